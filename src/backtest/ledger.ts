@@ -1,0 +1,40 @@
+import type { ReturnSeries } from "../market/panel.ts";
+import type { Matrix } from "../numeric/matrix/matrix.ts";
+
+/** A decision date at which the strategy gave no portfolio; the weights held were kept. */
+export interface StrategyFailure {
+  readonly date: string;
+  /** `infeasible`, `stopped`, the code of an InputError, or `error`. */
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Target weights set at the close of `date` (N, in the order of the ledger's assets). */
+export interface Rebalance {
+  readonly date: string;
+  readonly weights: Float64Array;
+  /** Whether the strategy was asked at this date, or the last optimized target was restored. */
+  readonly optimized: boolean;
+}
+
+/**
+ * The hand-over of `backtest/`: what happened to one strategy, period by period, in simple returns after costs.
+ *
+ * It is a return series with its holdings; the shapes below share its P dates.
+ */
+export interface Ledger extends ReturnSeries {
+  readonly assets: readonly string[];
+  /** `P x N`: weights at the beginning of each period, as fractions of wealth; what is missing to one is cash. */
+  readonly weights: Matrix;
+  /** P: sum of absolute trades at the beginning of each period, as a fraction of wealth; the first purchase is 0. */
+  readonly traded: Float64Array;
+  /** P: costs paid in each period, as a fraction of wealth. */
+  readonly costs: Float64Array;
+  readonly rebalances: readonly Rebalance[];
+  readonly failures: readonly StrategyFailure[];
+  /** Periods after the lookback, the first idle one of next-close execution included: what turnover is averaged over. */
+  readonly periodsAfterLookback: number;
+  readonly rebalanceEvery: number;
+  /** The date wealth fell to zero or below, where it did; the ledger ends there. */
+  readonly bankruptOn?: string;
+}

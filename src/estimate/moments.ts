@@ -1,0 +1,53 @@
+import type { Matrix } from "../numeric/matrix/matrix.ts";
+
+/** Parameters of the generalized hyperbolic skew-t: `x = location + skewness / tau + scatter^(1/2) z / sqrt(tau)`. */
+export interface SkewTParameters {
+  readonly location: Float64Array;
+  readonly skewness: Float64Array;
+  /** `N x N`. */
+  readonly scatter: Matrix;
+  readonly degreesOfFreedom: number;
+}
+
+/** How a covariance divides: `systematic` (`N x N`) plus `idiosyncratic` variances (N) on the diagonal. */
+export interface CovarianceDecomposition {
+  readonly systematic: Matrix;
+  readonly idiosyncratic: Float64Array;
+}
+
+/** A figure of the fit as a program reads it: plain data, ready for JSON (NaN where a figure does not exist). */
+export type Detail =
+  | number
+  | string
+  | boolean
+  | null
+  | readonly Detail[]
+  | Float64Array
+  | Matrix
+  | { readonly [key: string]: Detail };
+
+/**
+ * The hand-over of `estimate/`: beliefs about the next period's returns, from whichever estimator.
+ *
+ * Mean and covariance are per period, in the units of the returns they were fitted on.
+ */
+export interface Moments {
+  /** Name of the estimator, as on the command line. */
+  readonly model: string;
+  readonly assets: readonly string[];
+  /** Rows of returns behind the estimate. */
+  readonly periods: number;
+  readonly periodsPerYear: number;
+  /** N. */
+  readonly mean: Float64Array;
+  /** `N x N`, symmetric. */
+  readonly covariance: Matrix;
+  /** `T x N` returns behind the estimate, equally likely: for designs that look at scenarios. */
+  readonly scenarios: Matrix;
+  /** Where the estimator is parametric beyond two moments. */
+  readonly skewT?: SkewTParameters;
+  /** Where the estimator tells common from own risk. */
+  readonly decomposition?: CovarianceDecomposition;
+  /** What else the fit found: status, iterations, shrinkage, likelihood, by the names of the command line's JSON. */
+  readonly details: { readonly [key: string]: Detail };
+}

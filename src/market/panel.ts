@@ -1,0 +1,55 @@
+import type { Matrix } from "../numeric/matrix/matrix.ts";
+import { columnsAt, rowsBetween } from "../numeric/matrix/matrix.ts";
+
+/** What the values of a panel are. */
+export type PanelKind = "prices" | "simple" | "log";
+
+/**
+ * The hand-over of `market/`: T dates by N assets, complete (no missing value), dates strictly ascending.
+ *
+ * `values` is `T x N`, row-major: row t is everything known at the close of `dates[t]`.
+ */
+export interface Panel<Kind extends PanelKind = PanelKind> {
+  readonly kind: Kind;
+  /** ISO dates, `YYYY-MM-DD`. */
+  readonly dates: readonly string[];
+  readonly assets: readonly string[];
+  readonly values: Matrix;
+  /** Rows a year, by which per-period figures are annualized. */
+  readonly periodsPerYear: number;
+}
+
+export type PricePanel = Panel<"prices">;
+
+/** Per-period returns, simple or log; row t is the return over the period that ends at `dates[t]`. */
+export type ReturnsPanel = Panel<"simple" | "log">;
+
+/** One series of simple returns per period: a strategy's, or a benchmark's. */
+export interface ReturnSeries {
+  readonly name: string;
+  readonly dates: readonly string[];
+  readonly returns: Float64Array;
+  readonly periodsPerYear: number;
+}
+
+/**
+ * What a strategy may know: prices of the assets it can hold and, on the same dates, the levels of series that
+ * it cannot hold (factors, a volatility index). The engine hands out copies that end at the decision date.
+ */
+export interface History {
+  readonly prices: PricePanel;
+  readonly factors?: PricePanel;
+}
+
+/** Rows `from` (inclusive) to `to` (exclusive) of a panel, copied: nothing outside them stays reachable. */
+export function panelRows<Kind extends PanelKind>(panel: Panel<Kind>, from: number, to: number): Panel<Kind> {
+  return { ...panel, dates: panel.dates.slice(from, to), values: rowsBetween(panel.values, from, to) };
+}
+
+/** The columns at `indices`, in that order, copied. */
+export function panelColumns<Kind extends PanelKind>(
+  panel: Panel<Kind>,
+  indices: readonly number[],
+): Panel<Kind> {
+  return { ...panel, assets: indices.map((i) => panel.assets[i]), values: columnsAt(panel.values, indices) };
+}

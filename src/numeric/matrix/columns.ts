@@ -1,0 +1,17 @@
+import type { Matrix } from "./matrix.ts";
+import { zeros } from "./matrix.ts";
+import { scale } from "./vector.ts";
+
+export function columnMeans(x: Matrix): Float64Array {
+  const mean = new Float64Array(x.columns);
+  for (let i = 0; i < x.data.length; i++) mean[i % x.columns] += x.data[i];
+  scale(mean, 1 / x.rows);
+  return mean;
+}
+
+/** `X - 1 center'`, a copy. */
+export function centeredColumns(x: Matrix, center: Float64Array): Matrix {
+  const out = zeros(x.rows, x.columns);
+  for (let i = 0; i < x.data.length; i++) out.data[i] = x.data[i] - center[i % x.columns];
+  return out;
+}

@@ -1,0 +1,90 @@
+import { InputError } from "../../errors.ts";
+
+/**
+ * A dense matrix, row-major: element (i, j) is `data[i * columns + j]`.
+ *
+ * Plain data on purpose: it crosses threads and JSON as it is. Kernels that write take an `out` and say so.
+ */
+export interface Matrix {
+  readonly rows: number;
+  readonly columns: number;
+  readonly data: Float64Array;
+}
+
+/** Wraps `data` (not copied) as a `rows x columns` matrix. */
+export function matrix(rows: number, columns: number, data: Float64Array): Matrix {
+  if (data.length !== rows * columns) {
+    throw new InputError(
+      "bad-matrix",
+      `${data.length} numbers given for a ${rows} x ${columns} matrix, which needs ${rows * columns}`,
+    );
+  }
+  return { rows, columns, data };
+}
+
+export function zeros(rows: number, columns: number): Matrix {
+  return { rows, columns, data: new Float64Array(rows * columns) };
+}
+
+export function identity(size: number): Matrix {
+  const out = zeros(size, size);
+  for (let i = 0; i < size; i++) out.data[i * size + i] = 1;
+  return out;
+}
+
+/** Copies an array of rows of one length. */
+export function fromRows(rows: readonly ArrayLike<number>[]): Matrix {
+  const columns = rows.length === 0 ? 0 : rows[0].length;
+  const out = zeros(rows.length, columns);
+  rows.forEach((row, i) => {
+    if (row.length !== columns) {
+      throw new InputError(
+        "bad-matrix",
+        `row ${i + 1} has ${row.length} numbers, the first row has ${columns}`,
+      );
+    }
+    out.data.set(row, i * columns);
+  });
+  return out;
+}
+
+export function toRows(a: Matrix): number[][] {
+  return Array.from({ length: a.rows }, (_, i) => Array.from(rowOf(a, i)));
+}
+
+export function copyMatrix(a: Matrix): Matrix {
+  return { rows: a.rows, columns: a.columns, data: a.data.slice() };
+}
+
+/** Row `i` as a view: writing to it writes to the matrix. */
+export function rowOf(a: Matrix, i: number): Float64Array {
+  return a.data.subarray(i * a.columns, (i + 1) * a.columns);
+}
+
+/** Column `j` as a copy. */
+export function columnOf(a: Matrix, j: number): Float64Array {
+  const out = new Float64Array(a.rows);
+  for (let i = 0; i < a.rows; i++) out[i] = a.data[i * a.columns + j];
+  return out;
+}
+
+export function diagonalOf(a: Matrix): Float64Array {
+  const out = new Float64Array(Math.min(a.rows, a.columns));
+  for (let i = 0; i < out.length; i++) out[i] = a.data[i * a.columns + i];
+  return out;
+}
+
+/** Rows `from` (inclusive) to `to` (exclusive), copied. */
+export function rowsBetween(a: Matrix, from: number, to: number): Matrix {
+  return { rows: to - from, columns: a.columns, data: a.data.slice(from * a.columns, to * a.columns) };
+}
+
+/** The chosen columns in the given order, copied. */
+export function columnsAt(a: Matrix, indices: readonly number[]): Matrix {
+  const out = zeros(a.rows, indices.length);
+  for (let i = 0; i < a.rows; i++) {
+    for (let j = 0; j < indices.length; j++)
+      out.data[i * indices.length + j] = a.data[i * a.columns + indices[j]];
+  }
+  return out;
+}

@@ -1,0 +1,3 @@
+export * from "./constraints.ts";
+export * from "./equal-weight.ts";
+export * from "./portfolio.ts";

@@ -1,0 +1,28 @@
+/** The hand-over of `optimize/`: the weights a design chose, and how far they may be trusted. */
+export type Portfolio = SolvedPortfolio | InfeasiblePortfolio;
+
+export interface SolvedPortfolio {
+  /** `stopped`: the weights satisfy the constraints, but the optimum was not certified. */
+  readonly status: "optimal" | "stopped";
+  /** Where stopped: why. */
+  readonly reason?: "iterations" | "stalled";
+  readonly design: string;
+  readonly assets: readonly string[];
+  /** N, in the order of `assets`. */
+  readonly weights: Float64Array;
+  /** The design's own objective at the weights, as its documentation states it. */
+  readonly objective: number;
+  /** Relative first-order (KKT) residual, computed after the fact from the weights; 0 where a design has none. */
+  readonly optimality: number;
+  readonly iterations: number;
+  /** What else the design found, ready for JSON. */
+  readonly details?: { readonly [key: string]: unknown };
+}
+
+export interface InfeasiblePortfolio {
+  readonly status: "infeasible";
+  readonly design: string;
+  readonly assets: readonly string[];
+  /** The constraints that cannot hold together, in words, and by how much. */
+  readonly conflict: readonly string[];
+}

@@ -1,0 +1,195 @@
+/**
+ * The hand-over of `report/`: a page as plain data. Whoever composes a study fills these blocks; the renderers turn
+ * them into HTML, SVG and PNG and know nothing of finance.
+ */
+export interface Report {
+  readonly title: string;
+  /** One or two sentences under the title: what was run, on what. */
+  readonly summary: string;
+  /** Whether the data are simulated: the page says so in its head. */
+  readonly simulated: boolean;
+  /** What was run: label and value, shown as a definition list. */
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly sections: readonly Section[];
+}
+
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+export type Block = Prose | Note | Table | Figure;
+
+export interface Prose {
+  readonly kind: "prose";
+  /** Paragraphs of plain text. */
+  readonly paragraphs: readonly string[];
+}
+
+/** A warning or finding that stands out from the text. */
+export interface Note {
+  readonly kind: "note";
+  readonly tone: "info" | "warning" | "defect";
+  readonly title: string;
+  readonly text: string;
+}
+
+/** How a number is printed: `percent` of a fraction, `basis-points` of one. */
+export interface NumberFormat {
+  readonly style: "number" | "percent" | "basis-points" | "integer" | "scientific";
+  readonly decimals?: number;
+}
+
+export interface TableColumn {
+  readonly key: string;
+  readonly label: string;
+  /** Shown on hover and under the table: what the figure is. */
+  readonly description?: string;
+  readonly format?: NumberFormat;
+  /** Which end is better; the best entry is marked. */
+  readonly better?: "higher" | "lower";
+}
+
+export interface Table {
+  readonly kind: "table";
+  readonly id: string;
+  readonly title: string;
+  readonly caption?: string;
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly { readonly [key: string]: string | number | null }[];
+}
+
+/** A figure: the page draws it live, `--out` also gets `<id>.svg` and `<id>.png`. */
+export interface Figure {
+  readonly kind: "figure";
+  /** Kebab-case; names the files. */
+  readonly id: string;
+  readonly title: string;
+  readonly caption?: string;
+  readonly chart: Chart;
+}
+
+export type Chart =
+  | LineChart
+  | StackedAreaChart
+  | BarChart
+  | BoxChart
+  | HeatmapChart
+  | ScatterChart
+  | HistogramChart
+  | IntervalChart
+  | FacetChart;
+
+export interface Axis {
+  readonly label?: string;
+  readonly format?: NumberFormat;
+  readonly scale?: "linear" | "log";
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** Lines over dates (or numbers); null breaks the line. */
+export interface LineChart {
+  readonly type: "line";
+  readonly x: readonly string[] | readonly number[];
+  readonly xAxis?: Axis;
+  readonly yAxis: Axis;
+  readonly series: readonly {
+    readonly name: string;
+    readonly values: readonly (number | null)[];
+    readonly dashed?: boolean;
+    /** Fill between the line and zero (underwater plots). */
+    readonly filled?: boolean;
+  }[];
+  /** Horizontal reference lines. */
+  readonly references?: readonly { readonly label: string; readonly value: number }[];
+}
+
+/** Non-negative parts of a whole over dates, stacked in the given order. */
+export interface StackedAreaChart {
+  readonly type: "stacked-area";
+  readonly x: readonly string[];
+  readonly yAxis: Axis;
+  readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
+}
+
+/** Grouped bars: one group a category, one bar a series. */
+export interface BarChart {
+  readonly type: "bar";
+  readonly categories: readonly string[];
+  readonly yAxis: Axis;
+  readonly series: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
+  readonly horizontal?: boolean;
+}
+
+/** Box plots of samples, one a category. */
+export interface BoxChart {
+  readonly type: "box";
+  readonly categories: readonly string[];
+  readonly yAxis: Axis;
+  readonly samples: readonly (readonly number[])[];
+}
+
+/** A matrix in color; diverging around `center` where given. Cells are `values[row][column]`. */
+export interface HeatmapChart {
+  readonly type: "heatmap";
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  readonly values: readonly (readonly (number | null)[])[];
+  readonly format: NumberFormat;
+  readonly center?: number;
+  readonly min?: number;
+  readonly max?: number;
+  /** Print the figures in the cells. */
+  readonly labels?: boolean;
+}
+
+/** Points, with optional lines among them (a frontier over a cloud). */
+export interface ScatterChart {
+  readonly type: "scatter";
+  readonly xAxis: Axis;
+  readonly yAxis: Axis;
+  readonly series: readonly {
+    readonly name: string;
+    readonly points: readonly (readonly [number, number])[];
+    /** A name for each point, for tooltips and labels. */
+    readonly labels?: readonly string[];
+    readonly style?: "cloud" | "points" | "line" | "star";
+    /** A value a point, shown as its color. */
+    readonly color?: readonly number[];
+    readonly colorLabel?: string;
+  }[];
+}
+
+export interface HistogramChart {
+  readonly type: "histogram";
+  readonly xAxis: Axis;
+  readonly bins: number;
+  readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
+}
+
+/** Estimates with intervals, one row a category (forest plot). */
+export interface IntervalChart {
+  readonly type: "interval";
+  readonly categories: readonly string[];
+  readonly xAxis: Axis;
+  readonly series: readonly {
+    readonly name: string;
+    readonly estimates: readonly (number | null)[];
+    readonly lower: readonly (number | null)[];
+    readonly upper: readonly (number | null)[];
+  }[];
+  readonly reference?: number;
+}
+
+/** Small multiples of line charts that share their axes. */
+export interface FacetChart {
+  readonly type: "facets";
+  readonly x: readonly string[];
+  readonly yAxis: Axis;
+  readonly panels: readonly {
+    readonly title: string;
+    readonly series: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
+  }[];
+}

@@ -1,0 +1,2 @@
+export * from "./designs.ts";
+export * from "./models.ts";
