@@ -1,1 +1,3 @@
+export * from "./backtest-measures.ts";
 export * from "./scorecard.ts";
+export * from "./wealth.ts";

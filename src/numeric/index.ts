@@ -5,3 +5,5 @@ export * from "./matrix/multiply.ts";
 export * from "./matrix/symmetric-eigen.ts";
 export * from "./matrix/triangular.ts";
 export * from "./matrix/vector.ts";
+export * from "./statistics/quantile.ts";
+export * from "./statistics/sample-statistics.ts";
