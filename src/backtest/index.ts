@@ -1,1 +1,4 @@
+export type { Strategy } from "./ask.ts";
 export * from "./ledger.ts";
+export type { Interval } from "./schedule.ts";
+export { type WalkForwardOptions, walkForward, walkForwardDefaults } from "./walk-forward.ts";

@@ -32,8 +32,9 @@ export interface Ledger extends ReturnSeries {
   readonly costs: Float64Array;
   readonly rebalances: readonly Rebalance[];
   readonly failures: readonly StrategyFailure[];
-  /** Periods after the lookback, the first idle one of next-close execution included: what turnover is averaged over. */
+  /** Periods after the first decision, the idle one of next-close execution included: turnover is averaged over them. */
   readonly periodsAfterLookback: number;
+  /** Periods from the first rebalance to the second. */
   readonly rebalanceEvery: number;
   /** The date wealth fell to zero or below, where it did; the ledger ends there. */
   readonly bankruptOn?: string;

@@ -1,0 +1,54 @@
+import { InputError } from "../errors.ts";
+import type { History } from "../market/panel.ts";
+import type { Portfolio } from "../optimize/portfolio.ts";
+import type { StrategyFailure } from "./ledger.ts";
+
+/** A rule that turns what is known at a close into weights. */
+export interface Strategy {
+  readonly name: string;
+  /**
+   * @param history copies of the last `lookback` rows: nothing after the decision date is reachable from them.
+   * @param held N weights at this close, after drift; what they miss to one is cash.
+   */
+  readonly decide: (history: History, held: Float64Array) => Portfolio;
+}
+
+/** What a strategy answered: weights to hold, or why there are none. */
+export type Answer =
+  | { readonly weights: Float64Array; readonly failure?: undefined }
+  | { readonly weights?: undefined; readonly failure: StrategyFailure };
+
+/** Asks a strategy for weights. Whatever goes wrong inside becomes a failure at this date, never a crash of the run. */
+export function ask(strategy: Strategy, history: History, held: Float64Array): Answer {
+  const date = history.prices.dates[history.prices.dates.length - 1];
+  const failed = (code: string, message: string): Answer => ({ failure: { date, code, message } });
+  try {
+    const portfolio = strategy.decide(history, held.slice());
+    if (portfolio.status === "infeasible") return failed("infeasible", portfolio.conflict.join("; "));
+    if (portfolio.status === "stopped") return failed("stopped", stoppedMessage(portfolio));
+    return checked(portfolio.weights, history.prices.assets, failed);
+  } catch (error) {
+    if (error instanceof InputError) return failed(error.code, error.message);
+    return failed("error", error instanceof Error ? error.message : String(error));
+  }
+}
+
+function stoppedMessage({
+  reason,
+  iterations,
+  optimality,
+}: Extract<Portfolio, { status: "stopped" | "optimal" }>): string {
+  return `the optimizer stopped (${reason}) after ${iterations} iterations at a first-order residual of ${optimality}`;
+}
+
+function checked(
+  weights: Float64Array,
+  assets: readonly string[],
+  failed: (code: string, message: string) => Answer,
+): Answer {
+  if (weights.length !== assets.length) {
+    return failed("bad-weights", `${weights.length} weights given for ${assets.length} assets`);
+  }
+  const bad = weights.findIndex((weight) => !Number.isFinite(weight));
+  return bad < 0 ? { weights } : failed("bad-weights", `the weight of ${assets[bad]} is ${weights[bad]}`);
+}

@@ -1,0 +1,65 @@
+import type { History } from "../market/panel.ts";
+import { rowOf, rowsBetween, zeros } from "../numeric/matrix/matrix.ts";
+import type { Ledger, Rebalance, StrategyFailure } from "./ledger.ts";
+import type { DecisionRows } from "./schedule.ts";
+import type { Settlement } from "./settle.ts";
+
+/** A ledger in the making. */
+export interface Journal {
+  readonly rebalances: Rebalance[];
+  readonly failures: StrategyFailure[];
+  readonly bankruptOn: string | undefined;
+  /** Books the period that ends at price row `row`. */
+  readonly enter: (row: number, weights: Float64Array, settlement: Settlement) => void;
+  readonly close: (name: string) => Ledger;
+}
+
+/** Opens a journal whose first entry is the period in which the first decision may earn. */
+export function openJournal({ prices }: History, decisions: DecisionRows, delay: number): Journal {
+  const start = decisions.first + delay;
+  const periods = prices.dates.length - start;
+  const returns = new Float64Array(periods);
+  const traded = new Float64Array(periods);
+  const costs = new Float64Array(periods);
+  const held = zeros(periods, prices.assets.length);
+  const rebalances: Rebalance[] = [];
+  const failures: StrategyFailure[] = [];
+  let bankruptOn: string | undefined;
+  let wealth = 1;
+
+  return {
+    rebalances,
+    failures,
+    get bankruptOn() {
+      return bankruptOn;
+    },
+    enter(row, weights, { growth, traded: amount, cost }) {
+      const period = row - start;
+      if (period < 0) return; // nothing is held yet
+      returns[period] = growth - 1;
+      traded[period] = amount;
+      costs[period] = cost;
+      rowOf(held, period).set(weights);
+      wealth *= growth;
+      if (wealth <= 0) bankruptOn = prices.dates[row];
+    },
+    close(name) {
+      const entered = bankruptOn === undefined ? periods : prices.dates.indexOf(bankruptOn) - start + 1;
+      return {
+        name,
+        dates: prices.dates.slice(start, start + entered),
+        returns: returns.slice(0, entered),
+        periodsPerYear: prices.periodsPerYear,
+        assets: prices.assets,
+        weights: rowsBetween(held, 0, entered),
+        traded: traded.slice(0, entered),
+        costs: costs.slice(0, entered),
+        rebalances,
+        failures,
+        periodsAfterLookback: prices.dates.length - 1 - decisions.first,
+        rebalanceEvery: decisions.rebalancePeriods,
+        bankruptOn,
+      };
+    },
+  };
+}

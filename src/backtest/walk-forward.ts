@@ -1,0 +1,123 @@
+import { InputError } from "../errors.ts";
+import type { History } from "../market/panel.ts";
+import { panelRows } from "../market/panel.ts";
+import { ask, type Strategy } from "./ask.ts";
+import { openJournal } from "./journal.ts";
+import type { Ledger } from "./ledger.ts";
+import { decisionRows, type Interval } from "./schedule.ts";
+import { settle } from "./settle.ts";
+
+export interface WalkForwardOptions {
+  /** Price rows in the window a strategy sees: one more than the returns in it. */
+  readonly lookback: number;
+  /** How often the strategy is asked; a multiple of `rebalanceEvery`. */
+  readonly optimizeEvery: Interval;
+  /** How often the last target is restored. */
+  readonly rebalanceEvery: Interval;
+  /** Cost of buying, in basis points of the value bought. */
+  readonly buyCostBasisPoints: number;
+  /** Cost of selling, in basis points of the value sold. */
+  readonly sellCostBasisPoints: number;
+  /** `same-close`: a decision earns from the next row on. `next-close`: it is traded one row later. */
+  readonly execution: "same-close" | "next-close";
+  /** Whether the first purchase counts in costs and turnover. */
+  readonly chargeFirstPurchase: boolean;
+}
+
+export const walkForwardDefaults: WalkForwardOptions = {
+  lookback: 252,
+  optimizeEvery: 20,
+  rebalanceEvery: 5,
+  buyCostBasisPoints: 0,
+  sellCostBasisPoints: 0,
+  execution: "next-close",
+  chargeFirstPurchase: false,
+};
+
+/**
+ * Walks a strategy forward: at each decision date it sees the last `lookback` rows and nothing later; its target is
+ * bought at that close or at the next, drifts until the next rebalance, and pays costs in proportion to what is traded.
+ *
+ * What the weights miss to one is cash and earns nothing. Where the strategy fails the last target stays in force
+ * (cash before the first), and the failure is recorded. The ledger is in simple returns whatever the strategy looks at.
+ *
+ * Cost: O(T N) time and memory, and the strategy's own.
+ *
+ * @param history `T x N` complete prices; the ledger begins where the first decision may first earn.
+ * @param onDecision called after each optimization with the share of the walk that is done.
+ * @throws {InputError} `too-few-periods` where no decision fits; `bad-option`.
+ * @see Palomar (2024), Portfolio Optimization, chapter 8. The conventions are those of R's portfolioBacktest 0.4.1.
+ */
+export function walkForward(
+  history: History,
+  strategy: Strategy,
+  options: WalkForwardOptions = walkForwardDefaults,
+  onDecision: (share: number) => void = () => {},
+): Ledger {
+  checkOptions(options);
+  const { prices } = history;
+  const delay = options.execution === "same-close" ? 1 : 2;
+  const decisions = decisionRows(
+    prices.dates,
+    options.lookback,
+    options.optimizeEvery,
+    options.rebalanceEvery,
+    delay,
+  );
+  const journal = openJournal(history, decisions, delay);
+  const rates = { buy: options.buyCostBasisPoints / 1e4, sell: options.sellCostBasisPoints / 1e4 };
+
+  const held = new Float64Array(prices.assets.length);
+  const begin = new Float64Array(prices.assets.length);
+  const targetAt = new Map<number, Float64Array>();
+  let target: Float64Array | undefined;
+  let unbought = !options.chargeFirstPurchase;
+
+  for (let row = decisions.first; row < prices.dates.length && journal.bankruptOn === undefined; row++) {
+    if (row > decisions.first) {
+      begin.set(targetAt.get(row) ?? held);
+      const free = unbought && begin.some((weight) => weight !== 0);
+      journal.enter(row, begin, settle(prices.values, row, begin, held, rates, free));
+      if (free) unbought = false;
+    }
+    if (!decisions.rebalance.has(row)) continue;
+    const optimized = decisions.optimize.has(row);
+    if (optimized) {
+      const answer = ask(strategy, windowOf(history, row + 1, options.lookback), held);
+      if (answer.failure === undefined) target = answer.weights;
+      else journal.failures.push(answer.failure);
+      onDecision((row + 1) / prices.dates.length);
+    }
+    if (target === undefined) continue;
+    targetAt.set(row + delay, target);
+    journal.rebalances.push({ date: prices.dates[row], weights: target, optimized });
+  }
+  return journal.close(strategy.name);
+}
+
+/** The last `lookback` rows before row `to`, copied. */
+function windowOf({ prices, factors }: History, to: number, lookback: number): History {
+  return {
+    prices: panelRows(prices, to - lookback, to),
+    factors: factors && panelRows(factors, to - lookback, to),
+  };
+}
+
+function checkOptions(options: WalkForwardOptions): void {
+  const requireWhole = (name: string, value: Interval, least: number): void => {
+    if (typeof value === "number" && !(Number.isInteger(value) && value >= least)) {
+      throw new InputError(
+        "bad-option",
+        `${name} ${value} given, a whole number of at least ${least} is needed`,
+      );
+    }
+  };
+  requireWhole("lookback", options.lookback, 1);
+  requireWhole("optimize-every", options.optimizeEvery, 1);
+  requireWhole("rebalance-every", options.rebalanceEvery, 1);
+  for (const cost of [options.buyCostBasisPoints, options.sellCostBasisPoints]) {
+    if (!(cost >= 0 && cost < 1e4)) {
+      throw new InputError("bad-option", `costs of ${cost} basis points given, 0 to 10000 are possible`);
+    }
+  }
+}
