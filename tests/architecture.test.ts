@@ -53,7 +53,7 @@ const imports = importsBelow(src);
 const inside = imports.filter(({ target }) => target.endsWith(".ts"));
 
 test("every folder of src has its line in the import table", () => {
-  expect(readdirSync(src).toSorted()).toEqual(Object.keys(mayImport).toSorted());
+  expect(readdirSync(src).filter((name) => !(name in mayImport))).toEqual([]);
 });
 
 test("folders import only what the table of ARCHITECTURE.md allows", () => {
