@@ -5,5 +5,6 @@ export * from "./matrix/multiply.ts";
 export * from "./matrix/symmetric-eigen.ts";
 export * from "./matrix/triangular.ts";
 export * from "./matrix/vector.ts";
+export * from "./nearest-name.ts";
 export * from "./statistics/quantile.ts";
 export * from "./statistics/sample-statistics.ts";

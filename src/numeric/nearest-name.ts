@@ -1,0 +1,47 @@
+/**
+ * The name that was most likely meant: the one at the smallest edit distance from `given`, letter case aside;
+ * the earlier one of a tie.
+ *
+ * A suggestion must be better than none, so a name counts as near only when at most a third of its letters
+ * (at least one, but never all) would have to change; otherwise the answer is `undefined`.
+ *
+ * Cost: O(sum of the names' lengths times the length of `given`).
+ */
+export function nearestName(given: string, names: readonly string[]): string | undefined {
+  const wanted = given.toLowerCase();
+  let nearest: string | undefined;
+  let smallest = Number.POSITIVE_INFINITY;
+  for (const name of names) {
+    const longer = Math.max(given.length, name.length);
+    const distance = editDistance(wanted, name.toLowerCase());
+    const near = distance <= Math.max(1, Math.floor(longer / 3)) && (distance === 0 || distance < longer);
+    if (near && distance < smallest) {
+      nearest = name;
+      smallest = distance;
+    }
+  }
+  return nearest;
+}
+
+/**
+ * Smallest number of insertions, deletions, substitutions and swaps of two neighbors that turn `a` into `b`,
+ * no letter being edited twice ("optimal string alignment").
+ *
+ * @see Damerau (1964), Communications of the ACM 7(3), 171-176; Wagner and Fischer (1974), J. ACM 21(1), 168-173.
+ */
+export function editDistance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row[j] = Math.min(change, last[j] + 1, row[j - 1] + 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length];
+}
