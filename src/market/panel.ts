@@ -53,3 +53,21 @@ export function panelColumns<Kind extends PanelKind>(
 ): Panel<Kind> {
   return { ...panel, assets: indices.map((i) => panel.assets[i]), values: columnsAt(panel.values, indices) };
 }
+
+/** A named column: labels (`null` where missing) or numbers (`NaN` where missing). */
+export type DataColumn =
+  | { readonly name: string; readonly kind: "label"; readonly values: readonly (string | null)[] }
+  | { readonly name: string; readonly kind: "number"; readonly values: Float64Array };
+
+/** A table with a record per row: returns in long form with their covariates, or assets with their characteristics. */
+export interface DataTable {
+  readonly rows: number;
+  readonly columns: readonly DataColumn[];
+}
+
+/** A square table whose rows and columns carry the same names in the same order: a relationship between assets. */
+export interface SquareTable {
+  readonly names: readonly string[];
+  /** `N x N`, symmetric. */
+  readonly values: Matrix;
+}

@@ -1,0 +1,29 @@
+import { InputError } from "../../errors.ts";
+import type { SquareTable } from "../../market/panel.ts";
+import type { Matrix } from "../../numeric/matrix/matrix.ts";
+import { zeros } from "../../numeric/matrix/matrix.ts";
+
+/**
+ * The rows and columns of `assets` out of a relationship table, in their order.
+ *
+ * @throws {InputError} `unknown-asset` where the table does not name one of them.
+ */
+export function alignRelationship(table: SquareTable, assets: readonly string[]): Matrix {
+  const at = assets.map((asset) => {
+    const index = table.names.indexOf(asset);
+    if (index < 0) {
+      throw new InputError(
+        "unknown-asset",
+        `the relationship table has no row for ${asset}, every asset needs one`,
+        { asset },
+      );
+    }
+    return index;
+  });
+  const n = assets.length;
+  const out = zeros(n, n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) out.data[i * n + j] = table.values.data[at[i] * table.names.length + at[j]];
+  }
+  return out;
+}

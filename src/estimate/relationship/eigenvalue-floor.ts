@@ -1,0 +1,42 @@
+import type { Matrix } from "../../numeric/matrix/matrix.ts";
+import { zeros } from "../../numeric/matrix/matrix.ts";
+import type { SymmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
+import { symmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
+
+/** A matrix whose eigenvalues were raised to the floor, or the given one where none lay below it. */
+export interface FlooredMatrix {
+  readonly matrix: Matrix;
+  readonly floored: boolean;
+  /** Ascending, before the floor. */
+  readonly eigenvalues: Float64Array;
+}
+
+/**
+ * Raises eigenvalues below `floor` to it and rebuilds the matrix, as published; the diagonal is not put back to one. A
+ * matrix without such eigenvalues is returned as it is. Cost: O(N^3).
+ */
+export function floorEigenvalues(a: Matrix, floor = 1e-6): FlooredMatrix {
+  const eigen = symmetricEigen(a);
+  const floored = eigen.values.some((value) => value < floor);
+  const raised = eigen.values.map((value) => Math.max(value, floor));
+  return {
+    matrix: floored ? fromEigen({ values: raised, vectors: eigen.vectors }) : a,
+    floored,
+    eigenvalues: eigen.values,
+  };
+}
+
+/** `V diag(values) V'`. */
+export function fromEigen({ values, vectors }: SymmetricEigen): Matrix {
+  const n = vectors.rows;
+  const out = zeros(n, n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      let total = 0;
+      for (let k = 0; k < n; k++) total += vectors.data[i * n + k] * values[k] * vectors.data[j * n + k];
+      out.data[i * n + j] = total;
+      out.data[j * n + i] = total;
+    }
+  }
+  return out;
+}

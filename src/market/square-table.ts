@@ -1,0 +1,61 @@
+import { InputError } from "../errors.ts";
+import { fromRows } from "../numeric/matrix/matrix.ts";
+import { csvCells } from "./data-table.ts";
+import type { SquareTable } from "./panel.ts";
+
+/** Largest difference between two halves of a symmetric table, relative to its largest entry, taken for rounding. */
+const symmetryTolerance = 1e-8;
+
+/**
+ * Reads a square table with names from CSV text: a header of names behind one leading cell, then a row per name.
+ * Rows may stand in any order; the columns' order is kept.
+ *
+ * @param file What messages call the text.
+ * @throws {InputError} `bad-file` where the names of rows and columns differ, `bad-number` for a cell that is no
+ * number, `bad-matrix` where the table is not symmetric.
+ */
+export function parseSquareTable(text: string, file: string): SquareTable {
+  const [header, ...body] = csvCells(text, file);
+  const names = header.slice(1).map((name) => name.trim());
+  const rows = new Map(body.map(([name, ...cells]) => [name.trim(), cells]));
+  const absent = names.find((name) => !rows.has(name));
+  if (absent !== undefined || rows.size !== names.length || body.length !== names.length) {
+    throw new InputError(
+      "bad-file",
+      `${file} has ${names.length} columns and ${body.length} rows${absent === undefined ? "" : `, and no row for "${absent}"`}; a row for every column is needed`,
+      { file },
+    );
+  }
+  const values = fromRows(
+    names.map((row) => (rows.get(row) as string[]).map((cell, j) => numberIn(cell, row, names[j], file))),
+  );
+  requireSymmetric(names, values.data, file);
+  return { names, values };
+}
+
+function numberIn(cell: string, row: string, column: string, file: string): number {
+  const value = cell.trim() === "" ? Number.NaN : Number(cell);
+  if (!Number.isFinite(value)) {
+    throw new InputError("bad-number", `${file}: "${cell}" stands at ${row}, ${column}; a number is needed`, {
+      file,
+      asset: row,
+    });
+  }
+  return value;
+}
+
+function requireSymmetric(names: readonly string[], values: Float64Array, file: string): void {
+  const n = names.length;
+  const largest = values.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      if (Math.abs(values[i * n + j] - values[j * n + i]) > symmetryTolerance * largest) {
+        throw new InputError(
+          "bad-matrix",
+          `${file} holds ${values[i * n + j]} at ${names[i]}, ${names[j]} and ${values[j * n + i]} at ${names[j]}, ${names[i]}; a symmetric table is needed`,
+          { file, asset: names[i] },
+        );
+      }
+    }
+  }
+}
