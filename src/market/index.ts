@@ -1,4 +1,16 @@
+export type { MarketData } from "./chosen-cells.ts";
+export * from "./complete-within.ts";
+export * from "./compounded.ts";
+export * from "./csv-table.ts";
 export * from "./data-table.ts";
+export * from "./frequency.ts";
 export * from "./panel.ts";
+export * from "./parquet-table.ts";
+export * from "./price-panel.ts";
+export * from "./prices-from-returns.ts";
+export * from "./read-table.ts";
 export * from "./returns.ts";
+export * from "./returns-panel.ts";
+export type { Frequency, MissingPolicy, Selection } from "./selection.ts";
 export * from "./square-table.ts";
+export type { Table, TableSource } from "./table.ts";

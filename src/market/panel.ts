@@ -1,5 +1,5 @@
 import type { Matrix } from "../numeric/matrix/matrix.ts";
-import { columnsAt, rowsBetween } from "../numeric/matrix/matrix.ts";
+import { columnsAt, rowOf, rowsBetween, zeros } from "../numeric/matrix/matrix.ts";
 
 /** What the values of a panel are. */
 export type PanelKind = "prices" | "simple" | "log";
@@ -52,6 +52,18 @@ export function panelColumns<Kind extends PanelKind>(
   indices: readonly number[],
 ): Panel<Kind> {
   return { ...panel, assets: indices.map((i) => panel.assets[i]), values: columnsAt(panel.values, indices) };
+}
+
+/** The rows at `indices` (ascending), copied. */
+export function panelAtRows<Kind extends PanelKind>(
+  panel: Panel<Kind>,
+  indices: readonly number[],
+): Panel<Kind> {
+  const values = zeros(indices.length, panel.values.columns);
+  indices.forEach((row, i) => {
+    rowOf(values, i).set(rowOf(panel.values, row));
+  });
+  return { ...panel, dates: indices.map((row) => panel.dates[row]), values };
 }
 
 /** A named column: labels (`null` where missing) or numbers (`NaN` where missing). */

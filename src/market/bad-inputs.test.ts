@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { badInputs } from "../../tests/support/bad-inputs.ts";
+import { InputError } from "../errors.ts";
+import { csvTable } from "./csv-table.ts";
+import { pricePanel } from "./price-panel.ts";
+import { returnsPanel } from "./returns-panel.ts";
+
+test.each(badInputs)("$name is refused as $code", ({ content, holds = "prices", selection, code, says }) => {
+  const file = `${holds}.csv`;
+  const read = (): unknown => {
+    const table = csvTable(content, file, holds);
+    return holds === "prices" ? pricePanel(table, selection) : returnsPanel(table, selection);
+  };
+  const error = thrownBy(read);
+  expect(error.code).toBe(code);
+  expect(error.message).not.toContain("\n");
+  for (const part of says) expect(error.message).toContain(part);
+
+  const line = says.find((part) => /^line \d+$/.test(part));
+  if (line !== undefined) expect(error.detail).toMatchObject({ file, line: Number(line.slice(5)) });
+  const date = says.find((part) => /^\d{4}-\d\d-\d\d$/.test(part));
+  if (line !== undefined && date !== undefined && code !== "bad-date") expect(error.detail.date).toBe(date);
+});
+
+function thrownBy(body: () => unknown): InputError {
+  try {
+    body();
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
+  throw new Error("nothing was refused");
+}

@@ -1,0 +1,55 @@
+import { isoDate } from "./iso-date.ts";
+import { complaint, type TableSource } from "./table.ts";
+
+/** A cell as CSV (always text) or Parquet give it. */
+export type Cell = string | number | bigint | boolean | Date | null | undefined;
+
+const missing = /^(?:|na|n\/a|nan|null)$/i;
+const infinite = /^([+-]?)inf(?:inity)?$/i;
+const prefixed = /^0[xob]/i; // hexadecimal and the like, which Number() would read
+
+/**
+ * The number in a cell: NaN when it is empty, NA, N/A, NaN or null; `undefined` when it holds anything else that is
+ * not a decimal number.
+ */
+export function numberIn(cell: Cell): number | undefined {
+  if (typeof cell === "string") return numberInText(cell);
+  if (typeof cell === "number") return cell;
+  if (cell === null || cell === undefined) return Number.NaN;
+  return typeof cell === "bigint" ? Number(cell) : undefined;
+}
+
+function numberInText(text: string): number | undefined {
+  const value = Number(text);
+  if (value > 0 || value < 0) return prefixed.test(text) ? undefined : value;
+  const trimmed = text.trim();
+  if (missing.test(trimmed)) return Number.NaN;
+  if (value === 0) return prefixed.test(trimmed) ? undefined : value;
+  const infinity = infinite.exec(trimmed);
+  if (infinity === null) return undefined;
+  return infinity[1] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+}
+
+export function isBlank(cell: Cell): boolean {
+  return cell === null || cell === undefined || (typeof cell === "string" && cell.trim() === "");
+}
+
+/**
+ * The ISO date in the date cell of a line.
+ *
+ * @throws {InputError} `bad-date` when it holds none.
+ */
+export function dateIn(cell: Cell, source: TableSource, line: number): string {
+  const text = textIn(cell);
+  const date = isoDate(text);
+  if (date !== undefined) return date;
+  const given = text === "" ? "the date is empty" : `"${text}" is not a date`;
+  throw complaint("bad-date", source, line, `${given}; dates are written YYYY-MM-DD`, { given: text });
+}
+
+/** What a cell says, as text. */
+export function textIn(cell: Cell): string {
+  if (cell === null || cell === undefined) return "";
+  if (!(cell instanceof Date)) return String(cell).trim();
+  return Number.isNaN(cell.getTime()) ? "" : cell.toISOString();
+}

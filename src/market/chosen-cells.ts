@@ -1,0 +1,118 @@
+import type { InputError } from "../errors.ts";
+import { type Matrix, zeros } from "../numeric/matrix/matrix.ts";
+import { defaultPeriodsPerYear } from "./frequency.ts";
+import { resolveMissing } from "./missing-values.ts";
+import { type Panel, type PanelKind, panelColumns } from "./panel.ts";
+import { type Selection, type UsedCells, usedCells } from "./selection.ts";
+import { complaint, lineOf, nounOf, type Table } from "./table.ts";
+
+/** What a selection makes of a table. */
+export interface MarketData<P extends Panel> {
+  readonly panel: P;
+  /** The columns chosen as factors, on the same dates. */
+  readonly factors?: P;
+  /** What was done about missing numbers, in words; empty when none was missing. */
+  readonly notes: readonly string[];
+}
+
+/** What a number that cannot stand in the panel would need to be; `undefined` for one that can. */
+export type Requirement = (value: number) => string | undefined;
+
+/** The used part of a table, checked and complete, row by row as in the file: one panel, the factors last. */
+export interface ChosenCells<Kind extends PanelKind> {
+  readonly panel: Panel<Kind>;
+  readonly factors: number;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Chooses, checks and completes: the steps that price and returns tables share.
+ *
+ * @throws {InputError} see `usedCells` and `resolveMissing`; `bad-number` for a used cell that is not one; `bad-price` or
+ *   `bad-return` for a number that cannot be one.
+ */
+export function chosenCells<Kind extends PanelKind>(
+  table: Table,
+  selection: Selection,
+  kind: Kind,
+  requirement: Requirement,
+): ChosenCells<Kind> {
+  const chosen = usedCells(table, selection);
+  requireNumbers(chosen, requirement);
+  const { used, fill, notes } = resolveMissing(chosen, selection.missing ?? "refuse");
+  const values = gathered(used);
+  if (fill) fillForward(values, table.holds);
+  const panel: Panel<Kind> = {
+    kind,
+    dates: used.rows.map((row) => table.dates[row]),
+    assets: used.columns.map((column) => table.columns[column]),
+    values,
+    periodsPerYear: selection.periodsPerYear ?? defaultPeriodsPerYear[selection.frequency ?? "daily"],
+  };
+  return { panel, factors: used.factors, notes };
+}
+
+function requireNumbers({ table, rows, columns }: UsedCells, requirement: Requirement): void {
+  const { data, columns: width } = table.values;
+  for (const row of rows) {
+    for (const column of columns) {
+      const cell = row * width + column;
+      const text = table.unreadable.get(cell);
+      if (text === undefined && requirement(data[cell]) === undefined) continue;
+      if (text === undefined && Number.isNaN(data[cell])) continue; // missing is not wrong: resolveMissing deals with it
+      throw wrongNumber(table, row, column, text, requirement);
+    }
+  }
+}
+
+function wrongNumber(
+  table: Table,
+  row: number,
+  column: number,
+  text: string | undefined,
+  requirement: Requirement,
+): InputError {
+  const [date, asset] = [table.dates[row], table.columns[column]];
+  const whose = `the ${nounOf(table)} of ${asset} on ${date}`;
+  const line = lineOf(table, row, column);
+  if (text !== undefined) {
+    const what = `${whose} is "${text}", which is not a number`;
+    return complaint("bad-number", table, line, what, { date, asset, given: text });
+  }
+  const given = table.values.data[row * table.values.columns + column];
+  const code = table.holds === "prices" ? "bad-price" : "bad-return";
+  const what = `${whose} is ${given}; it needs to be ${requirement(given)}`;
+  return complaint(code, table, line, what, { date, asset, given });
+}
+
+function gathered({ table, rows, columns }: UsedCells): Matrix {
+  const { data, columns: width } = table.values;
+  const out = zeros(rows.length, columns.length);
+  let cell = 0;
+  for (const row of rows) {
+    for (const column of columns) out.data[cell++] = data[row * width + column];
+  }
+  return out;
+}
+
+/** Carries the last price on in place of each NaN: the price above, or a return of zero. Nothing in the first row. */
+function fillForward({ columns, data }: Matrix, holds: Table["holds"]): void {
+  for (let cell = columns; cell < data.length; cell++) {
+    if (Number.isNaN(data[cell])) data[cell] = holds === "prices" ? data[cell - columns] : 0;
+  }
+}
+
+/** Parts the factors from the assets. */
+export function marketData<Kind extends PanelKind>(
+  panel: Panel<Kind>,
+  { factors, notes }: ChosenCells<Kind>,
+): MarketData<Panel<Kind>> {
+  if (factors === 0) return { panel, notes };
+  const all = panel.assets.map((_, j) => j);
+  const assets = all.length - factors;
+  return {
+    panel: panelColumns(panel, all.slice(0, assets)),
+    factors: panelColumns(panel, all.slice(assets)),
+    notes,
+  };
+}

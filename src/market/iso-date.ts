@@ -1,0 +1,26 @@
+const dayMilliseconds = 86_400_000;
+const daysInMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const pattern = /^(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?)?$/;
+
+/**
+ * The ISO date `YYYY-MM-DD` that `text` names, or `undefined`. A time of day is accepted, and cut, when it is midnight
+ * (UTC or of no zone); a date that is not in the calendar is not accepted.
+ */
+export function isoDate(text: string): string | undefined {
+  const parts = pattern.exec(text);
+  if (parts === null) return undefined;
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const days = month === 2 && leap ? 29 : daysInMonth[month - 1];
+  return days !== undefined && day >= 1 && day <= days ? text.slice(0, 10) : undefined;
+}
+
+/** Days from 1970-01-01 to an ISO date. */
+export function dayNumber(date: string): number {
+  return Date.parse(date) / dayMilliseconds;
+}
+
+/** The ISO date `days` after 1970-01-01. */
+export function dateOfDay(days: number): string {
+  return new Date(days * dayMilliseconds).toISOString().slice(0, 10);
+}

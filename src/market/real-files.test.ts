@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import { expect } from "vitest";
+import { sharedFile, testOnRealData } from "../../tests/support/shared.ts";
+import { pricePanel } from "./price-panel.ts";
+import { readTable } from "./read-table.ts";
+import { returnsPanel } from "./returns-panel.ts";
+import type { Table } from "./table.ts";
+
+function tableOf(file: string, holds?: "returns"): Promise<Table> {
+  return readTable(readFileSync(sharedFile(`data/${file}`)), file, holds);
+}
+
+const complete = [
+  ["sp500_2015to2020.csv", 1440, 471],
+  ["sp500_index_2015to2020.csv", 1440, 1],
+  ["etf_prices_daily.csv", 4647, 10],
+  ["index_etf_2006_2022.csv", 4172, 7],
+  ["vix_daily.csv", 5202, 4],
+  ["skfolio_sp500_dataset.csv", 8313, 20],
+] as const;
+
+for (const [file, rows, columns] of complete) {
+  testOnRealData(
+    `${file} is ${rows} dates of ${columns} complete price columns`,
+    [`data/${file}`],
+    async () => {
+      const { panel, notes } = pricePanel(await tableOf(file));
+      expect([panel.values.rows, panel.values.columns]).toEqual([rows, columns]);
+      expect(notes).toEqual([]);
+    },
+  );
+}
+
+const stocks = "pypfopt_stock_prices.csv";
+testOnRealData(`${stocks} has late listings and gaps`, [`data/${stocks}`], async () => {
+  const table = await tableOf(stocks);
+  expect(() => pricePanel(table)).toThrow("35589 prices of");
+  expect(() => pricePanel(table, { missing: "fill-forward" })).toThrow(
+    "nothing to fill forward from on 1989-12-29",
+  );
+  expect(pricePanel(table, { missing: "drop-asset" }).notes).toEqual([
+    "dropped 10 assets with missing prices: GOOG, FB, BABA, AMZN, GM and 5 more",
+  ]);
+  const { panel, notes } = pricePanel(table, { missing: "drop-date" });
+  expect(panel.dates.length).toBe(896);
+  expect(notes[0]).toContain("dropped 6230 dates");
+});
+
+const funds = "etf21_adjclose_daily_1993_2025.csv";
+testOnRealData(`${funds} is empty before listing`, [`data/${funds}`], async () => {
+  const table = await tableOf(funds);
+  const late = catchError(() => pricePanel(table, { missing: "fill-forward" }));
+  expect(late).toMatchObject({ detail: { date: "1993-01-29", asset: "AGG" } });
+  expect(late).toMatchObject({ detail: { advice: expect.stringContaining("begin on 2007-05-30") } });
+  expect(pricePanel(table, { from: "2007-05-30" })).toMatchObject({ notes: [] });
+});
+
+const returns = "cvxportfolio_sp500_returns_2007_2016.csv";
+testOnRealData(`${returns} is 2517 dates of 432 simple returns`, [`data/${returns}`], async () => {
+  const { panel, notes } = returnsPanel(await tableOf(returns, "returns"));
+  expect([panel.values.rows, panel.values.columns]).toEqual([2517, 432]);
+  expect(notes).toEqual([]);
+});
+
+function catchError(body: () => unknown): unknown {
+  try {
+    return body();
+  } catch (error) {
+    return error;
+  }
+}

@@ -1,0 +1,113 @@
+import { InputError } from "../errors.ts";
+import { nearestName } from "../numeric/nearest-name.ts";
+import { isoDate } from "./iso-date.ts";
+import type { Panel } from "./panel.ts";
+import { nounOf, placeOf, type Table } from "./table.ts";
+
+export type Frequency = "daily" | "weekly" | "monthly";
+
+/** What to do where a number is missing among those that are used. */
+export type MissingPolicy = "refuse" | "drop-asset" | "drop-date" | "fill-forward";
+
+/** Which part of a table is used, and how. */
+export interface Selection {
+  /** Names of columns, in the order wanted. Default: all that are not factors, as in the file. */
+  readonly assets?: readonly string[];
+  /** Columns that are not assets: series one cannot hold, or that explain. Default: none. */
+  readonly factors?: readonly string[];
+  /** First and last date, ISO, both inclusive. Default: all there is. */
+  readonly from?: string;
+  readonly to?: string;
+  /** `daily`: rows as they are (default). `weekly`, `monthly`: to the last row of each ISO week or month. */
+  readonly frequency?: Frequency;
+  /** Default: 252, 52 or 12 by frequency. */
+  readonly periodsPerYear?: number;
+  /** Default: `refuse`. */
+  readonly missing?: MissingPolicy;
+}
+
+/** The cells of a table that are used, as positions in it. The last `factors` columns are factors, not assets. */
+export interface UsedCells {
+  readonly table: Table;
+  readonly rows: readonly number[];
+  readonly columns: readonly number[];
+  readonly factors: number;
+}
+
+/**
+ * The cells a selection names.
+ *
+ * @throws {InputError} `unknown-asset` (with the nearest name), `duplicate-asset`, `too-few-assets`, `bad-option`
+ *   (a date of the range, or the range itself), `too-few-periods` when no row is in the range.
+ */
+export function usedCells(table: Table, selection: Selection): UsedCells {
+  const factors = selection.factors ?? [];
+  const assets = selection.assets ?? table.columns.filter((name) => !factors.includes(name));
+  if (assets.length === 0) {
+    throw new InputError("too-few-assets", `${table.file}: no asset is left to use`, { file: table.file });
+  }
+  const columns = columnsNamed(table, [...assets, ...factors]);
+  return { table, rows: rowsWithin(table, selection.from, selection.to), columns, factors: factors.length };
+}
+
+function columnsNamed(table: Table, names: readonly string[]): number[] {
+  const index = new Map(table.columns.map((name, j) => [name, j]));
+  const seen = new Set<string>();
+  return names.map((name) => {
+    const column = index.get(name);
+    if (column === undefined) throw unknownAsset(name, table);
+    if (seen.has(name)) {
+      throw new InputError("duplicate-asset", `${name} is chosen twice`, { file: table.file, asset: name });
+    }
+    seen.add(name);
+    return column;
+  });
+}
+
+function unknownAsset(name: string, table: Table): InputError {
+  const { columns, file } = table;
+  const nearest = nearestName(name, columns);
+  const some = columns.slice(0, 5).join(", ") + (columns.length > 5 ? ` and ${columns.length - 5} more` : "");
+  const hint = nearest === undefined ? `it has ${some}` : `did you mean ${nearest}?`;
+  const detail = { file, asset: name, nearest };
+  return new InputError("unknown-asset", `${file} has no column ${name}; ${hint}`, detail);
+}
+
+/** The rows from one date to another, both inclusive. */
+export function rowsWithin(table: Table, from?: string, to?: string): number[] {
+  const [first, last] = [table.dates[0], table.dates[table.dates.length - 1]];
+  const [start, end] = [boundary("from", from) ?? first, boundary("to", to) ?? last];
+  if (from !== undefined && to !== undefined && start > end) {
+    throw new InputError("bad-option", `from ${start} is after to ${end}`, { from, to });
+  }
+  const rows: number[] = [];
+  table.dates.forEach((date, i) => {
+    if (date >= start && date <= end) rows.push(i);
+  });
+  if (rows.length > 0) return rows;
+  const what = `no row from ${start} to ${end}; the file goes from ${first} to ${last}`;
+  throw new InputError("too-few-periods", `${table.file}: ${what}`, { file: table.file, from, to });
+}
+
+function boundary(option: string, given?: string): string | undefined {
+  if (given === undefined) return undefined;
+  const date = isoDate(given);
+  if (date !== undefined) return date;
+  throw new InputError("bad-option", `${option} is "${given}"; a date YYYY-MM-DD is needed`, { given });
+}
+
+/** Checks that a table holds what is asked of it. */
+export function requireHolds(table: Table, holds: Table["holds"]): void {
+  if (table.holds === holds) return;
+  throw new InputError("bad-option", `${placeOf(table)} was read as ${nounOf(table)}s, not as ${holds}`, {
+    file: table.file,
+  });
+}
+
+/** Checks that a panel has rows enough to be of use. */
+export function requireRows({ dates }: Panel, needed: number, table: Table): void {
+  if (dates.length >= needed) return;
+  const rows = dates.length === 1 ? "one row is" : `${dates.length} rows are`;
+  const what = `${rows} left${dates.length > 0 ? ` (${dates.join(", ")})` : ""}; at least ${needed} are needed`;
+  throw new InputError("too-few-periods", `${table.file}: ${what}`, { file: table.file });
+}

@@ -1,0 +1,18 @@
+/** What Node and browsers both have; the core is compiled with the types of neither. */
+const { TextDecoder, TextEncoder } = globalThis as unknown as {
+  TextDecoder: new (label: string, options: { fatal: boolean }) => { decode(bytes: Uint8Array): string };
+  TextEncoder: new () => { encode(text: string): Uint8Array };
+};
+
+/** The text of UTF-8 bytes without byte order mark, or `undefined` when they are not UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+export function encodeUtf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
