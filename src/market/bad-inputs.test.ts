@@ -5,11 +5,11 @@ import { csvTable } from "./csv-table.ts";
 import { pricePanel } from "./price-panel.ts";
 import { returnsPanel } from "./returns-panel.ts";
 
-test.each(badInputs)("$name is refused as $code", ({ content, holds = "prices", selection, code, says }) => {
-  const file = `${holds}.csv`;
+test.each(badInputs)("$name is refused as $code", ({ content, holds, selection, code, says }) => {
+  const file = `${holds ?? "prices"}.csv`;
   const read = (): unknown => {
     const table = csvTable(content, file, holds);
-    return holds === "prices" ? pricePanel(table, selection) : returnsPanel(table, selection);
+    return holds === "returns" ? returnsPanel(table, selection) : pricePanel(table, selection);
   };
   const error = thrownBy(read);
   expect(error.code).toBe(code);

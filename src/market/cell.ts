@@ -1,5 +1,5 @@
 import { isoDate } from "./iso-date.ts";
-import { complaint, type TableSource } from "./table.ts";
+import { complaint, type TableSource } from "./market-table.ts";
 
 /** A cell as CSV (always text) or Parquet give it. */
 export type Cell = string | number | bigint | boolean | Date | null | undefined;

@@ -1,10 +1,10 @@
 import type { InputError } from "../errors.ts";
 import { type Matrix, zeros } from "../numeric/matrix/matrix.ts";
 import { defaultPeriodsPerYear } from "./frequency.ts";
+import { complaint, lineOf, type MarketTable, nounOf } from "./market-table.ts";
 import { resolveMissing } from "./missing-values.ts";
 import { type Panel, type PanelKind, panelColumns } from "./panel.ts";
 import { type Selection, type UsedCells, usedCells } from "./selection.ts";
-import { complaint, lineOf, nounOf, type Table } from "./table.ts";
 
 /** What a selection makes of a table. */
 export interface MarketData<P extends Panel> {
@@ -32,7 +32,7 @@ export interface ChosenCells<Kind extends PanelKind> {
  *   `bad-return` for a number that cannot be one.
  */
 export function chosenCells<Kind extends PanelKind>(
-  table: Table,
+  table: MarketTable,
   selection: Selection,
   kind: Kind,
   requirement: Requirement,
@@ -66,7 +66,7 @@ function requireNumbers({ table, rows, columns }: UsedCells, requirement: Requir
 }
 
 function wrongNumber(
-  table: Table,
+  table: MarketTable,
   row: number,
   column: number,
   text: string | undefined,
@@ -96,7 +96,7 @@ function gathered({ table, rows, columns }: UsedCells): Matrix {
 }
 
 /** Carries the last price on in place of each NaN: the price above, or a return of zero. Nothing in the first row. */
-function fillForward({ columns, data }: Matrix, holds: Table["holds"]): void {
+function fillForward({ columns, data }: Matrix, holds: MarketTable["holds"]): void {
   for (let cell = columns; cell < data.length; cell++) {
     if (Number.isNaN(data[cell])) data[cell] = holds === "prices" ? data[cell - columns] : 0;
   }

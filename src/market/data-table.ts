@@ -1,5 +1,5 @@
-import Papa from "papaparse";
 import { InputError } from "../errors.ts";
+import { forEachCsvRow } from "./csv-rows.ts";
 import type { DataColumn, DataTable } from "./panel.ts";
 
 /** How the text of a table is read. */
@@ -40,20 +40,17 @@ export function parseDataTable(text: string, file: string, options: DataTableOpt
 
 /** The cells of CSV text, every row as long as the first; at least a header and one row. */
 export function csvCells(text: string, file: string): string[][] {
-  const { data: rows } = Papa.parse<string[]>(text.trim(), { skipEmptyLines: true });
-  if (rows.length < 2) {
-    throw new InputError("bad-file", `${file} has no rows below its header`, { file });
-  }
-  rows.forEach((row, i) => {
-    if (row.length !== rows[0].length) {
-      throw new InputError(
-        "bad-file",
-        `${file}: row ${i + 1} has ${row.length} cells, the header has ${rows[0].length}`,
-        { file, line: i + 1 },
-      );
+  const rows: string[][] = [];
+  forEachCsvRow(text, file, (cells, line) => {
+    const width = rows[0]?.length ?? cells.length;
+    if (cells.length !== width) {
+      const what = `${cells.length} cells, the header has ${width}`;
+      throw new InputError("bad-file", `${file}, line ${line}: ${what}`, { file, line });
     }
+    rows.push([...cells]);
   });
-  return rows;
+  if (rows.length >= 2) return rows;
+  throw new InputError("bad-file", `${file} has no rows below its header`, { file });
 }
 
 function columnFrom(name: string, cells: readonly string[], label: boolean): DataColumn {

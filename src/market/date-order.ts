@@ -1,4 +1,4 @@
-import { complaint, type TableSource } from "./table.ts";
+import { complaint, type TableSource } from "./market-table.ts";
 
 /** A date where it stands in a file. */
 export interface DatedLine {

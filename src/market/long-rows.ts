@@ -2,8 +2,8 @@ import { zeros } from "../numeric/matrix/matrix.ts";
 import type { Cell } from "./cell.ts";
 import { dateIn, isBlank, numberIn, textIn } from "./cell.ts";
 import { descends } from "./date-order.ts";
+import { complaint, type MarketTable, nounOf, type TableSource } from "./market-table.ts";
 import type { RowReader } from "./row-reader.ts";
-import { complaint, nounOf, type Table, type TableSource } from "./table.ts";
 
 /** Where the three columns of a long file stand. */
 interface LongColumns {
@@ -66,7 +66,7 @@ function indexOf(indices: Map<string, number>, name: string): number {
 }
 
 /** Spreads the entries over the grid of ascending dates by symbols. */
-function longTable(entries: LongEntries, source: TableSource): Table {
+function longTable(entries: LongEntries, source: TableSource): MarketTable {
   const appearing = [...entries.dates.keys()];
   const dates = appearing.toSorted();
   const columns = [...entries.symbols.keys()];

@@ -1,6 +1,6 @@
 import type { InputError } from "../errors.ts";
+import { complaint, lineOf, nounOf } from "./market-table.ts";
 import type { MissingPolicy, UsedCells } from "./selection.ts";
-import { complaint, lineOf, nounOf } from "./table.ts";
 
 /** What is used once missing numbers have been dealt with, and what was done, in words. */
 export interface Resolved {
@@ -104,7 +104,9 @@ function withoutDates(used: UsedCells, gaps: readonly Gap[]): Resolved {
   return {
     used: left,
     fill: false,
-    notes: [`dropped ${counted(dates, "date")} with missing ${nounOf(table)}s: ${listed(dates)}`],
+    notes: [
+      `dropped ${counted(dates, "date")} with missing ${nounOf(table)}s: ${dates.length <= 6 ? dates.join(", ") : `${dates[0]} to ${dates[dates.length - 1]}`}`,
+    ],
   };
 }
 

@@ -1,7 +1,7 @@
 import { parquetMetadata, parquetRead, parquetSchema } from "hyparquet";
 import type { Cell } from "./cell.ts";
+import { complaint, type MarketTable, type TableSource } from "./market-table.ts";
 import { rowReader, tableOf } from "./row-reader.ts";
-import { complaint, type Table, type TableSource } from "./table.ts";
 
 /** Whether bytes begin as a Parquet file does. */
 export function isParquet(bytes: Uint8Array): boolean {
@@ -19,7 +19,7 @@ export async function parquetTable(
   bytes: Uint8Array,
   file: string,
   holds: "prices" | "returns" = "prices",
-): Promise<Table> {
+): Promise<MarketTable> {
   const source: TableSource = { file, holds, counts: "row" };
   const { names, columns, rows } = await columnsOf(bytes, source);
   const reader = rowReader(names, source);

@@ -1,10 +1,10 @@
 import type { MarketData } from "./chosen-cells.ts";
 import { chosenCells, marketData } from "./chosen-cells.ts";
 import { lastRows } from "./frequency.ts";
+import type { MarketTable } from "./market-table.ts";
 import type { PricePanel } from "./panel.ts";
 import { panelAtRows } from "./panel.ts";
 import { requireHolds, requireRows, type Selection } from "./selection.ts";
-import type { Table } from "./table.ts";
 
 /**
  * Prices of the chosen assets and factors over the chosen dates: every one a positive number, none missing.
@@ -14,7 +14,7 @@ import type { Table } from "./table.ts";
  * @throws {InputError} see `usedCells` and `resolveMissing`; `bad-number` and `bad-price` for a used cell that is no
  *   number, or zero, negative or infinite; `too-few-periods` when fewer than two rows are left.
  */
-export function pricePanel(table: Table, selection: Selection = {}): MarketData<PricePanel> {
+export function pricePanel(table: MarketTable, selection: Selection = {}): MarketData<PricePanel> {
   requireHolds(table, "prices");
   const chosen = chosenCells(table, selection, "prices", priceFault);
   const panel = panelAtRows(chosen.panel, lastRows(chosen.panel.dates, selection.frequency ?? "daily"));

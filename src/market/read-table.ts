@@ -1,6 +1,6 @@
 import { csvTable } from "./csv-table.ts";
+import { complaint, type MarketTable } from "./market-table.ts";
 import { isParquet, parquetTable } from "./parquet-table.ts";
-import { complaint, type Table } from "./table.ts";
 import { decodeUtf8 } from "./text-encoding.ts";
 
 /**
@@ -14,7 +14,7 @@ export async function readTable(
   content: Uint8Array | string,
   file: string,
   holds: "prices" | "returns" = "prices",
-): Promise<Table> {
+): Promise<MarketTable> {
   if (typeof content === "string") return csvTable(content, file, holds);
   if (isParquet(content)) return parquetTable(content, file, holds);
   const text = decodeUtf8(content);

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { expect } from "vitest";
 import { sharedFile, testOnRealData } from "../../tests/support/shared.ts";
+import type { MarketTable } from "./market-table.ts";
 import { pricePanel } from "./price-panel.ts";
 import { readTable } from "./read-table.ts";
 import { returnsPanel } from "./returns-panel.ts";
-import type { Table } from "./table.ts";
 
-function tableOf(file: string, holds?: "returns"): Promise<Table> {
+function tableOf(file: string, holds?: "returns"): Promise<MarketTable> {
   return readTable(readFileSync(sharedFile(`data/${file}`)), file, holds);
 }
 

@@ -2,9 +2,9 @@ import type { MarketData } from "./chosen-cells.ts";
 import { chosenCells, marketData } from "./chosen-cells.ts";
 import { compounded } from "./compounded.ts";
 import { lastRows } from "./frequency.ts";
+import type { MarketTable } from "./market-table.ts";
 import type { ReturnsPanel } from "./panel.ts";
 import { requireHolds, requireRows, type Selection } from "./selection.ts";
-import type { Table } from "./table.ts";
 
 /**
  * Returns of the chosen assets and factors over the chosen dates, none missing; compounded over each week or month
@@ -16,7 +16,7 @@ import type { Table } from "./table.ts";
  *   what a missing one was.
  */
 export function returnsPanel(
-  table: Table,
+  table: MarketTable,
   selection: Selection = {},
   kind: "simple" | "log" = "simple",
 ): MarketData<ReturnsPanel> {

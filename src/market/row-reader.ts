@@ -1,13 +1,13 @@
 import type { Cell } from "./cell.ts";
 import { textIn } from "./cell.ts";
 import { longRows } from "./long-rows.ts";
-import { complaint, nounOf, type Table, type TableSource } from "./table.ts";
+import { complaint, type MarketTable, nounOf, type TableSource } from "./market-table.ts";
 import { wideRows } from "./wide-rows.ts";
 
 /** Takes the rows of a file one by one, in the order of the file, then gives the table they make. */
 export interface RowReader {
   readonly row: (cells: readonly Cell[], line: number) => void;
-  readonly table: () => Table;
+  readonly table: () => MarketTable;
 }
 
 /**
@@ -48,7 +48,7 @@ function noDateColumn(names: readonly string[], source: TableSource, line: numbe
 }
 
 /** The table a reader has made of a whole file; `undefined` stands for the reader of a file without a header. */
-export function tableOf(reader: RowReader | undefined, source: TableSource): Table {
+export function tableOf(reader: RowReader | undefined, source: TableSource): MarketTable {
   if (reader === undefined) {
     throw complaint("bad-file", source, 0, "the file is empty; it needs a header and a row per date");
   }

@@ -1,8 +1,8 @@
 import { InputError } from "../errors.ts";
 import { nearestName } from "../numeric/nearest-name.ts";
 import { isoDate } from "./iso-date.ts";
+import { type MarketTable, nounOf, placeOf } from "./market-table.ts";
 import type { Panel } from "./panel.ts";
-import { nounOf, placeOf, type Table } from "./table.ts";
 
 export type Frequency = "daily" | "weekly" | "monthly";
 
@@ -28,7 +28,7 @@ export interface Selection {
 
 /** The cells of a table that are used, as positions in it. The last `factors` columns are factors, not assets. */
 export interface UsedCells {
-  readonly table: Table;
+  readonly table: MarketTable;
   readonly rows: readonly number[];
   readonly columns: readonly number[];
   readonly factors: number;
@@ -40,7 +40,7 @@ export interface UsedCells {
  * @throws {InputError} `unknown-asset` (with the nearest name), `duplicate-asset`, `too-few-assets`, `bad-option`
  *   (a date of the range, or the range itself), `too-few-periods` when no row is in the range.
  */
-export function usedCells(table: Table, selection: Selection): UsedCells {
+export function usedCells(table: MarketTable, selection: Selection): UsedCells {
   const factors = selection.factors ?? [];
   const assets = selection.assets ?? table.columns.filter((name) => !factors.includes(name));
   if (assets.length === 0) {
@@ -50,7 +50,7 @@ export function usedCells(table: Table, selection: Selection): UsedCells {
   return { table, rows: rowsWithin(table, selection.from, selection.to), columns, factors: factors.length };
 }
 
-function columnsNamed(table: Table, names: readonly string[]): number[] {
+function columnsNamed(table: MarketTable, names: readonly string[]): number[] {
   const index = new Map(table.columns.map((name, j) => [name, j]));
   const seen = new Set<string>();
   return names.map((name) => {
@@ -64,7 +64,7 @@ function columnsNamed(table: Table, names: readonly string[]): number[] {
   });
 }
 
-function unknownAsset(name: string, table: Table): InputError {
+function unknownAsset(name: string, table: MarketTable): InputError {
   const { columns, file } = table;
   const nearest = nearestName(name, columns);
   const some = columns.slice(0, 5).join(", ") + (columns.length > 5 ? ` and ${columns.length - 5} more` : "");
@@ -74,7 +74,7 @@ function unknownAsset(name: string, table: Table): InputError {
 }
 
 /** The rows from one date to another, both inclusive. */
-export function rowsWithin(table: Table, from?: string, to?: string): number[] {
+export function rowsWithin(table: MarketTable, from?: string, to?: string): number[] {
   const [first, last] = [table.dates[0], table.dates[table.dates.length - 1]];
   const [start, end] = [boundary("from", from) ?? first, boundary("to", to) ?? last];
   if (from !== undefined && to !== undefined && start > end) {
@@ -97,7 +97,7 @@ function boundary(option: string, given?: string): string | undefined {
 }
 
 /** Checks that a table holds what is asked of it. */
-export function requireHolds(table: Table, holds: Table["holds"]): void {
+export function requireHolds(table: MarketTable, holds: MarketTable["holds"]): void {
   if (table.holds === holds) return;
   throw new InputError("bad-option", `${placeOf(table)} was read as ${nounOf(table)}s, not as ${holds}`, {
     file: table.file,
@@ -105,7 +105,7 @@ export function requireHolds(table: Table, holds: Table["holds"]): void {
 }
 
 /** Checks that a panel has rows enough to be of use. */
-export function requireRows({ dates }: Panel, needed: number, table: Table): void {
+export function requireRows({ dates }: Panel, needed: number, table: MarketTable): void {
   if (dates.length >= needed) return;
   const rows = dates.length === 1 ? "one row is" : `${dates.length} rows are`;
   const what = `${rows} left${dates.length > 0 ? ` (${dates.join(", ")})` : ""}; at least ${needed} are needed`;

@@ -2,8 +2,8 @@ import { zeros } from "../numeric/matrix/matrix.ts";
 import type { Cell } from "./cell.ts";
 import { dateIn, isBlank, numberIn, textIn } from "./cell.ts";
 import { descends } from "./date-order.ts";
+import { complaint, type MarketTable, type TableSource } from "./market-table.ts";
 import type { RowReader } from "./row-reader.ts";
-import { complaint, type Table, type TableSource } from "./table.ts";
 
 /** A row of a wide file: its numbers, and what could not be read as one by column. */
 interface WideRow {
@@ -78,7 +78,7 @@ function inOrder(rows: readonly WideRow[], source: TableSource): readonly WideRo
   return descends(rows, source) ? rows.toReversed() : rows;
 }
 
-function wideTable(columns: readonly string[], rows: readonly WideRow[], source: TableSource): Table {
+function wideTable(columns: readonly string[], rows: readonly WideRow[], source: TableSource): MarketTable {
   const values = zeros(rows.length, columns.length);
   const unreadable = new Map<number, string>();
   rows.forEach((row, i) => {

@@ -16,7 +16,7 @@ export interface TableSource {
  *
  * Dates and shape have been checked. Cells have not: those outside of what is used later may hold anything.
  */
-export interface Table extends TableSource {
+export interface MarketTable extends TableSource {
   /** ISO dates. */
   readonly dates: readonly string[];
   /** Names of all the columns but the date's, in the order of the file. */
@@ -30,7 +30,7 @@ export interface Table extends TableSource {
 }
 
 /** The line of a cell; 0 when the file has no such line. */
-export function lineOf(table: Table, row: number, column: number): number {
+export function lineOf(table: MarketTable, row: number, column: number): number {
   const { columns } = table.values;
   return table.lines.length === table.dates.length ? table.lines[row] : table.lines[row * columns + column];
 }
