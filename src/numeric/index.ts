@@ -1,5 +1,6 @@
 export * from "./matrix/cholesky.ts";
 export * from "./matrix/columns.ts";
+export { type Engine, engine, useEngine } from "./matrix/engine.ts";
 export * from "./matrix/matrix.ts";
 export * from "./matrix/multiply.ts";
 export * from "./matrix/symmetric-eigen.ts";

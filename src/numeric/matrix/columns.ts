@@ -4,7 +4,9 @@ import { scale } from "./vector.ts";
 
 export function columnMeans(x: Matrix): Float64Array {
   const mean = new Float64Array(x.columns);
-  for (let i = 0; i < x.data.length; i++) mean[i % x.columns] += x.data[i];
+  for (let i = 0, at = 0; i < x.rows; i++) {
+    for (let j = 0; j < x.columns; j++, at++) mean[j] += x.data[at];
+  }
   scale(mean, 1 / x.rows);
   return mean;
 }
@@ -12,6 +14,8 @@ export function columnMeans(x: Matrix): Float64Array {
 /** `X - 1 center'`, a copy. */
 export function centeredColumns(x: Matrix, center: Float64Array): Matrix {
   const out = zeros(x.rows, x.columns);
-  for (let i = 0; i < x.data.length; i++) out.data[i] = x.data[i] - center[i % x.columns];
+  for (let i = 0, at = 0; i < x.rows; i++) {
+    for (let j = 0; j < x.columns; j++, at++) out.data[at] = x.data[at] - center[j];
+  }
   return out;
 }

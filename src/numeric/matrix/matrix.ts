@@ -88,3 +88,34 @@ export function columnsAt(a: Matrix, indices: readonly number[]): Matrix {
   }
   return out;
 }
+
+/** @throws {InputError} `bad-matrix` when two lengths that must agree do not. */
+export function requireAligned(first: number, second: number, firstName: string, secondName: string): void {
+  if (first === second) return;
+  throw new InputError(
+    "bad-matrix",
+    `${firstName} (${first}) and ${secondName} (${second}) must be equally many`,
+  );
+}
+
+/** @throws {InputError} `bad-matrix` when `a` is not square. `use` says what needs it to be. */
+export function requireSquare(a: Matrix, use: string): void {
+  if (a.rows === a.columns) return;
+  throw new InputError("bad-matrix", `${use} needs a square matrix, ${a.rows} x ${a.columns} was given`);
+}
+
+/** @throws {InputError} `bad-matrix` naming the first entry that is NaN or infinite, of those that are read. */
+export function requireFinite(a: Matrix, use: string, read: "all" | "lower" = "all"): void {
+  const n = a.columns;
+  const at = a.data.findIndex(
+    (x, k) => !Number.isFinite(x) && (read === "all" || k % n <= Math.floor(k / n)),
+  );
+  if (at < 0) return;
+  const row = Math.floor(at / n);
+  const column = at % n;
+  throw new InputError(
+    "bad-matrix",
+    `${use} needs finite numbers, entry (${row + 1}, ${column + 1}) of the ${a.rows} x ${a.columns} matrix is ${a.data[at]}`,
+    { row, column },
+  );
+}

@@ -1,75 +1,110 @@
+import { allocate, engine, FULL, LOWER } from "./engine.ts";
 import type { Matrix } from "./matrix.ts";
-import { rowOf, zeros } from "./matrix.ts";
-import { addScaled, dot } from "./vector.ts";
+import { requireAligned, zeros } from "./matrix.ts";
 
-/** `A B`. Cost: O(m k n). */
+export { multiplyVector, quadraticForm, transposeMultiplyVector } from "./multiply-vector.ts";
+
+/** `A B`. Cost: O(m k n), as all products here. */
 export function multiply(a: Matrix, b: Matrix): Matrix {
-  const out = zeros(a.rows, b.columns);
-  for (let i = 0; i < a.rows; i++) {
-    for (let k = 0; k < a.columns; k++) addScaled(rowOf(out, i), a.data[i * a.columns + k], rowOf(b, k));
-  }
-  return out;
+  requireAligned(a.columns, b.rows, "the columns of the first factor", "the rows of the second");
+  return product(plain(a), plain(b));
 }
 
 /** `A B'`. */
 export function multiplyTransposed(a: Matrix, b: Matrix): Matrix {
-  const out = zeros(a.rows, b.rows);
-  for (let i = 0; i < a.rows; i++) {
-    for (let j = 0; j < b.rows; j++) out.data[i * b.rows + j] = dot(rowOf(a, i), rowOf(b, j));
-  }
-  return out;
+  requireAligned(a.columns, b.columns, "the columns of the first factor", "the columns of the second");
+  return product(plain(a), flipped(b));
 }
 
 /** `A' B`. */
 export function transposeMultiply(a: Matrix, b: Matrix): Matrix {
-  return multiply(transpose(a), b);
+  requireAligned(a.rows, b.rows, "the rows of the first factor", "the rows of the second");
+  return product(flipped(a), plain(b));
 }
 
-/** `X'X`, symmetric. */
+/** `X'X`, symmetric to the bit. */
 export function gram(x: Matrix): Matrix {
-  return transposeMultiply(x, x);
+  return mirrored(product(flipped(x), plain(x), LOWER));
 }
 
+/** `X' diag(weights) X`, symmetric to the bit; weights may have any sign. */
+export function weightedGram(x: Matrix, weights: Float64Array): Matrix {
+  requireAligned(x.rows, weights.length, "the rows of the matrix", "the weights");
+  return mirrored(product(flipped(scaledRows(x, weights)), plain(x), LOWER));
+}
+
+/** `diag(factors) A`, a copy. */
+export function scaledRows(a: Matrix, factors: Float64Array): Matrix {
+  const out = zeros(a.rows, a.columns);
+  for (let i = 0, at = 0; i < a.rows; i++) {
+    for (let j = 0; j < a.columns; j++, at++) out.data[at] = factors[i] * a.data[at];
+  }
+  return out;
+}
+
+/** `A diag(factors)`, a copy. */
+export function scaledColumns(a: Matrix, factors: Float64Array): Matrix {
+  const out = zeros(a.rows, a.columns);
+  for (let i = 0, at = 0; i < a.rows; i++) {
+    for (let j = 0; j < a.columns; j++, at++) out.data[at] = factors[j] * a.data[at];
+  }
+  return out;
+}
+
+/** Copied in blocks that fit the cache both ways. */
 export function transpose(a: Matrix): Matrix {
-  const out = zeros(a.columns, a.rows);
-  for (let i = 0; i < a.rows; i++) {
-    for (let j = 0; j < a.columns; j++) out.data[j * a.rows + i] = a.data[i * a.columns + j];
+  const { rows, columns, data } = a;
+  const out = zeros(columns, rows);
+  const block = 16;
+  for (let top = 0; top < rows; top += block) {
+    for (let left = 0; left < columns; left += block) {
+      for (let i = top; i < Math.min(top + block, rows); i++) {
+        for (let j = left; j < Math.min(left + block, columns); j++) {
+          out.data[j * rows + i] = data[i * columns + j];
+        }
+      }
+    }
   }
   return out;
 }
 
-/** `A x`, written into `out`. */
-export function multiplyVector(
-  a: Matrix,
-  x: Float64Array,
-  out: Float64Array = new Float64Array(a.rows),
-): Float64Array {
-  for (let i = 0; i < a.rows; i++) {
-    let total = 0;
-    const start = i * a.columns;
-    for (let j = 0; j < a.columns; j++) total += a.data[start + j] * x[j];
-    out[i] = total;
-  }
-  return out;
+/** A factor of a product: a matrix and how to step through its data. */
+interface Factor {
+  readonly data: Float64Array;
+  readonly rows: number;
+  readonly columns: number;
+  readonly rowStep: number;
+  readonly columnStep: number;
 }
 
-/** `A' x`, written into `out`. */
-export function transposeMultiplyVector(
-  a: Matrix,
-  x: Float64Array,
-  out: Float64Array = new Float64Array(a.columns),
-): Float64Array {
-  out.fill(0);
-  for (let i = 0; i < a.rows; i++) {
-    const start = i * a.columns;
-    for (let j = 0; j < a.columns; j++) out[j] += a.data[start + j] * x[i];
-  }
-  return out;
+function plain({ rows, columns, data }: Matrix): Factor {
+  return { data, rows, columns, rowStep: columns, columnStep: 1 };
 }
 
-/** `x' A x` for a square A. */
-export function quadraticForm(a: Matrix, x: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < a.rows; i++) total += x[i] * dot(rowOf(a, i), x);
-  return total;
+function flipped({ rows, columns, data }: Matrix): Factor {
+  return { data, rows: columns, columns: rows, rowStep: 1, columnStep: columns };
+}
+
+function product(a: Factor, b: Factor, part = FULL): Matrix {
+  const { rows, columns: inner } = a;
+  const { columns } = b;
+  const kernels = engine();
+  const { heap, places } = allocate(kernels, a.data.length, b.data.length, rows * columns);
+  const [atA, atB, atC] = places;
+  heap.set(a.data, atA);
+  heap.set(b.data, atB);
+  heap.fill(0, atC, atC + rows * columns);
+  const { rowStep, columnStep } = a;
+  kernels.gemm(
+    ...([part, rows, columns, inner, 1] as const),
+    ...([atA, rowStep, columnStep, atB, b.rowStep, b.columnStep, atC, columns] as const),
+  );
+  return { rows, columns, data: heap.slice(atC, atC + rows * columns) };
+}
+
+/** Copies the lower triangle onto the upper, in place. */
+export function mirrored(a: Matrix): Matrix {
+  const { rows: n, data } = a;
+  for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) data[j * n + i] = data[i * n + j];
+  return a;
 }
