@@ -1,0 +1,114 @@
+/**
+ * The modified Bessel function of the second kind at one order and argument: its log, its ratios to the two
+ * neighboring orders and its derivative in the order, all from one quadrature.
+ *
+ *     K_v(x) = 1/2 integral exp(v t - x cosh t) dt
+ *            = 1/2 exp(v a - w) integral exp(-v (exp(s) - 1 - s) - (w - v) (cosh s - 1)) ds
+ *
+ * with `t = a + s` around the saddle point `sinh a = v / x`, and `w = sqrt(v^2 + x^2)`. Every term of the trapezoidal sum is positive, and the sum converges
+ * geometrically as the step shrinks, since the integrand is analytic and decays doubly exponentially. So one
+ * rule serves every real order and every x > 0, and nothing overflows. The same sum weighted by exp(s), exp(-s)
+ * and s gives the rest.
+ *
+ * Relative error about 1e-15 (of `logK`: 1e-15 of `|v a| + w`). Cost: 25 to 40 exponentials where w > 2, up to
+ * a few hundred for small orders at small arguments; nothing is allocated.
+ *
+ * @param out what is found is written here.
+ * @see Trefethen and Weideman (2014), SIAM Review 56(3), 385-458; Abramowitz and Stegun (1964), 9.6.24.
+ */
+export function besselK(order: number, x: number, out: BesselK): void {
+  const v = Math.abs(order);
+  const w = Math.hypot(v, x);
+  const u = x * (x / (w + v)); // w - v
+  const { step, count, coshMinusOne, rise, fall, exponential } = nodesFor(w);
+  let sum = 1;
+  let rising = 1; // weighted by exp(s)
+  let falling = 1; // weighted by exp(-s)
+  let first = 0; // weighted by s / step
+  for (let j = 1; j < count; j++) {
+    const exponent = v * rise[j] + u * coshMinusOne[j];
+    if (exponent - step * j > negligible) break;
+    const term = Math.exp(-exponent);
+    sum += term;
+    rising += term * exponential[j];
+    falling += term / exponential[j];
+    first += term * j;
+  }
+  for (let j = 1; j < count; j++) {
+    const exponent = v * fall[j] + u * coshMinusOne[j];
+    if (exponent - step * j > negligible) break;
+    const term = Math.exp(-exponent);
+    sum += term;
+    rising += term / exponential[j];
+    falling += term * exponential[j];
+    first -= term * j;
+  }
+  const saddle = Math.asinh(v / x);
+  const turn = (v + w) / x; // exp(saddle)
+  out.logK = v * saddle - w + Math.log(0.5 * step * sum);
+  const up = (turn * rising) / sum;
+  const down = falling / (turn * sum);
+  const derivative = v === 0 ? 0 : saddle + (step * first) / sum; // at order 0 the two halves cancel
+  out.ratioUp = order >= 0 ? up : down;
+  out.ratioDown = order >= 0 ? down : up;
+  out.orderDerivative = order >= 0 ? derivative : -derivative;
+}
+
+export interface BesselK {
+  /** log K_v(x). */
+  logK: number;
+  /** K_{v+1}(x) / K_v(x). */
+  ratioUp: number;
+  /** K_{v-1}(x) / K_v(x). */
+  ratioDown: number;
+  /** d log K_v(x) / dv. */
+  orderDerivative: number;
+}
+
+/** exp(-41) is 1.6e-18 of the largest term. */
+const negligible = 41;
+
+/** `s = step j` for j = 0, 1, ..., count - 1, and the functions of s in the integrand. */
+interface Nodes {
+  readonly step: number;
+  readonly count: number;
+  readonly coshMinusOne: Float64Array;
+  /** exp(s) - 1 - s. */
+  readonly rise: Float64Array;
+  /** exp(-s) - 1 + s. */
+  readonly fall: Float64Array;
+  readonly exponential: Float64Array;
+}
+
+const tables: Nodes[] = [];
+
+/** A step of at most `1 / sqrt(18 + 2.4 w)` leaves an error below 1e-16; steps are rounded down to `2^(-m/4)` of the longest. */
+function nodesFor(w: number): Nodes {
+  const level = Math.ceil(2 * Math.log2(1 + w / 7.5));
+  tables[level] ??= makeNodes(level);
+  return tables[level];
+}
+
+function makeNodes(level: number): Nodes {
+  const step = 1 / Math.sqrt(18 * 2 ** (level / 2));
+  const smallest = 7.5 * (2 ** ((level - 1) / 2) - 1); // w of this level is larger
+  const reach = smallest > 2 ? (negligible + smallest) / (smallest - 1) : 709; // beyond 709 cosh overflows
+  const count = Math.min(Math.ceil(reach / step), Math.floor(709 / step)) + 1;
+  const at = Float64Array.from({ length: count }, (_, j) => step * j);
+  return {
+    step,
+    count,
+    coshMinusOne: at.map((s) => 2 * Math.sinh(s / 2) ** 2),
+    rise: at.map(expMinusLine),
+    fall: at.map((s) => expMinusLine(-s)),
+    exponential: at.map((s) => Math.exp(s)),
+  };
+}
+
+/** exp(s) - 1 - s, by its series where the difference would cancel. */
+function expMinusLine(s: number): number {
+  if (Math.abs(s) > 1) return Math.expm1(s) - s;
+  let total = 1;
+  for (let k = 20; k >= 3; k--) total = 1 + (total * s) / k;
+  return 0.5 * s * s * total;
+}
