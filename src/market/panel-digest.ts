@@ -1,0 +1,28 @@
+import { sha256 } from "../numeric/sha256.ts";
+import type { Panel } from "./panel.ts";
+import { encodeUtf8 } from "./text-encoding.ts";
+
+/**
+ * What identifies the data of a panel: SHA-256 over what its values are, its assets, its dates and its values, in 64
+ * hexadecimal digits. Equal data have equal digests wherever they were read from; `periodsPerYear`, which is no
+ * data but a convention, has no part in it.
+ *
+ * The bytes hashed are the JSON of `[kind, assets, dates]` in UTF-8, then the values row by row as 64-bit floats,
+ * little end first.
+ *
+ * Cost: O(TN), about 150 MB/s.
+ */
+export function panelDigest({ kind, assets, dates, values }: Panel): string {
+  return sha256(encodeUtf8(JSON.stringify([kind, assets, dates])), littleEndian(values.data));
+}
+
+function littleEndian(values: Float64Array): Uint8Array {
+  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  const first = new Uint8Array(Float64Array.of(1).buffer)[0];
+  if (first === 0) return bytes; // 1 is 3FF0 0000 0000 0000, so its low end stands first here
+  const out = new DataView(new ArrayBuffer(values.byteLength));
+  values.forEach((value, i) => {
+    out.setFloat64(8 * i, value, true);
+  });
+  return new Uint8Array(out.buffer);
+}
