@@ -6,6 +6,7 @@ export * from "./data-table.ts";
 export * from "./frequency.ts";
 export type { MarketTable, TableSource } from "./market-table.ts";
 export * from "./panel.ts";
+export * from "./panel-digest.ts";
 export * from "./parquet-table.ts";
 export * from "./price-panel.ts";
 export * from "./prices-from-returns.ts";

@@ -28,5 +28,6 @@ export * from "./random/normal.ts";
 export * from "./random/random-stream.ts";
 export * from "./random/shuffled.ts";
 export * from "./random/uniform.ts";
+export * from "./sha256.ts";
 export * from "./statistics/quantile.ts";
 export * from "./statistics/sample-statistics.ts";
