@@ -1,0 +1,65 @@
+/** Calendar arithmetic on ISO dates (`YYYY-MM-DD`), which compare as strings. */
+
+/** Spans a date can belong to. A week runs from Monday to Sunday, a `week-to-monday` from Tuesday to Monday. */
+export type CalendarPeriod = "day" | "week" | "week-to-monday" | "month" | "quarter" | "year";
+
+const MILLISECONDS_A_DAY = 86_400_000;
+
+/** Days since 1970-01-01. */
+export function dayNumber(date: string): number {
+  return (
+    Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) /
+    MILLISECONDS_A_DAY
+  );
+}
+
+export function daysBetween(from: string, to: string): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+export function daysAfter(date: string, days: number): string {
+  return isoDate(dayNumber(date) + days);
+}
+
+/** The same day of the month `months` earlier, or the last day of that month where it has no such day. */
+export function monthsBefore(date: string, months: number): string {
+  const index = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 - months;
+  const year = Math.floor(index / 12);
+  const month = index - 12 * year;
+  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const day = Math.min(Number(date.slice(8, 10)), lastDay);
+  return `${year}-${twoDigits(month + 1)}-${twoDigits(day)}`;
+}
+
+/** A name for the period `date` falls in, the same for every date in it: `2020`, `2020-Q1`, `2020-01`, or a week's last day. */
+export function periodOf(date: string, period: CalendarPeriod): string {
+  switch (period) {
+    case "day":
+      return date;
+    case "week":
+      return weekEnding(date, 0);
+    case "week-to-monday":
+      return weekEnding(date, 1);
+    case "month":
+      return date.slice(0, 7);
+    case "quarter":
+      return `${date.slice(0, 4)}-Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
+    case "year":
+      return date.slice(0, 4);
+  }
+}
+
+/** The first date on or after `date` that is the given day of the week (0 is Sunday). 1970-01-01 was a Thursday. */
+function weekEnding(date: string, weekday: number): string {
+  const day = dayNumber(date);
+  const ahead = (((weekday - 4 - day) % 7) + 7) % 7;
+  return isoDate(day + ahead);
+}
+
+function isoDate(day: number): string {
+  return new Date(day * MILLISECONDS_A_DAY).toISOString().slice(0, 10);
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, "0");
+}

@@ -1,0 +1,117 @@
+import { excessKurtosis, skewness } from "../../numeric/statistics/sample-statistics.ts";
+import { deflatedSharpe, probabilisticSharpe, type SharpeSample } from "../inference/probabilistic-sharpe.ts";
+import type { MeasureGroup } from "./measure.ts";
+import type { SeriesFacts } from "./series-facts.ts";
+import { sumOf } from "./series-facts.ts";
+
+export type RatioMeasure =
+  | "sharpe"
+  | "probabilisticSharpe"
+  | "deflatedSharpe"
+  | "smartSharpe"
+  | "sortino"
+  | "adjustedSortino"
+  | "smartSortino"
+  | "omega"
+  | "riskReturnRatio";
+
+/** Return for risk taken, above the risk-free rate. */
+export const ratioMeasures: MeasureGroup<RatioMeasure, SeriesFacts> = {
+  sharpe: {
+    label: "Sharpe ratio",
+    unit: "ratio",
+    formula: "mean(r - rf_d) / sd(r) sqrt(P)",
+    needs: "two periods with different returns",
+    better: "higher",
+    of: sharpe,
+  },
+  probabilisticSharpe: {
+    label: "Probabilistic Sharpe ratio",
+    unit: "fraction",
+    formula: "Phi(SR sqrt(n - 1) / sqrt(1 - g3 SR + (g4 - 1)/4 SR^2)), SR a period, g4 = 3 + excess kurtosis",
+    needs: "four periods with different returns",
+    better: "higher",
+    of: (f) => probabilisticSharpe(sharpeSample(f)),
+  },
+  deflatedSharpe: {
+    label: "Deflated Sharpe ratio",
+    unit: "fraction",
+    formula: "the same against SR*, the best Sharpe ratio to expect of that many trials without skill",
+    needs: "four periods with different returns",
+    better: "higher",
+    of: (f) => deflatedSharpe(sharpeSample(f), f.trials),
+  },
+  smartSharpe: {
+    label: "Smart Sharpe ratio",
+    unit: "ratio",
+    formula: "sharpe / sqrt(1 + 2 sum_k ((n - k)/n) rho^k), rho = abs(lag-1 autocorrelation)",
+    needs: "three periods with different returns",
+    better: "higher",
+    of: (f) => sharpe(f) / autocorrelationPenalty(f),
+  },
+  sortino: {
+    label: "Sortino ratio",
+    unit: "ratio",
+    formula: "mean(r - rf_d) / sqrt(sum min(r - rf_d, 0)^2 / n) sqrt(P)",
+    needs: "a return below the risk-free rate",
+    better: "higher",
+    of: sortino,
+  },
+  adjustedSortino: {
+    label: "Sortino ratio over √2",
+    unit: "ratio",
+    formula: "sortino / sqrt(2): comparable with a Sharpe ratio",
+    needs: "a return below the risk-free rate",
+    better: "higher",
+    of: (f) => sortino(f) / Math.SQRT2,
+  },
+  smartSortino: {
+    label: "Smart Sortino ratio",
+    unit: "ratio",
+    formula: "sortino / sqrt(1 + 2 sum_k ((n - k)/n) rho^k), rho = abs(lag-1 autocorrelation)",
+    needs: "three periods with different returns, one of them below the risk-free rate",
+    better: "higher",
+    of: (f) => sortino(f) / autocorrelationPenalty(f),
+  },
+  omega: {
+    label: "Omega ratio",
+    unit: "ratio",
+    formula: "sum max(r - rf_d, 0) / sum max(rf_d - r, 0)",
+    needs: "a return below the risk-free rate",
+    better: "higher",
+    of: (f) => sumOf(f.excess, (e) => Math.max(e, 0)) / sumOf(f.excess, (e) => Math.max(-e, 0)),
+  },
+  riskReturnRatio: {
+    label: "Mean over deviation",
+    unit: "ratio",
+    formula: "mean(r) / sd(r), a period",
+    needs: "two periods with different returns",
+    better: "higher",
+    of: (f) => f.mean / f.deviation,
+  },
+};
+
+function sharpe(f: SeriesFacts): number {
+  return (f.excessMean / f.deviation) * Math.sqrt(f.periodsPerYear);
+}
+
+function sortino(f: SeriesFacts): number {
+  return (f.excessMean / f.downside) * Math.sqrt(f.periodsPerYear);
+}
+
+function sharpeSample(f: SeriesFacts): SharpeSample {
+  return {
+    sharpe: f.excessMean / f.deviation,
+    periods: f.returns.length,
+    skewness: skewness(f.returns),
+    kurtosis: 3 + excessKurtosis(f.returns),
+  };
+}
+
+/** By how much autocorrelation of the size found would widen volatility over the whole sample. */
+function autocorrelationPenalty({ autocorrelation, returns: { length: n } }: SeriesFacts): number {
+  const rho = Math.abs(autocorrelation);
+  let total = 0;
+  for (let k = 1, power = rho; k < n; k++, power *= rho) total += ((n - k) / n) * power;
+  return Math.sqrt(1 + 2 * total);
+}

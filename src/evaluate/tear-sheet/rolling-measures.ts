@@ -1,0 +1,63 @@
+import type { ReturnSeries } from "../../market/panel.ts";
+import { covariance, mean, standardDeviation, variance } from "../../numeric/statistics/sample-statistics.ts";
+import { existing } from "./measure.ts";
+
+/** Measures over the last `window` periods, at every date that has as many behind it. */
+export interface RollingMeasures {
+  readonly window: number;
+  readonly dates: readonly string[];
+  /** Annualized, like the ratios. */
+  readonly volatility: readonly (number | null)[];
+  readonly sharpe: readonly (number | null)[];
+  readonly sortino: readonly (number | null)[];
+}
+
+/** Half a year of trading days. */
+export const ROLLING_WINDOW = 126;
+
+/**
+ * Volatility, Sharpe and Sortino ratio over a moving window, each window computed afresh so that no rounding piles up.
+ *
+ * Cost: O(n window). Empty where the series is shorter than the window.
+ */
+export function rollingMeasures(
+  series: ReturnSeries,
+  riskFreePerYear = 0,
+  window: number = ROLLING_WINDOW,
+): RollingMeasures {
+  const annual = Math.sqrt(series.periodsPerYear);
+  const riskFree = (1 + riskFreePerYear) ** (1 / series.periodsPerYear) - 1;
+  const volatility: (number | null)[] = [];
+  const sharpe: (number | null)[] = [];
+  const sortino: (number | null)[] = [];
+  for (let end = window; end <= series.returns.length; end++) {
+    const returns = series.returns.subarray(end - window, end);
+    const deviation = standardDeviation(returns);
+    const excess = mean(returns) - riskFree;
+    volatility.push(existing(deviation * annual));
+    sharpe.push(existing((excess / deviation) * annual));
+    sortino.push(existing((excess / downsideOf(returns, riskFree)) * annual));
+  }
+  return { window, dates: series.dates.slice(window - 1), volatility, sharpe, sortino };
+}
+
+/** Beta against a benchmark on the same dates, over a moving window; null where the benchmark stands still. */
+export function rollingBeta(
+  strategy: ReturnSeries,
+  benchmark: ReturnSeries,
+  window: number = ROLLING_WINDOW,
+): { readonly dates: readonly string[]; readonly beta: readonly (number | null)[] } {
+  const beta: (number | null)[] = [];
+  for (let end = window; end <= strategy.returns.length; end++) {
+    const own = strategy.returns.subarray(end - window, end);
+    const other = benchmark.returns.subarray(end - window, end);
+    beta.push(existing(covariance(own, other) / variance(other)));
+  }
+  return { dates: strategy.dates.slice(window - 1), beta };
+}
+
+function downsideOf(returns: Float64Array, riskFree: number): number {
+  let total = 0;
+  for (let t = 0; t < returns.length; t++) total += Math.min(returns[t] - riskFree, 0) ** 2;
+  return Math.sqrt(total / returns.length);
+}

@@ -1,0 +1,176 @@
+import type { ReturnSeries } from "../../market/panel.ts";
+import type { PeriodDistribution } from "./distribution-by-period.ts";
+import { distributionByPeriod } from "./distribution-by-period.ts";
+import type { DrawdownEpisode } from "./drawdown-episodes.ts";
+import { worstDrawdowns } from "./drawdown-episodes.ts";
+import type { YearReturn } from "./end-of-year.ts";
+import { endOfYearReturns } from "./end-of-year.ts";
+import type { MeasureValues } from "./measure.ts";
+import { measured, reasonsMissing } from "./measure.ts";
+import type { MonthlyHeatMap } from "./monthly-heat-map.ts";
+import { monthlyHeatMap } from "./monthly-heat-map.ts";
+import {
+  asPublished,
+  besideAnother,
+  quantstatsDepartures,
+  quantstatsRelativeDepartures,
+} from "./quantstats.ts";
+import type { RelativeMeasure } from "./relative-measures.ts";
+import { pairFacts, relativeMeasures } from "./relative-measures.ts";
+import { fromFirstMove, onCommonDates, onDates, requireReturnSeries } from "./return-series.ts";
+import type { RollingMeasures } from "./rolling-measures.ts";
+import { ROLLING_WINDOW, rollingBeta, rollingMeasures } from "./rolling-measures.ts";
+import type { SeriesFacts } from "./series-facts.ts";
+import { seriesFacts } from "./series-facts.ts";
+import type { SeriesMeasure } from "./series-measures.ts";
+import { seriesMeasures } from "./series-measures.ts";
+
+export interface TearSheetOptions {
+  readonly benchmark?: ReturnSeries;
+  /** Annual; 0 where not given. */
+  readonly riskFreePerYear?: number;
+  /** Strategies tried before this one was picked, for the deflated Sharpe ratio; 1 where not given. */
+  readonly trials?: number;
+  /** Periods of the rolling measures; 126 where not given. */
+  readonly window?: number;
+  /**
+   * Whether to give the numbers that quantstats 0.0.81 prints, faults included: per series without a benchmark, those of
+   * its two-column table with one, where both series begin at the later of their first returns other than zero.
+   */
+  readonly asPublished?: boolean;
+}
+
+/** One series with everything that is measured of it alone. */
+export interface MeasuredSeries {
+  readonly series: ReturnSeries;
+  readonly measures: MeasureValues<SeriesMeasure>;
+  /** Why a measure is null. */
+  readonly missing: Readonly<Partial<Record<SeriesMeasure, string>>>;
+  /** Wealth over its peak minus one, each period. */
+  readonly drawdowns: Float64Array;
+  readonly worstDrawdowns: readonly DrawdownEpisode[];
+  readonly monthly: MonthlyHeatMap;
+  readonly distribution: readonly PeriodDistribution[];
+  readonly rolling: RollingMeasures;
+}
+
+/** A strategy against its benchmark, on the dates they share. */
+export interface RelativeFigures {
+  readonly measures: MeasureValues<RelativeMeasure>;
+  readonly missing: Readonly<Partial<Record<RelativeMeasure, string>>>;
+  readonly rollingBeta: { readonly dates: readonly string[]; readonly beta: readonly (number | null)[] };
+  readonly commonDates: number;
+}
+
+export interface TearSheet {
+  readonly strategy: MeasuredSeries;
+  readonly benchmark?: MeasuredSeries;
+  readonly relative?: RelativeFigures;
+  readonly endOfYear: readonly YearReturn[];
+  readonly riskFreePerYear: number;
+  /** What a reader has to know of the data: dates left out, a short sample. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Every measure and table of a tear sheet: the strategy, the benchmark over the same span of dates, and one against the
+ * other. Zero returns before a strategy's first purchase count as periods out of the market.
+ *
+ * Cost: O(n log n) and the rolling windows, O(n window).
+ *
+ * @throws {InputError} where a series is empty, not finite, or not in order of dates.
+ */
+export function tearSheet(strategy: ReturnSeries, options: TearSheetOptions = {}): TearSheet {
+  requireReturnSeries(strategy);
+  if (options.benchmark === undefined) {
+    const alone = measuredSeries(strategy, factsOf(strategy, options), options);
+    return { strategy: alone, endOfYear: endOfYearReturns(strategy), ...context(alone, options, []) };
+  }
+  requireReturnSeries(options.benchmark);
+  const [own, other] = spans(strategy, options.benchmark, options);
+  const [ownCommon, otherCommon] = onCommonDates(own, other);
+  const [ownFacts, otherFacts] = [factsOf(own, options), factsOf(other, options)];
+  const published = options.asPublished === true;
+  const measuredOwn = measuredSeries(
+    own,
+    published ? besideAnother(ownFacts, otherFacts, ownFacts) : ownFacts,
+    options,
+  );
+  const measuredOther = measuredSeries(
+    other,
+    published ? besideAnother(otherFacts, ownFacts, ownFacts) : otherFacts,
+    options,
+  );
+  return {
+    strategy: measuredOwn,
+    benchmark: measuredOther,
+    relative: relativeFigures(ownCommon, otherCommon, options),
+    endOfYear: endOfYearReturns(own, other),
+    ...context(measuredOwn, options, datesLeftOut(own, other, ownCommon.dates.length)),
+  };
+}
+
+/** The benchmark within the dates of the strategy; both on common dates from the first move where quantstats is followed. */
+function spans(
+  strategy: ReturnSeries,
+  benchmark: ReturnSeries,
+  { asPublished: published }: TearSheetOptions,
+): readonly [ReturnSeries, ReturnSeries] {
+  if (published) {
+    const [own, other] = onCommonDates(strategy, benchmark);
+    const first = [fromFirstMove(own).dates[0], fromFirstMove(other).dates[0]].toSorted()[1];
+    return [onDates(own, (date) => date >= first), onDates(other, (date) => date >= first)];
+  }
+  const [first, last] = [strategy.dates[0], strategy.dates[strategy.dates.length - 1]];
+  return [strategy, onDates(benchmark, (date) => date >= first && date <= last)];
+}
+
+function factsOf(series: ReturnSeries, { riskFreePerYear = 0, trials = 1 }: TearSheetOptions): SeriesFacts {
+  return seriesFacts(series, riskFreePerYear, trials);
+}
+
+function measuredSeries(series: ReturnSeries, facts: SeriesFacts, options: TearSheetOptions): MeasuredSeries {
+  const clean = measured(seriesMeasures, facts);
+  const measures = options.asPublished ? asPublished(clean, quantstatsDepartures, facts) : clean;
+  return {
+    series,
+    measures,
+    missing: reasonsMissing(seriesMeasures, measures),
+    drawdowns: facts.drawdowns,
+    worstDrawdowns: worstDrawdowns(facts.episodes),
+    monthly: monthlyHeatMap(series),
+    distribution: distributionByPeriod(series),
+    rolling: rollingMeasures(series, facts.riskFreePerYear, options.window ?? ROLLING_WINDOW),
+  };
+}
+
+function relativeFigures(own: ReturnSeries, other: ReturnSeries, options: TearSheetOptions): RelativeFigures {
+  const facts = pairFacts(own, other, options.riskFreePerYear ?? 0);
+  const clean = measured(relativeMeasures, facts);
+  const measures = options.asPublished ? asPublished(clean, quantstatsRelativeDepartures, facts) : clean;
+  return {
+    measures,
+    missing: reasonsMissing(relativeMeasures, measures),
+    rollingBeta: rollingBeta(own, other, options.window ?? ROLLING_WINDOW),
+    commonDates: own.dates.length,
+  };
+}
+
+function context(
+  { series }: MeasuredSeries,
+  { riskFreePerYear = 0 }: TearSheetOptions,
+  warnings: readonly string[],
+): Pick<TearSheet, "riskFreePerYear" | "warnings"> {
+  const short = series.returns.length < series.periodsPerYear;
+  const brevity = `${series.name}: ${series.returns.length} periods, less than a year: annual figures are extrapolated`;
+  return { riskFreePerYear, warnings: short ? [...warnings, brevity] : warnings };
+}
+
+function datesLeftOut(own: ReturnSeries, other: ReturnSeries, common: number): string[] {
+  return [own, other]
+    .filter(({ dates }) => dates.length > common)
+    .map(
+      ({ name, dates }) =>
+        `${name}: ${dates.length - common} of ${dates.length} dates are not common to both and are left out of the relative measures`,
+    );
+}

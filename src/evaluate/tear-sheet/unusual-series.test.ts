@@ -1,0 +1,192 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { ReturnSeries } from "../../market/panel.ts";
+import { daysAfter, monthsBefore, periodOf } from "./calendar.ts";
+import { compoundedReturns } from "./compounded-returns.ts";
+import type { SeriesMeasure } from "./series-measures.ts";
+import { seriesMeasures } from "./series-measures.ts";
+import { tearSheet } from "./tear-sheet.ts";
+
+/** Returns on consecutive days, a name apart. */
+function daily(returns: readonly number[], from = "2020-01-01"): ReturnSeries {
+  return {
+    name: "held",
+    dates: returns.map((_, t) => daysAfter(from, t)),
+    returns: Float64Array.from(returns),
+    periodsPerYear: 252,
+  };
+}
+
+const nullKeys = (series: ReturnSeries): SeriesMeasure[] =>
+  (Object.entries(tearSheet(series).strategy.measures) as [SeriesMeasure, number | null][])
+    .filter(([, value]) => value === null)
+    .map(([key]) => key);
+
+test("one day has growth, drawdown and days, and no deviation; each absence has its reason", () => {
+  const { measures, missing } = tearSheet(daily([-0.1])).strategy;
+  expect(measures.cumulativeReturn).toBeCloseTo(-0.1, 15);
+  expect(measures.maxDrawdown).toBeCloseTo(-0.1, 15);
+  expect(measures).toMatchObject({ volatility: null, sharpe: null, bestYear: null, longestDrawdownDays: 0 });
+  expect(missing.sharpe).toBe("needs two periods with different returns");
+  expect(Object.keys(missing).toSorted()).toEqual(nullKeys(daily([-0.1])).toSorted());
+});
+
+test("a series that never moves has no ratio at all", () => {
+  const { measures } = tearSheet(daily(new Array(40).fill(0))).strategy;
+  expect(measures).toMatchObject({
+    cumulativeReturn: 0,
+    cagr: 0,
+    volatility: 0,
+    maxDrawdown: 0,
+    timeInMarket: 0,
+  });
+  for (const key of [
+    "sharpe",
+    "sortino",
+    "omega",
+    "calmar",
+    "kelly",
+    "winDays",
+    "skewness",
+    "averageDrawdown",
+  ] as const) {
+    expect(measures[key], key).toBeNull();
+  }
+});
+
+test("a series that never falls has no Sortino ratio, drawdown ratio or loss", () => {
+  const { measures, worstDrawdowns } = tearSheet(daily([0.01, 0.02, 0.03, 0.01])).strategy;
+  expect(worstDrawdowns).toEqual([]);
+  expect(measures).toMatchObject({
+    maxDrawdown: 0,
+    longestDrawdownDays: 0,
+    maxConsecutiveWins: 4,
+    winDays: 1,
+  });
+  for (const key of [
+    "sortino",
+    "omega",
+    "calmar",
+    "recoveryFactor",
+    "profitFactor",
+    "averageLoss",
+  ] as const) {
+    expect(measures[key], key).toBeNull();
+  }
+});
+
+test("wealth that is lost is lost: growth of -1, a drawdown of -1, and no ratio is infinite", () => {
+  const { measures } = tearSheet(daily([0.1, -1, 0])).strategy;
+  expect(measures).toMatchObject({ cumulativeReturn: -1, cagr: -1, maxDrawdown: -1 });
+  expect(Object.values(measures).every((value) => value === null || Number.isFinite(value))).toBe(true);
+});
+
+test("zeros before the first purchase count as time out of the market, as published they are cut", () => {
+  const late = daily([0, 0, 0.01, -0.02, 0.03, 0.01]);
+  const benchmark = { ...daily([0.01, 0.02, -0.01, 0.01, 0.02, -0.03]), name: "index" };
+  expect(tearSheet(late, { benchmark }).strategy.measures.timeInMarket).toBeCloseTo(4 / 6, 15);
+  expect(tearSheet(late, { benchmark, asPublished: true }).benchmark!.series.dates[0]).toBe("2020-01-03");
+});
+
+test("a month without data is empty in the heat map and is no month of zero", () => {
+  const series = { ...daily([0.01, 0.02, 0.03]), dates: ["2020-01-31", "2020-03-02", "2021-03-01"] };
+  const { monthly, measures } = tearSheet(series).strategy;
+  expect(monthly.years).toEqual(["2020", "2021"]);
+  expect(monthly.months[0].slice(0, 4)).toEqual([
+    expect.closeTo(0.01, 12),
+    null,
+    expect.closeTo(0.02, 12),
+    null,
+  ]);
+  expect(measures.winMonths).toBe(1);
+});
+
+test("relative measures use the dates in common and say what was left out", () => {
+  const benchmark = {
+    ...daily([0.01, 0.02, -0.01]),
+    name: "index",
+    dates: ["2020-01-01", "2020-01-03", "2020-01-09"],
+  };
+  const sheet = tearSheet(daily([0.01, -0.01, 0.02, 0.005]), { benchmark });
+  expect(sheet.relative!.commonDates).toBe(2);
+  expect(sheet.warnings[0]).toContain("held: 2 of 4 dates");
+});
+
+test("windows that reach back further than the data are missing rather than shortened", () => {
+  const { measures } = tearSheet(daily(new Array(100).fill(0.001))).strategy;
+  expect(measures.threeMonths).not.toBeNull();
+  expect(measures).toMatchObject({ sixMonths: null, oneYear: null, tenYears: null });
+});
+
+test("a series that cannot be measured is refused with its date", () => {
+  expect(() => tearSheet(daily([]))).toThrow(/0 returns/);
+  expect(() => tearSheet(daily([0.1, Number.NaN]))).toThrow(/return NaN on 2020-01-02/);
+  const unsorted = { ...daily([0.1, 0.2]), dates: ["2020-01-02", "2020-01-01"] };
+  expect(() => tearSheet(unsorted)).toThrow(/2020-01-01 comes after 2020-01-02/);
+});
+
+test("the calendar: last days of months, weeks over a new year, quarters", () => {
+  expect(monthsBefore("2022-05-31", 3)).toBe("2022-02-28");
+  expect(monthsBefore("2020-01-15", 12)).toBe("2019-01-15");
+  expect(periodOf("2021-01-01", "week")).toBe("2021-01-03");
+  expect(periodOf("2021-01-05", "week-to-monday")).toBe("2021-01-11");
+  expect(periodOf("2021-01-04", "week-to-monday")).toBe("2021-01-04");
+  expect(periodOf("2021-11-30", "quarter")).toBe("2021-Q4");
+});
+
+const anyReturns = fc.array(fc.double({ min: -0.2, max: 0.25, noNaN: true }), {
+  minLength: 1,
+  maxLength: 120,
+});
+
+test("every measure of any series is a finite number or null with its reason", () => {
+  fc.assert(
+    fc.property(anyReturns, (returns) => {
+      const { measures, missing } = tearSheet(daily(returns)).strategy;
+      for (const key of Object.keys(seriesMeasures) as SeriesMeasure[]) {
+        const value = measures[key];
+        expect(value === null ? typeof missing[key] : Number.isFinite(value), key).toBe(
+          value === null ? "string" : true,
+        );
+      }
+    }),
+    { seed: 1, numRuns: 50 },
+  );
+});
+
+test("compounding over months, quarters or years gives the same total", () => {
+  fc.assert(
+    fc.property(anyReturns, (returns) => {
+      const series = daily(returns, "2019-11-20");
+      for (const period of ["day", "week", "month", "quarter", "year"] as const) {
+        const grown = compoundedReturns(series, period).returns.reduce((growth, r) => growth * (1 + r), 1);
+        expect(grown - 1).toBeCloseTo(tearSheet(series).strategy.measures.cumulativeReturn!, 10);
+      }
+    }),
+    { seed: 1, numRuns: 20 },
+  );
+});
+
+test("a strategy that is its own benchmark at half the size: beta 1/2, correlation 1, no alpha of its own", () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -50, max: 60 }), { minLength: 5, maxLength: 60 }), (steps) => {
+      fc.pre(new Set(steps).size > 1);
+      const benchmark = { ...daily(steps.map((step) => step / 1000)), name: "index" };
+      const half = daily(steps.map((step) => step / 2000));
+      const { measures } = tearSheet(half, { benchmark }).relative!;
+      expect(measures.beta).toBeCloseTo(0.5, 12);
+      expect(measures.correlation).toBeCloseTo(1, 12);
+      expect(measures.alpha).toBeCloseTo(0, 12);
+      if (measures.upCapture !== null) expect(measures.upCapture).toBeCloseTo(0.5, 12);
+    }),
+    { seed: 1, numRuns: 50 },
+  );
+});
+
+test("the deflated Sharpe ratio equals the probabilistic one for one trial and falls with more", () => {
+  const series = daily([0.01, -0.005, 0.02, 0.003, -0.01, 0.015, 0.002, 0.007]);
+  const [one, ten, thousand] = [1, 10, 1000].map((trials) => tearSheet(series, { trials }).strategy.measures);
+  expect(one.deflatedSharpe).toBe(one.probabilisticSharpe);
+  expect(ten.deflatedSharpe!).toBeLessThan(one.deflatedSharpe!);
+  expect(thousand.deflatedSharpe!).toBeLessThan(ten.deflatedSharpe!);
+});
