@@ -1,8 +1,7 @@
 export * from "./backtest-measures.ts";
 export * from "./inference/probabilistic-sharpe.ts";
 export * from "./scorecard.ts";
-export * from "./tear-sheet/calendar.ts";
-export * from "./tear-sheet/compounded-returns.ts";
+export type { CalendarPeriod } from "./tear-sheet/calendar.ts";
 export * from "./tear-sheet/distribution-by-period.ts";
 export * from "./tear-sheet/drawdown-episodes.ts";
 export * from "./tear-sheet/end-of-year.ts";
@@ -10,7 +9,6 @@ export * from "./tear-sheet/measure.ts";
 export * from "./tear-sheet/monthly-heat-map.ts";
 export * from "./tear-sheet/quantstats.ts";
 export * from "./tear-sheet/relative-measures.ts";
-export * from "./tear-sheet/return-series.ts";
 export * from "./tear-sheet/rolling-measures.ts";
 export * from "./tear-sheet/series-facts.ts";
 export * from "./tear-sheet/series-measures.ts";

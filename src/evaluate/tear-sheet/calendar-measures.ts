@@ -1,7 +1,7 @@
 import type { CalendarPeriod } from "./calendar.ts";
 import { daysAfter, monthsBefore } from "./calendar.ts";
 import type { CompoundedReturns } from "./compounded-returns.ts";
-import { compounded, compoundedReturns } from "./compounded-returns.ts";
+import { compoundedReturns, totalReturn } from "./compounded-returns.ts";
 import type { Measure, MeasureGroup } from "./measure.ts";
 import type { SeriesFacts } from "./series-facts.ts";
 import { annualized } from "./series-facts.ts";
@@ -40,7 +40,7 @@ export const calendarMeasures: MeasureGroup<CalendarMeasure, SeriesFacts> = {
     formula: "compounded since the first of the last month",
     needs: "a return",
     better: "higher",
-    of: (f) => compounded(returnsSince(f, lastDate(f).slice(0, 7))),
+    of: (f) => totalReturn(returnsSince(f, lastDate(f).slice(0, 7))),
   },
   threeMonths: trailing("3 months", 3),
   sixMonths: trailing("6 months", 6),
@@ -50,7 +50,7 @@ export const calendarMeasures: MeasureGroup<CalendarMeasure, SeriesFacts> = {
     formula: "compounded since 1 January of the last year",
     needs: "a return",
     better: "higher",
-    of: (f) => compounded(returnsSince(f, lastDate(f).slice(0, 4))),
+    of: (f) => totalReturn(returnsSince(f, lastDate(f).slice(0, 4))),
   },
   oneYear: trailing("1 year", 12),
   threeYears: trailingAnnualized("3 years, a year", 36),
@@ -127,7 +127,7 @@ function trailing(label: string, months: number): Measure<SeriesFacts> {
     formula: `compounded over the dates after (last date - ${months} months)`,
     needs: `${months} months of returns`,
     better: "higher",
-    of: (f) => compounded(trailingReturns(f, months)),
+    of: (f) => totalReturn(trailingReturns(f, months)),
   };
 }
 
@@ -140,7 +140,7 @@ function trailingAnnualized(label: string, months: number): Measure<SeriesFacts>
     better: "higher",
     of: (f) => {
       const returns = trailingReturns(f, months);
-      return annualized(compounded(returns), returns.length, f.periodsPerYear);
+      return annualized(totalReturn(returns), returns.length, f.periodsPerYear);
     },
   };
 }

@@ -27,7 +27,7 @@ export function compoundedReturns(series: ReturnSeries, period: CalendarPeriod):
 }
 
 /** `(1 + r_1) ... (1 + r_n) - 1`; 0 for no returns. */
-export function compounded(returns: Float64Array): number {
+export function totalReturn(returns: Float64Array): number {
   let growth = 1;
   for (let t = 0; t < returns.length; t++) growth *= 1 + returns[t];
   return growth - 1;

@@ -8,7 +8,7 @@ import {
 } from "../../numeric/statistics/sample-statistics.ts";
 import { daysBetween, monthsBefore, periodOf } from "./calendar.ts";
 import { grouped, lastDate, returnsSince, shareOfWins } from "./calendar-measures.ts";
-import { compounded, compoundedReturns } from "./compounded-returns.ts";
+import { compoundedReturns, totalReturn } from "./compounded-returns.ts";
 import type { DrawdownEpisode } from "./drawdown-episodes.ts";
 import { maxDrawdown } from "./drawdown-measures.ts";
 import { timeInMarket } from "./growth-measures.ts";
@@ -219,7 +219,7 @@ function meanBelowGaussian(values: Float64Array): number {
 }
 
 function geometricMean(returns: Float64Array): number {
-  return annualized(compounded(returns), returns.length, 1);
+  return annualized(totalReturn(returns), returns.length, 1);
 }
 
 function summedMonths(f: SeriesFacts): Float64Array {
@@ -233,10 +233,10 @@ function summedMonths(f: SeriesFacts): Float64Array {
 }
 
 function publishedTrailing(f: SeriesFacts, months: number): number {
-  return compounded(returnsSince(f, monthsBefore(lastDate(f), months)));
+  return totalReturn(returnsSince(f, monthsBefore(lastDate(f), months)));
 }
 
 function publishedTrailingAnnualized(f: SeriesFacts, months: number): number {
   const returns = returnsSince(f, monthsBefore(lastDate(f), months));
-  return annualized(compounded(returns), returns.length, f.periodsPerYear);
+  return annualized(totalReturn(returns), returns.length, f.periodsPerYear);
 }

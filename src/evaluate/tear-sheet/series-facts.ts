@@ -2,7 +2,7 @@ import type { ReturnSeries } from "../../market/panel.ts";
 import { correlation, mean, standardDeviation } from "../../numeric/statistics/sample-statistics.ts";
 import { drawdowns } from "../wealth.ts";
 import type { CompoundedReturns } from "./compounded-returns.ts";
-import { compounded, compoundedReturns } from "./compounded-returns.ts";
+import { compoundedReturns, totalReturn } from "./compounded-returns.ts";
 import type { DrawdownEpisode } from "./drawdown-episodes.ts";
 import { drawdownEpisodes } from "./drawdown-episodes.ts";
 
@@ -54,7 +54,7 @@ export function seriesFacts(series: ReturnSeries, riskFreePerYear: number, trial
   const { returns, periodsPerYear } = series;
   const riskFree = (1 + riskFreePerYear) ** (1 / periodsPerYear) - 1;
   const below = drawdowns(returns);
-  const cumulative = returns.length === 0 ? Number.NaN : compounded(returns);
+  const cumulative = returns.length === 0 ? Number.NaN : totalReturn(returns);
   const excess = returns.map((r) => r - riskFree);
   const gains = returns.filter((r) => r > 0);
   const losses = returns.filter((r) => r < 0);
