@@ -1,7 +1,7 @@
 import type { Descent, DescentOptions, Projection } from "../../numeric/minimize/descent.ts";
 import { descend } from "../../numeric/minimize/descent.ts";
 import { backtrackedStep } from "../../numeric/minimize/projected-gradient.ts";
-import type { CurvedFunction } from "../../numeric/minimize/smooth-function.ts";
+import type { SmoothFunction } from "../../numeric/minimize/smooth-function.ts";
 
 /**
  * Difference of convex functions: `f = rho/2 w'w - (rho/2 w'w - f)`, the second made linear at each iterate.
@@ -15,7 +15,7 @@ import type { CurvedFunction } from "../../numeric/minimize/smooth-function.ts";
  * @see Zhou and Palomar (2021), IEEE Transactions on Signal Processing 69, 892-904, section V, as the benchmark.
  */
 export function dc(
-  f: CurvedFunction,
+  f: SmoothFunction,
   project: Projection,
   start: Float64Array,
   options: DescentOptions & { readonly rho: number },
