@@ -1,10 +1,10 @@
 const dayMilliseconds = 86_400_000;
 const daysInMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const pattern = /^(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?)?$/;
+const pattern = /^(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
 
 /**
  * The ISO date `YYYY-MM-DD` that `text` names, or `undefined`. A time of day is accepted, and cut, when it is midnight
- * (UTC or of no zone); a date that is not in the calendar is not accepted.
+ * in the zone it names; a date that is not in the calendar is not accepted.
  */
 export function isoDate(text: string): string | undefined {
   const parts = pattern.exec(text);
