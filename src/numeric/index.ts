@@ -26,6 +26,7 @@ export * from "./minimize/find-root.ts";
 export * from "./minimize/largest-curvature.ts";
 export * from "./minimize/line-search.ts";
 export * from "./minimize/minimize-scalar.ts";
+export * from "./minimize/minimize-within-bounds.ts";
 export * from "./minimize/projected-gradient.ts";
 export * from "./minimize/reduced-gradient.ts";
 export * from "./minimize/rfpa.ts";
