@@ -1,5 +1,14 @@
+import { backTransform, backTransformWork } from "./eigen/back-transform.ts";
+import { divideAndConquer } from "./eigen/divide-and-conquer.ts";
+import { implicitQl } from "./eigen/implicit-ql.ts";
+import type { Tridiagonal } from "./eigen/tridiagonalize.ts";
+import { tridiagonalize, tridiagonalizeWork } from "./eigen/tridiagonalize.ts";
+import type { Allocation, Engine } from "./engine.ts";
+import { allocate, engine } from "./engine.ts";
 import type { Matrix } from "./matrix.ts";
-import { copyMatrix, identity, zeros } from "./matrix.ts";
+import { requireFinite, requireSquare, zeros } from "./matrix.ts";
+import { transpose } from "./multiply.ts";
+import { maxAbs } from "./vector.ts";
 
 /** `A = V diag(values) V'`; values ascending, `vectors` holds the eigenvectors as columns. */
 export interface SymmetricEigen {
@@ -7,52 +16,62 @@ export interface SymmetricEigen {
   readonly vectors: Matrix;
 }
 
-/** Eigendecomposition of a symmetric matrix by cyclic Jacobi rotations. Cost: O(n^3) a sweep. */
+/**
+ * Eigendecomposition of a symmetric matrix, of which only the lower triangle is read: reduction to tridiagonal form,
+ * divide and conquer, transformation back. Right to rounding of the largest eigenvalue; vectors are orthonormal to
+ * rounding, also those of equal eigenvalues. Cost: about 4 n^3, most of it products.
+ *
+ * @throws {InputError} `bad-matrix` for a matrix that is not square or not finite.
+ */
 export function symmetricEigen(a: Matrix): SymmetricEigen {
+  requireSquare(a, "an eigendecomposition");
   const n = a.rows;
-  const s = copyMatrix(a).data;
-  const v = identity(n).data;
-  for (let sweep = 0; sweep < 60; sweep++) {
-    let off = 0;
-    let all = 0;
-    for (let p = 0; p < n; p++) {
-      for (let q = 0; q < n; q++) {
-        all += s[p * n + q] ** 2;
-        if (p !== q) off += s[p * n + q] ** 2;
-      }
-    }
-    if (off <= 1e-32 * all) break;
-    for (let p = 0; p < n; p++) for (let q = p + 1; q < n; q++) rotate(s, v, n, p, q);
-  }
-  const order = Array.from({ length: n }, (_, i) => i).sort((i, j) => s[i * n + i] - s[j * n + j]);
-  const vectors = zeros(n, n);
+  const kernels = engine();
+  const square = n * n;
+  const space = Math.max(tridiagonalizeWork(n), backTransformWork(n, n), 2 * square);
+  const allocation = allocate(kernels, square, square, space);
+  const [reflectors, vectors, work] = allocation.places;
+  const { heap } = allocation;
+  const scale = loadScaled(a, allocation);
+  const { diagonal, offDiagonal, scalars } = tridiagonalize(kernels, heap, n, reflectors, work);
+  divideAndConquer({ kernels, heap, n, diagonal, offDiagonal, vectors, work });
+  backTransform(kernels, heap, n, reflectors, scalars, n, vectors, work);
+
+  const order = Array.from(diagonal.keys()).sort((i, j) => diagonal[i] - diagonal[j] || i - j);
+  const sorted = zeros(n, n);
   order.forEach((from, to) => {
-    for (let i = 0; i < n; i++) vectors.data[i * n + to] = v[i * n + from];
+    sorted.data.set(heap.subarray(vectors + from * n, vectors + (from + 1) * n), to * n);
   });
-  return { values: Float64Array.from(order, (i) => s[i * n + i]), vectors };
+  return { values: Float64Array.from(order, (i) => diagonal[i] * scale), vectors: transpose(sorted) };
 }
 
-function rotate(s: Float64Array, v: Float64Array, n: number, p: number, q: number): void {
-  const apq = s[p * n + q];
-  if (apq === 0) return;
-  const theta = (s[q * n + q] - s[p * n + p]) / (2 * apq);
-  const t = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
-  const cos = 1 / Math.sqrt(t * t + 1);
-  const sin = t * cos;
-  for (let k = 0; k < n; k++) {
-    const kp = s[k * n + p];
-    const kq = s[k * n + q];
-    s[k * n + p] = cos * kp - sin * kq;
-    s[k * n + q] = sin * kp + cos * kq;
-  }
-  for (let k = 0; k < n; k++) {
-    const pk = s[p * n + k];
-    const qk = s[q * n + k];
-    s[p * n + k] = cos * pk - sin * qk;
-    s[q * n + k] = sin * pk + cos * qk;
-    const vp = v[k * n + p];
-    const vq = v[k * n + q];
-    v[k * n + p] = cos * vp - sin * vq;
-    v[k * n + q] = sin * vp + cos * vq;
-  }
+/** The eigenvalues alone, ascending. Cost: 4/3 n^3. As `symmetricEigen` otherwise. */
+export function symmetricEigenvalues(a: Matrix): Float64Array {
+  requireSquare(a, "an eigendecomposition");
+  const n = a.rows;
+  const kernels: Engine = engine();
+  const allocation = allocate(kernels, n * n, tridiagonalizeWork(n));
+  const [at, work] = allocation.places;
+  const scale = loadScaled(a, allocation);
+  const { diagonal, offDiagonal }: Tridiagonal = tridiagonalize(kernels, allocation.heap, n, at, work);
+  implicitQl(diagonal, offDiagonal);
+  return diagonal.sort().map((value) => value * scale);
+}
+
+/**
+ * Copies A's lower triangle to the first place of the heap as an upper one, divided by a power of two such that no
+ * square over- or underflows. Returns that power.
+ */
+function loadScaled(a: Matrix, { heap, places }: Allocation): number {
+  const largest = maxAbs(a.data);
+  if (!Number.isFinite(largest)) requireFinite(a, "an eigendecomposition");
+  const scale = largest === 0 ? 1 : 2 ** clampedExponent(largest);
+  const flipped = transpose(a).data;
+  for (let k = 0; k < flipped.length; k++) heap[places[0] + k] = flipped[k] / scale;
+  return scale;
+}
+
+/** Binary exponent, kept where both the power of two and its reciprocal are normal numbers. */
+function clampedExponent(x: number): number {
+  return Math.min(1022, Math.max(-1022, Math.floor(Math.log2(x))));
 }
