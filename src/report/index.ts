@@ -1,1 +1,14 @@
+export { chartHeight, chartOption } from "./charts/chart-option.ts";
+export type { ChartDetail, Drawable } from "./charts/drawable.ts";
+export { drawable } from "./charts/drawable.ts";
+export type { Look } from "./charts/look.ts";
+export type { SeriesColors } from "./charts/series-colors.ts";
+export { figuresOf, seriesColors } from "./charts/series-colors.ts";
+export type { Theme } from "./charts/theme.ts";
+export { darkTheme, lightTheme } from "./charts/theme.ts";
+export type { PageAssets } from "./html.ts";
+export { reportHtml } from "./html.ts";
+export { formatNumber } from "./number-format.ts";
 export * from "./report.ts";
+export type { SvgOptions } from "./svg.ts";
+export { figureSvg } from "./svg.ts";

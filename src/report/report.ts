@@ -49,6 +49,8 @@ export interface TableColumn {
   readonly format?: NumberFormat;
   /** Which end is better; the best entry is marked. */
   readonly better?: "higher" | "lower";
+  /** A heading that columns share; shown where a table runs down. */
+  readonly group?: string;
 }
 
 export interface Table {
@@ -57,7 +59,18 @@ export interface Table {
   readonly title: string;
   readonly caption?: string;
   readonly columns: readonly TableColumn[];
-  readonly rows: readonly { readonly [key: string]: string | number | null }[];
+  readonly rows: readonly TableRow[];
+  /**
+   * `across` (default): a line for each row. `down`: a line for each column, and the rows, named by the first
+   * column, stand side by side: for a few things compared in many figures.
+   */
+  readonly layout?: "across" | "down";
+}
+
+export type TableCell = string | number | null;
+
+export interface TableRow {
+  readonly [key: string]: TableCell;
 }
 
 /** A figure: the page draws it live, `--out` also gets `<id>.svg` and `<id>.png`. */
@@ -104,6 +117,12 @@ export interface LineChart {
   }[];
   /** Horizontal reference lines. */
   readonly references?: readonly { readonly label: string; readonly value: number }[];
+  /** Stretches of x shaded behind the lines (drawdowns, regimes); both ends are entries of `x`. */
+  readonly spans?: readonly {
+    readonly label?: string;
+    readonly from: string | number;
+    readonly to: string | number;
+  }[];
 }
 
 /** Non-negative parts of a whole over dates, stacked in the given order. */

@@ -1,0 +1,145 @@
+import type { EChartsOption } from "echarts";
+import { formatTick } from "../number-format.ts";
+import type { Axis } from "../report.ts";
+import { labelSize } from "./frame.ts";
+import type { Look } from "./look.ts";
+import { fitText, textWidth } from "./text-width.ts";
+import { logTicks, usualStep } from "./ticks.ts";
+
+/** The least and the greatest of the values. */
+export interface Extent {
+  readonly low: number;
+  readonly high: number;
+}
+
+type AxisOption = Exclude<EChartsOption["xAxis"] | EChartsOption["yAxis"], readonly unknown[] | undefined>;
+
+/** The extent of all finite values; of nothing, zero to one. */
+export function extentOf(lists: Iterable<readonly (number | null)[]>): Extent {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const list of lists) {
+    for (const value of list) {
+      if (value === null || !Number.isFinite(value)) continue;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  return low <= high ? { low, high } : { low: 0, high: 1 };
+}
+
+/** Whether an axis can be logarithmic: everything on it is positive. */
+export function canBeLog(extent: Extent): boolean {
+  return extent.low > 0;
+}
+
+/** An axis of numbers. It need not begin at zero unless told. */
+export function valueAxis(
+  axis: Axis,
+  extent: Extent,
+  look: Look,
+  options: { fromZero?: boolean } = {},
+): AxisOption {
+  const scale = look.scale ?? axis.scale ?? "linear";
+  const common = { ...axisLines(look), splitLine: { show: true, lineStyle: { color: look.theme.grid } } };
+  if (scale === "log" && canBeLog(extent)) return logAxis(axis, extent, common);
+  const step = usualStep(extent.high - extent.low || Math.abs(extent.high) || 1);
+  return {
+    ...common,
+    type: "value",
+    scale: !options.fromZero,
+    min: axis.min,
+    max: axis.max,
+    axisLabel: {
+      ...common.axisLabel,
+      hideOverlap: true,
+      formatter: (value: number) => formatTick(value, axis.format, step),
+    },
+  } as AxisOption;
+}
+
+/** ECharts draws only powers of ten on a logarithmic axis, too few for wealth that doubles: ticks are given. */
+function logAxis(axis: Axis, extent: Extent, common: ReturnType<typeof axisLines> & object): AxisOption {
+  const margin = (extent.high / extent.low) ** 0.04;
+  const low = axis.min !== undefined && axis.min > 0 ? axis.min : extent.low / margin;
+  const high = axis.max !== undefined && axis.max > 0 ? axis.max : extent.high * margin;
+  const customValues = logTicks(low, high);
+  const formatter = (value: number): string => formatTick(value, axis.format, value);
+  const splitLine = { ...(common as { splitLine?: object }).splitLine, customValues };
+  return {
+    ...common,
+    type: "log",
+    min: low,
+    max: high,
+    axisLabel: { ...common.axisLabel, customValues, formatter },
+    axisTick: { show: false, customValues },
+    splitLine,
+  } as AxisOption;
+}
+
+const year = 365.25 * 86_400_000;
+
+/** An axis of dates, given as milliseconds; over several years its labels are years. */
+export function timeAxis(x: readonly number[], look: Look): AxisOption {
+  const lines = axisLines(look);
+  const years = (x[x.length - 1] - x[0]) / year;
+  const fitting = Math.max(2, Math.min(9, Math.round(look.width / 110)));
+  return {
+    ...lines,
+    type: "time",
+    axisLine: { show: true, onZero: false, lineStyle: { color: look.theme.line } },
+    splitLine: { show: false },
+    axisLabel: { ...lines.axisLabel, hideOverlap: true, formatter: dateLevels },
+    splitNumber: years > 2.5 ? Math.max(1, Math.min(fitting, Math.floor(years))) : fitting,
+  } as AxisOption;
+}
+
+const dateLevels = {
+  year: "{yyyy}",
+  month: "{MMM}",
+  day: "{d} {MMM}",
+  hour: "{HH}:{mm}",
+  minute: "{HH}:{mm}",
+};
+
+/** An axis of names along the bottom, or down the side; labels are turned or cut rather than left out. */
+export function categoryAxis(categories: readonly string[], look: Look, vertical: boolean): AxisOption {
+  const lines = axisLines(look);
+  return {
+    ...lines,
+    type: "category",
+    data: [...categories],
+    inverse: vertical,
+    axisLine: { show: true, onZero: false, lineStyle: { color: look.theme.line } },
+    splitLine: { show: false },
+    axisLabel: { ...lines.axisLabel, ...categoryLabels(categories, look, vertical) },
+  } as AxisOption;
+}
+
+function categoryLabels(categories: readonly string[], look: Look, vertical: boolean): object {
+  const longest = Math.max(0, ...categories.map((name) => textWidth(name, labelSize)));
+  const cut =
+    (width: number) =>
+    (name: string): string =>
+      fitText(name, labelSize, width);
+  if (vertical) return { interval: 0, formatter: cut(Math.min(220, look.width * 0.36)) };
+  const room = (look.width - 60) / Math.max(1, categories.length);
+  if (longest + 8 <= room) return { interval: 0 };
+  if (room >= 13) return { interval: 0, rotate: longest > 60 ? 45 : 60, formatter: cut(120) };
+  return { rotate: 60, hideOverlap: true, formatter: cut(120) };
+}
+
+/** The name of a horizontal axis, centered beneath its labels. */
+export function nameBelow(label: string | undefined, look: Look): object {
+  if (!label) return {};
+  const nameTextStyle = { color: look.theme.muted, fontSize: labelSize };
+  return { name: label, nameLocation: "middle", nameGap: 26, nameTextStyle };
+}
+
+function axisLines(look: Look) {
+  return {
+    axisLine: { show: false },
+    axisTick: { show: false },
+    axisLabel: { color: look.theme.muted, fontSize: labelSize, margin: 8 },
+  };
+}

@@ -1,0 +1,59 @@
+import type { EChartsOption } from "echarts";
+import type { BarChart } from "../report.ts";
+import { categoryAxis, extentOf, nameBelow, valueAxis } from "./axes.ts";
+import { frame, plotArea, shown, tooltip } from "./frame.ts";
+import type { Look } from "./look.ts";
+import { colorOf } from "./look.ts";
+
+/** Up to this many bars have their figures written on them. */
+const mostLabels = 16;
+
+/** Grouped bars. Bars of a single series take the colors of their categories where all of these have one. */
+export function barOption(chart: BarChart, look: Look): EChartsOption {
+  const { series, categories, horizontal = false } = chart;
+  const names = series.map(({ name }) => name);
+  const extent = extentOf(series.map(({ values }) => values));
+  const layout = frame(look, names, horizontal ? undefined : chart.yAxis.label);
+  const byCategory = series.length === 1 && categories.every((name) => look.colors.has(name));
+  const labeled = categories.length * series.length <= mostLabels;
+  const values = valueAxis(
+    chart.yAxis,
+    extent,
+    { ...look, scale: chart.yAxis.scale ?? "linear" },
+    { fromZero: true },
+  );
+  const bands = categoryAxis(categories, look, horizontal);
+  return {
+    ...layout.option,
+    grid: plotArea(layout.top, horizontal && labeled ? 56 : 14),
+    ...tooltip(look, "bar", { format: chart.yAxis.format }),
+    xAxis: (horizontal
+      ? { ...values, ...nameBelow(chart.yAxis.label, look) }
+      : bands) as EChartsOption["xAxis"],
+    yAxis: (horizontal ? bands : values) as EChartsOption["yAxis"],
+    series: series.map((each) => ({
+      type: "bar",
+      name: each.name,
+      color: colorOf(look, each.name),
+      data: each.values.map((value, i) => ({
+        value,
+        ...(byCategory && { itemStyle: { color: colorOf(look, categories[i]) } }),
+        ...(value !== null && value < 0 && { label: { position: horizontal ? "left" : "bottom" } }),
+      })),
+      barMaxWidth: 46,
+      barGap: "12%",
+      barCategoryGap: series.length > 1 ? "28%" : "38%",
+      itemStyle: { borderRadius: 2 },
+      label: {
+        show: labeled,
+        position: horizontal ? "right" : "top",
+        color: look.theme.text,
+        fontSize: 11,
+        formatter: ({ value }: { value: number | null }) =>
+          value === null ? "" : shown(value, chart.yAxis.format),
+      },
+      emphasis: { disabled: true },
+      silent: !look.live,
+    })) as EChartsOption["series"],
+  };
+}

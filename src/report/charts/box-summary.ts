@@ -1,0 +1,47 @@
+import type { BoxChart } from "../report.ts";
+import type { BoxDrawable } from "./drawable.ts";
+
+/** Outliers drawn in one box at most; further ones would cover each other. */
+const mostOutliers = 40;
+
+/**
+ * The five figures of each box: quartiles (linear interpolation between order statistics, type 7) and whiskers to
+ * the furthest values within one and a half interquartile ranges of them. Values that are not finite do not count.
+ */
+export function summarizeBoxes(chart: BoxChart): BoxDrawable {
+  const { samples, ...rest } = chart;
+  const summaries = samples.map(summarize);
+  return {
+    ...rest,
+    boxes: summaries.map(({ box }) => box),
+    outliers: summaries.flatMap(({ outliers }, category) =>
+      outliers.map((value) => [category, value] as const),
+    ),
+  };
+}
+
+function summarize(sample: readonly number[]): { box: number[] | null; outliers: number[] } {
+  const sorted = sample.filter(Number.isFinite).sort((a, b) => a - b);
+  if (sorted.length === 0) return { box: null, outliers: [] };
+  const [lower, median, upper] = [0.25, 0.5, 0.75].map((share) => quantileOfSorted(sorted, share));
+  const reach = 1.5 * (upper - lower);
+  const inside = sorted.filter((value) => value >= lower - reach && value <= upper + reach);
+  const outside = sorted.filter((value) => value < lower - reach || value > upper + reach);
+  return {
+    box: [inside[0], lower, median, upper, inside[inside.length - 1]],
+    outliers: outermost(outside, mostOutliers),
+  };
+}
+
+/** The values at the two ends of a sorted list. */
+function outermost(sorted: readonly number[], most: number): number[] {
+  if (sorted.length <= most) return [...sorted];
+  return [...sorted.slice(0, most >> 1), ...sorted.slice(sorted.length - (most - (most >> 1)))];
+}
+
+function quantileOfSorted(sorted: readonly number[], share: number): number {
+  const place = share * (sorted.length - 1);
+  const below = Math.floor(place);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+}

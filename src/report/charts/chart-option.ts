@@ -1,0 +1,85 @@
+import type { EChartsOption } from "echarts";
+import { barOption } from "./bar.ts";
+import { boxOption } from "./box.ts";
+import type { Drawable } from "./drawable.ts";
+import { facetColumns, facetLegend, facetsOption } from "./facets.ts";
+import { frameHeight } from "./frame.ts";
+import { heatmapOption } from "./heatmap.ts";
+import { histogramOption } from "./histogram.ts";
+import { intervalOption } from "./interval.ts";
+import { lineOption } from "./line.ts";
+import type { Look } from "./look.ts";
+import { scatterOption } from "./scatter.ts";
+import { stackedAreaOption } from "./stacked-area.ts";
+
+/**
+ * The options object ECharts draws a chart from: the same for a picture in a file, a live chart in a page and the
+ * app. It holds functions (formatters), so data travel as `Drawable` and options are built where they are drawn.
+ */
+export function chartOption(chart: Drawable, look: Look): EChartsOption {
+  switch (chart.type) {
+    case "line":
+      return lineOption(chart, look);
+    case "stacked-area":
+      return stackedAreaOption(chart, look);
+    case "bar":
+      return barOption(chart, look);
+    case "box":
+      return boxOption(chart, look);
+    case "heatmap":
+      return heatmapOption(chart, look);
+    case "scatter":
+      return scatterOption(chart, look);
+    case "histogram":
+      return histogramOption(chart, look);
+    case "interval":
+      return intervalOption(chart, look);
+    case "facets":
+      return facetsOption(chart, look);
+  }
+}
+
+/** The height in pixels that suits a chart at a width: what its rows, panels and legend ask for. */
+export function chartHeight(chart: Drawable, width: number, title?: string): number {
+  const above = frameHeight(width, legendOf(chart), title, "yAxis" in chart ? chart.yAxis.label : undefined);
+  return Math.round(above + plotHeight(chart, width));
+}
+
+function plotHeight(chart: Drawable, width: number): number {
+  const wide = Math.min(340, Math.max(230, width * 0.42));
+  switch (chart.type) {
+    case "heatmap":
+      return 64 + chart.rows.length * heatmapRow(chart.rows.length, chart.columns.length, width);
+    case "interval":
+      return 60 + chart.categories.length * Math.max(26, 16 * chart.series.length);
+    case "bar":
+      if (!chart.horizontal) return wide;
+      return 60 + chart.categories.length * Math.max(24, 16 * chart.series.length);
+    case "facets": {
+      const columns = facetColumns(chart.panels.length, width);
+      return 24 + Math.ceil(chart.panels.length / columns) * 138;
+    }
+    case "scatter":
+      return Math.min(460, Math.max(300, width * 0.6));
+    default:
+      return wide;
+  }
+}
+
+/** Square cells for small matrices with as many rows as columns; flat ones for long tables. */
+function heatmapRow(rows: number, columns: number, width: number): number {
+  const square = (width - 140) / columns;
+  return rows === columns ? Math.min(square, 40, 620 / rows) : Math.min(square, 30);
+}
+
+function legendOf(chart: Drawable): string[] {
+  switch (chart.type) {
+    case "box":
+    case "heatmap":
+      return [];
+    case "facets":
+      return facetLegend(chart);
+    default:
+      return chart.series.map(({ name }) => name);
+  }
+}

@@ -1,0 +1,43 @@
+import { BarChart, BoxplotChart, CustomChart, HeatmapChart, LineChart, ScatterChart } from "echarts/charts";
+import {
+  GridComponent,
+  LegendPlainComponent,
+  MarkAreaComponent,
+  MarkLineComponent,
+  TitleComponent,
+  VisualMapContinuousComponent,
+} from "echarts/components";
+import type { EChartsType } from "echarts/core";
+import { init as initialize, setPlatformAPI, use } from "echarts/core";
+import { LabelLayout } from "echarts/features";
+import { SVGRenderer } from "echarts/renderers";
+import { textWidth } from "./text-width.ts";
+
+use([
+  BarChart,
+  BoxplotChart,
+  CustomChart,
+  GridComponent,
+  HeatmapChart,
+  LabelLayout,
+  LegendPlainComponent,
+  LineChart,
+  MarkAreaComponent,
+  MarkLineComponent,
+  ScatterChart,
+  SVGRenderer,
+  TitleComponent,
+  VisualMapContinuousComponent,
+]);
+
+/** Without a document ECharts guesses the width of text; it is told that of the font the pictures are drawn in. */
+setPlatformAPI({
+  measureText: (text: string, font?: string) => ({
+    width: textWidth(text, Number(/([\d.]+)px/.exec(font ?? "")?.[1] ?? 12)),
+  }),
+});
+
+/** A canvas for a picture that is drawn as SVG text, without a document. */
+export function init(width: number, height: number): EChartsType {
+  return initialize(null, null, { renderer: "svg", ssr: true, width, height });
+}

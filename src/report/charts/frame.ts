@@ -1,0 +1,169 @@
+import type { EChartsOption } from "echarts";
+import { escapeHtml } from "../escape-html.ts";
+import { absent, formatNumber, typographic } from "../number-format.ts";
+import type { NumberFormat } from "../report.ts";
+import type { Look } from "./look.ts";
+import { textWidth, wrapText } from "./text-width.ts";
+import { fontFamily } from "./theme.ts";
+
+export const labelSize = 12;
+const titleSize = 16;
+const titleLine = 22;
+const legendLine = 22;
+const legendGap = 18;
+const legendIcon = 18;
+const captionLine = 20;
+
+/** The parts of a picture around its plot. */
+export interface Frame {
+  readonly option: EChartsOption;
+  /** Pixels from the top of the picture to its plot. */
+  readonly top: number;
+}
+
+/**
+ * Lays out the title, the legend and the name of the value axis, one under the other and left-aligned, and hands
+ * back where the plot begins. A legend of one name is left out: the title says what is drawn.
+ */
+export function frame(look: Look, legend: readonly string[], valueLabel?: string): Frame {
+  const titles = [];
+  let top = 0;
+  if (look.title !== undefined) {
+    const lines = wrapText(look.title, titleSize * 1.06, look.width - 8);
+    titles.push({ ...titleText(look, lines.join("\n")), top });
+    top += lines.length * titleLine + 6;
+  }
+  const legendTop = top;
+  if (legend.length > 1) top += legendRows(legend, look.width) * legendLine + 4;
+  if (valueLabel !== undefined && valueLabel !== "") {
+    titles.push({ ...captionText(look, valueLabel), top });
+    top += captionLine;
+  }
+  return {
+    top: top + 2,
+    option: {
+      useUTC: true,
+      animation: false,
+      backgroundColor: "transparent",
+      textStyle: { fontFamily, fontSize: labelSize, color: look.theme.muted },
+      title: titles,
+      ...(legend.length > 1 && { legend: legendBox(look, legend, legendTop) }),
+    },
+  };
+}
+
+/** The height the frame takes, for choosing that of a picture. */
+export function frameHeight(
+  width: number,
+  legend: readonly string[],
+  title?: string,
+  valueLabel?: string,
+): number {
+  const titleHeight =
+    title === undefined ? 0 : wrapText(title, titleSize * 1.06, width - 8).length * titleLine + 6;
+  const legendHeight = legend.length > 1 ? legendRows(legend, width) * legendLine + 4 : 0;
+  return titleHeight + legendHeight + (valueLabel ? captionLine : 0) + 2;
+}
+
+/** Where the plot lies: labels of its axes inside the picture. */
+export function plotArea(top: number, right = 14): EChartsOption["grid"] {
+  return { top, left: 2, right, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "all" };
+}
+
+/**
+ * The tooltip of a live chart; nothing for a picture. `axis` shows all series at one x, `item` the thing pointed
+ * at, `bar` all bars of a category.
+ */
+export function tooltip(
+  look: Look,
+  kind: "axis" | "item" | "bar",
+  content: { readonly format?: NumberFormat; readonly text?: (point: never) => string },
+): EChartsOption {
+  if (!look.live) return {};
+  const pointer = {
+    line: { type: "line", lineStyle: { color: look.theme.line, type: "solid" } },
+    bar: { type: "shadow" },
+  };
+  return {
+    tooltip: {
+      trigger: kind === "item" ? "item" : "axis",
+      confine: true,
+      order: kind === "axis" ? "valueDesc" : "seriesAsc",
+      transitionDuration: 0.1,
+      backgroundColor: look.theme.surface,
+      borderColor: look.theme.line,
+      borderWidth: 1,
+      padding: [8, 12],
+      textStyle: { fontFamily, fontSize: 12.5, color: look.theme.text },
+      extraCssText:
+        "box-shadow:0 4px 16px rgba(0,0,0,.12);border-radius:6px;font-variant-numeric:tabular-nums",
+      axisPointer: kind === "bar" ? pointer.bar : pointer.line,
+      valueFormatter: (value: unknown) => shown(value as number | null | undefined, content.format),
+      ...(content.text && { formatter: content.text }),
+    } as EChartsOption["tooltip"],
+  };
+}
+
+/** The text of a tooltip, line by line, escaped. */
+export function tooltipText(
+  heading: string,
+  lines: readonly (readonly [label: string, value: string])[],
+): string {
+  const rows = lines.map(
+    ([label, value]) => `${escapeHtml(label)}&ensp;<b style="float:right">${escapeHtml(value)}</b>`,
+  );
+  return [`<b>${escapeHtml(heading)}</b>`, ...rows].join("<br>");
+}
+
+/** A value as a tooltip or label shows it. */
+export function shown(value: number | null | undefined, format?: NumberFormat): string {
+  return value === null || value === undefined ? absent : typographic(formatNumber(value, format));
+}
+
+function legendBox(look: Look, names: readonly string[], top: number): EChartsOption["legend"] {
+  return {
+    data: [...names],
+    top,
+    left: 0,
+    width: look.width,
+    itemGap: legendGap,
+    itemWidth: legendIcon - 4,
+    itemHeight: 9,
+    icon: "roundRect",
+    padding: [2, 0],
+    selectedMode: look.live,
+    inactiveColor: look.theme.line,
+    textStyle: { color: look.theme.text, fontSize: labelSize, fontFamily },
+  };
+}
+
+/** How many lines the names of a legend fill. */
+function legendRows(names: readonly string[], width: number): number {
+  let rows = 1;
+  let used = 0;
+  for (const name of names) {
+    const item = legendIcon + 5 + textWidth(name, labelSize);
+    if (used > 0 && used + item > width) {
+      rows++;
+      used = 0;
+    }
+    used += item + legendGap;
+  }
+  return rows;
+}
+
+function titleText(look: Look, text: string): object {
+  const textStyle = {
+    fontSize: titleSize,
+    fontWeight: 600,
+    lineHeight: titleLine,
+    color: look.theme.text,
+    fontFamily,
+  };
+  return { text, left: 0, padding: 0, textStyle };
+}
+
+function captionText(look: Look, text: string): object {
+  const textStyle = { fontSize: labelSize, fontWeight: 400, color: look.theme.muted, fontFamily };
+  return { text, left: 0, padding: [2, 0], textStyle };
+}

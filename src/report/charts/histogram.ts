@@ -1,0 +1,50 @@
+import type { EChartsOption } from "echarts";
+import { extentOf, nameBelow, valueAxis } from "./axes.ts";
+import type { HistogramDrawable } from "./drawable.ts";
+import { frame, plotArea, tooltip } from "./frame.ts";
+import type { Look } from "./look.ts";
+import { colorOf } from "./look.ts";
+
+/** Shares of observations by bin as stepped outlines, which can lie over each other and still be told apart. */
+export function histogramOption(chart: HistogramDrawable, look: Look): EChartsOption {
+  const { edges, series } = chart;
+  const names = series.map(({ name }) => name);
+  const layout = frame(look, names, "Share of observations");
+  const share = { style: "percent", decimals: 1 } as const;
+  const extent = extentOf(series.map(({ shares }) => shares));
+  const linear: Look = { ...look, scale: "linear" };
+  const horizontal = valueAxis(
+    { ...chart.xAxis, min: edges[0], max: edges[edges.length - 1] },
+    extentOf([edges]),
+    linear,
+  );
+  return {
+    ...layout.option,
+    grid: plotArea(layout.top),
+    ...tooltip(look, "axis", { format: share }),
+    xAxis: {
+      ...horizontal,
+      ...nameBelow(chart.xAxis.label, look),
+      axisLine: { show: true, lineStyle: { color: look.theme.line } },
+      axisLabel: {
+        ...(horizontal as { axisLabel: object }).axisLabel,
+        showMinLabel: false,
+        showMaxLabel: false,
+      },
+      splitLine: { show: false },
+    } as EChartsOption["xAxis"],
+    yAxis: valueAxis({ format: share }, extent, linear, { fromZero: true }) as EChartsOption["yAxis"],
+    series: series.map(({ name, shares }) => ({
+      type: "line",
+      name,
+      color: colorOf(look, name),
+      step: "end",
+      data: edges.map((edge, i) => [edge, shares[i] ?? shares[shares.length - 1]]),
+      showSymbol: false,
+      lineStyle: { width: 1.4 },
+      areaStyle: { opacity: series.length === 1 ? 0.45 : 0.22 },
+      emphasis: { disabled: true },
+      silent: !look.live,
+    })) as EChartsOption["series"],
+  };
+}

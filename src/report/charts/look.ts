@@ -1,0 +1,22 @@
+import type { SeriesColors } from "./series-colors.ts";
+import type { Theme } from "./theme.ts";
+
+/** How a chart is to be drawn: everything about a picture that is not its data. */
+export interface Look {
+  readonly theme: Theme;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly colors: SeriesColors;
+  /** Written into the picture; a page has it in its own text instead. */
+  readonly title?: string;
+  /** Overrides the scale of the value axis. */
+  readonly scale?: "linear" | "log";
+  /** Whether somebody can point at the picture: tooltips, zoom, legend switches. */
+  readonly live: boolean;
+}
+
+/** The color of a series by its name; a name without one takes the first. */
+export function colorOf(look: Look, name: string): string {
+  return look.theme.series[look.colors.get(name) ?? 0];
+}

@@ -1,0 +1,137 @@
+import type { EChartsOption } from "echarts";
+import type { ScatterChart } from "../report.ts";
+import { extentOf, nameBelow, valueAxis } from "./axes.ts";
+import { frame, plotArea, shown, tooltip, tooltipText } from "./frame.ts";
+import type { Look } from "./look.ts";
+import { colorOf } from "./look.ts";
+
+type ScatterSeries = ScatterChart["series"][number];
+
+const scaleWidth = 62;
+const mostLabels = 40;
+const star = "path://M0,-10 L2.9,-3.6 9.5,-3.1 4.5,1.4 6,8.1 0,4.6 -6,8.1 -4.5,1.4 -9.5,-3.1 -2.9,-3.6 Z";
+
+/** Points, clouds of points, lines through points and single marked points. */
+export function scatterOption(chart: ScatterChart, look: Look): EChartsOption {
+  const extent = (axis: 0 | 1) =>
+    extentOf(chart.series.map(({ points }) => points.map((point) => point[axis])));
+  const colored = chart.series.findIndex(({ color }) => color !== undefined);
+  const layout = frame(
+    look,
+    chart.series.map(({ name }) => name),
+    chart.yAxis.label,
+  );
+  const xLook: Look = { ...look, scale: chart.xAxis.scale ?? "linear" };
+  const yLook: Look = { ...look, scale: chart.yAxis.scale ?? "linear" };
+  return {
+    ...layout.option,
+    grid: plotArea(layout.top, colored >= 0 ? scaleWidth : 18),
+    ...tooltip(look, "item", { text: (point) => pointText(chart, point) }),
+    xAxis: {
+      ...valueAxis(chart.xAxis, extent(0), xLook),
+      ...nameBelow(chart.xAxis.label, look),
+    } as EChartsOption["xAxis"],
+    yAxis: valueAxis(chart.yAxis, extent(1), yLook) as EChartsOption["yAxis"],
+    ...(colored >= 0 && { visualMap: pointColors(chart.series[colored], colored, look, layout.top) }),
+    series: chart.series.map((series) => drawnSeries(series, look)) as EChartsOption["series"],
+  };
+}
+
+function drawnSeries(series: ScatterSeries, look: Look): object {
+  const color = colorOf(look, series.name);
+  const common = { name: series.name, color, emphasis: { disabled: true }, silent: !look.live };
+  const data = series.points.map((point, i) => ({
+    value: series.color ? [...point, series.color[i]] : [...point],
+    name: series.labels?.[i],
+  }));
+  if (series.style === "line") {
+    return { ...common, type: "line", data, showSymbol: false, lineStyle: { width: 2 }, z: 3 };
+  }
+  const labeled = series.labels !== undefined && series.style !== "cloud" && data.length <= mostLabels;
+  const label = {
+    show: labeled,
+    position: "right",
+    formatter: "{b}",
+    color: look.theme.text,
+    fontSize: 11.5,
+    textBorderColor: look.theme.surface,
+    textBorderWidth: 2.5,
+  };
+  return {
+    ...common,
+    type: "scatter",
+    data,
+    label,
+    labelLayout: { hideOverlap: true },
+    ...symbolOf(series, color, look),
+  };
+}
+
+function symbolOf({ style = "points", points }: ScatterSeries, color: string, look: Look): object {
+  switch (style) {
+    case "cloud":
+      return {
+        symbolSize: points.length > 2000 ? 3 : 4,
+        itemStyle: { opacity: points.length > 2000 ? 0.45 : 0.6 },
+        z: 1,
+      };
+    case "star":
+      return {
+        symbol: star,
+        symbolSize: 18,
+        itemStyle: { color, borderColor: look.theme.surface, borderWidth: 1 },
+        z: 5,
+      };
+    default:
+      return {
+        symbolSize: 8,
+        itemStyle: { color: color, borderColor: look.theme.surface, borderWidth: 1 },
+        z: 4,
+      };
+  }
+}
+
+function pointColors(
+  series: ScatterSeries,
+  index: number,
+  look: Look,
+  top: number,
+): EChartsOption["visualMap"] {
+  const { low, high } = extentOf([series.color ?? []]);
+  return {
+    type: "continuous",
+    seriesIndex: index,
+    dimension: 2,
+    min: low,
+    max: high,
+    calculable: false,
+    hoverLink: false,
+    right: 4,
+    top,
+    itemWidth: 10,
+    itemHeight: 130,
+    text: [
+      shown(Number(high.toPrecision(2))),
+      `${shown(Number(low.toPrecision(2)))}\n\n${series.colorLabel ?? ""}`,
+    ],
+    textStyle: { color: look.theme.muted, fontSize: 11 },
+    inRange: { color: look.theme.sequential.slice(1) },
+  };
+}
+
+interface ScatterPoint {
+  readonly seriesIndex: number;
+  readonly seriesName: string;
+  readonly name?: string;
+  readonly value: readonly number[];
+}
+
+function pointText(chart: ScatterChart, { seriesIndex, seriesName, name, value }: ScatterPoint): string {
+  const { xAxis, yAxis } = chart;
+  const { colorLabel } = chart.series[seriesIndex];
+  return tooltipText(name || seriesName, [
+    [xAxis.label ?? "x", shown(value[0], xAxis.format)],
+    [yAxis.label ?? "y", shown(value[1], yAxis.format)],
+    ...(value.length > 2 ? [[colorLabel ?? "color", shown(value[2])] as const] : []),
+  ]);
+}

@@ -1,0 +1,57 @@
+import type { Chart, Figure, Report } from "../report.ts";
+import { facetLegend } from "./facets.ts";
+
+/** The slot in a theme's series colors for each name. */
+export type SeriesColors = ReadonlyMap<string, number>;
+
+/** How many slots a theme has before colors repeat. */
+export const colorSlots = 20;
+
+/**
+ * Gives every series name of a page one color, the same in all its figures. Names take the lowest slot that is
+ * not used by a name they share a figure with; among those, one that is used nowhere, while there is one among
+ * the first ten.
+ */
+export function seriesColors(figures: readonly Figure[]): SeriesColors {
+  const groups = figures.map(({ chart }) => namesOf(chart));
+  const slots = new Map<string, number>();
+  for (const group of groups) {
+    for (const name of group) {
+      if (slots.has(name)) continue;
+      const near = new Set(groups.filter((other) => other.includes(name)).flat());
+      slots.set(name, freeSlot(slots, near));
+    }
+  }
+  return slots;
+}
+
+/** All figures of a report, in order. */
+export function figuresOf(report: Report): Figure[] {
+  return report.sections.flatMap(({ blocks }) => blocks.filter((block) => block.kind === "figure"));
+}
+
+function freeSlot(slots: ReadonlyMap<string, number>, near: ReadonlySet<string>): number {
+  const uses = new Array<number>(colorSlots).fill(0);
+  const nearby = new Array<number>(colorSlots).fill(0);
+  for (const [name, slot] of slots) {
+    uses[slot]++;
+    if (near.has(name)) nearby[slot]++;
+  }
+  const unused = uses.findIndex((count, slot) => count === 0 && slot < 10);
+  if (unused >= 0) return unused;
+  return nearby.indexOf(Math.min(...nearby));
+}
+
+/** The names a chart colors. Bars of one series take the colors of their categories where those have one. */
+function namesOf(chart: Chart): string[] {
+  switch (chart.type) {
+    case "box":
+      return [...chart.categories];
+    case "heatmap":
+      return [];
+    case "facets":
+      return facetLegend(chart);
+    default:
+      return chart.series.map(({ name }) => name);
+  }
+}

@@ -1,0 +1,43 @@
+import type { EChartsOption } from "echarts";
+import type { StackedAreaChart } from "../report.ts";
+import { timeAxis, valueAxis } from "./axes.ts";
+import { frame, plotArea, tooltip } from "./frame.ts";
+import { milliseconds } from "./line.ts";
+import type { Look } from "./look.ts";
+import { colorOf } from "./look.ts";
+
+/** Parts of a whole over dates, the first at the bottom. */
+export function stackedAreaOption(chart: StackedAreaChart, look: Look): EChartsOption {
+  const x = chart.x.map(milliseconds);
+  const totals = chart.x.map((_, row) => chart.series.reduce((sum, { values }) => sum + values[row], 0));
+  const high = totals.reduce((a, b) => Math.max(a, b), 0);
+  const yAxis = { ...chart.yAxis, max: chart.yAxis.max ?? (Math.abs(high - 1) < 1e-3 ? 1 : undefined) };
+  const layout = frame(
+    look,
+    chart.series.map(({ name }) => name),
+    chart.yAxis.label,
+  );
+  return {
+    ...layout.option,
+    grid: plotArea(layout.top, 18),
+    ...tooltip(look, "axis", { format: chart.yAxis.format }),
+    xAxis: timeAxis(x, look) as EChartsOption["xAxis"],
+    yAxis: {
+      ...valueAxis(yAxis, { low: 0, high }, { ...look, scale: "linear" }, { fromZero: true }),
+      z: 3,
+      splitLine: { show: true, lineStyle: { color: look.theme.surface, opacity: 0.35 } },
+    } as EChartsOption["yAxis"],
+    series: chart.series.map(({ name, values }) => ({
+      type: "line",
+      name,
+      stack: "whole",
+      color: colorOf(look, name),
+      data: values.map((value, row) => [x[row], value]),
+      showSymbol: false,
+      lineStyle: { width: 0.6, color: look.theme.surface },
+      areaStyle: { opacity: 0.92, color: colorOf(look, name) },
+      emphasis: { disabled: true },
+      silent: !look.live,
+    })) as EChartsOption["series"],
+  };
+}

@@ -1,0 +1,126 @@
+import type { SeriesColors } from "./charts/series-colors.ts";
+import { figuresOf, seriesColors } from "./charts/series-colors.ts";
+import { escapeHtml } from "./escape-html.ts";
+import { pageJson } from "./page-data.ts";
+import type { Block, Figure, Note, Report, Section } from "./report.ts";
+import { figureSvg } from "./svg.ts";
+import { tableHtml } from "./table-html.ts";
+import { textAlternative } from "./text-alternative.ts";
+
+/** The style and script of a page, as text: built once, the same for every report. */
+export interface PageAssets {
+  readonly style: string;
+  readonly script: string;
+}
+
+/** Detail of the still pictures, which are what prints and what shows where no script runs. */
+const stillDetail = { values: 2400, leastRows: 120, points: 400 };
+
+/**
+ * Lays a report out as one HTML page that needs nothing else: no request, no server, no script for reading it. Each
+ * figure is there as a still picture, which the script replaces by a live chart once it comes into view.
+ */
+export async function reportHtml(report: Report, assets: PageAssets): Promise<string> {
+  const figures = figuresOf(report);
+  const colors = seriesColors(figures);
+  const pictures = new Map<string, string>();
+  for (const figure of figures) pictures.set(figure.id, await still(figure, colors));
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="kinfolio">
+<title>${escapeHtml(report.title)}</title>
+<style>${assets.style.replace(/<\//g, "<\\/")}</style>
+</head>
+<body>
+<a class="skip" href="#report">Skip to the report</a>
+${header(report)}
+<div class="columns">
+${contents(report.sections)}
+<main id="report">
+${report.sections.map((section) => sectionHtml(section, pictures)).join("\n")}
+</main>
+</div>
+<footer><p>Made by kinfolio. This page needs no network: it can be kept, mailed and printed as it is.</p></footer>
+<script type="application/json" id="page-data">${pageJson(figures, colors)}</script>
+<script>${inlineScript(assets.script)}</script>
+</body>
+</html>
+`;
+}
+
+async function still(figure: Figure, colors: SeriesColors): Promise<string> {
+  const svg = await figureSvg(figure, {
+    colors,
+    titled: false,
+    opaque: false,
+    detail: stillDetail,
+    width: 860,
+  });
+  return svg.trim().replace("<svg ", '<svg aria-hidden="true" ');
+}
+
+/** Keeps the text of a script from ending its own element. */
+function inlineScript(script: string): string {
+  return script.replace(/<\/(script)/gi, "<\\/$1").replace(/<!--/g, "<\\!--");
+}
+
+function header({ title, summary, simulated, facts }: Report): string {
+  const badge = simulated
+    ? '<span class="badge" title="Prices were simulated: no market is described">Simulated data</span>'
+    : "";
+  const list = facts.map(
+    ({ label, value }) => `<div><dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd></div>`,
+  );
+  return `<header>
+<div class="bar"><span class="mark">kinfolio</span>${badge}<button type="button" id="theme" hidden>Dark</button></div>
+<h1>${escapeHtml(title)}</h1>
+<p class="summary">${escapeHtml(summary)}</p>
+<dl class="facts">${list.join("")}</dl>
+</header>`;
+}
+
+function contents(sections: readonly Section[]): string {
+  const links = sections.map(
+    ({ id, title }) => `<li><a href="#${escapeHtml(id)}">${escapeHtml(title)}</a></li>`,
+  );
+  return `<nav class="contents" aria-label="Contents"><h2>Contents</h2><ol>${links.join("")}</ol></nav>`;
+}
+
+function sectionHtml({ id, title, blocks }: Section, pictures: ReadonlyMap<string, string>): string {
+  return `<section class="chapter" id="${escapeHtml(id)}">
+<h2>${escapeHtml(title)}</h2>
+${blocks.map((block) => blockHtml(block, pictures)).join("\n")}
+</section>`;
+}
+
+function blockHtml(block: Block, pictures: ReadonlyMap<string, string>): string {
+  switch (block.kind) {
+    case "prose":
+      return block.paragraphs.map((text) => `<p class="prose">${escapeHtml(text)}</p>`).join("\n");
+    case "note":
+      return noteHtml(block);
+    case "table":
+      return tableHtml(block);
+    case "figure":
+      return figureHtml(block, pictures.get(block.id) as string);
+  }
+}
+
+const toneNames: Record<Note["tone"], string> = { info: "Note", warning: "Caution", defect: "Defect" };
+
+function noteHtml({ tone, title, text }: Note): string {
+  return `<aside class="note ${tone}"><p><span class="tone">${toneNames[tone]}</span> <strong>${escapeHtml(title)}</strong></p><p>${escapeHtml(text)}</p></aside>`;
+}
+
+function figureHtml(figure: Figure, picture: string): string {
+  const { id, title, caption } = figure;
+  return `<figure id="${escapeHtml(id)}">
+<div class="figure-head"><h3>${escapeHtml(title)}</h3><div class="tools"></div></div>
+<div class="picture" role="img" aria-label="${escapeHtml(textAlternative(figure))}"><div class="still">${picture}</div></div>
+${caption ? `<figcaption>${escapeHtml(caption)}</figcaption>` : ""}
+</figure>`;
+}

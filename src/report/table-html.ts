@@ -1,0 +1,66 @@
+import { escapeHtml } from "./escape-html.ts";
+import { typographic } from "./number-format.ts";
+import type { Table } from "./report.ts";
+import type { ViewCell, ViewHead, ViewLine } from "./table-view.ts";
+import { tableView } from "./table-view.ts";
+
+/** A table of the page: sortable where it runs across, with the definitions of its figures beneath. */
+export function tableHtml(table: Table): string {
+  const { heads, lines } = tableView(table);
+  const sortable = table.layout !== "down" && lines.length > 1;
+  const caption = table.caption ? `<p class="caption">${escapeHtml(table.caption)}</p>` : "";
+  const body = lines.map((line) => lineHtml(line, heads.length)).join("\n");
+  return `<section class="table-block" id="${escapeHtml(table.id)}">
+<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(table.title)}">
+<table${sortable ? " data-sortable" : ""}>
+<caption>${escapeHtml(table.title)}</caption>
+<thead><tr>${heads.map((head) => headHtml(head, sortable)).join("")}</tr></thead>
+<tbody>
+${body}
+</tbody>
+</table>
+</div>
+${caption}${definitions(table)}
+</section>`;
+}
+
+function headHtml({ text, description, numeric }: ViewHead, sortable: boolean): string {
+  const hint = description ? ` title="${escapeHtml(description)}"` : "";
+  const label = sortable ? `<button type="button">${escapeHtml(text)}</button>` : escapeHtml(text);
+  return `<th scope="col"${numeric ? ' class="number"' : ""}${hint}>${label}</th>`;
+}
+
+function lineHtml({ group, description, cells }: ViewLine, width: number): string {
+  const heading = group
+    ? `<tr class="group"><th scope="colgroup" colspan="${width}">${escapeHtml(group)}</th></tr>\n`
+    : "";
+  const [first, ...others] = cells;
+  const hint = description ? ` title="${escapeHtml(description)}"` : "";
+  const head = `<th scope="row"${hint}${sortValue(first)}>${content(first)}</th>`;
+  return `${heading}<tr>${head}${others.map(cellHtml).join("")}</tr>`;
+}
+
+function cellHtml(cell: ViewCell): string {
+  const classes = [cell.numeric ? "number" : "", cell.best ? "best" : ""].filter(Boolean).join(" ");
+  return `<td${classes ? ` class="${classes}"` : ""}${sortValue(cell)}>${content(cell)}</td>`;
+}
+
+/** What sorting compares: a number prints rounded and with a minus sign of its own. */
+function sortValue({ value }: ViewCell): string {
+  return typeof value === "number" && Number.isFinite(value)
+    ? ` data-value="${Number(value.toPrecision(6))}"`
+    : "";
+}
+
+function content({ text, best }: ViewCell): string {
+  return escapeHtml(typographic(text)) + (best ? '<span class="hidden"> (best)</span>' : "");
+}
+
+function definitions({ columns }: Table): string {
+  const defined = columns.filter(({ description }) => description);
+  if (defined.length === 0) return "";
+  const terms = defined.map(
+    ({ label, description }) => `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(description as string)}</dd>`,
+  );
+  return `<details class="definitions"><summary>What the figures mean</summary><dl>${terms.join("")}</dl></details>`;
+}

@@ -1,0 +1,80 @@
+import { formatNumber } from "./number-format.ts";
+import type { Table, TableCell, TableColumn } from "./report.ts";
+
+/** A table as it is read: lines of cells already printed, whichever way it is laid out. */
+export interface TableView {
+  readonly heads: readonly ViewHead[];
+  readonly lines: readonly ViewLine[];
+}
+
+export interface ViewHead {
+  readonly text: string;
+  readonly description?: string;
+  readonly numeric: boolean;
+}
+
+export interface ViewLine {
+  /** A heading above this line, where a new group of measures begins. */
+  readonly group?: string;
+  readonly description?: string;
+  readonly cells: readonly ViewCell[];
+}
+
+export interface ViewCell {
+  readonly text: string;
+  readonly value: TableCell;
+  readonly numeric: boolean;
+  readonly best: boolean;
+}
+
+/** Prints the cells of a table, marks the best, and turns a table that runs down. */
+export function tableView(table: Table): TableView {
+  return table.layout === "down" ? down(table) : across(table);
+}
+
+function across({ columns, rows }: Table): TableView {
+  const numeric = columns.map((column) => isNumeric(column, rows));
+  const best = columns.map((column) => bestOf(column, rows));
+  return {
+    heads: columns.map(({ label, description }, i) => ({ text: label, description, numeric: numeric[i] })),
+    lines: rows.map((row) => ({
+      cells: columns.map((column, i) => cell(column, row[column.key] ?? null, numeric[i], best[i])),
+    })),
+  };
+}
+
+/** The first column names the rows, which become the columns of the view. */
+function down({ columns, rows }: Table): TableView {
+  const [name, ...fields] = columns;
+  const heads = rows.map((row) => ({ text: String(row[name.key] ?? ""), numeric: true }));
+  return {
+    heads: [{ text: name.label, description: name.description, numeric: false }, ...heads],
+    lines: fields.map((field, i) => ({
+      ...(field.group !== fields[i - 1]?.group && { group: field.group }),
+      description: field.description,
+      cells: [
+        { text: field.label, value: field.label, numeric: false, best: false },
+        ...rows.map((row) => cell(field, row[field.key] ?? null, true, bestOf(field, rows))),
+      ],
+    })),
+  };
+}
+
+function cell(column: TableColumn, value: TableCell, numeric: boolean, best: number | undefined): ViewCell {
+  const text = typeof value === "string" ? value : formatNumber(value, column.format);
+  return { text, value, numeric, best: best !== undefined && value === best };
+}
+
+function isNumeric(column: TableColumn, rows: Table["rows"]): boolean {
+  return column.format !== undefined || rows.some((row) => typeof row[column.key] === "number");
+}
+
+/** The best figure of a column; none where there is nothing to choose between. */
+function bestOf({ key, better }: TableColumn, rows: Table["rows"]): number | undefined {
+  if (better === undefined) return undefined;
+  const figures = rows
+    .map((row) => row[key])
+    .filter((value) => typeof value === "number" && !Number.isNaN(value));
+  if (new Set(figures).size < 2) return undefined;
+  return (figures as number[]).reduce((a, b) => (better === "higher" ? Math.max(a, b) : Math.min(a, b)));
+}

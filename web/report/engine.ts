@@ -1,0 +1,41 @@
+import { BarChart, BoxplotChart, CustomChart, HeatmapChart, LineChart, ScatterChart } from "echarts/charts";
+import {
+  DataZoomInsideComponent,
+  GridComponent,
+  LegendPlainComponent,
+  MarkAreaComponent,
+  MarkLineComponent,
+  TitleComponent,
+  ToolboxComponent,
+  TooltipComponent,
+  VisualMapContinuousComponent,
+} from "echarts/components";
+import type { EChartsType } from "echarts/core";
+import { init as initialize, use } from "echarts/core";
+import { LabelLayout } from "echarts/features";
+import { CanvasRenderer } from "echarts/renderers";
+
+use([
+  BarChart,
+  BoxplotChart,
+  CanvasRenderer,
+  CustomChart,
+  DataZoomInsideComponent,
+  GridComponent,
+  HeatmapChart,
+  LabelLayout,
+  LegendPlainComponent,
+  LineChart,
+  MarkAreaComponent,
+  MarkLineComponent,
+  ScatterChart,
+  TitleComponent,
+  ToolboxComponent,
+  TooltipComponent,
+  VisualMapContinuousComponent,
+]);
+
+/** A live chart in an element of the page. */
+export function init(element: HTMLElement): EChartsType {
+  return initialize(element, null, { renderer: "canvas" });
+}

@@ -1,0 +1,124 @@
+import type { EChartsType } from "echarts/core";
+import { canBeLog, extentOf } from "../../src/report/charts/axes.ts";
+import { chartHeight, chartOption } from "../../src/report/charts/chart-option.ts";
+import type { Drawable } from "../../src/report/charts/drawable.ts";
+import type { PageData } from "../../src/report/page-data.ts";
+import { savePng, saveSvg } from "./downloads.ts";
+import { init } from "./engine.ts";
+import type { ThemeWatch } from "./theme.ts";
+import { enableZoom, zoomOptions } from "./zoom.ts";
+
+type FigureData = PageData["figures"][number];
+
+/** Replaces each still picture by a live chart when it comes near the view. */
+export function drawFigures(theme: ThemeWatch): void {
+  const data: PageData = JSON.parse(document.querySelector("#page-data")?.textContent ?? "{}");
+  const colors = new Map(data.colors);
+  const byId = new Map(data.figures.map((figure) => [figure.id, figure]));
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        const figure = byId.get(target.id);
+        if (!isIntersecting || figure === undefined) continue;
+        observer.unobserve(target);
+        drawFigure(target as HTMLElement, figure, colors, theme);
+      }
+    },
+    { rootMargin: "600px 0px" },
+  );
+  for (const element of document.querySelectorAll("figure")) observer.observe(element);
+}
+
+function drawFigure(
+  element: HTMLElement,
+  figure: FigureData,
+  colors: ReadonlyMap<string, number>,
+  theme: ThemeWatch,
+): void {
+  const picture = element.querySelector(".picture") as HTMLElement;
+  const live = document.createElement("div");
+  live.className = "live";
+  picture.append(live);
+  let scale = initialScale(figure.chart);
+  let chart: EChartsType | undefined;
+  const draw = (): void => {
+    const width = Math.floor(picture.clientWidth);
+    if (width === 0) return;
+    const height = chartHeight(figure.chart, width);
+    live.style.height = `${height}px`;
+    chart ??= init(live);
+    chart.resize({ width, height });
+    const option = chartOption(figure.chart, {
+      theme: theme.current(),
+      width,
+      height,
+      colors,
+      scale,
+      live: true,
+    });
+    chart.setOption({ ...option, ...zoomOptions(figure.chart) }, { notMerge: true });
+    enableZoom(chart, figure.chart);
+  };
+  picture.classList.add("drawn");
+  draw();
+  theme.onChange(draw);
+  onWidthChange(picture, draw);
+  const tools = element.querySelector(".tools") as HTMLElement;
+  if (scale !== undefined && mayBeLog(figure.chart)) {
+    tools.append(
+      scaleSwitch(scale, (chosen) => {
+        scale = chosen;
+        draw();
+      }),
+    );
+  }
+  tools.append(
+    tool("SVG", "Save as SVG", () => saveSvg(figure.id, picture)),
+    tool("PNG", "Save as PNG", () => savePng(figure.id, chart as EChartsType, theme.current().surface)),
+  );
+}
+
+/** Calls back when the width has changed, once a frame at most. */
+function onWidthChange(element: HTMLElement, callback: () => void): void {
+  let width = element.clientWidth;
+  const observer = new ResizeObserver(() => {
+    if (element.clientWidth === width) return;
+    width = element.clientWidth;
+    requestAnimationFrame(callback);
+  });
+  observer.observe(element);
+}
+
+function initialScale(chart: Drawable): "linear" | "log" | undefined {
+  return chart.type === "line" ? (chart.yAxis.scale ?? "linear") : undefined;
+}
+
+/** Whether a logarithmic scale would say something: positive values that at least double. */
+function mayBeLog(chart: Drawable): boolean {
+  if (chart.type !== "line") return false;
+  const extent = extentOf(chart.series.map(({ values }) => values));
+  return canBeLog(extent) && extent.high / extent.low > 1.5;
+}
+
+function scaleSwitch(
+  initial: "linear" | "log",
+  choose: (scale: "linear" | "log") => void,
+): HTMLButtonElement {
+  let scale = initial;
+  const button = tool("Log", "Logarithmic scale", () => {
+    scale = scale === "log" ? "linear" : "log";
+    button.ariaPressed = String(scale === "log");
+    choose(scale);
+  });
+  button.ariaPressed = String(scale === "log");
+  return button;
+}
+
+function tool(label: string, hint: string, act: () => void): HTMLButtonElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = label;
+  button.title = hint;
+  button.addEventListener("click", act);
+  return button;
+}

@@ -1,0 +1,30 @@
+import type { Theme } from "../../src/report/charts/theme.ts";
+import { themes } from "../../src/report/charts/theme.ts";
+
+/** The theme in use, and how to hear of a change. */
+export interface ThemeWatch {
+  current(): Theme;
+  onChange(listener: () => void): void;
+}
+
+/** Follows the system's choice of light or dark until the switch in the head of the page is used. */
+export function watchTheme(): ThemeWatch {
+  const root = document.documentElement;
+  const system = window.matchMedia("(prefers-color-scheme: dark)");
+  const listeners: (() => void)[] = [];
+  const name = (): Theme["name"] =>
+    root.dataset.theme === "dark" || (root.dataset.theme !== "light" && system.matches) ? "dark" : "light";
+  const button = document.querySelector<HTMLButtonElement>("#theme");
+  const changed = (): void => {
+    if (button) button.textContent = name() === "dark" ? "Light" : "Dark";
+    for (const listener of listeners) listener();
+  };
+  button?.addEventListener("click", () => {
+    root.dataset.theme = name() === "dark" ? "light" : "dark";
+    changed();
+  });
+  system.addEventListener("change", changed);
+  if (button) button.hidden = false;
+  changed();
+  return { current: () => themes[name()], onChange: (listener) => listeners.push(listener) };
+}
