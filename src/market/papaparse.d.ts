@@ -5,7 +5,7 @@ declare module "papaparse" {
     readonly errors: readonly { readonly type: string; readonly message: string }[];
   }
   const papaparse: {
-    parse(text: string, options: { delimiter: string; newline: "\n"; step: (row: Step) => void }): unknown;
+    parse(text: string, options: { delimiter: string; newline: "\n"; step?: (row: Step) => void }): unknown;
   };
   // biome-ignore lint/style/noDefaultExport: this is how papaparse exports
   export default papaparse;

@@ -61,7 +61,14 @@ function compress(state: Int32Array, block: DataView, schedule: Int32Array): voi
     const small1 = rotated(w2, 17) ^ rotated(w2, 19) ^ (w2 >>> 10);
     schedule[t] = (schedule[t - 16] + small0 + schedule[t - 7] + small1) | 0;
   }
-  let [a, b, c, d, e, f, g, h] = state;
+  let a = state[0]; // one by one: to unpack the array would double the time
+  let b = state[1];
+  let c = state[2];
+  let d = state[3];
+  let e = state[4];
+  let f = state[5];
+  let g = state[6];
+  let h = state[7];
   for (let t = 0; t < 64; t++) {
     const large1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25);
     const chosen = (e & f) ^ (~e & g);

@@ -233,6 +233,13 @@ export const badInputs: readonly BadInput[] = [
     says: ["A", "twice"],
   },
   {
+    name: "a factor that is not there",
+    content: wide({ 1: "date,A,B,VIX" }),
+    selection: { factors: ["VXI"] },
+    code: "unknown-asset",
+    says: ["VXI", "did you mean VIX"],
+  },
+  {
     name: "a range that ends before it begins",
     content: wide(),
     selection: { from: "2020-01-08", to: "2020-01-02" },

@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { expect, test } from "vitest";
+
+const top = resolve(import.meta.dirname, "..");
+const apart = new Set(["node_modules", "dist", "build", "coverage", "out", ".git"]);
+
+function pagesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return apart.has(entry.name) ? [] : pagesBelow(path);
+    return entry.name.endsWith(".md") ? [path] : [];
+  });
+}
+
+/** A page's text without its code blocks and code spans, in which brackets mean something else. */
+function proseOf(page: string): string {
+  return readFileSync(page, "utf8")
+    .replaceAll(/^```[\s\S]*?^```/gm, "")
+    .replaceAll(/`[^`\n]*`/g, "code");
+}
+
+/** Anchors as GitHub makes them of headings. */
+function anchorsOf(page: string): string[] {
+  const headings = readFileSync(page, "utf8").matchAll(/^#+ (.*)$/gm);
+  return [...headings].map(([, text]) =>
+    text
+      .toLowerCase()
+      .replaceAll(/[^\p{Letter}\p{Number} _-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
+interface Link {
+  readonly page: string;
+  readonly target: string;
+}
+
+const pages = pagesBelow(top);
+const links: Link[] = pages.flatMap((page) =>
+  [...proseOf(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => ({ page, target })),
+);
+
+function leadsNowhere({ page, target }: Link): boolean {
+  if (/^[a-z]+:/.test(target)) return false;
+  const [path, anchor] = target.split("#");
+  const file = path === "" ? page : resolve(dirname(page), path);
+  if (!exists(file)) return true;
+  return anchor !== undefined && !anchorsOf(file).includes(anchor);
+}
+
+function exists(path: string): boolean {
+  return readdirSync(dirname(path), { withFileTypes: true }).some(
+    (entry) => join(dirname(path), entry.name) === path,
+  );
+}
+
+test("every relative link between pages leads to a file, and to a heading of it", () => {
+  const broken = links.filter(leadsNowhere).map(({ page, target }) => `${relative(top, page)}: ${target}`);
+  expect(broken).toEqual([]);
+});
+
+test("every code of an input error is explained, and no other", () => {
+  const source = readFileSync(join(top, "src/errors.ts"), "utf8");
+  const union = /export type InputErrorCode =([^;]*);/.exec(source)?.[1] ?? "";
+  const codes = [...union.matchAll(/"([a-z-]+)"/g)].map(([, code]) => code);
+  const page = readFileSync(join(top, "docs/errors.md"), "utf8");
+  const explained = [...page.matchAll(/^## (.*)$/gm)].map(([, code]) => code);
+  expect(codes.length).toBeGreaterThan(10);
+  expect(explained).toEqual(codes);
+});
