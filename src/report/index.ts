@@ -1,3 +1,10 @@
+export { failuresTable } from "./backtest/failures-table.ts";
+export { cumulativeCosts, cumulativeTurnover, weightsByAsset, weightsOverTime } from "./backtest/holdings.ts";
+export { measureColumns, measuresTable } from "./backtest/measures-table.ts";
+export type { DatedSeries, FigureText } from "./backtest/paths.ts";
+export { alignedLines, cumulativeReturns, drawdownFigure, logPrices } from "./backtest/paths.ts";
+export type { ScorecardSample } from "./backtest/samples.ts";
+export { measureBars, measureBoxes } from "./backtest/samples.ts";
 export { chartHeight, chartOption } from "./charts/chart-option.ts";
 export type { ChartDetail, Drawable } from "./charts/drawable.ts";
 export { drawable } from "./charts/drawable.ts";
@@ -12,3 +19,6 @@ export { formatNumber } from "./number-format.ts";
 export * from "./report.ts";
 export type { SvgOptions } from "./svg.ts";
 export { figureSvg } from "./svg.ts";
+export { tableCsv } from "./table-csv.ts";
+export type { TableTextOptions } from "./table-text.ts";
+export { tableText } from "./table-text.ts";

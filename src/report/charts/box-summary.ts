@@ -1,3 +1,4 @@
+import { quantileOfSorted } from "../../numeric/statistics/quantile.ts";
 import type { BoxChart } from "../report.ts";
 import type { BoxDrawable } from "./drawable.ts";
 
@@ -21,15 +22,16 @@ export function summarizeBoxes(chart: BoxChart): BoxDrawable {
 }
 
 function summarize(sample: readonly number[]): { box: number[] | null; outliers: number[] } {
-  const sorted = sample.filter(Number.isFinite).sort((a, b) => a - b);
+  const sorted = Float64Array.from(sample.filter(Number.isFinite)).sort();
   if (sorted.length === 0) return { box: null, outliers: [] };
   const [lower, median, upper] = [0.25, 0.5, 0.75].map((share) => quantileOfSorted(sorted, share));
   const reach = 1.5 * (upper - lower);
-  const inside = sorted.filter((value) => value >= lower - reach && value <= upper + reach);
-  const outside = sorted.filter((value) => value < lower - reach || value > upper + reach);
+  const isInside = (value: number): boolean => value >= lower - reach && value <= upper + reach;
+  const inside = sorted.filter(isInside);
+  const outside = sorted.filter((value) => !isInside(value));
   return {
     box: [inside[0], lower, median, upper, inside[inside.length - 1]],
-    outliers: outermost(outside, mostOutliers),
+    outliers: outermost([...outside], mostOutliers),
   };
 }
 
@@ -37,11 +39,4 @@ function summarize(sample: readonly number[]): { box: number[] | null; outliers:
 function outermost(sorted: readonly number[], most: number): number[] {
   if (sorted.length <= most) return [...sorted];
   return [...sorted.slice(0, most >> 1), ...sorted.slice(sorted.length - (most - (most >> 1)))];
-}
-
-function quantileOfSorted(sorted: readonly number[], share: number): number {
-  const place = share * (sorted.length - 1);
-  const below = Math.floor(place);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
 }

@@ -1,0 +1,23 @@
+import type { Ledger } from "../../backtest/ledger.ts";
+import type { Table } from "../report.ts";
+
+/** Every decision date at which a strategy gave no portfolio; none where all did. */
+export function failuresTable(ledgers: readonly Ledger[], id = "failures"): Table | undefined {
+  const rows = ledgers.flatMap(({ name, failures }) =>
+    failures.map(({ date, code, message }) => ({ strategy: name, date, code, message })),
+  );
+  if (rows.length === 0) return undefined;
+  return {
+    kind: "table",
+    id,
+    title: "Decisions that failed",
+    caption: "The weights held were kept, and the backtest went on.",
+    columns: [
+      { key: "date", label: "Date" },
+      { key: "strategy", label: "Strategy" },
+      { key: "code", label: "Code" },
+      { key: "message", label: "What happened" },
+    ],
+    rows,
+  };
+}

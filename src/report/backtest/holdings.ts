@@ -1,0 +1,139 @@
+import type { Ledger } from "../../backtest/ledger.ts";
+import type { BarChart, Figure } from "../report.ts";
+import type { FigureText } from "./paths.ts";
+import { alignedLines } from "./paths.ts";
+
+/** Assets drawn by name in one picture; what the others hold is drawn together. */
+const mostNamed = 16;
+
+/** Weights below this are rounding, not positions. */
+const rounding = 1e-9;
+
+interface Holding {
+  readonly name: string;
+  readonly values: Float64Array;
+}
+
+const weightFormat = { style: "percent", decimals: 1 } as const;
+
+/**
+ * Weights at the beginning of each period as areas that add up to wealth, cash included; where positions are short
+ * or borrowed, areas would lie, and lines are drawn instead.
+ */
+export function weightsOverTime(ledger: Ledger, text: FigureText = {}): Figure {
+  const holdings = namedHoldings(ledger);
+  const negative = holdings.some(({ values }) => values.some((weight) => weight < -rounding));
+  const yAxis = { label: "Share of wealth", format: weightFormat };
+  const shorts = negative ? " Drawn as lines, since some weights are negative." : "";
+  return {
+    kind: "figure",
+    id: text.id ?? `weights-${slug(ledger.name)}`,
+    title: text.title ?? `Weights over time: ${ledger.name}`,
+    caption: `${text.caption ?? "At the beginning of each period, with the drift between rebalances."}${shorts}`,
+    chart: negative
+      ? { ...alignedLines(holdings.map((each) => ({ ...each, dates: ledger.dates }))), yAxis }
+      : {
+          type: "stacked-area",
+          x: ledger.dates,
+          yAxis,
+          series: holdings.map(({ name, values }) => ({ name, values: [...values] })),
+        },
+  };
+}
+
+/** Traded value added up over time, in multiples of wealth. */
+export function cumulativeTurnover(ledgers: readonly Ledger[], text: FigureText = {}): Figure {
+  return {
+    kind: "figure",
+    id: text.id ?? "turnover",
+    title: text.title ?? "Traded value, added up",
+    caption: text.caption ?? "Purchases and sales in multiples of wealth, without the first purchase.",
+    chart: {
+      ...alignedLines(
+        ledgers.map(({ name, dates, traded }) => ({ name, dates, values: runningSum(traded) })),
+      ),
+      yAxis: { label: "Multiples of wealth", format: { style: "number", decimals: 2 } },
+    },
+  };
+}
+
+/** Costs paid, added up over time. */
+export function cumulativeCosts(ledgers: readonly Ledger[], text: FigureText = {}): Figure {
+  return {
+    kind: "figure",
+    id: text.id ?? "costs",
+    title: text.title ?? "Costs, added up",
+    caption: text.caption ?? "Each period's costs as a share of wealth at its beginning.",
+    chart: {
+      ...alignedLines(ledgers.map(({ name, dates, costs }) => ({ name, dates, values: runningSum(costs) }))),
+      yAxis: { label: "Share of wealth", format: { style: "percent", decimals: 2 } },
+    },
+  };
+}
+
+/** Weights of several portfolios side by side, one group of bars an asset. */
+export function weightsByAsset(
+  assets: readonly string[],
+  portfolios: readonly { readonly name: string; readonly weights: Float64Array }[],
+  text: FigureText = {},
+): Figure {
+  const chart: BarChart = {
+    type: "bar",
+    categories: assets,
+    yAxis: { label: "Weight", format: weightFormat },
+    series: portfolios.map(({ name, weights }) => ({ name, values: [...weights] })),
+  };
+  return {
+    kind: "figure",
+    id: text.id ?? "weights-by-asset",
+    title: text.title ?? "Weights",
+    caption: text.caption,
+    chart,
+  };
+}
+
+/** The largest holdings by name (by mean absolute weight), the others as one, and cash where there was any. */
+function namedHoldings({ assets, weights, dates }: Ledger): Holding[] {
+  const columns = assets.map((name, column) => ({
+    name,
+    values: Float64Array.from(dates, (_, row) => weights.data[row * weights.columns + column]),
+  }));
+  const cash = { name: "cash", values: Float64Array.from(dates, (_, row) => 1 - rowSum(columns, row)) };
+  const held = columns.filter(isHeld);
+  const largest = [...held].sort((a, b) => size(b) - size(a)).slice(0, mostNamed);
+  const named = held.filter((each) => largest.includes(each));
+  const rest = held.filter((each) => !largest.includes(each));
+  const others = {
+    name: `${rest.length} others`,
+    values: Float64Array.from(dates, (_, row) => rowSum(rest, row)),
+  };
+  return [...named, ...(rest.length > 0 ? [others] : []), ...(isHeld(cash) ? [cash] : [])];
+}
+
+function isHeld({ values }: Holding): boolean {
+  return values.some((weight) => Math.abs(weight) > rounding);
+}
+
+function size({ values }: Holding): number {
+  return values.reduce((sum, weight) => sum + Math.abs(weight), 0);
+}
+
+function rowSum(holdings: readonly Holding[], row: number): number {
+  return holdings.reduce((sum, { values }) => sum + values[row], 0);
+}
+
+function runningSum(values: Float64Array): Float64Array {
+  let sum = 0;
+  return values.map((value) => {
+    sum += value;
+    return sum;
+  });
+}
+
+/** A name as part of an id: lower case, words joined by hyphens. */
+function slug(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+}
