@@ -6,7 +6,7 @@ export type Cell = string | number | bigint | boolean | Date | null | undefined;
 
 const missing = /^(?:|na|n\/a|nan|null)$/i;
 const infinite = /^([+-]?)inf(?:inity)?$/i;
-const prefixed = /^0[xob]/i; // hexadecimal and the like, which Number() would read
+const prefixed = /^\s*0[xob]/i; // hexadecimal and the like, which Number() would read
 
 /**
  * The number in a cell: NaN when it is empty, NA, N/A, NaN or null; `undefined` when it holds anything else that is
@@ -24,7 +24,7 @@ function numberInText(text: string): number | undefined {
   if (value > 0 || value < 0) return prefixed.test(text) ? undefined : value;
   const trimmed = text.trim();
   if (missing.test(trimmed)) return Number.NaN;
-  if (value === 0) return prefixed.test(trimmed) ? undefined : value;
+  if (value === 0) return prefixed.test(text) ? undefined : value;
   const infinity = infinite.exec(trimmed);
   if (infinity === null) return undefined;
   return infinity[1] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;

@@ -82,7 +82,11 @@ function wrongNumber(
   const given = table.values.data[row * table.values.columns + column];
   const code = table.holds === "prices" ? "bad-price" : "bad-return";
   const what = `${whose} is ${given}; it needs to be ${requirement(given)}`;
-  return complaint(code, table, line, what, { date, asset, given });
+  const mayBeReturn = code === "bad-price" && given > -1 && given < 0;
+  const advice = mayBeReturn
+    ? { advice: "if the file holds returns, it has to be read as returns (--returns)" }
+    : {};
+  return complaint(code, table, line, what, { date, asset, given, ...advice });
 }
 
 function gathered({ table, rows, columns }: UsedCells): Matrix {

@@ -30,6 +30,7 @@ test.each([
   ["with spaces around cells", plain.replaceAll(",", " , ")],
   ["with a capital Date", plain.replace("date", "Date")],
   ["with an index that has no name", plain.replace("date", "")],
+  ["with row numbers beside the dates", ",date,A,B\n0,2020-01-02,10,20\n1,2020-01-03,11.5,21\n"],
   ["with semicolons", plain.replaceAll(",", ";")],
   ["with tabs", plain.replaceAll(",", "\t")],
   ["with the date in another column", "A,DATE,B\n10,2020-01-02,20\n11.5,2020-01-03,21\n"],
@@ -70,7 +71,7 @@ test("empty, NA, N/A, NaN and null are missing, in any case", () => {
 });
 
 test("what is not a number is kept with its place for the time it is used", () => {
-  const { values, unreadable } = csvTable("date,A,B\n2020-01-02,1,n.a.\n2020-01-03,0x1F,1\n", "p.csv");
+  const { values, unreadable } = csvTable("date,A,B\n2020-01-02,1,n.a.\n2020-01-03, 0x1F,1\n", "p.csv");
   expect(Array.from(values.data)).toEqual([1, Number.NaN, Number.NaN, 1]);
   expect([...unreadable]).toEqual([
     [1, "n.a."],

@@ -34,7 +34,7 @@ export function longRows(columns: LongColumns, width: number, source: TableSourc
     line: [],
     unreadable: new Map(),
   };
-  const dateOfText = new Map<Cell, string>(); // most dates come once per symbol: checked the first time
+  const knownDates = new Map<Cell, string>(); // most dates come once per symbol: checked the first time
 
   function row(cells: readonly Cell[], line: number): void {
     if (cells.every(isBlank)) return;
@@ -42,9 +42,10 @@ export function longRows(columns: LongColumns, width: number, source: TableSourc
       throw complaint("bad-file", source, line, `${cells.length} cells, the header has ${width}`);
     }
     const given = cells[columns.date];
-    const known = dateOfText.get(given);
+    const key = given instanceof Date ? given.getTime() : given;
+    const known = knownDates.get(key);
     const date = known ?? dateIn(given, source, line);
-    if (known === undefined) dateOfText.set(given, date);
+    if (known === undefined) knownDates.set(key, date);
     const symbol = textIn(cells[columns.symbol]);
     if (symbol === "") throw complaint("bad-file", source, line, "the symbol is empty", { date });
     const value = numberIn(cells[columns.value]);

@@ -10,10 +10,12 @@ export interface Resolved {
   readonly notes: readonly string[];
 }
 
-/** A missing cell, as positions in `rows` and `columns` of the used cells. */
-interface Gap {
-  readonly row: number;
-  readonly column: number;
+/** Where numbers are missing, in positions of the used cells. */
+interface Gaps {
+  readonly count: number;
+  readonly first: { readonly row: number; readonly column: number };
+  readonly inRow: Int32Array;
+  readonly inColumn: Int32Array;
 }
 
 /**
@@ -26,10 +28,14 @@ interface Gap {
  */
 export function resolveMissing(used: UsedCells, policy: MissingPolicy): Resolved {
   const gaps = gapsOf(used);
-  if (gaps.length === 0) return { used, fill: false, notes: [] };
+  if (gaps.count === 0) return { used, fill: false, notes: [] };
   switch (policy) {
     case "refuse":
-      throw refused(used, gaps);
+      throw refused(
+        used,
+        gaps,
+        "choose assets or dates without gaps, or --missing drop-asset, drop-date or fill-forward",
+      );
     case "drop-asset":
       return withoutAssets(used, gaps);
     case "drop-date":
@@ -39,116 +45,111 @@ export function resolveMissing(used: UsedCells, policy: MissingPolicy): Resolved
   }
 }
 
-function gapsOf({ table, rows, columns }: UsedCells): Gap[] {
-  const gaps: Gap[] = [];
-  const { data, columns: width } = table.values;
+function gapsOf(used: UsedCells): Gaps {
+  const { rows, columns } = used;
+  const inRow = new Int32Array(rows.length);
+  const inColumn = new Int32Array(columns.length);
+  let count = 0;
+  let first = { row: 0, column: 0 };
   for (let row = 0; row < rows.length; row++) {
     for (let column = 0; column < columns.length; column++) {
-      if (Number.isNaN(data[rows[row] * width + columns[column]])) gaps.push({ row, column });
+      if (!isMissing(used, row, column)) continue;
+      if (count === 0) first = { row, column };
+      count++;
+      inRow[row]++;
+      inColumn[column]++;
     }
   }
-  return gaps;
+  return { count, first, inRow, inColumn };
 }
 
-function refused(used: UsedCells, gaps: readonly Gap[], advice?: string): InputError {
+function isMissing({ table, rows, columns }: UsedCells, row: number, column: number): boolean {
+  return Number.isNaN(table.values.data[rows[row] * table.values.columns + columns[column]]);
+}
+
+function refused(used: UsedCells, { count, first, inColumn }: Gaps, advice: string): InputError {
   const { table, rows, columns } = used;
-  const { row, column } = gaps[0];
-  const [date, asset] = [table.dates[rows[row]], table.columns[columns[column]]];
-  const assets = new Set(gaps.map((gap) => gap.column)).size;
+  const [row, column] = [rows[first.row], columns[first.column]];
+  const [date, asset] = [table.dates[row], table.columns[column]];
   const noun = nounOf(table);
-  const count =
-    gaps.length === 1
+  const assets = counted(inColumn.filter((gaps) => gaps > 0).length, "asset");
+  const what =
+    count === 1
       ? `the ${noun} of ${asset} on ${date} is missing`
-      : `${gaps.length} ${noun}s of ${assets} ${assets === 1 ? "asset" : "assets"} are missing, the first that of ${asset} on ${date}`;
-  return complaint("missing-value", table, lineOf(table, rows[row], columns[column]), count, {
-    date,
-    asset,
-    count: gaps.length,
-    advice:
-      advice ?? "choose assets or dates without gaps, or --missing drop-asset, drop-date or fill-forward",
-  });
+      : `${count} ${noun}s of ${assets} are missing, the first that of ${asset} on ${date}`;
+  return complaint("missing-value", table, lineOf(table, row, column), what, { date, asset, count, advice });
 }
 
-function withoutAssets(used: UsedCells, gaps: readonly Gap[]): Resolved {
+function withoutAssets(used: UsedCells, gaps: Gaps): Resolved {
   const { table, columns, factors } = used;
   const assets = columns.length - factors;
-  const gapInFactor = gaps.filter(({ column }) => column >= assets);
-  if (gapInFactor.length > 0) throw refused(used, gapInFactor, "a factor cannot be dropped as an asset can");
-  const dropped = new Set(gaps.map(({ column }) => column));
-  const names = columns.filter((_, j) => dropped.has(j)).map((column) => table.columns[column]);
-  if (names.length === assets) {
+  const onlyFactors = { ...used, columns: columns.slice(assets) };
+  const ofFactors = gapsOf(onlyFactors);
+  if (ofFactors.count > 0) {
+    throw refused(
+      onlyFactors,
+      ofFactors,
+      "a factor cannot be dropped as an asset can; choose other dates or factors",
+    );
+  }
+  const dropped = columns.filter((_, j) => gaps.inColumn[j] > 0).map((column) => table.columns[column]);
+  if (dropped.length === assets) {
     const what = `every asset of the ${assets} used has a missing ${nounOf(table)}, so none is left`;
     throw complaint("too-few-assets", table, 0, what);
   }
-  const left = { ...used, columns: columns.filter((_, j) => !dropped.has(j)) };
-  return {
-    used: left,
-    fill: false,
-    notes: [`dropped ${counted(names, "asset")} with missing ${nounOf(table)}s: ${listed(names)}`],
-  };
+  const left = { ...used, columns: columns.filter((_, j) => gaps.inColumn[j] === 0) };
+  const note = `dropped ${counted(dropped.length, "asset")} with missing ${nounOf(table)}s: ${listed(dropped)}`;
+  return { used: left, fill: false, notes: [note] };
 }
 
-function withoutDates(used: UsedCells, gaps: readonly Gap[]): Resolved {
+function withoutDates(used: UsedCells, gaps: Gaps): Resolved {
   const { table, rows } = used;
-  const dropped = new Set(gaps.map(({ row }) => row));
-  if (dropped.size === rows.length) {
-    throw complaint(
-      "too-few-periods",
-      table,
-      0,
-      `every date has a missing ${nounOf(table)}, so none is left`,
-    );
+  const dropped = rows.filter((_, i) => gaps.inRow[i] > 0).map((row) => table.dates[row]);
+  if (dropped.length === rows.length) {
+    const what = `every date has a missing ${nounOf(table)}, so none is left`;
+    throw complaint("too-few-periods", table, 0, what);
   }
-  const dates = rows.filter((_, i) => dropped.has(i)).map((row) => table.dates[row]);
-  const left = { ...used, rows: rows.filter((_, i) => !dropped.has(i)) };
-  return {
-    used: left,
-    fill: false,
-    notes: [
-      `dropped ${counted(dates, "date")} with missing ${nounOf(table)}s: ${dates.length <= 6 ? dates.join(", ") : `${dates[0]} to ${dates[dates.length - 1]}`}`,
-    ],
-  };
+  const left = { ...used, rows: rows.filter((_, i) => gaps.inRow[i] === 0) };
+  const which =
+    dropped.length <= 6 ? dropped.join(", ") : `from ${dropped[0]} to ${dropped[dropped.length - 1]}`;
+  const note = `dropped ${counted(dropped.length, "date")} with missing ${nounOf(table)}s: ${which}`;
+  return { used: left, fill: false, notes: [note] };
 }
 
-function filledForward(used: UsedCells, gaps: readonly Gap[]): Resolved {
-  const { table, columns } = used;
-  const late = gaps.filter(({ row }) => row === 0);
+function filledForward(used: UsedCells, gaps: Gaps): Resolved {
+  const { table, rows, columns } = used;
+  const names = columns.map((column) => table.columns[column]);
+  const late = columns.flatMap((_, j) => (isMissing(used, 0, j) ? [j] : []));
   if (late.length > 0) throw listedLate(used, late);
-  const names = [...new Set(gaps.map(({ column }) => table.columns[columns[column]]))];
-  const count = `${gaps.length} missing ${nounOf(table)}${gaps.length === 1 ? "" : "s"}`;
-  return {
-    used,
-    fill: true,
-    notes: [`filled ${count} forward in ${counted(names, "asset")}: ${listed(names)}`],
-  };
+
+  const filled = names.filter((_, j) => gaps.inColumn[j] > 0);
+  const ended = names.filter((_, j) => isMissing(used, rows.length - 1, j));
+  const count = counted(gaps.count, `missing ${nounOf(table)}`);
+  const notes = [`filled ${count} forward in ${counted(filled.length, "asset")}: ${listed(filled)}`];
+  if (ended.length > 0)
+    notes.push(
+      `carried the last ${nounOf(table)} to the end of the range in ${counted(ended.length, "asset")}: ${listed(ended)}`,
+    );
+  return { used, fill: true, notes };
 }
 
 /** Nothing may be filled before an asset's first number: says from when on all of them have one. */
-function listedLate(used: UsedCells, late: readonly Gap[]): InputError {
+function listedLate(used: UsedCells, late: readonly number[]): InputError {
   const { table, rows, columns } = used;
-  const { data, columns: width } = table.values;
-  const firstRow = (column: number): number =>
-    rows.findIndex((row) => !Number.isNaN(data[row * width + column]));
-  const starts = late.map(({ column }) => firstRow(columns[column]));
-  const names = late.map(({ column }) => table.columns[columns[column]]);
-  const complete = starts.includes(-1) ? undefined : table.dates[rows[Math.max(...starts)]];
+  const starts = late.map((column) => rows.findIndex((_, row) => !isMissing(used, row, column)));
+  const names = late.map((column) => table.columns[columns[column]]);
+  const begin = starts.includes(-1) ? "" : `begin on ${table.dates[rows[Math.max(...starts)]]}, or `;
   const date = table.dates[rows[0]];
   const what = `nothing to fill forward from on ${date}, before the first ${nounOf(table)} of ${listed(names)}`;
-  const advice =
-    complete === undefined ? "leave these assets out" : `begin on ${complete}, or leave these assets out`;
-  return complaint("missing-value", table, lineOf(table, rows[0], columns[late[0].column]), what, {
-    date,
-    asset: names[0],
-    advice,
-  });
+  const detail = { date, asset: names[0], advice: `${begin}leave these assets out` };
+  return complaint("missing-value", table, lineOf(table, rows[0], columns[late[0]]), what, detail);
 }
 
-function counted(items: readonly string[], noun: string): string {
-  return `${items.length} ${noun}${items.length === 1 ? "" : "s"}`;
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function listed(items: readonly string[]): string {
-  return items.length <= 6
-    ? items.join(", ")
-    : `${items.slice(0, 5).join(", ")} and ${items.length - 5} more`;
+  const some = items.slice(0, 5).join(", ");
+  return items.length <= 6 ? items.join(", ") : `${some} and ${items.length - 5} more`;
 }

@@ -67,6 +67,22 @@ test("fill-forward carries the last price on, and says how often", () => {
   expect(notes).toEqual(["filled 1 missing price forward in 1 asset: B"]);
 });
 
+test("fill-forward to the end of the range is said, since it may be a delisting", () => {
+  const { notes } = pricePanel(table, { assets: ["A"], factors: ["VIX"], missing: "fill-forward" });
+  expect(notes).toEqual([
+    "filled 1 missing price forward in 1 asset: VIX",
+    "carried the last price to the end of the range in 1 asset: VIX",
+  ]);
+});
+
+test("prices that look like returns come with the advice to read them so", () => {
+  const returns = csvTable("date,A\n2020-01-02,0.01\n2020-01-03,-0.02\n", "returns.csv");
+  const advice = expect.stringContaining("--returns");
+  expect(() => pricePanel(returns)).toThrow(
+    expect.objectContaining({ code: "bad-price", detail: expect.objectContaining({ advice }) }),
+  );
+});
+
 test("fill-forward does not reach before the range", () => {
   const within = { assets: ["B"], from: "2020-01-03", missing: "fill-forward" } as const;
   expect(() => pricePanel(table, within)).toThrow("before the first price of B");

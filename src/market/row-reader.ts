@@ -13,7 +13,8 @@ export interface RowReader {
 /**
  * The reader for the shape that a header shows: long when it names a column `symbol` (then `date` and `price`, or
  * `return`, must be there too, in any order, and further columns are passed over), wide otherwise (a column `date`,
- * or one without a name in the first place, and one column per asset). Letter case does not matter in these names.
+ * or an index without a name, and one column per asset; next to a column `date` such an index is passed over). Letter
+ * case does not matter in these names.
  *
  * @throws {InputError} `bad-file` when a column that the shape needs is not there or has no name, `too-few-assets`
  *   when there is a date column only, `duplicate-asset` when two columns have one name.
@@ -24,7 +25,10 @@ export function rowReader(header: readonly Cell[], source: TableSource, headerLi
   const date = dateColumn(lower);
   if (date < 0) throw noDateColumn(names, source, headerLine);
   const symbol = lower.indexOf("symbol");
-  if (symbol < 0) return wideRows(names, date, source, headerLine);
+  if (symbol < 0) {
+    const assets = [...names.keys()].filter((j) => j !== date && !isRowIndex(lower, j));
+    return wideRows({ names, date, assets }, source, headerLine);
+  }
 
   const noun = nounOf(source);
   const value = lower.indexOf(noun);
@@ -33,11 +37,16 @@ export function rowReader(header: readonly Cell[], source: TableSource, headerLi
   throw complaint("bad-file", source, headerLine, needs);
 }
 
-/** pandas writes a nameless index to CSV as an empty header, and to Parquet under a name of its own. */
+/** The column of dates: by its name, or else the index that pandas writes without one. */
 function dateColumn(lower: readonly string[]): number {
   const named = lower.indexOf("date");
   if (named >= 0) return named;
-  return lower[0] === "" ? 0 : lower.indexOf("__index_level_0__");
+  return [...lower.keys()].findIndex((j) => isRowIndex(lower, j));
+}
+
+/** pandas writes a nameless index to CSV under an empty header, and to Parquet under a name of its own. */
+function isRowIndex(lower: readonly string[], column: number): boolean {
+  return lower[column] === "__index_level_0__" || (column === 0 && lower[0] === "");
 }
 
 function noDateColumn(names: readonly string[], source: TableSource, line: number): Error {

@@ -13,32 +13,34 @@ interface WideRow {
   readonly unreadable?: ReadonlyMap<number, string>;
 }
 
-/** Reads the wide shape: the date in column `date`, and a column per asset. */
-export function wideRows(
-  names: readonly string[],
-  date: number,
-  source: TableSource,
-  headerLine: number,
-): RowReader {
-  const columns = names.filter((_, j) => j !== date);
-  requireNames(names, date, source, headerLine);
+/** Where the columns of a wide file stand. */
+interface WideColumns {
+  readonly names: readonly string[];
+  readonly date: number;
+  readonly assets: readonly number[];
+}
+
+/** Reads the wide shape: a column of dates, and one per asset. */
+export function wideRows(shape: WideColumns, source: TableSource, headerLine: number): RowReader {
+  requireNames(shape, source, headerLine);
+  const { names, date, assets } = shape;
+  const columns = assets.map((j) => names[j]);
   const rows: WideRow[] = [];
 
   function row(cells: readonly Cell[], line: number): void {
-    if (isBlank(cells[date] ?? null) && cells.every(isBlank)) return;
+    if (isBlank(cells[date]) && cells.every(isBlank)) return;
     if (cells.length !== names.length) {
       throw complaint("bad-file", source, line, `${cells.length} cells, the header has ${names.length}`);
     }
-    const values = new Float64Array(columns.length);
+    const values = new Float64Array(assets.length);
     let unreadable: Map<number, string> | undefined;
-    for (let j = 0, out = 0; j < cells.length; j++) {
-      if (j === date) continue;
-      const value = numberIn(cells[j]);
+    for (let j = 0; j < assets.length; j++) {
+      const value = numberIn(cells[assets[j]]);
       if (value === undefined) {
         unreadable ??= new Map();
-        unreadable.set(out, textIn(cells[j]));
+        unreadable.set(j, textIn(cells[assets[j]]));
       }
-      values[out++] = value ?? Number.NaN;
+      values[j] = value ?? Number.NaN;
     }
     rows.push({ date: dateIn(cells[date], source, line), line, values, unreadable });
   }
@@ -46,20 +48,21 @@ export function wideRows(
   return { row, table: () => wideTable(columns, inOrder(rows, source), source) };
 }
 
-function requireNames(names: readonly string[], date: number, source: TableSource, line: number): void {
+function requireNames({ names, date, assets }: WideColumns, source: TableSource, line: number): void {
   const seen = new Map<string, number>();
-  names.forEach((name, j) => {
-    if (j === date) return;
-    if (name === "")
+  for (const j of assets) {
+    const name = names[j];
+    if (name === "") {
       throw complaint("bad-file", source, line, `column ${j + 1} of ${names.length} has no name`);
+    }
     const before = seen.get(name);
     if (before !== undefined) {
       const what = `the asset ${name} is given twice, in columns ${before + 1} and ${j + 1}`;
       throw complaint("duplicate-asset", source, line, what, { asset: name });
     }
     seen.set(name, j);
-  });
-  if (names.length < 2) {
+  }
+  if (assets.length === 0) {
     throw complaint("too-few-assets", source, line, `there is no column beside ${names[date] || "the date"}`);
   }
 }
