@@ -1,8 +1,26 @@
 import * as v from "valibot";
+<<<<<<< HEAD
 import { mixedMoments } from "../estimate/mixed-model/mixed-moments.ts";
+=======
+import { bayesStein } from "../estimate/mean/bayes-stein.ts";
+import { capm } from "../estimate/mean/capm.ts";
+>>>>>>> c508f5e (Shrinkage, weighted, denoised and view-driven estimators, each by its own paper and held to its own program)
 import type { Moments } from "../estimate/moments.ts";
+import { ewma } from "../estimate/sample/ewma.ts";
 import { sampleMoments } from "../estimate/sample/sample-moments.ts";
+<<<<<<< HEAD
 import type { DataTable, ReturnsPanel, SquareTable } from "../market/panel.ts";
+=======
+import { semicovariance } from "../estimate/sample/semicovariance.ts";
+import { constantCorrelation } from "../estimate/shrink/constant-correlation.ts";
+import { denoised } from "../estimate/shrink/denoised.ts";
+import { ledoitWolf } from "../estimate/shrink/ledoit-wolf.ts";
+import { nonlinearShrinkage } from "../estimate/shrink/nonlinear-shrinkage.ts";
+import { oas } from "../estimate/shrink/oas.ts";
+import { singleFactor } from "../estimate/shrink/single-factor.ts";
+import { blackLitterman } from "../estimate/views/black-litterman.ts";
+import type { ReturnsPanel } from "../market/panel.ts";
+>>>>>>> c508f5e (Shrinkage, weighted, denoised and view-driven estimators, each by its own paper and held to its own program)
 
 /** An estimator under its name on the command line and in study files. */
 export interface Model {
@@ -22,8 +40,11 @@ function model<const Schema extends v.GenericSchema>(
   return { summary, options, fit };
 }
 
+const divisor = v.optional(v.picklist(["T", "T-1"]));
+
 /** Every estimator, by name. */
 export const models: Readonly<Record<string, Model>> = {
+<<<<<<< HEAD
   mixed: model(
     "loadings and shared effects structured by a relationship between assets (REML), mixed with the sample covariance",
     v.strictObject({
@@ -37,9 +58,74 @@ export const models: Readonly<Record<string, Model>> = {
       noMix: v.optional(v.boolean(), false),
     }),
     (returns, { noMix, ...options }, factors) => mixedMoments(returns, { ...options, mix: !noMix }, factors),
+=======
+  "bayes-stein": model(
+    "means shrunk towards the minimum-variance portfolio's",
+    v.strictObject({}),
+    (returns) => bayesStein(returns),
+  ),
+  "black-litterman": model(
+    "equilibrium returns moved towards views",
+    v.strictObject({
+      views: v.optional(v.array(v.string())),
+      confidences: v.optional(v.array(v.number())),
+      marketWeights: v.optional(v.record(v.string(), v.number())),
+      riskAversion: v.optional(v.number()),
+      tau: v.optional(v.number()),
+      riskFree: v.optional(v.number()),
+    }),
+    blackLitterman,
+  ),
+  capm: model(
+    "means that beta explains, with the sample covariance",
+    v.strictObject({ riskFree: v.optional(v.number()), marketReturn: v.optional(v.number()) }),
+    capm,
+  ),
+  "constant-correlation": model(
+    "Ledoit-Wolf shrinkage towards one correlation for all pairs",
+    v.strictObject({ divisor }),
+    constantCorrelation,
+  ),
+  denoised: model(
+    "eigenvalues within reach of noise averaged (Marchenko-Pastur)",
+    v.strictObject({}),
+    (returns) => denoised(returns),
+  ),
+  ewma: model(
+    "exponentially weighted covariance",
+    v.strictObject({
+      halfLife: v.optional(v.number()),
+      span: v.optional(v.number()),
+      center: v.optional(v.picklist(["mean", "weighted-mean", "zero"])),
+    }),
+    ewma,
+  ),
+  "ledoit-wolf": model(
+    "Ledoit-Wolf shrinkage towards equal variances without correlation",
+    v.strictObject({ target: v.optional(v.picklist(["identity", "diagonal"])), divisor }),
+    ledoitWolf,
+  ),
+  "nonlinear-shrinkage": model("each eigenvalue shrunk by its own amount", v.strictObject({}), (returns) =>
+    nonlinearShrinkage(returns),
+  ),
+  oas: model(
+    "oracle approximating shrinkage towards equal variances",
+    v.strictObject({ formula: v.optional(v.picklist(["scikit-learn", "paper"])) }),
+    oas,
+>>>>>>> c508f5e (Shrinkage, weighted, denoised and view-driven estimators, each by its own paper and held to its own program)
   ),
   sample: model("sample mean and covariance (divisor T-1)", v.strictObject({}), (returns) =>
     sampleMoments(returns),
+  ),
+  semicovariance: model(
+    "second moments of the shortfalls alone",
+    v.strictObject({ threshold: v.optional(v.number()) }),
+    semicovariance,
+  ),
+  "single-factor": model(
+    "Ledoit-Wolf shrinkage towards a single-factor model",
+    v.strictObject({ divisor }),
+    singleFactor,
   ),
 };
 

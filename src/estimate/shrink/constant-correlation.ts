@@ -1,0 +1,92 @@
+import type { ReturnsPanel } from "../../market/panel.ts";
+import type { Matrix } from "../../numeric/matrix/matrix.ts";
+import { diagonalOf, zeros } from "../../numeric/matrix/matrix.ts";
+import type { Moments } from "../moments.ts";
+import { requireVariances } from "./correlation.ts";
+import type { Deviations, Divisor } from "./shrinkage.ts";
+import {
+  blend,
+  deviations,
+  diagonalSamplingVariance,
+  optimalShrinkage,
+  samplingVariance,
+  squaredDistance,
+  withCovariance,
+} from "./shrinkage.ts";
+
+export interface ConstantCorrelationOptions {
+  /** Default `T-1`, as in Ledoit's program. */
+  readonly divisor?: Divisor;
+}
+
+/**
+ * Shrinks the sample covariance towards one with the same variances and the same correlation between all pairs: the mean
+ * of the sample's correlations.
+ *
+ *     Sigma = (1 - d) S + d F,    f_ij = r s_i s_j,    r = mean of s_ij / (s_i s_j) over i != j
+ *
+ * Cost: O(T N^2) time, O(TN + N^2) memory.
+ *
+ * @param panel `T x N` returns with `T >= 2`.
+ * @returns Per-period moments; `details.shrinkage` is d, `details.correlation` is r.
+ * @throws {InputError} `too-few-periods` when `T < 2`, `constant-asset` where an asset does not move.
+ * @see Ledoit and Wolf (2004), J. Portfolio Management 30(4), 110-119.
+ */
+export function constantCorrelation(panel: ReturnsPanel, options: ConstantCorrelationOptions = {}): Moments {
+  const around = deviations(panel, options.divisor ?? "T-1");
+  const scales = diagonalOf(around.sample).map(Math.sqrt);
+  requireVariances(panel, scales);
+  const correlation = meanCorrelation(around.sample, scales);
+  const target = targetOf(around.sample, scales, correlation);
+  const rho = diagonalSamplingVariance(around) + correlation * offDiagonalRho(around, scales);
+  const gamma = squaredDistance(around.sample, target);
+  const shrinkage = optimalShrinkage(samplingVariance(around), rho, gamma, around.divisor);
+  const covariance = blend(around.sample, target, shrinkage);
+  return withCovariance(panel, "constant-correlation", covariance, { shrinkage, correlation });
+}
+
+/** 0 for a single asset, which has no pair. */
+function meanCorrelation(sample: Matrix, scales: Float64Array): number {
+  const n = scales.length;
+  let total = 0;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) if (i !== j) total += sample.data[i * n + j] / (scales[i] * scales[j]);
+  }
+  return n === 1 ? 0 : total / (n * (n - 1));
+}
+
+function targetOf(sample: Matrix, scales: Float64Array, correlation: number): Matrix {
+  const n = scales.length;
+  const target = zeros(n, n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) target.data[i * n + j] = correlation * scales[i] * scales[j];
+    target.data[i * n + i] = sample.data[i * n + i];
+  }
+  return target;
+}
+
+/**
+ * `sum over i != j of (s_j / s_i) (sum_t y_ti^3 y_tj / n - s_ii s_ij)`, whose full sum separates into a product a row of Y:
+ *
+ *     sum_t (sum_i y_ti^3 / s_i) (sum_j y_tj s_j) / n - sum_ij s_i s_j s_ij - (the diagonal part of pi)
+ */
+function offDiagonalRho(around: Deviations, scales: Float64Array): number {
+  const { y, sample, divisor } = around;
+  const n = scales.length;
+  let products = 0;
+  for (let t = 0; t < y.rows; t++) {
+    let cubes = 0;
+    let values = 0;
+    for (let i = 0; i < n; i++) {
+      const value = y.data[t * n + i];
+      cubes += value ** 3 / scales[i];
+      values += value * scales[i];
+    }
+    products += cubes * values;
+  }
+  let expected = 0;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) expected += scales[i] * scales[j] * sample.data[i * n + j];
+  }
+  return products / divisor - expected - diagonalSamplingVariance(around);
+}

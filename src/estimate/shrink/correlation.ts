@@ -1,0 +1,27 @@
+import { InputError } from "../../errors.ts";
+import type { ReturnsPanel } from "../../market/panel.ts";
+import type { Matrix } from "../../numeric/matrix/matrix.ts";
+import { zeros } from "../../numeric/matrix/matrix.ts";
+
+/** @throws {InputError} `constant-asset` naming the first asset whose deviation is zero: it has no correlation. */
+export function requireVariances(panel: ReturnsPanel, scales: Float64Array): void {
+  const still = scales.indexOf(0);
+  if (still < 0) return;
+  const asset = panel.assets[still];
+  throw new InputError(
+    "constant-asset",
+    `${asset} has the same return in all ${panel.values.rows} periods, the estimator needs correlations`,
+    { asset, advice: "leave the asset out, or take a longer window" },
+  );
+}
+
+/** `diag(s)^-1 S diag(s)^-1` with ones on the diagonal. */
+export function toCorrelation(covariance: Matrix, scales: Float64Array): Matrix {
+  const n = scales.length;
+  const out = zeros(n, n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) out.data[i * n + j] = covariance.data[i * n + j] / (scales[i] * scales[j]);
+    out.data[i * n + i] = 1;
+  }
+  return out;
+}

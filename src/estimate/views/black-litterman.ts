@@ -1,0 +1,164 @@
+import { InputError } from "../../errors.ts";
+import type { ReturnsPanel } from "../../market/panel.ts";
+import { choleskySolve, choleskySolveMatrix } from "../../numeric/matrix/cholesky.ts";
+import type { Matrix } from "../../numeric/matrix/matrix.ts";
+import { copyMatrix, fromRows } from "../../numeric/matrix/matrix.ts";
+import {
+  multiplyTransposed,
+  multiplyVector,
+  quadraticForm,
+  transposeMultiply,
+  transposeMultiplyVector,
+} from "../../numeric/matrix/multiply.ts";
+import { addScaled, scale, sum } from "../../numeric/matrix/vector.ts";
+import type { Moments } from "../moments.ts";
+import { regularFactor } from "../regular-factor.ts";
+import { sampleMoments } from "../sample/sample-moments.ts";
+import type { View } from "./view.ts";
+import { parseView } from "./view.ts";
+
+export interface BlackLittermanOptions {
+  /** Annual returns expected, absolute or relative: `"GLD = 0.05"`, `"SPY - EFA = 2 %"`. Default none. */
+  readonly views?: readonly string[];
+  /** One a view, from 0 (ignored) to 1 (certain). With them uncertainty is Idzorek's, without them He and Litterman's. */
+  readonly confidences?: readonly number[];
+  /** Market weights by asset, scaled to sum to one; default one over N each. */
+  readonly marketWeights?: Readonly<Record<string, number>>;
+  /** delta: what the market asks for variance; default 2.5. */
+  readonly riskAversion?: number;
+  /** How uncertain the equilibrium is, as a fraction of one period's variance; default 0.05. */
+  readonly tau?: number;
+  /** Annual, part of the equilibrium returns and of the views; default 0. */
+  readonly riskFree?: number;
+}
+
+/**
+ * Equilibrium returns moved towards views, each as far as it is trusted.
+ *
+ *     pi = delta S w + rf,    mu = pi + tau S P' (tau P S P' + Omega)^-1 (q - P pi)
+ *     Sigma = S + tau S - tau S P' (tau P S P' + Omega)^-1 P tau S
+ *
+ * Omega is diagonal: `tau p S p'` (He and Litterman), or `tau p S p' (1 - c)/c` with a confidence c (Idzorek). A view of
+ * confidence 0 is left out, one of confidence 1 holds exactly.
+ *
+ * Cost: O(T N^2 + K N^2) for K views.
+ *
+ * @param panel `T x N` returns with `T >= 2`; S is their sample covariance.
+ * @returns Posterior mean and covariance, per period; details hold the prior, Omega and the tilt of the mean, annual.
+ * @throws {InputError} `bad-constraint`, `unknown-asset`, `bad-option` where views, weights or confidences do not fit.
+ * @see Black and Litterman (1992), Financial Analysts J. 48(5), 28-43; Idzorek (2005), A step-by-step guide.
+ */
+export function blackLitterman(panel: ReturnsPanel, options: BlackLittermanOptions = {}): Moments {
+  const { riskAversion = 2.5, tau = 0.05, riskFree = 0 } = options;
+  const perYear = panel.periodsPerYear;
+  const sample = sampleMoments(panel);
+  const covariance = copyMatrix(sample.covariance);
+  scale(covariance.data, perYear);
+  const marketWeights = marketWeightsOf(panel.assets, options.marketWeights);
+  const prior = multiplyVector(covariance, marketWeights).map((risk) => riskAversion * risk + riskFree);
+  const { views, omega } = trustedViews(panel.assets, covariance, tau, options);
+  const posterior = posteriorOf(prior, covariance, tau, views, omega);
+  return {
+    ...sample,
+    model: "black-litterman",
+    mean: posterior.mean.map((m) => m / perYear),
+    covariance: scaled(posterior.covariance, 1 / perYear),
+    details: {
+      marketWeights,
+      priorReturns: prior,
+      posteriorReturns: posterior.mean,
+      tilt: posterior.mean.map((m, i) => m - prior[i]),
+      views: views.map(({ text }) => text),
+      omega,
+    },
+  };
+}
+
+/** One over N without any given; assets that are not named weigh nothing. */
+function marketWeightsOf(assets: readonly string[], given?: Readonly<Record<string, number>>): Float64Array {
+  if (given === undefined) return new Float64Array(assets.length).fill(1 / assets.length);
+  const unknown = Object.keys(given).find((name) => !assets.includes(name));
+  if (unknown !== undefined) {
+    throw new InputError(
+      "unknown-asset",
+      `a market weight is given for ${unknown}, which is not among the assets`,
+      {
+        asset: unknown,
+      },
+    );
+  }
+  const weights = Float64Array.from(assets, (name) => given[name] ?? 0);
+  const total = sum(weights);
+  if (!(total > 0))
+    throw new InputError("bad-option", `market weights sum to ${total}, a positive sum is needed`);
+  scale(weights, 1 / total);
+  return weights;
+}
+
+interface TrustedViews {
+  readonly views: readonly View[];
+  /** K: variances of the views' errors. */
+  readonly omega: Float64Array;
+}
+
+function trustedViews(
+  assets: readonly string[],
+  covariance: Matrix,
+  tau: number,
+  { views: texts = [], confidences }: BlackLittermanOptions,
+): TrustedViews {
+  if (confidences !== undefined && confidences.length !== texts.length) {
+    throw new InputError("bad-option", `${confidences.length} confidences given for ${texts.length} views`);
+  }
+  const all = texts.map((text, k) => {
+    const view = parseView(text, assets);
+    const confidence = confidences?.[k] ?? 0.5; // He and Litterman's Omega is Idzorek's at one half
+    if (!(confidence >= 0 && confidence <= 1)) {
+      throw new InputError("bad-option", `confidence ${confidence} given for "${text}", 0 to 1 is needed`);
+    }
+    const variance = (tau * quadraticForm(covariance, view.portfolio) * (1 - confidence)) / confidence;
+    return { view, confidence, variance };
+  });
+  const trusted = all.filter(({ confidence }) => confidence > 0);
+  return {
+    views: trusted.map(({ view }) => view),
+    omega: Float64Array.from(trusted, ({ variance }) => variance),
+  };
+}
+
+function posteriorOf(
+  prior: Float64Array,
+  covariance: Matrix,
+  tau: number,
+  views: readonly View[],
+  omega: Float64Array,
+): { readonly mean: Float64Array; readonly covariance: Matrix } {
+  if (views.length === 0) return { mean: prior, covariance: scaled(covariance, 1 + tau) };
+  const p = fromRows(views.map(({ portfolio }) => portfolio)); // K x N
+  const cross = scaled(multiplyTransposed(p, covariance), tau); // K x N, tau P S
+  const uncertainty = multiplyTransposed(cross, p); // K x K
+  omega.forEach((variance, k) => {
+    uncertainty.data[k * views.length + k] += variance;
+  });
+  const factor = regularFactor(uncertainty);
+  if (factor.status === "redundant") {
+    throw new InputError(
+      "bad-option",
+      `view "${views[factor.index].text}" says again, or against, what certain views before it say`,
+      { advice: "leave it out, or give it a confidence below 1" },
+    );
+  }
+  const expected = multiplyVector(p, prior);
+  const surprise = Float64Array.from(views, ({ value }, k) => value - expected[k]);
+  const mean = prior.slice();
+  addScaled(mean, 1, transposeMultiplyVector(cross, choleskySolve(factor.lower, surprise)));
+  const posterior = scaled(covariance, 1 + tau);
+  addScaled(posterior.data, -1, transposeMultiply(cross, choleskySolveMatrix(factor.lower, cross)).data);
+  return { mean, covariance: posterior };
+}
+
+function scaled(a: Matrix, factor: number): Matrix {
+  const out = copyMatrix(a);
+  scale(out.data, factor);
+  return out;
+}

@@ -1,0 +1,66 @@
+import { InputError } from "../../errors.ts";
+import { nearestName } from "../../numeric/nearest-name.ts";
+
+/** What somebody expects: that the portfolio with these weights earns `value` a year. */
+export interface View {
+  /** As it was written, for messages. */
+  readonly text: string;
+  /** N. */
+  readonly portfolio: Float64Array;
+  readonly value: number;
+}
+
+/**
+ * Reads a view: a sum of assets with optional factors, an equals sign, an annual return.
+ *
+ *     "GLD = 0.05"    "SPY - EFA = 2 %"    "0.5 HYG + 0.5 VNQ - AGG = 0.03"
+ *
+ * @throws {InputError} `bad-constraint` where the text cannot be read, `unknown-asset` with the nearest name.
+ */
+export function parseView(text: string, assets: readonly string[]): View {
+  const sides = text.split("=");
+  const value = /^\s*([-+]?[\d.]+(?:e[-+]?\d+)?)\s*(%?)\s*$/i.exec(sides[1] ?? "");
+  if (sides.length !== 2 || value === null || Number.isNaN(Number(value[1]))) {
+    throw unreadable(text, "one equals sign and a number behind it are needed");
+  }
+  return {
+    text,
+    portfolio: parsePortfolio(text, sides[0], assets),
+    value: Number(value[1]) / (value[2] === "%" ? 100 : 1),
+  };
+}
+
+function parsePortfolio(text: string, side: string, assets: readonly string[]): Float64Array {
+  const portfolio = new Float64Array(assets.length);
+  let rest = side.trim();
+  for (let first = true; rest !== ""; first = false) {
+    const term =
+      /^([-+]?)\s*(?:(\d+(?:\.\d*)?|\.\d+)\s*\*?\s+|(\d+(?:\.\d*)?|\.\d+)\s*\*\s*)?([^\s+*=-][^\s+*=]*)\s*/.exec(
+        rest,
+      );
+    if (term === null || (!first && term[1] === "")) {
+      throw unreadable(text, `"${rest}" is not a sum of assets`);
+    }
+    portfolio[indexOf(term[4], text, assets)] += (term[1] === "-" ? -1 : 1) * Number(term[2] ?? term[3] ?? 1);
+    rest = rest.slice(term[0].length);
+  }
+  if (portfolio.every((weight) => weight === 0)) throw unreadable(text, "no asset is named in it");
+  return portfolio;
+}
+
+function indexOf(name: string, text: string, assets: readonly string[]): number {
+  const index = assets.indexOf(name);
+  if (index >= 0) return index;
+  const near = nearestName(name, assets);
+  const advice = near === undefined ? `the assets are ${assets.join(", ")}` : `did you mean ${near}?`;
+  throw new InputError("unknown-asset", `view "${text}" names ${name}, which is not among the assets`, {
+    asset: name,
+    advice,
+  });
+}
+
+function unreadable(text: string, need: string): InputError {
+  return new InputError("bad-constraint", `view "${text}" cannot be read: ${need}`, {
+    advice: 'write views like "A = 0.05" or "A - B = 2 %"',
+  });
+}
