@@ -50,5 +50,5 @@ test("the betas to the equal-weight market average one", () => {
 
 test("means that cannot be shrunk are refused by name", () => {
   expect(() => bayesStein(panelRows(panel, 0, 6))).toThrow(/at least 7/);
-  expect(() => bayesStein(panelColumns(panel, [0, 1, 0]))).toThrow(/singular at EFA|singular at SPY/);
+  expect(() => bayesStein(panelColumns(panel, [0, 1, 0]))).toThrow(/singular at SPY/);
 });
