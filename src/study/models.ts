@@ -1,16 +1,10 @@
 import * as v from "valibot";
-<<<<<<< HEAD
-import { mixedMoments } from "../estimate/mixed-model/mixed-moments.ts";
-=======
 import { bayesStein } from "../estimate/mean/bayes-stein.ts";
 import { capm } from "../estimate/mean/capm.ts";
->>>>>>> c508f5e (Shrinkage, weighted, denoised and view-driven estimators, each by its own paper and held to its own program)
+import { mixedMoments } from "../estimate/mixed-model/mixed-moments.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { ewma } from "../estimate/sample/ewma.ts";
 import { sampleMoments } from "../estimate/sample/sample-moments.ts";
-<<<<<<< HEAD
-import type { DataTable, ReturnsPanel, SquareTable } from "../market/panel.ts";
-=======
 import { semicovariance } from "../estimate/sample/semicovariance.ts";
 import { constantCorrelation } from "../estimate/shrink/constant-correlation.ts";
 import { denoised } from "../estimate/shrink/denoised.ts";
@@ -19,8 +13,7 @@ import { nonlinearShrinkage } from "../estimate/shrink/nonlinear-shrinkage.ts";
 import { oas } from "../estimate/shrink/oas.ts";
 import { singleFactor } from "../estimate/shrink/single-factor.ts";
 import { blackLitterman } from "../estimate/views/black-litterman.ts";
-import type { ReturnsPanel } from "../market/panel.ts";
->>>>>>> c508f5e (Shrinkage, weighted, denoised and view-driven estimators, each by its own paper and held to its own program)
+import type { DataTable, ReturnsPanel, SquareTable } from "../market/panel.ts";
 
 /** An estimator under its name on the command line and in study files. */
 export interface Model {
@@ -44,21 +37,6 @@ const divisor = v.optional(v.picklist(["T", "T-1"]));
 
 /** Every estimator, by name. */
 export const models: Readonly<Record<string, Model>> = {
-<<<<<<< HEAD
-  mixed: model(
-    "loadings and shared effects structured by a relationship between assets (REML), mixed with the sample covariance",
-    v.strictObject({
-      /** Columns of the returns that are factors; none: the equal-weight mean of the assets. */
-      factors: v.optional(v.array(v.string())),
-      /** Relationship tables, already read; equal weights. */
-      kernels: v.optional(v.array(v.custom<SquareTable>(isSquareTable, "a square table is needed"))),
-      /** A table with a row per asset, already read. */
-      characteristics: v.optional(v.custom<DataTable>(isDataTable, "a table is needed")),
-      /** Leave out the mix with the sample covariance. */
-      noMix: v.optional(v.boolean(), false),
-    }),
-    (returns, { noMix, ...options }, factors) => mixedMoments(returns, { ...options, mix: !noMix }, factors),
-=======
   "bayes-stein": model(
     "means shrunk towards the minimum-variance portfolio's",
     v.strictObject({}),
@@ -105,6 +83,20 @@ export const models: Readonly<Record<string, Model>> = {
     v.strictObject({ target: v.optional(v.picklist(["identity", "diagonal"])), divisor }),
     ledoitWolf,
   ),
+  mixed: model(
+    "loadings and shared effects structured by a relationship between assets (REML), mixed with the sample covariance",
+    v.strictObject({
+      /** Columns of the returns that are factors; none: the equal-weight mean of the assets. */
+      factors: v.optional(v.array(v.string())),
+      /** Relationship tables, already read; equal weights. */
+      kernels: v.optional(v.array(v.custom<SquareTable>(isSquareTable, "a square table is needed"))),
+      /** A table with a row per asset, already read. */
+      characteristics: v.optional(v.custom<DataTable>(isDataTable, "a table is needed")),
+      /** Leave out the mix with the sample covariance. */
+      noMix: v.optional(v.boolean(), false),
+    }),
+    (returns, { noMix, ...options }, factors) => mixedMoments(returns, { ...options, mix: !noMix }, factors),
+  ),
   "nonlinear-shrinkage": model("each eigenvalue shrunk by its own amount", v.strictObject({}), (returns) =>
     nonlinearShrinkage(returns),
   ),
@@ -112,7 +104,6 @@ export const models: Readonly<Record<string, Model>> = {
     "oracle approximating shrinkage towards equal variances",
     v.strictObject({ formula: v.optional(v.picklist(["scikit-learn", "paper"])) }),
     oas,
->>>>>>> c508f5e (Shrinkage, weighted, denoised and view-driven estimators, each by its own paper and held to its own program)
   ),
   sample: model("sample mean and covariance (divisor T-1)", v.strictObject({}), (returns) =>
     sampleMoments(returns),
