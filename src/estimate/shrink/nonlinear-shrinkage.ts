@@ -69,11 +69,25 @@ function densityAt(values: Float64Array, i: number, n: number): DensityEstimate 
 const ROOT_FIVE: number = Math.sqrt(5);
 const HEIGHT: number = 3 / (4 * ROOT_FIVE);
 
-/** Hilbert transform of Epanechnikov's kernel; its logarithm is lifted by the factor zero at the ends of the support. */
+/**
+ * Hilbert transform of Epanechnikov's kernel at x, with `bump = 1 - x^2/5`; its logarithm is lifted by the factor zero at
+ * the ends of the support. Far out its terms of order x cancel down to 1/x: there the series in the kernel's moments,
+ *
+ *     H(x) = -1/(pi x) sum_k 3 (5/x^2)^k / ((2k + 1)(2k + 3))
+ */
 function hilbertOfKernel(x: number, bump: number): number {
+  if (Math.abs(x) > 4) return -momentSeries(5 / (x * x)) / (Math.PI * x);
   const line = (-3 / (10 * Math.PI)) * x;
   if (Math.abs(x) === ROOT_FIVE) return line;
   return line + (HEIGHT / Math.PI) * bump * Math.log(Math.abs((ROOT_FIVE - x) / (ROOT_FIVE + x)));
+}
+
+function momentSeries(s: number): number {
+  let total = 1;
+  for (let k = 1, power = s; power > Number.EPSILON; k++, power *= s) {
+    total += (3 * power) / ((2 * k + 1) * (2 * k + 3));
+  }
+  return total;
 }
 
 function shrunkEigenvalue(
