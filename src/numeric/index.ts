@@ -17,6 +17,7 @@ export { type Engine, engine, useEngine } from "./matrix/engine.ts";
 export * from "./matrix/matrix.ts";
 export * from "./matrix/multiply.ts";
 export * from "./matrix/nearest-positive-definite.ts";
+export * from "./matrix/qr.ts";
 export * from "./matrix/symmetric-eigen.ts";
 export * from "./matrix/triangular.ts";
 export * from "./matrix/vector.ts";

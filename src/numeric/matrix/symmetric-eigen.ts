@@ -1,8 +1,12 @@
-import { backTransform, backTransformWork } from "./eigen/back-transform.ts";
 import { divideAndConquer } from "./eigen/divide-and-conquer.ts";
 import { implicitQl } from "./eigen/implicit-ql.ts";
 import type { Tridiagonal } from "./eigen/tridiagonalize.ts";
-import { tridiagonalize, tridiagonalizeWork } from "./eigen/tridiagonalize.ts";
+import {
+  backTransform,
+  backTransformWork,
+  tridiagonalize,
+  tridiagonalizeWork,
+} from "./eigen/tridiagonalize.ts";
 import type { Allocation, Engine } from "./engine.ts";
 import { allocate, engine } from "./engine.ts";
 import type { Matrix } from "./matrix.ts";

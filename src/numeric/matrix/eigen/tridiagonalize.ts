@@ -1,5 +1,7 @@
 import type { Engine } from "../engine.ts";
 import { UPPER } from "../engine.ts";
+import { applyBlock, applyBlockWork, BLOCK } from "../reflectors/apply-block.ts";
+import { reflect } from "../reflectors/reflect.ts";
 
 /** `Q' A Q = T`: the diagonal of T, what stands beside it, and the scalars of the reflectors that make up Q. */
 export interface Tridiagonal {
@@ -11,9 +13,6 @@ export interface Tridiagonal {
 
 /** Columns reduced between two updates of the rest of the matrix. */
 const PANEL = 32;
-
-/** A sum of squares below this is taken for zero: the matrix is scaled to one, and below it squares lose digits. */
-const NEGLIGIBLE_SQUARE = 1e-280;
 
 /** Doubles of work space. */
 export function tridiagonalizeWork(n: number): number {
@@ -73,25 +72,6 @@ function gatherSwapped(heap: Float64Array, rank: number, at: number, step: numbe
   for (let j = 0; j < rank; j++) heap[out + j] = heap[at + (j ^ 1) * step];
 }
 
-/**
- * The reflector `I - scalar v v'` that maps the vector at `x` onto its first axis. Leaves the new first entry and
- * the rest of `v` in its place (the first entry of `v` is one) and returns the scalar.
- */
-function reflect(kernels: Engine, heap: Float64Array, x: number, length: number, work: number): number {
-  heap[work] = 0;
-  kernels.gemv(1, length - 1, 1, x + 1, 0, x + 1, work);
-  const first = heap[x];
-  if (heap[work] < NEGLIGIBLE_SQUARE) {
-    heap.fill(0, x + 1, x + length);
-    return 0;
-  }
-  const norm = Math.sqrt(first * first + heap[work]);
-  const target = first > 0 ? -norm : norm;
-  for (let k = 1; k < length; k++) heap[x + k] /= first - target;
-  heap[x] = target;
-  return (target - first) / target;
-}
-
 /** The panel's next `w = s (A v - s/2 (v'A v) v)`, with A brought up to date by the panel so far. */
 function multiplyRest(
   kernels: Engine,
@@ -119,4 +99,33 @@ function multiplyRest(
   kernels.gemv(1, length, 1, v, 0, w, factors);
   const share = 0.5 * scalar * heap[factors];
   for (let k = 0; k < length; k++) heap[w + k] = scalar * (heap[w + k] - share * heap[v + k]);
+}
+
+/** Doubles of work space for `count` vectors. */
+export function backTransformWork(n: number, count: number): number {
+  return applyBlockWork(n, count);
+}
+
+/** Applies Q, as `tridiagonalize` left it behind, to each of the `count` rows at `vectors`. Cost: 2 n^2 a row. */
+export function backTransform(
+  kernels: Engine,
+  heap: Float64Array,
+  n: number,
+  reflectors: number,
+  scalars: Float64Array,
+  count: number,
+  vectors: number,
+  work: number,
+): void {
+  for (let start = BLOCK * Math.floor((n - 2) / BLOCK); start >= 0; start -= BLOCK) {
+    const size = Math.min(BLOCK, n - 1 - start);
+    const block = {
+      count: size,
+      length: n - start - 1,
+      vectors: reflectors + start * n + start + 1,
+      rowStep: n,
+      scalars: scalars.subarray(start, start + size),
+    };
+    applyBlock(kernels, heap, block, false, count, vectors + start + 1, n, work);
+  }
 }
