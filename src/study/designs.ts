@@ -12,6 +12,8 @@ export interface Design {
   readonly options: v.GenericSchema;
   /** Chooses weights; `options` has passed the schema. */
   readonly choose: (moments: Moments, constraints: Constraints, options: never) => Portfolio;
+  /** The estimator it needs where none is named; default `sample`. */
+  readonly defaultModel?: (options: Readonly<Record<string, unknown>>) => string;
   /** What has to be loaded once before `choose` may be called (a solver in WebAssembly). */
   readonly load?: () => Promise<void>;
 }

@@ -1,0 +1,23 @@
+import type { Matrix } from "../numeric/matrix/matrix.ts";
+import { toRows } from "../numeric/matrix/matrix.ts";
+
+/**
+ * A result as the command line prints it: typed arrays as arrays, matrices as arrays of rows, and null for what JSON
+ * has no word for (NaN, the infinities).
+ */
+export function toJson(value: unknown): string {
+  return JSON.stringify(value, (_, entry) => {
+    if (entry instanceof Float64Array || entry instanceof Int8Array) return Array.from(entry);
+    if (isMatrix(entry)) return toRows(entry);
+    return entry;
+  });
+}
+
+function isMatrix(value: unknown): value is Matrix {
+  return typeof value === "object" && value !== null && "data" in value && value.data instanceof Float64Array;
+}
+
+/** Figures by name, in the order of the names. */
+export function byName<Value>(names: readonly string[], values: ArrayLike<Value>): Record<string, Value> {
+  return Object.fromEntries(names.map((name, i) => [name, values[i]]));
+}

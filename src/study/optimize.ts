@@ -1,0 +1,92 @@
+import type { Moments } from "../estimate/moments.ts";
+import type { History } from "../market/panel.ts";
+import { quadraticForm } from "../numeric/matrix/multiply.ts";
+import { dot } from "../numeric/matrix/vector.ts";
+import { byName } from "./json.ts";
+import { type Recommendation, recommender, type StrategySpec } from "./strategy.ts";
+
+export type { Portfolio } from "../optimize/portfolio.ts";
+
+/** Weights from the whole of a history, with the beliefs they were chosen on. */
+export async function optimize(history: History, spec: StrategySpec): Promise<Recommendation> {
+  return (await recommender(spec))(history);
+}
+
+/** Annualized figures of weights under the beliefs they were chosen on. */
+export interface AnnualizedFigures {
+  readonly return: number;
+  readonly volatility: number;
+  /** Return over the risk-free rate by volatility; null where the volatility is zero. */
+  readonly sharpe: number | null;
+}
+
+/** `P w'm`, `sqrt(P w'S w)` and their ratio over the risk-free rate, with P periods a year. */
+export function annualized(
+  weights: Float64Array,
+  moments: Moments,
+  riskFreePerYear: number,
+): AnnualizedFigures {
+  const expected = moments.periodsPerYear * dot(weights, moments.mean);
+  const volatility = Math.sqrt(moments.periodsPerYear * quadraticForm(moments.covariance, weights));
+  return {
+    return: expected,
+    volatility,
+    sharpe: volatility > 0 ? (expected - riskFreePerYear) / volatility : null,
+  };
+}
+
+/** What `kinfolio optimize --json` prints. */
+export function optimizeJson({ portfolio, moments }: Recommendation, riskFreePerYear: number): object {
+  if (portfolio.status === "infeasible") {
+    return { design: portfolio.design, status: portfolio.status, conflict: portfolio.conflict };
+  }
+  const { design, status, reason, weights, objective, optimality, iterations, details } = portfolio;
+  return {
+    design,
+    status,
+    reason,
+    weights: byName(portfolio.assets, weights),
+    objective,
+    optimality,
+    iterations,
+    annualized: annualized(weights, moments, riskFreePerYear),
+    ...details,
+  };
+}
+
+/** What `kinfolio optimize` prints for people: the weights as bars, then the figures. */
+export function optimizeText({ portfolio, moments }: Recommendation, riskFreePerYear: number): string {
+  if (portfolio.status === "infeasible") {
+    return [`${portfolio.design}: infeasible`, ...portfolio.conflict.map((each) => `  ${each}`)].join("\n");
+  }
+  const { design, status, weights, objective, optimality, iterations } = portfolio;
+  const figures = annualized(weights, moments, riskFreePerYear);
+  const percent = (value: number): string => `${(100 * value).toFixed(2)} %`;
+  return [
+    `${design} on ${moments.model} moments: ${status} after ${iterations} iterations`,
+    "",
+    ...weightBars(portfolio.assets, weights),
+    "",
+    `return a year      ${percent(figures.return)}`,
+    `volatility a year  ${percent(figures.volatility)}`,
+    `Sharpe ratio       ${figures.sharpe === null ? "none" : figures.sharpe.toFixed(3)}`,
+    `objective          ${objective.toPrecision(8)}`,
+    `KKT residual       ${optimality.toExponential(1)}`,
+  ].join("\n");
+}
+
+/** Weights in falling order, those that round to zero left out and counted. */
+function weightBars(assets: readonly string[], weights: Float64Array): string[] {
+  const held = assets
+    .map((asset, i) => ({ asset, weight: weights[i] }))
+    .filter(({ weight }) => Math.abs(weight) >= 5e-5)
+    .toSorted((a, b) => b.weight - a.weight);
+  const widest = Math.max(...held.map(({ asset }) => asset.length));
+  const largest = Math.max(...held.map(({ weight }) => Math.abs(weight)));
+  const lines = held.map(({ asset, weight }) => {
+    const bar = "█".repeat(Math.max(1, Math.round((36 * Math.abs(weight)) / largest)));
+    return `${asset.padEnd(widest)}  ${`${(100 * weight).toFixed(2)} %`.padStart(9)}  ${bar}`;
+  });
+  const rest = assets.length - held.length;
+  return rest === 0 ? lines : [...lines, `${rest} more at zero`];
+}
