@@ -1,0 +1,149 @@
+import type { Ledger } from "../backtest/ledger.ts";
+import type { Scorecard } from "../evaluate/scorecard.ts";
+import { drawdowns } from "../evaluate/wealth.ts";
+import { failuresTable } from "../report/backtest/failures-table.ts";
+import { cumulativeCosts, cumulativeTurnover, weightsOverTime } from "../report/backtest/holdings.ts";
+import { measuresTable } from "../report/backtest/measures-table.ts";
+import { cumulativeReturns, drawdownFigure, logPrices } from "../report/backtest/paths.ts";
+import type { Block, Report, Section } from "../report/report.ts";
+import type { BacktestStudy, WalkForwardOptions } from "./backtest.ts";
+import type { LoadedData } from "./data.ts";
+import type { StrategySpec } from "./strategy.ts";
+
+/** The page of a walk-forward backtest: what was run, then what happened. */
+export function backtestPage(
+  study: BacktestStudy,
+  data: LoadedData,
+  ledgers: readonly Ledger[],
+  scorecards: readonly Scorecard[],
+): Report {
+  const { dates } = ledgers[0];
+  const { prices } = data.history;
+  return {
+    title: study.title,
+    summary:
+      `${ledgers.length} strategies on ${prices.assets.length} assets, out of sample from ${dates[0]} to ` +
+      `${dates[dates.length - 1]}. Each saw the last ${study.walkForward.lookback} prices and nothing later.`,
+    simulated: data.simulated,
+    facts: [...dataFacts(data), ...scheduleFacts(study.walkForward)],
+    sections: [
+      { id: "measures", title: "Measures", blocks: measureBlocks(ledgers, scorecards) },
+      { id: "paths", title: "Wealth and drawdown", blocks: pathBlocks(ledgers) },
+      {
+        id: "weights",
+        title: "Holdings",
+        blocks: [...ledgers.map((ledger) => weightsOverTime(ledger)), cumulativeTurnover(ledgers)],
+      },
+      ...costSection(ledgers),
+      { id: "strategies", title: "Strategies", blocks: [strategiesTable(study.strategies)] },
+      { id: "market", title: "The market", blocks: [logPrices(prices)] },
+    ],
+  };
+}
+
+function measureBlocks(ledgers: readonly Ledger[], scorecards: readonly Scorecard[]): Block[] {
+  const failures = failuresTable(ledgers);
+  const warning: Block[] = [
+    {
+      kind: "note",
+      tone: "info",
+      title: "One path",
+      text: `With ${years(ledgers[0]).toFixed(1)} years of returns the standard error of a Sharpe ratio is about ${(1 / Math.sqrt(years(ledgers[0]))).toFixed(2)}: smaller differences in this table mean nothing.`,
+    },
+  ];
+  return [measuresTable(scorecards), ...warning, ...(failures === undefined ? [] : [failures])];
+}
+
+function pathBlocks(ledgers: readonly Ledger[]): Block[] {
+  const paths = ledgers.map(({ name, dates, returns }) => ({ name, dates, values: drawdowns(returns) }));
+  return [cumulativeReturns(ledgers), drawdownFigure(paths)];
+}
+
+function costSection(ledgers: readonly Ledger[]): Section[] {
+  const charged = ledgers.some(({ costs }) => costs.some((cost) => cost > 0));
+  return charged ? [{ id: "costs", title: "Costs", blocks: [cumulativeCosts(ledgers)] }] : [];
+}
+
+function years({ returns, periodsPerYear }: Ledger): number {
+  return returns.length / periodsPerYear;
+}
+
+/** What was run on: file, range, digest, and what was done to it. */
+export function dataFacts({
+  file,
+  digest,
+  history: { prices, factors },
+  simulated,
+  notes,
+}: LoadedData): Report["facts"] {
+  const { dates, assets } = prices;
+  const facts = [
+    { label: "Data", value: `${file}${simulated ? " (simulated)" : ""}` },
+    { label: "Dates", value: `${dates[0]} to ${dates[dates.length - 1]}, ${dates.length} rows` },
+    { label: "Assets", value: `${assets.length}: ${assets.join(", ")}` },
+    { label: "Digest", value: `SHA-256 ${digest.slice(0, 16)}…` },
+  ];
+  if (factors !== undefined) facts.push({ label: "Factors", value: factors.assets.join(", ") });
+  for (const note of notes) facts.push({ label: "Missing values", value: note });
+  return facts;
+}
+
+function scheduleFacts(options: WalkForwardOptions): Report["facts"] {
+  const { lookback, optimizeEvery, rebalanceEvery, execution, buyCostBasisPoints, sellCostBasisPoints } =
+    options;
+  const every = (interval: WalkForwardOptions["optimizeEvery"]): string =>
+    typeof interval === "number" ? `every ${interval} rows` : `every ${interval}`;
+  const costs =
+    buyCostBasisPoints === sellCostBasisPoints
+      ? `${buyCostBasisPoints} basis points of the value traded`
+      : `${buyCostBasisPoints} basis points to buy, ${sellCostBasisPoints} to sell`;
+  return [
+    { label: "Lookback", value: `${lookback} prices, ${lookback - 1} returns` },
+    { label: "Schedule", value: `optimize ${every(optimizeEvery)}, rebalance ${every(rebalanceEvery)}` },
+    {
+      label: "Execution",
+      value: execution === "next-close" ? "at the close after the decision" : "at the decision's own close",
+    },
+    {
+      label: "Costs",
+      value: `${costs}; the first purchase is ${options.chargeFirstPurchase ? "charged" : "free"}`,
+    },
+  ];
+}
+
+function strategiesTable(strategies: readonly StrategySpec[]): Block {
+  return {
+    kind: "table",
+    id: "strategies",
+    title: "What each strategy does",
+    columns: [
+      { key: "name", label: "strategy" },
+      { key: "model", label: "estimator" },
+      { key: "design", label: "design" },
+      { key: "constraints", label: "constraints" },
+      { key: "returns", label: "sees" },
+    ],
+    rows: strategies.map(({ name, model, design, constraints, returnType }) => ({
+      name,
+      model: inWords(model),
+      design: inWords(design),
+      constraints: constraintsInWords(constraints),
+      returns: `${returnType} returns`,
+    })),
+  };
+}
+
+function inWords({ name, options }: StrategySpec["design"]): string {
+  const settings = Object.entries(options).map(([key, value]) => `${key} ${JSON.stringify(value)}`);
+  return settings.length === 0 ? name : `${name} (${settings.join(", ")})`;
+}
+
+function constraintsInWords({
+  minWeight = 0,
+  maxWeight = 1,
+  linear = [],
+}: StrategySpec["constraints"]): string {
+  const bound = (value: typeof minWeight): string =>
+    typeof value === "object" ? JSON.stringify(value) : String(value);
+  return [`weights from ${bound(minWeight)} to ${bound(maxWeight)}`, ...linear].join("; ");
+}

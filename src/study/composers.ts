@@ -1,0 +1,35 @@
+import { backtest, type OnProgress } from "./backtest.ts";
+import type { DataFile, LoadedData } from "./data.ts";
+import type { StudyOutcome } from "./outcome.ts";
+import { strategiesOf, walkForwardOf } from "./study-file.ts";
+import type { StudyFile } from "./study-schema.ts";
+
+/** What a study may use besides its file and its prices. */
+export interface StudyContext {
+  readonly data: LoadedData;
+  /** Further tables by name: `vix`, `characteristics`. */
+  readonly tables: Readonly<Record<string, DataFile>>;
+  /** Whether the source document's own steps are run beside the corrected ones. */
+  readonly asPublished: boolean;
+  readonly onProgress: OnProgress;
+}
+
+/** Draws up the result of one kind of study. */
+export interface Composer {
+  /** One line for help texts. */
+  readonly summary: string;
+  readonly compose: (file: StudyFile, context: StudyContext) => Promise<StudyOutcome>;
+}
+
+/** Every kind of study, by the name its file gives. */
+export const composers: Readonly<Record<string, Composer>> = {
+  backtest: {
+    summary: "strategies walked forward and compared",
+    compose: (file, { data, onProgress }) =>
+      backtest(
+        { title: file.title, strategies: strategiesOf(file), walkForward: walkForwardOf(file) },
+        data,
+        onProgress,
+      ),
+  },
+};
