@@ -1,0 +1,15 @@
+import { resolve } from "node:path";
+
+/** A shipped file of simulated prices, and which of its columns cannot be held. */
+export interface SampleFile {
+  readonly path: string;
+  readonly notAssets: readonly string[];
+}
+
+const folder = resolve(import.meta.dirname, "../../sample");
+
+export function sampleFile(which: "stocks" | "etfs"): SampleFile {
+  return which === "stocks"
+    ? { path: resolve(folder, "stock_prices.csv"), notAssets: ["INDEX"] }
+    : { path: resolve(folder, "etf_prices.csv"), notAssets: ["VIX"] };
+}

@@ -1,0 +1,71 @@
+import { readdir } from "node:fs/promises";
+import { basename, dirname, isAbsolute, resolve } from "node:path";
+import { InputError } from "../errors.ts";
+import type { OnProgress } from "../study/backtest.ts";
+import { composers } from "../study/composers.ts";
+import { type DataFile, loadData } from "../study/data.ts";
+import type { StudyOutcome } from "../study/outcome.ts";
+import { parseStudyFile } from "../study/study-file.ts";
+import type { DataEntry } from "../study/study-schema.ts";
+import { readInput } from "./files.ts";
+import { sampleFile } from "./sample.ts";
+
+const folder = resolve(import.meta.dirname, "../../studies");
+
+/** Names of the studies that ship. */
+export async function builtInStudies(): Promise<string[]> {
+  return (await readdir(folder)).map((file) => basename(file, ".yaml")).toSorted();
+}
+
+/** Changes to a study's data and further tables, as the command line gives them. */
+export interface StudyChanges {
+  readonly prices?: string;
+  readonly vix?: string;
+  readonly characteristics?: string;
+  readonly asPublished: boolean;
+}
+
+/** Reads a study, built in by name or from a file, and runs it. */
+export async function runStudy(
+  nameOrPath: string,
+  changes: StudyChanges,
+  onProgress: OnProgress,
+): Promise<StudyOutcome> {
+  const path = (await builtInStudies()).includes(nameOrPath)
+    ? resolve(folder, `${nameOrPath}.yaml`)
+    : nameOrPath;
+  const study = parseStudyFile(new TextDecoder().decode(await readInput(path)), nameOrPath);
+  const composer = composers[study.study];
+  if (composer === undefined) {
+    throw new InputError("bad-study", `${nameOrPath}: there is no study of kind ${study.study}`, {
+      file: nameOrPath,
+      advice: `kinds: ${Object.keys(composers).join(", ")}`,
+    });
+  }
+  const data = await loadData(await dataFile(study.data, changes, dirname(path)), study.data);
+  const tables: Record<string, DataFile> = {};
+  for (const name of ["vix", "characteristics"] as const) {
+    const file = changes[name];
+    if (file !== undefined) tables[name] = { name: file, bytes: await readInput(file), holds: "prices" };
+  }
+  return composer.compose(study, { data, tables, asPublished: changes.asPublished, onProgress });
+}
+
+/** The file of a study's prices: the command line's, its own, or the sample. */
+async function dataFile(entry: DataEntry, { prices }: StudyChanges, beside: string): Promise<DataFile> {
+  const own = entry.prices ?? entry.returns;
+  if (prices === undefined && own === undefined) {
+    const { path, notAssets } = sampleFile(entry.sample ?? "stocks");
+    return {
+      name: `sample/${basename(path)}`,
+      bytes: await readInput(path),
+      holds: "prices",
+      notAssets,
+      simulated: true,
+    };
+  }
+  const name = prices ?? (own as string);
+  const path = prices !== undefined || isAbsolute(name) ? name : resolve(beside, name);
+  const holds = prices === undefined && entry.prices === undefined ? "returns" : "prices";
+  return { name, bytes: await readInput(path), holds };
+}
