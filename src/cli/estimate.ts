@@ -1,0 +1,38 @@
+import { type Command, Option } from "commander";
+import { estimate, estimateJson, estimateText } from "../study/estimate.ts";
+import { models } from "../study/models.ts";
+import { type InputFlags, loadInput, withInput } from "./input-options.ts";
+import { exitCodes, type Finish, print, withOutput } from "./output.ts";
+import { givenOptions, withModelOptions } from "./strategy-options.ts";
+
+interface EstimateFlags extends InputFlags {
+  readonly model: string;
+  readonly json?: boolean;
+  readonly [option: string]: unknown;
+}
+
+/** `kinfolio estimate`: beliefs from one window of data. */
+export function addEstimate(program: Command, finish: Finish): void {
+  const command = program
+    .command("estimate")
+    .summary("mean and covariance of returns by an estimator of choice")
+    .description(
+      "Fits an estimator on the whole range of the data and prints its mean and covariance per period.",
+    )
+    .addOption(new Option("--model <name>", Object.keys(models).join(", ")).default("sample"));
+  withOutput(withModelOptions(withInput(command)))
+    .addHelpText(
+      "after",
+      "\nExample:\n  kinfolio estimate --model ledoit-wolf --assets S01,S02,S03 --from 2019-01-01",
+    )
+    .action(async (flags: EstimateFlags) => {
+      const data = await loadInput(flags);
+      const moments = estimate(
+        data.history,
+        { name: flags.model, options: givenOptions(flags) },
+        flags.returnType,
+      );
+      print(flags, estimateJson(moments), () => estimateText(moments), data.notes);
+      finish(moments.details.status === "stopped" ? exitCodes.numbersForbid : exitCodes.done);
+    });
+}

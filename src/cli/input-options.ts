@@ -1,0 +1,101 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { readInput } from "../run/files.ts";
+import { sampleFile } from "../run/sample.ts";
+import { type DataFile, type LoadedData, loadData } from "../study/data.ts";
+
+/** What the input options of a command parse to. */
+export interface InputFlags {
+  readonly prices?: string;
+  readonly returns?: string;
+  readonly assets?: readonly string[];
+  readonly factors?: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+  readonly frequency: "daily" | "weekly" | "monthly";
+  readonly returnType: "simple" | "log";
+  readonly missing: "refuse" | "drop-asset" | "drop-date" | "fill-forward";
+  readonly periodsPerYear?: number;
+}
+
+/** Adds the options by which estimate, optimize, frontier and backtest take their data. */
+export function withInput(command: Command): Command {
+  return command
+    .optionsGroup("Data:")
+    .addOption(
+      new Option("--prices <file>", "CSV or Parquet, wide or long (default: the shipped sample)").conflicts(
+        "returns",
+      ),
+    )
+    .option("--returns <file>", "the same shapes, holding returns per period")
+    .option("--assets <names>", "columns to use, in this order: A,B,C", list)
+    .option("--factors <names>", "columns that are factors, not assets", list)
+    .option("--from <date>", "first price row, YYYY-MM-DD, inclusive")
+    .option("--to <date>", "last price row, inclusive")
+    .addOption(choice("--frequency <f>", "rows to use", ["daily", "weekly", "monthly"]))
+    .addOption(choice("--return-type <type>", "what estimators and strategies see", ["simple", "log"]))
+    .addOption(
+      choice("--missing <how>", "what to do about missing values", [
+        "refuse",
+        "drop-asset",
+        "drop-date",
+        "fill-forward",
+      ]),
+    )
+    .option("--periods-per-year <n>", "rows a year (default: 252, 52 or 12 by frequency)", positiveNumber);
+}
+
+/** Reads what the flags name. */
+export async function loadInput(flags: InputFlags): Promise<LoadedData> {
+  const sample = sampleFile("stocks");
+  const path = flags.prices ?? flags.returns;
+  const file: DataFile =
+    path === undefined
+      ? {
+          name: "sample/stock_prices.csv",
+          bytes: await readInput(sample.path),
+          holds: "prices",
+          notAssets: sample.notAssets,
+          simulated: true,
+        }
+      : {
+          name: path,
+          bytes: await readInput(path),
+          holds: flags.returns === undefined ? "prices" : "returns",
+        };
+  return await loadData(file, flags);
+}
+
+export function choice(flags: string, description: string, values: readonly string[]): Option {
+  return new Option(flags, description).choices(values).default(values[0]);
+}
+
+/** `A,B,C` as names. */
+export function list(text: string): string[] {
+  return text
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+}
+
+export function finiteNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value)) throw new InvalidArgumentError("a number is needed.");
+  return value;
+}
+
+export function positiveNumber(text: string): number {
+  const value = finiteNumber(text);
+  if (value <= 0) throw new InvalidArgumentError("a number above 0 is needed.");
+  return value;
+}
+
+export function wholeNumber(text: string): number {
+  const value = finiteNumber(text);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError("a whole number is needed.");
+  return value;
+}
+
+/** For repeatable options. */
+export function collect(text: string, before: readonly string[] = []): string[] {
+  return [...before, text];
+}

@@ -1,0 +1,49 @@
+import { type Command, Option } from "commander";
+import { designs } from "../study/designs.ts";
+import { optimize, optimizeJson, optimizeText, type Portfolio } from "../study/optimize.ts";
+import { strategiesFromText } from "../study/strategy-text.ts";
+import { type InputFlags, loadInput, withInput } from "./input-options.ts";
+import { type Finish, finishBy, print, withOutput } from "./output.ts";
+import { sharedSettings, withDesignOptions, withModelOptions } from "./strategy-options.ts";
+
+interface OptimizeFlags extends InputFlags {
+  readonly design: string;
+  readonly model?: string;
+  readonly riskFree?: number;
+  readonly json?: boolean;
+  readonly [option: string]: unknown;
+}
+
+/** `kinfolio optimize`: weights from one window of data. */
+export function addOptimize(program: Command, finish: Finish): void {
+  const command = program
+    .command("optimize")
+    .summary("weights by a design of choice")
+    .description("Fits an estimator on the whole range of the data and chooses weights by a design.")
+    .addOption(new Option("--design <name>", Object.keys(designs).join(", ")).default("gmv"))
+    .option("--model <name>", "the estimator; see kinfolio estimate --help");
+  withOutput(withDesignOptions(withModelOptions(withInput(command))))
+    .addHelpText(
+      "after",
+      '\nExample:\n  kinfolio optimize --design gmv --max-weight 0.2 --constraint "S01 + S02 <= 0.25"',
+    )
+    .action(async (flags: OptimizeFlags) => {
+      const [spec] = strategiesFromText(flags.design, sharedSettings(flags));
+      const data = await loadInput(flags);
+      const chosen = await optimize(data.history, spec);
+      const riskFree = flags.riskFree ?? 0;
+      print(flags, optimizeJson(chosen, riskFree), () => optimizeText(chosen, riskFree), data.notes);
+      finishBy(failureOf(chosen.portfolio), finish);
+    });
+}
+
+function failureOf(portfolio: Portfolio): { code: string; message: string } | undefined {
+  if (portfolio.status === "optimal") return undefined;
+  const { status } = portfolio;
+  return status === "infeasible"
+    ? { code: status, message: portfolio.conflict.join("; ") }
+    : {
+        code: status,
+        message: `the optimum is not certified, its first-order residual is ${portfolio.optimality}`,
+      };
+}

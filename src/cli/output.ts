@@ -1,0 +1,46 @@
+import type { Command } from "commander";
+import { toJson } from "../study/json.ts";
+
+/** Exit codes of the contract. */
+export const exitCodes = { done: 0, numbersForbid: 1, callersMistake: 2, interrupted: 130 } as const;
+
+/** How a command says with what code the process should end. */
+export type Finish = (code: number) => void;
+
+export interface OutputFlags {
+  readonly json?: boolean;
+  readonly progress?: boolean;
+}
+
+export function withOutput(command: Command): Command {
+  return command
+    .optionsGroup("Output:")
+    .option("--json", "print one JSON document, nothing else")
+    .option("--progress", "show progress even where stderr is no terminal")
+    .option("--debug", "print the stack trace of an error");
+}
+
+/** Prints a result: as JSON alone, or as text with what was done to the data on stderr. */
+export function print(
+  flags: OutputFlags,
+  json: object,
+  text: () => string,
+  notes: readonly string[] = [],
+): void {
+  for (const note of notes) process.stderr.write(`${note}\n`);
+  process.stdout.write(flags.json ? `${toJson(json)}\n` : `${text()}\n`);
+}
+
+/** One line on stderr for what was given and needed, at most one more of advice. */
+export function complain(code: string, message: string, advice?: string): void {
+  process.stderr.write(`kinfolio: ${code}: ${message}\n${advice === undefined ? "" : `  ${advice}\n`}`);
+}
+
+/** Ends a command by what became of its numbers. */
+export function finishBy(
+  failure: { readonly code: string; readonly message: string } | undefined,
+  finish: Finish,
+): void {
+  if (failure !== undefined) complain(failure.code, failure.message);
+  finish(failure === undefined ? exitCodes.done : exitCodes.numbersForbid);
+}

@@ -1,0 +1,56 @@
+import { Command, CommanderError } from "commander";
+import { InputError } from "../errors.ts";
+import { addBacktest } from "./backtest.ts";
+import { addEstimate } from "./estimate.ts";
+import { addOptimize } from "./optimize.ts";
+import { complain, exitCodes } from "./output.ts";
+import { addRun } from "./run.ts";
+
+/** Runs one command line and returns its exit code. */
+export async function kinfolio(args: readonly string[]): Promise<number> {
+  let exitCode: number = exitCodes.done;
+  const program = new Command("kinfolio")
+    .description("Turns noisy returns into portfolios that hold up out of sample.")
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ outputError: () => {} })
+    .addHelpText("after", "\nkinfolio <command> --help shows the options of a command and an example.");
+  const finish = (code: number): void => {
+    exitCode = code;
+  };
+  addRun(program, finish);
+  addBacktest(program, finish);
+  addOptimize(program, finish);
+  addEstimate(program, finish);
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    return refuse(error, args.includes("--debug"));
+  }
+}
+
+/** Says what was wrong with the call; a stack trace only on request. */
+function refuse(error: unknown, debug: boolean): number {
+  if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done; // --help was asked for
+  if (error instanceof CommanderError && error.code === "commander.help") return exitCodes.callersMistake; // ... and shown
+  const mistake = mistakeOf(error);
+  if (mistake === undefined) {
+    complain(
+      "internal",
+      error instanceof Error ? error.message : String(error),
+      "this is a defect of kinfolio; --debug shows where",
+    );
+  } else {
+    complain(mistake.code, mistake.message, mistake.detail.advice);
+  }
+  if (debug && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  return mistake === undefined ? exitCodes.numbersForbid : exitCodes.callersMistake;
+}
+
+function mistakeOf(error: unknown): InputError | undefined {
+  if (error instanceof InputError) return error;
+  if (!(error instanceof CommanderError)) return undefined;
+  const [message, suggestion] = error.message.replace(/^error: /, "").split("\n");
+  return new InputError("bad-option", message, { advice: suggestion?.replace(/^\((.*)\)$/, "$1") });
+}

@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import type { Command } from "commander";
+import { progressLine } from "../run/progress.ts";
+import { builtInStudies, runStudy, type StudyChanges } from "../run/studies.ts";
+import { writeOutcome } from "../run/write-outcome.ts";
+import type { StudyOutcome } from "../study/outcome.ts";
+import { type Finish, finishBy, type OutputFlags, print, withOutput } from "./output.ts";
+
+interface RunFlags extends StudyChanges, OutputFlags {
+  readonly out: string;
+}
+
+/** `kinfolio run`: whole studies, with their reports. */
+export function addRun(program: Command, finish: Finish): void {
+  const command = program
+    .command("run")
+    .argument(
+      "[study]",
+      "the name of a built-in study, or a study file (YAML or JSON); default: all built in",
+    )
+    .summary("run a whole study and write its report")
+    .description("Runs a study and writes its report, tables and figures.")
+    .option("--prices <file>", "prices in place of the study's own")
+    .option("--vix <file>", "levels of a volatility index: date and close")
+    .option("--characteristics <file>", "a row of characteristics per asset")
+    .option("--as-published", "run the source document's own steps beside the corrected ones", false)
+    .option("--out <folder>", "where the report goes", "kinfolio-report");
+  withOutput(command)
+    .addHelpText("after", "\nExample:\n  kinfolio run walk-forward --out report")
+    .action(async (study: string | undefined, flags: RunFlags) => {
+      const names = study === undefined ? await builtInStudies() : [study];
+      const outcomes: Record<string, StudyOutcome> = {};
+      for (const name of names) {
+        const progress = progressLine(flags.progress ?? process.stderr.isTTY);
+        const outcome = await runStudy(name, flags, (doing, share) =>
+          progress.show(`${name}: ${doing}`, share),
+        );
+        progress.done();
+        const folder = study === undefined ? join(flags.out, name) : flags.out;
+        const page = await writeOutcome(outcome, folder);
+        if (!flags.json) process.stdout.write(`${outcome.text}\n\nreport: ${page}\n`);
+        outcomes[name] = outcome;
+      }
+      if (flags.json) print(flags, jsonOf(outcomes, study), () => "");
+      finishBy(Object.values(outcomes).find(({ failure }) => failure !== undefined)?.failure, finish);
+    });
+}
+
+/** One study's own document, or one entry per study. */
+function jsonOf(outcomes: Readonly<Record<string, StudyOutcome>>, study: string | undefined): object {
+  if (study !== undefined) return outcomes[study].json;
+  return Object.fromEntries(Object.entries(outcomes).map(([name, { json }]) => [name, json]));
+}

@@ -1,0 +1,82 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { SharedSettings } from "../study/strategy-text.ts";
+import { collect, finiteNumber, list, positiveNumber } from "./input-options.ts";
+
+/** Options that belong to one estimator or another; which knows which is for `study/` to say. */
+export function withModelOptions(command: Command): Command {
+  return command
+    .optionsGroup("Estimator:")
+    .option(
+      "--min-degrees-of-freedom <nu>",
+      "t models: lower bound of the degrees of freedom",
+      positiveNumber,
+    )
+    .option("--tolerance <x>", "relative tolerance of an iterative fit", positiveNumber)
+    .option("--span <periods>", "ewma: periods of the exponential window", positiveNumber);
+}
+
+/** Options that belong to one design or another, and the constraints all of them share. */
+export function withDesignOptions(command: Command): Command {
+  return command
+    .optionsGroup("Design:")
+    .option("--min-weight <w>", "one number, or A=0.1,B=0.2 (default 0)")
+    .option("--max-weight <w>", "one number, or A=0.1,B=0.2 (default 1)")
+    .option("--constraint <text>", 'linear, repeatable: "A + B <= 0.4"', collect)
+    .option("--risk-free <rate>", "annual, default 0", finiteNumber)
+    .option("--risk-aversion <l>", "mean-variance: maximize w'mu - L/2 w'Sigma w, annualized", positiveNumber)
+    .option("--target-return <r>", "efficient-return: annual", finiteNumber)
+    .option("--target-volatility <v>", "efficient-risk: annual", positiveNumber)
+    .option("--xi <x>", "mvsk: weights (1, X/2, X(X+1)/6, X(X+1)(X+2)/24) on the moments", positiveNumber)
+    .option("--mvsk-lambda <a,b,c,d>", "mvsk: minimize -a phi1 + b phi2 - c phi3 + d phi4", fourNumbers)
+    .addOption(
+      new Option("--moments <which>", "mvsk: parametric or sample co-moments").choices(["skew-t", "sample"]),
+    )
+    .option("--solver <name>", "mvsk: slsqp, q-mvsk, l-mvsk, dc, mm, pgd, squarem, rfpa, spg");
+}
+
+/** Flags that are options of one estimator or design or another, by their names in `study/`. */
+const optionNames = [
+  "minDegreesOfFreedom",
+  "tolerance",
+  "span",
+  "riskFree",
+  "riskAversion",
+  "targetReturn",
+  "targetVolatility",
+  "xi",
+  "mvskLambda",
+  "moments",
+  "solver",
+] as const;
+
+/** The options of estimators and designs that were given. */
+export function givenOptions(flags: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    optionNames.filter((name) => flags[name] !== undefined).map((name) => [name, flags[name]]),
+  );
+}
+
+interface StrategyFlags {
+  readonly model?: string;
+  readonly returnType: "simple" | "log";
+  readonly minWeight?: string;
+  readonly maxWeight?: string;
+  readonly constraint?: readonly string[];
+  readonly [option: string]: unknown;
+}
+
+/** What all strategies of one command line share. */
+export function sharedSettings(flags: StrategyFlags): SharedSettings {
+  return {
+    model: flags.model,
+    options: givenOptions(flags),
+    constraints: { minWeight: flags.minWeight, maxWeight: flags.maxWeight, linear: flags.constraint ?? [] },
+    returnType: flags.returnType,
+  };
+}
+
+function fourNumbers(text: string): number[] {
+  const numbers = list(text).map(finiteNumber);
+  if (numbers.length !== 4) throw new InvalidArgumentError("four numbers are needed: a,b,c,d.");
+  return numbers;
+}
