@@ -85,8 +85,7 @@ export function rowsWithin(table: MarketTable, from?: string, to?: string): numb
     if (date >= start && date <= end) rows.push(i);
   });
   if (rows.length > 0) return rows;
-  const range = [from && `from ${start}`, to && `to ${end}`].filter(Boolean).join(" ");
-  const what = `there is no row ${range}; the file goes from ${first} to ${last}`;
+  const what = `no row from ${start} to ${end}; the file goes from ${first} to ${last}`;
   throw new InputError("too-few-periods", `${table.file}: ${what}`, { file: table.file, from, to });
 }
 
