@@ -1,0 +1,145 @@
+import { InputError } from "../../../errors.ts";
+import type { DataTable } from "../../../market/panel.ts";
+import type { Matrix } from "../../../numeric/matrix/matrix.ts";
+import { columnOf, columnsAt, zeros } from "../../../numeric/matrix/matrix.ts";
+import { addScaled, dot, norm } from "../../../numeric/matrix/vector.ts";
+import type { Formula } from "./parse-formula.ts";
+import { columnOfTable, labelsOfTable, numbersOfTable } from "./table-columns.ts";
+
+/** How the fixed part is coded: enough to code other rows the same way. */
+export interface FixedCoding {
+  readonly intercept: boolean;
+  readonly terms: readonly (readonly CodedColumn[])[];
+}
+
+/** A column in a term: a number as it is, or a factor by indicators of `levels` (its reference left out where it has one). */
+export interface CodedColumn {
+  readonly column: string;
+  readonly levels?: readonly string[];
+  /** All levels, the reference first. */
+  readonly known?: readonly string[];
+}
+
+/** A design matrix with the names of its columns. */
+export interface FixedDesign {
+  readonly names: readonly string[];
+  /** `n x p`. */
+  readonly values: Matrix;
+}
+
+/**
+ * Decides the coding of a formula on a table. A factor is coded against its reference level where the term without it is in
+ * the model too, else by an indicator per level, so that columns span what the formula says.
+ *
+ * @param references Reference levels of factors; default the first in alphabetical order.
+ * @throws {InputError} `bad-option` for an unknown column or reference.
+ */
+export function fixedCoding(
+  formula: Formula,
+  table: DataTable,
+  references: Readonly<Record<string, string>> = {},
+): FixedCoding {
+  const present = new Set(formula.terms.map((term) => term.toSorted().join(":")));
+  if (formula.intercept) present.add("");
+  const terms = formula.terms.map((term) =>
+    term.map((name): CodedColumn => {
+      if (columnOfTable(table, name).kind === "number") return { column: name };
+      const known = levelsOf(table, name, references[name]);
+      const margin = term.filter((other) => other !== name).toSorted();
+      return { column: name, known, levels: present.has(margin.join(":")) ? known.slice(1) : known };
+    }),
+  );
+  return { intercept: formula.intercept, terms };
+}
+
+/** Codes rows: `(Intercept)`, numbers by their column's name, levels as `regimeLow`, products as `a:b`. */
+export function fixedDesign(coding: FixedCoding, table: DataTable): FixedDesign {
+  const blocks = coding.terms.map((term) =>
+    term.map((coded) => columnsFor(coded, table)).reduce((left, right) => products(left, right)),
+  );
+  const ones: NamedColumn = { name: "(Intercept)", values: new Float64Array(table.rows).fill(1) };
+  const columns = [...(coding.intercept ? [ones] : []), ...blocks.flat()];
+  const values = zeros(table.rows, columns.length);
+  columns.forEach((column, j) => {
+    for (let i = 0; i < table.rows; i++) values.data[i * columns.length + j] = column.values[i];
+  });
+  return { names: columns.map((column) => column.name), values };
+}
+
+/** A design without the columns that are sums of columns before them, and the names of those. */
+export interface FullRankDesign extends FixedDesign {
+  readonly aliased: readonly string[];
+  /** Which columns were kept. */
+  readonly kept: readonly number[];
+}
+
+/** Share of a column's length that must be left beside the columns before it. */
+const ownShare = 1e-9;
+
+/** Leaves out aliased columns, by Gram-Schmidt from left to right. Cost: O(n p^2). */
+export function fullRank(design: FixedDesign): FullRankDesign {
+  const basis: Float64Array[] = [];
+  const kept: number[] = [];
+  const aliased: string[] = [];
+  for (let j = 0; j < design.names.length; j++) {
+    const column = columnOf(design.values, j);
+    const length = norm(column);
+    for (let pass = 0; pass < 2; pass++) {
+      for (const before of basis) addScaled(column, -dot(before, column), before);
+    }
+    const left = norm(column);
+    if (left > ownShare * length) {
+      basis.push(column.map((value) => value / left));
+      kept.push(j);
+    } else aliased.push(design.names[j]);
+  }
+  return {
+    names: kept.map((j) => design.names[j]),
+    values: columnsAt(design.values, kept),
+    aliased,
+    kept,
+  };
+}
+
+interface NamedColumn {
+  readonly name: string;
+  readonly values: Float64Array;
+}
+
+function columnsFor(coded: CodedColumn, table: DataTable): NamedColumn[] {
+  if (coded.levels === undefined) {
+    return [{ name: coded.column, values: numbersOfTable(table, coded.column) }];
+  }
+  const labels = labelsOfTable(table, coded.column);
+  const stranger = labels.find((label) => label !== null && !coded.known?.includes(label));
+  if (stranger !== undefined) {
+    throw new InputError(
+      "bad-option",
+      `${coded.column} has the level "${stranger}", the model knows ${coded.known?.join(", ")}`,
+    );
+  }
+  return coded.levels.map((level) => ({
+    name: coded.column + level,
+    values: Float64Array.from(labels, (label) => (label === level ? 1 : 0)),
+  }));
+}
+
+/** Products of every pair of columns, the left one running fastest. */
+function products(left: readonly NamedColumn[], right: readonly NamedColumn[]): NamedColumn[] {
+  return right.flatMap((b) =>
+    left.map((a) => ({
+      name: `${a.name}:${b.name}`,
+      values: a.values.map((value, i) => value * b.values[i]),
+    })),
+  );
+}
+
+function levelsOf(table: DataTable, name: string, reference: string | undefined): string[] {
+  const labels = labelsOfTable(table, name).filter((label) => label !== null);
+  const levels = [...new Set(labels)].toSorted();
+  if (reference === undefined) return levels;
+  if (!levels.includes(reference)) {
+    throw new InputError("bad-option", `${name} has no level "${reference}", it has ${levels.join(", ")}`);
+  }
+  return [reference, ...levels.filter((level) => level !== reference)];
+}

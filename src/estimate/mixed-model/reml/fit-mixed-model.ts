@@ -1,0 +1,334 @@
+import { InputError } from "../../../errors.ts";
+import type { DataTable } from "../../../market/panel.ts";
+import { cholesky, choleskyInverse } from "../../../numeric/matrix/cholesky.ts";
+import type { Matrix } from "../../../numeric/matrix/matrix.ts";
+import { zeros } from "../../../numeric/matrix/matrix.ts";
+import { gram, multiplyVector, transposeMultiplyVector } from "../../../numeric/matrix/multiply.ts";
+import { dot } from "../../../numeric/matrix/vector.ts";
+import type { RemlOptimum, RemlOptions } from "./average-information.ts";
+import { maximizeReml } from "./average-information.ts";
+import type { MixedEquations } from "./mixed-equations.ts";
+import { effectCovariance, mixedEquations, predictedEffects } from "./mixed-equations.ts";
+import type { MixedModelSpecification, ModelFrame, ResolvedTerm } from "./model-frame.ts";
+import { kernelRoot, modelFrame } from "./model-frame.ts";
+import { periodEffects } from "./period-effects.ts";
+import { residualGroups } from "./residual-groups.ts";
+
+/** An estimate with its standard error. */
+export interface Estimate {
+  readonly name: string;
+  readonly estimate: number;
+  /** NaN where the information does not give one. */
+  readonly standardError: number;
+}
+
+/** A variance component. */
+export interface VarianceComponent {
+  /** The random term as written; `residual`, or `residual:IWM` with one per group. */
+  readonly term: string;
+  readonly estimate: number;
+  /** From the average information; NaN where that is singular. */
+  readonly standardError: number;
+  /** Estimate over standard error. A variance is not normal near zero: prefer the likelihood ratio. */
+  readonly z: number;
+}
+
+/** Predictions (BLUPs) of the effects of one random term. */
+export interface RandomPrediction {
+  readonly term: string;
+  /** Levels; for effects drawn in every period, `level:period`. */
+  readonly levels: readonly string[];
+  readonly predictions: Float64Array;
+  /** Root of the prediction error variance; not computed for effects drawn in every period. */
+  readonly standardErrors?: Float64Array;
+}
+
+/** A fitted mixed model, in the units of the data. */
+export interface MixedModelFit {
+  /** `boundary`: the likelihood is largest with components at zero; `stopped`: the largest was not reached. */
+  readonly status: "converged" | "boundary" | "stopped";
+  /** The components at zero. */
+  readonly boundary: readonly string[];
+  readonly iterations: number;
+  /** Restricted log-likelihood, `-1/2 [(n-p) log 2 pi + log|V| + log|X'V^-1 X| + y'Py]`. */
+  readonly logLikelihood: number;
+  /** `-2l + 2 (p + m)`, m components. */
+  readonly aic: number;
+  /** `-2l + (p + m) log n`. */
+  readonly bic: number;
+  readonly components: readonly VarianceComponent[];
+  readonly fixed: readonly Estimate[];
+  /** Covariance of the fixed effects, `p x p`. */
+  readonly fixedCovariance: Matrix;
+  /** Columns of the fixed part that are sums of others and were left out. */
+  readonly aliased: readonly string[];
+  readonly random: readonly RandomPrediction[];
+  /** `X b` (n). */
+  readonly fittedFixed: Float64Array;
+  /** `X b + Z u` (n). */
+  readonly fitted: Float64Array;
+  /** Response less `fitted` (n). */
+  readonly residuals: Float64Array;
+  /** Rows of the table behind these, and how many were dropped as incomplete. */
+  readonly rows: readonly number[];
+  readonly dropped: number;
+  /** What it takes to ask the fit further questions. */
+  readonly basis: FitBasis;
+}
+
+/** The pieces of a fit, in standardized units. */
+export interface FitBasis {
+  readonly frame: ModelFrame;
+  readonly model: MixedEquations;
+  readonly optimum: RemlOptimum;
+  /** Position of each term of the frame among the components. */
+  readonly position: readonly number[];
+}
+
+/**
+ * Fits a linear mixed model by restricted maximum likelihood: formula -> records -> equations -> optimum -> estimates.
+ *
+ *     y = X b + sum_k Z_k u_k + e,   u_k ~ N(0, theta_k K_k),   e ~ N(0, diag(phi_group))
+ *
+ * Response, covariates and relationships are standardized inside and everything is given back in the units of the data.
+ * Rows that miss a value in a column the model names are left out and counted; panels need not be balanced.
+ *
+ * Cost an iteration: O((p + q)^3) for q random effects and O(n); effects drawn in every period cost one factorization for
+ * each set of levels that occurs together, not an equation each.
+ *
+ * @throws {InputError} see `modelFrame`.
+ */
+export function fitMixedModel(
+  table: DataTable,
+  specification: MixedModelSpecification,
+  options: RemlOptions = {},
+): MixedModelFit {
+  const frame = modelFrame(table, specification);
+  const { model, position } = equationsOf(frame);
+  const optimum = maximizeReml(model, startingComponents(frame, model), options);
+  if (optimum === undefined) {
+    throw new InputError(
+      "bad-matrix",
+      "the mixed-model equations are singular at the start, the relationships may not be finite",
+    );
+  }
+  return estimates({ frame, model, optimum, position });
+}
+
+/** Terms of the equations, then effects drawn in every period, then residuals: the order of the components. */
+function equationsOf(frame: ModelFrame): { model: MixedEquations; position: number[] } {
+  const n = frame.y.length;
+  const plain = frame.terms.filter((term) => term.period === undefined);
+  const drawn = frame.terms.filter((term) => term.period !== undefined);
+  const position = frame.terms.map((term) =>
+    term.period === undefined ? plain.indexOf(term) : plain.length + drawn.indexOf(term),
+  );
+  const offsets = plain.map((_, k) =>
+    plain.slice(0, k).reduce((total, term) => total + term.levels.length, 0),
+  );
+  const column = new Int32Array(n * plain.length);
+  const entry = new Float64Array(n * plain.length).fill(1);
+  plain.forEach((term, k) => {
+    for (let i = 0; i < n; i++) {
+      column[i * plain.length + k] = offsets[k] + term.index[i];
+      if (term.covariate !== undefined) entry[i * plain.length + k] = term.covariate[i];
+    }
+  });
+  const effects = plain.reduce((total, term) => total + term.levels.length, 0);
+  const incidence = { fixed: frame.fixed.values, terms: plain.length, effects, column, entry };
+  const terms = plain.map((term, k) => ({
+    name: term.term.text,
+    offset: offsets[k],
+    levels: term.levels.length,
+    root: term.kernel === undefined ? undefined : kernelRoot(term.kernel, term.term.relationship ?? ""),
+  }));
+  return { model: mixedEquations(frame.y, incidence, terms, errorsOf(frame, drawn)), position };
+}
+
+function errorsOf(frame: ModelFrame, drawn: readonly ResolvedTerm[]): MixedEquations["errors"] {
+  const { levels, index } = frame.residual;
+  const names = levels.map((level) => (level === "" ? "residual" : `residual:${level}`));
+  if (drawn.length === 0) return residualGroups(names, index);
+  const [{ period }] = drawn;
+  const other = drawn.find((term) => term.term.within !== drawn[0].term.within);
+  if (other !== undefined) {
+    throw new InputError(
+      "bad-option",
+      `${drawn[0].term.text} and ${other.term.text} are drawn in different periods, they must share one`,
+    );
+  }
+  const effects = drawn.map((term) => ({
+    name: term.term.text,
+    kernel: term.kernel as Matrix,
+    level: term.index,
+  }));
+  return periodEffects(effects, (period as { index: Int32Array }).index, names, index);
+}
+
+/** Half of what least squares leaves to residuals, the other half shared by the random terms. */
+function startingComponents(frame: ModelFrame, model: MixedEquations): Float64Array {
+  const x = frame.fixed.values;
+  const factor = cholesky(gram(x));
+  let left = dot(frame.y, frame.y);
+  if (factor.status === "positive-definite") {
+    const slopes = multiplyVector(choleskyInverse(factor.lower), transposeMultiplyVector(x, frame.y));
+    const fitted = multiplyVector(x, slopes);
+    left = frame.y.reduce((total, value, i) => total + (value - fitted[i]) ** 2, 0);
+  }
+  const variance = Math.max(left / (x.rows - x.columns), Number.EPSILON);
+  const randoms = frame.terms.length;
+  const size = model.terms.length + model.errors.components.length;
+  return Float64Array.from({ length: size }, (_, a) =>
+    a < randoms ? variance / (2 * randoms) : variance / 2,
+  );
+}
+
+function estimates(basis: FitBasis): MixedModelFit {
+  const { frame, model, optimum } = basis;
+  const { solution } = optimum;
+  const [n, p] = [frame.y.length, frame.fixed.names.length];
+  const covariance = effectCovariance(model, solution);
+  const effects = predictedEffects(model, solution);
+  const components = componentsOf(basis);
+  const boundary = components.filter(({ estimate }) => estimate === 0).map(({ term }) => term);
+  const logLikelihood =
+    solution.logLikelihood -
+    (n - p) * Math.log(frame.responseScale) -
+    frame.fixedScales.reduce((total, scale) => total + Math.log(scale), 0);
+  const parameters = p + components.length;
+  const unit = frame.fixedScales.map((scale) => frame.responseScale / scale);
+  const fixedCovariance = zeros(p, p);
+  for (let i = 0; i < p; i++) {
+    for (let j = 0; j < p; j++) {
+      fixedCovariance.data[i * p + j] = unit[i] * covariance.data[i * covariance.columns + j] * unit[j];
+    }
+  }
+  const fitted = fittedValues(basis, effects);
+  return {
+    status: optimum.status === "stopped" ? "stopped" : boundary.length > 0 ? "boundary" : "converged",
+    boundary,
+    iterations: optimum.iterations,
+    logLikelihood,
+    aic: -2 * logLikelihood + 2 * parameters,
+    bic: -2 * logLikelihood + parameters * Math.log(n),
+    components,
+    fixed: frame.fixed.names.map((name, j) => ({
+      name,
+      estimate: effects[j] * unit[j],
+      standardError: Math.sqrt(fixedCovariance.data[j * p + j]),
+    })),
+    fixedCovariance,
+    aliased: frame.fixed.aliased,
+    random: frame.terms.map((term, k) => predictionOf(basis, term, k, effects, covariance)),
+    ...fitted,
+    rows: frame.rows,
+    dropped: frame.dropped,
+    basis,
+  };
+}
+
+/** In the order of the specification's terms, then the residuals. */
+function componentsOf({ frame, model, optimum, position }: FitBasis): VarianceComponent[] {
+  const { components } = optimum.solution;
+  const deviations = standardErrors(optimum);
+  const variance = frame.responseScale ** 2;
+  const random = frame.terms.map((term, k) => ({
+    term: term.term.text,
+    at: position[k],
+    unit: variance / (term.covariateScale ** 2 * term.kernelScale),
+  }));
+  const first = components.length - model.errors.residuals;
+  const residual = frame.residual.levels.map((level, g) => ({
+    term: level === "" ? "residual" : `residual:${level}`,
+    at: first + g,
+    unit: variance,
+  }));
+  return [...random, ...residual].map(({ term, at, unit }) => ({
+    term,
+    estimate: components[at] * unit,
+    standardError: deviations[at] * unit,
+    z: components[at] / deviations[at],
+  }));
+}
+
+/** Roots of the diagonal of the inverse average information. */
+function standardErrors({ solution, derivatives }: RemlOptimum): Float64Array {
+  const { information } = derivatives;
+  const m = information.rows;
+  // units of the components' sizes, so that the pivots compare
+  const largest = Math.max(...solution.components);
+  const unit = solution.components.map((value) => (value > 0 ? value : largest));
+  const scaled = zeros(m, m);
+  for (let at = 0; at < scaled.data.length; at++) {
+    scaled.data[at] = information.data[at] * unit[Math.floor(at / m)] * unit[at % m];
+  }
+  const factor = cholesky(scaled);
+  if (factor.status === "indefinite") return new Float64Array(m).fill(Number.NaN);
+  const inverse = choleskyInverse(factor.lower);
+  return unit.map((value, a) => value * Math.sqrt(inverse.data[a * m + a]));
+}
+
+function predictionOf(
+  { frame, model, optimum, position }: FitBasis,
+  term: ResolvedTerm,
+  k: number,
+  effects: Float64Array,
+  covariance: Matrix,
+): RandomPrediction {
+  const unit = frame.responseScale / term.covariateScale;
+  if (term.period !== undefined) {
+    const component = optimum.solution.components[position[k]];
+    return { term: term.term.text, ...drawnPredictions(term, component * unit, optimum.solution.weighted) };
+  }
+  const from = frame.fixed.names.length + model.terms[position[k]].offset;
+  const at = term.levels.map((_, level) => from + level);
+  return {
+    term: term.term.text,
+    levels: term.levels,
+    predictions: Float64Array.from(at, (j) => effects[j] * unit),
+    standardErrors: Float64Array.from(
+      at,
+      (j) => unit * Math.sqrt(Math.max(covariance.data[j * covariance.columns + j], 0)),
+    ),
+  };
+}
+
+/** `psi K (P y)_t` for every period t, over all levels of K. */
+function drawnPredictions(
+  { levels, index, kernel, period }: ResolvedTerm,
+  component: number,
+  weighted: Float64Array,
+): { levels: string[]; predictions: Float64Array } {
+  const K = kernel as Matrix;
+  const periods = period as NonNullable<ResolvedTerm["period"]>;
+  const sums = zeros(periods.levels.length, levels.length);
+  weighted.forEach((value, i) => {
+    sums.data[periods.index[i] * levels.length + index[i]] += value;
+  });
+  const predictions = new Float64Array(sums.data.length);
+  for (let t = 0; t < sums.rows; t++) {
+    const own = sums.data.subarray(t * sums.columns, (t + 1) * sums.columns);
+    multiplyVector(K, own, predictions.subarray(t * sums.columns, (t + 1) * sums.columns));
+  }
+  return {
+    levels: periods.levels.flatMap((when) => levels.map((level) => `${level}:${when}`)),
+    predictions: predictions.map((value) => value * component),
+  };
+}
+
+function fittedValues(
+  { frame, model, optimum }: FitBasis,
+  effects: Float64Array,
+): Pick<MixedModelFit, "fittedFixed" | "fitted" | "residuals"> {
+  const { components, weighted } = optimum.solution;
+  const first = components.length - model.errors.residuals;
+  const residuals = weighted.map(
+    (value, i) => value * components[first + frame.residual.index[i]] * frame.responseScale,
+  );
+  const p = frame.fixed.names.length;
+  const fittedFixed = multiplyVector(frame.fixed.values, effects.slice(0, p)).map(
+    (value) => value * frame.responseScale,
+  );
+  const fitted = residuals.map((left, i) => frame.y[i] * frame.responseScale - left);
+  return { fittedFixed, fitted, residuals };
+}
