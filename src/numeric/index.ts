@@ -30,6 +30,7 @@ export * from "./minimize/line-search.ts";
 export * from "./minimize/minimize-scalar.ts";
 export * from "./minimize/minimize-within-bounds.ts";
 export * from "./minimize/projected-gradient.ts";
+export * from "./minimize/quadratic-program.ts";
 export * from "./minimize/reduced-gradient.ts";
 export * from "./minimize/rfpa.ts";
 export * from "./minimize/smooth-function.ts";

@@ -1,0 +1,307 @@
+import { cholesky } from "../matrix/cholesky.ts";
+import { zeros } from "../matrix/matrix.ts";
+import type { StackedProgram } from "./stacked-program.ts";
+
+/**
+ * The equality-constrained problem of one working set, factored: `H_FF = L L'` over the free variables F, and
+ * `Y = L^-1 A_RF' = Q T` over the active rows R. Variables and rows come and go at O(k^2) each.
+ *
+ * Vectors over F are in the order of `free`, vectors over R in the order of `active`.
+ */
+export interface KktFactor {
+  readonly program: StackedProgram;
+  readonly free: number[];
+  /** n: where a variable stands in `free`, or -1. */
+  readonly place: Int32Array;
+  readonly active: number[];
+  /** Row-major with `stride` columns; the first `free.length` rows are L. */
+  lower: Float64Array;
+  stride: number;
+  /** One vector over F for each active row. */
+  readonly y: Float64Array[];
+  /** Orthonormal basis of the span of `y`, and its coordinates `t[a][b]`, b >= a. Renewed on demand. */
+  readonly q: Float64Array[];
+  readonly t: Float64Array[];
+  fresh: boolean;
+}
+
+/** Below this share of a diagonal element a pivot counts as zero: the rest is rounding. */
+const pivotTolerance = 1e-12;
+/** Below this share of its length a row counts as a combination of the others. */
+export const dependenceTolerance = 1e-9;
+
+/**
+ * Factors the working set in which variables with side 0 are free and rows with side not 0 are active.
+ * Active rows that depend on earlier ones over F are left out. Undefined where H_FF is not positive definite.
+ */
+export function factorWorkingSet(program: StackedProgram, side: Int8Array): KktFactor | undefined {
+  const { n, m } = program;
+  const free: number[] = [];
+  const place = new Int32Array(n).fill(-1);
+  for (let j = 0; j < n; j++) {
+    if (side[j] !== 0) continue;
+    place[j] = free.length;
+    free.push(j);
+  }
+  const lower = factorHessian(program, free);
+  if (lower === undefined) return undefined;
+  const factor: KktFactor = {
+    program,
+    free,
+    place,
+    active: [],
+    lower,
+    stride: free.length,
+    y: [],
+    q: [],
+    t: [],
+    fresh: true,
+  };
+  for (const row of activeRows(program, side, m)) {
+    appendRow(factor, row);
+    if (orthonormalize(factor)) continue;
+    removeRow(factor, row);
+  }
+  return factor;
+}
+
+/** Equalities first: of dependent rows it is they that must stay. */
+function activeRows(program: StackedProgram, side: Int8Array, m: number): number[] {
+  const { n, low, high } = program;
+  const rows = Array.from({ length: m }, (_, i) => i).filter((i) => side[n + i] !== 0);
+  const equal = (i: number): boolean => low[n + i] === high[n + i];
+  return [...rows.filter(equal), ...rows.filter((i) => !equal(i))];
+}
+
+function factorHessian(program: StackedProgram, free: readonly number[]): Float64Array | undefined {
+  const { n, hessian, ridge } = program;
+  const k = free.length;
+  const block = zeros(k, k);
+  for (let a = 0; a < k; a++) {
+    const start = free[a] * n;
+    for (let b = 0; b <= a; b++) block.data[a * k + b] = hessian[start + free[b]];
+    block.data[a * k + a] += ridge[free[a]];
+  }
+  const result = cholesky(block);
+  if (result.status === "indefinite") return undefined;
+  const lower = result.lower.data;
+  for (let a = 0; a < k; a++) {
+    const pivot = lower[a * k + a] * lower[a * k + a];
+    if (!(pivot > pivotTolerance * diagonal(program, free[a]))) return undefined;
+  }
+  return lower;
+}
+
+const diagonal = (program: StackedProgram, j: number): number =>
+  program.hessian[j * program.n + j] + program.ridge[j];
+
+/** Frees variable j. False, and nothing changed, where H_FF would no longer be positive definite. */
+export function appendVariable(factor: KktFactor, j: number): boolean {
+  const { program, free, place, active, y } = factor;
+  const { n, hessian, rows } = program;
+  const k = free.length;
+  if (k === factor.stride) widen(factor);
+  const { lower, stride } = factor;
+  const row = lower.subarray(k * stride, k * stride + k + 1);
+  for (let a = 0; a < k; a++) row[a] = hessian[j * n + free[a]];
+  solveForward(factor, row);
+  let pivot = diagonal(program, j);
+  for (let a = 0; a < k; a++) pivot -= row[a] * row[a];
+  if (!(pivot > pivotTolerance * diagonal(program, j))) return false;
+  row[k] = Math.sqrt(pivot);
+  for (let r = 0; r < active.length; r++) {
+    let value = rows[active[r] * n + j];
+    for (let a = 0; a < k; a++) value -= row[a] * y[r][a];
+    y[r][k] = value / row[k];
+  }
+  place[j] = k;
+  free.push(j);
+  factor.fresh = false;
+  return true;
+}
+
+function widen(factor: KktFactor): void {
+  const k = factor.free.length;
+  const stride = Math.max(32, Math.ceil(1.5 * k));
+  const lower = new Float64Array(stride * stride);
+  for (let a = 0; a < k; a++) {
+    lower.set(factor.lower.subarray(a * factor.stride, a * factor.stride + a + 1), a * stride);
+  }
+  factor.lower = lower;
+  factor.stride = stride;
+  for (const vectors of [factor.y, factor.q]) {
+    for (let r = 0; r < vectors.length; r++) {
+      const wide = new Float64Array(stride);
+      wide.set(vectors[r].subarray(0, k));
+      vectors[r] = wide;
+    }
+  }
+}
+
+/** Fixes variable j: its row leaves L, and Givens rotations fold its column into the others. */
+export function removeVariable(factor: KktFactor, j: number): void {
+  const { free, place, lower, stride, y } = factor;
+  const k = free.length;
+  const p = place[j];
+  const cosine = new Float64Array(k);
+  const sine = new Float64Array(k);
+  for (let i = p + 1; i < k; i++) {
+    const from = i * stride;
+    const to = from - stride;
+    let carried = lower[from + p];
+    for (let q = 0; q < p; q++) lower[to + q] = lower[from + q];
+    for (let q = p + 1; q < i; q++) {
+      const element = lower[from + q];
+      lower[to + q - 1] = cosine[q] * element + sine[q] * carried;
+      carried = cosine[q] * carried - sine[q] * element;
+    }
+    const element = lower[from + i];
+    const length = Math.hypot(element, carried);
+    cosine[i] = element / length;
+    sine[i] = carried / length;
+    lower[to + i - 1] = length;
+  }
+  for (const vector of y) {
+    let carried = vector[p];
+    for (let i = p + 1; i < k; i++) {
+      const element = vector[i];
+      vector[i - 1] = cosine[i] * element + sine[i] * carried;
+      carried = cosine[i] * carried - sine[i] * element;
+    }
+  }
+  free.splice(p, 1);
+  place[j] = -1;
+  for (let a = p; a < free.length; a++) place[free[a]] = a;
+  factor.fresh = false;
+}
+
+export function appendRow(factor: KktFactor, row: number): void {
+  const { program, active, free, y, q, t } = factor;
+  const image = new Float64Array(factor.stride);
+  for (let a = 0; a < free.length; a++) image[a] = program.rows[row * program.n + free[a]];
+  solveForward(factor, image);
+  active.push(row);
+  y.push(image);
+  q.push(new Float64Array(factor.stride));
+  t.push(new Float64Array(0));
+  factor.fresh = false;
+}
+
+export function removeRow(factor: KktFactor, row: number): void {
+  const at = factor.active.indexOf(row);
+  for (const list of [factor.active, factor.y, factor.q, factor.t]) list.splice(at, 1);
+  factor.fresh = false;
+}
+
+/** `Y = Q T` by modified Gram-Schmidt, twice for orthogonality. False where a row depends on those before it. */
+export function orthonormalize(factor: KktFactor): boolean {
+  if (factor.fresh) return true;
+  const { y, q, t, active } = factor;
+  const k = factor.free.length;
+  for (let r = 0; r < active.length; r++) {
+    const column = new Float64Array(r + 1);
+    const vector = q[r];
+    for (let a = 0; a < k; a++) vector[a] = y[r][a];
+    const length = Math.sqrt(inner(vector, vector, k));
+    for (let pass = 0; pass < 2; pass++) removeComponents(q, r, vector, column, k);
+    const rest = Math.sqrt(inner(vector, vector, k));
+    if (!(rest > dependenceTolerance * length)) return false;
+    column[r] = rest;
+    for (let a = 0; a < k; a++) vector[a] /= rest;
+    t[r] = column;
+  }
+  factor.fresh = true;
+  return true;
+}
+
+function removeComponents(
+  q: readonly Float64Array[],
+  count: number,
+  vector: Float64Array,
+  components: Float64Array,
+  k: number,
+): void {
+  for (let b = 0; b < count; b++) {
+    const component = inner(q[b], vector, k);
+    components[b] += component;
+    for (let a = 0; a < k; a++) vector[a] -= component * q[b][a];
+  }
+}
+
+function inner(a: Float64Array, b: Float64Array, k: number): number {
+  let total = 0;
+  for (let i = 0; i < k; i++) total += a[i] * b[i];
+  return total;
+}
+
+/**
+ * Solves `H_FF x - A_RF' u = g`, `A_RF x = b`; x replaces g and u replaces b. Needs `orthonormalize` first.
+ * Cost: O(k^2 + k r).
+ */
+export function solveKkt(factor: KktFactor, g: Float64Array, b: Float64Array): void {
+  const { q, t } = factor;
+  const k = factor.free.length;
+  const r = factor.active.length;
+  solveForward(factor, g);
+  for (let i = 0; i < r; i++) {
+    let value = b[i]; // T' v = b
+    for (let a = 0; a < i; a++) value -= t[i][a] * b[a];
+    b[i] = value / t[i][i];
+  }
+  for (let i = 0; i < r; i++) {
+    const change = b[i] - inner(q[i], g, k); // w = (I - QQ')u + Qv
+    for (let a = 0; a < k; a++) g[a] += change * q[i][a];
+    b[i] = change;
+  }
+  solveTriangle(factor, b);
+  solveBackward(factor, g);
+}
+
+/** `T u = b` in place. */
+function solveTriangle({ t }: KktFactor, b: Float64Array): void {
+  for (let i = t.length - 1; i >= 0; i--) {
+    b[i] /= t[i][i];
+    for (let a = 0; a < i; a++) b[a] -= t[i][a] * b[i];
+  }
+}
+
+/**
+ * Writes a vector over F as a combination of the active rows: coefficients over R, or undefined where it is
+ * independent of them. `vector` is overwritten.
+ */
+export function combinationOfRows(factor: KktFactor, vector: Float64Array): Float64Array | undefined {
+  const k = factor.free.length;
+  const r = factor.active.length;
+  solveForward(factor, vector);
+  const length = Math.sqrt(inner(vector, vector, k));
+  const coefficients = new Float64Array(r);
+  for (let pass = 0; pass < 2; pass++) removeComponents(factor.q, r, vector, coefficients, k);
+  if (Math.sqrt(inner(vector, vector, k)) > dependenceTolerance * length) return undefined;
+  solveTriangle(factor, coefficients);
+  return coefficients;
+}
+
+function solveForward({ lower, stride, free }: KktFactor, b: Float64Array): void {
+  const k = free.length;
+  for (let i = 0; i < k; i++) {
+    const start = i * stride;
+    let even = 0;
+    let odd = 0;
+    let a = 0;
+    for (; a + 1 < i; a += 2) {
+      even += lower[start + a] * b[a];
+      odd += lower[start + a + 1] * b[a + 1];
+    }
+    if (a < i) even += lower[start + a] * b[a];
+    b[i] = (b[i] - even - odd) / lower[start + i];
+  }
+}
+
+function solveBackward({ lower, stride, free }: KktFactor, b: Float64Array): void {
+  for (let i = free.length - 1; i >= 0; i--) {
+    const start = i * stride;
+    const value = b[i] / lower[start + i];
+    b[i] = value;
+    for (let a = 0; a < i; a++) b[a] -= lower[start + a] * value;
+  }
+}

@@ -1,0 +1,322 @@
+import {
+  appendRow,
+  appendVariable,
+  combinationOfRows,
+  type KktFactor,
+  orthonormalize,
+  removeRow,
+  removeVariable,
+  solveKkt,
+} from "./kkt-factor.ts";
+import { addHessianTimes, isEquality, rowTimes, subtractRows } from "./stacked-program.ts";
+
+/**
+ * A program that moves: at `tau` its linear term is `c + (tau - 1) linearChange` and its bounds are `low` and
+ * `high` here, which move by `lowChange` and `highChange` per unit of tau. The point is optimal at every tau.
+ */
+export interface ParametricPath {
+  readonly factor: KktFactor;
+  readonly side: Int8Array;
+  readonly value: Float64Array;
+  readonly multiplier: Float64Array;
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  readonly lowChange: Float64Array;
+  readonly highChange: Float64Array;
+  readonly linearChange: Float64Array;
+  tau: number;
+}
+
+/** One constraint of a conflict: which bound of it, and its weight in the combination that cannot hold. */
+export interface ConflictMember {
+  readonly constraint: number;
+  readonly side: -1 | 1;
+  readonly weight: number;
+}
+
+export type PathEnd =
+  | { readonly status: "arrived" | "singular" | "stalled" | "iterations"; readonly steps: number }
+  | {
+      readonly status: "infeasible";
+      readonly steps: number;
+      readonly conflict: readonly ConflictMember[];
+      readonly gap: number;
+    };
+
+interface Direction {
+  readonly value: Float64Array;
+  readonly multiplier: Float64Array;
+}
+
+interface Event {
+  readonly length: number;
+  /** -1: a multiplier reaches zero and the constraint leaves the working set. */
+  readonly kind: "leaves" | "meets-low" | "meets-high" | "none";
+  readonly constraint: number;
+}
+
+/** A slope below this share of the largest is rounding, not movement. */
+const slopeTolerance = 1e-13;
+/** Steps no longer than rounding are steps on the spot. */
+const noLength = 1e-12;
+/** Steps on the spot in a row that are taken for a degenerate point: the caller starts from a shaken problem. */
+const patience = 60;
+
+/**
+ * Follows the minimizer from `path.tau` to `until`, one change of the working set at a time: a constraint that is
+ * met enters, a constraint whose multiplier vanishes leaves, and where an entering constraint depends on the
+ * working set the one is exchanged for the other, or, if none can give way, the program is infeasible from here
+ * on. `path` is changed in place; `onCorner` sees it at every change.
+ *
+ * Cost: O(n k + k^2) a step with k free variables.
+ *
+ * @see Best (1996), in Fischer, Riedmueller and Schaeffler, Applied Mathematics and Parallel Computing, 57-76.
+ * @see Ferreau, Bock and Diehl (2008), Int. J. Robust Nonlinear Control 18(8), 816-830.
+ */
+export function followPath(
+  path: ParametricPath,
+  until: number,
+  mostSteps: number,
+  onCorner: (path: ParametricPath) => void = () => {},
+): PathEnd {
+  const { program } = path.factor;
+  const ignored = new Uint8Array(program.n + program.m);
+  let idle = 0;
+  for (let steps = 0; steps < mostSteps; steps++) {
+    if (!orthonormalize(path.factor)) return { status: "stalled", steps };
+    const direction = directionOf(path);
+    const event = nextEvent(path, direction, until - path.tau, ignored);
+    if (event.length === Number.POSITIVE_INFINITY) return { status: "arrived", steps };
+    advance(path, direction, event.length);
+    if (event.kind === "none") return { status: "arrived", steps };
+    idle = event.length > noLength ? 0 : idle + 1;
+    if (idle > patience) return { status: "stalled", steps };
+    onCorner(path);
+    if (event.kind === "leaves") {
+      if (!leave(path, event.constraint)) return { status: "singular", steps };
+      continue;
+    }
+    const entry = enter(path, event.constraint, event.kind === "meets-low" ? -1 : 1);
+    if (entry === "singular" || entry === "stalled") return { status: entry, steps };
+    if (entry === "entered") continue;
+    if (entry.gap > 1e-9 * entry.scale) return { status: "infeasible", steps, ...entry };
+    ignored[event.constraint] = 1; // a redundant constraint: it follows from the working set
+  }
+  return { status: "iterations", steps: mostSteps };
+}
+
+/** How the minimizer and its multipliers move per unit of tau while the working set stays. */
+function directionOf({ factor, side, lowChange, highChange, linearChange }: ParametricPath): Direction {
+  const { program, free, active } = factor;
+  const { n, m } = program;
+  const value = new Float64Array(n + m);
+  const multiplier = new Float64Array(n + m);
+  const x = value.subarray(0, n);
+  const y = multiplier.subarray(n);
+  let moving = false;
+  for (let j = 0; j < n; j++) {
+    if (side[j] === 0) continue;
+    x[j] = side[j] < 0 ? lowChange[j] : highChange[j];
+    if (x[j] !== 0) moving = true;
+  }
+  const slope = linearChange.slice();
+  if (moving) addHessianTimes(program, x, slope);
+  const g = Float64Array.from(free, (j) => -slope[j]);
+  const b = Float64Array.from(active, (i) => {
+    const change = side[n + i] < 0 ? lowChange[n + i] : highChange[n + i];
+    return moving ? change - rowTimes(program, i, x) : change;
+  });
+  solveKkt(factor, g, b);
+  for (let a = 0; a < free.length; a++) x[free[a]] = g[a];
+  for (let r = 0; r < active.length; r++) y[active[r]] = b[r];
+  const z = linearChange.slice();
+  addHessianTimes(program, x, z);
+  subtractRows(program, y, z);
+  for (let j = 0; j < n; j++) if (side[j] !== 0) multiplier[j] = z[j];
+  for (let i = 0; i < m; i++) {
+    const working = side[n + i];
+    if (working === 0) value[n + i] = rowTimes(program, i, x);
+    else value[n + i] = working < 0 ? lowChange[n + i] : highChange[n + i];
+  }
+  return { value, multiplier };
+}
+
+/** The first constraint to be met or to lose its multiplier; of ties the one with the steepest slope. */
+function nextEvent(path: ParametricPath, direction: Direction, most: number, ignored: Uint8Array): Event {
+  const { side, value, multiplier, low, high, lowChange, highChange, factor } = path;
+  const { program } = factor;
+  const primalFloor = slopeTolerance * largest(direction.value);
+  const dualFloor = slopeTolerance * largest(direction.multiplier);
+  let event: Event = { length: most, kind: "none", constraint: -1 };
+  let steepness = Number.POSITIVE_INFINITY;
+  const consider = (slack: number, slope: number, floor: number, kind: Event["kind"], k: number): void => {
+    if (slope >= -floor) return;
+    const length = Math.max(slack, 0) / -slope;
+    if (length > event.length || (length === event.length && -slope <= steepness)) return;
+    if (event.kind === "none" && length >= most * (1 - 1e-12)) return;
+    event = { length, kind, constraint: k };
+    steepness = -slope;
+  };
+  for (let k = 0; k < side.length; k++) {
+    if (side[k] === 0) {
+      if (ignored[k] === 1) continue;
+      const move = direction.value[k];
+      if (low[k] > Number.NEGATIVE_INFINITY)
+        consider(value[k] - low[k], move - lowChange[k], primalFloor, "meets-low", k);
+      if (high[k] < Number.POSITIVE_INFINITY)
+        consider(high[k] - value[k], highChange[k] - move, primalFloor, "meets-high", k);
+    } else if (!isEquality(program, k)) {
+      consider(-side[k] * multiplier[k], -side[k] * direction.multiplier[k], dualFloor, "leaves", k);
+    }
+  }
+  return event;
+}
+
+function largest(vector: Float64Array): number {
+  let max = 0;
+  for (let k = 0; k < vector.length; k++) {
+    const size = Math.abs(vector[k]);
+    if (size > max) max = size;
+  }
+  return max;
+}
+
+function advance(path: ParametricPath, direction: Direction, length: number): void {
+  const { value, multiplier, low, high, lowChange, highChange } = path;
+  for (let k = 0; k < value.length; k++) {
+    value[k] += length * direction.value[k];
+    multiplier[k] += length * direction.multiplier[k];
+    if (lowChange[k] !== 0) low[k] += length * lowChange[k];
+    if (highChange[k] !== 0) high[k] += length * highChange[k];
+  }
+  path.tau += length;
+}
+
+/** False where the Hessian over the free variables would be singular. */
+function leave({ factor, side, multiplier }: ParametricPath, constraint: number): boolean {
+  const { n } = factor.program;
+  if (constraint >= n) removeRow(factor, constraint - n);
+  else if (!appendVariable(factor, constraint)) return false;
+  side[constraint] = 0;
+  multiplier[constraint] = 0;
+  return true;
+}
+
+function enter(
+  path: ParametricPath,
+  constraint: number,
+  at: -1 | 1,
+):
+  | "entered"
+  | "singular"
+  | "stalled"
+  | { readonly conflict: readonly ConflictMember[]; readonly gap: number; readonly scale: number } {
+  const { factor } = path;
+  const weights = combination(path, constraint);
+  if (weights !== undefined) {
+    const exchange = exchangeFor(path, weights, at);
+    if (exchange === undefined) return conflictOf(path, weights, constraint, at);
+    shiftMultipliers(path, weights, constraint, at, exchange.amount);
+    if (!leave(path, exchange.constraint)) return "singular";
+  }
+  const { n } = factor.program;
+  if (constraint < n) removeVariable(factor, constraint);
+  else appendRow(factor, constraint - n);
+  path.side[constraint] = at;
+  if (isEquality(factor.program, constraint)) joinBounds(path, constraint, at);
+  return "entered";
+}
+
+/** From here on an equality is one: both its bounds move as the one that was met. */
+function joinBounds({ low, high, lowChange, highChange }: ParametricPath, k: number, at: -1 | 1): void {
+  if (at < 0) {
+    high[k] = low[k];
+    highChange[k] = lowChange[k];
+  } else {
+    low[k] = high[k];
+    lowChange[k] = highChange[k];
+  }
+}
+
+/** The constraint's normal as a combination of the working ones: weights over all constraints, if it is one. */
+function combination({ factor, side }: ParametricPath, constraint: number): Float64Array | undefined {
+  const { program, free, place, active } = factor;
+  const { n, m, rows } = program;
+  const normal = new Float64Array(n);
+  if (constraint < n) normal[constraint] = 1;
+  else for (let j = 0; j < n; j++) normal[j] = rows[(constraint - n) * n + j];
+  if (!orthonormalize(factor)) return undefined;
+  const coefficients = combinationOfRows(
+    factor,
+    Float64Array.from(free, (j) => normal[j]),
+  );
+  if (coefficients === undefined) return undefined;
+  const weights = new Float64Array(n + m);
+  for (let r = 0; r < active.length; r++) weights[n + active[r]] = coefficients[r];
+  subtractRows(program, weights.subarray(n), normal);
+  for (let j = 0; j < n; j++) if (place[j] < 0 && side[j] !== 0) weights[j] = normal[j];
+  const floor = 1e-10 * largest(weights);
+  for (let k = 0; k < weights.length; k++) if (Math.abs(weights[k]) <= floor) weights[k] = 0;
+  return weights;
+}
+
+/** The working constraint whose multiplier vanishes first as the entering constraint's grows. */
+function exchangeFor(
+  { factor, side, multiplier }: ParametricPath,
+  weights: Float64Array,
+  at: -1 | 1,
+): { readonly constraint: number; readonly amount: number } | undefined {
+  let found: { constraint: number; amount: number } | undefined;
+  for (let k = 0; k < weights.length; k++) {
+    if (side[k] === 0 || weights[k] === 0 || isEquality(factor.program, k)) continue;
+    const rate = -at * weights[k]; // the multiplier becomes multiplier - amount * rate
+    if (rate * side[k] >= 0) continue;
+    const amount = Math.max(multiplier[k] / rate, 0);
+    if (
+      found === undefined ||
+      amount < found.amount ||
+      (amount === found.amount && Math.abs(weights[k]) > Math.abs(weights[found.constraint]))
+    )
+      found = { constraint: k, amount };
+  }
+  return found;
+}
+
+function shiftMultipliers(
+  { multiplier }: ParametricPath,
+  weights: Float64Array,
+  constraint: number,
+  at: -1 | 1,
+  amount: number,
+): void {
+  for (let k = 0; k < weights.length; k++) multiplier[k] += at * amount * weights[k];
+  multiplier[constraint] = -at * amount;
+}
+
+/**
+ * No working constraint can give way: by Farkas' lemma the bound of `constraint` contradicts the others. `gap` is
+ * by how much in the program as it was given, in units of the constraint with the largest weight.
+ */
+function conflictOf(
+  path: ParametricPath,
+  weights: Float64Array,
+  constraint: number,
+  at: -1 | 1,
+): { readonly conflict: ConflictMember[]; readonly gap: number; readonly scale: number } {
+  const { low, high } = path.factor.program;
+  const { side } = path;
+  const boundOf = (k: number, s: number): number => (s < 0 ? low[k] : high[k]);
+  let reachable = 0;
+  let scale = Math.abs(boundOf(constraint, at));
+  const conflict: ConflictMember[] = [{ constraint, side: at, weight: 1 }];
+  for (let k = 0; k < weights.length; k++) {
+    if (weights[k] === 0) continue;
+    const bound = boundOf(k, side[k]);
+    reachable += weights[k] * bound;
+    scale = Math.max(scale, Math.abs(weights[k] * bound));
+    conflict.push({ constraint: k, side: weights[k] * at > 0 ? -1 : 1, weight: Math.abs(weights[k]) });
+  }
+  const gap = at < 0 ? boundOf(constraint, at) - reachable : reachable - boundOf(constraint, at);
+  const largestWeight = Math.max(...conflict.map(({ weight }) => weight));
+  return { conflict, gap: gap / largestWeight, scale: scale / largestWeight };
+}
