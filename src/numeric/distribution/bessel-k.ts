@@ -19,12 +19,55 @@
 export function besselK(order: number, x: number, out: BesselK): void {
   const v = Math.abs(order);
   const w = Math.hypot(v, x);
-  const u = x * (x / (w + v)); // w - v
+  sumAroundSaddle(v, w, x * (x / (w + v)), sums);
+  const { scale, rising, falling, first } = sums;
+  const saddle = Math.asinh(v / x);
+  const turn = (v + w) / x; // exp(saddle)
+  const up = turn * rising;
+  const down = falling / turn;
+  const derivative = v === 0 ? 0 : saddle + first; // at order 0 the two halves cancel
+  out.logK = v * saddle - w + Math.log(0.5 * scale);
+  out.ratioUp = order >= 0 ? up : down;
+  out.ratioDown = order >= 0 ? down : up;
+  out.orderDerivative = order >= 0 ? derivative : -derivative;
+}
+
+export interface BesselK {
+  /** log K_v(x). */
+  logK: number;
+  /** K_{v+1}(x) / K_v(x). */
+  ratioUp: number;
+  /** K_{v-1}(x) / K_v(x). */
+  ratioDown: number;
+  /** d log K_v(x) / dv. */
+  orderDerivative: number;
+}
+
+/** The integral `I` of `exp(-v (exp(s) - 1 - s) - u (cosh s - 1))` over s, and means of functions of s under it. */
+export interface SaddleSums {
+  /** I. */
+  scale: number;
+  /** Mean of exp(s). */
+  rising: number;
+  /** Mean of exp(-s). */
+  falling: number;
+  /** Mean of s. */
+  first: number;
+}
+
+const sums: SaddleSums = { scale: NaN, rising: NaN, falling: NaN, first: NaN };
+
+/**
+ * @param v order, at least 0.
+ * @param w `sqrt(v^2 + x^2)`, positive.
+ * @param u `w - v`, given by the caller since the difference would cancel; 0 is allowed where `v > 1`.
+ */
+export function sumAroundSaddle(v: number, w: number, u: number, out: SaddleSums): void {
   const { step, count, coshMinusOne, rise, fall, exponential } = nodesFor(w);
   let sum = 1;
-  let rising = 1; // weighted by exp(s)
-  let falling = 1; // weighted by exp(-s)
-  let first = 0; // weighted by s / step
+  let rising = 1;
+  let falling = 1;
+  let first = 0;
   for (let j = 1; j < count; j++) {
     const exponent = v * rise[j] + u * coshMinusOne[j];
     if (exponent - step * j > negligible) break;
@@ -43,26 +86,10 @@ export function besselK(order: number, x: number, out: BesselK): void {
     falling += term * exponential[j];
     first -= term * j;
   }
-  const saddle = Math.asinh(v / x);
-  const turn = (v + w) / x; // exp(saddle)
-  out.logK = v * saddle - w + Math.log(0.5 * step * sum);
-  const up = (turn * rising) / sum;
-  const down = falling / (turn * sum);
-  const derivative = v === 0 ? 0 : saddle + (step * first) / sum; // at order 0 the two halves cancel
-  out.ratioUp = order >= 0 ? up : down;
-  out.ratioDown = order >= 0 ? down : up;
-  out.orderDerivative = order >= 0 ? derivative : -derivative;
-}
-
-export interface BesselK {
-  /** log K_v(x). */
-  logK: number;
-  /** K_{v+1}(x) / K_v(x). */
-  ratioUp: number;
-  /** K_{v-1}(x) / K_v(x). */
-  ratioDown: number;
-  /** d log K_v(x) / dv. */
-  orderDerivative: number;
+  out.scale = step * sum;
+  out.rising = rising / sum;
+  out.falling = falling / sum;
+  out.first = (step * first) / sum;
 }
 
 /** exp(-41) is 1.6e-18 of the largest term. */

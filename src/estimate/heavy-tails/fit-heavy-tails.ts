@@ -1,0 +1,128 @@
+import { InputError } from "../../errors.ts";
+import type { ReturnsPanel } from "../../market/panel.ts";
+import { identity } from "../../numeric/matrix/matrix.ts";
+import { scale } from "../../numeric/matrix/vector.ts";
+import type { Detail, Moments, SkewTParameters } from "../moments.ts";
+import type { HeavyTailsFit, HeavyTailsModel } from "./maximize-likelihood.ts";
+import { maximizeLikelihood } from "./maximize-likelihood.ts";
+import { skewTCovariance, skewTMean } from "./skew-t-moments.ts";
+import type { WhitenedReturns } from "./whitened-returns.ts";
+import {
+  directionOf,
+  locationOf,
+  logVolume,
+  scatterOf,
+  whitenedDirection,
+  whitenedLocation,
+  whitenedScatter,
+} from "./whitened-returns.ts";
+
+/** How long a fit iterates. */
+export interface IterationOptions {
+  /** Largest change of a parameter by an iteration, in units of the assets' covariance. Default 1e-9. */
+  readonly tolerance?: number;
+  /** Default 500. */
+  readonly maxIterations?: number;
+}
+
+/** Within which the degrees of freedom are sought. */
+export interface DegreesOfFreedomBounds {
+  /** Default 8.5, above the 8 from which on the fourth moment exists; more than 2. */
+  readonly minDegreesOfFreedom?: number;
+  /** Default 100. */
+  readonly maxDegreesOfFreedom?: number;
+}
+
+export const heavyTailsDefaults = {
+  tolerance: 1e-9,
+  maxIterations: 500,
+  minDegreesOfFreedom: 8.5,
+  maxDegreesOfFreedom: 100,
+} as const;
+
+/** Fits in whitened coordinates, and tells the fit in those of the returns. */
+export function fitHeavyTails(
+  whitened: WhitenedReturns,
+  start: SkewTParameters,
+  model: HeavyTailsModel,
+  {
+    tolerance = heavyTailsDefaults.tolerance,
+    maxIterations = heavyTailsDefaults.maxIterations,
+  }: IterationOptions,
+): HeavyTailsFit {
+  const options = { tolerance, maxIterations, depth: 4 };
+  const fit = maximizeLikelihood(whitened.x, start, model, options);
+  const { location, skewness, scatter, degreesOfFreedom } = fit.parameters;
+  const volume = whitened.x.columns * logVolume(whitened);
+  return {
+    ...fit,
+    logLikelihood: fit.logLikelihood - volume,
+    trace: fit.trace.map((value) => value - volume),
+    parameters: {
+      location: locationOf(whitened, location),
+      skewness: directionOf(whitened, skewness),
+      scatter: scatterOf(whitened, scatter),
+      degreesOfFreedom,
+    },
+  };
+}
+
+/** The start of section 2 of the fit: mean zero, covariance the identity, no skewness, nu = 4 or the bound next to it. */
+export function whitenedStart(n: number, minimum: number, maximum: number): SkewTParameters {
+  const degreesOfFreedom = Math.min(Math.max(4, minimum), maximum);
+  const scatter = identity(n);
+  scale(scatter.data, Math.max(degreesOfFreedom - 2, 1) / degreesOfFreedom);
+  return { location: new Float64Array(n), skewness: new Float64Array(n), scatter, degreesOfFreedom };
+}
+
+/** Parameters known from elsewhere, such as an earlier window, as a start. */
+export function whitenedParameters(whitened: WhitenedReturns, parameters: SkewTParameters): SkewTParameters {
+  return {
+    location: whitenedLocation(whitened, parameters.location),
+    skewness: whitenedDirection(whitened, parameters.skewness),
+    scatter: whitenedScatter(whitened, parameters.scatter),
+    degreesOfFreedom: parameters.degreesOfFreedom,
+  };
+}
+
+/** The hand-over of a fit under the name of its model. */
+export function heavyTailsMoments(model: string, panel: ReturnsPanel, fit: HeavyTailsFit): Moments {
+  const { parameters, status, reason, iterations, logLikelihood, trace } = fit;
+  const { degreesOfFreedom, location, skewness, scatter } = parameters;
+  const covariance = skewTCovariance(parameters);
+  const details: Record<string, Detail> = {
+    status,
+    ...(reason === undefined ? {} : { reason }),
+    iterations,
+    logLikelihood,
+    degreesOfFreedom,
+    location,
+    skewness,
+    scatter,
+    trace,
+  };
+  if (covariance.data.some(Number.isNaN)) {
+    details.warnings = [`at ${degreesOfFreedom.toFixed(2)} degrees of freedom the covariance does not exist`];
+  }
+  return {
+    model,
+    assets: panel.assets,
+    periods: panel.values.rows,
+    periodsPerYear: panel.periodsPerYear,
+    mean: skewTMean(parameters),
+    covariance,
+    scenarios: panel.values,
+    skewT: parameters,
+    details,
+  };
+}
+
+/** @throws {InputError} `bad-option` unless `2 < minimum <= maximum`. */
+export function requireBounds(minimum: number, maximum: number): void {
+  if (!(minimum > 2 && minimum <= maximum && maximum < Infinity)) {
+    throw new InputError(
+      "bad-option",
+      `degrees of freedom between ${minimum} and ${maximum} given; the fit needs 2 < least <= most, since at 2 there is no covariance`,
+    );
+  }
+}

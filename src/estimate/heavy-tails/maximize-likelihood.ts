@@ -1,0 +1,134 @@
+import type { Matrix } from "../../numeric/matrix/matrix.ts";
+import { zeros } from "../../numeric/matrix/matrix.ts";
+import { multiplyVector } from "../../numeric/matrix/multiply.ts";
+import { weightedProducts } from "../../numeric/matrix/observations.ts";
+import { sum } from "../../numeric/matrix/vector.ts";
+import type { FixedPoint, FixedPointOptions, RisingMap } from "../../numeric/minimize/find-fixed-point.ts";
+import { findFixedPoint } from "../../numeric/minimize/find-fixed-point.ts";
+import type { SkewTParameters } from "../moments.ts";
+import type { DegreesOfFreedomRule } from "./degrees-of-freedom.ts";
+import type { Expectations } from "./skew-t-likelihood.ts";
+import { skewTLikelihood } from "./skew-t-likelihood.ts";
+
+export interface HeavyTailsModel {
+  /** Whether the skewness is estimated, or held where the start has it. */
+  readonly skewness: "free" | "held";
+  readonly degreesOfFreedom: DegreesOfFreedomRule;
+  /** False where the rule follows something else than the likelihood, which then need not rise. */
+  readonly rising: boolean;
+}
+
+export interface HeavyTailsFit extends Omit<FixedPoint, "point"> {
+  readonly parameters: SkewTParameters;
+  readonly logLikelihood: number;
+}
+
+/**
+ * Fits the generalized hyperbolic skew-t (with the skewness held at zero: Student's t) by expectation-maximization:
+ * parameter-expanded (the scale of tau is a parameter too, maximized and absorbed into skewness and scatter at every
+ * step), with nu chosen by its rule on the likelihood itself, and extrapolated from the last iterations. A plain
+ * iteration gains about half a digit; this takes 8 to 15 to nine digits, and the likelihood rises throughout.
+ *
+ *     E: e1 = E[tau | x], e2 = E[1/tau | x]
+ *     M: m = (sum e2 sum e1 x - T sum x) / (sum e1 sum e2 - T^2),    g = (sum x - T m) / sum e2,
+ *        S = (1/T) [sum e1 (x-m)(x-m)' - sum (x-m) g' - g sum (x-m)' + sum e2 g g'],
+ *        g and S divided by mean e1
+ *
+ * Location and skewness are maximized jointly, where they are often updated in turn.
+ *
+ * @param x whitened returns, `N x T`: changes are measured on the scale of the identity.
+ * @see Liu, Rubin and Wu (1998), Biometrika 85(4), 755-770; McNeil, Frey and Embrechts (2005), section 3.2.4.
+ */
+export function maximizeLikelihood(
+  x: Matrix,
+  start: SkewTParameters,
+  model: HeavyTailsModel,
+  options: FixedPointOptions,
+): HeavyTailsFit {
+  const n = x.rows;
+  const likelihood = skewTLikelihood(x);
+  const update = maximization(x);
+  let parameters = start;
+  let expected: Expectations | undefined;
+  const map: RisingMap = {
+    size: n * (n + 2) + 1,
+    evaluate: (point) => {
+      parameters = unpacked(point, n);
+      if (!likelihood.measure(parameters)) return NaN;
+      expected = model.degreesOfFreedom(likelihood, parameters.degreesOfFreedom);
+      return model.rising ? expected.logLikelihood : 0;
+    },
+    image: (next) => {
+      const image = unpacked(next, n);
+      update(expected!, model.skewness === "free" ? undefined : parameters.skewness, image);
+      next[next.length - 1] = Math.log(expected!.degreesOfFreedom);
+    },
+  };
+  const { point, ...found } = findFixedPoint(
+    map,
+    packed(start),
+    model.rising ? options : { ...options, depth: 0 },
+  );
+  if (found.reason === "stalled") map.evaluate(point); // what was evaluated last was not better
+  const { degreesOfFreedom, logLikelihood } = expected!;
+  return { ...found, parameters: { ...unpacked(point, n), degreesOfFreedom }, logLikelihood };
+}
+
+/** Location, skewness, scatter (as views) and log nu, one behind the other. */
+function unpacked(point: Float64Array, n: number): SkewTParameters {
+  return {
+    location: point.subarray(0, n),
+    skewness: point.subarray(n, 2 * n),
+    scatter: { rows: n, columns: n, data: point.subarray(2 * n, 2 * n + n * n) },
+    degreesOfFreedom: Math.exp(point[2 * n + n * n]),
+  };
+}
+
+function packed({ location, skewness, scatter, degreesOfFreedom }: SkewTParameters): Float64Array {
+  const n = location.length;
+  const point = new Float64Array(n * (n + 2) + 1);
+  point.set(location);
+  point.set(skewness, n);
+  point.set(scatter.data, 2 * n);
+  point[point.length - 1] = Math.log(degreesOfFreedom);
+  return point;
+}
+
+/** The M-step, written into the arrays of `next`; `held` is the skewness where that is not estimated. */
+function maximization(
+  x: Matrix,
+): (expected: Expectations, held: Float64Array | undefined, next: SkewTParameters) => void {
+  const { rows: n, columns: count } = x;
+  const total = multiplyVector(x, new Float64Array(count).fill(1));
+  const weighted = new Float64Array(n); // sum e1 x
+  const products = zeros(n, n); // sum e1 x x'
+  return ({ tau }, held, { location, skewness, scatter }) => {
+    const e1 = sum(tau.mean);
+    const e2 = sum(tau.inverseMean);
+    multiplyVector(x, tau.mean, weighted);
+    weightedProducts(x, tau.mean, products);
+    // the expanded parameter is free only where the skewness scales with it
+    const expansion = held?.some((value) => value !== 0) ? 1 : e1 / count;
+    for (let i = 0; i < n; i++) {
+      location[i] = held
+        ? (weighted[i] - count * held[i]) / e1
+        : (e2 * weighted[i] - count * total[i]) / (e1 * e2 - count * count);
+      skewness[i] = held ? held[i] : (total[i] - count * location[i]) / e2;
+    }
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j <= i; j++) {
+        const spread =
+          products.data[i * n + j] -
+          weighted[i] * location[j] -
+          location[i] * weighted[j] +
+          e1 * location[i] * location[j];
+        const tilt =
+          (total[i] - count * location[i]) * skewness[j] + skewness[i] * (total[j] - count * location[j]);
+        const value = (spread - tilt + e2 * skewness[i] * skewness[j]) / (count * expansion);
+        scatter.data[i * n + j] = value;
+        scatter.data[j * n + i] = value;
+      }
+    }
+    for (let i = 0; i < n; i++) skewness[i] /= expansion;
+  };
+}
