@@ -1,3 +1,9 @@
+export {
+  type DegreesOfFreedomBounds,
+  heavyTailsDefaults,
+  type IterationOptions,
+} from "./heavy-tails/fit-heavy-tails.ts";
+export * from "./heavy-tails/skew-t-moments.ts";
 export * from "./mean/bayes-stein.ts";
 export * from "./mean/capm.ts";
 export * from "./mixed-model/correlation-mix.ts";
@@ -40,5 +46,6 @@ export * from "./shrink/nonlinear-shrinkage.ts";
 export * from "./shrink/oas.ts";
 export type { Divisor } from "./shrink/shrinkage.ts";
 export * from "./shrink/single-factor.ts";
+export * from "./skew-t/skew-t.ts";
 export * from "./views/black-litterman.ts";
 export * from "./views/view.ts";

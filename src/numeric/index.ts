@@ -1,6 +1,7 @@
 export * from "./distribution/bessel-k.ts";
 export * from "./distribution/chi-square-survival.ts";
 export * from "./distribution/digamma.ts";
+export * from "./distribution/generalized-inverse-gaussian.ts";
 export * from "./distribution/log-bessel-k.ts";
 export { logGamma } from "./distribution/log-gamma.ts";
 export { normalCdf, normalDensity } from "./distribution/normal-cdf.ts";
@@ -24,6 +25,7 @@ export * from "./matrix/vector.ts";
 export * from "./minimize/active-set-newton.ts";
 export * from "./minimize/box-budget-projection.ts";
 export * from "./minimize/descent.ts";
+export * from "./minimize/find-fixed-point.ts";
 export * from "./minimize/find-root.ts";
 export * from "./minimize/largest-curvature.ts";
 export * from "./minimize/line-search.ts";

@@ -12,6 +12,7 @@ import { ledoitWolf } from "../estimate/shrink/ledoit-wolf.ts";
 import { nonlinearShrinkage } from "../estimate/shrink/nonlinear-shrinkage.ts";
 import { oas } from "../estimate/shrink/oas.ts";
 import { singleFactor } from "../estimate/shrink/single-factor.ts";
+import { skewT } from "../estimate/skew-t/skew-t.ts";
 import { blackLitterman } from "../estimate/views/black-litterman.ts";
 import type { DataTable, ReturnsPanel, SquareTable } from "../market/panel.ts";
 
@@ -33,6 +34,11 @@ function model<const Schema extends v.GenericSchema>(
   return { summary, options, fit };
 }
 
+const iteration = { tolerance: v.optional(v.number()), maxIterations: v.optional(v.number()) };
+const degreesOfFreedomBounds = {
+  minDegreesOfFreedom: v.optional(v.number()),
+  maxDegreesOfFreedom: v.optional(v.number()),
+};
 const divisor = v.optional(v.picklist(["T", "T-1"]));
 
 /** Every estimator, by name. */
@@ -117,6 +123,16 @@ export const models: Readonly<Record<string, Model>> = {
     "Ledoit-Wolf shrinkage towards a single-factor model",
     v.strictObject({ divisor }),
     singleFactor,
+  ),
+  "skew-t": model(
+    "heavy-tailed and skewed returns (generalized hyperbolic skew-t, maximum likelihood)",
+    v.strictObject({
+      ...degreesOfFreedomBounds,
+      ...iteration,
+      degreesOfFreedom: v.optional(v.number()),
+      skewness: v.optional(v.number()),
+    }),
+    skewT,
   ),
 };
 
