@@ -6,7 +6,7 @@ import { multiplyVector, scaledColumns, transpose, transposeMultiplyVector } fro
 import type { ReflectorBlock } from "./reflectors/apply-block.ts";
 import { applyBlock, applyBlockWork, BLOCK } from "./reflectors/apply-block.ts";
 import { reflect } from "./reflectors/reflect.ts";
-import { maxAbs, norm } from "./vector.ts";
+import { maxAbs, norm, powerOfTwo } from "./vector.ts";
 
 /** `X = Q R`: `q` has orthonormal columns, as many as `r` has rows; `r` is upper triangular. */
 export interface Qr {
@@ -204,8 +204,7 @@ function loadScaled(heap: Float64Array, columns: number, x: Matrix): Float64Arra
   const scales = new Float64Array(x.columns);
   for (let j = 0; j < x.columns; j++) {
     const column = data.subarray(j * x.rows, (j + 1) * x.rows);
-    const exponent = Math.floor(Math.log2(maxAbs(column) || 1));
-    scales[j] = 2 ** Math.min(1022, Math.max(-1022, exponent));
+    scales[j] = powerOfTwo(maxAbs(column));
     for (let t = 0; t < x.rows; t++) heap[columns + j * x.rows + t] = column[t] / scales[j];
   }
   return scales;

@@ -12,7 +12,7 @@ import { allocate, engine } from "./engine.ts";
 import type { Matrix } from "./matrix.ts";
 import { requireFinite, requireSquare, zeros } from "./matrix.ts";
 import { transpose } from "./multiply.ts";
-import { maxAbs } from "./vector.ts";
+import { maxAbs, powerOfTwo } from "./vector.ts";
 
 /** `A = V diag(values) V'`; values ascending, `vectors` holds the eigenvectors as columns. */
 export interface SymmetricEigen {
@@ -69,13 +69,8 @@ export function symmetricEigenvalues(a: Matrix): Float64Array {
 function loadScaled(a: Matrix, { heap, places }: Allocation): number {
   const largest = maxAbs(a.data);
   if (!Number.isFinite(largest)) requireFinite(a, "an eigendecomposition");
-  const scale = largest === 0 ? 1 : 2 ** clampedExponent(largest);
+  const scale = powerOfTwo(largest);
   const flipped = transpose(a).data;
   for (let k = 0; k < flipped.length; k++) heap[places[0] + k] = flipped[k] / scale;
   return scale;
-}
-
-/** Binary exponent, kept where both the power of two and its reciprocal are normal numbers. */
-function clampedExponent(x: number): number {
-  return Math.min(1022, Math.max(-1022, Math.floor(Math.log2(x))));
 }

@@ -44,3 +44,13 @@ export function addScaled(y: Float64Array, s: number, x: Float64Array): void {
 export function scale(y: Float64Array, s: number): void {
   for (let i = 0; i < y.length; i++) y[i] *= s;
 }
+
+/** `y <- y / s`, in place. */
+export function divide(y: Float64Array, s: number): void {
+  for (let i = 0; i < y.length; i++) y[i] /= s;
+}
+
+/** The power of two at or below `size`, one for zero: dividing by it rounds nothing. Its reciprocal is finite. */
+export function powerOfTwo(size: number): number {
+  return size === 0 ? 1 : 2 ** Math.min(1022, Math.max(-1022, Math.floor(Math.log2(size))));
+}

@@ -1,0 +1,106 @@
+import type { Matrix } from "./matrix.ts";
+import { identity, rowOf, zeros } from "./matrix.ts";
+import { multiply, transpose } from "./multiply.ts";
+import { pivotedQr, qr } from "./qr.ts";
+import { divide, dot, maxAbs, norm, powerOfTwo } from "./vector.ts";
+
+/** `X = U diag(values) V'`: values descending, `u` is `T x p`, `v` is `N x p`, both with orthonormal columns. */
+export interface SingularValueDecomposition {
+  readonly u: Matrix;
+  readonly values: Float64Array;
+  readonly v: Matrix;
+}
+
+const MOST_SWEEPS = 60;
+
+/** Squared length below which a row counts as zero: R is scaled to one, and smaller squares lose digits. */
+const NEGLIGIBLE_SQUARE = 1e-280;
+
+/**
+ * Singular value decomposition of a `T x N` matrix, `p = min(T, N)`: QR, then rotations that make the rows of R
+ * orthogonal to each other. Small values come out as accurate as large ones. Cost: 4 T N^2 and about 8 sweeps of 6 N^3.
+ *
+ * @throws {InputError} `bad-matrix` for an entry that is not finite.
+ * @see Demmel and Veselic (1992), SIAM J. Matrix Analysis 13, 1204-1245.
+ */
+export function singularValueDecomposition(x: Matrix): SingularValueDecomposition {
+  if (x.rows < x.columns) {
+    const { u, values, v } = singularValueDecomposition(transpose(x));
+    return { u: v, values, v: u };
+  }
+  const { q, r } = qr(x);
+  const n = x.columns;
+  const scale = powerOfTwo(maxAbs(r.data));
+  divide(r.data, scale);
+  const turns = identity(n); // in the end: turns R = diag(values) V'
+  for (let sweep = 0; sweep < MOST_SWEEPS && orthogonalizeRows(r, turns); sweep++);
+
+  const lengths = Float64Array.from({ length: n }, (_, i) => norm(rowOf(r, i)));
+  const order = [...lengths.keys()].sort((i, j) => lengths[j] - lengths[i] || i - j);
+  const values = Float64Array.from(order, (i) => lengths[i]);
+  const rank = values.findLastIndex((value) => value > 0) + 1;
+  const u = multiply(q, transpose(rowsAt(turns, order)));
+  const right = zeros(rank, n);
+  order.slice(0, rank).forEach((from, i) => {
+    rowOf(right, i).set(rowOf(r, from).map((entry) => entry / values[i]));
+  });
+  return { u, values: values.map((value) => value * scale), v: completed(transpose(right)) };
+}
+
+/** One sweep of rotations over all pairs of rows; false when all were orthogonal already. */
+function orthogonalizeRows(r: Matrix, turns: Matrix): boolean {
+  const n = r.rows;
+  let turned = false;
+  for (let i = 0; i < n; i++) {
+    for (let j = i + 1; j < n; j++) {
+      const x = rowOf(r, i);
+      const y = rowOf(r, j);
+      const a = dot(x, x);
+      const b = dot(y, y);
+      const c = dot(x, y);
+      if (a < NEGLIGIBLE_SQUARE) x.fill(0);
+      if (b < NEGLIGIBLE_SQUARE) y.fill(0);
+      if (a < NEGLIGIBLE_SQUARE || b < NEGLIGIBLE_SQUARE) continue;
+      if (!(Math.abs(c) > n * Number.EPSILON * Math.sqrt(a) * Math.sqrt(b))) continue;
+      turned = true;
+      const slope = (b - a) / (2 * c);
+      const tangent = (slope >= 0 ? 1 : -1) / (Math.abs(slope) + Math.sqrt(1 + slope * slope));
+      const cosine = 1 / Math.sqrt(1 + tangent * tangent);
+      turn(x, y, cosine, cosine * tangent);
+      turn(rowOf(turns, i), rowOf(turns, j), cosine, cosine * tangent);
+    }
+  }
+  return turned;
+}
+
+/** `x` and `y` become `c x - s y` and `s x + c y`. */
+function turn(x: Float64Array, y: Float64Array, c: number, s: number): void {
+  for (let k = 0; k < x.length; k++) {
+    const first = x[k];
+    const second = y[k];
+    x[k] = c * first - s * second;
+    y[k] = s * first + c * second;
+  }
+}
+
+function rowsAt(a: Matrix, indices: readonly number[]): Matrix {
+  const out = zeros(indices.length, a.columns);
+  indices.forEach((from, to) => {
+    rowOf(out, to).set(rowOf(a, from));
+  });
+  return out;
+}
+
+/** Orthonormal columns, followed by others that make a square orthogonal matrix: any will do for values of zero. */
+function completed(v: Matrix): Matrix {
+  const { rows: n, columns: rank } = v;
+  if (rank === n) return v;
+  const candidates = zeros(n, rank + n);
+  for (let i = 0; i < n; i++) {
+    rowOf(candidates, i).set(rowOf(v, i));
+    candidates.data[i * (rank + n) + rank + i] = 1;
+  }
+  const { q } = pivotedQr(candidates);
+  for (let i = 0; i < n; i++) rowOf(q, i).set(rowOf(v, i));
+  return q;
+}
