@@ -2,6 +2,8 @@ import * as v from "valibot";
 import type { Moments } from "../estimate/moments.ts";
 import type { Constraints } from "../optimize/constraints.ts";
 import { equalWeight } from "../optimize/equal-weight.ts";
+import { mvsk } from "../optimize/high-order/mvsk.ts";
+import { mvskTilting } from "../optimize/high-order/mvsk-tilting.ts";
 import type { Portfolio } from "../optimize/portfolio.ts";
 
 /** A portfolio design under its name on the command line and in study files. */
@@ -27,7 +29,38 @@ function design<const Schema extends v.GenericSchema>(
   return { summary, options, choose, load };
 }
 
+const fourNumbers = v.tuple([v.number(), v.number(), v.number(), v.number()]);
+const momentSource = v.optional(v.picklist(["skew-t", "sample"]));
+const weightsByAsset = v.optional(v.record(v.string(), v.number()));
+
 /** Every design, by name. */
 export const designs: Readonly<Record<string, Design>> = {
   "equal-weight": design("one over N each", v.strictObject({}), (moments) => equalWeight(moments)),
+  mvsk: design(
+    "mean, variance, third and fourth moment weighed against each other",
+    v.strictObject({
+      xi: v.optional(v.number()),
+      mvskLambda: v.optional(fourNumbers),
+      moments: momentSource,
+      solver: v.optional(
+        v.picklist(["newton", "slsqp", "q-mvsk", "l-mvsk", "dc", "mm", "pgd", "squarem", "rfpa", "spg"]),
+      ),
+      tolerance: v.optional(v.number()),
+      maxIterations: v.optional(v.number()),
+      start: weightsByAsset,
+    }),
+    mvsk,
+  ),
+  "mvsk-tilting": design(
+    "a portfolio improved in all four moments at once",
+    v.strictObject({
+      from: weightsByAsset,
+      direction: v.optional(fourNumbers),
+      trackingError: v.optional(v.number()),
+      moments: momentSource,
+      tolerance: v.optional(v.number()),
+      maxIterations: v.optional(v.number()),
+    }),
+    mvskTilting,
+  ),
 };

@@ -36,6 +36,17 @@ test("a set of one point is that point", () => {
   expect(Array.from(project([3, 1], [0.25, 0.75], [0.25, 0.75], 1))).toEqual([0.25, 0.75]);
 });
 
+test("bounds that add up to the budget but for rounding are the answer themselves", () => {
+  const tenth: number[] = new Array(10).fill(0.1);
+  const y = [3, ...tenth.slice(1)];
+  for (const x of [
+    project(y, tenth, new Array(10).fill(1), 1),
+    project(y, new Array(10).fill(0), tenth, 1),
+  ]) {
+    for (const each of x) expect(each).toBeCloseTo(0.1, 14);
+  }
+});
+
 test("the projection is feasible, and no feasible point is nearer (variational inequality)", () => {
   const number = fc.double({ min: -3, max: 3, noNaN: true });
   fc.assert(

@@ -26,10 +26,10 @@ export interface DescentOptions {
   readonly tolerance?: number;
   readonly maxIterations?: number;
   /**
-   * What a gradient is compared to; default its largest entry where it is taken. A sum of terms whose gradients
-   * may cancel gives the size of the terms instead.
+   * Size that the gradient at a point is compared to; default its largest entry. For a sum of terms whose gradients may
+   * cancel, the size of the terms.
    */
-  readonly gradientScale?: number;
+  readonly gradientScale?: (gradient: Float64Array) => number;
 }
 
 /**
@@ -48,7 +48,7 @@ export function descend<Point extends SmoothPoint>(
   let current = visit(f, project(start, new Float64Array(start.length)));
   const trace = [current.point.value];
   for (let iterations = 0; ; iterations++) {
-    const residual = reducedGradient(current.x, current.gradient, project, gradientScale);
+    const residual = reducedGradient(current.x, current.gradient, project, gradientScale?.(current.gradient));
     const end = { x: current.x, objective: current.point.value, residual, iterations, trace };
     if (residual <= tolerance) return { status: "optimal", ...end };
     if (iterations === maxIterations) return { status: "stopped", reason: "iterations", ...end };

@@ -21,7 +21,7 @@ export function dc(
   options: DescentOptions & { readonly rho: number },
 ): Descent {
   let length = 1 / options.rho;
-  return descend(f, project, start, { maxIterations: 20_000, ...options }, (current) => {
+  return descend(f, project, start, { maxIterations: 100_000, ...options }, (current) => {
     const step = backtrackedStep(f, project, current, length);
     length = step?.length ?? length;
     return step?.next;

@@ -4,8 +4,14 @@ import { combineRows } from "../../numeric/matrix/combine-rows.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
 import { multiplyTransposed, multiplyVector, transpose } from "../../numeric/matrix/multiply.ts";
-import { dot } from "../../numeric/matrix/vector.ts";
+import { addScaled, dot } from "../../numeric/matrix/vector.ts";
 import type { FourMoments, MomentModel, MomentPoint } from "./moment-model.ts";
+
+/** Mean (N) and covariance (`N x N`) that stand for the scenarios' own. */
+export interface TwoMoments {
+  readonly mean: Float64Array;
+  readonly covariance: Matrix;
+}
 
 /**
  * Central moments of portfolios over equally likely scenarios, without co-moment tensors.
@@ -16,38 +22,65 @@ import type { FourMoments, MomentModel, MomentPoint } from "./moment-model.ts";
  * O(T k^2) a Hessian of k assets; O(TN) memory, where tensors take O(N^4).
  *
  * @param scenarios `T x N` returns, `T >= 2`.
+ * @param beliefs replaces phi_1 and phi_2 by `mean'w` and `w' covariance w`, at one `covariance w` a point more.
  * @throws {InputError} `too-few-periods` when `T < 2`.
  */
-export function scenarioMoments(scenarios: Matrix): MomentModel {
+export function scenarioMoments(scenarios: Matrix, beliefs?: TwoMoments): MomentModel {
   const periods = scenarios.rows;
   if (periods < 2)
     throw new InputError("too-few-periods", `${periods} scenarios given, moments need at least 2`);
-  const mean = columnMeans(scenarios);
-  const series = transpose(centeredColumns(scenarios, mean)); // N x T: an asset is contiguous
+  const own = columnMeans(scenarios);
+  const series = transpose(centeredColumns(scenarios, own)); // N x T: an asset is contiguous
+  const mean = beliefs?.mean ?? own;
   const slope = new Float64Array(periods); // workspace
   return {
     size: scenarios.columns,
     at(w) {
       const z = combineRows(series, w);
+      const v = beliefs && combineRows(beliefs.covariance, w);
+      const [second, third, fourth] = powerMeans(z);
+      // what the scenarios' own second moment counts for
+      const own = (c: FourMoments): FourMoments => (beliefs ? [c[0], 0, c[2], c[3]] : c);
       return {
-        phi: [dot(mean, w), ...powerMeans(z)],
+        phi: [dot(mean, w), v ? dot(v, w) : second, third, fourth],
         gradient: (c, out) => {
-          const [c2, c3, c4] = [(2 * c[1]) / (periods - 1), (3 * c[2]) / periods, (4 * c[3]) / periods];
-          for (let t = 0; t < periods; t++) slope[t] = z[t] * (c2 + z[t] * (c3 + z[t] * c4));
+          polynomial(own(c), z, slope);
           multiplyVector(series, slope, out);
           for (let i = 0; i < out.length; i++) out[i] += c[0] * mean[i];
+          if (v) addScaled(out, 2 * c[1], v);
           return out;
         },
         hessianVector: (c, d, out) => {
           combineRows(series, d, slope);
-          const y = curvature(c, z);
+          const y = curvature(own(c), z);
           for (let t = 0; t < periods; t++) slope[t] *= y[t];
-          return multiplyVector(series, slope, out);
+          multiplyVector(series, slope, out);
+          if (beliefs) addScaled(out, 2 * c[1], combineRows(beliefs.covariance, d));
+          return out;
         },
-        hessian: (c, indices) => weightedGram(series, curvature(c, z), indices),
+        hessian: (c, indices) => {
+          const h = weightedGram(series, curvature(own(c), z), indices);
+          if (beliefs) addBlock(h, 2 * c[1], beliefs.covariance, indices);
+          return h;
+        },
       } satisfies MomentPoint;
     },
   };
+}
+
+/** Derivative of the objective by each scenario's deviation. */
+function polynomial(c: FourMoments, z: Float64Array, out: Float64Array): void {
+  const [c2, c3, c4] = [(2 * c[1]) / (z.length - 1), (3 * c[2]) / z.length, (4 * c[3]) / z.length];
+  for (let t = 0; t < z.length; t++) out[t] = z[t] * (c2 + z[t] * (c3 + z[t] * c4));
+}
+
+/** `h <- h + scale A`, A's rows and columns at `indices`. */
+function addBlock(h: Matrix, scale: number, a: Matrix, indices?: readonly number[]): void {
+  for (let i = 0; i < h.rows; i++) {
+    const row = (indices?.[i] ?? i) * a.columns;
+    for (let j = 0; j < h.columns; j++)
+      h.data[i * h.columns + j] += scale * a.data[row + (indices?.[j] ?? j)];
+  }
 }
 
 function powerMeans(z: Float64Array): [number, number, number] {

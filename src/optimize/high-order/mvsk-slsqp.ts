@@ -1,0 +1,69 @@
+import type { Matrix } from "../../numeric/matrix/matrix.ts";
+import { matrix } from "../../numeric/matrix/matrix.ts";
+import { multiplyVector } from "../../numeric/matrix/multiply.ts";
+import type { Descent } from "../../numeric/minimize/descent.ts";
+import type { VectorFunction } from "../../numeric/minimize/nonlinear-program.ts";
+import { reducedGradient } from "../../numeric/minimize/reduced-gradient.ts";
+import { slsqp } from "../../numeric/minimize/slsqp.ts";
+import type { Constraints } from "../constraints.ts";
+import type { MvskProblem } from "./mvsk-problem.ts";
+
+/** MVSK by Kraft's general solver, from values and gradients alone. */
+export function mvskBySlsqp({ objective, constraints, project, start, options }: MvskProblem): Descent {
+  const found = slsqp(
+    { objective, lower: constraints.lower, upper: constraints.upper, ...linearParts(constraints) },
+    start,
+    options,
+  );
+  const x = project(found.x, new Float64Array(start.length)); // constraints hold to rounding, not to tolerance
+  const gradient = objective.at(x).gradient(new Float64Array(x.length));
+  return {
+    status: found.status === "optimal" ? "optimal" : "stopped",
+    reason: found.reason,
+    x,
+    objective: objective.at(x).value,
+    residual: reducedGradient(x, gradient, project, options.gradientScale?.(gradient)),
+    iterations: found.iterations,
+    trace: found.trace,
+  };
+}
+
+/** Budget and linear constraints: `= 0` apart from `>= 0`. */
+export function linearParts(constraints: Constraints): {
+  readonly equalities: VectorFunction;
+  readonly inequalities: VectorFunction;
+} {
+  const size = constraints.lower.length;
+  const rows = [
+    { coefficients: new Float64Array(size).fill(1), sense: "=", bound: constraints.budget },
+    ...constraints.linear,
+  ];
+  const part = (wanted: (sense: string) => boolean): VectorFunction => {
+    const chosen = rows.filter(({ sense }) => wanted(sense));
+    const signs = chosen.map(({ sense }) => (sense === "<=" ? -1 : 1));
+    const a = matrix(
+      chosen.length,
+      size,
+      Float64Array.from(
+        chosen.flatMap(({ coefficients }, j) => Array.from(coefficients, (each) => signs[j] * each)),
+      ),
+    );
+    return affine(
+      a,
+      Float64Array.from(chosen, ({ bound }, j) => signs[j] * bound),
+    );
+  };
+  return { equalities: part((sense) => sense === "="), inequalities: part((sense) => sense !== "=") };
+}
+
+/** `A x - b`. */
+function affine(a: Matrix, b: Float64Array): VectorFunction {
+  return {
+    count: a.rows,
+    at: (x) => {
+      const values = multiplyVector(a, x);
+      for (let j = 0; j < values.length; j++) values[j] -= b[j];
+      return { values, jacobian: () => a };
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { InputError } from "../../errors.ts";
+import { activeSetNewton } from "../../numeric/minimize/active-set-newton.ts";
+import { largestCurvature } from "../../numeric/minimize/largest-curvature.ts";
+import { projectedGradient } from "../../numeric/minimize/projected-gradient.ts";
+import { rfpa } from "../../numeric/minimize/rfpa.ts";
+import type { CurvedFunction } from "../../numeric/minimize/smooth-function.ts";
+import { spectralProjectedGradient } from "../../numeric/minimize/spectral-projected-gradient.ts";
+import { squarem } from "../../numeric/minimize/squarem.ts";
+import { dc } from "./dc.ts";
+import { lMvsk } from "./l-mvsk.ts";
+import { mm } from "./mm.ts";
+import type { MvskMethod } from "./mvsk-problem.ts";
+import { mvskBySlsqp } from "./mvsk-slsqp.ts";
+import { qMvsk } from "./q-mvsk.ts";
+
+/** Every route to the MVSK portfolio, by its name on the command line. */
+export type MvskSolver =
+  | "newton"
+  | "slsqp"
+  | "q-mvsk"
+  | "l-mvsk"
+  | "dc"
+  | "mm"
+  | "pgd"
+  | "squarem"
+  | "rfpa"
+  | "spg";
+
+/** Each solver works under box, budget and linear constraints, but for `newton`, which knows no linear ones. */
+export const mvskSolvers: Readonly<Record<MvskSolver, MvskMethod>> = {
+  newton: ({ objective, constraints, start, options }) => {
+    if (constraints.linear.length > 0) {
+      const given = constraints.linear.map(({ text }) => text).join(", ");
+      throw new InputError(
+        "bad-option",
+        `solver newton knows bounds and the budget only, and was given ${given}`,
+        {
+          advice: "leave the solver out, or take q-mvsk",
+        },
+      );
+    }
+    return activeSetNewton(objective, constraints, start, options);
+  },
+  slsqp: mvskBySlsqp,
+  "q-mvsk": qMvsk,
+  "l-mvsk": lMvsk,
+  dc: ({ objective, project, start, options }) =>
+    dc(objective, project, start, { rho: curvatureAt(objective, start), ...options }),
+  mm,
+  pgd: ({ objective, project, start, options }) => projectedGradient(objective, project, start, options),
+  squarem: ({ objective, project, start, options }) =>
+    squarem(objective, project, start, { lipschitz: curvatureAt(objective, start), ...options }),
+  rfpa: ({ objective, project, start, options }) =>
+    rfpa(objective, project, start, { lipschitz: curvatureAt(objective, start), ...options }),
+  spg: ({ objective, project, start, options }) =>
+    spectralProjectedGradient(objective, project, start, options),
+};
+
+function curvatureAt(f: CurvedFunction, x: Float64Array): number {
+  return largestCurvature(f.at(x), x.length);
+}

@@ -1,0 +1,243 @@
+import { InputError } from "../../errors.ts";
+import type { Moments } from "../../estimate/moments.ts";
+import { cholesky } from "../../numeric/matrix/cholesky.ts";
+import type { Matrix } from "../../numeric/matrix/matrix.ts";
+import { zeros } from "../../numeric/matrix/matrix.ts";
+import type { NonlinearProgram, VectorFunction } from "../../numeric/minimize/nonlinear-program.ts";
+import { slsqp } from "../../numeric/minimize/slsqp.ts";
+import type { Constraints } from "../constraints.ts";
+import type { Portfolio } from "../portfolio.ts";
+import { contradictions, projectionOnto } from "./feasible-weights.ts";
+import type { GivenWeights } from "./given-weights.ts";
+import { weightsOf } from "./given-weights.ts";
+import type { FourMoments, MomentModel } from "./moment-model.ts";
+import type { MomentSource } from "./moments-of.ts";
+import { momentsOf } from "./moments-of.ts";
+import { linearParts } from "./mvsk-slsqp.ts";
+import { positivePart } from "./q-mvsk.ts";
+
+export interface MvskTiltingOptions {
+  /** The portfolio to improve on, w0. Default 1/N. */
+  readonly from?: GivenWeights;
+  /** How much of each moment one unit of delta is, d. Default: its size at w0, so that delta is a fraction. */
+  readonly direction?: FourMoments;
+  /** Largest tracking error against w0, as a multiple of the volatility of w0. Default 0.3. */
+  readonly trackingError?: number;
+  /** Where the higher moments come from. Default: `skew-t` where the model is one, else `sample`. */
+  readonly moments?: MomentSource;
+  /** Relative KKT residual to stop at. Default 1e-9. */
+  readonly tolerance?: number;
+  readonly maxIterations?: number;
+}
+
+/** Towards which side a moment improves. */
+const BETTER = [1, -1, 1, -1] as const;
+
+/**
+ * The most that a portfolio can be improved in all four moments at once.
+ *
+ *     maximize delta   subject to   phi_1(w) >= phi_1(w0) + delta d_1,   phi_2(w) <= phi_2(w0) - delta d_2,
+ *                                   phi_3(w) >= phi_3(w0) + delta d_3,   phi_4(w) <= phi_4(w0) - delta d_4,
+ *                                   (w - w0)' Sigma (w - w0) <= kappa^2
+ *
+ * under bounds, budget and linear constraints. Solved as a nonlinear program with the exact Hessian of its Lagrangian,
+ * `(z_2 + z_5) H_2 - z_3 H_3 + z_4 H_4` in the multipliers z; moments are scaled by their gradients, which the unscaled
+ * problem needs badly. `objective` is delta, taken from the weights afterwards; `details` holds `delta`, `improvement`
+ * (of each moment, in units of d), `trackingError` (a multiple of the volatility of w0) and `moments`.
+ *
+ * @throws {InputError} `bad-option` for a direction that is negative, a tracking error that is not positive, or moments
+ *   that the model does not have; `unknown-asset` for a w0 that names one.
+ * @see Zhou and Palomar (2021), IEEE Transactions on Signal Processing 69, 892-904, section VI.
+ */
+export function mvskTilting(
+  moments: Moments,
+  constraints: Constraints,
+  options: MvskTiltingOptions = {},
+): Portfolio {
+  const { assets } = moments;
+  const model = momentsOf(moments, options.moments);
+  const tilt = tiltOf(model, weightsOf(options.from, assets), options);
+  const conflict = contradictions(constraints, assets);
+  if (conflict.length > 0) return { status: "infeasible", design: "mvsk-tilting", assets, conflict };
+
+  const project = projectionOnto(constraints);
+  const start = project(tilt.from, new Float64Array(assets.length));
+  const found = slsqp(tiltingProgram(tilt, constraints), Float64Array.of(...start, 0), {
+    tolerance: options.tolerance ?? 1e-9,
+    maxIterations: options.maxIterations ?? 200,
+  });
+  if (found.status === "infeasible") {
+    const near = `a tracking error of at most ${options.trackingError ?? 0.3} times the volatility of the portfolio held`;
+    return {
+      status: "infeasible",
+      design: "mvsk-tilting",
+      assets,
+      conflict: [near, "the bounds and constraints"],
+    };
+  }
+  const weights = project(found.x.subarray(0, assets.length), new Float64Array(assets.length));
+  const phi = model.at(weights).phi;
+  const improvement = phi.map((each, k) => (BETTER[k] * (each - tilt.phi[k])) / tilt.direction[k]);
+  const delta = Math.min(...improvement.filter((_, k) => tilt.direction[k] > 0));
+  return {
+    status: found.status,
+    ...(found.reason && { reason: found.reason }),
+    design: "mvsk-tilting",
+    assets,
+    weights,
+    objective: delta,
+    optimality: found.residual,
+    iterations: found.iterations,
+    details: {
+      delta,
+      improvement,
+      trackingError: Math.sqrt(model.at(apart(weights, tilt.from)).phi[1] / tilt.phi[1]),
+      moments: phi,
+    },
+  };
+}
+
+/** What is improved on, towards where, and how far from it one may go. */
+interface Tilt {
+  readonly model: MomentModel;
+  readonly from: Float64Array;
+  readonly phi: FourMoments;
+  readonly direction: FourMoments;
+  /** kappa^2. */
+  readonly variance: number;
+}
+
+function tiltOf(
+  model: MomentModel,
+  from: Float64Array,
+  { direction, trackingError = 0.3 }: MvskTiltingOptions,
+): Tilt {
+  if (!(trackingError > 0)) {
+    throw new InputError("bad-option", `tracking error ${trackingError} given, tilting needs a positive one`);
+  }
+  const { phi } = model.at(from);
+  const d = direction ?? sizes(phi);
+  if (d.some((each) => !(each >= 0)) || d.every((each) => each === 0)) {
+    throw new InputError(
+      "bad-option",
+      `direction ${d.join(", ")} given, tilting needs four numbers from zero up`,
+    );
+  }
+  return { model, from, phi, direction: d, variance: trackingError ** 2 * phi[1] };
+}
+
+function sizes([a, b, c, d]: FourMoments): FourMoments {
+  return [Math.abs(a), Math.abs(b), Math.abs(c), Math.abs(d)];
+}
+
+function apart(w: Float64Array, from: Float64Array): Float64Array {
+  return w.map((each, i) => each - from[i]);
+}
+
+/** In the variables (w, delta): minimize -delta. */
+function tiltingProgram(tilt: Tilt, constraints: Constraints): NonlinearProgram {
+  const size = tilt.from.length;
+  const { equalities, inequalities } = linearParts(constraints);
+  return {
+    objective: {
+      at: (x) => ({
+        value: -x[size],
+        gradient: (out) => {
+          out.fill(0);
+          out[size] = -1;
+          return out;
+        },
+      }),
+    },
+    lower: Float64Array.of(...constraints.lower, Number.NEGATIVE_INFINITY),
+    upper: Float64Array.of(...constraints.upper, Number.POSITIVE_INFINITY),
+    equalities: onWeights(equalities, size),
+    inequalities: stacked(tiltingConstraints(tilt), onWeights(inequalities, size)),
+    lagrangianHessian: (x, _, z) => tiltingHessian(tilt, x, z),
+  };
+}
+
+/** Four improvements and the tracking error, each `>= 0`. */
+function tiltingConstraints({ model, from, phi, direction, variance }: Tilt): VectorFunction {
+  const size = from.length;
+  return {
+    count: 5,
+    at: (x) => {
+      const delta = x[size];
+      const w = x.subarray(0, size);
+      const here = model.at(w);
+      const away = model.at(apart(w, from));
+      const gains = here.phi.map((each, k) => BETTER[k] * (each - phi[k]) - delta * direction[k]);
+      return {
+        values: Float64Array.of(...gains, variance - away.phi[1]),
+        jacobian: () => {
+          const rows = zeros(5, size + 1);
+          const row = (k: number): Float64Array => rows.data.subarray(k * (size + 1), k * (size + 1) + size);
+          BETTER.forEach((sign, k) => {
+            here.gradient(only(k, sign), row(k));
+            rows.data[k * (size + 1) + size] = -direction[k];
+          });
+          away.gradient(only(1, -1), row(4));
+          return rows;
+        },
+      };
+    },
+  };
+}
+
+function only(k: number, value: number): FourMoments {
+  const at = (i: number): number => (i === k ? value : 0);
+  return [at(0), at(1), at(2), at(3)];
+}
+
+/** Positive semidefinite: at the start, where no multiplier is known, the variance stands in. */
+function tiltingHessian({ model, direction }: Tilt, x: Float64Array, z: Float64Array): Matrix {
+  const size = x.length - 1;
+  const onVariance = z[1] + z[4];
+  const c: FourMoments = [0, onVariance > 0 ? onVariance : 1 / (direction[1] || 1), -z[2], z[3]];
+  const exact = model.at(x.subarray(0, size)).hessian(c);
+  const convex = cholesky(exact).status === "positive-definite" ? exact : positivePart(exact);
+  const out = zeros(size + 1, size + 1);
+  for (let i = 0; i < size; i++) out.data.set(convex.data.subarray(i * size, (i + 1) * size), i * (size + 1));
+  return out;
+}
+
+/** A function of the weights as one of (w, delta). */
+function onWeights(inner: VectorFunction, size: number): VectorFunction {
+  return {
+    count: inner.count,
+    at: (x) => {
+      const point = inner.at(x.subarray(0, size));
+      return {
+        values: point.values,
+        jacobian: () => {
+          const rows = zeros(inner.count, size + 1);
+          const { data } = point.jacobian();
+          for (let j = 0; j < inner.count; j++)
+            rows.data.set(data.subarray(j * size, (j + 1) * size), j * (size + 1));
+          return rows;
+        },
+      };
+    },
+  };
+}
+
+function stacked(first: VectorFunction, second: VectorFunction): VectorFunction {
+  return {
+    count: first.count + second.count,
+    at: (x) => {
+      const [a, b] = [first.at(x), second.at(x)];
+      return {
+        values: Float64Array.of(...a.values, ...b.values),
+        jacobian: () => {
+          const [top, bottom] = [a.jacobian(), b.jacobian()];
+          return {
+            rows: top.rows + bottom.rows,
+            columns: top.columns,
+            data: Float64Array.of(...top.data, ...bottom.data),
+          };
+        },
+      };
+    },
+  };
+}
