@@ -52,7 +52,7 @@ export function addBacktest(program: Command, finish: Finish): void {
       "\nExample:\n  kinfolio backtest --strategies equal-weight,gmv,gmv@ledoit-wolf --cost-bps 10 --out report",
     )
     .action(async (flags: BacktestFlags) => {
-      const strategies = strategiesFromText(flags.strategies, sharedSettings(flags));
+      const strategies = strategiesFromText(flags.strategies, await sharedSettings(flags));
       const data = await loadInput(flags);
       const progress = progressLine(flags.progress ?? process.stderr.isTTY);
       const outcome = await backtest(

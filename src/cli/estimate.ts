@@ -26,12 +26,9 @@ export function addEstimate(program: Command, finish: Finish): void {
       "\nExample:\n  kinfolio estimate --model ledoit-wolf --assets S01,S02,S03 --from 2019-01-01",
     )
     .action(async (flags: EstimateFlags) => {
+      const options = await givenOptions(flags);
       const data = await loadInput(flags);
-      const moments = estimate(
-        data.history,
-        { name: flags.model, options: givenOptions(flags) },
-        flags.returnType,
-      );
+      const moments = estimate(data.history, { name: flags.model, options }, flags.returnType);
       print(flags, estimateJson(moments), () => estimateText(moments), data.notes);
       finish(moments.details.status === "stopped" ? exitCodes.numbersForbid : exitCodes.done);
     });

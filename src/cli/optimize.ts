@@ -28,7 +28,7 @@ export function addOptimize(program: Command, finish: Finish): void {
       '\nExample:\n  kinfolio optimize --design gmv --max-weight 0.2 --constraint "S01 + S02 <= 0.25"',
     )
     .action(async (flags: OptimizeFlags) => {
-      const [spec] = strategiesFromText(flags.design, sharedSettings(flags));
+      const [spec] = strategiesFromText(flags.design, await sharedSettings(flags));
       const data = await loadInput(flags);
       const chosen = await optimize(data.history, spec);
       const riskFree = flags.riskFree ?? 0;

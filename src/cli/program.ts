@@ -1,7 +1,9 @@
 import { Command, CommanderError } from "commander";
 import { InputError } from "../errors.ts";
+import { version } from "../run/version.ts";
 import { addBacktest } from "./backtest.ts";
 import { addEstimate } from "./estimate.ts";
+import { addMixed } from "./mixed.ts";
 import { addOptimize } from "./optimize.ts";
 import { complain, exitCodes } from "./output.ts";
 import { addRun } from "./run.ts";
@@ -11,6 +13,7 @@ export async function kinfolio(args: readonly string[]): Promise<number> {
   let exitCode: number = exitCodes.done;
   const program = new Command("kinfolio")
     .description("Turns noisy returns into portfolios that hold up out of sample.")
+    .version(version, "--version", "print the version")
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ outputError: () => {} })
@@ -22,6 +25,7 @@ export async function kinfolio(args: readonly string[]): Promise<number> {
   addBacktest(program, finish);
   addOptimize(program, finish);
   addEstimate(program, finish);
+  addMixed(program, finish);
   try {
     await program.parseAsync(args, { from: "user" });
     return exitCode;

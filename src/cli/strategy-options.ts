@@ -1,5 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { readText } from "../run/files.ts";
 import type { SharedSettings } from "../study/strategy-text.ts";
+import { withTables } from "../study/table-options.ts";
 import { collect, finiteNumber, list, positiveNumber } from "./input-options.ts";
 
 /** Options that belong to one estimator or another; which knows which is for `study/` to say. */
@@ -12,7 +14,10 @@ export function withModelOptions(command: Command): Command {
       positiveNumber,
     )
     .option("--tolerance <x>", "relative tolerance of an iterative fit", positiveNumber)
-    .option("--span <periods>", "ewma: periods of the exponential window", positiveNumber);
+    .option("--span <periods>", "ewma: periods of the exponential window", positiveNumber)
+    .option("--kernel <file>", "mixed: a square table of relationships, repeatable", collect)
+    .option("--characteristics <file>", "mixed: a row per asset, from which relationships are built")
+    .option("--no-mix", "mixed: without the mix with the sample covariance");
 }
 
 /** Options that belong to one design or another, and the constraints all of them share. */
@@ -49,11 +54,17 @@ const optionNames = [
   "solver",
 ] as const;
 
-/** The options of estimators and designs that were given. */
-export function givenOptions(flags: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    optionNames.filter((name) => flags[name] !== undefined).map((name) => [name, flags[name]]),
-  );
+/** The options of estimators and designs that were given, files read. */
+export async function givenOptions(
+  flags: Readonly<Record<string, unknown>>,
+): Promise<Record<string, unknown>> {
+  const given = Object.entries({
+    ...Object.fromEntries(optionNames.map((name) => [name, flags[name]])),
+    kernels: flags.kernel,
+    characteristics: flags.characteristics,
+    noMix: flags.mix === false ? true : undefined,
+  });
+  return withTables(Object.fromEntries(given.filter(([, value]) => value !== undefined)), readText);
 }
 
 interface StrategyFlags {
@@ -66,10 +77,10 @@ interface StrategyFlags {
 }
 
 /** What all strategies of one command line share. */
-export function sharedSettings(flags: StrategyFlags): SharedSettings {
+export async function sharedSettings(flags: StrategyFlags): Promise<SharedSettings> {
   return {
     model: flags.model,
-    options: givenOptions(flags),
+    options: await givenOptions(flags),
     constraints: { minWeight: flags.minWeight, maxWeight: flags.maxWeight, linear: flags.constraint ?? [] },
     returnType: flags.returnType,
   };

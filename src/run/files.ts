@@ -11,6 +11,11 @@ export async function readInput(path: string): Promise<Uint8Array> {
   }
 }
 
+/** A text file in UTF-8. @throws {InputError} `unreadable-file`. */
+export async function readText(path: string): Promise<string> {
+  return new TextDecoder().decode(await readInput(path));
+}
+
 const unfinished = new Set<string>();
 
 /**

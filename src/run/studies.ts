@@ -5,9 +5,9 @@ import type { OnProgress } from "../study/backtest.ts";
 import { composers } from "../study/composers.ts";
 import { type DataFile, loadData } from "../study/data.ts";
 import type { StudyOutcome } from "../study/outcome.ts";
-import { parseStudyFile } from "../study/study-file.ts";
+import { parseStudyFile, withModelTables } from "../study/study-file.ts";
 import type { DataEntry } from "../study/study-schema.ts";
-import { readInput } from "./files.ts";
+import { readInput, readText } from "./files.ts";
 import { sampleFile } from "./sample.ts";
 
 const folder = resolve(import.meta.dirname, "../../studies");
@@ -34,7 +34,9 @@ export async function runStudy(
   const path = (await builtInStudies()).includes(nameOrPath)
     ? resolve(folder, `${nameOrPath}.yaml`)
     : nameOrPath;
-  const study = parseStudyFile(new TextDecoder().decode(await readInput(path)), nameOrPath);
+  const beside = (file: string): string => (isAbsolute(file) ? file : resolve(dirname(path), file));
+  const parsed = parseStudyFile(await readText(path), nameOrPath);
+  const study = await withModelTables(parsed, (file) => readText(beside(file)));
   const composer = composers[study.study];
   if (composer === undefined) {
     throw new InputError("bad-study", `${nameOrPath}: there is no study of kind ${study.study}`, {
@@ -42,7 +44,7 @@ export async function runStudy(
       advice: `kinds: ${Object.keys(composers).join(", ")}`,
     });
   }
-  const data = await loadData(await dataFile(study.data, changes, dirname(path)), study.data);
+  const data = await loadData(await dataFile(study.data, changes, beside), study.data);
   const tables: Record<string, DataFile> = {};
   for (const name of ["vix", "characteristics"] as const) {
     const file = changes[name];
@@ -52,7 +54,11 @@ export async function runStudy(
 }
 
 /** The file of a study's prices: the command line's, its own, or the sample. */
-async function dataFile(entry: DataEntry, { prices }: StudyChanges, beside: string): Promise<DataFile> {
+async function dataFile(
+  entry: DataEntry,
+  { prices }: StudyChanges,
+  beside: (file: string) => string,
+): Promise<DataFile> {
   const own = entry.prices ?? entry.returns;
   if (prices === undefined && own === undefined) {
     const { path, notAssets } = sampleFile(entry.sample ?? "stocks");
@@ -65,7 +71,6 @@ async function dataFile(entry: DataEntry, { prices }: StudyChanges, beside: stri
     };
   }
   const name = prices ?? (own as string);
-  const path = prices !== undefined || isAbsolute(name) ? name : resolve(beside, name);
   const holds = prices === undefined && entry.prices === undefined ? "returns" : "prices";
-  return { name, bytes: await readInput(path), holds };
+  return { name, bytes: await readInput(prices ?? beside(name)), holds };
 }

@@ -1,12 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { StudyOutcome } from "../study/outcome.ts";
 import { render } from "../study/render.ts";
 import { writeWhole } from "./files.ts";
 import { pageAssets } from "./page-assets.ts";
 import { svgToPng } from "./png.ts";
-
-const { version } = JSON.parse(readFileSync(resolve(import.meta.dirname, "../../package.json"), "utf8"));
+import { version } from "./version.ts";
 
 /**
  * Writes the tables, the figures (SVG and PNG in `figures/`), `run.json` and, last, the page.

@@ -43,15 +43,16 @@ export function backtestPage(
 
 function measureBlocks(ledgers: readonly Ledger[], scorecards: readonly Scorecard[]): Block[] {
   const failures = failuresTable(ledgers);
-  const warning: Block[] = [
-    {
-      kind: "note",
-      tone: "info",
-      title: "One path",
-      text: `With ${years(ledgers[0]).toFixed(1)} years of returns the standard error of a Sharpe ratio is about ${(1 / Math.sqrt(years(ledgers[0]))).toFixed(2)}: smaller differences in this table mean nothing.`,
-    },
-  ];
-  return [measuresTable(scorecards), ...warning, ...(failures === undefined ? [] : [failures])];
+  const span = years(ledgers[0]);
+  const caution: Block = {
+    kind: "note",
+    tone: "info",
+    title: "One path",
+    text:
+      `Over ${span.toFixed(1)} years the standard error of each Sharpe ratio is about ${(1 / Math.sqrt(span)).toFixed(2)}. ` +
+      "Compare strategies by paired intervals and many universes, not by the order of this table.",
+  };
+  return [measuresTable(scorecards), caution, ...(failures === undefined ? [] : [failures])];
 }
 
 function pathBlocks(ledgers: readonly Ledger[]): Block[] {

@@ -24,7 +24,7 @@ export function estimateJson({
 
 /** What `kinfolio estimate` prints for people: annualized figures by asset, then what else the fit found. */
 export function estimateText(moments: Moments): string {
-  return [tableText(assetTable(moments)), ...scalarDetails(moments)].join("\n");
+  return [tableText(assetTable(moments)), ...detailLines(moments)].join("\n");
 }
 
 function assetTable({ model, assets, periods, periodsPerYear, mean, covariance }: Moments): Table {
@@ -56,8 +56,12 @@ function assetTable({ model, assets, periods, periodsPerYear, mean, covariance }
   };
 }
 
-function scalarDetails({ details }: Moments): string[] {
-  return Object.entries(details)
-    .filter(([, value]) => typeof value === "number" || typeof value === "string")
-    .map(([name, value]) => `${name}: ${typeof value === "number" ? Number(value.toPrecision(8)) : value}`);
+/** Single figures, then lists of words (warnings), a line each. */
+function detailLines({ details }: Moments): string[] {
+  return Object.entries(details).flatMap(([name, value]) => {
+    if (typeof value === "number") return [`${name}: ${Number(value.toPrecision(8))}`];
+    if (typeof value === "string") return [`${name}: ${value}`];
+    const words = Array.isArray(value) ? value.filter((entry) => typeof entry === "string") : [];
+    return words.map((word) => `${name}: ${word}`);
+  });
 }

@@ -7,6 +7,7 @@ import { models } from "./models.ts";
 import { type NamedOptions, named, type StrategySpec } from "./strategy.ts";
 import { strategiesFromText } from "./strategy-text.ts";
 import { type StrategyEntry, type StudyFile, studySchema } from "./study-schema.ts";
+import { type ReadText, withTables } from "./table-options.ts";
 
 /**
  * Reads a study file, YAML or JSON (which YAML contains).
@@ -52,6 +53,17 @@ function nodeAt(root: Node | null, path: readonly (string | number)[]): Node | n
     node = inner as Node;
   }
   return node;
+}
+
+/** A study in which the files that models name have been read. Their paths are as `readText` understands them. */
+export async function withModelTables(study: StudyFile, readText: ReadText): Promise<StudyFile> {
+  const strategies = study.strategies.map(async (entry) => {
+    if (typeof entry === "string" || entry.model === undefined || typeof entry.model === "string")
+      return entry;
+    const { name, ...options } = entry.model;
+    return { ...entry, model: { ...(await withTables(options, readText)), name } };
+  });
+  return { ...study, strategies: await Promise.all(strategies) };
 }
 
 /** The strategies that a study file names. */

@@ -1,0 +1,60 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { readText } from "../run/files.ts";
+import { mixedModel, mixedModelJson, mixedModelText, type TextFile } from "../study/mixed.ts";
+import { type Finish, finishBy, type OutputFlags, print, withOutput } from "./output.ts";
+
+interface MixedFlags extends OutputFlags {
+  readonly data: string;
+  readonly fixed: string;
+  readonly random?: string;
+  readonly relationship: Readonly<Record<string, string>>;
+  readonly residual: string;
+}
+
+/** `kinfolio mixed`: the mixed model by itself. */
+export function addMixed(program: Command, finish: Finish): void {
+  const command = program
+    .command("mixed")
+    .summary("fit a linear mixed model by REML")
+    .description("Fits a linear mixed model by restricted maximum likelihood on a long table.")
+    .requiredOption("--data <file>", "long table with a header row, CSV")
+    .requiredOption("--fixed <formula>", '"return ~ market + vix_change + regime"')
+    .option("--random <terms>", '"symbol@K + time", "market:symbol@K", "symbol@K:time"')
+    .option("--relationship <K=file>", "a square table with names, repeatable", relationship, {})
+    .addOption(
+      new Option("--residual <kind>", "units: one residual variance; symbol:units: one per symbol").default(
+        "units",
+      ),
+    );
+  withOutput(command)
+    .addHelpText(
+      "after",
+      '\nExample:\n  kinfolio mixed --data sample/etf_months.csv --fixed "return ~ market_std" \\\n    --random "symbol@K + time" --relationship K=sample/etf_relationship.csv',
+    )
+    .action(async (flags: MixedFlags) => {
+      const named = Object.entries(flags.relationship).map(
+        async ([name, path]) => [name, await textFile(path)] as const,
+      );
+      const fit = mixedModel({
+        data: await textFile(flags.data),
+        fixed: flags.fixed,
+        random: flags.random,
+        residual: flags.residual,
+        relationships: Object.fromEntries(await Promise.all(named)),
+      });
+      print(flags, mixedModelJson(fit), () => mixedModelText(fit));
+      const stopped = { code: "stopped", message: "the likelihood was not brought to its maximum" };
+      finishBy(fit.status === "stopped" ? stopped : undefined, finish);
+    });
+}
+
+async function textFile(path: string): Promise<TextFile> {
+  return { name: path, text: await readText(path) };
+}
+
+/** `K=FILE.csv`, collected by name. */
+function relationship(text: string, before: Readonly<Record<string, string>>): Record<string, string> {
+  const [, name, path] = text.match(/^([^=]+)=(.+)$/) ?? [];
+  if (name === undefined) throw new InvalidArgumentError("a name and a file are needed: K=FILE.csv.");
+  return { ...before, [name]: path };
+}
