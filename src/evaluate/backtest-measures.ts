@@ -1,9 +1,8 @@
 import type { Ledger } from "../backtest/ledger.ts";
 import { sum } from "../numeric/matrix/vector.ts";
-import { quantileOfSorted } from "../numeric/statistics/quantile.ts";
+import { quantile } from "../numeric/statistics/quantile.ts";
 import { mean, standardDeviation } from "../numeric/statistics/sample-statistics.ts";
 import type { BacktestMeasures } from "./scorecard.ts";
-import { drawdowns } from "./wealth.ts";
 
 /** Returns closer to zero than this count as a period out of the market, as in portfolioBacktest. */
 const IDLE = 1e-8;
@@ -36,18 +35,16 @@ export function backtestMeasures(ledger: Ledger): BacktestMeasures {
   };
 }
 
-/** The ten measures that need the returns alone: those of a benchmark, or of a file of returns. */
+/** The ten measures that need the returns alone: those of a benchmark, of a file of returns, or of a resample. */
 export function returnMeasures(returns: Float64Array, periodsPerYear: number): ReturnMeasures {
-  const active = returns.filter((r) => Math.abs(r) > IDLE);
+  const active = activeReturns(returns);
   if (returns.length > 0 && active.length === 0) return MEASURES_OF_IDLENESS;
   const share = active.length / returns.length;
   const average = mean(active);
   const deviation = standardDeviation(active);
-  const downside = Math.sqrt(active.reduce((total, r) => total + Math.min(r, 0) ** 2, 0) / active.length);
+  const { gains, losses, downsideSquares, maxDrawdown } = course(active);
+  const downside = Math.sqrt(downsideSquares / active.length);
   const annualReturn = periodsPerYear * share * average;
-  const maxDrawdown = drawdowns(active).reduce((worst, d) => Math.max(worst, -d), 0);
-  const gains = active.reduce((total, r) => total + Math.max(r, 0), 0);
-  const losses = active.reduce((total, r) => total + Math.max(-r, 0), 0);
   return {
     annualReturn: existing(annualReturn),
     annualVolatility: existing(Math.sqrt(periodsPerYear * share) * deviation),
@@ -59,6 +56,46 @@ export function returnMeasures(returns: Float64Array, periodsPerYear: number): R
     omega: existing(gains / losses),
     ...tail(active),
   };
+}
+
+/** The returns of the periods in which something happened; the same array where that is all of them. */
+function activeReturns(returns: Float64Array): Float64Array {
+  let count = 0;
+  for (let t = 0; t < returns.length; t++) if (Math.abs(returns[t]) > IDLE) count++;
+  return count === returns.length ? returns : returns.filter((r) => Math.abs(r) > IDLE);
+}
+
+interface Course {
+  readonly gains: number;
+  readonly losses: number;
+  /** Sum of min(r, 0)^2. */
+  readonly downsideSquares: number;
+  /** Fraction of the peak, positive. */
+  readonly maxDrawdown: number;
+}
+
+/** What one pass along the returns finds. */
+function course(returns: Float64Array): Course {
+  let gains = 0;
+  let losses = 0;
+  let downsideSquares = 0;
+  let level = 1;
+  let peak = 1;
+  let maxDrawdown = 0;
+  for (let t = 0; t < returns.length; t++) {
+    const r = returns[t];
+    level *= 1 + r;
+    if (r > 0) {
+      gains += r;
+      if (level > peak) peak = level;
+    } else {
+      losses -= r;
+      downsideSquares += r * r;
+      const drawdown = 1 - level / peak;
+      if (drawdown > maxDrawdown) maxDrawdown = drawdown;
+    }
+  }
+  return { gains, losses, downsideSquares, maxDrawdown };
 }
 
 /** What a portfolio that stays in cash gets: no return, no risk, and no ratio of the two. */
@@ -77,8 +114,15 @@ const MEASURES_OF_IDLENESS: ReturnMeasures = {
 
 /** Historical 95 % figures as positive losses a period: null where the tail is a gain; no loss beyond everything for VaR. */
 function tail(returns: Float64Array): Pick<BacktestMeasures, "valueAtRisk" | "conditionalValueAtRisk"> {
-  const threshold = quantileOfSorted(returns.toSorted(), 0.05);
-  const shortfall = -mean(returns.filter((r) => r < threshold));
+  const threshold = quantile(returns, 0.05);
+  let below = 0;
+  let count = 0;
+  for (let t = 0; t < returns.length; t++) {
+    if (returns[t] >= threshold) continue;
+    below += returns[t];
+    count++;
+  }
+  const shortfall = -below / count;
   return {
     valueAtRisk: threshold <= 0 ? Math.min(Math.abs(threshold), 1) : null,
     conditionalValueAtRisk: shortfall >= 0 ? shortfall : null,

@@ -1,5 +1,10 @@
 export * from "./backtest-measures.ts";
+export * from "./inference/block-length.ts";
+export * from "./inference/bootstrap-intervals.ts";
+export * from "./inference/covariance-forecast.ts";
 export * from "./inference/probabilistic-sharpe.ts";
+export * from "./inference/ranking-statistics.ts";
+export * from "./inference/stationary-bootstrap.ts";
 export * from "./scorecard.ts";
 export type { CalendarPeriod } from "./tear-sheet/calendar.ts";
 export * from "./tear-sheet/distribution-by-period.ts";

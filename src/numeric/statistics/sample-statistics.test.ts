@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { quantile } from "./quantile.ts";
+import { quantile, quantileOfSorted } from "./quantile.ts";
 import {
   correlation,
   covariance,
@@ -57,5 +57,17 @@ test("a change of origin and unit moves covariance by the unit alone and leaves 
       expect(excessKurtosis(b)).toBeCloseTo(excessKurtosis(a), 8);
     }),
     { seed: 1, numRuns: 50 },
+  );
+});
+
+test("a quantile by selection is that of the sorted values", () => {
+  const values = fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 1, maxLength: 60 });
+  fc.assert(
+    fc.property(values, fc.double({ min: 0, max: 1, noNaN: true }), (drawn, p) => {
+      const x = Float64Array.from(drawn);
+      expect(quantile(x, p)).toBe(quantileOfSorted(x.toSorted(), p));
+      expect(Array.from(x)).toEqual(drawn);
+    }),
+    { seed: 1, numRuns: 200 },
   );
 });

@@ -9,7 +9,10 @@ export function mean(x: Float64Array): number {
 
 /** `sum (x - m)^2 / (n - 1)`. */
 export function variance(x: Float64Array): number {
-  return covariance(x, x);
+  const center = mean(x);
+  let total = 0;
+  for (let i = 0; i < x.length; i++) total += (x[i] - center) * (x[i] - center);
+  return x.length < 2 ? Number.NaN : total / (x.length - 1);
 }
 
 /** Square root of the variance with divisor `n - 1`. */
