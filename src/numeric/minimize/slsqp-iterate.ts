@@ -27,15 +27,19 @@ export interface Iterate {
 
 /** Scales a program so that gradients at the start are of size one: tolerances then mean the same everywhere. */
 export function scaleProgram(program: NonlinearProgram, start: Float64Array): ScaledProgram {
-  const equalities = program.equalities?.count ?? 0;
-  const count = equalities + (program.inequalities?.count ?? 0);
-  const plain = { program, equalities, objectiveScale: 1, constraintScale: new Float64Array(count).fill(1) };
+  const plain = unscaledProgram(program);
   const { gradient, jacobian } = iterateAt(plain, start);
   return {
     ...plain,
     objectiveScale: maxAbs(gradient) || 1,
     constraintScale: plain.constraintScale.map((_, j) => maxAbs(rowOf(jacobian, j)) || 1),
   };
+}
+
+export function unscaledProgram(program: NonlinearProgram): ScaledProgram {
+  const equalities = program.equalities?.count ?? 0;
+  const count = equalities + (program.inequalities?.count ?? 0);
+  return { program, equalities, objectiveScale: 1, constraintScale: new Float64Array(count).fill(1) };
 }
 
 export function iterateAt(

@@ -9,6 +9,7 @@ import {
   lagrangianGradient,
   largestViolation,
   scaleProgram,
+  unscaledProgram,
 } from "./slsqp-iterate.ts";
 import { exactSearch, inexactSearch, meritSlope } from "./slsqp-search.ts";
 import type { Subproblem } from "./slsqp-subproblem.ts";
@@ -21,6 +22,10 @@ export interface SlsqpOptions {
   readonly maxIterations?: number;
   /** `exact` minimizes the merit function along each step, for smooth but bent constraints. Default `inexact`. */
   readonly lineSearch?: "inexact" | "exact";
+  /** Whether objective and constraints are divided by the size of their gradients at the start. Default true. */
+  readonly scaling?: boolean;
+  /** Also stop, as `stalled`, where a step is shorter than this fraction of x (sums of sizes). Default 0: never. */
+  readonly stepTolerance?: number;
 }
 
 /** Contradictory linearizations in a row, with no progress on the violations, after which none is hoped for. */
@@ -47,9 +52,9 @@ export function slsqp(
   start: Float64Array,
   options: SlsqpOptions = {},
 ): NonlinearSolution {
-  const { tolerance = 1e-9, maxIterations = 1000, lineSearch = "inexact" } = options;
+  const { tolerance = 1e-9, maxIterations = 1000, lineSearch = "inexact", scaling = true } = options;
   const x = start.map((each, i) => Math.min(Math.max(each, program.lower[i]), program.upper[i]));
-  const scaled = scaleProgram(program, x);
+  const scaled = scaling ? scaleProgram(program, x) : unscaledProgram(program);
   const search = lineSearch === "exact" ? exactSearch : inexactSearch;
   const model = curvatureModel(scaled);
   const weights = new Float64Array(scaled.constraintScale.length);
@@ -65,7 +70,13 @@ export function slsqp(
       status: NonlinearSolution["status"],
       reason?: NonlinearSolution["reason"],
     ): NonlinearSolution =>
-      solutionAt(scaled, current, multipliers, { status, reason, residual, iterations: iteration, trace });
+      solutionAt(scaled, current, multipliers, {
+        status,
+        reason,
+        residual,
+        iterations: trace.length - 1,
+        trace,
+      });
     if (residual <= tolerance) return end("optimal");
     if (iteration === maxIterations) return end("stopped", "iterations");
 
@@ -90,10 +101,21 @@ export function slsqp(
     if (sub.inconsistency === 0 || violationFell(scaled, current, next)) contradictions = 0;
     else if (++contradictions > PATIENCE) return end("infeasible");
     model.update(current, next, sub.multipliers);
+    const still = stoodStill(current.x, next.x, options.stepTolerance ?? 0);
     current = next;
     multipliers = sub.multipliers;
     trace.push(current.value * scaled.objectiveScale);
+    if (still) return end("stopped", "stalled");
   }
+}
+
+function stoodStill(from: Float64Array, to: Float64Array, tolerance: number): boolean {
+  let [moved, size] = [0, 0];
+  for (let i = 0; i < to.length; i++) {
+    moved += Math.abs(to[i] - from[i]);
+    size += Math.abs(to[i]);
+  }
+  return tolerance > 0 && moved <= tolerance * size;
 }
 
 /** By a tenth at least. */
