@@ -3,6 +3,8 @@ import { bayesStein } from "../estimate/mean/bayes-stein.ts";
 import { capm } from "../estimate/mean/capm.ts";
 import { mixedMoments } from "../estimate/mixed-model/mixed-moments.ts";
 import type { Moments } from "../estimate/moments.ts";
+import { cauchy } from "../estimate/robust-scatter/cauchy.ts";
+import { tyler } from "../estimate/robust-scatter/tyler.ts";
 import { ewma } from "../estimate/sample/ewma.ts";
 import { sampleMoments } from "../estimate/sample/sample-moments.ts";
 import { semicovariance } from "../estimate/sample/semicovariance.ts";
@@ -13,6 +15,7 @@ import { nonlinearShrinkage } from "../estimate/shrink/nonlinear-shrinkage.ts";
 import { oas } from "../estimate/shrink/oas.ts";
 import { singleFactor } from "../estimate/shrink/single-factor.ts";
 import { skewT } from "../estimate/skew-t/skew-t.ts";
+import { studentT, studentTMethods } from "../estimate/student-t/student-t.ts";
 import { blackLitterman } from "../estimate/views/black-litterman.ts";
 import type { DataTable, ReturnsPanel, SquareTable } from "../market/panel.ts";
 
@@ -64,6 +67,11 @@ export const models: Readonly<Record<string, Model>> = {
     "means that beta explains, with the sample covariance",
     v.strictObject({ riskFree: v.optional(v.number()), marketReturn: v.optional(v.number()) }),
     capm,
+  ),
+  cauchy: model(
+    "robust shape: the scatter of a Cauchy distribution, scaled to the returns' total variance",
+    v.strictObject(iteration),
+    cauchy,
   ),
   "constant-correlation": model(
     "Ledoit-Wolf shrinkage towards one correlation for all pairs",
@@ -133,6 +141,21 @@ export const models: Readonly<Record<string, Model>> = {
       skewness: v.optional(v.number()),
     }),
     skewT,
+  ),
+  "student-t": model(
+    "heavy-tailed returns (multivariate Student t, maximum likelihood)",
+    v.strictObject({
+      ...degreesOfFreedomBounds,
+      ...iteration,
+      degreesOfFreedom: v.optional(v.number()),
+      method: v.optional(v.picklist(studentTMethods)),
+    }),
+    studentT,
+  ),
+  tyler: model(
+    "robust shape: Tyler's scatter around the spatial median, scaled to the returns' total variance",
+    v.strictObject(iteration),
+    tyler,
   ),
 };
 

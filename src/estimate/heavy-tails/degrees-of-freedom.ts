@@ -1,7 +1,8 @@
+import type { SkewTParameters } from "../moments.ts";
 import type { Expectations, SkewTLikelihood } from "./skew-t-likelihood.ts";
 
-/** Chooses degrees of freedom for what the likelihood has measured, from those of the iteration before. */
-export type DegreesOfFreedomRule = (likelihood: SkewTLikelihood, from: number) => Expectations;
+/** Chooses degrees of freedom for parameters that the likelihood has measured, from those of the iteration before. */
+export type DegreesOfFreedomRule = (likelihood: SkewTLikelihood, parameters: SkewTParameters) => Expectations;
 
 export function fixedDegreesOfFreedom(value: number): DegreesOfFreedomRule {
   return (likelihood) => likelihood.expectations(value);
@@ -16,7 +17,7 @@ export function fixedDegreesOfFreedom(value: number): DegreesOfFreedomRule {
  */
 export function likelihoodDegreesOfFreedom(minimum: number, maximum: number): DegreesOfFreedomRule {
   let curvature = NaN; // d^2 log-likelihood / d(log nu)^2, as last seen
-  return (likelihood, from) => {
+  return (likelihood, { degreesOfFreedom: from }) => {
     let now = likelihood.expectations(clamp(from, minimum, maximum));
     let firstStep = NaN;
     for (let pass = 0; pass < 20; pass++) {
@@ -48,6 +49,6 @@ function risen(likelihood: SkewTLikelihood, now: Expectations, next: number): Ex
   return undefined;
 }
 
-function clamp(value: number, minimum: number, maximum: number): number {
+export function clamp(value: number, minimum: number, maximum: number): number {
   return Math.min(Math.max(value, minimum), maximum);
 }

@@ -55,7 +55,7 @@ export function maximizeLikelihood(
     evaluate: (point) => {
       parameters = unpacked(point, n);
       if (!likelihood.measure(parameters)) return NaN;
-      expected = model.degreesOfFreedom(likelihood, parameters.degreesOfFreedom);
+      expected = model.degreesOfFreedom(likelihood, parameters);
       return model.rising ? expected.logLikelihood : 0;
     },
     image: (next) => {

@@ -1,15 +1,17 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { heavyTailedReturns } from "../../../tests/support/heavy-tailed-returns.ts";
 import { logReturnsOf } from "../../../tests/support/log-returns.ts";
 import { figures } from "../../../tests/support/reference.ts";
+import { relativeError } from "../../../tests/support/relative-error.ts";
 import { samplePrices, sampleStocks } from "../../../tests/support/sample.ts";
 import { sharedFile, testOnRealData } from "../../../tests/support/shared.ts";
+import { stockFile, stockReturns } from "../../../tests/support/stock-set.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { panelColumns, panelRows } from "../../market/panel.ts";
-import { fromRows, identity, zeros } from "../../numeric/matrix/matrix.ts";
+import { fromRows } from "../../numeric/matrix/matrix.ts";
 import { multiply, multiplyTransposed, multiplyVector } from "../../numeric/matrix/multiply.ts";
-import { gamma } from "../../numeric/random/gamma.ts";
 import { normal } from "../../numeric/random/normal.ts";
 import { randomStream } from "../../numeric/random/random-stream.ts";
 import type { Moments } from "../moments.ts";
@@ -21,12 +23,6 @@ const panels: Record<string, ReturnsPanel> = {
   S10: logReturnsOf(samplePrices("stock_prices.csv", sampleStocks(10), "2015-01-02", "2019-12-31")),
   S20: logReturnsOf(samplePrices("stock_prices.csv", sampleStocks(20), "2015-01-02", "2019-12-31")),
 };
-
-/** Largest difference, relative to the largest figure. */
-function off(mine: ArrayLike<number>, theirs: readonly number[]): number {
-  const size = Math.max(...theirs.map(Math.abs)) || 1;
-  return Math.max(...theirs.map((value, i) => Math.abs(mine[i] - value))) / size;
-}
 
 interface Figure {
   readonly nu: number;
@@ -41,10 +37,10 @@ interface Figure {
 function expectFit(moments: Moments, figure: Figure, tolerance: number): void {
   const { degreesOfFreedom, location, skewness, scatter } = moments.skewT!;
   expect(Math.abs(degreesOfFreedom / figure.nu - 1)).toBeLessThan(tolerance);
-  expect(off(location, figure.mu)).toBeLessThan(tolerance);
-  expect(off(skewness, figure.gamma)).toBeLessThan(tolerance);
-  expect(off(scatter.data, figure.scatter.flat())).toBeLessThan(tolerance);
-  expect(off(moments.mean, figure.mean)).toBeLessThan(tolerance);
+  expect(relativeError(location, figure.mu)).toBeLessThan(tolerance);
+  expect(relativeError(skewness, figure.gamma)).toBeLessThan(tolerance);
+  expect(relativeError(scatter.data, figure.scatter.flat())).toBeLessThan(tolerance);
+  expect(relativeError(moments.mean, figure.mean)).toBeLessThan(tolerance);
 }
 
 for (const [name, panel] of Object.entries(panels)) {
@@ -79,27 +75,17 @@ for (const [name, panel] of Object.entries(panels)) {
 test("mean and covariance are those of section 2 at 8.5 degrees of freedom, and do not exist below 4", () => {
   const figure = reference.S10.skew_t["exact_numin8.5"];
   const light = skewT(panels.S10);
-  expect(off(light.covariance.data, figure.cov.flat())).toBeLessThan(1e-8);
+  expect(relativeError(light.covariance.data, figure.cov.flat())).toBeLessThan(1e-8);
   const heavy = skewT(panels.S10, { minDegreesOfFreedom: 2.5 });
   expect(heavy.covariance.data.every(Number.isNaN)).toBe(true);
   expect(heavy.details.warnings).toEqual(["at 3.94 degrees of freedom the covariance does not exist"]);
 });
 
 const setA = "reference/high-order/setA_fits_derivatives.json";
-const stocks = "data/sp500_2015to2020.csv";
 
-testOnRealData("set A: every fit of fitHeavyTail 0.2.0, held parameters too", [setA, stocks], () => {
+testOnRealData("set A: every fit of fitHeavyTail 0.2.0, held parameters too", [setA, stockFile], () => {
   const { data, fit_mvst: fits } = JSON.parse(readFileSync(sharedFile(setA), "utf8"));
-  const [head, ...lines] = readFileSync(sharedFile(stocks), "utf8").trim().split(/\r?\n/);
-  const columns = data.stocks.map((stock: string) => head.split(",").indexOf(stock));
-  const rows = lines.map((line) => line.split(",")).filter(([date]) => date < "2020");
-  const panel = logReturnsOf({
-    kind: "prices",
-    dates: rows.map(([date]) => date),
-    assets: data.stocks,
-    values: fromRows(rows.map((cells) => columns.map((column: number) => Number(cells[column])))),
-    periodsPerYear: 252,
-  });
+  const panel = stockReturns(data.stocks);
   expect(skewT(panel).details.logLikelihood).toBeGreaterThan(38008.77505);
   // their iterations stop on parameter steps of 1e-9 and 1e-10 with a noisy nu; ours is the converged maximum
   expectFit(skewT(panel, { degreesOfFreedom: 8.5 }), fits["fixed_nu8.5"], 1e-7);
@@ -112,34 +98,13 @@ testOnRealData("set A: every fit of fitHeavyTail 0.2.0, held parameters too", [s
   );
 });
 
-/** A panel of skew-t returns of random parameters. */
-function simulated(seed: number, assets: number, periods: number): ReturnsPanel {
-  const stream = randomStream(seed, 6);
-  const mix = identity(assets);
-  for (let i = 0; i < mix.data.length; i++) mix.data[i] += (0.5 * normal(stream)) / Math.sqrt(assets);
-  const tilt = Array.from({ length: assets }, () => 0.08 * normal(stream));
-  const values = zeros(periods, assets);
-  for (let t = 0; t < periods; t++) {
-    const tau = gamma(stream, 3) / 3;
-    const z = multiplyVector(
-      mix,
-      Float64Array.from({ length: assets }, () => normal(stream)),
-    );
-    for (let i = 0; i < assets; i++)
-      values.data[t * assets + i] = 0.01 * (tilt[i] / tau + z[i] / Math.sqrt(tau));
-  }
-  const names = Array.from({ length: assets }, (_, i) => `A${i + 1}`);
-  const dates = Array.from({ length: periods }, (_, t) => `day ${t + 1}`);
-  return { kind: "log", dates, assets: names, values, periodsPerYear: 252 };
-}
-
 const draws = { seed: 1, numRuns: 12 };
 const seeds = fc.integer({ min: 1, max: 1000 });
 
 test("a fit moves with affine maps of the returns", () => {
   fc.assert(
     fc.property(seeds, fc.integer({ min: 2, max: 6 }), (seed, n) => {
-      const panel = simulated(seed, n, 150);
+      const panel = heavyTailedReturns(seed, n, 150);
       const stream = randomStream(seed, 7);
       const map = fromRows(Array.from({ length: n }, () => Array.from({ length: n }, () => normal(stream))));
       const shift = Float64Array.from({ length: n }, () => normal(stream));
@@ -151,9 +116,11 @@ test("a fit moves with affine maps of the returns", () => {
       expect(Math.abs(mapped.degreesOfFreedom / plain.degreesOfFreedom - 1)).toBeLessThan(1e-7);
       const location = multiplyVector(map, plain.location).map((value, i) => value + shift[i]);
       const scatter = multiplyTransposed(multiply(map, plain.scatter), map);
-      expect(off(mapped.location, Array.from(location))).toBeLessThan(1e-6);
-      expect(off(mapped.skewness, Array.from(multiplyVector(map, plain.skewness)))).toBeLessThan(1e-6);
-      expect(off(mapped.scatter.data, Array.from(scatter.data))).toBeLessThan(1e-6);
+      expect(relativeError(mapped.location, Array.from(location))).toBeLessThan(1e-6);
+      expect(relativeError(mapped.skewness, Array.from(multiplyVector(map, plain.skewness)))).toBeLessThan(
+        1e-6,
+      );
+      expect(relativeError(mapped.scatter.data, Array.from(scatter.data))).toBeLessThan(1e-6);
     }),
     draws,
   );
@@ -162,19 +129,19 @@ test("a fit moves with affine maps of the returns", () => {
 test("a fit does not depend on the order of the assets, nor on where it starts", () => {
   fc.assert(
     fc.property(seeds, fc.integer({ min: 2, max: 6 }), (seed, n) => {
-      const panel = simulated(seed, n, 200);
+      const panel = heavyTailedReturns(seed, n, 200);
       const order = Array.from({ length: n }, (_, i) => n - 1 - i);
       const one = skewT(panel, { minDegreesOfFreedom: 2.5 });
       const other = skewT(panelColumns(panel, order), { minDegreesOfFreedom: 2.5 });
       expect(
-        off(
+        relativeError(
           other.skewT!.location,
           order.map((i) => one.skewT!.location[i]),
         ),
       ).toBeLessThan(1e-7);
       const earlier = skewT(panelRows(panel, 0, 150)).skewT!;
       const warm = skewT(panel, { minDegreesOfFreedom: 2.5, start: earlier });
-      expect(off(warm.skewT!.scatter.data, Array.from(one.skewT!.scatter.data))).toBeLessThan(1e-7);
+      expect(relativeError(warm.skewT!.scatter.data, Array.from(one.skewT!.scatter.data))).toBeLessThan(1e-7);
     }),
     draws,
   );
@@ -183,16 +150,16 @@ test("a fit does not depend on the order of the assets, nor on where it starts",
 test("vanishing skewness leads to Student's t", () => {
   const none = skewT(panels.S10, { skewness: 0 }).skewT!;
   const little = skewT(panels.S10, { skewness: 1e-12 }).skewT!;
-  expect(off(little.scatter.data, Array.from(none.scatter.data))).toBeLessThan(1e-7);
+  expect(relativeError(little.scatter.data, Array.from(none.scatter.data))).toBeLessThan(1e-7);
 });
 
 test("hundreds of assets neither overflow nor lose the likelihood's rise", () => {
-  const moments = skewT(simulated(3, 120, 300));
+  const moments = skewT(heavyTailedReturns(3, 120, 300));
   expect(moments.details.status).toBe("converged");
 });
 
 test("what cannot be fitted is refused by name", () => {
-  const panel = simulated(1, 3, 50);
+  const panel = heavyTailedReturns(1, 3, 50);
   const with_ = (change: (row: number[]) => number[]): ReturnsPanel => {
     const rows = panel.dates.map((_, t) => change(Array.from(panel.values.data.subarray(3 * t, 3 * t + 3))));
     return { ...panel, values: fromRows(rows) };

@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { heavyTailedReturns } from "../../../tests/support/heavy-tailed-returns.ts";
+import { relativeError } from "../../../tests/support/relative-error.ts";
+import { sharedFile, testOnRealData } from "../../../tests/support/shared.ts";
+import { stockFile, stockReturns } from "../../../tests/support/stock-set.ts";
+import { panelColumns, panelRows } from "../../market/panel.ts";
+import { fromRows } from "../../numeric/matrix/matrix.ts";
+import { studentT } from "../student-t/student-t.ts";
+import { cauchy } from "./cauchy.ts";
+import { spatialMedian } from "./spatial-median.ts";
+import { tyler } from "./tyler.ts";
+
+const setA = "reference/high-order/setA_fits_derivatives.json";
+
+testOnRealData("set A: fit_Tyler and fit_Cauchy of fitHeavyTail 0.2.0", [setA, stockFile], () => {
+  const { data, fit_mvt: fits } = JSON.parse(readFileSync(sharedFile(setA), "utf8"));
+  const panel = stockReturns(data.stocks);
+  const check = (moments: ReturnType<typeof tyler>, figure: typeof fits.tyler, tolerance: number): void => {
+    expect(moments.details.status).toBe("converged");
+    expect(relativeError(moments.mean, figure.mu)).toBeLessThan(tolerance);
+    expect(relativeError(moments.covariance.data, figure.cov.flat())).toBeLessThan(tolerance);
+    expect(Math.abs((moments.details.degreesOfFreedom as number) / figure.nu - 1)).toBeLessThan(tolerance);
+  };
+  check(tyler(panel), fits.tyler, 1e-4); // their median is converged to 5e-8 of returns of 1e-3
+  check(cauchy(panel), fits.cauchy, 1e-8);
+});
+
+test("the spatial median of a triangle is its Fermat point", () => {
+  // the sides of an equilateral triangle are seen under 120 degrees from its center
+  const center = spatialMedian(
+    fromRows([
+      [0, 0],
+      [1, 0],
+      [0.5, Math.sqrt(3) / 2],
+    ]),
+  );
+  expect(center[0]).toBeCloseTo(0.5, 10);
+  expect(center[1]).toBeCloseTo(Math.sqrt(3) / 6, 10);
+});
+
+test("Tyler's shape solves its equation and looks at directions only", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1000 }), fc.integer({ min: 2, max: 5 }), (seed, n) => {
+      const panel = heavyTailedReturns(seed, n, 120);
+      const one = tyler(panel);
+      expect(one.details.status).toBe("converged");
+      const order = Array.from({ length: n }, (_, i) => n - 1 - i);
+      const other = tyler(panelColumns(panel, order));
+      expect(
+        relativeError(
+          other.mean,
+          order.map((i) => one.mean[i]),
+        ),
+      ).toBeLessThan(1e-7);
+      // a period pushed outwards from the median, ten times as far, changes the size, not the shape
+      const values = { ...panel.values, data: panel.values.data.slice() };
+      for (let j = 0; j < n; j++) values.data[j] = one.mean[j] + 10 * (values.data[j] - one.mean[j]);
+      const pushed = tyler({ ...panel, values });
+      const shape = (moments: typeof one): Float64Array =>
+        moments.covariance.data.map((value) => value / moments.covariance.data[0]);
+      expect(relativeError(shape(pushed), shape(one))).toBeLessThan(1e-6);
+    }),
+    { seed: 1, numRuns: 20 },
+  );
+});
+
+test("the covariances of heavy-tailed estimators have the total variance of the returns", () => {
+  const panel = heavyTailedReturns(9, 5, 4000);
+  const trace = (moments: ReturnType<typeof tyler>): number =>
+    [0, 6, 12, 18, 24].reduce((sum, i) => sum + moments.covariance.data[i], 0);
+  const t = trace(studentT(panel, { method: "opp", minDegreesOfFreedom: 2.5 }));
+  // OPP chooses nu so that this holds too; the locations differ by a standard error
+  expect(trace(tyler(panel)) / t).toBeCloseTo(1, 2);
+  expect(trace(cauchy(panel)) / t).toBeCloseTo(1, 2);
+});
+
+test("too few rows are refused", () => {
+  const panel = panelRows(heavyTailedReturns(1, 4, 20), 0, 4);
+  expect(() => tyler(panel)).toThrow("4 rows of returns given for 4 assets");
+  expect(() => cauchy(panel)).toThrow("4 rows of returns given for 4 assets");
+});

@@ -1,0 +1,59 @@
+import type { ReturnsPanel } from "../../market/panel.ts";
+import type { Matrix } from "../../numeric/matrix/matrix.ts";
+import { copyMatrix } from "../../numeric/matrix/matrix.ts";
+import { measureObservations } from "../../numeric/matrix/observations.ts";
+import { scale } from "../../numeric/matrix/vector.ts";
+import type { FixedPoint } from "../../numeric/minimize/find-fixed-point.ts";
+import { totalVariance } from "../heavy-tails/total-variance.ts";
+import type { WhitenedReturns } from "../heavy-tails/whitened-returns.ts";
+import { locationOf, scatterOf } from "../heavy-tails/whitened-returns.ts";
+import type { Moments } from "../moments.ts";
+import { degreesOfFreedomAt, harmonicMean } from "../student-t/degrees-of-freedom-estimators.ts";
+
+/**
+ * The hand-over of an estimator that finds a location and the shape of a scatter, not its size.
+ *
+ * The scatter is scaled so that the harmonic mean of the squared distances is N; the covariance is the shape with
+ * the total variance of the returns around the location (divisor T - 1), and `details.degreesOfFreedom` is where
+ * Student's t would have that ratio of the two.
+ *
+ * @param location and `shape` in whitened coordinates.
+ * @see Ollila, Palomar and Pascal (2021), IEEE Trans. Signal Processing 69, 256-269.
+ */
+export function shapeMoments(
+  model: string,
+  panel: ReturnsPanel,
+  whitened: WhitenedReturns,
+  location: Float64Array,
+  shape: Matrix,
+  found: Omit<FixedPoint, "point" | "trace">,
+): Moments {
+  const { columns: count, rows: n } = whitened.x;
+  const distances = { squared: new Float64Array(count), projection: new Float64Array(count) };
+  measureObservations(whitened.x, location, shape, new Float64Array(n), distances);
+  const scatter = copyMatrix(shape);
+  scale(scatter.data, harmonicMean(distances.squared.filter((square) => square > 0)) / n);
+  const total = totalVariance(whitened);
+  const ratio = total.around(location) / total.trace(scatter);
+  const scatterOfReturns = scatterOf(whitened, scatter);
+  const covariance = copyMatrix(scatterOfReturns);
+  scale(covariance.data, ratio);
+  const mean = locationOf(whitened, location);
+  return {
+    model,
+    assets: panel.assets,
+    periods: panel.values.rows,
+    periodsPerYear: panel.periodsPerYear,
+    mean,
+    covariance,
+    scenarios: panel.values,
+    details: {
+      status: found.status,
+      ...(found.reason === undefined ? {} : { reason: found.reason }),
+      iterations: found.iterations,
+      degreesOfFreedom: degreesOfFreedomAt(ratio),
+      location: mean,
+      scatter: scatterOfReturns,
+    },
+  };
+}

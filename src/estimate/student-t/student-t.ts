@@ -1,0 +1,95 @@
+import { InputError } from "../../errors.ts";
+import type { ReturnsPanel } from "../../market/panel.ts";
+import type { DegreesOfFreedomRule } from "../heavy-tails/degrees-of-freedom.ts";
+import {
+  clamp,
+  fixedDegreesOfFreedom,
+  likelihoodDegreesOfFreedom,
+} from "../heavy-tails/degrees-of-freedom.ts";
+import type { DegreesOfFreedomBounds, IterationOptions } from "../heavy-tails/fit-heavy-tails.ts";
+import {
+  fitHeavyTails,
+  heavyTailsDefaults,
+  heavyTailsMoments,
+  requireBounds,
+  whitenedStart,
+} from "../heavy-tails/fit-heavy-tails.ts";
+import { totalVariance } from "../heavy-tails/total-variance.ts";
+import type { WhitenedReturns } from "../heavy-tails/whitened-returns.ts";
+import { whitenedReturns } from "../heavy-tails/whitened-returns.ts";
+import type { Moments } from "../moments.ts";
+import {
+  harmonicOppDegreesOfFreedom,
+  kurtosisDegreesOfFreedom,
+  oppDegreesOfFreedom,
+  popDegreesOfFreedom,
+} from "./degrees-of-freedom-estimators.ts";
+
+/** How the degrees of freedom are found. */
+export const studentTMethods = ["likelihood", "pop", "opp", "opp-harmonic", "kurtosis"] as const;
+
+export type StudentTMethod = (typeof studentTMethods)[number];
+
+export interface StudentTOptions extends DegreesOfFreedomBounds, IterationOptions {
+  /** Default `likelihood`: exact maximum likelihood (ECME). The others are estimators of their own. */
+  readonly method?: StudentTMethod;
+  /** Held instead of estimated; more than 2. */
+  readonly degreesOfFreedom?: number;
+}
+
+/**
+ * The multivariate Student t distribution of the returns: location m, scatter S and degrees of freedom nu, with
+ * mean m and covariance `nu / (nu - 2) S`.
+ *
+ * Location and scatter are those of maximum likelihood at the nu that the method finds.
+ *
+ * Cost: 10 to 20 iterations of O(T N^2).
+ *
+ * @param panel `T x N` returns with `T > N`.
+ * @throws {InputError} `too-few-periods`, `constant-asset`, `duplicate-asset`, `bad-matrix`, `bad-option`.
+ * @see Liu and Rubin (1995), Statistica Sinica 5, 19-39; for the other methods, `degrees-of-freedom-estimators.ts`.
+ */
+export function studentT(panel: ReturnsPanel, options: StudentTOptions = {}): Moments {
+  const {
+    minDegreesOfFreedom: minimum = heavyTailsDefaults.minDegreesOfFreedom,
+    maxDegreesOfFreedom: maximum = heavyTailsDefaults.maxDegreesOfFreedom,
+    method = "likelihood",
+    degreesOfFreedom: held,
+  } = options;
+  if (held === undefined) requireBounds(minimum, maximum);
+  else requireBounds(held, held);
+
+  const whitened = whitenedReturns(panel);
+  const known =
+    method === "kurtosis" ? clamp(kurtosisDegreesOfFreedom(panel.values), minimum, maximum) : held;
+  const start = whitenedStart(panel.assets.length, known ?? minimum, known ?? maximum);
+  const model = {
+    skewness: "held",
+    degreesOfFreedom:
+      known === undefined ? rule(method, whitened, minimum, maximum) : fixedDegreesOfFreedom(known),
+    rising: known !== undefined || method === "likelihood",
+  } as const;
+  const moments = heavyTailsMoments("student-t", panel, fitHeavyTails(whitened, start, model, options));
+  const { skewness: _none, ...details } = moments.details;
+  return { ...moments, details };
+}
+
+function rule(
+  method: StudentTMethod,
+  whitened: WhitenedReturns,
+  minimum: number,
+  maximum: number,
+): DegreesOfFreedomRule {
+  switch (method) {
+    case "likelihood":
+      return likelihoodDegreesOfFreedom(minimum, maximum);
+    case "pop":
+      return popDegreesOfFreedom(minimum, maximum);
+    case "opp":
+      return oppDegreesOfFreedom(totalVariance(whitened), minimum, maximum);
+    case "opp-harmonic":
+      return harmonicOppDegreesOfFreedom(totalVariance(whitened), minimum, maximum);
+    default:
+      throw new InputError("bad-option", `method ${method} given; there are ${studentTMethods.join(", ")}`);
+  }
+}
