@@ -1,16 +1,15 @@
 import type { Moments } from "../estimate/moments.ts";
+import { type Constraints, longOnly } from "./constraints.ts";
+import { formulaDesign } from "./formula-design.ts";
 import type { Portfolio } from "./portfolio.ts";
 
-/** One over N each, whatever the beliefs: the benchmark that is hard to beat. */
-export function equalWeight(moments: Moments): Portfolio {
+/**
+ * One over N each, whatever the beliefs: the benchmark that is hard to beat.
+ *
+ * A formula, not an optimization: where a constraint forbids its weights it is infeasible, rather than bent.
+ */
+export function equalWeight(moments: Moments, constraints?: Constraints): Portfolio {
   const size = moments.assets.length;
-  return {
-    status: "optimal",
-    design: "equal-weight",
-    assets: moments.assets,
-    weights: new Float64Array(size).fill(1 / size),
-    objective: 0,
-    optimality: 0,
-    iterations: 0,
-  };
+  const within = constraints ?? longOnly(size);
+  return formulaDesign("equal-weight", moments, within, new Float64Array(size).fill(within.budget / size));
 }

@@ -1,4 +1,5 @@
 export * from "./constraints.ts";
+export * from "./efficient-return.ts";
 export * from "./equal-weight.ts";
 export * from "./high-order/as-published/published-objective.ts";
 export * from "./high-order/as-published/published-sca.ts";
@@ -15,4 +16,10 @@ export * from "./high-order/mvsk-solvers.ts";
 export * from "./high-order/mvsk-tilting.ts";
 export * from "./high-order/scenario-moments.ts";
 export * from "./high-order/skew-t-moments.ts";
+export * from "./inverse-volatility.ts";
+export * from "./maximum-return.ts";
+export * from "./mean-variance.ts";
+export * from "./minimum-variance.ts";
+export * from "./parse-linear-constraint.ts";
 export * from "./portfolio.ts";
+export * from "./weight-bounds.ts";

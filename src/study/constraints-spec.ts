@@ -1,5 +1,6 @@
 import type { Constraints } from "../optimize/constraints.ts";
-import { longOnly } from "../optimize/constraints.ts";
+import { parseLinearConstraint } from "../optimize/parse-linear-constraint.ts";
+import { weightBounds } from "../optimize/weight-bounds.ts";
 
 export type WeightSpec = number | string | Readonly<Record<string, number>>;
 
@@ -13,6 +14,15 @@ export interface ConstraintsSpec {
   readonly linear?: readonly string[];
 }
 
-export function constraintsFor(_spec: ConstraintsSpec, assets: readonly string[]): Constraints {
-  return longOnly(assets.length);
+/** The feasible set on these assets. Throws as `weightBounds` and `parseLinearConstraint` do. */
+export function constraintsFor(
+  { minWeight, maxWeight, linear = [] }: ConstraintsSpec,
+  assets: readonly string[],
+): Constraints {
+  return {
+    lower: weightBounds(minWeight, assets, 0),
+    upper: weightBounds(maxWeight, assets, 1),
+    budget: 1,
+    linear: linear.map((text) => parseLinearConstraint(text, assets)),
+  };
 }

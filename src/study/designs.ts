@@ -1,9 +1,14 @@
 import * as v from "valibot";
 import type { Moments } from "../estimate/moments.ts";
 import type { Constraints } from "../optimize/constraints.ts";
+import { efficientReturn } from "../optimize/efficient-return.ts";
 import { equalWeight } from "../optimize/equal-weight.ts";
 import { mvsk } from "../optimize/high-order/mvsk.ts";
 import { mvskTilting } from "../optimize/high-order/mvsk-tilting.ts";
+import { inverseVolatility } from "../optimize/inverse-volatility.ts";
+import { maximumReturn } from "../optimize/maximum-return.ts";
+import { meanVariance } from "../optimize/mean-variance.ts";
+import { minimumVariance } from "../optimize/minimum-variance.ts";
 import type { Portfolio } from "../optimize/portfolio.ts";
 
 /** A portfolio design under its name on the command line and in study files. */
@@ -32,10 +37,24 @@ function design<const Schema extends v.GenericSchema>(
 const fourNumbers = v.tuple([v.number(), v.number(), v.number(), v.number()]);
 const momentSource = v.optional(v.picklist(["skew-t", "sample"]));
 const weightsByAsset = v.optional(v.record(v.string(), v.number()));
+const none = v.strictObject({});
 
 /** Every design, by name. */
 export const designs: Readonly<Record<string, Design>> = {
-  "equal-weight": design("one over N each", v.strictObject({}), (moments) => equalWeight(moments)),
+  "efficient-return": design(
+    "least variance at a mean of at least --target-return",
+    v.strictObject({ targetReturn: v.number("a number is needed: an annual return") }),
+    efficientReturn,
+  ),
+  "equal-weight": design("one over N each", none, equalWeight),
+  gmr: design("highest mean", none, maximumReturn),
+  gmv: design("least variance", none, minimumVariance),
+  "inverse-volatility": design("in proportion to one over volatility", none, inverseVolatility),
+  "mean-variance": design(
+    "highest w'mu - L/2 w'Sigma w with --risk-aversion L",
+    v.strictObject({ riskAversion: v.optional(v.pipe(v.number(), v.minValue(0))) }),
+    meanVariance,
+  ),
   mvsk: design(
     "mean, variance, third and fourth moment weighed against each other",
     v.strictObject({

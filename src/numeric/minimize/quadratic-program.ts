@@ -111,7 +111,9 @@ export function minimizeQuadratic(
   if (solution.status === "infeasible") {
     return {
       status: "infeasible",
-      conflict: solution.conflict.map((member) => conflictOf(n, member)),
+      conflict: solution.conflict
+        .toSorted((a, b) => a.constraint - b.constraint)
+        .map((member) => conflictOf(n, member)),
       violation: solution.gap,
     };
   }

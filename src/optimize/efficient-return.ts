@@ -1,0 +1,46 @@
+import type { Moments } from "../estimate/moments.ts";
+import { quadraticForm } from "../numeric/matrix/multiply.ts";
+import { amount } from "./constraint-words.ts";
+import type { Constraints } from "./constraints.ts";
+import { maximumReturn } from "./maximum-return.ts";
+import type { Portfolio } from "./portfolio.ts";
+import { solveQuadraticDesign } from "./quadratic-design.ts";
+
+export interface EfficientReturnOptions {
+  /** Annual. */
+  readonly targetReturn: number;
+}
+
+/**
+ * The feasible weights of least variance among those whose mean is at least the target,
+ * `min w'Sigma w` with `w'mu >= target`. A target below the mean of the minimum-variance portfolio gives that one.
+ *
+ * @returns `objective` is the annual variance. Infeasible where the highest feasible mean is below the target.
+ */
+export function efficientReturn(
+  moments: Moments,
+  constraints: Constraints,
+  { targetReturn }: EfficientReturnOptions,
+): Portfolio {
+  const { mean, covariance, periodsPerYear } = moments;
+  const text = `a mean return of ${amount(targetReturn)} a year`;
+  const demand = {
+    text,
+    coefficients: mean.map((m) => m * periodsPerYear),
+    sense: ">=",
+    bound: targetReturn,
+  } as const;
+  const portfolio = solveQuadraticDesign(moments, constraints, {
+    design: "efficient-return",
+    hessian: covariance,
+    linear: new Float64Array(mean.length),
+    demands: [demand],
+    objective: (weights) => periodsPerYear * quadraticForm(covariance, weights),
+  });
+  if (portfolio.status !== "infeasible") return portfolio;
+  const best = maximumReturn(moments, constraints);
+  if (best.status === "infeasible") return { ...portfolio, conflict: best.conflict };
+  const missing = targetReturn - best.objective;
+  const most = `the highest feasible mean is ${amount(best.objective)}: ${amount(missing)} is missing`;
+  return { ...portfolio, conflict: [`${text} is asked, ${most}`] };
+}

@@ -1,0 +1,33 @@
+import type { Moments } from "../estimate/moments.ts";
+import { brokenConstraints } from "./constraint-words.ts";
+import type { Constraints } from "./constraints.ts";
+import type { Portfolio } from "./portfolio.ts";
+
+/** A portfolio whose weights are given by a formula: infeasible where a constraint forbids them. */
+export function formulaDesign(
+  design: string,
+  { assets }: Pick<Moments, "assets">,
+  constraints: Constraints,
+  weights: Float64Array,
+  details?: { readonly [key: string]: unknown },
+): Portfolio {
+  const broken = brokenConstraints(weights, constraints, assets);
+  if (broken.length > 0) {
+    return {
+      status: "infeasible",
+      design,
+      assets,
+      conflict: broken.map((each) => `${design} is a formula: ${each}`),
+    };
+  }
+  return {
+    status: "optimal",
+    design,
+    assets,
+    weights,
+    objective: 0,
+    optimality: 0,
+    iterations: 0,
+    ...(details && { details }),
+  };
+}

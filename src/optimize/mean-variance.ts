@@ -1,0 +1,37 @@
+import { InputError } from "../errors.ts";
+import type { Moments } from "../estimate/moments.ts";
+import { quadraticForm } from "../numeric/matrix/multiply.ts";
+import { dot } from "../numeric/matrix/vector.ts";
+import type { Constraints } from "./constraints.ts";
+import type { Portfolio } from "./portfolio.ts";
+import { solveQuadraticDesign } from "./quadratic-design.ts";
+
+export interface MeanVarianceOptions {
+  /** L in `w'mu - L/2 w'Sigma w`, both annualized; default 1. Zero is maximum return. */
+  readonly riskAversion?: number;
+}
+
+/**
+ * The feasible weights of highest quadratic utility, `max w'mu - L/2 w'Sigma w`, mean and covariance annualized.
+ *
+ * @returns `objective` is the utility.
+ * @throws {InputError} `bad-option` for a negative risk aversion, `bad-constraint` where utility has no limit.
+ * @see Markowitz (1952), J. Finance 7(1), 77-91.
+ */
+export function meanVariance(
+  moments: Moments,
+  constraints: Constraints,
+  { riskAversion = 1 }: MeanVarianceOptions = {},
+): Portfolio {
+  if (!(riskAversion >= 0)) {
+    throw new InputError("bad-option", `risk aversion ${riskAversion} given; it needs to be at least 0`);
+  }
+  const { mean, covariance, periodsPerYear } = moments;
+  return solveQuadraticDesign(moments, constraints, {
+    design: "mean-variance",
+    hessian: { ...covariance, data: covariance.data.map((value) => riskAversion * value) },
+    linear: mean.map((value) => -value),
+    objective: (weights) =>
+      periodsPerYear * (dot(weights, mean) - (riskAversion / 2) * quadraticForm(covariance, weights)),
+  });
+}

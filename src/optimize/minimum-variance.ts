@@ -1,0 +1,22 @@
+import type { Moments } from "../estimate/moments.ts";
+import { quadraticForm } from "../numeric/matrix/multiply.ts";
+import type { Constraints } from "./constraints.ts";
+import type { Portfolio } from "./portfolio.ts";
+import { solveQuadraticDesign } from "./quadratic-design.ts";
+
+/**
+ * The feasible weights of least variance, `min w'Sigma w` (design `gmv`). Means play no part.
+ *
+ * Cost: one convex quadratic program. A singular covariance is allowed; the minimizer then need not be unique.
+ *
+ * @returns `objective` is the annual variance.
+ */
+export function minimumVariance(moments: Moments, constraints: Constraints): Portfolio {
+  const { covariance, periodsPerYear } = moments;
+  return solveQuadraticDesign(moments, constraints, {
+    design: "gmv",
+    hessian: covariance,
+    linear: new Float64Array(covariance.rows),
+    objective: (weights) => periodsPerYear * quadraticForm(covariance, weights),
+  });
+}

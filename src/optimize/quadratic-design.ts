@@ -1,0 +1,120 @@
+import { InputError } from "../errors.ts";
+import type { Moments } from "../estimate/moments.ts";
+import { type Matrix, matrix } from "../numeric/matrix/matrix.ts";
+import {
+  minimizeQuadratic,
+  type QuadraticConflict,
+  type QuadraticWarmStart,
+} from "../numeric/minimize/quadratic-program.ts";
+import { amount, boundConflicts } from "./constraint-words.ts";
+import type { Constraints, LinearConstraint } from "./constraints.ts";
+import type { Portfolio } from "./portfolio.ts";
+
+/** What a design minimizes over the feasible set, `1/2 w'Hw + c'w`, and what it asks of weights besides. */
+export interface QuadraticDesign {
+  readonly design: string;
+  /** `N x N`. */
+  readonly hessian: Matrix;
+  /** N. */
+  readonly linear: Float64Array;
+  /** Rows of the design's own, such as a target; `text` is used in messages. */
+  readonly demands?: readonly LinearConstraint[];
+  /** The design's objective as documented, from the weights. */
+  readonly objective: (weights: Float64Array) => number;
+  readonly details?: (weights: Float64Array) => { readonly [key: string]: unknown };
+  readonly start?: QuadraticWarmStart;
+}
+
+/** Budget, then the user's linear constraints, then the design's demands, as rows of a program. */
+export function constraintRows(
+  size: number,
+  budget: number,
+  linear: readonly LinearConstraint[],
+): { readonly rows: Matrix; readonly rowLower: Float64Array; readonly rowUpper: Float64Array } {
+  const rows = new Float64Array((1 + linear.length) * size).fill(1, 0, size);
+  for (const [i, { coefficients }] of linear.entries()) rows.set(coefficients, (i + 1) * size);
+  return {
+    rows: matrix(1 + linear.length, size, rows),
+    rowLower: Float64Array.from([
+      budget,
+      ...linear.map(({ sense, bound }) => (sense === "<=" ? Number.NEGATIVE_INFINITY : bound)),
+    ]),
+    rowUpper: Float64Array.from([
+      budget,
+      ...linear.map(({ sense, bound }) => (sense === ">=" ? Number.POSITIVE_INFINITY : bound)),
+    ]),
+  };
+}
+
+/**
+ * Solves a design that is a convex quadratic (or linear) program over the feasible set.
+ *
+ * @throws {InputError} `bad-constraint` where the objective falls for ever, for want of bounds.
+ */
+export function solveQuadraticDesign(
+  { assets }: Pick<Moments, "assets">,
+  constraints: Constraints,
+  design: QuadraticDesign,
+): Portfolio {
+  const named = { design: design.design, assets };
+  const impossible = boundConflicts(constraints, assets);
+  if (impossible.length > 0) return { status: "infeasible", ...named, conflict: impossible };
+  const linear = [...constraints.linear, ...(design.demands ?? [])];
+  const solution = minimizeQuadratic(
+    {
+      hessian: design.hessian,
+      linear: design.linear,
+      lower: constraints.lower,
+      upper: constraints.upper,
+      ...constraintRows(assets.length, constraints.budget, linear),
+    },
+    { start: design.start },
+  );
+  if (solution.status === "infeasible") {
+    const conflict = conflictWords(solution.conflict, solution.violation, constraints, linear, assets);
+    return { status: "infeasible", ...named, conflict };
+  }
+  if (solution.status === "unbounded") {
+    const along = assets.filter((_, i) => solution.direction[i] !== 0).join(", ");
+    throw new InputError(
+      "bad-constraint",
+      `${design.design} gets better for ever along ${along}; bounds are needed`,
+    );
+  }
+  return {
+    status: solution.status,
+    ...(solution.status === "stopped" && { reason: solution.reason }),
+    ...named,
+    weights: solution.x,
+    objective: design.objective(solution.x),
+    optimality: solution.residual,
+    iterations: solution.iterations,
+    ...(design.details && { details: design.details(solution.x) }),
+  };
+}
+
+/** The constraints of a conflict as the user wrote them, then by how much they clash. */
+export function conflictWords(
+  conflict: readonly QuadraticConflict[],
+  violation: number,
+  constraints: Constraints,
+  linear: readonly LinearConstraint[],
+  assets: readonly string[],
+): string[] {
+  const bounds = (kind: "lower" | "upper", values: Float64Array, words: string): string[] => {
+    const members = conflict.filter((member) => member.kind === kind).map(({ index }) => index);
+    if (members.length === 0) return [];
+    return [`${words} ${members.map((i) => `${assets[i]} ${amount(values[i])}`).join(", ")}`];
+  };
+  const rows = conflict
+    .filter(({ kind }) => kind === "row-lower" || kind === "row-upper")
+    .map(({ index }) =>
+      index === 0 ? `the weights sum to ${amount(constraints.budget)}` : linear[index - 1].text,
+    );
+  return [
+    ...rows,
+    ...bounds("lower", constraints.lower, "minimum weights:"),
+    ...bounds("upper", constraints.upper, "maximum weights:"),
+    `they cannot hold together: ${amount(violation)} is missing`,
+  ];
+}
