@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Engine } from "./engine.ts";
-import { allocate, FULL, LOWER, plainEngine, UPPER, wasmEngine } from "./engine.ts";
+import { allocate, engine, FULL, LOWER, plainEngine, UPPER, useEngine, wasmEngine } from "./engine.ts";
 import { COLUMNS, DEPTH, PACKED_A, PACKED_B, ROWS, START } from "./plain/heap.ts";
 
 const wasm = wasmEngine() as Engine;
@@ -209,4 +209,15 @@ describe.each(sizes)("kernels of both engines agree to the bit and with the defi
     expectClose(lower[0], x, 20 * (n + 1));
     expectClose(upper[0], x, 20 * (n + 1));
   });
+});
+
+test("without WebAssembly the plain engine is what remains", () => {
+  vi.stubGlobal("WebAssembly", undefined);
+  expect(wasmEngine()).toBeUndefined();
+  expect(() => useEngine("wasm")).toThrow("no WebAssembly with SIMD");
+  vi.unstubAllGlobals();
+  useEngine("plain");
+  expect(engine().name).toBe("plain");
+  useEngine("wasm");
+  expect(engine().name).toBe("wasm");
 });

@@ -16,11 +16,12 @@ export type Lu =
     }
   | { readonly status: "singular"; readonly column: number };
 
-/** Columns factored between two updates of the rest. */
-const PANEL = 32;
+/** Up to this many columns are factored, or rows substituted, one by one. */
+const LEAF = 8;
 
 /**
- * Gaussian elimination with partial pivoting, by panels. Cost: 2/3 n^3, nearly all of it products.
+ * Gaussian elimination with partial pivoting, by recursion on halves of the columns. Cost: 2/3 n^3, nearly all of it
+ * products. See Toledo (1997), SIAM J. Matrix Analysis 18, 1065-1081.
  *
  * A pivot that is no more than `n` roundings of its column's largest entry counts as zero.
  *
@@ -32,26 +33,101 @@ export function lu(a: Matrix): Lu {
   const n = a.rows;
   const kernels = engine();
   const { heap, places } = allocate(kernels, n * n);
-  const [at] = places;
-  heap.set(a.data, at);
-  const negligible = largestOfColumns(a).map((x) => n * Number.EPSILON * x);
-  const rowOrder = Int32Array.from({ length: n }, (_, i) => i);
-  let sign: 1 | -1 = 1;
-  for (let start = 0; start < n; start += PANEL) {
-    const end = Math.min(start + PANEL, n);
+  heap.set(a.data, places[0]);
+  const state: Elimination = {
+    ...{ kernels, heap, n, at: places[0], sign: 1 },
+    negligible: largestOfColumns(a).map((x) => n * Number.EPSILON * x),
+    rowOrder: Int32Array.from({ length: n }, (_, i) => i),
+  };
+  const column = factorColumns(state, 0, n);
+  if (column >= 0) return { status: "singular", column };
+  const { rowOrder, sign, at } = state;
+  return { status: "regular", factors: { ...a, data: heap.slice(at, at + n * n) }, rowOrder, sign };
+}
+
+/** The state of a factorization, its matrix at `at` in the heap. */
+interface Elimination {
+  readonly kernels: Engine;
+  readonly heap: Float64Array;
+  readonly n: number;
+  readonly at: number;
+  readonly negligible: Float64Array;
+  readonly rowOrder: Int32Array;
+  sign: 1 | -1;
+}
+
+/** Factors columns `start` to `end` below row `start`. Returns the first column without a pivot, or -1. */
+function factorColumns(state: Elimination, start: number, end: number): number {
+  const { kernels, heap, n, at } = state;
+  if (end - start <= LEAF) {
     for (let j = start; j < end; j++) {
-      const pivot = largestBelow(heap, at, n, j);
-      if (!(Math.abs(heap[at + pivot * n + j]) > negligible[j])) return { status: "singular", column: j };
-      if (pivot !== j) {
-        swapRows(heap, at + j * n, at + pivot * n, n);
-        [rowOrder[j], rowOrder[pivot]] = [rowOrder[pivot], rowOrder[j]];
-        sign = sign === 1 ? -1 : 1;
-      }
+      if (!bringPivot(state, j)) return j;
       eliminate(heap, at, n, j, end);
     }
-    updateRest(kernels, heap, at, n, start, end);
+    return -1;
   }
-  return { status: "regular", factors: { ...a, data: heap.slice(at, at + n * n) }, rowOrder, sign };
+  const middle = (start + end) >> 1;
+  const singular = factorColumns(state, start, middle);
+  if (singular >= 0) return singular;
+  substituteRows(state, start, middle, middle, end);
+  const below = at + middle * n;
+  kernels.gemm(
+    ...([FULL, n - middle, end - middle, middle - start, -1, below + start, n, 1] as const),
+    ...([at + start * n + middle, n, 1, below + middle, n] as const),
+  );
+  return factorColumns(state, middle, end);
+}
+
+/** Rows `start` to `end` of U in the columns `left` to `right`: `L U = A` for the finished L of those rows. */
+function substituteRows(state: Elimination, start: number, end: number, left: number, right: number): void {
+  const { kernels, heap, n, at } = state;
+  if (end - start <= LEAF) {
+    for (let i = start + 1; i < end; i++) {
+      for (let k = start; k < i; k++) {
+        subtractRow(heap, at + i * n + left, at + k * n + left, right - left, heap[at + i * n + k]);
+      }
+    }
+    return;
+  }
+  const middle = (start + end) >> 1;
+  substituteRows(state, start, middle, left, right);
+  const below = at + middle * n;
+  kernels.gemm(
+    ...([FULL, end - middle, right - left, middle - start, -1, below + start, n, 1] as const),
+    ...([at + start * n + left, n, 1, below + left, n] as const),
+  );
+  substituteRows(state, middle, end, left, right);
+}
+
+/** Brings the largest entry of column `j` below the diagonal onto it; false where that is no more than rounding. */
+function bringPivot(state: Elimination, j: number): boolean {
+  const { heap, at, n, negligible, rowOrder } = state;
+  let pivot = j;
+  for (let i = j + 1; i < n; i++) {
+    if (Math.abs(heap[at + i * n + j]) > Math.abs(heap[at + pivot * n + j])) pivot = i;
+  }
+  if (!(Math.abs(heap[at + pivot * n + j]) > negligible[j])) return false;
+  if (pivot === j) return true;
+  for (let x = at + j * n, y = at + pivot * n, end = x + n; x < end; x++, y++) {
+    const held = heap[x];
+    heap[x] = heap[y];
+    heap[y] = held;
+  }
+  [rowOrder[j], rowOrder[pivot]] = [rowOrder[pivot], rowOrder[j]];
+  state.sign = state.sign === 1 ? -1 : 1;
+  return true;
+}
+
+/** Below pivot `j`: the column of L, and the columns up to `end` brought up to date. */
+function eliminate(heap: Float64Array, at: number, n: number, j: number, end: number): void {
+  const pivotRow = at + j * n;
+  const pivot = heap[pivotRow + j];
+  for (let i = j + 1; i < n; i++) {
+    const row = at + i * n;
+    const factor = heap[row + j] / pivot;
+    heap[row + j] = factor;
+    for (let k = j + 1; k < end; k++) heap[row + k] -= factor * heap[pivotRow + k];
+  }
 }
 
 /** Solves `A x = b`. Cost: 2 n^2. */
@@ -100,52 +176,10 @@ export function luLogDeterminant({ factors, sign }: Lu & { status: "regular" }):
 
 function largestOfColumns(a: Matrix): Float64Array {
   const largest = new Float64Array(a.columns);
-  a.data.forEach((x, k) => {
-    largest[k % a.columns] = Math.max(largest[k % a.columns], Math.abs(x));
-  });
+  for (let i = 0, at = 0; i < a.rows; i++) {
+    for (let j = 0; j < a.columns; j++, at++) largest[j] = Math.max(largest[j], Math.abs(a.data[at]));
+  }
   return largest;
-}
-
-/** The row, from `j` down, of the largest entry in column `j`. */
-function largestBelow(heap: Float64Array, at: number, n: number, j: number): number {
-  let pivot = j;
-  for (let i = j + 1; i < n; i++) {
-    if (Math.abs(heap[at + i * n + j]) > Math.abs(heap[at + pivot * n + j])) pivot = i;
-  }
-  return pivot;
-}
-
-function swapRows(heap: Float64Array, x: number, y: number, length: number): void {
-  for (let k = 0; k < length; k++) [heap[x + k], heap[y + k]] = [heap[y + k], heap[x + k]];
-}
-
-/** Below pivot `j`: the column of L, and the panel's columns up to `end` brought up to date. */
-function eliminate(heap: Float64Array, at: number, n: number, j: number, end: number): void {
-  const pivotRow = at + j * n;
-  for (let i = j + 1; i < n; i++) {
-    const row = at + i * n;
-    const factor = heap[row + j] / heap[pivotRow + j];
-    heap[row + j] = factor;
-    for (let k = j + 1; k < end; k++) heap[row + k] -= factor * heap[pivotRow + k];
-  }
-}
-
-/** Right of a panel: its rows of U by substitution, then what is left by a product. */
-function updateRest(
-  kernels: Engine,
-  heap: Float64Array,
-  at: number,
-  n: number,
-  start: number,
-  end: number,
-): void {
-  for (let i = start + 1; i < end; i++) {
-    for (let k = start; k < i; k++)
-      subtractRow(heap, at + i * n + end, at + k * n + end, n - end, heap[at + i * n + k]);
-  }
-  const below = at + end * n;
-  const right = at + start * n + end;
-  kernels.gemm(FULL, n - end, n - end, end - start, -1, below + start, n, 1, right, n, 1, below + end, n);
 }
 
 /** Row `to` minus `factor` times row `from`. */

@@ -106,16 +106,17 @@ export function requireSquare(a: Matrix, use: string): void {
 
 /** @throws {InputError} `bad-matrix` naming the first entry that is NaN or infinite, of those that are read. */
 export function requireFinite(a: Matrix, use: string, read: "all" | "lower" = "all"): void {
-  const n = a.columns;
-  const at = a.data.findIndex(
-    (x, k) => !Number.isFinite(x) && (read === "all" || k % n <= Math.floor(k / n)),
-  );
-  if (at < 0) return;
-  const row = Math.floor(at / n);
-  const column = at % n;
-  throw new InputError(
-    "bad-matrix",
-    `${use} needs finite numbers, entry (${row + 1}, ${column + 1}) of the ${a.rows} x ${a.columns} matrix is ${a.data[at]}`,
-    { row, column },
-  );
+  const { rows, columns, data } = a;
+  for (let row = 0; row < rows; row++) {
+    const end = read === "all" ? columns : row + 1;
+    for (let column = 0; column < end; column++) {
+      const value = data[row * columns + column];
+      if (Number.isFinite(value)) continue;
+      throw new InputError(
+        "bad-matrix",
+        `${use} needs finite numbers, entry (${row + 1}, ${column + 1}) of the ${rows} x ${columns} matrix is ${value}`,
+        { row, column },
+      );
+    }
+  }
 }

@@ -78,6 +78,9 @@ export function pivotedQr(x: Matrix, tolerance: number = aliasTolerance): Pivote
   return { q, r, order, rank };
 }
 
+/** Columns that are reduced one by one before the rest is brought up to date: a small share of all the work. */
+const PANEL = 8;
+
 /** The state of a factorization: X's columns lie as rows in the heap, those reduced as reflectors. */
 interface Reduction {
   readonly kernels: Engine;
@@ -99,7 +102,7 @@ function reduce(state: Reduction, tolerance: number): void {
   let done = 0;
   while (done < Math.min(length, candidates)) {
     const start = done;
-    const end = Math.min(start + BLOCK, candidates, length);
+    const end = Math.min(start + PANEL, candidates, length);
     const explained = (j: number): boolean =>
       tolerance > 0 && lengthOf(heap, columns + j * length + j, length - j) <= tolerance * full[order[j]];
     while (done < end && !explained(done)) reduceColumn(state, done++, end);

@@ -1,10 +1,17 @@
-import { get, set } from "./heap";
+import { get, pair, set, setPair } from "./heap";
 
 /**
  * Copies up to four vectors of one length side by side: `to[4 k + r]` is element `k` of vector `r`.
  * This is the shape in which the tile reads its operands; vectors that are not there are zeros.
  */
 export function packStrip(count: i32, length: i32, from: i32, vectorStep: i32, elementStep: i32, to: i32): void {
+  if (count === 4 && vectorStep === 1) {
+    for (const end = to + 4 * length; to < end; to += 4, from += elementStep) {
+      setPair(to, pair(from));
+      setPair(to + 2, pair(from + 2));
+    }
+    return;
+  }
   for (let r = 0; r < 4; r++) {
     let source = from + r * vectorStep;
     const end = to + 4 * length;

@@ -16,6 +16,18 @@ interface Evaluation {
   rightSlope: number;
 }
 
+/** `constant + s1 / (d1 - x) + s2 / (d2 - x)`, the poles on either side of the root taken from the equation. */
+interface Model {
+  readonly d1: number;
+  readonly d2: number;
+  readonly s1: number;
+  readonly s2: number;
+  /** The root lies beyond both poles. */
+  readonly last: boolean;
+  /** Offsets count from the first pole. */
+  readonly fromFirst: boolean;
+}
+
 const MOST_ITERATIONS = 100;
 
 /**
@@ -34,46 +46,57 @@ export function secularRoot(
 ): number {
   const { poles, z, count, weight } = equation;
   const last = j === count - 1;
-  const first = last ? Math.max(0, count - 2) : j; // the model's poles are this and the next
-  const split = first + 1;
   const gap = last ? weight * squares(z, count) : poles[j + 1] - poles[j];
   if (count === 1) return finish(equation, 0, gap, differences, at);
 
+  const first = last ? j - 1 : j;
+  const split = first + 1;
   const now: Evaluation = { value: 0, size: 0, leftSlope: 0, rightSlope: 0 };
   evaluate(equation, j, last ? gap : gap / 2, split, now);
-  const origin = last || now.value >= 0 ? j : j + 1;
-  let lower = origin === j ? 0 : -gap / 2;
-  let upper = origin === j ? (last ? gap : gap / 2) : 0;
-
-  const d1 = poles[first] - poles[origin];
-  const d2 = poles[split] - poles[origin];
-  const s1 = z[first] * z[first];
-  const s2 = z[split] * z[split];
+  const fromFirst = !last && now.value >= 0;
+  const origin = last || fromFirst ? j : j + 1;
+  let [lower, upper] = last ? [0, gap] : fromFirst ? [0, gap / 2] : [-gap / 2, 0];
   let x = origin === j ? upper : lower;
-  const rest = now.value - s1 / (d1 - x) - s2 / (d2 - x);
-  let step = modelRoot(rest, rest * (d1 + d2) + s1 + s2, rest * d1 * d2 + s1 * d2 + s2 * d1, last) - x;
+  const [d1, d2] = [poles[first] - poles[origin], poles[split] - poles[origin]];
+  const model: Model = { d1, d2, s1: z[first] * z[first], s2: z[split] * z[split], last, fromFirst };
+
+  let step = firstStep(model, x, now.value);
   let middleWay = last;
   for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
     const next = x + step > lower && x + step < upper ? x + step : (lower + upper) / 2;
     if (next === x || next === lower || next === upper) break;
-    x = next;
     const before = Math.abs(now.value);
+    x = next;
     evaluate(equation, origin, x, split, now);
-    const { value, size, leftSlope, rightSlope } = now;
-    if (!(Math.abs(value) > Number.EPSILON * count * size)) break;
-    if (value < 0) lower = x;
+    if (!(Math.abs(now.value) > Number.EPSILON * count * now.size)) break;
+    if (now.value < 0) lower = x;
     else upper = x;
-    if (!last && iteration > 0 && Math.abs(value) > before / 10) middleWay = !middleWay;
-    const e1 = d1 - x;
-    const e2 = d2 - x;
-    const slope = leftSlope + rightSlope;
-    // What the model keeps constant: both sums matched in slope, or all of the slope but the nearer pole's exact part.
-    let constant = value - e1 * leftSlope - e2 * rightSlope;
-    if (!middleWay && origin === j) constant = value - e2 * slope - (d1 - d2) * (s1 / (e1 * e1));
-    else if (!middleWay) constant = value - e1 * slope - (d2 - d1) * (s2 / (e2 * e2));
-    step = modelRoot(constant, (e1 + e2) * value - e1 * e2 * slope, e1 * e2 * value, last);
+    if (!last && iteration > 0 && Math.abs(now.value) > before / 10) middleWay = !middleWay;
+    step = nextStep(model, x, now, middleWay);
   }
   return finish(equation, origin, x, differences, at);
+}
+
+/** To the root of the model that keeps the other poles' sum as it is at `x`. */
+function firstStep({ d1, d2, s1, s2, last }: Model, x: number, value: number): number {
+  const rest = value - s1 / (d1 - x) - s2 / (d2 - x);
+  return modelRoot(rest, rest * (d1 + d2) + s1 + s2, rest * d1 * d2 + s1 * d2 + s2 * d1, last) - x;
+}
+
+/**
+ * To the root of the model that matches value and slope at `x`. The middle way matches the slopes of the sums to the
+ * left and right; the other way takes the nearer pole as it is and gives the other one all the rest.
+ */
+function nextStep(model: Model, x: number, now: Evaluation, middleWay: boolean): number {
+  const { value, leftSlope, rightSlope } = now;
+  const e1 = model.d1 - x;
+  const e2 = model.d2 - x;
+  const slope = leftSlope + rightSlope;
+  let constant: number;
+  if (middleWay) constant = value - e1 * leftSlope - e2 * rightSlope;
+  else if (model.fromFirst) constant = value - e2 * slope - (e1 - e2) * (model.s1 / (e1 * e1));
+  else constant = value - e1 * slope - (e2 - e1) * (model.s2 / (e2 * e2));
+  return modelRoot(constant, (e1 + e2) * value - e1 * e2 * slope, e1 * e2 * value, model.last);
 }
 
 function evaluate(

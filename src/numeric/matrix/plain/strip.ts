@@ -11,6 +11,15 @@ export function packStrip(
 ): void {
   const h = heap;
   const end = to + 4 * length;
+  if (count === 4 && vectorStep === 1) {
+    for (let target = to, source = from; target < end; target += 4, source += elementStep) {
+      h[target] = h[source];
+      h[target + 1] = h[source + 1];
+      h[target + 2] = h[source + 2];
+      h[target + 3] = h[source + 3];
+    }
+    return;
+  }
   for (let r = 0; r < 4; r++) {
     let source = from + r * vectorStep;
     if (r < count) {
