@@ -4,6 +4,8 @@ import type { Constraints } from "../optimize/constraints.ts";
 import { efficientReturn } from "../optimize/efficient-return.ts";
 import { equalWeight } from "../optimize/equal-weight.ts";
 import { mvsk } from "../optimize/high-order/mvsk.ts";
+import type { MvskSolver } from "../optimize/high-order/mvsk-solvers.ts";
+import { mvskSolvers } from "../optimize/high-order/mvsk-solvers.ts";
 import { mvskTilting } from "../optimize/high-order/mvsk-tilting.ts";
 import { inverseVolatility } from "../optimize/inverse-volatility.ts";
 import { maximumReturn } from "../optimize/maximum-return.ts";
@@ -55,31 +57,35 @@ export const designs: Readonly<Record<string, Design>> = {
     v.strictObject({ riskAversion: v.optional(v.pipe(v.number(), v.minValue(0))) }),
     meanVariance,
   ),
-  mvsk: design(
-    "mean, variance, third and fourth moment weighed against each other",
-    v.strictObject({
-      xi: v.optional(v.number()),
-      mvskLambda: v.optional(fourNumbers),
-      moments: momentSource,
-      solver: v.optional(
-        v.picklist(["newton", "slsqp", "q-mvsk", "l-mvsk", "dc", "mm", "pgd", "squarem", "rfpa", "spg"]),
-      ),
-      tolerance: v.optional(v.number()),
-      maxIterations: v.optional(v.number()),
-      start: weightsByAsset,
-    }),
-    mvsk,
-  ),
-  "mvsk-tilting": design(
-    "a portfolio improved in all four moments at once",
-    v.strictObject({
-      from: weightsByAsset,
-      direction: v.optional(fourNumbers),
-      trackingError: v.optional(v.number()),
-      moments: momentSource,
-      tolerance: v.optional(v.number()),
-      maxIterations: v.optional(v.number()),
-    }),
-    mvskTilting,
-  ),
+  mvsk: {
+    ...design(
+      "mean, variance, third and fourth moment weighed against each other",
+      v.strictObject({
+        xi: v.optional(v.number()),
+        mvskLambda: v.optional(fourNumbers),
+        moments: momentSource,
+        solver: v.optional(v.picklist(Object.keys(mvskSolvers) as MvskSolver[])),
+        tolerance: v.optional(v.number()),
+        maxIterations: v.optional(v.number()),
+        start: weightsByAsset,
+      }),
+      mvsk,
+    ),
+    defaultModel: ({ moments }) => (moments === "sample" ? "sample" : "skew-t"),
+  },
+  "mvsk-tilting": {
+    ...design(
+      "a portfolio improved in all four moments at once",
+      v.strictObject({
+        from: weightsByAsset,
+        direction: v.optional(fourNumbers),
+        trackingError: v.optional(v.number()),
+        moments: momentSource,
+        tolerance: v.optional(v.number()),
+        maxIterations: v.optional(v.number()),
+      }),
+      mvskTilting,
+    ),
+    defaultModel: ({ moments }) => (moments === "skew-t" ? "skew-t" : "sample"),
+  },
 };

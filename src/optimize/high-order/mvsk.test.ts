@@ -256,7 +256,7 @@ describe("what MVSK refuses", () => {
     const box = { ...longOnly(10), upper: new Float64Array(10).fill(0.05) };
     expect(mvsk(moments, box)).toMatchObject({
       status: "infeasible",
-      conflict: ["the maximum weights sum to 0.5, the budget is 1"],
+      conflict: ["upper bounds sum to 0.5, the budget is 1: 0.5 is missing"],
     });
     const { constraints } = constrained();
     const coefficients = new Float64Array(10).fill(1, 0, 2);
@@ -264,7 +264,7 @@ describe("what MVSK refuses", () => {
     const portfolio = mvsk(moments, { ...constraints, linear: [...constraints.linear, most] });
     expect(portfolio.status).toBe("infeasible");
     if (portfolio.status === "infeasible") {
-      expect([...portfolio.conflict].sort()).toEqual(["S01 + S02 <= 0.1", "S01 + S02 >= 0.2"]);
+      expect(portfolio.conflict.slice(0, 2).toSorted()).toEqual(["S01 + S02 <= 0.1", "S01 + S02 >= 0.2"]);
     }
   });
 });
