@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { bayesStein } from "../estimate/mean/bayes-stein.ts";
 import { capm } from "../estimate/mean/capm.ts";
+import { factorModelMoments } from "../estimate/mixed-model/factor-model.ts";
 import { mixedMoments } from "../estimate/mixed-model/mixed-moments.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { cauchy } from "../estimate/robust-scatter/cauchy.ts";
@@ -92,6 +93,16 @@ export const models: Readonly<Record<string, Model>> = {
     }),
     ewma,
   ),
+  "factor-model": model(
+    "loadings on factors by least squares, residuals uncorrelated",
+    v.strictObject({
+      /** Columns of the returns that are factors; none: the equal-weight mean of the assets. */
+      factors: v.optional(v.array(v.string())),
+      /** Mix with the sample covariance by empirical Bayes. */
+      mix: v.optional(v.boolean()),
+    }),
+    factorModelMoments,
+  ),
   "ledoit-wolf": model(
     "Ledoit-Wolf shrinkage towards equal variances without correlation",
     v.strictObject({ target: v.optional(v.picklist(["identity", "diagonal"])), divisor }),
@@ -108,6 +119,8 @@ export const models: Readonly<Record<string, Model>> = {
       characteristics: v.optional(v.custom<DataTable>(isDataTable, "a table is needed")),
       /** Leave out the mix with the sample covariance. */
       noMix: v.optional(v.boolean(), false),
+      /** Give designs the systematic part only, as the published document does. */
+      systematicOnly: v.optional(v.boolean()),
     }),
     (returns, { noMix, ...options }, factors) => mixedMoments(returns, { ...options, mix: !noMix }, factors),
   ),

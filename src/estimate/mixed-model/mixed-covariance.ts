@@ -1,18 +1,28 @@
 import { cholesky } from "../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { columnsAt, zeros } from "../../numeric/matrix/matrix.ts";
-import { multiplyTransposed, quadraticForm } from "../../numeric/matrix/multiply.ts";
+import {
+  multiplyTransposed,
+  quadraticForm,
+  scaledColumns,
+  scaledRows,
+} from "../../numeric/matrix/multiply.ts";
+import type { CovarianceDecomposition } from "../moments.ts";
 import { covarianceMix } from "./correlation-mix.ts";
 import type { OrthogonalFit } from "./orthogonal-panel.ts";
 
-/** The covariance of the mixed model, part by part; every part is in the units of the returns. */
-export interface MixedCovariance {
+/** A modelled covariance, part by part; every part is in the units of the returns. */
+export interface ModelParts {
   /** Through loadings on the factors, `D B_F B_F' D`, `N x N`. */
   readonly loadings: Matrix;
   /** Through the effects that related assets share in a period, `D su2 K D`, `N x N`. */
   readonly interaction: Matrix;
   /** Each asset's own variance, `D se2 D` (N). */
   readonly residual: Float64Array;
+}
+
+/** The covariance of the mixed model and what it is made of. */
+export interface MixedCovariance extends ModelParts {
   /** Sample covariance, `N x N`. */
   readonly sample: Matrix;
   /** Share rho of the model's parts in the total; the rest is the sample's. */
@@ -46,26 +56,35 @@ export function mixedCovariance(
     fit.loadings,
     Array.from({ length: fit.loadings.columns - 1 }, (_, k) => k + 1),
   );
-  const common = multiplyTransposed(slopes, slopes);
-  const scales = Float64Array.from({ length: N }, (_, i) => {
-    const modelled = common.data[i * N + i] + fit.interaction * kernel.data[i * N + i] + fit.residual;
-    return Math.sqrt(sample.data[i * N + i] / modelled);
-  });
-  const loadings = zeros(N, N);
-  const interaction = zeros(N, N);
-  for (let at = 0; at < loadings.data.length; at++) {
-    const scale = scales[Math.floor(at / N)] * scales[at % N];
-    loadings.data[at] = scale * common.data[at];
-    interaction.data[at] = scale * fit.interaction * kernel.data[at];
-  }
-  const residual = scales.map((scale) => scale * scale * fit.residual);
+  const own = new Float64Array(N).fill(fit.residual);
+  const parts = {
+    loadings: multiplyTransposed(slopes, slopes),
+    interaction: { ...kernel, data: kernel.data.map((value) => value * fit.interaction) },
+    residual: own,
+  };
+  return mixModel(withVariancesOf(parts, sample), sample, degrees, mix);
+}
+
+/**
+ * The model's parts and the sample covariance, `rho (loadings + interaction + residual) + (1 - rho) sample`. With the mix, parts are
+ * scaled to the sample's variances first, so that only correlations are weighed.
+ */
+export function mixModel(parts: ModelParts, sample: Matrix, degrees: number, mix: boolean): MixedCovariance {
+  const { loadings, interaction, residual } = mix ? withVariancesOf(parts, sample) : parts;
   const modelled = withDiagonal(loadings, interaction, residual);
   const intensity = mix ? mixIntensity(modelled, sample, degrees) : 1;
-  const total = {
-    ...modelled,
-    data: modelled.data.map((value, at) => intensity * value + (1 - intensity) * sample.data[at]),
-  };
-  return { loadings, interaction, residual, sample, intensity, total };
+  const data = modelled.data.map((value, at) => intensity * value + (1 - intensity) * sample.data[at]);
+  return { loadings, interaction, residual, sample, intensity, total: { ...modelled, data } };
+}
+
+/** `systematic` plus the model's own variances; the sample's share of the mix counts as systematic. */
+export function decompositionOf(covariance: MixedCovariance): CovarianceDecomposition {
+  const idiosyncratic = covariance.residual.map((variance) => covariance.intensity * variance);
+  const systematic = { ...covariance.total, data: covariance.total.data.slice() };
+  for (let i = 0; i < idiosyncratic.length; i++) {
+    systematic.data[i * idiosyncratic.length + i] -= idiosyncratic[i];
+  }
+  return { systematic, idiosyncratic };
 }
 
 /** Where a portfolio's variance comes from; the four parts add up to the total. */
@@ -98,6 +117,20 @@ export function withDiagonal(loadings: Matrix, interaction: Matrix, residual: Fl
   for (let at = 0; at < out.data.length; at++) out.data[at] = loadings.data[at] + interaction.data[at];
   for (let i = 0; i < N; i++) out.data[i * N + i] += residual[i];
   return out;
+}
+
+function withVariancesOf({ loadings, interaction, residual }: ModelParts, sample: Matrix): ModelParts {
+  const N = residual.length;
+  const scales = residual.map((own, i) => {
+    const modelled = loadings.data[i * N + i] + interaction.data[i * N + i] + own;
+    return Math.sqrt(sample.data[i * N + i] / modelled);
+  });
+  const scaled = (a: Matrix): Matrix => scaledRows(scaledColumns(a, scales), scales);
+  return {
+    loadings: scaled(loadings),
+    interaction: scaled(interaction),
+    residual: residual.map((own, i) => own * scales[i] * scales[i]),
+  };
 }
 
 /** In correlations, where all entries are of one size. */

@@ -6,7 +6,10 @@ import { sharedFile, testOnRealData } from "../../../tests/support/shared.ts";
 import type { ReturnsPanel, SquareTable } from "../../market/panel.ts";
 import { panelColumns, panelRows } from "../../market/panel.ts";
 import { fromRows, toRows } from "../../numeric/matrix/matrix.ts";
+import { relationshipDiagnostics } from "../relationship/relationship-diagnostics.ts";
+import { sampleMoments } from "../sample/sample-moments.ts";
 import { factorDesign } from "./factor-design.ts";
+import { factorModelMoments } from "./factor-model.ts";
 import { attributeVariance } from "./mixed-covariance.ts";
 import { fitMixed, mixedMoments } from "./mixed-moments.ts";
 
@@ -163,6 +166,32 @@ test("the parts of a portfolio's variance add up, and the decomposition is the c
   });
 });
 
+test("a factor model has the sample's variances, and its mix lies between it and the sample", () => {
+  const returns = sampleReturns([...etfs, "SPY"]);
+  const straight = factorModelMoments(returns, { factors: ["SPY"] });
+  const mixed = factorModelMoments(returns, { factors: ["SPY"], mix: true });
+  const sample = sampleMoments(sampleReturns(etfs)).covariance;
+  const rho = mixed.details.mixIntensity as number;
+  expect(rho).toBeGreaterThan(0);
+  expect(rho).toBeLessThan(1);
+  for (let i = 0; i < 6; i++) {
+    // least squares leaves the variance but for the divisors T - 1 of the factor and T - q of the residual
+    expect(straight.covariance.data[7 * i] / sample.data[7 * i]).toBeGreaterThan(1);
+    expect(straight.covariance.data[7 * i] / sample.data[7 * i]).toBeLessThan(59 / 58);
+    expect(mixed.covariance.data[7 * i]).toBeCloseTo(sample.data[7 * i], 14);
+  }
+});
+
+test("the systematic part alone has full rank through the kernel, rank one without", () => {
+  const returns = sampleReturns(etfs);
+  const relationship = figures("relationship");
+  const kernels = [{ names: relationship.symbols, values: fromRows(relationship.K_combined.K) }];
+  const corrected = mixedMoments(returns, { kernels, systematicOnly: true }).covariance;
+  expect(relationshipDiagnostics(corrected).rank).toBe(6);
+  const withoutKernel = mixedMoments(returns, { systematicOnly: true }).covariance;
+  expect(relationshipDiagnostics(withoutKernel).rank).toBe(1);
+});
+
 test("a window that cannot carry the model is refused with names", () => {
   const returns = sampleReturns(etfs);
   expect(() => mixedMoments(returns, { factors: ["XXX"] })).toThrow("factor XXX is no column of the returns");
@@ -195,6 +224,10 @@ function expectEvidence(file: string, factors: ReturnsPanel): void {
   expect(Math.abs(covariance.intensity - evidence.iw_rho)).toBeLessThan(1e-6);
   expect(worst(toRows(fit.loadings), evidence.loadings_B)).toBeLessThan(1e-7);
   expect(worst(toRows(covariance.total), evidence.Sigma.MM_IW)).toBeLessThan(1e-6 * 4e-3); // largest variance 4e-3
+  const unmixed = mixedMoments(returns, { kernels: [kernel], mix: false }, factors);
+  expect(worst(toRows(unmixed.covariance), evidence.Sigma.MM)).toBeLessThan(1e-8 * 4e-3);
+  const least = factorModelMoments(returns, {}, factors);
+  expect(worst(toRows(least.covariance), evidence.Sigma.OLS)).toBeLessThan(1e-12 * 4e-3);
 }
 
 function worst(actual: number[][], expected: number[][]): number {

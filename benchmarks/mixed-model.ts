@@ -1,0 +1,163 @@
+/** The mixed model at the sizes people run, beside sommer and lme4 in R: `npm run benchmark -- mixed-model`. */
+import { readFileSync } from "node:fs";
+import {
+  balancedPanel,
+  fitMixedModel,
+  fitPanel,
+  type MixedModelSpecification,
+  mixedMoments,
+} from "kinfolio/estimate";
+import {
+  type DataColumn,
+  type DataTable,
+  parseDataTable,
+  type ReturnsPanel,
+  type SquareTable,
+} from "kinfolio/market";
+import { fromRows, type Matrix, normal, randomStream, zeros } from "kinfolio/numeric";
+
+/**
+ * Elapsed seconds on two shared cores (Debian 12, R 4.2.2, OpenBLAS with one thread): sommer 4.3.4 `mmer`, and lme4 1.1-31 with K put
+ * through its Cholesky factor. The published fit: sommer between 0.66 s (two threads) and 3.4 s (reference BLAS). `null`: sommer
+ * did not finish 50 assets in two minutes, and larger ones were not tried.
+ */
+const rivals: Record<number, { sommer: number | null; lme4: number | null }> = {
+  9: { sommer: 0.857, lme4: 0.03 },
+  20: { sommer: 9.804, lme4: 0.159 },
+  50: { sommer: null, lme4: 0.799 },
+  100: { sommer: null, lme4: 5.466 },
+  200: { sommer: null, lme4: 42.259 },
+  500: { sommer: null, lme4: null },
+};
+
+/** Smallest CPU time of some runs, in seconds. */
+function seconds(runs: number, body: () => unknown): number {
+  const times: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const start = process.cpuUsage();
+    body();
+    const { user, system } = process.cpuUsage(start);
+    times.push((user + system) / 1e6);
+  }
+  return Math.min(...times);
+}
+
+/** A kernel of assets in sectors, positive definite. */
+function sectors(size: number): Matrix {
+  const kernel = zeros(size, size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) {
+      kernel.data[i * size + j] =
+        i === j ? 1 : 0.3 + (i % 8 === j % 8 ? 0.3 : 0) + (i % 24 === j % 24 ? 0.2 : 0);
+    }
+  }
+  return kernel;
+}
+
+/** `T x N` returns with a market, loadings by sector and residuals. */
+function returnsOf(periods: number, assets: number, seed: number): { y: Matrix; market: Float64Array } {
+  const stream = randomStream(seed);
+  const market = Float64Array.from({ length: periods }, () => normal(stream));
+  const shared = Array.from({ length: 8 }, () => normal(stream));
+  const loading = Float64Array.from(
+    { length: assets },
+    (_, i) => 1 + 0.2 * shared[i % 8] + 0.2 * normal(stream),
+  );
+  const y = zeros(periods, assets);
+  for (let t = 0; t < periods; t++) {
+    const common = 0.3 * normal(stream);
+    const group = Array.from({ length: 8 }, () => 0.4 * normal(stream));
+    for (let i = 0; i < assets; i++) {
+      y.data[t * assets + i] = 0.04 * (loading[i] * market[t] + common + group[i % 8] + normal(stream));
+    }
+  }
+  return { y, market };
+}
+
+function longTable(y: Matrix, market: Float64Array, names: readonly string[]): DataTable {
+  const cell = (value: (t: number, i: number) => number): Float64Array =>
+    Float64Array.from(y.data, (_, at) => value(Math.floor(at / y.columns), at % y.columns));
+  const columns: DataColumn[] = [
+    { name: "return", kind: "number", values: y.data },
+    { name: "market", kind: "number", values: cell((t) => market[t]) },
+    { name: "time", kind: "number", values: cell((t) => t) },
+    { name: "symbol", kind: "label", values: Array.from(y.data, (_, at) => names[at % y.columns]) },
+  ];
+  return { rows: y.data.length, columns };
+}
+
+const ratio = (rival: number | null, own: number): string =>
+  rival === null ? "-" : `${(rival / own).toFixed(0)} x`;
+const row = (...cells: string[]): void => console.log(`| ${cells.join(" | ")} |`);
+
+const relationship = JSON.parse(readFileSync("reference/relationship/figures.json", "utf8"));
+const published: SquareTable = { names: relationship.symbols, values: fromRows(relationship.K_combined.K) };
+
+row("general engine, T = 60", "seconds", "iterations", "sommer / ours", "lme4 / ours");
+row("---", "---", "---", "---", "---");
+function report(name: string, size: number, table: DataTable, specification: MixedModelSpecification): void {
+  let iterations = 0;
+  const own = seconds(size < 100 ? 5 : 2, () => {
+    iterations = fitMixedModel(table, specification).iterations;
+  });
+  const { sommer, lme4 } =
+    specification.random === "symbol@K + time" ? rivals[size] : { sommer: null, lme4: null };
+  row(name, own.toFixed(4), String(iterations), ratio(sommer, own), ratio(lme4, own));
+}
+const document = parseDataTable(readFileSync("reference/mixed-model/mixed-model-data.csv", "utf8"), "data");
+report("published fit, 9 assets", 9, document, {
+  fixed: "return ~ market_return_std + vix_change_std + regime",
+  random: "symbol@K + time",
+  relationships: { K: published },
+});
+for (const size of [20, 50, 100, 200, 500]) {
+  const { y, market } = returnsOf(60, size, size);
+  const names = Array.from({ length: size }, (_, i) => `A${i}`);
+  const relationships = { K: { names, values: sectors(size) } };
+  const table = longTable(y, market, names);
+  const fixed = "return ~ market";
+  report(`${size} assets`, size, table, { fixed, random: "symbol@K + time", relationships });
+  report(`${size} assets, K by time`, size, table, {
+    fixed,
+    random: "symbol@K + market:symbol@K + symbol@K:time + time",
+    relationships,
+  });
+}
+
+console.log();
+row("balanced panel, all components", "seconds", "records");
+row("---", "---", "---");
+for (const [assets, periods] of [
+  [100, 60],
+  [500, 60],
+  [500, 1000],
+  [1000, 1000],
+]) {
+  const { y, market } = returnsOf(periods, assets, 1);
+  const design = fromRows(Array.from(market, (value) => [1, value]));
+  const kernel = sectors(assets);
+  const own = seconds(assets < 1000 ? 3 : 1, () => fitPanel(balancedPanel(y, design, kernel)));
+  row(`${assets} assets x ${periods} periods`, own.toFixed(3), String(assets * periods));
+}
+
+console.log();
+row("default estimator", "seconds");
+row("---", "---");
+for (const [assets, periods] of [
+  [20, 104],
+  [100, 125],
+  [500, 250],
+]) {
+  const { y } = returnsOf(periods, assets, 2);
+  const names = Array.from({ length: assets }, (_, i) => `A${i}`);
+  const panel: ReturnsPanel = {
+    kind: "simple",
+    dates: Array.from({ length: periods }, (_, t) => String(t)),
+    assets: names,
+    values: y,
+    periodsPerYear: 252,
+  };
+  const kernels = [{ names, values: sectors(assets) }];
+  const own = seconds(3, () => mixedMoments(panel, { kernels }));
+  row(`${assets} assets x ${periods} periods`, own.toFixed(4));
+}
