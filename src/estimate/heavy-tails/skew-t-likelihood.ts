@@ -38,7 +38,7 @@ export interface SkewTLikelihood {
  *
  *     log f(x_t) = log normalizer_t + (x_t-m)'S^-1 g + (nu/2) log(nu/2) - log Gamma(nu/2) - 1/2 log det(2 pi S)
  *
- * Cost: T N^2 + N^3/3 to measure; T quadratures, about 0.4 microseconds each, for expectations.
+ * Cost: T N^2 + N^3/3 to measure; about 0.1 microseconds a period for expectations.
  */
 export function skewTLikelihood(x: Matrix): SkewTLikelihood {
   const { rows: n, columns: count } = x;

@@ -57,3 +57,22 @@ test("Jensen's inequality: E[1/tau] >= 1/E[tau], E[log tau] <= log E[tau]", () =
     { seed: 1, numRuns: 100 },
   );
 });
+
+test("many laws at once are what each is alone", () => {
+  const count = 150;
+  const [many, one] = [inverseGaussianMoments(count), inverseGaussianMoments(1)];
+  fc.assert(
+    fc.property(laws, fc.double({ min: 0, max: 3, noNaN: true }), ({ order, a, b }, decades) => {
+      const each = Float64Array.from({ length: count }, (_, t) => a * 10 ** ((decades * t) / count));
+      fillInverseGaussianMoments(order, each, b, many);
+      for (let t = 0; t < count; t += 7) {
+        fillInverseGaussianMoments(order, each.subarray(t, t + 1), b, one);
+        expect(Math.abs(many.mean[t] / one.mean[0] - 1)).toBeLessThan(3e-14);
+        expect(Math.abs(many.inverseMean[t] / one.inverseMean[0] - 1)).toBeLessThan(3e-14);
+        expect(Math.abs(many.logMean[t] - one.logMean[0])).toBeLessThan(3e-14);
+        expect(Math.abs(many.logNormalizer[t] - one.logNormalizer[0])).toBeLessThan(5e-14 * (1 + order));
+      }
+    }),
+    { seed: 1, numRuns: 100 },
+  );
+});

@@ -2,6 +2,8 @@ import type { SaddleSums } from "./bessel-k.ts";
 import { sumAroundSaddle } from "./bessel-k.ts";
 import { digamma } from "./digamma.ts";
 import { logGamma } from "./log-gamma.ts";
+import type { SaddleSeries } from "./saddle-series.ts";
+import { saddleSeries } from "./saddle-series.ts";
 
 /** Expectations under generalized inverse Gaussian laws, one entry a law. */
 export interface InverseGaussianMoments {
@@ -35,7 +37,8 @@ const sums: SaddleSums = { scale: NaN, rising: NaN, falling: NaN, first: NaN };
  * likewise the rest; but written around the saddle point of the integral, `w = sqrt(order^2 + ab)`, nothing
  * divides by b, so all is smooth down to the gamma law at `b = 0`, which is given in closed form.
  *
- * Relative error about 1e-15. Cost: about 30 exponentials a law; nothing is allocated.
+ * Relative error about 1e-15 for a few laws, 1e-14 for a hundred or more, which share a Chebyshev series where their
+ * `ab` are within some decades. Cost: about 30 exponentials a law, or a tenth of that.
  *
  * @param order greater than 1.
  * @param a positive.
@@ -52,17 +55,39 @@ export function fillInverseGaussianMoments(
     fillGammaMoments(order, a, out);
     return;
   }
+  const series = a.length < worthSeries ? undefined : seriesFor(order, a, b);
   for (let t = 0; t < a.length; t++) {
     const product = a[t] * b;
     const w = Math.sqrt(order * order + product);
-    sumAroundSaddle(order, w, product / (w + order), sums);
+    let logScale: number;
+    if (series) {
+      series.at(order / w, sums);
+      logScale = sums.scale;
+    } else {
+      sumAroundSaddle(order, w, product / (w + order), sums);
+      logScale = Math.log(sums.scale);
+    }
     const mode = (order + w) / a[t];
     const logMode = Math.log(mode);
     out.mean[t] = mode * sums.rising;
     out.inverseMean[t] = sums.falling / mode;
     out.logMean[t] = logMode + sums.first;
-    out.logNormalizer[t] = order * logMode - w + Math.log(sums.scale);
+    out.logNormalizer[t] = order * logMode - w + logScale;
   }
+}
+
+/** Laws from which on it pays to find a series first. */
+const worthSeries = 100;
+
+function seriesFor(order: number, a: Float64Array, b: number): SaddleSeries | undefined {
+  let least = Infinity;
+  let most = 0;
+  for (const value of a) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  const p = (value: number): number => order / Math.sqrt(order * order + value * b);
+  return saddleSeries(order, p(most), p(least));
 }
 
 /** Gamma laws of rate a/2. */
