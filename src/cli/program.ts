@@ -7,6 +7,7 @@ import { addMixed } from "./mixed.ts";
 import { addOptimize } from "./optimize.ts";
 import { complain, exitCodes } from "./output.ts";
 import { addRun } from "./run.ts";
+import { addTearSheet } from "./tearsheet.ts";
 
 /** Runs one command line and returns its exit code. */
 export async function kinfolio(args: readonly string[]): Promise<number> {
@@ -26,6 +27,7 @@ export async function kinfolio(args: readonly string[]): Promise<number> {
   addOptimize(program, finish);
   addEstimate(program, finish);
   addMixed(program, finish);
+  addTearSheet(program, finish);
   try {
     await program.parseAsync(args, { from: "user" });
     return exitCode;

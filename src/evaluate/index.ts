@@ -18,4 +18,5 @@ export * from "./tear-sheet/rolling-measures.ts";
 export * from "./tear-sheet/series-facts.ts";
 export * from "./tear-sheet/series-measures.ts";
 export * from "./tear-sheet/tear-sheet.ts";
+export * from "./tear-sheet/tear-sheet-intervals.ts";
 export * from "./wealth.ts";

@@ -160,6 +160,20 @@ export const quantstatsRelativeDepartures: Readonly<
   },
 };
 
+/** What its table of two columns does to further measures, whose definitions are the same there as here. */
+export const twoColumnRemarks: Readonly<Partial<Record<SeriesMeasure, string>>> = {
+  averageReturn: "days on which both moved",
+  averageWin: "days on which both won",
+  averageLoss: "days on which both lost",
+  payoffRatio: "days on which both won, or both lost",
+  cpcIndex: "days on which both won, or both lost",
+  kelly: "days on which both won, or both lost",
+  averageUpMonth: "months in which both won",
+  averageDownMonth: "months in which both lost",
+  smartSharpe: "the first column's autocorrelation for both",
+  smartSortino: "the first column's autocorrelation for both",
+};
+
 /** Replaces in `values` the figures that quantstats prints otherwise. */
 export function asPublished<Key extends string, Facts>(
   values: MeasureValues<Key>,

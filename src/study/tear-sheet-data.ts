@@ -1,0 +1,74 @@
+import type { Panel, ReturnSeries } from "../market/panel.ts";
+import { panelDigest } from "../market/panel-digest.ts";
+import { pricePanel } from "../market/price-panel.ts";
+import { readTable } from "../market/read-table.ts";
+import { returnsOf } from "../market/returns.ts";
+import { returnsPanel } from "../market/returns-panel.ts";
+import type { Selection } from "../market/selection.ts";
+import type { DataFile } from "./data.ts";
+
+/** Which columns of a file a tear sheet is about, and over which dates. */
+export interface SeriesSelection extends Omit<Selection, "assets" | "factors"> {
+  /** Default: the first column that is not the benchmark. */
+  readonly strategy?: string;
+  /** Default: none. */
+  readonly benchmark?: string;
+}
+
+/** A strategy and its benchmark with what a reader should know of their origin. */
+export interface SeriesData {
+  readonly strategy: ReturnSeries;
+  readonly benchmark?: ReturnSeries;
+  readonly file: string;
+  /** SHA-256 of the strategy's column as it was used. */
+  readonly digest: string;
+  readonly simulated: boolean;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Reads one or two columns of a table of prices or returns, each on the dates it has itself.
+ *
+ * @throws {InputError} whatever is wrong with the file or the selection, by file, line, date and column.
+ */
+export async function loadSeries(file: DataFile, selection: SeriesSelection): Promise<SeriesData> {
+  const table = await readTable(file.bytes, file.name, file.holds);
+  const { strategy, benchmark, ...rest } = selection;
+  const column = (name: string): Column => {
+    const chosen = { ...rest, assets: [name] };
+    const read = file.holds === "prices" ? pricePanel(table, chosen) : returnsPanel(table, chosen);
+    return { series: seriesOf(read.panel), digest: panelDigest(read.panel), notes: read.notes };
+  };
+  const own = column(strategy ?? firstColumn(table.columns, file.notAssets, benchmark));
+  const other = benchmark === undefined ? undefined : column(benchmark);
+  const namesake = other !== undefined && other.series.name === own.series.name;
+  return {
+    strategy: own.series,
+    benchmark: namesake ? { ...other.series, name: `${other.series.name} (benchmark)` } : other?.series,
+    file: file.name,
+    digest: own.digest,
+    simulated: file.simulated ?? false,
+    notes: [...new Set([...own.notes, ...(other?.notes ?? [])])],
+  };
+}
+
+interface Column {
+  readonly series: ReturnSeries;
+  readonly digest: string;
+  readonly notes: readonly string[];
+}
+
+function firstColumn(
+  columns: readonly string[],
+  notAssets: readonly string[] = [],
+  benchmark: string | undefined,
+): string {
+  return columns.find((name) => name !== benchmark && !notAssets.includes(name)) ?? columns[0];
+}
+
+/** The one column of a panel, as simple returns. */
+function seriesOf(panel: Panel): ReturnSeries {
+  const { dates, assets, values, periodsPerYear } =
+    panel.kind === "prices" ? returnsOf({ ...panel, kind: "prices" }) : panel;
+  return { name: assets[0], dates, returns: values.data, periodsPerYear };
+}
