@@ -1,15 +1,19 @@
-/** From prices to a minimum-variance portfolio in four steps: run with `npm run example -- 01`. */
-import { equalWeight, fromRows, type PricePanel, returnsOf, sampleMoments } from "kinfolio";
+/**
+ * From a file of prices to a minimum-variance portfolio. Run with `npm run example -- 01`.
+ */
+import { readFileSync } from "node:fs";
+import { longOnly, minimumVariance, pricePanel, readTable, returnsOf, sampleMoments } from "kinfolio";
 
-const prices: PricePanel = {
-  kind: "prices",
-  dates: ["2024-01-02", "2024-01-03", "2024-01-04"],
-  assets: ["A", "B"],
-  values: fromRows([
-    [100, 50],
-    [101, 50.5],
-    [100.5, 51],
-  ]),
-  periodsPerYear: 252,
-};
-console.log(equalWeight(sampleMoments(returnsOf(prices))));
+const table = await readTable(readFileSync("sample/stock_prices.csv"), "sample/stock_prices.csv");
+const { panel } = pricePanel(table, { assets: ["S01", "S02", "S03", "S04", "S05"], from: "2018-01-02" });
+
+const moments = sampleMoments(returnsOf(panel));
+const portfolio = minimumVariance(moments, longOnly(5));
+
+if (portfolio.status === "infeasible") throw new Error(portfolio.conflict.join("; "));
+console.log(
+  `minimum variance on ${moments.periods} simulated returns, residual ${portfolio.optimality.toExponential(0)}`,
+);
+portfolio.assets.forEach((asset, i) => {
+  console.log(`${asset} ${(100 * portfolio.weights[i]).toFixed(1).padStart(6)} %`);
+});

@@ -49,7 +49,7 @@ export function addBacktest(program: Command, finish: Finish): void {
     )
     .addHelpText(
       "after",
-      "\nExample:\n  kinfolio backtest --strategies equal-weight,gmv,gmv@ledoit-wolf --cost-bps 10 --out report",
+      "\nExample:\n  kinfolio backtest --strategies equal-weight,gmv,gmv@ledoit-wolf \\\n    --cost-bps 10 --out report",
     )
     .action(async (flags: BacktestFlags) => {
       const strategies = strategiesFromText(flags.strategies, await sharedSettings(flags));

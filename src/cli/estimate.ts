@@ -21,10 +21,7 @@ export function addEstimate(program: Command, finish: Finish): void {
     )
     .addOption(new Option("--model <name>", Object.keys(models).join(", ")).default("sample"));
   withOutput(withModelOptions(withInput(command)))
-    .addHelpText(
-      "after",
-      "\nExample:\n  kinfolio estimate --model ledoit-wolf --assets S01,S02,S03 --from 2019-01-01",
-    )
+    .addHelpText("after", "\nExample:\n  kinfolio estimate --model ledoit-wolf --assets S01,S02,S03")
     .action(async (flags: EstimateFlags) => {
       const options = await givenOptions(flags);
       const data = await loadInput(flags);

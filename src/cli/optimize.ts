@@ -25,7 +25,7 @@ export function addOptimize(program: Command, finish: Finish): void {
   withOutput(withDesignOptions(withModelOptions(withInput(command))))
     .addHelpText(
       "after",
-      '\nExample:\n  kinfolio optimize --design gmv --max-weight 0.2 --constraint "S01 + S02 <= 0.25"',
+      '\nExample:\n  kinfolio optimize --design gmv --max-weight 0.2 \\\n    --constraint "S01 + S02 <= 0.25"',
     )
     .action(async (flags: OptimizeFlags) => {
       const [spec] = strategiesFromText(flags.design, await sharedSettings(flags));

@@ -31,16 +31,21 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
     await writeFile(neighbor, content);
     await rename(neighbor, path);
   } catch (error) {
+    await discard(neighbor);
     throw new InputError("unwritable-folder", `cannot write ${path}: ${reason(error)}`, { file: path });
   } finally {
-    await rm(neighbor, { force: true });
     unfinished.delete(neighbor);
   }
 }
 
 /** Removes what an interrupted run was in the middle of writing. */
 export async function removeUnfinished(): Promise<void> {
-  await Promise.all([...unfinished].map((path) => rm(path, { force: true })));
+  await Promise.all([...unfinished].map(discard));
+}
+
+/** Whether or not it was there: a folder that cannot be written cannot hold it either. */
+async function discard(path: string): Promise<void> {
+  await rm(path, { force: true }).catch(() => {});
 }
 
 /** The system's word for what went wrong, without its jargon where it is a common one. */

@@ -64,8 +64,8 @@ test("of many holdings the largest keep their names and the others stand togethe
   const weights = Array.from({ length: 30 }, (_, i) => (i + 1) / 465);
   const { chart } = weightsOverTime(ledger("ew", [weights, weights]));
   const series = chart.type === "stacked-area" ? chart.series : [];
-  expect(series).toHaveLength(17);
-  expect(series[16].name).toBe("14 others");
+  expect(series).toHaveLength(21);
+  expect(series[20].name).toBe("10 others");
   expect(series.reduce((sum, { values }) => sum + values[0], 0)).toBeCloseTo(1, 12);
 });
 

@@ -4,10 +4,13 @@ import type { FigureText } from "./paths.ts";
 import { alignedLines } from "./paths.ts";
 
 /** Assets drawn by name in one picture; what the others hold is drawn together. */
-const mostNamed = 16;
+const mostNamed = 20;
 
 /** Weights below this are rounding, not positions. */
 const rounding = 1e-9;
+
+/** Debt below this is what costs took from a fully invested portfolio until it was rebalanced, not borrowing. */
+const costDebt = 0.02;
 
 interface Holding {
   readonly name: string;
@@ -98,7 +101,10 @@ function namedHoldings({ assets, weights, dates }: Ledger): Holding[] {
     name,
     values: Float64Array.from(dates, (_, row) => weights.data[row * weights.columns + column]),
   }));
-  const cash = { name: "cash", values: Float64Array.from(dates, (_, row) => 1 - rowSum(columns, row)) };
+  const cash = {
+    name: "cash",
+    values: Float64Array.from(dates, (_, row) => cashBeside(rowSum(columns, row))),
+  };
   const held = columns.filter(isHeld);
   const largest = [...held].sort((a, b) => size(b) - size(a)).slice(0, mostNamed);
   const named = held.filter((each) => largest.includes(each));
@@ -108,6 +114,11 @@ function namedHoldings({ assets, weights, dates }: Ledger): Holding[] {
     values: Float64Array.from(dates, (_, row) => rowSum(rest, row)),
   };
   return [...named, ...(rest.length > 0 ? [others] : []), ...(isHeld(cash) ? [cash] : [])];
+}
+
+function cashBeside(invested: number): number {
+  const cash = 1 - invested;
+  return cash < 0 && cash > -costDebt ? 0 : cash;
 }
 
 function isHeld({ values }: Holding): boolean {
