@@ -15,6 +15,25 @@ export function withModelOptions(command: Command): Command {
     )
     .option("--tolerance <x>", "relative tolerance of an iterative fit", positiveNumber)
     .option("--span <periods>", "ewma: periods of the exponential window", positiveNumber)
+    .option("--half-life <periods>", "ewma: periods after which a weight has halved", positiveNumber)
+    .addOption(
+      new Option("--center <what>", "ewma: deviations from").choices(["mean", "weighted-mean", "zero"]),
+    )
+    .addOption(new Option("--target <what>", "ledoit-wolf: shrink towards").choices(["identity", "diagonal"]))
+    .addOption(
+      new Option("--divisor <n>", "ledoit-wolf, single-factor, constant-correlation").choices(["T", "T-1"]),
+    )
+    .addOption(new Option("--formula <which>", "oas: of").choices(["scikit-learn", "paper"]))
+    .option("--threshold <return>", "semicovariance: what a shortfall is below, a period", finiteNumber)
+    .option("--views <text>", 'black-litterman: "A = 0.05" or "A - B = 2 %", annual, repeatable', collect)
+    .option("--confidences <list>", "black-litterman: one a view, 0 to 1", numbers)
+    .option(
+      "--market-weights <list>",
+      "black-litterman: A=0.6,B=0.4 (default one over N each)",
+      weightsByName,
+    )
+    .option("--tau <x>", "black-litterman: uncertainty of the equilibrium (default 0.05)", positiveNumber)
+    .option("--market-return <rate>", "capm: annual (default the market's mean)", finiteNumber)
     .option("--kernel <file>", "mixed: a square table of relationships, repeatable", collect)
     .option("--characteristics <file>", "mixed: a row per asset, from which relationships are built")
     .option("--no-mix", "mixed: without the mix with the sample covariance");
@@ -44,6 +63,17 @@ const optionNames = [
   "minDegreesOfFreedom",
   "tolerance",
   "span",
+  "halfLife",
+  "center",
+  "target",
+  "divisor",
+  "formula",
+  "threshold",
+  "views",
+  "confidences",
+  "marketWeights",
+  "tau",
+  "marketReturn",
   "riskFree",
   "riskAversion",
   "targetReturn",
@@ -87,7 +117,22 @@ export async function sharedSettings(flags: StrategyFlags): Promise<SharedSettin
 }
 
 function fourNumbers(text: string): number[] {
-  const numbers = list(text).map(finiteNumber);
-  if (numbers.length !== 4) throw new InvalidArgumentError("four numbers are needed: a,b,c,d.");
-  return numbers;
+  const four = numbers(text);
+  if (four.length !== 4) throw new InvalidArgumentError("four numbers are needed: a,b,c,d.");
+  return four;
+}
+
+function numbers(text: string): number[] {
+  return list(text).map(finiteNumber);
+}
+
+/** `A=0.6,B=0.4` as numbers by name. */
+function weightsByName(text: string): Record<string, number> {
+  return Object.fromEntries(
+    list(text).map((part) => {
+      const [name, value] = part.split("=");
+      if (value === undefined) throw new InvalidArgumentError("names with numbers are needed: A=0.6,B=0.4.");
+      return [name.trim(), finiteNumber(value)];
+    }),
+  );
 }
