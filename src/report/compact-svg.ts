@@ -10,9 +10,12 @@ export function compactSvg(svg: string, id: string): string {
     return names.get(found) as string;
   };
   return svg
-    .replace(/<style ?><!\[CDATA\[[\s\S]*?\]\]><\/style>/g, "")
+    .replace(/<style[\s\S]*?<\/style>/g, "")
     .replace(/ (class|pointer-events|ecmeta_\w+)="[^"]*"/g, "")
     .replace(/font-family:[^;"]*;?/g, "")
+    .replace(/font-size:12px;?/g, "")
+    .replace(/ style=""/g, "")
+    .replace(/<text [^>]*>/g, placed)
     .replace(/<rect [^>]*fill="(none|transparent)"[^>]*><\/rect>/g, "")
     .replace(/<path d="M1 0A1 1[^"]*" transform="matrix\(([^)]*)\)"/g, (_, matrix) => circle(matrix))
     .replace(/ d="([^"]+)"/g, (_, path) => ` d="${steps(path)}"`)
@@ -21,6 +24,15 @@ export function compactSvg(svg: string, id: string): string {
     .replace(/(<circle [^>]*)><\/path>/g, "$1/>")
     .replace(/zr\d+-[a-z]+-?\d+/g, named)
     .replace(/\n/g, "");
+}
+
+/** A text that is only moved is written at its place. */
+function placed(head: string): string {
+  if (/ [xy]="/.test(head)) return head;
+  return head.replace(
+    /transform="translate\(([-\d.]+)[ ,]([-\d.]+)\)"/,
+    (_, x, y) => `x="${tenths(Number(x))}" y="${tenths(Number(y))}"`,
+  );
 }
 
 /** A symbol is a unit circle that is scaled and moved. */

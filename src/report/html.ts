@@ -1,7 +1,8 @@
+import type { ChartDetail } from "./charts/drawable.ts";
 import type { SeriesColors } from "./charts/series-colors.ts";
 import { figuresOf, seriesColors } from "./charts/series-colors.ts";
 import { escapeHtml } from "./escape-html.ts";
-import { pageJson } from "./page-data.ts";
+import { pageJson, sharedDetail } from "./page-data.ts";
 import type { Block, Figure, Note, Report, Section } from "./report.ts";
 import { figureSvg } from "./svg.ts";
 import { tableHtml } from "./table-html.ts";
@@ -13,8 +14,8 @@ export interface PageAssets {
   readonly script: string;
 }
 
-/** Detail of the still pictures, which are what prints and what shows where no script runs. */
-const stillDetail = { values: 2400, leastRows: 120, points: 400 };
+/** Numbers that the still pictures of a page hold together; they print, and show where no script runs. */
+const numbersOfStills = 24_000;
 
 /**
  * Lays a report out as one HTML page that needs nothing else: no request, no server, no script for reading it. Each
@@ -23,8 +24,9 @@ const stillDetail = { values: 2400, leastRows: 120, points: 400 };
 export async function reportHtml(report: Report, assets: PageAssets): Promise<string> {
   const figures = figuresOf(report);
   const colors = seriesColors(figures);
+  const detail = sharedDetail(figures, numbersOfStills, 2400, 800);
   const pictures = new Map<string, string>();
-  for (const figure of figures) pictures.set(figure.id, await still(figure, colors));
+  for (const figure of figures) pictures.set(figure.id, await still(figure, colors, detail));
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -52,12 +54,12 @@ ${report.sections.map((section) => sectionHtml(section, pictures)).join("\n")}
 `;
 }
 
-async function still(figure: Figure, colors: SeriesColors): Promise<string> {
+async function still(figure: Figure, colors: SeriesColors, detail: ChartDetail): Promise<string> {
   const svg = await figureSvg(figure, {
     colors,
     titled: false,
     opaque: false,
-    detail: stillDetail,
+    detail,
     width: 860,
   });
   return svg.trim().replace("<svg ", '<svg aria-hidden="true" ');

@@ -5,31 +5,82 @@ import type { Figure } from "./report.ts";
 
 /** What the script of a page reads: the figures to draw, and the color slot of each series name. */
 export interface PageData {
-  readonly figures: readonly { readonly id: string; readonly title: string; readonly chart: Drawable }[];
+  readonly figures: readonly PageFigure[];
   readonly colors: readonly (readonly [name: string, slot: number])[];
 }
 
-/** Numbers that the line and area charts of one page hold together, so that the page stays under a megabyte and a half. */
-const numbersOfPage = 45_000;
+export interface PageFigure {
+  readonly id: string;
+  readonly title: string;
+  readonly chart: Drawable;
+}
+
+/** Dates as days since 1970: the first one, then the steps. */
+interface PackedDates {
+  readonly days: readonly number[];
+}
+
+/** Numbers that the line and area charts of one page hold together, so that a page stays under a megabyte and a half. */
+const numbersOfPage = 36_000;
 
 /** Significant digits of the numbers in a page: more than its charts can show. */
 const digits = 5;
 
-/** How much detail each live figure of a page gets: the fewer the figures, the more. */
-export function liveDetail(figures: readonly Figure[]): ChartDetail {
-  const large = figures.filter(({ chart }) => ["line", "stacked-area", "facets"].includes(chart.type)).length;
-  const values = Math.min(10_000, Math.floor(numbersOfPage / Math.max(1, large)));
-  return { values, leastRows: 120, points: 4000 };
-}
+const millisecondsPerDay = 86_400_000;
 
 /** The data of a page as JSON that may stand inside a script element. */
 export function pageJson(figures: readonly Figure[], colors: SeriesColors): string {
-  const detail = liveDetail(figures);
-  const data: PageData = {
-    figures: figures.map(({ id, title, chart }) => ({ id, title, chart: drawable(chart, detail) })),
-    colors: [...colors],
-  };
+  const detail = sharedDetail(figures, numbersOfPage, 10_000, 4000);
+  const packed = figures.map(({ id, title, chart }) => ({
+    id,
+    title,
+    chart: packDates(drawable(chart, detail)),
+  }));
   const rounded = (_: string, value: unknown): unknown =>
     typeof value === "number" ? Number(value.toPrecision(digits)) : value;
-  return JSON.stringify(data, rounded).replace(/</g, "\\u003c");
+  return JSON.stringify({ figures: packed, colors: [...colors] }, rounded).replace(/</g, "\\u003c");
+}
+
+/** Reads what `pageJson` wrote. */
+export function readPageJson(json: string): PageData {
+  const data = JSON.parse(json);
+  return {
+    ...data,
+    figures: data.figures.map((each: PageFigure) => ({ ...each, chart: unpackDates(each.chart) })),
+  };
+}
+
+/** How much detail each figure of a page gets: the fewer the large figures, the more. */
+export function sharedDetail(
+  figures: readonly Figure[],
+  numbers: number,
+  mostOfOne: number,
+  points: number,
+): ChartDetail {
+  const large = figures.filter(({ chart }) => ["line", "stacked-area", "facets"].includes(chart.type)).length;
+  const clouds = figures.filter(({ chart }) => chart.type === "scatter").length;
+  return {
+    values: Math.min(mostOfOne, Math.floor(numbers / Math.max(1, large))),
+    leastRows: 120,
+    points: Math.max(200, Math.floor(points / Math.max(1, clouds))),
+  };
+}
+
+function packDates(chart: Drawable): unknown {
+  if (!("x" in chart) || typeof chart.x[0] !== "string") return chart;
+  const days = (chart.x as readonly string[]).map(
+    (date) => Date.parse(date.slice(0, 10)) / millisecondsPerDay,
+  );
+  const packed: PackedDates = { days: days.map((day, i) => (i === 0 ? day : day - days[i - 1])) };
+  return { ...chart, x: packed };
+}
+
+function unpackDates(chart: Drawable): Drawable {
+  if (!("x" in chart) || Array.isArray(chart.x)) return chart;
+  let day = 0;
+  const x = (chart.x as unknown as PackedDates).days.map((step) => {
+    day += step;
+    return new Date(day * millisecondsPerDay).toISOString().slice(0, 10);
+  });
+  return { ...chart, x } as Drawable;
 }

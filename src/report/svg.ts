@@ -53,6 +53,6 @@ function framed(svg: string, width: number, height: number, margin: number, grou
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" ` +
     `width="${fullWidth}" height="${fullHeight}" viewBox="0 0 ${fullWidth} ${fullHeight}" ` +
-    `font-family="${fontFamily}">${rectangle}${moved}</svg>\n`
+    `font-family="${fontFamily}" font-size="12">${rectangle}${moved}</svg>\n`
   );
 }

@@ -282,7 +282,7 @@ export const sampleReport: Report = {
         },
         {
           kind: "table",
-          id: "measures",
+          id: "measures-table",
           title: "Measures",
           caption: "After costs, on the days after the first lookback.",
           columns: [

@@ -2,17 +2,16 @@ import type { EChartsType } from "echarts/core";
 import { canBeLog, extentOf } from "../../src/report/charts/axes.ts";
 import { chartHeight, chartOption } from "../../src/report/charts/chart-option.ts";
 import type { Drawable } from "../../src/report/charts/drawable.ts";
-import type { PageData } from "../../src/report/page-data.ts";
+import type { PageFigure } from "../../src/report/page-data.ts";
+import { readPageJson } from "../../src/report/page-data.ts";
 import { savePng, saveSvg } from "./downloads.ts";
 import { init } from "./engine.ts";
 import type { ThemeWatch } from "./theme.ts";
-import { enableZoom, zoomOptions } from "./zoom.ts";
-
-type FigureData = PageData["figures"][number];
+import { enableZoom, isZoomed, zoomOptions } from "./zoom.ts";
 
 /** Replaces each still picture by a live chart when it comes near the view. */
 export function drawFigures(theme: ThemeWatch): void {
-  const data: PageData = JSON.parse(document.querySelector("#page-data")?.textContent ?? "{}");
+  const data = readPageJson(document.querySelector("#page-data")?.textContent ?? "{}");
   const colors = new Map(data.colors);
   const byId = new Map(data.figures.map((figure) => [figure.id, figure]));
   const observer = new IntersectionObserver(
@@ -31,7 +30,7 @@ export function drawFigures(theme: ThemeWatch): void {
 
 function drawFigure(
   element: HTMLElement,
-  figure: FigureData,
+  figure: PageFigure,
   colors: ReadonlyMap<string, number>,
   theme: ThemeWatch,
 ): void {
@@ -59,11 +58,12 @@ function drawFigure(
     chart.setOption({ ...option, ...zoomOptions(figure.chart) }, { notMerge: true });
     enableZoom(chart, figure.chart);
   };
-  picture.classList.add("drawn");
   draw();
+  picture.classList.add("drawn");
   theme.onChange(draw);
   onWidthChange(picture, draw);
   const tools = element.querySelector(".tools") as HTMLElement;
+  if (isZoomed(figure.chart)) tools.append(hint("Drag to zoom, double-click to reset"));
   if (scale !== undefined && mayBeLog(figure.chart)) {
     tools.append(
       scaleSwitch(scale, (chosen) => {
@@ -112,6 +112,13 @@ function scaleSwitch(
   });
   button.ariaPressed = String(scale === "log");
   return button;
+}
+
+function hint(text: string): HTMLSpanElement {
+  const span = document.createElement("span");
+  span.className = "hint";
+  span.textContent = text;
+  return span;
 }
 
 function tool(label: string, hint: string, act: () => void): HTMLButtonElement {

@@ -4,7 +4,7 @@ import type { Axis } from "../report.ts";
 import { labelSize } from "./frame.ts";
 import type { Look } from "./look.ts";
 import { fitText, textWidth } from "./text-width.ts";
-import { logTicks, usualStep } from "./ticks.ts";
+import { dateTicks, logTicks, usualStep } from "./ticks.ts";
 
 /** The least and the greatest of the values. */
 export interface Extent {
@@ -33,21 +33,31 @@ export function canBeLog(extent: Extent): boolean {
   return extent.low > 0;
 }
 
-/** An axis of numbers. It need not begin at zero unless told. */
+/** How an axis of numbers departs from one up the side that need not begin at zero. */
+export interface ValueAxisOptions {
+  readonly fromZero?: boolean;
+  readonly horizontal?: boolean;
+  /** Overrides the scale the chart asks for. */
+  readonly scale?: "linear" | "log";
+}
+
+/** An axis of numbers, with labels as long as its steps need. */
 export function valueAxis(
   axis: Axis,
   extent: Extent,
   look: Look,
-  options: { fromZero?: boolean } = {},
+  options: ValueAxisOptions = {},
 ): AxisOption {
-  const scale = look.scale ?? axis.scale ?? "linear";
+  const scale = options.scale ?? axis.scale ?? "linear";
   const common = { ...axisLines(look), splitLine: { show: true, lineStyle: { color: look.theme.grid } } };
   if (scale === "log" && canBeLog(extent)) return logAxis(axis, extent, common);
-  const step = usualStep(extent.high - extent.low || Math.abs(extent.high) || 1);
+  const splitNumber = options.horizontal ? Math.max(2, Math.min(6, Math.round(look.width / 110))) : 5;
+  const step = usualStep(extent.high - extent.low || Math.abs(extent.high) || 1, splitNumber);
   return {
     ...common,
     type: "value",
     scale: !options.fromZero,
+    splitNumber,
     min: axis.min,
     max: axis.max,
     axisLabel: {
@@ -84,15 +94,35 @@ export function timeAxis(x: readonly number[], look: Look): AxisOption {
   const lines = axisLines(look);
   const years = (x[x.length - 1] - x[0]) / year;
   const fitting = Math.max(2, Math.min(9, Math.round(look.width / 110)));
+  const fixed = look.live
+    ? []
+    : dateTicks(x[0], x[x.length - 1], Math.max(2, Math.floor(look.width / (look.width > 400 ? 90 : 60))));
   return {
     ...lines,
     type: "time",
     axisLine: { show: true, onZero: false, lineStyle: { color: look.theme.line } },
     splitLine: { show: false },
-    axisLabel: { ...lines.axisLabel, hideOverlap: true, formatter: dateLevels },
+    axisLabel: {
+      ...lines.axisLabel,
+      hideOverlap: true,
+      ...(fixed.length > 1 ? labelsAt(fixed) : { formatter: dateLevels }),
+    },
     splitNumber: years > 2.5 ? Math.max(1, Math.min(fitting, Math.floor(years))) : fitting,
   } as AxisOption;
 }
+
+/** Fixed labels: years, and months by name between them. ECharts chooses well for a wide axis that can be zoomed only. */
+function labelsAt(customValues: readonly number[]): object {
+  return {
+    customValues,
+    formatter: (tick: number) => {
+      const date = new Date(tick);
+      return date.getUTCMonth() === 0 ? String(date.getUTCFullYear()) : monthNames[date.getUTCMonth()];
+    },
+  };
+}
+
+const monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 const dateLevels = {
   year: "{yyyy}",

@@ -1,9 +1,11 @@
 import type { EChartsOption } from "echarts";
 import type { BarChart } from "../report.ts";
+import type { Extent } from "./axes.ts";
 import { categoryAxis, extentOf, nameBelow, valueAxis } from "./axes.ts";
 import { frame, plotArea, shown, tooltip } from "./frame.ts";
 import type { Look } from "./look.ts";
 import { colorOf } from "./look.ts";
+import { textWidth } from "./text-width.ts";
 
 /** Up to this many bars have their figures written on them. */
 const mostLabels = 16;
@@ -16,19 +18,15 @@ export function barOption(chart: BarChart, look: Look): EChartsOption {
   const layout = frame(look, names, horizontal ? undefined : chart.yAxis.label);
   const byCategory = series.length === 1 && categories.every((name) => look.colors.has(name));
   const labeled = categories.length * series.length <= mostLabels;
-  const values = valueAxis(
-    chart.yAxis,
-    extent,
-    { ...look, scale: chart.yAxis.scale ?? "linear" },
-    { fromZero: true },
-  );
+  const values = valueAxis(chart.yAxis, extent, look, { fromZero: true, horizontal });
+  const labelRoom = labeled && horizontal && { boundaryGap: roomForLabels(chart, extent, look) };
   const bands = categoryAxis(categories, look, horizontal);
   return {
     ...layout.option,
-    grid: plotArea(layout.top, horizontal && labeled ? 56 : 14),
+    grid: plotArea(layout.top),
     ...tooltip(look, "bar", { format: chart.yAxis.format }),
     xAxis: (horizontal
-      ? { ...values, ...nameBelow(chart.yAxis.label, look) }
+      ? { ...values, ...labelRoom, ...nameBelow(chart.yAxis.label, look) }
       : bands) as EChartsOption["xAxis"],
     yAxis: (horizontal ? bands : values) as EChartsOption["yAxis"],
     series: series.map((each) => ({
@@ -56,4 +54,13 @@ export function barOption(chart: BarChart, look: Look): EChartsOption {
       silent: !look.live,
     })) as EChartsOption["series"],
   };
+}
+
+/** Figures written beyond the bars need room on the side they point to: below the least value, above the greatest. */
+function roomForLabels({ series, yAxis }: BarChart, { low, high }: Extent, look: Look): (string | number)[] {
+  const labels = series.flatMap(({ values }) =>
+    values.map((value) => textWidth(shown(value, yAxis.format), 11)),
+  );
+  const share = `${Math.round((100 * (Math.max(...labels) + 16)) / Math.max(100, look.width - 110))}%`;
+  return [low < 0 ? share : 0, high > 0 ? share : 0];
 }

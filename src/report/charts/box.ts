@@ -23,7 +23,7 @@ export function boxOption(chart: BoxDrawable, look: Look): EChartsOption {
     grid: plotArea(layout.top),
     ...tooltip(look, "item", { text: (point) => boxText(chart, point) }),
     xAxis: categoryAxis(categories, look, false) as EChartsOption["xAxis"],
-    yAxis: valueAxis(yAxis, extent, { ...look, scale: yAxis.scale ?? "linear" }) as EChartsOption["yAxis"],
+    yAxis: valueAxis(yAxis, extent, look) as EChartsOption["yAxis"],
     series: [
       {
         type: "boxplot",

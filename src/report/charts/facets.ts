@@ -26,14 +26,14 @@ export function facetsOption(chart: FacetChart, look: Look): EChartsOption {
     Math.max(labelWidth(chart, bottom), labelWidth(chart, top)),
   );
   const oneEach = chart.panels.every(({ series }) => series.length === 1);
-  const value = valueAxis({ ...chart.yAxis, min: bottom, max: top }, extent, { ...look, scale: "linear" });
+  const value = valueAxis({ ...chart.yAxis, min: bottom, max: top }, extent, look);
   return {
     ...layout.option,
     title: [...(layout.option.title as object[]), ...cells.map((cell) => cellTitle(cell, look))],
     ...tooltip(look, "axis", { format: chart.yAxis.format }),
     grid: cells.map(({ left, top: cellTop, width, height }) => ({ left, top: cellTop, width, height })),
     xAxis: cells.map((cell, gridIndex) => {
-      const axis = timeAxis(x, { ...look, width: cell.width }) as { axisLabel: object };
+      const axis = timeAxis(x, { ...look, width: cell.width, live: false }) as { axisLabel: object };
       return { ...axis, gridIndex, axisLabel: { ...axis.axisLabel, show: cell.lowest, fontSize: 10.5 } };
     }) as EChartsOption["xAxis"],
     yAxis: cells.map((cell, gridIndex) => ({

@@ -34,7 +34,8 @@ export function frame(look: Look, legend: readonly string[], valueLabel?: string
     top += lines.length * titleLine + 6;
   }
   const legendTop = top;
-  if (legend.length > 1) top += legendRows(legend, look.width) * legendLine + 4;
+  const rows = legend.length > 1 ? legendRows(legend, look.width) : [];
+  if (rows.length > 0) top += rows.length * legendLine + 4;
   if (valueLabel !== undefined && valueLabel !== "") {
     titles.push({ ...captionText(look, valueLabel), top });
     top += captionLine;
@@ -47,7 +48,7 @@ export function frame(look: Look, legend: readonly string[], valueLabel?: string
       backgroundColor: "transparent",
       textStyle: { fontFamily, fontSize: labelSize, color: look.theme.muted },
       title: titles,
-      ...(legend.length > 1 && { legend: legendBox(look, legend, legendTop) }),
+      legend: rows.map((names, row) => legendRow(look, names, legendTop + row * legendLine)),
     },
   };
 }
@@ -61,7 +62,7 @@ export function frameHeight(
 ): number {
   const titleHeight =
     title === undefined ? 0 : wrapText(title, titleSize * 1.06, width - 8).length * titleLine + 6;
-  const legendHeight = legend.length > 1 ? legendRows(legend, width) * legendLine + 4 : 0;
+  const legendHeight = legend.length > 1 ? legendRows(legend, width).length * legendLine + 4 : 0;
   return titleHeight + legendHeight + (valueLabel ? captionLine : 0) + 2;
 }
 
@@ -120,33 +121,34 @@ export function shown(value: number | null | undefined, format?: NumberFormat): 
   return value === null || value === undefined ? absent : typographic(formatNumber(value, format));
 }
 
-function legendBox(look: Look, names: readonly string[], top: number): EChartsOption["legend"] {
+/** A line of the legend. ECharts would break lines itself, but leaves as much space between lines as between names. */
+function legendRow(look: Look, names: readonly string[], top: number): object {
   return {
     data: [...names],
     top,
     left: 0,
-    width: look.width,
     itemGap: legendGap,
     itemWidth: legendIcon - 4,
     itemHeight: 9,
     icon: "roundRect",
-    padding: [2, 0],
+    padding: 0,
     selectedMode: look.live,
     inactiveColor: look.theme.line,
-    textStyle: { color: look.theme.text, fontSize: labelSize, fontFamily },
+    textStyle: { color: look.theme.text, fontSize: labelSize, lineHeight: legendLine - 2, fontFamily },
   };
 }
 
-/** How many lines the names of a legend fill. */
-function legendRows(names: readonly string[], width: number): number {
-  let rows = 1;
-  let used = 0;
+/** The names of a legend, line by line. */
+function legendRows(names: readonly string[], width: number): string[][] {
+  const rows: string[][] = [];
+  let used = width;
   for (const name of names) {
     const item = legendIcon + 5 + textWidth(name, labelSize);
-    if (used > 0 && used + item > width) {
-      rows++;
+    if (used + item > width) {
+      rows.push([]);
       used = 0;
     }
+    rows[rows.length - 1].push(name);
     used += item + legendGap;
   }
   return rows;

@@ -12,11 +12,11 @@ export function histogramOption(chart: HistogramDrawable, look: Look): EChartsOp
   const layout = frame(look, names, "Share of observations");
   const share = { style: "percent", decimals: 1 } as const;
   const extent = extentOf(series.map(({ shares }) => shares));
-  const linear: Look = { ...look, scale: "linear" };
   const horizontal = valueAxis(
     { ...chart.xAxis, min: edges[0], max: edges[edges.length - 1] },
     extentOf([edges]),
-    linear,
+    look,
+    { horizontal: true },
   );
   return {
     ...layout.option,
@@ -33,7 +33,7 @@ export function histogramOption(chart: HistogramDrawable, look: Look): EChartsOp
       },
       splitLine: { show: false },
     } as EChartsOption["xAxis"],
-    yAxis: valueAxis({ format: share }, extent, linear, { fromZero: true }) as EChartsOption["yAxis"],
+    yAxis: valueAxis({ format: share }, extent, look, { fromZero: true }) as EChartsOption["yAxis"],
     series: series.map(({ name, shares }) => ({
       type: "line",
       name,

@@ -21,7 +21,7 @@ export function intervalOption(chart: IntervalChart, look: Look): EChartsOption 
     grid: plotArea(layout.top, 22),
     ...tooltip(look, "item", { text: (point) => intervalText(chart, point) }),
     xAxis: {
-      ...valueAxis(xAxis, extent, { ...look, scale: xAxis.scale ?? "linear" }),
+      ...valueAxis(xAxis, extent, look, { horizontal: true }),
       ...nameBelow(xAxis.label, look),
     } as EChartsOption["xAxis"],
     yAxis: categoryAxis(categories, look, true) as EChartsOption["yAxis"],

@@ -26,13 +26,13 @@ export function lineOption(chart: LineChart, look: Look): EChartsOption {
   );
   const horizontal = overDates
     ? timeAxis(x, look)
-    : valueAxis(chart.xAxis ?? {}, extentOf([x]), { ...look, scale: chart.xAxis?.scale ?? "linear" });
+    : valueAxis(chart.xAxis ?? {}, extentOf([x]), look, { horizontal: true });
   return {
     ...layout.option,
     grid: plotArea(layout.top, 18),
     ...tooltip(look, "axis", { format: chart.yAxis.format }),
     xAxis: { ...horizontal, ...nameBelow(chart.xAxis?.label, look) } as EChartsOption["xAxis"],
-    yAxis: valueAxis(chart.yAxis, extent, look) as EChartsOption["yAxis"],
+    yAxis: valueAxis(chart.yAxis, extent, look, { scale: look.scale }) as EChartsOption["yAxis"],
     series: chart.series.map((series, i) => ({
       ...lineSeries(look, series.name, x, series.values, chart.series.length),
       ...(series.dashed && { lineStyle: { width: 1.6, type: [5, 4] } }),

@@ -21,17 +21,15 @@ export function scatterOption(chart: ScatterChart, look: Look): EChartsOption {
     chart.series.map(({ name }) => name),
     chart.yAxis.label,
   );
-  const xLook: Look = { ...look, scale: chart.xAxis.scale ?? "linear" };
-  const yLook: Look = { ...look, scale: chart.yAxis.scale ?? "linear" };
   return {
     ...layout.option,
     grid: plotArea(layout.top, colored >= 0 ? scaleWidth : 18),
     ...tooltip(look, "item", { text: (point) => pointText(chart, point) }),
     xAxis: {
-      ...valueAxis(chart.xAxis, extent(0), xLook),
+      ...valueAxis(chart.xAxis, extent(0), look, { horizontal: true }),
       ...nameBelow(chart.xAxis.label, look),
     } as EChartsOption["xAxis"],
-    yAxis: valueAxis(chart.yAxis, extent(1), yLook) as EChartsOption["yAxis"],
+    yAxis: valueAxis(chart.yAxis, extent(1), look) as EChartsOption["yAxis"],
     ...(colored >= 0 && { visualMap: pointColors(chart.series[colored], colored, look, layout.top) }),
     series: chart.series.map((series) => drawnSeries(series, look)) as EChartsOption["series"],
   };

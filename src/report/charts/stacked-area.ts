@@ -23,7 +23,7 @@ export function stackedAreaOption(chart: StackedAreaChart, look: Look): EChartsO
     ...tooltip(look, "axis", { format: chart.yAxis.format }),
     xAxis: timeAxis(x, look) as EChartsOption["xAxis"],
     yAxis: {
-      ...valueAxis(yAxis, { low: 0, high }, { ...look, scale: "linear" }, { fromZero: true }),
+      ...valueAxis(yAxis, { low: 0, high }, look, { fromZero: true }),
       z: 3,
       splitLine: { show: true, lineStyle: { color: look.theme.surface, opacity: 0.35 } },
     } as EChartsOption["yAxis"],

@@ -7,8 +7,8 @@ export function niceStep(range: number, count: number): number {
 }
 
 /** The step that ECharts chooses for an axis over `range`, of which ticks take their decimals. */
-export function usualStep(range: number): number {
-  const rough = range / 5;
+export function usualStep(range: number, splitNumber: number): number {
+  const rough = range / splitNumber;
   const power = 10 ** Math.floor(Math.log10(rough));
   const multiple = rough / power;
   return power * (multiple < 1.5 ? 1 : multiple < 2.5 ? 2 : multiple < 4 ? 3 : multiple < 7 ? 5 : 10);
@@ -32,4 +32,22 @@ export function logTicks(low: number, high: number): number[] {
     for (const multiple of multiples) ticks.push(Number((multiple * 10 ** power).toPrecision(12)));
   }
   return ticks.filter((tick) => tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9));
+}
+
+/** Months between the ticks of an axis of dates. */
+const monthSteps = [1, 2, 3, 6, 12, 24, 36, 60, 120, 240];
+
+/** Beginnings of months or years between two moments (milliseconds, universal time), at most `most` where it can be. */
+export function dateTicks(from: number, to: number, most: number): number[] {
+  if (!(from < to)) return [];
+  const start = new Date(from);
+  const firstMonth = start.getUTCFullYear() * 12 + start.getUTCMonth();
+  const months = (to - from) / (30.44 * 86_400_000);
+  const step = monthSteps.find((each) => months / each <= most) ?? 240;
+  const ticks: number[] = [];
+  for (let month = Math.ceil(firstMonth / step) * step; ; month += step) {
+    const tick = Date.UTC(Math.floor(month / 12), month % 12, 1);
+    if (tick > to) return ticks;
+    if (tick >= from) ticks.push(tick);
+  }
 }

@@ -1,0 +1,152 @@
+import { describe, expect, test } from "vitest";
+import { sampleFigures } from "../../../tests/support/report-sample.ts";
+import type { Figure } from "../report.ts";
+import { figureSvg } from "../svg.ts";
+import { chartHeight, chartOption } from "./chart-option.ts";
+import { drawable } from "./drawable.ts";
+import { seriesColors } from "./series-colors.ts";
+import { lightTheme } from "./theme.ts";
+
+/** What ECharts would be given for a figure. */
+function option(figure: Figure, width = 860): { series: { name?: string; type: string; data: unknown[] }[] } {
+  const chart = drawable(figure.chart);
+  const look = {
+    theme: lightTheme,
+    width,
+    height: chartHeight(chart, width),
+    colors: seriesColors([figure]),
+    live: false,
+  };
+  return chartOption(chart, look) as never;
+}
+
+const series = (figure: Figure): string[] => option(figure).series.map(({ name, type }) => `${type} ${name}`);
+
+/** The words in a picture. */
+async function words(figure: Figure): Promise<string[]> {
+  const svg = await figureSvg(figure);
+  return [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
+}
+
+describe("each kind of chart has its series and labels", () => {
+  const stocks = ["S01", "S02", "S03", "S04", "S05", "S06", "S07", "S08"];
+
+  test("lines: one a name, references and spans labeled, years below", async () => {
+    expect(series(sampleFigures.wealth)).toEqual(stocks.slice(0, 5).map((name) => `line ${name}`));
+    expect(await words(sampleFigures.wealth)).toEqual(
+      expect.arrayContaining([
+        "Cumulative return",
+        "Growth of 1",
+        "S01",
+        "S05",
+        "start",
+        "a fall",
+        "2016",
+        "2020",
+      ]),
+    );
+  });
+
+  test("a logarithmic axis has round ticks between the powers of ten", async () => {
+    expect(await words(sampleFigures.logWealth)).toEqual(expect.arrayContaining(["0.5", "1", "2", "3", "5"]));
+  });
+
+  test("areas: stacked up to the whole and no further", async () => {
+    expect(series(sampleFigures.weights)).toHaveLength(8);
+    expect(await words(sampleFigures.weights)).toContain("100%");
+    expect(await words(sampleFigures.weights)).not.toContain("120%");
+  });
+
+  test("bars: one a series in each category", () => {
+    expect(option(sampleFigures.bars).series.map(({ data }) => data.length)).toEqual([8, 8, 8]);
+  });
+
+  test("few bars have their figures on them", async () => {
+    expect(
+      (await words(sampleFigures.horizontalBars)).filter((word) => /^−\d+\.\d%$/.test(word)),
+    ).toHaveLength(8);
+  });
+
+  test("boxes: one a category, the points beyond as points", () => {
+    const [boxes, outliers] = option(sampleFigures.boxes).series;
+    expect(boxes).toMatchObject({ type: "boxplot", data: { length: 8 } });
+    expect(outliers.data.length).toBeGreaterThan(8);
+  });
+
+  test("heat maps: a cell a pair, missing ones left out, figures in the cells", async () => {
+    expect(option(sampleFigures.correlations).series[0].data).toHaveLength(64);
+    expect((await words(sampleFigures.correlations)).filter((word) => word === "1.00")).toHaveLength(8);
+    const holes = structuredClone(sampleFigures.correlations.chart) as unknown as {
+      values: (number | null)[][];
+    };
+    holes.values[0][1] = null;
+    expect(option({ ...sampleFigures.correlations, chart: holes as never }).series[0].data).toHaveLength(63);
+  });
+
+  test("scatter: clouds, lines and stars together", async () => {
+    expect(series(sampleFigures.risk)).toEqual([
+      "scatter days",
+      "line line",
+      "scatter best",
+      "scatter stocks",
+    ]);
+    expect(await words(sampleFigures.risk)).toEqual(expect.arrayContaining(["best of all", "Volatility"]));
+  });
+
+  test("histograms: shares that add up to one", () => {
+    for (const { shares } of (
+      drawable(sampleFigures.histogram.chart) as unknown as { series: { shares: number[] }[] }
+    ).series) {
+      expect(shares.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
+    }
+  });
+
+  test("intervals: a row a category", async () => {
+    expect(option(sampleFigures.intervals).series.map(({ data }) => data.length)).toEqual([8, 8]);
+    expect(await words(sampleFigures.intervals)).toEqual(expect.arrayContaining(stocks));
+  });
+
+  test("facets: a panel a title, labels only at the outer ones", async () => {
+    const all = await words(sampleFigures.facets);
+    expect(all).toEqual(expect.arrayContaining(stocks));
+    expect(all.filter((word) => word === "20%")).toHaveLength(2);
+  });
+});
+
+describe("charts of little or of odd data are drawn too", () => {
+  const line = (x: string[], values: (number | null)[]): Figure => ({
+    kind: "figure",
+    id: "odd",
+    title: "Odd",
+    chart: { type: "line", x, yAxis: {}, series: [{ name: "a", values }] },
+  });
+
+  test.each([
+    ["no dates", line([], [])],
+    ["one date", line(["2020-01-02"], [1])],
+    ["only missing values", line(["2020-01-02", "2020-01-03"], [null, null])],
+    ["a constant", line(["2020-01-02", "2020-01-03"], [2, 2])],
+  ])("%s", async (_, figure) => {
+    expect(await figureSvg(figure)).toContain("Odd");
+  });
+
+  test("empty boxes, bars and histograms", async () => {
+    const charts = [
+      { type: "box", categories: ["a", "b"], yAxis: {}, samples: [[], [1]] },
+      { type: "bar", categories: ["a"], yAxis: {}, series: [{ name: "s", values: [null] }] },
+      { type: "histogram", bins: 10, xAxis: {}, series: [{ name: "s", values: [] }] },
+      { type: "histogram", bins: 10, xAxis: {}, series: [{ name: "s", values: [3, 3, 3] }] },
+      {
+        type: "heatmap",
+        rows: ["a"],
+        columns: ["b"],
+        values: [[null]],
+        format: { style: "number" },
+        labels: true,
+      },
+    ] as const;
+    for (const chart of charts) {
+      expect(await figureSvg({ kind: "figure", id: "odd", title: "Odd", chart })).toContain("Odd");
+    }
+  });
+});

@@ -1,0 +1,138 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { chromium } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { reportHtml } from "../../src/report/html.ts";
+import { builtPageAssets, chromiumPath } from "../support/report-page.ts";
+import { sampleReport } from "../support/report-sample.ts";
+
+const executablePath = chromiumPath();
+const widths = [390, 1280];
+
+describe.skipIf(executablePath === undefined)(
+  "the report page in Chromium (skipped where there is none: set CHROMIUM)",
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), "kinfolio-page-"));
+    const file = join(folder, "report.html");
+    let browser: Browser;
+
+    beforeAll(async () => {
+      writeFileSync(file, await reportHtml(sampleReport, builtPageAssets()));
+      browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+    });
+
+    afterAll(async () => {
+      await browser?.close();
+      rmSync(folder, { recursive: true });
+    });
+
+    /** Opens the page from disk and keeps account of what it complains of and asks for. */
+    async function open(
+      width: number,
+      colorScheme: "light" | "dark" = "light",
+    ): Promise<{ page: Page; trouble: string[] }> {
+      const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
+      const trouble: string[] = [];
+      page.on("console", (message) => trouble.push(message.text()));
+      page.on("pageerror", (error) => trouble.push(error.message));
+      page.on("request", (request) => {
+        if (request.url() !== pathToFileURL(file).href) trouble.push(request.url());
+      });
+      await page.goto(pathToFileURL(file).href);
+      return { page, trouble };
+    }
+
+    test.each(widths)(
+      "draws every figure live at %i px, without an error, a request or a sideways scroll",
+      async (width) => {
+        const { page, trouble } = await open(width);
+        for (const figure of await page.locator("figure").all()) {
+          await figure.scrollIntoViewIfNeeded();
+          const canvas = figure.locator("canvas").first();
+          await canvas.waitFor();
+          expect((await canvas.evaluate(pictureOf)).length).toBeGreaterThan(5000);
+        }
+        expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+        expect(trouble).toEqual([]);
+        await page.close();
+      },
+    );
+
+    test("a name in the legend switches its line off and on", async () => {
+      const { page, trouble } = await open(1280);
+      const canvas = page.locator("#cumulative-return canvas");
+      await canvas.scrollIntoViewIfNeeded();
+      const before = await canvas.evaluate(pictureOf);
+      await canvas.click({ position: { x: 30, y: 12 } });
+      await expect.poll(() => canvas.evaluate(pictureOf)).not.toBe(before);
+      expect(trouble).toEqual([]);
+      await page.close();
+    });
+
+    test("dragging zooms, a double click shows the whole again, and the scale can be switched", async () => {
+      const { page, trouble } = await open(1280);
+      const canvas = page.locator("#cumulative-return canvas");
+      await canvas.scrollIntoViewIfNeeded();
+      const plot = { x: 30, y: 150 };
+      await canvas.hover({ position: plot });
+      await page.mouse.move(0, 0);
+      const whole = await canvas.evaluate(pictureOf);
+      const box = (await canvas.boundingBox()) as { x: number; y: number };
+      await page.mouse.move(box.x + 300, box.y + 150);
+      await page.mouse.down();
+      await page.mouse.move(box.x + 500, box.y + 200, { steps: 5 });
+      await page.mouse.up();
+      await page.mouse.move(0, 0);
+      await expect.poll(() => canvas.evaluate(pictureOf)).not.toBe(whole);
+      await canvas.dblclick({ position: plot });
+      await page.mouse.move(0, 0);
+      await expect.poll(() => canvas.evaluate(pictureOf)).toBe(whole);
+      const log = page.locator("#cumulative-return").getByRole("button", { name: "Log" });
+      await log.click();
+      expect(await log.getAttribute("aria-pressed")).toBe("true");
+      await expect.poll(() => canvas.evaluate(pictureOf)).not.toBe(whole);
+      expect(trouble).toEqual([]);
+      await page.close();
+    });
+
+    test("dark follows the system, and the switch overrules it for page and charts", async () => {
+      const { page, trouble } = await open(1280, "dark");
+      const ground = (): Promise<string> => page.evaluate("getComputedStyle(document.body).backgroundColor");
+      const dark = await ground();
+      const canvas = page.locator("#cumulative-return canvas");
+      await canvas.scrollIntoViewIfNeeded();
+      const picture = await canvas.evaluate(pictureOf);
+      await page.getByRole("button", { name: "Light" }).click();
+      expect(await ground()).not.toBe(dark);
+      expect(await canvas.evaluate(pictureOf)).not.toBe(picture);
+      expect(trouble).toEqual([]);
+      await page.close();
+    });
+
+    test("a click on a head sorts the table, first from the largest", async () => {
+      const { page } = await open(1280);
+      const firstRow = (): Promise<string | null> =>
+        page.locator("#measures-table tbody th").first().textContent();
+      await page.locator("#measures-table").getByRole("button", { name: "Sharpe" }).click();
+      expect(await firstRow()).toBe("S08");
+      await page.locator("#measures-table").getByRole("button", { name: "Sharpe" }).click();
+      expect(await firstRow()).toBe("S01");
+      await page.close();
+    });
+
+    test("without a script the still pictures are there to read, and print", async () => {
+      const context = await browser.newContext({ javaScriptEnabled: false });
+      const page = await context.newPage();
+      await page.goto(pathToFileURL(file).href);
+      expect(await page.locator("figure .still svg").count()).toBe(13);
+      expect(await page.locator("figure .still svg").first().isVisible()).toBe(true);
+      await context.close();
+    });
+  },
+);
+
+/** What a canvas shows, as a data address: a blank one is short. */
+const pictureOf = (canvas: unknown): string => (canvas as { toDataURL(): string }).toDataURL();

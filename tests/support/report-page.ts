@@ -1,0 +1,16 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { PageAssets } from "../../src/report/html.ts";
+import { pageAssets } from "../../src/run/page-assets.ts";
+
+/** The bundled style and script of the report page, built where they are older than their sources. */
+export function builtPageAssets(): PageAssets {
+  execFileSync(process.execPath, [resolve(import.meta.dirname, "../../web/report/build.mjs")]);
+  return pageAssets();
+}
+
+/** A Chromium to look at pages with: the path in CHROMIUM, or Debian's. */
+export function chromiumPath(): string | undefined {
+  return [process.env.CHROMIUM, "/usr/bin/chromium"].find((path) => path !== undefined && existsSync(path));
+}
