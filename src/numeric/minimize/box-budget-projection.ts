@@ -35,7 +35,7 @@ function budgetMultiplier(y: Float64Array, set: BoxBudget): number {
   let high = Number.POSITIVE_INFINITY;
   for (;;) {
     let next = rootOfPiece(y, set, theta);
-    if (next === theta) return theta; // the root of this very piece
+    if (next === theta || Number.isNaN(next)) return next; // the root of this very piece, or a y that is no number
     if (next > theta) low = theta;
     else high = theta;
     if (next >= high || next <= low) next = (low + high) / 2; // Newton left the bracket

@@ -32,8 +32,8 @@ export function notAbove(value: number, reference: number): boolean {
  * Wolfe condition, which looks at gradients only).
  *
  * @param options.reference what must be undercut: by default the value at `from`.
- * @param options.slope of f at `from` along `target - x`, where the caller knows it better than the product with the
- *   gradient, whose part orthogonal to the set cancels with rounding only.
+ * @param options.slope a bound from above on the slope at `from` along `target - x`, where the caller knows one: the
+ *   product with the gradient is all rounding where the gradient is orthogonal to the set, as it is at the optimum.
  * @see Hager and Zhang (2005), SIAM J. Optimization 16(1), 170-192.
  */
 export function lineSearch<Point extends SmoothPoint>(
@@ -43,7 +43,8 @@ export function lineSearch<Point extends SmoothPoint>(
   options: { readonly reference?: number; readonly slope?: number } = {},
 ): Visited<Point> | undefined {
   const d = target.map((each, i) => each - from.x[i]);
-  const { reference = from.point.value, slope = dot(from.gradient, d) } = options;
+  const { reference = from.point.value } = options;
+  const slope = Math.min(dot(from.gradient, d), options.slope ?? Number.POSITIVE_INFINITY);
   if (!(slope < 0)) return undefined;
   let t = 1;
   for (let trial = 0; trial < 40; trial++) {

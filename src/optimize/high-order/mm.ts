@@ -14,7 +14,7 @@ import { difference } from "./q-mvsk.ts";
  *
  *     w_{k+1} = argmin g_k'(w - w_k) + (w - w_k)'(b H_2 + rho I)(w - w_k) / 2
  *
- * `rho` bounds the curvature of `-c phi_3 + d phi_4`: from power iterations at the start, doubled where a step shows
+ * `rho` bounds the curvature of `-c phi_3 + d phi_4`: from power iterations at the start, raised where a step shows
  * more. The objective never rises and no step is searched for. Linear convergence. Cost: one gradient and one warm
  * quadratic program an iteration.
  *
@@ -37,7 +37,7 @@ export function mm(problem: MvskProblem): Descent {
       const d = difference(next.x, current.x);
       const seen = dot(d, difference(next.gradient, current.gradient)) - dot(d, multiplyVector(variance, d));
       if (seen <= rho * dot(d, d) && notAbove(next.point.value, current.point.value)) return next;
-      rho *= 2;
+      rho = Math.max(2 * rho, seen / dot(d, d));
     }
     return undefined;
   });

@@ -1,4 +1,5 @@
 import { InputError } from "../../errors.ts";
+import { maxAbs } from "../../numeric/matrix/vector.ts";
 import { activeSetNewton } from "../../numeric/minimize/active-set-newton.ts";
 import { largestCurvature } from "../../numeric/minimize/largest-curvature.ts";
 import { projectedGradient } from "../../numeric/minimize/projected-gradient.ts";
@@ -56,6 +57,8 @@ export const mvskSolvers: Readonly<Record<MvskSolver, MvskMethod>> = {
     spectralProjectedGradient(objective, project, start, options),
 };
 
+/** A bound on the curvature to start from; of a linear objective any positive one will do, in units of a gradient here. */
 function curvatureAt(f: CurvedFunction, x: Float64Array): number {
-  return largestCurvature(f.at(x), x.length);
+  const point = f.at(x);
+  return largestCurvature(point, x.length) || maxAbs(point.gradient(new Float64Array(x.length))) || 1;
 }

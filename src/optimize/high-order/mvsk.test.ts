@@ -70,6 +70,17 @@ describe.each(solvers)("solver %s", (solver) => {
     expect(Math.max(...found.weights.map((w, i) => Math.abs(w - figure.exact.w[i])))).toBeLessThan(1e-6);
   });
 
+  test("with the mean alone all is in the best asset, and weights may sum to zero", () => {
+    const moments = sampleBeliefs(10);
+    const best = moments.mean.indexOf(Math.max(...moments.mean));
+    expect(solve(moments, { solver, mvskLambda: [1, 0, 0, 0] }).weights[best]).toBeCloseTo(1, 12);
+    const neutral = { ...longOnly(10), lower: new Float64Array(10).fill(-1), budget: 0 };
+    const exact = solve(moments, { tolerance: 1e-12 }, neutral);
+    expect(relativeError([solve(moments, { solver }, neutral).objective], [exact.objective])).toBeLessThan(
+      1e-12,
+    );
+  });
+
   test("under bounds and linear constraints it agrees with q-mvsk, or says that it cannot", () => {
     const { moments, constraints } = constrained();
     if (solver === "newton") {
@@ -281,7 +292,7 @@ test("with sample moments, a model of its own keeps its mean and covariance", ()
   }
 });
 
-test("a concave objective ends at a vertex, and at an indefinite one every solver still goes downhill", () => {
+test("where the objective is not convex every solver still goes downhill to a stationary point", () => {
   const heavy = { ...beliefsOf(10, "skew_t"), skewT: { ...beliefsOf(10, "skew_t").skewT! } };
   const skewness = heavy.skewT.skewness.map((each, i) => (i % 2 ? -10 : 10) * each);
   for (const solver of solvers) {
