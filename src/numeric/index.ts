@@ -37,6 +37,7 @@ export * from "./minimize/minimize-within-bounds.ts";
 export * from "./minimize/nonlinear-program.ts";
 export * from "./minimize/polyhedron.ts";
 export * from "./minimize/projected-gradient.ts";
+export * from "./minimize/quadratic-path.ts";
 export * from "./minimize/quadratic-program.ts";
 export * from "./minimize/reduced-gradient.ts";
 export * from "./minimize/rfpa.ts";

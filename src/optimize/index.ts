@@ -1,6 +1,8 @@
 export * from "./constraints.ts";
 export * from "./efficient-return.ts";
+export * from "./efficient-risk.ts";
 export * from "./equal-weight.ts";
+export * from "./frontier.ts";
 export * from "./high-order/as-published/published-objective.ts";
 export * from "./high-order/as-published/published-sca.ts";
 export * from "./high-order/as-published/published-slsqp.ts";
@@ -17,6 +19,7 @@ export * from "./high-order/mvsk-tilting.ts";
 export * from "./high-order/scenario-moments.ts";
 export * from "./high-order/skew-t-moments.ts";
 export * from "./inverse-volatility.ts";
+export * from "./max-sharpe.ts";
 export * from "./maximum-return.ts";
 export * from "./mean-variance.ts";
 export * from "./minimum-variance.ts";

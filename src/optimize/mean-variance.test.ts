@@ -17,7 +17,7 @@ import { parseLinearConstraint } from "./parse-linear-constraint.ts";
 import type { Portfolio, SolvedPortfolio } from "./portfolio.ts";
 
 const reference = figures("mean-variance");
-const tool = `cvxopt ${reference.origin.version}`;
+const tool = reference.origin.version;
 
 function solved(portfolio: Portfolio): SolvedPortfolio {
   if (portfolio.status !== "optimal") throw new Error(JSON.stringify(portfolio));

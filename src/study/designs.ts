@@ -2,12 +2,14 @@ import * as v from "valibot";
 import type { Moments } from "../estimate/moments.ts";
 import type { Constraints } from "../optimize/constraints.ts";
 import { efficientReturn } from "../optimize/efficient-return.ts";
+import { efficientRisk } from "../optimize/efficient-risk.ts";
 import { equalWeight } from "../optimize/equal-weight.ts";
 import { mvsk } from "../optimize/high-order/mvsk.ts";
 import type { MvskSolver } from "../optimize/high-order/mvsk-solvers.ts";
 import { mvskSolvers } from "../optimize/high-order/mvsk-solvers.ts";
 import { mvskTilting } from "../optimize/high-order/mvsk-tilting.ts";
 import { inverseVolatility } from "../optimize/inverse-volatility.ts";
+import { maxSharpe } from "../optimize/max-sharpe.ts";
 import { maximumReturn } from "../optimize/maximum-return.ts";
 import { meanVariance } from "../optimize/mean-variance.ts";
 import { minimumVariance } from "../optimize/minimum-variance.ts";
@@ -48,10 +50,20 @@ export const designs: Readonly<Record<string, Design>> = {
     v.strictObject({ targetReturn: v.number("a number is needed: an annual return") }),
     efficientReturn,
   ),
+  "efficient-risk": design(
+    "highest mean at a volatility of at most --target-volatility",
+    v.strictObject({ targetVolatility: v.number("a number is needed: an annual volatility") }),
+    efficientRisk,
+  ),
   "equal-weight": design("one over N each", none, equalWeight),
   gmr: design("highest mean", none, maximumReturn),
   gmv: design("least variance", none, minimumVariance),
   "inverse-volatility": design("in proportion to one over volatility", none, inverseVolatility),
+  "max-sharpe": design(
+    "highest return over --risk-free by volatility",
+    v.strictObject({ riskFree: v.optional(v.number()) }),
+    maxSharpe,
+  ),
   "mean-variance": design(
     "highest w'mu - L/2 w'Sigma w with --risk-aversion L",
     v.strictObject({ riskAversion: v.optional(v.pipe(v.number(), v.minValue(0))) }),

@@ -27,6 +27,8 @@ export interface KktFactor {
 
 /** Below this share of a diagonal element a pivot counts as zero: the rest is rounding. */
 const pivotTolerance = 1e-12;
+/** Below this share of its length what is left of a projected vector is rounding. */
+const noise = 1e-13;
 /** Below this share of its length a row counts as a combination of the others. */
 export const dependenceTolerance = 1e-9;
 
@@ -243,16 +245,17 @@ export function solveKkt(factor: KktFactor, g: Float64Array, b: Float64Array): v
   const k = factor.free.length;
   const r = factor.active.length;
   solveForward(factor, g);
+  const length = Math.sqrt(inner(g, g, k));
+  const along = new Float64Array(r);
+  removeComponents(q, r, g, along, k);
+  if (Math.sqrt(inner(g, g, k)) <= noise * length) g.fill(0); // the rows leave no room to move
   for (let i = 0; i < r; i++) {
     let value = b[i]; // T' v = b
     for (let a = 0; a < i; a++) value -= t[i][a] * b[a];
     b[i] = value / t[i][i];
+    for (let a = 0; a < k; a++) g[a] += b[i] * q[i][a]; // w = (I - QQ')u + Qv
   }
-  for (let i = 0; i < r; i++) {
-    const change = b[i] - inner(q[i], g, k); // w = (I - QQ')u + Qv
-    for (let a = 0; a < k; a++) g[a] += change * q[i][a];
-    b[i] = change;
-  }
+  for (let i = 0; i < r; i++) b[i] -= along[i];
   solveTriangle(factor, b);
   solveBackward(factor, g);
 }

@@ -43,7 +43,8 @@ export type PathEnd =
       readonly gap: number;
     };
 
-interface Direction {
+/** Change per unit of tau. */
+export interface Direction {
   readonly value: Float64Array;
   readonly multiplier: Float64Array;
 }
@@ -66,7 +67,7 @@ const patience = 60;
  * Follows the minimizer from `path.tau` to `until`, one change of the working set at a time: a constraint that is
  * met enters, a constraint whose multiplier vanishes leaves, and where an entering constraint depends on the
  * working set the one is exchanged for the other, or, if none can give way, the program is infeasible from here
- * on. `path` is changed in place; `onCorner` sees it at every change.
+ * on. `path` is changed in place; `onCorner` sees it at every change, with the constraint in question still or already in the working set.
  *
  * Cost: O(n k + k^2) a step with k free variables.
  *
@@ -77,7 +78,7 @@ export function followPath(
   path: ParametricPath,
   until: number,
   mostSteps: number,
-  onCorner: (path: ParametricPath) => void = () => {},
+  onCorner: (path: ParametricPath, constraint: number) => void = () => {},
 ): PathEnd {
   const { program } = path.factor;
   const ignored = new Uint8Array(program.n + program.m);
@@ -88,17 +89,22 @@ export function followPath(
     const event = nextEvent(path, direction, until - path.tau, ignored);
     if (event.length === Number.POSITIVE_INFINITY) return { status: "arrived", steps };
     advance(path, direction, event.length);
+    if (event.kind === "meets-low") path.value[event.constraint] = path.low[event.constraint];
+    if (event.kind === "meets-high") path.value[event.constraint] = path.high[event.constraint];
     if (event.kind === "none") return { status: "arrived", steps };
     idle = event.length > noLength ? 0 : idle + 1;
     if (idle > patience) return { status: "stalled", steps };
-    onCorner(path);
     if (event.kind === "leaves") {
+      onCorner(path, event.constraint);
       if (!leave(path, event.constraint)) return { status: "singular", steps };
       continue;
     }
     const entry = enter(path, event.constraint, event.kind === "meets-low" ? -1 : 1);
     if (entry === "singular" || entry === "stalled") return { status: entry, steps };
-    if (entry === "entered") continue;
+    if (entry === "entered") {
+      onCorner(path, event.constraint);
+      continue;
+    }
     if (entry.gap > 1e-9 * entry.scale) return { status: "infeasible", steps, ...entry };
     ignored[event.constraint] = 1; // a redundant constraint: it follows from the working set
   }
@@ -106,7 +112,13 @@ export function followPath(
 }
 
 /** How the minimizer and its multipliers move per unit of tau while the working set stays. */
-function directionOf({ factor, side, lowChange, highChange, linearChange }: ParametricPath): Direction {
+export function directionOf({
+  factor,
+  side,
+  lowChange,
+  highChange,
+  linearChange,
+}: ParametricPath): Direction {
   const { program, free, active } = factor;
   const { n, m } = program;
   const value = new Float64Array(n + m);

@@ -1,9 +1,9 @@
-import { InputError } from "../../errors.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { dot } from "../matrix/vector.ts";
 import type { ConflictMember } from "./parametric-path.ts";
 import { solveConvex } from "./proximal-point.ts";
 import { quadraticResidual } from "./quadratic-residual.ts";
+import { stackProgram } from "./stack-program.ts";
 import { addHessianTimes, type StackedProgram } from "./stacked-program.ts";
 import { startingSide } from "./starting-side.ts";
 import type { SettledPoint } from "./strictly-convex.ts";
@@ -97,7 +97,7 @@ export function minimizeQuadratic(
   program: QuadraticProgram,
   options: QuadraticOptions = {},
 ): QuadraticSolution {
-  const stacked = stack(program);
+  const stacked = stackProgram(program);
   const { n, m } = stacked;
   const crossed = crossedBounds(stacked);
   if (crossed !== undefined) return crossed;
@@ -118,55 +118,6 @@ export function minimizeQuadratic(
     };
   }
   return solution.status === "unbounded" ? solution : pointOf(stacked, solution);
-}
-
-function stack({
-  hessian,
-  linear,
-  lower,
-  upper,
-  rows,
-  rowLower,
-  rowUpper,
-}: QuadraticProgram): StackedProgram {
-  const n = linear.length;
-  const m = rows?.rows ?? 0;
-  const shapes: [string, number, number][] = [
-    ["rows of the Hessian", hessian.rows, n],
-    ["columns of the Hessian", hessian.columns, n],
-    ["lower bounds", lower.length, n],
-    ["upper bounds", upper.length, n],
-    ["columns of the constraint rows", rows?.columns ?? n, n],
-    ["lower bounds of rows", rowLower?.length ?? m, m],
-    ["upper bounds of rows", rowUpper?.length ?? m, m],
-  ];
-  for (const [what, given, needed] of shapes) {
-    if (given !== needed) {
-      throw new InputError(
-        "bad-matrix",
-        `a program in ${n} variables has ${given} ${what}, it needs ${needed}`,
-      );
-    }
-  }
-  const low = new Float64Array(n + m).fill(Number.NEGATIVE_INFINITY);
-  const high = new Float64Array(n + m).fill(Number.POSITIVE_INFINITY);
-  low.set(lower);
-  high.set(upper);
-  if (rowLower !== undefined) low.set(rowLower, n);
-  if (rowUpper !== undefined) high.set(rowUpper, n);
-  for (const values of [linear, low, high]) {
-    if (values.some(Number.isNaN)) throw new InputError("bad-matrix", "a quadratic program holds a NaN");
-  }
-  return {
-    n,
-    m,
-    hessian: hessian.data,
-    ridge: new Float64Array(n),
-    linear,
-    rows: rows?.data ?? new Float64Array(0),
-    low,
-    high,
-  };
 }
 
 /** A lower bound above its own upper one needs no search. */

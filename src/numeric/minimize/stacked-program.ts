@@ -1,3 +1,5 @@
+import { combineRows } from "../matrix/combine-rows.ts";
+
 /**
  * A convex quadratic program with its n bounds and m rows stacked into one list of n + m constraints:
  * constraint j < n is `x_j`, constraint n + i is row i of A times x. Internal to the quadratic solver.
@@ -31,41 +33,8 @@ export const isEquality = (program: StackedProgram, constraint: number): boolean
 /** `out += H x`, reading only the rows of H where x is not zero; ridge included. */
 export function addHessianTimes(program: StackedProgram, x: Float64Array, out: Float64Array): void {
   const { n, hessian, ridge } = program;
-  for (let j = 0; j < n; j++) out[j] += ridge[j] * x[j];
-  const at = new Int32Array(4);
-  let count = 0;
-  for (let j = 0; j < n; j++) {
-    if (x[j] === 0) continue;
-    at[count++] = j;
-    if (count < 4) continue;
-    addFourRows(hessian, n, at, x, out);
-    count = 0;
-  }
-  for (let k = 0; k < count; k++) {
-    const weight = x[at[k]];
-    const start = at[k] * n;
-    for (let i = 0; i < n; i++) out[i] += weight * hessian[start + i];
-  }
-}
-
-function addFourRows(
-  hessian: Float64Array,
-  n: number,
-  at: Int32Array,
-  x: Float64Array,
-  out: Float64Array,
-): void {
-  const a = x[at[0]];
-  const b = x[at[1]];
-  const c = x[at[2]];
-  const d = x[at[3]];
-  const rowA = at[0] * n;
-  const rowB = at[1] * n;
-  const rowC = at[2] * n;
-  const rowD = at[3] * n;
-  for (let i = 0; i < n; i++) {
-    out[i] += a * hessian[rowA + i] + b * hessian[rowB + i] + c * hessian[rowC + i] + d * hessian[rowD + i];
-  }
+  const product = combineRows({ rows: n, columns: n, data: hessian }, x);
+  for (let j = 0; j < n; j++) out[j] += product[j] + ridge[j] * x[j];
 }
 
 /** `out -= A' y` over the rows where y is not zero. */

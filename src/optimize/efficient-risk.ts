@@ -1,0 +1,73 @@
+import type { Moments } from "../estimate/moments.ts";
+import { amount } from "./constraint-words.ts";
+import type { Constraints } from "./constraints.ts";
+import {
+  type EfficientPath,
+  efficientPath,
+  requireHighestMean,
+  type Stretch,
+  stretchesOf,
+} from "./efficient-path.ts";
+import type { Portfolio } from "./portfolio.ts";
+import { stoppedPath } from "./stopped-path.ts";
+
+export interface EfficientRiskOptions {
+  /** Annual. */
+  readonly targetVolatility: number;
+}
+
+/**
+ * The feasible weights of highest mean among those whose volatility is at most the target: on the efficient path,
+ * the root of a quadratic between two corner portfolios. A target that even the highest mean keeps to gives that one.
+ *
+ * @returns `objective` is the annual mean. Infeasible where the least volatility is above the target.
+ * @throws {InputError} `bad-constraint` where neither the target nor bounds limit the mean.
+ */
+export function efficientRisk(
+  moments: Moments,
+  constraints: Constraints,
+  { targetVolatility }: EfficientRiskOptions,
+): Portfolio {
+  const design = "efficient-risk";
+  const { assets, periodsPerYear } = moments;
+  const path = efficientPath(moments, constraints, design);
+  if (path.status === "infeasible") return path;
+  if (path.status !== "complete") return stoppedPath(design, moments, constraints, path.reason);
+  const target = targetVolatility ** 2 / periodsPerYear;
+  const least = Math.sqrt(periodsPerYear * path.variances[0]);
+  if (!(targetVolatility >= least * (1 - 1e-12))) {
+    const missing = `the least is ${amount(least)}: ${amount(least - targetVolatility)} is missing`;
+    const conflict = [`a volatility of at most ${amount(targetVolatility)} a year is asked, ${missing}`];
+    return { status: "infeasible", design, assets, conflict };
+  }
+  const point = path.pointAt(toleranceAt(path, target, design));
+  return {
+    status: "optimal",
+    design,
+    assets,
+    weights: point.x,
+    objective: periodsPerYear * path.meanOf(point.x),
+    optimality: path.residualAt(point),
+    iterations: path.corners.length,
+    details: { riskAversion: 1 / point.theta },
+  };
+}
+
+/** The risk tolerance at which the variance of the path reaches the target; at its end, where it never does. */
+function toleranceAt(path: EfficientPath, target: number, design: string): number {
+  const stretch = stretchesOf(path).findLast(({ v0 }) => v0 <= target);
+  const last = path.corners[path.corners.length - 1];
+  if (stretch === undefined) return path.corners[0].theta;
+  const share = rootOf(stretch, target);
+  if (share <= stretch.end) return stretch.from.theta + share * (stretch.to.theta - stretch.from.theta);
+  if (stretch.to === last) return last.theta;
+  requireHighestMean(path, design);
+  return stretch.to.theta;
+}
+
+/** The larger root of `v0 + 2 s v1 + s^2 v2 = target`; along the path the variance never falls. */
+function rootOf({ v0, v1, v2 }: Stretch, target: number): number {
+  const rise = Math.max(0, target - v0);
+  if (rise === 0) return 0;
+  return rise / (Math.max(v1, 0) + Math.sqrt(Math.max(v1, 0) ** 2 + v2 * rise));
+}

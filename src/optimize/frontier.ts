@@ -1,0 +1,105 @@
+import type { Moments } from "../estimate/moments.ts";
+import { dot } from "../numeric/matrix/vector.ts";
+import type { PathPoint } from "../numeric/minimize/quadratic-path.ts";
+import type { Constraints } from "./constraints.ts";
+import { type EfficientPath, efficientPath, requireHighestMean } from "./efficient-path.ts";
+import { steepestPoint } from "./max-sharpe.ts";
+import type { InfeasiblePortfolio } from "./portfolio.ts";
+
+export interface FrontierOptions {
+  /** Default 100. */
+  readonly points?: number;
+  /** Annual; default 0. */
+  readonly riskFree?: number;
+}
+
+/** One efficient portfolio, annualized. */
+export interface FrontierPoint {
+  readonly weights: Float64Array;
+  readonly return: number;
+  readonly volatility: number;
+  /** Return over the risk-free rate by volatility; NaN where the volatility is zero. */
+  readonly sharpe: number;
+  /** theta in `min 1/2 w'Sigma w - theta w'mu`: one over the risk aversion at which this is optimal. */
+  readonly riskTolerance: number;
+  /** Relative KKT residual of that program. */
+  readonly optimality: number;
+}
+
+export type Frontier =
+  | {
+      readonly status: "optimal";
+      readonly assets: readonly string[];
+      /** Equally spaced in return, from the least variance to the highest return. */
+      readonly points: readonly FrontierPoint[];
+      /** Where the set of assets at a bound changes; between two of them weights are linear in return. */
+      readonly corners: readonly FrontierPoint[];
+      readonly globalMinimumVariance: FrontierPoint;
+      /** Absent where no feasible portfolio beats the risk-free rate. */
+      readonly maxSharpe?: FrontierPoint;
+    }
+  | { readonly status: "stopped"; readonly reason: "iterations" | "stalled" }
+  | InfeasiblePortfolio;
+
+/**
+ * The efficient frontier by the critical line: exact corner portfolios, and points between them.
+ *
+ * Cost: O(N k + k^2) a corner with k assets held, O(N k) a point.
+ *
+ * @throws {InputError} `bad-constraint` where return has no maximum.
+ * @see Markowitz (1956), Naval Research Logistics Quarterly 3(1-2), 111-133.
+ */
+export function efficientFrontier(
+  moments: Moments,
+  constraints: Constraints,
+  { points = 100, riskFree = 0 }: FrontierOptions = {},
+): Frontier {
+  const path = efficientPath(moments, constraints, "frontier");
+  if (path.status === "infeasible") return path;
+  if (path.status !== "complete") return { status: "stopped", reason: path.reason ?? "stalled" };
+  requireHighestMean(path, "frontier");
+  const annual = (point: PathPoint): FrontierPoint => annualPoint(point, path, moments, riskFree);
+  const [low, high] = [path.means[0], path.means[path.means.length - 1]];
+  const steepest = steepestPoint(path, moments, riskFree);
+  return {
+    status: "optimal",
+    assets: moments.assets,
+    points: Array.from({ length: points }, (_, k) =>
+      annual(pointWithMean(path, points === 1 ? low : low + ((high - low) * k) / (points - 1))),
+    ),
+    corners: path.corners.map(annual),
+    globalMinimumVariance: annual(path.corners[0]),
+    ...(steepest.status === "found" && { maxSharpe: annual(steepest.point) }),
+  };
+}
+
+/** The point of the path with this mean. Of several (the mean stands while theta passes a range) the first. */
+function pointWithMean(path: EfficientPath, mean: number): PathPoint {
+  const { corners, means } = path;
+  const last = corners.length - 1;
+  let after = means.findIndex((each) => each >= mean);
+  if (after < 0) after = last;
+  if (after === 0 || means[after] === mean) return corners[after];
+  const share = (mean - means[after - 1]) / (means[after] - means[after - 1]);
+  const theta =
+    corners[after - 1].theta + Math.min(share, 1) * (corners[after].theta - corners[after - 1].theta);
+  return path.pointAt(theta);
+}
+
+function annualPoint(
+  point: PathPoint,
+  path: EfficientPath,
+  { mean, periodsPerYear }: Moments,
+  riskFree: number,
+): FrontierPoint {
+  const expected = periodsPerYear * dot(point.x, mean);
+  const volatility = Math.sqrt(Math.max(0, periodsPerYear * path.varianceOf(point.x)));
+  return {
+    weights: point.x,
+    return: expected,
+    volatility,
+    sharpe: volatility > 0 ? (expected - riskFree) / volatility : Number.NaN,
+    riskTolerance: point.theta,
+    optimality: path.residualAt(point),
+  };
+}

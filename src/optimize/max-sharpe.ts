@@ -1,0 +1,99 @@
+import type { Moments } from "../estimate/moments.ts";
+import { diagonalOf } from "../numeric/matrix/matrix.ts";
+import { maxAbs } from "../numeric/matrix/vector.ts";
+import type { PathPoint } from "../numeric/minimize/quadratic-path.ts";
+import { amount } from "./constraint-words.ts";
+import type { Constraints } from "./constraints.ts";
+import { type EfficientPath, efficientPath, type Stretch, stretchesOf } from "./efficient-path.ts";
+import type { Portfolio } from "./portfolio.ts";
+import { stoppedPath } from "./stopped-path.ts";
+
+export interface MaxSharpeOptions {
+  /** Annual; default 0. */
+  readonly riskFree?: number;
+}
+
+export type SteepestPoint =
+  | { readonly status: "found"; readonly point: PathPoint; readonly sharpe: number }
+  /** The highest feasible annual mean does not exceed the risk-free rate. */
+  | { readonly status: "none"; readonly highest: number }
+  /** Some portfolio has no variance and beats the risk-free rate, or return grows for ever at a bounded slope. */
+  | { readonly status: "unlimited"; readonly why: string };
+
+/**
+ * The feasible weights of highest Sharpe ratio, `(w'mu - r) / sqrt(w'Sigma w)`, annualized: the point of the
+ * efficient path at which the line from the risk-free rate touches it, in closed form between corner portfolios.
+ * The same point solves the homogenized convex program in `y = k w`; no local search is involved.
+ *
+ * @returns `objective` is the Sharpe ratio; `optimality` that of the mean-variance program which the point solves,
+ * at risk tolerance variance by excess return. Infeasible where no feasible portfolio beats the risk-free rate.
+ * @see Charnes and Cooper (1962), Naval Research Logistics Quarterly 9(3-4), 181-186.
+ */
+export function maxSharpe(
+  moments: Moments,
+  constraints: Constraints,
+  { riskFree = 0 }: MaxSharpeOptions = {},
+): Portfolio {
+  const design = "max-sharpe";
+  const { assets } = moments;
+  const path = efficientPath(moments, constraints, design);
+  if (path.status === "infeasible") return path;
+  if (path.status !== "complete") return stoppedPath(design, moments, constraints, path.reason);
+  const found = steepestPoint(path, moments, riskFree);
+  if (found.status === "found") {
+    return {
+      status: "optimal",
+      design,
+      assets,
+      weights: found.point.x,
+      objective: found.sharpe,
+      optimality: path.residualAt(found.point),
+      iterations: path.corners.length,
+      details: { riskAversion: 1 / found.point.theta },
+    };
+  }
+  const rate = `the risk-free rate of ${amount(riskFree)} a year`;
+  const why =
+    found.status === "unlimited"
+      ? found.why
+      : `no feasible portfolio beats ${rate}: the highest mean is ${amount(found.highest)}, ${amount(riskFree - found.highest)} below`;
+  return { status: "infeasible", design, assets, conflict: [why] };
+}
+
+/** The tangency point of an efficient path. */
+export function steepestPoint(path: EfficientPath, moments: Moments, riskFree: number): SteepestPoint {
+  const { periodsPerYear, covariance } = moments;
+  const rate = riskFree / periodsPerYear;
+  const last = path.corners.length - 1;
+  if (path.means[0] > rate && path.variances[0] <= 1e-14 * maxAbs(diagonalOf(covariance))) {
+    const why =
+      "a feasible portfolio without variance beats the risk-free rate: the Sharpe ratio has no limit";
+    return { status: "unlimited", why };
+  }
+  if (!path.unbounded && !(path.means[last] > rate)) {
+    return { status: "none", highest: periodsPerYear * path.means[last] };
+  }
+  const candidates = stretchesOf(path).map((stretch) => touching(stretch, rate));
+  if (!path.unbounded) candidates.push({ excess: path.means[last] - rate, variance: path.variances[last] });
+  const ratio = ({ excess, variance }: Candidate): number => excess / Math.sqrt(variance);
+  const top = candidates.reduce((a, b) => (ratio(b) > ratio(a) ? b : a));
+  if (top.variance === Number.POSITIVE_INFINITY || !(top.excess > 0)) {
+    const why = "without bounds on the weights the Sharpe ratio nears a limit that no portfolio reaches";
+    return { status: "unlimited", why };
+  }
+  const point = path.pointAt(top.variance / top.excess);
+  return { status: "found", point, sharpe: Math.sqrt(periodsPerYear) * ratio(top) };
+}
+
+interface Candidate {
+  readonly excess: number;
+  readonly variance: number;
+}
+
+/** Where `(e0 + s e1) / sqrt(v0 + 2 s v1 + s^2 v2)` is highest on 0 <= s <= end: its derivative is linear in s. */
+function touching({ end, mean, meanChange, v0, v1, v2 }: Stretch, rate: number): Candidate {
+  const e0 = mean - rate;
+  const s = (meanChange * v0 - e0 * v1) / (e0 * v2 - meanChange * v1);
+  const share = s >= 0 && s <= end ? s : 0;
+  return { excess: e0 + share * meanChange, variance: v0 + 2 * share * v1 + share * share * v2 };
+}

@@ -1,0 +1,16 @@
+import type { Moments } from "../estimate/moments.ts";
+import type { Constraints } from "./constraints.ts";
+import { minimumVariance } from "./minimum-variance.ts";
+import type { Portfolio } from "./portfolio.ts";
+
+/** Where the critical line could not be followed to its end: the minimum-variance weights, and that they are not the optimum. */
+export function stoppedPath(
+  design: string,
+  moments: Moments,
+  constraints: Constraints,
+  reason: "iterations" | "stalled" = "stalled",
+): Portfolio {
+  const fallback = minimumVariance(moments, constraints);
+  if (fallback.status === "infeasible") return { ...fallback, design };
+  return { ...fallback, design, status: "stopped", reason, objective: Number.NaN, optimality: Number.NaN };
+}
