@@ -25,7 +25,7 @@ export function mm(problem: MvskProblem): Descent {
   const variance = model.at(start).hessian([0, lambda[1], 0, 0]);
   const higher = combinedMoments(model, [-lambda[0], 0, -lambda[2], lambda[3]]);
   let rho = largestCurvature(higher.at(start), start.length);
-  return descend(objective, project, start, { maxIterations: 5000, ...options }, (current) => {
+  return descend(objective, project, start, { maxIterations: 20_000, ...options }, (current) => {
     for (let trial = 0; trial < 60; trial++) {
       const curvature = copyMatrix(variance);
       for (let i = 0; i < start.length; i++) curvature.data[i * (start.length + 1)] += rho;
