@@ -1,3 +1,4 @@
+import { packLowerTriangle, unpackLowerTriangle } from "../../numeric/matrix/lower-triangle.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../../numeric/matrix/multiply.ts";
@@ -48,50 +49,60 @@ export function maximizeLikelihood(
   const n = x.rows;
   const likelihood = skewTLikelihood(x);
   const update = maximization(x);
-  let parameters = start;
+  const current = parametersOf(n);
+  const next = parametersOf(n);
   let expected: Expectations | undefined;
   const map: RisingMap = {
-    size: n * (n + 2) + 1,
+    size: pointSize(n),
     evaluate: (point) => {
-      parameters = unpacked(point, n);
-      if (!likelihood.measure(parameters)) return NaN;
-      expected = model.degreesOfFreedom(likelihood, parameters);
+      unpack(point, current);
+      if (!likelihood.measure(current)) return NaN;
+      expected = model.degreesOfFreedom(likelihood, current);
       return model.rising ? expected.logLikelihood : 0;
     },
-    image: (next) => {
-      const image = unpacked(next, n);
-      update(expected!, model.skewness === "free" ? undefined : parameters.skewness, image);
-      next[next.length - 1] = Math.log(expected!.degreesOfFreedom);
+    image: (point) => {
+      update(expected!, model.skewness === "free" ? undefined : current.skewness, next);
+      next.degreesOfFreedom = expected!.degreesOfFreedom;
+      pack(next, point);
     },
   };
-  const { point, ...found } = findFixedPoint(
-    map,
-    packed(start),
-    model.rising ? options : { ...options, depth: 0 },
-  );
+  const first = new Float64Array(pointSize(n));
+  pack(start, first);
+  const { point, ...found } = findFixedPoint(map, first, model.rising ? options : { ...options, depth: 0 });
   if (found.reason === "stalled") map.evaluate(point); // what was evaluated last was not better
   const { degreesOfFreedom, logLikelihood } = expected!;
-  return { ...found, parameters: { ...unpacked(point, n), degreesOfFreedom }, logLikelihood };
+  return { ...found, parameters: { ...current, degreesOfFreedom }, logLikelihood };
 }
 
-/** Location, skewness, scatter (as views) and log nu, one behind the other. */
-function unpacked(point: Float64Array, n: number): SkewTParameters {
-  return {
-    location: point.subarray(0, n),
-    skewness: point.subarray(n, 2 * n),
-    scatter: { rows: n, columns: n, data: point.subarray(2 * n, 2 * n + n * n) },
-    degreesOfFreedom: Math.exp(point[2 * n + n * n]),
-  };
+interface WorkingParameters extends SkewTParameters {
+  degreesOfFreedom: number;
 }
 
-function packed({ location, skewness, scatter, degreesOfFreedom }: SkewTParameters): Float64Array {
+function parametersOf(n: number): WorkingParameters {
+  const vector = (): Float64Array => new Float64Array(n);
+  return { location: vector(), skewness: vector(), scatter: zeros(n, n), degreesOfFreedom: NaN };
+}
+
+/** Location, skewness, the lower triangle of the scatter and log nu, one behind the other. */
+function pack({ location, skewness, scatter, degreesOfFreedom }: SkewTParameters, point: Float64Array): void {
   const n = location.length;
-  const point = new Float64Array(n * (n + 2) + 1);
   point.set(location);
   point.set(skewness, n);
-  point.set(scatter.data, 2 * n);
+  packLowerTriangle(scatter, point, 2 * n);
   point[point.length - 1] = Math.log(degreesOfFreedom);
-  return point;
+}
+
+function unpack(point: Float64Array, parameters: WorkingParameters): void {
+  const { location, skewness, scatter } = parameters;
+  const n = location.length;
+  location.set(point.subarray(0, n));
+  skewness.set(point.subarray(n, 2 * n));
+  unpackLowerTriangle(point, 2 * n, scatter);
+  parameters.degreesOfFreedom = Math.exp(point[point.length - 1]);
+}
+
+function pointSize(n: number): number {
+  return 2 * n + (n * (n + 1)) / 2 + 1;
 }
 
 /** The M-step, written into the arrays of `next`; `held` is the skewness where that is not estimated. */

@@ -1,7 +1,7 @@
 import { InputError } from "../../errors.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { cholesky } from "../../numeric/matrix/cholesky.ts";
-import { centeredColumns, columnMeans } from "../../numeric/matrix/columns.ts";
+import { centeredColumns, columnMeans, columnRootMeanSquares } from "../../numeric/matrix/columns.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import {
   gram,
@@ -46,8 +46,7 @@ export function whitenedReturns(panel: ReturnsPanel): WhitenedReturns {
   refuseConstants(panel);
   const mean = columnMeans(values);
   const centered = centeredColumns(values, mean);
-  const covariance = gram(centered);
-  const deviation = Float64Array.from(assets, (_, i) => Math.sqrt(covariance.data[i * (n + 1)] / count));
+  const deviation = columnRootMeanSquares(centered);
   const standardized = scaledColumns(
     centered,
     deviation.map((value) => 1 / value),

@@ -19,3 +19,12 @@ export function centeredColumns(x: Matrix, center: Float64Array): Matrix {
   }
   return out;
 }
+
+/** Square roots of the columns' mean squares: standard deviations (divisor T) where the columns are centered. */
+export function columnRootMeanSquares(x: Matrix): Float64Array {
+  const squares = new Float64Array(x.columns);
+  for (let i = 0, at = 0; i < x.rows; i++) {
+    for (let j = 0; j < x.columns; j++, at++) squares[j] += x.data[at] * x.data[at];
+  }
+  return squares.map((square) => Math.sqrt(square / x.rows));
+}

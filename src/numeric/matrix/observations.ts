@@ -35,7 +35,7 @@ export function measureObservations(
   direction: Float64Array,
   out: Distances,
 ): Scatter {
-  const { rows: n, columns: count } = x;
+  const { rows: n, columns: count, data } = x;
   const kernels = engine();
   const width = count + 1; // the direction is solved for along with the observations
   const { heap, places } = allocate(kernels, n * n, n * width, solveWork(n));
@@ -46,12 +46,15 @@ export function measureObservations(
   for (let i = 0; i < n; i++) {
     logDeterminant += 2 * Math.log(heap[atL + i * (n + 1)]);
     const row = atB + i * width;
-    for (let t = 0; t < count; t++) heap[row + t] = x.data[i * count + t] - center[i];
+    const from = i * count;
+    const middle = center[i];
+    for (let t = 0; t < count; t++) heap[row + t] = data[from + t] - middle;
     heap[row + count] = direction[i];
   }
   kernels.solveLower(n, width, atL, n, atB, width, work);
-  out.squared.fill(0);
-  out.projection.fill(0);
+  const { squared, projection } = out;
+  squared.fill(0);
+  projection.fill(0);
   let directionSquared = 0;
   for (let i = 0; i < n; i++) {
     const row = atB + i * width;
@@ -59,8 +62,8 @@ export function measureObservations(
     directionSquared += along * along;
     for (let t = 0; t < count; t++) {
       const value = heap[row + t];
-      out.squared[t] += value * value;
-      out.projection[t] += value * along;
+      squared[t] += value * value;
+      projection[t] += value * along;
     }
   }
   return { status: "positive-definite", logDeterminant, directionSquared };
