@@ -1,2 +1,3 @@
 export * from "./designs.ts";
 export * from "./models.ts";
+export * from "./published-portfolios.ts";
