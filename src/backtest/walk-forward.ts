@@ -4,7 +4,7 @@ import { panelRows } from "../market/panel.ts";
 import { ask, type Strategy } from "./ask.ts";
 import { openJournal } from "./journal.ts";
 import type { Ledger } from "./ledger.ts";
-import { decisionRows, type Interval } from "./schedule.ts";
+import { type DecisionRows, decisionRows, type Interval } from "./schedule.ts";
 import { settle } from "./settle.ts";
 
 export interface WalkForwardOptions {
@@ -54,16 +54,8 @@ export function walkForward(
   options: WalkForwardOptions = walkForwardDefaults,
   onDecision: (share: number) => void = () => {},
 ): Ledger {
-  checkOptions(options);
   const { prices } = history;
-  const delay = options.execution === "same-close" ? 1 : 2;
-  const decisions = decisionRows(
-    prices.dates,
-    options.lookback,
-    options.optimizeEvery,
-    options.rebalanceEvery,
-    delay,
-  );
+  const { decisions, delay } = scheduleOf(prices.dates, options);
   const journal = openJournal(history, decisions, delay);
   const rates = { buy: options.buyCostBasisPoints / 1e4, sell: options.sellCostBasisPoints / 1e4 };
 
@@ -93,6 +85,25 @@ export function walkForward(
     journal.rebalances.push({ date: prices.dates[row], weights: target, optimized });
   }
   return journal.close(strategy.name);
+}
+
+/**
+ * Checks a schedule against the dates it is for, without walking.
+ *
+ * @throws {InputError} `too-few-periods` where no decision fits; `bad-option`.
+ */
+export function requireSchedule(dates: readonly string[], options: WalkForwardOptions): void {
+  scheduleOf(dates, options);
+}
+
+function scheduleOf(
+  dates: readonly string[],
+  options: WalkForwardOptions,
+): { decisions: DecisionRows; delay: number } {
+  checkOptions(options);
+  const { lookback, optimizeEvery, rebalanceEvery } = options;
+  const delay = options.execution === "same-close" ? 1 : 2;
+  return { decisions: decisionRows(dates, lookback, optimizeEvery, rebalanceEvery, delay), delay };
 }
 
 /** The last `lookback` rows before row `to`, copied. */

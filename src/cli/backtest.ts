@@ -1,13 +1,33 @@
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { InputError } from "../errors.ts";
+import { type RunOptions, runBacktest, runRandomized } from "../run/backtests.ts";
+import { readText } from "../run/files.ts";
 import { progressLine } from "../run/progress.ts";
+import { runStudy } from "../run/studies.ts";
 import { writeOutcome } from "../run/write-outcome.ts";
-import { backtest, type Interval, type WalkForwardOptions } from "../study/backtest.ts";
+import type { Interval, WalkForwardOptions } from "../study/backtest.ts";
+import type { LoadedUniverse } from "../study/data.ts";
+import type { StudyOutcome } from "../study/outcome.ts";
+import { drawDefaults } from "../study/randomized/draw-datasets.ts";
+import { givenDatasets } from "../study/randomized/given-datasets.ts";
+import type { RandomizedStudy } from "../study/randomized/randomized-backtest.ts";
 import { strategiesFromText } from "../study/strategy-text.ts";
-import { finiteNumber, type InputFlags, loadInput, wholeNumber, withInput } from "./input-options.ts";
+import {
+  finiteNumber,
+  type InputFlags,
+  list,
+  loadInput,
+  loadInputUniverse,
+  positiveWholeNumber,
+  wholeNumber,
+  withInput,
+} from "./input-options.ts";
 import { type Finish, finishBy, type OutputFlags, print, withOutput } from "./output.ts";
 import { sharedSettings, withDesignOptions, withModelOptions } from "./strategy-options.ts";
+import { type ThreadFlags, threadOptions, withThreads } from "./thread-options.ts";
 
-interface BacktestFlags extends InputFlags, OutputFlags {
+interface BacktestFlags extends InputFlags, OutputFlags, ThreadFlags {
+  readonly study?: string;
   readonly strategies: string;
   readonly model?: string;
   readonly out?: string;
@@ -18,6 +38,12 @@ interface BacktestFlags extends InputFlags, OutputFlags {
   readonly sellCostBps?: number;
   readonly execution: "same-close" | "next-close";
   readonly chargeFirstPurchase: boolean;
+  readonly resamples?: number;
+  readonly resampleAssets: number;
+  readonly resamplePeriods: number;
+  readonly seed: number;
+  readonly datasets?: string;
+  readonly leaderboard?: Readonly<Record<string, number>>;
   readonly [option: string]: unknown;
 }
 
@@ -29,6 +55,7 @@ export function addBacktest(program: Command, finish: Finish): void {
     .description("Walks strategies forward: at each decision they see the lookback window and nothing later.")
     .option("--strategies <list>", "designs, each with @model where it has its own", "equal-weight,gmr,gmv")
     .option("--model <name>", "the estimator of all others; see kinfolio estimate --help");
+  command.option("--study <file>", "take all of this from a study file, or a built-in study");
   withInput(command)
     .optionsGroup("Walk-forward:")
     .option("--lookback <rows>", "price rows a strategy sees", wholeNumber, 252)
@@ -42,7 +69,8 @@ export function addBacktest(program: Command, finish: Finish): void {
         .default("next-close"),
     )
     .option("--charge-first-purchase", "count the first purchase in costs and turnover", false);
-  withOutput(withDesignOptions(withModelOptions(command)))
+  withResampling(command);
+  withOutput(withThreads(withDesignOptions(withModelOptions(command))))
     .option(
       "--out <folder>",
       "write report.html, returns.csv, weights.csv, measures.csv, run.json and figures",
@@ -52,19 +80,94 @@ export function addBacktest(program: Command, finish: Finish): void {
       "\nExample:\n  kinfolio backtest --strategies equal-weight,gmv,gmv@ledoit-wolf \\\n    --cost-bps 10 --out report",
     )
     .action(async (flags: BacktestFlags) => {
-      const strategies = strategiesFromText(flags.strategies, await sharedSettings(flags));
-      const data = await loadInput(flags);
+      if (flags.study !== undefined) refuseBesideStudy(command);
       const progress = progressLine(flags.progress ?? process.stderr.isTTY);
-      const outcome = await backtest(
-        { title: "Backtest", strategies, walkForward: walkForwardOf(flags) },
-        data,
-        progress.show,
-      );
-      progress.done();
-      print(flags, outcome.json, () => outcome.text, data.notes);
+      const options = { ...threadOptions(flags), out: flags.out, onProgress: progress.show };
+      const { outcome, notes } = await outcomeOf(flags, options).finally(progress.done);
+      print(flags, outcome.json, () => outcome.text, notes);
       if (flags.out !== undefined) await writeOutcome(outcome, flags.out);
       finishBy(outcome.failure, finish);
     });
+}
+
+async function outcomeOf(
+  flags: BacktestFlags,
+  options: RunOptions,
+): Promise<{ outcome: StudyOutcome; notes?: readonly string[] }> {
+  if (flags.study !== undefined) {
+    const changes = { prices: flags.prices, asPublished: false };
+    return { outcome: await runStudy(flags.study, changes, options) };
+  }
+  const strategies = strategiesFromText(flags.strategies, await sharedSettings(flags));
+  const study = { title: "Backtest", strategies, walkForward: walkForwardOf(flags) };
+  if (flags.resamples === undefined && flags.datasets === undefined) {
+    const data = await loadInput(flags);
+    return { outcome: await runBacktest(study, data, options), notes: data.notes };
+  }
+  const data = await loadInputUniverse(flags);
+  const datasets = await datasetsOf(flags, data);
+  const randomized = { ...study, datasets, leaderboard: flags.leaderboard };
+  return { outcome: await runRandomized(randomized, data, options), notes: data.notes };
+}
+
+async function datasetsOf(
+  { datasets: file, resamples, resampleAssets, resamplePeriods, seed }: BacktestFlags,
+  { universe }: LoadedUniverse,
+): Promise<RandomizedStudy["datasets"]> {
+  if (file !== undefined) return { file, list: givenDatasets(await readText(file), file, universe) };
+  return {
+    resamples: resamples ?? drawDefaults.resamples,
+    assets: resampleAssets,
+    periods: resamplePeriods,
+    seed,
+  };
+}
+
+/** Options that may stand beside a study file, which says all the others itself. */
+const besideStudy = new Set(["study", "prices", "out", "json", "progress", "debug", "workers", "timeout"]);
+
+function refuseBesideStudy(command: Command): void {
+  const given = command.options.find(
+    (option) =>
+      command.getOptionValueSource(option.attributeName()) === "cli" &&
+      !besideStudy.has(option.attributeName()),
+  );
+  if (given === undefined) return;
+  throw new InputError("bad-option", `${given.long} is given beside --study, whose file says it`, {
+    advice: "change the study file, or leave --study out",
+  });
+}
+
+function withResampling(command: Command): void {
+  const { assets, periods, seed } = drawDefaults;
+  command
+    .optionsGroup("Many datasets:")
+    .option(
+      "--resamples <n>",
+      "run on n datasets drawn at random, instead of on all data",
+      positiveWholeNumber,
+    )
+    .option("--resample-assets <n>", "assets in each", positiveWholeNumber, assets)
+    .option("--resample-periods <rows>", "price rows in each", positiveWholeNumber, periods)
+    .option("--seed <n>", "of the draw", wholeNumber, seed)
+    .addOption(
+      new Option(
+        "--datasets <file>",
+        'datasets from a JSON list of { "assets": [...], "from": ..., "to": ... }, instead of a draw',
+      ).conflicts("resamples"),
+    )
+    .option("--leaderboard <weights>", "how much each measure counts: sharpe=2,maxDrawdown=1", weightsOf);
+}
+
+/** `sharpe=2,maxDrawdown=1` as numbers by name. */
+function weightsOf(text: string): Record<string, number> {
+  return Object.fromEntries(
+    list(text).map((entry) => {
+      const [name, weight, ...more] = entry.split("=");
+      if (weight === undefined || more.length > 0) throw new InvalidArgumentError("name=number is needed.");
+      return [name.trim(), finiteNumber(weight)];
+    }),
+  );
 }
 
 function walkForwardOf(flags: BacktestFlags): WalkForwardOptions {

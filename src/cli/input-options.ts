@@ -1,7 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { readInput } from "../run/files.ts";
 import { sampleFile } from "../run/sample.ts";
-import { type DataFile, type LoadedData, loadData } from "../study/data.ts";
+import {
+  type DataFile,
+  type LoadedData,
+  type LoadedUniverse,
+  loadData,
+  loadUniverse,
+} from "../study/data.ts";
 
 /** What the input options of a command parse to. */
 export interface InputFlags {
@@ -44,25 +50,30 @@ export function withInput(command: Command): Command {
     .option("--periods-per-year <n>", "rows a year (default: 252, 52 or 12 by frequency)", positiveNumber);
 }
 
-/** Reads what the flags name. */
+/** Reads what the flags name, complete. */
 export async function loadInput(flags: InputFlags): Promise<LoadedData> {
-  const sample = sampleFile("stocks");
+  return await loadData(await inputFile(flags), flags);
+}
+
+/** Reads what the flags name with its gaps, to draw datasets from. */
+export async function loadInputUniverse(flags: InputFlags): Promise<LoadedUniverse> {
+  return await loadUniverse(await inputFile(flags), flags);
+}
+
+async function inputFile(flags: InputFlags): Promise<DataFile> {
   const path = flags.prices ?? flags.returns;
-  const file: DataFile =
-    path === undefined
-      ? {
-          name: "sample/stock_prices.csv",
-          bytes: await readInput(sample.path),
-          holds: "prices",
-          notAssets: sample.notAssets,
-          simulated: true,
-        }
-      : {
-          name: path,
-          bytes: await readInput(path),
-          holds: flags.returns === undefined ? "prices" : "returns",
-        };
-  return await loadData(file, flags);
+  if (path !== undefined) {
+    const holds = flags.returns === undefined ? "prices" : "returns";
+    return { name: path, bytes: await readInput(path), holds };
+  }
+  const sample = sampleFile("stocks");
+  return {
+    name: "sample/stock_prices.csv",
+    bytes: await readInput(sample.path),
+    holds: "prices",
+    notAssets: sample.notAssets,
+    simulated: true,
+  };
 }
 
 export function choice(flags: string, description: string, values: readonly string[]): Option {
@@ -92,6 +103,12 @@ export function positiveNumber(text: string): number {
 export function wholeNumber(text: string): number {
   const value = finiteNumber(text);
   if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError("a whole number is needed.");
+  return value;
+}
+
+export function positiveWholeNumber(text: string): number {
+  const value = wholeNumber(text);
+  if (value === 0) throw new InvalidArgumentError("a whole number above 0 is needed.");
   return value;
 }
 

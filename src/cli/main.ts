@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { removeUnfinished } from "../run/files.ts";
+import { interrupted } from "../run/interrupt.ts";
+import { exitCodes } from "./output.ts";
 import { kinfolio } from "./program.ts";
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -8,9 +9,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 process.once("SIGINT", async () => {
-  await removeUnfinished();
-  process.stderr.write("\nkinfolio: interrupted\n");
-  process.exit(130);
+  await interrupted();
+  process.exit(exitCodes.interrupted);
 });
 
 process.exitCode = await kinfolio(process.argv.slice(2));

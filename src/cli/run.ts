@@ -5,8 +5,9 @@ import { builtInStudies, runStudy, type StudyChanges } from "../run/studies.ts";
 import { writeOutcome } from "../run/write-outcome.ts";
 import type { StudyOutcome } from "../study/outcome.ts";
 import { type Finish, finishBy, type OutputFlags, print, withOutput } from "./output.ts";
+import { type ThreadFlags, threadOptions, withThreads } from "./thread-options.ts";
 
-interface RunFlags extends StudyChanges, OutputFlags {
+interface RunFlags extends StudyChanges, OutputFlags, ThreadFlags {
   readonly out: string;
 }
 
@@ -25,18 +26,20 @@ export function addRun(program: Command, finish: Finish): void {
     .option("--characteristics <file>", "a row of characteristics per asset")
     .option("--as-published", "run the source document's own steps beside the corrected ones", false)
     .option("--out <folder>", "where the report goes", "kinfolio-report");
-  withOutput(command)
+  withOutput(withThreads(command))
     .addHelpText("after", "\nExample:\n  kinfolio run walk-forward --out report")
     .action(async (study: string | undefined, flags: RunFlags) => {
       const names = study === undefined ? await builtInStudies() : [study];
       const outcomes: Record<string, StudyOutcome> = {};
       for (const name of names) {
         const progress = progressLine(flags.progress ?? process.stderr.isTTY);
-        const outcome = await runStudy(name, flags, (doing, share) =>
-          progress.show(`${name}: ${doing}`, share),
-        );
-        progress.done();
         const folder = study === undefined ? join(flags.out, name) : flags.out;
+        const outcome = await runStudy(name, flags, {
+          ...threadOptions(flags),
+          out: folder,
+          onProgress: (doing, share) => progress.show(`${name}: ${doing}`, share),
+        });
+        progress.done();
         const page = await writeOutcome(outcome, folder);
         if (!flags.json) process.stdout.write(`${outcome.text}\n\nreport: ${page}\n`);
         outcomes[name] = outcome;

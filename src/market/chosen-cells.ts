@@ -52,7 +52,8 @@ export function chosenCells<Kind extends PanelKind>(
   return { panel, factors: used.factors, notes };
 }
 
-function requireNumbers({ table, rows, columns }: UsedCells, requirement: Requirement): void {
+/** Checks every used cell that holds something. A missing number is not wrong. */
+export function requireNumbers({ table, rows, columns }: UsedCells, requirement: Requirement): void {
   const { data, columns: width } = table.values;
   for (const row of rows) {
     for (const column of columns) {
@@ -89,7 +90,8 @@ function wrongNumber(
   return complaint(code, table, line, what, { date, asset, given, ...advice });
 }
 
-function gathered({ table, rows, columns }: UsedCells): Matrix {
+/** The used cells as a matrix, NaN where a number is missing. */
+export function gathered({ table, rows, columns }: UsedCells): Matrix {
   const { data, columns: width } = table.values;
   const out = zeros(rows.length, columns.length);
   let cell = 0;

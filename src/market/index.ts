@@ -15,3 +15,4 @@ export * from "./returns.ts";
 export * from "./returns-panel.ts";
 export type { Frequency, MissingPolicy, Selection } from "./selection.ts";
 export * from "./square-table.ts";
+export * from "./universe.ts";

@@ -22,7 +22,7 @@ export function pricePanel(table: MarketTable, selection: Selection = {}): Marke
   return marketData(panel, chosen);
 }
 
-function priceFault(price: number): string | undefined {
+export function priceFault(price: number): string | undefined {
   if (!(price > 0)) return "positive";
   return price === Number.POSITIVE_INFINITY ? "finite" : undefined;
 }

@@ -27,7 +27,7 @@ export function returnsPanel(
   return marketData(panel, chosen);
 }
 
-function simpleReturnFault(value: number): string | undefined {
+export function simpleReturnFault(value: number): string | undefined {
   if (!(value > -1)) return "above -1 (-100 %)";
   return value === Number.POSITIVE_INFINITY ? "finite" : undefined;
 }

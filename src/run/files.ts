@@ -32,7 +32,7 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
     await rename(neighbor, path);
   } catch (error) {
     await discard(neighbor);
-    throw new InputError("unwritable-folder", `cannot write ${path}: ${reason(error)}`, { file: path });
+    throw unwritable(path, error);
   } finally {
     unfinished.delete(neighbor);
   }
@@ -46,6 +46,14 @@ export async function removeUnfinished(): Promise<void> {
 /** Whether or not it was there: a folder that cannot be written cannot hold it either. */
 async function discard(path: string): Promise<void> {
   await rm(path, { force: true }).catch(() => {});
+}
+
+/** The error of a path that cannot be written. */
+export function unwritable(path: string, error: unknown, advice?: string): InputError {
+  return new InputError("unwritable-folder", `cannot write ${path}: ${reason(error)}`, {
+    file: path,
+    advice,
+  });
 }
 
 /** The system's word for what went wrong, without its jargon where it is a common one. */

@@ -1,12 +1,14 @@
 import { readdir } from "node:fs/promises";
 import { basename, dirname, isAbsolute, resolve } from "node:path";
 import { InputError } from "../errors.ts";
-import type { OnProgress } from "../study/backtest.ts";
 import { composers } from "../study/composers.ts";
-import { type DataFile, loadData } from "../study/data.ts";
+import { type DataFile, type LoadedUniverse, loadData, loadUniverse } from "../study/data.ts";
 import type { StudyOutcome } from "../study/outcome.ts";
-import { parseStudyFile, withModelTables } from "../study/study-file.ts";
-import type { DataEntry } from "../study/study-schema.ts";
+import { givenDatasets } from "../study/randomized/given-datasets.ts";
+import type { RandomizedStudy } from "../study/randomized/randomized-backtest.ts";
+import { parseStudyFile, randomizedOf, withModelTables } from "../study/study-file.ts";
+import type { DataEntry, StudyFile } from "../study/study-schema.ts";
+import { type RunOptions, runRandomized, withExecutor } from "./backtests.ts";
 import { readInput, readText } from "./files.ts";
 import { sampleFile } from "./sample.ts";
 
@@ -29,7 +31,7 @@ export interface StudyChanges {
 export async function runStudy(
   nameOrPath: string,
   changes: StudyChanges,
-  onProgress: OnProgress,
+  options: RunOptions,
 ): Promise<StudyOutcome> {
   const path = (await builtInStudies()).includes(nameOrPath)
     ? resolve(folder, `${nameOrPath}.yaml`)
@@ -44,13 +46,32 @@ export async function runStudy(
       advice: `kinds: ${Object.keys(composers).join(", ")}`,
     });
   }
-  const data = await loadData(await dataFile(study.data, changes, beside), study.data);
+  const file = await dataFile(study.data, changes, beside);
+  if (study.randomized !== undefined) {
+    const data = await loadUniverse(file, study.data);
+    return await runRandomized(await randomizedStudyOf(study, data, beside), data, options);
+  }
+  const data = await loadData(file, study.data);
   const tables: Record<string, DataFile> = {};
   for (const name of ["vix", "characteristics"] as const) {
     const file = changes[name];
     if (file !== undefined) tables[name] = { name: file, bytes: await readInput(file), holds: "prices" };
   }
-  return composer.compose(study, { data, tables, asPublished: changes.asPublished, onProgress });
+  const { onProgress } = options;
+  return await withExecutor(data, options, (executor) =>
+    composer.compose(study, { data, tables, asPublished: changes.asPublished, onProgress, executor }),
+  );
+}
+
+/** Datasets drawn as the study says, or those of the file it names. */
+async function randomizedStudyOf(
+  study: StudyFile,
+  { universe }: LoadedUniverse,
+  beside: (file: string) => string,
+): Promise<RandomizedStudy> {
+  const file = study.randomized?.datasets;
+  if (file === undefined) return randomizedOf(study);
+  return randomizedOf(study, { file, list: givenDatasets(await readText(beside(file)), file, universe) });
 }
 
 /** The file of a study's prices: the command line's, its own, or the sample. */

@@ -6,8 +6,8 @@ import { cumulativeCosts, cumulativeTurnover, weightsOverTime } from "../report/
 import { measuresTable } from "../report/backtest/measures-table.ts";
 import { cumulativeReturns, drawdownFigure, logPrices } from "../report/backtest/paths.ts";
 import type { Block, Report, Section } from "../report/report.ts";
-import type { BacktestStudy, WalkForwardOptions } from "./backtest.ts";
-import type { LoadedData } from "./data.ts";
+import type { BacktestStudy, LostWalk, WalkForwardOptions } from "./backtest.ts";
+import type { DataOrigin, LoadedData } from "./data.ts";
 import type { StrategySpec } from "./strategy.ts";
 
 /** The page of a walk-forward backtest: what was run, then what happened. */
@@ -16,18 +16,28 @@ export function backtestPage(
   data: LoadedData,
   ledgers: readonly Ledger[],
   scorecards: readonly Scorecard[],
+  lost: readonly LostWalk[] = [],
 ): Report {
-  const { dates } = ledgers[0];
+  const { title, strategies, walkForward } = study;
   const { prices } = data.history;
+  const facts = [...dataFacts(data), ...scheduleFacts(walkForward)];
+  const head = { title, simulated: data.simulated, facts };
+  if (ledgers.length === 0) {
+    const nothing = [{ id: "failures", title: "Failures", blocks: lost.map(lostNote) }];
+    return { ...head, summary: "No strategy gave a result.", sections: nothing };
+  }
+  const { dates } = ledgers[0];
   return {
-    title: study.title,
+    ...head,
     summary:
       `${ledgers.length} strategies on ${prices.assets.length} assets, out of sample from ${dates[0]} to ` +
-      `${dates[dates.length - 1]}. Each saw the last ${study.walkForward.lookback} prices and nothing later.`,
-    simulated: data.simulated,
-    facts: [...dataFacts(data), ...scheduleFacts(study.walkForward)],
+      `${dates[dates.length - 1]}. Each saw the last ${walkForward.lookback} prices and nothing later.`,
     sections: [
-      { id: "measures", title: "Measures", blocks: measureBlocks(ledgers, scorecards) },
+      {
+        id: "measures",
+        title: "Measures",
+        blocks: [...lost.map(lostNote), ...measureBlocks(ledgers, scorecards)],
+      },
       { id: "paths", title: "Wealth and drawdown", blocks: pathBlocks(ledgers) },
       {
         id: "weights",
@@ -35,10 +45,14 @@ export function backtestPage(
         blocks: [...ledgers.map((ledger) => weightsOverTime(ledger)), cumulativeTurnover(ledgers)],
       },
       ...costSection(ledgers),
-      { id: "strategies", title: "Strategies", blocks: [strategiesTable(study.strategies)] },
+      { id: "strategies", title: "Strategies", blocks: [strategiesTable(strategies)] },
       { id: "market", title: "The market", blocks: [logPrices(prices)] },
     ],
   };
+}
+
+function lostNote({ strategy, code, message }: LostWalk): Block {
+  return { kind: "note", tone: "warning", title: `${strategy} was cut off`, text: `${code}: ${message}` };
 }
 
 function measureBlocks(ledgers: readonly Ledger[], scorecards: readonly Scorecard[]): Block[] {
@@ -70,26 +84,30 @@ function years({ returns, periodsPerYear }: Ledger): number {
 }
 
 /** What was run on: file, range, digest, and what was done to it. */
-export function dataFacts({
-  file,
-  digest,
-  history: { prices, factors },
-  simulated,
-  notes,
-}: LoadedData): Report["facts"] {
-  const { dates, assets } = prices;
+export function dataFacts({ history: { prices, factors }, ...origin }: LoadedData): Report["facts"] {
+  return originFacts(origin, prices.dates, prices.assets, factors?.assets);
+}
+
+/** The same for any data: dates, assets and factors. */
+export function originFacts(
+  { file, digest, simulated, notes }: DataOrigin,
+  dates: readonly string[],
+  assets: readonly string[],
+  factors: readonly string[] = [],
+): Report["facts"] {
   const facts = [
     { label: "Data", value: `${file}${simulated ? " (simulated)" : ""}` },
     { label: "Dates", value: `${dates[0]} to ${dates[dates.length - 1]}, ${dates.length} rows` },
     { label: "Assets", value: `${assets.length}: ${assets.join(", ")}` },
     { label: "Digest", value: `SHA-256 ${digest.slice(0, 16)}…` },
   ];
-  if (factors !== undefined) facts.push({ label: "Factors", value: factors.assets.join(", ") });
+  if (factors.length > 0) facts.push({ label: "Factors", value: factors.join(", ") });
   for (const note of notes) facts.push({ label: "Missing values", value: note });
   return facts;
 }
 
-function scheduleFacts(options: WalkForwardOptions): Report["facts"] {
+/** How decisions become trades. */
+export function scheduleFacts(options: WalkForwardOptions): Report["facts"] {
   const { lookback, optimizeEvery, rebalanceEvery, execution, buyCostBasisPoints, sellCostBasisPoints } =
     options;
   const every = (interval: WalkForwardOptions["optimizeEvery"]): string =>
@@ -112,7 +130,8 @@ function scheduleFacts(options: WalkForwardOptions): Report["facts"] {
   ];
 }
 
-function strategiesTable(strategies: readonly StrategySpec[]): Block {
+/** The strategies in words. */
+export function strategiesTable(strategies: readonly StrategySpec[]): Block {
   return {
     kind: "table",
     id: "strategies",

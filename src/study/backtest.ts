@@ -1,15 +1,19 @@
 import type { Ledger } from "../backtest/ledger.ts";
-import { type WalkForwardOptions, walkForward } from "../backtest/walk-forward.ts";
+import type { WalkForwardOptions } from "../backtest/walk-forward.ts";
+import { InputError } from "../errors.ts";
 import { scorecard } from "../evaluate/scorecard.ts";
-import type { History } from "../market/panel.ts";
+import { universeOf } from "../market/universe.ts";
+import { sum } from "../numeric/matrix/vector.ts";
 import { measuresTable } from "../report/backtest/measures-table.ts";
 import { tableText } from "../report/table-text.ts";
 import { backtestFiles } from "./backtest-files.ts";
 import { backtestPage } from "./backtest-page.ts";
 import { dataRecord, type LoadedData } from "./data.ts";
+import { type Executor, inlineExecutor } from "./jobs/executor.ts";
+import type { Answer } from "./jobs/job.ts";
 import { byName } from "./json.ts";
 import type { StudyOutcome } from "./outcome.ts";
-import { type StrategySpec, strategyFrom } from "./strategy.ts";
+import type { StrategySpec } from "./strategy.ts";
 
 export type { Interval } from "../backtest/schedule.ts";
 export type { WalkForwardOptions } from "../backtest/walk-forward.ts";
@@ -29,47 +33,98 @@ export async function backtest(
   study: BacktestStudy,
   data: LoadedData,
   onProgress: OnProgress = () => {},
+  executor: Executor = inlineExecutor(universeOf(data.history)),
 ): Promise<StudyOutcome> {
-  const ledgers = await walkAll(study, data.history, onProgress);
+  const { ledgers, lost } = await walkAll(study, data, onProgress, executor);
   const scorecards = ledgers.map(scorecard);
   return {
-    report: backtestPage(study, data, ledgers, scorecards),
-    json: backtestJson(ledgers),
+    report: backtestPage(study, data, ledgers, scorecards, lost),
+    json: backtestJson(ledgers, lost),
     text: tableText(measuresTable(scorecards)),
     files: backtestFiles(ledgers, scorecards),
     record: { study, data: dataRecord(data) },
-    failure: failureOf(ledgers),
+    failure: failureOf(ledgers, lost),
   };
 }
 
-/** Walks each strategy in turn. */
+/** What the walks of a study came to: ledgers in the order of the strategies, without those that were lost. */
+export interface Walks {
+  readonly ledgers: readonly Ledger[];
+  readonly lost: readonly LostWalk[];
+}
+
+/** A strategy that gave no ledger: it ran out of time, or took its thread down. */
+export interface LostWalk {
+  readonly strategy: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * Walks each strategy.
+ *
+ * @throws {InputError} where a strategy or the schedule is the caller's mistake, or no strategy is left.
+ */
 export async function walkAll(
   study: BacktestStudy,
-  history: History,
+  { history: { prices }, digest }: LoadedData,
   onProgress: OnProgress,
-): Promise<Ledger[]> {
-  const ledgers: Ledger[] = [];
-  for (const [i, spec] of study.strategies.entries()) {
-    const strategy = await strategyFrom(spec);
-    const heard = (share: number): void => onProgress(spec.name, (i + share) / study.strategies.length);
-    ledgers.push(walkForward(history, strategy, study.walkForward, heard));
-  }
-  return ledgers;
+  executor: Executor,
+): Promise<Walks> {
+  const { dates, assets } = prices;
+  const dataset = { assets, from: dates[0], to: dates[dates.length - 1] };
+  const { strategies, walkForward } = study;
+  const jobs = strategies.map((strategy) => ({
+    kind: "walk" as const,
+    data: digest,
+    dataset,
+    strategy,
+    walkForward,
+  }));
+  const shares = new Float64Array(jobs.length);
+  const answers = new Array<Answer<"walk">>(jobs.length);
+  await executor.run(jobs, {
+    onAnswer: (answer, index) => {
+      answers[index] = answer;
+    },
+    onShare: (share, index) => {
+      shares[index] = share;
+      onProgress(strategies[index].name, sum(shares) / jobs.length);
+    },
+  });
+  const lost = answers.flatMap((answer, i) => lostWalk(strategies[i].name, answer));
+  return { ledgers: answers.flatMap((answer) => (answer.status === "done" ? [answer.result] : [])), lost };
+}
+
+function lostWalk(strategy: string, answer: Answer<"walk">): LostWalk[] {
+  if (answer.status === "done") return [];
+  if (answer.status === "refused") throw new InputError(answer.code, answer.message);
+  return [{ strategy, code: answer.code, message: answer.message }];
 }
 
 /** What `kinfolio backtest --json` prints of one path. */
-function backtestJson(ledgers: readonly Ledger[]): object {
+function backtestJson(ledgers: readonly Ledger[], lost: readonly LostWalk[]): object {
   return {
-    strategies: byName(
-      ledgers.map(({ name }) => name),
-      ledgers.map((ledger) => ({ measures: scorecard(ledger).measures, failures: ledger.failures })),
-    ),
+    strategies: {
+      ...byName(
+        ledgers.map(({ name }) => name),
+        ledgers.map((ledger) => ({ measures: scorecard(ledger).measures, failures: ledger.failures })),
+      ),
+      ...byName(
+        lost.map(({ strategy }) => strategy),
+        lost.map(({ code, message }) => ({ measures: {}, failures: [{ date: "", code, message }] })),
+      ),
+    },
   };
 }
 
 /** Where no strategy made a single portfolio: the first reason. */
-function failureOf(ledgers: readonly Ledger[]): StudyOutcome["failure"] {
+function failureOf(ledgers: readonly Ledger[], lost: readonly LostWalk[]): StudyOutcome["failure"] {
   if (ledgers.some(({ rebalances }) => rebalances.length > 0)) return undefined;
+  if (ledgers.length === 0) {
+    const [{ strategy, code, message }] = lost;
+    return { code, message: `no strategy gave a result, first ${strategy}: ${message}` };
+  }
   const [{ name, failures }] = ledgers;
   const [{ date, code, message }] = failures;
   return { code, message: `every window of every strategy failed, first ${name} on ${date}: ${message}` };

@@ -1,5 +1,6 @@
 import { backtest, type OnProgress } from "./backtest.ts";
 import type { DataFile, LoadedData } from "./data.ts";
+import type { Executor } from "./jobs/executor.ts";
 import type { StudyOutcome } from "./outcome.ts";
 import { strategiesOf, walkForwardOf } from "./study-file.ts";
 import type { StudyFile } from "./study-schema.ts";
@@ -12,6 +13,8 @@ export interface StudyContext {
   /** Whether the source document's own steps are run beside the corrected ones. */
   readonly asPublished: boolean;
   readonly onProgress: OnProgress;
+  /** Runs walks on `data`. */
+  readonly executor: Executor;
 }
 
 /** Draws up the result of one kind of study. */
@@ -25,11 +28,12 @@ export interface Composer {
 export const composers: Readonly<Record<string, Composer>> = {
   backtest: {
     summary: "strategies walked forward and compared",
-    compose: (file, { data, onProgress }) =>
+    compose: (file, { data, onProgress, executor }) =>
       backtest(
         { title: file.title, strategies: strategiesOf(file), walkForward: walkForwardOf(file) },
         data,
         onProgress,
+        executor,
       ),
   },
 };

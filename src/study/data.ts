@@ -1,3 +1,4 @@
+import type { MarketTable } from "../market/market-table.ts";
 import type { History } from "../market/panel.ts";
 import { panelDigest } from "../market/panel-digest.ts";
 import { pricePanel } from "../market/price-panel.ts";
@@ -5,6 +6,7 @@ import { pricesFromReturns } from "../market/prices-from-returns.ts";
 import { readTable } from "../market/read-table.ts";
 import { returnsPanel } from "../market/returns-panel.ts";
 import type { Selection } from "../market/selection.ts";
+import { type Universe, universeFrom, universeOf } from "../market/universe.ts";
 
 /** A file's content, wherever it came from. */
 export interface DataFile {
@@ -18,15 +20,23 @@ export interface DataFile {
   readonly simulated?: boolean;
 }
 
-/** A history with what a reader should know of its origin. */
-export interface LoadedData {
-  readonly history: History;
+/** What a reader should know of the origin of data. */
+export interface DataOrigin {
   readonly file: string;
   /** SHA-256 of the prices used. */
   readonly digest: string;
   readonly simulated: boolean;
   /** What was done about missing values. */
   readonly notes: readonly string[];
+}
+
+export interface LoadedData extends DataOrigin {
+  readonly history: History;
+}
+
+/** Prices to draw datasets from. */
+export interface LoadedUniverse extends DataOrigin {
+  readonly universe: Universe;
 }
 
 /**
@@ -36,13 +46,7 @@ export interface LoadedData {
  * @throws {InputError} whatever is wrong with the file or the selection, by file, line, date and asset.
  */
 export async function loadData(file: DataFile, selection: Selection): Promise<LoadedData> {
-  const table = await readTable(file.bytes, file.name, file.holds);
-  const factors = selection.factors ?? [];
-  const leftOut = [...factors, ...(file.notAssets ?? [])];
-  const chosen = {
-    ...selection,
-    assets: selection.assets ?? table.columns.filter((name) => !leftOut.includes(name)),
-  };
+  const { table, chosen } = await chosenTable(file, selection);
   const {
     panel,
     factors: levels,
@@ -57,29 +61,66 @@ export async function loadData(file: DataFile, selection: Selection): Promise<Lo
   };
 }
 
+/**
+ * Reads a file into a universe. Its gaps are kept, for assets are drawn where they have none, unless the selection says
+ * what to do about them.
+ *
+ * @throws {InputError} as `loadData`, but never for a missing value.
+ */
+export async function loadUniverse(file: DataFile, selection: Selection): Promise<LoadedUniverse> {
+  if ((selection.missing ?? "refuse") !== "refuse") {
+    const { history, ...origin } = await loadData(file, selection);
+    return { ...origin, universe: universeOf(history) };
+  }
+  const { table, chosen } = await chosenTable(file, selection);
+  const universe = universeFrom(table, chosen);
+  return {
+    universe,
+    file: file.name,
+    digest: universeDigest(universe),
+    simulated: file.simulated ?? false,
+    notes: [],
+  };
+}
+
+/** A file's table, and the selection with the assets that it means by saying nothing. */
+async function chosenTable(
+  file: DataFile,
+  selection: Selection,
+): Promise<{ table: MarketTable; chosen: Selection }> {
+  const table = await readTable(file.bytes, file.name, file.holds);
+  const leftOut = [...(selection.factors ?? []), ...(file.notAssets ?? [])];
+  const assets = selection.assets ?? table.columns.filter((name) => !leftOut.includes(name));
+  return { table, chosen: { ...selection, assets } };
+}
+
+function universeDigest({ dates, assets, factors, values, periodsPerYear }: Universe): string {
+  return panelDigest({ kind: "prices", dates, assets: [...assets, ...factors], values, periodsPerYear });
+}
+
 function indexed(...[table, selection]: Parameters<typeof returnsPanel>): ReturnType<typeof pricePanel> {
   const { panel, factors, notes } = returnsPanel(table, selection, "simple");
   return { panel: pricesFromReturns(panel), factors: factors && pricesFromReturns(factors), notes };
 }
 
 /** What a reader needs to find the same data again. */
-export function dataRecord({
-  history: { prices, factors },
-  file,
-  digest,
-  simulated,
-  notes,
-}: LoadedData): object {
-  return {
-    file,
-    digest,
-    simulated,
-    assets: prices.assets,
-    factors: factors?.assets,
-    from: prices.dates[0],
-    to: prices.dates[prices.dates.length - 1],
-    rows: prices.dates.length,
-    periodsPerYear: prices.periodsPerYear,
-    notes,
-  };
+export function dataRecord({ history: { prices, factors }, ...origin }: LoadedData): object {
+  return recordOf(origin, prices.dates, prices.assets, factors?.assets, prices.periodsPerYear);
+}
+
+/** The same of a universe. */
+export function universeRecord({ universe, ...origin }: LoadedUniverse): object {
+  const factors = universe.factors.length > 0 ? universe.factors : undefined;
+  return recordOf(origin, universe.dates, universe.assets, factors, universe.periodsPerYear);
+}
+
+function recordOf(
+  { file, digest, simulated, notes }: DataOrigin,
+  dates: readonly string[],
+  assets: readonly string[],
+  factors: readonly string[] | undefined,
+  periodsPerYear: number,
+): object {
+  const [from, to] = [dates[0], dates[dates.length - 1]];
+  return { file, digest, simulated, assets, factors, from, to, rows: dates.length, periodsPerYear, notes };
 }

@@ -6,11 +6,21 @@ import { toRows } from "../numeric/matrix/matrix.ts";
  * has no word for (NaN, the infinities).
  */
 export function toJson(value: unknown): string {
+  return JSON.stringify(value, (_, entry) => plain(entry));
+}
+
+/** The same with the keys of every object in order: equal data have equal text. */
+export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, entry) => {
-    if (entry instanceof Float64Array || entry instanceof Int8Array) return Array.from(entry);
-    if (isMatrix(entry)) return toRows(entry);
-    return entry;
+    const data = plain(entry);
+    if (typeof data !== "object" || data === null || Array.isArray(data)) return data;
+    return Object.fromEntries(Object.entries(data).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   });
+}
+
+function plain(entry: unknown): unknown {
+  if (entry instanceof Float64Array || entry instanceof Int8Array) return Array.from(entry);
+  return isMatrix(entry) ? toRows(entry) : entry;
 }
 
 function isMatrix(value: unknown): value is Matrix {

@@ -4,6 +4,8 @@ import type { WalkForwardOptions } from "../backtest/walk-forward.ts";
 import { InputError } from "../errors.ts";
 import { designs } from "./designs.ts";
 import { models } from "./models.ts";
+import { drawDefaults } from "./randomized/draw-datasets.ts";
+import type { RandomizedStudy } from "./randomized/randomized-backtest.ts";
 import { type NamedOptions, named, type StrategySpec } from "./strategy.ts";
 import { strategiesFromText } from "./strategy-text.ts";
 import { type StrategyEntry, type StudyFile, studySchema } from "./study-schema.ts";
@@ -104,5 +106,17 @@ export function walkForwardOf({ backtest }: StudyFile): WalkForwardOptions {
     sellCostBasisPoints: backtest.sellCostBps ?? backtest.costBps,
     execution: backtest.execution,
     chargeFirstPurchase: backtest.chargeFirstPurchase,
+  };
+}
+
+/** The randomized backtest that a study file asks for, on datasets of its own or on those given. */
+export function randomizedOf(study: StudyFile, given?: RandomizedStudy["datasets"]): RandomizedStudy {
+  const { resamples, assets, periods, seed } = { ...drawDefaults, ...study.randomized };
+  return {
+    title: study.title,
+    strategies: strategiesOf(study),
+    walkForward: walkForwardOf(study),
+    datasets: given ?? { resamples, assets, periods, seed },
+    leaderboard: study.randomized?.leaderboard,
   };
 }

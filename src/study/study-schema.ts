@@ -1,5 +1,7 @@
 import * as v from "valibot";
 import type { Interval } from "../backtest/schedule.ts";
+import type { LeaderboardWeights } from "../evaluate/samples/leaderboard.ts";
+import { measureNames } from "../evaluate/samples/measure-quantiles.ts";
 
 /** A name, or a name with options of its own. */
 export type NameEntry = string | { readonly name: string; readonly [option: string]: unknown };
@@ -38,12 +40,16 @@ export interface WalkForwardEntry {
   readonly chargeFirstPurchase: boolean;
 }
 
-/** Many universes and windows, drawn by seed. */
+/** Many universes and windows: drawn by seed, or those of a file. */
 export interface RandomizedEntry {
   readonly resamples: number;
   readonly assets: number;
   readonly periods: number;
   readonly seed: number;
+  /** A JSON list of `{ assets, from, to }`, instead of drawing. */
+  readonly datasets?: string;
+  /** How much each measure counts on the leaderboard. */
+  readonly leaderboard?: LeaderboardWeights;
 }
 
 /** A study file that has passed its schema. */
@@ -118,6 +124,8 @@ const randomized = v.strictObject({
   assets: v.optional(whole, 8),
   periods: v.optional(whole, 504),
   seed: v.optional(v.pipe(v.number(), v.integer("a whole number is needed")), 1),
+  datasets: v.optional(v.string()),
+  leaderboard: v.optional(v.partial(v.strictObject(v.entriesFromList(measureNames, rate)))),
 });
 
 export const studySchema: v.GenericSchema<unknown, StudyFile> = v.strictObject({

@@ -1,0 +1,15 @@
+import type { Answer, Job } from "./job.ts";
+
+/** Remembers finished cells, so that the same study does not run them again. */
+export interface CellCache {
+  readonly get: (job: Job<"measure">) => Answer<"measure"> | undefined;
+  /** Called once for every cell that was run, as it ends. */
+  readonly add: (job: Job<"measure">, answer: Answer<"measure">) => void;
+}
+
+export const noCache: CellCache = { get: () => undefined, add: () => {} };
+
+/** Whether the same job would end so again: a cell that ran out of time or lost its thread deserves another try. */
+export function isRepeatable(answer: Answer<"measure">): boolean {
+  return answer.status !== "failed" || !["timeout", "worker-died"].includes(answer.code);
+}

@@ -1,0 +1,83 @@
+import type { Ledger, StrategyFailure } from "../../backtest/ledger.ts";
+import { type WalkForwardOptions, walkForward } from "../../backtest/walk-forward.ts";
+import { InputError, type InputErrorCode } from "../../errors.ts";
+import { type BacktestMeasures, scorecard } from "../../evaluate/scorecard.ts";
+import { type Dataset, historyWithin, type Universe } from "../../market/universe.ts";
+import { type StrategySpec, strategyFrom } from "../strategy.ts";
+
+export { type Dataset, type Universe, universeOf } from "../../market/universe.ts";
+
+/** What the kinds of jobs bring back: the whole ledger of a walk, or nothing but its measures. */
+export interface JobResults {
+  readonly walk: Ledger;
+  readonly measure: Measured;
+}
+
+export type JobKind = keyof JobResults;
+
+/** One strategy on one dataset, as plain data: it can be sent, hashed and run anywhere. */
+export interface Job<Kind extends JobKind = JobKind> {
+  readonly kind: Kind;
+  /** Digest of the universe that the dataset is a part of. */
+  readonly data: string;
+  readonly dataset: Dataset;
+  readonly strategy: StrategySpec;
+  readonly walkForward: WalkForwardOptions;
+}
+
+/** What is kept of a walk among thousands. */
+export interface Measured {
+  readonly measures: BacktestMeasures;
+  readonly failures: readonly StrategyFailure[];
+}
+
+/** What became of a job: `refused` is the caller's mistake, `failed` everything else that can go wrong. */
+export type Answer<Kind extends JobKind = JobKind> =
+  | { readonly status: "done"; readonly result: JobResults[Kind] }
+  | { readonly status: "failed"; readonly code: string; readonly message: string }
+  | { readonly status: "refused"; readonly code: InputErrorCode; readonly message: string };
+
+/** Hears the share of a job that is done. What it throws ends the job and goes to whoever started it. */
+export type OnShare = (share: number) => void;
+
+/** Runs a job: the same job on the same data gives the same answer wherever it is run. */
+export async function runJob<Kind extends JobKind>(
+  universe: Universe,
+  job: Job<Kind>,
+  onShare: OnShare = () => {},
+): Promise<Answer<Kind>> {
+  const stopped: { by?: unknown } = {};
+  const heard = (share: number): void => {
+    try {
+      onShare(share);
+    } catch (reason) {
+      stopped.by = reason;
+      throw reason;
+    }
+  };
+  try {
+    const strategy = await strategyFrom(job.strategy);
+    const ledger = walkForward(historyWithin(universe, job.dataset), strategy, job.walkForward, heard);
+    return job.kind === "walk"
+      ? ({ status: "done", result: ledger } as Answer<Kind>)
+      : (measured(ledger) as Answer<Kind>);
+  } catch (error) {
+    if (stopped.by !== undefined) throw stopped.by;
+    if (error instanceof InputError) return { status: "refused", code: error.code, message: error.message };
+    return {
+      status: "failed",
+      code: "error",
+      message: error instanceof Error ? error.message : String(error),
+    };
+  }
+}
+
+/** Measures of a walk; one in which not a single decision brought a portfolio has none. */
+function measured(ledger: Ledger): Answer<"measure"> {
+  const { failures, rebalances } = ledger;
+  if (rebalances.length > 0) {
+    return { status: "done", result: { measures: scorecard(ledger).measures, failures } };
+  }
+  const [{ date, code, message }] = failures;
+  return { status: "failed", code, message: `every decision failed, the first on ${date}: ${message}` };
+}

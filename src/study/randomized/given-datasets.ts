@@ -1,0 +1,59 @@
+import * as v from "valibot";
+import { InputError } from "../../errors.ts";
+import { type Dataset, historyWithin, type Universe } from "../../market/universe.ts";
+
+const isoDate = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/, "a date YYYY-MM-DD is needed"));
+const datasets = v.pipe(
+  v.array(
+    v.object({
+      assets: v.pipe(v.array(v.string()), v.minLength(1, "at least one asset is needed")),
+      from: isoDate,
+      to: isoDate,
+    }),
+    'a list of { "assets": [...], "from": "YYYY-MM-DD", "to": "YYYY-MM-DD" } is needed',
+  ),
+  v.minLength(1, "at least one dataset is needed"),
+);
+
+/**
+ * Datasets from a file instead of a draw: a JSON list of `{ "assets": [...], "from": "YYYY-MM-DD", "to": "YYYY-MM-DD" }`.
+ *
+ * @throws {InputError} `bad-file` for what is no such list; `unknown-asset`, `missing-value` or `too-few-periods` for
+ *   a dataset that the data do not have, with its number.
+ */
+export function givenDatasets(text: string, file: string, universe: Universe): Dataset[] {
+  const parsed = v.safeParse(datasets, fromJson(text, file));
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    const path = v.getDotPath(issue);
+    throw new InputError("bad-file", `${file}: ${path ? `${placeIn(path)}: ` : ""}${issue.message}`, {
+      file,
+    });
+  }
+  parsed.output.forEach((dataset, i) => {
+    try {
+      historyWithin(universe, dataset);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      throw new InputError(error.code, `${file}, dataset ${i + 1}: ${error.message}`, {
+        ...error.detail,
+        file,
+      });
+    }
+  });
+  return parsed.output;
+}
+
+function fromJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new InputError("bad-file", `${file}: not JSON: ${(error as Error).message}`, { file });
+  }
+}
+
+/** `3.from` as people count: `dataset 4, from`. */
+function placeIn(path: string): string {
+  const [index, ...rest] = path.split(".");
+  return [`dataset ${Number(index) + 1}`, ...rest].join(", ");
+}

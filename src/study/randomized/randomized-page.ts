@@ -1,0 +1,250 @@
+import { type betterEnd, measureQuantiles } from "../../evaluate/samples/measure-quantiles.ts";
+import { pairedDifferences } from "../../evaluate/samples/paired-differences.ts";
+import { measureColumns, measuresTable } from "../../report/backtest/measures-table.ts";
+import { measureBars, measureBoxes } from "../../report/backtest/samples.ts";
+import type { Block, Figure, Note, Report, Section, Table } from "../../report/report.ts";
+import { originFacts, scheduleFacts, strategiesTable } from "../backtest-page.ts";
+import type { LoadedUniverse } from "../data.ts";
+import type { RandomizedStudy, StrategySample } from "./randomized-backtest.ts";
+import { failuresOf, type RandomizedResult } from "./randomized-json.ts";
+
+/** Points of the scatter of differences a strategy at most: every k-th dataset is drawn beyond that. */
+const mostPoints = 800;
+/** Lines of the failure list at most. */
+const mostFailures = 50;
+
+/** The page of a randomized backtest: strategies compared over many universes and windows. */
+export function randomizedPage(
+  study: RandomizedStudy,
+  data: LoadedUniverse,
+  result: RandomizedResult,
+): Report {
+  const { datasets, samples } = result;
+  const { dates, assets, factors } = data.universe;
+  return {
+    title: study.title,
+    summary:
+      `${samples.length} strategies on ${datasets.length} datasets, each a universe and a window of its own. ` +
+      `Every decision saw the last ${study.walkForward.lookback} prices and nothing later.`,
+    simulated: data.simulated,
+    facts: [
+      ...originFacts(data, dates, assets, factors),
+      ...datasetFacts(study, result),
+      ...scheduleFacts(study.walkForward),
+    ],
+    sections: [
+      { id: "measures", title: "Medians over datasets", blocks: measureBlocks(samples, datasets.length) },
+      { id: "spread", title: "Spread over datasets", blocks: spreadBlocks(samples) },
+      ...pairSection(samples),
+      { id: "leaderboard", title: "Leaderboard", blocks: [leaderboardTable(result)] },
+      ...failureSection(result),
+      { id: "strategies", title: "Strategies", blocks: [strategiesTable(study.strategies)] },
+    ],
+  };
+}
+
+/** Medians, with the share of datasets that failed. */
+export function mediansTable(samples: readonly StrategySample[], datasets: number): Table {
+  const table = measuresTable(
+    samples.map(({ median }) => median),
+    { title: "Medians over datasets", caption: `Median of each measure over ${datasets} datasets.` },
+  );
+  return {
+    ...table,
+    columns: [
+      ...table.columns,
+      {
+        key: "failureRate",
+        label: "Failure rate",
+        format: { style: "percent", decimals: 1 },
+        better: "lower",
+        description: "Share of the datasets on which the strategy gave no portfolio at all, or was cut off.",
+      },
+    ],
+    rows: table.rows.map((row, i) => ({ ...row, failureRate: 1 - samples[i].scorecards.length / datasets })),
+  };
+}
+
+function datasetFacts({ datasets: how }: RandomizedStudy, { datasets }: RandomizedResult): Report["facts"] {
+  if ("list" in how) return [{ label: "Datasets", value: `${datasets.length}, from ${how.file}` }];
+  const fewer = datasets.filter(({ assets }) => assets.length < how.assets).length;
+  const note = fewer === 0 ? "" : `; ${fewer} of them have fewer, for want of complete ones`;
+  return [
+    {
+      label: "Datasets",
+      value: `${how.resamples} of ${how.assets} assets and ${how.periods} price rows${note}`,
+    },
+    { label: "Seed", value: String(how.seed) },
+  ];
+}
+
+/** What the choice of datasets knew and a trader could not, and what their number does not say. */
+const cautions: readonly Note[] = [
+  {
+    kind: "note",
+    tone: "warning",
+    title: "A look-ahead in the choice of assets",
+    text:
+      "An asset can be in a dataset only if it has a price on every row of the window, which nobody knew when the window " +
+      "began. All strategies share this advantage, so compare them with each other and not with what could be earned.",
+  },
+  {
+    kind: "note",
+    tone: "info",
+    title: "Datasets overlap",
+    text:
+      "Windows and assets are drawn from one history and share most of it: a hundred datasets are far fewer than a hundred " +
+      "independent histories. The spread shows how much the choice of universe and window matters; it is no confidence interval.",
+  },
+];
+
+function measureBlocks(samples: readonly StrategySample[], datasets: number): Block[] {
+  const medians = samples.map(({ median }) => median);
+  return [
+    mediansTable(samples, datasets),
+    ...cautions,
+    measureBars("maxDrawdown", medians, { title: "Median max drawdown" }),
+    measureBars("annualVolatility", medians, { title: "Median annual volatility" }),
+  ];
+}
+
+function spreadBlocks(samples: readonly StrategySample[]): Block[] {
+  return [measureBoxes("sharpe", samples), measureBoxes("maxDrawdown", samples), quartileTable(samples)];
+}
+
+/** The middle half of every measure. */
+function quartileTable(samples: readonly StrategySample[]): Table {
+  const table = measuresTable(
+    samples.flatMap(({ strategy, scorecards }) =>
+      [0.25, 0.75].map((probability) => ({
+        strategy: `${strategy}, ${probability === 0.25 ? "lower" : "upper"} quartile`,
+        measures: measureQuantiles(scorecards, probability),
+      })),
+    ),
+    { id: "quartiles", title: "Quartiles over datasets" },
+  );
+  return { ...table, columns: table.columns.map(({ better: _, ...column }) => column) };
+}
+
+/** Every strategy against the first, dataset by dataset. */
+function pairSection(samples: readonly StrategySample[]): Section[] {
+  const [first, ...others] = samples;
+  if (others.length === 0) return [];
+  const title = `Against ${first.strategy}, dataset by dataset`;
+  return [{ id: "pairs", title, blocks: [pairTable(first, others), pairScatter(first, others)] }];
+}
+
+function pairTable(first: StrategySample, others: readonly StrategySample[]): Table {
+  const pairs = others.flatMap((other) =>
+    (["sharpe", "annualReturn", "annualVolatility", "maxDrawdown"] as const).map((measure) =>
+      pairedDifferences(
+        measure,
+        other.cells.map(({ scorecard }) => scorecard),
+        first.cells.map(({ scorecard }) => scorecard),
+        { strategy: other.strategy, against: first.strategy },
+      ),
+    ),
+  );
+  const number = { style: "number", decimals: 3 } as const;
+  return {
+    kind: "table",
+    id: "paired-differences",
+    title: "Paired differences",
+    caption: `Figure of the strategy minus that of ${first.strategy} on the same dataset.`,
+    columns: [
+      { key: "strategy", label: "Strategy" },
+      { key: "measure", label: "Measure" },
+      { key: "lowerQuartile", label: "Lower quartile", format: number },
+      { key: "median", label: "Median", format: number },
+      { key: "upperQuartile", label: "Upper quartile", format: number },
+      {
+        key: "better",
+        label: "Better on",
+        format: { style: "percent", decimals: 0 },
+        description: "Share of the datasets on which the strategy has the better figure.",
+      },
+      { key: "pairs", label: "Datasets", format: { style: "integer" } },
+    ],
+    rows: pairs.map(({ against: _, measure, ...figures }) => ({ ...figures, measure: labelOf(measure) })),
+  };
+}
+
+function pairScatter(first: StrategySample, others: readonly StrategySample[]): Figure {
+  const step = Math.ceil(first.cells.length / mostPoints);
+  const differences = ({ cells }: StrategySample): [number, number][] =>
+    cells.flatMap(({ scorecard: a }, d): [number, number][] => {
+      const b = first.cells[d].scorecard;
+      if (d % step !== 0 || !a || !b) return [];
+      const [drawdown, sharpe] = [a.measures.maxDrawdown, a.measures.sharpe];
+      const [drawdownThere, sharpeThere] = [b.measures.maxDrawdown, b.measures.sharpe];
+      if (drawdown === null || sharpe === null || drawdownThere === null || sharpeThere === null) return [];
+      return [[drawdown - drawdownThere, sharpe - sharpeThere]];
+    });
+  const drawn = step === 1 ? "A point a dataset" : `A point for every ${ordinal(step)} dataset`;
+  return {
+    kind: "figure",
+    id: "paired-differences-scatter",
+    title: `Sharpe ratio and max drawdown against ${first.strategy}`,
+    caption: `${drawn}. Up and to the left is better than ${first.strategy} on the same dataset.`,
+    chart: {
+      type: "scatter",
+      xAxis: { label: "Difference in max drawdown", format: { style: "percent", decimals: 0 } },
+      yAxis: { label: "Difference in Sharpe ratio", format: { style: "number", decimals: 2 } },
+      series: others.map((other) => ({
+        name: other.strategy,
+        style: "cloud",
+        points: differences(other),
+      })),
+    },
+  };
+}
+
+function ordinal(n: number): string {
+  return n === 2 ? "second" : n === 3 ? "third" : `${n}th`;
+}
+
+function leaderboardTable({ standings }: RandomizedResult): Table {
+  const counted = Object.keys(standings[0].ranks) as (keyof typeof betterEnd)[];
+  const rank = { style: "number", decimals: 0 } as const;
+  return {
+    kind: "table",
+    id: "leaderboard",
+    title: "Leaderboard",
+    caption: `Weighted mean of percentile ranks among these ${standings.length} strategies, by their medians: 100 is best in all, 0 worst.`,
+    columns: [
+      { key: "strategy", label: "Strategy" },
+      { key: "score", label: "Score", format: { style: "number", decimals: 1 }, better: "higher" },
+      ...counted.map((key) => ({ key, label: labelOf(key), format: rank })),
+    ],
+    rows: standings.map(({ strategy, score, ranks }) => ({ strategy, score, ...ranks })),
+  };
+}
+
+function failureSection({ samples, datasets }: RandomizedResult): Section[] {
+  const all = samples.flatMap((sample) =>
+    failuresOf(sample).map((each) => ({ strategy: sample.strategy, ...each })),
+  );
+  if (all.length === 0) return [];
+  const rest = all.length - mostFailures;
+  const table: Table = {
+    kind: "table",
+    id: "failures",
+    title: "Failures",
+    caption:
+      "With a date: a decision that brought no portfolio; the weights held were kept. Without: the strategy has no measures " +
+      `on that dataset and is left out of its medians.${rest > 0 ? ` ${rest} more are in failures.csv.` : ""}`,
+    columns: [
+      { key: "strategy", label: "Strategy" },
+      { key: "dataset", label: `Dataset (of ${datasets.length})`, format: { style: "integer" } },
+      { key: "date", label: "Date" },
+      { key: "code", label: "Code" },
+      { key: "message", label: "What happened" },
+    ],
+    rows: all.slice(0, mostFailures),
+  };
+  return [{ id: "failures", title: "Failures", blocks: [table] }];
+}
+
+function labelOf(measure: keyof typeof betterEnd): string {
+  return measureColumns.find(({ key }) => key === measure)?.label ?? measure;
+}
