@@ -87,11 +87,11 @@ interface WasmExports extends Omit<Engine, "name" | "reserve"> {
 
 const PAGE = 65536;
 
+/** Undefined where the platform has no WebAssembly, does not know its SIMD, or forbids it. */
 export function wasmEngine(): Engine | undefined {
-  const { WebAssembly: platform } = globalThis as unknown as { WebAssembly?: WebAssemblyPlatform };
-  const bytes = decodeBase64(kernels);
-  if (!platform?.validate(bytes)) return undefined;
-  const { memory, ...functions } = new platform.Instance(new platform.Module(bytes)).exports as WasmExports;
+  const exports = instantiate(decodeBase64(kernels));
+  if (exports === undefined) return undefined;
+  const { memory, ...functions } = exports;
   let heap = new Float64Array(memory.buffer);
   const reserveMemory = (count: number): Float64Array => {
     const missing = 8 * (START + count) - memory.buffer.byteLength;
@@ -102,6 +102,16 @@ export function wasmEngine(): Engine | undefined {
     return heap;
   };
   return { name: "wasm", reserve: reserveMemory, ...functions };
+}
+
+function instantiate(bytes: Uint8Array): WasmExports | undefined {
+  const { WebAssembly: platform } = globalThis as unknown as { WebAssembly?: WebAssemblyPlatform };
+  if (!platform?.validate(bytes)) return undefined;
+  try {
+    return new platform.Instance(new platform.Module(bytes)).exports as WasmExports;
+  } catch {
+    return undefined; // a content security policy may refuse to compile
+  }
 }
 
 function decodeBase64(text: string): Uint8Array {

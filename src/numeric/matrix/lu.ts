@@ -1,7 +1,10 @@
 import type { Engine } from "./engine.ts";
 import { allocate, engine, FULL } from "./engine.ts";
 import type { Matrix } from "./matrix.ts";
-import { copyMatrix, requireAligned, requireFinite, requireSquare, rowOf } from "./matrix.ts";
+import { requireAligned, requireFinite, requireSquare, rowOf } from "./matrix.ts";
+import { transpose } from "./multiply.ts";
+import { solveWork } from "./triangular.ts";
+import { dot } from "./vector.ts";
 
 /**
  * `A[rowOrder, :] = L U`: L is unit lower triangular and stands below the diagonal of `factors`, U on and above it.
@@ -131,32 +134,34 @@ function eliminate(heap: Float64Array, at: number, n: number, j: number, end: nu
 }
 
 /** Solves `A x = b`. Cost: 2 n^2. */
-export function luSolve(factorization: Lu & { status: "regular" }, b: Float64Array): Float64Array {
-  return luSolveMatrix(factorization, { rows: b.length, columns: 1, data: b }).data;
+export function luSolve({ factors, rowOrder }: Lu & { status: "regular" }, b: Float64Array): Float64Array {
+  const { rows: n, data } = factors;
+  requireAligned(n, b.length, "the order of the factored matrix", "the right-hand side's numbers");
+  const x = Float64Array.from(rowOrder, (from) => b[from]);
+  for (let i = 0; i < n; i++) x[i] -= dot(data.subarray(i * n, i * n + i), x);
+  for (let i = n - 1; i >= 0; i--) {
+    const known = dot(data.subarray(i * n + i + 1, (i + 1) * n), x.subarray(i + 1));
+    x[i] = (x[i] - known) / data[i * n + i];
+  }
+  return x;
 }
 
 /** Solves `A X = B` for the columns of B. Cost: 2 n^2 m. */
 export function luSolveMatrix({ factors, rowOrder }: Lu & { status: "regular" }, b: Matrix): Matrix {
-  requireAligned(
-    factors.rows,
-    b.rows,
-    "the order of the factored matrix",
-    "the rows of the right-hand sides",
-  );
   const { rows: n, data } = factors;
-  const m = b.columns;
-  const x = copyMatrix(b);
+  requireAligned(n, b.rows, "the order of the factored matrix", "the rows of the right-hand sides");
+  const kernels = engine();
+  const { heap, places } = allocate(kernels, n * n, b.data.length, solveWork(n));
+  const [triangle, x, work] = places;
   rowOrder.forEach((from, i) => {
-    x.data.set(rowOf(b, from), i * m);
+    heap.set(rowOf(b, from), x + i * b.columns);
   });
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < i; k++) subtractRow(x.data, i * m, k * m, m, data[i * n + k]);
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    for (let k = i + 1; k < n; k++) subtractRow(x.data, i * m, k * m, m, data[i * n + k]);
-    for (let j = 0; j < m; j++) x.data[i * m + j] /= data[i * n + i];
-  }
-  return x;
+  heap.set(data, triangle);
+  for (let i = 0; i < n; i++) heap[triangle + i * (n + 1)] = 1;
+  kernels.solveLower(n, b.columns, triangle, n, x, b.columns, work);
+  heap.set(transpose(factors).data, triangle); // its lower triangle is U'
+  kernels.solveLowerTransposed(n, b.columns, triangle, n, x, b.columns, work);
+  return { rows: n, columns: b.columns, data: heap.slice(x, x + b.data.length) };
 }
 
 /** `log |det A|`; the determinant's sign is that of the row order times those of the pivots. */

@@ -14,7 +14,7 @@ export function cholesky(n: i32, a: i32, aRow: i32, work: i32): i32 {
   const size = (n + 3) & ~3;
   for (let i = 0; i < n; i += 4) {
     const strip = work + i * size;
-    const count = n - i < 4 ? n - i : 4;
+    const count = min<i32>(4, n - i);
     const rows = a + i * aRow;
     packStrip(count, i + count, rows, aRow, 1, strip);
     padDiagonal(count, strip + 4 * i);

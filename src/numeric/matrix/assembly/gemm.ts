@@ -25,12 +25,12 @@ export function gemm(
   cRow: i32,
 ): void {
   for (let j = 0; j < n; j += COLUMNS) {
-    const columns = min(COLUMNS, n - j);
+    const columns = min<i32>(COLUMNS, n - j);
     for (let p = 0; p < k; p += DEPTH) {
-      const depth = min(DEPTH, k - p);
+      const depth = min<i32>(DEPTH, k - p);
       packBlock(columns, depth, b + p * bRow + j * bColumn, bColumn, bRow, PACKED_B);
       for (let i = 0; i < m; i += ROWS) {
-        const rows = min(ROWS, m - i);
+        const rows = min<i32>(ROWS, m - i);
         if ((part < 0 && j >= i + rows) || (part > 0 && i >= j + columns)) continue;
         packBlock(rows, depth, a + i * aRow + p * aColumn, aRow, aColumn, PACKED_A);
         multiplyBlock(part, j - i, rows, columns, depth, alpha, c + i * cRow + j, cRow);
@@ -42,7 +42,7 @@ export function gemm(
 /** Cuts a block into strips of four. */
 function packBlock(count: i32, length: i32, from: i32, vectorStep: i32, elementStep: i32, to: i32): void {
   for (let r = 0; r < count; r += 4) {
-    packStrip(min(4, count - r), length, from + r * vectorStep, vectorStep, elementStep, to + r * length);
+    packStrip(min<i32>(4, count - r), length, from + r * vectorStep, vectorStep, elementStep, to + r * length);
   }
 }
 
@@ -61,7 +61,7 @@ function multiplyBlock(
     for (let i = 0; i < rows; i += 4) {
       if ((part < 0 && j + offset > i + 3) || (part > 0 && i > j + offset + 3)) continue;
       tile(depth, PACKED_A + i * depth, PACKED_B + j * depth, TILE);
-      addTile(min(4, rows - i), min(4, columns - j), alpha, c + i * cRow + j, cRow);
+      addTile(min<i32>(4, rows - i), min<i32>(4, columns - j), alpha, c + i * cRow + j, cRow);
     }
   }
 }
@@ -81,10 +81,4 @@ function addTile(rows: i32, columns: i32, alpha: f64, c: i32, cRow: i32): void {
       for (let j = 0; j < columns; j++) set(at + j, get(at + j) + alpha * get(TILE + 4 * i + j));
     }
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function min(a: i32, b: i32): i32 {
-  return a < b ? a : b;
 }

@@ -9,13 +9,13 @@ import { tile } from "./tile";
 export function solveLower(n: i32, m: i32, l: i32, lRow: i32, b: i32, bRow: i32, work: i32): void {
   const size = (n + 3) & ~3;
   for (let i = 0; i < n; i += 4) {
-    const count = min(4, n - i);
+    const count = min<i32>(4, n - i);
     packStrip(count, i + count, l + i * lRow, lRow, 1, work + i * size);
     padDiagonal(count, work + i * size + 4 * i);
   }
   const x = work + size * size;
   for (let j = 0; j < m; j += 4) {
-    const count = min(4, m - j);
+    const count = min<i32>(4, m - j);
     packStrip(count, n, b + j, 1, bRow, x);
     clear(x + 4 * n, x + 4 * size);
     for (let i = 0; i < n; i += 4) substitute(i, work + i * size, x);
@@ -28,14 +28,14 @@ export function solveLowerTransposed(n: i32, m: i32, l: i32, lRow: i32, b: i32, 
   const size = (n + 3) & ~3;
   for (let i = 0; i < n; i += 4) {
     const strip = work + i * size;
-    const count = min(4, n - i);
+    const count = min<i32>(4, n - i);
     packStrip(count, n - i, l + i * lRow + i, 1, lRow, strip + 4 * i);
     clear(strip + 4 * n, strip + 4 * size);
     padDiagonal(count, strip + 4 * i);
   }
   const x = work + size * size;
   for (let j = 0; j < m; j += 4) {
-    const count = min(4, m - j);
+    const count = min<i32>(4, m - j);
     packStrip(count, n, b + j, 1, bRow, x);
     clear(x + 4 * n, x + 4 * size);
     for (let i = size - 4; i >= 0; i -= 4) substituteBack(size, i, work + i * size, x);
@@ -94,10 +94,4 @@ export function padDiagonal(count: i32, block: i32): void {
 
 function clear(from: i32, to: i32): void {
   for (let at = from; at < to; at++) set(at, 0);
-}
-
-// @ts-ignore: decorator
-@inline
-function min(a: i32, b: i32): i32 {
-  return a < b ? a : b;
 }
