@@ -1,3 +1,6 @@
 export * from "./designs.ts";
 export * from "./models.ts";
 export * from "./published-portfolios.ts";
+export * from "./tear-sheet.ts";
+export * from "./tear-sheet-data.ts";
+export * from "./tear-sheet-page.ts";

@@ -79,7 +79,7 @@ function offDiagonalRho(around: Deviations, scales: Float64Array): number {
     let values = 0;
     for (let i = 0; i < n; i++) {
       const value = y.data[t * n + i];
-      cubes += value ** 3 / scales[i];
+      cubes += (value * value * value) / scales[i];
       values += value * scales[i];
     }
     products += cubes * values;

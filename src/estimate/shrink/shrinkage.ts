@@ -49,7 +49,10 @@ export function samplingVariance({ y, sample, divisor }: Deviations): number {
 /** The part of pi that lies on the diagonal: `sum_i (sum_t y_ti^4 / n - s_ii^2)`. Cost: O(TN). */
 export function diagonalSamplingVariance({ y, sample, divisor }: Deviations): number {
   let fourth = 0;
-  for (let i = 0; i < y.data.length; i++) fourth += y.data[i] ** 4;
+  for (let i = 0; i < y.data.length; i++) {
+    const square = y.data[i] * y.data[i];
+    fourth += square * square;
+  }
   let squares = 0;
   for (let i = 0; i < sample.rows; i++) squares += sample.data[i * sample.rows + i] ** 2;
   return fourth / divisor - squares;

@@ -98,8 +98,9 @@ function offDiagonalRho(
     let squared = 0;
     for (let t = 0; t < y.rows; t++) {
       const value = y.data[t * y.columns + i];
-      cubed += value ** 3 * m[t];
-      squared += (value * m[t]) ** 2;
+      const moved = value * m[t];
+      cubed += value * value * moved;
+      squared += moved * moved;
     }
     firstDiagonal += (cubed / divisor - c[i] * own) * c[i];
     thirdDiagonal += (squared / divisor - variance * own) * c[i] ** 2;

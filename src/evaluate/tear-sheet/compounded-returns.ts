@@ -15,15 +15,20 @@ export function compoundedReturns(series: ReturnSeries, period: CalendarPeriod):
   const returns: number[] = [];
   let growth = 1;
   series.dates.forEach((date, t) => {
-    const name = periodOf(date, period);
-    if (name !== periods.at(-1)) {
-      periods.push(name);
+    if (!belongsTo(date, periods.at(-1), period)) {
+      periods.push(periodOf(date, period));
       growth = 1;
     }
     growth *= 1 + series.returns[t];
     returns[periods.length - 1] = growth - 1;
   });
   return { periods, returns: Float64Array.from(returns) };
+}
+
+/** Whether a date, none being earlier than those before it, falls in the period last named. Weeks are named by their last day. */
+function belongsTo(date: string, name: string | undefined, period: CalendarPeriod): boolean {
+  if (name === undefined) return false;
+  return period === "week" || period === "week-to-monday" ? date <= name : periodOf(date, period) === name;
 }
 
 /** `(1 + r_1) ... (1 + r_n) - 1`; 0 for no returns. */

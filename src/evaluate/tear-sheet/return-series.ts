@@ -33,6 +33,7 @@ export function requireReturnSeries(series: ReturnSeries): void {
 
 /** Both series on the dates they share. */
 export function onCommonDates(a: ReturnSeries, b: ReturnSeries): readonly [ReturnSeries, ReturnSeries] {
+  if (a.dates.length === b.dates.length && a.dates.every((date, t) => date === b.dates[t])) return [a, b];
   const inB = new Set(b.dates);
   const shared = new Set(a.dates.filter((date) => inB.has(date)));
   return [onDates(a, (date) => shared.has(date)), onDates(b, (date) => shared.has(date))];
