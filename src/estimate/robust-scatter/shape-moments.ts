@@ -13,9 +13,10 @@ import { degreesOfFreedomAt, harmonicMean } from "../student-t/degrees-of-freedo
 /**
  * The hand-over of an estimator that finds a location and the shape of a scatter, not its size.
  *
- * The scatter is scaled so that the harmonic mean of the squared distances is N; the covariance is the shape with
- * the total variance of the returns around the location (divisor T - 1), and `details.degreesOfFreedom` is where
- * Student's t would have that ratio of the two.
+ * The covariance is the shape with the total variance of the returns around the location (divisor T - 1). The scatter
+ * is the shape with a harmonic mean of the squared distances of N - 2, which is that of Student's t whatever its degrees
+ * of freedom; `details.degreesOfFreedom` is where Student's t would have that ratio of the two. Both are null for two
+ * assets or one, where that mean is zero.
  *
  * @param location and `shape` in whitened coordinates.
  * @see Ollila, Palomar and Pascal (2021), IEEE Trans. Signal Processing 69, 256-269.
@@ -31,13 +32,11 @@ export function shapeMoments(
   const { columns: count, rows: n } = whitened.x;
   const distances = { squared: new Float64Array(count), projection: new Float64Array(count) };
   measureObservations(whitened.x, location, shape, new Float64Array(n), distances);
-  const scatter = copyMatrix(shape);
-  scale(scatter.data, harmonicMean(distances.squared.filter((square) => square > 0)) / n);
   const total = totalVariance(whitened);
-  const ratio = total.around(location) / total.trace(scatter);
-  const scatterOfReturns = scatterOf(whitened, scatter);
-  const covariance = copyMatrix(scatterOfReturns);
-  scale(covariance.data, ratio);
+  const covariance = scatterOf(whitened, shape);
+  scale(covariance.data, total.around(location) / total.trace(shape));
+  const size = harmonicMean(distances.squared.filter((square) => square > 0)) / (n - 2);
+  const ratio = total.around(location) / (size * total.trace(shape));
   const mean = locationOf(whitened, location);
   return {
     model,
@@ -51,9 +50,15 @@ export function shapeMoments(
       status: found.status,
       ...(found.reason === undefined ? {} : { reason: found.reason }),
       iterations: found.iterations,
-      degreesOfFreedom: degreesOfFreedomAt(ratio),
+      degreesOfFreedom: n > 2 ? degreesOfFreedomAt(ratio) : null,
       location: mean,
-      scatter: scatterOfReturns,
+      scatter: n > 2 ? scaled(covariance, 1 / ratio) : null,
     },
   };
+}
+
+function scaled(a: Matrix, factor: number): Matrix {
+  const out = copyMatrix(a);
+  scale(out.data, factor);
+  return out;
 }

@@ -24,7 +24,10 @@ export function oppDegreesOfFreedom(
   };
 }
 
-/** OPP with the scatter scaled to a harmonic mean of the squared distances of N, as Tyler's estimator has it. */
+/**
+ * OPP with the scatter scaled to a harmonic mean of the squared distances of N, as Tyler's estimator has it. Under
+ * Student's t that mean is N - 2, so this reads low, the more so the fewer the assets.
+ */
 export function harmonicOppDegreesOfFreedom(
   total: TotalVariance,
   minimum: number,
