@@ -16,6 +16,7 @@ export * from "./matrix/columns.ts";
 export * from "./matrix/combine-rows.ts";
 export { type Engine, engine, useEngine } from "./matrix/engine.ts";
 export * from "./matrix/ldl.ts";
+export * from "./matrix/least-squares.ts";
 export * from "./matrix/lu.ts";
 export * from "./matrix/matrix.ts";
 export * from "./matrix/multiply.ts";

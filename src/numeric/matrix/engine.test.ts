@@ -3,8 +3,9 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import type { Engine } from "./engine.ts";
-import { allocate, engine, FULL, LOWER, plainEngine, UPPER, useEngine, wasmEngine } from "./engine.ts";
+import { allocate, engine, FULL, LOWER, plainEngine, UPPER, useEngine } from "./engine.ts";
 import { COLUMNS, DEPTH, PACKED_A, PACKED_B, ROWS, START } from "./plain/heap.ts";
+import { wasmEngine } from "./wasm-engine.ts";
 
 const wasm = wasmEngine() as Engine;
 const engines = [plainEngine, wasm];
@@ -20,11 +21,17 @@ function numbers(count: number, seed: number, graded = false): Float64Array {
   });
 }
 
-/** Lower triangular, well conditioned; what stands above the diagonal must not matter. */
-function triangle(n: number, above: number): Float64Array {
+/** How large row `i` of a graded matrix is. */
+const grade = (i: number, graded: boolean): number => (graded ? 2 ** (5 * (i % 9) - 20) : 1);
+
+/** Lower triangular, well conditioned but for its grading; what stands above the diagonal must not matter. */
+function triangle(n: number, above: number, graded: boolean): Float64Array {
   const l = numbers(n * n, 3);
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) l[i * n + j] = j > i ? above : j < i ? l[i * n + j] / n : 1 + (i % 3);
+    for (let j = 0; j < n; j++) {
+      const entry = j < i ? l[i * n + j] / n : 1 + (i % 3);
+      l[i * n + j] = j > i ? above : entry * grade(i, graded);
+    }
   }
   return l;
 }
@@ -151,8 +158,8 @@ describe.each(sizes)("kernels of both engines agree to the bit and with the defi
     expectClose(products[0], symmetric, m + 1);
   });
 
-  test("cholesky reads and writes the lower triangle only", () => {
-    const l = triangle(n, 0);
+  test.each([false, true])("cholesky reads and writes the lower triangle only (graded: %s)", (graded) => {
+    const l = triangle(n, 0, graded);
     const a = new Float64Array(n * n).fill(NaN);
     for (let i = 0; i < n; i++) {
       for (let j = 0; j <= i; j++) {
@@ -160,17 +167,17 @@ describe.each(sizes)("kernels of both engines agree to the bit and with the defi
         for (let k = 0; k <= j; k++) a[i * n + j] += l[i * n + k] * l[j * n + k];
       }
     }
-    const expected = triangle(n, NaN);
     const [plain, simd] = answers([a, work(n)], 0, (engine, [at, space]) =>
       expect(engine.cholesky(n, at, n, space)).toBe(-1),
     );
     expect(simd).toEqual(plain);
-    for (let i = 0; i < n * n; i++) expect(Number.isNaN(plain[i])).toBe(Number.isNaN(expected[i]));
-    expectClose(
-      plain.map((x) => x || 0),
-      expected.map((x) => x || 0),
-      20 * (n + 1),
-    );
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < n; j++) expect(Number.isNaN(plain[i * n + j])).toBe(j > i);
+      for (let j = i + 1; j < n; j++) plain[i * n + j] = 0;
+      const unit = grade(i, graded);
+      const [row, expected] = [plain, l].map((x) => x.slice(i * n, (i + 1) * n).map((entry) => entry / unit));
+      expectClose(row, expected, 20 * (n + 1));
+    }
   });
 
   test("cholesky stops at the first pivot that is not positive", () => {
@@ -185,16 +192,21 @@ describe.each(sizes)("kernels of both engines agree to the bit and with the defi
     }
   });
 
-  test.each([1, 3, 8])("solveLower and solveLowerTransposed, %i right-hand sides", (m) => {
-    const l = triangle(n, NaN);
+  test.each([
+    [1, false],
+    [3, true],
+    [8, false],
+  ])("solveLower and solveLowerTransposed, %i right-hand sides (graded: %s)", (m, graded) => {
+    const l = triangle(n, NaN, graded);
     const x = numbers(n * m, 7);
+    const y = x.map((value, at) => value / grade(Math.floor(at / m), graded));
     const forward = new Float64Array(n * m);
     const backward = new Float64Array(n * m);
     for (let i = 0; i < n; i++) {
       for (let k = 0; k <= i; k++) {
         for (let j = 0; j < m; j++) {
           forward[i * m + j] += l[i * n + k] * x[k * m + j];
-          backward[k * m + j] += l[i * n + k] * x[i * m + j];
+          backward[k * m + j] += l[i * n + k] * y[i * m + j];
         }
       }
     }
@@ -207,7 +219,8 @@ describe.each(sizes)("kernels of both engines agree to the bit and with the defi
     expect(lower[1]).toEqual(lower[0]);
     expect(upper[1]).toEqual(upper[0]);
     expectClose(lower[0], x, 20 * (n + 1));
-    expectClose(upper[0], x, 20 * (n + 1));
+    const scaled = upper[0].map((value, at) => value * grade(Math.floor(at / m), graded));
+    expectClose(scaled, x, 20 * (n + 1));
   });
 });
 

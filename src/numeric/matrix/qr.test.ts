@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { leastSquares } from "./least-squares.ts";
 import type { Matrix } from "./matrix.ts";
 import { columnsAt, fromRows, identity, matrix, zeros } from "./matrix.ts";
 import { gram, multiply, transposeMultiplyVector } from "./multiply.ts";
-import { leastSquares, pivotedQr, qr } from "./qr.ts";
+import { pivotedQr, qr } from "./qr.ts";
 import { maxAbs } from "./vector.ts";
 
 const gap = (x: Matrix, y: Matrix): number => maxAbs(x.data.map((value, i) => value - y.data[i]));

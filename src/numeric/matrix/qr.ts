@@ -1,8 +1,8 @@
 import type { Engine } from "./engine.ts";
 import { allocate, engine } from "./engine.ts";
 import type { Matrix } from "./matrix.ts";
-import { requireAligned, requireFinite, rowsBetween, zeros } from "./matrix.ts";
-import { multiplyVector, scaledColumns, transpose, transposeMultiplyVector } from "./multiply.ts";
+import { requireFinite, rowsBetween, zeros } from "./matrix.ts";
+import { scaledColumns, transpose } from "./multiply.ts";
 import type { ReflectorBlock } from "./reflectors/apply-block.ts";
 import { applyBlock, applyBlockWork, BLOCK } from "./reflectors/apply-block.ts";
 import { reflect } from "./reflectors/reflect.ts";
@@ -171,34 +171,6 @@ function setAside(
 
 function lengthOf(heap: Float64Array, at: number, length: number): number {
   return norm(heap.subarray(at, at + length));
-}
-
-/** The coefficients `b` that minimize `|y - X b|`. */
-export interface LeastSquares {
-  /** Zero for the columns that are set aside as aliased. */
-  readonly coefficients: Float64Array;
-  readonly residuals: Float64Array;
-  readonly rank: number;
-  readonly aliased: readonly number[];
-}
-
-/**
- * Least squares by QR factorization, with aliased columns set aside. Cost: 4 T N^2.
- *
- * @throws {InputError} `bad-matrix` when `y` is not as long as X has rows, or X has an entry that is not finite.
- */
-export function leastSquares(x: Matrix, y: Float64Array, tolerance: number = aliasTolerance): LeastSquares {
-  requireAligned(x.rows, y.length, "the rows of the matrix", "the right-hand side's numbers");
-  const { q, r, order, rank } = pivotedQr(x, tolerance);
-  const shares = transposeMultiplyVector(q, y);
-  const residuals = multiplyVector(q, shares).map((fitted, t) => y[t] - fitted);
-  const coefficients = new Float64Array(x.columns);
-  for (let i = rank - 1; i >= 0; i--) {
-    let value = shares[i];
-    for (let j = i + 1; j < rank; j++) value -= r.data[i * x.columns + j] * coefficients[order[j]];
-    coefficients[order[i]] = value / r.data[i * x.columns + i];
-  }
-  return { coefficients, residuals, rank, aliased: order.slice(rank).toSorted((i, j) => i - j) };
 }
 
 /** Copies the columns side by side, each divided by the power of two at its largest entry. Returns the powers. */
