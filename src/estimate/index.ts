@@ -19,6 +19,7 @@ export * from "./mixed-model/model-kernel.ts";
 export * from "./mixed-model/orthogonal-panel.ts";
 export * from "./mixed-model/panel/balanced-panel.ts";
 export * from "./mixed-model/panel/fit-panel.ts";
+export * from "./mixed-model/panel/panel-covariance.ts";
 export * from "./mixed-model/panel/panel-likelihood.ts";
 export * from "./mixed-model/published/published-covariances.ts";
 export * from "./mixed-model/published/published-reml.ts";

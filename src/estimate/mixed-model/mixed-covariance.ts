@@ -1,6 +1,6 @@
 import { cholesky } from "../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
-import { columnsAt, zeros } from "../../numeric/matrix/matrix.ts";
+import { columnsAt } from "../../numeric/matrix/matrix.ts";
 import {
   multiplyTransposed,
   quadraticForm,
@@ -17,6 +17,8 @@ export interface ModelParts {
   readonly loadings: Matrix;
   /** Through the effects that related assets share in a period, `D su2 K D`, `N x N`. */
   readonly interaction: Matrix;
+  /** Through an effect that all assets share in a period, `D st2 11' D`, where the model has one. */
+  readonly time?: Matrix;
   /** Each asset's own variance, `D se2 D` (N). */
   readonly residual: Float64Array;
 }
@@ -66,15 +68,37 @@ export function mixedCovariance(
 }
 
 /**
- * The model's parts and the sample covariance, `rho (loadings + interaction + residual) + (1 - rho) sample`. With the mix, parts are
- * scaled to the sample's variances first, so that only correlations are weighed.
+ * The model's parts and the sample covariance, `rho (systematic + residual) + (1 - rho) sample`. With the mix, parts are scaled to the
+ * sample's variances first, so that only correlations are weighed.
  */
 export function mixModel(parts: ModelParts, sample: Matrix, degrees: number, mix: boolean): MixedCovariance {
-  const { loadings, interaction, residual } = mix ? withVariancesOf(parts, sample) : parts;
-  const modelled = withDiagonal(loadings, interaction, residual);
+  const scaled = mix ? withVariancesOf(parts, sample) : parts;
+  const modelled = systematicOf(scaled);
+  for (let i = 0; i < modelled.rows; i++) modelled.data[i * modelled.rows + i] += scaled.residual[i];
   const intensity = mix ? mixIntensity(modelled, sample, degrees) : 1;
   const data = modelled.data.map((value, at) => intensity * value + (1 - intensity) * sample.data[at]);
-  return { loadings, interaction, residual, sample, intensity, total: { ...modelled, data } };
+  return { ...scaled, sample, intensity, total: { ...modelled, data } };
+}
+
+/** What the model says assets have in common, before the mix: loadings, shared effects, the time effect. A copy. */
+export function systematicOf({ loadings, interaction, time }: ModelParts): Matrix {
+  const data = loadings.data.map((value, at) => value + interaction.data[at] + (time?.data[at] ?? 0));
+  return { ...loadings, data };
+}
+
+/** The same parts, scaled so that their sum has the sample's variances. */
+export function withVariancesOf(parts: ModelParts, sample: Matrix): ModelParts {
+  const { loadings, interaction, time, residual } = parts;
+  const N = residual.length;
+  const common = systematicOf(parts);
+  const scales = residual.map((own, i) => Math.sqrt(sample.data[i * N + i] / (common.data[i * N + i] + own)));
+  const scaled = (a: Matrix): Matrix => scaledRows(scaledColumns(a, scales), scales);
+  return {
+    loadings: scaled(loadings),
+    interaction: scaled(interaction),
+    ...(time === undefined ? {} : { time: scaled(time) }),
+    residual: residual.map((own, i) => own * scales[i] * scales[i]),
+  };
 }
 
 /** `systematic` plus the model's own variances; the sample's share of the mix counts as systematic. */
@@ -87,10 +111,11 @@ export function decompositionOf(covariance: MixedCovariance): CovarianceDecompos
   return { systematic, idiosyncratic };
 }
 
-/** Where a portfolio's variance comes from; the four parts add up to the total. */
+/** Where a portfolio's variance comes from; the parts add up to the total. */
 export interface VarianceAttribution {
   readonly loadings: number;
   readonly interaction: number;
+  readonly time: number;
   readonly residual: number;
   /** What the sample covariance contributes through the mix, which the model does not divide. */
   readonly sample: number;
@@ -104,33 +129,11 @@ export function attributeVariance(covariance: MixedCovariance, weights: Float64A
   const parts = {
     loadings: rho * quadraticForm(covariance.loadings, weights),
     interaction: rho * quadraticForm(covariance.interaction, weights),
+    time: covariance.time === undefined ? 0 : rho * quadraticForm(covariance.time, weights),
     residual: rho * own,
     sample: (1 - rho) * quadraticForm(covariance.sample, weights),
   };
-  return { ...parts, total: parts.loadings + parts.interaction + parts.residual + parts.sample };
-}
-
-/** `loadings + interaction + diag(residual)`: what the model says before the mix. */
-export function withDiagonal(loadings: Matrix, interaction: Matrix, residual: Float64Array): Matrix {
-  const N = residual.length;
-  const out = zeros(N, N);
-  for (let at = 0; at < out.data.length; at++) out.data[at] = loadings.data[at] + interaction.data[at];
-  for (let i = 0; i < N; i++) out.data[i * N + i] += residual[i];
-  return out;
-}
-
-function withVariancesOf({ loadings, interaction, residual }: ModelParts, sample: Matrix): ModelParts {
-  const N = residual.length;
-  const scales = residual.map((own, i) => {
-    const modelled = loadings.data[i * N + i] + interaction.data[i * N + i] + own;
-    return Math.sqrt(sample.data[i * N + i] / modelled);
-  });
-  const scaled = (a: Matrix): Matrix => scaledRows(scaledColumns(a, scales), scales);
-  return {
-    loadings: scaled(loadings),
-    interaction: scaled(interaction),
-    residual: residual.map((own, i) => own * scales[i] * scales[i]),
-  };
+  return { ...parts, total: parts.loadings + parts.interaction + parts.time + parts.residual + parts.sample };
 }
 
 /** In correlations, where all entries are of one size. */

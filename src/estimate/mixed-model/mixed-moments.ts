@@ -9,7 +9,7 @@ import { requirePeriods } from "../sample/sample-moments.ts";
 import { equalWeightMean, separateFactors } from "./factor-columns.ts";
 import { factorDesign } from "./factor-design.ts";
 import type { MixedCovariance } from "./mixed-covariance.ts";
-import { decompositionOf, mixedCovariance } from "./mixed-covariance.ts";
+import { decompositionOf, mixedCovariance, systematicOf } from "./mixed-covariance.ts";
 import type { KernelSources, ModelKernel } from "./model-kernel.ts";
 import { modelKernel } from "./model-kernel.ts";
 import type { OrthogonalFit } from "./orthogonal-panel.ts";
@@ -104,11 +104,6 @@ export function fitMixed(
   const mean = columnOf(fit.loadings, 0).map((intercept, i) => intercept * scales.residual[i]);
   const parts = { assets: panel.assets, factors: names, fit, kernel, kernelGain, covariance, mean };
   return { ...parts, warnings: warningsOf(parts, reduced.separable, panel.values) };
-}
-
-/** The model's common part before the mix: loadings and shared effects. */
-function systematicOf({ loadings, interaction }: MixedCovariance): Matrix {
-  return { ...loadings, data: loadings.data.map((value, at) => value + interaction.data[at]) };
 }
 
 function identityLikelihood(y: Matrix, design: Matrix): number {

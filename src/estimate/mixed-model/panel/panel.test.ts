@@ -1,12 +1,17 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { figures, referenceFile } from "../../../../tests/support/reference.ts";
-import type { DataTable } from "../../../market/panel.ts";
+import type { DataTable, ReturnsPanel } from "../../../market/panel.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { fromRows, toRows, zeros } from "../../../numeric/matrix/matrix.ts";
+import { quadraticForm } from "../../../numeric/matrix/multiply.ts";
+import { relationshipDiagnostics } from "../../relationship/relationship-diagnostics.ts";
+import { sampleMoments } from "../../sample/sample-moments.ts";
+import { attributeVariance, systematicOf } from "../mixed-covariance.ts";
 import { fitMixedModel } from "../reml/fit-mixed-model.ts";
 import { balancedPanel } from "./balanced-panel.ts";
 import { fitPanel } from "./fit-panel.ts";
+import { panelCovariance } from "./panel-covariance.ts";
 import type { PanelComponents } from "./panel-likelihood.ts";
 import { panelEffects, panelLikelihood } from "./panel-likelihood.ts";
 
@@ -175,4 +180,49 @@ test("whitening by residual scales leaves the likelihood that of the panel as gi
     10,
   );
   expect(fitPanel(whitened).logLikelihood).toBeLessThan(fitPanel(straight).logLikelihood); // scales made up
+});
+
+describe("the corrected covariance", () => {
+  const names = Array.from({ length: 12 }, (_, i) => `A${i}`);
+  const dates = factors.map((_, t) => String(t));
+  const returns: ReturnsPanel = { kind: "simple", dates, assets: names, values: y, periodsPerYear: 12 };
+  const f1: ReturnsPanel = {
+    ...returns,
+    assets: ["f1"],
+    values: fromRows(factors.map(([value]) => [value])),
+  };
+
+  test("has a systematic part of full rank, and parts that add up", () => {
+    const { covariance } = panelCovariance(returns, f1, kernel, { mix: false });
+    const systematic = systematicOf(covariance);
+    expect(relationshipDiagnostics(systematic).rank).toBe(12);
+    covariance.total.data.forEach((value, at) => {
+      const own = at % 13 === 0 ? covariance.residual[at / 13] : 0;
+      expect(value).toBeCloseTo(systematic.data[at] + own, 14);
+    });
+    const weights = new Float64Array(12).fill(1 / 12);
+    const parts = attributeVariance(covariance, weights);
+    expect(parts.total).toBeCloseTo(quadraticForm(covariance.total, weights), 14);
+    expect(parts.time).toBeGreaterThan(0);
+    expect(parts.sample).toBe(0);
+  });
+
+  test("has the sample's variances, with and without the mix", () => {
+    const sample = sampleMoments(returns).covariance;
+    for (const mix of [true, false]) {
+      const { total } = panelCovariance(returns, f1, kernel, { mix }).covariance;
+      names.forEach((_, i) => {
+        expect(total.data[13 * i]).toBeCloseTo(sample.data[13 * i], 12);
+      });
+    }
+  });
+
+  test("counts what is unknown of the loadings", () => {
+    const options = { mix: false, sampleVariances: false } as const;
+    const known = panelCovariance(returns, f1, kernel, { ...options, uncertainty: false }).covariance;
+    const unknown = panelCovariance(returns, f1, kernel, options).covariance;
+    names.forEach((_, i) => {
+      expect(unknown.loadings.data[13 * i]).toBeGreaterThan(known.loadings.data[13 * i]);
+    });
+  });
 });

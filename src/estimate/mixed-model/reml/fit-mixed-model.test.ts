@@ -154,7 +154,7 @@ test("a balanced one-way layout has the closed form of the analysis of variance"
   }
   const { components, fixed } = fitMixedModel(table, { fixed: "y ~ 1", random: "group" });
   expect(components[0].estimate).toBeCloseTo((between - within) / size, 10);
-  expect(components[1].estimate / within).toBeCloseTo(1, 8);
+  expect(components[1].estimate / within).toBeCloseTo(1, 7);
   expect(fixed[0].estimate).toBeCloseTo(mean, 12);
   expect(fixed[0].standardError).toBeCloseTo(Math.sqrt(between / y.length), 10);
 });
@@ -170,8 +170,9 @@ test("units of the data change estimates by their powers and nothing else", () =
   const straight = fitMixedModel(table, { fixed: "y ~ 1", random: "group" });
   const small = fitMixedModel(scaled, { fixed: "y ~ 1", random: "group" });
   straight.components.forEach(({ estimate, z }, k) => {
-    expect(small.components[k].estimate / estimate / 1e-12).toBeCloseTo(1, 10);
-    expect(small.components[k].z).toBeCloseTo(z, 8);
+    // the fit stops where components move by less than 1e-8
+    expect(small.components[k].estimate / estimate / 1e-12).toBeCloseTo(1, 7);
+    expect(small.components[k].z).toBeCloseTo(z, 6);
   });
   expect(small.logLikelihood).toBeCloseTo(straight.logLikelihood + 23 * Math.log(1e6), 8);
 });
