@@ -1,4 +1,3 @@
-import type { RankingMeasure } from "../evaluate/inference/ranking-statistics.ts";
 import { seriesMeasures } from "../evaluate/tear-sheet/series-measures.ts";
 import type { MeasuredSeries, TearSheet } from "../evaluate/tear-sheet/tear-sheet.ts";
 import type { TearSheetIntervals } from "../evaluate/tear-sheet/tear-sheet-intervals.ts";
@@ -54,26 +53,18 @@ function withWorstDrawdowns(growth: Figure, { worstDrawdowns }: MeasuredSeries):
 
 /** Two forest plots, since ratios and percentages share no axis. */
 export function intervalFigures(sheet: TearSheet, intervals: TearSheetIntervals): Figure[] {
-  return [
-    intervalFigure("intervals-ratios", "Ratios and their intervals", intervalKeys.ratios, number),
-    intervalFigure("intervals-rates", "Rates and their intervals", intervalKeys.rates, percent),
-  ];
-
-  function intervalFigure(
-    id: string,
-    title: string,
-    keys: readonly RankingMeasure[],
-    format: NumberFormat,
-  ): Figure {
+  const sources = intervalSources(sheet, intervals);
+  return (["ratios", "rates"] as const).map((group) => {
+    const keys = intervalKeys[group];
     return {
       kind: "figure",
-      id,
-      title,
+      id: `intervals-${group}`,
+      title: group === "ratios" ? "Ratios and their intervals" : "Rates and their intervals",
       chart: {
         type: "interval",
         categories: keys.map((key) => seriesMeasures[key].label),
-        xAxis: { format },
-        series: intervalSources(sheet, intervals).map(({ of, each }) => ({
+        xAxis: { format: group === "ratios" ? number : percent },
+        series: sources.map(({ of, each }) => ({
           name: of,
           estimates: keys.map((key) => each[key].estimate),
           lower: keys.map((key) => each[key].lower),
@@ -82,7 +73,7 @@ export function intervalFigures(sheet: TearSheet, intervals: TearSheetIntervals)
         reference: 0,
       },
     };
-  }
+  });
 }
 
 export function endOfYearFigure(sheet: TearSheet): Figure {

@@ -1,5 +1,5 @@
 import type { CalendarPeriod } from "./calendar.ts";
-import { daysAfter, monthsBefore } from "./calendar.ts";
+import { daysBetween, lastDayOfMonth, monthsBefore } from "./calendar.ts";
 import type { CompoundedReturns } from "./compounded-returns.ts";
 import { compoundedReturns, totalReturn } from "./compounded-returns.ts";
 import type { Measure, MeasureGroup } from "./measure.ts";
@@ -191,24 +191,34 @@ export function grouped(f: SeriesFacts, period: CalendarPeriod): CompoundedRetur
 function trailingReturns(f: SeriesFacts, months: number): Float64Array {
   const last = lastDate(f);
   if (last === "") return MISSING;
-  const edge = monthsBefore(last, months);
+  const edge = windowEdge(last, months, f.periodsPerYear);
   const first = f.series.dates.findIndex((date) => date > edge);
-  const reachesBack = first > 0 || f.series.dates[0] <= daysAfter(edge, 7);
+  const reachesBack = first > 0 || daysBetween(edge, f.series.dates[0]) - daysAPeriod(f) <= WEEK;
   return reachesBack ? f.returns.subarray(first) : MISSING;
 }
 
 const MISSING: Float64Array = Float64Array.of(Number.NaN);
 
-/**
- * Compounded years without a first one that begins after 7 January and a last one that ends before 25 December: a week
- * is what holidays can take.
- */
+/** What holidays can take at the edge of a window or a year, in days. */
+const WEEK = 7;
+
+/** The date a window begins after. Rows that stand for whole months are counted by months, whatever their day. */
+function windowEdge(last: string, months: number, periodsPerYear: number): string {
+  const edge = monthsBefore(last, months);
+  return periodsPerYear > 12 ? edge : lastDayOfMonth(edge);
+}
+
+function daysAPeriod({ periodsPerYear }: SeriesFacts): number {
+  return 365 / periodsPerYear;
+}
+
+/** Compounded years without a first one that the series enters, and a last one that it leaves, by more than a week inside. */
 function wholeYears(f: SeriesFacts): Float64Array {
   const { periods, returns } = grouped(f, "year");
   const dates = f.series.dates;
   return returns.filter((_, i) => {
-    const wholeStart = i > 0 || dates[0] <= `${periods[i]}-01-07`;
-    const wholeEnd = i < periods.length - 1 || dates[dates.length - 1] >= `${periods[i]}-12-25`;
-    return wholeStart && wholeEnd;
+    const entered = daysBetween(`${periods[i]}-01-01`, dates[0]) - daysAPeriod(f);
+    const left = daysBetween(dates[dates.length - 1], `${periods[i]}-12-31`);
+    return (i > 0 || entered <= WEEK) && (i < periods.length - 1 || left < WEEK);
   });
 }

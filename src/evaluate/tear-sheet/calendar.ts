@@ -17,18 +17,18 @@ export function daysBetween(from: string, to: string): number {
   return dayNumber(to) - dayNumber(from);
 }
 
-export function daysAfter(date: string, days: number): string {
-  return isoDate(dayNumber(date) + days);
-}
-
 /** The same day of the month `months` earlier, or the last day of that month where it has no such day. */
 export function monthsBefore(date: string, months: number): string {
   const index = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 - months;
   const year = Math.floor(index / 12);
   const month = index - 12 * year;
-  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  const day = Math.min(Number(date.slice(8, 10)), lastDay);
-  return `${year}-${twoDigits(month + 1)}-${twoDigits(day)}`;
+  const lastDay = lastDayOfMonth(`${year}-${twoDigits(month + 1)}-01`);
+  const sameDay = `${lastDay.slice(0, 8)}${date.slice(8, 10)}`;
+  return sameDay < lastDay ? sameDay : lastDay;
+}
+
+export function lastDayOfMonth(date: string): string {
+  return isoDate(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)), 0) / MILLISECONDS_A_DAY);
 }
 
 /** A name for the period `date` falls in, the same for every date in it: `2020`, `2020-Q1`, `2020-01`, or a week's last day. */

@@ -12,8 +12,10 @@ export interface RollingMeasures {
   readonly sortino: readonly (number | null)[];
 }
 
-/** Half a year of trading days. */
-export const ROLLING_WINDOW = 126;
+/** Half a year of periods (126 days), but at least a dozen. */
+export function rollingWindow(periodsPerYear: number): number {
+  return Math.max(12, Math.round(periodsPerYear / 2));
+}
 
 /**
  * Volatility, Sharpe and Sortino ratio over a moving window, each window computed afresh so that no rounding piles up.
@@ -23,7 +25,7 @@ export const ROLLING_WINDOW = 126;
 export function rollingMeasures(
   series: ReturnSeries,
   riskFreePerYear = 0,
-  window: number = ROLLING_WINDOW,
+  window: number = rollingWindow(series.periodsPerYear),
 ): RollingMeasures {
   const annual = Math.sqrt(series.periodsPerYear);
   const riskFree = (1 + riskFreePerYear) ** (1 / series.periodsPerYear) - 1;
@@ -45,7 +47,7 @@ export function rollingMeasures(
 export function rollingBeta(
   strategy: ReturnSeries,
   benchmark: ReturnSeries,
-  window: number = ROLLING_WINDOW,
+  window: number = rollingWindow(strategy.periodsPerYear),
 ): { readonly dates: readonly string[]; readonly beta: readonly (number | null)[] } {
   const beta: (number | null)[] = [];
   for (let end = window; end <= strategy.returns.length; end++) {

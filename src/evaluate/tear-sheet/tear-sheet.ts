@@ -19,7 +19,7 @@ import type { RelativeMeasure } from "./relative-measures.ts";
 import { pairFacts, relativeMeasures } from "./relative-measures.ts";
 import { fromFirstMove, onCommonDates, onDates, requireReturnSeries } from "./return-series.ts";
 import type { RollingMeasures } from "./rolling-measures.ts";
-import { ROLLING_WINDOW, rollingBeta, rollingMeasures } from "./rolling-measures.ts";
+import { rollingBeta, rollingMeasures } from "./rolling-measures.ts";
 import type { SeriesFacts } from "./series-facts.ts";
 import { seriesFacts } from "./series-facts.ts";
 import type { SeriesMeasure } from "./series-measures.ts";
@@ -31,7 +31,7 @@ export interface TearSheetOptions {
   readonly riskFreePerYear?: number;
   /** Strategies tried before this one was picked, for the deflated Sharpe ratio; 1 where not given. */
   readonly trials?: number;
-  /** Periods of the rolling measures; 126 where not given. */
+  /** Periods of the rolling measures; half a year, but at least 12, where not given. */
   readonly window?: number;
   /**
    * Whether to give the numbers that quantstats 0.0.81 prints, faults included: per series without a benchmark, those of
@@ -140,7 +140,7 @@ function measuredSeries(series: ReturnSeries, facts: SeriesFacts, options: TearS
     worstDrawdowns: worstDrawdowns(facts.episodes),
     monthly: monthlyHeatMap(series),
     distribution: distributionByPeriod(series),
-    rolling: rollingMeasures(series, facts.riskFreePerYear, options.window ?? ROLLING_WINDOW),
+    rolling: rollingMeasures(series, facts.riskFreePerYear, options.window),
   };
 }
 
@@ -151,7 +151,7 @@ function relativeFigures(own: ReturnSeries, other: ReturnSeries, options: TearSh
   return {
     measures,
     missing: reasonsMissing(relativeMeasures, measures),
-    rollingBeta: rollingBeta(own, other, options.window ?? ROLLING_WINDOW),
+    rollingBeta: rollingBeta(own, other, options.window),
     commonDates: own.dates.length,
   };
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ReturnSeries } from "../../market/panel.ts";
-import { daysAfter, monthsBefore, periodOf } from "./calendar.ts";
+import { monthsBefore, periodOf } from "./calendar.ts";
 import { compoundedReturns } from "./compounded-returns.ts";
 import type { SeriesMeasure } from "./series-measures.ts";
 import { seriesMeasures } from "./series-measures.ts";
@@ -11,7 +11,7 @@ import { tearSheet } from "./tear-sheet.ts";
 function daily(returns: readonly number[], from = "2020-01-01"): ReturnSeries {
   return {
     name: "held",
-    dates: returns.map((_, t) => daysAfter(from, t)),
+    dates: returns.map((_, t) => new Date(Date.parse(from) + 86_400_000 * t).toISOString().slice(0, 10)),
     returns: Float64Array.from(returns),
     periodsPerYear: 252,
   };
@@ -116,6 +116,26 @@ test("windows that reach back further than the data are missing rather than shor
   const { measures } = tearSheet(daily(new Array(100).fill(0.001))).strategy;
   expect(measures.threeMonths).not.toBeNull();
   expect(measures).toMatchObject({ sixMonths: null, oneYear: null, tenYears: null });
+});
+
+test("rows that stand for months are counted by months, and their first year is whole", () => {
+  const ends = Array.from({ length: 26 }, (_, i) =>
+    new Date(Date.UTC(2019, i + 1, 0)).toISOString().slice(0, 10),
+  );
+  const monthly = {
+    name: "held",
+    dates: ends,
+    returns: Float64Array.from(ends, (_, i) => (i + 1) / 1000),
+    periodsPerYear: 12,
+  };
+  const { measures, rolling } = tearSheet(monthly).strategy; // to 28 February 2021
+  expect(measures.threeMonths).toBeCloseTo(1.024 * 1.025 * 1.026 - 1, 12);
+  expect(measures.winYears).toBe(1);
+  expect(measures.worstYear).toBeCloseTo(
+    ends.slice(0, 12).reduce((w, _, i) => w * (1 + (i + 1) / 1000), 1) - 1,
+    12,
+  );
+  expect(rolling.window).toBe(12);
 });
 
 test("a series that cannot be measured is refused with its date", () => {
