@@ -16,10 +16,10 @@ import { spectralSearch, spectralStep } from "./spectral-projected-gradient.ts";
  * Minimizes a twice differentiable function over a box with a budget by Newton steps on the face it is on.
  *
  * Spectral projected gradients find the face, for as long as together they cost less than one factorization on it. Then
- * each iteration frees the entries that a gradient step would move inside, solves Newton's
- * equations on them under the budget, pins those that would cross a bound and solves again for the rest, and
- * searches the way to that point. Where that does not descend, a spectral step is taken instead, so the method
- * converges wherever projected gradients do, and quadratically at the end.
+ * each iteration frees the entries that a gradient step would move inside, solves Newton's equations on them under
+ * the budget, pins those that would cross a bound and solves again for the rest, and searches the way to that point.
+ * Where that does not descend, a spectral step is taken instead, so the method converges wherever projected gradients
+ * do, and quadratically at the end.
  *
  * Only the Hessian's rows and columns of free entries are ever formed. Cost: one gradient and O(k^3) an iteration, k
  * the free entries.

@@ -2,6 +2,7 @@ import type { Matrix } from "../matrix/matrix.ts";
 import { dot } from "../matrix/vector.ts";
 import { assembleFactor, factorTimes, identityFactor, updateFactor } from "./ldl-factor.ts";
 import type { NonlinearProgram, NonlinearSolution } from "./nonlinear-program.ts";
+import type { ActiveSet } from "./quadratic-program.ts";
 import type { Iterate, ScaledProgram } from "./slsqp-iterate.ts";
 import {
   iterateAt,
@@ -11,8 +12,8 @@ import {
   scaleProgram,
   unscaledProgram,
 } from "./slsqp-iterate.ts";
+import type { Search } from "./slsqp-search.ts";
 import { exactSearch, inexactSearch, meritSlope } from "./slsqp-search.ts";
-import type { Subproblem } from "./slsqp-subproblem.ts";
 import { solveSubproblem } from "./slsqp-subproblem.ts";
 
 export interface SlsqpOptions {
@@ -52,61 +53,101 @@ export function slsqp(
   start: Float64Array,
   options: SlsqpOptions = {},
 ): NonlinearSolution {
-  const { tolerance = 1e-9, maxIterations = 1000, lineSearch = "inexact", scaling = true } = options;
+  const { tolerance = 1e-9, maxIterations = 1000, stepTolerance = 0 } = options;
   const x = start.map((each, i) => Math.min(Math.max(each, program.lower[i]), program.upper[i]));
-  const scaled = scaling ? scaleProgram(program, x) : unscaledProgram(program);
-  const search = lineSearch === "exact" ? exactSearch : inexactSearch;
-  const model = curvatureModel(scaled);
-  const weights = new Float64Array(scaled.constraintScale.length);
+  const method = methodOf(program, x, options);
+  const { scaled } = method;
 
-  let current = iterateAt(scaled, x);
-  let multipliers: Float64Array = new Float64Array(weights.length);
-  let sub: Subproblem | undefined;
-  let contradictions = 0;
-  const trace = [current.value * scaled.objectiveScale];
+  let state = stateAt(scaled, x);
+  const trace = [program.objective.at(x).value];
   for (let iteration = 0; ; iteration++) {
-    const residual = kktResidual(scaled, current, multipliers);
-    const end = (
-      status: NonlinearSolution["status"],
-      reason?: NonlinearSolution["reason"],
-    ): NonlinearSolution =>
-      solutionAt(scaled, current, multipliers, {
-        status,
-        reason,
-        residual,
-        iterations: trace.length - 1,
-        trace,
-      });
-    if (residual <= tolerance) return end("optimal");
-    if (iteration === maxIterations) return end("stopped", "iterations");
+    const residual = kktResidual(scaled, state.iterate, state.multipliers);
+    const end = (how: Ending): NonlinearSolution =>
+      solutionAt(scaled, state, { ...how, residual, iterations: trace.length - 1, trace });
+    if (residual <= tolerance) return end({ status: "optimal" });
+    if (iteration === maxIterations) return end({ status: "stopped", reason: "iterations" });
 
-    sub = solveSubproblem(scaled, current, model.matrix(current, multipliers), sub?.active);
-    if (sub === undefined) return end("stopped", "stalled");
-    if (kktResidual(scaled, current, sub.multipliers) <= tolerance) {
-      multipliers = sub.multipliers;
-      continue;
-    }
-    for (let j = 0; j < weights.length; j++) {
-      const size = Math.abs(sub.multipliers[j]);
-      weights[j] = Math.max(size, (weights[j] + size) / 2);
-    }
-    const slope = meritSlope(scaled, current, weights, sub);
-    const next = slope < 0 ? search({ scaled, weights, from: current, step: sub.step, slope }) : undefined;
-    if (next === undefined) {
-      if (model.reset()) continue; // downhill again from the identity
-      const stuck = largestViolation(current, scaled.equalities) > Math.sqrt(Number.EPSILON);
-      multipliers = sub.multipliers;
-      return stuck ? end("infeasible") : end("stopped", "stalled");
-    }
-    if (sub.inconsistency === 0 || violationFell(scaled, current, next)) contradictions = 0;
-    else if (++contradictions > PATIENCE) return end("infeasible");
-    model.update(current, next, sub.multipliers);
-    const still = stoodStill(current.x, next.x, options.stepTolerance ?? 0);
-    current = next;
-    multipliers = sub.multipliers;
-    trace.push(current.value * scaled.objectiveScale);
-    if (still) return end("stopped", "stalled");
+    const before = state.iterate;
+    const next = advance(method, state, tolerance);
+    if (next === "infeasible") return end({ status: "infeasible" });
+    if (next === "stalled") return end({ status: "stopped", reason: "stalled" });
+    state = next;
+    if (state.iterate === before) continue;
+    trace.push(state.iterate.value * scaled.objectiveScale);
+    if (stoodStill(before.x, state.iterate.x, stepTolerance))
+      return end({ status: "stopped", reason: "stalled" });
   }
+}
+
+type Ending = Pick<NonlinearSolution, "status" | "reason">;
+
+/** What stays the same through the iterations, but for what the curvature model learns. */
+interface Method {
+  readonly scaled: ScaledProgram;
+  readonly model: CurvatureModel;
+  readonly search: (search: Search) => Iterate | undefined;
+}
+
+function methodOf(
+  program: NonlinearProgram,
+  x: Float64Array,
+  { lineSearch, scaling = true }: SlsqpOptions,
+): Method {
+  const scaled = scaling ? scaleProgram(program, x) : unscaledProgram(program);
+  return {
+    scaled,
+    model: curvatureModel(scaled),
+    search: lineSearch === "exact" ? exactSearch : inexactSearch,
+  };
+}
+
+/** Where the iterations are. */
+interface State {
+  readonly iterate: Iterate;
+  readonly multipliers: Float64Array;
+  /** Of the merit function. */
+  readonly weights: Float64Array;
+  readonly active?: ActiveSet;
+  /** Contradictory linearizations in a row. */
+  readonly contradictions: number;
+}
+
+function stateAt(scaled: ScaledProgram, x: Float64Array): State {
+  const none = new Float64Array(scaled.constraintScale.length);
+  return { iterate: iterateAt(scaled, x), multipliers: none, weights: none, contradictions: 0 };
+}
+
+/** One iteration: subproblem, weights, search, curvature. It may find that only the multipliers were missing. */
+function advance(
+  { scaled, model, search }: Method,
+  state: State,
+  tolerance: number,
+): State | "infeasible" | "stalled" {
+  const { iterate } = state;
+  const sub = solveSubproblem(scaled, iterate, model.matrix(iterate, state.multipliers), state.active);
+  if (sub === undefined) return "stalled";
+  const { multipliers, active } = sub;
+  if (kktResidual(scaled, iterate, multipliers) <= tolerance) return { ...state, multipliers, active };
+
+  const weights = penalties(state.weights, multipliers);
+  const slope = meritSlope(scaled, iterate, weights, sub);
+  const next = slope < 0 ? search({ scaled, weights, from: iterate, step: sub.step, slope }) : undefined;
+  if (next === undefined) {
+    if (model.reset()) return { ...state, weights }; // downhill again from the identity
+    return largestViolation(iterate, scaled.equalities) > Math.sqrt(Number.EPSILON)
+      ? "infeasible"
+      : "stalled";
+  }
+  const progress = sub.inconsistency === 0 || violationFell(scaled, iterate, next);
+  const contradictions = progress ? 0 : state.contradictions + 1;
+  if (contradictions > PATIENCE) return "infeasible";
+  model.update(iterate, next, multipliers);
+  return { iterate: next, multipliers, weights, active, contradictions };
+}
+
+/** At least the multipliers, so that the merit function is exact; falling by half at most (Powell 1978). */
+function penalties(weights: Float64Array, multipliers: Float64Array): Float64Array {
+  return multipliers.map((each, j) => Math.max(Math.abs(each), (weights[j] + Math.abs(each)) / 2));
 }
 
 function stoodStill(from: Float64Array, to: Float64Array, tolerance: number): boolean {
@@ -178,8 +219,7 @@ function bfgsModel(size: number): CurvatureModel {
 
 function solutionAt(
   { program, equalities, objectiveScale, constraintScale }: ScaledProgram,
-  iterate: Iterate,
-  multipliers: Float64Array,
+  { iterate, multipliers }: State,
   how: Pick<NonlinearSolution, "status" | "reason" | "residual" | "iterations" | "trace">,
 ): NonlinearSolution {
   const unscaled = multipliers.map((each, j) => (each * objectiveScale) / constraintScale[j]);
