@@ -19,7 +19,7 @@ test("figures have captions and text alternatives, tables are tables with defini
   expect(html).toContain('aria-label="Cumulative return. Line chart, 2015-01-02 to 2020-12-31. S01: from');
   expect(html).toContain("<caption>Measures</caption>");
   expect(html).toContain("<dd>Largest fall from a peak.</dd>");
-  expect(html).toMatch(/<td class="number best"[^>]*>1\.77<span class="hidden"> \(best\)<\/span>/);
+  expect(html).toMatch(/<td class="number best"[^>]*><b>1\.77<\/b><span class="hidden"> \(best\)<\/span>/);
 });
 
 test("the page asks for nothing from anywhere", async () => {

@@ -115,7 +115,7 @@ export interface LineChart {
     /** Fill between the line and zero (underwater plots). */
     readonly filled?: boolean;
   }[];
-  /** Horizontal reference lines. */
+  /** Horizontal reference lines; one that lies beyond the values of the series is not seen. */
   readonly references?: readonly { readonly label: string; readonly value: number }[];
   /** Stretches of x shaded behind the lines (drawdowns, regimes); both ends are entries of `x`. */
   readonly spans?: readonly {
@@ -148,6 +148,8 @@ export interface BoxChart {
   readonly categories: readonly string[];
   readonly yAxis: Axis;
   readonly samples: readonly (readonly number[])[];
+  /** All boxes in one color, for categories that are no series elsewhere (lengths of period, sectors). */
+  readonly uniform?: boolean;
 }
 
 /** A matrix in color; diverging around `center` where given. Cells are `values[row][column]`. */

@@ -53,7 +53,8 @@ function sortValue({ value }: ViewCell): string {
 }
 
 function content({ text, best }: ViewCell): string {
-  return escapeHtml(typographic(text)) + (best ? '<span class="hidden"> (best)</span>' : "");
+  const shown = escapeHtml(typographic(text));
+  return best ? `<b>${shown}</b><span class="hidden"> (best)</span>` : shown;
 }
 
 function definitions({ columns }: Table): string {

@@ -183,6 +183,7 @@ export function distributionFigure({ series, distribution }: MeasuredSeries, id:
     caption: "Boxes hold the middle half, whiskers reach 1.5 boxes further, dots lie beyond.",
     chart: {
       type: "box",
+      uniform: true,
       categories: distribution.map(({ period }) => periodName(period)),
       yAxis: { label: "Return", format: percent },
       samples: distribution.map(({ returns }) => [...returns]),

@@ -26,7 +26,7 @@ export function logPrices(prices: PricePanel, text: FigureText = {}): Figure {
     chart: {
       type: "line",
       x: dates,
-      yAxis: { label: "Price, logarithmic scale", scale: "log", format: { style: "number" } },
+      yAxis: { label: "Price", scale: "log", format: { style: "number" } },
       series: assets.map((name, column) => ({
         name,
         values: dates.map((_, row) => values.data[row * values.columns + column]),

@@ -17,8 +17,7 @@ export function lineOption(chart: LineChart, look: Look): EChartsOption {
   const overDates = typeof chart.x[0] !== "number";
   const place = (x: string | number): number => (typeof x === "number" ? x : milliseconds(x));
   const x = (chart.x as readonly (string | number)[]).map(place);
-  const references = (chart.references ?? []).map(({ value }) => value);
-  const extent = extentOf([...chart.series.map(({ values }) => values), references]);
+  const extent = extentOf(chart.series.map(({ values }) => values));
   const layout = frame(
     look,
     chart.series.map(({ name }) => name),

@@ -46,7 +46,7 @@ function freeSlot(slots: ReadonlyMap<string, number>, near: ReadonlySet<string>)
 function namesOf(chart: Chart): string[] {
   switch (chart.type) {
     case "box":
-      return [...chart.categories];
+      return chart.uniform ? [] : [...chart.categories];
     case "heatmap":
       return [];
     case "facets":

@@ -11,7 +11,7 @@ export function stackedAreaOption(chart: StackedAreaChart, look: Look): EChartsO
   const x = chart.x.map(milliseconds);
   const totals = chart.x.map((_, row) => chart.series.reduce((sum, { values }) => sum + values[row], 0));
   const high = totals.reduce((a, b) => Math.max(a, b), 0);
-  const yAxis = { ...chart.yAxis, max: chart.yAxis.max ?? (Math.abs(high - 1) < 1e-3 ? 1 : undefined) };
+  const yAxis = { ...chart.yAxis, max: chart.yAxis.max ?? (Math.abs(high - 1) < 0.01 ? 1 : undefined) };
   const layout = frame(
     look,
     chart.series.map(({ name }) => name),
