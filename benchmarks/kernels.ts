@@ -12,6 +12,7 @@ import {
   multiply,
   nearestPositiveDefinite,
   qr,
+  singularValueDecomposition,
   symmetricEigen,
   symmetricEigenvalues,
   useEngine,
@@ -26,6 +27,7 @@ interface Rival {
   readonly Matrix: { from1DArray(rows: number, columns: number, data: Float64Array): RivalMatrix };
   readonly CholeskyDecomposition: new (a: RivalMatrix) => unknown;
   readonly QrDecomposition: new (a: RivalMatrix) => { readonly orthogonalMatrix: unknown };
+  readonly SingularValueDecomposition: new (a: RivalMatrix) => unknown;
   readonly EigenvalueDecomposition: new (a: RivalMatrix, options: { assumeSymmetric: boolean }) => unknown;
   readonly solve: (a: RivalMatrix, b: RivalMatrix) => RivalMatrix;
 }
@@ -118,6 +120,11 @@ function tasks(): Task[] {
         name: `eigen ${n}`,
         ours: () => symmetricEigen(spd),
         rival: (ml) => () => new ml.EigenvalueDecomposition(square(ml, spd), { assumeSymmetric: true }),
+      },
+      {
+        name: `singular values ${n}`,
+        ours: () => singularValueDecomposition(a),
+        rival: (ml) => () => new ml.SingularValueDecomposition(square(ml, a)),
       },
       {
         name: `nearest positive definite ${n}`,

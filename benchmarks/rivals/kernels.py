@@ -38,4 +38,5 @@ for n in [20, 100, 500, 1000]:
     times[f"QR {n}"] = milliseconds(lambda: np.linalg.qr(a))
     times[f"eigenvalues {n}"] = milliseconds(lambda: np.linalg.eigvalsh(spd))
     times[f"eigen {n}"] = milliseconds(lambda: np.linalg.eigh(spd))
+    times[f"singular values {n}"] = milliseconds(lambda: np.linalg.svd(a, full_matrices=False))
 print(json.dumps(times))

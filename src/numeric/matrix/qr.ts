@@ -63,23 +63,24 @@ export function pivotedQr(x: Matrix, tolerance: number = aliasTolerance): Pivote
   reduce(reduction, tolerance);
   const { order, scalars } = reduction;
   const rank = scalars.length;
-
-  heap.fill(0, basis, basis + rank * length);
-  for (let i = 0; i < rank; i++) heap[basis + i * (length + 1)] = 1;
-  for (let start = BLOCK * (Math.ceil(rank / BLOCK) - 1); start >= 0; start -= BLOCK) {
-    const block = reflectorsBetween(reduction, start, Math.min(start + BLOCK, rank));
-    applyBlock(kernels, heap, block, false, rank, basis + start, length, work);
-  }
-  const q = transpose({ rows: rank, columns: length, data: heap.slice(basis, basis + rank * length) });
   const r = scaledColumns(
     rowsBetween(reduction.r, 0, rank),
     Float64Array.from(order, (j) => scales[j]),
   );
-  return { q, r, order, rank };
+  return { q: thinQ(reduction, rank, basis), r, order, rank };
 }
 
-/** Columns that are reduced one by one before the rest is brought up to date: a small share of all the work. */
-const PANEL = 8;
+/** The reflectors applied to the first `rank` unit vectors, each block to those it does not leave alone. */
+function thinQ(reduction: Reduction, rank: number, basis: number): Matrix {
+  const { kernels, heap, length, work } = reduction;
+  heap.fill(0, basis, basis + rank * length);
+  for (let i = 0; i < rank; i++) heap[basis + i * (length + 1)] = 1;
+  for (let start = BLOCK * (Math.ceil(rank / BLOCK) - 1); start >= 0; start -= BLOCK) {
+    const block = reflectorsBetween(reduction, start, Math.min(start + BLOCK, rank));
+    applyBlock(kernels, heap, block, false, rank - start, basis + start * (length + 1), length, work);
+  }
+  return transpose({ rows: rank, columns: length, data: heap.slice(basis, basis + rank * length) });
+}
 
 /** The state of a factorization: X's columns lie as rows in the heap, those reduced as reflectors. */
 interface Reduction {
@@ -102,7 +103,7 @@ function reduce(state: Reduction, tolerance: number): void {
   let done = 0;
   while (done < Math.min(length, candidates)) {
     const start = done;
-    const end = Math.min(start + PANEL, candidates, length);
+    const end = Math.min(start + BLOCK, candidates, length);
     const explained = (j: number): boolean =>
       tolerance > 0 && lengthOf(heap, columns + j * length + j, length - j) <= tolerance * full[order[j]];
     while (done < end && !explained(done)) reduceColumn(state, done++, end);
