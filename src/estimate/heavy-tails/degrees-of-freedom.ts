@@ -18,7 +18,7 @@ export function fixedDegreesOfFreedom(value: number): DegreesOfFreedomRule {
 export function likelihoodDegreesOfFreedom(minimum: number, maximum: number): DegreesOfFreedomRule {
   let curvature = NaN; // d^2 log-likelihood / d(log nu)^2, as last seen
   return (likelihood, { degreesOfFreedom: from }) => {
-    let now = likelihood.expectations(clamp(from, minimum, maximum));
+    let now = likelihood.expectations(onBound(clamp(from, minimum, maximum), minimum, maximum));
     let firstStep = NaN;
     for (let pass = 0; pass < 20; pass++) {
       const slope = now.degreesOfFreedom * now.score;
@@ -47,6 +47,11 @@ function risen(likelihood: SkewTLikelihood, now: Expectations, next: number): Ex
   }
   likelihood.expectations(now.degreesOfFreedom); // the moments of tau that `now` speaks of
   return undefined;
+}
+
+/** A bound that lost its last digit as a logarithm is given it back. */
+function onBound(value: number, minimum: number, maximum: number): number {
+  return [minimum, maximum].find((bound) => Math.abs(value - bound) < 1e-12 * bound) ?? value;
 }
 
 export function clamp(value: number, minimum: number, maximum: number): number {

@@ -115,11 +115,12 @@ function maximization(
   const products = zeros(n, n); // sum e1 x x'
   return ({ tau }, held, { location, skewness, scatter }) => {
     const e1 = sum(tau.mean);
-    const e2 = sum(tau.inverseMean);
+    const symmetric = held?.every((value) => value === 0);
+    const e2 = symmetric ? 0 : sum(tau.inverseMean); // it may be infinite, and without skewness nothing needs it
     multiplyVector(x, tau.mean, weighted);
     weightedProducts(x, tau.mean, products);
     // the expanded parameter is free only where the skewness scales with it
-    const expansion = held?.some((value) => value !== 0) ? 1 : e1 / count;
+    const expansion = held && !symmetric ? 1 : e1 / count;
     for (let i = 0; i < n; i++) {
       location[i] = held
         ? (weighted[i] - count * held[i]) / e1

@@ -86,3 +86,13 @@ test("too few rows are refused", () => {
   expect(() => tyler(panel)).toThrow("4 rows of returns given for 4 assets");
   expect(() => cauchy(panel)).toThrow("4 rows of returns given for 4 assets");
 });
+
+test("one asset has a location and a variance", () => {
+  const panel = heavyTailedReturns(2, 1, 300);
+  for (const moments of [tyler(panel), cauchy(panel)]) {
+    expect(moments.details.status).toBe("converged");
+    expect(moments.details.degreesOfFreedom).toBe(null);
+    const spread = panel.values.data.reduce((total, value) => total + (value - moments.mean[0]) ** 2, 0);
+    expect(moments.covariance.data[0] / (spread / 299)).toBeCloseTo(1, 12);
+  }
+});

@@ -1,9 +1,10 @@
 import type { ReturnsPanel } from "../../market/panel.ts";
+import { packLowerTriangle, unpackLowerTriangle } from "../../numeric/matrix/lower-triangle.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
-import { identity, zeros } from "../../numeric/matrix/matrix.ts";
+import { copyMatrix, diagonalOf, identity } from "../../numeric/matrix/matrix.ts";
 import { measureObservations, weightedProducts } from "../../numeric/matrix/observations.ts";
-import { scale } from "../../numeric/matrix/vector.ts";
-import type { RisingMap } from "../../numeric/minimize/find-fixed-point.ts";
+import { scale, sum } from "../../numeric/matrix/vector.ts";
+import type { FixedPoint, FixedPointOptions } from "../../numeric/minimize/find-fixed-point.ts";
 import { findFixedPoint } from "../../numeric/minimize/find-fixed-point.ts";
 import type { IterationOptions } from "../heavy-tails/fit-heavy-tails.ts";
 import { heavyTailsDefaults } from "../heavy-tails/fit-heavy-tails.ts";
@@ -31,39 +32,56 @@ export function tyler(panel: ReturnsPanel, options: IterationOptions = {}): Mome
     options;
   const whitened = whitenedReturns(panel);
   const median = whitenedLocation(whitened, spatialMedian(panel.values));
-  const map = tylerMap(whitened.x, median);
-  const start = identity(panel.assets.length);
-  const { point, ...found } = findFixedPoint(map, start.data, { tolerance, maxIterations, depth: 4 });
-  return shapeMoments("tyler", panel, whitened, median, { ...start, data: point }, found);
+  const { shape, found } = tylerShape(whitened.x, median, { tolerance, maxIterations, depth: 4 });
+  return shapeMoments("tyler", panel, whitened, median, shape, found);
 }
 
-/** The fixed-point map of a shape of trace N, which raises `-T/2 log det S - N/2 sum log (y_t' S^-1 y_t)`. */
-function tylerMap(x: Matrix, median: Float64Array): RisingMap {
+/** The fixed point among shapes of trace N, on the way to which `-T/2 log det S - N/2 sum log (y_t' S^-1 y_t)` rises. */
+function tylerShape(
+  x: Matrix,
+  median: Float64Array,
+  options: FixedPointOptions,
+): { readonly shape: Matrix; readonly found: FixedPoint } {
   const { rows: n, columns: count } = x;
-  const y = zeros(n, count);
-  for (let i = 0; i < n; i++) {
-    for (let t = 0; t < count; t++) y.data[i * count + t] = x.data[i * count + t] - median[i];
-  }
-  const origin = new Float64Array(n);
+  const none = new Float64Array(n);
   const distances = { squared: new Float64Array(count), projection: new Float64Array(count) };
   const weights = new Float64Array(count);
-  const shapeOf = (data: Float64Array): Matrix => ({ rows: n, columns: n, data });
-  return {
-    size: n * n,
-    evaluate: (point: Float64Array): number => {
-      const found = measureObservations(y, origin, shapeOf(point), origin, distances);
-      if (found.status === "indefinite") return NaN;
-      let value = 0;
-      for (const square of distances.squared)
-        if (square > 0) value -= 0.5 * (n * Math.log(square) + found.logDeterminant);
-      return value;
+  const y = shifted(x, median);
+  const shape = identity(n);
+  const size = (n * (n + 1)) / 2;
+  const start = new Float64Array(size);
+  packLowerTriangle(shape, start, 0);
+  const found = findFixedPoint(
+    {
+      size,
+      evaluate: (point) => {
+        unpackLowerTriangle(point, 0, shape);
+        const measured = measureObservations(y, none, shape, none, distances);
+        if (measured.status === "indefinite") return NaN;
+        let value = 0;
+        for (const square of distances.squared) {
+          if (square > 0) value -= 0.5 * (n * Math.log(square) + measured.logDeterminant);
+        }
+        return value;
+      },
+      image: (next) => {
+        for (let t = 0; t < count; t++) weights[t] = distances.squared[t] > 0 ? 1 / distances.squared[t] : 0;
+        weightedProducts(y, weights, shape);
+        scale(shape.data, n / sum(diagonalOf(shape)));
+        packLowerTriangle(shape, next, 0);
+      },
     },
-    image: (next: Float64Array): void => {
-      for (let t = 0; t < count; t++) weights[t] = distances.squared[t] > 0 ? 1 / distances.squared[t] : 0;
-      weightedProducts(y, weights, shapeOf(next));
-      let trace = 0;
-      for (let i = 0; i < n; i++) trace += next[i * (n + 1)];
-      scale(next, n / trace);
-    },
-  };
+    start,
+    options,
+  );
+  unpackLowerTriangle(found.point, 0, shape);
+  return { shape, found };
+}
+
+function shifted(x: Matrix, by: Float64Array): Matrix {
+  const out = copyMatrix(x);
+  for (let i = 0; i < x.rows; i++) {
+    for (let t = 0; t < x.columns; t++) out.data[i * x.columns + t] -= by[i];
+  }
+  return out;
 }

@@ -9,6 +9,8 @@ import { samplePrices, sampleStocks } from "../../../tests/support/sample.ts";
 import { sharedFile, testOnRealData } from "../../../tests/support/shared.ts";
 import { stockFile, stockReturns } from "../../../tests/support/stock-set.ts";
 import { panelColumns } from "../../market/panel.ts";
+import { normal } from "../../numeric/random/normal.ts";
+import { randomStream } from "../../numeric/random/random-stream.ts";
 import type { Moments } from "../moments.ts";
 import { skewT } from "../skew-t/skew-t.ts";
 import { kurtosisDegreesOfFreedom } from "./degrees-of-freedom-estimators.ts";
@@ -119,4 +121,12 @@ test("a method that is none is refused", () => {
   expect(() => studentT(heavyTailedReturns(1, 3, 50), { method })).toThrow(
     "method median given; there are likelihood",
   );
+});
+
+test("normal returns bring the degrees of freedom to their upper bound exactly", () => {
+  const stream = randomStream(8);
+  const panel = heavyTailedReturns(1, 3, 400);
+  const values = { ...panel.values, data: panel.values.data.map(() => normal(stream)) };
+  expect(studentT({ ...panel, values }).skewT!.degreesOfFreedom).toBe(100);
+  expect(skewT({ ...panel, values }).skewT!.degreesOfFreedom).toBe(100);
 });
