@@ -1,3 +1,4 @@
+export * from "./cluster/single-linkage.ts";
 export * from "./distribution/bessel-k.ts";
 export * from "./distribution/chi-square-survival.ts";
 export * from "./distribution/digamma.ts";
@@ -33,6 +34,7 @@ export * from "./minimize/find-fixed-point.ts";
 export * from "./minimize/find-root.ts";
 export * from "./minimize/largest-curvature.ts";
 export * from "./minimize/line-search.ts";
+export * from "./minimize/minimize-log-barrier.ts";
 export * from "./minimize/minimize-scalar.ts";
 export * from "./minimize/minimize-within-bounds.ts";
 export * from "./minimize/nonlinear-program.ts";

@@ -4,16 +4,21 @@ import type { Constraints } from "../optimize/constraints.ts";
 import { efficientReturn } from "../optimize/efficient-return.ts";
 import { efficientRisk } from "../optimize/efficient-risk.ts";
 import { equalWeight } from "../optimize/equal-weight.ts";
+import { hierarchicalRiskParity } from "../optimize/hierarchical-risk-parity.ts";
 import { mvsk } from "../optimize/high-order/mvsk.ts";
 import type { MvskSolver } from "../optimize/high-order/mvsk-solvers.ts";
 import { mvskSolvers } from "../optimize/high-order/mvsk-solvers.ts";
 import { mvskTilting } from "../optimize/high-order/mvsk-tilting.ts";
 import { inverseVolatility } from "../optimize/inverse-volatility.ts";
+import { maxDecorrelation } from "../optimize/max-decorrelation.ts";
+import { maxDiversification } from "../optimize/max-diversification.ts";
 import { maxSharpe } from "../optimize/max-sharpe.ts";
 import { maximumReturn } from "../optimize/maximum-return.ts";
 import { meanVariance } from "../optimize/mean-variance.ts";
+import { minSemivariance } from "../optimize/min-semivariance.ts";
 import { minimumVariance } from "../optimize/minimum-variance.ts";
 import type { Portfolio } from "../optimize/portfolio.ts";
+import { riskParity } from "../optimize/risk-parity.ts";
 
 /** A portfolio design under its name on the command line and in study files. */
 export interface Design {
@@ -58,7 +63,14 @@ export const designs: Readonly<Record<string, Design>> = {
   "equal-weight": design("one over N each", none, equalWeight),
   gmr: design("highest mean", none, maximumReturn),
   gmv: design("least variance", none, minimumVariance),
+  hrp: design(
+    "hierarchical risk parity: clusters weighted by inverse variance",
+    none,
+    hierarchicalRiskParity,
+  ),
   "inverse-volatility": design("in proportion to one over volatility", none, inverseVolatility),
+  "max-decorrelation": design("least variance if all volatilities were one", none, maxDecorrelation),
+  "max-diversification": design("highest w'sigma by portfolio volatility", none, maxDiversification),
   "max-sharpe": design(
     "highest return over --risk-free by volatility",
     v.strictObject({ riskFree: v.optional(v.number()) }),
@@ -69,6 +81,7 @@ export const designs: Readonly<Record<string, Design>> = {
     v.strictObject({ riskAversion: v.optional(v.pipe(v.number(), v.minValue(0))) }),
     meanVariance,
   ),
+  "min-semivariance": design("least mean square of losses", none, minSemivariance),
   mvsk: {
     ...design(
       "mean, variance, third and fourth moment weighed against each other",
@@ -100,4 +113,9 @@ export const designs: Readonly<Record<string, Design>> = {
     ),
     defaultModel: ({ moments }) => (moments === "skew-t" ? "skew-t" : "sample"),
   },
+  "risk-parity": design(
+    "equal shares of risk, or those of the budgets",
+    v.strictObject({ budgets: v.optional(v.record(v.string(), v.number())) }),
+    riskParity,
+  ),
 };

@@ -1,0 +1,187 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { momentsFrom } from "../../tests/support/moments.ts";
+import { figures } from "../../tests/support/reference.ts";
+import { samplePrices } from "../../tests/support/sample.ts";
+import type { Moments } from "../estimate/moments.ts";
+import { sampleMoments } from "../estimate/sample/sample-moments.ts";
+import { panelRows } from "../market/panel.ts";
+import { returnsOf } from "../market/returns.ts";
+import { type Constraints, longOnly } from "./constraints.ts";
+import { hierarchicalRiskParity } from "./hierarchical-risk-parity.ts";
+import { inverseVolatility } from "./inverse-volatility.ts";
+import { maxDecorrelation } from "./max-decorrelation.ts";
+import { maxDiversification } from "./max-diversification.ts";
+import { minSemivariance } from "./min-semivariance.ts";
+import { parseLinearConstraint } from "./parse-linear-constraint.ts";
+import type { Portfolio, SolvedPortfolio } from "./portfolio.ts";
+import { riskParity } from "./risk-parity.ts";
+
+const reference = figures("allocation");
+
+function solved(portfolio: Portfolio): SolvedPortfolio {
+  if (portfolio.status !== "optimal") throw new Error(JSON.stringify(portfolio));
+  expect(portfolio.optimality).toBeLessThan(1e-10);
+  return portfolio;
+}
+
+function expectWeights(portfolio: Portfolio, weights: readonly number[], tolerance: number): void {
+  solved(portfolio).weights.forEach((w, i) => {
+    expect(Math.abs(w - weights[i])).toBeLessThan(tolerance);
+  });
+}
+
+/** The universes of the figures, from the sample's own prices. */
+function universe(name: "E" | "S"): Moments {
+  const { names, last, n_obs } = reference[name];
+  const file = name === "E" ? "etf_prices.csv" : "stock_prices.csv";
+  const prices = samplePrices(file, names, "0000-00-00", last);
+  const rows = prices.dates.length;
+  return sampleMoments(returnsOf(panelRows(prices, rows - n_obs - 1, rows), "simple"));
+}
+
+describe.each(["E", "S"] as const)("universe %s", (name) => {
+  const { portfolios } = reference[name];
+  const moments = universe(name);
+  const within = longOnly(moments.assets.length);
+
+  test("hierarchical risk parity agrees with PyPortfolioOpt 1.5.6", () => {
+    const { weights, linkage } = portfolios.hrp_single;
+    const portfolio = solved(hierarchicalRiskParity(moments, within));
+    expectWeights(portfolio, weights, 1e-13); // closed form
+    const own = portfolio.details?.linkage as number[][];
+    linkage.forEach(([a, b, height, size]: number[], k: number) => {
+      expect(own[k].slice(0, 2).toSorted((x, y) => x - y)).toEqual([a, b]);
+      expect(Math.abs(own[k][2] - height)).toBeLessThan(1e-12);
+      expect(own[k][3]).toBe(size);
+    });
+  });
+
+  test("inverse volatility agrees with Riskfolio-Lib 7.3.0", () => {
+    expectWeights(inverseVolatility(moments, within), portfolios.inverse_volatility.weights, 1e-13);
+  });
+
+  test("risk budgets agree with Newton's method in numpy 1.24.2", () => {
+    expectWeights(riskParity(moments, within), portfolios.risk_parity_erc.weights, 1e-10);
+    const budgets = Object.fromEntries(moments.assets.map((asset, i) => [asset, i + 1]));
+    expectWeights(riskParity(moments, within, { budgets }), portfolios.risk_budget_1_to_N.weights, 1e-10);
+  });
+
+  test("maximum diversification and decorrelation agree with cvxopt 1.3.0", () => {
+    const diversified = solved(maxDiversification(moments, within));
+    expectWeights(diversified, portfolios.max_diversification.weights, 1e-9);
+    expect(diversified.objective).toBeCloseTo(
+      portfolios.max_diversification.objective_diversification_ratio,
+      12,
+    );
+    const decorrelated = solved(maxDecorrelation(moments, within));
+    expectWeights(decorrelated, portfolios.max_decorrelation.weights, 1e-10);
+    expect(decorrelated.objective).toBeCloseTo(portfolios.max_decorrelation.objective_wCw, 13);
+  });
+
+  test("minimum semivariance agrees with cvxopt 1.3.0", () => {
+    const { weights, objective_semivariance_daily } = portfolios.min_semivariance;
+    const portfolio = solved(minSemivariance(moments, within));
+    expectWeights(portfolio, weights, 1e-9);
+    expect(Math.abs(portfolio.objective / objective_semivariance_daily - 1)).toBeLessThan(1e-12);
+  });
+});
+
+describe("properties", () => {
+  const moments = universe("S");
+  const size = moments.assets.length;
+
+  test("hrp does not depend on the order of the assets", () => {
+    const direct = solved(hierarchicalRiskParity(moments, longOnly(size)));
+    const order = fc.shuffledSubarray([...moments.assets.keys()], { minLength: size });
+    const check = (places: number[]): void => {
+      const shuffled = momentsFrom(
+        places.map((i) => moments.assets[i]),
+        places.map((i) => moments.mean[i]),
+        places.map((i) => places.map((j) => moments.covariance.data[i * size + j])),
+      );
+      const portfolio = solved(hierarchicalRiskParity(shuffled, longOnly(size)));
+      expect(portfolio.details?.order).toEqual(direct.details?.order);
+      portfolio.weights.forEach((w, k) => {
+        expect(Math.abs(w - direct.weights[places[k]])).toBeLessThan(1e-14);
+      });
+    };
+    fc.assert(fc.property(order, check), { seed: 1, numRuns: 30 });
+  });
+
+  test("shares of risk equal any budgets to 1e-10", () => {
+    const budgets = fc.array(fc.double({ min: 1e-4, max: 1, noNaN: true }), {
+      minLength: size,
+      maxLength: size,
+    });
+    const check = (values: number[]): void => {
+      const given = Object.fromEntries(moments.assets.map((asset, i) => [asset, values[i]]));
+      expect(solved(riskParity(moments, longOnly(size), { budgets: given })).optimality).toBeLessThan(1e-12);
+    };
+    fc.assert(fc.property(budgets, check), { seed: 2, numRuns: 30 });
+  });
+
+  test("no step between feasible weights lowers the semivariance", () => {
+    const linear = [parseLinearConstraint("S01 + S02 >= 0.2", moments.assets)];
+    const within: Constraints = { ...longOnly(size), upper: new Float64Array(size).fill(0.15), linear };
+    const { weights, objective } = solved(minSemivariance(moments, within));
+    const semivariance = (w: Float64Array): number => {
+      let total = 0;
+      for (let t = 0; t < moments.scenarios.rows; t++) {
+        let r = 0;
+        for (let j = 0; j < size; j++) r += moments.scenarios.data[t * size + j] * w[j];
+        total += Math.min(r, 0) ** 2;
+      }
+      return total / moments.scenarios.rows;
+    };
+    expect(semivariance(weights)).toBeCloseTo(objective, 15);
+    for (let from = 0; from < size; from++) {
+      for (let to = 0; to < size; to++) {
+        const step = Math.min(1e-3, weights[from], 0.15 - weights[to]);
+        if (from === to || step <= 0 || (from < 2 && to >= 2)) continue;
+        const other = weights.slice();
+        other[from] -= step;
+        other[to] += step;
+        expect(semivariance(other)).toBeGreaterThanOrEqual(objective * (1 - 1e-12));
+      }
+    }
+  });
+});
+
+describe("refusals", () => {
+  const two = momentsFrom(
+    ["A", "B"],
+    [0.1, 0.2],
+    [
+      [0.04, 0],
+      [0, 0.01],
+    ],
+  );
+
+  test("risk parity of two uncorrelated assets by hand, and a bound that forbids it", () => {
+    expect(solved(riskParity(two, longOnly(2))).weights[0]).toBeCloseTo(1 / 3, 15);
+    const within = { ...longOnly(2), upper: Float64Array.of(0.5, 0.5) };
+    const portfolio = riskParity(two, within);
+    expect(portfolio.status === "infeasible" && portfolio.conflict).toEqual([
+      "the budgets of risk decide all weights: B would get 0.666667, its maximum weight is 0.5",
+    ]);
+  });
+
+  test("an asset without variance has no inverse, no correlation and carries no risk", () => {
+    const flat = momentsFrom(
+      ["A", "B"],
+      [0.1, 0.2],
+      [
+        [0.04, 0],
+        [0, 0],
+      ],
+    );
+    for (const choose of [inverseVolatility, hierarchicalRiskParity, riskParity, maxDecorrelation]) {
+      expect(() => choose(flat, longOnly(2))).toThrow(/variance of B is 0/);
+    }
+  });
+
+  test("designs on scenarios say that there are none", () => {
+    expect(() => minSemivariance(two, longOnly(2))).toThrow("min-semivariance looks at scenarios");
+  });
+});

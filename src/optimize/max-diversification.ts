@@ -1,0 +1,19 @@
+import type { Moments } from "../estimate/moments.ts";
+import { diagonalOf } from "../numeric/matrix/matrix.ts";
+import type { Constraints } from "./constraints.ts";
+import { maxSharpe } from "./max-sharpe.ts";
+import type { Portfolio } from "./portfolio.ts";
+
+/**
+ * The feasible weights of highest diversification ratio, `w'sigma / sqrt(w'Sigma w)`, sigma the volatilities: the
+ * maximum Sharpe ratio if volatilities were means and the risk-free rate zero, hence exact.
+ *
+ * @returns `objective` is the diversification ratio, a pure number.
+ * @see Choueifaty and Coignard (2008), J. Portfolio Management 35(1), 40-51.
+ */
+export function maxDiversification(moments: Moments, constraints: Constraints): Portfolio {
+  const mean = diagonalOf(moments.covariance).map(Math.sqrt);
+  const portfolio = maxSharpe({ ...moments, mean, periodsPerYear: 1 }, constraints);
+  if (portfolio.status === "infeasible") return { ...portfolio, design: "max-diversification" };
+  return { ...portfolio, design: "max-diversification", details: {} };
+}
