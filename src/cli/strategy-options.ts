@@ -13,7 +13,7 @@ export function withModelOptions(command: Command): Command {
       "t models: lower bound of the degrees of freedom",
       positiveNumber,
     )
-    .option("--tolerance <x>", "relative tolerance of an iterative fit", positiveNumber)
+    .option("--tolerance <x>", "relative tolerance of an iterative fit or solver", positiveNumber)
     .option("--span <periods>", "ewma: periods of the exponential window", positiveNumber)
     .option("--half-life <periods>", "ewma: periods after which a weight has halved", positiveNumber)
     .addOption(
@@ -55,7 +55,22 @@ export function withDesignOptions(command: Command): Command {
     .addOption(
       new Option("--moments <which>", "mvsk: parametric or sample co-moments").choices(["skew-t", "sample"]),
     )
-    .option("--solver <name>", "mvsk: slsqp, q-mvsk, l-mvsk, dc, mm, pgd, squarem, rfpa, spg");
+    .option("--solver <name>", "mvsk: newton, slsqp, q-mvsk, l-mvsk, dc, mm, pgd, squarem, rfpa, spg")
+    .option(
+      "--portfolio <list>",
+      "mvsk-tilting: A=0.6,B=0.4, what to improve on (default one over N each)",
+      weightsByName,
+    )
+    .option(
+      "--tracking-error <x>",
+      "mvsk-tilting: at most, in volatilities of --portfolio (default 0.3)",
+      positiveNumber,
+    )
+    .option(
+      "--tilt-direction <a,b,c,d>",
+      "mvsk-tilting: a unit of delta in each moment (default their sizes)",
+      fourNumbers,
+    );
 }
 
 /** Flags that are options of one estimator or design or another, by their names in `study/`. */
@@ -82,6 +97,9 @@ const optionNames = [
   "mvskLambda",
   "moments",
   "solver",
+  "portfolio",
+  "trackingError",
+  "tiltDirection",
 ] as const;
 
 /** The options of estimators and designs that were given, files read. */

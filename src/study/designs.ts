@@ -102,8 +102,8 @@ export const designs: Readonly<Record<string, Design>> = {
     ...design(
       "a portfolio improved in all four moments at once",
       v.strictObject({
-        from: weightsByAsset,
-        direction: v.optional(fourNumbers),
+        portfolio: weightsByAsset,
+        tiltDirection: v.optional(fourNumbers),
         trackingError: v.optional(v.number()),
         moments: momentSource,
         tolerance: v.optional(v.number()),

@@ -20,6 +20,15 @@ export function projectionOnto(constraints: Constraints): Projection {
     : polyhedronProjection(polyhedronOf(constraints));
 }
 
+/**
+ * What a solver calls feasible to its tolerance, made feasible to rounding. Entries that would move by less than the
+ * rounding of one stay as they are, so that a zero remains a zero.
+ */
+export function madeFeasible(weights: Float64Array, project: Projection): Float64Array {
+  const nearest = project(weights, new Float64Array(weights.length));
+  return nearest.map((each, i) => (Math.abs(each - weights[i]) <= Number.EPSILON ? weights[i] : each));
+}
+
 /** The constraints that cannot hold together, in words; empty where some weights satisfy all of them. */
 export function contradictions(constraints: Constraints, assets: readonly string[]): readonly string[] {
   const impossible = boundConflicts(constraints, assets);

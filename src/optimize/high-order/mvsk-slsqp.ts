@@ -6,6 +6,7 @@ import type { VectorFunction } from "../../numeric/minimize/nonlinear-program.ts
 import { reducedGradient } from "../../numeric/minimize/reduced-gradient.ts";
 import { slsqp } from "../../numeric/minimize/slsqp.ts";
 import type { Constraints } from "../constraints.ts";
+import { madeFeasible } from "./feasible-weights.ts";
 import type { MvskProblem } from "./mvsk-problem.ts";
 
 /** MVSK by Kraft's general solver, from values and gradients alone. */
@@ -15,7 +16,7 @@ export function mvskBySlsqp({ objective, constraints, project, start, options }:
     start,
     options,
   );
-  const x = project(found.x, new Float64Array(start.length)); // constraints hold to rounding, not to tolerance
+  const x = madeFeasible(found.x, project);
   const gradient = objective.at(x).gradient(new Float64Array(x.length));
   return {
     status: found.status === "optimal" ? "optimal" : "stopped",

@@ -71,8 +71,8 @@ test("tilting by skew-t moments improves all four by delta at least, inside the 
       (shares, trackingError) => {
         const total = shares.reduce((all, each) => all + each, 0);
         fc.pre(total > 0);
-        const from = Float64Array.from(shares, (each) => each / total);
-        const found = tilted(moments, { from, trackingError });
+        const portfolio = Float64Array.from(shares, (each) => each / total);
+        const found = tilted(moments, { portfolio, trackingError });
         expect(found.status).toBe("optimal");
         expect(found.objective).toBeGreaterThan(-1e-9); // staying put is allowed
         for (const gain of found.details.improvement) expect(gain).toBeGreaterThanOrEqual(found.objective);
@@ -120,7 +120,7 @@ test("constraints out of reach of the tracking error are a status", () => {
 
 test("a portfolio of the wrong length, a negative direction and no tracking error are refused", () => {
   const moments = sampleBeliefs(10);
-  expect(() => tilted(moments, { from: equalWeights(9) })).toThrowError(/9 weights given for 10 assets/);
-  expect(() => tilted(moments, { direction: [1, 1, -1, 1] })).toThrowError(/from zero up/);
+  expect(() => tilted(moments, { portfolio: equalWeights(9) })).toThrowError(/9 weights given for 10 assets/);
+  expect(() => tilted(moments, { tiltDirection: [1, 1, -1, 1] })).toThrowError(/from zero up/);
   expect(() => tilted(moments, { trackingError: 0 })).toThrowError(/a positive one/);
 });

@@ -7,7 +7,7 @@ import type { NonlinearProgram, VectorFunction } from "../../numeric/minimize/no
 import { slsqp } from "../../numeric/minimize/slsqp.ts";
 import type { Constraints } from "../constraints.ts";
 import type { Portfolio } from "../portfolio.ts";
-import { contradictions, projectionOnto } from "./feasible-weights.ts";
+import { contradictions, madeFeasible, projectionOnto } from "./feasible-weights.ts";
 import type { GivenWeights } from "./given-weights.ts";
 import { weightsOf } from "./given-weights.ts";
 import type { FourMoments, MomentModel } from "./moment-model.ts";
@@ -18,9 +18,9 @@ import { positivePart } from "./q-mvsk.ts";
 
 export interface MvskTiltingOptions {
   /** The portfolio to improve on, w0. Default 1/N. */
-  readonly from?: GivenWeights;
+  readonly portfolio?: GivenWeights;
   /** How much of each moment one unit of delta is, d. Default: its size at w0, so that delta is a fraction. */
-  readonly direction?: FourMoments;
+  readonly tiltDirection?: FourMoments;
   /** Largest tracking error against w0, as a multiple of the volatility of w0. Default 0.3. */
   readonly trackingError?: number;
   /** Where the higher moments come from. Default: `skew-t` where the model is one, else `sample`. */
@@ -56,7 +56,7 @@ export function mvskTilting(
 ): Portfolio {
   const { assets } = moments;
   const model = momentsOf(moments, options.moments);
-  const tilt = tiltOf(model, weightsOf(options.from, assets), options);
+  const tilt = tiltOf(model, weightsOf(options.portfolio, assets), options);
   const conflict = contradictions(constraints, assets);
   if (conflict.length > 0) return { status: "infeasible", design: "mvsk-tilting", assets, conflict };
 
@@ -75,7 +75,7 @@ export function mvskTilting(
       conflict: [near, "the bounds and constraints"],
     };
   }
-  const weights = project(found.x.subarray(0, assets.length), new Float64Array(assets.length));
+  const weights = madeFeasible(found.x.slice(0, assets.length), project);
   const phi = model.at(weights).phi;
   const improvement = phi.map((each, k) => (BETTER[k] * (each - tilt.phi[k])) / tilt.direction[k]);
   const delta = Math.min(...improvement.filter((_, k) => tilt.direction[k] > 0));
@@ -110,13 +110,13 @@ interface Tilt {
 function tiltOf(
   model: MomentModel,
   from: Float64Array,
-  { direction, trackingError = 0.3 }: MvskTiltingOptions,
+  { tiltDirection, trackingError = 0.3 }: MvskTiltingOptions,
 ): Tilt {
   if (!(trackingError > 0)) {
     throw new InputError("bad-option", `tracking error ${trackingError} given, tilting needs a positive one`);
   }
   const { phi } = model.at(from);
-  const d = direction ?? sizes(phi);
+  const d = tiltDirection ?? sizes(phi);
   if (d.some((each) => !(each >= 0)) || d.every((each) => each === 0)) {
     throw new InputError(
       "bad-option",
