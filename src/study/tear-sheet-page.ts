@@ -35,11 +35,16 @@ export interface TearSheetExtras {
 
 /** The sections of a tear sheet, for a page of its own or as part of a study's. */
 export function tearSheetSections(sheet: TearSheet, extras: TearSheetExtras = {}): Section[] {
-  const rolling = rollingFigures(sheet);
+  return chapters(sheet, extras).filter(({ blocks }) => blocks.length > 0);
+}
+
+/** In the order of reading; one that a short series or a missing input leaves empty is passed over. */
+function chapters(sheet: TearSheet, { ledger, published, ...extras }: TearSheetExtras): Section[] {
+  const drawdowns = eachSeries(sheet, "drawdowns", drawdownTable).filter(({ rows }) => rows.length > 0);
   return [
     { id: "glance", title: "At a glance", blocks: glanceBlocks(sheet, extras) },
     { id: "paths", title: "Growth and drawdown", blocks: pathFigures(sheet) },
-    { id: "worst", title: "Worst drawdowns", blocks: eachSeries(sheet, "drawdowns", drawdownTable) },
+    { id: "worst", title: "Worst drawdowns", blocks: drawdowns },
     {
       id: "calendar",
       title: "Years and months",
@@ -49,23 +54,27 @@ export function tearSheetSections(sheet: TearSheet, extras: TearSheetExtras = {}
         ...eachSeries(sheet, "monthly-returns", heatMapFigure),
       ],
     },
-    ...(rolling.length === 0 ? [] : [{ id: "rolling", title: "Over time", blocks: rolling }]),
+    { id: "rolling", title: "Over time", blocks: rollingFigures(sheet) },
     {
       id: "distribution",
       title: "Distribution of returns",
       blocks: [
-        histogramFigure(sheet),
+        ...(sheet.strategy.monthly.years.length > 1 ? [histogramFigure(sheet)] : []),
         ...eachSeries(sheet, "return-boxes", distributionFigure),
         ...eachSeries(sheet, "distribution-table", distributionTable),
       ],
     },
-    ...(extras.ledger === undefined
-      ? []
-      : [{ id: "weights", title: "Weights over time", blocks: [weightsOverTime(extras.ledger)] }]),
+    {
+      id: "weights",
+      title: "Weights over time",
+      blocks: ledger === undefined ? [] : [weightsOverTime(ledger)],
+    },
     { id: "measures", title: "All measures", blocks: measureBlocks(sheet) },
-    ...(extras.published === undefined
-      ? []
-      : [{ id: "published", title: "As published", blocks: [publishedTable(sheet, extras.published)] }]),
+    {
+      id: "published",
+      title: "As published",
+      blocks: published === undefined ? [] : [publishedTable(sheet, published)],
+    },
   ];
 }
 

@@ -102,7 +102,10 @@ export function intervalTables(sheet: TearSheet, intervals: TearSheetIntervals):
       title: `${percentage} intervals of ${group}`,
       caption:
         `Stationary block bootstrap, ${formatNumber(resamples, formats.periods)} resamples, blocks of ` +
-        `${blockLength.toFixed(1)} periods on average; percentiles. Differences are paired.`,
+        `${blockLength.toFixed(1)} periods on average; percentiles.` +
+        (intervals.difference === undefined
+          ? ""
+          : " Differences are paired: both series share their blocks."),
       columns: intervalColumns(format),
       rows: intervalKeys[group].flatMap((key) =>
         sources.map(({ of, each }) => ({

@@ -26,10 +26,10 @@ export function drawdownEpisodes(
 ): DrawdownEpisode[] {
   const episodes: DrawdownEpisode[] = [];
   for (let t = 0; t < below.length; t++) {
-    if (below[t] === 0) continue;
+    if (below[t] >= -ROUNDING) continue;
     const first = t;
     let valley = t;
-    while (t < below.length && below[t] !== 0) {
+    while (t < below.length && below[t] < -ROUNDING) {
       if (below[t] < below[valley]) valley = t;
       t++;
     }
@@ -37,6 +37,9 @@ export function drawdownEpisodes(
   }
   return episodes;
 }
+
+/** What products of returns can miss a peak by although the price is back at it: a thousand periods lose 1e-13. */
+const ROUNDING = 1e-12;
 
 /** The `count` deepest drawdowns, deepest first. */
 export function worstDrawdowns(episodes: readonly DrawdownEpisode[], count = 10): DrawdownEpisode[] {

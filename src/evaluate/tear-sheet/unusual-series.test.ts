@@ -75,6 +75,20 @@ test("a series that never falls has no Sortino ratio, drawdown ratio or loss", (
   }
 });
 
+test("a price back at its peak to the cent has recovered, whatever the rounding of its returns", () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1000, max: 9999 }), { minLength: 1, maxLength: 30 }), (cents) => {
+      const prices = [10_000, ...cents, 10_000, 10_000];
+      const { worstDrawdowns } = tearSheet(
+        daily(prices.slice(1).map((price, t) => price / prices[t] - 1)),
+      ).strategy;
+      expect(worstDrawdowns).toHaveLength(1);
+      expect(worstDrawdowns[0].recovered).toBe(daily(new Array(prices.length).fill(0)).dates[cents.length]);
+    }),
+    { seed: 1, numRuns: 100 },
+  );
+});
+
 test("wealth that is lost is lost: growth of -1, a drawdown of -1, and no ratio is infinite", () => {
   const { measures } = tearSheet(daily([0.1, -1, 0])).strategy;
   expect(measures).toMatchObject({ cumulativeReturn: -1, cagr: -1, maxDrawdown: -1 });
