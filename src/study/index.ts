@@ -1,4 +1,5 @@
 export * from "./designs.ts";
+export * from "./mixed-simulation.ts";
 export * from "./models.ts";
 export * from "./published-portfolios.ts";
 export * from "./tear-sheet.ts";

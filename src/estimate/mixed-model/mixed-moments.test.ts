@@ -11,7 +11,7 @@ import { sampleMoments } from "../sample/sample-moments.ts";
 import { factorDesign } from "./factor-design.ts";
 import { factorModelMoments } from "./factor-model.ts";
 import { attributeVariance } from "./mixed-covariance.ts";
-import { fitMixed, mixedMoments } from "./mixed-moments.ts";
+import { fitMixed, mixedMoments, testMixedKernel } from "./mixed-moments.ts";
 
 /** Month-end simple returns of 2020-09 to 2025-08 from a shared file of daily prices. */
 function monthlyReturns(file: string, column: number | undefined, names: readonly string[]): ReturnsPanel {
@@ -190,6 +190,18 @@ test("the systematic part alone has full rank through the kernel, rank one witho
   expect(relationshipDiagnostics(corrected).rank).toBe(6);
   const withoutKernel = mixedMoments(returns, { systematicOnly: true }).covariance;
   expect(relationshipDiagnostics(withoutKernel).rank).toBe(1);
+});
+
+test("a relationship that the returns follow beats its own permutations", () => {
+  const reference = figures("mixed-default");
+  const relationship = figures("relationship");
+  const kernels = [{ names: relationship.symbols, values: fromRows(relationship.K_combined.K) }];
+  const returns = sampleReturns([...reference.symbols, "SPY", "IEF"]);
+  const options = { kernels, factors: ["SPY", "IEF"] };
+  const found = testMixedKernel(returns, options, { draws: 39, seed: 1 });
+  expect(found.pValue).toBeLessThanOrEqual(0.05);
+  expect(found.permuted).toHaveLength(39);
+  expect(testMixedKernel(returns, options, { draws: 39, seed: 1 })).toEqual(found);
 });
 
 test("a window that cannot carry the model is refused with names", () => {

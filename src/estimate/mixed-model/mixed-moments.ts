@@ -3,8 +3,11 @@ import { centeredColumns, columnMeans } from "../../numeric/matrix/columns.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { columnOf, identity } from "../../numeric/matrix/matrix.ts";
 import { gram, scaledColumns } from "../../numeric/matrix/multiply.ts";
+import { symmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
 import { scale } from "../../numeric/matrix/vector.ts";
 import type { Detail, Moments } from "../moments.ts";
+import type { PermutationOptions, PermutationTest } from "../relationship/permutation-test.ts";
+import { permutationTest } from "../relationship/permutation-test.ts";
 import { requirePeriods } from "../sample/sample-moments.ts";
 import { equalWeightMean, separateFactors } from "./factor-columns.ts";
 import { factorDesign } from "./factor-design.ts";
@@ -14,6 +17,7 @@ import type { KernelSources, ModelKernel } from "./model-kernel.ts";
 import { modelKernel } from "./model-kernel.ts";
 import type { OrthogonalFit } from "./orthogonal-panel.ts";
 import { fitOrthogonalPanel, orthogonalPanel } from "./orthogonal-panel.ts";
+import type { AssetScales } from "./residual-scales.ts";
 import { assetScales } from "./residual-scales.ts";
 
 export interface MixedOptions extends KernelSources {
@@ -85,14 +89,7 @@ export function fitMixed(
   factors: ReturnsPanel | undefined,
   options: MixedOptions,
 ): MixedFit {
-  const names = factors?.assets ?? ["market"];
-  requirePeriods(panel, names.length + 3);
-  const design = factorDesign(factors?.values ?? equalWeightMean(panel.values), names);
-  const scales = assetScales(panel.values, design, panel.assets);
-  const y = scaledColumns(
-    panel.values,
-    scales.residual.map((u) => 1 / u),
-  );
+  const { names, design, scales, y } = mixedWindow(panel, factors);
   const kernel = modelKernel(panel.assets, options);
   const reduced = orthogonalPanel(y, design, kernel.eigen);
   const fit = fitOrthogonalPanel(reduced);
@@ -104,6 +101,45 @@ export function fitMixed(
   const mean = columnOf(fit.loadings, 0).map((intercept, i) => intercept * scales.residual[i]);
   const parts = { assets: panel.assets, factors: names, fit, kernel, kernelGain, covariance, mean };
   return { ...parts, warnings: warningsOf(parts, reduced.separable, panel.values) };
+}
+
+/**
+ * Tests the kernel of a window by shuffling its assets: the same kernel between assets named at random has to be less likely.
+ * Likelihoods are without their constants. Cost: O(T N^2) a draw.
+ *
+ * @throws {InputError} as `mixedMoments`.
+ */
+export function testMixedKernel(
+  returns: ReturnsPanel,
+  options: MixedOptions,
+  permutation: PermutationOptions,
+  factors?: ReturnsPanel,
+): PermutationTest {
+  const { assets: panel, factors: common } = separateFactors(returns, options.factors ?? [], factors);
+  const { design, y } = mixedWindow(panel, common);
+  const likelihood = (kernel: Matrix): number =>
+    -fitOrthogonalPanel(orthogonalPanel(y, design, symmetricEigen(kernel))).negativeLogLikelihood;
+  return permutationTest(modelKernel(panel.assets, options).kernel, likelihood, permutation);
+}
+
+/** A window as the model sees it: returns in residual deviations, factors made orthogonal. */
+interface MixedWindow {
+  readonly names: readonly string[];
+  readonly design: Matrix;
+  readonly scales: AssetScales;
+  readonly y: Matrix;
+}
+
+function mixedWindow(panel: ReturnsPanel, factors: ReturnsPanel | undefined): MixedWindow {
+  const names = factors?.assets ?? ["market"];
+  requirePeriods(panel, names.length + 3);
+  const design = factorDesign(factors?.values ?? equalWeightMean(panel.values), names);
+  const scales = assetScales(panel.values, design, panel.assets);
+  const y = scaledColumns(
+    panel.values,
+    scales.residual.map((u) => 1 / u),
+  );
+  return { names, design, scales, y };
 }
 
 function identityLikelihood(y: Matrix, design: Matrix): number {

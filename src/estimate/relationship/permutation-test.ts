@@ -1,0 +1,53 @@
+import type { Matrix } from "../../numeric/matrix/matrix.ts";
+import { zeros } from "../../numeric/matrix/matrix.ts";
+import { chooseWithoutReplacement } from "../../numeric/random/choose-without-replacement.ts";
+import { randomStream } from "../../numeric/random/random-stream.ts";
+
+export interface PermutationOptions {
+  /** Default 99. */
+  readonly draws?: number;
+  readonly seed: number;
+}
+
+/** Whether a relationship says more of these assets than of assets named at random. */
+export interface PermutationTest {
+  /** Log-likelihood with K as it is. */
+  readonly logLikelihood: number;
+  /** Log-likelihoods with K's assets shuffled, in the order they were drawn. */
+  readonly permuted: Float64Array;
+  /** `(1 + draws at least as likely) / (1 + draws)`. */
+  readonly pValue: number;
+}
+
+/**
+ * Compares the likelihood of a relationship with that of the same relationship between shuffled assets. Shuffling keeps its eigenvalues, so
+ * that only the information on who is related to whom is tested.
+ *
+ * Cost: a fit a draw.
+ *
+ * @param logLikelihood The fitted log-likelihood of a kernel.
+ */
+export function permutationTest(
+  kernel: Matrix,
+  logLikelihood: (kernel: Matrix) => number,
+  options: PermutationOptions,
+): PermutationTest {
+  const { draws = 99, seed } = options;
+  const own = logLikelihood(kernel);
+  const permuted = Float64Array.from({ length: draws }, (_, draw) => {
+    const order = chooseWithoutReplacement(randomStream(seed, draw), kernel.rows, kernel.rows);
+    return logLikelihood(permutedKernel(kernel, order));
+  });
+  const atLeast = permuted.filter((value) => value >= own).length;
+  return { logLikelihood: own, permuted, pValue: (1 + atLeast) / (1 + draws) };
+}
+
+/** Rows and columns in another order. */
+export function permutedKernel(kernel: Matrix, order: ArrayLike<number>): Matrix {
+  const n = kernel.rows;
+  const out = zeros(n, n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) out.data[i * n + j] = kernel.data[order[i] * n + order[j]];
+  }
+  return out;
+}
