@@ -84,8 +84,8 @@ export function addBacktest(program: Command, finish: Finish): void {
       const progress = progressLine(flags.progress ?? process.stderr.isTTY);
       const options = { ...threadOptions(flags), out: flags.out, onProgress: progress.show };
       const { outcome, notes } = await outcomeOf(flags, options).finally(progress.done);
-      print(flags, outcome.json, () => outcome.text, notes);
       if (flags.out !== undefined) await writeOutcome(outcome, flags.out);
+      print(flags, outcome.json, () => outcome.text, notes);
       finishBy(outcome.failure, finish);
     });
 }

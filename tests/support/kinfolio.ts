@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { type ChildProcess, execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -19,6 +19,23 @@ export function kinfolio(args: readonly string[], cwd?: string): Promise<Command
       settle({ code: typeof error?.code === "number" ? error.code : error ? -1 : 0, stdout, stderr });
     });
   });
+}
+
+/** Starts the built command line with designs that misbehave (`planted-designs.mjs`) and little memory, so that it can be disturbed. */
+export function startPlanted(args: readonly string[]): {
+  child: ChildProcess;
+  ended: Promise<CommandResult>;
+} {
+  const plants = ["--import", resolve(import.meta.dirname, "planted-designs.mjs")];
+  const nodeArguments = ["--max-old-space-size=100", ...plants, main, ...args];
+  let settle: (result: CommandResult) => void;
+  const ended = new Promise<CommandResult>((resolveEnd) => {
+    settle = resolveEnd;
+  });
+  const child = execFile(process.execPath, nodeArguments, { maxBuffer: 2 ** 27 }, (error, stdout, stderr) => {
+    settle({ code: typeof error?.code === "number" ? error.code : error ? -1 : 0, stdout, stderr });
+  });
+  return { child, ended };
 }
 
 const folders: string[] = [];
