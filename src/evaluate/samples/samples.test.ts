@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { BacktestMeasures, Scorecard } from "../scorecard.ts";
-import { leaderboard } from "./leaderboard.ts";
+import { type LeaderboardWeights, leaderboard } from "./leaderboard.ts";
 import { measureNames, measureQuantiles } from "./measure-quantiles.ts";
 import { pairedDifferences } from "./paired-differences.ts";
 
@@ -49,7 +49,7 @@ test.each([
   [{ sharpe: -1 }, "a weight of -1 given for sharpe"],
   [{ sharpe: 0 }, "no measure of the leaderboard"],
 ])("weights that are none are refused: %j", (weights, message) => {
-  expect(() => leaderboard(three, weights)).toThrow(message);
+  expect(() => leaderboard(three, weights as LeaderboardWeights)).toThrow(message);
 });
 
 test("a median passes over what does not exist, and is null where nothing does", () => {
