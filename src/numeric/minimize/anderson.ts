@@ -1,4 +1,4 @@
-import { addScaled, dot } from "../matrix/vector.ts";
+import { addScaled, dot, scale } from "../matrix/vector.ts";
 
 /** Proposes the next point of a fixed-point iteration from the last few. */
 export interface Anderson {
@@ -52,26 +52,10 @@ export function andersonAcceleration(size: number, depth: number): Anderson {
     remember(point, residual);
     for (let i = 0; i < size; i++) next[i] = point[i] + residual[i];
     for (let j = 0; j < known; j++) {
-      const direction = basis[j];
-      const move = combined[j];
-      direction.set(turns[j]);
-      move.set(moves[j]);
-      const before = dot(direction, direction);
-      for (let i = 0; i < j; i++) {
-        const part = dot(basis[i], direction);
-        addScaled(direction, -part, basis[i]);
-        addScaled(move, -part, combined[i]);
-      }
-      const length = Math.sqrt(dot(direction, direction));
-      if (!(length * length > dependent * before)) {
-        known = j;
-        break;
-      }
-      for (let i = 0; i < size; i++) {
-        direction[i] /= length;
-        move[i] /= length;
-      }
-      addScaled(next, -dot(direction, residual), move);
+      basis[j].set(turns[j]);
+      combined[j].set(moves[j]);
+      if (orthonormalize(basis, combined, j)) addScaled(next, -dot(basis[j], residual), combined[j]);
+      else known = j;
     }
   };
 
@@ -80,3 +64,22 @@ export function andersonAcceleration(size: number, depth: number): Anderson {
 
 /** Squared sine of the angle to the newer differences below which an older one is dropped. */
 const dependent = 1e-10;
+
+/**
+ * Makes vector `last` of the basis orthogonal to those before it and of unit length, and does the same to the
+ * vectors combined along with it. False where next to nothing is left of it.
+ */
+function orthonormalize(basis: Float64Array[], combined: Float64Array[], last: number): boolean {
+  const [direction, move] = [basis[last], combined[last]];
+  const before = dot(direction, direction);
+  for (let i = 0; i < last; i++) {
+    const part = dot(basis[i], direction);
+    addScaled(direction, -part, basis[i]);
+    addScaled(move, -part, combined[i]);
+  }
+  const left = dot(direction, direction);
+  if (!(left > dependent * before)) return false;
+  scale(direction, 1 / Math.sqrt(left));
+  scale(move, 1 / Math.sqrt(left));
+  return true;
+}

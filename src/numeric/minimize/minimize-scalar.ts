@@ -37,24 +37,20 @@ export function minimizeScalar(
     const inside = best.x + parabolic > a && best.x + parabolic < b;
     if (inside && Math.abs(parabolic) < 0.5 * Math.abs(stepBefore)) {
       stepBefore = step;
-      step = parabolic;
-      const close = best.x + step - a < 2 * smallest || b - best.x - step < 2 * smallest;
-      if (close) step = best.x < middle ? smallest : -smallest;
+      const close = Math.min(best.x + parabolic - a, b - best.x - parabolic) < 2 * smallest;
+      step = close ? (best.x < middle ? smallest : -smallest) : parabolic;
     } else {
-      stepBefore = best.x < middle ? b - best.x : a - best.x;
+      stepBefore = (best.x < middle ? b : a) - best.x;
       step = golden * stepBefore;
     }
     const next = at(best.x + (Math.abs(step) >= smallest ? step : Math.sign(step) * smallest));
-    if (next.value <= best.value) {
-      if (next.x < best.x) b = best.x;
-      else a = best.x;
-      [third, second, best] = [second, best, next];
-    } else {
-      if (next.x < best.x) a = next.x;
-      else b = next.x;
-      if (next.value <= second.value || second === best) [third, second] = [second, next];
-      else if (next.value <= third.value || third === best || third === second) third = next;
-    }
+    const better = next.value <= best.value;
+    const outer = better ? best : next; // the one that becomes an end
+    if (better === next.x < best.x) b = outer.x;
+    else a = outer.x;
+    if (better) [third, second, best] = [second, best, next];
+    else if (next.value <= second.value || second === best) [third, second] = [second, next];
+    else if (next.value <= third.value || third === best || third === second) third = next;
   }
   const ends = [at(lower), at(upper)];
   const { x, value } = [best, ...ends].reduce((least, point) => (point.value < least.value ? point : least));
