@@ -1,8 +1,7 @@
 import type { Engine } from "../engine.ts";
 import { FULL } from "../engine.ts";
 import { hypotenuse, implicitQl, isNegligible } from "./implicit-ql.ts";
-import type { SecularEquation } from "./secular-root.ts";
-import { secularRoot } from "./secular-root.ts";
+import { rankOneChange } from "./rank-one-change.ts";
 
 /** Matrices up to this size are left to the QL iteration. */
 const LEAF = 24;
@@ -23,10 +22,7 @@ interface Problem {
 
 /**
  * Eigenvalues and eigenvectors of a symmetric tridiagonal matrix, by tearing it in two, solving the halves and mending
- * the tear, a change of rank one whose eigenvalues are the roots of a secular equation.
- *
- * Orthogonality comes from Gu and Eisenstat's device: the change is recomputed such that the roots found are its
- * exact eigenvalues. Cost: at most 4/3 n^3, all of it products; far less where eigenvalues cluster.
+ * the tear, a change of rank one. Cost: at most 4/3 n^3, all of it products; far less where eigenvalues cluster.
  * See Cuppen (1981), Numerische Mathematik 36, 177-195; Gu and Eisenstat (1995), SIAM J. Matrix Analysis 16, 172-191.
  */
 export function divideAndConquer(problem: Problem): void {
@@ -95,7 +91,6 @@ function merge(problem: Problem, low: number, middle: number, high: number, coup
   if (kept.length === 0) return;
 
   const byHalf = [UPPER_HALF, BOTH, LOWER_HALF].flatMap((half) => kept.filter((i) => halves[i] === half));
-  const count = kept.length;
   const gathered = problem.work;
   const factors = gathered + size * size;
   [...byHalf, ...settled].forEach((i, to) => {
@@ -107,9 +102,11 @@ function merge(problem: Problem, low: number, middle: number, high: number, coup
   byHalf.forEach((i, to) => {
     place[i] = to;
   });
+  const poles = Float64Array.from(kept, (i) => values[i]);
+  const shares = Float64Array.from(kept, (i) => z[i]);
   const columns = Int32Array.from(kept, (i) => place[i]);
-  values.set(eigenvectorsOfChange(kept, values, z, weight, heap, factors, columns));
-  values.set(settledValues, count);
+  values.set(rankOneChange({ poles, z: shares, weight }, columns, heap, factors));
+  values.set(settledValues, kept.length);
   multiplyHalves(problem, low, middle, high, byHalf, halves, gathered, factors);
 }
 
@@ -156,50 +153,6 @@ function deflate(
     kept.push(i);
   }
   return { kept, settled };
-}
-
-/**
- * Eigenvalues of `diag(d) + weight z z'` over the kept indices, ascending. Row `j` of `factors` becomes eigenvector
- * `j`, its entries in the order that `columns` gives.
- */
-function eigenvectorsOfChange(
-  kept: readonly number[],
-  values: Float64Array,
-  z: Float64Array,
-  weight: number,
-  heap: Float64Array,
-  factors: number,
-  columns: Int32Array,
-): Float64Array {
-  const count = kept.length;
-  const poles = Float64Array.from(kept, (i) => values[i]);
-  const share = Float64Array.from(kept, (i) => z[i]);
-  const equation: SecularEquation = { poles, z: share, weight, count };
-  const roots = new Float64Array(count);
-  for (let j = 0; j < count; j++) roots[j] = secularRoot(equation, j, heap, factors + j * count);
-
-  const squares = new Float64Array(count).fill(1); // of z for which the roots are exact, by Loewner's formula
-  for (let j = 0; j < count; j++) {
-    const row = factors + j * count;
-    const pole = poles[j];
-    for (let i = 0; i < j; i++) squares[i] *= heap[row + i] / (poles[i] - pole);
-    squares[j] *= heap[row + j];
-    for (let i = j + 1; i < count; i++) squares[i] *= heap[row + i] / (poles[i] - pole);
-  }
-  for (let i = 0; i < count; i++) share[i] = Math.sign(share[i]) * Math.sqrt(Math.abs(squares[i]));
-
-  const vector = new Float64Array(count);
-  for (let j = 0; j < count; j++) {
-    const row = factors + j * count;
-    let square = 0;
-    for (let i = 0; i < count; i++) {
-      vector[i] = share[i] / heap[row + i];
-      square += vector[i] * vector[i];
-    }
-    const scale = 1 / Math.sqrt(square);
-    for (let i = 0; i < count; i++) heap[row + columns[i]] = vector[i] * scale;
-  }
-  return roots;
 }
 
 /** The mended matrix's vectors: the factors times the gathered vectors, leaving out the half where these are zero. */

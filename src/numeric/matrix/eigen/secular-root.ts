@@ -1,10 +1,10 @@
+import { dot } from "../vector.ts";
+
 /** `1 / weight + sum z_i^2 / (d_i - x) = 0` with positive weight, poles `d` ascending, none equal, and no `z` zero. */
 export interface SecularEquation {
   readonly poles: Float64Array;
   readonly z: Float64Array;
   readonly weight: number;
-  /** Number of poles; the arrays may be longer. */
-  readonly count: number;
 }
 
 /** The function at `x` beyond pole `origin`, the sums up to the root's own pole and beyond it kept apart. */
@@ -44,9 +44,10 @@ export function secularRoot(
   differences: Float64Array,
   at: number,
 ): number {
-  const { poles, z, count, weight } = equation;
+  const { poles, z, weight } = equation;
+  const count = poles.length;
   const last = j === count - 1;
-  const gap = last ? weight * squares(z, count) : poles[j + 1] - poles[j];
+  const gap = last ? weight * dot(z, z) : poles[j + 1] - poles[j];
   if (count === 1) return finish(equation, 0, gap, differences, at);
 
   const first = last ? j - 1 : j;
@@ -100,7 +101,7 @@ function nextStep(model: Model, x: number, now: Evaluation, middleWay: boolean):
 }
 
 function evaluate(
-  { poles, z, count, weight }: SecularEquation,
+  { poles, z, weight }: SecularEquation,
   origin: number,
   x: number,
   split: number,
@@ -116,7 +117,7 @@ function evaluate(
   }
   let right = 0;
   let rightSlope = 0;
-  for (let i = split; i < count; i++) {
+  for (let i = split; i < poles.length; i++) {
     const ratio = z[i] / (poles[i] - center - x);
     right += z[i] * ratio;
     rightSlope += ratio * ratio;
@@ -135,19 +136,13 @@ function modelRoot(c: number, a: number, b: number, last: boolean): number {
 }
 
 function finish(
-  { poles, count }: SecularEquation,
+  { poles }: SecularEquation,
   origin: number,
   offset: number,
   differences: Float64Array,
   at: number,
 ): number {
   const center = poles[origin];
-  for (let i = 0; i < count; i++) differences[at + i] = poles[i] - center - offset;
+  for (let i = 0; i < poles.length; i++) differences[at + i] = poles[i] - center - offset;
   return center + offset;
-}
-
-function squares(z: Float64Array, count: number): number {
-  let sum = 0;
-  for (let i = 0; i < count; i++) sum += z[i] * z[i];
-  return sum;
 }
