@@ -2,6 +2,7 @@ import type { Ledger } from "../backtest/ledger.ts";
 import { sum } from "../numeric/matrix/vector.ts";
 import { quantile } from "../numeric/statistics/quantile.ts";
 import { mean, standardDeviation } from "../numeric/statistics/sample-statistics.ts";
+import { existing } from "./existing.ts";
 import type { BacktestMeasures } from "./scorecard.ts";
 
 /** Returns closer to zero than this count as a period out of the market, as in portfolioBacktest. */
@@ -132,8 +133,4 @@ function tail(returns: Float64Array): Pick<BacktestMeasures, "valueAtRisk" | "co
 /** Sum of returns without those before the first rebalance after the purchase. */
 function earnedAfterFirstRebalance({ returns, rebalanceEvery }: Ledger): number {
   return sum(returns.subarray(Math.min(rebalanceEvery, returns.length - 1)));
-}
-
-function existing(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }

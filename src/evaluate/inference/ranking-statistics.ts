@@ -1,3 +1,4 @@
+import { existing } from "../existing.ts";
 import type { Statistics } from "./bootstrap-intervals.ts";
 
 /** The measures people rank by, for which a tear sheet gives intervals. */
@@ -39,8 +40,4 @@ export function rankingStatistics(periodsPerYear: number, riskFreePerYear = 0): 
       calmar: existing(cagr / -drawdown),
     };
   };
-}
-
-function existing(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }

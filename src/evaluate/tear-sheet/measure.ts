@@ -1,3 +1,5 @@
+import { existing } from "../existing.ts";
+
 /** How a figure is read: `fraction` is shown as a percentage, `days` are calendar days, `periods` rows of the series. */
 export type MeasureUnit = "fraction" | "ratio" | "days" | "periods";
 
@@ -40,8 +42,4 @@ export function reasonsMissing<Key extends string>(
     if (values[key] === null) reasons[key] = `needs ${group[key].needs}`;
   }
   return reasons;
-}
-
-export function existing(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }

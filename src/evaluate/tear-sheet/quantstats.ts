@@ -6,6 +6,7 @@ import {
   skewness,
   standardDeviation,
 } from "../../numeric/statistics/sample-statistics.ts";
+import { existing } from "../existing.ts";
 import { daysBetween, monthsBefore, periodOf } from "./calendar.ts";
 import { grouped, lastDate, returnsSince, shareOfWins } from "./calendar-measures.ts";
 import { compoundedReturns, totalReturn } from "./compounded-returns.ts";
@@ -13,7 +14,6 @@ import type { DrawdownEpisode } from "./drawdown-episodes.ts";
 import { maxDrawdown } from "./drawdown-measures.ts";
 import { timeInMarket } from "./growth-measures.ts";
 import type { MeasureValues } from "./measure.ts";
-import { existing } from "./measure.ts";
 import type { PairFacts, RelativeMeasure } from "./relative-measures.ts";
 import type { SeriesFacts } from "./series-facts.ts";
 import { annualized, sumOf } from "./series-facts.ts";

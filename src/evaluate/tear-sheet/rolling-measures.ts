@@ -1,6 +1,6 @@
 import type { ReturnSeries } from "../../market/panel.ts";
 import { covariance, mean, standardDeviation, variance } from "../../numeric/statistics/sample-statistics.ts";
-import { existing } from "./measure.ts";
+import { existing } from "../existing.ts";
 
 /** Measures over the last `window` periods, at every date that has as many behind it. */
 export interface RollingMeasures {
