@@ -1,0 +1,29 @@
+import * as v from "valibot";
+import { InputError } from "../../errors.ts";
+import type { MvskLambda } from "../../optimize/high-order/mvsk-objective.ts";
+
+/** What the `settings` of a high-order study may say. */
+export interface HighOrderSettings {
+  /** Weights on mean, variance, third and fourth moment. */
+  readonly lambda: MvskLambda;
+  /** Lower bound of the skew-t's degrees of freedom; the fourth moment needs more than 8. */
+  readonly minDegreesOfFreedom: number;
+}
+
+const nonNegative = v.pipe(v.number(), v.minValue(0));
+
+const schema: v.GenericSchema<unknown, HighOrderSettings> = v.strictObject({
+  lambda: v.optional(v.tuple([nonNegative, nonNegative, nonNegative, nonNegative]), [0, 5, 110 / 6, 55]),
+  minDegreesOfFreedom: v.optional(
+    v.pipe(v.number(), v.gtValue(8, "more than 8 is needed, below it the fourth moment does not exist")),
+    8.5,
+  ),
+});
+
+/** @throws {InputError} `bad-study`. */
+export function highOrderSettings(given: Readonly<Record<string, unknown>>): HighOrderSettings {
+  const parsed = v.safeParse(schema, given);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  throw new InputError("bad-study", `settings.${v.getDotPath(issue) ?? ""}: ${issue.message}`);
+}
