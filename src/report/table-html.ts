@@ -36,13 +36,23 @@ function lineHtml({ group, description, cells }: ViewLine, width: number): strin
     : "";
   const [first, ...others] = cells;
   const hint = description ? ` title="${escapeHtml(description)}"` : "";
-  const head = `<th scope="row"${hint}${sortValue(first)}>${content(first)}</th>`;
+  const head = `<th scope="row"${classAttribute(isLong(first) && "words")}${hint}${sortValue(first)}>${content(first)}</th>`;
   return `${heading}<tr>${head}${others.map(cellHtml).join("")}</tr>`;
 }
 
 function cellHtml(cell: ViewCell): string {
-  const classes = [cell.numeric ? "number" : "", cell.best ? "best" : ""].filter(Boolean).join(" ");
-  return `<td${classes ? ` class="${classes}"` : ""}${sortValue(cell)}>${content(cell)}</td>`;
+  const classes = classAttribute(cell.numeric && "number", cell.best && "best", isLong(cell) && "words");
+  return `<td${classes}${sortValue(cell)}>${content(cell)}</td>`;
+}
+
+function classAttribute(...names: readonly (string | false | undefined)[]): string {
+  const given = names.filter(Boolean).join(" ");
+  return given === "" ? "" : ` class="${given}"`;
+}
+
+/** Text that had better wrap than push its neighbors off the page. */
+function isLong({ text, numeric }: ViewCell): boolean {
+  return !numeric && text.length > 28;
 }
 
 /** What sorting compares: a number prints rounded and with a minus sign of its own. */

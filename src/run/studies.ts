@@ -47,7 +47,7 @@ export async function runStudy(
     });
   }
   const file = await dataFile(study.data, changes, beside);
-  if (study.randomized !== undefined) {
+  if (study.study === "backtest" && study.randomized !== undefined) {
     const data = await loadUniverse(file, study.data);
     return await runRandomized(await randomizedStudyOf(study, data, beside), data, options);
   }

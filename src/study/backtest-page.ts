@@ -137,11 +137,11 @@ export function strategiesTable(strategies: readonly StrategySpec[]): Block {
     id: "strategies",
     title: "What each strategy does",
     columns: [
-      { key: "name", label: "strategy" },
-      { key: "model", label: "estimator" },
-      { key: "design", label: "design" },
-      { key: "constraints", label: "constraints" },
-      { key: "returns", label: "sees" },
+      { key: "name", label: "Strategy" },
+      { key: "model", label: "Estimator" },
+      { key: "design", label: "Design" },
+      { key: "constraints", label: "Constraints" },
+      { key: "returns", label: "Sees" },
     ],
     rows: strategies.map(({ name, model, design, constraints, returnType }) => ({
       name,

@@ -1,5 +1,6 @@
 import { backtest, type OnProgress } from "./backtest.ts";
 import type { DataFile, LoadedData } from "./data.ts";
+import { highOrderStudy } from "./high-order/high-order.ts";
 import type { Executor } from "./jobs/executor.ts";
 import type { StudyOutcome } from "./outcome.ts";
 import { strategiesOf, walkForwardOf } from "./study-file.ts";
@@ -35,5 +36,9 @@ export const composers: Readonly<Record<string, Composer>> = {
         onProgress,
         executor,
       ),
+  },
+  "high-order": {
+    summary: "MVSK portfolios by three routes, walked forward and on many universes",
+    compose: highOrderStudy,
   },
 };

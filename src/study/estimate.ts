@@ -42,10 +42,10 @@ function assetTable({ model, assets, periods, periodsPerYear, mean, covariance }
     id: "estimate",
     title: `${model}: ${size} assets, ${periods} returns, ${periodsPerYear} a year`,
     columns: [
-      { key: "asset", label: "asset" },
-      { key: "mean", label: "mean a year", format: { style: "percent", decimals: 2 } },
-      { key: "volatility", label: "volatility a year", format: { style: "percent", decimals: 2 } },
-      { key: "correlation", label: "mean correlation", format: { style: "number", decimals: 2 } },
+      { key: "asset", label: "Asset" },
+      { key: "mean", label: "Mean a year", format: { style: "percent", decimals: 2 } },
+      { key: "volatility", label: "Volatility a year", format: { style: "percent", decimals: 2 } },
+      { key: "correlation", label: "Mean correlation", format: { style: "number", decimals: 2 } },
     ],
     rows: assets.map((asset, i) => ({
       asset,

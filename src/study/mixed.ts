@@ -75,9 +75,9 @@ export function componentsTable({ components }: MixedModelFit): Table {
     id: "components",
     title: "Variance components",
     columns: [
-      { key: "term", label: "term" },
-      { key: "estimate", label: "estimate", format: significant },
-      { key: "standardError", label: "standard error", format: significant },
+      { key: "term", label: "Term" },
+      { key: "estimate", label: "Estimate", format: significant },
+      { key: "standardError", label: "Standard error", format: significant },
       { key: "z", label: "z", format: { style: "number", decimals: 3 } },
     ],
     rows: components.map((component) => ({ ...component })),
@@ -91,9 +91,9 @@ export function fixedTable({ fixed }: MixedModelFit): Table {
     id: "fixed",
     title: "Fixed effects",
     columns: [
-      { key: "name", label: "name" },
-      { key: "estimate", label: "estimate", format: significant },
-      { key: "standardError", label: "standard error", format: significant },
+      { key: "name", label: "Name" },
+      { key: "estimate", label: "Estimate", format: significant },
+      { key: "standardError", label: "Standard error", format: significant },
     ],
     rows: fixed.map((effect) => ({ ...effect })),
   };

@@ -1,5 +1,5 @@
-import { skewT } from "../../estimate/skew-t/skew-t.ts";
 import type { Moments, SkewTParameters } from "../../estimate/moments.ts";
+import { skewT } from "../../estimate/skew-t/skew-t.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { longOnly } from "../../optimize/constraints.ts";
 import { mvsk } from "../../optimize/high-order/mvsk.ts";
@@ -103,6 +103,7 @@ export function largestDifference(a: Float64Array, b: Float64Array): number {
 
 /** Long-only weights that sum to one always exist, so that these designs cannot be infeasible. */
 export function solved(portfolio: Portfolio): SolvedPortfolio {
-  if (portfolio.status === "infeasible") throw new Error(`${portfolio.design}: ${portfolio.conflict.join("; ")}`);
+  if (portfolio.status === "infeasible")
+    throw new Error(`${portfolio.design}: ${portfolio.conflict.join("; ")}`);
   return portfolio;
 }

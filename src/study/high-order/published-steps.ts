@@ -19,7 +19,11 @@ interface Defect {
 }
 
 /** The document's own steps on the same window, each defect with its measured effect. */
-export function publishedBlocks(returns: ReturnsPanel, portfolios: WindowPortfolios, settings: HighOrderSettings): Block[] {
+export function publishedBlocks(
+  returns: ReturnsPanel,
+  portfolios: WindowPortfolios,
+  settings: HighOrderSettings,
+): Block[] {
   return [
     {
       kind: "note",
@@ -29,11 +33,17 @@ export function publishedBlocks(returns: ReturnsPanel, portfolios: WindowPortfol
         "The steps below are the source document's own, run on the parameters of this study. Each is measured against " +
         "the exact optimum above: by how much its objective is higher, and how far its weights are off.",
     },
-    defectsTable([...solverDefects(portfolios, settings), ...parameterDefects(returns, portfolios, settings)]),
+    defectsTable([
+      ...solverDefects(portfolios, settings),
+      ...parameterDefects(returns, portfolios, settings),
+    ]),
   ];
 }
 
-function solverDefects({ moments: { skewT }, exact }: WindowPortfolios, { lambda }: HighOrderSettings): Defect[] {
+function solverDefects(
+  { moments: { skewT }, exact }: WindowPortfolios,
+  { lambda }: HighOrderSettings,
+): Defect[] {
   const measure = routeMeter(skewT, lambda, exact.weights);
   const start = publishedStart(skewT);
   const right = skewTMoments(skewT);
@@ -85,7 +95,8 @@ function parameterDefects(
   return [
     {
       step: "5. Degrees of freedom",
-      defect: "two routes fit with at least 8.5, the third with at least 9: their optima differ before any solver runs",
+      defect:
+        "two routes fit with at least 8.5, the third with at least 9: their optima differ before any solver runs",
       ...gapsOf(other),
       remark: `fitted ${moments.skewT.degreesOfFreedom.toFixed(2)}, at its bound; free it is ${free.toFixed(2)}, where the fourth moment does not exist`,
     },
@@ -109,11 +120,11 @@ function defectsTable(defects: readonly Defect[]): Table {
     id: "published-defects",
     title: "The published steps and what their defects cost",
     columns: [
-      { key: "step", label: "step" },
-      { key: "defect", label: "defect" },
-      { key: "gap", label: "objective above the optimum", format: { style: "scientific", decimals: 1 } },
-      { key: "weightGap", label: "largest weight error", format: { style: "scientific", decimals: 1 } },
-      { key: "remark", label: "remark" },
+      { key: "step", label: "Step" },
+      { key: "defect", label: "Defect" },
+      { key: "gap", label: "Objective above the optimum", format: { style: "scientific", decimals: 1 } },
+      { key: "weightGap", label: "Largest weight error", format: { style: "scientific", decimals: 1 } },
+      { key: "remark", label: "Remark" },
     ],
     rows: defects.map((defect) => ({ ...defect })),
   };

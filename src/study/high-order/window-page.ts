@@ -4,7 +4,11 @@ import { annualized } from "../optimize.ts";
 import type { Route, WindowPortfolios } from "./portfolios.ts";
 
 /** Two portfolios that look at one moment each. */
-export function simplePortfolioBlocks({ moments, maximumReturn, minimumVariance }: WindowPortfolios): Block[] {
+export function simplePortfolioBlocks({
+  moments,
+  maximumReturn,
+  minimumVariance,
+}: WindowPortfolios): Block[] {
   const portfolios = [
     { name: "GMRP", weights: maximumReturn },
     { name: "GMVP", weights: minimumVariance },
@@ -17,15 +21,18 @@ export function simplePortfolioBlocks({ moments, maximumReturn, minimumVariance 
           "portfolio (GMVP) looks at the covariance alone. Both are chosen here on the whole window, so these figures are in sample.",
       ],
     },
-    weightsByAsset(moments.assets, portfolios, { id: "simple-weights", title: "GMRP and GMVP on the whole window" }),
+    weightsByAsset(moments.assets, portfolios, {
+      id: "simple-weights",
+      title: "GMRP and GMVP on the whole window",
+    }),
     {
       kind: "table",
       id: "simple-figures",
       title: "In sample, a year",
       columns: [
-        { key: "name", label: "portfolio" },
-        { key: "return", label: "return", format: { style: "percent", decimals: 2 } },
-        { key: "volatility", label: "volatility", format: { style: "percent", decimals: 2 } },
+        { key: "name", label: "Portfolio" },
+        { key: "return", label: "Return", format: { style: "percent", decimals: 2 } },
+        { key: "volatility", label: "Volatility", format: { style: "percent", decimals: 2 } },
         { key: "sharpe", label: "Sharpe ratio", format: { style: "number", decimals: 2 } },
       ],
       rows: portfolios.map(({ name, weights }) => ({ name, ...annualized(weights, moments, 0) })),
@@ -49,7 +56,11 @@ export function routeBlocks({ moments, exact, routes }: WindowPortfolios): Block
     weightsByAsset(
       moments.assets,
       [exact, ...routes].map(({ name, weights }) => ({ name, weights })),
-      { id: "route-weights", title: "MVSK by three routes and exactly", caption: "Bars of one group should be of equal height." },
+      {
+        id: "route-weights",
+        title: "MVSK by three routes and exactly",
+        caption: "Bars of one group should be of equal height.",
+      },
     ),
   ];
 }
@@ -61,17 +72,22 @@ function routesTable(routes: readonly Route[]): Table {
     id: "routes",
     title: "Three routes to one portfolio",
     columns: [
-      { key: "name", label: "route" },
-      { key: "objective", label: "objective", format: { style: "scientific", decimals: 10 } },
-      { key: "gap", label: "gap to the exact", format: tiny, description: "Objective over the exact optimum's, less one." },
-      { key: "weightGap", label: "largest weight error", format: tiny },
+      { key: "name", label: "Route" },
+      { key: "objective", label: "Objective", format: { style: "scientific", decimals: 10 } },
+      {
+        key: "gap",
+        label: "Gap to the exact",
+        format: tiny,
+        description: "Objective over the exact optimum's, less one.",
+      },
+      { key: "weightGap", label: "Largest weight error", format: tiny },
       {
         key: "residual",
         label: "KKT residual",
         format: tiny,
         description: "Relative first-order residual, computed from the weights.",
       },
-      { key: "iterations", label: "iterations", format: { style: "integer" } },
+      { key: "iterations", label: "Iterations", format: { style: "integer" } },
     ],
     rows: routes.map(({ name, objective, gap, weightGap, residual, iterations }) => ({
       name,
