@@ -4,6 +4,9 @@ import type { Table } from "./report.ts";
 import type { ViewCell, ViewHead, ViewLine } from "./table-view.ts";
 import { tableView } from "./table-view.ts";
 
+/** A table of more lines than this scrolls by itself under its heads; printed, it stands whole. */
+const mostInView = 40;
+
 /** A table of the page: sortable where it runs across, with the definitions of its figures beneath. */
 export function tableHtml(table: Table): string {
   const { heads, lines } = tableView(table);
@@ -11,7 +14,7 @@ export function tableHtml(table: Table): string {
   const caption = table.caption ? `<p class="caption">${escapeHtml(table.caption)}</p>` : "";
   const body = lines.map((line) => lineHtml(line, heads.length)).join("\n");
   return `<section class="table-block" id="${escapeHtml(table.id)}">
-<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(table.title)}">
+<div class="scroll${lines.length > mostInView ? " tall" : ""}" tabindex="0" role="region" aria-label="${escapeHtml(table.title)}">
 <table${sortable ? " data-sortable" : ""}>
 <caption>${escapeHtml(table.title)}</caption>
 <thead><tr>${heads.map((head) => headHtml(head, sortable)).join("")}</tr></thead>

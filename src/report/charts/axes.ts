@@ -147,16 +147,42 @@ export function categoryAxis(categories: readonly string[], look: Look, vertical
 }
 
 function categoryLabels(categories: readonly string[], look: Look, vertical: boolean): object {
-  const longest = Math.max(0, ...categories.map((name) => textWidth(name, labelSize)));
   const cut =
     (width: number) =>
     (name: string): string =>
       fitText(name, labelSize, width);
-  if (vertical) return { interval: 0, formatter: cut(Math.min(220, look.width * 0.36)) };
-  const room = (look.width - 60) / Math.max(1, categories.length);
-  if (longest + 8 <= room) return { interval: 0 };
-  if (room >= 13) return { interval: 0, rotate: longest > 60 ? 45 : 60, formatter: cut(120) };
-  return { rotate: 60, hideOverlap: true, formatter: cut(120) };
+  if (vertical) {
+    const interval = (look.height - 90) / categories.length < 12 ? "auto" : 0;
+    return { interval, formatter: cut(Math.min(220, look.width * 0.36)) };
+  }
+  const turn = labelTurn(categories, look.width);
+  if (turn === 0) return { interval: 0 };
+  const interval = bandWidth(categories, look.width) < 12 ? "auto" : 0;
+  return { interval, rotate: turn, formatter: cut(mostTurned) };
+}
+
+/** Pixels of a turned label at most. */
+const mostTurned = 120;
+
+/** By how many degrees labels along the bottom are turned: not at all where they fit between their neighbors. */
+function labelTurn(categories: readonly string[], width: number): number {
+  const longest = longestLabel(categories);
+  if (longest + 8 <= bandWidth(categories, width)) return 0;
+  return longest > 60 ? 45 : 60;
+}
+
+function bandWidth(categories: readonly string[], width: number): number {
+  return (width - 60) / Math.max(1, categories.length);
+}
+
+function longestLabel(categories: readonly string[]): number {
+  return Math.max(0, ...categories.map((name) => textWidth(name, labelSize)));
+}
+
+/** How much higher turned labels along the bottom are than straight ones. */
+export function turnedLabelHeight(categories: readonly string[], width: number): number {
+  const turn = labelTurn(categories, width);
+  return turn === 0 ? 0 : Math.min(longestLabel(categories), mostTurned) * Math.sin((turn * Math.PI) / 180);
 }
 
 /** The name of a horizontal axis, centered beneath its labels. */

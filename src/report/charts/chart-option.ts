@@ -1,4 +1,6 @@
 import type { EChartsOption } from "echarts";
+import type { HeatmapChart } from "../report.ts";
+import { turnedLabelHeight } from "./axes.ts";
 import { barOption } from "./bar.ts";
 import { boxOption } from "./box.ts";
 import type { Drawable } from "./drawable.ts";
@@ -49,16 +51,18 @@ function plotHeight(chart: Drawable, width: number): number {
   const wide = Math.min(340, Math.max(230, width * 0.42));
   switch (chart.type) {
     case "heatmap":
-      return 64 + chart.rows.length * heatmapRow(chart.rows.length, chart.columns.length, width);
+      return 40 + chart.rows.length * heatmapRow(chart, width) + turnedLabelHeight(chart.columns, width);
     case "interval":
       return 60 + chart.categories.length * Math.max(26, 16 * chart.series.length);
     case "bar":
-      if (!chart.horizontal) return wide;
+      if (!chart.horizontal) return wide + turnedLabelHeight(chart.categories, width);
       return 60 + chart.categories.length * Math.max(24, 16 * chart.series.length);
     case "facets": {
       const columns = facetColumns(chart.panels.length, width);
       return 24 + Math.ceil(chart.panels.length / columns) * 138;
     }
+    case "box":
+      return wide + turnedLabelHeight(chart.categories, width);
     case "scatter":
       return Math.min(460, Math.max(300, width * 0.6));
     default:
@@ -67,9 +71,9 @@ function plotHeight(chart: Drawable, width: number): number {
 }
 
 /** Square cells for small matrices with as many rows as columns; flat ones for long tables. */
-function heatmapRow(rows: number, columns: number, width: number): number {
-  const square = (width - 140) / columns;
-  return rows === columns ? Math.min(square, 40, 620 / rows) : Math.min(square, 30);
+function heatmapRow({ rows, columns }: HeatmapChart, width: number): number {
+  const square = (width - 140) / columns.length;
+  return rows.length === columns.length ? Math.min(square, 40, 620 / rows.length) : Math.min(square, 30);
 }
 
 function legendOf(chart: Drawable): string[] {

@@ -56,7 +56,7 @@ export function facetsOption(chart: FacetChart, look: Look): EChartsOption {
 
 /** How many panels stand side by side. */
 export function facetColumns(panels: number, width: number): number {
-  const fitting = Math.max(1, Math.min(4, Math.floor(width / 210)));
+  const fitting = Math.max(1, Math.min(4, Math.floor(width / 165)));
   const rows = Math.ceil(panels / Math.min(fitting, panels));
   return Math.ceil(panels / rows);
 }

@@ -53,7 +53,8 @@ function drawnSeries(series: ScatterSeries, look: Look): object {
     color: look.theme.text,
     fontSize: 11.5,
     textBorderColor: look.theme.surface,
-    textBorderWidth: 2.5,
+    textBorderWidth: 3,
+    fontWeight: series.style === "star" ? 600 : 400,
   };
   return {
     ...common,
