@@ -34,6 +34,8 @@ export * from "./minimize/find-fixed-point.ts";
 export * from "./minimize/find-root.ts";
 export * from "./minimize/largest-curvature.ts";
 export * from "./minimize/line-search.ts";
+export * from "./minimize/linear-program.ts";
+export * from "./minimize/minimize-hinges.ts";
 export * from "./minimize/minimize-log-barrier.ts";
 export * from "./minimize/minimize-scalar.ts";
 export * from "./minimize/minimize-within-bounds.ts";

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Moments } from "../estimate/moments.ts";
+import { loadLinearSolver } from "../numeric/minimize/linear-program.ts";
 import type { Constraints } from "../optimize/constraints.ts";
 import { efficientReturn } from "../optimize/efficient-return.ts";
 import { efficientRisk } from "../optimize/efficient-risk.ts";
@@ -15,6 +16,9 @@ import { maxDiversification } from "../optimize/max-diversification.ts";
 import { maxSharpe } from "../optimize/max-sharpe.ts";
 import { maximumReturn } from "../optimize/maximum-return.ts";
 import { meanVariance } from "../optimize/mean-variance.ts";
+import { minCdar } from "../optimize/min-cdar.ts";
+import { minCvar } from "../optimize/min-cvar.ts";
+import { minMad } from "../optimize/min-mad.ts";
 import { minSemivariance } from "../optimize/min-semivariance.ts";
 import { minimumVariance } from "../optimize/minimum-variance.ts";
 import type { Portfolio } from "../optimize/portfolio.ts";
@@ -47,6 +51,7 @@ const fourNumbers = v.tuple([v.number(), v.number(), v.number(), v.number()]);
 const momentSource = v.optional(v.picklist(["skew-t", "sample"]));
 const weightsByAsset = v.optional(v.record(v.string(), v.number()));
 const none = v.strictObject({});
+const tail = v.strictObject({ confidence: v.optional(v.number()) });
 
 /** Every design, by name. */
 export const designs: Readonly<Record<string, Design>> = {
@@ -81,6 +86,9 @@ export const designs: Readonly<Record<string, Design>> = {
     v.strictObject({ riskAversion: v.optional(v.pipe(v.number(), v.minValue(0))) }),
     meanVariance,
   ),
+  "min-cdar": design("least mean of the worst drawdowns", tail, minCdar, loadLinearSolver),
+  "min-cvar": design("least mean of the worst periods", tail, minCvar, loadLinearSolver),
+  "min-mad": design("least mean absolute deviation", none, minMad, loadLinearSolver),
   "min-semivariance": design("least mean square of losses", none, minSemivariance),
   mvsk: {
     ...design(

@@ -1,0 +1,165 @@
+import { minimizeLinear, type SparseRows } from "./linear-program.ts";
+
+/**
+ * minimize  c'x + sum p_t max(0, b_t - a_t'x)  subject to  lower <= x <= upper,  rowLower <= R x <= rowUpper
+ */
+export interface HingeProgram {
+  /** n: c. */
+  readonly linear: Float64Array;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  readonly rows: SparseRows;
+  readonly rowLower: Float64Array;
+  readonly rowUpper: Float64Array;
+  /** The a_t, T rows. */
+  readonly hinges: SparseRows;
+  /** T: b. */
+  readonly kinks: Float64Array;
+  /** T, nonnegative: p. */
+  readonly weights: Float64Array;
+}
+
+export type HingeSolution =
+  | {
+      readonly status: "optimal" | "stopped";
+      readonly x: Float64Array;
+      readonly objective: number;
+      /** The larger of the duality gap, relative to the objective, and the largest violation, relative to x. */
+      readonly residual: number;
+      readonly iterations: number;
+    }
+  /** Infeasible or unbounded below: the dual is the other. */
+  | { readonly status: "none" }
+  /** The simplex method gave up. */
+  | { readonly status: "failed" };
+
+/** Columns of the dual, one after the other. */
+interface Columns {
+  readonly cost: number[];
+  readonly lower: number[];
+  readonly upper: number[];
+  readonly starts: number[];
+  readonly indices: number[];
+  readonly values: number[];
+}
+
+/**
+ * Minimizes a sum of hinges by the simplex method on the dual, which has a row for each x and only a bounded column
+ * for each hinge:
+ *
+ *     maximize  b'q + rowLower'y+ - rowUpper'y- + lower'z+ - upper'z-
+ *     subject to  A'q + R'(y+ - y-) + z+ - z- = c,   0 <= q <= p
+ *
+ * x are the multipliers of its rows. Needs `loadLinearSolver`.
+ */
+export function minimizeHinges(program: HingeProgram): HingeSolution {
+  const { linear, lower } = program;
+  const columns = dualColumns(program);
+  const solution = minimizeLinear({
+    cost: Float64Array.from(columns.cost),
+    lower: Float64Array.from(columns.lower),
+    upper: Float64Array.from(columns.upper),
+    columns: {
+      rows: columns.cost.length,
+      columns: linear.length,
+      starts: Int32Array.from(columns.starts),
+      indices: Int32Array.from(columns.indices),
+      values: Float64Array.from(columns.values),
+    },
+    // At a lower bound of zero z+ costs nothing: it is the slack of the row.
+    rowLower: linear.map((c, j) => (lower[j] === 0 ? Number.NEGATIVE_INFINITY : c)),
+    rowUpper: linear,
+  });
+  if (solution.status === "stopped") return { status: "failed" };
+  if (solution.status !== "optimal") return { status: "none" };
+  const x = solution.rowMultipliers.map((value, j) => {
+    return Math.min(Math.max(-value, lower[j]), program.upper[j]);
+  });
+  const bound = -columns.cost.reduce((total, cost, k) => total + cost * solution.x[k], 0);
+  const objective = hingeObjective(program, x);
+  const residual = Math.max(Math.abs(objective - bound) / Math.abs(objective || 1), violation(program, x));
+  const status = residual <= 1e-9 ? "optimal" : "stopped";
+  return { status, x, objective, residual, iterations: solution.iterations };
+}
+
+/** Signs are those of a minimization: costs are the negated terms of the dual objective. */
+function dualColumns({
+  lower,
+  upper,
+  rows,
+  rowLower,
+  rowUpper,
+  hinges,
+  kinks,
+  weights,
+}: HingeProgram): Columns {
+  const columns: Columns = { cost: [], lower: [], upper: [], starts: [0], indices: [], values: [] };
+  for (let t = 0; t < hinges.rows; t++) addColumn(columns, hinges, t, 1, -kinks[t], 0, weights[t]);
+  for (let i = 0; i < rows.rows; i++) {
+    const [low, high] = [rowLower[i], rowUpper[i]];
+    if (low === high)
+      addColumn(columns, rows, i, 1, -low, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+    else {
+      if (Number.isFinite(low)) addColumn(columns, rows, i, 1, -low, 0, Number.POSITIVE_INFINITY);
+      if (Number.isFinite(high)) addColumn(columns, rows, i, -1, high, 0, Number.POSITIVE_INFINITY);
+    }
+  }
+  for (let j = 0; j < lower.length; j++) {
+    if (Number.isFinite(lower[j]) && lower[j] !== 0) addUnit(columns, j, 1, -lower[j]);
+    if (Number.isFinite(upper[j])) addUnit(columns, j, -1, upper[j]);
+  }
+  return columns;
+}
+
+function addColumn(
+  columns: Columns,
+  { starts, indices, values }: SparseRows,
+  row: number,
+  sign: number,
+  cost: number,
+  lower: number,
+  upper: number,
+): void {
+  for (let k = starts[row]; k < starts[row + 1]; k++) {
+    if (values[k] === 0) continue;
+    columns.indices.push(indices[k]);
+    columns.values.push(sign * values[k]);
+  }
+  columns.starts.push(columns.indices.length);
+  columns.cost.push(cost);
+  columns.lower.push(lower);
+  columns.upper.push(upper);
+}
+
+function addUnit(columns: Columns, j: number, sign: number, cost: number): void {
+  columns.indices.push(j);
+  columns.values.push(sign);
+  columns.starts.push(columns.indices.length);
+  columns.cost.push(cost);
+  columns.lower.push(0);
+  columns.upper.push(Number.POSITIVE_INFINITY);
+}
+
+function hingeObjective({ linear, hinges, kinks, weights }: HingeProgram, x: Float64Array): number {
+  let total = 0;
+  for (let j = 0; j < x.length; j++) total += linear[j] * x[j];
+  for (let t = 0; t < hinges.rows; t++)
+    total += weights[t] * Math.max(0, kinks[t] - sparseRowTimes(hinges, t, x));
+  return total;
+}
+
+function violation({ rows, rowLower, rowUpper }: HingeProgram, x: Float64Array): number {
+  const size = x.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  let worst = 0;
+  for (let i = 0; i < rows.rows; i++) {
+    const value = sparseRowTimes(rows, i, x);
+    worst = Math.max(worst, rowLower[i] - value, value - rowUpper[i]);
+  }
+  return size > 0 ? worst / size : worst;
+}
+
+function sparseRowTimes({ starts, indices, values }: SparseRows, row: number, x: Float64Array): number {
+  let total = 0;
+  for (let k = starts[row]; k < starts[row + 1]; k++) total += values[k] * x[indices[k]];
+  return total;
+}

@@ -1,0 +1,64 @@
+import type { Moments } from "../estimate/moments.ts";
+import { rowOf } from "../numeric/matrix/matrix.ts";
+import { multiplyVector } from "../numeric/matrix/multiply.ts";
+import { maxAbs } from "../numeric/matrix/vector.ts";
+import type { Constraints } from "./constraints.ts";
+import { requireConfidence, type TailOptions, tailMean } from "./min-cvar.ts";
+import { requireScenarios } from "./min-semivariance.ts";
+import type { Portfolio } from "./portfolio.ts";
+import { type Entries, solveScenarioDesign } from "./scenario-design.ts";
+
+/**
+ * The feasible weights of least conditional drawdown at risk: the mean of the worst drawdowns of the scenarios in
+ * their order, drawdowns being measured on the cumulative sum of returns from zero (uncompounded, which is linear in
+ * the weights).
+ *
+ *     min  a + 1 / ((1 - confidence) T) sum max(0, d_t - a),    d_t >= d_(t-1) - r_t'w,    d_t >= 0
+ *
+ * Needs `loadLinearSolver`.
+ *
+ * @returns `objective` is the conditional drawdown at risk; `details.drawdownAtRisk` is a.
+ * @throws {InputError} `bad-option` for a confidence outside 0 to 1, `too-few-periods` without scenarios.
+ * @see Chekhlov, Uryasev and Zabarankin (2005), Int. J. Theoretical and Applied Finance 8(1), 13-58.
+ */
+export function minCdar(
+  moments: Moments,
+  constraints: Constraints,
+  { confidence = 0.95 }: TailOptions = {},
+): Portfolio {
+  requireScenarios(moments, "min-cdar");
+  requireConfidence(confidence);
+  const { scenarios } = moments;
+  const [periods, size] = [scenarios.rows, scenarios.columns];
+  const unit = 1 / (maxAbs(scenarios.data) || 1); // the solver's tolerances are absolute
+  const drawdownAt = (t: number): number => size + 1 + t;
+  const demands = Array.from({ length: periods }, (_, t): Entries => {
+    const fall = Array.from(rowOf(scenarios, t), (r, j) => [j, r * unit] as const);
+    return t === 0 ? [...fall, [drawdownAt(0), 1]] : [...fall, [drawdownAt(t), 1], [drawdownAt(t - 1), -1]];
+  });
+  return solveScenarioDesign(moments, constraints, {
+    design: "min-cdar",
+    cost: [1, ...new Array<number>(periods).fill(0)],
+    lower: [Number.NEGATIVE_INFINITY, ...new Array<number>(periods).fill(0)],
+    demands,
+    hinges: Array.from(
+      { length: periods },
+      (_, t): Entries => [
+        [size, 1],
+        [drawdownAt(t), -1],
+      ],
+    ),
+    weight: 1 / ((1 - confidence) * periods),
+    objective: (weights) => tailMean(uncompoundedDrawdowns(multiplyVector(scenarios, weights)), confidence),
+    details: (_, [edge]) => ({ drawdownAtRisk: edge / unit, confidence }),
+  });
+}
+
+/** Distance of the cumulative sum from its running maximum, both starting at zero. */
+function uncompoundedDrawdowns(returns: Float64Array): Float64Array {
+  let drawdown = 0;
+  return returns.map((r) => {
+    drawdown = Math.max(0, drawdown - r);
+    return drawdown;
+  });
+}

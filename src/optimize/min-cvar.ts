@@ -1,0 +1,70 @@
+import { InputError } from "../errors.ts";
+import type { Moments } from "../estimate/moments.ts";
+import { rowOf } from "../numeric/matrix/matrix.ts";
+import { multiplyVector } from "../numeric/matrix/multiply.ts";
+import { maxAbs } from "../numeric/matrix/vector.ts";
+import type { Constraints } from "./constraints.ts";
+import { requireScenarios } from "./min-semivariance.ts";
+import type { Portfolio } from "./portfolio.ts";
+import { type Entries, solveScenarioDesign } from "./scenario-design.ts";
+
+export interface TailOptions {
+  /** Share of scenarios that are not in the tail; default 0.95. */
+  readonly confidence?: number;
+}
+
+/**
+ * The feasible weights of least conditional value at risk: the mean of the worst scenarios, those beyond the
+ * confidence, with the share of the scenario at the edge that belongs to them.
+ *
+ *     min  a + 1 / ((1 - confidence) T) sum max(0, -r_t'w - a)
+ *
+ * Needs `loadLinearSolver`.
+ *
+ * @returns `objective` is the conditional value at risk per period, a loss being positive; `details.valueAtRisk` is a.
+ * @throws {InputError} `bad-option` for a confidence outside 0 to 1, `too-few-periods` without scenarios.
+ * @see Rockafellar and Uryasev (2000), J. Risk 2(3), 21-41.
+ */
+export function minCvar(
+  moments: Moments,
+  constraints: Constraints,
+  { confidence = 0.95 }: TailOptions = {},
+): Portfolio {
+  requireScenarios(moments, "min-cvar");
+  requireConfidence(confidence);
+  const { scenarios } = moments;
+  const [periods, size] = [scenarios.rows, scenarios.columns];
+  const unit = 1 / (maxAbs(scenarios.data) || 1); // the solver's tolerances are absolute
+  const hinges = Array.from({ length: periods }, (_, t): Entries => {
+    return [...Array.from(rowOf(scenarios, t), (r, j) => [j, r * unit] as const), [size, 1]];
+  });
+  return solveScenarioDesign(moments, constraints, {
+    design: "min-cvar",
+    cost: [1],
+    lower: [Number.NEGATIVE_INFINITY],
+    hinges,
+    weight: 1 / ((1 - confidence) * periods),
+    objective: (weights) =>
+      tailMean(
+        multiplyVector(scenarios, weights).map((r) => -r),
+        confidence,
+      ),
+    details: (_, [edge]) => ({ valueAtRisk: edge / unit, confidence }),
+  });
+}
+
+export function requireConfidence(confidence: number): void {
+  if (confidence > 0 && confidence < 1) return;
+  throw new InputError("bad-option", `confidence ${confidence} given; it needs to be between 0 and 1`);
+}
+
+/** Mean of the largest `(1 - confidence) T` values, the last of them in part. */
+export function tailMean(values: Float64Array, confidence: number): number {
+  const count = (1 - confidence) * values.length;
+  const sorted = values.toSorted((a, b) => b - a);
+  const whole = Math.min(Math.floor(count * (1 + 1e-15)), sorted.length);
+  let total = 0;
+  for (let t = 0; t < whole; t++) total += sorted[t];
+  const part = Math.max(0, count - whole);
+  return (total + (part > 0 && whole < sorted.length ? part * sorted[whole] : 0)) / count;
+}

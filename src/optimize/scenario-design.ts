@@ -1,0 +1,124 @@
+import { InputError } from "../errors.ts";
+import type { Moments } from "../estimate/moments.ts";
+import type { SparseRows } from "../numeric/minimize/linear-program.ts";
+import { type HingeProgram, minimizeHinges } from "../numeric/minimize/minimize-hinges.ts";
+import { boundConflicts } from "./constraint-words.ts";
+import type { Constraints } from "./constraints.ts";
+import { minimumVariance } from "./minimum-variance.ts";
+import type { Portfolio } from "./portfolio.ts";
+
+/** A row of coefficients by index: `[index, value]`. */
+export type Entries = readonly (readonly [number, number])[];
+
+/** What a design on scenarios minimizes, over the weights (first) and variables of its own. */
+export interface ScenarioDesign {
+  readonly design: string;
+  /** Costs and bounds of the design's own variables, which follow the N weights. */
+  readonly cost: readonly number[];
+  readonly lower: readonly number[];
+  /** Rows `entries'x >= 0` of the design's own. */
+  readonly demands?: readonly Entries[];
+  /** Hinges `weight * max(0, -entries'x)`. */
+  readonly hinges: readonly Entries[];
+  readonly weight: number;
+  /** The design's objective as documented, from the weights. */
+  readonly objective: (weights: Float64Array) => number;
+  readonly details?: (weights: Float64Array, own: Float64Array) => { readonly [key: string]: unknown };
+}
+
+/**
+ * Solves a design whose losses are piecewise linear in the weights as a linear program.
+ *
+ * @returns `optimality` is the relative duality gap, or the largest violation if that is larger. Where the simplex
+ * method gives up: `stopped`, with the minimum-variance weights.
+ * @throws {InputError} `bad-constraint` where the objective falls for ever, for want of bounds.
+ */
+export function solveScenarioDesign(
+  moments: Moments,
+  constraints: Constraints,
+  design: ScenarioDesign,
+): Portfolio {
+  const { assets } = moments;
+  const named = { design: design.design, assets };
+  const impossible = boundConflicts(constraints, assets);
+  if (impossible.length > 0) return { status: "infeasible", ...named, conflict: impossible };
+  const solution = minimizeHinges(hingeProgram(assets.length, constraints, design));
+  if (solution.status === "none" || solution.status === "failed") {
+    const fallback = minimumVariance(moments, constraints);
+    if (fallback.status === "infeasible") return { ...fallback, ...named };
+    if (solution.status === "failed") {
+      const objective = design.objective(fallback.weights);
+      return {
+        ...fallback,
+        ...named,
+        status: "stopped",
+        reason: "stalled",
+        objective,
+        optimality: Number.NaN,
+      };
+    }
+    throw new InputError("bad-constraint", `${design.design} gets better for ever; bounds are needed`);
+  }
+  const weights = solution.x.slice(0, assets.length);
+  const own = solution.x.slice(assets.length);
+  return {
+    status: solution.status,
+    ...(solution.status === "stopped" && { reason: "stalled" as const }),
+    ...named,
+    weights,
+    objective: design.objective(weights),
+    optimality: solution.residual,
+    iterations: solution.iterations,
+    ...(design.details && { details: design.details(weights, own) }),
+  };
+}
+
+function hingeProgram(size: number, constraints: Constraints, design: ScenarioDesign): HingeProgram {
+  const { lower, upper, budget, linear } = constraints;
+  const demands = design.demands ?? [];
+  const count = size + design.cost.length;
+  const entriesOf = (coefficients: ArrayLike<number>): Entries =>
+    Array.from(coefficients, (value, j) => [j, value] as const);
+  const rows = [
+    entriesOf(new Float64Array(size).fill(1)),
+    ...linear.map((each) => entriesOf(each.coefficients)),
+    ...demands,
+  ];
+  const unlimited = Number.POSITIVE_INFINITY;
+  return {
+    linear: Float64Array.of(...new Float64Array(size), ...design.cost),
+    lower: Float64Array.of(...lower, ...design.lower),
+    upper: Float64Array.of(...upper, ...design.cost.map(() => unlimited)),
+    rows: sparseRows(rows, count),
+    rowLower: Float64Array.of(
+      budget,
+      ...linear.map(({ sense, bound }) => (sense === "<=" ? -unlimited : bound)),
+      ...demands.map(() => 0),
+    ),
+    rowUpper: Float64Array.of(
+      budget,
+      ...linear.map(({ sense, bound }) => (sense === ">=" ? unlimited : bound)),
+      ...demands.map(() => unlimited),
+    ),
+    hinges: sparseRows(design.hinges, count),
+    kinks: new Float64Array(design.hinges.length),
+    weights: new Float64Array(design.hinges.length).fill(design.weight),
+  };
+}
+
+function sparseRows(rows: readonly Entries[], columns: number): SparseRows {
+  const starts = new Int32Array(rows.length + 1);
+  rows.forEach((row, i) => {
+    starts[i + 1] = starts[i] + row.length;
+  });
+  const indices = new Int32Array(starts[rows.length]);
+  const values = new Float64Array(starts[rows.length]);
+  let at = 0;
+  for (const row of rows) {
+    for (const [index, value] of row) {
+      indices[at] = index;
+      values[at++] = value;
+    }
+  }
+  return { rows: rows.length, columns, starts, indices, values };
+}
