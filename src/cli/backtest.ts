@@ -102,7 +102,8 @@ async function outcomeOf(
   const study = { title: "Backtest", strategies, walkForward: walkForwardOf(flags) };
   if (flags.resamples === undefined && flags.datasets === undefined) {
     const data = await loadInput(flags);
-    return { outcome: await runBacktest(study, data, options), notes: data.notes };
+    const inference = flags.out === undefined ? undefined : { seed: flags.seed }; // only the page shows it
+    return { outcome: await runBacktest({ ...study, inference }, data, options), notes: data.notes };
   }
   const data = await loadInputUniverse(flags);
   const datasets = await datasetsOf(flags, data);
@@ -149,7 +150,7 @@ function withResampling(command: Command): void {
     )
     .option("--resample-assets <n>", "assets in each", positiveWholeNumber, assets)
     .option("--resample-periods <rows>", "price rows in each", positiveWholeNumber, periods)
-    .option("--seed <n>", "of the draw", wholeNumber, seed)
+    .option("--seed <n>", "of the draw, and of the resampling behind intervals", wholeNumber, seed)
     .addOption(
       new Option(
         "--datasets <file>",

@@ -7,6 +7,7 @@ import { measuresTable } from "../report/backtest/measures-table.ts";
 import { cumulativeReturns, drawdownFigure, logPrices } from "../report/backtest/paths.ts";
 import type { Block, Report, Section } from "../report/report.ts";
 import type { BacktestStudy, LostWalk, WalkForwardOptions } from "./backtest.ts";
+import { intervalSection } from "./backtest-intervals.ts";
 import type { DataOrigin, LoadedData } from "./data.ts";
 import type { StrategySpec } from "./strategy.ts";
 
@@ -38,6 +39,7 @@ export function backtestPage(
         title: "Measures",
         blocks: [...lost.map(lostNote), ...measureBlocks(ledgers, scorecards)],
       },
+      ...(study.inference === undefined ? [] : intervalSection(ledgers, study.inference)),
       { id: "paths", title: "Wealth and drawdown", blocks: pathBlocks(ledgers) },
       {
         id: "weights",

@@ -1,6 +1,7 @@
 import type { Ledger } from "../backtest/ledger.ts";
 import type { WalkForwardOptions } from "../backtest/walk-forward.ts";
 import { InputError } from "../errors.ts";
+import type { BootstrapOptions } from "../evaluate/inference/bootstrap-intervals.ts";
 import { scorecard } from "../evaluate/scorecard.ts";
 import { universeOf } from "../market/universe.ts";
 import { sum } from "../numeric/matrix/vector.ts";
@@ -23,6 +24,8 @@ export interface BacktestStudy {
   readonly title: string;
   readonly strategies: readonly StrategySpec[];
   readonly walkForward: WalkForwardOptions;
+  /** How the page tells skill from luck, by resampling; without it, it does not. */
+  readonly inference?: BootstrapOptions;
 }
 
 /** Hears what is being done and the share of all that is done. */

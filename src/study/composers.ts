@@ -31,7 +31,12 @@ export const composers: Readonly<Record<string, Composer>> = {
     summary: "strategies walked forward and compared",
     compose: (file, { data, onProgress, executor }) =>
       backtest(
-        { title: file.title, strategies: strategiesOf(file), walkForward: walkForwardOf(file) },
+        {
+          title: file.title,
+          strategies: strategiesOf(file),
+          walkForward: walkForwardOf(file),
+          inference: file.inference,
+        },
         data,
         onProgress,
         executor,

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Interval } from "../backtest/schedule.ts";
+import type { BootstrapOptions } from "../evaluate/inference/bootstrap-intervals.ts";
 import type { LeaderboardWeights } from "../evaluate/samples/leaderboard.ts";
 import { measureNames } from "../evaluate/samples/measure-quantiles.ts";
 
@@ -62,6 +63,8 @@ export interface StudyFile {
   readonly strategies: readonly (string | StrategyEntry)[];
   readonly backtest: WalkForwardEntry;
   readonly randomized?: RandomizedEntry;
+  /** The resampling behind intervals. */
+  readonly inference: BootstrapOptions;
   /** The composer's own, checked by it. */
   readonly settings: Readonly<Record<string, unknown>>;
 }
@@ -128,6 +131,13 @@ const randomized = v.strictObject({
   leaderboard: v.optional(v.partial(v.strictObject(v.entriesFromList(measureNames, rate)))),
 });
 
+const inference = v.strictObject({
+  resamples: v.optional(whole),
+  seed: v.optional(v.pipe(v.number(), v.integer("a whole number is needed"))),
+  blockLength: v.optional(v.pipe(v.number(), v.minValue(1, "at least 1 is needed"))),
+  level: v.optional(v.pipe(v.number(), v.gtValue(0), v.ltValue(1))),
+});
+
 export const studySchema: v.GenericSchema<unknown, StudyFile> = v.strictObject({
   study: v.optional(v.string(), "backtest"),
   title: v.string(),
@@ -139,5 +149,6 @@ export const studySchema: v.GenericSchema<unknown, StudyFile> = v.strictObject({
   ),
   backtest: v.optional(walkForward, {}),
   randomized: v.optional(randomized),
+  inference: v.optional(inference, {}),
   settings: v.optional(v.record(v.string(), v.unknown()), {}),
 });
