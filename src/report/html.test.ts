@@ -15,7 +15,7 @@ test("the page says what was run, and that the data are simulated", async () => 
 
 test("figures have captions and text alternatives, tables are tables with definitions", async () => {
   const html = await reportHtml(sampleReport, assets);
-  expect(html.match(/<figure /g)).toHaveLength(13);
+  expect(html.match(/<figure /g)).toHaveLength(14);
   expect(html).toContain('aria-label="Cumulative return. Line chart, 2015-01-02 to 2020-12-31. S01: from');
   expect(html).toContain("<caption>Measures</caption>");
   expect(html).toContain("<dd>Largest fall from a peak.</dd>");

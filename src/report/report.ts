@@ -92,6 +92,7 @@ export type Chart =
   | ScatterChart
   | HistogramChart
   | IntervalChart
+  | DendrogramChart
   | FacetChart;
 
 export interface Axis {
@@ -202,6 +203,15 @@ export interface IntervalChart {
     readonly upper: readonly (number | null)[];
   }[];
   readonly reference?: number;
+}
+
+/** A tree of clusters: which join, and at what distance. */
+export interface DendrogramChart {
+  readonly type: "dendrogram";
+  readonly leaves: readonly string[];
+  /** By rising height. Ids below the count of leaves are leaves; merge `k` forms the cluster of id `count + k`. */
+  readonly merges: readonly { readonly left: number; readonly right: number; readonly height: number }[];
+  readonly yAxis: Axis;
 }
 
 /** Small multiples of line charts that share their axes. */

@@ -27,6 +27,8 @@ function described(chart: Chart): string {
       return `Histogram of ${chart.xAxis.label ?? "values"}: ${names(chart.series)}.`;
     case "interval":
       return `Estimates with intervals of ${chart.xAxis.label ?? "a figure"} for ${list(chart.categories)}.`;
+    case "dendrogram":
+      return `Tree of ${chart.leaves.length} clusters: ${list(chart.leaves)}.`;
     case "facets":
       return `${chart.panels.length} small line charts, ${span(chart.x)}: ${list(chart.panels.map(({ title }) => title))}.`;
   }

@@ -127,7 +127,7 @@ describe.skipIf(executablePath === undefined)(
       const context = await browser.newContext({ javaScriptEnabled: false });
       const page = await context.newPage();
       await page.goto(pathToFileURL(file).href);
-      expect(await page.locator("figure .still svg").count()).toBe(13);
+      expect(await page.locator("figure .still svg").count()).toBe(14);
       expect(await page.locator("figure .still svg").first().isVisible()).toBe(true);
       await context.close();
     });

@@ -1,3 +1,5 @@
+import { singleLinkage } from "../../src/numeric/cluster/single-linkage.ts";
+import { fromRows } from "../../src/numeric/matrix/matrix.ts";
 import type { Figure, Report } from "../../src/report/report.ts";
 import { samplePrices, sampleStocks } from "./sample.ts";
 
@@ -236,6 +238,19 @@ export const sampleFigures: Readonly<Record<string, Figure>> = {
       })),
     },
   },
+  dendrogram: {
+    kind: "figure",
+    id: "clusters",
+    title: "Clusters by correlation",
+    chart: {
+      type: "dendrogram",
+      leaves: stocks,
+      yAxis: { label: "Distance" },
+      merges: singleLinkage(
+        fromRows(returns.map((a) => returns.map((b) => Math.sqrt(Math.max(0, 1 - correlation(a, b)) / 2)))),
+      ),
+    },
+  },
   facets: {
     kind: "figure",
     id: "returns-by-stock",
@@ -357,6 +372,7 @@ export const sampleReport: Report = {
       title: "Returns",
       blocks: [
         sampleFigures.correlations,
+        sampleFigures.dendrogram,
         sampleFigures.months,
         sampleFigures.histogram,
         sampleFigures.risk,

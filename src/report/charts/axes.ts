@@ -155,10 +155,17 @@ function categoryLabels(categories: readonly string[], look: Look, vertical: boo
     const interval = (look.height - 90) / categories.length < 12 ? "auto" : 0;
     return { interval, formatter: cut(Math.min(220, look.width * 0.36)) };
   }
-  const turn = labelTurn(categories, look.width);
-  if (turn === 0) return { interval: 0 };
   const interval = bandWidth(categories, look.width) < 12 ? "auto" : 0;
-  return { interval, rotate: turn, formatter: cut(mostTurned) };
+  return { interval, ...bottomLabels(categories, look) };
+}
+
+/** Labels along the bottom: straight where they fit between their neighbors, else turned and cut. */
+export function bottomLabels(
+  names: readonly string[],
+  look: Look,
+): { readonly rotate: number; readonly formatter: (name: string) => string } {
+  const rotate = labelTurn(names, look.width);
+  return { rotate, formatter: (name) => (rotate === 0 ? name : fitText(name, labelSize, mostTurned)) };
 }
 
 /** Pixels of a turned label at most. */

@@ -106,6 +106,12 @@ describe("each kind of chart has its series and labels", () => {
     expect(await words(sampleFigures.intervals)).toEqual(expect.arrayContaining(stocks));
   });
 
+  test("dendrograms: a bridge a merge, every leaf named", async () => {
+    const corners = option(sampleFigures.dendrogram).series as unknown as { data: (number | null)[][] };
+    expect(corners.data.filter(([x]) => x === null)).toHaveLength(7);
+    expect(await words(sampleFigures.dendrogram)).toEqual(expect.arrayContaining([...stocks, "Distance"]));
+  });
+
   test("facets: a panel a title, labels only at the outer ones", async () => {
     const all = await words(sampleFigures.facets);
     expect(all).toEqual(expect.arrayContaining(stocks));

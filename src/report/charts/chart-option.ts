@@ -3,6 +3,7 @@ import type { HeatmapChart } from "../report.ts";
 import { turnedLabelHeight } from "./axes.ts";
 import { barOption } from "./bar.ts";
 import { boxOption } from "./box.ts";
+import { dendrogramOption } from "./dendrogram.ts";
 import type { Drawable } from "./drawable.ts";
 import { facetColumns, facetLegend, facetsOption } from "./facets.ts";
 import { frameHeight } from "./frame.ts";
@@ -36,6 +37,8 @@ export function chartOption(chart: Drawable, look: Look): EChartsOption {
       return histogramOption(chart, look);
     case "interval":
       return intervalOption(chart, look);
+    case "dendrogram":
+      return dendrogramOption(chart, look);
     case "facets":
       return facetsOption(chart, look);
   }
@@ -61,6 +64,8 @@ function plotHeight(chart: Drawable, width: number): number {
       const columns = facetColumns(chart.panels.length, width);
       return 24 + Math.ceil(chart.panels.length / columns) * 138;
     }
+    case "dendrogram":
+      return wide * 0.85 + turnedLabelHeight(chart.leaves, width);
     case "box":
       return wide + turnedLabelHeight(chart.categories, width);
     case "scatter":
@@ -79,6 +84,7 @@ function heatmapRow({ rows, columns }: HeatmapChart, width: number): number {
 function legendOf(chart: Drawable): string[] {
   switch (chart.type) {
     case "box":
+    case "dendrogram":
     case "heatmap":
       return [];
     case "facets":

@@ -47,6 +47,7 @@ function namesOf(chart: Chart): string[] {
   switch (chart.type) {
     case "box":
       return chart.uniform ? [] : [...chart.categories];
+    case "dendrogram":
     case "heatmap":
       return [];
     case "facets":
