@@ -25,7 +25,12 @@ export * from "./matrix/nearest-positive-definite.ts";
 export * from "./matrix/qr.ts";
 export * from "./matrix/singular-values.ts";
 export * from "./matrix/symmetric-eigen.ts";
-export * from "./matrix/triangular.ts";
+export {
+  solveLower,
+  solveLowerMatrix,
+  solveLowerTransposed,
+  solveLowerTransposedMatrix,
+} from "./matrix/triangular.ts";
 export * from "./matrix/vector.ts";
 export * from "./minimize/active-set-newton.ts";
 export * from "./minimize/box-budget-projection.ts";

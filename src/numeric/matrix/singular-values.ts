@@ -20,7 +20,7 @@ const NEGLIGIBLE_SQUARE = 1e-280;
 /**
  * Singular value decomposition of a `T x N` matrix, `p = min(T, N)`: R of its QR factorization is turned by the
  * eigenvectors of `R R'`, then by rotations until its rows are orthogonal where squares had blurred them.
- * Right to rounding of the largest value. Cost: 4 T N^2 + 10 N^3, and N^3 a sweep of rotations, mostly two.
+ * Right to rounding of the largest value. Cost: 4 T N^2 + 10 N^3, and 2 N^3 a sweep of rotations, mostly two.
  *
  * @throws {InputError} `bad-matrix` for an entry that is not finite.
  * @see Drmac and Veselic (2008), SIAM J. Matrix Analysis 29, 1322-1342, on one-sided rotations.
@@ -50,27 +50,27 @@ export function singularValueDecomposition(x: Matrix): SingularValueDecompositio
   return { u, values: values.map((value) => value * scale), v: completed(transpose(right)) };
 }
 
-/** One sweep of rotations over all pairs of rows; false when all were orthogonal already. */
+/** One sweep of rotations over the pairs of rows that are not orthogonal; false when there were none. */
 function orthogonalizeRows(r: Matrix, turns: Matrix): boolean {
   const n = r.rows;
-  const squares = Float64Array.from({ length: n }, (_, i) => dot(rowOf(r, i), rowOf(r, i)));
+  const products = multiplyTransposed(r, r).data;
+  const areOrthogonal = (a: number, b: number, c: number): boolean =>
+    !(Math.abs(c) > n * Number.EPSILON * Math.sqrt(a) * Math.sqrt(b));
   let turned = false;
   for (let i = 0; i < n; i++) {
-    if (squares[i] < NEGLIGIBLE_SQUARE) rowOf(r, i).fill(0);
     const x = rowOf(r, i);
+    if (products[i * (n + 1)] < NEGLIGIBLE_SQUARE) x.fill(0);
     for (let j = i + 1; j < n; j++) {
-      const y = rowOf(r, j);
-      const c = dot(x, y);
-      const [a, b] = [squares[i], squares[j]];
-      if (!(Math.abs(c) > n * Number.EPSILON * Math.sqrt(a) * Math.sqrt(b))) continue;
+      if (areOrthogonal(products[i * (n + 1)], products[j * (n + 1)], products[i * n + j])) continue;
+      const y = rowOf(r, j); // earlier turns of this sweep may have changed the products
+      const [a, b, c] = [dot(x, x), dot(y, y), dot(x, y)];
+      if (areOrthogonal(a, b, c)) continue;
       turned = true;
       const slope = (b - a) / (2 * c);
       const tangent = (slope >= 0 ? 1 : -1) / (Math.abs(slope) + Math.sqrt(1 + slope * slope));
       const cosine = 1 / Math.sqrt(1 + tangent * tangent);
       turn(x, y, cosine, cosine * tangent);
       turn(rowOf(turns, i), rowOf(turns, j), cosine, cosine * tangent);
-      squares[i] = dot(x, x);
-      squares[j] = dot(y, y);
     }
   }
   return turned;
