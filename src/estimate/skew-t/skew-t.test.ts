@@ -81,6 +81,20 @@ test("mean and covariance are those of section 2 at 8.5 degrees of freedom, and 
   expect(heavy.details.warnings).toEqual(["at 3.94 degrees of freedom the covariance does not exist"]);
 });
 
+test(`windows of a year fit as in fitHeavyTail ${fitHeavyTail}, whose default stops within 1e-2`, () => {
+  const prices = samplePrices("stock_prices.csv", sampleStocks(20), "2015-01-02", "2019-12-31");
+  for (const window of figures("backtest").MVSK_windows) {
+    const panel = logReturnsOf(panelRows(prices, window.row - 252, window.row));
+    const moments = skewT(panel);
+    expect(panel.dates.at(-1)).toBe(window.date);
+    expect(moments.details.status).toBe("converged");
+    expect(moments.details.logLikelihood).toBeGreaterThan(window.fit_log_likelihood - 1e-8);
+    // 251 days say little: the likelihood is flat, and steps of 1e-3 leave more than that to go
+    expect(relativeError(moments.skewT!.location, window.mu)).toBeLessThan(1e-2);
+    expect(relativeError(moments.skewT!.skewness, window.gamma)).toBeLessThan(1e-2);
+  }
+});
+
 const setA = "reference/high-order/setA_fits_derivatives.json";
 
 testOnRealData("set A: every fit of fitHeavyTail 0.2.0, held parameters too", [setA, stockFile], () => {
