@@ -82,9 +82,9 @@ const worthSeries = 100;
 function seriesFor(order: number, a: Float64Array, b: number): SaddleSeries | undefined {
   let least = Infinity;
   let most = 0;
-  for (const value of a) {
-    least = Math.min(least, value);
-    most = Math.max(most, value);
+  for (let t = 0; t < a.length; t++) {
+    if (a[t] < least) least = a[t];
+    if (a[t] > most) most = a[t];
   }
   const p = (value: number): number => order / Math.sqrt(order * order + value * b);
   return saddleSeries(order, p(most), p(least));

@@ -36,14 +36,15 @@ export function saddleSeries(order: number, least: number, most: number): Saddle
 function chebyshevCoefficients(length: number, order: number, middle: number, half: number): Float64Array {
   const coefficients = new Float64Array(4 * length);
   const sums: SaddleSums = { scale: NaN, rising: NaN, falling: NaN, first: NaN };
+  cosineTables[length] ??= cosineTable(length);
+  const cosines = cosineTables[length];
   for (let k = 0; k < length; k++) {
-    const angle = (Math.PI * (k + 0.5)) / length;
-    const p = middle + half * Math.cos(angle);
+    const p = middle + half * cosines[k * length + 1];
     const w = order / p;
     sumAroundSaddle(order, w, w - order, sums);
     const logScale = Math.log(sums.scale);
     for (let j = 0; j < length; j++) {
-      const weight = ((j === 0 ? 1 : 2) / length) * Math.cos(j * angle);
+      const weight = ((j === 0 ? 1 : 2) / length) * cosines[k * length + j];
       coefficients[4 * j] += weight * logScale;
       coefficients[4 * j + 1] += weight * sums.rising;
       coefficients[4 * j + 2] += weight * sums.falling;
@@ -52,6 +53,16 @@ function chebyshevCoefficients(length: number, order: number, middle: number, ha
   }
   return coefficients;
 }
+
+/** `cos(j (k + 1/2) pi / length)` at `k length + j`. */
+function cosineTable(length: number): Float64Array {
+  return Float64Array.from({ length: length * length }, (_, at) => {
+    const [k, j] = [Math.floor(at / length), at % length];
+    return Math.cos((Math.PI * j * (k + 0.5)) / length);
+  });
+}
+
+const cosineTables: Float64Array[] = [];
 
 function settled(coefficients: Float64Array): boolean {
   const last = coefficients.length - 8; // the last two of each
@@ -64,8 +75,14 @@ function settled(coefficients: Float64Array): boolean {
 /** Clenshaw's recurrence for the four at once, x in [-1, 1]. */
 function sumSeries(c: Float64Array, x: number, out: SaddleSums): void {
   const twice = 2 * x;
-  let [a1, b1, c1, d1] = [0, 0, 0, 0];
-  let [a2, b2, c2, d2] = [0, 0, 0, 0];
+  let a1 = 0;
+  let a2 = 0;
+  let b1 = 0;
+  let b2 = 0;
+  let c1 = 0;
+  let c2 = 0;
+  let d1 = 0;
+  let d2 = 0;
   for (let i = c.length - 4; i > 0; i -= 4) {
     const a = c[i] + twice * a1 - a2;
     const b = c[i + 1] + twice * b1 - b2;
