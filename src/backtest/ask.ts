@@ -1,6 +1,6 @@
 import { InputError } from "../errors.ts";
 import type { History } from "../market/panel.ts";
-import type { Portfolio } from "../optimize/portfolio.ts";
+import type { Portfolio, SolvedPortfolio } from "../optimize/portfolio.ts";
 import type { StrategyFailure } from "./ledger.ts";
 
 /** A rule that turns what is known at a close into weights. */
@@ -13,9 +13,15 @@ export interface Strategy {
   readonly decide: (history: History, held: Float64Array) => Portfolio;
 }
 
+/** Weights to hold, and the variance per period that the beliefs behind them saw. */
+export interface Target {
+  readonly weights: Float64Array;
+  readonly predictedVariance?: number;
+}
+
 /** What a strategy answered: weights to hold, or why there are none. */
 export type Answer =
-  | { readonly weights: Float64Array; readonly failure?: undefined }
+  | (Target & { readonly failure?: undefined })
   | { readonly weights?: undefined; readonly failure: StrategyFailure };
 
 /** Asks a strategy for weights. Whatever goes wrong inside becomes a failure at this date, never a crash of the run. */
@@ -26,23 +32,19 @@ export function ask(strategy: Strategy, history: History, held: Float64Array): A
     const portfolio = strategy.decide(history, held.slice());
     if (portfolio.status === "infeasible") return failed("infeasible", portfolio.conflict.join("; "));
     if (portfolio.status === "stopped") return failed("stopped", stoppedMessage(portfolio));
-    return checked(portfolio.weights, history.prices.assets, failed);
+    return checked(portfolio, history.prices.assets, failed);
   } catch (error) {
     if (error instanceof InputError) return failed(error.code, error.message);
     return failed("error", error instanceof Error ? error.message : String(error));
   }
 }
 
-function stoppedMessage({
-  reason,
-  iterations,
-  optimality,
-}: Extract<Portfolio, { status: "stopped" | "optimal" }>): string {
+function stoppedMessage({ reason, iterations, optimality }: SolvedPortfolio): string {
   return `the optimizer stopped (${reason}) after ${iterations} iterations at a first-order residual of ${optimality}`;
 }
 
 function checked(
-  weights: Float64Array,
+  { weights, predictedVariance }: SolvedPortfolio,
   assets: readonly string[],
   failed: (code: string, message: string) => Answer,
 ): Answer {
@@ -50,5 +52,7 @@ function checked(
     return failed("bad-weights", `${weights.length} weights given for ${assets.length} assets`);
   }
   const bad = weights.findIndex((weight) => !Number.isFinite(weight));
-  return bad < 0 ? { weights } : failed("bad-weights", `the weight of ${assets[bad]} is ${weights[bad]}`);
+  return bad < 0
+    ? { weights, predictedVariance }
+    : failed("bad-weights", `the weight of ${assets[bad]} is ${weights[bad]}`);
 }

@@ -15,6 +15,8 @@ export interface Rebalance {
   readonly weights: Float64Array;
   /** Whether the strategy was asked at this date, or the last optimized target was restored. */
   readonly optimized: boolean;
+  /** Variance per period that the strategy's beliefs saw for the target when it was chosen. */
+  readonly predictedVariance?: number;
 }
 
 /**

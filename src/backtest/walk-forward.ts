@@ -1,7 +1,7 @@
 import { InputError } from "../errors.ts";
 import type { History } from "../market/panel.ts";
 import { panelRows } from "../market/panel.ts";
-import { ask, type Strategy } from "./ask.ts";
+import { ask, type Strategy, type Target } from "./ask.ts";
 import { openJournal } from "./journal.ts";
 import type { Ledger } from "./ledger.ts";
 import { type DecisionRows, decisionRows, type Interval } from "./schedule.ts";
@@ -62,7 +62,7 @@ export function walkForward(
   const held = new Float64Array(prices.assets.length);
   const begin = new Float64Array(prices.assets.length);
   const targetAt = new Map<number, Float64Array>();
-  let target: Float64Array | undefined;
+  let target: Target | undefined;
   let unbought = !options.chargeFirstPurchase;
 
   for (let row = decisions.first; row < prices.dates.length && journal.bankruptOn === undefined; row++) {
@@ -76,13 +76,13 @@ export function walkForward(
     const optimized = decisions.optimize.has(row);
     if (optimized) {
       const answer = ask(strategy, windowOf(history, row + 1, options.lookback), held);
-      if (answer.failure === undefined) target = answer.weights;
+      if (answer.failure === undefined) target = answer;
       else journal.failures.push(answer.failure);
       onDecision((row + 1) / prices.dates.length);
     }
     if (target === undefined) continue;
-    targetAt.set(row + delay, target);
-    journal.rebalances.push({ date: prices.dates[row], weights: target, optimized });
+    targetAt.set(row + delay, target.weights);
+    journal.rebalances.push({ date: prices.dates[row], optimized, ...target });
   }
   return journal.close(strategy.name);
 }

@@ -5,6 +5,7 @@ export * from "./inference/covariance-forecast.ts";
 export * from "./inference/probabilistic-sharpe.ts";
 export * from "./inference/ranking-statistics.ts";
 export * from "./inference/stationary-bootstrap.ts";
+export * from "./risk-forecasts.ts";
 export * from "./samples/leaderboard.ts";
 export * from "./samples/measure-quantiles.ts";
 export * from "./samples/paired-differences.ts";

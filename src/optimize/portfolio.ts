@@ -15,6 +15,8 @@ export interface SolvedPortfolio {
   /** Relative first-order (KKT) residual, computed after the fact from the weights; 0 where a design has none. */
   readonly optimality: number;
   readonly iterations: number;
+  /** `w'Sigma w` per period: the variance that the beliefs see for the weights, where it was computed. */
+  readonly predictedVariance?: number;
   /** What else the design found, ready for JSON. */
   readonly details?: { readonly [key: string]: unknown };
 }

@@ -4,6 +4,7 @@ import { InputError } from "../errors.ts";
 import type { Moments } from "../estimate/moments.ts";
 import type { History } from "../market/panel.ts";
 import { returnsOf } from "../market/returns.ts";
+import { quadraticForm } from "../numeric/matrix/multiply.ts";
 import { nearestName } from "../numeric/nearest-name.ts";
 import type { Constraints } from "../optimize/constraints.ts";
 import type { Portfolio } from "../optimize/portfolio.ts";
@@ -49,8 +50,15 @@ export async function recommender(spec: StrategySpec): Promise<(history: History
   return (history) => {
     const moments = believe(history);
     const constraints = constraintsFor(spec.constraints, moments.assets);
-    return { moments, constraints, portfolio: design.choose(moments, constraints, options) };
+    const portfolio = withPrediction(design.choose(moments, constraints, options), moments);
+    return { moments, constraints, portfolio };
   };
+}
+
+/** Notes what the beliefs say of the weights' risk, to be held against what comes. */
+function withPrediction(portfolio: Portfolio, { covariance }: Moments): Portfolio {
+  if (portfolio.status === "infeasible") return portfolio;
+  return { ...portfolio, predictedVariance: quadraticForm(covariance, portfolio.weights) };
 }
 
 /** The estimator of a model spec as a function of prices. */
