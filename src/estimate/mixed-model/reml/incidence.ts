@@ -73,25 +73,6 @@ export function incidenceGram(s: Incidence, weights: Float64Array): Matrix {
   return out;
 }
 
-/** Row `i` of `S B`, written into `out`. */
-export function incidenceRowTimes(s: Incidence, i: number, b: Matrix, out: Float64Array): void {
-  const { fixed, terms, column, entry } = s;
-  const p = fixed.columns;
-  out.fill(0);
-  for (let j = 0; j < p; j++) addRow(out, fixed.data[i * p + j], b, j);
-  for (let k = i * terms; k < (i + 1) * terms; k++) addRow(out, entry[k], b, p + column[k]);
-}
-
-/** Row `i` of S times a vector. */
-export function incidenceRowDot(s: Incidence, i: number, b: Float64Array): number {
-  const { fixed, terms, column, entry } = s;
-  const p = fixed.columns;
-  let total = 0;
-  for (let j = 0; j < p; j++) total += fixed.data[i * p + j] * b[j];
-  for (let k = i * terms; k < (i + 1) * terms; k++) total += entry[k] * b[p + column[k]];
-  return total;
-}
-
 /** Diagonal of `S B S'`, n. Cost: O(n (p + K)^2). */
 export function leverages(s: Incidence, b: Matrix): Float64Array {
   const { fixed, terms, column, entry } = s;
@@ -113,9 +94,4 @@ export function leverages(s: Incidence, b: Matrix): Float64Array {
     out[i] = total;
   }
   return out;
-}
-
-function addRow(out: Float64Array, scale: number, b: Matrix, row: number): void {
-  const start = row * b.columns;
-  for (let j = 0; j < out.length; j++) out[j] += scale * b.data[start + j];
 }

@@ -5,8 +5,8 @@ import {
   logDeterminant,
 } from "../../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
-import { identity, zeros } from "../../../numeric/matrix/matrix.ts";
-import { gram, multiply, multiplyTransposed, transposeMultiply } from "../../../numeric/matrix/multiply.ts";
+import { zeros } from "../../../numeric/matrix/matrix.ts";
+import { gram, multiply, multiplyTransposed, transpose } from "../../../numeric/matrix/multiply.ts";
 import { solveLowerMatrix } from "../../../numeric/matrix/triangular.ts";
 import { dot } from "../../../numeric/matrix/vector.ts";
 import type { ErrorStructure, Errors } from "./error-structure.ts";
@@ -166,8 +166,7 @@ export function effectCovariance(model: MixedEquations, solution: Solution, inve
       solution.scales[Math.floor(at / c.columns)] * c.data[at] * solution.scales[at % c.columns];
   }
   if (model.terms.every((term) => term.root === undefined)) return scaled;
-  const root = rootMatrix(model);
-  return multiplyTransposed(multiply(root, scaled), root);
+  return timesRoots(model, transpose(timesRoots(model, scaled, "ranks")), "ranks");
 }
 
 /** Estimates of b, then predictions of u, p + q. */
@@ -259,30 +258,42 @@ function effectScales(model: MixedEquations, components: Float64Array): Float64A
   return scales;
 }
 
-/** `T' M T`. */
+/** `T' M T` for a symmetric M. */
 function rooted(model: MixedEquations, m: Matrix): Matrix {
   if (model.terms.every((term) => term.root === undefined)) return m;
-  const root = rootMatrix(model);
-  return transposeMultiply(root, multiply(m, root));
+  return timesRoots(model, transpose(timesRoots(model, m, "levels")), "levels");
 }
 
-/** `T = diag(I, L_1, L_2, ...)`, dense. */
-function rootMatrix(model: MixedEquations): Matrix {
+/**
+ * `M T` (from levels to ranks) or `M T'` (from ranks to levels), T = diag(I, L_1, L_2, ...), term by term: columns of terms without a root are
+ * copied.
+ */
+function timesRoots(model: MixedEquations, m: Matrix, from: "levels" | "ranks"): Matrix {
   const p = model.incidence.fixed.columns;
-  const columns = effectScales(model, new Float64Array(model.terms.length)).length;
-  const out = zeros(p + model.incidence.effects, columns);
-  for (let j = 0; j < p; j++) out.data[j * columns + j] = 1;
+  const ranks = effectScales(model, new Float64Array(model.terms.length)).length;
+  const out = zeros(m.rows, from === "levels" ? ranks : p + model.incidence.effects);
+  copyColumns(m, 0, out, 0, p);
   model.terms.forEach((term, k) => {
-    const { from } = rankRange(model, k);
-    const root = term.root ?? identity(term.levels);
-    for (let i = 0; i < root.rows; i++) {
-      out.data.set(
-        root.data.subarray(i * root.columns, (i + 1) * root.columns),
-        (p + term.offset + i) * columns + from,
-      );
+    const rank = rankRange(model, k);
+    const level = { from: p + term.offset, to: p + term.offset + term.levels };
+    const [source, target] = from === "levels" ? [level, rank] : [rank, level];
+    if (term.root === undefined) {
+      copyColumns(m, source.from, out, target.from, term.levels);
+      return;
     }
+    const own = zeros(m.rows, source.to - source.from);
+    copyColumns(m, source.from, own, 0, own.columns);
+    const product = from === "levels" ? multiply(own, term.root) : multiplyTransposed(own, term.root);
+    copyColumns(product, 0, out, target.from, product.columns);
   });
   return out;
+}
+
+function copyColumns(source: Matrix, from: number, target: Matrix, to: number, count: number): void {
+  for (let i = 0; i < source.rows; i++) {
+    const start = i * source.columns + from;
+    target.data.set(source.data.subarray(start, start + count), i * target.columns + to);
+  }
 }
 
 /** `T v`, p + q. */

@@ -5,7 +5,9 @@ import { multiply } from "../../../numeric/matrix/multiply.ts";
 import { addScaled, dot } from "../../../numeric/matrix/vector.ts";
 import type { ErrorStructure, Errors } from "./error-structure.ts";
 import type { Incidence } from "./incidence.ts";
-import { incidenceRowDot, incidenceRowTimes, width } from "./incidence.ts";
+import { width } from "./incidence.ts";
+import type { PatternColumns } from "./pattern-columns.ts";
+import { addInformation, patternColumns, projectedSum } from "./pattern-columns.ts";
 
 /** Effects with covariance K that are drawn anew in every period. */
 export interface PeriodEffect {
@@ -22,6 +24,8 @@ interface Pattern {
   readonly periods: Int32Array[];
   /** `W_j` in the block, one for each component. */
   readonly parts: readonly Matrix[];
+  /** What has been found out about S in these periods. */
+  readonly columns: WeakMap<Incidence, PatternColumns>;
 }
 
 /**
@@ -78,7 +82,7 @@ function patternsOf(
         ),
         ...Array.from({ length: groups }, (_, g) => indicator(sorted.map((i) => group[i] === g))),
       ];
-      patterns.set(key, { periods: [Int32Array.from(sorted)], parts });
+      patterns.set(key, { periods: [Int32Array.from(sorted)], parts, columns: new WeakMap() });
     }
   }
   return [...patterns.values()];
@@ -139,45 +143,14 @@ function blockwise(
   return out;
 }
 
-/** `S' W^-1 S`: the fixed columns densely, the entries of Z pair by pair. */
+/** `S' W^-1 S`. */
 function blockInformation(
   patterns: readonly Pattern[],
   inverseOf: (pattern: Pattern) => Matrix,
   s: Incidence,
 ): Matrix {
-  const { fixed, terms, column, entry } = s;
-  const p = fixed.columns;
-  const size = width(s);
-  const out = zeros(size, size);
-  for (const pattern of patterns) {
-    const inverse = inverseOf(pattern);
-    for (const records of pattern.periods) {
-      const x = zeros(records.length, p);
-      records.forEach((i, a) => {
-        x.data.set(fixed.data.subarray(i * p, (i + 1) * p), a * p);
-      });
-      const solved = multiply(inverse, x);
-      for (let a = 0; a < records.length; a++) {
-        for (let j = 0; j < p; j++) {
-          const value = solved.data[a * p + j];
-          for (let l = 0; l < p; l++) out.data[j * size + l] += value * x.data[a * p + l];
-          for (let k = records[a] * terms; k < (records[a] + 1) * terms; k++) {
-            out.data[j * size + p + column[k]] += value * entry[k];
-            out.data[(p + column[k]) * size + j] += value * entry[k];
-          }
-        }
-        for (let k = records[a] * terms; k < (records[a] + 1) * terms; k++) {
-          const row = (p + column[k]) * size + p;
-          for (let c = 0; c < records.length; c++) {
-            const weight = entry[k] * inverse.data[a * inverse.columns + c];
-            for (let l = records[c] * terms; l < (records[c] + 1) * terms; l++) {
-              out.data[row + column[l]] += weight * entry[l];
-            }
-          }
-        }
-      }
-    }
-  }
+  const out = zeros(width(s), width(s));
+  for (const pattern of patterns) addInformation(out, columnsIn(pattern, s), inverseOf(pattern));
   return out;
 }
 
@@ -192,19 +165,9 @@ function blockTraces(
   b: Matrix,
 ): Float64Array {
   const traces = new Float64Array(patterns[0].parts.length);
-  const row = new Float64Array(b.columns);
   for (const pattern of patterns) {
     const inverse = inverseOf(pattern);
-    const size = inverse.rows;
-    const h = zeros(size, size);
-    for (const records of pattern.periods) {
-      for (let a = 0; a < size; a++) {
-        incidenceRowTimes(s, records[a], b, row);
-        for (let c = 0; c <= a; c++) h.data[a * size + c] += incidenceRowDot(s, records[c], row);
-      }
-    }
-    for (let a = 0; a < size; a++) for (let c = 0; c < a; c++) h.data[c * size + a] = h.data[a * size + c];
-    const left = multiply(multiply(inverse, h), inverse);
+    const left = multiply(multiply(inverse, projectedSum(columnsIn(pattern, s), b)), inverse);
     for (let at = 0; at < left.data.length; at++) {
       left.data[at] = pattern.periods.length * inverse.data[at] - left.data[at];
     }
@@ -213,6 +176,15 @@ function blockTraces(
     });
   }
   return traces;
+}
+
+/** The pattern's columns of S, found once. */
+function columnsIn(pattern: Pattern, s: Incidence): PatternColumns {
+  const known = pattern.columns.get(s);
+  if (known !== undefined) return known;
+  const found = patternColumns(s, pattern.periods);
+  pattern.columns.set(s, found);
+  return found;
 }
 
 function submatrix(a: Matrix, at: readonly number[]): Matrix {
