@@ -46,15 +46,24 @@ export interface LoadedUniverse extends DataOrigin {
  * @throws {InputError} whatever is wrong with the file or the selection, by file, line, date and asset.
  */
 export async function loadData(file: DataFile, selection: Selection): Promise<LoadedData> {
-  const { table, chosen } = await chosenTable(file, selection);
+  return dataFrom(await readTable(file.bytes, file.name, file.holds), file, selection);
+}
+
+/** The same from a table that has been read. */
+export function dataFrom(
+  table: MarketTable,
+  file: Pick<DataFile, "notAssets" | "simulated">,
+  selection: Selection,
+): LoadedData {
+  const chosen = withAssets(table, file, selection);
   const {
     panel,
     factors: levels,
     notes,
-  } = file.holds === "prices" ? pricePanel(table, chosen) : indexed(table, chosen);
+  } = table.holds === "prices" ? pricePanel(table, chosen) : indexed(table, chosen);
   return {
     history: { prices: panel, factors: levels },
-    file: file.name,
+    file: table.file,
     digest: panelDigest(panel),
     simulated: file.simulated ?? false,
     notes,
@@ -72,8 +81,8 @@ export async function loadUniverse(file: DataFile, selection: Selection): Promis
     const { history, ...origin } = await loadData(file, selection);
     return { ...origin, universe: universeOf(history) };
   }
-  const { table, chosen } = await chosenTable(file, selection);
-  const universe = universeFrom(table, chosen);
+  const table = await readTable(file.bytes, file.name, file.holds);
+  const universe = universeFrom(table, withAssets(table, file, selection));
   return {
     universe,
     file: file.name,
@@ -83,15 +92,15 @@ export async function loadUniverse(file: DataFile, selection: Selection): Promis
   };
 }
 
-/** A file's table, and the selection with the assets that it means by saying nothing. */
-async function chosenTable(
-  file: DataFile,
+/** The selection with the assets that it means by saying nothing. */
+function withAssets(
+  table: MarketTable,
+  { notAssets = [] }: Pick<DataFile, "notAssets">,
   selection: Selection,
-): Promise<{ table: MarketTable; chosen: Selection }> {
-  const table = await readTable(file.bytes, file.name, file.holds);
-  const leftOut = [...(selection.factors ?? []), ...(file.notAssets ?? [])];
+): Selection {
+  const leftOut = [...(selection.factors ?? []), ...notAssets];
   const assets = selection.assets ?? table.columns.filter((name) => !leftOut.includes(name));
-  return { table, chosen: { ...selection, assets } };
+  return { ...selection, assets };
 }
 
 function universeDigest({ dates, assets, factors, values, periodsPerYear }: Universe): string {

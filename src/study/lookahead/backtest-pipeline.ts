@@ -1,0 +1,103 @@
+import type { Strategy } from "../../backtest/ask.ts";
+import type { Ledger } from "../../backtest/ledger.ts";
+import { type WalkForwardOptions, walkForward } from "../../backtest/walk-forward.ts";
+import type { Moments } from "../../estimate/moments.ts";
+import type { MarketTable } from "../../market/market-table.ts";
+import type { History, Panel } from "../../market/panel.ts";
+import { rowOf } from "../../numeric/matrix/matrix.ts";
+import type { Portfolio } from "../../optimize/portfolio.ts";
+import type { Pipeline, Stage, TracePoint } from "./trace.ts";
+
+/** A strategy whose beliefs can be looked at beside its choice. */
+export interface OpenStrategy {
+  readonly name: string;
+  readonly recommend: (history: History) => { readonly moments?: Moments; readonly portfolio: Portfolio };
+}
+
+/** The steps of a backtest, each of which may look ahead. */
+export interface BacktestSteps {
+  /** From the table to complete prices. */
+  readonly load: (table: MarketTable) => History;
+  /** Series derived from the prices and factors, in place of the factors; default: as they are. */
+  readonly derive?: (history: History) => History;
+  /** Strategies, which may be built on the whole history at their own risk. */
+  readonly strategies: (history: History) => Promise<readonly OpenStrategy[]>;
+  readonly walkForward: WalkForwardOptions;
+  /** Default: the engine's own. */
+  readonly walk?: (history: History, strategy: Strategy, options: WalkForwardOptions) => Ledger;
+}
+
+/**
+ * Traces a backtest: prices and derived series by row, moments and targets by decision date, and the weights with
+ * which each period begins, which have to be known at the close before it.
+ */
+export function backtestPipeline(steps: BacktestSteps): Pipeline {
+  const { load, derive = (history) => history, walk = walkForward } = steps;
+  return {
+    async trace(table, until) {
+      const loaded = load(table);
+      const history = derive(loaded);
+      const points: TracePoint[] = [
+        ...rowPoints("data", "prices", loaded.prices),
+        ...(loaded.factors === undefined ? [] : rowPoints("data", "factor levels", loaded.factors)),
+        ...rowPoints("factor", "prices", history.prices),
+        ...(history.factors === undefined ? [] : rowPoints("factor", "factors", history.factors)),
+      ];
+      for (const strategy of await steps.strategies(history)) {
+        const ledger = walk(history, watched(strategy, until, points), steps.walkForward);
+        points.push(...weightPoints(ledger, history.prices.dates));
+      }
+      return points;
+    },
+  };
+}
+
+/** The strategy, with its moments noted down. After `until` it is not asked any more and holds cash. */
+function watched({ name, recommend }: OpenStrategy, until: string, points: TracePoint[]): Strategy {
+  return {
+    name,
+    decide(history) {
+      const { dates, assets } = history.prices;
+      const date = dates[dates.length - 1];
+      if (date > until) return cash(name, assets);
+      const { moments, portfolio } = recommend(history);
+      if (moments !== undefined) {
+        const values = Float64Array.of(...moments.mean, ...moments.covariance.data);
+        points.push({ stage: "estimate", what: `moments of ${name}`, date, values });
+      }
+      return portfolio;
+    },
+  };
+}
+
+function cash(design: string, assets: readonly string[]): Portfolio {
+  const weights = new Float64Array(assets.length);
+  return {
+    design,
+    assets,
+    status: "optimal",
+    weights,
+    objective: 0,
+    optimality: 0,
+    iterations: 0,
+    details: {},
+  };
+}
+
+function* rowPoints(stage: Stage, what: string, { dates, values }: Panel): Generator<TracePoint> {
+  for (let t = 0; t < dates.length; t++) yield { stage, what, date: dates[t], values: rowOf(values, t) };
+}
+
+function* weightPoints(
+  { name, dates, weights, rebalances }: Ledger,
+  rows: readonly string[],
+): Generator<TracePoint> {
+  for (const { date, weights: target } of rebalances) {
+    yield { stage: "weights", what: `targets of ${name}`, date, values: target };
+  }
+  const first = rows.indexOf(dates[0]);
+  for (let t = 0; t < dates.length; t++) {
+    const values = rowOf(weights, t);
+    yield { stage: "weights", what: `holdings of ${name}`, date: rows[first + t - 1], values };
+  }
+}

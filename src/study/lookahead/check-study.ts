@@ -1,0 +1,98 @@
+import { readTable } from "../../market/read-table.ts";
+import { universeFrom } from "../../market/universe.ts";
+import type { Table } from "../../report/report.ts";
+import { tableText } from "../../report/table-text.ts";
+import type { DataFile } from "../data.ts";
+import { dataFrom } from "../data.ts";
+import { drawDatasets } from "../randomized/draw-datasets.ts";
+import { recommender, type StrategySpec } from "../strategy.ts";
+import { strategiesOf, walkForwardOf } from "../study-file.ts";
+import type { DataEntry, StudyFile } from "../study-schema.ts";
+import { backtestPipeline, type OpenStrategy } from "./backtest-pipeline.ts";
+import { findLookahead, type LookaheadOptions, type LookaheadReport } from "./find-lookahead.ts";
+
+/** What was looked for in a study, and found. */
+export interface StudyCheck extends LookaheadReport {
+  readonly title: string;
+  readonly strategies: readonly string[];
+}
+
+/**
+ * Looks for what depends on the future in a study: its data, its factors, its strategies' moments and weights. Of a
+ * randomized study the first dataset is looked at; that its assets are complete is the look-ahead its page tells of.
+ *
+ * @throws {InputError} whatever is wrong with the file, the selection or a strategy.
+ */
+export async function checkStudy(
+  study: StudyFile,
+  file: DataFile,
+  options: Omit<LookaheadOptions, "least">,
+  onProgress: (share: number) => void = () => {},
+): Promise<StudyCheck> {
+  const table = await readTable(file.bytes, file.name, file.holds);
+  const specs = strategiesOf(study);
+  const walkForward = walkForwardOf(study);
+  const selection = study.randomized === undefined ? study.data : firstDataset(study, file, table);
+  const pipeline = backtestPipeline({
+    load: (disturbed) => dataFrom(disturbed, file, selection).history,
+    strategies: () => Promise.all(specs.map(openStrategy)),
+    walkForward,
+  });
+  const least = walkForward.lookback + 2; // the first decision, and the rows it is traded and earns in
+  const report = await findLookahead(pipeline, table, { ...options, least }, onProgress);
+  return { title: study.title, strategies: specs.map(({ name }) => name), ...report };
+}
+
+async function openStrategy(spec: StrategySpec): Promise<OpenStrategy> {
+  return { name: spec.name, recommend: await recommender(spec) };
+}
+
+function firstDataset(
+  { data, randomized }: StudyFile,
+  { notAssets = [] }: DataFile,
+  table: Parameters<typeof universeFrom>[0],
+): DataEntry {
+  const leftOut = [...(data.factors ?? []), ...notAssets];
+  const all = data.assets ?? table.columns.filter((name) => !leftOut.includes(name));
+  const universe = universeFrom(table, { ...data, assets: all });
+  const { assets = 8, periods = 504, seed = 1 } = randomized ?? {};
+  const [dataset] = drawDatasets(universe, { resamples: 1, assets, periods, seed });
+  return { ...data, ...dataset };
+}
+
+/** What `kinfolio check-lookahead` prints for people. */
+export function checkText(check: StudyCheck): string {
+  const { strategies, cutoffs, compared, findings } = check;
+  const head =
+    `${check.title}: ${compared.toLocaleString("en")} figures of ${strategies.length} strategies compared, ` +
+    `with the data cut off and scrambled after ${cutoffs.join(", ")}`;
+  if (findings.length === 0) return `${head}\nNothing depends on what came later.`;
+  return `${head}\n\n${tableText(findingsTable(check))}`;
+}
+
+function findingsTable({ findings }: StudyCheck): Table {
+  return {
+    kind: "table",
+    id: "look-ahead",
+    title: "Depends on what came later",
+    columns: [
+      { key: "cutoff", label: "data left alone to" },
+      { key: "disturbance", label: "then" },
+      { key: "stage", label: "first stage" },
+      { key: "what", label: "what" },
+      { key: "date", label: "differs on" },
+      { key: "changedWeights", label: "dates with other weights", format: { style: "integer" } },
+    ],
+    rows: findings.map(({ difference: _, ...finding }) => ({ ...finding })),
+  };
+}
+
+/** Where something was found: what ends the command. */
+export function checkFailure({ findings }: StudyCheck): { code: string; message: string } | undefined {
+  if (findings.length === 0) return undefined;
+  const [{ stage, what, date, disturbance, cutoff }] = findings;
+  return {
+    code: "look-ahead",
+    message: `${what} of ${date} (stage ${stage}) differ once the data after ${cutoff} are ${disturbance}`,
+  };
+}

@@ -1,0 +1,131 @@
+import { InputError } from "../../errors.ts";
+import type { MarketTable } from "../../market/market-table.ts";
+import { chooseWithoutReplacement } from "../../numeric/random/choose-without-replacement.ts";
+import { randomStream } from "../../numeric/random/random-stream.ts";
+import { scrambledAfter, truncatedAfter } from "./disturbed-table.ts";
+import { type Pipeline, type Stage, stages, type TracePoint } from "./trace.ts";
+
+export interface LookaheadOptions {
+  /** Dates after which the data are cut off and scrambled. */
+  readonly cutoffs: number;
+  readonly seed: number;
+  /** Closes that stay before any cutoff: with fewer there is nothing to compare. */
+  readonly least: number;
+}
+
+export const lookaheadDefaults: Omit<LookaheadOptions, "least"> = { cutoffs: 5, seed: 1 };
+
+/** Something that depends on what came after it. */
+export interface LookaheadFinding {
+  /** The data were left alone up to this date. */
+  readonly cutoff: string;
+  readonly disturbance: "truncated" | "scrambled";
+  /** The first stage on the data's way that differs. */
+  readonly stage: Stage;
+  readonly what: string;
+  /** The earliest close at which it differs. */
+  readonly date: string;
+  /** Largest difference there; infinite where it is missing, or was not there before. */
+  readonly difference: number;
+  /** Dates at which weights changed, targets and holdings counted apart. */
+  readonly changedWeights: number;
+}
+
+export interface LookaheadReport {
+  readonly cutoffs: readonly string[];
+  /** Figures that were compared. */
+  readonly compared: number;
+  /** Empty for a pipeline that cannot be told to look ahead. */
+  readonly findings: readonly LookaheadFinding[];
+}
+
+/**
+ * Runs a pipeline again on data that end at random dates, and on data whose rows after these dates are scrambled.
+ * What was computed for closes up to such a date has to stay the same to the last bit; where it does not, the first
+ * stage that differs is where the future came in.
+ *
+ * Cost: one run of the pipeline, and two for each cutoff.
+ *
+ * @throws {InputError} `too-few-periods` where no date is left to cut after.
+ */
+export async function findLookahead(
+  pipeline: Pipeline,
+  table: MarketTable,
+  options: LookaheadOptions,
+  onProgress: (share: number) => void = () => {},
+): Promise<LookaheadReport> {
+  const points = await pipeline.trace(table, table.dates[table.dates.length - 1]);
+  const original = byKey(points);
+  const cutoffs = chosenCutoffs(points, table, options);
+  const findings: LookaheadFinding[] = [];
+  let compared = 0;
+  for (const [i, cutoff] of cutoffs.entries()) {
+    const row = table.dates.indexOf(cutoff);
+    const disturbed = {
+      truncated: truncatedAfter(table, row),
+      scrambled: scrambledAfter(table, row, options.seed),
+    };
+    for (const disturbance of ["truncated", "scrambled"] as const) {
+      const again = await pipeline.trace(disturbed[disturbance], cutoff);
+      const known = again.filter(({ date }) => date <= cutoff);
+      compared += known.length;
+      const finding = firstDifference(original, known);
+      if (finding !== undefined) findings.push({ cutoff, disturbance, ...finding });
+    }
+    onProgress((i + 1) / cutoffs.length);
+  }
+  return { cutoffs, compared, findings };
+}
+
+/** Dates among those the pipeline has anything for, so that no week or month is cut in two. */
+function chosenCutoffs(
+  points: readonly TracePoint[],
+  { file }: MarketTable,
+  { cutoffs, seed, least }: LookaheadOptions,
+): string[] {
+  const dates = [...new Set(points.map(({ date }) => date))].sort();
+  const possible = dates.slice(least, -1); // at least one row has to follow
+  if (possible.length === 0) {
+    const what = `${dates.length} rows given, at least ${least + 2} are needed to cut some off`;
+    throw new InputError("too-few-periods", `${file}: ${what}`, { file });
+  }
+  const count = Math.min(cutoffs, possible.length);
+  const chosen = chooseWithoutReplacement(randomStream(seed), possible.length, count);
+  return chosen.map((i) => possible[i]).sort();
+}
+
+function keyOf({ stage, what, date }: TracePoint): string {
+  return `${stage}|${what}|${date}`;
+}
+
+function byKey(points: readonly TracePoint[]): ReadonlyMap<string, TracePoint> {
+  return new Map(points.map((point) => [keyOf(point), point]));
+}
+
+/** The earliest point of the earliest stage that the original does not have so; none where all agree. */
+function firstDifference(
+  original: ReadonlyMap<string, TracePoint>,
+  points: readonly TracePoint[],
+): Pick<LookaheadFinding, "stage" | "what" | "date" | "difference" | "changedWeights"> | undefined {
+  const changed = points
+    .map((point) => ({ ...point, difference: distance(original.get(keyOf(point))?.values, point.values) }))
+    .filter(({ difference }) => difference !== 0);
+  if (changed.length === 0) return undefined;
+  const [{ stage, what, date, difference }] = changed.toSorted(
+    (a, b) =>
+      stages.indexOf(a.stage) - stages.indexOf(b.stage) || (a.date < b.date ? -1 : a.date > b.date ? 1 : 0),
+  );
+  const changedWeights = changed.filter((point) => point.stage === "weights").length;
+  return { stage, what, date, difference, changedWeights };
+}
+
+function distance(a: ArrayLike<number> | undefined, b: ArrayLike<number>): number {
+  if (a === undefined || a.length !== b.length) return Number.POSITIVE_INFINITY;
+  let largest = 0;
+  for (let i = 0; i < b.length; i++) {
+    if (Object.is(a[i], b[i])) continue;
+    const difference = Math.abs(a[i] - b[i]);
+    largest = Math.max(largest, Number.isNaN(difference) ? Number.POSITIVE_INFINITY : difference);
+  }
+  return largest;
+}
