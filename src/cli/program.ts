@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { InputError } from "../errors.ts";
 import { version } from "../run/version.ts";
 import { addBacktest } from "./backtest.ts";
+import { addCheckLookahead } from "./check-lookahead.ts";
 import { addEstimate } from "./estimate.ts";
 import { addMixed } from "./mixed.ts";
 import { addOptimize } from "./optimize.ts";
@@ -28,6 +29,7 @@ export async function kinfolio(args: readonly string[]): Promise<number> {
   addEstimate(program, finish);
   addMixed(program, finish);
   addTearSheet(program, finish);
+  addCheckLookahead(program, finish);
   try {
     await program.parseAsync(args, { from: "user" });
     return exitCode;

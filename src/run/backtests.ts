@@ -48,14 +48,28 @@ export async function runRandomized(
   options: RunOptions,
 ): Promise<StudyOutcome> {
   const executor = threads(data.universe, options);
-  const store = options.out === undefined ? undefined : openCellStore(options.out);
-  const takeBack = store && whenInterrupted(() => keptIn(store, options.out as string));
   try {
-    return await randomizedBacktest(study, data, executor, store, options.onProgress);
+    return await withStore(options.out, (store) =>
+      randomizedBacktest(study, data, executor, store, options.onProgress),
+    );
   } finally {
-    takeBack?.();
     await executor.close();
-    store?.close();
+  }
+}
+
+/** Lends the store of a folder, which outlives whatever interrupts its use. */
+export async function withStore<Result>(
+  folder: string | undefined,
+  use: (store: CellStore | undefined) => Promise<Result>,
+): Promise<Result> {
+  if (folder === undefined) return await use(undefined);
+  const store = openCellStore(folder);
+  const takeBack = whenInterrupted(() => keptIn(store, folder));
+  try {
+    return await use(store);
+  } finally {
+    takeBack();
+    store.close();
   }
 }
 

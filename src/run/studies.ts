@@ -8,7 +8,7 @@ import { givenDatasets } from "../study/randomized/given-datasets.ts";
 import type { RandomizedStudy } from "../study/randomized/randomized-backtest.ts";
 import { parseStudyFile, randomizedOf, withModelTables } from "../study/study-file.ts";
 import type { DataEntry, StudyFile } from "../study/study-schema.ts";
-import { type RunOptions, runRandomized, withExecutor } from "./backtests.ts";
+import { type RunOptions, runRandomized, withExecutor, withStore } from "./backtests.ts";
 import { readInput, readText } from "./files.ts";
 import { sampleFile } from "./sample.ts";
 
@@ -27,18 +27,34 @@ export interface StudyChanges {
   readonly asPublished: boolean;
 }
 
-/** Reads a study, built in by name or from a file, and runs it. */
-export async function runStudy(
+/** A study with the file of its prices, and where the files that it names lie. */
+export interface OpenedStudy {
+  readonly study: StudyFile;
+  readonly file: DataFile;
+  readonly beside: (file: string) => string;
+}
+
+/** Reads a study, built in by name or from a file, and the prices it is for. */
+export async function openStudy(
   nameOrPath: string,
-  changes: StudyChanges,
-  options: RunOptions,
-): Promise<StudyOutcome> {
+  changes: Pick<StudyChanges, "prices">,
+): Promise<OpenedStudy> {
   const path = (await builtInStudies()).includes(nameOrPath)
     ? resolve(folder, `${nameOrPath}.yaml`)
     : nameOrPath;
   const beside = (file: string): string => (isAbsolute(file) ? file : resolve(dirname(path), file));
   const parsed = parseStudyFile(await readText(path), nameOrPath);
   const study = await withModelTables(parsed, (file) => readText(beside(file)));
+  return { study, file: await dataFile(study.data, changes, beside), beside };
+}
+
+/** Runs a study. */
+export async function runStudy(
+  nameOrPath: string,
+  changes: StudyChanges,
+  options: RunOptions,
+): Promise<StudyOutcome> {
+  const { study, file, beside } = await openStudy(nameOrPath, changes);
   const composer = composers[study.study];
   if (composer === undefined) {
     throw new InputError("bad-study", `${nameOrPath}: there is no study of kind ${study.study}`, {
@@ -46,7 +62,6 @@ export async function runStudy(
       advice: `kinds: ${Object.keys(composers).join(", ")}`,
     });
   }
-  const file = await dataFile(study.data, changes, beside);
   if (study.study === "backtest" && study.randomized !== undefined) {
     const data = await loadUniverse(file, study.data);
     return await runRandomized(await randomizedStudyOf(study, data, beside), data, options);
@@ -58,8 +73,11 @@ export async function runStudy(
     if (file !== undefined) tables[name] = { name: file, bytes: await readInput(file), holds: "prices" };
   }
   const { onProgress } = options;
+  const { asPublished } = changes;
   return await withExecutor(data, options, (executor) =>
-    composer.compose(study, { data, tables, asPublished: changes.asPublished, onProgress, executor }),
+    withStore(study.randomized && options.out, (cache) =>
+      composer.compose(study, { data, tables, asPublished, onProgress, executor, cache }),
+    ),
   );
 }
 
@@ -77,7 +95,7 @@ async function randomizedStudyOf(
 /** The file of a study's prices: the command line's, its own, or the sample. */
 async function dataFile(
   entry: DataEntry,
-  { prices }: StudyChanges,
+  { prices }: Pick<StudyChanges, "prices">,
   beside: (file: string) => string,
 ): Promise<DataFile> {
   const own = entry.prices ?? entry.returns;

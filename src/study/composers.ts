@@ -1,6 +1,7 @@
 import { backtest, type OnProgress } from "./backtest.ts";
 import type { DataFile, LoadedData } from "./data.ts";
 import { highOrderStudy } from "./high-order/high-order.ts";
+import type { CellCache } from "./jobs/cell-cache.ts";
 import type { Executor } from "./jobs/executor.ts";
 import type { StudyOutcome } from "./outcome.ts";
 import { strategiesOf, walkForwardOf } from "./study-file.ts";
@@ -16,6 +17,8 @@ export interface StudyContext {
   readonly onProgress: OnProgress;
   /** Runs walks on `data`. */
   readonly executor: Executor;
+  /** Remembers the cells of a randomized part from an earlier run. */
+  readonly cache?: CellCache;
 }
 
 /** Draws up the result of one kind of study. */

@@ -34,7 +34,7 @@ export async function highOrderStudy(file: StudyFile, context: StudyContext): Pr
       randomizedOf(file),
       { ...data, universe: universeOf(data.history) },
       executor,
-      undefined,
+      context.cache,
       (doing, share) => onProgress(doing, (1 + share) / 2),
     ));
 

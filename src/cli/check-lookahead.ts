@@ -1,0 +1,42 @@
+import type { Command } from "commander";
+import { progressLine } from "../run/progress.ts";
+import { openStudy } from "../run/studies.ts";
+import { checkFailure, checkStudy, checkText } from "../study/lookahead/check-study.ts";
+import { lookaheadDefaults } from "../study/lookahead/find-lookahead.ts";
+import { positiveWholeNumber, wholeNumber } from "./input-options.ts";
+import { type Finish, finishBy, type OutputFlags, print, withOutput } from "./output.ts";
+
+interface CheckFlags extends OutputFlags {
+  readonly study: string;
+  readonly prices?: string;
+  readonly cutoffs: number;
+  readonly seed: number;
+}
+
+/** `kinfolio check-lookahead`: does a study know what it could not? */
+export function addCheckLookahead(program: Command, finish: Finish): void {
+  const { cutoffs, seed } = lookaheadDefaults;
+  const command = program
+    .command("check-lookahead")
+    .summary("look for what depends on the future in a study")
+    .description(
+      "Runs a study again on data that end at random dates, and on data scrambled after these dates. Whatever was " +
+        "computed for earlier closes has to stay the same to the last bit.",
+    )
+    .requiredOption("--study <file>", "a study file, or the name of a built-in study")
+    .option("--prices <file>", "prices in place of the study's own")
+    .option("--cutoffs <n>", "dates after which the data are disturbed", positiveWholeNumber, cutoffs)
+    .option("--seed <n>", "of the dates and of the scrambling", wholeNumber, seed);
+  withOutput(command)
+    .addHelpText("after", "\nExample:\n  kinfolio check-lookahead --study walk-forward")
+    .action(async (flags: CheckFlags) => {
+      const { study, file } = await openStudy(flags.study, flags);
+      const progress = progressLine(flags.progress ?? process.stderr.isTTY);
+      const { cutoffs, seed } = flags;
+      const check = await checkStudy(study, file, { cutoffs, seed }, (share) =>
+        progress.show(study.title, share),
+      ).finally(progress.done);
+      print(flags, check, () => checkText(check));
+      finishBy(checkFailure(check), finish);
+    });
+}
