@@ -10,7 +10,7 @@ import { panelRows } from "../../market/panel.ts";
 import { pricePanel } from "../../market/price-panel.ts";
 import { readTable } from "../../market/read-table.ts";
 import { type Matrix, rowOf, zeros } from "../../numeric/matrix/matrix.ts";
-import { equalWeight } from "../../optimize/equal-weight.ts";
+import type { Portfolio } from "../../optimize/portfolio.ts";
 import { recommender } from "../strategy.ts";
 import { strategiesFromText } from "../strategy-text.ts";
 import { type BacktestSteps, backtestPipeline, type OpenStrategy } from "./backtest-pipeline.ts";
@@ -35,23 +35,20 @@ async function gmv(): Promise<readonly OpenStrategy[]> {
   return [{ name: "gmv", recommend: await recommender(spec) }];
 }
 
+function held(assets: readonly string[], weights: Float64Array): { portfolio: Portfolio } {
+  const rest = { objective: 0, optimality: 0, iterations: 0 };
+  return { portfolio: { design: "planted", assets, status: "optimal", weights, ...rest } };
+}
+
 /** Everything in the first asset while the factor of the last row is high, one over N otherwise. */
 async function byFactor(): Promise<readonly OpenStrategy[]> {
-  const recommend: OpenStrategy["recommend"] = ({ prices, factors }) => {
-    const { assets } = prices;
+  const recommend: OpenStrategy["recommend"] = ({ prices: { assets }, factors }) => {
     const level = factors?.values.data.at(-1) ?? 0;
-    const weights = Float64Array.from(assets, (_, i) => (level > 1 ? (i === 0 ? 1 : 0) : 1 / assets.length));
-    return {
-      portfolio: {
-        design: "planted",
-        assets,
-        status: "optimal",
-        weights,
-        objective: 0,
-        optimality: 0,
-        iterations: 0,
-      },
-    };
+    const inFirst = (i: number): number => (i === 0 ? 1 : 0);
+    return held(
+      assets,
+      Float64Array.from(assets, (_, i) => (level > 1 ? inFirst(i) : 1 / assets.length)),
+    );
   };
   return [{ name: "by-factor", recommend }];
 }
@@ -153,7 +150,7 @@ test("a choice of assets by what they did later is found, at the data", async ()
       return { prices: { ...history.prices, assets: ["best"], values: best } };
     },
     strategies: async () => [
-      { name: "equal", recommend: ({ prices }) => ({ portfolio: equalWeight(prices) }) },
+      { name: "all", recommend: ({ prices }) => held(prices.assets, Float64Array.of(1)) },
     ],
   });
   expect(findings.length).toBeGreaterThan(0);
