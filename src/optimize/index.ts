@@ -32,5 +32,6 @@ export * from "./min-semivariance.ts";
 export * from "./minimum-variance.ts";
 export * from "./parse-linear-constraint.ts";
 export * from "./portfolio.ts";
+export * from "./random-portfolios.ts";
 export * from "./risk-parity.ts";
 export * from "./weight-bounds.ts";
