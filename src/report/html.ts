@@ -2,7 +2,8 @@ import type { ChartDetail } from "./charts/drawable.ts";
 import type { SeriesColors } from "./charts/series-colors.ts";
 import { figuresOf, seriesColors } from "./charts/series-colors.ts";
 import { escapeHtml } from "./escape-html.ts";
-import { pageJson, sharedDetail } from "./page-data.ts";
+import type { PageFigure } from "./page-data.ts";
+import { pageFigures, pageJson, sharedDetail } from "./page-data.ts";
 import type { Block, Figure, Note, Report, Section } from "./report.ts";
 import { figureSvg } from "./svg.ts";
 import { tableHtml } from "./table-html.ts";
@@ -25,6 +26,7 @@ export async function reportHtml(report: Report, assets: PageAssets): Promise<st
   const figures = figuresOf(report);
   const colors = seriesColors(figures);
   const detail = sharedDetail(figures, numbersOfStills, 2400, 800);
+  const live = pageFigures(figures);
   const pictures = new Map<string, string>();
   for (const figure of figures) pictures.set(figure.id, await still(figure, colors, detail));
   return `<!doctype html>
@@ -46,8 +48,8 @@ ${contents(report.sections)}
 ${report.sections.map((section) => sectionHtml(section, pictures)).join("\n")}
 </main>
 </div>
-<footer><p>Made by kinfolio. This page needs no network: it can be kept, mailed and printed as it is.</p></footer>
-<script type="application/json" id="page-data">${pageJson(figures, colors)}</script>
+${footer(figures, live)}
+<script type="application/json" id="page-data">${pageJson(live, colors)}</script>
 <script>${inlineScript(assets.script)}</script>
 </body>
 </html>
@@ -68,6 +70,17 @@ async function still(figure: Figure, colors: SeriesColors, detail: ChartDetail):
 /** Keeps the text of a script from ending its own element. */
 function inlineScript(script: string): string {
   return script.replace(/<\/(script)/gi, "<\\/$1").replace(/<!--/g, "<\\!--");
+}
+
+function footer(figures: readonly Figure[], live: readonly PageFigure[]): string {
+  const thinned = figures.some(({ chart }, i) => {
+    const drawn = live[i].chart;
+    return "x" in chart && "x" in drawn && drawn.x.length < chart.x.length;
+  });
+  const note = thinned
+    ? " Lines over many dates are drawn through those that shape them, each series' highest and lowest among them."
+    : "";
+  return `<footer><p>Made by kinfolio. This page needs no network: it can be kept, mailed and printed as it is.${note}</p></footer>`;
 }
 
 function header({ title, summary, simulated, facts }: Report): string {
@@ -120,7 +133,7 @@ function noteHtml({ tone, title, text }: Note): string {
 
 function figureHtml(figure: Figure, picture: string): string {
   const { id, title, caption } = figure;
-  return `<figure id="${escapeHtml(id)}">
+  return `<figure id="figure-${escapeHtml(id)}" data-figure="${escapeHtml(id)}">
 <div class="figure-head"><h3>${escapeHtml(title)}</h3><div class="tools"></div></div>
 <div class="picture" role="img" aria-label="${escapeHtml(textAlternative(figure))}"><div class="still">${picture}</div></div>
 ${caption ? `<figcaption>${escapeHtml(caption)}</figcaption>` : ""}

@@ -28,14 +28,15 @@ const digits = 5;
 
 const millisecondsPerDay = 86_400_000;
 
-/** The data of a page as JSON that may stand inside a script element. */
-export function pageJson(figures: readonly Figure[], colors: SeriesColors): string {
+/** The figures of a page in the detail that its size allows. */
+export function pageFigures(figures: readonly Figure[]): PageFigure[] {
   const detail = sharedDetail(figures, numbersOfPage, 10_000, 4000);
-  const packed = figures.map(({ id, title, chart }) => ({
-    id,
-    title,
-    chart: packDates(drawable(chart, detail)),
-  }));
+  return figures.map(({ id, title, chart }) => ({ id, title, chart: drawable(chart, detail) }));
+}
+
+/** The data of a page as JSON that may stand inside a script element. */
+export function pageJson(figures: readonly PageFigure[], colors: SeriesColors): string {
+  const packed = figures.map((figure) => ({ ...figure, chart: packDates(figure.chart) }));
   const rounded = (_: string, value: unknown): unknown =>
     typeof value === "number" ? Number(value.toPrecision(digits)) : value;
   return JSON.stringify({ figures: packed, colors: [...colors] }, rounded).replace(/</g, "\\u003c");

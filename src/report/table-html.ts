@@ -13,7 +13,7 @@ export function tableHtml(table: Table): string {
   const sortable = table.layout !== "down" && lines.length > 1;
   const caption = table.caption ? `<p class="caption">${escapeHtml(table.caption)}</p>` : "";
   const body = lines.map((line) => lineHtml(line, heads.length)).join("\n");
-  return `<section class="table-block" id="${escapeHtml(table.id)}">
+  return `<section class="table-block" id="table-${escapeHtml(table.id)}">
 <div class="scroll${lines.length > mostInView ? " tall" : ""}" tabindex="0" role="region" aria-label="${escapeHtml(table.title)}">
 <table${sortable ? " data-sortable" : ""}>
 <caption>${escapeHtml(table.title)}</caption>

@@ -63,7 +63,7 @@ describe.skipIf(executablePath === undefined)(
 
     test("a name in the legend switches its line off and on", async () => {
       const { page, trouble } = await open(1280);
-      const canvas = page.locator("#cumulative-return canvas");
+      const canvas = page.locator("#figure-cumulative-return canvas");
       await canvas.scrollIntoViewIfNeeded();
       const before = await canvas.evaluate(pictureOf);
       await canvas.click({ position: { x: 30, y: 12 } });
@@ -74,7 +74,7 @@ describe.skipIf(executablePath === undefined)(
 
     test("dragging zooms, a double click shows the whole again, and the scale can be switched", async () => {
       const { page, trouble } = await open(1280);
-      const canvas = page.locator("#cumulative-return canvas");
+      const canvas = page.locator("#figure-cumulative-return canvas");
       await canvas.scrollIntoViewIfNeeded();
       const plot = { x: 30, y: 150 };
       await canvas.hover({ position: plot });
@@ -90,7 +90,7 @@ describe.skipIf(executablePath === undefined)(
       await canvas.dblclick({ position: plot });
       await page.mouse.move(0, 0);
       await expect.poll(() => canvas.evaluate(pictureOf)).toBe(whole);
-      const log = page.locator("#cumulative-return").getByRole("button", { name: "Log" });
+      const log = page.locator("#figure-cumulative-return").getByRole("button", { name: "Log" });
       await log.click();
       expect(await log.getAttribute("aria-pressed")).toBe("true");
       await expect.poll(() => canvas.evaluate(pictureOf)).not.toBe(whole);
@@ -102,7 +102,7 @@ describe.skipIf(executablePath === undefined)(
       const { page, trouble } = await open(1280, "dark");
       const ground = (): Promise<string> => page.evaluate("getComputedStyle(document.body).backgroundColor");
       const dark = await ground();
-      const canvas = page.locator("#cumulative-return canvas");
+      const canvas = page.locator("#figure-cumulative-return canvas");
       await canvas.scrollIntoViewIfNeeded();
       const picture = await canvas.evaluate(pictureOf);
       await page.getByRole("button", { name: "Light" }).click();
@@ -115,11 +115,33 @@ describe.skipIf(executablePath === undefined)(
     test("a click on a head sorts the table, first from the largest", async () => {
       const { page } = await open(1280);
       const firstRow = (): Promise<string | null> =>
-        page.locator("#measures-table tbody th").first().textContent();
-      await page.locator("#measures-table").getByRole("button", { name: "Sharpe" }).click();
+        page.locator("#table-measures tbody th").first().textContent();
+      await page.locator("#table-measures").getByRole("button", { name: "Sharpe" }).click();
       expect(await firstRow()).toBe("S08");
-      await page.locator("#measures-table").getByRole("button", { name: "Sharpe" }).click();
+      await page.locator("#table-measures").getByRole("button", { name: "Sharpe" }).click();
       expect(await firstRow()).toBe("S01");
+      await page.close();
+    });
+
+    test("names with markup in them stay text in legends, axes and tooltips", async () => {
+      const evil = '<img src="x" onerror="document.title=1">';
+      const renamed = JSON.parse(
+        JSON.stringify(sampleReport).replaceAll("S02", JSON.stringify(evil).slice(1, -1)),
+      );
+      writeFileSync(file, await reportHtml(renamed, builtPageAssets()));
+      const { page, trouble } = await open(1280);
+      for (const figure of await page.locator("figure").all()) {
+        await figure.scrollIntoViewIfNeeded();
+        const canvas = figure.locator("canvas").first();
+        await canvas.waitFor();
+        const box = (await canvas.boundingBox()) as { x: number; y: number; width: number; height: number };
+        for (const share of [0.1, 0.2, 0.3, 0.5]) {
+          await page.mouse.move(box.x + share * box.width, box.y + 0.55 * box.height);
+          await page.waitForTimeout(20);
+        }
+      }
+      expect(await page.locator("img").count()).toBe(0);
+      expect(trouble).toEqual([]);
       await page.close();
     });
 

@@ -297,7 +297,7 @@ export const sampleReport: Report = {
         },
         {
           kind: "table",
-          id: "measures-table",
+          id: "measures",
           title: "Measures",
           caption: "After costs, on the days after the first lookback.",
           columns: [

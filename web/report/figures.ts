@@ -17,7 +17,7 @@ export function drawFigures(theme: ThemeWatch): void {
   const observer = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) {
-        const figure = byId.get(target.id);
+        const figure = byId.get((target as HTMLElement).dataset.figure ?? "");
         if (!isIntersecting || figure === undefined) continue;
         observer.unobserve(target);
         drawFigure(target as HTMLElement, figure, colors, theme);
