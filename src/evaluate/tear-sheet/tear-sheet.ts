@@ -157,14 +157,25 @@ function relativeFigures(own: ReturnSeries, other: ReturnSeries, options: TearSh
 }
 
 function context(
-  { series }: MeasuredSeries,
+  { series, measures }: MeasuredSeries,
   { riskFreePerYear = 0 }: TearSheetOptions,
   warnings: readonly string[],
 ): Pick<TearSheet, "riskFreePerYear" | "warnings"> {
   const short = series.returns.length < series.periodsPerYear;
   const brevity = `${series.name}: ${series.returns.length} periods, less than a year: annual figures are extrapolated`;
-  return { riskFreePerYear, warnings: short ? [...warnings, brevity] : warnings };
+  const percentages = `${series.name}: a volatility of ${((measures.volatility ?? 0) * 100).toFixed(0)} % a year: are these returns percentages?`;
+  return {
+    riskFreePerYear,
+    warnings: [
+      ...warnings,
+      ...(short ? [brevity] : []),
+      ...((measures.volatility ?? 0) > IMPLAUSIBLE ? [percentages] : []),
+    ],
+  };
 }
+
+/** Annual volatility above which returns are likely percentages read as fractions: hardly anything that trades has as much. */
+const IMPLAUSIBLE = 3;
 
 function datesLeftOut(own: ReturnSeries, other: ReturnSeries, common: number): string[] {
   return [own, other]

@@ -126,6 +126,12 @@ test("relative measures use the dates in common and say what was left out", () =
   expect(sheet.warnings[0]).toContain("held: 2 of 4 dates");
 });
 
+test("percentages read as fractions draw a question", () => {
+  const percent = daily([0.4, -0.9, 1.1, 0.3, -0.2, 0.8, -0.6, 0.1]);
+  expect(tearSheet(percent).warnings.at(-1)).toContain("are these returns percentages?");
+  expect(tearSheet(daily([0.004, -0.009, 0.011])).warnings.join()).not.toContain("percentages");
+});
+
 test("windows that reach back further than the data are missing rather than shortened", () => {
   const { measures } = tearSheet(daily(new Array(100).fill(0.001))).strategy;
   expect(measures.threeMonths).not.toBeNull();
@@ -212,6 +218,43 @@ test("a strategy that is its own benchmark at half the size: beta 1/2, correlati
       expect(measures.correlation).toBeCloseTo(1, 12);
       expect(measures.alpha).toBeCloseTo(0, 12);
       if (measures.upCapture !== null) expect(measures.upCapture).toBeCloseTo(0.5, 12);
+    }),
+    { seed: 1, numRuns: 50 },
+  );
+});
+
+test("returns times c without a risk-free rate: risk times c, skill and shape unchanged", () => {
+  const steps = fc.array(fc.integer({ min: -60, max: 70 }), { minLength: 8, maxLength: 80 });
+  fc.assert(
+    fc.property(steps, fc.integer({ min: 2, max: 9 }), (drawn, c) => {
+      fc.pre(new Set(drawn).size > 2 && drawn.some((step) => step < 0) && drawn.some((step) => step > 0));
+      const one = tearSheet(daily(drawn.map((step) => step / 1000))).strategy.measures;
+      const times = tearSheet(daily(drawn.map((step) => (c * step) / 1000))).strategy.measures;
+      const near = (key: SeriesMeasure, factor: number): void => {
+        if (one[key] === null) expect(times[key], key).toBeNull();
+        else expect(times[key]! - factor * one[key], key).toBeCloseTo(0, 8);
+      };
+      for (const key of [
+        "volatility",
+        "downsideDeviation",
+        "valueAtRisk",
+        "gaussianValueAtRisk",
+        "averageWin",
+      ] as const) {
+        near(key, c);
+      }
+      for (const key of [
+        "sharpe",
+        "sortino",
+        "omega",
+        "skewness",
+        "kurtosis",
+        "payoffRatio",
+        "tailRatio",
+        "kelly",
+      ] as const) {
+        near(key, 1);
+      }
     }),
     { seed: 1, numRuns: 50 },
   );
