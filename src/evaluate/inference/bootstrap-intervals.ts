@@ -118,10 +118,23 @@ function checked(
   options: BootstrapOptions,
   periods: number,
 ): Required<Omit<BootstrapOptions, "blockLength">> {
-  const settings = { ...bootstrapDefaults, ...options };
-  const { resamples, level, blockLength } = { blockLength: 1, ...settings };
-  if (periods < 2)
+  const { resamples, seed, level } = bootstrapDefaults;
+  const settings = {
+    resamples: options.resamples ?? resamples,
+    seed: options.seed ?? seed,
+    level: options.level ?? level,
+  };
+  requireSettings({ ...settings, blockLength: options.blockLength ?? 1 }, periods);
+  return settings;
+}
+
+function requireSettings(
+  { resamples, level, blockLength }: Required<BootstrapOptions>,
+  periods: number,
+): void {
+  if (periods < 2) {
     throw new InputError("too-few-periods", `${periods} returns given, resampling needs at least 2`);
+  }
   if (!(Number.isInteger(resamples) && resamples >= 1)) {
     throw new InputError("bad-option", `${resamples} resamples asked for, at least one is needed`);
   }
@@ -131,7 +144,6 @@ function checked(
   if (!(blockLength >= 1)) {
     throw new InputError("bad-option", `a mean block length of ${blockLength} given, at least 1 is needed`);
   }
-  return settings;
 }
 
 /** One array of figures a key, NaN where a resample has none. */

@@ -1,3 +1,4 @@
+import { InputError } from "../../errors.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import type { PeriodDistribution } from "./distribution-by-period.ts";
 import { distributionByPeriod } from "./distribution-by-period.ts";
@@ -78,7 +79,8 @@ export interface TearSheet {
  *
  * Cost: O(n log n) and the rolling windows, O(n window).
  *
- * @throws {InputError} where a series is empty, not finite, or not in order of dates.
+ * @throws {InputError} where a series is empty, not finite, or not in order of dates; `bad-option` where the two differ in
+ *   periods a year.
  */
 export function tearSheet(strategy: ReturnSeries, options: TearSheetOptions = {}): TearSheet {
   requireReturnSeries(strategy);
@@ -87,6 +89,7 @@ export function tearSheet(strategy: ReturnSeries, options: TearSheetOptions = {}
     return { strategy: alone, endOfYear: endOfYearReturns(strategy), ...context(alone, options, []) };
   }
   requireReturnSeries(options.benchmark);
+  requireSamePeriods(strategy, options.benchmark);
   const [own, other] = spans(strategy, options.benchmark, options);
   const [ownCommon, otherCommon] = onCommonDates(own, other);
   const [ownFacts, otherFacts] = [factsOf(own, options), factsOf(other, options)];
@@ -108,6 +111,14 @@ export function tearSheet(strategy: ReturnSeries, options: TearSheetOptions = {}
     endOfYear: endOfYearReturns(own, other),
     ...context(measuredOwn, options, datesLeftOut(own, other, ownCommon.dates.length)),
   };
+}
+
+function requireSamePeriods(strategy: ReturnSeries, benchmark: ReturnSeries): void {
+  const [own, other] = [strategy, benchmark].map(
+    ({ name, periodsPerYear }) => `${name} has ${periodsPerYear}`,
+  );
+  if (strategy.periodsPerYear === benchmark.periodsPerYear) return;
+  throw new InputError("bad-option", `${own} periods a year, ${other}: they need the same length of period`);
 }
 
 /** The benchmark within the dates of the strategy; both on common dates from the first move where quantstats is followed. */

@@ -161,6 +161,8 @@ test("rows that stand for months are counted by months, and their first year is 
 test("a series that cannot be measured is refused with its date", () => {
   expect(() => tearSheet(daily([]))).toThrow(/0 returns/);
   expect(() => tearSheet(daily([0.1, Number.NaN]))).toThrow(/return NaN on 2020-01-02/);
+  const monthly = { ...daily([0.1]), periodsPerYear: 12 };
+  expect(() => tearSheet(daily([0.1]), { benchmark: monthly })).toThrow(/252 periods a year, held has 12/);
   const unsorted = { ...daily([0.1, 0.2]), dates: ["2020-01-02", "2020-01-01"] };
   expect(() => tearSheet(unsorted)).toThrow(/2020-01-01 comes after 2020-01-02/);
 });
