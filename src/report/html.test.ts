@@ -5,16 +5,17 @@ import { reportHtml } from "./html.ts";
 import type { Figure, Report } from "./report.ts";
 
 const assets = { style: "body{}", script: "run()" };
+const page = reportHtml(sampleReport, assets);
 
 test("the page says what was run, and that the data are simulated", async () => {
-  const html = await reportHtml(sampleReport, assets);
+  const html = await page;
   expect(html).toContain("<title>Eight stocks of the sample</title>");
   expect(html).toContain("Simulated data");
   expect(await reportHtml({ ...sampleReport, simulated: false }, assets)).not.toContain("Simulated data");
 });
 
 test("figures have captions and text alternatives, tables are tables with definitions", async () => {
-  const html = await reportHtml(sampleReport, assets);
+  const html = await page;
   expect(html.match(/<figure /g)).toHaveLength(14);
   expect(html).toContain('aria-label="Cumulative return. Line chart, 2015-01-02 to 2020-12-31. S01: from');
   expect(html).toContain("<caption>Measures</caption>");
@@ -23,7 +24,7 @@ test("figures have captions and text alternatives, tables are tables with defini
 });
 
 test("the page asks for nothing from anywhere", async () => {
-  const html = await reportHtml(sampleReport, assets);
+  const html = await page;
   expect(html.match(/\b(src|href|url)\s*[=(]\s*["']?[^"'#\s>]/g) ?? []).toEqual([]);
 });
 
@@ -80,7 +81,7 @@ test("a script that ends itself is kept from doing so", async () => {
 });
 
 test("the same report gives the same bytes", async () => {
-  expect(await reportHtml(sampleReport, assets)).toBe(await reportHtml(sampleReport, assets));
+  expect(await reportHtml(sampleReport, assets)).toBe(await page);
 });
 
 test("ten strategies over 5,000 days, with the weights of five, stay under a megabyte and a half", async () => {

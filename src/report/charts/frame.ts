@@ -2,6 +2,7 @@ import type { EChartsOption } from "echarts";
 import { escapeHtml } from "../escape-html.ts";
 import { absent, formatNumber, typographic } from "../number-format.ts";
 import type { NumberFormat } from "../report.ts";
+import { withOpacity } from "./color-scale.ts";
 import type { Look } from "./look.ts";
 import { textWidth, wrapText } from "./text-width.ts";
 import { fontFamily } from "./theme.ts";
@@ -103,6 +104,11 @@ export function tooltip(
       ...(content.text && { formatter: content.text }),
     } as EChartsOption["tooltip"],
   };
+}
+
+/** What keeps a label readable over lines and points. */
+export function labelGround(look: Look): object {
+  return { backgroundColor: withOpacity(look.theme.surface, 0.75), padding: [1, 3], borderRadius: 3 };
 }
 
 /** The text of a tooltip, line by line, escaped. */

@@ -83,7 +83,7 @@ function colorScale(
     top,
     itemWidth: 10,
     itemHeight: Math.max(60, Math.min(140, look.height - top - 90)),
-    precision: 4,
+    formatter: (value: unknown) => shown(value as number, format),
     text: [tick(high), tick(low)],
     textStyle: { color: look.theme.muted, fontSize: 11 },
     inRange: { color: [...stops] },

@@ -3,7 +3,7 @@ import { typographic } from "../number-format.ts";
 import type { LineChart } from "../report.ts";
 import { extentOf, nameBelow, timeAxis, valueAxis } from "./axes.ts";
 import { withOpacity } from "./color-scale.ts";
-import { frame, plotArea, tooltip } from "./frame.ts";
+import { frame, labelGround, plotArea, tooltip } from "./frame.ts";
 import type { Look } from "./look.ts";
 import { colorOf } from "./look.ts";
 
@@ -73,8 +73,7 @@ function referenceLines(chart: LineChart, look: Look): object | undefined {
       position: "insideEndTop",
       color: look.theme.muted,
       fontSize: 11,
-      textBorderColor: look.theme.surface,
-      textBorderWidth: 2,
+      ...labelGround(look),
     },
     data: chart.references.map(({ label, value }) => ({
       yAxis: value,

@@ -1,7 +1,7 @@
 import type { EChartsOption } from "echarts";
 import type { ScatterChart } from "../report.ts";
 import { extentOf, nameBelow, valueAxis } from "./axes.ts";
-import { frame, plotArea, shown, tooltip, tooltipText } from "./frame.ts";
+import { frame, labelGround, plotArea, shown, tooltip, tooltipText } from "./frame.ts";
 import type { Look } from "./look.ts";
 import { colorOf } from "./look.ts";
 
@@ -52,8 +52,7 @@ function drawnSeries(series: ScatterSeries, look: Look): object {
     formatter: "{b}",
     color: look.theme.text,
     fontSize: 11.5,
-    textBorderColor: look.theme.surface,
-    textBorderWidth: 3,
+    ...labelGround(look),
     fontWeight: series.style === "star" ? 600 : 400,
   };
   return {
@@ -78,7 +77,7 @@ function symbolOf({ style = "points", points }: ScatterSeries, color: string, lo
       return {
         symbol: star,
         symbolSize: 18,
-        itemStyle: { color, borderColor: look.theme.surface, borderWidth: 1 },
+        itemStyle: { color, opacity: 1, borderColor: look.theme.surface, borderWidth: 1 },
         z: 5,
       };
     default:
@@ -105,6 +104,7 @@ function pointColors(
     max: high,
     calculable: false,
     hoverLink: false,
+    formatter: (value: unknown) => shown(Number((value as number).toPrecision(3))),
     right: 4,
     top,
     itemWidth: 10,
@@ -131,6 +131,6 @@ function pointText(chart: ScatterChart, { seriesIndex, seriesName, name, value }
   return tooltipText(name || seriesName, [
     [xAxis.label ?? "x", shown(value[0], xAxis.format)],
     [yAxis.label ?? "y", shown(value[1], yAxis.format)],
-    ...(value.length > 2 ? [[colorLabel ?? "color", shown(value[2])] as const] : []),
+    ...(value.length > 2 ? [[colorLabel ?? "color", shown(Number(value[2].toPrecision(4)))] as const] : []),
   ]);
 }
