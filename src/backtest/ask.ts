@@ -1,6 +1,6 @@
 import { InputError } from "../errors.ts";
 import type { History } from "../market/panel.ts";
-import type { Portfolio, SolvedPortfolio } from "../optimize/portfolio.ts";
+import type { Portfolio, Replaced, SolvedPortfolio } from "../optimize/portfolio.ts";
 import type { StrategyFailure } from "./ledger.ts";
 
 /** A rule that turns what is known at a close into weights. */
@@ -17,6 +17,8 @@ export interface Strategy {
 export interface Target {
   readonly weights: Float64Array;
   readonly predictedVariance?: number;
+  /** Where another design stood in for the strategy's own. */
+  readonly insteadOf?: Replaced;
 }
 
 /** What a strategy answered: weights to hold, or why there are none. */
@@ -44,7 +46,7 @@ function stoppedMessage({ reason, iterations, optimality }: SolvedPortfolio): st
 }
 
 function checked(
-  { weights, predictedVariance }: SolvedPortfolio,
+  { weights, predictedVariance, insteadOf }: SolvedPortfolio,
   assets: readonly string[],
   failed: (code: string, message: string) => Answer,
 ): Answer {
@@ -53,6 +55,6 @@ function checked(
   }
   const bad = weights.findIndex((weight) => !Number.isFinite(weight));
   return bad < 0
-    ? { weights, predictedVariance }
+    ? { weights, predictedVariance, ...(insteadOf && { insteadOf }) }
     : failed("bad-weights", `the weight of ${assets[bad]} is ${weights[bad]}`);
 }

@@ -14,9 +14,19 @@ export interface Journal {
   readonly close: (name: string) => Ledger;
 }
 
-/** Opens a journal whose first entry is the period in which the first decision may earn. */
-export function openJournal({ prices }: History, decisions: DecisionRows, delay: number): Journal {
-  const start = decisions.first + delay;
+/** Where a ledger begins: its first entry is the period that ends `delay` rows after `first`. */
+export interface Opening {
+  readonly first: number;
+  readonly delay: number;
+}
+
+/** Opens a journal whose first entry is the first period in which anything may be held. */
+export function openJournal(
+  { prices }: History,
+  { first, delay }: Opening,
+  { rebalancePeriods }: DecisionRows,
+): Journal {
+  const start = first + delay;
   const periods = prices.dates.length - start;
   const returns = new Float64Array(periods);
   const traded = new Float64Array(periods);
@@ -56,8 +66,8 @@ export function openJournal({ prices }: History, decisions: DecisionRows, delay:
         costs: costs.slice(0, entered),
         rebalances,
         failures,
-        periodsAfterLookback: prices.dates.length - 1 - decisions.first,
-        rebalanceEvery: decisions.rebalancePeriods,
+        periodsAfterLookback: prices.dates.length - 1 - first,
+        rebalanceEvery: rebalancePeriods,
         bankruptOn,
       };
     },

@@ -1,5 +1,6 @@
 import type { ReturnSeries } from "../market/panel.ts";
 import type { Matrix } from "../numeric/matrix/matrix.ts";
+import type { Replaced } from "../optimize/portfolio.ts";
 
 /** A decision date at which the strategy gave no portfolio; the weights held were kept. */
 export interface StrategyFailure {
@@ -17,6 +18,8 @@ export interface Rebalance {
   readonly optimized: boolean;
   /** Variance per period that the strategy's beliefs saw for the target when it was chosen. */
   readonly predictedVariance?: number;
+  /** Where another design stood in for the strategy's own when the target was chosen: which had no portfolio, and why. */
+  readonly insteadOf?: Replaced;
 }
 
 /**

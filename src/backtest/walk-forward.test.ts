@@ -186,6 +186,26 @@ describe("by hand", () => {
     expect(sum(ledger.costs)).toBe(0);
   });
 
+  test("the ledger begins at the second row where 1/N is held until the first decision is traded", () => {
+    const options = { ...small, startWith: "equal-weight", buyCostBasisPoints: 100 } as const;
+    const ledger = walkForward({ prices }, constant(0, 1), { ...options, execution: "next-close" });
+    expect(ledger.dates).toEqual(prices.dates.slice(1));
+    expect([...ledger.returns]).toEqual([0, 0.05, 0.2 - 0.01 * (0.55 / 1.05), 0].map(near));
+    expect([...ledger.traded]).toEqual([0, 0, 1.1 / 1.05, expect.anything()].map(near));
+    expect(ledger.periodsAfterLookback).toBe(4);
+  });
+
+  test("a design that stood in is marked with what it replaced", () => {
+    const insteadOf = { design: "max-sharpe", conflict: ["nothing beats 0.02"] };
+    const strategy: Strategy = {
+      name: "careful",
+      decide: ({ prices: seen }) => ({ ...portfolio(seen.assets, Float64Array.of(1, 0)), insteadOf }),
+    };
+    const { rebalances, failures } = walkForward({ prices }, strategy, small);
+    expect(rebalances.map((each) => each.insteadOf)).toEqual([insteadOf, insteadOf, insteadOf]);
+    expect(failures).toEqual([]);
+  });
+
   test("months as intervals decide at their last row", () => {
     const dates = ["2024-01-30", "2024-01-31", "2024-02-28", "2024-02-29", "2024-03-01", "2024-03-04"];
     const months = { ...panel(dates.map((_, i) => [100 + i])), dates };

@@ -22,6 +22,12 @@ export interface WalkForwardOptions {
   readonly execution: "same-close" | "next-close";
   /** Whether the first purchase counts in costs and turnover. */
   readonly chargeFirstPurchase: boolean;
+  /**
+   * What is bought at the first row's close and left to drift until the first decision is traded. Default: nothing, and
+   * the ledger begins where the first decision may first earn. With it the ledger begins at the second row, so that
+   * strategies of different lookbacks share their dates.
+   */
+  readonly startWith?: "equal-weight";
 }
 
 export const walkForwardDefaults: WalkForwardOptions = {
@@ -56,17 +62,19 @@ export function walkForward(
 ): Ledger {
   const { prices } = history;
   const { decisions, delay } = scheduleOf(prices.dates, options);
-  const journal = openJournal(history, decisions, delay);
+  const opening = options.startWith ? { first: 0, delay: 1 } : { first: decisions.first, delay };
+  const journal = openJournal(history, opening, decisions);
   const rates = { buy: options.buyCostBasisPoints / 1e4, sell: options.sellCostBasisPoints / 1e4 };
 
   const held = new Float64Array(prices.assets.length);
   const begin = new Float64Array(prices.assets.length);
   const targetAt = new Map<number, Float64Array>();
+  if (options.startWith) targetAt.set(1, new Float64Array(held.length).fill(1 / held.length));
   let target: Target | undefined;
   let unbought = !options.chargeFirstPurchase;
 
-  for (let row = decisions.first; row < prices.dates.length && journal.bankruptOn === undefined; row++) {
-    if (row > decisions.first) {
+  for (let row = opening.first; row < prices.dates.length && journal.bankruptOn === undefined; row++) {
+    if (row > opening.first) {
       begin.set(targetAt.get(row) ?? held);
       const free = unbought && begin.some((weight) => weight !== 0);
       journal.enter(row, begin, settle(prices.values, row, begin, held, rates, free));

@@ -38,6 +38,7 @@ interface BacktestFlags extends InputFlags, OutputFlags, ThreadFlags {
   readonly sellCostBps?: number;
   readonly execution: "same-close" | "next-close";
   readonly chargeFirstPurchase: boolean;
+  readonly startWith?: "equal-weight";
   readonly resamples?: number;
   readonly resampleAssets: number;
   readonly resamplePeriods: number;
@@ -68,7 +69,12 @@ export function addBacktest(program: Command, finish: Finish): void {
         .choices(["same-close", "next-close"])
         .default("next-close"),
     )
-    .option("--charge-first-purchase", "count the first purchase in costs and turnover", false);
+    .option("--charge-first-purchase", "count the first purchase in costs and turnover", false)
+    .addOption(
+      new Option("--start-with <what>", "hold this until the first decision is traded").choices([
+        "equal-weight",
+      ]),
+    );
   withResampling(command);
   withOutput(withThreads(withDesignOptions(withModelOptions(command))))
     .option(
@@ -180,6 +186,7 @@ function walkForwardOf(flags: BacktestFlags): WalkForwardOptions {
     sellCostBasisPoints: flags.sellCostBps ?? flags.costBps,
     execution: flags.execution,
     chargeFirstPurchase: flags.chargeFirstPurchase,
+    ...(flags.startWith !== undefined && { startWith: flags.startWith }),
   };
 }
 

@@ -17,8 +17,16 @@ export interface SolvedPortfolio {
   readonly iterations: number;
   /** `w'Sigma w` per period: the variance that the beliefs see for the weights, where it was computed. */
   readonly predictedVariance?: number;
+  /** Where the design asked for has no portfolio and another stands in for it: which, and why. */
+  readonly insteadOf?: Replaced;
   /** What else the design found, ready for JSON. */
   readonly details?: { readonly [key: string]: unknown };
+}
+
+/** A design that gave no portfolio, and the constraints that could not hold together. */
+export interface Replaced {
+  readonly design: string;
+  readonly conflict: readonly string[];
 }
 
 export interface InfeasiblePortfolio {

@@ -1,4 +1,5 @@
 export { failuresTable } from "./backtest/failures-table.ts";
+export { fallbacksTable } from "./backtest/fallbacks-table.ts";
 export { cumulativeCosts, cumulativeTurnover, weightsByAsset, weightsOverTime } from "./backtest/holdings.ts";
 export { measureColumns, measuresTable } from "./backtest/measures-table.ts";
 export type { DatedSeries, FigureText } from "./backtest/paths.ts";

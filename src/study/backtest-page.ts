@@ -2,6 +2,7 @@ import type { Ledger } from "../backtest/ledger.ts";
 import type { Scorecard } from "../evaluate/scorecard.ts";
 import { drawdowns } from "../evaluate/wealth.ts";
 import { failuresTable } from "../report/backtest/failures-table.ts";
+import { fallbacksTable } from "../report/backtest/fallbacks-table.ts";
 import { cumulativeCosts, cumulativeTurnover, weightsOverTime } from "../report/backtest/holdings.ts";
 import { measuresTable } from "../report/backtest/measures-table.ts";
 import { cumulativeReturns, drawdownFigure, logPrices } from "../report/backtest/paths.ts";
@@ -58,7 +59,7 @@ function lostNote({ strategy, code, message }: LostWalk): Block {
 }
 
 function measureBlocks(ledgers: readonly Ledger[], scorecards: readonly Scorecard[]): Block[] {
-  const failures = failuresTable(ledgers);
+  const exceptions = [failuresTable(ledgers), fallbacksTable(ledgers)].filter((table) => table !== undefined);
   const span = years(ledgers[0]);
   const caution: Block = {
     kind: "note",
@@ -68,7 +69,7 @@ function measureBlocks(ledgers: readonly Ledger[], scorecards: readonly Scorecar
       `Over ${span.toFixed(1)} years the standard error of each Sharpe ratio is about ${(1 / Math.sqrt(span)).toFixed(2)}. ` +
       "Compare strategies by paired intervals and many universes, not by the order of this table.",
   };
-  return [measuresTable(scorecards), caution, ...(failures === undefined ? [] : [failures])];
+  return [measuresTable(scorecards), caution, ...exceptions];
 }
 
 function pathBlocks(ledgers: readonly Ledger[]): Block[] {
@@ -118,6 +119,8 @@ export function scheduleFacts(options: WalkForwardOptions): Report["facts"] {
     buyCostBasisPoints === sellCostBasisPoints
       ? `${buyCostBasisPoints} basis points of the value traded`
       : `${buyCostBasisPoints} basis points to buy, ${sellCostBasisPoints} to sell`;
+  const start =
+    options.startWith === undefined ? [] : [{ label: "Until the first trade", value: "1/N, drifting" }];
   return [
     { label: "Lookback", value: `${lookback} prices, ${lookback - 1} returns` },
     { label: "Schedule", value: `optimize ${every(optimizeEvery)}, rebalance ${every(rebalanceEvery)}` },
@@ -129,6 +132,7 @@ export function scheduleFacts(options: WalkForwardOptions): Report["facts"] {
       label: "Costs",
       value: `${costs}; the first purchase is ${options.chargeFirstPurchase ? "charged" : "free"}`,
     },
+    ...start,
   ];
 }
 
@@ -145,12 +149,12 @@ export function strategiesTable(strategies: readonly StrategySpec[]): Block {
       { key: "constraints", label: "Constraints" },
       { key: "returns", label: "Sees" },
     ],
-    rows: strategies.map(({ name, model, design, constraints, returnType }) => ({
+    rows: strategies.map(({ name, model, design, fallback, constraints, returnType, lookback }) => ({
       name,
       model: inWords(model),
-      design: inWords(design),
+      design: fallback === undefined ? inWords(design) : `${inWords(design)}, else ${inWords(fallback)}`,
       constraints: constraintsInWords(constraints),
-      returns: `${returnType} returns`,
+      returns: `${returnType} returns${lookback === undefined ? "" : ` of ${lookback} prices`}`,
     })),
   };
 }

@@ -1,4 +1,4 @@
-import type { Ledger } from "../backtest/ledger.ts";
+import type { Ledger, StrategyFailure } from "../backtest/ledger.ts";
 import type { WalkForwardOptions } from "../backtest/walk-forward.ts";
 import { InputError } from "../errors.ts";
 import type { BootstrapOptions } from "../evaluate/inference/bootstrap-intervals.ts";
@@ -111,7 +111,11 @@ function backtestJson(ledgers: readonly Ledger[], lost: readonly LostWalk[]): ob
     strategies: {
       ...byName(
         ledgers.map(({ name }) => name),
-        ledgers.map((ledger) => ({ measures: scorecard(ledger).measures, failures: ledger.failures })),
+        ledgers.map((ledger) => ({
+          measures: scorecard(ledger).measures,
+          failures: ledger.failures,
+          ...fallbacksJson(ledger),
+        })),
       ),
       ...byName(
         lost.map(({ strategy }) => strategy),
@@ -119,6 +123,16 @@ function backtestJson(ledgers: readonly Ledger[], lost: readonly LostWalk[]): ob
       ),
     },
   };
+}
+
+/** Dates at which the fallback stood in, where there are any. */
+function fallbacksJson({ rebalances }: Ledger): { readonly fallbacks?: readonly StrategyFailure[] } {
+  const fallbacks = rebalances.flatMap(({ date, optimized, insteadOf }) =>
+    insteadOf === undefined || !optimized
+      ? []
+      : [{ date, code: "infeasible", message: insteadOf.conflict.join("; ") }],
+  );
+  return fallbacks.length === 0 ? {} : { fallbacks };
 }
 
 /** Where no strategy made a single portfolio: the first reason. */

@@ -7,7 +7,7 @@ import { returnsOf } from "../market/returns.ts";
 import { quadraticForm } from "../numeric/matrix/multiply.ts";
 import { nearestName } from "../numeric/nearest-name.ts";
 import type { Constraints } from "../optimize/constraints.ts";
-import type { Portfolio } from "../optimize/portfolio.ts";
+import type { InfeasiblePortfolio, Portfolio } from "../optimize/portfolio.ts";
 import { type ConstraintsSpec, constraintsFor } from "./constraints-spec.ts";
 import { type Design, designs } from "./designs.ts";
 import { type Model, models } from "./models.ts";
@@ -23,6 +23,10 @@ export interface StrategySpec {
   readonly name: string;
   readonly model: NamedOptions;
   readonly design: NamedOptions;
+  /** Stands in where the design has no portfolio; the ledger says on which dates, and why. Default: none, a failure. */
+  readonly fallback?: NamedOptions;
+  /** Price rows in the window it sees; default the backtest's. */
+  readonly lookback?: number;
   readonly constraints: ConstraintsSpec;
   /** What the estimator sees. */
   readonly returnType: "simple" | "log";
@@ -44,15 +48,32 @@ export async function strategyFrom(spec: StrategySpec): Promise<Strategy> {
 /** As `strategyFrom`, keeping the beliefs beside the choice. */
 export async function recommender(spec: StrategySpec): Promise<(history: History) => Recommendation> {
   const believe = fitter(spec.model, spec.returnType);
-  const design = named(designs, "design", spec.design.name);
-  const options = checkedOptions("design", spec.design, design.options);
-  await design.load?.();
+  const choose = await chooser(spec.design);
+  const standIn = spec.fallback && (await chooser(spec.fallback));
   return (history) => {
     const moments = believe(history);
     const constraints = constraintsFor(spec.constraints, moments.assets);
-    const portfolio = withPrediction(design.choose(moments, constraints, options), moments);
-    return { moments, constraints, portfolio };
+    const own = choose(moments, constraints);
+    const portfolio =
+      standIn && own.status === "infeasible" ? instead(own, standIn(moments, constraints)) : own;
+    return { moments, constraints, portfolio: withPrediction(portfolio, moments) };
   };
+}
+
+type Choose = (moments: Moments, constraints: Constraints) => Portfolio;
+
+/** The design of a spec with its options checked, and what it needs loaded. */
+async function chooser(spec: NamedOptions): Promise<Choose> {
+  const design = named(designs, "design", spec.name);
+  const options = checkedOptions("design", spec, design.options);
+  await design.load?.();
+  return (moments, constraints) => design.choose(moments, constraints, options);
+}
+
+/** What stands in, marked as such; where neither design has a portfolio, the first's reasons. */
+function instead(own: InfeasiblePortfolio, standIn: Portfolio): Portfolio {
+  const { design, conflict } = own;
+  return standIn.status === "infeasible" ? own : { ...standIn, insteadOf: { design, conflict } };
 }
 
 /** Notes what the beliefs say of the weights' risk, to be held against what comes. */

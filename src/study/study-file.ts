@@ -85,6 +85,8 @@ function strategyOf(entry: StrategyEntry, returnType: "simple" | "log"): Strateg
     name: entry.name,
     model,
     design,
+    ...(entry.fallback !== undefined && { fallback: namedOptions(entry.fallback) }),
+    ...(entry.lookback !== undefined && { lookback: entry.lookback }),
     constraints: { minWeight: entry.minWeight, maxWeight: entry.maxWeight, linear: entry.constraints },
     returnType: entry.returnType ?? returnType,
   };
@@ -106,6 +108,7 @@ export function walkForwardOf({ backtest }: StudyFile): WalkForwardOptions {
     sellCostBasisPoints: backtest.sellCostBps ?? backtest.costBps,
     execution: backtest.execution,
     chargeFirstPurchase: backtest.chargeFirstPurchase,
+    ...(backtest.startWith !== undefined && { startWith: backtest.startWith }),
   };
 }
 

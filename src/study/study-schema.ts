@@ -10,7 +10,9 @@ export type NameEntry = string | { readonly name: string; readonly [option: stri
 export interface StrategyEntry {
   readonly name: string;
   readonly design: NameEntry;
+  readonly fallback?: NameEntry;
   readonly model?: NameEntry;
+  readonly lookback?: number;
   readonly minWeight?: number | Readonly<Record<string, number>>;
   readonly maxWeight?: number | Readonly<Record<string, number>>;
   readonly constraints: readonly string[];
@@ -39,6 +41,7 @@ export interface WalkForwardEntry {
   readonly sellCostBps?: number;
   readonly execution: "same-close" | "next-close";
   readonly chargeFirstPurchase: boolean;
+  readonly startWith?: "equal-weight";
 }
 
 /** Many universes and windows: drawn by seed, or those of a file. */
@@ -92,7 +95,9 @@ const named = v.union(
 const strategy = v.strictObject({
   name: v.string(),
   design: named,
+  fallback: v.optional(named),
   model: v.optional(named),
+  lookback: v.optional(whole),
   minWeight: v.optional(weight),
   maxWeight: v.optional(weight),
   constraints: v.optional(v.array(v.string()), []),
@@ -120,6 +125,7 @@ const walkForward = v.strictObject({
   sellCostBps: v.optional(rate),
   execution: v.optional(v.picklist(["same-close", "next-close"]), "next-close"),
   chargeFirstPurchase: v.optional(v.boolean(), false),
+  startWith: v.optional(v.picklist(["equal-weight"])),
 });
 
 const randomized = v.strictObject({

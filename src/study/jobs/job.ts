@@ -57,7 +57,8 @@ export async function runJob<Kind extends JobKind>(
   };
   try {
     const strategy = await strategyFrom(job.strategy);
-    const ledger = walkForward(historyWithin(universe, job.dataset), strategy, job.walkForward, heard);
+    const options = { ...job.walkForward, lookback: job.strategy.lookback ?? job.walkForward.lookback };
+    const ledger = walkForward(historyWithin(universe, job.dataset), strategy, options, heard);
     return job.kind === "walk"
       ? ({ status: "done", result: ledger } as Answer<Kind>)
       : (measured(ledger) as Answer<Kind>);

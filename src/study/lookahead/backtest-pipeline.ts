@@ -11,6 +11,8 @@ import type { Pipeline, Stage, TracePoint } from "./trace.ts";
 /** A strategy whose beliefs can be looked at beside its choice. */
 export interface OpenStrategy {
   readonly name: string;
+  /** Price rows it sees; default those of the walk. */
+  readonly lookback?: number;
   readonly recommend: (history: History) => { readonly moments?: Moments; readonly portfolio: Portfolio };
 }
 
@@ -44,7 +46,9 @@ export function backtestPipeline(steps: BacktestSteps): Pipeline {
         ...(history.factors === undefined ? [] : rowPoints("factor", "factors", history.factors)),
       ];
       for (const strategy of await steps.strategies(history)) {
-        const ledger = walk(history, watched(strategy, until, points), steps.walkForward);
+        const { lookback = steps.walkForward.lookback } = strategy;
+        const options = { ...steps.walkForward, lookback };
+        const ledger = walk(history, watched(strategy, until, points), options);
         points.push(...weightPoints(ledger, history.prices.dates));
       }
       return points;

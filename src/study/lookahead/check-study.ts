@@ -44,7 +44,7 @@ export async function checkStudy(
 }
 
 async function openStrategy(spec: StrategySpec): Promise<OpenStrategy> {
-  return { name: spec.name, recommend: await recommender(spec) };
+  return { name: spec.name, lookback: spec.lookback, recommend: await recommender(spec) };
 }
 
 function firstDataset(
