@@ -115,9 +115,16 @@ test("property: A v = lambda v and V'V = I, whatever the matrix and its scale", 
   fc.assert(fc.property(matrices, expectEigen), { seed: 1, numRuns: 50 });
 });
 
+test("only the lower triangle is read", () => {
+  const a = symmetric(70, noise);
+  const expected = symmetricEigen(a);
+  for (let i = 0; i < 70; i++) a.data.fill(Number.NaN, i * 70 + i + 1, (i + 1) * 70);
+  expect(symmetricEigen(a)).toEqual(expected);
+});
+
 test("what is not finite or not square is the caller's mistake", () => {
   const a = identity(3);
-  a.data[5] = Number.NaN;
-  expect(() => symmetricEigen(a)).toThrow("entry (2, 3) of the 3 x 3 matrix is NaN");
+  a.data[7] = Number.NaN;
+  expect(() => symmetricEigen(a)).toThrow("entry (3, 2) of the 3 x 3 matrix is NaN");
   expect(() => symmetricEigenvalues(matrix(1, 2, new Float64Array(2)))).toThrow("1 x 2 was given");
 });

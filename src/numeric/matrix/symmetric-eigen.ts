@@ -12,7 +12,7 @@ import { allocate, engine } from "./engine.ts";
 import type { Matrix } from "./matrix.ts";
 import { requireFinite, requireSquare, zeros } from "./matrix.ts";
 import { transpose } from "./multiply.ts";
-import { maxAbs, powerOfTwo } from "./vector.ts";
+import { powerOfTwo } from "./vector.ts";
 
 /** `A = V diag(values) V'`; values ascending, `vectors` holds the eigenvectors as columns. */
 export interface SymmetricEigen {
@@ -67,10 +67,19 @@ export function symmetricEigenvalues(a: Matrix): Float64Array {
  * square over- or underflows. Returns that power.
  */
 function loadScaled(a: Matrix, { heap, places }: Allocation): number {
-  const largest = maxAbs(a.data);
-  if (!Number.isFinite(largest)) requireFinite(a, "an eigendecomposition");
+  const largest = largestOfLower(a);
+  if (!Number.isFinite(largest)) requireFinite(a, "an eigendecomposition", "lower");
   const scale = powerOfTwo(largest);
   const flipped = transpose(a).data;
   for (let k = 0; k < flipped.length; k++) heap[places[0] + k] = flipped[k] / scale;
   return scale;
+}
+
+/** Absolute value; NaN where there is one. */
+function largestOfLower({ rows: n, data }: Matrix): number {
+  let largest = 0;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) largest = Math.max(largest, Math.abs(data[i * n + j]));
+  }
+  return largest;
 }
