@@ -66,7 +66,7 @@ export function fitPanel(panel: BalancedPanel, options: PanelOptions = {}): Pane
   };
 }
 
-/** How the components lie in the vector that is searched. */
+/** How the components lie in the vector that is searched: q loadings, interaction, time, residual, corners of a full G's factor. */
 interface Layout {
   readonly names: readonly string[];
   readonly start: Float64Array;
@@ -81,73 +81,36 @@ interface Layout {
 function layoutOf(panel: BalancedPanel, options: PanelOptions): Layout {
   const q = panel.triangle.rows;
   const full = options.loadings === "full";
-  const unit = residualMeanSquare(panel);
-  // a loading's variance works through its column of the design
-  const units = Float64Array.from({ length: q }, (_, k) => {
-    let square = 0;
-    for (let j = 0; j <= k; j++) square += panel.triangle.data[j * q + k] ** 2;
-    return (unit * panel.periods) / square;
-  });
-  const corners = full ? (q * (q - 1)) / 2 : 0;
-  const names = [
-    ...Array.from({ length: q }, (_, k) => `loadings ${k + 1}`),
-    "interaction",
-    "time",
-    "residual",
-    ...Array.from({ length: corners }, (_, k) => `corner ${k + 1}`),
-  ];
-  const free = [options.interaction ?? true, options.time ?? true];
-  const start = new Float64Array(names.length);
-  const lower = new Float64Array(names.length).fill(-1e3);
-  const upper = new Float64Array(names.length).fill(1e3);
-  names.forEach((_, a) => {
-    if (a > q + 2) return;
-    const variance = a < q ? 0.1 * units[a] : [0.3, 0.1, 0.5][a - q] * unit;
-    const log = Math.log(variance);
-    const measure = Math.log(a < q ? units[a] : unit);
-    start[a] = log;
-    lower[a] = measure + logBounds[0];
-    upper[a] = measure + logBounds[1];
-  });
-  [q, q + 1].forEach((a, i) => {
-    if (!free[i]) {
-      start[a] = lower[a];
-      upper[a] = lower[a];
-    }
-  });
-  const variance = (x: Float64Array, a: number, exact: boolean): number =>
-    (exact || upper[a] === lower[a]) && x[a] <= lower[a] ? 0 : Math.exp(x[a]);
+  const units = unitsOf(panel);
+  const box = searchBox(units, q, full, options);
+  const variance = (x: Float64Array, a: number, exact: boolean): number => {
+    const leftOut = box.upper[a] === box.lower[a];
+    return (exact || leftOut) && x[a] <= box.lower[a] ? 0 : Math.exp(x[a]);
+  };
+  const corner = (k: number, l: number): number => q + 3 + (k * (k - 1)) / 2 + l;
+  /** L with `G = L L'`: roots of the variances, and below them the corners in their rows' units. */
   const factor = (x: Float64Array, exact: boolean): Matrix => {
     const root = zeros(q, q);
-    let corner = q + 3;
     for (let k = 0; k < q; k++) {
       root.data[k * q + k] = Math.sqrt(variance(x, k, exact));
-      if (full) for (let l = 0; l < k; l++) root.data[k * q + l] = x[corner++] * Math.sqrt(units[k]);
+      for (let l = 0; full && l < k; l++) root.data[k * q + l] = x[corner(k, l)] * Math.sqrt(units[k]);
     }
     return root;
   };
   return {
-    names,
-    start,
-    lower,
-    upper,
+    ...box,
     read: (x, exact = false) => {
       const root = factor(x, exact);
-      return {
-        loadings: multiplyTransposed(root, root),
-        interaction: variance(x, q, exact),
-        time: variance(x, q + 1, exact),
-        residual: variance(x, q + 2, exact),
-      };
+      const [interaction, time, residual] = [q, q + 1, q + 2].map((a) => variance(x, a, exact));
+      return { loadings: multiplyTransposed(root, root), interaction, time, residual };
     },
     writeGradient: (x, score, gradient) => {
       const root = factor(x, false);
-      const byRoot = multiply(score.loadings, root); // d l / d L = 2 (dl/dG) L
-      let corner = q + 3;
+      const byRoot = multiply(score.loadings, root); // dl/dL = 2 (dl/dG) L
       for (let k = 0; k < q; k++) {
         gradient[k] = -byRoot.data[k * q + k] * root.data[k * q + k];
-        if (full) {
-          for (let l = 0; l < k; l++) gradient[corner++] = -2 * byRoot.data[k * q + l] * Math.sqrt(units[k]);
+        for (let l = 0; full && l < k; l++) {
+          gradient[corner(k, l)] = -2 * byRoot.data[k * q + l] * Math.sqrt(units[k]);
         }
       }
       [score.interaction, score.time, score.residual].forEach((slope, i) => {
@@ -158,11 +121,46 @@ function layoutOf(panel: BalancedPanel, options: PanelOptions): Layout {
       const errors = logErrors(found);
       const scaled = found.x.map((value, a) => Math.exp(value) * errors[a]);
       const loadings = zeros(q, q);
-      loadings.data.fill(full ? Number.NaN : 0);
-      if (!full) for (let k = 0; k < q; k++) loadings.data[k * q + k] = scaled[k];
+      if (full) loadings.data.fill(Number.NaN);
+      else for (let k = 0; k < q; k++) loadings.data[k * q + k] = scaled[k];
       return { loadings, interaction: scaled[q], time: scaled[q + 1], residual: scaled[q + 2] };
     },
   };
+}
+
+/** The sizes of variances: residuals' mean square, for loadings over the mean square of their column of the design. */
+function unitsOf(panel: BalancedPanel): Float64Array {
+  const q = panel.triangle.rows;
+  const unit = residualMeanSquare(panel);
+  return Float64Array.from({ length: q + 3 }, (_, k) => {
+    let square = 0;
+    for (let j = 0; j <= k && k < q; j++) square += panel.triangle.data[j * q + k] ** 2;
+    return k < q ? (unit * panel.periods) / square : unit;
+  });
+}
+
+/** Where the search begins and what bounds it; a component that the model leaves out has no room. */
+function searchBox(
+  units: Float64Array,
+  q: number,
+  full: boolean,
+  options: PanelOptions,
+): Pick<Layout, "names" | "start" | "lower" | "upper"> {
+  const loadings = Array.from({ length: q }, (_, k) => `loadings ${k + 1}`);
+  const corners = Array.from({ length: full ? (q * (q - 1)) / 2 : 0 }, (_, k) => `corner ${k + 1}`);
+  const names = [...loadings, "interaction", "time", "residual", ...corners];
+  const shares = [...loadings.map(() => 0.1), 0.3, 0.1, 0.5];
+  const start = new Float64Array(names.length);
+  const lower = new Float64Array(names.length).fill(-1e3);
+  const upper = new Float64Array(names.length).fill(1e3);
+  shares.forEach((share, a) => {
+    start[a] = Math.log(share * units[a]);
+    lower[a] = Math.log(units[a]) + logBounds[0];
+    upper[a] = Math.log(units[a]) + logBounds[1];
+  });
+  if (options.interaction === false) upper[q] = lower[q];
+  if (options.time === false) upper[q + 1] = lower[q + 1];
+  return { names, start, lower, upper };
 }
 
 /** Standard errors of the coordinates that are free, NaN for the others. */

@@ -30,6 +30,8 @@ export interface PanelCovarianceOptions extends PanelOptions {
 export interface PanelCovariance {
   readonly fit: PanelFit;
   readonly covariance: MixedCovariance;
+  /** What each asset's returns were divided by (N). */
+  readonly scales: Float64Array;
   /** Expected returns, intercepts' predictions in the units of the returns (N). */
   readonly mean: Float64Array;
 }
@@ -80,7 +82,7 @@ export function panelCovariance(
   const parts = partsOf(loadings, kernel, fit, scales);
   const kept = (options.sampleVariances ?? true) ? withVariancesOf(parts, sample) : parts;
   const mean = scales.map((value, i) => value * own.data[i * own.columns]);
-  return { fit, covariance: mixModel(kept, sample, degrees, options.mix ?? true), mean };
+  return { fit, covariance: mixModel(kept, sample, degrees, options.mix ?? true), scales, mean };
 }
 
 /** `B = 1 g' + A`, `N x q`. */

@@ -10,6 +10,7 @@ import {
 } from "../../../numeric/matrix/multiply.ts";
 import { normal } from "../../../numeric/random/normal.ts";
 import type { RandomStream } from "../../../numeric/random/random-stream.ts";
+import type { PanelCovariance } from "../panel/panel-covariance.ts";
 import type { PanelComponents } from "../panel/panel-likelihood.ts";
 import { kernelRoot } from "../reml/model-frame.ts";
 
@@ -25,6 +26,15 @@ export interface PanelTruth {
   readonly scales: Float64Array;
   /** Standard deviation of loadings on a further factor that neither K nor the fit knows. Default 0. */
   readonly hidden?: number;
+}
+
+/** The market that a fitted model describes, to draw further panels from: a parametric bootstrap. */
+export function truthOfFit(
+  assets: readonly string[],
+  kernel: Matrix,
+  { fit, scales }: PanelCovariance,
+): PanelTruth {
+  return { assets, kernel, components: fit.components, means: fit.effects.means, scales };
 }
 
 /** Returns that were drawn, and the covariance that they were drawn with. */

@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import { fromRows } from "../../../numeric/matrix/matrix.ts";
 import { randomStream } from "../../../numeric/random/random-stream.ts";
 import { sampleMoments } from "../../sample/sample-moments.ts";
+import { panelCovariance } from "../panel/panel-covariance.ts";
 import { componentRecovery } from "./component-recovery.ts";
 import type { PanelTruth } from "./simulated-panel.ts";
-import { simulatePanel } from "./simulated-panel.ts";
+import { simulatePanel, truthOfFit } from "./simulated-panel.ts";
 
 const N = 14;
 const truth: PanelTruth = {
@@ -44,4 +45,16 @@ test("a long panel has the covariance it says it was drawn with", () => {
       expect(Math.abs(sample.data[i * N + j] - covariance.data[i * N + j]) / size).toBeLessThan(0.05);
     }
   }
+});
+
+test("a fitted model draws panels like the one it was fitted on", () => {
+  const { returns, factors, covariance } = simulatePanel(truth, 200, randomStream(11));
+  const fitted = panelCovariance(returns, factors, truth.kernel, { scaling: "total" });
+  const again = simulatePanel(truthOfFit(truth.assets, truth.kernel, fitted), 2, randomStream(12));
+  truth.assets.forEach((_, i) => {
+    const ratio = again.covariance.data[i * (N + 1)] / covariance.data[i * (N + 1)];
+    // loadings are drawn anew, so variances agree in size only
+    expect(ratio).toBeGreaterThan(0.2);
+    expect(ratio).toBeLessThan(5);
+  });
 });
