@@ -29,6 +29,7 @@ export * from "./mixed-model/reml/likelihood-ratio.ts";
 export * from "./mixed-model/reml/model-frame.ts";
 export * from "./mixed-model/reml/predict-mixed-model.ts";
 export * from "./mixed-model/residual-scales.ts";
+export * from "./mixed-model/residual-spikes.ts";
 export * from "./mixed-model/simulation/component-recovery.ts";
 export * from "./mixed-model/simulation/simulated-panel.ts";
 export * from "./moments.ts";

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import type { PanelTruth } from "../estimate/mixed-model/simulation/simulated-panel.ts";
+import { mixedMoments } from "../estimate/mixed-model/mixed-moments.ts";
+import type { PanelTruth, SimulatedPanel } from "../estimate/mixed-model/simulation/simulated-panel.ts";
+import type { SquareTable } from "../market/panel.ts";
 import { fromRows } from "../numeric/matrix/matrix.ts";
 import { oracleDistances } from "./mixed-simulation.ts";
 
@@ -34,6 +36,21 @@ test("knowing the relationship brings the minimum-variance portfolio nearer to t
   expect(of("mixed (default)")).toBeLessThan(of("Ledoit-Wolf, constant correlation"));
   expect(of("Ledoit-Wolf, constant correlation")).toBeLessThan(of("sample"));
   expect(of("mixed (default)")).toBeLessThan(of("one scale for all (the published form)"));
+});
+
+test("hidden factors are found in residuals where there are any, and not where there are none", () => {
+  const truth = market(60);
+  const estimators = {
+    plain: ({ returns, factors }: SimulatedPanel, kernel: SquareTable) =>
+      mixedMoments(returns, { kernels: [kernel], mix: false }, factors),
+    spiked: ({ returns, factors }: SimulatedPanel, kernel: SquareTable) =>
+      mixedMoments(returns, { kernels: [kernel], mix: false, spikes: 3 }, factors),
+  };
+  const options = { panels: 6, periods: 120, seed: 9, estimators };
+  const [plain, spiked] = oracleDistances({ ...truth, hidden: 0.5 }, options);
+  expect(spiked.unconstrained).toBeLessThan(0.9 * (plain.unconstrained as number));
+  const [same, none] = oracleDistances(truth, options);
+  expect(none.unconstrained).toBeLessThan(1.02 * (same.unconstrained as number));
 });
 
 test("with more assets than periods the sample covariance has no answer, the mixed model does", () => {

@@ -121,6 +121,8 @@ export const models: Readonly<Record<string, Model>> = {
       noMix: v.optional(v.boolean(), false),
       /** Give designs the systematic part only, as the published document does. */
       systematicOnly: v.optional(v.boolean()),
+      /** Hidden factors added where residuals stand out of noise. */
+      spikes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
     }),
     (returns, { noMix, ...options }, factors) => mixedMoments(returns, { ...options, mix: !noMix }, factors),
   ),

@@ -7,6 +7,7 @@ import {
   scaledColumns,
   scaledRows,
 } from "../../numeric/matrix/multiply.ts";
+import { addScaled } from "../../numeric/matrix/vector.ts";
 import type { CovarianceDecomposition } from "../moments.ts";
 import { covarianceMix } from "./correlation-mix.ts";
 import type { OrthogonalFit } from "./orthogonal-panel.ts";
@@ -45,6 +46,7 @@ export interface MixedCovariance extends ModelParts {
  * @param sample Sample covariance, `N x N`.
  * @param degrees Periods less one.
  * @param mix Whether to mix; without, rho is 1.
+ * @param hidden Covariance through factors that only the residuals show, counted with the loadings.
  */
 export function mixedCovariance(
   fit: OrthogonalFit,
@@ -52,6 +54,7 @@ export function mixedCovariance(
   sample: Matrix,
   degrees: number,
   mix: boolean,
+  hidden?: Matrix,
 ): MixedCovariance {
   const N = kernel.rows;
   const slopes = columnsAt(
@@ -59,8 +62,10 @@ export function mixedCovariance(
     Array.from({ length: fit.loadings.columns - 1 }, (_, k) => k + 1),
   );
   const own = new Float64Array(N).fill(fit.residual);
+  const loadings = multiplyTransposed(slopes, slopes);
+  if (hidden !== undefined) addScaled(loadings.data, 1, hidden.data);
   const parts = {
-    loadings: multiplyTransposed(slopes, slopes),
+    loadings,
     interaction: { ...kernel, data: kernel.data.map((value) => value * fit.interaction) },
     residual: own,
   };
