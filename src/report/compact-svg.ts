@@ -17,7 +17,9 @@ export function compactSvg(svg: string, id: string): string {
     .replace(/ style=""/g, "")
     .replace(/<text [^>]*>/g, placed)
     .replace(/<rect [^>]*fill="(none|transparent)"[^>]*><\/rect>/g, "")
-    .replace(/<path d="M1 0A1 1[^"]*" transform="matrix\(([^)]*)\)"/g, (_, matrix) => circle(matrix))
+    .replace(/<path d="M1 0A1 1[^"]*" transform="matrix\(([^)]*)\)"([^>]*)/g, (_, matrix, rest) =>
+      circle(matrix, rest),
+    )
     .replace(/ d="([^"]+)"/g, (_, path) => ` d="${steps(path)}"`)
     .replace(/ transform="([^"]+)"/g, (_, transform) => ` transform="${rounded(transform)}"`)
     .replace(/><\/(path|circle|rect|line|polyline|polygon)>/g, "/>")
@@ -35,10 +37,14 @@ function placed(head: string): string {
   );
 }
 
-/** A symbol is a unit circle that is scaled and moved. */
-function circle(matrix: string): string {
+/** A symbol is a unit circle that is scaled and moved, and its outline with it. */
+function circle(matrix: string, rest: string): string {
   const [scale, , , , x, y] = matrix.split(/[ ,]+/).map(Number);
-  return `<circle cx="${tenths(x)}" cy="${tenths(y)}" r="${tenths(scale)}"`;
+  const outline = rest.replace(
+    /stroke-width="([^"]*)"/,
+    (_, width) => `stroke-width="${tenths(width * scale)}"`,
+  );
+  return `<circle cx="${tenths(x)}" cy="${tenths(y)}" r="${tenths(scale)}"${outline}`;
 }
 
 /** Rewrites `M x y L x y L ...` with steps from point to point in tenths; other paths are only rounded. */

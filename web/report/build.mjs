@@ -14,7 +14,7 @@ function newest(folder) {
   );
 }
 
-const sources = [join(root, "web/report"), join(root, "src/report")].map(newest);
+const sources = ["web/report", "src/report", "src/numeric"].map((folder) => newest(join(root, folder)));
 const built = ["page.js", "page.css"].map((name) => join(out, name));
 const fresh = built.every((file) => existsSync(file) && statSync(file).mtimeMs > Math.max(...sources));
 

@@ -83,7 +83,7 @@ function symbolOf({ style = "points", points }: ScatterSeries, color: string, lo
     default:
       return {
         symbolSize: 8,
-        itemStyle: { color: color, borderColor: look.theme.surface, borderWidth: 1 },
+        itemStyle: { color, opacity: 1, borderColor: look.theme.surface, borderWidth: 1 },
         z: 4,
       };
   }
