@@ -45,7 +45,7 @@ export interface BalancedPanel {
  * @param design Z, `T x q` of full rank.
  * @param kernel K, `N x N`, positive semidefinite.
  * @param residualScales `r_i` (N); default ones.
- * @throws {InputError} `bad-matrix` for shapes that do not match, a design of lower rank, or a K with a negative eigenvalue.
+ * @throws {InputError} `missing-value` for a panel with gaps, `bad-matrix` for shapes that do not match, a design of lower rank, or a K with a negative eigenvalue.
  */
 export function balancedPanel(
   y: Matrix,
@@ -58,6 +58,13 @@ export function balancedPanel(
     throw new InputError(
       "bad-matrix",
       `a panel of ${y.rows} periods and ${N} assets was given with a design of ${design.rows} periods and a kernel of ${kernel.rows} assets`,
+    );
+  }
+  const gap = y.data.findIndex((value) => !Number.isFinite(value));
+  if (gap >= 0) {
+    throw new InputError(
+      "missing-value",
+      `period ${Math.floor(gap / N) + 1} has no value for asset ${(gap % N) + 1}; a balanced panel is complete, the general engine takes gaps`,
     );
   }
   const r = residualScales;

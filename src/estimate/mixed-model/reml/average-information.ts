@@ -18,10 +18,15 @@ export interface RemlOptimum {
   readonly status: "converged" | "stopped";
   readonly solution: Solution;
   readonly derivatives: Derivatives;
+  /** Components at the lowest they can be, by position: held there, or pushed there by the likelihood. */
+  readonly resting: readonly number[];
   readonly iterations: number;
   /** Log-likelihood after every iteration, never falling. */
   readonly path: readonly number[];
 }
+
+/** Information on a component, times its square, below which the fixed effects leave nothing of its term. */
+const noInformation = 1e-16;
 
 /** Residual variances stay above this share of the start's: below, the data have no residual left. */
 const residualFloor = 1e-10;
@@ -31,7 +36,8 @@ const residualFloor = 1e-10;
  *
  * A step solves `AI d = score` for the components that are free; those that it would take below zero are set to zero and the
  * others solved again. It is halved until the likelihood does not fall; where halving does not help, or the information is
- * singular, an EM step is taken, which never lets it fall. A component at zero is freed as soon as its score is positive.
+ * singular, an EM step is taken, which never lets it fall. A component at zero is freed as soon as its score is positive. A term that the
+ * fixed effects cover (the data say nothing of its component) is held at zero.
  *
  * @param start Components to begin with, all above zero; those held at zero are ignored.
  * @returns `undefined` where the equations are singular at the start already.
@@ -42,44 +48,63 @@ export function maximizeReml(
   start: Float64Array,
   options: RemlOptions = {},
 ): RemlOptimum | undefined {
-  const { tolerance = 1e-8, maxIterations = 200, held = [] } = options;
-  const floors = start.map((value, a) =>
+  const { tolerance = 1e-8, maxIterations = 200 } = options;
+  const lowest = start.map((value, a) =>
     a < start.length - model.errors.residuals ? 0 : residualFloor * value,
   );
-  const first = solveEquations(
-    model,
-    start.map((value, a) => (held.includes(a) ? 0 : value)),
-  );
-  if (first === undefined) return undefined;
-  let solution: Solution = first;
-  let derivatives = derivativesAt(model, solution);
+  const begun = beginning(model, start, options.held ?? []);
+  if (begun === undefined) return undefined;
+  const { held } = begun;
+  let { solution, derivatives } = begun;
   const path = [solution.logLikelihood];
-  for (let iteration = 1; iteration <= maxIterations; iteration++) {
+  let status: RemlOptimum["status"] = "stopped";
+  while (status === "stopped" && path.length <= maxIterations) {
     const from = solution.components;
-    const step = informationStep(from, derivatives, floors, held);
+    const step = informationStep(from, derivatives, lowest, held);
     const next: Solution | undefined =
       (step === undefined ? undefined : climb(model, solution, step, tolerance)) ??
-      solveEquations(model, expectationStep(model, from, derivatives, floors));
+      solveEquations(model, expectationStep(model, from, derivatives, lowest));
     if (next === undefined) break;
-    const change = largestChange(from, next.components);
+    if (largestChange(from, next.components) <= tolerance) status = "converged";
     solution = next;
     derivatives = derivativesAt(model, solution);
     path.push(solution.logLikelihood);
-    if (change <= tolerance)
-      return { status: "converged", solution, derivatives, iterations: iteration, path };
   }
-  return { status: "stopped", solution, derivatives, iterations: maxIterations, path };
+  const resting = Array.from(lowest.keys()).filter((a) => solution.components[a] <= lowest[a]);
+  return { status, solution, derivatives, resting, iterations: path.length - 1, path };
+}
+
+/** The equations at the start, without the components that are held and those of which the data say nothing. */
+function beginning(
+  model: MixedEquations,
+  start: Float64Array,
+  held: readonly number[],
+): { solution: Solution; derivatives: Derivatives; held: readonly number[] } | undefined {
+  const solution = solveEquations(
+    model,
+    start.map((value, a) => (held.includes(a) ? 0 : value)),
+  );
+  if (solution === undefined) return undefined;
+  const derivatives = derivativesAt(model, solution);
+  const { information } = derivatives;
+  const silent = Array.from(start.keys()).filter(
+    (a) =>
+      !held.includes(a) && information.data[a * (information.columns + 1)] * start[a] ** 2 < noInformation,
+  );
+  const terms = silent.filter((a) => a < start.length - model.errors.residuals);
+  if (terms.length === 0) return { solution, derivatives, held };
+  return beginning(model, start, [...held, ...terms]);
 }
 
 /** The step of the free components; `undefined` where the information on them is singular. */
 function informationStep(
   components: Float64Array,
   { score, information }: Derivatives,
-  floors: Float64Array,
+  lowest: Float64Array,
   held: readonly number[],
 ): Float64Array | undefined {
   const step = new Float64Array(components.length);
-  const resting = (a: number): boolean => components[a] <= floors[a] && score[a] <= 0;
+  const resting = (a: number): boolean => components[a] <= lowest[a] && score[a] <= 0;
   let free = Array.from(components.keys()).filter((a) => !held.includes(a) && !resting(a));
   const clamped: number[] = [];
   for (;;) {
@@ -96,10 +121,10 @@ function informationStep(
     free.forEach((a, i) => {
       step[a] = solved[i] * units[i];
     });
-    const below = free.filter((a) => components[a] + step[a] < floors[a]);
+    const below = free.filter((a) => components[a] + step[a] < lowest[a]);
     if (below.length === 0) return step;
     for (const a of below) {
-      step[a] = floors[a] - components[a];
+      step[a] = lowest[a] - components[a];
       clamped.push(a);
     }
     free = free.filter((a) => !below.includes(a));
@@ -146,12 +171,12 @@ function expectationStep(
   model: MixedEquations,
   components: Float64Array,
   { score }: Derivatives,
-  floors: Float64Array,
+  lowest: Float64Array,
 ): Float64Array {
   return components.map((value, a) => {
     const term = model.terms[a];
     const rank = term === undefined ? model.y.length : (term.root?.columns ?? term.levels);
-    return Math.max(value + (2 * value * value * score[a]) / rank, floors[a]);
+    return Math.max(value + (2 * value * value * score[a]) / rank, lowest[a]);
   });
 }
 

@@ -248,6 +248,28 @@ describe("questions to a fit", () => {
     expect(found.status).toBe("converged");
   });
 
+  test("a term that the fixed effects cover is held at zero, a residual that vanishes is named", () => {
+    const everywhere = { K: square(Array.from({ length: 9 }, () => new Array(9).fill(1))) };
+    const covered = fitMixedModel(table, {
+      fixed: "return ~ market_return_std",
+      random: "symbol@K + time",
+      relationships: everywhere,
+    });
+    expect(covered.boundary).toEqual(["symbol@K"]);
+    expect(covered.components[0].estimate).toBe(0);
+    expect(covered.logLikelihood).toBeCloseTo(
+      fitMixedModel(table, { fixed: "return ~ market_return_std", random: "time" }).logLikelihood,
+      9,
+    );
+    const vanished = fitMixedModel(table, {
+      fixed: "return ~ market_return_std",
+      random: "symbol@K:time",
+      residual: "symbol:units",
+      relationships,
+    });
+    expect(vanished.boundary).toEqual(["residual:AGG"]);
+  });
+
   test("mistakes are named", () => {
     expect(() => fitMixedModel(table, { fixed: published, random: "symbol@Z" })).toThrow(
       "needs a relationship Z",

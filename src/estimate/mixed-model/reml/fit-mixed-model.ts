@@ -47,7 +47,7 @@ export interface RandomPrediction {
 export interface MixedModelFit {
   /** `boundary`: the likelihood is largest with components at zero; `stopped`: the largest was not reached. */
   readonly status: "converged" | "boundary" | "stopped";
-  /** The components at zero. */
+  /** The components at zero (a residual variance: at next to nothing). */
   readonly boundary: readonly string[];
   readonly iterations: number;
   /** Restricted log-likelihood, `-1/2 [(n-p) log 2 pi + log|V| + log|X'V^-1 X| + y'Py]`. */
@@ -190,7 +190,7 @@ function estimates(basis: FitBasis): MixedModelFit {
   const covariance = effectCovariance(model, solution);
   const effects = predictedEffects(model, solution);
   const components = componentsOf(basis);
-  const boundary = components.filter(({ estimate }) => estimate === 0).map(({ term }) => term);
+  const boundary = restingComponents(basis);
   const logLikelihood =
     solution.logLikelihood -
     (n - p) * Math.log(frame.responseScale) -
@@ -227,28 +227,42 @@ function estimates(basis: FitBasis): MixedModelFit {
   };
 }
 
-/** In the order of the specification's terms, then the residuals. */
-function componentsOf({ frame, model, optimum, position }: FitBasis): VarianceComponent[] {
-  const { components } = optimum.solution;
-  const deviations = standardErrors(optimum);
+/** Names, positions and units of the components, in the order of the specification's terms, then the residuals. */
+function componentPlaces({
+  frame,
+  model,
+  optimum,
+  position,
+}: FitBasis): { term: string; at: number; unit: number }[] {
   const variance = frame.responseScale ** 2;
   const random = frame.terms.map((term, k) => ({
     term: term.term.text,
     at: position[k],
     unit: variance / (term.covariateScale ** 2 * term.kernelScale),
   }));
-  const first = components.length - model.errors.residuals;
+  const first = optimum.solution.components.length - model.errors.residuals;
   const residual = frame.residual.levels.map((level, g) => ({
     term: level === "" ? "residual" : `residual:${level}`,
     at: first + g,
     unit: variance,
   }));
-  return [...random, ...residual].map(({ term, at, unit }) => ({
+  return [...random, ...residual];
+}
+
+function componentsOf(basis: FitBasis): VarianceComponent[] {
+  const { components } = basis.optimum.solution;
+  const deviations = standardErrors(basis.optimum);
+  return componentPlaces(basis).map(({ term, at, unit }) => ({
     term,
     estimate: components[at] * unit,
     standardError: deviations[at] * unit,
     z: components[at] / deviations[at],
   }));
+}
+
+function restingComponents(basis: FitBasis): string[] {
+  const places = componentPlaces(basis);
+  return places.filter(({ at }) => basis.optimum.resting.includes(at)).map(({ term }) => term);
 }
 
 /** Roots of the diagonal of the inverse average information. */

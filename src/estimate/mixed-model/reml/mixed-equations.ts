@@ -220,15 +220,12 @@ function averageInformation(
     for (let i = 0; i < n; i++) g.data[i * m + a] = solution.scales[i] * ahead[i];
   });
   const explained = gram(solveLowerMatrix(solution.lower, g));
-  const out = zeros(m, m);
+  const out = multiplyTransposed(f, solved);
   for (let a = 0; a < m; a++) {
     for (let b = 0; b <= a; b++) {
-      const value = dot(
-        f.data.subarray(a * f.columns, (a + 1) * f.columns),
-        solved.data.subarray(b * f.columns, (b + 1) * f.columns),
-      );
-      out.data[a * m + b] = 0.5 * (value - explained.data[a * m + b]);
-      out.data[b * m + a] = out.data[a * m + b];
+      const value = (out.data[a * m + b] - explained.data[a * m + b]) / 2;
+      out.data[a * m + b] = value;
+      out.data[b * m + a] = value;
     }
   }
   return out;
