@@ -1,7 +1,7 @@
-import type { EChartsType } from "echarts/core";
 import { canBeLog, extentOf } from "../../src/report/charts/axes.ts";
 import { chartHeight, chartOption } from "../../src/report/charts/chart-option.ts";
 import type { Drawable } from "../../src/report/charts/drawable.ts";
+import type { SeriesColors } from "../../src/report/charts/series-colors.ts";
 import type { PageFigure } from "../../src/report/page-data.ts";
 import { readPageJson } from "../../src/report/page-data.ts";
 import { savePng, saveSvg } from "./downloads.ts";
@@ -28,53 +28,36 @@ export function drawFigures(theme: ThemeWatch): void {
   for (const element of document.querySelectorAll("figure")) observer.observe(element);
 }
 
-function drawFigure(
-  element: HTMLElement,
-  figure: PageFigure,
-  colors: ReadonlyMap<string, number>,
-  theme: ThemeWatch,
-): void {
+function drawFigure(element: HTMLElement, figure: PageFigure, colors: SeriesColors, theme: ThemeWatch): void {
   const picture = element.querySelector(".picture") as HTMLElement;
   const live = document.createElement("div");
   live.className = "live";
   picture.append(live);
+  const chart = init(live);
   let scale = initialScale(figure.chart);
-  let chart: EChartsType | undefined;
   const draw = (): void => {
     const width = Math.floor(picture.clientWidth);
     if (width === 0) return;
     const height = chartHeight(figure.chart, width);
     live.style.height = `${height}px`;
-    chart ??= init(live);
     chart.resize({ width, height });
-    const option = chartOption(figure.chart, {
-      theme: theme.current(),
-      width,
-      height,
-      colors,
-      scale,
-      live: true,
-    });
-    chart.setOption({ ...option, ...zoomOptions(figure.chart) }, { notMerge: true });
+    const look = { theme: theme.current(), width, height, colors, scale, live: true };
+    chart.setOption({ ...chartOption(figure.chart, look), ...zoomOptions(figure.chart) }, { notMerge: true });
     enableZoom(chart, figure.chart);
   };
   draw();
   picture.classList.add("drawn");
   theme.onChange(draw);
   onWidthChange(picture, draw);
-  const tools = element.querySelector(".tools") as HTMLElement;
-  if (isZoomed(figure.chart)) tools.append(hint("Drag to zoom, double-click to reset"));
-  if (scale !== undefined && mayBeLog(figure.chart)) {
-    tools.append(
-      scaleSwitch(scale, (chosen) => {
-        scale = chosen;
-        draw();
-      }),
-    );
-  }
-  tools.append(
+  const chooseScale = (chosen: "linear" | "log"): void => {
+    scale = chosen;
+    draw();
+  };
+  element.querySelector(".tools")?.append(
+    ...(isZoomed(figure.chart) ? [hint("Drag to zoom, double-click to reset")] : []),
+    ...(scale !== undefined && mayBeLog(figure.chart) ? [scaleSwitch(scale, chooseScale)] : []),
     tool("SVG", "Save as SVG", () => saveSvg(figure.id, picture)),
-    tool("PNG", "Save as PNG", () => savePng(figure.id, chart as EChartsType, theme.current().surface)),
+    tool("PNG", "Save as PNG", () => savePng(figure.id, chart, theme.current().surface)),
   );
 }
 

@@ -1,4 +1,3 @@
-import type { EChartsOption } from "echarts";
 import { formatTick } from "../number-format.ts";
 import type { Axis } from "../report.ts";
 import { labelSize } from "./frame.ts";
@@ -12,7 +11,11 @@ export interface Extent {
   readonly high: number;
 }
 
-type AxisOption = Exclude<EChartsOption["xAxis"] | EChartsOption["yAxis"], readonly unknown[] | undefined>;
+/** An axis as ECharts takes it. */
+export interface AxisOption {
+  readonly axisLabel: object;
+  readonly [key: string]: unknown;
+}
 
 /** The extent of all finite values; of nothing, zero to one. */
 export function extentOf(lists: Iterable<readonly (number | null)[]>): Extent {
@@ -65,7 +68,7 @@ export function valueAxis(
       hideOverlap: true,
       formatter: (value: number) => formatTick(value, axis.format, step),
     },
-  } as AxisOption;
+  };
 }
 
 /** ECharts draws only powers of ten on a logarithmic axis, too few for wealth that doubles: ticks are given. */
@@ -84,7 +87,7 @@ function logAxis(axis: Axis, extent: Extent, common: ReturnType<typeof axisLines
     axisLabel: { ...common.axisLabel, customValues, formatter },
     axisTick: { show: false, customValues },
     splitLine,
-  } as AxisOption;
+  };
 }
 
 const year = 365.25 * 86_400_000;
@@ -108,7 +111,7 @@ export function timeAxis(x: readonly number[], look: Look): AxisOption {
       ...(fixed.length > 1 ? labelsAt(fixed) : { formatter: dateLevels }),
     },
     splitNumber: years > 2.5 ? Math.max(1, Math.min(fitting, Math.floor(years))) : fitting,
-  } as AxisOption;
+  };
 }
 
 /** Fixed labels: years, and months by name between them. ECharts chooses well for a wide axis that can be zoomed only. */
@@ -143,7 +146,7 @@ export function categoryAxis(categories: readonly string[], look: Look, vertical
     axisLine: { show: true, onZero: false, lineStyle: { color: look.theme.line } },
     splitLine: { show: false },
     axisLabel: { ...lines.axisLabel, ...categoryLabels(categories, look, vertical) },
-  } as AxisOption;
+  };
 }
 
 function categoryLabels(categories: readonly string[], look: Look, vertical: boolean): object {

@@ -1,4 +1,4 @@
-import type { EChartsOption } from "echarts";
+import type { EChartsCoreOption } from "echarts/core";
 import type { BarChart } from "../report.ts";
 import type { Extent } from "./axes.ts";
 import { categoryAxis, extentOf, nameBelow, valueAxis } from "./axes.ts";
@@ -11,7 +11,7 @@ import { textWidth } from "./text-width.ts";
 const mostLabels = 16;
 
 /** Grouped bars. Bars of a single series take the colors of their categories where all of these have one. */
-export function barOption(chart: BarChart, look: Look): EChartsOption {
+export function barOption(chart: BarChart, look: Look): EChartsCoreOption {
   const { series, categories, horizontal = false } = chart;
   const names = series.map(({ name }) => name);
   const extent = extentOf(series.map(({ values }) => values));
@@ -25,10 +25,8 @@ export function barOption(chart: BarChart, look: Look): EChartsOption {
     ...layout.option,
     grid: plotArea(layout.top),
     ...tooltip(look, "bar", { format: chart.yAxis.format }),
-    xAxis: (horizontal
-      ? { ...values, ...labelRoom, ...nameBelow(chart.yAxis.label, look) }
-      : bands) as EChartsOption["xAxis"],
-    yAxis: (horizontal ? bands : values) as EChartsOption["yAxis"],
+    xAxis: horizontal ? { ...values, ...labelRoom, ...nameBelow(chart.yAxis.label, look) } : bands,
+    yAxis: horizontal ? bands : values,
     series: series.map((each) => ({
       type: "bar",
       name: each.name,
@@ -42,17 +40,20 @@ export function barOption(chart: BarChart, look: Look): EChartsOption {
       barGap: "12%",
       barCategoryGap: series.length > 1 ? "28%" : "38%",
       itemStyle: { borderRadius: 2 },
-      label: {
-        show: labeled,
-        position: horizontal ? "right" : "top",
-        color: look.theme.text,
-        fontSize: 11,
-        formatter: ({ value }: { value: number | null }) =>
-          value === null ? "" : shown(value, chart.yAxis.format),
-      },
+      label: labeled ? figureLabel(chart, look) : { show: false },
       emphasis: { disabled: true },
       silent: !look.live,
-    })) as EChartsOption["series"],
+    })),
+  };
+}
+
+function figureLabel({ horizontal, yAxis }: BarChart, look: Look): object {
+  return {
+    show: true,
+    position: horizontal ? "right" : "top",
+    color: look.theme.text,
+    fontSize: 11,
+    formatter: ({ value }: { value: number | null }) => (value === null ? "" : shown(value, yAxis.format)),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { EChartsOption } from "echarts";
+import type { EChartsCoreOption } from "echarts/core";
 import { categoryAxis, extentOf, valueAxis } from "./axes.ts";
 import { withOpacity } from "./color-scale.ts";
 import type { BoxDrawable } from "./drawable.ts";
@@ -9,7 +9,7 @@ import { colorOf } from "./look.ts";
 const boxParts = ["lower whisker", "lower quartile", "median", "upper quartile", "upper whisker"];
 
 /** Box plots, one a category, with the points beyond the whiskers. */
-export function boxOption(chart: BoxDrawable, look: Look): EChartsOption {
+export function boxOption(chart: BoxDrawable, look: Look): EChartsCoreOption {
   const { categories, boxes, outliers, yAxis } = chart;
   const layout = frame(look, [], yAxis.label);
   const extent = extentOf([...boxes.map((box) => box ?? []), outliers.map(([, value]) => value)]);
@@ -22,8 +22,8 @@ export function boxOption(chart: BoxDrawable, look: Look): EChartsOption {
     ...layout.option,
     grid: plotArea(layout.top),
     ...tooltip(look, "item", { text: (point) => boxText(chart, point) }),
-    xAxis: categoryAxis(categories, look, false) as EChartsOption["xAxis"],
-    yAxis: valueAxis(yAxis, extent, look) as EChartsOption["yAxis"],
+    xAxis: categoryAxis(categories, look, false),
+    yAxis: valueAxis(yAxis, extent, look),
     series: [
       {
         type: "boxplot",
@@ -42,7 +42,7 @@ export function boxOption(chart: BoxDrawable, look: Look): EChartsOption {
         emphasis: { disabled: true },
         silent: !look.live,
       },
-    ] as EChartsOption["series"],
+    ],
   };
 }
 

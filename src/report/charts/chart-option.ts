@@ -1,4 +1,4 @@
-import type { EChartsOption } from "echarts";
+import type { EChartsCoreOption } from "echarts/core";
 import type { HeatmapChart } from "../report.ts";
 import { turnedLabelHeight } from "./axes.ts";
 import { barOption } from "./bar.ts";
@@ -19,7 +19,7 @@ import { stackedAreaOption } from "./stacked-area.ts";
  * The options object ECharts draws a chart from: the same for a picture in a file, a live chart in a page and the
  * app. It holds functions (formatters), so data travel as `Drawable` and options are built where they are drawn.
  */
-export function chartOption(chart: Drawable, look: Look): EChartsOption {
+export function chartOption(chart: Drawable, look: Look): EChartsCoreOption {
   switch (chart.type) {
     case "line":
       return lineOption(chart, look);

@@ -1,4 +1,4 @@
-import type { EChartsOption } from "echarts";
+import type { EChartsCoreOption } from "echarts/core";
 import { leafOrder } from "../../numeric/cluster/single-linkage.ts";
 import type { DendrogramChart } from "../report.ts";
 import { bottomLabels, extentOf, valueAxis } from "./axes.ts";
@@ -6,7 +6,7 @@ import { frame, plotArea } from "./frame.ts";
 import type { Look } from "./look.ts";
 
 /** A tree of merges: leaves along the bottom in the tree's order, each merge a bridge at its height. */
-export function dendrogramOption(chart: DendrogramChart, look: Look): EChartsOption {
+export function dendrogramOption(chart: DendrogramChart, look: Look): EChartsCoreOption {
   const { leaves, merges, yAxis } = chart;
   const order = leaves.length > 1 ? leafOrder(merges.map((merge) => ({ ...merge, size: 0 }))) : [0];
   const names = order.map((leaf) => leaves[leaf]);
@@ -31,8 +31,8 @@ export function dendrogramOption(chart: DendrogramChart, look: Look): EChartsOpt
         fontSize: 12,
         formatter: (place: number) => labels.formatter(names[place] ?? ""),
       },
-    } as EChartsOption["xAxis"],
-    yAxis: valueAxis(yAxis, extent, look, { fromZero: true }) as EChartsOption["yAxis"],
+    },
+    yAxis: valueAxis(yAxis, extent, look, { fromZero: true }),
     series: {
       type: "line",
       data: bridges(chart, order),
@@ -40,7 +40,7 @@ export function dendrogramOption(chart: DendrogramChart, look: Look): EChartsOpt
       color: look.theme.series[0],
       lineStyle: { width: 1.8, cap: "square" },
       silent: true,
-    } as EChartsOption["series"],
+    },
   };
 }
 

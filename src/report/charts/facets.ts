@@ -1,4 +1,4 @@
-import type { EChartsOption } from "echarts";
+import type { EChartsCoreOption } from "echarts/core";
 import { formatTick } from "../number-format.ts";
 import type { FacetChart } from "../report.ts";
 import type { Extent } from "./axes.ts";
@@ -14,7 +14,7 @@ const bottomLabels = 24;
 const gap = 14;
 
 /** Small multiples: panels side by side on the same axes, the labels only at the outer ones. */
-export function facetsOption(chart: FacetChart, look: Look): EChartsOption {
+export function facetsOption(chart: FacetChart, look: Look): EChartsCoreOption {
   const layout = frame(look, facetLegend(chart), chart.yAxis.label);
   const x = chart.x.map(milliseconds);
   const extent = extentOf(chart.panels.flatMap(({ series }) => series.map(({ values }) => values)));
@@ -33,15 +33,15 @@ export function facetsOption(chart: FacetChart, look: Look): EChartsOption {
     ...tooltip(look, "axis", { format: chart.yAxis.format }),
     grid: cells.map(({ left, top: cellTop, width, height }) => ({ left, top: cellTop, width, height })),
     xAxis: cells.map((cell, gridIndex) => {
-      const axis = timeAxis(x, { ...look, width: cell.width, live: false }) as { axisLabel: object };
+      const axis = timeAxis(x, { ...look, width: cell.width, live: false });
       return { ...axis, gridIndex, axisLabel: { ...axis.axisLabel, show: cell.lowest, fontSize: 10.5 } };
-    }) as EChartsOption["xAxis"],
+    }),
     yAxis: cells.map((cell, gridIndex) => ({
       ...value,
       gridIndex,
       splitNumber: 3,
-      axisLabel: { ...(value as { axisLabel: object }).axisLabel, show: cell.leftmost, fontSize: 10.5 },
-    })) as EChartsOption["yAxis"],
+      axisLabel: { ...value.axisLabel, show: cell.leftmost, fontSize: 10.5 },
+    })),
     series: chart.panels.flatMap(({ series }, index) =>
       series.map(({ name, values }) => ({
         ...lineSeries(look, name, x, values, chart.panels.length),
@@ -50,7 +50,7 @@ export function facetsOption(chart: FacetChart, look: Look): EChartsOption {
         xAxisIndex: index,
         yAxisIndex: index,
       })),
-    ) as EChartsOption["series"],
+    ),
   };
 }
 

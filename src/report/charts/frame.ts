@@ -1,4 +1,4 @@
-import type { EChartsOption } from "echarts";
+import type { EChartsCoreOption } from "echarts/core";
 import { escapeHtml } from "../escape-html.ts";
 import { absent, formatNumber, typographic } from "../number-format.ts";
 import type { NumberFormat } from "../report.ts";
@@ -17,7 +17,7 @@ const captionLine = 20;
 
 /** The parts of a picture around its plot. */
 export interface Frame {
-  readonly option: EChartsOption;
+  readonly option: EChartsCoreOption;
   /** Pixels from the top of the picture to its plot. */
   readonly top: number;
 }
@@ -68,7 +68,7 @@ export function frameHeight(
 }
 
 /** Where the plot lies: labels of its axes inside the picture. */
-export function plotArea(top: number, right = 14): EChartsOption["grid"] {
+export function plotArea(top: number, right = 14): object {
   return { top, left: 2, right, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "all" };
 }
 
@@ -80,7 +80,7 @@ export function tooltip(
   look: Look,
   kind: "axis" | "item" | "bar",
   content: { readonly format?: NumberFormat; readonly text?: (point: never) => string },
-): EChartsOption {
+): EChartsCoreOption {
   if (!look.live) return {};
   const pointer = {
     line: { type: "line", lineStyle: { color: look.theme.line, type: "solid" } },
@@ -102,7 +102,7 @@ export function tooltip(
       axisPointer: kind === "bar" ? pointer.bar : pointer.line,
       valueFormatter: (value: unknown) => shown(value as number | null | undefined, content.format),
       ...(content.text && { formatter: content.text }),
-    } as EChartsOption["tooltip"],
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { EChartsOption } from "echarts";
+import type { EChartsCoreOption } from "echarts/core";
 import { formatTick } from "../number-format.ts";
 import type { HeatmapChart } from "../report.ts";
 import { categoryAxis, extentOf } from "./axes.ts";
@@ -10,7 +10,7 @@ import { textWidth } from "./text-width.ts";
 const scaleWidth = 60;
 
 /** A matrix in color, first row on top, with the color scale at its right. */
-export function heatmapOption(chart: HeatmapChart, look: Look): EChartsOption {
+export function heatmapOption(chart: HeatmapChart, look: Look): EChartsCoreOption {
   const { rows, columns, values, center } = chart;
   const layout = frame(look, []);
   const range = colorRange(chart);
@@ -23,8 +23,8 @@ export function heatmapOption(chart: HeatmapChart, look: Look): EChartsOption {
     ...layout.option,
     grid: plotArea(layout.top, scaleWidth),
     ...tooltip(look, "item", { text: (point: CellPoint) => cellText(chart, point.value) }),
-    xAxis: categoryAxis(columns, look, false) as EChartsOption["xAxis"],
-    yAxis: categoryAxis(rows, look, true) as EChartsOption["yAxis"],
+    xAxis: categoryAxis(columns, look, false),
+    yAxis: categoryAxis(rows, look, true),
     visualMap: colorScale(chart, look, range, stops, layout.top),
     series: [
       {
@@ -42,7 +42,7 @@ export function heatmapOption(chart: HeatmapChart, look: Look): EChartsOption {
         silent: !look.live,
         progressive: 0,
       },
-    ] as EChartsOption["series"],
+    ],
   };
 }
 
@@ -70,7 +70,7 @@ function colorScale(
   { low, high }: ColorRange,
   stops: readonly string[],
   top: number,
-): EChartsOption["visualMap"] {
+): object {
   const tick = (value: number): string => formatTick(Number(value.toPrecision(2)), format, 0);
   return {
     type: "continuous",

@@ -1,4 +1,4 @@
-import type { EChartsOption } from "echarts";
+import type { EChartsCoreOption } from "echarts/core";
 import { extentOf, nameBelow, valueAxis } from "./axes.ts";
 import type { HistogramDrawable } from "./drawable.ts";
 import { frame, plotArea, tooltip } from "./frame.ts";
@@ -6,7 +6,7 @@ import type { Look } from "./look.ts";
 import { colorOf } from "./look.ts";
 
 /** Shares of observations by bin as stepped outlines, which can lie over each other and still be told apart. */
-export function histogramOption(chart: HistogramDrawable, look: Look): EChartsOption {
+export function histogramOption(chart: HistogramDrawable, look: Look): EChartsCoreOption {
   const { edges, series } = chart;
   const names = series.map(({ name }) => name);
   const layout = frame(look, names, "Share of observations");
@@ -27,24 +27,33 @@ export function histogramOption(chart: HistogramDrawable, look: Look): EChartsOp
       ...nameBelow(chart.xAxis.label, look),
       axisLine: { show: true, lineStyle: { color: look.theme.line } },
       axisLabel: {
-        ...(horizontal as { axisLabel: object }).axisLabel,
+        ...horizontal.axisLabel,
         showMinLabel: false,
         showMaxLabel: false,
       },
       splitLine: { show: false },
-    } as EChartsOption["xAxis"],
-    yAxis: valueAxis({ format: share }, extent, look, { fromZero: true }) as EChartsOption["yAxis"],
-    series: series.map(({ name, shares }) => ({
-      type: "line",
-      name,
-      color: colorOf(look, name),
-      step: "end",
-      data: edges.map((edge, i) => [edge, shares[i] ?? shares[shares.length - 1]]),
-      showSymbol: false,
-      lineStyle: { width: 1.4 },
-      areaStyle: { opacity: series.length === 1 ? 0.45 : 0.22 },
-      emphasis: { disabled: true },
-      silent: !look.live,
-    })) as EChartsOption["series"],
+    },
+    yAxis: valueAxis({ format: share }, extent, look, { fromZero: true }),
+    series: series.map((each) => outline(each, chart, look)),
+  };
+}
+
+/** A stepped line over the bins; the last height is repeated at the last edge. */
+function outline(
+  { name, shares }: HistogramDrawable["series"][number],
+  { edges, series }: HistogramDrawable,
+  look: Look,
+): object {
+  return {
+    type: "line",
+    name,
+    color: colorOf(look, name),
+    step: "end",
+    data: edges.map((edge, i) => [edge, shares[i] ?? shares[shares.length - 1]]),
+    showSymbol: false,
+    lineStyle: { width: 1.4 },
+    areaStyle: { opacity: series.length === 1 ? 0.45 : 0.22 },
+    emphasis: { disabled: true },
+    silent: !look.live,
   };
 }

@@ -1,4 +1,5 @@
-import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemReturn, EChartsOption } from "echarts";
+import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemReturn } from "echarts";
+import type { EChartsCoreOption } from "echarts/core";
 import type { IntervalChart } from "../report.ts";
 import { categoryAxis, extentOf, nameBelow, valueAxis } from "./axes.ts";
 import { frame, plotArea, shown, tooltip, tooltipText } from "./frame.ts";
@@ -6,7 +7,7 @@ import type { Look } from "./look.ts";
 import { colorOf } from "./look.ts";
 
 /** A forest plot: for each category and series its interval as a bar and its estimate as a dot. */
-export function intervalOption(chart: IntervalChart, look: Look): EChartsOption {
+export function intervalOption(chart: IntervalChart, look: Look): EChartsCoreOption {
   const { categories, series, xAxis, reference } = chart;
   const extent = extentOf([
     ...series.flatMap(({ estimates, lower, upper }) => [estimates, lower, upper]),
@@ -23,8 +24,8 @@ export function intervalOption(chart: IntervalChart, look: Look): EChartsOption 
     xAxis: {
       ...valueAxis(xAxis, extent, look, { horizontal: true }),
       ...nameBelow(xAxis.label, look),
-    } as EChartsOption["xAxis"],
-    yAxis: categoryAxis(categories, look, true) as EChartsOption["yAxis"],
+    },
+    yAxis: categoryAxis(categories, look, true),
     series: series.map((each, index) => ({
       type: "custom",
       name: each.name,
@@ -35,7 +36,7 @@ export function intervalOption(chart: IntervalChart, look: Look): EChartsOption 
         drawInterval(api, colorOf(look, each.name), index, series.length),
       silent: !look.live,
       ...(index === 0 && reference !== undefined && { markLine: referenceLine(reference, look) }),
-    })) as EChartsOption["series"],
+    })),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { EChartsOption } from "echarts";
+import type { EChartsCoreOption } from "echarts/core";
 import { typographic } from "../number-format.ts";
 import type { LineChart } from "../report.ts";
 import { extentOf, nameBelow, timeAxis, valueAxis } from "./axes.ts";
@@ -13,7 +13,7 @@ export function milliseconds(date: string): number {
 }
 
 /** Lines over dates or numbers, with their reference lines and shaded stretches. */
-export function lineOption(chart: LineChart, look: Look): EChartsOption {
+export function lineOption(chart: LineChart, look: Look): EChartsCoreOption {
   const overDates = typeof chart.x[0] !== "number";
   const place = (x: string | number): number => (typeof x === "number" ? x : milliseconds(x));
   const x = (chart.x as readonly (string | number)[]).map(place);
@@ -30,14 +30,14 @@ export function lineOption(chart: LineChart, look: Look): EChartsOption {
     ...layout.option,
     grid: plotArea(layout.top, 18),
     ...tooltip(look, "axis", { format: chart.yAxis.format }),
-    xAxis: { ...horizontal, ...nameBelow(chart.xAxis?.label, look) } as EChartsOption["xAxis"],
-    yAxis: valueAxis(chart.yAxis, extent, look, { scale: look.scale }) as EChartsOption["yAxis"],
+    xAxis: { ...horizontal, ...nameBelow(chart.xAxis?.label, look) },
+    yAxis: valueAxis(chart.yAxis, extent, look, { scale: look.scale }),
     series: chart.series.map((series, i) => ({
       ...lineSeries(look, series.name, x, series.values, chart.series.length),
       ...(series.dashed && { lineStyle: { width: 1.6, type: [5, 4] } }),
       ...(series.filled && { areaStyle: { origin: "auto", opacity: 0.16 } }),
       ...(i === 0 && { markLine: referenceLines(chart, look), markArea: shadedSpans(chart, look, place) }),
-    })) as EChartsOption["series"],
+    })),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { EChartsOption } from "echarts";
+import type { EChartsCoreOption } from "echarts/core";
 import type { ScatterChart } from "../report.ts";
 import { extentOf, nameBelow, valueAxis } from "./axes.ts";
 import { frame, labelGround, plotArea, shown, tooltip, tooltipText } from "./frame.ts";
@@ -12,7 +12,7 @@ const mostLabels = 40;
 const star = "path://M0,-10 L2.9,-3.6 9.5,-3.1 4.5,1.4 6,8.1 0,4.6 -6,8.1 -4.5,1.4 -9.5,-3.1 -2.9,-3.6 Z";
 
 /** Points, clouds of points, lines through points and single marked points. */
-export function scatterOption(chart: ScatterChart, look: Look): EChartsOption {
+export function scatterOption(chart: ScatterChart, look: Look): EChartsCoreOption {
   const extent = (axis: 0 | 1) =>
     extentOf(chart.series.map(({ points }) => points.map((point) => point[axis])));
   const colored = chart.series.findIndex(({ color }) => color !== undefined);
@@ -28,10 +28,10 @@ export function scatterOption(chart: ScatterChart, look: Look): EChartsOption {
     xAxis: {
       ...valueAxis(chart.xAxis, extent(0), look, { horizontal: true }),
       ...nameBelow(chart.xAxis.label, look),
-    } as EChartsOption["xAxis"],
-    yAxis: valueAxis(chart.yAxis, extent(1), look) as EChartsOption["yAxis"],
+    },
+    yAxis: valueAxis(chart.yAxis, extent(1), look),
     ...(colored >= 0 && { visualMap: pointColors(chart.series[colored], colored, look, layout.top) }),
-    series: chart.series.map((series) => drawnSeries(series, look)) as EChartsOption["series"],
+    series: chart.series.map((series) => drawnSeries(series, look)),
   };
 }
 
@@ -89,12 +89,7 @@ function symbolOf({ style = "points", points }: ScatterSeries, color: string, lo
   }
 }
 
-function pointColors(
-  series: ScatterSeries,
-  index: number,
-  look: Look,
-  top: number,
-): EChartsOption["visualMap"] {
+function pointColors(series: ScatterSeries, index: number, look: Look, top: number): object {
   const { low, high } = extentOf([series.color ?? []]);
   return {
     type: "continuous",

@@ -1,4 +1,4 @@
-import type { EChartsOption } from "echarts";
+import type { EChartsCoreOption } from "echarts/core";
 import type { StackedAreaChart } from "../report.ts";
 import { timeAxis, valueAxis } from "./axes.ts";
 import { frame, plotArea, tooltip } from "./frame.ts";
@@ -7,7 +7,7 @@ import type { Look } from "./look.ts";
 import { colorOf } from "./look.ts";
 
 /** Parts of a whole over dates, the first at the bottom. */
-export function stackedAreaOption(chart: StackedAreaChart, look: Look): EChartsOption {
+export function stackedAreaOption(chart: StackedAreaChart, look: Look): EChartsCoreOption {
   const x = chart.x.map(milliseconds);
   const totals = chart.x.map((_, row) => chart.series.reduce((sum, { values }) => sum + values[row], 0));
   const high = totals.reduce((a, b) => Math.max(a, b), 0);
@@ -21,12 +21,12 @@ export function stackedAreaOption(chart: StackedAreaChart, look: Look): EChartsO
     ...layout.option,
     grid: plotArea(layout.top, 18),
     ...tooltip(look, "axis", { format: chart.yAxis.format }),
-    xAxis: timeAxis(x, look) as EChartsOption["xAxis"],
+    xAxis: timeAxis(x, look),
     yAxis: {
       ...valueAxis(yAxis, { low: 0, high }, look, { fromZero: true }),
       z: 3,
       splitLine: { show: true, lineStyle: { color: look.theme.surface, opacity: 0.35 } },
-    } as EChartsOption["yAxis"],
+    },
     series: chart.series.map(({ name, values }) => ({
       type: "line",
       name,
@@ -38,6 +38,6 @@ export function stackedAreaOption(chart: StackedAreaChart, look: Look): EChartsO
       areaStyle: { opacity: 0.92, color: colorOf(look, name) },
       emphasis: { disabled: true },
       silent: !look.live,
-    })) as EChartsOption["series"],
+    })),
   };
 }
