@@ -1,3 +1,4 @@
+export * from "./closed-forms.ts";
 export * from "./constraints.ts";
 export * from "./efficient-return.ts";
 export * from "./efficient-risk.ts";

@@ -68,7 +68,7 @@ function follow(program: StackedProgram, slope: Float64Array): Followed {
   if (first.status === "singular") return first;
   if (first.status !== "solved") return { status: "stopped", reason: first.status };
 
-  const guess = workingGuess(program, side, 0);
+  const guess = workingGuess(program, side);
   if (guess === undefined) return { status: "singular" };
   const path = standingPath(program, side, guess.factor, guess.point.value, guess.point.multiplier, slope);
   const isLifted = maxAbs(program.ridge) > 0;

@@ -47,7 +47,7 @@ export function solveStrictlyConvex(
     if (end.status === "singular") return { status: "singular" };
     if (end.status === "infeasible") return end;
     if (end.status === "stalled" || paths > 1) shake++;
-    guess = workingGuess(program, side, 0);
+    guess = workingGuess(program, side);
     if (guess === undefined) return { status: "singular" };
   }
 }

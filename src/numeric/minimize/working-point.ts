@@ -24,8 +24,11 @@ export interface Violations {
 const tolerance = 1e-11;
 const refinements = 3;
 
-/** The minimizer on the working set: working constraints at their bounds, all others ignored. */
-export function solveWorkingSet(factor: KktFactor, side: Int8Array): WorkingPoint {
+/**
+ * The minimizer on the working set: working constraints at their bounds, all others ignored. Refined until its
+ * rounding is that of the data, or, for a working set that is only tried, not at all.
+ */
+export function solveWorkingSet(factor: KktFactor, side: Int8Array, refined: boolean): WorkingPoint {
   const { program } = factor;
   const { n, m } = program;
   const point = { value: new Float64Array(n + m), multiplier: new Float64Array(n + m) };
@@ -35,7 +38,7 @@ export function solveWorkingSet(factor: KktFactor, side: Int8Array): WorkingPoin
     if (side[j] !== 0) x[j] = side[j] < 0 ? program.low[j] : program.high[j];
   }
   let error = correct(factor, side, x, rowMultiplier, false);
-  for (let pass = 0; pass < refinements && error > 1e-15; pass++) {
+  for (let pass = 0; refined && pass < refinements && error > 1e-15; pass++) {
     const before = error;
     error = correct(factor, side, x, rowMultiplier, true);
     if (error > before / 2) break;

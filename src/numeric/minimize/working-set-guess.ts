@@ -18,7 +18,7 @@ const handful = 2;
 
 /**
  * Guesses the optimal working set by exchanging whole blocks: every broken constraint enters the working set,
- * every constraint with a multiplier of the wrong sign leaves it, at most doubling the free variables a round.
+ * every constraint with a multiplier of the wrong sign leaves it, at most trebling the free variables a round.
  * Nothing is promised about general rows; the path method starts from wherever this stops.
  *
  * Rewrites `side`. Undefined where the Hessian over the free variables is not positive definite.
@@ -30,30 +30,41 @@ export function guessWorkingSet(program: StackedProgram, side: Int8Array): Guess
   let fewest = Number.POSITIVE_INFINITY;
   let stalled = 0;
   for (let rounds = 1; ; rounds++) {
-    const guess = workingGuess(program, side, rounds);
-    if (guess === undefined) return undefined;
-    const { primal, dual } = guess.violations;
-    const broken = primal.length + dual.length;
+    const factor = independentFactor(program, side);
+    if (factor === undefined) return undefined;
+    const point = solveWorkingSet(factor, side, false);
+    const violations = violationsOf(program, side, point);
+    const broken = violations.primal.length + violations.dual.length;
     stalled = broken < fewest ? 0 : stalled + 1;
     fewest = Math.min(fewest, broken);
-    if (broken <= handful || stalled > patience || rounds === mostRounds) return guess;
-    exchange(program, side, guess);
+    if (broken <= handful || stalled > patience || rounds === mostRounds)
+      return refined(factor, side, rounds);
+    exchange(program, side, { factor, point, violations, rounds });
   }
 }
 
 /** Factors and solves the working set of `side`, from which rows that depend on others are struck. */
-export function workingGuess(program: StackedProgram, side: Int8Array, rounds: number): Guess | undefined {
+export function workingGuess(program: StackedProgram, side: Int8Array): Guess | undefined {
+  const factor = independentFactor(program, side);
+  return factor === undefined ? undefined : refined(factor, side, 0);
+}
+
+function refined(factor: KktFactor, side: Int8Array, rounds: number): Guess {
+  const point = solveWorkingSet(factor, side, true);
+  return { factor, point, violations: violationsOf(factor.program, side, point), rounds };
+}
+
+function independentFactor(program: StackedProgram, side: Int8Array): KktFactor | undefined {
   const factor = factorWorkingSet(program, side);
   if (factor === undefined) return undefined;
   const kept = new Set(factor.active);
   for (let i = 0; i < program.m; i++) if (!kept.has(i)) side[program.n + i] = 0;
-  const point = solveWorkingSet(factor, side);
-  return { factor, point, violations: violationsOf(program, side, point), rounds };
+  return factor;
 }
 
 function exchange(program: StackedProgram, side: Int8Array, { factor, point, violations }: Guess): void {
   for (const k of violations.primal) side[k] = point.value[k] < program.low[k] ? -1 : 1;
-  const most = Math.max(8, factor.free.length);
+  const most = Math.max(16, 2 * factor.free.length);
   let leaving = violations.dual;
   if (leaving.length > most) {
     const pull = (k: number): number => Math.abs(point.multiplier[k]);
