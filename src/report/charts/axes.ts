@@ -52,19 +52,20 @@ export function valueAxis(
   options: ValueAxisOptions = {},
 ): AxisOption {
   const scale = options.scale ?? axis.scale ?? "linear";
-  const common = { ...axisLines(look), splitLine: { show: true, lineStyle: { color: look.theme.grid } } };
-  if (scale === "log" && canBeLog(extent)) return logAxis(axis, extent, common);
+  if (scale === "log" && canBeLog(extent)) return logAxis(axis, extent, look);
+  const lines = axisLines(look);
   const splitNumber = options.horizontal ? Math.max(2, Math.min(6, Math.round(look.width / 110))) : 5;
   const step = usualStep(extent.high - extent.low || Math.abs(extent.high) || 1, splitNumber);
   return {
-    ...common,
+    ...lines,
     type: "value",
+    splitLine: gridLine(look),
     scale: !options.fromZero,
     splitNumber,
     min: axis.min,
     max: axis.max,
     axisLabel: {
-      ...common.axisLabel,
+      ...lines.axisLabel,
       hideOverlap: true,
       formatter: (value: number) => formatTick(value, axis.format, step),
     },
@@ -72,21 +73,21 @@ export function valueAxis(
 }
 
 /** ECharts draws only powers of ten on a logarithmic axis, too few for wealth that doubles: ticks are given. */
-function logAxis(axis: Axis, extent: Extent, common: ReturnType<typeof axisLines> & object): AxisOption {
-  const margin = (extent.high / extent.low) ** 0.04;
+function logAxis(axis: Axis, extent: Extent, look: Look): AxisOption {
+  const margin = Math.max(1.02, (extent.high / extent.low) ** 0.04);
   const low = axis.min !== undefined && axis.min > 0 ? axis.min : extent.low / margin;
   const high = axis.max !== undefined && axis.max > 0 ? axis.max : extent.high * margin;
   const customValues = logTicks(low, high);
   const formatter = (value: number): string => formatTick(value, axis.format, value);
-  const splitLine = { ...(common as { splitLine?: object }).splitLine, customValues };
+  const lines = axisLines(look);
   return {
-    ...common,
+    ...lines,
     type: "log",
     min: low,
     max: high,
-    axisLabel: { ...common.axisLabel, customValues, formatter },
+    axisLabel: { ...lines.axisLabel, customValues, formatter },
     axisTick: { show: false, customValues },
-    splitLine,
+    splitLine: { ...gridLine(look), customValues },
   };
 }
 
@@ -200,6 +201,10 @@ export function nameBelow(label: string | undefined, look: Look): object {
   if (!label) return {};
   const nameTextStyle = { color: look.theme.muted, fontSize: labelSize };
   return { name: label, nameLocation: "middle", nameGap: 26, nameTextStyle };
+}
+
+function gridLine(look: Look): object {
+  return { show: true, lineStyle: { color: look.theme.grid } };
 }
 
 function axisLines(look: Look) {
