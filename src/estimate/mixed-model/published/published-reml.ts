@@ -3,9 +3,12 @@ import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../numeric/matrix/matrix.ts";
 import { gram, multiply, transposeMultiply } from "../../../numeric/matrix/multiply.ts";
 import { dot } from "../../../numeric/matrix/vector.ts";
+import { derivativesAt } from "../reml/equation-derivatives.ts";
 import type { MixedModelFit, VarianceComponent } from "../reml/fit-mixed-model.ts";
-import type { MixedEquations, Solution } from "../reml/mixed-equations.ts";
-import { derivativesAt, rankRange, solveEquations } from "../reml/mixed-equations.ts";
+import type { Solution } from "../reml/mixed-equations.ts";
+import { solveEquations } from "../reml/mixed-equations.ts";
+import type { MixedEquations } from "../reml/rooted-coordinates.ts";
+import { rankRange } from "../reml/rooted-coordinates.ts";
 
 /** The fit as the R package sommer's `mmer` stops at it. */
 export interface PublishedReml {

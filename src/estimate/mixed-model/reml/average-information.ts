@@ -1,8 +1,11 @@
 import { cholesky, choleskySolve } from "../../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../numeric/matrix/matrix.ts";
-import type { Derivatives, MixedEquations, Solution } from "./mixed-equations.ts";
-import { derivativesAt, solveEquations } from "./mixed-equations.ts";
+import type { Derivatives } from "./equation-derivatives.ts";
+import { derivativesAt } from "./equation-derivatives.ts";
+import type { Solution } from "./mixed-equations.ts";
+import { solveEquations } from "./mixed-equations.ts";
+import type { MixedEquations } from "./rooted-coordinates.ts";
 
 export interface RemlOptions {
   /** Largest relative change of a component that counts as standing still. Default 1e-8. */

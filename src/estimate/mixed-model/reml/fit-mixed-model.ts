@@ -3,16 +3,15 @@ import type { DataTable } from "../../../market/panel.ts";
 import { cholesky, choleskyInverse } from "../../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../numeric/matrix/matrix.ts";
-import { gram, multiplyVector, transposeMultiplyVector } from "../../../numeric/matrix/multiply.ts";
-import { dot } from "../../../numeric/matrix/vector.ts";
+import { multiplyVector } from "../../../numeric/matrix/multiply.ts";
 import type { RemlOptimum, RemlOptions } from "./average-information.ts";
 import { maximizeReml } from "./average-information.ts";
-import type { MixedEquations } from "./mixed-equations.ts";
-import { effectCovariance, mixedEquations, predictedEffects } from "./mixed-equations.ts";
+import { effectCovariance } from "./equation-derivatives.ts";
+import type { FrameEquations } from "./frame-equations.ts";
+import { equationsOf, startingComponents } from "./frame-equations.ts";
+import { predictedEffects } from "./mixed-equations.ts";
 import type { MixedModelSpecification, ModelFrame, ResolvedTerm } from "./model-frame.ts";
-import { kernelRoot, modelFrame } from "./model-frame.ts";
-import { periodEffects } from "./period-effects.ts";
-import { residualGroups } from "./residual-groups.ts";
+import { modelFrame } from "./model-frame.ts";
 
 /** An estimate with its standard error. */
 export interface Estimate {
@@ -77,12 +76,9 @@ export interface MixedModelFit {
 }
 
 /** The pieces of a fit, in standardized units. */
-export interface FitBasis {
+export interface FitBasis extends FrameEquations {
   readonly frame: ModelFrame;
-  readonly model: MixedEquations;
   readonly optimum: RemlOptimum;
-  /** Position of each term of the frame among the components. */
-  readonly position: readonly number[];
 }
 
 /**
@@ -113,74 +109,6 @@ export function fitMixedModel(
     );
   }
   return estimates({ frame, model, optimum, position });
-}
-
-/** Terms of the equations, then effects drawn in every period, then residuals: the order of the components. */
-function equationsOf(frame: ModelFrame): { model: MixedEquations; position: number[] } {
-  const n = frame.y.length;
-  const plain = frame.terms.filter((term) => term.period === undefined);
-  const drawn = frame.terms.filter((term) => term.period !== undefined);
-  const position = frame.terms.map((term) =>
-    term.period === undefined ? plain.indexOf(term) : plain.length + drawn.indexOf(term),
-  );
-  const offsets = plain.map((_, k) =>
-    plain.slice(0, k).reduce((total, term) => total + term.levels.length, 0),
-  );
-  const column = new Int32Array(n * plain.length);
-  const entry = new Float64Array(n * plain.length).fill(1);
-  plain.forEach((term, k) => {
-    for (let i = 0; i < n; i++) {
-      column[i * plain.length + k] = offsets[k] + term.index[i];
-      if (term.covariate !== undefined) entry[i * plain.length + k] = term.covariate[i];
-    }
-  });
-  const effects = plain.reduce((total, term) => total + term.levels.length, 0);
-  const incidence = { fixed: frame.fixed.values, terms: plain.length, effects, column, entry };
-  const terms = plain.map((term, k) => ({
-    name: term.term.text,
-    offset: offsets[k],
-    levels: term.levels.length,
-    root: term.kernel === undefined ? undefined : kernelRoot(term.kernel, term.term.relationship ?? ""),
-  }));
-  return { model: mixedEquations(frame.y, incidence, terms, errorsOf(frame, drawn)), position };
-}
-
-function errorsOf(frame: ModelFrame, drawn: readonly ResolvedTerm[]): MixedEquations["errors"] {
-  const { levels, index } = frame.residual;
-  const names = levels.map((level) => (level === "" ? "residual" : `residual:${level}`));
-  if (drawn.length === 0) return residualGroups(names, index);
-  const [{ period }] = drawn;
-  const other = drawn.find((term) => term.term.within !== drawn[0].term.within);
-  if (other !== undefined) {
-    throw new InputError(
-      "bad-option",
-      `${drawn[0].term.text} and ${other.term.text} are drawn in different periods, they must share one`,
-    );
-  }
-  const effects = drawn.map((term) => ({
-    name: term.term.text,
-    kernel: term.kernel as Matrix,
-    level: term.index,
-  }));
-  return periodEffects(effects, (period as { index: Int32Array }).index, names, index);
-}
-
-/** Half of what least squares leaves to residuals, the other half shared by the random terms. */
-function startingComponents(frame: ModelFrame, model: MixedEquations): Float64Array {
-  const x = frame.fixed.values;
-  const factor = cholesky(gram(x));
-  let left = dot(frame.y, frame.y);
-  if (factor.status === "positive-definite") {
-    const slopes = multiplyVector(choleskyInverse(factor.lower), transposeMultiplyVector(x, frame.y));
-    const fitted = multiplyVector(x, slopes);
-    left = frame.y.reduce((total, value, i) => total + (value - fitted[i]) ** 2, 0);
-  }
-  const variance = Math.max(left / (x.rows - x.columns), Number.EPSILON);
-  const randoms = frame.terms.length;
-  const size = model.terms.length + model.errors.components.length;
-  return Float64Array.from({ length: size }, (_, a) =>
-    a < randoms ? variance / (2 * randoms) : variance / 2,
-  );
 }
 
 function estimates(basis: FitBasis): MixedModelFit {

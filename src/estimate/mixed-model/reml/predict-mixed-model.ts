@@ -4,8 +4,9 @@ import { columnsAt } from "../../../numeric/matrix/matrix.ts";
 import { dot } from "../../../numeric/matrix/vector.ts";
 import { fixedDesign } from "../formula/fixed-design.ts";
 import { labelsOfTable, numbersOfTable } from "../formula/table-columns.ts";
+import { effectCovariance } from "./equation-derivatives.ts";
 import type { FitBasis, MixedModelFit } from "./fit-mixed-model.ts";
-import { effectCovariance, predictedEffects } from "./mixed-equations.ts";
+import { predictedEffects } from "./mixed-equations.ts";
 import type { ResolvedTerm } from "./model-frame.ts";
 
 /** Expected responses of rows the model has not seen. */
