@@ -8,7 +8,7 @@ import {
 } from "../../../numeric/matrix/multiply.ts";
 import { symmetricEigen } from "../../../numeric/matrix/symmetric-eigen.ts";
 import { solveLowerMatrix } from "../../../numeric/matrix/triangular.ts";
-import { dot } from "../../../numeric/matrix/vector.ts";
+import { dot, sum } from "../../../numeric/matrix/vector.ts";
 import type { BalancedPanel } from "./balanced-panel.ts";
 
 /** Variances of the balanced panel. */
@@ -47,56 +47,80 @@ export interface PanelLikelihood {
  * @see Kang et al. (2008), Genetics 178(3), 1709-1723 (the spectral step for one component).
  */
 export function panelLikelihood(panel: BalancedPanel, components: PanelComponents): PanelLikelihood {
-  const { periods, lambda, common, scatter, projected, triangle, residualScales } = panel;
-  const [N, q] = [projected.rows, projected.columns];
-  const freed = periods - q;
-  const { rotation, spread } = designSpectrum(panel, components.loadings);
-  const h = multiply(projected, rotation);
-
+  const { periods, lambda, triangle, residualScales } = panel;
+  const [N, q] = [lambda.length, triangle.rows];
   const d = lambda.map((value) => components.interaction * value + components.residual);
-  const slopeOfD = new Float64Array(N);
-  let twice = 0;
-  for (let i = 0; i < N; i++) {
+  const across = acrossDesign(panel, components.time, d);
+  const along = alongDesign(panel, components.loadings, d);
+  let constant = (N * periods - q) * Math.log(2 * Math.PI);
+  for (let k = 0; k < q; k++) constant += 2 * Math.log(triangle.data[k * q + k]);
+  for (let i = 0; i < N; i++) constant += 2 * periods * Math.log(residualScales[i]);
+  const slopeOfD = across.slopeOfD.map((slope, i) => slope + along.slopeOfD[i]);
+  return {
+    logLikelihood: -(across.twice + along.twice + constant) / 2,
+    score: {
+      loadings: { ...along.byLoadings, data: along.byLoadings.data.map((value) => -value / 2) },
+      interaction: -dot(slopeOfD, lambda) / 2,
+      time: -across.byTime / 2,
+      residual: -sum(slopeOfD) / 2,
+    },
+  };
+}
+
+/** The part of `-2l` across the design, `T - q` columns alike, with its derivatives by `d_i` and st2. */
+function acrossDesign(
+  panel: BalancedPanel,
+  time: number,
+  d: Float64Array,
+): { twice: number; slopeOfD: Float64Array; byTime: number } {
+  const { common, scatter, periods, triangle } = panel;
+  const [N, freed] = [d.length, periods - triangle.rows];
+  const a = common.map((value, i) => value / d[i]);
+  const scattered = multiplyVector(scatter, a);
+  const square = dot(a, scattered); // (s/d)'S(s/d)
+  const weight = dot(a, common); // sum s_i^2/d_i
+  const c = 1 + time * weight;
+  let twice = freed * Math.log(c) - (time / c) * square;
+  const slopeOfD = a.map((value, i) => {
     const own = scatter.data[i * N + i];
     twice += freed * Math.log(d[i]) + own / d[i];
-    slopeOfD[i] = (freed - own / d[i]) / d[i];
-  }
-  const time = timeEffect(panel, d, components.time);
-  twice += freed * Math.log(time.c) - (components.time / time.c) * time.square;
-  for (let i = 0; i < N; i++) slopeOfD[i] += time.slopeOfD[i];
+    const byC = -time * value * value; // dc/dd_i
+    const through = (freed * byC) / c + ((time * square) / (c * c)) * byC;
+    return (freed - own / d[i]) / d[i] + through + (2 * time * value * scattered[i]) / (c * d[i]);
+  });
+  return { twice, slopeOfD, byTime: (freed * weight) / c - square / (c * c) };
+}
 
-  const means = directionMeans(panel, h, spread, d);
-  const curved = zeros(q, q); // sum_i lam_i (dl/dW_i), doubled and negated
+/** The part of `-2l` along the design, with its derivatives by `d_i` and G. */
+function alongDesign(
+  panel: BalancedPanel,
+  loadings: Matrix,
+  d: Float64Array,
+): { twice: number; slopeOfD: Float64Array; byLoadings: Matrix } {
+  const { lambda, common, projected, triangle } = panel;
+  const [N, q] = [projected.rows, projected.columns];
+  const { rotation, spread } = designSpectrum(panel, loadings);
+  const h = multiply(projected, rotation);
+  const { mean, precision } = directionMeans(panel, h, spread, d);
+  const slopeOfD = new Float64Array(N);
+  const byW = zeros(q, q); // sum_i lam_i d(-2l)/dW_i, in the coordinates of E
+  const pulled = new Float64Array(q);
+  let twice = precision.reduce((total, value) => total + Math.log(value), 0);
   for (let i = 0; i < N; i++) {
     for (let k = 0; k < q; k++) {
       const w = lambda[i] * spread[k] + d[i];
-      const r = h.data[i * q + k] - common[i] * means.mean[k];
-      const slope = (1 - (common[i] * common[i]) / (w * means.precision[k])) / w;
-      twice += Math.log(w) + (h.data[i * q + k] * r) / w;
-      slopeOfD[i] += slope - (r * r) / (w * w);
-      curved.data[k * q + k] += lambda[i] * slope;
-      for (let l = 0; l < q; l++) {
-        const other = (h.data[i * q + l] - common[i] * means.mean[l]) / (lambda[i] * spread[l] + d[i]);
-        curved.data[k * q + l] -= (lambda[i] * r * other) / w;
-      }
+      pulled[k] = (h.data[i * q + k] - common[i] * mean[k]) / w;
+      const slope = (1 - (common[i] * common[i]) / (w * precision[k])) / w;
+      twice += Math.log(w) + h.data[i * q + k] * pulled[k];
+      slopeOfD[i] += slope - pulled[k] * pulled[k];
+      byW.data[k * q + k] += lambda[i] * slope;
+    }
+    for (let k = 0; k < q; k++) {
+      for (let l = 0; l < q; l++) byW.data[k * q + l] -= lambda[i] * pulled[k] * pulled[l];
     }
   }
-  for (let k = 0; k < q; k++) twice += Math.log(means.precision[k]) + 2 * Math.log(triangle.data[k * q + k]);
-  twice += (N * periods - q) * Math.log(2 * Math.PI);
-  for (let i = 0; i < N; i++) twice += 2 * periods * Math.log(residualScales[i]);
-
   const turned = transposeMultiply(rotation, triangle); // E'R
-  const byLoadings = transposeMultiply(turned, multiply(curved, turned));
-  for (let at = 0; at < byLoadings.data.length; at++) byLoadings.data[at] *= -0.5;
-  return {
-    logLikelihood: -twice / 2,
-    score: {
-      loadings: byLoadings,
-      interaction: -dot(slopeOfD, lambda) / 2,
-      time: -(freed * time.weight) / time.c / 2 + time.square / (time.c * time.c) / 2,
-      residual: -slopeOfD.reduce((total, slope) => total + slope, 0) / 2,
-    },
-  };
+  return { twice, slopeOfD, byLoadings: transposeMultiply(turned, multiply(byW, turned)) };
 }
 
 /** What a balanced panel says of its effects at given components. */
@@ -211,36 +235,6 @@ function directionMeans(
     mean[k] /= precision[k];
   }
   return { mean, precision };
-}
-
-interface TimeEffect {
-  /** `1 + st2 sum s_i^2/d_i`. */
-  readonly c: number;
-  /** `sum s_i^2/d_i`. */
-  readonly weight: number;
-  /** `(s/d)'S(s/d)`. */
-  readonly square: number;
-  /** Derivatives of its part of `-2l` by `d_i` (N). */
-  readonly slopeOfD: Float64Array;
-}
-
-function timeEffect(panel: BalancedPanel, d: Float64Array, variance: number): TimeEffect {
-  const { common, scatter, periods, triangle } = panel;
-  const freed = periods - triangle.rows;
-  const a = common.map((value, i) => value / d[i]);
-  const scattered = multiplyVector(scatter, a);
-  const square = dot(a, scattered);
-  const weight = dot(a, common);
-  const c = 1 + variance * weight;
-  const slopeOfD = a.map((value, i) => {
-    const byC = -variance * value * value; // dc/dd_i
-    return (
-      (freed * byC) / c +
-      ((variance * square) / (c * c)) * byC +
-      (2 * variance * value * scattered[i]) / (c * d[i])
-    );
-  });
-  return { c, weight, square, slopeOfD };
 }
 
 /** Inverse of an upper triangular matrix. */

@@ -38,47 +38,75 @@ export function publishedTable(
   if (levels.dates.length < 4) {
     throw new InputError("too-few-periods", `${levels.dates.length} month ends given, at least 4 are needed`);
   }
-  const months = levels.dates.length - 1;
   const symbols = levels.assets.filter((asset) => asset !== market);
+  const returns = symbols.map((symbol) => changes(columnOf(levels.values, levels.assets.indexOf(symbol))));
   const marketReturn = changes(columnOf(levels.values, at));
   const change = changes(volatility);
-  const low = quantile(volatility.slice(0, trainingMonths + 1), 0.33);
-  const high = quantile(volatility.slice(0, trainingMonths + 1), 0.67);
-  const regime = Array.from(volatility.slice(1), (level) =>
-    level < low ? "Low_Vol" : level < high ? "Normal" : "High_Vol",
-  );
-  const returns = symbols.map((symbol) => changes(columnOf(levels.values, levels.assets.indexOf(symbol))));
-  const stack = (value: (symbol: number, month: number) => number): Float64Array =>
-    Float64Array.from({ length: symbols.length * months }, (_, row) =>
-      value(Math.floor(row / months), row % months),
-    );
-  const label = (value: (symbol: number, month: number) => string): string[] =>
-    Array.from({ length: symbols.length * months }, (_, row) =>
-      value(Math.floor(row / months), row % months),
-    );
-  const standardized = (series: Float64Array): Float64Array => {
-    const seen = series.slice(0, trainingMonths);
-    const center = mean(seen);
-    const squares = seen.reduce((total, value) => total + (value - center) ** 2, 0);
-    const deviation = Math.sqrt((symbols.length * squares) / (symbols.length * trainingMonths - 1));
-    return series.map((value) => (value - center) / deviation);
-  };
-  const [marketStd, changeStd] = [standardized(marketReturn), standardized(change)];
+  const standardized = (series: Float64Array): Float64Array =>
+    standardizedOverRows(series, trainingMonths, symbols.length);
+  return stacked(symbols, [
+    { name: "date", value: (_, t) => levels.dates[t + 1] },
+    { name: "year_month", value: (_, t) => levels.dates[t + 1].slice(0, 7) },
+    { name: "symbol", value: (i) => symbols[i] },
+    { name: "return", value: returns },
+    { name: "market_return", value: marketReturn },
+    { name: "vix_level", value: volatility.slice(1) },
+    { name: "vix_change", value: change },
+    { name: "regime", value: regimes(volatility, trainingMonths) },
+    { name: "market_return_std", value: standardized(marketReturn) },
+    { name: "vix_change_std", value: standardized(change) },
+  ]);
+}
+
+/** A column before it is stacked: a label of symbol and month, a series of all symbols, or one for each. */
+interface Stackable {
+  readonly name: string;
+  readonly value: ((symbol: number, month: number) => string) | Float64Array | readonly Float64Array[];
+}
+
+/** A row for every symbol and month, symbols one behind the other. */
+function stacked(symbols: readonly string[], columns: readonly Stackable[]): DataTable {
+  const months = columns
+    .map(({ value }) => (value instanceof Float64Array ? value.length : 0))
+    .reduce((a, b) => Math.max(a, b));
+  const rows = symbols.length * months;
+  const places = Array.from({ length: rows }, (_, row) => [Math.floor(row / months), row % months] as const);
   return {
-    rows: symbols.length * months,
-    columns: [
-      { name: "date", kind: "label", values: label((_, t) => levels.dates[t + 1]) },
-      { name: "year_month", kind: "label", values: label((_, t) => levels.dates[t + 1].slice(0, 7)) },
-      { name: "symbol", kind: "label", values: label((i) => symbols[i]) },
-      { name: "return", kind: "number", values: stack((i, t) => returns[i][t]) },
-      { name: "market_return", kind: "number", values: stack((_, t) => marketReturn[t]) },
-      { name: "vix_level", kind: "number", values: stack((_, t) => volatility[t + 1]) },
-      { name: "vix_change", kind: "number", values: stack((_, t) => change[t]) },
-      { name: "regime", kind: "label", values: label((_, t) => regime[t]) },
-      { name: "market_return_std", kind: "number", values: stack((_, t) => marketStd[t]) },
-      { name: "vix_change_std", kind: "number", values: stack((_, t) => changeStd[t]) },
-    ],
+    rows,
+    columns: columns.map(({ name, value }) => {
+      if (typeof value === "function") {
+        return { name, kind: "label", values: places.map(([symbol, month]) => value(symbol, month)) };
+      }
+      const series = (symbol: number): Float64Array =>
+        value instanceof Float64Array ? value : value[symbol];
+      return {
+        name,
+        kind: "number",
+        values: Float64Array.from(places, ([symbol, month]) => series(symbol)[month]),
+      };
+    }),
   };
+}
+
+function regimes(
+  volatility: Float64Array,
+  trainingMonths: number,
+): (symbol: number, month: number) => string {
+  const seen = volatility.slice(0, trainingMonths + 1);
+  const [low, high] = [quantile(seen, 0.33), quantile(seen, 0.67)];
+  return (_, month) => {
+    const level = volatility[month + 1];
+    return level < low ? "Low_Vol" : level < high ? "Normal" : "High_Vol";
+  };
+}
+
+/** Over the training months, every one of which stands in as many rows as there are symbols. */
+function standardizedOverRows(series: Float64Array, trainingMonths: number, symbols: number): Float64Array {
+  const seen = series.slice(0, trainingMonths);
+  const center = mean(seen);
+  const squares = seen.reduce((total, value) => total + (value - center) ** 2, 0);
+  const deviation = Math.sqrt((symbols * squares) / (symbols * trainingMonths - 1));
+  return series.map((value) => (value - center) / deviation);
 }
 
 /** The published model. */
