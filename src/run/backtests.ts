@@ -22,7 +22,9 @@ export async function runBacktest(
   data: LoadedData,
   options: RunOptions,
 ): Promise<StudyOutcome> {
-  return await withExecutor(data, options, (executor) => backtest(study, data, options.onProgress, executor));
+  return await withExecutor(data, options, (executor) =>
+    withStore(options.out, (store) => backtest(study, data, options.onProgress, executor, store)),
+  );
 }
 
 /** Lends an executor for walks on a history: threads from the start only where somebody has to keep time. */

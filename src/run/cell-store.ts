@@ -20,8 +20,6 @@ import { version } from "./version.ts";
 export interface CellStore extends CellCache {
   /** Cells that were found, or written since. */
   readonly size: number;
-  /** Distinct strategies, with their schedules and costs, whose cells on these data the store has ever held. */
-  readonly trials: (data: string) => number;
   readonly close: () => void;
 }
 

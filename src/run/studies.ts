@@ -75,7 +75,7 @@ export async function runStudy(
   const { onProgress } = options;
   const { asPublished } = changes;
   return await withExecutor(data, options, (executor) =>
-    withStore(study.randomized && options.out, (cache) =>
+    withStore(options.out, (cache) =>
       composer.compose(study, { data, tables, asPublished, onProgress, executor, cache }),
     ),
   );

@@ -30,17 +30,27 @@ const probability: NumberFormat = { style: "number", decimals: 3 };
  * what picking the best of the strategies would give by luck, and differences to a strategy everybody can have.
  *
  * Strategies with fewer than two periods are left out. Cost: O(strategies resamples P).
+ *
+ * @param trials strategies tried on these data, those on the page included.
  */
-export function intervalSection(ledgers: readonly Ledger[], options: BootstrapOptions = {}): Section[] {
+export function intervalSection(
+  ledgers: readonly Ledger[],
+  options: BootstrapOptions = {},
+  trials: number = ledgers.length,
+): Section[] {
   const measured = ledgers.filter(({ returns }) => returns.length > 1);
   if (measured.length === 0) return [];
   const settings = { ...usual, ...options };
-  const rows = measured.map((ledger) => sharpeRow(ledger, ledgers.length, settings));
+  const rows = measured.map((ledger) => sharpeRow(ledger, trials, settings));
   return [
     {
       id: "inference",
       title: "What the figures are worth",
-      blocks: [sharpeFigure(rows), sharpeTable(rows, settings), ...differenceBlocks(measured, settings)],
+      blocks: [
+        sharpeFigure(rows),
+        sharpeTable(rows, trials, settings),
+        ...differenceBlocks(measured, settings),
+      ],
     },
   ];
 }
@@ -99,7 +109,7 @@ function sharpeFigure(rows: readonly SharpeRow[]): Figure {
   };
 }
 
-function sharpeTable(rows: readonly SharpeRow[], { resamples, level }: typeof usual): Table {
+function sharpeTable(rows: readonly SharpeRow[], trials: number, { resamples, level }: typeof usual): Table {
   return {
     kind: "table",
     id: "sharpe-worth",
@@ -121,7 +131,7 @@ function sharpeTable(rows: readonly SharpeRow[], { resamples, level }: typeof us
         key: "deflated",
         label: "Above luck",
         format: probability,
-        description: `Deflated Sharpe ratio: that it is above the best to expect of ${rows.length} strategies without skill.`,
+        description: `Deflated Sharpe ratio: that it is above the best to expect of ${trials} strategies without skill: as many as are known to have been tried on these data.`,
       },
     ],
     rows,

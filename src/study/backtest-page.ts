@@ -7,7 +7,8 @@ import { cumulativeCosts, cumulativeTurnover, weightsOverTime } from "../report/
 import { measuresTable } from "../report/backtest/measures-table.ts";
 import { cumulativeReturns, drawdownFigure, logPrices } from "../report/backtest/paths.ts";
 import type { Block, Report, Section } from "../report/report.ts";
-import type { BacktestStudy, LostWalk, WalkForwardOptions } from "./backtest.ts";
+import type { BacktestStudy, LostWalk, WalkForwardOptions, Walks } from "./backtest.ts";
+import { type ForecastRecord, forecastsTable } from "./backtest-forecasts.ts";
 import { intervalSection } from "./backtest-intervals.ts";
 import type { DataOrigin, LoadedData } from "./data.ts";
 import type { StrategySpec } from "./strategy.ts";
@@ -16,9 +17,9 @@ import type { StrategySpec } from "./strategy.ts";
 export function backtestPage(
   study: BacktestStudy,
   data: LoadedData,
-  ledgers: readonly Ledger[],
+  { ledgers, forecasts, lost }: Walks,
   scorecards: readonly Scorecard[],
-  lost: readonly LostWalk[] = [],
+  trials: number,
 ): Report {
   const { title, strategies, walkForward } = study;
   const { prices } = data.history;
@@ -40,7 +41,8 @@ export function backtestPage(
         title: "Measures",
         blocks: [...lost.map(lostNote), ...measureBlocks(ledgers, scorecards)],
       },
-      ...(study.inference === undefined ? [] : intervalSection(ledgers, study.inference)),
+      ...(study.inference === undefined ? [] : intervalSection(ledgers, study.inference, trials)),
+      { id: "forecasts", title: "Risk foreseen", blocks: [forecastsTable(recordsOf(ledgers, forecasts))] },
       { id: "paths", title: "Wealth and drawdown", blocks: pathBlocks(ledgers) },
       {
         id: "weights",
@@ -52,6 +54,13 @@ export function backtestPage(
       { id: "market", title: "The market", blocks: [logPrices(prices)] },
     ],
   };
+}
+
+function recordsOf(
+  ledgers: readonly Ledger[],
+  forecasts: readonly ForecastRecord[],
+): (ForecastRecord & { strategy: string })[] {
+  return ledgers.map(({ name }, i) => ({ strategy: name, ...forecasts[i] }));
 }
 
 function lostNote({ strategy, code, message }: LostWalk): Block {

@@ -8,10 +8,12 @@ import { sum } from "../numeric/matrix/vector.ts";
 import { measuresTable } from "../report/backtest/measures-table.ts";
 import { tableText } from "../report/table-text.ts";
 import { backtestFiles } from "./backtest-files.ts";
+import { type ForecastRecord, forecastRecord } from "./backtest-forecasts.ts";
 import { backtestPage } from "./backtest-page.ts";
 import { dataRecord, type LoadedData } from "./data.ts";
+import { type CellCache, noCache } from "./jobs/cell-cache.ts";
 import { type Executor, inlineExecutor } from "./jobs/executor.ts";
-import type { Answer } from "./jobs/job.ts";
+import { type Answer, measured } from "./jobs/job.ts";
 import { byName } from "./json.ts";
 import type { StudyOutcome } from "./outcome.ts";
 import type { StrategySpec } from "./strategy.ts";
@@ -37,12 +39,15 @@ export async function backtest(
   data: LoadedData,
   onProgress: OnProgress = () => {},
   executor: Executor = inlineExecutor(universeOf(data.history)),
+  cache: CellCache = noCache,
 ): Promise<StudyOutcome> {
-  const { ledgers, lost } = await walkAll(study, data, onProgress, executor);
+  const walks = await walkAll(study, data, onProgress, executor);
+  const { ledgers, lost } = walks;
   const scorecards = ledgers.map(scorecard);
+  const trials = countTrials(study, data, ledgers, cache);
   return {
-    report: backtestPage(study, data, ledgers, scorecards, lost),
-    json: backtestJson(ledgers, lost),
+    report: backtestPage(study, data, walks, scorecards, trials),
+    json: backtestJson(walks, trials),
     text: tableText(measuresTable(scorecards)),
     files: backtestFiles(ledgers, scorecards),
     record: { study, data: dataRecord(data) },
@@ -50,9 +55,31 @@ export async function backtest(
   };
 }
 
+/**
+ * Enters these strategies among those tried on the data, and counts them all: one that is picked from many has to
+ * beat what the best of as many without skill would show.
+ */
+function countTrials(
+  { strategies, walkForward }: BacktestStudy,
+  { digest, history: { prices } }: LoadedData,
+  ledgers: readonly Ledger[],
+  cache: CellCache,
+): number {
+  const { dates, assets } = prices;
+  const dataset = { assets, from: dates[0], to: dates[dates.length - 1] };
+  for (const strategy of strategies) {
+    const ledger = ledgers.find(({ name }) => name === strategy.name);
+    const job = { kind: "measure", data: digest, dataset, strategy, walkForward } as const;
+    if (ledger !== undefined && cache.get(job) === undefined) cache.add(job, measured(ledger));
+  }
+  return Math.max(strategies.length, cache.trials(digest));
+}
+
 /** What the walks of a study came to: ledgers in the order of the strategies, without those that were lost. */
 export interface Walks {
   readonly ledgers: readonly Ledger[];
+  /** One a ledger. */
+  readonly forecasts: readonly ForecastRecord[];
   readonly lost: readonly LostWalk[];
 }
 
@@ -96,7 +123,12 @@ export async function walkAll(
     },
   });
   const lost = answers.flatMap((answer, i) => lostWalk(strategies[i].name, answer));
-  return { ledgers: answers.flatMap((answer) => (answer.status === "done" ? [answer.result] : [])), lost };
+  const done = answers.flatMap((answer) => (answer.status === "done" ? [answer.result] : []));
+  return {
+    ledgers: done.map(({ ledger }) => ledger),
+    forecasts: done.map(({ ledger, forecasts }) => forecastRecord(ledger, forecasts)),
+    lost,
+  };
 }
 
 function lostWalk(strategy: string, answer: Answer<"walk">): LostWalk[] {
@@ -106,14 +138,15 @@ function lostWalk(strategy: string, answer: Answer<"walk">): LostWalk[] {
 }
 
 /** What `kinfolio backtest --json` prints of one path. */
-function backtestJson(ledgers: readonly Ledger[], lost: readonly LostWalk[]): object {
+function backtestJson({ ledgers, forecasts, lost }: Walks, trials: number): object {
   return {
     strategies: {
       ...byName(
         ledgers.map(({ name }) => name),
-        ledgers.map((ledger) => ({
+        ledgers.map((ledger, i) => ({
           measures: scorecard(ledger).measures,
           failures: ledger.failures,
+          forecasts: forecasts[i],
           ...fallbacksJson(ledger),
         })),
       ),
@@ -122,6 +155,7 @@ function backtestJson(ledgers: readonly Ledger[], lost: readonly LostWalk[]): ob
         lost.map(({ code, message }) => ({ measures: {}, failures: [{ date: "", code, message }] })),
       ),
     },
+    trials,
   };
 }
 

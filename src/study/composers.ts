@@ -17,7 +17,7 @@ export interface StudyContext {
   readonly onProgress: OnProgress;
   /** Runs walks on `data`. */
   readonly executor: Executor;
-  /** Remembers the cells of a randomized part from an earlier run. */
+  /** Remembers finished cells of an earlier run, and which strategies were ever tried on the data. */
   readonly cache?: CellCache;
 }
 
@@ -32,7 +32,7 @@ export interface Composer {
 export const composers: Readonly<Record<string, Composer>> = {
   backtest: {
     summary: "strategies walked forward and compared",
-    compose: (file, { data, onProgress, executor }) =>
+    compose: (file, { data, onProgress, executor, cache }) =>
       backtest(
         {
           title: file.title,
@@ -43,6 +43,7 @@ export const composers: Readonly<Record<string, Composer>> = {
         data,
         onProgress,
         executor,
+        cache,
       ),
   },
   "high-order": {

@@ -23,18 +23,18 @@ import { routeBlocks, simplePortfolioBlocks } from "./window-page.ts";
  */
 export async function highOrderStudy(file: StudyFile, context: StudyContext): Promise<StudyOutcome> {
   const settings = highOrderSettings(file.settings);
-  const { data, executor, onProgress } = context;
+  const { data, executor, cache, onProgress } = context;
   const returns = returnsOf(data.history.prices, file.returnType);
   const portfolios = windowPortfolios(returns, settings);
   const study = { title: file.title, strategies: strategiesOf(file), walkForward: walkForwardOf(file) };
-  const path = await backtest(study, data, (doing, share) => onProgress(doing, share / 2), executor);
+  const path = await backtest(study, data, (doing, share) => onProgress(doing, share / 2), executor, cache);
   const many =
     file.randomized &&
     (await randomizedBacktest(
       randomizedOf(file),
       { ...data, universe: universeOf(data.history) },
       executor,
-      context.cache,
+      cache,
       (doing, share) => onProgress(doing, (1 + share) / 2),
     ));
 

@@ -5,9 +5,11 @@ export interface CellCache {
   readonly get: (job: Job<"measure">) => Answer<"measure"> | undefined;
   /** Called once for every cell that was run, as it ends. */
   readonly add: (job: Job<"measure">, answer: Answer<"measure">) => void;
+  /** Distinct strategies, with their schedules and costs, that have ever been run on the data of this digest. */
+  readonly trials: (data: string) => number;
 }
 
-export const noCache: CellCache = { get: () => undefined, add: () => {} };
+export const noCache: CellCache = { get: () => undefined, add: () => {}, trials: () => 0 };
 
 /** Whether the same job would end so again: a cell that ran out of time or lost its thread deserves another try. */
 export function isRepeatable(answer: Answer<"measure">): boolean {

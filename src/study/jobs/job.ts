@@ -2,14 +2,17 @@ import type { Ledger, StrategyFailure } from "../../backtest/ledger.ts";
 import { type WalkForwardOptions, walkForward } from "../../backtest/walk-forward.ts";
 import { InputError, type InputErrorCode } from "../../errors.ts";
 import { type BacktestMeasures, scorecard } from "../../evaluate/scorecard.ts";
+import type { History } from "../../market/panel.ts";
 import { type Dataset, historyWithin, type Universe } from "../../market/universe.ts";
-import { type StrategySpec, strategyFrom } from "../strategy.ts";
+import type { Portfolio } from "../../optimize/portfolio.ts";
+import { type Recommendation, recommender, type StrategySpec } from "../strategy.ts";
+import { type ForecastScores, watchForecasts } from "./watch-forecasts.ts";
 
 export { type Dataset, type Universe, universeOf } from "../../market/universe.ts";
 
-/** What the kinds of jobs bring back: the whole ledger of a walk, or nothing but its measures. */
+/** What the kinds of jobs bring back: the whole of a walk, or nothing but its measures. */
 export interface JobResults {
-  readonly walk: Ledger;
+  readonly walk: Walk;
   readonly measure: Measured;
 }
 
@@ -23,6 +26,12 @@ export interface Job<Kind extends JobKind = JobKind> {
   readonly dataset: Dataset;
   readonly strategy: StrategySpec;
   readonly walkForward: WalkForwardOptions;
+}
+
+/** A walk, and how well the strategy's moments met what came. */
+export interface Walk {
+  readonly ledger: Ledger;
+  readonly forecasts: ForecastScores;
 }
 
 /** What is kept of a walk among thousands. */
@@ -40,6 +49,9 @@ export type Answer<Kind extends JobKind = JobKind> =
 /** Hears the share of a job that is done. What it throws ends the job and goes to whoever started it. */
 export type OnShare = (share: number) => void;
 
+type Decide = (history: History) => Portfolio;
+type Recommend = (history: History) => Recommendation;
+
 /** Runs a job: the same job on the same data gives the same answer wherever it is run. */
 export async function runJob<Kind extends JobKind>(
   universe: Universe,
@@ -56,12 +68,13 @@ export async function runJob<Kind extends JobKind>(
     }
   };
   try {
-    const strategy = await strategyFrom(job.strategy);
-    const options = { ...job.walkForward, lookback: job.strategy.lookback ?? job.walkForward.lookback };
-    const ledger = walkForward(historyWithin(universe, job.dataset), strategy, options, heard);
-    return job.kind === "walk"
-      ? ({ status: "done", result: ledger } as Answer<Kind>)
-      : (measured(ledger) as Answer<Kind>);
+    const recommend = await recommender(job.strategy);
+    const history = historyWithin(universe, job.dataset);
+    const answer =
+      job.kind === "walk"
+        ? watchedWalk(job, history, recommend, heard)
+        : measured(walk(job, history, (window) => recommend(window).portfolio, heard));
+    return answer as Answer<Kind>;
   } catch (error) {
     if (stopped.by !== undefined) throw stopped.by;
     if (error instanceof InputError) return { status: "refused", code: error.code, message: error.message };
@@ -73,8 +86,30 @@ export async function runJob<Kind extends JobKind>(
   }
 }
 
+function walk(
+  { strategy, walkForward: options }: Job,
+  history: History,
+  decide: Decide,
+  heard: OnShare,
+): Ledger {
+  const { name, lookback = options.lookback } = strategy;
+  return walkForward(history, { name, decide }, { ...options, lookback }, heard);
+}
+
+function watchedWalk(job: Job, history: History, recommend: Recommend, heard: OnShare): Answer<"walk"> {
+  const watch = watchForecasts(history, job.strategy.returnType);
+  const decide: Decide = (window) => {
+    const { moments, portfolio } = recommend(window);
+    const { dates } = window.prices;
+    watch.decided(dates[dates.length - 1], moments);
+    return portfolio;
+  };
+  const ledger = walk(job, history, decide, heard);
+  return { status: "done", result: { ledger, forecasts: watch.close() } };
+}
+
 /** Measures of a walk; one in which not a single decision brought a portfolio has none. */
-function measured(ledger: Ledger): Answer<"measure"> {
+export function measured(ledger: Ledger): Answer<"measure"> {
   const { failures, rebalances } = ledger;
   if (rebalances.length > 0) {
     return { status: "done", result: { measures: scorecard(ledger).measures, failures } };
