@@ -67,12 +67,11 @@ function drawnSeries(series: ScatterSeries, look: Look): object {
 
 function symbolOf({ style = "points", points }: ScatterSeries, color: string, look: Look): object {
   switch (style) {
-    case "cloud":
-      return {
-        symbolSize: points.length > 2000 ? 3 : 4,
-        itemStyle: { opacity: points.length > 2000 ? 0.45 : 0.6 },
-        z: 1,
-      };
+    case "cloud": {
+      const count = points.length;
+      const symbolSize = count > 2000 ? 3 : count > 500 ? 4 : 6;
+      return { symbolSize, itemStyle: { opacity: count > 2000 ? 0.45 : 0.65 }, z: 1 };
+    }
     case "star":
       return {
         symbol: star,
