@@ -4,6 +4,7 @@ import { version } from "../run/version.ts";
 import { addBacktest } from "./backtest.ts";
 import { addCheckLookahead } from "./check-lookahead.ts";
 import { addEstimate } from "./estimate.ts";
+import { addFrontier } from "./frontier.ts";
 import { addMixed } from "./mixed.ts";
 import { addOptimize } from "./optimize.ts";
 import { complain, exitCodes } from "./output.ts";
@@ -26,6 +27,7 @@ export async function kinfolio(args: readonly string[]): Promise<number> {
   addRun(program, finish);
   addBacktest(program, finish);
   addOptimize(program, finish);
+  addFrontier(program, finish);
   addEstimate(program, finish);
   addMixed(program, finish);
   addTearSheet(program, finish);

@@ -39,13 +39,19 @@ export function withModelOptions(command: Command): Command {
     .option("--no-mix", "mixed: without the mix with the sample covariance");
 }
 
-/** Options that belong to one design or another, and the constraints all of them share. */
-export function withDesignOptions(command: Command): Command {
+/** The constraints that all designs share. */
+export function withConstraintOptions(command: Command): Command {
   return command
-    .optionsGroup("Design:")
+    .optionsGroup("Constraints:")
     .option("--min-weight <w>", "one number, or A=0.1,B=0.2 (default 0)")
     .option("--max-weight <w>", "one number, or A=0.1,B=0.2 (default 1)")
-    .option("--constraint <text>", 'linear, repeatable: "A + B <= 0.4"', collect)
+    .option("--constraint <text>", 'linear, repeatable: "A + B <= 0.4"', collect);
+}
+
+/** Options that belong to one design or another, and the constraints. */
+export function withDesignOptions(command: Command): Command {
+  return withConstraintOptions(command)
+    .optionsGroup("Design:")
     .option("--risk-free <rate>", "annual, default 0", finiteNumber)
     .option("--risk-aversion <l>", "mean-variance: maximize w'mu - L/2 w'Sigma w, annualized", positiveNumber)
     .option("--target-return <r>", "efficient-return: annual", finiteNumber)

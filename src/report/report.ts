@@ -126,10 +126,11 @@ export interface LineChart {
   }[];
 }
 
-/** Non-negative parts of a whole over dates, stacked in the given order. */
+/** Non-negative parts of a whole over dates (or numbers), stacked in the given order. */
 export interface StackedAreaChart {
   readonly type: "stacked-area";
-  readonly x: readonly string[];
+  readonly x: readonly string[] | readonly number[];
+  readonly xAxis?: Axis;
   readonly yAxis: Axis;
   readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
 }

@@ -75,8 +75,8 @@ function symbolOf({ style = "points", points }: ScatterSeries, color: string, lo
     case "star":
       return {
         symbol: star,
-        symbolSize: 18,
-        itemStyle: { color, opacity: 1, borderColor: look.theme.surface, borderWidth: 1 },
+        symbolSize: 20,
+        itemStyle: { color, opacity: 1, borderColor: look.theme.text, borderWidth: 1 },
         z: 5,
       };
     default:

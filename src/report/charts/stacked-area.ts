@@ -1,15 +1,18 @@
 import type { EChartsCoreOption } from "echarts/core";
 import type { StackedAreaChart } from "../report.ts";
-import { timeAxis, valueAxis } from "./axes.ts";
+import { type Extent, extentOf, nameBelow, timeAxis, valueAxis } from "./axes.ts";
 import { frame, plotArea, tooltip } from "./frame.ts";
 import { milliseconds } from "./line.ts";
 import type { Look } from "./look.ts";
 import { colorOf } from "./look.ts";
 
-/** Parts of a whole over dates, the first at the bottom. */
+/** Parts of a whole over dates or numbers, the first at the bottom. */
 export function stackedAreaOption(chart: StackedAreaChart, look: Look): EChartsCoreOption {
-  const x = chart.x.map(milliseconds);
-  const totals = chart.x.map((_, row) => chart.series.reduce((sum, { values }) => sum + values[row], 0));
+  const overDates = typeof chart.x[0] !== "number";
+  const x = Array.from<string | number, number>(chart.x, (each) =>
+    typeof each === "number" ? each : milliseconds(each),
+  );
+  const totals = x.map((_, row) => chart.series.reduce((sum, { values }) => sum + values[row], 0));
   const high = totals.reduce((a, b) => Math.max(a, b), 0);
   const yAxis = { ...chart.yAxis, max: chart.yAxis.max ?? (Math.abs(high - 1) < 0.01 ? 1 : undefined) };
   const layout = frame(
@@ -17,11 +20,12 @@ export function stackedAreaOption(chart: StackedAreaChart, look: Look): EChartsC
     chart.series.map(({ name }) => name),
     chart.yAxis.label,
   );
+  const horizontal = overDates ? timeAxis(x, look) : numberAxis(chart, extentOf([x]), look);
   return {
     ...layout.option,
     grid: plotArea(layout.top, 18),
     ...tooltip(look, "axis", { format: chart.yAxis.format }),
-    xAxis: timeAxis(x, look),
+    xAxis: { ...horizontal, ...nameBelow(chart.xAxis?.label, look) },
     yAxis: {
       ...valueAxis(yAxis, { low: 0, high }, look, { fromZero: true }),
       z: 3,
@@ -40,4 +44,11 @@ export function stackedAreaOption(chart: StackedAreaChart, look: Look): EChartsC
       silent: !look.live,
     })),
   };
+}
+
+/** From the first to the last number, whatever they are: areas should fill the plot. */
+function numberAxis({ xAxis = {} }: StackedAreaChart, extent: Extent, look: Look): object {
+  const axis = valueAxis({ min: extent.low, max: extent.high, ...xAxis }, extent, look, { horizontal: true });
+  const axisLabel = { ...axis.axisLabel, showMinLabel: false, showMaxLabel: false };
+  return { ...axis, axisLabel };
 }

@@ -1,0 +1,59 @@
+import { type Command, Option } from "commander";
+import { writeOutcome } from "../run/write-outcome.ts";
+import { writePage } from "../run/write-page.ts";
+import { frontierDefaults, frontierOutcome } from "../study/frontier/frontier.ts";
+import { models } from "../study/models.ts";
+import { strategiesFromText } from "../study/strategy-text.ts";
+import {
+  finiteNumber,
+  type InputFlags,
+  loadInput,
+  positiveWholeNumber,
+  wholeNumber,
+  withInput,
+} from "./input-options.ts";
+import { type Finish, finishBy, type OutputFlags, print, withOutput } from "./output.ts";
+import { sharedSettings, withConstraintOptions, withModelOptions } from "./strategy-options.ts";
+
+interface FrontierFlags extends InputFlags, OutputFlags {
+  readonly model?: string;
+  readonly points: number;
+  readonly random: number;
+  readonly seed: number;
+  readonly riskFree?: number;
+  readonly out?: string;
+  readonly [option: string]: unknown;
+}
+
+/** `kinfolio frontier`: all efficient portfolios of one window of data. */
+export function addFrontier(program: Command, finish: Finish): void {
+  const { points, random, seed, riskFree } = frontierDefaults;
+  const command = program
+    .command("frontier")
+    .summary("the efficient frontier, with random portfolios beside it")
+    .description(
+      "Fits an estimator on the whole range of the data and follows the efficient frontier exactly.",
+    )
+    .addOption(new Option("--model <name>", Object.keys(models).join(", ")).default("sample"))
+    .option("--points <n>", "points, equally spaced in return", positiveWholeNumber, points)
+    .option("--random <n>", "portfolios drawn uniformly within the constraints", wholeNumber, random)
+    .option("--seed <n>", "of the draw", wholeNumber, seed)
+    .option("--risk-free <rate>", "annual", finiteNumber, riskFree);
+  withOutput(withConstraintOptions(withModelOptions(withInput(command))))
+    .option("--out <file>", "write the page (FILE.html, figures beside it), or a folder with it and run.json")
+    .addHelpText(
+      "after",
+      "\nExample:\n  kinfolio frontier --assets S01,S02,S03,S04 --max-weight 0.5 --points 20",
+    )
+    .action(async (flags: FrontierFlags) => {
+      const [basis] = strategiesFromText("max-sharpe", await sharedSettings(flags));
+      const data = await loadInput(flags);
+      const { points, random, seed, riskFree = 0 } = flags;
+      const outcome = frontierOutcome(data, basis, { points, random, seed, riskFree });
+      if (flags.out !== undefined) {
+        await (/\.html?$/i.test(flags.out) ? writePage : writeOutcome)(outcome, flags.out);
+      }
+      print(flags, outcome.json, () => outcome.text, data.notes);
+      finishBy(outcome.failure, finish);
+    });
+}
