@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { readText } from "../run/files.ts";
-import { mixedModel, mixedModelJson, mixedModelText, type TextFile } from "../study/mixed.ts";
+import { mixedModel, mixedModelJson, mixedModelText } from "../study/mixed.ts";
+import type { TextFile } from "../study/text-file.ts";
 import { type Finish, finishBy, type OutputFlags, print, withOutput } from "./output.ts";
 
 interface MixedFlags extends OutputFlags {

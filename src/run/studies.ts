@@ -8,6 +8,7 @@ import { givenDatasets } from "../study/randomized/given-datasets.ts";
 import type { RandomizedStudy } from "../study/randomized/randomized-backtest.ts";
 import { parseStudyFile, randomizedOf, withModelTables } from "../study/study-file.ts";
 import type { DataEntry, StudyFile } from "../study/study-schema.ts";
+import type { TextFile } from "../study/text-file.ts";
 import { type RunOptions, runRandomized, withExecutor, withStore } from "./backtests.ts";
 import { readInput, readText } from "./files.ts";
 import { sampleFile } from "./sample.ts";
@@ -67,11 +68,7 @@ export async function runStudy(
     return await runRandomized(await randomizedStudyOf(study, data, beside), data, options);
   }
   const data = await loadData(file, study.data);
-  const tables: Record<string, DataFile> = {};
-  for (const name of ["vix", "characteristics"] as const) {
-    const file = changes[name];
-    if (file !== undefined) tables[name] = { name: file, bytes: await readInput(file), holds: "prices" };
-  }
+  const tables = await tablesOf(study.data, changes, beside);
   const { onProgress } = options;
   const { asPublished } = changes;
   return await withExecutor(data, options, (executor) =>
@@ -79,6 +76,22 @@ export async function runStudy(
       composer.compose(study, { data, tables, asPublished, onProgress, executor, cache }),
     ),
   );
+}
+
+/** The further tables of a study: the command line's, or its own. */
+async function tablesOf(
+  { tables = {} }: DataEntry,
+  changes: StudyChanges,
+  beside: (file: string) => string,
+): Promise<Record<string, TextFile>> {
+  const found: Record<string, TextFile> = {};
+  for (const name of ["vix", "characteristics"] as const) {
+    const own = tables[name];
+    const path = changes[name] ?? (own && beside(own));
+    if (path !== undefined)
+      found[name] = { name: changes[name] ?? (own as string), text: await readText(path) };
+  }
+  return found;
 }
 
 /** Datasets drawn as the study says, or those of the file it names. */

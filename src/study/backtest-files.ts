@@ -3,10 +3,10 @@ import type { Scorecard } from "../evaluate/scorecard.ts";
 import { measuresTable } from "../report/backtest/measures-table.ts";
 import type { Table, TableColumn } from "../report/report.ts";
 import { tableCsv } from "../report/table-csv.ts";
-import type { OutcomeFile } from "./outcome.ts";
+import type { TextFile } from "./text-file.ts";
 
 /** The tables that every backtest leaves behind, full precision: `returns.csv`, `weights.csv`, `measures.csv`. */
-export function backtestFiles(ledgers: readonly Ledger[], scorecards: readonly Scorecard[]): OutcomeFile[] {
+export function backtestFiles(ledgers: readonly Ledger[], scorecards: readonly Scorecard[]): TextFile[] {
   return [
     { name: "returns.csv", text: tableCsv(returnsTable(ledgers)) },
     { name: "weights.csv", text: tableCsv(weightsTable(ledgers)) },

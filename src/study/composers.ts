@@ -1,17 +1,18 @@
 import { backtest, type OnProgress } from "./backtest.ts";
-import type { DataFile, LoadedData } from "./data.ts";
+import type { LoadedData } from "./data.ts";
 import { highOrderStudy } from "./high-order/high-order.ts";
 import type { CellCache } from "./jobs/cell-cache.ts";
 import type { Executor } from "./jobs/executor.ts";
 import type { StudyOutcome } from "./outcome.ts";
 import { strategiesOf, walkForwardOf } from "./study-file.ts";
 import type { StudyFile } from "./study-schema.ts";
+import type { TextFile } from "./text-file.ts";
 
 /** What a study may use besides its file and its prices. */
 export interface StudyContext {
   readonly data: LoadedData;
   /** Further tables by name: `vix`, `characteristics`. */
-  readonly tables: Readonly<Record<string, DataFile>>;
+  readonly tables: Readonly<Record<string, TextFile>>;
   /** Whether the source document's own steps are run beside the corrected ones. */
   readonly asPublished: boolean;
   readonly onProgress: OnProgress;

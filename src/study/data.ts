@@ -34,6 +34,11 @@ export interface LoadedData extends DataOrigin {
   readonly history: History;
 }
 
+/** A selection that may name factors which not every file has. */
+export interface DataSelection extends Selection {
+  readonly optionalFactors?: readonly string[];
+}
+
 /** Prices to draw datasets from. */
 export interface LoadedUniverse extends DataOrigin {
   readonly universe: Universe;
@@ -45,7 +50,7 @@ export interface LoadedUniverse extends DataOrigin {
  *
  * @throws {InputError} whatever is wrong with the file or the selection, by file, line, date and asset.
  */
-export async function loadData(file: DataFile, selection: Selection): Promise<LoadedData> {
+export async function loadData(file: DataFile, selection: DataSelection): Promise<LoadedData> {
   return dataFrom(await readTable(file.bytes, file.name, file.holds), file, selection);
 }
 
@@ -53,7 +58,7 @@ export async function loadData(file: DataFile, selection: Selection): Promise<Lo
 export function dataFrom(
   table: MarketTable,
   file: Pick<DataFile, "notAssets" | "simulated">,
-  selection: Selection,
+  selection: DataSelection,
 ): LoadedData {
   const chosen = withAssets(table, file, selection);
   const {
@@ -76,7 +81,7 @@ export function dataFrom(
  *
  * @throws {InputError} as `loadData`, but never for a missing value.
  */
-export async function loadUniverse(file: DataFile, selection: Selection): Promise<LoadedUniverse> {
+export async function loadUniverse(file: DataFile, selection: DataSelection): Promise<LoadedUniverse> {
   if ((selection.missing ?? "refuse") !== "refuse") {
     const { history, ...origin } = await loadData(file, selection);
     return { ...origin, universe: universeOf(history) };
@@ -92,15 +97,17 @@ export async function loadUniverse(file: DataFile, selection: Selection): Promis
   };
 }
 
-/** The selection with the assets that it means by saying nothing. */
+/** The selection with the assets that it means by saying nothing, and the optional factors that there are. */
 function withAssets(
   table: MarketTable,
   { notAssets = [] }: Pick<DataFile, "notAssets">,
-  selection: Selection,
+  selection: DataSelection,
 ): Selection {
-  const leftOut = [...(selection.factors ?? []), ...notAssets];
+  const present = (selection.optionalFactors ?? []).filter((name) => table.columns.includes(name));
+  const factors = [...(selection.factors ?? []), ...present];
+  const leftOut = [...factors, ...notAssets];
   const assets = selection.assets ?? table.columns.filter((name) => !leftOut.includes(name));
-  return { ...selection, assets };
+  return { ...selection, assets, factors };
 }
 
 function universeDigest({ dates, assets, factors, values, periodsPerYear }: Universe): string {

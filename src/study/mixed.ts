@@ -5,12 +5,7 @@ import { parseSquareTable } from "../market/square-table.ts";
 import type { Table } from "../report/report.ts";
 import { tableText } from "../report/table-text.ts";
 import { byName } from "./json.ts";
-
-/** A file as text, with the name messages call it by. */
-export interface TextFile {
-  readonly name: string;
-  readonly text: string;
-}
+import type { TextFile } from "./text-file.ts";
 
 /** A mixed model as the command line asks for it. */
 export interface MixedModelRequest extends Omit<MixedModelSpecification, "relationships"> {

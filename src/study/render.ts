@@ -2,7 +2,8 @@ import { figuresOf, seriesColors } from "../report/charts/series-colors.ts";
 import { type PageAssets, reportHtml } from "../report/html.ts";
 import { figureSvg } from "../report/svg.ts";
 import { toJson } from "./json.ts";
-import type { OutcomeFile, StudyOutcome } from "./outcome.ts";
+import type { StudyOutcome } from "./outcome.ts";
+import type { TextFile } from "./text-file.ts";
 
 /** A figure drawn for itself, in the colors it has on the page. */
 export interface DrawnFigure {
@@ -13,7 +14,7 @@ export interface DrawnFigure {
 /** Everything an outcome leaves behind, as text. */
 export interface RenderedOutcome {
   /** Tables, `run.json`, and last the page, `report.html`. */
-  readonly files: readonly OutcomeFile[];
+  readonly files: readonly TextFile[];
   readonly figures: readonly DrawnFigure[];
 }
 

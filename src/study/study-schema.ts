@@ -31,6 +31,10 @@ export interface DataEntry {
   readonly frequency?: "daily" | "weekly" | "monthly";
   readonly missing?: "refuse" | "drop-asset" | "drop-date" | "fill-forward";
   readonly periodsPerYear?: number;
+  /** Factors that are used where the file has them. */
+  readonly optionalFactors?: readonly string[];
+  /** Further tables, which the command line's options of the same names replace. */
+  readonly tables?: { readonly vix?: string; readonly characteristics?: string };
 }
 
 export interface WalkForwardEntry {
@@ -115,6 +119,10 @@ const data = v.strictObject({
   frequency: v.optional(v.picklist(["daily", "weekly", "monthly"])),
   missing: v.optional(v.picklist(["refuse", "drop-asset", "drop-date", "fill-forward"])),
   periodsPerYear: v.optional(v.pipe(v.number(), v.minValue(1, "at least 1 is needed"))),
+  optionalFactors: v.optional(v.array(v.string())),
+  tables: v.optional(
+    v.strictObject({ vix: v.optional(v.string()), characteristics: v.optional(v.string()) }),
+  ),
 });
 
 const walkForward = v.strictObject({

@@ -12,7 +12,8 @@ export interface AssetsAndFactors {
 }
 
 /**
- * Takes the factors out of the columns of a panel, unless they are given as a panel of their own.
+ * Takes the factors out of the columns of a panel, or chooses among those that are given as a panel of their own (all of
+ * them where none is named).
  *
  * @throws {InputError} `unknown-asset` for a factor that is no column.
  */
@@ -21,18 +22,23 @@ export function separateFactors(
   names: readonly string[],
   given: ReturnsPanel | undefined,
 ): AssetsAndFactors {
-  if (given !== undefined || names.length === 0) return { assets: returns, factors: given };
-  const at = names.map((name) => {
-    const index = returns.assets.indexOf(name);
+  if (names.length === 0) return { assets: returns, factors: given };
+  if (given !== undefined) return { assets: returns, factors: panelColumns(given, positions(names, given)) };
+  const at = positions(names, returns);
+  const others = Array.from(returns.assets.keys()).filter((index) => !at.includes(index));
+  return { assets: panelColumns(returns, others), factors: panelColumns(returns, at) };
+}
+
+function positions(names: readonly string[], panel: ReturnsPanel): number[] {
+  return names.map((name) => {
+    const index = panel.assets.indexOf(name);
     if (index >= 0) return index;
     throw new InputError(
       "unknown-asset",
-      `factor ${name} is no column of the returns, which are ${returns.assets.join(", ")}`,
+      `factor ${name} is no column of the returns, which are ${panel.assets.join(", ")}`,
       { asset: name },
     );
   });
-  const others = Array.from(returns.assets.keys()).filter((index) => !at.includes(index));
-  return { assets: panelColumns(returns, others), factors: panelColumns(returns, at) };
 }
 
 /** Mean of the columns, `T x 1`. */

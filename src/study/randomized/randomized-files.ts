@@ -2,14 +2,14 @@ import { measureNames } from "../../evaluate/samples/measure-quantiles.ts";
 import { measuresTable } from "../../report/backtest/measures-table.ts";
 import type { Table, TableColumn } from "../../report/report.ts";
 import { tableCsv } from "../../report/table-csv.ts";
-import type { OutcomeFile } from "../outcome.ts";
+import type { TextFile } from "../text-file.ts";
 import { failuresOf, type RandomizedResult } from "./randomized-json.ts";
 
 /**
  * The tables that a randomized backtest leaves behind, full precision: medians in `measures.csv`, a line for every
  * strategy on every dataset in `cells.csv`, `failures.csv`, and `datasets.json`, which `--datasets` takes back.
  */
-export function randomizedFiles(result: RandomizedResult): OutcomeFile[] {
+export function randomizedFiles(result: RandomizedResult): TextFile[] {
   const { datasets, samples } = result;
   return [
     { name: "measures.csv", text: tableCsv(measuresTable(samples.map(({ median }) => median))) },

@@ -1,0 +1,5 @@
+/** A file as text: one to read, with the name messages call it by, or one to write. */
+export interface TextFile {
+  readonly name: string;
+  readonly text: string;
+}
