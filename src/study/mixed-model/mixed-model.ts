@@ -1,0 +1,17 @@
+import { publishedKernels, relationshipFrom } from "../../estimate/relationship/relationship.ts";
+import { InputError } from "../../errors.ts";
+import { parseDataTable } from "../../market/data-table.ts";
+import type { DataTable } from "../../market/panel.ts";
+import { publishedTable } from "../../estimate/mixed-model/published/published-table.ts";
+import type { Block, Report, Section } from "../../report/report.ts";
+import { scorecard } from "../../evaluate/scorecard.ts";
+import { walkAll } from "../backtest.ts";
+import { backtestFiles } from "../backtest-files.ts";
+import { backtestPage, dataFacts, scheduleFacts } from "../backtest-page.ts";
+import { chapter } from "../chapter.ts";
+import type { StudyContext } from "../composers.ts";
+import type { StudyOutcome } from "../outcome.ts";
+import { type PublishedComparison, publishedComparison } from "../published-portfolios.ts";
+import { strategiesOf, walkForwardOf } from "../study-file.ts";
+import type { StudyFile } from "../study-schema.ts";
+import { correlationFigures, decompositionFigures, portfolioBlocks, riskTable } from "./comparison-blocks.ts";

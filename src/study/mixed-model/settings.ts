@@ -1,0 +1,42 @@
+import * as v from "valibot";
+import { InputError } from "../../errors.ts";
+
+/** What the `settings` of a mixed-model study may say. */
+export interface MixedModelSettings {
+  /** The column that is the market of the published model. */
+  readonly market: string;
+  /** The column that holds the volatility index, unless a table of its own does. */
+  readonly volatility: string;
+  /** Factors of the corrected model, those that the file has. */
+  readonly factors: readonly string[];
+  /** Months of the window on which published and corrected model are compared. */
+  readonly months: number;
+  /** The strategy against which differences are taken. */
+  readonly reference: string;
+  /** Draws of the permutation test of the relationship. */
+  readonly permutations: number;
+  /** Panels drawn in the simulation. */
+  readonly panels: number;
+  readonly seed: number;
+}
+
+const whole = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least));
+
+const schema: v.GenericSchema<unknown, MixedModelSettings> = v.strictObject({
+  market: v.optional(v.string(), "SPY"),
+  volatility: v.optional(v.string(), "VIX"),
+  factors: v.optional(v.array(v.string()), ["SPY"]),
+  months: v.optional(whole(24), 60),
+  reference: v.optional(v.string(), "Ledoit-Wolf"),
+  permutations: v.optional(whole(0), 99),
+  panels: v.optional(whole(0), 25),
+  seed: v.optional(whole(0), 1),
+});
+
+/** @throws {InputError} `bad-study`. */
+export function mixedModelSettings(given: Readonly<Record<string, unknown>>): MixedModelSettings {
+  const parsed = v.safeParse(schema, given);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  throw new InputError("bad-study", `settings.${v.getDotPath(issue) ?? ""}: ${issue.message}`);
+}
