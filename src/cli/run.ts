@@ -22,6 +22,8 @@ export function addRun(program: Command, finish: Finish): void {
     .summary("run a whole study and write its report")
     .description("Runs a study and writes its report, tables and figures.")
     .option("--prices <file>", "prices in place of the study's own")
+    .option("--from <date>", "first price row in place of the study's own")
+    .option("--to <date>", "last price row in place of the study's own")
     .option("--vix <file>", "levels of a volatility index: date and close")
     .option("--characteristics <file>", "a row of characteristics per asset")
     .option("--as-published", "run the source document's own steps beside the corrected ones", false)

@@ -23,6 +23,8 @@ export async function builtInStudies(): Promise<string[]> {
 /** Changes to a study's data and further tables, as the command line gives them. */
 export interface StudyChanges {
   readonly prices?: string;
+  readonly from?: string;
+  readonly to?: string;
   readonly vix?: string;
   readonly characteristics?: string;
   readonly asPublished: boolean;
@@ -36,17 +38,19 @@ export interface OpenedStudy {
 }
 
 /** Reads a study, built in by name or from a file, and the prices it is for. */
-export async function openStudy(
-  nameOrPath: string,
-  changes: Pick<StudyChanges, "prices">,
-): Promise<OpenedStudy> {
+export async function openStudy(nameOrPath: string, changes: Partial<StudyChanges>): Promise<OpenedStudy> {
   const path = (await builtInStudies()).includes(nameOrPath)
     ? resolve(folder, `${nameOrPath}.yaml`)
     : nameOrPath;
   const beside = (file: string): string => (isAbsolute(file) ? file : resolve(dirname(path), file));
   const parsed = parseStudyFile(await readText(path), nameOrPath);
-  const study = await withModelTables(parsed, (file) => readText(beside(file)));
-  return { study, file: await dataFile(study.data, changes, beside), beside };
+  const replaced = parsed.data.tables?.characteristics;
+  const study = await withModelTables(parsed, (file) =>
+    readText((file === replaced && changes.characteristics) || beside(file)),
+  );
+  const { from = study.data.from, to = study.data.to } = changes;
+  const data = { ...study.data, from, to };
+  return { study: { ...study, data }, file: await dataFile(data, changes, beside), beside };
 }
 
 /** Runs a study. */

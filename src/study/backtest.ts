@@ -41,7 +41,16 @@ export async function backtest(
   executor: Executor = inlineExecutor(universeOf(data.history)),
   cache: CellCache = noCache,
 ): Promise<StudyOutcome> {
-  const walks = await walkAll(study, data, onProgress, executor);
+  return backtestOutcome(study, data, await walkAll(study, data, onProgress, executor), cache);
+}
+
+/** Draws up what walks came to. */
+export function backtestOutcome(
+  study: BacktestStudy,
+  data: LoadedData,
+  walks: Walks,
+  cache: CellCache = noCache,
+): StudyOutcome {
   const { ledgers, lost } = walks;
   const scorecards = ledgers.map(scorecard);
   const trials = countTrials(study, data, ledgers, cache);

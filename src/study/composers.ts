@@ -3,6 +3,7 @@ import type { LoadedData } from "./data.ts";
 import { highOrderStudy } from "./high-order/high-order.ts";
 import type { CellCache } from "./jobs/cell-cache.ts";
 import type { Executor } from "./jobs/executor.ts";
+import { mixedModelStudy } from "./mixed-model/mixed-model.ts";
 import type { StudyOutcome } from "./outcome.ts";
 import { strategiesOf, walkForwardOf } from "./study-file.ts";
 import type { StudyFile } from "./study-schema.ts";
@@ -50,5 +51,9 @@ export const composers: Readonly<Record<string, Composer>> = {
   "high-order": {
     summary: "MVSK portfolios by three routes, walked forward and on many universes",
     compose: highOrderStudy,
+  },
+  "mixed-model": {
+    summary: "covariance from asset characteristics, published and corrected, and the honest comparison",
+    compose: mixedModelStudy,
   },
 };

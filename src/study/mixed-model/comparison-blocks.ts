@@ -1,9 +1,9 @@
 import { wealth } from "../../evaluate/wealth.ts";
+import { returnsOf } from "../../market/returns.ts";
 import { diagonalOf, type Matrix, zeros } from "../../numeric/matrix/matrix.ts";
+import { quadraticForm } from "../../numeric/matrix/multiply.ts";
 import { dot } from "../../numeric/matrix/vector.ts";
 import { mean, standardDeviation } from "../../numeric/statistics/sample-statistics.ts";
-import { quadraticForm } from "../../numeric/matrix/multiply.ts";
-import { returnsOf } from "../../market/returns.ts";
 import { weightsByAsset } from "../../report/backtest/holdings.ts";
 import type { Block, Figure, Table } from "../../report/report.ts";
 import type { PublishedComparison } from "../published-portfolios.ts";
@@ -19,7 +19,8 @@ export function decompositionFigures(
 ): Figure[] {
   const { dates, assets, values } = returnsOf(window.assets);
   const explained = explainedReturns(window, model);
-  const column = ({ data, columns }: Matrix, i: number): number[] => dates.map((_, t) => data[t * columns + i]);
+  const column = ({ data, columns }: Matrix, i: number): number[] =>
+    dates.map((_, t) => data[t * columns + i]);
   const yAxis = { format: { style: "percent", decimals: 0 } } as const;
   return [
     {
@@ -30,7 +31,10 @@ export function decompositionFigures(
         type: "facets",
         x: dates,
         yAxis,
-        panels: assets.map((title, i) => ({ title, series: [{ name: "return", values: column(values, i) }] })),
+        panels: assets.map((title, i) => ({
+          title,
+          series: [{ name: "return", values: column(values, i) }],
+        })),
       },
     },
     {
@@ -49,7 +53,9 @@ export function decompositionFigures(
           series: [
             { name: "return", values: column(values, i) },
             { name: "corrected", values: column(explained, i) },
-            ...(published ? [{ name: "as published", values: column(published.decomposition.fitted, i) }] : []),
+            ...(published
+              ? [{ name: "as published", values: column(published.decomposition.fitted, i) }]
+              : []),
           ],
         })),
       },
@@ -63,7 +69,12 @@ export function correlationFigures(
   published: PublishedComparison | undefined,
 ): Figure[] {
   const figures = [
-    matrixFigure("systematic-correlation", "Systematic correlation, corrected", fit.assets, correlationOf(systematic)),
+    matrixFigure(
+      "systematic-correlation",
+      "Systematic correlation, corrected",
+      fit.assets,
+      correlationOf(systematic),
+    ),
     matrixFigure("total-correlation", "Total correlation, corrected", fit.assets, correlationOf(total)),
   ];
   if (published === undefined) return figures;
@@ -91,8 +102,12 @@ function correlationOf(covariance: Matrix): Matrix {
 }
 
 /** Annual volatilities by asset: systematic, idiosyncratic, total. */
-export function riskTable({ fit, systematic, total }: CorrectedModel, published: PublishedComparison | undefined): Table {
-  const yearly = (covariance: Matrix, i: number): number => Math.sqrt(12 * covariance.data[i * (covariance.columns + 1)]);
+export function riskTable(
+  { fit, systematic, total }: CorrectedModel,
+  published: PublishedComparison | undefined,
+): Table {
+  const yearly = (covariance: Matrix, i: number): number =>
+    Math.sqrt(12 * covariance.data[i * (covariance.columns + 1)]);
   const percent = { style: "percent", decimals: 1 } as const;
   return {
     kind: "table",
@@ -140,7 +155,11 @@ export function portfolioBlocks(
   const equal = new Float64Array(size).fill(1 / size);
   const candidates: Candidate[] = [
     ...(published ? publishedCandidates(published) : []),
-    { name: "systematic, corrected", inSample: whole.weights.systematic, trained: trained.weights.systematic },
+    {
+      name: "systematic, corrected",
+      inSample: whole.weights.systematic,
+      trained: trained.weights.systematic,
+    },
     { name: "total, corrected", inSample: whole.weights.total, trained: trained.weights.total },
     { name: "1/N", inSample: equal, trained: equal },
   ];
@@ -160,7 +179,8 @@ export function portfolioBlocks(
       kind: "figure",
       id: "test-year",
       title: "Growth of 1 in the last year",
-      caption: "Weights chosen on the months before. One year decides nothing; the walk-forward below looks at all of them.",
+      caption:
+        "Weights chosen on the months before. One year decides nothing; the walk-forward below looks at all of them.",
       chart: {
         type: "line",
         x: returnsOf(window.assets).dates.slice(testFrom),
@@ -190,7 +210,12 @@ function inSampleTable(candidates: readonly Candidate[], { fit, total }: Correct
       { key: "volatility", label: "Volatility", format: { style: "percent", decimals: 2 } },
       { key: "return", label: "Predicted return", format: { style: "percent", decimals: 2 } },
       { key: "largest", label: "Largest weight", format: { style: "percent", decimals: 1 } },
-      { key: "effective", label: "Effective number", format: { style: "number", decimals: 1 }, description: "1 / sum of squared weights." },
+      {
+        key: "effective",
+        label: "Effective number",
+        format: { style: "number", decimals: 1 },
+        description: "1 / sum of squared weights.",
+      },
     ],
     rows: candidates.map(({ name, inSample: weights }) => ({
       name,
@@ -202,7 +227,9 @@ function inSampleTable(candidates: readonly Candidate[], { fit, total }: Correct
   };
 }
 
-function outOfSampleTable(paths: readonly { readonly name: string; readonly returns: Float64Array }[]): Table {
+function outOfSampleTable(
+  paths: readonly { readonly name: string; readonly returns: Float64Array }[],
+): Table {
   return {
     kind: "table",
     id: "out-of-sample",

@@ -56,8 +56,18 @@ export function relationshipBlocks(
         { what: "smallest eigenvalue", value: eigenvalues[eigenvalues.length - 1] },
         { what: "rank", value: rank },
         { what: "condition", value: condition },
-        { what: "variance of the eigenvalues (0 for the identity, which cannot be identified)", value: identifiability },
-        ...(test ? [{ what: `p-value against K between shuffled assets (${permutations} draws)`, value: test.pValue }] : []),
+        {
+          what: "variance of the eigenvalues (0 for the identity, which cannot be identified)",
+          value: identifiability,
+        },
+        ...(test
+          ? [
+              {
+                what: `p-value against K between shuffled assets (${permutations} draws)`,
+                value: test.pValue,
+              },
+            ]
+          : []),
       ],
     },
   ];
@@ -81,7 +91,13 @@ function similaritiesTable({ names, values }: Relationship): Table {
 }
 
 /** A symmetric matrix of correlations or similarities in color. */
-export function matrixFigure(id: string, title: string, names: readonly string[], values: Matrix, caption?: string): Figure {
+export function matrixFigure(
+  id: string,
+  title: string,
+  names: readonly string[],
+  values: Matrix,
+  caption?: string,
+): Figure {
   return {
     kind: "figure",
     id,

@@ -1,6 +1,6 @@
-import type { PanelTruth } from "../../estimate/mixed-model/simulation/simulated-panel.ts";
-import { assetScales } from "../../estimate/mixed-model/residual-scales.ts";
 import { factorDesign } from "../../estimate/mixed-model/factor-design.ts";
+import { assetScales } from "../../estimate/mixed-model/residual-scales.ts";
+import type { PanelTruth } from "../../estimate/mixed-model/simulation/simulated-panel.ts";
 import { returnsOf } from "../../market/returns.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
 import type { Block } from "../../report/report.ts";
@@ -10,7 +10,11 @@ import type { MixedModelSettings } from "./settings.ts";
 import type { StudyWindow } from "./window.ts";
 
 /** Panels drawn from the fitted model: how far each estimator's portfolio is from the one that knows the truth. */
-export function simulationBlocks(window: StudyWindow, model: CorrectedModel, { panels, seed }: MixedModelSettings): Block[] {
+export function simulationBlocks(
+  window: StudyWindow,
+  model: CorrectedModel,
+  { panels, seed }: MixedModelSettings,
+): Block[] {
   if (panels === 0) return [];
   const { rows } = returnsOf(window.assets).values;
   const ratio = { style: "number", decimals: 3 } as const;
@@ -28,7 +32,9 @@ export function simulationBlocks(window: StudyWindow, model: CorrectedModel, { p
         { key: "unconstrained", label: "Any sign", format: ratio, better: "lower" },
         { key: "predicted", label: "Predicted / true", format: ratio },
       ],
-      rows: oracleDistances(truthOf(window, model), { panels, periods: rows, seed }).map((distance) => ({ ...distance })),
+      rows: oracleDistances(truthOf(window, model), { panels, periods: rows, seed }).map((distance) => ({
+        ...distance,
+      })),
     },
   ];
 }

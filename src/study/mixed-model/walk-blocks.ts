@@ -26,7 +26,13 @@ function calibrationTable(ledgers: readonly Ledger[]): Table {
       { key: "predictedVolatility", label: "Predicted", format: percent },
       { key: "realizedVolatility", label: "Realized", format: percent, better: "lower" },
       { key: "ratio", label: "Realized / predicted", format: number, description: "Above 1: too confident." },
-      { key: "qlike", label: "QLIKE", format: number, better: "lower", description: "Loss of the variance forecast: 0 is perfect." },
+      {
+        key: "qlike",
+        label: "QLIKE",
+        format: number,
+        better: "lower",
+        description: "Loss of the variance forecast: 0 is perfect.",
+      },
       { key: "turnover", label: "Turnover a period", format: percent, better: "lower" },
     ],
     rows: ledgers.map((ledger) => {
@@ -49,7 +55,8 @@ function differencesTable(others: readonly Ledger[], benchmark: Ledger, seed: nu
     kind: "table",
     id: "differences",
     title: `Difference from ${benchmark.name}`,
-    caption: "95 % intervals of paired differences, stationary block bootstrap. An interval that holds zero is no difference.",
+    caption:
+      "95 % intervals of paired differences, stationary block bootstrap. An interval that holds zero is no difference.",
     columns: [
       { key: "name", label: "Estimator" },
       { key: "volatility", label: "Volatility", format: percent },
@@ -60,8 +67,10 @@ function differencesTable(others: readonly Ledger[], benchmark: Ledger, seed: nu
       { key: "sharpeUpper", label: "to", format: number },
     ],
     rows: others.map(({ name, returns }) => {
-      const { volatility, sharpe } = bootstrapDifferences(returns, benchmark.returns, statistics, { seed, resamples: 2000 })
-        .intervals;
+      const { volatility, sharpe } = bootstrapDifferences(returns, benchmark.returns, statistics, {
+        seed,
+        resamples: 2000,
+      }).intervals;
       return {
         name,
         volatility: volatility.estimate,
