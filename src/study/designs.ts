@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { InputError } from "../errors.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { loadLinearSolver } from "../numeric/minimize/linear-program.ts";
 import type { Constraints } from "../optimize/constraints.ts";
@@ -50,6 +51,13 @@ function design<const Schema extends v.GenericSchema>(
 const fourNumbers = v.tuple([v.number(), v.number(), v.number(), v.number()]);
 const momentSource = v.optional(v.picklist(["skew-t", "sample"]));
 const weightsByAsset = v.optional(v.record(v.string(), v.number()));
+function needed(target: number | undefined, name: string, flag: string): number {
+  if (target !== undefined) return target;
+  throw new InputError("bad-option", `design ${name} needs a target, annual`, {
+    advice: `give it with ${flag}`,
+  });
+}
+
 const none = v.strictObject({});
 const tail = v.strictObject({ confidence: v.optional(v.number()) });
 
@@ -57,13 +65,19 @@ const tail = v.strictObject({ confidence: v.optional(v.number()) });
 export const designs: Readonly<Record<string, Design>> = {
   "efficient-return": design(
     "least variance at a mean of at least --target-return",
-    v.strictObject({ targetReturn: v.number("a number is needed: an annual return") }),
-    efficientReturn,
+    v.strictObject({ targetReturn: v.optional(v.number()) }),
+    (moments, constraints, { targetReturn }) =>
+      efficientReturn(moments, constraints, {
+        targetReturn: needed(targetReturn, "efficient-return", "--target-return"),
+      }),
   ),
   "efficient-risk": design(
     "highest mean at a volatility of at most --target-volatility",
-    v.strictObject({ targetVolatility: v.number("a number is needed: an annual volatility") }),
-    efficientRisk,
+    v.strictObject({ targetVolatility: v.optional(v.number()) }),
+    (moments, constraints, { targetVolatility }) =>
+      efficientRisk(moments, constraints, {
+        targetVolatility: needed(targetVolatility, "efficient-risk", "--target-volatility"),
+      }),
   ),
   "equal-weight": design("one over N each", none, equalWeight),
   gmr: design("highest mean", none, maximumReturn),
