@@ -2,11 +2,15 @@ import { InputError } from "../errors.ts";
 import type { Moments } from "../estimate/moments.ts";
 import type { Matrix } from "../numeric/matrix/matrix.ts";
 import { gram, multiplyVector } from "../numeric/matrix/multiply.ts";
-import type { QuadraticWarmStart } from "../numeric/minimize/quadratic-program.ts";
-import { minimizeQuadratic } from "../numeric/minimize/quadratic-program.ts";
+import {
+  minimizeQuadratic,
+  type QuadraticPoint,
+  type QuadraticWarmStart,
+} from "../numeric/minimize/quadratic-program.ts";
 import type { Constraints } from "./constraints.ts";
+import { minimumVariance } from "./minimum-variance.ts";
 import type { Portfolio } from "./portfolio.ts";
-import { constraintRows, solveQuadraticDesign } from "./quadratic-design.ts";
+import { constraintRows } from "./quadratic-design.ts";
 
 const mostRounds = 200;
 
@@ -24,61 +28,57 @@ const mostRounds = 200;
  */
 export function minSemivariance(moments: Moments, constraints: Constraints): Portfolio {
   requireScenarios(moments, "min-semivariance");
-  const { scenarios } = moments;
+  const { scenarios, assets } = moments;
   const design = "min-semivariance";
-  const linear = new Float64Array(scenarios.columns);
-  const objective = (weights: Float64Array): number => semivariance(multiplyVector(scenarios, weights));
-  const first = solveQuadraticDesign(moments, constraints, {
-    design,
-    hessian: moments.covariance,
-    linear,
-    objective,
-  });
+  const first = { ...minimumVariance(moments, constraints), design };
   if (first.status === "infeasible") return first;
-  const within = {
-    linear,
-    lower: constraints.lower,
-    upper: constraints.upper,
-    ...constraintRows(linear.length, constraints.budget, constraints.linear),
-  };
-  let weights = first.weights;
+  let { weights, iterations } = first;
   let start: QuadraticWarmStart = { x: weights };
-  let iterations = first.iterations;
   for (let round = 1; ; round++) {
     const returns = multiplyVector(scenarios, weights);
-    const solution = minimizeQuadratic({ ...within, hessian: lossMoment(scenarios, returns) }, { start });
-    if (solution.status !== "optimal" && solution.status !== "stopped") throw unlimited();
+    const solution = minimizeLosses(scenarios, returns, constraints, start);
     iterations += solution.iterations;
     const target = multiplyVector(scenarios, solution.x);
     const isSettled = returns.every((r, t) => r < 0 === target[t] < 0);
     const share = isSettled ? 1 : lineMinimum(returns, target);
-    const next = weights.map((w, i) => (share === 1 ? solution.x[i] : w + share * (solution.x[i] - w)));
-    if (isSettled || share === 0 || round === mostRounds) {
-      const isOptimal = isSettled && solution.status === "optimal";
-      return {
-        status: isOptimal ? "optimal" : "stopped",
-        ...(!isOptimal && { reason: round === mostRounds ? ("iterations" as const) : ("stalled" as const) }),
-        design,
-        assets: moments.assets,
-        weights: next,
-        objective: objective(next),
-        optimality: solution.residual,
-        iterations,
-      };
-    }
-    weights = next;
+    weights = share === 1 ? solution.x : weights.map((w, i) => w + share * (solution.x[i] - w));
     start = { x: solution.x, active: solution.active };
+    if (!isSettled && share > 0 && round < mostRounds) continue;
+    const isOptimal = isSettled && solution.status === "optimal";
+    const reason = round === mostRounds ? "iterations" : "stalled";
+    return {
+      status: isOptimal ? "optimal" : "stopped",
+      ...(!isOptimal && { reason }),
+      design,
+      assets,
+      weights,
+      objective: semivariance(multiplyVector(scenarios, weights)),
+      optimality: solution.residual,
+      iterations,
+    };
   }
+}
+
+/** Minimizer of the quadratic that the semivariance is while the scenarios that lose now are those that lose. */
+function minimizeLosses(
+  scenarios: Matrix,
+  returns: Float64Array,
+  { lower, upper, budget, linear }: Constraints,
+  start: QuadraticWarmStart,
+): QuadraticPoint & { readonly status: "optimal" | "stopped" } {
+  const size = scenarios.columns;
+  const rows = constraintRows(size, budget, linear);
+  const hessian = lossMoment(scenarios, returns);
+  const program = { hessian, linear: new Float64Array(size), lower, upper, ...rows };
+  const solution = minimizeQuadratic(program, { start });
+  if (solution.status === "optimal" || solution.status === "stopped") return solution;
+  throw new InputError("bad-constraint", "min-semivariance gets better for ever; bounds are needed");
 }
 
 /** Refuses moments that carry no scenarios: designs on losses look at each period. */
 export function requireScenarios({ scenarios }: Moments, design: string): void {
   if (scenarios.rows > 0) return;
   throw new InputError("too-few-periods", `${design} looks at scenarios, and the moments carry none`);
-}
-
-function unlimited(): InputError {
-  return new InputError("bad-constraint", "min-semivariance gets better for ever; bounds are needed");
 }
 
 function semivariance(returns: Float64Array): number {

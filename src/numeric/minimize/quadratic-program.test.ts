@@ -391,3 +391,54 @@ describe("by hand", () => {
     );
   });
 });
+
+describe("the edges", () => {
+  test("a limit on iterations is a status, with the point it stopped at inside its bounds", () => {
+    const size = 40;
+    const next = sequence(8);
+    const linear = Float64Array.from({ length: size }, next);
+    const rows = matrix(3, size, Float64Array.from({ length: 3 * size }, next));
+    const stopped = minimizeQuadratic(
+      {
+        hessian: covariance(size, 20, 3),
+        linear,
+        lower: new Float64Array(size).fill(-1),
+        upper: new Float64Array(size).fill(1),
+        rows,
+        rowLower: Float64Array.of(0.1, 0.2, -1),
+        rowUpper: Float64Array.of(0.1, 3, -0.5),
+      },
+      { maxIterations: 1 },
+    );
+    if (stopped.status !== "stopped") throw new Error(stopped.status);
+    expect(stopped.reason).toBe("iterations");
+    expect(maxAbs(stopped.x)).toBeLessThanOrEqual(1);
+  });
+
+  test("a lower bound above the upper one, shapes, missing numbers and indefinite Hessians", () => {
+    const plain = portfolio(covariance(2, 9, 1), new Float64Array(2));
+    expect(
+      minimizeQuadratic({ ...plain, lower: Float64Array.of(0.75, 0), upper: Float64Array.of(0.5, 1) }),
+    ).toEqual({
+      status: "infeasible",
+      conflict: [
+        { kind: "lower", index: 0 },
+        { kind: "upper", index: 0 },
+      ],
+      violation: 0.25,
+    });
+    expect(() => minimizeQuadratic({ ...plain, lower: new Float64Array(3) })).toThrow(
+      "a program in 2 variables has 3 lower bounds, it needs 2",
+    );
+    expect(() => minimizeQuadratic({ ...plain, linear: Float64Array.of(0, Number.NaN) })).toThrow(
+      "holds a NaN",
+    );
+    const saddle = fromRows([
+      [1, 2],
+      [2, 1],
+    ]);
+    const free = Float64Array.of(Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY);
+    const { linear, upper } = plain;
+    expect(() => minimizeQuadratic({ hessian: saddle, linear, lower: free, upper })).toThrow("indefinite");
+  });
+});

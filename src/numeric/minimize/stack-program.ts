@@ -7,34 +7,11 @@ import type { StackedProgram } from "./stacked-program.ts";
  *
  * @throws {InputError} `bad-matrix` where shapes do not match or a number is missing.
  */
-export function stackProgram({
-  hessian,
-  linear,
-  lower,
-  upper,
-  rows,
-  rowLower,
-  rowUpper,
-}: QuadraticProgram): StackedProgram {
+export function stackProgram(program: QuadraticProgram): StackedProgram {
+  requireShapes(program);
+  const { hessian, linear, lower, upper, rows, rowLower, rowUpper } = program;
   const n = linear.length;
   const m = rows?.rows ?? 0;
-  const shapes: [string, number, number][] = [
-    ["rows of the Hessian", hessian.rows, n],
-    ["columns of the Hessian", hessian.columns, n],
-    ["lower bounds", lower.length, n],
-    ["upper bounds", upper.length, n],
-    ["columns of the constraint rows", rows?.columns ?? n, n],
-    ["lower bounds of rows", rowLower?.length ?? m, m],
-    ["upper bounds of rows", rowUpper?.length ?? m, m],
-  ];
-  for (const [what, given, needed] of shapes) {
-    if (given !== needed) {
-      throw new InputError(
-        "bad-matrix",
-        `a program in ${n} variables has ${given} ${what}, it needs ${needed}`,
-      );
-    }
-  }
   const low = new Float64Array(n + m).fill(Number.NEGATIVE_INFINITY);
   const high = new Float64Array(n + m).fill(Number.POSITIVE_INFINITY);
   low.set(lower);
@@ -54,4 +31,25 @@ export function stackProgram({
     low,
     high,
   };
+}
+
+function requireShapes({ hessian, linear, lower, upper, rows, rowLower, rowUpper }: QuadraticProgram): void {
+  const n = linear.length;
+  const m = rows?.rows ?? 0;
+  const shapes: [string, number, number][] = [
+    ["rows of the Hessian", hessian.rows, n],
+    ["columns of the Hessian", hessian.columns, n],
+    ["lower bounds", lower.length, n],
+    ["upper bounds", upper.length, n],
+    ["columns of the constraint rows", rows?.columns ?? n, n],
+    ["lower bounds of rows", rowLower?.length ?? m, m],
+    ["upper bounds of rows", rowUpper?.length ?? m, m],
+  ];
+  for (const [what, given, needed] of shapes) {
+    if (given === needed) continue;
+    throw new InputError(
+      "bad-matrix",
+      `a program in ${n} variables has ${given} ${what}, it needs ${needed}`,
+    );
+  }
 }
