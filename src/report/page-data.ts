@@ -30,7 +30,7 @@ const millisecondsPerDay = 86_400_000;
 
 /** The figures of a page in the detail that its size allows. */
 export function pageFigures(figures: readonly Figure[]): PageFigure[] {
-  const detail = sharedDetail(figures, numbersOfPage, 10_000, 4000);
+  const detail = sharedDetail(figures, numbersOfPage, 10_000, 4000, 120);
   return figures.map(({ id, title, chart }) => ({ id, title, chart: drawable(chart, detail) }));
 }
 
@@ -57,12 +57,13 @@ export function sharedDetail(
   numbers: number,
   mostOfOne: number,
   points: number,
+  leastRows: number,
 ): ChartDetail {
   const large = figures.filter(({ chart }) => ["line", "stacked-area", "facets"].includes(chart.type)).length;
   const clouds = figures.filter(({ chart }) => chart.type === "scatter").length;
   return {
     values: Math.min(mostOfOne, Math.floor(numbers / Math.max(1, large))),
-    leastRows: 120,
+    leastRows,
     points: Math.max(200, Math.floor(points / Math.max(1, clouds))),
   };
 }
