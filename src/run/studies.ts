@@ -1,9 +1,9 @@
 import { readdir } from "node:fs/promises";
 import { basename, dirname, isAbsolute, resolve } from "node:path";
 import { InputError } from "../errors.ts";
-import { composers } from "../study/composers.ts";
+import { type Composer, composers } from "../study/composers.ts";
 import { type DataFile, type LoadedUniverse, loadData, loadUniverse } from "../study/data.ts";
-import type { StudyOutcome } from "../study/outcome.ts";
+import { type StudyOutcome, withoutSections } from "../study/outcome.ts";
 import { givenDatasets } from "../study/randomized/given-datasets.ts";
 import type { RandomizedStudy } from "../study/randomized/randomized-backtest.ts";
 import { parseStudyFile, randomizedOf, withModelTables } from "../study/study-file.ts";
@@ -59,7 +59,8 @@ export async function runStudy(
   changes: StudyChanges,
   options: RunOptions,
 ): Promise<StudyOutcome> {
-  const { study, file, beside } = await openStudy(nameOrPath, changes);
+  const opened = await openStudy(nameOrPath, changes);
+  const { study } = opened;
   const composer = composers[study.study];
   if (composer === undefined) {
     throw new InputError("bad-study", `${nameOrPath}: there is no study of kind ${study.study}`, {
@@ -67,6 +68,16 @@ export async function runStudy(
       advice: `kinds: ${Object.keys(composers).join(", ")}`,
     });
   }
+  const outcome = await composed(opened, composer, changes, options);
+  return { ...outcome, report: withoutSections(outcome.report, study.report.leaveOut, nameOrPath) };
+}
+
+async function composed(
+  { study, file, beside }: OpenedStudy,
+  composer: Composer,
+  changes: StudyChanges,
+  options: RunOptions,
+): Promise<StudyOutcome> {
   if (study.study === "backtest" && study.randomized !== undefined) {
     const data = await loadUniverse(file, study.data);
     return await runRandomized(await randomizedStudyOf(study, data, beside), data, options);

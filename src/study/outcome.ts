@@ -1,3 +1,4 @@
+import { InputError } from "../errors.ts";
 import type { Report } from "../report/report.ts";
 import type { TextFile } from "./text-file.ts";
 
@@ -13,4 +14,19 @@ export interface StudyOutcome {
   readonly record: object;
   /** Where the numbers did not allow any result: why. */
   readonly failure?: { readonly code: string; readonly message: string };
+}
+
+/**
+ * The page without the sections that its study file leaves out.
+ *
+ * @throws {InputError} `bad-study` for a section that the page does not have.
+ */
+export function withoutSections(report: Report, ids: readonly string[], file: string): Report {
+  const known = report.sections.map(({ id }) => id);
+  const unknown = ids.find((id) => !known.includes(id));
+  if (unknown !== undefined) {
+    const what = `${file}: report.leaveOut: the page has no section ${unknown}`;
+    throw new InputError("bad-study", what, { file, advice: `sections: ${known.join(", ")}` });
+  }
+  return { ...report, sections: report.sections.filter(({ id }) => !ids.includes(id)) };
 }

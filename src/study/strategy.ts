@@ -108,7 +108,8 @@ export function named<Entry extends Design | Model>(
   );
 }
 
-function checkedOptions(
+/** The options of a design or model once its schema has passed them. @throws {InputError} `bad-option`, by name. */
+export function checkedOptions(
   kind: "design" | "model",
   { name, options }: NamedOptions,
   schema: v.GenericSchema,

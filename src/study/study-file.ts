@@ -1,13 +1,15 @@
 import * as v from "valibot";
-import { isMap, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import type { WalkForwardOptions } from "../backtest/walk-forward.ts";
 import { InputError } from "../errors.ts";
 import { designs } from "./designs.ts";
 import { models } from "./models.ts";
 import { drawDefaults } from "./randomized/draw-datasets.ts";
 import type { RandomizedStudy } from "./randomized/randomized-backtest.ts";
-import { type NamedOptions, named, type StrategySpec } from "./strategy.ts";
+import { checkedOptions, type NamedOptions, named, type StrategySpec } from "./strategy.ts";
 import { strategiesFromText } from "./strategy-text.ts";
+import { studyComplaint } from "./study-complaint.ts";
+import { settingNames } from "./study-json-schema.ts";
 import { type StrategyEntry, type StudyFile, studySchema } from "./study-schema.ts";
 import { type ReadText, withTables } from "./table-options.ts";
 
@@ -20,41 +22,70 @@ import { type ReadText, withTables } from "./table-options.ts";
 export function parseStudyFile(text: string, name: string): StudyFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
+  const lineAt = (offset = 0): number => Math.max(1, lines.linePos(offset).line);
   const [broken] = document.errors;
   if (broken !== undefined) {
-    throw studyError(
-      name,
-      lines.linePos(broken.pos[0]).line,
-      broken.message.split("\n")[0].replace(/ at line .*/, ""),
-    );
+    throw studyError(name, lineAt(broken.pos[0]), broken.message.split("\n")[0].replace(/ at line .*/, ""));
   }
   const parsed = v.safeParse(studySchema, document.toJS());
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  const path = (issue.path ?? []).map(({ key }) => key as string | number);
-  const at = nodeAt(document.contents, path);
-  const line = at?.range ? lines.linePos(at.range[0]).line : 1;
-  throw studyError(name, line, `${path.join(".") || "the file"}: ${wordsOf(issue)}`);
+  if (!parsed.success) {
+    const { path, atKey, words } = studyComplaint(parsed.issues[0], settingNames());
+    throw studyError(name, lineAt(offsetOf(document.contents, path, atKey)), words);
+  }
+  parsed.output.strategies.forEach((entry, i) => {
+    const line = lineAt(offsetOf(document.contents, ["strategies", i], false));
+    refuseStrategy(entry, (what, advice) =>
+      studyError(name, line, `strategies, entry ${i + 1}: ${what}`, advice),
+    );
+  });
+  return parsed.output;
 }
 
-function studyError(file: string, line: number, what: string): InputError {
-  return new InputError("bad-study", `${file}, line ${line}: ${what}`, { file, line });
+function studyError(file: string, line: number, what: string, advice?: string): InputError {
+  return new InputError("bad-study", `${file}, line ${line}: ${what}`, { file, line, advice });
 }
 
-function wordsOf(issue: v.BaseIssue<unknown>): string {
-  if (issue.type === "strict_object" && issue.expected === "never") return "there is no such setting";
-  return issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
+/** Complains of a strategy whose design or estimator there is not, or does not know an option. */
+function refuseStrategy(
+  entry: StudyFile["strategies"][number],
+  complain: (what: string, advice?: string) => InputError,
+): void {
+  try {
+    const shared = { options: {}, constraints: {}, returnType: "simple" } as const;
+    const specs =
+      typeof entry === "string" ? strategiesFromText(entry, shared) : [strategyOf(entry, "simple")];
+    for (const { design, fallback, model } of specs) {
+      for (const each of fallback === undefined ? [design] : [design, fallback]) {
+        checkedOptions("design", each, named(designs, "design", each.name).options);
+      }
+      checkedOptions("model", withoutFiles(model), models[model.name].options);
+    }
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw complain(error.message, error.detail.advice);
+  }
 }
 
-/** The deepest node on the way to a path. */
-function nodeAt(root: Node | null, path: readonly (string | number)[]): Node | null {
+/** The options of a model without those that name files, which are read later. */
+function withoutFiles({ name, options }: NamedOptions): NamedOptions {
+  const { kernels: _, characteristics: __, ...others } = options;
+  return { name, options: others };
+}
+
+/** Where in the text the deepest node on the way to a path begins, or the name of the last setting on it. */
+function offsetOf(root: Node | null, path: readonly (string | number)[], atKey: boolean): number | undefined {
   let node = root;
-  for (const key of path) {
-    const inner: unknown = isMap(node) || isSeq(node) ? node.get(key, true) : undefined;
+  let key: Node | undefined;
+  for (const step of path) {
+    const inner: unknown = isMap(node) || isSeq(node) ? node.get(step, true) : undefined;
     if (inner === undefined || inner === null) break;
+    const pair = isMap(node)
+      ? node.items.find((each) => isScalar(each.key) && each.key.value === step)
+      : undefined;
+    key = pair?.key as Node | undefined;
     node = inner as Node;
   }
-  return node;
+  return (atKey ? key : node)?.range?.[0];
 }
 
 /** A study in which the files that models name have been read. Their paths are as `readText` understands them. */

@@ -78,10 +78,11 @@ async function checkGrid(
 ): Promise<void> {
   for (const strategy of strategies) await recommender(strategy);
   leaderboard([], weights);
+  const longest = Math.max(...strategies.map(({ lookback = walkForward.lookback }) => lookback));
   datasets.forEach(({ from, to }, i) => {
     const dates = universe.dates.filter((date) => date >= from && date <= to);
     try {
-      requireSchedule(dates, walkForward);
+      requireSchedule(dates, { ...walkForward, lookback: longest });
     } catch (error) {
       if (!(error instanceof InputError) || error.code !== "too-few-periods") throw error;
       throw new InputError(error.code, `dataset ${i + 1}, ${from} to ${to}: ${error.message}`, error.detail);
