@@ -69,3 +69,12 @@ test("every code of an input error is explained, and no other", () => {
   expect(codes.length).toBeGreaterThan(10);
   expect(explained).toEqual(codes);
 });
+
+test("every folder of src has its page, and the README leads to it", () => {
+  const folders = readdirSync(join(top, "src"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `docs/${name}.md`);
+  const readme = readFileSync(join(top, "README.md"), "utf8");
+  expect(folders.filter((page) => !exists(join(top, page)))).toEqual([]);
+  expect(folders.filter((page) => !readme.includes(`](${page})`))).toEqual([]);
+});
