@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { interrupted } from "../run/interrupt.ts";
 import { exitCodes } from "./output.ts";
-import { kinfolio } from "./program.ts";
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0); // the reader has seen enough
@@ -13,4 +12,5 @@ process.once("SIGINT", async () => {
   process.exit(exitCodes.interrupted);
 });
 
+const { kinfolio } = await import("./program.ts"); // after the handlers, for it takes a while
 process.exitCode = await kinfolio(process.argv.slice(2));

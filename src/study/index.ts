@@ -1,7 +1,58 @@
+export {
+  type BacktestStudy,
+  backtest,
+  type OnProgress,
+  type Walks,
+  walkAll,
+} from "./backtest.ts";
+export * from "./composers.ts";
+export {
+  type DataFile,
+  type DataOrigin,
+  type LoadedData,
+  type LoadedUniverse,
+  loadData,
+  loadUniverse,
+} from "./data.ts";
 export * from "./designs.ts";
+export * from "./jobs/cell-cache.ts";
+export * from "./jobs/executor.ts";
+export {
+  type Answer,
+  type Job,
+  type JobKind,
+  type JobResults,
+  type Measured,
+  runJob,
+  type Walk,
+} from "./jobs/job.ts";
+export type { ForecastScores } from "./jobs/watch-forecasts.ts";
+export * from "./lookahead/backtest-pipeline.ts";
+export * from "./lookahead/check-study.ts";
+export * from "./lookahead/find-lookahead.ts";
+export * from "./lookahead/trace.ts";
 export * from "./mixed-simulation.ts";
 export * from "./models.ts";
+export type { StudyOutcome } from "./outcome.ts";
 export * from "./published-portfolios.ts";
+export * from "./randomized/draw-datasets.ts";
+export * from "./randomized/given-datasets.ts";
+export {
+  type RandomizedStudy,
+  randomizedBacktest,
+  type StrategySample,
+} from "./randomized/randomized-backtest.ts";
+export {
+  type NamedOptions,
+  type Recommendation,
+  recommender,
+  type StrategySpec,
+  strategyFrom,
+} from "./strategy.ts";
+export { type SharedSettings, strategiesFromText } from "./strategy-text.ts";
+export { parseStudyFile, randomizedOf, strategiesOf, walkForwardOf } from "./study-file.ts";
+export { studyJsonSchema } from "./study-json-schema.ts";
+export type { StudyFile } from "./study-schema.ts";
 export * from "./tear-sheet.ts";
 export * from "./tear-sheet-data.ts";
 export * from "./tear-sheet-page.ts";
