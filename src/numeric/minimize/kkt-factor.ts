@@ -1,14 +1,24 @@
 import { cholesky } from "../matrix/cholesky.ts";
 import { zeros } from "../matrix/matrix.ts";
 import type { StackedProgram } from "./stacked-program.ts";
+import {
+  appendColumn,
+  appendRow,
+  dependenceTolerance,
+  inner,
+  removeColumn,
+  removeComponents,
+  removeRow,
+  type ThinQr,
+} from "./thin-qr.ts";
 
 /**
  * The equality-constrained problem of one working set, factored: `H_FF = L L'` over the free variables F, and
- * `Y = L^-1 A_RF' = Q T` over the active rows R. Variables and rows come and go at O(k^2) each.
+ * `Y = L^-1 A_RF' = Q T` over the active rows R. Variables and rows come and go at O(k^2 + k r) each.
  *
  * Vectors over F are in the order of `free`, vectors over R in the order of `active`.
  */
-export interface KktFactor {
+export interface KktFactor extends ThinQr {
   readonly program: StackedProgram;
   readonly free: number[];
   /** n: where a variable stands in `free`, or -1. */
@@ -19,18 +29,16 @@ export interface KktFactor {
   stride: number;
   /** One vector over F for each active row. */
   readonly y: Float64Array[];
-  /** Orthonormal basis of the span of `y`, and its coordinates `t[a][b]`, b >= a. Renewed on demand. */
-  readonly q: Float64Array[];
-  readonly t: Float64Array[];
-  fresh: boolean;
+  /** Updates of Q and T since they were last computed from Y. */
+  wear: number;
 }
 
 /** Below this share of a diagonal element a pivot counts as zero: the rest is rounding. */
 const pivotTolerance = 1e-12;
 /** Below this share of its length what is left of a projected vector is rounding. */
 const noise = 1e-13;
-/** Below this share of its length a row counts as a combination of the others. */
-export const dependenceTolerance = 1e-9;
+/** Updates after which Q and T are computed anew, before rounding gathers. */
+const mostWear = 40;
 
 /**
  * Factors the working set in which variables with side 0 are free and rows with side not 0 are active.
@@ -57,13 +65,9 @@ export function factorWorkingSet(program: StackedProgram, side: Int8Array): KktF
     y: [],
     q: [],
     t: [],
-    fresh: true,
+    wear: 0,
   };
-  for (const row of activeRows(program, side, m)) {
-    appendRow(factor, row);
-    if (orthonormalize(factor)) continue;
-    removeRow(factor, row);
-  }
+  for (const row of activeRows(program, side, m)) appendActiveRow(factor, row);
   return factor;
 }
 
@@ -111,14 +115,17 @@ export function appendVariable(factor: KktFactor, j: number): boolean {
   for (let a = 0; a < k; a++) pivot -= row[a] * row[a];
   if (!(pivot > pivotTolerance * diagonal(program, j))) return false;
   row[k] = Math.sqrt(pivot);
+  const image = new Float64Array(active.length);
   for (let r = 0; r < active.length; r++) {
     let value = rows[active[r] * n + j];
     for (let a = 0; a < k; a++) value -= row[a] * y[r][a];
-    y[r][k] = value / row[k];
+    image[r] = value / row[k];
+    y[r][k] = image[r];
   }
+  appendRow(factor, image, k);
+  factor.wear++;
   place[j] = k;
   free.push(j);
-  factor.fresh = false;
   return true;
 }
 
@@ -142,7 +149,7 @@ function widen(factor: KktFactor): void {
 
 /** Fixes variable j: its row leaves L, and Givens rotations fold its column into the others. */
 export function removeVariable(factor: KktFactor, j: number): void {
-  const { free, place, lower, stride, y } = factor;
+  const { free, place, lower, stride, y, q } = factor;
   const k = free.length;
   const p = place[j];
   const cosine = new Float64Array(k);
@@ -151,11 +158,11 @@ export function removeVariable(factor: KktFactor, j: number): void {
     const from = i * stride;
     const to = from - stride;
     let carried = lower[from + p];
-    for (let q = 0; q < p; q++) lower[to + q] = lower[from + q];
-    for (let q = p + 1; q < i; q++) {
-      const element = lower[from + q];
-      lower[to + q - 1] = cosine[q] * element + sine[q] * carried;
-      carried = cosine[q] * carried - sine[q] * element;
+    for (let a = 0; a < p; a++) lower[to + a] = lower[from + a];
+    for (let a = p + 1; a < i; a++) {
+      const element = lower[from + a];
+      lower[to + a - 1] = cosine[a] * element + sine[a] * carried;
+      carried = cosine[a] * carried - sine[a] * element;
     }
     const element = lower[from + i];
     const length = Math.hypot(element, carried);
@@ -163,81 +170,63 @@ export function removeVariable(factor: KktFactor, j: number): void {
     sine[i] = carried / length;
     lower[to + i - 1] = length;
   }
-  for (const vector of y) {
-    let carried = vector[p];
-    for (let i = p + 1; i < k; i++) {
-      const element = vector[i];
-      vector[i - 1] = cosine[i] * element + sine[i] * carried;
-      carried = cosine[i] * carried - sine[i] * element;
-    }
-  }
+  for (const vector of y) foldElement(vector, p, k, cosine, sine);
+  const removed = Float64Array.from(q, (vector) => foldElement(vector, p, k, cosine, sine));
+  factor.wear = removeRow(factor, removed, k - 1) ? factor.wear + 1 : Number.POSITIVE_INFINITY;
   free.splice(p, 1);
   place[j] = -1;
   for (let a = p; a < free.length; a++) place[free[a]] = a;
-  factor.fresh = false;
 }
 
-export function appendRow(factor: KktFactor, row: number): void {
-  const { program, active, free, y, q, t } = factor;
+/** Rotates element p of a vector through those after it, which move up by one; returns what is left of it. */
+function foldElement(
+  vector: Float64Array,
+  p: number,
+  k: number,
+  cosine: Float64Array,
+  sine: Float64Array,
+): number {
+  let carried = vector[p];
+  for (let i = p + 1; i < k; i++) {
+    const element = vector[i];
+    vector[i - 1] = cosine[i] * element + sine[i] * carried;
+    carried = cosine[i] * carried - sine[i] * element;
+  }
+  return carried;
+}
+
+/** Makes a row active. False, and nothing changed, where it depends on the active ones over F. */
+export function appendActiveRow(factor: KktFactor, row: number): boolean {
+  const { program, active, free, y } = factor;
   const image = new Float64Array(factor.stride);
   for (let a = 0; a < free.length; a++) image[a] = program.rows[row * program.n + free[a]];
   solveForward(factor, image);
+  if (!renewed(factor) || !appendColumn(factor, image, free.length)) return false;
   active.push(row);
   y.push(image);
-  q.push(new Float64Array(factor.stride));
-  t.push(new Float64Array(0));
-  factor.fresh = false;
-}
-
-export function removeRow(factor: KktFactor, row: number): void {
-  const at = factor.active.indexOf(row);
-  for (const list of [factor.active, factor.y, factor.q, factor.t]) list.splice(at, 1);
-  factor.fresh = false;
-}
-
-/** `Y = Q T` by modified Gram-Schmidt, twice for orthogonality. False where a row depends on those before it. */
-export function orthonormalize(factor: KktFactor): boolean {
-  if (factor.fresh) return true;
-  const { y, q, t, active } = factor;
-  const k = factor.free.length;
-  for (let r = 0; r < active.length; r++) {
-    const column = new Float64Array(r + 1);
-    const vector = q[r];
-    for (let a = 0; a < k; a++) vector[a] = y[r][a];
-    const length = Math.sqrt(inner(vector, vector, k));
-    for (let pass = 0; pass < 2; pass++) removeComponents(q, r, vector, column, k);
-    const rest = Math.sqrt(inner(vector, vector, k));
-    if (!(rest > dependenceTolerance * length)) return false;
-    column[r] = rest;
-    for (let a = 0; a < k; a++) vector[a] /= rest;
-    t[r] = column;
-  }
-  factor.fresh = true;
   return true;
 }
 
-function removeComponents(
-  q: readonly Float64Array[],
-  count: number,
-  vector: Float64Array,
-  components: Float64Array,
-  k: number,
-): void {
-  for (let b = 0; b < count; b++) {
-    const component = inner(q[b], vector, k);
-    components[b] += component;
-    for (let a = 0; a < k; a++) vector[a] -= component * q[b][a];
-  }
+export function removeActiveRow(factor: KktFactor, row: number): void {
+  const at = factor.active.indexOf(row);
+  factor.active.splice(at, 1);
+  factor.y.splice(at, 1);
+  if (factor.wear === Number.POSITIVE_INFINITY) return;
+  removeColumn(factor, at, factor.free.length);
+  factor.wear++;
 }
 
-function inner(a: Float64Array, b: Float64Array, k: number): number {
-  let total = 0;
-  for (let i = 0; i < k; i++) total += a[i] * b[i];
-  return total;
+/** Computes Q and T anew where updates have worn them. False where the active rows have become dependent. */
+export function renewed(factor: KktFactor): boolean {
+  if (factor.wear <= mostWear) return true;
+  factor.q.length = 0;
+  factor.t.length = 0;
+  factor.wear = 0;
+  return factor.y.every((image) => appendColumn(factor, image, factor.free.length));
 }
 
 /**
- * Solves `H_FF x - A_RF' u = g`, `A_RF x = b`; x replaces g and u replaces b. Needs `orthonormalize` first.
+ * Solves `H_FF x - A_RF' u = g`, `A_RF x = b`; x replaces g and u replaces b. Needs `renewed` first.
  * Cost: O(k^2 + k r).
  */
 export function solveKkt(factor: KktFactor, g: Float64Array, b: Float64Array): void {
@@ -247,8 +236,8 @@ export function solveKkt(factor: KktFactor, g: Float64Array, b: Float64Array): v
   solveForward(factor, g);
   const length = Math.sqrt(inner(g, g, k));
   const along = new Float64Array(r);
-  removeComponents(q, r, g, along, k);
-  if (Math.sqrt(inner(g, g, k)) <= noise * length) g.fill(0); // the rows leave no room to move
+  for (let pass = 0; pass < 2; pass++) removeComponents(q, g, along, k);
+  if (k === r || Math.sqrt(inner(g, g, k)) <= noise * length) g.fill(0); // the rows leave no room to move
   for (let i = 0; i < r; i++) {
     let value = b[i]; // T' v = b
     for (let a = 0; a < i; a++) value -= t[i][a] * b[a];
@@ -278,7 +267,7 @@ export function combinationOfRows(factor: KktFactor, vector: Float64Array): Floa
   solveForward(factor, vector);
   const length = Math.sqrt(inner(vector, vector, k));
   const coefficients = new Float64Array(r);
-  for (let pass = 0; pass < 2; pass++) removeComponents(factor.q, r, vector, coefficients, k);
+  for (let pass = 0; pass < 2; pass++) removeComponents(factor.q, vector, coefficients, k);
   if (Math.sqrt(inner(vector, vector, k)) > dependenceTolerance * length) return undefined;
   solveTriangle(factor, coefficients);
   return coefficients;

@@ -1,11 +1,11 @@
 import {
-  appendRow,
+  appendActiveRow,
   appendVariable,
   combinationOfRows,
   type KktFactor,
-  orthonormalize,
-  removeRow,
+  removeActiveRow,
   removeVariable,
+  renewed,
   solveKkt,
 } from "./kkt-factor.ts";
 import { addHessianTimes, isEquality, rowTimes, subtractRows } from "./stacked-program.ts";
@@ -84,7 +84,7 @@ export function followPath(
   const ignored = new Uint8Array(program.n + program.m);
   let idle = 0;
   for (let steps = 0; steps < mostSteps; steps++) {
-    if (!orthonormalize(path.factor)) return { status: "stalled", steps };
+    if (!renewed(path.factor)) return { status: "stalled", steps };
     const direction = directionOf(path);
     const event = nextEvent(path, direction, until - path.tau, ignored);
     if (event.length === Number.POSITIVE_INFINITY) return { status: "arrived", steps };
@@ -207,7 +207,7 @@ function advance(path: ParametricPath, direction: Direction, length: number): vo
 /** False where the Hessian over the free variables would be singular. */
 function leave({ factor, side, multiplier }: ParametricPath, constraint: number): boolean {
   const { n } = factor.program;
-  if (constraint >= n) removeRow(factor, constraint - n);
+  if (constraint >= n) removeActiveRow(factor, constraint - n);
   else if (!appendVariable(factor, constraint)) return false;
   side[constraint] = 0;
   multiplier[constraint] = 0;
@@ -233,7 +233,7 @@ function enter(
   }
   const { n } = factor.program;
   if (constraint < n) removeVariable(factor, constraint);
-  else appendRow(factor, constraint - n);
+  else if (!appendActiveRow(factor, constraint - n)) return "stalled";
   path.side[constraint] = at;
   if (isEquality(factor.program, constraint)) joinBounds(path, constraint, at);
   return "entered";
@@ -257,7 +257,7 @@ function combination({ factor, side }: ParametricPath, constraint: number): Floa
   const normal = new Float64Array(n);
   if (constraint < n) normal[constraint] = 1;
   else for (let j = 0; j < n; j++) normal[j] = rows[(constraint - n) * n + j];
-  if (!orthonormalize(factor)) return undefined;
+  if (!renewed(factor)) return undefined;
   const coefficients = combinationOfRows(
     factor,
     Float64Array.from(free, (j) => normal[j]),

@@ -1,7 +1,8 @@
 import { InputError } from "../../errors.ts";
 import { maxAbs } from "../matrix/vector.ts";
 import { addHessianTimes, rowTimes, type StackedProgram } from "./stacked-program.ts";
-import { type StrictlyConvexEnd, solveStrictlyConvex } from "./strictly-convex.ts";
+import { type SettledPoint, type StrictlyConvexEnd, solveStrictlyConvex } from "./strictly-convex.ts";
+import { scalesAt } from "./term-scales.ts";
 
 /** How a convex program ended. */
 export type ConvexEnd =
@@ -57,7 +58,7 @@ export function solveConvex(
     const move = next.map((value, j) => value - x[j]);
     x = next;
     const answer = { ...solution, iterations };
-    if (solution.status !== "solved" || errorOf(program, ridge, move, x) <= arrived) return answer;
+    if (solution.status !== "solved" || errorOf(program, ridge, move, solution) <= arrived) return answer;
     if (isRay(program, move)) return { status: "unbounded", direction: unitRay(move) };
     if (round === mostCenters) return answer;
     if (round % impatience === 0) ridge = ridge.map((value, j) => Math.max(value / 10, least[j]));
@@ -95,12 +96,17 @@ function ridgeOf({ n, hessian, linear, low, high }: StackedProgram): Float64Arra
   return new Float64Array(n).fill((ridgeOfLinear * (maxAbs(linear) || 1)) / (extent || 1));
 }
 
-function errorOf(program: StackedProgram, ridge: Float64Array, move: Float64Array, x: Float64Array): number {
-  const curvature = new Float64Array(program.n);
-  addHessianTimes(program, x, curvature);
-  const scale = Math.max(maxAbs(curvature), maxAbs(program.linear));
+/** Of the stationarity that the point satisfies without the ridge, relative to its terms. */
+function errorOf(
+  program: StackedProgram,
+  ridge: Float64Array,
+  move: Float64Array,
+  point: SettledPoint,
+): number {
+  const x = point.value.subarray(0, program.n);
+  const { dualScale } = scalesAt(program, x, point.multiplier);
   const error = maxAbs(move.map((value, j) => ridge[j] * value));
-  return error === 0 ? 0 : error / scale;
+  return error === 0 ? 0 : error / dualScale;
 }
 
 /** Whether the program falls for ever along `move`: no curvature, downhill, and no bound in the way. */

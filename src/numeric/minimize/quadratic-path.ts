@@ -1,5 +1,5 @@
 import { maxAbs } from "../matrix/vector.ts";
-import { type KktFactor, orthonormalize, solveKkt } from "./kkt-factor.ts";
+import { type KktFactor, renewed, solveKkt } from "./kkt-factor.ts";
 import { type ConflictMember, directionOf, followPath, type ParametricPath } from "./parametric-path.ts";
 import type { QuadraticProgram } from "./quadratic-program.ts";
 import { quadraticResidual } from "./quadratic-residual.ts";
@@ -122,7 +122,7 @@ function polish({ factor, side, value, multiplier, tau }: ParametricPath, slope:
   subtractRows(program, y, gradient);
   const g = Float64Array.from(free, (j) => -gradient[j]);
   const b = Float64Array.from(active, (i) => (side[n + i] < 0 ? low : high)[n + i] - rowTimes(program, i, x));
-  orthonormalize(factor);
+  renewed(factor);
   solveKkt(factor, g, b);
   for (let a = 0; a < free.length; a++) x[free[a]] += g[a];
   for (let r = 0; r < active.length; r++) y[active[r]] += b[r];

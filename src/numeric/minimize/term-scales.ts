@@ -7,33 +7,49 @@ export interface TermScales {
   readonly rowScale: (row: number) => number;
 }
 
-/** Shares of the natural length `|c_j| / H_jj`, and of the widest bound, below which x is as good as zero. */
+/** Share of the farthest bound below which x is as good as zero; without bounds, of the length `|c_j| / H_jj`. */
+const negligibleOfBounds = 1e-6;
 const negligibleOfLength = 1e-3;
-const negligibleOfBound = 1e-6;
 /** Share of the steepest curvature, over the whole length of x, below which a gradient is. */
 const negligibleOfCurvature = 1e-6;
 
 /** Terms, not sums: where they cancel, the sum alone says nothing about its own rounding. Cost: O(n m + n). */
 export function scalesAt(program: StackedProgram, x: Float64Array, multiplier: Float64Array): TermScales {
-  const { n, m, hessian, linear, low, high } = program;
-  let primalScale = 0;
+  const { n, m, hessian, linear } = program;
+  let size = 0;
   let dualScale = 0;
   let steepest = 0;
+  let length = 0;
   for (let j = 0; j < n; j++) {
     const curvature = hessian[j * n + j];
-    const size = Math.abs(x[j]);
     steepest = Math.max(steepest, curvature);
-    primalScale = Math.max(primalScale, size, negligibleOfBound * widest(low[j], high[j]));
-    dualScale = Math.max(dualScale, curvature * size, Math.abs(linear[j]), Math.abs(multiplier[j]));
-    if (curvature > 0)
-      primalScale = Math.max(primalScale, (negligibleOfLength * Math.abs(linear[j])) / curvature);
+    if (curvature > 0) length = Math.max(length, Math.abs(linear[j]) / curvature);
+    size = Math.max(size, Math.abs(x[j]));
+    dualScale = Math.max(dualScale, curvature * Math.abs(x[j]), Math.abs(linear[j]), Math.abs(multiplier[j]));
   }
+  const farthest = farthestBound(program);
+  const primalScale = Math.max(
+    size,
+    farthest > 0 ? negligibleOfBounds * farthest : negligibleOfLength * length,
+  );
   dualScale = Math.max(dualScale, negligibleOfCurvature * steepest * primalScale);
   for (let i = 0; i < m; i++) {
     const y = Math.abs(multiplier[n + i]);
     if (y !== 0) dualScale = Math.max(dualScale, y * largestCoefficient(program, i));
   }
   return { primalScale, dualScale, rowScale: (row) => primalScale * largestCoefficient(program, row) };
+}
+
+/** How far bounds and rows keep x from zero at most, in units of x. */
+function farthestBound(program: StackedProgram): number {
+  const { n, low, high } = program;
+  let farthest = 0;
+  for (let k = 0; k < low.length; k++) {
+    const bound = widest(low[k], high[k]);
+    if (bound > 0)
+      farthest = Math.max(farthest, k < n ? bound : bound / (largestCoefficient(program, k - n) || 1));
+  }
+  return farthest;
 }
 
 function largestCoefficient({ n, rows }: StackedProgram, row: number): number {

@@ -12,7 +12,7 @@ export interface Guess {
 
 const mostRounds = 60;
 /** Rounds without fewer violations than ever before, after which the path method takes over. */
-const patience = 5;
+const patience = 2;
 /** With so few violations left, moving one constraint at a time is cheaper than factoring anew. */
 const handful = 2;
 
@@ -27,7 +27,7 @@ const handful = 2;
  * @see Kim and Park (2011), SIAM J. Sci. Comput. 33(6), 3261-3281, for bounds alone.
  */
 export function guessWorkingSet(program: StackedProgram, side: Int8Array): Guess | undefined {
-  let fewest = Number.POSITIVE_INFINITY;
+  let best = { broken: Number.POSITIVE_INFINITY, side: side.slice() };
   let stalled = 0;
   for (let rounds = 1; ; rounds++) {
     const factor = independentFactor(program, side);
@@ -35,18 +35,21 @@ export function guessWorkingSet(program: StackedProgram, side: Int8Array): Guess
     const point = solveWorkingSet(factor, side, false);
     const violations = violationsOf(program, side, point);
     const broken = violations.primal.length + violations.dual.length;
-    stalled = broken < fewest ? 0 : stalled + 1;
-    fewest = Math.min(fewest, broken);
-    if (broken <= handful || stalled > patience || rounds === mostRounds)
-      return refined(factor, side, rounds);
+    if (broken <= handful) return refined(factor, side, rounds);
+    stalled = broken < best.broken ? 0 : stalled + 1;
+    if (broken < best.broken) best = { broken, side: side.slice() };
+    if (stalled > patience || rounds === mostRounds) {
+      side.set(best.side);
+      return workingGuess(program, side, rounds);
+    }
     exchange(program, side, { factor, point, violations, rounds });
   }
 }
 
 /** Factors and solves the working set of `side`, from which rows that depend on others are struck. */
-export function workingGuess(program: StackedProgram, side: Int8Array): Guess | undefined {
+export function workingGuess(program: StackedProgram, side: Int8Array, rounds = 0): Guess | undefined {
   const factor = independentFactor(program, side);
-  return factor === undefined ? undefined : refined(factor, side, 0);
+  return factor === undefined ? undefined : refined(factor, side, rounds);
 }
 
 function refined(factor: KktFactor, side: Int8Array, rounds: number): Guess {
