@@ -1,8 +1,9 @@
 import { type Command, Option } from "commander";
 import { estimate, estimateJson, estimateText } from "../study/estimate.ts";
 import { models } from "../study/models.ts";
+import { unconverged } from "../study/unconverged.ts";
 import { type InputFlags, loadInput, withInput } from "./input-options.ts";
-import { exitCodes, type Finish, print, withOutput } from "./output.ts";
+import { type Finish, finishBy, print, withOutput } from "./output.ts";
 import { givenOptions, withModelOptions } from "./strategy-options.ts";
 
 interface EstimateFlags extends InputFlags {
@@ -27,6 +28,6 @@ export function addEstimate(program: Command, finish: Finish): void {
       const data = await loadInput(flags);
       const moments = estimate(data.history, { name: flags.model, options }, flags.returnType);
       print(flags, estimateJson(moments), () => estimateText(moments), data.notes);
-      finish(moments.details.status === "stopped" ? exitCodes.numbersForbid : exitCodes.done);
+      finishBy(unconverged(moments), finish);
     });
 }

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { designs } from "../study/designs.ts";
 import { optimize, optimizeJson, optimizeText, type Portfolio } from "../study/optimize.ts";
 import { strategiesFromText } from "../study/strategy-text.ts";
+import { unconverged } from "../study/unconverged.ts";
 import { type InputFlags, loadInput, withInput } from "./input-options.ts";
 import { type Finish, finishBy, print, withOutput } from "./output.ts";
 import { sharedSettings, withDesignOptions, withModelOptions } from "./strategy-options.ts";
@@ -33,7 +34,7 @@ export function addOptimize(program: Command, finish: Finish): void {
       const chosen = await optimize(data.history, spec);
       const riskFree = flags.riskFree ?? 0;
       print(flags, optimizeJson(chosen, riskFree), () => optimizeText(chosen, riskFree), data.notes);
-      finishBy(failureOf(chosen.portfolio), finish);
+      finishBy(failureOf(chosen.portfolio) ?? unconverged(chosen.moments), finish);
     });
 }
 

@@ -38,9 +38,9 @@ export function complain(code: string, message: string, advice?: string): void {
 
 /** Ends a command by what became of its numbers. */
 export function finishBy(
-  failure: { readonly code: string; readonly message: string } | undefined,
+  failure: { readonly code: string; readonly message: string; readonly advice?: string } | undefined,
   finish: Finish,
 ): void {
-  if (failure !== undefined) complain(failure.code, failure.message);
+  if (failure !== undefined) complain(failure.code, failure.message, failure.advice);
   finish(failure === undefined ? exitCodes.done : exitCodes.numbersForbid);
 }

@@ -10,8 +10,16 @@ export function withModelOptions(command: Command): Command {
     .optionsGroup("Estimator:")
     .option(
       "--min-degrees-of-freedom <nu>",
-      "t models: lower bound of the degrees of freedom",
+      "t models: lower bound of the degrees of freedom (default 8.5)",
       positiveNumber,
+    )
+    .option("--max-degrees-of-freedom <nu>", "t models: upper bound (default 100)", positiveNumber)
+    .option("--degrees-of-freedom <nu>", "t models: held instead of estimated", positiveNumber)
+    .option("--skewness <g>", "skew-t: held instead of estimated; 0 is Student's t", finiteNumber)
+    .addOption(
+      new Option("--method <which>", "student-t: degrees of freedom by (default likelihood)").choices([
+        ...["likelihood", "pop", "opp", "opp-harmonic", "kurtosis"],
+      ]),
     )
     .option("--tolerance <x>", "relative tolerance of an iterative fit or solver", positiveNumber)
     .option("--span <periods>", "ewma: periods of the exponential window", positiveNumber)
@@ -82,6 +90,10 @@ export function withDesignOptions(command: Command): Command {
 /** Flags that are options of one estimator or design or another, by their names in `study/`. */
 const optionNames = [
   "minDegreesOfFreedom",
+  "maxDegreesOfFreedom",
+  "degreesOfFreedom",
+  "skewness",
+  "method",
   "tolerance",
   "span",
   "halfLife",

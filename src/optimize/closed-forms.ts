@@ -2,6 +2,7 @@ import { InputError } from "../errors.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { cholesky, choleskySolve } from "../numeric/matrix/cholesky.ts";
 import { dot, sum } from "../numeric/matrix/vector.ts";
+import { existingCovariance } from "./existing-covariance.ts";
 
 export interface ClosedFormOptions {
   /** Default 1. */
@@ -36,7 +37,7 @@ export interface ClosedForms {
  * @see Merton (1972), J. Financial and Quantitative Analysis 7(4), 1851-1872.
  */
 export function closedForms(
-  { mean, covariance, periodsPerYear, assets }: Moments,
+  moments: Moments,
   { riskAversion = 1, riskFree = 0 }: ClosedFormOptions = {},
 ): ClosedForms {
   if (!(riskAversion > 0)) {
@@ -45,6 +46,8 @@ export function closedForms(
       `risk aversion ${riskAversion} given; closed forms need a positive one`,
     );
   }
+  const { mean, periodsPerYear, assets } = moments;
+  const covariance = existingCovariance(moments);
   const factor = cholesky({ ...covariance, data: covariance.data.map((value) => value * periodsPerYear) });
   if (factor.status === "indefinite") {
     const asset = assets[factor.pivot];

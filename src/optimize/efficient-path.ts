@@ -12,6 +12,7 @@ import {
 import type { QuadraticProgram } from "../numeric/minimize/quadratic-program.ts";
 import { boundConflicts } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
+import { existingCovariance } from "./existing-covariance.ts";
 import { minimumVariance } from "./minimum-variance.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { constraintRows } from "./quadratic-design.ts";
@@ -54,7 +55,8 @@ export function efficientPath(
   constraints: Constraints,
   design: string,
 ): EfficientPath | Portfolio | Extract<QuadraticPath, { status: "stopped" }> {
-  const { covariance, mean, assets } = moments;
+  const { mean, assets } = moments;
+  const covariance = existingCovariance(moments);
   const impossible = boundConflicts(constraints, assets);
   if (impossible.length > 0) return { status: "infeasible", design, assets, conflict: impossible };
   const program: QuadraticProgram = {

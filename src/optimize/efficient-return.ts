@@ -2,6 +2,7 @@ import type { Moments } from "../estimate/moments.ts";
 import { quadraticForm } from "../numeric/matrix/multiply.ts";
 import { amount } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
+import { existingCovariance } from "./existing-covariance.ts";
 import { maximumReturn } from "./maximum-return.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { solveQuadraticDesign } from "./quadratic-design.ts";
@@ -22,7 +23,8 @@ export function efficientReturn(
   constraints: Constraints,
   { targetReturn }: EfficientReturnOptions,
 ): Portfolio {
-  const { mean, covariance, periodsPerYear } = moments;
+  const { mean, periodsPerYear } = moments;
+  const covariance = existingCovariance(moments);
   const text = `a mean return of ${amount(targetReturn)} a year`;
   const demand = {
     text,

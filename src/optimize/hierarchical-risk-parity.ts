@@ -3,6 +3,7 @@ import type { Moments } from "../estimate/moments.ts";
 import { leafOrder, type Merge, singleLinkage } from "../numeric/cluster/single-linkage.ts";
 import { diagonalOf, type Matrix, zeros } from "../numeric/matrix/matrix.ts";
 import type { Constraints } from "./constraints.ts";
+import { existingCovariance } from "./existing-covariance.ts";
 import { formulaDesign } from "./formula-design.ts";
 import type { Portfolio } from "./portfolio.ts";
 
@@ -23,7 +24,8 @@ import type { Portfolio } from "./portfolio.ts";
  * @see Lopez de Prado (2016), J. Portfolio Management 42(4), 59-69.
  */
 export function hierarchicalRiskParity(moments: Moments, constraints: Constraints): Portfolio {
-  const { covariance, assets } = moments;
+  const { assets } = moments;
+  const covariance = existingCovariance(moments);
   const linkage = singleLinkage(correlationDistance(covariance, assets));
   const order = leafOrder(linkage);
   const weights = bisect(covariance, order).map((weight) => weight * constraints.budget);

@@ -3,6 +3,7 @@ import type { Moments } from "../estimate/moments.ts";
 import { diagonalOf, type Matrix } from "../numeric/matrix/matrix.ts";
 import { quadraticForm } from "../numeric/matrix/multiply.ts";
 import type { Constraints } from "./constraints.ts";
+import { existingCovariance } from "./existing-covariance.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { solveQuadraticDesign } from "./quadratic-design.ts";
 
@@ -24,7 +25,9 @@ export function maxDecorrelation(moments: Moments, constraints: Constraints): Po
   });
 }
 
-function correlationOf({ covariance, assets }: Moments): Matrix {
+function correlationOf(moments: Moments): Matrix {
+  const { assets } = moments;
+  const covariance = existingCovariance(moments);
   const n = covariance.rows;
   const volatility = diagonalOf(covariance).map((variance, i) => {
     if (variance > 0) return Math.sqrt(variance);

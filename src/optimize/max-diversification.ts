@@ -1,6 +1,7 @@
 import type { Moments } from "../estimate/moments.ts";
 import { diagonalOf } from "../numeric/matrix/matrix.ts";
 import type { Constraints } from "./constraints.ts";
+import { existingCovariance } from "./existing-covariance.ts";
 import { maxSharpe } from "./max-sharpe.ts";
 import type { Portfolio } from "./portfolio.ts";
 
@@ -12,7 +13,7 @@ import type { Portfolio } from "./portfolio.ts";
  * @see Choueifaty and Coignard (2008), J. Portfolio Management 35(1), 40-51.
  */
 export function maxDiversification(moments: Moments, constraints: Constraints): Portfolio {
-  const mean = diagonalOf(moments.covariance).map(Math.sqrt);
+  const mean = diagonalOf(existingCovariance(moments)).map(Math.sqrt);
   const portfolio = maxSharpe({ ...moments, mean, periodsPerYear: 1 }, constraints);
   if (portfolio.status === "infeasible") return { ...portfolio, design: "max-diversification" };
   return { ...portfolio, design: "max-diversification", details: {} };

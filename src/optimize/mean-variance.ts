@@ -3,6 +3,7 @@ import type { Moments } from "../estimate/moments.ts";
 import { quadraticForm } from "../numeric/matrix/multiply.ts";
 import { dot } from "../numeric/matrix/vector.ts";
 import type { Constraints } from "./constraints.ts";
+import { existingCovariance } from "./existing-covariance.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { solveQuadraticDesign } from "./quadratic-design.ts";
 
@@ -26,7 +27,8 @@ export function meanVariance(
   if (!(riskAversion >= 0)) {
     throw new InputError("bad-option", `risk aversion ${riskAversion} given; it needs to be at least 0`);
   }
-  const { mean, covariance, periodsPerYear } = moments;
+  const { mean, periodsPerYear } = moments;
+  const covariance = existingCovariance(moments);
   return solveQuadraticDesign(moments, constraints, {
     design: "mean-variance",
     hessian: { ...covariance, data: covariance.data.map((value) => riskAversion * value) },

@@ -1,6 +1,7 @@
 import type { Moments } from "../estimate/moments.ts";
 import { quadraticForm } from "../numeric/matrix/multiply.ts";
 import type { Constraints } from "./constraints.ts";
+import { existingCovariance } from "./existing-covariance.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { solveQuadraticDesign } from "./quadratic-design.ts";
 
@@ -12,7 +13,8 @@ import { solveQuadraticDesign } from "./quadratic-design.ts";
  * @returns `objective` is the annual variance.
  */
 export function minimumVariance(moments: Moments, constraints: Constraints): Portfolio {
-  const { covariance, periodsPerYear } = moments;
+  const { periodsPerYear } = moments;
+  const covariance = existingCovariance(moments);
   return solveQuadraticDesign(moments, constraints, {
     design: "gmv",
     hessian: covariance,

@@ -5,6 +5,7 @@ import { sum } from "../numeric/matrix/vector.ts";
 import { minimizeLogBarrier } from "../numeric/minimize/minimize-log-barrier.ts";
 import { brokenConstraints } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
+import { existingCovariance } from "./existing-covariance.ts";
 import type { Portfolio } from "./portfolio.ts";
 
 export interface RiskParityOptions {
@@ -29,7 +30,8 @@ export function riskParity(
   constraints: Constraints,
   { budgets }: RiskParityOptions = {},
 ): Portfolio {
-  const { assets, covariance, periodsPerYear } = moments;
+  const { assets, periodsPerYear } = moments;
+  const covariance = existingCovariance(moments);
   const design = "risk-parity";
   assets.forEach((asset, i) => {
     if (covariance.data[i * (assets.length + 1)] > 0) return;

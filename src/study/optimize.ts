@@ -61,7 +61,8 @@ export function optimizeText({ portfolio, moments }: Recommendation, riskFreePer
   }
   const { design, status, weights, objective, optimality, iterations } = portfolio;
   const figures = annualized(weights, moments, riskFreePerYear);
-  const percent = (value: number): string => `${(100 * value).toFixed(2)} %`;
+  const percent = (value: number): string =>
+    Number.isFinite(value) ? `${(100 * value).toFixed(2)} %` : "none";
   return [
     `${design} on ${moments.model} moments: ${status} after ${iterations} iterations`,
     "",

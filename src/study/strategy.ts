@@ -118,6 +118,12 @@ export function checkedOptions(
   if (parsed.success) return parsed.output as never;
   const [issue] = parsed.issues;
   const path = v.getDotPath(issue);
+  if (issue.type === "strict_object") {
+    const known = "entries" in schema ? Object.keys(schema.entries as object) : [];
+    throw new InputError("bad-option", `${kind} ${name} has no option ${path}`, {
+      advice: known.length === 0 ? "it has none" : `it has ${known.join(", ")}`,
+    });
+  }
   throw new InputError(
     "bad-option",
     `${kind} ${name}: ${path ? `${path}: ` : ""}${issue.message.toLowerCase()}`,

@@ -91,7 +91,7 @@ test.each([
   ["title: x\nstrategies:\n  - gmv@ledoit\n", "line 3: strategies, entry 1: unknown model ledoit"],
   [
     "title: x\nstrategies:\n  - name: y\n    design: { name: gmv, xi: 3 }\n",
-    "line 3: strategies, entry 1: design gmv: xi: ",
+    "line 3: strategies, entry 1: design gmv has no option xi",
   ],
   [
     "title: x\nrandomized:\n  leaderboard: { sharp: 1 }\n",

@@ -1,5 +1,6 @@
 import { InputError } from "../../errors.ts";
 import type { Moments } from "../../estimate/moments.ts";
+import { existingCovariance } from "../existing-covariance.ts";
 import type { MomentModel } from "./moment-model.ts";
 import { scenarioMoments } from "./scenario-moments.ts";
 import { skewTMoments } from "./skew-t-moments.ts";
@@ -11,13 +12,15 @@ export type MomentSource = "skew-t" | "sample";
  * The four moments that beliefs imply. From the sample, mean and covariance are the model's own and the
  * higher moments those of its scenarios, so that a shrunk covariance is not lost on the way.
  *
- * @throws {InputError} `bad-option` where a skew-t is asked for and the model has none.
+ * @throws {InputError} `bad-option` where a skew-t is asked for and the model has none, `bad-matrix` where the model has no
+ * covariance.
  */
 export function momentsOf(moments: Moments, source?: MomentSource): MomentModel {
   if (source === "sample" || (source === undefined && moments.skewT === undefined)) {
-    return moments.model === "sample"
-      ? scenarioMoments(moments.scenarios)
-      : scenarioMoments(moments.scenarios, moments);
+    const { model, scenarios, mean } = moments;
+    return model === "sample"
+      ? scenarioMoments(scenarios)
+      : scenarioMoments(scenarios, { mean, covariance: existingCovariance(moments) });
   }
   if (moments.skewT === undefined) {
     throw new InputError("bad-option", `skew-t moments are wanted, and the model ${moments.model} has none`, {

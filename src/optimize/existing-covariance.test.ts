@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { sampleBeliefs } from "../../tests/support/high-order.ts";
+import type { Moments } from "../estimate/moments.ts";
+import { closedForms } from "./closed-forms.ts";
+import { longOnly } from "./constraints.ts";
+import { efficientReturn } from "./efficient-return.ts";
+import { efficientRisk } from "./efficient-risk.ts";
+import { hierarchicalRiskParity } from "./hierarchical-risk-parity.ts";
+import { mvsk } from "./high-order/mvsk.ts";
+import { mvskTilting } from "./high-order/mvsk-tilting.ts";
+import { inverseVolatility } from "./inverse-volatility.ts";
+import { maxDecorrelation } from "./max-decorrelation.ts";
+import { maxDiversification } from "./max-diversification.ts";
+import { maxSharpe } from "./max-sharpe.ts";
+import { maximumReturn } from "./maximum-return.ts";
+import { meanVariance } from "./mean-variance.ts";
+import { minimumVariance } from "./minimum-variance.ts";
+import { riskParity } from "./risk-parity.ts";
+
+const sample = sampleBeliefs(3);
+const covariance = { ...sample.covariance, data: sample.covariance.data.map(() => Number.NaN) };
+const { mean } = sample;
+const skewT = { location: mean, skewness: mean, scatter: sample.covariance, degreesOfFreedom: 3.4 };
+const infinite: Moments = { ...sample, model: "skew-t", covariance, skewT };
+const feasible = longOnly(3);
+
+const designs: Readonly<Record<string, (moments: Moments) => unknown>> = {
+  "closed forms": (moments) => closedForms(moments),
+  "efficient-return": (moments) => efficientReturn(moments, feasible, { targetReturn: 0.01 }),
+  "efficient-risk": (moments) => efficientRisk(moments, feasible, { targetVolatility: 0.2 }),
+  gmv: (moments) => minimumVariance(moments, feasible),
+  hrp: (moments) => hierarchicalRiskParity(moments, feasible),
+  "inverse-volatility": (moments) => inverseVolatility(moments, feasible),
+  "max-decorrelation": (moments) => maxDecorrelation(moments, feasible),
+  "max-diversification": (moments) => maxDiversification(moments, feasible),
+  "max-sharpe": (moments) => maxSharpe(moments, feasible),
+  "mean-variance": (moments) => meanVariance(moments, feasible),
+  "mvsk on the scenarios": (moments) => mvsk(moments, feasible, { moments: "sample" }),
+  "mvsk-tilting on the scenarios": (moments) => mvskTilting(moments, feasible, { moments: "sample" }),
+  "risk-parity": (moments) => riskParity(moments, feasible),
+};
+
+test.each(Object.entries(designs))("%s refuses a fit without a covariance, and says why", (_, design) => {
+  expect(() => design(infinite)).toThrowError(
+    /has 3.40 degrees of freedom, at which its covariance does not exist/,
+  );
+});
+
+test("an entry that is no number is named", () => {
+  const data = sample.covariance.data.with(1, Number.NaN);
+  const broken = { ...sample, covariance: { ...sample.covariance, data } };
+  expect(() => minimumVariance(broken, feasible)).toThrowError("the covariance of S01 and S02 is NaN");
+});
+
+test("the highest mean needs no covariance", () => {
+  expect(maximumReturn(infinite, feasible).status).toBe("optimal");
+});
