@@ -4,7 +4,7 @@ import { models } from "../study/models.ts";
 import { unconverged } from "../study/unconverged.ts";
 import { type InputFlags, loadInput, withInput } from "./input-options.ts";
 import { type Finish, finishBy, print, withOutput } from "./output.ts";
-import { givenOptions, withModelOptions } from "./strategy-options.ts";
+import { givenOptions, withMarketOptions, withModelOptions } from "./strategy-options.ts";
 
 interface EstimateFlags extends InputFlags {
   readonly model: string;
@@ -21,7 +21,7 @@ export function addEstimate(program: Command, finish: Finish): void {
       "Fits an estimator on the whole range of the data and prints its mean and covariance per period.",
     )
     .addOption(new Option("--model <name>", Object.keys(models).join(", ")).default("sample"));
-  withOutput(withModelOptions(withInput(command)))
+  withOutput(withMarketOptions(withModelOptions(withInput(command))))
     .addHelpText("after", "\nExample:\n  kinfolio estimate --model ledoit-wolf --assets S01,S02,S03")
     .action(async (flags: EstimateFlags) => {
       const options = await givenOptions(flags);

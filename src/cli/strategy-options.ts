@@ -4,6 +4,13 @@ import type { SharedSettings } from "../study/strategy-text.ts";
 import { withTables } from "../study/table-options.ts";
 import { collect, finiteNumber, list, positiveNumber } from "./input-options.ts";
 
+/** Rates that estimators share with designs, for commands that have no designs. */
+export function withMarketOptions(command: Command): Command {
+  return command
+    .option("--risk-free <rate>", "black-litterman, capm: annual, default 0", finiteNumber)
+    .option("--risk-aversion <l>", "black-litterman: of the market (default 2.5)", positiveNumber);
+}
+
 /** Options that belong to one estimator or another; which knows which is for `study/` to say. */
 export function withModelOptions(command: Command): Command {
   return command
@@ -38,7 +45,7 @@ export function withModelOptions(command: Command): Command {
     .option(
       "--market-weights <list>",
       "black-litterman: A=0.6,B=0.4 (default one over N each)",
-      weightsByName,
+      numbersByName,
     )
     .option("--tau <x>", "black-litterman: uncertainty of the equilibrium (default 0.05)", positiveNumber)
     .option("--market-return <rate>", "capm: annual (default the market's mean)", finiteNumber)
@@ -64,6 +71,8 @@ export function withDesignOptions(command: Command): Command {
     .option("--risk-aversion <l>", "mean-variance: maximize w'mu - L/2 w'Sigma w, annualized", positiveNumber)
     .option("--target-return <r>", "efficient-return: annual", finiteNumber)
     .option("--target-volatility <v>", "efficient-risk: annual", positiveNumber)
+    .option("--budgets <list>", "risk-parity: shares of risk, A=2,B=1 (default equal)", numbersByName)
+    .option("--confidence <level>", "min-cvar, min-cdar: of the tail (default 0.95)", finiteNumber)
     .option("--xi <x>", "mvsk: weights (1, X/2, X(X+1)/6, X(X+1)(X+2)/24) on the moments", positiveNumber)
     .option("--mvsk-lambda <a,b,c,d>", "mvsk: minimize -a phi1 + b phi2 - c phi3 + d phi4", fourNumbers)
     .addOption(
@@ -73,7 +82,7 @@ export function withDesignOptions(command: Command): Command {
     .option(
       "--portfolio <list>",
       "mvsk-tilting: A=0.6,B=0.4, what to improve on (default one over N each)",
-      weightsByName,
+      numbersByName,
     )
     .option(
       "--tracking-error <x>",
@@ -107,6 +116,8 @@ const optionNames = [
   "marketWeights",
   "tau",
   "marketReturn",
+  "budgets",
+  "confidence",
   "riskFree",
   "riskAversion",
   "targetReturn",
@@ -163,7 +174,7 @@ function numbers(text: string): number[] {
 }
 
 /** `A=0.6,B=0.4` as numbers by name. */
-function weightsByName(text: string): Record<string, number> {
+function numbersByName(text: string): Record<string, number> {
   return Object.fromEntries(
     list(text).map((part) => {
       const [name, value] = part.split("=");

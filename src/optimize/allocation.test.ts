@@ -163,7 +163,8 @@ describe("refusals", () => {
     const within = { ...longOnly(2), upper: Float64Array.of(0.5, 0.5) };
     const portfolio = riskParity(two, within);
     expect(portfolio.status === "infeasible" && portfolio.conflict).toEqual([
-      "the budgets of risk decide all weights: B would get 0.666667, its maximum weight is 0.5",
+      "risk-parity leaves constraints no room, the budgets of risk decide all weights",
+      "B would get 0.666667, its maximum weight is 0.5",
     ]);
   });
 

@@ -55,5 +55,15 @@ export function brokenConstraints(
   return broken;
 }
 
+/** Broken constraints told in full; further ones are counted. */
+const told = 4;
+
+/** Why weights that nothing can move are infeasible: what fixes them, then the constraints they break. */
+export function fixedWeightsConflict(why: string, broken: readonly string[]): string[] {
+  const rest = broken.length - told;
+  if (rest <= 1) return [why, ...broken];
+  return [why, ...broken.slice(0, told), `${rest} more are broken`];
+}
+
 /** Weights are of order one and come from sums of N terms. */
 const rounding = 1e-9;

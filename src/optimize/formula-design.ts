@@ -1,5 +1,5 @@
 import type { Moments } from "../estimate/moments.ts";
-import { brokenConstraints } from "./constraint-words.ts";
+import { brokenConstraints, fixedWeightsConflict } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
 import type { Portfolio } from "./portfolio.ts";
 
@@ -13,12 +13,8 @@ export function formulaDesign(
 ): Portfolio {
   const broken = brokenConstraints(weights, constraints, assets);
   if (broken.length > 0) {
-    return {
-      status: "infeasible",
-      design,
-      assets,
-      conflict: broken.map((each) => `${design} is a formula: ${each}`),
-    };
+    const conflict = fixedWeightsConflict(`${design} is a formula that constraints cannot move`, broken);
+    return { status: "infeasible", design, assets, conflict };
   }
   return {
     status: "optimal",

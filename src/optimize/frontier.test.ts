@@ -134,7 +134,7 @@ test(`shorting: the tangency portfolio agrees with the closed form of ${tool}`, 
   expectWeights(solved(maxSharpe(moments, free, rate)).weights, closed_form["tangency_rf1.5"].weights, 1e-9);
   const high = maxSharpe(moments, free, { riskFree: 0.05 });
   expect(high.status === "infeasible" && high.conflict).toEqual([
-    "without bounds on the weights the Sharpe ratio nears a limit that no portfolio reaches",
+    "the Sharpe ratio has no highest value: without bounds on the weights it nears a limit that no portfolio reaches",
   ]);
 });
 

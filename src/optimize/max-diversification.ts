@@ -2,7 +2,7 @@ import type { Moments } from "../estimate/moments.ts";
 import { diagonalOf } from "../numeric/matrix/matrix.ts";
 import type { Constraints } from "./constraints.ts";
 import { existingCovariance } from "./existing-covariance.ts";
-import { maxSharpe } from "./max-sharpe.ts";
+import { steepestDesign } from "./max-sharpe.ts";
 import type { Portfolio } from "./portfolio.ts";
 
 /**
@@ -14,7 +14,10 @@ import type { Portfolio } from "./portfolio.ts";
  */
 export function maxDiversification(moments: Moments, constraints: Constraints): Portfolio {
   const mean = diagonalOf(existingCovariance(moments)).map(Math.sqrt);
-  const portfolio = maxSharpe({ ...moments, mean, periodsPerYear: 1 }, constraints);
-  if (portfolio.status === "infeasible") return { ...portfolio, design: "max-diversification" };
-  return { ...portfolio, design: "max-diversification", details: {} };
+  const portfolio = steepestDesign({ ...moments, mean, periodsPerYear: 1 }, constraints, 0, {
+    design: "max-diversification",
+    ratio: "the diversification ratio",
+    none: () => "no feasible portfolio has a positive weighted mean of volatilities",
+  });
+  return portfolio.status === "infeasible" ? portfolio : { ...portfolio, details: {} };
 }

@@ -34,7 +34,30 @@ export function maxSharpe(
   constraints: Constraints,
   { riskFree = 0 }: MaxSharpeOptions = {},
 ): Portfolio {
-  const design = "max-sharpe";
+  const rate = `the risk-free rate of ${amount(riskFree)} a year`;
+  return steepestDesign(moments, constraints, riskFree, {
+    design: "max-sharpe",
+    ratio: "the Sharpe ratio",
+    none: (highest) =>
+      `no feasible portfolio beats ${rate}: the highest mean is ${amount(highest)}, ${amount(riskFree - highest)} below`,
+  });
+}
+
+/** How a design of highest slope speaks of itself. */
+interface SlopeWords {
+  readonly design: string;
+  readonly ratio: string;
+  /** Why there is no portfolio where the highest mean does not exceed the rate. */
+  readonly none: (highest: number) => string;
+}
+
+/** The portfolio of highest `(w'mu - r) / sqrt(w'Sigma w)`, whatever mu stands for. */
+export function steepestDesign(
+  moments: Moments,
+  constraints: Constraints,
+  riskFree: number,
+  { design, ratio, none }: SlopeWords,
+): Portfolio {
   const { assets } = moments;
   const path = efficientPath(moments, constraints, design);
   if (path.status === "infeasible") return path;
@@ -52,11 +75,7 @@ export function maxSharpe(
       details: { riskAversion: 1 / found.point.theta },
     };
   }
-  const rate = `the risk-free rate of ${amount(riskFree)} a year`;
-  const why =
-    found.status === "unlimited"
-      ? found.why
-      : `no feasible portfolio beats ${rate}: the highest mean is ${amount(found.highest)}, ${amount(riskFree - found.highest)} below`;
+  const why = found.status === "none" ? none(found.highest) : `${ratio} has no highest value: ${found.why}`;
   return { status: "infeasible", design, assets, conflict: [why] };
 }
 
@@ -66,8 +85,7 @@ export function steepestPoint(path: EfficientPath, moments: Moments, riskFree: n
   const rate = riskFree / periodsPerYear;
   const last = path.corners.length - 1;
   if (path.means[0] > rate && path.variances[0] <= 1e-14 * maxAbs(diagonalOf(covariance))) {
-    const why =
-      "a feasible portfolio without variance beats the risk-free rate: the Sharpe ratio has no limit";
+    const why = `a feasible portfolio has ${riskFree === 0 ? "a gain" : "more than the risk-free rate"} and no variance`;
     return { status: "unlimited", why };
   }
   if (!path.unbounded && !(path.means[last] > rate)) {
@@ -78,7 +96,7 @@ export function steepestPoint(path: EfficientPath, moments: Moments, riskFree: n
   const ratio = ({ excess, variance }: Candidate): number => excess / Math.sqrt(variance);
   const top = candidates.reduce((a, b) => (ratio(b) > ratio(a) ? b : a));
   if (top.variance === Number.POSITIVE_INFINITY || !(top.excess > 0)) {
-    const why = "without bounds on the weights the Sharpe ratio nears a limit that no portfolio reaches";
+    const why = "without bounds on the weights it nears a limit that no portfolio reaches";
     return { status: "unlimited", why };
   }
   const point = path.pointAt(top.variance / top.excess);

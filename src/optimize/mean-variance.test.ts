@@ -145,8 +145,9 @@ describe("infeasible, in words", () => {
       ]);
     }
     expect(conflict(equalWeight(two, within))).toEqual([
-      "equal-weight is a formula: A would get 0.5, its maximum weight is 0.4",
-      "equal-weight is a formula: B would get 0.5, its maximum weight is 0.4",
+      "equal-weight is a formula that constraints cannot move",
+      "A would get 0.5, its maximum weight is 0.4",
+      "B would get 0.5, its maximum weight is 0.4",
     ]);
   });
 

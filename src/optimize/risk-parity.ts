@@ -3,7 +3,7 @@ import type { Moments } from "../estimate/moments.ts";
 import { multiplyVector, quadraticForm } from "../numeric/matrix/multiply.ts";
 import { sum } from "../numeric/matrix/vector.ts";
 import { minimizeLogBarrier } from "../numeric/minimize/minimize-log-barrier.ts";
-import { brokenConstraints } from "./constraint-words.ts";
+import { brokenConstraints, fixedWeightsConflict } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
 import { existingCovariance } from "./existing-covariance.ts";
 import type { Portfolio } from "./portfolio.ts";
@@ -43,7 +43,8 @@ export function riskParity(
   const weights = x.map((value) => value * scale);
   const broken = brokenConstraints(weights, constraints, assets);
   if (broken.length > 0) {
-    const conflict = broken.map((each) => `the budgets of risk decide all weights: ${each}`);
+    const why = `${design} leaves constraints no room, the budgets of risk decide all weights`;
+    const conflict = fixedWeightsConflict(why, broken);
     return { status: "infeasible", design, assets, conflict };
   }
   const variance = quadraticForm(covariance, weights);

@@ -11,6 +11,7 @@ import type { InfeasiblePortfolio, Portfolio } from "../optimize/portfolio.ts";
 import { type ConstraintsSpec, constraintsFor } from "./constraints-spec.ts";
 import { type Design, designs } from "./designs.ts";
 import { type Model, models } from "./models.ts";
+import { studyComplaint } from "./study-complaint.ts";
 
 /** A name with its own options, as study files and the command line give it. */
 export interface NamedOptions {
@@ -117,15 +118,10 @@ export function checkedOptions(
   const parsed = v.safeParse(schema, options);
   if (parsed.success) return parsed.output as never;
   const [issue] = parsed.issues;
-  const path = v.getDotPath(issue);
-  if (issue.type === "strict_object") {
-    const known = "entries" in schema ? Object.keys(schema.entries as object) : [];
-    throw new InputError("bad-option", `${kind} ${name} has no option ${path}`, {
-      advice: known.length === 0 ? "it has none" : `it has ${known.join(", ")}`,
-    });
+  const names = "entries" in schema ? Object.keys(schema.entries as object) : [];
+  if (issue.expected === "never") {
+    const advice = names.length === 0 ? "it takes none" : `its options: ${names.join(", ")}`;
+    throw new InputError("bad-option", `${kind} ${name} has no option ${v.getDotPath(issue)}`, { advice });
   }
-  throw new InputError(
-    "bad-option",
-    `${kind} ${name}: ${path ? `${path}: ` : ""}${issue.message.toLowerCase()}`,
-  );
+  throw new InputError("bad-option", `${kind} ${name}: ${studyComplaint(issue, names).words}`);
 }
