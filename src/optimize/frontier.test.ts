@@ -4,6 +4,8 @@ import { describe, expect, test } from "vitest";
 import { momentsFrom } from "../../tests/support/moments.ts";
 import { figures } from "../../tests/support/reference.ts";
 import { sharedFile, testOnRealData } from "../../tests/support/shared.ts";
+import { fromRows } from "../numeric/matrix/matrix.ts";
+import { minimizeQuadratic } from "../numeric/minimize/quadratic-program.ts";
 import { type Constraints, longOnly } from "./constraints.ts";
 import { efficientReturn } from "./efficient-return.ts";
 import { efficientRisk } from "./efficient-risk.ts";
@@ -162,6 +164,31 @@ function anyMoments(size: number, seed: number): ReturnType<typeof momentsFrom> 
   );
 }
 
+/** `min y'Sigma y` over `(m - r)'y = 1`, `low k <= y <= high k`, k the sum of y: weights are y / k. */
+function homogenized(
+  moments: ReturnType<typeof momentsFrom>,
+  within: Constraints,
+  riskFree: number,
+): number[] {
+  const size = moments.assets.length;
+  const cone = Array.from({ length: size }, (_, j) => [
+    Array.from({ length: size }, (__, k) => (k === j ? 1 : 0) - within.lower[j]),
+    Array.from({ length: size }, (__, k) => within.upper[j] - (k === j ? 1 : 0)),
+  ]).flat();
+  const solution = minimizeQuadratic({
+    hessian: moments.covariance,
+    linear: new Float64Array(size),
+    lower: new Float64Array(size).fill(Number.NEGATIVE_INFINITY),
+    upper: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
+    rows: fromRows([[...moments.mean].map((m) => m - riskFree), ...cone]),
+    rowLower: Float64Array.from({ length: 2 * size + 1 }, (_, i) => (i === 0 ? 1 : 0)),
+    rowUpper: Float64Array.from({ length: 2 * size + 1 }, (_, i) => (i === 0 ? 1 : Number.POSITIVE_INFINITY)),
+  });
+  if (solution.status !== "optimal") throw new Error(solution.status);
+  const total = solution.x.reduce((a, b) => a + b);
+  return [...solution.x].map((y) => y / total);
+}
+
 describe("properties", () => {
   const seeds = fc.integer({ min: 1, max: 1 << 30 });
 
@@ -188,6 +215,18 @@ describe("properties", () => {
       expect(Math.abs(direct.objective - middle.volatility ** 2)).toBeLessThan(1e-10);
     };
     fc.assert(fc.property(seeds, check), { seed: 4, numRuns: 60 });
+  });
+
+  test("max-sharpe is the solution of the homogenized convex program", () => {
+    const check = (seed: number): void => {
+      const size = 4 + (seed % 8);
+      const moments = anyMoments(size, 2 * seed + 1);
+      const within = box(size, [0.3 / size, 2.5 / size]);
+      const best = maxSharpe(moments, within, { riskFree: 0.02 });
+      if (best.status === "infeasible") return;
+      expectWeights(best.weights, homogenized(moments, within, 0.02), 1e-9);
+    };
+    fc.assert(fc.property(seeds, check), { seed: 6, numRuns: 40 });
   });
 
   test("no frontier point has a higher Sharpe ratio than max-sharpe, and scaling the returns changes no weight", () => {

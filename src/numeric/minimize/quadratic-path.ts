@@ -5,6 +5,7 @@ import type { QuadraticProgram } from "./quadratic-program.ts";
 import { quadraticResidual } from "./quadratic-residual.ts";
 import { stackProgram } from "./stack-program.ts";
 import { addHessianTimes, rowTimes, type StackedProgram, subtractRows } from "./stacked-program.ts";
+import { startingSide } from "./starting-side.ts";
 import { solveStrictlyConvex } from "./strictly-convex.ts";
 import { workingGuess } from "./working-set-guess.ts";
 
@@ -60,9 +61,7 @@ export function followQuadratic(program: QuadraticProgram, slope: Float64Array):
 function follow(program: StackedProgram, slope: Float64Array): Followed {
   const { n, m } = program;
   const mostSteps = 100 * (n + m) + 1000;
-  const side = new Int8Array(n + m);
-  for (let j = 0; j < n; j++) side[j] = Number.isFinite(program.low[j]) && program.low[j] >= 0 ? -1 : 0;
-  for (let k = 0; k < n + m; k++) if (program.low[k] === program.high[k]) side[k] = -1;
+  const side = startingSide(program, undefined);
   const first = solveStrictlyConvex(program, side, mostSteps);
   if (first.status === "infeasible") return { ...first, violation: first.gap };
   if (first.status === "singular") return first;
