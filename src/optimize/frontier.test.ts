@@ -268,6 +268,22 @@ describe("by hand", () => {
     expect(solved(maxSharpe(two, longOnly(2), { riskFree: 0.05 })).weights[0]).toBeCloseTo(1 / 13, 14);
   });
 
+  test("a riskless pair of assets that beats the risk-free rate has no highest Sharpe ratio", () => {
+    const mirrored = momentsFrom(
+      ["A", "B"],
+      [0.1, 0.2],
+      [
+        [0.04, -0.04],
+        [-0.04, 0.04],
+      ],
+    );
+    const portfolio = maxSharpe(mirrored, longOnly(2), { riskFree: 0.05 });
+    expect(portfolio.status === "infeasible" && portfolio.conflict).toEqual([
+      "the Sharpe ratio has no highest value: a feasible portfolio has more than the risk-free rate and no variance",
+    ]);
+    expect(drawn(efficientFrontier(mirrored, longOnly(2))).points[0].volatility).toBeLessThan(1e-8);
+  });
+
   test("infeasible where nothing beats the risk-free rate, or is as calm as asked", () => {
     const dear = maxSharpe(two, longOnly(2), { riskFree: 0.25 });
     expect(dear.status === "infeasible" && dear.conflict).toEqual([

@@ -84,23 +84,35 @@ export function steepestPoint(path: EfficientPath, moments: Moments, riskFree: n
   const { periodsPerYear, covariance } = moments;
   const rate = riskFree / periodsPerYear;
   const last = path.corners.length - 1;
-  if (path.means[0] > rate && path.variances[0] <= 1e-14 * maxAbs(diagonalOf(covariance))) {
-    const why = `a feasible portfolio has ${riskFree === 0 ? "a gain" : "more than the risk-free rate"} and no variance`;
-    return { status: "unlimited", why };
-  }
   if (!path.unbounded && !(path.means[last] > rate)) {
     return { status: "none", highest: periodsPerYear * path.means[last] };
   }
-  const candidates = stretchesOf(path).map((stretch) => touching(stretch, rate));
-  if (!path.unbounded) candidates.push({ excess: path.means[last] - rate, variance: path.variances[last] });
+  const stretches = stretchesOf(path);
+  const candidates = [
+    ...path.corners.map((_, k) => ({ excess: path.means[k] - rate, variance: path.variances[k] })),
+    ...stretches.map((stretch) => touching(stretch, rate)),
+  ].filter(({ excess }) => excess > 0);
+  if (candidates.some(({ variance }) => variance <= riskless * maxAbs(diagonalOf(covariance)))) {
+    const why = `a feasible portfolio has ${riskFree === 0 ? "a gain" : "more than the risk-free rate"} and no variance`;
+    return { status: "unlimited", why };
+  }
   const ratio = ({ excess, variance }: Candidate): number => excess / Math.sqrt(variance);
-  const top = candidates.reduce((a, b) => (ratio(b) > ratio(a) ? b : a));
-  if (top.variance === Number.POSITIVE_INFINITY || !(top.excess > 0)) {
+  const top = candidates.reduce((a, b) => (ratio(b) > ratio(a) ? b : a), candidates[0]);
+  if (top === undefined || isEndless(top, stretches.at(-1), rate)) {
     const why = "without bounds on the weights it nears a limit that no portfolio reaches";
     return { status: "unlimited", why };
   }
   const point = path.pointAt(top.variance / top.excess);
   return { status: "found", point, sharpe: Math.sqrt(periodsPerYear) * ratio(top) };
+}
+
+/** Share of the largest variance below which one is rounding. */
+const riskless = 1e-14;
+
+/** Whether the ratio rises without end beyond the last corner, and is highest there. */
+function isEndless(top: Candidate, stretch: Stretch | undefined, rate: number): boolean {
+  if (stretch === undefined || stretch.end === 1 || top.variance > stretch.v0) return false;
+  return stretch.meanChange * stretch.v0 > (stretch.mean - rate) * stretch.v1;
 }
 
 interface Candidate {
