@@ -108,7 +108,8 @@ async function outcomeOf(
   const study = { title: "Backtest", strategies, walkForward: walkForwardOf(flags) };
   if (flags.resamples === undefined && flags.datasets === undefined) {
     const data = await loadInput(flags);
-    const inference = flags.out === undefined ? undefined : { seed: flags.seed }; // only the page shows it
+    const isShown = flags.out !== undefined || flags.json; // text has no room for it
+    const inference = isShown ? { seed: flags.seed } : undefined;
     return { outcome: await runBacktest({ ...study, inference }, data, options), notes: data.notes };
   }
   const data = await loadInputUniverse(flags);

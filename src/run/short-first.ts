@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Executor } from "../study/jobs/executor.ts";
 import { runJob, type Universe } from "../study/jobs/job.ts";
 import { type ThreadOptions, threads } from "./threads.ts";
@@ -36,6 +37,7 @@ export function shortFirst(universe: Universe, options: ThreadOptions = {}): Exe
         });
       }
     },
+    pause: () => setImmediate(),
     close: async () => pool?.close(),
   };
 }

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
 import type { Executor, JobListener } from "../study/jobs/executor.ts";
@@ -55,6 +56,7 @@ export function threads(universe: Universe, options: ThreadOptions = {}): Execut
       pool ??= openPool(share);
       await runInPool(pool, share.shares, chained(first.value, list), listener, options.timeoutSeconds);
     },
+    pause: () => setImmediate(),
     close: async () => pool?.destroy(),
   };
 }

@@ -9,7 +9,8 @@ import { cumulativeReturns, drawdownFigure, logPrices } from "../report/backtest
 import type { Block, Report, Section } from "../report/report.ts";
 import type { BacktestStudy, LostWalk, WalkForwardOptions, Walks } from "./backtest.ts";
 import { type ForecastRecord, forecastsTable } from "./backtest-forecasts.ts";
-import { intervalSection } from "./backtest-intervals.ts";
+import type { PathIntervals } from "./backtest-intervals.ts";
+import { intervalSection } from "./backtest-intervals-section.ts";
 import type { DataOrigin, LoadedData } from "./data.ts";
 import type { StrategySpec } from "./strategy.ts";
 
@@ -19,7 +20,7 @@ export function backtestPage(
   data: LoadedData,
   { ledgers, forecasts, lost }: Walks,
   scorecards: readonly Scorecard[],
-  trials: number,
+  intervals: PathIntervals | undefined,
 ): Report {
   const { title, strategies, walkForward } = study;
   const { prices } = data.history;
@@ -41,7 +42,7 @@ export function backtestPage(
         title: "Measures",
         blocks: [...lost.map(lostNote), ...measureBlocks(ledgers, scorecards)],
       },
-      ...(study.inference === undefined ? [] : intervalSection(ledgers, study.inference, trials)),
+      ...intervalSection(intervals),
       { id: "forecasts", title: "Risk foreseen", blocks: [forecastsTable(recordsOf(ledgers, forecasts))] },
       { id: "paths", title: "Wealth and drawdown", blocks: pathBlocks(ledgers) },
       {

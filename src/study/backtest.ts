@@ -9,6 +9,7 @@ import { measuresTable } from "../report/backtest/measures-table.ts";
 import { tableText } from "../report/table-text.ts";
 import { backtestFiles } from "./backtest-files.ts";
 import { type ForecastRecord, forecastRecord } from "./backtest-forecasts.ts";
+import { type PathIntervals, pathIntervals } from "./backtest-intervals.ts";
 import { backtestPage } from "./backtest-page.ts";
 import { dataRecord, type LoadedData } from "./data.ts";
 import { type CellCache, noCache } from "./jobs/cell-cache.ts";
@@ -26,7 +27,7 @@ export interface BacktestStudy {
   readonly title: string;
   readonly strategies: readonly StrategySpec[];
   readonly walkForward: WalkForwardOptions;
-  /** How the page tells skill from luck, by resampling; without it, it does not. */
+  /** How skill is told from luck, by resampling; without it, it is not. */
   readonly inference?: BootstrapOptions;
 }
 
@@ -41,22 +42,25 @@ export async function backtest(
   executor: Executor = inlineExecutor(universeOf(data.history)),
   cache: CellCache = noCache,
 ): Promise<StudyOutcome> {
-  return backtestOutcome(study, data, await walkAll(study, data, onProgress, executor), cache);
+  const walks = await walkAll(study, data, onProgress, executor);
+  return await backtestOutcome(study, data, walks, executor, cache);
 }
 
 /** Draws up what walks came to. */
-export function backtestOutcome(
+export async function backtestOutcome(
   study: BacktestStudy,
   data: LoadedData,
   walks: Walks,
+  { pause }: Pick<Executor, "pause">,
   cache: CellCache = noCache,
-): StudyOutcome {
+): Promise<StudyOutcome> {
   const { ledgers, lost } = walks;
   const scorecards = ledgers.map(scorecard);
   const trials = countTrials(study, data, ledgers, cache);
+  const intervals = study.inference && (await pathIntervals(ledgers, study.inference, trials, pause));
   return {
-    report: backtestPage(study, data, walks, scorecards, trials),
-    json: backtestJson(walks, trials),
+    report: backtestPage(study, data, walks, scorecards, intervals),
+    json: backtestJson(walks, trials, intervals),
     text: tableText(measuresTable(scorecards)),
     files: backtestFiles(ledgers, scorecards),
     record: { study, data: dataRecord(data) },
@@ -147,7 +151,11 @@ function lostWalk(strategy: string, answer: Answer<"walk">): LostWalk[] {
 }
 
 /** What `kinfolio backtest --json` prints of one path. */
-function backtestJson({ ledgers, forecasts, lost }: Walks, trials: number): object {
+function backtestJson(
+  { ledgers, forecasts, lost }: Walks,
+  trials: number,
+  intervals: PathIntervals | undefined,
+): object {
   return {
     strategies: {
       ...byName(
@@ -165,6 +173,18 @@ function backtestJson({ ledgers, forecasts, lost }: Walks, trials: number): obje
       ),
     },
     trials,
+    inference: intervals && inferenceJson(intervals),
+  };
+}
+
+function inferenceJson({ strategies, ...how }: PathIntervals): object {
+  const names = strategies.map(({ strategy }) => strategy);
+  return {
+    ...how,
+    strategies: byName(
+      names,
+      strategies.map(({ strategy: _, ...figures }) => figures),
+    ),
   };
 }
 

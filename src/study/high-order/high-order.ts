@@ -26,7 +26,12 @@ export async function highOrderStudy(file: StudyFile, context: StudyContext): Pr
   const { data, executor, cache, onProgress } = context;
   const returns = returnsOf(data.history.prices, file.returnType);
   const portfolios = windowPortfolios(returns, settings);
-  const study = { title: file.title, strategies: strategiesOf(file), walkForward: walkForwardOf(file) };
+  const study = {
+    title: file.title,
+    strategies: strategiesOf(file),
+    walkForward: walkForwardOf(file),
+    inference: file.inference,
+  };
   const path = await backtest(study, data, (doing, share) => onProgress(doing, share / 2), executor, cache);
   const many =
     file.randomized &&

@@ -16,6 +16,8 @@ export interface Executor {
     jobs: Iterable<Job<Kind>>,
     listener: JobListener<Kind>,
   ) => Promise<void>;
+  /** Gives way between long steps of whoever waits for the jobs, so that an interrupt is heard. */
+  readonly pause: () => Promise<void>;
   /** Lets go of what the executor holds. A run that is under way is broken off. */
   readonly close: () => Promise<void>;
 }
@@ -30,6 +32,7 @@ export function inlineExecutor(universe: Universe): Executor {
         onAnswer(await runJob(universe, job, (share) => onShare?.(share, place)), place);
       }
     },
+    pause: async () => {},
     close: async () => {},
   };
 }

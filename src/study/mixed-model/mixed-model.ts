@@ -102,7 +102,7 @@ async function honestComparison(
     return { section: { id: "walk", title, blocks: [note] }, outcome: { text, files: [], json: {} } };
   }
   const walks = await walkAll(study, data, onProgress, executor);
-  const outcome = backtestOutcome(study, data, walks, cache);
+  const outcome = await backtestOutcome(study, data, walks, executor, cache);
   return { section: chapter("walk", title, outcome.report, walkBlocks(walks.ledgers, settings)), outcome };
 }
 
