@@ -170,8 +170,17 @@ export function strategiesTable(strategies: readonly StrategySpec[]): Block {
 }
 
 function inWords({ name, options }: StrategySpec["design"]): string {
-  const settings = Object.entries(options).map(([key, value]) => `${key} ${JSON.stringify(value)}`);
+  const settings = Object.entries(options).map(([key, value]) => `${key} ${valueInWords(value)}`);
   return settings.length === 0 ? name : `${name} (${settings.join(", ")})`;
+}
+
+/** Lists by their items; tables that were read by their size alone. */
+function valueInWords(value: unknown): string {
+  if (Array.isArray(value)) return value.map(valueInWords).join(", ");
+  if (typeof value !== "object" || value === null) return String(value);
+  if ("rows" in value) return `of ${value.rows} rows`;
+  if ("names" in value && Array.isArray(value.names)) return `of ${value.names.length} names`;
+  return JSON.stringify(value);
 }
 
 function constraintsInWords({

@@ -31,19 +31,19 @@ export function mixedModelJson(fit: MixedModelFit): object {
   const { status, boundary, iterations, logLikelihood, aic, bic, aliased, dropped } = fit;
   return {
     status,
-    boundary,
     iterations,
     logLikelihood,
     aic,
     bic,
     varianceComponents: fit.components,
     fixed: fit.fixed,
-    aliased,
-    records: fit.rows.length,
-    dropped,
     random: Object.fromEntries(
       fit.random.map(({ term, levels, predictions }) => [term, byName(levels, predictions)]),
     ),
+    boundary,
+    aliased,
+    records: fit.rows.length,
+    dropped,
   };
 }
 

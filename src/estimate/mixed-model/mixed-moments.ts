@@ -195,9 +195,6 @@ function detailsOf({ fit, covariance, kernelGain, spikes, factors, warnings }: M
   const { systematic, idiosyncratic } = decompositionOf(covariance);
   return {
     status: fit.status,
-    boundary: fit.boundary,
-    iterations: fit.iterations,
-    factors,
     components: {
       loadings: fit.loadingVariances,
       interaction: fit.interaction,
@@ -206,10 +203,13 @@ function detailsOf({ fit, covariance, kernelGain, spikes, factors, warnings }: M
     negativeLogLikelihood: fit.negativeLogLikelihood,
     kernelGain,
     mixIntensity: covariance.intensity,
-    ...(spikes > 0 ? { spikes } : {}),
     loadings: fit.loadings,
     systematic,
     idiosyncratic,
     warnings,
+    boundary: fit.boundary,
+    iterations: fit.iterations,
+    factors,
+    ...(spikes > 0 ? { spikes } : {}),
   };
 }

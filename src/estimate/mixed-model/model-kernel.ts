@@ -48,7 +48,7 @@ export function modelKernel(assets: readonly string[], sources: KernelSources): 
     const built = relationshipFrom(
       sources.characteristics,
       assets,
-      kernelsOfTable(sources.characteristics),
+      defaultKernels(sources.characteristics),
       0,
     );
     tables.push(built.values);
@@ -64,6 +64,7 @@ export function modelKernel(assets: readonly string[], sources: KernelSources): 
   );
   const { values, vectors } = symmetricEigen(average);
   const kept = values.map((value) => Math.max(value, 0));
+  if (values[0] < -diagonalTolerance) notes.push(indefiniteNote(values[0]));
   const proper = values[0] < 0 ? fromEigen({ values: kept, vectors }) : average;
   return {
     kernel: weightedKernels([proper, eye], [1 - identityShare, identityShare]),
@@ -72,7 +73,12 @@ export function modelKernel(assets: readonly string[], sources: KernelSources): 
   };
 }
 
-function kernelsOfTable(table: DataTable): KernelSpecification[] {
+/**
+ * Half the cosine of the labels, half the Gaussian of the numbers; all of the one where the table has none of the other.
+ *
+ * @throws {InputError} `bad-file` for a table of names alone.
+ */
+export function defaultKernels(table: DataTable): KernelSpecification[] {
   const labels = characteristicsOfKind(table, "label");
   const numbers = characteristicsOfKind(table, "number");
   const parts: KernelSpecification[] = [];
@@ -85,6 +91,10 @@ function kernelsOfTable(table: DataTable): KernelSpecification[] {
     );
   }
   return parts.map((part) => ({ ...part, weight: 1 / parts.length }));
+}
+
+function indefiniteNote(smallest: number): string {
+  return `the relationship is no covariance, its smallest eigenvalue was ${smallest.toPrecision(3)}: negative ones were raised to zero`;
 }
 
 function withUnitDiagonal(k: Matrix, assets: readonly string[]): Matrix {

@@ -1,5 +1,5 @@
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
-import { zeros } from "../../numeric/matrix/matrix.ts";
+import { multiplyTransposed, scaledColumns } from "../../numeric/matrix/multiply.ts";
 import type { SymmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
 import { symmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
 
@@ -28,15 +28,5 @@ export function floorEigenvalues(a: Matrix, floor = 1e-6): FlooredMatrix {
 
 /** `V diag(values) V'`. */
 export function fromEigen({ values, vectors }: SymmetricEigen): Matrix {
-  const n = vectors.rows;
-  const out = zeros(n, n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let total = 0;
-      for (let k = 0; k < n; k++) total += vectors.data[i * n + k] * values[k] * vectors.data[j * n + k];
-      out.data[i * n + j] = total;
-      out.data[j * n + i] = total;
-    }
-  }
-  return out;
+  return multiplyTransposed(scaledColumns(vectors, values), vectors);
 }

@@ -1,9 +1,10 @@
 import { InputError } from "../../errors.ts";
+import { defaultKernels } from "../../estimate/mixed-model/model-kernel.ts";
 import { publishedReml } from "../../estimate/mixed-model/published/published-reml.ts";
-import { publishedTable } from "../../estimate/mixed-model/published/published-table.ts";
+import { characteristicNames } from "../../estimate/relationship/features.ts";
 import {
+  type KernelSpecification,
   publishedKernels,
-  type Relationship,
   relationshipFrom,
 } from "../../estimate/relationship/relationship.ts";
 import { parseDataTable } from "../../market/data-table.ts";
@@ -15,12 +16,18 @@ import { chapter } from "../chapter.ts";
 import type { StudyContext } from "../composers.ts";
 import { dataRecord } from "../data.ts";
 import type { StudyOutcome } from "../outcome.ts";
-import { type PublishedComparison, publishedComparison } from "../published-portfolios.ts";
 import { strategiesOf, walkForwardOf } from "../study-file.ts";
 import type { StudyFile } from "../study-schema.ts";
-import { correlationFigures, decompositionFigures, portfolioBlocks, riskTable } from "./comparison-blocks.ts";
+import { abridged } from "./abridged.ts";
 import { type CorrectedModel, correctedModel } from "./corrected.ts";
-import { defectsTable, publishedFitBlocks } from "./published-blocks.ts";
+import { correctedBlocks } from "./corrected-blocks.ts";
+import { correlationFigures, riskTable } from "./covariance-blocks.ts";
+import { decompositionFigures } from "./decomposition-blocks.ts";
+import { defectsTable } from "./defects.ts";
+import { leftOutNote, withKnownFactors } from "./known-factors.ts";
+import { portfolioBlocks } from "./portfolio-blocks.ts";
+import { type PublishedModel, publishedOn } from "./published.ts";
+import { publishedFitBlocks } from "./published-blocks.ts";
 import { relationshipBlocks } from "./relationship-blocks.ts";
 import { type MixedModelSettings, mixedModelSettings } from "./settings.ts";
 import { simulationBlocks } from "./simulation-blocks.ts";
@@ -38,14 +45,16 @@ export async function mixedModelStudy(file: StudyFile, context: StudyContext): P
   const { data, tables } = context;
   const characteristics = characteristicsOf(context);
   const window = studyWindow(data.history, settings, tables.vix);
-  const relationship = relationshipFrom(characteristics, window.assets.assets, publishedKernels);
+  const relationship = relationshipFrom(characteristics, window.assets.assets, kernelsFor(characteristics));
   const published = publishedOn(window, relationship, settings.market);
   const testFrom = Math.max(12, window.assets.dates.length - 1 - 12);
   const whole = correctedModel(window, characteristics, window.assets.dates.length);
   const trained = correctedModel(window, characteristics, testStart(window, published, testFrom));
 
-  const study = { title: file.title, strategies: strategiesOf(file), walkForward: walkForwardOf(file) };
-  const walked = await honestComparison(study, context, settings);
+  const known = data.history.factors?.assets ?? [];
+  const { strategies, leftOut } = withKnownFactors(strategiesOf(file), known, settings.market);
+  const study = { title: file.title, strategies, walkForward: walkForwardOf(file) };
+  const walked = await honestComparison(study, context, settings, leftOutNote(leftOut));
   const sections: Section[] = [
     { id: "returns", title: "Returns", blocks: decompositionFigures(window, whole, published) },
     {
@@ -53,7 +62,7 @@ export async function mixedModelStudy(file: StudyFile, context: StudyContext): P
       title: "Relationship",
       blocks: relationshipBlocks(relationship, characteristics, window, settings),
     },
-    ...publishedSections(published, context.asPublished),
+    publishedSection(published, whole, context.asPublished),
     { id: "corrected", title: "The corrected model", blocks: correctedBlocks(whole) },
     {
       id: "covariances",
@@ -83,7 +92,7 @@ export async function mixedModelStudy(file: StudyFile, context: StudyContext): P
       facts: [...dataFacts(data), ...scheduleFacts(study.walkForward)],
       sections: sections.filter(({ blocks }) => blocks.length > 0),
     },
-    json: jsonOf(whole, published, walked.outcome.json),
+    json: jsonOf(whole, published, walked.outcome.json, context.asPublished),
     record: { study, data: dataRecord(data), settings },
   };
 }
@@ -93,6 +102,7 @@ async function honestComparison(
   study: BacktestStudy,
   { data, onProgress, executor, cache }: StudyContext,
   settings: MixedModelSettings,
+  notes: readonly Block[],
 ): Promise<{ section: Section; outcome: Pick<StudyOutcome, "text" | "files" | "json" | "failure"> }> {
   const title = "The honest comparison";
   const rows = data.history.prices.dates.length;
@@ -103,7 +113,9 @@ async function honestComparison(
   }
   const walks = await walkAll(study, data, onProgress, executor);
   const outcome = await backtestOutcome(study, data, walks, executor, cache);
-  return { section: chapter("walk", title, outcome.report, walkBlocks(walks.ledgers, settings)), outcome };
+  if (walks.ledgers.length === 0) return { section: chapter("walk", title, outcome.report, notes), outcome };
+  const page = abridged(outcome.report, study, walks, settings);
+  return { section: chapter("walk", title, page, [...notes, ...walkBlocks(walks, settings)]), outcome };
 }
 
 function characteristicsOf({ tables: { characteristics } }: StudyContext): DataTable {
@@ -113,104 +125,53 @@ function characteristicsOf({ tables: { characteristics } }: StudyContext): DataT
   });
 }
 
-/** The published pipeline on the window; none where no volatility index is known. */
-function publishedOn(
-  { withMarket, volatility, assets }: StudyWindow,
-  relationship: Relationship,
-  market: string,
-): PublishedComparison | undefined {
-  if (volatility === undefined) return undefined;
-  return publishedComparison(publishedTable(withMarket, volatility, { market }), assets.assets, relationship);
+/** The published kernels where the table has what they are made of, else the default ones. */
+function kernelsFor(table: DataTable): readonly KernelSpecification[] {
+  const names = characteristicNames(table);
+  const known = ({ characteristics = [] }: KernelSpecification) =>
+    characteristics.every((name) => names.includes(name));
+  return publishedKernels.every(known) ? publishedKernels : defaultKernels(table);
 }
 
 /** Month ends before the test year: the published one's where it ran, else the last twelve months are held back. */
 function testStart(
   { assets }: StudyWindow,
-  published: PublishedComparison | undefined,
+  published: PublishedModel | undefined,
   otherwise: number,
 ): number {
   if (published === undefined) return otherwise + 1;
   return assets.dates.indexOf(published.testDates[0]);
 }
 
-function publishedSections(published: PublishedComparison | undefined, asPublished: boolean): Section[] {
-  const title = "As published";
-  if (published === undefined) {
-    const note: Block = {
-      kind: "note",
-      tone: "info",
-      title: "Without a volatility index",
-      text: "The published model needs one. Give --vix FILE (date, close), or a column of that name, to see it beside the corrected one.",
-    };
-    return [{ id: "published", title, blocks: [note] }];
-  }
-  return [
-    {
-      id: "published",
-      title,
-      blocks: [...publishedFitBlocks(published), ...(asPublished ? [defectsTable(published)] : [])],
-    },
-  ];
-}
-
-/** What the default specification found on the window. */
-function correctedBlocks({ fit }: CorrectedModel): Block[] {
-  const { loadingVariances, interaction, residual, loadings } = fit.fit;
-  const names = ["intercept", ...fit.factors];
-  const number = { style: "number", decimals: 3 } as const;
-  return [
-    {
-      kind: "prose",
-      paragraphs: [
-        `Loadings on ${fit.factors.join(" and ")}, and effects that related assets share in a month, both with covariance K; returns in units of ` +
-          `their residual deviation. The mix trusts the model by ${fit.covariance.intensity.toFixed(2)} and the sample by the rest; ` +
-          `K adds ${fit.kernelGain.toFixed(1)} to twice the log-likelihood.`,
-      ],
-    },
-    ...fit.warnings.map((text): Block => ({ kind: "note", tone: "warning", title: "The model says", text })),
-    {
-      kind: "table",
-      id: "corrected-components",
-      title: "Variance components of the corrected model",
-      columns: [
-        { key: "term", label: "Term" },
-        { key: "estimate", label: "Variance", format: { style: "number", decimals: 4 } },
-      ],
-      rows: [
-        ...names.map((name, k) => ({ term: `loadings: ${name}`, estimate: loadingVariances[k] })),
-        { term: "shared by related assets in a month", estimate: interaction },
-        { term: "residual", estimate: residual },
-      ],
-    },
-    {
-      kind: "table",
-      id: "loadings",
-      title: "Predicted loadings",
-      caption:
-        "In units of each asset's residual deviation, on standardized factors made orthogonal in this order.",
-      columns: [
-        { key: "asset", label: "Asset" },
-        ...names.map((label) => ({ key: label, label, format: number })),
-      ],
-      rows: fit.assets.map((asset, i) => ({
-        asset,
-        ...Object.fromEntries(names.map((name, k) => [name, loadings.data[i * loadings.columns + k]])),
-      })),
-    },
-  ];
+function publishedSection(
+  published: PublishedModel | undefined,
+  corrected: CorrectedModel,
+  asPublished: boolean,
+): Section {
+  const note: Block = {
+    kind: "note",
+    tone: "info",
+    title: "Without a volatility index",
+    text: "The published model needs one. Give --vix FILE (date, close), or a column of that name, to see it beside the corrected one.",
+  };
+  const blocks = published
+    ? [...publishedFitBlocks(published, asPublished), defectsTable(published, corrected)]
+    : [note];
+  return { id: "published", title: "As published", blocks };
 }
 
 function jsonOf(
   { fit }: CorrectedModel,
-  published: PublishedComparison | undefined,
+  published: PublishedModel | undefined,
   walkForward: object,
+  asPublished: boolean,
 ): object {
   const { loadingVariances, interaction, residual, negativeLogLikelihood } = fit.fit;
   return {
     published: published && {
       logLikelihood: published.fit.logLikelihood,
       varianceComponents: published.fit.components,
-      asPublished: publishedReml(published.fit).components,
+      asPublished: asPublished ? publishedReml(published.fit).components : undefined,
       inSample: published.inSample,
       outOfSample: published.outOfSample,
     },

@@ -37,12 +37,12 @@ export function relationshipBlocks(
     {
       kind: "prose",
       paragraphs: [
-        "K says how alike assets are by their characteristics: .4 cosine of class and geography, .3 Gaussian of risk, .3 cosine of factor exposures.",
+        `K says how alike assets are by their characteristics: ${relationship.parts.map(partInWords).join("; ")}.`,
         ...relationship.notes.map((note) => `${note}.`),
       ],
     },
     matrixFigure("relationship", "Relationship matrix K", relationship.names, relationship.values),
-    similaritiesTable(relationship),
+    ...similaritiesTables(relationship),
     {
       kind: "table",
       id: "relationship-diagnostics",
@@ -73,9 +73,17 @@ export function relationshipBlocks(
   ];
 }
 
-function similaritiesTable({ names, values }: Relationship): Table {
+function partInWords({ specification }: Relationship["parts"][number]): string {
+  const { kernel, characteristics = [], weight = 1 } = specification;
+  const name = kernel === "gaussian" ? "Gaussian" : kernel;
+  return `${weight.toFixed(1).replace(/^0/, "")} ${name} of ${characteristics.join(", ")}`;
+}
+
+/** None where the assets are not the document's. */
+function similaritiesTables({ names, values }: Relationship): Table[] {
   const pairs = printedPairs.filter((pair) => pair.every((name) => names.includes(name)));
-  return {
+  if (pairs.length === 0) return [];
+  const table: Table = {
     kind: "table",
     id: "similarities",
     title: "The similarities that the document prints",
@@ -88,6 +96,7 @@ function similaritiesTable({ names, values }: Relationship): Table {
       similarity: values.data[names.indexOf(a) * values.columns + names.indexOf(b)],
     })),
   };
+  return [table];
 }
 
 /** A symmetric matrix of correlations or similarities in color. */

@@ -13,10 +13,16 @@ export interface MixedModelSettings {
   readonly months: number;
   /** The strategy against which differences are taken. */
   readonly reference: string;
+  /** The strategy whose density forecasts the others' are held against; without one of that name, the reference. */
+  readonly densityReference: string;
   /** Draws of the permutation test of the relationship. */
   readonly permutations: number;
-  /** Panels drawn in the simulation. */
+  /** Panels drawn in the simulation; 0: none. */
   readonly panels: number;
+  /** Their months; default those of the window. */
+  readonly simulatedMonths?: number;
+  /** Their assets; default those of the study. Beyond them, assets much like them are added. */
+  readonly simulatedAssets?: number;
   readonly seed: number;
 }
 
@@ -28,8 +34,11 @@ const schema: v.GenericSchema<unknown, MixedModelSettings> = v.strictObject({
   factors: v.optional(v.array(v.string()), ["SPY"]),
   months: v.optional(whole(24), 60),
   reference: v.optional(v.string(), "Ledoit-Wolf"),
+  densityReference: v.optional(v.string(), "factor model + mix"),
   permutations: v.optional(whole(0), 99),
   panels: v.optional(whole(0), 25),
+  simulatedMonths: v.optional(whole(12)),
+  simulatedAssets: v.optional(whole(2)),
   seed: v.optional(whole(0), 1),
 });
 
