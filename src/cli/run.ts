@@ -26,7 +26,11 @@ export function addRun(program: Command, finish: Finish): void {
     .option("--to <date>", "last price row in place of the study's own")
     .option("--vix <file>", "levels of a volatility index: date and close")
     .option("--characteristics <file>", "a row of characteristics per asset")
-    .option("--as-published", "also show what the source document's own steps give, where its package stops early", false)
+    .option(
+      "--as-published",
+      "also show what the source document's own steps give, where its package stops early",
+      false,
+    )
     .option("--out <folder>", "where the report goes", "kinfolio-report");
   withOutput(withThreads(command))
     .addHelpText("after", "\nExample:\n  kinfolio run walk-forward --out report")

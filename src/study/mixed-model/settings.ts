@@ -9,6 +9,8 @@ export interface MixedModelSettings {
   readonly volatility: string;
   /** Factors of the corrected model, those that the file has. */
   readonly factors: readonly string[];
+  /** The last day of the window; default the history's. The walk-forward goes on beyond it. */
+  readonly until?: string;
   /** Months of the window on which published and corrected model are compared. */
   readonly months: number;
   /** The strategy against which differences are taken. */
@@ -32,6 +34,7 @@ const schema: v.GenericSchema<unknown, MixedModelSettings> = v.strictObject({
   market: v.optional(v.string(), "SPY"),
   volatility: v.optional(v.string(), "VIX"),
   factors: v.optional(v.array(v.string()), ["SPY"]),
+  until: v.optional(v.pipe(v.string(), v.isoDate("a date YYYY-MM-DD is needed"))),
   months: v.optional(whole(24), 60),
   reference: v.optional(v.string(), "Ledoit-Wolf"),
   densityReference: v.optional(v.string(), "factor model + mix"),

@@ -18,7 +18,7 @@ export interface StudyWindow {
 }
 
 /**
- * The last months of a history, whatever its frequency.
+ * The last months of a history, or those up to a day of it, whatever its frequency.
  *
  * @param vix Levels of the volatility index by date, in place of a column of the history.
  * @throws {InputError} `unknown-asset` where the market or every factor is absent, `too-few-periods`.
@@ -29,7 +29,9 @@ export function studyWindow(
   vix?: TextFile,
 ): StudyWindow {
   const levels = factors ?? panelColumns(prices, []);
-  const rows = lastRows(prices.dates, "monthly").slice(-(settings.months + 1));
+  const { until, months } = settings;
+  const known = until === undefined ? prices.dates : prices.dates.filter((date) => date <= until);
+  const rows = lastRows(known, "monthly").slice(-(months + 1));
   if (rows.length < 25) {
     throw new InputError("too-few-periods", `${rows.length} month ends given, the study needs at least 25`);
   }
@@ -42,11 +44,11 @@ export function studyWindow(
   });
   const assets = monthly(prices, prices.assets);
   const market = monthly(levels, [settings.market]);
-  const known = settings.factors.filter((name) => levels.assets.includes(name));
+  const factorNames = settings.factors.filter((name) => levels.assets.includes(name));
   return {
     assets,
     withMarket: beside(assets, market),
-    factors: monthly(levels, known.length > 0 ? known : [settings.market]),
+    factors: monthly(levels, factorNames.length > 0 ? factorNames : [settings.market]),
     volatility: vix ? levelsOn(assets.dates, vix) : ownVolatility(monthly, levels, settings.volatility),
   };
 }
