@@ -8,6 +8,7 @@ import { writeOutcome } from "../run/write-outcome.ts";
 import type { Interval, WalkForwardOptions } from "../study/backtest.ts";
 import type { LoadedUniverse } from "../study/data.ts";
 import type { StudyOutcome } from "../study/outcome.ts";
+import { outcomeText } from "../study/outcome-text.ts";
 import { drawDefaults } from "../study/randomized/draw-datasets.ts";
 import { givenDatasets } from "../study/randomized/given-datasets.ts";
 import type { RandomizedStudy } from "../study/randomized/randomized-backtest.ts";
@@ -22,7 +23,7 @@ import {
   wholeNumber,
   withInput,
 } from "./input-options.ts";
-import { type Finish, finishBy, type OutputFlags, print, withOutput } from "./output.ts";
+import { type Finish, finishBy, type OutputFlags, print, withOutput, withPage } from "./output.ts";
 import { sharedSettings, withDesignOptions, withModelOptions } from "./strategy-options.ts";
 import { type ThreadFlags, threadOptions, withThreads } from "./thread-options.ts";
 
@@ -37,7 +38,7 @@ interface BacktestFlags extends InputFlags, OutputFlags, ThreadFlags {
   readonly costBps: number;
   readonly sellCostBps?: number;
   readonly execution: "same-close" | "next-close";
-  readonly chargeFirstPurchase: boolean;
+  readonly chargeFirstPurchase?: boolean;
   readonly startWith?: "equal-weight";
   readonly resamples?: number;
   readonly resampleAssets: number;
@@ -69,7 +70,7 @@ export function addBacktest(program: Command, finish: Finish): void {
         .choices(["same-close", "next-close"])
         .default("next-close"),
     )
-    .option("--charge-first-purchase", "count the first purchase in costs and turnover", false)
+    .option("--charge-first-purchase", "count the first purchase in costs and turnover")
     .addOption(
       new Option("--start-with <what>", "hold this until the first decision is traded").choices([
         "equal-weight",
@@ -90,8 +91,8 @@ export function addBacktest(program: Command, finish: Finish): void {
       const progress = progressLine(flags.progress ?? process.stderr.isTTY);
       const options = { ...threadOptions(flags), out: flags.out, onProgress: progress.show };
       const { outcome, notes } = await outcomeOf(flags, options).finally(progress.done);
-      if (flags.out !== undefined) await writeOutcome(outcome, flags.out);
-      print(flags, outcome.json, () => outcome.text, notes);
+      const page = flags.out === undefined ? undefined : await writeOutcome(outcome, flags.out);
+      print(flags, outcome.json, () => withPage(outcomeText(outcome), page), notes);
       finishBy(outcome.failure, finish);
     });
 }
@@ -101,7 +102,7 @@ async function outcomeOf(
   options: RunOptions,
 ): Promise<{ outcome: StudyOutcome; notes?: readonly string[] }> {
   if (flags.study !== undefined) {
-    const changes = { prices: flags.prices, asPublished: false };
+    const changes = { prices: flags.prices };
     return { outcome: await runStudy(flags.study, changes, options) };
   }
   const strategies = strategiesFromText(flags.strategies, await sharedSettings(flags));
@@ -186,7 +187,7 @@ function walkForwardOf(flags: BacktestFlags): WalkForwardOptions {
     buyCostBasisPoints: flags.costBps,
     sellCostBasisPoints: flags.sellCostBps ?? flags.costBps,
     execution: flags.execution,
-    chargeFirstPurchase: flags.chargeFirstPurchase,
+    chargeFirstPurchase: flags.chargeFirstPurchase ?? false,
     ...(flags.startWith !== undefined && { startWith: flags.startWith }),
   };
 }

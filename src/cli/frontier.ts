@@ -1,6 +1,5 @@
 import { type Command, Option } from "commander";
-import { writeOutcome } from "../run/write-outcome.ts";
-import { writePage } from "../run/write-page.ts";
+import { writeOut } from "../run/write-out.ts";
 import { frontierDefaults, frontierOutcome } from "../study/frontier/frontier.ts";
 import { models } from "../study/models.ts";
 import { strategiesFromText } from "../study/strategy-text.ts";
@@ -12,7 +11,7 @@ import {
   wholeNumber,
   withInput,
 } from "./input-options.ts";
-import { type Finish, finishBy, type OutputFlags, print, withOutput } from "./output.ts";
+import { type Finish, finishBy, type OutputFlags, print, withOutput, withPage } from "./output.ts";
 import { sharedSettings, withConstraintOptions, withModelOptions } from "./strategy-options.ts";
 
 interface FrontierFlags extends InputFlags, OutputFlags {
@@ -50,10 +49,8 @@ export function addFrontier(program: Command, finish: Finish): void {
       const data = await loadInput(flags);
       const { points, random, seed, riskFree = 0 } = flags;
       const outcome = frontierOutcome(data, basis, { points, random, seed, riskFree });
-      if (flags.out !== undefined) {
-        await (/\.html?$/i.test(flags.out) ? writePage : writeOutcome)(outcome, flags.out);
-      }
-      print(flags, outcome.json, () => outcome.text, data.notes);
+      const page = await writeOut(outcome, flags.out);
+      print(flags, outcome.json, () => withPage(outcome.text, page), data.notes);
       finishBy(outcome.failure, finish);
     });
 }

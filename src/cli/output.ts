@@ -31,6 +31,11 @@ export function print(
   process.stdout.write(flags.json ? `${toJson(json)}\n` : `${text()}\n`);
 }
 
+/** A text for the terminal, and where the page is if one was written. */
+export function withPage(text: string, page: string | undefined): string {
+  return page === undefined ? text.trimEnd() : `${text.trimEnd()}\n\nreport: ${page}`;
+}
+
 /** One line on stderr for what was given and needed, at most one more of advice. */
 export function complain(code: string, message: string, advice?: string): void {
   process.stderr.write(`kinfolio: ${code}: ${message}\n${advice === undefined ? "" : `  ${advice}\n`}`);

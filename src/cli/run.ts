@@ -4,7 +4,8 @@ import { progressLine } from "../run/progress.ts";
 import { builtInStudies, runStudy, type StudyChanges } from "../run/studies.ts";
 import { writeOutcome } from "../run/write-outcome.ts";
 import type { StudyOutcome } from "../study/outcome.ts";
-import { type Finish, finishBy, type OutputFlags, print, withOutput } from "./output.ts";
+import { outcomeText } from "../study/outcome-text.ts";
+import { type Finish, finishBy, type OutputFlags, print, withOutput, withPage } from "./output.ts";
 import { type ThreadFlags, threadOptions, withThreads } from "./thread-options.ts";
 
 interface RunFlags extends StudyChanges, OutputFlags, ThreadFlags {
@@ -17,7 +18,7 @@ export function addRun(program: Command, finish: Finish): void {
     .command("run")
     .argument(
       "[study]",
-      "the name of a built-in study, or a study file (YAML or JSON); default: all built in",
+      `a study file (YAML or JSON), or one that is built in: ${builtInStudies().join(", ")}; default: these all`,
     )
     .summary("run a whole study and write its report")
     .description("Runs a study and writes its report, tables and figures.")
@@ -29,14 +30,14 @@ export function addRun(program: Command, finish: Finish): void {
     .option(
       "--as-published",
       "also show what the source document's own steps give, where its package stops early",
-      false,
     )
     .option("--out <folder>", "where the report goes", "kinfolio-report");
   withOutput(withThreads(command))
     .addHelpText("after", "\nExample:\n  kinfolio run walk-forward --out report")
     .action(async (study: string | undefined, flags: RunFlags) => {
-      const names = study === undefined ? await builtInStudies() : [study];
+      const names = study === undefined ? builtInStudies() : [study];
       const outcomes: Record<string, StudyOutcome> = {};
+      const pages: string[] = [];
       for (const name of names) {
         const progress = progressLine(flags.progress ?? process.stderr.isTTY);
         const folder = study === undefined ? join(flags.out, name) : flags.out;
@@ -47,8 +48,14 @@ export function addRun(program: Command, finish: Finish): void {
         });
         progress.done();
         const page = await writeOutcome(outcome, folder);
-        if (!flags.json) process.stdout.write(`${outcome.text}\n\nreport: ${page}\n`);
+        if (!flags.json) process.stdout.write(`${withPage(outcomeText(outcome), page)}\n\n`);
         outcomes[name] = outcome;
+        pages.push(page);
+      }
+      if (!flags.json && pages.length > 1) {
+        process.stdout.write(
+          `All reports, to open in a browser:\n${pages.map((page) => `  ${page}\n`).join("")}`,
+        );
       }
       if (flags.json) print(flags, jsonOf(outcomes, study), () => "");
       finishBy(Object.values(outcomes).find(({ failure }) => failure !== undefined)?.failure, finish);

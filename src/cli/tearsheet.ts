@@ -1,13 +1,12 @@
 import { type Command, Option } from "commander";
 import { readInput } from "../run/files.ts";
 import { sampleFile } from "../run/sample.ts";
-import { writeOutcome } from "../run/write-outcome.ts";
-import { writePage } from "../run/write-page.ts";
+import { writeOut } from "../run/write-out.ts";
 import type { DataFile } from "../study/data.ts";
 import { tearSheetOutcome, tearSheetResamples } from "../study/tear-sheet.ts";
 import { loadSeries } from "../study/tear-sheet-data.ts";
 import { choice, finiteNumber, positiveNumber, wholeNumber } from "./input-options.ts";
-import { type Finish, finishBy, type OutputFlags, print, withOutput } from "./output.ts";
+import { type Finish, finishBy, type OutputFlags, print, withOutput, withPage } from "./output.ts";
 
 interface TearSheetFlags extends OutputFlags {
   readonly returns?: string;
@@ -24,7 +23,7 @@ interface TearSheetFlags extends OutputFlags {
   readonly resamples: number;
   readonly seed: number;
   readonly blockLength?: number;
-  readonly asPublished: boolean;
+  readonly asPublished?: boolean;
   readonly out?: string;
 }
 
@@ -59,17 +58,13 @@ export function addTearSheet(program: Command, finish: Finish): void {
     .option(
       "--as-published",
       "the numbers quantstats 0.0.81 prints, faults included, beside the definitions",
-      false,
     );
   withOutput(command)
     .option(
       "--out <file>",
       "write the page (FILE.html, figures beside it), or a folder with tables and run.json",
     )
-    .addHelpText(
-      "after",
-      "\nExample:\n  kinfolio tearsheet --prices sample/etf_prices.csv --strategy SPY --benchmark AGG --out sheet.html",
-    )
+    .addHelpText("after", "\nExample:\n  kinfolio tearsheet --strategy SPY --benchmark AGG --out sheet.html")
     .action(async (flags: TearSheetFlags) => {
       const { strategy, benchmark, from, to, frequency, missing, periodsPerYear } = flags;
       const selection = { strategy, benchmark, from, to, frequency, missing, periodsPerYear };
@@ -80,10 +75,8 @@ export function addTearSheet(program: Command, finish: Finish): void {
         data,
         blockLength === undefined ? request : { ...request, blockLength },
       );
-      print(flags, outcome.json, () => outcome.text, data.notes);
-      if (flags.out !== undefined) {
-        await (/\.html?$/i.test(flags.out) ? writePage : writeOutcome)(outcome, flags.out);
-      }
+      const page = await writeOut(outcome, flags.out);
+      print(flags, outcome.json, () => withPage(outcome.text, page), data.notes);
       finishBy(outcome.failure, finish);
     });
 }

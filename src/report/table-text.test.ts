@@ -33,6 +33,8 @@ Strategy         Sharpe   Max drawdown
 gmv                0.51         20.00%*
 equal, weighted   -1.23              –
 the "best"         0.70*        33.33%
+
+* best of its column
 `);
 });
 

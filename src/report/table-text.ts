@@ -10,17 +10,19 @@ export interface TableTextOptions {
 const gap = "  ";
 
 /**
- * A table as aligned plain text: words to the left, numbers to the right, the best entry marked by a star. Where
- * it is wider than a line, its columns follow in blocks that each repeat the first column; a cell that is wider
- * than a line by itself is cut.
+ * A table as aligned plain text: words to the left, numbers to the right, the best entry marked by a star, which is
+ * explained below. Where it is wider than a line, its columns follow in blocks that each repeat the first column; a
+ * cell that is wider than a line by itself is cut.
  */
 export function tableText(table: Table, options: TableTextOptions = {}): string {
   const width = options.width ?? 80;
-  const [name, ...others] = textColumns(table);
+  const { starred, columns } = textColumns(table);
+  const [name, ...others] = columns;
   if (name === undefined) return `${table.title}\n`;
   const first = cut(name, others.length > 0 ? width >> 1 : width);
   const blocks = inBlocks(first, others, width).map((block) => linesOf([first, ...block]).join("\n"));
-  return `${table.title}\n\n${blocks.join("\n\n")}\n`;
+  const key = starred ? `\n* best of its ${table.layout === "down" ? "row" : "column"}\n` : "";
+  return `${table.title}\n\n${blocks.join("\n\n")}\n${key}`;
 }
 
 interface TextColumn {
@@ -30,10 +32,10 @@ interface TextColumn {
   readonly width: number;
 }
 
-function textColumns(table: Table): TextColumn[] {
+function textColumns(table: Table): { starred: boolean; columns: TextColumn[] } {
   const { heads, lines } = tableView(table);
   const starred = lines.some(({ cells }) => cells.some(({ best }) => best));
-  return heads.map(({ text, numeric }, i) => {
+  const columns = heads.map(({ text, numeric }, i) => {
     const cells = [text + (numeric && starred ? " " : "")];
     for (const { group, cells: line } of lines) {
       if (group !== undefined) cells.push("", i === 0 ? group : "");
@@ -42,6 +44,7 @@ function textColumns(table: Table): TextColumn[] {
     }
     return { numeric, cells, width: Math.max(...cells.map((cell) => cell.length)) };
   });
+  return { starred, columns };
 }
 
 function oneLine(text: string): string {

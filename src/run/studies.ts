@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdirSync } from "node:fs";
 import { basename, dirname, isAbsolute, resolve } from "node:path";
 import { InputError } from "../errors.ts";
 import { type Composer, composers } from "../study/composers.ts";
@@ -16,8 +16,10 @@ import { sampleFile } from "./sample.ts";
 const folder = resolve(import.meta.dirname, "../../studies");
 
 /** Names of the studies that ship. */
-export async function builtInStudies(): Promise<string[]> {
-  return (await readdir(folder)).map((file) => basename(file, ".yaml")).toSorted();
+export function builtInStudies(): string[] {
+  return readdirSync(folder)
+    .map((file) => basename(file, ".yaml"))
+    .toSorted();
 }
 
 /** Changes to a study's data and further tables, as the command line gives them. */
@@ -27,7 +29,7 @@ export interface StudyChanges {
   readonly to?: string;
   readonly vix?: string;
   readonly characteristics?: string;
-  readonly asPublished: boolean;
+  readonly asPublished?: boolean;
 }
 
 /** A study with the file of its prices, and where the files that it names lie. */
@@ -39,9 +41,7 @@ export interface OpenedStudy {
 
 /** Reads a study, built in by name or from a file, and the prices it is for. */
 export async function openStudy(nameOrPath: string, changes: Partial<StudyChanges>): Promise<OpenedStudy> {
-  const path = (await builtInStudies()).includes(nameOrPath)
-    ? resolve(folder, `${nameOrPath}.yaml`)
-    : nameOrPath;
+  const path = builtInStudies().includes(nameOrPath) ? resolve(folder, `${nameOrPath}.yaml`) : nameOrPath;
   const beside = (file: string): string => (isAbsolute(file) ? file : resolve(dirname(path), file));
   const parsed = parseStudyFile(await readText(path), nameOrPath);
   const replaced = parsed.data.tables?.characteristics;
@@ -85,7 +85,7 @@ async function composed(
   const data = await loadData(file, study.data);
   const tables = await tablesOf(study.data, changes, beside);
   const { onProgress } = options;
-  const { asPublished } = changes;
+  const { asPublished = false } = changes;
   return await withExecutor(data, options, (executor) =>
     withStore(options.out, (cache) =>
       composer.compose(study, { data, tables, asPublished, onProgress, executor, cache }),

@@ -88,7 +88,7 @@ describe.concurrent("the contract of the command line", () => {
     expect(stderr).toMatch(message);
   });
 
-  test.each(["estimate", "optimize", "backtest", "run", "mixed"])(
+  test.each(["estimate", "optimize", "frontier", "backtest", "run", "mixed", "tearsheet", "check-lookahead"])(
     "%s --help fits 80 columns and has an example",
     async (command) => {
       const { code, stdout } = await kinfolio([command, "--help"]);

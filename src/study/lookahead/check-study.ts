@@ -2,6 +2,7 @@ import { readTable } from "../../market/read-table.ts";
 import { universeFrom } from "../../market/universe.ts";
 import type { Table } from "../../report/report.ts";
 import { tableText } from "../../report/table-text.ts";
+import { wrapped } from "../../report/wrapped.ts";
 import type { DataFile } from "../data.ts";
 import { dataFrom } from "../data.ts";
 import { drawDatasets } from "../randomized/draw-datasets.ts";
@@ -66,8 +67,8 @@ export function checkText(check: StudyCheck): string {
   const head =
     `${check.title}: ${compared.toLocaleString("en")} figures of ${strategies.length} strategies compared, ` +
     `with the data cut off and scrambled after ${cutoffs.join(", ")}`;
-  if (findings.length === 0) return `${head}\nNothing depends on what came later.`;
-  return `${head}\n\n${tableText(findingsTable(check))}`;
+  if (findings.length === 0) return `${wrapped(head)}\nNothing depends on what came later.`;
+  return `${wrapped(head)}\n\n${tableText(findingsTable(check))}`;
 }
 
 function findingsTable({ findings }: StudyCheck): Table {

@@ -1,0 +1,14 @@
+import type { StudyOutcome } from "../study/outcome.ts";
+import { writeOutcome } from "./write-outcome.ts";
+import { writePage } from "./write-page.ts";
+
+/**
+ * Writes an outcome where `--out` says: one page for `FILE.html`, else a folder with all there is.
+ *
+ * @returns path of the page; none where `--out` is not given.
+ * @throws {InputError} `unwritable-folder`.
+ */
+export async function writeOut(outcome: StudyOutcome, out: string | undefined): Promise<string | undefined> {
+  if (out === undefined) return undefined;
+  return await (/\.html?$/i.test(out) ? writePage : writeOutcome)(outcome, out);
+}
