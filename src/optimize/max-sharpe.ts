@@ -39,8 +39,12 @@ export function maxSharpe(
     design: "max-sharpe",
     ratio: "the Sharpe ratio",
     none: (highest) =>
-      `no feasible portfolio beats ${rate}: the highest mean is ${amount(highest)}, ${amount(riskFree - highest)} below`,
+      `no feasible portfolio beats ${rate}: the highest mean is ${rounded(highest)}, ${rounded(riskFree - highest)} below`,
   });
+}
+
+function rounded(ratePerYear: number): string {
+  return amount(Number(ratePerYear.toPrecision(3)));
 }
 
 /** How a design of highest slope speaks of itself. */

@@ -25,16 +25,21 @@ export function compactSvg(svg: string, id: string): string {
     .replace(/><\/(path|circle|rect|line|polyline|polygon)>/g, "/>")
     .replace(/(<circle [^>]*)><\/path>/g, "$1/>")
     .replace(/zr\d+-[a-z]+-?\d+/g, named)
+    .replace(/"rgb\((\d+),(\d+),(\d+)\)"/g, (_, ...parts) => `"${hex(parts.slice(0, 3))}"`)
     .replace(/\n/g, "");
+}
+
+function hex(parts: readonly string[]): string {
+  return `#${parts.map((part) => Number(part).toString(16).padStart(2, "0")).join("")}`;
 }
 
 /** A text that is only moved is written at its place. */
 function placed(head: string): string {
-  if (/ [xy]="/.test(head)) return head;
-  return head.replace(
-    /transform="translate\(([-\d.]+)[ ,]([-\d.]+)\)"/,
-    (_, x, y) => `x="${tenths(Number(x))}" y="${tenths(Number(y))}"`,
-  );
+  const moved = /transform="translate\(([-\d.]+)[ ,]([-\d.]+)\)"/.exec(head);
+  if (moved === null) return head;
+  const own = (axis: string): number => Number(new RegExp(` ${axis}="([-\\d.]+)"`).exec(head)?.[1] ?? 0);
+  const at = `x="${tenths(own("x") + Number(moved[1]))}" y="${tenths(own("y") + Number(moved[2]))}"`;
+  return head.replace(/ [xy]="[^"]*"/g, "").replace(moved[0], at);
 }
 
 /** A symbol is a unit circle that is scaled and moved, and its outline with it. */
@@ -55,6 +60,8 @@ function steps(path: string): string {
     const [x, y] = [Math.round(Number(first) * 10), Math.round(Number(second) * 10)];
     const [dx, dy] = command === "M" ? [x, y] : [x - lastX, y - lastY];
     [lastX, lastY] = [x, y];
+    if (command === "L" && dy === 0) return `h${dx / 10}`;
+    if (command === "L" && dx === 0) return `v${dy / 10}`;
     return `${command === "M" ? "M" : "l"}${dx / 10}${dy < 0 ? "" : " "}${dy / 10}`;
   });
 }

@@ -25,7 +25,7 @@ const numbersOfStills = 24_000;
 export async function reportHtml(report: Report, assets: PageAssets): Promise<string> {
   const figures = figuresOf(report);
   const colors = seriesColors(figures);
-  const detail = sharedDetail(figures, numbersOfStills, 1400, 800, 70);
+  const detail = sharedDetail(figures, numbersOfStills, 1400, 500, 70);
   const live = pageFigures(figures);
   const pictures = new Map<string, string>();
   for (const figure of figures) pictures.set(figure.id, await still(figure, colors, detail));

@@ -30,7 +30,7 @@ const millisecondsPerDay = 86_400_000;
 
 /** The figures of a page in the detail that its size allows. */
 export function pageFigures(figures: readonly Figure[]): PageFigure[] {
-  const detail = sharedDetail(figures, numbersOfPage, 10_000, 4000, 120);
+  const detail = sharedDetail(figures, numbersOfPage, 10_000, 3000, 120);
   return figures.map(({ id, title, chart }) => ({ id, title, chart: drawable(chart, detail) }));
 }
 
@@ -51,7 +51,7 @@ export function readPageJson(json: string): PageData {
   };
 }
 
-/** How much detail each figure of a page gets: the fewer the large figures, the more. */
+/** How much detail each figure of a page gets: the fewer there are, the more. */
 export function sharedDetail(
   figures: readonly Figure[],
   numbers: number,
@@ -59,10 +59,9 @@ export function sharedDetail(
   points: number,
   leastRows: number,
 ): ChartDetail {
-  const large = figures.filter(({ chart }) => ["line", "stacked-area", "facets"].includes(chart.type)).length;
   const clouds = figures.filter(({ chart }) => chart.type === "scatter").length;
   return {
-    values: Math.min(mostOfOne, Math.floor(numbers / Math.max(1, large))),
+    values: Math.min(mostOfOne, Math.floor(numbers / Math.max(1, figures.length))),
     leastRows,
     points: Math.max(200, Math.floor(points / Math.max(1, clouds))),
   };

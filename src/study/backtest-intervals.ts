@@ -16,6 +16,9 @@ import { seriesFacts } from "../evaluate/tear-sheet/series-facts.ts";
 /** The resampling behind a backtest's page: fewer draws than elsewhere, for every strategy twice. */
 const usual = { ...bootstrapDefaults, resamples: 1000 };
 
+/** What equal weights are called; differences are taken to them where they are among the strategies. */
+const equalWeights = ["equal-weight", "1/N"];
+
 /** Measures that returns alone determine: turnover, and what is earned on it, have no interval. */
 export type ReturnMeasure = Exclude<MeasureName, "turnover" | "returnOnTurnover">;
 
@@ -64,7 +67,7 @@ export async function pathIntervals(
   const measured = ledgers.filter(({ returns }) => returns.length > 1);
   if (measured.length === 0) return undefined;
   const settings = { ...usual, ...options };
-  const against = measured.find(({ name }) => name === "equal-weight") ?? measured[0];
+  const against = measured.find(({ name }) => equalWeights.includes(name)) ?? measured[0];
   const strategies: StrategyIntervals[] = [];
   for (const ledger of measured) {
     await pause();

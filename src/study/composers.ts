@@ -3,6 +3,7 @@ import type { LoadedData } from "./data.ts";
 import { highOrderStudy } from "./high-order/high-order.ts";
 import type { CellCache } from "./jobs/cell-cache.ts";
 import type { Executor } from "./jobs/executor.ts";
+import { markowitzStudy } from "./markowitz/markowitz.ts";
 import { mixedModelStudy } from "./mixed-model/mixed-model.ts";
 import type { StudyOutcome } from "./outcome.ts";
 import { strategiesOf, walkForwardOf } from "./study-file.ts";
@@ -55,5 +56,9 @@ export const composers: Readonly<Record<string, Composer>> = {
   "mixed-model": {
     summary: "covariance from asset characteristics, published and corrected, and the honest comparison",
     compose: mixedModelStudy,
+  },
+  markowitz: {
+    summary: "the efficient frontier, and mean-variance portfolios rebalanced every month against one over N",
+    compose: markowitzStudy,
   },
 };

@@ -7,7 +7,7 @@ export function fallbacksTable(ledgers: readonly Ledger[], id = "fallbacks"): Ta
     rebalances.flatMap(({ date, optimized, insteadOf }) =>
       insteadOf === undefined || !optimized
         ? []
-        : [{ date, strategy: name, design: insteadOf.design, why: insteadOf.conflict.join("; ") }],
+        : [{ date, strategy: name, why: insteadOf.conflict.join("; ") }],
     ),
   );
   if (rows.length === 0) return undefined;
@@ -15,13 +15,11 @@ export function fallbacksTable(ledgers: readonly Ledger[], id = "fallbacks"): Ta
     kind: "table",
     id,
     title: "Decisions that fell back on another design",
-    caption:
-      "At these dates the strategy's own design had no portfolio, and the one named as its fallback was held.",
+    caption: "At these dates the strategy's own design had no portfolio, and its fallback was held.",
     columns: [
       { key: "date", label: "Date" },
       { key: "strategy", label: "Strategy" },
-      { key: "design", label: "Had no portfolio" },
-      { key: "why", label: "Why" },
+      { key: "why", label: "Why there was no portfolio" },
     ],
     rows,
   };

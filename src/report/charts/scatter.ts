@@ -36,7 +36,7 @@ export function scatterOption(chart: ScatterChart, look: Look): EChartsCoreOptio
 }
 
 function drawnSeries(series: ScatterSeries, look: Look): object {
-  const color = colorOf(look, series.name);
+  const color = series.color ? look.theme.sequential[3] : colorOf(look, series.name);
   const common = { name: series.name, color, emphasis: { disabled: true }, silent: !look.live };
   const data = series.points.map((point, i) => ({
     value: series.color ? [...point, series.color[i]] : [...point],

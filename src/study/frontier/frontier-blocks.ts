@@ -46,7 +46,7 @@ export function cloudCaption(count: number): string {
 
 /** What the efficient portfolios hold, from the least variance to the highest return. */
 export function transitionFigure({ frontier }: FrontierPicture, text: FigureText = {}): Figure {
-  const { points, assets } = frontier;
+  const { corners: points, assets } = frontier;
   const holdings = assets.map((name, i) => ({ name, values: points.map(({ weights }) => weights[i]) }));
   const held = holdings.filter(({ values }) => values.some((weight) => Math.abs(weight) > 1e-9));
   const short = held.some(({ values }) => values.some((weight) => weight < -1e-9));
@@ -54,7 +54,9 @@ export function transitionFigure({ frontier }: FrontierPicture, text: FigureText
     kind: "figure",
     id: text.id ?? "frontier-weights",
     title: text.title ?? "Weights along the frontier",
-    caption: text.caption ?? "From the least variance on the left to the highest return on the right.",
+    caption:
+      text.caption ??
+      "From the least variance on the left to the highest return on the right; linear between corner portfolios, where an asset comes in or drops out.",
     chart: {
       type: short ? "line" : "stacked-area",
       x: points.map((point) => point.return),
