@@ -72,6 +72,12 @@ export function withDesignOptions(command: Command): Command {
     .option("--target-return <r>", "efficient-return: annual", finiteNumber)
     .option("--target-volatility <v>", "efficient-risk: annual", positiveNumber)
     .option("--budgets <list>", "risk-parity: shares of risk, A=2,B=1 (default equal)", numbersByName)
+    .addOption(
+      new Option(
+        "--hrp-distance <which>",
+        "hrp: cluster correlation distances, or (as published) their columns",
+      ).choices(["direct", "columns"]),
+    )
     .option("--confidence <level>", "min-cvar, min-cdar: of the tail (default 0.95)", finiteNumber)
     .option("--xi <x>", "mvsk: weights (1, X/2, X(X+1)/6, X(X+1)(X+2)/24) on the moments", positiveNumber)
     .option("--mvsk-lambda <a,b,c,d>", "mvsk: minimize -a phi1 + b phi2 - c phi3 + d phi4", fourNumbers)
@@ -117,6 +123,7 @@ const optionNames = [
   "tau",
   "marketReturn",
   "budgets",
+  "hrpDistance",
   "confidence",
   "riskFree",
   "riskAversion",

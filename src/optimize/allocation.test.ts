@@ -7,12 +7,14 @@ import type { Moments } from "../estimate/moments.ts";
 import { sampleMoments } from "../estimate/sample/sample-moments.ts";
 import { panelRows } from "../market/panel.ts";
 import { returnsOf } from "../market/returns.ts";
+import { diagonalOf, matrix } from "../numeric/matrix/matrix.ts";
 import { type Constraints, longOnly } from "./constraints.ts";
 import { hierarchicalRiskParity } from "./hierarchical-risk-parity.ts";
 import { inverseVolatility } from "./inverse-volatility.ts";
 import { maxDecorrelation } from "./max-decorrelation.ts";
 import { maxDiversification } from "./max-diversification.ts";
 import { minSemivariance } from "./min-semivariance.ts";
+import { minimumVariance } from "./minimum-variance.ts";
 import { parseLinearConstraint } from "./parse-linear-constraint.ts";
 import type { Portfolio, SolvedPortfolio } from "./portfolio.ts";
 import { riskParity } from "./risk-parity.ts";
@@ -40,6 +42,17 @@ function universe(name: "E" | "S"): Moments {
   return sampleMoments(returnsOf(panelRows(prices, rows - n_obs - 1, rows), "simple"));
 }
 
+/** Names from left to right, those of a pair that is joined at once by name. */
+function unordered(order: readonly string[], linkage: readonly number[][], { assets }: Moments): string[] {
+  const size = assets.length;
+  const partner = new Map(
+    linkage
+      .filter(([a, b]) => a < size && b < size)
+      .flatMap(([a, b]) => [[assets[a], assets[b]] as const, [assets[b], assets[a]] as const]),
+  );
+  return order.map((name) => [name, partner.get(name) ?? name].toSorted().join(" "));
+}
+
 describe.each(["E", "S"] as const)("universe %s", (name) => {
   const { portfolios } = reference[name];
   const moments = universe(name);
@@ -55,16 +68,48 @@ describe.each(["E", "S"] as const)("universe %s", (name) => {
       expect(Math.abs(own[k][2] - height)).toBeLessThan(1e-12);
       expect(own[k][3]).toBe(size);
     });
+    // of two assets that the tree joins first, either may stand left: clusters hold the same members in the same order
+    const order = portfolio.details?.order as string[];
+    expect(unordered(order, linkage, moments)).toEqual(
+      unordered(portfolios.hrp_single.order_names, linkage, moments),
+    );
+    expectWeights(portfolio, portfolios.hrp_single_riskfolio_leaf_order_False.weights, 1e-12);
+  });
+
+  test("clustering the columns of the distances, as published, agrees with Riskfolio-Lib 7.3.0", () => {
+    const { weights, linkage } = portfolios.hrp_single_distance_of_distances;
+    const portfolio = solved(hierarchicalRiskParity(moments, within, { hrpDistance: "columns" }));
+    expectWeights(portfolio, weights, 1e-13);
+    const own = portfolio.details?.linkage as number[][];
+    // their distance of an asset to itself is sqrt of the rounding of 1 - 1: up to 1e-8, here 0
+    linkage.forEach(([, , height]: number[], k: number) => {
+      expect(Math.abs(own[k][2] - height)).toBeLessThan(1e-7);
+    });
   });
 
   test("inverse volatility agrees with Riskfolio-Lib 7.3.0", () => {
     expectWeights(inverseVolatility(moments, within), portfolios.inverse_volatility.weights, 1e-13);
   });
 
+  test("inverse variance of Riskfolio-Lib 7.3.0 is the minimum variance of assets without correlation", () => {
+    const variances = diagonalOf(moments.covariance);
+    const apart = momentsFrom(
+      moments.assets,
+      [...moments.mean],
+      moments.assets.map((_, i) => moments.assets.map((__, j) => (i === j ? variances[i] : 0))),
+    );
+    expectWeights(minimumVariance(apart, within), portfolios.inverse_variance.weights, 1e-12);
+  });
+
   test("risk budgets agree with Newton's method in numpy 1.24.2", () => {
     expectWeights(riskParity(moments, within), portfolios.risk_parity_erc.weights, 1e-10);
     const budgets = Object.fromEntries(moments.assets.map((asset, i) => [asset, i + 1]));
-    expectWeights(riskParity(moments, within, { budgets }), portfolios.risk_budget_1_to_N.weights, 1e-10);
+    const budgeted = solved(riskParity(moments, within, { budgets }));
+    expectWeights(budgeted, portfolios.risk_budget_1_to_N.weights, 1e-10);
+    const shares = Object.values(budgeted.details?.riskShares as Record<string, number>);
+    portfolios.risk_budget_1_to_N.risk_contribution_shares.forEach((share: number, i: number) => {
+      expect(Math.abs(shares[i] - share)).toBeLessThan(1e-10);
+    });
   });
 
   test("maximum diversification and decorrelation agree with cvxopt 1.3.0", () => {
@@ -84,6 +129,10 @@ describe.each(["E", "S"] as const)("universe %s", (name) => {
     const portfolio = solved(minSemivariance(moments, within));
     expectWeights(portfolio, weights, 1e-9);
     expect(Math.abs(portfolio.objective / objective_semivariance_daily - 1)).toBeLessThan(1e-12);
+    const { rows, columns, data } = moments.scenarios;
+    const centered = data.map((r, k) => r - moments.mean[k % columns]);
+    const about = minSemivariance({ ...moments, scenarios: matrix(rows, columns, centered) }, within);
+    expectWeights(about, portfolios.min_semivariance_about_mean.weights, 1e-9);
   });
 });
 

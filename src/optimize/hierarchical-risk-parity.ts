@@ -7,6 +7,14 @@ import { existingCovariance } from "./existing-covariance.ts";
 import { formulaDesign } from "./formula-design.ts";
 import type { Portfolio } from "./portfolio.ts";
 
+export interface HierarchicalRiskParityOptions {
+  /**
+   * What is clustered: the assets' distances `sqrt((1 - correlation) / 2)` (default), or, as the paper does, how far
+   * apart two assets' columns of these distances are.
+   */
+  readonly hrpDistance?: "direct" | "columns";
+}
+
 /**
  * Hierarchical risk parity (design `hrp`): single linkage on `sqrt((1 - correlation) / 2)`, assets in the order of
  * the tree's leaves, then the list is halved again and again, each half weighted by the inverse of the variance that
@@ -16,17 +24,22 @@ import type { Portfolio } from "./portfolio.ts";
  * all others comes first (most programs take the order of the columns). No inverse is taken, so a singular covariance
  * is no obstacle. A formula: infeasible where a constraint forbids its weights.
  *
- * Cost: O(N^2).
+ * Cost: O(N^2), O(N^3) for distances between columns.
  *
  * @returns `details.linkage` rows are [left, right, height, size], ids from N on being clusters; `details.order` the
  * assets by name from left to right.
  * @throws {InputError} `constant-asset` where a variance is zero.
  * @see Lopez de Prado (2016), J. Portfolio Management 42(4), 59-69.
  */
-export function hierarchicalRiskParity(moments: Moments, constraints: Constraints): Portfolio {
+export function hierarchicalRiskParity(
+  moments: Moments,
+  constraints: Constraints,
+  { hrpDistance = "direct" }: HierarchicalRiskParityOptions = {},
+): Portfolio {
   const { assets } = moments;
   const covariance = existingCovariance(moments);
-  const linkage = singleLinkage(correlationDistance(covariance, assets));
+  const direct = correlationDistance(covariance, assets);
+  const linkage = singleLinkage(hrpDistance === "columns" ? betweenColumns(direct) : direct);
   const order = leafOrder(linkage);
   const weights = bisect(covariance, order).map((weight) => weight * constraints.budget);
   return formulaDesign("hrp", moments, constraints, weights, {
@@ -54,6 +67,20 @@ function correlationDistance(covariance: Matrix, assets: readonly string[]): Mat
     }
   }
   return distance;
+}
+
+/** Euclidean distances between the columns of a symmetric matrix. */
+function betweenColumns({ rows: n, data }: Matrix): Matrix {
+  const out = zeros(n, n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      let total = 0;
+      for (let k = 0; k < n; k++) total += (data[i * n + k] - data[j * n + k]) ** 2;
+      out.data[i * n + j] = Math.sqrt(total);
+      out.data[j * n + i] = out.data[i * n + j];
+    }
+  }
+  return out;
 }
 
 /** Weights that sum to one, by recursive bisection of the ordered list. */

@@ -51,7 +51,25 @@ describe.each(["M", "E"] as const)("universe %s against exact moments (numpy 1.2
       const second = mean(column.map((w) => w * w));
       expect(Math.abs(second / exact.second - 1)).toBeLessThan(0.05); // five standard errors of w^2 are below 4 %
     }
+    const [first, other] = [columnOf(weights, 0), columnOf(weights, 1)];
+    const cross = mean(first.map((w, i) => w * other[i]));
+    expect(Math.abs(cross / exact.cross - 1)).toBeLessThan(0.05);
+    const { max_weight_mean, min_weight_mean } = results[set];
+    if (max_weight_mean !== undefined) {
+      const rows = Array.from({ length: count }, (_, i) => rowOf(weights, i));
+      // the largest weight's deviation is below a tenth, the smallest's below its mean: five standard errors
+      const most = mean(rows.map((row) => Math.max(...row)));
+      const least = mean(rows.map((row) => Math.min(...row)));
+      expect(Math.abs(most - max_weight_mean)).toBeLessThan(0.5 / Math.sqrt(count));
+      expect(Math.abs(least - min_weight_mean)).toBeLessThan((5 * min_weight_mean) / Math.sqrt(count));
+    }
     const { returns, volatilities } = portfolioFigures(weights, moments);
+    const sorted = volatilities.toSorted();
+    results[set].monte_carlo.vol_quantiles_5_50_95.forEach((volatility: number, k: number) => {
+      const share = [0.05, 0.5, 0.95][k];
+      const below = sorted.findIndex((v) => v > volatility) / count;
+      expect(Math.abs(below - share)).toBeLessThan(6 * Math.sqrt((share * (1 - share)) / count));
+    });
     const { mean_return, std_of_return, mean_variance } = results[set].portfolio;
     expect(Math.abs(mean(returns) - mean_return)).toBeLessThan((5 * std_of_return) / Math.sqrt(count));
     const error = results[set].monte_carlo.se_variance * Math.sqrt(results[set].monte_carlo.draws / count);

@@ -84,7 +84,7 @@ export const designs: Readonly<Record<string, Design>> = {
   gmv: design("least variance", none, minimumVariance),
   hrp: design(
     "hierarchical risk parity: clusters weighted by inverse variance",
-    none,
+    v.strictObject({ hrpDistance: v.optional(v.picklist(["direct", "columns"])) }),
     hierarchicalRiskParity,
   ),
   "inverse-volatility": design("in proportion to one over volatility", none, inverseVolatility),

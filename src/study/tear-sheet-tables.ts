@@ -42,7 +42,7 @@ export function glanceTable(sheet: TearSheet): Table {
   return {
     kind: "table",
     id: "at-a-glance",
-    title: "At a glance",
+    title: "What people ask first",
     layout: "down",
     columns: [nameColumn, ...glance.map((key) => measureColumn(key, seriesMeasures[key]))],
     rows: measuredSeries(sheet).map(measureRow),
@@ -272,7 +272,8 @@ function publishedRows(clean: TearSheet, published: TearSheet): TableRow[] {
   const theirs = measuredSeries(published);
   return (Object.keys(seriesMeasures) as SeriesMeasure[]).flatMap((key) =>
     measuredSeries(clean).flatMap(({ series, measures }, i) => {
-      if (measures[key] === theirs[i].measures[key]) return [];
+      const repeated = key === "exposure"; // the row of timeInMarket
+      if (repeated || measures[key] === theirs[i].measures[key]) return [];
       const { label, unit } = seriesMeasures[key];
       const { row = label, remark = twoColumnRemarks[key] ?? "both from the later of their first moves" } =
         quantstatsDepartures[key] ?? {};

@@ -35,6 +35,26 @@ describe.concurrent("the contract of the command line", () => {
     expect(Object.keys(portfolio.annualized)).toEqual(["return", "volatility", "sharpe"]);
   });
 
+  test("the tail's confidence, budgets of risk and the market's rates have flags", async () => {
+    const assets = ["--assets", "S01,S02,S03"];
+    const tail = await json("optimize", "--design", "min-cvar", "--confidence", "0.9", ...assets);
+    expect(tail.confidence).toBe(0.9);
+    const shares = await json(
+      "optimize",
+      "--design",
+      "risk-parity",
+      "--budgets",
+      "S01=2,S02=1,S03=1",
+      ...assets,
+    );
+    expect(shares.riskShares.S01).toBeCloseTo(0.5, 12);
+    const prior = await json("estimate", "--model", "black-litterman", "--risk-free", "0.01", ...assets);
+    const twice = await json(
+      ...["estimate", "--model", "black-litterman", "--risk-free", "0.01", "--risk-aversion", "5", ...assets],
+    );
+    expect((twice.mean[0] - 0.01 / 252) / (prior.mean[0] - 0.01 / 252)).toBeCloseTo(2, 10); // 5 for the default 2.5
+  });
+
   test("infeasible constraints: exit code 1, the JSON says which clash, one line on stderr", async () => {
     const { code, stdout, stderr } = await kinfolio([
       "optimize",

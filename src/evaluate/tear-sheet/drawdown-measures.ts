@@ -25,7 +25,7 @@ export const drawdownMeasures: MeasureGroup<DrawdownMeasure, SeriesFacts> = {
     of: maxDrawdown,
   },
   longestDrawdownDays: {
-    label: "Longest drawdown",
+    label: "Longest drawdown, days",
     unit: "days",
     formula: "most calendar days from a peak to the recovery, or to the last date",
     needs: "a return",
@@ -44,7 +44,7 @@ export const drawdownMeasures: MeasureGroup<DrawdownMeasure, SeriesFacts> = {
     of: (f) => mean(Float64Array.from(f.episodes, ({ depth }) => depth)),
   },
   averageDrawdownDays: {
-    label: "Average drawdown length",
+    label: "Average drawdown, days",
     unit: "days",
     formula: "mean of calendar days from peak to recovery, or to the last date",
     needs: "a drawdown",

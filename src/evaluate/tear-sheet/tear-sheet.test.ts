@@ -8,7 +8,7 @@ import { distributionByPeriod } from "./distribution-by-period.ts";
 import { drawdownEpisodes } from "./drawdown-episodes.ts";
 import type { SeriesMeasure } from "./series-measures.ts";
 import { seriesMeasures } from "./series-measures.ts";
-import type { TearSheet } from "./tear-sheet.ts";
+import type { MeasuredSeries, TearSheet } from "./tear-sheet.ts";
 import { tearSheet } from "./tear-sheet.ts";
 
 const reference = figures("tearsheet");
@@ -159,15 +159,18 @@ test.each([
   },
 );
 
-test("as published, two columns have the joint days and the borrowed autocorrelation of quantstats 0.0.81", () => {
-  const sheet = tearSheet(p, { benchmark: b, asPublished: true });
-  for (const [key, row] of Object.entries(rows) as [SeriesMeasure, string][]) {
-    const figure = reference.metrics.rf0[row];
-    const published = figure.faulty_two_column ?? figure;
-    expectClose(sheet.strategy.measures[key], published.p, 1e-8, key);
-    expectClose(sheet.benchmark!.measures[key], published.b, 1e-8, key);
-  }
-});
+test.each([0, 0.015])(
+  "as published at %d, two columns have the joint days and the borrowed autocorrelation of quantstats 0.0.81",
+  (riskFree) => {
+    const sheet = tearSheet(p, { benchmark: b, riskFreePerYear: riskFree, asPublished: true });
+    for (const [key, row] of Object.entries(rows) as [SeriesMeasure, string][]) {
+      const figure = reference.metrics[`rf${riskFree}`][row];
+      const published = figure.faulty_two_column ?? figure;
+      expectClose(sheet.strategy.measures[key], published.p, 1e-8, key);
+      expectClose(sheet.benchmark!.measures[key], published.b, 1e-8, key);
+    }
+  },
+);
 
 test.each([0, 0.015])(
   "measures against a benchmark at %d are the clean ones beside quantstats 0.0.81",
@@ -215,22 +218,32 @@ test("the tables are those of quantstats 0.0.81: years, months, drawdowns, rolli
     expect(row.won).toBe(year.won === "+");
   }
   expect(sheet.endOfYear).toHaveLength(17);
-  sheet.strategy.monthly.years.forEach((year, i) => {
-    const months: (number | null)[] = reference.monthly_returns.p[year].months;
+  expectMonths(sheet.strategy, "p");
+  expectMonths(sheet.benchmark!, "b");
+  expectDrawdowns(sheet.strategy, "p");
+  expectDrawdowns(sheet.benchmark!, "b");
+  expectRolling(sheet);
+});
+
+function expectMonths({ monthly }: MeasuredSeries, name: "p" | "b"): void {
+  monthly.years.forEach((year, i) => {
+    const months: (number | null)[] = reference.monthly_returns[name][year].months;
     months.forEach((month, j) => {
-      const own = sheet.strategy.monthly.months[i][j];
+      const own = monthly.months[i][j];
       if (month === null) expect(own).toBeNull();
       else expectClose(own, month, 1e-10, `${year}-${j + 1}`);
     });
   });
-  expectDrawdowns(sheet);
-  expectRolling(sheet);
-});
+}
 
-function expectDrawdowns(sheet: TearSheet): void {
-  expect(drawdownEpisodes(p)).toHaveLength(reference.drawdowns.p.count);
-  reference.drawdowns.p.worst10.forEach((theirs: Record<string, string & number>, i: number) => {
-    const ours = sheet.strategy.worstDrawdowns[i];
+function expectDrawdowns({ series, worstDrawdowns }: MeasuredSeries, name: "p" | "b"): void {
+  expect(drawdownEpisodes(series)).toHaveLength(reference.drawdowns[name].count);
+  const table = reference.metrics.rf0;
+  expect(worstDrawdowns[0].valley).toBe(table["Max DD Date"][name]);
+  expect(worstDrawdowns[0].start).toBe(table["Max DD Period Start"][name]);
+  expect(worstDrawdowns[0].end).toBe(table["Max DD Period End"][name]);
+  reference.drawdowns[name].worst10.forEach((theirs: Record<string, string & number>, i: number) => {
+    const ours = worstDrawdowns[i];
     const { peak, start, valley, end, recovered } = theirs;
     expect(ours).toMatchObject({ peak, start, valley, end, recovered });
     expectClose(ours.depth, theirs.depth, 1e-10, start);
@@ -246,7 +259,9 @@ function expectRolling(sheet: TearSheet): void {
     expectClose(sheet.strategy.rolling.volatility[t], at.p.vol126, 1e-10, at.date);
     expectClose(sheet.strategy.rolling.sharpe[t], at.p.sharpe126_rf0, 1e-10, at.date);
     expectClose(sheet.strategy.rolling.sortino[t], at.p.sortino126_rf0, 1e-10, at.date);
+    expectClose(sheet.benchmark!.rolling.volatility[t], at.b.vol126, 1e-10, at.date);
     expectClose(sheet.benchmark!.rolling.sharpe[t], at.b.sharpe126_rf0, 1e-10, at.date);
+    expectClose(sheet.benchmark!.rolling.sortino[t], at.b.sortino126_rf0, 1e-10, at.date);
     expectClose(risky.sharpe[t], at.p.sharpe126_rf0_015_clean, 1e-10, at.date);
     expectClose(sheet.relative!.rollingBeta.beta[t], at.beta126, 1e-10, at.date);
   }
@@ -261,9 +276,14 @@ test("boxes by period have as many outliers as quantstats 0.0.81 counts, weeks e
     year: "Yearly",
   };
   const periods = Object.keys(names) as (keyof typeof names)[];
-  for (const { period, returns, outliers } of distributionByPeriod(p, periods)) {
-    const theirs = reference.distribution_counts_1_5_IQR.p[names[period as keyof typeof names]];
-    expect([returns.length, outliers.length], period).toEqual([theirs.n + theirs.outliers, theirs.outliers]);
+  for (const series of [p, b]) {
+    for (const { period, returns, outliers } of distributionByPeriod(series, periods)) {
+      const theirs = reference.distribution_counts_1_5_IQR[series.name][names[period as keyof typeof names]];
+      expect([returns.length, outliers.length], `${series.name} ${period}`).toEqual([
+        theirs.n + theirs.outliers,
+        theirs.outliers,
+      ]);
+    }
   }
 });
 
