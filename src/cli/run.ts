@@ -5,6 +5,7 @@ import { builtInStudies, runStudy, type StudyChanges } from "../run/studies.ts";
 import { writeOutcome } from "../run/write-outcome.ts";
 import type { StudyOutcome } from "../study/outcome.ts";
 import { outcomeText } from "../study/outcome-text.ts";
+import { list } from "./input-options.ts";
 import { type Finish, finishBy, type OutputFlags, print, withOutput, withPage } from "./output.ts";
 import { type ThreadFlags, threadOptions, withThreads } from "./thread-options.ts";
 
@@ -23,6 +24,7 @@ export function addRun(program: Command, finish: Finish): void {
     .summary("run a whole study and write its report")
     .description("Runs a study and writes its report, tables and figures.")
     .option("--prices <file>", "prices in place of the study's own")
+    .option("--assets <list>", "columns to use, in this order, in place of the study's own", list)
     .option("--from <date>", "first price row in place of the study's own")
     .option("--to <date>", "last price row in place of the study's own")
     .option("--vix <file>", "levels of a volatility index: date and close")

@@ -31,7 +31,24 @@ export interface Scorecard {
   readonly measures: BacktestMeasures;
 }
 
-/** Measures a ledger under its own name. */
+/** Measures a ledger under its own name. Where every decision failed there is nothing to measure: cash is not what was asked for. */
 export function scorecard(ledger: Ledger): Scorecard {
-  return { strategy: ledger.name, measures: backtestMeasures(ledger) };
+  const { name, rebalances, failures } = ledger;
+  const neverHeld = rebalances.length === 0 && failures.length > 0;
+  return { strategy: name, measures: neverHeld ? noMeasures : backtestMeasures(ledger) };
 }
+
+const noMeasures: BacktestMeasures = {
+  annualReturn: null,
+  annualVolatility: null,
+  sharpe: null,
+  sortino: null,
+  downsideDeviation: null,
+  maxDrawdown: null,
+  sterling: null,
+  omega: null,
+  valueAtRisk: null,
+  conditionalValueAtRisk: null,
+  turnover: null,
+  returnOnTurnover: null,
+};

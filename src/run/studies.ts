@@ -25,6 +25,7 @@ export function builtInStudies(): string[] {
 /** Changes to a study's data and further tables, as the command line gives them. */
 export interface StudyChanges {
   readonly prices?: string;
+  readonly assets?: readonly string[];
   readonly from?: string;
   readonly to?: string;
   readonly vix?: string;
@@ -48,8 +49,8 @@ export async function openStudy(nameOrPath: string, changes: Partial<StudyChange
   const study = await withModelTables(parsed, (file) =>
     readText((file === replaced && changes.characteristics) || beside(file)),
   );
-  const { from = study.data.from, to = study.data.to } = changes;
-  const data = { ...study.data, from, to };
+  const { assets = study.data.assets, from = study.data.from, to = study.data.to } = changes;
+  const data = { ...study.data, assets, from, to };
   return { study: { ...study, data }, file: await dataFile(data, changes, beside), beside };
 }
 

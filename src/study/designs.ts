@@ -7,6 +7,7 @@ import { efficientReturn } from "../optimize/efficient-return.ts";
 import { efficientRisk } from "../optimize/efficient-risk.ts";
 import { equalWeight } from "../optimize/equal-weight.ts";
 import { hierarchicalRiskParity } from "../optimize/hierarchical-risk-parity.ts";
+import { publishedMvsk } from "../optimize/high-order/as-published/published-mvsk.ts";
 import { mvsk } from "../optimize/high-order/mvsk.ts";
 import type { MvskSolver } from "../optimize/high-order/mvsk-solvers.ts";
 import { mvskSolvers } from "../optimize/high-order/mvsk-solvers.ts";
@@ -119,6 +120,14 @@ export const designs: Readonly<Record<string, Design>> = {
       mvsk,
     ),
     defaultModel: ({ moments }) => (moments === "sample" ? "sample" : "skew-t"),
+  },
+  "mvsk-as-published": {
+    ...design(
+      "mvsk by the loop of the document it comes from, defects included",
+      v.strictObject({ mvskLambda: v.optional(fourNumbers) }),
+      publishedMvsk,
+    ),
+    defaultModel: () => "skew-t",
   },
   "mvsk-tilting": {
     ...design(

@@ -16,7 +16,7 @@ export interface Route {
   readonly name: string;
   readonly weights: Float64Array;
   readonly objective: number;
-  /** `objective / exact objective - 1`. */
+  /** How much higher the objective is than the exact one, relative to the size of that. */
   readonly gap: number;
   /** Largest difference of a weight from the exact one. */
   readonly weightGap: number;
@@ -36,9 +36,9 @@ export interface WindowPortfolios {
 
 /** The three routes of the document, on the same parameters and to the same tolerance. */
 const threeRoutes = [
-  ["general solver (SLSQP)", "slsqp"],
-  ["successive convex approximation (Q-MVSK)", "q-mvsk"],
-  ["first-order approximation (L-MVSK)", "l-mvsk"],
+  ["SLSQP", "slsqp"],
+  ["Q-MVSK", "q-mvsk"],
+  ["L-MVSK", "l-mvsk"],
 ] as const;
 
 /**
@@ -57,7 +57,7 @@ export function windowPortfolios(returns: ReturnsPanel, settings: HighOrderSetti
     moments,
     maximumReturn: solved(maximumReturn(moments, constraints)).weights,
     minimumVariance: solved(minimumVariance(moments, constraints)).weights,
-    exact: measure("exact optimum", exact),
+    exact: measure("exact", exact),
     routes: threeRoutes.map(([name, solver]) => measure(name, solve(solver, 1e-9))),
   };
 }
@@ -83,7 +83,7 @@ export function routeMeter(parameters: SkewTParameters, lambda: MvskLambda, exac
       name,
       weights,
       objective,
-      gap: objective / best - 1,
+      gap: (objective - best) / Math.abs(best),
       weightGap: largestDifference(weights, exact),
       residual: optimality ?? null,
       iterations,

@@ -8,6 +8,10 @@ export interface HighOrderSettings {
   readonly lambda: MvskLambda;
   /** Lower bound of the skew-t's degrees of freedom; the fourth moment needs more than 8. */
   readonly minDegreesOfFreedom: number;
+  /** Most assets a portfolio is chosen from; where the prices hold more, and none are named, these are drawn. */
+  readonly assets: number;
+  /** Seed of that draw. */
+  readonly seed: number;
 }
 
 const nonNegative = v.pipe(v.number(), v.minValue(0));
@@ -18,6 +22,8 @@ const schema: v.GenericSchema<unknown, HighOrderSettings> = v.strictObject({
     v.pipe(v.number(), v.gtValue(8, "more than 8 is needed, below it the fourth moment does not exist")),
     8.5,
   ),
+  assets: v.optional(v.pipe(v.number(), v.integer(), v.minValue(2)), 20),
+  seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 1),
 });
 
 /** @throws {InputError} `bad-study`. */

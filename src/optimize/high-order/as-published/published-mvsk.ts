@@ -1,0 +1,58 @@
+import { InputError } from "../../../errors.ts";
+import type { Moments } from "../../../estimate/moments.ts";
+import { reducedGradient } from "../../../numeric/minimize/reduced-gradient.ts";
+import type { Constraints } from "../../constraints.ts";
+import type { Portfolio } from "../../portfolio.ts";
+import { projectionOnto } from "../feasible-weights.ts";
+import { combinedMoments, type MvskLambda, signed } from "../mvsk-objective.ts";
+import { skewTMoments } from "../skew-t-moments.ts";
+import { publishedSca } from "./published-sca.ts";
+import { publishedStart } from "./published-slsqp.ts";
+
+/** The published weights on the moments: risk aversion 10, without the mean. */
+const publishedLambda: MvskLambda = [0, 5, 110 / 6, 55];
+
+/**
+ * The MVSK portfolio as the source document finds it, defects included: `publishedSca` from `publishedStart`.
+ *
+ * `status` repeats the document's claim, which takes the weights whether its rule fired or not; `optimality` is what the
+ * right gradient says of them, and `details.converged` whether the rule fired. Long-only, without further constraints.
+ *
+ * @throws {InputError} `bad-option` for beliefs that are not a skew-t, or other constraints.
+ */
+export function publishedMvsk(
+  moments: Moments,
+  constraints: Constraints,
+  { mvskLambda: lambda = publishedLambda }: { readonly mvskLambda?: MvskLambda } = {},
+): Portfolio {
+  const { assets, skewT } = moments;
+  if (skewT === undefined) {
+    throw new InputError(
+      "bad-option",
+      `mvsk-as-published needs a skew-t, the model ${moments.model} is none`,
+    );
+  }
+  requireLongOnly(constraints);
+  const { weights, converged, iterations } = publishedSca(skewT, lambda, publishedStart(skewT));
+  const point = combinedMoments(skewTMoments(skewT), signed(lambda)).at(weights);
+  const gradient = point.gradient(new Float64Array(assets.length));
+  return {
+    status: "optimal",
+    design: "mvsk-as-published",
+    assets,
+    weights,
+    objective: point.value,
+    optimality: reducedGradient(weights, gradient, projectionOnto(constraints)),
+    iterations,
+    details: { moments: skewTMoments(skewT).at(weights).phi, lambda, converged },
+  };
+}
+
+function requireLongOnly({ lower, upper, budget, linear }: Constraints): void {
+  const usual = lower.every((low) => low === 0) && upper.every((high) => high >= 1) && budget === 1;
+  if (usual && linear.length === 0) return;
+  throw new InputError(
+    "bad-option",
+    "mvsk-as-published knows no constraints but long-only weights that sum to 1",
+  );
+}
