@@ -442,3 +442,19 @@ describe("the edges", () => {
     expect(() => minimizeQuadratic({ hessian: saddle, linear, lower: free, upper })).toThrow("indefinite");
   });
 });
+
+test("a row that is too small to bind changes neither the answer nor the measure of its error", () => {
+  const hessian = matrix(2, 2, Float64Array.of(0.2, 0, 0, 0.3));
+  const solve = (tiny: number) =>
+    minimizeQuadratic({
+      hessian,
+      linear: Float64Array.of(0, 0.3),
+      lower: new Float64Array(2).fill(-1),
+      upper: new Float64Array(2).fill(1),
+      rows: matrix(2, 2, Float64Array.of(1, 1, 0, tiny)),
+      rowLower: Float64Array.of(1, -0.5),
+      rowUpper: Float64Array.of(1, Number.POSITIVE_INFINITY),
+    });
+  const without = solve(0);
+  for (const tiny of [1e-30, 1e-300, -5e-324]) expect(solve(tiny)).toEqual(without);
+});

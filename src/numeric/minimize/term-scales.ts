@@ -40,16 +40,21 @@ export function scalesAt(program: StackedProgram, x: Float64Array, multiplier: F
   return { primalScale, dualScale, rowScale: (row) => primalScale * largestCoefficient(program, row) };
 }
 
-/** How far bounds and rows keep x from zero at most, in units of x. */
+/**
+ * How far bounds keep x from zero at most, in units of x; where no variable has one, how far the nearest row does. A row
+ * of tiny coefficients reaches farther than x can go, and says nothing of its size.
+ */
 function farthestBound(program: StackedProgram): number {
   const { n, low, high } = program;
   let farthest = 0;
-  for (let k = 0; k < low.length; k++) {
+  for (let k = 0; k < n; k++) farthest = Math.max(farthest, widest(low[k], high[k]));
+  if (farthest > 0) return farthest;
+  let nearest = Infinity;
+  for (let k = n; k < low.length; k++) {
     const bound = widest(low[k], high[k]);
-    if (bound > 0)
-      farthest = Math.max(farthest, k < n ? bound : bound / (largestCoefficient(program, k - n) || 1));
+    if (bound > 0) nearest = Math.min(nearest, bound / (largestCoefficient(program, k - n) || 1));
   }
-  return farthest;
+  return Number.isFinite(nearest) ? nearest : 0;
 }
 
 function largestCoefficient({ n, rows }: StackedProgram, row: number): number {
