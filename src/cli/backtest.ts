@@ -55,7 +55,11 @@ export function addBacktest(program: Command, finish: Finish): void {
     .command("backtest")
     .summary("walk strategies forward and compare them")
     .description("Walks strategies forward: at each decision they see the lookback window and nothing later.")
-    .option("--strategies <list>", "designs, each with @model where it has its own", "equal-weight,gmr,gmv")
+    .option(
+      "--strategies <list>",
+      "designs (kinfolio optimize --help), each with @model where it has its own",
+      "equal-weight,gmr,gmv",
+    )
     .option("--model <name>", "the estimator of all others; see kinfolio estimate --help");
   command.option("--study <file>", "take all of this from a study file, or a built-in study");
   withInput(command)

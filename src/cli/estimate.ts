@@ -1,10 +1,11 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
+import { catalog } from "../study/catalog.ts";
 import { estimate, estimateJson, estimateText } from "../study/estimate.ts";
 import { models } from "../study/models.ts";
 import { unconverged } from "../study/unconverged.ts";
 import { type InputFlags, loadInput, withInput } from "./input-options.ts";
 import { type Finish, finishBy, print, withOutput } from "./output.ts";
-import { givenOptions, withMarketOptions, withModelOptions } from "./strategy-options.ts";
+import { flagsOf, givenOptions, withMarketOptions, withModelOptions } from "./strategy-options.ts";
 
 interface EstimateFlags extends InputFlags {
   readonly model: string;
@@ -20,8 +21,9 @@ export function addEstimate(program: Command, finish: Finish): void {
     .description(
       "Fits an estimator on the whole range of the data and prints its mean and covariance per period.",
     )
-    .addOption(new Option("--model <name>", Object.keys(models).join(", ")).default("sample"));
+    .option("--model <name>", "an estimator of the list below", "sample");
   withOutput(withMarketOptions(withModelOptions(withInput(command))))
+    .addHelpText("after", () => `\nEstimators:\n${catalog(models, flagsOf(command))}`)
     .addHelpText("after", "\nExample:\n  kinfolio estimate --model ledoit-wolf --assets S01,S02,S03")
     .action(async (flags: EstimateFlags) => {
       const options = await givenOptions(flags);

@@ -1,7 +1,6 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { writeOut } from "../run/write-out.ts";
 import { frontierDefaults, frontierOutcome } from "../study/frontier/frontier.ts";
-import { models } from "../study/models.ts";
 import { strategiesFromText } from "../study/strategy-text.ts";
 import {
   finiteNumber,
@@ -33,7 +32,7 @@ export function addFrontier(program: Command, finish: Finish): void {
     .description(
       "Fits an estimator on the whole range of the data and follows the efficient frontier exactly.",
     )
-    .addOption(new Option("--model <name>", Object.keys(models).join(", ")).default("sample"))
+    .option("--model <name>", "the estimator; see kinfolio estimate --help", "sample")
     .option("--points <n>", "points, equally spaced in return", positiveWholeNumber, points)
     .option("--random <n>", "portfolios drawn uniformly within the constraints", wholeNumber, random)
     .option("--seed <n>", "of the draw", wholeNumber, seed)

@@ -1,11 +1,12 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
+import { catalog } from "../study/catalog.ts";
 import { designs } from "../study/designs.ts";
 import { optimize, optimizeJson, optimizeText, type Portfolio } from "../study/optimize.ts";
 import { strategiesFromText } from "../study/strategy-text.ts";
 import { unconverged } from "../study/unconverged.ts";
 import { type InputFlags, loadInput, withInput } from "./input-options.ts";
 import { type Finish, finishBy, print, withOutput } from "./output.ts";
-import { sharedSettings, withDesignOptions, withModelOptions } from "./strategy-options.ts";
+import { flagsOf, sharedSettings, withDesignOptions, withModelOptions } from "./strategy-options.ts";
 
 interface OptimizeFlags extends InputFlags {
   readonly design: string;
@@ -21,9 +22,10 @@ export function addOptimize(program: Command, finish: Finish): void {
     .command("optimize")
     .summary("weights by a design of choice")
     .description("Fits an estimator on the whole range of the data and chooses weights by a design.")
-    .addOption(new Option("--design <name>", Object.keys(designs).join(", ")).default("gmv"))
+    .option("--design <name>", "a design of the list below", "gmv")
     .option("--model <name>", "the estimator; see kinfolio estimate --help");
   withOutput(withDesignOptions(withModelOptions(withInput(command))))
+    .addHelpText("after", () => `\nDesigns:\n${catalog(designs, flagsOf(command))}`)
     .addHelpText(
       "after",
       '\nExample:\n  kinfolio optimize --design gmv --max-weight 0.2 \\\n    --constraint "S01 + S02 <= 0.25"',

@@ -33,7 +33,7 @@ export async function kinfolio(args: readonly string[]): Promise<number> {
   addTearSheet(program, finish);
   addCheckLookahead(program, finish);
   try {
-    await program.parseAsync(args, { from: "user" });
+    await program.parseAsync(args.length === 0 ? ["--help"] : args, { from: "user" });
     return exitCode;
   } catch (error) {
     return refuse(error, args.includes("--debug"));

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { readText } from "../run/files.ts";
+import { withSettings } from "../study/settings.ts";
 import type { SharedSettings } from "../study/strategy-text.ts";
 import { withTables } from "../study/table-options.ts";
 import { collect, finiteNumber, list, positiveNumber } from "./input-options.ts";
@@ -51,7 +52,8 @@ export function withModelOptions(command: Command): Command {
     .option("--market-return <rate>", "capm: annual (default the market's mean)", finiteNumber)
     .option("--kernel <file>", "mixed: a square table of relationships, repeatable", collect)
     .option("--characteristics <file>", "mixed: a row per asset, from which relationships are built")
-    .option("--no-mix", "mixed: without the mix with the sample covariance");
+    .option("--no-mix", "mixed: without the mix with the sample covariance")
+    .option("--set <name=value>", "an option without a flag of its own, repeatable", collect);
 }
 
 /** The constraints that all designs share. */
@@ -148,7 +150,13 @@ export async function givenOptions(
     characteristics: flags.characteristics,
     noMix: flags.mix === false ? true : undefined,
   });
-  return withTables(Object.fromEntries(given.filter(([, value]) => value !== undefined)), readText);
+  const flagged = Object.fromEntries(given.filter(([, value]) => value !== undefined));
+  return withTables(withSettings(flagged, flags.set as readonly string[] | undefined), readText);
+}
+
+/** The flags of a command, as they are typed. */
+export function flagsOf(command: Command): Set<string> {
+  return new Set(command.options.map(({ long }) => long ?? ""));
 }
 
 interface StrategyFlags {

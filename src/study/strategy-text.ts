@@ -3,6 +3,7 @@ import { InputError } from "../errors.ts";
 import type { ConstraintsSpec } from "./constraints-spec.ts";
 import { designs } from "./designs.ts";
 import { models } from "./models.ts";
+import { flagOf, optionNames } from "./option-names.ts";
 import { named, type StrategySpec } from "./strategy.ts";
 
 /** What the strategies of one command share, apart from their designs. */
@@ -49,8 +50,8 @@ function knownTo(
   schema: v.GenericSchema,
   options: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const entries = "entries" in schema ? (schema.entries as object) : {};
-  return Object.fromEntries(Object.entries(options).filter(([key]) => Object.hasOwn(entries, key)));
+  const known = optionNames(schema);
+  return Object.fromEntries(Object.entries(options).filter(([key]) => known.includes(key)));
 }
 
 function refuseUnused(specs: readonly StrategySpec[], options: Readonly<Record<string, unknown>>): void {
@@ -61,9 +62,4 @@ function refuseUnused(specs: readonly StrategySpec[], options: Readonly<Record<s
   if (unused === undefined) return;
   const who = specs.map(({ name, model }) => `${name} (model ${model.name})`).join(", ");
   throw new InputError("bad-option", `${flagOf(unused)} is given, but no option of ${who}`);
-}
-
-/** An option's name as a flag: `riskAversion` -> `--risk-aversion`. */
-function flagOf(key: string): string {
-  return `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

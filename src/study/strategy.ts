@@ -11,6 +11,7 @@ import type { InfeasiblePortfolio, Portfolio } from "../optimize/portfolio.ts";
 import { type ConstraintsSpec, constraintsFor } from "./constraints-spec.ts";
 import { type Design, designs } from "./designs.ts";
 import { type Model, models } from "./models.ts";
+import { optionNames } from "./option-names.ts";
 import { studyComplaint } from "./study-complaint.ts";
 
 /** A name with its own options, as study files and the command line give it. */
@@ -118,7 +119,7 @@ export function checkedOptions(
   const parsed = v.safeParse(schema, options);
   if (parsed.success) return parsed.output as never;
   const [issue] = parsed.issues;
-  const names = "entries" in schema ? Object.keys(schema.entries as object) : [];
+  const names = optionNames(schema);
   if (issue.expected === "never") {
     const advice = names.length === 0 ? "it takes none" : `its options: ${names.join(", ")}`;
     throw new InputError("bad-option", `${kind} ${name} has no option ${v.getDotPath(issue)}`, { advice });
