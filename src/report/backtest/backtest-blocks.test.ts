@@ -3,6 +3,7 @@ import type { Ledger } from "../../backtest/ledger.ts";
 import type { Scorecard } from "../../evaluate/scorecard.ts";
 import { fromRows } from "../../numeric/matrix/matrix.ts";
 import { failuresTable } from "./failures-table.ts";
+import { fallbacksTable } from "./fallbacks-table.ts";
 import { cumulativeCosts, weightsOverTime } from "./holdings.ts";
 import { measureColumns, measuresTable } from "./measures-table.ts";
 import { cumulativeReturns } from "./paths.ts";
@@ -79,6 +80,23 @@ test("failures are listed, and no table stands where there is none", () => {
     { strategy: "gmv", date: "2020-01-02", code: "infeasible", message: "A0 cannot be held" },
   ]);
   expect(failuresTable([ledger("gmr", half)])).toBeUndefined();
+});
+
+test("fallbacks are gathered by reason, without the figures of the date", () => {
+  const insteadOf = (amount: string) => ({
+    design: "max-sharpe",
+    conflict: [`nothing beats 0.02: ${amount} below`],
+  });
+  const held = { weights: Float64Array.of(0.5, 0.5), optimized: true };
+  const rebalances = [
+    { ...held, date: dates[0], insteadOf: insteadOf("0.1") },
+    { ...held, date: dates[1] },
+    { ...held, date: dates[2], insteadOf: insteadOf("0.2") },
+  ];
+  expect(fallbacksTable([{ ...ledger("careful", half), rebalances }, ledger("gmr", half)])?.rows).toEqual([
+    { strategy: "careful", why: "nothing beats 0.02", times: 2, dates: "2020-01-02, 2020-01-06" },
+  ]);
+  expect(fallbacksTable([ledger("gmr", half)])).toBeUndefined();
 });
 
 test("measures stand side by side for a few strategies and line by line for many", () => {

@@ -57,6 +57,18 @@ describe("each kind of chart has its series and labels", () => {
     expect(await words(sampleFigures.weights)).not.toContain("120%");
   });
 
+  test("areas over numbers fill the plot from the first to the last", () => {
+    const chart = {
+      type: "stacked-area",
+      x: [0.02, 0.05, 0.1],
+      xAxis: { format: { style: "percent" } },
+      yAxis: {},
+      series: [{ name: "A", values: [1, 0.5, 0] }],
+    } as const;
+    const figure = { kind: "figure", id: "transition", title: "Transition", chart } as const;
+    expect(option(figure)).toMatchObject({ xAxis: { type: "value", min: 0.02, max: 0.1 } });
+  });
+
   test("bars: one a series in each category", () => {
     expect(option(sampleFigures.bars).series.map(({ data }) => data.length)).toEqual([8, 8, 8]);
   });

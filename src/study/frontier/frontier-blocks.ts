@@ -21,7 +21,13 @@ export function frontierFigure(picture: FrontierPicture, text: FigureText = {}):
   if (count > 0) {
     const placed = Array.from(cloud.returns, (each, i) => [cloud.volatilities[i], each] as const);
     const name = "random portfolios";
-    series.unshift({ name, style: "cloud", points: placed, color: [...cloud.sharpes], colorLabel: "Sharpe" });
+    series.unshift({
+      name,
+      style: "cloud",
+      points: placed,
+      color: Array.from(cloud.sharpes, (sharpe) => Number(sharpe.toFixed(3))),
+      colorLabel: "Sharpe",
+    });
   }
   if (maxSharpe) series.push({ name: "max Sharpe", style: "star", points: [place(maxSharpe)] });
   return {
