@@ -88,7 +88,7 @@ export function addBacktest(program: Command, finish: Finish): void {
     )
     .addHelpText(
       "after",
-      "\nExample:\n  kinfolio backtest --strategies equal-weight,gmv,gmv@ledoit-wolf \\\n    --cost-bps 10 --out report",
+      "\nExample:\n  kinfolio backtest --strategies equal-weight,gmv,gmv@ledoit-wolf \\\n    --cost-bps 10 --out report\n  kinfolio backtest --strategies equal-weight,gmv --resamples 50 --out report",
     )
     .action(async (flags: BacktestFlags) => {
       if (flags.study !== undefined) refuseBesideStudy(command);
