@@ -11,7 +11,7 @@ export interface Guess {
 }
 
 const mostRounds = 60;
-/** Rounds without fewer violations than ever before, after which the path method takes over. */
+/** Rounds without fewer violations than ever before, not counting those of growth, after which the path takes over. */
 const patience = 2;
 /** With so few violations left, moving one constraint at a time is cheaper than factoring anew. */
 const handful = 2;
@@ -36,7 +36,8 @@ export function guessWorkingSet(program: StackedProgram, side: Int8Array): Guess
     const violations = violationsOf(program, side, point);
     const broken = violations.primal.length + violations.dual.length;
     if (broken <= handful) return refined(factor, side, rounds);
-    stalled = broken < best.broken ? 0 : stalled + 1;
+    if (broken < best.broken) stalled = 0;
+    else if (!isGrowing(factor, violations)) stalled++;
     if (broken < best.broken) best = { broken, side: side.slice() };
     if (stalled > patience || rounds === mostRounds) {
       side.set(best.side);
@@ -65,9 +66,17 @@ function independentFactor(program: StackedProgram, side: Int8Array): KktFactor 
   return factor;
 }
 
+/** More variables want to be free than may, and few of those that are free have left their bounds. */
+function isGrowing(factor: KktFactor, { primal, dual }: Violations): boolean {
+  return dual.length > mostLeaving(factor) && primal.length < factor.free.length / 4;
+}
+
+/** Constraints that may leave the working set in one round. */
+const mostLeaving = ({ free }: KktFactor): number => Math.max(16, 2 * free.length);
+
 function exchange(program: StackedProgram, side: Int8Array, { factor, point, violations }: Guess): void {
   for (const k of violations.primal) side[k] = point.value[k] < program.low[k] ? -1 : 1;
-  const most = Math.max(16, 2 * factor.free.length);
+  const most = mostLeaving(factor);
   let leaving = violations.dual;
   if (leaving.length > most) {
     const pull = (k: number): number => Math.abs(point.multiplier[k]);
