@@ -1,8 +1,7 @@
 import { InputError } from "../errors.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { type Matrix, matrix, rowOf } from "../numeric/matrix/matrix.ts";
-import { quadraticForm } from "../numeric/matrix/multiply.ts";
-import { dot } from "../numeric/matrix/vector.ts";
+import { multiply } from "../numeric/matrix/multiply.ts";
 import { type RandomStream, randomStream } from "../numeric/random/random-stream.ts";
 import { uniform } from "../numeric/random/uniform.ts";
 import { boundConflicts, brokenConstraints } from "./constraint-words.ts";
@@ -66,10 +65,17 @@ export function portfolioFigures(
 ): { readonly returns: Float64Array; readonly volatilities: Float64Array } {
   const returns = new Float64Array(weights.rows);
   const volatilities = new Float64Array(weights.rows);
-  for (let i = 0; i < weights.rows; i++) {
-    const row = rowOf(weights, i);
-    returns[i] = periodsPerYear * dot(row, mean);
-    volatilities[i] = Math.sqrt(Math.max(0, periodsPerYear * quadraticForm(covariance, row)));
+  const { rows, columns, data } = weights;
+  const covariances = multiply(weights, covariance).data; // of each asset with the portfolio
+  for (let i = 0; i < rows; i++) {
+    let expected = 0;
+    let variance = 0;
+    for (let j = 0, at = i * columns; j < columns; j++, at++) {
+      expected += data[at] * mean[j];
+      variance += data[at] * covariances[at];
+    }
+    returns[i] = periodsPerYear * expected;
+    volatilities[i] = Math.sqrt(Math.max(0, periodsPerYear * variance));
   }
   return { returns, volatilities };
 }
@@ -88,33 +94,46 @@ function drawByRejection(
   const fromLower = above <= below;
   const room = fromLower ? above : below;
   if (!Number.isFinite(room)) return false;
+  const base = fromLower ? lower : upper;
+  const spacings = new Float64Array(base.length);
   let trials = 0;
   for (let i = 0; i < weights.rows; i++) {
-    const row = rowOf(weights, i);
     do {
       if (++trials > patience * (i + 10)) return false;
-      drawSpacings(row, stream);
-      for (let j = 0; j < row.length; j++)
-        row[j] = fromLower ? lower[j] + room * row[j] : upper[j] - room * row[j];
+      const unit = room / drawExponentials(spacings, stream);
+      addSteps(weights, i, base, fromLower ? unit : -unit, spacings);
     } while (
-      !isInside(row, constraints) ||
-      (linear.length > 0 && brokenConstraints(row, constraints, assets).length > 0)
+      !isInside(weights, i, constraints) ||
+      (linear.length > 0 && brokenConstraints(rowOf(weights, i), constraints, assets).length > 0)
     );
   }
   return true;
 }
 
-/** Uniform on the simplex: exponential variates by their sum. */
-function drawSpacings(out: Float64Array, stream: RandomStream): void {
+/** Exponential variates, and their sum: by it, they are uniform on the simplex. */
+function drawExponentials(out: Float64Array, stream: RandomStream): number {
   let total = 0;
   for (let j = 0; j < out.length; j++) {
     out[j] = -Math.log(1 - uniform(stream));
     total += out[j];
   }
-  for (let j = 0; j < out.length; j++) out[j] /= total;
+  return total;
 }
 
-function isInside(row: Float64Array, { lower, upper }: Constraints): boolean {
-  for (let j = 0; j < row.length; j++) if (row[j] < lower[j] || row[j] > upper[j]) return false;
+/** Row i becomes `base + unit steps`. */
+function addSteps(
+  { columns, data }: Matrix,
+  i: number,
+  base: Float64Array,
+  unit: number,
+  steps: Float64Array,
+): void {
+  for (let j = 0, at = i * columns; j < columns; j++, at++) data[at] = base[j] + unit * steps[j];
+}
+
+function isInside({ columns, data }: Matrix, i: number, { lower, upper }: Constraints): boolean {
+  for (let j = 0, at = i * columns; j < columns; j++, at++) {
+    if (data[at] < lower[j] || data[at] > upper[j]) return false;
+  }
   return true;
 }

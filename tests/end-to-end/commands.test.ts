@@ -3,6 +3,9 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { kinfolio, temporaryFolder } from "../support/kinfolio.ts";
+import { sharedFile, testOnRealData } from "../support/shared.ts";
+
+const realEtfs = "data/index_etf_2006_2022.csv";
 
 const json = async (...args: string[]) => {
   const { code, stdout, stderr } = await kinfolio([...args, "--json"]);
@@ -54,6 +57,23 @@ describe.concurrent("the contract of the command line", () => {
     );
     expect((twice.mean[0] - 0.01 / 252) / (prior.mean[0] - 0.01 / 252)).toBeCloseTo(2, 10); // 5 for the default 2.5
   });
+
+  for (const [within, sharpe] of [
+    [[], 0.78145],
+    [["--min-weight", "0.05", "--max-weight", "0.4"], 0.66021],
+  ] as const) {
+    testOnRealData(
+      `the highest Sharpe ratio of seven real ETFs from their prices is ${sharpe} ${within.length > 0 ? "in the box" : "long only"}`,
+      [realEtfs],
+      async () => {
+        const etfs = ["--prices", sharedFile(realEtfs), "--assets", "SPY,EFA,EEM,SHY,IEF,TLT,LQD"];
+        const portfolio = await json(
+          ...["optimize", "--design", "max-sharpe", "--risk-free", "0.015", ...etfs, ...within],
+        );
+        expect(portfolio.objective).toBeCloseTo(sharpe, 5);
+      },
+    );
+  }
 
   test("infeasible constraints: exit code 1, the JSON says which clash, one line on stderr", async () => {
     const { code, stdout, stderr } = await kinfolio([
