@@ -124,7 +124,11 @@ export function scheduleFacts(options: WalkForwardOptions): Report["facts"] {
   const { lookback, optimizeEvery, rebalanceEvery, execution, buyCostBasisPoints, sellCostBasisPoints } =
     options;
   const every = (interval: WalkForwardOptions["optimizeEvery"]): string =>
-    typeof interval === "number" ? `every ${interval} rows` : `every ${interval}`;
+    interval === 1
+      ? "every row"
+      : typeof interval === "number"
+        ? `every ${interval} rows`
+        : `every ${interval}`;
   const costs =
     buyCostBasisPoints === sellCostBasisPoints
       ? `${buyCostBasisPoints} basis points of the value traded`

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { kinfolio, temporaryFolder } from "../support/kinfolio.ts";
@@ -9,7 +9,7 @@ test("the mixed-model study on the sample: sommer 4.3.4's model at its maximum, 
   const out = await temporaryFolder();
   const { code, stdout } = await kinfolio(["run", "mixed-model", "--as-published", "--json", "--out", out]);
   expect(code).toBe(0);
-  const { published, corrected, walkForward } = JSON.parse(stdout);
+  const { published, corrected, walkForward, simulation } = JSON.parse(stdout);
   const { dense_reml: dense, portfolio } = figures("mixed-model").seed_model;
   expect(published.logLikelihood).toBeCloseTo(dense.reml_logLik, 6);
   published.varianceComponents.forEach(({ estimate }: { estimate: number }, i: number) => {
@@ -19,15 +19,67 @@ test("the mixed-model study on the sample: sommer 4.3.4's model at its maximum, 
   expect(corrected.factors).toEqual(["SPY", "IEF"]);
   expect(corrected.kernelGain).toBeGreaterThan(3.84);
   expect(Object.keys(walkForward.strategies)).toHaveLength(9);
+  expect(published.alternatives.loadings.gain).toBeGreaterThan(0);
+  for (const { truth, mean, standardError } of simulation.recovery) {
+    expect(Math.abs(mean - truth)).toBeLessThan(3 * standardError);
+  }
+  expect(simulation.distances).toHaveLength(9);
   const page = await readFile(join(out, "report.html"), "utf8");
   expect(page.length).toBeLessThan(1_500_000);
   for (const part of [
     "Relationship matrix K",
     "Defects of the published pipeline",
+    "Total correlation, as published",
+    "Effective_N",
+    "Where each portfolio&#39;s variance comes from",
+    "What may be said",
     "Predicted against realized risk",
+    "Density gain",
+    "Components found again",
   ]) {
     expect(page).toContain(part);
   }
+});
+
+const characteristics = [
+  "symbol,sector,beta",
+  ...["IWM,stocks,1.2", "EFA,stocks,1", "EEM,stocks,1.1", "AGG,bonds,0", "TLT,bonds,-0.2"],
+  ...["GLD,metals,", "DBC,metals,0.4", "VNQ,stocks,0.8", "HYG,bonds,0.5"],
+].join("\n");
+
+test("the study on weekly data with characteristics of another kind, a factor that is not there, and no volatility index", async () => {
+  const folder = await temporaryFolder();
+  const table = join(folder, "kinds.csv");
+  await writeFile(table, characteristics);
+  const study = join(folder, "weekly.yaml");
+  const lines = [
+    "study: mixed-model",
+    "title: Weekly",
+    "data:",
+    "  sample: etfs",
+    "  assets: [IWM, EFA, EEM, AGG, TLT, GLD, DBC, VNQ, HYG]",
+    "  factors: [SPY]",
+    "  from: 2014-01-01",
+    "  frequency: weekly",
+    "  tables: { characteristics: kinds.csv }",
+    "strategies:",
+    "  - { name: Ledoit-Wolf, design: gmv, model: constant-correlation }",
+    "  - { name: mixed, design: gmv, model: { name: mixed, factors: [SPY, IEF], characteristics: kinds.csv } }",
+    "backtest: { lookback: 105, optimizeEvery: 26, rebalanceEvery: 26 }",
+    "settings: { factors: [SPY, IEF], permutations: 9, panels: 2, simulatedAssets: 12, simulatedMonths: 36, hidden: 0.2 }",
+  ];
+  await writeFile(study, lines.join("\n"));
+  const { code, stdout } = await kinfolio(["run", study, "--json", "--out", join(folder, "out")]);
+  expect(code).toBe(0);
+  const { published, corrected, walkForward, simulation } = JSON.parse(stdout);
+  expect(published).toBeUndefined();
+  expect(corrected.factors).toEqual(["SPY"]);
+  expect(corrected.warnings).toContain("beta is missing for GLD: taken as the mean");
+  expect(walkForward.strategies.mixed.failures).toEqual([]);
+  expect(simulation).toMatchObject({ assets: 12, months: 36, hidden: 0.2 });
+  const page = await readFile(join(folder, "out", "report.html"), "utf8");
+  expect(page).toContain("The data have no IEF");
+  expect(page).toContain("Without a volatility index");
 });
 
 const files = ["data/etf_prices_daily.csv", "data/vix_daily.csv"];

@@ -1,11 +1,10 @@
-import type { Block } from "../../report/report.ts";
+import type { Block, Table } from "../../report/report.ts";
 import type { CorrectedModel } from "./corrected.ts";
 
 /** What the default specification found on the window. */
-export function correctedBlocks({ fit }: CorrectedModel): Block[] {
-  const { loadingVariances, interaction, residual, loadings } = fit.fit;
+export function correctedBlocks(model: CorrectedModel): Block[] {
+  const { fit } = model;
   const names = ["intercept", ...fit.factors];
-  const number = { style: "number", decimals: 3 } as const;
   return [
     {
       kind: "prose",
@@ -15,40 +14,53 @@ export function correctedBlocks({ fit }: CorrectedModel): Block[] {
           `K adds ${fit.kernelGain.toFixed(1)} to twice the log-likelihood.`,
       ],
     },
-    ...fit.kernel.notes.map(
-      (text): Block => ({ kind: "note", tone: "info", title: "The relationship", text }),
-    ),
-    ...fit.warnings
-      .filter((text) => !fit.kernel.notes.includes(text))
-      .map((text): Block => ({ kind: "note", tone: "warning", title: "The model says", text })),
-    {
-      kind: "table",
-      id: "corrected-components",
-      title: "Variance components of the corrected model",
-      columns: [
-        { key: "term", label: "Term" },
-        { key: "estimate", label: "Variance", format: { style: "number", decimals: 4 } },
-      ],
-      rows: [
-        ...names.map((name, k) => ({ term: `loadings: ${name}`, estimate: loadingVariances[k] })),
-        { term: "shared by related assets in a month", estimate: interaction },
-        { term: "residual", estimate: residual },
-      ],
-    },
-    {
-      kind: "table",
-      id: "loadings",
-      title: "Predicted loadings",
-      caption:
-        "In units of each asset's residual deviation, on standardized factors made orthogonal in this order.",
-      columns: [
-        { key: "asset", label: "Asset" },
-        ...names.map((label) => ({ key: label, label, format: number })),
-      ],
-      rows: fit.assets.map((asset, i) => ({
-        asset,
-        ...Object.fromEntries(names.map((name, k) => [name, loadings.data[i * loadings.columns + k]])),
-      })),
-    },
+    ...notesOf(model),
+    componentsTable(model, names),
+    loadingsTable(model, names),
   ];
+}
+
+/** What was done about K for information, what the model warns of as warnings. */
+function notesOf({ fit: { kernel, warnings } }: CorrectedModel): Block[] {
+  return warnings.map((text) =>
+    kernel.notes.includes(text)
+      ? { kind: "note", tone: "info", title: "The relationship", text }
+      : { kind: "note", tone: "warning", title: "The model says", text },
+  );
+}
+
+function componentsTable({ fit: { fit } }: CorrectedModel, names: readonly string[]): Table {
+  return {
+    kind: "table",
+    id: "corrected-components",
+    title: "Variance components of the corrected model",
+    columns: [
+      { key: "term", label: "Term" },
+      { key: "estimate", label: "Variance", format: { style: "number", decimals: 4 } },
+    ],
+    rows: [
+      ...names.map((name, k) => ({ term: `loadings: ${name}`, estimate: fit.loadingVariances[k] })),
+      { term: "shared by related assets in a month", estimate: fit.interaction },
+      { term: "residual", estimate: fit.residual },
+    ],
+  };
+}
+
+function loadingsTable({ fit: { assets, fit } }: CorrectedModel, names: readonly string[]): Table {
+  const { columns, data } = fit.loadings;
+  return {
+    kind: "table",
+    id: "loadings",
+    title: "Predicted loadings",
+    caption:
+      "In units of each asset's residual deviation, on standardized factors made orthogonal in this order.",
+    columns: [
+      { key: "asset", label: "Asset" },
+      ...names.map((label) => ({ key: label, label, format: { style: "number", decimals: 3 } as const })),
+    ],
+    rows: assets.map((asset, i) => ({
+      asset,
+      ...Object.fromEntries(names.map((name, k) => [name, data[i * columns + k]])),
+    })),
+  };
 }

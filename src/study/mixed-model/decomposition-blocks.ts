@@ -1,5 +1,5 @@
 import { returnsOf } from "../../market/returns.ts";
-import type { Matrix } from "../../numeric/matrix/matrix.ts";
+import { columnOf, type Matrix } from "../../numeric/matrix/matrix.ts";
 import type { Figure } from "../../report/report.ts";
 import type { PublishedComparison } from "../published-portfolios.ts";
 import { type CorrectedModel, explainedReturns } from "./corrected.ts";
@@ -12,47 +12,47 @@ export function decompositionFigures(
   published: PublishedComparison | undefined,
 ): Figure[] {
   const { dates, assets, values } = returnsOf(window.assets);
-  const explained = explainedReturns(window, model);
-  const column = ({ data, columns }: Matrix, i: number): number[] =>
-    dates.map((_, t) => data[t * columns + i]);
-  const yAxis = { format: { style: "percent", decimals: 0 } } as const;
+  const returns = { name: "return", values };
+  const corrected = { name: "corrected", values: explainedReturns(window, model) };
   return [
-    {
-      kind: "figure",
-      id: "monthly-returns",
-      title: "Monthly returns",
-      chart: {
-        type: "facets",
-        x: dates,
-        yAxis,
-        panels: assets.map((title, i) => ({
-          title,
-          series: [{ name: "return", values: column(values, i) }],
-        })),
-      },
-    },
-    {
-      kind: "figure",
-      id: "decomposition",
-      title: "Returns and what is explained of them",
-      caption: published
+    facets("monthly-returns", "Monthly returns", dates, assets, [returns]),
+    facets(
+      "decomposition",
+      "Returns and what is explained of them",
+      dates,
+      assets,
+      published
+        ? [returns, corrected, { name: "as published", values: published.decomposition.fitted }]
+        : [returns, corrected],
+      published
         ? "As published the explained series is the same for every asset; corrected, each asset has its own loadings."
         : "By each asset's own loadings, predicted from related assets.",
-      chart: {
-        type: "facets",
-        x: dates,
-        yAxis,
-        panels: assets.map((title, i) => ({
-          title,
-          series: [
-            { name: "return", values: column(values, i) },
-            { name: "corrected", values: column(explained, i) },
-            ...(published
-              ? [{ name: "as published", values: column(published.decomposition.fitted, i) }]
-              : []),
-          ],
-        })),
-      },
-    },
+    ),
   ];
+}
+
+/** A picture per asset of one column of each table of returns. */
+export function facets(
+  id: string,
+  title: string,
+  dates: readonly string[],
+  assets: readonly string[],
+  tables: readonly { readonly name: string; readonly values: Matrix }[],
+  caption?: string,
+): Figure {
+  return {
+    kind: "figure",
+    id,
+    title,
+    caption,
+    chart: {
+      type: "facets",
+      x: dates,
+      yAxis: { format: { style: "percent", decimals: 0 } },
+      panels: assets.map((asset, i) => ({
+        title: asset,
+        series: tables.map(({ name, values }) => ({ name, values: [...columnOf(values, i)] })),
+      })),
+    },
+  };
 }

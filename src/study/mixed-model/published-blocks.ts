@@ -1,8 +1,8 @@
 import { publishedReml } from "../../estimate/mixed-model/published/published-reml.ts";
 import type { VarianceComponent } from "../../estimate/mixed-model/reml/fit-mixed-model.ts";
-import { columnOf, type Matrix } from "../../numeric/matrix/matrix.ts";
 import type { Block, Figure, Table, TableColumn } from "../../report/report.ts";
 import { fixedTable } from "../mixed.ts";
+import { facets } from "./decomposition-blocks.ts";
 import { alternativesTable } from "./model-alternatives.ts";
 import type { PublishedModel } from "./published.ts";
 
@@ -82,21 +82,15 @@ function predictionsFigure({ levels, predictions }: PublishedModel["fit"]["rando
 /** `fitted - residual` beside `fitted`. */
 function systematicReturnsFigure({ decomposition }: PublishedModel): Figure {
   const { dates, symbols, fitted, mislabelled } = decomposition;
-  const series = (name: string, values: Matrix, i: number) => ({ name, values: [...columnOf(values, i)] });
-  return {
-    kind: "figure",
-    id: "published-systematic-returns",
-    title: "Systematic returns, as published",
-    caption:
-      "The document computes fitted less residual. The fitted series is one and the same for all assets.",
-    chart: {
-      type: "facets",
-      x: dates,
-      yAxis: { format: { style: "percent", decimals: 0 } },
-      panels: symbols.map((title, i) => ({
-        title,
-        series: [series("as published", mislabelled, i), series("fitted", fitted, i)],
-      })),
-    },
-  };
+  return facets(
+    "published-systematic-returns",
+    "Systematic returns, as published",
+    dates,
+    symbols,
+    [
+      { name: "as published", values: mislabelled },
+      { name: "fitted", values: fitted },
+    ],
+    "The document computes fitted less residual. The fitted series is one and the same for all assets.",
+  );
 }

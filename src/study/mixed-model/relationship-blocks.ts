@@ -21,18 +21,8 @@ export function relationshipBlocks(
   relationship: Relationship,
   characteristics: DataTable,
   window: StudyWindow,
-  { permutations, seed }: MixedModelSettings,
+  settings: MixedModelSettings,
 ): Block[] {
-  const { eigenvalues, rank, condition, identifiability } = relationshipDiagnostics(relationship.values);
-  const test =
-    permutations > 0
-      ? testMixedKernel(
-          returnsOf(window.assets),
-          { characteristics },
-          { draws: permutations, seed },
-          returnsOf(window.factors),
-        )
-      : undefined;
   return [
     {
       kind: "prose",
@@ -43,34 +33,50 @@ export function relationshipBlocks(
     },
     matrixFigure("relationship", "Relationship matrix K", relationship.names, relationship.values),
     ...similaritiesTables(relationship),
+    diagnosticsTable(relationship, characteristics, window, settings),
+  ];
+}
+
+/** Eigenvalues of K, and the test of the corrected model's kernel against shuffled assets. */
+function diagnosticsTable(
+  { values }: Relationship,
+  characteristics: DataTable,
+  window: StudyWindow,
+  { permutations, seed }: MixedModelSettings,
+): Table {
+  const { eigenvalues, rank, condition, identifiability } = relationshipDiagnostics(values);
+  const rows = [
+    { what: "largest eigenvalue", value: eigenvalues[0] },
+    { what: "smallest eigenvalue", value: eigenvalues[eigenvalues.length - 1] },
+    { what: "rank", value: rank },
+    { what: "condition", value: condition },
     {
-      kind: "table",
-      id: "relationship-diagnostics",
-      title: "What can be learned of K",
-      columns: [
-        { key: "what", label: "Figure" },
-        { key: "value", label: "Value", format: { style: "number", decimals: 3 } },
-      ],
-      rows: [
-        { what: "largest eigenvalue", value: eigenvalues[0] },
-        { what: "smallest eigenvalue", value: eigenvalues[eigenvalues.length - 1] },
-        { what: "rank", value: rank },
-        { what: "condition", value: condition },
-        {
-          what: "variance of the eigenvalues (0 for the identity, which cannot be identified)",
-          value: identifiability,
-        },
-        ...(test
-          ? [
-              {
-                what: `p-value against K between shuffled assets (${permutations} draws)`,
-                value: test.pValue,
-              },
-            ]
-          : []),
-      ],
+      what: "variance of the eigenvalues (0 for the identity, which cannot be identified)",
+      value: identifiability,
     },
   ];
+  if (permutations > 0) {
+    const { pValue } = testMixedKernel(
+      returnsOf(window.assets),
+      { characteristics },
+      { draws: permutations, seed },
+      returnsOf(window.factors),
+    );
+    rows.push({
+      what: `p-value of the corrected model's K against K between shuffled assets (${permutations} draws)`,
+      value: pValue,
+    });
+  }
+  return {
+    kind: "table",
+    id: "relationship-diagnostics",
+    title: "What can be learned of K",
+    columns: [
+      { key: "what", label: "Figure" },
+      { key: "value", label: "Value", format: { style: "number", decimals: 3 } },
+    ],
+    rows: rows.map((row) => (row.what === "rank" ? { ...row, value: String(rank) } : row)),
+  };
 }
 
 function partInWords({ specification }: Relationship["parts"][number]): string {

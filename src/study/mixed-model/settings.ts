@@ -25,6 +25,8 @@ export interface MixedModelSettings {
   readonly simulatedMonths?: number;
   /** Their assets; default those of the study. Beyond them, assets much like them are added. */
   readonly simulatedAssets?: number;
+  /** Standard deviation of their loadings on a factor that neither K nor any estimator knows; default 0. */
+  readonly hidden: number;
   readonly seed: number;
 }
 
@@ -42,6 +44,7 @@ const schema: v.GenericSchema<unknown, MixedModelSettings> = v.strictObject({
   panels: v.optional(whole(0), 25),
   simulatedMonths: v.optional(whole(12)),
   simulatedAssets: v.optional(whole(2)),
+  hidden: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
   seed: v.optional(whole(0), 1),
 });
 

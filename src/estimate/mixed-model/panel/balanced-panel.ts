@@ -5,6 +5,8 @@ import {
   gram,
   multiply,
   multiplyTransposed,
+  scaledColumns,
+  scaledRows,
   transposeMultiply,
   transposeMultiplyVector,
 } from "../../../numeric/matrix/multiply.ts";
@@ -53,33 +55,16 @@ export function balancedPanel(
   kernel: Matrix,
   residualScales: Float64Array = new Float64Array(y.columns).fill(1),
 ): BalancedPanel {
-  const N = y.columns;
-  if (design.rows !== y.rows || kernel.rows !== N || residualScales.length !== N) {
-    throw new InputError(
-      "bad-matrix",
-      `a panel of ${y.rows} periods and ${N} assets was given with a design of ${design.rows} periods and a kernel of ${kernel.rows} assets`,
-    );
-  }
-  const gap = y.data.findIndex((value) => !Number.isFinite(value));
-  if (gap >= 0) {
-    throw new InputError(
-      "missing-value",
-      `period ${Math.floor(gap / N) + 1} has no value for asset ${(gap % N) + 1}; a balanced panel is complete, the general engine takes gaps`,
-    );
-  }
+  requireMatching(y, design, kernel, residualScales);
   const r = residualScales;
-  const whiteKernel = zeros(N, N);
-  for (let at = 0; at < whiteKernel.data.length; at++) {
-    whiteKernel.data[at] = kernel.data[at] / (r[Math.floor(at / N)] * r[at % N]);
-  }
-  const { values, vectors } = symmetricEigen(whiteKernel);
-  if (values[0] < -1e-8 * values[N - 1]) {
+  const { values, vectors } = symmetricEigen(whitened(kernel, r));
+  if (values[0] < -1e-8 * values[values.length - 1]) {
     throw new InputError(
       "bad-matrix",
       `the kernel has the eigenvalue ${values[0].toPrecision(3)}, none may be negative`,
     );
   }
-  const whiteY = { ...y, data: y.data.map((value, at) => value / r[at % N]) };
+  const whiteY = { ...y, data: y.data.map((value, at) => value / r[at % y.columns]) };
   const rotated = multiply(whiteY, vectors); // T x N, row t is Q'y_t
   const { orthonormal, triangle } = thinQr(design);
   const projected = transposeMultiply(rotated, orthonormal);
@@ -98,6 +83,30 @@ export function balancedPanel(
     ),
     residualScales: r,
   };
+}
+
+/** A complete panel, a design of its periods, a kernel and scales of its assets. */
+function requireMatching(y: Matrix, design: Matrix, kernel: Matrix, residualScales: Float64Array): void {
+  const N = y.columns;
+  if (design.rows !== y.rows || kernel.rows !== N || residualScales.length !== N) {
+    throw new InputError(
+      "bad-matrix",
+      `a panel of ${y.rows} periods and ${N} assets was given with a design of ${design.rows} periods and a kernel of ${kernel.rows} assets`,
+    );
+  }
+  const gap = y.data.findIndex((value) => !Number.isFinite(value));
+  if (gap >= 0) {
+    throw new InputError(
+      "missing-value",
+      `period ${Math.floor(gap / N) + 1} has no value for asset ${(gap % N) + 1}; a balanced panel is complete, the general engine takes gaps`,
+    );
+  }
+}
+
+/** `R^-1 K R^-1`. */
+function whitened(kernel: Matrix, r: Float64Array): Matrix {
+  const inverse = r.map((scale) => 1 / scale);
+  return scaledRows(scaledColumns(kernel, inverse), inverse);
 }
 
 /** Mean square of what the design leaves: the unit in which components are searched. */

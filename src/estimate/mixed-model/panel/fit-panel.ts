@@ -117,15 +117,18 @@ function layoutOf(panel: BalancedPanel, options: PanelOptions): Layout {
         gradient[q + i] = -slope * variance(x, q + i, false);
       });
     },
-    standardErrors: (found) => {
-      const errors = logErrors(found);
-      const scaled = found.x.map((value, a) => Math.exp(value) * errors[a]);
-      const loadings = zeros(q, q);
-      if (full) loadings.data.fill(Number.NaN);
-      else for (let k = 0; k < q; k++) loadings.data[k * q + k] = scaled[k];
-      return { loadings, interaction: scaled[q], time: scaled[q + 1], residual: scaled[q + 2] };
-    },
+    standardErrors: (found) => standardErrorsOf(found, q, full),
   };
+}
+
+/** By the delta method from those of the logarithms; a full G's entries have none. */
+function standardErrorsOf(found: BoundedMinimum, q: number, full: boolean): PanelComponents {
+  const errors = logErrors(found);
+  const scaled = found.x.map((value, a) => Math.exp(value) * errors[a]);
+  const loadings = zeros(q, q);
+  if (full) loadings.data.fill(Number.NaN);
+  else for (let k = 0; k < q; k++) loadings.data[k * q + k] = scaled[k];
+  return { loadings, interaction: scaled[q], time: scaled[q + 1], residual: scaled[q + 2] };
 }
 
 /** The sizes of variances: residuals' mean square, for loadings over the mean square of their column of the design. */

@@ -10,8 +10,9 @@ import { effectCovariance } from "./equation-derivatives.ts";
 import type { FrameEquations } from "./frame-equations.ts";
 import { equationsOf, startingComponents } from "./frame-equations.ts";
 import { predictedEffects } from "./mixed-equations.ts";
-import type { MixedModelSpecification, ModelFrame, ResolvedTerm } from "./model-frame.ts";
+import type { MixedModelSpecification, ModelFrame } from "./model-frame.ts";
 import { modelFrame } from "./model-frame.ts";
+import type { ResolvedTerm } from "./resolved-term.ts";
 
 /** An estimate with its standard error. */
 export interface Estimate {

@@ -4,11 +4,12 @@ import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { gram, multiplyVector, transposeMultiplyVector } from "../../../numeric/matrix/multiply.ts";
 import { dot } from "../../../numeric/matrix/vector.ts";
 import type { ErrorStructure } from "./error-structure.ts";
+import { kernelRoot } from "./kernel-root.ts";
 import { mixedEquations } from "./mixed-equations.ts";
-import type { ModelFrame, ResolvedTerm } from "./model-frame.ts";
-import { kernelRoot } from "./model-frame.ts";
+import type { ModelFrame } from "./model-frame.ts";
 import { periodEffects } from "./period-effects.ts";
 import { residualGroups } from "./residual-groups.ts";
+import type { ResolvedTerm } from "./resolved-term.ts";
 import type { MixedEquations } from "./rooted-coordinates.ts";
 
 /** The equations of a frame. */

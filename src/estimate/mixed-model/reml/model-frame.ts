@@ -1,23 +1,12 @@
 import { InputError } from "../../../errors.ts";
 import type { DataTable, SquareTable } from "../../../market/panel.ts";
-import { cholesky } from "../../../numeric/matrix/cholesky.ts";
-import type { Matrix } from "../../../numeric/matrix/matrix.ts";
-import { diagonalOf, zeros } from "../../../numeric/matrix/matrix.ts";
-import { symmetricEigen } from "../../../numeric/matrix/symmetric-eigen.ts";
-import { norm, sum } from "../../../numeric/matrix/vector.ts";
 import { standardDeviation } from "../../../numeric/statistics/sample-statistics.ts";
 import type { FixedCoding, FullRankDesign } from "../formula/fixed-design.ts";
 import { fixedCoding, fixedDesign, fullRank } from "../formula/fixed-design.ts";
 import { parseFormula } from "../formula/parse-formula.ts";
-import type { RandomTerm } from "../formula/random-terms.ts";
 import { parseRandomTerms } from "../formula/random-terms.ts";
-import {
-  columnOfTable,
-  isMissing,
-  labelsOfTable,
-  numbersOfTable,
-  tableRows,
-} from "../formula/table-columns.ts";
+import { columnOfTable, isMissing, numbersOfTable, tableRows } from "../formula/table-columns.ts";
+import { type Grouping, grouping, type ResolvedTerm, resolvedTerm } from "./resolved-term.ts";
 
 /** A mixed model in the words of its author. */
 export interface MixedModelSpecification {
@@ -31,26 +20,6 @@ export interface MixedModelSpecification {
   readonly relationships?: Readonly<Record<string, SquareTable>>;
   /** Reference levels of factors; default the first in alphabetical order. */
   readonly references?: Readonly<Record<string, string>>;
-}
-
-/** Levels of a column and which one each record has. */
-export interface Grouping {
-  readonly levels: readonly string[];
-  readonly index: Int32Array;
-}
-
-/** A random term met with the data. */
-export interface ResolvedTerm extends Grouping {
-  readonly term: RandomTerm;
-  /** K over `levels`, scaled to a mean diagonal of one; without, the levels are independent. */
-  readonly kernel?: Matrix;
-  /** Mean diagonal of the K that was given. */
-  readonly kernelScale: number;
-  /** The covariate over its root mean square (n); without, ones. */
-  readonly covariate?: Float64Array;
-  readonly covariateScale: number;
-  /** Where the effects are drawn anew in every period. */
-  readonly period?: Grouping;
 }
 
 /** The records that a model can use, standardized: raw returns of 1e-2 and levels of 1e4 alike become of size one. */
@@ -88,16 +57,7 @@ export function modelFrame(data: DataTable, specification: MixedModelSpecificati
     ...random.flatMap(({ factor, covariate, within }) => [factor, covariate, within]),
     group,
   ].filter((name) => name !== undefined);
-  const columns = [...new Set(named)].map((name) => columnOfTable(data, name));
-  const rows = Array.from({ length: data.rows }, (_, i) => i).filter((row) =>
-    columns.every((column) => !isMissing(column, row)),
-  );
-  if (rows.length === 0) {
-    throw new InputError(
-      "missing-value",
-      `none of ${data.rows} rows is complete in ${columns.map(({ name }) => name).join(", ")}`,
-    );
-  }
+  const rows = completeRows(data, [...new Set(named)]);
   const table = tableRows(data, rows);
   const raw = numbersOfTable(table, formula.response);
   const coding = fixedCoding(formula, table, specification.references);
@@ -123,84 +83,20 @@ export function modelFrame(data: DataTable, specification: MixedModelSpecificati
     coding,
     fixed,
     fixedScales,
-    terms: random.map((term) => resolve(term, table, specification.relationships ?? {})),
+    terms: random.map((term) => resolvedTerm(term, table, specification.relationships ?? {})),
     residual:
       group === undefined ? { levels: [""], index: new Int32Array(rows.length) } : grouping(table, group),
   };
 }
 
-/** `L` with `K = L L'`: Cholesky's where K is positive definite, else eigenvectors of its positive eigenvalues. */
-export function kernelRoot(kernel: Matrix, name: string): Matrix {
-  const factor = cholesky(kernel);
-  if (factor.status === "positive-definite") return factor.lower;
-  const { values, vectors } = symmetricEigen(kernel);
-  const rounding = kernel.rows * Number.EPSILON * values[values.length - 1];
-  if (values[0] < -1e6 * rounding) {
-    throw new InputError(
-      "bad-matrix",
-      `relationship ${name} has the eigenvalue ${values[0].toPrecision(3)}, none may be negative`,
-    );
-  }
-  const kept = Array.from(values.keys()).filter((k) => values[k] > rounding);
-  const root = zeros(kernel.rows, kept.length);
-  for (let i = 0; i < kernel.rows; i++) {
-    kept.forEach((k, j) => {
-      root.data[i * kept.length + j] = vectors.data[i * kernel.rows + k] * Math.sqrt(values[k]);
-    });
-  }
-  return root;
-}
-
-function resolve(
-  term: RandomTerm,
-  table: DataTable,
-  relationships: Readonly<Record<string, SquareTable>>,
-): ResolvedTerm {
-  const covariate = term.covariate === undefined ? undefined : numbersOfTable(table, term.covariate);
-  const covariateScale = covariate === undefined ? 1 : norm(covariate) / Math.sqrt(covariate.length);
-  const common = {
-    term,
-    covariate: covariate?.map((value) => value / covariateScale),
-    covariateScale,
-    period: term.within === undefined ? undefined : grouping(table, term.within),
-  };
-  if (term.relationship === undefined) return { ...common, ...grouping(table, term.factor), kernelScale: 1 };
-  const relationship = relationships[term.relationship];
-  if (relationship === undefined) {
-    const names = Object.keys(relationships);
-    throw new InputError(
-      "bad-option",
-      `random term ${term.text} needs a relationship ${term.relationship}, ${names.length === 0 ? "none is" : `only ${names.join(", ")} are`} given`,
-    );
-  }
-  const levels = relationship.names;
-  const index = indexOf(labelsOfTable(table, term.factor) as string[], levels, term);
-  const kernelScale = sum(diagonalOf(relationship.values)) / levels.length;
-  const kernel = {
-    ...relationship.values,
-    data: relationship.values.data.map((value) => value / kernelScale),
-  };
-  return { ...common, levels, index, kernel, kernelScale };
-}
-
-function indexOf(labels: readonly string[], levels: readonly string[], term: RandomTerm): Int32Array {
-  const position = new Map(levels.map((level, k) => [level, k]));
-  return Int32Array.from(labels, (label) => {
-    const at = position.get(label);
-    if (at !== undefined) return at;
-    throw new InputError(
-      "unknown-asset",
-      `relationship ${term.relationship} has no row for ${label}, every level of ${term.factor} needs one`,
-      { asset: label },
-    );
-  });
-}
-
-function grouping(table: DataTable, name: string): Grouping {
-  const labels = labelsOfTable(table, name) as readonly string[];
-  const levels = [...new Set(labels)];
-  const position = new Map(levels.map((level, k) => [level, k]));
-  return { levels, index: Int32Array.from(labels, (label) => position.get(label) as number) };
+/** Rows that miss none of the values that the model needs. */
+function completeRows(data: DataTable, names: readonly string[]): number[] {
+  const columns = names.map((name) => columnOfTable(data, name));
+  const rows = Array.from({ length: data.rows }, (_, i) => i).filter((row) =>
+    columns.every((column) => !isMissing(column, row)),
+  );
+  if (rows.length > 0) return rows;
+  throw new InputError("missing-value", `none of ${data.rows} rows is complete in ${names.join(", ")}`);
 }
 
 function residualColumn(text: string): string | undefined {

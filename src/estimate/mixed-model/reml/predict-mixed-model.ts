@@ -7,7 +7,7 @@ import { labelsOfTable, numbersOfTable } from "../formula/table-columns.ts";
 import { effectCovariance } from "./equation-derivatives.ts";
 import type { FitBasis, MixedModelFit } from "./fit-mixed-model.ts";
 import { predictedEffects } from "./mixed-equations.ts";
-import type { ResolvedTerm } from "./model-frame.ts";
+import type { ResolvedTerm } from "./resolved-term.ts";
 
 /** Expected responses of rows the model has not seen. */
 export interface MixedPrediction {

@@ -12,7 +12,7 @@ import { normal } from "../../../numeric/random/normal.ts";
 import type { RandomStream } from "../../../numeric/random/random-stream.ts";
 import type { PanelCovariance } from "../panel/panel-covariance.ts";
 import type { PanelComponents } from "../panel/panel-likelihood.ts";
-import { kernelRoot } from "../reml/model-frame.ts";
+import { kernelRoot } from "../reml/kernel-root.ts";
 
 /** A market that returns are drawn from: the balanced panel's model with known components. */
 export interface PanelTruth {
