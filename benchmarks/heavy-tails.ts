@@ -2,6 +2,7 @@
 import { cauchy, skewT, studentT, tyler } from "kinfolio/estimate";
 import type { ReturnsPanel } from "kinfolio/market";
 import { gamma, normal, randomStream } from "kinfolio/numeric";
+import { leastMilliseconds } from "./timing.ts";
 
 /**
  * Seconds that fitHeavyTail 0.2.0 took in R 4.2.2, the shortest of five runs, one thread, on 1,256 daily returns of real stocks; the
@@ -37,18 +38,6 @@ function simulated(assets: number, rows: number): ReturnsPanel {
   };
 }
 
-/** Smallest CPU time of several runs, in milliseconds. */
-function milliseconds(runs: number, body: () => unknown): number {
-  let least = Infinity;
-  for (let run = 0; run < runs; run++) {
-    const start = process.cpuUsage();
-    body();
-    const { user, system } = process.cpuUsage(start);
-    least = Math.min(least, (user + system) / 1000);
-  }
-  return least;
-}
-
 const fits = {
   "skew-t, nu from 8.5": (panel: ReturnsPanel) => skewT(panel),
   "skew-t, nu from 2.5": (panel: ReturnsPanel) => skewT(panel, { minDegreesOfFreedom: 2.5 }),
@@ -64,7 +53,7 @@ console.log(
 for (const [name, estimate] of Object.entries(fits)) {
   for (const [assets, rows] of [[20, 252], ...[10, 50, 100, 200, 400].map((n) => [n, periods])]) {
     const panel = simulated(assets, rows);
-    const own = milliseconds(assets < 100 ? 15 : 5, () => estimate(panel));
+    const own = leastMilliseconds(assets < 100 ? 15 : 5, () => estimate(panel));
     const theirs = rows === periods ? fitHeavyTail[name]?.[assets] : undefined;
     const beside = theirs ? `${(1000 * theirs).toFixed(0)} | ${((1000 * theirs) / own).toFixed(0)}` : " | ";
     const label = rows === periods ? String(assets) : `${assets}, T = ${rows}`;

@@ -17,6 +17,7 @@ import {
   symmetricEigenvalues,
   useEngine,
 } from "kinfolio/numeric";
+import { leastMillisecondsWithin } from "./timing.ts";
 
 /** The little of ml-matrix that is timed. */
 interface RivalMatrix {
@@ -36,22 +37,6 @@ interface Task {
   readonly name: string;
   readonly ours: () => unknown;
   readonly rival?: (ml: Rival) => () => unknown;
-}
-
-/** Smallest CPU time of a call, in milliseconds, over samples of at least five. */
-function milliseconds(task: () => unknown): number {
-  let best = Number.POSITIVE_INFINITY;
-  let repeats = 1;
-  for (let total = 0; total < 400; ) {
-    const start = process.cpuUsage();
-    for (let i = 0; i < repeats; i++) task();
-    const { user, system } = process.cpuUsage(start);
-    const taken = (user + system) / 1000;
-    total += taken;
-    if (taken < 5) repeats *= 2;
-    else best = Math.min(best, taken / repeats);
-  }
-  return best;
 }
 
 const noise = (count: number, seed: number): Float64Array =>
@@ -170,11 +155,11 @@ console.log("|---|---|---|---|---|---|---|---|");
 const all = tasks();
 const timed = (engine: "wasm" | "plain"): number[] => {
   useEngine(engine);
-  return all.map(({ ours }) => milliseconds(ours));
+  return all.map(({ ours }) => leastMillisecondsWithin(400, 1, ours));
 };
 const [own, plain] = [timed("wasm"), timed("plain")];
 all.forEach(({ name, rival }, i) => {
-  const other = ml && rival && milliseconds(rival(ml));
+  const other = ml && rival && leastMillisecondsWithin(400, 1, rival(ml));
   console.log(
     `| ${name} | ${own[i].toPrecision(3)} | ${beside(plain[i], own[i])} | ${beside(other, own[i])} | ${beside(numpy?.[name], own[i])} |`,
   );

@@ -3,6 +3,7 @@
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { type MarketTable, panelDigest, pricePanel, readTable } from "kinfolio/market";
 import papaparse from "papaparse";
+import { leastMillisecondsAwaited } from "./timing.ts";
 
 const rows = 5_000;
 const assets = 500;
@@ -30,18 +31,6 @@ const parquetBytes = new Uint8Array(parquet);
 const table = await readTable(wideBytes, "prices.csv");
 const { panel } = pricePanel(table);
 
-/** Smallest CPU time of five runs, in milliseconds. */
-async function milliseconds(body: () => unknown): Promise<number> {
-  const times: number[] = [];
-  for (let run = 0; run < 5; run++) {
-    const start = process.cpuUsage();
-    await body();
-    const { user, system } = process.cpuUsage(start);
-    times.push((user + system) / 1000);
-  }
-  return Math.min(...times);
-}
-
 const read = (bytes: Uint8Array, file: string) => (): Promise<MarketTable> => readTable(bytes, file);
 const plain = { delimiter: ",", newline: "\n" } as const;
 const tasks: [string, number, () => unknown, (() => unknown)?][] = [
@@ -54,8 +43,8 @@ const tasks: [string, number, () => unknown, (() => unknown)?][] = [
 console.log(`${rows} dates x ${assets} assets\n`);
 console.log("| | MB | ms | papaparse alone, ms | papaparse / ours |\n|---|---|---|---|---|");
 for (const [name, bytes, ours, rival] of tasks) {
-  const own = await milliseconds(ours);
-  const other = rival && (await milliseconds(rival));
+  const own = await leastMillisecondsAwaited(5, ours);
+  const other = rival && (await leastMillisecondsAwaited(5, rival));
   const beside = other === undefined ? " | " : `${other.toFixed(0)} | ${(other / own).toFixed(2)}`;
   console.log(`| ${name} | ${(bytes / 1e6).toFixed(0)} | ${own.toFixed(0)} | ${beside} |`);
 }

@@ -15,6 +15,7 @@ import {
   type SquareTable,
 } from "kinfolio/market";
 import { fromRows, type Matrix, normal, randomStream, zeros } from "kinfolio/numeric";
+import { leastMilliseconds } from "./timing.ts";
 
 /**
  * Elapsed seconds on two shared cores (Debian 12, R 4.2.2, OpenBLAS with one thread): sommer 4.3.4 `mmer`, and lme4 1.1-31 with K put
@@ -29,18 +30,6 @@ const rivals: Record<number, { sommer: number | null; lme4: number | null }> = {
   200: { sommer: null, lme4: 42.259 },
   500: { sommer: null, lme4: null },
 };
-
-/** Smallest CPU time of some runs, in seconds. */
-function seconds(runs: number, body: () => unknown): number {
-  const times: number[] = [];
-  for (let run = 0; run < runs; run++) {
-    const start = process.cpuUsage();
-    body();
-    const { user, system } = process.cpuUsage(start);
-    times.push((user + system) / 1e6);
-  }
-  return Math.min(...times);
-}
 
 /** A kernel of assets in sectors, positive definite. */
 function sectors(size: number): Matrix {
@@ -97,9 +86,10 @@ row("general engine, T = 60", "seconds", "iterations", "sommer / ours", "lme4 / 
 row("---", "---", "---", "---", "---");
 function report(name: string, size: number, table: DataTable, specification: MixedModelSpecification): void {
   let iterations = 0;
-  const own = seconds(size < 100 ? 5 : 2, () => {
+  const milliseconds = leastMilliseconds(size < 100 ? 5 : 2, () => {
     iterations = fitMixedModel(table, specification).iterations;
   });
+  const own = milliseconds / 1000;
   const { sommer, lme4 } =
     specification.random === "symbol@K + time" ? rivals[size] : { sommer: null, lme4: null };
   row(name, own.toFixed(4), String(iterations), ratio(sommer, own), ratio(lme4, own));
@@ -136,7 +126,8 @@ for (const [assets, periods] of [
   const { y, market } = returnsOf(periods, assets, 1);
   const design = fromRows(Array.from(market, (value) => [1, value]));
   const kernel = sectors(assets);
-  const own = seconds(assets < 1000 ? 3 : 1, () => fitPanel(balancedPanel(y, design, kernel)));
+  const runs = assets < 1000 ? 3 : 1;
+  const own = leastMilliseconds(runs, () => fitPanel(balancedPanel(y, design, kernel))) / 1000;
   row(`${assets} assets x ${periods} periods`, own.toFixed(3), String(assets * periods));
 }
 
@@ -158,6 +149,6 @@ for (const [assets, periods] of [
     periodsPerYear: 252,
   };
   const kernels = [{ names, values: sectors(assets) }];
-  const own = seconds(3, () => mixedMoments(panel, { kernels }));
+  const own = leastMilliseconds(3, () => mixedMoments(panel, { kernels })) / 1000;
   row(`${assets} assets x ${periods} periods`, own.toFixed(4));
 }

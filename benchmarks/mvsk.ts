@@ -12,6 +12,7 @@ import { skewT } from "kinfolio/estimate";
 import type { ReturnsPanel } from "kinfolio/market";
 import { columnMeans, fromRows, gamma, normal, randomStream } from "kinfolio/numeric";
 import { longOnly, type MvskSolver, mvsk, mvskTilting, type SolvedPortfolio } from "kinfolio/optimize";
+import { leastMillisecondsWithin } from "./timing.ts";
 
 const lambda = [0, 5, 110 / 6, 55] as const;
 const solvers: MvskSolver[] = [
@@ -41,19 +42,6 @@ const r: Partial<Record<MvskSolver, Record<number, number>>> = {
 };
 const rSample: Record<number, number> = { 10: 1966, 50: 10881, 100: 25785 }; // co-moments and Q-MVSK
 const rTilting: Record<number, number> = { 10: 27.3 + 1965, 50: 77.9 + 10856 }; // co-moments and Q-MVSKT
-
-/** Smallest CPU time in milliseconds of runs that together take a second, three at least. */
-function milliseconds(body: () => void): number {
-  const times: number[] = [];
-  for (let total = 0; times.length < 3 || (total < 1000 && times.length < 200); ) {
-    const start = process.cpuUsage();
-    body();
-    const { user, system } = process.cpuUsage(start);
-    times.push((user + system) / 1000);
-    total += times[times.length - 1];
-  }
-  return Math.min(...times);
-}
 
 /** Heavy-tailed returns with eight common factors. */
 function simulated(periods: number, size: number): ReturnsPanel {
@@ -121,7 +109,7 @@ for (const size of sizes) {
   const moments = skewT(returnsOf(size), { minDegreesOfFreedom: 8.5 });
   for (const solver of solvers) {
     let found: unknown;
-    const ours = milliseconds(() => {
+    const ours = leastMillisecondsWithin(1000, 3, () => {
       found = mvsk(moments, longOnly(size), { mvskLambda: lambda, solver });
     });
     row(solver, size, ours, r[solver]?.[size], found as SolvedPortfolio);
@@ -148,14 +136,14 @@ for (const size of [10, 50, 100, 500, 1000]) {
   const moments = scenarioBeliefs(size > 471 ? simulated(1256, size) : returnsOf(size));
   for (const solver of size > 100 ? (["newton", "spg"] as const) : (["newton", "spg", "q-mvsk"] as const)) {
     let found: unknown;
-    const ours = milliseconds(() => {
+    const ours = leastMillisecondsWithin(1000, 3, () => {
       found = mvsk(moments, longOnly(size), { mvskLambda: lambda, solver, moments: "sample" });
     });
     row(solver, size, ours, rSample[size], found as SolvedPortfolio);
   }
   if (size > 100) continue;
   let found: unknown;
-  const ours = milliseconds(() => {
+  const ours = leastMillisecondsWithin(1000, 3, () => {
     found = mvskTilting(moments, longOnly(size), { moments: "sample" });
   });
   row("tilting", size, ours, rTilting[size], found as SolvedPortfolio);

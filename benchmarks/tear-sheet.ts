@@ -13,6 +13,7 @@ import type { ReturnSeries, ReturnsPanel } from "kinfolio/market";
 import { normal, randomStream } from "kinfolio/numeric";
 import { reportHtml } from "kinfolio/report";
 import { tearSheetOutcome } from "kinfolio/study";
+import { leastMillisecondsAwaited } from "./timing.ts";
 
 /**
  * Seconds of the Python packages: quantstats 0.0.81 on 4,131 days of two series (pandas 1.5.3, the median of five runs), and
@@ -89,21 +90,9 @@ const tasks: [string, () => unknown, number?][] = [
   ["nonlinear shrinkage, N = 500", () => nonlinearShrinkage(fiveHundred)],
 ];
 
-/** Smallest CPU time of five runs, in milliseconds. */
-async function milliseconds(body: () => unknown): Promise<number> {
-  const times: number[] = [];
-  for (let run = 0; run < 5; run++) {
-    const start = process.cpuUsage();
-    await body();
-    const { user, system } = process.cpuUsage(start);
-    times.push((user + system) / 1000);
-  }
-  return Math.min(...times);
-}
-
 console.log("| | ms | Python, ms | Python / ours |\n|---|---|---|---|");
 for (const [name, body, seconds] of tasks) {
-  const own = await milliseconds(body);
+  const own = await leastMillisecondsAwaited(5, body);
   const beside =
     seconds === undefined ? " | " : `${(1000 * seconds).toFixed(0)} | ${((1000 * seconds) / own).toFixed(0)}`;
   console.log(`| ${name} | ${own < 10 ? own.toFixed(2) : own.toFixed(0)} | ${beside} |`);

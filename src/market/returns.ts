@@ -9,9 +9,12 @@ import type { PricePanel, ReturnsPanel } from "./panel.ts";
 export function returnsOf(prices: PricePanel, kind: "simple" | "log" = "simple"): ReturnsPanel {
   const { rows, columns, data } = prices.values;
   const values = zeros(Math.max(rows - 1, 0), columns);
-  for (let i = 0; i < values.data.length; i++) {
-    const ratio = data[i + columns] / data[i];
-    values.data[i] = kind === "log" ? Math.log(ratio) : ratio - 1;
+  const out = values.data;
+  const count = out.length;
+  if (kind === "log") {
+    for (let i = 0; i < count; i++) out[i] = Math.log(data[i + columns] / data[i]);
+  } else {
+    for (let i = 0; i < count; i++) out[i] = data[i + columns] / data[i] - 1;
   }
   return { ...prices, kind, dates: prices.dates.slice(1), values };
 }
