@@ -15,6 +15,8 @@ export {
   loadUniverse,
 } from "./data.ts";
 export * from "./designs.ts";
+export { type FrontierBasis, frontierOutcome } from "./frontier/frontier.ts";
+export * from "./frontier/frontier-picture.ts";
 export * from "./jobs/cell-cache.ts";
 export * from "./jobs/executor.ts";
 export {

@@ -94,7 +94,7 @@ test("fallbacks are gathered by reason, without the figures of the date", () => 
     { ...held, date: dates[2], insteadOf: insteadOf("0.2") },
   ];
   expect(fallbacksTable([{ ...ledger("careful", half), rebalances }, ledger("gmr", half)])?.rows).toEqual([
-    { strategy: "careful", why: "nothing beats 0.02", times: 2, dates: "2020-01-02, 2020-01-06" },
+    { strategy: "careful", why: "nothing beats 0.02", times: 2, dates: "2020‑01‑02, 2020‑01‑06" },
   ]);
   expect(fallbacksTable([ledger("gmr", half)])).toBeUndefined();
 });

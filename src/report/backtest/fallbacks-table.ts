@@ -24,11 +24,16 @@ function fallbackRows({ name, rebalances }: Ledger): TableRow[] {
   const replaced = rebalances.filter(({ optimized, insteadOf }) => optimized && insteadOf !== undefined);
   return [...new Set(replaced.map(reason))].map((why) => {
     const dates = replaced.filter((each) => reason(each) === why).map(({ date }) => date);
-    return { strategy: name, why, times: dates.length, dates: dates.join(", ") };
+    return { strategy: name, why, times: dates.length, dates: dates.map(unbroken).join(", ") };
   });
 }
 
 /** Constraints in words up to the colon, after which come the figures of the date. */
 function reason({ insteadOf }: Rebalance): string {
   return (insteadOf?.conflict ?? []).map((words) => words.split(":")[0]).join("; ");
+}
+
+/** With hyphens at which a line does not end. */
+function unbroken(date: string): string {
+  return date.replaceAll("-", "\u2011");
 }
