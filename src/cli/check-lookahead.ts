@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Command } from "commander";
 import { progressLine } from "../run/progress.ts";
 import { openStudy } from "../run/studies.ts";
@@ -33,9 +34,10 @@ export function addCheckLookahead(program: Command, finish: Finish): void {
       const { study, file } = await openStudy(flags.study, flags);
       const progress = progressLine(flags.progress ?? process.stderr.isTTY);
       const { cutoffs, seed } = flags;
-      const check = await checkStudy(study, file, { cutoffs, seed }, (share) =>
-        progress.show(study.title, share),
-      ).finally(progress.done);
+      const show = (share: number): void => progress.show(study.title, share);
+      const check = await checkStudy(study, file, { cutoffs, seed }, show, setImmediate).finally(
+        progress.done,
+      );
       print(flags, check, () => checkText(check));
       finishBy(checkFailure(check), finish);
     });

@@ -25,6 +25,8 @@ export interface BacktestSteps {
   /** Strategies, which may be built on the whole history at their own risk. */
   readonly strategies: (history: History) => Promise<readonly OpenStrategy[]>;
   readonly walkForward: WalkForwardOptions;
+  /** Awaited between strategies, so that an interrupt is heard. Default: nothing. */
+  readonly pause?: () => Promise<void>;
   /** Default: the engine's own. */
   readonly walk?: (history: History, strategy: Strategy, options: WalkForwardOptions) => Ledger;
 }
@@ -46,6 +48,7 @@ export function backtestPipeline(steps: BacktestSteps): Pipeline {
         ...(history.factors === undefined ? [] : rowPoints("factor", "factors", history.factors)),
       ];
       for (const strategy of await steps.strategies(history)) {
+        await steps.pause?.();
         const { lookback = steps.walkForward.lookback } = strategy;
         const options = { ...steps.walkForward, lookback };
         const ledger = walk(history, watched(strategy, until, points), options);

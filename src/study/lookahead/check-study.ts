@@ -22,6 +22,7 @@ export interface StudyCheck extends LookaheadReport {
  * Looks for what depends on the future in a study: its data, its factors, its strategies' moments and weights. Of a
  * randomized study the first dataset is looked at; that its assets are complete is the look-ahead its page tells of.
  *
+ * @param pause awaited between strategies, so that an interrupt is heard.
  * @throws {InputError} whatever is wrong with the file, the selection or a strategy.
  */
 export async function checkStudy(
@@ -29,6 +30,7 @@ export async function checkStudy(
   file: DataFile,
   options: Omit<LookaheadOptions, "least">,
   onProgress: (share: number) => void = () => {},
+  pause?: () => Promise<void>,
 ): Promise<StudyCheck> {
   const table = await readTable(file.bytes, file.name, file.holds);
   const specs = strategiesOf(study);
@@ -38,6 +40,7 @@ export async function checkStudy(
     load: (disturbed) => dataFrom(disturbed, file, selection).history,
     strategies: () => Promise.all(specs.map(openStrategy)),
     walkForward,
+    pause,
   });
   const least = walkForward.lookback + 2; // the first decision, and the rows it is traded and earns in
   const report = await findLookahead(pipeline, table, { ...options, least }, onProgress);
