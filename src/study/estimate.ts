@@ -1,6 +1,6 @@
 import type { Moments } from "../estimate/moments.ts";
 import type { History } from "../market/panel.ts";
-import type { Table } from "../report/report.ts";
+import type { Table, TableColumn } from "../report/report.ts";
 import { tableText } from "../report/table-text.ts";
 import { fitter, type NamedOptions } from "./strategy.ts";
 
@@ -27,7 +27,15 @@ export function estimateText(moments: Moments): string {
   return [tableText(assetTable(moments)), ...detailLines(moments)].join("\n");
 }
 
-function assetTable({ model, assets, periods, periodsPerYear, mean, covariance }: Moments): Table {
+/** What estimators find an asset, by its name in `details`; rates are annual. */
+const findings: readonly TableColumn[] = [
+  { key: "beta", label: "Beta", format: { style: "number", decimals: 2 } },
+  { key: "marketWeights", label: "Market weight", format: { style: "percent", decimals: 1 } },
+  { key: "priorReturns", label: "In equilibrium", format: { style: "percent", decimals: 2 } },
+  { key: "tilt", label: "By the views", format: { style: "percent", decimals: 2 } },
+];
+
+function assetTable({ model, assets, periods, periodsPerYear, mean, covariance, details }: Moments): Table {
   const size = assets.length;
   const deviations = assets.map((_, i) => Math.sqrt(covariance.data[i * size + i]));
   const correlationWithOthers = assets.map((_, i) => {
@@ -37,6 +45,7 @@ function assetTable({ model, assets, periods, periodsPerYear, mean, covariance }
     }
     return size > 1 ? total / (size - 1) : null;
   });
+  const found = findings.filter(({ key }) => details[key] !== undefined);
   return {
     kind: "table",
     id: "estimate",
@@ -46,12 +55,14 @@ function assetTable({ model, assets, periods, periodsPerYear, mean, covariance }
       { key: "mean", label: "Mean a year", format: { style: "percent", decimals: 2 } },
       { key: "volatility", label: "Volatility a year", format: { style: "percent", decimals: 2 } },
       { key: "correlation", label: "Mean correlation", format: { style: "number", decimals: 2 } },
+      ...found,
     ],
     rows: assets.map((asset, i) => ({
       asset,
       mean: mean[i] * periodsPerYear,
       volatility: deviations[i] * Math.sqrt(periodsPerYear),
       correlation: correlationWithOthers[i],
+      ...Object.fromEntries(found.map(({ key }) => [key, (details[key] as Float64Array)[i]])),
     })),
   };
 }

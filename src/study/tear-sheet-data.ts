@@ -1,3 +1,4 @@
+import { dayNumber } from "../market/iso-date.ts";
 import type { Panel, ReturnSeries } from "../market/panel.ts";
 import { panelDigest } from "../market/panel-digest.ts";
 import { pricePanel } from "../market/price-panel.ts";
@@ -5,6 +6,7 @@ import { readTable } from "../market/read-table.ts";
 import { returnsOf } from "../market/returns.ts";
 import { returnsPanel } from "../market/returns-panel.ts";
 import type { Selection } from "../market/selection.ts";
+import { quantile } from "../numeric/statistics/quantile.ts";
 import type { DataFile } from "./data.ts";
 
 /** Which columns of a file a tear sheet is about, and over which dates. */
@@ -37,7 +39,13 @@ export async function loadSeries(file: DataFile, selection: SeriesSelection): Pr
   const column = (name: string): Column => {
     const chosen = { ...rest, assets: [name] };
     const read = file.holds === "prices" ? pricePanel(table, chosen) : returnsPanel(table, chosen);
-    return { series: seriesOf(read.panel), digest: panelDigest(read.panel), notes: read.notes };
+    const series = seriesOf(read.panel);
+    const counted = asTheirDatesSay(series, selection);
+    return {
+      series: counted.series,
+      digest: panelDigest(read.panel),
+      notes: [...read.notes, ...counted.notes],
+    };
   };
   const own = column(strategy ?? firstColumn(table.columns, file.notAssets, benchmark));
   const other = benchmark === undefined ? undefined : column(benchmark);
@@ -64,6 +72,33 @@ function firstColumn(
   benchmark: string | undefined,
 ): string {
   return columns.find((name) => name !== benchmark && !notAssets.includes(name)) ?? columns[0];
+}
+
+/** Rows a year by the days from one to the next, the longest first. */
+const spacings = [
+  { days: 250, periodsPerYear: 1, name: "year" },
+  { days: 75, periodsPerYear: 4, name: "quarter" },
+  { days: 25, periodsPerYear: 12, name: "month" },
+  { days: 5, periodsPerYear: 52, name: "week" },
+] as const;
+
+/** The series counted by the spacing of its dates where nobody says what a row stands for, and a word about it. */
+function asTheirDatesSay(
+  series: ReturnSeries,
+  { frequency = "daily", periodsPerYear }: SeriesSelection,
+): { readonly series: ReturnSeries; readonly notes: readonly string[] } {
+  const asGiven = { series, notes: [] };
+  if (frequency !== "daily" || periodsPerYear !== undefined || series.dates.length < 3) return asGiven;
+  const days = series.dates.map(dayNumber);
+  const gaps = days.slice(1).map((day, i) => day - days[i]);
+  const gap = quantile(Float64Array.from(gaps), 0.5);
+  const spacing = spacings.find((each) => gap >= each.days);
+  if (spacing === undefined) return asGiven;
+  const { name, periodsPerYear: rows } = spacing;
+  return {
+    series: { ...series, periodsPerYear: rows },
+    notes: [`rows of ${series.name} are a ${name} apart: ${rows} periods a year`],
+  };
 }
 
 /** The one column of a panel, as simple returns. */

@@ -89,6 +89,24 @@ test.each([
   expect(Object.keys(outcome.json)).toEqual(["strategy", "missing", "intervals", "warnings"]);
 });
 
+test.each([
+  ["months", (t: number) => new Date(Date.UTC(2015, t + 1, 0)), 12],
+  ["quarters", (t: number) => new Date(Date.UTC(2015, 3 * t + 3, 0)), 4],
+  ["weeks", (t: number) => new Date(Date.UTC(2015, 0, 2 + 7 * t)), 52],
+  ["days", (t: number) => new Date(Date.UTC(2015, 0, 5 + t + 2 * Math.floor(t / 5))), 252],
+] as const)(
+  "rows that are %s apart are counted as such, unless somebody says otherwise",
+  async (_, dateOf, expected) => {
+    const rows = Array.from({ length: 24 }, (_row, t) => `${dateOf(t).toISOString().slice(0, 10)},0.01`);
+    const bytes = new TextEncoder().encode(["date,Fund", ...rows].join("\n"));
+    const file = { name: "fund.csv", bytes, holds: "returns" } as const;
+    const data = await loadSeries(file, {});
+    expect(data.strategy.periodsPerYear).toBe(expected);
+    expect(data.notes).toHaveLength(expected === 252 ? 0 : 1);
+    expect((await loadSeries(file, { periodsPerYear: 250 })).strategy.periodsPerYear).toBe(250);
+  },
+);
+
 test("a column that is not there is refused with the nearest name", async () => {
   await expect(loadSeries(returnsFile, { strategy: "pp" })).rejects.toThrow(/no column pp; did you mean p/);
 });

@@ -1,5 +1,6 @@
 import { InputError } from "../../errors.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
+import { daysBetween } from "./calendar.ts";
 import type { PeriodDistribution } from "./distribution-by-period.ts";
 import { distributionByPeriod } from "./distribution-by-period.ts";
 import type { DrawdownEpisode } from "./drawdown-episodes.ts";
@@ -172,13 +173,18 @@ function context(
   { riskFreePerYear = 0 }: TearSheetOptions,
   warnings: readonly string[],
 ): Pick<TearSheet, "riskFreePerYear" | "warnings"> {
-  const short = series.returns.length < series.periodsPerYear;
-  const brevity = `${series.name}: ${series.returns.length} periods, less than a year: annual figures are extrapolated`;
-  const percentages = `${series.name}: a volatility of ${((measures.volatility ?? 0) * 100).toFixed(0)} % a year: are these returns percentages?`;
+  const { name, dates, returns, periodsPerYear } = series;
+  const years = daysBetween(dates[0], dates[dates.length - 1]) / 365;
+  const sparse = returns.length > 2 && years * periodsPerYear > 2 * returns.length;
+  const short = !sparse && returns.length < periodsPerYear;
+  const sparsity = `${name}: ${returns.length} returns over ${years.toFixed(1)} years are counted as ${periodsPerYear} a year: is that the length of a period?`;
+  const brevity = `${name}: ${returns.length} periods, less than a year: annual figures are extrapolated`;
+  const percentages = `${name}: a volatility of ${((measures.volatility ?? 0) * 100).toFixed(0)} % a year: are these returns percentages?`;
   return {
     riskFreePerYear,
     warnings: [
       ...warnings,
+      ...(sparse ? [sparsity] : []),
       ...(short ? [brevity] : []),
       ...((measures.volatility ?? 0) > IMPLAUSIBLE ? [percentages] : []),
     ],

@@ -132,6 +132,17 @@ test("percentages read as fractions draw a question", () => {
   expect(tearSheet(daily([0.004, -0.009, 0.011])).warnings.join()).not.toContain("percentages");
 });
 
+test("months counted as days draw a question", () => {
+  const dates = Array.from({ length: 36 }, (_, i) =>
+    new Date(Date.UTC(2019, i + 1, 0)).toISOString().slice(0, 10),
+  );
+  const months = { ...daily(dates.map((_, i) => ((i % 5) - 2) / 1000)), dates };
+  expect(tearSheet(months).warnings).toEqual([
+    "held: 36 returns over 2.9 years are counted as 252 a year: is that the length of a period?",
+  ]);
+  expect(tearSheet({ ...months, periodsPerYear: 12 }).warnings).toEqual([]);
+});
+
 test("windows that reach back further than the data are missing rather than shortened", () => {
   const { measures } = tearSheet(daily(new Array(100).fill(0.001))).strategy;
   expect(measures.threeMonths).not.toBeNull();
