@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { interruptible } from "../run/interrupt.ts";
 import { catalog } from "../study/catalog.ts";
 import { estimate, estimateJson, estimateText } from "../study/estimate.ts";
 import { models } from "../study/models.ts";
@@ -28,7 +29,8 @@ export function addEstimate(program: Command, finish: Finish): void {
     .action(async (flags: EstimateFlags) => {
       const options = await givenOptions(flags);
       const data = await loadInput(flags);
-      const moments = estimate(data.history, { name: flags.model, options }, flags.returnType);
+      const spec = { name: flags.model, options };
+      const moments = await interruptible(() => estimate(data.history, spec, flags.returnType));
       print(flags, estimateJson(moments), () => estimateText(moments), data.notes);
       finishBy(unconverged(moments), finish);
     });

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { interruptible } from "../run/interrupt.ts";
 import { writeOut } from "../run/write-out.ts";
 import { frontierDefaults, frontierOutcome } from "../study/frontier/frontier.ts";
 import { strategiesFromText } from "../study/strategy-text.ts";
@@ -47,7 +48,8 @@ export function addFrontier(program: Command, finish: Finish): void {
       const [basis] = strategiesFromText("max-sharpe", await sharedSettings(flags));
       const data = await loadInput(flags);
       const { points, random, seed, riskFree = 0 } = flags;
-      const outcome = frontierOutcome(data, basis, { points, random, seed, riskFree });
+      const request = { points, random, seed, riskFree };
+      const outcome = await interruptible(() => frontierOutcome(data, basis, request));
       const page = await writeOut(outcome, flags.out);
       print(flags, outcome.json, () => withPage(outcome.text, page), data.notes);
       finishBy(outcome.failure, finish);

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { readText } from "../run/files.ts";
+import { interruptible } from "../run/interrupt.ts";
 import { mixedModel, mixedModelJson, mixedModelText } from "../study/mixed.ts";
 import type { TextFile } from "../study/text-file.ts";
 import { type Finish, finishBy, type OutputFlags, print, withOutput } from "./output.ts";
@@ -36,13 +37,10 @@ export function addMixed(program: Command, finish: Finish): void {
       const named = Object.entries(flags.relationship).map(
         async ([name, path]) => [name, await textFile(path)] as const,
       );
-      const fit = mixedModel({
-        data: await textFile(flags.data),
-        fixed: flags.fixed,
-        random: flags.random,
-        residual: flags.residual,
-        relationships: Object.fromEntries(await Promise.all(named)),
-      });
+      const { fixed, random, residual } = flags;
+      const data = await textFile(flags.data);
+      const relationships = Object.fromEntries(await Promise.all(named));
+      const fit = await interruptible(() => mixedModel({ data, fixed, random, residual, relationships }));
       print(flags, mixedModelJson(fit), () => mixedModelText(fit));
       const stopped = { code: "stopped", message: "the likelihood was not brought to its maximum" };
       finishBy(fit.status === "stopped" ? stopped : undefined, finish);

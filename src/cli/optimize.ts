@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { interruptible } from "../run/interrupt.ts";
 import { catalog } from "../study/catalog.ts";
 import { designs } from "../study/designs.ts";
 import { optimize, optimizeJson, optimizeText, type Portfolio } from "../study/optimize.ts";
@@ -33,7 +34,7 @@ export function addOptimize(program: Command, finish: Finish): void {
     .action(async (flags: OptimizeFlags) => {
       const [spec] = strategiesFromText(flags.design, await sharedSettings(flags));
       const data = await loadInput(flags);
-      const chosen = await optimize(data.history, spec);
+      const chosen = await interruptible(() => optimize(data.history, spec));
       const riskFree = flags.riskFree ?? 0;
       print(flags, optimizeJson(chosen, riskFree), () => optimizeText(chosen, riskFree), data.notes);
       finishBy(failureOf(chosen.portfolio) ?? unconverged(chosen.moments), finish);

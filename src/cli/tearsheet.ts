@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { readInput } from "../run/files.ts";
+import { interruptible } from "../run/interrupt.ts";
 import { sampleFile } from "../run/sample.ts";
 import { writeOut } from "../run/write-out.ts";
 import type { DataFile } from "../study/data.ts";
@@ -71,9 +72,8 @@ export function addTearSheet(program: Command, finish: Finish): void {
       const data = await loadSeries(await fileOf(flags), selection);
       const { riskFree, trials, resamples, seed, blockLength, asPublished } = flags;
       const request = { riskFree, trials, resamples, seed, asPublished };
-      const outcome = tearSheetOutcome(
-        data,
-        blockLength === undefined ? request : { ...request, blockLength },
+      const outcome = await interruptible(() =>
+        tearSheetOutcome(data, blockLength === undefined ? request : { ...request, blockLength }),
       );
       const page = await writeOut(outcome, flags.out);
       print(flags, outcome.json, () => withPage(outcome.text, page), data.notes);
