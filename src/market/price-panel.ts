@@ -12,7 +12,7 @@ import { requireHolds, requireRows, type Selection } from "./selection.ts";
  * Missing prices are dealt with on the rows of the file, before the last row of each week or month is taken.
  *
  * @throws {InputError} see `usedCells` and `resolveMissing`; `bad-number` and `bad-price` for a used cell that is no
- *   number, or zero, negative or infinite; `too-few-periods` when fewer than two rows are left.
+ *   number, or zero, negative, infinite or not within 1e-30 and 1e30; `too-few-periods` when fewer than two rows are left.
  */
 export function pricePanel(table: MarketTable, selection: Selection = {}): MarketData<PricePanel> {
   requireHolds(table, "prices");
@@ -24,5 +24,6 @@ export function pricePanel(table: MarketTable, selection: Selection = {}): Marke
 
 export function priceFault(price: number): string | undefined {
   if (!(price > 0)) return "positive";
-  return price === Number.POSITIVE_INFINITY ? "finite" : undefined;
+  if (price === Number.POSITIVE_INFINITY) return "finite";
+  return price < 1e-30 || price > 1e30 ? "between 1e-30 and 1e30" : undefined; // fourth powers of ratios stay finite
 }

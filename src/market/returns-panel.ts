@@ -29,9 +29,11 @@ export function returnsPanel(
 
 export function simpleReturnFault(value: number): string | undefined {
   if (!(value > -1)) return "above -1 (-100 %)";
-  return value === Number.POSITIVE_INFINITY ? "finite" : undefined;
+  if (value === Number.POSITIVE_INFINITY) return "finite";
+  return value > 1e30 ? "at most 1e30" : undefined;
 }
 
 function logReturnFault(value: number): string | undefined {
-  return Number.isFinite(value) ? undefined : "finite";
+  if (!Number.isFinite(value)) return "finite";
+  return Math.abs(value) > 70 ? "between -70 and 70" : undefined; // e^70 is 2.5e30
 }

@@ -2,6 +2,7 @@ import type { Moments } from "../estimate/moments.ts";
 import type { History } from "../market/panel.ts";
 import { quadraticForm } from "../numeric/matrix/multiply.ts";
 import { dot } from "../numeric/matrix/vector.ts";
+import { formatNumber } from "../report/number-format.ts";
 import { byName } from "./json.ts";
 import { type Recommendation, recommender, type StrategySpec } from "./strategy.ts";
 
@@ -61,10 +62,8 @@ export function optimizeText({ portfolio, moments }: Recommendation, riskFreePer
   }
   const { design, status, weights, objective, optimality, iterations } = portfolio;
   const figures = annualized(weights, moments, riskFreePerYear);
-  const percent = (value: number): string =>
-    Number.isFinite(value) ? `${(100 * value).toFixed(2)} %` : "none";
   return [
-    `${design} on ${moments.model} moments: ${status} after ${iterations} iterations`,
+    `${design} on ${moments.model} moments: ${status} after ${iterations} ${iterations === 1 ? "iteration" : "iterations"}`,
     "",
     ...weightBars(portfolio.assets, weights),
     "",
@@ -76,7 +75,11 @@ export function optimizeText({ portfolio, moments }: Recommendation, riskFreePer
   ].join("\n");
 }
 
-/** Weights in falling order, those that round to zero left out and counted. */
+function percent(value: number): string {
+  return formatNumber(value, { style: "percent" });
+}
+
+/** Weights in falling order, in lines of 80 characters; those that round to zero are left out and counted. */
 function weightBars(assets: readonly string[], weights: Float64Array): string[] {
   const held = assets
     .map((asset, i) => ({ asset, weight: weights[i] }))
@@ -84,10 +87,11 @@ function weightBars(assets: readonly string[], weights: Float64Array): string[] 
     .toSorted((a, b) => b.weight - a.weight);
   const widest = Math.max(...held.map(({ asset }) => asset.length));
   const largest = Math.max(...held.map(({ weight }) => Math.abs(weight)));
+  const room = Math.min(36, Math.max(80 - widest - 13, 8));
   const lines = held.map(({ asset, weight }) => {
-    const bar = "█".repeat(Math.max(1, Math.round((36 * Math.abs(weight)) / largest)));
-    return `${asset.padEnd(widest)}  ${`${(100 * weight).toFixed(2)} %`.padStart(9)}  ${bar}`;
+    const bar = "█".repeat(Math.max(1, Math.round((room * Math.abs(weight)) / largest)));
+    return `${asset.padEnd(widest)}  ${percent(weight).padStart(9)}  ${bar}`;
   });
   const rest = assets.length - held.length;
-  return rest === 0 ? lines : [...lines, `${rest} more at zero`];
+  return rest === 0 ? lines : [...lines, `${rest} more below 0.005%`];
 }

@@ -160,6 +160,12 @@ export const badInputs: readonly BadInput[] = [
     says: ["line 4", "B", "2020-01-06", "finite"],
   },
   {
+    name: "prices whose ratio is too large for a number",
+    content: wide({ 3: "2020-01-03,11,1e-300,31" }),
+    code: "bad-price",
+    says: ["line 3", "B", "2020-01-03", "1e-300", "1e-30"],
+  },
+  {
     name: "a price too large for a number",
     content: wide({ 4: "2020-01-06,12,1e999,32" }),
     code: "bad-price",

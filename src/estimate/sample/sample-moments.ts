@@ -35,10 +35,11 @@ export function sampleMoments(panel: ReturnsPanel): Moments {
 
 /** @throws {InputError} `too-few-periods` where the panel has fewer than `needed` rows of returns. */
 export function requirePeriods(panel: ReturnsPanel, needed: number): void {
-  if (panel.values.rows < needed) {
+  const { rows } = panel.values;
+  if (rows < needed) {
     throw new InputError(
       "too-few-periods",
-      `${panel.values.rows} rows of returns given, the estimator needs at least ${needed}`,
+      `${rows} ${rows === 1 ? "row" : "rows"} of returns given, the estimator needs at least ${needed}`,
     );
   }
 }
