@@ -35,7 +35,10 @@ async function chosen(name: string, history: History, constraints: ConstraintsSp
   return (await optimize(history, spec)).portfolio;
 }
 
-describe.each(Object.keys(designs))("%s", (name) => {
+/** Published loops are kept with their defects: nothing certifies them, and they know no constraints. */
+const certified = Object.keys(designs).filter((name) => !name.endsWith("-as-published"));
+
+describe.each(certified)("%s", (name) => {
   test("is certified on a year of stocks", async () => {
     const portfolio = await chosen(name, year, none);
     if (portfolio.status !== "optimal") throw new Error(JSON.stringify(portfolio));
