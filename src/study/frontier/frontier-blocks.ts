@@ -1,9 +1,13 @@
-import { diagonalOf } from "../../numeric/matrix/matrix.ts";
+import { diagonalOf, fromRows } from "../../numeric/matrix/matrix.ts";
 import type { FrontierPoint } from "../../optimize/frontier.ts";
+import { portfolioFigures } from "../../optimize/random-portfolios.ts";
 import { weightsByAsset } from "../../report/backtest/holdings.ts";
 import type { FigureText } from "../../report/backtest/paths.ts";
 import type { Figure, ScatterChart, Table } from "../../report/report.ts";
 import type { FrontierPicture } from "./frontier-picture.ts";
+
+/** Points of the line in a picture, at least. */
+const curvePoints = 100;
 
 const percent = { style: "percent", decimals: 2 } as const;
 const axisPercent = { style: "percent", decimals: 0 } as const;
@@ -11,10 +15,10 @@ const axisPercent = { style: "percent", decimals: 0 } as const;
 /** The cloud of random portfolios, the frontier over it, its two named points, and the assets by themselves. */
 export function frontierFigure(picture: FrontierPicture, text: FigureText = {}): Figure {
   const { frontier, cloud } = picture;
-  const { points, globalMinimumVariance, maxSharpe } = frontier;
+  const { globalMinimumVariance, maxSharpe } = frontier;
   const count = cloud.returns.length;
   const series: ScatterChart["series"][number][] = [
-    { name: "frontier", style: "line", points: points.map(place) },
+    { name: "frontier", style: "line", points: curve(picture) },
     { name: "minimum variance", style: "points", points: [place(globalMinimumVariance)] },
     { name: "assets", style: "points", points: assetPoints(picture), labels: picture.moments.assets },
   ];
@@ -45,8 +49,8 @@ export function frontierFigure(picture: FrontierPicture, text: FigureText = {}):
 }
 
 export function cloudCaption(count: number): string {
-  const drawn = count.toLocaleString("en");
-  const cloud = `${drawn} portfolios drawn uniformly from all that the constraints allow; a page draws a part of so many. `;
+  const many = count > 1500 ? "; a page shows some of so many" : "";
+  const cloud = `${count.toLocaleString("en")} portfolios drawn uniformly from all that the constraints allow${many}. `;
   return `${count > 0 ? cloud : ""}The star has the highest Sharpe ratio.`;
 }
 
@@ -77,11 +81,11 @@ export function transitionFigure({ frontier }: FrontierPicture, text: FigureText
 
 /** The named portfolios of a frontier. */
 export function namedPoints({ frontier }: FrontierPicture): { name: string; point: FrontierPoint }[] {
-  const { globalMinimumVariance, maxSharpe, points } = frontier;
+  const { globalMinimumVariance, maxSharpe, corners } = frontier;
   return [
     { name: "minimum variance", point: globalMinimumVariance },
     ...(maxSharpe ? [{ name: "max Sharpe", point: maxSharpe }] : []),
-    { name: "highest return", point: points[points.length - 1] },
+    { name: "highest return", point: corners[corners.length - 1] },
   ];
 }
 
@@ -128,15 +132,30 @@ export function frontierTable(picture: FrontierPicture, between: number, text: F
   };
 }
 
-/** The three largest weights in words. */
+/** The three largest positions in words. */
 function largest(weights: Float64Array, assets: readonly string[]): string {
   return assets
     .map((asset, i) => ({ asset, weight: weights[i] }))
-    .toSorted((a, b) => b.weight - a.weight)
+    .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
     .slice(0, 3)
-    .filter(({ weight }) => weight >= 0.005)
+    .filter(({ weight }) => Math.abs(weight) >= 0.005)
     .map(({ asset, weight }) => `${asset} ${Math.round(100 * weight)}%`)
     .join(", ");
+}
+
+/** The frontier as a smooth line however few its points: weights are linear between corners, and variances quadratic. */
+function curve({ frontier: { corners }, moments }: FrontierPicture): [number, number][] {
+  const stretches = Math.max(1, corners.length - 1);
+  const steps = Math.ceil(curvePoints / stretches);
+  const rows = corners.slice(1).flatMap(({ weights: to }, k) =>
+    Array.from({ length: steps }, (_, i) => {
+      const share = (i + 1) / steps;
+      return corners[k].weights.map((from, j) => from + share * (to[j] - from));
+    }),
+  );
+  const weights = fromRows([corners[0].weights, ...rows]);
+  const { returns, volatilities } = portfolioFigures(weights, moments);
+  return Array.from(returns, (each, i) => [volatilities[i], each]);
 }
 
 function place(point: FrontierPoint): readonly [number, number] {

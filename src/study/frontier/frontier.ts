@@ -80,7 +80,8 @@ function frontierText(picture: FrontierPicture): string {
   const none = frontier.maxSharpe ? [] : [noneBeats(riskFree)];
   const best = cloud.sharpes.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   const drawn = `best Sharpe ratio of ${cloud.returns.length} random portfolios ${best.toFixed(3)}`;
-  const corners = `${frontier.corners.length} corner portfolios`;
+  const count = frontier.corners.length;
+  const corners = `${count} corner portfolio${count === 1 ? "" : "s"}`;
   return [tableText(table), ...none, corners, ...(cloud.returns.length > 0 ? [drawn] : [])].join("\n");
 }
 
