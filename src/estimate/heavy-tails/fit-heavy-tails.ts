@@ -1,8 +1,10 @@
 import { InputError } from "../../errors.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { identity } from "../../numeric/matrix/matrix.ts";
+import { symmetricEigenvalues } from "../../numeric/matrix/symmetric-eigen.ts";
 import { scale } from "../../numeric/matrix/vector.ts";
 import type { Detail, Moments, SkewTParameters } from "../moments.ts";
+import { leastWidth } from "./least-width.ts";
 import type { HeavyTailsFit, HeavyTailsModel } from "./maximize-likelihood.ts";
 import { maximizeLikelihood } from "./maximize-likelihood.ts";
 import { skewTCovariance, skewTMean } from "./skew-t-moments.ts";
@@ -40,6 +42,11 @@ export const heavyTailsDefaults = {
   maxDegreesOfFreedom: 100,
 } as const;
 
+/** A fit, and whether its scatter would be narrower in some direction if it could. */
+export interface WidthCheckedFit extends HeavyTailsFit {
+  readonly onLeastWidth: boolean;
+}
+
 /** Fits in whitened coordinates, and tells the fit in those of the returns. */
 export function fitHeavyTails(
   whitened: WhitenedReturns,
@@ -49,13 +56,14 @@ export function fitHeavyTails(
     tolerance = heavyTailsDefaults.tolerance,
     maxIterations = heavyTailsDefaults.maxIterations,
   }: IterationOptions,
-): HeavyTailsFit {
+): WidthCheckedFit {
   const options = { tolerance, maxIterations, depth: 4 };
   const fit = maximizeLikelihood(whitened.x, start, model, options);
   const { location, skewness, scatter, degreesOfFreedom } = fit.parameters;
   const volume = whitened.x.columns * logVolume(whitened);
   return {
     ...fit,
+    onLeastWidth: symmetricEigenvalues(scatter)[0] <= (1 + 1e-6) * leastWidth,
     logLikelihood: fit.logLikelihood - volume,
     trace: fit.trace.map((value) => value - volume),
     parameters: {
@@ -86,7 +94,7 @@ export function whitenedParameters(whitened: WhitenedReturns, parameters: SkewTP
 }
 
 /** The hand-over of a fit under the name of its model. */
-export function heavyTailsMoments(model: string, panel: ReturnsPanel, fit: HeavyTailsFit): Moments {
+export function heavyTailsMoments(model: string, panel: ReturnsPanel, fit: WidthCheckedFit): Moments {
   const { parameters, status, reason, iterations, logLikelihood, trace } = fit;
   const { degreesOfFreedom, location, skewness, scatter } = parameters;
   const covariance = skewTCovariance(parameters);
@@ -101,9 +109,17 @@ export function heavyTailsMoments(model: string, panel: ReturnsPanel, fit: Heavy
     scatter,
     trace,
   };
-  if (covariance.data.some(Number.isNaN)) {
-    details.warnings = [`at ${degreesOfFreedom.toFixed(2)} degrees of freedom the covariance does not exist`];
-  }
+  const warnings = [
+    ...(covariance.data.some(Number.isNaN)
+      ? [`at ${degreesOfFreedom.toFixed(2)} degrees of freedom the covariance does not exist`]
+      : []),
+    ...(fit.onLeastWidth
+      ? [
+          `the returns want a scatter without width in some direction, it is held at ${leastWidth} of their variance: there are few rows an asset`,
+        ]
+      : []),
+  ];
+  if (warnings.length > 0) details.warnings = warnings;
   return {
     model,
     assets: panel.assets,

@@ -3,11 +3,12 @@ import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../../numeric/matrix/multiply.ts";
 import { weightedProducts } from "../../numeric/matrix/observations.ts";
-import { sum } from "../../numeric/matrix/vector.ts";
+import { scale, sum } from "../../numeric/matrix/vector.ts";
 import type { FixedPoint, FixedPointOptions, RisingMap } from "../../numeric/minimize/find-fixed-point.ts";
 import { findFixedPoint } from "../../numeric/minimize/find-fixed-point.ts";
 import type { SkewTParameters } from "../moments.ts";
 import type { DegreesOfFreedomRule } from "./degrees-of-freedom.ts";
+import { isTooNarrow, widen } from "./least-width.ts";
 import type { Expectations } from "./skew-t-likelihood.ts";
 import { skewTLikelihood } from "./skew-t-likelihood.ts";
 
@@ -59,6 +60,12 @@ export function maximizeLikelihood(
       if (!likelihood.measure(current)) return NaN;
       expected = model.degreesOfFreedom(likelihood, current);
       return model.rising ? expected.logLikelihood : 0;
+    },
+    project: (point) => {
+      unpack(point, current);
+      if (!isTooNarrow(current.scatter)) return;
+      widen(current.scatter);
+      pack(current, point);
     },
     image: (point) => {
       update(expected!, model.skewness === "free" ? undefined : current.skewness, next);
@@ -120,7 +127,7 @@ function maximization(
     multiplyVector(x, tau.mean, weighted);
     weightedProducts(x, tau.mean, products);
     // the expanded parameter is free only where the skewness scales with it
-    const expansion = held && !symmetric ? 1 : e1 / count;
+    let expansion = held && !symmetric ? 1 : e1 / count;
     for (let i = 0; i < n; i++) {
       location[i] = held
         ? (weighted[i] - count * held[i]) / e1
@@ -140,6 +147,12 @@ function maximization(
         scatter.data[i * n + j] = value;
         scatter.data[j * n + i] = value;
       }
+    }
+    if (isTooNarrow(scatter)) {
+      // on the bound the expanded parameter is not free either: the plain step, as wide as it must be
+      scale(scatter.data, expansion);
+      expansion = 1;
+      widen(scatter);
     }
     for (let i = 0; i < n; i++) skewness[i] /= expansion;
   };

@@ -10,8 +10,18 @@ import { sharedFile, testOnRealData } from "../../../tests/support/shared.ts";
 import { stockFile, stockReturns } from "../../../tests/support/stock-set.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { panelColumns, panelRows } from "../../market/panel.ts";
+import { cholesky } from "../../numeric/matrix/cholesky.ts";
+import { centeredColumns, columnMeans } from "../../numeric/matrix/columns.ts";
 import { fromRows } from "../../numeric/matrix/matrix.ts";
-import { multiply, multiplyTransposed, multiplyVector } from "../../numeric/matrix/multiply.ts";
+import {
+  gram,
+  multiply,
+  multiplyTransposed,
+  multiplyVector,
+  transpose,
+} from "../../numeric/matrix/multiply.ts";
+import { symmetricEigenvalues } from "../../numeric/matrix/symmetric-eigen.ts";
+import { solveLowerMatrix } from "../../numeric/matrix/triangular.ts";
 import { normal } from "../../numeric/random/normal.ts";
 import { randomStream } from "../../numeric/random/random-stream.ts";
 import type { Moments } from "../moments.ts";
@@ -110,6 +120,33 @@ testOnRealData("set A: every fit of fitHeavyTail 0.2.0, held parameters too", [s
     fits["gamma0_numin8.5"],
     1e-7,
   );
+});
+
+test("where few rows an asset want a scatter without width, the fit converges on its least width and says so", () => {
+  const prices = samplePrices("stock_prices.csv", sampleStocks(20));
+  let onBound = 0;
+  for (let end = 61; end <= 661; end += 60) {
+    const panel = logReturnsOf(panelRows(prices, end - 61, end));
+    const moments = skewT(panel, { maxIterations: 2000 });
+    expect(moments.details.status).toBe("converged");
+    const { values } = panel;
+    const centered = centeredColumns(values, columnMeans(values));
+    const factor = cholesky({
+      ...gram(centered),
+      data: gram(centered).data.map((each) => each / values.rows),
+    });
+    if (factor.status !== "positive-definite") throw new Error("the sample covariance is singular");
+    const half = solveLowerMatrix(factor.lower, moments.skewT!.scatter);
+    const least = symmetricEigenvalues(solveLowerMatrix(factor.lower, transpose(half)))[0];
+    expect(least).toBeGreaterThan(1e-3 * (1 - 1e-6));
+    expect(moments.details.warnings !== undefined).toBe(least < 1e-3 * (1 + 1e-5));
+    if (moments.details.warnings) onBound++;
+    const trace = moments.details.trace as readonly number[];
+    trace.slice(1).forEach((value, i) => {
+      expect(value).toBeGreaterThan(trace[i] - 1e-12 * Math.abs(trace[i]));
+    });
+  }
+  expect(onBound).toBeGreaterThan(0);
 });
 
 const draws = { seed: 1, numRuns: 12 };

@@ -9,6 +9,8 @@ export interface RisingMap {
   readonly evaluate: (point: Float64Array) => number;
   /** Writes the image of the point that was evaluated last. */
   readonly image: (next: Float64Array) => void;
+  /** Moves a point into the domain, in place: images lie in it, the start and extrapolations need not. */
+  readonly project?: (point: Float64Array) => void;
 }
 
 export interface FixedPointOptions {
@@ -44,6 +46,7 @@ export function findFixedPoint(
   { tolerance, maxIterations, depth }: FixedPointOptions,
 ): FixedPoint {
   let point = start.slice();
+  map.project?.(point);
   let proposal = new Float64Array(map.size);
   const image = new Float64Array(map.size);
   const residual = new Float64Array(map.size);
@@ -60,6 +63,7 @@ export function findFixedPoint(
       return { status: "stopped", reason: "iterations", iterations, point, change, trace };
 
     acceleration.propose(point, residual, proposal);
+    map.project?.(proposal);
     let next = map.evaluate(proposal);
     const least = value - rounding * Math.abs(value);
     if (!(next >= least)) {
