@@ -49,7 +49,7 @@ export function resolvedTerm(
     const names = Object.keys(relationships);
     throw new InputError(
       "bad-option",
-      `random term ${term.text} needs a relationship ${term.relationship}, ${names.length === 0 ? "none is" : `only ${names.join(", ")} are`} given`,
+      `random term ${term.text} needs a relationship ${term.relationship}, ${names.length === 0 ? "none is" : `only ${names.join(", ")} ${names.length === 1 ? "is" : "are"}`} given`,
     );
   }
   const levels = relationship.names;
