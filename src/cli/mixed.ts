@@ -31,7 +31,7 @@ export function addMixed(program: Command, finish: Finish): void {
   withOutput(command)
     .addHelpText(
       "after",
-      '\nExample:\n  kinfolio mixed --data sample/etf_months.csv --fixed "return ~ market_return_std" \\\n    --random "symbol@K + time" --relationship K=sample/etf_relationship.csv',
+      '\nExample:\n  kinfolio mixed --data sample/etf_months.csv \\\n    --fixed "return ~ market_return_std" --random "symbol@K + time" \\\n    --relationship K=sample/etf_relationship.csv',
     )
     .action(async (flags: MixedFlags) => {
       const named = Object.entries(flags.relationship).map(
