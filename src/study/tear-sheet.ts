@@ -1,7 +1,7 @@
 import type { BootstrapOptions } from "../evaluate/inference/bootstrap-intervals.ts";
 import { tearSheet as measure, type TearSheet } from "../evaluate/tear-sheet/tear-sheet.ts";
 import { type TearSheetIntervals, tearSheetIntervals } from "../evaluate/tear-sheet/tear-sheet-intervals.ts";
-import type { Report } from "../report/report.ts";
+import type { Report, Table } from "../report/report.ts";
 import { tableCsv } from "../report/table-csv.ts";
 import { tableText } from "../report/table-text.ts";
 import type { StudyOutcome } from "./outcome.ts";
@@ -13,6 +13,7 @@ import {
   endOfYearTable,
   glanceTable,
   measuredSeries,
+  publishedTable,
   relativeTable,
 } from "./tear-sheet-tables.ts";
 
@@ -39,7 +40,7 @@ export function tearSheetOutcome(data: SeriesData, request: TearSheetRequest = {
   return {
     report: page(data, sheet, { riskFree: riskFreePerYear, trials }, published, intervals),
     json: tearSheetJson(published ?? sheet, intervals),
-    text: textOf(sheet),
+    text: textOf(sheet, published),
     files: [
       { name: "measures.csv", text: tableCsv(definitionTable(sheet)) },
       { name: "end-of-year.csv", text: tableCsv(endOfYearTable(sheet)) },
@@ -65,10 +66,19 @@ function tearSheetJson(sheet: TearSheet, intervals: TearSheetIntervals | undefin
   };
 }
 
-function textOf(sheet: TearSheet): string {
+function textOf(sheet: TearSheet, published: TearSheet | undefined): string {
   const relative = relativeTable(sheet);
-  const tables = [glanceTable(sheet), ...(relative === undefined ? [] : [relative])];
+  const tables = [
+    glanceTable(sheet),
+    ...(relative === undefined ? [] : [relative]),
+    ...(published === undefined ? [] : [withoutRemarks(publishedTable(sheet, published))]),
+  ];
   return [...tables.map((table) => tableText(table)), ...sheet.warnings].join("\n").trimEnd();
+}
+
+/** For a terminal, which has no room for them. */
+function withoutRemarks(table: Table): Table {
+  return { ...table, columns: table.columns.filter(({ key }) => key !== "remark") };
 }
 
 function page(
