@@ -5,6 +5,7 @@ export * from "./efficient-risk.ts";
 export * from "./equal-weight.ts";
 export * from "./frontier.ts";
 export * from "./hierarchical-risk-parity.ts";
+export * from "./high-order/as-published/published-mvsk.ts";
 export * from "./high-order/as-published/published-objective.ts";
 export * from "./high-order/as-published/published-sca.ts";
 export * from "./high-order/as-published/published-slsqp.ts";
