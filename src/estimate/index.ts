@@ -10,14 +10,29 @@ export * from "./mixed-model/correlation-mix.ts";
 export * from "./mixed-model/factor-columns.ts";
 export * from "./mixed-model/factor-design.ts";
 export * from "./mixed-model/factor-model.ts";
-export * from "./mixed-model/formula/fixed-design.ts";
+export {
+  type CodedColumn,
+  type FixedCoding,
+  type FixedDesign,
+  type FullRankDesign,
+  fixedDesign,
+  fullRank,
+} from "./mixed-model/formula/fixed-design.ts";
 export * from "./mixed-model/formula/parse-formula.ts";
 export * from "./mixed-model/formula/random-terms.ts";
-export * from "./mixed-model/mixed-covariance.ts";
+export {
+  decompositionOf,
+  type MixedCovariance,
+  type ModelParts,
+  mixedCovariance,
+  mixModel,
+  systematicOf,
+  type VarianceAttribution,
+} from "./mixed-model/mixed-covariance.ts";
 export * from "./mixed-model/mixed-moments.ts";
 export * from "./mixed-model/model-kernel.ts";
 export * from "./mixed-model/orthogonal-panel.ts";
-export * from "./mixed-model/panel/balanced-panel.ts";
+export { type BalancedPanel, balancedPanel } from "./mixed-model/panel/balanced-panel.ts";
 export * from "./mixed-model/panel/fit-panel.ts";
 export * from "./mixed-model/panel/panel-covariance.ts";
 export * from "./mixed-model/panel/panel-likelihood.ts";
@@ -25,15 +40,19 @@ export * from "./mixed-model/published/published-covariances.ts";
 export * from "./mixed-model/published/published-reml.ts";
 export * from "./mixed-model/published/published-table.ts";
 export * from "./mixed-model/reml/fit-mixed-model.ts";
-export * from "./mixed-model/reml/kernel-root.ts";
+
 export * from "./mixed-model/reml/likelihood-ratio.ts";
 export * from "./mixed-model/reml/model-frame.ts";
 export * from "./mixed-model/reml/predict-mixed-model.ts";
-export * from "./mixed-model/reml/resolved-term.ts";
-export * from "./mixed-model/residual-scales.ts";
+export type { Grouping, ResolvedTerm } from "./mixed-model/reml/resolved-term.ts";
+export type { AssetScales } from "./mixed-model/residual-scales.ts";
 export * from "./mixed-model/residual-spikes.ts";
 export * from "./mixed-model/simulation/component-recovery.ts";
-export * from "./mixed-model/simulation/simulated-panel.ts";
+export {
+  type PanelTruth,
+  type SimulatedPanel,
+  simulatePanel,
+} from "./mixed-model/simulation/simulated-panel.ts";
 export * from "./moments.ts";
 export * from "./relationship/align-relationship.ts";
 export * from "./relationship/eigenvalue-floor.ts";
@@ -46,7 +65,7 @@ export * from "./relationship/return-correlation.ts";
 export * from "./robust-scatter/cauchy.ts";
 export * from "./robust-scatter/tyler.ts";
 export * from "./sample/ewma.ts";
-export * from "./sample/sample-moments.ts";
+export { sampleMoments } from "./sample/sample-moments.ts";
 export * from "./sample/semicovariance.ts";
 export * from "./shrink/constant-correlation.ts";
 export * from "./shrink/denoised.ts";

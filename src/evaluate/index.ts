@@ -7,7 +7,7 @@ export * from "./inference/ranking-statistics.ts";
 export * from "./inference/stationary-bootstrap.ts";
 export * from "./risk-forecasts.ts";
 export * from "./samples/leaderboard.ts";
-export * from "./samples/measure-quantiles.ts";
+export { type MeasureName, measureNames, measureQuantiles, valuesOf } from "./samples/measure-quantiles.ts";
 export * from "./samples/paired-differences.ts";
 export * from "./scorecard.ts";
 export type { CalendarPeriod } from "./tear-sheet/calendar.ts";

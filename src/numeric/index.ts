@@ -1,8 +1,11 @@
-export * from "./cluster/single-linkage.ts";
-export * from "./distribution/bessel-k.ts";
+export { type Merge, singleLinkage } from "./cluster/single-linkage.ts";
+export { type BesselK, besselK, type SaddleSums } from "./distribution/bessel-k.ts";
 export * from "./distribution/chi-square-survival.ts";
 export * from "./distribution/digamma.ts";
-export * from "./distribution/generalized-inverse-gaussian.ts";
+export {
+  type InverseGaussianMoments,
+  inverseGaussianMoments,
+} from "./distribution/generalized-inverse-gaussian.ts";
 export * from "./distribution/log-bessel-k.ts";
 export { logGamma } from "./distribution/log-gamma.ts";
 export { normalCdf, normalDensity } from "./distribution/normal-cdf.ts";
@@ -19,10 +22,22 @@ export { type Engine, engine, useEngine } from "./matrix/engine.ts";
 export * from "./matrix/ldl.ts";
 export * from "./matrix/least-squares.ts";
 export * from "./matrix/lu.ts";
-export * from "./matrix/matrix.ts";
+export {
+  columnOf,
+  copyMatrix,
+  diagonalOf,
+  fromRows,
+  identity,
+  type Matrix,
+  matrix,
+  rowOf,
+  rowsBetween,
+  toRows,
+  zeros,
+} from "./matrix/matrix.ts";
 export * from "./matrix/multiply.ts";
 export * from "./matrix/nearest-positive-definite.ts";
-export * from "./matrix/qr.ts";
+export { type PivotedQr, pivotedQr, type Qr, qr } from "./matrix/qr.ts";
 export * from "./matrix/singular-values.ts";
 export * from "./matrix/symmetric-eigen.ts";
 export {
@@ -31,14 +46,14 @@ export {
   solveLowerTransposed,
   solveLowerTransposedMatrix,
 } from "./matrix/triangular.ts";
-export * from "./matrix/vector.ts";
+export { addScaled, divide, dot, maxAbs, norm, scale, sum } from "./matrix/vector.ts";
 export * from "./minimize/active-set-newton.ts";
 export * from "./minimize/box-budget-projection.ts";
-export * from "./minimize/descent.ts";
+export { type Descent, type DescentOptions, descend, type Projection } from "./minimize/descent.ts";
 export * from "./minimize/find-fixed-point.ts";
 export * from "./minimize/find-root.ts";
 export * from "./minimize/largest-curvature.ts";
-export * from "./minimize/line-search.ts";
+export { lineSearch, type Visited } from "./minimize/line-search.ts";
 export * from "./minimize/linear-program.ts";
 export * from "./minimize/minimize-hinges.ts";
 export * from "./minimize/minimize-log-barrier.ts";
@@ -46,15 +61,15 @@ export * from "./minimize/minimize-scalar.ts";
 export * from "./minimize/minimize-within-bounds.ts";
 export * from "./minimize/nonlinear-program.ts";
 export * from "./minimize/polyhedron.ts";
-export * from "./minimize/projected-gradient.ts";
+export { projectedGradient } from "./minimize/projected-gradient.ts";
 export * from "./minimize/quadratic-path.ts";
 export * from "./minimize/quadratic-program.ts";
 export * from "./minimize/reduced-gradient.ts";
 export * from "./minimize/rfpa.ts";
 export * from "./minimize/slsqp.ts";
 export * from "./minimize/smooth-function.ts";
-export * from "./minimize/spectral-projected-gradient.ts";
-export * from "./minimize/squarem.ts";
+export { spectralProjectedGradient } from "./minimize/spectral-projected-gradient.ts";
+export { type AcceleratedOptions, squarem, type TwoSteps } from "./minimize/squarem.ts";
 export * from "./nearest-name.ts";
 export * from "./random/choose-without-replacement.ts";
 export * from "./random/gamma.ts";
@@ -62,7 +77,7 @@ export * from "./random/integer-below.ts";
 export * from "./random/normal.ts";
 export * from "./random/random-stream.ts";
 export * from "./random/shuffled.ts";
-export * from "./random/uniform.ts";
+export { uniform } from "./random/uniform.ts";
 export * from "./sha256.ts";
 export * from "./statistics/quantile.ts";
 export * from "./statistics/sample-statistics.ts";

@@ -17,7 +17,7 @@ export {
 export * from "./designs.ts";
 export { type FrontierBasis, frontierOutcome } from "./frontier/frontier.ts";
 export * from "./frontier/frontier-picture.ts";
-export * from "./jobs/cell-cache.ts";
+export { type CellCache, noCache } from "./jobs/cell-cache.ts";
 export * from "./jobs/executor.ts";
 export {
   type Answer,
@@ -32,7 +32,7 @@ export type { ForecastScores } from "./jobs/watch-forecasts.ts";
 export * from "./lookahead/backtest-pipeline.ts";
 export * from "./lookahead/check-study.ts";
 export * from "./lookahead/find-lookahead.ts";
-export * from "./lookahead/trace.ts";
+export type { Pipeline, Stage, TracePoint } from "./lookahead/trace.ts";
 export * from "./mixed-simulation.ts";
 export * from "./models.ts";
 export type { StudyOutcome } from "./outcome.ts";

@@ -128,16 +128,6 @@ describe.concurrent("the contract of the command line", () => {
     expect(stderr).toMatch(message);
   });
 
-  test.each(["estimate", "optimize", "frontier", "backtest", "run", "mixed", "tearsheet", "check-lookahead"])(
-    "%s --help fits 80 columns and has an example",
-    async (command) => {
-      const { code, stdout } = await kinfolio([command, "--help"]);
-      expect(code).toBe(0);
-      expect(stdout).toContain("Example:");
-      for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
-    },
-  );
-
   test("a study file leaves its page, tables and figures, and no half-written file", async () => {
     const folder = await temporaryFolder();
     const study = join(folder, "mine.yaml");
