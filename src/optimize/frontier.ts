@@ -3,7 +3,7 @@ import { dot } from "../numeric/matrix/vector.ts";
 import type { PathPoint } from "../numeric/minimize/quadratic-path.ts";
 import type { Constraints } from "./constraints.ts";
 import { type EfficientPath, efficientPath, requireHighestMean } from "./efficient-path.ts";
-import { steepestPoint } from "./max-sharpe.ts";
+import { noSteepest, sharpeWords, steepestPoint } from "./max-sharpe.ts";
 import type { InfeasiblePortfolio } from "./portfolio.ts";
 
 export interface FrontierOptions {
@@ -35,8 +35,10 @@ export type Frontier =
       /** Where the set of assets at a bound changes; between two of them weights are linear in return. */
       readonly corners: readonly FrontierPoint[];
       readonly globalMinimumVariance: FrontierPoint;
-      /** Absent where no feasible portfolio beats the risk-free rate. */
+      /** Absent where there is none. */
       readonly maxSharpe?: FrontierPoint;
+      /** Where there is none, why: nothing beats the risk-free rate, or a gain without variance. */
+      readonly noMaxSharpe?: string;
     }
   | { readonly status: "stopped"; readonly reason: "iterations" | "stalled" }
   | InfeasiblePortfolio;
@@ -69,7 +71,9 @@ export function efficientFrontier(
     ),
     corners: path.corners.map(annual),
     globalMinimumVariance: annual(path.corners[0]),
-    ...(steepest.status === "found" && { maxSharpe: annual(steepest.point) }),
+    ...(steepest.status === "found"
+      ? { maxSharpe: annual(steepest.point) }
+      : { noMaxSharpe: noSteepest(steepest, sharpeWords(riskFree)) }),
   };
 }
 

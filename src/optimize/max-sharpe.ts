@@ -34,13 +34,18 @@ export function maxSharpe(
   constraints: Constraints,
   { riskFree = 0 }: MaxSharpeOptions = {},
 ): Portfolio {
+  return steepestDesign(moments, constraints, riskFree, sharpeWords(riskFree));
+}
+
+/** How the maximum Sharpe ratio speaks of itself. */
+export function sharpeWords(riskFree: number): SlopeWords {
   const rate = `the risk-free rate of ${amount(riskFree)} a year`;
-  return steepestDesign(moments, constraints, riskFree, {
+  return {
     design: "max-sharpe",
     ratio: "the Sharpe ratio",
     none: (highest) =>
       `no feasible portfolio beats ${rate}: the highest mean is ${rounded(highest)}, ${rounded(riskFree - highest)} below`,
-  });
+  };
 }
 
 function rounded(ratePerYear: number): string {
@@ -60,8 +65,9 @@ export function steepestDesign(
   moments: Moments,
   constraints: Constraints,
   riskFree: number,
-  { design, ratio, none }: SlopeWords,
+  words: SlopeWords,
 ): Portfolio {
+  const { design } = words;
   const { assets } = moments;
   const path = efficientPath(moments, constraints, design);
   if (path.status === "infeasible") return path;
@@ -79,8 +85,15 @@ export function steepestDesign(
       details: { riskAversion: 1 / found.point.theta },
     };
   }
-  const why = found.status === "none" ? none(found.highest) : `${ratio} has no highest value: ${found.why}`;
-  return { status: "infeasible", design, assets, conflict: [why] };
+  return { status: "infeasible", design, assets, conflict: [noSteepest(found, words)] };
+}
+
+/** Why there is no portfolio of highest slope. */
+export function noSteepest(
+  found: Exclude<SteepestPoint, { status: "found" }>,
+  { ratio, none }: SlopeWords,
+): string {
+  return found.status === "none" ? none(found.highest) : `${ratio} has no highest value: ${found.why}`;
 }
 
 /** The tangency point of an efficient path. */

@@ -34,6 +34,14 @@ describe.concurrent("the frontier on the command line", () => {
     for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
   });
 
+  test("a gain without variance is no lack of gains", async () => {
+    const { code, stdout } = await kinfolio([
+      ...["frontier", "--from", "2020-12-09", "--min-weight", "-1", "--random", "10"],
+    ]);
+    expect(code).toBe(0);
+    expect(stdout.replaceAll("\n", " ")).toContain("a feasible portfolio has a gain and no variance");
+  });
+
   test("infeasible bounds: exit code 1 and the conflict", async () => {
     const { code, stdout, stderr } = await kinfolio(["frontier", ...assets, "--max-weight", "0.1", "--json"]);
     expect(code).toBe(1);

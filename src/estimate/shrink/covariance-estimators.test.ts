@@ -43,6 +43,7 @@ const reference = figures("covariance");
 const estimators: [string, string, (panel: ReturnsPanel) => Moments][] = [
   ["sample", "PyPortfolioOpt 1.5.6", sampleMoments],
   ["ledoit_wolf_identity", "scikit-learn 1.2.1", (panel) => ledoitWolf(panel)],
+  ["ledoit_wolf_constant_variance", "PyPortfolioOpt 1.5.6", (panel) => ledoitWolf(panel)],
   ["ledoit_cov1Para", "Ledoit's covShrinkage", (panel) => ledoitWolf(panel, { divisor: "T-1" })],
   [
     "ledoit_covDiag",
@@ -63,6 +64,8 @@ const estimators: [string, string, (panel: ReturnsPanel) => Moments][] = [
   ],
   ["semicovariance_b0", "PyPortfolioOpt 1.5.6", (panel) => semicovariance(panel)],
   ["rmt_denoised_fixed_variance1", "numpy 1.24.2", denoised],
+  ["rmt_denoised_fixed_riskfolio", "Riskfolio-Lib 7.3.0", denoised], // its fitted edge leaves the same factors
+  ["rmt_denoised_skfolio", "skfolio", denoised],
 ];
 
 test.each(estimators)("%s is that of %s", (name, _, estimate) => {

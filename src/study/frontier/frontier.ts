@@ -2,6 +2,7 @@ import type { Moments } from "../../estimate/moments.ts";
 import type { FrontierPoint } from "../../optimize/frontier.ts";
 import type { Report } from "../../report/report.ts";
 import { tableText } from "../../report/table-text.ts";
+import { wrapped } from "../../report/wrapped.ts";
 import { dataFacts } from "../backtest-page.ts";
 import { constraintsFor } from "../constraints-spec.ts";
 import { dataRecord, type LoadedData } from "../data.ts";
@@ -72,21 +73,17 @@ export function frontierJson({ frontier, cloud, moments }: FrontierPicture): obj
 }
 
 function frontierText(picture: FrontierPicture): string {
-  const { frontier, moments, cloud, riskFree } = picture;
+  const { frontier, moments, cloud } = picture;
   const { length } = moments.assets;
   const table = frontierTable(picture, 4, {
     title: `Efficient frontier of ${length} assets on ${moments.model} moments, figures a year`,
   });
-  const none = frontier.maxSharpe ? [] : [noneBeats(riskFree)];
+  const none = frontier.noMaxSharpe === undefined ? [] : [wrapped(frontier.noMaxSharpe)];
   const best = cloud.sharpes.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   const drawn = `best Sharpe ratio of ${cloud.returns.length} random portfolios ${best.toFixed(3)}`;
   const count = frontier.corners.length;
   const corners = `${count} corner portfolio${count === 1 ? "" : "s"}`;
   return [tableText(table), ...none, corners, ...(cloud.returns.length > 0 ? [drawn] : [])].join("\n");
-}
-
-function noneBeats(riskFree: number): string {
-  return `no feasible portfolio beats the risk-free rate of ${riskFree} a year`;
 }
 
 function headOf(data: LoadedData, { assets, model }: Moments): Pick<Report, "title" | "simulated" | "facts"> {
@@ -100,16 +97,18 @@ function headOf(data: LoadedData, { assets, model }: Moments): Pick<Report, "tit
 function page(data: LoadedData, picture: FrontierPicture, { returnType }: FrontierBasis): Report {
   const { moments, riskFree, frontier } = picture;
   const { facts, ...head } = headOf(data, moments);
-  const missing = frontier.maxSharpe
-    ? []
-    : [
-        {
-          kind: "note",
-          tone: "warning",
-          title: "No highest Sharpe ratio",
-          text: noneBeats(riskFree),
-        } as const,
-      ];
+  const { noMaxSharpe } = frontier;
+  const missing =
+    noMaxSharpe === undefined
+      ? []
+      : [
+          {
+            kind: "note",
+            tone: "warning",
+            title: "No highest Sharpe ratio",
+            text: noMaxSharpe,
+          } as const,
+        ];
   return {
     ...head,
     summary:
