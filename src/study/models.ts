@@ -117,6 +117,8 @@ export const models: Readonly<Record<string, Model>> = {
       kernels: v.optional(v.array(v.custom<SquareTable>(isSquareTable, "a square table is needed"))),
       /** A table with a row per asset, already read. */
       characteristics: v.optional(v.custom<DataTable>(isDataTable, "a table is needed")),
+      /** Let the correlation of the window's returns be one more relationship. */
+      returnsKernel: v.optional(v.boolean()),
       /** Leave out the mix with the sample covariance. */
       noMix: v.optional(v.boolean(), false),
       /** Give designs the systematic part only, as the published document does. */

@@ -36,6 +36,24 @@ export function annualized(
   };
 }
 
+/** How the variance of weights divides, where their beliefs tell common from own risk; the two shares add up to one. */
+export interface VarianceShares {
+  readonly systematic: number;
+  readonly idiosyncratic: number;
+}
+
+/** `w'S_sys w` and `sum w_i^2 own_i` over their sum; none where the model has no such parts or the weights no variance. */
+export function varianceShares(
+  weights: Float64Array,
+  { decomposition }: Moments,
+): VarianceShares | undefined {
+  if (decomposition === undefined) return undefined;
+  const systematic = quadraticForm(decomposition.systematic, weights);
+  const own = weights.reduce((total, w, i) => total + w * w * decomposition.idiosyncratic[i], 0);
+  const total = systematic + own;
+  return total > 0 ? { systematic: systematic / total, idiosyncratic: own / total } : undefined;
+}
+
 /** What `kinfolio optimize --json` prints. */
 export function optimizeJson({ portfolio, moments }: Recommendation, riskFreePerYear: number): object {
   if (portfolio.status === "infeasible") {
@@ -51,6 +69,7 @@ export function optimizeJson({ portfolio, moments }: Recommendation, riskFreePer
     optimality,
     iterations,
     annualized: annualized(weights, moments, riskFreePerYear),
+    varianceShares: varianceShares(weights, moments),
     ...details,
   };
 }
@@ -62,6 +81,7 @@ export function optimizeText({ portfolio, moments }: Recommendation, riskFreePer
   }
   const { design, status, weights, objective, optimality, iterations } = portfolio;
   const figures = annualized(weights, moments, riskFreePerYear);
+  const shares = varianceShares(weights, moments);
   return [
     `${design} on ${moments.model} moments: ${status} after ${iterations} ${iterations === 1 ? "iteration" : "iterations"}`,
     "",
@@ -69,6 +89,7 @@ export function optimizeText({ portfolio, moments }: Recommendation, riskFreePer
     "",
     `return a year      ${percent(figures.return)}`,
     `volatility a year  ${percent(figures.volatility)}`,
+    ...(shares ? [`own risk           ${percent(shares.idiosyncratic)} of the variance`] : []),
     `Sharpe ratio       ${figures.sharpe === null ? "none" : figures.sharpe.toFixed(3)}`,
     `objective          ${objective.toPrecision(8)}`,
     `KKT residual       ${optimality.toExponential(1)}`,

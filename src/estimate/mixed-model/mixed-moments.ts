@@ -97,7 +97,7 @@ export function fitMixed(
   options: MixedOptions,
 ): MixedFit {
   const { names, design, scales, y } = mixedWindow(panel, factors);
-  const kernel = modelKernel(panel.assets, options);
+  const kernel = modelKernel(panel, options);
   const reduced = orthogonalPanel(y, design, kernel.eigen);
   const fit = fitOrthogonalPanel(reduced);
   const kernelGain = reduced.separable ? 2 * (identityLikelihood(y, design) - fit.negativeLogLikelihood) : 0;
@@ -135,7 +135,7 @@ export function testMixedKernel(
   const { design, y } = mixedWindow(panel, common);
   const likelihood = (kernel: Matrix): number =>
     -fitOrthogonalPanel(orthogonalPanel(y, design, symmetricEigen(kernel))).negativeLogLikelihood;
-  return permutationTest(modelKernel(panel.assets, options).kernel, likelihood, permutation);
+  return permutationTest(modelKernel(panel, options).kernel, likelihood, permutation);
 }
 
 /** A window as the model sees it: returns in residual deviations, factors made orthogonal. */

@@ -1,5 +1,5 @@
 import { InputError } from "../../errors.ts";
-import type { DataTable, SquareTable } from "../../market/panel.ts";
+import type { DataTable, ReturnsPanel, SquareTable } from "../../market/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { identity } from "../../numeric/matrix/matrix.ts";
 import type { SymmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
@@ -10,6 +10,7 @@ import { characteristicsOfKind } from "../relationship/features.ts";
 import { weightedKernels } from "../relationship/kernels.ts";
 import type { KernelSpecification } from "../relationship/relationship.ts";
 import { relationshipFrom } from "../relationship/relationship.ts";
+import { returnCorrelation } from "../relationship/return-correlation.ts";
 
 /** What is known of how assets are related; with neither, K is the identity. */
 export interface KernelSources {
@@ -17,6 +18,8 @@ export interface KernelSources {
   readonly kernels?: readonly SquareTable[];
   /** A row per asset: a kernel is built from it and counts as one more table. */
   readonly characteristics?: DataTable;
+  /** The correlation of the window's own returns counts as one more table. Default false. */
+  readonly returnsKernel?: boolean;
 }
 
 /** The K of a model with its eigendecomposition, and what was done to come by it. */
@@ -33,15 +36,17 @@ const identityShare = 0.02;
 const diagonalTolerance = 1e-5;
 
 /**
- * The K of the default specification: the given tables and the one made from characteristics, averaged, with a unit
+ * The K of the default specification: the given tables, the one made from characteristics and that of the returns, averaged, with a unit
  * diagonal, no negative eigenvalue, and 2 % of the identity: `K <- .98 K + .02 I`.
  *
  * From characteristics: half the cosine of the one-hot labels, half the Gaussian of the z-scores; of labels alone the
  * cosine is the share of labels that two assets have in common.
  *
+ * @param panel The window: its assets, and its returns where these make a kernel.
  * @throws {InputError} `unknown-asset` where a source does not know an asset, `bad-matrix` for a diagonal that is not positive.
  */
-export function modelKernel(assets: readonly string[], sources: KernelSources): ModelKernel {
+export function modelKernel(panel: ReturnsPanel, sources: KernelSources): ModelKernel {
+  const { assets, values } = panel;
   const tables = (sources.kernels ?? []).map((table) => alignRelationship(table, assets));
   const notes: string[] = [];
   if (sources.characteristics !== undefined) {
@@ -54,6 +59,7 @@ export function modelKernel(assets: readonly string[], sources: KernelSources): 
     tables.push(built.values);
     notes.push(...built.notes);
   }
+  if (sources.returnsKernel) tables.push(returnCorrelation(values));
   const eye = identity(assets.length);
   if (tables.length === 0) {
     return { kernel: eye, eigen: { values: new Float64Array(assets.length).fill(1), vectors: eye }, notes };
@@ -62,13 +68,16 @@ export function modelKernel(assets: readonly string[], sources: KernelSources): 
     tables.map((table) => withUnitDiagonal(table, assets)),
     tables.map(() => 1 / tables.length),
   );
-  const { values, vectors } = symmetricEigen(average);
-  const kept = values.map((value) => Math.max(value, 0));
-  if (values[0] < -diagonalTolerance) notes.push(indefiniteNote(values[0]));
-  const proper = values[0] < 0 ? fromEigen({ values: kept, vectors }) : average;
+  const eigen = symmetricEigen(average);
+  const kept = eigen.values.map((value) => Math.max(value, 0));
+  if (eigen.values[0] < -diagonalTolerance) notes.push(indefiniteNote(eigen.values[0]));
+  const proper = eigen.values[0] < 0 ? fromEigen({ ...eigen, values: kept }) : average;
   return {
     kernel: weightedKernels([proper, eye], [1 - identityShare, identityShare]),
-    eigen: { values: kept.map((value) => (1 - identityShare) * value + identityShare), vectors },
+    eigen: {
+      values: kept.map((value) => (1 - identityShare) * value + identityShare),
+      vectors: eigen.vectors,
+    },
     notes,
   };
 }
