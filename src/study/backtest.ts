@@ -5,6 +5,7 @@ import type { BootstrapOptions } from "../evaluate/inference/bootstrap-intervals
 import { scorecard } from "../evaluate/scorecard.ts";
 import { universeOf } from "../market/universe.ts";
 import { sum } from "../numeric/matrix/vector.ts";
+import { failuresText } from "../report/backtest/failures-table.ts";
 import { measuresTable } from "../report/backtest/measures-table.ts";
 import { tableText } from "../report/table-text.ts";
 import { backtestFiles } from "./backtest-files.ts";
@@ -61,7 +62,7 @@ export async function backtestOutcome(
   return {
     report: backtestPage(study, data, walks, scorecards, intervals),
     json: backtestJson(walks, trials, intervals),
-    text: tableText(measuresTable(scorecards)),
+    text: [tableText(measuresTable(scorecards)), ...failuresText(ledgers)].join("\n"),
     files: backtestFiles(ledgers, scorecards),
     record: { study, data: dataRecord(data) },
     failure: failureOf(ledgers, lost),

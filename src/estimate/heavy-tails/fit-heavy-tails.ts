@@ -1,10 +1,11 @@
 import { InputError } from "../../errors.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
-import { identity } from "../../numeric/matrix/matrix.ts";
+import { identity, type Matrix } from "../../numeric/matrix/matrix.ts";
 import { symmetricEigenvalues } from "../../numeric/matrix/symmetric-eigen.ts";
 import { scale } from "../../numeric/matrix/vector.ts";
 import type { Detail, Moments, SkewTParameters } from "../moments.ts";
 import { leastWidth } from "./least-width.ts";
+import { isZero } from "./maximization.ts";
 import type { HeavyTailsFit, HeavyTailsModel } from "./maximize-likelihood.ts";
 import { maximizeLikelihood } from "./maximize-likelihood.ts";
 import { skewTCovariance, skewTMean } from "./skew-t-moments.ts";
@@ -63,7 +64,7 @@ export function fitHeavyTails(
   const volume = whitened.x.columns * logVolume(whitened);
   return {
     ...fit,
-    onLeastWidth: symmetricEigenvalues(scatter)[0] <= (1 + 1e-6) * leastWidth,
+    onLeastWidth: !isZero(skewness) && symmetricEigenvalues(scatter)[0] <= (1 + 1e-6) * leastWidth,
     logLikelihood: fit.logLikelihood - volume,
     trace: fit.trace.map((value) => value - volume),
     parameters: {
@@ -109,16 +110,7 @@ export function heavyTailsMoments(model: string, panel: ReturnsPanel, fit: Width
     scatter,
     trace,
   };
-  const warnings = [
-    ...(covariance.data.some(Number.isNaN)
-      ? [`at ${degreesOfFreedom.toFixed(2)} degrees of freedom the covariance does not exist`]
-      : []),
-    ...(fit.onLeastWidth
-      ? [
-          `the returns want a scatter without width in some direction, it is held at ${leastWidth} of their variance: there are few rows an asset`,
-        ]
-      : []),
-  ];
+  const warnings = warningsOf(covariance, degreesOfFreedom, fit.onLeastWidth);
   if (warnings.length > 0) details.warnings = warnings;
   return {
     model,
@@ -131,6 +123,19 @@ export function heavyTailsMoments(model: string, panel: ReturnsPanel, fit: Width
     skewT: parameters,
     details,
   };
+}
+
+function warningsOf(covariance: Matrix, degreesOfFreedom: number, onLeastWidth: boolean): string[] {
+  const warnings: string[] = [];
+  if (covariance.data.some(Number.isNaN)) {
+    warnings.push(`at ${degreesOfFreedom.toFixed(2)} degrees of freedom the covariance does not exist`);
+  }
+  if (onLeastWidth) {
+    warnings.push(
+      `few rows an asset: the scatter would have no width in some direction, and is held at ${leastWidth} of the variance`,
+    );
+  }
+  return warnings;
 }
 
 /** @throws {InputError} `bad-option` unless `2 < minimum <= maximum`. */

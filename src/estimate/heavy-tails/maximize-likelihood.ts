@@ -1,14 +1,12 @@
 import { packLowerTriangle, unpackLowerTriangle } from "../../numeric/matrix/lower-triangle.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
-import { multiplyVector } from "../../numeric/matrix/multiply.ts";
-import { weightedProducts } from "../../numeric/matrix/observations.ts";
-import { scale, sum } from "../../numeric/matrix/vector.ts";
 import type { FixedPoint, FixedPointOptions, RisingMap } from "../../numeric/minimize/find-fixed-point.ts";
 import { findFixedPoint } from "../../numeric/minimize/find-fixed-point.ts";
 import type { SkewTParameters } from "../moments.ts";
 import type { DegreesOfFreedomRule } from "./degrees-of-freedom.ts";
 import { isTooNarrow, widen } from "./least-width.ts";
+import { isZero, maximization } from "./maximization.ts";
 import type { Expectations } from "./skew-t-likelihood.ts";
 import { skewTLikelihood } from "./skew-t-likelihood.ts";
 
@@ -63,7 +61,7 @@ export function maximizeLikelihood(
     },
     project: (point) => {
       unpack(point, current);
-      if (!isTooNarrow(current.scatter)) return;
+      if (isZero(current.skewness) || !isTooNarrow(current.scatter)) return;
       widen(current.scatter);
       pack(current, point);
     },
@@ -110,50 +108,4 @@ function unpack(point: Float64Array, parameters: WorkingParameters): void {
 
 function pointSize(n: number): number {
   return 2 * n + (n * (n + 1)) / 2 + 1;
-}
-
-/** The M-step, written into the arrays of `next`; `held` is the skewness where that is not estimated. */
-function maximization(
-  x: Matrix,
-): (expected: Expectations, held: Float64Array | undefined, next: SkewTParameters) => void {
-  const { rows: n, columns: count } = x;
-  const total = multiplyVector(x, new Float64Array(count).fill(1));
-  const weighted = new Float64Array(n); // sum e1 x
-  const products = zeros(n, n); // sum e1 x x'
-  return ({ tau }, held, { location, skewness, scatter }) => {
-    const e1 = sum(tau.mean);
-    const symmetric = held?.every((value) => value === 0);
-    const e2 = symmetric ? 0 : sum(tau.inverseMean); // it may be infinite, and without skewness nothing needs it
-    multiplyVector(x, tau.mean, weighted);
-    weightedProducts(x, tau.mean, products);
-    // the expanded parameter is free only where the skewness scales with it
-    let expansion = held && !symmetric ? 1 : e1 / count;
-    for (let i = 0; i < n; i++) {
-      location[i] = held
-        ? (weighted[i] - count * held[i]) / e1
-        : (e2 * weighted[i] - count * total[i]) / (e1 * e2 - count * count);
-      skewness[i] = held ? held[i] : (total[i] - count * location[i]) / e2;
-    }
-    for (let i = 0; i < n; i++) {
-      for (let j = 0; j <= i; j++) {
-        const spread =
-          products.data[i * n + j] -
-          weighted[i] * location[j] -
-          location[i] * weighted[j] +
-          e1 * location[i] * location[j];
-        const tilt =
-          (total[i] - count * location[i]) * skewness[j] + skewness[i] * (total[j] - count * location[j]);
-        const value = (spread - tilt + e2 * skewness[i] * skewness[j]) / (count * expansion);
-        scatter.data[i * n + j] = value;
-        scatter.data[j * n + i] = value;
-      }
-    }
-    if (isTooNarrow(scatter)) {
-      // on the bound the expanded parameter is not free either: the plain step, as wide as it must be
-      scale(scatter.data, expansion);
-      expansion = 1;
-      widen(scatter);
-    }
-    for (let i = 0; i < n; i++) skewness[i] /= expansion;
-  };
 }

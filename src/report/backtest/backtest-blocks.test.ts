@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Ledger } from "../../backtest/ledger.ts";
 import type { Scorecard } from "../../evaluate/scorecard.ts";
 import { fromRows } from "../../numeric/matrix/matrix.ts";
-import { failuresTable } from "./failures-table.ts";
+import { failuresTable, failuresText } from "./failures-table.ts";
 import { fallbacksTable } from "./fallbacks-table.ts";
 import { cumulativeCosts, weightsOverTime } from "./holdings.ts";
 import { measureColumns, measuresTable } from "./measures-table.ts";
@@ -80,6 +80,11 @@ test("failures are listed, and no table stands where there is none", () => {
     { strategy: "gmv", date: "2020-01-02", code: "infeasible", message: "A0 cannot be held" },
   ]);
   expect(failuresTable([ledger("gmr", half)])).toBeUndefined();
+  expect(failuresText([ledger("gmv", half), ledger("gmr", half)])).toEqual([
+    expect.stringMatching(
+      /^gmv: 1 of \d+ decisions failed, first on 2020-01-02: infeasible: A0 cannot be held$/,
+    ),
+  ]);
 });
 
 test("fallbacks are gathered by reason, without the figures of the date", () => {

@@ -21,3 +21,15 @@ export function failuresTable(ledgers: readonly Ledger[], id = "failures"): Tabl
     rows,
   };
 }
+
+/** A line for each strategy that failed somewhere: how often, and the first time why. */
+export function failuresText(ledgers: readonly Ledger[]): string[] {
+  return ledgers.flatMap(({ name, failures, rebalances }) => {
+    if (failures.length === 0) return [];
+    const decisions = failures.length + rebalances.filter(({ optimized }) => optimized).length;
+    const [{ date, code, message }] = failures;
+    return [
+      `${name}: ${failures.length} of ${decisions} decisions failed, first on ${date}: ${code}: ${message}`,
+    ];
+  });
+}
