@@ -72,6 +72,7 @@ export { spectralProjectedGradient } from "./minimize/spectral-projected-gradien
 export { type AcceleratedOptions, squarem, type TwoSteps } from "./minimize/squarem.ts";
 export * from "./nearest-name.ts";
 export * from "./random/choose-without-replacement.ts";
+export * from "./random/exponential.ts";
 export * from "./random/gamma.ts";
 export * from "./random/integer-below.ts";
 export * from "./random/normal.ts";

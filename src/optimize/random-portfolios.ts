@@ -2,8 +2,8 @@ import { InputError } from "../errors.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { type Matrix, matrix, rowOf } from "../numeric/matrix/matrix.ts";
 import { multiply } from "../numeric/matrix/multiply.ts";
+import { exponential } from "../numeric/random/exponential.ts";
 import { type RandomStream, randomStream } from "../numeric/random/random-stream.ts";
-import { uniform } from "../numeric/random/uniform.ts";
 import { boundConflicts, brokenConstraints } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
 import { minimumVariance } from "./minimum-variance.ts";
@@ -114,7 +114,7 @@ function drawByRejection(
 function drawExponentials(out: Float64Array, stream: RandomStream): number {
   let total = 0;
   for (let j = 0; j < out.length; j++) {
-    out[j] = -Math.log(1 - uniform(stream));
+    out[j] = exponential(stream);
     total += out[j];
   }
   return total;

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { normalCdf } from "../distribution/normal-cdf.ts";
 import { regularizedGammaP } from "../distribution/regularized-gamma.ts";
 import { chooseWithoutReplacement } from "./choose-without-replacement.ts";
+import { exponential } from "./exponential.ts";
 import { gamma } from "./gamma.ts";
 import { integerBelow } from "./integer-below.ts";
 import { normal } from "./normal.ts";
@@ -22,6 +23,14 @@ const laws = [
     variance: shape,
     fourth: 3 * shape * shape + 6 * shape,
   })),
+  {
+    name: "exponential",
+    draw: exponential,
+    cdf: (x: number) => -Math.expm1(-x),
+    mean: 1,
+    variance: 1,
+    fourth: 9,
+  },
 ];
 
 for (const [key, { name, draw, cdf, mean, variance, fourth }] of laws.entries()) {
@@ -43,6 +52,20 @@ for (const [key, { name, draw, cdf, mean, variance, fourth }] of laws.entries())
     expect(Math.abs(sampleVariance - variance)).toBeLessThan(4 * Math.sqrt((fourth - variance ** 2) / count));
   });
 }
+
+test("exponential draws reach the tail, and the tail of the tail, as often as they should", () => {
+  const stream = randomStream(23);
+  const draws = 1_000_000;
+  const beyond = [4, 7.5, 8, 10].map((x) => ({ x, count: 0 }));
+  for (let i = 0; i < draws; i++) {
+    const drawn = exponential(stream);
+    for (const each of beyond) if (drawn > each.x) each.count++;
+  }
+  for (const { x, count: above } of beyond) {
+    const expected = draws * Math.exp(-x);
+    expect(Math.abs(above - expected)).toBeLessThan(4 * Math.sqrt(expected));
+  }
+});
 
 test("successive normals, which come in pairs, do not correlate", () => {
   const stream = randomStream(21);
