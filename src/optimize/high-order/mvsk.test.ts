@@ -17,6 +17,7 @@ import { fromRows } from "../../numeric/matrix/matrix.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
 import type { Constraints, LinearConstraint } from "../constraints.ts";
 import { longOnly } from "../constraints.ts";
+import { minimumVariance } from "../minimum-variance.ts";
 import type { SolvedPortfolio } from "../portfolio.ts";
 import type { MvskOptions } from "./mvsk.ts";
 import { mvsk } from "./mvsk.ts";
@@ -68,6 +69,18 @@ describe.each(solvers)("solver %s", (solver) => {
     // the objective is flat at the optimum; where lambda_1 > 0 its terms cancel to a fifth
     expect(relativeError([found.objective], [figure.exact.objective])).toBeLessThan(1e-12);
     expect(Math.max(...found.weights.map((w, i) => Math.abs(w - figure.exact.w[i])))).toBeLessThan(1e-6);
+  });
+
+  test.each([10, 20])("from minimum variance the same optimum of %i stocks", (size) => {
+    const figure = reference[`S${size}`].skew_t.l1_0_xi10;
+    const scenarios = sampleBeliefs(size);
+    const { scatter } = beliefsOf(size, "skew_t").skewT!;
+    const start = minimumVariance({ ...scenarios, covariance: scatter }, longOnly(size));
+    if (start.status !== "optimal") throw new Error(start.status);
+    const options = { mvskLambda: figure.lambda, solver, start: start.weights };
+    const found = solve(beliefsOf(size, "skew_t"), options);
+    expect(found.status).toBe("optimal");
+    expect(relativeError([found.objective], [figure.exact.objective])).toBeLessThan(1e-12);
   });
 
   test("with the mean alone all is in the best asset, and weights may sum to zero", () => {

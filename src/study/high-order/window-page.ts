@@ -50,7 +50,7 @@ export function routeBlocks({ moments, exact, routes }: WindowPortfolios): Block
         "MVSK weighs mean, variance, skewness and kurtosis of the portfolio's return against each other, with the moments of a " +
           `skew-t fitted to the window (${degreesOfFreedom.toFixed(2)} degrees of freedom). Three routes lead to it, all from 1/N, on the same parameters: a general solver of smooth programs (SLSQP), and convex ` +
           "approximations in turn, of second order (Q-MVSK) and of first (L-MVSK).",
-        "That they agree is checked against the exact optimum, Newton's to a residual of 1e-12: a route's gap is how much higher its objective is.",
+        "That they agree is checked against the exact optimum, Newton's to a residual of 10⁻¹²: a route's gap is how much higher its objective is.",
       ],
     },
     routesTable([exact, ...routes]),
