@@ -49,7 +49,11 @@ export function addTearSheet(program: Command, finish: Finish): void {
     .addOption(
       choice("--missing <how>", "what to do about missing values", ["refuse", "drop-date", "fill-forward"]),
     )
-    .option("--periods-per-year <n>", "rows a year (default: 252, 52 or 12 by frequency)", positiveNumber)
+    .option(
+      "--periods-per-year <n>",
+      "rows a year (default: by frequency, or by how far apart the dates are)",
+      positiveNumber,
+    )
     .optionsGroup("Measures:")
     .option("--risk-free <rate>", "annual", finiteNumber, 0)
     .option("--trials <n>", "strategies tried before this one was picked", positiveNumber, 1)

@@ -140,23 +140,26 @@ describe("properties", () => {
   const moments = universe("S");
   const size = moments.assets.length;
 
-  test("hrp does not depend on the order of the assets", () => {
-    const direct = solved(hierarchicalRiskParity(moments, longOnly(size)));
-    const order = fc.shuffledSubarray([...moments.assets.keys()], { minLength: size });
-    const check = (places: number[]): void => {
-      const shuffled = momentsFrom(
-        places.map((i) => moments.assets[i]),
-        places.map((i) => moments.mean[i]),
-        places.map((i) => places.map((j) => moments.covariance.data[i * size + j])),
-      );
-      const portfolio = solved(hierarchicalRiskParity(shuffled, longOnly(size)));
-      expect(portfolio.details?.order).toEqual(direct.details?.order);
-      portfolio.weights.forEach((w, k) => {
-        expect(Math.abs(w - direct.weights[places[k]])).toBeLessThan(1e-14);
-      });
-    };
-    fc.assert(fc.property(order, check), { seed: 1, numRuns: 30 });
-  });
+  test.each(["direct", "columns"] as const)(
+    "hrp (%s) does not depend on the order of the assets",
+    (hrpDistance) => {
+      const direct = solved(hierarchicalRiskParity(moments, longOnly(size), { hrpDistance }));
+      const order = fc.shuffledSubarray([...moments.assets.keys()], { minLength: size });
+      const check = (places: number[]): void => {
+        const shuffled = momentsFrom(
+          places.map((i) => moments.assets[i]),
+          places.map((i) => moments.mean[i]),
+          places.map((i) => places.map((j) => moments.covariance.data[i * size + j])),
+        );
+        const portfolio = solved(hierarchicalRiskParity(shuffled, longOnly(size), { hrpDistance }));
+        expect(portfolio.details?.order).toEqual(direct.details?.order);
+        portfolio.weights.forEach((w, k) => {
+          expect(Math.abs(w - direct.weights[places[k]])).toBeLessThan(1e-14);
+        });
+      };
+      fc.assert(fc.property(order, check), { seed: 1, numRuns: 30 });
+    },
+  );
 
   test("shares of risk equal any budgets to 1e-10", () => {
     const budgets = fc.array(fc.double({ min: 1e-4, max: 1, noNaN: true }), {
