@@ -5,7 +5,7 @@ import type { Measure, MeasureUnit, MeasureValues } from "../evaluate/tear-sheet
 import {
   quantstatsDepartures,
   quantstatsRelativeDepartures,
-  twoColumnRemarks,
+  twoColumnDepartures,
 } from "../evaluate/tear-sheet/quantstats.ts";
 import { relativeMeasures } from "../evaluate/tear-sheet/relative-measures.ts";
 import type { SeriesMeasure } from "../evaluate/tear-sheet/series-measures.ts";
@@ -275,8 +275,8 @@ function publishedRows(clean: TearSheet, published: TearSheet): TableRow[] {
       const repeated = key === "exposure"; // the row of timeInMarket
       if (repeated || measures[key] === theirs[i].measures[key]) return [];
       const { label, unit } = seriesMeasures[key];
-      const { row = label, remark = twoColumnRemarks[key] ?? "both from the later of their first moves" } =
-        quantstatsDepartures[key] ?? {};
+      const { row = label, remark = "both from the later of their first moves" } =
+        quantstatsDepartures[key] ?? twoColumnDepartures[key] ?? {};
       return [comparison(row, series.name, unit, theirs[i].measures[key], measures[key], remark)];
     }),
   );

@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import type { Measure } from "./measure.ts";
-import { quantstatsDepartures, quantstatsRelativeDepartures } from "./quantstats.ts";
+import { quantstatsDepartures, quantstatsRelativeDepartures, twoColumnDepartures } from "./quantstats.ts";
 import { relativeMeasures } from "./relative-measures.ts";
 import { seriesMeasureGroups, seriesMeasures } from "./series-measures.ts";
 
 const page = readFileSync(resolve(import.meta.dirname, "../../../docs/evaluate.md"), "utf8");
 const definitions: Readonly<Record<string, Measure<never>>> = { ...seriesMeasures, ...relativeMeasures };
-const departures = { ...quantstatsDepartures, ...quantstatsRelativeDepartures };
+const departures = { ...quantstatsDepartures, ...twoColumnDepartures, ...quantstatsRelativeDepartures };
 
 test.each(Object.keys(definitions))("docs/evaluate.md defines %s as it is computed", (key) => {
   const { formula, unit, needs } = definitions[key];

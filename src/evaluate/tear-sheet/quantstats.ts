@@ -161,17 +161,19 @@ export const quantstatsRelativeDepartures: Readonly<
 };
 
 /** What its table of two columns does to further measures, whose definitions are the same there as here. */
-export const twoColumnRemarks: Readonly<Partial<Record<SeriesMeasure, string>>> = {
-  averageReturn: "days on which both moved",
-  averageWin: "days on which both won",
-  averageLoss: "days on which both lost",
-  payoffRatio: "days on which both won, or both lost",
-  cpcIndex: "days on which both won, or both lost",
-  kelly: "days on which both won, or both lost",
-  averageUpMonth: "months in which both won",
-  averageDownMonth: "months in which both lost",
-  smartSharpe: "the first column's autocorrelation for both",
-  smartSortino: "the first column's autocorrelation for both",
+export const twoColumnDepartures: Readonly<
+  Partial<Record<SeriesMeasure, Pick<QuantstatsDeparture<never>, "row" | "remark">>>
+> = {
+  averageReturn: { row: "Avg. Return", remark: "days on which both moved" },
+  averageWin: { row: "Avg. Win", remark: "days on which both won" },
+  averageLoss: { row: "Avg. Loss", remark: "days on which both lost" },
+  payoffRatio: { row: "Payoff Ratio", remark: "days on which both won, or both lost" },
+  cpcIndex: { row: "CPC Index", remark: "days on which both won, or both lost" },
+  kelly: { row: "Kelly Criterion", remark: "days on which both won, or both lost" },
+  averageUpMonth: { row: "Avg. Up Month", remark: "months in which both won" },
+  averageDownMonth: { row: "Avg. Down Month", remark: "months in which both lost" },
+  smartSharpe: { row: "Smart Sharpe", remark: "the first column's autocorrelation for both" },
+  smartSortino: { row: "Smart Sortino", remark: "the first column's autocorrelation for both" },
 };
 
 /** Replaces in `values` the figures that quantstats prints otherwise. */
