@@ -121,6 +121,9 @@ test("constraints out of reach of the tracking error are a status", () => {
 test("a portfolio of the wrong length, a negative direction and no tracking error are refused", () => {
   const moments = sampleBeliefs(10);
   expect(() => tilted(moments, { portfolio: equalWeights(9) })).toThrowError(/9 weights given for 10 assets/);
+  expect(() => tilted(moments, { portfolio: { S01: 0.9 } })).toThrowError(
+    "the portfolio to improve on sums to 0.9, and the budget is 1",
+  );
   expect(() => tilted(moments, { tiltDirection: [1, 1, -1, 1] })).toThrowError(/from zero up/);
   expect(() => tilted(moments, { trackingError: 0 })).toThrowError(/a positive one/);
 });

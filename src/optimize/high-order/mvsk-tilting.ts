@@ -3,8 +3,10 @@ import type { Moments } from "../../estimate/moments.ts";
 import { cholesky } from "../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
+import { sum } from "../../numeric/matrix/vector.ts";
 import type { NonlinearProgram, VectorFunction } from "../../numeric/minimize/nonlinear-program.ts";
 import { slsqp } from "../../numeric/minimize/slsqp.ts";
+import { amount } from "../constraint-words.ts";
 import type { Constraints } from "../constraints.ts";
 import type { Portfolio } from "../portfolio.ts";
 import { contradictions, madeFeasible, projectionOnto } from "./feasible-weights.ts";
@@ -45,8 +47,8 @@ const BETTER = [1, -1, 1, -1] as const;
  * problem needs badly. `objective` is delta, taken from the weights afterwards; `details` holds `delta`, `improvement`
  * (of each moment, in units of d), `trackingError` (a multiple of the volatility of w0) and `moments`.
  *
- * @throws {InputError} `bad-option` for a direction that is negative, a tracking error that is not positive, or moments
- *   that the model does not have; `unknown-asset` for a w0 that names one.
+ * @throws {InputError} `bad-option` for a w0 that misses the budget by more than rounding, a direction that is negative, a
+ *   tracking error that is not positive, or moments that the model does not have; `unknown-asset` for a w0 that names one.
  * @see Zhou and Palomar (2021), IEEE Transactions on Signal Processing 69, 892-904, section VI.
  */
 export function mvskTilting(
@@ -56,7 +58,9 @@ export function mvskTilting(
 ): Portfolio {
   const { assets } = moments;
   const model = momentsOf(moments, options.moments);
-  const tilt = tiltOf(model, weightsOf(options.portfolio, assets), options);
+  const held = weightsOf(options.portfolio, assets);
+  if (options.portfolio !== undefined) requireBudget(held, constraints.budget);
+  const tilt = tiltOf(model, held, options);
   const conflict = contradictions(constraints, assets);
   if (conflict.length > 0) return { status: "infeasible", design: "mvsk-tilting", assets, conflict };
 
@@ -76,25 +80,48 @@ export function mvskTilting(
     };
   }
   const weights = madeFeasible(found.x.slice(0, assets.length), project);
-  const phi = model.at(weights).phi;
-  const improvement = phi.map((each, k) => (BETTER[k] * (each - tilt.phi[k])) / tilt.direction[k]);
-  const delta = Math.min(...improvement.filter((_, k) => tilt.direction[k] > 0));
+  const reached = reachedBy(weights, tilt);
   return {
     status: found.status,
     ...(found.reason && { reason: found.reason }),
     design: "mvsk-tilting",
     assets,
     weights,
-    objective: delta,
+    objective: reached.delta,
     optimality: found.residual,
     iterations: found.iterations,
-    details: {
-      delta,
-      improvement,
-      trackingError: Math.sqrt(model.at(apart(weights, tilt.from)).phi[1] / tilt.phi[1]),
-      moments: phi,
-    },
+    details: reached,
   };
+}
+
+/** What weights improve, measured on them and not taken from the solver. */
+function reachedBy(weights: Float64Array, { model, from, phi, direction }: Tilt): Reached {
+  const moments = model.at(weights).phi;
+  const improvement = moments.map((each, k) => (BETTER[k] * (each - phi[k])) / direction[k]);
+  return {
+    delta: Math.min(...improvement.filter((_, k) => direction[k] > 0)),
+    improvement,
+    trackingError: Math.sqrt(model.at(apart(weights, from)).phi[1] / phi[1]),
+    moments,
+  };
+}
+
+type Reached = {
+  readonly delta: number;
+  readonly improvement: readonly number[];
+  /** A multiple of the volatility of w0. */
+  readonly trackingError: number;
+  readonly moments: FourMoments;
+};
+
+/** Rounded weights may miss the budget by a little; more is a mistake, for moments of unequal investments cannot be compared. */
+function requireBudget(held: Float64Array, budget: number): void {
+  const invested = sum(held);
+  if (Math.abs(invested - budget) <= 0.005) return;
+  throw new InputError(
+    "bad-option",
+    `the portfolio to improve on sums to ${amount(invested)}, and the budget is ${amount(budget)}`,
+  );
 }
 
 /** What is improved on, towards where, and how far from it one may go. */
