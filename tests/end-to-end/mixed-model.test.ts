@@ -82,6 +82,41 @@ test("the study on weekly data with characteristics of another kind, a factor th
   expect(page).toContain("Without a volatility index");
 });
 
+test("without any factor the market is the mean of the assets, which leaves a month nothing in common: said as a boundary", async () => {
+  const folder = await temporaryFolder();
+  const [head, ...rows] = (await readFile("sample/etf_prices.csv", "utf8"))
+    .trim()
+    .split("\n")
+    .map((line) => line.split(","));
+  const at = head.indexOf("VIX");
+  const vix = join(folder, "vix.csv");
+  await writeFile(vix, ["date,close", ...rows.map((cells) => `${cells[0]},${cells[at]}`)].join("\n"));
+  await writeFile(join(folder, "kinds.csv"), characteristics);
+  const study = join(folder, "study.yaml");
+  const lines = [
+    "study: mixed-model",
+    "title: No index",
+    "data:",
+    "  sample: etfs",
+    "  assets: [IWM, EFA, EEM, AGG, TLT, GLD, DBC, VNQ, HYG]",
+    "  frequency: monthly",
+    "  tables: { characteristics: kinds.csv }",
+    "strategies:",
+    "  - { name: mixed, design: gmv, model: { name: mixed, factors: [SPY], characteristics: kinds.csv } }",
+    "backtest: { lookback: 61, optimizeEvery: 12, rebalanceEvery: 12 }",
+    "settings: { permutations: 0, panels: 0 }",
+  ];
+  await writeFile(study, lines.join("\n"));
+  const run = ["run", study, "--vix", vix, "--as-published", "--json", "--out", join(folder, "out")];
+  const { code, stdout } = await kinfolio(run);
+  expect(code).toBe(0);
+  const { published, corrected, walkForward } = JSON.parse(stdout);
+  expect(published.varianceComponents[1]).toMatchObject({ term: "time", estimate: 0 });
+  expect(published.asPublished).toBeUndefined(); // the published steps would turn the component negative
+  expect(corrected.factors).toEqual(["market"]);
+  expect(walkForward.strategies.mixed.failures).toEqual([]);
+});
+
 const files = ["data/etf_prices_daily.csv", "data/vix_daily.csv"];
 testOnRealData(
   "the document's printed digits from real prices: 0.905, 2.899, 15.400; 0.570, 0.900; 1.725, 1.317",

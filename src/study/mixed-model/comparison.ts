@@ -41,7 +41,7 @@ export function comparisonOn(
   const window = studyWindow(history, settings, vix);
   const { assets, dates } = window.assets;
   const relationship = relationshipFrom(characteristics, assets, kernelsFor(characteristics));
-  const published = publishedOn(window, relationship, settings.market);
+  const published = publishedOn(window, relationship);
   const testStart = published ? dates.indexOf(published.testDates[0]) : dates.length - 12;
   return {
     window,

@@ -1,4 +1,3 @@
-import { publishedReml } from "../../estimate/mixed-model/published/published-reml.ts";
 import { relationshipDiagnostics } from "../../estimate/relationship/relationship-diagnostics.ts";
 import type { Table } from "../../report/report.ts";
 import type { CorrectedModel } from "./corrected.ts";
@@ -61,12 +60,8 @@ function modelDefects(
 
 /** How the model is fitted and judged. */
 function procedureDefects(published: PublishedModel): Defect[] {
-  const { fit, decomposition, outOfSample, alternatives, lookAhead } = published;
+  const { decomposition, outOfSample, alternatives, lookAhead } = published;
   const { systematic, total } = outOfSample;
-  const early = publishedReml(fit).components;
-  const errors = fit.components.map(({ estimate }, i) =>
-    Math.abs((early[i]?.estimate ?? estimate) / estimate - 1),
-  );
   const volatilities = decomposition.totalVolatility;
   const more = systematic.annualVolatility / total.annualVolatility - 1;
   return [
@@ -93,10 +88,16 @@ function procedureDefects(published: PublishedModel): Defect[] {
     },
     {
       defect: "The fit stops when a step gains less than 1e-3 of log-likelihood",
-      effect: `components off by up to ${(100 * Math.max(...errors)).toFixed(2)} %`,
+      effect: earlyStop(published),
       corrected: "the maximum, to 1e-8",
     },
   ];
+}
+
+function earlyStop({ fit, early }: PublishedModel): string {
+  if (early === undefined) return "its steps make a component negative";
+  const errors = fit.components.map(({ estimate }, i) => Math.abs(early[i].estimate / estimate - 1));
+  return `components off by up to ${(100 * Math.max(...errors)).toFixed(2)} %`;
 }
 
 function percent(value: number): string {

@@ -29,6 +29,11 @@ test("models go without the factors that the data do not have, and take the mark
   expect(leftOutNote(leftOut)).toMatchObject([{ kind: "note", tone: "warning" }]);
 });
 
+test("without any factor the mean of the assets is the one factor, as without the option", () => {
+  const { strategies: adapted } = withKnownFactors(strategies, [], "SPY");
+  expect(adapted.map(({ model }) => model.options)).toEqual([{ noMix: true }, {}, {}]);
+});
+
 test("where the data have them all, nothing changes", () => {
   const { strategies: same, leftOut } = withKnownFactors(strategies, ["SPY", "IEF"], "SPY");
   expect(same).toEqual(strategies);

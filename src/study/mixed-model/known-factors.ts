@@ -10,7 +10,7 @@ export interface AdaptedStrategies {
 
 /**
  * Leaves out of every model the factors that the data do not have, so that one study serves files with and without a
- * rates factor. A model of which none is left takes the market.
+ * rates factor. A model of which none is left takes the market, and the mean of the assets where there is none.
  */
 export function withKnownFactors(
   strategies: readonly StrategySpec[],
@@ -23,7 +23,9 @@ export function withKnownFactors(
     if (!Array.isArray(factors)) return strategy;
     const present = factors.filter((name) => known.includes(name));
     for (const name of factors) if (!present.includes(name)) leftOut.add(name);
-    const options = { ...strategy.model.options, factors: present.length > 0 ? present : [market] };
+    const { factors: _, ...others } = strategy.model.options;
+    const kept = present.length > 0 ? present : known.filter((name) => name === market);
+    const options = kept.length > 0 ? { ...others, factors: kept } : others;
     return { ...strategy, model: { ...strategy.model, options } };
   });
   return { strategies: adapted, leftOut: [...leftOut] };

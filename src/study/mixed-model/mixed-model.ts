@@ -1,5 +1,4 @@
 import { InputError } from "../../errors.ts";
-import { publishedReml } from "../../estimate/mixed-model/published/published-reml.ts";
 import { parseDataTable } from "../../market/data-table.ts";
 import type { DataTable } from "../../market/panel.ts";
 import type { Block, Section } from "../../report/report.ts";
@@ -129,7 +128,7 @@ function jsonOf(
     published: published && {
       logLikelihood: published.fit.logLikelihood,
       varianceComponents: published.fit.components,
-      asPublished: asPublished ? publishedReml(published.fit).components : undefined,
+      asPublished: asPublished ? published.early : undefined,
       alternatives: published.alternatives,
       inSample: published.inSample,
       outOfSample: published.outOfSample,

@@ -1,4 +1,3 @@
-import { publishedReml } from "../../estimate/mixed-model/published/published-reml.ts";
 import type { VarianceComponent } from "../../estimate/mixed-model/reml/fit-mixed-model.ts";
 import type { Block, Figure, Table, TableColumn } from "../../report/report.ts";
 import { fixedTable } from "../mixed.ts";
@@ -23,7 +22,7 @@ export function publishedFitBlocks(published: PublishedModel, asPublished: boole
           `per month; one residual variance. ${fit.rows.length} records, restricted log-likelihood ${fit.logLikelihood.toFixed(3)}.`,
       ],
     },
-    componentsTable(fit.components, asPublished ? publishedReml(fit).components : undefined),
+    componentsTable(fit.components, asPublished ? published.early : undefined),
     fixedTable(fit),
     alternativesTable(fit, alternatives),
     ...(symbols ? [predictionsFigure(symbols)] : []),

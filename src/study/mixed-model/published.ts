@@ -1,4 +1,6 @@
+import { publishedReml } from "../../estimate/mixed-model/published/published-reml.ts";
 import { publishedTable } from "../../estimate/mixed-model/published/published-table.ts";
+import type { VarianceComponent } from "../../estimate/mixed-model/reml/fit-mixed-model.ts";
 import type { DataTable, SquareTable } from "../../market/panel.ts";
 import { type PublishedComparison, publishedComparison } from "../published-portfolios.ts";
 import { type ModelAlternatives, modelAlternatives } from "./model-alternatives.ts";
@@ -7,6 +9,8 @@ import type { StudyWindow } from "./window.ts";
 /** The published pipeline on a window, and what is wrong with it in figures. */
 export interface PublishedModel extends PublishedComparison {
   readonly alternatives: ModelAlternatives;
+  /** Components where the document's package stops; none where its steps leave the range of variances. */
+  readonly early: readonly VarianceComponent[] | undefined;
   readonly lookAhead: LookAhead;
 }
 
@@ -23,15 +27,17 @@ export interface LookAhead {
 export function publishedOn(
   { withMarket, volatility, assets }: StudyWindow,
   K: SquareTable,
-  market: string,
 ): PublishedModel | undefined {
   if (volatility === undefined) return undefined;
+  const market = withMarket.assets[withMarket.assets.length - 1];
   const table = publishedTable(withMarket, volatility, { market });
   const comparison = publishedComparison(table, assets.assets, K);
   const trainingMonths = assets.dates.indexOf(comparison.testDates[0]) - 1;
   const blind = publishedTable(withMarket, volatility, { market, trainingMonths });
+  const early = publishedReml(comparison.fit);
   return {
     ...comparison,
+    early: early.status === "stopped" ? early.components : undefined,
     alternatives: modelAlternatives(table, K, comparison.fit),
     lookAhead: lookAheadOf(table, blind, assets.assets.length),
   };

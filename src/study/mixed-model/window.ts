@@ -1,7 +1,9 @@
 import { InputError } from "../../errors.ts";
+import { equalWeightMean } from "../../estimate/mixed-model/factor-columns.ts";
 import { parseDataTable } from "../../market/data-table.ts";
 import { lastRows } from "../../market/frequency.ts";
 import { type History, type PricePanel, panelAtRows, panelColumns } from "../../market/panel.ts";
+import { returnsOf } from "../../market/returns.ts";
 import { columnOf, zeros } from "../../numeric/matrix/matrix.ts";
 import type { TextFile } from "../text-file.ts";
 import type { MixedModelSettings } from "./settings.ts";
@@ -9,7 +11,7 @@ import type { MixedModelSettings } from "./settings.ts";
 /** The month ends on which published and corrected model are compared: one row more than months of returns. */
 export interface StudyWindow {
   readonly assets: PricePanel;
-  /** The assets' levels and, last, the market's: what the published table is made from. */
+  /** The assets' levels and, last, the market's: what the published table is made from. Without factors, the market is their mean. */
   readonly withMarket: PricePanel;
   /** Levels of the corrected model's factors. */
   readonly factors: PricePanel;
@@ -21,7 +23,7 @@ export interface StudyWindow {
  * The last months of a history, or those up to a day of it, whatever its frequency.
  *
  * @param vix Levels of the volatility index by date, in place of a column of the history.
- * @throws {InputError} `unknown-asset` where the market or every factor is absent, `too-few-periods`.
+ * @throws {InputError} `unknown-asset` where there are factors, but not the market, `too-few-periods`.
  */
 export function studyWindow(
   { prices, factors }: History,
@@ -43,12 +45,12 @@ export function studyWindow(
     periodsPerYear: 12,
   });
   const assets = monthly(prices, prices.assets);
-  const market = monthly(levels, [settings.market]);
+  const market = levels.assets.length > 0 ? monthly(levels, [settings.market]) : equalWeightIndex(assets);
   const factorNames = settings.factors.filter((name) => levels.assets.includes(name));
   return {
     assets,
     withMarket: beside(assets, market),
-    factors: monthly(levels, factorNames.length > 0 ? factorNames : [settings.market]),
+    factors: factorNames.length > 0 ? monthly(levels, factorNames) : market,
     volatility: vix ? levelsOn(assets.dates, vix) : ownVolatility(monthly, levels, settings.volatility),
   };
 }
@@ -94,6 +96,20 @@ function levelsOn(dates: readonly string[], { name, text }: TextFile): Float64Ar
     }
     return close.values[row];
   });
+}
+
+/** Level of one over N, put back to equal weights every row. */
+function equalWeightIndex(assets: PricePanel): PricePanel {
+  const mean = equalWeightMean(returnsOf(assets).values).data;
+  const values = {
+    rows: assets.dates.length,
+    columns: 1,
+    data: new Float64Array(assets.dates.length).fill(1),
+  };
+  mean.forEach((change, t) => {
+    values.data[t + 1] = values.data[t] * (1 + change);
+  });
+  return { ...assets, assets: ["market"], values };
 }
 
 /** The columns of two panels on the same dates as one. */

@@ -12,6 +12,8 @@ import { rankRange } from "../reml/rooted-coordinates.ts";
 
 /** The fit as the R package sommer's `mmer` stops at it. */
 export interface PublishedReml {
+  /** `negative`: a component would have turned negative, and the steps end before. */
+  readonly status: "stopped" | "negative";
   /** Standard errors from the expected information of the last iterate but one. */
   readonly components: readonly VarianceComponent[];
   /** Log-likelihoods of the iterates, in sommer's convention. */
@@ -33,7 +35,7 @@ const stoppingGain = 1e-3;
  *
  *     -1/2 (log|V| + log|X'V^-1 X| - log|X'X|) + (n-p)/2 log var(y) - (n-p)/2
  *
- * Only for models with one residual variance and no component that would turn negative on the way.
+ * Only for models with one residual variance. Where a step would make a component negative it ends with the components before it.
  *
  * @param fit The same model, fitted exactly: its equations are used.
  */
@@ -43,6 +45,7 @@ export function publishedReml(fit: MixedModelFit): PublishedReml {
   let components: Float64Array = Float64Array.from([...units.map((unit) => 0.15 * unit), 0.75]);
   let errors: Float64Array = new Float64Array(components.length);
   const path: number[] = [];
+  let status: PublishedReml["status"] = "stopped";
   for (let iteration = 0; iteration < 50; iteration++) {
     const solution = rescaled(model, components);
     path.push(publishedLikelihood(model, solution));
@@ -51,11 +54,16 @@ export function publishedReml(fit: MixedModelFit): PublishedReml {
     if (factor.status === "indefinite") break;
     const step = choleskySolve(factor.lower, derivativesAt(model, solution).score);
     const share = stepShares[Math.min(iteration, stepShares.length - 1)];
-    components = solution.components.map((value, a) => value + share * step[a]);
+    const next = solution.components.map((value, a) => value + share * step[a]);
+    if (!next.every((value) => value > 0)) {
+      status = "negative";
+      break;
+    }
+    components = next;
     errors = diagonalRoots(choleskyInverse(factor.lower));
     if (iteration > 0 && path[iteration] - path[iteration - 1] < stoppingGain) break;
   }
-  return { components: inUnitsOfData(fit, components, errors), path, iterations: path.length };
+  return { status, components: inUnitsOfData(fit, components, errors), path, iterations: path.length };
 }
 
 /** The equations at components scaled so that `y'Py = n - p`. */
