@@ -48,6 +48,7 @@ export function longRows(columns: LongColumns, width: number, source: TableSourc
     if (known === undefined) knownDates.set(key, date);
     const symbol = textIn(cells[columns.symbol]);
     if (symbol === "") throw complaint("bad-file", source, line, "the symbol is empty", { date });
+    if (symbol === "__proto__") throw complaint("bad-file", source, line, "no asset can be named __proto__");
     const value = numberIn(cells[columns.value]);
     if (value === undefined) entries.unreadable.set(entries.value.length, textIn(cells[columns.value]));
     entries.date.push(indexOf(entries.dates, date));

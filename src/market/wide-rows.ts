@@ -55,6 +55,10 @@ function requireNames({ names, date, assets }: WideColumns, source: TableSource,
     if (name === "") {
       throw complaint("bad-file", source, line, `column ${j + 1} of ${names.length} has no name`);
     }
+    if (name === "__proto__") {
+      // the one name that objects of drawing libraries take for something else
+      throw complaint("bad-file", source, line, `column ${j + 1} is named __proto__, which no asset can be`);
+    }
     const before = seen.get(name);
     if (before !== undefined) {
       const what = `the asset ${name} is given twice, in columns ${before + 1} and ${j + 1}`;

@@ -58,6 +58,18 @@ export const badInputs: readonly BadInput[] = [
     says: ["line 1", "column 3"],
   },
   {
+    name: "a column named as a prototype",
+    content: wide({ 1: "date,A,__proto__,C" }),
+    code: "bad-file",
+    says: ["line 1", "column 3", "__proto__"],
+  },
+  {
+    name: "a symbol named as a prototype",
+    content: long("2020-01-03,__proto__,1"),
+    code: "bad-file",
+    says: ["line 4", "__proto__"],
+  },
+  {
     name: "a column given twice",
     content: wide({ 1: "date,A,B,A" }),
     code: "duplicate-asset",
