@@ -111,7 +111,11 @@ test("without any factor the market is the mean of the assets, which leaves a mo
   const { code, stdout } = await kinfolio(run);
   expect(code).toBe(0);
   const { published, corrected, walkForward } = JSON.parse(stdout);
-  expect(published.varianceComponents[1]).toMatchObject({ term: "time", estimate: 0 });
+  expect(published.varianceComponents[1]).toMatchObject({
+    term: "time",
+    estimate: 0,
+    standardError: null,
+  });
   expect(published.asPublished).toBeUndefined(); // the published steps would turn the component negative
   expect(corrected.factors).toEqual(["market"]);
   expect(walkForward.strategies.mixed.failures).toEqual([]);

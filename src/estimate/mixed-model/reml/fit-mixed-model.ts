@@ -2,8 +2,8 @@ import { InputError } from "../../../errors.ts";
 import type { DataTable } from "../../../market/panel.ts";
 import { cholesky, choleskyInverse } from "../../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
-import { zeros } from "../../../numeric/matrix/matrix.ts";
-import { multiplyVector } from "../../../numeric/matrix/multiply.ts";
+import { columnsAt, diagonalOf, zeros } from "../../../numeric/matrix/matrix.ts";
+import { multiplyVector, scaledColumns, scaledRows, transpose } from "../../../numeric/matrix/multiply.ts";
 import type { RemlOptimum, RemlOptions } from "./average-information.ts";
 import { maximizeReml } from "./average-information.ts";
 import { effectCovariance } from "./equation-derivatives.ts";
@@ -194,21 +194,24 @@ function restingComponents(basis: FitBasis): string[] {
   return places.filter(({ at }) => basis.optimum.resting.includes(at)).map(({ term }) => term);
 }
 
-/** Roots of the diagonal of the inverse average information. */
+/** Roots of the diagonal of the inverse average information; NaN for a component of which it holds nothing beyond rounding. */
 function standardErrors({ solution, derivatives }: RemlOptimum): Float64Array {
   const { information } = derivatives;
   const m = information.rows;
   // units of the components' sizes, so that the pivots compare
   const largest = Math.max(...solution.components);
   const unit = solution.components.map((value) => (value > 0 ? value : largest));
-  const scaled = zeros(m, m);
-  for (let at = 0; at < scaled.data.length; at++) {
-    scaled.data[at] = information.data[at] * unit[Math.floor(at / m)] * unit[at % m];
-  }
-  const factor = cholesky(scaled);
-  if (factor.status === "indefinite") return new Float64Array(m).fill(Number.NaN);
-  const inverse = choleskyInverse(factor.lower);
-  return unit.map((value, a) => value * Math.sqrt(inverse.data[a * m + a]));
+  const scaled = scaledRows(scaledColumns(information, unit), unit);
+  const own = diagonalOf(scaled);
+  const told = Array.from(own.keys()).filter((a) => own[a] > Number.EPSILON * Math.max(...own));
+  const factor = cholesky(columnsAt(transpose(columnsAt(scaled, told)), told));
+  const errors = new Float64Array(m).fill(Number.NaN);
+  if (factor.status === "indefinite") return errors;
+  const variances = diagonalOf(choleskyInverse(factor.lower));
+  told.forEach((a, i) => {
+    errors[a] = unit[a] * Math.sqrt(variances[i]);
+  });
+  return errors;
 }
 
 function predictionOf(
