@@ -2,30 +2,15 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { kinfolio, temporaryFolder } from "../support/kinfolio.ts";
+import { portfolioBacktestNames } from "../support/portfolio-backtest-names.ts";
 import { figures } from "../support/reference.ts";
 import { sampleStocks } from "../support/sample.ts";
 import { sharedFile, testOnRealData } from "../support/shared.ts";
 
-/** Names of portfolioBacktest for the keys of the command line's JSON. */
-const namesInR: Readonly<Record<string, string>> = {
-  annualReturn: "annual return",
-  annualVolatility: "annual volatility",
-  sharpe: "Sharpe ratio",
-  sortino: "Sortino ratio",
-  downsideDeviation: "downside deviation",
-  maxDrawdown: "max drawdown",
-  sterling: "Sterling ratio",
-  omega: "Omega ratio",
-  valueAtRisk: "VaR (0.95)",
-  conditionalValueAtRisk: "CVaR (0.95)",
-  turnover: "turnover",
-  returnOnTurnover: "ROT (bps)",
-};
-
 type Measures = Readonly<Record<string, number>>;
 
 function expectMeasures(measures: Measures, inR: Measures, relative: number): void {
-  for (const [key, name] of Object.entries(namesInR)) {
+  for (const [key, name] of Object.entries(portfolioBacktestNames)) {
     expect(Math.abs(measures[key] / inR[name] - 1), key).toBeLessThan(relative);
   }
 }

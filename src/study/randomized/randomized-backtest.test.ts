@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { portfolioBacktestNames } from "../../../tests/support/portfolio-backtest-names.ts";
 import { figures } from "../../../tests/support/reference.ts";
-import type { MeasureName } from "../../evaluate/samples/measure-quantiles.ts";
 import { type LoadedUniverse, loadUniverse } from "../data.ts";
 import { inlineExecutor } from "../jobs/executor.ts";
 import { strategiesFromText } from "../strategy-text.ts";
@@ -55,21 +55,6 @@ function studyOfFigures(): RandomizedStudy {
   };
 }
 
-const nameOf: Partial<Record<MeasureName, string>> = {
-  annualReturn: "annual return",
-  annualVolatility: "annual volatility",
-  sharpe: "Sharpe ratio",
-  sortino: "Sortino ratio",
-  downsideDeviation: "downside deviation",
-  maxDrawdown: "max drawdown",
-  sterling: "Sterling ratio",
-  omega: "Omega ratio",
-  valueAtRisk: "VaR (0.95)",
-  conditionalValueAtRisk: "CVaR (0.95)",
-  turnover: "turnover",
-  returnOnTurnover: "ROT (bps)",
-};
-
 type Measures = Record<string, number | null>;
 interface Json {
   readonly datasets: { readonly strategies: Record<string, { readonly measures: Measures }> }[];
@@ -89,7 +74,7 @@ describe("20 datasets of portfolioBacktest 0.4.1", async () => {
     ["gmv", "GMVP", 1e-9], // quadprog and this solver are both exact; the covariances have condition numbers below 100
     ["mvsk", "MVSK_exact", 1e-7], // two converged skew-t fits agree to the tolerance of the likelihood
   ])("%s is %s, dataset by dataset, within %d", (ours, name, tolerance) => {
-    for (const [key, label] of Object.entries(nameOf)) {
+    for (const [key, label] of Object.entries(portfolioBacktestNames)) {
       const wanted: (number | null | "NA")[] = theirs.per_dataset[name][label];
       const found = datasets.map(({ strategies }) => strategies[ours].measures[key]);
       wanted.forEach((figure, d) => {
