@@ -5,14 +5,14 @@ import { readText } from "../run/files.ts";
 import { progressLine } from "../run/progress.ts";
 import { runStudy } from "../run/studies.ts";
 import { writeOutcome } from "../run/write-outcome.ts";
-import type { Interval, WalkForwardOptions } from "../study/backtest.ts";
+import type { Interval, WalkForwardOptions } from "../study/backtest/backtest.ts";
 import type { LoadedUniverse } from "../study/data.ts";
 import type { StudyOutcome } from "../study/outcome.ts";
 import { outcomeText } from "../study/outcome-text.ts";
 import { drawDefaults } from "../study/randomized/draw-datasets.ts";
 import { givenDatasets } from "../study/randomized/given-datasets.ts";
 import type { RandomizedStudy } from "../study/randomized/randomized-backtest.ts";
-import { strategiesFromText } from "../study/strategy-text.ts";
+import { strategiesFromText } from "../study/strategy/strategy-text.ts";
 import {
   finiteNumber,
   type InputFlags,

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { interruptible } from "../run/interrupt.ts";
 import { writeOut } from "../run/write-out.ts";
 import { frontierDefaults, frontierOutcome } from "../study/frontier/frontier.ts";
-import { strategiesFromText } from "../study/strategy-text.ts";
+import { strategiesFromText } from "../study/strategy/strategy-text.ts";
 import {
   finiteNumber,
   type InputFlags,

@@ -4,8 +4,8 @@ import { interruptible } from "../run/interrupt.ts";
 import { sampleFile } from "../run/sample.ts";
 import { writeOut } from "../run/write-out.ts";
 import type { DataFile } from "../study/data.ts";
-import { tearSheetOutcome, tearSheetResamples } from "../study/tear-sheet.ts";
-import { loadSeries } from "../study/tear-sheet-data.ts";
+import { tearSheetOutcome, tearSheetResamples } from "../study/tear-sheet/tear-sheet.ts";
+import { loadSeries } from "../study/tear-sheet/tear-sheet-data.ts";
 import { choice, finiteNumber, positiveNumber, wholeNumber } from "./input-options.ts";
 import { type Finish, finishBy, type OutputFlags, print, withOutput, withPage } from "./output.ts";
 

@@ -1,4 +1,4 @@
-import { type BacktestStudy, backtest, type OnProgress } from "../study/backtest.ts";
+import { type BacktestStudy, backtest, type OnProgress } from "../study/backtest/backtest.ts";
 import type { LoadedData, LoadedUniverse } from "../study/data.ts";
 import type { Executor } from "../study/jobs/executor.ts";
 import { universeOf } from "../study/jobs/job.ts";

@@ -7,7 +7,7 @@ import { type Executor, inlineExecutor } from "../study/jobs/executor.ts";
 import type { Answer, Job, JobKind } from "../study/jobs/job.ts";
 import { canonicalJson } from "../study/json.ts";
 import { drawDatasets } from "../study/randomized/draw-datasets.ts";
-import { strategiesFromText } from "../study/strategy-text.ts";
+import { strategiesFromText } from "../study/strategy/strategy-text.ts";
 import { shortFirst } from "./short-first.ts";
 import { threads } from "./threads.ts";
 

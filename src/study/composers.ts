@@ -1,13 +1,13 @@
-import { backtest, type OnProgress } from "./backtest.ts";
+import { backtest, type OnProgress } from "./backtest/backtest.ts";
 import type { LoadedData } from "./data.ts";
+import { strategiesOf, walkForwardOf } from "./file/study-file.ts";
+import type { StudyFile } from "./file/study-schema.ts";
 import { highOrderStudy } from "./high-order/high-order.ts";
 import type { CellCache } from "./jobs/cell-cache.ts";
 import type { Executor } from "./jobs/executor.ts";
 import { markowitzStudy } from "./markowitz/markowitz.ts";
 import { mixedModelStudy } from "./mixed-model/mixed-model.ts";
 import type { StudyOutcome } from "./outcome.ts";
-import { strategiesOf, walkForwardOf } from "./study-file.ts";
-import type { StudyFile } from "./study-schema.ts";
 import type { TextFile } from "./text-file.ts";
 
 /** What a study may use besides its file and its prices. */

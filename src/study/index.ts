@@ -4,7 +4,7 @@ export {
   type OnProgress,
   type Walks,
   walkAll,
-} from "./backtest.ts";
+} from "./backtest/backtest.ts";
 export * from "./composers.ts";
 export {
   type DataFile,
@@ -14,7 +14,9 @@ export {
   loadData,
   loadUniverse,
 } from "./data.ts";
-export * from "./designs.ts";
+export { parseStudyFile, randomizedOf, strategiesOf, walkForwardOf } from "./file/study-file.ts";
+export { studyJsonSchema } from "./file/study-json-schema.ts";
+export type { StudyFile } from "./file/study-schema.ts";
 export { type FrontierBasis, frontierOutcome } from "./frontier/frontier.ts";
 export * from "./frontier/frontier-picture.ts";
 export { type CellCache, noCache } from "./jobs/cell-cache.ts";
@@ -33,10 +35,9 @@ export * from "./lookahead/backtest-pipeline.ts";
 export * from "./lookahead/check-study.ts";
 export * from "./lookahead/find-lookahead.ts";
 export type { Pipeline, Stage, TracePoint } from "./lookahead/trace.ts";
-export * from "./mixed-simulation.ts";
-export * from "./models.ts";
+export * from "./mixed-model/mixed-simulation.ts";
+export * from "./mixed-model/published-portfolios.ts";
 export type { StudyOutcome } from "./outcome.ts";
-export * from "./published-portfolios.ts";
 export * from "./randomized/draw-datasets.ts";
 export * from "./randomized/given-datasets.ts";
 export {
@@ -44,17 +45,16 @@ export {
   randomizedBacktest,
   type StrategySample,
 } from "./randomized/randomized-backtest.ts";
+export * from "./strategy/designs.ts";
+export * from "./strategy/models.ts";
 export {
   type NamedOptions,
   type Recommendation,
   recommender,
   type StrategySpec,
   strategyFrom,
-} from "./strategy.ts";
-export { type SharedSettings, strategiesFromText } from "./strategy-text.ts";
-export { parseStudyFile, randomizedOf, strategiesOf, walkForwardOf } from "./study-file.ts";
-export { studyJsonSchema } from "./study-json-schema.ts";
-export type { StudyFile } from "./study-schema.ts";
-export * from "./tear-sheet.ts";
-export * from "./tear-sheet-data.ts";
-export * from "./tear-sheet-page.ts";
+} from "./strategy/strategy.ts";
+export { type SharedSettings, strategiesFromText } from "./strategy/strategy-text.ts";
+export * from "./tear-sheet/tear-sheet.ts";
+export * from "./tear-sheet/tear-sheet-data.ts";
+export * from "./tear-sheet/tear-sheet-page.ts";

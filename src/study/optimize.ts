@@ -4,7 +4,7 @@ import { quadraticForm } from "../numeric/matrix/multiply.ts";
 import { dot } from "../numeric/matrix/vector.ts";
 import { formatNumber } from "../report/number-format.ts";
 import { byName } from "./json.ts";
-import { type Recommendation, recommender, type StrategySpec } from "./strategy.ts";
+import { type Recommendation, recommender, type StrategySpec } from "./strategy/strategy.ts";
 
 export type { Portfolio } from "../optimize/portfolio.ts";
 

@@ -3,12 +3,12 @@ import type { FrontierPoint } from "../../optimize/frontier.ts";
 import type { Report } from "../../report/report.ts";
 import { tableText } from "../../report/table-text.ts";
 import { wrapped } from "../../report/wrapped.ts";
-import { dataFacts } from "../backtest-page.ts";
-import { constraintsFor } from "../constraints-spec.ts";
+import { dataFacts } from "../backtest/backtest-page.ts";
 import { dataRecord, type LoadedData } from "../data.ts";
 import { byName } from "../json.ts";
 import type { StudyOutcome } from "../outcome.ts";
-import { fitter, type StrategySpec } from "../strategy.ts";
+import { constraintsFor } from "../strategy/constraints-spec.ts";
+import { fitter, type StrategySpec } from "../strategy/strategy.ts";
 import { frontierFigure, frontierTable, namedWeightsFigure, transitionFigure } from "./frontier-blocks.ts";
 import { type FrontierPicture, type FrontierSettings, frontierPicture } from "./frontier-picture.ts";
 

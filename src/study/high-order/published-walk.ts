@@ -2,7 +2,7 @@ import type { Ledger } from "../../backtest/ledger.ts";
 import { type Scorecard, scorecard } from "../../evaluate/scorecard.ts";
 import { measuresTable } from "../../report/backtest/measures-table.ts";
 import type { Block } from "../../report/report.ts";
-import type { StrategySpec } from "../strategy.ts";
+import type { StrategySpec } from "../strategy/strategy.ts";
 import { largestDifference } from "./portfolios.ts";
 
 /** The MVSK strategies of a study by the document's own loop, each under its name with a word more. */

@@ -5,7 +5,7 @@ import { type BacktestMeasures, scorecard } from "../../evaluate/scorecard.ts";
 import type { History } from "../../market/panel.ts";
 import { type Dataset, historyWithin, type Universe } from "../../market/universe.ts";
 import type { Portfolio } from "../../optimize/portfolio.ts";
-import { type Recommendation, recommender, type StrategySpec } from "../strategy.ts";
+import { type Recommendation, recommender, type StrategySpec } from "../strategy/strategy.ts";
 import { type ForecastScores, watchForecasts } from "./watch-forecasts.ts";
 
 export { type Dataset, type Universe, universeOf } from "../../market/universe.ts";

@@ -5,10 +5,10 @@ import { tableText } from "../../report/table-text.ts";
 import { wrapped } from "../../report/wrapped.ts";
 import type { DataFile } from "../data.ts";
 import { dataFrom } from "../data.ts";
+import { strategiesOf, walkForwardOf } from "../file/study-file.ts";
+import type { DataEntry, StudyFile } from "../file/study-schema.ts";
 import { drawDatasets } from "../randomized/draw-datasets.ts";
-import { recommender, type StrategySpec } from "../strategy.ts";
-import { strategiesOf, walkForwardOf } from "../study-file.ts";
-import type { DataEntry, StudyFile } from "../study-schema.ts";
+import { recommender, type StrategySpec } from "../strategy/strategy.ts";
 import { backtestPipeline, type OpenStrategy } from "./backtest-pipeline.ts";
 import { findLookahead, type LookaheadOptions, type LookaheadReport } from "./find-lookahead.ts";
 

@@ -5,10 +5,10 @@ import { hierarchicalRiskParity } from "../../optimize/hierarchical-risk-parity.
 import type { SolvedPortfolio } from "../../optimize/portfolio.ts";
 import { weightsByAsset } from "../../report/backtest/holdings.ts";
 import type { Block, Figure, Table } from "../../report/report.ts";
-import { constraintsFor } from "../constraints-spec.ts";
 import { cloudCaption, frontierFigure, namedPoints, transitionFigure } from "../frontier/frontier-blocks.ts";
 import { type FrontierPicture, frontierDefaults, frontierPicture } from "../frontier/frontier-picture.ts";
 import { annualized } from "../optimize.ts";
+import { constraintsFor } from "../strategy/constraints-spec.ts";
 import type { MarkowitzSettings } from "./settings.ts";
 
 /** The whole window looked at once: two feasible sets, and the tree of the assets. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Ledger } from "../../backtest/ledger.ts";
 import { fromRows } from "../../numeric/matrix/matrix.ts";
-import type { StrategySpec } from "../strategy.ts";
+import type { StrategySpec } from "../strategy/strategy.ts";
 import { commonStart, lookbackRows, lookbackSpecs, since } from "./lookbacks.ts";
 
 const dates = ["2020-01-02", "2020-01-03", "2020-01-06", "2020-01-07", "2020-01-08"];

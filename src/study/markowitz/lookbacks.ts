@@ -4,7 +4,7 @@ import { riskForecasts } from "../../evaluate/risk-forecasts.ts";
 import { type BacktestMeasures, scorecard } from "../../evaluate/scorecard.ts";
 import { rowsBetween } from "../../numeric/matrix/matrix.ts";
 import type { Block, Figure, Table, TableColumn } from "../../report/report.ts";
-import type { StrategySpec } from "../strategy.ts";
+import type { StrategySpec } from "../strategy/strategy.ts";
 
 /** A strategy with a window of its own, and what came of it. */
 export interface LookbackRow {

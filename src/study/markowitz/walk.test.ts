@@ -5,8 +5,8 @@ import { figures, referenceFile } from "../../../tests/support/reference.ts";
 import { samplePrices } from "../../../tests/support/sample.ts";
 import type { Ledger } from "../../backtest/ledger.ts";
 import { walkForward } from "../../backtest/walk-forward.ts";
-import { strategyFrom } from "../strategy.ts";
-import { parseStudyFile, strategiesOf, walkForwardOf } from "../study-file.ts";
+import { parseStudyFile, strategiesOf, walkForwardOf } from "../file/study-file.ts";
+import { strategyFrom } from "../strategy/strategy.ts";
 
 const study = resolve(import.meta.dirname, "../../../studies/markowitz.yaml");
 const file = parseStudyFile(readFileSync(study, "utf8"), "markowitz.yaml");

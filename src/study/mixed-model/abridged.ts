@@ -1,6 +1,6 @@
 import { weightsOverTime } from "../../report/backtest/holdings.ts";
 import type { Block, Report } from "../../report/report.ts";
-import type { BacktestStudy, Walks } from "../backtest.ts";
+import type { BacktestStudy, Walks } from "../backtest/backtest.ts";
 import type { MixedModelSettings } from "./settings.ts";
 
 /**

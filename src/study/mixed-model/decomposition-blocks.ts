@@ -1,8 +1,8 @@
 import { returnsOf } from "../../market/returns.ts";
 import { columnOf, type Matrix } from "../../numeric/matrix/matrix.ts";
 import type { Figure } from "../../report/report.ts";
-import type { PublishedComparison } from "../published-portfolios.ts";
 import { type CorrectedModel, explainedReturns } from "./corrected.ts";
+import type { PublishedComparison } from "./published-portfolios.ts";
 import type { StudyWindow } from "./window.ts";
 
 /** Returns and what the model explains of them, asset by asset. */

@@ -1,5 +1,5 @@
 import type { Block, Section } from "../../report/report.ts";
-import { type BacktestStudy, backtestOutcome, walkAll } from "../backtest.ts";
+import { type BacktestStudy, backtestOutcome, walkAll } from "../backtest/backtest.ts";
 import { chapter } from "../chapter.ts";
 import type { StudyContext } from "../composers.ts";
 import type { StudyOutcome } from "../outcome.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { StrategySpec } from "../strategy.ts";
+import type { StrategySpec } from "../strategy/strategy.ts";
 import { leftOutNote, withKnownFactors } from "./known-factors.ts";
 
 function asking(name: string, options: Readonly<Record<string, unknown>>): StrategySpec {

@@ -1,5 +1,5 @@
 import type { Block } from "../../report/report.ts";
-import type { StrategySpec } from "../strategy.ts";
+import type { StrategySpec } from "../strategy/strategy.ts";
 
 /** Strategies that ask for no more factors than the data have. */
 export interface AdaptedStrategies {

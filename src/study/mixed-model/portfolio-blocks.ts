@@ -6,8 +6,8 @@ import { dot } from "../../numeric/matrix/vector.ts";
 import { mean, standardDeviation } from "../../numeric/statistics/sample-statistics.ts";
 import { weightsByAsset } from "../../report/backtest/holdings.ts";
 import type { Block, Figure, Table } from "../../report/report.ts";
-import type { PublishedComparison } from "../published-portfolios.ts";
 import { type CorrectedModel, monthlyReturns } from "./corrected.ts";
+import type { PublishedComparison } from "./published-portfolios.ts";
 import type { StudyWindow } from "./window.ts";
 
 /** A minimum-variance portfolio and what it was chosen on. */

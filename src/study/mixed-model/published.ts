@@ -2,8 +2,8 @@ import { publishedReml } from "../../estimate/mixed-model/published/published-re
 import { publishedTable } from "../../estimate/mixed-model/published/published-table.ts";
 import type { VarianceComponent } from "../../estimate/mixed-model/reml/fit-mixed-model.ts";
 import type { DataTable, SquareTable } from "../../market/panel.ts";
-import { type PublishedComparison, publishedComparison } from "../published-portfolios.ts";
 import { type ModelAlternatives, modelAlternatives } from "./model-alternatives.ts";
+import { type PublishedComparison, publishedComparison } from "./published-portfolios.ts";
 import type { StudyWindow } from "./window.ts";
 
 /** The published pipeline on a window, and what is wrong with it in figures. */

@@ -7,9 +7,9 @@ import {
 import type { PanelTruth } from "../../estimate/mixed-model/simulation/simulated-panel.ts";
 import { returnsOf } from "../../market/returns.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
-import { type OracleDistance, oracleDistances } from "../mixed-simulation.ts";
 import type { Comparison } from "./comparison.ts";
 import type { CorrectedModel } from "./corrected.ts";
+import { type OracleDistance, oracleDistances } from "./mixed-simulation.ts";
 import type { MixedModelSettings } from "./settings.ts";
 import type { StudyWindow } from "./window.ts";
 

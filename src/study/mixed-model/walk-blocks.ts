@@ -3,7 +3,7 @@ import { bootstrapDifferences } from "../../evaluate/inference/bootstrap-interva
 import { rankingStatistics } from "../../evaluate/inference/ranking-statistics.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
 import type { Block, NumberFormat, Table, TableColumn } from "../../report/report.ts";
-import type { Walks } from "../backtest.ts";
+import type { Walks } from "../backtest/backtest.ts";
 import type { MixedModelSettings } from "./settings.ts";
 
 /** What the walk-forward says of each estimator: predicted against realized risk, and against the reference. */

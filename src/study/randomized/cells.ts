@@ -5,7 +5,7 @@ import type { Dataset } from "../../market/universe.ts";
 import type { CellCache } from "../jobs/cell-cache.ts";
 import type { Executor } from "../jobs/executor.ts";
 import type { Answer, Job } from "../jobs/job.ts";
-import type { StrategySpec } from "../strategy.ts";
+import type { StrategySpec } from "../strategy/strategy.ts";
 
 /** What to run: every strategy on every dataset. */
 export interface Grid {

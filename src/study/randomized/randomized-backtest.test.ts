@@ -5,7 +5,7 @@ import { portfolioBacktestNames } from "../../../tests/support/portfolio-backtes
 import { figures } from "../../../tests/support/reference.ts";
 import { type LoadedUniverse, loadUniverse } from "../data.ts";
 import { inlineExecutor } from "../jobs/executor.ts";
-import { strategiesFromText } from "../strategy-text.ts";
+import { strategiesFromText } from "../strategy/strategy-text.ts";
 import { type RandomizedStudy, randomizedBacktest } from "./randomized-backtest.ts";
 
 const sample = resolve(import.meta.dirname, "../../../sample/stock_prices.csv");

@@ -3,7 +3,7 @@ import { pairedDifferences } from "../../evaluate/samples/paired-differences.ts"
 import { measureColumns, measuresTable } from "../../report/backtest/measures-table.ts";
 import { measureBars, measureBoxes } from "../../report/backtest/samples.ts";
 import type { Block, Figure, Note, Report, Section, Table } from "../../report/report.ts";
-import { originFacts, scheduleFacts, strategiesTable } from "../backtest-page.ts";
+import { originFacts, scheduleFacts, strategiesTable } from "../backtest/backtest-page.ts";
 import type { LoadedUniverse } from "../data.ts";
 import type { RandomizedStudy, StrategySample } from "./randomized-backtest.ts";
 import { failuresOf, type RandomizedResult } from "./randomized-json.ts";

@@ -1,0 +1,105 @@
+import type { Ledger } from "../../backtest/ledger.ts";
+import { returnMeasures } from "../../evaluate/backtest-measures.ts";
+import {
+  type BootstrapOptions,
+  bootstrapDefaults,
+  bootstrapDifferences,
+  bootstrapIntervals,
+  type ConfidenceInterval,
+  type DifferenceInterval,
+} from "../../evaluate/inference/bootstrap-intervals.ts";
+import type { MeasureName } from "../../evaluate/samples/measure-quantiles.ts";
+import { ratioMeasures } from "../../evaluate/tear-sheet/ratio-measures.ts";
+import { onCommonDates } from "../../evaluate/tear-sheet/return-series.ts";
+import { seriesFacts } from "../../evaluate/tear-sheet/series-facts.ts";
+
+/** The resampling behind a backtest's page: fewer draws than elsewhere, for every strategy twice. */
+const usual = { ...bootstrapDefaults, resamples: 1000 };
+
+/** What equal weights are called; differences are taken to them where they are among the strategies. */
+const equalWeights = ["equal-weight", "1/N"];
+
+/** Measures that returns alone determine: turnover, and what is earned on it, have no interval. */
+export type ReturnMeasure = Exclude<MeasureName, "turnover" | "returnOnTurnover">;
+
+type Intervals<Each> = Readonly<Record<ReturnMeasure, Each>>;
+
+/** What the figures of one strategy are worth. */
+export interface StrategyIntervals {
+  readonly strategy: string;
+  readonly intervals: Intervals<ConfidenceInterval>;
+  /** Mean length of the bootstrap's blocks, in periods. */
+  readonly blockLength: number;
+  /** Probability that the true Sharpe ratio is above zero. */
+  readonly probabilisticSharpe: number | null;
+  /** The same above the best to expect of as many strategies without skill as were tried. */
+  readonly deflatedSharpe: number | null;
+  /** Figure of the strategy minus that of `against` on the dates both have; none for that one itself. */
+  readonly differences?: Intervals<DifferenceInterval>;
+}
+
+/** What the figures of one path are worth. */
+export interface PathIntervals {
+  readonly resamples: number;
+  readonly level: number;
+  /** Strategies tried on these data, as far as is known. */
+  readonly trials: number;
+  /** Equal weights where they are among the strategies, else the first one: what everybody can have. */
+  readonly against: string;
+  readonly strategies: readonly StrategyIntervals[];
+}
+
+/**
+ * Intervals of every measure of one path and of its differences to a strategy everybody can have, and the probability that
+ * Sharpe ratios are above zero and above what picking the best of the strategies would give by luck.
+ *
+ * Strategies with fewer than two periods are left out; none left: undefined. Cost: O(strategies resamples P).
+ *
+ * @param trials strategies tried on these data, those given included.
+ * @param pause awaited between strategies, so that an interrupt is heard.
+ */
+export async function pathIntervals(
+  ledgers: readonly Ledger[],
+  options: BootstrapOptions = {},
+  trials: number = ledgers.length,
+  pause: () => Promise<void> = async () => {},
+): Promise<PathIntervals | undefined> {
+  const measured = ledgers.filter(({ returns }) => returns.length > 1);
+  if (measured.length === 0) return undefined;
+  const settings = { ...usual, ...options };
+  const against = measured.find(({ name }) => equalWeights.includes(name)) ?? measured[0];
+  const strategies: StrategyIntervals[] = [];
+  for (const ledger of measured) {
+    await pause();
+    strategies.push(strategyIntervals(ledger, against, trials, settings));
+  }
+  const { resamples, level } = settings;
+  return { resamples, level, trials, against: against.name, strategies };
+}
+
+function strategyIntervals(
+  ledger: Ledger,
+  against: Ledger,
+  trials: number,
+  options: BootstrapOptions,
+): StrategyIntervals {
+  const measures = (returns: Float64Array) => returnMeasures(returns, ledger.periodsPerYear);
+  const { intervals, blockLength } = bootstrapIntervals(ledger.returns, measures, options);
+  const facts = seriesFacts(ledger, 0, trials);
+  const [own, other] = onCommonDates(ledger, against);
+  const isComparable = ledger !== against && own.returns.length > 1;
+  return {
+    strategy: ledger.name,
+    intervals,
+    blockLength,
+    probabilisticSharpe: existing(ratioMeasures.probabilisticSharpe.of(facts)),
+    deflatedSharpe: existing(ratioMeasures.deflatedSharpe.of(facts)),
+    ...(isComparable && {
+      differences: bootstrapDifferences(own.returns, other.returns, measures, options).intervals,
+    }),
+  };
+}
+
+function existing(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}

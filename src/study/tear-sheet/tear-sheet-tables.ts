@@ -1,0 +1,361 @@
+import type { ConfidenceInterval } from "../../evaluate/inference/bootstrap-intervals.ts";
+import type { RankingMeasure } from "../../evaluate/inference/ranking-statistics.ts";
+import type { CalendarPeriod } from "../../evaluate/tear-sheet/calendar.ts";
+import type { Measure, MeasureUnit, MeasureValues } from "../../evaluate/tear-sheet/measure.ts";
+import {
+  quantstatsDepartures,
+  quantstatsRelativeDepartures,
+  twoColumnDepartures,
+} from "../../evaluate/tear-sheet/quantstats.ts";
+import { relativeMeasures } from "../../evaluate/tear-sheet/relative-measures.ts";
+import type { SeriesMeasure } from "../../evaluate/tear-sheet/series-measures.ts";
+import { seriesMeasureGroups, seriesMeasures } from "../../evaluate/tear-sheet/series-measures.ts";
+import type { MeasuredSeries, TearSheet } from "../../evaluate/tear-sheet/tear-sheet.ts";
+import type { TearSheetIntervals } from "../../evaluate/tear-sheet/tear-sheet-intervals.ts";
+import { formatNumber } from "../../report/number-format.ts";
+import type { NumberFormat, Table, TableColumn, TableRow } from "../../report/report.ts";
+
+const formats: Readonly<Record<MeasureUnit, NumberFormat>> = {
+  fraction: { style: "percent", decimals: 2 },
+  ratio: { style: "number", decimals: 2 },
+  days: { style: "integer" },
+  periods: { style: "integer" },
+};
+
+const percent: NumberFormat = formats.fraction;
+
+/** What a reader looks at first. */
+const glance: readonly SeriesMeasure[] = [
+  "cumulativeReturn",
+  "cagr",
+  "volatility",
+  "sharpe",
+  "sortino",
+  "maxDrawdown",
+  "longestDrawdownDays",
+  "calmar",
+  "conditionalValueAtRisk",
+  "winMonths",
+];
+
+export function glanceTable(sheet: TearSheet): Table {
+  return {
+    kind: "table",
+    id: "at-a-glance",
+    title: "What people ask first",
+    layout: "down",
+    columns: [nameColumn, ...glance.map((key) => measureColumn(key, seriesMeasures[key]))],
+    rows: measuredSeries(sheet).map(measureRow),
+  };
+}
+
+/** Every measure of each series, one table a chapter, its definitions beneath. */
+export function measureTables(sheet: TearSheet): Table[] {
+  return seriesMeasureGroups.map(({ title, measures }) => {
+    const keys = Object.keys(measures) as SeriesMeasure[];
+    return {
+      kind: "table",
+      id: `measures-${title.toLowerCase().replaceAll(" ", "-")}`,
+      title,
+      caption: missingCaption(sheet, keys),
+      layout: "down",
+      columns: [nameColumn, ...keys.map((key) => measureColumn(key, seriesMeasures[key]))],
+      rows: measuredSeries(sheet).map(measureRow),
+    };
+  });
+}
+
+/** The strategy against its benchmark, where there is one. */
+export function relativeTable({ strategy, benchmark, relative }: TearSheet): Table | undefined {
+  if (relative === undefined || benchmark === undefined) return undefined;
+  const keys = Object.keys(relativeMeasures) as (keyof typeof relativeMeasures)[];
+  const reasons = keys.flatMap((key) =>
+    relative.missing[key] === undefined ? [] : [`${relativeMeasures[key].label} ${relative.missing[key]}`],
+  );
+  return {
+    kind: "table",
+    id: "measures-relative",
+    title: `Against ${benchmark.series.name}`,
+    caption: `On the ${relative.commonDates} dates that both have.${reasons.length > 0 ? ` Missing: ${reasons.join("; ")}.` : ""}`,
+    layout: "down",
+    columns: [nameColumn, ...keys.map((key) => measureColumn(key, relativeMeasures[key]))],
+    rows: [{ name: strategy.series.name, ...relative.measures }],
+  };
+}
+
+/** The measures with intervals, by unit: ratios and rates share neither a format nor an axis. */
+export const intervalKeys: Readonly<Record<"ratios" | "rates", readonly RankingMeasure[]>> = {
+  ratios: ["sharpe", "sortino", "calmar"],
+  rates: ["cagr", "volatility", "maxDrawdown"],
+};
+
+/** Estimates with their intervals, one line a measure and a series. */
+export function intervalTables(sheet: TearSheet, intervals: TearSheetIntervals): Table[] {
+  const { level, resamples, blockLength } = intervals.strategy;
+  const percentage = formatNumber(level, { style: "percent", decimals: 0 });
+  const sources = intervalSources(sheet, intervals);
+  return (["ratios", "rates"] as const).map((group) => {
+    const format = group === "ratios" ? formats.ratio : formats.fraction;
+    return {
+      kind: "table",
+      id: `interval-table-${group}`,
+      title: `${percentage} intervals of ${group}`,
+      caption:
+        `Stationary block bootstrap, ${formatNumber(resamples, formats.periods)} resamples, blocks of ` +
+        `${blockLength.toFixed(1)} periods on average; percentiles.` +
+        (intervals.difference === undefined
+          ? ""
+          : " Differences are paired: both series share their blocks."),
+      columns: intervalColumns(format),
+      rows: intervalKeys[group].flatMap((key) =>
+        sources.map(({ of, each }) => ({
+          measure: seriesMeasures[key].label,
+          of,
+          pValue: null,
+          ...each[key],
+        })),
+      ),
+    };
+  });
+}
+
+function intervalColumns(format: NumberFormat): TableColumn[] {
+  return [
+    { key: "measure", label: "Measure" },
+    { key: "of", label: "Of" },
+    { key: "estimate", label: "Estimate", format },
+    { key: "lower", label: "Lower", format },
+    { key: "upper", label: "Upper", format },
+    {
+      key: "standardError",
+      label: "Standard error",
+      format,
+      description: "Standard deviation over the resamples.",
+    },
+    {
+      key: "pValue",
+      label: "p",
+      description:
+        "Share of resamples that stray from the estimated difference by as much as it is from zero.",
+      format: { style: "number", decimals: 4 },
+    },
+  ];
+}
+
+/** Whose intervals there are: the strategy's, the benchmark's, and those of the difference. */
+export function intervalSources(
+  { strategy, benchmark }: TearSheet,
+  intervals: TearSheetIntervals,
+): { readonly of: string; readonly each: Readonly<Record<RankingMeasure, ConfidenceInterval>> }[] {
+  const sources = [{ of: strategy.series.name, each: intervals.strategy.intervals }];
+  if (intervals.benchmark !== undefined && benchmark !== undefined) {
+    sources.push({ of: benchmark.series.name, each: intervals.benchmark.intervals });
+  }
+  if (intervals.difference !== undefined)
+    sources.push({ of: "difference", each: intervals.difference.intervals });
+  return sources;
+}
+
+export function endOfYearTable({ strategy, benchmark, endOfYear }: TearSheet): Table {
+  const compared: TableColumn[] = [
+    { key: "benchmark", label: benchmark?.series.name ?? "", format: percent },
+    {
+      key: "multiple",
+      label: "Multiple",
+      format: formats.ratio,
+      description: "The strategy's return over the benchmark's.",
+    },
+    { key: "won", label: "Won", description: "Whether the strategy did better than the benchmark." },
+  ];
+  return {
+    kind: "table",
+    id: "end-of-year",
+    title: "End-of-year returns",
+    caption: "Compounded. The first and the last year may be partial.",
+    columns: [
+      { key: "year", label: "Year" },
+      { key: "strategy", label: strategy.series.name, format: percent },
+      ...(benchmark === undefined ? [] : compared),
+    ],
+    rows: endOfYear.map(({ won, ...row }) => ({ ...row, won: won === null ? null : won ? "yes" : "no" })),
+  };
+}
+
+export function drawdownTable({ series, worstDrawdowns }: MeasuredSeries, id: string): Table {
+  return {
+    kind: "table",
+    id,
+    title: `Worst drawdowns: ${series.name}`,
+    columns: [
+      { key: "peak", label: "Peak" },
+      { key: "valley", label: "Valley" },
+      { key: "recovered", label: "Recovered" },
+      { key: "depth", label: "Depth", format: percent },
+      {
+        key: "days",
+        label: "Days",
+        format: formats.days,
+        description:
+          "Calendar days from the peak to the recovery, or to the last date where there is none yet.",
+      },
+    ],
+    rows: worstDrawdowns.map(({ peak, valley, recovered, depth, days }) => ({
+      peak: peak ?? "before the first return",
+      valley,
+      recovered: recovered ?? "not yet",
+      depth,
+      days,
+    })),
+  };
+}
+
+const periodNames: Readonly<Record<CalendarPeriod, string>> = {
+  day: "periods",
+  week: "weeks",
+  "week-to-monday": "weeks to Monday",
+  month: "months",
+  quarter: "quarters",
+  year: "years",
+};
+
+export function periodName(period: CalendarPeriod): string {
+  return periodNames[period];
+}
+
+export function distributionTable({ series, distribution }: MeasuredSeries, id: string): Table {
+  return {
+    kind: "table",
+    id,
+    title: `Returns by length of period: ${series.name}`,
+    columns: [
+      { key: "period", label: "Returns over" },
+      { key: "count", label: "Count", format: { style: "integer" } },
+      ...["Lowest", "First quartile", "Median", "Third quartile", "Highest"].map((label, i) => ({
+        key: `q${i}`,
+        label,
+        format: percent,
+      })),
+      {
+        key: "outliers",
+        label: "Outliers",
+        format: { style: "integer" },
+        description: "Returns further than 1.5 interquartile ranges from the box.",
+      },
+    ],
+    rows: distribution.map(({ period, returns, quartiles, outliers }) => ({
+      period: periodNames[period],
+      count: returns.length,
+      ...Object.fromEntries(quartiles.map((value, i) => [`q${i}`, value])),
+      outliers: outliers.length,
+    })),
+  };
+}
+
+/** Where quantstats prints another number: its figures beside the definitions of this page. */
+export function publishedTable(clean: TearSheet, published: TearSheet): Table {
+  return {
+    kind: "table",
+    id: "as-published",
+    title: "What quantstats 0.0.81 prints otherwise",
+    columns: [
+      { key: "row", label: "Its row" },
+      { key: "of", label: "Of" },
+      { key: "published", label: "It prints" },
+      { key: "own", label: "Here" },
+      { key: "remark", label: "What it does" },
+    ],
+    rows: [...publishedRows(clean, published), ...relativeRows(clean, published)],
+  };
+}
+
+function publishedRows(clean: TearSheet, published: TearSheet): TableRow[] {
+  const theirs = measuredSeries(published);
+  return (Object.keys(seriesMeasures) as SeriesMeasure[]).flatMap((key) =>
+    measuredSeries(clean).flatMap(({ series, measures }, i) => {
+      const repeated = key === "exposure"; // the row of timeInMarket
+      if (repeated || measures[key] === theirs[i].measures[key]) return [];
+      const { label, unit } = seriesMeasures[key];
+      const { row = label, remark = "both from the later of their first moves" } =
+        quantstatsDepartures[key] ?? twoColumnDepartures[key] ?? {};
+      return [comparison(row, series.name, unit, theirs[i].measures[key], measures[key], remark)];
+    }),
+  );
+}
+
+function relativeRows(clean: TearSheet, published: TearSheet): TableRow[] {
+  return Object.entries(quantstatsRelativeDepartures).flatMap(([name, { row, remark }]) => {
+    const key = name as keyof typeof quantstatsRelativeDepartures;
+    const [own, theirs] = [clean.relative?.measures[key], published.relative?.measures[key]];
+    if (own === undefined || theirs === undefined || own === theirs) return [];
+    return [comparison(row, clean.strategy.series.name, relativeMeasures[key].unit, theirs, own, remark)];
+  });
+}
+
+function comparison(
+  row: string,
+  of: string,
+  unit: MeasureUnit,
+  published: number | null,
+  own: number | null,
+  remark: string,
+): TableRow {
+  const print = (value: number | null): string =>
+    formatNumber(value, { ...formats[unit], decimals: unit === "days" ? 1 : 3 });
+  return { row, of, published: print(published), own: print(own), remark };
+}
+
+/** Key, label, unit, figures and definition of everything measured: for `measures.csv`. */
+export function definitionTable(sheet: TearSheet): Table {
+  const series = measuredSeries(sheet);
+  const columns = [
+    "key",
+    "label",
+    ...series.map((_, i) => (i === 0 ? "strategy" : "benchmark")),
+    "unit",
+    "definition",
+  ];
+  const rows = (Object.keys(seriesMeasures) as SeriesMeasure[]).map((key) => ({
+    ...describe(key, seriesMeasures[key]),
+    strategy: series[0].measures[key],
+    benchmark: series[1]?.measures[key] ?? null,
+  }));
+  const relative = (Object.keys(relativeMeasures) as (keyof typeof relativeMeasures)[]).map((key) => ({
+    ...describe(key, relativeMeasures[key]),
+    strategy: sheet.relative?.measures[key] ?? null,
+    benchmark: null,
+  }));
+  return {
+    kind: "table",
+    id: "measures",
+    title: "Measures",
+    columns: columns.map((key) => ({ key, label: key })),
+    rows: sheet.relative === undefined ? rows : [...rows, ...relative],
+  };
+}
+
+function describe<Facts>(key: string, { label, unit, formula }: Measure<Facts>): TableRow {
+  return { key, label, unit, definition: formula };
+}
+
+export function measuredSeries({ strategy, benchmark }: TearSheet): MeasuredSeries[] {
+  return benchmark === undefined ? [strategy] : [strategy, benchmark];
+}
+
+const nameColumn: TableColumn = { key: "name", label: "Measure" };
+
+function measureRow({ series, measures }: { series: { name: string }; measures: MeasureValues }): TableRow {
+  return { name: series.name, ...measures };
+}
+
+function measureColumn<Facts>(key: string, { label, unit, formula, better }: Measure<Facts>): TableColumn {
+  return { key, label, format: formats[unit], better, description: formula };
+}
+
+function missingCaption(sheet: TearSheet, keys: readonly SeriesMeasure[]): string | undefined {
+  const reasons = measuredSeries(sheet).flatMap(({ missing, series }) =>
+    keys.flatMap((key) =>
+      missing[key] === undefined ? [] : [`${seriesMeasures[key].label} of ${series.name} ${missing[key]}`],
+    ),
+  );
+  return reasons.length === 0 ? undefined : `Missing: ${reasons.join("; ")}.`;
+}
