@@ -51,7 +51,10 @@ export function cumulativeReturns(series: readonly ReturnSeries[], text: FigureT
   };
 }
 
-/** Distances from the last peak (at most 0), filled from above. */
+/** Beyond this many series the areas under the water would blend into one another. */
+const mostFilled = 2;
+
+/** Distances from the last peak (at most 0), filled from above where there are few of them. */
 export function drawdownFigure(drawdowns: readonly DatedSeries[], text: FigureText = {}): Figure {
   const chart = alignedLines(drawdowns);
   return {
@@ -61,7 +64,7 @@ export function drawdownFigure(drawdowns: readonly DatedSeries[], text: FigureTe
     caption: text.caption ?? "Distance of wealth from its last peak.",
     chart: {
       ...chart,
-      series: chart.series.map((each) => ({ ...each, filled: true })),
+      series: chart.series.map((each) => ({ ...each, filled: drawdowns.length <= mostFilled })),
       yAxis: { label: "Below the last peak", format: { style: "percent", decimals: 2 }, max: 0 },
     },
   };
