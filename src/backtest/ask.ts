@@ -33,7 +33,8 @@ export function ask(strategy: Strategy, history: History, held: Float64Array): A
   try {
     const portfolio = strategy.decide(history, held.slice());
     if (portfolio.status === "infeasible") return failed("infeasible", portfolio.conflict.join("; "));
-    if (portfolio.status === "stopped") return failed("stopped", stoppedMessage(portfolio));
+    if (portfolio.status === "stopped")
+      return failed("stopped", portfolio.because ?? stoppedMessage(portfolio));
     return checked(portfolio, history.prices.assets, failed);
   } catch (error) {
     if (error instanceof InputError) return failed(error.code, error.message);

@@ -64,7 +64,7 @@ export function addBacktest(program: Command, finish: Finish): void {
   command.option("--study <file>", "take all of this from a study file, or a built-in study");
   withInput(command)
     .optionsGroup("Walk-forward:")
-    .option("--lookback <rows>", "price rows a strategy sees", wholeNumber, 252)
+    .option("--lookback <rows>", "price rows a strategy sees", windowRows, 252)
     .option("--optimize-every <rows>", "rows, or week, month, quarter, year", interval, 20)
     .option("--rebalance-every <rows>", "rows, or week, month, quarter, year", interval, 5)
     .option("--cost-bps <bp>", "cost of trading, in basis points of the value traded", finiteNumber, 0)
@@ -199,4 +199,11 @@ function walkForwardOf(flags: BacktestFlags): WalkForwardOptions {
 function interval(text: string): Interval {
   const word = (["week", "month", "quarter", "year"] as const).find((each) => each === text);
   return word ?? wholeNumber(text);
+}
+
+/** At least two returns, the fewest that vary. */
+function windowRows(text: string): number {
+  const rows = wholeNumber(text);
+  if (rows < 3) throw new InvalidArgumentError("at least 3 are needed: two returns.");
+  return rows;
 }

@@ -52,6 +52,7 @@ export {
   type PanelTruth,
   type SimulatedPanel,
   simulatePanel,
+  truthOfFit,
 } from "./mixed-model/simulation/simulated-panel.ts";
 export * from "./moments.ts";
 export * from "./relationship/align-relationship.ts";

@@ -6,6 +6,8 @@ export interface SolvedPortfolio {
   readonly status: "optimal" | "stopped";
   /** Where stopped: why. */
   readonly reason?: "iterations" | "stalled";
+  /** What stopped, in words, where it was not the optimizer. */
+  readonly because?: string;
   readonly design: string;
   readonly assets: readonly string[];
   /** N, in the order of `assets`. */

@@ -1,11 +1,11 @@
 import { dot } from "../matrix/vector.ts";
 import type { Descent, Projection } from "./descent.ts";
-import { descend, firstStep } from "./descent.ts";
+import { firstStep } from "./descent.ts";
 import { notAbove } from "./line-search.ts";
 import { backtrackedStep } from "./projected-gradient.ts";
 import type { SmoothFunction } from "./smooth-function.ts";
 import type { AcceleratedOptions } from "./squarem.ts";
-import { extrapolated, twoSteps } from "./squarem.ts";
+import { descendByTwoSteps, extrapolated } from "./squarem.ts";
 
 /**
  * Minimizes a smooth function over a convex set by robust fixed-point acceleration of the projected gradient map.
@@ -27,11 +27,7 @@ export function rfpa(
   start: Float64Array,
   options: AcceleratedOptions,
 ): Descent {
-  let length = 1 / options.lipschitz;
-  return descend(f, project, start, { maxIterations: 5000, ...options }, (current) => {
-    const path = twoSteps(f, project, current, length);
-    if (path === undefined) return undefined;
-    length = path.length;
+  return descendByTwoSteps(f, project, start, options, (current, path) => {
     const across = dot(path.r, path.v);
     const a = across < 0 ? Math.max(path.ratio, dot(path.r, path.r) / across) : path.ratio;
     const next = extrapolated(f, project, current, path, a);

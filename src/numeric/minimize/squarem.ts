@@ -28,11 +28,7 @@ export function squarem(
   start: Float64Array,
   options: AcceleratedOptions,
 ): Descent {
-  let length = 1 / options.lipschitz;
-  return descend(f, project, start, { maxIterations: 5000, ...options }, (current) => {
-    const path = twoSteps(f, project, current, length);
-    if (path === undefined) return undefined;
-    length = path.length;
+  return descendByTwoSteps(f, project, start, options, (current, path) => {
     let a = Math.min(-1, path.ratio);
     while (a < -1.01) {
       const next = extrapolated(f, project, current, path, a);
@@ -53,7 +49,28 @@ export interface TwoSteps {
   readonly length: number;
 }
 
-export function twoSteps(
+/**
+ * Descends by a rule that looks at two applications of the map: the loop that the extrapolations share.
+ *
+ * @param next The point to go to; undefined where there is none.
+ */
+export function descendByTwoSteps(
+  f: SmoothFunction,
+  project: Projection,
+  start: Float64Array,
+  options: AcceleratedOptions,
+  next: (current: Visited, path: TwoSteps) => Visited | undefined,
+): Descent {
+  let length = 1 / options.lipschitz;
+  return descend(f, project, start, { maxIterations: 5000, ...options }, (current) => {
+    const path = twoSteps(f, project, current, length);
+    if (path === undefined) return undefined;
+    length = path.length;
+    return next(current, path);
+  });
+}
+
+function twoSteps(
   f: SmoothFunction,
   project: Projection,
   current: Visited,

@@ -5,7 +5,7 @@ import { facetLegend } from "./facets.ts";
 export type SeriesColors = ReadonlyMap<string, number>;
 
 /** How many slots a theme has before colors repeat. */
-export const colorSlots = 20;
+const colorSlots = 20;
 
 /**
  * Gives every series name of a page one color, the same in all its figures. Names take the lowest slot that is

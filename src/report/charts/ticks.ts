@@ -1,5 +1,5 @@
 /** The step of 1, 2, 2.5 or 5 times a power of ten that divides `range` into about `count` parts. */
-export function niceStep(range: number, count: number): number {
+function niceStep(range: number, count: number): number {
   const rough = range / Math.max(1, count);
   const power = 10 ** Math.floor(Math.log10(rough));
   const multiple = [1, 2, 2.5, 5, 10].find((m) => m * power >= rough * (1 - 1e-9)) as number;

@@ -6,6 +6,7 @@ import { fallbacksTable } from "../../report/backtest/fallbacks-table.ts";
 import { cumulativeCosts, cumulativeTurnover, weightsOverTime } from "../../report/backtest/holdings.ts";
 import { measuresTable } from "../../report/backtest/measures-table.ts";
 import { cumulativeReturns, drawdownFigure, logPrices } from "../../report/backtest/paths.ts";
+import { counted } from "../../report/counted.ts";
 import type { Block, Report, Section } from "../../report/report.ts";
 import type { DataOrigin, LoadedData } from "../data.ts";
 import type { StrategySpec } from "../strategy/strategy.ts";
@@ -34,7 +35,7 @@ export function backtestPage(
   return {
     ...head,
     summary:
-      `${ledgers.length} strategies on ${prices.assets.length} assets, out of sample from ${dates[0]} to ` +
+      `${counted(ledgers.length, "strategy", "strategies")} on ${counted(prices.assets.length, "asset")}, out of sample from ${dates[0]} to ` +
       `${dates[dates.length - 1]}. Each saw the last ${walkForward.lookback} prices and nothing later.`,
     sections: [
       {

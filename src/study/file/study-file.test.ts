@@ -48,7 +48,10 @@ strategies:
 
 test.each([
   ["title: x\nbacktest:\n  lookback: long\n", 'line 3: backtest.lookback: a number is needed, "long" given'],
-  ["title: x\nbacktest:\n  lookback: 0\n", "line 3: backtest.lookback: at least 1 is needed, 0 given"],
+  [
+    "title: x\nbacktest:\n  lookback: 0\n",
+    "line 3: backtest.lookback: at least 3 is needed: two returns, the fewest that vary, 0 given",
+  ],
   [
     "title: x\nbacktest:\n  lookbak: 9\n",
     "line 3: backtest.lookbak: there is no such setting, did you mean lookback?",

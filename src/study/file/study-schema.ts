@@ -88,6 +88,11 @@ const whole = v.pipe(
   v.integer("a whole number is needed"),
   v.minValue(1, "at least 1 is needed"),
 );
+const window = v.pipe(
+  v.number(),
+  v.integer("a whole number is needed"),
+  v.minValue(3, "at least 3 is needed: two returns, the fewest that vary"),
+);
 const rate = v.pipe(v.number(), v.minValue(0, "0 or more is needed"));
 const isoDate = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/, "a date YYYY-MM-DD is needed"));
 const interval = v.union(
@@ -126,7 +131,7 @@ const strategy = v.strictObject({
   design: designName,
   fallback: said("The design that stands in where the first has no portfolio.", designName),
   model: said("The estimator; by default what the design needs.", modelName),
-  lookback: said("Price rows this strategy sees; by default the backtest's.", whole),
+  lookback: said("Price rows this strategy sees; by default the backtest's.", window),
   minWeight: said("One number for all assets, or one for each asset named; 0 by default.", weight),
   maxWeight: said("One number for all assets, or one for each asset named; 1 by default.", weight),
   constraints: usual("Linear constraints: A + B <= 0.4", v.array(v.string()), []),
@@ -165,7 +170,7 @@ const data = v.pipe(
 );
 
 const walkForward = v.strictObject({
-  lookback: usual("Price rows a strategy sees.", whole, 252),
+  lookback: usual("Price rows a strategy sees.", window, 252),
   optimizeEvery: usual("Rows, or week, month, quarter, year.", interval, 20),
   rebalanceEvery: usual("Rows, or week, month, quarter, year.", interval, 5),
   costBps: usual("Cost of trading, in basis points of the value traded.", rate, 0),

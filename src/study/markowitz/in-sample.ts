@@ -69,7 +69,7 @@ export function frontierBlocks(sets: InSample, settings: MarkowitzSettings): Blo
   ];
 }
 
-export function boxName({ minWeight, maxWeight }: MarkowitzSettings): string {
+function boxName({ minWeight, maxWeight }: MarkowitzSettings): string {
   return `${+(100 * minWeight).toFixed(2)} to ${+(100 * maxWeight).toFixed(2)} %`;
 }
 

@@ -2,6 +2,7 @@ import { type betterEnd, measureQuantiles } from "../../evaluate/samples/measure
 import { pairedDifferences } from "../../evaluate/samples/paired-differences.ts";
 import { measureColumns, measuresTable } from "../../report/backtest/measures-table.ts";
 import { measureBars, measureBoxes } from "../../report/backtest/samples.ts";
+import { counted } from "../../report/counted.ts";
 import type { Block, Figure, Note, Report, Section, Table } from "../../report/report.ts";
 import { originFacts, scheduleFacts, strategiesTable } from "../backtest/backtest-page.ts";
 import type { LoadedUniverse } from "../data.ts";
@@ -24,7 +25,7 @@ export function randomizedPage(
   return {
     title: study.title,
     summary:
-      `${samples.length} strategies on ${datasets.length} datasets, each a universe and a window of its own. ` +
+      `${counted(samples.length, "strategy", "strategies")} on ${counted(datasets.length, "dataset")}, each a universe and a window of its own. ` +
       `Every decision saw the last ${study.walkForward.lookback} prices and nothing later.`,
     simulated: data.simulated,
     facts: [

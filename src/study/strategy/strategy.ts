@@ -13,6 +13,7 @@ import { type ConstraintsSpec, constraintsFor } from "./constraints-spec.ts";
 import { type Design, designs } from "./designs.ts";
 import { type Model, models } from "./models.ts";
 import { optionNames } from "./option-names.ts";
+import { unconverged } from "./unconverged.ts";
 
 /** A name with its own options, as study files and the command line give it. */
 export interface NamedOptions {
@@ -44,7 +45,14 @@ export interface Recommendation {
 /** Loads what the design needs, checks every option once, and composes estimator and design. */
 export async function strategyFrom(spec: StrategySpec): Promise<Strategy> {
   const recommend = await recommender(spec);
-  return { name: spec.name, decide: (history) => recommend(history).portfolio };
+  return { name: spec.name, decide: (history) => trusted(recommend(history)) };
+}
+
+/** The portfolio, as stopped where the fit behind it did not reach its optimum: a ledger must not hold it unsaid. */
+function trusted({ moments, portfolio }: Recommendation): Portfolio {
+  const short = unconverged(moments);
+  if (short === undefined || portfolio.status === "infeasible") return portfolio;
+  return { ...portfolio, status: "stopped", because: short.message };
 }
 
 /** As `strategyFrom`, keeping the beliefs beside the choice. */

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import { sampleBeliefs } from "../../../tests/support/high-order.ts";
+import { samplePrices, sampleStocks } from "../../../tests/support/sample.ts";
+import { walkForward, walkForwardDefaults } from "../../backtest/walk-forward.ts";
+import { strategyFrom } from "./strategy.ts";
 import { unconverged } from "./unconverged.ts";
 
 const sample = sampleBeliefs(10);
@@ -20,4 +23,21 @@ test("a fit that stopped says where and why, and a skew-t what helps", () => {
 test("a fit that converged, or an estimator without a search, has nothing to say", () => {
   expect(unconverged(sample)).toBeUndefined();
   expect(unconverged({ ...sample, details: { status: "converged" } })).toBeUndefined();
+});
+
+test("a walk does not hold what a fit that stopped short chose: the ledger says so, by date", async () => {
+  const strategy = await strategyFrom({
+    name: "hasty",
+    model: { name: "skew-t", options: { maxIterations: 1 } },
+    design: { name: "mvsk", options: {} },
+    constraints: {},
+    returnType: "log",
+  });
+  const prices = samplePrices("stock_prices.csv", sampleStocks(5), "2018-01-01", "2019-06-30");
+  const { rebalances, failures } = walkForward({ prices }, strategy, walkForwardDefaults);
+  expect(rebalances).toEqual([]);
+  expect(failures[0]).toMatchObject({
+    code: "stopped",
+    message: expect.stringContaining("the skew-t fit of 5 assets"),
+  });
 });
