@@ -4,16 +4,17 @@ import { expect, test } from "vitest";
 
 const src = resolve(import.meta.dirname, "../src");
 
-/** What each folder may import besides itself and errors.ts: folders, or single hand-over files. */
+/** What each folder may import besides itself: folders, or single hand-over files. */
 const mayImport: Record<string, readonly string[]> = {
-  "errors.ts": [],
-  numeric: [],
-  market: ["numeric"],
-  estimate: ["numeric", "market/panel.ts"],
-  optimize: ["numeric", "estimate/moments.ts"],
-  backtest: ["numeric", "market/panel.ts", "optimize/portfolio.ts"],
-  evaluate: ["numeric", "market/panel.ts", "backtest/ledger.ts"],
+  base: [],
+  numeric: ["base"],
+  market: ["base", "numeric"],
+  estimate: ["base", "numeric", "market/panel.ts"],
+  optimize: ["base", "numeric", "estimate/moments.ts"],
+  backtest: ["base", "numeric", "market/panel.ts", "optimize/portfolio.ts"],
+  evaluate: ["base", "numeric", "market/panel.ts", "backtest/ledger.ts"],
   report: [
+    "base",
     "numeric",
     "market/panel.ts",
     "estimate/moments.ts",
@@ -21,10 +22,18 @@ const mayImport: Record<string, readonly string[]> = {
     "backtest/ledger.ts",
     "evaluate/scorecard.ts",
   ],
-  study: ["numeric", "market", "estimate", "optimize", "backtest", "evaluate", "report"],
-  run: ["study"],
-  cli: ["study", "run"],
-  "index.ts": ["numeric", "market", "estimate", "optimize", "backtest", "evaluate", "report", "study"],
+  strategy: ["base", "numeric", "market", "estimate", "optimize", "backtest"],
+  jobs: ["base", "numeric", "market", "estimate", "optimize", "backtest", "evaluate", "strategy"],
+  study: [
+    ...["base", "numeric", "market", "estimate", "optimize", "backtest", "evaluate", "report"],
+    ...["strategy", "jobs"],
+  ],
+  node: ["base", "strategy", "jobs", "study"],
+  cli: ["base", "strategy", "jobs", "study", "node"],
+  "index.ts": [
+    ...["base", "numeric", "market", "estimate", "optimize", "backtest", "evaluate", "report"],
+    ...["strategy", "jobs", "study"],
+  ],
 };
 
 interface Import {
@@ -59,21 +68,21 @@ test("every folder of src has its line in the import table", () => {
 test("folders import only what the table of ARCHITECTURE.md allows", () => {
   const trespasses = inside.filter(({ file, target }) => {
     const room = roomOf(file);
-    const allowed = [room, "errors.ts", ...mayImport[room]];
+    const allowed = [room, ...mayImport[room]];
     return !allowed.some((door) => target === door || target.startsWith(`${door}/`));
   });
   expect(trespasses).toEqual([]);
 });
 
-test("the core imports no node: module; only run and cli do", () => {
+test("the core imports no node: module; only node and cli do", () => {
   const nodes = imports.filter(({ target }) => target.startsWith("node:"));
-  expect(nodes.filter(({ file }) => !["run", "cli"].includes(roomOf(file)))).toEqual([]);
+  expect(nodes.filter(({ file }) => !["node", "cli"].includes(roomOf(file)))).toEqual([]);
 });
 
 test("the core touches no clock, no Math.random and no console", () => {
   const impure = /\bMath\.random\b|\bDate\.now\b|\bnew Date\(\)|\bperformance\.|\bconsole\./;
   const offenders = sourceFiles(src)
-    .filter((file) => !["run", "cli"].includes(roomOf(relative(src, file))))
+    .filter((file) => !["node", "cli"].includes(roomOf(relative(src, file))))
     .filter((file) => impure.test(readFileSync(file, "utf8")));
   expect(offenders).toEqual([]);
 });

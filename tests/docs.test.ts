@@ -61,7 +61,7 @@ test("every relative link between pages leads to a file, and to a heading of it"
 });
 
 test("every code of an input error is explained, and no other", () => {
-  const source = readFileSync(join(top, "src/errors.ts"), "utf8");
+  const source = readFileSync(join(top, "src/base/errors.ts"), "utf8");
   const union = /export type InputErrorCode =([^;]*);/.exec(source)?.[1] ?? "";
   const codes = [...union.matchAll(/"([a-z-]+)"/g)].map(([, code]) => code);
   const page = readFileSync(join(top, "docs/errors.md"), "utf8");

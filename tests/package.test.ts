@@ -24,7 +24,7 @@ test("the package holds all that the installed command line reads, and no tests"
   );
   expect(packed).toEqual(
     expect.arrayContaining([
-      ...["dist/cli/main.js", "dist/index.js", "dist/index.d.ts", "dist/run/worker.js"],
+      ...["dist/cli/main.js", "dist/index.js", "dist/index.d.ts", "dist/node/worker.js"],
       ...["dist/report-page/page.css", "dist/report-page/page.js", ...read],
     ]),
   );

@@ -1,4 +1,4 @@
-import { InputError } from "../errors.ts";
+import { InputError } from "../base/errors.ts";
 import type { History } from "../market/panel.ts";
 import type { Portfolio, Replaced, SolvedPortfolio } from "../optimize/portfolio.ts";
 import type { StrategyFailure } from "./ledger.ts";

@@ -1,4 +1,5 @@
-import { InputError } from "../errors.ts";
+import { periodOf } from "../base/calendar.ts";
+import { InputError } from "../base/errors.ts";
 
 /** How often: every so many rows, or at the last row of each calendar period. */
 export type Interval = number | "week" | "month" | "quarter" | "year";
@@ -63,17 +64,8 @@ function rowsEvery(dates: readonly string[], every: Interval, first: number, las
     for (let row = first; row <= last; row += every) rows.push(row);
   } else {
     for (let row = first; row <= last; row++) {
-      if (periodKey(dates[row], every) !== periodKey(dates[row + 1], every)) rows.push(row);
+      if (periodOf(dates[row], every) !== periodOf(dates[row + 1], every)) rows.push(row);
     }
   }
   return rows;
-}
-
-/** The calendar period a date lies in. Weeks begin on Mondays. */
-function periodKey(date: string, period: Exclude<Interval, number>): string {
-  if (period === "year") return date.slice(0, 4);
-  if (period === "month") return date.slice(0, 7);
-  if (period === "quarter") return `${date.slice(0, 4)}Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
-  const days = Date.parse(`${date}T00:00:00Z`) / 86_400_000;
-  return String(Math.floor((days + 3) / 7)); // 1970-01-01 was a Thursday
 }

@@ -1,4 +1,4 @@
-import { InputError } from "../errors.ts";
+import { InputError } from "../base/errors.ts";
 import type { History } from "../market/panel.ts";
 import { panelRows } from "../market/panel.ts";
 import { ask, type Strategy, type Target } from "./ask.ts";

@@ -1,10 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { InputError } from "../errors.ts";
-import { type RunOptions, runBacktest, runRandomized } from "../run/backtests.ts";
-import { readText } from "../run/files.ts";
-import { progressLine } from "../run/progress.ts";
-import { runStudy } from "../run/studies.ts";
-import { writeOutcome } from "../run/write-outcome.ts";
+import { InputError } from "../base/errors.ts";
+import { type RunOptions, runBacktest, runRandomized } from "../node/backtests.ts";
+import { readText } from "../node/files.ts";
+import { progressLine } from "../node/progress.ts";
+import { runStudy } from "../node/studies.ts";
+import { writeOutcome } from "../node/write-outcome.ts";
+import { strategiesFromText } from "../strategy/strategy-text.ts";
 import type { Interval, WalkForwardOptions } from "../study/backtest/backtest.ts";
 import type { LoadedUniverse } from "../study/data.ts";
 import type { StudyOutcome } from "../study/outcome.ts";
@@ -12,7 +13,6 @@ import { outcomeText } from "../study/outcome-text.ts";
 import { drawDefaults } from "../study/randomized/draw-datasets.ts";
 import { givenDatasets } from "../study/randomized/given-datasets.ts";
 import type { RandomizedStudy } from "../study/randomized/randomized-backtest.ts";
-import { strategiesFromText } from "../study/strategy/strategy-text.ts";
 import {
   finiteNumber,
   type InputFlags,

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Command } from "commander";
-import { progressLine } from "../run/progress.ts";
-import { openStudy } from "../run/studies.ts";
+import { progressLine } from "../node/progress.ts";
+import { openStudy } from "../node/studies.ts";
 import { checkFailure, checkStudy, checkText } from "../study/lookahead/check-study.ts";
 import { lookaheadDefaults } from "../study/lookahead/find-lookahead.ts";
 import { positiveWholeNumber, wholeNumber } from "./input-options.ts";

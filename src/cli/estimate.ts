@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import { interruptible } from "../run/interrupt.ts";
+import { interruptible } from "../node/interrupt.ts";
+import { catalog } from "../strategy/catalog.ts";
+import { models } from "../strategy/models.ts";
+import { unconverged } from "../strategy/unconverged.ts";
 import { estimate, estimateJson, estimateText } from "../study/estimate.ts";
-import { catalog } from "../study/strategy/catalog.ts";
-import { models } from "../study/strategy/models.ts";
-import { unconverged } from "../study/strategy/unconverged.ts";
 import { type InputFlags, loadInput, withInput } from "./input-options.ts";
 import { type Finish, finishBy, print, withOutput } from "./output.ts";
 import { flagsOf, givenOptions, withMarketOptions, withModelOptions } from "./strategy-options.ts";

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import { interruptible } from "../run/interrupt.ts";
-import { writeOut } from "../run/write-out.ts";
+import { interruptible } from "../node/interrupt.ts";
+import { writeOut } from "../node/write-out.ts";
+import { strategiesFromText } from "../strategy/strategy-text.ts";
 import { frontierDefaults, frontierOutcome } from "../study/frontier/frontier.ts";
-import { strategiesFromText } from "../study/strategy/strategy-text.ts";
 import {
   finiteNumber,
   type InputFlags,

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { readInput } from "../run/files.ts";
-import { sampleFile } from "../run/sample.ts";
+import { readInput } from "../node/files.ts";
+import { sampleFile } from "../node/sample.ts";
 import {
   type DataFile,
   type LoadedData,

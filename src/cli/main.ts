@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { interrupted } from "../run/interrupt.ts";
+import { interrupted } from "../node/interrupt.ts";
 import { exitCodes } from "./output.ts";
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

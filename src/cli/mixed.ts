@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { readText } from "../run/files.ts";
-import { interruptible } from "../run/interrupt.ts";
+import { readText } from "../node/files.ts";
+import { interruptible } from "../node/interrupt.ts";
 import { mixedModel, mixedModelJson, mixedModelText } from "../study/mixed.ts";
 import type { TextFile } from "../study/text-file.ts";
 import { type Finish, finishBy, type OutputFlags, print, withOutput } from "./output.ts";

@@ -1,10 +1,10 @@
 import type { Command } from "commander";
-import { interruptible } from "../run/interrupt.ts";
+import { interruptible } from "../node/interrupt.ts";
+import { catalog } from "../strategy/catalog.ts";
+import { designs } from "../strategy/designs.ts";
+import { strategiesFromText } from "../strategy/strategy-text.ts";
+import { unconverged } from "../strategy/unconverged.ts";
 import { optimize, optimizeJson, optimizeText, type Portfolio } from "../study/optimize.ts";
-import { catalog } from "../study/strategy/catalog.ts";
-import { designs } from "../study/strategy/designs.ts";
-import { strategiesFromText } from "../study/strategy/strategy-text.ts";
-import { unconverged } from "../study/strategy/unconverged.ts";
 import { type InputFlags, loadInput, withInput } from "./input-options.ts";
 import { type Finish, finishBy, print, withOutput } from "./output.ts";
 import { flagsOf, sharedSettings, withDesignOptions, withModelOptions } from "./strategy-options.ts";

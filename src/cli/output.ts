@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { toJson } from "../study/json.ts";
+import { toJson } from "../base/json.ts";
 
 /** Exit codes of the contract. */
 export const exitCodes = { done: 0, numbersForbid: 1, callersMistake: 2, interrupted: 130 } as const;

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
-import { InputError } from "../errors.ts";
-import { version } from "../run/version.ts";
+import { InputError } from "../base/errors.ts";
+import { version } from "../node/version.ts";
 import { addBacktest } from "./backtest.ts";
 import { addCheckLookahead } from "./check-lookahead.ts";
 import { addEstimate } from "./estimate.ts";

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { Command } from "commander";
-import { progressLine } from "../run/progress.ts";
-import { builtInStudies, runStudy, type StudyChanges } from "../run/studies.ts";
-import { writeOutcome } from "../run/write-outcome.ts";
+import { progressLine } from "../node/progress.ts";
+import { builtInStudies, runStudy, type StudyChanges } from "../node/studies.ts";
+import { writeOutcome } from "../node/write-outcome.ts";
 import type { StudyOutcome } from "../study/outcome.ts";
 import { outcomeText } from "../study/outcome-text.ts";
 import { list } from "./input-options.ts";

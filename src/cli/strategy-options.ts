@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { readText } from "../run/files.ts";
-import { withSettings } from "../study/file/settings.ts";
-import { withTables } from "../study/file/table-options.ts";
-import type { SharedSettings } from "../study/strategy/strategy-text.ts";
+import { readText } from "../node/files.ts";
+import { withSettings } from "../strategy/settings.ts";
+import type { SharedSettings } from "../strategy/strategy-text.ts";
+import { withTables } from "../strategy/table-options.ts";
 import { collect, finiteNumber, list, positiveNumber } from "./input-options.ts";
 
 /** Rates that estimators share with designs, for commands that have no designs. */

@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
-import { readInput } from "../run/files.ts";
-import { interruptible } from "../run/interrupt.ts";
-import { sampleFile } from "../run/sample.ts";
-import { writeOut } from "../run/write-out.ts";
+import { readInput } from "../node/files.ts";
+import { interruptible } from "../node/interrupt.ts";
+import { sampleFile } from "../node/sample.ts";
+import { writeOut } from "../node/write-out.ts";
 import type { DataFile } from "../study/data.ts";
 import { tearSheetOutcome, tearSheetResamples } from "../study/tear-sheet/tear-sheet.ts";
 import { loadSeries } from "../study/tear-sheet/tear-sheet-data.ts";

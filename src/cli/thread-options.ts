@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { ThreadOptions } from "../run/threads.ts";
+import type { ThreadOptions } from "../node/threads.ts";
 import { positiveNumber, positiveWholeNumber } from "./input-options.ts";
 
 export interface ThreadFlags {

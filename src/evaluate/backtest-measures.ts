@@ -1,8 +1,8 @@
 import type { Ledger } from "../backtest/ledger.ts";
+import { finiteOrNull } from "../base/finite-or-null.ts";
 import { sum } from "../numeric/matrix/vector.ts";
 import { quantile } from "../numeric/statistics/quantile.ts";
 import { mean, standardDeviation } from "../numeric/statistics/sample-statistics.ts";
-import { existing } from "./existing.ts";
 import type { BacktestMeasures } from "./scorecard.ts";
 
 /** Returns closer to zero than this count as a period out of the market, as in portfolioBacktest. */
@@ -31,8 +31,8 @@ export function backtestMeasures(ledger: Ledger): BacktestMeasures {
   const traded = sum(ledger.traded);
   return {
     ...returnMeasures(ledger.returns, ledger.periodsPerYear),
-    turnover: existing(traded / ledger.periodsAfterLookback),
-    returnOnTurnover: existing((1e4 * earnedAfterFirstRebalance(ledger)) / traded),
+    turnover: finiteOrNull(traded / ledger.periodsAfterLookback),
+    returnOnTurnover: finiteOrNull((1e4 * earnedAfterFirstRebalance(ledger)) / traded),
   };
 }
 
@@ -47,14 +47,14 @@ export function returnMeasures(returns: Float64Array, periodsPerYear: number): R
   const downside = Math.sqrt(downsideSquares / active.length);
   const annualReturn = periodsPerYear * share * average;
   return {
-    annualReturn: existing(annualReturn),
-    annualVolatility: existing(Math.sqrt(periodsPerYear * share) * deviation),
-    sharpe: existing((Math.sqrt(periodsPerYear * share) * average) / deviation),
-    sortino: existing((Math.sqrt(periodsPerYear) * average) / downside),
-    downsideDeviation: existing(Math.sqrt(periodsPerYear) * downside),
+    annualReturn: finiteOrNull(annualReturn),
+    annualVolatility: finiteOrNull(Math.sqrt(periodsPerYear * share) * deviation),
+    sharpe: finiteOrNull((Math.sqrt(periodsPerYear * share) * average) / deviation),
+    sortino: finiteOrNull((Math.sqrt(periodsPerYear) * average) / downside),
+    downsideDeviation: finiteOrNull(Math.sqrt(periodsPerYear) * downside),
     maxDrawdown: returns.length === 0 ? null : maxDrawdown,
-    sterling: existing(annualReturn / maxDrawdown),
-    omega: existing(gains / losses),
+    sterling: finiteOrNull(annualReturn / maxDrawdown),
+    omega: finiteOrNull(gains / losses),
     ...tail(active),
   };
 }

@@ -10,7 +10,6 @@ export * from "./samples/leaderboard.ts";
 export { type MeasureName, measureNames, measureQuantiles, valuesOf } from "./samples/measure-quantiles.ts";
 export * from "./samples/paired-differences.ts";
 export * from "./scorecard.ts";
-export type { CalendarPeriod } from "./tear-sheet/calendar.ts";
 export * from "./tear-sheet/distribution-by-period.ts";
 export * from "./tear-sheet/drawdown-episodes.ts";
 export * from "./tear-sheet/end-of-year.ts";

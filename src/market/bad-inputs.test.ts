@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { badInputs } from "../../tests/support/bad-inputs.ts";
-import { InputError } from "../errors.ts";
+import { InputError } from "../base/errors.ts";
 import { csvTable } from "./csv-table.ts";
 import { pricePanel } from "./price-panel.ts";
 import { returnsPanel } from "./returns-panel.ts";

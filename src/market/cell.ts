@@ -1,4 +1,4 @@
-import { isoDate } from "./iso-date.ts";
+import { isoDate } from "../base/iso-date.ts";
 import { complaint, type TableSource } from "./market-table.ts";
 
 /** A cell as CSV (always text) or Parquet give it. */

@@ -1,4 +1,4 @@
-import type { InputError } from "../errors.ts";
+import type { InputError } from "../base/errors.ts";
 import { type Matrix, zeros } from "../numeric/matrix/matrix.ts";
 import { defaultPeriodsPerYear } from "./frequency.ts";
 import { complaint, lineOf, type MarketTable, nounOf } from "./market-table.ts";

@@ -1,6 +1,6 @@
 /// <reference path="./papaparse.d.ts" />
 import papaparse from "papaparse";
-import { InputError } from "../errors.ts";
+import { InputError } from "../base/errors.ts";
 
 /**
  * Hands the rows of a CSV text to `visit` one by one, each with the line it begins on; blank lines are passed over.

@@ -1,4 +1,4 @@
-import { InputError } from "../errors.ts";
+import { InputError } from "../base/errors.ts";
 import { forEachCsvRow } from "./csv-rows.ts";
 import type { DataColumn, DataTable } from "./panel.ts";
 

@@ -1,4 +1,4 @@
-import { dayNumber } from "./iso-date.ts";
+import { periodOf as calendarPeriodOf } from "../base/calendar.ts";
 import type { Frequency } from "./selection.ts";
 
 /** Rows a year by which figures are annualized when nothing else is said. */
@@ -24,8 +24,8 @@ function periodOf(date: string, row: number, frequency: Frequency): number | str
     case "daily":
       return row;
     case "weekly":
-      return Math.floor((dayNumber(date) + 3) / 7); // 1970-01-01 was a Thursday
+      return calendarPeriodOf(date, "week");
     case "monthly":
-      return date.slice(0, 7);
+      return calendarPeriodOf(date, "month");
   }
 }

@@ -1,5 +1,5 @@
-import type { InputErrorCode, InputErrorDetail } from "../errors.ts";
-import { InputError } from "../errors.ts";
+import type { InputErrorCode, InputErrorDetail } from "../base/errors.ts";
+import { InputError } from "../base/errors.ts";
 import type { Matrix } from "../numeric/matrix/matrix.ts";
 
 /** Where a table comes from, for messages, and what its numbers are meant to be. */

@@ -1,4 +1,4 @@
-import type { InputError } from "../errors.ts";
+import type { InputError } from "../base/errors.ts";
 import { complaint, lineOf, nounOf } from "./market-table.ts";
 import type { MissingPolicy, UsedCells } from "./selection.ts";
 

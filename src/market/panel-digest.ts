@@ -1,4 +1,4 @@
-import { sha256 } from "../numeric/sha256.ts";
+import { sha256 } from "../base/sha256.ts";
 import type { Panel } from "./panel.ts";
 import { encodeUtf8 } from "./text-encoding.ts";
 

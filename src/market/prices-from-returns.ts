@@ -1,5 +1,5 @@
+import { dateOfDay, dayNumber } from "../base/calendar.ts";
 import { rowOf, zeros } from "../numeric/matrix/matrix.ts";
-import { dateOfDay, dayNumber } from "./iso-date.ts";
 import type { PricePanel, ReturnsPanel } from "./panel.ts";
 
 /**

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { dateOfDay } from "../base/calendar.ts";
 import { toRows } from "../numeric/matrix/matrix.ts";
 import { csvTable } from "./csv-table.ts";
-import { dateOfDay } from "./iso-date.ts";
 import { pricePanel } from "./price-panel.ts";
 
 interface Grid {

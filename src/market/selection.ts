@@ -1,6 +1,6 @@
-import { InputError } from "../errors.ts";
-import { nearestName } from "../numeric/nearest-name.ts";
-import { isoDate } from "./iso-date.ts";
+import { InputError } from "../base/errors.ts";
+import { isoDate } from "../base/iso-date.ts";
+import { nearestName } from "../base/nearest-name.ts";
 import { type MarketTable, nounOf, placeOf } from "./market-table.ts";
 import type { Panel } from "./panel.ts";
 

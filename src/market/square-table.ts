@@ -1,4 +1,4 @@
-import { InputError } from "../errors.ts";
+import { InputError } from "../base/errors.ts";
 import { fromRows } from "../numeric/matrix/matrix.ts";
 import { csvCells } from "./data-table.ts";
 import type { SquareTable } from "./panel.ts";

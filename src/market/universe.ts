@@ -1,4 +1,4 @@
-import { InputError } from "../errors.ts";
+import { InputError } from "../base/errors.ts";
 import { type Matrix, rowOf, zeros } from "../numeric/matrix/matrix.ts";
 import { gathered, requireNumbers } from "./chosen-cells.ts";
 import { defaultPeriodsPerYear, lastRows } from "./frequency.ts";

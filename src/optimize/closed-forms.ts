@@ -1,4 +1,4 @@
-import { InputError } from "../errors.ts";
+import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { cholesky, choleskySolve } from "../numeric/matrix/cholesky.ts";
 import { dot, sum } from "../numeric/matrix/vector.ts";

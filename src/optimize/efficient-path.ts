@@ -1,4 +1,4 @@
-import { InputError } from "../errors.ts";
+import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { combineRows } from "../numeric/matrix/combine-rows.ts";
 import { dot } from "../numeric/matrix/vector.ts";
@@ -8,8 +8,8 @@ import {
   pathPointAt,
   pathResidual,
   type QuadraticPath,
-} from "../numeric/minimize/quadratic-path.ts";
-import type { QuadraticProgram } from "../numeric/minimize/quadratic-program.ts";
+} from "../numeric/minimize/quadratic/quadratic-path.ts";
+import type { QuadraticProgram } from "../numeric/minimize/quadratic/quadratic-program.ts";
 import { boundConflicts } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
 import { existingCovariance } from "./existing-covariance.ts";

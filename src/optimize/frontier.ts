@@ -1,6 +1,6 @@
 import type { Moments } from "../estimate/moments.ts";
 import { dot } from "../numeric/matrix/vector.ts";
-import type { PathPoint } from "../numeric/minimize/quadratic-path.ts";
+import type { PathPoint } from "../numeric/minimize/quadratic/quadratic-path.ts";
 import type { Constraints } from "./constraints.ts";
 import { type EfficientPath, efficientPath, requireHighestMean } from "./efficient-path.ts";
 import { noSteepest, sharpeWords, steepestPoint } from "./max-sharpe.ts";

@@ -1,4 +1,4 @@
-import { InputError } from "../errors.ts";
+import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { leafOrder, type Merge, singleLinkage } from "../numeric/cluster/single-linkage.ts";
 import { diagonalOf, type Matrix, zeros } from "../numeric/matrix/matrix.ts";

@@ -1,7 +1,7 @@
 import type { Moments } from "../estimate/moments.ts";
 import { diagonalOf } from "../numeric/matrix/matrix.ts";
 import { maxAbs } from "../numeric/matrix/vector.ts";
-import type { PathPoint } from "../numeric/minimize/quadratic-path.ts";
+import type { PathPoint } from "../numeric/minimize/quadratic/quadratic-path.ts";
 import { amount } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
 import { type EfficientPath, efficientPath, type Stretch, stretchesOf } from "./efficient-path.ts";

@@ -1,4 +1,4 @@
-import { InputError } from "../errors.ts";
+import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { quadraticForm } from "../numeric/matrix/multiply.ts";
 import { dot } from "../numeric/matrix/vector.ts";

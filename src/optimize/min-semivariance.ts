@@ -1,4 +1,4 @@
-import { InputError } from "../errors.ts";
+import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
 import type { Matrix } from "../numeric/matrix/matrix.ts";
 import { gram, multiplyVector } from "../numeric/matrix/multiply.ts";
@@ -6,7 +6,7 @@ import {
   minimizeQuadratic,
   type QuadraticPoint,
   type QuadraticWarmStart,
-} from "../numeric/minimize/quadratic-program.ts";
+} from "../numeric/minimize/quadratic/quadratic-program.ts";
 import type { Constraints } from "./constraints.ts";
 import { minimumVariance } from "./minimum-variance.ts";
 import type { Portfolio } from "./portfolio.ts";

@@ -1,11 +1,11 @@
-import { InputError } from "../errors.ts";
+import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { type Matrix, matrix } from "../numeric/matrix/matrix.ts";
 import {
   minimizeQuadratic,
   type QuadraticConflict,
   type QuadraticWarmStart,
-} from "../numeric/minimize/quadratic-program.ts";
+} from "../numeric/minimize/quadratic/quadratic-program.ts";
 import { amount, boundConflicts } from "./constraint-words.ts";
 import type { Constraints, LinearConstraint } from "./constraints.ts";
 import type { Portfolio } from "./portfolio.ts";

@@ -1,4 +1,4 @@
-import { InputError } from "../errors.ts";
+import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { type Matrix, matrix, rowOf } from "../numeric/matrix/matrix.ts";
 import { multiply } from "../numeric/matrix/multiply.ts";

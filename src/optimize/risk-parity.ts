@@ -1,8 +1,8 @@
-import { InputError } from "../errors.ts";
+import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { multiplyVector, quadraticForm } from "../numeric/matrix/multiply.ts";
 import { sum } from "../numeric/matrix/vector.ts";
-import { minimizeLogBarrier } from "../numeric/minimize/minimize-log-barrier.ts";
+import { minimizeLogBarrier } from "../numeric/minimize/descent/minimize-log-barrier.ts";
 import { brokenConstraints, fixedWeightsConflict } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
 import { existingCovariance } from "./existing-covariance.ts";

@@ -1,7 +1,7 @@
-import { InputError } from "../errors.ts";
+import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
-import type { SparseRows } from "../numeric/minimize/linear-program.ts";
-import { type HingeProgram, minimizeHinges } from "../numeric/minimize/minimize-hinges.ts";
+import type { SparseRows } from "../numeric/minimize/linear/linear-program.ts";
+import { type HingeProgram, minimizeHinges } from "../numeric/minimize/linear/minimize-hinges.ts";
 import { boundConflicts } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
 import { minimumVariance } from "./minimum-variance.ts";

@@ -1,5 +1,5 @@
-import { InputError } from "../errors.ts";
-import { nearestName } from "../numeric/nearest-name.ts";
+import { InputError } from "../base/errors.ts";
+import { nearestName } from "../base/nearest-name.ts";
 
 /**
  * Bounds of all weights from what a user gave: one number for all, or one for each asset named, as text

@@ -1,12 +1,12 @@
+import type { CellCache } from "../jobs/cell-cache.ts";
+import type { Executor } from "../jobs/executor.ts";
 import { backtest, type OnProgress } from "./backtest/backtest.ts";
 import type { LoadedData } from "./data.ts";
+import { highOrderStudy } from "./documents/high-order/high-order.ts";
+import { markowitzStudy } from "./documents/markowitz/markowitz.ts";
+import { mixedModelStudy } from "./documents/mixed-model/mixed-model.ts";
 import { strategiesOf, walkForwardOf } from "./file/study-file.ts";
 import type { StudyFile } from "./file/study-schema.ts";
-import { highOrderStudy } from "./high-order/high-order.ts";
-import type { CellCache } from "./jobs/cell-cache.ts";
-import type { Executor } from "./jobs/executor.ts";
-import { markowitzStudy } from "./markowitz/markowitz.ts";
-import { mixedModelStudy } from "./mixed-model/mixed-model.ts";
 import type { StudyOutcome } from "./outcome.ts";
 import type { TextFile } from "./text-file.ts";
 

@@ -2,7 +2,7 @@ import type { Moments } from "../estimate/moments.ts";
 import type { History } from "../market/panel.ts";
 import type { Table, TableColumn } from "../report/report.ts";
 import { tableText } from "../report/table-text.ts";
-import { fitter, type NamedOptions } from "./strategy/strategy.ts";
+import { fitter, type NamedOptions } from "../strategy/strategy.ts";
 
 /** Beliefs from the whole of a history. */
 export function estimate(history: History, model: NamedOptions, returnType: "simple" | "log"): Moments {

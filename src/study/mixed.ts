@@ -1,10 +1,10 @@
+import { byName } from "../base/json.ts";
 import { fitMixedModel, type MixedModelFit } from "../estimate/mixed-model/reml/fit-mixed-model.ts";
 import type { MixedModelSpecification } from "../estimate/mixed-model/reml/model-frame.ts";
 import { parseDataTable } from "../market/data-table.ts";
 import { parseSquareTable } from "../market/square-table.ts";
 import type { Table } from "../report/report.ts";
 import { tableText } from "../report/table-text.ts";
-import { byName } from "./json.ts";
 import type { TextFile } from "./text-file.ts";
 
 /** A mixed model as the command line asks for it. */

@@ -1,10 +1,10 @@
+import { byName } from "../base/json.ts";
 import type { Moments } from "../estimate/moments.ts";
 import type { History } from "../market/panel.ts";
 import { quadraticForm } from "../numeric/matrix/multiply.ts";
 import { dot } from "../numeric/matrix/vector.ts";
 import { formatNumber } from "../report/number-format.ts";
-import { byName } from "./json.ts";
-import { type Recommendation, recommender, type StrategySpec } from "./strategy/strategy.ts";
+import { type Recommendation, recommender, type StrategySpec } from "../strategy/strategy.ts";
 
 export type { Portfolio } from "../optimize/portfolio.ts";
 

@@ -1,4 +1,4 @@
-import { wrapped } from "../report/wrapped.ts";
+import { wrapped } from "../base/wrapped.ts";
 import type { StudyOutcome } from "./outcome.ts";
 
 /** An outcome for a terminal: what was run, on what, and what came out. */

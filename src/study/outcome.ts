@@ -1,4 +1,4 @@
-import { InputError } from "../errors.ts";
+import { InputError } from "../base/errors.ts";
 import type { Report } from "../report/report.ts";
 import type { TextFile } from "./text-file.ts";
 

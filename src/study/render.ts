@@ -1,7 +1,7 @@
+import { toJson } from "../base/json.ts";
 import { figuresOf, seriesColors } from "../report/charts/series-colors.ts";
 import { type PageAssets, reportHtml } from "../report/html.ts";
 import { figureSvg } from "../report/svg.ts";
-import { toJson } from "./json.ts";
 import type { StudyOutcome } from "./outcome.ts";
 import type { TextFile } from "./text-file.ts";
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openStudy } from "../../src/run/studies.ts";
+import { openStudy } from "../../src/node/studies.ts";
 import { kinfolio, temporaryFolder } from "../support/kinfolio.ts";
 import { figures } from "../support/reference.ts";
 import { sharedFile, testOnRealData } from "../support/shared.ts";

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { runStudy } from "../../src/run/studies.ts";
+import { runStudy } from "../../src/node/studies.ts";
 import { kinfolio, temporaryFolder } from "../support/kinfolio.ts";
 import { figures } from "../support/reference.ts";
 import { sharedFile, testOnRealData } from "../support/shared.ts";

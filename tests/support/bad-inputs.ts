@@ -1,4 +1,4 @@
-import type { InputErrorCode } from "../../src/errors.ts";
+import type { InputErrorCode } from "../../src/base/errors.ts";
 import type { Selection } from "../../src/market/index.ts";
 
 /** A file, or a choice from it, that must be refused with one line that names the culprit. */

@@ -1,6 +1,6 @@
 // Adds designs that misbehave to the built package. Loaded by `node --import`, in the process and in each of its threads.
 import { equalWeight } from "../../dist/optimize/equal-weight.js";
-import { designs } from "../../dist/study/strategy/designs.js";
+import { designs } from "../../dist/strategy/designs.js";
 
 const { options } = designs["equal-weight"];
 

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { pageAssets } from "../../src/node/page-assets.ts";
 import type { PageAssets } from "../../src/report/html.ts";
-import { pageAssets } from "../../src/run/page-assets.ts";
 
 /** The bundled style and script of the report page, built where they are older than their sources. */
 export function builtPageAssets(): PageAssets {

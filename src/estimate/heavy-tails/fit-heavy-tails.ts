@@ -1,4 +1,4 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { identity, type Matrix } from "../../numeric/matrix/matrix.ts";
 import { symmetricEigenvalues } from "../../numeric/matrix/symmetric-eigen.ts";

@@ -1,8 +1,12 @@
 import { packLowerTriangle, unpackLowerTriangle } from "../../numeric/matrix/lower-triangle.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
-import type { FixedPoint, FixedPointOptions, RisingMap } from "../../numeric/minimize/find-fixed-point.ts";
-import { findFixedPoint } from "../../numeric/minimize/find-fixed-point.ts";
+import type {
+  FixedPoint,
+  FixedPointOptions,
+  RisingMap,
+} from "../../numeric/minimize/descent/find-fixed-point.ts";
+import { findFixedPoint } from "../../numeric/minimize/descent/find-fixed-point.ts";
 import type { SkewTParameters } from "../moments.ts";
 import type { DegreesOfFreedomRule } from "./degrees-of-freedom.ts";
 import { isTooNarrow, widen } from "./least-width.ts";

@@ -9,7 +9,7 @@ import type { SkewTParameters } from "../moments.ts";
  */
 export function skewTMean({ location, skewness, degreesOfFreedom: nu }: SkewTParameters): Float64Array {
   return location.map(
-    (value, i) => value + (skewness[i] === 0 ? 0 : (existing(nu, 2) / (nu - 2)) * skewness[i]),
+    (value, i) => value + (skewness[i] === 0 ? 0 : (above(nu, 2) / (nu - 2)) * skewness[i]),
   );
 }
 
@@ -21,8 +21,8 @@ export function skewTMean({ location, skewness, degreesOfFreedom: nu }: SkewTPar
 export function skewTCovariance({ skewness, scatter, degreesOfFreedom: nu }: SkewTParameters): Matrix {
   const n = scatter.rows;
   const out = zeros(n, n);
-  const symmetric = existing(nu, 2) / (nu - 2);
-  const skewed = (2 * existing(nu, 4) ** 2) / ((nu - 2) ** 2 * (nu - 4));
+  const symmetric = above(nu, 2) / (nu - 2);
+  const skewed = (2 * above(nu, 4) ** 2) / ((nu - 2) ** 2 * (nu - 4));
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) {
       const tilt = skewness[i] * skewness[j];
@@ -32,6 +32,6 @@ export function skewTCovariance({ skewness, scatter, degreesOfFreedom: nu }: Ske
   return out;
 }
 
-function existing(nu: number, bound: number): number {
+function above(nu: number, bound: number): number {
   return nu > bound ? nu : NaN;
 }

@@ -1,4 +1,4 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { cholesky } from "../../numeric/matrix/cholesky.ts";
 import { centeredColumns, columnMeans, columnRootMeanSquares } from "../../numeric/matrix/columns.ts";

@@ -1,4 +1,4 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { choleskySolve } from "../../numeric/matrix/cholesky.ts";
 import { dot, sum } from "../../numeric/matrix/vector.ts";

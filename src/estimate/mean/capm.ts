@@ -1,4 +1,4 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { columnOf } from "../../numeric/matrix/matrix.ts";
 import { covariance, mean, variance } from "../../numeric/statistics/sample-statistics.ts";

@@ -4,7 +4,7 @@ import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { transpose } from "../../numeric/matrix/multiply.ts";
 import { symmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
 import { solveLowerMatrix } from "../../numeric/matrix/triangular.ts";
-import { minimizeWithinBounds } from "../../numeric/minimize/minimize-within-bounds.ts";
+import { minimizeWithinBounds } from "../../numeric/minimize/descent/minimize-within-bounds.ts";
 
 /** How far a modelled covariance is trusted against the sample's, and what that trust is worth. */
 export interface CovarianceMix {

@@ -1,4 +1,4 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { panelColumns } from "../../market/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";

@@ -1,4 +1,4 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { columnOf, zeros } from "../../numeric/matrix/matrix.ts";
 import { addScaled, dot, norm, scale } from "../../numeric/matrix/vector.ts";

@@ -2,8 +2,8 @@ import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { diagonalOf, zeros } from "../../numeric/matrix/matrix.ts";
 import { gram, multiply, transposeMultiply } from "../../numeric/matrix/multiply.ts";
 import type { SymmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
-import type { GradientFunction } from "../../numeric/minimize/minimize-within-bounds.ts";
-import { minimizeWithinBounds } from "../../numeric/minimize/minimize-within-bounds.ts";
+import type { GradientFunction } from "../../numeric/minimize/descent/minimize-within-bounds.ts";
+import { minimizeWithinBounds } from "../../numeric/minimize/descent/minimize-within-bounds.ts";
 
 /** A balanced panel reduced to what its likelihood needs: no array is as long as the periods any more. */
 export interface OrthogonalPanel {

@@ -1,4 +1,4 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import { centeredColumns, columnMeans } from "../../numeric/matrix/columns.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { diagonalOf } from "../../numeric/matrix/matrix.ts";

@@ -1,4 +1,4 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import type { SquareTable } from "../../market/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";

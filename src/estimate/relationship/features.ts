@@ -1,8 +1,8 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
+import { nearestName } from "../../base/nearest-name.ts";
 import type { DataColumn, DataTable } from "../../market/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
-import { nearestName } from "../../numeric/nearest-name.ts";
 import { mean, standardDeviation } from "../../numeric/statistics/sample-statistics.ts";
 
 /** What is known of assets, as numbers: a row per asset, numeric characteristics first, then one-hot columns. */

@@ -1,4 +1,4 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { copyMatrix, diagonalOf, rowOf, zeros } from "../../numeric/matrix/matrix.ts";
 import { multiplyTransposed } from "../../numeric/matrix/multiply.ts";

@@ -3,7 +3,7 @@ import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { copyMatrix } from "../../numeric/matrix/matrix.ts";
 import { measureObservations } from "../../numeric/matrix/observations.ts";
 import { scale } from "../../numeric/matrix/vector.ts";
-import type { FixedPoint } from "../../numeric/minimize/find-fixed-point.ts";
+import type { FixedPoint } from "../../numeric/minimize/descent/find-fixed-point.ts";
 import { totalVariance } from "../heavy-tails/total-variance.ts";
 import type { WhitenedReturns } from "../heavy-tails/whitened-returns.ts";
 import { locationOf, scatterOf } from "../heavy-tails/whitened-returns.ts";

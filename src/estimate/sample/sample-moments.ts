@@ -1,4 +1,4 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { centeredColumns, columnMeans } from "../../numeric/matrix/columns.ts";
 import { gram } from "../../numeric/matrix/multiply.ts";

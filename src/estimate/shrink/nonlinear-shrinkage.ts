@@ -1,4 +1,4 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { multiplyTransposed, scaledColumns } from "../../numeric/matrix/multiply.ts";

@@ -1,4 +1,4 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { fixedDegreesOfFreedom, likelihoodDegreesOfFreedom } from "../heavy-tails/degrees-of-freedom.ts";
 import type { DegreesOfFreedomBounds, IterationOptions } from "../heavy-tails/fit-heavy-tails.ts";

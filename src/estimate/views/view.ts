@@ -1,5 +1,5 @@
-import { InputError } from "../../errors.ts";
-import { nearestName } from "../../numeric/nearest-name.ts";
+import { InputError } from "../../base/errors.ts";
+import { nearestName } from "../../base/nearest-name.ts";
 
 /** What somebody expects: that the portfolio with these weights earns `value` a year. */
 export interface View {

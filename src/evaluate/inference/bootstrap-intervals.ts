@@ -1,4 +1,4 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import { quantileOfSorted } from "../../numeric/statistics/quantile.ts";
 import { standardDeviation } from "../../numeric/statistics/sample-statistics.ts";
 import { optimalBlockLength } from "./block-length.ts";

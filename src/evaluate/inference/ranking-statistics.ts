@@ -1,4 +1,4 @@
-import { existing } from "../existing.ts";
+import { finiteOrNull } from "../../base/finite-or-null.ts";
 import type { Statistics } from "./bootstrap-intervals.ts";
 
 /** The measures people rank by, for which a tear sheet gives intervals. */
@@ -32,12 +32,12 @@ export function rankingStatistics(periodsPerYear: number, riskFreePerYear = 0): 
     const deviation = Math.sqrt(squares / (n - 1));
     const cagr = level ** (periodsPerYear / n) - 1;
     return {
-      cagr: existing(cagr),
-      volatility: existing(deviation * annual),
-      sharpe: existing(((mean - riskFree) / deviation) * annual),
-      sortino: existing(((mean - riskFree) / Math.sqrt(downside / n)) * annual),
-      maxDrawdown: existing(drawdown),
-      calmar: existing(cagr / -drawdown),
+      cagr: finiteOrNull(cagr),
+      volatility: finiteOrNull(deviation * annual),
+      sharpe: finiteOrNull(((mean - riskFree) / deviation) * annual),
+      sortino: finiteOrNull(((mean - riskFree) / Math.sqrt(downside / n)) * annual),
+      maxDrawdown: finiteOrNull(drawdown),
+      calmar: finiteOrNull(cagr / -drawdown),
     };
   };
 }

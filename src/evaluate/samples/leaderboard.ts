@@ -1,5 +1,5 @@
-import { InputError } from "../../errors.ts";
-import { nearestName } from "../../numeric/nearest-name.ts";
+import { InputError } from "../../base/errors.ts";
+import { nearestName } from "../../base/nearest-name.ts";
 import type { BacktestMeasures, Scorecard } from "../scorecard.ts";
 import { betterEnd, type MeasureName, measureNames } from "./measure-quantiles.ts";
 

@@ -1,5 +1,5 @@
-import type { CalendarPeriod } from "./calendar.ts";
-import { daysBetween, lastDayOfMonth, monthsBefore } from "./calendar.ts";
+import type { CalendarPeriod } from "../../base/calendar.ts";
+import { daysBetween, lastDayOfMonth, monthsBefore } from "../../base/calendar.ts";
 import type { CompoundedReturns } from "./compounded-returns.ts";
 import { compoundedReturns, totalReturn } from "./compounded-returns.ts";
 import type { Measure, MeasureGroup } from "./measure.ts";

@@ -1,6 +1,6 @@
+import type { CalendarPeriod } from "../../base/calendar.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import { quantileOfSorted } from "../../numeric/statistics/quantile.ts";
-import type { CalendarPeriod } from "./calendar.ts";
 import { compoundedReturns } from "./compounded-returns.ts";
 
 /** The returns over one length of period, as a box plot shows them. */

@@ -1,4 +1,4 @@
-import { existing } from "../existing.ts";
+import { finiteOrNull } from "../../base/finite-or-null.ts";
 
 /** How a figure is read: `fraction` is shown as a percentage, `days` are calendar days, `periods` rows of the series. */
 export type MeasureUnit = "fraction" | "ratio" | "days" | "periods";
@@ -28,7 +28,7 @@ export function measured<Key extends string, Facts>(
   facts: Facts,
 ): MeasureValues<Key> {
   const values: Partial<Record<Key, number | null>> = {};
-  for (const key of Object.keys(group) as Key[]) values[key] = existing(group[key].of(facts));
+  for (const key of Object.keys(group) as Key[]) values[key] = finiteOrNull(group[key].of(facts));
   return values as MeasureValues<Key>;
 }
 

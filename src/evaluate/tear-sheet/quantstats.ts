@@ -1,3 +1,5 @@
+import { daysBetween, monthsBefore, periodOf } from "../../base/calendar.ts";
+import { finiteOrNull } from "../../base/finite-or-null.ts";
 import { normalCdf } from "../../numeric/distribution/normal-cdf.ts";
 import { normalQuantile } from "../../numeric/distribution/normal-quantile.ts";
 import {
@@ -6,8 +8,6 @@ import {
   skewness,
   standardDeviation,
 } from "../../numeric/statistics/sample-statistics.ts";
-import { existing } from "../existing.ts";
-import { daysBetween, monthsBefore, periodOf } from "./calendar.ts";
 import { grouped, lastDate, returnsSince, shareOfWins } from "./calendar-measures.ts";
 import { compoundedReturns, totalReturn } from "./compounded-returns.ts";
 import type { DrawdownEpisode } from "./drawdown-episodes.ts";
@@ -183,7 +183,8 @@ export function asPublished<Key extends string, Facts>(
   facts: Facts,
 ): MeasureValues<Key> {
   const published: Partial<Record<Key, number | null>> = { ...values };
-  for (const key of Object.keys(departures) as Key[]) published[key] = existing(departures[key]!.of(facts));
+  for (const key of Object.keys(departures) as Key[])
+    published[key] = finiteOrNull(departures[key]!.of(facts));
   return published as MeasureValues<Key>;
 }
 

@@ -1,4 +1,4 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 
 /**

@@ -1,6 +1,6 @@
+import { finiteOrNull } from "../../base/finite-or-null.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import { covariance, mean, standardDeviation, variance } from "../../numeric/statistics/sample-statistics.ts";
-import { existing } from "../existing.ts";
 
 /** Measures over the last `window` periods, at every date that has as many behind it. */
 export interface RollingMeasures {
@@ -36,9 +36,9 @@ export function rollingMeasures(
     const returns = series.returns.subarray(end - window, end);
     const deviation = standardDeviation(returns);
     const excess = mean(returns) - riskFree;
-    volatility.push(existing(deviation * annual));
-    sharpe.push(existing((excess / deviation) * annual));
-    sortino.push(existing((excess / downsideOf(returns, riskFree)) * annual));
+    volatility.push(finiteOrNull(deviation * annual));
+    sharpe.push(finiteOrNull((excess / deviation) * annual));
+    sortino.push(finiteOrNull((excess / downsideOf(returns, riskFree)) * annual));
   }
   return { window, dates: series.dates.slice(window - 1), volatility, sharpe, sortino };
 }
@@ -53,7 +53,7 @@ export function rollingBeta(
   for (let end = window; end <= strategy.returns.length; end++) {
     const own = strategy.returns.subarray(end - window, end);
     const other = benchmark.returns.subarray(end - window, end);
-    beta.push(existing(covariance(own, other) / variance(other)));
+    beta.push(finiteOrNull(covariance(own, other) / variance(other)));
   }
   return { dates: strategy.dates.slice(window - 1), beta };
 }

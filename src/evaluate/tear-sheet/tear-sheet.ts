@@ -1,6 +1,6 @@
-import { InputError } from "../../errors.ts";
+import { daysBetween } from "../../base/calendar.ts";
+import { InputError } from "../../base/errors.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
-import { daysBetween } from "./calendar.ts";
 import type { PeriodDistribution } from "./distribution-by-period.ts";
 import { distributionByPeriod } from "./distribution-by-period.ts";
 import type { DrawdownEpisode } from "./drawdown-episodes.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { monthsBefore, periodOf } from "../../base/calendar.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
-import { monthsBefore, periodOf } from "./calendar.ts";
 import { compoundedReturns } from "./compounded-returns.ts";
 import type { SeriesMeasure } from "./series-measures.ts";
 import { seriesMeasures } from "./series-measures.ts";

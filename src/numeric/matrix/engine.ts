@@ -1,4 +1,4 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import { cholesky } from "./plain/cholesky.ts";
 import { gemm } from "./plain/gemm.ts";
 import { reserve, START } from "./plain/heap.ts";

@@ -1,4 +1,4 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 
 /**
  * A dense matrix, row-major: element (i, j) is `data[i * columns + j]`.

@@ -1,4 +1,4 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import type { Matrix } from "./matrix.ts";
 import { columnsAt, copyMatrix, diagonalOf, requireFinite, requireSquare, zeros } from "./matrix.ts";
 import { gram, mirrored, scaledColumns, scaledRows, transpose } from "./multiply.ts";

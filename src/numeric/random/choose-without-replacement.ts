@@ -1,4 +1,4 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import { integerBelow } from "./integer-below.ts";
 import type { RandomStream } from "./random-stream.ts";
 

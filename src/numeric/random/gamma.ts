@@ -1,4 +1,4 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import { normal } from "./normal.ts";
 import type { RandomStream } from "./random-stream.ts";
 import { uniform } from "./uniform.ts";

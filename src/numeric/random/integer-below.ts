@@ -1,4 +1,4 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import type { RandomStream } from "./random-stream.ts";
 import { integer53 } from "./uniform.ts";
 

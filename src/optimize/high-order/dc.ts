@@ -1,7 +1,7 @@
-import type { Descent, DescentOptions, Projection } from "../../numeric/minimize/descent.ts";
-import { descend } from "../../numeric/minimize/descent.ts";
-import { backtrackedStep } from "../../numeric/minimize/projected-gradient.ts";
-import type { SmoothFunction } from "../../numeric/minimize/smooth-function.ts";
+import type { Descent, DescentOptions, Projection } from "../../numeric/minimize/descent/descent.ts";
+import { descend } from "../../numeric/minimize/descent/descent.ts";
+import { backtrackedStep } from "../../numeric/minimize/descent/projected-gradient.ts";
+import type { SmoothFunction } from "../../numeric/minimize/descent/smooth-function.ts";
 
 /**
  * Difference of convex functions: `f = rho/2 w'w - (rho/2 w'w - f)`, the second made linear at each iterate.

@@ -1,9 +1,9 @@
 import { zeros } from "../../numeric/matrix/matrix.ts";
-import { boxBudgetProjection } from "../../numeric/minimize/box-budget-projection.ts";
-import type { Projection } from "../../numeric/minimize/descent.ts";
-import type { Polyhedron } from "../../numeric/minimize/polyhedron.ts";
-import { polyhedronProjection } from "../../numeric/minimize/polyhedron.ts";
-import { minimizeQuadratic } from "../../numeric/minimize/quadratic-program.ts";
+import { boxBudgetProjection } from "../../numeric/minimize/descent/box-budget-projection.ts";
+import type { Projection } from "../../numeric/minimize/descent/descent.ts";
+import type { Polyhedron } from "../../numeric/minimize/descent/polyhedron.ts";
+import { polyhedronProjection } from "../../numeric/minimize/descent/polyhedron.ts";
+import { minimizeQuadratic } from "../../numeric/minimize/quadratic/quadratic-program.ts";
 import { boundConflicts } from "../constraint-words.ts";
 import type { Constraints } from "../constraints.ts";
 import { conflictWords, constraintRows } from "../quadratic-design.ts";

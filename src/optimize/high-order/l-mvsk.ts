@@ -1,8 +1,8 @@
 import { multiplyVector, quadraticForm } from "../../numeric/matrix/multiply.ts";
 import { dot } from "../../numeric/matrix/vector.ts";
-import type { Descent } from "../../numeric/minimize/descent.ts";
-import { descend } from "../../numeric/minimize/descent.ts";
-import { lineSearch } from "../../numeric/minimize/line-search.ts";
+import type { Descent } from "../../numeric/minimize/descent/descent.ts";
+import { descend } from "../../numeric/minimize/descent/descent.ts";
+import { lineSearch } from "../../numeric/minimize/descent/line-search.ts";
 import type { MvskProblem } from "./mvsk-problem.ts";
 import { difference } from "./q-mvsk.ts";
 

@@ -1,10 +1,10 @@
 import { copyMatrix } from "../../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../../numeric/matrix/multiply.ts";
 import { dot } from "../../numeric/matrix/vector.ts";
-import type { Descent } from "../../numeric/minimize/descent.ts";
-import { descend } from "../../numeric/minimize/descent.ts";
-import { largestCurvature } from "../../numeric/minimize/largest-curvature.ts";
-import { notAbove, visit } from "../../numeric/minimize/line-search.ts";
+import type { Descent } from "../../numeric/minimize/descent/descent.ts";
+import { descend } from "../../numeric/minimize/descent/descent.ts";
+import { largestCurvature } from "../../numeric/minimize/descent/largest-curvature.ts";
+import { notAbove, visit } from "../../numeric/minimize/descent/line-search.ts";
 import { combinedMoments } from "./mvsk-objective.ts";
 import type { MvskProblem } from "./mvsk-problem.ts";
 import { difference } from "./q-mvsk.ts";

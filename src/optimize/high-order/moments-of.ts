@@ -1,4 +1,4 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import { existingCovariance } from "../existing-covariance.ts";
 import type { MomentModel } from "./moment-model.ts";

@@ -1,4 +1,4 @@
-import type { CurvedFunction } from "../../numeric/minimize/smooth-function.ts";
+import type { CurvedFunction } from "../../numeric/minimize/descent/smooth-function.ts";
 import type { FourMoments, MomentModel } from "./moment-model.ts";
 
 /** What an investor gives for each moment: `-a phi_1 + b phi_2 - c phi_3 + d phi_4` is minimized. */

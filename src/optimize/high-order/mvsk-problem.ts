@@ -1,6 +1,6 @@
-import type { Descent, DescentOptions, Projection } from "../../numeric/minimize/descent.ts";
-import type { QuadraticStep } from "../../numeric/minimize/polyhedron.ts";
-import type { CurvedFunction } from "../../numeric/minimize/smooth-function.ts";
+import type { Descent, DescentOptions, Projection } from "../../numeric/minimize/descent/descent.ts";
+import type { QuadraticStep } from "../../numeric/minimize/descent/polyhedron.ts";
+import type { CurvedFunction } from "../../numeric/minimize/descent/smooth-function.ts";
 import type { Constraints } from "../constraints.ts";
 import type { MomentModel } from "./moment-model.ts";
 import type { MvskLambda } from "./mvsk-objective.ts";

@@ -1,10 +1,10 @@
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { matrix } from "../../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../../numeric/matrix/multiply.ts";
-import type { Descent } from "../../numeric/minimize/descent.ts";
-import type { VectorFunction } from "../../numeric/minimize/nonlinear-program.ts";
-import { reducedGradient } from "../../numeric/minimize/reduced-gradient.ts";
-import { slsqp } from "../../numeric/minimize/slsqp.ts";
+import type { Descent } from "../../numeric/minimize/descent/descent.ts";
+import { reducedGradient } from "../../numeric/minimize/descent/reduced-gradient.ts";
+import type { VectorFunction } from "../../numeric/minimize/slsqp/nonlinear-program.ts";
+import { slsqp } from "../../numeric/minimize/slsqp/slsqp.ts";
 import type { Constraints } from "../constraints.ts";
 import { madeFeasible } from "./feasible-weights.ts";
 import type { MvskProblem } from "./mvsk-problem.ts";

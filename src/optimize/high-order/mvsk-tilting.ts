@@ -1,11 +1,11 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import { cholesky } from "../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
-import type { NonlinearProgram, VectorFunction } from "../../numeric/minimize/nonlinear-program.ts";
-import { slsqp } from "../../numeric/minimize/slsqp.ts";
+import type { NonlinearProgram, VectorFunction } from "../../numeric/minimize/slsqp/nonlinear-program.ts";
+import { slsqp } from "../../numeric/minimize/slsqp/slsqp.ts";
 import { amount } from "../constraint-words.ts";
 import type { Constraints } from "../constraints.ts";
 import type { Portfolio } from "../portfolio.ts";

@@ -1,8 +1,8 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import { maxAbs } from "../../numeric/matrix/vector.ts";
-import { quadraticSteps } from "../../numeric/minimize/polyhedron.ts";
-import { reducedGradient } from "../../numeric/minimize/reduced-gradient.ts";
+import { quadraticSteps } from "../../numeric/minimize/descent/polyhedron.ts";
+import { reducedGradient } from "../../numeric/minimize/descent/reduced-gradient.ts";
 import type { Constraints } from "../constraints.ts";
 import type { Portfolio } from "../portfolio.ts";
 import { contradictions, polyhedronOf, projectionOnto } from "./feasible-weights.ts";

@@ -3,9 +3,9 @@ import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
 import { multiplyTransposed, multiplyVector, quadraticForm } from "../../numeric/matrix/multiply.ts";
 import { symmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
-import type { Descent } from "../../numeric/minimize/descent.ts";
-import { descend } from "../../numeric/minimize/descent.ts";
-import { lineSearch } from "../../numeric/minimize/line-search.ts";
+import type { Descent } from "../../numeric/minimize/descent/descent.ts";
+import { descend } from "../../numeric/minimize/descent/descent.ts";
+import { lineSearch } from "../../numeric/minimize/descent/line-search.ts";
 import type { MvskProblem } from "./mvsk-problem.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import { centeredColumns, columnMeans } from "../../numeric/matrix/columns.ts";
 import { combineRows } from "../../numeric/matrix/combine-rows.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";

@@ -1,8 +1,8 @@
 import type { Ledger } from "../../backtest/ledger.ts";
 import { type RiskCalibration, riskCalibration } from "../../evaluate/inference/covariance-forecast.ts";
 import { riskForecasts } from "../../evaluate/risk-forecasts.ts";
+import type { ForecastScores } from "../../jobs/watch-forecasts.ts";
 import type { Table } from "../../report/report.ts";
-import type { ForecastScores } from "../jobs/watch-forecasts.ts";
 
 /** What a strategy's model saw coming: its portfolio's risk, and the returns of the assets. */
 export interface ForecastRecord {

@@ -1,4 +1,5 @@
 import type { Ledger } from "../../backtest/ledger.ts";
+import { finiteOrNull } from "../../base/finite-or-null.ts";
 import { returnMeasures } from "../../evaluate/backtest-measures.ts";
 import {
   type BootstrapOptions,
@@ -92,14 +93,10 @@ function strategyIntervals(
     strategy: ledger.name,
     intervals,
     blockLength,
-    probabilisticSharpe: existing(ratioMeasures.probabilisticSharpe.of(facts)),
-    deflatedSharpe: existing(ratioMeasures.deflatedSharpe.of(facts)),
+    probabilisticSharpe: finiteOrNull(ratioMeasures.probabilisticSharpe.of(facts)),
+    deflatedSharpe: finiteOrNull(ratioMeasures.deflatedSharpe.of(facts)),
     ...(isComparable && {
       differences: bootstrapDifferences(own.returns, other.returns, measures, options).intervals,
     }),
   };
-}
-
-function existing(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }

@@ -1,4 +1,5 @@
 import type { Ledger } from "../../backtest/ledger.ts";
+import { counted } from "../../base/counted.ts";
 import type { Scorecard } from "../../evaluate/scorecard.ts";
 import { drawdowns } from "../../evaluate/wealth.ts";
 import { failuresTable } from "../../report/backtest/failures-table.ts";
@@ -6,10 +7,9 @@ import { fallbacksTable } from "../../report/backtest/fallbacks-table.ts";
 import { cumulativeCosts, cumulativeTurnover, weightsOverTime } from "../../report/backtest/holdings.ts";
 import { measuresTable } from "../../report/backtest/measures-table.ts";
 import { cumulativeReturns, drawdownFigure, logPrices } from "../../report/backtest/paths.ts";
-import { counted } from "../../report/counted.ts";
 import type { Block, Report, Section } from "../../report/report.ts";
+import type { StrategySpec } from "../../strategy/strategy.ts";
 import type { DataOrigin, LoadedData } from "../data.ts";
-import type { StrategySpec } from "../strategy/strategy.ts";
 import type { BacktestStudy, LostWalk, WalkForwardOptions, Walks } from "./backtest.ts";
 import { type ForecastRecord, forecastsTable } from "./backtest-forecasts.ts";
 import type { PathIntervals } from "./backtest-intervals.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { designs } from "../strategy/designs.ts";
-import { models } from "../strategy/models.ts";
+import { designs } from "../../strategy/designs.ts";
+import { models } from "../../strategy/models.ts";
 import { parseStudyFile, strategiesOf, walkForwardOf } from "./study-file.ts";
 import { settingNames, studyJsonSchema } from "./study-json-schema.ts";
 

@@ -1,17 +1,17 @@
 import * as v from "valibot";
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import type { WalkForwardOptions } from "../../backtest/walk-forward.ts";
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
+import { designs } from "../../strategy/designs.ts";
+import { models } from "../../strategy/models.ts";
+import { checkedOptions, type NamedOptions, named, type StrategySpec } from "../../strategy/strategy.ts";
+import { strategiesFromText } from "../../strategy/strategy-text.ts";
+import { studyComplaint } from "../../strategy/study-complaint.ts";
+import { type ReadText, withTables } from "../../strategy/table-options.ts";
 import { drawDefaults } from "../randomized/draw-datasets.ts";
 import type { RandomizedStudy } from "../randomized/randomized-backtest.ts";
-import { designs } from "../strategy/designs.ts";
-import { models } from "../strategy/models.ts";
-import { checkedOptions, type NamedOptions, named, type StrategySpec } from "../strategy/strategy.ts";
-import { strategiesFromText } from "../strategy/strategy-text.ts";
-import { studyComplaint } from "./study-complaint.ts";
 import { settingNames } from "./study-json-schema.ts";
 import { type StrategyEntry, type StudyFile, studySchema } from "./study-schema.ts";
-import { type ReadText, withTables } from "./table-options.ts";
 
 /**
  * Reads a study file, YAML or JSON (which YAML contains).

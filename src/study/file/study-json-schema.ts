@@ -1,6 +1,6 @@
 import type * as v from "valibot";
-import { designs } from "../strategy/designs.ts";
-import { models } from "../strategy/models.ts";
+import { designs } from "../../strategy/designs.ts";
+import { models } from "../../strategy/models.ts";
 import { designName, modelName, studySchema } from "./study-schema.ts";
 
 /** A JSON schema, or a part of one. */

@@ -1,14 +1,14 @@
+import { byName } from "../../base/json.ts";
+import { wrapped } from "../../base/wrapped.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import type { FrontierPoint } from "../../optimize/frontier.ts";
 import type { Report } from "../../report/report.ts";
 import { tableText } from "../../report/table-text.ts";
-import { wrapped } from "../../report/wrapped.ts";
+import { constraintsFor } from "../../strategy/constraints-spec.ts";
+import { fitter, type StrategySpec } from "../../strategy/strategy.ts";
 import { dataFacts } from "../backtest/backtest-page.ts";
 import { dataRecord, type LoadedData } from "../data.ts";
-import { byName } from "../json.ts";
 import type { StudyOutcome } from "../outcome.ts";
-import { constraintsFor } from "../strategy/constraints-spec.ts";
-import { fitter, type StrategySpec } from "../strategy/strategy.ts";
 import { frontierFigure, frontierTable, namedWeightsFigure, transitionFigure } from "./frontier-blocks.ts";
 import { type FrontierPicture, type FrontierSettings, frontierPicture } from "./frontier-picture.ts";
 

@@ -1,14 +1,14 @@
+import { wrapped } from "../../base/wrapped.ts";
 import { readTable } from "../../market/read-table.ts";
 import { universeFrom } from "../../market/universe.ts";
 import type { Table } from "../../report/report.ts";
 import { tableText } from "../../report/table-text.ts";
-import { wrapped } from "../../report/wrapped.ts";
+import { recommender, type StrategySpec } from "../../strategy/strategy.ts";
 import type { DataFile } from "../data.ts";
 import { dataFrom } from "../data.ts";
 import { strategiesOf, walkForwardOf } from "../file/study-file.ts";
 import type { DataEntry, StudyFile } from "../file/study-schema.ts";
 import { drawDatasets } from "../randomized/draw-datasets.ts";
-import { recommender, type StrategySpec } from "../strategy/strategy.ts";
 import { backtestPipeline, type OpenStrategy } from "./backtest-pipeline.ts";
 import { findLookahead, type LookaheadOptions, type LookaheadReport } from "./find-lookahead.ts";
 

@@ -1,4 +1,4 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import type { MarketTable } from "../../market/market-table.ts";
 import { chooseWithoutReplacement } from "../../numeric/random/choose-without-replacement.ts";
 import { randomStream } from "../../numeric/random/random-stream.ts";

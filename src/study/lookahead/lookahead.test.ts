@@ -11,8 +11,8 @@ import { pricePanel } from "../../market/price-panel.ts";
 import { readTable } from "../../market/read-table.ts";
 import { type Matrix, rowOf, zeros } from "../../numeric/matrix/matrix.ts";
 import type { Portfolio } from "../../optimize/portfolio.ts";
-import { recommender } from "../strategy/strategy.ts";
-import { strategiesFromText } from "../strategy/strategy-text.ts";
+import { recommender } from "../../strategy/strategy.ts";
+import { strategiesFromText } from "../../strategy/strategy-text.ts";
 import { type BacktestSteps, backtestPipeline, type OpenStrategy } from "./backtest-pipeline.ts";
 import { findLookahead, type LookaheadReport } from "./find-lookahead.ts";
 

@@ -1,11 +1,11 @@
 import type { StrategyFailure } from "../../backtest/ledger.ts";
 import type { WalkForwardOptions } from "../../backtest/walk-forward.ts";
 import type { Scorecard } from "../../evaluate/scorecard.ts";
+import type { CellCache } from "../../jobs/cell-cache.ts";
+import type { Executor } from "../../jobs/executor.ts";
+import type { Answer, Job } from "../../jobs/job.ts";
 import type { Dataset } from "../../market/universe.ts";
-import type { CellCache } from "../jobs/cell-cache.ts";
-import type { Executor } from "../jobs/executor.ts";
-import type { Answer, Job } from "../jobs/job.ts";
-import type { StrategySpec } from "../strategy/strategy.ts";
+import type { StrategySpec } from "../../strategy/strategy.ts";
 
 /** What to run: every strategy on every dataset. */
 export interface Grid {

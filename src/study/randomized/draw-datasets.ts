@@ -1,4 +1,4 @@
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import type { Dataset, Universe } from "../../market/universe.ts";
 import { chooseWithoutReplacement } from "../../numeric/random/choose-without-replacement.ts";
 import { integerBelow } from "../../numeric/random/integer-below.ts";

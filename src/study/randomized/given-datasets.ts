@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import { type Dataset, historyWithin, type Universe } from "../../market/universe.ts";
 
 const isoDate = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/, "a date YYYY-MM-DD is needed"));

@@ -3,9 +3,9 @@ import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { portfolioBacktestNames } from "../../../tests/support/portfolio-backtest-names.ts";
 import { figures } from "../../../tests/support/reference.ts";
+import { inlineExecutor } from "../../jobs/executor.ts";
+import { strategiesFromText } from "../../strategy/strategy-text.ts";
 import { type LoadedUniverse, loadUniverse } from "../data.ts";
-import { inlineExecutor } from "../jobs/executor.ts";
-import { strategiesFromText } from "../strategy/strategy-text.ts";
 import { type RandomizedStudy, randomizedBacktest } from "./randomized-backtest.ts";
 
 const sample = resolve(import.meta.dirname, "../../../sample/stock_prices.csv");

@@ -1,5 +1,5 @@
 import { requireSchedule } from "../../backtest/walk-forward.ts";
-import { InputError } from "../../errors.ts";
+import { InputError } from "../../base/errors.ts";
 import {
   type LeaderboardWeights,
   leaderboard,
@@ -7,14 +7,14 @@ import {
 } from "../../evaluate/samples/leaderboard.ts";
 import { measureQuantiles } from "../../evaluate/samples/measure-quantiles.ts";
 import type { Scorecard } from "../../evaluate/scorecard.ts";
+import { type CellCache, noCache } from "../../jobs/cell-cache.ts";
+import type { Executor } from "../../jobs/executor.ts";
 import type { Dataset } from "../../market/universe.ts";
 import { tableText } from "../../report/table-text.ts";
+import { recommender } from "../../strategy/strategy.ts";
 import type { BacktestStudy, OnProgress } from "../backtest/backtest.ts";
 import { type LoadedUniverse, universeRecord } from "../data.ts";
-import { type CellCache, noCache } from "../jobs/cell-cache.ts";
-import type { Executor } from "../jobs/executor.ts";
 import type { StudyOutcome } from "../outcome.ts";
-import { recommender } from "../strategy/strategy.ts";
 import { type Cell, type CellTable, runCells } from "./cells.ts";
 import { type DrawOptions, drawDatasets } from "./draw-datasets.ts";
 import { randomizedFiles } from "./randomized-files.ts";

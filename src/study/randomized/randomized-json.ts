@@ -1,8 +1,8 @@
+import { byName } from "../../base/json.ts";
 import type { Standing } from "../../evaluate/samples/leaderboard.ts";
 import { measureNames, measureQuantiles } from "../../evaluate/samples/measure-quantiles.ts";
 import type { BacktestMeasures } from "../../evaluate/scorecard.ts";
 import type { Dataset } from "../../market/universe.ts";
-import { byName } from "../json.ts";
 import type { Cell } from "./cells.ts";
 import type { StrategySample } from "./randomized-backtest.ts";
 

@@ -1,8 +1,8 @@
+import { counted } from "../../base/counted.ts";
 import { type betterEnd, measureQuantiles } from "../../evaluate/samples/measure-quantiles.ts";
 import { pairedDifferences } from "../../evaluate/samples/paired-differences.ts";
 import { measureColumns, measuresTable } from "../../report/backtest/measures-table.ts";
 import { measureBars, measureBoxes } from "../../report/backtest/samples.ts";
-import { counted } from "../../report/counted.ts";
 import type { Block, Figure, Note, Report, Section, Table } from "../../report/report.ts";
 import { originFacts, scheduleFacts, strategiesTable } from "../backtest/backtest-page.ts";
 import type { LoadedUniverse } from "../data.ts";

@@ -1,4 +1,4 @@
-import { dayNumber } from "../../market/iso-date.ts";
+import { dayNumber } from "../../base/calendar.ts";
 import type { Panel, ReturnSeries } from "../../market/panel.ts";
 import { panelDigest } from "../../market/panel-digest.ts";
 import { pricePanel } from "../../market/price-panel.ts";

@@ -1,6 +1,6 @@
+import type { CalendarPeriod } from "../../base/calendar.ts";
 import type { ConfidenceInterval } from "../../evaluate/inference/bootstrap-intervals.ts";
 import type { RankingMeasure } from "../../evaluate/inference/ranking-statistics.ts";
-import type { CalendarPeriod } from "../../evaluate/tear-sheet/calendar.ts";
 import type { Measure, MeasureUnit, MeasureValues } from "../../evaluate/tear-sheet/measure.ts";
 import {
   quantstatsDepartures,

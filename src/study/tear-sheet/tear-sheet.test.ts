@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { figures, referenceFile } from "../../../tests/support/reference.ts";
+import { toJson } from "../../base/json.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import { figuresOf } from "../../report/charts/series-colors.ts";
 import type { Report } from "../../report/report.ts";
-import { toJson } from "../json.ts";
 import { tearSheetOutcome } from "./tear-sheet.ts";
 import type { SeriesData } from "./tear-sheet-data.ts";
 import { loadSeries } from "./tear-sheet-data.ts";

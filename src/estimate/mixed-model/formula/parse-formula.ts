@@ -1,4 +1,4 @@
-import { InputError } from "../../../errors.ts";
+import { InputError } from "../../../base/errors.ts";
 
 /** The fixed part of a model: a response and terms, each a product of columns. */
 export interface Formula {

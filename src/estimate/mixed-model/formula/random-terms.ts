@@ -1,4 +1,4 @@
-import { InputError } from "../../../errors.ts";
+import { InputError } from "../../../base/errors.ts";
 
 /** One random term: effects of the levels of a column. */
 export interface RandomTerm {

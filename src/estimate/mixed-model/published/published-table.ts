@@ -1,4 +1,4 @@
-import { InputError } from "../../../errors.ts";
+import { InputError } from "../../../base/errors.ts";
 import type { DataTable, PricePanel } from "../../../market/panel.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { columnOf } from "../../../numeric/matrix/matrix.ts";

@@ -1,4 +1,4 @@
-import { InputError } from "../../../errors.ts";
+import { InputError } from "../../../base/errors.ts";
 import type { DataTable } from "../../../market/panel.ts";
 import { cholesky, choleskyInverse } from "../../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";

@@ -1,4 +1,4 @@
-import { InputError } from "../../../errors.ts";
+import { InputError } from "../../../base/errors.ts";
 import { cholesky, choleskyInverse } from "../../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { gram, multiplyVector, transposeMultiplyVector } from "../../../numeric/matrix/multiply.ts";

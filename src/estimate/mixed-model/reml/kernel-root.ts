@@ -1,4 +1,4 @@
-import { InputError } from "../../../errors.ts";
+import { InputError } from "../../../base/errors.ts";
 import { cholesky } from "../../../numeric/matrix/cholesky.ts";
 import { columnsAt, type Matrix } from "../../../numeric/matrix/matrix.ts";
 import { scaledColumns } from "../../../numeric/matrix/multiply.ts";

@@ -1,4 +1,4 @@
-import { InputError } from "../../../errors.ts";
+import { InputError } from "../../../base/errors.ts";
 import type { DataTable, SquareTable } from "../../../market/panel.ts";
 import { standardDeviation } from "../../../numeric/statistics/sample-statistics.ts";
 import type { FixedCoding, FullRankDesign } from "../formula/fixed-design.ts";

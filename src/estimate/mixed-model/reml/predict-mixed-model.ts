@@ -1,4 +1,4 @@
-import { InputError } from "../../../errors.ts";
+import { InputError } from "../../../base/errors.ts";
 import type { DataTable } from "../../../market/panel.ts";
 import { columnsAt } from "../../../numeric/matrix/matrix.ts";
 import { dot } from "../../../numeric/matrix/vector.ts";

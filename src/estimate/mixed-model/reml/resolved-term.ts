@@ -1,4 +1,4 @@
-import { InputError } from "../../../errors.ts";
+import { InputError } from "../../../base/errors.ts";
 import type { DataTable, SquareTable } from "../../../market/panel.ts";
 import { diagonalOf, type Matrix } from "../../../numeric/matrix/matrix.ts";
 import { norm, sum } from "../../../numeric/matrix/vector.ts";

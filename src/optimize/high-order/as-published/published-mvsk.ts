@@ -1,6 +1,6 @@
-import { InputError } from "../../../errors.ts";
+import { InputError } from "../../../base/errors.ts";
 import type { Moments } from "../../../estimate/moments.ts";
-import { reducedGradient } from "../../../numeric/minimize/reduced-gradient.ts";
+import { reducedGradient } from "../../../numeric/minimize/descent/reduced-gradient.ts";
 import type { Constraints } from "../../constraints.ts";
 import type { Portfolio } from "../../portfolio.ts";
 import { projectionOnto } from "../feasible-weights.ts";

@@ -1,6 +1,6 @@
 import type { SkewTParameters } from "../../../estimate/moments.ts";
-import { quadraticSteps } from "../../../numeric/minimize/polyhedron.ts";
-import { slsqp } from "../../../numeric/minimize/slsqp.ts";
+import { quadraticSteps } from "../../../numeric/minimize/descent/polyhedron.ts";
+import { slsqp } from "../../../numeric/minimize/slsqp/slsqp.ts";
 import { longOnly } from "../../constraints.ts";
 import { polyhedronOf } from "../feasible-weights.ts";
 import type { MvskLambda } from "../mvsk-objective.ts";

@@ -1,4 +1,0 @@
-/** A figure as results carry it: null where it does not exist. */
-export function existing(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
-}

@@ -1,0 +1,12 @@
+export { type CellCache, noCache } from "./cell-cache.ts";
+export * from "./executor.ts";
+export {
+  type Answer,
+  type Job,
+  type JobKind,
+  type JobResults,
+  type Measured,
+  runJob,
+  type Walk,
+} from "./job.ts";
+export type { ForecastScores } from "./watch-forecasts.ts";

@@ -1,0 +1,54 @@
+import { finiteOrNull } from "../base/finite-or-null.ts";
+import type { Moments } from "../estimate/moments.ts";
+import { forecastScore } from "../evaluate/inference/covariance-forecast.ts";
+import { type History, panelRows } from "../market/panel.ts";
+import { returnsOf } from "../market/returns.ts";
+
+/** How well the moments of a strategy met the returns of the assets until the next decision. */
+export interface ForecastScores {
+  /** Mean QLIKE loss a period of the covariances; null where one was not positive definite. */
+  readonly qlike: number | null;
+  /** Mean Gaussian log-likelihood a period. */
+  readonly logLikelihood: number | null;
+}
+
+/** Follows the moments of a walk. */
+export interface ForecastWatch {
+  /** The moments a decision was made on, dated by the close they know. */
+  readonly decided: (date: string, moments: Moments) => void;
+  /** Scores over all periods from the first decision to the end of the history. */
+  readonly close: () => ForecastScores;
+}
+
+/**
+ * Scores each forecast on the rows from its decision to the next as they become known, so that no more than one is kept.
+ * Cost: O(N^3) a decision, O(N^2) a period.
+ *
+ * @param returnType what the moments are moments of.
+ */
+export function watchForecasts({ prices }: History, returnType: "simple" | "log"): ForecastWatch {
+  let pending: { readonly row: number; readonly moments: Moments } | undefined;
+  let periods = 0;
+  let loss = 0;
+  let likelihood = 0;
+
+  const scoreUntil = (row: number): void => {
+    if (pending === undefined || row <= pending.row) return;
+    const realized = returnsOf(panelRows(prices, pending.row, row + 1), returnType).values;
+    const { qlike, logLikelihood } = forecastScore(pending.moments, realized);
+    periods += realized.rows;
+    loss += realized.rows * (qlike ?? Number.NaN);
+    likelihood += realized.rows * (logLikelihood ?? Number.NaN);
+  };
+  return {
+    decided(date, moments) {
+      const row = prices.dates.indexOf(date, pending?.row);
+      scoreUntil(row);
+      pending = { row, moments };
+    },
+    close() {
+      scoreUntil(prices.dates.length - 1);
+      return { qlike: finiteOrNull(loss / periods), logLikelihood: finiteOrNull(likelihood / periods) };
+    },
+  };
+}

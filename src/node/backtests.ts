@@ -1,0 +1,80 @@
+import type { Executor } from "../jobs/executor.ts";
+import { universeOf } from "../jobs/job.ts";
+import { type BacktestStudy, backtest, type OnProgress } from "../study/backtest/backtest.ts";
+import type { LoadedData, LoadedUniverse } from "../study/data.ts";
+import type { StudyOutcome } from "../study/outcome.ts";
+import { type RandomizedStudy, randomizedBacktest } from "../study/randomized/randomized-backtest.ts";
+import { type CellStore, openCellStore } from "./cell-store.ts";
+import { whenInterrupted } from "./interrupt.ts";
+import { shortFirst } from "./short-first.ts";
+import { type ThreadOptions, threads } from "./threads.ts";
+
+/** How a study is run, which never changes what comes out. */
+export interface RunOptions extends ThreadOptions {
+  /** Where finished cells are kept, and found again. */
+  readonly out?: string;
+  readonly onProgress: OnProgress;
+}
+
+/** Walks strategies along one history. */
+export async function runBacktest(
+  study: BacktestStudy,
+  data: LoadedData,
+  options: RunOptions,
+): Promise<StudyOutcome> {
+  return await withExecutor(data, options, (executor) =>
+    withStore(options.out, (store) => backtest(study, data, options.onProgress, executor, store)),
+  );
+}
+
+/** Lends an executor for walks on a history: threads from the start only where somebody has to keep time. */
+export async function withExecutor<Result>(
+  { history }: LoadedData,
+  options: ThreadOptions,
+  use: (executor: Executor) => Promise<Result>,
+): Promise<Result> {
+  const universe = universeOf(history);
+  const executor =
+    options.timeoutSeconds === undefined ? shortFirst(universe, options) : threads(universe, options);
+  try {
+    return await use(executor);
+  } finally {
+    await executor.close();
+  }
+}
+
+/** Runs strategies on many datasets, in threads, with the finished cells on disk where a folder is given. */
+export async function runRandomized(
+  study: RandomizedStudy,
+  data: LoadedUniverse,
+  options: RunOptions,
+): Promise<StudyOutcome> {
+  const executor = threads(data.universe, options);
+  try {
+    return await withStore(options.out, (store) =>
+      randomizedBacktest(study, data, executor, store, options.onProgress),
+    );
+  } finally {
+    await executor.close();
+  }
+}
+
+/** Lends the store of a folder, which outlives whatever interrupts its use. */
+export async function withStore<Result>(
+  folder: string | undefined,
+  use: (store: CellStore | undefined) => Promise<Result>,
+): Promise<Result> {
+  if (folder === undefined) return await use(undefined);
+  const store = openCellStore(folder);
+  const takeBack = whenInterrupted(() => keptIn(store, folder));
+  try {
+    return await use(store);
+  } finally {
+    takeBack();
+    store.close();
+  }
+}
+
+function keptIn(store: CellStore, folder: string): string {
+  return `${store.size} finished backtests are kept in ${folder}, and the same command goes on from them`;
+}

@@ -1,0 +1,92 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { walkForwardDefaults } from "../backtest/walk-forward.ts";
+import { canonicalJson } from "../base/json.ts";
+import { type Executor, inlineExecutor } from "../jobs/executor.ts";
+import type { Answer, Job, JobKind } from "../jobs/job.ts";
+import { strategiesFromText } from "../strategy/strategy-text.ts";
+import { loadUniverse } from "../study/data.ts";
+import { drawDatasets } from "../study/randomized/draw-datasets.ts";
+import { shortFirst } from "./short-first.ts";
+import { threads } from "./threads.ts";
+
+const sample = resolve(import.meta.dirname, "../../sample/stock_prices.csv");
+const { universe, digest } = await loadUniverse(
+  { name: "stock_prices.csv", bytes: await readFile(sample), holds: "prices", notAssets: ["INDEX"] },
+  {},
+);
+const datasets = drawDatasets(universe, { resamples: 6, assets: 5, periods: 300, seed: 3 });
+const strategies = strategiesFromText("equal-weight,gmv@ledoit-wolf", {
+  options: {},
+  constraints: {},
+  returnType: "simple",
+});
+
+function jobsOf<Kind extends JobKind>(kind: Kind): Job<Kind>[] {
+  return datasets.flatMap((dataset) =>
+    strategies.map((strategy) => ({
+      kind,
+      data: digest,
+      dataset,
+      strategy,
+      walkForward: walkForwardDefaults,
+    })),
+  );
+}
+
+async function answersOf<Kind extends JobKind>(
+  executor: Executor,
+  jobs: Iterable<Job<Kind>>,
+): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  await executor.run(jobs, {
+    onAnswer(answer, index) {
+      expect(answers[index]).toBeUndefined();
+      answers[index] = answer;
+    },
+  });
+  return answers;
+}
+
+const ways: Record<string, Executor> = {
+  inline: inlineExecutor(universe),
+  "one thread": threads(universe, { workers: 1 }),
+  "three threads": threads(universe, { workers: 3, timeoutSeconds: 60 }),
+  "short first": shortFirst(universe, { workers: 2 }),
+};
+afterAll(() => Promise.all(Object.values(ways).map((executor) => executor.close())));
+
+describe.each(Object.entries(ways))("jobs run %s", (_, executor) => {
+  test("are answered as by a plain call, byte for byte, each once and in its place", async () => {
+    const expected = await answersOf(inlineExecutor(universe), jobsOf("measure"));
+    expect(canonicalJson(await answersOf(executor, jobsOf("measure")))).toBe(canonicalJson(expected));
+    expect(expected.every(({ status }) => status === "done")).toBe(true);
+  });
+
+  test("bring back whole ledgers", async () => {
+    const jobs = jobsOf("walk").slice(0, 2);
+    const expected = await answersOf(inlineExecutor(universe), jobs);
+    expect(canonicalJson(await answersOf(executor, jobs))).toBe(canonicalJson(expected));
+  });
+
+  test("that cannot run are refused, and the others go on", async () => {
+    const [first, second] = jobsOf("measure");
+    const short = { ...first, walkForward: { ...walkForwardDefaults, lookback: 400 } };
+    const [refused, done] = await answersOf(executor, [short, second]);
+    expect(refused).toMatchObject({ status: "refused", code: "too-few-periods" });
+    expect(done.status).toBe("done");
+  });
+
+  test("may be none", async () => {
+    expect(await answersOf(executor, [])).toEqual([]);
+  });
+
+  test("are broken off by a listener that throws, which leaves the executor usable", async () => {
+    const onAnswer = (): never => {
+      throw new Error("enough");
+    };
+    await expect(executor.run(jobsOf("measure"), { onAnswer })).rejects.toThrow("enough");
+    expect(await answersOf(executor, jobsOf("measure").slice(0, 3))).toHaveLength(3);
+  });
+});

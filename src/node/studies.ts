@@ -1,0 +1,144 @@
+import { readdirSync } from "node:fs";
+import { basename, dirname, isAbsolute, resolve } from "node:path";
+import { InputError } from "../base/errors.ts";
+import { type Composer, composers } from "../study/composers.ts";
+import { type DataFile, type LoadedUniverse, loadData, loadUniverse } from "../study/data.ts";
+import { parseStudyFile, randomizedOf, withModelTables } from "../study/file/study-file.ts";
+import type { DataEntry, StudyFile } from "../study/file/study-schema.ts";
+import { type StudyOutcome, withoutSections } from "../study/outcome.ts";
+import { givenDatasets } from "../study/randomized/given-datasets.ts";
+import type { RandomizedStudy } from "../study/randomized/randomized-backtest.ts";
+import type { TextFile } from "../study/text-file.ts";
+import { type RunOptions, runRandomized, withExecutor, withStore } from "./backtests.ts";
+import { readInput, readText } from "./files.ts";
+import { sampleFile } from "./sample.ts";
+
+const folder = resolve(import.meta.dirname, "../../studies");
+
+/** Names of the studies that ship. */
+export function builtInStudies(): string[] {
+  return readdirSync(folder)
+    .map((file) => basename(file, ".yaml"))
+    .toSorted();
+}
+
+/** Changes to a study's data and further tables, as the command line gives them. */
+export interface StudyChanges {
+  readonly prices?: string;
+  readonly assets?: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+  readonly vix?: string;
+  readonly characteristics?: string;
+  readonly asPublished?: boolean;
+}
+
+/** A study with the file of its prices, and where the files that it names lie. */
+export interface OpenedStudy {
+  readonly study: StudyFile;
+  readonly file: DataFile;
+  readonly beside: (file: string) => string;
+}
+
+/** Reads a study, built in by name or from a file, and the prices it is for. */
+export async function openStudy(nameOrPath: string, changes: Partial<StudyChanges>): Promise<OpenedStudy> {
+  const path = builtInStudies().includes(nameOrPath) ? resolve(folder, `${nameOrPath}.yaml`) : nameOrPath;
+  const beside = (file: string): string => (isAbsolute(file) ? file : resolve(dirname(path), file));
+  const parsed = parseStudyFile(await readText(path), nameOrPath);
+  const replaced = parsed.data.tables?.characteristics;
+  const study = await withModelTables(parsed, (file) =>
+    readText((file === replaced && changes.characteristics) || beside(file)),
+  );
+  const { assets = study.data.assets, from = study.data.from, to = study.data.to } = changes;
+  const data = { ...study.data, assets, from, to };
+  return { study: { ...study, data }, file: await dataFile(data, changes, beside), beside };
+}
+
+/** Runs a study. */
+export async function runStudy(
+  nameOrPath: string,
+  changes: StudyChanges,
+  options: RunOptions,
+): Promise<StudyOutcome> {
+  const opened = await openStudy(nameOrPath, changes);
+  const { study } = opened;
+  const composer = composers[study.study];
+  if (composer === undefined) {
+    throw new InputError("bad-study", `${nameOrPath}: there is no study of kind ${study.study}`, {
+      file: nameOrPath,
+      advice: `kinds: ${Object.keys(composers).join(", ")}`,
+    });
+  }
+  const outcome = await composed(opened, composer, changes, options);
+  return { ...outcome, report: withoutSections(outcome.report, study.report.leaveOut, nameOrPath) };
+}
+
+async function composed(
+  { study, file, beside }: OpenedStudy,
+  composer: Composer,
+  changes: StudyChanges,
+  options: RunOptions,
+): Promise<StudyOutcome> {
+  if (study.study === "backtest" && study.randomized !== undefined) {
+    const data = await loadUniverse(file, study.data);
+    return await runRandomized(await randomizedStudyOf(study, data, beside), data, options);
+  }
+  const data = await loadData(file, study.data);
+  const tables = await tablesOf(study.data, changes, beside);
+  const { onProgress } = options;
+  const { asPublished = false } = changes;
+  return await withExecutor(data, options, (executor) =>
+    withStore(options.out, (cache) =>
+      composer.compose(study, { data, tables, asPublished, onProgress, executor, cache }),
+    ),
+  );
+}
+
+/** The further tables of a study: the command line's, or its own. */
+async function tablesOf(
+  { tables = {} }: DataEntry,
+  changes: StudyChanges,
+  beside: (file: string) => string,
+): Promise<Record<string, TextFile>> {
+  const found: Record<string, TextFile> = {};
+  for (const name of ["vix", "characteristics"] as const) {
+    const own = tables[name];
+    const path = changes[name] ?? (own && beside(own));
+    if (path !== undefined)
+      found[name] = { name: changes[name] ?? (own as string), text: await readText(path) };
+  }
+  return found;
+}
+
+/** Datasets drawn as the study says, or those of the file it names. */
+async function randomizedStudyOf(
+  study: StudyFile,
+  { universe }: LoadedUniverse,
+  beside: (file: string) => string,
+): Promise<RandomizedStudy> {
+  const file = study.randomized?.datasets;
+  if (file === undefined) return randomizedOf(study);
+  return randomizedOf(study, { file, list: givenDatasets(await readText(beside(file)), file, universe) });
+}
+
+/** The file of a study's prices: the command line's, its own, or the sample. */
+async function dataFile(
+  entry: DataEntry,
+  { prices }: Pick<StudyChanges, "prices">,
+  beside: (file: string) => string,
+): Promise<DataFile> {
+  const own = entry.prices ?? entry.returns;
+  if (prices === undefined && own === undefined) {
+    const { path, notAssets } = sampleFile(entry.sample ?? "stocks");
+    return {
+      name: `sample/${basename(path)}`,
+      bytes: await readInput(path),
+      holds: "prices",
+      notAssets,
+      simulated: true,
+    };
+  }
+  const name = prices ?? (own as string);
+  const holds = prices === undefined && entry.prices === undefined ? "returns" : "prices";
+  return { name, bytes: await readInput(prices ?? beside(name)), holds };
+}

@@ -1,0 +1,154 @@
+import { availableParallelism } from "node:os";
+import { setImmediate } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { Piscina } from "piscina";
+import type { Executor, JobListener } from "../jobs/executor.ts";
+import type { Answer, Job, JobKind, Universe } from "../jobs/job.ts";
+
+export interface ThreadOptions {
+  /** Threads at work; default one a core. */
+  readonly workers?: number;
+  /** Seconds that a job may take; default any. */
+  readonly timeoutSeconds?: number;
+}
+
+/** What a thread is given once: the universe, whose values it shares, and a slot for each thread to say how far it is. */
+export interface WorkerShare {
+  readonly universe: Universe;
+  /** Per thread: 0 before a job is begun, then 1 plus the thousandths of it that are done. */
+  readonly shares: Int32Array;
+}
+
+/** What a thread is given for each job. */
+export interface Task {
+  readonly job: Job;
+  readonly slot: number;
+}
+
+/** A job at work. */
+interface Running {
+  readonly index: number;
+  readonly slot: number;
+  readonly abort: AbortController;
+  /** When its thread was first seen at it: the time a new thread needs to start does not count. */
+  begunAt?: number;
+}
+
+const workerFile = fileURLToPath(new URL("../../dist/node/worker.js", import.meta.url));
+const tickMilliseconds = 50;
+
+/**
+ * Runs jobs in threads that share the universe's prices; none is started before there is a job. A job that takes longer than the timeout, or takes its thread
+ * down, is answered as failed (`timeout`, `worker-died`), and a new thread takes the place of the lost one.
+ */
+export function threads(universe: Universe, options: ThreadOptions = {}): Executor {
+  const workers = options.workers ?? availableParallelism();
+  const share: WorkerShare = {
+    universe: shared(universe),
+    shares: new Int32Array(new SharedArrayBuffer(4 * workers)),
+  };
+  let pool: Piscina | undefined;
+  return {
+    async run(jobs, listener) {
+      const list = jobs[Symbol.iterator]();
+      const first = list.next();
+      if (first.done === true) return;
+      pool ??= openPool(share);
+      await runInPool(pool, share.shares, chained(first.value, list), listener, options.timeoutSeconds);
+    },
+    pause: () => setImmediate(),
+    close: async () => pool?.destroy(),
+  };
+}
+
+function openPool(share: WorkerShare): Piscina {
+  const workers = share.shares.length;
+  const pool = new Piscina({
+    filename: workerFile,
+    name: "work",
+    workerData: share,
+    minThreads: workers,
+    maxThreads: workers,
+    recordTiming: false,
+  });
+  pool.on("error", () => {}); // a thread lost while idle has already been replaced
+  return pool;
+}
+
+function* chained<Item>(first: Item, rest: Iterator<Item>): Generator<Item> {
+  yield first;
+  yield* { [Symbol.iterator]: () => rest };
+}
+
+/** The universe with its values in memory that threads see without a copy. */
+function shared(universe: Universe): Universe {
+  const data = new Float64Array(new SharedArrayBuffer(universe.values.data.byteLength));
+  data.set(universe.values.data);
+  return { ...universe, values: { ...universe.values, data } };
+}
+
+/** Keeps every thread busy until the list of jobs is at its end. A listener that throws breaks the run off. */
+async function runInPool<Kind extends JobKind>(
+  pool: Piscina,
+  shares: Int32Array,
+  list: Iterator<Job<Kind>>,
+  listener: JobListener<Kind>,
+  timeoutSeconds = Number.POSITIVE_INFINITY,
+): Promise<void> {
+  const running = new Set<Running>();
+  let next = 0;
+  let broken = false;
+  const watch = setInterval(() => look(running, shares, listener, timeoutSeconds), tickMilliseconds);
+
+  const keepBusy = async (slot: number): Promise<void> => {
+    for (let job = list.next(); job.done !== true; job = list.next()) {
+      const task: Running = { index: next++, slot, abort: new AbortController() };
+      Atomics.store(shares, slot, 0);
+      running.add(task);
+      const answer = await answerOf<Kind>(pool, job.value, task, timeoutSeconds);
+      running.delete(task);
+      if (broken) return;
+      listener.onAnswer(answer, task.index);
+    }
+  };
+  try {
+    await Promise.all(Array.from(shares, (_, slot) => keepBusy(slot)));
+  } finally {
+    broken = true;
+    clearInterval(watch);
+    for (const { abort } of running) abort.abort();
+  }
+}
+
+async function answerOf<Kind extends JobKind>(
+  pool: Piscina,
+  job: Job<Kind>,
+  { slot, abort }: Running,
+  timeoutSeconds: number,
+): Promise<Answer<Kind>> {
+  try {
+    return await pool.run({ job, slot } satisfies Task, { signal: abort.signal });
+  } catch (error) {
+    if (abort.signal.aborted) {
+      return { status: "failed", code: "timeout", message: `no answer within ${timeoutSeconds} s` };
+    }
+    return { status: "failed", code: "worker-died", message: (error as Error).message };
+  }
+}
+
+/** Reads how far each job is, and ends those that have had their time. */
+function look<Kind extends JobKind>(
+  running: ReadonlySet<Running>,
+  shares: Int32Array,
+  listener: JobListener<Kind>,
+  timeoutSeconds: number,
+): void {
+  const now = performance.now();
+  for (const task of running) {
+    const share = Atomics.load(shares, task.slot);
+    if (share === 0) continue;
+    task.begunAt ??= now;
+    listener.onShare?.((share - 1) / 1000, task.index);
+    if (now - task.begunAt > 1000 * timeoutSeconds) task.abort.abort();
+  }
+}

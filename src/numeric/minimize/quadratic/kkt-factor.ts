@@ -1,0 +1,299 @@
+import { cholesky } from "../../matrix/cholesky.ts";
+import { zeros } from "../../matrix/matrix.ts";
+import type { StackedProgram } from "./stacked-program.ts";
+import {
+  appendColumn,
+  appendRow,
+  dependenceTolerance,
+  inner,
+  removeColumn,
+  removeComponents,
+  removeRow,
+  type ThinQr,
+} from "./thin-qr.ts";
+
+/**
+ * The equality-constrained problem of one working set, factored: `H_FF = L L'` over the free variables F, and
+ * `Y = L^-1 A_RF' = Q T` over the active rows R. Variables and rows come and go at O(k^2 + k r) each.
+ *
+ * Vectors over F are in the order of `free`, vectors over R in the order of `active`.
+ */
+export interface KktFactor extends ThinQr {
+  readonly program: StackedProgram;
+  readonly free: number[];
+  /** n: where a variable stands in `free`, or -1. */
+  readonly place: Int32Array;
+  readonly active: number[];
+  /** Row-major with `stride` columns; the first `free.length` rows are L. */
+  lower: Float64Array;
+  stride: number;
+  /** One vector over F for each active row. */
+  readonly y: Float64Array[];
+  /** Updates of Q and T since they were last computed from Y. */
+  wear: number;
+}
+
+/** Below this share of a diagonal element a pivot counts as zero: the rest is rounding. */
+const pivotTolerance = 1e-12;
+/** Below this share of its length what is left of a projected vector is rounding. */
+const noise = 1e-13;
+/** Updates after which Q and T are computed anew, before rounding gathers. */
+const mostWear = 40;
+
+/**
+ * Factors the working set in which variables with side 0 are free and rows with side not 0 are active.
+ * Active rows that depend on earlier ones over F are left out. Undefined where H_FF is not positive definite.
+ */
+export function factorWorkingSet(program: StackedProgram, side: Int8Array): KktFactor | undefined {
+  const { n, m } = program;
+  const free: number[] = [];
+  const place = new Int32Array(n).fill(-1);
+  for (let j = 0; j < n; j++) {
+    if (side[j] !== 0) continue;
+    place[j] = free.length;
+    free.push(j);
+  }
+  const lower = factorHessian(program, free);
+  if (lower === undefined) return undefined;
+  const factor: KktFactor = {
+    program,
+    free,
+    place,
+    active: [],
+    lower,
+    stride: free.length,
+    y: [],
+    q: [],
+    t: [],
+    wear: 0,
+  };
+  for (const row of activeRows(program, side, m)) appendActiveRow(factor, row);
+  return factor;
+}
+
+/** Equalities first: of dependent rows it is they that must stay. */
+function activeRows(program: StackedProgram, side: Int8Array, m: number): number[] {
+  const { n, low, high } = program;
+  const rows = Array.from({ length: m }, (_, i) => i).filter((i) => side[n + i] !== 0);
+  const equal = (i: number): boolean => low[n + i] === high[n + i];
+  return [...rows.filter(equal), ...rows.filter((i) => !equal(i))];
+}
+
+function factorHessian(program: StackedProgram, free: readonly number[]): Float64Array | undefined {
+  const { n, hessian, ridge } = program;
+  const k = free.length;
+  const block = zeros(k, k);
+  for (let a = 0; a < k; a++) {
+    const start = free[a] * n;
+    for (let b = 0; b <= a; b++) block.data[a * k + b] = hessian[start + free[b]];
+    block.data[a * k + a] += ridge[free[a]];
+  }
+  const result = cholesky(block);
+  if (result.status === "indefinite") return undefined;
+  const lower = result.lower.data;
+  for (let a = 0; a < k; a++) {
+    const pivot = lower[a * k + a] * lower[a * k + a];
+    if (!(pivot > pivotTolerance * diagonal(program, free[a]))) return undefined;
+  }
+  return lower;
+}
+
+const diagonal = (program: StackedProgram, j: number): number =>
+  program.hessian[j * program.n + j] + program.ridge[j];
+
+/** Frees variable j. False, and nothing changed, where H_FF would no longer be positive definite. */
+export function appendVariable(factor: KktFactor, j: number): boolean {
+  const { program, free, place, active, y } = factor;
+  const { n, hessian, rows } = program;
+  const k = free.length;
+  if (k === factor.stride) widen(factor);
+  const { lower, stride } = factor;
+  const row = lower.subarray(k * stride, k * stride + k + 1);
+  for (let a = 0; a < k; a++) row[a] = hessian[j * n + free[a]];
+  solveForward(factor, row);
+  let pivot = diagonal(program, j);
+  for (let a = 0; a < k; a++) pivot -= row[a] * row[a];
+  if (!(pivot > pivotTolerance * diagonal(program, j))) return false;
+  row[k] = Math.sqrt(pivot);
+  const image = new Float64Array(active.length);
+  for (let r = 0; r < active.length; r++) {
+    let value = rows[active[r] * n + j];
+    for (let a = 0; a < k; a++) value -= row[a] * y[r][a];
+    image[r] = value / row[k];
+    y[r][k] = image[r];
+  }
+  appendRow(factor, image, k);
+  factor.wear++;
+  place[j] = k;
+  free.push(j);
+  return true;
+}
+
+function widen(factor: KktFactor): void {
+  const k = factor.free.length;
+  const stride = Math.max(32, Math.ceil(1.5 * k));
+  const lower = new Float64Array(stride * stride);
+  for (let a = 0; a < k; a++) {
+    lower.set(factor.lower.subarray(a * factor.stride, a * factor.stride + a + 1), a * stride);
+  }
+  factor.lower = lower;
+  factor.stride = stride;
+  for (const vectors of [factor.y, factor.q]) {
+    for (let r = 0; r < vectors.length; r++) {
+      const wide = new Float64Array(stride);
+      wide.set(vectors[r].subarray(0, k));
+      vectors[r] = wide;
+    }
+  }
+}
+
+/** Fixes variable j: its row leaves L, and Givens rotations fold its column into the others. */
+export function removeVariable(factor: KktFactor, j: number): void {
+  const { free, place, lower, stride, y, q } = factor;
+  const k = free.length;
+  const p = place[j];
+  const cosine = new Float64Array(k);
+  const sine = new Float64Array(k);
+  for (let i = p + 1; i < k; i++) {
+    const from = i * stride;
+    const to = from - stride;
+    let carried = lower[from + p];
+    for (let a = 0; a < p; a++) lower[to + a] = lower[from + a];
+    for (let a = p + 1; a < i; a++) {
+      const element = lower[from + a];
+      lower[to + a - 1] = cosine[a] * element + sine[a] * carried;
+      carried = cosine[a] * carried - sine[a] * element;
+    }
+    const element = lower[from + i];
+    const length = Math.hypot(element, carried);
+    cosine[i] = element / length;
+    sine[i] = carried / length;
+    lower[to + i - 1] = length;
+  }
+  for (const vector of y) foldElement(vector, p, k, cosine, sine);
+  const removed = Float64Array.from(q, (vector) => foldElement(vector, p, k, cosine, sine));
+  factor.wear = removeRow(factor, removed, k - 1) ? factor.wear + 1 : Number.POSITIVE_INFINITY;
+  free.splice(p, 1);
+  place[j] = -1;
+  for (let a = p; a < free.length; a++) place[free[a]] = a;
+}
+
+/** Rotates element p of a vector through those after it, which move up by one; returns what is left of it. */
+function foldElement(
+  vector: Float64Array,
+  p: number,
+  k: number,
+  cosine: Float64Array,
+  sine: Float64Array,
+): number {
+  let carried = vector[p];
+  for (let i = p + 1; i < k; i++) {
+    const element = vector[i];
+    vector[i - 1] = cosine[i] * element + sine[i] * carried;
+    carried = cosine[i] * carried - sine[i] * element;
+  }
+  return carried;
+}
+
+/** Makes a row active. False, and nothing changed, where it depends on the active ones over F. */
+export function appendActiveRow(factor: KktFactor, row: number): boolean {
+  const { program, active, free, y } = factor;
+  const image = new Float64Array(factor.stride);
+  for (let a = 0; a < free.length; a++) image[a] = program.rows[row * program.n + free[a]];
+  solveForward(factor, image);
+  if (!renewed(factor) || !appendColumn(factor, image, free.length)) return false;
+  active.push(row);
+  y.push(image);
+  return true;
+}
+
+export function removeActiveRow(factor: KktFactor, row: number): void {
+  const at = factor.active.indexOf(row);
+  factor.active.splice(at, 1);
+  factor.y.splice(at, 1);
+  if (factor.wear === Number.POSITIVE_INFINITY) return;
+  removeColumn(factor, at, factor.free.length);
+  factor.wear++;
+}
+
+/** Computes Q and T anew where updates have worn them. False where the active rows have become dependent. */
+export function renewed(factor: KktFactor): boolean {
+  if (factor.wear <= mostWear) return true;
+  factor.q.length = 0;
+  factor.t.length = 0;
+  factor.wear = 0;
+  return factor.y.every((image) => appendColumn(factor, image, factor.free.length));
+}
+
+/**
+ * Solves `H_FF x - A_RF' u = g`, `A_RF x = b`; x replaces g and u replaces b. Needs `renewed` first.
+ * Cost: O(k^2 + k r).
+ */
+export function solveKkt(factor: KktFactor, g: Float64Array, b: Float64Array): void {
+  const { q, t } = factor;
+  const k = factor.free.length;
+  const r = factor.active.length;
+  solveForward(factor, g);
+  const length = Math.sqrt(inner(g, g, k));
+  const along = new Float64Array(r);
+  for (let pass = 0; pass < 2; pass++) removeComponents(q, g, along, k);
+  if (k === r || Math.sqrt(inner(g, g, k)) <= noise * length) g.fill(0); // the rows leave no room to move
+  for (let i = 0; i < r; i++) {
+    let value = b[i]; // T' v = b
+    for (let a = 0; a < i; a++) value -= t[i][a] * b[a];
+    b[i] = value / t[i][i];
+    for (let a = 0; a < k; a++) g[a] += b[i] * q[i][a]; // w = (I - QQ')u + Qv
+  }
+  for (let i = 0; i < r; i++) b[i] -= along[i];
+  solveTriangle(factor, b);
+  solveBackward(factor, g);
+}
+
+/** `T u = b` in place. */
+function solveTriangle({ t }: KktFactor, b: Float64Array): void {
+  for (let i = t.length - 1; i >= 0; i--) {
+    b[i] /= t[i][i];
+    for (let a = 0; a < i; a++) b[a] -= t[i][a] * b[i];
+  }
+}
+
+/**
+ * Writes a vector over F as a combination of the active rows: coefficients over R, or undefined where it is
+ * independent of them. `vector` is overwritten.
+ */
+export function combinationOfRows(factor: KktFactor, vector: Float64Array): Float64Array | undefined {
+  const k = factor.free.length;
+  const r = factor.active.length;
+  solveForward(factor, vector);
+  const length = Math.sqrt(inner(vector, vector, k));
+  const coefficients = new Float64Array(r);
+  for (let pass = 0; pass < 2; pass++) removeComponents(factor.q, vector, coefficients, k);
+  if (Math.sqrt(inner(vector, vector, k)) > dependenceTolerance * length) return undefined;
+  solveTriangle(factor, coefficients);
+  return coefficients;
+}
+
+function solveForward({ lower, stride, free }: KktFactor, b: Float64Array): void {
+  const k = free.length;
+  for (let i = 0; i < k; i++) {
+    const start = i * stride;
+    let even = 0;
+    let odd = 0;
+    let a = 0;
+    for (; a + 1 < i; a += 2) {
+      even += lower[start + a] * b[a];
+      odd += lower[start + a + 1] * b[a + 1];
+    }
+    if (a < i) even += lower[start + a] * b[a];
+    b[i] = (b[i] - even - odd) / lower[start + i];
+  }
+}
+
+function solveBackward({ lower, stride, free }: KktFactor, b: Float64Array): void {
+  for (let i = free.length - 1; i >= 0; i--) {
+    const start = i * stride;
+    const value = b[i] / lower[start + i];
+    b[i] = value;
+    for (let a = 0; a < i; a++) b[a] -= lower[start + a] * value;
+  }
+}

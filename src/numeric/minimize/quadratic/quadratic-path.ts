@@ -1,0 +1,195 @@
+import { maxAbs } from "../../matrix/vector.ts";
+import { type KktFactor, renewed, solveKkt } from "./kkt-factor.ts";
+import { type ConflictMember, directionOf, followPath, type ParametricPath } from "./parametric-path.ts";
+import type { QuadraticProgram } from "./quadratic-program.ts";
+import { quadraticResidual } from "./quadratic-residual.ts";
+import { stackProgram } from "./stack-program.ts";
+import { addHessianTimes, rowTimes, type StackedProgram, subtractRows } from "./stacked-program.ts";
+import { startingSide } from "./starting-side.ts";
+import { solveStrictlyConvex } from "./strictly-convex.ts";
+import { workingGuess } from "./working-set-guess.ts";
+
+/** The minimizer at one theta, with its multipliers stacked: n of bounds, then m of rows. */
+export interface PathPoint {
+  readonly theta: number;
+  readonly x: Float64Array;
+  readonly multipliers: Float64Array;
+}
+
+/** All minimizers of `1/2 x'Hx + (c - theta d)'x` over a polyhedron, theta from 0 to infinity: linear between corners. */
+export type QuadraticPath =
+  | {
+      readonly status: "complete";
+      /** The first at theta = 0; the set of active constraints changes at each of the others. */
+      readonly corners: readonly PathPoint[];
+      /** Change per unit of theta beyond the last corner; `x` is zero where d'x has a maximum. */
+      readonly beyond: { readonly x: Float64Array; readonly multipliers: Float64Array };
+    }
+  | { readonly status: "stopped"; readonly reason: "iterations" | "stalled" }
+  | {
+      readonly status: "infeasible";
+      readonly conflict: readonly ConflictMember[];
+      readonly violation: number;
+    };
+
+type Followed = QuadraticPath | { readonly status: "singular" };
+
+/** Added to a singular diagonal, relative: minimizers then satisfy the conditions of H to this share. */
+const ridgeShare = 1e-10;
+
+/**
+ * Follows the minimizer while theta grows, exactly, one change of the active set at a time (the critical line).
+ *
+ * Cost: one quadratic program, then O(n k + k^2) a corner with k free variables.
+ *
+ * @param program Its `linear` is c.
+ * @param slope n: d.
+ * @see Markowitz (1956), Naval Research Logistics Quarterly 3(1-2), 111-133.
+ */
+export function followQuadratic(program: QuadraticProgram, slope: Float64Array): QuadraticPath {
+  const stacked = stackProgram(program);
+  const plain = follow(stacked, slope);
+  if (plain.status !== "singular") return plain;
+  const { n, hessian } = stacked;
+  const diagonal = Float64Array.from({ length: n }, (_, j) => hessian[j * n + j]);
+  const least = diagonal.reduce((least, h) => (h > 0 ? Math.min(least, h) : least), Number.POSITIVE_INFINITY);
+  const ridge = diagonal.map((h) => ridgeShare * (h > 0 ? h : Number.isFinite(least) ? least : 1));
+  const lifted = follow({ ...stacked, ridge }, slope);
+  return lifted.status === "singular" ? { status: "stopped", reason: "stalled" } : lifted;
+}
+
+function follow(program: StackedProgram, slope: Float64Array): Followed {
+  const { n, m } = program;
+  const mostSteps = 100 * (n + m) + 1000;
+  const side = startingSide(program, undefined);
+  const first = solveStrictlyConvex(program, side, mostSteps);
+  if (first.status === "infeasible") return { ...first, violation: first.gap };
+  if (first.status === "singular") return first;
+  if (first.status !== "solved") return { status: "stopped", reason: first.status };
+
+  const guess = workingGuess(program, side);
+  if (guess === undefined) return { status: "singular" };
+  const path = standingPath(program, side, guess.factor, guess.point.value, guess.point.multiplier, slope);
+  const isLifted = maxAbs(program.ridge) > 0;
+  const corners: PathPoint[] = [snapshot(path)];
+  const end = followPath(path, Number.POSITIVE_INFINITY, mostSteps, (at, constraint) => {
+    polish(at, slope);
+    if (isLifted) recenter(at, constraint);
+    if (at.tau === corners[corners.length - 1].theta) corners.pop();
+    corners.push(snapshot(at));
+  });
+  if (end.status === "singular") return { status: "singular" };
+  if (end.status !== "arrived")
+    return { status: "stopped", reason: end.status === "iterations" ? end.status : "stalled" };
+  const { value, multiplier } = directionOf(path);
+  const x = value.slice(0, n);
+  return { status: "complete", corners, beyond: { x, multipliers: multiplier } };
+}
+
+function standingPath(
+  program: StackedProgram,
+  side: Int8Array,
+  factor: KktFactor,
+  value: Float64Array,
+  multiplier: Float64Array,
+  slope: Float64Array,
+): ParametricPath {
+  const still = new Float64Array(program.n + program.m);
+  return {
+    factor,
+    side,
+    value,
+    multiplier,
+    low: program.low.slice(),
+    high: program.high.slice(),
+    lowChange: still,
+    highChange: still,
+    linearChange: slope.map((d) => -d),
+    tau: 0,
+  };
+}
+
+/** Takes the rounding that steps have gathered out of a point: one Newton step on the conditions of its working set. */
+function polish({ factor, side, value, multiplier, tau }: ParametricPath, slope: Float64Array): void {
+  const { program, free, active } = factor;
+  const { n, m, low, high } = program;
+  const x = value.subarray(0, n);
+  const y = multiplier.subarray(n);
+  for (let j = 0; j < n; j++) if (side[j] !== 0) x[j] = side[j] < 0 ? low[j] : high[j];
+  const gradient = program.linear.map((c, j) => c - tau * slope[j]);
+  addHessianTimes(program, x, gradient);
+  subtractRows(program, y, gradient);
+  const g = Float64Array.from(free, (j) => -gradient[j]);
+  const b = Float64Array.from(active, (i) => (side[n + i] < 0 ? low : high)[n + i] - rowTimes(program, i, x));
+  renewed(factor);
+  solveKkt(factor, g, b);
+  for (let a = 0; a < free.length; a++) x[free[a]] += g[a];
+  for (let r = 0; r < active.length; r++) y[active[r]] += b[r];
+  const z = program.linear.map((c, j) => c - tau * slope[j]);
+  addHessianTimes(program, x, z);
+  subtractRows(program, y, z);
+  for (let j = 0; j < n; j++) multiplier[j] = side[j] === 0 ? 0 : z[j];
+  for (let i = 0; i < m; i++) value[n + i] = rowTimes(program, i, x);
+}
+
+/**
+ * Moves theta to where the multiplier of the constraint in question is zero: almost singular Hessians leave the
+ * place of a corner uncertain, and with the constraint held the multiplier says how far off it is.
+ */
+function recenter(path: ParametricPath, constraint: number): void {
+  const rate = directionOf(path);
+  const length = -path.multiplier[constraint] / rate.multiplier[constraint];
+  if (!(Math.abs(length) <= 1e-4 * path.tau)) return;
+  path.tau += length;
+  for (let k = 0; k < path.value.length; k++) {
+    path.value[k] += length * rate.value[k];
+    path.multiplier[k] += length * rate.multiplier[k];
+  }
+  path.multiplier[constraint] = 0;
+}
+
+/** Variables that rounding alone keeps from a bound are put on it: several may be met at one corner. */
+function snapshot({ tau, value, multiplier, factor }: ParametricPath): PathPoint {
+  const { n, low, high } = factor.program;
+  const x = value.slice(0, n);
+  const rounding = 1e-14 * maxAbs(x);
+  for (let j = 0; j < n; j++) {
+    if (Math.abs(x[j] - low[j]) <= rounding) x[j] = low[j];
+    else if (Math.abs(x[j] - high[j]) <= rounding) x[j] = high[j];
+  }
+  return { theta: tau, x, multipliers: multiplier.slice() };
+}
+
+/** The minimizer at any theta of a complete path. */
+export function pathPointAt(path: Extract<QuadraticPath, { status: "complete" }>, theta: number): PathPoint {
+  const { corners, beyond } = path;
+  let after = corners.findIndex((corner) => corner.theta > theta);
+  if (after < 0) after = corners.length;
+  const from = corners[after - 1];
+  if (after === corners.length) {
+    const far = theta - from.theta;
+    return {
+      theta,
+      x: from.x.map((value, j) => value + far * beyond.x[j]),
+      multipliers: from.multipliers.map((value, k) => value + far * beyond.multipliers[k]),
+    };
+  }
+  const to = corners[after];
+  const share = (theta - from.theta) / (to.theta - from.theta);
+  return {
+    theta,
+    x: from.x.map((value, j) => value + share * (to.x[j] - value)),
+    multipliers: from.multipliers.map((value, k) => value + share * (to.multipliers[k] - value)),
+  };
+}
+
+/** KKT residual of a point of the path in the program at its theta, from the point alone. */
+export function pathResidual(program: QuadraticProgram, slope: Float64Array, point: PathPoint): number {
+  const stacked = stackProgram({
+    ...program,
+    linear: program.linear.map((c, j) => c - point.theta * slope[j]),
+  });
+  const curvature = new Float64Array(stacked.n);
+  addHessianTimes(stacked, point.x, curvature);
+  return quadraticResidual(stacked, point.x, point.multipliers, curvature);
+}

@@ -1,0 +1,55 @@
+import { InputError } from "../../../base/errors.ts";
+import type { QuadraticProgram } from "./quadratic-program.ts";
+import type { StackedProgram } from "./stacked-program.ts";
+
+/**
+ * A program with its bounds and rows stacked, missing rows and bounds filled in.
+ *
+ * @throws {InputError} `bad-matrix` where shapes do not match or a number is missing.
+ */
+export function stackProgram(program: QuadraticProgram): StackedProgram {
+  requireShapes(program);
+  const { hessian, linear, lower, upper, rows, rowLower, rowUpper } = program;
+  const n = linear.length;
+  const m = rows?.rows ?? 0;
+  const low = new Float64Array(n + m).fill(Number.NEGATIVE_INFINITY);
+  const high = new Float64Array(n + m).fill(Number.POSITIVE_INFINITY);
+  low.set(lower);
+  high.set(upper);
+  if (rowLower !== undefined) low.set(rowLower, n);
+  if (rowUpper !== undefined) high.set(rowUpper, n);
+  for (const values of [linear, low, high]) {
+    if (values.some(Number.isNaN)) throw new InputError("bad-matrix", "a quadratic program holds a NaN");
+  }
+  return {
+    n,
+    m,
+    hessian: hessian.data,
+    ridge: new Float64Array(n),
+    linear,
+    rows: rows?.data ?? new Float64Array(0),
+    low,
+    high,
+  };
+}
+
+function requireShapes({ hessian, linear, lower, upper, rows, rowLower, rowUpper }: QuadraticProgram): void {
+  const n = linear.length;
+  const m = rows?.rows ?? 0;
+  const shapes: [string, number, number][] = [
+    ["rows of the Hessian", hessian.rows, n],
+    ["columns of the Hessian", hessian.columns, n],
+    ["lower bounds", lower.length, n],
+    ["upper bounds", upper.length, n],
+    ["columns of the constraint rows", rows?.columns ?? n, n],
+    ["lower bounds of rows", rowLower?.length ?? m, m],
+    ["upper bounds of rows", rowUpper?.length ?? m, m],
+  ];
+  for (const [what, given, needed] of shapes) {
+    if (given === needed) continue;
+    throw new InputError(
+      "bad-matrix",
+      `a program in ${n} variables has ${given} ${what}, it needs ${needed}`,
+    );
+  }
+}

@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import { samplePrices, sampleStocks } from "../../tests/support/sample.ts";
+import type { History } from "../market/panel.ts";
+import { optimize } from "../study/optimize.ts";
+import type { ConstraintsSpec } from "./constraints-spec.ts";
+import { designs } from "./designs.ts";
+import { strategiesFromText } from "./strategy-text.ts";
+
+/** What a design cannot do without. */
+const needed: Readonly<Record<string, Record<string, unknown>>> = {
+  "efficient-return": { targetReturn: 0.15 },
+  "efficient-risk": { targetVolatility: 0.6 },
+  mvsk: { moments: "sample", xi: 10 },
+};
+
+/** Designs whose weights follow from the beliefs alone: constraints can only be kept by luck. */
+const fixed = new Set(["equal-weight", "hrp", "inverse-volatility", "risk-parity"]);
+
+const assets = sampleStocks(6);
+const year: History = { prices: samplePrices("stock_prices.csv", assets, "2019-01-01", "2019-12-31") };
+/** Ten returns of twenty assets: the covariance is singular. */
+const tenDays: History = {
+  prices: samplePrices("stock_prices.csv", sampleStocks(20), "2019-01-01", "2019-01-16"),
+};
+const oneAsset: History = { prices: samplePrices("stock_prices.csv", ["S02"], "2019-01-01", "2019-12-31") };
+const none: ConstraintsSpec = { linear: [] };
+
+async function chosen(name: string, history: History, constraints: ConstraintsSpec) {
+  const [spec] = strategiesFromText(name, {
+    model: "sample",
+    options: needed[name] ?? {},
+    constraints,
+    returnType: "simple",
+  });
+  return (await optimize(history, spec)).portfolio;
+}
+
+/** Published loops are kept with their defects: nothing certifies them, and they know no constraints. */
+const certified = Object.keys(designs).filter((name) => !name.endsWith("-as-published"));
+
+describe.each(certified)("%s", (name) => {
+  test("is certified on a year of stocks", async () => {
+    const portfolio = await chosen(name, year, none);
+    if (portfolio.status !== "optimal") throw new Error(JSON.stringify(portfolio));
+    expect(portfolio.design).toBe(name);
+    expect(portfolio.optimality).toBeLessThan(1e-9);
+    expect(portfolio.weights.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
+    expect(Math.min(...portfolio.weights)).toBeGreaterThanOrEqual(0);
+  });
+
+  test("keeps bounds and a linear constraint, or refuses by its name and theirs", async () => {
+    const constraints = { minWeight: "0.05", maxWeight: "S01=0.4,S06=0.12", linear: ["S01 + S02 >= 0.55"] };
+    const portfolio = await chosen(name, year, constraints);
+    if (fixed.has(name)) {
+      expect(portfolio.status === "infeasible" && portfolio.conflict[0]).toContain(name);
+      expect(portfolio.status === "infeasible" && portfolio.conflict.join()).toContain("S01 + S02 >= 0.55");
+      return;
+    }
+    if (portfolio.status !== "optimal") throw new Error(JSON.stringify(portfolio));
+    const [s01, s02, , , , s06] = portfolio.weights;
+    expect(portfolio.optimality).toBeLessThan(1e-9);
+    expect(portfolio.weights.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
+    expect(s01 + s02).toBeGreaterThan(0.55 - 1e-10);
+    expect(s01).toBeLessThan(0.4 + 1e-12);
+    expect(s06).toBeLessThan(0.12 + 1e-12);
+    expect(Math.min(...portfolio.weights)).toBeGreaterThan(0.05 - 1e-12);
+  });
+
+  test("says that bounds cannot reach the budget", async () => {
+    const portfolio = await chosen(name, year, { maxWeight: "0.1", linear: [] });
+    expect(portfolio.status).toBe("infeasible");
+    expect(portfolio.status === "infeasible" && portfolio.conflict.join()).toMatch(
+      fixed.has(name) ? /its maximum weight is 0\.1/ : /upper bounds sum to 0\.6, the budget is 1/,
+    );
+  });
+
+  test("has weights where the covariance is singular, and for one asset", async () => {
+    const many = await chosen(name, tenDays, none);
+    if (many.status !== "optimal") throw new Error(JSON.stringify(many));
+    expect(many.optimality).toBeLessThan(1e-8); // moments of ten returns: the smallest variances are rounding
+    expect(many.weights.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
+    const one = await chosen(name, oneAsset, none);
+    expect(one.status === "optimal" && one.weights[0]).toBeCloseTo(1, 14);
+  });
+});

@@ -1,0 +1,10 @@
+export * from "./designs.ts";
+export * from "./models.ts";
+export {
+  type NamedOptions,
+  type Recommendation,
+  recommender,
+  type StrategySpec,
+  strategyFrom,
+} from "./strategy.ts";
+export { type SharedSettings, strategiesFromText } from "./strategy-text.ts";

@@ -1,0 +1,136 @@
+import * as v from "valibot";
+import type { Strategy } from "../backtest/ask.ts";
+import { InputError } from "../base/errors.ts";
+import { nearestName } from "../base/nearest-name.ts";
+import type { Moments } from "../estimate/moments.ts";
+import type { History } from "../market/panel.ts";
+import { returnsOf } from "../market/returns.ts";
+import { quadraticForm } from "../numeric/matrix/multiply.ts";
+import type { Constraints } from "../optimize/constraints.ts";
+import type { InfeasiblePortfolio, Portfolio } from "../optimize/portfolio.ts";
+import { type ConstraintsSpec, constraintsFor } from "./constraints-spec.ts";
+import { type Design, designs } from "./designs.ts";
+import { type Model, models } from "./models.ts";
+import { optionNames } from "./option-names.ts";
+import { studyComplaint } from "./study-complaint.ts";
+import { unconverged } from "./unconverged.ts";
+
+/** A name with its own options, as study files and the command line give it. */
+export interface NamedOptions {
+  readonly name: string;
+  readonly options: { readonly [key: string]: unknown };
+}
+
+/** A strategy as plain data: which beliefs, which design, within which constraints. */
+export interface StrategySpec {
+  readonly name: string;
+  readonly model: NamedOptions;
+  readonly design: NamedOptions;
+  /** Stands in where the design has no portfolio; the ledger says on which dates, and why. Default: none, a failure. */
+  readonly fallback?: NamedOptions;
+  /** Price rows in the window it sees; default the backtest's. */
+  readonly lookback?: number;
+  readonly constraints: ConstraintsSpec;
+  /** What the estimator sees. */
+  readonly returnType: "simple" | "log";
+}
+
+/** Beliefs and choice of one strategy on one history. */
+export interface Recommendation {
+  readonly moments: Moments;
+  readonly constraints: Constraints;
+  readonly portfolio: Portfolio;
+}
+
+/** Loads what the design needs, checks every option once, and composes estimator and design. */
+export async function strategyFrom(spec: StrategySpec): Promise<Strategy> {
+  const recommend = await recommender(spec);
+  return { name: spec.name, decide: (history) => trusted(recommend(history)) };
+}
+
+/** The portfolio, as stopped where the fit behind it did not reach its optimum: a ledger must not hold it unsaid. */
+function trusted({ moments, portfolio }: Recommendation): Portfolio {
+  const short = unconverged(moments);
+  if (short === undefined || portfolio.status === "infeasible") return portfolio;
+  return { ...portfolio, status: "stopped", because: short.message };
+}
+
+/** As `strategyFrom`, keeping the beliefs beside the choice. */
+export async function recommender(spec: StrategySpec): Promise<(history: History) => Recommendation> {
+  const believe = fitter(spec.model, spec.returnType);
+  const choose = await chooser(spec.design);
+  const standIn = spec.fallback && (await chooser(spec.fallback));
+  return (history) => {
+    const moments = believe(history);
+    const constraints = constraintsFor(spec.constraints, moments.assets);
+    const own = choose(moments, constraints);
+    const portfolio =
+      standIn && own.status === "infeasible" ? instead(own, standIn(moments, constraints)) : own;
+    return { moments, constraints, portfolio: withPrediction(portfolio, moments) };
+  };
+}
+
+type Choose = (moments: Moments, constraints: Constraints) => Portfolio;
+
+/** The design of a spec with its options checked, and what it needs loaded. */
+async function chooser(spec: NamedOptions): Promise<Choose> {
+  const design = named(designs, "design", spec.name);
+  const options = checkedOptions("design", spec, design.options);
+  await design.load?.();
+  return (moments, constraints) => design.choose(moments, constraints, options);
+}
+
+/** What stands in, marked as such; where neither design has a portfolio, the first's reasons. */
+function instead(own: InfeasiblePortfolio, standIn: Portfolio): Portfolio {
+  const { design, conflict } = own;
+  return standIn.status === "infeasible" ? own : { ...standIn, insteadOf: { design, conflict } };
+}
+
+/** Notes what the beliefs say of the weights' risk, to be held against what comes. */
+function withPrediction(portfolio: Portfolio, { covariance }: Moments): Portfolio {
+  if (portfolio.status === "infeasible") return portfolio;
+  return { ...portfolio, predictedVariance: quadraticForm(covariance, portfolio.weights) };
+}
+
+/** The estimator of a model spec as a function of prices. */
+export function fitter(spec: NamedOptions, returnType: "simple" | "log"): (history: History) => Moments {
+  const model = named(models, "model", spec.name);
+  const options = checkedOptions("model", spec, model.options);
+  return ({ prices, factors }) =>
+    model.fit(returnsOf(prices, returnType), options, factors && returnsOf(factors, returnType));
+}
+
+/** The design or model of that name, or an error that suggests the nearest. */
+export function named<Entry extends Design | Model>(
+  entries: Readonly<Record<string, Entry>>,
+  kind: "design" | "model",
+  name: string,
+): Entry {
+  if (Object.hasOwn(entries, name)) return entries[name];
+  const names = Object.keys(entries);
+  const nearest = nearestName(name, names);
+  throw new InputError(
+    "bad-option",
+    `unknown ${kind} ${name}${nearest ? `, did you mean ${nearest}?` : ""}`,
+    {
+      advice: `${kind}s: ${names.join(", ")}`,
+    },
+  );
+}
+
+/** The options of a design or model once its schema has passed them. @throws {InputError} `bad-option`, by name. */
+export function checkedOptions(
+  kind: "design" | "model",
+  { name, options }: NamedOptions,
+  schema: v.GenericSchema,
+): never {
+  const parsed = v.safeParse(schema, options);
+  if (parsed.success) return parsed.output as never;
+  const [issue] = parsed.issues;
+  const names = optionNames(schema);
+  if (issue.expected === "never") {
+    const advice = names.length === 0 ? "it takes none" : `its options: ${names.join(", ")}`;
+    throw new InputError("bad-option", `${kind} ${name} has no option ${v.getDotPath(issue)}`, { advice });
+  }
+  throw new InputError("bad-option", `${kind} ${name}: ${studyComplaint(issue, names).words}`);
+}

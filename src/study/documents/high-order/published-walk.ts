@@ -1,0 +1,92 @@
+import type { Ledger } from "../../../backtest/ledger.ts";
+import { type Scorecard, scorecard } from "../../../evaluate/scorecard.ts";
+import { measuresTable } from "../../../report/backtest/measures-table.ts";
+import type { Block } from "../../../report/report.ts";
+import type { StrategySpec } from "../../../strategy/strategy.ts";
+import { largestDifference } from "./portfolios.ts";
+
+/** The MVSK strategies of a study by the document's own loop, each under its name with a word more. */
+export function publishedStrategies(strategies: readonly StrategySpec[]): StrategySpec[] {
+  return strategies
+    .filter(({ design }) => design.name === "mvsk")
+    .map((strategy) => {
+      const { mvskLambda } = strategy.design.options;
+      const options = mvskLambda === undefined ? {} : { mvskLambda };
+      return {
+        ...strategy,
+        name: publishedName(strategy.name),
+        design: { name: "mvsk-as-published", options },
+      };
+    });
+}
+
+function publishedName(name: string): string {
+  return `${name} as published`;
+}
+
+/** One strategy walked forward rightly and as published. */
+export interface WalkPair {
+  readonly right: Scorecard;
+  readonly published: Scorecard;
+  readonly decisions: number;
+  /** Over all decisions and assets; null where they did not decide on the same dates. */
+  readonly weightGap: number | null;
+}
+
+/** What the published loop changes once it is walked forward, for each strategy that has both. */
+export function walkPairs(right: readonly Ledger[], published: readonly Ledger[]): WalkPair[] {
+  return right.flatMap((own) => {
+    const other = published.find(({ name }) => name === publishedName(own.name));
+    if (other === undefined) return [];
+    const [ours, theirs] = [own, other].map(({ rebalances }) => rebalances.filter((each) => each.optimized));
+    const paired = ours.length === theirs.length && ours.every(({ date }, k) => date === theirs[k].date);
+    const gaps = paired ? ours.map(({ weights }, k) => largestDifference(weights, theirs[k].weights)) : [];
+    return [
+      {
+        right: scorecard(own),
+        published: scorecard(other),
+        decisions: ours.length,
+        weightGap: paired ? Math.max(0, ...gaps) : null,
+      },
+    ];
+  });
+}
+
+export function publishedWalkBlocks(pairs: readonly WalkPair[]): Block[] {
+  return pairs.map((pair) => {
+    const { right, published } = pair;
+    const table = measuresTable([right, published], {
+      id: `published-${right.strategy}`,
+      title: `${right.strategy} walked forward, right and as published`,
+      caption: differenceInWords(pair),
+    });
+    return { ...table, columns: table.columns.map(({ better: _, ...column }) => column) };
+  });
+}
+
+function differenceInWords({ right, published, decisions, weightGap }: WalkPair): string {
+  if (weightGap === null) return "They did not decide on the same dates.";
+  const sharpe = Math.abs((published.measures.sharpe ?? 0) - (right.measures.sharpe ?? 0));
+  const [weights, ratio] = [weightGap, sharpe].map((value) => value.toExponential(1));
+  return `Over ${decisions} decisions no weight differs by more than ${weights}, and the Sharpe ratios by ${ratio}.`;
+}
+
+/** Medians of the randomized runs, for what the document's printed table claims. */
+export type Medians = Readonly<Record<string, { readonly sharpe: number | null }>>;
+
+/** The document prints one randomized table, drawn without a seed; here is what this run says of its claim. */
+export function publishedTableNote(medians: Medians, datasets: number): Block[] {
+  const said = Object.entries(medians).flatMap(([name, { sharpe }]) =>
+    sharpe === null ? [] : [`${name} ${sharpe.toFixed(2)}`],
+  );
+  return [
+    {
+      kind: "note",
+      tone: "warning",
+      title: "The printed table cannot be reproduced",
+      text:
+        "The document's randomized backtests are drawn without a seed: nobody can draw its datasets again. " +
+        `Over the ${datasets} datasets of this page, which a seed repeats, the median Sharpe ratios are ${said.join(", ")}.`,
+    },
+  ];
+}

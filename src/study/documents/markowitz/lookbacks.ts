@@ -1,0 +1,201 @@
+import type { Ledger } from "../../../backtest/ledger.ts";
+import { riskCalibration } from "../../../evaluate/inference/covariance-forecast.ts";
+import { riskForecasts } from "../../../evaluate/risk-forecasts.ts";
+import { type BacktestMeasures, scorecard } from "../../../evaluate/scorecard.ts";
+import { rowsBetween } from "../../../numeric/matrix/matrix.ts";
+import type { Block, Figure, Table, TableColumn } from "../../../report/report.ts";
+import type { StrategySpec } from "../../../strategy/strategy.ts";
+
+/** A strategy with a window of its own, and what came of it. */
+export interface LookbackRow {
+  readonly strategy: string;
+  /** Returns in the window. */
+  readonly lookback: number;
+  readonly measures: BacktestMeasures;
+  /** Realized over predicted risk; null where nothing was predicted. */
+  readonly bias: number | null;
+  readonly fallbacks: number;
+}
+
+/** Strategies at every lookback: those that look at the backtest's own window, not those with one of their own. */
+export function lookbackSpecs(
+  strategies: readonly StrategySpec[],
+  lookbacks: readonly number[],
+): StrategySpec[] {
+  return strategies
+    .filter(({ lookback }) => lookback === undefined)
+    .flatMap((spec) =>
+      lookbacks.map((lookback) => ({
+        ...spec,
+        name: lookbackName(spec.name, lookback),
+        lookback: lookback + 1,
+      })),
+    );
+}
+
+function lookbackName(strategy: string, lookback: number): string {
+  return `${strategy}, ${lookback} returns`;
+}
+
+/** Every strategy at every lookback, from one date on. */
+export function lookbackRows(
+  strategies: readonly StrategySpec[],
+  lookbacks: readonly number[],
+  ledgers: readonly Ledger[],
+  from: string,
+): LookbackRow[] {
+  return strategies.flatMap(({ name }) =>
+    lookbacks.flatMap((lookback) => {
+      const whole = ledgers.find((ledger) => ledger.name === lookbackName(name, lookback));
+      return whole === undefined ? [] : [rowOf(name, lookback, since(whole, from))];
+    }),
+  );
+}
+
+function rowOf(strategy: string, lookback: number, ledger: Ledger): LookbackRow {
+  return {
+    strategy,
+    lookback,
+    measures: scorecard(ledger).measures,
+    bias: riskCalibration(riskForecasts(ledger), ledger.periodsPerYear).bias,
+    fallbacks: ledger.rebalances.filter(({ optimized, insteadOf }) => optimized && insteadOf).length,
+  };
+}
+
+/** The first date on which all of them hold a target of their own. */
+export function commonStart(ledgers: readonly Ledger[]): string {
+  const starts = ledgers.map(({ dates, rebalances }) => {
+    const [first] = rebalances;
+    return (first && dates.filter((date) => date > first.date)[1]) ?? "";
+  });
+  return starts.reduce((a, b) => (a > b ? a : b), "");
+}
+
+/** A ledger from a date on. */
+export function since(ledger: Ledger, from: string): Ledger {
+  const first = Math.max(
+    0,
+    ledger.dates.findIndex((date) => date >= from),
+  );
+  const periods = ledger.dates.length - first;
+  return {
+    ...ledger,
+    dates: ledger.dates.slice(first),
+    returns: ledger.returns.slice(first),
+    weights: rowsBetween(ledger.weights, first, ledger.dates.length),
+    traded: ledger.traded.slice(first),
+    costs: ledger.costs.slice(first),
+    rebalances: ledger.rebalances.filter(({ date }) => date >= from),
+    failures: ledger.failures.filter(({ date }) => date >= from),
+    periodsAfterLookback: periods,
+  };
+}
+
+/** Longer windows side by side, and a strategy that needs none. */
+export function lookbackBlocks(rows: readonly LookbackRow[], benchmark: Ledger, from: string): Block[] {
+  const assets = benchmark.assets.length;
+  const shortest = Math.min(...rows.map(({ lookback }) => lookback));
+  return [
+    {
+      kind: "prose",
+      paragraphs: [
+        `A covariance of ${assets} assets has ${(assets * (assets + 1)) / 2} entries, and a mean ${assets} more. From ${shortest} returns ` +
+          "they are mostly noise, and the weights follow the noise: from bound to bound every month. Here the same strategies look back further, " +
+          `all measured from ${from}, when the longest window first had a say.`,
+      ],
+    },
+    lookbackFigure(rows, "sharpe"),
+    lookbackFigure(rows, "turnover"),
+    lookbackTable(rows, since(benchmark, from)),
+  ];
+}
+
+const charted = {
+  sharpe: {
+    title: "Sharpe ratio by lookback",
+    label: "Sharpe ratio",
+    format: { style: "number", decimals: 2 },
+  },
+  turnover: {
+    title: "Turnover a day by lookback",
+    label: "Share of wealth traded a day",
+    format: { style: "percent", decimals: 2 },
+  },
+} as const;
+
+function lookbackFigure(rows: readonly LookbackRow[], measure: keyof typeof charted): Figure {
+  const { title, label, format } = charted[measure];
+  const lookbacks = [...new Set(rows.map(({ lookback }) => lookback))];
+  const strategies = [...new Set(rows.map(({ strategy }) => strategy))];
+  const cell = (strategy: string, lookback: number): number | null =>
+    rows.find((row) => row.strategy === strategy && row.lookback === lookback)?.measures[measure] ?? null;
+  return {
+    kind: "figure",
+    id: `lookback-${measure}`,
+    title,
+    chart: {
+      type: "bar",
+      categories: lookbacks.map((lookback) => `${lookback} returns`),
+      yAxis: { label, format },
+      series: strategies.map((name) => ({ name, values: lookbacks.map((lookback) => cell(name, lookback)) })),
+    },
+  };
+}
+
+function lookbackTable(rows: readonly LookbackRow[], benchmark: Ledger): Table {
+  const percent = { style: "percent", decimals: 2 } as const;
+  const ratio = { style: "number", decimals: 2 } as const;
+  const column = (
+    key: keyof BacktestMeasures,
+    label: string,
+    better: TableColumn["better"],
+    format: TableColumn["format"],
+  ): TableColumn => ({ key, label, better, format });
+  const figures = ({ measures }: Pick<LookbackRow, "measures">): Record<string, number | null> => ({
+    ...measures,
+  });
+  return {
+    kind: "table",
+    id: "lookbacks",
+    title: "The same strategies with longer memories",
+    columns: [
+      { key: "strategy", label: "Strategy" },
+      { key: "lookback", label: "Returns seen", format: { style: "integer" } },
+      column("annualReturn", "Annual return", "higher", percent),
+      column("annualVolatility", "Volatility", "lower", percent),
+      column("sharpe", "Sharpe", "higher", ratio),
+      column("maxDrawdown", "Max drawdown", "lower", percent),
+      column("turnover", "Turnover a day", "lower", percent),
+      {
+        key: "bias",
+        label: "Risk bias",
+        format: ratio,
+        description:
+          "Root mean square of returns over the deviation the covariance predicted: above 1 it was too confident.",
+      },
+      {
+        key: "fallbacks",
+        label: "Fallbacks",
+        format: { style: "integer" },
+        description:
+          "Months in which no portfolio beat the risk-free rate and the minimum variance was held.",
+      },
+    ],
+    rows: [
+      ...rows.map((row) => ({
+        strategy: row.strategy,
+        lookback: row.lookback,
+        ...figures(row),
+        bias: row.bias,
+        fallbacks: row.fallbacks,
+      })),
+      {
+        strategy: benchmark.name,
+        lookback: null,
+        ...figures(scorecard(benchmark)),
+        bias: null,
+        fallbacks: 0,
+      },
+    ],
+  };
+}

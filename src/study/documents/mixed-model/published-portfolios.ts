@@ -1,0 +1,156 @@
+import type { PublishedDecomposition } from "../../../estimate/mixed-model/published/published-covariances.ts";
+import { publishedDecomposition } from "../../../estimate/mixed-model/published/published-covariances.ts";
+import { publishedModel, seriesBySymbol } from "../../../estimate/mixed-model/published/published-table.ts";
+import { fitMixedModel, type MixedModelFit } from "../../../estimate/mixed-model/reml/fit-mixed-model.ts";
+import type { DataTable, SquareTable } from "../../../market/panel.ts";
+import type { Matrix } from "../../../numeric/matrix/matrix.ts";
+import { multiplyVector, quadraticForm } from "../../../numeric/matrix/multiply.ts";
+import { nearestPositiveDefinite } from "../../../numeric/matrix/nearest-positive-definite.ts";
+import { dot } from "../../../numeric/matrix/vector.ts";
+import { minimizeQuadratic } from "../../../numeric/minimize/quadratic/quadratic-program.ts";
+import { mean, standardDeviation } from "../../../numeric/statistics/sample-statistics.ts";
+
+/** A portfolio of the published comparison, annualized by the covariance it was chosen on. */
+export interface PublishedPortfolio {
+  readonly weights: Float64Array;
+  readonly return: number;
+  readonly volatility: number;
+  readonly sharpe: number;
+  readonly maxWeight: number;
+  /** `1 / sum w^2`. */
+  readonly effectiveCount: number;
+}
+
+/** What a portfolio earned in the test months; annualized by 12 and its root. */
+export interface PublishedOutcome {
+  readonly returns: Float64Array;
+  readonly annualReturn: number;
+  readonly annualVolatility: number;
+  readonly sharpe: number;
+  readonly cumulative: number;
+}
+
+/** The published comparison: portfolios on the whole sample, and on the months before the test year. */
+export interface PublishedComparison {
+  readonly fit: MixedModelFit;
+  readonly decomposition: PublishedDecomposition;
+  readonly inSample: { readonly systematic: PublishedPortfolio; readonly total: PublishedPortfolio };
+  /** First date of the test months. */
+  readonly testStart: string;
+  readonly testDates: readonly string[];
+  readonly trained: { readonly systematic: PublishedPortfolio; readonly total: PublishedPortfolio };
+  readonly outOfSample: {
+    readonly systematic: PublishedOutcome;
+    readonly total: PublishedOutcome;
+    readonly equalWeight: PublishedOutcome;
+  };
+}
+
+/**
+ * Repeats the published comparison on its long table: the fit, the "systematic" and total covariance, long-only minimum variance on
+ * each after the nearest positive definite matrix, and one test year (the dates from 365 days before the last one on).
+ *
+ * As published the table's regimes and standardization have seen the test year; give a table made with training months for
+ * one that has not.
+ *
+ * @param K The relationship between `symbols`.
+ */
+export function publishedComparison(
+  table: DataTable,
+  symbols: readonly string[],
+  K: SquareTable,
+): PublishedComparison {
+  const specification = { ...publishedModel, relationships: { K } };
+  const fit = fitMixedModel(table, specification);
+  const decomposition = publishedDecomposition(table, fit, symbols);
+  const testStart = daysBefore(decomposition.dates.at(-1) as string, 365);
+  const isTest = decomposition.dates.map((date) => date >= testStart);
+  const training = rowsBefore(table, testStart);
+  const trained = publishedDecomposition(training, fitMixedModel(training, specification), symbols);
+  const portfolios = portfoliosOn(trained);
+  const { values } = seriesBySymbol(table, responseOf(table), symbols);
+  const outcome = (weights: Float64Array): PublishedOutcome =>
+    outcomeOf(multiplyVector(values, weights).filter((_, t) => isTest[t]));
+  return {
+    fit,
+    decomposition,
+    inSample: portfoliosOn(decomposition),
+    testStart,
+    testDates: decomposition.dates.filter((date) => date >= testStart),
+    trained: portfolios,
+    outOfSample: {
+      systematic: outcome(portfolios.systematic.weights),
+      total: outcome(portfolios.total.weights),
+      equalWeight: outcome(new Float64Array(symbols.length).fill(1 / symbols.length)),
+    },
+  };
+}
+
+function portfoliosOn(parts: PublishedDecomposition): {
+  systematic: PublishedPortfolio;
+  total: PublishedPortfolio;
+} {
+  return {
+    systematic: minimumVariance(parts.systematic, parts.expectedReturn),
+    total: minimumVariance(parts.total, parts.expectedReturn),
+  };
+}
+
+/** Long-only minimum variance on the nearest positive definite matrix. */
+function minimumVariance(covariance: Matrix, expected: Float64Array): PublishedPortfolio {
+  const nearest = nearestPositiveDefinite(covariance);
+  const hessian = nearest.status === "negative-semidefinite" ? covariance : nearest.matrix;
+  const N = hessian.rows;
+  const found = minimizeQuadratic({
+    hessian,
+    linear: new Float64Array(N),
+    lower: new Float64Array(N),
+    upper: new Float64Array(N).fill(1),
+    rows: { rows: 1, columns: N, data: new Float64Array(N).fill(1) },
+    rowLower: Float64Array.of(1),
+    rowUpper: Float64Array.of(1),
+  });
+  // the simplex is bounded and not empty, so there always is a point
+  const weights = "x" in found ? found.x : new Float64Array(N).fill(1 / N);
+  const volatility = Math.sqrt(quadraticForm(hessian, weights));
+  const earned = dot(weights, expected);
+  return {
+    weights,
+    return: earned,
+    volatility,
+    sharpe: earned / volatility,
+    maxWeight: Math.max(...weights),
+    effectiveCount: 1 / dot(weights, weights),
+  };
+}
+
+function outcomeOf(returns: Float64Array): PublishedOutcome {
+  const annualReturn = 12 * mean(returns);
+  const annualVolatility = Math.sqrt(12) * standardDeviation(returns);
+  return {
+    returns,
+    annualReturn,
+    annualVolatility,
+    sharpe: annualReturn / annualVolatility,
+    cumulative: returns.reduce((wealth, value) => wealth * (1 + value), 1) - 1,
+  };
+}
+
+function responseOf(table: DataTable): Float64Array {
+  return table.columns.find(({ name }) => name === "return")?.values as Float64Array;
+}
+
+function rowsBefore(table: DataTable, date: string): DataTable {
+  const dates = table.columns.find(({ name }) => name === "date")?.values as readonly string[];
+  const kept = dates.flatMap((when, i) => (when < date ? [i] : []));
+  const columns = table.columns.map((column) =>
+    column.kind === "number"
+      ? { ...column, values: Float64Array.from(kept, (i) => column.values[i]) }
+      : { ...column, values: kept.map((i) => column.values[i]) },
+  );
+  return { rows: kept.length, columns };
+}
+
+function daysBefore(date: string, days: number): string {
+  return new Date(Date.parse(date) - days * 86_400_000).toISOString().slice(0, 10);
+}

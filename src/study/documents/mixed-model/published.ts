@@ -1,0 +1,60 @@
+import { publishedReml } from "../../../estimate/mixed-model/published/published-reml.ts";
+import { publishedTable } from "../../../estimate/mixed-model/published/published-table.ts";
+import type { VarianceComponent } from "../../../estimate/mixed-model/reml/fit-mixed-model.ts";
+import type { DataTable, SquareTable } from "../../../market/panel.ts";
+import { type ModelAlternatives, modelAlternatives } from "./model-alternatives.ts";
+import { type PublishedComparison, publishedComparison } from "./published-portfolios.ts";
+import type { StudyWindow } from "./window.ts";
+
+/** The published pipeline on a window, and what is wrong with it in figures. */
+export interface PublishedModel extends PublishedComparison {
+  readonly alternatives: ModelAlternatives;
+  /** Components where the document's package stops; none where its steps leave the range of variances. */
+  readonly early: readonly VarianceComponent[] | undefined;
+  readonly lookAhead: LookAhead;
+}
+
+/** How far regimes and predictors that have seen the test year are from those that have not. */
+export interface LookAhead {
+  readonly months: number;
+  /** Months in another regime. */
+  readonly otherRegimes: number;
+  /** Largest difference of a standardized predictor. */
+  readonly predictors: number;
+}
+
+/** Runs the published pipeline; none where no volatility index is known. */
+export function publishedOn(
+  { withMarket, volatility, assets }: StudyWindow,
+  K: SquareTable,
+): PublishedModel | undefined {
+  if (volatility === undefined) return undefined;
+  const market = withMarket.assets[withMarket.assets.length - 1];
+  const table = publishedTable(withMarket, volatility, { market });
+  const comparison = publishedComparison(table, assets.assets, K);
+  const trainingMonths = assets.dates.indexOf(comparison.testDates[0]) - 1;
+  const blind = publishedTable(withMarket, volatility, { market, trainingMonths });
+  const early = publishedReml(comparison.fit);
+  return {
+    ...comparison,
+    early: early.status === "stopped" ? early.components : undefined,
+    alternatives: modelAlternatives(table, K, comparison.fit),
+    lookAhead: lookAheadOf(table, blind, assets.assets.length),
+  };
+}
+
+function lookAheadOf(seen: DataTable, blind: DataTable, symbols: number): LookAhead {
+  const values = (table: DataTable, name: string) =>
+    table.columns.find((column) => column.name === name)?.values;
+  const [before, after] = [values(seen, "regime"), values(blind, "regime")];
+  const differences = ["market_return_std", "vix_change_std"].flatMap((name) => {
+    const [a, b] = [values(seen, name) as Float64Array, values(blind, name) as Float64Array];
+    return [...a.map((value, i) => Math.abs(value - b[i]))];
+  });
+  const other = Array.from({ length: seen.rows }, (_, i) => i).filter((i) => before?.[i] !== after?.[i]);
+  return {
+    months: seen.rows / symbols,
+    otherRegimes: other.length / symbols,
+    predictors: Math.max(...differences),
+  };
+}
