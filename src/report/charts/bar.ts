@@ -1,7 +1,7 @@
-import type { EChartsCoreOption } from "echarts/core";
 import type { BarChart } from "../report.ts";
 import type { Extent } from "./axes.ts";
 import { categoryAxis, extentOf, nameBelow, valueAxis } from "./axes.ts";
+import type { ChartOption } from "./echarts-types.ts";
 import { frame, plotArea, shown, tooltip } from "./frame.ts";
 import type { Look } from "./look.ts";
 import { colorOf } from "./look.ts";
@@ -11,7 +11,7 @@ import { textWidth } from "./text-width.ts";
 const mostLabels = 16;
 
 /** Grouped bars. Bars of a single series take the colors of their categories where all of these have one. */
-export function barOption(chart: BarChart, look: Look): EChartsCoreOption {
+export function barOption(chart: BarChart, look: Look): ChartOption {
   const { series, categories, horizontal = false } = chart;
   const names = series.map(({ name }) => name);
   const extent = extentOf(series.map(({ values }) => values));

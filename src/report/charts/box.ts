@@ -1,7 +1,7 @@
-import type { EChartsCoreOption } from "echarts/core";
 import { categoryAxis, extentOf, valueAxis } from "./axes.ts";
 import { withOpacity } from "./color-scale.ts";
 import type { BoxDrawable } from "./drawable.ts";
+import type { ChartOption } from "./echarts-types.ts";
 import { frame, plotArea, shown, tooltip, tooltipText } from "./frame.ts";
 import type { Look } from "./look.ts";
 import { colorOf } from "./look.ts";
@@ -9,7 +9,7 @@ import { colorOf } from "./look.ts";
 const boxParts = ["lower whisker", "lower quartile", "median", "upper quartile", "upper whisker"];
 
 /** Box plots, one a category, with the points beyond the whiskers. */
-export function boxOption(chart: BoxDrawable, look: Look): EChartsCoreOption {
+export function boxOption(chart: BoxDrawable, look: Look): ChartOption {
   const { categories, boxes, outliers, yAxis } = chart;
   const layout = frame(look, [], yAxis.label);
   const extent = extentOf([...boxes.map((box) => box ?? []), outliers.map(([, value]) => value)]);

@@ -1,10 +1,10 @@
-import type { EChartsCoreOption } from "echarts/core";
 import type { HeatmapChart } from "../report.ts";
 import { turnedLabelHeight } from "./axes.ts";
 import { barOption } from "./bar.ts";
 import { boxOption } from "./box.ts";
 import { dendrogramOption } from "./dendrogram.ts";
 import type { Drawable } from "./drawable.ts";
+import type { ChartOption } from "./echarts-types.ts";
 import { facetColumns, facetLegend, facetsOption } from "./facets.ts";
 import { frameHeight } from "./frame.ts";
 import { heatmapOption } from "./heatmap.ts";
@@ -19,7 +19,7 @@ import { stackedAreaOption } from "./stacked-area.ts";
  * The options object ECharts draws a chart from: the same for a picture in a file, a live chart in a page and the
  * app. It holds functions (formatters), so data travel as `Drawable` and options are built where they are drawn.
  */
-export function chartOption(chart: Drawable, look: Look): EChartsCoreOption {
+export function chartOption(chart: Drawable, look: Look): ChartOption {
   switch (chart.type) {
     case "line":
       return lineOption(chart, look);

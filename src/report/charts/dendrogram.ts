@@ -1,12 +1,12 @@
-import type { EChartsCoreOption } from "echarts/core";
 import { leafOrder } from "../../numeric/cluster/single-linkage.ts";
 import type { DendrogramChart } from "../report.ts";
 import { bottomLabels, extentOf, valueAxis } from "./axes.ts";
+import type { ChartOption } from "./echarts-types.ts";
 import { frame, plotArea } from "./frame.ts";
 import type { Look } from "./look.ts";
 
 /** A tree of merges: leaves along the bottom in the tree's order, each merge a bridge at its height. */
-export function dendrogramOption(chart: DendrogramChart, look: Look): EChartsCoreOption {
+export function dendrogramOption(chart: DendrogramChart, look: Look): ChartOption {
   const { leaves, merges, yAxis } = chart;
   const order = leaves.length > 1 ? leafOrder(merges.map((merge) => ({ ...merge, size: 0 }))) : [0];
   const names = order.map((leaf) => leaves[leaf]);

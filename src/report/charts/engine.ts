@@ -7,10 +7,11 @@ import {
   TitleComponent,
   VisualMapContinuousComponent,
 } from "echarts/components";
-import type { EChartsType } from "echarts/core";
+
 import { init as initialize, setPlatformAPI, use } from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
+import type { Canvas } from "./echarts-types.ts";
 import { textWidth } from "./text-width.ts";
 
 use([
@@ -38,6 +39,6 @@ setPlatformAPI({
 });
 
 /** A canvas for a picture that is drawn as SVG text, without a document. */
-export function init(width: number, height: number): EChartsType {
+export function init(width: number, height: number): Canvas {
   return initialize(null, null, { renderer: "svg", ssr: true, width, height });
 }

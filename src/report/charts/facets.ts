@@ -1,8 +1,8 @@
-import type { EChartsCoreOption } from "echarts/core";
 import { formatTick } from "../number-format.ts";
 import type { FacetChart } from "../report.ts";
 import type { Extent } from "./axes.ts";
 import { extentOf, timeAxis, valueAxis } from "./axes.ts";
+import type { ChartOption } from "./echarts-types.ts";
 import { frame, tooltip } from "./frame.ts";
 import { lineSeries, milliseconds } from "./line.ts";
 import type { Look } from "./look.ts";
@@ -14,7 +14,7 @@ const bottomLabels = 24;
 const gap = 14;
 
 /** Small multiples: panels side by side on the same axes, the labels only at the outer ones. */
-export function facetsOption(chart: FacetChart, look: Look): EChartsCoreOption {
+export function facetsOption(chart: FacetChart, look: Look): ChartOption {
   const layout = frame(look, facetLegend(chart), chart.yAxis.label);
   const x = chart.x.map(milliseconds);
   const extent = extentOf(chart.panels.flatMap(({ series }) => series.map(({ values }) => values)));

@@ -1,8 +1,8 @@
-import type { EChartsCoreOption } from "echarts/core";
 import { escapeHtml } from "../escape-html.ts";
 import { absent, formatNumber, typographic } from "../number-format.ts";
 import type { NumberFormat } from "../report.ts";
 import { withOpacity } from "./color-scale.ts";
+import type { ChartOption } from "./echarts-types.ts";
 import type { Look } from "./look.ts";
 import { textWidth, wrapText } from "./text-width.ts";
 import { fontFamily } from "./theme.ts";
@@ -17,7 +17,7 @@ const captionLine = 20;
 
 /** The parts of a picture around its plot. */
 export interface Frame {
-  readonly option: EChartsCoreOption;
+  readonly option: ChartOption;
   /** Pixels from the top of the picture to its plot. */
   readonly top: number;
 }
@@ -80,7 +80,7 @@ export function tooltip(
   look: Look,
   kind: "axis" | "item" | "bar",
   content: { readonly format?: NumberFormat; readonly text?: (point: never) => string },
-): EChartsCoreOption {
+): ChartOption {
   if (!look.live) return {};
   const pointer = {
     line: { type: "line", lineStyle: { color: look.theme.line, type: "solid" } },

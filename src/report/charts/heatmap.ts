@@ -1,8 +1,8 @@
-import type { EChartsCoreOption } from "echarts/core";
 import { formatTick } from "../number-format.ts";
 import type { HeatmapChart } from "../report.ts";
 import { categoryAxis, extentOf } from "./axes.ts";
 import { colorAt, readableOn } from "./color-scale.ts";
+import type { ChartOption } from "./echarts-types.ts";
 import { frame, plotArea, shown, tooltip, tooltipText } from "./frame.ts";
 import type { Look } from "./look.ts";
 import { textWidth } from "./text-width.ts";
@@ -10,7 +10,7 @@ import { textWidth } from "./text-width.ts";
 const scaleWidth = 60;
 
 /** A matrix in color, first row on top, with the color scale at its right. */
-export function heatmapOption(chart: HeatmapChart, look: Look): EChartsCoreOption {
+export function heatmapOption(chart: HeatmapChart, look: Look): ChartOption {
   const { rows, columns, values, center } = chart;
   const layout = frame(look, []);
   const range = colorRange(chart);

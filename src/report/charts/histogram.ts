@@ -1,12 +1,12 @@
-import type { EChartsCoreOption } from "echarts/core";
 import { extentOf, nameBelow, valueAxis } from "./axes.ts";
 import type { HistogramDrawable } from "./drawable.ts";
+import type { ChartOption } from "./echarts-types.ts";
 import { frame, plotArea, tooltip } from "./frame.ts";
 import type { Look } from "./look.ts";
 import { colorOf } from "./look.ts";
 
 /** Shares of observations by bin as stepped outlines, which can lie over each other and still be told apart. */
-export function histogramOption(chart: HistogramDrawable, look: Look): EChartsCoreOption {
+export function histogramOption(chart: HistogramDrawable, look: Look): ChartOption {
   const { edges, series } = chart;
   const names = series.map(({ name }) => name);
   const layout = frame(look, names, "Share of observations");

@@ -1,13 +1,12 @@
-import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemReturn } from "echarts";
-import type { EChartsCoreOption } from "echarts/core";
 import type { IntervalChart } from "../report.ts";
 import { categoryAxis, extentOf, nameBelow, valueAxis } from "./axes.ts";
+import type { ChartOption, DrawingApi, Shape } from "./echarts-types.ts";
 import { frame, plotArea, shown, tooltip, tooltipText } from "./frame.ts";
 import type { Look } from "./look.ts";
 import { colorOf } from "./look.ts";
 
 /** A forest plot: for each category and series its interval as a bar and its estimate as a dot. */
-export function intervalOption(chart: IntervalChart, look: Look): EChartsCoreOption {
+export function intervalOption(chart: IntervalChart, look: Look): ChartOption {
   const { categories, series, xAxis, reference } = chart;
   const extent = extentOf([
     ...series.flatMap(({ estimates, lower, upper }) => [estimates, lower, upper]),
@@ -32,7 +31,7 @@ export function intervalOption(chart: IntervalChart, look: Look): EChartsCoreOpt
       color: colorOf(look, each.name),
       data: categories.map((_, i) => [i, each.estimates[i], each.lower[i], each.upper[i]]),
       encode: { x: [1, 2, 3], y: 0 },
-      renderItem: (_: unknown, api: CustomSeriesRenderItemAPI) =>
+      renderItem: (_: unknown, api: DrawingApi) =>
         drawInterval(api, colorOf(look, each.name), index, series.length),
       silent: !look.live,
       ...(index === 0 && reference !== undefined && { markLine: referenceLine(reference, look) }),
@@ -50,33 +49,27 @@ function referenceLine(reference: number, look: Look): object {
   };
 }
 
-function drawInterval(
-  api: CustomSeriesRenderItemAPI,
-  color: string,
-  index: number,
-  count: number,
-): CustomSeriesRenderItemReturn {
+function drawInterval(api: DrawingApi, color: string, index: number, count: number): Shape {
   const [category, estimate, lower, upper] = [0, 1, 2, 3].map((dimension) => api.value(dimension) as number);
   if (Number.isNaN(estimate)) return { type: "group", children: [] };
-  const band = (api.size as (size: number[]) => number[])([0, 1])[1];
+  const band = (api.size as (distance: number[]) => number[])([0, 1])[1];
   const offset = (index - (count - 1) / 2) * Math.min(18, (band * 0.7) / count);
   const [x, middle] = api.coord([estimate, category]);
   const y = middle + offset;
-  const dot = { type: "circle", shape: { cx: x, cy: y, r: 4.5 }, style: { fill: color } } as const;
+  const dot: Shape = { type: "circle", shape: { cx: x, cy: y, r: 4.5 }, style: { fill: color } };
   if (Number.isNaN(lower) || Number.isNaN(upper)) return { type: "group", children: [dot] };
   const [x1] = api.coord([lower, category]);
   const [x2] = api.coord([upper, category]);
-  const bar = {
+  const bar: Shape = {
     type: "line",
     shape: { x1, y1: y, x2, y2: y },
     style: { stroke: color, lineWidth: 2.2 },
-  } as const;
-  const cap = (at: number) =>
-    ({
-      type: "line",
-      shape: { x1: at, y1: y - 4, x2: at, y2: y + 4 },
-      style: { stroke: color, lineWidth: 1.6 },
-    }) as const;
+  };
+  const cap = (at: number): Shape => ({
+    type: "line",
+    shape: { x1: at, y1: y - 4, x2: at, y2: y + 4 },
+    style: { stroke: color, lineWidth: 1.6 },
+  });
   return { type: "group", children: [bar, cap(x1), cap(x2), dot] };
 }
 

@@ -1,8 +1,8 @@
-import type { EChartsCoreOption } from "echarts/core";
 import { typographic } from "../number-format.ts";
 import type { LineChart } from "../report.ts";
 import { extentOf, nameBelow, timeAxis, valueAxis } from "./axes.ts";
 import { withOpacity } from "./color-scale.ts";
+import type { ChartOption } from "./echarts-types.ts";
 import { frame, labelGround, plotArea, tooltip } from "./frame.ts";
 import type { Look } from "./look.ts";
 import { colorOf } from "./look.ts";
@@ -13,7 +13,7 @@ export function milliseconds(date: string): number {
 }
 
 /** Lines over dates or numbers, with their reference lines and shaded stretches. */
-export function lineOption(chart: LineChart, look: Look): EChartsCoreOption {
+export function lineOption(chart: LineChart, look: Look): ChartOption {
   const overDates = typeof chart.x[0] !== "number";
   const place = (x: string | number): number => (typeof x === "number" ? x : milliseconds(x));
   const x = (chart.x as readonly (string | number)[]).map(place);

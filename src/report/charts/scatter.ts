@@ -1,6 +1,6 @@
-import type { EChartsCoreOption } from "echarts/core";
 import type { ScatterChart } from "../report.ts";
 import { extentOf, nameBelow, valueAxis } from "./axes.ts";
+import type { ChartOption } from "./echarts-types.ts";
 import { frame, labelGround, plotArea, shown, tooltip, tooltipText } from "./frame.ts";
 import type { Look } from "./look.ts";
 import { colorOf } from "./look.ts";
@@ -12,7 +12,7 @@ const mostLabels = 40;
 const star = "path://M0,-10 L2.9,-3.6 9.5,-3.1 4.5,1.4 6,8.1 0,4.6 -6,8.1 -4.5,1.4 -9.5,-3.1 -2.9,-3.6 Z";
 
 /** Points, clouds of points, lines through points and single marked points. */
-export function scatterOption(chart: ScatterChart, look: Look): EChartsCoreOption {
+export function scatterOption(chart: ScatterChart, look: Look): ChartOption {
   const extent = (axis: 0 | 1) =>
     extentOf(chart.series.map(({ points }) => points.map((point) => point[axis])));
   const colored = chart.series.findIndex(({ color }) => color !== undefined);

@@ -1,13 +1,13 @@
-import type { EChartsCoreOption } from "echarts/core";
 import type { StackedAreaChart } from "../report.ts";
 import { type Extent, extentOf, nameBelow, timeAxis, valueAxis } from "./axes.ts";
+import type { ChartOption } from "./echarts-types.ts";
 import { frame, plotArea, tooltip } from "./frame.ts";
 import { milliseconds } from "./line.ts";
 import type { Look } from "./look.ts";
 import { colorOf } from "./look.ts";
 
 /** Parts of a whole over dates or numbers, the first at the bottom. */
-export function stackedAreaOption(chart: StackedAreaChart, look: Look): EChartsCoreOption {
+export function stackedAreaOption(chart: StackedAreaChart, look: Look): ChartOption {
   const overDates = typeof chart.x[0] !== "number";
   const x = Array.from<string | number, number>(chart.x, (each) =>
     typeof each === "number" ? each : milliseconds(each),
