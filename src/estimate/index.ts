@@ -1,3 +1,4 @@
+export type { FitOutcome } from "./fit-outcome.ts";
 export {
   type DegreesOfFreedomBounds,
   heavyTailsDefaults,

@@ -1,4 +1,5 @@
 import type { Matrix } from "../numeric/matrix/matrix.ts";
+import type { FitOutcome } from "./fit-outcome.ts";
 
 /** Parameters of the generalized hyperbolic skew-t: `x = location + skewness / tau + scatter^(1/2) z / sqrt(tau)`. */
 export interface SkewTParameters {
@@ -48,6 +49,8 @@ export interface Moments {
   readonly skewT?: SkewTParameters;
   /** Where the estimator tells common from own risk. */
   readonly decomposition?: CovarianceDecomposition;
+  /** How the search ended, of an estimator that searches; designs must not use what `stopped`. */
+  readonly fit?: FitOutcome;
   /** What else the fit found: status, iterations, shrinkage, likelihood, by the names of the command line's JSON. */
   readonly details: { readonly [key: string]: Detail };
 }

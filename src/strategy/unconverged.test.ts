@@ -2,27 +2,29 @@ import { expect, test } from "vitest";
 import { sampleBeliefs } from "../../tests/support/high-order.ts";
 import { samplePrices, sampleStocks } from "../../tests/support/sample.ts";
 import { walkForward, walkForwardDefaults } from "../backtest/walk-forward.ts";
+import { skewT } from "../estimate/skew-t/skew-t.ts";
+import { returnsOf } from "../market/returns.ts";
 import { strategyFrom } from "./strategy.ts";
 import { unconverged } from "./unconverged.ts";
 
 const sample = sampleBeliefs(10);
 
 test("a fit that stopped says where and why, and a skew-t what helps", () => {
-  const details = { status: "stopped", reason: "iterations", iterations: 500 };
-  expect(unconverged({ ...sample, model: "skew-t", details })).toEqual({
-    code: "stopped",
-    message: "the skew-t fit of 10 assets on 1291 returns stopped (iterations) after 500 iterations",
+  const panel = returnsOf(samplePrices("stock_prices.csv", sampleStocks(3), "2019-01-01", "2019-06-30"));
+  const moments = skewT(panel, { maxIterations: 1 });
+  const said = {
+    message: `the skew-t fit of 3 assets on ${panel.values.rows} returns stopped (iterations) after 1 iteration`,
     advice: "give it more returns an asset, or hold the skewness: --skewness 0",
-  });
-  expect(unconverged({ ...sample, model: "mixed", details: { status: "stopped" } })).toEqual({
-    code: "stopped",
-    message: "the mixed fit of 10 assets on 1291 returns stopped",
-  });
+  };
+  expect(moments.fit).toEqual({ status: "stopped", reason: "iterations", iterations: 1, ...said });
+  expect(moments.details).toMatchObject({ status: "stopped", reason: "iterations", iterations: 1 });
+  expect(unconverged(moments)).toEqual({ code: "stopped", ...said });
 });
 
 test("a fit that converged, or an estimator without a search, has nothing to say", () => {
-  expect(unconverged(sample)).toBeUndefined();
-  expect(unconverged({ ...sample, details: { status: "converged" } })).toBeUndefined();
+  const { fit: _none, ...closedForm } = sample;
+  expect(unconverged(closedForm)).toBeUndefined();
+  expect(unconverged({ ...sample, fit: { status: "converged", iterations: 9 } })).toBeUndefined();
 });
 
 test("a walk does not hold what a fit that stopped short chose: the ledger says so, by date", async () => {

@@ -3,6 +3,7 @@ import type { ReturnsPanel } from "../../market/panel.ts";
 import { identity, type Matrix } from "../../numeric/matrix/matrix.ts";
 import { symmetricEigenvalues } from "../../numeric/matrix/symmetric-eigen.ts";
 import { scale } from "../../numeric/matrix/vector.ts";
+import { outcomeDetails, outcomeOf } from "../fit-outcome.ts";
 import type { Detail, Moments, SkewTParameters } from "../moments.ts";
 import { leastWidth } from "./least-width.ts";
 import { isZero } from "./maximization.ts";
@@ -95,14 +96,18 @@ export function whitenedParameters(whitened: WhitenedReturns, parameters: SkewTP
 }
 
 /** The hand-over of a fit under the name of its model. */
-export function heavyTailsMoments(model: string, panel: ReturnsPanel, fit: WidthCheckedFit): Moments {
-  const { parameters, status, reason, iterations, logLikelihood, trace } = fit;
+export function heavyTailsMoments(
+  model: string,
+  panel: ReturnsPanel,
+  found: WidthCheckedFit,
+  advice?: string,
+): Moments {
+  const { parameters, logLikelihood, trace } = found;
   const { degreesOfFreedom, location, skewness, scatter } = parameters;
   const covariance = skewTCovariance(parameters);
+  const fit = outcomeOf(model, panel, found, advice);
   const details: Record<string, Detail> = {
-    status,
-    ...(reason === undefined ? {} : { reason }),
-    iterations,
+    ...outcomeDetails(fit),
     logLikelihood,
     degreesOfFreedom,
     location,
@@ -110,7 +115,7 @@ export function heavyTailsMoments(model: string, panel: ReturnsPanel, fit: Width
     scatter,
     trace,
   };
-  const warnings = warningsOf(covariance, degreesOfFreedom, fit.onLeastWidth);
+  const warnings = warningsOf(covariance, degreesOfFreedom, found.onLeastWidth);
   if (warnings.length > 0) details.warnings = warnings;
   return {
     model,
@@ -121,6 +126,7 @@ export function heavyTailsMoments(model: string, panel: ReturnsPanel, fit: Width
     covariance,
     scenarios: panel.values,
     skewT: parameters,
+    fit,
     details,
   };
 }

@@ -5,6 +5,8 @@ import { columnOf, identity } from "../../numeric/matrix/matrix.ts";
 import { gram, scaledColumns } from "../../numeric/matrix/multiply.ts";
 import { symmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
 import { scale } from "../../numeric/matrix/vector.ts";
+import type { FitOutcome } from "../fit-outcome.ts";
+import { outcomeDetails, outcomeOf } from "../fit-outcome.ts";
 import type { Detail, Moments } from "../moments.ts";
 import type { PermutationOptions, PermutationTest } from "../relationship/permutation-test.ts";
 import { permutationTest } from "../relationship/permutation-test.ts";
@@ -77,6 +79,7 @@ export function mixedMoments(
 ): Moments {
   const { assets: panel, factors: common } = separateFactors(returns, options.factors ?? [], factors);
   const fitted = fitMixed(panel, common, options);
+  const fit = mixedOutcome(panel, fitted.fit);
   return {
     model: "mixed",
     assets: panel.assets,
@@ -86,8 +89,15 @@ export function mixedMoments(
     covariance: options.systematicOnly ? systematicOf(fitted.covariance) : fitted.covariance.total,
     scenarios: panel.values,
     decomposition: decompositionOf(fitted.covariance),
-    details: detailsOf(fitted),
+    fit,
+    details: detailsOf(fitted, fit),
   };
+}
+
+function mixedOutcome(panel: ReturnsPanel, { status, boundary, iterations }: OrthogonalFit): FitOutcome {
+  if (status !== "boundary") return outcomeOf("mixed", panel, { status, iterations });
+  const message = `the mixed fit has variances at the bound of their search: ${boundary.join(", ")}`;
+  return { status, iterations, message };
 }
 
 /** The same fit with its parts at hand, for reports and tests. Factors must be given as a panel, or there are none. */
@@ -189,12 +199,13 @@ function warningsOf(fitted: Omit<MixedFit, "warnings">, separable: boolean, retu
   return warnings;
 }
 
-function detailsOf({ fit, covariance, kernelGain, spikes, factors, warnings }: MixedFit): {
-  [key: string]: Detail;
-} {
+function detailsOf(
+  { fit, covariance, kernelGain, spikes, factors, warnings }: MixedFit,
+  outcome: FitOutcome,
+): { [key: string]: Detail } {
   const { systematic, idiosyncratic } = decompositionOf(covariance);
   return {
-    status: fit.status,
+    ...outcomeDetails(outcome),
     components: {
       loadings: fit.loadingVariances,
       interaction: fit.interaction,
@@ -208,7 +219,6 @@ function detailsOf({ fit, covariance, kernelGain, spikes, factors, warnings }: M
     idiosyncratic,
     warnings,
     boundary: fit.boundary,
-    iterations: fit.iterations,
     factors,
     ...(spikes > 0 ? { spikes } : {}),
   };

@@ -4,6 +4,7 @@ import { copyMatrix } from "../../numeric/matrix/matrix.ts";
 import { measureObservations } from "../../numeric/matrix/observations.ts";
 import { scale } from "../../numeric/matrix/vector.ts";
 import type { FixedPoint } from "../../numeric/minimize/descent/find-fixed-point.ts";
+import { outcomeDetails, outcomeOf } from "../fit-outcome.ts";
 import { totalVariance } from "../heavy-tails/total-variance.ts";
 import type { WhitenedReturns } from "../heavy-tails/whitened-returns.ts";
 import { locationOf, scatterOf } from "../heavy-tails/whitened-returns.ts";
@@ -37,6 +38,7 @@ export function shapeMoments(
   scale(covariance.data, total.around(location) / total.trace(shape));
   const size = harmonicMean(distances.squared.filter((square) => square > 0)) / (n - 2);
   const ratio = total.around(location) / (size * total.trace(shape));
+  const fit = outcomeOf(model, panel, found);
   const mean = locationOf(whitened, location);
   return {
     model,
@@ -46,10 +48,9 @@ export function shapeMoments(
     mean,
     covariance,
     scenarios: panel.values,
+    fit,
     details: {
-      status: found.status,
-      ...(found.reason === undefined ? {} : { reason: found.reason }),
-      iterations: found.iterations,
+      ...outcomeDetails(fit),
       degreesOfFreedom: n > 2 ? degreesOfFreedomAt(ratio) : null,
       location: mean,
       scatter: n > 2 ? scaled(covariance, 1 / ratio) : null,

@@ -64,7 +64,8 @@ export function skewT(panel: ReturnsPanel, options: SkewTOptions = {}): Moments 
       held === undefined ? likelihoodDegreesOfFreedom(minimum, maximum) : fixedDegreesOfFreedom(held),
     rising: true,
   } as const;
-  return heavyTailsMoments("skew-t", panel, fitHeavyTails(whitened, start, model, options));
+  const advice = "give it more returns an asset, or hold the skewness: --skewness 0";
+  return heavyTailsMoments("skew-t", panel, fitHeavyTails(whitened, start, model, options), advice);
 }
 
 function skewnessVector(skewness: number | ArrayLike<number>, n: number): Float64Array {
