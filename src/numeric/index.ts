@@ -78,5 +78,7 @@ export * from "./random/normal.ts";
 export * from "./random/random-stream.ts";
 export * from "./random/shuffled.ts";
 export { uniform } from "./random/uniform.ts";
+export * from "./statistics/is-constant.ts";
+export * from "./statistics/is-negligible-variance.ts";
 export * from "./statistics/quantile.ts";
 export * from "./statistics/sample-statistics.ts";
