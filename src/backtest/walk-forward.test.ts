@@ -215,6 +215,15 @@ describe("by hand", () => {
   });
 });
 
+test("what is not said of the options is as in the defaults, a name without a value included", () => {
+  const prices = panel(Array.from({ length: 40 }, (_, i) => [100 + (i % 7)]));
+  const short = walkForward({ prices }, constant(1), { lookback: 10 });
+  const full = walkForward({ prices }, constant(1), { ...walkForwardDefaults, lookback: 10 });
+  expect(short).toEqual(full);
+  const named: object = { lookback: 10, execution: undefined, optimizeEvery: undefined };
+  expect(walkForward({ prices }, constant(1), named)).toEqual(full);
+});
+
 test("bad schedules are refused with what is needed", () => {
   const prices = panel([[1], [1], [1], [1]]);
   const walk = (options: Partial<WalkForwardOptions>) => () =>

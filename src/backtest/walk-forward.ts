@@ -1,4 +1,5 @@
 import { InputError } from "../base/errors.ts";
+import { withDefaults } from "../base/with-defaults.ts";
 import type { History } from "../market/panel.ts";
 import { panelRows } from "../market/panel.ts";
 import { ask, type Strategy, type Target } from "./ask.ts";
@@ -7,6 +8,7 @@ import type { Ledger } from "./ledger.ts";
 import { type DecisionRows, decisionRows, type Interval } from "./schedule.ts";
 import { settle } from "./settle.ts";
 
+/** When a strategy is asked and traded, and what trading costs. What is not said is as in `walkForwardDefaults`. */
 export interface WalkForwardOptions {
   /** Price rows in the window a strategy sees: one more than the returns in it. */
   readonly lookback: number;
@@ -50,6 +52,7 @@ export const walkForwardDefaults: WalkForwardOptions = {
  * Cost: O(T N) time and memory, and the strategy's own.
  *
  * @param history `T x N` complete prices; the ledger begins where the first decision may first earn.
+ * @param given what differs from `walkForwardDefaults`: `{ lookback: 252 }`.
  * @param onDecision called after each optimization with the share of the walk that is done.
  * @throws {InputError} `too-few-periods` where no decision fits; `bad-option`.
  * @see Palomar (2024), Portfolio Optimization, chapter 8. The conventions are those of R's portfolioBacktest 0.4.1.
@@ -57,9 +60,10 @@ export const walkForwardDefaults: WalkForwardOptions = {
 export function walkForward(
   history: History,
   strategy: Strategy,
-  options: WalkForwardOptions = walkForwardDefaults,
+  given: Partial<WalkForwardOptions> = {},
   onDecision: (share: number) => void = () => {},
 ): Ledger {
+  const options = withDefaults(walkForwardDefaults, given);
   const { prices } = history;
   const { decisions, delay } = scheduleOf(prices.dates, options);
   const opening = options.startWith ? { first: 0, delay: 1 } : { first: decisions.first, delay };

@@ -11,6 +11,7 @@ export * from "./parquet-table.ts";
 export { pricePanel } from "./price-panel.ts";
 export * from "./prices-from-returns.ts";
 export * from "./read-table.ts";
+export { returnSeries } from "./return-series.ts";
 export * from "./returns.ts";
 export { returnsPanel } from "./returns-panel.ts";
 export type { Frequency, MissingPolicy, Selection } from "./selection.ts";

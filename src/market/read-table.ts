@@ -7,7 +7,7 @@ import { decodeUtf8 } from "./text-encoding.ts";
  * The table in a file's content: Parquet where the bytes begin so, CSV otherwise; wide or long by its header.
  *
  * @param file its name, for messages; nothing is read from disk here.
- * @param holds what its numbers are. A long file has them in a column of that name (`price`, `return`).
+ * @param holds what its numbers are: `"prices"` for `pricePanel` (default), `"returns"` for `returnsPanel`. A long file has them in a column of that name (`price`, `return`).
  * @throws {InputError} see `csvTable`.
  */
 export async function readTable(

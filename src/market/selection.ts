@@ -101,6 +101,7 @@ export function requireHolds(table: MarketTable, holds: MarketTable["holds"]): v
   if (table.holds === holds) return;
   throw new InputError("bad-option", `${placeOf(table)} was read as ${nounOf(table)}s, not as ${holds}`, {
     file: table.file,
+    advice: `if it holds ${holds}, read it as such: readTable(content, file, "${holds}")`,
   });
 }
 

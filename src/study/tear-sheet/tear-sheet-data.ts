@@ -1,9 +1,9 @@
 import { dayNumber } from "../../base/calendar.ts";
-import type { Panel, ReturnSeries } from "../../market/panel.ts";
+import type { ReturnSeries } from "../../market/panel.ts";
 import { panelDigest } from "../../market/panel-digest.ts";
 import { pricePanel } from "../../market/price-panel.ts";
 import { readTable } from "../../market/read-table.ts";
-import { returnsOf } from "../../market/returns.ts";
+import { returnSeries } from "../../market/return-series.ts";
 import { returnsPanel } from "../../market/returns-panel.ts";
 import type { Selection } from "../../market/selection.ts";
 import { quantile } from "../../numeric/statistics/quantile.ts";
@@ -39,7 +39,7 @@ export async function loadSeries(file: DataFile, selection: SeriesSelection): Pr
   const column = (name: string): Column => {
     const chosen = { ...rest, assets: [name] };
     const read = file.holds === "prices" ? pricePanel(table, chosen) : returnsPanel(table, chosen);
-    const series = seriesOf(read.panel);
+    const series = returnSeries(read.panel);
     const counted = asTheirDatesSay(series, selection);
     return {
       series: counted.series,
@@ -99,11 +99,4 @@ function asTheirDatesSay(
     series: { ...series, periodsPerYear: rows },
     notes: [`rows of ${series.name} are a ${name} apart: ${rows} periods a year`],
   };
-}
-
-/** The one column of a panel, as simple returns. */
-function seriesOf(panel: Panel): ReturnSeries {
-  const { dates, assets, values, periodsPerYear } =
-    panel.kind === "prices" ? returnsOf({ ...panel, kind: "prices" }) : panel;
-  return { name: assets[0], dates, returns: values.data, periodsPerYear };
 }
