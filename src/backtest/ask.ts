@@ -1,6 +1,6 @@
 import { InputError } from "../base/errors.ts";
 import type { History } from "../market/panel.ts";
-import type { Portfolio, Replaced, SolvedPortfolio } from "../optimize/portfolio.ts";
+import type { Optimal, Portfolio, Replaced } from "../optimize/portfolio.ts";
 import type { StrategyFailure } from "./ledger.ts";
 
 /** A rule that turns what is known at a close into weights. */
@@ -33,8 +33,7 @@ export function ask(strategy: Strategy, history: History, held: Float64Array): A
   try {
     const portfolio = strategy.decide(history, held.slice());
     if (portfolio.status === "infeasible") return failed("infeasible", portfolio.conflict.join("; "));
-    if (portfolio.status === "stopped")
-      return failed("stopped", portfolio.because ?? stoppedMessage(portfolio));
+    if (portfolio.status === "stopped") return failed("stopped", portfolio.message);
     return checked(portfolio, history.prices.assets, failed);
   } catch (error) {
     if (error instanceof InputError) return failed(error.code, error.message);
@@ -42,12 +41,8 @@ export function ask(strategy: Strategy, history: History, held: Float64Array): A
   }
 }
 
-function stoppedMessage({ reason, iterations, optimality }: SolvedPortfolio): string {
-  return `the optimizer stopped (${reason}) after ${iterations} iterations at a first-order residual of ${optimality}`;
-}
-
 function checked(
-  { weights, predictedVariance, insteadOf }: SolvedPortfolio,
+  { weights, predictedVariance, insteadOf }: Optimal,
   assets: readonly string[],
   failed: (code: string, message: string) => Answer,
 ): Answer {

@@ -44,10 +44,6 @@ export function addOptimize(program: Command, finish: Finish): void {
 function failureOf(portfolio: Portfolio): { code: string; message: string } | undefined {
   if (portfolio.status === "optimal") return undefined;
   const { status } = portfolio;
-  return status === "infeasible"
-    ? { code: status, message: portfolio.conflict.join("; ") }
-    : {
-        code: status,
-        message: `the optimum is not certified, its first-order residual is ${portfolio.optimality}`,
-      };
+  const message = status === "infeasible" ? portfolio.conflict.join("; ") : portfolio.message;
+  return { code: status, message };
 }

@@ -14,7 +14,7 @@ import { boundConflicts } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
 import { existingCovariance } from "./existing-covariance.ts";
 import { minimumVariance } from "./minimum-variance.ts";
-import type { Portfolio } from "./portfolio.ts";
+import type { Infeasible } from "./portfolio.ts";
 import { constraintRows } from "./quadratic-design.ts";
 
 /**
@@ -54,7 +54,7 @@ export function efficientPath(
   moments: Moments,
   constraints: Constraints,
   design: string,
-): EfficientPath | Portfolio | Extract<QuadraticPath, { status: "stopped" }> {
+): EfficientPath | Infeasible | Extract<QuadraticPath, { status: "stopped" }> {
   const { mean, assets } = moments;
   const covariance = existingCovariance(moments);
   const impossible = boundConflicts(constraints, assets);
@@ -67,7 +67,10 @@ export function efficientPath(
     ...constraintRows(mean.length, constraints.budget, constraints.linear),
   };
   const path = followQuadratic(program, mean);
-  if (path.status === "infeasible") return { ...minimumVariance(moments, constraints), design };
+  if (path.status === "infeasible") {
+    const other = minimumVariance(moments, constraints);
+    return other.status === "infeasible" ? { ...other, design } : { status: "stopped", reason: "stalled" };
+  }
   if (path.status === "stopped") return path;
   const varianceOf = (w: Float64Array): number => dot(combineRows(covariance, w), w);
   return {

@@ -1,4 +1,5 @@
 import type { Moments } from "../estimate/moments.ts";
+import { certified } from "./certified.ts";
 import { amount } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
 import {
@@ -41,16 +42,18 @@ export function efficientRisk(
     return { status: "infeasible", design, assets, conflict };
   }
   const point = path.pointAt(toleranceAt(path, target, design));
-  return {
-    status: "optimal",
-    design,
-    assets,
-    weights: point.x,
-    objective: periodsPerYear * path.meanOf(point.x),
-    optimality: path.residualAt(point),
-    iterations: path.corners.length,
-    details: { riskAversion: 1 / point.theta },
-  };
+  return certified(
+    {
+      design,
+      assets,
+      weights: point.x,
+      objective: periodsPerYear * path.meanOf(point.x),
+      optimality: path.residualAt(point),
+      iterations: path.corners.length,
+      details: { riskAversion: 1 / point.theta },
+    },
+    constraints,
+  );
 }
 
 /** The risk tolerance at which the variance of the path reaches the target; at its end, where it never does. */

@@ -1,4 +1,5 @@
 import type { Moments } from "../estimate/moments.ts";
+import { certified } from "./certified.ts";
 import { brokenConstraints, fixedWeightsConflict } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
 import type { Portfolio } from "./portfolio.ts";
@@ -16,14 +17,6 @@ export function formulaDesign(
     const conflict = fixedWeightsConflict(`${design} is a formula that constraints cannot move`, broken);
     return { status: "infeasible", design, assets, conflict };
   }
-  return {
-    status: "optimal",
-    design,
-    assets,
-    weights,
-    objective: 0,
-    optimality: 0,
-    iterations: 0,
-    ...(details && { details }),
-  };
+  const found = { design, assets, weights, objective: 0, optimality: 0, iterations: 0 };
+  return certified({ ...found, ...(details && { details }) }, constraints);
 }

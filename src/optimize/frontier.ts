@@ -4,7 +4,7 @@ import type { PathPoint } from "../numeric/minimize/quadratic/quadratic-path.ts"
 import type { Constraints } from "./constraints.ts";
 import { type EfficientPath, efficientPath, requireHighestMean } from "./efficient-path.ts";
 import { noSteepest, sharpeWords, steepestPoint } from "./max-sharpe.ts";
-import type { InfeasiblePortfolio } from "./portfolio.ts";
+import type { Infeasible } from "./portfolio.ts";
 
 export interface FrontierOptions {
   /** Default 100. */
@@ -41,7 +41,7 @@ export type Frontier =
       readonly noMaxSharpe?: string;
     }
   | { readonly status: "stopped"; readonly reason: "iterations" | "stalled" }
-  | InfeasiblePortfolio;
+  | Infeasible;
 
 /**
  * The efficient frontier by the critical line: exact corner portfolios, and points between them.

@@ -2,6 +2,7 @@ import type { Moments } from "../estimate/moments.ts";
 import { diagonalOf } from "../numeric/matrix/matrix.ts";
 import { maxAbs } from "../numeric/matrix/vector.ts";
 import type { PathPoint } from "../numeric/minimize/quadratic/quadratic-path.ts";
+import { certified } from "./certified.ts";
 import { amount } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
 import { type EfficientPath, efficientPath, type Stretch, stretchesOf } from "./efficient-path.ts";
@@ -74,16 +75,18 @@ export function steepestDesign(
   if (path.status !== "complete") return stoppedPath(design, moments, constraints, path.reason);
   const found = steepestPoint(path, moments, riskFree);
   if (found.status === "found") {
-    return {
-      status: "optimal",
-      design,
-      assets,
-      weights: found.point.x,
-      objective: found.sharpe,
-      optimality: path.residualAt(found.point),
-      iterations: path.corners.length,
-      details: { riskAversion: 1 / found.point.theta },
-    };
+    return certified(
+      {
+        design,
+        assets,
+        weights: found.point.x,
+        objective: found.sharpe,
+        optimality: path.residualAt(found.point),
+        iterations: path.corners.length,
+        details: { riskAversion: 1 / found.point.theta },
+      },
+      constraints,
+    );
   }
   return { status: "infeasible", design, assets, conflict: [noSteepest(found, words)] };
 }

@@ -7,6 +7,7 @@ import {
   type QuadraticPoint,
   type QuadraticWarmStart,
 } from "../numeric/minimize/quadratic/quadratic-program.ts";
+import { certified } from "./certified.ts";
 import type { Constraints } from "./constraints.ts";
 import { minimumVariance } from "./minimum-variance.ts";
 import type { Portfolio } from "./portfolio.ts";
@@ -46,16 +47,9 @@ export function minSemivariance(moments: Moments, constraints: Constraints): Por
     if (!isSettled && share > 0 && round < mostRounds) continue;
     const isOptimal = isSettled && solution.status === "optimal";
     const reason = round === mostRounds ? "iterations" : "stalled";
-    return {
-      status: isOptimal ? "optimal" : "stopped",
-      ...(!isOptimal && { reason }),
-      design,
-      assets,
-      weights,
-      objective: semivariance(multiplyVector(scenarios, weights)),
-      optimality: solution.residual,
-      iterations,
-    };
+    const objective = semivariance(multiplyVector(scenarios, weights));
+    const optimality = isOptimal ? solution.residual : Number.NaN;
+    return certified({ design, assets, reason, weights, objective, optimality, iterations }, constraints);
   }
 }
 

@@ -1,13 +1,35 @@
-/** The hand-over of `optimize/`: the weights a design chose, and how far they may be trusted. */
-export type Portfolio = SolvedPortfolio | InfeasiblePortfolio;
+/** The hand-over of `optimize/`: the weights a design chose and how far they may be trusted, or why there are none. */
+export type Portfolio = Optimal | Stopped | Infeasible;
 
-export interface SolvedPortfolio {
-  /** `stopped`: the weights satisfy the constraints, but the optimum was not certified. */
-  readonly status: "optimal" | "stopped";
-  /** Where stopped: why. */
-  readonly reason?: "iterations" | "stalled";
-  /** What stopped, in words, where it was not the optimizer. */
-  readonly because?: string;
+/** Weights, whether or not they are the design's optimum. */
+export type SolvedPortfolio = Optimal | Stopped;
+
+/** The weights satisfy the constraints and, to `optimality`, the design's first-order conditions. */
+export interface Optimal extends Chosen {
+  readonly status: "optimal";
+}
+
+/** Weights of which it is not certified that they are what was asked for. */
+export interface Stopped extends Chosen {
+  readonly status: "stopped";
+  readonly reason: StopReason;
+  /** What stopped and where, in words. */
+  readonly message: string;
+}
+
+/** The optimizer used up its iterations, or found no way on; or the fit behind the beliefs did not reach its optimum. */
+export type StopReason = "iterations" | "stalled" | "estimate";
+
+/** No weights: the constraints cannot hold together, or the design has no optimum within them. */
+export interface Infeasible {
+  readonly status: "infeasible";
+  readonly design: string;
+  readonly assets: readonly string[];
+  /** The constraints that cannot hold together, in words, and by how much. */
+  readonly conflict: readonly string[];
+}
+
+interface Chosen {
   readonly design: string;
   readonly assets: readonly string[];
   /** N, in the order of `assets`. */
@@ -28,13 +50,5 @@ export interface SolvedPortfolio {
 /** A design that gave no portfolio, and the constraints that could not hold together. */
 export interface Replaced {
   readonly design: string;
-  readonly conflict: readonly string[];
-}
-
-export interface InfeasiblePortfolio {
-  readonly status: "infeasible";
-  readonly design: string;
-  readonly assets: readonly string[];
-  /** The constraints that cannot hold together, in words, and by how much. */
   readonly conflict: readonly string[];
 }

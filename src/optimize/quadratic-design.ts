@@ -6,6 +6,7 @@ import {
   type QuadraticConflict,
   type QuadraticWarmStart,
 } from "../numeric/minimize/quadratic/quadratic-program.ts";
+import { certified } from "./certified.ts";
 import { amount, boundConflicts } from "./constraint-words.ts";
 import type { Constraints, LinearConstraint } from "./constraints.ts";
 import type { Portfolio } from "./portfolio.ts";
@@ -81,16 +82,18 @@ export function solveQuadraticDesign(
       `${design.design} gets better for ever along ${along}; bounds are needed`,
     );
   }
-  return {
-    status: solution.status,
-    ...(solution.status === "stopped" && { reason: solution.reason }),
-    ...named,
-    weights: solution.x,
-    objective: design.objective(solution.x),
-    optimality: solution.residual,
-    iterations: solution.iterations,
-    ...(design.details && { details: design.details(solution.x) }),
-  };
+  return certified(
+    {
+      ...named,
+      ...(solution.status === "stopped" && { reason: solution.reason }),
+      weights: solution.x,
+      objective: design.objective(solution.x),
+      optimality: solution.residual,
+      iterations: solution.iterations,
+      ...(design.details && { details: design.details(solution.x) }),
+    },
+    constraints,
+  );
 }
 
 /** The constraints of a conflict as the user wrote them, then by how much they clash. */

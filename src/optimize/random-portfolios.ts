@@ -8,7 +8,7 @@ import { boundConflicts, brokenConstraints } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
 import { minimumVariance } from "./minimum-variance.ts";
 import { polytopeWalk } from "./polytope-walk.ts";
-import type { InfeasiblePortfolio } from "./portfolio.ts";
+import type { Infeasible } from "./portfolio.ts";
 
 export interface RandomPortfolioOptions {
   readonly count: number;
@@ -40,7 +40,7 @@ export function randomPortfolios(
   { assets, ...moments }: Moments,
   constraints: Constraints,
   { count, seed }: RandomPortfolioOptions,
-): RandomPortfolios | InfeasiblePortfolio {
+): RandomPortfolios | Infeasible {
   if (!(Number.isInteger(count) && count >= 0)) {
     throw new InputError("bad-option", `${count} random portfolios asked for; a whole number is needed`);
   }

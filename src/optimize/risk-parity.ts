@@ -3,6 +3,7 @@ import type { Moments } from "../estimate/moments.ts";
 import { multiplyVector, quadraticForm } from "../numeric/matrix/multiply.ts";
 import { sum } from "../numeric/matrix/vector.ts";
 import { minimizeLogBarrier } from "../numeric/minimize/descent/minimize-log-barrier.ts";
+import { certified } from "./certified.ts";
 import { brokenConstraints, fixedWeightsConflict } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
 import { existingCovariance } from "./existing-covariance.ts";
@@ -38,7 +39,7 @@ export function riskParity(
     throw new InputError("constant-asset", `the variance of ${asset} is 0, it can carry no risk`, { asset });
   });
   const wanted = budgetsOf(budgets, assets);
-  const { status, x, iterations } = minimizeLogBarrier(covariance, wanted);
+  const { x, iterations } = minimizeLogBarrier(covariance, wanted);
   const scale = constraints.budget / sum(x);
   const weights = x.map((value) => value * scale);
   const broken = brokenConstraints(weights, constraints, assets);
@@ -49,17 +50,18 @@ export function riskParity(
   }
   const variance = quadraticForm(covariance, weights);
   const shares = multiplyVector(covariance, weights).map((value, i) => (value * weights[i]) / variance);
-  return {
-    status,
-    ...(status === "stopped" && { reason: "stalled" as const }),
-    design,
-    assets,
-    weights,
-    objective: Math.sqrt(periodsPerYear * variance),
-    optimality: shares.reduce((worst, share, i) => Math.max(worst, Math.abs(share - wanted[i])), 0),
-    iterations,
-    details: { riskShares: Object.fromEntries(assets.map((asset, i) => [asset, shares[i]])) },
-  };
+  return certified(
+    {
+      design,
+      assets,
+      weights,
+      objective: Math.sqrt(periodsPerYear * variance),
+      optimality: shares.reduce((worst, share, i) => Math.max(worst, Math.abs(share - wanted[i])), 0),
+      iterations,
+      details: { riskShares: Object.fromEntries(assets.map((asset, i) => [asset, shares[i]])) },
+    },
+    constraints,
+  );
 }
 
 /** Budgets that sum to one. */

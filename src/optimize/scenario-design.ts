@@ -2,6 +2,7 @@ import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
 import type { SparseRows } from "../numeric/minimize/linear/linear-program.ts";
 import { type HingeProgram, minimizeHinges } from "../numeric/minimize/linear/minimize-hinges.ts";
+import { certified } from "./certified.ts";
 import { boundConflicts } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
 import { minimumVariance } from "./minimum-variance.ts";
@@ -47,30 +48,26 @@ export function solveScenarioDesign(
     const fallback = minimumVariance(moments, constraints);
     if (fallback.status === "infeasible") return { ...fallback, ...named };
     if (solution.status === "failed") {
-      const objective = design.objective(fallback.weights);
-      return {
-        ...fallback,
-        ...named,
-        status: "stopped",
-        reason: "stalled",
-        objective,
-        optimality: Number.NaN,
-      };
+      const { weights, iterations } = fallback;
+      const objective = design.objective(weights);
+      const uncertified = { ...named, weights, objective, optimality: Number.NaN, iterations };
+      return certified(uncertified, constraints);
     }
     throw new InputError("bad-constraint", `${design.design} gets better for ever; bounds are needed`);
   }
   const weights = solution.x.slice(0, assets.length);
   const own = solution.x.slice(assets.length);
-  return {
-    status: solution.status,
-    ...(solution.status === "stopped" && { reason: "stalled" as const }),
-    ...named,
-    weights,
-    objective: design.objective(weights),
-    optimality: solution.residual,
-    iterations: solution.iterations,
-    ...(design.details && { details: design.details(weights, own) }),
-  };
+  return certified(
+    {
+      ...named,
+      weights,
+      objective: design.objective(weights),
+      optimality: solution.residual,
+      iterations: solution.iterations,
+      ...(design.details && { details: design.details(weights, own) }),
+    },
+    constraints,
+  );
 }
 
 function hingeProgram(size: number, constraints: Constraints, design: ScenarioDesign): HingeProgram {

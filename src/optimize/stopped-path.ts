@@ -1,4 +1,5 @@
 import type { Moments } from "../estimate/moments.ts";
+import { certified } from "./certified.ts";
 import type { Constraints } from "./constraints.ts";
 import { minimumVariance } from "./minimum-variance.ts";
 import type { Portfolio } from "./portfolio.ts";
@@ -12,5 +13,7 @@ export function stoppedPath(
 ): Portfolio {
   const fallback = minimumVariance(moments, constraints);
   if (fallback.status === "infeasible") return { ...fallback, design };
-  return { ...fallback, design, status: "stopped", reason, objective: Number.NaN, optimality: Number.NaN };
+  const { assets, weights, iterations } = fallback;
+  const uncertified = { design, assets, reason, weights, iterations };
+  return certified({ ...uncertified, objective: Number.NaN, optimality: Number.NaN }, constraints);
 }

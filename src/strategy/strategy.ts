@@ -7,7 +7,7 @@ import type { History } from "../market/panel.ts";
 import { returnsOf } from "../market/returns.ts";
 import { quadraticForm } from "../numeric/matrix/multiply.ts";
 import type { Constraints } from "../optimize/constraints.ts";
-import type { InfeasiblePortfolio, Portfolio } from "../optimize/portfolio.ts";
+import type { Infeasible, Portfolio } from "../optimize/portfolio.ts";
 import { type ConstraintsSpec, constraintsFor } from "./constraints-spec.ts";
 import { type Design, designs } from "./designs.ts";
 import { type Model, models } from "./models.ts";
@@ -52,7 +52,7 @@ export async function strategyFrom(spec: StrategySpec): Promise<Strategy> {
 function trusted({ moments, portfolio }: Recommendation): Portfolio {
   const short = unconverged(moments);
   if (short === undefined || portfolio.status === "infeasible") return portfolio;
-  return { ...portfolio, status: "stopped", because: short.message };
+  return { ...portfolio, status: "stopped", reason: "estimate", message: short.message };
 }
 
 /** As `strategyFrom`, keeping the beliefs beside the choice. */
@@ -81,7 +81,7 @@ async function chooser(spec: NamedOptions): Promise<Choose> {
 }
 
 /** What stands in, marked as such; where neither design has a portfolio, the first's reasons. */
-function instead(own: InfeasiblePortfolio, standIn: Portfolio): Portfolio {
+function instead(own: Infeasible, standIn: Portfolio): Portfolio {
   const { design, conflict } = own;
   return standIn.status === "infeasible" ? own : { ...standIn, insteadOf: { design, conflict } };
 }

@@ -59,11 +59,11 @@ export function optimizeJson({ portfolio, moments }: Recommendation, riskFreePer
   if (portfolio.status === "infeasible") {
     return { design: portfolio.design, status: portfolio.status, conflict: portfolio.conflict };
   }
-  const { design, status, reason, weights, objective, optimality, iterations, details } = portfolio;
+  const { design, status, weights, objective, optimality, iterations, details } = portfolio;
   return {
     design,
     status,
-    reason,
+    ...(status === "stopped" && { reason: portfolio.reason, message: portfolio.message }),
     weights: byName(portfolio.assets, weights),
     objective,
     optimality,

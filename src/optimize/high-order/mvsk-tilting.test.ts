@@ -23,13 +23,13 @@ import { mvskTilting } from "./mvsk-tilting.ts";
 const reference = figures("mvsk");
 const skewT = figures("skew-t");
 
-interface Tilted extends SolvedPortfolio {
+type Tilted = SolvedPortfolio & {
   readonly details: {
     readonly delta: number;
     readonly improvement: number[];
     readonly trackingError: number;
   };
-}
+};
 
 function tilted(moments: Moments, options: MvskTiltingOptions = {}, constraints?: Constraints): Tilted {
   const portfolio = mvskTilting(moments, constraints ?? longOnly(moments.assets.length), options);

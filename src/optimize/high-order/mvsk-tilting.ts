@@ -6,6 +6,7 @@ import { zeros } from "../../numeric/matrix/matrix.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
 import type { NonlinearProgram, VectorFunction } from "../../numeric/minimize/slsqp/nonlinear-program.ts";
 import { slsqp } from "../../numeric/minimize/slsqp/slsqp.ts";
+import { certified } from "../certified.ts";
 import { amount } from "../constraint-words.ts";
 import type { Constraints } from "../constraints.ts";
 import type { Portfolio } from "../portfolio.ts";
@@ -81,17 +82,20 @@ export function mvskTilting(
   }
   const weights = madeFeasible(found.x.slice(0, assets.length), project);
   const reached = reachedBy(weights, tilt);
-  return {
-    status: found.status,
-    ...(found.reason && { reason: found.reason }),
-    design: "mvsk-tilting",
-    assets,
-    weights,
-    objective: reached.delta,
-    optimality: found.residual,
-    iterations: found.iterations,
-    details: reached,
-  };
+  return certified(
+    {
+      design: "mvsk-tilting",
+      assets,
+      ...(found.reason && { reason: found.reason }),
+      weights,
+      objective: reached.delta,
+      optimality: found.residual,
+      iterations: found.iterations,
+      details: reached,
+    },
+    constraints,
+    options.tolerance,
+  );
 }
 
 /** What weights improve, measured on them and not taken from the solver. */

@@ -3,6 +3,7 @@ import type { Moments } from "../../estimate/moments.ts";
 import { maxAbs } from "../../numeric/matrix/vector.ts";
 import { quadraticSteps } from "../../numeric/minimize/descent/polyhedron.ts";
 import { reducedGradient } from "../../numeric/minimize/descent/reduced-gradient.ts";
+import { certified } from "../certified.ts";
 import type { Constraints } from "../constraints.ts";
 import type { Portfolio } from "../portfolio.ts";
 import { contradictions, polyhedronOf, projectionOnto } from "./feasible-weights.ts";
@@ -70,17 +71,20 @@ export function mvsk(moments: Moments, constraints: Constraints, options: MvskOp
     options: { gradientScale, ...present({ tolerance, maxIterations }) },
   });
   const gradient = objective.at(found.x).gradient(new Float64Array(assets.length));
-  return {
-    status: found.status,
-    ...(found.reason && { reason: found.reason }),
-    design: "mvsk",
-    assets,
-    weights: found.x,
-    objective: found.objective,
-    optimality: reducedGradient(found.x, gradient, project, gradientScale(gradient)),
-    iterations: found.iterations,
-    details: { moments: model.at(found.x).phi, lambda, solver, trace: found.trace },
-  };
+  return certified(
+    {
+      design: "mvsk",
+      assets,
+      ...(found.reason && { reason: found.reason }),
+      weights: found.x,
+      objective: found.objective,
+      optimality: reducedGradient(found.x, gradient, project, gradientScale(gradient)),
+      iterations: found.iterations,
+      details: { moments: model.at(found.x).phi, lambda, solver, trace: found.trace },
+    },
+    constraints,
+    tolerance,
+  );
 }
 
 /** The options that were given: an `undefined` must not hide a default. */
