@@ -38,7 +38,13 @@ export function withPage(text: string, page: string | undefined): string {
 
 /** One line on stderr for what was given and needed, at most one more of advice. */
 export function complain(code: string, message: string, advice?: string): void {
-  process.stderr.write(`kinfolio: ${code}: ${message}\n${advice === undefined ? "" : `  ${advice}\n`}`);
+  const lines = [`kinfolio: ${code}: ${message}`, ...(advice === undefined ? [] : [`  ${advice}`])];
+  process.stderr.write(lines.map((line) => `${oneLine(line)}\n`).join(""));
+}
+
+/** Text without what would end the line or speak to the terminal: names come from files, and may hold anything. */
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ");
 }
 
 /** Ends a command by what became of its numbers. */

@@ -62,14 +62,13 @@ export async function runStudy(
 ): Promise<StudyOutcome> {
   const opened = await openStudy(nameOrPath, changes);
   const { study } = opened;
-  const composer = composers[study.study];
-  if (composer === undefined) {
+  if (!Object.hasOwn(composers, study.study)) {
     throw new InputError("bad-study", `${nameOrPath}: there is no study of kind ${study.study}`, {
       file: nameOrPath,
       advice: `kinds: ${Object.keys(composers).join(", ")}`,
     });
   }
-  const outcome = await composed(opened, composer, changes, options);
+  const outcome = await composed(opened, composers[study.study], changes, options);
   return { ...outcome, report: withoutSections(outcome.report, study.report.leaveOut, nameOrPath) };
 }
 

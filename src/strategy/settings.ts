@@ -1,5 +1,6 @@
 import { InputError } from "../base/errors.ts";
 import { nearestName } from "../base/nearest-name.ts";
+import { reservedKeyIn } from "../base/reserved-names.ts";
 import { designs } from "./designs.ts";
 import { models } from "./models.ts";
 import { optionNames } from "./option-names.ts";
@@ -7,8 +8,8 @@ import { optionNames } from "./option-names.ts";
 /**
  * Options with those of `name=value` texts added: a value is JSON where it reads as such, else text.
  *
- * @throws {InputError} `bad-option` for a text of another form, a name that no estimator and no design knows, or one that
- *   is given twice.
+ * @throws {InputError} `bad-option` for a text of another form, a name that no estimator and no design knows, one that is
+ *   given twice, or a reserved name among an option's own.
  */
 export function withSettings(
   options: Readonly<Record<string, unknown>>,
@@ -20,6 +21,10 @@ export function withSettings(
     if (Object.hasOwn(all, name))
       throw new InputError("bad-option", `--set ${setting}: ${name} is given twice`);
     all[name] = value;
+  }
+  const reserved = reservedKeyIn(all);
+  if (reserved !== undefined) {
+    throw new InputError("bad-option", `nothing can be named ${reserved} in an option`);
   }
   return all;
 }

@@ -1,5 +1,4 @@
 import * as v from "valibot";
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import type { WalkForwardOptions } from "../../backtest/walk-forward.ts";
 import { InputError } from "../../base/errors.ts";
 import { designs } from "../../strategy/designs.ts";
@@ -12,6 +11,7 @@ import { drawDefaults } from "../randomized/draw-datasets.ts";
 import type { RandomizedStudy } from "../randomized/randomized-backtest.ts";
 import { settingNames } from "./study-json-schema.ts";
 import { type StrategyEntry, type StudyFile, studySchema } from "./study-schema.ts";
+import { yamlDocument } from "./yaml-document.ts";
 
 /**
  * Reads a study file, YAML or JSON (which YAML contains).
@@ -20,20 +20,14 @@ import { type StrategyEntry, type StudyFile, studySchema } from "./study-schema.
  * @throws {InputError} `bad-study` with the line of what is wrong.
  */
 export function parseStudyFile(text: string, name: string): StudyFile {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const lineAt = (offset = 0): number => Math.max(1, lines.linePos(offset).line);
-  const [broken] = document.errors;
-  if (broken !== undefined) {
-    throw studyError(name, lineAt(broken.pos[0]), broken.message.split("\n")[0].replace(/ at line .*/, ""));
-  }
-  const parsed = v.safeParse(studySchema, document.toJS());
+  const { value, lineOf } = yamlDocument(text, name);
+  const parsed = v.safeParse(studySchema, value);
   if (!parsed.success) {
     const { path, atKey, words } = studyComplaint(parsed.issues[0], settingNames());
-    throw studyError(name, lineAt(offsetOf(document.contents, path, atKey)), words);
+    throw studyError(name, lineOf(path, atKey), words);
   }
   parsed.output.strategies.forEach((entry, i) => {
-    const line = lineAt(offsetOf(document.contents, ["strategies", i], false));
+    const line = lineOf(["strategies", i]);
     refuseStrategy(entry, (what, advice) =>
       studyError(name, line, `strategies, entry ${i + 1}: ${what}`, advice),
     );
@@ -70,22 +64,6 @@ function refuseStrategy(
 function withoutFiles({ name, options }: NamedOptions): NamedOptions {
   const { kernels: _, characteristics: __, ...others } = options;
   return { name, options: others };
-}
-
-/** Where in the text the deepest node on the way to a path begins, or the name of the last setting on it. */
-function offsetOf(root: Node | null, path: readonly (string | number)[], atKey: boolean): number | undefined {
-  let node = root;
-  let key: Node | undefined;
-  for (const step of path) {
-    const inner: unknown = isMap(node) || isSeq(node) ? node.get(step, true) : undefined;
-    if (inner === undefined || inner === null) break;
-    const pair = isMap(node)
-      ? node.items.find((each) => isScalar(each.key) && each.key.value === step)
-      : undefined;
-    key = pair?.key as Node | undefined;
-    node = inner as Node;
-  }
-  return (atKey ? key : node)?.range?.[0];
 }
 
 /** A study in which the files that models name have been read. Their paths are as `readText` understands them. */

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { InputError } from "../../base/errors.ts";
+import { reservedKeyIn } from "../../base/reserved-names.ts";
 import { type Dataset, historyWithin, type Universe } from "../../market/universe.ts";
 
 const isoDate = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/, "a date YYYY-MM-DD is needed"));
@@ -22,7 +23,14 @@ const datasets = v.pipe(
  *   a dataset that the data do not have, with its number.
  */
 export function givenDatasets(text: string, file: string, universe: Universe): Dataset[] {
-  const parsed = v.safeParse(datasets, fromJson(text, file));
+  const list = fromJson(text, file);
+  const reserved = reservedKeyIn(list);
+  if (reserved !== undefined) {
+    throw new InputError("bad-file", `${file}: nothing can be named ${reserved} in a list of datasets`, {
+      file,
+    });
+  }
+  const parsed = v.safeParse(datasets, list);
   if (!parsed.success) {
     const [issue] = parsed.issues;
     const path = v.getDotPath(issue);
@@ -48,7 +56,8 @@ function fromJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new InputError("bad-file", `${file}: not JSON: ${(error as Error).message}`, { file });
+    const words = (error as Error).message.replaceAll(/\s+/g, " "); // it quotes the text, line ends and all
+    throw new InputError("bad-file", `${file}: not JSON: ${words}`, { file });
   }
 }
 
