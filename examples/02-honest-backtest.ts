@@ -13,7 +13,6 @@ import {
   sampleMoments,
   scorecard,
   walkForward,
-  walkForwardDefaults,
 } from "kinfolio";
 
 const table = await readTable(readFileSync("sample/stock_prices.csv"), "sample/stock_prices.csv");
@@ -31,7 +30,7 @@ const strategies: Strategy[] = [
   },
 ];
 
-const options = { ...walkForwardDefaults, buyCostBasisPoints: 10, sellCostBasisPoints: 10 };
+const options = { buyCostBasisPoints: 10, sellCostBasisPoints: 10 };
 for (const strategy of strategies) {
   const { measures } = scorecard(walkForward({ prices }, strategy, options));
   console.log(

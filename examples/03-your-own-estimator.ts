@@ -4,7 +4,6 @@
  */
 import { readFileSync } from "node:fs";
 import {
-  gram,
   longOnly,
   type Moments,
   minimumVariance,
@@ -17,6 +16,7 @@ import {
   scorecard,
   walkForward,
 } from "kinfolio";
+import { gram } from "kinfolio/numeric";
 
 /** Second moments of the returns below zero, in place of the covariance. */
 function downsideMoments(panel: ReturnsPanel): Moments {

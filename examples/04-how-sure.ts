@@ -10,12 +10,12 @@ import {
   longOnly,
   minimumVariance,
   pricePanel,
-  rankingStatistics,
   readTable,
   returnsOf,
   sampleMoments,
   walkForward,
 } from "kinfolio";
+import { rankingStatistics } from "kinfolio/evaluate";
 
 const table = await readTable(readFileSync("sample/etf_prices.csv"), "sample/etf_prices.csv");
 const assets = ["SPY", "EFA", "EEM", "TLT", "GLD", "VNQ"];

@@ -3,14 +3,9 @@
  * know. Run with `npm run example -- 05`.
  */
 import { readFileSync } from "node:fs";
-import {
-  checkStudy,
-  inlineExecutor,
-  loadUniverse,
-  parseStudyFile,
-  randomizedBacktest,
-  randomizedOf,
-} from "kinfolio";
+import { checkStudy, parseStudyFile, randomizedBacktest } from "kinfolio";
+import { inlineExecutor } from "kinfolio/jobs";
+import { loadUniverse, randomizedOf } from "kinfolio/study";
 
 const study = parseStudyFile(
   `

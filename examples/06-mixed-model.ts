@@ -3,14 +3,8 @@
  * what does it expect of a month to come. Run with `npm run example -- 06`.
  */
 import { readFileSync } from "node:fs";
-import {
-  type DataTable,
-  fitMixedModel,
-  likelihoodRatios,
-  parseDataTable,
-  parseSquareTable,
-  predictMixedModel,
-} from "kinfolio";
+import { fitMixedModel, likelihoodRatios, predictMixedModel } from "kinfolio/estimate";
+import { type DataTable, parseDataTable, parseSquareTable } from "kinfolio/market";
 
 const months = parseDataTable(readFileSync("sample/etf_months.csv", "utf8"), "etf_months.csv");
 const K = parseSquareTable(readFileSync("sample/etf_relationship.csv", "utf8"), "etf_relationship.csv");

@@ -34,6 +34,7 @@ const mayImport: Record<string, readonly string[]> = {
     ...["base", "numeric", "market", "estimate", "optimize", "backtest", "evaluate", "report"],
     ...["strategy", "jobs", "study"],
   ],
+  "experimental.ts": ["estimate", "optimize", "study"],
 };
 
 interface Import {

@@ -37,9 +37,6 @@ export { type BalancedPanel, balancedPanel } from "./mixed-model/panel/balanced-
 export * from "./mixed-model/panel/fit-panel.ts";
 export * from "./mixed-model/panel/panel-covariance.ts";
 export * from "./mixed-model/panel/panel-likelihood.ts";
-export * from "./mixed-model/published/published-covariances.ts";
-export * from "./mixed-model/published/published-reml.ts";
-export * from "./mixed-model/published/published-table.ts";
 export * from "./mixed-model/reml/fit-mixed-model.ts";
 
 export * from "./mixed-model/reml/likelihood-ratio.ts";
@@ -48,13 +45,6 @@ export * from "./mixed-model/reml/predict-mixed-model.ts";
 export type { Grouping, ResolvedTerm } from "./mixed-model/reml/resolved-term.ts";
 export type { AssetScales } from "./mixed-model/residual-scales.ts";
 export * from "./mixed-model/residual-spikes.ts";
-export * from "./mixed-model/simulation/component-recovery.ts";
-export {
-  type PanelTruth,
-  type SimulatedPanel,
-  simulatePanel,
-  truthOfFit,
-} from "./mixed-model/simulation/simulated-panel.ts";
 export * from "./moments.ts";
 export * from "./relationship/align-relationship.ts";
 export * from "./relationship/eigenvalue-floor.ts";

@@ -14,8 +14,6 @@ export {
   loadData,
   loadUniverse,
 } from "./data.ts";
-export * from "./documents/mixed-model/mixed-simulation.ts";
-export * from "./documents/mixed-model/published-portfolios.ts";
 export { parseStudyFile, randomizedOf, strategiesOf, walkForwardOf } from "./file/study-file.ts";
 export { studyJsonSchema } from "./file/study-json-schema.ts";
 export type { StudyFile } from "./file/study-schema.ts";

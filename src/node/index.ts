@@ -1,0 +1,13 @@
+/** What needs Node: files, threads, a store of finished backtests, pictures as PNG, and the report page's script and style. */
+
+export { type RunOptions, runBacktest, runRandomized } from "./backtests.ts";
+export { type CellStore, openCellStore } from "./cell-store.ts";
+export { readInput, readText } from "./files.ts";
+export { pageAssets } from "./page-assets.ts";
+export { svgToPng } from "./png.ts";
+export { type SampleFile, sampleFile } from "./sample.ts";
+export { builtInStudies, type OpenedStudy, openStudy, runStudy, type StudyChanges } from "./studies.ts";
+export { type ThreadOptions, threads } from "./threads.ts";
+export { version } from "./version.ts";
+export { writeOutcome } from "./write-outcome.ts";
+export { writePage } from "./write-page.ts";

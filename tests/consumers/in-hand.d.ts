@@ -1,0 +1,34 @@
+import type { Ledger, Moments, PricePanel, ReturnsPanel } from "kinfolio";
+import type { Matrix, SmoothFunction, VectorFunction } from "kinfolio/numeric";
+
+/** What a reader of the pages has in hand before a block of code begins. */
+declare global {
+  /** Named by the types of valibot, which the doors of strategies and studies show. */
+  interface Blob {}
+  interface File {}
+
+  const bytes: Uint8Array;
+  const assets: readonly string[];
+  const prices: PricePanel;
+  const panel: PricePanel;
+  const returns: ReturnsPanel;
+  const moments: Moments;
+  const ledger: Ledger;
+  const ledgers: readonly Ledger[];
+
+  const seed: number;
+  const resample: number;
+  const asset: number;
+
+  const hessian: Matrix;
+  const rows: Matrix;
+  const linear: Float64Array;
+  const lower: Float64Array;
+  const upper: Float64Array;
+  const rowLower: Float64Array;
+  const rowUpper: Float64Array;
+  const start: { readonly x: Float64Array } & Float64Array;
+  const objective: SmoothFunction;
+  const equalities: VectorFunction;
+  const inequalities: VectorFunction;
+}
