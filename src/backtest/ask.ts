@@ -6,6 +6,8 @@ import type { StrategyFailure } from "./ledger.ts";
 /** A rule that turns what is known at a close into weights. */
 export interface Strategy {
   readonly name: string;
+  /** Price rows in the window it sees; default the walk's. */
+  readonly lookback?: number;
   /**
    * @param history copies of the last `lookback` rows: nothing after the decision date is reachable from them.
    * @param held N weights at this close, after drift; what they miss to one is cash.

@@ -10,7 +10,7 @@ import { settle } from "./settle.ts";
 
 /** When a strategy is asked and traded, and what trading costs. What is not said is as in `walkForwardDefaults`. */
 export interface WalkForwardOptions {
-  /** Price rows in the window a strategy sees: one more than the returns in it. */
+  /** Price rows in the window of a strategy that names none of its own: one more than the returns in it. */
   readonly lookback: number;
   /** How often the strategy is asked; a multiple of `rebalanceEvery`. */
   readonly optimizeEvery: Interval;
@@ -43,7 +43,7 @@ export const walkForwardDefaults: WalkForwardOptions = {
 };
 
 /**
- * Walks a strategy forward: at each decision date it sees the last `lookback` rows and nothing later; its target is
+ * Walks a strategy forward: at each decision date it sees the last `lookback` rows (its own, or the walk's) and nothing later; its target is
  * bought at that close or at the next, drifts until the next rebalance, and pays costs in proportion to what is traded.
  *
  * What the weights miss to one is cash and earns nothing. Where the strategy fails the last target stays in force
@@ -65,7 +65,8 @@ export function walkForward(
 ): Ledger {
   const options = withDefaults(walkForwardDefaults, given);
   const { prices } = history;
-  const { decisions, delay } = scheduleOf(prices.dates, options);
+  const { lookback = options.lookback } = strategy;
+  const { decisions, delay } = scheduleOf(prices.dates, { ...options, lookback });
   const opening = options.startWith ? { first: 0, delay: 1 } : { first: decisions.first, delay };
   const journal = openJournal(history, opening, decisions);
   const rates = { buy: options.buyCostBasisPoints / 1e4, sell: options.sellCostBasisPoints / 1e4 };
@@ -87,7 +88,7 @@ export function walkForward(
     if (!decisions.rebalance.has(row)) continue;
     const optimized = decisions.optimize.has(row);
     if (optimized) {
-      const answer = ask(strategy, windowOf(history, row + 1, options.lookback), held);
+      const answer = ask(strategy, windowOf(history, row + 1, lookback), held);
       if (answer.failure === undefined) target = answer;
       else journal.failures.push(answer.failure);
       onDecision((row + 1) / prices.dates.length);

@@ -31,13 +31,12 @@ export function addCheckLookahead(program: Command, finish: Finish): void {
   withOutput(command)
     .addHelpText("after", "\nExample:\n  kinfolio check-lookahead --study walk-forward")
     .action(async (flags: CheckFlags) => {
-      const { study, file } = await openStudy(flags.study, flags);
+      const { study, file, datasets } = await openStudy(flags.study, flags);
       const progress = progressLine(flags.progress ?? process.stderr.isTTY);
       const { cutoffs, seed } = flags;
       const show = (share: number): void => progress.show(study.title, share);
-      const check = await checkStudy(study, file, { cutoffs, seed }, show, setImmediate).finally(
-        progress.done,
-      );
+      const looking = checkStudy(study, file, { cutoffs, seed }, show, setImmediate, datasets);
+      const check = await looking.finally(progress.done);
       print(flags, check, () => checkText(check));
       finishBy(checkFailure(check), finish);
     });

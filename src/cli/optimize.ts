@@ -2,11 +2,12 @@ import type { Command } from "commander";
 import { interruptible } from "../node/interrupt.ts";
 import { catalog } from "../strategy/catalog.ts";
 import { designs } from "../strategy/designs.ts";
+import type { Recommendation } from "../strategy/strategy.ts";
 import { strategiesFromText } from "../strategy/strategy-text.ts";
 import { unconverged } from "../strategy/unconverged.ts";
-import { optimize, optimizeJson, optimizeText, type Portfolio } from "../study/optimize.ts";
+import { optimize, optimizeJson, optimizeText } from "../study/optimize.ts";
 import { type InputFlags, loadInput, withInput } from "./input-options.ts";
-import { type Finish, finishBy, print, withOutput } from "./output.ts";
+import { type Failure, type Finish, finishBy, print, withOutput } from "./output.ts";
 import { flagsOf, sharedSettings, withDesignOptions, withModelOptions } from "./strategy-options.ts";
 
 interface OptimizeFlags extends InputFlags {
@@ -37,13 +38,13 @@ export function addOptimize(program: Command, finish: Finish): void {
       const chosen = await interruptible(() => optimize(data.history, spec));
       const riskFree = flags.riskFree ?? 0;
       print(flags, optimizeJson(chosen, riskFree), () => optimizeText(chosen, riskFree), data.notes);
-      finishBy(failureOf(chosen.portfolio) ?? unconverged(chosen.moments), finish);
+      finishBy(failureOf(chosen), finish);
     });
 }
 
-function failureOf(portfolio: Portfolio): { code: string; message: string } | undefined {
-  if (portfolio.status === "optimal") return undefined;
+function failureOf({ portfolio, moments }: Recommendation): Failure | undefined {
   const { status } = portfolio;
-  const message = status === "infeasible" ? portfolio.conflict.join("; ") : portfolio.message;
-  return { code: status, message };
+  if (status === "optimal") return undefined;
+  if (status === "infeasible") return { code: status, message: portfolio.conflict.join("; ") };
+  return { code: status, message: portfolio.message, advice: unconverged(moments)?.advice };
 }

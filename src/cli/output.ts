@@ -47,11 +47,15 @@ function oneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ");
 }
 
+/** Why the numbers did not allow what was asked, in words. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly advice?: string;
+}
+
 /** Ends a command by what became of its numbers. */
-export function finishBy(
-  failure: { readonly code: string; readonly message: string; readonly advice?: string } | undefined,
-  finish: Finish,
-): void {
+export function finishBy(failure: Failure | undefined, finish: Finish): void {
   if (failure !== undefined) complain(failure.code, failure.message, failure.advice);
   finish(failure === undefined ? exitCodes.done : exitCodes.numbersForbid);
 }

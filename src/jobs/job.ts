@@ -4,8 +4,7 @@ import { InputError, type InputErrorCode } from "../base/errors.ts";
 import { type BacktestMeasures, scorecard } from "../evaluate/scorecard.ts";
 import type { History } from "../market/panel.ts";
 import { type Dataset, historyWithin, type Universe } from "../market/universe.ts";
-import type { Portfolio } from "../optimize/portfolio.ts";
-import { type Recommendation, recommender, type StrategySpec } from "../strategy/strategy.ts";
+import { type StrategySpec, strategyFrom } from "../strategy/strategy.ts";
 import { type ForecastScores, watchForecasts } from "./watch-forecasts.ts";
 
 export { type Dataset, type Universe, universeOf } from "../market/universe.ts";
@@ -49,9 +48,6 @@ export type Answer<Kind extends JobKind = JobKind> =
 /** Hears the share of a job that is done. What it throws ends the job and goes to whoever started it. */
 export type OnShare = (share: number) => void;
 
-type Decide = (history: History) => Portfolio;
-type Recommend = (history: History) => Recommendation;
-
 /** Runs a job: the same job on the same data gives the same answer wherever it is run. */
 export async function runJob<Kind extends JobKind>(
   universe: Universe,
@@ -68,12 +64,11 @@ export async function runJob<Kind extends JobKind>(
     }
   };
   try {
-    const recommend = await recommender(job.strategy);
     const history = historyWithin(universe, job.dataset);
     const answer =
       job.kind === "walk"
-        ? watchedWalk(job, history, recommend, heard)
-        : measured(walk(job, history, (window) => recommend(window).portfolio, heard));
+        ? await watchedWalk(job, history, heard)
+        : measured(walkForward(history, await strategyFrom(job.strategy), job.walkForward, heard));
     return answer as Answer<Kind>;
   } catch (error) {
     if (stopped.by !== undefined) throw stopped.by;
@@ -86,25 +81,12 @@ export async function runJob<Kind extends JobKind>(
   }
 }
 
-function walk(
-  { strategy, walkForward: options }: Job,
-  history: History,
-  decide: Decide,
-  heard: OnShare,
-): Ledger {
-  const { name, lookback = options.lookback } = strategy;
-  return walkForward(history, { name, decide }, { ...options, lookback }, heard);
-}
-
-function watchedWalk(job: Job, history: History, recommend: Recommend, heard: OnShare): Answer<"walk"> {
+async function watchedWalk(job: Job, history: History, heard: OnShare): Promise<Answer<"walk">> {
   const watch = watchForecasts(history, job.strategy.returnType);
-  const decide: Decide = (window) => {
-    const { moments, portfolio } = recommend(window);
-    const { dates } = window.prices;
-    watch.decided(dates[dates.length - 1], moments);
-    return portfolio;
-  };
-  const ledger = walk(job, history, decide, heard);
+  const strategy = await strategyFrom(job.strategy, ({ moments, portfolio }, { prices: { dates } }) => {
+    if (portfolio.status === "optimal") watch.decided(dates[dates.length - 1], moments);
+  });
+  const ledger = walkForward(history, strategy, job.walkForward, heard);
   return { status: "done", result: { ledger, forecasts: watch.close() } };
 }
 

@@ -1,13 +1,11 @@
 import { readdirSync } from "node:fs";
 import { basename, dirname, isAbsolute, resolve } from "node:path";
-import { InputError } from "../base/errors.ts";
 import { type Composer, composers } from "../study/composers.ts";
-import { type DataFile, type LoadedUniverse, loadData, loadUniverse } from "../study/data.ts";
-import { parseStudyFile, randomizedOf, withModelTables } from "../study/file/study-file.ts";
+import { type DataFile, loadData, loadUniverse } from "../study/data.ts";
+import { parseStudyFile } from "../study/file/parse-study-file.ts";
+import { randomizedOf, withModelTables } from "../study/file/study-file.ts";
 import type { DataEntry, StudyFile } from "../study/file/study-schema.ts";
 import { type StudyOutcome, withoutSections } from "../study/outcome.ts";
-import { givenDatasets } from "../study/randomized/given-datasets.ts";
-import type { RandomizedStudy } from "../study/randomized/randomized-backtest.ts";
 import type { TextFile } from "../study/text-file.ts";
 import { type RunOptions, runRandomized, withExecutor, withStore } from "./backtests.ts";
 import { readInput, readText } from "./files.ts";
@@ -37,6 +35,8 @@ export interface StudyChanges {
 export interface OpenedStudy {
   readonly study: StudyFile;
   readonly file: DataFile;
+  /** The list of datasets that a randomized study names. */
+  readonly datasets?: TextFile;
   readonly beside: (file: string) => string;
 }
 
@@ -51,7 +51,13 @@ export async function openStudy(nameOrPath: string, changes: Partial<StudyChange
   );
   const { assets = study.data.assets, from = study.data.from, to = study.data.to } = changes;
   const data = { ...study.data, assets, from, to };
-  return { study: { ...study, data }, file: await dataFile(data, changes, beside), beside };
+  const list = study.randomized?.datasets;
+  return {
+    study: { ...study, data },
+    file: await dataFile(data, changes, beside),
+    ...(list !== undefined && { datasets: { name: list, text: await readText(beside(list)) } }),
+    beside,
+  };
 }
 
 /** Runs a study. */
@@ -62,25 +68,19 @@ export async function runStudy(
 ): Promise<StudyOutcome> {
   const opened = await openStudy(nameOrPath, changes);
   const { study } = opened;
-  if (!Object.hasOwn(composers, study.study)) {
-    throw new InputError("bad-study", `${nameOrPath}: there is no study of kind ${study.study}`, {
-      file: nameOrPath,
-      advice: `kinds: ${Object.keys(composers).join(", ")}`,
-    });
-  }
   const outcome = await composed(opened, composers[study.study], changes, options);
   return { ...outcome, report: withoutSections(outcome.report, study.report.leaveOut, nameOrPath) };
 }
 
 async function composed(
-  { study, file, beside }: OpenedStudy,
+  { study, file, datasets, beside }: OpenedStudy,
   composer: Composer,
   changes: StudyChanges,
   options: RunOptions,
 ): Promise<StudyOutcome> {
   if (study.study === "backtest" && study.randomized !== undefined) {
     const data = await loadUniverse(file, study.data);
-    return await runRandomized(await randomizedStudyOf(study, data, beside), data, options);
+    return await runRandomized(randomizedOf(study, data.universe, datasets), data, options);
   }
   const data = await loadData(file, study.data);
   const tables = await tablesOf(study.data, changes, beside);
@@ -88,7 +88,7 @@ async function composed(
   const { asPublished = false } = changes;
   return await withExecutor(data, options, (executor) =>
     withStore(options.out, (cache) =>
-      composer.compose(study, { data, tables, asPublished, onProgress, executor, cache }),
+      composer.compose(study, { data, tables, datasets, asPublished, onProgress, executor, cache }),
     ),
   );
 }
@@ -107,17 +107,6 @@ async function tablesOf(
       found[name] = { name: changes[name] ?? (own as string), text: await readText(path) };
   }
   return found;
-}
-
-/** Datasets drawn as the study says, or those of the file it names. */
-async function randomizedStudyOf(
-  study: StudyFile,
-  { universe }: LoadedUniverse,
-  beside: (file: string) => string,
-): Promise<RandomizedStudy> {
-  const file = study.randomized?.datasets;
-  if (file === undefined) return randomizedOf(study);
-  return randomizedOf(study, { file, list: givenDatasets(await readText(beside(file)), file, universe) });
 }
 
 /** The file of a study's prices: the command line's, its own, or the sample. */

@@ -32,8 +32,13 @@ export interface Design {
   readonly summary: string;
   /** Strict: an option that is not the design's is refused by name. */
   readonly options: v.GenericSchema;
-  /** Chooses weights; `options` has passed the schema. */
-  readonly choose: (moments: Moments, constraints: Constraints, options: never) => Portfolio;
+  /** Chooses weights from the N weights held; `options` has passed the schema. */
+  readonly choose: (
+    moments: Moments,
+    constraints: Constraints,
+    options: never,
+    held: Float64Array,
+  ) => Portfolio;
   /** The estimator it needs where none is named; default `sample`. */
   readonly defaultModel?: (options: Readonly<Record<string, unknown>>) => string;
   /** What has to be loaded once before `choose` may be called (a solver in WebAssembly). */
@@ -43,7 +48,12 @@ export interface Design {
 function design<const Schema extends v.GenericSchema>(
   summary: string,
   options: Schema,
-  choose: (moments: Moments, constraints: Constraints, options: v.InferOutput<Schema>) => Portfolio,
+  choose: (
+    moments: Moments,
+    constraints: Constraints,
+    options: v.InferOutput<Schema>,
+    held: Float64Array,
+  ) => Portfolio,
   load?: () => Promise<void>,
 ): Design {
   return { summary, options, choose, load };

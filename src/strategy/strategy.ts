@@ -42,42 +42,56 @@ export interface Recommendation {
   readonly portfolio: Portfolio;
 }
 
-/** Loads what the design needs, checks every option once, and composes estimator and design. */
-export async function strategyFrom(spec: StrategySpec): Promise<Strategy> {
+/** Beliefs and choice at a close, from what is known there and the N weights held (default: nothing held). */
+export type Recommend = (history: History, held?: Float64Array) => Recommendation;
+
+/**
+ * The strategy of a spec as the walk asks it: what `recommender` says, and the window it says it on.
+ *
+ * @param onDecision hears each recommendation with what it was made on.
+ */
+export async function strategyFrom(
+  spec: StrategySpec,
+  onDecision: (recommendation: Recommendation, history: History) => void = () => {},
+): Promise<Strategy> {
+  const { name, lookback } = spec;
   const recommend = await recommender(spec);
-  return { name: spec.name, decide: (history) => trusted(recommend(history)) };
+  const decide: Strategy["decide"] = (history, held) => {
+    const recommendation = recommend(history, held);
+    onDecision(recommendation, history);
+    return recommendation.portfolio;
+  };
+  return { name, decide, ...(lookback !== undefined && { lookback }) };
 }
 
-/** The portfolio, as stopped where the fit behind it did not reach its optimum: a ledger must not hold it unsaid. */
-function trusted({ moments, portfolio }: Recommendation): Portfolio {
-  const short = unconverged(moments);
-  if (short === undefined || portfolio.status === "infeasible") return portfolio;
-  return { ...portfolio, status: "stopped", reason: "estimate", message: short.message };
-}
-
-/** As `strategyFrom`, keeping the beliefs beside the choice. */
-export async function recommender(spec: StrategySpec): Promise<(history: History) => Recommendation> {
+/**
+ * Loads what the designs need, checks every option once, and composes estimator and design. Where the fit behind a
+ * portfolio did not reach its optimum the portfolio is `stopped`: whoever asks, weights like these are not to be held.
+ *
+ * @throws {InputError} `bad-option`, by name.
+ */
+export async function recommender(spec: StrategySpec): Promise<Recommend> {
   const believe = fitter(spec.model, spec.returnType);
   const choose = await chooser(spec.design);
   const standIn = spec.fallback && (await chooser(spec.fallback));
-  return (history) => {
+  return (history, held = new Float64Array(history.prices.assets.length)) => {
     const moments = believe(history);
     const constraints = constraintsFor(spec.constraints, moments.assets);
-    const own = choose(moments, constraints);
-    const portfolio =
-      standIn && own.status === "infeasible" ? instead(own, standIn(moments, constraints)) : own;
-    return { moments, constraints, portfolio: withPrediction(portfolio, moments) };
+    const own = choose(moments, constraints, held);
+    const chosen =
+      standIn && own.status === "infeasible" ? instead(own, standIn(moments, constraints, held)) : own;
+    return { moments, constraints, portfolio: trusted(withPrediction(chosen, moments), moments) };
   };
 }
 
-type Choose = (moments: Moments, constraints: Constraints) => Portfolio;
+type Choose = (moments: Moments, constraints: Constraints, held: Float64Array) => Portfolio;
 
 /** The design of a spec with its options checked, and what it needs loaded. */
 async function chooser(spec: NamedOptions): Promise<Choose> {
   const design = named(designs, "design", spec.name);
   const options = checkedOptions("design", spec, design.options);
   await design.load?.();
-  return (moments, constraints) => design.choose(moments, constraints, options);
+  return (moments, constraints, held) => design.choose(moments, constraints, options, held);
 }
 
 /** What stands in, marked as such; where neither design has a portfolio, the first's reasons. */
@@ -90,6 +104,13 @@ function instead(own: Infeasible, standIn: Portfolio): Portfolio {
 function withPrediction(portfolio: Portfolio, { covariance }: Moments): Portfolio {
   if (portfolio.status === "infeasible") return portfolio;
   return { ...portfolio, predictedVariance: quadraticForm(covariance, portfolio.weights) };
+}
+
+/** The portfolio, as stopped where the fit behind it did not reach its optimum. */
+function trusted(portfolio: Portfolio, moments: Moments): Portfolio {
+  const short = unconverged(moments);
+  if (short === undefined || portfolio.status === "infeasible") return portfolio;
+  return { ...portfolio, status: "stopped", reason: "estimate", message: short.message };
 }
 
 /** The estimator of a model spec as a function of prices. */

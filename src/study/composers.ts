@@ -7,6 +7,7 @@ import { markowitzStudy } from "./documents/markowitz/markowitz.ts";
 import { mixedModelStudy } from "./documents/mixed-model/mixed-model.ts";
 import { strategiesOf, walkForwardOf } from "./file/study-file.ts";
 import type { StudyFile } from "./file/study-schema.ts";
+import type { StudyKind } from "./file/without-effect.ts";
 import type { StudyOutcome } from "./outcome.ts";
 import type { TextFile } from "./text-file.ts";
 
@@ -15,6 +16,8 @@ export interface StudyContext {
   readonly data: LoadedData;
   /** Further tables by name: `vix`, `characteristics`. */
   readonly tables: Readonly<Record<string, TextFile>>;
+  /** The list of datasets that a randomized study names. */
+  readonly datasets?: TextFile;
   /** Whether the source document's own steps are run beside the corrected ones. */
   readonly asPublished: boolean;
   readonly onProgress: OnProgress;
@@ -25,9 +28,7 @@ export interface StudyContext {
 }
 
 /** Draws up the result of one kind of study. */
-export interface Composer {
-  /** One line for help texts. */
-  readonly summary: string;
+export interface Composer extends StudyKind {
   readonly compose: (file: StudyFile, context: StudyContext) => Promise<StudyOutcome>;
 }
 
@@ -35,6 +36,8 @@ export interface Composer {
 export const composers: Readonly<Record<string, Composer>> = {
   backtest: {
     summary: "strategies walked forward and compared",
+    uses: ["strategies", "backtest", "randomized", "inference"],
+    unlessSaid: { randomized: ["inference"] },
     compose: (file, { data, onProgress, executor, cache }) =>
       backtest(
         {
@@ -51,14 +54,17 @@ export const composers: Readonly<Record<string, Composer>> = {
   },
   "high-order": {
     summary: "MVSK portfolios by three routes, walked forward and on many universes",
+    uses: ["strategies", "backtest", "randomized", "inference", "settings"],
     compose: highOrderStudy,
   },
   "mixed-model": {
     summary: "covariance from asset characteristics, published and corrected, and the honest comparison",
+    uses: ["strategies", "backtest", "settings", "data.tables.vix", "data.tables.characteristics"],
     compose: mixedModelStudy,
   },
   markowitz: {
     summary: "the efficient frontier, and mean-variance portfolios rebalanced every month against one over N",
+    uses: ["strategies", "backtest", "inference", "settings"],
     compose: markowitzStudy,
   },
 };

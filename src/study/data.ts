@@ -82,15 +82,23 @@ export function dataFrom(
  * @throws {InputError} as `loadData`, but never for a missing value.
  */
 export async function loadUniverse(file: DataFile, selection: DataSelection): Promise<LoadedUniverse> {
+  return universeIn(await readTable(file.bytes, file.name, file.holds), file, selection);
+}
+
+/** The same from a table that has been read. */
+export function universeIn(
+  table: MarketTable,
+  file: Pick<DataFile, "notAssets" | "simulated">,
+  selection: DataSelection,
+): LoadedUniverse {
   if ((selection.missing ?? "refuse") !== "refuse") {
-    const { history, ...origin } = await loadData(file, selection);
+    const { history, ...origin } = dataFrom(table, file, selection);
     return { ...origin, universe: universeOf(history) };
   }
-  const table = await readTable(file.bytes, file.name, file.holds);
   const universe = universeFrom(table, withAssets(table, file, selection));
   return {
     universe,
-    file: file.name,
+    file: table.file,
     digest: universeDigest(universe),
     simulated: file.simulated ?? false,
     notes: [],

@@ -14,7 +14,8 @@ export {
   loadData,
   loadUniverse,
 } from "./data.ts";
-export { parseStudyFile, randomizedOf, strategiesOf, walkForwardOf } from "./file/study-file.ts";
+export { parseStudyFile } from "./file/parse-study-file.ts";
+export { randomizedOf, strategiesOf, walkForwardOf } from "./file/study-file.ts";
 export { studyJsonSchema } from "./file/study-json-schema.ts";
 export type { StudyFile } from "./file/study-schema.ts";
 export { type FrontierBasis, frontierOutcome } from "./frontier/frontier.ts";

@@ -30,7 +30,7 @@ export function weightsOverTime(ledger: Ledger, text: FigureText = {}): Figure {
   const shorts = negative ? " Drawn as lines, since some weights are negative." : "";
   return {
     kind: "figure",
-    id: text.id ?? `weights-${slug(ledger.name)}`,
+    id: text.id ?? weightsId(ledger),
     title: text.title ?? `Weights over time: ${ledger.name}`,
     caption: `${text.caption ?? "At the beginning of each period, with the drift between rebalances."}${shorts}`,
     chart: negative
@@ -42,6 +42,11 @@ export function weightsOverTime(ledger: Ledger, text: FigureText = {}): Figure {
           series: holdings.map(({ name, values }) => ({ name, values: [...values] })),
         },
   };
+}
+
+/** The id of the figure of a strategy's weights. */
+export function weightsId({ name }: Ledger): string {
+  return `weights-${slug(name)}`;
 }
 
 /** Traded value added up over time, in multiples of wealth. */

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { designs } from "../../strategy/designs.ts";
 import { models } from "../../strategy/models.ts";
-import { parseStudyFile, strategiesOf, walkForwardOf } from "./study-file.ts";
+import { parseStudyFile } from "./parse-study-file.ts";
+import { strategiesOf, walkForwardOf } from "./study-file.ts";
 import { settingNames, studyJsonSchema } from "./study-json-schema.ts";
 
 const parse = (text: string) => parseStudyFile(text, "mine.yaml");

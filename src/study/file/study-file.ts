@@ -1,70 +1,15 @@
-import * as v from "valibot";
 import type { WalkForwardOptions } from "../../backtest/walk-forward.ts";
-import { InputError } from "../../base/errors.ts";
+import type { Universe } from "../../market/universe.ts";
 import { designs } from "../../strategy/designs.ts";
 import { models } from "../../strategy/models.ts";
-import { checkedOptions, type NamedOptions, named, type StrategySpec } from "../../strategy/strategy.ts";
+import { type NamedOptions, named, type StrategySpec } from "../../strategy/strategy.ts";
 import { strategiesFromText } from "../../strategy/strategy-text.ts";
-import { studyComplaint } from "../../strategy/study-complaint.ts";
 import { type ReadText, withTables } from "../../strategy/table-options.ts";
 import { drawDefaults } from "../randomized/draw-datasets.ts";
+import { givenDatasets } from "../randomized/given-datasets.ts";
 import type { RandomizedStudy } from "../randomized/randomized-backtest.ts";
-import { settingNames } from "./study-json-schema.ts";
-import { type StrategyEntry, type StudyFile, studySchema } from "./study-schema.ts";
-import { yamlDocument } from "./yaml-document.ts";
-
-/**
- * Reads a study file, YAML or JSON (which YAML contains).
- *
- * @param name the file's, for messages.
- * @throws {InputError} `bad-study` with the line of what is wrong.
- */
-export function parseStudyFile(text: string, name: string): StudyFile {
-  const { value, lineOf } = yamlDocument(text, name);
-  const parsed = v.safeParse(studySchema, value);
-  if (!parsed.success) {
-    const { path, atKey, words } = studyComplaint(parsed.issues[0], settingNames());
-    throw studyError(name, lineOf(path, atKey), words);
-  }
-  parsed.output.strategies.forEach((entry, i) => {
-    const line = lineOf(["strategies", i]);
-    refuseStrategy(entry, (what, advice) =>
-      studyError(name, line, `strategies, entry ${i + 1}: ${what}`, advice),
-    );
-  });
-  return parsed.output;
-}
-
-function studyError(file: string, line: number, what: string, advice?: string): InputError {
-  return new InputError("bad-study", `${file}, line ${line}: ${what}`, { file, line, advice });
-}
-
-/** Complains of a strategy whose design or estimator there is not, or does not know an option. */
-function refuseStrategy(
-  entry: StudyFile["strategies"][number],
-  complain: (what: string, advice?: string) => InputError,
-): void {
-  try {
-    const shared = { options: {}, constraints: {}, returnType: "simple" } as const;
-    const specs =
-      typeof entry === "string" ? strategiesFromText(entry, shared) : [strategyOf(entry, "simple")];
-    for (const { design, fallback, model } of specs) {
-      for (const each of fallback === undefined ? [design] : [design, fallback]) {
-        checkedOptions("design", each, named(designs, "design", each.name).options);
-      }
-      checkedOptions("model", withoutFiles(model), models[model.name].options);
-    }
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    throw complain(error.message, error.detail.advice);
-  }
-}
-
-/** The options of a model without those that name files, which are read later. */
-function withoutFiles({ name, options }: NamedOptions): NamedOptions {
-  const { kernels: _, characteristics: __, ...others } = options;
-  return { name, options: others };
-}
+import type { TextFile } from "../text-file.ts";
+import type { StrategyEntry, StudyFile } from "./study-schema.ts";
 
 /** A study in which the files that models name have been read. Their paths are as `readText` understands them. */
 export async function withModelTables(study: StudyFile, readText: ReadText): Promise<StudyFile> {
@@ -85,7 +30,8 @@ export function strategiesOf({ strategies, returnType }: StudyFile): StrategySpe
   );
 }
 
-function strategyOf(entry: StrategyEntry, returnType: "simple" | "log"): StrategySpec {
+/** @throws {InputError} `bad-option` for a design or estimator that there is not. */
+export function strategyOf(entry: StrategyEntry, returnType: "simple" | "log"): StrategySpec {
   const design = namedOptions(entry.design);
   const needs = named(designs, "design", design.name).defaultModel?.(design.options);
   const model = namedOptions(entry.model ?? needs ?? "sample");
@@ -121,14 +67,21 @@ export function walkForwardOf({ backtest }: StudyFile): WalkForwardOptions {
   };
 }
 
-/** The randomized backtest that a study file asks for, on datasets of its own or on those given. */
-export function randomizedOf(study: StudyFile, given?: RandomizedStudy["datasets"]): RandomizedStudy {
+/**
+ * The randomized backtest that a study file asks for, on datasets of its own or on those of the file it names.
+ *
+ * @throws {InputError} as `givenDatasets`.
+ */
+export function randomizedOf(study: StudyFile, universe: Universe, datasets?: TextFile): RandomizedStudy {
   const { resamples, assets, periods, seed } = { ...drawDefaults, ...study.randomized };
   return {
     title: study.title,
     strategies: strategiesOf(study),
     walkForward: walkForwardOf(study),
-    datasets: given ?? { resamples, assets, periods, seed },
+    datasets:
+      datasets === undefined
+        ? { resamples, assets, periods, seed }
+        : { file: datasets.name, list: givenDatasets(datasets.text, datasets.name, universe) },
     leaderboard: study.randomized?.leaderboard,
   };
 }

@@ -6,6 +6,7 @@ import type { Report } from "../../report/report.ts";
 import { tableText } from "../../report/table-text.ts";
 import { constraintsFor } from "../../strategy/constraints-spec.ts";
 import { fitter, type StrategySpec } from "../../strategy/strategy.ts";
+import { unconverged } from "../../strategy/unconverged.ts";
 import { dataFacts } from "../backtest/backtest-page.ts";
 import { dataRecord, type LoadedData } from "../data.ts";
 import type { StudyOutcome } from "../outcome.ts";
@@ -34,6 +35,7 @@ export function frontierOutcome(
       text: frontierText(picture),
       files: [],
       record,
+      failure: unconverged(moments),
     };
   }
   const message =

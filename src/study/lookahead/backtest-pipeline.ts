@@ -13,7 +13,10 @@ export interface OpenStrategy {
   readonly name: string;
   /** Price rows it sees; default those of the walk. */
   readonly lookback?: number;
-  readonly recommend: (history: History) => { readonly moments?: Moments; readonly portfolio: Portfolio };
+  readonly recommend: (
+    history: History,
+    held: Float64Array,
+  ) => { readonly moments?: Moments; readonly portfolio: Portfolio };
 }
 
 /** The steps of a backtest, each of which may look ahead. */
@@ -49,9 +52,7 @@ export function backtestPipeline(steps: BacktestSteps): Pipeline {
       ];
       for (const strategy of await steps.strategies(history)) {
         await steps.pause?.();
-        const { lookback = steps.walkForward.lookback } = strategy;
-        const options = { ...steps.walkForward, lookback };
-        const ledger = walk(history, watched(strategy, until, points), options);
+        const ledger = walk(history, watched(strategy, until, points), steps.walkForward);
         points.push(...weightPoints(ledger, history.prices.dates));
       }
       return points;
@@ -60,14 +61,15 @@ export function backtestPipeline(steps: BacktestSteps): Pipeline {
 }
 
 /** The strategy, with its moments noted down. After `until` it is not asked any more and holds cash. */
-function watched({ name, recommend }: OpenStrategy, until: string, points: TracePoint[]): Strategy {
+function watched({ recommend, ...strategy }: OpenStrategy, until: string, points: TracePoint[]): Strategy {
+  const { name } = strategy;
   return {
-    name,
-    decide(history) {
+    ...strategy,
+    decide(history, held) {
       const { dates, assets } = history.prices;
       const date = dates[dates.length - 1];
       if (date > until) return cash(name, assets);
-      const { moments, portfolio } = recommend(history);
+      const { moments, portfolio } = recommend(history, held);
       if (moments !== undefined) {
         const values = Float64Array.of(...moments.mean, ...moments.covariance.data);
         points.push({ stage: "estimate", what: `moments of ${name}`, date, values });

@@ -160,7 +160,7 @@ test("a choice of assets by what they did later is found, at the data", async ()
 test("an estimate that knows the whole history is found, at the estimate", async () => {
   const knowing = async (history: History): Promise<readonly OpenStrategy[]> => {
     const [{ recommend, name }] = await gmv();
-    return [{ name, recommend: () => recommend(history) }];
+    return [{ name, recommend: (_, held) => recommend(history, held) }];
   };
   const { findings } = await inspect({ strategies: knowing });
   expect(findings).toHaveLength(8);

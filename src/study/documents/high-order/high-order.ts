@@ -103,16 +103,17 @@ async function walkedAsPublished(
   return walkPairs(right, walks.ledgers);
 }
 
-/** The strategies on datasets drawn from all assets; of no more assets than there are. */
+/** The strategies on the datasets given, or on some drawn from all assets; of no more assets than there are. */
 async function manyUniverses(
   file: StudyFile,
-  { data, executor, cache, onProgress }: StudyContext,
+  { data, datasets, executor, cache, onProgress }: StudyContext,
 ): Promise<StudyOutcome | undefined> {
   if (file.randomized === undefined) return undefined;
-  const assets = Math.min(file.randomized.assets, data.history.prices.assets.length);
+  const universe = universeOf(data.history);
+  const assets = Math.min(file.randomized.assets, universe.assets.length);
   return await randomizedBacktest(
-    randomizedOf({ ...file, randomized: { ...file.randomized, assets } }),
-    { ...data, universe: universeOf(data.history) },
+    randomizedOf({ ...file, randomized: { ...file.randomized, assets } }, universe, datasets),
+    { ...data, universe },
     executor,
     cache,
     (doing, share) => onProgress(doing, (1 + share) / 2),

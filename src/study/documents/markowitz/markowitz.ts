@@ -3,6 +3,7 @@ import { InputError } from "../../../base/errors.ts";
 import { sampleMoments } from "../../../estimate/sample/sample-moments.ts";
 import { scorecard } from "../../../evaluate/scorecard.ts";
 import { returnsOf } from "../../../market/returns.ts";
+import { weightsId } from "../../../report/backtest/holdings.ts";
 import { logPrices } from "../../../report/backtest/paths.ts";
 import type { Report, Section, Table } from "../../../report/report.ts";
 import { type BacktestStudy, backtestOutcome, type Walks, walkAll } from "../../backtest/backtest.ts";
@@ -48,7 +49,7 @@ export async function markowitzStudy(file: StudyFile, context: StudyContext): Pr
     { id: "market", title: "The market", blocks: [logPrices(data.history.prices)] },
     { id: "frontier", title: "In hindsight", blocks: frontierBlocks(sets, settings) },
     { id: "hierarchy", title: "A hierarchy of assets", blocks: hierarchyBlocks(sets) },
-    chapter("walk", "Walked forward", leaving(walked.report, repeatedInWalk), [
+    chapter("walk", "Walked forward", leaving(walked.report, new Set(["market", weightsId(benchmark)])), [
       overRiskFree(walks.ledgers, settings.riskFree),
     ]),
     { id: "lookbacks", title: "Longer memories", blocks: lookbackBlocks(lookbacks, benchmark, from) },
@@ -76,7 +77,6 @@ export async function markowitzStudy(file: StudyFile, context: StudyContext): Pr
 }
 
 /** What other parts of the page show already, or what nobody asks of a benchmark. */
-const repeatedInWalk = new Set(["market", "weights-1-n"]);
 const repeatedInSheet = new Set([
   "cumulative-return-log",
   "cumulative-return",

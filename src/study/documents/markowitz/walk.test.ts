@@ -6,7 +6,8 @@ import { samplePrices } from "../../../../tests/support/sample.ts";
 import type { Ledger } from "../../../backtest/ledger.ts";
 import { walkForward } from "../../../backtest/walk-forward.ts";
 import { strategyFrom } from "../../../strategy/strategy.ts";
-import { parseStudyFile, strategiesOf, walkForwardOf } from "../../file/study-file.ts";
+import { parseStudyFile } from "../../file/parse-study-file.ts";
+import { strategiesOf, walkForwardOf } from "../../file/study-file.ts";
 
 const study = resolve(import.meta.dirname, "../../../../studies/markowitz.yaml");
 const file = parseStudyFile(readFileSync(study, "utf8"), "markowitz.yaml");
@@ -17,10 +18,8 @@ const reference = figures("markowitz-backtest");
 async function walked(name: string, costBasisPoints = 0): Promise<Ledger> {
   const spec = strategiesOf(file).find((each) => each.name === name);
   if (spec === undefined) throw new Error(`the study has no strategy ${name}`);
-  const options = walkForwardOf(file);
   return walkForward({ prices }, await strategyFrom(spec), {
-    ...options,
-    lookback: spec.lookback ?? options.lookback,
+    ...walkForwardOf(file),
     buyCostBasisPoints: costBasisPoints,
     sellCostBasisPoints: costBasisPoints,
   });

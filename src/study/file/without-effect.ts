@@ -1,0 +1,71 @@
+import type { StudyFile } from "./study-schema.ts";
+
+/** What a kind of study may take from its file, or leave alone. */
+export const studyParts = [
+  "strategies",
+  "backtest",
+  "randomized",
+  "inference",
+  "settings",
+  "data.tables.vix",
+  "data.tables.characteristics",
+] as const;
+
+export type StudyPart = (typeof studyParts)[number];
+
+/** A kind of study as its files are held to it. */
+export interface StudyKind {
+  /** One line for help texts. */
+  readonly summary: string;
+  /** What it takes from its file; what is said beyond it is refused. */
+  readonly uses: readonly StudyPart[];
+  /** What it uses no more once something else is said. */
+  readonly unlessSaid?: Partial<Readonly<Record<StudyPart, readonly StudyPart[]>>>;
+}
+
+/** A setting that changes nothing, and why. */
+export interface Idle {
+  readonly path: readonly string[];
+  readonly reason: string;
+}
+
+/**
+ * The first setting of a study that would change nothing: it passed the schema, and whoever wrote it meant something.
+ *
+ * @param isSaid whether the file itself has a setting, for by then the defaults are filled in.
+ */
+export function withoutEffect(
+  study: StudyFile,
+  { uses, unlessSaid = {} }: StudyKind,
+  isSaid: (path: readonly string[]) => boolean,
+): Idle | undefined {
+  const said = (part: string): boolean => isSaid(part.split("."));
+  const unused = studyParts
+    .filter((part) => !uses.includes(part) && !isReplaceable(part, study))
+    .map((part) => [part, `a ${study.study} study does not use it`] as const);
+  const replaced = Object.entries(unlessSaid)
+    .filter(([other]) => said(other))
+    .flatMap(([other, parts]) =>
+      parts.map((part) => [part, `with ${other} a ${study.study} study does not use it`] as const),
+    );
+  const drawn = said("randomized.datasets")
+    ? ["resamples", "assets", "periods", "seed"].map(
+        (name) => [`randomized.${name}`, "datasets are given, none are drawn"] as const,
+      )
+    : [];
+  const idle = [...unused, ...replaced, ...drawn].find(([part]) => said(part));
+  return idle && { path: idle[0].split("."), reason: idle[1] };
+}
+
+/** Whether a table of the study is one that a model names, so that the command line can put another in its place. */
+function isReplaceable(part: StudyPart, { data, strategies }: StudyFile): boolean {
+  if (part !== "data.tables.characteristics") return false;
+  const file = data.tables?.characteristics;
+  return strategies.some(
+    (entry) =>
+      typeof entry !== "string" &&
+      typeof entry.model === "object" &&
+      entry.model.characteristics === file &&
+      file !== undefined,
+  );
+}
