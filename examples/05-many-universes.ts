@@ -25,7 +25,11 @@ const file = {
 } as const;
 
 const data = await loadUniverse(file, study.data);
-const outcome = await randomizedBacktest(randomizedOf(study, data.universe), data, inlineExecutor(data.universe));
+const outcome = await randomizedBacktest(
+  randomizedOf(study, data.universe),
+  data,
+  inlineExecutor(data.universe),
+);
 console.log(outcome.text);
 
 const { compared, findings } = await checkStudy(study, file, { cutoffs: 3, seed: 1 });
