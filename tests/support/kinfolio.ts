@@ -1,8 +1,7 @@
-import { type ChildProcess, execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { type ChildProcess, execFile, fork } from "node:child_process";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll } from "vitest";
 
 const main = resolve(import.meta.dirname, "../../dist/cli/main.js");
 
@@ -12,39 +11,77 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-/** Runs the built command line as a user would. */
+interface Server {
+  readonly process: ChildProcess;
+  readonly waiting: Map<number, (result: CommandResult) => void>;
+}
+
+let server: Server | undefined;
+let asked = 0;
+
+/**
+ * Runs the built command line with the contract of a command started by itself, in a process that serves one command after the other. What
+ * needs a process of its own (signals, pipes) is for `spawnKinfolio`.
+ */
 export function kinfolio(args: readonly string[], cwd?: string): Promise<CommandResult> {
+  server ??= startServer();
+  const { process: child, waiting } = server;
+  const id = asked++;
   return new Promise((settle) => {
-    execFile(process.execPath, [main, ...args], { cwd, maxBuffer: 2 ** 27 }, (error, stdout, stderr) => {
-      settle({ code: typeof error?.code === "number" ? error.code : error ? -1 : 0, stdout, stderr });
-    });
+    waiting.set(id, settle);
+    child.send({ id, args, cwd });
   });
 }
 
+function startServer(): Server {
+  const child = fork(resolve(import.meta.dirname, "command-server.mjs"), {
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+  const waiting = new Map<number, (result: CommandResult) => void>();
+  let stderr = "";
+  child.stderr?.on("data", (piece) => {
+    stderr += piece;
+  });
+  child.on("message", ({ id, result }: { id: number; result: CommandResult }) => {
+    waiting.get(id)?.(result);
+    waiting.delete(id);
+  });
+  child.on("exit", (code) => {
+    server = undefined;
+    for (const settle of waiting.values()) settle({ code: code ?? -1, stdout: "", stderr });
+  });
+  return { process: child, waiting };
+}
+
+/** Runs the built command line in a process of its own, as a user would. */
+export function spawnKinfolio(args: readonly string[], cwd?: string): Promise<CommandResult> {
+  return started([main, ...args], cwd).ended;
+}
+
 /** Starts the built command line with designs that misbehave (`planted-designs.mjs`) and little memory, so that it can be disturbed. */
-export function startPlanted(args: readonly string[]): {
-  child: ChildProcess;
-  ended: Promise<CommandResult>;
-} {
+export function startPlanted(args: readonly string[]): StartedCommand {
   const plants = ["--import", resolve(import.meta.dirname, "planted-designs.mjs")];
-  const nodeArguments = ["--max-old-space-size=100", ...plants, main, ...args];
+  return started(["--max-old-space-size=100", ...plants, main, ...args]);
+}
+
+interface StartedCommand {
+  readonly child: ChildProcess;
+  readonly ended: Promise<CommandResult>;
+}
+
+function started(nodeArguments: readonly string[], cwd?: string): StartedCommand {
   let settle: (result: CommandResult) => void;
   const ended = new Promise<CommandResult>((resolveEnd) => {
     settle = resolveEnd;
   });
-  const child = execFile(process.execPath, nodeArguments, { maxBuffer: 2 ** 27 }, (error, stdout, stderr) => {
+  const options = { cwd, maxBuffer: 2 ** 27 };
+  const child = execFile(process.execPath, nodeArguments, options, (error, stdout, stderr) => {
     settle({ code: typeof error?.code === "number" ? error.code : error ? -1 : 0, stdout, stderr });
   });
   return { child, ended };
 }
 
-const folders: string[] = [];
-
-/** A folder that goes away with the test file. */
+/** A folder that goes away with the tests. */
 export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "kinfolio-"));
-  folders.push(folder);
-  return folder;
+  return await mkdtemp(join(tmpdir(), "kinfolio-"));
 }
-
-afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));

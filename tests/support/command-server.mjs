@@ -1,0 +1,39 @@
+// Runs command lines one after another in one process, each in its folder and with what it prints caught: what a test
+// would wait for without it is Node starting and modules loading.
+import { kinfolio } from "../../dist/cli/program.js";
+
+const home = process.cwd();
+let last = Promise.resolve();
+
+process.on("message", ({ id, args, cwd }) => {
+  last = last.then(async () => {
+    process.chdir(cwd ?? home);
+    const [stdout, stderr] = [caught(process.stdout), caught(process.stderr)];
+    let code;
+    try {
+      code = await kinfolio(args);
+    } finally {
+      stdout.release();
+      stderr.release();
+    }
+    process.send({ id, result: { code, stdout: stdout.text(), stderr: stderr.text() } });
+  });
+});
+
+/** Keeps what is written to a stream from now on, until it is released. */
+function caught(stream) {
+  const { write } = stream;
+  const pieces = [];
+  stream.write = (piece, encoding, done) => {
+    pieces.push(typeof piece === "string" ? Buffer.from(piece) : piece);
+    const called = typeof encoding === "function" ? encoding : done;
+    if (called !== undefined) process.nextTick(called);
+    return true;
+  };
+  return {
+    text: () => Buffer.concat(pieces).toString(),
+    release: () => {
+      stream.write = write;
+    },
+  };
+}
