@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { expect, test } from "vitest";
+import { linksOf } from "./support/pages.ts";
 
 const top = resolve(import.meta.dirname, "..");
 const apart = new Set(["node_modules", "dist", "build", "coverage", "out", ".git"]);
@@ -13,22 +14,19 @@ function pagesBelow(folder: string): string[] {
   });
 }
 
-/** A page's text without its code blocks and code spans, in which brackets mean something else. */
-function proseOf(page: string): string {
-  return readFileSync(page, "utf8")
-    .replaceAll(/^```[\s\S]*?^```/gm, "")
-    .replaceAll(/`[^`\n]*`/g, "code");
-}
-
-/** Anchors as GitHub makes them of headings. */
+/** Anchors as GitHub makes them of headings: one that comes again is counted. */
 function anchorsOf(page: string): string[] {
+  const taken = new Map<string, number>();
   const headings = readFileSync(page, "utf8").matchAll(/^#+ (.*)$/gm);
-  return [...headings].map(([, text]) =>
-    text
+  return [...headings].map(([, text]) => {
+    const anchor = text
       .toLowerCase()
       .replaceAll(/[^\p{Letter}\p{Number} _-]/gu, "")
-      .replaceAll(" ", "-"),
-  );
+      .replaceAll(" ", "-");
+    const count = taken.get(anchor) ?? 0;
+    taken.set(anchor, count + 1);
+    return count === 0 ? anchor : `${anchor}-${count}`;
+  });
 }
 
 interface Link {
@@ -37,9 +35,7 @@ interface Link {
 }
 
 const pages = pagesBelow(top);
-const links: Link[] = pages.flatMap((page) =>
-  [...proseOf(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => ({ page, target })),
-);
+const links: Link[] = pages.flatMap((page) => linksOf(page).map((target) => ({ page, target })));
 
 function leadsNowhere({ page, target }: Link): boolean {
   if (/^[a-z]+:/.test(target)) return false;

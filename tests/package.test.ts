@@ -1,32 +1,56 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, normalize, resolve } from "node:path";
 import { expect, test } from "vitest";
+import { linksOf } from "./support/pages.ts";
 
 const top = resolve(import.meta.dirname, "..");
 
-/** Files that would be published. */
-function packedFiles(): string[] {
-  const report = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
+/** What would be published. */
+const packed = JSON.parse(
+  execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
     cwd: top,
     encoding: "utf8",
     stdio: ["ignore", "pipe", "ignore"],
-  });
-  return JSON.parse(report)[0].files.map(({ path }: { path: string }) => path);
-}
+  }),
+)[0] as { readonly size: number; readonly files: readonly { readonly path: string }[] };
+const files = packed.files.map(({ path }) => path);
 
 test("the package holds all that the installed command line reads, and no tests", () => {
-  const packed = packedFiles();
   const read = ["sample", "schema", "studies"].flatMap((folder) =>
     readdirSync(join(top, folder))
       .filter((name) => /\.(csv|json|yaml)$/.test(name))
       .map((name) => `${folder}/${name}`),
   );
-  expect(packed).toEqual(
+  expect(files).toEqual(
     expect.arrayContaining([
       ...["dist/cli/main.js", "dist/index.js", "dist/index.d.ts", "dist/node/worker.js"],
       ...["dist/report-page/page.css", "dist/report-page/page.js", ...read],
     ]),
   );
-  expect(packed.filter((path) => /\.test\.|tsbuildinfo/.test(path))).toEqual([]);
+  expect(files.filter((path) => /\.test\.|tsbuildinfo/.test(path))).toEqual([]);
 });
+
+test("the pages and examples travel with it, and every link among its pages leads to a file of it", () => {
+  const pages = files.filter((path) => path.endsWith(".md"));
+  expect(pages).toEqual(
+    expect.arrayContaining(["README.md", "docs/cli.md", "docs/api/README.md", "docs/api/estimate.md"]),
+  );
+  const known = new Set(files.flatMap((path) => [path, ...foldersOf(path)]));
+  const dead = pages.flatMap((page) =>
+    linksOf(join(top, page))
+      .filter((target) => !/^[a-z]+:|^#/.test(target))
+      .filter((target) => !known.has(normalize(join(dirname(page), target.split("#")[0])).replace(/\/$/, "")))
+      .map((target) => `${page}: ${target}`),
+  );
+  expect(dead).toEqual([]);
+});
+
+test("the package stays small: 3 MB on the wire", () => {
+  expect(packed.size).toBeLessThan(3e6);
+});
+
+function foldersOf(path: string): string[] {
+  const folder = dirname(path);
+  return folder === "." ? [] : [folder, ...foldersOf(folder)];
+}

@@ -1,3 +1,5 @@
+/** A strategy along a history: hands over `Ledger`, what happened period by period. */
+
 export type { Strategy } from "./ask.ts";
 export * from "./ledger.ts";
 export type { Interval } from "./schedule.ts";

@@ -32,6 +32,7 @@ export interface WalkForwardOptions {
   readonly startWith?: "equal-weight";
 }
 
+/** What `walkForward` does where it is not told. */
 export const walkForwardDefaults: WalkForwardOptions = {
   lookback: 252,
   optimizeEvery: 20,

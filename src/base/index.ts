@@ -1,3 +1,8 @@
+/**
+ * What every room may use: the error of a caller's mistake, JSON in one order, digests. Not stable but for
+ * `InputError`.
+ */
+
 export type { CalendarPeriod } from "./calendar.ts";
 export * from "./errors.ts";
 export { toJson } from "./json.ts";

@@ -1,3 +1,5 @@
+/** A panel of returns to beliefs about the next period: hands over `Moments`. */
+
 export type { FitOutcome } from "./fit-outcome.ts";
 export {
   type DegreesOfFreedomBounds,

@@ -1,3 +1,5 @@
+/** A ledger, or any series of returns, to figures and what they are worth: hands over `Scorecard`. */
+
 export * from "./backtest-measures.ts";
 export * from "./inference/block-length.ts";
 export * from "./inference/bootstrap-intervals.ts";

@@ -9,6 +9,7 @@ export interface CellCache {
   readonly trials: (data: string) => number;
 }
 
+/** Remembers nothing. */
 export const noCache: CellCache = { get: () => undefined, add: () => {}, trials: () => 0 };
 
 /** Whether the same job would end so again: a cell that ran out of time or lost its thread deserves another try. */

@@ -1,3 +1,5 @@
+/** One strategy on one dataset as plain data, and who runs it. */
+
 export { type CellCache, noCache } from "./cell-cache.ts";
 export * from "./executor.ts";
 export {

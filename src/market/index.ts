@@ -1,3 +1,5 @@
+/** Files and prices to returns: hands over `Panel`. */
+
 export type { MarketData } from "./chosen-cells.ts";
 export * from "./complete-within.ts";
 export * from "./compounded.ts";

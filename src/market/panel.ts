@@ -19,6 +19,7 @@ export interface Panel<Kind extends PanelKind = PanelKind> {
   readonly periodsPerYear: number;
 }
 
+/** Prices, every one positive. */
 export type PricePanel = Panel<"prices">;
 
 /** Per-period returns, simple or log; row t is the return over the period that ends at `dates[t]`. */

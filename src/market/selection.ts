@@ -4,6 +4,7 @@ import { nearestName } from "../base/nearest-name.ts";
 import { type MarketTable, nounOf, placeOf } from "./market-table.ts";
 import type { Panel } from "./panel.ts";
 
+/** How often the chosen rows come. */
 export type Frequency = "daily" | "weekly" | "monthly";
 
 /** What to do where a number is missing among those that are used. */

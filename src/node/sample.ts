@@ -8,6 +8,7 @@ export interface SampleFile {
 
 const folder = resolve(import.meta.dirname, "../../sample");
 
+/** A file of the simulated market that ships. */
 export function sampleFile(which: "stocks" | "etfs"): SampleFile {
   return which === "stocks"
     ? { path: resolve(folder, "stock_prices.csv"), notAssets: ["INDEX"] }

@@ -1,3 +1,8 @@
+/**
+ * Not stable: names here change in any version. Mathematics that knows no finance: matrices, optimization,
+ * distributions, random numbers, statistics, clusters.
+ */
+
 export { type Merge, singleLinkage } from "./cluster/single-linkage.ts";
 export { type BesselK, besselK, type SaddleSums } from "./distribution/bessel-k.ts";
 export * from "./distribution/chi-square-survival.ts";

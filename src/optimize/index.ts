@@ -1,3 +1,5 @@
+/** Beliefs to weights within constraints: hands over `Portfolio`. */
+
 export * from "./closed-forms.ts";
 export * from "./constraints.ts";
 export * from "./efficient-return.ts";

@@ -1,3 +1,5 @@
+/** Figures to tables, pictures and pages: hands over `Report`. Text only; `kinfolio/node` makes PNG and writes files. */
+
 export { failuresTable } from "./backtest/failures-table.ts";
 export { fallbacksTable } from "./backtest/fallbacks-table.ts";
 export { cumulativeCosts, cumulativeTurnover, weightsByAsset, weightsOverTime } from "./backtest/holdings.ts";

@@ -1,3 +1,5 @@
+/** A strategy as plain data to one that decides; every estimator and design by name. */
+
 export * from "./designs.ts";
 export * from "./models.ts";
 export {

@@ -1,3 +1,5 @@
+/** Study files and what composes them: data, strategies and backtests to a report. */
+
 export {
   type BacktestStudy,
   backtest,

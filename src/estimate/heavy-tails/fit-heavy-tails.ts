@@ -37,6 +37,7 @@ export interface DegreesOfFreedomBounds {
   readonly maxDegreesOfFreedom?: number;
 }
 
+/** What the fits of heavy tails do where they are not told. */
 export const heavyTailsDefaults = {
   tolerance: 1e-9,
   maxIterations: 500,

@@ -18,6 +18,7 @@ export interface BootstrapOptions {
   readonly level?: number;
 }
 
+/** What the bootstrap does where it is not told; the block length is chosen from the data. */
 export const bootstrapDefaults: Required<Omit<BootstrapOptions, "blockLength">> = {
   resamples: 10_000,
   seed: 1,

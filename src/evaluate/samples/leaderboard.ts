@@ -6,6 +6,7 @@ import { betterEnd, type MeasureName, measureNames } from "./measure-quantiles.t
 /** How much each measure counts; those left out do not. */
 export type LeaderboardWeights = Partial<Readonly<Record<MeasureName, number>>>;
 
+/** The measures that count where nobody says which. */
 export const leaderboardDefaults: LeaderboardWeights = { sharpe: 1, maxDrawdown: 1 };
 
 /** A strategy with its place among others. */

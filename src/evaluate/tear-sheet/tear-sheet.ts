@@ -64,6 +64,7 @@ export interface RelativeFigures {
   readonly commonDates: number;
 }
 
+/** A series of returns measured, alone or beside a benchmark. */
 export interface TearSheet {
   readonly strategy: MeasuredSeries;
   readonly benchmark?: MeasuredSeries;

@@ -17,6 +17,7 @@ export interface InverseGaussianMoments {
   readonly logNormalizer: Float64Array;
 }
 
+/** Room for the moments of `count` laws. */
 export function inverseGaussianMoments(count: number): InverseGaussianMoments {
   return {
     mean: new Float64Array(count),

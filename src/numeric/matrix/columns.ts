@@ -2,6 +2,7 @@ import type { Matrix } from "./matrix.ts";
 import { zeros } from "./matrix.ts";
 import { scale } from "./vector.ts";
 
+/** Mean of each column. */
 export function columnMeans(x: Matrix): Float64Array {
   const mean = new Float64Array(x.columns);
   for (let i = 0, at = 0; i < x.rows; i++) {

@@ -22,10 +22,12 @@ export function matrix(rows: number, columns: number, data: Float64Array): Matri
   return { rows, columns, data };
 }
 
+/** A matrix of zeros. */
 export function zeros(rows: number, columns: number): Matrix {
   return { rows, columns, data: new Float64Array(rows * columns) };
 }
 
+/** The identity matrix. */
 export function identity(size: number): Matrix {
   const out = zeros(size, size);
   for (let i = 0; i < size; i++) out.data[i * size + i] = 1;
@@ -48,10 +50,12 @@ export function fromRows(rows: readonly ArrayLike<number>[]): Matrix {
   return out;
 }
 
+/** The entries as an array a row. */
 export function toRows(a: Matrix): number[][] {
   return Array.from({ length: a.rows }, (_, i) => Array.from(rowOf(a, i)));
 }
 
+/** A copy that shares no memory with the original. */
 export function copyMatrix(a: Matrix): Matrix {
   return { rows: a.rows, columns: a.columns, data: a.data.slice() };
 }
@@ -68,6 +72,7 @@ export function columnOf(a: Matrix, j: number): Float64Array {
   return out;
 }
 
+/** The diagonal as a copy; of a matrix that is not square, its first entries. */
 export function diagonalOf(a: Matrix): Float64Array {
   const out = new Float64Array(Math.min(a.rows, a.columns));
   for (let i = 0; i < out.length; i++) out[i] = a.data[i * a.columns + i];

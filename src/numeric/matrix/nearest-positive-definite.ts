@@ -20,6 +20,7 @@ export interface NearestPositiveDefiniteOptions {
   readonly maxIterations?: number;
 }
 
+/** What `nearestPositiveDefinite` does where it is not told. */
 export const nearestPositiveDefiniteDefaults: Required<NearestPositiveDefiniteOptions> = {
   correlation: false,
   keepDiagonal: false,

@@ -18,6 +18,7 @@ export function dot(a: Float64Array, b: Float64Array): number {
   return sum0 + sum1 + (sum2 + sum3);
 }
 
+/** Sum of the entries, from the first to the last. */
 export function sum(a: Float64Array): number {
   let total = 0;
   for (let i = 0; i < a.length; i++) total += a[i];
@@ -29,6 +30,7 @@ export function norm(a: Float64Array): number {
   return Math.sqrt(dot(a, a));
 }
 
+/** Largest absolute entry; 0 of none. */
 export function maxAbs(a: Float64Array): number {
   let max = 0;
   for (let i = 0; i < a.length; i++) max = Math.max(max, Math.abs(a[i]));

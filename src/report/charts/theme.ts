@@ -15,6 +15,7 @@ export interface Theme {
   readonly sequential: readonly string[];
 }
 
+/** On a light ground: pages by day, and files. */
 export const lightTheme: Theme = {
   name: "light",
   text: "#1d242d",
@@ -49,6 +50,7 @@ export const lightTheme: Theme = {
   sequential: ["#f2f6fa", "#c5dbec", "#86b7d9", "#4488bb", "#1d5c93", "#0d3760"],
 };
 
+/** On a dark ground. */
 export const darkTheme: Theme = {
   name: "dark",
   text: "#e6e9ee",

@@ -14,6 +14,7 @@ export interface FrontierSettings {
   readonly riskFree: number;
 }
 
+/** What the picture of a frontier holds where nobody says otherwise. */
 export const frontierDefaults: FrontierSettings = { points: 100, random: 10_000, seed: 1, riskFree: 0 };
 
 /** Random portfolios and their annualized figures. */

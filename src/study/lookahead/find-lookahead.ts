@@ -13,6 +13,7 @@ export interface LookaheadOptions {
   readonly least: number;
 }
 
+/** How often data are disturbed where nobody says otherwise. */
 export const lookaheadDefaults: Omit<LookaheadOptions, "least"> = { cutoffs: 5, seed: 1 };
 
 /** Something that depends on what came after it. */

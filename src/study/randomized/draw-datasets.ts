@@ -15,6 +15,7 @@ export interface DrawOptions {
   readonly seed: number;
 }
 
+/** The draw where nobody says otherwise: universes of 8 assets, windows of two years of days. */
 export const drawDefaults: DrawOptions = { resamples: 100, assets: 8, periods: 504, seed: 1 };
 
 /**
