@@ -20,7 +20,7 @@ export interface RowReader {
  *   when there is a date column only, `duplicate-asset` when two columns have one name.
  */
 export function rowReader(header: readonly Cell[], source: TableSource, headerLine = 0): RowReader {
-  const names = header.map(textIn);
+  const names = header.map(nameIn);
   const lower = names.map((name) => name.toLowerCase());
   const date = dateColumn(lower);
   if (date < 0) throw noDateColumn(names, source, headerLine);
@@ -35,6 +35,11 @@ export function rowReader(header: readonly Cell[], source: TableSource, headerLi
   if (value >= 0) return longRows({ date, symbol, value }, names.length, source);
   const needs = `a long table needs the columns date, symbol and ${noun}, found ${names.join(", ")}`;
   throw complaint("bad-file", source, headerLine, needs);
+}
+
+/** A name without the quote by which written tables keep one that begins as a formula from being run by a spreadsheet. */
+function nameIn(cell: Cell): string {
+  return textIn(cell).replace(/^'(?=[=+\-@\uFF0B\uFF0D\uFF1D\uFF20])/, "");
 }
 
 /** The column of dates: by its name, or else the index that pandas writes without one. */

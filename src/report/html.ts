@@ -1,6 +1,7 @@
 import type { ChartDetail } from "./charts/drawable.ts";
 import type { SeriesColors } from "./charts/series-colors.ts";
 import { figuresOf, seriesColors } from "./charts/series-colors.ts";
+import { requireDistinctIds } from "./distinct-ids.ts";
 import { escapeHtml } from "./escape-html.ts";
 import type { PageFigure } from "./page-data.ts";
 import { pageFigures, pageJson, sharedDetail } from "./page-data.ts";
@@ -21,8 +22,11 @@ const numbersOfStills = 24_000;
 /**
  * Lays a report out as one HTML page that needs nothing else: no request, no server, no script for reading it. Each
  * figure is there as a still picture, which the script replaces by a live chart once it comes into view.
+ *
+ * @throws {InputError} `bad-option` where two sections, tables or figures have one id.
  */
 export async function reportHtml(report: Report, assets: PageAssets): Promise<string> {
+  requireDistinctIds(report);
   const figures = figuresOf(report);
   const colors = seriesColors(figures);
   const detail = sharedDetail(figures, numbersOfStills, 1400, 500, 70);

@@ -2,7 +2,13 @@
 
 export { failuresTable } from "./backtest/failures-table.ts";
 export { fallbacksTable } from "./backtest/fallbacks-table.ts";
-export { cumulativeCosts, cumulativeTurnover, weightsByAsset, weightsOverTime } from "./backtest/holdings.ts";
+export {
+  cumulativeCosts,
+  cumulativeTurnover,
+  holdingsOverTime,
+  weightsByAsset,
+  weightsOverTime,
+} from "./backtest/holdings.ts";
 export { measureColumns, measuresTable } from "./backtest/measures-table.ts";
 export type { DatedSeries, FigureText } from "./backtest/paths.ts";
 export { alignedLines, cumulativeReturns, drawdownFigure, logPrices } from "./backtest/paths.ts";

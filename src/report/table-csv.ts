@@ -5,19 +5,38 @@ import type { Table, TableCell } from "./report.ts";
  * a line for each row, whichever way the table is shown.
  */
 export function tableCsv({ columns, rows }: Table): string {
-  const lines = [
-    columns.map(({ key }) => quoted(key)),
-    ...rows.map((row) => columns.map(({ key }) => field(row[key]))),
-  ];
-  return lines.map((line) => `${line.join(",")}\n`).join("");
+  const keys = columns.map(({ key }) => key);
+  return csvText(
+    keys,
+    rows.map((row) => keys.map((key) => row[key])),
+  );
+}
+
+/** Cells as CSV: a head, and rows of as many cells. Text that a spreadsheet would run as a formula is kept from it. */
+export function csvText(
+  head: readonly string[],
+  rows: readonly (readonly (TableCell | undefined)[])[],
+): string {
+  return [head, ...rows].map((cells) => `${cells.map(field).join(",")}\n`).join("");
 }
 
 function field(value: TableCell | undefined): string {
-  if (value === null || value === undefined || Number.isNaN(value)) return "";
-  return typeof value === "number" ? String(value) : quoted(value);
+  if (value === null || value === undefined) return "";
+  if (typeof value === "string") return quoted(inert(value));
+  return Number.isFinite(value) ? String(value) : "";
 }
 
-/** Quoted where a comma, a quote or a line end would be misread. */
+/**
+ * Text that begins as a formula does (`=SUM(A1)`, `+1`, `-x`, `@x`, a tab or line end before one) behind a single quote,
+ * by which spreadsheets know text. Numbers are no text and stay as they are.
+ *
+ * @see OWASP, CSV Injection.
+ */
+function inert(text: string): string {
+  return /^[=+\-@\t\r\n\uFF0B\uFF0D\uFF1D\uFF20]/.test(text) ? `'${text}` : text;
+}
+
+/** Quoted where a comma, a quote or a line end would be misread, or the text is kept from being a formula. */
 function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /^'|[",\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,5 +1,6 @@
 import { toJson } from "../base/json.ts";
 import { figuresOf, seriesColors } from "../report/charts/series-colors.ts";
+import { requireDistinctIds } from "../report/distinct-ids.ts";
 import { type PageAssets, reportHtml } from "../report/html.ts";
 import { figureSvg } from "../report/svg.ts";
 import type { StudyOutcome } from "./outcome.ts";
@@ -24,6 +25,7 @@ export async function render(
   assets: PageAssets,
   version: string,
 ): Promise<RenderedOutcome> {
+  requireDistinctIds(outcome.report);
   const figures = figuresOf(outcome.report);
   const colors = seriesColors(figures);
   const drawn: DrawnFigure[] = [];

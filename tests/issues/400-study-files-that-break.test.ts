@@ -47,6 +47,14 @@ test.each([
     "title: t\nstrategies:\n  - { name: x, design: gmv, maxWeight: { constructor: 0.1 } }",
     "line 3: nothing can be named constructor", // valibot drops the key: 0.8177 of the asset was held
   ],
+  [
+    "title: t\nstrategies:\n  - hrp,gmv\n  - { name: gmv, design: equal-weight }", // one line of JSON for both
+    "line 4: strategies, entry 2: there are two strategies named gmv",
+  ],
+  [
+    "title: t\nstrategies:\n  - { name: ' ', design: gmv }",
+    "line 3: strategies, entry 1: a strategy needs a name",
+  ],
 ])("%.40j is refused with its line", (text, words) => {
   expect(refusal(text)).toContain(words);
 });

@@ -1,4 +1,5 @@
 import type { Ledger } from "../../backtest/ledger.ts";
+import { distinctIds } from "../distinct-ids.ts";
 import type { BarChart, Figure } from "../report.ts";
 import type { FigureText } from "./paths.ts";
 import { alignedLines } from "./paths.ts";
@@ -30,7 +31,7 @@ export function weightsOverTime(ledger: Ledger, text: FigureText = {}): Figure {
   const shorts = negative ? " Drawn as lines, since some weights are negative." : "";
   return {
     kind: "figure",
-    id: text.id ?? weightsId(ledger),
+    id: text.id ?? holdingsIds([ledger])[0],
     title: text.title ?? `Weights over time: ${ledger.name}`,
     caption: `${text.caption ?? "At the beginning of each period, with the drift between rebalances."}${shorts}`,
     chart: negative
@@ -44,9 +45,18 @@ export function weightsOverTime(ledger: Ledger, text: FigureText = {}): Figure {
   };
 }
 
-/** The id of the figure of a strategy's weights. */
-export function weightsId({ name }: Ledger): string {
-  return `weights-${slug(name)}`;
+/** The figures of several strategies, each with an id of its own whatever they are named. */
+export function holdingsOverTime(ledgers: readonly Ledger[]): Figure[] {
+  const ids = holdingsIds(ledgers);
+  return ledgers.map((ledger, i) => weightsOverTime(ledger, { id: ids[i] }));
+}
+
+/** The ids of the figures of `holdingsOverTime`. */
+export function holdingsIds(ledgers: readonly Pick<Ledger, "name">[]): string[] {
+  return distinctIds(
+    "weights",
+    ledgers.map(({ name }) => name),
+  );
 }
 
 /** Traded value added up over time, in multiples of wealth. */
@@ -107,7 +117,7 @@ function namedHoldings({ assets, weights, dates }: Ledger): Holding[] {
     values: Float64Array.from(dates, (_, row) => weights.data[row * weights.columns + column]),
   }));
   const cash = {
-    name: "cash",
+    name: apart("cash", assets),
     values: Float64Array.from(dates, (_, row) => cashBeside(rowSum(columns, row))),
   };
   const held = columns.filter(isHeld);
@@ -115,10 +125,15 @@ function namedHoldings({ assets, weights, dates }: Ledger): Holding[] {
   const named = held.filter((each) => largest.includes(each));
   const rest = held.filter((each) => !largest.includes(each));
   const others = {
-    name: `${rest.length} others`,
+    name: apart(`${rest.length} others`, assets),
     values: Float64Array.from(dates, (_, row) => rowSum(rest, row)),
   };
   return [...named, ...(rest.length > 0 ? [others] : []), ...(isHeld(cash) ? [cash] : [])];
+}
+
+/** A name that none of the assets has: series of one name are one to a legend. */
+function apart(name: string, assets: readonly string[]): string {
+  return assets.includes(name) ? apart(`${name} (no asset)`, assets) : name;
 }
 
 function cashBeside(invested: number): number {
@@ -144,12 +159,4 @@ function runningSum(values: Float64Array): Float64Array {
     sum += value;
     return sum;
   });
-}
-
-/** A name as part of an id: lower case, words joined by hyphens. */
-function slug(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "");
 }

@@ -4,7 +4,7 @@ import type { Scorecard } from "../../evaluate/scorecard.ts";
 import { drawdowns } from "../../evaluate/wealth.ts";
 import { failuresTable } from "../../report/backtest/failures-table.ts";
 import { fallbacksTable } from "../../report/backtest/fallbacks-table.ts";
-import { cumulativeCosts, cumulativeTurnover, weightsOverTime } from "../../report/backtest/holdings.ts";
+import { cumulativeCosts, cumulativeTurnover, holdingsOverTime } from "../../report/backtest/holdings.ts";
 import { measuresTable } from "../../report/backtest/measures-table.ts";
 import { cumulativeReturns, drawdownFigure, logPrices } from "../../report/backtest/paths.ts";
 import type { Block, Report, Section } from "../../report/report.ts";
@@ -49,7 +49,7 @@ export function backtestPage(
       {
         id: "weights",
         title: "Holdings",
-        blocks: [...ledgers.map((ledger) => weightsOverTime(ledger)), cumulativeTurnover(ledgers)],
+        blocks: [...holdingsOverTime(ledgers), cumulativeTurnover(ledgers)],
       },
       ...costSection(ledgers),
       { id: "strategies", title: "Strategies", blocks: [strategiesTable(strategies)] },

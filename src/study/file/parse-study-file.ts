@@ -34,8 +34,9 @@ export function parseStudyFile(text: string, name: string): StudyFile {
   if (idle !== undefined) {
     throw complain(idle.path, true, `${idle.path.join(".")} has no effect: ${idle.reason}`, "leave it out");
   }
+  const names = new Set<string>();
   study.strategies.forEach((entry, i) => {
-    refuseStrategy(entry, (what, advice) =>
+    refuseStrategy(entry, names, (what, advice) =>
       complain(["strategies", i], false, `strategies, entry ${i + 1}: ${what}`, advice),
     );
   });
@@ -57,16 +58,20 @@ function studyError(file: string, line: number, what: string, advice?: string): 
   return new InputError("bad-study", `${file}, line ${line}: ${what}`, { file, line, advice });
 }
 
-/** Complains of a strategy whose design or estimator there is not, or does not know an option. */
+/** Complains of a strategy whose design or estimator there is not, or does not know an option, or whose name is taken. */
 function refuseStrategy(
   entry: StudyFile["strategies"][number],
+  taken: Set<string>,
   complain: (what: string, advice?: string) => InputError,
 ): void {
   try {
     const shared = { options: {}, constraints: {}, returnType: "simple" } as const;
     const specs =
       typeof entry === "string" ? strategiesFromText(entry, shared) : [strategyOf(entry, "simple")];
-    for (const { design, fallback, model } of specs) {
+    for (const { name, design, fallback, model } of specs) {
+      if (name.trim() === "") throw new InputError("bad-option", "a strategy needs a name");
+      if (taken.has(name)) throw new InputError("bad-option", `there are two strategies named ${name}`);
+      taken.add(name);
       for (const each of fallback === undefined ? [design] : [design, fallback]) {
         checkedOptions("design", each, named(designs, "design", each.name).options);
       }

@@ -1,7 +1,6 @@
 import { measureNames } from "../../evaluate/samples/measure-quantiles.ts";
 import { measuresTable } from "../../report/backtest/measures-table.ts";
-import type { Table, TableColumn } from "../../report/report.ts";
-import { tableCsv } from "../../report/table-csv.ts";
+import { csvText, tableCsv } from "../../report/table-csv.ts";
 import type { TextFile } from "../text-file.ts";
 import { failuresOf, type RandomizedResult } from "./randomized-json.ts";
 
@@ -13,8 +12,8 @@ export function randomizedFiles(result: RandomizedResult): TextFile[] {
   const { datasets, samples } = result;
   return [
     { name: "measures.csv", text: tableCsv(measuresTable(samples.map(({ median }) => median))) },
-    { name: "cells.csv", text: tableCsv(cellsTable(result)) },
-    { name: "failures.csv", text: tableCsv(failuresTable(result)) },
+    { name: "cells.csv", text: cellsCsv(result) },
+    { name: "failures.csv", text: failuresCsv(result) },
     {
       name: "datasets.json",
       text: `[\n${datasets.map((each) => `  ${JSON.stringify(each)}`).join(",\n")}\n]\n`,
@@ -22,30 +21,25 @@ export function randomizedFiles(result: RandomizedResult): TextFile[] {
   ];
 }
 
-function cellsTable({ datasets, samples }: RandomizedResult): Table {
+function cellsCsv({ datasets, samples }: RandomizedResult): string {
+  const head = ["dataset", "from", "to", "assets", "strategy", "failure", ...measureNames];
   const rows = datasets.flatMap(({ assets, from, to }, d) =>
-    samples.map(({ strategy, cells }) => ({
-      dataset: d + 1,
-      from,
-      to,
-      assets: assets.join(" "),
-      strategy,
-      failure: cells[d].failure?.code ?? null,
-      ...cells[d].scorecard?.measures,
-    })),
+    samples.map(({ strategy, cells }) => {
+      const { failure, scorecard } = cells[d];
+      const measures = measureNames.map((name) => scorecard?.measures[name] ?? null);
+      return [d + 1, from, to, assets.join(" "), strategy, failure?.code ?? null, ...measures];
+    }),
   );
-  const keys = ["dataset", "from", "to", "assets", "strategy", "failure", ...measureNames];
-  return plainTable("cells", keys, rows);
+  return csvText(head, rows);
 }
 
-function failuresTable({ samples }: RandomizedResult): Table {
-  const rows = samples.flatMap((sample) =>
-    failuresOf(sample).map((each) => ({ strategy: sample.strategy, ...each })),
+function failuresCsv({ samples }: RandomizedResult): string {
+  return csvText(
+    ["strategy", "dataset", "date", "code", "message"],
+    samples.flatMap((sample) =>
+      failuresOf(sample).map(({ dataset, date, code, message }) => [
+        ...[sample.strategy, dataset, date, code, message],
+      ]),
+    ),
   );
-  return plainTable("failures", ["strategy", "dataset", "date", "code", "message"], rows);
-}
-
-function plainTable(id: string, keys: readonly string[], rows: Table["rows"]): Table {
-  const columns: TableColumn[] = keys.map((key) => ({ key, label: key }));
-  return { kind: "table", id, title: id, columns, rows };
 }

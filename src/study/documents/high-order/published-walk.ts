@@ -1,6 +1,7 @@
 import type { Ledger } from "../../../backtest/ledger.ts";
 import { type Scorecard, scorecard } from "../../../evaluate/scorecard.ts";
 import { measuresTable } from "../../../report/backtest/measures-table.ts";
+import { distinctIds } from "../../../report/distinct-ids.ts";
 import type { Block } from "../../../report/report.ts";
 import type { StrategySpec } from "../../../strategy/strategy.ts";
 import { largestDifference } from "./portfolios.ts";
@@ -53,10 +54,14 @@ export function walkPairs(right: readonly Ledger[], published: readonly Ledger[]
 }
 
 export function publishedWalkBlocks(pairs: readonly WalkPair[]): Block[] {
-  return pairs.map((pair) => {
+  const ids = distinctIds(
+    "published",
+    pairs.map(({ right }) => right.strategy),
+  );
+  return pairs.map((pair, i) => {
     const { right, published } = pair;
     const table = measuresTable([right, published], {
-      id: `published-${right.strategy}`,
+      id: ids[i],
       title: `${right.strategy} walked forward, right and as published`,
       caption: differenceInWords(pair),
     });

@@ -3,7 +3,7 @@ import { InputError } from "../../../base/errors.ts";
 import { sampleMoments } from "../../../estimate/sample/sample-moments.ts";
 import { scorecard } from "../../../evaluate/scorecard.ts";
 import { returnsOf } from "../../../market/returns.ts";
-import { weightsId } from "../../../report/backtest/holdings.ts";
+import { holdingsIds } from "../../../report/backtest/holdings.ts";
 import { logPrices } from "../../../report/backtest/paths.ts";
 import type { Report, Section, Table } from "../../../report/report.ts";
 import { type BacktestStudy, backtestOutcome, type Walks, walkAll } from "../../backtest/backtest.ts";
@@ -37,6 +37,7 @@ export async function markowitzStudy(file: StudyFile, context: StudyContext): Pr
   const walked = await backtestOutcome(study, data, walks, executor, cache);
 
   const [strategy, benchmark] = pairOf(walks.ledgers, settings);
+  const ofBenchmark = holdingsIds(walks.ledgers)[walks.ledgers.indexOf(benchmark)];
   const from = commonStart([...variants.ledgers, benchmark]);
   const lookbacks = lookbackRows(study.strategies, settings.lookbacks, variants.ledgers, from);
   const { asPublished } = context;
@@ -49,7 +50,7 @@ export async function markowitzStudy(file: StudyFile, context: StudyContext): Pr
     { id: "market", title: "The market", blocks: [logPrices(data.history.prices)] },
     { id: "frontier", title: "In hindsight", blocks: frontierBlocks(sets, settings) },
     { id: "hierarchy", title: "A hierarchy of assets", blocks: hierarchyBlocks(sets) },
-    chapter("walk", "Walked forward", leaving(walked.report, new Set(["market", weightsId(benchmark)])), [
+    chapter("walk", "Walked forward", leaving(walked.report, new Set(["market", ofBenchmark])), [
       overRiskFree(walks.ledgers, settings.riskFree),
     ]),
     { id: "lookbacks", title: "Longer memories", blocks: lookbackBlocks(lookbacks, benchmark, from) },

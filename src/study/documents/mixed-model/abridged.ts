@@ -1,4 +1,4 @@
-import { weightsOverTime } from "../../../report/backtest/holdings.ts";
+import { holdingsIds } from "../../../report/backtest/holdings.ts";
 import type { Block, Report } from "../../../report/report.ts";
 import type { BacktestStudy, Walks } from "../../backtest/backtest.ts";
 import type { MixedModelSettings } from "./settings.ts";
@@ -20,7 +20,7 @@ export function abridged(
       (model === "mixed" && options.noMix !== true && options.systematicOnly !== true),
   );
   const names = new Set(shown.map(({ name }) => name));
-  const others = ledgers.filter(({ name }) => !names.has(name)).map((ledger) => weightsOverTime(ledger).id);
+  const others = holdingsIds(ledgers).filter((_, i) => !names.has(ledgers[i].name));
   const dropped = new Set(["forecasts", "log-prices", ...others]);
   const kept = (block: Block): boolean => !("id" in block && dropped.has(block.id));
   return {

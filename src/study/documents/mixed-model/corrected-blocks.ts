@@ -56,11 +56,15 @@ function loadingsTable({ fit: { assets, fit } }: CorrectedModel, names: readonly
       "In units of each asset's residual deviation, on standardized factors made orthogonal in this order.",
     columns: [
       { key: "asset", label: "Asset" },
-      ...names.map((label) => ({ key: label, label, format: { style: "number", decimals: 3 } as const })),
+      ...names.map((label) => ({
+        key: `of ${label}`,
+        label,
+        format: { style: "number", decimals: 3 } as const,
+      })),
     ],
     rows: assets.map((asset, i) => ({
       asset,
-      ...Object.fromEntries(names.map((name, k) => [name, data[i * columns + k]])),
+      ...Object.fromEntries(names.map((name, k) => [`of ${name}`, data[i * columns + k]])),
     })),
   };
 }
