@@ -80,6 +80,12 @@ export function withDesignOptions(command: Command): Command {
         "hrp: cluster correlation distances, or (as published) their columns",
       ).choices(["direct", "columns"]),
     )
+    .addOption(
+      new Option(
+        "--hrp-order <rule>",
+        "hrp: which of two clusters stands left, as scipy has it (default), or by remoteness, whatever the columns' order",
+      ).choices(["scipy", "remoteness"]),
+    )
     .option("--confidence <level>", "min-cvar, min-cdar: of the tail (default 0.95)", finiteNumber)
     .option("--xi <x>", "mvsk: weights (1, X/2, X(X+1)/6, X(X+1)(X+2)/24) on the moments", positiveNumber)
     .option("--mvsk-lambda <a,b,c,d>", "mvsk: minimize -a phi1 + b phi2 - c phi3 + d phi4", fourNumbers)
@@ -126,6 +132,7 @@ const optionNames = [
   "marketReturn",
   "budgets",
   "hrpDistance",
+  "hrpOrder",
   "confidence",
   "riskFree",
   "riskAversion",

@@ -3,7 +3,8 @@
  * distributions, random numbers, statistics, clusters.
  */
 
-export { type Merge, singleLinkage } from "./cluster/single-linkage.ts";
+export { leafOrder, type Merge } from "./cluster/merge-tree.ts";
+export { type LeafRule, singleLinkage } from "./cluster/single-linkage.ts";
 export { type BesselK, besselK, type SaddleSums } from "./distribution/bessel-k.ts";
 export * from "./distribution/chi-square-survival.ts";
 export * from "./distribution/digamma.ts";

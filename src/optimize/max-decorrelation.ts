@@ -1,9 +1,8 @@
-import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
-import { diagonalOf, type Matrix } from "../numeric/matrix/matrix.ts";
+import { type Matrix, zeros } from "../numeric/matrix/matrix.ts";
 import { quadraticForm } from "../numeric/matrix/multiply.ts";
 import type { Constraints } from "./constraints.ts";
-import { existingCovariance } from "./existing-covariance.ts";
+import { existingVolatilities } from "./existing-volatilities.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { solveQuadraticDesign } from "./quadratic-design.ts";
 
@@ -26,16 +25,13 @@ export function maxDecorrelation(moments: Moments, constraints: Constraints): Po
 }
 
 function correlationOf(moments: Moments): Matrix {
-  const { assets } = moments;
-  const covariance = existingCovariance(moments);
-  const n = covariance.rows;
-  const volatility = diagonalOf(covariance).map((variance, i) => {
-    if (variance > 0) return Math.sqrt(variance);
-    throw new InputError("constant-asset", `the variance of ${assets[i]} is 0, it has no correlation`, {
-      asset: assets[i],
-    });
-  });
-  const data = covariance.data.map((value, k) => value / (volatility[Math.floor(k / n)] * volatility[k % n]));
-  for (let i = 0; i < n; i++) data[i * (n + 1)] = 1;
-  return { rows: n, columns: n, data };
+  const volatility = existingVolatilities(moments, "it has no correlation");
+  const { rows: n, data } = moments.covariance;
+  const correlation = zeros(n, n);
+  for (let i = 0, at = 0; i < n; i++) {
+    for (let j = 0; j < n; j++, at++) {
+      correlation.data[at] = i === j ? 1 : data[at] / (volatility[i] * volatility[j]);
+    }
+  }
+  return correlation;
 }

@@ -6,7 +6,7 @@ import { minimizeLogBarrier } from "../numeric/minimize/descent/minimize-log-bar
 import { certified } from "./certified.ts";
 import { brokenConstraints, fixedWeightsConflict } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
-import { existingCovariance } from "./existing-covariance.ts";
+import { existingVolatilities } from "./existing-volatilities.ts";
 import type { Portfolio } from "./portfolio.ts";
 
 export interface RiskParityOptions {
@@ -32,12 +32,9 @@ export function riskParity(
   { budgets }: RiskParityOptions = {},
 ): Portfolio {
   const { assets, periodsPerYear } = moments;
-  const covariance = existingCovariance(moments);
+  const { covariance } = moments;
   const design = "risk-parity";
-  assets.forEach((asset, i) => {
-    if (covariance.data[i * (assets.length + 1)] > 0) return;
-    throw new InputError("constant-asset", `the variance of ${asset} is 0, it can carry no risk`, { asset });
-  });
+  existingVolatilities(moments, "it can carry no risk");
   const wanted = budgetsOf(budgets, assets);
   const { x, iterations } = minimizeLogBarrier(covariance, wanted);
   const scale = constraints.budget / sum(x);

@@ -95,7 +95,10 @@ export const designs: Readonly<Record<string, Design>> = {
   gmv: design("least variance", none, minimumVariance),
   hrp: design(
     "hierarchical risk parity: clusters weighted by inverse variance",
-    v.strictObject({ hrpDistance: v.optional(v.picklist(["direct", "columns"])) }),
+    v.strictObject({
+      hrpDistance: v.optional(v.picklist(["direct", "columns"])),
+      hrpOrder: v.optional(v.picklist(["scipy", "remoteness"])),
+    }),
     hierarchicalRiskParity,
   ),
   "inverse-volatility": design("in proportion to one over volatility", none, inverseVolatility),

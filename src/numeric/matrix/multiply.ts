@@ -102,9 +102,17 @@ function product(a: Factor, b: Factor, part = FULL): Matrix {
   return { rows, columns, data: heap.slice(atC, atC + rows * columns) };
 }
 
-/** Copies the lower triangle onto the upper, in place. */
+/** Copies the lower triangle onto the upper, in place, in blocks that fit the cache both ways. */
 export function mirrored(a: Matrix): Matrix {
   const { rows: n, data } = a;
-  for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) data[j * n + i] = data[i * n + j];
+  const block = 16;
+  for (let top = 0; top < n; top += block) {
+    for (let left = 0; left <= top; left += block) {
+      for (let i = top; i < Math.min(top + block, n); i++) {
+        const end = Math.min(left + block, i);
+        for (let j = left; j < end; j++) data[j * n + i] = data[i * n + j];
+      }
+    }
+  }
   return a;
 }

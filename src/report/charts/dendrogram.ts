@@ -1,4 +1,4 @@
-import { leafOrder } from "../../numeric/cluster/single-linkage.ts";
+import { leafOrder } from "../../numeric/cluster/merge-tree.ts";
 import type { DendrogramChart } from "../report.ts";
 import { bottomLabels, extentOf, valueAxis } from "./axes.ts";
 import type { ChartOption } from "./echarts-types.ts";

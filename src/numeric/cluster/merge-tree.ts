@@ -1,0 +1,63 @@
+/** Two clusters joined: ids below n are leaves, id n + k is the cluster that merge k formed. */
+export interface Merge {
+  readonly left: number;
+  readonly right: number;
+  readonly height: number;
+  /** Leaves below. */
+  readonly size: number;
+}
+
+/** Two leaves whose clusters are joined, and at which height. */
+export interface Join {
+  readonly a: number;
+  readonly b: number;
+  readonly height: number;
+}
+
+/** Whether cluster `x` stands left of cluster `y`, by their ids. */
+export type ComesFirst = (x: number, y: number) => boolean;
+
+/** Of two leaves or two clusters the lower id, leaves before clusters: `scipy.cluster.hierarchy.linkage`. */
+export const lowerIdFirst: ComesFirst = (x, y) => x < y;
+
+/** The tree of n - 1 joins, whatever linkage found them: by rising height, of equal heights in the order given. */
+export function mergeTree(
+  joins: readonly Join[],
+  size: number,
+  comesFirst: ComesFirst = lowerIdFirst,
+): Merge[] {
+  const cluster = Int32Array.from({ length: size }, (_, i) => i);
+  const parent = Int32Array.from({ length: size }, (_, i) => i);
+  const count = new Int32Array(size).fill(1);
+  const rising = joins.toSorted((e, f) => e.height - f.height);
+  return rising.map(({ a, b, height }, k) => {
+    const [p, q] = [rootOf(parent, a), rootOf(parent, b)];
+    const [x, y] = [cluster[p], cluster[q]];
+    parent[q] = p;
+    count[p] += count[q];
+    cluster[p] = size + k;
+    return comesFirst(x, y)
+      ? { left: x, right: y, height, size: count[p] }
+      : { left: y, right: x, height, size: count[p] };
+  });
+}
+
+/** Leaves from left to right. */
+export function leafOrder(merges: readonly Merge[]): number[] {
+  const n = merges.length + 1;
+  const order: number[] = [];
+  const open = [n === 1 ? 0 : n + merges.length - 1];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node < n) order.push(node);
+    else open.push(merges[node - n].right, merges[node - n].left);
+  }
+  return order;
+}
+
+function rootOf(parent: Int32Array, node: number): number {
+  while (parent[node] !== node) {
+    parent[node] = parent[parent[node]];
+    node = parent[node];
+  }
+  return node;
+}
