@@ -49,6 +49,7 @@ export type { AssetScales } from "./mixed-model/residual-scales.ts";
 export * from "./mixed-model/residual-spikes.ts";
 export * from "./moments.ts";
 export * from "./relationship/align-relationship.ts";
+export * from "./relationship/asset-rows.ts";
 export * from "./relationship/eigenvalue-floor.ts";
 export * from "./relationship/features.ts";
 export * from "./relationship/kernels.ts";

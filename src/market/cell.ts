@@ -4,13 +4,21 @@ import { complaint, type TableSource } from "./market-table.ts";
 /** A cell as CSV (always text) or Parquet give it. */
 export type Cell = string | number | bigint | boolean | Date | null | undefined;
 
-const missing = /^(?:|na|n\/a|nan|null)$/i;
+const missing = new Set([
+  ...["", "na", "n/a", "n.a.", "nd", "nan", "-nan", "nat", "null", "none", "nil", "<na>", ".", "-", "--"],
+  ...["#n/a", "#n/a n/a", "#value!", "#div/0!", "#ref!"],
+]);
 const infinite = /^([+-]?)inf(?:inity)?$/i;
 const prefixed = /^\s*0[xob]/i; // hexadecimal and the like, which Number() would read
 
+/** Whether a cell says that there is no value: empty, or what programs and people write for it, in any letter case. */
+export function isMissingMark(text: string): boolean {
+  return missing.has(text.trim().toLowerCase());
+}
+
 /**
- * The number in a cell: NaN when it is empty, NA, N/A, NaN or null; `undefined` when it holds anything else that is
- * not a decimal number.
+ * The number in a cell: NaN when it is a missing mark; `undefined` when it holds anything else that is not a decimal
+ * number.
  */
 export function numberIn(cell: Cell): number | undefined {
   if (typeof cell === "string") return numberInText(cell);
@@ -22,10 +30,9 @@ export function numberIn(cell: Cell): number | undefined {
 function numberInText(text: string): number | undefined {
   const value = Number(text);
   if (value > 0 || value < 0) return prefixed.test(text) ? undefined : value;
-  const trimmed = text.trim();
-  if (missing.test(trimmed)) return Number.NaN;
+  if (isMissingMark(text)) return Number.NaN;
   if (value === 0) return prefixed.test(text) ? undefined : value;
-  const infinity = infinite.exec(trimmed);
+  const infinity = infinite.exec(text.trim());
   if (infinity === null) return undefined;
   return infinity[1] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
 }

@@ -71,10 +71,10 @@ test("empty, NA, N/A, NaN and null are missing, in any case", () => {
 });
 
 test("what is not a number is kept with its place for the time it is used", () => {
-  const { values, unreadable } = csvTable("date,A,B\n2020-01-02,1,n.a.\n2020-01-03, 0x1F,1\n", "p.csv");
+  const { values, unreadable } = csvTable("date,A,B\n2020-01-02,1,halted\n2020-01-03, 0x1F,1\n", "p.csv");
   expect(Array.from(values.data)).toEqual([1, Number.NaN, Number.NaN, 1]);
   expect([...unreadable]).toEqual([
-    [1, "n.a."],
+    [1, "halted"],
     [2, "0x1F"],
   ]);
 });

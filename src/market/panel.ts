@@ -67,15 +67,61 @@ export function panelAtRows<Kind extends PanelKind>(
   return { ...panel, dates: indices.map((row) => panel.dates[row]), values };
 }
 
-/** A named column: labels (`null` where missing) or numbers (`NaN` where missing). */
-export type DataColumn =
-  | { readonly name: string; readonly kind: "label"; readonly values: readonly (string | null)[] }
-  | { readonly name: string; readonly kind: "number"; readonly values: Float64Array };
+interface NamedColumn {
+  readonly name: string;
+  /**
+   * What the cells say as names, where the table was read from text: as written (`000001`, `2018.10`, `NA`), `null` where there is
+   * none. Whoever groups by a column asks for these: a name is never a number.
+   */
+  readonly names?: readonly (string | null)[];
+}
+
+/** A column of labels: `null` where missing. */
+export interface LabelColumn extends NamedColumn {
+  readonly kind: "label";
+  readonly values: readonly (string | null)[];
+  /**
+   * The first cell that is no number, of a column of which most cells are: it can serve as names, and whoever would take its
+   * labels for values has to refuse it.
+   */
+  readonly spoiled?: { readonly line: number; readonly text: string };
+}
+
+/** A column of numbers: `NaN` where missing. */
+export interface NumberColumn extends NamedColumn {
+  readonly kind: "number";
+  readonly values: Float64Array;
+}
+
+export type DataColumn = LabelColumn | NumberColumn;
 
 /** A table with a record per row: returns in long form with their covariates, or assets with their characteristics. */
 export interface DataTable {
   readonly rows: number;
   readonly columns: readonly DataColumn[];
+  /** Where it was read from. */
+  readonly place?: TablePlace;
+  /** What was read in a way that its author may not have meant, one sentence each. */
+  readonly notes?: readonly string[];
+}
+
+export interface TablePlace {
+  readonly file: string;
+  /** Of each row. */
+  readonly lines: Int32Array;
+}
+
+/** The rows at `indices`, in that order, copied. */
+export function tableRows(table: DataTable, indices: readonly number[]): DataTable {
+  const chosen = <Value>(values: readonly Value[]): Value[] => indices.map((row) => values[row]);
+  const columns = table.columns.map((column): DataColumn => {
+    const names = column.names && { names: chosen(column.names) };
+    if (column.kind === "label") return { ...column, ...names, values: chosen(column.values) };
+    return { ...column, ...names, values: Float64Array.from(indices, (row) => column.values[row]) };
+  });
+  const { place } = table;
+  const moved = place && { place: { ...place, lines: Int32Array.from(indices, (row) => place.lines[row]) } };
+  return { ...table, rows: indices.length, columns, ...moved };
 }
 
 /** A square table whose rows and columns carry the same names in the same order: a relationship between assets. */

@@ -1,5 +1,6 @@
 import { InputError } from "../base/errors.ts";
 import { fromRows } from "../numeric/matrix/matrix.ts";
+import { numberIn } from "./cell.ts";
 import { csvCells } from "./data-table.ts";
 import type { SquareTable } from "./panel.ts";
 
@@ -15,7 +16,7 @@ const symmetryTolerance = 1e-8;
  * number, `bad-matrix` where the table is not symmetric.
  */
 export function parseSquareTable(text: string, file: string): SquareTable {
-  const [header, ...body] = csvCells(text, file);
+  const [header, ...body] = csvCells(text, file).cells;
   const names = header.slice(1).map((name) => name.trim());
   const rows = new Map(body.map(([name, ...cells]) => [name.trim(), cells]));
   const absent = names.find((name) => !rows.has(name));
@@ -27,14 +28,14 @@ export function parseSquareTable(text: string, file: string): SquareTable {
     );
   }
   const values = fromRows(
-    names.map((row) => (rows.get(row) as string[]).map((cell, j) => numberIn(cell, row, names[j], file))),
+    names.map((row) => (rows.get(row) as string[]).map((cell, j) => entryIn(cell, row, names[j], file))),
   );
   requireSymmetric(names, values.data, file);
   return { names, values };
 }
 
-function numberIn(cell: string, row: string, column: string, file: string): number {
-  const value = cell.trim() === "" ? Number.NaN : Number(cell);
+function entryIn(cell: string, row: string, column: string, file: string): number {
+  const value = numberIn(cell) ?? Number.NaN;
   if (!Number.isFinite(value)) {
     throw new InputError("bad-number", `${file}: "${cell}" stands at ${row}, ${column}; a number is needed`, {
       file,

@@ -137,9 +137,9 @@ export const badInputs: readonly BadInput[] = [
   },
   {
     name: "text in place of a price",
-    content: wide({ 4: "2020-01-06,12,n.a.,32" }),
+    content: wide({ 4: "2020-01-06,12,halted,32" }),
     code: "bad-number",
-    says: ["line 4", "B", "2020-01-06", "n.a."],
+    says: ["line 4", "B", "2020-01-06", "halted"],
   },
   {
     name: "a price with a unit",

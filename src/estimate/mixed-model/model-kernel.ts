@@ -53,7 +53,7 @@ export function modelKernel(panel: ReturnsPanel, sources: KernelSources): ModelK
     const built = relationshipFrom(
       sources.characteristics,
       assets,
-      defaultKernels(sources.characteristics),
+      defaultKernels(sources.characteristics, assets),
       0,
     );
     tables.push(built.values);
@@ -87,9 +87,9 @@ export function modelKernel(panel: ReturnsPanel, sources: KernelSources): ModelK
  *
  * @throws {InputError} `bad-file` for a table of names alone.
  */
-export function defaultKernels(table: DataTable): KernelSpecification[] {
-  const labels = characteristicsOfKind(table, "label");
-  const numbers = characteristicsOfKind(table, "number");
+export function defaultKernels(table: DataTable, assets: readonly string[]): KernelSpecification[] {
+  const labels = characteristicsOfKind(table, assets, "label");
+  const numbers = characteristicsOfKind(table, assets, "number");
   const parts: KernelSpecification[] = [];
   if (labels.length > 0) parts.push({ kernel: "cosine", characteristics: labels });
   if (numbers.length > 0) parts.push({ kernel: "gaussian", characteristics: numbers });

@@ -1,9 +1,12 @@
 import { InputError } from "../../base/errors.ts";
 import { nearestName } from "../../base/nearest-name.ts";
-import type { DataColumn, DataTable } from "../../market/panel.ts";
+import type { DataColumn, DataTable, LabelColumn, NumberColumn } from "../../market/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
+import { isConstant } from "../../numeric/statistics/is-constant.ts";
 import { mean, standardDeviation } from "../../numeric/statistics/sample-statistics.ts";
+import { readableColumn } from "../table-columns.ts";
+import { characteristicNames, rowsOfAssets } from "./asset-rows.ts";
 
 /** What is known of assets, as numbers: a row per asset, numeric characteristics first, then one-hot columns. */
 export interface Features {
@@ -21,20 +24,21 @@ export interface Features {
  * label in alphabetical order, unscaled.
  *
  * A missing number stands at the mean of the known ones; a missing label leaves its columns at zero, so that it speaks
- * for no similarity; a numeric column with fewer than two different values is left out. Each is said in `notes`.
+ * for no similarity; a column that says the same of all assets is left out. Each is said in `notes`.
  *
- * @param table A row per asset; its first label column holds the assets' names.
+ * @param table A row per asset; one of its columns holds the assets' names.
  * @param assets Which assets, in this order.
  * @param characteristics Which columns; default all but the names.
- * @throws {InputError} `unknown-asset` for an asset without a row, `bad-option` for a column that is not there.
+ * @throws {InputError} `unknown-asset` for an asset without a row, `duplicate-asset` for one with two, `bad-option` for a
+ *   column that is not there, `bad-number` for one that holds numbers but in a cell.
  */
 export function featuresOf(
   table: DataTable,
   assets: readonly string[],
-  characteristics: readonly string[] = characteristicNames(table),
+  characteristics: readonly string[] = characteristicNames(table, assets),
 ): Features {
   const rows = rowsOfAssets(table, assets);
-  const columns = characteristics.map((name) => columnNamed(table, name));
+  const columns = characteristics.map((name) => characteristic(table, name));
   const parts = [
     ...columns.filter((column) => column.kind === "number").map((column) => zScores(column, rows, assets)),
     ...columns.filter((column) => column.kind === "label").map((column) => oneHot(column, rows, assets)),
@@ -54,15 +58,13 @@ export function featuresOf(
   };
 }
 
-/** The columns of a table of characteristics that are not the assets' names. */
-export function characteristicNames(table: DataTable): string[] {
-  const key = keyColumn(table);
-  return table.columns.filter((column) => column !== key).map((column) => column.name);
-}
-
 /** Names of the characteristics of one kind. */
-export function characteristicsOfKind(table: DataTable, kind: DataColumn["kind"]): string[] {
-  return characteristicNames(table).filter((name) => columnNamed(table, name).kind === kind);
+export function characteristicsOfKind(
+  table: DataTable,
+  assets: readonly string[],
+  kind: "label" | "number",
+): string[] {
+  return characteristicNames(table, assets).filter((name) => characteristic(table, name).kind === kind);
 }
 
 interface FeaturePart {
@@ -70,20 +72,11 @@ interface FeaturePart {
   readonly notes: readonly string[];
 }
 
-function zScores(
-  column: DataColumn & { kind: "number" },
-  rows: readonly number[],
-  assets: readonly string[],
-): FeaturePart {
+function zScores(column: NumberColumn, rows: readonly number[], assets: readonly string[]): FeaturePart {
   const given = Float64Array.from(rows, (row) => column.values[row]);
   const known = given.filter((value) => !Number.isNaN(value));
-  const spread = known.length < 2 ? 0 : standardDeviation(known);
-  if (spread === 0) {
-    return {
-      features: [],
-      notes: [`${column.name} has fewer than two different values and was left out`],
-    };
-  }
+  if (known.length < 2 || isConstant(known)) return leftOut(column.name, "fewer than two different values");
+  const spread = standardDeviation(known);
   const center = mean(known);
   const scores = given.map((value) => (Number.isNaN(value) ? 0 : (value - center) / spread));
   const absent = assets.filter((_, i) => Number.isNaN(given[i]));
@@ -92,12 +85,9 @@ function zScores(
   return { features: [[column.name, scores]], notes };
 }
 
-function oneHot(
-  column: DataColumn & { kind: "label" },
-  rows: readonly number[],
-  assets: readonly string[],
-): FeaturePart {
+function oneHot(column: LabelColumn, rows: readonly number[], assets: readonly string[]): FeaturePart {
   const given = rows.map((row) => column.values[row]);
+  if (new Set(given).size < 2) return leftOut(column.name, "the same label for every asset");
   const labels = [...new Set(given.filter((label) => label !== null))].toSorted();
   const absent = assets.filter((_, i) => given[i] === null);
   return {
@@ -112,42 +102,17 @@ function oneHot(
   };
 }
 
-function keyColumn(table: DataTable): DataColumn & { kind: "label" } {
-  const key = table.columns.find((column) => column.kind === "label");
-  if (key?.kind !== "label") {
-    throw new InputError(
-      "bad-file",
-      "the table of characteristics has no column of labels, one with the assets' names is needed",
-    );
-  }
-  return key;
+function leftOut(name: string, why: string): FeaturePart {
+  return { features: [], notes: [`${name} has ${why} and was left out`] };
 }
 
-function rowsOfAssets(table: DataTable, assets: readonly string[]): number[] {
-  const names = keyColumn(table).values;
-  return assets.map((asset) => {
-    const row = names.indexOf(asset);
-    if (row < 0) {
-      throw new InputError(
-        "unknown-asset",
-        `the table of characteristics has no row for ${asset}, every asset needs one`,
-        { asset },
-      );
-    }
-    return row;
-  });
-}
-
-function columnNamed(table: DataTable, name: string): DataColumn {
-  const column = table.columns.find((candidate) => candidate.name === name);
-  if (column === undefined) {
-    const names = table.columns.map((candidate) => candidate.name);
-    const near = nearestName(name, names);
-    throw new InputError(
-      "bad-option",
-      `the table of characteristics has no column "${name}", it has ${names.join(", ")}`,
-      near === undefined ? {} : { advice: `did you mean "${near}"?` },
-    );
-  }
-  return column;
+function characteristic(table: DataTable, name: string): DataColumn {
+  const names = table.columns.map((candidate) => candidate.name);
+  if (names.includes(name)) return readableColumn(table, name);
+  const near = nearestName(name, names);
+  throw new InputError(
+    "bad-option",
+    `the table of characteristics has no column "${name}", it has ${names.join(", ")}`,
+    near === undefined ? {} : { advice: `did you mean "${near}"?` },
+  );
 }

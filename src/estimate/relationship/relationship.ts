@@ -1,5 +1,7 @@
+import { InputError } from "../../base/errors.ts";
 import type { DataTable, SquareTable } from "../../market/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
+import { sum } from "../../numeric/matrix/vector.ts";
 import { floorEigenvalues } from "./eigenvalue-floor.ts";
 import { featuresOf } from "./features.ts";
 import { cosineKernel, gaussianKernel, linearKernel, weightedKernels } from "./kernels.ts";
@@ -17,7 +19,7 @@ export interface KernelSpecification {
 export interface Relationship extends SquareTable {
   /** Before the floor, in the order of the specification, each with its bandwidth where Gaussian. */
   readonly parts: readonly RelationshipPart[];
-  /** What was done about missing values, one sentence each. */
+  /** What was done about missing values and columns that tell nothing, one sentence each. */
   readonly notes: readonly string[];
 }
 
@@ -37,13 +39,15 @@ export const publishedKernels: readonly KernelSpecification[] = [
 
 /**
  * Builds a relationship matrix from characteristics: a kernel per specification, each with its eigenvalues floored at
- * `floor`, summed by weight.
+ * `floor`, summed by weight. A kernel whose characteristics say the same of all assets is left out, and its weight goes to
+ * the others.
  *
  * Cost: O(N^3) a kernel, for the floor.
  *
- * @param table A row per asset; its first label column holds the assets' names.
+ * @param table A row per asset; one of its columns holds the assets' names.
  * @param assets Which assets, in this order.
- * @throws {InputError} `unknown-asset` for an asset without a row, `bad-option` for an unknown column or a bad weight.
+ * @throws {InputError} `unknown-asset` for an asset without a row, `duplicate-asset` for one with two, `bad-option` for an
+ *   unknown column or a bad weight, `bad-file` where no characteristic tells assets apart.
  */
 export function relationshipFrom(
   table: DataTable,
@@ -51,22 +55,29 @@ export function relationshipFrom(
   kernels: readonly KernelSpecification[],
   floor = 1e-6,
 ): Relationship {
-  const built = kernels.map((specification) => {
-    const features = featuresOf(table, assets, specification.characteristics);
+  const described = kernels.map((specification) => ({
+    specification,
+    features: featuresOf(table, assets, specification.characteristics),
+  }));
+  const telling = described.filter(({ features }) => features.values.columns > 0);
+  if (telling.length === 0) {
+    throw new InputError(
+      "bad-file",
+      "no characteristic tells assets apart: each says the same of all of them, and a relationship needs differences",
+    );
+  }
+  const parts = telling.map(({ specification, features }) => {
     const { kernel, bandwidth } = kernelOf(features.values, specification.kernel);
-    const floored = floorEigenvalues(kernel, floor).matrix;
-    return { part: { specification, raw: kernel, floored, bandwidth }, notes: features.notes };
+    return { specification, raw: kernel, floored: floorEigenvalues(kernel, floor).matrix, bandwidth };
   });
+  const weights = Float64Array.from(telling, ({ specification }) => specification.weight ?? 1);
+  const all = sum(Float64Array.from(kernels, ({ weight }) => weight ?? 1));
   const values = weightedKernels(
-    built.map(({ part }) => part.floored),
-    kernels.map(({ weight }) => weight ?? 1),
+    parts.map(({ floored }) => floored),
+    Array.from(weights, (weight) => (weight * all) / sum(weights)),
   );
-  return {
-    names: assets,
-    values,
-    parts: built.map(({ part }) => part),
-    notes: [...new Set(built.flatMap(({ notes }) => notes))],
-  };
+  const notes = described.flatMap(({ features }) => features.notes);
+  return { names: assets, values, parts, notes: [...new Set(notes)] };
 }
 
 function kernelOf(

@@ -3,8 +3,8 @@ import type { DataTable } from "../../../market/panel.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { columnOf, columnsAt, zeros } from "../../../numeric/matrix/matrix.ts";
 import { addScaled, dot, norm } from "../../../numeric/matrix/vector.ts";
+import { labelsOfTable, numbersOfTable, readableColumn } from "../../table-columns.ts";
 import type { Formula } from "./parse-formula.ts";
-import { columnOfTable, labelsOfTable, numbersOfTable } from "./table-columns.ts";
 
 /** How the fixed part is coded: enough to code other rows the same way. */
 export interface FixedCoding {
@@ -43,7 +43,7 @@ export function fixedCoding(
   if (formula.intercept) present.add("");
   const terms = formula.terms.map((term) =>
     term.map((name): CodedColumn => {
-      if (columnOfTable(table, name).kind === "number") return { column: name };
+      if (readableColumn(table, name).kind === "number") return { column: name };
       const known = levelsOf(table, name, references[name]);
       const margin = term.filter((other) => other !== name).toSorted();
       return { column: name, known, levels: present.has(margin.join(":")) ? known.slice(1) : known };

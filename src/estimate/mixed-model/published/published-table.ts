@@ -4,6 +4,7 @@ import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { columnOf } from "../../../numeric/matrix/matrix.ts";
 import { quantile } from "../../../numeric/statistics/quantile.ts";
 import { mean } from "../../../numeric/statistics/sample-statistics.ts";
+import { namesOfTable } from "../../table-columns.ts";
 
 export interface PublishedTableOptions {
   /** The column of `levels` that is the market and not modelled. Default `SPY`. */
@@ -121,9 +122,7 @@ export function seriesBySymbol(
   values: Float64Array,
   symbols: readonly string[],
 ): { dates: readonly string[]; values: Matrix } {
-  const labels = (name: string): readonly (string | null)[] =>
-    table.columns.find((column) => column.name === name)?.values as readonly (string | null)[];
-  const [date, symbol] = [labels("date"), labels("symbol")];
+  const [date, symbol] = [namesOfTable(table, "date"), namesOfTable(table, "symbol")];
   const dates = [...new Set(date as readonly string[])].toSorted();
   const out = {
     rows: dates.length,

@@ -1,11 +1,12 @@
 import { InputError } from "../../../base/errors.ts";
 import type { DataTable, SquareTable } from "../../../market/panel.ts";
+import { tableRows } from "../../../market/panel.ts";
 import { standardDeviation } from "../../../numeric/statistics/sample-statistics.ts";
+import { filledRows, numbersOfTable } from "../../table-columns.ts";
 import type { FixedCoding, FullRankDesign } from "../formula/fixed-design.ts";
 import { fixedCoding, fixedDesign, fullRank } from "../formula/fixed-design.ts";
 import { parseFormula } from "../formula/parse-formula.ts";
 import { parseRandomTerms } from "../formula/random-terms.ts";
-import { columnOfTable, isMissing, numbersOfTable, tableRows } from "../formula/table-columns.ts";
 import { type Grouping, grouping, type ResolvedTerm, resolvedTerm } from "./resolved-term.ts";
 
 /** A mixed model in the words of its author. */
@@ -51,13 +52,9 @@ export function modelFrame(data: DataTable, specification: MixedModelSpecificati
   const formula = parseFormula(specification.fixed);
   const random = parseRandomTerms(specification.random ?? "");
   const group = residualColumn(specification.residual ?? "units");
-  const named = [
-    formula.response,
-    ...formula.terms.flat(),
-    ...random.flatMap(({ factor, covariate, within }) => [factor, covariate, within]),
-    group,
-  ].filter((name) => name !== undefined);
-  const rows = completeRows(data, [...new Set(named)]);
+  const values = [formula.response, ...formula.terms.flat(), ...random.map(({ covariate }) => covariate)];
+  const names = [...random.flatMap(({ factor, within }) => [factor, within]), group];
+  const rows = completeRows(data, given(values), given(names));
   const table = tableRows(data, rows);
   const raw = numbersOfTable(table, formula.response);
   const coding = fixedCoding(formula, table, specification.references);
@@ -89,14 +86,22 @@ export function modelFrame(data: DataTable, specification: MixedModelSpecificati
   };
 }
 
-/** Rows that miss none of the values that the model needs. */
-function completeRows(data: DataTable, names: readonly string[]): number[] {
-  const columns = names.map((name) => columnOfTable(data, name));
+function given(names: readonly (string | undefined)[]): string[] {
+  return [...new Set(names.filter((name) => name !== undefined))];
+}
+
+/** Rows that miss none of the values and names that the model needs. */
+function completeRows(data: DataTable, values: readonly string[], names: readonly string[]): number[] {
+  const filled = [
+    ...values.map((column) => filledRows(data, column, "value")),
+    ...names.map((column) => filledRows(data, column, "name")),
+  ];
   const rows = Array.from({ length: data.rows }, (_, i) => i).filter((row) =>
-    columns.every((column) => !isMissing(column, row)),
+    filled.every((column) => column[row]),
   );
   if (rows.length > 0) return rows;
-  throw new InputError("missing-value", `none of ${data.rows} rows is complete in ${names.join(", ")}`);
+  const all = [...new Set([...values, ...names])].join(", ");
+  throw new InputError("missing-value", `none of ${data.rows} rows is complete in ${all}`);
 }
 
 function residualColumn(text: string): string | undefined {

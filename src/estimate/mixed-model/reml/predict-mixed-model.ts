@@ -2,8 +2,8 @@ import { InputError } from "../../../base/errors.ts";
 import type { DataTable } from "../../../market/panel.ts";
 import { columnsAt } from "../../../numeric/matrix/matrix.ts";
 import { dot } from "../../../numeric/matrix/vector.ts";
+import { namesOfTable, numbersOfTable } from "../../table-columns.ts";
 import { fixedDesign } from "../formula/fixed-design.ts";
-import { labelsOfTable, numbersOfTable } from "../formula/table-columns.ts";
 import { effectCovariance } from "./equation-derivatives.ts";
 import type { FitBasis, MixedModelFit } from "./fit-mixed-model.ts";
 import { predictedEffects } from "./mixed-equations.ts";
@@ -84,7 +84,7 @@ interface TermEntries {
 function entriesOf(basis: FitBasis, term: ResolvedTerm, k: number, table: DataTable): TermEntries {
   const { frame, model, optimum, position } = basis;
   const component = optimum.solution.components[position[k]];
-  const labels = labelsOfTable(table, term.term.factor);
+  const labels = namesOfTable(table, term.term.factor);
   const covariate =
     term.term.covariate === undefined ? undefined : numbersOfTable(table, term.term.covariate);
   const unseen = new Float64Array(table.rows);
@@ -92,7 +92,7 @@ function entriesOf(basis: FitBasis, term: ResolvedTerm, k: number, table: DataTa
   const value = (i: number): number => (covariate === undefined ? 1 : covariate[i] / term.covariateScale);
   const levels = labels.map((label, i) => levelOf(term, label, i));
   if (term.period !== undefined) {
-    const periods = labelsOfTable(table, term.term.within as string);
+    const periods = namesOfTable(table, term.term.within as string);
     levels.forEach((level, i) => {
       const known = term.period?.levels.includes(periods[i] ?? "") ?? false;
       const own = term.kernel?.data[level * term.levels.length + level] ?? 1;

@@ -2,8 +2,8 @@ import { InputError } from "../../../base/errors.ts";
 import type { DataTable, SquareTable } from "../../../market/panel.ts";
 import { diagonalOf, type Matrix } from "../../../numeric/matrix/matrix.ts";
 import { norm, sum } from "../../../numeric/matrix/vector.ts";
+import { namesOfTable, numbersOfTable } from "../../table-columns.ts";
 import type { RandomTerm } from "../formula/random-terms.ts";
-import { labelsOfTable, numbersOfTable } from "../formula/table-columns.ts";
 
 /** Levels of a column and which one each record has. */
 export interface Grouping {
@@ -53,7 +53,7 @@ export function resolvedTerm(
     );
   }
   const levels = relationship.names;
-  const index = indexOf(labelsOfTable(table, term.factor) as string[], levels, term);
+  const index = indexOf(namesOfTable(table, term.factor) as string[], levels, term);
   const kernelScale = sum(diagonalOf(relationship.values)) / levels.length;
   const kernel = {
     ...relationship.values,
@@ -77,7 +77,7 @@ function indexOf(labels: readonly string[], levels: readonly string[], term: Ran
 
 /** The levels of a column in the order of their first record. */
 export function grouping(table: DataTable, name: string): Grouping {
-  const labels = labelsOfTable(table, name) as readonly string[];
+  const labels = namesOfTable(table, name) as readonly string[];
   const levels = [...new Set(labels)];
   const position = new Map(levels.map((level, k) => [level, k]));
   return { levels, index: Int32Array.from(labels, (label) => position.get(label) as number) };

@@ -1,5 +1,5 @@
 import { defaultKernels } from "../../../estimate/mixed-model/model-kernel.ts";
-import { characteristicNames } from "../../../estimate/relationship/features.ts";
+import { characteristicNames } from "../../../estimate/relationship/asset-rows.ts";
 import {
   type KernelSpecification,
   publishedKernels,
@@ -40,7 +40,7 @@ export function comparisonOn(
 ): Comparison {
   const window = studyWindow(history, settings, vix);
   const { assets, dates } = window.assets;
-  const relationship = relationshipFrom(characteristics, assets, kernelsFor(characteristics));
+  const relationship = relationshipFrom(characteristics, assets, kernelsFor(characteristics, assets));
   const published = publishedOn(window, relationship);
   const testStart = published ? dates.indexOf(published.testDates[0]) : dates.length - 12;
   return {
@@ -54,9 +54,9 @@ export function comparisonOn(
 }
 
 /** The published kernels where the table has what they are made of, else the default ones. */
-function kernelsFor(table: DataTable): readonly KernelSpecification[] {
-  const names = characteristicNames(table);
+function kernelsFor(table: DataTable, assets: readonly string[]): readonly KernelSpecification[] {
+  const names = characteristicNames(table, assets);
   const known = ({ characteristics = [] }: KernelSpecification) =>
     characteristics.every((name) => names.includes(name));
-  return publishedKernels.every(known) ? publishedKernels : defaultKernels(table);
+  return publishedKernels.every(known) ? publishedKernels : defaultKernels(table, assets);
 }

@@ -2,7 +2,9 @@ import type { PublishedDecomposition } from "../../../estimate/mixed-model/publi
 import { publishedDecomposition } from "../../../estimate/mixed-model/published/published-covariances.ts";
 import { publishedModel, seriesBySymbol } from "../../../estimate/mixed-model/published/published-table.ts";
 import { fitMixedModel, type MixedModelFit } from "../../../estimate/mixed-model/reml/fit-mixed-model.ts";
+import { namesOfTable, numbersOfTable } from "../../../estimate/table-columns.ts";
 import type { DataTable, SquareTable } from "../../../market/panel.ts";
+import { tableRows } from "../../../market/panel.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { multiplyVector, quadraticForm } from "../../../numeric/matrix/multiply.ts";
 import { nearestPositiveDefinite } from "../../../numeric/matrix/nearest-positive-definite.ts";
@@ -137,18 +139,12 @@ function outcomeOf(returns: Float64Array): PublishedOutcome {
 }
 
 function responseOf(table: DataTable): Float64Array {
-  return table.columns.find(({ name }) => name === "return")?.values as Float64Array;
+  return numbersOfTable(table, "return");
 }
 
 function rowsBefore(table: DataTable, date: string): DataTable {
-  const dates = table.columns.find(({ name }) => name === "date")?.values as readonly string[];
-  const kept = dates.flatMap((when, i) => (when < date ? [i] : []));
-  const columns = table.columns.map((column) =>
-    column.kind === "number"
-      ? { ...column, values: Float64Array.from(kept, (i) => column.values[i]) }
-      : { ...column, values: kept.map((i) => column.values[i]) },
-  );
-  return { rows: kept.length, columns };
+  const kept = namesOfTable(table, "date").flatMap((when, i) => (when !== null && when < date ? [i] : []));
+  return tableRows(table, kept);
 }
 
 function daysBefore(date: string, days: number): string {

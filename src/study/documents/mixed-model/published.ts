@@ -1,6 +1,7 @@
 import { publishedReml } from "../../../estimate/mixed-model/published/published-reml.ts";
 import { publishedTable } from "../../../estimate/mixed-model/published/published-table.ts";
 import type { VarianceComponent } from "../../../estimate/mixed-model/reml/fit-mixed-model.ts";
+import { namesOfTable, numbersOfTable } from "../../../estimate/table-columns.ts";
 import type { DataTable, SquareTable } from "../../../market/panel.ts";
 import { type ModelAlternatives, modelAlternatives } from "./model-alternatives.ts";
 import { type PublishedComparison, publishedComparison } from "./published-portfolios.ts";
@@ -44,14 +45,12 @@ export function publishedOn(
 }
 
 function lookAheadOf(seen: DataTable, blind: DataTable, symbols: number): LookAhead {
-  const values = (table: DataTable, name: string) =>
-    table.columns.find((column) => column.name === name)?.values;
-  const [before, after] = [values(seen, "regime"), values(blind, "regime")];
+  const [before, after] = [namesOfTable(seen, "regime"), namesOfTable(blind, "regime")];
   const differences = ["market_return_std", "vix_change_std"].flatMap((name) => {
-    const [a, b] = [values(seen, name) as Float64Array, values(blind, name) as Float64Array];
+    const [a, b] = [numbersOfTable(seen, name), numbersOfTable(blind, name)];
     return [...a.map((value, i) => Math.abs(value - b[i]))];
   });
-  const other = Array.from({ length: seen.rows }, (_, i) => i).filter((i) => before?.[i] !== after?.[i]);
+  const other = Array.from({ length: seen.rows }, (_, i) => i).filter((i) => before[i] !== after[i]);
   return {
     months: seen.rows / symbols,
     otherRegimes: other.length / symbols,
