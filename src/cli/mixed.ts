@@ -11,6 +11,7 @@ interface MixedFlags extends OutputFlags {
   readonly random?: string;
   readonly relationship: Readonly<Record<string, string>>;
   readonly residual: string;
+  readonly labels?: readonly string[];
 }
 
 /** `kinfolio mixed`: the mixed model by itself. */
@@ -23,6 +24,11 @@ export function addMixed(program: Command, finish: Finish): void {
     .requiredOption("--fixed <formula>", '"return ~ market + vix_change + regime"')
     .option("--random <terms>", '"symbol@K + time", "market:symbol@K", "symbol@K:time"')
     .option("--relationship <K=file>", "a square table with names, repeatable", relationship, {})
+    .addOption(
+      new Option("--labels <columns>", "columns of labels, even where cells look like numbers").argParser(
+        (text) => text.split(","),
+      ),
+    )
     .addOption(
       new Option("--residual <kind>", "units: one residual variance; symbol:units: one per symbol").default(
         "units",
@@ -37,10 +43,12 @@ export function addMixed(program: Command, finish: Finish): void {
       const named = Object.entries(flags.relationship).map(
         async ([name, path]) => [name, await textFile(path)] as const,
       );
-      const { fixed, random, residual } = flags;
+      const { fixed, random, residual, labels } = flags;
       const data = await textFile(flags.data);
       const relationships = Object.fromEntries(await Promise.all(named));
-      const fit = await interruptible(() => mixedModel({ data, fixed, random, residual, relationships }));
+      const fit = await interruptible(() =>
+        mixedModel({ data, fixed, random, residual, relationships, labels }),
+      );
       print(flags, mixedModelJson(fit), () => mixedModelText(fit));
       const stopped = { code: "stopped", message: "the likelihood was not brought to its maximum" };
       finishBy(fit.status === "stopped" ? stopped : undefined, finish);

@@ -32,7 +32,7 @@ export function columnOfTable(table: DataTable, name: string): DataColumn {
 export function readableColumn(table: DataTable, name: string): DataColumn {
   const column = columnOfTable(table, name);
   if (column.kind === "number" || column.spoiled === undefined) return column;
-  throw badCell(table, name, column.spoiled, "where most cells are plain numbers");
+  throw badCell(table, name, column.spoiled, "a plain number such as 0.12 is needed");
 }
 
 /** @throws {InputError} `bad-number` with line and cell where the column holds something else. */

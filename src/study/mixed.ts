@@ -12,15 +12,22 @@ export interface MixedModelRequest extends Omit<MixedModelSpecification, "relati
   readonly data: TextFile;
   /** Square tables by the names that random terms use. */
   readonly relationships: Readonly<Record<string, TextFile>>;
+  /** Columns of the data that hold labels even where most cells look like numbers. */
+  readonly labels?: readonly string[];
 }
 
 /** Reads the tables and fits the model. @throws {InputError} for whatever cannot be read or does not fit together. */
-export function mixedModel({ data, relationships, ...specification }: MixedModelRequest): MixedModelFit {
+export function mixedModel({
+  data,
+  relationships,
+  labels,
+  ...specification
+}: MixedModelRequest): MixedModelFit {
   const tables = Object.entries(relationships).map(([name, file]) => [
     name,
     parseSquareTable(file.text, file.name),
   ]);
-  return fitMixedModel(parseDataTable(data.text, data.name), {
+  return fitMixedModel(parseDataTable(data.text, data.name, { labels }), {
     ...specification,
     relationships: Object.fromEntries(tables),
   });

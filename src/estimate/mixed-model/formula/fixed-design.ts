@@ -111,7 +111,11 @@ function columnsFor(coded: CodedColumn, table: DataTable): NamedColumn[] {
     return [{ name: coded.column, values: numbersOfTable(table, coded.column) }];
   }
   const labels = labelsOfTable(table, coded.column);
-  const stranger = labels.find((label) => label !== null && !coded.known?.includes(label));
+  const gap = labels.indexOf(null);
+  if (gap >= 0) {
+    throw new InputError("missing-value", `row ${gap + 1} has no ${coded.column}, a prediction needs one`);
+  }
+  const stranger = labels.find((label) => !coded.known?.includes(label ?? ""));
   if (stranger !== undefined) {
     throw new InputError(
       "bad-option",

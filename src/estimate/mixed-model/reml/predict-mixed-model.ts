@@ -94,10 +94,12 @@ function entriesOf(basis: FitBasis, term: ResolvedTerm, k: number, table: DataTa
   if (term.period !== undefined) {
     const periods = namesOfTable(table, term.term.within as string);
     levels.forEach((level, i) => {
-      const known = term.period?.levels.includes(periods[i] ?? "") ?? false;
+      const period = periods[i];
+      if (period === null) throw missing(term.term.within ?? "", i);
+      const known = term.period?.levels.includes(period) ?? false;
       const own = term.kernel?.data[level * term.levels.length + level] ?? 1;
       unseen[i] = known ? Number.NaN : component * own;
-      if (known) drawn[i] = drawnEffect(basis, term, component, level, periods[i] as string);
+      if (known) drawn[i] = drawnEffect(basis, term, component, level, period);
     });
     return { entries: [], unseen, drawn };
   }
@@ -112,12 +114,7 @@ function entriesOf(basis: FitBasis, term: ResolvedTerm, k: number, table: DataTa
 
 /** Position of a label, -1 where it is new and the levels are independent. */
 function levelOf(term: ResolvedTerm, label: string | null, row: number): number {
-  if (label === null) {
-    throw new InputError(
-      "missing-value",
-      `row ${row + 1} has no ${term.term.factor}, a prediction needs one`,
-    );
-  }
+  if (label === null) throw missing(term.term.factor, row);
   const level = term.levels.indexOf(label);
   if (level < 0 && term.kernel !== undefined) {
     throw new InputError(
@@ -127,6 +124,10 @@ function levelOf(term: ResolvedTerm, label: string | null, row: number): number 
     );
   }
   return level;
+}
+
+function missing(column: string, row: number): InputError {
+  return new InputError("missing-value", `row ${row + 1} has no ${column}, a prediction needs one`);
 }
 
 /** `psi k_level' (P y)_t`. */
