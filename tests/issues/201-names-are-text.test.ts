@@ -7,14 +7,15 @@ import { parseDataTable } from "../../src/market/data-table.ts";
 import type { ReturnsPanel } from "../../src/market/panel.ts";
 import { zeros } from "../../src/numeric/matrix/matrix.ts";
 import { mixedModel } from "../../src/study/mixed.ts";
+import type { TextFile } from "../../src/study/text-file.ts";
 
-const file = (name: string): { name: string; text: string } => ({
+const file = (name: string): TextFile => ({
   name,
   text: readFileSync(resolve(import.meta.dirname, "mixed", `${name}.csv`), "utf8"),
 });
 
 function fitted(data: string, fixed: string, random: string, kernel?: string): MixedModelFit {
-  const relationships = kernel === undefined ? {} : { K: file(kernel) };
+  const relationships: Record<string, TextFile> = kernel === undefined ? {} : { K: file(kernel) };
   return mixedModel({ data: file(data), fixed, random, relationships });
 }
 
