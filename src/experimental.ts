@@ -3,9 +3,9 @@
  * these cost, and what is simulated from fitted models.
  */
 
-export * from "./estimate/mixed-model/published/published-covariances.ts";
-export * from "./estimate/mixed-model/published/published-reml.ts";
-export * from "./estimate/mixed-model/published/published-table.ts";
+export * from "./estimate/mixed-model/engines/published/published-covariances.ts";
+export * from "./estimate/mixed-model/engines/published/published-reml.ts";
+export * from "./estimate/mixed-model/engines/published/published-table.ts";
 export * from "./estimate/mixed-model/simulation/component-recovery.ts";
 export {
   type PanelTruth,

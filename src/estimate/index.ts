@@ -9,20 +9,7 @@ export {
 export * from "./heavy-tails/skew-t-moments.ts";
 export * from "./mean/bayes-stein.ts";
 export * from "./mean/capm.ts";
-export * from "./mixed-model/correlation-mix.ts";
-export * from "./mixed-model/factor-columns.ts";
-export * from "./mixed-model/factor-design.ts";
-export * from "./mixed-model/factor-model.ts";
-export {
-  type CodedColumn,
-  type FixedCoding,
-  type FixedDesign,
-  type FullRankDesign,
-  fixedDesign,
-  fullRank,
-} from "./mixed-model/formula/fixed-design.ts";
-export * from "./mixed-model/formula/parse-formula.ts";
-export * from "./mixed-model/formula/random-terms.ts";
+export * from "./mixed-model/covariance/correlation-mix.ts";
 export {
   decompositionOf,
   type MixedCovariance,
@@ -31,22 +18,34 @@ export {
   mixModel,
   systematicOf,
   type VarianceAttribution,
-} from "./mixed-model/mixed-covariance.ts";
+} from "./mixed-model/covariance/mixed-covariance.ts";
+export * from "./mixed-model/covariance/panel-covariance.ts";
+export * from "./mixed-model/covariance/residual-spikes.ts";
+export { type BalancedPanel, balancedPanel } from "./mixed-model/engines/balanced-panel/balanced-panel.ts";
+export * from "./mixed-model/engines/balanced-panel/fit-panel.ts";
+export * from "./mixed-model/engines/balanced-panel/panel-likelihood.ts";
+export * from "./mixed-model/engines/general/fit-mixed-model.ts";
+export * from "./mixed-model/engines/general/likelihood-ratio.ts";
+export * from "./mixed-model/engines/general/predict-mixed-model.ts";
+export * from "./mixed-model/engines/orthogonal-panel/orthogonal-panel.ts";
+export * from "./mixed-model/factor-model.ts";
+export * from "./mixed-model/kernel/model-kernel.ts";
 export * from "./mixed-model/mixed-moments.ts";
-export * from "./mixed-model/model-kernel.ts";
-export * from "./mixed-model/orthogonal-panel.ts";
-export { type BalancedPanel, balancedPanel } from "./mixed-model/panel/balanced-panel.ts";
-export * from "./mixed-model/panel/fit-panel.ts";
-export * from "./mixed-model/panel/panel-covariance.ts";
-export * from "./mixed-model/panel/panel-likelihood.ts";
-export * from "./mixed-model/reml/fit-mixed-model.ts";
-
-export * from "./mixed-model/reml/likelihood-ratio.ts";
-export * from "./mixed-model/reml/model-frame.ts";
-export * from "./mixed-model/reml/predict-mixed-model.ts";
-export type { Grouping, ResolvedTerm } from "./mixed-model/reml/resolved-term.ts";
-export type { AssetScales } from "./mixed-model/residual-scales.ts";
-export * from "./mixed-model/residual-spikes.ts";
+export {
+  type CodedColumn,
+  type FixedCoding,
+  type FixedDesign,
+  type FullRankDesign,
+  fixedDesign,
+  fullRank,
+} from "./mixed-model/specification/fixed-design.ts";
+export * from "./mixed-model/specification/model-frame.ts";
+export * from "./mixed-model/specification/parse-formula.ts";
+export * from "./mixed-model/specification/random-terms.ts";
+export type { Grouping, ResolvedTerm } from "./mixed-model/specification/resolved-term.ts";
+export * from "./mixed-model/window/factor-columns.ts";
+export * from "./mixed-model/window/factor-design.ts";
+export type { AssetScales } from "./mixed-model/window/residual-scales.ts";
 export * from "./moments.ts";
 export * from "./relationship/align-relationship.ts";
 export * from "./relationship/asset-rows.ts";

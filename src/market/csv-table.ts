@@ -1,6 +1,6 @@
 import { forEachCsvRow } from "./csv-rows.ts";
+import type { RowReader } from "./market-rows.ts";
 import type { MarketTable, TableSource } from "./market-table.ts";
-import type { RowReader } from "./row-reader.ts";
 import { rowReader, tableOf } from "./row-reader.ts";
 
 /**

@@ -1,14 +1,9 @@
 import type { Cell } from "./cell.ts";
 import { textIn } from "./cell.ts";
 import { longRows } from "./long-rows.ts";
+import type { RowReader } from "./market-rows.ts";
 import { complaint, type MarketTable, nounOf, type TableSource } from "./market-table.ts";
 import { wideRows } from "./wide-rows.ts";
-
-/** Takes the rows of a file one by one, in the order of the file, then gives the table they make. */
-export interface RowReader {
-  readonly row: (cells: readonly Cell[], line: number) => void;
-  readonly table: () => MarketTable;
-}
 
 /**
  * The reader for the shape that a header shows: long when it names a column `symbol` (then `date` and `price`, or

@@ -2,8 +2,8 @@ import { zeros } from "../numeric/matrix/matrix.ts";
 import type { Cell } from "./cell.ts";
 import { dateIn, isBlank, numberIn, textIn } from "./cell.ts";
 import { descends } from "./date-order.ts";
+import type { RowReader } from "./market-rows.ts";
 import { complaint, type MarketTable, type TableSource } from "./market-table.ts";
-import type { RowReader } from "./row-reader.ts";
 
 /** A row of a wide file: its numbers, and what could not be read as one by column. */
 interface WideRow {

@@ -1,6 +1,9 @@
 import { byName } from "../base/json.ts";
-import { fitMixedModel, type MixedModelFit } from "../estimate/mixed-model/reml/fit-mixed-model.ts";
-import type { MixedModelSpecification } from "../estimate/mixed-model/reml/model-frame.ts";
+import {
+  fitMixedModel,
+  type MixedModelFit,
+} from "../estimate/mixed-model/engines/general/fit-mixed-model.ts";
+import type { MixedModelSpecification } from "../estimate/mixed-model/specification/model-frame.ts";
 import { parseDataTable } from "../market/data-table.ts";
 import { parseSquareTable } from "../market/square-table.ts";
 import type { Table } from "../report/report.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../src/base/errors.ts";
-import type { MixedModelFit } from "../../src/estimate/mixed-model/reml/fit-mixed-model.ts";
+import type { MixedModelFit } from "../../src/estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import { parseDataTable } from "../../src/market/data-table.ts";
 import { mixedModel } from "../../src/study/mixed.ts";
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
-import { modelKernel } from "../../src/estimate/mixed-model/model-kernel.ts";
-import type { MixedModelFit } from "../../src/estimate/mixed-model/reml/fit-mixed-model.ts";
+import type { MixedModelFit } from "../../src/estimate/mixed-model/engines/general/fit-mixed-model.ts";
+import { modelKernel } from "../../src/estimate/mixed-model/kernel/model-kernel.ts";
 import { parseDataTable } from "../../src/market/data-table.ts";
 import type { ReturnsPanel } from "../../src/market/panel.ts";
 import { zeros } from "../../src/numeric/matrix/matrix.ts";

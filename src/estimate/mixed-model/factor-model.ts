@@ -5,10 +5,10 @@ import { gram, transposeMultiply } from "../../numeric/matrix/multiply.ts";
 import { scale } from "../../numeric/matrix/vector.ts";
 import type { Moments } from "../moments.ts";
 import { requirePeriods } from "../sample/sample-moments.ts";
-import { equalWeightMean, separateFactors } from "./factor-columns.ts";
-import { factorDesign } from "./factor-design.ts";
-import { decompositionOf, mixModel } from "./mixed-covariance.ts";
-import { assetScales } from "./residual-scales.ts";
+import { decompositionOf, mixModel } from "./covariance/mixed-covariance.ts";
+import { equalWeightMean, separateFactors } from "./window/factor-columns.ts";
+import { factorDesign } from "./window/factor-design.ts";
+import { assetScales } from "./window/residual-scales.ts";
 
 export interface FactorModelOptions {
   /** Columns of the returns that are factors; none: the equal-weight mean of the assets. */

@@ -8,10 +8,10 @@ import { panelColumns, panelRows } from "../../market/panel.ts";
 import { fromRows, toRows } from "../../numeric/matrix/matrix.ts";
 import { relationshipDiagnostics } from "../relationship/relationship-diagnostics.ts";
 import { sampleMoments } from "../sample/sample-moments.ts";
-import { factorDesign } from "./factor-design.ts";
+import { attributeVariance } from "./covariance/mixed-covariance.ts";
 import { factorModelMoments } from "./factor-model.ts";
-import { attributeVariance } from "./mixed-covariance.ts";
 import { fitMixed, mixedMoments, testMixedKernel } from "./mixed-moments.ts";
+import { factorDesign } from "./window/factor-design.ts";
 
 /** Month-end simple returns of 2020-09 to 2025-08 from a shared file of daily prices. */
 function monthlyReturns(file: string, column: number | undefined, names: readonly string[]): ReturnsPanel {

@@ -11,17 +11,17 @@ import type { Detail, Moments } from "../moments.ts";
 import type { PermutationOptions, PermutationTest } from "../relationship/permutation-test.ts";
 import { permutationTest } from "../relationship/permutation-test.ts";
 import { requirePeriods } from "../sample/sample-moments.ts";
-import { equalWeightMean, separateFactors } from "./factor-columns.ts";
-import { factorDesign } from "./factor-design.ts";
-import type { MixedCovariance } from "./mixed-covariance.ts";
-import { decompositionOf, mixedCovariance, systematicOf } from "./mixed-covariance.ts";
-import type { KernelSources, ModelKernel } from "./model-kernel.ts";
-import { modelKernel } from "./model-kernel.ts";
-import type { OrthogonalFit } from "./orthogonal-panel.ts";
-import { fitOrthogonalPanel, orthogonalPanel } from "./orthogonal-panel.ts";
-import type { AssetScales } from "./residual-scales.ts";
-import { assetScales } from "./residual-scales.ts";
-import { residualSpikes } from "./residual-spikes.ts";
+import type { MixedCovariance } from "./covariance/mixed-covariance.ts";
+import { decompositionOf, mixedCovariance, systematicOf } from "./covariance/mixed-covariance.ts";
+import { residualSpikes } from "./covariance/residual-spikes.ts";
+import type { OrthogonalFit } from "./engines/orthogonal-panel/orthogonal-panel.ts";
+import { fitOrthogonalPanel, orthogonalPanel } from "./engines/orthogonal-panel/orthogonal-panel.ts";
+import type { KernelSources, ModelKernel } from "./kernel/model-kernel.ts";
+import { modelKernel } from "./kernel/model-kernel.ts";
+import { equalWeightMean, separateFactors } from "./window/factor-columns.ts";
+import { factorDesign } from "./window/factor-design.ts";
+import type { AssetScales } from "./window/residual-scales.ts";
+import { assetScales } from "./window/residual-scales.ts";
 
 export interface MixedOptions extends KernelSources {
   /** Columns of the returns that are factors and not assets, in the order they are made orthogonal. */

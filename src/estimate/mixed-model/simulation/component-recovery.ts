@@ -3,9 +3,9 @@ import { columnOf, fromRows, zeros } from "../../../numeric/matrix/matrix.ts";
 import { scaledColumns } from "../../../numeric/matrix/multiply.ts";
 import { randomStream } from "../../../numeric/random/random-stream.ts";
 import { standardDeviation } from "../../../numeric/statistics/sample-statistics.ts";
-import { balancedPanel } from "../panel/balanced-panel.ts";
-import type { PanelOptions } from "../panel/fit-panel.ts";
-import { fitPanel } from "../panel/fit-panel.ts";
+import { balancedPanel } from "../engines/balanced-panel/balanced-panel.ts";
+import type { PanelOptions } from "../engines/balanced-panel/fit-panel.ts";
+import { fitPanel } from "../engines/balanced-panel/fit-panel.ts";
 import type { PanelTruth, SimulatedPanel } from "./simulated-panel.ts";
 import { simulatePanel } from "./simulated-panel.ts";
 

@@ -10,9 +10,9 @@ import {
 } from "../../../numeric/matrix/multiply.ts";
 import { normal } from "../../../numeric/random/normal.ts";
 import type { RandomStream } from "../../../numeric/random/random-stream.ts";
-import type { PanelCovariance } from "../panel/panel-covariance.ts";
-import type { PanelComponents } from "../panel/panel-likelihood.ts";
-import { kernelRoot } from "../reml/kernel-root.ts";
+import type { PanelCovariance } from "../covariance/panel-covariance.ts";
+import type { PanelComponents } from "../engines/balanced-panel/panel-likelihood.ts";
+import { kernelRoot } from "../kernel/kernel-root.ts";
 
 /** A market that returns are drawn from: the balanced panel's model with known components. */
 export interface PanelTruth {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { fromRows } from "../../../numeric/matrix/matrix.ts";
 import { randomStream } from "../../../numeric/random/random-stream.ts";
 import { sampleMoments } from "../../sample/sample-moments.ts";
-import { panelCovariance } from "../panel/panel-covariance.ts";
+import { panelCovariance } from "../covariance/panel-covariance.ts";
 import { componentRecovery } from "./component-recovery.ts";
 import type { PanelTruth } from "./simulated-panel.ts";
 import { simulatePanel, truthOfFit } from "./simulated-panel.ts";

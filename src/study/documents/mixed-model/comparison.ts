@@ -1,4 +1,4 @@
-import { defaultKernels } from "../../../estimate/mixed-model/model-kernel.ts";
+import { defaultKernels } from "../../../estimate/mixed-model/kernel/model-kernel.ts";
 import { characteristicNames } from "../../../estimate/relationship/asset-rows.ts";
 import {
   type KernelSpecification,

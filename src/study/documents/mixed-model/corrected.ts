@@ -1,7 +1,7 @@
-import { factorDesign } from "../../../estimate/mixed-model/factor-design.ts";
-import { systematicOf } from "../../../estimate/mixed-model/mixed-covariance.ts";
+import { systematicOf } from "../../../estimate/mixed-model/covariance/mixed-covariance.ts";
 import { fitMixed, type MixedFit } from "../../../estimate/mixed-model/mixed-moments.ts";
-import { assetScales } from "../../../estimate/mixed-model/residual-scales.ts";
+import { factorDesign } from "../../../estimate/mixed-model/window/factor-design.ts";
+import { assetScales } from "../../../estimate/mixed-model/window/residual-scales.ts";
 import type { Moments } from "../../../estimate/moments.ts";
 import { sampleMoments } from "../../../estimate/sample/sample-moments.ts";
 import { type DataTable, type PricePanel, panelRows } from "../../../market/panel.ts";

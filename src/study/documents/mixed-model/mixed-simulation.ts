@@ -1,6 +1,6 @@
+import { panelCovariance } from "../../../estimate/mixed-model/covariance/panel-covariance.ts";
 import { factorModelMoments } from "../../../estimate/mixed-model/factor-model.ts";
 import { mixedMoments } from "../../../estimate/mixed-model/mixed-moments.ts";
-import { panelCovariance } from "../../../estimate/mixed-model/panel/panel-covariance.ts";
 import type { PanelTruth, SimulatedPanel } from "../../../estimate/mixed-model/simulation/simulated-panel.ts";
 import { simulatePanel } from "../../../estimate/mixed-model/simulation/simulated-panel.ts";
 import type { Moments } from "../../../estimate/moments.ts";

@@ -1,5 +1,8 @@
-import { publishedModel } from "../../../estimate/mixed-model/published/published-table.ts";
-import { fitMixedModel, type MixedModelFit } from "../../../estimate/mixed-model/reml/fit-mixed-model.ts";
+import {
+  fitMixedModel,
+  type MixedModelFit,
+} from "../../../estimate/mixed-model/engines/general/fit-mixed-model.ts";
+import { publishedModel } from "../../../estimate/mixed-model/engines/published/published-table.ts";
 import type { DataTable, SquareTable } from "../../../market/panel.ts";
 import type { Table } from "../../../report/report.ts";
 

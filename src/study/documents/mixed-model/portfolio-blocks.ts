@@ -1,4 +1,4 @@
-import { attributeVariance } from "../../../estimate/mixed-model/mixed-covariance.ts";
+import { attributeVariance } from "../../../estimate/mixed-model/covariance/mixed-covariance.ts";
 import { wealth } from "../../../evaluate/wealth.ts";
 import { returnsOf } from "../../../market/returns.ts";
 import { quadraticForm } from "../../../numeric/matrix/multiply.ts";

@@ -1,4 +1,4 @@
-import type { VarianceComponent } from "../../../estimate/mixed-model/reml/fit-mixed-model.ts";
+import type { VarianceComponent } from "../../../estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import type { Block, Figure, Table, TableColumn } from "../../../report/report.ts";
 import { fixedTable } from "../../mixed.ts";
 import { facets } from "./decomposition-blocks.ts";

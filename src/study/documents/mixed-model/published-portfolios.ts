@@ -1,7 +1,13 @@
-import type { PublishedDecomposition } from "../../../estimate/mixed-model/published/published-covariances.ts";
-import { publishedDecomposition } from "../../../estimate/mixed-model/published/published-covariances.ts";
-import { publishedModel, seriesBySymbol } from "../../../estimate/mixed-model/published/published-table.ts";
-import { fitMixedModel, type MixedModelFit } from "../../../estimate/mixed-model/reml/fit-mixed-model.ts";
+import {
+  fitMixedModel,
+  type MixedModelFit,
+} from "../../../estimate/mixed-model/engines/general/fit-mixed-model.ts";
+import type { PublishedDecomposition } from "../../../estimate/mixed-model/engines/published/published-covariances.ts";
+import { publishedDecomposition } from "../../../estimate/mixed-model/engines/published/published-covariances.ts";
+import {
+  publishedModel,
+  seriesBySymbol,
+} from "../../../estimate/mixed-model/engines/published/published-table.ts";
 import { namesOfTable, numbersOfTable } from "../../../estimate/table-columns.ts";
 import type { DataTable, SquareTable } from "../../../market/panel.ts";
 import { tableRows } from "../../../market/panel.ts";

@@ -1,6 +1,6 @@
-import { publishedReml } from "../../../estimate/mixed-model/published/published-reml.ts";
-import { publishedTable } from "../../../estimate/mixed-model/published/published-table.ts";
-import type { VarianceComponent } from "../../../estimate/mixed-model/reml/fit-mixed-model.ts";
+import type { VarianceComponent } from "../../../estimate/mixed-model/engines/general/fit-mixed-model.ts";
+import { publishedReml } from "../../../estimate/mixed-model/engines/published/published-reml.ts";
+import { publishedTable } from "../../../estimate/mixed-model/engines/published/published-table.ts";
 import { namesOfTable, numbersOfTable } from "../../../estimate/table-columns.ts";
 import type { DataTable, SquareTable } from "../../../market/panel.ts";
 import { type ModelAlternatives, modelAlternatives } from "./model-alternatives.ts";

@@ -1,10 +1,10 @@
-import { factorDesign } from "../../../estimate/mixed-model/factor-design.ts";
-import { assetScales } from "../../../estimate/mixed-model/residual-scales.ts";
 import {
   type ComponentRecovery,
   componentRecovery,
 } from "../../../estimate/mixed-model/simulation/component-recovery.ts";
 import type { PanelTruth } from "../../../estimate/mixed-model/simulation/simulated-panel.ts";
+import { factorDesign } from "../../../estimate/mixed-model/window/factor-design.ts";
+import { assetScales } from "../../../estimate/mixed-model/window/residual-scales.ts";
 import { returnsOf } from "../../../market/returns.ts";
 import { zeros } from "../../../numeric/matrix/matrix.ts";
 import type { Comparison } from "./comparison.ts";

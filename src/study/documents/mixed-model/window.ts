@@ -1,5 +1,5 @@
 import { InputError } from "../../../base/errors.ts";
-import { equalWeightMean } from "../../../estimate/mixed-model/factor-columns.ts";
+import { equalWeightMean } from "../../../estimate/mixed-model/window/factor-columns.ts";
 import { parseDataTable } from "../../../market/data-table.ts";
 import { lastRows } from "../../../market/frequency.ts";
 import { type History, type PricePanel, panelAtRows, panelColumns } from "../../../market/panel.ts";

@@ -1,0 +1,186 @@
+import { cholesky, choleskyInverse } from "../../../../numeric/matrix/cholesky.ts";
+import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
+import { zeros } from "../../../../numeric/matrix/matrix.ts";
+import { multiply, multiplyTransposed } from "../../../../numeric/matrix/multiply.ts";
+import type { BoundedMinimum } from "../../../../numeric/minimize/descent/minimize-within-bounds.ts";
+import { minimizeWithinBounds } from "../../../../numeric/minimize/descent/minimize-within-bounds.ts";
+import type { BalancedPanel } from "./balanced-panel.ts";
+import { residualMeanSquare } from "./balanced-panel.ts";
+import type { PanelComponents, PanelEffects } from "./panel-likelihood.ts";
+import { panelEffects, panelLikelihood } from "./panel-likelihood.ts";
+
+export interface PanelOptions {
+  /** Covariance of an asset's intercept and loadings: `diagonal` (default) or `full`. Changes the model. */
+  readonly loadings?: "diagonal" | "full";
+  /** Whether all assets share an effect in every period. Default true. Changes the model. */
+  readonly time?: boolean;
+  /** Whether related assets share effects in every period. Default true. Changes the model. */
+  readonly interaction?: boolean;
+}
+
+/** A fitted balanced panel. */
+export interface PanelFit {
+  readonly status: "converged" | "boundary" | "stopped";
+  /** Components at zero: `loadings 1` (the first column of the design), ..., `interaction`, `time`. */
+  readonly boundary: readonly string[];
+  readonly components: PanelComponents;
+  /** Standard errors from the observed information; NaN for components at zero and for a full G's entries. */
+  readonly standardErrors: PanelComponents;
+  readonly logLikelihood: number;
+  readonly effects: PanelEffects;
+  readonly iterations: number;
+}
+
+/** Logarithms of variances over their units are searched between these; at the lower end a variance is zero. */
+const logBounds = [-18, 12] as const;
+
+/**
+ * Fits a balanced panel by restricted maximum likelihood, by Newton steps in the logarithms of the variances (of a full G: in
+ * its Cholesky factor).
+ *
+ * Cost: O(N^2 + N q^2) a likelihood, a few hundred of them, whatever the number of periods.
+ */
+export function fitPanel(panel: BalancedPanel, options: PanelOptions = {}): PanelFit {
+  const layout = layoutOf(panel, options);
+  const objective = (x: Float64Array, gradient: Float64Array): number => {
+    const components = layout.read(x);
+    const { logLikelihood, score } = panelLikelihood(panel, components);
+    layout.writeGradient(x, score, gradient);
+    return -logLikelihood;
+  };
+  const found = minimizeWithinBounds(objective, layout.start, layout.lower, layout.upper, {
+    tolerance: 1e-10,
+  });
+  const components = layout.read(found.x, true);
+  const boundary = layout.names.filter(
+    (_, a) => layout.lower[a] < layout.upper[a] && found.x[a] === layout.lower[a] && found.atBound[a] === -1,
+  );
+  return {
+    status: found.status === "stopped" ? "stopped" : boundary.length > 0 ? "boundary" : "converged",
+    boundary,
+    components,
+    standardErrors: layout.standardErrors(found),
+    logLikelihood: panelLikelihood(panel, components).logLikelihood,
+    effects: panelEffects(panel, components),
+    iterations: found.iterations,
+  };
+}
+
+/** How the components lie in the vector that is searched: q loadings, interaction, time, residual, corners of a full G's factor. */
+interface Layout {
+  readonly names: readonly string[];
+  readonly start: Float64Array;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  /** With `exact`, variances at the lower bound are zero. */
+  read(x: Float64Array, exact?: boolean): PanelComponents;
+  writeGradient(x: Float64Array, score: PanelComponents, gradient: Float64Array): void;
+  standardErrors(found: BoundedMinimum): PanelComponents;
+}
+
+function layoutOf(panel: BalancedPanel, options: PanelOptions): Layout {
+  const q = panel.triangle.rows;
+  const full = options.loadings === "full";
+  const units = unitsOf(panel);
+  const box = searchBox(units, q, full, options);
+  const variance = (x: Float64Array, a: number, exact: boolean): number => {
+    const leftOut = box.upper[a] === box.lower[a];
+    return (exact || leftOut) && x[a] <= box.lower[a] ? 0 : Math.exp(x[a]);
+  };
+  const corner = (k: number, l: number): number => q + 3 + (k * (k - 1)) / 2 + l;
+  /** L with `G = L L'`: roots of the variances, and below them the corners in their rows' units. */
+  const factor = (x: Float64Array, exact: boolean): Matrix => {
+    const root = zeros(q, q);
+    for (let k = 0; k < q; k++) {
+      root.data[k * q + k] = Math.sqrt(variance(x, k, exact));
+      for (let l = 0; full && l < k; l++) root.data[k * q + l] = x[corner(k, l)] * Math.sqrt(units[k]);
+    }
+    return root;
+  };
+  return {
+    ...box,
+    read: (x, exact = false) => {
+      const root = factor(x, exact);
+      const [interaction, time, residual] = [q, q + 1, q + 2].map((a) => variance(x, a, exact));
+      return { loadings: multiplyTransposed(root, root), interaction, time, residual };
+    },
+    writeGradient: (x, score, gradient) => {
+      const root = factor(x, false);
+      const byRoot = multiply(score.loadings, root); // dl/dL = 2 (dl/dG) L
+      for (let k = 0; k < q; k++) {
+        gradient[k] = -byRoot.data[k * q + k] * root.data[k * q + k];
+        for (let l = 0; full && l < k; l++) {
+          gradient[corner(k, l)] = -2 * byRoot.data[k * q + l] * Math.sqrt(units[k]);
+        }
+      }
+      [score.interaction, score.time, score.residual].forEach((slope, i) => {
+        gradient[q + i] = -slope * variance(x, q + i, false);
+      });
+    },
+    standardErrors: (found) => standardErrorsOf(found, q, full),
+  };
+}
+
+/** By the delta method from those of the logarithms; a full G's entries have none. */
+function standardErrorsOf(found: BoundedMinimum, q: number, full: boolean): PanelComponents {
+  const errors = logErrors(found);
+  const scaled = found.x.map((value, a) => Math.exp(value) * errors[a]);
+  const loadings = zeros(q, q);
+  if (full) loadings.data.fill(Number.NaN);
+  else for (let k = 0; k < q; k++) loadings.data[k * q + k] = scaled[k];
+  return { loadings, interaction: scaled[q], time: scaled[q + 1], residual: scaled[q + 2] };
+}
+
+/** The sizes of variances: residuals' mean square, for loadings over the mean square of their column of the design. */
+function unitsOf(panel: BalancedPanel): Float64Array {
+  const q = panel.triangle.rows;
+  const unit = residualMeanSquare(panel);
+  return Float64Array.from({ length: q + 3 }, (_, k) => {
+    let square = 0;
+    for (let j = 0; j <= k && k < q; j++) square += panel.triangle.data[j * q + k] ** 2;
+    return k < q ? (unit * panel.periods) / square : unit;
+  });
+}
+
+/** Where the search begins and what bounds it; a component that the model leaves out has no room. */
+function searchBox(
+  units: Float64Array,
+  q: number,
+  full: boolean,
+  options: PanelOptions,
+): Pick<Layout, "names" | "start" | "lower" | "upper"> {
+  const loadings = Array.from({ length: q }, (_, k) => `loadings ${k + 1}`);
+  const corners = Array.from({ length: full ? (q * (q - 1)) / 2 : 0 }, (_, k) => `corner ${k + 1}`);
+  const names = [...loadings, "interaction", "time", "residual", ...corners];
+  const shares = [...loadings.map(() => 0.1), 0.3, 0.1, 0.5];
+  const start = new Float64Array(names.length);
+  const lower = new Float64Array(names.length).fill(-1e3);
+  const upper = new Float64Array(names.length).fill(1e3);
+  shares.forEach((share, a) => {
+    start[a] = Math.log(share * units[a]);
+    lower[a] = Math.log(units[a]) + logBounds[0];
+    upper[a] = Math.log(units[a]) + logBounds[1];
+  });
+  if (options.interaction === false) upper[q] = lower[q];
+  if (options.time === false) upper[q + 1] = lower[q + 1];
+  return { names, start, lower, upper };
+}
+
+/** Standard errors of the coordinates that are free, NaN for the others. */
+function logErrors({ hessian, atBound }: BoundedMinimum): Float64Array {
+  const free = Array.from(atBound.keys()).filter((a) => atBound[a] === 0);
+  const block = zeros(free.length, free.length);
+  free.forEach((a, i) => {
+    free.forEach((b, j) => {
+      block.data[i * free.length + j] = hessian.data[a * hessian.columns + b];
+    });
+  });
+  const out = new Float64Array(atBound.length).fill(Number.NaN);
+  const factor = cholesky(block);
+  if (factor.status === "indefinite") return out;
+  const inverse = choleskyInverse(factor.lower);
+  free.forEach((a, i) => {
+    out[a] = Math.sqrt(inverse.data[i * free.length + i]);
+  });
+  return out;
+}

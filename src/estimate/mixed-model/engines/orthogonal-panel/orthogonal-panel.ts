@@ -1,0 +1,207 @@
+import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
+import { diagonalOf, zeros } from "../../../../numeric/matrix/matrix.ts";
+import { gram, multiply, transposeMultiply } from "../../../../numeric/matrix/multiply.ts";
+import type { SymmetricEigen } from "../../../../numeric/matrix/symmetric-eigen.ts";
+import type { GradientFunction } from "../../../../numeric/minimize/descent/minimize-within-bounds.ts";
+import { minimizeWithinBounds } from "../../../../numeric/minimize/descent/minimize-within-bounds.ts";
+
+/** A balanced panel reduced to what its likelihood needs: no array is as long as the periods any more. */
+export interface OrthogonalPanel {
+  readonly periods: number;
+  /** Eigenvalues of K (N), none negative. */
+  readonly lambda: Float64Array;
+  /** Eigenvectors of K as columns, `N x N`. */
+  readonly vectors: Matrix;
+  /** `Z'Z` is diagonal: its q entries. */
+  readonly squares: Float64Array;
+  /** `H = Q'Y Z diag(c)^-1/2`, `N x q`. */
+  readonly projected: Matrix;
+  /** `S_i`, what the design leaves of row i of `Q'Y`: its sum of squares (N). */
+  readonly remainder: Float64Array;
+  /** `s = Q'1` (N). */
+  readonly ones: Float64Array;
+  /** Whether the eigenvalues differ: of (a multiple of) the identity the effects in a period are residuals. */
+  readonly separable: boolean;
+}
+
+/** Components and effects of the model `Y = 1 g'Z' + A Z' + U + E` on a balanced panel with an orthogonal design. */
+export interface OrthogonalFit {
+  readonly status: "converged" | "boundary" | "stopped";
+  /** Components at the lower bound of their search, by name: `intercept`, `loading 1`, ..., `interaction`, `residual`. */
+  readonly boundary: readonly string[];
+  /** Variances of intercepts and loadings across assets (q). */
+  readonly loadingVariances: Float64Array;
+  /** Variance of the K-structured effect of each period. */
+  readonly interaction: number;
+  readonly residual: number;
+  /** Half of `-2l` as in the formula above `orthogonalLikelihood`, without the constants of that formula. */
+  readonly negativeLogLikelihood: number;
+  /** Means of intercepts and loadings (q). */
+  readonly means: Float64Array;
+  /** `B = 1 g' + A`: intercepts and loadings of every asset, `N x q`. */
+  readonly loadings: Matrix;
+  readonly iterations: number;
+}
+
+/**
+ * Reduces a panel to its sufficient statistics. Cost: O(T N^2) once.
+ *
+ * @param y `T x N` scaled returns, a row per period.
+ * @param design `T x q` with orthogonal columns.
+ * @param kernel Eigendecomposition of K.
+ */
+export function orthogonalPanel(y: Matrix, design: Matrix, kernel: SymmetricEigen): OrthogonalPanel {
+  const [N, q] = [y.columns, design.columns];
+  const rotated = multiply(y, kernel.vectors); // T x N: row t is Q'y_t
+  const squares = diagonalOf(gram(design));
+  const projected = transposeMultiply(rotated, design);
+  for (let at = 0; at < projected.data.length; at++) projected.data[at] /= Math.sqrt(squares[at % q]);
+  const remainder = new Float64Array(N);
+  for (let at = 0; at < rotated.data.length; at++) remainder[at % N] += rotated.data[at] ** 2;
+  for (let at = 0; at < projected.data.length; at++) {
+    remainder[Math.floor(at / q)] -= projected.data[at] ** 2;
+  }
+  const ones = new Float64Array(N);
+  for (let at = 0; at < kernel.vectors.data.length; at++) ones[at % N] += kernel.vectors.data[at];
+  const lambda = kernel.values.map((value) => Math.max(value, 0));
+  return {
+    periods: y.rows,
+    lambda,
+    vectors: kernel.vectors,
+    squares,
+    projected,
+    remainder: remainder.map((value) => Math.max(value, 0)), // rounding can dip below
+    ones,
+    separable: lambda[0] < lambda[N - 1] * (1 - 1e-12),
+  };
+}
+
+/** Logarithms of variances are searched between these. */
+const logBounds = [-16, 6] as const;
+
+/**
+ * Half of `-2l`, the restricted likelihood as a function of the logarithms of `(g_0..g_p, su2, se2)`:
+ *
+ *     d_i = su2 lam_i + se2,  w_ik = c_k g_k lam_i + d_i,  P_k = sum_i s_i^2/w_ik
+ *     ga_k = (sum_i s_i H_ik/w_ik) / P_k,  r_ik = H_ik - s_i ga_k
+ *     -2l = (T-q) sum log d_i + sum S_i/d_i + sum_k [ sum_i log w_ik + sum_i H_ik r_ik/w_ik + log P_k ]
+ *
+ * Cost: O(N q), whatever the number of periods.
+ */
+export function orthogonalLikelihood(panel: OrthogonalPanel): GradientFunction {
+  const { lambda, squares, projected, remainder, ones, periods } = panel;
+  const [N, q] = [projected.rows, projected.columns];
+  const freed = periods - q;
+  const d = new Float64Array(N);
+  const slopeOfD = new Float64Array(N);
+
+  return (x, gradient) => {
+    const interaction = panel.separable ? Math.exp(x[q]) : 0;
+    const residual = Math.exp(x[q + 1]);
+    let twice = 0;
+    gradient.fill(0);
+    for (let i = 0; i < N; i++) {
+      d[i] = interaction * lambda[i] + residual;
+      twice += freed * Math.log(d[i]) + remainder[i] / d[i];
+      slopeOfD[i] = (freed - remainder[i] / d[i]) / d[i];
+    }
+    for (let k = 0; k < q; k++) {
+      const spread = squares[k] * Math.exp(x[k]);
+      const { precision, mean } = generalizedMean(panel, d, spread, k);
+      twice += Math.log(precision);
+      for (let i = 0; i < N; i++) {
+        const w = spread * lambda[i] + d[i];
+        const h = projected.data[i * q + k];
+        const r = h - ones[i] * mean;
+        twice += Math.log(w) + (h * r) / w;
+        const slope = (1 - (r * r + (ones[i] * ones[i]) / precision) / w) / w;
+        gradient[k] += (slope * spread * lambda[i]) / 2;
+        slopeOfD[i] += slope;
+      }
+    }
+    for (let i = 0; i < N; i++) {
+      gradient[q] += (slopeOfD[i] * lambda[i] * interaction) / 2;
+      gradient[q + 1] += (slopeOfD[i] * residual) / 2;
+    }
+    return twice / 2;
+  };
+}
+
+/**
+ * Fits the components by restricted maximum likelihood, then predicts every asset's intercept and loadings:
+ *
+ *     gamma_k = ga_k / sqrt(c_k),  A_.k = Q [ lam_i g_k sqrt(c_k) r_ik / w_ik ],  B = 1 gamma' + A
+ *
+ * Where K is (a multiple of) the identity, its effects within a period cannot be told from residuals: the interaction is
+ * then zero and the residual variance holds both.
+ */
+export function fitOrthogonalPanel(panel: OrthogonalPanel): OrthogonalFit {
+  const q = panel.projected.columns;
+  const lower = new Float64Array(q + 2).fill(logBounds[0]);
+  const upper = new Float64Array(q + 2).fill(logBounds[1]);
+  const start = Float64Array.from({ length: q + 2 }, (_, k) => Math.log(k < q ? 0.1 : k === q ? 0.4 : 0.6));
+  if (!panel.separable) upper[q] = lower[q];
+  const found = minimizeWithinBounds(orthogonalLikelihood(panel), start, lower, upper);
+  const variances = found.x.map(Math.exp);
+  if (!panel.separable) variances[q] = 0;
+  const names = componentNames(q).filter((_, k) => variances[k] > 0 && found.x[k] === lower[k]);
+  return {
+    status: found.status === "stopped" ? "stopped" : names.length > 0 ? "boundary" : "converged",
+    boundary: names,
+    loadingVariances: variances.slice(0, q),
+    interaction: variances[q],
+    residual: variances[q + 1],
+    negativeLogLikelihood: found.value,
+    ...predictedLoadings(panel, variances),
+    iterations: found.iterations,
+  };
+}
+
+function componentNames(q: number): string[] {
+  return [
+    ...Array.from({ length: q }, (_, k) => (k === 0 ? "intercept" : `loading ${k}`)),
+    "interaction",
+    "residual",
+  ];
+}
+
+function predictedLoadings(
+  panel: OrthogonalPanel,
+  variances: Float64Array,
+): { means: Float64Array; loadings: Matrix } {
+  const { lambda, squares, projected, ones, vectors } = panel;
+  const [N, q] = [projected.rows, projected.columns];
+  const d = lambda.map((value) => variances[q] * value + variances[q + 1]);
+  const means = new Float64Array(q);
+  const rotated = zeros(N, q);
+  for (let k = 0; k < q; k++) {
+    const spread = squares[k] * variances[k];
+    const { mean } = generalizedMean(panel, d, spread, k);
+    means[k] = mean / Math.sqrt(squares[k]);
+    for (let i = 0; i < N; i++) {
+      const r = projected.data[i * q + k] - ones[i] * mean;
+      rotated.data[i * q + k] =
+        (lambda[i] * variances[k] * Math.sqrt(squares[k]) * r) / (spread * lambda[i] + d[i]);
+    }
+  }
+  const loadings = multiply(vectors, rotated);
+  for (let at = 0; at < loadings.data.length; at++) loadings.data[at] += means[at % q];
+  return { means, loadings };
+}
+
+/** Weighted mean of column k of H along `s`, and its precision: `ga_k` and `P_k`. */
+function generalizedMean(
+  { lambda, projected, ones }: OrthogonalPanel,
+  d: Float64Array,
+  spread: number,
+  k: number,
+): { precision: number; mean: number } {
+  let precision = 0;
+  let total = 0;
+  for (let i = 0; i < ones.length; i++) {
+    const weight = ones[i] / (spread * lambda[i] + d[i]);
+    precision += ones[i] * weight;
+    total += weight * projected.data[i * projected.columns + k];
+  }
+  return { precision, mean: total / precision };
+}
