@@ -50,10 +50,8 @@ interface BacktestFlags extends InputFlags, OutputFlags, ThreadFlags {
 }
 
 /** `kinfolio backtest`: strategies walked forward through the data. */
-export function addBacktest(program: Command, finish: Finish): void {
-  const command = program
-    .command("backtest")
-    .summary("walk strategies forward and compare them")
+export function addBacktest(command: Command, finish: Finish): void {
+  command
     .description("Walks strategies forward: at each decision they see the lookback window and nothing later.")
     .option(
       "--strategies <list>",

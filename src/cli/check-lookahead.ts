@@ -15,11 +15,9 @@ interface CheckFlags extends OutputFlags {
 }
 
 /** `kinfolio check-lookahead`: does a study know what it could not? */
-export function addCheckLookahead(program: Command, finish: Finish): void {
+export function addCheckLookahead(command: Command, finish: Finish): void {
   const { cutoffs, seed } = lookaheadDefaults;
-  const command = program
-    .command("check-lookahead")
-    .summary("look for what depends on the future in a study")
+  command
     .description(
       "Runs a study again on data that end at random dates, and on data scrambled after these dates. Whatever was " +
         "computed for earlier closes has to stay the same to the last bit.",

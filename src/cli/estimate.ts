@@ -15,10 +15,8 @@ interface EstimateFlags extends InputFlags {
 }
 
 /** `kinfolio estimate`: beliefs from one window of data. */
-export function addEstimate(program: Command, finish: Finish): void {
-  const command = program
-    .command("estimate")
-    .summary("mean and covariance of returns by an estimator of choice")
+export function addEstimate(command: Command, finish: Finish): void {
+  command
     .description(
       "Fits an estimator on the whole range of the data and prints its mean and covariance per period.",
     )

@@ -25,11 +25,9 @@ interface FrontierFlags extends InputFlags, OutputFlags {
 }
 
 /** `kinfolio frontier`: all efficient portfolios of one window of data. */
-export function addFrontier(program: Command, finish: Finish): void {
+export function addFrontier(command: Command, finish: Finish): void {
   const { points, random, seed, riskFree } = frontierDefaults;
-  const command = program
-    .command("frontier")
-    .summary("the efficient frontier, with random portfolios beside it")
+  command
     .description(
       "Fits an estimator on the whole range of the data and follows the efficient frontier exactly.",
     )

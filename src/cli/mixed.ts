@@ -15,10 +15,8 @@ interface MixedFlags extends OutputFlags {
 }
 
 /** `kinfolio mixed`: the mixed model by itself. */
-export function addMixed(program: Command, finish: Finish): void {
-  const command = program
-    .command("mixed")
-    .summary("fit a linear mixed model by REML")
+export function addMixed(command: Command, finish: Finish): void {
+  command
     .description("Fits a linear mixed model by restricted maximum likelihood on a long table.")
     .requiredOption("--data <file>", "long table with a header row, CSV")
     .requiredOption("--fixed <formula>", '"return ~ market + vix_change + regime"')

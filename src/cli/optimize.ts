@@ -19,10 +19,8 @@ interface OptimizeFlags extends InputFlags {
 }
 
 /** `kinfolio optimize`: weights from one window of data. */
-export function addOptimize(program: Command, finish: Finish): void {
-  const command = program
-    .command("optimize")
-    .summary("weights by a design of choice")
+export function addOptimize(command: Command, finish: Finish): void {
+  command
     .description("Fits an estimator on the whole range of the data and chooses weights by a design.")
     .option("--design <name>", "a design of the list below", "gmv")
     .option("--model <name>", "the estimator; see kinfolio estimate --help");

@@ -1,15 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { InputError } from "../base/errors.ts";
 import { version } from "../node/version.ts";
-import { addBacktest } from "./backtest.ts";
-import { addCheckLookahead } from "./check-lookahead.ts";
-import { addEstimate } from "./estimate.ts";
-import { addFrontier } from "./frontier.ts";
-import { addMixed } from "./mixed.ts";
-import { addOptimize } from "./optimize.ts";
+import { commands } from "./commands.ts";
 import { complain, exitCodes } from "./output.ts";
-import { addRun } from "./run.ts";
-import { addTearSheet } from "./tearsheet.ts";
 
 /** Runs one command line and returns its exit code. */
 export async function kinfolio(args: readonly string[]): Promise<number> {
@@ -24,14 +17,10 @@ export async function kinfolio(args: readonly string[]): Promise<number> {
   const finish = (code: number): void => {
     exitCode = code;
   };
-  addRun(program, finish);
-  addBacktest(program, finish);
-  addOptimize(program, finish);
-  addFrontier(program, finish);
-  addEstimate(program, finish);
-  addMixed(program, finish);
-  addTearSheet(program, finish);
-  addCheckLookahead(program, finish);
+  for (const [name, { summary, load }] of Object.entries(commands)) {
+    const command = program.command(name).summary(summary);
+    if (args.includes(name)) (await load())(command, finish);
+  }
   try {
     await program.parseAsync(args.length === 0 ? ["--help"] : args, { from: "user" });
     return exitCode;

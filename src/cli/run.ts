@@ -14,14 +14,12 @@ interface RunFlags extends StudyChanges, OutputFlags, ThreadFlags {
 }
 
 /** `kinfolio run`: whole studies, with their reports. */
-export function addRun(program: Command, finish: Finish): void {
-  const command = program
-    .command("run")
+export function addRun(command: Command, finish: Finish): void {
+  command
     .argument(
       "[study]",
       `a study file (YAML or JSON), or one that is built in: ${builtInStudies().join(", ")}; default: these all`,
     )
-    .summary("run a whole study and write its report")
     .description("Runs a study and writes its report, tables and figures.")
     .option("--prices <file>", "prices in place of the study's own")
     .option("--assets <list>", "columns to use, in this order, in place of the study's own", list)

@@ -29,10 +29,8 @@ interface TearSheetFlags extends OutputFlags {
 }
 
 /** `kinfolio tearsheet`: everything that is measured of one series of returns. */
-export function addTearSheet(program: Command, finish: Finish): void {
-  const command = program
-    .command("tearsheet")
-    .summary("measure a series of returns, alone or against a benchmark")
+export function addTearSheet(command: Command, finish: Finish): void {
+  command
     .description("Measures one column of a file of returns or prices, alone or against another column.")
     .optionsGroup("Data:")
     .addOption(

@@ -1,0 +1,45 @@
+import type { Command } from "commander";
+import type { Finish } from "./output.ts";
+
+/** A command as the overview knows it. */
+interface CommandEntry {
+  readonly summary: string;
+  /** Its options and what it does: loaded where the command is named, for most of the program hangs on them. */
+  readonly load: () => Promise<(command: Command, finish: Finish) => void>;
+}
+
+/** Every command, in the order of the overview. */
+export const commands: Readonly<Record<string, CommandEntry>> = {
+  run: {
+    summary: "run a whole study and write its report",
+    load: async () => (await import("./run.ts")).addRun,
+  },
+  backtest: {
+    summary: "walk strategies forward and compare them",
+    load: async () => (await import("./backtest.ts")).addBacktest,
+  },
+  optimize: {
+    summary: "weights by a design of choice",
+    load: async () => (await import("./optimize.ts")).addOptimize,
+  },
+  frontier: {
+    summary: "the efficient frontier, with random portfolios beside it",
+    load: async () => (await import("./frontier.ts")).addFrontier,
+  },
+  estimate: {
+    summary: "mean and covariance of returns by an estimator of choice",
+    load: async () => (await import("./estimate.ts")).addEstimate,
+  },
+  mixed: {
+    summary: "fit a linear mixed model by REML",
+    load: async () => (await import("./mixed.ts")).addMixed,
+  },
+  tearsheet: {
+    summary: "measure a series of returns, alone or against a benchmark",
+    load: async () => (await import("./tearsheet.ts")).addTearSheet,
+  },
+  "check-lookahead": {
+    summary: "look for what depends on the future in a study",
+    load: async () => (await import("./check-lookahead.ts")).addCheckLookahead,
+  },
+};
