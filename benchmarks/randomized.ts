@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
-const main = resolve("dist/cli/main.js");
+const main = resolve("dist/bin/kinfolio.js");
 const shared = [
   ...["--return-type", "log", "--execution", "same-close"],
   ...["--resample-assets", "8", "--resample-periods", "504", "--lookback", "252"],

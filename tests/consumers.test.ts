@@ -76,7 +76,7 @@ test("the installed package writes a page and a picture by the lines of the page
 });
 
 test("the installed command line runs on the sample", () => {
-  const command = join(folder, "node_modules/kinfolio/dist/cli/main.js");
+  const command = join(folder, "node_modules/kinfolio/dist/bin/kinfolio.js");
   const printed = execFileSync(process.execPath, [command, "optimize", "--design", "gmv", "--json"], {
     cwd: folder,
     encoding: "utf8",

@@ -24,7 +24,8 @@ test("the package holds all that the installed command line reads, and no tests"
   );
   expect(files).toEqual(
     expect.arrayContaining([
-      ...["dist/cli/main.js", "dist/index.js", "dist/index.d.ts", "dist/node/worker.js"],
+      ...["dist/bin/kinfolio.js", "dist/bin/worker.js", "dist/bin/licenses.txt"],
+      ...["dist/index.js", "dist/index.d.ts", "dist/node/worker.js"],
       ...["dist/report-page/page.css", "dist/report-page/page.js", ...read],
     ]),
   );

@@ -12,5 +12,6 @@ process.once("SIGINT", async () => {
   process.exit(exitCodes.interrupted);
 });
 
+if (process.argv.includes("--debug")) process.setSourceMapsEnabled(true); // stacks name the sources of a bundle
 const { kinfolio } = await import("./program.ts"); // after the handlers, for it takes a while
 process.exitCode = await kinfolio(process.argv.slice(2));

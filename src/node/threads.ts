@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { Piscina } from "piscina";
+import type { Piscina } from "piscina";
 import type { Executor, JobListener } from "../jobs/executor.ts";
 import type { Answer, Job, JobKind, Universe } from "../jobs/job.ts";
 
@@ -34,7 +34,11 @@ interface Running {
   begunAt?: number;
 }
 
-const workerFile = fileURLToPath(new URL("../../dist/node/worker.js", import.meta.url));
+/** Stands beside this module once it is built; threads cannot run the source. */
+const workerFile = new URL(
+  import.meta.url.endsWith(".ts") ? "../../dist/bin/worker.js" : "./worker.js",
+  import.meta.url,
+);
 const tickMilliseconds = 50;
 
 /**
@@ -53,7 +57,7 @@ export function threads(universe: Universe, options: ThreadOptions = {}): Execut
       const list = jobs[Symbol.iterator]();
       const first = list.next();
       if (first.done === true) return;
-      pool ??= openPool(share);
+      pool ??= await openPool(share);
       await runInPool(pool, share.shares, chained(first.value, list), listener, options.timeoutSeconds);
     },
     pause: () => setImmediate(),
@@ -61,10 +65,11 @@ export function threads(universe: Universe, options: ThreadOptions = {}): Execut
   };
 }
 
-function openPool(share: WorkerShare): Piscina {
+async function openPool(share: WorkerShare): Promise<Piscina> {
+  const { Piscina } = await import("piscina");
   const workers = share.shares.length;
   const pool = new Piscina({
-    filename: workerFile,
+    filename: fileURLToPath(workerFile),
     name: "work",
     workerData: share,
     minThreads: workers,

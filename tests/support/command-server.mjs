@@ -1,6 +1,6 @@
 // Runs command lines one after another in one process, each in its folder and with what it prints caught: what a test
 // would wait for without it is Node starting and modules loading.
-import { kinfolio } from "../../dist/cli/program.js";
+import { kinfolio } from "../../dist/bin/program.js";
 
 const home = process.cwd();
 let last = Promise.resolve();

@@ -3,7 +3,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-const main = resolve(import.meta.dirname, "../../dist/cli/main.js");
+const dist = resolve(import.meta.dirname, "../../dist");
 
 export interface CommandResult {
   readonly code: number;
@@ -20,8 +20,8 @@ let server: Server | undefined;
 let asked = 0;
 
 /**
- * Runs the built command line with the contract of a command started by itself, in a process that serves one command after the other. What
- * needs a process of its own (signals, pipes) is for `spawnKinfolio`.
+ * Runs the built command line with the contract of a command started by itself, in a process that serves one command
+ * after the other. What needs a process of its own (signals, pipes) is for `spawnKinfolio`.
  */
 export function kinfolio(args: readonly string[], cwd?: string): Promise<CommandResult> {
   server ??= startServer();
@@ -55,13 +55,16 @@ function startServer(): Server {
 
 /** Runs the built command line in a process of its own, as a user would. */
 export function spawnKinfolio(args: readonly string[], cwd?: string): Promise<CommandResult> {
-  return started([main, ...args], cwd).ended;
+  return started([join(dist, "bin/kinfolio.js"), ...args], cwd).ended;
 }
 
-/** Starts the built command line with designs that misbehave (`planted-designs.mjs`) and little memory, so that it can be disturbed. */
+/**
+ * Starts the command line with designs that misbehave (`planted-designs.mjs`) and little memory, so that it can be
+ * disturbed; not bundled, for designs are planted in a module.
+ */
 export function startPlanted(args: readonly string[]): StartedCommand {
   const plants = ["--import", resolve(import.meta.dirname, "planted-designs.mjs")];
-  return started(["--max-old-space-size=100", ...plants, main, ...args]);
+  return started(["--max-old-space-size=100", ...plants, join(dist, "cli/main.js"), ...args]);
 }
 
 interface StartedCommand {

@@ -1,24 +1,23 @@
 // Bundles the script and style of the report page into dist/report-page/, unless what is there is newer than its sources.
-import { existsSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { isFresh } from "../../bundle/is-fresh.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
 const out = join(root, "dist/report-page");
-
-/** When the newest file below a folder was last written. */
-function newest(folder) {
-  return Math.max(
-    ...readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !entry.name.endsWith(".test.ts"))
-      .map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs),
-  );
-}
-
-const sources = ["web/report", "src/report", "src/numeric"].map((folder) => newest(join(root, folder)));
 const built = ["page.js", "page.css"].map((name) => join(out, name));
-const fresh = built.every((file) => existsSync(file) && statSync(file).mtimeMs > Math.max(...sources));
+const sources = ["web/report", "src/report", "src/numeric", "package-lock.json"];
 
-if (!fresh) {
+/** What a page has to say of the packages whose parts it carries; their whole texts are in dist/bin/licenses.txt. */
+const banner =
+  "/*! kinfolio (MIT), with parts of Apache ECharts (Apache-2.0, https://www.apache.org/licenses/LICENSE-2.0, " +
+  "Copyright The Apache Software Foundation), zrender (BSD-3-Clause, Copyright Baidu Inc.), tslib (0BSD) */";
+
+if (
+  !isFresh(
+    built,
+    sources.map((source) => join(root, source)),
+  )
+) {
   const { build } = await import("vite");
   await build({
     configFile: false,
@@ -36,6 +35,7 @@ if (!fresh) {
         fileName: () => "page.js",
         cssFileName: "page",
       },
+      rolldownOptions: { output: { postBanner: banner } },
     },
   });
 }

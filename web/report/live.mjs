@@ -10,7 +10,7 @@ const top = resolve(import.meta.dirname, "../..");
 const given = process.argv.slice(2);
 const port = Number(process.env.PORT ?? 8321);
 const out = mkdtempSync(join(tmpdir(), "kinfolio-page-"));
-const run = [join(top, "dist/cli/main.js"), "run", ...(given.length > 0 ? given : ["walk-forward"])];
+const run = [join(top, "dist/bin/kinfolio.js"), "run", ...(given.length > 0 ? given : ["walk-forward"])];
 const reload = `<script>new EventSource("/changes").onmessage = () => location.reload();</script>`;
 
 const listeners = new Set();

@@ -1,0 +1,64 @@
+// Bundles the command line and its threads into dist/bin/: a command opens a few files instead of hundreds, and only
+// those it needs. Packages that look for files of their own (native code, WebAssembly, threads) stay outside.
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { isFresh } from "./is-fresh.mjs";
+import { licensesOf } from "./licenses.mjs";
+
+const root = resolve(import.meta.dirname, "..");
+const out = join(root, "dist/bin");
+const licenses = join(out, "licenses.txt"); // the last to be written
+
+if (
+  !isFresh(
+    [licenses],
+    ["bundle", "src", "package-lock.json"].map((source) => join(root, source)),
+  )
+) {
+  const { rolldown } = await import("rolldown");
+  const bundle = await rolldown({
+    cwd: root,
+    platform: "node",
+    input: { kinfolio: "src/cli/main.ts", worker: "src/node/worker.ts" },
+    external: ["@resvg/resvg-js", "highs", "piscina"],
+  });
+  const { output } = await bundle.generate({
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name].js",
+    codeSplitting: { groups: [{ debugName: "packages", test: /node_modules/, name: packageOf }] },
+    comments: { legal: true, annotation: false, jsdoc: false },
+    sourcemap: true,
+    sourcemapExcludeSources: true, // they are in the package
+  });
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  for (const file of output) {
+    if (file.type === "asset" && isMapOfPackage(file, output)) continue;
+    writeFileSync(join(out, file.fileName), await textOf(file));
+  }
+  writeFileSync(licenses, licensesOf(output.flatMap(modulesOf)));
+}
+
+/** A chunk of this package stays readable, for stack traces; what comes from elsewhere is made small. */
+async function textOf(file) {
+  if (file.type === "asset") return file.source;
+  if (!isOfPackages(file)) return file.code;
+  const { minify } = await import("rolldown/utils");
+  return (await minify(file.fileName, file.code, { module: true })).code;
+}
+
+function isMapOfPackage({ fileName }, output) {
+  return output.some((chunk) => chunk.sourcemapFileName === fileName && isOfPackages(chunk));
+}
+
+function isOfPackages(chunk) {
+  return modulesOf(chunk).every((id) => packageOf(id) !== undefined);
+}
+
+function packageOf(id) {
+  return id.match(/^.*\/node_modules\/(?:@[^/]+\/)?([^/]+)/)?.[1];
+}
+
+function modulesOf({ modules = {} }) {
+  return Object.keys(modules);
+}
