@@ -1,4 +1,4 @@
-/** A panel of returns to beliefs about the next period: hands over `Moments`. */
+/** A panel of returns to moments of the next period: hands over `Moments`. */
 
 export type { FitOutcome } from "./fit-outcome.ts";
 export {

@@ -1,4 +1,4 @@
-/** Beliefs to weights within constraints: hands over `Portfolio`. */
+/** Moments to weights within constraints: hands over `Portfolio`. */
 
 export * from "./closed-forms.ts";
 export * from "./constraints.ts";
