@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { build } from "vite";
 import { beforeAll, expect, test } from "vitest";
 import { compilerMessages, installPackage } from "./support/installed-package.ts";
 import { temporaryFolder } from "./support/kinfolio.ts";
@@ -64,6 +65,20 @@ test("the pages, every door and the examples compile for a bundler, with Node's 
   }
   const options = { ...strictest, module: "esnext", moduleResolution: "bundler", types: ["node"] };
   expect(compilerMessages(folder, options)).toBe("");
+});
+
+test("a bundler takes from the root what is used and no more, and nothing of Node's", async () => {
+  copyFileSync(join(top, "tests/consumers/first-portfolio.mjs"), join(folder, "first-portfolio.mjs"));
+  const made = await build({
+    root: folder,
+    configFile: false,
+    logLevel: "error",
+    build: { lib: { entry: "first-portfolio.mjs", formats: ["es"], fileName: "bundle" }, write: false },
+  });
+  const [{ output }] = made as { output: { code: string }[] }[];
+  expect(output.length).toBe(1);
+  expect(output[0].code.length).toBeLessThan(400_000);
+  expect(output[0].code).not.toMatch(/from ["']node:/);
 });
 
 test("the installed package writes a page and a picture by the lines of the page on reports", () => {
