@@ -9,9 +9,9 @@ const mayImport: Record<string, readonly string[]> = {
   base: [],
   numeric: ["base"],
   market: ["base", "numeric"],
-  estimate: ["base", "numeric", "market/panel.ts"],
+  estimate: ["base", "numeric", "market/panel.ts", "market/panel-parts.ts"],
   optimize: ["base", "numeric", "estimate/moments.ts"],
-  backtest: ["base", "numeric", "market/panel.ts", "optimize/portfolio.ts"],
+  backtest: ["base", "numeric", "market/panel.ts", "market/panel-parts.ts", "optimize/portfolio.ts"],
   evaluate: ["base", "numeric", "market/panel.ts", "backtest/ledger.ts"],
   report: [
     "base",

@@ -35,7 +35,6 @@ export function openJournal(
   const rebalances: Rebalance[] = [];
   const failures: StrategyFailure[] = [];
   let bankruptOn: string | undefined;
-  let wealth = 1;
 
   return {
     rebalances,
@@ -43,15 +42,14 @@ export function openJournal(
     get bankruptOn() {
       return bankruptOn;
     },
-    enter(row, weights, { growth, traded: amount, cost }) {
+    enter(row, weights, { earned, traded: amount, cost }) {
       const period = row - start;
       if (period < 0) return; // nothing is held yet
-      returns[period] = growth - 1;
+      returns[period] = earned;
       traded[period] = amount;
       costs[period] = cost;
       rowOf(held, period).set(weights);
-      wealth *= growth;
-      if (wealth <= 0) bankruptOn = prices.dates[row];
+      if (earned <= -1) bankruptOn = prices.dates[row];
     },
     close(name) {
       const entered = bankruptOn === undefined ? periods : prices.dates.indexOf(bankruptOn) - start + 1;

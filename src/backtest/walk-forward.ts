@@ -1,8 +1,9 @@
 import { InputError } from "../base/errors.ts";
 import { withDefaults } from "../base/with-defaults.ts";
 import type { History } from "../market/panel.ts";
-import { panelRows } from "../market/panel.ts";
+import { panelRows } from "../market/panel-parts.ts";
 import { ask, type Strategy, type Target } from "./ask.ts";
+import { assetMoves } from "./asset-moves.ts";
 import { openJournal } from "./journal.ts";
 import type { Ledger } from "./ledger.ts";
 import { type DecisionRows, decisionRows, type Interval } from "./schedule.ts";
@@ -70,6 +71,7 @@ export function walkForward(
   const { decisions, delay } = scheduleOf(prices.dates, { ...options, lookback });
   const opening = options.startWith ? { first: 0, delay: 1 } : { first: decisions.first, delay };
   const journal = openJournal(history, opening, decisions);
+  const moves = assetMoves(prices);
   const rates = { buy: options.buyCostBasisPoints / 1e4, sell: options.sellCostBasisPoints / 1e4 };
 
   const held = new Float64Array(prices.assets.length);
@@ -83,7 +85,7 @@ export function walkForward(
     if (row > opening.first) {
       begin.set(targetAt.get(row) ?? held);
       const free = unbought && begin.some((weight) => weight !== 0);
-      journal.enter(row, begin, settle(prices.values, row, begin, held, rates, free));
+      journal.enter(row, begin, settle(moves(row), begin, held, rates, free));
       if (free) unbought = false;
     }
     if (!decisions.rebalance.has(row)) continue;

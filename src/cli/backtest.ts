@@ -23,7 +23,7 @@ import {
   wholeNumber,
   withInput,
 } from "./input-options.ts";
-import { type Finish, finishBy, type OutputFlags, print, withOutput, withPage } from "./output.ts";
+import { conclude, type Finish, type OutputFlags, withOutput, withPage } from "./output.ts";
 import { sharedSettings, withDesignOptions, withModelOptions } from "./strategy-options.ts";
 import { type ThreadFlags, threadOptions, withThreads } from "./thread-options.ts";
 
@@ -94,8 +94,8 @@ export function addBacktest(command: Command, finish: Finish): void {
       const options = { ...threadOptions(flags), out: flags.out, onProgress: progress.show };
       const { outcome, notes } = await outcomeOf(flags, options).finally(progress.done);
       const page = flags.out === undefined ? undefined : await writeOutcome(outcome, flags.out);
-      print(flags, outcome.json, () => withPage(outcomeText(outcome), page), notes);
-      finishBy(outcome.failure, finish);
+      const { json, failure } = outcome;
+      conclude(flags, { json, text: () => withPage(outcomeText(outcome), page), notes, failure }, finish);
     });
 }
 

@@ -5,7 +5,7 @@ import { openStudy } from "../node/studies.ts";
 import { checkFailure, checkStudy, checkText } from "../study/lookahead/check-study.ts";
 import { lookaheadDefaults } from "../study/lookahead/find-lookahead.ts";
 import { positiveWholeNumber, wholeNumber } from "./input-options.ts";
-import { type Finish, finishBy, type OutputFlags, print, withOutput } from "./output.ts";
+import { conclude, type Finish, type OutputFlags, withOutput } from "./output.ts";
 
 interface CheckFlags extends OutputFlags {
   readonly study: string;
@@ -35,7 +35,6 @@ export function addCheckLookahead(command: Command, finish: Finish): void {
       const show = (share: number): void => progress.show(study.title, share);
       const looking = checkStudy(study, file, { cutoffs, seed }, show, setImmediate, datasets);
       const check = await looking.finally(progress.done);
-      print(flags, check, () => checkText(check));
-      finishBy(checkFailure(check), finish);
+      conclude(flags, { json: check, text: () => checkText(check), failure: checkFailure(check) }, finish);
     });
 }

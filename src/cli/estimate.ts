@@ -5,7 +5,7 @@ import { models } from "../strategy/models.ts";
 import { unconverged } from "../strategy/unconverged.ts";
 import { estimate, estimateJson, estimateText } from "../study/estimate.ts";
 import { type InputFlags, loadInput, withInput } from "./input-options.ts";
-import { type Finish, finishBy, print, withOutput } from "./output.ts";
+import { conclude, type Finish, withOutput } from "./output.ts";
 import { flagsOf, givenOptions, withMarketOptions, withModelOptions } from "./strategy-options.ts";
 
 interface EstimateFlags extends InputFlags {
@@ -29,7 +29,7 @@ export function addEstimate(command: Command, finish: Finish): void {
       const data = await loadInput(flags);
       const spec = { name: flags.model, options };
       const moments = await interruptible(() => estimate(data.history, spec, flags.returnType));
-      print(flags, estimateJson(moments), () => estimateText(moments), data.notes);
-      finishBy(unconverged(moments), finish);
+      const [json, failure] = [estimateJson(moments), unconverged(moments)];
+      conclude(flags, { json, text: () => estimateText(moments), notes: data.notes, failure }, finish);
     });
 }

@@ -11,7 +11,7 @@ import {
   wholeNumber,
   withInput,
 } from "./input-options.ts";
-import { type Finish, finishBy, type OutputFlags, print, withOutput, withPage } from "./output.ts";
+import { conclude, type Finish, type OutputFlags, withOutput, withPage } from "./output.ts";
 import { sharedSettings, withConstraintOptions, withModelOptions } from "./strategy-options.ts";
 
 interface FrontierFlags extends InputFlags, OutputFlags {
@@ -49,7 +49,8 @@ export function addFrontier(command: Command, finish: Finish): void {
       const request = { points, random, seed, riskFree };
       const outcome = await interruptible(() => frontierOutcome(data, basis, request));
       const page = await writeOut(outcome, flags.out);
-      print(flags, outcome.json, () => withPage(outcome.text, page), data.notes);
-      finishBy(outcome.failure, finish);
+      const { json, failure } = outcome;
+      const text = (): string => withPage(outcome.text, page);
+      conclude(flags, { json, text, notes: data.notes, failure }, finish);
     });
 }

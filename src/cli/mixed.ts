@@ -3,7 +3,7 @@ import { readText } from "../node/files.ts";
 import { interruptible } from "../node/interrupt.ts";
 import { mixedModel, mixedModelJson, mixedModelText } from "../study/mixed.ts";
 import type { TextFile } from "../study/text-file.ts";
-import { type Finish, finishBy, type OutputFlags, print, withOutput } from "./output.ts";
+import { conclude, type Finish, type OutputFlags, withOutput } from "./output.ts";
 
 interface MixedFlags extends OutputFlags {
   readonly data: string;
@@ -47,9 +47,9 @@ export function addMixed(command: Command, finish: Finish): void {
       const fit = await interruptible(() =>
         mixedModel({ data, fixed, random, residual, relationships, labels }),
       );
-      print(flags, mixedModelJson(fit), () => mixedModelText(fit));
       const stopped = { code: "stopped", message: "the likelihood was not brought to its maximum" };
-      finishBy(fit.status === "stopped" ? stopped : undefined, finish);
+      const failure = fit.status === "stopped" ? stopped : undefined;
+      conclude(flags, { json: mixedModelJson(fit), text: () => mixedModelText(fit), failure }, finish);
     });
 }
 

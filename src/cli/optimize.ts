@@ -7,7 +7,7 @@ import { strategiesFromText } from "../strategy/strategy-text.ts";
 import { unconverged } from "../strategy/unconverged.ts";
 import { optimize, optimizeJson, optimizeText } from "../study/optimize.ts";
 import { type InputFlags, loadInput, withInput } from "./input-options.ts";
-import { type Failure, type Finish, finishBy, print, withOutput } from "./output.ts";
+import { conclude, type Failure, type Finish, withOutput } from "./output.ts";
 import { flagsOf, sharedSettings, withDesignOptions, withModelOptions } from "./strategy-options.ts";
 
 interface OptimizeFlags extends InputFlags {
@@ -35,8 +35,9 @@ export function addOptimize(command: Command, finish: Finish): void {
       const data = await loadInput(flags);
       const chosen = await interruptible(() => optimize(data.history, spec));
       const riskFree = flags.riskFree ?? 0;
-      print(flags, optimizeJson(chosen, riskFree), () => optimizeText(chosen, riskFree), data.notes);
-      finishBy(failureOf(chosen), finish);
+      const [json, failure] = [optimizeJson(chosen, riskFree), failureOf(chosen)];
+      const text = (): string => optimizeText(chosen, riskFree);
+      conclude(flags, { json, text, notes: data.notes, failure }, finish);
     });
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { toJson } from "../base/json.ts";
+import { nonFiniteIn } from "../base/non-finite.ts";
 
 /** Exit codes of the contract. */
 export const exitCodes = { done: 0, numbersForbid: 1, callersMistake: 2, interrupted: 130 } as const;
@@ -18,17 +19,6 @@ export function withOutput(command: Command): Command {
     .option("--json", "print one JSON document, nothing else")
     .option("--progress", "show progress even where stderr is no terminal")
     .option("--debug", "print the stack trace of an error");
-}
-
-/** Prints a result: as JSON alone, or as text with what was done to the data on stderr. */
-export function print(
-  flags: OutputFlags,
-  json: object,
-  text: () => string,
-  notes: readonly string[] = [],
-): void {
-  for (const note of notes) process.stderr.write(`${note}\n`);
-  process.stdout.write(flags.json ? `${toJson(json)}\n` : `${text()}\n`);
 }
 
 /** A text for the terminal, and where the page is if one was written. */
@@ -54,8 +44,42 @@ export interface Failure {
   readonly advice?: string;
 }
 
+/** What a command found. */
+export interface Found {
+  readonly json: object;
+  readonly text: () => string;
+  /** What was done to the data, in words. */
+  readonly notes?: readonly string[];
+  readonly failure?: Failure;
+}
+
+/**
+ * Prints what was found, as JSON alone or as text with the notes on stderr, and ends the command by what became of its
+ * numbers. A figure that is no finite number is a failure of theirs, whatever else is said of them.
+ */
+export function conclude(
+  flags: OutputFlags,
+  { json, text, notes = [], failure }: Found,
+  finish: Finish,
+): void {
+  for (const note of notes) process.stderr.write(`${oneLine(note)}\n`);
+  process.stdout.write(flags.json ? `${toJson(json)}\n` : `${text()}\n`);
+  finishBy(failure ?? notFinite(json), finish);
+}
+
 /** Ends a command by what became of its numbers. */
 export function finishBy(failure: Failure | undefined, finish: Finish): void {
   if (failure !== undefined) complain(failure.code, failure.message, failure.advice);
   finish(failure === undefined ? exitCodes.done : exitCodes.numbersForbid);
+}
+
+/** What is wrong with a result that holds a number which is none. */
+export function notFinite(json: object): Failure | undefined {
+  const place = nonFiniteIn(json);
+  if (place === undefined) return undefined;
+  return {
+    code: "not-finite",
+    message: `${place} is no finite number: it cannot be computed from these data`,
+    advice: "look for values that are extreme beside the others, and for assets that move as others do",
+  };
 }

@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import type { Command } from "commander";
+import { toJson } from "../base/json.ts";
 import { progressLine } from "../node/progress.ts";
 import { builtInStudies, runStudy, type StudyChanges } from "../node/studies.ts";
 import { writeOutcome } from "../node/write-outcome.ts";
 import type { StudyOutcome } from "../study/outcome.ts";
 import { outcomeText } from "../study/outcome-text.ts";
 import { list } from "./input-options.ts";
-import { type Finish, finishBy, type OutputFlags, print, withOutput, withPage } from "./output.ts";
+import { type Finish, finishBy, notFinite, type OutputFlags, withOutput, withPage } from "./output.ts";
 import { type ThreadFlags, threadOptions, withThreads } from "./thread-options.ts";
 
 interface RunFlags extends StudyChanges, OutputFlags, ThreadFlags {
@@ -57,8 +58,12 @@ export function addRun(command: Command, finish: Finish): void {
           `All reports, to open in a browser:\n${pages.map((page) => `  ${page}\n`).join("")}`,
         );
       }
-      if (flags.json) print(flags, jsonOf(outcomes, study), () => "");
-      finishBy(Object.values(outcomes).find(({ failure }) => failure !== undefined)?.failure, finish);
+      if (flags.json) process.stdout.write(`${toJson(jsonOf(outcomes, study))}\n`);
+      const failures = Object.values(outcomes).map(({ failure, json }) => failure ?? notFinite(json));
+      finishBy(
+        failures.find((failure) => failure !== undefined),
+        finish,
+      );
     });
 }
 

@@ -7,7 +7,7 @@ import type { DataFile } from "../study/data.ts";
 import { tearSheetOutcome, tearSheetResamples } from "../study/tear-sheet/tear-sheet.ts";
 import { loadSeries } from "../study/tear-sheet/tear-sheet-data.ts";
 import { choice, finiteNumber, positiveNumber, wholeNumber } from "./input-options.ts";
-import { type Finish, finishBy, type OutputFlags, print, withOutput, withPage } from "./output.ts";
+import { conclude, type Finish, type OutputFlags, withOutput, withPage } from "./output.ts";
 
 interface TearSheetFlags extends OutputFlags {
   readonly returns?: string;
@@ -78,8 +78,9 @@ export function addTearSheet(command: Command, finish: Finish): void {
         tearSheetOutcome(data, blockLength === undefined ? request : { ...request, blockLength }),
       );
       const page = await writeOut(outcome, flags.out);
-      print(flags, outcome.json, () => withPage(outcome.text, page), data.notes);
-      finishBy(outcome.failure, finish);
+      const { json, failure } = outcome;
+      const text = (): string => withPage(outcome.text, page);
+      conclude(flags, { json, text, notes: data.notes, failure }, finish);
     });
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { samplePrices } from "../../tests/support/sample.ts";
 import { sampleMoments } from "../estimate/sample/sample-moments.ts";
-import { panelRows } from "../market/panel.ts";
+import { panelRows } from "../market/panel-parts.ts";
 import { returnsOf } from "../market/returns.ts";
 import { watchForecasts } from "./watch-forecasts.ts";
 

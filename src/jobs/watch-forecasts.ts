@@ -1,7 +1,8 @@
 import { finiteOrNull } from "../base/finite-or-null.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { forecastScore } from "../evaluate/inference/covariance-forecast.ts";
-import { type History, panelRows } from "../market/panel.ts";
+import type { History } from "../market/panel.ts";
+import { panelRows } from "../market/panel-parts.ts";
 import { returnsOf } from "../market/returns.ts";
 
 /** How well the moments of a strategy met the returns of the assets until the next decision. */

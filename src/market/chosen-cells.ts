@@ -3,7 +3,8 @@ import { type Matrix, zeros } from "../numeric/matrix/matrix.ts";
 import { defaultPeriodsPerYear } from "./frequency.ts";
 import { complaint, lineOf, type MarketTable, nounOf } from "./market-table.ts";
 import { resolveMissing } from "./missing-values.ts";
-import { type Panel, type PanelKind, panelColumns } from "./panel.ts";
+import type { Panel, PanelKind } from "./panel.ts";
+import { panelColumns } from "./panel-parts.ts";
 import { type Selection, type UsedCells, usedCells } from "./selection.ts";
 
 /** What a selection makes of a table. */

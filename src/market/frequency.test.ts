@@ -4,7 +4,7 @@ import { samplePrices } from "../../tests/support/sample.ts";
 import { toRows } from "../numeric/matrix/matrix.ts";
 import { compounded } from "./compounded.ts";
 import { lastRows } from "./frequency.ts";
-import { panelAtRows } from "./panel.ts";
+import { panelAtRows } from "./panel-parts.ts";
 import { pricesFromReturns } from "./prices-from-returns.ts";
 import { returnsOf } from "./returns.ts";
 

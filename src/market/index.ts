@@ -9,6 +9,7 @@ export { defaultPeriodsPerYear } from "./frequency.ts";
 export type { MarketTable, TableSource } from "./market-table.ts";
 export * from "./panel.ts";
 export * from "./panel-digest.ts";
+export * from "./panel-parts.ts";
 export * from "./parquet-table.ts";
 export { pricePanel } from "./price-panel.ts";
 export * from "./prices-from-returns.ts";

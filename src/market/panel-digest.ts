@@ -1,18 +1,19 @@
 import { sha256 } from "../base/sha256.ts";
-import type { Panel } from "./panel.ts";
+import type { Panel, PricePanel } from "./panel.ts";
 import { encodeUtf8 } from "./text-encoding.ts";
 
 /**
  * What identifies the data of a panel: SHA-256 over what its values are, its assets, its dates and its values, in 64
  * hexadecimal digits. Equal data have equal digests wherever they were read from; `periodsPerYear`, which is no
- * data but a convention, has no part in it.
+ * data but a convention, has no part in it. Prices made from returns are identified by the returns.
  *
  * The bytes hashed are the JSON of `[kind, assets, dates]` in UTF-8, then the values row by row as 64-bit floats,
  * little end first.
  *
  * Cost: O(TN), about 150 MB/s.
  */
-export function panelDigest({ kind, assets, dates, values }: Panel): string {
+export function panelDigest(panel: Panel): string {
+  const { kind, assets, dates, values } = (panel as PricePanel).returns ?? panel;
   return sha256(encodeUtf8(JSON.stringify([kind, assets, dates])), littleEndian(values.data));
 }
 

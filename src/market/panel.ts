@@ -1,5 +1,4 @@
 import type { Matrix } from "../numeric/matrix/matrix.ts";
-import { columnsAt, rowOf, rowsBetween, zeros } from "../numeric/matrix/matrix.ts";
 
 /** What the values of a panel are. */
 export type PanelKind = "prices" | "simple" | "log";
@@ -20,7 +19,13 @@ export interface Panel<Kind extends PanelKind = PanelKind> {
 }
 
 /** Prices, every one positive. */
-export type PricePanel = Panel<"prices">;
+export interface PricePanel extends Panel<"prices"> {
+  /**
+   * What the prices are an index of, where they were made from returns (`pricesFromReturns`): `(T-1) x N`, one a step.
+   * `{ ...prices, values }` leaves them behind, since other prices have other returns.
+   */
+  readonly returns?: ReturnsPanel;
+}
 
 /** Per-period returns, simple or log; row t is the return over the period that ends at `dates[t]`. */
 export type ReturnsPanel = Panel<"simple" | "log">;
@@ -40,31 +45,6 @@ export interface ReturnSeries {
 export interface History {
   readonly prices: PricePanel;
   readonly factors?: PricePanel;
-}
-
-/** Rows `from` (inclusive) to `to` (exclusive) of a panel, copied: nothing outside them stays reachable. */
-export function panelRows<Kind extends PanelKind>(panel: Panel<Kind>, from: number, to: number): Panel<Kind> {
-  return { ...panel, dates: panel.dates.slice(from, to), values: rowsBetween(panel.values, from, to) };
-}
-
-/** The columns at `indices`, in that order, copied. */
-export function panelColumns<Kind extends PanelKind>(
-  panel: Panel<Kind>,
-  indices: readonly number[],
-): Panel<Kind> {
-  return { ...panel, assets: indices.map((i) => panel.assets[i]), values: columnsAt(panel.values, indices) };
-}
-
-/** The rows at `indices` (ascending), copied. */
-export function panelAtRows<Kind extends PanelKind>(
-  panel: Panel<Kind>,
-  indices: readonly number[],
-): Panel<Kind> {
-  const values = zeros(indices.length, panel.values.columns);
-  indices.forEach((row, i) => {
-    rowOf(values, i).set(rowOf(panel.values, row));
-  });
-  return { ...panel, dates: indices.map((row) => panel.dates[row]), values };
 }
 
 interface NamedColumn {

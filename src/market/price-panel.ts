@@ -3,7 +3,7 @@ import { chosenCells, marketData } from "./chosen-cells.ts";
 import { lastRows } from "./frequency.ts";
 import type { MarketTable } from "./market-table.ts";
 import type { PricePanel } from "./panel.ts";
-import { panelAtRows } from "./panel.ts";
+import { panelAtRows } from "./panel-parts.ts";
 import { requireHolds, requireRows, type Selection } from "./selection.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { InputError } from "../base/errors.ts";
 import { nearestName } from "../base/nearest-name.ts";
 import type { Panel, PricePanel, ReturnSeries } from "./panel.ts";
-import { panelColumns } from "./panel.ts";
+import { panelColumns } from "./panel-parts.ts";
 import { returnsOf } from "./returns.ts";
 
 /**

@@ -1,21 +1,26 @@
 import { InputError } from "../base/errors.ts";
 import { type Matrix, rowOf, zeros } from "../numeric/matrix/matrix.ts";
 import { gathered, requireNumbers } from "./chosen-cells.ts";
+import { compounded } from "./compounded.ts";
 import { defaultPeriodsPerYear, lastRows } from "./frequency.ts";
 import type { MarketTable } from "./market-table.ts";
-import type { History, PricePanel } from "./panel.ts";
+import type { History, Panel, PricePanel } from "./panel.ts";
+import { panelAtRows, panelRows } from "./panel-parts.ts";
 import { priceFault } from "./price-panel.ts";
+import { pricesFromReturns } from "./prices-from-returns.ts";
 import { simpleReturnFault } from "./returns-panel.ts";
 import { type Selection, usedCells } from "./selection.ts";
 
-/** Prices with their gaps, from which stretches without any are cut: what a randomized backtest draws from. */
+/** Prices or returns with their gaps, from which stretches without any are cut: what a randomized backtest draws from. */
 export interface Universe {
+  /** What the values are. The return of a row is that of the period that ends there. */
+  readonly kind: "prices" | "simple" | "log";
   /** ISO dates, ascending. */
   readonly dates: readonly string[];
   readonly assets: readonly string[];
   /** Series that cannot be held; the last columns of `values`. */
   readonly factors: readonly string[];
-  /** `T x (N + K)`: assets, then factors; NaN where there is no price. */
+  /** `T x (N + K)`: assets, then factors; NaN where there is no number. */
   readonly values: Matrix;
   readonly periodsPerYear: number;
 }
@@ -28,8 +33,8 @@ export interface Dataset {
 }
 
 /**
- * The chosen part of a table with its gaps kept. Returns become the prices of an index, which starts anew after
- * every gap, so that no window without gaps spans one.
+ * The chosen part of a table with its gaps kept. Returns of several rows are compounded where weeks or months are asked for;
+ * a gap in one is a gap in the whole.
  *
  * @throws {InputError} see `usedCells`; `bad-number`, `bad-price` or `bad-return` for a cell that holds something wrong.
  */
@@ -40,33 +45,44 @@ export function universeFrom(table: MarketTable, selection: Selection = {}): Uni
   const frequency = selection.frequency ?? "daily";
   const dates = used.rows.map((row) => table.dates[row]);
   const cells = gathered(used);
-  const kept = lastRows(dates, frequency);
+  const ends = lastRows(dates, frequency);
   const names = used.columns.map((column) => table.columns[column]);
   const assets = names.length - used.factors;
-  return {
-    dates: kept.map((row) => dates[row]),
-    assets: names.slice(0, assets),
-    factors: names.slice(assets),
-    values: rowsAt(prices ? cells : indexLevels(cells), kept),
-    periodsPerYear: selection.periodsPerYear ?? defaultPeriodsPerYear[frequency],
-  };
-}
-
-/** A history as a universe without gaps. */
-export function universeOf({ prices, factors }: History): Universe {
-  const levels = factors === undefined ? [] : [factors];
-  const values = zeros(prices.dates.length, prices.assets.length + (factors?.assets.length ?? 0));
-  for (let t = 0; t < values.rows; t++) {
-    const row = rowOf(values, t);
-    row.set(rowOf(prices.values, t));
-    for (const panel of levels) row.set(rowOf(panel.values, t), prices.assets.length);
-  }
-  const { dates, assets, periodsPerYear } = prices;
-  return { dates, assets, factors: factors?.assets ?? [], values, periodsPerYear };
+  const periodsPerYear = selection.periodsPerYear ?? defaultPeriodsPerYear[frequency];
+  const kind = prices ? "prices" : "simple";
+  const all = { kind, dates, assets: names, values: cells, periodsPerYear } as const;
+  const kept = all.kind === "prices" ? panelAtRows(all, ends) : compounded({ ...all, kind: "simple" }, ends);
+  return { ...kept, kind, assets: names.slice(0, assets), factors: names.slice(assets) };
 }
 
 /**
- * The complete prices of a dataset.
+ * A history as a universe without gaps. Where its prices were made from returns these are the values, and the row the
+ * index starts at holds zeros, which nobody looks at.
+ */
+export function universeOf({ prices, factors }: History): Universe {
+  const { dates, assets, periodsPerYear } = prices;
+  const panels = factors === undefined ? [prices] : [prices, factors];
+  const returns = panels.flatMap((panel) => panel.returns ?? []);
+  const alike = returns.length === panels.length && returns.every(({ kind }) => kind === returns[0].kind);
+  const parts: readonly Panel[] = alike ? returns : panels;
+  const values = zeros(
+    dates.length,
+    parts.reduce((width, part) => width + part.assets.length, 0),
+  );
+  const start = dates.length - parts[0].dates.length;
+  for (let t = start; t < values.rows; t++) {
+    const row = rowOf(values, t);
+    let column = 0;
+    for (const part of parts) {
+      row.set(rowOf(part.values, t - start), column);
+      column += part.assets.length;
+    }
+  }
+  return { kind: parts[0].kind, dates, assets, factors: factors?.assets ?? [], values, periodsPerYear };
+}
+
+/**
+ * The complete prices of a dataset. Of returns the first is spent: it is that of the period before the dataset.
  *
  * @throws {InputError} `unknown-asset`; `too-few-periods` for a window without rows; `missing-value` at a gap.
  */
@@ -89,8 +105,8 @@ export function historyWithin(universe: Universe, { assets, from, to }: Dataset)
 }
 
 function panelAt(
-  { dates, values, periodsPerYear }: Universe,
-  names: readonly string[],
+  { kind, dates, values, periodsPerYear }: Universe,
+  assets: readonly string[],
   columns: readonly number[],
   first: number,
   end: number,
@@ -99,33 +115,19 @@ function panelAt(
   let cell = 0;
   for (let t = first; t < end; t++) {
     for (let j = 0; j < columns.length; j++) {
-      const price = values.data[t * values.columns + columns[j]];
-      if (Number.isNaN(price)) {
-        const [asset, date] = [names[j], dates[t]];
-        throw new InputError("missing-value", `the price of ${asset} on ${date} is missing`, { asset, date });
+      const value = values.data[t * values.columns + columns[j]];
+      if (Number.isNaN(value)) {
+        const [asset, date, noun] = [assets[j], dates[t], kind === "prices" ? "price" : "return"];
+        throw new InputError("missing-value", `the ${noun} of ${asset} on ${date} is missing`, {
+          asset,
+          date,
+        });
       }
-      out.data[cell++] = price;
+      out.data[cell++] = value;
     }
   }
-  return { kind: "prices", dates: dates.slice(first, end), assets: names, values: out, periodsPerYear };
-}
-
-/** Levels that have these simple returns. Each run of returns begins at 1, where its first return is spent. */
-function indexLevels(returns: Matrix): Matrix {
-  const levels = zeros(returns.rows, returns.columns);
-  const width = returns.columns;
-  for (let cell = 0; cell < levels.data.length; cell++) {
-    const before = cell < width ? Number.NaN : levels.data[cell - width];
-    const grown = before * (1 + returns.data[cell]);
-    levels.data[cell] = Number.isNaN(before) && !Number.isNaN(returns.data[cell]) ? 1 : grown;
-  }
-  return levels;
-}
-
-function rowsAt(values: Matrix, rows: readonly number[]): Matrix {
-  const out = zeros(rows.length, values.columns);
-  rows.forEach((row, i) => {
-    rowOf(out, i).set(rowOf(values, row));
-  });
-  return out;
+  const within = dates.slice(first, end);
+  const all = { dates: within, assets, values: out, periodsPerYear };
+  if (kind === "prices") return { kind, ...all };
+  return pricesFromReturns(panelRows({ kind, ...all }, 1, within.length), undefined, within[0]);
 }

@@ -4,7 +4,7 @@ import { figures } from "../../tests/support/reference.ts";
 import { samplePrices } from "../../tests/support/sample.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { sampleMoments } from "../estimate/sample/sample-moments.ts";
-import { panelRows } from "../market/panel.ts";
+import { panelRows } from "../market/panel-parts.ts";
 import { returnsOf } from "../market/returns.ts";
 import { fromRows } from "../numeric/matrix/matrix.ts";
 import { loadLinearSolver } from "../numeric/minimize/linear/linear-program.ts";

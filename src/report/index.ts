@@ -11,7 +11,13 @@ export {
 } from "./backtest/holdings.ts";
 export { measureColumns, measuresTable } from "./backtest/measures-table.ts";
 export type { DatedSeries, FigureText } from "./backtest/paths.ts";
-export { alignedLines, cumulativeReturns, drawdownFigure, logPrices } from "./backtest/paths.ts";
+export {
+  alignedLines,
+  cumulativeReturns,
+  drawdownFigure,
+  logPrices,
+  logPricesOrNote,
+} from "./backtest/paths.ts";
 export type { ScorecardSample } from "./backtest/samples.ts";
 export { measureBars, measureBoxes } from "./backtest/samples.ts";
 export { chartHeight, chartOption } from "./charts/chart-option.ts";

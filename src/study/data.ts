@@ -118,8 +118,8 @@ function withAssets(
   return { ...selection, assets, factors };
 }
 
-function universeDigest({ dates, assets, factors, values, periodsPerYear }: Universe): string {
-  return panelDigest({ kind: "prices", dates, assets: [...assets, ...factors], values, periodsPerYear });
+function universeDigest({ assets, factors, ...universe }: Universe): string {
+  return panelDigest({ ...universe, assets: [...assets, ...factors] });
 }
 
 function indexed(...[table, selection]: Parameters<typeof returnsPanel>): ReturnType<typeof pricePanel> {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { samplePrices } from "../../../tests/support/sample.ts";
-import { panelColumns, panelRows } from "../../market/panel.ts";
+import { panelColumns, panelRows } from "../../market/panel-parts.ts";
 import { returnsOf } from "../../market/returns.ts";
 import { sampleMoments } from "../sample/sample-moments.ts";
 import { bayesStein } from "./bayes-stein.ts";

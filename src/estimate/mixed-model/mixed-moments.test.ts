@@ -4,7 +4,7 @@ import { figures } from "../../../tests/support/reference.ts";
 import { samplePrices } from "../../../tests/support/sample.ts";
 import { sharedFile, testOnRealData } from "../../../tests/support/shared.ts";
 import type { ReturnsPanel, SquareTable } from "../../market/panel.ts";
-import { panelColumns, panelRows } from "../../market/panel.ts";
+import { panelColumns, panelRows } from "../../market/panel-parts.ts";
 import { fromRows, toRows } from "../../numeric/matrix/matrix.ts";
 import { relationshipDiagnostics } from "../relationship/relationship-diagnostics.ts";
 import { sampleMoments } from "../sample/sample-moments.ts";

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { figures } from "../../../tests/support/reference.ts";
 import { samplePrices, sampleStocks } from "../../../tests/support/sample.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
-import { panelRows } from "../../market/panel.ts";
+import { panelRows } from "../../market/panel-parts.ts";
 import { returnsOf } from "../../market/returns.ts";
 import { cholesky } from "../../numeric/matrix/cholesky.ts";
 import { fromRows, toRows } from "../../numeric/matrix/matrix.ts";

@@ -9,7 +9,7 @@ import { samplePrices, sampleStocks } from "../../../tests/support/sample.ts";
 import { sharedFile, testOnRealData } from "../../../tests/support/shared.ts";
 import { stockFile, stockReturns } from "../../../tests/support/stock-set.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
-import { panelColumns, panelRows } from "../../market/panel.ts";
+import { panelColumns, panelRows } from "../../market/panel-parts.ts";
 import { cholesky } from "../../numeric/matrix/cholesky.ts";
 import { centeredColumns, columnMeans } from "../../numeric/matrix/columns.ts";
 import { fromRows } from "../../numeric/matrix/matrix.ts";

@@ -1,11 +1,12 @@
 import { InputError } from "../../base/errors.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
+import { wealth } from "../wealth.ts";
 
 /**
  * Refuses a series that cannot be measured, naming the date.
  *
  * @throws {InputError} `too-few-periods` for an empty one, `bad-return` where a return is missing or infinite,
- *   `duplicate-date` or `unsorted-dates` where dates do not ascend.
+ *   or wealth leaves 1e-290 to 1e290 without a total loss; `duplicate-date` or `unsorted-dates` where dates do not ascend.
  */
 export function requireReturnSeries(series: ReturnSeries): void {
   const { name, dates, returns } = series;
@@ -29,6 +30,19 @@ export function requireReturnSeries(series: ReturnSeries): void {
     const code = dates[t - 1] === date ? "duplicate-date" : "unsorted-dates";
     throw new InputError(code, `${name}: ${date} comes after ${dates[t - 1]}, dates have to ascend`, detail);
   });
+  requireWealth(series);
+}
+
+/** Much of a tear sheet is made from wealth: beyond the range of doubles it would be zero or infinite, and so would that. */
+function requireWealth({ name, dates, returns }: ReturnSeries): void {
+  const levels = wealth(returns);
+  const lost = returns.findIndex((r) => r <= -1);
+  const until = lost < 0 ? levels : levels.subarray(0, lost);
+  const t = until.findIndex((level) => !(level >= 1e-290 && level <= 1e290));
+  if (t < 0) return;
+  const far = until[t] < 1 ? "less than 1e-290" : "more than 1e290";
+  const what = `${name}: one unit of wealth has become ${far} by ${dates[t]}, which cannot be measured`;
+  throw new InputError("bad-return", what, { date: dates[t], asset: name, advice: "measure fewer dates" });
 }
 
 /** Both series on the dates they share. */

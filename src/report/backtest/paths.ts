@@ -1,5 +1,6 @@
+import { InputError } from "../../base/errors.ts";
 import type { PricePanel, ReturnSeries } from "../../market/panel.ts";
-import type { Figure, LineChart } from "../report.ts";
+import type { Figure, LineChart, Note } from "../report.ts";
 
 /** A named series of figures at dates: drawdowns, rolling measures, predicted volatilities. */
 export interface DatedSeries {
@@ -15,13 +16,32 @@ export interface FigureText {
   readonly caption?: string;
 }
 
-/** Prices on a logarithmic scale, where equal heights are equal returns. */
+/** Prices on a logarithmic scale, where equal heights are equal returns; or why returns give no prices to draw. */
+export function logPricesOrNote(prices: PricePanel): Figure | Note {
+  try {
+    return logPrices(prices);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return {
+      kind: "note",
+      tone: "info",
+      title: "The returns are not drawn as prices",
+      text: `${error.message}.`,
+    };
+  }
+}
+
+/**
+ * Prices on a logarithmic scale, where equal heights are equal returns.
+ *
+ * @throws {InputError} `bad-return` where they are made from returns that compound beyond what a price can say.
+ */
 export function logPrices(prices: PricePanel, text: FigureText = {}): Figure {
   const { dates, assets, values } = prices;
   return {
     kind: "figure",
     id: text.id ?? "log-prices",
-    title: text.title ?? "Prices",
+    title: text.title ?? (prices.returns === undefined ? "Prices" : "Returns, compounded from 100"),
     caption: text.caption ?? "On a logarithmic scale: equal heights are equal returns.",
     chart: {
       type: "line",

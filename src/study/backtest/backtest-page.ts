@@ -6,7 +6,7 @@ import { failuresTable } from "../../report/backtest/failures-table.ts";
 import { fallbacksTable } from "../../report/backtest/fallbacks-table.ts";
 import { cumulativeCosts, cumulativeTurnover, holdingsOverTime } from "../../report/backtest/holdings.ts";
 import { measuresTable } from "../../report/backtest/measures-table.ts";
-import { cumulativeReturns, drawdownFigure, logPrices } from "../../report/backtest/paths.ts";
+import { cumulativeReturns, drawdownFigure, logPricesOrNote } from "../../report/backtest/paths.ts";
 import type { Block, Report, Section } from "../../report/report.ts";
 import type { StrategySpec } from "../../strategy/strategy.ts";
 import type { DataOrigin, LoadedData } from "../data.ts";
@@ -53,7 +53,7 @@ export function backtestPage(
       },
       ...costSection(ledgers),
       { id: "strategies", title: "Strategies", blocks: [strategiesTable(strategies)] },
-      { id: "market", title: "The market", blocks: [logPrices(prices)] },
+      { id: "market", title: "The market", blocks: [logPricesOrNote(prices)] },
     ],
   };
 }

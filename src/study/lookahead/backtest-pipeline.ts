@@ -3,7 +3,7 @@ import type { Ledger } from "../../backtest/ledger.ts";
 import { type WalkForwardOptions, walkForward } from "../../backtest/walk-forward.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import type { MarketTable } from "../../market/market-table.ts";
-import type { History, Panel } from "../../market/panel.ts";
+import type { History, Panel, PricePanel } from "../../market/panel.ts";
 import { rowOf } from "../../numeric/matrix/matrix.ts";
 import type { Portfolio } from "../../optimize/portfolio.ts";
 import type { Pipeline, Stage, TracePoint } from "./trace.ts";
@@ -45,10 +45,10 @@ export function backtestPipeline(steps: BacktestSteps): Pipeline {
       const loaded = load(table);
       const history = derive(loaded);
       const points: TracePoint[] = [
-        ...rowPoints("data", "prices", loaded.prices),
-        ...(loaded.factors === undefined ? [] : rowPoints("data", "factor levels", loaded.factors)),
-        ...rowPoints("factor", "prices", history.prices),
-        ...(history.factors === undefined ? [] : rowPoints("factor", "factors", history.factors)),
+        ...rowPoints("data", loaded.prices, "prices"),
+        ...rowPoints("data", loaded.factors, "factor levels"),
+        ...rowPoints("factor", history.prices, "prices"),
+        ...rowPoints("factor", history.factors, "factors"),
       ];
       for (const strategy of await steps.strategies(history)) {
         await steps.pause?.();
@@ -93,7 +93,10 @@ function cash(design: string, assets: readonly string[]): Portfolio {
   };
 }
 
-function* rowPoints(stage: Stage, what: string, { dates, values }: Panel): Generator<TracePoint> {
+/** Prices row by row, or the returns that they were made from. */
+function* rowPoints(stage: Stage, prices: PricePanel | undefined, what: string): Generator<TracePoint> {
+  if (prices === undefined) return;
+  const { dates, values }: Panel = prices.returns ?? prices;
   for (let t = 0; t < dates.length; t++) yield { stage, what, date: dates[t], values: rowOf(values, t) };
 }
 

@@ -6,7 +6,7 @@ import type { Ledger } from "../../backtest/ledger.ts";
 import { type WalkForwardOptions, walkForwardDefaults } from "../../backtest/walk-forward.ts";
 import type { MarketTable } from "../../market/market-table.ts";
 import type { History, PricePanel } from "../../market/panel.ts";
-import { panelRows } from "../../market/panel.ts";
+import { panelRows } from "../../market/panel-parts.ts";
 import { pricePanel } from "../../market/price-panel.ts";
 import { readTable } from "../../market/read-table.ts";
 import { type Matrix, rowOf, zeros } from "../../numeric/matrix/matrix.ts";

@@ -13,6 +13,7 @@ function universe(): Universe {
   });
   const day = (t: number): string => new Date(Date.UTC(2020, 0, 1 + t)).toISOString().slice(0, 10);
   return {
+    kind: "prices",
     dates: Array.from({ length: 60 }, (_, t) => day(t)),
     assets: Array.from({ length: 10 }, (_, k) => `A${k}`),
     factors: [],

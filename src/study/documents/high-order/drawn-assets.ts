@@ -1,4 +1,4 @@
-import { panelColumns } from "../../../market/panel.ts";
+import { panelColumns } from "../../../market/panel-parts.ts";
 import { chooseWithoutReplacement } from "../../../numeric/random/choose-without-replacement.ts";
 import { randomStream } from "../../../numeric/random/random-stream.ts";
 import type { LoadedData } from "../../data.ts";

@@ -3,7 +3,7 @@ import type { Executor } from "../../../jobs/executor.ts";
 import type { ReturnsPanel } from "../../../market/panel.ts";
 import { returnsOf } from "../../../market/returns.ts";
 import { universeOf } from "../../../market/universe.ts";
-import { logPrices } from "../../../report/backtest/paths.ts";
+import { logPricesOrNote } from "../../../report/backtest/paths.ts";
 import type { Report, Section } from "../../../report/report.ts";
 import { type BacktestStudy, backtestOutcome, walkAll } from "../../backtest/backtest.ts";
 import { dataFacts, scheduleFacts } from "../../backtest/backtest-page.ts";
@@ -52,7 +52,7 @@ export async function highOrderStudy(file: StudyFile, context: StudyContext): Pr
   const many = await manyUniverses(file, context);
 
   const sections: Section[] = [
-    { id: "market", title: "The market", blocks: [logPrices(data.history.prices)] },
+    { id: "market", title: "The market", blocks: [logPricesOrNote(data.history.prices)] },
     { id: "simple", title: "Two simple portfolios", blocks: simplePortfolioBlocks(portfolios) },
     { id: "mvsk", title: "MVSK by three routes", blocks: routeBlocks(portfolios) },
     ...(asPublished ? [publishedSection(returns, portfolios, settings, pairs, many?.json)] : []),

@@ -4,7 +4,7 @@ import { sampleMoments } from "../../../estimate/sample/sample-moments.ts";
 import { scorecard } from "../../../evaluate/scorecard.ts";
 import { returnsOf } from "../../../market/returns.ts";
 import { holdingsIds } from "../../../report/backtest/holdings.ts";
-import { logPrices } from "../../../report/backtest/paths.ts";
+import { logPricesOrNote } from "../../../report/backtest/paths.ts";
 import type { Report, Section, Table } from "../../../report/report.ts";
 import { type BacktestStudy, backtestOutcome, type Walks, walkAll } from "../../backtest/backtest.ts";
 import { dataFacts, scheduleFacts } from "../../backtest/backtest-page.ts";
@@ -47,7 +47,7 @@ export async function markowitzStudy(file: StudyFile, context: StudyContext): Pr
   const faults = asPublished ? await publishedFaults(basis) : [];
 
   const sections: Section[] = [
-    { id: "market", title: "The market", blocks: [logPrices(data.history.prices)] },
+    { id: "market", title: "The market", blocks: [logPricesOrNote(data.history.prices)] },
     { id: "frontier", title: "In hindsight", blocks: frontierBlocks(sets, settings) },
     { id: "hierarchy", title: "A hierarchy of assets", blocks: hierarchyBlocks(sets) },
     chapter("walk", "Walked forward", leaving(walked.report, new Set(["market", ofBenchmark])), [

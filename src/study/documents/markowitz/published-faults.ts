@@ -4,8 +4,8 @@ import { walkForward } from "../../../backtest/walk-forward.ts";
 import { sampleMoments } from "../../../estimate/sample/sample-moments.ts";
 import { scorecard } from "../../../evaluate/scorecard.ts";
 import type { History } from "../../../market/panel.ts";
+import { panelColumns } from "../../../market/panel-parts.ts";
 import { returnsOf } from "../../../market/returns.ts";
-import { columnsAt } from "../../../numeric/matrix/matrix.ts";
 import { sum } from "../../../numeric/matrix/vector.ts";
 import { maxSharpe } from "../../../optimize/max-sharpe.ts";
 import type { Block, Table } from "../../../report/report.ts";
@@ -95,9 +95,8 @@ async function otherBounds(basis: FaultBasis, { spec, ledger }: Walked): Promise
 
 /** Seven names in the list of assets, four in the code. */
 async function fourAssets({ history, study }: FaultBasis, { spec, ledger }: Walked): Promise<Fault> {
-  const { assets, values } = history.prices;
-  const four = assets.slice(0, 4);
-  const prices = { ...history.prices, assets: four, values: columnsAt(values, [...four.keys()]) };
+  const four = history.prices.assets.slice(0, 4);
+  const prices = panelColumns(history.prices, [...four.keys()]);
   const other = walkForward({ prices }, await strategyFrom(spec), study.walkForward);
   return {
     fault: "Seven assets listed, four coded",

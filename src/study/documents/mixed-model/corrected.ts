@@ -4,7 +4,8 @@ import { factorDesign } from "../../../estimate/mixed-model/window/factor-design
 import { assetScales } from "../../../estimate/mixed-model/window/residual-scales.ts";
 import type { Moments } from "../../../estimate/moments.ts";
 import { sampleMoments } from "../../../estimate/sample/sample-moments.ts";
-import { type DataTable, type PricePanel, panelRows } from "../../../market/panel.ts";
+import type { DataTable, PricePanel } from "../../../market/panel.ts";
+import { panelRows } from "../../../market/panel-parts.ts";
 import { returnsOf } from "../../../market/returns.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { multiplyTransposed, multiplyVector } from "../../../numeric/matrix/multiply.ts";

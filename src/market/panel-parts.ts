@@ -1,0 +1,47 @@
+import { columnsAt, rowOf, rowsBetween, zeros } from "../numeric/matrix/matrix.ts";
+import { compounded } from "./compounded.ts";
+import type { Panel, PanelKind, PricePanel, ReturnsPanel } from "./panel.ts";
+import { pricesFromReturns } from "./prices-from-returns.ts";
+
+/** Rows `from` (inclusive) to `to` (exclusive) of a panel, copied: nothing outside them stays reachable. */
+export function panelRows<Kind extends PanelKind>(panel: Panel<Kind>, from: number, to: number): Panel<Kind> {
+  const dates = panel.dates.slice(from, to);
+  const { returns } = panel as PricePanel;
+  if (returns !== undefined && dates.length > 0) return indexOf(panelRows(returns, from, to - 1), dates[0]);
+  return { ...panel, dates, values: rowsBetween(panel.values, from, to) };
+}
+
+/** The columns at `indices`, in that order, copied. */
+export function panelColumns<Kind extends PanelKind>(
+  panel: Panel<Kind>,
+  indices: readonly number[],
+): Panel<Kind> {
+  const { returns } = panel as PricePanel;
+  if (returns !== undefined) return indexOf(panelColumns(returns, indices), panel.dates[0]);
+  return { ...panel, assets: indices.map((i) => panel.assets[i]), values: columnsAt(panel.values, indices) };
+}
+
+/** The rows at `indices` (ascending), copied. */
+export function panelAtRows<Kind extends PanelKind>(
+  panel: Panel<Kind>,
+  indices: readonly number[],
+): Panel<Kind> {
+  const dates = indices.map((row) => panel.dates[row]);
+  const { returns } = panel as PricePanel;
+  if (returns !== undefined && indices.length > 0) {
+    const [first, ...ends] = indices;
+    const later = panelRows(returns, first, returns.dates.length);
+    const steps = ends.map((row) => row - first - 1);
+    return indexOf(compounded(later, steps), dates[0]);
+  }
+  const values = zeros(indices.length, panel.values.columns);
+  indices.forEach((row, i) => {
+    rowOf(values, i).set(rowOf(panel.values, row));
+  });
+  return { ...panel, dates, values };
+}
+
+/** A part of an index, as what it is a part of. */
+function indexOf<Kind extends PanelKind>(returns: ReturnsPanel, since: string): Panel<Kind> {
+  return pricesFromReturns(returns, undefined, since) as Panel<PanelKind> as Panel<Kind>;
+}
