@@ -1,0 +1,135 @@
+import { integerBelow, type Matrix, type RandomStream, uniform } from "kinfolio/numeric";
+import { hierarchicalRiskParity, inverseVolatility, riskParity } from "kinfolio/optimize";
+import { largest, violationOf } from "./first-order.ts";
+import { risklessRows, solveLinear } from "./linear-programs.ts";
+import type { Problem } from "./problems.ts";
+import { covarianceTimes, variancesOf } from "./risk.ts";
+import type { DesignTrial, Trial } from "./trial.ts";
+
+export const formulaTrials: Readonly<Record<string, DesignTrial>> = {
+  "inverse-volatility": (problem) => {
+    const inverse = variancesOf(problem).map((v) => 1 / Math.sqrt(v));
+    return { options: {}, choose: inverseVolatility, ...formulaTrial(problem, inverse) };
+  },
+  hrp: (problem) => ({
+    options: {},
+    choose: hierarchicalRiskParity,
+    ...formulaTrial(problem, halvedShares(problem.moments.covariance)),
+  }),
+  "risk-parity": riskParityTrial,
+};
+
+/** Weights in proportion to `shares`, or refused where the constraints forbid those. */
+function formulaTrial(
+  { constraints }: Problem,
+  shares: Float64Array | undefined,
+): Pick<Trial, "wrong" | "mayRefuse"> {
+  const total = shares?.reduce((sum, share) => sum + share, 0) ?? Number.NaN;
+  const weights = shares?.map((share) => (constraints.budget * share) / total);
+  return {
+    wrong: (w) => {
+      if (weights === undefined) return undefined;
+      const off = largest(w.map((value, i) => value - weights[i]));
+      return off <= 1e-11 * Math.abs(constraints.budget) ? undefined : `weights off by ${off}`;
+    },
+    mayRefuse: () => weights === undefined || violationOf(weights, constraints) > 1e-10,
+  };
+}
+
+function riskParityTrial(problem: Problem, stream: RandomStream): Trial {
+  const { moments, constraints } = problem;
+  const { assets } = moments;
+  const isEqual = uniform(stream) < 0.4;
+  const given = assets.map((): number =>
+    isEqual ? 1 : uniform(stream) < 0.15 ? 0 : 1 + integerBelow(stream, 9),
+  );
+  if (given.every((budget) => budget === 0)) given[0] = 1;
+  const options = isEqual ? {} : { budgets: Object.fromEntries(assets.map((asset, i) => [asset, given[i]])) };
+  const total = given.reduce((sum, budget) => sum + budget, 0);
+  const free = {
+    ...constraints,
+    lower: constraints.lower.map(() => -infinite),
+    upper: constraints.upper.map(() => infinite),
+    linear: [],
+  };
+  return {
+    options,
+    choose: (beliefs, within) => riskParity(beliefs, within, options),
+    wrong: (w) => {
+      const { product } = covarianceTimes(problem, w);
+      const variance = product.reduce((sum, s, i) => sum + s * w[i], 0);
+      if (constraints.budget === 0) return largest(w) === 0 ? undefined : "weights of a zero budget";
+      const off = largest(w.map((value, i) => (value * product[i]) / variance - given[i] / total));
+      return off <= 1e-9 ? undefined : `shares of risk off by ${off}`;
+    },
+    mayRefuse: (words) => {
+      if (words.includes("no variance")) return canBeRiskless(problem, given);
+      const alone = riskParity(moments, free, options);
+      return alone.status === "optimal" && violationOf(alone.weights, constraints) > 1e-10;
+    },
+  };
+}
+
+const infinite = Number.POSITIVE_INFINITY;
+
+/** Whether long-only weights of those with a budget, not all zero, have no variance. */
+function canBeRiskless({ moments: { scenarios } }: Problem, budgets: readonly number[]): boolean {
+  const size = budgets.length;
+  const solution = solveLinear(
+    new Float64Array(size),
+    new Float64Array(size),
+    Float64Array.from(budgets, (budget) => (budget > 0 ? 1 : 0)),
+    [
+      { coefficients: new Float64Array(size).fill(1), low: 1, high: 1 },
+      ...risklessRows(scenarios).map((row) => ({
+        ...row,
+        low: -1e-9 * size * largest(row.coefficients),
+        high: 1e-9 * size * largest(row.coefficients),
+      })),
+    ],
+  );
+  return solution.status === "optimal";
+}
+
+/** Hierarchical risk parity by the book, clusters joined one pair at a time; undefined where two distances are close. */
+function halvedShares({ rows: n, data }: Matrix): Float64Array | undefined {
+  const s = (i: number, j: number): number => data[i * n + j];
+  const distance = (i: number, j: number): number =>
+    Math.sqrt(Math.max(0, (1 - s(i, j) / Math.sqrt(s(i, i) * s(j, j))) / 2));
+  let clusters = Array.from({ length: n }, (_, i) => ({ id: i, leaves: [i] }));
+  for (let merge = 0; clusters.length > 1; merge++) {
+    const pairs = clusters.flatMap((a, p) =>
+      clusters.slice(p + 1).map((b) => ({
+        a,
+        b,
+        gap: Math.min(...a.leaves.flatMap((i) => b.leaves.map((j) => distance(i, j)))),
+      })),
+    );
+    pairs.sort((x, y) => x.gap - y.gap);
+    if (pairs.length > 1 && pairs[1].gap - pairs[0].gap < 1e-9) return undefined;
+    const { a, b } = pairs[0];
+    const [left, right] = a.id < b.id ? [a, b] : [b, a];
+    clusters = clusters.filter((each) => each !== a && each !== b);
+    clusters.push({ id: n + merge, leaves: [...left.leaves, ...right.leaves] });
+  }
+  const shares = new Float64Array(n).fill(1);
+  const halve = (list: readonly number[]): void => {
+    if (list.length < 2) return;
+    const halves = [list.slice(0, list.length >> 1), list.slice(list.length >> 1)];
+    const risks = halves.map((half) => {
+      const inverse = half.map((i) => 1 / s(i, i));
+      const total = inverse.reduce((sum, u) => sum + u, 0);
+      return half.reduce(
+        (sum, i, p) =>
+          sum + half.reduce((row, j, q) => row + (inverse[p] * s(i, j) * inverse[q]) / total / total, 0),
+        0,
+      );
+    });
+    halves.forEach((half, h) => {
+      for (const i of half) shares[i] *= risks[1 - h] / (risks[0] + risks[1]);
+      halve(half);
+    });
+  };
+  halve(clusters[0].leaves);
+  return shares.every(Number.isFinite) ? shares : undefined;
+}
