@@ -40,7 +40,7 @@ function riskParityTrial(problem: Problem, stream: RandomStream): Trial {
   const { moments, constraints } = problem;
   const { assets } = moments;
   const isEqual = uniform(stream) < 0.4;
-  const given = assets.map((): number =>
+  const given: number[] = assets.map(() =>
     isEqual ? 1 : uniform(stream) < 0.15 ? 0 : 1 + integerBelow(stream, 9),
   );
   if (given.every((budget) => budget === 0)) given[0] = 1;

@@ -77,7 +77,7 @@ export function minimizeLinear(program: LinearProgram): LinearSolution {
       primal_feasibility_tolerance: 1e-10,
       dual_feasibility_tolerance: 1e-10,
     });
-    model.run();
+    if (!hasRun(model)) return { status: "stopped" };
     const status = model.getModelStatus();
     if (status === modelStatus.infeasible) return { status: "infeasible" };
     if (status === modelStatus.unbounded || status === modelStatus.unboundedOrInfeasible)
@@ -88,5 +88,15 @@ export function minimizeLinear(program: LinearProgram): LinearSolution {
     return { status: "optimal", x: colValue, rowMultipliers: rowDual, iterations };
   } finally {
     model.dispose();
+  }
+}
+
+/** The solver throws where it meets numbers it cannot work with. */
+function hasRun(model: ReturnType<Highs["createModel"]>): boolean {
+  try {
+    model.run();
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -1,10 +1,10 @@
 import { cholesky } from "../../matrix/cholesky.ts";
 import { zeros } from "../../matrix/matrix.ts";
+import { maxAbs } from "../../matrix/vector.ts";
 import type { StackedProgram } from "./stacked-program.ts";
 import {
   appendColumn,
   appendRow,
-  dependenceTolerance,
   inner,
   removeColumn,
   removeComponents,
@@ -29,16 +29,21 @@ export interface KktFactor extends ThinQr {
   stride: number;
   /** One vector over F for each active row. */
   readonly y: Float64Array[];
-  /** Updates of Q and T since they were last computed from Y. */
-  wear: number;
+  /** Updates of Q and T since they were last computed from Y; infinite where they have to be computed anew. */
+  updatesSinceFactored: number;
 }
 
-/** Below this share of a diagonal element a pivot counts as zero: the rest is rounding. */
+/** Below this share of its own diagonal element a pivot counts as zero: the rest is rounding. */
 const pivotTolerance = 1e-12;
 /** Below this share of its length what is left of a projected vector is rounding. */
 const noise = 1e-13;
+/** Below this share of a vector what a combination leaves of it is rounding. */
+const dependenceTolerance = 1e-9;
+/** Above this share of its length, in the metric of `L^-1`, a vector is so far outside that no correction would help. */
+const farOutside = 1e-2;
+const corrections = 4;
 /** Updates after which Q and T are computed anew, before rounding gathers. */
-const mostWear = 40;
+const mostUpdates = 40;
 
 /**
  * Factors the working set in which variables with side 0 are free and rows with side not 0 are active.
@@ -65,7 +70,7 @@ export function factorWorkingSet(program: StackedProgram, side: Int8Array): KktF
     y: [],
     q: [],
     t: [],
-    wear: 0,
+    updatesSinceFactored: 0,
   };
   for (const row of activeRows(program, side, m)) appendActiveRow(factor, row);
   return factor;
@@ -93,13 +98,22 @@ function factorHessian(program: StackedProgram, free: readonly number[]): Float6
   const lower = result.lower.data;
   for (let a = 0; a < k; a++) {
     const pivot = lower[a * k + a] * lower[a * k + a];
-    if (!(pivot > pivotTolerance * diagonal(program, free[a]))) return undefined;
+    if (!isPivot(program, free[a], pivot)) return undefined;
   }
   return lower;
 }
 
 const diagonal = (program: StackedProgram, j: number): number =>
   program.hessian[j * program.n + j] + program.ridge[j];
+
+/**
+ * Whether a squared pivot is more than rounding: of its own diagonal element, and, where no ridge stands in for it, of the
+ * largest. A variable without curvature of its own (cash) would outweigh all others in `L^-1`.
+ */
+function isPivot(program: StackedProgram, j: number, pivot: number): boolean {
+  if (!(pivot > pivotTolerance * diagonal(program, j))) return false;
+  return program.ridge[j] > 0 || pivot > program.negligibleCurvature;
+}
 
 /** Frees variable j. False, and nothing changed, where H_FF would no longer be positive definite. */
 export function appendVariable(factor: KktFactor, j: number): boolean {
@@ -113,7 +127,7 @@ export function appendVariable(factor: KktFactor, j: number): boolean {
   solveForward(factor, row);
   let pivot = diagonal(program, j);
   for (let a = 0; a < k; a++) pivot -= row[a] * row[a];
-  if (!(pivot > pivotTolerance * diagonal(program, j))) return false;
+  if (!isPivot(program, j, pivot)) return false;
   row[k] = Math.sqrt(pivot);
   const image = new Float64Array(active.length);
   for (let r = 0; r < active.length; r++) {
@@ -123,7 +137,7 @@ export function appendVariable(factor: KktFactor, j: number): boolean {
     y[r][k] = image[r];
   }
   appendRow(factor, image, k);
-  factor.wear++;
+  factor.updatesSinceFactored++;
   place[j] = k;
   free.push(j);
   return true;
@@ -172,7 +186,9 @@ export function removeVariable(factor: KktFactor, j: number): void {
   }
   for (const vector of y) foldElement(vector, p, k, cosine, sine);
   const removed = Float64Array.from(q, (vector) => foldElement(vector, p, k, cosine, sine));
-  factor.wear = removeRow(factor, removed, k - 1) ? factor.wear + 1 : Number.POSITIVE_INFINITY;
+  factor.updatesSinceFactored = removeRow(factor, removed, k - 1)
+    ? factor.updatesSinceFactored + 1
+    : Number.POSITIVE_INFINITY;
   free.splice(p, 1);
   place[j] = -1;
   for (let a = p; a < free.length; a++) place[free[a]] = a;
@@ -200,8 +216,9 @@ export function appendActiveRow(factor: KktFactor, row: number): boolean {
   const { program, active, free, y } = factor;
   const image = new Float64Array(factor.stride);
   for (let a = 0; a < free.length; a++) image[a] = program.rows[row * program.n + free[a]];
+  if (!refactorIfStale(factor) || combinationOfRows(factor, image) !== undefined) return false;
   solveForward(factor, image);
-  if (!renewed(factor) || !appendColumn(factor, image, free.length)) return false;
+  if (!appendColumn(factor, image, free.length)) return false;
   active.push(row);
   y.push(image);
   return true;
@@ -211,22 +228,22 @@ export function removeActiveRow(factor: KktFactor, row: number): void {
   const at = factor.active.indexOf(row);
   factor.active.splice(at, 1);
   factor.y.splice(at, 1);
-  if (factor.wear === Number.POSITIVE_INFINITY) return;
+  if (factor.updatesSinceFactored === Number.POSITIVE_INFINITY) return;
   removeColumn(factor, at, factor.free.length);
-  factor.wear++;
+  factor.updatesSinceFactored++;
 }
 
-/** Computes Q and T anew where updates have worn them. False where the active rows have become dependent. */
-export function renewed(factor: KktFactor): boolean {
-  if (factor.wear <= mostWear) return true;
+/** Computes Q and T anew after many updates. False where the active rows have become dependent. */
+export function refactorIfStale(factor: KktFactor): boolean {
+  if (factor.updatesSinceFactored <= mostUpdates) return true;
   factor.q.length = 0;
   factor.t.length = 0;
-  factor.wear = 0;
+  factor.updatesSinceFactored = 0;
   return factor.y.every((image) => appendColumn(factor, image, factor.free.length));
 }
 
 /**
- * Solves `H_FF x - A_RF' u = g`, `A_RF x = b`; x replaces g and u replaces b. Needs `renewed` first.
+ * Solves `H_FF x - A_RF' u = g`, `A_RF x = b`; x replaces g and u replaces b. Needs `refactorIfStale` first.
  * Cost: O(k^2 + k r).
  */
 export function solveKkt(factor: KktFactor, g: Float64Array, b: Float64Array): void {
@@ -258,19 +275,52 @@ function solveTriangle({ t }: KktFactor, b: Float64Array): void {
 }
 
 /**
- * Writes a vector over F as a combination of the active rows: coefficients over R, or undefined where it is
- * independent of them. `vector` is overwritten.
+ * Writes a vector over F as a combination of the active rows: coefficients over R, or undefined where it is independent of
+ * them. Whether it is, the rows themselves decide: in the metric of `L^-1` a variable of little curvature would drown all
+ * others. That metric only proposes the coefficients, which are corrected until what they leave is rounding.
+ *
+ * Needs `refactorIfStale` first. Cost: O(k^2 + k r) for each correction.
  */
 export function combinationOfRows(factor: KktFactor, vector: Float64Array): Float64Array | undefined {
   const k = factor.free.length;
-  const r = factor.active.length;
-  solveForward(factor, vector);
-  const length = Math.sqrt(inner(vector, vector, k));
-  const coefficients = new Float64Array(r);
-  for (let pass = 0; pass < 2; pass++) removeComponents(factor.q, vector, coefficients, k);
-  if (Math.sqrt(inner(vector, vector, k)) > dependenceTolerance * length) return undefined;
-  solveTriangle(factor, coefficients);
-  return coefficients;
+  const coefficients = new Float64Array(factor.active.length);
+  const rest = vector.slice(0, k);
+  const size = maxAbs(rest);
+  if (size === 0) return coefficients;
+  let left = size;
+  for (let pass = 0; pass < corrections; pass++) {
+    const image = rest.slice();
+    solveForward(factor, image);
+    const length = Math.sqrt(inner(image, image, k));
+    const step = new Float64Array(coefficients.length);
+    for (let twice = 0; twice < 2; twice++) removeComponents(factor.q, image, step, k);
+    if (pass === 0 && Math.sqrt(inner(image, image, k)) > farOutside * length) return undefined;
+    solveTriangle(factor, step);
+    for (let r = 0; r < step.length; r++) coefficients[r] += step[r];
+    const before = left;
+    left = leaveRest(factor, vector, coefficients, rest);
+    if (left <= noise * size || left > before / 2) break;
+  }
+  return left <= dependenceTolerance * size ? coefficients : undefined;
+}
+
+/** `rest <- vector - A_RF' coefficients`; returns its largest entry. */
+function leaveRest(
+  { program, free, active }: KktFactor,
+  vector: Float64Array,
+  coefficients: Float64Array,
+  rest: Float64Array,
+): number {
+  let largest = 0;
+  for (let a = 0; a < free.length; a++) {
+    let value = vector[a];
+    for (let r = 0; r < active.length; r++) {
+      value -= coefficients[r] * program.rows[active[r] * program.n + free[a]];
+    }
+    rest[a] = value;
+    largest = Math.max(largest, Math.abs(value));
+  }
+  return largest;
 }
 
 function solveForward({ lower, stride, free }: KktFactor, b: Float64Array): void {

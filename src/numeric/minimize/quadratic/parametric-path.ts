@@ -1,11 +1,12 @@
+import { type Contradiction, contradiction } from "./contradiction.ts";
 import {
   appendActiveRow,
   appendVariable,
   combinationOfRows,
   type KktFactor,
+  refactorIfStale,
   removeActiveRow,
   removeVariable,
-  renewed,
   solveKkt,
 } from "./kkt-factor.ts";
 import { addHessianTimes, isEquality, rowTimes, subtractRows } from "./stacked-program.ts";
@@ -27,21 +28,9 @@ export interface ParametricPath {
   tau: number;
 }
 
-/** One constraint of a conflict: which bound of it, and its weight in the combination that cannot hold. */
-export interface ConflictMember {
-  readonly constraint: number;
-  readonly side: -1 | 1;
-  readonly weight: number;
-}
-
 export type PathEnd =
   | { readonly status: "arrived" | "singular" | "stalled" | "iterations"; readonly steps: number }
-  | {
-      readonly status: "infeasible";
-      readonly steps: number;
-      readonly conflict: readonly ConflictMember[];
-      readonly gap: number;
-    };
+  | ({ readonly status: "infeasible"; readonly steps: number } & Contradiction);
 
 /** Change per unit of tau. */
 export interface Direction {
@@ -58,9 +47,11 @@ interface Event {
 
 /** A slope below this share of the largest is rounding, not movement. */
 const slopeTolerance = 1e-13;
+/** Share of its terms that a contradiction has to exceed. */
+const proof = 1e-9;
 /** Steps no longer than rounding are steps on the spot. */
 const noLength = 1e-12;
-/** Steps on the spot in a row that are taken for a degenerate point: the caller starts from a shaken problem. */
+/** Steps on the spot in a row that are taken for a degenerate point: the caller starts from a perturbed problem. */
 const patience = 60;
 
 /**
@@ -84,7 +75,7 @@ export function followPath(
   const ignored = new Uint8Array(program.n + program.m);
   let idle = 0;
   for (let steps = 0; steps < mostSteps; steps++) {
-    if (!renewed(path.factor)) return { status: "stalled", steps };
+    if (!refactorIfStale(path.factor)) return { status: "stalled", steps };
     const direction = directionOf(path);
     const event = nextEvent(path, direction, until - path.tau, ignored);
     if (event.length === Number.POSITIVE_INFINITY) return { status: "arrived", steps };
@@ -105,7 +96,8 @@ export function followPath(
       onCorner(path, event.constraint);
       continue;
     }
-    if (entry.gap > 1e-9 * entry.scale) return { status: "infeasible", steps, ...entry };
+    if (entry.gap > proof * entry.scale) return { status: "infeasible", steps, ...entry };
+    if (!Number.isFinite(entry.gap)) return { status: "stalled", steps }; // no proof, and not redundant either
     ignored[event.constraint] = 1; // a redundant constraint: it follows from the working set
   }
   return { status: "iterations", steps: mostSteps };
@@ -218,16 +210,12 @@ function enter(
   path: ParametricPath,
   constraint: number,
   at: -1 | 1,
-):
-  | "entered"
-  | "singular"
-  | "stalled"
-  | { readonly conflict: readonly ConflictMember[]; readonly gap: number; readonly scale: number } {
+): "entered" | "singular" | "stalled" | Contradiction {
   const { factor } = path;
   const weights = combination(path, constraint);
   if (weights !== undefined) {
     const exchange = exchangeFor(path, weights, at);
-    if (exchange === undefined) return conflictOf(path, weights, constraint, at);
+    if (exchange === undefined) return contradictionOf(path, weights, constraint, at);
     shiftMultipliers(path, weights, constraint, at, exchange.amount);
     if (!leave(path, exchange.constraint)) return "singular";
   }
@@ -257,7 +245,7 @@ function combination({ factor, side }: ParametricPath, constraint: number): Floa
   const normal = new Float64Array(n);
   if (constraint < n) normal[constraint] = 1;
   else for (let j = 0; j < n; j++) normal[j] = rows[(constraint - n) * n + j];
-  if (!renewed(factor)) return undefined;
+  if (!refactorIfStale(factor)) return undefined;
   const coefficients = combinationOfRows(
     factor,
     Float64Array.from(free, (j) => normal[j]),
@@ -305,30 +293,15 @@ function shiftMultipliers(
   multiplier[constraint] = -at * amount;
 }
 
-/**
- * No working constraint can give way: by Farkas' lemma the bound of `constraint` contradicts the others. `gap` is
- * by how much in the program as it was given, in units of the constraint with the largest weight.
- */
-function conflictOf(
-  path: ParametricPath,
+/** No working constraint can give way: what the entering one and those it is a combination of prove together. */
+function contradictionOf(
+  { factor: { program } }: ParametricPath,
   weights: Float64Array,
   constraint: number,
   at: -1 | 1,
-): { readonly conflict: ConflictMember[]; readonly gap: number; readonly scale: number } {
-  const { low, high } = path.factor.program;
-  const { side } = path;
-  const boundOf = (k: number, s: number): number => (s < 0 ? low[k] : high[k]);
-  let reachable = 0;
-  let scale = Math.abs(boundOf(constraint, at));
-  const conflict: ConflictMember[] = [{ constraint, side: at, weight: 1 }];
-  for (let k = 0; k < weights.length; k++) {
-    if (weights[k] === 0) continue;
-    const bound = boundOf(k, side[k]);
-    reachable += weights[k] * bound;
-    scale = Math.max(scale, Math.abs(weights[k] * bound));
-    conflict.push({ constraint: k, side: weights[k] * at > 0 ? -1 : 1, weight: Math.abs(weights[k]) });
-  }
-  const gap = at < 0 ? boundOf(constraint, at) - reachable : reachable - boundOf(constraint, at);
-  const largestWeight = Math.max(...conflict.map(({ weight }) => weight));
-  return { conflict, gap: gap / largestWeight, scale: scale / largestWeight };
+): Contradiction {
+  const { n } = program;
+  const rows = weights.slice(n).map((weight) => at * weight);
+  if (constraint >= n) rows[constraint - n] = -at;
+  return contradiction(program, rows);
 }

@@ -11,6 +11,8 @@ export type ConvexEnd =
 
 /** Share of each diagonal element that is added to it: large against rounding, small against the curvature. */
 const ridgeShare = 1e-6;
+/** Share of the largest diagonal element that stands in for smaller ones. */
+const leastCurvature = 1e-6;
 /** For linear programs: one step crosses the program some hundred times. */
 const ridgeOfLinear = 1e-2;
 const mostCenters = 200;
@@ -24,7 +26,7 @@ const arrived = 1e-13;
  * Solves a convex program whose Hessian may be singular. Where it is positive definite on the variables that are
  * ever free this is one strictly convex solve; where not, a proximal-point iteration
  *
- *     x <- argmin q(x) + 1/2 (x - center)' D (x - center),    center <- x,    D = 1e-6 diag H
+ *     x <- argmin q(x) + 1/2 (x - center)' D (x - center),    center <- x,    D = 1e-6 max(diag H, 1e-6 max diag H)
  *
  * whose error is `D (x - center)`. It ends after finitely many centers for linear programs, contracts by
  * `D / (D + curvature)` otherwise, and runs off along a ray where the program is unbounded.
@@ -88,7 +90,8 @@ function ridgeOf({ n, hessian, linear, low, high }: StackedProgram): Float64Arra
   let steepest = 0;
   for (let j = 0; j < n; j++) steepest = Math.max(steepest, hessian[j * n + j]);
   if (steepest > 0) {
-    return Float64Array.from({ length: n }, (_, j) => ridgeShare * (hessian[j * n + j] || steepest));
+    const least = leastCurvature * steepest;
+    return Float64Array.from({ length: n }, (_, j) => ridgeShare * Math.max(hessian[j * n + j], least));
   }
   let extent = 0;
   for (const bounds of [low, high])

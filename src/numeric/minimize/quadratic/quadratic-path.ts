@@ -1,6 +1,7 @@
 import { maxAbs } from "../../matrix/vector.ts";
-import { type KktFactor, renewed, solveKkt } from "./kkt-factor.ts";
-import { type ConflictMember, directionOf, followPath, type ParametricPath } from "./parametric-path.ts";
+import type { ConflictMember } from "./contradiction.ts";
+import { type KktFactor, refactorIfStale, solveKkt } from "./kkt-factor.ts";
+import { directionOf, followPath, type ParametricPath } from "./parametric-path.ts";
 import type { QuadraticProgram } from "./quadratic-program.ts";
 import { quadraticResidual } from "./quadratic-residual.ts";
 import { stackProgram } from "./stack-program.ts";
@@ -50,10 +51,12 @@ export function followQuadratic(program: QuadraticProgram, slope: Float64Array):
   const stacked = stackProgram(program);
   const plain = follow(stacked, slope);
   if (plain.status !== "singular") return plain;
-  const { n, hessian } = stacked;
+  const { n, hessian, negligibleCurvature } = stacked;
   const diagonal = Float64Array.from({ length: n }, (_, j) => hessian[j * n + j]);
-  const least = diagonal.reduce((least, h) => (h > 0 ? Math.min(least, h) : least), Number.POSITIVE_INFINITY);
-  const ridge = diagonal.map((h) => ridgeShare * (h > 0 ? h : Number.isFinite(least) ? least : 1));
+  const least = Math.min(...diagonal.filter((h) => h > negligibleCurvature));
+  const ridge = diagonal.map((h) => {
+    return ridgeShare * (h > negligibleCurvature ? h : Number.isFinite(least) ? least : 1);
+  });
   const lifted = follow({ ...stacked, ridge }, slope);
   return lifted.status === "singular" ? { status: "stopped", reason: "stalled" } : lifted;
 }
@@ -121,7 +124,7 @@ function polish({ factor, side, value, multiplier, tau }: ParametricPath, slope:
   subtractRows(program, y, gradient);
   const g = Float64Array.from(free, (j) => -gradient[j]);
   const b = Float64Array.from(active, (i) => (side[n + i] < 0 ? low : high)[n + i] - rowTimes(program, i, x));
-  renewed(factor);
+  refactorIfStale(factor);
   solveKkt(factor, g, b);
   for (let a = 0; a < free.length; a++) x[free[a]] += g[a];
   for (let r = 0; r < active.length; r++) y[active[r]] += b[r];

@@ -1,6 +1,6 @@
 import type { Matrix } from "../../matrix/matrix.ts";
 import { dot } from "../../matrix/vector.ts";
-import type { ConflictMember } from "./parametric-path.ts";
+import type { ConflictMember } from "./contradiction.ts";
 import { solveConvex } from "./proximal-point.ts";
 import { quadraticResidual } from "./quadratic-residual.ts";
 import { stackProgram } from "./stack-program.ts";

@@ -1,6 +1,11 @@
 import { InputError } from "../../../base/errors.ts";
+import { diagonalOf } from "../../matrix/matrix.ts";
+import { maxAbs } from "../../matrix/vector.ts";
 import type { QuadraticProgram } from "./quadratic-program.ts";
 import type { StackedProgram } from "./stacked-program.ts";
+
+/** Share of the largest diagonal element of H below which one is rounding. */
+const roundingOfCurvature = 16 * Number.EPSILON;
 
 /**
  * A program with its bounds and rows stacked, missing rows and bounds filled in.
@@ -25,6 +30,7 @@ export function stackProgram(program: QuadraticProgram): StackedProgram {
     n,
     m,
     hessian: hessian.data,
+    negligibleCurvature: roundingOfCurvature * maxAbs(diagonalOf(hessian)),
     ridge: new Float64Array(n),
     linear,
     rows: rows?.data ?? new Float64Array(0),

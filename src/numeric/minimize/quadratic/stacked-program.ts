@@ -11,6 +11,8 @@ export interface StackedProgram {
   readonly m: number;
   /** `n x n`, symmetric, row-major. */
   readonly hessian: Float64Array;
+  /** A diagonal element that is none beside the largest: variables with no more have no curvature of their own. */
+  readonly negligibleCurvature: number;
   /** n; zero except where the Hessian had to be made positive definite. */
   readonly ridge: Float64Array;
   readonly linear: Float64Array;

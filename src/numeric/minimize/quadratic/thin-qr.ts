@@ -9,8 +9,8 @@ export interface ThinQr {
   readonly t: Float64Array[];
 }
 
-/** Below this share of its length a column counts as a combination of the others. */
-export const dependenceTolerance = 1e-9;
+/** Below this share of its length what is left of a column is rounding: it is a combination of the others. */
+const rounding = 1e-14;
 
 /** A row with more of its length than this inside Q takes two digits with it when it is divided out. */
 const leastRest = 0.03;
@@ -22,7 +22,7 @@ export function appendColumn({ q, t }: ThinQr, column: Float64Array, k: number):
   const length = Math.sqrt(inner(vector, vector, k));
   for (let pass = 0; pass < 2; pass++) removeComponents(q, vector, components, k);
   const rest = Math.sqrt(inner(vector, vector, k));
-  if (!(rest > dependenceTolerance * length)) return false;
+  if (!(rest > rounding * length)) return false;
   for (let i = 0; i < k; i++) vector[i] /= rest;
   components[q.length] = rest;
   q.push(vector);
