@@ -43,7 +43,7 @@ function riskParityTrial(problem: Problem, stream: RandomStream): Trial {
   const given: number[] = assets.map(() =>
     isEqual ? 1 : uniform(stream) < 0.15 ? 0 : 1 + integerBelow(stream, 9),
   );
-  if (given.every((budget) => budget === 0)) given[0] = 1;
+  if (!given.some((budget) => budget > 0)) given[0] = 1;
   const options = isEqual ? {} : { budgets: Object.fromEntries(assets.map((asset, i) => [asset, given[i]])) };
   const total = given.reduce((sum, budget) => sum + budget, 0);
   const free = {
