@@ -1,3 +1,5 @@
+import { compactPath } from "./compact-path.ts";
+
 /**
  * Shortens the SVG that ECharts draws to about a third and makes it the same however many pictures were drawn
  * before: ids are named after the figure instead of a running count, what only a live chart needs is dropped,
@@ -20,7 +22,7 @@ export function compactSvg(svg: string, id: string): string {
     .replace(/<path d="M1 0A1 1[^"]*" transform="matrix\(([^)]*)\)"([^>]*)/g, (_, matrix, rest) =>
       circle(matrix, rest),
     )
-    .replace(/ d="([^"]+)"/g, (_, path) => ` d="${steps(path)}"`)
+    .replace(/ d="([^"]+)"/g, (_, path) => ` d="${compactPath(path) ?? rounded(path)}"`)
     .replace(/ transform="([^"]+)"/g, (_, transform) => ` transform="${rounded(transform)}"`)
     .replace(/><\/(path|circle|rect|line|polyline|polygon)>/g, "/>")
     .replace(/(<circle [^>]*)><\/path>/g, "$1/>")
@@ -50,20 +52,6 @@ function circle(matrix: string, rest: string): string {
     (_, width) => `stroke-width="${tenths(width * scale)}"`,
   );
   return `<circle cx="${tenths(x)}" cy="${tenths(y)}" r="${tenths(scale)}"${outline}`;
-}
-
-/** Rewrites `M x y L x y L ...` with steps from point to point in tenths; other paths are only rounded. */
-function steps(path: string): string {
-  if (!/^[MLZ\d.\s,e-]+$/.test(path)) return rounded(path);
-  let [lastX, lastY] = [0, 0];
-  return path.replace(/([ML])\s*(-?[\d.e-]+)[\s,]+(-?[\d.e-]+)/g, (_, command, first, second) => {
-    const [x, y] = [Math.round(Number(first) * 10), Math.round(Number(second) * 10)];
-    const [dx, dy] = command === "M" ? [x, y] : [x - lastX, y - lastY];
-    [lastX, lastY] = [x, y];
-    if (command === "L" && dy === 0) return `h${dx / 10}`;
-    if (command === "L" && dx === 0) return `v${dy / 10}`;
-    return `${command === "M" ? "M" : "l"}${dx / 10}${dy < 0 ? "" : " "}${dy / 10}`;
-  });
 }
 
 function rounded(numbers: string): string {

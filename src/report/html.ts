@@ -1,12 +1,11 @@
-import type { ChartDetail } from "./charts/drawable.ts";
-import type { SeriesColors } from "./charts/series-colors.ts";
 import { figuresOf, seriesColors } from "./charts/series-colors.ts";
 import { requireDistinctIds } from "./distinct-ids.ts";
+import { drawingsOf } from "./drawings.ts";
 import { escapeHtml } from "./escape-html.ts";
 import type { PageFigure } from "./page-data.ts";
-import { pageFigures, pageJson, sharedDetail } from "./page-data.ts";
+import { pageFigures, pageJson } from "./page-data.ts";
 import type { Block, Figure, Note, Report, Section } from "./report.ts";
-import { figureSvg } from "./svg.ts";
+import { bareSvg, type Drawing } from "./svg.ts";
 import { tableHtml } from "./table-html.ts";
 import { textAlternative } from "./text-alternative.ts";
 
@@ -16,23 +15,23 @@ export interface PageAssets {
   readonly script: string;
 }
 
-/** Numbers that the still pictures of a page hold together; they print, and show where no script runs. */
-const numbersOfStills = 24_000;
-
 /**
  * Lays a report out as one HTML page that needs nothing else: no request, no server, no script for reading it. Each
  * figure is there as a still picture, which the script replaces by a live chart once it comes into view.
  *
+ * @param drawings of its figures, where there are any already.
  * @throws {InputError} `bad-option` where two sections, tables or figures have one id.
  */
-export async function reportHtml(report: Report, assets: PageAssets): Promise<string> {
+export async function reportHtml(
+  report: Report,
+  assets: PageAssets,
+  drawings?: ReadonlyMap<string, Drawing>,
+): Promise<string> {
   requireDistinctIds(report);
   const figures = figuresOf(report);
   const colors = seriesColors(figures);
-  const detail = sharedDetail(figures, numbersOfStills, 1400, 500, 70);
   const live = pageFigures(figures);
-  const pictures = new Map<string, string>();
-  for (const figure of figures) pictures.set(figure.id, await still(figure, colors, detail));
+  const pictures = drawings ?? (await drawingsOf(report));
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -58,17 +57,6 @@ ${footer(figures, live)}
 </body>
 </html>
 `;
-}
-
-async function still(figure: Figure, colors: SeriesColors, detail: ChartDetail): Promise<string> {
-  const svg = await figureSvg(figure, {
-    colors,
-    titled: false,
-    opaque: false,
-    detail,
-    width: 860,
-  });
-  return svg.trim().replace("<svg ", '<svg aria-hidden="true" ');
 }
 
 /** Keeps the text of a script from ending its own element. */
@@ -109,14 +97,14 @@ function contents(sections: readonly Section[]): string {
   return `<nav class="contents" aria-label="Contents"><h2>Contents</h2><ol>${links.join("")}</ol></nav>`;
 }
 
-function sectionHtml({ id, title, blocks }: Section, pictures: ReadonlyMap<string, string>): string {
+function sectionHtml({ id, title, blocks }: Section, pictures: ReadonlyMap<string, Drawing>): string {
   return `<section class="chapter" id="${escapeHtml(id)}">
 <h2>${escapeHtml(title)}</h2>
 ${blocks.map((block) => blockHtml(block, pictures)).join("\n")}
 </section>`;
 }
 
-function blockHtml(block: Block, pictures: ReadonlyMap<string, string>): string {
+function blockHtml(block: Block, pictures: ReadonlyMap<string, Drawing>): string {
   switch (block.kind) {
     case "prose":
       return block.paragraphs.map((text) => `<p class="prose">${escapeHtml(text)}</p>`).join("\n");
@@ -125,7 +113,7 @@ function blockHtml(block: Block, pictures: ReadonlyMap<string, string>): string 
     case "table":
       return tableHtml(block);
     case "figure":
-      return figureHtml(block, pictures.get(block.id) as string);
+      return figureHtml(block, pictures.get(block.id) as Drawing);
   }
 }
 
@@ -135,8 +123,9 @@ function noteHtml({ tone, title, text }: Note): string {
   return `<aside class="note ${tone}"><p><span class="tone">${toneNames[tone]}</span> <strong>${escapeHtml(title)}</strong></p><p>${escapeHtml(text)}</p></aside>`;
 }
 
-function figureHtml(figure: Figure, picture: string): string {
+function figureHtml(figure: Figure, drawing: Drawing): string {
   const { id, title, caption } = figure;
+  const picture = bareSvg(drawing).replace("<svg ", '<svg aria-hidden="true" ');
   return `<figure id="figure-${escapeHtml(id)}" data-figure="${escapeHtml(id)}">
 <div class="figure-head"><h3>${escapeHtml(title)}</h3><div class="tools"></div></div>
 <div class="picture" role="img" aria-label="${escapeHtml(textAlternative(figure))}"><div class="still">${picture}</div></div>

@@ -3,9 +3,11 @@ import type { ChartDetail } from "./charts/drawable.ts";
 import { drawable, fullDetail } from "./charts/drawable.ts";
 import type { SeriesColors } from "./charts/series-colors.ts";
 import { seriesColors } from "./charts/series-colors.ts";
+import { wrapText } from "./charts/text-width.ts";
 import type { Theme } from "./charts/theme.ts";
 import { fontFamily, lightTheme } from "./charts/theme.ts";
 import { compactSvg } from "./compact-svg.ts";
+import { escapeHtml } from "./escape-html.ts";
 import type { Figure } from "./report.ts";
 
 export interface SvgOptions {
@@ -15,44 +17,72 @@ export interface SvgOptions {
   readonly theme?: Theme;
   /** The colors of the page the figure is from; default those of the figure alone. */
   readonly colors?: SeriesColors;
-  /** Whether the title is written into the picture; default true. */
-  readonly titled?: boolean;
-  /** Whether the picture has a ground of the theme's color, as files need; default true. */
-  readonly opaque?: boolean;
   readonly detail?: ChartDetail;
 }
 
+/** The chart of a figure as SVG elements, which a page shows as they are and a file puts under the title. */
+export interface Drawing {
+  readonly id: string;
+  readonly title: string;
+  readonly elements: string;
+  /** Pixels, as `height`. */
+  readonly width: number;
+  readonly height: number;
+  readonly theme: Theme;
+}
+
+const margin = 16;
+const titleSize = 16;
+const titleLine = 22;
+const titleGap = 6;
+
 /**
- * Draws a figure as the text of an SVG file. The same figure gives the same bytes, on every machine and however
- * many were drawn before it.
+ * Draws a figure as the text of an SVG file: title, margin and ground included. The same figure gives the same bytes,
+ * on every machine and however many were drawn before it.
  *
  * Asynchronous only because the drawing library is loaded when first asked for: it takes longer than most studies.
  */
 export async function figureSvg(figure: Figure, options: SvgOptions = {}): Promise<string> {
-  const { init } = await import("./charts/engine.ts");
-  const { width = 860, theme = lightTheme, titled = true, opaque = true } = options;
-  const chart = drawable(figure.chart, options.detail ?? fullDetail);
-  const title = titled ? figure.title : undefined;
-  const height = chartHeight(chart, width, title);
-  const colors = options.colors ?? seriesColors([figure]);
-  const margin = opaque ? 16 : 0;
-  const picture = init(width, height);
-  picture.setOption(chartOption(chart, { theme, width, height, colors, live: false, title }));
-  const drawn = picture.renderToSVGString();
-  picture.dispose();
-  return framed(compactSvg(drawn, figure.id), width, height, margin, opaque ? theme.surface : undefined);
+  return fileSvg(await drawn(figure, options));
 }
 
-/** Puts a margin and a ground around the drawing. */
-function framed(svg: string, width: number, height: number, margin: number, ground?: string): string {
-  const inside = svg.slice(svg.indexOf(">") + 1, svg.lastIndexOf("</svg>")).trim();
-  const [fullWidth, fullHeight] = [width + 2 * margin, height + 2 * margin];
-  const rectangle =
-    ground === undefined ? "" : `<rect width="${fullWidth}" height="${fullHeight}" fill="${ground}"/>`;
-  const moved = margin === 0 ? inside : `<g transform="translate(${margin} ${margin})">${inside}</g>`;
+/** Draws the chart of a figure. */
+export async function drawn(figure: Figure, options: SvgOptions = {}): Promise<Drawing> {
+  const { init } = await import("./charts/engine.ts");
+  const { width = 860, theme = lightTheme, colors = seriesColors([figure]) } = options;
+  const chart = drawable(figure.chart, options.detail ?? fullDetail);
+  const height = chartHeight(chart, width);
+  const picture = init(width, height);
+  picture.setOption(chartOption(chart, { theme, width, height, colors, live: false }));
+  const svg = compactSvg(picture.renderToSVGString(), figure.id);
+  picture.dispose();
+  const elements = svg.slice(svg.indexOf(">") + 1, svg.lastIndexOf("</svg>")).trim();
+  return { id: figure.id, title: figure.title, elements, width, height, theme };
+}
+
+/** A drawing by itself, without a ground. */
+export function bareSvg({ elements, width, height }: Drawing): string {
+  return svgOf(width, height, elements);
+}
+
+/** A drawing under a title, with a margin and a ground around both. */
+export function fileSvg({ title, elements, width, height, theme }: Drawing): string {
+  const lines = wrapText(title, titleSize * 1.06, width - 8);
+  const top = lines.length * titleLine + titleGap;
+  const [fullWidth, fullHeight] = [width + 2 * margin, height + top + 2 * margin];
+  const ground = `<rect width="${fullWidth}" height="${fullHeight}" fill="${theme.surface}"/>`;
+  const words = lines.map((line, i) => {
+    const place = `x="${margin}" y="${margin + (i + 0.5) * titleLine}"`;
+    return `<text dominant-baseline="central" ${place} fill="${theme.text}">${escapeHtml(line)}</text>`;
+  });
+  const titled = `<g font-size="${titleSize}" font-weight="600">${words.join("")}</g>`;
+  const moved = `<g transform="translate(${margin} ${margin + top})">${elements}</g>`;
+  return `${svgOf(fullWidth, fullHeight, ground + titled + moved)}\n`;
+}
+
+function svgOf(width: number, height: number, elements: string): string {
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" ` +
-    `width="${fullWidth}" height="${fullHeight}" viewBox="0 0 ${fullWidth} ${fullHeight}" ` +
-    `font-family="${fontFamily}" font-size="12">${rectangle}${moved}</svg>\n`
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ` +
+    `font-family="${fontFamily}" font-size="12">${elements}</svg>`
   );
 }

@@ -1,8 +1,8 @@
 import { toJson } from "../base/json.ts";
-import { figuresOf, seriesColors } from "../report/charts/series-colors.ts";
 import { requireDistinctIds } from "../report/distinct-ids.ts";
+import { drawingsOf } from "../report/drawings.ts";
 import { type PageAssets, reportHtml } from "../report/html.ts";
-import { figureSvg } from "../report/svg.ts";
+import { fileSvg } from "../report/svg.ts";
 import type { StudyOutcome } from "./outcome.ts";
 import type { TextFile } from "./text-file.ts";
 
@@ -26,16 +26,13 @@ export async function render(
   version: string,
 ): Promise<RenderedOutcome> {
   requireDistinctIds(outcome.report);
-  const figures = figuresOf(outcome.report);
-  const colors = seriesColors(figures);
-  const drawn: DrawnFigure[] = [];
-  for (const figure of figures) drawn.push({ id: figure.id, svg: await figureSvg(figure, { colors }) });
+  const drawings = await drawingsOf(outcome.report);
   return {
     files: [
       ...outcome.files,
       { name: "run.json", text: `${toJson({ kinfolio: version, ...outcome.record })}\n` },
-      { name: "report.html", text: await reportHtml(outcome.report, assets) },
+      { name: "report.html", text: await reportHtml(outcome.report, assets, drawings) },
     ],
-    figures: drawn,
+    figures: [...drawings.values()].map((drawing) => ({ id: drawing.id, svg: fileSvg(drawing) })),
   };
 }

@@ -45,8 +45,8 @@ export function chartOption(chart: Drawable, look: Look): ChartOption {
 }
 
 /** The height in pixels that suits a chart at a width: what its rows, panels and legend ask for. */
-export function chartHeight(chart: Drawable, width: number, title?: string): number {
-  const above = frameHeight(width, legendOf(chart), title, "yAxis" in chart ? chart.yAxis.label : undefined);
+export function chartHeight(chart: Drawable, width: number): number {
+  const above = frameHeight(width, legendOf(chart), "yAxis" in chart ? chart.yAxis.label : undefined);
   return Math.round(above + plotHeight(chart, width));
 }
 

@@ -4,12 +4,10 @@ import type { NumberFormat } from "../report.ts";
 import { withOpacity } from "./color-scale.ts";
 import type { ChartOption } from "./echarts-types.ts";
 import type { Look } from "./look.ts";
-import { textWidth, wrapText } from "./text-width.ts";
+import { textWidth } from "./text-width.ts";
 import { fontFamily } from "./theme.ts";
 
 export const labelSize = 12;
-const titleSize = 16;
-const titleLine = 22;
 const legendLine = 22;
 const legendGap = 18;
 const legendIcon = 18;
@@ -23,20 +21,13 @@ export interface Frame {
 }
 
 /**
- * Lays out the title, the legend and the name of the value axis, one under the other and left-aligned, and hands
- * back where the plot begins. A legend of one name is left out: the title says what is drawn.
+ * Lays out the legend and the name of the value axis, one under the other and left-aligned, and hands back where the
+ * plot begins. A legend of one name is left out: the title says what is drawn.
  */
 export function frame(look: Look, legend: readonly string[], valueLabel?: string): Frame {
   const titles = [];
-  let top = 0;
-  if (look.title !== undefined) {
-    const lines = wrapText(look.title, titleSize * 1.06, look.width - 8);
-    titles.push({ ...titleText(look, lines.join("\n")), top });
-    top += lines.length * titleLine + 6;
-  }
-  const legendTop = top;
   const rows = legend.length > 1 ? legendRows(legend, look.width) : [];
-  if (rows.length > 0) top += rows.length * legendLine + 4;
+  let top = rows.length > 0 ? rows.length * legendLine + 4 : 0;
   if (valueLabel !== undefined && valueLabel !== "") {
     titles.push({ ...captionText(look, valueLabel), top });
     top += captionLine;
@@ -49,22 +40,15 @@ export function frame(look: Look, legend: readonly string[], valueLabel?: string
       backgroundColor: "transparent",
       textStyle: { fontFamily, fontSize: labelSize, color: look.theme.muted },
       title: titles,
-      legend: rows.map((names, row) => legendRow(look, names, legendTop + row * legendLine)),
+      legend: rows.map((names, row) => legendRow(look, names, row * legendLine)),
     },
   };
 }
 
 /** The height the frame takes, for choosing that of a picture. */
-export function frameHeight(
-  width: number,
-  legend: readonly string[],
-  title?: string,
-  valueLabel?: string,
-): number {
-  const titleHeight =
-    title === undefined ? 0 : wrapText(title, titleSize * 1.06, width - 8).length * titleLine + 6;
+export function frameHeight(width: number, legend: readonly string[], valueLabel?: string): number {
   const legendHeight = legend.length > 1 ? legendRows(legend, width).length * legendLine + 4 : 0;
-  return titleHeight + legendHeight + (valueLabel ? captionLine : 0) + 2;
+  return legendHeight + (valueLabel ? captionLine : 0) + 2;
 }
 
 /** Where the plot lies: labels of its axes inside the picture. */
@@ -158,17 +142,6 @@ function legendRows(names: readonly string[], width: number): string[][] {
     used += item + legendGap;
   }
   return rows;
-}
-
-function titleText(look: Look, text: string): object {
-  const textStyle = {
-    fontSize: titleSize,
-    fontWeight: 600,
-    lineHeight: titleLine,
-    color: look.theme.text,
-    fontFamily,
-  };
-  return { text, left: 0, padding: 0, textStyle };
 }
 
 function captionText(look: Look, text: string): object {

@@ -8,8 +8,6 @@ export interface Look {
   readonly width: number;
   readonly height: number;
   readonly colors: SeriesColors;
-  /** Written into the picture; a page has it in its own text instead. */
-  readonly title?: string;
   /** Overrides the scale of a line chart's value axis. */
   readonly scale?: "linear" | "log";
   /** Whether somebody can point at the picture: tooltips, zoom, legend switches. */
