@@ -1,4 +1,5 @@
 import { compactPath } from "./compact-path.ts";
+import { mergedDots } from "./merged-dots.ts";
 
 /**
  * Shortens the SVG that ECharts draws to about a third and makes it the same however many pictures were drawn
@@ -11,9 +12,10 @@ export function compactSvg(svg: string, id: string): string {
     if (!names.has(found)) names.set(found, `${id}-${names.size}`);
     return names.get(found) as string;
   };
-  return svg
+  const compact = svg
     .replace(/<style[\s\S]*?<\/style>/g, "")
     .replace(/ (class|pointer-events|ecmeta_\w+)="[^"]*"/g, "")
+    .replace(/font: normal (\w+) ([\d.]+px) [^;"]*;?/g, fontLonghand)
     .replace(/font-family:[^;"]*;?/g, "")
     .replace(/font-size:12px;?/g, "")
     .replace(/ style=""/g, "")
@@ -24,11 +26,17 @@ export function compactSvg(svg: string, id: string): string {
     )
     .replace(/ d="([^"]+)"/g, (_, path) => ` d="${compactPath(path) ?? rounded(path)}"`)
     .replace(/ transform="([^"]+)"/g, (_, transform) => ` transform="${rounded(transform)}"`)
-    .replace(/><\/(path|circle|rect|line|polyline|polygon)>/g, "/>")
+    .replace(/><\/(path|circle|rect|line|polyline|polygon|stop)>/g, "/>")
     .replace(/(<circle [^>]*)><\/path>/g, "$1/>")
     .replace(/zr\d+-[a-z]+-?\d+/g, named)
     .replace(/"rgb\((\d+),(\d+),(\d+)\)"/g, (_, ...parts) => `"${hex(parts.slice(0, 3))}"`)
     .replace(/\n/g, "");
+  return mergedDots(compact);
+}
+
+/** A font without its family. */
+function fontLonghand(_: string, weight: string, size: string): string {
+  return `font-size:${size};${weight === "normal" ? "" : `font-weight:${weight};`}`;
 }
 
 function hex(parts: readonly string[]): string {

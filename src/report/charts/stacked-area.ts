@@ -1,5 +1,6 @@
 import type { StackedAreaChart } from "../report.ts";
 import { type Extent, extentOf, nameBelow, timeAxis, valueAxis } from "./axes.ts";
+import { colorAt } from "./color-scale.ts";
 import type { ChartOption } from "./echarts-types.ts";
 import { frame, plotArea, tooltip } from "./frame.ts";
 import { milliseconds } from "./line.ts";
@@ -31,18 +32,49 @@ export function stackedAreaOption(chart: StackedAreaChart, look: Look): ChartOpt
       z: 3,
       splitLine: { show: true, lineStyle: { color: look.theme.surface, opacity: 0.35 } },
     },
-    series: chart.series.map(({ name, values }) => ({
-      type: "line",
-      name,
-      stack: "whole",
-      color: colorOf(look, name),
-      data: values.map((value, row) => [x[row], value]),
-      showSymbol: false,
-      lineStyle: { width: 0.6, color: look.theme.surface },
-      areaStyle: { opacity: 0.92, color: colorOf(look, name) },
-      emphasis: { disabled: true },
-      silent: !look.live,
-    })),
+    series: look.live || !isNested(chart) ? stacked(chart, x, look) : nested(chart, x, look),
+  };
+}
+
+const opacity = 0.92;
+
+/** Areas that ECharts stacks, so that those that are switched off leave no hole. */
+function stacked(chart: StackedAreaChart, x: readonly number[], look: Look): object[] {
+  return chart.series.map(({ name, values }) => ({
+    ...area(name, x, values, look),
+    stack: "whole",
+    areaStyle: { opacity, color: colorOf(look, name) },
+  }));
+}
+
+/**
+ * The same picture in two thirds of the points: every area reaches down to the axis, and those in front cover what is not its own. For
+ * parts without a sign.
+ */
+function nested(chart: StackedAreaChart, x: readonly number[], look: Look): object[] {
+  const tops = x.map(() => 0);
+  const areas = chart.series.map(({ name, values }) => {
+    for (let row = 0; row < tops.length; row++) tops[row] += values[row];
+    const color = colorAt([look.theme.surface, colorOf(look, name)], opacity);
+    return { ...area(name, x, tops, look), areaStyle: { opacity: 1, color } };
+  });
+  return areas.toReversed();
+}
+
+function isNested({ series }: StackedAreaChart): boolean {
+  return series.every(({ values }) => values.every((value) => value >= 0));
+}
+
+function area(name: string, x: readonly number[], values: readonly number[], look: Look): object {
+  return {
+    type: "line",
+    name,
+    color: colorOf(look, name),
+    data: values.map((value, row) => [x[row], value]),
+    showSymbol: false,
+    lineStyle: { width: 0.6, color: look.theme.surface },
+    emphasis: { disabled: true },
+    silent: !look.live,
   };
 }
 
