@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "tests/**/*.test.ts"],
-    globalSetup: "tests/support/temporary-folders.ts",
+    globalSetup: "tests/support/global-setup.ts",
     isolate: false, // modules hold nothing that a test changes, and are loaded once instead of once a file
     maxWorkers: "100%",
     testTimeout: 60_000,

@@ -23,7 +23,7 @@ import {
   wholeNumber,
   withInput,
 } from "./input-options.ts";
-import { conclude, type Finish, type OutputFlags, withOutput, withPage } from "./output.ts";
+import { conclude, type Finish, type OutputFlags, png, withOutput, withPage } from "./output.ts";
 import { sharedSettings, withDesignOptions, withModelOptions } from "./strategy-options.ts";
 import { type ThreadFlags, threadOptions, withThreads } from "./thread-options.ts";
 
@@ -84,6 +84,7 @@ export function addBacktest(command: Command, finish: Finish): void {
       "--out <folder>",
       "write report.html, returns.csv, weights.csv, measures.csv, run.json and figures",
     )
+    .addOption(png())
     .addHelpText(
       "after",
       "\nExample:\n  kinfolio backtest --strategies equal-weight,gmv,gmv@ledoit-wolf \\\n    --cost-bps 10 --out report\n  kinfolio backtest --strategies equal-weight,gmv --resamples 50 --out report",
@@ -93,7 +94,7 @@ export function addBacktest(command: Command, finish: Finish): void {
       const progress = progressLine(flags.progress ?? process.stderr.isTTY);
       const options = { ...threadOptions(flags), out: flags.out, onProgress: progress.show };
       const { outcome, notes } = await outcomeOf(flags, options).finally(progress.done);
-      const page = flags.out === undefined ? undefined : await writeOutcome(outcome, flags.out);
+      const page = flags.out === undefined ? undefined : await writeOutcome(outcome, flags.out, flags);
       const { json, failure } = outcome;
       conclude(flags, { json, text: () => withPage(outcomeText(outcome), page), notes, failure }, finish);
     });
@@ -135,7 +136,17 @@ async function datasetsOf(
 }
 
 /** Options that may stand beside a study file, which says all the others itself. */
-const besideStudy = new Set(["study", "prices", "out", "json", "progress", "debug", "workers", "timeout"]);
+const besideStudy = new Set([
+  "study",
+  "prices",
+  "out",
+  "png",
+  "json",
+  "progress",
+  "debug",
+  "workers",
+  "timeout",
+]);
 
 function refuseBesideStudy(command: Command): void {
   const given = command.options.find(

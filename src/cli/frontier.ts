@@ -11,7 +11,7 @@ import {
   wholeNumber,
   withInput,
 } from "./input-options.ts";
-import { conclude, type Finish, type OutputFlags, withOutput, withPage } from "./output.ts";
+import { conclude, type Finish, type OutputFlags, png, withOutput, withPage } from "./output.ts";
 import { sharedSettings, withConstraintOptions, withModelOptions } from "./strategy-options.ts";
 
 interface FrontierFlags extends InputFlags, OutputFlags {
@@ -38,6 +38,7 @@ export function addFrontier(command: Command, finish: Finish): void {
     .option("--risk-free <rate>", "annual", finiteNumber, riskFree);
   withOutput(withConstraintOptions(withModelOptions(withInput(command))))
     .option("--out <file>", "write the page (FILE.html, figures beside it), or a folder with it and run.json")
+    .addOption(png())
     .addHelpText(
       "after",
       "\nExample:\n  kinfolio frontier --assets S01,S02,S03,S04 --max-weight 0.5 --points 20",
@@ -48,7 +49,7 @@ export function addFrontier(command: Command, finish: Finish): void {
       const { points, random, seed, riskFree = 0 } = flags;
       const request = { points, random, seed, riskFree };
       const outcome = await interruptible(() => frontierOutcome(data, basis, request));
-      const page = await writeOut(outcome, flags.out);
+      const page = await writeOut(outcome, flags.out, flags);
       const { json, failure } = outcome;
       const text = (): string => withPage(outcome.text, page);
       conclude(flags, { json, text, notes: data.notes, failure }, finish);

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { toJson } from "../base/json.ts";
 import { nonFiniteIn } from "../base/non-finite.ts";
 
@@ -11,6 +11,7 @@ export type Finish = (code: number) => void;
 export interface OutputFlags {
   readonly json?: boolean;
   readonly progress?: boolean;
+  readonly png?: boolean;
 }
 
 export function withOutput(command: Command): Command {
@@ -19,6 +20,11 @@ export function withOutput(command: Command): Command {
     .option("--json", "print one JSON document, nothing else")
     .option("--progress", "show progress even where stderr is no terminal")
     .option("--debug", "print the stack trace of an error");
+}
+
+/** For commands that draw figures. */
+export function png(): Option {
+  return new Option("--png", "save figures as PNG too; by default as SVG");
 }
 
 /** A text for the terminal, and where the page is if one was written. */

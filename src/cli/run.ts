@@ -7,7 +7,7 @@ import { writeOutcome } from "../node/write-outcome.ts";
 import type { StudyOutcome } from "../study/outcome.ts";
 import { outcomeText } from "../study/outcome-text.ts";
 import { list } from "./input-options.ts";
-import { type Finish, finishBy, notFinite, type OutputFlags, withOutput, withPage } from "./output.ts";
+import { type Finish, finishBy, notFinite, type OutputFlags, png, withOutput, withPage } from "./output.ts";
 import { type ThreadFlags, threadOptions, withThreads } from "./thread-options.ts";
 
 interface RunFlags extends StudyChanges, OutputFlags, ThreadFlags {
@@ -34,6 +34,7 @@ export function addRun(command: Command, finish: Finish): void {
     )
     .option("--out <folder>", "where the report goes", "kinfolio-report");
   withOutput(withThreads(command))
+    .addOption(png())
     .addHelpText("after", "\nExample:\n  kinfolio run walk-forward --out report")
     .action(async (study: string | undefined, flags: RunFlags) => {
       const names = study === undefined ? builtInStudies() : [study];
@@ -48,7 +49,7 @@ export function addRun(command: Command, finish: Finish): void {
           onProgress: (doing, share) => progress.show(`${name}: ${doing}`, share),
         });
         progress.done();
-        const page = await writeOutcome(outcome, folder);
+        const page = await writeOutcome(outcome, folder, flags);
         if (!flags.json) process.stdout.write(`${withPage(outcomeText(outcome), page)}\n\n`);
         outcomes[name] = outcome;
         pages.push(page);

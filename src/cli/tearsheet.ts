@@ -7,7 +7,7 @@ import type { DataFile } from "../study/data.ts";
 import { tearSheetOutcome, tearSheetResamples } from "../study/tear-sheet/tear-sheet.ts";
 import { loadSeries } from "../study/tear-sheet/tear-sheet-data.ts";
 import { choice, finiteNumber, positiveNumber, wholeNumber } from "./input-options.ts";
-import { conclude, type Finish, type OutputFlags, withOutput, withPage } from "./output.ts";
+import { conclude, type Finish, type OutputFlags, png, withOutput, withPage } from "./output.ts";
 
 interface TearSheetFlags extends OutputFlags {
   readonly returns?: string;
@@ -67,6 +67,7 @@ export function addTearSheet(command: Command, finish: Finish): void {
       "--out <file>",
       "write the page (FILE.html, figures beside it), or a folder with tables and run.json",
     )
+    .addOption(png())
     .addHelpText("after", "\nExample:\n  kinfolio tearsheet --strategy SPY --benchmark AGG --out sheet.html")
     .action(async (flags: TearSheetFlags) => {
       const { strategy, benchmark, from, to, frequency, missing, periodsPerYear } = flags;
@@ -77,7 +78,7 @@ export function addTearSheet(command: Command, finish: Finish): void {
       const outcome = await interruptible(() =>
         tearSheetOutcome(data, blockLength === undefined ? request : { ...request, blockLength }),
       );
-      const page = await writeOut(outcome, flags.out);
+      const page = await writeOut(outcome, flags.out, flags);
       const { json, failure } = outcome;
       const text = (): string => withPage(outcome.text, page);
       conclude(flags, { json, text, notes: data.notes, failure }, finish);

@@ -1,4 +1,5 @@
 import type { StudyOutcome } from "../study/outcome.ts";
+import type { WriteOptions } from "./write-figures.ts";
 import { writeOutcome } from "./write-outcome.ts";
 import { writePage } from "./write-page.ts";
 
@@ -8,7 +9,11 @@ import { writePage } from "./write-page.ts";
  * @returns path of the page; none where `--out` is not given.
  * @throws {InputError} `unwritable-folder`.
  */
-export async function writeOut(outcome: StudyOutcome, out: string | undefined): Promise<string | undefined> {
+export async function writeOut(
+  outcome: StudyOutcome,
+  out: string | undefined,
+  options: WriteOptions,
+): Promise<string | undefined> {
   if (out === undefined) return undefined;
-  return await (/\.html?$/i.test(out) ? writePage : writeOutcome)(outcome, out);
+  return await (/\.html?$/i.test(out) ? writePage : writeOutcome)(outcome, out, options);
 }

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -150,7 +149,9 @@ describe.concurrent("the contract of the command line", () => {
       ]),
     );
     expect(files.filter((name) => name.startsWith("."))).toEqual([]);
-    expect(existsSync(join(folder, "out", "figures", "cumulative-return.png"))).toBe(true);
+    const figures = await readdir(join(folder, "out", "figures"));
+    expect(figures).toContain("cumulative-return.svg");
+    expect(figures.filter((name) => name.endsWith(".png"))).toEqual([]); // takes --png
     const page = await readFile(join(folder, "out", "report.html"), "utf8");
     expect(page).toContain("Simulated");
     expect(page.length).toBeLessThan(1_500_000);

@@ -22,7 +22,18 @@ test("kinfolio tearsheet --json prints the measures of strategy, benchmark and o
 test("--out writes one page and its pictures beside it, on the shipped sample", async () => {
   const folder = await temporaryFolder();
   const { code, stderr } = await kinfolio(
-    ["tearsheet", "--strategy", "SPY", "--from", "2020-01-01", "--resamples", "20", "--out", "sheet.html"],
+    [
+      "tearsheet",
+      "--strategy",
+      "SPY",
+      "--from",
+      "2020-01-01",
+      "--resamples",
+      "20",
+      "--out",
+      "sheet.html",
+      "--png",
+    ],
     folder,
   );
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
