@@ -103,9 +103,9 @@ test("ten strategies over 5,000 days, with the weights of five, stay under a meg
     chart: { type: "line", x: dates, yAxis: {}, series: names.map((name, i) => ({ name, values: wave(i) })) },
   });
   const areas = names.slice(0, 5).map(
-    (name): Figure => ({
+    (name, i): Figure => ({
       kind: "figure",
-      id: `weights-${name}`,
+      id: `weights-${i}`,
       title: name,
       chart: {
         type: "stacked-area",

@@ -73,7 +73,7 @@ export interface TableRow {
   readonly [key: string]: TableCell;
 }
 
-/** A figure: the page draws it live, `--out` also gets `<id>.svg` and `<id>.png`. */
+/** A figure: the page draws it live, `--out` also gets `<id>.svg`, and `<id>.png` with `--png`. */
 export interface Figure {
   readonly kind: "figure";
   /** Kebab-case; names the files. */
