@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { constantCorrelation, ledoitWolf, nonlinearShrinkage, singleFactor } from "kinfolio/estimate";
 import {
   bootstrapIntervals,
+  measureReturns,
   optimalBlockLength,
   rankingStatistics,
-  returnMeasures,
   tearSheet,
   tearSheetIntervals,
 } from "kinfolio/evaluate";
@@ -75,7 +75,7 @@ const tasks: [string, () => unknown, number?][] = [
   ],
   [
     "10 backtest measures, 10,000 resamples of 4,000 days",
-    () => bootstrapIntervals(days, (r) => returnMeasures(r, 252)),
+    () => bootstrapIntervals(days, (r) => measureReturns(r, 252)),
   ],
   ["automatic block length, 4,000 days", () => optimalBlockLength(days)],
   ["Ledoit-Wolf, identity, N = 50", () => ledoitWolf(fifty), rivals.identity50],

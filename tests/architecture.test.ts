@@ -12,7 +12,7 @@ const mayImport: Record<string, readonly string[]> = {
   estimate: ["base", "numeric", "market/panel.ts", "market/panel-parts.ts"],
   optimize: ["base", "numeric", "estimate/moments.ts"],
   backtest: ["base", "numeric", "market/panel.ts", "market/panel-parts.ts", "optimize/portfolio.ts"],
-  evaluate: ["base", "numeric", "market/panel.ts", "backtest/ledger.ts"],
+  evaluate: ["base", "numeric", "market/panel.ts", "market/rows-per-year.ts", "backtest/ledger.ts"],
   report: [
     "base",
     "numeric",
@@ -21,6 +21,8 @@ const mayImport: Record<string, readonly string[]> = {
     "optimize/portfolio.ts",
     "backtest/ledger.ts",
     "evaluate/scorecard.ts",
+    "evaluate/measures/measure.ts",
+    "evaluate/measures/backtest-measures.ts",
   ],
   strategy: ["base", "numeric", "market", "estimate", "optimize", "backtest"],
   jobs: ["base", "numeric", "market", "estimate", "optimize", "backtest", "evaluate", "strategy"],

@@ -56,6 +56,8 @@ export function openJournal(
       return {
         name,
         dates: prices.dates.slice(start, start + entered),
+        start: prices.dates[start - 1],
+        growthBy: "dates",
         returns: returns.slice(0, entered),
         periodsPerYear: prices.periodsPerYear,
         assets: prices.assets,

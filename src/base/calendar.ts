@@ -27,6 +27,18 @@ export function monthsBefore(date: string, months: number): string {
   return sameDay < lastDay ? sameDay : lastDay;
 }
 
+/** Calendar years from one date to a later one: whole ones to the last anniversary, and the days beyond as a share of the next. */
+export function yearsBetween(from: string, to: string): number {
+  const apart = Number(to.slice(0, 4)) - Number(from.slice(0, 4));
+  const whole = anniversary(from, apart) > to ? apart - 1 : apart;
+  const before = anniversary(from, whole);
+  return whole + daysBetween(before, to) / daysBetween(before, anniversary(from, whole + 1));
+}
+
+function anniversary(date: string, years: number): string {
+  return monthsBefore(date, -12 * years);
+}
+
 export function lastDayOfMonth(date: string): string {
   return dateOfDay(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)), 0) / millisecondsADay);
 }

@@ -1,6 +1,6 @@
 import type { InputError } from "../base/errors.ts";
 import { type Matrix, zeros } from "../numeric/matrix/matrix.ts";
-import { defaultPeriodsPerYear } from "./frequency.ts";
+import { rowCount } from "./frequency.ts";
 import { complaint, lineOf, type MarketTable, nounOf } from "./market-table.ts";
 import { resolveMissing } from "./missing-values.ts";
 import type { Panel, PanelKind } from "./panel.ts";
@@ -12,7 +12,7 @@ export interface MarketData<P extends Panel> {
   readonly panel: P;
   /** The columns chosen as factors, on the same dates. */
   readonly factors?: P;
-  /** What was done about missing numbers, in words; empty when none was missing. */
+  /** What was done about missing numbers, and how rows are counted where they are no trading days; in words. */
   readonly notes: readonly string[];
 }
 
@@ -30,7 +30,7 @@ export interface ChosenCells<Kind extends PanelKind> {
  * Chooses, checks and completes: the steps that price and returns tables share.
  *
  * @throws {InputError} see `usedCells` and `resolveMissing`; `bad-number` for a used cell that is not one; `bad-price` or
- *   `bad-return` for a number that cannot be one.
+ *   `bad-return` for a number that cannot be one; `bad-option` for weeks or months of rows that are further apart.
  */
 export function chosenCells<Kind extends PanelKind>(
   table: MarketTable,
@@ -43,14 +43,16 @@ export function chosenCells<Kind extends PanelKind>(
   const { used, fill, notes } = resolveMissing(chosen, selection.missing ?? "refuse");
   const values = gathered(used);
   if (fill) fillForward(values, table.holds);
-  const panel: Panel<Kind> = {
-    kind,
-    dates: used.rows.map((row) => table.dates[row]),
-    assets: used.columns.map((column) => table.columns[column]),
-    values,
-    periodsPerYear: selection.periodsPerYear ?? defaultPeriodsPerYear[selection.frequency ?? "daily"],
+  const dates = used.rows.map((row) => table.dates[row]);
+  const assets = used.columns.map((column) => table.columns[column]);
+  const whose = assets.length === 1 ? assets[0] : table.file;
+  const all = chosen.rows.map((row) => table.dates[row]);
+  const { periodsPerYear, note } = rowCount(dates, selection, whose, all);
+  return {
+    panel: { kind, dates, assets, values, periodsPerYear },
+    factors: used.factors,
+    notes: note === undefined ? notes : [...notes, note],
   };
-  return { panel, factors: used.factors, notes };
 }
 
 /** Checks every used cell that holds something. A missing number is not wrong. */

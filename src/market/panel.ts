@@ -35,7 +35,12 @@ export interface ReturnSeries {
   readonly name: string;
   readonly dates: readonly string[];
   readonly returns: Float64Array;
+  /** Periods a year, by which means and deviations a period are annualized. */
   readonly periodsPerYear: number;
+  /** The date from which the first return runs (of the first price), where it is known. */
+  readonly start?: string;
+  /** Whether growth is annualized by the calendar, or by n over the periods a year (default). */
+  readonly growthBy?: "dates" | "rows";
 }
 
 /**

@@ -6,6 +6,7 @@ import { returnsOf } from "./returns.ts";
 
 /**
  * One asset of a panel as the series of simple returns that `tearSheet` measures; log returns are turned into simple ones.
+ * Its growth is annualized by the calendar.
  *
  * @param asset default: the first.
  * @throws {InputError} `unknown-asset`, with the nearest name.
@@ -16,7 +17,8 @@ export function returnSeries(panel: Panel, asset: string = panel.assets[0]): Ret
   const one = panelColumns(panel, [column]);
   const { dates, values, periodsPerYear } = panel.kind === "prices" ? returnsOf(one as PricePanel) : one;
   const returns = panel.kind === "log" ? values.data.map(Math.expm1) : values.data;
-  return { name: asset, dates, returns, periodsPerYear };
+  const start = panel.kind === "prices" ? { start: panel.dates[0] } : {};
+  return { name: asset, dates, returns, periodsPerYear, ...start, growthBy: "dates" };
 }
 
 function unknownAsset(asset: string, assets: readonly string[]): InputError {

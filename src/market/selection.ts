@@ -21,7 +21,7 @@ export interface Selection {
   readonly to?: string;
   /** `daily`: rows as they are (default). `weekly`, `monthly`: to the last row of each ISO week or month. */
   readonly frequency?: Frequency;
-  /** Default: 252, 52 or 12 by frequency. */
+  /** Default: 52 or 12 by frequency, for rows as they are what their dates say (`rowsPerYear`). */
   readonly periodsPerYear?: number;
   /** Default: `refuse`. */
   readonly missing?: MissingPolicy;

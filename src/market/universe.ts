@@ -2,7 +2,7 @@ import { InputError } from "../base/errors.ts";
 import { type Matrix, rowOf, zeros } from "../numeric/matrix/matrix.ts";
 import { gathered, requireNumbers } from "./chosen-cells.ts";
 import { compounded } from "./compounded.ts";
-import { defaultPeriodsPerYear, lastRows } from "./frequency.ts";
+import { lastRows, rowCount } from "./frequency.ts";
 import type { MarketTable } from "./market-table.ts";
 import type { History, Panel, PricePanel } from "./panel.ts";
 import { panelAtRows, panelRows } from "./panel-parts.ts";
@@ -23,6 +23,8 @@ export interface Universe {
   /** `T x (N + K)`: assets, then factors; NaN where there is no number. */
   readonly values: Matrix;
   readonly periodsPerYear: number;
+  /** How rows are counted, where they are no trading days. */
+  readonly notes?: readonly string[];
 }
 
 /** A stretch of a universe: some of its assets, and its rows between two dates (ISO, both inclusive). */
@@ -48,11 +50,12 @@ export function universeFrom(table: MarketTable, selection: Selection = {}): Uni
   const ends = lastRows(dates, frequency);
   const names = used.columns.map((column) => table.columns[column]);
   const assets = names.length - used.factors;
-  const periodsPerYear = selection.periodsPerYear ?? defaultPeriodsPerYear[frequency];
+  const { periodsPerYear, note } = rowCount(dates, selection, table.file);
   const kind = prices ? "prices" : "simple";
   const all = { kind, dates, assets: names, values: cells, periodsPerYear } as const;
   const kept = all.kind === "prices" ? panelAtRows(all, ends) : compounded({ ...all, kind: "simple" }, ends);
-  return { ...kept, kind, assets: names.slice(0, assets), factors: names.slice(assets) };
+  const notes = note === undefined ? {} : { notes: [note] };
+  return { ...kept, kind, assets: names.slice(0, assets), factors: names.slice(assets), ...notes };
 }
 
 /**

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../../tests/support/kinfolio.ts";
 import { walkForwardDefaults } from "../backtest/walk-forward.ts";
-import { measureNames } from "../evaluate/samples/measure-quantiles.ts";
+import { measureNames } from "../evaluate/measures/backtest-measures.ts";
 import type { BacktestMeasures } from "../evaluate/scorecard.ts";
 import type { Answer, Job } from "../jobs/job.ts";
 import { openCellStore } from "./cell-store.ts";

@@ -9,7 +9,8 @@ export {
   weightsByAsset,
   weightsOverTime,
 } from "./backtest/holdings.ts";
-export { measureColumns, measuresTable } from "./backtest/measures-table.ts";
+export { measureColumn, measureLabel, shownFigure } from "./backtest/measure-columns.ts";
+export { backtestColumn, measuresFile, measuresTable } from "./backtest/measures-table.ts";
 export type { DatedSeries, FigureText } from "./backtest/paths.ts";
 export {
   alignedLines,

@@ -26,7 +26,7 @@ export interface DataOrigin {
   /** SHA-256 of the prices used. */
   readonly digest: string;
   readonly simulated: boolean;
-  /** What was done about missing values. */
+  /** What was done about missing values, and how rows are counted. */
   readonly notes: readonly string[];
 }
 
@@ -101,7 +101,7 @@ export function universeIn(
     file: table.file,
     digest: universeDigest(universe),
     simulated: file.simulated ?? false,
-    notes: [],
+    notes: universe.notes ?? [],
   };
 }
 

@@ -1,4 +1,5 @@
 import { finiteOrNull } from "../../base/finite-or-null.ts";
+import { aboveRounding, QUARTER } from "../measures/series-facts.ts";
 import type { Statistics } from "./bootstrap-intervals.ts";
 
 /** The measures people rank by, for which a tear sheet gives intervals. */
@@ -7,8 +8,14 @@ export type RankingMeasure = "cagr" | "volatility" | "sharpe" | "sortino" | "max
 /**
  * These measures with the definitions of the tear sheet, in two passes without allocation: the kernel that resampling
  * calls ten thousand times.
+ *
+ * @param years that the returns span, for growth; n over the periods a year where not given.
  */
-export function rankingStatistics(periodsPerYear: number, riskFreePerYear = 0): Statistics<RankingMeasure> {
+export function rankingStatistics(
+  periodsPerYear: number,
+  riskFreePerYear = 0,
+  years?: number,
+): Statistics<RankingMeasure> {
   const annual = Math.sqrt(periodsPerYear);
   const riskFree = (1 + riskFreePerYear) ** (1 / periodsPerYear) - 1;
   return (returns) => {
@@ -29,13 +36,14 @@ export function rankingStatistics(periodsPerYear: number, riskFreePerYear = 0): 
     const mean = returns[0] + fromFirst / n;
     let squares = 0;
     for (let t = 0; t < n; t++) squares += (returns[t] - mean) ** 2;
-    const deviation = Math.sqrt(squares / (n - 1));
-    const cagr = level ** (periodsPerYear / n) - 1;
+    const deviation = aboveRounding(Math.sqrt(squares / (n - 1)));
+    const span = years ?? n / periodsPerYear;
+    const cagr = span < QUARTER ? Number.NaN : level ** (1 / span) - 1;
     return {
       cagr: finiteOrNull(cagr),
       volatility: finiteOrNull(deviation * annual),
       sharpe: finiteOrNull(((mean - riskFree) / deviation) * annual),
-      sortino: finiteOrNull(((mean - riskFree) / Math.sqrt(downside / n)) * annual),
+      sortino: finiteOrNull(((mean - riskFree) / aboveRounding(Math.sqrt(downside / n))) * annual),
       maxDrawdown: finiteOrNull(drawdown),
       calmar: finiteOrNull(cagr / -drawdown),
     };

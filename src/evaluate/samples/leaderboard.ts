@@ -1,7 +1,12 @@
 import { InputError } from "../../base/errors.ts";
 import { nearestName } from "../../base/nearest-name.ts";
-import type { BacktestMeasures, Scorecard } from "../scorecard.ts";
-import { betterEnd, type MeasureName, measureNames } from "./measure-quantiles.ts";
+import {
+  type BacktestMeasures,
+  backtestMeasures,
+  type MeasureName,
+  measureNames,
+} from "../measures/backtest-measures.ts";
+import type { Scorecard } from "../scorecard.ts";
 
 /** How much each measure counts; those left out do not. */
 export type LeaderboardWeights = Partial<Readonly<Record<MeasureName, number>>>;
@@ -68,7 +73,7 @@ function percentileRank(
   scorecards: readonly Scorecard[],
 ): number {
   if (scorecards.length === 1) return 100;
-  const sign = betterEnd[name] === "higher" ? 1 : -1;
+  const sign = backtestMeasures[name].better === "higher" ? 1 : -1;
   const merit = (of: BacktestMeasures): number => {
     const value = of[name];
     return value === null ? Number.NEGATIVE_INFINITY : sign * value;

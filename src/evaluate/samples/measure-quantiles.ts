@@ -1,27 +1,6 @@
 import { quantile } from "../../numeric/statistics/quantile.ts";
-import type { BacktestMeasures, Scorecard } from "../scorecard.ts";
-
-/** A measure's name. */
-export type MeasureName = keyof BacktestMeasures;
-
-/** Which end of a measure is better, as portfolioBacktest has it. */
-export const betterEnd: Readonly<Record<MeasureName, "higher" | "lower">> = {
-  annualReturn: "higher",
-  annualVolatility: "lower",
-  sharpe: "higher",
-  sortino: "higher",
-  downsideDeviation: "lower",
-  maxDrawdown: "lower",
-  sterling: "higher",
-  omega: "higher",
-  valueAtRisk: "lower",
-  conditionalValueAtRisk: "lower",
-  turnover: "lower",
-  returnOnTurnover: "higher",
-};
-
-/** The names of all measures, in the order of the table. */
-export const measureNames: readonly MeasureName[] = Object.keys(betterEnd) as MeasureName[];
+import { type BacktestMeasures, type MeasureName, measureNames } from "../measures/backtest-measures.ts";
+import type { Scorecard } from "../scorecard.ts";
 
 /**
  * A quantile of every measure over many backtests (linear interpolation, type 7); those in which a measure does not

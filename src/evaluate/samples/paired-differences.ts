@@ -1,6 +1,6 @@
 import { quantileOfSorted } from "../../numeric/statistics/quantile.ts";
+import { backtestMeasures, type MeasureName } from "../measures/backtest-measures.ts";
 import type { Scorecard } from "../scorecard.ts";
-import { betterEnd, type MeasureName } from "./measure-quantiles.ts";
 
 /** One measure of two strategies on the same datasets. */
 export interface PairedDifferences {
@@ -30,7 +30,7 @@ export function pairedDifferences(
 ): PairedDifferences {
   const differences = Float64Array.from(differencesOf(measure, a, b)).sort();
   const pairs = differences.length;
-  const sign = betterEnd[measure] === "higher" ? 1 : -1;
+  const sign = backtestMeasures[measure].better === "higher" ? 1 : -1;
   const wins = differences.reduce((sum, d) => sum + (sign * d > 0 ? 1 : d === 0 ? 0.5 : 0), 0);
   const at = (share: number): number | null => (pairs === 0 ? null : quantileOfSorted(differences, share));
   return {

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { measureNames } from "../measures/backtest-measures.ts";
 import type { BacktestMeasures, Scorecard } from "../scorecard.ts";
 import { type LeaderboardWeights, leaderboard } from "./leaderboard.ts";
-import { measureNames, measureQuantiles } from "./measure-quantiles.ts";
+import { measureQuantiles } from "./measure-quantiles.ts";
 import { pairedDifferences } from "./paired-differences.ts";
 
 function card(strategy: string, given: Partial<BacktestMeasures>): Scorecard {

@@ -33,7 +33,7 @@ export function drawdownEpisodes(
       if (below[t] < below[valley]) valley = t;
       t++;
     }
-    episodes.push(episode(series.dates, first, valley, t, below[valley]));
+    episodes.push(episode(series, first, valley, t, below[valley]));
   }
   return episodes;
 }
@@ -48,13 +48,13 @@ export function worstDrawdowns(episodes: readonly DrawdownEpisode[], count = 10)
 
 /** The episode under water at rows `first` to `after - 1`. */
 function episode(
-  dates: readonly string[],
+  { dates, start }: ReturnSeries,
   first: number,
   valley: number,
   after: number,
   depth: number,
 ): DrawdownEpisode {
-  const peak = first === 0 ? null : dates[first - 1];
+  const peak = first === 0 ? (start ?? null) : dates[first - 1];
   const recovered = after < dates.length ? dates[after] : null;
   return {
     peak,

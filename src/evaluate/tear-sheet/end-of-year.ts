@@ -6,7 +6,7 @@ export interface YearReturn {
   readonly year: string;
   readonly strategy: number | null;
   readonly benchmark: number | null;
-  /** Strategy over benchmark; null where the benchmark is flat or missing. */
+  /** Strategy over benchmark; null unless both gained: a ratio of returns of either sign says nothing. */
   readonly multiple: number | null;
   /** Whether the strategy did better; null where one of them is missing. */
   readonly won: boolean | null;
@@ -24,7 +24,7 @@ export function endOfYearReturns(strategy: ReturnSeries, benchmark?: ReturnSerie
       year,
       strategy: r,
       benchmark: b,
-      multiple: comparable && b !== 0 ? r / b : null,
+      multiple: comparable && r > 0 && b > 0 ? r / b : null,
       won: comparable ? r > b : null,
     };
   });

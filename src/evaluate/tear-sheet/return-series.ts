@@ -45,23 +45,28 @@ function requireWealth({ name, dates, returns }: ReturnSeries): void {
   throw new InputError("bad-return", what, { date: dates[t], asset: name, advice: "measure fewer dates" });
 }
 
-/** Both series on the dates they share. */
-export function onCommonDates(a: ReturnSeries, b: ReturnSeries): readonly [ReturnSeries, ReturnSeries] {
-  if (a.dates.length === b.dates.length && a.dates.every((date, t) => date === b.dates[t])) return [a, b];
-  const inB = new Set(b.dates);
-  const shared = new Set(a.dates.filter((date) => inB.has(date)));
-  return [onDates(a, (date) => shared.has(date)), onDates(b, (date) => shared.has(date))];
+/** Returns `from` (inclusive) to `to` (exclusive) of a series, with the date from which the first of them runs. */
+export function sliced(series: ReturnSeries, from: number, to: number = series.dates.length): ReturnSeries {
+  const { dates, returns } = series;
+  const start = from === 0 ? series.start : dates[from - 1];
+  return { ...series, dates: dates.slice(from, to), returns: returns.subarray(from, to), start };
 }
 
-/** The part of a series on the dates that `keep` chooses. */
-export function onDates(series: ReturnSeries, keep: (date: string) => boolean): ReturnSeries {
-  const dates = series.dates.filter(keep);
-  return { ...series, dates, returns: series.returns.filter((_, t) => keep(series.dates[t])) };
+/** The returns of a series that lie within the span of another: none that began before it did. */
+export function within(series: ReturnSeries, span: ReturnSeries): ReturnSeries {
+  const [first, last] = [span.dates[0], span.dates[span.dates.length - 1]];
+  const begins = (t: number): boolean => {
+    const runsFrom = t === 0 ? series.start : series.dates[t - 1];
+    if (runsFrom === undefined) return series.dates[t] >= first;
+    return span.start === undefined ? series.dates[t] === first || runsFrom >= first : runsFrom >= span.start;
+  };
+  const from = series.dates.findIndex((_, t) => begins(t));
+  const to = series.dates.findLastIndex((date) => date <= last) + 1;
+  return from < 0 ? sliced(series, to, to) : sliced(series, from, Math.max(from, to));
 }
 
 /** The series from its first return other than zero; the series itself where there is none. */
 export function fromFirstMove(series: ReturnSeries): ReturnSeries {
   const first = series.returns.findIndex((r) => r !== 0);
-  if (first <= 0) return series;
-  return { ...series, dates: series.dates.slice(first), returns: series.returns.subarray(first) };
+  return first <= 0 ? series : sliced(series, first);
 }

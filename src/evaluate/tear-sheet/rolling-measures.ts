@@ -1,6 +1,7 @@
 import { finiteOrNull } from "../../base/finite-or-null.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import { covariance, mean, standardDeviation, variance } from "../../numeric/statistics/sample-statistics.ts";
+import { aboveRounding } from "../measures/series-facts.ts";
 
 /** Measures over the last `window` periods, at every date that has as many behind it. */
 export interface RollingMeasures {
@@ -34,7 +35,7 @@ export function rollingMeasures(
   const sortino: (number | null)[] = [];
   for (let end = window; end <= series.returns.length; end++) {
     const returns = series.returns.subarray(end - window, end);
-    const deviation = standardDeviation(returns);
+    const deviation = aboveRounding(standardDeviation(returns));
     const excess = mean(returns) - riskFree;
     volatility.push(finiteOrNull(deviation * annual));
     sharpe.push(finiteOrNull((excess / deviation) * annual));
@@ -61,5 +62,5 @@ export function rollingBeta(
 function downsideOf(returns: Float64Array, riskFree: number): number {
   let total = 0;
   for (let t = 0; t < returns.length; t++) total += Math.min(returns[t] - riskFree, 0) ** 2;
-  return Math.sqrt(total / returns.length);
+  return aboveRounding(Math.sqrt(total / returns.length));
 }

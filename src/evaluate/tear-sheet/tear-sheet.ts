@@ -1,31 +1,30 @@
 import { daysBetween } from "../../base/calendar.ts";
 import { InputError } from "../../base/errors.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
+import { isNear } from "../../market/rows-per-year.ts";
+import { type MeasureValues, measured, reasonsMissing } from "../measures/measure.ts";
+import {
+  asPublished,
+  besideAnother,
+  publishedFacts,
+  quantstatsDepartures,
+  quantstatsRelativeDepartures,
+} from "../measures/quantstats.ts";
+import { pairFacts, type RelativeMeasure, relativeMeasures } from "../measures/relative-measures.ts";
+import { QUARTER, type SeriesFacts, seriesFacts } from "../measures/series-facts.ts";
+import { type SeriesMeasure, seriesMeasures } from "../measures/series-measures.ts";
+import { onCommonDates } from "./common-dates.ts";
 import type { PeriodDistribution } from "./distribution-by-period.ts";
 import { distributionByPeriod } from "./distribution-by-period.ts";
 import type { DrawdownEpisode } from "./drawdown-episodes.ts";
 import { worstDrawdowns } from "./drawdown-episodes.ts";
 import type { YearReturn } from "./end-of-year.ts";
 import { endOfYearReturns } from "./end-of-year.ts";
-import type { MeasureValues } from "./measure.ts";
-import { measured, reasonsMissing } from "./measure.ts";
 import type { MonthlyHeatMap } from "./monthly-heat-map.ts";
 import { monthlyHeatMap } from "./monthly-heat-map.ts";
-import {
-  asPublished,
-  besideAnother,
-  quantstatsDepartures,
-  quantstatsRelativeDepartures,
-} from "./quantstats.ts";
-import type { RelativeMeasure } from "./relative-measures.ts";
-import { pairFacts, relativeMeasures } from "./relative-measures.ts";
-import { fromFirstMove, onCommonDates, onDates, requireReturnSeries } from "./return-series.ts";
+import { fromFirstMove, requireReturnSeries, sliced, within } from "./return-series.ts";
 import type { RollingMeasures } from "./rolling-measures.ts";
 import { rollingBeta, rollingMeasures } from "./rolling-measures.ts";
-import type { SeriesFacts } from "./series-facts.ts";
-import { seriesFacts } from "./series-facts.ts";
-import type { SeriesMeasure } from "./series-measures.ts";
-import { seriesMeasures } from "./series-measures.ts";
 
 export interface TearSheetOptions {
   readonly benchmark?: ReturnSeries;
@@ -56,11 +55,12 @@ export interface MeasuredSeries {
   readonly rolling: RollingMeasures;
 }
 
-/** A strategy against its benchmark, on the dates they share. */
+/** A strategy against its benchmark, over the periods between the dates they share. */
 export interface RelativeFigures {
   readonly measures: MeasureValues<RelativeMeasure>;
   readonly missing: Readonly<Partial<Record<RelativeMeasure, string>>>;
   readonly rollingBeta: { readonly dates: readonly string[]; readonly beta: readonly (number | null)[] };
+  /** Periods between dates that both have. */
   readonly commonDates: number;
 }
 
@@ -77,12 +77,13 @@ export interface TearSheet {
 
 /**
  * Every measure and table of a tear sheet: the strategy, the benchmark over the same span of dates, and one against the
- * other. Zero returns before a strategy's first purchase count as periods out of the market.
+ * other over the periods between the dates that both have, each compounding its returns in between. Zero returns before a
+ * strategy's first purchase count as periods out of the market.
  *
  * Cost: O(n log n) and the rolling windows, O(n window).
  *
- * @throws {InputError} where a series is empty, not finite, or not in order of dates; `bad-option` where the two differ in
- *   periods a year.
+ * @throws {InputError} where a series is empty, not finite, or not in order of dates; `bad-option` where the two have the same dates
+ *   and different periods a year.
  */
 export function tearSheet(strategy: ReturnSeries, options: TearSheetOptions = {}): TearSheet {
   requireReturnSeries(strategy);
@@ -116,6 +117,8 @@ export function tearSheet(strategy: ReturnSeries, options: TearSheetOptions = {}
 }
 
 function requireSamePeriods(strategy: ReturnSeries, benchmark: ReturnSeries): void {
+  if (strategy.dates.length !== benchmark.dates.length) return;
+  if (strategy.dates.some((date, t) => date !== benchmark.dates[t])) return;
   const [own, other] = [strategy, benchmark].map(
     ({ name, periodsPerYear }) => `${name} has ${periodsPerYear}`,
   );
@@ -132,14 +135,14 @@ function spans(
   if (published) {
     const [own, other] = onCommonDates(strategy, benchmark);
     const first = [fromFirstMove(own).dates[0], fromFirstMove(other).dates[0]].toSorted()[1];
-    return [onDates(own, (date) => date >= first), onDates(other, (date) => date >= first)];
+    const row = own.dates.indexOf(first);
+    return [sliced(own, row), sliced(other, row)];
   }
-  const [first, last] = [strategy.dates[0], strategy.dates[strategy.dates.length - 1]];
-  return [strategy, onDates(benchmark, (date) => date >= first && date <= last)];
+  return [strategy, within(benchmark, strategy)];
 }
 
-function factsOf(series: ReturnSeries, { riskFreePerYear = 0, trials = 1 }: TearSheetOptions): SeriesFacts {
-  return seriesFacts(series, riskFreePerYear, trials);
+function factsOf(series: ReturnSeries, options: TearSheetOptions): SeriesFacts {
+  return options.asPublished ? publishedFacts(series, options) : seriesFacts(series, options);
 }
 
 function measuredSeries(series: ReturnSeries, facts: SeriesFacts, options: TearSheetOptions): MeasuredSeries {
@@ -158,7 +161,7 @@ function measuredSeries(series: ReturnSeries, facts: SeriesFacts, options: TearS
 }
 
 function relativeFigures(own: ReturnSeries, other: ReturnSeries, options: TearSheetOptions): RelativeFigures {
-  const facts = pairFacts(own, other, options.riskFreePerYear ?? 0);
+  const facts = pairFacts(own, other, options);
   const clean = measured(relativeMeasures, facts);
   const measures = options.asPublished ? asPublished(clean, quantstatsRelativeDepartures, facts) : clean;
   return {
@@ -174,32 +177,39 @@ function context(
   { riskFreePerYear = 0 }: TearSheetOptions,
   warnings: readonly string[],
 ): Pick<TearSheet, "riskFreePerYear" | "warnings"> {
-  const { name, dates, returns, periodsPerYear } = series;
-  const years = daysBetween(dates[0], dates[dates.length - 1]) / 365;
-  const sparse = returns.length > 2 && years * periodsPerYear > 2 * returns.length;
-  const short = !sparse && returns.length < periodsPerYear;
-  const sparsity = `${name}: ${returns.length} returns over ${years.toFixed(1)} years are counted as ${periodsPerYear} a year: is that the length of a period?`;
-  const brevity = `${name}: ${returns.length} periods, less than a year: annual figures are extrapolated`;
-  const percentages = `${name}: a volatility of ${((measures.volatility ?? 0) * 100).toFixed(0)} % a year: are these returns percentages?`;
+  const percentages = `${series.name}: a volatility of ${((measures.volatility ?? 0) * 100).toFixed(0)} % a year: are these returns percentages?`;
+  const doubtful = (measures.volatility ?? 0) > IMPLAUSIBLE;
   return {
     riskFreePerYear,
-    warnings: [
-      ...warnings,
-      ...(sparse ? [sparsity] : []),
-      ...(short ? [brevity] : []),
-      ...((measures.volatility ?? 0) > IMPLAUSIBLE ? [percentages] : []),
-    ],
+    warnings: [...warnings, ...lengthWarnings(series), ...(doubtful ? [percentages] : [])],
   };
 }
 
 /** Annual volatility above which returns are likely percentages read as fractions: hardly anything that trades has as much. */
 const IMPLAUSIBLE = 3;
 
+/** Whether rows are counted as their dates contradict, or are too few for annual figures. */
+function lengthWarnings({ name, dates, start, returns, periodsPerYear }: ReturnSeries): string[] {
+  const days = daysBetween(start ?? dates[0], dates[dates.length - 1]);
+  const rows = returns.length - (start === undefined ? 1 : 0);
+  const years = days / 365.25;
+  if (years >= QUARTER && !isNear(rows / years, periodsPerYear)) {
+    return [
+      `${name}: ${returns.length} returns over ${years.toFixed(1)} years are counted as ${periodsPerYear} a year: is that the length of a period?`,
+    ];
+  }
+  if (returns.length >= periodsPerYear) return [];
+  const brief = `${name}: ${returns.length} periods, less than a year: annual figures`;
+  return returns.length < QUARTER * periodsPerYear
+    ? [`${brief} are scaled from little, and growth is not extrapolated at all`]
+    : [`${brief} are extrapolated`];
+}
+
 function datesLeftOut(own: ReturnSeries, other: ReturnSeries, common: number): string[] {
   return [own, other]
     .filter(({ dates }) => dates.length > common)
     .map(
       ({ name, dates }) =>
-        `${name}: ${dates.length - common} of ${dates.length} dates are not common to both and are left out of the relative measures`,
+        `${name}: ${dates.length - common} of ${dates.length} dates are not common to both: the relative measures compound its returns over them`,
     );
 }

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import type { Ledger } from "../../backtest/ledger.ts";
+import { measureNames } from "../../evaluate/measures/backtest-measures.ts";
 import type { Scorecard } from "../../evaluate/scorecard.ts";
 import { fromRows } from "../../numeric/matrix/matrix.ts";
 import { failuresTable, failuresText } from "./failures-table.ts";
 import { fallbacksTable } from "./fallbacks-table.ts";
 import { cumulativeCosts, weightsOverTime } from "./holdings.ts";
-import { measureColumns, measuresTable } from "./measures-table.ts";
+import { measuresTable } from "./measures-table.ts";
 import { cumulativeReturns } from "./paths.ts";
 import { measureBoxes } from "./samples.ts";
 
@@ -106,7 +107,7 @@ test("fallbacks are gathered by reason, without the figures of the date", () => 
 
 test("measures stand side by side for a few strategies and line by line for many", () => {
   const measures = Object.fromEntries(
-    measureColumns.map(({ key }) => [key, 0.1]),
+    measureNames.map((name) => [name, 0.1]),
   ) as unknown as Scorecard["measures"];
   const cards = (count: number): Scorecard[] =>
     Array.from({ length: count }, (_, i) => ({ strategy: `s${i}`, measures }));

@@ -1,6 +1,8 @@
-import type { BacktestMeasures, Scorecard } from "../../evaluate/scorecard.ts";
+import { backtestMeasures, type MeasureName } from "../../evaluate/measures/backtest-measures.ts";
+import type { Scorecard } from "../../evaluate/scorecard.ts";
 import type { Figure } from "../report.ts";
-import { measureColumns } from "./measures-table.ts";
+import { shownFigure } from "./measure-columns.ts";
+import { backtestColumn } from "./measures-table.ts";
 import type { FigureText } from "./paths.ts";
 
 /** The scorecards of one strategy over many datasets. */
@@ -11,11 +13,11 @@ export interface ScorecardSample {
 
 /** Box plots of one measure over many datasets, one box a strategy; measures that do not exist are left out. */
 export function measureBoxes(
-  measure: keyof BacktestMeasures,
+  measure: MeasureName,
   samples: readonly ScorecardSample[],
   text: FigureText = {},
 ): Figure {
-  const { label, format, description } = columnOf(measure);
+  const { label, format, description } = backtestColumn(measure);
   return {
     kind: "figure",
     id: text.id ?? `${measureId(measure)}-boxes`,
@@ -26,7 +28,7 @@ export function measureBoxes(
       categories: samples.map(({ strategy }) => strategy),
       yAxis: { label, format },
       samples: samples.map(({ scorecards }) =>
-        scorecards.map(({ measures }) => measures[measure]).filter((value) => value !== null),
+        scorecards.map((card) => shownOf(card, measure)).filter((value) => value !== null),
       ),
     },
   };
@@ -34,11 +36,11 @@ export function measureBoxes(
 
 /** Bars of one measure, one a strategy: of the scorecards of medians, or of a single backtest. */
 export function measureBars(
-  measure: keyof BacktestMeasures,
+  measure: MeasureName,
   scorecards: readonly Scorecard[],
   text: FigureText = {},
 ): Figure {
-  const { label, format, description } = columnOf(measure);
+  const { label, format, description } = backtestColumn(measure);
   return {
     kind: "figure",
     id: text.id ?? `${measureId(measure)}-bars`,
@@ -48,13 +50,13 @@ export function measureBars(
       type: "bar",
       categories: scorecards.map(({ strategy }) => strategy),
       yAxis: { label, format },
-      series: [{ name: label, values: scorecards.map(({ measures }) => measures[measure]) }],
+      series: [{ name: label, values: scorecards.map((card) => shownOf(card, measure)) }],
     },
   };
 }
 
-function columnOf(measure: keyof BacktestMeasures): (typeof measureColumns)[number] {
-  return measureColumns.find(({ key }) => key === measure) as (typeof measureColumns)[number];
+function shownOf({ measures }: Scorecard, measure: MeasureName): number | null {
+  return shownFigure(backtestMeasures[measure], measures[measure]);
 }
 
 function measureId(measure: string): string {

@@ -1,6 +1,6 @@
 import type { Ledger } from "../../backtest/ledger.ts";
 import type { Scorecard } from "../../evaluate/scorecard.ts";
-import { measuresTable } from "../../report/backtest/measures-table.ts";
+import { measuresFile } from "../../report/backtest/measures-table.ts";
 import { csvText, tableCsv } from "../../report/table-csv.ts";
 import type { TextFile } from "../text-file.ts";
 
@@ -9,7 +9,7 @@ export function backtestFiles(ledgers: readonly Ledger[], scorecards: readonly S
   return [
     { name: "returns.csv", text: returnsCsv(ledgers) },
     { name: "weights.csv", text: weightsCsv(ledgers) },
-    { name: "measures.csv", text: tableCsv(measuresTable(scorecards)) },
+    { name: "measures.csv", text: tableCsv(measuresFile(scorecards)) },
   ];
 }
 

@@ -40,8 +40,8 @@ export function forecastsTable(records: readonly (ForecastRecord & { readonly st
         key: "portfolioLoss",
         label: "QLIKE, portfolio",
         format: { style: "number", decimals: 3 },
-        better: "lower",
-        description: "Loss of the forecasts of the portfolio's variance; 0 where forecast and outcome agree.",
+        description:
+          "Loss of the forecasts of the portfolio's variance, 0 where forecast and outcome agree. Each is of another portfolio: no ranking.",
       },
       {
         key: "covarianceLoss",

@@ -1,7 +1,11 @@
-import { measureColumns } from "../../report/backtest/measures-table.ts";
+import { backtestMeasures } from "../../evaluate/measures/backtest-measures.ts";
+import { namesOf } from "../../evaluate/measures/measure.ts";
+import { type ReturnMeasure, returnMeasures } from "../../evaluate/measures/return-measures.ts";
+import { shownFigure } from "../../report/backtest/measure-columns.ts";
+import { backtestColumn } from "../../report/backtest/measures-table.ts";
 import { formatNumber } from "../../report/number-format.ts";
 import type { Block, Figure, NumberFormat, Section, Table } from "../../report/report.ts";
-import type { PathIntervals, ReturnMeasure, StrategyIntervals } from "./backtest-intervals.ts";
+import type { PathIntervals, StrategyIntervals } from "./backtest-intervals.ts";
 
 const ratio: NumberFormat = { style: "number", decimals: 2 };
 const wholePercent: NumberFormat = { style: "percent", decimals: 0 };
@@ -81,7 +85,6 @@ function madeHow({ resamples, level }: Pick<PathIntervals, "resamples" | "level"
 
 /** A line a measure, a column a strategy, each cell the estimate with its interval. */
 function measuresTable(path: PathIntervals): Table {
-  const shown = measureColumns.filter(({ key }) => key in path.strategies[0].intervals);
   return {
     kind: "table",
     id: "measure-intervals",
@@ -91,25 +94,34 @@ function measuresTable(path: PathIntervals): Table {
       { key: "measure", label: "Measure" },
       ...path.strategies.map(({ strategy }) => ({ key: `of ${strategy}`, label: strategy })),
     ],
-    rows: shown.map(({ key, label, format }) => ({
-      measure: label,
+    rows: namesOf(returnMeasures).map((key) => ({
+      measure: backtestColumn(key, path.periodsPerYear).label,
       ...Object.fromEntries(
-        path.strategies.map((each) => [
-          `of ${each.strategy}`,
-          inWords(each.intervals[key as ReturnMeasure], format as NumberFormat),
-        ]),
+        path.strategies.map((each) => [`of ${each.strategy}`, inWords(key, each.intervals[key])]),
       ),
     })),
   };
 }
 
-function inWords(
-  { estimate, lower, upper }: StrategyIntervals["intervals"][ReturnMeasure],
-  format: NumberFormat,
-): string | null {
+function inWords(key: ReturnMeasure, interval: Shown): string | null {
+  const { estimate, lower, upper } = shownInterval(key, interval);
   if (estimate === null || lower === null || upper === null) return null;
+  const { format } = backtestColumn(key);
   const [own, from, to] = [estimate, lower, upper].map((value) => formatNumber(value, format));
   return `${own} (${from} to ${to})`;
+}
+
+type Shown = Pick<StrategyIntervals["intervals"][ReturnMeasure], "estimate" | "lower" | "upper">;
+
+/** An interval as pages show the figure: that of a loss lies below zero, its ends change places. */
+function shownInterval(key: ReturnMeasure, { estimate, lower, upper }: Shown): Shown {
+  const measure = backtestMeasures[key];
+  const [a, b] = [shownFigure(measure, lower), shownFigure(measure, upper)];
+  return {
+    estimate: shownFigure(measure, estimate),
+    lower: measure.loss ? b : a,
+    upper: measure.loss ? a : b,
+  };
 }
 
 function differenceBlocks({ strategies, against }: PathIntervals): Block[] {
@@ -128,9 +140,7 @@ function differenceBlocks({ strategies, against }: PathIntervals): Block[] {
 }
 
 function differenceColumns(key: ReturnMeasure): Table["columns"] {
-  const { label, format } = measureColumns.find(
-    (column) => column.key === key,
-  ) as (typeof measureColumns)[number];
+  const { label, format } = backtestColumn(key);
   return [
     { key, label, format },
     { key: `${key}Lower`, label: "lower", format },
@@ -147,7 +157,8 @@ function differenceColumns(key: ReturnMeasure): Table["columns"] {
 
 function differenceRow({ strategy, differences }: StrategyIntervals): Table["rows"][number] {
   const cells = compared.map((key) => {
-    const { estimate, lower, upper, pValue } = differences?.[key] ?? missing;
+    const { pValue, ...interval } = differences?.[key] ?? missing;
+    const { estimate, lower, upper } = shownInterval(key, interval);
     return { [key]: estimate, [`${key}Lower`]: lower, [`${key}Upper`]: upper, [`${key}P`]: pValue };
   });
   return Object.assign({ strategy }, ...cells);

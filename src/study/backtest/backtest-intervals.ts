@@ -1,6 +1,5 @@
 import type { Ledger } from "../../backtest/ledger.ts";
 import { finiteOrNull } from "../../base/finite-or-null.ts";
-import { returnMeasures } from "../../evaluate/backtest-measures.ts";
 import {
   type BootstrapOptions,
   bootstrapDefaults,
@@ -9,10 +8,14 @@ import {
   type ConfidenceInterval,
   type DifferenceInterval,
 } from "../../evaluate/inference/bootstrap-intervals.ts";
-import type { MeasureName } from "../../evaluate/samples/measure-quantiles.ts";
-import { ratioMeasures } from "../../evaluate/tear-sheet/ratio-measures.ts";
-import { onCommonDates } from "../../evaluate/tear-sheet/return-series.ts";
-import { seriesFacts } from "../../evaluate/tear-sheet/series-facts.ts";
+import { measureReturns } from "../../evaluate/measures/backtest-measures.ts";
+import type { MeasureValues } from "../../evaluate/measures/measure.ts";
+import { ratioMeasures } from "../../evaluate/measures/ratio-measures.ts";
+import type { ReturnMeasure } from "../../evaluate/measures/return-measures.ts";
+import { seriesFacts } from "../../evaluate/measures/series-facts.ts";
+import { onCommonDates } from "../../evaluate/tear-sheet/common-dates.ts";
+import type { ReturnSeries } from "../../market/panel.ts";
+import { yearsSpanned } from "../../market/rows-per-year.ts";
 
 /** The resampling behind a backtest's page: fewer draws than elsewhere, for every strategy twice. */
 const usual = { ...bootstrapDefaults, resamples: 1000 };
@@ -20,9 +23,7 @@ const usual = { ...bootstrapDefaults, resamples: 1000 };
 /** What equal weights are called; differences are taken to them where they are among the strategies. */
 const equalWeights = ["equal-weight", "1/N"];
 
-/** Measures that returns alone determine: turnover, and what is earned on it, have no interval. */
-export type ReturnMeasure = Exclude<MeasureName, "turnover" | "returnOnTurnover">;
-
+/** Of the measures that returns alone determine: what needs trades has no interval. */
 type Intervals<Each> = Readonly<Record<ReturnMeasure, Each>>;
 
 /** What the figures of one strategy are worth. */
@@ -48,6 +49,7 @@ export interface PathIntervals {
   /** Equal weights where they are among the strategies, else the first one: what everybody can have. */
   readonly against: string;
   readonly strategies: readonly StrategyIntervals[];
+  readonly periodsPerYear: number;
 }
 
 /**
@@ -75,7 +77,8 @@ export async function pathIntervals(
     strategies.push(strategyIntervals(ledger, against, trials, settings));
   }
   const { resamples, level } = settings;
-  return { resamples, level, trials, against: against.name, strategies };
+  const { periodsPerYear } = against;
+  return { resamples, level, trials, against: against.name, periodsPerYear, strategies };
 }
 
 function strategyIntervals(
@@ -84,9 +87,8 @@ function strategyIntervals(
   trials: number,
   options: BootstrapOptions,
 ): StrategyIntervals {
-  const measures = (returns: Float64Array) => returnMeasures(returns, ledger.periodsPerYear);
-  const { intervals, blockLength } = bootstrapIntervals(ledger.returns, measures, options);
-  const facts = seriesFacts(ledger, 0, trials);
+  const { intervals, blockLength } = bootstrapIntervals(ledger.returns, measuresOver(ledger), options);
+  const facts = seriesFacts(ledger, { trials });
   const [own, other] = onCommonDates(ledger, against);
   const isComparable = ledger !== against && own.returns.length > 1;
   return {
@@ -96,7 +98,13 @@ function strategyIntervals(
     probabilisticSharpe: finiteOrNull(ratioMeasures.probabilisticSharpe.of(facts)),
     deflatedSharpe: finiteOrNull(ratioMeasures.deflatedSharpe.of(facts)),
     ...(isComparable && {
-      differences: bootstrapDifferences(own.returns, other.returns, measures, options).intervals,
+      differences: bootstrapDifferences(own.returns, other.returns, measuresOver(own), options).intervals,
     }),
   };
+}
+
+/** The measures of as many returns as a series has, over its years. */
+function measuresOver(series: ReturnSeries): (returns: Float64Array) => MeasureValues<ReturnMeasure> {
+  const years = yearsSpanned(series);
+  return (returns) => measureReturns(returns, series.periodsPerYear, { years });
 }

@@ -80,7 +80,7 @@ function measureBlocks(ledgers: readonly Ledger[], scorecards: readonly Scorecar
       `Over ${span.toFixed(1)} years the standard error of each Sharpe ratio is about ${(1 / Math.sqrt(span)).toFixed(2)}. ` +
       "Compare strategies by paired intervals and many universes, not by the order of this table.",
   };
-  return [measuresTable(scorecards), caution, ...exceptions];
+  return [measuresTable(scorecards, { periodsPerYear: ledgers[0].periodsPerYear }), caution, ...exceptions];
 }
 
 function pathBlocks(ledgers: readonly Ledger[]): Block[] {
@@ -116,7 +116,7 @@ export function originFacts(
     { label: "Digest", value: `SHA-256 ${digest.slice(0, 16)}…` },
   ];
   if (factors.length > 0) facts.push({ label: "Factors", value: factors.join(", ") });
-  for (const note of notes) facts.push({ label: "Missing values", value: note });
+  for (const note of notes) facts.push({ label: "Note", value: note });
   return facts;
 }
 

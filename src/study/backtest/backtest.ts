@@ -62,7 +62,10 @@ export async function backtestOutcome(
   return {
     report: backtestPage(study, data, walks, scorecards, intervals),
     json: backtestJson(walks, trials, intervals),
-    text: [tableText(measuresTable(scorecards)), ...failuresText(ledgers)].join("\n"),
+    text: [
+      tableText(measuresTable(scorecards, { periodsPerYear: data.history.prices.periodsPerYear })),
+      ...failuresText(ledgers),
+    ].join("\n"),
     files: backtestFiles(ledgers, scorecards),
     record: { study, data: dataRecord(data) },
     failure: failureOf(ledgers, lost),

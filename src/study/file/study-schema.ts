@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import type { Interval } from "../../backtest/schedule.ts";
 import type { BootstrapOptions } from "../../evaluate/inference/bootstrap-intervals.ts";
+import { measureNames } from "../../evaluate/measures/backtest-measures.ts";
 import type { LeaderboardWeights } from "../../evaluate/samples/leaderboard.ts";
-import { measureNames } from "../../evaluate/samples/measure-quantiles.ts";
 
 /** A name, or a name with options of its own. */
 export type NameEntry = string | { readonly name: string; readonly [option: string]: unknown };

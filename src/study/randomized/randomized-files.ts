@@ -1,5 +1,5 @@
-import { measureNames } from "../../evaluate/samples/measure-quantiles.ts";
-import { measuresTable } from "../../report/backtest/measures-table.ts";
+import { measureNames } from "../../evaluate/measures/backtest-measures.ts";
+import { measuresFile } from "../../report/backtest/measures-table.ts";
 import { csvText, tableCsv } from "../../report/table-csv.ts";
 import type { TextFile } from "../text-file.ts";
 import { failuresOf, type RandomizedResult } from "./randomized-json.ts";
@@ -11,7 +11,7 @@ import { failuresOf, type RandomizedResult } from "./randomized-json.ts";
 export function randomizedFiles(result: RandomizedResult): TextFile[] {
   const { datasets, samples } = result;
   return [
-    { name: "measures.csv", text: tableCsv(measuresTable(samples.map(({ median }) => median))) },
+    { name: "measures.csv", text: tableCsv(measuresFile(samples.map(({ median }) => median))) },
     { name: "cells.csv", text: cellsCsv(result) },
     { name: "failures.csv", text: failuresCsv(result) },
     {

@@ -1,7 +1,7 @@
 import { byName } from "../../base/json.ts";
+import { noMeasures } from "../../evaluate/measures/backtest-measures.ts";
 import type { Standing } from "../../evaluate/samples/leaderboard.ts";
-import { measureNames, measureQuantiles } from "../../evaluate/samples/measure-quantiles.ts";
-import type { BacktestMeasures } from "../../evaluate/scorecard.ts";
+import { measureQuantiles } from "../../evaluate/samples/measure-quantiles.ts";
 import type { Dataset } from "../../market/universe.ts";
 import type { Cell } from "./cells.ts";
 import type { StrategySample } from "./randomized-backtest.ts";
@@ -62,8 +62,3 @@ export function failuresOf({
 function cellJson({ scorecard, failure }: Cell): object {
   return scorecard === undefined ? { measures: noMeasures, failure } : { measures: scorecard.measures };
 }
-
-const noMeasures = Object.fromEntries(measureNames.map((name) => [name, null])) as Record<
-  keyof BacktestMeasures,
-  null
->;

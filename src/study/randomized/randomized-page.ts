@@ -1,8 +1,11 @@
 import { counted } from "../../base/counted.ts";
-import { type betterEnd, measureQuantiles } from "../../evaluate/samples/measure-quantiles.ts";
-import { pairedDifferences } from "../../evaluate/samples/paired-differences.ts";
-import { measureColumns, measuresTable } from "../../report/backtest/measures-table.ts";
+import { backtestMeasures, type MeasureName } from "../../evaluate/measures/backtest-measures.ts";
+import { measureQuantiles } from "../../evaluate/samples/measure-quantiles.ts";
+import { type PairedDifferences, pairedDifferences } from "../../evaluate/samples/paired-differences.ts";
+import { shownFigure } from "../../report/backtest/measure-columns.ts";
+import { backtestColumn, measuresTable } from "../../report/backtest/measures-table.ts";
 import { measureBars, measureBoxes } from "../../report/backtest/samples.ts";
+import { formatNumber } from "../../report/number-format.ts";
 import type { Block, Figure, Note, Report, Section, Table } from "../../report/report.ts";
 import { originFacts, scheduleFacts, strategiesTable } from "../backtest/backtest-page.ts";
 import type { LoadedUniverse } from "../data.ts";
@@ -21,7 +24,7 @@ export function randomizedPage(
   result: RandomizedResult,
 ): Report {
   const { datasets, samples } = result;
-  const { dates, assets, factors } = data.universe;
+  const { dates, assets, factors, periodsPerYear } = data.universe;
   return {
     title: study.title,
     summary:
@@ -34,8 +37,12 @@ export function randomizedPage(
       ...scheduleFacts(study.walkForward),
     ],
     sections: [
-      { id: "measures", title: "Medians over datasets", blocks: measureBlocks(samples, datasets.length) },
-      { id: "spread", title: "Spread over datasets", blocks: spreadBlocks(samples) },
+      {
+        id: "measures",
+        title: "Medians over datasets",
+        blocks: measureBlocks(samples, datasets.length, periodsPerYear),
+      },
+      { id: "spread", title: "Spread over datasets", blocks: spreadBlocks(samples, periodsPerYear) },
       ...pairSection(samples),
       { id: "leaderboard", title: "Leaderboard", blocks: [leaderboardTable(result)] },
       ...failureSection(result),
@@ -45,10 +52,18 @@ export function randomizedPage(
 }
 
 /** Medians, with the share of datasets that failed. */
-export function mediansTable(samples: readonly StrategySample[], datasets: number): Table {
+export function mediansTable(
+  samples: readonly StrategySample[],
+  datasets: number,
+  periodsPerYear?: number,
+): Table {
   const table = measuresTable(
     samples.map(({ median }) => median),
-    { title: "Medians over datasets", caption: `Median of each measure over ${datasets} datasets.` },
+    {
+      title: "Medians over datasets",
+      caption: `Median of each measure over ${datasets} datasets.`,
+      periodsPerYear,
+    },
   );
   return {
     ...table,
@@ -99,22 +114,30 @@ const cautions: readonly Note[] = [
   },
 ];
 
-function measureBlocks(samples: readonly StrategySample[], datasets: number): Block[] {
+function measureBlocks(
+  samples: readonly StrategySample[],
+  datasets: number,
+  periodsPerYear: number,
+): Block[] {
   const medians = samples.map(({ median }) => median);
   return [
-    mediansTable(samples, datasets),
+    mediansTable(samples, datasets, periodsPerYear),
     ...cautions,
     measureBars("maxDrawdown", medians, { title: "Median max drawdown" }),
     measureBars("annualVolatility", medians, { title: "Median annual volatility" }),
   ];
 }
 
-function spreadBlocks(samples: readonly StrategySample[]): Block[] {
-  return [measureBoxes("sharpe", samples), measureBoxes("maxDrawdown", samples), quartileTable(samples)];
+function spreadBlocks(samples: readonly StrategySample[], periodsPerYear: number): Block[] {
+  return [
+    measureBoxes("sharpe", samples),
+    measureBoxes("maxDrawdown", samples),
+    quartileTable(samples, periodsPerYear),
+  ];
 }
 
 /** The middle half of every measure. */
-function quartileTable(samples: readonly StrategySample[]): Table {
+function quartileTable(samples: readonly StrategySample[], periodsPerYear: number): Table {
   const table = measuresTable(
     samples.flatMap(({ strategy, scorecards }) =>
       [0.25, 0.75].map((probability) => ({
@@ -122,7 +145,7 @@ function quartileTable(samples: readonly StrategySample[]): Table {
         measures: measureQuantiles(scorecards, probability),
       })),
     ),
-    { id: "quartiles", title: "Quartiles over datasets" },
+    { id: "quartiles", title: "Quartiles over datasets", periodsPerYear },
   );
   return { ...table, columns: table.columns.map(({ better: _, ...column }) => column) };
 }
@@ -146,7 +169,6 @@ function pairTable(first: StrategySample, others: readonly StrategySample[]): Ta
       ),
     ),
   );
-  const number = { style: "number", decimals: 3 } as const;
   return {
     kind: "table",
     id: "paired-differences",
@@ -155,9 +177,9 @@ function pairTable(first: StrategySample, others: readonly StrategySample[]): Ta
     columns: [
       { key: "strategy", label: "Strategy" },
       { key: "measure", label: "Measure" },
-      { key: "lowerQuartile", label: "Lower quartile", format: number },
-      { key: "median", label: "Median", format: number },
-      { key: "upperQuartile", label: "Upper quartile", format: number },
+      { key: "lower", label: "Lower quartile" },
+      { key: "median", label: "Median" },
+      { key: "upper", label: "Upper quartile" },
       {
         key: "better",
         label: "Better on",
@@ -166,8 +188,27 @@ function pairTable(first: StrategySample, others: readonly StrategySample[]): Ta
       },
       { key: "pairs", label: "Datasets", format: { style: "integer" } },
     ],
-    rows: pairs.map(({ against: _, measure, ...figures }) => ({ ...figures, measure: labelOf(measure) })),
+    rows: pairs.map(({ strategy, better, pairs: count, ...pair }) => ({
+      strategy,
+      ...differenceInWords(pair),
+      better,
+      pairs: count,
+    })),
   };
+}
+
+/** Quartiles of a difference as pages show the figure: in percent where it is a rate; those of a loss change places. */
+function differenceInWords({
+  measure,
+  lowerQuartile,
+  median,
+  upperQuartile,
+}: Pick<PairedDifferences, "measure" | "lowerQuartile" | "median" | "upperQuartile">): Table["rows"][number] {
+  const definition = backtestMeasures[measure];
+  const { label, format } = backtestColumn(measure);
+  const [lower, upper] = definition.loss ? [upperQuartile, lowerQuartile] : [lowerQuartile, upperQuartile];
+  const print = (value: number | null): string => formatNumber(shownFigure(definition, value), format);
+  return { measure: label, lower: print(lower), median: print(median), upper: print(upper) };
 }
 
 function pairScatter(first: StrategySample, others: readonly StrategySample[]): Figure {
@@ -179,14 +220,14 @@ function pairScatter(first: StrategySample, others: readonly StrategySample[]): 
       const [drawdown, sharpe] = [a.measures.maxDrawdown, a.measures.sharpe];
       const [drawdownThere, sharpeThere] = [b.measures.maxDrawdown, b.measures.sharpe];
       if (drawdown === null || sharpe === null || drawdownThere === null || sharpeThere === null) return [];
-      return [[drawdown - drawdownThere, sharpe - sharpeThere]];
+      return [[drawdownThere - drawdown, sharpe - sharpeThere]]; // losses are shown below zero
     });
   const drawn = step === 1 ? "A point a dataset" : `A point for every ${ordinal(step)} dataset`;
   return {
     kind: "figure",
     id: "paired-differences-scatter",
     title: `Sharpe ratio and max drawdown against ${first.strategy}`,
-    caption: `${drawn}. Up and to the left is better than ${first.strategy} on the same dataset.`,
+    caption: `${drawn}. Up and to the right is better than ${first.strategy} on the same dataset.`,
     chart: {
       type: "scatter",
       xAxis: { label: "Difference in max drawdown", format: { style: "percent", decimals: 0 } },
@@ -205,7 +246,7 @@ function ordinal(n: number): string {
 }
 
 function leaderboardTable({ standings }: RandomizedResult): Table {
-  const counted = Object.keys(standings[0].ranks) as (keyof typeof betterEnd)[];
+  const counted = Object.keys(standings[0].ranks) as MeasureName[];
   const rank = { style: "number", decimals: 0 } as const;
   return {
     kind: "table",
@@ -246,6 +287,6 @@ function failureSection({ samples, datasets }: RandomizedResult): Section[] {
   return [{ id: "failures", title: "Failures", blocks: [table] }];
 }
 
-function labelOf(measure: keyof typeof betterEnd): string {
-  return measureColumns.find(({ key }) => key === measure)?.label ?? measure;
+function labelOf(measure: MeasureName): string {
+  return backtestColumn(measure).label;
 }

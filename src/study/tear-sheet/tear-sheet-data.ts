@@ -1,4 +1,3 @@
-import { dayNumber } from "../../base/calendar.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import { panelDigest } from "../../market/panel-digest.ts";
 import { pricePanel } from "../../market/price-panel.ts";
@@ -6,7 +5,6 @@ import { readTable } from "../../market/read-table.ts";
 import { returnSeries } from "../../market/return-series.ts";
 import { returnsPanel } from "../../market/returns-panel.ts";
 import type { Selection } from "../../market/selection.ts";
-import { quantile } from "../../numeric/statistics/quantile.ts";
 import type { DataFile } from "../data.ts";
 
 /** Which columns of a file a tear sheet is about, and over which dates. */
@@ -39,12 +37,12 @@ export async function loadSeries(file: DataFile, selection: SeriesSelection): Pr
   const column = (name: string): Column => {
     const chosen = { ...rest, assets: [name] };
     const read = file.holds === "prices" ? pricePanel(table, chosen) : returnsPanel(table, chosen);
-    const series = returnSeries(read.panel);
-    const counted = asTheirDatesSay(series, selection);
+    const start = file.holds === "returns" ? dateBefore(table.dates, read.panel.dates[0]) : {};
+    const said = selection.periodsPerYear === undefined ? {} : { growthBy: "rows" as const };
     return {
-      series: counted.series,
+      series: { ...returnSeries(read.panel), ...start, ...said },
       digest: panelDigest(read.panel),
-      notes: [...read.notes, ...counted.notes],
+      notes: read.notes,
     };
   };
   const own = column(strategy ?? firstColumn(table.columns, file.notAssets, benchmark));
@@ -74,29 +72,8 @@ function firstColumn(
   return columns.find((name) => name !== benchmark && !notAssets.includes(name)) ?? columns[0];
 }
 
-/** Rows a year by the days from one to the next, the longest first. */
-const spacings = [
-  { days: 250, periodsPerYear: 1, name: "year" },
-  { days: 75, periodsPerYear: 4, name: "quarter" },
-  { days: 25, periodsPerYear: 12, name: "month" },
-  { days: 5, periodsPerYear: 52, name: "week" },
-] as const;
-
-/** The series counted by the spacing of its dates where nobody says what a row stands for, and a word about it. */
-function asTheirDatesSay(
-  series: ReturnSeries,
-  { frequency = "daily", periodsPerYear }: SeriesSelection,
-): { readonly series: ReturnSeries; readonly notes: readonly string[] } {
-  const asGiven = { series, notes: [] };
-  if (frequency !== "daily" || periodsPerYear !== undefined || series.dates.length < 3) return asGiven;
-  const days = series.dates.map(dayNumber);
-  const gaps = days.slice(1).map((day, i) => day - days[i]);
-  const gap = quantile(Float64Array.from(gaps), 0.5);
-  const spacing = spacings.find((each) => gap >= each.days);
-  if (spacing === undefined) return asGiven;
-  const { name, periodsPerYear: rows } = spacing;
-  return {
-    series: { ...series, periodsPerYear: rows },
-    notes: [`rows of ${series.name} are a ${name} apart: ${rows} periods a year`],
-  };
+/** The row before a date, from which a return in a file runs; nothing where there is none. */
+function dateBefore(dates: readonly string[], first: string): Pick<ReturnSeries, "start"> {
+  const start = dates.findLast((date) => date < first);
+  return start === undefined ? {} : { start };
 }

@@ -1,4 +1,4 @@
-import { seriesMeasures } from "../../evaluate/tear-sheet/series-measures.ts";
+import { seriesMeasures } from "../../evaluate/measures/series-measures.ts";
 import type { MeasuredSeries, TearSheet } from "../../evaluate/tear-sheet/tear-sheet.ts";
 import type { TearSheetIntervals } from "../../evaluate/tear-sheet/tear-sheet-intervals.ts";
 import { alignedLines, cumulativeReturns, drawdownFigure } from "../../report/backtest/paths.ts";

@@ -1,28 +1,35 @@
 import type { CalendarPeriod } from "../../base/calendar.ts";
 import type { ConfidenceInterval } from "../../evaluate/inference/bootstrap-intervals.ts";
 import type { RankingMeasure } from "../../evaluate/inference/ranking-statistics.ts";
-import type { Measure, MeasureUnit, MeasureValues } from "../../evaluate/tear-sheet/measure.ts";
+import {
+  type Measure,
+  type MeasureUnit,
+  type MeasureValues,
+  namesOf,
+} from "../../evaluate/measures/measure.ts";
 import {
   quantstatsDepartures,
   quantstatsRelativeDepartures,
   twoColumnDepartures,
-} from "../../evaluate/tear-sheet/quantstats.ts";
-import { relativeMeasures } from "../../evaluate/tear-sheet/relative-measures.ts";
-import type { SeriesMeasure } from "../../evaluate/tear-sheet/series-measures.ts";
-import { seriesMeasureGroups, seriesMeasures } from "../../evaluate/tear-sheet/series-measures.ts";
+} from "../../evaluate/measures/quantstats.ts";
+import { type RelativeMeasure, relativeMeasures } from "../../evaluate/measures/relative-measures.ts";
+import {
+  type SeriesMeasure,
+  seriesMeasureGroups,
+  seriesMeasures,
+} from "../../evaluate/measures/series-measures.ts";
 import type { MeasuredSeries, TearSheet } from "../../evaluate/tear-sheet/tear-sheet.ts";
 import type { TearSheetIntervals } from "../../evaluate/tear-sheet/tear-sheet-intervals.ts";
+import {
+  measureColumn,
+  measureLabel,
+  shownFigure,
+  unitFormats,
+} from "../../report/backtest/measure-columns.ts";
 import { formatNumber } from "../../report/number-format.ts";
 import type { NumberFormat, Table, TableColumn, TableRow } from "../../report/report.ts";
 
-const formats: Readonly<Record<MeasureUnit, NumberFormat>> = {
-  fraction: { style: "percent", decimals: 2 },
-  ratio: { style: "number", decimals: 2 },
-  days: { style: "integer" },
-  periods: { style: "integer" },
-};
-
-const percent: NumberFormat = formats.fraction;
+const percent: NumberFormat = unitFormats.fraction;
 
 /** What a reader looks at first. */
 const glance: readonly SeriesMeasure[] = [
@@ -44,31 +51,37 @@ export function glanceTable(sheet: TearSheet): Table {
     id: "at-a-glance",
     title: "What people ask first",
     layout: "down",
-    columns: [nameColumn, ...glance.map((key) => measureColumn(key, seriesMeasures[key]))],
-    rows: measuredSeries(sheet).map(measureRow),
+    columns: [nameColumn, ...glance.map((key) => columnOf(sheet, key, seriesMeasures[key]))],
+    rows: measuredSeries(sheet).map((each) => measureRow(each, seriesMeasures)),
   };
 }
 
 /** Every measure of each series, one table a chapter, its definitions beneath. */
 export function measureTables(sheet: TearSheet): Table[] {
   return seriesMeasureGroups.map(({ title, measures }) => {
-    const keys = Object.keys(measures) as SeriesMeasure[];
+    const keys = namesOf(measures as Readonly<Record<SeriesMeasure, unknown>>).filter(isShown(sheet));
     return {
       kind: "table",
       id: `measures-${title.toLowerCase().replaceAll(" ", "-")}`,
       title,
       caption: missingCaption(sheet, keys),
       layout: "down",
-      columns: [nameColumn, ...keys.map((key) => measureColumn(key, seriesMeasures[key]))],
-      rows: measuredSeries(sheet).map(measureRow),
+      columns: [nameColumn, ...keys.map((key) => columnOf(sheet, key, seriesMeasures[key]))],
+      rows: measuredSeries(sheet).map((each) => measureRow(each, seriesMeasures)),
     };
   });
 }
 
+/** Whether a page shows a measure: not what is made for another tool's figures alone. */
+function isShown(sheet: TearSheet): (key: SeriesMeasure) => boolean {
+  return (key) => !seriesMeasures[key].publishedOnly || sheet.strategy.measures[key] !== null;
+}
+
 /** The strategy against its benchmark, where there is one. */
-export function relativeTable({ strategy, benchmark, relative }: TearSheet): Table | undefined {
+export function relativeTable(sheet: TearSheet): Table | undefined {
+  const { strategy, benchmark, relative } = sheet;
   if (relative === undefined || benchmark === undefined) return undefined;
-  const keys = Object.keys(relativeMeasures) as (keyof typeof relativeMeasures)[];
+  const keys = namesOf(relativeMeasures);
   const reasons = keys.flatMap((key) =>
     relative.missing[key] === undefined ? [] : [`${relativeMeasures[key].label} ${relative.missing[key]}`],
   );
@@ -76,10 +89,10 @@ export function relativeTable({ strategy, benchmark, relative }: TearSheet): Tab
     kind: "table",
     id: "measures-relative",
     title: `Against ${benchmark.series.name}`,
-    caption: `On the ${relative.commonDates} dates that both have.${reasons.length > 0 ? ` Missing: ${reasons.join("; ")}.` : ""}`,
+    caption: `Over ${relative.commonDates} periods between dates that both have.${reasons.length > 0 ? ` Missing: ${reasons.join("; ")}.` : ""}`,
     layout: "down",
-    columns: [nameColumn, ...keys.map((key) => measureColumn(key, relativeMeasures[key]))],
-    rows: [{ name: strategy.series.name, ...relative.measures }],
+    columns: [nameColumn, ...keys.map((key) => columnOf(sheet, key, relativeMeasures[key]))],
+    rows: [measureRow({ series: strategy.series, measures: relative.measures }, relativeMeasures)],
   };
 }
 
@@ -95,13 +108,13 @@ export function intervalTables(sheet: TearSheet, intervals: TearSheetIntervals):
   const percentage = formatNumber(level, { style: "percent", decimals: 0 });
   const sources = intervalSources(sheet, intervals);
   return (["ratios", "rates"] as const).map((group) => {
-    const format = group === "ratios" ? formats.ratio : formats.fraction;
+    const format = group === "ratios" ? unitFormats.ratio : unitFormats.fraction;
     return {
       kind: "table",
       id: `interval-table-${group}`,
       title: `${percentage} intervals of ${group}`,
       caption:
-        `Stationary block bootstrap, ${formatNumber(resamples, formats.periods)} resamples, blocks of ` +
+        `Stationary block bootstrap, ${formatNumber(resamples, unitFormats.periods)} resamples, blocks of ` +
         `${blockLength.toFixed(1)} periods on average; percentiles.` +
         (intervals.difference === undefined
           ? ""
@@ -162,8 +175,8 @@ export function endOfYearTable({ strategy, benchmark, endOfYear }: TearSheet): T
     {
       key: "multiple",
       label: "Multiple",
-      format: formats.ratio,
-      description: "The strategy's return over the benchmark's.",
+      format: unitFormats.ratio,
+      description: "The strategy's return over the benchmark's, where both gained.",
     },
     { key: "won", label: "Won", description: "Whether the strategy did better than the benchmark." },
   ];
@@ -194,7 +207,7 @@ export function drawdownTable({ series, worstDrawdowns }: MeasuredSeries, id: st
       {
         key: "days",
         label: "Days",
-        format: formats.days,
+        format: unitFormats.days,
         description:
           "Calendar days from the peak to the recovery, or to the last date where there is none yet.",
       },
@@ -270,13 +283,15 @@ export function publishedTable(clean: TearSheet, published: TearSheet): Table {
 
 function publishedRows(clean: TearSheet, published: TearSheet): TableRow[] {
   const theirs = measuredSeries(published);
-  return (Object.keys(seriesMeasures) as SeriesMeasure[]).flatMap((key) =>
+  return namesOf(seriesMeasures).flatMap((key) =>
     measuredSeries(clean).flatMap(({ series, measures }, i) => {
       const repeated = key === "exposure"; // the row of timeInMarket
       if (repeated || measures[key] === theirs[i].measures[key]) return [];
-      const { label, unit } = seriesMeasures[key];
-      const { row = label, remark = "both from the later of their first moves" } =
-        quantstatsDepartures[key] ?? twoColumnDepartures[key] ?? {};
+      const { unit } = seriesMeasures[key];
+      const {
+        row = measureLabel(seriesMeasures[key], series.periodsPerYear),
+        remark = "both from the later of their first moves",
+      } = quantstatsDepartures[key] ?? twoColumnDepartures[key] ?? {};
       return [comparison(row, series.name, unit, theirs[i].measures[key], measures[key], remark)];
     }),
   );
@@ -284,7 +299,7 @@ function publishedRows(clean: TearSheet, published: TearSheet): TableRow[] {
 
 function relativeRows(clean: TearSheet, published: TearSheet): TableRow[] {
   return Object.entries(quantstatsRelativeDepartures).flatMap(([name, { row, remark }]) => {
-    const key = name as keyof typeof quantstatsRelativeDepartures;
+    const key = name as RelativeMeasure;
     const [own, theirs] = [clean.relative?.measures[key], published.relative?.measures[key]];
     if (own === undefined || theirs === undefined || own === theirs) return [];
     return [comparison(row, clean.strategy.series.name, relativeMeasures[key].unit, theirs, own, remark)];
@@ -300,7 +315,7 @@ function comparison(
   remark: string,
 ): TableRow {
   const print = (value: number | null): string =>
-    formatNumber(value, { ...formats[unit], decimals: unit === "days" ? 1 : 3 });
+    formatNumber(value, { ...unitFormats[unit], decimals: unit === "days" ? 1 : 3 });
   return { row, of, published: print(published), own: print(own), remark };
 }
 
@@ -314,13 +329,14 @@ export function definitionTable(sheet: TearSheet): Table {
     "unit",
     "definition",
   ];
-  const rows = (Object.keys(seriesMeasures) as SeriesMeasure[]).map((key) => ({
-    ...describe(key, seriesMeasures[key]),
+  const { periodsPerYear } = sheet.strategy.series;
+  const rows = namesOf(seriesMeasures).map((key) => ({
+    ...describe(key, seriesMeasures[key], periodsPerYear),
     strategy: series[0].measures[key],
     benchmark: series[1]?.measures[key] ?? null,
   }));
-  const relative = (Object.keys(relativeMeasures) as (keyof typeof relativeMeasures)[]).map((key) => ({
-    ...describe(key, relativeMeasures[key]),
+  const relative = namesOf(relativeMeasures).map((key) => ({
+    ...describe(key, relativeMeasures[key], periodsPerYear),
     strategy: sheet.relative?.measures[key] ?? null,
     benchmark: null,
   }));
@@ -333,8 +349,11 @@ export function definitionTable(sheet: TearSheet): Table {
   };
 }
 
-function describe<Facts>(key: string, { label, unit, formula }: Measure<Facts>): TableRow {
-  return { key, label, unit, definition: formula };
+type Definition = Omit<Measure<never>, "of">;
+
+function describe(key: string, measure: Definition, periodsPerYear: number): TableRow {
+  const { unit, definition } = measure;
+  return { key, label: measureLabel(measure, periodsPerYear), unit, definition };
 }
 
 export function measuredSeries({ strategy, benchmark }: TearSheet): MeasuredSeries[] {
@@ -343,18 +362,25 @@ export function measuredSeries({ strategy, benchmark }: TearSheet): MeasuredSeri
 
 const nameColumn: TableColumn = { key: "name", label: "Measure" };
 
-function measureRow({ series, measures }: { series: { name: string }; measures: MeasureValues }): TableRow {
-  return { name: series.name, ...measures };
+/** The figures of a series as pages show them. */
+function measureRow<Key extends string>(
+  { series, measures }: { series: { name: string }; measures: MeasureValues<Key> },
+  definitions: Readonly<Record<Key, Definition>>,
+): TableRow {
+  const figures = namesOf(definitions).map((key) => [key, shownFigure(definitions[key], measures[key])]);
+  return { name: series.name, ...Object.fromEntries(figures) };
 }
 
-function measureColumn<Facts>(key: string, { label, unit, formula, better }: Measure<Facts>): TableColumn {
-  return { key, label, format: formats[unit], better, description: formula };
+function columnOf({ strategy }: TearSheet, key: string, measure: Definition): TableColumn {
+  return measureColumn(key, measure, strategy.series.periodsPerYear);
 }
 
 function missingCaption(sheet: TearSheet, keys: readonly SeriesMeasure[]): string | undefined {
   const reasons = measuredSeries(sheet).flatMap(({ missing, series }) =>
     keys.flatMap((key) =>
-      missing[key] === undefined ? [] : [`${seriesMeasures[key].label} of ${series.name} ${missing[key]}`],
+      missing[key] === undefined
+        ? []
+        : [`${measureLabel(seriesMeasures[key], series.periodsPerYear)} of ${series.name} ${missing[key]}`],
     ),
   );
   return reasons.length === 0 ? undefined : `Missing: ${reasons.join("; ")}.`;

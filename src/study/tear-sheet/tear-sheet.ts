@@ -107,7 +107,7 @@ function page(
       { label: "Periods a year", value: String(strategy.series.periodsPerYear) },
       { label: "Risk-free rate", value: `${+(100 * settings.riskFree).toFixed(4)} % a year` },
       ...(settings.trials > 1 ? [{ label: "Trials", value: `picked from ${settings.trials}` }] : []),
-      ...data.notes.map((value) => ({ label: "Missing values", value })),
+      ...data.notes.map((value) => ({ label: "Note", value })),
       { label: "Digest", value: `SHA-256 ${data.digest.slice(0, 16)}…` },
     ],
     sections: tearSheetSections(sheet, { intervals, published }),

@@ -1,9 +1,16 @@
 import type { Ledger } from "../../../backtest/ledger.ts";
 import { riskCalibration } from "../../../evaluate/inference/covariance-forecast.ts";
+import {
+  type BacktestMeasures,
+  backtestMeasures,
+  type MeasureName,
+} from "../../../evaluate/measures/backtest-measures.ts";
 import { riskForecasts } from "../../../evaluate/risk-forecasts.ts";
-import { type BacktestMeasures, scorecard } from "../../../evaluate/scorecard.ts";
+import { scorecard } from "../../../evaluate/scorecard.ts";
 import { rowsBetween } from "../../../numeric/matrix/matrix.ts";
-import type { Block, Figure, Table, TableColumn } from "../../../report/report.ts";
+import { shownFigure } from "../../../report/backtest/measure-columns.ts";
+import { backtestColumn } from "../../../report/backtest/measures-table.ts";
+import type { Block, Figure, Table, TableRow } from "../../../report/report.ts";
 import type { StrategySpec } from "../../../strategy/strategy.ts";
 
 /** A strategy with a window of its own, and what came of it. */
@@ -81,6 +88,7 @@ export function since(ledger: Ledger, from: string): Ledger {
   return {
     ...ledger,
     dates: ledger.dates.slice(first),
+    start: first === 0 ? ledger.start : ledger.dates[first - 1],
     returns: ledger.returns.slice(first),
     weights: rowsBetween(ledger.weights, first, ledger.dates.length),
     traded: ledger.traded.slice(first),
@@ -104,27 +112,14 @@ export function lookbackBlocks(rows: readonly LookbackRow[], benchmark: Ledger, 
           `all measured from ${from}, when the longest window first had a say.`,
       ],
     },
-    lookbackFigure(rows, "sharpe"),
-    lookbackFigure(rows, "turnover"),
+    lookbackFigure(rows, "sharpe", benchmark.periodsPerYear),
+    lookbackFigure(rows, "turnover", benchmark.periodsPerYear),
     lookbackTable(rows, since(benchmark, from)),
   ];
 }
 
-const charted = {
-  sharpe: {
-    title: "Sharpe ratio by lookback",
-    label: "Sharpe ratio",
-    format: { style: "number", decimals: 2 },
-  },
-  turnover: {
-    title: "Turnover a day by lookback",
-    label: "Share of wealth traded a day",
-    format: { style: "percent", decimals: 2 },
-  },
-} as const;
-
-function lookbackFigure(rows: readonly LookbackRow[], measure: keyof typeof charted): Figure {
-  const { title, label, format } = charted[measure];
+function lookbackFigure(rows: readonly LookbackRow[], measure: MeasureName, periodsPerYear: number): Figure {
+  const { label, format } = backtestColumn(measure, periodsPerYear);
   const lookbacks = [...new Set(rows.map(({ lookback }) => lookback))];
   const strategies = [...new Set(rows.map(({ strategy }) => strategy))];
   const cell = (strategy: string, lookback: number): number | null =>
@@ -132,7 +127,7 @@ function lookbackFigure(rows: readonly LookbackRow[], measure: keyof typeof char
   return {
     kind: "figure",
     id: `lookback-${measure}`,
-    title,
+    title: `${label} by lookback`,
     chart: {
       type: "bar",
       categories: lookbacks.map((lookback) => `${lookback} returns`),
@@ -142,18 +137,12 @@ function lookbackFigure(rows: readonly LookbackRow[], measure: keyof typeof char
   };
 }
 
+/** The measures of the table. */
+const shown = ["annualReturn", "annualVolatility", "sharpe", "maxDrawdown", "turnover"] as const;
+
 function lookbackTable(rows: readonly LookbackRow[], benchmark: Ledger): Table {
-  const percent = { style: "percent", decimals: 2 } as const;
-  const ratio = { style: "number", decimals: 2 } as const;
-  const column = (
-    key: keyof BacktestMeasures,
-    label: string,
-    better: TableColumn["better"],
-    format: TableColumn["format"],
-  ): TableColumn => ({ key, label, better, format });
-  const figures = ({ measures }: Pick<LookbackRow, "measures">): Record<string, number | null> => ({
-    ...measures,
-  });
+  const figures = ({ measures }: Pick<LookbackRow, "measures">): TableRow =>
+    Object.fromEntries(shown.map((name) => [name, shownFigure(backtestMeasures[name], measures[name])]));
   return {
     kind: "table",
     id: "lookbacks",
@@ -161,15 +150,11 @@ function lookbackTable(rows: readonly LookbackRow[], benchmark: Ledger): Table {
     columns: [
       { key: "strategy", label: "Strategy" },
       { key: "lookback", label: "Returns seen", format: { style: "integer" } },
-      column("annualReturn", "Annual return", "higher", percent),
-      column("annualVolatility", "Volatility", "lower", percent),
-      column("sharpe", "Sharpe", "higher", ratio),
-      column("maxDrawdown", "Max drawdown", "lower", percent),
-      column("turnover", "Turnover a day", "lower", percent),
+      ...shown.map((name) => backtestColumn(name, benchmark.periodsPerYear)),
       {
         key: "bias",
         label: "Risk bias",
-        format: ratio,
+        format: { style: "number", decimals: 2 },
         description:
           "Root mean square of returns over the deviation the covariance predicted: above 1 it was too confident.",
       },

@@ -1,149 +1,134 @@
 import { quantileOfSorted } from "../../numeric/statistics/quantile.ts";
 import { mean } from "../../numeric/statistics/sample-statistics.ts";
-import type { MeasureGroup } from "./measure.ts";
 import type { SeriesFacts } from "./series-facts.ts";
 import { sumOf } from "./series-facts.ts";
 
-export type WinMeasure =
-  | "averageWin"
-  | "averageLoss"
-  | "payoffRatio"
-  | "profitFactor"
-  | "gainToPain"
-  | "gainToPainMonthly"
-  | "commonSenseRatio"
-  | "cpcIndex"
-  | "tailRatio"
-  | "outlierWinRatio"
-  | "outlierLossRatio"
-  | "kelly"
-  | "riskOfRuin"
-  | "maxConsecutiveWins"
-  | "maxConsecutiveLosses";
-
 /** Winning periods against losing ones. */
-export const winMeasures: MeasureGroup<WinMeasure, SeriesFacts> = {
+export const winMeasures = {
   averageWin: {
     label: "Average win",
     unit: "fraction",
-    formula: "mean of r > 0",
+    definition: "mean of r > 0",
     needs: "a gain",
     better: "higher",
-    of: (f) => f.averageWin,
+    of: (f: SeriesFacts): number => f.averageWin,
   },
   averageLoss: {
     label: "Average loss",
     unit: "fraction",
-    formula: "mean of r < 0",
+    definition: "mean of r < 0",
     needs: "a loss",
     better: "higher",
-    of: (f) => f.averageLoss,
+    of: (f: SeriesFacts): number => f.averageLoss,
   },
   payoffRatio: {
     label: "Payoff ratio",
     unit: "ratio",
-    formula: "b = averageWin / abs(averageLoss)",
+    definition: "b = averageWin / abs(averageLoss)",
     needs: "a gain and a loss",
     better: "higher",
-    of: payoffRatio,
+    of: (f: SeriesFacts): number => payoffRatio(f),
   },
   profitFactor: {
     label: "Profit factor",
     unit: "ratio",
-    formula: "sum of r > 0 / abs(sum of r < 0)",
+    definition: "sum of r > 0 / abs(sum of r < 0)",
     needs: "a loss",
     better: "higher",
-    of: (f) => f.profitFactor,
+    of: (f: SeriesFacts): number => f.profitFactor,
   },
   gainToPain: {
     label: "Gain to pain",
     unit: "ratio",
-    formula: "sum r / abs(sum of r < 0)",
+    definition: "sum r / abs(sum of r < 0)",
     needs: "a loss",
     better: "higher",
-    of: (f) => gainToPain(f.returns),
+    of: (f: SeriesFacts): number => gainToPain(f.returns),
   },
   gainToPainMonthly: {
     label: "Gain to pain, months",
     unit: "ratio",
-    formula: "the same on compounded months",
-    needs: "a month of loss",
+    definition: "the same on compounded whole months",
+    needs: "a whole month of loss",
     better: "higher",
-    of: (f) => gainToPain(f.months.returns),
+    of: (f: SeriesFacts): number => gainToPain(f.wholeMonths),
   },
   commonSenseRatio: {
     label: "Common sense ratio",
     unit: "ratio",
-    formula: "profitFactor tailRatio",
+    definition: "profitFactor tailRatio",
     needs: "a loss in the worst twentieth of periods",
     better: "higher",
-    of: (f) => f.profitFactor * tailRatio(f),
+    of: (f: SeriesFacts): number => f.profitFactor * tailRatio(f),
   },
   cpcIndex: {
     label: "CPC index",
     unit: "ratio",
-    formula: "profitFactor winDays payoffRatio",
+    definition: "profitFactor winDays payoffRatio",
     needs: "a gain and a loss",
     better: "higher",
-    of: (f) => f.profitFactor * f.winRate * payoffRatio(f),
+    of: (f: SeriesFacts): number => f.profitFactor * f.winRate * payoffRatio(f),
   },
   tailRatio: {
     label: "Tail ratio",
     unit: "ratio",
-    formula: "abs(q95(r) / q05(r))",
+    definition: "abs(q95(r) / q05(r))",
     needs: "a 5 % quantile other than zero",
     better: "higher",
-    of: tailRatio,
+    of: (f: SeriesFacts): number => tailRatio(f),
   },
   outlierWinRatio: {
     label: "Outlier win ratio",
     unit: "ratio",
-    formula: "q99(r) / mean of r >= 0",
+    definition: "q99(r) / mean of r >= 0",
     needs: "a gain",
     better: "higher",
-    of: (f) => quantileOfSorted(f.sorted, 0.99) / mean(f.returns.filter((r) => r >= 0)),
+    of: (f: SeriesFacts): number => quantileOfSorted(f.sorted, 0.99) / mean(f.returns.filter((r) => r >= 0)),
   },
   outlierLossRatio: {
     label: "Outlier loss ratio",
     unit: "ratio",
-    formula: "q01(r) / mean of r < 0",
+    definition: "q01(r) / mean of r < 0",
     needs: "a loss",
     better: "lower",
-    of: (f) => quantileOfSorted(f.sorted, 0.01) / mean(f.returns.filter((r) => r < 0)),
+    of: (f: SeriesFacts): number => quantileOfSorted(f.sorted, 0.01) / mean(f.returns.filter((r) => r < 0)),
   },
   kelly: {
-    label: "Kelly fraction",
-    unit: "fraction",
-    formula: "(b p - q) / b, p = winDays, q = 1 - p, b = payoffRatio",
+    label: "Kelly fraction (growth-optimal multiple of wealth)",
+    unit: "ratio",
+    definition:
+      "p / abs(averageLoss) - q / averageWin, p = winDays, q = 1 - p: the best share for these two outcomes",
     needs: "a gain and a loss",
-    better: "higher",
-    of: (f) => f.winRate - (1 - f.winRate) / payoffRatio(f),
+    of: (f: SeriesFacts): number => f.winRate / -f.averageLoss - (1 - f.winRate) / f.averageWin,
   },
   riskOfRuin: {
     label: "Risk of ruin",
     unit: "fraction",
-    formula: "((1 - p) / (1 + p))^n, p = winDays: the gambler's formula, without stake or horizon",
-    needs: "a return other than zero",
-    better: "lower",
-    of: (f) => ((1 - f.winRate) / (1 + f.winRate)) ** f.returns.length,
+    definition:
+      "as published ((1 - p) / (1 + p))^n, p = winDays: the gambler's formula, without stake or horizon",
+    needs: "to be asked for as published: without a stake and a horizon it says nothing",
+    publishedOnly: true,
+    of: (): number => Number.NaN,
   },
   maxConsecutiveWins: {
     label: "Longest run of gains",
     unit: "periods",
-    formula: "most periods in a row with r > 0",
+    definition: "most periods in a row with r > 0",
     needs: "a return",
     better: "higher",
-    of: (f) => longestRun(f.returns, (r) => r > 0),
+    of: (f: SeriesFacts): number => longestRun(f.returns, (r) => r > 0),
   },
   maxConsecutiveLosses: {
     label: "Longest run of losses",
     unit: "periods",
-    formula: "most periods in a row with r < 0",
+    definition: "most periods in a row with r < 0",
     needs: "a return",
     better: "lower",
-    of: (f) => longestRun(f.returns, (r) => r < 0),
+    of: (f: SeriesFacts): number => longestRun(f.returns, (r) => r < 0),
   },
-};
+} as const;
+
+export type WinMeasure = keyof typeof winMeasures;
 
 function payoffRatio(f: SeriesFacts): number {
   return f.averageWin / -f.averageLoss;

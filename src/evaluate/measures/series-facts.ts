@@ -1,10 +1,10 @@
 import type { ReturnSeries } from "../../market/panel.ts";
+import { yearsSpanned } from "../../market/rows-per-year.ts";
 import { correlation, mean, standardDeviation } from "../../numeric/statistics/sample-statistics.ts";
+import { type CompoundedReturns, compoundedReturns, totalReturn } from "../tear-sheet/compounded-returns.ts";
+import { type DrawdownEpisode, drawdownEpisodes } from "../tear-sheet/drawdown-episodes.ts";
+import { wholePeriods } from "../tear-sheet/whole-periods.ts";
 import { drawdowns } from "../wealth.ts";
-import type { CompoundedReturns } from "./compounded-returns.ts";
-import { compoundedReturns, totalReturn } from "./compounded-returns.ts";
-import type { DrawdownEpisode } from "./drawdown-episodes.ts";
-import { drawdownEpisodes } from "./drawdown-episodes.ts";
 
 /** What several measures of one series share, computed once. NaN where a figure does not exist. */
 export interface SeriesFacts {
@@ -14,6 +14,8 @@ export interface SeriesFacts {
   readonly sorted: Float64Array;
   /** Rows a year. */
   readonly periodsPerYear: number;
+  /** Years that growth is annualized over. */
+  readonly years: number;
   /** Annual, and per period: `(1 + rf)^(1/P) - 1`. */
   readonly riskFreePerYear: number;
   readonly riskFree: number;
@@ -21,10 +23,11 @@ export interface SeriesFacts {
   readonly excess: Float64Array;
   readonly excessMean: number;
   readonly mean: number;
-  /** Per period, divisor `n - 1`. */
+  /** Per period, divisor `n - 1`; 0 where it is rounding. */
   readonly deviation: number;
   /** `W_n - 1`. */
   readonly cumulative: number;
+  /** NaN below a quarter of a year. */
   readonly cagr: number;
   /** `sqrt(sum min(r - rf_d, 0)^2 / n)`. */
   readonly downside: number;
@@ -33,7 +36,7 @@ export interface SeriesFacts {
   /** W over its peak minus one, each period. */
   readonly drawdowns: Float64Array;
   readonly episodes: readonly DrawdownEpisode[];
-  /** `sqrt(sum dd^2 / (n - 1))`. */
+  /** `sqrt(sum dd^2 / n)`. */
   readonly ulcer: number;
   /** Means of the returns other than zero, above it and below it. */
   readonly averageReturn: number;
@@ -43,14 +46,35 @@ export interface SeriesFacts {
   /** `sum of r > 0` over `abs(sum of r < 0)`. */
   readonly profitFactor: number;
   readonly months: CompoundedReturns;
+  /** Those of `months` that the series covers from end to end. */
+  readonly wholeMonths: Float64Array;
   readonly averageUpMonth: number;
   readonly averageDownMonth: number;
   /** How many independent trials the series was picked from; 1 where it was not. */
   readonly trials: number;
 }
 
+/** What a series is held against. */
+export interface FactsContext {
+  /** Annual; default 0. */
+  readonly riskFreePerYear?: number;
+  /** Strategies tried before this one was picked; default 1. */
+  readonly trials?: number;
+  /** Years below which growth is not annualized: it would be extrapolated. Default: a quarter, whatever its days. */
+  readonly shortestYears?: number;
+}
+
+/** Years of a quarter at its shortest, between the closes of two business days. */
+export const QUARTER = 0.24;
+
+/** What products of prices and returns can miss a return by: a deviation as small is none. */
+export const ROUNDING = 1e-13;
+
 /** Cost: O(n log n). */
-export function seriesFacts(series: ReturnSeries, riskFreePerYear: number, trials = 1): SeriesFacts {
+export function seriesFacts(
+  series: ReturnSeries,
+  { riskFreePerYear = 0, trials = 1, shortestYears = QUARTER }: FactsContext = {},
+): SeriesFacts {
   const { returns, periodsPerYear } = series;
   const riskFree = (1 + riskFreePerYear) ** (1 / periodsPerYear) - 1;
   const below = drawdowns(returns);
@@ -59,39 +83,48 @@ export function seriesFacts(series: ReturnSeries, riskFreePerYear: number, trial
   const gains = returns.filter((r) => r > 0);
   const losses = returns.filter((r) => r < 0);
   const months = compoundedReturns(series, "month");
+  const wholeMonths = returns.length === 0 ? returns : wholePeriods(series, "month", months);
+  const years = yearsSpanned(series);
   return {
     series,
     returns,
     sorted: returns.toSorted(),
     periodsPerYear,
+    years,
     riskFreePerYear,
     riskFree,
     excess,
     excessMean: mean(excess),
     mean: mean(returns),
-    deviation: standardDeviation(returns),
+    deviation: aboveRounding(standardDeviation(returns)),
     cumulative,
-    cagr: annualized(cumulative, returns.length, periodsPerYear),
-    downside: Math.sqrt(sumOf(excess, (e) => Math.min(e, 0) ** 2) / returns.length),
+    cagr: years < shortestYears ? Number.NaN : yearly(cumulative, years),
+    downside: aboveRounding(Math.sqrt(sumOf(excess, (e) => Math.min(e, 0) ** 2) / returns.length)),
     autocorrelation: correlation(returns.subarray(0, -1), returns.subarray(1)),
     drawdowns: below,
     episodes: drawdownEpisodes(series, below),
-    ulcer: Math.sqrt(sumOf(below, (d) => d * d) / (returns.length - 1)),
+    ulcer: Math.sqrt(sumOf(below, (d) => d * d) / returns.length),
     averageReturn: mean(returns.filter((r) => r !== 0)),
     averageWin: mean(gains),
     averageLoss: mean(losses),
     winRate: gains.length / (gains.length + losses.length),
     profitFactor: sumOf(gains, (r) => r) / -sumOf(losses, (r) => r),
     months,
-    averageUpMonth: mean(months.returns.filter((r) => r > 0)),
-    averageDownMonth: mean(months.returns.filter((r) => r < 0)),
+    wholeMonths,
+    averageUpMonth: mean(wholeMonths.filter((r) => r > 0)),
+    averageDownMonth: mean(wholeMonths.filter((r) => r < 0)),
     trials,
   };
 }
 
-/** `(1 + total)^(P/n) - 1`; NaN once wealth is below zero. */
-export function annualized(total: number, periods: number, periodsPerYear: number): number {
-  return (1 + total) ** (periodsPerYear / periods) - 1;
+/** Growth a year: `(1 + total)^(1/years) - 1`; NaN once wealth is below zero. */
+export function yearly(total: number, years: number): number {
+  return (1 + total) ** (1 / years) - 1;
+}
+
+/** A deviation, 0 where it is rounding: a price that grows evenly has no volatility, and no ratio to it. */
+export function aboveRounding(deviation: number): number {
+  return deviation <= ROUNDING ? 0 : deviation;
 }
 
 /** Sum of `of(x)`. */

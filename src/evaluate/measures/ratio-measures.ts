@@ -1,95 +1,87 @@
 import { excessKurtosis, skewness } from "../../numeric/statistics/sample-statistics.ts";
 import { deflatedSharpe, probabilisticSharpe, type SharpeSample } from "../inference/probabilistic-sharpe.ts";
-import type { MeasureGroup } from "./measure.ts";
 import type { SeriesFacts } from "./series-facts.ts";
 import { sumOf } from "./series-facts.ts";
 
-export type RatioMeasure =
-  | "sharpe"
-  | "probabilisticSharpe"
-  | "deflatedSharpe"
-  | "smartSharpe"
-  | "sortino"
-  | "adjustedSortino"
-  | "smartSortino"
-  | "omega"
-  | "riskReturnRatio";
-
 /** Return for risk taken, above the risk-free rate. */
-export const ratioMeasures: MeasureGroup<RatioMeasure, SeriesFacts> = {
+export const ratioMeasures = {
   sharpe: {
     label: "Sharpe ratio",
     unit: "ratio",
-    formula: "mean(r - rf_d) / sd(r) sqrt(P)",
+    definition: "mean(r - rf_d) / sd(r) sqrt(P)",
     needs: "two periods with different returns",
     better: "higher",
-    of: sharpe,
+    of: (f: SeriesFacts): number => sharpe(f),
   },
   probabilisticSharpe: {
     label: "Probabilistic Sharpe ratio",
     unit: "fraction",
-    formula: "Phi(SR sqrt(n - 1) / sqrt(1 - g3 SR + (g4 - 1)/4 SR^2)), SR a period, g4 = 3 + excess kurtosis",
+    definition:
+      "Phi(SR sqrt(n - 1) / sqrt(1 - g3 SR + (g4 - 1)/4 SR^2)), SR a period, g4 = 3 + excess kurtosis",
     needs: "four periods with different returns",
     better: "higher",
-    of: (f) => probabilisticSharpe(sharpeSample(f)),
+    of: (f: SeriesFacts): number => probabilisticSharpe(sharpeSample(f)),
   },
   deflatedSharpe: {
     label: "Deflated Sharpe ratio",
     unit: "fraction",
-    formula: "the same against SR*, the best Sharpe ratio to expect of that many trials without skill",
+    definition: "the same against SR*, the best Sharpe ratio to expect of that many trials without skill",
     needs: "four periods with different returns",
     better: "higher",
-    of: (f) => deflatedSharpe(sharpeSample(f), f.trials),
+    of: (f: SeriesFacts): number => deflatedSharpe(sharpeSample(f), f.trials),
   },
   smartSharpe: {
     label: "Smart Sharpe ratio",
     unit: "ratio",
-    formula: "sharpe / sqrt(1 + 2 sum_k ((n - k)/n) rho^k), rho = abs(lag-1 autocorrelation)",
+    definition: "sharpe / sqrt(1 + 2 sum_k ((n - k)/n) rho^k), rho = abs(lag-1 autocorrelation)",
     needs: "three periods with different returns",
     better: "higher",
-    of: (f) => sharpe(f) / autocorrelationPenalty(f),
+    of: (f: SeriesFacts): number => sharpe(f) / autocorrelationPenalty(f),
   },
   sortino: {
     label: "Sortino ratio",
     unit: "ratio",
-    formula: "mean(r - rf_d) / sqrt(sum min(r - rf_d, 0)^2 / n) sqrt(P)",
+    definition: "mean(r - rf_d) / sqrt(sum min(r - rf_d, 0)^2 / n) sqrt(P)",
     needs: "a return below the risk-free rate",
     better: "higher",
-    of: sortino,
+    of: (f: SeriesFacts): number => sortino(f),
   },
   adjustedSortino: {
     label: "Sortino ratio over √2",
     unit: "ratio",
-    formula: "sortino / sqrt(2): comparable with a Sharpe ratio",
+    definition: "sortino / sqrt(2): comparable with a Sharpe ratio",
     needs: "a return below the risk-free rate",
     better: "higher",
-    of: (f) => sortino(f) / Math.SQRT2,
+    of: (f: SeriesFacts): number => sortino(f) / Math.SQRT2,
   },
   smartSortino: {
     label: "Smart Sortino ratio",
     unit: "ratio",
-    formula: "sortino / sqrt(1 + 2 sum_k ((n - k)/n) rho^k), rho = abs(lag-1 autocorrelation)",
+    definition: "sortino / sqrt(1 + 2 sum_k ((n - k)/n) rho^k), rho = abs(lag-1 autocorrelation)",
     needs: "three periods with different returns, one of them below the risk-free rate",
     better: "higher",
-    of: (f) => sortino(f) / autocorrelationPenalty(f),
+    of: (f: SeriesFacts): number => sortino(f) / autocorrelationPenalty(f),
   },
   omega: {
     label: "Omega ratio",
     unit: "ratio",
-    formula: "sum max(r - rf_d, 0) / sum max(rf_d - r, 0)",
+    definition: "sum max(r - rf_d, 0) / sum max(rf_d - r, 0)",
     needs: "a return below the risk-free rate",
     better: "higher",
-    of: (f) => sumOf(f.excess, (e) => Math.max(e, 0)) / sumOf(f.excess, (e) => Math.max(-e, 0)),
+    of: (f: SeriesFacts): number =>
+      sumOf(f.excess, (e) => Math.max(e, 0)) / sumOf(f.excess, (e) => Math.max(-e, 0)),
   },
   riskReturnRatio: {
     label: "Mean over deviation",
     unit: "ratio",
-    formula: "mean(r) / sd(r), a period",
+    definition: "mean(r) / sd(r), a period",
     needs: "two periods with different returns",
     better: "higher",
-    of: (f) => f.mean / f.deviation,
+    of: (f: SeriesFacts): number => f.mean / f.deviation,
   },
-};
+} as const;
+
+export type RatioMeasure = keyof typeof ratioMeasures;
 
 function sharpe(f: SeriesFacts): number {
   return (f.excessMean / f.deviation) * Math.sqrt(f.periodsPerYear);

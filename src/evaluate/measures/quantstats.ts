@@ -1,5 +1,6 @@
 import { daysBetween, monthsBefore, periodOf } from "../../base/calendar.ts";
 import { finiteOrNull } from "../../base/finite-or-null.ts";
+import type { ReturnSeries } from "../../market/panel.ts";
 import { normalCdf } from "../../numeric/distribution/normal-cdf.ts";
 import { normalQuantile } from "../../numeric/distribution/normal-quantile.ts";
 import {
@@ -8,15 +9,14 @@ import {
   skewness,
   standardDeviation,
 } from "../../numeric/statistics/sample-statistics.ts";
-import { grouped, lastDate, returnsSince, shareOfWins } from "./calendar-measures.ts";
-import { compoundedReturns, totalReturn } from "./compounded-returns.ts";
-import type { DrawdownEpisode } from "./drawdown-episodes.ts";
+import { compoundedReturns, totalReturn } from "../tear-sheet/compounded-returns.ts";
+import type { DrawdownEpisode } from "../tear-sheet/drawdown-episodes.ts";
+import { lastDate, returnsSince, shareOfWins } from "./calendar-measures.ts";
 import { maxDrawdown } from "./drawdown-measures.ts";
 import { timeInMarket } from "./growth-measures.ts";
 import type { MeasureValues } from "./measure.ts";
 import type { PairFacts, RelativeMeasure } from "./relative-measures.ts";
-import type { SeriesFacts } from "./series-facts.ts";
-import { annualized, sumOf } from "./series-facts.ts";
+import { type FactsContext, type SeriesFacts, seriesFacts, sumOf, yearly } from "./series-facts.ts";
 import type { SeriesMeasure } from "./series-measures.ts";
 
 /** A measure for which the Python package quantstats 0.0.81 prints another number than its definition here. */
@@ -25,18 +25,22 @@ export interface QuantstatsDeparture<Facts> {
   readonly row: string;
   /** What it does otherwise. */
   readonly remark: string;
-  readonly of: (facts: Facts) => number;
+  /** Its figure; absent where the same formula meets other facts (`publishedFacts`). */
+  readonly of?: (facts: Facts) => number;
 }
+
+const BY_ROWS = "years as rows over periods a year, however few";
 
 /** Where the measures of one series differ. Every other measure is the same there as here. */
 export const quantstatsDepartures: Readonly<
   Partial<Record<SeriesMeasure, QuantstatsDeparture<SeriesFacts>>>
 > = {
+  cagr: { row: "CAGR﹪", remark: BY_ROWS },
   timeInMarket: { row: "Time in Market", remark: "rounded up to a percent", of: roundedTimeInMarket },
   exposure: { row: "Time in Market", remark: "rounded up to a percent", of: roundedTimeInMarket },
   riskAdjustedReturn: {
     row: "Risk-Adjusted Return",
-    remark: "over the rounded exposure",
+    remark: "over the rounded exposure; years as rows over periods a year",
     of: (f) => f.cagr / roundedTimeInMarket(f),
   },
   probabilisticSharpe: {
@@ -54,14 +58,16 @@ export const quantstatsDepartures: Readonly<
     remark: "from the first to the last day below the peak, rounded",
     of: (f) => Math.round(mean(Float64Array.from(f.episodes, daysUnderWater))),
   },
+  calmar: { row: "Calmar", remark: BY_ROWS },
+  ulcerIndex: { row: "Ulcer Index", remark: "over n - 1" },
   ulcerPerformanceIndex: {
     row: "Ulcer Performance Index",
-    remark: "total instead of annual return",
+    remark: "total instead of annual return; over n - 1",
     of: (f) => (f.cumulative - f.riskFreePerYear) / f.ulcer,
   },
   serenityIndex: {
     row: "Serenity Index",
-    remark: "sum of returns; deviation a day; drawdowns beyond a Gaussian threshold",
+    remark: "sum of returns; deviation a day; drawdowns beyond a Gaussian threshold; over n - 1",
     of: (f) => {
       const pitfall = -meanBelowGaussian(f.drawdowns) / f.deviation;
       return (sumOf(f.returns, (r) => r) - f.riskFreePerYear) / (f.ulcer * pitfall);
@@ -80,7 +86,17 @@ export const quantstatsDepartures: Readonly<
   expectedYearly: {
     row: "Expected Yearly",
     remark: "partial years count as whole ones",
-    of: (f) => geometricMean(grouped(f, "year").returns),
+    of: (f) => geometricMean(years(f)),
+  },
+  kelly: {
+    row: "Kelly Criterion",
+    remark: "(b p - q) / b, b = payoffRatio: for bets that lose the whole stake",
+    of: (f) => f.winRate - (1 - f.winRate) * (-f.averageLoss / f.averageWin),
+  },
+  riskOfRuin: {
+    row: "Risk of Ruin",
+    remark: "the gambler's formula, without stake or horizon",
+    of: (f) => ((1 - f.winRate) / (1 + f.winRate)) ** f.returns.length,
   },
   valueAtRisk: {
     row: "Daily Value-at-Risk",
@@ -122,21 +138,20 @@ export const quantstatsDepartures: Readonly<
     remark: "the first day of the window counted too",
     of: (f) => publishedTrailingAnnualized(f, 120),
   },
-  bestYear: {
-    row: "Best Year",
-    remark: "partial years counted",
-    of: (f) => Math.max(...grouped(f, "year").returns),
+  allTime: { row: "All-time (ann.)", remark: BY_ROWS },
+  bestMonth: { row: "Best Month", remark: "partial months counted" },
+  worstMonth: { row: "Worst Month", remark: "partial months counted" },
+  bestYear: { row: "Best Year", remark: "partial years counted", of: (f) => Math.max(...years(f)) },
+  worstYear: { row: "Worst Year", remark: "partial years counted", of: (f) => Math.min(...years(f)) },
+  winMonths: { row: "Win Month", remark: "partial months counted" },
+  winQuarters: {
+    row: "Win Quarter",
+    remark: "partial quarters counted",
+    of: (f) => shareOfWins(compoundedReturns(f.series, "quarter").returns),
   },
-  worstYear: {
-    row: "Worst Year",
-    remark: "partial years counted",
-    of: (f) => Math.min(...grouped(f, "year").returns),
-  },
-  winYears: {
-    row: "Win Year",
-    remark: "partial years counted",
-    of: (f) => shareOfWins(grouped(f, "year").returns),
-  },
+  winYears: { row: "Win Year", remark: "partial years counted", of: (f) => shareOfWins(years(f)) },
+  averageUpMonth: { row: "Avg. Up Month", remark: "partial months counted" },
+  averageDownMonth: { row: "Avg. Down Month", remark: "partial months counted" },
 };
 
 /** Where the measures against a benchmark differ. */
@@ -183,9 +198,25 @@ export function asPublished<Key extends string, Facts>(
   facts: Facts,
 ): MeasureValues<Key> {
   const published: Partial<Record<Key, number | null>> = { ...values };
-  for (const key of Object.keys(departures) as Key[])
-    published[key] = finiteOrNull(departures[key]!.of(facts));
+  for (const key in departures) {
+    const of = departures[key]?.of;
+    if (of !== undefined) published[key] = finiteOrNull(of(facts));
+  }
   return published as MeasureValues<Key>;
+}
+
+/** What it knows of a series: rows but no calendar, partial months among the months, and an ulcer index over n - 1. */
+export function publishedFacts(series: ReturnSeries, context: FactsContext): SeriesFacts {
+  const facts = seriesFacts({ ...series, growthBy: "rows" }, { ...context, shortestYears: 0 });
+  const n = facts.returns.length;
+  const months = facts.months.returns;
+  return {
+    ...facts,
+    ulcer: facts.ulcer * Math.sqrt(n / (n - 1)),
+    wholeMonths: months,
+    averageUpMonth: mean(months.filter((r) => r > 0)),
+    averageDownMonth: mean(months.filter((r) => r < 0)),
+  };
 }
 
 /**
@@ -235,8 +266,13 @@ function meanBelowGaussian(values: Float64Array): number {
   return below.length === 0 ? threshold : mean(below);
 }
 
+/** Calendar years, partial ones too. */
+function years(f: SeriesFacts): Float64Array {
+  return compoundedReturns(f.series, "year").returns;
+}
+
 function geometricMean(returns: Float64Array): number {
-  return annualized(totalReturn(returns), returns.length, 1);
+  return yearly(totalReturn(returns), returns.length);
 }
 
 function summedMonths(f: SeriesFacts): Float64Array {
@@ -255,5 +291,5 @@ function publishedTrailing(f: SeriesFacts, months: number): number {
 
 function publishedTrailingAnnualized(f: SeriesFacts, months: number): number {
   const returns = returnsSince(f, monthsBefore(lastDate(f), months));
-  return annualized(totalReturn(returns), returns.length, f.periodsPerYear);
+  return yearly(totalReturn(returns), returns.length / f.periodsPerYear);
 }

@@ -1,18 +1,13 @@
-import type { CalendarMeasure } from "./calendar-measures.ts";
-import { calendarMeasures } from "./calendar-measures.ts";
-import type { DrawdownMeasure } from "./drawdown-measures.ts";
-import { drawdownMeasures } from "./drawdown-measures.ts";
-import type { GrowthMeasure } from "./growth-measures.ts";
-import { growthMeasures } from "./growth-measures.ts";
+import { type CalendarMeasure, calendarMeasures } from "./calendar-measures.ts";
+import { type DrawdownMeasure, drawdownMeasures } from "./drawdown-measures.ts";
+import { type GrowthMeasure, growthMeasures } from "./growth-measures.ts";
 import type { MeasureGroup } from "./measure.ts";
-import type { RatioMeasure } from "./ratio-measures.ts";
-import { ratioMeasures } from "./ratio-measures.ts";
-import type { RiskMeasure } from "./risk-measures.ts";
-import { riskMeasures } from "./risk-measures.ts";
+import { type RatioMeasure, ratioMeasures } from "./ratio-measures.ts";
+import { type RiskMeasure, riskMeasures } from "./risk-measures.ts";
 import type { SeriesFacts } from "./series-facts.ts";
-import type { WinMeasure } from "./win-measures.ts";
-import { winMeasures } from "./win-measures.ts";
+import { type WinMeasure, winMeasures } from "./win-measures.ts";
 
+/** The name of a measure of one series. */
 export type SeriesMeasure =
   | GrowthMeasure
   | RiskMeasure

@@ -11,8 +11,8 @@ const definitions: Readonly<Record<string, Measure<never>>> = { ...seriesMeasure
 const departures = { ...quantstatsDepartures, ...twoColumnDepartures, ...quantstatsRelativeDepartures };
 
 test.each(Object.keys(definitions))("docs/evaluate.md defines %s as it is computed", (key) => {
-  const { formula, unit, needs } = definitions[key];
-  expect(page).toContain(`| \`${key}\` | \`${formula}\` | ${unit} | ${needs} |`);
+  const { definition, unit, needs } = definitions[key];
+  expect(page).toContain(`| \`${key}\` | \`${definition}\` | ${unit} | ${needs} |`);
 });
 
 test("docs/evaluate.md says what quantstats does otherwise", () => {

@@ -1,0 +1,159 @@
+import type { Ledger } from "../../backtest/ledger.ts";
+import { sum } from "../../numeric/matrix/vector.ts";
+import { quantile } from "../../numeric/statistics/quantile.ts";
+import { mean, standardDeviation } from "../../numeric/statistics/sample-statistics.ts";
+import { aboveRounding, QUARTER, yearly } from "./series-facts.ts";
+
+/** How backtests are measured. */
+export interface BacktestOptions {
+  /** Years the returns span, for growth; n over the periods a year where not given. */
+  readonly years?: number;
+  /**
+   * Whether to follow R's portfolioBacktest 0.4.1 to the letter: Sortino ratio and downside deviation without the share of
+   * periods in the market, which its Sharpe ratio and volatility have, and a CVaR of the returns below the VaR alone, however
+   * many equal it. Default: not.
+   */
+  readonly asPublished?: boolean;
+}
+
+/** What the measures of returns have in common. Tails and the drawdown are losses, positive. */
+export interface ReturnFacts {
+  /** All periods, and those in which something happened: `|r| > 1e-8`. */
+  readonly periods: number;
+  readonly active: number;
+  /** A; f, the share of the active periods; the share by which downside figures are spread (1 as published). */
+  readonly periodsPerYear: number;
+  readonly share: number;
+  readonly downsideShare: number;
+  /** Of the active returns: mean, standard deviation (n - 1), and `sqrt(sum min(r, 0)^2 / n)`. */
+  readonly mean: number;
+  readonly deviation: number;
+  readonly downside: number;
+  readonly gains: number;
+  readonly losses: number;
+  readonly maxDrawdown: number;
+  /** Growth a year; NaN below a quarter. */
+  readonly cagr: number;
+  readonly valueAtRisk: number;
+  readonly conditionalValueAtRisk: number;
+}
+
+/** Returns closer to zero than this count as a period out of the market, as in portfolioBacktest. */
+const IDLE = 1e-8;
+
+/** Cost: O(P), in a few passes: resampling calls this ten thousand times. */
+export function returnFacts(
+  returns: Float64Array,
+  periodsPerYear: number,
+  { years = returns.length / periodsPerYear, asPublished = false }: BacktestOptions = {},
+): ReturnFacts {
+  const active = activeReturns(returns);
+  const share = active.length / returns.length;
+  const { wealth, downsideSquares, ...course } = courseOf(active);
+  return {
+    periods: returns.length,
+    active: active.length,
+    periodsPerYear,
+    share,
+    downsideShare: asPublished ? 1 : share,
+    mean: mean(active),
+    deviation: aboveRounding(standardDeviation(active)),
+    downside: Math.sqrt(downsideSquares / active.length),
+    ...course,
+    cagr: years < QUARTER ? Number.NaN : yearly(wealth - 1, years),
+    ...tailOf(active, asPublished),
+  };
+}
+
+/** The returns of the periods in which something happened; the same array where that is all of them. */
+function activeReturns(returns: Float64Array): Float64Array {
+  let count = 0;
+  for (let t = 0; t < returns.length; t++) if (Math.abs(returns[t]) > IDLE) count++;
+  return count === returns.length ? returns : returns.filter((r) => Math.abs(r) > IDLE);
+}
+
+interface Course {
+  readonly gains: number;
+  readonly losses: number;
+  /** Sum of min(r, 0)^2. */
+  readonly downsideSquares: number;
+  /** Fraction of the peak, positive. */
+  readonly maxDrawdown: number;
+  readonly wealth: number;
+}
+
+/** What one pass along the returns finds. */
+function courseOf(returns: Float64Array): Course {
+  let gains = 0;
+  let losses = 0;
+  let downsideSquares = 0;
+  let wealth = 1;
+  let peak = 1;
+  let maxDrawdown = 0;
+  for (let t = 0; t < returns.length; t++) {
+    const r = returns[t];
+    wealth *= 1 + r;
+    if (r > 0) {
+      gains += r;
+      if (wealth > peak) peak = wealth;
+    } else {
+      losses -= r;
+      downsideSquares += r * r;
+      const drawdown = 1 - wealth / peak;
+      if (drawdown > maxDrawdown) maxDrawdown = drawdown;
+    }
+  }
+  return { gains, losses, downsideSquares, maxDrawdown, wealth };
+}
+
+/**
+ * Historical 95 % figures a period: NaN where the tail is a gain; no loss beyond everything for VaR. The CVaR is the mean below
+ * the quantile q or, where several returns equal it, of exactly the worst twentieth (Rockafellar and Uryasev, 2000).
+ */
+function tailOf(
+  returns: Float64Array,
+  asPublished: boolean,
+): Pick<ReturnFacts, "valueAtRisk" | "conditionalValueAtRisk"> {
+  const threshold = quantile(returns, 0.05);
+  let below = 0;
+  let count = 0;
+  let equal = 0;
+  for (let t = 0; t < returns.length; t++) {
+    if (returns[t] < threshold) {
+      below += returns[t];
+      count++;
+    } else if (returns[t] === threshold) equal++;
+  }
+  const mass = 0.05 * returns.length;
+  const isTied = equal > 1 && !asPublished;
+  const shortfall = isTied ? -(below + (mass - count) * threshold) / mass : -below / count;
+  return {
+    valueAtRisk: threshold <= 0 ? Math.min(Math.abs(threshold), 1) : Number.NaN,
+    conditionalValueAtRisk: shortfall >= 0 ? shortfall : Number.NaN,
+  };
+}
+
+/** What a strategy traded, and what it paid and earned for it. */
+export interface TradingFacts {
+  readonly periodsPerYear: number;
+  /** Sum of absolute trades and of costs, as fractions of wealth. */
+  readonly traded: number;
+  readonly paid: number;
+  /** Periods they are spread over. */
+  readonly periods: number;
+  readonly periodsAfterLookback: number;
+  /** Sum of returns without those before the first rebalance after the purchase. */
+  readonly earned: number;
+}
+
+export function tradingFacts(ledger: Ledger): TradingFacts {
+  const { returns, traded, costs, periodsPerYear, periodsAfterLookback, rebalanceEvery } = ledger;
+  return {
+    periodsPerYear,
+    traded: sum(traded),
+    paid: sum(costs),
+    periods: returns.length,
+    periodsAfterLookback,
+    earned: sum(returns.subarray(Math.min(rebalanceEvery, returns.length - 1))),
+  };
+}
