@@ -38,17 +38,12 @@ export function rowsPerYear(dates: readonly string[], all: readonly string[] = d
   if (dates.length < 2) return tradingDays;
   const [first, last] = [dates[0], dates[dates.length - 1]];
   const whole = all.filter((date) => date >= first && date <= last);
-  const counted = asTheySay(whole);
-  if (whole.length === dates.length) return counted;
+  const years = yearsBetween(first, last);
+  if (years < 0.25) return bySpacing(whole);
+  const says = (whole.length - 1) / years;
+  const counted = usualCount(says) ?? unusual(says);
   const ratio = (counted.periodsPerYear * (dates.length - 1)) / (whole.length - 1);
   if (isNear(ratio, counted.periodsPerYear)) return counted;
-  return usualCount(ratio) ?? unusual(ratio);
-}
-
-function asTheySay(dates: readonly string[]): RowCount {
-  const years = yearsBetween(dates[0], dates[dates.length - 1]);
-  if (years < 0.25) return bySpacing(dates);
-  const ratio = (dates.length - 1) / years;
   return usualCount(ratio) ?? unusual(ratio);
 }
 

@@ -58,9 +58,9 @@ function decimalsOf(value: number): number {
   return 8;
 }
 
-/** The same text with a true minus sign, for pages and pictures. */
+/** The same text with true minus signs, for pages and pictures: of every number in it, not of dates and names. */
 export function typographic(text: string): string {
-  return text.replace(/^-(?=[\d∞])/, "−").replace(/e-(?=\d)/, "e−");
+  return text.replace(/(^|[ (])-(?=[\d∞])/g, "$1−").replace(/e-(?=\d)/, "e−");
 }
 
 function grouped(digits: string): string {

@@ -69,12 +69,14 @@ function isNumeric(column: TableColumn, rows: Table["rows"]): boolean {
   return column.format !== undefined || rows.some((row) => typeof row[column.key] === "number");
 }
 
-/** The best figure of a column; none where there is nothing to choose between. */
-function bestOf({ key, better }: TableColumn, rows: Table["rows"]): number | undefined {
+/** The best figure of a column; none where there is no contest, or two that print alike share the first place. */
+function bestOf({ key, better, format }: TableColumn, rows: Table["rows"]): number | undefined {
   if (better === undefined) return undefined;
   const figures = rows
     .map((row) => row[key])
-    .filter((value) => typeof value === "number" && !Number.isNaN(value));
-  if (new Set(figures).size < 2) return undefined;
-  return (figures as number[]).reduce((a, b) => (better === "higher" ? Math.max(a, b) : Math.min(a, b)));
+    .filter((value): value is number => typeof value === "number" && !Number.isNaN(value));
+  if (figures.length < 2) return undefined;
+  const best = figures.reduce((a, b) => (better === "higher" ? Math.max(a, b) : Math.min(a, b)));
+  const first = formatNumber(best, format);
+  return figures.filter((figure) => formatNumber(figure, format) === first).length > 1 ? undefined : best;
 }

@@ -9,9 +9,9 @@ export interface BacktestOptions {
   /** Years the returns span, for growth; n over the periods a year where not given. */
   readonly years?: number;
   /**
-   * Whether to follow R's portfolioBacktest 0.4.1 to the letter: Sortino ratio and downside deviation without the share of
-   * periods in the market, which its Sharpe ratio and volatility have, and a CVaR of the returns below the VaR alone, however
-   * many equal it. Default: not.
+   * Whether to follow R's portfolioBacktest 0.4.1 to the letter where it misleads: Sortino ratio and downside deviation without
+   * the share of periods in the market even where that is small, though its Sharpe ratio and volatility have it; and a CVaR of
+   * the returns below the VaR alone, however many equal it. Default: not.
    */
   readonly asPublished?: boolean;
 }
@@ -21,7 +21,7 @@ export interface ReturnFacts {
   /** All periods, and those in which something happened: `|r| > 1e-8`. */
   readonly periods: number;
   readonly active: number;
-  /** A; f, the share of the active periods; the share by which downside figures are spread (1 as published). */
+  /** A; f, the share of the active periods; the share by which downside figures are spread, 1 for a strategy that is always in. */
   readonly periodsPerYear: number;
   readonly share: number;
   readonly downsideShare: number;
@@ -37,6 +37,9 @@ export interface ReturnFacts {
   readonly valueAtRisk: number;
   readonly conditionalValueAtRisk: number;
 }
+
+/** A strategy with fewer idle periods than a twentieth is always in the market: prices do not move on some days. */
+const ALWAYS = 0.95;
 
 /** Returns closer to zero than this count as a period out of the market, as in portfolioBacktest. */
 const IDLE = 1e-8;
@@ -55,7 +58,7 @@ export function returnFacts(
     active: active.length,
     periodsPerYear,
     share,
-    downsideShare: asPublished ? 1 : share,
+    downsideShare: asPublished || share > ALWAYS ? 1 : share,
     mean: mean(active),
     deviation: aboveRounding(standardDeviation(active)),
     downside: Math.sqrt(downsideSquares / active.length),
