@@ -23,6 +23,7 @@ export const backtestMeasures: Readonly<Record<MeasureName, Omit<Measure<never>,
   ...tradingMeasures,
 };
 
+/** The measures of a backtest, in the order of its table. */
 export const measureNames: readonly MeasureName[] = namesOf(backtestMeasures);
 
 /** Figures of a backtest that never was. */
