@@ -1,9 +1,8 @@
 // Writes the reference of the package's doors, a page each, from the docstrings in its declarations: a part of `npm run build`.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { inspect } from "node:util";
 import { exportsOf, headOf } from "./declarations.mjs";
+import { shown } from "./values.mjs";
 
 const top = resolve(import.meta.dirname, "../..");
 const out = resolve(process.argv[2] ?? import.meta.dirname);
@@ -15,7 +14,9 @@ const doors = Object.entries(entries)
     const page = door === "." ? "README.md" : `${door.slice(2)}.md`;
     return { module: door.replace(/^\./, "kinfolio"), page, head: headOf(index), names: exportsOf(index) };
   });
-for (const { names } of doors) await addDefaults(names);
+for (const { names } of doors) {
+  for (const [name, declaration] of names) names.set(name, { ...declaration, ...(await shown(declaration)) });
+}
 const [root, ...stages] = doors;
 
 /** Where each declaration is described: at the first door that has it. Names that differ by case alone are counted, as GitHub does. */
@@ -40,15 +41,6 @@ mkdirSync(out, { recursive: true });
 for (const page of readdirSync(out).filter((name) => name.endsWith(".md"))) rmSync(join(out, page));
 writeFileSync(join(out, "README.md"), contentsPage());
 for (const door of stages) writeFileSync(join(out, door.page), doorPage(door));
-
-/** Defaults show their values, which a declaration does not have. */
-async function addDefaults(names) {
-  for (const [name, declaration] of names) {
-    if (!name.endsWith("Defaults")) continue;
-    const module = await import(pathToFileURL(declaration.file.replace(/\.d\.ts$/, ".js")).href);
-    names.set(name, { ...declaration, value: inspect(module[name], { breakLength: 100 }) });
-  }
-}
 
 function key({ file, name }) {
   return `${file} ${name}`;
@@ -114,7 +106,7 @@ function sourceOf(file) {
     .replace(/\.d\.ts$/, ".ts")}`;
 }
 
-function entry({ name, code, doc, value }) {
+function entry({ name, code, doc, table = "" }) {
   const [text, ...tags] = doc.split(/^@/m);
   const tagged = (tag) =>
     tags.filter((each) => each.startsWith(`${tag} `)).map((each) => prose(each.slice(tag.length + 1), " "));
@@ -126,9 +118,10 @@ function entry({ name, code, doc, value }) {
   ];
   return [
     `### \`${name}\``,
-    ["```ts", value === undefined ? code : `const ${name} = ${value}`, "```"].join("\n"),
+    ["```ts", code, "```"].join("\n"),
     prose(text),
     lines.join("\n"),
+    table,
     mentioned(name, code),
   ]
     .filter((part) => part !== "")
