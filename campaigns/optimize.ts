@@ -9,7 +9,7 @@ import { loadLinearSolver, randomStream } from "kinfolio/numeric";
 import type { Portfolio } from "kinfolio/optimize";
 import { firstOrderError, largest, violationOf } from "./optimize/first-order.ts";
 import { formulaTrials } from "./optimize/formula-trials.ts";
-import { hasRay, leastViolation, risklessRows } from "./optimize/linear-programs.ts";
+import { leastViolation } from "./optimize/linear-programs.ts";
 import { asJson, drawProblem, type Problem } from "./optimize/problems.ts";
 import { quadraticTrials } from "./optimize/quadratic-trials.ts";
 import { variancesOf } from "./optimize/risk.ts";
@@ -65,7 +65,7 @@ function faultOf(problem: Problem, trial: Trial): string | undefined {
   if (!weights.every(Number.isFinite) || !Number.isFinite(objective) || !Number.isFinite(optimality)) {
     return `weights ${weights.join(" ")}, objective ${objective}, optimality ${optimality}`;
   }
-  if (largest(weights) > 1e6) return `weights of ${largest(weights)}`;
+  if (largest(weights) > 1e6 && problem.kind !== "scaled") return `weights of ${largest(weights)}`;
   const violation = violationOf(weights, constraints);
   if (violation > tolerance) return `a constraint is broken by ${violation} of the weights' size`;
   const conditions = trial.conditions?.(weights);
@@ -85,13 +85,10 @@ function faultOfRefusal(words: string, problem: Problem, trial: Trial): string |
   return `infeasible, though HiGHS breaks the constraints by ${violation} only: ${words}`;
 }
 
-function faultOfError(error: unknown, problem: Problem, { falling }: Trial): string | undefined {
+function faultOfError(error: unknown, problem: Problem, { canFall }: Trial): string | undefined {
   if (!(error instanceof InputError)) return `threw ${error}`;
   if (error.code === "bad-constraint") {
-    if (falling === undefined) return `refused as unbounded: ${error.message}`;
-    const { scenarios } = problem.moments;
-    const rows = falling.riskless ? risklessRows(scenarios) : [];
-    return hasRay(falling.cost, problem.constraints, rows) ? undefined : `no ray: ${error.message}`;
+    return canFall?.() ? undefined : `no ray: ${error.message}`;
   }
   if (error.code === "constant-asset") {
     const variances = variancesOf(problem);

@@ -10,7 +10,7 @@ import {
   minimumVariance,
 } from "kinfolio/optimize";
 import { inner, largest } from "./first-order.ts";
-import { leastLinear, risklessRows } from "./linear-programs.ts";
+import { hasRay, leastLinear, risklessRows } from "./linear-programs.ts";
 import type { Problem } from "./problems.ts";
 import { covarianceTimes, isRounding, varianceOf, variancesOf } from "./risk.ts";
 import type { Conditions, DesignTrial, Trial } from "./trial.ts";
@@ -40,19 +40,22 @@ export const quadraticTrials: Readonly<Record<string, DesignTrial>> = {
     conditions: (w) => quadraticConditions(problem, w, 1),
     wrong: (w, objective) => wrongVariance(problem, w, objective / 252),
   }),
-  gmr: ({ moments: { mean } }) => ({
-    options: {},
-    choose: maximumReturn,
-    falling: { cost: mean.map((m) => -m), riskless: false },
-    conditions: () => ({ gradient: mean.map((m) => -m), scale: largest(mean) }),
-  }),
+  gmr: (problem) => {
+    const { mean } = problem.moments;
+    return {
+      options: {},
+      choose: maximumReturn,
+      canFall: () => canRise(problem, false),
+      conditions: () => ({ gradient: mean.map((m) => -m), scale: largest(mean) }),
+    };
+  },
   "mean-variance": (problem, stream) => {
     const riskAversion = [0.1, 1, 10, 0][integerBelow(stream, 4)];
     const { mean } = problem.moments;
     return {
       options: { riskAversion },
       choose: (moments, constraints) => meanVariance(moments, constraints, { riskAversion }),
-      falling: { cost: mean.map((m) => -m), riskless: riskAversion > 0 },
+      canFall: () => canRise(problem, riskAversion > 0),
       conditions: (w) => quadraticConditions(problem, w, riskAversion, mean),
     };
   },
@@ -68,7 +71,7 @@ export const quadraticTrials: Readonly<Record<string, DesignTrial>> = {
     };
   },
   "max-diversification": (problem) => {
-    const sigma = variancesOf(problem).map(Math.sqrt);
+    const sigma = volatilitiesOf(problem);
     return { ...steepestTrial(problem, sigma, 0), options: {}, choose: maxDiversification };
   },
   "max-decorrelation": (problem) => {
@@ -87,6 +90,23 @@ export const quadraticTrials: Readonly<Record<string, DesignTrial>> = {
     };
   },
 };
+
+/** Whether the mean rises for ever, along directions without variance where `riskless`. */
+function canRise({ moments, constraints }: Problem, riskless: boolean): boolean {
+  const rows = riskless ? risklessRows(moments.scenarios) : [];
+  return hasRay(
+    moments.mean.map((m) => -m),
+    constraints,
+    rows,
+  );
+}
+
+/** Volatilities, zero where they are rounding. */
+function volatilitiesOf(problem: Problem): Float64Array {
+  const variances = variancesOf(problem);
+  const least = Number.EPSILON * Math.max(largest(variances), largest(problem.moments.mean) ** 2);
+  return variances.map((v) => (v <= least ? 0 : Math.sqrt(v)));
+}
 
 function wrongVariance(problem: Problem, weights: Float64Array, variance: number): string | undefined {
   const own = varianceOf(problem, weights);
@@ -136,7 +156,7 @@ function efficientRiskTrial(problem: Problem, stream: RandomStream): Trial {
   return {
     options: { targetVolatility },
     choose: (beliefs, within) => efficientRisk(beliefs, within, { targetVolatility }),
-    falling: { cost: mean.map((m) => -m), riskless: true },
+    canFall: () => canRise(problem, true),
     conditions: (w) => {
       const { product, size } = covarianceTimes(problem, w);
       const isMet = varianceOf(problem, w) >= target * (1 - 1e-7);

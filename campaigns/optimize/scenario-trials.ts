@@ -54,25 +54,27 @@ interface Program {
 function hingeTrial(
   problem: Problem,
   { cost, lower, rows, unit, risk }: Program,
-): Pick<Trial, "wrong" | "falling"> {
+): Pick<Trial, "wrong" | "canFall"> {
   const { constraints } = problem;
   const size = constraints.lower.length;
+  const solve = (): ReturnType<typeof solveLinear> =>
+    solveLinear(
+      Float64Array.of(...new Float64Array(size), ...cost),
+      Float64Array.of(...constraints.lower, ...lower),
+      Float64Array.of(...constraints.upper, ...cost.map(() => infinite)),
+      [
+        ...rowsOf(constraints).map((row) => {
+          const coefficients = new Float64Array(size + cost.length);
+          coefficients.set(row.coefficients);
+          return { ...row, coefficients };
+        }),
+        ...rows,
+      ],
+    );
   return {
-    falling: { cost: new Float64Array(size), riskless: false },
+    canFall: () => solve().status === "unbounded",
     wrong: (w) => {
-      const solution = solveLinear(
-        Float64Array.of(...new Float64Array(size), ...cost),
-        Float64Array.of(...constraints.lower, ...lower),
-        Float64Array.of(...constraints.upper, ...cost.map(() => infinite)),
-        [
-          ...rowsOf(constraints).map((row) => {
-            const coefficients = new Float64Array(size + cost.length);
-            coefficients.set(row.coefficients);
-            return { ...row, coefficients };
-          }),
-          ...rows,
-        ],
-      );
+      const solution = solve();
       if (solution.objective === undefined) return `HiGHS says ${solution.status}`;
       const excess = risk(w) - solution.objective;
       if (excess <= 1e-8 * Math.max(largest(w), 1)) return undefined;

@@ -15,8 +15,8 @@ export interface Conditions {
 export interface Trial {
   readonly options: object;
   readonly choose: (moments: Moments, constraints: Constraints) => Portfolio;
-  /** What may fall without end: a linear cost, along directions without variance where `riskless`. */
-  readonly falling?: { readonly cost: Float64Array; readonly riskless: boolean };
+  /** Whether what is minimized falls without end. */
+  readonly canFall?: () => boolean;
   readonly conditions?: (weights: Float64Array) => Conditions | undefined;
   /** What else is wrong with weights. */
   readonly wrong?: (weights: Float64Array, objective: number) => string | undefined;

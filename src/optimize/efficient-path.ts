@@ -1,7 +1,8 @@
 import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { combineRows } from "../numeric/matrix/combine-rows.ts";
-import { dot } from "../numeric/matrix/vector.ts";
+import { diagonalOf } from "../numeric/matrix/matrix.ts";
+import { dot, maxAbs } from "../numeric/matrix/vector.ts";
 import {
   followQuadratic,
   type PathPoint,
@@ -9,12 +10,13 @@ import {
   pathResidual,
   type QuadraticPath,
 } from "../numeric/minimize/quadratic/quadratic-path.ts";
-import type { QuadraticProgram } from "../numeric/minimize/quadratic/quadratic-program.ts";
+import { minimizeQuadratic, type QuadraticProgram } from "../numeric/minimize/quadratic/quadratic-program.ts";
 import { boundConflicts } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
 import { existingCovariance } from "./existing-covariance.ts";
 import { minimumVariance } from "./minimum-variance.ts";
 import type { Infeasible } from "./portfolio.ts";
+import { varianceRounding } from "./portfolio-variance.ts";
 import { constraintRows } from "./quadratic-design.ts";
 
 /**
@@ -29,11 +31,24 @@ export interface EfficientPath {
   readonly variances: Float64Array;
   /** The mean grows for ever beyond the last corner. */
   readonly unbounded: boolean;
-  readonly pointAt: (theta: number) => PathPoint;
-  readonly residualAt: (point: PathPoint) => number;
+  readonly pointAt: (theta: number) => EfficientPoint;
   readonly meanOf: (weights: Float64Array) => number;
   readonly varianceOf: (weights: Float64Array) => number;
+  /** A variance of the weights up to this is rounding, and zero by `varianceOf`. */
+  readonly roundingOf: (weights: Float64Array) => number;
 }
+
+/** A point of the path with the relative KKT residual of its program. */
+export interface EfficientPoint extends PathPoint {
+  readonly residual: number;
+}
+
+/** Why there is no path. */
+export type NoEfficientPath =
+  | Infeasible
+  | Extract<QuadraticPath, { status: "stopped" }>
+  /** The mean grows for ever along some direction, and the variance does not. */
+  | { readonly status: "endless" };
 
 /** A stretch of the path: `w = from + s (to - from)`, 0 <= s <= end. */
 export interface Stretch {
@@ -49,12 +64,15 @@ export interface Stretch {
   readonly v2: number;
 }
 
+/** A residual above this is that of a covariance which had to be lifted to follow the path: the point is solved for anew. */
+const pathResidualLimit = 1e-10;
+
 /** The efficient path within constraints, or why there is none. */
 export function efficientPath(
   moments: Moments,
   constraints: Constraints,
   design: string,
-): EfficientPath | Infeasible | Extract<QuadraticPath, { status: "stopped" }> {
+): EfficientPath | NoEfficientPath {
   const { mean, assets } = moments;
   const covariance = existingCovariance(moments);
   const impossible = boundConflicts(constraints, assets);
@@ -71,19 +89,42 @@ export function efficientPath(
     const other = minimumVariance(moments, constraints);
     return other.status === "infeasible" ? { ...other, design } : { status: "stopped", reason: "stalled" };
   }
-  if (path.status === "stopped") return path;
-  const varianceOf = (w: Float64Array): number => dot(combineRows(covariance, w), w);
+  if (path.status === "stopped") return hasRisklessRise(program, mean) ? { status: "endless" } : path;
+  const roundingOf = varianceRounding(moments);
+  const varianceOf = (w: Float64Array): number => {
+    const computed = dot(combineRows(covariance, w), w);
+    return computed <= roundingOf(w) ? 0 : computed;
+  };
+  const unbounded = dot(path.beyond.x, mean) > 0;
+  if (unbounded && varianceOf(path.beyond.x) === 0) return { status: "endless" };
   return {
     status: "complete",
     corners: path.corners,
     means: Float64Array.from(path.corners, ({ x }) => dot(x, mean)),
     variances: Float64Array.from(path.corners, ({ x }) => varianceOf(x)),
-    unbounded: dot(path.beyond.x, mean) > 0,
-    pointAt: (theta) => pathPointAt(path, theta),
-    residualAt: (point) => pathResidual(program, mean, point),
+    unbounded,
+    pointAt: (theta) => solvedPoint(program, mean, pathPointAt(path, theta)),
     meanOf: (w) => dot(w, mean),
     varianceOf,
+    roundingOf,
   };
+}
+
+/** The point as it lies on the path where that solves its program, else the program's own solution. */
+function solvedPoint(program: QuadraticProgram, mean: Float64Array, point: PathPoint): EfficientPoint {
+  const residual = pathResidual(program, mean, point);
+  if (residual <= pathResidualLimit) return { ...point, residual };
+  const { theta, x } = point;
+  const solution = minimizeQuadratic({ ...program, linear: mean.map((m) => -theta * m) }, { start: { x } });
+  if (!("residual" in solution) || !(solution.residual < residual)) return { ...point, residual };
+  const multipliers = Float64Array.of(...solution.boundMultipliers, ...solution.rowMultipliers);
+  return { theta, x: solution.x, multipliers, residual: solution.residual };
+}
+
+/** Whether some direction raises the mean for ever at no variance, by the program at a theta of the problem's own size. */
+function hasRisklessRise(program: QuadraticProgram, mean: Float64Array): boolean {
+  const theta = maxAbs(diagonalOf(program.hessian)) / (maxAbs(mean) || 1);
+  return minimizeQuadratic({ ...program, linear: mean.map((m) => -theta * m) }).status === "unbounded";
 }
 
 /** Mean and variance along every stretch: between corners, and beyond the last where the mean has no maximum. */
@@ -109,9 +150,13 @@ function stretchOf(
 }
 
 /** Refuses where the highest mean does not exist. */
-export function requireHighestMean({ unbounded }: EfficientPath, design: string): void {
-  if (!unbounded) return;
-  throw new InputError(
+export function requireHighestMean({ unbounded }: Pick<EfficientPath, "unbounded">, design: string): void {
+  if (unbounded) throw endlessMean(design);
+}
+
+/** The caller's mistake: bounds are missing. */
+export function endlessMean(design: string): InputError {
+  return new InputError(
     "bad-constraint",
     `${design} needs bounds on the weights: the mean grows for ever without them`,
   );

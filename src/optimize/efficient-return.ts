@@ -1,10 +1,10 @@
 import type { Moments } from "../estimate/moments.ts";
-import { quadraticForm } from "../numeric/matrix/multiply.ts";
 import { amount } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
 import { existingCovariance } from "./existing-covariance.ts";
 import { maximumReturn } from "./maximum-return.ts";
 import type { Portfolio } from "./portfolio.ts";
+import { portfolioVariance } from "./portfolio-variance.ts";
 import { solveQuadraticDesign } from "./quadratic-design.ts";
 
 export interface EfficientReturnOptions {
@@ -37,7 +37,7 @@ export function efficientReturn(
     hessian: covariance,
     linear: new Float64Array(mean.length),
     demands: [demand],
-    objective: (weights) => periodsPerYear * quadraticForm(covariance, weights),
+    objective: (weights) => periodsPerYear * portfolioVariance(moments, weights),
   });
   if (portfolio.status !== "infeasible") return portfolio;
   const best = maximumReturn(moments, constraints);

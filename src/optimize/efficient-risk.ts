@@ -4,7 +4,9 @@ import { amount } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
 import {
   type EfficientPath,
+  type EfficientPoint,
   efficientPath,
+  endlessMean,
   requireHighestMean,
   type Stretch,
   stretchesOf,
@@ -33,7 +35,8 @@ export function efficientRisk(
   const { assets, periodsPerYear } = moments;
   const path = efficientPath(moments, constraints, design);
   if (path.status === "infeasible") return path;
-  if (path.status !== "complete") return stoppedPath(design, moments, constraints, path.reason);
+  if (path.status === "endless") throw endlessMean(design);
+  if (path.status === "stopped") return stoppedPath(design, moments, constraints, path.reason);
   const target = targetVolatility ** 2 / periodsPerYear;
   const least = Math.sqrt(periodsPerYear * path.variances[0]);
   if (!(targetVolatility >= least * (1 - 1e-12))) {
@@ -41,19 +44,32 @@ export function efficientRisk(
     const conflict = [`a volatility of at most ${amount(targetVolatility)} a year is asked, ${missing}`];
     return { status: "infeasible", design, assets, conflict };
   }
-  const point = path.pointAt(toleranceAt(path, target, design));
+  const point = pointWithVariance(path, toleranceAt(path, target, design), target);
   return certified(
     {
       design,
       assets,
       weights: point.x,
       objective: periodsPerYear * path.meanOf(point.x),
-      optimality: path.residualAt(point),
+      optimality: point.residual,
       iterations: path.corners.length,
       details: { riskAversion: 1 / point.theta },
     },
     constraints,
   );
+}
+
+const mostCorrections = 8;
+
+/** The point of the path with this variance, from a theta nearby: volatility grows in proportion to theta, or by less. */
+function pointWithVariance(path: EfficientPath, start: number, target: number): EfficientPoint {
+  let point = path.pointAt(start);
+  for (let correction = 0; correction < mostCorrections; correction++) {
+    const variance = path.varianceOf(point.x);
+    if (variance <= target * (1 + 1e-12)) break;
+    point = path.pointAt(point.theta * Math.sqrt(target / variance));
+  }
+  return point;
 }
 
 /** The risk tolerance at which the variance of the path reaches the target; at its end, where it never does. */

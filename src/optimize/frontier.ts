@@ -1,8 +1,13 @@
 import type { Moments } from "../estimate/moments.ts";
 import { dot } from "../numeric/matrix/vector.ts";
-import type { PathPoint } from "../numeric/minimize/quadratic/quadratic-path.ts";
 import type { Constraints } from "./constraints.ts";
-import { type EfficientPath, efficientPath, requireHighestMean } from "./efficient-path.ts";
+import {
+  type EfficientPath,
+  type EfficientPoint,
+  efficientPath,
+  endlessMean,
+  requireHighestMean,
+} from "./efficient-path.ts";
 import { noSteepest, sharpeWords, steepestPoint } from "./max-sharpe.ts";
 import type { Infeasible } from "./portfolio.ts";
 
@@ -58,9 +63,10 @@ export function efficientFrontier(
 ): Frontier {
   const path = efficientPath(moments, constraints, "frontier");
   if (path.status === "infeasible") return path;
-  if (path.status !== "complete") return { status: "stopped", reason: path.reason ?? "stalled" };
+  if (path.status === "endless") throw endlessMean("frontier");
+  if (path.status === "stopped") return path;
   requireHighestMean(path, "frontier");
-  const annual = (point: PathPoint): FrontierPoint => annualPoint(point, path, moments, riskFree);
+  const annual = (point: EfficientPoint): FrontierPoint => annualPoint(point, path, moments, riskFree);
   const [low, high] = [path.means[0], path.means[path.means.length - 1]];
   const steepest = steepestPoint(path, moments, riskFree);
   return {
@@ -69,8 +75,8 @@ export function efficientFrontier(
     points: Array.from({ length: points }, (_, k) =>
       annual(pointWithMean(path, points === 1 ? low : low + ((high - low) * k) / (points - 1))),
     ),
-    corners: path.corners.map(annual),
-    globalMinimumVariance: annual(path.corners[0]),
+    corners: path.corners.map(({ theta }) => annual(path.pointAt(theta))),
+    globalMinimumVariance: annual(path.pointAt(path.corners[0].theta)),
     ...(steepest.status === "found"
       ? { maxSharpe: annual(steepest.point) }
       : { noMaxSharpe: noSteepest(steepest, sharpeWords(riskFree)) }),
@@ -78,12 +84,12 @@ export function efficientFrontier(
 }
 
 /** The point of the path with this mean. Of several (the mean stands while theta passes a range) the first. */
-function pointWithMean(path: EfficientPath, mean: number): PathPoint {
+function pointWithMean(path: EfficientPath, mean: number): EfficientPoint {
   const { corners, means } = path;
   const last = corners.length - 1;
   let after = means.findIndex((each) => each >= mean);
   if (after < 0) after = last;
-  if (after === 0 || means[after] === mean) return corners[after];
+  if (after === 0 || means[after] === mean) return path.pointAt(corners[after].theta);
   const share = (mean - means[after - 1]) / (means[after] - means[after - 1]);
   const theta =
     corners[after - 1].theta + Math.min(share, 1) * (corners[after].theta - corners[after - 1].theta);
@@ -91,19 +97,19 @@ function pointWithMean(path: EfficientPath, mean: number): PathPoint {
 }
 
 function annualPoint(
-  point: PathPoint,
+  point: EfficientPoint,
   path: EfficientPath,
   { mean, periodsPerYear }: Moments,
   riskFree: number,
 ): FrontierPoint {
   const expected = periodsPerYear * dot(point.x, mean);
-  const volatility = Math.sqrt(Math.max(0, periodsPerYear * path.varianceOf(point.x)));
+  const volatility = Math.sqrt(periodsPerYear * path.varianceOf(point.x));
   return {
     weights: point.x,
     return: expected,
     volatility,
     sharpe: volatility > 0 ? (expected - riskFree) / volatility : Number.NaN,
     riskTolerance: point.theta,
-    optimality: path.residualAt(point),
+    optimality: point.residual,
   };
 }

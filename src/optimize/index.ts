@@ -32,6 +32,7 @@ export { minSemivariance } from "./min-semivariance.ts";
 export * from "./minimum-variance.ts";
 export * from "./parse-linear-constraint.ts";
 export * from "./portfolio.ts";
+export { portfolioVariance } from "./portfolio-variance.ts";
 export * from "./random-portfolios.ts";
 export * from "./risk-parity.ts";
 export * from "./weight-bounds.ts";

@@ -1,9 +1,9 @@
 import type { Moments } from "../estimate/moments.ts";
 import { type Matrix, zeros } from "../numeric/matrix/matrix.ts";
-import { quadraticForm } from "../numeric/matrix/multiply.ts";
 import type { Constraints } from "./constraints.ts";
 import { existingVolatilities } from "./existing-volatilities.ts";
 import type { Portfolio } from "./portfolio.ts";
+import { portfolioVariance } from "./portfolio-variance.ts";
 import { solveQuadraticDesign } from "./quadratic-design.ts";
 
 /**
@@ -20,7 +20,7 @@ export function maxDecorrelation(moments: Moments, constraints: Constraints): Po
     design: "max-decorrelation",
     hessian: correlation,
     linear: new Float64Array(correlation.rows),
-    objective: (weights) => quadraticForm(correlation, weights),
+    objective: (weights) => portfolioVariance({ mean: moments.mean, covariance: correlation }, weights),
   });
 }
 

@@ -1,5 +1,7 @@
 import type { Moments } from "../estimate/moments.ts";
 import { diagonalOf } from "../numeric/matrix/matrix.ts";
+import { maxAbs } from "../numeric/matrix/vector.ts";
+import { isNegligibleVariance } from "../numeric/statistics/is-negligible-variance.ts";
 import type { Constraints } from "./constraints.ts";
 import { existingCovariance } from "./existing-covariance.ts";
 import { steepestDesign } from "./max-sharpe.ts";
@@ -13,7 +15,11 @@ import type { Portfolio } from "./portfolio.ts";
  * @see Choueifaty and Coignard (2008), J. Portfolio Management 35(1), 40-51.
  */
 export function maxDiversification(moments: Moments, constraints: Constraints): Portfolio {
-  const mean = diagonalOf(existingCovariance(moments)).map(Math.sqrt);
+  const variances = diagonalOf(existingCovariance(moments));
+  const largest = maxAbs(variances);
+  const mean = variances.map((variance, i) => {
+    return isNegligibleVariance(variance, moments.mean[i], largest) ? 0 : Math.sqrt(variance);
+  });
   const portfolio = steepestDesign({ ...moments, mean, periodsPerYear: 1 }, constraints, 0, {
     design: "max-diversification",
     ratio: "the diversification ratio",

@@ -1,12 +1,15 @@
 import type { Moments } from "../estimate/moments.ts";
-import { diagonalOf } from "../numeric/matrix/matrix.ts";
-import { maxAbs } from "../numeric/matrix/vector.ts";
-import type { PathPoint } from "../numeric/minimize/quadratic/quadratic-path.ts";
 import { certified } from "./certified.ts";
 import { amount } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
-import { type EfficientPath, efficientPath, type Stretch, stretchesOf } from "./efficient-path.ts";
-import type { Portfolio } from "./portfolio.ts";
+import {
+  type EfficientPath,
+  type EfficientPoint,
+  efficientPath,
+  type Stretch,
+  stretchesOf,
+} from "./efficient-path.ts";
+import type { Infeasible, Portfolio } from "./portfolio.ts";
 import { stoppedPath } from "./stopped-path.ts";
 
 export interface MaxSharpeOptions {
@@ -15,7 +18,7 @@ export interface MaxSharpeOptions {
 }
 
 export type SteepestPoint =
-  | { readonly status: "found"; readonly point: PathPoint; readonly sharpe: number }
+  | { readonly status: "found"; readonly point: EfficientPoint; readonly sharpe: number }
   /** The highest feasible annual mean does not exceed the risk-free rate. */
   | { readonly status: "none"; readonly highest: number }
   /** Some portfolio has no variance and beats the risk-free rate, or return grows for ever at a bounded slope. */
@@ -72,23 +75,25 @@ export function steepestDesign(
   const { assets } = moments;
   const path = efficientPath(moments, constraints, design);
   if (path.status === "infeasible") return path;
-  if (path.status !== "complete") return stoppedPath(design, moments, constraints, path.reason);
+  if (path.status === "stopped") return stoppedPath(design, moments, constraints, path.reason);
+  const refused = (found: Exclude<SteepestPoint, { status: "found" }>): Infeasible => {
+    return { status: "infeasible", design, assets, conflict: [noSteepest(found, words)] };
+  };
+  if (path.status === "endless") return refused(risklessGain(riskFree));
   const found = steepestPoint(path, moments, riskFree);
-  if (found.status === "found") {
-    return certified(
-      {
-        design,
-        assets,
-        weights: found.point.x,
-        objective: found.sharpe,
-        optimality: path.residualAt(found.point),
-        iterations: path.corners.length,
-        details: { riskAversion: 1 / found.point.theta },
-      },
-      constraints,
-    );
-  }
-  return { status: "infeasible", design, assets, conflict: [noSteepest(found, words)] };
+  if (found.status !== "found") return refused(found);
+  return certified(
+    {
+      design,
+      assets,
+      weights: found.point.x,
+      objective: found.sharpe,
+      optimality: found.point.residual,
+      iterations: path.corners.length,
+      details: { riskAversion: 1 / found.point.theta },
+    },
+    constraints,
+  );
 }
 
 /** Why there is no portfolio of highest slope. */
@@ -101,33 +106,86 @@ export function noSteepest(
 
 /** The tangency point of an efficient path. */
 export function steepestPoint(path: EfficientPath, moments: Moments, riskFree: number): SteepestPoint {
-  const { periodsPerYear, covariance } = moments;
+  const { periodsPerYear } = moments;
   const rate = riskFree / periodsPerYear;
   const last = path.corners.length - 1;
-  if (!path.unbounded && !(path.means[last] > rate)) {
-    return { status: "none", highest: periodsPerYear * path.means[last] };
+  const highest = path.means[last];
+  if (!path.unbounded && !(highest - rate > excessRounding(path.corners[last].x, moments, rate))) {
+    return { status: "none", highest: periodsPerYear * highest };
   }
   const stretches = stretchesOf(path);
-  const candidates = [
-    ...path.corners.map((_, k) => ({ excess: path.means[k] - rate, variance: path.variances[k] })),
-    ...stretches.map((stretch) => touching(stretch, rate)),
-  ].filter(({ excess }) => excess > 0);
-  if (candidates.some(({ variance }) => variance <= riskless * maxAbs(diagonalOf(covariance)))) {
-    const why = `a feasible portfolio has ${riskFree === 0 ? "a gain" : "more than the risk-free rate"} and no variance`;
-    return { status: "unlimited", why };
-  }
+  const candidates = candidatesOf(path, stretches, moments, rate);
+  const risky = candidates.filter(({ variance }) => variance > 0);
   const ratio = ({ excess, variance }: Candidate): number => excess / Math.sqrt(variance);
-  const top = candidates.reduce((a, b) => (ratio(b) > ratio(a) ? b : a), candidates[0]);
+  const top = risky.reduce((a, b) => (ratio(b) > ratio(a) ? b : a), risky[0]);
+  // an excess that the best ratio would allow to a volatility within rounding shows no gain without risk
+  const most = top === undefined ? 0 : ratio(top);
+  if (candidates.some((each) => each.variance === 0 && each.excess > most * each.resolution)) {
+    return risklessGain(riskFree);
+  }
   if (top === undefined || isEndless(top, stretches.at(-1), rate)) {
     const why = "without bounds on the weights it nears a limit that no portfolio reaches";
     return { status: "unlimited", why };
   }
-  const point = path.pointAt(top.variance / top.excess);
-  return { status: "found", point, sharpe: Math.sqrt(periodsPerYear) * ratio(top) };
+  return { status: "found", ...tangencyAt(path, top.variance / top.excess, rate, periodsPerYear) };
 }
 
-/** Share of the largest variance below which one is rounding. */
-const riskless = 1e-14;
+/** Where the ratio may be highest: the corners, and where each stretch touches a line from the rate. */
+function candidatesOf(
+  path: EfficientPath,
+  stretches: readonly Stretch[],
+  moments: Moments,
+  rate: number,
+): Candidate[] {
+  const candidate = (excess: number, computed: number, near: Float64Array): Candidate[] => {
+    if (!(excess > excessRounding(near, moments, rate))) return [];
+    const rounding = path.roundingOf(near);
+    return [{ excess, variance: computed <= rounding ? 0 : computed, resolution: Math.sqrt(rounding) }];
+  };
+  return [
+    ...path.corners.flatMap(({ x }, k) => candidate(path.means[k] - rate, path.variances[k], x)),
+    ...stretches.flatMap((stretch) => {
+      const { excess, variance } = touching(stretch, rate);
+      return candidate(excess, variance, stretch.from.x);
+    }),
+  ];
+}
+
+/** What of an excess return is the rounding of its terms. */
+function excessRounding(weights: Float64Array, { mean }: Moments, rate: number): number {
+  return 1e-12 * weights.reduce((total, w, i) => total + Math.abs(w * mean[i]), Math.abs(rate));
+}
+
+function risklessGain(riskFree: number): { readonly status: "unlimited"; readonly why: string } {
+  const gain = riskFree === 0 ? "a gain" : "more than the risk-free rate";
+  return { status: "unlimited", why: `a feasible portfolio has ${gain} and no variance` };
+}
+
+const mostCorrections = 8;
+
+/**
+ * The point at which theta is variance by excess return, from one nearby: `theta <- variance / excess` converges
+ * quadratically, for the ratio is highest there.
+ *
+ * @see Dinkelbach (1967), Management Science 13(7), 492-498.
+ */
+function tangencyAt(
+  path: EfficientPath,
+  start: number,
+  rate: number,
+  periodsPerYear: number,
+): { readonly point: EfficientPoint; readonly sharpe: number } {
+  let point = path.pointAt(start);
+  for (let correction = 0; ; correction++) {
+    const [excess, variance] = [path.meanOf(point.x) - rate, path.varianceOf(point.x)];
+    const theta = variance / excess;
+    const isArrived = Math.abs(theta - point.theta) <= 1e-14 * theta;
+    if (isArrived || correction === mostCorrections) {
+      return { point, sharpe: (Math.sqrt(periodsPerYear) * excess) / Math.sqrt(variance) };
+    }
+    point = path.pointAt(theta);
+  }
+}
 
 /** Whether the ratio rises without end beyond the last corner, and is highest there. */
 function isEndless(top: Candidate, stretch: Stretch | undefined, rate: number): boolean {
@@ -137,11 +195,17 @@ function isEndless(top: Candidate, stretch: Stretch | undefined, rate: number): 
 
 interface Candidate {
   readonly excess: number;
+  /** Zero where it is rounding. */
   readonly variance: number;
+  /** Volatility up to which it would be. */
+  readonly resolution: number;
 }
 
 /** Where `(e0 + s e1) / sqrt(v0 + 2 s v1 + s^2 v2)` is highest on 0 <= s <= end: its derivative is linear in s. */
-function touching({ end, mean, meanChange, v0, v1, v2 }: Stretch, rate: number): Candidate {
+function touching(
+  { end, mean, meanChange, v0, v1, v2 }: Stretch,
+  rate: number,
+): Pick<Candidate, "excess" | "variance"> {
   const e0 = mean - rate;
   const s = (meanChange * v0 - e0 * v1) / (e0 * v2 - meanChange * v1);
   const share = s >= 0 && s <= end ? s : 0;

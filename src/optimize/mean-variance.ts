@@ -1,10 +1,10 @@
 import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
-import { quadraticForm } from "../numeric/matrix/multiply.ts";
 import { dot } from "../numeric/matrix/vector.ts";
 import type { Constraints } from "./constraints.ts";
 import { existingCovariance } from "./existing-covariance.ts";
 import type { Portfolio } from "./portfolio.ts";
+import { portfolioVariance } from "./portfolio-variance.ts";
 import { solveQuadraticDesign } from "./quadratic-design.ts";
 
 export interface MeanVarianceOptions {
@@ -34,6 +34,6 @@ export function meanVariance(
     hessian: { ...covariance, data: covariance.data.map((value) => riskAversion * value) },
     linear: mean.map((value) => -value),
     objective: (weights) =>
-      periodsPerYear * (dot(weights, mean) - (riskAversion / 2) * quadraticForm(covariance, weights)),
+      periodsPerYear * (dot(weights, mean) - (riskAversion / 2) * portfolioVariance(moments, weights)),
   });
 }

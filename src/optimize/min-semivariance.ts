@@ -2,6 +2,7 @@ import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
 import type { Matrix } from "../numeric/matrix/matrix.ts";
 import { gram, multiplyVector } from "../numeric/matrix/multiply.ts";
+import { maxAbs } from "../numeric/matrix/vector.ts";
 import {
   minimizeQuadratic,
   type QuadraticPoint,
@@ -14,13 +15,16 @@ import type { Portfolio } from "./portfolio.ts";
 import { constraintRows } from "./quadratic-design.ts";
 
 const mostRounds = 200;
+/** Share of its terms by which the gradient may differ from that of the quadratic which was minimized. */
+const sameGradient = 1e-10;
 
 /**
  * The feasible weights of least semivariance below zero, `mean(min(r_t'w, 0)^2)` over the scenarios.
  *
  * The objective is quadratic as long as the same scenarios lose: minimize that quadratic exactly, search the line to
- * its minimizer exactly, and begin again with the scenarios that lose there; once they are the same ones, the
- * minimizer of the quadratic is that of the semivariance.
+ * its minimizer exactly, and begin again with the scenarios that lose there. It is convex with a continuous gradient, so
+ * that the minimizer of the quadratic is that of the semivariance once both have the same gradient there: a scenario that
+ * neither loses nor gains may be counted among either.
  *
  * Cost: O(T N^2) and one quadratic program a round, a handful of rounds.
  *
@@ -40,18 +44,57 @@ export function minSemivariance(moments: Moments, constraints: Constraints): Por
     const solution = minimizeLosses(scenarios, returns, constraints, start);
     iterations += solution.iterations;
     const target = multiplyVector(scenarios, solution.x);
-    const isSettled = returns.every((r, t) => r < 0 === target[t] < 0);
+    const difference = gradientDifference(scenarios, returns, target);
+    const isSettled = difference <= sameGradient;
     const share = isSettled ? 1 : lineMinimum(returns, target);
+    if (isSettled || share === 0 || round === mostRounds) {
+      const optimality = Math.max(solution.residual, difference);
+      const objective = semivariance(target);
+      const reason = round === mostRounds ? "iterations" : "stalled";
+      const found = {
+        design,
+        assets,
+        reason,
+        weights: solution.x,
+        objective,
+        optimality,
+        iterations,
+      } as const;
+      return certified(found, constraints);
+    }
     weights = share === 1 ? solution.x : weights.map((w, i) => w + share * (solution.x[i] - w));
     start = { x: solution.x, active: solution.active };
-    if (!isSettled && share > 0 && round < mostRounds) continue;
-    const isOptimal = isSettled && solution.status === "optimal";
-    const reason = round === mostRounds ? "iterations" : "stalled";
-    const objective = semivariance(multiplyVector(scenarios, weights));
-    const optimality = isOptimal ? solution.residual : Number.NaN;
-    return certified({ design, assets, reason, weights, objective, optimality, iterations }, constraints);
   }
 }
+
+/**
+ * Of the gradient at the returns `target` from that of the quadratic in which the scenarios lose that lose in `returns`:
+ * `2/T sum r_t target_t` over those that are counted in one alone, relative to the terms of either.
+ */
+function gradientDifference(
+  { rows, columns, data }: Matrix,
+  returns: Float64Array,
+  target: Float64Array,
+): number {
+  const difference = new Float64Array(columns);
+  let terms = 0;
+  let size = 0;
+  for (let t = 0; t < rows; t++) {
+    const row = data.subarray(t * columns, (t + 1) * columns);
+    const largest = maxAbs(row);
+    size = Math.max(size, largest);
+    const loses = target[t] < 0;
+    if (loses) terms += -target[t] * largest;
+    if (returns[t] < 0 === loses) continue;
+    for (let j = 0; j < columns; j++) difference[j] += target[t] * row[j];
+  }
+  const rounding = negligible * rows * size * maxAbs(target);
+  const largest = maxAbs(difference);
+  return largest === 0 ? 0 : largest / Math.max(terms, rounding);
+}
+
+/** Share of what all scenarios would add below which a gradient is as good as zero. */
+const negligible = 1e-5;
 
 /** Minimizer of the quadratic that the semivariance is while the scenarios that lose now are those that lose. */
 function minimizeLosses(

@@ -1,8 +1,8 @@
 import type { Moments } from "../estimate/moments.ts";
-import { quadraticForm } from "../numeric/matrix/multiply.ts";
 import type { Constraints } from "./constraints.ts";
 import { existingCovariance } from "./existing-covariance.ts";
 import type { Portfolio } from "./portfolio.ts";
+import { portfolioVariance } from "./portfolio-variance.ts";
 import { solveQuadraticDesign } from "./quadratic-design.ts";
 
 /**
@@ -19,6 +19,6 @@ export function minimumVariance(moments: Moments, constraints: Constraints): Por
     design: "gmv",
     hessian: covariance,
     linear: new Float64Array(covariance.rows),
-    objective: (weights) => periodsPerYear * quadraticForm(covariance, weights),
+    objective: (weights) => periodsPerYear * portfolioVariance(moments, weights),
   });
 }

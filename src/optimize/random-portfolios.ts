@@ -9,6 +9,7 @@ import type { Constraints } from "./constraints.ts";
 import { minimumVariance } from "./minimum-variance.ts";
 import { polytopeWalk } from "./polytope-walk.ts";
 import type { Infeasible } from "./portfolio.ts";
+import { varianceRounding } from "./portfolio-variance.ts";
 
 export interface RandomPortfolioOptions {
   readonly count: number;
@@ -61,8 +62,10 @@ export function randomPortfolios(
 /** Annualized mean and volatility of each portfolio. */
 export function portfolioFigures(
   weights: Matrix,
-  { mean, covariance, periodsPerYear }: Moments,
+  moments: Moments,
 ): { readonly returns: Float64Array; readonly volatilities: Float64Array } {
+  const { mean, covariance, periodsPerYear } = moments;
+  const rounding = varianceRounding(moments);
   const returns = new Float64Array(weights.rows);
   const volatilities = new Float64Array(weights.rows);
   const { rows, columns, data } = weights;
@@ -75,7 +78,7 @@ export function portfolioFigures(
       variance += data[at] * covariances[at];
     }
     returns[i] = periodsPerYear * expected;
-    volatilities[i] = Math.sqrt(Math.max(0, periodsPerYear * variance));
+    volatilities[i] = Math.sqrt(periodsPerYear * (variance <= rounding(rowOf(weights, i)) ? 0 : variance));
   }
   return { returns, volatilities };
 }

@@ -1,29 +1,35 @@
 import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
-import { multiplyVector, quadraticForm } from "../numeric/matrix/multiply.ts";
+import { type Matrix, zeros } from "../numeric/matrix/matrix.ts";
+import { multiplyVector } from "../numeric/matrix/multiply.ts";
 import { sum } from "../numeric/matrix/vector.ts";
 import { minimizeLogBarrier } from "../numeric/minimize/descent/minimize-log-barrier.ts";
+import { minimizeQuadratic } from "../numeric/minimize/quadratic/quadratic-program.ts";
 import { certified } from "./certified.ts";
 import { brokenConstraints, fixedWeightsConflict } from "./constraint-words.ts";
-import type { Constraints } from "./constraints.ts";
+import { type Constraints, longOnly } from "./constraints.ts";
 import { existingVolatilities } from "./existing-volatilities.ts";
-import type { Portfolio } from "./portfolio.ts";
+import type { Infeasible, Portfolio } from "./portfolio.ts";
+import { portfolioVariance } from "./portfolio-variance.ts";
+import { constraintRows } from "./quadratic-design.ts";
 
 export interface RiskParityOptions {
-  /** Share of risk that each asset is to carry, positive, up to a common factor; default equal. */
+  /** Share of risk that each asset is to carry, up to a common factor; zero leaves it out. Default equal. */
   readonly budgets?: Readonly<Record<string, number>>;
 }
 
 /**
  * Weights at which asset i carries the share b_i of the variance, `w_i (Sigma w)_i = b_i w'Sigma w`: unique among
- * positive weights, the minimizer of `1/2 x'Sigma x - sum b_i log x_i` made to sum to the budget.
+ * positive weights, the minimizer of `1/2 x'Sigma x - sum b_i log x_i` made to sum to the budget. An asset without a
+ * budget of risk is not held.
  *
- * Its weights are decided by the budgets of risk alone: infeasible where a constraint forbids them.
+ * Its weights are decided by the budgets of risk alone: infeasible where a constraint forbids them, and where long-only
+ * weights without any variance exist, of which there are no shares.
  *
  * @returns `objective` is the annual volatility, `optimality` the largest deviation of a share of risk from its
  * budget, `details.riskShares` the shares by asset.
- * @throws {InputError} `constant-asset` where a variance is zero, `bad-option` for a budget that is not positive,
- * `unknown-asset` for one of no asset.
+ * @throws {InputError} `constant-asset` where a variance is zero, `bad-option` for a budget that is negative or missing, or
+ * none that is positive, `unknown-asset` for one of no asset.
  * @see Maillard, Roncalli and Teiletche (2010), J. Portfolio Management 36(4), 60-70; Bruder and Roncalli (2012).
  */
 export function riskParity(
@@ -31,21 +37,36 @@ export function riskParity(
   constraints: Constraints,
   { budgets }: RiskParityOptions = {},
 ): Portfolio {
-  const { assets, periodsPerYear } = moments;
-  const { covariance } = moments;
+  const { assets, covariance, periodsPerYear } = moments;
   const design = "risk-parity";
-  existingVolatilities(moments, "it can carry no risk");
   const wanted = budgetsOf(budgets, assets);
-  const { x, iterations } = minimizeLogBarrier(covariance, wanted);
+  const held = assets.map((_, i) => i).filter((i) => wanted[i] > 0);
+  const among = chosen(moments, held);
+  existingVolatilities(among, "it can carry no risk");
+  const refused = (conflict: readonly string[]): Infeasible => {
+    return { status: "infeasible", design, assets, conflict };
+  };
+  if (constraints.budget === 0)
+    return refused([`${design} holds no short positions beside long ones, the weights sum to 0`]);
+  const { x, status, iterations } = minimizeLogBarrier(
+    among.covariance,
+    Float64Array.from(held, (i) => wanted[i]),
+  );
+  if (status !== "optimal" || portfolioVariance(among, x) === 0) {
+    const riskless = withoutVariance(among);
+    if (riskless !== undefined) return refused(riskless);
+  }
   const scale = constraints.budget / sum(x);
-  const weights = x.map((value) => value * scale);
+  const weights = new Float64Array(assets.length);
+  held.forEach((i, k) => {
+    weights[i] = x[k] * scale;
+  });
   const broken = brokenConstraints(weights, constraints, assets);
   if (broken.length > 0) {
     const why = `${design} leaves constraints no room, the budgets of risk decide all weights`;
-    const conflict = fixedWeightsConflict(why, broken);
-    return { status: "infeasible", design, assets, conflict };
+    return refused(fixedWeightsConflict(why, broken));
   }
-  const variance = quadraticForm(covariance, weights);
+  const variance = portfolioVariance(moments, weights);
   const shares = multiplyVector(covariance, weights).map((value, i) => (value * weights[i]) / variance);
   return certified(
     {
@@ -61,6 +82,44 @@ export function riskParity(
   );
 }
 
+type Risks = Pick<Moments, "assets" | "mean" | "covariance" | "model" | "skewT">;
+
+/** Beliefs about some of the assets. */
+function chosen(moments: Moments, places: readonly number[]): Risks {
+  const { assets, mean, covariance } = moments;
+  const size = places.length;
+  if (size === assets.length) return moments;
+  const part: Matrix = zeros(size, size);
+  for (let a = 0; a < size; a++) {
+    const row = places[a] * covariance.columns;
+    for (let b = 0; b < size; b++) part.data[a * size + b] = covariance.data[row + places[b]];
+  }
+  return {
+    ...moments,
+    assets: places.map((i) => assets[i]),
+    mean: Float64Array.from(places, (i) => mean[i]),
+    covariance: part,
+  };
+}
+
+/** Says which long-only weights have no variance, where some have none: then there is no share of risk to be parted. */
+function withoutVariance(among: Risks): string[] | undefined {
+  const { assets, covariance } = among;
+  const size = assets.length;
+  const { lower, upper, budget, linear } = longOnly(size);
+  const rows = constraintRows(size, budget, linear);
+  const least = minimizeQuadratic({
+    hessian: covariance,
+    linear: new Float64Array(size),
+    lower,
+    upper,
+    ...rows,
+  });
+  if (!("x" in least) || portfolioVariance(among, least.x) > 0) return undefined;
+  const names = assets.filter((_, i) => least.x[i] > 1e-9).join(", ");
+  return [`long-only weights of ${names} have no variance, of which no asset can carry a share`];
+}
+
 /** Budgets that sum to one. */
 function budgetsOf(given: RiskParityOptions["budgets"], assets: readonly string[]): Float64Array {
   if (given === undefined) return new Float64Array(assets.length).fill(1 / assets.length);
@@ -72,15 +131,14 @@ function budgetsOf(given: RiskParityOptions["budgets"], assets: readonly string[
   }
   const budgets = Float64Array.from(assets, (asset) => {
     const budget = given[asset];
-    if (budget > 0 && Number.isFinite(budget)) return budget;
+    if (budget >= 0 && Number.isFinite(budget)) return budget;
     throw new InputError(
       "bad-option",
-      `the budget of risk of ${asset} is ${budget ?? "missing"}; it needs to be positive`,
-      {
-        asset,
-      },
+      `the budget of risk of ${asset} is ${budget ?? "missing"}; it needs to be a number from 0 up`,
+      { asset },
     );
   });
   const total = sum(budgets);
+  if (total === 0) throw new InputError("bad-option", "all budgets of risk are 0; one needs to be positive");
   return budgets.map((budget) => budget / total);
 }

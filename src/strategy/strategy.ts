@@ -5,9 +5,9 @@ import { nearestName } from "../base/nearest-name.ts";
 import type { Moments } from "../estimate/moments.ts";
 import type { History } from "../market/panel.ts";
 import { returnsOf } from "../market/returns.ts";
-import { quadraticForm } from "../numeric/matrix/multiply.ts";
 import type { Constraints } from "../optimize/constraints.ts";
 import type { Infeasible, Portfolio } from "../optimize/portfolio.ts";
+import { portfolioVariance } from "../optimize/portfolio-variance.ts";
 import { type ConstraintsSpec, constraintsFor } from "./constraints-spec.ts";
 import { type Design, designs } from "./designs.ts";
 import { type Model, models } from "./models.ts";
@@ -101,9 +101,9 @@ function instead(own: Infeasible, standIn: Portfolio): Portfolio {
 }
 
 /** Notes what the beliefs say of the weights' risk, to be held against what comes. */
-function withPrediction(portfolio: Portfolio, { covariance }: Moments): Portfolio {
+function withPrediction(portfolio: Portfolio, moments: Moments): Portfolio {
   if (portfolio.status === "infeasible") return portfolio;
-  return { ...portfolio, predictedVariance: quadraticForm(covariance, portfolio.weights) };
+  return { ...portfolio, predictedVariance: portfolioVariance(moments, portfolio.weights) };
 }
 
 /** The portfolio, as stopped where the fit behind it did not reach its optimum. */

@@ -3,6 +3,7 @@ import type { Moments } from "../estimate/moments.ts";
 import type { History } from "../market/panel.ts";
 import { quadraticForm } from "../numeric/matrix/multiply.ts";
 import { dot } from "../numeric/matrix/vector.ts";
+import { portfolioVariance } from "../optimize/portfolio-variance.ts";
 import { formatNumber } from "../report/number-format.ts";
 import { type Recommendation, recommender, type StrategySpec } from "../strategy/strategy.ts";
 
@@ -28,7 +29,7 @@ export function annualized(
   riskFreePerYear: number,
 ): AnnualizedFigures {
   const expected = moments.periodsPerYear * dot(weights, moments.mean);
-  const volatility = Math.sqrt(moments.periodsPerYear * quadraticForm(moments.covariance, weights));
+  const volatility = Math.sqrt(moments.periodsPerYear * portfolioVariance(moments, weights));
   return {
     return: expected,
     volatility,

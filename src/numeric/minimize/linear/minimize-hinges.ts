@@ -1,3 +1,4 @@
+import { maxAbs } from "../../matrix/vector.ts";
 import { minimizeLinear, type SparseRows } from "./linear-program.ts";
 
 /**
@@ -24,7 +25,7 @@ export type HingeSolution =
       readonly status: "optimal" | "stopped";
       readonly x: Float64Array;
       readonly objective: number;
-      /** The larger of the duality gap, relative to the objective, and the largest violation, relative to x. */
+      /** The larger of the duality gap, relative to the terms of the objective, and the largest violation, relative to x. */
       readonly residual: number;
       readonly iterations: number;
     }
@@ -77,7 +78,8 @@ export function minimizeHinges(program: HingeProgram): HingeSolution {
   });
   const bound = -columns.cost.reduce((total, cost, k) => total + cost * solution.x[k], 0);
   const objective = hingeObjective(program, x);
-  const residual = Math.max(Math.abs(objective - bound) / Math.abs(objective || 1), violation(program, x));
+  const gap = Math.abs(objective - bound);
+  const residual = Math.max(gap === 0 ? 0 : gap / termSize(program, x, objective), violation(program, x));
   const status = residual <= 1e-9 ? "optimal" : "stopped";
   return { status, x, objective, residual, iterations: solution.iterations };
 }
@@ -146,6 +148,33 @@ function hingeObjective({ linear, hinges, kinks, weights }: HingeProgram, x: Flo
   for (let t = 0; t < hinges.rows; t++)
     total += weights[t] * Math.max(0, kinks[t] - sparseRowTimes(hinges, t, x));
   return total;
+}
+
+/** Share of the largest coefficient, over the size of x, below which all terms are as good as zero. */
+const negligibleOfHinges = 1e-5;
+
+/**
+ * The size of the objective and of its linear terms, and of what a hinge is the difference of, on average: an objective of
+ * zero has rounding too.
+ */
+function termSize(
+  { linear, hinges, kinks, weights }: HingeProgram,
+  x: Float64Array,
+  objective: number,
+): number {
+  let terms = 0;
+  let total = 0;
+  for (let t = 0; t < hinges.rows; t++) {
+    let size = Math.abs(kinks[t]);
+    for (let k = hinges.starts[t]; k < hinges.starts[t + 1]; k++) {
+      size += Math.abs(hinges.values[k] * x[hinges.indices[k]]);
+    }
+    terms += weights[t] * size;
+    total += weights[t];
+  }
+  const outside = linear.reduce((sum, c, j) => sum + Math.abs(c * x[j]), 0);
+  const negligible = negligibleOfHinges * maxAbs(hinges.values) * maxAbs(x);
+  return Math.max(Math.abs(objective), outside, total > 0 ? terms / total : 0, negligible);
 }
 
 function violation({ rows, rowLower, rowUpper }: HingeProgram, x: Float64Array): number {

@@ -4,6 +4,8 @@ import type { StackedProgram } from "./stacked-program.ts";
 export interface TermScales {
   readonly primalScale: number;
   readonly dualScale: number;
+  /** Largest diagonal element of the Hessian. */
+  readonly steepest: number;
   readonly rowScale: (row: number) => number;
 }
 
@@ -11,7 +13,7 @@ export interface TermScales {
 const negligibleOfBounds = 1e-6;
 const negligibleOfLength = 1e-3;
 /** Share of the steepest curvature, over the whole length of x, below which a gradient is. */
-const negligibleOfCurvature = 1e-6;
+const negligibleOfCurvature = 1e-5;
 
 /** Terms, not sums: where they cancel, the sum alone says nothing about its own rounding. Cost: O(n m + n). */
 export function scalesAt(program: StackedProgram, x: Float64Array, multiplier: Float64Array): TermScales {
@@ -37,7 +39,12 @@ export function scalesAt(program: StackedProgram, x: Float64Array, multiplier: F
     const y = Math.abs(multiplier[n + i]);
     if (y !== 0) dualScale = Math.max(dualScale, y * largestCoefficient(program, i));
   }
-  return { primalScale, dualScale, rowScale: (row) => primalScale * largestCoefficient(program, row) };
+  return {
+    primalScale,
+    dualScale,
+    steepest,
+    rowScale: (row) => primalScale * largestCoefficient(program, row),
+  };
 }
 
 /**

@@ -22,6 +22,8 @@ export interface Violations {
 
 /** Relative to the scales below; between the rounding of well-posed problems (1e-14) and what a user sees (1e-9). */
 const tolerance = 1e-11;
+/** Where the gradient nearly vanishes, so must what a clipped variable adds to it: down to the rounding of variables. */
+const rounding = 1e-15;
 const refinements = 3;
 
 /**
@@ -84,12 +86,14 @@ export function violationsOf(program: StackedProgram, side: Int8Array, point: Wo
   const { n, m, low, high } = program;
   const { value, multiplier } = point;
   const x = value.subarray(0, n);
-  const { primalScale, dualScale, rowScale } = scalesAt(program, x, multiplier);
+  const { primalScale, dualScale, steepest, rowScale } = scalesAt(program, x, multiplier);
+  const flat = dualScale / (steepest * primalScale);
+  const primalTolerance = flat < 1 ? Math.max(rounding, tolerance * flat) : tolerance;
   const primal: number[] = [];
   const dual: number[] = [];
   for (let k = 0; k < n + m; k++) {
     if (side[k] === 0) {
-      const slack = tolerance * (k < n ? primalScale : rowScale(k - n));
+      const slack = primalTolerance * (k < n ? primalScale : rowScale(k - n));
       if (value[k] < low[k] - slack || value[k] > high[k] + slack) primal.push(k);
     } else if (!isEquality(program, k) && side[k] * multiplier[k] > tolerance * dualScale) {
       dual.push(k);

@@ -1,0 +1,45 @@
+import type { Moments } from "../estimate/moments.ts";
+import { combineRows } from "../numeric/matrix/combine-rows.ts";
+import { diagonalOf } from "../numeric/matrix/matrix.ts";
+import { dot, maxAbs } from "../numeric/matrix/vector.ts";
+
+/** Share of what a variance would be without any cancellation below which it is the rounding of that. */
+const cancelled = 1e-14;
+
+/**
+ * `w'Sw` per period, which is never negative, and zero where it is rounding (`varianceRounding`). Whatever divides by a
+ * volatility (a Sharpe ratio, a share of risk) does not exist there.
+ *
+ * Cost: O(N k) for k weights that are not zero.
+ */
+export function portfolioVariance(
+  moments: Pick<Moments, "mean" | "covariance">,
+  weights: Float64Array,
+): number {
+  const computed = dot(combineRows(moments.covariance, weights), weights);
+  return computed <= varianceRounding(moments)(weights) ? 0 : computed;
+}
+
+/**
+ * What of `w'Sw` may be rounding: 1e-14 of `(|w|'sigma)^2`, from which covariances cancel it, and one rounding of the
+ * squared mean, or of the variance that all the money would have in the riskiest asset. NaN where there is no covariance.
+ */
+export function varianceRounding({
+  mean,
+  covariance,
+}: Pick<Moments, "mean" | "covariance">): (weights: Float64Array) => number {
+  const variances = diagonalOf(covariance);
+  const largest = maxAbs(variances);
+  const volatilities = variances.map((variance) => Math.sqrt(Math.max(0, variance)));
+  return (weights) => {
+    let gross = 0;
+    let added = 0;
+    for (let i = 0; i < weights.length; i++) {
+      const size = Math.abs(weights[i]);
+      gross += size;
+      added += size * volatilities[i];
+    }
+    const beside = Math.max(dot(mean, weights) ** 2, largest * gross * gross);
+    return Math.max(cancelled * added * added, Number.EPSILON * beside);
+  };
+}
