@@ -1,7 +1,7 @@
 import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { combineRows } from "../numeric/matrix/combine-rows.ts";
-import { diagonalOf } from "../numeric/matrix/matrix.ts";
+import { diagonalOf, matrix } from "../numeric/matrix/matrix.ts";
 import { dot, maxAbs } from "../numeric/matrix/vector.ts";
 import {
   followQuadratic,
@@ -32,6 +32,8 @@ export interface EfficientPath {
   /** The mean grows for ever beyond the last corner. */
   readonly unbounded: boolean;
   readonly pointAt: (theta: number) => EfficientPoint;
+  /** The point of this mean, near a theta where it lies: exact also where riskless means all lie at theta zero. */
+  readonly pointOfMean: (mean: number, theta: number) => EfficientPoint;
   readonly meanOf: (weights: Float64Array) => number;
   readonly varianceOf: (weights: Float64Array) => number;
   /** A variance of the weights up to this is rounding, and zero by `varianceOf`. */
@@ -104,6 +106,7 @@ export function efficientPath(
     variances: Float64Array.from(path.corners, ({ x }) => varianceOf(x)),
     unbounded,
     pointAt: (theta) => solvedPoint(program, mean, pathPointAt(path, theta)),
+    pointOfMean: (target, theta) => pointOfMean(program, mean, target, pathPointAt(path, theta)),
     meanOf: (w) => dot(w, mean),
     varianceOf,
     roundingOf,
@@ -119,6 +122,34 @@ function solvedPoint(program: QuadraticProgram, mean: Float64Array, point: PathP
   if (!("residual" in solution) || !(solution.residual < residual)) return { ...point, residual };
   const multipliers = Float64Array.of(...solution.boundMultipliers, ...solution.rowMultipliers);
   return { theta, x: solution.x, multipliers, residual: solution.residual };
+}
+
+/** As the path has it, else the least variance at a mean of at least `target`, theta being the price of that mean. */
+function pointOfMean(
+  program: QuadraticProgram,
+  mean: Float64Array,
+  target: number,
+  point: PathPoint,
+): EfficientPoint {
+  const residual = pathResidual(program, mean, point);
+  if (residual <= pathResidualLimit) return { ...point, residual };
+  const { rows, rowLower, rowUpper } = program;
+  const count = rows?.rows ?? 0;
+  const solution = minimizeQuadratic(
+    {
+      ...program,
+      rows: matrix(count + 1, mean.length, Float64Array.of(...(rows?.data ?? []), ...mean)),
+      rowLower: Float64Array.of(...(rowLower ?? []), target),
+      rowUpper: Float64Array.of(...(rowUpper ?? []), Number.POSITIVE_INFINITY),
+    },
+    { start: { x: point.x } },
+  );
+  if (!("residual" in solution) || !(solution.residual < residual)) return { ...point, residual };
+  const multipliers = Float64Array.of(
+    ...solution.boundMultipliers,
+    ...solution.rowMultipliers.subarray(0, count),
+  );
+  return { theta: solution.rowMultipliers[count], x: solution.x, multipliers, residual: solution.residual };
 }
 
 /** Whether some direction raises the mean for ever at no variance, by the program at a theta of the problem's own size. */

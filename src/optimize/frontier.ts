@@ -1,5 +1,6 @@
 import type { Moments } from "../estimate/moments.ts";
 import { dot } from "../numeric/matrix/vector.ts";
+import { certified } from "./certified.ts";
 import type { Constraints } from "./constraints.ts";
 import {
   type EfficientPath,
@@ -9,7 +10,7 @@ import {
   requireHighestMean,
 } from "./efficient-path.ts";
 import { noSteepest, sharpeWords, steepestPoint } from "./max-sharpe.ts";
-import type { Infeasible } from "./portfolio.ts";
+import type { Infeasible, StopReason } from "./portfolio.ts";
 
 export interface FrontierOptions {
   /** Default 100. */
@@ -23,8 +24,8 @@ export interface FrontierPoint {
   readonly weights: Float64Array;
   readonly return: number;
   readonly volatility: number;
-  /** Return over the risk-free rate by volatility; NaN where the volatility is zero. */
-  readonly sharpe: number;
+  /** Return over the risk-free rate by volatility; null where there is no volatility. */
+  readonly sharpe: number | null;
   /** theta in `min 1/2 w'Sigma w - theta w'mu`: one over the risk aversion at which this is optimal. */
   readonly riskTolerance: number;
   /** Relative KKT residual of that program. */
@@ -45,7 +46,7 @@ export type Frontier =
       /** Where there is none, why: nothing beats the risk-free rate, or a gain without variance. */
       readonly noMaxSharpe?: string;
     }
-  | { readonly status: "stopped"; readonly reason: "iterations" | "stalled" }
+  | { readonly status: "stopped"; readonly reason: StopReason; readonly message: string }
   | Infeasible;
 
 /**
@@ -53,30 +54,43 @@ export type Frontier =
  *
  * Cost: O(N k + k^2) a corner with k assets held, O(N k) a point.
  *
+ * @returns `stopped` where a point is not certified, as portfolios are.
  * @throws {InputError} `bad-constraint` where return has no maximum.
  * @see Markowitz (1956), Naval Research Logistics Quarterly 3(1-2), 111-133.
  */
 export function efficientFrontier(
   moments: Moments,
   constraints: Constraints,
-  { points = 100, riskFree = 0 }: FrontierOptions = {},
+  { points: count = 100, riskFree = 0 }: FrontierOptions = {},
 ): Frontier {
+  const { assets } = moments;
   const path = efficientPath(moments, constraints, "frontier");
   if (path.status === "infeasible") return path;
   if (path.status === "endless") throw endlessMean("frontier");
-  if (path.status === "stopped") return path;
+  if (path.status === "stopped") {
+    return { ...path, message: `the critical line was not followed to its end (${path.reason})` };
+  }
   requireHighestMean(path, "frontier");
-  const annual = (point: EfficientPoint): FrontierPoint => annualPoint(point, path, moments, riskFree);
   const [low, high] = [path.means[0], path.means[path.means.length - 1]];
+  const meanOf = (k: number): number => (count === 1 ? low : low + ((high - low) * k) / (count - 1));
+  const points = Array.from({ length: count }, (_, k) => pointWithMean(path, meanOf(k)));
+  const corners = path.corners.map(({ theta }, k) => path.pointOfMean(path.means[k], theta));
   const steepest = steepestPoint(path, moments, riskFree);
+  const all = [...points, ...corners, ...(steepest.status === "found" ? [steepest.point] : [])];
+  const iterations = corners.length;
+  for (const { x: weights, residual: optimality } of all) {
+    const found = { design: "frontier", assets, weights, objective: 0, optimality, iterations };
+    const judged = certified(found, constraints);
+    if (judged.status === "stopped")
+      return { status: "stopped", reason: judged.reason, message: judged.message };
+  }
+  const annual = (point: EfficientPoint): FrontierPoint => annualPoint(point, path, moments, riskFree);
   return {
     status: "optimal",
-    assets: moments.assets,
-    points: Array.from({ length: points }, (_, k) =>
-      annual(pointWithMean(path, points === 1 ? low : low + ((high - low) * k) / (points - 1))),
-    ),
-    corners: path.corners.map(({ theta }) => annual(path.pointAt(theta))),
-    globalMinimumVariance: annual(path.pointAt(path.corners[0].theta)),
+    assets,
+    points: points.map(annual),
+    corners: corners.map(annual),
+    globalMinimumVariance: annual(corners[0]),
     ...(steepest.status === "found"
       ? { maxSharpe: annual(steepest.point) }
       : { noMaxSharpe: noSteepest(steepest, sharpeWords(riskFree)) }),
@@ -89,11 +103,11 @@ function pointWithMean(path: EfficientPath, mean: number): EfficientPoint {
   const last = corners.length - 1;
   let after = means.findIndex((each) => each >= mean);
   if (after < 0) after = last;
-  if (after === 0 || means[after] === mean) return path.pointAt(corners[after].theta);
+  if (after === 0 || means[after] === mean) return path.pointOfMean(mean, corners[after].theta);
   const share = (mean - means[after - 1]) / (means[after] - means[after - 1]);
   const theta =
     corners[after - 1].theta + Math.min(share, 1) * (corners[after].theta - corners[after - 1].theta);
-  return path.pointAt(theta);
+  return path.pointOfMean(mean, theta);
 }
 
 function annualPoint(
@@ -108,7 +122,7 @@ function annualPoint(
     weights: point.x,
     return: expected,
     volatility,
-    sharpe: volatility > 0 ? (expected - riskFree) / volatility : Number.NaN,
+    sharpe: volatility > 0 ? (expected - riskFree) / volatility : null,
     riskTolerance: point.theta,
     optimality: point.residual,
   };

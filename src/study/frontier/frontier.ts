@@ -1,3 +1,4 @@
+import { finiteOrNull } from "../../base/finite-or-null.ts";
 import { byName } from "../../base/json.ts";
 import { wrapped } from "../../base/wrapped.ts";
 import type { Moments } from "../../estimate/moments.ts";
@@ -38,10 +39,7 @@ export function frontierOutcome(
       failure: unconverged(moments),
     };
   }
-  const message =
-    picture.status === "infeasible"
-      ? picture.conflict.join("; ")
-      : `the frontier was not followed to its end (${picture.reason})`;
+  const message = picture.status === "infeasible" ? picture.conflict.join("; ") : picture.message;
   return {
     report: { ...headOf(data, moments), summary: message, sections: [] },
     json: picture,
@@ -69,7 +67,7 @@ export function frontierJson({ frontier, cloud, moments }: FrontierPicture): obj
       count: cloud.returns.length,
       return: cloud.returns,
       volatility: cloud.volatilities,
-      sharpe: cloud.sharpes,
+      sharpe: Array.from(cloud.sharpes, finiteOrNull),
     },
   };
 }
