@@ -1,7 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { InputError } from "../base/errors.ts";
 import { type RunOptions, runBacktest, runRandomized } from "../node/backtests.ts";
+import type { WriteOptions } from "../node/figure-files.ts";
 import { readText } from "../node/files.ts";
+import { inFolder } from "../node/out-folder.ts";
 import { progressLine } from "../node/progress.ts";
 import { runStudy } from "../node/studies.ts";
 import { writeOutcome } from "../node/write-outcome.ts";
@@ -93,17 +95,31 @@ export function addBacktest(command: Command, finish: Finish): void {
       if (flags.study !== undefined) refuseBesideStudy(command);
       const progress = progressLine(flags.progress ?? process.stderr.isTTY);
       const options = { ...threadOptions(flags), out: flags.out, onProgress: progress.show };
-      const { outcome, notes } = await outcomeOf(flags, options).finally(progress.done);
-      const page = flags.out === undefined ? undefined : await writeOutcome(outcome, flags.out, flags);
+      const run = () => outcomeOf(flags, options).finally(progress.done);
+      const { outcome, notes, page } = await (flags.out === undefined
+        ? run()
+        : writtenTo(flags.out, run, flags));
       const { json, failure } = outcome;
       conclude(flags, { json, text: () => withPage(outcomeText(outcome), page), notes, failure }, finish);
     });
 }
 
-async function outcomeOf(
-  flags: BacktestFlags,
-  options: RunOptions,
-): Promise<{ outcome: StudyOutcome; notes?: readonly string[] }> {
+interface Ran {
+  readonly outcome: StudyOutcome;
+  readonly notes?: readonly string[];
+  /** Path of the page that was written. */
+  readonly page?: string;
+}
+
+/** Runs, and writes what came out, in a folder that is this process's own for as long. */
+async function writtenTo(folder: string, run: () => Promise<Ran>, options: WriteOptions): Promise<Ran> {
+  return await inFolder(folder, async () => {
+    const ran = await run();
+    return { ...ran, page: await writeOutcome(ran.outcome, folder, options) };
+  });
+}
+
+async function outcomeOf(flags: BacktestFlags, options: RunOptions): Promise<Ran> {
   if (flags.study !== undefined) {
     const changes = { prices: flags.prices };
     return { outcome: await runStudy(flags.study, changes, options) };

@@ -1,16 +1,16 @@
 #!/usr/bin/env node
-import { interrupted } from "../node/interrupt.ts";
-import { exitCodes } from "./output.ts";
+import { reason } from "../node/files.ts";
+import { endWellOnSignals } from "../node/interrupt.ts";
+import { complain, exitCodes } from "./output.ts";
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0); // the reader has seen enough
-  throw error;
+  if (error.code === "EPIPE") return; // the reader has seen enough; the work goes on, and the exit code says how it ended
+  complain("unwritable-output", `cannot print: ${reason(error, "file")}`);
+  process.exit(exitCodes.callersMistake);
 });
+process.stderr.on("error", () => {}); // there is nobody left to tell
 
-process.once("SIGINT", async () => {
-  await interrupted();
-  process.exit(exitCodes.interrupted);
-});
+endWellOnSignals();
 
 if (process.argv.includes("--debug")) process.setSourceMapsEnabled(true); // stacks name the sources of a bundle
 const { kinfolio } = await import("./program.ts"); // after the handlers, for it takes a while

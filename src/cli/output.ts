@@ -3,7 +3,7 @@ import { toJson } from "../base/json.ts";
 import { nonFiniteIn } from "../base/non-finite.ts";
 
 /** Exit codes of the contract. */
-export const exitCodes = { done: 0, numbersForbid: 1, callersMistake: 2, interrupted: 130 } as const;
+export const exitCodes = { done: 0, numbersForbid: 1, callersMistake: 2 } as const;
 
 /** How a command says with what code the process should end. */
 export type Finish = (code: number) => void;

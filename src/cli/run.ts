@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { toJson } from "../base/json.ts";
+import { inFolder } from "../node/out-folder.ts";
 import { progressLine } from "../node/progress.ts";
 import { builtInStudies, runStudy, type StudyChanges } from "../node/studies.ts";
 import { writeOutcome } from "../node/write-outcome.ts";
+import type { OnProgress } from "../study/backtest/backtest.ts";
 import type { StudyOutcome } from "../study/outcome.ts";
 import { outcomeText } from "../study/outcome-text.ts";
 import { list } from "./input-options.ts";
@@ -43,13 +45,12 @@ export function addRun(command: Command, finish: Finish): void {
       for (const name of names) {
         const progress = progressLine(flags.progress ?? process.stderr.isTTY);
         const folder = study === undefined ? join(flags.out, name) : flags.out;
-        const outcome = await runStudy(name, flags, {
-          ...threadOptions(flags),
-          out: folder,
-          onProgress: (doing, share) => progress.show(`${name}: ${doing}`, share),
+        const onProgress: OnProgress = (doing, share) => progress.show(`${name}: ${doing}`, share);
+        const options = { ...threadOptions(flags), out: folder, onProgress };
+        const { outcome, page } = await inFolder(folder, async () => {
+          const outcome = await runStudy(name, flags, options).finally(progress.done);
+          return { outcome, page: await writeOutcome(outcome, folder, flags) };
         });
-        progress.done();
-        const page = await writeOutcome(outcome, folder, flags);
         if (!flags.json) process.stdout.write(`${withPage(outcomeText(outcome), page)}\n\n`);
         outcomes[name] = outcome;
         pages.push(page);

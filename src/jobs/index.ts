@@ -11,4 +11,5 @@ export {
   runJob,
   type Walk,
 } from "./job.ts";
+export { jobKey, trialKey } from "./job-key.ts";
 export type { ForecastScores } from "./watch-forecasts.ts";

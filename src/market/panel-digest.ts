@@ -1,6 +1,6 @@
 import { sha256 } from "../base/sha256.ts";
+import { encodeUtf8 } from "../base/text-encoding.ts";
 import type { Panel, PricePanel } from "./panel.ts";
-import { encodeUtf8 } from "./text-encoding.ts";
 
 /**
  * What identifies the data of a panel: SHA-256 over what its values are, its assets, its dates and its values, in 64

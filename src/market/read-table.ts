@@ -1,7 +1,7 @@
+import { decodeUtf8 } from "../base/text-encoding.ts";
 import { csvTable } from "./csv-table.ts";
 import { complaint, type MarketTable } from "./market-table.ts";
 import { isParquet, parquetTable } from "./parquet-table.ts";
-import { decodeUtf8 } from "./text-encoding.ts";
 
 /**
  * The table in a file's content: Parquet where the bytes begin so, CSV otherwise; wide or long by its header.

@@ -6,6 +6,7 @@ import type { StudyOutcome } from "../study/outcome.ts";
 import { type RandomizedStudy, randomizedBacktest } from "../study/randomized/randomized-backtest.ts";
 import { type CellStore, openCellStore } from "./cell-store.ts";
 import { whenInterrupted } from "./interrupt.ts";
+import { inFolder } from "./out-folder.ts";
 import { shortFirst } from "./short-first.ts";
 import { type ThreadOptions, threads } from "./threads.ts";
 
@@ -65,14 +66,16 @@ export async function withStore<Result>(
   use: (store: CellStore | undefined) => Promise<Result>,
 ): Promise<Result> {
   if (folder === undefined) return await use(undefined);
-  const store = openCellStore(folder);
-  const takeBack = whenInterrupted(() => keptIn(store, folder));
-  try {
-    return await use(store);
-  } finally {
-    takeBack();
-    store.close();
-  }
+  return await inFolder(folder, async () => {
+    const store = openCellStore(folder);
+    const takeBack = whenInterrupted(() => keptIn(store, folder));
+    try {
+      return await use(store);
+    } finally {
+      takeBack();
+      store.close();
+    }
+  });
 }
 
 function keptIn(store: CellStore, folder: string): string {

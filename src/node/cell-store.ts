@@ -1,32 +1,26 @@
 import { createHash } from "node:crypto";
-import {
-  closeSync,
-  fstatSync,
-  fsyncSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { canonicalJson } from "../base/json.ts";
 import { type CellCache, isRepeatable } from "../jobs/cell-cache.ts";
-import type { Answer, Job } from "../jobs/job.ts";
+import type { Answer } from "../jobs/job.ts";
+import { jobKey, trialKey } from "../jobs/job-key.ts";
 import { unwritable } from "./files.ts";
-import { version } from "./version.ts";
+import { makeFolder } from "./make-folder.ts";
+import { programDigest } from "./program-digest.ts";
 
 /** Finished cells on disk. */
 export interface CellStore extends CellCache {
-  /** Cells that were found, or written since. */
+  /** Cells of this program that were found, or written since. */
   readonly size: number;
   readonly close: () => void;
 }
 
 /** A line of the file: what was run, on what, and what came of it. */
 interface Line {
-  /** Of the job and of the version that ran it. */
+  /** Of the job and of the program that ran it. */
   readonly key: string;
+  /** The program. */
+  readonly program: string;
   readonly data: string;
   /** Of the strategy without its name, its schedule and its costs. */
   readonly trial: string;
@@ -39,15 +33,17 @@ interface Line {
  * A line begins with a digest of the rest of it. What does not agree with its digest is not read, so half a line at
  * the end (a crash, a full disk) is a cell that has not been run; it is cut off before anything is appended.
  *
+ * @param program digest of the code that runs the jobs; cells of other code are kept, but not found.
  * @throws {InputError} `unwritable-folder`, here and from `add`.
  */
-export function openCellStore(folder: string): CellStore {
+export function openCellStore(folder: string, program: string = programDigest()): CellStore {
   const path = join(folder, "cells.jsonl");
   const file = opened(folder, path);
   const cells = new Map<string, Answer<"measure">>();
   const trials = new Map<string, Set<string>>();
-  const note = ({ key, data, trial, answer }: Line): void => {
-    cells.set(key, answer);
+  const note = (line: Line): void => {
+    const { data, trial } = line;
+    if (line.program === program) cells.set(line.key, line.answer);
     if (!trials.has(data)) trials.set(data, new Set());
     trials.get(data)?.add(trial);
   };
@@ -57,10 +53,10 @@ export function openCellStore(folder: string): CellStore {
     get size() {
       return cells.size;
     },
-    get: (job) => cells.get(keyOf(job)),
+    get: (job) => cells.get(jobKey(job, program)),
     add(job, answer) {
       if (!isRepeatable(answer)) return;
-      const line = { key: keyOf(job), data: job.data, trial: trialOf(job), answer };
+      const line = { key: jobKey(job, program), program, data: job.data, trial: trialKey(job), answer };
       end = append(file, end, textOf(line), path);
       note(line);
     },
@@ -74,19 +70,11 @@ export function openCellStore(folder: string): CellStore {
 
 function opened(folder: string, path: string): number {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     return openSync(path, "a+");
   } catch (error) {
     throw unwritable(path, error);
   }
-}
-
-function keyOf(job: Job): string {
-  return digest(canonicalJson({ kinfolio: version, ...job }));
-}
-
-function trialOf({ strategy: { name: _, ...strategy }, walkForward }: Job): string {
-  return digest(canonicalJson({ strategy, walkForward })).slice(0, 16);
 }
 
 function digest(text: string): string {

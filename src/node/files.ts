@@ -1,13 +1,15 @@
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { closeSync, fsyncSync, openSync, rmSync } from "node:fs";
+import { lstat, open, readFile, readlink, realpath, rename, rm } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { InputError } from "../base/errors.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /** A file's bytes. @throws {InputError} `unreadable-file`, in words. */
 export async function readInput(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (error) {
-    throw new InputError("unreadable-file", `cannot read ${path}: ${reason(error)}`, { file: path });
+    throw new InputError("unreadable-file", `cannot read ${path}: ${reason(error, "file")}`, { file: path });
   }
 }
 
@@ -19,54 +21,98 @@ export async function readText(path: string): Promise<string> {
 const unfinished = new Set<string>();
 
 /**
- * Writes a file so that nobody ever sees half of it: into a hidden neighbor first, which then takes the name.
+ * Writes a file so that nobody ever sees half of it, not even after a power cut: into a hidden neighbor first, which is
+ * brought to the disk and then takes the name. A name that is a symbolic link stays one, and what it leads to is written.
  *
  * @throws {InputError} `unwritable-folder` where the folder cannot be made or written, or the disk is full.
  */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  const neighbor = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
-  unfinished.add(neighbor);
+  let neighbor: string | undefined;
   try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(neighbor, content);
-    await rename(neighbor, path);
+    makeFolder(dirname(path));
+    const target = await followed(path);
+    neighbor = partOf(target, process.pid);
+    unfinished.add(neighbor);
+    const file = await open(neighbor, "w");
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(neighbor, target);
   } catch (error) {
-    await discard(neighbor);
+    if (neighbor !== undefined) await rm(neighbor, { force: true }).catch(() => {});
     throw unwritable(path, error);
   } finally {
-    unfinished.delete(neighbor);
+    if (neighbor !== undefined) unfinished.delete(neighbor);
+  }
+}
+
+/** The hidden neighbor in which a process writes a file. */
+export function partOf(path: string, pid: number): string {
+  return join(dirname(path), `.${basename(path)}.${pid}.part`);
+}
+
+/** Where a path leads to through symbolic links, whether or not there is a file. */
+async function followed(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    const isLink = await lstat(path).then(
+      (found) => found.isSymbolicLink(),
+      () => false,
+    );
+    return isLink ? await followed(resolve(dirname(path), await readlink(path))) : path;
+  }
+}
+
+/** Brings the names of a folder to the disk: a file that has taken its name has it after a power cut too. */
+export function syncFolder(path: string): void {
+  try {
+    const folder = openSync(path, "r");
+    fsyncSync(folder);
+    closeSync(folder);
+  } catch {
+    // some systems have no way to do this for a folder; its files are whole all the same
   }
 }
 
 /** Removes what an interrupted run was in the middle of writing. */
-export async function removeUnfinished(): Promise<void> {
-  await Promise.all([...unfinished].map(discard));
-}
-
-/** Whether or not it was there: a folder that cannot be written cannot hold it either. */
-async function discard(path: string): Promise<void> {
-  await rm(path, { force: true }).catch(() => {});
+export function removeUnfinished(): void {
+  for (const path of unfinished) rmSync(path, { force: true });
 }
 
 /** The error of a path that cannot be written. */
 export function unwritable(path: string, error: unknown, advice?: string): InputError {
-  return new InputError("unwritable-folder", `cannot write ${path}: ${reason(error)}`, {
+  return new InputError("unwritable-folder", `cannot write ${path}: ${reason(error, "folder")}`, {
     file: path,
     advice,
   });
 }
 
-/** The system's word for what went wrong, without its jargon where it is a common one. */
-function reason(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  const words: Record<string, string> = {
-    ENOENT: "there is no such file",
-    EACCES: "permission denied",
-    EPERM: "permission denied",
-    EISDIR: "it is a folder",
-    ENOTDIR: "a part of the path is not a folder",
-    EROFS: "the disk is read-only",
-    ENOSPC: "the disk is full",
-  };
-  return (code && words[code]) ?? (error as Error).message;
+/** The system's words for what goes wrong with files, in words of its users. */
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EBUSY: "another program uses it",
+  EDQUOT: "the disk quota is used up",
+  EEXIST: "there is a file of that name",
+  EFBIG: "the file would be too large",
+  EIO: "the disk does not answer as it should",
+  EISDIR: "it is a folder",
+  ELOOP: "its symbolic links lead in a circle",
+  EMFILE: "too many files are open; raise the limit (ulimit -n)",
+  ENAMETOOLONG: "the name is too long",
+  ENFILE: "too many files are open on this machine",
+  ENOSPC: "the disk is full",
+  ENOTDIR: "a part of the path is not a folder",
+  EPERM: "permission denied",
+  EROFS: "the disk is read-only",
+};
+
+/** What went wrong, without the system's jargon. */
+export function reason(error: unknown, missing: "file" | "folder"): string {
+  const { code = "", message } = error as NodeJS.ErrnoException;
+  return code === "ENOENT" ? `there is no such ${missing}` : (reasons[code] ?? message);
 }

@@ -1,5 +1,5 @@
 import type { StudyOutcome } from "../study/outcome.ts";
-import type { WriteOptions } from "./write-figures.ts";
+import type { WriteOptions } from "./figure-files.ts";
 import { writeOutcome } from "./write-outcome.ts";
 import { writePage } from "./write-page.ts";
 

@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import type { StudyOutcome } from "../study/outcome.ts";
 import { render } from "../study/render.ts";
-import { writeWhole } from "./files.ts";
+import { figureFiles, type WriteOptions } from "./figure-files.ts";
 import { pageAssets } from "./page-assets.ts";
 import { version } from "./version.ts";
-import { type WriteOptions, writeFigures } from "./write-figures.ts";
+import { writeRun } from "./write-run.ts";
 
 /**
- * Writes the tables, the figures (in `figures/`), `run.json` and, last, the page.
+ * Writes the tables, the figures (in `figures/`), `run.json` and, last, the page. What an older run left behind in the folder
+ * goes; see `writeRun`.
  *
  * @returns path of the page.
  * @throws {InputError} `unwritable-folder`.
@@ -17,8 +18,9 @@ export async function writeOutcome(
   folder: string,
   options: WriteOptions = {},
 ): Promise<string> {
-  const { files, figures } = await render(outcome, pageAssets(), version);
-  await writeFigures(figures, join(folder, "figures"), options);
-  for (const { name, text } of files) await writeWhole(join(folder, name), text);
+  const { figures, tables, record, page } = await render(outcome, pageAssets(), version);
+  const pictures = figureFiles(figures, options).map((file) => ({ ...file, name: `figures/${file.name}` }));
+  const files = tables.map(({ name, text }) => ({ name, content: () => text }));
+  await writeRun(folder, [...pictures, ...files], { name: "report.html", content: () => page }, record);
   return join(folder, "report.html");
 }

@@ -51,6 +51,13 @@ export function readPageJson(json: string): PageData {
   };
 }
 
+/** The ids of the figures of a page, from its text. @throws where the text is no such page. */
+export function figureIdsOf(html: string): string[] {
+  const [, json] = /<script type="application\/json" id="page-data">(.*?)<\/script>/s.exec(html) ?? [];
+  const ids: string[] = JSON.parse(json).figures.map(({ id }: PageFigure) => String(id));
+  return ids.filter((id) => !/[/\\]/.test(id)); // they name files, and the text may be anybody's
+}
+
 /** How much detail each figure of a page gets: the fewer there are, the more. */
 export function sharedDetail(
   figures: readonly Figure[],

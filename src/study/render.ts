@@ -1,4 +1,3 @@
-import { toJson } from "../base/json.ts";
 import { requireDistinctIds } from "../report/distinct-ids.ts";
 import { drawingsOf } from "../report/drawings.ts";
 import { type PageAssets, reportHtml } from "../report/html.ts";
@@ -14,10 +13,15 @@ export interface DrawnFigure {
 
 /** Everything an outcome leaves behind, as text. */
 export interface RenderedOutcome {
-  /** Tables, `run.json`, and last the page, `report.html`. */
-  readonly files: readonly TextFile[];
+  readonly tables: readonly TextFile[];
   readonly figures: readonly DrawnFigure[];
+  /** All that is needed to repeat the run. */
+  readonly record: object;
+  /** The page, HTML. */
+  readonly page: string;
 }
+
+export { figureIdsOf } from "../report/page-data.ts";
 
 /** Draws an outcome. The same outcome gives the same bytes. */
 export async function render(
@@ -28,11 +32,9 @@ export async function render(
   requireDistinctIds(outcome.report);
   const drawings = await drawingsOf(outcome.report);
   return {
-    files: [
-      ...outcome.files,
-      { name: "run.json", text: `${toJson({ kinfolio: version, ...outcome.record })}\n` },
-      { name: "report.html", text: await reportHtml(outcome.report, assets, drawings) },
-    ],
+    tables: outcome.files,
     figures: [...drawings.values()].map((drawing) => ({ id: drawing.id, svg: fileSvg(drawing) })),
+    record: { kinfolio: version, ...outcome.record },
+    page: await reportHtml(outcome.report, assets, drawings),
   };
 }

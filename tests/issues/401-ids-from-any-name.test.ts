@@ -75,7 +75,7 @@ test.each([
 
 test("each strategy's picture, still and live, shows its own weights: flat quarters for equal weight", async () => {
   const outcome = await outcomeOf(["等权", "最小方差", "a b", "A-B"]);
-  const { files, figures } = await render(outcome, assets, "0");
+  const { page, figures } = await render(outcome, assets, "0");
   const ids = figures.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   const own = figures.filter(({ id }) => id.startsWith("weights-"));
@@ -90,7 +90,6 @@ test("each strategy's picture, still and live, shows its own weights: flat quart
   );
   expect(equal).not.toBe(least);
   expect(equalAgain).not.toBe(least);
-  const page = files.find(({ name }) => name === "report.html")?.text ?? "";
   const json = /<script type="application\/json" id="page-data">(.*?)<\/script>/s.exec(page)?.[1] ?? "";
   const live = byName(
     ids,
