@@ -1,6 +1,6 @@
 import type { ChartDetail, Drawable } from "./charts/drawable.ts";
 import { drawable } from "./charts/drawable.ts";
-import type { SeriesColors } from "./charts/series-colors.ts";
+import type { SeriesColors } from "./charts/look.ts";
 import type { Figure } from "./report.ts";
 
 /** What the script of a page reads: the figures to draw, and the color slot of each series name. */

@@ -1,7 +1,7 @@
 import { chartHeight, chartOption } from "./charts/chart-option.ts";
 import type { ChartDetail } from "./charts/drawable.ts";
 import { drawable, fullDetail } from "./charts/drawable.ts";
-import type { SeriesColors } from "./charts/series-colors.ts";
+import type { SeriesColors } from "./charts/look.ts";
 import { seriesColors } from "./charts/series-colors.ts";
 import { wrapText } from "./charts/text-width.ts";
 import type { Theme } from "./charts/theme.ts";

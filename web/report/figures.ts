@@ -1,7 +1,7 @@
 import { canBeLog, extentOf } from "../../src/report/charts/axes.ts";
 import { chartHeight, chartOption } from "../../src/report/charts/chart-option.ts";
 import type { Drawable } from "../../src/report/charts/drawable.ts";
-import type { SeriesColors } from "../../src/report/charts/series-colors.ts";
+import type { SeriesColors } from "../../src/report/charts/look.ts";
 import type { PageFigure } from "../../src/report/page-data.ts";
 import { readPageJson } from "../../src/report/page-data.ts";
 import { savePng, saveSvg } from "./downloads.ts";

@@ -1,6 +1,11 @@
 import { quantileOfSorted } from "../../numeric/statistics/quantile.ts";
 import type { BoxChart } from "../report.ts";
-import type { BoxDrawable } from "./drawable.ts";
+
+/** Tukey's boxes: `[lower whisker, lower quartile, median, upper quartile, upper whisker]`, and the points beyond. */
+export interface BoxDrawable extends Omit<BoxChart, "samples"> {
+  readonly boxes: readonly (readonly number[] | null)[];
+  readonly outliers: readonly (readonly [category: number, value: number])[];
+}
 
 /** Outliers drawn in one box at most; further ones would cover each other. */
 const mostOutliers = 40;

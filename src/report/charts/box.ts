@@ -1,6 +1,6 @@
 import { categoryAxis, extentOf, valueAxis } from "./axes.ts";
+import type { BoxDrawable } from "./box-summary.ts";
 import { withOpacity } from "./color-scale.ts";
-import type { BoxDrawable } from "./drawable.ts";
 import type { ChartOption } from "./echarts-types.ts";
 import { frame, plotArea, shown, tooltip, tooltipText } from "./frame.ts";
 import type { Look } from "./look.ts";

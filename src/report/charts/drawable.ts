@@ -1,24 +1,12 @@
 import type { BoxChart, Chart, HistogramChart, ScatterChart } from "../report.ts";
-import { summarizeBoxes } from "./box-summary.ts";
-import { countBins } from "./histogram-counts.ts";
+import { type BoxDrawable, summarizeBoxes } from "./box-summary.ts";
+import { countBins, type HistogramDrawable } from "./histogram-counts.ts";
 import { thinRows } from "./thin-rows.ts";
 
 /** A chart reduced to what is drawn: plain JSON, small enough to send many of them in one page. */
 export type Drawable = Exclude<Chart, BoxChart | HistogramChart> | BoxDrawable | HistogramDrawable;
 
-/** Tukey's boxes: `[lower whisker, lower quartile, median, upper quartile, upper whisker]`, and the points beyond. */
-export interface BoxDrawable extends Omit<BoxChart, "samples"> {
-  readonly boxes: readonly (readonly number[] | null)[];
-  readonly outliers: readonly (readonly [category: number, value: number])[];
-}
-
 type ScatterSeries = ScatterChart["series"][number];
-
-/** Counts in bins that the series share: bin `i` reaches from `edges[i]` to `edges[i + 1]`. */
-export interface HistogramDrawable extends Omit<HistogramChart, "series" | "bins"> {
-  readonly edges: readonly number[];
-  readonly series: readonly { readonly name: string; readonly shares: readonly number[] }[];
-}
 
 /** How much detail a picture gets. */
 export interface ChartDetail {

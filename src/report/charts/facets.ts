@@ -3,6 +3,7 @@ import type { FacetChart } from "../report.ts";
 import type { Extent } from "./axes.ts";
 import { extentOf, timeAxis, valueAxis } from "./axes.ts";
 import type { ChartOption } from "./echarts-types.ts";
+import { facetLegend } from "./facet-legend.ts";
 import { frame, tooltip } from "./frame.ts";
 import { lineSeries, milliseconds } from "./line.ts";
 import type { Look } from "./look.ts";
@@ -59,12 +60,6 @@ export function facetColumns(panels: number, width: number): number {
   const fitting = Math.max(1, Math.min(4, Math.floor(width / 165)));
   const rows = Math.ceil(panels / Math.min(fitting, panels));
   return Math.ceil(panels / rows);
-}
-
-/** Names above the panels, where a panel holds more than one line. */
-export function facetLegend(chart: FacetChart): string[] {
-  if (chart.panels.every(({ series }) => series.length === 1)) return [];
-  return [...new Set(chart.panels.flatMap(({ series }) => series.map(({ name }) => name)))];
 }
 
 interface Cell {

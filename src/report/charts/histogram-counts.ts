@@ -1,6 +1,11 @@
 import type { HistogramChart } from "../report.ts";
-import type { HistogramDrawable } from "./drawable.ts";
 import { niceTicks } from "./ticks.ts";
+
+/** Counts in bins that the series share: bin `i` reaches from `edges[i]` to `edges[i + 1]`. */
+export interface HistogramDrawable extends Omit<HistogramChart, "series" | "bins"> {
+  readonly edges: readonly number[];
+  readonly series: readonly { readonly name: string; readonly shares: readonly number[] }[];
+}
 
 /**
  * Counts the values of every series in the same bins of a round width, about `chart.bins` of them over the range

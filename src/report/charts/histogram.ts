@@ -1,7 +1,7 @@
 import { extentOf, nameBelow, valueAxis } from "./axes.ts";
-import type { HistogramDrawable } from "./drawable.ts";
 import type { ChartOption } from "./echarts-types.ts";
 import { frame, plotArea, tooltip } from "./frame.ts";
+import type { HistogramDrawable } from "./histogram-counts.ts";
 import type { Look } from "./look.ts";
 import { colorOf } from "./look.ts";
 

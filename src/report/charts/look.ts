@@ -1,5 +1,7 @@
-import type { SeriesColors } from "./series-colors.ts";
 import type { Theme } from "./theme.ts";
+
+/** The slot in a theme's series colors for each name. */
+export type SeriesColors = ReadonlyMap<string, number>;
 
 /** How a chart is to be drawn: everything about a picture that is not its data. */
 export interface Look {

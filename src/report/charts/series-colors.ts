@@ -1,8 +1,6 @@
 import type { Chart, Figure, Report } from "../report.ts";
-import { facetLegend } from "./facets.ts";
-
-/** The slot in a theme's series colors for each name. */
-export type SeriesColors = ReadonlyMap<string, number>;
+import { facetLegend } from "./facet-legend.ts";
+import type { SeriesColors } from "./look.ts";
 
 /** How many slots a theme has before colors repeat. */
 const colorSlots = 20;
