@@ -142,6 +142,7 @@ export const calendarMeasures = {
     definition: "share of whole months above zero among those other than zero",
     needs: "a whole month that is not flat",
     better: "higher",
+    isKey: true,
     of: (f: SeriesFacts): number => shareOfWins(f.wholeMonths),
   },
   winQuarters: {

@@ -10,6 +10,7 @@ export const drawdownMeasures = {
     definition: "min(W / cummax(W)) - 1, W_0 = 1 counted",
     needs: "a return",
     better: "higher",
+    isKey: true,
     of: (f: SeriesFacts): number => maxDrawdown(f),
   },
   longestDrawdownDays: {
@@ -18,6 +19,7 @@ export const drawdownMeasures = {
     definition: "most calendar days from a peak to the recovery, or to the last date",
     needs: "a return",
     better: "lower",
+    isKey: true,
     of: (f: SeriesFacts): number =>
       f.returns.length === 0
         ? Number.NaN
@@ -45,6 +47,7 @@ export const drawdownMeasures = {
     definition: "cagr / abs(maxDrawdown)",
     needs: "a quarter of a year, a drawdown, and wealth that stays above zero",
     better: "higher",
+    isKey: true,
     of: (f: SeriesFacts): number => f.cagr / -maxDrawdown(f),
   },
   sterling: {

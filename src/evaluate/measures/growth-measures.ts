@@ -8,6 +8,7 @@ export const growthMeasures = {
     definition: "W_n - 1",
     needs: "a return",
     better: "higher",
+    isKey: true,
     of: (f: SeriesFacts): number => f.cumulative,
   },
   cagr: {
@@ -16,6 +17,7 @@ export const growthMeasures = {
     definition: "W_n^(1/years) - 1",
     needs: "a quarter of a year, and wealth that stays above zero",
     better: "higher",
+    isKey: true,
     of: (f: SeriesFacts): number => f.cagr,
   },
   averageReturn: {

@@ -21,6 +21,8 @@ export interface Measure<Facts> {
   readonly better?: "higher" | "lower";
   /** The figure of a portfolio that never leaves cash, where the formula has none. */
   readonly idle?: number | null;
+  /** Among the few that a reader looks at first. */
+  readonly isKey?: true;
   /** A positive figure is a loss: pages print it below zero, as they do every loss. */
   readonly loss?: true;
   /** Made for comparison with another tool: null unless its figures are asked for. */

@@ -11,6 +11,7 @@ export const ratioMeasures = {
     definition: "mean(r - rf_d) / sd(r) sqrt(P)",
     needs: "two periods with different returns",
     better: "higher",
+    isKey: true,
     of: (f: SeriesFacts): number => sharpe(f),
   },
   probabilisticSharpe: {
@@ -44,6 +45,7 @@ export const ratioMeasures = {
     definition: "mean(r - rf_d) / sqrt(sum min(r - rf_d, 0)^2 / n) sqrt(P)",
     needs: "a return below the risk-free rate",
     better: "higher",
+    isKey: true,
     of: (f: SeriesFacts): number => sortino(f),
   },
   adjustedSortino: {

@@ -22,6 +22,7 @@ export const riskMeasures = {
     definition: "sd(r) sqrt(P), sd with n - 1",
     needs: "two periods",
     better: "lower",
+    isKey: true,
     of: (f: SeriesFacts): number => f.deviation * Math.sqrt(f.periodsPerYear),
   },
   downsideDeviation: {
@@ -66,6 +67,7 @@ export const riskMeasures = {
     needs: "a return",
     better: "lower",
     loss: true,
+    isKey: true,
     of: (f: SeriesFacts): number => historicalShortfall(f.sorted),
   },
   gaussianValueAtRisk: {

@@ -32,26 +32,14 @@ import type { NumberFormat, Table, TableColumn, TableRow } from "../../report/re
 const percent: NumberFormat = unitFormats.fraction;
 
 /** What a reader looks at first. */
-const glance: readonly SeriesMeasure[] = [
-  "cumulativeReturn",
-  "cagr",
-  "volatility",
-  "sharpe",
-  "sortino",
-  "maxDrawdown",
-  "longestDrawdownDays",
-  "calmar",
-  "conditionalValueAtRisk",
-  "winMonths",
-];
-
 export function glanceTable(sheet: TearSheet): Table {
+  const keys = namesOf(seriesMeasures).filter((key) => seriesMeasures[key].isKey);
   return {
     kind: "table",
     id: "at-a-glance",
-    title: "What people ask first",
+    title: "Key figures",
     layout: "down",
-    columns: [nameColumn, ...glance.map((key) => columnOf(sheet, key, seriesMeasures[key]))],
+    columns: [nameColumn, ...keys.map((key) => columnOf(sheet, key, seriesMeasures[key]))],
     rows: measuredSeries(sheet).map((each) => measureRow(each, seriesMeasures)),
   };
 }
