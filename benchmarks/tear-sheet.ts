@@ -12,7 +12,7 @@ import {
 import type { ReturnSeries, ReturnsPanel } from "kinfolio/market";
 import { normal, randomStream } from "kinfolio/numeric";
 import { reportHtml } from "kinfolio/report";
-import { tearSheetOutcome } from "kinfolio/study";
+import { tearSheetStudy } from "kinfolio/study";
 import { leastMillisecondsAwaited } from "./timing.ts";
 
 /**
@@ -52,7 +52,7 @@ function simulated(assets: number, rows: number): ReturnsPanel {
 
 async function page(resamples: number): Promise<number> {
   const data = { strategy, benchmark, file: "returns.csv", digest: "", simulated: true, notes: [] };
-  const { report } = tearSheetOutcome(data, { resamples });
+  const { report } = tearSheetStudy(data, { resamples });
   return (await reportHtml(report, { style: "", script: "" })).length;
 }
 

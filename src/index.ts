@@ -40,6 +40,7 @@ export {
   parseLinearConstraint,
   riskParity,
 } from "./optimize/index.ts";
+export type { StudyOutcome } from "./page/index.ts";
 export { figureSvg, type Report, reportHtml, tableText } from "./report/index.ts";
 export { type StrategySpec, strategiesFromText, strategyFrom } from "./strategy/index.ts";
 export {
@@ -48,5 +49,4 @@ export {
   loadData,
   parseStudyFile,
   randomizedBacktest,
-  type StudyOutcome,
 } from "./study/index.ts";

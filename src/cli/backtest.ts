@@ -1,5 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { InputError } from "../base/errors.ts";
+import type { Interval, WalkForwardOptions } from "../jobs/results/backtest.ts";
+import type { LoadedUniverse } from "../jobs/results/data-origin.ts";
+import type { RandomizedStudy } from "../jobs/results/randomized.ts";
 import { type RunOptions, runBacktest, runRandomized } from "../node/backtests.ts";
 import type { WriteOptions } from "../node/figure-files.ts";
 import { readText } from "../node/files.ts";
@@ -7,14 +10,12 @@ import { inFolder } from "../node/out-folder.ts";
 import { progressLine } from "../node/progress.ts";
 import { runStudy } from "../node/studies.ts";
 import { writeOutcome } from "../node/write-outcome.ts";
+import type { StudyOutcome } from "../page/outcome.ts";
+import { outcomeText } from "../page/outcome-text.ts";
 import { strategiesFromText } from "../strategy/strategy-text.ts";
-import type { Interval, WalkForwardOptions } from "../study/backtest/backtest.ts";
-import type { LoadedUniverse } from "../study/data.ts";
-import type { StudyOutcome } from "../study/outcome.ts";
-import { outcomeText } from "../study/outcome-text.ts";
 import { drawDefaults } from "../study/randomized/draw-datasets.ts";
 import { givenDatasets } from "../study/randomized/given-datasets.ts";
-import type { RandomizedStudy } from "../study/randomized/randomized-backtest.ts";
+import type { StudyJson } from "../study/study-json.ts";
 import {
   finiteNumber,
   type InputFlags,
@@ -105,7 +106,7 @@ export function addBacktest(command: Command, finish: Finish): void {
 }
 
 interface Ran {
-  readonly outcome: StudyOutcome;
+  readonly outcome: StudyOutcome<StudyJson>;
   readonly notes?: readonly string[];
   /** Path of the page that was written. */
   readonly page?: string;

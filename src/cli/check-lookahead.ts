@@ -2,7 +2,9 @@ import { setImmediate } from "node:timers/promises";
 import type { Command } from "commander";
 import { progressLine } from "../node/progress.ts";
 import { openStudy } from "../node/studies.ts";
-import { checkFailure, checkStudy, checkText } from "../study/lookahead/check-study.ts";
+import { lookaheadJson } from "../page/lookahead/lookahead-json.ts";
+import { lookaheadText } from "../page/lookahead/lookahead-text.ts";
+import { checkStudy } from "../study/lookahead/check-study.ts";
 import { lookaheadDefaults } from "../study/lookahead/find-lookahead.ts";
 import { positiveWholeNumber, wholeNumber } from "./input-options.ts";
 import { conclude, type Finish, type OutputFlags, withOutput } from "./output.ts";
@@ -35,6 +37,7 @@ export function addCheckLookahead(command: Command, finish: Finish): void {
       const show = (share: number): void => progress.show(study.title, share);
       const looking = checkStudy(study, file, { cutoffs, seed }, show, setImmediate, datasets);
       const check = await looking.finally(progress.done);
-      conclude(flags, { json: check, text: () => checkText(check), failure: checkFailure(check) }, finish);
+      const [json, text] = [lookaheadJson(check), (): string => lookaheadText(check)];
+      conclude(flags, { json, text, failure: check.failure }, finish);
     });
 }

@@ -1,9 +1,10 @@
 import type { Command } from "commander";
 import { interruptible } from "../node/interrupt.ts";
+import { estimateJson } from "../page/estimate/estimate-json.ts";
+import { estimateText } from "../page/estimate/estimate-text.ts";
 import { catalog } from "../strategy/catalog.ts";
 import { models } from "../strategy/models.ts";
-import { unconverged } from "../strategy/unconverged.ts";
-import { estimate, estimateJson, estimateText } from "../study/estimate.ts";
+import { estimateResult } from "../study/estimate.ts";
 import { type InputFlags, loadInput, withInput } from "./input-options.ts";
 import { conclude, type Finish, withOutput } from "./output.ts";
 import { flagsOf, givenOptions, withMarketOptions, withModelOptions } from "./strategy-options.ts";
@@ -28,8 +29,9 @@ export function addEstimate(command: Command, finish: Finish): void {
       const options = await givenOptions(flags);
       const data = await loadInput(flags);
       const spec = { name: flags.model, options };
-      const moments = await interruptible(() => estimate(data.history, spec, flags.returnType));
-      const [json, failure] = [estimateJson(moments), unconverged(moments)];
-      conclude(flags, { json, text: () => estimateText(moments), notes: data.notes, failure }, finish);
+      const result = await interruptible(() => estimateResult(data.history, spec, flags.returnType));
+      const { failure } = result;
+      const [json, text] = [estimateJson(result), (): string => estimateText(result)];
+      conclude(flags, { json, text, notes: data.notes, failure }, finish);
     });
 }

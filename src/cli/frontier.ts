@@ -2,7 +2,8 @@ import type { Command } from "commander";
 import { interruptible } from "../node/interrupt.ts";
 import { writeOut } from "../node/write-out.ts";
 import { strategiesFromText } from "../strategy/strategy-text.ts";
-import { frontierDefaults, frontierOutcome } from "../study/frontier/frontier.ts";
+import { frontierStudy } from "../study/frontier/frontier.ts";
+import { frontierDefaults } from "../study/frontier/frontier-picture.ts";
 import {
   finiteNumber,
   type InputFlags,
@@ -48,7 +49,7 @@ export function addFrontier(command: Command, finish: Finish): void {
       const data = await loadInput(flags);
       const { points, random, seed, riskFree = 0 } = flags;
       const request = { points, random, seed, riskFree };
-      const outcome = await interruptible(() => frontierOutcome(data, basis, request));
+      const outcome = await interruptible(() => frontierStudy(data, basis, request));
       const page = await writeOut(outcome, flags.out, flags);
       const { json, failure } = outcome;
       const text = (): string => withPage(outcome.text, page);

@@ -1,13 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import type { LoadedData, LoadedUniverse } from "../jobs/results/data-origin.ts";
 import { readInput } from "../node/files.ts";
 import { sampleFile } from "../node/sample.ts";
-import {
-  type DataFile,
-  type LoadedData,
-  type LoadedUniverse,
-  loadData,
-  loadUniverse,
-} from "../study/data.ts";
+import { type DataFile, loadData, loadUniverse } from "../study/data.ts";
 
 /** What the input options of a command parse to. */
 export interface InputFlags {

@@ -1,8 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import type { TextFile } from "../base/text-file.ts";
 import { readText } from "../node/files.ts";
 import { interruptible } from "../node/interrupt.ts";
-import { mixedModel, mixedModelJson, mixedModelText } from "../study/mixed.ts";
-import type { TextFile } from "../study/text-file.ts";
+import { mixedJson } from "../page/mixed/mixed-json.ts";
+import { mixedText } from "../page/mixed/mixed-text.ts";
+import { mixedResult } from "../study/mixed.ts";
 import { conclude, type Finish, type OutputFlags, withOutput } from "./output.ts";
 
 interface MixedFlags extends OutputFlags {
@@ -44,12 +46,11 @@ export function addMixed(command: Command, finish: Finish): void {
       const { fixed, random, residual, labels } = flags;
       const data = await textFile(flags.data);
       const relationships = Object.fromEntries(await Promise.all(named));
-      const fit = await interruptible(() =>
-        mixedModel({ data, fixed, random, residual, relationships, labels }),
+      const result = await interruptible(() =>
+        mixedResult({ data, fixed, random, residual, relationships, labels }),
       );
-      const stopped = { code: "stopped", message: "the likelihood was not brought to its maximum" };
-      const failure = fit.status === "stopped" ? stopped : undefined;
-      conclude(flags, { json: mixedModelJson(fit), text: () => mixedModelText(fit), failure }, finish);
+      const [json, text] = [mixedJson(result), (): string => mixedText(result)];
+      conclude(flags, { json, text, failure: result.failure }, finish);
     });
 }
 

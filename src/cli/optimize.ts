@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 import { interruptible } from "../node/interrupt.ts";
+import { optimizeJson } from "../page/optimize/optimize-json.ts";
+import { optimizeText } from "../page/optimize/optimize-text.ts";
 import { catalog } from "../strategy/catalog.ts";
 import { designs } from "../strategy/designs.ts";
-import type { Recommendation } from "../strategy/strategy.ts";
 import { strategiesFromText } from "../strategy/strategy-text.ts";
-import { unconverged } from "../strategy/unconverged.ts";
-import { optimize, optimizeJson, optimizeText } from "../study/optimize.ts";
+import { optimizeResult } from "../study/optimize.ts";
 import { type InputFlags, loadInput, withInput } from "./input-options.ts";
-import { conclude, type Failure, type Finish, withOutput } from "./output.ts";
+import { conclude, type Finish, withOutput } from "./output.ts";
 import { flagsOf, sharedSettings, withDesignOptions, withModelOptions } from "./strategy-options.ts";
 
 interface OptimizeFlags extends InputFlags {
@@ -33,17 +33,10 @@ export function addOptimize(command: Command, finish: Finish): void {
     .action(async (flags: OptimizeFlags) => {
       const [spec] = strategiesFromText(flags.design, await sharedSettings(flags));
       const data = await loadInput(flags);
-      const chosen = await interruptible(() => optimize(data.history, spec));
-      const riskFree = flags.riskFree ?? 0;
-      const [json, failure] = [optimizeJson(chosen, riskFree), failureOf(chosen)];
-      const text = (): string => optimizeText(chosen, riskFree);
+      const { riskFree = 0 } = flags;
+      const result = await interruptible(() => optimizeResult(data.history, spec, riskFree));
+      const { failure } = result;
+      const [json, text] = [optimizeJson(result), (): string => optimizeText(result)];
       conclude(flags, { json, text, notes: data.notes, failure }, finish);
     });
-}
-
-function failureOf({ portfolio, moments }: Recommendation): Failure | undefined {
-  const { status } = portfolio;
-  if (status === "optimal") return undefined;
-  if (status === "infeasible") return { code: status, message: portfolio.conflict.join("; ") };
-  return { code: status, message: portfolio.message, advice: unconverged(moments)?.advice };
 }

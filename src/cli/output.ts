@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { toJson } from "../base/json.ts";
 import { nonFiniteIn } from "../base/non-finite.ts";
+import type { Failure } from "../jobs/results/failure.ts";
 
 /** Exit codes of the contract. */
 export const exitCodes = { done: 0, numbersForbid: 1, callersMistake: 2 } as const;
@@ -41,13 +42,6 @@ export function complain(code: string, message: string, advice?: string): void {
 /** Text without what would end the line or speak to the terminal: names come from files, and may hold anything. */
 function oneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ");
-}
-
-/** Why the numbers did not allow what was asked, in words. */
-export interface Failure {
-  readonly code: string;
-  readonly message: string;
-  readonly advice?: string;
 }
 
 /** What a command found. */

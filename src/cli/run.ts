@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { toJson } from "../base/json.ts";
+import type { OnProgress } from "../jobs/run-walks.ts";
 import { inFolder } from "../node/out-folder.ts";
 import { progressLine } from "../node/progress.ts";
 import { builtInStudies, runStudy, type StudyChanges } from "../node/studies.ts";
 import { writeOutcome } from "../node/write-outcome.ts";
-import type { OnProgress } from "../study/backtest/backtest.ts";
-import type { StudyOutcome } from "../study/outcome.ts";
-import { outcomeText } from "../study/outcome-text.ts";
+import type { StudyOutcome } from "../page/outcome.ts";
+import { outcomeText } from "../page/outcome-text.ts";
+import type { StudyJson } from "../study/study-json.ts";
 import { list } from "./input-options.ts";
 import { type Finish, finishBy, notFinite, type OutputFlags, png, withOutput, withPage } from "./output.ts";
 import { type ThreadFlags, threadOptions, withThreads } from "./thread-options.ts";
@@ -40,7 +41,7 @@ export function addRun(command: Command, finish: Finish): void {
     .addHelpText("after", "\nExample:\n  kinfolio run walk-forward --out report")
     .action(async (study: string | undefined, flags: RunFlags) => {
       const names = study === undefined ? builtInStudies() : [study];
-      const outcomes: Record<string, StudyOutcome> = {};
+      const outcomes: Record<string, StudyOutcome<StudyJson>> = {};
       const pages: string[] = [];
       for (const name of names) {
         const progress = progressLine(flags.progress ?? process.stderr.isTTY);
@@ -70,7 +71,10 @@ export function addRun(command: Command, finish: Finish): void {
 }
 
 /** One study's own document, or one entry per study. */
-function jsonOf(outcomes: Readonly<Record<string, StudyOutcome>>, study: string | undefined): object {
+function jsonOf(
+  outcomes: Readonly<Record<string, StudyOutcome<StudyJson>>>,
+  study: string | undefined,
+): StudyJson | Readonly<Record<string, StudyJson>> {
   if (study !== undefined) return outcomes[study].json;
   return Object.fromEntries(Object.entries(outcomes).map(([name, { json }]) => [name, json]));
 }

@@ -4,7 +4,7 @@ import { interruptible } from "../node/interrupt.ts";
 import { sampleFile } from "../node/sample.ts";
 import { writeOut } from "../node/write-out.ts";
 import type { DataFile } from "../study/data.ts";
-import { tearSheetOutcome, tearSheetResamples } from "../study/tear-sheet/tear-sheet.ts";
+import { tearSheetResamples, tearSheetStudy } from "../study/tear-sheet/tear-sheet.ts";
 import { loadSeries } from "../study/tear-sheet/tear-sheet-data.ts";
 import { choice, finiteNumber, positiveNumber, wholeNumber } from "./input-options.ts";
 import { conclude, type Finish, type OutputFlags, png, withOutput, withPage } from "./output.ts";
@@ -76,7 +76,7 @@ export function addTearSheet(command: Command, finish: Finish): void {
       const { riskFree, trials, resamples, seed, blockLength, asPublished } = flags;
       const request = { riskFree, trials, resamples, seed, asPublished };
       const outcome = await interruptible(() =>
-        tearSheetOutcome(data, blockLength === undefined ? request : { ...request, blockLength }),
+        tearSheetStudy(data, blockLength === undefined ? request : { ...request, blockLength }),
       );
       const page = await writeOut(outcome, flags.out, flags);
       const { json, failure } = outcome;

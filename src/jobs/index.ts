@@ -12,4 +12,5 @@ export {
   type Walk,
 } from "./job.ts";
 export { jobKey, trialKey } from "./job-key.ts";
-export type { ForecastScores } from "./watch-forecasts.ts";
+export type * from "./results/index.ts";
+export * from "./run-walks.ts";

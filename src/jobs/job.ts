@@ -5,7 +5,8 @@ import { type BacktestMeasures, scorecard } from "../evaluate/scorecard.ts";
 import type { History } from "../market/panel.ts";
 import { type Dataset, historyWithin, type Universe } from "../market/universe.ts";
 import { type StrategySpec, strategyFrom } from "../strategy/strategy.ts";
-import { type ForecastScores, watchForecasts } from "./watch-forecasts.ts";
+import type { ForecastScores } from "./results/backtest.ts";
+import { watchForecasts } from "./watch-forecasts.ts";
 
 export { type Dataset, type Universe, universeOf } from "../market/universe.ts";
 

@@ -4,14 +4,7 @@ import { forecastScore } from "../evaluate/inference/covariance-forecast.ts";
 import type { History } from "../market/panel.ts";
 import { panelRows } from "../market/panel-parts.ts";
 import { returnsOf } from "../market/returns.ts";
-
-/** How well the moments of a strategy met the returns of the assets until the next decision. */
-export interface ForecastScores {
-  /** Mean QLIKE loss a period of the covariances; null where one was not positive definite. */
-  readonly qlike: number | null;
-  /** Mean Gaussian log-likelihood a period. */
-  readonly logLikelihood: number | null;
-}
+import type { ForecastScores } from "./results/backtest.ts";
 
 /** Follows the moments of a walk. */
 export interface ForecastWatch {

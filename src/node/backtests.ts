@@ -1,9 +1,14 @@
 import type { Executor } from "../jobs/executor.ts";
 import { universeOf } from "../jobs/job.ts";
-import { type BacktestStudy, backtest, type OnProgress } from "../study/backtest/backtest.ts";
-import type { LoadedData, LoadedUniverse } from "../study/data.ts";
-import type { StudyOutcome } from "../study/outcome.ts";
-import { type RandomizedStudy, randomizedBacktest } from "../study/randomized/randomized-backtest.ts";
+import type { BacktestStudy } from "../jobs/results/backtest.ts";
+import type { LoadedData, LoadedUniverse } from "../jobs/results/data-origin.ts";
+import type { RandomizedStudy } from "../jobs/results/randomized.ts";
+import type { OnProgress } from "../jobs/run-walks.ts";
+import type { BacktestJson } from "../page/backtest/backtest-json.ts";
+import type { StudyOutcome } from "../page/outcome.ts";
+import type { RandomizedJson } from "../page/randomized/randomized-json.ts";
+import { backtest } from "../study/backtest/backtest.ts";
+import { randomizedBacktest } from "../study/randomized/randomized-backtest.ts";
 import { type CellStore, openCellStore } from "./cell-store.ts";
 import { whenInterrupted } from "./interrupt.ts";
 import { inFolder } from "./out-folder.ts";
@@ -22,7 +27,7 @@ export async function runBacktest(
   study: BacktestStudy,
   data: LoadedData,
   options: RunOptions,
-): Promise<StudyOutcome> {
+): Promise<StudyOutcome<BacktestJson>> {
   return await withExecutor(data, options, (executor) =>
     withStore(options.out, (store) => backtest(study, data, options.onProgress, executor, store)),
   );
@@ -49,7 +54,7 @@ export async function runRandomized(
   study: RandomizedStudy,
   data: LoadedUniverse,
   options: RunOptions,
-): Promise<StudyOutcome> {
+): Promise<StudyOutcome<RandomizedJson>> {
   const executor = threads(data.universe, options);
   try {
     return await withStore(options.out, (store) =>

@@ -1,12 +1,13 @@
 import { readdirSync } from "node:fs";
 import { basename, dirname, isAbsolute, resolve } from "node:path";
+import type { TextFile } from "../base/text-file.ts";
+import { type StudyOutcome, withoutSections } from "../page/outcome.ts";
 import { type Composer, composers } from "../study/composers.ts";
 import { type DataFile, loadData, loadUniverse } from "../study/data.ts";
-import { parseStudyFile } from "../study/file/parse-study-file.ts";
 import { randomizedOf, withModelTables } from "../study/file/study-file.ts";
 import type { DataEntry, StudyFile } from "../study/file/study-schema.ts";
-import { type StudyOutcome, withoutSections } from "../study/outcome.ts";
-import type { TextFile } from "../study/text-file.ts";
+import { parseStudyFile } from "../study/parse-study-file.ts";
+import type { StudyJson } from "../study/study-json.ts";
 import { type RunOptions, runRandomized, withExecutor, withStore } from "./backtests.ts";
 import { readInput, readText } from "./files.ts";
 import { sampleFile } from "./sample.ts";
@@ -65,7 +66,7 @@ export async function runStudy(
   nameOrPath: string,
   changes: StudyChanges,
   options: RunOptions,
-): Promise<StudyOutcome> {
+): Promise<StudyOutcome<StudyJson>> {
   const opened = await openStudy(nameOrPath, changes);
   const { study } = opened;
   const outcome = await composed(opened, composers[study.study], changes, options);
@@ -77,7 +78,7 @@ async function composed(
   composer: Composer,
   changes: StudyChanges,
   options: RunOptions,
-): Promise<StudyOutcome> {
+): Promise<StudyOutcome<StudyJson>> {
   if (study.study === "backtest" && study.randomized !== undefined) {
     const data = await loadUniverse(file, study.data);
     return await runRandomized(randomizedOf(study, data.universe, datasets), data, options);

@@ -1,4 +1,4 @@
-import type { StudyOutcome } from "../study/outcome.ts";
+import type { WrittenOutcome } from "../page/outcome.ts";
 import type { WriteOptions } from "./figure-files.ts";
 import { writeOutcome } from "./write-outcome.ts";
 import { writePage } from "./write-page.ts";
@@ -10,7 +10,7 @@ import { writePage } from "./write-page.ts";
  * @throws {InputError} `unwritable-folder`.
  */
 export async function writeOut(
-  outcome: StudyOutcome,
+  outcome: WrittenOutcome,
   out: string | undefined,
   options: WriteOptions,
 ): Promise<string | undefined> {

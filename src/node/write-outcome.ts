@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import type { StudyOutcome } from "../study/outcome.ts";
-import { render } from "../study/render.ts";
+import type { WrittenOutcome } from "../page/outcome.ts";
+import { render } from "../page/render.ts";
 import { figureFiles, type WriteOptions } from "./figure-files.ts";
 import { pageAssets } from "./page-assets.ts";
 import { version } from "./version.ts";
@@ -14,7 +14,7 @@ import { writeRun } from "./write-run.ts";
  * @throws {InputError} `unwritable-folder`.
  */
 export async function writeOutcome(
-  outcome: StudyOutcome,
+  outcome: WrittenOutcome,
   folder: string,
   options: WriteOptions = {},
 ): Promise<string> {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import type { StudyOutcome } from "../study/outcome.ts";
-import { figureIdsOf, render } from "../study/render.ts";
+import type { WrittenOutcome } from "../page/outcome.ts";
+import { figureIdsOf, render } from "../page/render.ts";
 import { figureFiles, type WriteOptions } from "./figure-files.ts";
 import { syncFolder, writeWhole } from "./files.ts";
 import { removeFile, removeLeftovers } from "./leftovers.ts";
@@ -16,7 +16,7 @@ import { version } from "./version.ts";
  * @throws {InputError} `unwritable-folder`.
  */
 export async function writePage(
-  outcome: StudyOutcome,
+  outcome: WrittenOutcome,
   path: string,
   options: WriteOptions = {},
 ): Promise<string> {

@@ -1,26 +1,5 @@
 /** Figures to tables, pictures and pages: hands over `Report`. Text only; `kinfolio/node` makes PNG and writes files. */
 
-export { failuresTable } from "./backtest/failures-table.ts";
-export { fallbacksTable } from "./backtest/fallbacks-table.ts";
-export {
-  cumulativeCosts,
-  cumulativeTurnover,
-  holdingsOverTime,
-  weightsByAsset,
-  weightsOverTime,
-} from "./backtest/holdings.ts";
-export { measureColumn, measureLabel, shownFigure } from "./backtest/measure-columns.ts";
-export { backtestColumn, measuresFile, measuresTable } from "./backtest/measures-table.ts";
-export type { DatedSeries, FigureText } from "./backtest/paths.ts";
-export {
-  alignedLines,
-  cumulativeReturns,
-  drawdownFigure,
-  logPrices,
-  logPricesOrNote,
-} from "./backtest/paths.ts";
-export type { ScorecardSample } from "./backtest/samples.ts";
-export { measureBars, measureBoxes } from "./backtest/samples.ts";
 export { chartHeight, chartOption } from "./charts/chart-option.ts";
 export type { ChartDetail, Drawable } from "./charts/drawable.ts";
 export { drawable } from "./charts/drawable.ts";

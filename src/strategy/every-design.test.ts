@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { samplePrices, sampleStocks } from "../../tests/support/sample.ts";
 import type { History } from "../market/panel.ts";
-import { optimize } from "../study/optimize.ts";
 import type { ConstraintsSpec } from "./constraints-spec.ts";
 import { designs } from "./designs.ts";
+import { recommender } from "./strategy.ts";
 import { strategiesFromText } from "./strategy-text.ts";
 
 /** What a design cannot do without. */
@@ -32,7 +32,7 @@ async function chosen(name: string, history: History, constraints: ConstraintsSp
     constraints,
     returnType: "simple",
   });
-  return (await optimize(history, spec)).portfolio;
+  return (await recommender(spec))(history).portfolio;
 }
 
 /** Published loops are kept with their defects: nothing certifies them, and they know no constraints. */

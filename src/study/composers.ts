@@ -1,35 +1,17 @@
-import type { CellCache } from "../jobs/cell-cache.ts";
-import type { Executor } from "../jobs/executor.ts";
-import { backtest, type OnProgress } from "./backtest/backtest.ts";
-import type { LoadedData } from "./data.ts";
+import type { StudyOutcome } from "../page/outcome.ts";
+import { backtest } from "./backtest/backtest.ts";
+import type { StudyContext } from "./context.ts";
 import { highOrderStudy } from "./documents/high-order/high-order.ts";
 import { markowitzStudy } from "./documents/markowitz/markowitz.ts";
 import { mixedModelStudy } from "./documents/mixed-model/mixed-model.ts";
 import { strategiesOf, walkForwardOf } from "./file/study-file.ts";
 import type { StudyFile } from "./file/study-schema.ts";
 import type { StudyKind } from "./file/without-effect.ts";
-import type { StudyOutcome } from "./outcome.ts";
-import type { TextFile } from "./text-file.ts";
-
-/** What a study may use besides its file and its prices. */
-export interface StudyContext {
-  readonly data: LoadedData;
-  /** Further tables by name: `vix`, `characteristics`. */
-  readonly tables: Readonly<Record<string, TextFile>>;
-  /** The list of datasets that a randomized study names. */
-  readonly datasets?: TextFile;
-  /** Whether the source document's own steps are run beside the corrected ones. */
-  readonly asPublished: boolean;
-  readonly onProgress: OnProgress;
-  /** Runs walks on `data`. */
-  readonly executor: Executor;
-  /** Remembers finished cells of an earlier run, and which strategies were ever tried on the data. */
-  readonly cache?: CellCache;
-}
+import type { StudyJson } from "./study-json.ts";
 
 /** Draws up the result of one kind of study. */
 export interface Composer extends StudyKind {
-  readonly compose: (file: StudyFile, context: StudyContext) => Promise<StudyOutcome>;
+  readonly compose: (file: StudyFile, context: StudyContext) => Promise<StudyOutcome<StudyJson>>;
 }
 
 /** Every kind of study, by the name its file gives. */

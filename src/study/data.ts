@@ -1,5 +1,5 @@
+import type { LoadedData, LoadedUniverse } from "../jobs/results/data-origin.ts";
 import type { MarketTable } from "../market/market-table.ts";
-import type { History } from "../market/panel.ts";
 import { panelDigest } from "../market/panel-digest.ts";
 import { pricePanel } from "../market/price-panel.ts";
 import { pricesFromReturns } from "../market/prices-from-returns.ts";
@@ -20,28 +20,9 @@ export interface DataFile {
   readonly simulated?: boolean;
 }
 
-/** What a reader should know of the origin of data. */
-export interface DataOrigin {
-  readonly file: string;
-  /** SHA-256 of the prices used. */
-  readonly digest: string;
-  readonly simulated: boolean;
-  /** What was done about missing values, and how rows are counted. */
-  readonly notes: readonly string[];
-}
-
-export interface LoadedData extends DataOrigin {
-  readonly history: History;
-}
-
 /** A selection that may name factors which not every file has. */
 export interface DataSelection extends Selection {
   readonly optionalFactors?: readonly string[];
-}
-
-/** Prices to draw datasets from. */
-export interface LoadedUniverse extends DataOrigin {
-  readonly universe: Universe;
 }
 
 /**
@@ -125,26 +106,4 @@ function universeDigest({ assets, factors, ...universe }: Universe): string {
 function indexed(...[table, selection]: Parameters<typeof returnsPanel>): ReturnType<typeof pricePanel> {
   const { panel, factors, notes } = returnsPanel(table, selection, "simple");
   return { panel: pricesFromReturns(panel), factors: factors && pricesFromReturns(factors), notes };
-}
-
-/** What a reader needs to find the same data again. */
-export function dataRecord({ history: { prices, factors }, ...origin }: LoadedData): object {
-  return recordOf(origin, prices.dates, prices.assets, factors?.assets, prices.periodsPerYear);
-}
-
-/** The same of a universe. */
-export function universeRecord({ universe, ...origin }: LoadedUniverse): object {
-  const factors = universe.factors.length > 0 ? universe.factors : undefined;
-  return recordOf(origin, universe.dates, universe.assets, factors, universe.periodsPerYear);
-}
-
-function recordOf(
-  { file, digest, simulated, notes }: DataOrigin,
-  dates: readonly string[],
-  assets: readonly string[],
-  factors: readonly string[] | undefined,
-  periodsPerYear: number,
-): object {
-  const [from, to] = [dates[0], dates[dates.length - 1]];
-  return { file, digest, simulated, assets, factors, from, to, rows: dates.length, periodsPerYear, notes };
 }

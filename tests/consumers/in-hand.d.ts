@@ -1,4 +1,5 @@
 import type { Ledger, Moments, PricePanel, ReturnsPanel } from "kinfolio";
+import type { BacktestStudy, LoadedData } from "kinfolio/jobs";
 import type { Matrix, SmoothFunction, VectorFunction } from "kinfolio/numeric";
 
 /** What a reader of the pages has in hand before a block of code begins. */
@@ -15,6 +16,8 @@ declare global {
   const moments: Moments;
   const ledger: Ledger;
   const ledgers: readonly Ledger[];
+  const data: LoadedData;
+  const study: BacktestStudy;
 
   const seed: number;
   const resample: number;

@@ -10,7 +10,8 @@ import {
   walkForward,
 } from "kinfolio";
 import { pageAssets, readInput, sampleFile, svgToPng } from "kinfolio/node";
-import { cumulativeReturns, figureSvg, measuresTable, reportHtml } from "kinfolio/report";
+import { cumulativeReturns, measuresTable } from "kinfolio/page";
+import { figureSvg, reportHtml } from "kinfolio/report";
 
 const { path } = sampleFile("etfs");
 const { panel: prices } = pricePanel(await readTable(await readInput(path), path), { from: "2018-01-02" });

@@ -4,14 +4,14 @@ import { describe, expect, test } from "vitest";
 import { InputError } from "../../src/base/errors.ts";
 import type { MixedModelFit } from "../../src/estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import { parseDataTable } from "../../src/market/data-table.ts";
-import { mixedModel } from "../../src/study/mixed.ts";
+import { mixedResult } from "../../src/study/mixed.ts";
 
 const text = (name: string): string =>
   readFileSync(resolve(import.meta.dirname, "mixed", `${name}.csv`), "utf8");
 
 function fitted(data: string, fixed = "return ~ market", labels?: string[]): MixedModelFit {
   const file = { name: "t.csv", text: data };
-  return mixedModel({ data: file, fixed, random: "symbol", relationships: {}, labels });
+  return mixedResult({ data: file, fixed, random: "symbol", relationships: {}, labels }).fit;
 }
 
 /** `base.csv` with another text in the market's cell of line 5. */

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
+import type { TextFile } from "../../src/base/text-file.ts";
 import type { MixedModelFit } from "../../src/estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import { modelKernel } from "../../src/estimate/mixed-model/kernel/model-kernel.ts";
 import { parseDataTable } from "../../src/market/data-table.ts";
 import type { ReturnsPanel } from "../../src/market/panel.ts";
 import { zeros } from "../../src/numeric/matrix/matrix.ts";
-import { mixedModel } from "../../src/study/mixed.ts";
-import type { TextFile } from "../../src/study/text-file.ts";
+import { mixedResult } from "../../src/study/mixed.ts";
 
 const file = (name: string): TextFile => ({
   name,
@@ -16,7 +16,7 @@ const file = (name: string): TextFile => ({
 
 function fitted(data: string, fixed: string, random: string, kernel?: string): MixedModelFit {
   const relationships: Record<string, TextFile> = kernel === undefined ? {} : { K: file(kernel) };
-  return mixedModel({ data: file(data), fixed, random, relationships });
+  return mixedResult({ data: file(data), fixed, random, relationships }).fit;
 }
 
 test("found-bugs-mixed 7: tickers of digits are names, in the data, in a relationship, in a fixed term", () => {

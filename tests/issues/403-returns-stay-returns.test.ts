@@ -15,8 +15,8 @@ import { equalWeight } from "../../src/optimize/equal-weight.ts";
 import { strategiesFromText } from "../../src/strategy/strategy-text.ts";
 import { backtest } from "../../src/study/backtest/backtest.ts";
 import { dataFrom } from "../../src/study/data.ts";
-import { estimate } from "../../src/study/estimate.ts";
-import { tearSheetOutcome } from "../../src/study/tear-sheet/tear-sheet.ts";
+import { estimateResult } from "../../src/study/estimate.ts";
+import { tearSheetStudy } from "../../src/study/tear-sheet/tear-sheet.ts";
 import { loadSeries } from "../../src/study/tear-sheet/tear-sheet-data.ts";
 
 /** Numbers between 0 and 1, the same everywhere (Lehmer's generator modulo 2^31 - 1). */
@@ -68,7 +68,7 @@ test.each([
     [0, 1].flatMap((t) => columns.map((column) => column[t])),
   );
   const right = moments(columns);
-  const { mean, covariance } = estimate(history, { name: "sample", options: {} }, "simple");
+  const { mean, covariance } = estimateResult(history, { name: "sample", options: {} }, "simple").moments;
   const size = Math.max(Math.abs(center), width);
   right.mean.forEach((value, i) => {
     expect(Math.abs(mean[i] - value) / size).toBeLessThan(1e-12); // sums of up to 1e5 terms, in another order
@@ -158,7 +158,7 @@ test.each([
 ])("a tear sheet, made from wealth, refuses an %s by name and date", async (_, center, width, words) => {
   const bytes = new TextEncoder().encode(fileOf(3_000, center, width).text);
   const data = await loadSeries({ name: "returns.csv", bytes, holds: "returns" }, {});
-  expect(() => tearSheetOutcome(data, { riskFree: 0, trials: 1, resamples: 0, seed: 1 })).toThrow(
+  expect(() => tearSheetStudy(data, { riskFree: 0, trials: 1, resamples: 0, seed: 1 })).toThrow(
     new RegExp(`^A: one unit of wealth has become ${words} by 170\\d`),
   );
 });

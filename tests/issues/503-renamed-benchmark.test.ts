@@ -5,7 +5,7 @@ import { inlineExecutor } from "../../src/jobs/executor.ts";
 import { universeOf } from "../../src/market/universe.ts";
 import { composers } from "../../src/study/composers.ts";
 import { loadData } from "../../src/study/data.ts";
-import { parseStudyFile } from "../../src/study/file/parse-study-file.ts";
+import { parseStudyFile } from "../../src/study/parse-study-file.ts";
 
 const file = resolve(import.meta.dirname, "../../sample/etf_prices.csv");
 

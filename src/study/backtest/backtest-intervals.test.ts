@@ -4,8 +4,8 @@ import { figures, referenceFile } from "../../../tests/support/reference.ts";
 import type { Ledger } from "../../backtest/ledger.ts";
 import { returnMeasures } from "../../evaluate/measures/return-measures.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
+import { intervalSection } from "../../page/backtest/intervals-section.ts";
 import { pathIntervals } from "./backtest-intervals.ts";
-import { intervalSection } from "./backtest-intervals-section.ts";
 
 const [head, ...lines] = readFileSync(referenceFile("backtest", "backtest-returns.csv"), "utf8")
   .trim()

@@ -5,8 +5,6 @@ import {
   bootstrapDefaults,
   bootstrapDifferences,
   bootstrapIntervals,
-  type ConfidenceInterval,
-  type DifferenceInterval,
 } from "../../evaluate/inference/bootstrap-intervals.ts";
 import { measureReturns } from "../../evaluate/measures/backtest-measures.ts";
 import type { MeasureValues } from "../../evaluate/measures/measure.ts";
@@ -14,6 +12,7 @@ import { ratioMeasures } from "../../evaluate/measures/ratio-measures.ts";
 import type { ReturnMeasure } from "../../evaluate/measures/return-measures.ts";
 import { seriesFacts } from "../../evaluate/measures/series-facts.ts";
 import { onCommonDates } from "../../evaluate/tear-sheet/common-dates.ts";
+import type { PathIntervals, StrategyIntervals } from "../../jobs/results/backtest.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import { yearsSpanned } from "../../market/rows-per-year.ts";
 
@@ -22,35 +21,6 @@ const usual = { ...bootstrapDefaults, resamples: 1000 };
 
 /** What equal weights are called; differences are taken to them where they are among the strategies. */
 const equalWeights = ["equal-weight", "1/N"];
-
-/** Of the measures that returns alone determine: what needs trades has no interval. */
-type Intervals<Each> = Readonly<Record<ReturnMeasure, Each>>;
-
-/** What the figures of one strategy are worth. */
-export interface StrategyIntervals {
-  readonly strategy: string;
-  readonly intervals: Intervals<ConfidenceInterval>;
-  /** Mean length of the bootstrap's blocks, in periods. */
-  readonly blockLength: number;
-  /** Probability that the true Sharpe ratio is above zero. */
-  readonly probabilisticSharpe: number | null;
-  /** The same above the best to expect of as many strategies without skill as were tried. */
-  readonly deflatedSharpe: number | null;
-  /** Figure of the strategy minus that of `against` on the dates both have; none for that one itself. */
-  readonly differences?: Intervals<DifferenceInterval>;
-}
-
-/** What the figures of one path are worth. */
-export interface PathIntervals {
-  readonly resamples: number;
-  readonly level: number;
-  /** Strategies tried on these data, as far as is known. */
-  readonly trials: number;
-  /** Equal weights where they are among the strategies, else the first one: what everybody can have. */
-  readonly against: string;
-  readonly strategies: readonly StrategyIntervals[];
-  readonly periodsPerYear: number;
-}
 
 /**
  * Intervals of every measure of one path and of its differences to a strategy everybody can have, and the probability that

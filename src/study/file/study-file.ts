@@ -1,4 +1,6 @@
 import type { WalkForwardOptions } from "../../backtest/walk-forward.ts";
+import type { TextFile } from "../../base/text-file.ts";
+import type { RandomizedStudy } from "../../jobs/results/randomized.ts";
 import type { Universe } from "../../market/universe.ts";
 import { designs } from "../../strategy/designs.ts";
 import { models } from "../../strategy/models.ts";
@@ -7,8 +9,6 @@ import { strategiesFromText } from "../../strategy/strategy-text.ts";
 import { type ReadText, withTables } from "../../strategy/table-options.ts";
 import { drawDefaults } from "../randomized/draw-datasets.ts";
 import { givenDatasets } from "../randomized/given-datasets.ts";
-import type { RandomizedStudy } from "../randomized/randomized-backtest.ts";
-import type { TextFile } from "../text-file.ts";
 import type { StrategyEntry, StudyFile } from "./study-schema.ts";
 
 /** A study in which the files that models name have been read. Their paths are as `readText` understands them. */

@@ -1,40 +1,12 @@
 import type { Moments } from "../../estimate/moments.ts";
-import type { Matrix } from "../../numeric/matrix/matrix.ts";
+import type { Cloud, FrontierPicture, FrontierSettings, RiskReturn } from "../../jobs/results/frontier.ts";
+import { fromRows } from "../../numeric/matrix/matrix.ts";
 import type { Constraints } from "../../optimize/constraints.ts";
 import { efficientFrontier, type Frontier } from "../../optimize/frontier.ts";
 import { portfolioFigures, randomPortfolios } from "../../optimize/random-portfolios.ts";
 
-export interface FrontierSettings {
-  /** Points on the frontier. */
-  readonly points: number;
-  /** Random portfolios beside it. */
-  readonly random: number;
-  readonly seed: number;
-  /** Annual. */
-  readonly riskFree: number;
-}
-
 /** What the picture of a frontier holds where nobody says otherwise. */
 export const frontierDefaults: FrontierSettings = { points: 100, random: 10_000, seed: 1, riskFree: 0 };
-
-/** Random portfolios and their annualized figures. */
-export interface Cloud {
-  /** `count x N`. */
-  readonly weights: Matrix;
-  readonly returns: Float64Array;
-  readonly volatilities: Float64Array;
-  /** NaN where the volatility is zero. */
-  readonly sharpes: Float64Array;
-}
-
-/** The frontier of a feasible set with a cloud of what else is feasible. */
-export interface FrontierPicture {
-  readonly status: "drawn";
-  readonly moments: Moments;
-  readonly frontier: Extract<Frontier, { status: "optimal" }>;
-  readonly cloud: Cloud;
-  readonly riskFree: number;
-}
 
 /**
  * The efficient frontier, and portfolios drawn uniformly from the same feasible set.
@@ -54,6 +26,24 @@ export function frontierPicture(
   const sharpes = returns.map((each, i) =>
     volatilities[i] > 0 ? (each - riskFree) / volatilities[i] : Number.NaN,
   );
-  const cloud = { weights: drawn.weights, returns, volatilities, sharpes };
-  return { status: "drawn", moments, frontier, cloud, riskFree };
+  const cloud: Cloud = { weights: drawn.weights, returns, volatilities, sharpes };
+  return { status: "drawn", moments, frontier, cloud, curve: curveOf(frontier.corners, moments), riskFree };
+}
+
+/** Points of the curve, at least. */
+const curvePoints = 100;
+
+/** The frontier as a smooth line however few its points: weights are linear between corners, and variances quadratic. */
+function curveOf(corners: FrontierPicture["frontier"]["corners"], moments: Moments): RiskReturn[] {
+  const stretches = Math.max(1, corners.length - 1);
+  const steps = Math.ceil(curvePoints / stretches);
+  const rows = corners.slice(1).flatMap(({ weights: to }, k) =>
+    Array.from({ length: steps }, (_, i) => {
+      const share = (i + 1) / steps;
+      return corners[k].weights.map((from, j) => from + share * (to[j] - from));
+    }),
+  );
+  const weights = fromRows([corners[0].weights, ...rows]);
+  const { returns, volatilities } = portfolioFigures(weights, moments);
+  return Array.from(returns, (each, i) => [volatilities[i], each]);
 }

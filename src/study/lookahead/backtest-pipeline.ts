@@ -2,11 +2,12 @@ import type { Strategy } from "../../backtest/ask.ts";
 import type { Ledger } from "../../backtest/ledger.ts";
 import { type WalkForwardOptions, walkForward } from "../../backtest/walk-forward.ts";
 import type { Moments } from "../../estimate/moments.ts";
+import type { Stage } from "../../jobs/results/lookahead.ts";
 import type { MarketTable } from "../../market/market-table.ts";
 import type { History, Panel, PricePanel } from "../../market/panel.ts";
 import { rowOf } from "../../numeric/matrix/matrix.ts";
 import type { Portfolio } from "../../optimize/portfolio.ts";
-import type { Pipeline, Stage, TracePoint } from "./trace.ts";
+import type { Pipeline, TracePoint } from "./trace.ts";
 
 /** A strategy whose beliefs can be looked at beside its choice. */
 export interface OpenStrategy {

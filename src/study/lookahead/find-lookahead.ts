@@ -1,9 +1,10 @@
 import { InputError } from "../../base/errors.ts";
+import type { LookaheadFinding, LookaheadReport } from "../../jobs/results/lookahead.ts";
 import type { MarketTable } from "../../market/market-table.ts";
 import { chooseWithoutReplacement } from "../../numeric/random/choose-without-replacement.ts";
 import { randomStream } from "../../numeric/random/random-stream.ts";
 import { scrambledAfter, truncatedAfter } from "./disturbed-table.ts";
-import { type Pipeline, type Stage, stages, type TracePoint } from "./trace.ts";
+import { type Pipeline, stages, type TracePoint } from "./trace.ts";
 
 export interface LookaheadOptions {
   /** Dates after which the data are cut off and scrambled. */
@@ -15,30 +16,6 @@ export interface LookaheadOptions {
 
 /** How often data are disturbed where nobody says otherwise. */
 export const lookaheadDefaults: Omit<LookaheadOptions, "least"> = { cutoffs: 5, seed: 1 };
-
-/** Something that depends on what came after it. */
-export interface LookaheadFinding {
-  /** The data were left alone up to this date. */
-  readonly cutoff: string;
-  readonly disturbance: "truncated" | "scrambled";
-  /** The first stage on the data's way that differs. */
-  readonly stage: Stage;
-  readonly what: string;
-  /** The earliest close at which it differs. */
-  readonly date: string;
-  /** Largest difference there; infinite where it is missing, or was not there before. */
-  readonly difference: number;
-  /** Dates at which weights changed, targets and holdings counted apart. */
-  readonly changedWeights: number;
-}
-
-export interface LookaheadReport {
-  readonly cutoffs: readonly string[];
-  /** Figures that were compared. */
-  readonly compared: number;
-  /** Empty for a pipeline that cannot be told to look ahead. */
-  readonly findings: readonly LookaheadFinding[];
-}
 
 /**
  * Runs a pipeline again on data that end at random dates, and on data whose rows after these dates are scrambled.

@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { Strategy } from "../../backtest/ask.ts";
 import type { Ledger } from "../../backtest/ledger.ts";
 import { type WalkForwardOptions, walkForwardDefaults } from "../../backtest/walk-forward.ts";
+import type { LookaheadReport } from "../../jobs/results/lookahead.ts";
 import type { MarketTable } from "../../market/market-table.ts";
 import type { History, PricePanel } from "../../market/panel.ts";
 import { panelRows } from "../../market/panel-parts.ts";
@@ -14,7 +15,7 @@ import type { Portfolio } from "../../optimize/portfolio.ts";
 import { recommender } from "../../strategy/strategy.ts";
 import { strategiesFromText } from "../../strategy/strategy-text.ts";
 import { type BacktestSteps, backtestPipeline, type OpenStrategy } from "./backtest-pipeline.ts";
-import { findLookahead, type LookaheadReport } from "./find-lookahead.ts";
+import { findLookahead } from "./find-lookahead.ts";
 
 const options: WalkForwardOptions = { ...walkForwardDefaults, lookback: 60 };
 const selection = { assets: ["S01", "S02", "S03"], factors: ["INDEX"], to: "2015-09-30" };

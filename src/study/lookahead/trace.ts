@@ -1,9 +1,8 @@
+import type { Stage } from "../../jobs/results/lookahead.ts";
 import type { MarketTable } from "../../market/market-table.ts";
 
 /** The stages of a study in the order of the data's way. */
-export const stages = ["data", "factor", "estimate", "weights"] as const;
-
-export type Stage = (typeof stages)[number];
+export const stages: readonly Stage[] = ["data", "factor", "estimate", "weights"];
 
 /** Something a study computed, with the last close that it may depend on. */
 export interface TracePoint {

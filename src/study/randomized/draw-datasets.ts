@@ -1,19 +1,9 @@
 import { InputError } from "../../base/errors.ts";
+import type { DrawOptions } from "../../jobs/results/randomized.ts";
 import type { Dataset, Universe } from "../../market/universe.ts";
 import { chooseWithoutReplacement } from "../../numeric/random/choose-without-replacement.ts";
 import { integerBelow } from "../../numeric/random/integer-below.ts";
 import { randomStream } from "../../numeric/random/random-stream.ts";
-
-/** How datasets are drawn. */
-export interface DrawOptions {
-  /** Datasets to draw. */
-  readonly resamples: number;
-  /** Assets in each; fewer where a window has not as many without a gap. */
-  readonly assets: number;
-  /** Price rows in each. */
-  readonly periods: number;
-  readonly seed: number;
-}
 
 /** The draw where nobody says otherwise: universes of 8 assets, windows of two years of days. */
 export const drawDefaults: DrawOptions = { resamples: 100, assets: 8, periods: 504, seed: 1 };

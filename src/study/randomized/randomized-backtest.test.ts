@@ -3,10 +3,13 @@ import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { portfolioBacktestNames } from "../../../tests/support/portfolio-backtest-names.ts";
 import { figures } from "../../../tests/support/reference.ts";
+import type { MeasureName } from "../../evaluate/samples/measure-quantiles.ts";
 import { inlineExecutor } from "../../jobs/executor.ts";
+import type { LoadedUniverse } from "../../jobs/results/data-origin.ts";
+import type { RandomizedStudy } from "../../jobs/results/randomized.ts";
 import { strategiesFromText } from "../../strategy/strategy-text.ts";
-import { type LoadedUniverse, loadUniverse } from "../data.ts";
-import { type RandomizedStudy, randomizedBacktest } from "./randomized-backtest.ts";
+import { loadUniverse } from "../data.ts";
+import { randomizedBacktest } from "./randomized-backtest.ts";
 
 const sample = resolve(import.meta.dirname, "../../../sample/stock_prices.csv");
 
@@ -55,26 +58,20 @@ function studyOfFigures(): RandomizedStudy {
   };
 }
 
-type Measures = Record<string, number | null>;
-interface Json {
-  readonly datasets: { readonly strategies: Record<string, { readonly measures: Measures }> }[];
-  readonly median: Record<string, Measures>;
-}
-
 describe("20 datasets of portfolioBacktest 0.4.1", async () => {
   const { json } = await randomizedBacktest(
     studyOfFigures(),
     await stocks(),
     inlineExecutor((await stocks()).universe),
   );
-  const { datasets, median } = json as Json;
+  const { datasets, median } = json;
 
   test.each([
     ["gmr", "GMRP", 1e-9],
     ["gmv", "GMVP", 1e-9], // quadprog and this solver are both exact; the covariances have condition numbers below 100
     ["mvsk", "MVSK_exact", 1e-7], // two converged skew-t fits agree to the tolerance of the likelihood
   ])("%s is %s, dataset by dataset, within %d", (ours, name, tolerance) => {
-    for (const [key, label] of Object.entries(portfolioBacktestNames)) {
+    for (const [key, label] of Object.entries(portfolioBacktestNames) as [MeasureName, string][]) {
       const wanted: (number | null | "NA")[] = theirs.per_dataset[name][label];
       const found = datasets.map(({ strategies }) => strategies[ours].measures[key]);
       wanted.forEach((figure, d) => {

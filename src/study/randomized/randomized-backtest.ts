@@ -1,43 +1,26 @@
 import { requireSchedule } from "../../backtest/walk-forward.ts";
 import { InputError } from "../../base/errors.ts";
-import {
-  type LeaderboardWeights,
-  leaderboard,
-  leaderboardDefaults,
-} from "../../evaluate/samples/leaderboard.ts";
+import { leaderboard, leaderboardDefaults } from "../../evaluate/samples/leaderboard.ts";
 import { measureQuantiles } from "../../evaluate/samples/measure-quantiles.ts";
-import type { Scorecard } from "../../evaluate/scorecard.ts";
+import { type PairedDifferences, pairedDifferences } from "../../evaluate/samples/paired-differences.ts";
 import { type CellCache, noCache } from "../../jobs/cell-cache.ts";
 import type { Executor } from "../../jobs/executor.ts";
+import type { LoadedUniverse } from "../../jobs/results/data-origin.ts";
+import type { Failure } from "../../jobs/results/failure.ts";
+import type {
+  CellTable,
+  RandomizedResult,
+  RandomizedStudy,
+  StrategySample,
+} from "../../jobs/results/randomized.ts";
+import { runCells } from "../../jobs/run-cells.ts";
+import type { OnProgress } from "../../jobs/run-walks.ts";
 import type { Dataset } from "../../market/universe.ts";
-import { tableText } from "../../report/table-text.ts";
+import type { StudyOutcome } from "../../page/outcome.ts";
+import type { RandomizedJson } from "../../page/randomized/randomized-json.ts";
+import { randomizedOutcome } from "../../page/randomized/randomized-outcome.ts";
 import { recommender } from "../../strategy/strategy.ts";
-import type { BacktestStudy, OnProgress } from "../backtest/backtest.ts";
-import { type LoadedUniverse, universeRecord } from "../data.ts";
-import type { StudyOutcome } from "../outcome.ts";
-import { type Cell, type CellTable, runCells } from "./cells.ts";
-import { type DrawOptions, drawDatasets } from "./draw-datasets.ts";
-import { randomizedFiles } from "./randomized-files.ts";
-import { randomizedJson } from "./randomized-json.ts";
-import { mediansTable, randomizedPage } from "./randomized-page.ts";
-
-/** Strategies on many datasets, as plain data. */
-export interface RandomizedStudy extends BacktestStudy {
-  readonly datasets: DrawOptions | { readonly file: string; readonly list: readonly Dataset[] };
-  /** What counts on the leaderboard. */
-  readonly leaderboard?: LeaderboardWeights;
-}
-
-/** A strategy's cells with what they come to. */
-export interface StrategySample {
-  readonly strategy: string;
-  /** By dataset. */
-  readonly cells: readonly Cell[];
-  /** Those of the cells that did not fail. */
-  readonly scorecards: readonly Scorecard[];
-  /** Median of each measure, under the strategy's name. */
-  readonly median: Scorecard;
-}
+import { drawDatasets } from "./draw-datasets.ts";
 
 /** Runs every strategy on every dataset and draws up what came of it. */
 export async function randomizedBacktest(
@@ -46,7 +29,18 @@ export async function randomizedBacktest(
   executor: Executor,
   cache: CellCache = noCache,
   onProgress: OnProgress = () => {},
-): Promise<StudyOutcome> {
+): Promise<StudyOutcome<RandomizedJson>> {
+  return randomizedOutcome(await randomizedResult(study, data, executor, cache, onProgress));
+}
+
+/** Runs every strategy on every dataset, and compares them. */
+export async function randomizedResult(
+  study: RandomizedStudy,
+  data: LoadedUniverse,
+  executor: Executor,
+  cache: CellCache = noCache,
+  onProgress: OnProgress = () => {},
+): Promise<RandomizedResult> {
   const datasets =
     "list" in study.datasets ? study.datasets.list : drawDatasets(data.universe, study.datasets);
   const { strategies, walkForward } = study;
@@ -58,14 +52,13 @@ export async function randomizedBacktest(
   );
   const samples = samplesOf(study, table);
   const medians = samples.map(({ median }) => median);
-  const standings = leaderboard(medians, study.leaderboard ?? leaderboardDefaults);
-  const result = { datasets, samples, standings };
   return {
-    report: randomizedPage(study, data, result),
-    json: randomizedJson(result),
-    text: tableText(mediansTable(samples, datasets.length)),
-    files: randomizedFiles(result),
-    record: { study: { ...study, datasets: drawOf(study) }, data: universeRecord(data) },
+    study,
+    data,
+    datasets,
+    samples,
+    standings: leaderboard(medians, study.leaderboard ?? leaderboardDefaults),
+    pairs: pairsOf(samples),
     failure: failureOf(samples),
   };
 }
@@ -93,18 +86,35 @@ async function checkGrid(
 function samplesOf({ strategies }: RandomizedStudy, table: CellTable): StrategySample[] {
   return strategies.map(({ name }, s) => {
     const scorecards = table[s].flatMap(({ scorecard }) => (scorecard === undefined ? [] : [scorecard]));
-    const median = { strategy: name, measures: measureQuantiles(scorecards, 0.5) };
-    return { strategy: name, cells: table[s], scorecards, median };
+    const at = (probability: number) => measureQuantiles(scorecards, probability);
+    return {
+      strategy: name,
+      cells: table[s],
+      scorecards,
+      median: { strategy: name, measures: at(0.5) },
+      quartiles: { lower: at(0.25), upper: at(0.75) },
+    };
   });
 }
 
-/** How the datasets came about; those from a file are kept in `datasets.json`. */
-function drawOf({ datasets }: RandomizedStudy): DrawOptions | { readonly file: string } {
-  return "list" in datasets ? { file: datasets.file } : datasets;
+/** The measures in which strategies are compared dataset by dataset. */
+const compared = ["sharpe", "annualReturn", "annualVolatility", "maxDrawdown"] as const;
+
+/** Every strategy against the first. */
+function pairsOf([first, ...others]: readonly StrategySample[]): PairedDifferences[] {
+  const cards = ({ cells }: StrategySample) => cells.map(({ scorecard }) => scorecard);
+  return others.flatMap((other) =>
+    compared.map((measure) =>
+      pairedDifferences(measure, cards(other), cards(first), {
+        strategy: other.strategy,
+        against: first.strategy,
+      }),
+    ),
+  );
 }
 
 /** Where not a single cell has measures: the first reason. */
-function failureOf(samples: readonly StrategySample[]): StudyOutcome["failure"] {
+function failureOf(samples: readonly StrategySample[]): Failure | undefined {
   if (samples.some(({ scorecards }) => scorecards.length > 0)) return undefined;
   const [{ strategy, cells }] = samples;
   const failure = cells[0].failure ?? { code: "error", message: "no result" };

@@ -1,3 +1,4 @@
+import type { SeriesData } from "../../jobs/results/tear-sheet.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import { panelDigest } from "../../market/panel-digest.ts";
 import { pricePanel } from "../../market/price-panel.ts";
@@ -13,17 +14,6 @@ export interface SeriesSelection extends Omit<Selection, "assets" | "factors"> {
   readonly strategy?: string;
   /** Default: none. */
   readonly benchmark?: string;
-}
-
-/** A strategy and its benchmark with what a reader should know of their origin. */
-export interface SeriesData {
-  readonly strategy: ReturnSeries;
-  readonly benchmark?: ReturnSeries;
-  readonly file: string;
-  /** SHA-256 of the strategy's column as it was used. */
-  readonly digest: string;
-  readonly simulated: boolean;
-  readonly notes: readonly string[];
 }
 
 /**

@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { figures, referenceFile } from "../../../tests/support/reference.ts";
 import { toJson } from "../../base/json.ts";
+import type { SeriesData } from "../../jobs/results/tear-sheet.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import { figuresOf } from "../../report/charts/series-colors.ts";
 import type { Report } from "../../report/report.ts";
-import { tearSheetOutcome } from "./tear-sheet.ts";
-import type { SeriesData } from "./tear-sheet-data.ts";
+import { tearSheetStudy } from "./tear-sheet.ts";
 import { loadSeries } from "./tear-sheet-data.ts";
 
 const file = referenceFile("tearsheet", "tearsheet-series.csv");
@@ -32,7 +32,7 @@ function idsOf({ sections }: Report): string[] {
 
 test("the sheet of a file of returns has the figures beside quantstats 0.0.81, by the names of the command line", async () => {
   const data = await loadSeries(returnsFile, { strategy: "p", benchmark: "b" });
-  const json = JSON.parse(toJson(tearSheetOutcome(data, { riskFree: 0.015, resamples: 50 }).json));
+  const json = JSON.parse(toJson(tearSheetStudy(data, { riskFree: 0.015, resamples: 50 }).json));
   const { metrics, relative } = figures("tearsheet");
   expect(json.strategy.sharpe).toBeCloseTo(metrics["rf0.015"].Sharpe.p, 12);
   expect(json.benchmark.maxDrawdown).toBeCloseTo(metrics["rf0.015"]["Max Drawdown"].b, 12);
@@ -42,7 +42,7 @@ test("the sheet of a file of returns has the figures beside quantstats 0.0.81, b
 
 test("the page has every table and picture of a tear sheet, each under its own name", async () => {
   const data = await loadSeries(returnsFile, { strategy: "p", benchmark: "b" });
-  const { report, files, text } = tearSheetOutcome(data, { resamples: 20, asPublished: true });
+  const { report, files, text } = tearSheetStudy(data, { resamples: 20, asPublished: true });
   const ids = idsOf(report);
   expect(new Set(ids).size).toBe(ids.length);
   for (const id of [
@@ -83,7 +83,7 @@ test.each([
   ["gains alone", [0.01, 0.02, 0.01]],
   ["ruin", [0.1, -1]],
 ])("a sheet of %s is drawn up without a figure that does not exist", (_, returns) => {
-  const outcome = tearSheetOutcome(dataOf(returns), { resamples: 20 });
+  const outcome = tearSheetStudy(dataOf(returns), { resamples: 20 });
   expect(outcome.report.sections.length).toBeGreaterThan(4);
   expect(toJson(outcome.json)).not.toMatch(/NaN|Infinity/);
   expect(Object.keys(outcome.json)).toEqual(["strategy", "missing", "intervals", "warnings"]);

@@ -1,7 +1,7 @@
+import type { LoadedData } from "../../../jobs/results/data-origin.ts";
 import { panelColumns } from "../../../market/panel-parts.ts";
 import { chooseWithoutReplacement } from "../../../numeric/random/choose-without-replacement.ts";
 import { randomStream } from "../../../numeric/random/random-stream.ts";
-import type { LoadedData } from "../../data.ts";
 
 /** How many assets one portfolio is chosen from, where the prices hold more. */
 export interface AssetDraw {

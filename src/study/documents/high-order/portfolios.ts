@@ -1,5 +1,6 @@
-import type { Moments, SkewTParameters } from "../../../estimate/moments.ts";
+import type { SkewTParameters } from "../../../estimate/moments.ts";
 import { skewT } from "../../../estimate/skew-t/skew-t.ts";
+import type { HighOrderSettings, Route, WindowPortfolios } from "../../../jobs/results/high-order.ts";
 import type { ReturnsPanel } from "../../../market/panel.ts";
 import { longOnly } from "../../../optimize/constraints.ts";
 import { mvsk } from "../../../optimize/high-order/mvsk.ts";
@@ -9,30 +10,6 @@ import { skewTMoments } from "../../../optimize/high-order/skew-t-moments.ts";
 import { maximumReturn } from "../../../optimize/maximum-return.ts";
 import { minimumVariance } from "../../../optimize/minimum-variance.ts";
 import type { Portfolio, SolvedPortfolio } from "../../../optimize/portfolio.ts";
-import type { HighOrderSettings } from "./settings.ts";
-
-/** One answer to the MVSK problem, with how far it is from the exact one. */
-export interface Route {
-  readonly name: string;
-  readonly weights: Float64Array;
-  readonly objective: number;
-  /** How much higher the objective is than the exact one, relative to the size of that. */
-  readonly gap: number;
-  /** Largest difference of a weight from the exact one. */
-  readonly weightGap: number;
-  /** Relative first-order residual; null for steps that do not compute it. */
-  readonly residual: number | null;
-  readonly iterations: number;
-}
-
-/** Portfolios on the whole window, all on one set of parameters. */
-export interface WindowPortfolios {
-  readonly moments: Moments & { readonly skewT: SkewTParameters };
-  readonly maximumReturn: Float64Array;
-  readonly minimumVariance: Float64Array;
-  readonly exact: Route;
-  readonly routes: readonly Route[];
-}
 
 /** The three routes of the document, on the same parameters and to the same tolerance. */
 const threeRoutes = [

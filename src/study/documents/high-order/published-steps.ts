@@ -1,3 +1,9 @@
+import type {
+  HighOrderSettings,
+  Route,
+  StepDefect,
+  WindowPortfolios,
+} from "../../../jobs/results/high-order.ts";
 import type { ReturnsPanel } from "../../../market/panel.ts";
 import { longOnly } from "../../../optimize/constraints.ts";
 import { publishedSca } from "../../../optimize/high-order/as-published/published-sca.ts";
@@ -6,31 +12,19 @@ import { mvsk } from "../../../optimize/high-order/mvsk.ts";
 import type { MvskLambda } from "../../../optimize/high-order/mvsk-objective.ts";
 import { skewTMoments } from "../../../optimize/high-order/skew-t-moments.ts";
 import type { Block, Table } from "../../../report/report.ts";
-import {
-  largestDifference,
-  type Route,
-  routeMeter,
-  skewTOf,
-  solved,
-  type WindowPortfolios,
-} from "./portfolios.ts";
-import type { HighOrderSettings } from "./settings.ts";
-
-/** A step of the document that is not what it should be, and what that does to the answer on these data. */
-interface Defect {
-  readonly step: string;
-  readonly defect: string;
-  readonly gap: number | null;
-  readonly weightGap: number | null;
-  readonly remark: string;
-}
+import { largestDifference, routeMeter, skewTOf, solved } from "./portfolios.ts";
 
 /** The document's own steps on the same window, each defect with its measured effect. */
-export function publishedBlocks(
+export function publishedDefects(
   returns: ReturnsPanel,
   portfolios: WindowPortfolios,
   settings: HighOrderSettings,
-): Block[] {
+): StepDefect[] {
+  return [...solverDefects(portfolios, settings), ...parameterDefects(returns, portfolios, settings)];
+}
+
+/** The defects as blocks of a page. */
+export function publishedBlocks(defects: readonly StepDefect[]): Block[] {
   return [
     {
       kind: "note",
@@ -40,14 +34,11 @@ export function publishedBlocks(
         "The steps below are the source document's own, run on the parameters of this study. Each is measured against " +
         "the exact optimum above: by how much its objective is higher, and how far its weights are off.",
     },
-    defectsTable([
-      ...solverDefects(portfolios, settings),
-      ...parameterDefects(returns, portfolios, settings),
-    ]),
+    defectsTable(defects),
   ];
 }
 
-function solverDefects({ moments, exact }: WindowPortfolios, { lambda }: HighOrderSettings): Defect[] {
+function solverDefects({ moments, exact }: WindowPortfolios, { lambda }: HighOrderSettings): StepDefect[] {
   const { skewT } = moments;
   const measure = routeMeter(skewT, lambda, exact.weights);
   const start = publishedStart(skewT);
@@ -102,7 +93,7 @@ function parameterDefects(
   returns: ReturnsPanel,
   { moments, exact }: WindowPortfolios,
   { lambda, minDegreesOfFreedom }: HighOrderSettings,
-): Defect[] {
+): StepDefect[] {
   const optimumAt = (bound: number, weights: MvskLambda): Float64Array =>
     solved(mvsk(skewTOf(returns, bound), longOnly(returns.assets.length), { mvskLambda: weights })).weights;
   const measure = routeMeter(moments.skewT, lambda, exact.weights);
@@ -131,7 +122,7 @@ function gapsOf({ gap, weightGap }: { gap: number; weightGap: number }): { gap: 
   return { gap, weightGap };
 }
 
-function defectsTable(defects: readonly Defect[]): Table {
+function defectsTable(defects: readonly StepDefect[]): Table {
   return {
     kind: "table",
     id: "published-defects",

@@ -1,6 +1,8 @@
 import type { Ledger } from "../../../backtest/ledger.ts";
-import { type Scorecard, scorecard } from "../../../evaluate/scorecard.ts";
-import { measuresTable } from "../../../report/backtest/measures-table.ts";
+import { scorecard } from "../../../evaluate/scorecard.ts";
+import type { WalkPair } from "../../../jobs/results/high-order.ts";
+import type { RandomizedResult } from "../../../jobs/results/randomized.ts";
+import { measuresTable } from "../../../page/backtest/measures-table.ts";
 import { distinctIds } from "../../../report/distinct-ids.ts";
 import type { Block } from "../../../report/report.ts";
 import type { StrategySpec } from "../../../strategy/strategy.ts";
@@ -23,15 +25,6 @@ export function publishedStrategies(strategies: readonly StrategySpec[]): Strate
 
 function publishedName(name: string): string {
   return `${name} as published`;
-}
-
-/** One strategy walked forward rightly and as published. */
-export interface WalkPair {
-  readonly right: Scorecard;
-  readonly published: Scorecard;
-  readonly decisions: number;
-  /** Over all decisions and assets; null where they did not decide on the same dates. */
-  readonly weightGap: number | null;
 }
 
 /** What the published loop changes once it is walked forward, for each strategy that has both. */
@@ -76,13 +69,10 @@ function differenceInWords({ right, published, decisions, weightGap }: WalkPair)
   return `Over ${decisions} decisions no weight differs by more than ${weights}, and the Sharpe ratios by ${ratio}.`;
 }
 
-/** Medians of the randomized runs, for what the document's printed table claims. */
-export type Medians = Readonly<Record<string, { readonly sharpe: number | null }>>;
-
 /** The document prints one randomized table, drawn without a seed; here is what this run says of its claim. */
-export function publishedTableNote(medians: Medians, datasets: number): Block[] {
-  const said = Object.entries(medians).flatMap(([name, { sharpe }]) =>
-    sharpe === null ? [] : [`${name} ${sharpe.toFixed(2)}`],
+export function publishedTableNote({ samples, datasets }: RandomizedResult): Block[] {
+  const said = samples.flatMap(({ strategy, median: { measures } }) =>
+    measures.sharpe === null ? [] : [`${strategy} ${measures.sharpe.toFixed(2)}`],
   );
   return [
     {
@@ -91,7 +81,7 @@ export function publishedTableNote(medians: Medians, datasets: number): Block[] 
       title: "The printed table cannot be reproduced",
       text:
         "The document's randomized backtests are drawn without a seed: nobody can draw its datasets again. " +
-        `Over the ${datasets} datasets of this page, which a seed repeats, the median Sharpe ratios are ${said.join(", ")}.`,
+        `Over the ${datasets.length} datasets of this page, which a seed repeats, the median Sharpe ratios are ${said.join(", ")}.`,
     },
   ];
 }

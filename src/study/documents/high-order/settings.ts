@@ -1,18 +1,6 @@
 import * as v from "valibot";
 import { InputError } from "../../../base/errors.ts";
-import type { MvskLambda } from "../../../optimize/high-order/mvsk-objective.ts";
-
-/** What the `settings` of a high-order study may say. */
-export interface HighOrderSettings {
-  /** Weights on mean, variance, third and fourth moment. */
-  readonly lambda: MvskLambda;
-  /** Lower bound of the skew-t's degrees of freedom; the fourth moment needs more than 8. */
-  readonly minDegreesOfFreedom: number;
-  /** Most assets a portfolio is chosen from; where the prices hold more, and none are named, these are drawn. */
-  readonly assets: number;
-  /** Seed of that draw. */
-  readonly seed: number;
-}
+import type { HighOrderSettings } from "../../../jobs/results/high-order.ts";
 
 const nonNegative = v.pipe(v.number(), v.minValue(0));
 

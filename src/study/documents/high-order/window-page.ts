@@ -1,7 +1,7 @@
-import { weightsByAsset } from "../../../report/backtest/holdings.ts";
+import type { Route, WindowPortfolios } from "../../../jobs/results/high-order.ts";
+import { weightsByAsset } from "../../../page/backtest/holdings.ts";
 import type { Block, Table } from "../../../report/report.ts";
 import { annualized } from "../../optimize.ts";
-import type { Route, WindowPortfolios } from "./portfolios.ts";
 
 /** Two portfolios that look at one moment each. */
 export function simplePortfolioBlocks({

@@ -1,27 +1,21 @@
 import { InputError } from "../../../base/errors.ts";
 import type { Moments } from "../../../estimate/moments.ts";
+import type { FrontierPicture } from "../../../jobs/results/frontier.ts";
+import type { InSample, MarkowitzSettings } from "../../../jobs/results/markowitz.ts";
 import { longOnly } from "../../../optimize/constraints.ts";
 import { hierarchicalRiskParity } from "../../../optimize/hierarchical-risk-parity.ts";
 import type { SolvedPortfolio } from "../../../optimize/portfolio.ts";
-import { weightsByAsset } from "../../../report/backtest/holdings.ts";
-import type { Block, Figure, Table } from "../../../report/report.ts";
-import { constraintsFor } from "../../../strategy/constraints-spec.ts";
+import { weightsByAsset } from "../../../page/backtest/holdings.ts";
 import {
   cloudCaption,
   frontierFigure,
   namedPoints,
   transitionFigure,
-} from "../../frontier/frontier-blocks.ts";
-import { type FrontierPicture, frontierDefaults, frontierPicture } from "../../frontier/frontier-picture.ts";
+} from "../../../page/frontier/frontier-blocks.ts";
+import type { Block, Figure, Table } from "../../../report/report.ts";
+import { constraintsFor } from "../../../strategy/constraints-spec.ts";
+import { frontierDefaults, frontierPicture } from "../../frontier/frontier-picture.ts";
 import { annualized } from "../../optimize.ts";
-import type { MarkowitzSettings } from "./settings.ts";
-
-/** The whole window looked at once: two feasible sets, and the tree of the assets. */
-export interface InSample {
-  readonly longOnly: FrontierPicture;
-  readonly box: FrontierPicture;
-  readonly hrp: SolvedPortfolio;
-}
 
 /** @throws {InputError} `bad-study` where the box holds no portfolio. */
 export function inSample(moments: Moments, settings: MarkowitzSettings): InSample {

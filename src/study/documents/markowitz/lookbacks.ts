@@ -1,28 +1,14 @@
 import type { Ledger } from "../../../backtest/ledger.ts";
 import { riskCalibration } from "../../../evaluate/inference/covariance-forecast.ts";
-import {
-  type BacktestMeasures,
-  backtestMeasures,
-  type MeasureName,
-} from "../../../evaluate/measures/backtest-measures.ts";
+import { backtestMeasures, type MeasureName } from "../../../evaluate/measures/backtest-measures.ts";
 import { riskForecasts } from "../../../evaluate/risk-forecasts.ts";
 import { scorecard } from "../../../evaluate/scorecard.ts";
+import type { LookbackRow } from "../../../jobs/results/markowitz.ts";
 import { rowsBetween } from "../../../numeric/matrix/matrix.ts";
-import { shownFigure } from "../../../report/backtest/measure-columns.ts";
-import { backtestColumn } from "../../../report/backtest/measures-table.ts";
+import { backtestColumn } from "../../../page/backtest/measures-table.ts";
+import { shownFigure } from "../../../page/measure-columns.ts";
 import type { Block, Figure, Table, TableRow } from "../../../report/report.ts";
 import type { StrategySpec } from "../../../strategy/strategy.ts";
-
-/** A strategy with a window of its own, and what came of it. */
-export interface LookbackRow {
-  readonly strategy: string;
-  /** Returns in the window. */
-  readonly lookback: number;
-  readonly measures: BacktestMeasures;
-  /** Realized over predicted risk; null where nothing was predicted. */
-  readonly bias: number | null;
-  readonly fallbacks: number;
-}
 
 /** Strategies at every lookback: those that look at the backtest's own window, not those with one of their own. */
 export function lookbackSpecs(

@@ -3,6 +3,8 @@ import type { Ledger } from "../../../backtest/ledger.ts";
 import { walkForward } from "../../../backtest/walk-forward.ts";
 import { sampleMoments } from "../../../estimate/sample/sample-moments.ts";
 import { scorecard } from "../../../evaluate/scorecard.ts";
+import type { BacktestStudy } from "../../../jobs/results/backtest.ts";
+import type { Fault, InSample, LookbackRow, MarkowitzSettings } from "../../../jobs/results/markowitz.ts";
 import type { History } from "../../../market/panel.ts";
 import { panelColumns } from "../../../market/panel-parts.ts";
 import { returnsOf } from "../../../market/returns.ts";
@@ -11,20 +13,6 @@ import { maxSharpe } from "../../../optimize/max-sharpe.ts";
 import type { Block, Table } from "../../../report/report.ts";
 import { constraintsFor } from "../../../strategy/constraints-spec.ts";
 import { type StrategySpec, strategyFrom } from "../../../strategy/strategy.ts";
-import type { BacktestStudy } from "../../backtest/backtest.ts";
-import type { InSample } from "./in-sample.ts";
-import type { LookbackRow } from "./lookbacks.ts";
-import type { MarkowitzSettings } from "./settings.ts";
-
-/** A fault of the document, and what it does on these data; null where it has no such figure. */
-export interface Fault {
-  readonly fault: string;
-  readonly of: string;
-  /** Sharpe ratio with the fault, and without it. */
-  readonly published: number | null;
-  readonly own: number | null;
-  readonly remark: string;
-}
 
 /** What the faults are measured on. */
 export interface FaultBasis {

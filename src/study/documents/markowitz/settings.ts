@@ -1,23 +1,6 @@
 import * as v from "valibot";
 import { InputError } from "../../../base/errors.ts";
-
-/** What the `settings` of a Markowitz study may say. */
-export interface MarkowitzSettings {
-  /** The strategy of the tear sheet; default the first. */
-  readonly strategy?: string;
-  /** What it is held against; default the last strategy. */
-  readonly benchmark?: string;
-  /** Annual: of the highest Sharpe ratio in the pictures of the frontier. */
-  readonly riskFree: number;
-  /** The box of the second frontier. */
-  readonly minWeight: number;
-  readonly maxWeight: number;
-  /** Returns in the windows that are compared. */
-  readonly lookbacks: readonly number[];
-  /** Random portfolios in each cloud. */
-  readonly random: number;
-  readonly seed: number;
-}
+import type { MarkowitzSettings } from "../../../jobs/results/markowitz.ts";
 
 const share = v.pipe(v.number(), v.minValue(-1), v.maxValue(1));
 const whole = (least: number) =>

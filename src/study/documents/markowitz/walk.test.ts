@@ -6,8 +6,8 @@ import { samplePrices } from "../../../../tests/support/sample.ts";
 import type { Ledger } from "../../../backtest/ledger.ts";
 import { walkForward } from "../../../backtest/walk-forward.ts";
 import { strategyFrom } from "../../../strategy/strategy.ts";
-import { parseStudyFile } from "../../file/parse-study-file.ts";
 import { strategiesOf, walkForwardOf } from "../../file/study-file.ts";
+import { parseStudyFile } from "../../parse-study-file.ts";
 
 const study = resolve(import.meta.dirname, "../../../../studies/markowitz.yaml");
 const file = parseStudyFile(readFileSync(study, "utf8"), "markowitz.yaml");

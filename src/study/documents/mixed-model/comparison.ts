@@ -1,30 +1,16 @@
+import type { TextFile } from "../../../base/text-file.ts";
 import { defaultKernels } from "../../../estimate/mixed-model/kernel/model-kernel.ts";
 import { characteristicNames } from "../../../estimate/relationship/asset-rows.ts";
 import {
   type KernelSpecification,
   publishedKernels,
-  type Relationship,
   relationshipFrom,
 } from "../../../estimate/relationship/relationship.ts";
+import type { Comparison, MixedModelSettings } from "../../../jobs/results/mixed-model.ts";
 import type { DataTable, History } from "../../../market/panel.ts";
-import type { TextFile } from "../../text-file.ts";
-import { type CorrectedModel, correctedModel } from "./corrected.ts";
-import { type PublishedModel, publishedOn } from "./published.ts";
-import type { MixedModelSettings } from "./settings.ts";
-import { type StudyWindow, studyWindow } from "./window.ts";
-
-/** The published model and the corrected one on one window of months. */
-export interface Comparison {
-  readonly window: StudyWindow;
-  readonly relationship: Relationship;
-  /** None where no volatility index is known. */
-  readonly published: PublishedModel | undefined;
-  /** The corrected model on the whole window, and on the months before the test year. */
-  readonly whole: CorrectedModel;
-  readonly trained: CorrectedModel;
-  /** Index of the first month end of the test year. */
-  readonly testStart: number;
-}
+import { correctedModel } from "./corrected.ts";
+import { publishedOn } from "./published.ts";
+import { studyWindow } from "./window.ts";
 
 /**
  * Fits both on the window that the settings ask for.

@@ -1,5 +1,5 @@
+import type { CorrectedModel } from "../../../jobs/results/mixed-model.ts";
 import type { Block, Table } from "../../../report/report.ts";
-import type { CorrectedModel } from "./corrected.ts";
 
 /** What the default specification found on the window. */
 export function correctedBlocks(model: CorrectedModel): Block[] {

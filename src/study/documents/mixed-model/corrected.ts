@@ -1,9 +1,10 @@
 import { systematicOf } from "../../../estimate/mixed-model/covariance/mixed-covariance.ts";
-import { fitMixed, type MixedFit } from "../../../estimate/mixed-model/mixed-moments.ts";
+import { fitMixed } from "../../../estimate/mixed-model/mixed-moments.ts";
 import { factorDesign } from "../../../estimate/mixed-model/window/factor-design.ts";
 import { assetScales } from "../../../estimate/mixed-model/window/residual-scales.ts";
 import type { Moments } from "../../../estimate/moments.ts";
 import { sampleMoments } from "../../../estimate/sample/sample-moments.ts";
+import type { CorrectedModel, StudyWindow } from "../../../jobs/results/mixed-model.ts";
 import type { DataTable, PricePanel } from "../../../market/panel.ts";
 import { panelRows } from "../../../market/panel-parts.ts";
 import { returnsOf } from "../../../market/returns.ts";
@@ -11,17 +12,6 @@ import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { multiplyTransposed, multiplyVector } from "../../../numeric/matrix/multiply.ts";
 import { longOnly } from "../../../optimize/constraints.ts";
 import { minimumVariance } from "../../../optimize/minimum-variance.ts";
-import type { StudyWindow } from "./window.ts";
-
-/** The corrected model on one stretch of the window. */
-export interface CorrectedModel {
-  readonly fit: MixedFit;
-  /** Per month, `N x N`, in the units of the returns. */
-  readonly systematic: Matrix;
-  readonly total: Matrix;
-  /** Minimum variance on each, long only. */
-  readonly weights: { readonly systematic: Float64Array; readonly total: Float64Array };
-}
 
 /** Fits the default specification on the months before `end` (an index of the window's month ends). */
 export function correctedModel(window: StudyWindow, characteristics: DataTable, end: number): CorrectedModel {

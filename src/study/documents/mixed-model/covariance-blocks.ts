@@ -1,7 +1,6 @@
+import type { CorrectedModel, PublishedComparison } from "../../../jobs/results/mixed-model.ts";
 import { diagonalOf, type Matrix, zeros } from "../../../numeric/matrix/matrix.ts";
 import type { Figure, Table, TableColumn } from "../../../report/report.ts";
-import type { CorrectedModel } from "./corrected.ts";
-import type { PublishedComparison } from "./published-portfolios.ts";
 import { matrixFigure } from "./relationship-blocks.ts";
 
 /** Systematic and total correlation, published beside corrected. */

@@ -1,9 +1,8 @@
+import type { CorrectedModel, PublishedComparison, StudyWindow } from "../../../jobs/results/mixed-model.ts";
 import { returnsOf } from "../../../market/returns.ts";
 import { columnOf, type Matrix } from "../../../numeric/matrix/matrix.ts";
 import type { Figure } from "../../../report/report.ts";
-import { type CorrectedModel, explainedReturns } from "./corrected.ts";
-import type { PublishedComparison } from "./published-portfolios.ts";
-import type { StudyWindow } from "./window.ts";
+import { explainedReturns } from "./corrected.ts";
 
 /** Returns and what the model explains of them, asset by asset. */
 export function decompositionFigures(

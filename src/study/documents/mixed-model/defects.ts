@@ -1,7 +1,6 @@
 import { relationshipDiagnostics } from "../../../estimate/relationship/relationship-diagnostics.ts";
+import type { CorrectedModel, PublishedModel } from "../../../jobs/results/mixed-model.ts";
 import type { Table } from "../../../report/report.ts";
-import type { CorrectedModel } from "./corrected.ts";
-import type { PublishedModel } from "./published.ts";
 
 interface Defect {
   readonly defect: string;

@@ -1,38 +1,40 @@
-import type { Block, Section } from "../../../report/report.ts";
-import { type BacktestStudy, backtestOutcome, walkAll } from "../../backtest/backtest.ts";
-import { chapter } from "../../chapter.ts";
-import type { StudyContext } from "../../composers.ts";
-import type { StudyOutcome } from "../../outcome.ts";
-import { abridged } from "./abridged.ts";
-import type { MixedModelSettings } from "./settings.ts";
-import { walkBlocks } from "./walk-blocks.ts";
+import type { Ledger } from "../../../backtest/ledger.ts";
+import { bootstrapDifferences } from "../../../evaluate/inference/bootstrap-intervals.ts";
+import { rankingStatistics } from "../../../evaluate/inference/ranking-statistics.ts";
+import type { BacktestStudy } from "../../../jobs/results/backtest.ts";
+import type { EstimatorWalk, MixedModelSettings, WalkDifference } from "../../../jobs/results/mixed-model.ts";
+import { walkAll } from "../../../jobs/run-walks.ts";
+import { backtestResult } from "../../backtest/backtest.ts";
+import type { StudyContext } from "../../context.ts";
 
-export interface HonestComparison {
-  readonly section: Section;
-  readonly outcome: Pick<StudyOutcome, "text" | "files" | "json" | "failure">;
-}
-
-/**
- * Walks the estimators forward over the whole history; on a history that is too short for it, says so.
- *
- * @param notes What has to be known before the figures are read.
- */
+/** Walks the estimators forward over the whole history; undefined where that is too short for it. */
 export async function honestComparison(
   study: BacktestStudy,
   { data, onProgress, executor, cache }: StudyContext,
-  settings: MixedModelSettings,
-  notes: readonly Block[],
-): Promise<HonestComparison> {
-  const title = "The honest comparison";
-  const rows = data.history.prices.dates.length;
-  if (rows < study.walkForward.lookback + 12) {
-    const text = `${rows} rows are too few to walk forward with a lookback of ${study.walkForward.lookback}: nothing can be said out of sample.`;
-    const note: Block = { kind: "note", tone: "warning", title: "Too short a history", text };
-    return { section: { id: "walk", title, blocks: [note] }, outcome: { text, files: [], json: {} } };
-  }
+  { reference, seed }: MixedModelSettings,
+): Promise<EstimatorWalk | undefined> {
+  if (data.history.prices.dates.length < leastRows(study)) return undefined;
   const walks = await walkAll(study, data, onProgress, executor);
-  const outcome = await backtestOutcome(study, data, walks, executor, cache);
-  if (walks.ledgers.length === 0) return { section: chapter("walk", title, outcome.report, notes), outcome };
-  const page = abridged(outcome.report, study, walks, settings);
-  return { section: chapter("walk", title, page, [...notes, ...walkBlocks(walks, settings)]), outcome };
+  const walk = await backtestResult(study, data, walks, executor, cache);
+  const { ledgers } = walks;
+  const benchmark = ledgers.find(({ name }) => name === reference) ?? ledgers[0];
+  const others = ledgers.filter((ledger) => ledger !== benchmark);
+  return {
+    walk,
+    reference: benchmark?.name ?? reference,
+    differences: others.map((ledger) => differenceOf(ledger, benchmark, seed)),
+  };
+}
+
+/** Rows of prices that a walk needs to say anything: its lookback and a year of months. */
+export function leastRows({ walkForward: { lookback } }: BacktestStudy): number {
+  return lookback + 12;
+}
+
+/** A paired difference by stationary block bootstrap: the interval says what the ranking does not. */
+function differenceOf(ledger: Ledger, benchmark: Ledger, seed: number): WalkDifference {
+  const statistics = rankingStatistics(benchmark.periodsPerYear);
+  const options = { seed, resamples: 2000 };
+  const { intervals } = bootstrapDifferences(ledger.returns, benchmark.returns, statistics, options);
+  return { strategy: ledger.name, volatility: intervals.volatility, sharpe: intervals.sharpe };
 }

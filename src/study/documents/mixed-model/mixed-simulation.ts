@@ -7,6 +7,7 @@ import type { Moments } from "../../../estimate/moments.ts";
 import { sampleMoments } from "../../../estimate/sample/sample-moments.ts";
 import { constantCorrelation } from "../../../estimate/shrink/constant-correlation.ts";
 import { ledoitWolf } from "../../../estimate/shrink/ledoit-wolf.ts";
+import type { OracleDistance } from "../../../jobs/results/mixed-model.ts";
 import type { SquareTable } from "../../../market/panel.ts";
 import { cholesky } from "../../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
@@ -40,17 +41,6 @@ export const simulatedEstimators: Readonly<Record<string, SimulatedEstimator>> =
     }).covariance.total,
   }),
 };
-
-/** How far an estimator's minimum-variance portfolio is from the one that knows the truth. */
-export interface OracleDistance {
-  readonly estimator: string;
-  /** Mean over panels of true volatility over the oracle's, long only; `null` where the covariance was singular. */
-  readonly longOnly: number | null;
-  /** The same with weights of any sign. */
-  readonly unconstrained: number | null;
-  /** Mean over panels of predicted over true volatility, long only: below one where risk is understated. */
-  readonly predicted: number | null;
-}
 
 export interface OracleDistanceOptions {
   readonly panels: number;

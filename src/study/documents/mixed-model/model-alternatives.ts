@@ -3,25 +3,15 @@ import {
   type MixedModelFit,
 } from "../../../estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import { publishedModel } from "../../../estimate/mixed-model/engines/published/published-table.ts";
+import type { AlternativeName, ModelAlternatives } from "../../../jobs/results/mixed-model.ts";
 import type { DataTable, SquareTable } from "../../../market/panel.ts";
 import type { Table } from "../../../report/report.ts";
-
-/** A model of the published data, and how likely it makes them. */
-export interface ModelAlternative {
-  readonly name: string;
-  readonly logLikelihood: number;
-  /** Beyond the published model's; below zero where the data ask for what was left out. */
-  readonly gain: number;
-  readonly status: MixedModelFit["status"];
-}
 
 interface AlternativeModel {
   readonly name: string;
   readonly random: string;
   readonly residual?: string;
 }
-
-type AlternativeName = "loadings" | "residuals" | "both" | "interaction" | "withoutTime";
 
 /** What the text promises and the code leaves out, as terms of the general engine. */
 const models: Readonly<Record<AlternativeName, AlternativeModel>> = {
@@ -39,8 +29,6 @@ const models: Readonly<Record<AlternativeName, AlternativeModel>> = {
   interaction: { name: "asset-by-time effects with K", random: "symbol@K + time + symbol@K:time" },
   withoutTime: { name: "no time effect", random: "symbol@K" },
 };
-
-export type ModelAlternatives = Readonly<Record<AlternativeName, ModelAlternative>>;
 
 /** Fits to the published data what the published code leaves out. Fixed effects are the same, so likelihoods compare. */
 export function modelAlternatives(

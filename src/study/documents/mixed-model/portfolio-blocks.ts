@@ -1,14 +1,13 @@
 import { attributeVariance } from "../../../estimate/mixed-model/covariance/mixed-covariance.ts";
 import { wealth } from "../../../evaluate/wealth.ts";
+import type { CorrectedModel, PublishedComparison, StudyWindow } from "../../../jobs/results/mixed-model.ts";
 import { returnsOf } from "../../../market/returns.ts";
 import { quadraticForm } from "../../../numeric/matrix/multiply.ts";
 import { dot } from "../../../numeric/matrix/vector.ts";
 import { mean, standardDeviation } from "../../../numeric/statistics/sample-statistics.ts";
-import { weightsByAsset } from "../../../report/backtest/holdings.ts";
+import { weightsByAsset } from "../../../page/backtest/holdings.ts";
 import type { Block, Figure, Table } from "../../../report/report.ts";
-import { type CorrectedModel, monthlyReturns } from "./corrected.ts";
-import type { PublishedComparison } from "./published-portfolios.ts";
-import type { StudyWindow } from "./window.ts";
+import { monthlyReturns } from "./corrected.ts";
 
 /** A minimum-variance portfolio and what it was chosen on. */
 interface Candidate {

@@ -1,9 +1,9 @@
 import type { VarianceComponent } from "../../../estimate/mixed-model/engines/general/fit-mixed-model.ts";
+import type { PublishedModel } from "../../../jobs/results/mixed-model.ts";
+import { fixedTable } from "../../../page/mixed/mixed-text.ts";
 import type { Block, Figure, Table, TableColumn } from "../../../report/report.ts";
-import { fixedTable } from "../../mixed.ts";
 import { facets } from "./decomposition-blocks.ts";
 import { alternativesTable } from "./model-alternatives.ts";
-import type { PublishedModel } from "./published.ts";
 
 /**
  * The published fit: variance components, fixed effects, BLUPs, and what the data say of the model.

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { figures, referenceFile } from "../../../../tests/support/reference.ts";
 import { sharedFile, testOnRealData } from "../../../../tests/support/shared.ts";
+import type { PublishedComparison } from "../../../jobs/results/mixed-model.ts";
 import { parseDataTable } from "../../../market/data-table.ts";
 import { fromRows } from "../../../numeric/matrix/matrix.ts";
-import type { PublishedComparison } from "./published-portfolios.ts";
 import { publishedComparison } from "./published-portfolios.ts";
 
 const relationship = figures("relationship");

@@ -1,7 +1,4 @@
-import {
-  fitMixedModel,
-  type MixedModelFit,
-} from "../../../estimate/mixed-model/engines/general/fit-mixed-model.ts";
+import { fitMixedModel } from "../../../estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import type { PublishedDecomposition } from "../../../estimate/mixed-model/engines/published/published-covariances.ts";
 import { publishedDecomposition } from "../../../estimate/mixed-model/engines/published/published-covariances.ts";
 import {
@@ -9,6 +6,11 @@ import {
   seriesBySymbol,
 } from "../../../estimate/mixed-model/engines/published/published-table.ts";
 import { namesOfTable, numbersOfTable } from "../../../estimate/table-columns.ts";
+import type {
+  PublishedComparison,
+  PublishedOutcome,
+  PublishedPortfolio,
+} from "../../../jobs/results/mixed-model.ts";
 import type { DataTable, SquareTable } from "../../../market/panel.ts";
 import { tableRows } from "../../../market/panel.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
@@ -17,42 +19,6 @@ import { nearestPositiveDefinite } from "../../../numeric/matrix/nearest-positiv
 import { dot } from "../../../numeric/matrix/vector.ts";
 import { minimizeQuadratic } from "../../../numeric/minimize/quadratic/quadratic-program.ts";
 import { mean, standardDeviation } from "../../../numeric/statistics/sample-statistics.ts";
-
-/** A portfolio of the published comparison, annualized by the covariance it was chosen on. */
-export interface PublishedPortfolio {
-  readonly weights: Float64Array;
-  readonly return: number;
-  readonly volatility: number;
-  readonly sharpe: number;
-  readonly maxWeight: number;
-  /** `1 / sum w^2`. */
-  readonly effectiveCount: number;
-}
-
-/** What a portfolio earned in the test months; annualized by 12 and its root. */
-export interface PublishedOutcome {
-  readonly returns: Float64Array;
-  readonly annualReturn: number;
-  readonly annualVolatility: number;
-  readonly sharpe: number;
-  readonly cumulative: number;
-}
-
-/** The published comparison: portfolios on the whole sample, and on the months before the test year. */
-export interface PublishedComparison {
-  readonly fit: MixedModelFit;
-  readonly decomposition: PublishedDecomposition;
-  readonly inSample: { readonly systematic: PublishedPortfolio; readonly total: PublishedPortfolio };
-  /** First date of the test months. */
-  readonly testStart: string;
-  readonly testDates: readonly string[];
-  readonly trained: { readonly systematic: PublishedPortfolio; readonly total: PublishedPortfolio };
-  readonly outOfSample: {
-    readonly systematic: PublishedOutcome;
-    readonly total: PublishedOutcome;
-    readonly equalWeight: PublishedOutcome;
-  };
-}
 
 /**
  * Repeats the published comparison on its long table: the fit, the "systematic" and total covariance, long-only minimum variance on

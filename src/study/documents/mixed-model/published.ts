@@ -1,28 +1,10 @@
-import type { VarianceComponent } from "../../../estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import { publishedReml } from "../../../estimate/mixed-model/engines/published/published-reml.ts";
 import { publishedTable } from "../../../estimate/mixed-model/engines/published/published-table.ts";
 import { namesOfTable, numbersOfTable } from "../../../estimate/table-columns.ts";
+import type { LookAhead, PublishedModel, StudyWindow } from "../../../jobs/results/mixed-model.ts";
 import type { DataTable, SquareTable } from "../../../market/panel.ts";
-import { type ModelAlternatives, modelAlternatives } from "./model-alternatives.ts";
-import { type PublishedComparison, publishedComparison } from "./published-portfolios.ts";
-import type { StudyWindow } from "./window.ts";
-
-/** The published pipeline on a window, and what is wrong with it in figures. */
-export interface PublishedModel extends PublishedComparison {
-  readonly alternatives: ModelAlternatives;
-  /** Components where the document's package stops; none where its steps leave the range of variances. */
-  readonly early: readonly VarianceComponent[] | undefined;
-  readonly lookAhead: LookAhead;
-}
-
-/** How far regimes and predictors that have seen the test year are from those that have not. */
-export interface LookAhead {
-  readonly months: number;
-  /** Months in another regime. */
-  readonly otherRegimes: number;
-  /** Largest difference of a standardized predictor. */
-  readonly predictors: number;
-}
+import { modelAlternatives } from "./model-alternatives.ts";
+import { publishedComparison } from "./published-portfolios.ts";
 
 /** Runs the published pipeline; none where no volatility index is known. */
 export function publishedOn(

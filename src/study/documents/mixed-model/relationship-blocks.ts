@@ -1,12 +1,8 @@
-import { testMixedKernel } from "../../../estimate/mixed-model/mixed-moments.ts";
 import type { Relationship } from "../../../estimate/relationship/relationship.ts";
 import { relationshipDiagnostics } from "../../../estimate/relationship/relationship-diagnostics.ts";
-import type { DataTable } from "../../../market/panel.ts";
-import { returnsOf } from "../../../market/returns.ts";
+import type { PermutationTest } from "../../../jobs/results/mixed-model.ts";
 import { type Matrix, toRows } from "../../../numeric/matrix/matrix.ts";
 import type { Block, Figure, Table } from "../../../report/report.ts";
-import type { MixedModelSettings } from "./settings.ts";
-import type { StudyWindow } from "./window.ts";
 
 /** Pairs whose similarity the source document prints. */
 const printedPairs = [
@@ -19,9 +15,7 @@ const printedPairs = [
 /** The relationship matrix: heat map, similarities, what can be learned of it, and whether returns bear it out. */
 export function relationshipBlocks(
   relationship: Relationship,
-  characteristics: DataTable,
-  window: StudyWindow,
-  settings: MixedModelSettings,
+  permutation: PermutationTest | undefined,
 ): Block[] {
   return [
     {
@@ -33,17 +27,12 @@ export function relationshipBlocks(
     },
     matrixFigure("relationship", "Relationship matrix K", relationship.names, relationship.values),
     ...similaritiesTables(relationship),
-    diagnosticsTable(relationship, characteristics, window, settings),
+    diagnosticsTable(relationship, permutation),
   ];
 }
 
 /** Eigenvalues of K, and the test of the corrected model's kernel against shuffled assets. */
-function diagnosticsTable(
-  { values }: Relationship,
-  characteristics: DataTable,
-  window: StudyWindow,
-  { permutations, seed }: MixedModelSettings,
-): Table {
+function diagnosticsTable({ values }: Relationship, permutation: PermutationTest | undefined): Table {
   const { eigenvalues, rank, condition, identifiability } = relationshipDiagnostics(values);
   const rows = [
     { what: "largest eigenvalue", value: eigenvalues[0] },
@@ -55,15 +44,10 @@ function diagnosticsTable(
       value: identifiability,
     },
   ];
-  if (permutations > 0) {
-    const { pValue } = testMixedKernel(
-      returnsOf(window.assets),
-      { characteristics },
-      { draws: permutations, seed },
-      returnsOf(window.factors),
-    );
+  if (permutation !== undefined) {
+    const { draws, pValue } = permutation;
     rows.push({
-      what: `p-value of the corrected model's K against K between shuffled assets (${permutations} draws)`,
+      what: `p-value of the corrected model's K against K between shuffled assets (${draws} draws)`,
       value: pValue,
     });
   }

@@ -1,5 +1,5 @@
+import type { Simulation } from "../../../jobs/results/mixed-model.ts";
 import type { Block, Table } from "../../../report/report.ts";
-import type { Simulation } from "./simulation.ts";
 
 /** What came of panels drawn from the fitted model. */
 export function simulationBlocks(simulation: Simulation): Block[] {

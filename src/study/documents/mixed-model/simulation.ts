@@ -1,28 +1,17 @@
-import {
-  type ComponentRecovery,
-  componentRecovery,
-} from "../../../estimate/mixed-model/simulation/component-recovery.ts";
+import { componentRecovery } from "../../../estimate/mixed-model/simulation/component-recovery.ts";
 import type { PanelTruth } from "../../../estimate/mixed-model/simulation/simulated-panel.ts";
 import { factorDesign } from "../../../estimate/mixed-model/window/factor-design.ts";
 import { assetScales } from "../../../estimate/mixed-model/window/residual-scales.ts";
+import type {
+  Comparison,
+  CorrectedModel,
+  MixedModelSettings,
+  Simulation,
+  StudyWindow,
+} from "../../../jobs/results/mixed-model.ts";
 import { returnsOf } from "../../../market/returns.ts";
 import { zeros } from "../../../numeric/matrix/matrix.ts";
-import type { Comparison } from "./comparison.ts";
-import type { CorrectedModel } from "./corrected.ts";
-import { type OracleDistance, oracleDistances } from "./mixed-simulation.ts";
-import type { MixedModelSettings } from "./settings.ts";
-import type { StudyWindow } from "./window.ts";
-
-/** Panels drawn from the fitted model: whether components are found again, and how far portfolios are from the oracle's. */
-export interface Simulation {
-  readonly panels: number;
-  readonly assets: number;
-  readonly months: number;
-  /** Standard deviation of loadings on a factor outside the model. */
-  readonly hidden: number;
-  readonly recovery: readonly ComponentRecovery[];
-  readonly distances: readonly OracleDistance[];
-}
+import { oracleDistances } from "./mixed-simulation.ts";
 
 /** Draws the panels that the settings ask for; none where they ask for none. */
 export function simulationOn(

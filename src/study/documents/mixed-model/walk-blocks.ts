@@ -1,23 +1,17 @@
-import type { Ledger } from "../../../backtest/ledger.ts";
-import { bootstrapDifferences } from "../../../evaluate/inference/bootstrap-intervals.ts";
-import { rankingStatistics } from "../../../evaluate/inference/ranking-statistics.ts";
+import type { BacktestResult } from "../../../jobs/results/backtest.ts";
+import type { EstimatorWalk, MixedModelSettings } from "../../../jobs/results/mixed-model.ts";
 import { sum } from "../../../numeric/matrix/vector.ts";
 import type { Block, NumberFormat, Table, TableColumn } from "../../../report/report.ts";
-import type { Walks } from "../../backtest/backtest.ts";
-import type { MixedModelSettings } from "./settings.ts";
 
 /** What the walk-forward says of each estimator: predicted against realized risk, and against the reference. */
-export function walkBlocks(
-  { ledgers, forecasts }: Walks,
-  { reference, densityReference, seed }: MixedModelSettings,
-): Block[] {
-  const benchmark = ledgers.find(({ name }) => name === reference) ?? ledgers[0];
-  const others = ledgers.filter((ledger) => ledger !== benchmark);
-  const density = ledgers.findIndex(({ name }) => name === densityReference);
+export function walkBlocks(walked: EstimatorWalk, { densityReference }: MixedModelSettings): Block[] {
+  const { walk, reference, differences } = walked;
+  const indexOf = (strategy: string): number => walk.ledgers.findIndex(({ name }) => name === strategy);
+  const density = indexOf(densityReference);
   return [
     claims,
-    calibrationTable(ledgers, forecasts, density < 0 ? ledgers.indexOf(benchmark) : density),
-    ...(others.length > 0 ? [differencesTable(others, benchmark, seed)] : []),
+    calibrationTable(walk, density < 0 ? indexOf(reference) : density),
+    ...(differences.length > 0 ? [differencesTable(walked)] : []),
   ];
 }
 
@@ -33,11 +27,7 @@ const claims: Block = {
     "robustness in crises, gains for exchange-traded funds on daily data.",
 };
 
-function calibrationTable(
-  ledgers: readonly Ledger[],
-  forecasts: Walks["forecasts"],
-  reference: number,
-): Table {
+function calibrationTable({ ledgers, forecasts }: BacktestResult, reference: number): Table {
   const percent = { style: "percent", decimals: 2 } as const;
   const number = { style: "number", decimals: 3 } as const;
   const size = ledgers[reference].assets.length;
@@ -79,8 +69,7 @@ function calibrationTable(
 }
 
 /** Paired differences by stationary block bootstrap: the interval says what the ranking does not. */
-function differencesTable(others: readonly Ledger[], benchmark: Ledger, seed: number): Table {
-  const statistics = rankingStatistics(benchmark.periodsPerYear);
+function differencesTable({ reference, differences }: EstimatorWalk): Table {
   const columns = (key: string, label: string, format: NumberFormat): TableColumn[] => [
     { key, label, format },
     { key: `${key}Lower`, label: "from", format },
@@ -89,7 +78,7 @@ function differencesTable(others: readonly Ledger[], benchmark: Ledger, seed: nu
   return {
     kind: "table",
     id: "differences",
-    title: `Difference from ${benchmark.name}`,
+    title: `Difference from ${reference}`,
     caption:
       "95 % intervals of paired differences, stationary block bootstrap. Where an interval holds zero, no difference is shown.",
     columns: [
@@ -97,20 +86,14 @@ function differencesTable(others: readonly Ledger[], benchmark: Ledger, seed: nu
       ...columns("volatility", "Volatility", { style: "percent", decimals: 2 }),
       ...columns("sharpe", "Sharpe ratio", { style: "number", decimals: 3 }),
     ],
-    rows: others.map(({ name, returns }) => {
-      const { volatility, sharpe } = bootstrapDifferences(returns, benchmark.returns, statistics, {
-        seed,
-        resamples: 2000,
-      }).intervals;
-      return {
-        name,
-        volatility: volatility.estimate,
-        volatilityLower: volatility.lower,
-        volatilityUpper: volatility.upper,
-        sharpe: sharpe.estimate,
-        sharpeLower: sharpe.lower,
-        sharpeUpper: sharpe.upper,
-      };
-    }),
+    rows: differences.map(({ strategy, volatility, sharpe }) => ({
+      name: strategy,
+      volatility: volatility.estimate,
+      volatilityLower: volatility.lower,
+      volatilityUpper: volatility.upper,
+      sharpe: sharpe.estimate,
+      sharpeLower: sharpe.lower,
+      sharpeUpper: sharpe.upper,
+    })),
   };
 }

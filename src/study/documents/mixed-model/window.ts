@@ -1,24 +1,13 @@
 import { InputError } from "../../../base/errors.ts";
+import type { TextFile } from "../../../base/text-file.ts";
 import { equalWeightMean } from "../../../estimate/mixed-model/window/factor-columns.ts";
+import type { MixedModelSettings, StudyWindow } from "../../../jobs/results/mixed-model.ts";
 import { parseDataTable } from "../../../market/data-table.ts";
 import { lastRows } from "../../../market/frequency.ts";
 import type { History, PricePanel } from "../../../market/panel.ts";
 import { panelAtRows, panelColumns } from "../../../market/panel-parts.ts";
 import { returnsOf } from "../../../market/returns.ts";
 import { columnOf, zeros } from "../../../numeric/matrix/matrix.ts";
-import type { TextFile } from "../../text-file.ts";
-import type { MixedModelSettings } from "./settings.ts";
-
-/** The month ends on which published and corrected model are compared: one row more than months of returns. */
-export interface StudyWindow {
-  readonly assets: PricePanel;
-  /** The assets' levels and, last, the market's: what the published table is made from. Without factors, the market is their mean. */
-  readonly withMarket: PricePanel;
-  /** Levels of the corrected model's factors. */
-  readonly factors: PricePanel;
-  /** Levels of the volatility index on the same dates, where one is known. */
-  readonly volatility?: Float64Array;
-}
 
 /**
  * The last months of a history, or those up to a day of it, whatever its frequency.

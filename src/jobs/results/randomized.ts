@@ -1,0 +1,67 @@
+import type { StrategyFailure } from "../../backtest/ledger.ts";
+import type { LeaderboardWeights, Standing } from "../../evaluate/samples/leaderboard.ts";
+import type { PairedDifferences } from "../../evaluate/samples/paired-differences.ts";
+import type { BacktestMeasures, Scorecard } from "../../evaluate/scorecard.ts";
+import type { Dataset } from "../../market/universe.ts";
+import type { BacktestStudy } from "./backtest.ts";
+import type { LoadedUniverse } from "./data-origin.ts";
+import type { Failure } from "./failure.ts";
+
+export type { Standing } from "../../evaluate/samples/leaderboard.ts";
+
+/** How datasets are drawn. */
+export interface DrawOptions {
+  /** Datasets to draw. */
+  readonly resamples: number;
+  /** Assets in each; fewer where a window has not as many without a gap. */
+  readonly assets: number;
+  /** Price rows in each. */
+  readonly periods: number;
+  readonly seed: number;
+}
+
+/** Strategies on many datasets, as plain data. */
+export interface RandomizedStudy extends BacktestStudy {
+  readonly datasets: DrawOptions | { readonly file: string; readonly list: readonly Dataset[] };
+  /** What counts on the leaderboard. */
+  readonly leaderboard?: LeaderboardWeights;
+}
+
+/** What became of one strategy on one dataset. */
+export interface Cell {
+  /** None where the cell failed. */
+  readonly scorecard?: Scorecard;
+  /** Why it failed as a whole. */
+  readonly failure?: { readonly code: string; readonly message: string };
+  /** Decisions that failed in a cell that did not. */
+  readonly failures: readonly StrategyFailure[];
+}
+
+/** Cells by strategy, then by dataset, both in the order of the grid. */
+export type CellTable = readonly (readonly Cell[])[];
+
+/** A strategy's cells with what they come to. */
+export interface StrategySample {
+  readonly strategy: string;
+  /** By dataset. */
+  readonly cells: readonly Cell[];
+  /** Those of the cells that did not fail. */
+  readonly scorecards: readonly Scorecard[];
+  /** Median of each measure, under the strategy's name. */
+  readonly median: Scorecard;
+  /** The middle half of each measure. */
+  readonly quartiles: { readonly lower: BacktestMeasures; readonly upper: BacktestMeasures };
+}
+
+/** What a randomized backtest came to. */
+export interface RandomizedResult {
+  readonly study: RandomizedStudy;
+  readonly data: LoadedUniverse;
+  readonly datasets: readonly Dataset[];
+  readonly samples: readonly StrategySample[];
+  readonly standings: readonly Standing[];
+  /** Every strategy against the first, dataset by dataset. */
+  readonly pairs: readonly PairedDifferences[];
+  /** Where not a single cell has measures: the first reason. */
+  readonly failure?: Failure;
+}

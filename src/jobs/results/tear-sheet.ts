@@ -1,0 +1,52 @@
+import type { BootstrapOptions } from "../../evaluate/inference/bootstrap-intervals.ts";
+import type { MeasureUnit } from "../../evaluate/measures/measure.ts";
+import type { TearSheet } from "../../evaluate/tear-sheet/tear-sheet.ts";
+import type { TearSheetIntervals } from "../../evaluate/tear-sheet/tear-sheet-intervals.ts";
+import type { ReturnSeries } from "../../market/panel.ts";
+import type { DataOrigin } from "./data-origin.ts";
+
+export type { ConfidenceInterval } from "../../evaluate/inference/bootstrap-intervals.ts";
+export type { RankingMeasure } from "../../evaluate/inference/ranking-statistics.ts";
+export type { Measure, MeasureUnit, MeasureValues } from "../../evaluate/measures/measure.ts";
+export type { MeasuredSeries, RelativeFigures, TearSheet } from "../../evaluate/tear-sheet/tear-sheet.ts";
+export type { TearSheetIntervals } from "../../evaluate/tear-sheet/tear-sheet-intervals.ts";
+
+/** A strategy and its benchmark with what a reader should know of their origin; the digest is of the strategy's column. */
+export interface SeriesData extends DataOrigin {
+  readonly strategy: ReturnSeries;
+  readonly benchmark?: ReturnSeries;
+}
+
+/** How a tear sheet is drawn up. */
+export interface TearSheetRequest extends BootstrapOptions {
+  /** Annual; default 0. */
+  readonly riskFree?: number;
+  /** Strategies tried before this one was picked; default 1. */
+  readonly trials?: number;
+  /** Whether the JSON has the numbers of quantstats, and the page a table of them; default not. */
+  readonly asPublished?: boolean;
+}
+
+/** A figure that quantstats prints otherwise. */
+export interface PublishedFigure {
+  /** Its name there. */
+  readonly row: string;
+  /** Whose figure. */
+  readonly of: string;
+  readonly unit: MeasureUnit;
+  readonly published: number | null;
+  readonly own: number | null;
+  /** What quantstats does. */
+  readonly remark: string;
+}
+
+/** Everything measured of a series, alone or against a benchmark. */
+export interface TearSheetResult {
+  readonly data: SeriesData;
+  readonly request: TearSheetRequest;
+  readonly sheet: TearSheet;
+  /** None below two periods. */
+  readonly intervals?: TearSheetIntervals;
+  /** Where asked for: the same sheet with the numbers of quantstats, and where they differ. */
+  readonly published?: { readonly sheet: TearSheet; readonly differences: readonly PublishedFigure[] };
+}

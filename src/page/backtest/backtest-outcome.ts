@@ -1,0 +1,26 @@
+import type { BacktestResult } from "../../jobs/results/backtest.ts";
+import { tableText } from "../../report/table-text.ts";
+import type { StudyOutcome } from "../outcome.ts";
+import { dataRecord } from "../run-record.ts";
+import { backtestFiles } from "./backtest-files.ts";
+import { type BacktestJson, backtestJson } from "./backtest-json.ts";
+import { type BacktestPageRequest, backtestPage } from "./backtest-page.ts";
+import { failuresText } from "./failures-table.ts";
+import { measuresTable } from "./measures-table.ts";
+
+/** Draws up what a backtest on one history came to. */
+export function backtestOutcome(
+  result: BacktestResult,
+  request: BacktestPageRequest = {},
+): StudyOutcome<BacktestJson> {
+  const { study, data, ledgers, scorecards, failure } = result;
+  const { periodsPerYear } = data.history.prices;
+  return {
+    report: backtestPage(result, request),
+    json: backtestJson(result),
+    text: [tableText(measuresTable(scorecards, { periodsPerYear })), ...failuresText(ledgers)].join("\n"),
+    files: backtestFiles(ledgers, scorecards),
+    record: { study, data: dataRecord(data) },
+    failure,
+  };
+}

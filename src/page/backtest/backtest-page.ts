@@ -1,0 +1,115 @@
+import type { Ledger } from "../../backtest/ledger.ts";
+import { counted } from "../../base/counted.ts";
+import type { BacktestResult, ForecastRecord, LostWalk } from "../../jobs/results/backtest.ts";
+import type { Block, Report, Section } from "../../report/report.ts";
+import { dataFacts, scheduleFacts } from "../facts.ts";
+import { strategiesTable } from "../strategies-table.ts";
+import { failuresTable } from "./failures-table.ts";
+import { fallbacksTable } from "./fallbacks-table.ts";
+import { forecastsTable } from "./forecasts-table.ts";
+import { cumulativeCosts, cumulativeTurnover, holdingsOverTime } from "./holdings.ts";
+import { intervalSection } from "./intervals-section.ts";
+import { measuresTable } from "./measures-table.ts";
+import { cumulativeReturns, drawdownFigure, logPricesOrNote } from "./paths.ts";
+
+/** What a page of a backtest can show. */
+export type BacktestPart =
+  | "measures"
+  | "inference"
+  | "forecasts"
+  | "paths"
+  | "weights"
+  | "costs"
+  | "strategies"
+  | "market";
+
+/** What is wanted of the page. */
+export interface BacktestPageRequest {
+  /** Default all; they stand in the page's own order. */
+  readonly parts?: readonly BacktestPart[];
+  /** Strategies whose holdings are not drawn. */
+  readonly without?: readonly string[];
+}
+
+/** The page of a walk-forward backtest: what was run, then what happened. */
+export function backtestPage(result: BacktestResult, request: BacktestPageRequest = {}): Report {
+  const { study, data, ledgers, lost } = result;
+  const { title, walkForward } = study;
+  const facts = [...dataFacts(data), ...scheduleFacts(walkForward)];
+  const head = { title, simulated: data.simulated, facts };
+  if (ledgers.length === 0) {
+    const nothing = [{ id: "failures", title: "Failures", blocks: lost.map(lostNote) }];
+    return { ...head, summary: "No strategy gave a result.", sections: nothing };
+  }
+  const [{ assets, dates }] = ledgers;
+  return {
+    ...head,
+    summary:
+      `${counted(ledgers.length, "strategy", "strategies")} on ${counted(assets.length, "asset")}, out of sample from ${dates[0]} to ` +
+      `${dates[dates.length - 1]}. Each saw the last ${walkForward.lookback} prices and nothing later.`,
+    sections: Object.entries(partSections).flatMap(([part, sections]) =>
+      (request.parts ?? [part]).includes(part as BacktestPart) ? sections(result, request) : [],
+    ),
+  };
+}
+
+type Sections = (result: BacktestResult, request: BacktestPageRequest) => Section[];
+
+/** What each part shows, in the order of the page. */
+const partSections: Readonly<Record<BacktestPart, Sections>> = {
+  measures: (result) => [{ id: "measures", title: "Measures", blocks: measureBlocks(result) }],
+  inference: ({ intervals }) => intervalSection(intervals),
+  forecasts: (result) => [
+    { id: "forecasts", title: "Risk foreseen", blocks: [forecastsTable(recordsOf(result))] },
+  ],
+  paths: (result) => [{ id: "paths", title: "Wealth and drawdown", blocks: pathBlocks(result) }],
+  weights: ({ ledgers }, { without = [] }) => {
+    const drawn = holdingsOverTime(ledgers).filter((_, i) => !without.includes(ledgers[i].name));
+    const blocks = [...drawn, cumulativeTurnover(ledgers)];
+    return [{ id: "weights", title: "Holdings", blocks }];
+  },
+  costs: ({ ledgers }) => costSection(ledgers),
+  strategies: ({ study }) => [
+    { id: "strategies", title: "Strategies", blocks: [strategiesTable(study.strategies)] },
+  ],
+  market: ({ data }) => [
+    { id: "market", title: "The market", blocks: [logPricesOrNote(data.history.prices)] },
+  ],
+};
+
+function recordsOf({ ledgers, forecasts }: BacktestResult): (ForecastRecord & { strategy: string })[] {
+  return ledgers.map(({ name }, i) => ({ strategy: name, ...forecasts[i] }));
+}
+
+function lostNote({ strategy, code, message }: LostWalk): Block {
+  return { kind: "note", tone: "warning", title: `${strategy} was cut off`, text: `${code}: ${message}` };
+}
+
+function measureBlocks({ ledgers, scorecards, lost }: BacktestResult): Block[] {
+  const exceptions = [failuresTable(ledgers), fallbacksTable(ledgers)].filter((table) => table !== undefined);
+  const span = years(ledgers[0]);
+  const caution: Block = {
+    kind: "note",
+    tone: "info",
+    title: "One path",
+    text:
+      `Over ${span.toFixed(1)} years the standard error of each Sharpe ratio is about ${(1 / Math.sqrt(span)).toFixed(2)}. ` +
+      "Compare strategies by paired intervals and many universes, not by the order of this table.",
+  };
+  const [{ periodsPerYear }] = ledgers;
+  return [...lost.map(lostNote), measuresTable(scorecards, { periodsPerYear }), caution, ...exceptions];
+}
+
+function pathBlocks({ ledgers, drawdowns }: BacktestResult): Block[] {
+  const paths = ledgers.map(({ name, dates }, i) => ({ name, dates, values: drawdowns[i] }));
+  return [cumulativeReturns(ledgers), drawdownFigure(paths)];
+}
+
+function costSection(ledgers: readonly Ledger[]): Section[] {
+  const charged = ledgers.some(({ costs }) => costs.some((cost) => cost > 0));
+  return charged ? [{ id: "costs", title: "Costs", blocks: [cumulativeCosts(ledgers)] }] : [];
+}
+
+function years({ returns, periodsPerYear }: Ledger): number {
+  return returns.length / periodsPerYear;
+}

@@ -1,0 +1,51 @@
+import {
+  backtestMeasures,
+  type MeasureName,
+  measureNames,
+} from "../../evaluate/measures/backtest-measures.ts";
+import type { Scorecard } from "../../evaluate/scorecard.ts";
+import type { Table, TableColumn } from "../../report/report.ts";
+import { measureColumn, shownFigure } from "../measure-columns.ts";
+
+/** A measure of a backtest as a column: label, unit, which end is better, and the definition. */
+export function backtestColumn(name: MeasureName, periodsPerYear?: number): TableColumn {
+  return measureColumn(name, backtestMeasures[name], periodsPerYear);
+}
+
+/** Beyond this many strategies each one gets a line of its own, so that lines can be sorted. */
+const mostSideBySide = 6;
+
+/** What a table of measures is called, and what its rows are. */
+export interface MeasuresTableOptions {
+  readonly id?: string;
+  readonly title?: string;
+  readonly caption?: string;
+  /** Names the period of figures that are of one: a day, a week, a month. */
+  readonly periodsPerYear?: number;
+}
+
+/** The measures of strategies side by side; the best of each marked. Losses stand below zero. */
+export function measuresTable(scorecards: readonly Scorecard[], options: MeasuresTableOptions = {}): Table {
+  const columns = measureNames.map((name) => backtestColumn(name, options.periodsPerYear));
+  return {
+    kind: "table",
+    id: options.id ?? "measures",
+    title: options.title ?? "Measures",
+    caption: options.caption,
+    layout: scorecards.length > mostSideBySide ? "across" : "down",
+    columns: [{ key: "strategy", label: "Strategy" }, ...columns],
+    rows: scorecards.map(({ strategy, measures }) => ({
+      strategy,
+      ...Object.fromEntries(
+        measureNames.map((name) => [name, shownFigure(backtestMeasures[name], measures[name])]),
+      ),
+    })),
+  };
+}
+
+/** The same for a file: names and figures as in the JSON, where losses are positive. */
+export function measuresFile(scorecards: readonly Scorecard[]): Table {
+  const columns = ["strategy", ...measureNames].map((key) => ({ key, label: key }));
+  const rows = scorecards.map(({ strategy, measures }) => ({ strategy, ...measures }));
+  return { kind: "table", id: "measures", title: "Measures", columns, rows };
+}

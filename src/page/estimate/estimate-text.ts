@@ -1,0 +1,59 @@
+import type { Moments } from "../../estimate/moments.ts";
+import type { EstimateResult } from "../../jobs/results/estimate.ts";
+import type { Table, TableColumn } from "../../report/report.ts";
+import { tableText } from "../../report/table-text.ts";
+
+/** What `kinfolio estimate` prints for people: annualized figures by asset, then what else the fit found. */
+export function estimateText({ moments }: EstimateResult): string {
+  return [tableText(assetTable(moments)), ...detailLines(moments)].join("\n");
+}
+
+/** What estimators find an asset, by its name in `details`; rates are annual. */
+const findings: readonly TableColumn[] = [
+  { key: "beta", label: "Beta", format: { style: "number", decimals: 2 } },
+  { key: "marketWeights", label: "Market weight", format: { style: "percent", decimals: 1 } },
+  { key: "priorReturns", label: "In equilibrium", format: { style: "percent", decimals: 2 } },
+  { key: "tilt", label: "By the views", format: { style: "percent", decimals: 2 } },
+];
+
+function assetTable({ model, assets, periods, periodsPerYear, mean, covariance, details }: Moments): Table {
+  const size = assets.length;
+  const deviations = assets.map((_, i) => Math.sqrt(covariance.data[i * size + i]));
+  const correlationWithOthers = assets.map((_, i) => {
+    let total = 0;
+    for (let j = 0; j < size; j++) {
+      if (j !== i) total += covariance.data[i * size + j] / (deviations[i] * deviations[j]);
+    }
+    return size > 1 ? total / (size - 1) : null;
+  });
+  const found = findings.filter(({ key }) => details[key] !== undefined);
+  return {
+    kind: "table",
+    id: "estimate",
+    title: `${model}: ${size} assets, ${periods} returns, ${periodsPerYear} a year`,
+    columns: [
+      { key: "asset", label: "Asset" },
+      { key: "mean", label: "Mean a year", format: { style: "percent", decimals: 2 } },
+      { key: "volatility", label: "Volatility a year", format: { style: "percent", decimals: 2 } },
+      { key: "correlation", label: "Mean correlation", format: { style: "number", decimals: 2 } },
+      ...found,
+    ],
+    rows: assets.map((asset, i) => ({
+      asset,
+      mean: mean[i] * periodsPerYear,
+      volatility: deviations[i] * Math.sqrt(periodsPerYear),
+      correlation: correlationWithOthers[i],
+      ...Object.fromEntries(found.map(({ key }) => [key, (details[key] as Float64Array)[i]])),
+    })),
+  };
+}
+
+/** Single figures, then lists of words (warnings), a line each. */
+function detailLines({ details }: Moments): string[] {
+  return Object.entries(details).flatMap(([name, value]) => {
+    if (typeof value === "number") return [`${name}: ${Number(value.toPrecision(8))}`];
+    if (typeof value === "string") return [`${name}: ${value}`];
+    const words = Array.isArray(value) ? value.filter((entry) => typeof entry === "string") : [];
+    return words.map((word) => `${name}: ${word}`);
+  });
+}

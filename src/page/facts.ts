@@ -1,0 +1,59 @@
+import type { BacktestStudy } from "../jobs/results/backtest.ts";
+import type { DataOrigin, LoadedData } from "../jobs/results/data-origin.ts";
+import type { Report } from "../report/report.ts";
+
+/** What was run on: file, range, digest, and what was done to it. */
+export function dataFacts({ history: { prices, factors }, ...origin }: LoadedData): Report["facts"] {
+  return originFacts(origin, prices.dates, prices.assets, factors?.assets);
+}
+
+/** The same for any data: dates, assets and factors. */
+export function originFacts(
+  { file, digest, simulated, notes }: DataOrigin,
+  dates: readonly string[],
+  assets: readonly string[],
+  factors: readonly string[] = [],
+): Report["facts"] {
+  const facts = [
+    { label: "Data", value: `${file}${simulated ? " (simulated)" : ""}` },
+    { label: "Dates", value: `${dates[0]} to ${dates[dates.length - 1]}, ${dates.length} rows` },
+    { label: "Assets", value: `${assets.length}: ${assets.join(", ")}` },
+    { label: "Digest", value: `SHA-256 ${digest.slice(0, 16)}…` },
+  ];
+  if (factors.length > 0) facts.push({ label: "Factors", value: factors.join(", ") });
+  for (const note of notes) facts.push({ label: "Note", value: note });
+  return facts;
+}
+
+type Schedule = BacktestStudy["walkForward"];
+
+/** How decisions become trades. */
+export function scheduleFacts(options: Schedule): Report["facts"] {
+  const { lookback, optimizeEvery, rebalanceEvery, execution, buyCostBasisPoints, sellCostBasisPoints } =
+    options;
+  const every = (interval: Schedule["optimizeEvery"]): string =>
+    interval === 1
+      ? "every row"
+      : typeof interval === "number"
+        ? `every ${interval} rows`
+        : `every ${interval}`;
+  const costs =
+    buyCostBasisPoints === sellCostBasisPoints
+      ? `${buyCostBasisPoints} basis points of the value traded`
+      : `${buyCostBasisPoints} basis points to buy, ${sellCostBasisPoints} to sell`;
+  const start =
+    options.startWith === undefined ? [] : [{ label: "Until the first trade", value: "1/N, drifting" }];
+  return [
+    { label: "Lookback", value: `${lookback} prices, ${lookback - 1} returns` },
+    { label: "Schedule", value: `optimize ${every(optimizeEvery)}, rebalance ${every(rebalanceEvery)}` },
+    {
+      label: "Execution",
+      value: execution === "next-close" ? "at the close after the decision" : "at the decision's own close",
+    },
+    {
+      label: "Costs",
+      value: `${costs}; the first purchase is ${options.chargeFirstPurchase ? "charged" : "free"}`,
+    },
+    ...start,
+  ];
+}

@@ -1,0 +1,19 @@
+import type { FrontierResult } from "../../jobs/results/frontier.ts";
+import type { StudyOutcome } from "../outcome.ts";
+import { dataRecord } from "../run-record.ts";
+import { type FrontierJson, frontierJson } from "./frontier-json.ts";
+import { frontierPage } from "./frontier-page.ts";
+import { frontierText } from "./frontier-text.ts";
+
+/** Draws up a frontier, or says why there is none. */
+export function frontierOutcome(result: FrontierResult): StudyOutcome<FrontierJson> {
+  const { data, basis, settings, picture, failure } = result;
+  return {
+    report: frontierPage(result),
+    json: frontierJson(picture),
+    text: frontierText(result),
+    files: [],
+    record: { frontier: { ...basis, ...settings }, data: dataRecord(data) },
+    failure,
+  };
+}

@@ -1,0 +1,34 @@
+import type { FrontierPicture, FrontierResult } from "../../jobs/results/frontier.ts";
+import type { Block, Report } from "../../report/report.ts";
+import { dataFacts } from "../facts.ts";
+import { frontierFigure, frontierTable, namedWeightsFigure, transitionFigure } from "./frontier-blocks.ts";
+
+/** The page of a frontier; where there is none, its head says why. */
+export function frontierPage({ data, basis, moments, picture, failure }: FrontierResult): Report {
+  const head = {
+    title: `Efficient frontier of ${moments.assets.length} assets`,
+    simulated: data.simulated,
+  };
+  const facts = [...dataFacts(data), { label: "Estimator", value: moments.model }];
+  if (picture.status !== "drawn") return { ...head, summary: failure?.message ?? "", facts, sections: [] };
+  return {
+    ...head,
+    summary:
+      `All portfolios of least variance for their return, on ${moments.model} moments of ${moments.periods} ${basis.returnType} returns. ` +
+      "In sample: the figures are those of the window the weights were chosen on.",
+    facts: [...facts, { label: "Risk-free rate", value: `${+(100 * picture.riskFree).toFixed(4)} % a year` }],
+    sections: [
+      { id: "frontier", title: "The frontier", blocks: [frontierFigure(picture), ...missing(picture)] },
+      {
+        id: "weights",
+        title: "What it holds",
+        blocks: [transitionFigure(picture), namedWeightsFigure(picture), frontierTable(picture, 8)],
+      },
+    ],
+  };
+}
+
+function missing({ frontier: { noMaxSharpe } }: FrontierPicture): Block[] {
+  if (noMaxSharpe === undefined) return [];
+  return [{ kind: "note", tone: "warning", title: "No highest Sharpe ratio", text: noMaxSharpe }];
+}

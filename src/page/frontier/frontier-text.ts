@@ -1,0 +1,24 @@
+import { counted } from "../../base/counted.ts";
+import { wrapped } from "../../base/wrapped.ts";
+import type { FrontierPicture, FrontierResult } from "../../jobs/results/frontier.ts";
+import { tableText } from "../../report/table-text.ts";
+import { frontierTable } from "./frontier-blocks.ts";
+
+/** What `kinfolio frontier` prints for people. */
+export function frontierText({ picture, failure }: FrontierResult): string {
+  if (picture.status === "drawn") return pictureText(picture);
+  return `frontier: ${picture.status}\n  ${failure?.message}`;
+}
+
+function pictureText(picture: FrontierPicture): string {
+  const { frontier, moments, cloud } = picture;
+  const { length } = moments.assets;
+  const table = frontierTable(picture, 4, {
+    title: `Efficient frontier of ${length} assets on ${moments.model} moments, figures a year`,
+  });
+  const none = frontier.noMaxSharpe === undefined ? [] : [wrapped(frontier.noMaxSharpe)];
+  const best = cloud.sharpes.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const drawn = `best Sharpe ratio of ${cloud.returns.length} random portfolios ${best.toFixed(3)}`;
+  const corners = counted(frontier.corners.length, "corner portfolio");
+  return [tableText(table), ...none, corners, ...(cloud.returns.length > 0 ? [drawn] : [])].join("\n");
+}

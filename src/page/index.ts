@@ -1,0 +1,48 @@
+/** Results drawn up: as a page, as tables, as typed JSON, as text for a terminal. */
+
+export * from "./backtest/backtest-json.ts";
+export { backtestOutcome } from "./backtest/backtest-outcome.ts";
+export * from "./backtest/backtest-page.ts";
+export { failuresTable } from "./backtest/failures-table.ts";
+export { fallbacksTable } from "./backtest/fallbacks-table.ts";
+export {
+  cumulativeCosts,
+  cumulativeTurnover,
+  holdingsOverTime,
+  weightsByAsset,
+  weightsOverTime,
+} from "./backtest/holdings.ts";
+export { backtestColumn, measuresFile, measuresTable } from "./backtest/measures-table.ts";
+export type { DatedSeries, FigureText } from "./backtest/paths.ts";
+export {
+  alignedLines,
+  cumulativeReturns,
+  drawdownFigure,
+  logPrices,
+  logPricesOrNote,
+} from "./backtest/paths.ts";
+export { chapter } from "./chapter.ts";
+export * from "./estimate/estimate-json.ts";
+export { estimateText } from "./estimate/estimate-text.ts";
+export * from "./frontier/frontier-json.ts";
+export { frontierOutcome } from "./frontier/frontier-outcome.ts";
+export type { JsonDetail, JsonDetails } from "./json-details.ts";
+export type { JsonFigure } from "./json-figures.ts";
+export * from "./lookahead/lookahead-json.ts";
+export { lookaheadText } from "./lookahead/lookahead-text.ts";
+export { measureColumn, measureLabel, shownFigure } from "./measure-columns.ts";
+export * from "./mixed/mixed-json.ts";
+export { mixedText } from "./mixed/mixed-text.ts";
+export * from "./optimize/optimize-json.ts";
+export { optimizeText } from "./optimize/optimize-text.ts";
+export type { StudyOutcome, WrittenOutcome } from "./outcome.ts";
+export { outcomeText } from "./outcome-text.ts";
+export * from "./randomized/randomized-json.ts";
+export { randomizedOutcome } from "./randomized/randomized-outcome.ts";
+export type { ScorecardSample } from "./randomized/samples.ts";
+export { measureBars, measureBoxes } from "./randomized/samples.ts";
+export { type DrawnFigure, type RenderedOutcome, render } from "./render.ts";
+export type { DataRecord, RandomizedRecord, RunRecord, SeriesRecord } from "./run-record.ts";
+export * from "./tear-sheet/tear-sheet-json.ts";
+export { tearSheetOutcome } from "./tear-sheet/tear-sheet-outcome.ts";
+export * from "./tear-sheet/tear-sheet-page.ts";

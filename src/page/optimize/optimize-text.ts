@@ -1,0 +1,46 @@
+import { counted } from "../../base/counted.ts";
+import type { OptimizeResult } from "../../jobs/results/optimize.ts";
+import { formatNumber } from "../../report/number-format.ts";
+
+/** What `kinfolio optimize` prints for people: the weights as bars, then the figures. */
+export function optimizeText(result: OptimizeResult): string {
+  if (result.status === "infeasible") {
+    const { design, conflict } = result.portfolio;
+    return [`${design}: infeasible`, ...conflict.map((each) => `  ${each}`)].join("\n");
+  }
+  const { moments, portfolio, annualized: figures, varianceShares: shares } = result;
+  const { design, status, weights, objective, optimality, iterations } = portfolio;
+  return [
+    `${design} on ${moments.model} moments: ${status} after ${counted(iterations, "iteration")}`,
+    "",
+    ...weightBars(portfolio.assets, weights),
+    "",
+    `return a year      ${percent(figures.return)}`,
+    `volatility a year  ${percent(figures.volatility)}`,
+    ...(shares ? [`own risk           ${percent(shares.idiosyncratic)} of the variance`] : []),
+    `Sharpe ratio       ${figures.sharpe === null ? "none" : figures.sharpe.toFixed(3)}`,
+    `objective          ${objective.toPrecision(8)}`,
+    `KKT residual       ${optimality.toExponential(1)}`,
+  ].join("\n");
+}
+
+function percent(value: number): string {
+  return formatNumber(value, { style: "percent" });
+}
+
+/** Weights in falling order, in lines of 80 characters; those that round to zero are left out and counted. */
+function weightBars(assets: readonly string[], weights: Float64Array): string[] {
+  const held = assets
+    .map((asset, i) => ({ asset, weight: weights[i] }))
+    .filter(({ weight }) => Math.abs(weight) >= 5e-5)
+    .toSorted((a, b) => b.weight - a.weight);
+  const widest = Math.max(...held.map(({ asset }) => asset.length));
+  const largest = Math.max(...held.map(({ weight }) => Math.abs(weight)));
+  const room = Math.min(36, Math.max(80 - widest - 13, 8));
+  const lines = held.map(({ asset, weight }) => {
+    const bar = "█".repeat(Math.max(1, Math.round((room * Math.abs(weight)) / largest)));
+    return `${asset.padEnd(widest)}  ${percent(weight).padStart(9)}  ${bar}`;
+  });
+  const rest = assets.length - held.length;
+  return rest === 0 ? lines : [...lines, `${rest} more below 0.005%`];
+}

@@ -1,0 +1,25 @@
+import type { DrawOptions, RandomizedResult, RandomizedStudy } from "../../jobs/results/randomized.ts";
+import { tableText } from "../../report/table-text.ts";
+import type { StudyOutcome } from "../outcome.ts";
+import { universeRecord } from "../run-record.ts";
+import { randomizedFiles } from "./randomized-files.ts";
+import { type RandomizedJson, randomizedJson } from "./randomized-json.ts";
+import { mediansTable, randomizedPage } from "./randomized-page.ts";
+
+/** Draws up what strategies on many datasets came to. */
+export function randomizedOutcome(result: RandomizedResult): StudyOutcome<RandomizedJson> {
+  const { study, data, samples, datasets, failure } = result;
+  return {
+    report: randomizedPage(result),
+    json: randomizedJson(result),
+    text: tableText(mediansTable(samples, datasets.length, data.universe.periodsPerYear)),
+    files: randomizedFiles(result),
+    record: { study: { ...study, datasets: drawOf(study) }, data: universeRecord(data) },
+    failure,
+  };
+}
+
+/** How the datasets came about; those from a file are kept in `datasets.json`. */
+function drawOf({ datasets }: RandomizedStudy): DrawOptions | { readonly file: string } {
+  return "list" in datasets ? { file: datasets.file } : datasets;
+}

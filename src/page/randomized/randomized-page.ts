@@ -1,0 +1,278 @@
+import { counted } from "../../base/counted.ts";
+import { backtestMeasures, type MeasureName } from "../../evaluate/measures/backtest-measures.ts";
+import type { RandomizedResult, StrategySample } from "../../jobs/results/randomized.ts";
+import { formatNumber } from "../../report/number-format.ts";
+import type { Block, Figure, Note, Report, Section, Table } from "../../report/report.ts";
+import { backtestColumn, measuresTable } from "../backtest/measures-table.ts";
+import { originFacts, scheduleFacts } from "../facts.ts";
+import { shownFigure } from "../measure-columns.ts";
+import { strategiesTable } from "../strategies-table.ts";
+import { failuresOf } from "./randomized-json.ts";
+import { measureBars, measureBoxes } from "./samples.ts";
+
+/** Points of the scatter of differences a strategy at most: every k-th dataset is drawn beyond that. */
+const mostPoints = 800;
+/** Lines of the failure list at most. */
+const mostFailures = 50;
+
+/** The page of a randomized backtest: strategies compared over many universes and windows. */
+export function randomizedPage(result: RandomizedResult): Report {
+  const { study, data, datasets, samples } = result;
+  const { dates, assets, factors, periodsPerYear } = data.universe;
+  return {
+    title: study.title,
+    summary:
+      `${counted(samples.length, "strategy", "strategies")} on ${counted(datasets.length, "dataset")}, each a universe and a window of its own. ` +
+      `Every decision saw the last ${study.walkForward.lookback} prices and nothing later.`,
+    simulated: data.simulated,
+    facts: [
+      ...originFacts(data, dates, assets, factors),
+      ...datasetFacts(result),
+      ...scheduleFacts(study.walkForward),
+    ],
+    sections: [
+      {
+        id: "measures",
+        title: "Medians over datasets",
+        blocks: measureBlocks(samples, datasets.length, periodsPerYear),
+      },
+      { id: "spread", title: "Spread over datasets", blocks: spreadBlocks(samples, periodsPerYear) },
+      ...pairSection(result),
+      { id: "leaderboard", title: "Leaderboard", blocks: [leaderboardTable(result)] },
+      ...failureSection(result),
+      { id: "strategies", title: "Strategies", blocks: [strategiesTable(study.strategies)] },
+    ],
+  };
+}
+
+/** Medians, with the share of datasets that failed. */
+export function mediansTable(
+  samples: readonly StrategySample[],
+  datasets: number,
+  periodsPerYear?: number,
+): Table {
+  const table = measuresTable(
+    samples.map(({ median }) => median),
+    {
+      title: "Medians over datasets",
+      caption: `Median of each measure over ${datasets} datasets.`,
+      periodsPerYear,
+    },
+  );
+  return {
+    ...table,
+    columns: [
+      ...table.columns,
+      {
+        key: "failureRate",
+        label: "Failure rate",
+        format: { style: "percent", decimals: 1 },
+        better: "lower",
+        description: "Share of the datasets on which the strategy gave no portfolio at all, or was cut off.",
+      },
+    ],
+    rows: table.rows.map((row, i) => ({ ...row, failureRate: 1 - samples[i].scorecards.length / datasets })),
+  };
+}
+
+function datasetFacts({ study: { datasets: how }, datasets }: RandomizedResult): Report["facts"] {
+  if ("list" in how) return [{ label: "Datasets", value: `${datasets.length}, from ${how.file}` }];
+  const fewer = datasets.filter(({ assets }) => assets.length < how.assets).length;
+  const note = fewer === 0 ? "" : `; ${fewer} of them have fewer, for want of complete ones`;
+  return [
+    {
+      label: "Datasets",
+      value: `${how.resamples} of ${how.assets} assets and ${how.periods} price rows${note}`,
+    },
+    { label: "Seed", value: String(how.seed) },
+  ];
+}
+
+/** What the choice of datasets knew and a trader could not, and what their number does not say. */
+const cautions: readonly Note[] = [
+  {
+    kind: "note",
+    tone: "warning",
+    title: "A look-ahead in the choice of assets",
+    text:
+      "An asset can be in a dataset only if it has a price on every row of the window, which nobody knew when the window " +
+      "began. All strategies share this advantage, so compare them with each other and not with what could be earned.",
+  },
+  {
+    kind: "note",
+    tone: "info",
+    title: "Datasets overlap",
+    text:
+      "Windows and assets are drawn from one history and share most of it: a hundred datasets are far fewer than a hundred " +
+      "independent histories. The spread shows how much the choice of universe and window matters; it is no confidence interval.",
+  },
+];
+
+function measureBlocks(
+  samples: readonly StrategySample[],
+  datasets: number,
+  periodsPerYear: number,
+): Block[] {
+  const medians = samples.map(({ median }) => median);
+  return [
+    mediansTable(samples, datasets, periodsPerYear),
+    ...cautions,
+    measureBars("maxDrawdown", medians, { title: "Median max drawdown" }),
+    measureBars("annualVolatility", medians, { title: "Median annual volatility" }),
+  ];
+}
+
+function spreadBlocks(samples: readonly StrategySample[], periodsPerYear: number): Block[] {
+  return [
+    measureBoxes("sharpe", samples),
+    measureBoxes("maxDrawdown", samples),
+    quartileTable(samples, periodsPerYear),
+  ];
+}
+
+/** The middle half of every measure. */
+function quartileTable(samples: readonly StrategySample[], periodsPerYear: number): Table {
+  const table = measuresTable(
+    samples.flatMap(({ strategy, quartiles }) =>
+      (["lower", "upper"] as const).map((which) => ({
+        strategy: `${strategy}, ${which} quartile`,
+        measures: quartiles[which],
+      })),
+    ),
+    { id: "quartiles", title: "Quartiles over datasets", periodsPerYear },
+  );
+  return { ...table, columns: table.columns.map(({ better: _, ...column }) => column) };
+}
+
+/** Every strategy against the first, dataset by dataset. */
+function pairSection({ samples, pairs }: RandomizedResult): Section[] {
+  const [first, ...others] = samples;
+  if (others.length === 0) return [];
+  const title = `Against ${first.strategy}, dataset by dataset`;
+  return [{ id: "pairs", title, blocks: [pairTable(first, pairs), pairScatter(first, others)] }];
+}
+
+type Pair = RandomizedResult["pairs"][number];
+
+function pairTable(first: StrategySample, pairs: readonly Pair[]): Table {
+  return {
+    kind: "table",
+    id: "paired-differences",
+    title: "Paired differences",
+    caption: `Figure of the strategy minus that of ${first.strategy} on the same dataset.`,
+    columns: [
+      { key: "strategy", label: "Strategy" },
+      { key: "measure", label: "Measure" },
+      { key: "lower", label: "Lower quartile" },
+      { key: "median", label: "Median" },
+      { key: "upper", label: "Upper quartile" },
+      {
+        key: "better",
+        label: "Better on",
+        format: { style: "percent", decimals: 0 },
+        description: "Share of the datasets on which the strategy has the better figure.",
+      },
+      { key: "pairs", label: "Datasets", format: { style: "integer" } },
+    ],
+    rows: pairs.map(({ strategy, better, pairs: count, ...pair }) => ({
+      strategy,
+      ...differenceInWords(pair),
+      better,
+      pairs: count,
+    })),
+  };
+}
+
+/** Quartiles of a difference as pages show the figure: in percent where it is a rate; those of a loss change places. */
+function differenceInWords({
+  measure,
+  lowerQuartile,
+  median,
+  upperQuartile,
+}: Pick<Pair, "measure" | "lowerQuartile" | "median" | "upperQuartile">): Table["rows"][number] {
+  const definition = backtestMeasures[measure];
+  const { label, format } = backtestColumn(measure);
+  const [lower, upper] = definition.loss ? [upperQuartile, lowerQuartile] : [lowerQuartile, upperQuartile];
+  const print = (value: number | null): string => formatNumber(shownFigure(definition, value), format);
+  return { measure: label, lower: print(lower), median: print(median), upper: print(upper) };
+}
+
+function pairScatter(first: StrategySample, others: readonly StrategySample[]): Figure {
+  const step = Math.ceil(first.cells.length / mostPoints);
+  const differences = ({ cells }: StrategySample): [number, number][] =>
+    cells.flatMap(({ scorecard: a }, d): [number, number][] => {
+      const b = first.cells[d].scorecard;
+      if (d % step !== 0 || !a || !b) return [];
+      const [drawdown, sharpe] = [a.measures.maxDrawdown, a.measures.sharpe];
+      const [drawdownThere, sharpeThere] = [b.measures.maxDrawdown, b.measures.sharpe];
+      if (drawdown === null || sharpe === null || drawdownThere === null || sharpeThere === null) return [];
+      return [[drawdownThere - drawdown, sharpe - sharpeThere]]; // losses are shown below zero
+    });
+  const drawn = step === 1 ? "A point a dataset" : `A point for every ${ordinal(step)} dataset`;
+  return {
+    kind: "figure",
+    id: "paired-differences-scatter",
+    title: `Sharpe ratio and max drawdown against ${first.strategy}`,
+    caption: `${drawn}. Up and to the right is better than ${first.strategy} on the same dataset.`,
+    chart: {
+      type: "scatter",
+      xAxis: { label: "Difference in max drawdown", format: { style: "percent", decimals: 0 } },
+      yAxis: { label: "Difference in Sharpe ratio", format: { style: "number", decimals: 2 } },
+      series: others.map((other) => ({
+        name: other.strategy,
+        style: "cloud",
+        points: differences(other),
+      })),
+    },
+  };
+}
+
+function ordinal(n: number): string {
+  return n === 2 ? "second" : n === 3 ? "third" : `${n}th`;
+}
+
+function leaderboardTable({ standings }: RandomizedResult): Table {
+  const counted = Object.keys(standings[0].ranks) as MeasureName[];
+  const rank = { style: "number", decimals: 0 } as const;
+  return {
+    kind: "table",
+    id: "leaderboard",
+    title: "Leaderboard",
+    caption: `Weighted mean of percentile ranks among these ${standings.length} strategies, by their medians: 100 is best in all, 0 worst.`,
+    columns: [
+      { key: "strategy", label: "Strategy" },
+      { key: "score", label: "Score", format: { style: "number", decimals: 1 }, better: "higher" },
+      ...counted.map((key) => ({ key, label: labelOf(key), format: rank })),
+    ],
+    rows: standings.map(({ strategy, score, ranks }) => ({ strategy, score, ...ranks })),
+  };
+}
+
+function failureSection({ samples, datasets }: RandomizedResult): Section[] {
+  const all = samples.flatMap((sample) =>
+    failuresOf(sample).map((each) => ({ strategy: sample.strategy, ...each })),
+  );
+  if (all.length === 0) return [];
+  const rest = all.length - mostFailures;
+  const table: Table = {
+    kind: "table",
+    id: "failures",
+    title: "Failures",
+    caption:
+      "With a date: a decision that brought no portfolio; the weights held were kept. Without: the strategy has no measures " +
+      `on that dataset and is left out of its medians.${rest > 0 ? ` ${rest} more are in failures.csv.` : ""}`,
+    columns: [
+      { key: "strategy", label: "Strategy" },
+      { key: "dataset", label: `Dataset (of ${datasets.length})`, format: { style: "integer" } },
+      { key: "date", label: "Date" },
+      { key: "code", label: "Code" },
+      { key: "message", label: "What happened" },
+    ],
+    rows: all.slice(0, mostFailures),
+  };
+  return [{ id: "failures", title: "Failures", blocks: [table] }];
+}
+
+function labelOf(measure: MeasureName): string {
+  return backtestColumn(measure).label;
+}

@@ -1,0 +1,87 @@
+import type { BacktestStudy } from "../jobs/results/backtest.ts";
+import type { DataOrigin, LoadedData, LoadedUniverse } from "../jobs/results/data-origin.ts";
+import type { FrontierBasis, FrontierSettings } from "../jobs/results/frontier.ts";
+import type { HighOrderSettings } from "../jobs/results/high-order.ts";
+import type { MarkowitzSettings } from "../jobs/results/markowitz.ts";
+import type { MixedModelSettings } from "../jobs/results/mixed-model.ts";
+import type { DrawOptions, RandomizedStudy } from "../jobs/results/randomized.ts";
+import type { SeriesData, TearSheetRequest } from "../jobs/results/tear-sheet.ts";
+
+/** What it takes to repeat a run: goes to `run.json`, with the version that ran it. */
+export interface RunRecord {
+  readonly study?: BacktestStudy | RandomizedRecord;
+  readonly frontier?: FrontierBasis & FrontierSettings;
+  readonly tearSheet?: TearSheetRequest;
+  readonly data: DataRecord | SeriesRecord;
+  /** A composer's own. */
+  readonly settings?: HighOrderSettings | MarkowitzSettings | MixedModelSettings;
+  /** The datasets of a study that draws some beside its path. */
+  readonly randomized?: Partial<DrawOptions>;
+}
+
+/** Datasets from a file are kept beside it, in `datasets.json`. */
+export interface RandomizedRecord extends Omit<RandomizedStudy, "datasets"> {
+  readonly datasets: DrawOptions | { readonly file: string };
+}
+
+/** What a reader needs to find the same data again. */
+export interface DataRecord extends DataOrigin {
+  readonly assets: readonly string[];
+  readonly factors?: readonly string[];
+  readonly from: string;
+  readonly to: string;
+  readonly rows: number;
+  readonly periodsPerYear: number;
+}
+
+/** The same of a series and its benchmark. */
+export interface SeriesRecord extends DataOrigin {
+  readonly strategy: string;
+  readonly benchmark?: string;
+  readonly from: string;
+  readonly to: string;
+  readonly periodsPerYear: number;
+}
+
+export function dataRecord({ history: { prices, factors }, ...origin }: LoadedData): DataRecord {
+  return recordOf(origin, prices.dates, prices.assets, factors?.assets, prices.periodsPerYear);
+}
+
+export function universeRecord({ universe, ...origin }: LoadedUniverse): DataRecord {
+  const factors = universe.factors.length > 0 ? universe.factors : undefined;
+  return recordOf(origin, universe.dates, universe.assets, factors, universe.periodsPerYear);
+}
+
+export function seriesRecord({
+  file,
+  digest,
+  simulated,
+  notes,
+  strategy,
+  benchmark,
+}: SeriesData): SeriesRecord {
+  const { dates, periodsPerYear } = strategy;
+  const [from, to] = [dates[0], dates[dates.length - 1]];
+  return {
+    file,
+    digest,
+    simulated,
+    strategy: strategy.name,
+    benchmark: benchmark?.name,
+    from,
+    to,
+    periodsPerYear,
+    notes,
+  };
+}
+
+function recordOf(
+  { file, digest, simulated, notes }: DataOrigin,
+  dates: readonly string[],
+  assets: readonly string[],
+  factors: readonly string[] | undefined,
+  periodsPerYear: number,
+): DataRecord {
+  const [from, to] = [dates[0], dates[dates.length - 1]];
+  return { file, digest, simulated, assets, factors, from, to, rows: dates.length, periodsPerYear, notes };
+}

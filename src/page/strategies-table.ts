@@ -1,0 +1,51 @@
+import type { BacktestStudy } from "../jobs/results/backtest.ts";
+import type { Table } from "../report/report.ts";
+
+type StrategySpec = BacktestStudy["strategies"][number];
+
+/** The strategies in words. */
+export function strategiesTable(strategies: readonly StrategySpec[]): Table {
+  return {
+    kind: "table",
+    id: "strategies",
+    title: "What each strategy does",
+    columns: [
+      { key: "name", label: "Strategy" },
+      { key: "model", label: "Estimator" },
+      { key: "design", label: "Design" },
+      { key: "constraints", label: "Constraints" },
+      { key: "returns", label: "Sees" },
+    ],
+    rows: strategies.map(({ name, model, design, fallback, constraints, returnType, lookback }) => ({
+      name,
+      model: inWords(model),
+      design: fallback === undefined ? inWords(design) : `${inWords(design)}, else ${inWords(fallback)}`,
+      constraints: constraintsInWords(constraints),
+      returns: `${returnType} returns${lookback === undefined ? "" : ` of ${lookback} prices`}`,
+    })),
+  };
+}
+
+function inWords({ name, options }: StrategySpec["design"]): string {
+  const settings = Object.entries(options).map(([key, value]) => `${key} ${valueInWords(value)}`);
+  return settings.length === 0 ? name : `${name} (${settings.join(", ")})`;
+}
+
+/** Lists by their items; tables that were read by their size alone. */
+function valueInWords(value: unknown): string {
+  if (Array.isArray(value)) return value.map(valueInWords).join(", ");
+  if (typeof value !== "object" || value === null) return String(value);
+  if ("rows" in value) return `of ${value.rows} rows`;
+  if ("names" in value && Array.isArray(value.names)) return `of ${value.names.length} names`;
+  return JSON.stringify(value);
+}
+
+function constraintsInWords({
+  minWeight = 0,
+  maxWeight = 1,
+  linear = [],
+}: StrategySpec["constraints"]): string {
+  const bound = (value: typeof minWeight): string =>
+    typeof value === "object" ? JSON.stringify(value) : String(value);
+  return [`weights from ${bound(minWeight)} to ${bound(maxWeight)}`, ...linear].join("; ");
+}

@@ -1,0 +1,191 @@
+import { seriesMeasures } from "../../evaluate/measures/series-measures.ts";
+import type { MeasuredSeries, TearSheet, TearSheetIntervals } from "../../jobs/results/tear-sheet.ts";
+import type { Figure, NumberFormat } from "../../report/report.ts";
+import { alignedLines, cumulativeReturns, drawdownFigure } from "../backtest/paths.ts";
+import { intervalKeys, intervalSources, measuredSeries, periodName } from "./tear-sheet-tables.ts";
+
+const percent: NumberFormat = { style: "percent", decimals: 1 };
+const number: NumberFormat = { style: "number", decimals: 2 };
+
+/** Growth of one unit on both scales, and the distance from the peak. */
+export function pathFigures(sheet: TearSheet): Figure[] {
+  const measured = measuredSeries(sheet);
+  const growth = cumulativeReturns(
+    measured.map(({ series }) => series),
+    { caption: "What one unit of money became; the strategy's three deepest drawdowns are shaded." },
+  );
+  return [
+    withWorstDrawdowns(growth, sheet.strategy),
+    onLogScale(growth),
+    drawdownFigure(
+      measured.map(({ series, drawdowns }) => ({
+        name: series.name,
+        dates: series.dates,
+        values: drawdowns,
+      })),
+      { id: "underwater", title: "Underwater" },
+    ),
+  ];
+}
+
+/** The same lines where equal heights are equal returns. */
+function onLogScale(growth: Figure): Figure {
+  const chart = growth.chart.type === "line" ? growth.chart : undefined;
+  if (chart === undefined) return growth;
+  return {
+    ...growth,
+    id: "cumulative-return-log",
+    title: "Cumulative return, logarithmic",
+    caption: "The same on a logarithmic scale: equal heights are equal returns.",
+    chart: { ...chart, yAxis: { ...chart.yAxis, scale: "log" } },
+  };
+}
+
+/** The same with the strategy's three deepest drawdowns shaded, from the first date below the peak to the recovery. */
+function withWorstDrawdowns(growth: Figure, { worstDrawdowns }: MeasuredSeries): Figure {
+  if (growth.chart.type !== "line") return growth;
+  const spans = worstDrawdowns
+    .slice(0, 3)
+    .map(({ start, end, recovered }) => ({ from: start, to: recovered ?? end }));
+  return { ...growth, chart: { ...growth.chart, spans } };
+}
+
+/** Two forest plots, since ratios and percentages share no axis. */
+export function intervalFigures(sheet: TearSheet, intervals: TearSheetIntervals): Figure[] {
+  const sources = intervalSources(sheet, intervals);
+  return (["ratios", "rates"] as const).map((group) => {
+    const keys = intervalKeys[group];
+    return {
+      kind: "figure",
+      id: `intervals-${group}`,
+      title: group === "ratios" ? "Ratios and their intervals" : "Rates and their intervals",
+      chart: {
+        type: "interval",
+        categories: keys.map((key) => seriesMeasures[key].label),
+        xAxis: { format: group === "ratios" ? number : percent },
+        series: sources.map(({ of, each }) => ({
+          name: of,
+          estimates: keys.map((key) => each[key].estimate),
+          lower: keys.map((key) => each[key].lower),
+          upper: keys.map((key) => each[key].upper),
+        })),
+        reference: 0,
+      },
+    };
+  });
+}
+
+export function endOfYearFigure(sheet: TearSheet): Figure {
+  const { endOfYear, strategy, benchmark } = sheet;
+  return {
+    kind: "figure",
+    id: "end-of-year-returns",
+    title: "Returns by year",
+    chart: {
+      type: "bar",
+      categories: endOfYear.map(({ year }) => year),
+      yAxis: { label: "Return", format: percent },
+      series: [
+        { name: strategy.series.name, values: endOfYear.map((row) => row.strategy) },
+        ...(benchmark === undefined
+          ? []
+          : [{ name: benchmark.series.name, values: endOfYear.map((row) => row.benchmark) }]),
+      ],
+    },
+  };
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+export function heatMapFigure({ series, monthly }: MeasuredSeries, id: string): Figure {
+  return {
+    kind: "figure",
+    id,
+    title: `Monthly returns: ${series.name}`,
+    caption: "Compounded, in percent; an empty month has no data.",
+    chart: {
+      type: "heatmap",
+      rows: monthly.years,
+      columns: MONTHS,
+      values: monthly.months,
+      format: percent,
+      center: 0,
+      labels: true,
+    },
+  };
+}
+
+/** Rolling volatility and Sharpe ratio, and beta where there is a benchmark. Empty for a series shorter than the window. */
+export function rollingFigures(sheet: TearSheet): Figure[] {
+  const measured = measuredSeries(sheet);
+  const { window, dates } = sheet.strategy.rolling;
+  if (dates.length === 0) return [];
+  const figure = (key: "volatility" | "sharpe", title: string, format: NumberFormat): Figure => ({
+    kind: "figure",
+    id: `rolling-${key}`,
+    title: `${title}, ${window} periods`,
+    chart: {
+      ...alignedLines(
+        measured.map(({ series, rolling }) => ({
+          name: series.name,
+          dates: rolling.dates,
+          values: rolling[key].map((value) => value ?? Number.NaN),
+        })),
+      ),
+      yAxis: { format },
+    },
+  });
+  const figures = [
+    figure("volatility", "Rolling volatility", percent),
+    figure("sharpe", "Rolling Sharpe ratio", number),
+  ];
+  return sheet.relative === undefined ? figures : [...figures, rollingBetaFigure(sheet, window)];
+}
+
+function rollingBetaFigure({ strategy, benchmark, relative }: TearSheet, window: number): Figure {
+  return {
+    kind: "figure",
+    id: "rolling-beta",
+    title: `Rolling beta to ${benchmark?.series.name}, ${window} periods`,
+    chart: {
+      type: "line",
+      x: relative?.rollingBeta.dates ?? [],
+      yAxis: { format: number },
+      series: [{ name: strategy.series.name, values: relative?.rollingBeta.beta ?? [] }],
+      references: [{ label: "the benchmark", value: 1 }],
+    },
+  };
+}
+
+export function histogramFigure(sheet: TearSheet): Figure {
+  return {
+    kind: "figure",
+    id: "return-histogram",
+    title: "Distribution of monthly returns",
+    chart: {
+      type: "histogram",
+      xAxis: { label: "Return of a month", format: percent },
+      bins: 30,
+      series: measuredSeries(sheet).map(({ series, distribution }) => ({
+        name: series.name,
+        values: [...(distribution.find(({ period }) => period === "month")?.returns ?? [])],
+      })),
+    },
+  };
+}
+
+export function distributionFigure({ series, distribution }: MeasuredSeries, id: string): Figure {
+  return {
+    kind: "figure",
+    id,
+    title: `Returns by length of period: ${series.name}`,
+    caption: "Boxes hold the middle half, whiskers reach 1.5 boxes further, dots lie beyond.",
+    chart: {
+      type: "box",
+      uniform: true,
+      categories: distribution.map(({ period }) => periodName(period)),
+      yAxis: { label: "Return", format: percent },
+      samples: distribution.map(({ returns }) => [...returns]),
+    },
+  };
+}

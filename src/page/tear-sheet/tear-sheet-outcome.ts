@@ -1,0 +1,54 @@
+import type { TearSheetResult } from "../../jobs/results/tear-sheet.ts";
+import type { Table } from "../../report/report.ts";
+import { tableCsv } from "../../report/table-csv.ts";
+import { tableText } from "../../report/table-text.ts";
+import type { StudyOutcome } from "../outcome.ts";
+import { seriesRecord } from "../run-record.ts";
+import { type TearSheetJson, tearSheetJson } from "./tear-sheet-json.ts";
+import { type TearSheetPageRequest, tearSheetPage } from "./tear-sheet-page.ts";
+import {
+  definitionTable,
+  drawdownTable,
+  endOfYearTable,
+  glanceTable,
+  publishedTable,
+  relativeTable,
+} from "./tear-sheet-tables.ts";
+
+/** Draws up a tear sheet: the page, the JSON and the tables. */
+export function tearSheetOutcome(
+  result: TearSheetResult,
+  wanted: TearSheetPageRequest = {},
+): StudyOutcome<TearSheetJson> {
+  const { data, request, sheet } = result;
+  const { riskFree = 0, trials = 1, asPublished = false, ...bootstrap } = request;
+  return {
+    report: tearSheetPage(result, wanted),
+    json: tearSheetJson(result),
+    text: textOf(result),
+    files: [
+      { name: "measures.csv", text: tableCsv(definitionTable(sheet)) },
+      { name: "end-of-year.csv", text: tableCsv(endOfYearTable(sheet)) },
+      { name: "drawdowns.csv", text: tableCsv(drawdownTable(sheet.strategy, "drawdowns")) },
+    ],
+    record: {
+      tearSheet: { riskFree, trials, asPublished, ...bootstrap },
+      data: seriesRecord(data),
+    },
+  };
+}
+
+function textOf({ sheet, published }: TearSheetResult): string {
+  const relative = relativeTable(sheet);
+  const tables = [
+    glanceTable(sheet),
+    ...(relative === undefined ? [] : [relative]),
+    ...(published === undefined ? [] : [withoutRemarks(publishedTable(published.differences))]),
+  ];
+  return [...tables.map((table) => tableText(table)), ...sheet.warnings].join("\n").trimEnd();
+}
+
+/** For a terminal, which has no room for them. */
+function withoutRemarks(table: Table): Table {
+  return { ...table, columns: table.columns.filter(({ key }) => key !== "remark") };
+}

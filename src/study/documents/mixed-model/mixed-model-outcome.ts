@@ -1,0 +1,86 @@
+import type { CorrectedModel, MixedModelResult, PublishedModel } from "../../../jobs/results/mixed-model.ts";
+import { dataFacts, scheduleFacts } from "../../../page/facts.ts";
+import type { StudyOutcome } from "../../../page/outcome.ts";
+import { dataRecord } from "../../../page/run-record.ts";
+import type { Block, Section } from "../../../report/report.ts";
+import { correctedBlocks } from "./corrected-blocks.ts";
+import { correlationFigures, riskTable } from "./covariance-blocks.ts";
+import { decompositionFigures } from "./decomposition-blocks.ts";
+import { defectsTable } from "./defects.ts";
+import { type MixedModelJson, mixedModelJson } from "./mixed-model-json.ts";
+import { portfolioBlocks } from "./portfolio-blocks.ts";
+import { publishedFitBlocks } from "./published-blocks.ts";
+import { relationshipBlocks } from "./relationship-blocks.ts";
+import { simulationBlocks } from "./simulation-blocks.ts";
+import { walkSection } from "./walk-section.ts";
+
+/** Draws up what the study of mixed models came to. */
+export function mixedModelOutcome(result: MixedModelResult): StudyOutcome<MixedModelJson> {
+  const { study, data, settings, comparison, simulation } = result;
+  const { section, text, files, failure } = walkSection(result);
+  const { assets, dates } = comparison.window.assets;
+  return {
+    report: {
+      title: study.title,
+      summary:
+        `The published mixed model and the corrected one on ${dates.length - 1} months of ` +
+        `${assets.length} assets, then estimators walked forward over the whole history.`,
+      simulated: data.simulated,
+      facts: [...dataFacts(data), ...scheduleFacts(study.walkForward)],
+      sections: [
+        ...windowSections(result),
+        section,
+        ...(simulation
+          ? [{ id: "simulation", title: "Where the truth is known", blocks: simulationBlocks(simulation) }]
+          : []),
+      ],
+    },
+    json: mixedModelJson(result),
+    text,
+    files,
+    record: { study, data: dataRecord(data), settings },
+    failure,
+  };
+}
+
+/** Published and corrected side by side. */
+function windowSections({ comparison, permutation, asPublished }: MixedModelResult): Section[] {
+  const { window, relationship, published, whole, trained, testStart } = comparison;
+  return [
+    { id: "returns", title: "Returns", blocks: decompositionFigures(window, whole, published) },
+    {
+      id: "relationship",
+      title: "Relationship",
+      blocks: relationshipBlocks(relationship, permutation),
+    },
+    publishedSection(published, whole, asPublished),
+    { id: "corrected", title: "The corrected model", blocks: correctedBlocks(whole) },
+    {
+      id: "covariances",
+      title: "Covariances",
+      blocks: [...correlationFigures(whole, published), riskTable(whole, published)],
+    },
+    {
+      id: "portfolios",
+      title: "Minimum variance on each",
+      blocks: portfolioBlocks(window, whole, trained, testStart - 1, published),
+    },
+  ];
+}
+
+function publishedSection(
+  published: PublishedModel | undefined,
+  corrected: CorrectedModel,
+  asPublished: boolean,
+): Section {
+  const note: Block = {
+    kind: "note",
+    tone: "info",
+    title: "Without a volatility index",
+    text: "The published model needs one. Give --vix FILE (date, close), or a column of that name, to see it beside the corrected one.",
+  };
+  const blocks = published
+    ? [...publishedFitBlocks(published, asPublished), defectsTable(published, corrected)]
+    : [note];
+  return { id: "published", title: "As published", blocks };
+}
