@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { portfolioBacktestNames } from "../../../tests/support/portfolio-backtest-names.ts";
 import { figures } from "../../../tests/support/reference.ts";
-import type { MeasureName } from "../../evaluate/samples/measure-quantiles.ts";
+import type { MeasureName } from "../../evaluate/measures/backtest-measures.ts";
 import { inlineExecutor } from "../../jobs/executor.ts";
 import type { LoadedUniverse } from "../../jobs/results/data-origin.ts";
 import type { RandomizedStudy } from "../../jobs/results/randomized.ts";
