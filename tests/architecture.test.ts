@@ -94,8 +94,6 @@ const knownCircles = {
     "numeric/matrix/engine.ts numeric/matrix/wasm-engine.ts",
     "numeric/minimize/descent/descent.ts numeric/minimize/descent/reduced-gradient.ts",
     "numeric/minimize/quadratic/quadratic-program.ts numeric/minimize/quadratic/stack-program.ts numeric/minimize/quadratic/starting-side.ts",
-    "report/charts/axes.ts report/charts/facets.ts report/charts/frame.ts report/charts/line.ts report/charts/look.ts report/charts/series-colors.ts",
-    "report/charts/box-summary.ts report/charts/drawable.ts report/charts/histogram-counts.ts",
   ] as string[],
   folders: ["evaluate/inference evaluate/measures evaluate/tear-sheet"] as string[],
 };
