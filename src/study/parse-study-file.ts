@@ -70,6 +70,7 @@ function refuseStrategy(
       typeof entry === "string" ? strategiesFromText(entry, shared) : [strategyOf(entry, "simple")];
     for (const { name, design, fallback, model } of specs) {
       if (name.trim() === "") throw new InputError("bad-option", "a strategy needs a name");
+      if (name === "__proto__") throw new InputError("bad-option", "no strategy can be named __proto__");
       if (taken.has(name)) throw new InputError("bad-option", `there are two strategies named ${name}`);
       taken.add(name);
       for (const each of fallback === undefined ? [design] : [design, fallback]) {

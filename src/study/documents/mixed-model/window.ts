@@ -67,17 +67,16 @@ function ownVolatility(
 
 /** The last level on or before each date, within the same month: `date` and `close` (or the only other column). */
 function levelsOn(dates: readonly string[], { name, text }: TextFile): Float64Array {
-  const { columns } = parseDataTable(text, name, { labels: ["date", "Date"] });
+  const { columns } = parseDataTable(text, name);
   const day = columns.find((column) => /^date$/i.test(column.name));
   const close =
     columns.find((column) => /^close$/i.test(column.name)) ?? columns.find(({ kind }) => kind === "number");
-  if (day?.kind !== "label" || close?.kind !== "number") {
+  const days = day?.names;
+  if (days === undefined || close?.kind !== "number") {
     throw new InputError("bad-file", `${name} needs a column date and a column close`, { file: name });
   }
   return Float64Array.from(dates, (date) => {
-    const row = day.values.findLastIndex(
-      (at) => at !== null && at <= date && at.slice(0, 7) === date.slice(0, 7),
-    );
+    const row = days.findLastIndex((at) => at !== null && at <= date && at.slice(0, 7) === date.slice(0, 7));
     if (row < 0 || !(close.values[row] > 0)) {
       throw new InputError("missing-value", `${name} has no level in the month up to ${date}`, {
         file: name,
