@@ -42,7 +42,11 @@ export function withInput(command: Command): Command {
         "fill-forward",
       ]),
     )
-    .option("--periods-per-year <n>", "rows a year (default: 252, 52 or 12 by frequency)", positiveNumber);
+    .option(
+      "--periods-per-year <n>",
+      "rows a year (default: by frequency, or what the dates say)",
+      positiveNumber,
+    );
 }
 
 /** Reads what the flags name, complete. */

@@ -49,7 +49,7 @@ export function addTearSheet(command: Command, finish: Finish): void {
     )
     .option(
       "--periods-per-year <n>",
-      "rows a year (default: by frequency, or by how far apart the dates are)",
+      "rows a year (default: by frequency, or what the dates say)",
       positiveNumber,
     )
     .optionsGroup("Measures:")

@@ -34,6 +34,7 @@ function inWords({ name, options }: StrategySpec["design"]): string {
 /** Lists by their items; tables that were read by their size alone. */
 function valueInWords(value: unknown): string {
   if (Array.isArray(value)) return value.map(valueInWords).join(", ");
+  if (typeof value === "number") return String(Number(value.toPrecision(6)));
   if (typeof value !== "object" || value === null) return String(value);
   if ("rows" in value) return `of ${value.rows} rows`;
   if ("names" in value && Array.isArray(value.names)) return `of ${value.names.length} names`;

@@ -1,6 +1,7 @@
 import type { BacktestResult } from "../../../jobs/results/backtest.ts";
 import type { EstimatorWalk, MixedModelSettings } from "../../../jobs/results/mixed-model.ts";
 import { sum } from "../../../numeric/matrix/vector.ts";
+import { backtestColumn } from "../../../report/backtest/measures-table.ts";
 import type { Block, NumberFormat, Table, TableColumn } from "../../../report/report.ts";
 
 /** What the walk-forward says of each estimator: predicted against realized risk, and against the reference. */
@@ -56,7 +57,7 @@ function calibrationTable({ ledgers, forecasts }: BacktestResult, reference: num
           "Log-likelihood of the assets' next returns under the estimate, times 1000 for each asset and period, " +
           `beyond that of "${ledgers[reference].name}".`,
       },
-      { key: "turnover", label: "Turnover a period", format: percent },
+      { ...backtestColumn("turnover", ledgers[reference].periodsPerYear), better: undefined },
     ],
     rows: ledgers.map(({ name, traded, periodsAfterLookback }, i) => {
       const { predictedVolatility, realizedVolatility, ratio, qlike } = forecasts[i].portfolio;
