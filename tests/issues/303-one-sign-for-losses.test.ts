@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import type { BacktestMeasures } from "../../src/evaluate/measures/backtest-measures.ts";
 import { noMeasures } from "../../src/evaluate/measures/backtest-measures.ts";
 import { tearSheet } from "../../src/evaluate/tear-sheet/tear-sheet.ts";
-import { measuresFile, measuresTable } from "../../src/report/backtest/measures-table.ts";
+import { measuresFile, measuresTable } from "../../src/page/backtest/measures-table.ts";
+import { glanceTable, measureTables } from "../../src/page/tear-sheet/tear-sheet-tables.ts";
 import type { Table } from "../../src/report/report.ts";
 import { tableText } from "../../src/report/table-text.ts";
 import { tableView } from "../../src/report/table-view.ts";
-import { glanceTable, measureTables } from "../../src/study/tear-sheet/tear-sheet-tables.ts";
 import { kinfolio } from "../support/kinfolio.ts";
 import { sheetOf } from "../support/measured.ts";
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Strategy } from "../../src/backtest/ask.ts";
 import { walkForward, walkForwardDefaults } from "../../src/backtest/walk-forward.ts";
 import { sampleMoments } from "../../src/estimate/sample/sample-moments.ts";
-import { drawdowns } from "../../src/evaluate/wealth.ts";
+import { drawdowns } from "../../src/evaluate/series/wealth.ts";
 import { runJob } from "../../src/jobs/job.ts";
 import { csvTable } from "../../src/market/csv-table.ts";
 import { panelAtRows, panelColumns, panelRows } from "../../src/market/panel-parts.ts";

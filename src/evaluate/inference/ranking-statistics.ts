@@ -1,5 +1,5 @@
 import { finiteOrNull } from "../../base/finite-or-null.ts";
-import { aboveRounding, QUARTER } from "../measures/series-facts.ts";
+import { aboveRounding, QUARTER } from "../series/growth.ts";
 import type { Statistics } from "./bootstrap-intervals.ts";
 
 /** The measures people rank by, for which a tear sheet gives intervals. */

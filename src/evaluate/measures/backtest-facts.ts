@@ -2,7 +2,7 @@ import type { Ledger } from "../../backtest/ledger.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
 import { quantile } from "../../numeric/statistics/quantile.ts";
 import { mean, standardDeviation } from "../../numeric/statistics/sample-statistics.ts";
-import { aboveRounding, QUARTER, yearly } from "./series-facts.ts";
+import { aboveRounding, QUARTER, yearly } from "../series/growth.ts";
 
 /** How backtests are measured. */
 export interface BacktestOptions {

@@ -1,7 +1,8 @@
 import { daysBetween, lastDayOfMonth, monthsBefore } from "../../base/calendar.ts";
-import { totalReturn } from "../tear-sheet/compounded-returns.ts";
-import { wholePeriods } from "../tear-sheet/whole-periods.ts";
-import { type SeriesFacts, yearly } from "./series-facts.ts";
+import { totalReturn } from "../series/compounded-returns.ts";
+import { yearly } from "../series/growth.ts";
+import { wholePeriods } from "../series/whole-periods.ts";
+import type { SeriesFacts } from "./series-facts.ts";
 
 /**
  * Returns by the calendar. A window of k months holds the dates after (last date - k months); it exists only where the

@@ -9,14 +9,15 @@ import {
   skewness,
   standardDeviation,
 } from "../../numeric/statistics/sample-statistics.ts";
-import { compoundedReturns, totalReturn } from "../tear-sheet/compounded-returns.ts";
-import type { DrawdownEpisode } from "../tear-sheet/drawdown-episodes.ts";
+import { compoundedReturns, totalReturn } from "../series/compounded-returns.ts";
+import type { DrawdownEpisode } from "../series/drawdown-episodes.ts";
+import { yearly } from "../series/growth.ts";
 import { lastDate, returnsSince, shareOfWins } from "./calendar-measures.ts";
 import { maxDrawdown } from "./drawdown-measures.ts";
 import { timeInMarket } from "./growth-measures.ts";
 import type { MeasureValues } from "./measure.ts";
 import type { PairFacts, RelativeMeasure } from "./relative-measures.ts";
-import { type FactsContext, type SeriesFacts, seriesFacts, sumOf, yearly } from "./series-facts.ts";
+import { type FactsContext, type SeriesFacts, seriesFacts, sumOf } from "./series-facts.ts";
 import type { SeriesMeasure } from "./series-measures.ts";
 
 /** A measure for which the Python package quantstats 0.0.81 prints another number than its definition here. */

@@ -6,7 +6,8 @@ import {
   standardDeviation,
   variance,
 } from "../../numeric/statistics/sample-statistics.ts";
-import { type FactsContext, ROUNDING, type SeriesFacts, seriesFacts } from "./series-facts.ts";
+import { ROUNDING } from "../series/growth.ts";
+import { type FactsContext, type SeriesFacts, seriesFacts } from "./series-facts.ts";
 
 /** A strategy and a benchmark on the dates they share. */
 export interface PairFacts {

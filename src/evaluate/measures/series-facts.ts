@@ -1,10 +1,11 @@
 import type { ReturnSeries } from "../../market/panel.ts";
 import { yearsSpanned } from "../../market/rows-per-year.ts";
 import { correlation, mean, standardDeviation } from "../../numeric/statistics/sample-statistics.ts";
-import { type CompoundedReturns, compoundedReturns, totalReturn } from "../tear-sheet/compounded-returns.ts";
-import { type DrawdownEpisode, drawdownEpisodes } from "../tear-sheet/drawdown-episodes.ts";
-import { wholePeriods } from "../tear-sheet/whole-periods.ts";
-import { drawdowns } from "../wealth.ts";
+import { type CompoundedReturns, compoundedReturns, totalReturn } from "../series/compounded-returns.ts";
+import { type DrawdownEpisode, drawdownEpisodes } from "../series/drawdown-episodes.ts";
+import { aboveRounding, QUARTER, yearly } from "../series/growth.ts";
+import { drawdowns } from "../series/wealth.ts";
+import { wholePeriods } from "../series/whole-periods.ts";
 
 /** What several measures of one series share, computed once. NaN where a figure does not exist. */
 export interface SeriesFacts {
@@ -64,12 +65,6 @@ export interface FactsContext {
   readonly shortestYears?: number;
 }
 
-/** Years of a quarter at its shortest, between the closes of two business days. */
-export const QUARTER = 0.24;
-
-/** What products of prices and returns can miss a return by: a deviation as small is none. */
-export const ROUNDING = 1e-13;
-
 /** Cost: O(n log n). */
 export function seriesFacts(
   series: ReturnSeries,
@@ -115,16 +110,6 @@ export function seriesFacts(
     averageDownMonth: mean(wholeMonths.filter((r) => r < 0)),
     trials,
   };
-}
-
-/** Growth a year: `(1 + total)^(1/years) - 1`; NaN once wealth is below zero. */
-export function yearly(total: number, years: number): number {
-  return (1 + total) ** (1 / years) - 1;
-}
-
-/** A deviation, 0 where it is rounding: a price that grows evenly has no volatility, and no ratio to it. */
-export function aboveRounding(deviation: number): number {
-  return deviation <= ROUNDING ? 0 : deviation;
 }
 
 /** Sum of `of(x)`. */

@@ -1,7 +1,7 @@
 import type { CalendarPeriod } from "../../base/calendar.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import { quantileOfSorted } from "../../numeric/statistics/quantile.ts";
-import { compoundedReturns } from "./compounded-returns.ts";
+import { compoundedReturns } from "../series/compounded-returns.ts";
 
 /** The returns over one length of period, as a box plot shows them. */
 export interface PeriodDistribution {

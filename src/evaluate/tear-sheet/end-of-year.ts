@@ -1,5 +1,5 @@
 import type { ReturnSeries } from "../../market/panel.ts";
-import { compoundedReturns } from "./compounded-returns.ts";
+import { compoundedReturns } from "../series/compounded-returns.ts";
 
 /** One calendar year of a strategy beside its benchmark; the first and the last year may be partial. */
 export interface YearReturn {

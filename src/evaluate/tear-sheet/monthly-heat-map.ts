@@ -1,5 +1,5 @@
 import type { ReturnSeries } from "../../market/panel.ts";
-import { compoundedReturns } from "./compounded-returns.ts";
+import { compoundedReturns } from "../series/compounded-returns.ts";
 
 /** Compounded calendar months laid out as years by months. */
 export interface MonthlyHeatMap {

@@ -1,7 +1,7 @@
 import { finiteOrNull } from "../../base/finite-or-null.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import { covariance, mean, standardDeviation, variance } from "../../numeric/statistics/sample-statistics.ts";
-import { aboveRounding } from "../measures/series-facts.ts";
+import { aboveRounding } from "../series/growth.ts";
 
 /** Measures over the last `window` periods, at every date that has as many behind it. */
 export interface RollingMeasures {

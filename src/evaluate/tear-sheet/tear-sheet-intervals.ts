@@ -10,7 +10,7 @@ import type {
 import { bootstrapDifferences, bootstrapIntervals } from "../inference/bootstrap-intervals.ts";
 import type { RankingMeasure } from "../inference/ranking-statistics.ts";
 import { rankingStatistics } from "../inference/ranking-statistics.ts";
-import { onCommonDates } from "./common-dates.ts";
+import { onCommonDates } from "../series/common-dates.ts";
 import type { MeasuredSeries, TearSheet } from "./tear-sheet.ts";
 
 /** Intervals of the measures people rank by. */

@@ -6,8 +6,8 @@ import { daysBetween } from "../../base/calendar.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import type { SeriesMeasure } from "../measures/series-measures.ts";
 import { seriesMeasures } from "../measures/series-measures.ts";
+import { drawdownEpisodes } from "../series/drawdown-episodes.ts";
 import { distributionByPeriod } from "./distribution-by-period.ts";
-import { drawdownEpisodes } from "./drawdown-episodes.ts";
 import type { MeasuredSeries, TearSheet } from "./tear-sheet.ts";
 import { tearSheet } from "./tear-sheet.ts";
 

@@ -11,18 +11,19 @@ import {
   quantstatsRelativeDepartures,
 } from "../measures/quantstats.ts";
 import { pairFacts, type RelativeMeasure, relativeMeasures } from "../measures/relative-measures.ts";
-import { QUARTER, type SeriesFacts, seriesFacts } from "../measures/series-facts.ts";
+import { type SeriesFacts, seriesFacts } from "../measures/series-facts.ts";
 import { type SeriesMeasure, seriesMeasures } from "../measures/series-measures.ts";
-import { onCommonDates } from "./common-dates.ts";
+import { onCommonDates } from "../series/common-dates.ts";
+import type { DrawdownEpisode } from "../series/drawdown-episodes.ts";
+import { worstDrawdowns } from "../series/drawdown-episodes.ts";
+import { QUARTER } from "../series/growth.ts";
+import { fromFirstMove, requireReturnSeries, sliced, within } from "../series/return-series.ts";
 import type { PeriodDistribution } from "./distribution-by-period.ts";
 import { distributionByPeriod } from "./distribution-by-period.ts";
-import type { DrawdownEpisode } from "./drawdown-episodes.ts";
-import { worstDrawdowns } from "./drawdown-episodes.ts";
 import type { YearReturn } from "./end-of-year.ts";
 import { endOfYearReturns } from "./end-of-year.ts";
 import type { MonthlyHeatMap } from "./monthly-heat-map.ts";
 import { monthlyHeatMap } from "./monthly-heat-map.ts";
-import { fromFirstMove, requireReturnSeries, sliced, within } from "./return-series.ts";
 import type { RollingMeasures } from "./rolling-measures.ts";
 import { rollingBeta, rollingMeasures } from "./rolling-measures.ts";
 

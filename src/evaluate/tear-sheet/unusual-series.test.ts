@@ -4,7 +4,7 @@ import { monthsBefore, periodOf } from "../../base/calendar.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import type { SeriesMeasure } from "../measures/series-measures.ts";
 import { seriesMeasures } from "../measures/series-measures.ts";
-import { compoundedReturns } from "./compounded-returns.ts";
+import { compoundedReturns } from "../series/compounded-returns.ts";
 import { tearSheet } from "./tear-sheet.ts";
 
 /** Returns on consecutive days, a name apart. */

@@ -11,7 +11,7 @@ import type { MeasureValues } from "../../evaluate/measures/measure.ts";
 import { ratioMeasures } from "../../evaluate/measures/ratio-measures.ts";
 import type { ReturnMeasure } from "../../evaluate/measures/return-measures.ts";
 import { seriesFacts } from "../../evaluate/measures/series-facts.ts";
-import { onCommonDates } from "../../evaluate/tear-sheet/common-dates.ts";
+import { onCommonDates } from "../../evaluate/series/common-dates.ts";
 import type { PathIntervals, StrategyIntervals } from "../../jobs/results/backtest.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import { yearsSpanned } from "../../market/rows-per-year.ts";

@@ -1,6 +1,6 @@
 import type { Ledger } from "../../backtest/ledger.ts";
 import { scorecard } from "../../evaluate/scorecard.ts";
-import { drawdowns } from "../../evaluate/wealth.ts";
+import { drawdowns } from "../../evaluate/series/wealth.ts";
 import { type CellCache, noCache } from "../../jobs/cell-cache.ts";
 import { type Executor, inlineExecutor } from "../../jobs/executor.ts";
 import { measured } from "../../jobs/job.ts";

@@ -1,5 +1,5 @@
 import { attributeVariance } from "../../../estimate/mixed-model/covariance/mixed-covariance.ts";
-import { wealth } from "../../../evaluate/wealth.ts";
+import { wealth } from "../../../evaluate/series/wealth.ts";
 import type { CorrectedModel, PublishedComparison, StudyWindow } from "../../../jobs/results/mixed-model.ts";
 import { returnsOf } from "../../../market/returns.ts";
 import { quadraticForm } from "../../../numeric/matrix/multiply.ts";

@@ -1,7 +1,7 @@
 import type { BacktestResult } from "../../../jobs/results/backtest.ts";
 import type { EstimatorWalk, MixedModelSettings } from "../../../jobs/results/mixed-model.ts";
 import { sum } from "../../../numeric/matrix/vector.ts";
-import { backtestColumn } from "../../../report/backtest/measures-table.ts";
+import { backtestColumn } from "../../../page/backtest/measures-table.ts";
 import type { Block, NumberFormat, Table, TableColumn } from "../../../report/report.ts";
 
 /** What the walk-forward says of each estimator: predicted against realized risk, and against the reference. */

@@ -1,6 +1,6 @@
 import { daysBetween } from "../../base/calendar.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
-import { drawdowns } from "../wealth.ts";
+import { drawdowns } from "./wealth.ts";
 
 /** One stretch of dates on which wealth was below an earlier peak. */
 export interface DrawdownEpisode {

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dateOfDay, dayNumber } from "../../base/calendar.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
+import { tearSheet } from "../tear-sheet/tear-sheet.ts";
 import { onCommonDates } from "./common-dates.ts";
 import { within } from "./return-series.ts";
-import { tearSheet } from "./tear-sheet.ts";
 
 /** The returns of prices by date. */
 function fromPrices(prices: Readonly<Record<string, number>>, periodsPerYear = 252): ReturnSeries {

@@ -1,6 +1,6 @@
 import { InputError } from "../../base/errors.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
-import { wealth } from "../wealth.ts";
+import { wealth } from "./wealth.ts";
 
 /**
  * Refuses a series that cannot be measured, naming the date.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { dateOfDay, dayNumber } from "../../base/calendar.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
-import { tearSheet } from "./tear-sheet.ts";
+import { tearSheet } from "../tear-sheet/tear-sheet.ts";
 import { wholePeriods } from "./whole-periods.ts";
 
 /** A return of a tenth of a percent on every weekday from one date to another. */
