@@ -63,6 +63,7 @@ function riskParityTrial(problem: Problem, stream: RandomStream): Trial {
       return off <= 1e-9 ? undefined : `shares of risk off by ${off}`;
     },
     mayRefuse: (words) => {
+      if (constraints.budget === 0) return true; // positive weights do not sum to zero
       if (words.includes("no variance")) return canBeRiskless(problem, given);
       const alone = riskParity(moments, free, options);
       return alone.status === "optimal" && violationOf(alone.weights, constraints) > 1e-10;

@@ -98,12 +98,18 @@ export function leastLinear(
   return solution.objective;
 }
 
-/** Rows `x_t'w = m'w` for each period: weights without any variance. */
+/** Rows `x_t'w = m'w` for each period: weights without any variance. Deviations that are rounding are none. */
 export function risklessRows(scenarios: Matrix): Row[] {
   const mean = columnMeans(scenarios);
   const n = scenarios.columns;
+  const size = scenarios.data.reduce((most, r) => Math.max(most, Math.abs(r)), 0);
+  const rounding = Math.max(1e-12 * size, Math.min(1e-15, 1e-6 * size));
+  const deviation = (t: number, j: number): number => {
+    const value = scenarios.data[t * n + j] - mean[j];
+    return Math.abs(value) <= rounding ? 0 : value;
+  };
   return Array.from({ length: scenarios.rows }, (_, t) => ({
-    coefficients: Float64Array.from({ length: n }, (__, j) => scenarios.data[t * n + j] - mean[j]),
+    coefficients: Float64Array.from({ length: n }, (__, j) => deviation(t, j)),
     low: 0,
     high: 0,
   }));

@@ -16,7 +16,7 @@ import { covarianceTimes, isRounding, varianceOf, variancesOf } from "./risk.ts"
 import type { Conditions, DesignTrial, Trial } from "./trial.ts";
 
 /** Share of the steepest curvature, over the size of the weights, below which a gradient is as good as none. */
-const flat = 1e-6;
+const flat = 1e-5;
 
 /** Of `L/2 w'Sw - w'm`. */
 function quadraticConditions(
@@ -92,7 +92,7 @@ export const quadraticTrials: Readonly<Record<string, DesignTrial>> = {
 };
 
 /** Whether the mean rises for ever, along directions without variance where `riskless`. */
-function canRise({ moments, constraints }: Problem, riskless: boolean): boolean {
+export function canRise({ moments, constraints }: Problem, riskless: boolean): boolean {
   const rows = riskless ? risklessRows(moments.scenarios) : [];
   return hasRay(
     moments.mean.map((m) => -m),
@@ -113,6 +113,7 @@ function wrongVariance(problem: Problem, weights: Float64Array, variance: number
   const rounding =
     1e-11 * largest(variancesOf(problem)) * weights.reduce((total, w) => total + Math.abs(w), 0) ** 2;
   if (Math.abs(variance - own) <= 1e-9 * own + rounding && variance >= 0) return undefined;
+  if (variance === 0 && isRounding(problem, weights, own)) return undefined;
   return `variance ${variance}, of the returns themselves ${own}`;
 }
 
@@ -167,7 +168,9 @@ function efficientRiskTrial(problem: Problem, stream: RandomStream): Trial {
     },
     wrong: (w) => {
       const variance = varianceOf(problem, w);
-      return variance > target * (1 + 1e-8) ? `variance ${variance} above the target ${target}` : undefined;
+      return variance > target * (1 + 1e-8) && !isRounding(problem, w, variance)
+        ? `variance ${variance} above the target ${target}`
+        : undefined;
     },
     mayRefuse: () => {
       const least = minimumVariance(moments, constraints);
@@ -205,7 +208,7 @@ function steepestTrial(
       return gain > 1e3 * small ? `${gain} can be had without variance` : undefined;
     },
     mayRefuse: (words) => {
-      if (words.includes("nears a limit") || words.includes("grows for ever")) return !isBounded;
+      if (words.includes("nears a limit") || words.includes("rises for ever")) return !isBounded;
       if (words.includes("no variance"))
         return (
           highest(risklessRows(moments.scenarios)) > rate + small || isNearlyRiskless(problem, rate, mean)

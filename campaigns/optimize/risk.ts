@@ -28,11 +28,11 @@ export function variancesOf(problem: Problem): Float64Array {
   });
 }
 
-/** A variance this small beside the size of its weights may be rounding. */
+/** A variance this small beside the mean, or the variance of the same money in the riskiest asset, is rounding. */
 export function isRounding(problem: Problem, weights: Float64Array, variance: number): boolean {
-  const variances = variancesOf(problem);
   const gross = weights.reduce((total, w) => total + Math.abs(w), 0);
-  return variance <= 1e-13 * gross * gross * Math.max(...variances);
+  const riskiest = Math.max(...variancesOf(problem)) * gross * gross;
+  return variance <= 1e-16 * Math.max(riskiest, inner(problem.moments.mean, weights) ** 2);
 }
 
 /** `Sw`, and the largest of the sums it is made of by size. */

@@ -3,6 +3,7 @@ import { minCdar, minCvar, minMad, minSemivariance, mvsk } from "kinfolio/optimi
 import { inner, largest } from "./first-order.ts";
 import { rowsOf, solveLinear } from "./linear-programs.ts";
 import type { Problem } from "./problems.ts";
+import { canRise } from "./quadratic-trials.ts";
 import type { Conditions, DesignTrial, Trial } from "./trial.ts";
 
 const infinite = Number.POSITIVE_INFINITY;
@@ -35,6 +36,7 @@ export const scenarioTrials: Readonly<Record<string, DesignTrial>> = {
     return {
       options: { xi },
       choose: (moments, constraints) => mvsk(moments, constraints, { xi, moments: "sample" }),
+      canFall: () => canRise(problem, true),
       conditions: (w) => mvskConditions(problem, w, xi),
     };
   },
@@ -176,7 +178,10 @@ function tailMean(values: readonly number[], tail: number): number {
   return Math.min(...values.map(at));
 }
 
-function semivarianceConditions({ moments: { scenarios } }: Problem, weights: Float64Array): Conditions {
+function semivarianceConditions(
+  { moments: { scenarios } }: Problem,
+  weights: Float64Array,
+): Conditions | undefined {
   const gradient = new Float64Array(weights.length);
   const terms = new Float64Array(weights.length);
   const unit = largest(scenarios.data);
@@ -188,7 +193,13 @@ function semivarianceConditions({ moments: { scenarios } }: Problem, weights: Fl
       terms[j] += Math.abs((2 * loss * r) / scenarios.rows);
     });
   }
-  return { gradient, scale: Math.max(largest(terms), 1e-6 * unit * unit * largest(weights)) };
+  const squares = Array.from(
+    { length: scenarios.rows },
+    (_, t) => Math.min(inner(rowOf(scenarios, t), weights), 0) ** 2,
+  );
+  const loss = Math.sqrt(squares.reduce((total, square) => total + square, 0) / scenarios.rows);
+  if (loss <= 1e-9 * unit * largest(weights)) return undefined; // none is below zero
+  return { gradient, scale: Math.max(largest(terms), 1e-4 * unit * unit * largest(weights)) };
 }
 
 /** Sample moments about the mean, divisor T. */

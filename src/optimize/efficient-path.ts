@@ -1,7 +1,7 @@
 import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { combineRows } from "../numeric/matrix/combine-rows.ts";
-import { diagonalOf, matrix } from "../numeric/matrix/matrix.ts";
+import { matrix } from "../numeric/matrix/matrix.ts";
 import { dot, maxAbs } from "../numeric/matrix/vector.ts";
 import {
   followQuadratic,
@@ -18,6 +18,7 @@ import { minimumVariance } from "./minimum-variance.ts";
 import type { Infeasible } from "./portfolio.ts";
 import { varianceRounding } from "./portfolio-variance.ts";
 import { constraintRows } from "./quadratic-design.ts";
+import { hasRisklessRise } from "./riskless-rise.ts";
 
 /**
  * All efficient portfolios: minimizers of `1/2 w'Sigma w - theta w'mu`, theta (the risk tolerance) from 0 to
@@ -31,11 +32,15 @@ export interface EfficientPath {
   readonly variances: Float64Array;
   /** The mean grows for ever beyond the last corner. */
   readonly unbounded: boolean;
+  /** N: change of the weights per unit of theta beyond the last corner. */
+  readonly beyond: Float64Array;
   readonly pointAt: (theta: number) => EfficientPoint;
   /** The point of this mean, near a theta where it lies: exact also where riskless means all lie at theta zero. */
   readonly pointOfMean: (mean: number, theta: number) => EfficientPoint;
   readonly meanOf: (weights: Float64Array) => number;
   readonly varianceOf: (weights: Float64Array) => number;
+  /** `a'Sigma b`. */
+  readonly covarianceOf: (a: Float64Array, b: Float64Array) => number;
   /** A variance of the weights up to this is rounding, and zero by `varianceOf`. */
   readonly roundingOf: (weights: Float64Array) => number;
 }
@@ -52,10 +57,11 @@ export type NoEfficientPath =
   /** The mean grows for ever along some direction, and the variance does not. */
   | { readonly status: "endless" };
 
-/** A stretch of the path: `w = from + s (to - from)`, 0 <= s <= end. */
+/** A stretch of the path: `w = from + s move` at `theta + s thetaChange`, 0 <= s <= end. */
 export interface Stretch {
   readonly from: PathPoint;
-  readonly to: PathPoint;
+  readonly move: Float64Array;
+  readonly thetaChange: number;
   /** 1 between corners, infinite beyond the last. */
   readonly end: number;
   readonly mean: number;
@@ -91,7 +97,7 @@ export function efficientPath(
     const other = minimumVariance(moments, constraints);
     return other.status === "infeasible" ? { ...other, design } : { status: "stopped", reason: "stalled" };
   }
-  if (path.status === "stopped") return hasRisklessRise(program, mean) ? { status: "endless" } : path;
+  if (path.status === "stopped") return hasRisklessRise(moments, constraints) ? { status: "endless" } : path;
   const roundingOf = varianceRounding(moments);
   const varianceOf = (w: Float64Array): number => {
     const computed = dot(combineRows(covariance, w), w);
@@ -105,10 +111,12 @@ export function efficientPath(
     means: Float64Array.from(path.corners, ({ x }) => dot(x, mean)),
     variances: Float64Array.from(path.corners, ({ x }) => varianceOf(x)),
     unbounded,
+    beyond: path.beyond.x,
     pointAt: (theta) => solvedPoint(program, mean, pathPointAt(path, theta)),
     pointOfMean: (target, theta) => pointOfMean(program, mean, target, pathPointAt(path, theta)),
     meanOf: (w) => dot(w, mean),
     varianceOf,
+    covarianceOf: (a, b) => dot(combineRows(covariance, a), b),
     roundingOf,
   };
 }
@@ -152,32 +160,39 @@ function pointOfMean(
   return { theta: solution.rowMultipliers[count], x: solution.x, multipliers, residual: solution.residual };
 }
 
-/** Whether some direction raises the mean for ever at no variance, by the program at a theta of the problem's own size. */
-function hasRisklessRise(program: QuadraticProgram, mean: Float64Array): boolean {
-  const theta = maxAbs(diagonalOf(program.hessian)) / (maxAbs(mean) || 1);
-  return minimizeQuadratic({ ...program, linear: mean.map((m) => -theta * m) }).status === "unbounded";
-}
-
 /** Mean and variance along every stretch: between corners, and beyond the last where the mean has no maximum. */
 export function stretchesOf(path: EfficientPath): Stretch[] {
-  const { corners, unbounded, pointAt } = path;
-  const stretches = corners.slice(1).map((to, i) => stretchOf(path, corners[i], to, 1));
+  const { corners, unbounded, beyond } = path;
+  const stretches = corners.slice(1).map((to, i) => {
+    const from = corners[i];
+    const move = to.x.map((value, j) => value - from.x[j]);
+    return stretchOf(path, from, move, to.theta - from.theta, 1);
+  });
   if (!unbounded) return stretches;
   const last = corners[corners.length - 1];
-  return [...stretches, stretchOf(path, last, pointAt(last.theta + 1), Number.POSITIVE_INFINITY)];
+  const unit = (maxAbs(last.x) || 1) / maxAbs(beyond);
+  const move = beyond.map((value) => unit * value);
+  return [...stretches, stretchOf(path, last, move, unit, Number.POSITIVE_INFINITY)];
 }
 
 function stretchOf(
-  { meanOf, varianceOf }: EfficientPath,
+  { meanOf, varianceOf, covarianceOf }: EfficientPath,
   from: PathPoint,
-  to: PathPoint,
+  move: Float64Array,
+  thetaChange: number,
   end: number,
 ): Stretch {
-  const move = to.x.map((value, j) => value - from.x[j]);
-  const v0 = varianceOf(from.x);
-  const v2 = varianceOf(move);
-  const v1 = (varianceOf(to.x) - v0 - v2) / 2;
-  return { from, to, end, mean: meanOf(from.x), meanChange: meanOf(move), v0, v1, v2 };
+  return {
+    from,
+    move,
+    thetaChange,
+    end,
+    mean: meanOf(from.x),
+    meanChange: meanOf(move),
+    v0: varianceOf(from.x),
+    v1: covarianceOf(from.x, move),
+    v2: varianceOf(move),
+  };
 }
 
 /** Refuses where the highest mean does not exist. */

@@ -7,7 +7,6 @@ import {
   type EfficientPoint,
   efficientPath,
   endlessMean,
-  requireHighestMean,
   type Stretch,
   stretchesOf,
 } from "./efficient-path.ts";
@@ -75,13 +74,10 @@ function pointWithVariance(path: EfficientPath, start: number, target: number): 
 /** The risk tolerance at which the variance of the path reaches the target; at its end, where it never does. */
 function toleranceAt(path: EfficientPath, target: number, design: string): number {
   const stretch = stretchesOf(path).findLast(({ v0 }) => v0 <= target);
-  const last = path.corners[path.corners.length - 1];
   if (stretch === undefined) return path.corners[0].theta;
-  const share = rootOf(stretch, target);
-  if (share <= stretch.end) return stretch.from.theta + share * (stretch.to.theta - stretch.from.theta);
-  if (stretch.to === last) return last.theta;
-  requireHighestMean(path, design);
-  return stretch.to.theta;
+  const share = Math.min(rootOf(stretch, target), stretch.end);
+  if (share === Number.POSITIVE_INFINITY) throw endlessMean(design);
+  return stretch.from.theta + share * stretch.thetaChange;
 }
 
 /** The larger root of `v0 + 2 s v1 + s^2 v2 = target`; along the path the variance never falls. */

@@ -1,4 +1,5 @@
 import type { Moments } from "../estimate/moments.ts";
+import { maxAbs } from "../numeric/matrix/vector.ts";
 import { certified } from "./certified.ts";
 import { amount } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
@@ -79,7 +80,9 @@ export function steepestDesign(
   const refused = (found: Exclude<SteepestPoint, { status: "found" }>): Infeasible => {
     return { status: "infeasible", design, assets, conflict: [noSteepest(found, words)] };
   };
-  if (path.status === "endless") return refused(risklessGain(riskFree));
+  if (path.status === "endless") {
+    return refused({ status: "unlimited", why: "without bounds on the weights it rises for ever" });
+  }
   const found = steepestPoint(path, moments, riskFree);
   if (found.status !== "found") return refused(found);
   return certified(
@@ -146,9 +149,25 @@ function candidatesOf(
     ...path.corners.flatMap(({ x }, k) => candidate(path.means[k] - rate, path.variances[k], x)),
     ...stretches.flatMap((stretch) => {
       const { excess, variance } = touching(stretch, rate);
-      return candidate(excess, variance, stretch.from.x);
+      return [...candidate(excess, variance, stretch.from.x), ...levered(path, stretch, rate)];
     }),
   ];
+}
+
+/**
+ * Beyond a portfolio that earns the risk-free rate without risk, and no bound in the way, any leverage has the same ratio:
+ * the one that moves a weight by one stands for all.
+ */
+function levered(
+  path: EfficientPath,
+  { from, move, end, mean, meanChange, v0, v2 }: Stretch,
+  rate: number,
+): Candidate[] {
+  if (end === 1 || v0 > 0) return [];
+  const resolution = Math.sqrt(path.roundingOf(from.x));
+  if (!(Math.abs(mean - rate) * Math.sqrt(v2) <= meanChange * resolution)) return [];
+  const share = 1 / maxAbs(move);
+  return [{ excess: share * meanChange, variance: share * share * v2, resolution }];
 }
 
 /** What of an excess return is the rounding of its terms. */

@@ -15,8 +15,8 @@ import type { Portfolio } from "./portfolio.ts";
 import { constraintRows } from "./quadratic-design.ts";
 
 const mostRounds = 200;
-/** Share of its terms by which the gradient may differ from that of the quadratic which was minimized. */
-const sameGradient = 1e-10;
+/** First-order residual at which no further round is tried. */
+const arrived = 1e-10;
 
 /**
  * The feasible weights of least semivariance below zero, `mean(min(r_t'w, 0)^2)` over the scenarios.
@@ -28,7 +28,8 @@ const sameGradient = 1e-10;
  *
  * Cost: O(T N^2) and one quadratic program a round, a handful of rounds.
  *
- * @returns `objective` is the semivariance per period.
+ * @returns `objective` is the semivariance per period; `optimality` the first-order residual, or where that is smaller the
+ * semideviation relative to the returns, for none is below zero.
  * @throws {InputError} `too-few-periods` without scenarios.
  */
 export function minSemivariance(moments: Moments, constraints: Constraints): Portfolio {
@@ -39,32 +40,35 @@ export function minSemivariance(moments: Moments, constraints: Constraints): Por
   if (first.status === "infeasible") return first;
   let { weights, iterations } = first;
   let start: QuadraticWarmStart = { x: weights };
+  let best = { weights, optimality: Number.POSITIVE_INFINITY };
+  let least = Number.POSITIVE_INFINITY;
   for (let round = 1; ; round++) {
     const returns = multiplyVector(scenarios, weights);
     const solution = minimizeLosses(scenarios, returns, constraints, start);
     iterations += solution.iterations;
     const target = multiplyVector(scenarios, solution.x);
-    const difference = gradientDifference(scenarios, returns, target);
-    const isSettled = difference <= sameGradient;
-    const share = isSettled ? 1 : lineMinimum(returns, target);
-    if (isSettled || share === 0 || round === mostRounds) {
-      const optimality = Math.max(solution.residual, difference);
-      const objective = semivariance(target);
+    const difference = gradientDifference(scenarios, solution.x, returns, target);
+    const firstOrder = Math.max(solution.residual, difference);
+    const optimality = Math.min(firstOrder, shareOfLoss(scenarios, solution.x, target));
+    if (optimality < best.optimality) best = { weights: solution.x, optimality };
+    const share = lineMinimum(returns, target);
+    const objective = semivariance(returns);
+    const hasFallen = objective < least;
+    if (optimality <= arrived || share === 0 || !hasFallen || round === mostRounds) {
       const reason = round === mostRounds ? "iterations" : "stalled";
-      const found = {
-        design,
-        assets,
-        reason,
-        weights: solution.x,
-        objective,
-        optimality,
-        iterations,
-      } as const;
-      return certified(found, constraints);
+      const reached = semivariance(multiplyVector(scenarios, best.weights));
+      return certified({ design, assets, reason, ...best, objective: reached, iterations }, constraints);
     }
+    least = objective;
     weights = share === 1 ? solution.x : weights.map((w, i) => w + share * (solution.x[i] - w));
     start = { x: solution.x, active: solution.active };
   }
+}
+
+/** Semideviation by the largest return of one period times the largest weight: none can be below zero. */
+function shareOfLoss({ data }: Matrix, weights: Float64Array, returns: Float64Array): number {
+  const loss = Math.sqrt(semivariance(returns));
+  return loss === 0 ? 0 : loss / (maxAbs(data) * maxAbs(weights));
 }
 
 /**
@@ -73,6 +77,7 @@ export function minSemivariance(moments: Moments, constraints: Constraints): Por
  */
 function gradientDifference(
   { rows, columns, data }: Matrix,
+  weights: Float64Array,
   returns: Float64Array,
   target: Float64Array,
 ): number {
@@ -88,13 +93,12 @@ function gradientDifference(
     if (returns[t] < 0 === loses) continue;
     for (let j = 0; j < columns; j++) difference[j] += target[t] * row[j];
   }
-  const rounding = negligible * rows * size * maxAbs(target);
   const largest = maxAbs(difference);
-  return largest === 0 ? 0 : largest / Math.max(terms, rounding);
+  return largest === 0 ? 0 : largest / Math.max(terms, negligible * rows * size * size * maxAbs(weights));
 }
 
 /** Share of what all scenarios would add below which a gradient is as good as zero. */
-const negligible = 1e-5;
+const negligible = 1e-3;
 
 /** Minimizer of the quadratic that the semivariance is while the scenarios that lose now are those that lose. */
 function minimizeLosses(

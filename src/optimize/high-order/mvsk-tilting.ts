@@ -46,7 +46,7 @@ const BETTER = [1, -1, 1, -1] as const;
  * under bounds, budget and linear constraints. Solved as a nonlinear program with the exact Hessian of its Lagrangian,
  * `(z_2 + z_5) H_2 - z_3 H_3 + z_4 H_4` in the multipliers z; moments are scaled by their gradients, which the unscaled
  * problem needs badly. `objective` is delta, taken from the weights afterwards; `details` holds `delta`, `improvement`
- * (of each moment, in units of d), `trackingError` (a multiple of the volatility of w0) and `moments`.
+ * (of each moment, in units of d; where that is zero, of the volatility of w0 to the moment's power), `trackingError` (a multiple of the volatility of w0) and `moments`.
  *
  * @throws {InputError} `bad-option` for a w0 that misses the budget by more than rounding, a direction that is negative, a
  *   tracking error that is not positive, or moments that the model does not have; `unknown-asset` for a w0 that names one.
@@ -101,11 +101,14 @@ export function mvskTilting(
 /** What weights improve, measured on them and not taken from the solver. */
 function reachedBy(weights: Float64Array, { model, from, phi, direction }: Tilt): Reached {
   const moments = model.at(weights).phi;
-  const improvement = moments.map((each, k) => (BETTER[k] * (each - phi[k])) / direction[k]);
+  const volatility = Math.sqrt(Math.max(0, phi[1]));
+  const improvement = moments.map((each, k) => {
+    return (BETTER[k] * (each - phi[k])) / (direction[k] || volatility ** (k + 1) || 1);
+  });
   return {
     delta: Math.min(...improvement.filter((_, k) => direction[k] > 0)),
     improvement,
-    trackingError: Math.sqrt(model.at(apart(weights, from)).phi[1] / phi[1]),
+    trackingError: Math.sqrt(Math.max(0, model.at(apart(weights, from)).phi[1])) / (volatility || 1),
     moments,
   };
 }

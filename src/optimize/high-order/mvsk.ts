@@ -5,7 +5,9 @@ import { quadraticSteps } from "../../numeric/minimize/descent/polyhedron.ts";
 import { reducedGradient } from "../../numeric/minimize/descent/reduced-gradient.ts";
 import { certified } from "../certified.ts";
 import type { Constraints } from "../constraints.ts";
+import { endlessMean } from "../efficient-path.ts";
 import type { Portfolio } from "../portfolio.ts";
+import { hasRisklessRise } from "../riskless-rise.ts";
 import { contradictions, polyhedronOf, projectionOnto } from "./feasible-weights.ts";
 import type { GivenWeights } from "./given-weights.ts";
 import { weightsOf } from "./given-weights.ts";
@@ -55,6 +57,7 @@ export function mvsk(moments: Moments, constraints: Constraints, options: MvskOp
   const conflict = contradictions(constraints, assets);
   if (conflict.length > 0) return { status: "infeasible", design: "mvsk", assets, conflict };
 
+  requireLimit(moments, constraints, lambda);
   const project = projectionOnto(constraints);
   const start = project(weightsOf(options.start, assets), new Float64Array(assets.length));
   const objective = combinedMoments(model, signed(lambda));
@@ -85,6 +88,14 @@ export function mvsk(moments: Moments, constraints: Constraints, options: MvskOp
     constraints,
     tolerance,
   );
+}
+
+/** Refuses where the mean rises for ever at no variance, and with it the objective falls. */
+function requireLimit(moments: Moments, constraints: Constraints, lambda: MvskLambda): void {
+  const { lower, upper } = constraints;
+  const isOpen = lower.includes(Number.NEGATIVE_INFINITY) || upper.includes(Number.POSITIVE_INFINITY);
+  if (lambda[0] === 0 || !isOpen || !moments.covariance.data.every(Number.isFinite)) return;
+  if (hasRisklessRise(moments, constraints)) throw endlessMean("mvsk");
 }
 
 /** The options that were given: an `undefined` must not hide a default. */

@@ -1,4 +1,4 @@
-import { sum } from "../../matrix/vector.ts";
+import { maxAbs, sum } from "../../matrix/vector.ts";
 import type { Projection } from "./descent.ts";
 
 /** `lower <= x <= upper`, `1'x = budget`. */
@@ -25,8 +25,21 @@ export function boxBudgetProjection(set: BoxBudget): Projection {
   return (y, out) => {
     const theta = budgetMultiplier(y, set);
     for (let i = 0; i < y.length; i++) out[i] = Math.min(Math.max(y[i] - theta, set.lower[i]), set.upper[i]);
-    return out;
+    return spent(out, set);
   };
+}
+
+/** Spends what the rounding of a `y` far larger than the box has left over, on the entries between their bounds. */
+function spent(x: Float64Array, { lower, upper, budget }: BoxBudget): Float64Array {
+  const missing = budget - sum(x);
+  if (Math.abs(missing) <= Number.EPSILON * x.length * maxAbs(x)) return x;
+  let free = 0;
+  for (let i = 0; i < x.length; i++) if (x[i] > lower[i] && x[i] < upper[i]) free++;
+  for (let i = 0; i < x.length; i++) {
+    if (!(x[i] > lower[i] && x[i] < upper[i])) continue;
+    x[i] = Math.min(Math.max(x[i] + missing / free, lower[i]), upper[i]);
+  }
+  return x;
 }
 
 function budgetMultiplier(y: Float64Array, set: BoxBudget): number {

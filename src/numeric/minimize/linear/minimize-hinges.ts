@@ -25,7 +25,7 @@ export type HingeSolution =
       readonly status: "optimal" | "stopped";
       readonly x: Float64Array;
       readonly objective: number;
-      /** The larger of the duality gap, relative to the terms of the objective, and the largest violation, relative to x. */
+      /** The larger of the duality gap, relative to the largest term of the objective, and the largest violation, relative to x. */
       readonly residual: number;
       readonly iterations: number;
     }
@@ -150,31 +150,13 @@ function hingeObjective({ linear, hinges, kinks, weights }: HingeProgram, x: Flo
   return total;
 }
 
-/** Share of the largest coefficient, over the size of x, below which all terms are as good as zero. */
-const negligibleOfHinges = 1e-5;
-
 /**
- * The size of the objective and of its linear terms, and of what a hinge is the difference of, on average: an objective of
- * zero has rounding too.
+ * The largest of the objective, its linear terms, and a coefficient of a hinge times x: an objective of zero has rounding
+ * too, and the simplex method works to tolerances in these units.
  */
-function termSize(
-  { linear, hinges, kinks, weights }: HingeProgram,
-  x: Float64Array,
-  objective: number,
-): number {
-  let terms = 0;
-  let total = 0;
-  for (let t = 0; t < hinges.rows; t++) {
-    let size = Math.abs(kinks[t]);
-    for (let k = hinges.starts[t]; k < hinges.starts[t + 1]; k++) {
-      size += Math.abs(hinges.values[k] * x[hinges.indices[k]]);
-    }
-    terms += weights[t] * size;
-    total += weights[t];
-  }
+function termSize({ linear, hinges }: HingeProgram, x: Float64Array, objective: number): number {
   const outside = linear.reduce((sum, c, j) => sum + Math.abs(c * x[j]), 0);
-  const negligible = negligibleOfHinges * maxAbs(hinges.values) * maxAbs(x);
-  return Math.max(Math.abs(objective), outside, total > 0 ? terms / total : 0, negligible);
+  return Math.max(Math.abs(objective), outside, maxAbs(hinges.values) * maxAbs(x));
 }
 
 function violation({ rows, rowLower, rowUpper }: HingeProgram, x: Float64Array): number {
