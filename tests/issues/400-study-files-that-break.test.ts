@@ -55,6 +55,10 @@ test.each([
     "title: t\nstrategies:\n  - { name: ' ', design: gmv }",
     "line 3: strategies, entry 1: a strategy needs a name",
   ],
+  [
+    "title: t\nstrategies: [{ name: __proto__, design: gmv }]", // drawing with that name changes every object
+    "line 2: strategies, entry 1: no strategy can be named __proto__",
+  ],
 ])("%.40j is refused with its line", (text, words) => {
   expect(refusal(text)).toContain(words);
 });
