@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { bends, type Point } from "./bends.ts";
+import { bends as bendsOf } from "./bends.ts";
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+function bends(points: readonly Point[], tolerance: number): Point[] {
+  const flat = Float64Array.from(points.flatMap(({ x, y }) => [x, y]));
+  return bendsOf(flat, tolerance).map((i) => points[i]);
+}
 
 const point = fc.record({ x: fc.integer({ min: -500, max: 500 }), y: fc.integer({ min: -500, max: 500 }) });
 

@@ -1,9 +1,3 @@
-/** A point of a plane. */
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
 /**
  * The points at which a line bends: between two of them it is straight to within `tolerance`.
  *
@@ -11,59 +5,51 @@ export interface Point {
  * tolerance. It narrows from point to point; a point outside it, or one that turns back, makes its predecessor a bend.
  * Cost: O(points).
  *
- * @returns The first and the last point, and the bends between them.
+ * @param points `x, y, x, y, ...`
+ * @returns Which points: the first, the bends, the last.
  * @see Williams (1978), An efficient algorithm for the piecewise linear approximation of planar curves, Computer
  *   Graphics and Image Processing 8, 286-293.
  */
-export function bends(points: readonly Point[], tolerance: number): Point[] {
-  const kept = [points[0]];
-  let from = points[0];
-  let cone: Cone = everyDirection;
-  for (let i = 1; i < points.length; i++) {
-    const here = points[i];
-    if (!isMet(cone, from, here)) {
-      from = points[i - 1];
-      kept.push(from);
-      cone = everyDirection;
+export function bends(points: Float64Array, tolerance: number): number[] {
+  const last = points.length / 2 - 1;
+  const kept = [0];
+  let from = 0;
+  let reach = 0; // of the cone's furthest point; 0 while it holds every direction
+  let lowX = 0;
+  let lowY = 0;
+  let highX = 0;
+  let highY = 0;
+  for (let i = 1; i <= last; i++) {
+    let dx = points[2 * i] - points[from];
+    let dy = points[2 * i + 1] - points[from + 1];
+    let distance = Math.sqrt(dx * dx + dy * dy);
+    const isMet =
+      dx * (lowX + highX) + dy * (lowY + highY) > 0 && lowX * dy >= lowY * dx && dx * highY >= dy * highX;
+    if (reach > 0 && !(isMet && distance >= reach)) {
+      kept.push(i - 1);
+      from = 2 * (i - 1);
+      reach = 0;
+      dx = points[2 * i] - points[from];
+      dy = points[2 * i + 1] - points[from + 1];
+      distance = Math.sqrt(dx * dx + dy * dy);
     }
-    cone = narrowed(cone, from, here, tolerance);
+    if (distance <= tolerance) continue; // met from wherever it is seen
+    const sine = tolerance / distance;
+    const cosine = Math.sqrt(1 - sine * sine);
+    const x = dx * cosine;
+    const y = dy * cosine;
+    const offX = dy * sine;
+    const offY = -dx * sine;
+    if (reach === 0 || lowX * (y + offY) > lowY * (x + offX)) {
+      lowX = x + offX;
+      lowY = y + offY;
+    }
+    if (reach === 0 || highX * (y - offY) < highY * (x - offX)) {
+      highX = x - offX;
+      highY = y - offY;
+    }
+    reach = distance;
   }
-  if (points.length > 1) kept.push(points[points.length - 1]);
+  if (last > 0) kept.push(last);
   return kept;
-}
-
-/** The directions between two vectors, clockwise from `low` to `high`, and how far the last point lay from its tip. */
-interface Cone {
-  readonly low: Point | undefined;
-  readonly high: Point | undefined;
-  readonly reach: number;
-}
-
-const everyDirection: Cone = { low: undefined, high: undefined, reach: 0 };
-
-function isMet({ low, high, reach }: Cone, from: Point, { x, y }: Point): boolean {
-  if (low === undefined || high === undefined) return true;
-  const to = { x: x - from.x, y: y - from.y };
-  const ahead = to.x * (low.x + high.x) + to.y * (low.y + high.y) > 0;
-  return ahead && cross(low, to) >= 0 && cross(to, high) >= 0 && Math.hypot(to.x, to.y) >= reach;
-}
-
-/** The cone's part from which a point is met; a point nearer than the tolerance is met from everywhere. */
-function narrowed(cone: Cone, from: Point, { x, y }: Point, tolerance: number): Cone {
-  const [dx, dy] = [x - from.x, y - from.y];
-  const reach = Math.hypot(dx, dy);
-  if (reach <= tolerance) return cone;
-  const sine = tolerance / reach;
-  const cosine = Math.sqrt(1 - sine * sine);
-  const low = { x: dx * cosine + dy * sine, y: dy * cosine - dx * sine };
-  const high = { x: dx * cosine - dy * sine, y: dy * cosine + dx * sine };
-  return {
-    low: cone.low === undefined || cross(cone.low, low) > 0 ? low : cone.low,
-    high: cone.high === undefined || cross(high, cone.high) > 0 ? high : cone.high,
-    reach,
-  };
-}
-
-function cross(a: Point, b: Point): number {
-  return a.x * b.y - a.y * b.x;
 }

@@ -1,4 +1,4 @@
-import { bends, type Point } from "./bends.ts";
+import { bends } from "./bends.ts";
 
 /** Tenths of a pixel by which a line may move: less than anybody sees. */
 const tolerance = 1.5;
@@ -11,30 +11,36 @@ export function compactPath(path: string): string | undefined {
   if (!/^M[MLZ\d.\s,e-]+$/.test(path)) return undefined;
   return path
     .split(/(?=M)/)
-    .map((stroke) => {
-      const points = stroke.replace(/Z\s*$/, "").slice(1).split("L").map(pointOf);
-      return written(bends(points, tolerance)) + (/Z\s*$/.test(stroke) ? "Z" : "");
-    })
+    .map((stroke) => steps(tenthsOf(stroke)) + (/Z\s*$/.test(stroke) ? "Z" : ""))
     .join("");
 }
 
-/** In tenths of a pixel. */
-function pointOf(text: string): Point {
-  const [x, y] = text.trim().split(/[\s,]+/);
-  return { x: Math.round(Number(x) * 10), y: Math.round(Number(y) * 10) };
+/** Every number of a path. */
+function tenthsOf(path: string): Float64Array {
+  const numbers = path.match(/-?[\d.]+(?:e-?\d+)?/g) ?? [];
+  const tenths = new Float64Array(numbers.length);
+  for (let i = 0; i < tenths.length; i++) tenths[i] = Math.round(10 * Number(numbers[i]));
+  return tenths;
 }
 
-/** `M` to the first point, then a step each; a command that repeats the last is left out, as are spaces and zeros. */
-function written([first, ...others]: readonly Point[]): string {
-  let text = `M${pixels(first.x)}${follows(first.y)}`;
-  let [last, { x, y }] = ["M", first];
-  for (const point of others) {
-    const [dx, dy] = [point.x - x, point.y - y];
+/**
+ * `M` to the first point, then a step to each point at which the line bends; a command that repeats the last is left out, as are spaces
+ * and zeros that say nothing.
+ */
+function steps(points: Float64Array): string {
+  let text = `M${pixels(points[0])}${follows(points[1])}`;
+  let last = "M";
+  let from = 0;
+  for (const point of bends(points, tolerance).slice(1)) {
+    const to = 2 * point;
+    const dx = points[to] - points[from];
+    const dy = points[to + 1] - points[from + 1];
     const command = dy === 0 ? "h" : dx === 0 ? "v" : "l";
-    const [step, ...more] = command === "h" ? [dx] : command === "v" ? [dy] : [dx, dy];
-    text += command === last ? follows(step) : command + pixels(step);
-    text += more.map(follows).join("");
-    [last, { x, y }] = [command, point];
+    const first = command === "v" ? dy : dx;
+    text += command === last ? follows(first) : command + pixels(first);
+    if (command === "l") text += follows(dy);
+    last = command;
+    from = to;
   }
   return text;
 }
@@ -45,5 +51,8 @@ function follows(tenths: number): string {
 }
 
 function pixels(tenths: number): string {
-  return String(tenths / 10).replace(/^(-?)0\./, "$1.");
+  const whole = Math.floor(Math.abs(tenths) / 10);
+  const part = Math.abs(tenths) % 10;
+  const digits = part === 0 ? `${whole}` : `${whole === 0 ? "" : whole}.${part}`;
+  return tenths < 0 ? `-${digits}` : digits;
 }
