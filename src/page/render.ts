@@ -1,6 +1,6 @@
 import type { TextFile } from "../base/text-file.ts";
 import { requireDistinctIds } from "../report/distinct-ids.ts";
-import { drawingsOf } from "../report/drawings.ts";
+import { drawReport } from "../report/drawn-report.ts";
 import { type PageAssets, reportHtml } from "../report/html.ts";
 import { fileSvg } from "../report/svg.ts";
 import type { WrittenOutcome } from "./outcome.ts";
@@ -36,11 +36,11 @@ export async function render(
   version: string,
 ): Promise<RenderedOutcome> {
   requireDistinctIds(outcome.report);
-  const drawings = await drawingsOf(outcome.report);
+  const drawn = await drawReport(outcome.report);
   return {
     tables: outcome.files,
-    figures: [...drawings.values()].map((drawing) => ({ id: drawing.id, svg: fileSvg(drawing) })),
+    figures: [...drawn.drawings.values()].map((drawing) => ({ id: drawing.id, svg: fileSvg(drawing) })),
     record: { kinfolio: version, ...outcome.record },
-    page: await reportHtml(outcome.report, assets, drawings),
+    page: await reportHtml(outcome.report, assets, drawn),
   };
 }

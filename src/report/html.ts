@@ -1,9 +1,9 @@
-import { figuresOf, seriesColors } from "./charts/series-colors.ts";
+import { figuresOf } from "./charts/series-colors.ts";
 import { requireDistinctIds } from "./distinct-ids.ts";
-import { drawingsOf } from "./drawings.ts";
+import { type DrawnReport, drawReport } from "./drawn-report.ts";
 import { escapeHtml } from "./escape-html.ts";
 import type { PageFigure } from "./page-data.ts";
-import { pageFigures, pageJson } from "./page-data.ts";
+import { pageJson } from "./page-data.ts";
 import type { Block, Figure, Note, Report, Section } from "./report.ts";
 import { bareSvg, type Drawing } from "./svg.ts";
 import { tableHtml } from "./table-html.ts";
@@ -19,19 +19,12 @@ export interface PageAssets {
  * Lays a report out as one HTML page that needs nothing else: no request, no server, no script for reading it. Each
  * figure is there as a still picture, which the script replaces by a live chart once it comes into view.
  *
- * @param drawings of its figures, where there are any already.
+ * @param drawn its figures, where they have been drawn already.
  * @throws {InputError} `bad-option` where two sections, tables or figures have one id.
  */
-export async function reportHtml(
-  report: Report,
-  assets: PageAssets,
-  drawings?: ReadonlyMap<string, Drawing>,
-): Promise<string> {
+export async function reportHtml(report: Report, assets: PageAssets, drawn?: DrawnReport): Promise<string> {
   requireDistinctIds(report);
-  const figures = figuresOf(report);
-  const colors = seriesColors(figures);
-  const live = pageFigures(figures);
-  const pictures = drawings ?? (await drawingsOf(report));
+  const { figures, drawings, colors } = drawn ?? (await drawReport(report));
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -48,11 +41,11 @@ ${header(report)}
 <div class="columns">
 ${contents(report.sections)}
 <main id="report">
-${report.sections.map((section) => sectionHtml(section, pictures)).join("\n")}
+${report.sections.map((section) => sectionHtml(section, drawings)).join("\n")}
 </main>
 </div>
-${footer(figures, live)}
-<script type="application/json" id="page-data">${pageJson(live, colors)}</script>
+${footer(figuresOf(report), figures)}
+<script type="application/json" id="page-data">${pageJson(figures, colors)}</script>
 <script>${inlineScript(assets.script)}</script>
 </body>
 </html>

@@ -37,9 +37,16 @@ export function pageFigures(figures: readonly Figure[]): PageFigure[] {
 /** The data of a page as JSON that may stand inside a script element. */
 export function pageJson(figures: readonly PageFigure[], colors: SeriesColors): string {
   const packed = figures.map((figure) => ({ ...figure, chart: packDates(figure.chart) }));
-  const rounded = (_: string, value: unknown): unknown =>
-    typeof value === "number" ? Number(value.toPrecision(digits)) : value;
-  return JSON.stringify({ figures: packed, colors: [...colors] }, rounded).replace(/</g, "\\u003c");
+  const data = rounded({ figures: packed, colors: [...colors] });
+  return JSON.stringify(data).replace(/</g, "\\u003c");
+}
+
+/** A copy of plain data with its numbers in as many digits as are shown. */
+function rounded(data: unknown): unknown {
+  if (typeof data === "number") return Number.isFinite(data) ? Number(data.toPrecision(digits)) : data;
+  if (Array.isArray(data)) return data.map(rounded);
+  if (typeof data !== "object" || data === null) return data;
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, rounded(value)]));
 }
 
 /** Reads what `pageJson` wrote. */

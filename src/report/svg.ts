@@ -8,6 +8,7 @@ import type { Theme } from "./charts/theme.ts";
 import { fontFamily, lightTheme } from "./charts/theme.ts";
 import { compactSvg } from "./compact-svg.ts";
 import { escapeHtml } from "./escape-html.ts";
+import type { PageFigure } from "./page-data.ts";
 import type { Figure } from "./report.ts";
 
 export interface SvgOptions {
@@ -19,6 +20,8 @@ export interface SvgOptions {
   readonly colors?: SeriesColors;
   readonly detail?: ChartDetail;
 }
+
+type DrawOptions = Omit<SvgOptions, "colors" | "detail"> & { readonly colors: SeriesColors };
 
 /** The chart of a figure as SVG elements, which a page shows as they are and a file puts under the title. */
 export interface Drawing {
@@ -43,21 +46,24 @@ const titleGap = 6;
  * Asynchronous only because the drawing library is loaded when first asked for: it takes longer than most studies.
  */
 export async function figureSvg(figure: Figure, options: SvgOptions = {}): Promise<string> {
-  return fileSvg(await drawn(figure, options));
+  const chart = drawable(figure.chart, options.detail ?? fullDetail);
+  const { colors = seriesColors([figure]), theme, width } = options;
+  return fileSvg(await drawn({ ...figure, chart }, { colors, theme, width }));
 }
 
 /** Draws the chart of a figure. */
-export async function drawn(figure: Figure, options: SvgOptions = {}): Promise<Drawing> {
+export async function drawn(
+  { id, title, chart }: PageFigure,
+  { colors, width = 860, theme = lightTheme }: DrawOptions,
+): Promise<Drawing> {
   const { init } = await import("./charts/engine.ts");
-  const { width = 860, theme = lightTheme, colors = seriesColors([figure]) } = options;
-  const chart = drawable(figure.chart, options.detail ?? fullDetail);
   const height = chartHeight(chart, width);
   const picture = init(width, height);
   picture.setOption(chartOption(chart, { theme, width, height, colors, live: false }));
-  const svg = compactSvg(picture.renderToSVGString(), figure.id);
+  const svg = compactSvg(picture.renderToSVGString(), id);
   picture.dispose();
   const elements = svg.slice(svg.indexOf(">") + 1, svg.lastIndexOf("</svg>")).trim();
-  return { id: figure.id, title: figure.title, elements, width, height, theme };
+  return { id, title, elements, width, height, theme };
 }
 
 /** A drawing by itself, without a ground. */

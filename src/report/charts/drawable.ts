@@ -1,7 +1,7 @@
 import type { BoxChart, Chart, HistogramChart, ScatterChart } from "../report.ts";
 import { type BoxDrawable, summarizeBoxes } from "./box-summary.ts";
 import { countBins, type HistogramDrawable } from "./histogram-counts.ts";
-import { thinRows } from "./thin-rows.ts";
+import { thinRows, thinSteps } from "./thin-rows.ts";
 
 /** A chart reduced to what is drawn: plain JSON, small enough to send many of them in one page. */
 export type Drawable = Exclude<Chart, BoxChart | HistogramChart> | BoxDrawable | HistogramDrawable;
@@ -14,6 +14,8 @@ export interface ChartDetail {
   readonly values: number;
   /** Rows such a chart is never thinned below. */
   readonly leastRows: number;
+  /** Rows such a chart is never left with more of; default any. */
+  readonly mostRows?: number;
   /** Points a series of a scatter chart may hold. */
   readonly points: number;
 }
@@ -23,10 +25,18 @@ export const fullDetail: ChartDetail = { values: 40_000, leastRows: 1500, points
 
 /** Reduces a chart to what is drawn; a chart that is small enough keeps every figure. */
 export function drawable(chart: Chart, detail: ChartDetail = fullDetail): Drawable {
+  if (chart.type === "box") return summarizeBoxes(chart);
+  if (chart.type === "histogram") return countBins(chart);
+  return thinned(chart, detail);
+}
+
+/** Reduces a drawable chart further. */
+export function thinned(chart: Drawable, detail: ChartDetail): Drawable {
   switch (chart.type) {
     case "line":
     case "stacked-area": {
-      const rows = rowsDrawn(chart.series, chart.x.length, detail);
+      const thin = chart.type === "line" ? thinRows : thinSteps;
+      const rows = rowsDrawn(chart.series, chart.x.length, detail, thin);
       return {
         ...chart,
         x: at<string | number>(chart.x, rows),
@@ -38,16 +48,13 @@ export function drawable(chart: Chart, detail: ChartDetail = fullDetail): Drawab
         chart.panels.flatMap(({ series }) => series),
         chart.x.length,
         detail,
+        thinRows,
       );
       const panels = chart.panels.map((panel) => ({ ...panel, series: seriesAt(panel.series, rows) }));
       return { ...chart, x: at(chart.x, rows), panels };
     }
     case "scatter":
       return { ...chart, series: chart.series.map((series) => pointsDrawn(series, detail.points)) };
-    case "box":
-      return summarizeBoxes(chart);
-    case "histogram":
-      return countBins(chart);
     default:
       return chart;
   }
@@ -55,9 +62,10 @@ export function drawable(chart: Chart, detail: ChartDetail = fullDetail): Drawab
 
 type Series = readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
 
-function rowsDrawn(series: Series, rows: number, detail: ChartDetail): number[] {
-  const keep = Math.max(detail.leastRows, Math.floor(detail.values / Math.max(1, series.length)));
-  return thinRows(
+function rowsDrawn(series: Series, rows: number, detail: ChartDetail, thin: typeof thinRows): number[] {
+  const { values: numbers, leastRows, mostRows = rows } = detail;
+  const keep = Math.min(mostRows, Math.max(leastRows, Math.floor(numbers / Math.max(1, series.length))));
+  return thin(
     series.map(({ values }) => values),
     rows,
     keep,

@@ -53,7 +53,7 @@ export function lineSeries(
     type: "line",
     name,
     color: colorOf(look, name),
-    data: values.map((value, row) => [x[row], value]),
+    ...pointsOf(x, values, look),
     showSymbol: x.length === 1,
     symbol: "circle",
     symbolSize: 6,
@@ -61,6 +61,17 @@ export function lineSeries(
     emphasis: { disabled: true },
     silent: !look.live,
   };
+}
+
+/** The points of a line. A still picture has them in a typed array, which ECharts takes as it is: pairs it copies twice. */
+export function pointsOf(x: readonly number[], values: readonly (number | null)[], look: Look): object {
+  if (look.live) return { data: values.map((value, row) => [x[row], value]) };
+  const data = new Float64Array(2 * values.length);
+  for (let row = 0; row < values.length; row++) {
+    data[2 * row] = x[row];
+    data[2 * row + 1] = values[row] ?? Number.NaN;
+  }
+  return { data, dimensions: ["x", "y"] };
 }
 
 function referenceLines(chart: LineChart, look: Look): object | undefined {

@@ -3,7 +3,7 @@ import { type Extent, extentOf, nameBelow, timeAxis, valueAxis } from "./axes.ts
 import { colorAt } from "./color-scale.ts";
 import type { ChartOption } from "./echarts-types.ts";
 import { frame, plotArea, tooltip } from "./frame.ts";
-import { milliseconds } from "./line.ts";
+import { milliseconds, pointsOf } from "./line.ts";
 import type { Look } from "./look.ts";
 import { colorOf } from "./look.ts";
 
@@ -70,7 +70,7 @@ function area(name: string, x: readonly number[], values: readonly number[], loo
     type: "line",
     name,
     color: colorOf(look, name),
-    data: values.map((value, row) => [x[row], value]),
+    ...pointsOf(x, values, look),
     showSymbol: false,
     lineStyle: { width: 0.6, color: look.theme.surface },
     emphasis: { disabled: true },

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { thinRows } from "./thin-rows.ts";
+import { thinRows, thinSteps } from "./thin-rows.ts";
 
 test("a short series keeps every row", () => {
   expect(thinRows([[3, 1, 2]], 3, 10)).toEqual([0, 1, 2]);
@@ -37,4 +37,12 @@ test("rows come ascending, once each, and not many more than asked for", () => {
     }),
     { seed: 1, numRuns: 50 },
   );
+});
+
+test("steps stay upright: the rows on both sides of the largest in each stretch are kept", () => {
+  const held = Array.from({ length: 1000 }, (_, row) => Math.floor(row / 40) % 3);
+  const rows = thinSteps([held], 1000, 120);
+  for (let step = 40; step < 1000; step += 40) expect(rows).toEqual(expect.arrayContaining([step - 1, step]));
+  expect(rows.length).toBeLessThanOrEqual(120);
+  expect([rows[0], rows.at(-1)]).toEqual([0, 999]);
 });
