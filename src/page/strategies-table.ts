@@ -8,7 +8,7 @@ export function strategiesTable(strategies: readonly StrategySpec[]): Table {
   return {
     kind: "table",
     id: "strategies",
-    title: "What each strategy does",
+    title: "Designs, estimators and constraints",
     columns: [
       { key: "name", label: "Strategy" },
       { key: "model", label: "Estimator" },

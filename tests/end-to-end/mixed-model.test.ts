@@ -27,15 +27,16 @@ test("the mixed-model study on the sample: sommer 4.3.4's model at its maximum, 
   const page = await readFile(join(out, "report.html"), "utf8");
   expect(page.length).toBeLessThan(1_500_000);
   for (const part of [
+    "Source document",
     "Relationship matrix K",
     "Defects of the published pipeline",
     "Total correlation, as published",
     "Effective_N",
     "Where each portfolio&#39;s variance comes from",
-    "What may be said",
+    "Conclusions",
     "Predicted against realized risk",
     "Density gain",
-    "Components found again",
+    "Recovery of the variance components",
   ]) {
     expect(page).toContain(part);
   }

@@ -60,7 +60,7 @@ const partSections: Readonly<Record<BacktestPart, Sections>> = {
   measures: (result) => [{ id: "measures", title: "Measures", blocks: measureBlocks(result) }],
   inference: ({ intervals }) => intervalSection(intervals),
   forecasts: (result) => [
-    { id: "forecasts", title: "Risk foreseen", blocks: [forecastsTable(recordsOf(result))] },
+    { id: "forecasts", title: "Predicted and realized risk", blocks: [forecastsTable(recordsOf(result))] },
   ],
   paths: (result) => [{ id: "paths", title: "Wealth and drawdown", blocks: pathBlocks(result) }],
   weights: ({ ledgers }, { without = [] }) => {

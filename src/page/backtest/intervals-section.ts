@@ -18,7 +18,7 @@ const compared = ["sharpe", "annualVolatility", "maxDrawdown"] as const;
 export function intervalSection(path: PathIntervals | undefined): Section[] {
   if (path === undefined) return [];
   const blocks = [sharpeFigure(path), sharpeTable(path), measuresTable(path), ...differenceBlocks(path)];
-  return [{ id: "inference", title: "What the figures are worth", blocks }];
+  return [{ id: "inference", title: "Confidence intervals", blocks }];
 }
 
 function sharpeFigure({ strategies }: PathIntervals): Figure {

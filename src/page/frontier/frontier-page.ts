@@ -21,7 +21,7 @@ export function frontierPage({ data, basis, moments, picture, failure }: Frontie
       { id: "frontier", title: "The frontier", blocks: [frontierFigure(picture), ...missing(picture)] },
       {
         id: "weights",
-        title: "What it holds",
+        title: "Weights",
         blocks: [transitionFigure(picture), namedWeightsFigure(picture), frontierTable(picture, 8)],
       },
     ],

@@ -82,10 +82,10 @@ const partTitles: Readonly<Record<TearSheetPart, string>> = {
   paths: "Growth and drawdown",
   worst: "Worst drawdowns",
   calendar: "Years and months",
-  rolling: "Over time",
+  rolling: "Rolling measures",
   distribution: "Distribution of returns",
   measures: "All measures",
-  published: "As published",
+  published: "As quantstats prints them",
 };
 
 type Blocks = (result: TearSheetResult, request: TearSheetPageRequest) => Block[];

@@ -8,6 +8,7 @@ import { dataFacts, scheduleFacts } from "../../../page/facts.ts";
 import type { StudyOutcome } from "../../../page/outcome.ts";
 import { randomizedOutcome } from "../../../page/randomized/randomized-outcome.ts";
 import type { Report, Section } from "../../../report/report.ts";
+import { sourceFact } from "../sources.ts";
 import { type HighOrderJson, highOrderJson } from "./high-order-json.ts";
 import { publishedBlocks } from "./published-steps.ts";
 import { publishedTableNote, publishedWalkBlocks } from "./published-walk.ts";
@@ -27,8 +28,8 @@ export function highOrderOutcome(
   const many = randomized && randomizedOutcome(randomized);
   const sections: Section[] = [
     { id: "market", title: "The market", blocks: [logPricesOrNote(data.history.prices)] },
-    { id: "simple", title: "Two simple portfolios", blocks: simplePortfolioBlocks(portfolios) },
-    { id: "mvsk", title: "MVSK by three routes", blocks: routeBlocks(portfolios) },
+    { id: "simple", title: "Maximum return and minimum variance", blocks: simplePortfolioBlocks(portfolios) },
+    { id: "mvsk", title: "MVSK by three solvers", blocks: routeBlocks(portfolios) },
     ...publishedSection(result),
     chapter("walk", "Walked forward", walked.report),
     ...(many ? [chapter("many", "Many universes and windows", many.report)] : []),
@@ -40,7 +41,12 @@ export function highOrderOutcome(
         `MVSK, minimum variance and maximum return on ${data.history.prices.assets.length} assets: on the whole window, walked forward, ` +
         "and on many universes and windows.",
       simulated: data.simulated,
-      facts: [...dataFacts(data), ...drawFacts(result), ...scheduleFacts(study.walkForward)],
+      facts: [
+        sourceFact("highOrder"),
+        ...dataFacts(data),
+        ...drawFacts(result),
+        ...scheduleFacts(study.walkForward),
+      ],
       sections,
     },
     json: highOrderJson(result),

@@ -31,7 +31,7 @@ export function publishedBlocks(defects: readonly StepDefect[]): Block[] {
       tone: "defect",
       title: "As published",
       text:
-        "The steps below are the source document's own, run on the parameters of this study. Each is measured against " +
+        "The steps below are those of the source document, run on the parameters of this study. Each is measured against " +
         "the exact optimum above: by how much its objective is higher, and how far its weights are off.",
     },
     defectsTable(defects),
@@ -126,7 +126,7 @@ function defectsTable(defects: readonly StepDefect[]): Table {
   return {
     kind: "table",
     id: "published-defects",
-    title: "What each defect costs",
+    title: "Defects and their effect on the optimum",
     columns: [
       { key: "step", label: "Step" },
       { key: "defect", label: "Defect" },

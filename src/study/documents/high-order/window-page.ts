@@ -59,7 +59,7 @@ export function routeBlocks({ moments, exact, routes }: WindowPortfolios): Block
       [exact, ...routes].map(({ name, weights }) => ({ name, weights })),
       {
         id: "route-weights",
-        title: "MVSK by three routes and exactly",
+        title: "MVSK weights by three solvers, and exactly",
         caption: "Bars of one group should be of equal height.",
       },
     ),
@@ -71,7 +71,7 @@ function routesTable(routes: readonly Route[]): Table {
   return {
     kind: "table",
     id: "routes",
-    title: "Three routes to one portfolio",
+    title: "Three solvers beside the exact optimum",
     columns: [
       { key: "name", label: "Route" },
       { key: "objective", label: "Objective", format: { style: "scientific", decimals: 10 } },

@@ -131,7 +131,7 @@ function treeFigure({ assets, details }: SolvedPortfolio): Figure {
   return {
     kind: "figure",
     id: "hrp-tree",
-    title: "Which assets move together",
+    title: "Dendrogram of the assets",
     caption:
       "Single linkage on the square root of half of one less the correlation: 0 is moving as one, 0.71 unrelated.",
     chart: {

@@ -132,7 +132,7 @@ function lookbackTable(rows: readonly LookbackRow[], benchmark: Ledger): Table {
   return {
     kind: "table",
     id: "lookbacks",
-    title: "The same strategies with longer memories",
+    title: "The same strategies with longer lookbacks",
     columns: [
       { key: "strategy", label: "Strategy" },
       { key: "lookback", label: "Returns seen", format: { style: "integer" } },

@@ -9,6 +9,7 @@ import type { StudyOutcome } from "../../../page/outcome.ts";
 import { tearSheetOutcome } from "../../../page/tear-sheet/tear-sheet-outcome.ts";
 import type { TearSheetPart } from "../../../page/tear-sheet/tear-sheet-page.ts";
 import type { Report, Section, Table } from "../../../report/report.ts";
+import { sourceFact } from "../sources.ts";
 import { frontierBlocks, hierarchyBlocks } from "./in-sample.ts";
 import { lookbackBlocks } from "./lookbacks.ts";
 import { type MarkowitzJson, markowitzJson } from "./markowitz-json.ts";
@@ -21,12 +22,12 @@ export function markowitzOutcome(result: MarkowitzResult): StudyOutcome<Markowit
   const sheet = tearSheetOutcome(result.tearSheet, { parts: sheetParts, drawn: "strategy" });
   const sections: Section[] = [
     { id: "market", title: "The market", blocks: [logPricesOrNote(walk.data.history.prices)] },
-    { id: "frontier", title: "In hindsight", blocks: frontierBlocks(sets, settings) },
-    { id: "hierarchy", title: "A hierarchy of assets", blocks: hierarchyBlocks(sets) },
+    { id: "frontier", title: "The frontier in sample", blocks: frontierBlocks(sets, settings) },
+    { id: "hierarchy", title: "Hierarchical risk parity in sample", blocks: hierarchyBlocks(sets) },
     chapter("walk", "Walked forward", walked.report, [overRiskFree(walk, settings.riskFree)]),
     {
       id: "lookbacks",
-      title: "Longer memories",
+      title: "Longer lookbacks",
       blocks: lookbackBlocks(lookbacks.rows, benchmark, lookbacks.from),
     },
     chapter("sheet", `Tear sheet: ${strategy.name} against ${benchmark.name}`, sheet.report),
@@ -68,10 +69,10 @@ function headOf({ study, data }: BacktestResult): Omit<Report, "sections"> {
   return {
     title: study.title,
     summary:
-      `The frontier of ${data.history.prices.assets.length} assets in hindsight, and what its portfolios earned when they were chosen ` +
+      `The frontier of ${data.history.prices.assets.length} assets in sample, and what its portfolios earned when they were chosen ` +
       "every month on what was known.",
     simulated: data.simulated,
-    facts: [...dataFacts(data), ...scheduleFacts(study.walkForward)],
+    facts: [sourceFact("markowitz"), ...dataFacts(data), ...scheduleFacts(study.walkForward)],
   };
 }
 

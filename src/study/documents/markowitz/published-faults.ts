@@ -207,7 +207,7 @@ export function faultBlocks(faults: readonly Fault[]): Block[] {
       tone: "defect",
       title: "As published",
       text:
-        "The study above keeps the document's conventions: a month of returns, the signal of the month's last close traded at the next, " +
+        "The study above keeps the conventions of the source document: a month of returns, the signal of the month's last close traded at the next, " +
         "weights within bounds, and one over N reset at the close of the month's first trading day. What follows is what the document " +
         "gets wrong, each with what it does to the Sharpe ratio on these data.",
     },

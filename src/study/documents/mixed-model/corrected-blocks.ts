@@ -10,7 +10,7 @@ export function correctedBlocks(model: CorrectedModel): Block[] {
       kind: "prose",
       paragraphs: [
         `Loadings on ${fit.factors.join(" and ")}, and effects that related assets share in a month, both with covariance K; returns in units of ` +
-          `their residual deviation. The mix trusts the model by ${fit.covariance.intensity.toFixed(2)} and the sample by the rest; ` +
+          `their residual deviation. The mix weighs the model with ${fit.covariance.intensity.toFixed(2)} and the sample covariance with the rest; ` +
           `K adds ${fit.kernelGain.toFixed(1)} to twice the log-likelihood.`,
       ],
     },
@@ -25,7 +25,7 @@ function notesOf({ fit: { kernel, warnings } }: CorrectedModel): Block[] {
   return warnings.map((text) =>
     kernel.notes.includes(text)
       ? { kind: "note", tone: "info", title: "The relationship", text }
-      : { kind: "note", tone: "warning", title: "The model says", text },
+      : { kind: "note", tone: "warning", title: "Warning of the fit", text },
   );
 }
 

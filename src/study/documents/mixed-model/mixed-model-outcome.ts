@@ -3,6 +3,7 @@ import { dataFacts, scheduleFacts } from "../../../page/facts.ts";
 import type { StudyOutcome } from "../../../page/outcome.ts";
 import { dataRecord } from "../../../page/run-record.ts";
 import type { Block, Section } from "../../../report/report.ts";
+import { sourceFact } from "../sources.ts";
 import { correctedBlocks } from "./corrected-blocks.ts";
 import { correlationFigures, riskTable } from "./covariance-blocks.ts";
 import { decompositionFigures } from "./decomposition-blocks.ts";
@@ -23,15 +24,21 @@ export function mixedModelOutcome(result: MixedModelResult): StudyOutcome<MixedM
     report: {
       title: study.title,
       summary:
-        `The published mixed model and the corrected one on ${dates.length - 1} months of ` +
+        `The mixed model of the source document and the corrected one on ${dates.length - 1} months of ` +
         `${assets.length} assets, then estimators walked forward over the whole history.`,
       simulated: data.simulated,
-      facts: [...dataFacts(data), ...scheduleFacts(study.walkForward)],
+      facts: [sourceFact("mixedModel"), ...dataFacts(data), ...scheduleFacts(study.walkForward)],
       sections: [
         ...windowSections(result),
         section,
         ...(simulation
-          ? [{ id: "simulation", title: "Where the truth is known", blocks: simulationBlocks(simulation) }]
+          ? [
+              {
+                id: "simulation",
+                title: "Simulation: panels drawn from the fitted model",
+                blocks: simulationBlocks(simulation),
+              },
+            ]
           : []),
       ],
     },
@@ -62,7 +69,7 @@ function windowSections({ comparison, permutation, asPublished }: MixedModelResu
     },
     {
       id: "portfolios",
-      title: "Minimum variance on each",
+      title: "Minimum variance on each covariance",
       blocks: portfolioBlocks(window, whole, trained, testStart - 1, published),
     },
   ];

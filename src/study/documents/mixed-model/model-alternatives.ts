@@ -50,7 +50,7 @@ export function alternativesTable(published: MixedModelFit, alternatives: ModelA
   return {
     kind: "table",
     id: "alternatives",
-    title: "What the data say of it",
+    title: "Likelihoods of the published model and its alternatives",
     caption: "Restricted log-likelihoods of one and the same data with the same fixed effects.",
     columns: [
       { key: "name", label: "Model" },

@@ -54,7 +54,7 @@ function diagnosticsTable({ values }: Relationship, permutation: PermutationTest
   return {
     kind: "table",
     id: "relationship-diagnostics",
-    title: "What can be learned of K",
+    title: "Diagnostics of the relationship K",
     columns: [
       { key: "what", label: "Figure" },
       { key: "value", label: "Value", format: { style: "number", decimals: 3 } },
@@ -76,7 +76,7 @@ function similaritiesTables({ names, values }: Relationship): Table[] {
   const table: Table = {
     kind: "table",
     id: "similarities",
-    title: "The similarities that the document prints",
+    title: "Similarities, beside those the source document prints",
     columns: [
       { key: "pair", label: "Pair" },
       { key: "similarity", label: "Similarity", format: { style: "number", decimals: 3 } },

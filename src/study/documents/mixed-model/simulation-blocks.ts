@@ -12,7 +12,7 @@ function recoveryTable(simulation: Simulation): Table {
   return {
     kind: "table",
     id: "recovery",
-    title: "Components found again",
+    title: "Recovery of the variance components",
     caption:
       `${sizeOf(simulation)}, each fitted with it. A component that is often estimated as zero ` +
       "is biased upwards on average: its estimates cannot go below.",
@@ -39,7 +39,7 @@ function oracleTable(simulation: Simulation): Table {
   return {
     kind: "table",
     id: "oracle-distances",
-    title: "In a world where the model is true",
+    title: "Volatility over the oracle's, panels drawn from the model",
     caption:
       `${sizeOf(simulation)}. True volatility of each estimator's minimum-variance portfolio over ` +
       "that of the portfolio which knows the truth; predicted over true volatility, below 1 where risk is understated.",

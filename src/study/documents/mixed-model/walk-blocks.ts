@@ -20,7 +20,7 @@ export function walkBlocks(walked: EstimatorWalk, { densityReference }: MixedMod
 const claims: Block = {
   kind: "note",
   tone: "info",
-  title: "What may be said",
+  title: "Conclusions",
   text:
     "The mixed covariance is a safe replacement for Ledoit-Wolf's: equal to it when weights are long only, as here, and with about 5 % less " +
     "risk when they are not and assets are many. An informative K improves density forecasts, and likelihood and permutation can tell whether it " +
@@ -42,7 +42,12 @@ function calibrationTable({ ledgers, forecasts }: BacktestResult, reference: num
       { key: "name", label: "Estimator" },
       { key: "predictedVolatility", label: "Predicted", format: percent },
       { key: "realizedVolatility", label: "Realized", format: percent },
-      { key: "ratio", label: "Realized / predicted", format: number, description: "Above 1: too confident." },
+      {
+        key: "ratio",
+        label: "Realized / predicted",
+        format: number,
+        description: "Above 1: risk was understated.",
+      },
       {
         key: "qlike",
         label: "QLIKE",
