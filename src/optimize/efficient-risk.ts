@@ -52,7 +52,7 @@ export function efficientRisk(
       objective: periodsPerYear * path.meanOf(point.x),
       optimality: point.residual,
       iterations: path.corners.length,
-      details: { riskAversion: 1 / point.theta },
+      details: point.theta > 0 ? { riskAversion: 1 / point.theta } : {},
     },
     constraints,
   );
@@ -73,11 +73,14 @@ function pointWithVariance(path: EfficientPath, start: number, target: number): 
 
 /** The risk tolerance at which the variance of the path reaches the target; at its end, where it never does. */
 function toleranceAt(path: EfficientPath, target: number, design: string): number {
-  const stretch = stretchesOf(path).findLast(({ v0 }) => v0 <= target);
+  const stretches = stretchesOf(path);
+  const stretch = stretches.findLast(({ v0 }) => v0 <= target);
   if (stretch === undefined) return path.corners[0].theta;
   const share = Math.min(rootOf(stretch, target), stretch.end);
   if (share === Number.POSITIVE_INFINITY) throw endlessMean(design);
-  return stretch.from.theta + share * stretch.thetaChange;
+  const theta = stretch.from.theta + share * stretch.thetaChange;
+  const isHighest = share === 1 && stretch === stretches[stretches.length - 1];
+  return isHighest ? 2 * theta : theta; // well past the corner at which the highest mean is reached
 }
 
 /** The larger root of `v0 + 2 s v1 + s^2 v2 = target`; along the path the variance never falls. */

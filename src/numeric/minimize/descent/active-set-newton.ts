@@ -1,7 +1,7 @@
 import { cholesky, choleskySolve } from "../../matrix/cholesky.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 import { zeros } from "../../matrix/matrix.ts";
-import { sum } from "../../matrix/vector.ts";
+import { maxAbs, sum } from "../../matrix/vector.ts";
 import type { BoxBudget } from "./box-budget-projection.ts";
 import { boxBudgetProjection } from "./box-budget-projection.ts";
 import type { Descent, DescentOptions } from "./descent.ts";
@@ -117,14 +117,13 @@ function solveNewton(
   for (const k of moving) pinned[k] = 0;
   const block = zeros(size, size);
   const downhill = new Float64Array(size);
-  let largest = 0;
+  const largest = maxAbs(h.data); // of all that are free: among those without curvature newton steps would drown the budget
   for (let p = 0; p < size; p++) {
     const row = moving[p] * free.length;
     let slope = gradient[free[moving[p]]];
     for (let k = 0; k < pinned.length; k++) slope += h.data[row + k] * pinned[k];
     downhill[p] = -slope;
     for (let q = 0; q < size; q++) block.data[p * size + q] = h.data[row + moving[q]];
-    largest = Math.max(largest, Math.abs(h.data[row + moving[p]]));
   }
   const lower = factor(block, largest);
   if (lower === undefined) return false;

@@ -31,12 +31,16 @@ const negligible = 1e-9;
  * @param rowWeights m, of any size and sign.
  */
 export function contradiction(program: StackedProgram, rowWeights: Float64Array): Contradiction {
-  const { n, m, low, high } = program;
+  const { n, m, low, high, rowScale } = program;
   const weights = new Float64Array(n + m);
   weights.set(rowWeights, n);
   subtractRows(program, rowWeights, weights.subarray(0, n));
-  let largest = 0;
-  for (const weight of weights) largest = Math.max(largest, Math.abs(weight));
+  let largest = 0; // rows being scaled, weights compare
+  let largestGiven = 0; // of the rows as they were given
+  weights.forEach((weight, k) => {
+    largest = Math.max(largest, Math.abs(weight));
+    largestGiven = Math.max(largestGiven, Math.abs(k < n ? weight : weight / rowScale[k - n]));
+  });
   const conflict: ConflictMember[] = [];
   let gap = 0;
   let scale = 0;
@@ -50,5 +54,6 @@ export function contradiction(program: StackedProgram, rowWeights: Float64Array)
     scale = Math.max(scale, Math.abs(weight * bound));
     if (!isRounding) conflict.push({ constraint: k, side: weight > 0 ? -1 : 1, weight: Math.abs(weight) });
   }
-  return { conflict, gap, scale };
+  const units = largest / largestGiven;
+  return { conflict, gap: units * gap, scale: units * scale };
 }

@@ -86,7 +86,8 @@ function follow(program: StackedProgram, slope: Float64Array): Followed {
     return { status: "stopped", reason: end.status === "iterations" ? end.status : "stalled" };
   const { value, multiplier } = directionOf(path);
   const x = value.slice(0, n);
-  return { status: "complete", corners, beyond: { x, multipliers: multiplier } };
+  const beyond = { x, multipliers: inUnitsGiven(program, multiplier) };
+  return { status: "complete", corners, beyond };
 }
 
 function standingPath(
@@ -160,7 +161,12 @@ function snapshot({ tau, value, multiplier, factor }: ParametricPath): PathPoint
     if (Math.abs(x[j] - low[j]) <= rounding) x[j] = low[j];
     else if (Math.abs(x[j] - high[j]) <= rounding) x[j] = high[j];
   }
-  return { theta: tau, x, multipliers: multiplier.slice() };
+  return { theta: tau, x, multipliers: inUnitsGiven(factor.program, multiplier) };
+}
+
+/** Multipliers of the bounds, then of the rows as they were given. */
+function inUnitsGiven({ n, rowScale }: StackedProgram, multiplier: Float64Array): Float64Array {
+  return multiplier.map((y, k) => (k < n ? y : y / rowScale[k - n]));
 }
 
 /** The minimizer at any theta of a complete path. */
@@ -194,5 +200,7 @@ export function pathResidual(program: QuadraticProgram, slope: Float64Array, poi
   });
   const curvature = new Float64Array(stacked.n);
   addHessianTimes(stacked, point.x, curvature);
-  return quadraticResidual(stacked, point.x, point.multipliers, curvature);
+  const { n, rowScale } = stacked;
+  const multipliers = point.multipliers.map((y, k) => (k < n ? y : y * rowScale[k - n]));
+  return quadraticResidual(stacked, point.x, multipliers, curvature);
 }

@@ -121,12 +121,13 @@ export function minimizeQuadratic(
 }
 
 /** A lower bound above its own upper one needs no search. */
-function crossedBounds({ n, low, high }: StackedProgram): QuadraticSolution | undefined {
+function crossedBounds({ n, low, high, rowScale }: StackedProgram): QuadraticSolution | undefined {
   for (let k = 0; k < low.length; k++) {
     if (low[k] <= high[k]) continue;
     const members = ([-1, 1] as const).map((side) => ({ constraint: k, side, weight: 1 }));
     const conflict = members.map((member) => conflictOf(n, member));
-    return { status: "infeasible", conflict, violation: low[k] - high[k] };
+    const scale = k < n ? 1 : rowScale[k - n];
+    return { status: "infeasible", conflict, violation: scale * (low[k] - high[k]) };
   }
   return undefined;
 }
@@ -152,7 +153,7 @@ function pointOf(program: StackedProgram, solution: SettledPoint): QuadraticSolu
     x,
     objective: dot(curvature, x) / 2 + dot(program.linear, x),
     boundMultipliers: multiplier.slice(0, n),
-    rowMultipliers: multiplier.slice(n),
+    rowMultipliers: multiplier.slice(n).map((y, i) => y / program.rowScale[i]),
     active: { bounds: side.slice(0, n), rows: side.slice(n) },
     residual,
     iterations,

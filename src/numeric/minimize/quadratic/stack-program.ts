@@ -1,6 +1,6 @@
 import { InputError } from "../../../base/errors.ts";
 import { diagonalOf } from "../../matrix/matrix.ts";
-import { maxAbs } from "../../matrix/vector.ts";
+import { divide, maxAbs, powerOfTwo } from "../../matrix/vector.ts";
 import type { QuadraticProgram } from "./quadratic-program.ts";
 import type { StackedProgram } from "./stacked-program.ts";
 
@@ -8,7 +8,8 @@ import type { StackedProgram } from "./stacked-program.ts";
 const roundingOfCurvature = 16 * Number.EPSILON;
 
 /**
- * A program with its bounds and rows stacked, missing rows and bounds filled in.
+ * A program with its bounds and rows stacked, missing rows and bounds filled in. Rows are divided by the power of two at
+ * or below their largest coefficient, which rounds nothing: a row in other units is the same row.
  *
  * @throws {InputError} `bad-matrix` where shapes do not match or a number is missing.
  */
@@ -23,6 +24,15 @@ export function stackProgram(program: QuadraticProgram): StackedProgram {
   high.set(upper);
   if (rowLower !== undefined) low.set(rowLower, n);
   if (rowUpper !== undefined) high.set(rowUpper, n);
+  const scaled = rows?.data.slice() ?? new Float64Array(0);
+  const rowScale = new Float64Array(m);
+  for (let i = 0; i < m; i++) {
+    const row = scaled.subarray(i * n, (i + 1) * n);
+    rowScale[i] = powerOfTwo(maxAbs(row));
+    divide(row, rowScale[i]);
+    low[n + i] /= rowScale[i];
+    high[n + i] /= rowScale[i];
+  }
   for (const values of [linear, low, high]) {
     if (values.some(Number.isNaN)) throw new InputError("bad-matrix", "a quadratic program holds a NaN");
   }
@@ -33,7 +43,8 @@ export function stackProgram(program: QuadraticProgram): StackedProgram {
     negligibleCurvature: roundingOfCurvature * maxAbs(diagonalOf(hessian)),
     ridge: new Float64Array(n),
     linear,
-    rows: rows?.data ?? new Float64Array(0),
+    rows: scaled,
+    rowScale,
     low,
     high,
   };

@@ -16,8 +16,10 @@ export interface StackedProgram {
   /** n; zero except where the Hessian had to be made positive definite. */
   readonly ridge: Float64Array;
   readonly linear: Float64Array;
-  /** `m x n`, row-major. */
+  /** `m x n`, row-major, each row divided by its scale. */
   readonly rows: Float64Array;
+  /** m: what the rows and their bounds were divided by. A multiplier of a row as given is that of this one over its scale. */
+  readonly rowScale: Float64Array;
   /** n + m. */
   readonly low: Float64Array;
   readonly high: Float64Array;
