@@ -1,8 +1,10 @@
 import { periodOf } from "../base/calendar.ts";
 import { InputError } from "../base/errors.ts";
 
+export const calendarIntervals = ["week", "month", "quarter", "year"] as const;
+
 /** How often: every so many rows, or at the last row of each calendar period. */
-export type Interval = number | "week" | "month" | "quarter" | "year";
+export type Interval = number | (typeof calendarIntervals)[number];
 
 /** When a strategy decides, in 0-based rows of the price panel. */
 export interface DecisionRows {

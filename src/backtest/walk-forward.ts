@@ -8,41 +8,9 @@ import { openJournal } from "./journal.ts";
 import type { Ledger } from "./ledger.ts";
 import { type DecisionRows, decisionRows, type Interval } from "./schedule.ts";
 import { settle } from "./settle.ts";
+import { type WalkForwardOptions, walkForwardDefaults } from "./walk-forward-options.ts";
 
-/** When a strategy is asked and traded, and what trading costs. What is not said is as in `walkForwardDefaults`. */
-export interface WalkForwardOptions {
-  /** Price rows in the window of a strategy that names none of its own: one more than the returns in it. */
-  readonly lookback: number;
-  /** How often the strategy is asked; a multiple of `rebalanceEvery`. */
-  readonly optimizeEvery: Interval;
-  /** How often the last target is restored. */
-  readonly rebalanceEvery: Interval;
-  /** Cost of buying, in basis points of the value bought. */
-  readonly buyCostBasisPoints: number;
-  /** Cost of selling, in basis points of the value sold. */
-  readonly sellCostBasisPoints: number;
-  /** `same-close`: a decision earns from the next row on. `next-close`: it is traded one row later. */
-  readonly execution: "same-close" | "next-close";
-  /** Whether the first purchase counts in costs and turnover. */
-  readonly chargeFirstPurchase: boolean;
-  /**
-   * What is bought at the first row's close and left to drift until the first decision is traded. Default: nothing, and
-   * the ledger begins where the first decision may first earn. With it the ledger begins at the second row, so that
-   * strategies of different lookbacks share their dates.
-   */
-  readonly startWith?: "equal-weight";
-}
-
-/** What `walkForward` does where it is not told. */
-export const walkForwardDefaults: WalkForwardOptions = {
-  lookback: 252,
-  optimizeEvery: 20,
-  rebalanceEvery: 5,
-  buyCostBasisPoints: 0,
-  sellCostBasisPoints: 0,
-  execution: "next-close",
-  chargeFirstPurchase: false,
-};
+export { type WalkForwardOptions, walkForwardDefaults } from "./walk-forward-options.ts";
 
 /**
  * Walks a strategy forward: at each decision date it sees the last `lookback` rows (its own, or the walk's) and nothing later; its target is

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { text as textOption } from "../base/option/option.ts";
 import { interruptible } from "../node/interrupt.ts";
 import { optimizeJson } from "../page/optimize/optimize-json.ts";
 import { optimizeText } from "../page/optimize/optimize-text.ts";
@@ -6,37 +7,37 @@ import { catalog } from "../strategy/catalog.ts";
 import { designs } from "../strategy/designs.ts";
 import { strategiesFromText } from "../strategy/strategy-text.ts";
 import { optimizeResult } from "../study/optimize.ts";
-import { type InputFlags, loadInput, withInput } from "./input-options.ts";
-import { conclude, type Finish, withOutput } from "./output.ts";
-import { flagsOf, sharedSettings, withDesignOptions, withModelOptions } from "./strategy-options.ts";
+import { inputOptions, loadInput, withInput } from "./input-options.ts";
+import { readFlags, withOptions } from "./option-flags.ts";
+import { conclude, type Finish, type OutputFlags, withOutput } from "./output.ts";
+import { flagsOf, modelOption, sharedSettings, withStrategyOptions } from "./strategy-options.ts";
 
-interface OptimizeFlags extends InputFlags {
-  readonly design: string;
-  readonly model?: string;
-  readonly riskFree?: number;
-  readonly json?: boolean;
-  readonly [option: string]: unknown;
-}
+const whatOptions = {
+  design: textOption({ says: "A design of the list below.", names: "name", usual: "gmv" }),
+  model: modelOption,
+};
 
 /** `kinfolio optimize`: weights from one window of data. */
 export function addOptimize(command: Command, finish: Finish): void {
-  command
-    .description("Fits an estimator on the whole range of the data and chooses weights by a design.")
-    .option("--design <name>", "a design of the list below", "gmv")
-    .option("--model <name>", "the estimator; see kinfolio estimate --help");
-  withOutput(withDesignOptions(withModelOptions(withInput(command))))
+  withOptions(command, "Options:", whatOptions).description(
+    "Fits an estimator on the whole range of the data and chooses weights by a design.",
+  );
+  withOutput(withStrategyOptions(withInput(command)))
     .addHelpText("after", () => `\nDesigns:\n${catalog(designs, flagsOf(command))}`)
     .addHelpText(
       "after",
-      '\nExample:\n  kinfolio optimize --design gmv --max-weight 0.2 \\\n    --constraint "S01 + S02 <= 0.25"',
+      '\nExample:\n  kinfolio optimize --design gmv --max-weight 20% \\\n    --constraint "S01 + S02 <= 25%"',
     )
-    .action(async (flags: OptimizeFlags) => {
-      const [spec] = strategiesFromText(flags.design, await sharedSettings(flags));
-      const data = await loadInput(flags);
-      const { riskFree = 0 } = flags;
-      const result = await interruptible(() => optimizeResult(data.history, spec, riskFree));
-      const { failure } = result;
+    .action(async (flags: OutputFlags) => {
+      const { design, model } = readFlags(command, whatOptions);
+      const input = readFlags(command, inputOptions);
+      const shared = await sharedSettings(command, model, input.returnType);
+      const [spec] = strategiesFromText(design, shared);
+      const data = await loadInput(input);
+      const { riskFree } = shared.options;
+      const rate = typeof riskFree === "number" ? riskFree : 0;
+      const result = await interruptible(() => optimizeResult(data.history, spec, rate));
       const [json, text] = [optimizeJson(result), (): string => optimizeText(result)];
-      conclude(flags, { json, text, notes: data.notes, failure }, finish);
+      conclude(flags, { json, text, notes: data.notes, failure: result.failure }, finish);
     });
 }

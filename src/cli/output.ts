@@ -1,7 +1,9 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { toJson } from "../base/json.ts";
 import { nonFiniteIn } from "../base/non-finite.ts";
+import { type Catalog, flag, type OptionsOf, text } from "../base/option/option.ts";
 import type { Failure } from "../jobs/results/failure.ts";
+import { withOptions } from "./option-flags.ts";
 
 /** Exit codes of the contract. */
 export const exitCodes = { done: 0, numbersForbid: 1, callersMistake: 2 } as const;
@@ -9,23 +11,40 @@ export const exitCodes = { done: 0, numbersForbid: 1, callersMistake: 2 } as con
 /** How a command says with what code the process should end. */
 export type Finish = (code: number) => void;
 
-export interface OutputFlags {
-  readonly json?: boolean;
-  readonly progress?: boolean;
-  readonly png?: boolean;
-}
+/** How a command speaks. */
+export const outputOptions = {
+  json: flag({ says: "Print one JSON document, nothing else.", usual: false }),
+  progress: flag({
+    says: "Show progress even where stderr is no terminal.",
+    otherwise: "where it is one",
+  }),
+  debug: flag({ says: "Print the stack trace of an error.", usual: false }),
+};
 
-export function withOutput(command: Command): Command {
-  return command
-    .optionsGroup("Output:")
-    .option("--json", "print one JSON document, nothing else")
-    .option("--progress", "show progress even where stderr is no terminal")
-    .option("--debug", "print the stack trace of an error");
-}
+export type OutputFlags = OptionsOf<typeof outputOptions>;
 
-/** For commands that draw figures. */
-export function png(): Option {
-  return new Option("--png", "save figures as PNG too; by default as SVG");
+const png = flag({ says: "Save figures as PNG too, beside SVG.", usual: false });
+
+/** Where a command writes a page, or a folder with it. */
+export const pageOptions = {
+  out: text({
+    says: "Write the page (FILE.html, figures beside it), or a folder with it, tables and run.json.",
+    names: "file",
+  }),
+  png,
+};
+
+/** Where a command writes a folder. */
+export const folderOptions = {
+  out: text({
+    says: "Write report.html, returns.csv, weights.csv, measures.csv, run.json and figures.",
+    names: "folder",
+  }),
+  png,
+};
+
+export function withOutput(command: Command, drawn: Catalog = {}): Command {
+  return withOptions(command, "Output:", { ...outputOptions, ...drawn });
 }
 
 /** A text for the terminal, and where the page is if one was written. */

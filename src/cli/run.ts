@@ -1,21 +1,31 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { toJson } from "../base/json.ts";
+import { text } from "../base/option/option.ts";
 import type { OnProgress } from "../jobs/run-walks.ts";
 import { inFolder } from "../node/out-folder.ts";
 import { progressLine } from "../node/progress.ts";
-import { builtInStudies, runStudy, type StudyChanges } from "../node/studies.ts";
+import { builtInStudies, changeOptions, runStudy } from "../node/studies.ts";
 import { writeOutcome } from "../node/write-outcome.ts";
 import type { StudyOutcome } from "../page/outcome.ts";
 import { outcomeText } from "../page/outcome-text.ts";
 import type { StudyJson } from "../study/study-json.ts";
-import { list } from "./input-options.ts";
-import { type Finish, finishBy, notFinite, type OutputFlags, png, withOutput, withPage } from "./output.ts";
-import { type ThreadFlags, threadOptions, withThreads } from "./thread-options.ts";
+import { readFlags, withOptions } from "./option-flags.ts";
+import {
+  type Finish,
+  finishBy,
+  folderOptions,
+  notFinite,
+  type OutputFlags,
+  withOutput,
+  withPage,
+} from "./output.ts";
+import { threadOptions, withThreads } from "./thread-options.ts";
 
-interface RunFlags extends StudyChanges, OutputFlags, ThreadFlags {
-  readonly out: string;
-}
+const reportOptions = {
+  ...folderOptions,
+  out: text({ says: "Where the report goes.", names: "folder", usual: "kinfolio-report" }),
+};
 
 /** `kinfolio run`: whole studies, with their reports. */
 export function addRun(command: Command, finish: Finish): void {
@@ -24,33 +34,23 @@ export function addRun(command: Command, finish: Finish): void {
       "[study]",
       `a study file (YAML or JSON), or one that is built in: ${builtInStudies().join(", ")}; default: these all`,
     )
-    .description("Runs a study and writes its report, tables and figures.")
-    .option("--prices <file>", "prices in place of the study's own")
-    .option("--assets <list>", "columns to use, in this order, in place of the study's own", list)
-    .option("--from <date>", "first price row in place of the study's own")
-    .option("--to <date>", "last price row in place of the study's own")
-    .option("--vix <file>", "levels of a volatility index: date and close")
-    .option("--characteristics <file>", "a row of characteristics per asset")
-    .option(
-      "--as-published",
-      "also show what the source document's own steps give, where its package stops early",
-    )
-    .option("--out <folder>", "where the report goes", "kinfolio-report");
-  withOutput(withThreads(command))
-    .addOption(png())
+    .description("Runs a study and writes its report, tables and figures.");
+  withOutput(withThreads(withOptions(command, "Options:", changeOptions)), reportOptions)
     .addHelpText("after", "\nExample:\n  kinfolio run walk-forward --out report")
-    .action(async (study: string | undefined, flags: RunFlags) => {
+    .action(async (study: string | undefined, flags: OutputFlags) => {
+      const changes = readFlags(command, changeOptions);
+      const { out, png } = readFlags(command, reportOptions);
       const names = study === undefined ? builtInStudies() : [study];
       const outcomes: Record<string, StudyOutcome<StudyJson>> = {};
       const pages: string[] = [];
       for (const name of names) {
         const progress = progressLine(flags.progress ?? process.stderr.isTTY);
-        const folder = study === undefined ? join(flags.out, name) : flags.out;
+        const folder = study === undefined ? join(out, name) : out;
         const onProgress: OnProgress = (doing, share) => progress.show(`${name}: ${doing}`, share);
-        const options = { ...threadOptions(flags), out: folder, onProgress };
+        const options = { ...threadOptions(command), out: folder, onProgress };
         const { outcome, page } = await inFolder(folder, async () => {
-          const outcome = await runStudy(name, flags, options).finally(progress.done);
-          return { outcome, page: await writeOutcome(outcome, folder, flags) };
+          const outcome = await runStudy(name, changes, options).finally(progress.done);
+          return { outcome, page: await writeOutcome(outcome, folder, { png }) };
         });
         if (!flags.json) process.stdout.write(`${withPage(outcomeText(outcome), page)}\n\n`);
         outcomes[name] = outcome;

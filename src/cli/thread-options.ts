@@ -1,24 +1,29 @@
 import type { Command } from "commander";
+import { number, whole } from "../base/option/option.ts";
 import type { ThreadOptions } from "../node/threads.ts";
-import { positiveNumber, positiveWholeNumber } from "./input-options.ts";
+import { readFlags, withOptions } from "./option-flags.ts";
 
-export interface ThreadFlags {
-  readonly workers?: number;
-  readonly timeout?: number;
-}
+/** How a run is spread over cores. */
+export const runningOptions = {
+  workers: whole({
+    says: "Threads at work; the result does not depend on it.",
+    unit: "number of threads",
+    least: 1,
+    otherwise: "one per core",
+  }),
+  timeout: number({
+    says: "Longest a strategy may take on one dataset.",
+    unit: "seconds",
+    above: 0,
+  }),
+};
 
 /** Adds the options by which backtest and run are spread over cores. */
 export function withThreads(command: Command): Command {
-  return command
-    .optionsGroup("Running:")
-    .option(
-      "--workers <n>",
-      "threads (default: one per core); the result does not depend on it",
-      positiveWholeNumber,
-    )
-    .option("--timeout <seconds>", "longest a strategy may take on one dataset", positiveNumber);
+  return withOptions(command, "Running:", runningOptions);
 }
 
-export function threadOptions({ workers, timeout }: ThreadFlags): ThreadOptions {
+export function threadOptions(command: Command): ThreadOptions {
+  const { workers, timeout } = readFlags(command, runningOptions);
   return { workers, timeoutSeconds: timeout };
 }

@@ -1,11 +1,7 @@
 /** A panel of returns to moments of the next period: hands over `Moments`. */
 
 export type { FitOutcome } from "./fit-outcome.ts";
-export {
-  type DegreesOfFreedomBounds,
-  heavyTailsDefaults,
-  type IterationOptions,
-} from "./heavy-tails/fit-heavy-tails.ts";
+export type { IterationOptions } from "./heavy-tails/fit-heavy-tails.ts";
 export * from "./heavy-tails/skew-t-moments.ts";
 export * from "./mean/bayes-stein.ts";
 export * from "./mean/capm.ts";

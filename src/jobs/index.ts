@@ -12,5 +12,7 @@ export {
   type Walk,
 } from "./job.ts";
 export { jobKey, trialKey } from "./job-key.ts";
+export { drawDefaults } from "./requests/draw.ts";
+export { frontierDefaults } from "./requests/frontier.ts";
 export type * from "./results/index.ts";
 export * from "./run-walks.ts";

@@ -109,9 +109,19 @@ export function tableRows(table: DataTable, indices: readonly number[]): DataTab
   return { ...table, rows: indices.length, columns, ...moved };
 }
 
+/** Whether something is a table of rows, so that an option may hold it. */
+export function isDataTable(value: unknown): value is DataTable {
+  return typeof value === "object" && value !== null && "rows" in value && "columns" in value;
+}
+
 /** A square table whose rows and columns carry the same names in the same order: a relationship between assets. */
 export interface SquareTable {
   readonly names: readonly string[];
   /** `N x N`, symmetric. */
   readonly values: Matrix;
+}
+
+/** Whether something is a square table with names, so that an option may hold it. */
+export function isSquareTable(value: unknown): value is SquareTable {
+  return typeof value === "object" && value !== null && "names" in value && "values" in value;
 }

@@ -1,31 +1,51 @@
 import { InputError } from "../base/errors.ts";
 import { isoDate } from "../base/iso-date.ts";
 import { nearestName } from "../base/nearest-name.ts";
+import { choice, list, number, type OptionsOf, text } from "../base/option/option.ts";
 import { type MarketTable, nounOf, placeOf } from "./market-table.ts";
 import type { Panel } from "./panel.ts";
 
+/** Which part of a table is used, and how. */
+export const selectionOptions = {
+  assets: list({
+    says: "Columns to use, in this order.",
+    of: { kind: "text", names: "column" },
+    otherwise: "all that are not factors, as in the file",
+  }),
+  factors: list({
+    says: "Columns that are factors, not assets: series one cannot hold, or that explain.",
+    of: { kind: "text", names: "column" },
+  }),
+  from: text({
+    says: "First price row, YYYY-MM-DD, inclusive.",
+    names: "date",
+  }),
+  to: text({ says: "Last price row, YYYY-MM-DD, inclusive.", names: "date" }),
+  frequency: choice({
+    says: "Which rows are used: all as they are, or the last of each ISO week or month.",
+    choices: ["daily", "weekly", "monthly"],
+    usual: "daily",
+  }),
+  missing: choice({
+    says: "What is done about missing values.",
+    choices: ["refuse", "drop-asset", "drop-date", "fill-forward"],
+    usual: "refuse",
+  }),
+  periodsPerYear: number({
+    says: "Rows a year, by which figures are annualized.",
+    unit: "number of rows",
+    least: 1,
+    otherwise: "52 or 12 by frequency, for rows as they are what their dates say",
+  }),
+};
+
+export type Selection = OptionsOf<typeof selectionOptions>;
+
 /** How often the chosen rows come. */
-export type Frequency = "daily" | "weekly" | "monthly";
+export type Frequency = (typeof selectionOptions.frequency.choices)[number];
 
 /** What to do where a number is missing among those that are used. */
-export type MissingPolicy = "refuse" | "drop-asset" | "drop-date" | "fill-forward";
-
-/** Which part of a table is used, and how. */
-export interface Selection {
-  /** Names of columns, in the order wanted. Default: all that are not factors, as in the file. */
-  readonly assets?: readonly string[];
-  /** Columns that are not assets: series one cannot hold, or that explain. Default: none. */
-  readonly factors?: readonly string[];
-  /** First and last date, ISO, both inclusive. Default: all there is. */
-  readonly from?: string;
-  readonly to?: string;
-  /** `daily`: rows as they are (default). `weekly`, `monthly`: to the last row of each ISO week or month. */
-  readonly frequency?: Frequency;
-  /** Default: 52 or 12 by frequency, for rows as they are what their dates say (`rowsPerYear`). */
-  readonly periodsPerYear?: number;
-  /** Default: `refuse`. */
-  readonly missing?: MissingPolicy;
-}
+export type MissingPolicy = (typeof selectionOptions.missing.choices)[number];
 
 /** The cells of a table that are used, as positions in it. The last `factors` columns are factors, not assets. */
 export interface UsedCells {

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { basename, dirname, isAbsolute, resolve } from "node:path";
+import { flag, list, type OptionsOf, text } from "../base/option/option.ts";
 import type { TextFile } from "../base/text-file.ts";
 import { type StudyOutcome, withoutSections } from "../page/outcome.ts";
 import { type Composer, composers } from "../study/composers.ts";
@@ -22,15 +23,23 @@ export function builtInStudies(): string[] {
 }
 
 /** Changes to a study's data and further tables, as the command line gives them. */
-export interface StudyChanges {
-  readonly prices?: string;
-  readonly assets?: readonly string[];
-  readonly from?: string;
-  readonly to?: string;
-  readonly vix?: string;
-  readonly characteristics?: string;
-  readonly asPublished?: boolean;
-}
+export const changeOptions = {
+  prices: text({ says: "Prices in place of the study's own.", names: "file" }),
+  assets: list({
+    says: "Columns to use, in this order, in place of the study's own.",
+    of: { kind: "text", names: "column" },
+  }),
+  from: text({ says: "First price row in place of the study's own.", names: "date" }),
+  to: text({ says: "Last price row in place of the study's own.", names: "date" }),
+  vix: text({ says: "Levels of a volatility index: date and close.", names: "file" }),
+  characteristics: text({ says: "A row of characteristics per asset.", names: "file" }),
+  asPublished: flag({
+    says: "Also show what the source document's own steps give, where its package stops early.",
+    usual: false,
+  }),
+};
+
+export type StudyChanges = OptionsOf<typeof changeOptions>;
 
 /** A study with the file of its prices, and where the files that it names lie. */
 export interface OpenedStudy {

@@ -1,3 +1,5 @@
+import { number, type OptionsOf } from "../base/option/option.ts";
+import { settled } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { amount } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
@@ -7,10 +9,12 @@ import type { Portfolio } from "./portfolio.ts";
 import { portfolioVariance } from "./portfolio-variance.ts";
 import { solveQuadraticDesign } from "./quadratic-design.ts";
 
-export interface EfficientReturnOptions {
-  /** Annual. */
-  readonly targetReturn: number;
-}
+/** The options of `efficient-return`. */
+export const efficientReturnOptions = {
+  targetReturn: number({ says: "Mean return to reach at least.", unit: "rate per year", needed: true }),
+};
+
+export type EfficientReturnOptions = OptionsOf<typeof efficientReturnOptions>;
 
 /**
  * The feasible weights of least variance among those whose mean is at least the target,
@@ -21,8 +25,9 @@ export interface EfficientReturnOptions {
 export function efficientReturn(
   moments: Moments,
   constraints: Constraints,
-  { targetReturn }: EfficientReturnOptions,
+  options: EfficientReturnOptions,
 ): Portfolio {
+  const { targetReturn } = settled(efficientReturnOptions, options, "efficient-return");
   const { mean, periodsPerYear } = moments;
   const covariance = existingCovariance(moments);
   const text = `a mean return of ${amount(targetReturn)} a year`;

@@ -1,3 +1,5 @@
+import { number, type OptionsOf } from "../base/option/option.ts";
+import { settled } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { certified } from "./certified.ts";
 import { amount } from "./constraint-words.ts";
@@ -13,10 +15,17 @@ import {
 import type { Portfolio } from "./portfolio.ts";
 import { stoppedPath } from "./stopped-path.ts";
 
-export interface EfficientRiskOptions {
-  /** Annual. */
-  readonly targetVolatility: number;
-}
+/** The options of `efficient-risk`. */
+export const efficientRiskOptions = {
+  targetVolatility: number({
+    says: "Volatility to keep to at most.",
+    unit: "volatility per year",
+    above: 0,
+    needed: true,
+  }),
+};
+
+export type EfficientRiskOptions = OptionsOf<typeof efficientRiskOptions>;
 
 /**
  * The feasible weights of highest mean among those whose volatility is at most the target: on the efficient path,
@@ -28,8 +37,9 @@ export interface EfficientRiskOptions {
 export function efficientRisk(
   moments: Moments,
   constraints: Constraints,
-  { targetVolatility }: EfficientRiskOptions,
+  options: EfficientRiskOptions,
 ): Portfolio {
+  const { targetVolatility } = settled(efficientRiskOptions, options, "efficient-risk");
   const design = "efficient-risk";
   const { assets, periodsPerYear } = moments;
   const path = efficientPath(moments, constraints, design);

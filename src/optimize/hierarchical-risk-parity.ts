@@ -1,24 +1,31 @@
+import { choice, type OptionsOf } from "../base/option/option.ts";
+import { settled } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { leafOrder, type Merge } from "../numeric/cluster/merge-tree.ts";
-import { type LeafRule, singleLinkage } from "../numeric/cluster/single-linkage.ts";
+import { leafRules, singleLinkage } from "../numeric/cluster/single-linkage.ts";
 import type { Constraints } from "./constraints.ts";
 import { formulaDesign } from "./formula-design.ts";
 import { betweenColumns, correlationDistances } from "./hierarchical/asset-distances.ts";
 import { recursiveBisection } from "./hierarchical/recursive-bisection.ts";
 import type { Portfolio } from "./portfolio.ts";
 
-export interface HierarchicalRiskParityOptions {
-  /**
-   * What is clustered: the assets' distances `sqrt((1 - correlation) / 2)` (default), or, as the paper does, how far
-   * apart two assets' columns of these distances are.
-   */
-  readonly hrpDistance?: "direct" | "columns";
-  /**
-   * Which of two joined clusters stands left: as scipy has it (default, and what other programs do), which depends on the
-   * order of the assets; or, of two single assets, the one farther from all others, which does not.
-   */
-  readonly hrpOrder?: LeafRule;
-}
+/** The options of `hrp`. */
+export const hierarchicalRiskParityOptions = {
+  hrpDistance: choice({
+    says: "What is clustered: the assets' distances sqrt((1 - correlation) / 2), or, as in the paper, how far apart their columns of these are.",
+    choices: ["direct", "columns"],
+    usual: "direct",
+  }),
+  hrpOrder: choice({
+    says:
+      "Which of two joined clusters stands left: as scipy has it, which depends on the order of the assets, " +
+      "or, of two single assets, the one farther from all others, which does not.",
+    choices: leafRules,
+    usual: "scipy",
+  }),
+};
+
+export type HierarchicalRiskParityOptions = OptionsOf<typeof hierarchicalRiskParityOptions>;
 
 /**
  * Hierarchical risk parity (design `hrp`): single linkage on `sqrt((1 - correlation) / 2)`, assets in the order of
@@ -39,8 +46,9 @@ export interface HierarchicalRiskParityOptions {
 export function hierarchicalRiskParity(
   moments: Moments,
   constraints: Constraints,
-  { hrpDistance = "direct", hrpOrder = "scipy" }: HierarchicalRiskParityOptions = {},
+  options: HierarchicalRiskParityOptions = {},
 ): Portfolio {
+  const { hrpDistance, hrpOrder } = settled(hierarchicalRiskParityOptions, options, "hrp");
   const { assets, covariance } = moments;
   const direct = correlationDistances(moments);
   const linkage = singleLinkage(hrpDistance === "columns" ? betweenColumns(direct) : direct, hrpOrder);

@@ -1,3 +1,5 @@
+import { number, type OptionsOf } from "../base/option/option.ts";
+import { settled } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { maxAbs } from "../numeric/matrix/vector.ts";
 import { certified } from "./certified.ts";
@@ -13,10 +15,16 @@ import {
 import type { Infeasible, Portfolio } from "./portfolio.ts";
 import { stoppedPath } from "./stopped-path.ts";
 
-export interface MaxSharpeOptions {
-  /** Annual; default 0. */
-  readonly riskFree?: number;
-}
+/** The options of `max-sharpe`. */
+export const maxSharpeOptions = {
+  riskFree: number({
+    says: "Risk-free rate over which the ratio is taken.",
+    unit: "rate per year",
+    usual: 0,
+  }),
+};
+
+export type MaxSharpeOptions = OptionsOf<typeof maxSharpeOptions>;
 
 export type SteepestPoint =
   | { readonly status: "found"; readonly point: EfficientPoint; readonly sharpe: number }
@@ -37,8 +45,9 @@ export type SteepestPoint =
 export function maxSharpe(
   moments: Moments,
   constraints: Constraints,
-  { riskFree = 0 }: MaxSharpeOptions = {},
+  options: MaxSharpeOptions = {},
 ): Portfolio {
+  const { riskFree } = settled(maxSharpeOptions, options, "max-sharpe");
   return steepestDesign(moments, constraints, riskFree, sharpeWords(riskFree));
 }
 

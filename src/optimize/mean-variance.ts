@@ -1,4 +1,5 @@
-import { InputError } from "../base/errors.ts";
+import { number, type OptionsOf } from "../base/option/option.ts";
+import { settled } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { dot } from "../numeric/matrix/vector.ts";
 import type { Constraints } from "./constraints.ts";
@@ -7,10 +8,17 @@ import type { Portfolio } from "./portfolio.ts";
 import { portfolioVariance } from "./portfolio-variance.ts";
 import { solveQuadraticDesign } from "./quadratic-design.ts";
 
-export interface MeanVarianceOptions {
-  /** L in `w'mu - L/2 w'Sigma w`, both annualized; default 1. Zero is maximum return. */
-  readonly riskAversion?: number;
-}
+/** The options of `mean-variance`. */
+export const meanVarianceOptions = {
+  riskAversion: number({
+    says: "L in w'mu - L/2 w'Sigma w, mean and covariance annualized; 0 is maximum return.",
+    unit: "ratio",
+    least: 0,
+    usual: 1,
+  }),
+};
+
+export type MeanVarianceOptions = OptionsOf<typeof meanVarianceOptions>;
 
 /**
  * The feasible weights of highest quadratic utility, `max w'mu - L/2 w'Sigma w`, mean and covariance annualized.
@@ -22,11 +30,9 @@ export interface MeanVarianceOptions {
 export function meanVariance(
   moments: Moments,
   constraints: Constraints,
-  { riskAversion = 1 }: MeanVarianceOptions = {},
+  options: MeanVarianceOptions = {},
 ): Portfolio {
-  if (!(riskAversion >= 0)) {
-    throw new InputError("bad-option", `risk aversion ${riskAversion} given; it needs to be at least 0`);
-  }
+  const { riskAversion } = settled(meanVarianceOptions, options, "mean-variance");
   const { mean, periodsPerYear } = moments;
   const covariance = existingCovariance(moments);
   return solveQuadraticDesign(moments, constraints, {

@@ -1,9 +1,10 @@
+import { settled } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { rowOf } from "../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../numeric/matrix/multiply.ts";
 import { maxAbs } from "../numeric/matrix/vector.ts";
 import type { Constraints } from "./constraints.ts";
-import { requireConfidence, type TailOptions, tailMean } from "./min-cvar.ts";
+import { type TailOptions, tailMean, tailOptions } from "./min-cvar.ts";
 import { requireScenarios } from "./min-semivariance.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { type Entries, solveScenarioDesign } from "./scenario-design.ts";
@@ -21,13 +22,9 @@ import { type Entries, solveScenarioDesign } from "./scenario-design.ts";
  * @throws {InputError} `bad-option` for a confidence outside 0 to 1, `too-few-periods` without scenarios.
  * @see Chekhlov, Uryasev and Zabarankin (2005), Int. J. Theoretical and Applied Finance 8(1), 13-58.
  */
-export function minCdar(
-  moments: Moments,
-  constraints: Constraints,
-  { confidence = 0.95 }: TailOptions = {},
-): Portfolio {
+export function minCdar(moments: Moments, constraints: Constraints, options: TailOptions = {}): Portfolio {
+  const { confidence } = settled(tailOptions, options, "min-cdar");
   requireScenarios(moments, "min-cdar");
-  requireConfidence(confidence);
   const { scenarios } = moments;
   const [periods, size] = [scenarios.rows, scenarios.columns];
   const unit = 1 / (maxAbs(scenarios.data) || 1); // the solver's tolerances are absolute

@@ -1,4 +1,5 @@
-import { InputError } from "../base/errors.ts";
+import { number, type OptionsOf } from "../base/option/option.ts";
+import { settled } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { rowOf } from "../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../numeric/matrix/multiply.ts";
@@ -8,10 +9,18 @@ import { requireScenarios } from "./min-semivariance.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { type Entries, solveScenarioDesign } from "./scenario-design.ts";
 
-export interface TailOptions {
-  /** Share of scenarios that are not in the tail; default 0.95. */
-  readonly confidence?: number;
-}
+/** The options of `min-cvar` and `min-cdar`. */
+export const tailOptions = {
+  confidence: number({
+    says: "Share of the scenarios that are not in the tail.",
+    unit: "share",
+    above: 0,
+    below: 1,
+    usual: 0.95,
+  }),
+};
+
+export type TailOptions = OptionsOf<typeof tailOptions>;
 
 /**
  * The feasible weights of least conditional value at risk: the mean of the worst scenarios, those beyond the
@@ -25,13 +34,9 @@ export interface TailOptions {
  * @throws {InputError} `bad-option` for a confidence outside 0 to 1, `too-few-periods` without scenarios.
  * @see Rockafellar and Uryasev (2000), J. Risk 2(3), 21-41.
  */
-export function minCvar(
-  moments: Moments,
-  constraints: Constraints,
-  { confidence = 0.95 }: TailOptions = {},
-): Portfolio {
+export function minCvar(moments: Moments, constraints: Constraints, options: TailOptions = {}): Portfolio {
+  const { confidence } = settled(tailOptions, options, "min-cvar");
   requireScenarios(moments, "min-cvar");
-  requireConfidence(confidence);
   const { scenarios } = moments;
   const [periods, size] = [scenarios.rows, scenarios.columns];
   const unit = 1 / (maxAbs(scenarios.data) || 1); // the solver's tolerances are absolute
@@ -51,11 +56,6 @@ export function minCvar(
       ),
     details: (_, [edge]) => ({ valueAtRisk: edge / unit, confidence }),
   });
-}
-
-export function requireConfidence(confidence: number): void {
-  if (confidence > 0 && confidence < 1) return;
-  throw new InputError("bad-option", `confidence ${confidence} given; it needs to be between 0 and 1`);
 }
 
 /** Mean of the largest `(1 - confidence) T` values, the last of them in part. */

@@ -1,4 +1,6 @@
 import { InputError } from "../base/errors.ts";
+import { type OptionsOf, record } from "../base/option/option.ts";
+import { settled } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { type Matrix, zeros } from "../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../numeric/matrix/multiply.ts";
@@ -13,10 +15,16 @@ import type { Infeasible, Portfolio } from "./portfolio.ts";
 import { portfolioVariance } from "./portfolio-variance.ts";
 import { constraintRows } from "./quadratic-design.ts";
 
-export interface RiskParityOptions {
-  /** Share of risk that each asset is to carry, up to a common factor; zero leaves it out. Default equal. */
-  readonly budgets?: Readonly<Record<string, number>>;
-}
+/** The options of `risk-parity`. */
+export const riskParityOptions = {
+  budgets: record({
+    says: "Share of risk that each asset is to carry, up to a common factor; zero leaves it out.",
+    of: { kind: "number", unit: "ratio", least: 0 },
+    otherwise: "equal",
+  }),
+};
+
+export type RiskParityOptions = OptionsOf<typeof riskParityOptions>;
 
 /**
  * Weights at which asset i carries the share b_i of the variance, `w_i (Sigma w)_i = b_i w'Sigma w`: unique among
@@ -35,8 +43,9 @@ export interface RiskParityOptions {
 export function riskParity(
   moments: Moments,
   constraints: Constraints,
-  { budgets }: RiskParityOptions = {},
+  options: RiskParityOptions = {},
 ): Portfolio {
+  const { budgets } = settled(riskParityOptions, options, "risk-parity");
   const { assets, covariance, periodsPerYear } = moments;
   const design = "risk-parity";
   const wanted = budgetsOf(budgets, assets);

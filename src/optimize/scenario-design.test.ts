@@ -112,6 +112,8 @@ describe("by hand", () => {
         "they cannot hold together: 0.5 is missing",
       ]);
     }
-    expect(() => minCvar(two, longOnly(2), { confidence: 95 })).toThrow("confidence 95 given");
+    expect(() => minCvar(two, longOnly(2), { confidence: 95 })).toThrow(
+      "min-cvar: confidence: less than 1 is needed, 95 given",
+    );
   });
 });

@@ -1,6 +1,30 @@
+import { list, record, type Settled } from "../base/option/option.ts";
 import type { Constraints } from "../optimize/constraints.ts";
 import { parseLinearConstraint } from "../optimize/parse-linear-constraint.ts";
 import { weightBounds } from "../optimize/weight-bounds.ts";
+
+/** The options of a feasible set. */
+export const constraintOptions = {
+  minWeight: record({
+    says: "Least weight: one number for all assets, or one for each asset named.",
+    of: { kind: "number", unit: "weight" },
+    orOne: true,
+    usual: 0,
+  }),
+  maxWeight: record({
+    says: "Largest weight: one number for all assets, or one for each asset named.",
+    of: { kind: "number", unit: "weight" },
+    orOne: true,
+    usual: 1,
+  }),
+  constraints: list({
+    says: 'Linear constraints on the weights: "A + 2 B <= 40%".',
+    of: { kind: "text" },
+    usual: [],
+    repeated: true,
+    flag: "constraint",
+  }),
+};
 
 /** One number for all, or one for each asset named (as text: `A=0.1,B=0.2`). */
 export type WeightSpec = number | string | Readonly<Record<string, number>>;
@@ -15,11 +39,20 @@ export interface ConstraintsSpec {
   readonly linear?: readonly string[];
 }
 
+/** The feasible set of settings that were read. */
+export function constraintsOf({
+  minWeight,
+  maxWeight,
+  constraints,
+}: Pick<Settled<typeof constraintOptions>, keyof typeof constraintOptions>): ConstraintsSpec {
+  return { minWeight, maxWeight, linear: constraints };
+}
+
 /** The feasible set over these assets; weights sum to one. */
 export function constraintsFor(spec: ConstraintsSpec, assets: readonly string[]): Constraints {
   return {
-    lower: weightBounds(spec.minWeight, assets, 0),
-    upper: weightBounds(spec.maxWeight, assets, 1),
+    lower: weightBounds(spec.minWeight, assets, constraintOptions.minWeight.usual),
+    upper: weightBounds(spec.maxWeight, assets, constraintOptions.maxWeight.usual),
     budget: 1,
     linear: (spec.linear ?? []).map((text) => parseLinearConstraint(text, assets)),
   };

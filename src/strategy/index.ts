@@ -1,9 +1,9 @@
 /** A strategy as plain data to one that decides; every estimator and design by name. */
 
+export type { NamedOptions } from "../base/option/option.ts";
 export * from "./designs.ts";
 export * from "./models.ts";
 export {
-  type NamedOptions,
   type Recommendation,
   recommender,
   type StrategySpec,

@@ -1,4 +1,3 @@
-import * as v from "valibot";
 import { expect, test } from "vitest";
 import { samplePrices, sampleStocks } from "../../tests/support/sample.ts";
 import { returnsOf } from "../market/returns.ts";
@@ -8,7 +7,7 @@ const returns = returnsOf(samplePrices("stock_prices.csv", sampleStocks(5), "201
 
 test.each(Object.keys(models))("model %s fits a year of five stocks with its defaults", (name) => {
   const model = models[name];
-  const { assets, periods, mean, covariance } = model.fit(returns, v.parse(model.options, {}) as never);
+  const { assets, periods, mean, covariance } = model.bind({}, name)(returns);
   expect({ assets, periods }).toEqual({ assets: returns.assets, periods: returns.values.rows });
   expect(mean).toHaveLength(5);
   expect([...mean, ...covariance.data].every(Number.isFinite)).toBe(true);
@@ -22,5 +21,7 @@ test.each(Object.keys(models))("model %s fits a year of five stocks with its def
 });
 
 test.each(Object.keys(models))("model %s refuses an option that is not its own", (name) => {
-  expect(v.safeParse(models[name].options, { nonsense: 1 }).success).toBe(false);
+  expect(() => models[name].bind({ nonsense: 1 }, `model ${name}`)).toThrow(
+    `model ${name} has no option nonsense`,
+  );
 });

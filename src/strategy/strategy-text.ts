@@ -1,10 +1,10 @@
-import type * as v from "valibot";
 import { InputError } from "../base/errors.ts";
+import { type Catalog, flagOf } from "../base/option/option.ts";
 import type { ConstraintsSpec } from "./constraints-spec.ts";
 import { designs } from "./designs.ts";
+import { knownOptions } from "./known-options.ts";
 import { models } from "./models.ts";
-import { flagOf, optionNames } from "./option-names.ts";
-import { named, type StrategySpec } from "./strategy.ts";
+import { named, type ReturnType, type StrategySpec } from "./strategy.ts";
 
 /** What the strategies of one command share, apart from their designs. */
 export interface SharedSettings {
@@ -13,7 +13,7 @@ export interface SharedSettings {
   /** Options by name, for whichever model or design knows them. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly constraints: ConstraintsSpec;
-  readonly returnType: "simple" | "log";
+  readonly returnType: ReturnType;
 }
 
 /**
@@ -31,6 +31,19 @@ export function strategiesFromText(text: string, settings: SharedSettings): Stra
   return specs;
 }
 
+/**
+ * Checks the short form where nothing else is said: its designs and estimators have to do without options.
+ *
+ * @throws {InputError} `bad-option`.
+ */
+export function checkStrategies(text: string): void {
+  const alone = { options: {}, constraints: {}, returnType: "simple" } as const;
+  for (const { design, model } of strategiesFromText(text, alone)) {
+    designs[design.name].bind(design.options, `design ${design.name}`);
+    models[model.name].bind(model.options, `model ${model.name}`);
+  }
+}
+
 function strategyFromText(name: string, settings: SharedSettings): StrategySpec {
   const [designName, ownModel] = name.split("@");
   const design = named(designs, "design", designName);
@@ -45,13 +58,9 @@ function strategyFromText(name: string, settings: SharedSettings): StrategySpec 
   };
 }
 
-/** The options that a schema has entries for. */
-function knownTo(
-  schema: v.GenericSchema,
-  options: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const known = optionNames(schema);
-  return Object.fromEntries(Object.entries(options).filter(([key]) => known.includes(key)));
+/** Those of the options that a catalog has. */
+function knownTo(catalog: Catalog, options: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => Object.hasOwn(catalog, name)));
 }
 
 function refuseUnused(specs: readonly StrategySpec[], options: Readonly<Record<string, unknown>>): void {
@@ -61,5 +70,6 @@ function refuseUnused(specs: readonly StrategySpec[], options: Readonly<Record<s
   const unused = Object.keys(options).find((key) => !used.has(key));
   if (unused === undefined) return;
   const who = specs.map(({ name, model }) => `${name} (model ${model.name})`).join(", ");
-  throw new InputError("bad-option", `${flagOf(unused)} is given, but no option of ${who}`);
+  const flag = flagOf(unused, knownOptions()[unused]);
+  throw new InputError("bad-option", `${flag} is given, but no option of ${who}`);
 }

@@ -1,7 +1,7 @@
-import * as v from "valibot";
 import type { Strategy } from "../backtest/ask.ts";
 import { InputError } from "../base/errors.ts";
 import { nearestName } from "../base/nearest-name.ts";
+import type { NamedOptions } from "../base/option/option.ts";
 import type { Moments } from "../estimate/moments.ts";
 import type { History } from "../market/panel.ts";
 import { returnsOf } from "../market/returns.ts";
@@ -9,17 +9,9 @@ import type { Constraints } from "../optimize/constraints.ts";
 import type { Infeasible, Portfolio } from "../optimize/portfolio.ts";
 import { portfolioVariance } from "../optimize/portfolio-variance.ts";
 import { type ConstraintsSpec, constraintsFor } from "./constraints-spec.ts";
-import { type Design, designs } from "./designs.ts";
+import { type Choose, type Design, designs } from "./designs.ts";
 import { type Model, models } from "./models.ts";
-import { optionNames } from "./option-names.ts";
-import { studyComplaint } from "./study-complaint.ts";
 import { unconverged } from "./unconverged.ts";
-
-/** A name with its own options, as study files and the command line give it. */
-export interface NamedOptions {
-  readonly name: string;
-  readonly options: { readonly [key: string]: unknown };
-}
 
 /** A strategy as plain data: which beliefs, which design, within which constraints. */
 export interface StrategySpec {
@@ -32,8 +24,10 @@ export interface StrategySpec {
   readonly lookback?: number;
   readonly constraints: ConstraintsSpec;
   /** What the estimator sees. */
-  readonly returnType: "simple" | "log";
+  readonly returnType: ReturnType;
 }
+
+export type ReturnType = "simple" | "log";
 
 /** Beliefs and choice of one strategy on one history. */
 export interface Recommendation {
@@ -84,14 +78,12 @@ export async function recommender(spec: StrategySpec): Promise<Recommend> {
   };
 }
 
-type Choose = (moments: Moments, constraints: Constraints, held: Float64Array) => Portfolio;
-
 /** The design of a spec with its options checked, and what it needs loaded. */
-async function chooser(spec: NamedOptions): Promise<Choose> {
-  const design = named(designs, "design", spec.name);
-  const options = checkedOptions("design", spec, design.options);
+async function chooser({ name, options }: NamedOptions): Promise<Choose> {
+  const design = named(designs, "design", name);
+  const choose = design.bind(options, `design ${name}`);
   await design.load?.();
-  return (moments, constraints, held) => design.choose(moments, constraints, options, held);
+  return choose;
 }
 
 /** What stands in, marked as such; where neither design has a portfolio, the first's reasons. */
@@ -114,11 +106,13 @@ function trusted(portfolio: Portfolio, moments: Moments): Portfolio {
 }
 
 /** The estimator of a model spec as a function of prices. */
-export function fitter(spec: NamedOptions, returnType: "simple" | "log"): (history: History) => Moments {
-  const model = named(models, "model", spec.name);
-  const options = checkedOptions("model", spec, model.options);
+export function fitter(
+  { name, options }: NamedOptions,
+  returnType: ReturnType,
+): (history: History) => Moments {
+  const estimate = named(models, "model", name).bind(options, `model ${name}`);
   return ({ prices, factors }) =>
-    model.fit(returnsOf(prices, returnType), options, factors && returnsOf(factors, returnType));
+    estimate(returnsOf(prices, returnType), factors && returnsOf(factors, returnType));
 }
 
 /** The design or model of that name, or an error that suggests the nearest. */
@@ -137,21 +131,4 @@ export function named<Entry extends Design | Model>(
       advice: `${kind}s: ${names.join(", ")}`,
     },
   );
-}
-
-/** The options of a design or model once its schema has passed them. @throws {InputError} `bad-option`, by name. */
-export function checkedOptions(
-  kind: "design" | "model",
-  { name, options }: NamedOptions,
-  schema: v.GenericSchema,
-): never {
-  const parsed = v.safeParse(schema, options);
-  if (parsed.success) return parsed.output as never;
-  const [issue] = parsed.issues;
-  const names = optionNames(schema);
-  if (issue.expected === "never") {
-    const advice = names.length === 0 ? "it takes none" : `its options: ${names.join(", ")}`;
-    throw new InputError("bad-option", `${kind} ${name} has no option ${v.getDotPath(issue)}`, { advice });
-  }
-  throw new InputError("bad-option", `${kind} ${name}: ${studyComplaint(issue, names).words}`);
 }

@@ -1,34 +1,32 @@
+import type { Catalog, Entry } from "../base/option/option.ts";
 import { parseDataTable } from "../market/data-table.ts";
 import { parseSquareTable } from "../market/square-table.ts";
 
 /** Reads the text of a file that an option names. */
 export type ReadText = (path: string) => Promise<string>;
 
+const parsers = { pairs: parseSquareTable, rows: parseDataTable } as const;
+
 /**
- * The options of a model with tables in place of the files they name: `kernels` (square tables with names) and
- * `characteristics` (a row per asset).
+ * Options with tables in place of the files they name, for every option that holds a table or a list of them.
  *
  * @throws {InputError} for a file that cannot be read as what it should be.
  */
 export async function withTables(
   options: Readonly<Record<string, unknown>>,
+  catalog: Catalog,
   readText: ReadText,
 ): Promise<Record<string, unknown>> {
-  const { kernels, characteristics, ...others } = options;
-  const resolved: Record<string, unknown> = { ...others };
-  if (kernels !== undefined) {
-    const files = Array.isArray(kernels) ? kernels : [kernels];
-    resolved.kernels = await Promise.all(
-      files.map(async (file) =>
-        typeof file === "string" ? parseSquareTable(await readText(file), file) : file,
-      ),
-    );
-  }
-  if (characteristics !== undefined) {
-    resolved.characteristics =
-      typeof characteristics === "string"
-        ? parseDataTable(await readText(characteristics), characteristics)
-        : characteristics;
-  }
-  return resolved;
+  const read = async (option: Entry | undefined, value: unknown): Promise<unknown> => {
+    if (option?.kind === "list" && option.of.kind === "table" && Array.isArray(value)) {
+      return await Promise.all(value.map((each) => read(option.of, each)));
+    }
+    if (option?.kind !== "table" || typeof value !== "string") return value;
+    return parsers[option.holds](await readText(value), value);
+  };
+  const entries = Object.entries(options).map(
+    async ([name, value]) =>
+      [name, await read(Object.hasOwn(catalog, name) ? catalog[name] : undefined, value)] as const,
+  );
+  return Object.fromEntries(await Promise.all(entries));
 }

@@ -1,3 +1,6 @@
+import { highOrderOptions } from "../jobs/requests/high-order.ts";
+import { markowitzOptions } from "../jobs/requests/markowitz.ts";
+import { mixedModelOptions } from "../jobs/requests/mixed-model.ts";
 import type { StudyOutcome } from "../page/outcome.ts";
 import { backtest } from "./backtest/backtest.ts";
 import type { StudyContext } from "./context.ts";
@@ -36,17 +39,20 @@ export const composers: Readonly<Record<string, Composer>> = {
   },
   "high-order": {
     summary: "MVSK portfolios by three routes, walked forward and on many universes",
-    uses: ["strategies", "backtest", "randomized", "inference", "settings"],
+    uses: ["strategies", "backtest", "randomized", "inference"],
+    settings: highOrderOptions,
     compose: highOrderStudy,
   },
   "mixed-model": {
     summary: "covariance from asset characteristics, published and corrected, and the honest comparison",
-    uses: ["strategies", "backtest", "settings", "data.tables.vix", "data.tables.characteristics"],
+    uses: ["strategies", "backtest", "data.tables.vix", "data.tables.characteristics"],
+    settings: mixedModelOptions,
     compose: mixedModelStudy,
   },
   markowitz: {
     summary: "the efficient frontier, and mean-variance portfolios rebalanced every month against one over N",
-    uses: ["strategies", "backtest", "inference", "settings"],
+    uses: ["strategies", "backtest", "inference"],
+    settings: markowitzOptions,
     compose: markowitzStudy,
   },
 };

@@ -1,3 +1,4 @@
+import { list, type OptionsOf, text } from "../base/option/option.ts";
 import type { LoadedData, LoadedUniverse } from "../jobs/results/data-origin.ts";
 import type { MarketTable } from "../market/market-table.ts";
 import { panelDigest } from "../market/panel-digest.ts";
@@ -5,7 +6,7 @@ import { pricePanel } from "../market/price-panel.ts";
 import { pricesFromReturns } from "../market/prices-from-returns.ts";
 import { readTable } from "../market/read-table.ts";
 import { returnsPanel } from "../market/returns-panel.ts";
-import type { Selection } from "../market/selection.ts";
+import { type Selection, selectionOptions } from "../market/selection.ts";
 import { type Universe, universeFrom, universeOf } from "../market/universe.ts";
 
 /** A file's content, wherever it came from. */
@@ -20,10 +21,30 @@ export interface DataFile {
   readonly simulated?: boolean;
 }
 
-/** A selection that may name factors which not every file has. */
-export interface DataSelection extends Selection {
-  readonly optionalFactors?: readonly string[];
-}
+/** Where prices come from. */
+export const fileOptions = {
+  prices: text({
+    says: "A file of prices, CSV or Parquet, wide or long.",
+    names: "file",
+    notWith: ["returns"],
+    otherwise: "the shipped sample",
+  }),
+  returns: text({
+    says: "A file of the same shapes that holds returns per period.",
+    names: "file",
+  }),
+};
+
+/** Which part of them is used; a selection may name factors that not every file has. */
+export const dataSelectionOptions = {
+  ...selectionOptions,
+  optionalFactors: list({
+    says: "Columns that are factors where the file has them.",
+    of: { kind: "text", names: "column" },
+  }),
+};
+
+export type DataSelection = OptionsOf<typeof dataSelectionOptions>;
 
 /**
  * Reads a file into a history of complete prices. Returns become the prices of an index, so that all that follows

@@ -1,9 +1,38 @@
+import { list, record, text } from "../base/option/option.ts";
 import type { TextFile } from "../base/text-file.ts";
 import { fitMixedModel } from "../estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import type { MixedModelSpecification } from "../estimate/mixed-model/specification/model-frame.ts";
 import type { MixedResult } from "../jobs/results/mixed.ts";
 import { parseDataTable } from "../market/data-table.ts";
 import { parseSquareTable } from "../market/square-table.ts";
+
+/** What `kinfolio mixed` may be told. */
+export const mixedModelOptions = {
+  data: text({ says: "Long table with a header row, CSV.", names: "file", needed: true }),
+  fixed: text({
+    says: 'Fixed effects: "return ~ market + vix_change + regime".',
+    names: "formula",
+    needed: true,
+  }),
+  random: text({
+    says: 'Random effects: "symbol@K + time", "market:symbol@K", "symbol@K:time".',
+    names: "formula",
+  }),
+  relationship: record({
+    says: "A square table with names, under the name that random terms use.",
+    of: { kind: "text", names: "file" },
+    usual: {},
+    repeated: true,
+  }),
+  residual: text({
+    says: "units: one residual variance; symbol:units: one per symbol.",
+    usual: "units",
+  }),
+  labels: list({
+    says: "Columns of labels, even where most cells look like numbers.",
+    of: { kind: "text", names: "column" },
+  }),
+};
 
 /** A mixed model as the command line asks for it. */
 export interface MixedModelRequest extends Omit<MixedModelSpecification, "relationships"> {

@@ -47,7 +47,7 @@ describe.concurrent("many datasets through the command line", () => {
   test.each([
     [
       ["--resamples", "3", "--leaderboard", "sharp=1"],
-      "bad-option: unknown measure sharp, did you mean sharpe?",
+      "bad-option: --leaderboard.sharp: there is no sharp, did you mean sharpe?",
     ],
     [["--resamples", "3", "--resample-periods", "100"], "too-few-periods: dataset 1, "],
     [

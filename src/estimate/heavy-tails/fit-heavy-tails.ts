@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { number, type OptionsOf, type Settled, whole } from "../../base/option/option.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { identity, type Matrix } from "../../numeric/matrix/matrix.ts";
 import { symmetricEigenvalues } from "../../numeric/matrix/symmetric-eigen.ts";
@@ -22,28 +23,47 @@ import {
 } from "./whitened-returns.ts";
 
 /** How long a fit iterates. */
-export interface IterationOptions {
-  /** Largest change of a parameter by an iteration, in units of the assets' covariance. Default 1e-9. */
-  readonly tolerance?: number;
-  /** Default 500. */
-  readonly maxIterations?: number;
-}
+export const iterationOptions = {
+  tolerance: number({
+    says: "Largest change of a parameter by an iteration at which a fit ends, in units of the assets' covariance.",
+    unit: "ratio",
+    above: 0,
+    usual: 1e-9,
+  }),
+  maxIterations: whole({
+    says: "Most iterations of a fit.",
+    unit: "number of iterations",
+    least: 1,
+    usual: 500,
+  }),
+};
+
+export type IterationOptions = OptionsOf<typeof iterationOptions>;
 
 /** Within which the degrees of freedom are sought. */
-export interface DegreesOfFreedomBounds {
-  /** Default 8.5, above the 8 from which on the fourth moment exists; more than 2. */
-  readonly minDegreesOfFreedom?: number;
-  /** Default 100. */
-  readonly maxDegreesOfFreedom?: number;
-}
-
-/** What the fits of heavy tails do where they are not told. */
-export const heavyTailsDefaults = {
-  tolerance: 1e-9,
-  maxIterations: 500,
-  minDegreesOfFreedom: 8.5,
-  maxDegreesOfFreedom: 100,
-} as const;
+export const degreesOfFreedomOptions = {
+  minDegreesOfFreedom: number({
+    says: "Lower bound of the degrees of freedom.",
+    unit: "degrees of freedom",
+    above: 2,
+    because: "at 2 there is no covariance",
+    usual: 8.5,
+  }),
+  maxDegreesOfFreedom: number({
+    says: "Upper bound of the degrees of freedom.",
+    unit: "degrees of freedom",
+    above: 2,
+    usual: 100,
+  }),
+  degreesOfFreedom: number({
+    says: "Degrees of freedom that are held instead of estimated.",
+    unit: "degrees of freedom",
+    above: 2,
+    because: "at 2 there is no covariance",
+    notWith: ["minDegreesOfFreedom", "maxDegreesOfFreedom"],
+    otherwise: "estimated",
+  }),
+};
 
 /** A fit, and whether its scatter would be narrower in some direction if it could. */
 export interface WidthCheckedFit extends HeavyTailsFit {
@@ -55,10 +75,7 @@ export function fitHeavyTails(
   whitened: WhitenedReturns,
   start: SkewTParameters,
   model: HeavyTailsModel,
-  {
-    tolerance = heavyTailsDefaults.tolerance,
-    maxIterations = heavyTailsDefaults.maxIterations,
-  }: IterationOptions,
+  { tolerance, maxIterations }: Settled<typeof iterationOptions>,
 ): WidthCheckedFit {
   const options = { tolerance, maxIterations, depth: 4 };
   const fit = maximizeLikelihood(whitened.x, start, model, options);

@@ -1,16 +1,23 @@
 import { InputError } from "../../base/errors.ts";
+import { number, type OptionsOf } from "../../base/option/option.ts";
+import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { columnOf } from "../../numeric/matrix/matrix.ts";
 import { covariance, mean, variance } from "../../numeric/statistics/sample-statistics.ts";
 import type { Moments } from "../moments.ts";
 import { sampleMoments } from "../sample/sample-moments.ts";
 
-export interface CapmOptions {
-  /** Annual; default 0. */
-  readonly riskFree?: number;
-  /** Expected return of the market, annual and arithmetic; default the market's sample mean. */
-  readonly marketReturn?: number;
-}
+/** The options of `capm`. */
+export const capmOptions = {
+  riskFree: number({ says: "Risk-free rate.", unit: "rate per year", usual: 0 }),
+  marketReturn: number({
+    says: "Expected arithmetic return of the market.",
+    unit: "rate per year",
+    otherwise: "the market's mean",
+  }),
+};
+
+export type CapmOptions = OptionsOf<typeof capmOptions>;
 
 /**
  * Mean returns that the capital asset pricing model expects of each asset's beta.
@@ -26,6 +33,7 @@ export interface CapmOptions {
  * @throws {InputError} `too-few-periods` when `T < 2`, `constant-asset` where the market does not move.
  */
 export function capm(panel: ReturnsPanel, options: CapmOptions = {}, market?: ReturnsPanel): Moments {
+  const { riskFree: rate, marketReturn } = settled(capmOptions, options, "capm");
   const sample = sampleMoments(panel);
   const factor = market === undefined ? equalWeightReturns(panel) : columnOf(market.values, 0);
   const spread = variance(factor);
@@ -35,10 +43,9 @@ export function capm(panel: ReturnsPanel, options: CapmOptions = {}, market?: Re
       "the market has the same return in all periods, betas need it to move",
     );
   }
-  const riskFree = (options.riskFree ?? 0) / panel.periodsPerYear;
+  const riskFree = rate / panel.periodsPerYear;
   const premium =
-    (options.marketReturn === undefined ? mean(factor) : options.marketReturn / panel.periodsPerYear) -
-    riskFree;
+    (marketReturn === undefined ? mean(factor) : marketReturn / panel.periodsPerYear) - riskFree;
   const beta = Float64Array.from(
     panel.assets,
     (_, i) => covariance(columnOf(panel.values, i), factor) / spread,

@@ -1,3 +1,5 @@
+import { flag, list, type OptionsOf } from "../../base/option/option.ts";
+import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { centeredColumns, columnMeans } from "../../numeric/matrix/columns.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
@@ -10,12 +12,20 @@ import { equalWeightMean, separateFactors } from "./window/factor-columns.ts";
 import { factorDesign } from "./window/factor-design.ts";
 import { assetScales } from "./window/residual-scales.ts";
 
-export interface FactorModelOptions {
-  /** Columns of the returns that are factors; none: the equal-weight mean of the assets. */
-  readonly factors?: readonly string[];
-  /** Mix with the sample covariance by empirical Bayes, the variances the sample's. Default false. */
-  readonly mix?: boolean;
-}
+/** The options of `factor-model`. */
+export const factorModelOptions = {
+  factors: list({
+    says: "Columns of the returns that are factors, not assets.",
+    of: { kind: "text", names: "column" },
+    otherwise: "the equal-weight mean of the assets",
+  }),
+  mix: flag({
+    says: "Mix with the sample covariance by empirical Bayes, the variances being the sample's.",
+    usual: false,
+  }),
+};
+
+export type FactorModelOptions = OptionsOf<typeof factorModelOptions>;
 
 /**
  * A factor model by ordinary least squares: the mixed model without its shrinkage.
@@ -33,7 +43,8 @@ export function factorModelMoments(
   options: FactorModelOptions = {},
   factors?: ReturnsPanel,
 ): Moments {
-  const { assets: panel, factors: common } = separateFactors(returns, options.factors ?? [], factors);
+  const { factors: columns = [], mix } = settled(factorModelOptions, options, "factor-model");
+  const { assets: panel, factors: common } = separateFactors(returns, columns, factors);
   const names = common?.assets ?? ["market"];
   requirePeriods(panel, names.length + 3);
   const design = factorDesign(common?.values ?? equalWeightMean(panel.values), names);
@@ -47,7 +58,7 @@ export function factorModelMoments(
   const loadings = gram(slopes);
   const residual = assetScales(panel.values, design, panel.assets, 0).residual.map((u) => u * u);
   const parts = { loadings, interaction: zeros(loadings.rows, loadings.rows), residual };
-  const covariance = mixModel(parts, sample, panel.values.rows - 1, options.mix ?? false);
+  const covariance = mixModel(parts, sample, panel.values.rows - 1, mix);
   return {
     model: "factor-model",
     assets: panel.assets,

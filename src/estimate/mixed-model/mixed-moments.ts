@@ -1,3 +1,5 @@
+import { flag, list, type OptionsOf, whole } from "../../base/option/option.ts";
+import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { centeredColumns, columnMeans } from "../../numeric/matrix/columns.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
@@ -16,28 +18,40 @@ import { decompositionOf, mixedCovariance, systematicOf } from "./covariance/mix
 import { residualSpikes } from "./covariance/residual-spikes.ts";
 import type { OrthogonalFit } from "./engines/orthogonal-panel/orthogonal-panel.ts";
 import { fitOrthogonalPanel, orthogonalPanel } from "./engines/orthogonal-panel/orthogonal-panel.ts";
-import type { KernelSources, ModelKernel } from "./kernel/model-kernel.ts";
-import { modelKernel } from "./kernel/model-kernel.ts";
+import type { ModelKernel } from "./kernel/model-kernel.ts";
+import { kernelOptions, modelKernel } from "./kernel/model-kernel.ts";
 import { equalWeightMean, separateFactors } from "./window/factor-columns.ts";
 import { factorDesign } from "./window/factor-design.ts";
 import type { AssetScales } from "./window/residual-scales.ts";
 import { assetScales } from "./window/residual-scales.ts";
 
-export interface MixedOptions extends KernelSources {
-  /** Columns of the returns that are factors and not assets, in the order they are made orthogonal. */
-  readonly factors?: readonly string[];
-  /** Mix with the sample covariance by empirical Bayes. Default true; without, risk is understated. */
-  readonly mix?: boolean;
-  /**
-   * Give designs the systematic part as covariance, which leaves out the assets' own variances. Default false: the published
-   * document does it, and in simulations it lost everywhere and predicted 20 to 40 % too little risk.
-   */
-  readonly systematicOnly?: boolean;
-  /**
-   * How many hidden factors to add where residuals stand out of noise, for 50 assets and more. Default 0; more than 3 is not useful.
-   */
-  readonly spikes?: number;
-}
+/** The options of `mixed`. */
+export const mixedOptions = {
+  factors: list({
+    says: "Columns of the returns that are factors, not assets, in the order they are made orthogonal.",
+    of: { kind: "text", names: "column" },
+    otherwise: "the equal-weight mean of the assets",
+  }),
+  ...kernelOptions,
+  mix: flag({
+    says: "Mix with the sample covariance by empirical Bayes; without, risk is understated.",
+    usual: true,
+  }),
+  systematicOnly: flag({
+    says:
+      "Give designs the systematic part as covariance, without the assets' own variances, as the published document does: " +
+      "in simulations it lost everywhere and predicted 20 to 40 % too little risk.",
+    usual: false,
+  }),
+  spikes: whole({
+    says: "Hidden factors added where residuals stand out of noise, for 50 assets and more; more than 3 are not useful.",
+    unit: "number of factors",
+    least: 0,
+    usual: 0,
+  }),
+};
+
+export type MixedOptions = OptionsOf<typeof mixedOptions>;
 
 /** The default specification fitted on one window, with everything that its covariance is made of. */
 export interface MixedFit {
@@ -77,7 +91,8 @@ export function mixedMoments(
   options: MixedOptions = {},
   factors?: ReturnsPanel,
 ): Moments {
-  const { assets: panel, factors: common } = separateFactors(returns, options.factors ?? [], factors);
+  const { factors: columns = [], systematicOnly } = settled(mixedOptions, options, "mixed");
+  const { assets: panel, factors: common } = separateFactors(returns, columns, factors);
   const fitted = fitMixed(panel, common, options);
   const fit = mixedOutcome(panel, fitted.fit);
   return {
@@ -86,7 +101,7 @@ export function mixedMoments(
     periods: panel.values.rows,
     periodsPerYear: panel.periodsPerYear,
     mean: fitted.mean,
-    covariance: options.systematicOnly ? systematicOf(fitted.covariance) : fitted.covariance.total,
+    covariance: systematicOnly ? systematicOf(fitted.covariance) : fitted.covariance.total,
     scenarios: panel.values,
     decomposition: decompositionOf(fitted.covariance),
     fit,
@@ -106,6 +121,7 @@ export function fitMixed(
   factors: ReturnsPanel | undefined,
   options: MixedOptions,
 ): MixedFit {
+  const { mix, spikes: most } = settled(mixedOptions, options, "mixed");
   const { names, design, scales, y } = mixedWindow(panel, factors);
   const kernel = modelKernel(panel, options);
   const reduced = orthogonalPanel(y, design, kernel.eigen);
@@ -114,15 +130,8 @@ export function fitMixed(
   const degrees = panel.values.rows - 1;
   const sample = gram(centeredColumns(panel.values, columnMeans(panel.values)));
   scale(sample.data, 1 / degrees);
-  const hidden = options.spikes ? residualSpikes(y, design, reduced, fit, options.spikes) : undefined;
-  const covariance = mixedCovariance(
-    fit,
-    kernel.kernel,
-    sample,
-    degrees,
-    options.mix ?? true,
-    hidden?.covariance,
-  );
+  const hidden = most > 0 ? residualSpikes(y, design, reduced, fit, most) : undefined;
+  const covariance = mixedCovariance(fit, kernel.kernel, sample, degrees, mix, hidden?.covariance);
   const mean = columnOf(fit.loadings, 0).map((intercept, i) => intercept * scales.residual[i]);
   const spikes = hidden?.count ?? 0;
   const parts = { assets: panel.assets, factors: names, fit, kernel, kernelGain, spikes, covariance, mean };

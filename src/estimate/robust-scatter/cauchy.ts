@@ -1,8 +1,8 @@
+import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { identity } from "../../numeric/matrix/matrix.ts";
 import { fixedDegreesOfFreedom } from "../heavy-tails/degrees-of-freedom.ts";
-import type { IterationOptions } from "../heavy-tails/fit-heavy-tails.ts";
-import { heavyTailsDefaults } from "../heavy-tails/fit-heavy-tails.ts";
+import { type IterationOptions, iterationOptions } from "../heavy-tails/fit-heavy-tails.ts";
 import { maximizeLikelihood } from "../heavy-tails/maximize-likelihood.ts";
 import { whitenedReturns } from "../heavy-tails/whitened-returns.ts";
 import type { Moments } from "../moments.ts";
@@ -20,8 +20,7 @@ import { shapeMoments } from "./shape-moments.ts";
  * @see Kent and Tyler (1991), Annals of Statistics 19(4), 2102-2119.
  */
 export function cauchy(panel: ReturnsPanel, options: IterationOptions = {}): Moments {
-  const { tolerance = heavyTailsDefaults.tolerance, maxIterations = heavyTailsDefaults.maxIterations } =
-    options;
+  const limits = settled(iterationOptions, options, "cauchy");
   const whitened = whitenedReturns(panel);
   const n = panel.assets.length;
   const start = {
@@ -31,6 +30,6 @@ export function cauchy(panel: ReturnsPanel, options: IterationOptions = {}): Mom
     degreesOfFreedom: 1,
   };
   const model = { skewness: "held", degreesOfFreedom: fixedDegreesOfFreedom(1), rising: true } as const;
-  const fit = maximizeLikelihood(whitened.x, start, model, { tolerance, maxIterations, depth: 4 });
+  const fit = maximizeLikelihood(whitened.x, start, model, { ...limits, depth: 4 });
   return shapeMoments("cauchy", panel, whitened, fit.parameters.location, fit.parameters.scatter, fit);
 }

@@ -1,3 +1,4 @@
+import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { packLowerTriangle, unpackLowerTriangle } from "../../numeric/matrix/lower-triangle.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
@@ -6,8 +7,7 @@ import { measureObservations, weightedProducts } from "../../numeric/matrix/obse
 import { scale, sum } from "../../numeric/matrix/vector.ts";
 import type { FixedPoint, FixedPointOptions } from "../../numeric/minimize/descent/find-fixed-point.ts";
 import { findFixedPoint } from "../../numeric/minimize/descent/find-fixed-point.ts";
-import type { IterationOptions } from "../heavy-tails/fit-heavy-tails.ts";
-import { heavyTailsDefaults } from "../heavy-tails/fit-heavy-tails.ts";
+import { type IterationOptions, iterationOptions } from "../heavy-tails/fit-heavy-tails.ts";
 import { whitenedLocation, whitenedReturns } from "../heavy-tails/whitened-returns.ts";
 import type { Moments } from "../moments.ts";
 import { shapeMoments } from "./shape-moments.ts";
@@ -28,11 +28,10 @@ import { spatialMedian } from "./spatial-median.ts";
  * @see Tyler (1987), Annals of Statistics 15(1), 234-251.
  */
 export function tyler(panel: ReturnsPanel, options: IterationOptions = {}): Moments {
-  const { tolerance = heavyTailsDefaults.tolerance, maxIterations = heavyTailsDefaults.maxIterations } =
-    options;
+  const limits = settled(iterationOptions, options, "tyler");
   const whitened = whitenedReturns(panel);
   const median = whitenedLocation(whitened, spatialMedian(panel.values));
-  const { shape, found } = tylerShape(whitened.x, median, { tolerance, maxIterations, depth: 4 });
+  const { shape, found } = tylerShape(whitened.x, median, { ...limits, depth: 4 });
   return shapeMoments("tyler", panel, whitened, median, shape, found);
 }
 

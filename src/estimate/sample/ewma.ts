@@ -1,4 +1,5 @@
-import { InputError } from "../../base/errors.ts";
+import { choice, number, type OptionsOf } from "../../base/option/option.ts";
+import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { centeredColumns, columnMeans } from "../../numeric/matrix/columns.ts";
 import { transposeMultiplyVector, weightedGram } from "../../numeric/matrix/multiply.ts";
@@ -6,17 +7,29 @@ import { scale, sum } from "../../numeric/matrix/vector.ts";
 import type { Moments } from "../moments.ts";
 import { requirePeriods } from "./sample-moments.ts";
 
-export interface EwmaOptions {
-  /** Periods after which a weight has halved: `lambda = 2^(-1/halfLife)`. Not together with `span`. */
-  readonly halfLife?: number;
-  /** `lambda = 1 - 2/(span + 1)`, as pandas has it; default 60. */
-  readonly span?: number;
-  /**
-   * What deviations are taken from: the plain mean of the window (`mean`, default, as PyPortfolioOpt), the weighted mean
-   * (`weighted-mean`, as pandas), or zero (`zero`, as RiskMetrics).
-   */
-  readonly center?: "mean" | "weighted-mean" | "zero";
-}
+/** The options of `ewma`. */
+export const ewmaOptions = {
+  halfLife: number({
+    says: "Periods after which a weight has halved: lambda = 2^(-1/halfLife).",
+    unit: "number of periods",
+    above: 0,
+    otherwise: "the span decides",
+    notWith: ["span"],
+  }),
+  span: number({
+    says: "Length of the exponential window: lambda = 1 - 2/(span + 1), as pandas has it.",
+    unit: "number of periods",
+    least: 1,
+    usual: 60,
+  }),
+  center: choice({
+    says: "What deviations are taken from: the window's mean (as PyPortfolioOpt has it), the weighted mean (as pandas), or zero (as RiskMetrics).",
+    choices: ["mean", "weighted-mean", "zero"],
+    usual: "mean",
+  }),
+};
+
+export type EwmaOptions = OptionsOf<typeof ewmaOptions>;
 
 /**
  * Exponentially weighted covariance: the last period counts most.
@@ -31,9 +44,9 @@ export interface EwmaOptions {
  */
 export function ewma(panel: ReturnsPanel, options: EwmaOptions = {}): Moments {
   requirePeriods(panel, 2);
-  const lambda = decay(options);
+  const { halfLife, span, center } = settled(ewmaOptions, options, "ewma");
+  const lambda = halfLife === undefined ? 1 - 2 / (span + 1) : 2 ** (-1 / halfLife);
   const weights = decayingWeights(panel.values.rows, lambda);
-  const center = options.center ?? "mean";
   const mean =
     center === "weighted-mean" ? transposeMultiplyVector(panel.values, weights) : columnMeans(panel.values);
   const from = center === "zero" ? new Float64Array(panel.assets.length) : mean;
@@ -47,19 +60,6 @@ export function ewma(panel: ReturnsPanel, options: EwmaOptions = {}): Moments {
     scenarios: panel.values,
     details: { lambda, effectivePeriods: 1 / weights.reduce((total, w) => total + w * w, 0) },
   };
-}
-
-function decay({ halfLife, span }: EwmaOptions): number {
-  if (halfLife !== undefined && span !== undefined) {
-    throw new InputError("bad-option", `half-life ${halfLife} and span ${span} given, one of them is needed`);
-  }
-  if (halfLife !== undefined && !(halfLife > 0)) {
-    throw new InputError("bad-option", `half-life ${halfLife} given, a positive number of periods is needed`);
-  }
-  if (span !== undefined && !(span >= 1)) {
-    throw new InputError("bad-option", `span ${span} given, at least 1 is needed`);
-  }
-  return halfLife === undefined ? 1 - 2 / ((span ?? 60) + 1) : 2 ** (-1 / halfLife);
 }
 
 /** T weights that sum to one, the last the largest. */

@@ -1,3 +1,5 @@
+import { number, type OptionsOf } from "../../base/option/option.ts";
+import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { matrix } from "../../numeric/matrix/matrix.ts";
 import { gram } from "../../numeric/matrix/multiply.ts";
@@ -5,10 +7,16 @@ import { scale } from "../../numeric/matrix/vector.ts";
 import type { Moments } from "../moments.ts";
 import { sampleMoments } from "./sample-moments.ts";
 
-export interface SemicovarianceOptions {
-  /** Returns count as far as they fall below this one, per period; default 0. */
-  readonly threshold?: number;
-}
+/** The options of `semicovariance`. */
+export const semicovarianceOptions = {
+  threshold: number({
+    says: "Returns count as far as they fall below this one.",
+    unit: "return per period",
+    usual: 0,
+  }),
+};
+
+export type SemicovarianceOptions = OptionsOf<typeof semicovarianceOptions>;
 
 /**
  * Second moments of the shortfalls alone.
@@ -23,7 +31,8 @@ export interface SemicovarianceOptions {
  * @throws {InputError} `too-few-periods` when `T < 2`.
  * @see Markowitz (1959), Portfolio Selection, chapter 9; Estrada (2008), J. Applied Finance 18(1), 57-72.
  */
-export function semicovariance(panel: ReturnsPanel, { threshold = 0 }: SemicovarianceOptions = {}): Moments {
+export function semicovariance(panel: ReturnsPanel, options: SemicovarianceOptions = {}): Moments {
+  const { threshold } = settled(semicovarianceOptions, options, "semicovariance");
   const sample = sampleMoments(panel);
   const { rows, columns, data } = panel.values;
   const covariance = gram(

@@ -1,23 +1,32 @@
+import { choice, type OptionsOf } from "../../base/option/option.ts";
+import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { diagonalOf, zeros } from "../../numeric/matrix/matrix.ts";
 import type { Moments } from "../moments.ts";
 import { requireVariances } from "./correlation.ts";
-import type { Deviations, Divisor } from "./shrinkage.ts";
+import type { Deviations } from "./shrinkage.ts";
 import {
   blend,
   deviations,
   diagonalSamplingVariance,
+  divisors,
   optimalShrinkage,
   samplingVariance,
   squaredDistance,
   withCovariance,
 } from "./shrinkage.ts";
 
-export interface ConstantCorrelationOptions {
-  /** Default `T-1`, as in Ledoit's program. */
-  readonly divisor?: Divisor;
-}
+/** The options of `constant-correlation`. */
+export const constantCorrelationOptions = {
+  divisor: choice({
+    says: "Divisor of the sample covariance: T-1 as in Ledoit's program, or T.",
+    choices: divisors,
+    usual: "T-1",
+  }),
+};
+
+export type ConstantCorrelationOptions = OptionsOf<typeof constantCorrelationOptions>;
 
 /**
  * Shrinks the sample covariance towards one with the same variances and the same correlation between all pairs: the mean
@@ -33,7 +42,8 @@ export interface ConstantCorrelationOptions {
  * @see Ledoit and Wolf (2004), J. Portfolio Management 30(4), 110-119.
  */
 export function constantCorrelation(panel: ReturnsPanel, options: ConstantCorrelationOptions = {}): Moments {
-  const around = deviations(panel, options.divisor ?? "T-1");
+  const { divisor } = settled(constantCorrelationOptions, options, "constant-correlation");
+  const around = deviations(panel, divisor);
   const scales = diagonalOf(around.sample).map(Math.sqrt);
   requireVariances(panel, scales);
   const correlation = meanCorrelation(around.sample, scales);

@@ -170,7 +170,7 @@ test("what cannot be estimated is refused by name", () => {
       ]),
     ),
   ).toThrow(/A1 has the same return/);
-  expect(() => ewma(panels.S60, { span: 60, halfLife: 20 })).toThrow(/half-life 20 and span 60/);
+  expect(() => ewma(panels.S60, { span: 60, halfLife: 20 })).toThrow(/halfLife and span are given/);
   expect(() => ledoitWolf(panelOf([[0.1, 0]]))).toThrow(/at least 2/);
   expect(() => nonlinearShrinkage(last(stocks, 12))).toThrow(/at least 13/);
 });

@@ -1,25 +1,36 @@
+import { choice, type OptionsOf } from "../../base/option/option.ts";
+import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { diagonalOf, zeros } from "../../numeric/matrix/matrix.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
 import type { Moments } from "../moments.ts";
-import type { Divisor } from "./shrinkage.ts";
 import {
   blend,
   deviations,
   diagonalSamplingVariance,
+  divisors,
   optimalShrinkage,
   samplingVariance,
   squaredDistance,
   withCovariance,
 } from "./shrinkage.ts";
 
-export interface LedoitWolfOptions {
-  /** `identity` (default): the mean variance for every asset, no correlation. `diagonal`: each asset's own variance. */
-  readonly target?: "identity" | "diagonal";
-  /** Default `T`, as in the paper and in scikit-learn; `T-1` is Ledoit's own program. */
-  readonly divisor?: Divisor;
-}
+/** The options of `ledoit-wolf`. */
+export const ledoitWolfOptions = {
+  target: choice({
+    says: "What is shrunk towards: the mean variance for every asset (identity), or each asset's own (diagonal); no correlation in both.",
+    choices: ["identity", "diagonal"],
+    usual: "identity",
+  }),
+  divisor: choice({
+    says: "Divisor of the sample covariance: T as in the paper and in scikit-learn, or T-1 as in Ledoit's program.",
+    choices: divisors,
+    usual: "T",
+  }),
+};
+
+export type LedoitWolfOptions = OptionsOf<typeof ledoitWolfOptions>;
 
 /**
  * Shrinks the sample covariance towards `m I`, where m is the mean variance, or towards its own diagonal, by the amount
@@ -35,7 +46,7 @@ export interface LedoitWolfOptions {
  * @see Ledoit and Wolf (2004), J. Multivariate Analysis 88(2), 365-411.
  */
 export function ledoitWolf(panel: ReturnsPanel, options: LedoitWolfOptions = {}): Moments {
-  const { target = "identity", divisor = "T" } = options;
+  const { target, divisor } = settled(ledoitWolfOptions, options, "ledoit-wolf");
   const around = deviations(panel, divisor);
   const towards = target === "identity" ? meanVariances(around.sample) : ownVariances(around.sample);
   const rho = target === "identity" ? 0 : diagonalSamplingVariance(around);

@@ -1,13 +1,21 @@
+import { choice, type OptionsOf } from "../../base/option/option.ts";
+import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { diagonalOf, zeros } from "../../numeric/matrix/matrix.ts";
 import { dot, sum } from "../../numeric/matrix/vector.ts";
 import type { Moments } from "../moments.ts";
 import { blend, deviations, withCovariance } from "./shrinkage.ts";
 
-export interface OasOptions {
-  /** `scikit-learn` (default) leaves out the terms in 2/N of the paper's formula; `paper` has them. */
-  readonly formula?: "scikit-learn" | "paper";
-}
+/** The options of `oas`. */
+export const oasOptions = {
+  formula: choice({
+    says: "The paper's formula, or scikit-learn's, which leaves out the terms in 2/N.",
+    choices: ["scikit-learn", "paper"],
+    usual: "scikit-learn",
+  }),
+};
+
+export type OasOptions = OptionsOf<typeof oasOptions>;
 
 /**
  * Oracle approximating shrinkage towards `m I`: the amount that would be optimal for normal returns, with the unknown
@@ -23,11 +31,12 @@ export interface OasOptions {
  * @see Chen, Wiesel, Eldar and Hero (2010), IEEE Trans. Signal Processing 58(10), 5016-5029, eq. 23.
  */
 export function oas(panel: ReturnsPanel, options: OasOptions = {}): Moments {
+  const { formula } = settled(oasOptions, options, "oas");
   const { sample, y } = deviations(panel, "T");
   const n = sample.rows;
   const trace = sum(diagonalOf(sample));
   const traceOfSquare = dot(sample.data, sample.data);
-  const correction = options.formula === "paper" ? 2 / n : 0;
+  const correction = formula === "paper" ? 2 / n : 0;
   const numerator = (1 - correction) * traceOfSquare + trace ** 2;
   const denominator = (y.rows + 1 - correction) * (traceOfSquare - trace ** 2 / n);
   const shrinkage = denominator > 0 ? Math.min(1, numerator / denominator) : 1; // S is a multiple of I already

@@ -8,7 +8,9 @@ import type { Moments } from "../moments.ts";
 import { requirePeriods, sampleMoments } from "../sample/sample-moments.ts";
 
 /** What sums of squares are divided by: T, as the papers do, or T - 1, as Ledoit's programs do. */
-export type Divisor = "T" | "T-1";
+export const divisors = ["T", "T-1"] as const;
+
+export type Divisor = (typeof divisors)[number];
 
 /** Returns around their means, and their second moments. */
 export interface Deviations {

@@ -1,14 +1,17 @@
+import { choice, type OptionsOf } from "../../base/option/option.ts";
+import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
 import { multiplyVector, transposeMultiplyVector } from "../../numeric/matrix/multiply.ts";
 import { dot, scale } from "../../numeric/matrix/vector.ts";
 import type { Moments } from "../moments.ts";
-import type { Deviations, Divisor } from "./shrinkage.ts";
+import type { Deviations } from "./shrinkage.ts";
 import {
   blend,
   deviations,
   diagonalSamplingVariance,
+  divisors,
   optimalShrinkage,
   samplingVariance,
   squaredDistance,
@@ -16,10 +19,16 @@ import {
   withCovariance,
 } from "./shrinkage.ts";
 
-export interface SingleFactorOptions {
-  /** Default `T-1`, as in Ledoit's program; `T` is the paper's. */
-  readonly divisor?: Divisor;
-}
+/** The options of `single-factor`. */
+export const singleFactorOptions = {
+  divisor: choice({
+    says: "Divisor of the sample covariance: T-1 as in Ledoit's program, or T as in the paper.",
+    choices: divisors,
+    usual: "T-1",
+  }),
+};
+
+export type SingleFactorOptions = OptionsOf<typeof singleFactorOptions>;
 
 /**
  * Shrinks the sample covariance towards that of a single-factor model, the factor being the equal-weight mean m of the
@@ -35,7 +44,8 @@ export interface SingleFactorOptions {
  * @see Ledoit and Wolf (2003), J. Empirical Finance 10(5), 603-621.
  */
 export function singleFactor(panel: ReturnsPanel, options: SingleFactorOptions = {}): Moments {
-  const around = deviations(panel, options.divisor ?? "T-1");
+  const { divisor } = settled(singleFactorOptions, options, "single-factor");
+  const around = deviations(panel, divisor);
   const factor = equalWeightFactor(around);
   const target = singleFactorTarget(around, factor);
   const rho = factor.variance === 0 ? 0 : diagonalSamplingVariance(around) + offDiagonalRho(around, factor);

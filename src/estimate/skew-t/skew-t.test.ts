@@ -223,6 +223,8 @@ test("what cannot be fitted is refused by name", () => {
   expect(() => skewT(with_(([a, b]) => [a, b, a + 2 * b]))).toThrow(
     "the returns of A3 are a combination of those of the 2",
   );
-  expect(() => skewT(panel, { minDegreesOfFreedom: 2 })).toThrow("between 2 and 100 given");
+  expect(() => skewT(panel, { minDegreesOfFreedom: 2 })).toThrow(
+    "skew-t: minDegreesOfFreedom: more than 2 is needed: at 2 there is no covariance, 2 given",
+  );
   expect(() => skewT(panel, { skewness: [1, 2] })).toThrow("skewness of 2 numbers given for 3 assets");
 });

@@ -1,11 +1,13 @@
 import { InputError } from "../../base/errors.ts";
+import { number, type OptionsOf } from "../../base/option/option.ts";
+import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { fixedDegreesOfFreedom, likelihoodDegreesOfFreedom } from "../heavy-tails/degrees-of-freedom.ts";
-import type { DegreesOfFreedomBounds, IterationOptions } from "../heavy-tails/fit-heavy-tails.ts";
 import {
+  degreesOfFreedomOptions,
   fitHeavyTails,
-  heavyTailsDefaults,
   heavyTailsMoments,
+  iterationOptions,
   requireBounds,
   whitenedParameters,
   whitenedStart,
@@ -13,10 +15,19 @@ import {
 import { whitenedDirection, whitenedReturns } from "../heavy-tails/whitened-returns.ts";
 import type { Moments, SkewTParameters } from "../moments.ts";
 
-export interface SkewTOptions extends DegreesOfFreedomBounds, IterationOptions {
-  /** Held instead of estimated; more than 2. */
-  readonly degreesOfFreedom?: number;
-  /** Held instead of estimated: one number for every asset, or one an asset. 0 gives Student's t. */
+/** The options of `skew-t`. */
+export const skewTOptions = {
+  ...degreesOfFreedomOptions,
+  skewness: number({
+    says: "Skewness of every asset that is held instead of estimated; 0 gives Student's t.",
+    unit: "ratio",
+    otherwise: "estimated",
+  }),
+  ...iterationOptions,
+};
+
+export interface SkewTOptions extends Omit<OptionsOf<typeof skewTOptions>, "skewness"> {
+  /** Held instead of estimated: one number for every asset, or one an asset. */
   readonly skewness?: number | ArrayLike<number>;
   /** Parameters of a fit to similar returns: changes the number of iterations, not the answer. */
   readonly start?: SkewTParameters;
@@ -42,30 +53,28 @@ export interface SkewTOptions extends DegreesOfFreedomBounds, IterationOptions {
  * @see Aas and Haff (2006), J. Financial Econometrics 4(2), 275-309; Palomar (2024), Portfolio Optimization, 3.5.
  */
 export function skewT(panel: ReturnsPanel, options: SkewTOptions = {}): Moments {
-  const {
-    minDegreesOfFreedom: minimum = heavyTailsDefaults.minDegreesOfFreedom,
-    maxDegreesOfFreedom: maximum = heavyTailsDefaults.maxDegreesOfFreedom,
-    degreesOfFreedom: held,
-  } = options;
+  const { skewness, start: similar, ...scalars } = options;
+  const settings = settled(skewTOptions, scalars, "skew-t");
+  const { minDegreesOfFreedom: minimum, maxDegreesOfFreedom: maximum, degreesOfFreedom: held } = settings;
   if (held === undefined) requireBounds(minimum, maximum);
   else requireBounds(held, held);
 
   const whitened = whitenedReturns(panel);
   const n = panel.assets.length;
-  const start = options.start
-    ? whitenedParameters(whitened, options.start)
+  const start = similar
+    ? whitenedParameters(whitened, similar)
     : whitenedStart(n, held ?? minimum, held ?? maximum);
-  if (options.skewness !== undefined) {
-    start.skewness.set(whitenedDirection(whitened, skewnessVector(options.skewness, n)));
+  if (skewness !== undefined) {
+    start.skewness.set(whitenedDirection(whitened, skewnessVector(skewness, n)));
   }
   const model = {
-    skewness: options.skewness === undefined ? "free" : "held",
+    skewness: skewness === undefined ? "free" : "held",
     degreesOfFreedom:
       held === undefined ? likelihoodDegreesOfFreedom(minimum, maximum) : fixedDegreesOfFreedom(held),
     rising: true,
   } as const;
   const advice = "give it more returns an asset, or hold the skewness: --skewness 0";
-  return heavyTailsMoments("skew-t", panel, fitHeavyTails(whitened, start, model, options), advice);
+  return heavyTailsMoments("skew-t", panel, fitHeavyTails(whitened, start, model, settings), advice);
 }
 
 function skewnessVector(skewness: number | ArrayLike<number>, n: number): Float64Array {

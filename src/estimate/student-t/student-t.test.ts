@@ -119,7 +119,7 @@ test("Student's t is the skew-t without skewness; no order of the assets matters
 test("a method that is none is refused", () => {
   const method = "median" as "opp";
   expect(() => studentT(heavyTailedReturns(1, 3, 50), { method })).toThrow(
-    "method median given; there are likelihood",
+    "student-t: method: one of likelihood",
   );
 });
 

@@ -1,4 +1,5 @@
-import { InputError } from "../../base/errors.ts";
+import { choice, type OptionsOf } from "../../base/option/option.ts";
+import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import type { DegreesOfFreedomRule } from "../heavy-tails/degrees-of-freedom.ts";
 import {
@@ -6,11 +7,11 @@ import {
   fixedDegreesOfFreedom,
   likelihoodDegreesOfFreedom,
 } from "../heavy-tails/degrees-of-freedom.ts";
-import type { DegreesOfFreedomBounds, IterationOptions } from "../heavy-tails/fit-heavy-tails.ts";
 import {
+  degreesOfFreedomOptions,
   fitHeavyTails,
-  heavyTailsDefaults,
   heavyTailsMoments,
+  iterationOptions,
   requireBounds,
   whitenedStart,
 } from "../heavy-tails/fit-heavy-tails.ts";
@@ -25,17 +26,21 @@ import {
   popDegreesOfFreedom,
 } from "./degrees-of-freedom-estimators.ts";
 
-/** How the degrees of freedom are found. */
-export const studentTMethods = ["likelihood", "pop", "opp", "opp-harmonic", "kurtosis"] as const;
+/** The options of `student-t`. */
+export const studentTOptions = {
+  ...degreesOfFreedomOptions,
+  method: choice({
+    says: "How the degrees of freedom are found: exact maximum likelihood (ECME), or an estimator of their own.",
+    choices: ["likelihood", "pop", "opp", "opp-harmonic", "kurtosis"],
+    usual: "likelihood",
+    notWith: ["degreesOfFreedom"],
+  }),
+  ...iterationOptions,
+};
 
-export type StudentTMethod = (typeof studentTMethods)[number];
+export type StudentTOptions = OptionsOf<typeof studentTOptions>;
 
-export interface StudentTOptions extends DegreesOfFreedomBounds, IterationOptions {
-  /** Default `likelihood`: exact maximum likelihood (ECME). The others are estimators of their own. */
-  readonly method?: StudentTMethod;
-  /** Held instead of estimated; more than 2. */
-  readonly degreesOfFreedom?: number;
-}
+export type StudentTMethod = (typeof studentTOptions.method.choices)[number];
 
 /**
  * The multivariate Student t distribution of the returns: location m, scatter S and degrees of freedom nu, with
@@ -50,12 +55,13 @@ export interface StudentTOptions extends DegreesOfFreedomBounds, IterationOption
  * @see Liu and Rubin (1995), Statistica Sinica 5, 19-39; for the other methods, `degrees-of-freedom-estimators.ts`.
  */
 export function studentT(panel: ReturnsPanel, options: StudentTOptions = {}): Moments {
+  const settings = settled(studentTOptions, options, "student-t");
   const {
-    minDegreesOfFreedom: minimum = heavyTailsDefaults.minDegreesOfFreedom,
-    maxDegreesOfFreedom: maximum = heavyTailsDefaults.maxDegreesOfFreedom,
-    method = "likelihood",
+    minDegreesOfFreedom: minimum,
+    maxDegreesOfFreedom: maximum,
     degreesOfFreedom: held,
-  } = options;
+    method,
+  } = settings;
   if (held === undefined) requireBounds(minimum, maximum);
   else requireBounds(held, held);
 
@@ -69,7 +75,7 @@ export function studentT(panel: ReturnsPanel, options: StudentTOptions = {}): Mo
       known === undefined ? rule(method, whitened, minimum, maximum) : fixedDegreesOfFreedom(known),
     rising: known !== undefined || method === "likelihood",
   } as const;
-  const moments = heavyTailsMoments("student-t", panel, fitHeavyTails(whitened, start, model, options));
+  const moments = heavyTailsMoments("student-t", panel, fitHeavyTails(whitened, start, model, settings));
   const { skewness: _none, ...details } = moments.details;
   return { ...moments, details };
 }
@@ -87,9 +93,7 @@ function rule(
       return popDegreesOfFreedom(minimum, maximum);
     case "opp":
       return oppDegreesOfFreedom(totalVariance(whitened), minimum, maximum);
-    case "opp-harmonic":
+    default: // opp-harmonic; what kurtosis says is known before the fit
       return harmonicOppDegreesOfFreedom(totalVariance(whitened), minimum, maximum);
-    default:
-      throw new InputError("bad-option", `method ${method} given; there are ${studentTMethods.join(", ")}`);
   }
 }

@@ -108,7 +108,9 @@ test("refuses confidences and weights that do not fit", () => {
   expect(() => blackLitterman(panel, { views, confidences: [0.5] })).toThrow(
     /1 confidences given for 3 views/,
   );
-  expect(() => blackLitterman(panel, { views: ["GLD = 0"], confidences: [2] })).toThrow(/confidence 2/);
+  expect(() => blackLitterman(panel, { views: ["GLD = 0"], confidences: [2] })).toThrow(
+    /confidences, entry 1: at most 1 is needed, 2 given/,
+  );
   expect(() => blackLitterman(panel, { marketWeights: { XYZ: 1 } })).toThrow(/XYZ/);
   const twice = { views: ["SPY = 0.05", "SPY = 0.08"], confidences: [1, 1] };
   expect(() => blackLitterman(panel, twice)).toThrow(/"SPY = 0.08" says again, or against/);

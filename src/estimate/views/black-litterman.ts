@@ -1,4 +1,6 @@
 import { InputError } from "../../base/errors.ts";
+import { list, number, type OptionsOf, record, type Settled } from "../../base/option/option.ts";
+import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { choleskySolve, choleskySolveMatrix } from "../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
@@ -17,20 +19,39 @@ import { sampleMoments } from "../sample/sample-moments.ts";
 import type { View } from "./view.ts";
 import { parseView } from "./view.ts";
 
-export interface BlackLittermanOptions {
-  /** Annual returns expected, absolute or relative: `"GLD = 0.05"`, `"SPY - EFA = 2 %"`. Default none. */
-  readonly views?: readonly string[];
-  /** One a view, from 0 (ignored) to 1 (certain). With them uncertainty is Idzorek's, without them He and Litterman's. */
-  readonly confidences?: readonly number[];
-  /** Market weights by asset, scaled to sum to one; default one over N each. */
-  readonly marketWeights?: Readonly<Record<string, number>>;
-  /** delta: what the market asks for variance; default 2.5. */
-  readonly riskAversion?: number;
-  /** How uncertain the equilibrium is, as a fraction of one period's variance; default 0.05. */
-  readonly tau?: number;
-  /** Annual, part of the equilibrium returns and of the views; default 0. */
-  readonly riskFree?: number;
-}
+/** The options of `black-litterman`. */
+export const blackLittermanOptions = {
+  views: list({
+    says: 'Annual returns expected, absolute or relative: "GLD = 5%", "SPY - EFA = 2%".',
+    of: { kind: "text" },
+    usual: [],
+    repeated: true,
+  }),
+  confidences: list({
+    says: "Trust in each view, from 0 (ignored) to 1 (certain), as Idzorek has it.",
+    of: { kind: "number", unit: "share", least: 0, most: 1 },
+    otherwise: "He and Litterman's",
+  }),
+  marketWeights: record({
+    says: "Weights of the market by asset, scaled to sum to one.",
+    of: { kind: "number", unit: "weight" },
+    otherwise: "one over N each",
+  }),
+  riskAversion: number({ says: "What the market asks for variance.", unit: "ratio", usual: 2.5 }),
+  tau: number({
+    says: "Uncertainty of the equilibrium, as a share of one period's variance.",
+    unit: "share",
+    above: 0,
+    usual: 0.05,
+  }),
+  riskFree: number({
+    says: "Risk-free rate, part of the equilibrium returns and of the views.",
+    unit: "rate per year",
+    usual: 0,
+  }),
+};
+
+export type BlackLittermanOptions = OptionsOf<typeof blackLittermanOptions>;
 
 /**
  * Equilibrium returns moved towards views, each as far as it is trusted.
@@ -48,15 +69,16 @@ export interface BlackLittermanOptions {
  * @throws {InputError} `bad-constraint`, `unknown-asset`, `bad-option` where views, weights or confidences do not fit.
  * @see Black and Litterman (1992), Financial Analysts J. 48(5), 28-43; Idzorek (2005), A step-by-step guide.
  */
-export function blackLitterman(panel: ReturnsPanel, options: BlackLittermanOptions = {}): Moments {
-  const { riskAversion = 2.5, tau = 0.05, riskFree = 0 } = options;
+export function blackLitterman(panel: ReturnsPanel, given: BlackLittermanOptions = {}): Moments {
+  const options = settled(blackLittermanOptions, given, "black-litterman");
+  const { riskAversion, tau, riskFree } = options;
   const perYear = panel.periodsPerYear;
   const sample = sampleMoments(panel);
   const covariance = copyMatrix(sample.covariance);
   scale(covariance.data, perYear);
   const marketWeights = marketWeightsOf(panel.assets, options.marketWeights);
   const prior = multiplyVector(covariance, marketWeights).map((risk) => riskAversion * risk + riskFree);
-  const { views, omega } = trustedViews(panel.assets, covariance, tau, options);
+  const { views, omega } = trustedViews(panel.assets, covariance, options);
   const posterior = posteriorOf(prior, covariance, tau, views, omega);
   return {
     ...sample,
@@ -104,8 +126,7 @@ interface TrustedViews {
 function trustedViews(
   assets: readonly string[],
   covariance: Matrix,
-  tau: number,
-  { views: texts = [], confidences }: BlackLittermanOptions,
+  { views: texts, confidences, tau }: Settled<typeof blackLittermanOptions>,
 ): TrustedViews {
   if (confidences !== undefined && confidences.length !== texts.length) {
     throw new InputError("bad-option", `${confidences.length} confidences given for ${texts.length} views`);
@@ -113,9 +134,6 @@ function trustedViews(
   const all = texts.map((text, k) => {
     const view = parseView(text, assets);
     const confidence = confidences?.[k] ?? 0.5; // He and Litterman's Omega is Idzorek's at one half
-    if (!(confidence >= 0 && confidence <= 1)) {
-      throw new InputError("bad-option", `confidence ${confidence} given for "${text}", 0 to 1 is needed`);
-    }
     const variance = (tau * quadraticForm(covariance, view.portfolio) * (1 - confidence)) / confidence;
     return { view, confidence, variance };
   });

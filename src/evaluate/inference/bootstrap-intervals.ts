@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { number, type OptionsOf, whole } from "../../base/option/option.ts";
 import { quantileOfSorted } from "../../numeric/statistics/quantile.ts";
 import { standardDeviation } from "../../numeric/statistics/sample-statistics.ts";
 import { optimalBlockLength } from "./block-length.ts";
@@ -7,22 +8,37 @@ import { stationaryBootstrap } from "./stationary-bootstrap.ts";
 /** Figures of a series of returns, by name; null where one does not exist. */
 export type Statistics<Key extends string> = (returns: Float64Array) => Readonly<Record<Key, number | null>>;
 
-export interface BootstrapOptions {
-  /** Default 10,000. */
-  readonly resamples?: number;
-  /** Default 1. */
-  readonly seed?: number;
-  /** Mean length of the blocks, in periods; by default the optimal one of the data. */
-  readonly blockLength?: number;
-  /** Probability that the interval covers, default 0.95. */
-  readonly level?: number;
-}
+/** The resampling behind intervals. */
+export const bootstrapOptions = {
+  resamples: whole({
+    says: "Resamples of the stationary block bootstrap.",
+    unit: "number of resamples",
+    least: 1,
+    usual: 10_000,
+  }),
+  seed: whole({ says: "Seed of the resampling.", unit: "seed", least: 0, usual: 1 }),
+  blockLength: number({
+    says: "Mean length of the blocks.",
+    unit: "number of periods",
+    least: 1,
+    otherwise: "the optimal one of each series",
+  }),
+  level: number({
+    says: "Probability that an interval covers.",
+    unit: "share",
+    above: 0,
+    below: 1,
+    usual: 0.95,
+  }),
+};
+
+export type BootstrapOptions = OptionsOf<typeof bootstrapOptions>;
 
 /** What the bootstrap does where it is not told; the block length is chosen from the data. */
 export const bootstrapDefaults: Required<Omit<BootstrapOptions, "blockLength">> = {
-  resamples: 10_000,
-  seed: 1,
-  level: 0.95,
+  resamples: bootstrapOptions.resamples.usual,
+  seed: bootstrapOptions.seed.usual,
+  level: bootstrapOptions.level.usual,
 };
 
 /** A figure with its percentile interval; all null where the figure does not exist. */

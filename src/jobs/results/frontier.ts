@@ -2,21 +2,14 @@ import type { Moments } from "../../estimate/moments.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import type { Frontier } from "../../optimize/frontier.ts";
 import type { StrategySpec } from "../../strategy/strategy.ts";
+import type { FrontierSettings } from "../requests/frontier.ts";
 import type { LoadedData } from "./data-origin.ts";
 import type { Failure } from "./failure.ts";
 
+export type { FrontierSettings } from "../requests/frontier.ts";
+
 /** Whose beliefs and within which constraints: the model and the constraints of a strategy. */
 export type FrontierBasis = Pick<StrategySpec, "model" | "constraints" | "returnType">;
-
-export interface FrontierSettings {
-  /** Points on the frontier. */
-  readonly points: number;
-  /** Random portfolios beside it. */
-  readonly random: number;
-  readonly seed: number;
-  /** Annual. */
-  readonly riskFree: number;
-}
 
 /** Random portfolios and their annualized figures. */
 export interface Cloud {

@@ -1,21 +1,11 @@
 import type { Moments, SkewTParameters } from "../../estimate/moments.ts";
 import type { Scorecard } from "../../evaluate/scorecard.ts";
-import type { MvskLambda } from "../../optimize/high-order/mvsk-objective.ts";
+import type { HighOrderSettings } from "../requests/high-order.ts";
 import type { BacktestResult, BacktestStudy } from "./backtest.ts";
 import type { LoadedData } from "./data-origin.ts";
 import type { RandomizedResult } from "./randomized.ts";
 
-/** What the `settings` of a high-order study may say. */
-export interface HighOrderSettings {
-  /** Weights on mean, variance, third and fourth moment. */
-  readonly lambda: MvskLambda;
-  /** Lower bound of the skew-t's degrees of freedom; the fourth moment needs more than 8. */
-  readonly minDegreesOfFreedom: number;
-  /** Most assets a portfolio is chosen from; where the prices hold more, and none are named, these are drawn. */
-  readonly assets: number;
-  /** Seed of that draw. */
-  readonly seed: number;
-}
+export type { HighOrderSettings } from "../requests/high-order.ts";
 
 /** One answer to the MVSK problem, with how far it is from the exact one. */
 export interface Route {

@@ -1,27 +1,12 @@
 import type { Ledger } from "../../backtest/ledger.ts";
 import type { BacktestMeasures } from "../../evaluate/scorecard.ts";
 import type { SolvedPortfolio } from "../../optimize/portfolio.ts";
+import type { MarkowitzSettings } from "../requests/markowitz.ts";
 import type { BacktestResult } from "./backtest.ts";
 import type { FrontierPicture } from "./frontier.ts";
 import type { TearSheetResult } from "./tear-sheet.ts";
 
-/** What the `settings` of a Markowitz study may say. */
-export interface MarkowitzSettings {
-  /** The strategy of the tear sheet; default the first. */
-  readonly strategy?: string;
-  /** What it is held against; default the last strategy. */
-  readonly benchmark?: string;
-  /** Annual: of the highest Sharpe ratio in the pictures of the frontier. */
-  readonly riskFree: number;
-  /** The box of the second frontier. */
-  readonly minWeight: number;
-  readonly maxWeight: number;
-  /** Returns in the windows that are compared. */
-  readonly lookbacks: readonly number[];
-  /** Random portfolios in each cloud. */
-  readonly random: number;
-  readonly seed: number;
-}
+export type { MarkowitzSettings } from "../requests/markowitz.ts";
 
 /** The whole window looked at once: two feasible sets, and the tree of the assets. */
 export interface InSample {

@@ -9,37 +9,11 @@ import type { Relationship } from "../../estimate/relationship/relationship.ts";
 import type { DifferenceInterval } from "../../evaluate/inference/bootstrap-intervals.ts";
 import type { PricePanel } from "../../market/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
+import type { MixedModelSettings } from "../requests/mixed-model.ts";
 import type { BacktestResult, BacktestStudy } from "./backtest.ts";
 import type { LoadedData } from "./data-origin.ts";
 
-/** What the `settings` of a mixed-model study may say. */
-export interface MixedModelSettings {
-  /** The column that is the market of the published model. */
-  readonly market: string;
-  /** The column that holds the volatility index, unless a table of its own does. */
-  readonly volatility: string;
-  /** Factors of the corrected model, those that the file has. */
-  readonly factors: readonly string[];
-  /** The last day of the window; default the history's. The walk-forward goes on beyond it. */
-  readonly until?: string;
-  /** Months of the window on which published and corrected model are compared. */
-  readonly months: number;
-  /** The strategy against which differences are taken. */
-  readonly reference: string;
-  /** The strategy whose density forecasts the others' are held against; without one of that name, the reference. */
-  readonly densityReference: string;
-  /** Draws of the permutation test of the relationship. */
-  readonly permutations: number;
-  /** Panels drawn in the simulation; 0: none. */
-  readonly panels: number;
-  /** Their months; default those of the window. */
-  readonly simulatedMonths?: number;
-  /** Their assets; default those of the study. Beyond them, assets much like them are added. */
-  readonly simulatedAssets?: number;
-  /** Standard deviation of their loadings on a factor that neither K nor any estimator knows; default 0. */
-  readonly hidden: number;
-  readonly seed: number;
-}
+export type { MixedModelSettings } from "../requests/mixed-model.ts";
 
 /** The month ends on which published and corrected model are compared: one row more than months of returns. */
 export interface StudyWindow {

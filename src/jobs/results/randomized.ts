@@ -3,22 +3,13 @@ import type { LeaderboardWeights, Standing } from "../../evaluate/samples/leader
 import type { PairedDifferences } from "../../evaluate/samples/paired-differences.ts";
 import type { BacktestMeasures, Scorecard } from "../../evaluate/scorecard.ts";
 import type { Dataset } from "../../market/universe.ts";
+import type { DrawOptions } from "../requests/draw.ts";
 import type { BacktestStudy } from "./backtest.ts";
 import type { LoadedUniverse } from "./data-origin.ts";
 import type { Failure } from "./failure.ts";
 
 export type { Standing } from "../../evaluate/samples/leaderboard.ts";
-
-/** How datasets are drawn. */
-export interface DrawOptions {
-  /** Datasets to draw. */
-  readonly resamples: number;
-  /** Assets in each; fewer where a window has not as many without a gap. */
-  readonly assets: number;
-  /** Price rows in each. */
-  readonly periods: number;
-  readonly seed: number;
-}
+export type { DrawOptions } from "../requests/draw.ts";
 
 /** Strategies on many datasets, as plain data. */
 export interface RandomizedStudy extends BacktestStudy {

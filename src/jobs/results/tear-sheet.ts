@@ -1,8 +1,8 @@
-import type { BootstrapOptions } from "../../evaluate/inference/bootstrap-intervals.ts";
 import type { MeasureUnit } from "../../evaluate/measures/measure.ts";
 import type { TearSheet } from "../../evaluate/tear-sheet/tear-sheet.ts";
 import type { TearSheetIntervals } from "../../evaluate/tear-sheet/tear-sheet-intervals.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
+import type { TearSheetRequest } from "../requests/tear-sheet.ts";
 import type { DataOrigin } from "./data-origin.ts";
 
 export type { ConfidenceInterval } from "../../evaluate/inference/bootstrap-intervals.ts";
@@ -10,21 +10,12 @@ export type { RankingMeasure } from "../../evaluate/inference/ranking-statistics
 export type { Measure, MeasureUnit, MeasureValues } from "../../evaluate/measures/measure.ts";
 export type { MeasuredSeries, RelativeFigures, TearSheet } from "../../evaluate/tear-sheet/tear-sheet.ts";
 export type { TearSheetIntervals } from "../../evaluate/tear-sheet/tear-sheet-intervals.ts";
+export type { TearSheetRequest } from "../requests/tear-sheet.ts";
 
 /** A strategy and its benchmark with what a reader should know of their origin; the digest is of the strategy's column. */
 export interface SeriesData extends DataOrigin {
   readonly strategy: ReturnSeries;
   readonly benchmark?: ReturnSeries;
-}
-
-/** How a tear sheet is drawn up. */
-export interface TearSheetRequest extends BootstrapOptions {
-  /** Annual; default 0. */
-  readonly riskFree?: number;
-  /** Strategies tried before this one was picked; default 1. */
-  readonly trials?: number;
-  /** Whether the JSON has the numbers of quantstats, and the page a table of them; default not. */
-  readonly asPublished?: boolean;
 }
 
 /** A figure that quantstats prints otherwise. */

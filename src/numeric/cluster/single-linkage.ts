@@ -8,7 +8,9 @@ import { type ComesFirst, type Join, lowerIdFirst, type Merge, mergeTree } from 
  * leaves are given. `remoteness`: likewise, but of two leaves the one farther from all leaves on average, which does not
  * depend on that order as long as no two distances are equal.
  */
-export type LeafRule = "scipy" | "remoteness";
+export const leafRules = ["scipy", "remoteness"] as const;
+
+export type LeafRule = (typeof leafRules)[number];
 
 /**
  * Single-linkage clustering by the minimum spanning tree: merges by rising height.

@@ -6,7 +6,9 @@ import { scenarioMoments } from "./scenario-moments.ts";
 import { skewTMoments } from "./skew-t-moments.ts";
 
 /** `skew-t`: the moments of the fitted distribution; `sample`: those of the scenarios behind the estimate. */
-export type MomentSource = "skew-t" | "sample";
+export const momentSources = ["skew-t", "sample"] as const;
+
+export type MomentSource = (typeof momentSources)[number];
 
 /**
  * The four moments that beliefs imply. From the sample, mean and covariance are the model's own and the

@@ -14,21 +14,8 @@ import type { MvskMethod } from "./mvsk-problem.ts";
 import { mvskBySlsqp } from "./mvsk-slsqp.ts";
 import { qMvsk } from "./q-mvsk.ts";
 
-/** Every route to the MVSK portfolio, by its name on the command line. */
-export type MvskSolver =
-  | "newton"
-  | "slsqp"
-  | "q-mvsk"
-  | "l-mvsk"
-  | "dc"
-  | "mm"
-  | "pgd"
-  | "squarem"
-  | "rfpa"
-  | "spg";
-
-/** Each solver works under box, budget and linear constraints, but for `newton`, which knows no linear ones. */
-export const mvskSolvers: Readonly<Record<MvskSolver, MvskMethod>> = {
+/** Every route to the MVSK portfolio. Each works under box, budget and linear constraints, but for `newton`, which knows no linear ones. */
+export const mvskSolvers = {
   newton: ({ objective, constraints, start, options }) => {
     if (constraints.linear.length > 0) {
       const given = constraints.linear.map(({ text }) => text).join(", ");
@@ -55,7 +42,9 @@ export const mvskSolvers: Readonly<Record<MvskSolver, MvskMethod>> = {
     rfpa(objective, project, start, { lipschitz: curvatureAt(objective, start), ...options }),
   spg: ({ objective, project, start, options }) =>
     spectralProjectedGradient(objective, project, start, options),
-};
+} satisfies Readonly<Record<string, MvskMethod>>;
+
+export type MvskSolver = keyof typeof mvskSolvers;
 
 /** A bound on the curvature to start from; of a linear objective any positive one will do, in units of a gradient here. */
 function curvatureAt(f: CurvedFunction, x: Float64Array): number {

@@ -124,6 +124,8 @@ test("a portfolio of the wrong length, a negative direction and no tracking erro
   expect(() => tilted(moments, { portfolio: { S01: 0.9 } })).toThrowError(
     "the portfolio to improve on sums to 0.9, and the budget is 1",
   );
-  expect(() => tilted(moments, { tiltDirection: [1, 1, -1, 1] })).toThrowError(/from zero up/);
-  expect(() => tilted(moments, { trackingError: 0 })).toThrowError(/a positive one/);
+  expect(() => tilted(moments, { tiltDirection: [1, 1, -1, 1] })).toThrowError(
+    /tiltDirection, entry 3: 0 or more is needed/,
+  );
+  expect(() => tilted(moments, { trackingError: 0 })).toThrowError(/trackingError: more than 0 is needed/);
 });

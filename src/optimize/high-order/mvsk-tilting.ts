@@ -1,4 +1,14 @@
 import { InputError } from "../../base/errors.ts";
+import {
+  choice,
+  list,
+  number,
+  type OptionsOf,
+  record,
+  type Settled,
+  whole,
+} from "../../base/option/option.ts";
+import { settled } from "../../base/option/read-options.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import { cholesky } from "../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
@@ -14,23 +24,51 @@ import { contradictions, madeFeasible, projectionOnto } from "./feasible-weights
 import type { GivenWeights } from "./given-weights.ts";
 import { weightsOf } from "./given-weights.ts";
 import type { FourMoments, MomentModel } from "./moment-model.ts";
-import type { MomentSource } from "./moments-of.ts";
-import { momentsOf } from "./moments-of.ts";
+import { momentSources, momentsOf } from "./moments-of.ts";
 import { linearParts } from "./mvsk-slsqp.ts";
 import { positivePart } from "./q-mvsk.ts";
 
-export interface MvskTiltingOptions {
+/** The options of `mvsk-tilting`. */
+export const mvskTiltingOptions = {
+  portfolio: record({
+    says: "Weights by asset of the portfolio to improve on.",
+    of: { kind: "number", unit: "weight" },
+    otherwise: "one over N each",
+  }),
+  tiltDirection: list({
+    says: "How much of each moment one unit of delta is.",
+    of: { kind: "number", unit: "ratio", least: 0 },
+    count: 4,
+    otherwise: "their sizes at the portfolio, so that delta is a fraction",
+  }),
+  trackingError: number({
+    says: "Largest tracking error against the portfolio, as a multiple of its volatility.",
+    unit: "ratio",
+    above: 0,
+    usual: 0.3,
+  }),
+  moments: choice({
+    says: "Where the higher moments come from.",
+    choices: momentSources,
+    otherwise: "skew-t where the model is one, else sample",
+  }),
+  tolerance: number({
+    says: "Relative first-order residual at which the search ends.",
+    unit: "ratio",
+    above: 0,
+    usual: 1e-9,
+  }),
+  maxIterations: whole({
+    says: "Most iterations of the search.",
+    unit: "number of iterations",
+    least: 0,
+    usual: 200,
+  }),
+};
+
+export interface MvskTiltingOptions extends Omit<OptionsOf<typeof mvskTiltingOptions>, "portfolio"> {
   /** The portfolio to improve on, w0. Default 1/N. */
   readonly portfolio?: GivenWeights;
-  /** How much of each moment one unit of delta is, d. Default: its size at w0, so that delta is a fraction. */
-  readonly tiltDirection?: FourMoments;
-  /** Largest tracking error against w0, as a multiple of the volatility of w0. Default 0.3. */
-  readonly trackingError?: number;
-  /** Where the higher moments come from. Default: `skew-t` where the model is one, else `sample`. */
-  readonly moments?: MomentSource;
-  /** Relative KKT residual to stop at. Default 1e-9. */
-  readonly tolerance?: number;
-  readonly maxIterations?: number;
 }
 
 /** Towards which side a moment improves. */
@@ -55,9 +93,10 @@ const BETTER = [1, -1, 1, -1] as const;
 export function mvskTilting(
   moments: Moments,
   constraints: Constraints,
-  options: MvskTiltingOptions = {},
+  given: MvskTiltingOptions = {},
 ): Portfolio {
   const { assets } = moments;
+  const options = settled(mvskTiltingOptions, given, "mvsk-tilting");
   const model = momentsOf(moments, options.moments);
   const held = weightsOf(options.portfolio, assets);
   if (options.portfolio !== undefined) requireBudget(held, constraints.budget);
@@ -68,11 +107,11 @@ export function mvskTilting(
   const project = projectionOnto(constraints);
   const start = project(tilt.from, new Float64Array(assets.length));
   const found = slsqp(tiltingProgram(tilt, constraints), Float64Array.of(...start, 0), {
-    tolerance: options.tolerance ?? 1e-9,
-    maxIterations: options.maxIterations ?? 200,
+    tolerance: options.tolerance,
+    maxIterations: options.maxIterations,
   });
   if (found.status === "infeasible") {
-    const near = `a tracking error of at most ${options.trackingError ?? 0.3} times the volatility of the portfolio held`;
+    const near = `a tracking error of at most ${options.trackingError} times the volatility of the portfolio held`;
     return {
       status: "infeasible",
       design: "mvsk-tilting",
@@ -144,18 +183,12 @@ interface Tilt {
 function tiltOf(
   model: MomentModel,
   from: Float64Array,
-  { tiltDirection, trackingError = 0.3 }: MvskTiltingOptions,
+  { tiltDirection, trackingError }: Settled<typeof mvskTiltingOptions>,
 ): Tilt {
-  if (!(trackingError > 0)) {
-    throw new InputError("bad-option", `tracking error ${trackingError} given, tilting needs a positive one`);
-  }
   const { phi } = model.at(from);
   const d = tiltDirection ?? sizes(phi);
-  if (d.some((each) => !(each >= 0)) || d.every((each) => each === 0)) {
-    throw new InputError(
-      "bad-option",
-      `direction ${d.join(", ")} given, tilting needs four numbers from zero up`,
-    );
+  if (d.every((each) => each === 0)) {
+    throw new InputError("bad-option", "mvsk-tilting: tiltDirection: four numbers, not all zero, are needed");
   }
   return { model, from, phi, direction: d, variance: trackingError ** 2 * phi[1] };
 }

@@ -1,4 +1,14 @@
 import { InputError } from "../../base/errors.ts";
+import {
+  choice,
+  list,
+  number,
+  type OptionsOf,
+  record,
+  type Settled,
+  whole,
+} from "../../base/option/option.ts";
+import { settled } from "../../base/option/read-options.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import { maxAbs } from "../../numeric/matrix/vector.ts";
 import { quadraticSteps } from "../../numeric/minimize/descent/polyhedron.ts";
@@ -11,25 +21,57 @@ import { hasRisklessRise } from "../riskless-rise.ts";
 import { contradictions, polyhedronOf, projectionOnto } from "./feasible-weights.ts";
 import type { GivenWeights } from "./given-weights.ts";
 import { weightsOf } from "./given-weights.ts";
-import type { MomentSource } from "./moments-of.ts";
-import { momentsOf } from "./moments-of.ts";
+import { momentSources, momentsOf } from "./moments-of.ts";
 import type { MvskLambda } from "./mvsk-objective.ts";
 import { combinedMoments, lambdaOfRiskAversion, signed } from "./mvsk-objective.ts";
 import type { MvskSolver } from "./mvsk-solvers.ts";
 import { mvskSolvers } from "./mvsk-solvers.ts";
 
-export interface MvskOptions {
-  /** Risk aversion, from which the weights on the moments follow (`lambdaOfRiskAversion`). Default 10. */
-  readonly xi?: number;
-  /** In place of `xi`: weights on mean, variance, third and fourth moment, not negative. */
-  readonly mvskLambda?: MvskLambda;
-  /** Where the higher moments come from. Default: `skew-t` where the model is one, else `sample`. */
-  readonly moments?: MomentSource;
-  /** Changes the cost, not the answer. Default: `newton`, or `q-mvsk` under linear constraints. */
-  readonly solver?: MvskSolver;
-  /** Relative reduced gradient to stop at. Default 1e-9. */
-  readonly tolerance?: number;
-  readonly maxIterations?: number;
+/** The options of `mvsk`. */
+export const mvskOptions = {
+  xi: number({
+    says: "Risk aversion, from which the weights on the moments follow: (1, xi/2, xi(xi+1)/6, xi(xi+1)(xi+2)/24).",
+    unit: "ratio",
+    above: 0,
+    usual: 10,
+    notWith: ["mvskLambda"],
+  }),
+  mvskLambda: list({
+    says: "In place of xi: weights a, b, c, d on the moments, to minimize -a phi1 + b phi2 - c phi3 + d phi4.",
+    of: { kind: "number", unit: "ratio", least: 0 },
+    count: 4,
+    otherwise: "those of xi",
+  }),
+  moments: choice({
+    says: "Where the higher moments come from.",
+    choices: momentSources,
+    otherwise: "skew-t where the model is one, else sample",
+  }),
+  solver: choice({
+    says: "Changes the cost, not the answer.",
+    choices: Object.keys(mvskSolvers) as readonly MvskSolver[],
+    otherwise: "newton, or q-mvsk under linear constraints",
+  }),
+  tolerance: number({
+    says: "Relative first-order residual at which the search ends.",
+    unit: "ratio",
+    above: 0,
+    usual: 1e-9,
+  }),
+  maxIterations: whole({
+    says: "Most iterations of the search.",
+    unit: "number of iterations",
+    least: 0,
+    otherwise: "the solver's own",
+  }),
+  start: record({
+    says: "Weights by asset to start from, made feasible first.",
+    of: { kind: "number", unit: "weight" },
+    otherwise: "one over N each",
+  }),
+};
+
+export interface MvskOptions extends Omit<OptionsOf<typeof mvskOptions>, "start"> {
   /** Weights to start from; made feasible first. Default 1/N. */
   readonly start?: GivenWeights;
 }
@@ -48,8 +90,9 @@ export interface MvskOptions {
  *   solver that cannot take the constraints; `unknown-asset` for a start that names one.
  * @see Zhou and Palomar (2021), IEEE Transactions on Signal Processing 69, 892-904.
  */
-export function mvsk(moments: Moments, constraints: Constraints, options: MvskOptions = {}): Portfolio {
+export function mvsk(moments: Moments, constraints: Constraints, given: MvskOptions = {}): Portfolio {
   const { assets } = moments;
+  const options = settled(mvskOptions, given, "mvsk");
   const { tolerance, maxIterations } = options;
   const lambda = lambdaOf(options);
   const solver = options.solver ?? (constraints.linear.length > 0 ? "q-mvsk" : "newton");
@@ -71,7 +114,7 @@ export function mvsk(moments: Moments, constraints: Constraints, options: MvskOp
     project,
     quadratic: quadraticSteps(polyhedronOf(constraints)),
     start,
-    options: { gradientScale, ...present({ tolerance, maxIterations }) },
+    options: { gradientScale, tolerance, ...(maxIterations !== undefined && { maxIterations }) },
   });
   const gradient = objective.at(found.x).gradient(new Float64Array(assets.length));
   return certified(
@@ -98,29 +141,17 @@ function requireLimit(moments: Moments, constraints: Constraints, lambda: MvskLa
   if (hasRisklessRise(moments, constraints)) throw endlessMean("mvsk");
 }
 
-/** The options that were given: an `undefined` must not hide a default. */
-function present<T extends object>(options: T): Partial<T> {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<T>;
-}
-
 /** Sum of the sizes of the mean's and the risks' part of a gradient: they may cancel, so their sum is no measure. */
 function termScale(meanGradient: Float64Array, lambda: MvskLambda): (gradient: Float64Array) => number {
   const mean = meanGradient.map((each) => lambda[0] * each);
   return (gradient) => maxAbs(mean) + maxAbs(gradient.map((each, i) => each + mean[i]));
 }
 
-function lambdaOf({ xi, mvskLambda }: MvskOptions): MvskLambda {
-  if (xi !== undefined && mvskLambda !== undefined) {
-    throw new InputError("bad-option", "both xi and lambda are given, MVSK takes one of them");
-  }
-  if (xi !== undefined && !(xi > 0 && Number.isFinite(xi))) {
-    throw new InputError("bad-option", `xi ${xi} given, risk aversion must be a positive number`);
-  }
-  const lambda = mvskLambda ?? lambdaOfRiskAversion(xi ?? 10);
-  const usable = lambda.length === 4 && lambda.every((each) => Number.isFinite(each) && each >= 0);
-  if (usable && lambda.some((each) => each > 0)) return lambda;
+function lambdaOf({ xi, mvskLambda }: Pick<Settled<typeof mvskOptions>, "xi" | "mvskLambda">): MvskLambda {
+  const lambda = mvskLambda ?? lambdaOfRiskAversion(xi);
+  if (lambda.some((each) => each > 0)) return lambda;
   throw new InputError(
     "bad-option",
-    `lambda ${lambda.join(", ")} given, MVSK needs four numbers from zero up, not all zero`,
+    "mvsk: mvskLambda: four numbers, not all zero, are needed, 0,0,0,0 given",
   );
 }

@@ -19,9 +19,6 @@ import { yearsSpanned } from "../../market/rows-per-year.ts";
 /** The resampling behind a backtest's page: fewer draws than elsewhere, for every strategy twice. */
 const usual = { ...bootstrapDefaults, resamples: 1000 };
 
-/** What equal weights are called; differences are taken to them where they are among the strategies. */
-const equalWeights = ["equal-weight", "1/N"];
-
 /**
  * Intervals of every measure of one path and of its differences to a strategy everybody can have, and the probability that
  * Sharpe ratios are above zero and above what picking the best of the strategies would give by luck.
@@ -29,18 +26,20 @@ const equalWeights = ["equal-weight", "1/N"];
  * Strategies with fewer than two periods are left out; none left: undefined. Cost: O(strategies resamples P).
  *
  * @param trials strategies tried on these data, those given included.
+ * @param baseline name of the strategy that differences are taken to; default the first.
  * @param pause awaited between strategies, so that an interrupt is heard.
  */
 export async function pathIntervals(
   ledgers: readonly Ledger[],
   options: BootstrapOptions = {},
   trials: number = ledgers.length,
+  baseline?: string,
   pause: () => Promise<void> = async () => {},
 ): Promise<PathIntervals | undefined> {
   const measured = ledgers.filter(({ returns }) => returns.length > 1);
   if (measured.length === 0) return undefined;
   const settings = { ...usual, ...options };
-  const against = measured.find(({ name }) => equalWeights.includes(name)) ?? measured[0];
+  const against = measured.find(({ name }) => name === baseline) ?? measured[0];
   const strategies: StrategyIntervals[] = [];
   for (const ledger of measured) {
     await pause();

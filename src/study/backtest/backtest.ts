@@ -36,6 +36,7 @@ export async function backtestResult(
 ): Promise<BacktestResult> {
   const { ledgers, lost } = walks;
   const trials = countTrials(study, data, ledgers, cache);
+  const baseline = study.strategies.find(({ design }) => design.name === "equal-weight")?.name;
   return {
     study,
     data,
@@ -43,7 +44,7 @@ export async function backtestResult(
     scorecards: ledgers.map(scorecard),
     drawdowns: ledgers.map(({ returns }) => drawdowns(returns)),
     trials,
-    intervals: study.inference && (await pathIntervals(ledgers, study.inference, trials, pause)),
+    intervals: study.inference && (await pathIntervals(ledgers, study.inference, trials, baseline, pause)),
     failure: failureOf(ledgers, lost),
   };
 }

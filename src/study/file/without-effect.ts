@@ -1,3 +1,4 @@
+import type { Catalog } from "../../base/option/option.ts";
 import type { StudyFile } from "./study-schema.ts";
 
 /** What a kind of study may take from its file, or leave alone. */
@@ -6,7 +7,6 @@ export const studyParts = [
   "backtest",
   "randomized",
   "inference",
-  "settings",
   "data.tables.vix",
   "data.tables.characteristics",
 ] as const;
@@ -17,10 +17,12 @@ export type StudyPart = (typeof studyParts)[number];
 export interface StudyKind {
   /** One line for help texts. */
   readonly summary: string;
-  /** What it takes from its file; what is said beyond it is refused. */
+  /** What it takes from its file, besides its settings; what is said beyond it is refused. */
   readonly uses: readonly StudyPart[];
   /** What it uses no more once something else is said. */
   readonly unlessSaid?: Partial<Readonly<Record<StudyPart, readonly StudyPart[]>>>;
+  /** What it alone may be told; default nothing. */
+  readonly settings?: Catalog;
 }
 
 /** A setting that changes nothing, and why. */
@@ -36,7 +38,7 @@ export interface Idle {
  */
 export function withoutEffect(
   study: StudyFile,
-  { uses, unlessSaid = {} }: StudyKind,
+  { uses, unlessSaid = {}, settings }: StudyKind,
   isSaid: (path: readonly string[]) => boolean,
 ): Idle | undefined {
   const said = (part: string): boolean => isSaid(part.split("."));
@@ -53,7 +55,8 @@ export function withoutEffect(
         (name) => [`randomized.${name}`, "datasets are given, none are drawn"] as const,
       )
     : [];
-  const idle = [...unused, ...replaced, ...drawn].find(([part]) => said(part));
+  const own = settings === undefined ? [["settings", `a ${study.study} study has none`] as const] : [];
+  const idle = [...unused, ...own, ...replaced, ...drawn].find(([part]) => said(part));
   return idle && { path: idle[0].split("."), reason: idle[1] };
 }
 
@@ -63,9 +66,6 @@ function isReplaceable(part: StudyPart, { data, strategies }: StudyFile): boolea
   const file = data.tables?.characteristics;
   return strategies.some(
     (entry) =>
-      typeof entry !== "string" &&
-      typeof entry.model === "object" &&
-      entry.model.characteristics === file &&
-      file !== undefined,
+      typeof entry !== "string" && file !== undefined && entry.model?.options.characteristics === file,
   );
 }

@@ -1,12 +1,10 @@
 import type { Moments } from "../../estimate/moments.ts";
-import type { Cloud, FrontierPicture, FrontierSettings, RiskReturn } from "../../jobs/results/frontier.ts";
+import { type FrontierSettings, frontierDefaults } from "../../jobs/requests/frontier.ts";
+import type { Cloud, FrontierPicture, RiskReturn } from "../../jobs/results/frontier.ts";
 import { fromRows } from "../../numeric/matrix/matrix.ts";
 import type { Constraints } from "../../optimize/constraints.ts";
 import { efficientFrontier, type Frontier } from "../../optimize/frontier.ts";
 import { portfolioFigures, randomPortfolios } from "../../optimize/random-portfolios.ts";
-
-/** What the picture of a frontier holds where nobody says otherwise. */
-export const frontierDefaults: FrontierSettings = { points: 100, random: 10_000, seed: 1, riskFree: 0 };
 
 /**
  * The efficient frontier, and portfolios drawn uniformly from the same feasible set.

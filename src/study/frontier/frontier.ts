@@ -1,6 +1,7 @@
+import type { FrontierSettings } from "../../jobs/requests/frontier.ts";
 import type { LoadedData } from "../../jobs/results/data-origin.ts";
 import type { Failure } from "../../jobs/results/failure.ts";
-import type { FrontierBasis, FrontierResult, FrontierSettings } from "../../jobs/results/frontier.ts";
+import type { FrontierBasis, FrontierResult } from "../../jobs/results/frontier.ts";
 import type { FrontierJson } from "../../page/frontier/frontier-json.ts";
 import { frontierOutcome } from "../../page/frontier/frontier-outcome.ts";
 import type { StudyOutcome } from "../../page/outcome.ts";

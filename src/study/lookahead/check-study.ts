@@ -1,4 +1,5 @@
 import type { TextFile } from "../../base/text-file.ts";
+import { drawDefaults } from "../../jobs/requests/draw.ts";
 import type { Failure } from "../../jobs/results/failure.ts";
 import type { LookaheadReport, LookaheadResult } from "../../jobs/results/lookahead.ts";
 import type { MarketTable } from "../../market/market-table.ts";
@@ -8,7 +9,7 @@ import { recommender, type StrategySpec } from "../../strategy/strategy.ts";
 import { type DataFile, dataFrom, universeIn } from "../data.ts";
 import { strategiesOf, walkForwardOf } from "../file/study-file.ts";
 import type { StudyFile } from "../file/study-schema.ts";
-import { drawDatasets, drawDefaults } from "../randomized/draw-datasets.ts";
+import { drawDatasets } from "../randomized/draw-datasets.ts";
 import { givenDatasets } from "../randomized/given-datasets.ts";
 import { backtestPipeline, type OpenStrategy } from "./backtest-pipeline.ts";
 import { findLookahead, type LookaheadOptions } from "./find-lookahead.ts";

@@ -1,4 +1,6 @@
 import { InputError } from "../../base/errors.ts";
+import { type Settled, whole } from "../../base/option/option.ts";
+import { settled } from "../../base/option/read-options.ts";
 import type { LookaheadFinding, LookaheadReport } from "../../jobs/results/lookahead.ts";
 import type { MarketTable } from "../../market/market-table.ts";
 import { chooseWithoutReplacement } from "../../numeric/random/choose-without-replacement.ts";
@@ -6,16 +8,24 @@ import { randomStream } from "../../numeric/random/random-stream.ts";
 import { scrambledAfter, truncatedAfter } from "./disturbed-table.ts";
 import { type Pipeline, stages, type TracePoint } from "./trace.ts";
 
-export interface LookaheadOptions {
-  /** Dates after which the data are cut off and scrambled. */
-  readonly cutoffs: number;
-  readonly seed: number;
+/** Where a look-ahead is looked for. */
+export const lookaheadOptions = {
+  cutoffs: whole({
+    says: "Dates after which the data are cut off and scrambled.",
+    unit: "number of dates",
+    least: 1,
+    usual: 5,
+  }),
+  seed: whole({ says: "Seed of the dates and of the scrambling.", unit: "seed", least: 0, usual: 1 }),
+};
+
+export interface LookaheadOptions extends Settled<typeof lookaheadOptions> {
   /** Closes that stay before any cutoff: with fewer there is nothing to compare. */
   readonly least: number;
 }
 
-/** How often data are disturbed where nobody says otherwise. */
-export const lookaheadDefaults: Omit<LookaheadOptions, "least"> = { cutoffs: 5, seed: 1 };
+/** Where it is looked for when nobody says. */
+export const lookaheadDefaults: Omit<LookaheadOptions, "least"> = settled(lookaheadOptions, {}, "look-ahead");
 
 /**
  * Runs a pipeline again on data that end at random dates, and on data whose rows after these dates are scrambled.

@@ -1,12 +1,9 @@
 import { InputError } from "../../base/errors.ts";
-import type { DrawOptions } from "../../jobs/results/randomized.ts";
+import type { DrawOptions } from "../../jobs/requests/draw.ts";
 import type { Dataset, Universe } from "../../market/universe.ts";
 import { chooseWithoutReplacement } from "../../numeric/random/choose-without-replacement.ts";
 import { integerBelow } from "../../numeric/random/integer-below.ts";
 import { randomStream } from "../../numeric/random/random-stream.ts";
-
-/** The draw where nobody says otherwise: universes of 8 assets, windows of two years of days. */
-export const drawDefaults: DrawOptions = { resamples: 100, assets: 8, periods: 504, seed: 1 };
 
 /**
  * Draws datasets: the window uniformly among all of its length, then assets without replacement among those that

@@ -1,3 +1,4 @@
+import { choice, type OptionsOf, text } from "../../base/option/option.ts";
 import type { SeriesData } from "../../jobs/results/tear-sheet.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import { panelDigest } from "../../market/panel-digest.ts";
@@ -5,16 +6,24 @@ import { pricePanel } from "../../market/price-panel.ts";
 import { readTable } from "../../market/read-table.ts";
 import { returnSeries } from "../../market/return-series.ts";
 import { returnsPanel } from "../../market/returns-panel.ts";
-import type { Selection } from "../../market/selection.ts";
+import { selectionOptions } from "../../market/selection.ts";
 import type { DataFile } from "../data.ts";
 
+const { assets: _named, factors: _none, missing, ...rows } = selectionOptions;
+
 /** Which columns of a file a tear sheet is about, and over which dates. */
-export interface SeriesSelection extends Omit<Selection, "assets" | "factors"> {
-  /** Default: the first column that is not the benchmark. */
-  readonly strategy?: string;
-  /** Default: none. */
-  readonly benchmark?: string;
-}
+export const seriesOptions = {
+  strategy: text({
+    says: "The column to measure.",
+    names: "column",
+    otherwise: "the first that is not the benchmark",
+  }),
+  benchmark: text({ says: "The column to hold it against.", names: "column" }),
+  ...rows,
+  missing: choice({ ...missing, choices: ["refuse", "drop-date", "fill-forward"] }),
+};
+
+export type SeriesSelection = OptionsOf<typeof seriesOptions>;
 
 /**
  * Reads one or two columns of a table of prices or returns, each on the dates it has itself.

@@ -1,5 +1,7 @@
 import { InputError } from "../../../base/errors.ts";
-import type { DataTable, ReturnsPanel, SquareTable } from "../../../market/panel.ts";
+import { flag, list, type OptionsOf, table } from "../../../base/option/option.ts";
+import type { DataTable, ReturnsPanel } from "../../../market/panel.ts";
+import { isDataTable, isSquareTable } from "../../../market/panel.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { identity } from "../../../numeric/matrix/matrix.ts";
 import type { SymmetricEigen } from "../../../numeric/matrix/symmetric-eigen.ts";
@@ -12,15 +14,27 @@ import type { KernelSpecification } from "../../relationship/relationship.ts";
 import { relationshipFrom } from "../../relationship/relationship.ts";
 import { returnCorrelation } from "../../relationship/return-correlation.ts";
 
-/** What is known of how assets are related; with neither, K is the identity. */
-export interface KernelSources {
-  /** Relationship tables, averaged with equal weights. */
-  readonly kernels?: readonly SquareTable[];
-  /** A row per asset: a kernel is built from it and counts as one more table. */
-  readonly characteristics?: DataTable;
-  /** The correlation of the window's own returns counts as one more table. Default false. */
-  readonly returnsKernel?: boolean;
-}
+/** What is known of how assets are related; with nothing, K is the identity. */
+export const kernelOptions = {
+  kernels: list({
+    says: "Tables of relationships between assets, square with names, averaged with equal weights.",
+    of: { kind: "table", holds: "pairs", is: isSquareTable },
+    otherwise: "assets are unrelated",
+    repeated: true,
+    flag: "kernel",
+  }),
+  characteristics: table({
+    says: "A table with a row for each asset: a relationship is built from it and counts as one more table.",
+    holds: "rows",
+    is: isDataTable,
+  }),
+  returnsKernel: flag({
+    says: "Let the correlation of the window's returns count as one more table.",
+    usual: false,
+  }),
+};
+
+export type KernelSources = OptionsOf<typeof kernelOptions>;
 
 /** The K of a model with its eigendecomposition, and what was done to come by it. */
 export interface ModelKernel {

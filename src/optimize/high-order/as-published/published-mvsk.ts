@@ -1,16 +1,25 @@
 import { InputError } from "../../../base/errors.ts";
+import { list, type OptionsOf } from "../../../base/option/option.ts";
+import { settled } from "../../../base/option/read-options.ts";
 import type { Moments } from "../../../estimate/moments.ts";
 import { reducedGradient } from "../../../numeric/minimize/descent/reduced-gradient.ts";
 import type { Constraints } from "../../constraints.ts";
 import type { Portfolio } from "../../portfolio.ts";
 import { projectionOnto } from "../feasible-weights.ts";
-import { combinedMoments, type MvskLambda, signed } from "../mvsk-objective.ts";
+import { combinedMoments, signed } from "../mvsk-objective.ts";
 import { skewTMoments } from "../skew-t-moments.ts";
 import { publishedSca } from "./published-sca.ts";
 import { publishedStart } from "./published-slsqp.ts";
 
-/** The published weights on the moments: risk aversion 10, without the mean. */
-const publishedLambda: MvskLambda = [0, 5, 110 / 6, 55];
+/** The options of `mvsk-as-published`. */
+export const publishedMvskOptions = {
+  mvskLambda: list({
+    says: "Weights on the four moments; the published ones are risk aversion 10, without the mean.",
+    of: { kind: "number", unit: "ratio", least: 0 },
+    count: 4,
+    usual: [0, 5, 110 / 6, 55],
+  }),
+};
 
 /**
  * The MVSK portfolio as the source document finds it, defects included: `publishedSca` from `publishedStart`.
@@ -23,8 +32,9 @@ const publishedLambda: MvskLambda = [0, 5, 110 / 6, 55];
 export function publishedMvsk(
   moments: Moments,
   constraints: Constraints,
-  { mvskLambda: lambda = publishedLambda }: { readonly mvskLambda?: MvskLambda } = {},
+  options: OptionsOf<typeof publishedMvskOptions> = {},
 ): Portfolio {
+  const { mvskLambda: lambda } = settled(publishedMvskOptions, options, "mvsk-as-published");
   const { assets, skewT } = moments;
   if (skewT === undefined) {
     throw new InputError(

@@ -1,5 +1,7 @@
 import type { Ledger } from "../../../backtest/ledger.ts";
+import { settled } from "../../../base/option/read-options.ts";
 import type { Executor } from "../../../jobs/executor.ts";
+import { highOrderOptions } from "../../../jobs/requests/high-order.ts";
 import type { BacktestStudy } from "../../../jobs/results/backtest.ts";
 import type { LoadedData } from "../../../jobs/results/data-origin.ts";
 import type { HighOrderResult, WalkPair } from "../../../jobs/results/high-order.ts";
@@ -19,7 +21,6 @@ import { highOrderOutcome } from "./high-order-outcome.ts";
 import { windowPortfolios } from "./portfolios.ts";
 import { publishedDefects } from "./published-steps.ts";
 import { publishedStrategies, walkPairs } from "./published-walk.ts";
-import { highOrderSettings } from "./settings.ts";
 
 /**
  * The study of high-order portfolios: two simple portfolios and MVSK by three routes on the whole window, then MVSK
@@ -35,7 +36,7 @@ export async function highOrderStudy(
 }
 
 export async function highOrderResult(file: StudyFile, context: StudyContext): Promise<HighOrderResult> {
-  const settings = highOrderSettings(file.settings);
+  const settings = settled(highOrderOptions, file.settings, "settings");
   const { asPublished, executor, cache, onProgress } = context;
   const data = file.data.assets === undefined ? drawnAssets(context.data, settings) : context.data;
   const returns = returnsOf(data.history.prices, file.returnType);

@@ -1,5 +1,6 @@
 import { InputError } from "../../../base/errors.ts";
 import type { Moments } from "../../../estimate/moments.ts";
+import { frontierDefaults } from "../../../jobs/requests/frontier.ts";
 import type { FrontierPicture } from "../../../jobs/results/frontier.ts";
 import type { InSample, MarkowitzSettings } from "../../../jobs/results/markowitz.ts";
 import { longOnly } from "../../../optimize/constraints.ts";
@@ -14,7 +15,7 @@ import {
 } from "../../../page/frontier/frontier-blocks.ts";
 import type { Block, Figure, Table } from "../../../report/report.ts";
 import { constraintsFor } from "../../../strategy/constraints-spec.ts";
-import { frontierDefaults, frontierPicture } from "../../frontier/frontier-picture.ts";
+import { frontierPicture } from "../../frontier/frontier-picture.ts";
 import { annualized } from "../../optimize.ts";
 
 /** @throws {InputError} `bad-study` where the box holds no portfolio. */

@@ -1,6 +1,8 @@
 import type { Ledger } from "../../../backtest/ledger.ts";
 import { InputError } from "../../../base/errors.ts";
+import { settled } from "../../../base/option/read-options.ts";
 import { sampleMoments } from "../../../estimate/sample/sample-moments.ts";
+import { markowitzOptions } from "../../../jobs/requests/markowitz.ts";
 import type { BacktestStudy, Walks } from "../../../jobs/results/backtest.ts";
 import type { LoadedData } from "../../../jobs/results/data-origin.ts";
 import type { MarkowitzResult, MarkowitzSettings } from "../../../jobs/results/markowitz.ts";
@@ -18,7 +20,6 @@ import { commonStart, lookbackRows, lookbackSpecs } from "./lookbacks.ts";
 import type { MarkowitzJson } from "./markowitz-json.ts";
 import { markowitzOutcome } from "./markowitz-outcome.ts";
 import { publishedFaults } from "./published-faults.ts";
-import { markowitzSettings } from "./settings.ts";
 
 /**
  * The study of mean-variance portfolios: the frontier in hindsight, the same designs walked forward within bounds and
@@ -34,7 +35,7 @@ export async function markowitzStudy(
 }
 
 export async function markowitzResult(file: StudyFile, context: StudyContext): Promise<MarkowitzResult> {
-  const settings = markowitzSettings(file.settings);
+  const settings = settled(markowitzOptions, file.settings, "settings");
   const { data, executor, cache, asPublished } = context;
   const study = studyOf(file);
   const sets = inSample(sampleMoments(returnsOf(data.history.prices, file.returnType)), settings);

@@ -13,7 +13,7 @@ function asking(name: string, options: Readonly<Record<string, unknown>>): Strat
 }
 
 const strategies = [
-  asking("both", { factors: ["SPY", "IEF"], noMix: true }),
+  asking("both", { factors: ["SPY", "IEF"], mix: false }),
   asking("rates", { factors: ["IEF"] }),
   asking("none", {}),
 ];
@@ -21,7 +21,7 @@ const strategies = [
 test("models go without the factors that the data do not have, and take the market where none is left", () => {
   const { strategies: adapted, leftOut } = withKnownFactors(strategies, ["SPY", "VIX"], "SPY");
   expect(adapted.map(({ model }) => model.options)).toEqual([
-    { factors: ["SPY"], noMix: true },
+    { factors: ["SPY"], mix: false },
     { factors: ["SPY"] },
     {},
   ]);
@@ -31,7 +31,7 @@ test("models go without the factors that the data do not have, and take the mark
 
 test("without any factor the mean of the assets is the one factor, as without the option", () => {
   const { strategies: adapted } = withKnownFactors(strategies, [], "SPY");
-  expect(adapted.map(({ model }) => model.options)).toEqual([{ noMix: true }, {}, {}]);
+  expect(adapted.map(({ model }) => model.options)).toEqual([{ mix: false }, {}, {}]);
 });
 
 test("where the data have them all, nothing changes", () => {

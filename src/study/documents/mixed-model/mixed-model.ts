@@ -1,5 +1,7 @@
 import { InputError } from "../../../base/errors.ts";
+import { settled } from "../../../base/option/read-options.ts";
 import { testMixedKernel } from "../../../estimate/mixed-model/mixed-moments.ts";
+import { mixedModelOptions } from "../../../jobs/requests/mixed-model.ts";
 import type {
   Comparison,
   MixedModelResult,
@@ -18,7 +20,6 @@ import { honestComparison } from "./honest-comparison.ts";
 import { withKnownFactors } from "./known-factors.ts";
 import type { MixedModelJson } from "./mixed-model-json.ts";
 import { mixedModelOutcome } from "./mixed-model-outcome.ts";
-import { mixedModelSettings } from "./settings.ts";
 import { simulationOn } from "./simulation.ts";
 
 /**
@@ -35,7 +36,7 @@ export async function mixedModelStudy(
 }
 
 export async function mixedModelResult(file: StudyFile, context: StudyContext): Promise<MixedModelResult> {
-  const settings = mixedModelSettings(file.settings);
+  const settings = settled(mixedModelOptions, file.settings, "settings");
   const { data, tables, asPublished } = context;
   const characteristics = characteristicsOf(context);
   const comparison = comparisonOn(data.history, characteristics, settings, tables.vix);

@@ -40,7 +40,7 @@ function wanted({ study, settings }: MixedModelResult): BacktestPageRequest {
     ({ name, model: { name: model, options } }) =>
       name !== settings.reference &&
       name !== settings.densityReference &&
-      (model !== "mixed" || options.noMix === true || options.systematicOnly === true),
+      (model !== "mixed" || options.mix === false || options.systematicOnly === true),
   );
   const parts = ["measures", "inference", "paths", "weights", "costs", "strategies"] as const;
   return { parts, without: others.map(({ name }) => name) };

@@ -1,0 +1,249 @@
+import { InputError } from "../errors.ts";
+import { BadSetting, missing, needed, type SettingPath, unknownName, unknownSetting } from "./bad-setting.ts";
+import type { Catalog, Chosen, Entry, NamedOptions, Option, OptionsOf, Settled } from "./option.ts";
+import { bareNumber, type Quantity, quantity } from "./quantity.ts";
+
+/** How settings are read. */
+interface Reading {
+  /** Whether people wrote them: numbers may be texts with a unit, tables the names of files, flags be switched off by `no`. */
+  readonly written: boolean;
+  /** Whether what is left out gets its usual value. */
+  readonly filled: boolean;
+  /** Whether names that the catalog does not have are passed over. */
+  readonly lax?: boolean;
+  /** Who has the options, where it is not the file. */
+  readonly owner?: string;
+}
+
+/**
+ * Settings as a file gives them, in plain values and with what was left out.
+ *
+ * @throws {BadSetting} the first that cannot be used.
+ */
+export function readWritten<const Options extends Catalog>(
+  options: Options,
+  given: unknown,
+): Settled<Options> {
+  return readSettings(options, given, []) as Settled<Options>;
+}
+
+/** The same of a catalog that only a running program knows. @param path where the settings stand in the file. */
+export function readSettings(
+  options: Catalog,
+  given: unknown,
+  path: SettingPath,
+): Readonly<Record<string, unknown>> {
+  return read(options, given, path, { written: true, filled: true });
+}
+
+/**
+ * Options as a program gives them, checked; whoever uses them fills in what was left out (`settled`).
+ *
+ * @param owner whose options they are, for messages: `design gmv`.
+ * @throws {InputError} `bad-option` for the first that cannot be used, or that the owner does not have.
+ */
+export function checkedOptions<const Options extends Catalog>(
+  options: Options,
+  given: unknown,
+  owner: string,
+): OptionsOf<Options> {
+  return asInputError(owner, () =>
+    read(options, given, [], { written: false, filled: false, owner }),
+  ) as OptionsOf<Options>;
+}
+
+/**
+ * Options as a function is given them, with what was left out. The object may hold more than the catalog's.
+ *
+ * @throws {InputError} `bad-option` for the first that cannot be used.
+ */
+export function settled<const Options extends Catalog>(
+  options: Options,
+  given: object,
+  owner: string,
+): Settled<Options> {
+  return asInputError(owner, () =>
+    read(options, given, [], { written: false, filled: true, lax: true, owner }),
+  ) as Settled<Options>;
+}
+
+/** One value as a person wrote it, whatever its bounds are for whom. @throws {BadSetting} */
+export function readValue(option: Entry, given: unknown, name: string): unknown {
+  return readEntry(option, given, [name], { written: true, filled: true });
+}
+
+function asInputError<Value>(owner: string, body: () => Value): Value {
+  try {
+    return body();
+  } catch (error) {
+    if (!(error instanceof BadSetting)) throw error;
+    throw new InputError("bad-option", `${owner}: ${error.message}`, { advice: error.advice });
+  }
+}
+
+function read(
+  options: Catalog,
+  given: unknown,
+  path: SettingPath,
+  how: Reading,
+): Readonly<Record<string, unknown>> {
+  if (!isRecord(given)) throw needed(path, "settings by name are needed", given);
+  const values = new Map<string, unknown>();
+  for (const [key, value] of Object.entries(given)) {
+    if (value === undefined) continue;
+    const name = Object.hasOwn(options, key) ? key : (how.written && switchedOff(options, key)) || undefined;
+    if (name === undefined) {
+      if (how.lax) continue;
+      throw unknownSetting(options, key, path, how.owner);
+    }
+    if (values.has(name)) throw new BadSetting([...path, key], `${name} is given twice`, { atKey: true });
+    const read = readEntry(options[name], value, [...path, key], how);
+    values.set(name, name === key ? read : !read);
+  }
+  for (const [name, { notWith }] of Object.entries(options)) {
+    const other = values.has(name) ? notWith?.find((each) => values.has(each)) : undefined;
+    if (other === undefined) continue;
+    const both = `and ${other} are given, one of them is needed`;
+    throw new BadSetting([...path, name], both, { joint: " ", atKey: true });
+  }
+  for (const [name, option] of Object.entries(options)) {
+    if (values.has(name)) continue;
+    if (option.needed) throw missing(name, option, path);
+    if (how.filled && option.usual !== undefined) values.set(name, usualOf(option));
+  }
+  return Object.fromEntries(values);
+}
+
+/** The flag that `noMix` switches off. */
+export function switchedOff(options: Catalog, key: string): string | undefined {
+  const name = /^no[A-Z]/.test(key) ? key.charAt(2).toLowerCase() + key.slice(3) : "";
+  return Object.hasOwn(options, name) && options[name].kind === "flag" ? name : undefined;
+}
+
+/** A section that is left out has the usual value of each of its settings. */
+function usualOf(option: Option): unknown {
+  if (option.kind !== "section" || option.open) return option.usual;
+  return read(option.options, option.usual, [], { written: false, filled: true });
+}
+
+function readEntry(option: Entry, given: unknown, path: SettingPath, how: Reading): unknown {
+  switch (option.kind) {
+    case "number":
+      return readNumber(option, given, path, how);
+    case "choice": {
+      if (option.choices.some((each) => each === given)) return given;
+      throw needed(path, `one of ${option.choices.join(", ")} is needed`, given);
+    }
+    case "text": {
+      if (typeof given !== "string") throw needed(path, "a text is needed", given);
+      if (option.names !== "date" || /^\d{4}-\d{2}-\d{2}$/.test(given)) return given;
+      throw needed(path, "a date YYYY-MM-DD is needed", given);
+    }
+    case "flag": {
+      if (typeof given === "boolean") return given;
+      throw needed(path, "true or false is needed", given);
+    }
+    case "list": {
+      if (!Array.isArray(given)) throw needed(path, "a list is needed", given);
+      if (option.count !== undefined && given.length !== option.count) {
+        throw new BadSetting(path, `a list of ${option.count} is needed, ${given.length} given`);
+      }
+      return given.map((each, i) => readEntry(option.of, each, [...path, i], how));
+    }
+    case "record":
+      return readRecord(option, given, path, how);
+    case "table": {
+      if (option.is(given) || (how.written && typeof given === "string")) return given;
+      throw needed(
+        path,
+        how.written ? "the name of a file is needed" : `a table of ${option.holds} is needed`,
+        given,
+      );
+    }
+    case "section":
+      return readSection(option, given, path, how);
+    case "named":
+      return readNamed(option, given, path, how);
+  }
+}
+
+type OfKind<Kind extends Entry["kind"]> = Extract<Entry, { readonly kind: Kind }>;
+
+function readNumber(
+  option: OfKind<"number">,
+  given: unknown,
+  path: SettingPath,
+  { written }: Reading,
+): unknown {
+  const { unit, words = [], because } = option;
+  if (words.some((each) => each === given)) return given;
+  const number = ((): Quantity => {
+    if (typeof given === "number") return written ? bareNumber(given, unit) : { value: given };
+    if (written && typeof given === "string") return quantity(given, unit);
+    return { needs: "a number is needed" };
+  })();
+  const needs = "needs" in number ? number.needs : boundsBroken(option, number.value);
+  if ("value" in number && needs === undefined) return number.value;
+  const why = because === undefined || !("value" in number) ? "" : `: ${because}`;
+  const or = words.length === 0 ? "" : ` (or ${words.join(", ")})`;
+  throw needed(path, `${needs}${or}${why}`, given);
+}
+
+function boundsBroken(
+  { whole, least, above, most, below }: OfKind<"number">,
+  value: number,
+): string | undefined {
+  if (!Number.isFinite(value)) return "a finite number is needed";
+  if (whole && !Number.isInteger(value)) return "a whole number is needed";
+  if (least !== undefined && value < least)
+    return least === 0 ? "0 or more is needed" : `at least ${least} is needed`;
+  if (above !== undefined && value <= above) return `more than ${above} is needed`;
+  if (most !== undefined && value > most) return `at most ${most} is needed`;
+  if (below !== undefined && value >= below) return `less than ${below} is needed`;
+  return undefined;
+}
+
+function readRecord(option: OfKind<"record">, given: unknown, path: SettingPath, how: Reading): unknown {
+  if (!isRecord(given)) {
+    if (option.orOne) return readEntry(option.of, given, path, how);
+    throw needed(path, "values by name are needed", given);
+  }
+  const { known } = option;
+  const values = Object.entries(given).map(([name, value]) => {
+    if (known?.includes(name) === false) throw unknownName(known, name, [...path, name], true);
+    return [name, readEntry(option.of, value, [...path, name], how)] as const;
+  });
+  return how.written ? Object.fromEntries(values) : given;
+}
+
+function readSection(option: OfKind<"section">, given: unknown, path: SettingPath, how: Reading): unknown {
+  if (option.open && isRecord(given)) return given;
+  if (typeof given !== "string" || option.short === undefined) return read(option.options, given, path, how);
+  try {
+    option.short(given);
+    return given;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new BadSetting(path, error.message, { advice: error.detail.advice });
+  }
+}
+
+/** Options are read as they were given: what is left out stays out. */
+function readNamed(
+  { known }: OfKind<"named">,
+  given: unknown,
+  path: SettingPath,
+  how: Reading,
+): NamedOptions {
+  const { name, ...options } = isRecord(given) ? given : { name: given };
+  if (typeof name !== "string") {
+    throw needed(path, "a name, or a name with its options, is needed", given);
+  }
+  if (!Object.hasOwn(known, name)) throw unknownName(Object.keys(known), name, path, false);
+  const { options: own }: Chosen = known[name];
+  return { name, options: read(own, options, path, { ...how, filled: false, owner: name }) };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

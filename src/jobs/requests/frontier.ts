@@ -1,0 +1,25 @@
+import { number, type Settled, whole } from "../../base/option/option.ts";
+import { settled } from "../../base/option/read-options.ts";
+
+/** What the picture of a frontier holds. */
+export const frontierOptions = {
+  points: whole({
+    says: "Points on the frontier, equally spaced in return.",
+    unit: "number of points",
+    least: 1,
+    usual: 100,
+  }),
+  random: whole({
+    says: "Portfolios beside it, drawn uniformly within the constraints.",
+    unit: "number of portfolios",
+    least: 0,
+    usual: 10_000,
+  }),
+  seed: whole({ says: "Seed of their draw.", unit: "seed", least: 0, usual: 1 }),
+  riskFree: number({ says: "Risk-free rate of the Sharpe ratios.", unit: "rate per year", usual: 0 }),
+};
+
+export type FrontierSettings = Settled<typeof frontierOptions>;
+
+/** What it holds where nobody says otherwise. */
+export const frontierDefaults: FrontierSettings = settled(frontierOptions, {}, "frontier");

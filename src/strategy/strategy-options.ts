@@ -1,0 +1,46 @@
+import { scheduleOptions } from "../backtest/walk-forward-options.ts";
+import { choice, named, type Settled, text, whole } from "../base/option/option.ts";
+import { constraintOptions, constraintsOf } from "./constraints-spec.ts";
+import { designs } from "./designs.ts";
+import { models } from "./models.ts";
+import type { ReturnType, StrategySpec } from "./strategy.ts";
+
+/** What estimators and strategies see. */
+export const returnType = choice({
+  says: "Kind of return that estimators and strategies see; a ledger is always in simple returns.",
+  choices: ["simple", "log"],
+  usual: "simple",
+});
+
+const { usual: _ofTheStudy, ...ownReturnType } = returnType;
+const { usual: _ofTheBacktest, ...ownLookback } = scheduleOptions.lookback;
+
+/** A strategy as a study file says it in full. */
+export const strategyOptions = {
+  name: text({ says: "The strategy's name in tables and figures.", needed: true }),
+  design: named({ says: "How weights are chosen.", known: designs, needed: true }),
+  fallback: named({
+    says: "The design that stands in where the first has no portfolio.",
+    known: designs,
+    otherwise: "none, a failure",
+  }),
+  model: named({ says: "The estimator.", known: models, otherwise: "what the design needs" }),
+  lookback: whole({ ...ownLookback, otherwise: "the backtest's" }),
+  ...constraintOptions,
+  returnType: choice({ ...ownReturnType, otherwise: "the study's" }),
+};
+
+/** The strategy that settings describe, on returns of its own kind or else of the study's. */
+export function strategyOf(settings: Settled<typeof strategyOptions>, shared: ReturnType): StrategySpec {
+  const { name, design, fallback, model, lookback } = settings;
+  const needed = designs[design.name].defaultModel?.(design.options) ?? "sample";
+  return {
+    name,
+    model: model ?? { name: needed, options: {} },
+    design,
+    ...(fallback !== undefined && { fallback }),
+    ...(lookback !== undefined && { lookback }),
+    constraints: constraintsOf(settings),
+    returnType: settings.returnType ?? shared,
+  };
+}

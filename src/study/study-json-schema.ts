@@ -1,0 +1,138 @@
+import type { Catalog, Chosen, Entry, Option } from "../base/option/option.ts";
+import { isShare } from "../base/option/quantity.ts";
+import { composers } from "./composers.ts";
+import { studyOptions } from "./file/study-schema.ts";
+
+/** A JSON schema, or a part of one. */
+export interface JsonSchema {
+  readonly [keyword: string]: unknown;
+}
+
+/**
+ * What a study file may say, for editors that complete and check YAML and JSON and for forms (draft 2020-12): the
+ * options that files are held to, each with its sentence, and `unit` where it is a number. Shipped as
+ * `schema/study.schema.json`.
+ */
+export function studyJsonSchema(): JsonSchema {
+  const kinds = Object.entries(composers).map(([name, { summary }]) => ({
+    const: name,
+    description: summary,
+  }));
+  const { properties, ...rest } = sectionJson(studyOptions);
+  const { study, ...others } = properties;
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "A study of kinfolio",
+    ...rest,
+    properties: { study: { ...study, oneOf: kinds }, ...others },
+    allOf: Object.entries(composers).map(([name, { settings = {} }]) => ({
+      if: name === studyOptions.study.usual ? kindIs(name) : { required: ["study"], ...kindIs(name) },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: { properties: { settings: sectionJson(settings) } },
+    })),
+  };
+}
+
+function kindIs(name: string): JsonSchema {
+  return { properties: { study: { const: name } } };
+}
+
+interface SectionJson extends JsonSchema {
+  readonly properties: Readonly<Record<string, JsonSchema>>;
+}
+
+function sectionJson(options: Catalog): SectionJson {
+  const required = Object.keys(options).filter((name) => options[name].needed);
+  return {
+    type: "object",
+    properties: Object.fromEntries(
+      Object.entries(options).map(([name, option]) => [name, optionJson(option)]),
+    ),
+    ...(required.length > 0 && { required }),
+    additionalProperties: false,
+  };
+}
+
+function optionJson(option: Option): JsonSchema {
+  const { says, otherwise, usual } = option;
+  return {
+    description: otherwise === undefined ? says : `${says} Default: ${otherwise}.`,
+    ...entryJson(option),
+    ...(usual !== undefined && { default: usual }),
+  };
+}
+
+function entryJson(option: Entry): JsonSchema {
+  switch (option.kind) {
+    case "number":
+      return numberJson(option);
+    case "choice":
+      return { enum: option.choices };
+    case "text":
+      return { type: "string", ...(option.names === "date" && { pattern: "^\\d{4}-\\d{2}-\\d{2}$" }) };
+    case "flag":
+      return { type: "boolean" };
+    case "list": {
+      const items = entryJson(option.of);
+      const { count } = option;
+      return { type: "array", items, ...(count !== undefined && { minItems: count, maxItems: count }) };
+    }
+    case "record":
+      return recordJson(option);
+    case "table":
+      return { type: "string" };
+    case "section": {
+      const full = option.open ? { type: "object" } : sectionJson(option.options);
+      return option.short === undefined ? full : { anyOf: [{ type: "string" }, full] };
+    }
+    case "named":
+      return namedJson(option.known);
+  }
+}
+
+/** A share may be a text with a percent sign as well; its bounds are those of the number. */
+function numberJson(option: Extract<Entry, { kind: "number" }>): JsonSchema {
+  const { unit, whole, least, above, most, below, words } = option;
+  const number = {
+    type: whole ? "integer" : isShare(unit) ? ["number", "string"] : "number",
+    ...(isShare(unit) && { pattern: "^[-+]?[\\d._]+ ?(%|bp)?$" }),
+    ...(least !== undefined && { minimum: least }),
+    ...(above !== undefined && { exclusiveMinimum: above }),
+    ...(most !== undefined && { maximum: most }),
+    ...(below !== undefined && { exclusiveMaximum: below }),
+  };
+  return words === undefined ? { ...number, unit } : { anyOf: [number, { enum: words }], unit };
+}
+
+function recordJson({ of, known, orOne }: Extract<Entry, { kind: "record" }>): JsonSchema {
+  const each = entryJson(of);
+  const { unit, ...one } = each;
+  const names =
+    known === undefined
+      ? { additionalProperties: one }
+      : {
+          properties: Object.fromEntries(
+            known.map((name) => [name, { description: `For ${name}.`, ...each }]),
+          ),
+          additionalProperties: false,
+        };
+  const all = { type: "object", ...names };
+  return { ...(orOne ? { anyOf: [one, all] } : all), ...(unit !== undefined && { unit }) };
+}
+
+/** A name alone, where it can do without options, or with those that go with it. */
+function namedJson(known: Readonly<Record<string, Chosen>>): JsonSchema {
+  const entries = Object.entries(known);
+  const names = entries
+    .filter(([, { options }]) => Object.values(options).every(({ needed }) => !needed))
+    .map(([name, { summary }]) => ({ const: name, description: summary }));
+  const full = entries.map(([name, { summary, options }]) => {
+    const { properties, required = [], ...rest } = sectionJson(options);
+    return {
+      ...rest,
+      properties: { name: { const: name, description: summary }, ...properties },
+      required: ["name", ...(required as readonly string[])],
+    };
+  });
+  return { anyOf: [...names, ...full] };
+}
