@@ -57,7 +57,8 @@ test("factors are shown on the rows of the prices: none a day ahead, none a day 
 test("what a strategy does to its window reaches neither the market nor the next decision", () => {
   const vandal: Strategy = {
     name: "vandal",
-    decide: ({ prices, factors }) => {
+    decide: ({ prices, factors }, held) => {
+      held.fill(9);
       prices.values.data.fill(1);
       factors?.values.data.fill(1);
       return { status: "infeasible", design: "vandal", assets: prices.assets, conflict: ["only breaks"] };
@@ -67,4 +68,23 @@ test("what a strategy does to its window reaches neither the market nor the next
   walkForward(history, vandal, { lookback: 3, optimizeEvery: 1, rebalanceEvery: 1 });
   expect([...history.prices.values.data]).toEqual([...rowsOf("A", 8).values.data]);
   expect([...history.factors.values.data]).toEqual([...rowsOf("F", 8).values.data]);
+});
+
+test("the weights held are shown, and nothing is held by writing into them", () => {
+  const seen: number[][] = [];
+  const greedy: Strategy = {
+    name: "greedy",
+    decide: ({ prices }, held) => {
+      seen.push([...held]);
+      held.fill(5);
+      const found = { objective: 0, optimality: 0, iterations: 0 };
+      const { assets } = prices;
+      return { status: "optimal", design: "greedy", assets, weights: Float64Array.of(0.5), ...found };
+    },
+  };
+  const options = { lookback: 2, optimizeEvery: 1, rebalanceEvery: 1, execution: "same-close" } as const;
+  const { returns } = walkForward({ prices: rowsOf("A", 5) }, greedy, options);
+  expect(seen[0]).toEqual([0]);
+  expect(seen[1][0]).toBeCloseTo((0.5 * (102 / 101)) / (1 + 0.5 / 101), 14);
+  expect([...returns]).toEqual([101, 102, 103].map((price) => expect.closeTo(0.5 / price, 14)));
 });

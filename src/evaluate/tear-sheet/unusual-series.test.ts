@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { monthsBefore, periodOf } from "../../base/calendar.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
+import { measureReturns } from "../measures/backtest-measures.ts";
 import type { SeriesMeasure } from "../measures/series-measures.ts";
 import { seriesMeasures } from "../measures/series-measures.ts";
 import { compoundedReturns } from "../series/compounded-returns.ts";
@@ -52,6 +53,40 @@ test("a series that never moves has no ratio at all", () => {
   ] as const) {
     expect(measures[key], key).toBeNull();
   }
+});
+
+test("growth is not extrapolated from less than a quarter of a year, and the reason is said", () => {
+  const [short, long] = [60, 61].map((n) => tearSheet(daily(new Array(n).fill(0.001))).strategy);
+  expect(long.measures.cagr).toBeCloseTo(1.001 ** 252 - 1, 12);
+  expect(short.measures).toMatchObject({ cagr: null, calmar: null, expectedMonthly: null, allTime: null });
+  expect(short.measures.cumulativeReturn).toBeCloseTo(1.001 ** 60 - 1, 12);
+  expect(short.missing.cagr).toBe("needs a quarter of a year, and wealth that stays above zero");
+  const benchmark = { ...daily(new Array(60).fill(0.002)), name: "index" };
+  const relative = tearSheet(daily(new Array(60).fill(0.001)), { benchmark }).relative!.measures;
+  expect(relative).toMatchObject({ excessCagr: null, treynor: null });
+  const published = tearSheet(daily([0.1, 0.2]), { asPublished: true }).strategy.measures.cagr!;
+  expect(published / (1.32 ** 126 - 1)).toBeCloseTo(1, 12);
+});
+
+test("where several returns equal the 5 % quantile, the tail is exactly a twentieth: in a sheet and in a backtest", () => {
+  // a twentieth of 110 is 5.5: four losses of 1 % and one and a half of .5 %
+  const returns = [...Array(4).fill(-0.01), ...Array(6).fill(-0.005), ...Array(100).fill(0.001)];
+  const exact = (4 * 0.01 + 1.5 * 0.005) / 5.5;
+  expect(tearSheet(daily(returns)).strategy.measures.conditionalValueAtRisk).toBeCloseTo(exact, 14);
+  const { conditionalValueAtRisk } = measureReturns(Float64Array.from(returns), 252);
+  expect(conditionalValueAtRisk).toBeCloseTo(exact, 14);
+});
+
+test("a price that grows evenly has no volatility but rounding, and no ratio to it", () => {
+  const prices = Array.from({ length: 300 }, (_, t) => 100 * 1.0005 ** t);
+  const even = daily(prices.slice(1).map((price, t) => price / prices[t] - 1));
+  expect(tearSheet(even).strategy.measures).toMatchObject({
+    volatility: 0,
+    sharpe: null,
+    riskReturnRatio: null,
+  });
+  expect(measureReturns(even.returns, 252)).toMatchObject({ annualVolatility: 0, sharpe: null });
+  expect(tearSheet(even).strategy.rolling.sharpe.every((sharpe) => sharpe === null)).toBe(true);
 });
 
 test("a series that never falls has no Sortino ratio, drawdown ratio or loss", () => {
