@@ -83,8 +83,9 @@ test("the weights held are shown, and nothing is held by writing into them", () 
     },
   };
   const options = { lookback: 2, optimizeEvery: 1, rebalanceEvery: 1, execution: "same-close" } as const;
-  const { returns } = walkForward({ prices: rowsOf("A", 5) }, greedy, options);
+  const { returns, traded } = walkForward({ prices: rowsOf("A", 5) }, greedy, options);
   expect(seen[0]).toEqual([0]);
   expect(seen[1][0]).toBeCloseTo((0.5 * (102 / 101)) / (1 + 0.5 / 101), 14);
+  expect(traded[1]).toBeCloseTo(Math.abs(0.5 - seen[1][0]), 14);
   expect([...returns]).toEqual([101, 102, 103].map((price) => expect.closeTo(0.5 / price, 14)));
 });
