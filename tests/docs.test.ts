@@ -100,7 +100,7 @@ test("every door has its page, and every function, class and constant behind it 
   const silent = Object.entries(pages).flatMap(([page, text]) =>
     [
       ...text.matchAll(
-        /^### `(\w+)`\n\n```ts\n(?:function|class|const) (?:(?!```)[\s\S])*```\n\n(?=#|Types: |- )/gm,
+        /^### `(\w+)`\n\n```ts\n(?:function|class|const) (?:(?!```)[\s\S])*```\n\n(?=#|See |- )/gm,
       ),
     ].map(([, name]) => `${page}: ${name}`),
   );

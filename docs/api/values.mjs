@@ -23,7 +23,22 @@ const tables = {
     definition: ({ definition }) => `\`${definition}\``,
     needs: ({ needs = "" }) => needs,
   },
+  says: {
+    is: kindOf,
+    default: ({ usual, otherwise = "", needed }) =>
+      needed ? "needed" : usual === undefined ? otherwise : inspect(usual),
+    meaning: ({ says }) => says,
+  },
 };
+
+/** What may be given for an option, in words. */
+function kindOf({ kind, unit, choices, of, words }) {
+  if (kind === "number") return [unit, ...(words ?? [])].join(" or ");
+  if (kind === "choice") return choices.map((each) => `\`${each}\``).join(", ");
+  if (kind === "list") return `list: ${kindOf(of)}`;
+  if (kind === "record") return `by name: ${kindOf(of)}`;
+  return kind === "flag" ? "true or false" : kind;
+}
 
 function isDescribed(value, mark) {
   if (value === null || typeof value !== "object") return false;

@@ -128,12 +128,13 @@ function entry({ name, code, doc, table = "" }) {
     .join("\n\n");
 }
 
-/** The types that a declaration names, where they are described. */
+/** The types (and constants, by `typeof`) that a declaration names, where they are described. */
 function mentioned(own, code) {
-  const words = new Set(code.replaceAll(/\/\*[\s\S]*?\*\/|"[^"]*"/g, "").match(/\b[A-Z]\w+/g) ?? []);
+  const bare = code.replaceAll(/\/\*[\s\S]*?\*\/|"[^"]*"/g, "");
+  const words = new Set(bare.match(/\b[A-Z]\w+|(?<=typeof )\w+/g) ?? []);
   const known = [...words].filter((word) => word !== own && placeOfName.has(word));
   const links = known.map((word) => `[\`${word}\`](${placeOfName.get(word)})`);
-  return links.length === 0 ? "" : `Types: ${links.join(", ")}`;
+  return links.length === 0 ? "" : `See ${links.join(", ")}`;
 }
 
 /** Codes of input errors lead to their explanation. */

@@ -4,10 +4,6 @@ import type { Matrix, SmoothFunction, VectorFunction } from "kinfolio/numeric";
 
 /** What a reader of the pages has in hand before a block of code begins. */
 declare global {
-  /** Named by the types of valibot, which the doors of strategies and studies show. */
-  interface Blob {}
-  interface File {}
-
   const bytes: Uint8Array;
   const assets: readonly string[];
   const prices: PricePanel;
