@@ -104,7 +104,7 @@ function numberJson(option: Extract<Entry, { kind: "number" }>): JsonSchema {
   return words === undefined ? { ...number, unit } : { anyOf: [number, { enum: words }], unit };
 }
 
-function recordJson({ of, known, orOne }: Extract<Entry, { kind: "record" }>): JsonSchema {
+function recordJson({ of, known, knownAs, orOne }: Extract<Entry, { kind: "record" }>): JsonSchema {
   const each = entryJson(of);
   const { unit, ...one } = each;
   const names =
@@ -112,7 +112,7 @@ function recordJson({ of, known, orOne }: Extract<Entry, { kind: "record" }>): J
       ? { additionalProperties: one }
       : {
           properties: Object.fromEntries(
-            known.map((name) => [name, { description: `For ${name}.`, ...each }]),
+            known.map((name) => [name, { description: knownAs?.[name] ?? `For ${name}.`, ...each }]),
           ),
           additionalProperties: false,
         };

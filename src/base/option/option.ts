@@ -50,6 +50,8 @@ interface RecordShape {
   readonly of: Entry;
   /** The names there may be; default any, of assets. */
   readonly known?: readonly string[];
+  /** What each of them is, in a sentence. */
+  readonly knownAs?: Readonly<Record<string, string>>;
   /** One value for all may stand in place of one for each. */
   readonly orOne?: true;
   /** On the command line: a flag for each name, in place of commas. */

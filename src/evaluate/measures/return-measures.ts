@@ -19,7 +19,7 @@ export const returnMeasures = {
     label: "Annual growth (CAGR)",
     unit: "fraction",
     definition: "W^(1/years) - 1",
-    says: "What wealth grew by a year, compounded, over calendar time.",
+    says: "What wealth grew by a year, compounded.",
     needs: "a quarter of a year, and wealth that stays above zero",
     better: "higher",
     idle: 0,

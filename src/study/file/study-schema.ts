@@ -11,7 +11,7 @@ import {
   whole,
 } from "../../base/option/option.ts";
 import { bootstrapOptions } from "../../evaluate/inference/bootstrap-intervals.ts";
-import { measureNames } from "../../evaluate/measures/backtest-measures.ts";
+import { backtestMeasures, measureNames } from "../../evaluate/measures/backtest-measures.ts";
 import { drawOptions } from "../../jobs/requests/draw.ts";
 import { returnType, strategyOptions } from "../../strategy/strategy-options.ts";
 import { checkStrategies } from "../../strategy/strategy-text.ts";
@@ -50,6 +50,7 @@ export const randomizedOptions = {
     says: "How much each measure counts on the leaderboard.",
     of: { kind: "number", unit: "ratio", least: 0 },
     known: measureNames,
+    knownAs: Object.fromEntries(measureNames.map((name) => [name, backtestMeasures[name].says ?? ""])),
     otherwise: "sharpe and maxDrawdown, equally",
   }),
 };
