@@ -72,8 +72,8 @@ export interface Stretch {
   readonly v2: number;
 }
 
-/** A residual above this is that of a covariance which had to be lifted to follow the path: the point is solved for anew. */
-const pathResidualLimit = 1e-10;
+/** A residual above this is that of a path which had to be lifted or relaxed: the point is solved for anew. */
+const pathResidualLimit = 1e-12;
 
 /** The efficient path within constraints, or why there is none. */
 export function efficientPath(

@@ -129,10 +129,11 @@ export function steepestPoint(path: EfficientPath, moments: Moments, riskFree: n
   const candidates = candidatesOf(path, stretches, moments, rate);
   const risky = candidates.filter(({ variance }) => variance > 0);
   const ratio = ({ excess, variance }: Candidate): number => excess / Math.sqrt(variance);
-  const top = risky.reduce((a, b) => (ratio(b) > ratio(a) ? b : a), risky[0]);
+  const highestRatio = risky.reduce((most, each) => Math.max(most, ratio(each)), 0);
+  const tied = risky.filter((each) => ratio(each) >= highestRatio * (1 - 1e-12));
+  const top = tied.reduce((a, b) => (b.excess > a.excess ? b : a), tied[0]); // of equal ratios the one farthest from rounding
   // an excess that the best ratio would allow to a volatility within rounding shows no gain without risk
-  const most = top === undefined ? 0 : ratio(top);
-  if (candidates.some((each) => each.variance === 0 && each.excess > most * each.resolution)) {
+  if (candidates.some((each) => each.variance === 0 && each.excess > highestRatio * each.resolution)) {
     return risklessGain(riskFree);
   }
   if (top === undefined || isEndless(top, stretches.at(-1), rate)) {
@@ -192,10 +193,8 @@ function risklessGain(riskFree: number): { readonly status: "unlimited"; readonl
 const mostCorrections = 8;
 
 /**
- * The point at which theta is variance by excess return, from one nearby: `theta <- variance / excess` converges
- * quadratically, for the ratio is highest there.
- *
- * @see Dinkelbach (1967), Management Science 13(7), 492-498.
+ * The point at which theta is variance by excess return, from one nearby: the root of `theta excess - variance`, along which
+ * both change with theta, by secants, for as long as they come nearer.
  */
 function tangencyAt(
   path: EfficientPath,
@@ -203,16 +202,32 @@ function tangencyAt(
   rate: number,
   periodsPerYear: number,
 ): { readonly point: EfficientPoint; readonly sharpe: number } {
-  let point = path.pointAt(start);
-  for (let correction = 0; ; correction++) {
+  const at = (theta: number): Tangent => {
+    const point = path.pointAt(theta);
     const [excess, variance] = [path.meanOf(point.x) - rate, path.varianceOf(point.x)];
-    const theta = variance / excess;
-    const isArrived = Math.abs(theta - point.theta) <= 1e-14 * theta;
-    if (isArrived || correction === mostCorrections) {
-      return { point, sharpe: (Math.sqrt(periodsPerYear) * excess) / Math.sqrt(variance) };
-    }
-    point = path.pointAt(theta);
+    return { point, excess, variance, miss: theta * excess - variance };
+  };
+  let best = at(start);
+  let slope = best.excess;
+  for (let correction = 0; correction < mostCorrections; correction++) {
+    const theta = best.point.theta - best.miss / slope;
+    const isUsable = theta > 0 && Number.isFinite(theta);
+    if (!isUsable || Math.abs(best.miss) <= 1e-15 * best.variance) break;
+    const next = at(theta);
+    if (!(Math.abs(next.miss) * best.variance < Math.abs(best.miss) * next.variance)) break;
+    slope = (next.miss - best.miss) / (theta - best.point.theta);
+    best = next;
   }
+  const { point, excess, variance } = best;
+  return { point, sharpe: (Math.sqrt(periodsPerYear) * excess) / Math.sqrt(variance) };
+}
+
+interface Tangent {
+  readonly point: EfficientPoint;
+  readonly excess: number;
+  readonly variance: number;
+  /** `theta excess - variance`. */
+  readonly miss: number;
 }
 
 /** Whether the ratio rises without end beyond the last corner, and is highest there. */

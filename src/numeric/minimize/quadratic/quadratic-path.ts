@@ -5,7 +5,13 @@ import { directionOf, followPath, type ParametricPath } from "./parametric-path.
 import type { QuadraticProgram } from "./quadratic-program.ts";
 import { quadraticResidual } from "./quadratic-residual.ts";
 import { stackProgram } from "./stack-program.ts";
-import { addHessianTimes, rowTimes, type StackedProgram, subtractRows } from "./stacked-program.ts";
+import {
+  addHessianTimes,
+  isEquality,
+  rowTimes,
+  type StackedProgram,
+  subtractRows,
+} from "./stacked-program.ts";
 import { startingSide } from "./starting-side.ts";
 import { solveStrictlyConvex } from "./strictly-convex.ts";
 import { workingGuess } from "./working-set-guess.ts";
@@ -37,9 +43,12 @@ type Followed = QuadraticPath | { readonly status: "singular" };
 
 /** Added to a singular diagonal, relative: minimizers then satisfy the conditions of H to this share. */
 const ridgeShare = 1e-10;
+/** By how much bounds are relaxed, relative to the largest, where a path stands still at a degenerate corner. */
+const relaxation = 1e-9;
 
 /**
- * Follows the minimizer while theta grows, exactly, one change of the active set at a time (the critical line).
+ * Follows the minimizer while theta grows, one change of the active set at a time (the critical line): exactly, unless H
+ * had to be lifted or bounds relaxed a little, which `pathResidual` of a point tells.
  *
  * Cost: one quadratic program, then O(n k + k^2) a corner with k free variables.
  *
@@ -49,16 +58,41 @@ const ridgeShare = 1e-10;
  */
 export function followQuadratic(program: QuadraticProgram, slope: Float64Array): QuadraticPath {
   const stacked = stackProgram(program);
-  const plain = follow(stacked, slope);
+  const path = followLifted(stacked, slope);
+  return path.status === "stopped" && path.reason === "stalled"
+    ? followLifted(relaxed(stacked), slope)
+    : path;
+}
+
+function followLifted(program: StackedProgram, slope: Float64Array): QuadraticPath {
+  const plain = follow(program, slope);
   if (plain.status !== "singular") return plain;
-  const { n, hessian, negligibleCurvature } = stacked;
+  const { n, hessian, negligibleCurvature } = program;
   const diagonal = Float64Array.from({ length: n }, (_, j) => hessian[j * n + j]);
   const least = Math.min(...diagonal.filter((h) => h > negligibleCurvature));
   const ridge = diagonal.map((h) => {
     return ridgeShare * (h > negligibleCurvature ? h : Number.isFinite(least) ? least : 1);
   });
-  const lifted = follow({ ...stacked, ridge }, slope);
+  const lifted = follow({ ...program, ridge }, slope);
   return lifted.status === "singular" ? { status: "stopped", reason: "stalled" } : lifted;
+}
+
+/** Every inequality gets some room of its own, so that no two are met at once. */
+function relaxed(program: StackedProgram): StackedProgram {
+  const { n, m, low, high } = program;
+  let farthest = 0;
+  for (const bounds of [low, high])
+    for (const bound of bounds) if (Number.isFinite(bound)) farthest = Math.max(farthest, Math.abs(bound));
+  const room = Float64Array.from({ length: n + m }, (_, k) => {
+    return isEquality(program, k)
+      ? 0
+      : relaxation * (farthest || 1) * (0.5 + (((k + 1) * 0.6180339887498949) % 1));
+  });
+  return {
+    ...program,
+    low: low.map((bound, k) => bound - room[k]),
+    high: high.map((bound, k) => bound + room[k]),
+  };
 }
 
 function follow(program: StackedProgram, slope: Float64Array): Followed {
