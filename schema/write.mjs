@@ -1,6 +1,9 @@
-// Writes the JSON schema of study files anew: a part of `npm run build`.
+// Writes the JSON schemas anew, of study files and of what commands print: a part of `npm run build`.
 import { writeFileSync } from "node:fs";
+import { commandSchemas } from "../dist/study/command-schemas.js";
 import { studyJsonSchema } from "../dist/study/study-json-schema.js";
 
-const path = new URL("study.schema.json", import.meta.url);
-writeFileSync(path, `${JSON.stringify(studyJsonSchema(), null, 2)}\n`);
+const schemas = { study: studyJsonSchema(), ...commandSchemas() };
+for (const [name, schema] of Object.entries(schemas)) {
+  writeFileSync(new URL(`${name}.schema.json`, import.meta.url), `${JSON.stringify(schema, null, 2)}\n`);
+}

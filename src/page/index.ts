@@ -27,7 +27,7 @@ export { estimateText } from "./estimate/estimate-text.ts";
 export * from "./frontier/frontier-json.ts";
 export { frontierOutcome } from "./frontier/frontier-outcome.ts";
 export type { JsonDetail, JsonDetails } from "./json-details.ts";
-export type { JsonFigure } from "./json-figures.ts";
+export type { JsonOf, JsonSchema, JsonShape } from "./json-shape.ts";
 export * from "./lookahead/lookahead-json.ts";
 export { lookaheadText } from "./lookahead/lookahead-text.ts";
 export { measureColumn, measureLabel, shownFigure } from "./measure-columns.ts";

@@ -1,9 +1,6 @@
 import type { Matrix } from "../numeric/matrix/matrix.ts";
 import { rowOf } from "../numeric/matrix/matrix.ts";
 
-/** A figure that need not exist: null where it does not. */
-export type JsonFigure = number | null;
-
 /** Figures that exist, as a list. */
 export function jsonNumbers(values: ArrayLike<number>): number[] {
   return Array.from(values);

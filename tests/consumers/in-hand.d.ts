@@ -1,5 +1,5 @@
 import type { Ledger, Moments, PricePanel, ReturnsPanel } from "kinfolio";
-import type { BacktestStudy, LoadedData } from "kinfolio/jobs";
+import type { BacktestResult, BacktestStudy, LoadedData } from "kinfolio/jobs";
 import type { Matrix, SmoothFunction, VectorFunction } from "kinfolio/numeric";
 
 /** What a reader of the pages has in hand before a block of code begins. */
@@ -14,6 +14,7 @@ declare global {
   const ledgers: readonly Ledger[];
   const data: LoadedData;
   const study: BacktestStudy;
+  const result: BacktestResult;
 
   const seed: number;
   const resample: number;

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openStudy } from "../../src/node/studies.ts";
+import { schemaFaults } from "../support/json-schema.ts";
 import { kinfolio, temporaryFolder } from "../support/kinfolio.ts";
 import { figures } from "../support/reference.ts";
 import { sharedFile, testOnRealData } from "../support/shared.ts";
@@ -10,6 +11,7 @@ test("the high-order study: three routes to one optimum, and portfolioBacktest 0
   const out = await temporaryFolder();
   const { code, stdout } = await kinfolio(["run", "high-order", "--as-published", "--json", "--out", out]);
   expect(code).toBe(0);
+  expect(schemaFaults("run", stdout)).toEqual([]);
   const { routes, exact, walkForward, walkForwardAsPublished, randomized } = JSON.parse(stdout);
   expect(exact.residual).toBeLessThan(1e-11);
   for (const { name, gap, weightGap } of routes) {

@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { runStudy } from "../../src/node/studies.ts";
+import { schemaFaults } from "../support/json-schema.ts";
 import { kinfolio, temporaryFolder } from "../support/kinfolio.ts";
 import { figures } from "../support/reference.ts";
 import { sharedFile, testOnRealData } from "../support/shared.ts";
@@ -10,6 +11,7 @@ test("the markowitz study: quantstats 0.0.81's figures for strategy and 1/N, the
   const out = await temporaryFolder();
   const { code, stdout } = await kinfolio(["run", "markowitz", "--as-published", "--json", "--out", out]);
   expect(code).toBe(0);
+  expect(schemaFaults("run", stdout)).toEqual([]);
   const { frontier, walkForward, lookbacks, tearSheet, published } = JSON.parse(stdout);
   const { metrics } = figures("markowitz-backtest");
   for (const [sheet, key] of [

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { schemaFaults } from "../support/json-schema.ts";
 import { kinfolio, temporaryFolder } from "../support/kinfolio.ts";
 import { figures } from "../support/reference.ts";
 import { sharedFile, testOnRealData } from "../support/shared.ts";
@@ -9,6 +10,7 @@ test("the mixed-model study on the sample: sommer 4.3.4's model at its maximum, 
   const out = await temporaryFolder();
   const { code, stdout } = await kinfolio(["run", "mixed-model", "--as-published", "--json", "--out", out]);
   expect(code).toBe(0);
+  expect(schemaFaults("run", stdout)).toEqual([]);
   const { published, corrected, walkForward, simulation } = JSON.parse(stdout);
   const { dense_reml: dense, portfolio } = figures("mixed-model").seed_model;
   expect(published.logLikelihood).toBeCloseTo(dense.reml_logLik, 6);

@@ -1,40 +1,97 @@
-import type { Ledger, StrategyFailure } from "../../backtest/ledger.ts";
+import type { Ledger } from "../../backtest/ledger.ts";
 import { byName } from "../../base/json.ts";
-import type { BacktestMeasures } from "../../evaluate/scorecard.ts";
-import type {
-  BacktestResult,
-  ForecastRecord,
-  LostWalk,
-  PathIntervals,
-  StrategyIntervals,
-} from "../../jobs/results/backtest.ts";
+import { backtestMeasures } from "../../evaluate/measures/backtest-measures.ts";
+import { returnMeasures } from "../../evaluate/measures/return-measures.ts";
+import type { BacktestResult, LostWalk, PathIntervals } from "../../jobs/results/backtest.ts";
+import {
+  byNames,
+  defined,
+  either,
+  empty,
+  figure,
+  type JsonOf,
+  list,
+  number,
+  object,
+  optional,
+  text,
+  whole,
+} from "../json-shape.ts";
+import { differenceShape, eachMeasure, intervalShape, measuresShape } from "../measure-shapes.ts";
+
+/** The measures of one strategy. */
+export const backtestMeasuresShape = defined("backtestMeasures", measuresShape(backtestMeasures));
+
+const failures = list(
+  object({
+    date: text("Of the decision; empty where the whole walk was cut off."),
+    code: text(),
+    message: text(),
+  }),
+  "Decisions without a portfolio: the weights held were kept.",
+);
+
+const walked = object(
+  {
+    measures: backtestMeasuresShape,
+    failures,
+    forecasts: object({
+      portfolio: object({
+        predictedVolatility: figure("volatility per year", "Root mean predicted variance."),
+        realizedVolatility: figure("volatility per year", "Root mean squared return."),
+        ratio: figure("ratio", "Realized over predicted: above 1 where the model was too confident."),
+        bias: figure("ratio", "Root mean square of returns over predicted deviations."),
+        qlike: figure("ratio", "Loss of the forecasts of the portfolio's variance; 0 where they agree."),
+      }),
+      assets: object({
+        qlike: figure("log-likelihood", "Mean QLIKE loss a period of the assets' covariance."),
+        logLikelihood: figure(
+          "log-likelihood",
+          "Mean Gaussian log-likelihood a period of the assets' returns.",
+        ),
+      }),
+    }),
+    fallbacks: optional(failures),
+  },
+  "A strategy that was walked to the end.",
+);
+
+const lost = object({ measures: empty(), failures }, "A strategy that was cut off: nothing is measured.");
+
+const inference = object(
+  {
+    resamples: whole("number of resamples"),
+    level: number("share", "Probability that an interval covers."),
+    trials: whole("number of strategies", "Tried on these data, as far as is known."),
+    against: text("The strategy that differences are taken to."),
+    periodsPerYear: number("number of periods"),
+    strategies: byNames(
+      object({
+        intervals: eachMeasure(returnMeasures, intervalShape),
+        blockLength: number("number of periods", "Mean length of the bootstrap's blocks."),
+        probabilisticSharpe: figure("share", "Probability that the true Sharpe ratio is above zero."),
+        deflatedSharpe: figure("share", "The same above the best to expect of as many trials without skill."),
+        differences: optional(eachMeasure(returnMeasures, differenceShape)),
+      }),
+    ),
+  },
+  "What the figures are worth, by resampling.",
+);
 
 /** What `kinfolio backtest --json` prints of one path. */
-export interface BacktestJson {
-  readonly strategies: Readonly<Record<string, WalkedJson | LostJson>>;
-  /** Strategies tried on these data, as far as is known. */
-  readonly trials: number;
-  readonly inference?: InferenceJson;
-}
+export const backtestShape = defined(
+  "backtest",
+  object({
+    strategies: byNames(either(walked, lost)),
+    trials: whole("number of strategies", "Tried on these data, as far as is known."),
+    inference: optional(inference),
+  }),
+);
 
-/** A strategy that was walked to the end. */
-export interface WalkedJson {
-  readonly measures: BacktestMeasures;
-  readonly failures: readonly StrategyFailure[];
-  readonly forecasts: ForecastRecord;
-  /** Dates at which the fallback stood in. */
-  readonly fallbacks?: readonly StrategyFailure[];
-}
-
-/** A strategy that was cut off: nothing is measured. */
-export interface LostJson {
-  readonly measures: Readonly<Record<string, never>>;
-  readonly failures: readonly StrategyFailure[];
-}
-
-export interface InferenceJson extends Omit<PathIntervals, "strategies"> {
-  readonly strategies: Readonly<Record<string, Omit<StrategyIntervals, "strategy">>>;
-}
+export type BacktestJson = JsonOf<typeof backtestShape>;
+type WalkedJson = JsonOf<typeof walked>;
+type LostJson = JsonOf<typeof lost>;
+type InferenceJson = JsonOf<typeof inference>;
 
 /** A backtest on one path, as its JSON. */
 export function backtestJson(result: BacktestResult): BacktestJson {

@@ -1,16 +1,42 @@
-import type { Moments } from "../../estimate/moments.ts";
 import type { EstimateResult } from "../../jobs/results/estimate.ts";
-import { type JsonDetails, jsonDetails } from "../json-details.ts";
+import { jsonDetails } from "../json-details.ts";
 import { jsonNumbers, jsonRows } from "../json-figures.ts";
+import {
+  choice,
+  figure,
+  type JsonOf,
+  list,
+  number,
+  object,
+  openObject,
+  optional,
+  text,
+  whole,
+} from "../json-shape.ts";
 
-/** What `kinfolio estimate --json` prints; mean and covariance are per period. */
-export interface EstimateJson extends Pick<Moments, "model" | "assets" | "periods" | "periodsPerYear"> {
-  readonly mean: readonly number[];
-  /** A row an asset. */
-  readonly covariance: readonly (readonly number[])[];
-  /** What else the fit found, by names of its own. */
-  readonly details: JsonDetails;
-}
+/** What several estimators find; each has more under names of its own. */
+const details = openObject({
+  status: optional(choice(["converged", "boundary", "stopped"], "How the search ended.")),
+  reason: optional(text("Where it stopped: why.")),
+  iterations: optional(whole("number of iterations")),
+  logLikelihood: optional(figure("log-likelihood")),
+  degreesOfFreedom: optional(figure("number of degrees of freedom")),
+  shrinkage: optional(number("share", "Weight of the target.")),
+  warnings: optional(list(text())),
+});
+
+/** What `kinfolio estimate --json` prints. */
+export const estimateShape = object({
+  model: text("The estimator."),
+  assets: list(text()),
+  periods: whole("number of returns", "Behind the estimate."),
+  periodsPerYear: number("number of periods"),
+  mean: list(number("return per period"), "In the order of the assets."),
+  covariance: list(list(number("return per period")), "A row an asset; squared returns a period."),
+  details,
+});
+
+export type EstimateJson = JsonOf<typeof estimateShape>;
 
 /** Moments, as their JSON. */
 export function estimateJson({ moments }: EstimateResult): EstimateJson {

@@ -1,37 +1,68 @@
 import { finiteOrNull } from "../../base/finite-or-null.ts";
 import { byName } from "../../base/json.ts";
 import type { FrontierPicture, FrontierResult } from "../../jobs/results/frontier.ts";
-import { type JsonFigure, jsonNumbers } from "../json-figures.ts";
+import { jsonNumbers } from "../json-figures.ts";
+import {
+  byNames,
+  choice,
+  defined,
+  either,
+  figure,
+  type JsonOf,
+  list,
+  nothing,
+  number,
+  object,
+  text,
+  whole,
+} from "../json-shape.ts";
+
+const frontierPoint = defined(
+  "frontierPoint",
+  object({
+    return: number("rate per year"),
+    volatility: number("volatility per year"),
+    sharpe: figure("ratio", "Return over the risk-free rate by volatility; null where that is zero."),
+    weights: byNames(number("weight")),
+  }),
+);
+
+/** A frontier that could be drawn. */
+export const drawnFrontierShape = defined(
+  "frontier",
+  object({
+    points: list(frontierPoint, "Equally spaced in return, from the least variance to the highest return."),
+    globalMinimumVariance: frontierPoint,
+    maxSharpe: either(frontierPoint, nothing()),
+    corners: list(frontierPoint, "Where the set of assets at a bound changes."),
+    random: object({
+      count: whole("number of portfolios"),
+      return: list(number("rate per year")),
+      volatility: list(number("volatility per year")),
+      sharpe: list(figure("ratio")),
+    }),
+  }),
+);
 
 /** What `kinfolio frontier --json` prints: annualized figures, or why there are none. */
-export type FrontierJson = DrawnFrontierJson | NoFrontierJson;
+export const frontierShape = either(
+  drawnFrontierShape,
+  object({
+    status: choice(["infeasible"]),
+    design: text(),
+    assets: list(text()),
+    conflict: list(text(), "The constraints that cannot hold together."),
+  }),
+  object({
+    status: choice(["stopped"]),
+    reason: choice(["iterations", "stalled", "estimate"]),
+    message: text(),
+  }),
+);
 
-export interface DrawnFrontierJson {
-  /** Equally spaced in return, from the least variance to the highest return. */
-  readonly points: readonly FrontierPointJson[];
-  readonly globalMinimumVariance: FrontierPointJson;
-  /** Null where nothing beats the risk-free rate. */
-  readonly maxSharpe: FrontierPointJson | null;
-  /** Where the set of assets at a bound changes. */
-  readonly corners: readonly FrontierPointJson[];
-  readonly random: {
-    readonly count: number;
-    readonly return: readonly number[];
-    readonly volatility: readonly number[];
-    /** Null where the volatility is zero. */
-    readonly sharpe: readonly JsonFigure[];
-  };
-}
-
-export interface FrontierPointJson {
-  readonly return: number;
-  readonly volatility: number;
-  /** Null where the volatility is zero. */
-  readonly sharpe: JsonFigure;
-  readonly weights: Readonly<Record<string, number>>;
-}
-
-export type NoFrontierJson = Exclude<FrontierResult["picture"], FrontierPicture>;
+export type FrontierJson = JsonOf<typeof frontierShape>;
+export type DrawnFrontierJson = JsonOf<typeof drawnFrontierShape>;
+type FrontierPointJson = JsonOf<typeof frontierPoint>;
 
 /** A frontier, or why there is none, as its JSON. */
 export function frontierJson(picture: FrontierResult["picture"]): FrontierJson {

@@ -1,32 +1,61 @@
 import { finiteOrNull } from "../../base/finite-or-null.ts";
 import { byName } from "../../base/json.ts";
-import type { Estimate, MixedModelFit, MixedResult, VarianceComponent } from "../../jobs/results/mixed.ts";
-import { type JsonFigure, jsonNumbers } from "../json-figures.ts";
+import type { MixedResult, VarianceComponent } from "../../jobs/results/mixed.ts";
+import { jsonNumbers } from "../json-figures.ts";
+import {
+  byNames,
+  choice,
+  defined,
+  figure,
+  type JsonOf,
+  list,
+  number,
+  object,
+  text,
+  whole,
+} from "../json-shape.ts";
+
+/** How the search for a mixed model's components ended. */
+export const mixedStatus = choice(
+  ["converged", "boundary", "stopped"],
+  "boundary: the likelihood is largest with components at zero; stopped: the largest was not reached.",
+);
+
+/** A variance component with its standard error. */
+export const varianceComponentShape = defined(
+  "varianceComponent",
+  object({
+    term: text("The random term as written, or the residual's."),
+    estimate: number("ratio", "In the square of the response's unit."),
+    standardError: figure("ratio", "From the information; null where that does not give one."),
+    z: figure("ratio", "Estimate over standard error."),
+  }),
+);
 
 /** What `kinfolio mixed --json` prints. */
-export interface MixedJson
-  extends Pick<
-    MixedModelFit,
-    "status" | "iterations" | "logLikelihood" | "aic" | "bic" | "boundary" | "aliased" | "dropped"
-  > {
-  readonly varianceComponents: readonly VarianceComponentJson[];
-  readonly fixed: readonly FixedJson[];
-  /** Predicted effects by term, then by level. */
-  readonly random: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  /** Rows of the table behind the fit. */
-  readonly records: number;
-}
+export const mixedShape = object({
+  status: mixedStatus,
+  iterations: whole("number of iterations"),
+  logLikelihood: number("log-likelihood", "Restricted, with its constants."),
+  aic: number("log-likelihood"),
+  bic: number("log-likelihood"),
+  varianceComponents: list(varianceComponentShape),
+  fixed: list(
+    object({
+      name: text(),
+      estimate: number("ratio"),
+      standardError: figure("ratio", "Null where the information does not give one."),
+    }),
+  ),
+  random: byNames(byNames(number("ratio")), "Predicted effects by term, then by level."),
+  boundary: list(text(), "The components at zero."),
+  aliased: list(text(), "Columns of the fixed part that are sums of others and were left out."),
+  records: whole("number of rows", "Behind the fit."),
+  dropped: whole("number of rows", "Left out as incomplete."),
+});
 
-/** Null where the information gives no standard error. */
-export interface VarianceComponentJson extends Pick<VarianceComponent, "term" | "estimate"> {
-  readonly standardError: JsonFigure;
-  readonly z: JsonFigure;
-}
-
-/** Null where the information gives no standard error. */
-export interface FixedJson extends Pick<Estimate, "name" | "estimate"> {
-  readonly standardError: JsonFigure;
-}
+export type MixedJson = JsonOf<typeof mixedShape>;
+export type VarianceComponentJson = JsonOf<typeof varianceComponentShape>;
 
 /** A fitted mixed model, as its JSON. */
 export function mixedJson({ fit }: MixedResult): MixedJson {

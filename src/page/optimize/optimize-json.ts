@@ -1,32 +1,56 @@
 import { byName } from "../../base/json.ts";
-import type { AnnualizedFigures, OptimizeResult, VarianceShares } from "../../jobs/results/optimize.ts";
-import type { Infeasible, Stopped } from "../../optimize/portfolio.ts";
-import { type JsonDetail, jsonDetails } from "../json-details.ts";
+import type { OptimizeResult } from "../../jobs/results/optimize.ts";
+import { jsonDetails } from "../json-details.ts";
+import {
+  byNames,
+  choice,
+  either,
+  figure,
+  type JsonOf,
+  list,
+  number,
+  object,
+  openObject,
+  optional,
+  text,
+  whole,
+} from "../json-shape.ts";
 
-/** What `kinfolio optimize --json` prints: weights, or the constraints that cannot hold together. */
-export type OptimizeJson = WeightsJson | InfeasibleJson;
+const weights = openObject(
+  {
+    design: text(),
+    status: choice(["optimal", "stopped"]),
+    reason: optional(choice(["iterations", "stalled", "estimate"], "Where stopped: what stopped.")),
+    message: optional(text("Where stopped: why, in words.")),
+    weights: byNames(number("weight")),
+    objective: number("ratio", "The design's own, as its documentation states it."),
+    optimality: number("ratio", "Relative first-order (KKT) residual, computed from the weights."),
+    iterations: whole("number of iterations"),
+    annualized: object({
+      return: number("rate per year"),
+      volatility: number("volatility per year"),
+      sharpe: figure("ratio", "Return over the risk-free rate by volatility; null where that is zero."),
+    }),
+    varianceShares: optional(
+      object(
+        { systematic: number("share"), idiosyncratic: number("share") },
+        "Where the beliefs divide risk.",
+      ),
+    ),
+  },
+  "Weights with their figures; what a design finds beside them stands under names of its own.",
+);
 
-/** Weights with their figures, and what the design itself found by names of its own. */
-export interface WeightsJson extends SolvedJson {
-  readonly [detail: string]: JsonDetail | AnnualizedFigures | VarianceShares | undefined;
-}
+const infeasible = object({
+  design: text(),
+  status: choice(["infeasible"]),
+  conflict: list(text(), "The constraints that cannot hold together."),
+});
 
-export interface SolvedJson {
-  readonly design: string;
-  readonly status: "optimal" | "stopped";
-  /** Where stopped: why, and in words. */
-  readonly reason?: Stopped["reason"];
-  readonly message?: string;
-  readonly weights: Readonly<Record<string, number>>;
-  readonly objective: number;
-  /** Relative first-order (KKT) residual, computed from the weights. */
-  readonly optimality: number;
-  readonly iterations: number;
-  readonly annualized: AnnualizedFigures;
-  readonly varianceShares?: VarianceShares;
-}
+/** What `kinfolio optimize --json` prints. */
+export const optimizeShape = either(infeasible, weights);
 
-export type InfeasibleJson = Pick<Infeasible, "design" | "status" | "conflict">;
+export type OptimizeJson = JsonOf<typeof optimizeShape>;
 
 /** A portfolio, or why there is none, as its JSON. */
 export function optimizeJson(result: OptimizeResult): OptimizeJson {
@@ -44,8 +68,8 @@ export function optimizeJson(result: OptimizeResult): OptimizeJson {
     objective,
     optimality,
     iterations,
-    annualized,
-    ...(varianceShares && { varianceShares }),
+    annualized: { ...annualized },
+    ...(varianceShares && { varianceShares: { ...varianceShares } }),
     ...jsonDetails(details),
   };
 }

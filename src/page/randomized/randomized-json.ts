@@ -1,48 +1,64 @@
 import { byName } from "../../base/json.ts";
-import { noMeasures } from "../../evaluate/measures/backtest-measures.ts";
-import type { BacktestMeasures } from "../../evaluate/scorecard.ts";
-import type { Cell, RandomizedResult, Standing, StrategySample } from "../../jobs/results/randomized.ts";
-import type { Dataset } from "../../market/universe.ts";
+import { backtestMeasures, noMeasures } from "../../evaluate/measures/backtest-measures.ts";
+import type { Cell, RandomizedResult, StrategySample } from "../../jobs/results/randomized.ts";
+import { backtestMeasuresShape } from "../backtest/backtest-json.ts";
+import {
+  byNames,
+  date,
+  defined,
+  type JsonOf,
+  list,
+  number,
+  object,
+  optional,
+  text,
+  whole,
+} from "../json-shape.ts";
+import { someMeasures } from "../measure-shapes.ts";
+
+const failure = object({
+  dataset: whole("number of datasets", "Which one, counted from one."),
+  date: text("Of the decision; empty where the dataset failed as a whole."),
+  code: text(),
+  message: text(),
+});
+
+const sample = object(
+  {
+    measures: backtestMeasuresShape,
+    failureRate: number("share", "Of the datasets: those on which the strategy has no measures."),
+    failures: list(failure),
+  },
+  "One strategy over all datasets, with the medians of its measures.",
+);
+
+const cell = object(
+  { measures: backtestMeasuresShape, failure: optional(object({ code: text(), message: text() })) },
+  "All measures are null where it failed.",
+);
 
 /** What `kinfolio backtest --json` prints of many datasets. */
-export interface RandomizedJson {
-  readonly strategies: Readonly<Record<string, SampleJson>>;
-  readonly datasets: readonly DatasetJson[];
-  /** Median of each measure over the datasets. */
-  readonly median: Readonly<Record<string, BacktestMeasures>>;
-  readonly quantiles: Readonly<Record<"0.25" | "0.75", Readonly<Record<string, BacktestMeasures>>>>;
-  readonly leaderboard: readonly Standing[];
-}
+export const randomizedShape = defined(
+  "randomized",
+  object({
+    strategies: byNames(sample),
+    datasets: list(object({ assets: list(text()), from: date(), to: date(), strategies: byNames(cell) })),
+    median: byNames(backtestMeasuresShape, "Median of each measure over the datasets."),
+    quantiles: object({ "0.25": byNames(backtestMeasuresShape), "0.75": byNames(backtestMeasuresShape) }),
+    leaderboard: list(
+      object({
+        strategy: text(),
+        score: number("number of points", "Weighted mean of the ranks: 100 is best in all, 0 worst."),
+        ranks: someMeasures(backtestMeasures, number("number of points", "Percentile rank.")),
+      }),
+      "Best first.",
+    ),
+  }),
+);
 
-/** One strategy over all datasets. */
-export interface SampleJson {
-  /** Medians. */
-  readonly measures: BacktestMeasures;
-  /** Share of the datasets on which the strategy has no measures. */
-  readonly failureRate: number;
-  readonly failures: readonly SampleFailure[];
-}
-
-/** A decision that failed, or a cell that failed as a whole, which has no date. */
-export interface SampleFailure {
-  /** Counted from one. */
-  readonly dataset: number;
-  readonly date: string;
-  readonly code: string;
-  readonly message: string;
-}
-
-/** All strategies on one dataset. */
-export interface DatasetJson extends Dataset {
-  readonly strategies: Readonly<Record<string, CellJson>>;
-}
-
-export interface CellJson {
-  /** All null where the cell failed. */
-  readonly measures: BacktestMeasures;
-  /** Why it failed. */
-  readonly failure?: { readonly code: string; readonly message: string };
-}
+export type RandomizedJson = JsonOf<typeof randomizedShape>;
+type CellJson = JsonOf<typeof cell>;
+type SampleFailure = JsonOf<typeof failure>;
 
 /** A backtest on many datasets, as its JSON. */
 export function randomizedJson({ datasets, samples, standings }: RandomizedResult): RandomizedJson {

@@ -1,24 +1,70 @@
-import type {
-  MeasuredSeries,
-  RelativeFigures,
-  TearSheetIntervals,
-  TearSheetResult,
-} from "../../jobs/results/tear-sheet.ts";
+import { relativeMeasures } from "../../evaluate/measures/relative-measures.ts";
+import { seriesMeasures } from "../../evaluate/measures/series-measures.ts";
+import type { TearSheetResult } from "../../jobs/results/tear-sheet.ts";
+import {
+  defined,
+  type JsonOf,
+  type JsonShape,
+  list,
+  number,
+  object,
+  optional,
+  text,
+  whole,
+} from "../json-shape.ts";
+import {
+  differenceShape,
+  eachMeasure,
+  intervalShape,
+  measuresShape,
+  someMeasures,
+} from "../measure-shapes.ts";
+import { intervalKeys } from "./tear-sheet-tables.ts";
+
+const ofSeries = defined("seriesMeasures", measuresShape(seriesMeasures));
+const whyNot = someMeasures(seriesMeasures, text());
+
+type Ranked = (typeof intervalKeys)[keyof typeof intervalKeys][number];
+const ranked = Object.fromEntries(
+  Object.values(intervalKeys).flatMap((keys) => keys.map((key) => [key, key])),
+) as Readonly<Record<Ranked, unknown>>;
+
+function resampled<Value>(each: JsonShape<Value>) {
+  return object({
+    intervals: eachMeasure(ranked, each),
+    blockLength: number("number of periods", "Mean length of the bootstrap's blocks."),
+    resamples: whole("number of resamples"),
+    level: number("share", "Probability that an interval covers."),
+  });
+}
 
 /** What `kinfolio tearsheet --json` prints: the figures by the names of the documentation, null where one does not exist. */
-export interface TearSheetJson {
-  readonly strategy: MeasuredSeries["measures"];
-  readonly benchmark?: MeasuredSeries["measures"];
-  readonly relative?: RelativeFigures["measures"];
-  /** Why a figure does not exist. */
-  readonly missing: {
-    readonly strategy: MeasuredSeries["missing"];
-    readonly benchmark?: MeasuredSeries["missing"];
-    readonly relative?: RelativeFigures["missing"];
-  };
-  readonly intervals?: TearSheetIntervals;
-  readonly warnings: readonly string[];
-}
+export const tearSheetShape = defined(
+  "tearSheet",
+  object({
+    strategy: ofSeries,
+    benchmark: optional(ofSeries),
+    relative: optional(measuresShape(relativeMeasures)),
+    missing: object(
+      {
+        strategy: whyNot,
+        benchmark: optional(whyNot),
+        relative: optional(someMeasures(relativeMeasures, text())),
+      },
+      "What a figure that is null would need.",
+    ),
+    intervals: optional(
+      object({
+        strategy: resampled(intervalShape),
+        benchmark: optional(resampled(intervalShape)),
+        difference: optional(resampled(differenceShape)),
+      }),
+    ),
+    warnings: list(text()),
+  }),
+);
+
+export type TearSheetJson = JsonOf<typeof tearSheetShape>;
 
 /** A tear sheet, as its JSON: with the numbers of quantstats where those were asked for. */
 export function tearSheetJson(result: TearSheetResult): TearSheetJson {

@@ -1,25 +1,53 @@
-import type { HighOrderResult, Route, WalkPair } from "../../../jobs/results/high-order.ts";
-import { type BacktestJson, backtestJson } from "../../../page/backtest/backtest-json.ts";
+import type { HighOrderResult, Route } from "../../../jobs/results/high-order.ts";
+import { backtestJson, backtestMeasuresShape, backtestShape } from "../../../page/backtest/backtest-json.ts";
 import { jsonNumbers } from "../../../page/json-figures.ts";
-import { type RandomizedJson, randomizedJson } from "../../../page/randomized/randomized-json.ts";
+import {
+  figure,
+  type JsonOf,
+  list,
+  number,
+  object,
+  optional,
+  text,
+  whole,
+} from "../../../page/json-shape.ts";
+import { randomizedJson, randomizedShape } from "../../../page/randomized/randomized-json.ts";
+
+const route = object({
+  name: text(),
+  weights: list(number("weight"), "In the order of the assets."),
+  objective: number("ratio"),
+  gap: number("ratio", "How much higher the objective is than the exact one, relative to that."),
+  weightGap: number("weight", "Largest difference of a weight from the exact one."),
+  residual: figure("ratio", "Relative first-order residual; null where a route does not compute it."),
+  iterations: whole("number of iterations"),
+});
+
+const scorecard = object({ strategy: text(), measures: backtestMeasuresShape });
 
 /** What `kinfolio run high-order --json` prints. */
-export interface HighOrderJson {
-  /** Of the skew-t on the whole window. */
-  readonly degreesOfFreedom: number;
-  /** MVSK to a residual of 1e-12, and by the routes of the document. */
-  readonly exact: RouteJson;
-  readonly routes: readonly RouteJson[];
-  readonly walkForward: BacktestJson;
-  /** With `--as-published`. */
-  readonly walkForwardAsPublished?: readonly WalkPair[];
-  readonly randomized?: RandomizedJson;
-}
+export const highOrderShape = object({
+  degreesOfFreedom: number("number of degrees of freedom", "Of the skew-t on the whole window."),
+  exact: route,
+  routes: list(route, "The document's, on the same parameters."),
+  walkForward: backtestShape,
+  walkForwardAsPublished: optional(
+    list(
+      object({
+        right: scorecard,
+        published: scorecard,
+        decisions: whole("number of decisions"),
+        weightGap: figure("weight", "Over all decisions and assets; null where they decide on other dates."),
+      }),
+      "With --as-published: the document's own loop beside the right one.",
+    ),
+  ),
+  randomized: optional(randomizedShape),
+});
 
-export interface RouteJson extends Omit<Route, "weights"> {
-  readonly weights: readonly number[];
-}
+export type HighOrderJson = JsonOf<typeof highOrderShape>;
 
+/** The study of high-order portfolios, as its JSON. */
 export function highOrderJson({ portfolios, walk, published, randomized }: HighOrderResult): HighOrderJson {
   const { moments, exact, routes } = portfolios;
   return {
@@ -32,6 +60,6 @@ export function highOrderJson({ portfolios, walk, published, randomized }: HighO
   };
 }
 
-function routeJson({ name, weights, ...figures }: Route): RouteJson {
+function routeJson({ name, weights, ...figures }: Route): JsonOf<typeof route> {
   return { name, weights: jsonNumbers(weights), ...figures };
 }

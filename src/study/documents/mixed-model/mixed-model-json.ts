@@ -1,72 +1,131 @@
 import type {
+  CorrectedModel,
   MixedModelResult,
-  ModelAlternatives,
   PublishedModel,
   PublishedOutcome,
   PublishedPortfolio,
-  Simulation,
 } from "../../../jobs/results/mixed-model.ts";
-import { type BacktestJson, backtestJson } from "../../../page/backtest/backtest-json.ts";
+import { backtestJson, backtestShape } from "../../../page/backtest/backtest-json.ts";
 import { jsonNumbers } from "../../../page/json-figures.ts";
-import { type VarianceComponentJson, varianceComponentJson } from "../../../page/mixed/mixed-json.ts";
+import {
+  either,
+  empty,
+  figure,
+  type JsonOf,
+  list,
+  number,
+  object,
+  optional,
+  text,
+  whole,
+} from "../../../page/json-shape.ts";
+import {
+  mixedStatus,
+  varianceComponentJson,
+  varianceComponentShape,
+} from "../../../page/mixed/mixed-json.ts";
+
+const alternative = object({
+  name: text(),
+  logLikelihood: number("log-likelihood"),
+  gain: number("log-likelihood", "Beyond the published model's."),
+  status: mixedStatus,
+});
+
+const portfolio = object({
+  weights: list(number("weight")),
+  return: number("rate per year"),
+  volatility: number("volatility per year"),
+  sharpe: number("ratio"),
+  maxWeight: number("weight"),
+  effectiveCount: number("number of assets", "1 / sum of squared weights."),
+});
+
+const outcome = object({
+  returns: list(number("return per period")),
+  annualReturn: number("rate per year"),
+  annualVolatility: number("volatility per year"),
+  sharpe: number("ratio"),
+  cumulative: number("share"),
+});
+
+const published = object({
+  logLikelihood: number("log-likelihood"),
+  varianceComponents: list(varianceComponentShape),
+  asPublished: optional(
+    list(varianceComponentShape, "With --as-published: where the document's package stops."),
+  ),
+  alternatives: object({
+    loadings: alternative,
+    residuals: alternative,
+    both: alternative,
+    interaction: alternative,
+    withoutTime: alternative,
+  }),
+  inSample: object({ systematic: portfolio, total: portfolio }),
+  outOfSample: object({ systematic: outcome, total: outcome, equalWeight: outcome }),
+});
+
+const corrected = object({
+  factors: list(text()),
+  components: object({
+    loadings: list(number("ratio"), "Intercept first, then the factors."),
+    interaction: number("ratio"),
+    residual: number("ratio"),
+  }),
+  negativeLogLikelihood: number("log-likelihood"),
+  kernelGain: number("log-likelihood", "Twice the log-likelihood of K beyond that of the identity."),
+  mixIntensity: number("share", "Trust in the model; the rest is in the sample covariance."),
+  warnings: list(text()),
+});
+
+const simulation = object({
+  panels: whole("number of panels"),
+  assets: whole("number of assets"),
+  months: whole("number of months"),
+  hidden: number("ratio", "Standard deviation of loadings on a factor outside the model."),
+  recovery: list(
+    object({
+      component: text(),
+      truth: number("ratio"),
+      mean: number("ratio"),
+      standardError: number("ratio", "Of the mean."),
+      deviation: number("ratio", "Of the estimates."),
+      atZero: number("share"),
+    }),
+  ),
+  distances: list(
+    object({
+      estimator: text(),
+      longOnly: figure("ratio", "True volatility over the oracle's."),
+      unconstrained: figure("ratio"),
+      predicted: figure("ratio", "Predicted over true volatility."),
+    }),
+  ),
+});
 
 /** What `kinfolio run mixed-model --json` prints. */
-export interface MixedModelJson {
-  /** None where no volatility index is known. */
-  readonly published?: PublishedModelJson;
-  readonly corrected: CorrectedModelJson;
-  /** Empty where the history is too short to walk forward. */
-  readonly walkForward: BacktestJson | Readonly<Record<string, never>>;
-  readonly simulation?: Simulation;
-}
+export const mixedModelShape = object({
+  published: optional(published),
+  corrected,
+  walkForward: either(backtestShape, empty()),
+  simulation: optional(simulation),
+});
 
-/** The published model on the window, and what its data say of it. */
-export interface PublishedModelJson {
-  readonly logLikelihood: number;
-  readonly varianceComponents: readonly VarianceComponentJson[];
-  /** With `--as-published`: components where the document's package stops. */
-  readonly asPublished?: readonly VarianceComponentJson[];
-  readonly alternatives: ModelAlternatives;
-  readonly inSample: Readonly<Record<"systematic" | "total", PublishedPortfolioJson>>;
-  readonly outOfSample: Readonly<Record<"systematic" | "total" | "equalWeight", PublishedOutcomeJson>>;
-}
+export type MixedModelJson = JsonOf<typeof mixedModelShape>;
 
-export interface PublishedPortfolioJson extends Omit<PublishedPortfolio, "weights"> {
-  readonly weights: readonly number[];
-}
-
-export interface PublishedOutcomeJson extends Omit<PublishedOutcome, "returns"> {
-  readonly returns: readonly number[];
-}
-
-/** The corrected model on the whole window. */
-export interface CorrectedModelJson {
-  readonly factors: readonly string[];
-  readonly components: {
-    /** Intercept first, then the factors. */
-    readonly loadings: readonly number[];
-    readonly interaction: number;
-    readonly residual: number;
-  };
-  readonly negativeLogLikelihood: number;
-  /** Twice the log-likelihood of K beyond that of the identity. */
-  readonly kernelGain: number;
-  readonly mixIntensity: number;
-  readonly warnings: readonly string[];
-}
-
+/** The study of mixed models, as its JSON. */
 export function mixedModelJson(result: MixedModelResult): MixedModelJson {
-  const { comparison, walked, simulation, asPublished } = result;
-  const { published, whole } = comparison;
+  const { comparison, walked, asPublished } = result;
   return {
-    ...(published && { published: publishedJson(published, asPublished) }),
-    corrected: correctedJson(whole),
+    ...(comparison.published && { published: publishedJson(comparison.published, asPublished) }),
+    corrected: correctedJson(comparison.whole),
     walkForward: walked === undefined ? {} : backtestJson(walked.walk),
-    simulation,
+    ...(result.simulation && { simulation: result.simulation }),
   };
 }
 
-function publishedJson(model: PublishedModel, asPublished: boolean): PublishedModelJson {
+function publishedJson(model: PublishedModel, asPublished: boolean): JsonOf<typeof published> {
   const { fit, early, alternatives, inSample, outOfSample } = model;
   return {
     logLikelihood: fit.logLikelihood,
@@ -82,15 +141,15 @@ function publishedJson(model: PublishedModel, asPublished: boolean): PublishedMo
   };
 }
 
-function portfolioJson({ weights, ...figures }: PublishedPortfolio): PublishedPortfolioJson {
+function portfolioJson({ weights, ...figures }: PublishedPortfolio): JsonOf<typeof portfolio> {
   return { weights: jsonNumbers(weights), ...figures };
 }
 
-function outcomeJson({ returns, ...figures }: PublishedOutcome): PublishedOutcomeJson {
+function outcomeJson({ returns, ...figures }: PublishedOutcome): JsonOf<typeof outcome> {
   return { returns: jsonNumbers(returns), ...figures };
 }
 
-function correctedJson({ fit }: MixedModelResult["comparison"]["whole"]): CorrectedModelJson {
+function correctedJson({ fit }: CorrectedModel): JsonOf<typeof corrected> {
   const { loadingVariances, interaction, residual, negativeLogLikelihood } = fit.fit;
   return {
     factors: fit.factors,

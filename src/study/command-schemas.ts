@@ -1,0 +1,32 @@
+import { backtestShape } from "../page/backtest/backtest-json.ts";
+import { estimateShape } from "../page/estimate/estimate-json.ts";
+import { frontierShape } from "../page/frontier/frontier-json.ts";
+import { byNames, documentSchema, either, type JsonSchema, type JsonShape } from "../page/json-shape.ts";
+import { lookaheadShape } from "../page/lookahead/lookahead-json.ts";
+import { mixedShape } from "../page/mixed/mixed-json.ts";
+import { optimizeShape } from "../page/optimize/optimize-json.ts";
+import { randomizedShape } from "../page/randomized/randomized-json.ts";
+import { tearSheetShape } from "../page/tear-sheet/tear-sheet-json.ts";
+import { studyShape } from "./study-json.ts";
+
+/** What each command prints with `--json`. */
+const shapes: Readonly<Record<string, JsonShape<unknown>>> = {
+  estimate: estimateShape,
+  optimize: optimizeShape,
+  frontier: frontierShape,
+  backtest: either(backtestShape, randomizedShape),
+  tearsheet: tearSheetShape,
+  mixed: mixedShape,
+  run: either(studyShape, byNames(studyShape)),
+  "check-lookahead": lookaheadShape,
+};
+
+/** A JSON schema (draft 2020-12) of what each command prints with `--json`. Shipped as `schema/<command>.schema.json`. */
+export function commandSchemas(): Readonly<Record<string, JsonSchema>> {
+  return Object.fromEntries(
+    Object.entries(shapes).map(([command, shape]) => [
+      command,
+      documentSchema(`What kinfolio ${command} --json prints`, shape),
+    ]),
+  );
+}
