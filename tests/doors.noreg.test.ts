@@ -89,6 +89,7 @@ test("the package has these doors", () => {
       "./study",
       "./node",
       "./experimental",
+      "./schema/*.json",
       "./package.json",
     ]
   `);
