@@ -38,7 +38,7 @@ describe("what commands print is what their schemas say", () => {
     ["optimize", "--design", "gmv", "--max-weight", "0.2", ...few],
     ["optimize", "--design", "mvsk", "--set", "maxIterations=1", ...few],
     ["frontier", "--points", "5", "--random", "20", ...few],
-    ["frontier", "--points", "5", "--random", "0", "--risk-free", "9", ...few],
+    ["frontier", "--points", "5", "--random", "0", "--risk-free", "90%", ...few],
     ["frontier", "--max-weight", "0.2", ...few],
     ["backtest", "--strategies", "equal-weight,gmv,gmv@ledoit-wolf", "--cost-bps", "10", ...short, ...few],
     ["backtest", "--strategies", "gmv", "--max-weight", "0.2", ...short, ...few],
