@@ -162,7 +162,7 @@ function measuredSeries(series: ReturnSeries, facts: SeriesFacts, options: TearS
 }
 
 function relativeFigures(own: ReturnSeries, other: ReturnSeries, options: TearSheetOptions): RelativeFigures {
-  const facts = pairFacts(own, other, options);
+  const facts = pairFacts(own, other, options.asPublished ? { ...options, shortestYears: 0 } : options);
   const clean = measured(relativeMeasures, facts);
   const measures = options.asPublished ? asPublished(clean, quantstatsRelativeDepartures, facts) : clean;
   return {
