@@ -1,5 +1,6 @@
-// Writes the tables of measures in docs/evaluate.md anew from their definitions: a part of `npm run build`.
-import { readFileSync, writeFileSync } from "node:fs";
+// Writes the tables of measures and of options in the pages anew from their definitions: a part of `npm run build`.
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import {
   backtestMeasures,
   quantstatsDepartures,
@@ -8,6 +9,7 @@ import {
   seriesMeasureGroups,
   twoColumnDepartures,
 } from "../dist/evaluate/index.js";
+import { optionTables } from "./options/tables.mjs";
 
 const remarkOf = (key) =>
   [quantstatsDepartures, quantstatsRelativeDepartures, twoColumnDepartures]
@@ -30,7 +32,7 @@ function seriesTable(title, measures) {
   return [`### ${title}`, "", ...head, ...rows, ""];
 }
 
-const tables = {
+const measureTables = {
   backtest: backtestTable(),
   series: [
     ...seriesMeasureGroups.flatMap(({ title, measures }) => seriesTable(title, measures)),
@@ -38,10 +40,18 @@ const tables = {
   ],
 };
 
-const page = new URL("evaluate.md", import.meta.url);
-const between = /(<!-- measures: (\w+) -->\n)[\s\S]*?(\n<!-- end -->)/g;
-const text = readFileSync(page, "utf8");
-writeFileSync(
-  page,
-  text.replace(between, (_, begin, name, end) => `${begin}${tables[name].join("\n")}${end}`),
-);
+/** What stands under `<!-- options: data -->`, up to the next `<!-- end -->`. */
+const tables = { measures: measureTables, options: optionTables };
+const between = /(<!-- (measures|options): ([\w -]+?) -->\n)[\s\S]*?(\n<!-- end -->)/g;
+
+const pages = import.meta.dirname;
+const out = resolve(process.argv[2] ?? pages);
+for (const page of readdirSync(pages).filter((name) => name.endsWith(".md"))) {
+  const text = readFileSync(join(pages, page), "utf8");
+  const written = text.replace(between, (_, begin, kind, name, end) => {
+    const lines = tables[kind][name];
+    if (lines === undefined) throw new Error(`${page}: there is no table of ${kind} ${name}`);
+    return `${begin}${lines.join("\n")}${end}`;
+  });
+  if (out !== pages || written !== text) writeFileSync(join(out, page), written);
+}

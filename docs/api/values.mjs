@@ -1,6 +1,7 @@
 // What a declaration does not show: the values of defaults, and constants that describe themselves (measures, options) as tables.
 import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
+import { optionCells } from "../options/cells.mjs";
 
 /** Code and table of a constant, where its value says more than its type. */
 export async function shown({ name, kind, code, file }) {
@@ -23,22 +24,8 @@ const tables = {
     definition: ({ definition }) => `\`${definition}\``,
     needs: ({ needs = "" }) => needs,
   },
-  says: {
-    is: kindOf,
-    default: ({ usual, otherwise = "", needed }) =>
-      needed ? "needed" : usual === undefined ? otherwise : inspect(usual),
-    meaning: ({ says }) => says,
-  },
+  says: optionCells,
 };
-
-/** What may be given for an option, in words. */
-function kindOf({ kind, unit, choices, of, words }) {
-  if (kind === "number") return [unit, ...(words ?? [])].join(" or ");
-  if (kind === "choice") return choices.map((each) => `\`${each}\``).join(", ");
-  if (kind === "list") return `list: ${kindOf(of)}`;
-  if (kind === "record") return `by name: ${kindOf(of)}`;
-  return kind === "flag" ? "true or false" : kind;
-}
 
 function isDescribed(value, mark) {
   if (value === null || typeof value !== "object") return false;
