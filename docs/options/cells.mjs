@@ -18,7 +18,7 @@ export const table = (heads, rows) => [row(heads), row(heads.map(() => "---")), 
 function valuesOf(option) {
   switch (option.kind) {
     case "number": {
-      const { unit, whole, least, above, most, below, words = [] } = option;
+      const { unit, least, above, most, below, words = [] } = option;
       const bounds = [
         ...(least === undefined ? [] : [`${least} or more`]),
         ...(above === undefined ? [] : [`above ${above}`]),
@@ -27,7 +27,8 @@ function valuesOf(option) {
       ];
       const range = bounds.length === 0 ? "" : `, ${bounds.join(", ")}`;
       const counted = unit.startsWith("number of ") ? unit.slice(10) : unit;
-      return `${whole && counted === unit ? "whole number, " : ""}${counted}${range}${words.map((word) => `, \`${word}\``).join("")}`;
+      const what = unit === "seed" ? "whole number" : counted;
+      return `${what}${range}${words.map((word) => `, \`${word}\``).join("")}`;
     }
     case "choice":
       return option.choices.map((choice) => `\`${choice}\``).join(", ");

@@ -47,7 +47,8 @@ export function addRun(command: Command, finish: Finish): void {
         const progress = progressLine(flags.progress ?? process.stderr.isTTY);
         const folder = study === undefined ? join(out, name) : out;
         const onProgress: OnProgress = (doing, share) => progress.show(`${name}: ${doing}`, share);
-        const options = { ...threadOptions(command), out: folder, onProgress };
+        const oneOfMany = study === undefined;
+        const options = { ...threadOptions(command), out: folder, onProgress, oneOfMany };
         const { outcome, page } = await inFolder(folder, async () => {
           const outcome = await runStudy(name, changes, options).finally(progress.done);
           return { outcome, page: await writeOutcome(outcome, folder, { png }) };

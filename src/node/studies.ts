@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { basename, dirname, isAbsolute, resolve } from "node:path";
+import { InputError } from "../base/errors.ts";
 import { flag, list, type OptionsOf, text } from "../base/option/option.ts";
 import type { TextFile } from "../base/text-file.ts";
 import { type StudyOutcome, withoutSections } from "../page/outcome.ts";
@@ -31,8 +32,14 @@ export const changeOptions = {
   }),
   from: text({ says: "First price row in place of the study's own.", names: "date" }),
   to: text({ says: "Last price row in place of the study's own.", names: "date" }),
-  vix: text({ says: "Levels of a volatility index: date and close.", names: "file" }),
-  characteristics: text({ says: "A row of characteristics per asset.", names: "file" }),
+  vix: text({
+    says: "Levels of a volatility index (date and close) in place of the study's own.",
+    names: "file",
+  }),
+  characteristics: text({
+    says: "A row of characteristics per asset in place of the study's own.",
+    names: "file",
+  }),
   asPublished: flag({
     says: "Also show what the source document's own steps give, where its package stops early.",
     usual: false,
@@ -70,16 +77,41 @@ export async function openStudy(nameOrPath: string, changes: Partial<StudyChange
   };
 }
 
-/** Runs a study. */
+/**
+ * Runs a study.
+ *
+ * @throws {InputError} whatever is wrong with it; `bad-option` for a change that it does not use, unless `options` say that
+ *   it is one of many, each of which takes what it can.
+ */
 export async function runStudy(
   nameOrPath: string,
   changes: StudyChanges,
-  options: RunOptions,
+  options: RunOptions & { readonly oneOfMany?: boolean },
 ): Promise<StudyOutcome<StudyJson>> {
   const opened = await openStudy(nameOrPath, changes);
   const { study } = opened;
+  if (!options.oneOfMany) refuseUnused(study, composers[study.study], changes);
   const outcome = await composed(opened, composers[study.study], changes, options);
   return { ...outcome, report: withoutSections(outcome.report, study.report.leaveOut, nameOrPath) };
+}
+
+function refuseUnused(
+  { study, data }: StudyFile,
+  { uses, asPublished }: Composer,
+  changes: StudyChanges,
+): void {
+  const named = data.tables?.characteristics !== undefined;
+  const unused = [
+    ...(changes.vix !== undefined && !uses.includes("data.tables.vix") ? ["--vix"] : []),
+    ...(changes.characteristics !== undefined && !named && !uses.includes("data.tables.characteristics")
+      ? ["--characteristics"]
+      : []),
+    ...(changes.asPublished && !asPublished ? ["--as-published"] : []),
+  ];
+  if (unused.length === 0) return;
+  throw new InputError("bad-option", `${unused[0]} has no effect: a ${study} study does not use it`, {
+    advice: "leave it out",
+  });
 }
 
 async function composed(

@@ -1,5 +1,6 @@
 import { InputError } from "../base/errors.ts";
 import { nearestName } from "../base/nearest-name.ts";
+import { bareNumber, quantity } from "../base/option/quantity.ts";
 import type { LinearConstraint } from "./constraints.ts";
 
 /** `coefficients' w + constant`. */
@@ -12,24 +13,27 @@ interface Reader {
   readonly text: string;
   readonly assets: readonly string[];
   at: number;
+  /** Whether a number was written with its unit: such a one means itself. */
+  hasUnit: boolean;
 }
 
-const number = /^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/;
+const number = /^(?:\d+(?:_\d+)*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/;
+const unitSign = /^(?:%|bp(?![\p{Letter}\p{Number}_]))/u;
 const name = /^[\p{Letter}\p{Number}_^.][\p{Letter}\p{Number}_^./-]*/u;
 const operator = /^(?:<=|>=|==|=|≤|≥)/;
 
 /**
  * Reads one linear constraint on weights: `A + 2*B - 0.5 C <= 0.4`.
  *
- * Both sides may hold assets and constants; a coefficient stands before its asset, with or without `*`; `40%` is 0.4;
- * parentheses group; the operators are `<=`, `>=`, `=` and `==`. Names may contain `. - _ / ^` and digits: the longest
+ * Both sides may hold assets and constants; a coefficient stands before its asset, with or without `*`; `40%` and
+ * `4_000 bp` are 0.4, and a bare bound that no weights reach is refused with both its readings; parentheses group; the operators are `<=`, `>=`, `=` and `==`. Names may contain `. - _ / ^` and digits: the longest
  * name that is an asset is meant, so `A-B` is the asset of that name if there is one and a difference if not. Names
  * with other characters stand in double quotes.
  *
  * @throws {InputError} `unknown-asset` with the nearest name, `bad-constraint` with the position.
  */
 export function parseLinearConstraint(text: string, assets: readonly string[]): LinearConstraint {
-  const reader: Reader = { text, assets, at: 0 };
+  const reader: Reader = { text, assets, at: 0, hasUnit: false };
   const left = readSum(reader);
   const sense = readOperator(reader);
   const right = readSum(reader);
@@ -45,7 +49,17 @@ export function parseLinearConstraint(text: string, assets: readonly string[]): 
       text,
     });
   }
-  return { text, coefficients, sense, bound: right.constant - left.constant };
+  const bound = right.constant - left.constant;
+  if (!reader.hasUnit) requireWithinReach(text, bound, coefficients);
+  return { text, coefficients, sense, bound };
+}
+
+/** A bound beyond what weights between -1 and 1 can reach is hardly meant: 40 for 40 %. */
+function requireWithinReach(text: string, bound: number, coefficients: Float64Array): void {
+  const reach = coefficients.reduce((total, each) => total + Math.abs(each), 0);
+  const read = bareNumber(bound, "weight");
+  if (Math.abs(bound) <= reach || "value" in read) return;
+  throw new InputError("bad-constraint", `constraint "${text}": ${read.needs}`, { text });
 }
 
 function readOperator(reader: Reader): LinearConstraint["sense"] {
@@ -111,9 +125,13 @@ function readFactor(reader: Reader): LinearExpression {
 
 function readNumber(reader: Reader, digits: string): number {
   reader.at += digits.length;
-  if (peek(reader) !== "%") return Number(digits);
-  reader.at++;
-  return Number(digits) / 100;
+  peek(reader);
+  const sign = reader.assets.includes("bp") ? "%" : unitSign.exec(rest(reader))?.[0];
+  if (sign === undefined || !rest(reader).startsWith(sign)) return Number(digits.replaceAll("_", ""));
+  reader.at += sign.length;
+  reader.hasUnit = true;
+  const read = quantity(`${digits}${sign}`, "weight");
+  return "value" in read ? read.value : Number.NaN;
 }
 
 function readQuoted(reader: Reader): number {

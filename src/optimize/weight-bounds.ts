@@ -1,5 +1,6 @@
 import { InputError } from "../base/errors.ts";
 import { nearestName } from "../base/nearest-name.ts";
+import { quantity } from "../base/option/quantity.ts";
 
 /**
  * Bounds of all weights from what a user gave: one number for all, or one for each asset named, as text
@@ -16,8 +17,7 @@ export function weightBounds(
   const bounds = new Float64Array(assets.length).fill(otherwise);
   if (given === undefined) return bounds;
   if (typeof given === "number") return bounds.fill(finite(given, String(given)));
-  if (typeof given === "string" && !given.includes("="))
-    return bounds.fill(finite(Number(given || "x"), given));
+  if (typeof given === "string" && !given.includes("=")) return bounds.fill(weightOf(given, given));
   const entries = typeof given === "string" ? entriesOf(given) : Object.entries(given);
   const seen = new Set<string>();
   for (const [asset, value] of entries) {
@@ -41,8 +41,14 @@ function entriesOf(text: string): [string, number][] {
         `weights are bounded by one number or by A=0.1,B=0.2, not by "${part.trim()}"`,
       );
     }
-    return [asset, finite(Number(value), part.trim())];
+    return [asset, weightOf(value, part.trim())];
   });
+}
+
+function weightOf(text: string, given: string): number {
+  const read = quantity(text, "weight");
+  if ("value" in read) return read.value;
+  throw new InputError("bad-option", `"${given}" is no bound of a weight; ${read.needs}`);
 }
 
 function finite(value: number, given: string): number {

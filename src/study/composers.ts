@@ -41,18 +41,21 @@ export const composers: Readonly<Record<string, Composer>> = {
     summary: "MVSK portfolios by three routes, walked forward and on many universes",
     uses: ["strategies", "backtest", "randomized", "inference"],
     settings: highOrderOptions,
+    asPublished: true,
     compose: highOrderStudy,
   },
   "mixed-model": {
     summary: "covariance from asset characteristics, published and corrected, and the honest comparison",
     uses: ["strategies", "backtest", "data.tables.vix", "data.tables.characteristics"],
     settings: mixedModelOptions,
+    asPublished: true,
     compose: mixedModelStudy,
   },
   markowitz: {
     summary: "the efficient frontier, and mean-variance portfolios rebalanced every month against one over N",
     uses: ["strategies", "backtest", "inference"],
     settings: markowitzOptions,
+    asPublished: true,
     compose: markowitzStudy,
   },
 };

@@ -28,7 +28,9 @@ export function studyJsonSchema(): JsonSchema {
     allOf: Object.entries(composers).map(([name, { settings = {} }]) => ({
       if: name === studyOptions.study.usual ? kindIs(name) : { required: ["study"], ...kindIs(name) },
       // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-      then: { properties: { settings: sectionJson(settings) } },
+      then: {
+        properties: { settings: { description: studyOptions.settings.says, ...sectionJson(settings) } },
+      },
     })),
   };
 }

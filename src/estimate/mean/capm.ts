@@ -9,7 +9,11 @@ import { sampleMoments } from "../sample/sample-moments.ts";
 
 /** The options of `capm`. */
 export const capmOptions = {
-  riskFree: number({ says: "Risk-free rate.", unit: "rate per year", usual: 0 }),
+  riskFree: number({
+    says: "Risk-free rate, which an asset without beta earns.",
+    unit: "rate per year",
+    usual: 0,
+  }),
   marketReturn: number({
     says: "Expected arithmetic return of the market.",
     unit: "rate per year",

@@ -20,7 +20,7 @@ export const skewTOptions = {
   ...degreesOfFreedomOptions,
   skewness: number({
     says: "Skewness of every asset that is held instead of estimated; 0 gives Student's t.",
-    unit: "ratio",
+    unit: "return per period",
     otherwise: "estimated",
   }),
   ...iterationOptions,

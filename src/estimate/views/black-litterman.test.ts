@@ -96,7 +96,7 @@ test.each([
 
 test.each([
   ["A 0.05", /one equals sign/],
-  ["A = much", /one equals sign/],
+  ["A = much", /a number is needed/],
   ["A B = 1", /not a sum of assets/],
   ["= 0.05", /no asset/],
   ["GDL = 0.05", /names GDL/],

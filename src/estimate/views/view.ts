@@ -1,5 +1,6 @@
 import { InputError } from "../../base/errors.ts";
 import { nearestName } from "../../base/nearest-name.ts";
+import { quantity } from "../../base/option/quantity.ts";
 
 /** What somebody expects: that the portfolio with these weights earns `value` a year. */
 export interface View {
@@ -19,15 +20,10 @@ export interface View {
  */
 export function parseView(text: string, assets: readonly string[]): View {
   const sides = text.split("=");
-  const value = /^\s*([-+]?[\d.]+(?:e[-+]?\d+)?)\s*(%?)\s*$/i.exec(sides[1] ?? "");
-  if (sides.length !== 2 || value === null || Number.isNaN(Number(value[1]))) {
-    throw unreadable(text, "one equals sign and a number behind it are needed");
-  }
-  return {
-    text,
-    portfolio: parsePortfolio(text, sides[0], assets),
-    value: Number(value[1]) / (value[2] === "%" ? 100 : 1),
-  };
+  if (sides.length !== 2) throw unreadable(text, "one equals sign and a number behind it are needed");
+  const read = quantity(sides[1], "rate per year");
+  if ("needs" in read) throw unreadable(text, read.needs);
+  return { text, portfolio: parsePortfolio(text, sides[0], assets), value: read.value };
 }
 
 function parsePortfolio(text: string, side: string, assets: readonly string[]): Float64Array {

@@ -34,7 +34,7 @@ export const markowitzOptions = {
     least: 0,
     usual: 10_000,
   }),
-  seed: whole({ says: "Seed of their draw.", unit: "seed", least: 0, usual: 1 }),
+  seed: whole({ says: "Seed of the clouds.", unit: "seed", least: 0, usual: 1 }),
 };
 
 export type MarkowitzSettings = Settled<typeof markowitzOptions>;

@@ -3,7 +3,7 @@ import { bootstrapOptions } from "../../evaluate/inference/bootstrap-intervals.t
 
 /** How a tear sheet is drawn up. */
 export const tearSheetOptions = {
-  riskFree: number({ says: "Risk-free rate.", unit: "rate per year", usual: 0 }),
+  riskFree: number({ says: "Risk-free rate that ratios are over.", unit: "rate per year", usual: 0 }),
   trials: whole({
     says: "Strategies tried before this one was picked.",
     unit: "number of strategies",

@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { choice } from "../../base/option/option.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import { existingCovariance } from "../existing-covariance.ts";
 import type { MomentModel } from "./moment-model.ts";
@@ -6,9 +7,13 @@ import { scenarioMoments } from "./scenario-moments.ts";
 import { skewTMoments } from "./skew-t-moments.ts";
 
 /** `skew-t`: the moments of the fitted distribution; `sample`: those of the scenarios behind the estimate. */
-export const momentSources = ["skew-t", "sample"] as const;
+export const momentSource = choice({
+  says: "Where the higher moments come from.",
+  choices: ["skew-t", "sample"],
+  otherwise: "skew-t where the model is one, else sample",
+});
 
-export type MomentSource = (typeof momentSources)[number];
+export type MomentSource = (typeof momentSource.choices)[number];
 
 /**
  * The four moments that beliefs imply. From the sample, mean and covariance are the model's own and the

@@ -1,13 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import {
-  choice,
-  list,
-  number,
-  type OptionsOf,
-  record,
-  type Settled,
-  whole,
-} from "../../base/option/option.ts";
+import { list, number, type OptionsOf, record, type Settled, whole } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import { cholesky } from "../../numeric/matrix/cholesky.ts";
@@ -24,9 +16,12 @@ import { contradictions, madeFeasible, projectionOnto } from "./feasible-weights
 import type { GivenWeights } from "./given-weights.ts";
 import { weightsOf } from "./given-weights.ts";
 import type { FourMoments, MomentModel } from "./moment-model.ts";
-import { momentSources, momentsOf } from "./moments-of.ts";
+import { momentSource, momentsOf } from "./moments-of.ts";
 import { linearParts } from "./mvsk-slsqp.ts";
 import { positivePart } from "./q-mvsk.ts";
+import { searchOptions } from "./search-options.ts";
+
+const { otherwise: _ofTheSolver, ...longest } = searchOptions.maxIterations;
 
 /** The options of `mvsk-tilting`. */
 export const mvskTiltingOptions = {
@@ -47,23 +42,9 @@ export const mvskTiltingOptions = {
     above: 0,
     usual: 0.3,
   }),
-  moments: choice({
-    says: "Where the higher moments come from.",
-    choices: momentSources,
-    otherwise: "skew-t where the model is one, else sample",
-  }),
-  tolerance: number({
-    says: "Relative first-order residual at which the search ends.",
-    unit: "ratio",
-    above: 0,
-    usual: 1e-9,
-  }),
-  maxIterations: whole({
-    says: "Most iterations of the search.",
-    unit: "number of iterations",
-    least: 0,
-    usual: 200,
-  }),
+  moments: momentSource,
+  tolerance: searchOptions.tolerance,
+  maxIterations: whole({ ...longest, usual: 200 }),
 };
 
 export interface MvskTiltingOptions extends Omit<OptionsOf<typeof mvskTiltingOptions>, "portfolio"> {

@@ -1,13 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import {
-  choice,
-  list,
-  number,
-  type OptionsOf,
-  record,
-  type Settled,
-  whole,
-} from "../../base/option/option.ts";
+import { choice, list, number, type OptionsOf, record, type Settled } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import { maxAbs } from "../../numeric/matrix/vector.ts";
@@ -21,11 +13,12 @@ import { hasRisklessRise } from "../riskless-rise.ts";
 import { contradictions, polyhedronOf, projectionOnto } from "./feasible-weights.ts";
 import type { GivenWeights } from "./given-weights.ts";
 import { weightsOf } from "./given-weights.ts";
-import { momentSources, momentsOf } from "./moments-of.ts";
+import { momentSource, momentsOf } from "./moments-of.ts";
 import type { MvskLambda } from "./mvsk-objective.ts";
 import { combinedMoments, lambdaOfRiskAversion, signed } from "./mvsk-objective.ts";
 import type { MvskSolver } from "./mvsk-solvers.ts";
 import { mvskSolvers } from "./mvsk-solvers.ts";
+import { searchOptions } from "./search-options.ts";
 
 /** The options of `mvsk`. */
 export const mvskOptions = {
@@ -42,28 +35,13 @@ export const mvskOptions = {
     count: 4,
     otherwise: "those of xi",
   }),
-  moments: choice({
-    says: "Where the higher moments come from.",
-    choices: momentSources,
-    otherwise: "skew-t where the model is one, else sample",
-  }),
+  moments: momentSource,
   solver: choice({
     says: "Changes the cost, not the answer.",
     choices: Object.keys(mvskSolvers) as readonly MvskSolver[],
     otherwise: "newton, or q-mvsk under linear constraints",
   }),
-  tolerance: number({
-    says: "Relative first-order residual at which the search ends.",
-    unit: "ratio",
-    above: 0,
-    usual: 1e-9,
-  }),
-  maxIterations: whole({
-    says: "Most iterations of the search.",
-    unit: "number of iterations",
-    least: 0,
-    otherwise: "the solver's own",
-  }),
+  ...searchOptions,
   start: record({
     says: "Weights by asset to start from, made feasible first.",
     of: { kind: "number", unit: "weight" },

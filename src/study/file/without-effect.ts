@@ -23,6 +23,8 @@ export interface StudyKind {
   readonly unlessSaid?: Partial<Readonly<Record<StudyPart, readonly StudyPart[]>>>;
   /** What it alone may be told; default nothing. */
   readonly settings?: Catalog;
+  /** Whether it has a source document whose own steps can be shown. */
+  readonly asPublished?: true;
 }
 
 /** A setting that changes nothing, and why. */
