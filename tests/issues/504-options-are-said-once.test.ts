@@ -51,7 +51,7 @@ test("a sentence about an option stands in one place of the sources", () => {
     .replaceAll(/" \+\s+"/g, ""); // long sentences are broken
   const said = new Set(everything.flatMap((options) => optionsIn(options).map(([, { says }]) => says)));
   const notOnce = [...said].filter((sentence) => {
-    const quoted = [`"${sentence}"`, `'${sentence}'`].map((each) => text.split(each).length - 1);
+    const quoted = [`says: "${sentence}"`, `says: '${sentence}'`].map((each) => text.split(each).length - 1);
     return quoted[0] + quoted[1] !== 1;
   });
   expect(notOnce).toEqual([]);
