@@ -18,6 +18,7 @@ export type InputErrorCode =
   | "too-few-periods"
   | "too-few-assets"
   | "constant-asset"
+  | "exact-fit"
   | "unknown-asset"
   | "bad-constraint"
   | "bad-matrix"

@@ -21,11 +21,15 @@ export { type BalancedPanel, balancedPanel } from "./mixed-model/engines/balance
 export * from "./mixed-model/engines/balanced-panel/fit-panel.ts";
 export * from "./mixed-model/engines/balanced-panel/panel-likelihood.ts";
 export * from "./mixed-model/engines/general/fit-mixed-model.ts";
+export type { Estimate } from "./mixed-model/engines/general/fixed-estimates.ts";
 export * from "./mixed-model/engines/general/likelihood-ratio.ts";
+export type { RemlOptions } from "./mixed-model/engines/general/maximize-reml.ts";
 export * from "./mixed-model/engines/general/predict-mixed-model.ts";
+export type { RandomPrediction } from "./mixed-model/engines/general/random-predictions.ts";
 export * from "./mixed-model/engines/orthogonal-panel/orthogonal-panel.ts";
 export * from "./mixed-model/factor-model.ts";
 export * from "./mixed-model/kernel/model-kernel.ts";
+export * from "./mixed-model/mixed-fit.ts";
 export * from "./mixed-model/mixed-moments.ts";
 export {
   type CodedColumn,
@@ -35,6 +39,7 @@ export {
   fixedDesign,
   fullRank,
 } from "./mixed-model/specification/fixed-design.ts";
+export type { MixedModelSpecification } from "./mixed-model/specification/mixed-model-specification.ts";
 export * from "./mixed-model/specification/model-frame.ts";
 export * from "./mixed-model/specification/parse-formula.ts";
 export * from "./mixed-model/specification/random-terms.ts";

@@ -1,12 +1,6 @@
 import { isMissingMark, numberIn } from "./cell.ts";
 import type { DataColumn } from "./panel.ts";
 
-/** A column as its cells make it, and what there is to say of it. */
-export interface ReadColumn {
-  readonly column: DataColumn;
-  readonly note?: string;
-}
-
 /**
  * The column that cells make, missing ones aside: numbers where every cell is a finite number, or every cell a percentage;
  * labels where most are neither; and spoiled where most are numbers, in whatever style, and not all can be read.
@@ -23,17 +17,16 @@ export function dataColumn(
   cells: readonly string[],
   lines: Int32Array,
   asLabels: boolean,
-): ReadColumn {
+): DataColumn {
   const names = namesIn(cells);
   if (asLabels || namesOfAssets.has(name.toLowerCase())) {
-    return { column: { name, kind: "label", values: names, names } };
+    return { name, kind: "label", values: names, names };
   }
   const filled = cells.filter((cell) => !isMissingMark(cell));
   const labels = cells.map((cell) => (isMissingMark(cell) ? null : cell));
   const numeric = filled.filter(looksNumeric);
   if (2 * numeric.length <= filled.length || filled.some((cell) => /^0\d+$/.test(cell))) {
-    const note = wordsTakenAsMissing(name, cells);
-    return { column: { name, kind: "label", values: labels, names }, note };
+    return { name, kind: "label", values: labels, names, ...wordsTakenAsMissing(name, cells) };
   }
   const percent = filled.every((cell) => cell.endsWith("%"));
   const read = percent ? shareIn : numberIn;
@@ -41,12 +34,12 @@ export function dataColumn(
   const row = values.findIndex((value) => Math.abs(value) === Number.POSITIVE_INFINITY);
   if (row >= 0) {
     const spoiled = { line: lines[row], text: cells[row] };
-    return { column: { name, kind: "label", values: labels, names, spoiled } };
+    return { name, kind: "label", values: labels, names, spoiled };
   }
   const column = { name, kind: "number", values, names } as const;
-  if (!percent) return { column };
+  if (!percent) return column;
   const [first] = filled;
-  return { column, note: `${name} is in percent: ${first} was read as ${shareIn(first)}` };
+  return { ...column, note: `${name} is in percent: ${first} was read as ${shareIn(first)}` };
 }
 
 const namesOfAssets = new Set("symbol ticker asset instrument ric isin cusip sedol permno".split(" "));
@@ -77,9 +70,9 @@ function namesIn(cells: readonly string[]): (string | null)[] {
   });
 }
 
-function wordsTakenAsMissing(name: string, cells: readonly string[]): string | undefined {
+function wordsTakenAsMissing(name: string, cells: readonly string[]): { readonly note?: string } {
   const words = cells.filter((cell) => /^(?:none|nil|nd)$/i.test(cell));
-  if (words.length === 0) return undefined;
+  if (words.length === 0) return {};
   const times = words.length === 1 ? "" : ` ${words.length} times`;
-  return `${name} says "${words[0]}"${times}: taken as missing`;
+  return { note: `${name} says "${words[0]}"${times}: taken as missing` };
 }

@@ -36,7 +36,7 @@ export function parseDataTable(text: string, file: string, options: DataTableOpt
     const given = `labels name the column "${stranger}", ${file} has ${names.join(", ")}`;
     throw new InputError("bad-option", given, { file });
   }
-  const read = names.map((name, j) =>
+  const columns = names.map((name, j) =>
     dataColumn(
       name,
       rows.map((row) => row[j].trim()),
@@ -44,12 +44,7 @@ export function parseDataTable(text: string, file: string, options: DataTableOpt
       options.labels?.includes(name) ?? false,
     ),
   );
-  return {
-    rows: rows.length,
-    columns: read.map(({ column }) => column),
-    place: { file, lines },
-    notes: read.flatMap(({ note }) => note ?? []),
-  };
+  return { rows: rows.length, columns, place: { file, lines } };
 }
 
 /** The cells of CSV text, every row as long as the first, at least a header and one row; and the line of each row. */

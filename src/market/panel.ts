@@ -59,6 +59,8 @@ interface NamedColumn {
    * none. Whoever groups by a column asks for these: a name is never a number.
    */
   readonly names?: readonly (string | null)[];
+  /** What was read in a way that its author may not have meant, in a sentence. */
+  readonly note?: string;
 }
 
 /** A column of labels: `null` where missing. */
@@ -86,8 +88,6 @@ export interface DataTable {
   readonly columns: readonly DataColumn[];
   /** Where it was read from. */
   readonly place?: TablePlace;
-  /** What was read in a way that its author may not have meant, one sentence each. */
-  readonly notes?: readonly string[];
 }
 
 export interface TablePlace {

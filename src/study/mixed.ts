@@ -1,7 +1,7 @@
 import { list, record, text } from "../base/option/option.ts";
 import type { TextFile } from "../base/text-file.ts";
 import { fitMixedModel } from "../estimate/mixed-model/engines/general/fit-mixed-model.ts";
-import type { MixedModelSpecification } from "../estimate/mixed-model/specification/model-frame.ts";
+import type { MixedModelSpecification } from "../estimate/mixed-model/specification/mixed-model-specification.ts";
 import type { MixedResult } from "../jobs/results/mixed.ts";
 import { parseDataTable } from "../market/data-table.ts";
 import { parseSquareTable } from "../market/square-table.ts";
@@ -58,6 +58,7 @@ export function mixedResult({
     ...specification,
     relationships: Object.fromEntries(tables),
   });
-  const stopped = { code: "stopped", message: "the likelihood was not brought to its maximum" };
-  return { fit, failure: fit.status === "stopped" ? stopped : undefined };
+  const { status, message = "" } = fit;
+  const failed = status === "stopped" || status === "unidentified";
+  return { fit, ...(failed && { failure: { code: status, message } }) };
 }

@@ -68,9 +68,9 @@ describe("found-bugs-mixed 1, found-bugs-data A7: one cell turned a column of nu
 });
 
 test("words for nothing in a column of labels are missing, and that is said", () => {
-  const { columns, notes } = parseDataTable("hedge,x\nfull,1\nNone,2\nnone,3\nhalf,4\n", "t.csv");
+  const { columns } = parseDataTable("hedge,x\nfull,1\nNone,2\nnone,3\nhalf,4\n", "t.csv");
   expect(columns[0]).toMatchObject({ kind: "label", values: ["full", null, null, "half"] });
-  expect(notes).toEqual(['hedge says "None" 2 times: taken as missing']);
+  expect(columns[0].note).toBe('hedge says "None" 2 times: taken as missing');
   const named = parseDataTable("hedge,x\nfull,1\nNone,2\n", "t.csv", { labels: ["hedge"] });
   expect(named.columns[0]).toMatchObject({ values: ["full", "None"] });
 });

@@ -54,7 +54,7 @@ export const mixedOptions = {
 export type MixedOptions = OptionsOf<typeof mixedOptions>;
 
 /** The default specification fitted on one window, with everything that its covariance is made of. */
-export interface MixedFit {
+export interface MixedWindowFit {
   readonly assets: readonly string[];
   readonly factors: readonly string[];
   readonly fit: OrthogonalFit;
@@ -120,7 +120,7 @@ export function fitMixed(
   panel: ReturnsPanel,
   factors: ReturnsPanel | undefined,
   options: MixedOptions,
-): MixedFit {
+): MixedWindowFit {
   const { mix, spikes: most } = settled(mixedOptions, options, "mixed");
   const { names, design, scales, y } = mixedWindow(panel, factors);
   const kernel = modelKernel(panel, options);
@@ -183,7 +183,7 @@ function identityLikelihood(y: Matrix, design: Matrix): number {
   return fitOrthogonalPanel(orthogonalPanel(y, design, eigen)).negativeLogLikelihood;
 }
 
-function warningsOf(fitted: Omit<MixedFit, "warnings">, separable: boolean, returns: Matrix): string[] {
+function warningsOf(fitted: Omit<MixedWindowFit, "warnings">, separable: boolean, returns: Matrix): string[] {
   const { covariance, kernelGain, fit, kernel } = fitted;
   const warnings = [...kernel.notes];
   if (covariance.intensity < 0.25) {
@@ -209,7 +209,7 @@ function warningsOf(fitted: Omit<MixedFit, "warnings">, separable: boolean, retu
 }
 
 function detailsOf(
-  { fit, covariance, kernelGain, spikes, factors, warnings }: MixedFit,
+  { fit, covariance, kernelGain, spikes, factors, warnings }: MixedWindowFit,
   outcome: FitOutcome,
 ): { [key: string]: Detail } {
   const { systematic, idiosyncratic } = decompositionOf(covariance);

@@ -1,9 +1,7 @@
-import type {
-  MixedModelFit,
-  VarianceComponent,
-} from "../../estimate/mixed-model/engines/general/fit-mixed-model.ts";
+import type { MixedModelFit } from "../../estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import type { PublishedDecomposition } from "../../estimate/mixed-model/engines/published/published-covariances.ts";
-import type { MixedFit } from "../../estimate/mixed-model/mixed-moments.ts";
+import type { VarianceComponent } from "../../estimate/mixed-model/mixed-fit.ts";
+import type { MixedWindowFit } from "../../estimate/mixed-model/mixed-moments.ts";
 import type { ComponentRecovery } from "../../estimate/mixed-model/simulation/component-recovery.ts";
 import type { Relationship } from "../../estimate/relationship/relationship.ts";
 import type { DifferenceInterval } from "../../evaluate/inference/bootstrap-intervals.ts";
@@ -95,7 +93,7 @@ export interface PublishedModel extends PublishedComparison {
 
 /** The corrected model on one stretch of the window. */
 export interface CorrectedModel {
-  readonly fit: MixedFit;
+  readonly fit: MixedWindowFit;
   /** Per month, `N x N`, in the units of the returns. */
   readonly systematic: Matrix;
   readonly total: Matrix;

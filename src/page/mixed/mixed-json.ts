@@ -11,14 +11,15 @@ import {
   list,
   number,
   object,
+  optional,
   text,
   whole,
 } from "../json-shape.ts";
 
 /** How the search for a mixed model's components ended. */
 export const mixedStatus = choice(
-  ["converged", "boundary", "stopped"],
-  "boundary: the likelihood is largest with components at zero; stopped: the largest was not reached.",
+  ["converged", "boundary", "unidentified", "stopped"],
+  "boundary: the likelihood is largest with components at zero; unidentified: the data do not tell some components apart; stopped: the largest was not reached.",
 );
 
 /** A variance component with its standard error. */
@@ -35,6 +36,8 @@ export const varianceComponentShape = defined(
 /** What `kinfolio mixed --json` prints. */
 export const mixedShape = object({
   status: mixedStatus,
+  reason: optional(text("Where it stopped: iterations, stalled, or unbounded.")),
+  message: optional(text("Why the status is not converged.")),
   iterations: whole("number of iterations"),
   logLikelihood: number("log-likelihood", "Restricted, with its constants."),
   aic: number("log-likelihood"),
@@ -49,9 +52,11 @@ export const mixedShape = object({
   ),
   random: byNames(byNames(number("ratio")), "Predicted effects by term, then by level."),
   boundary: list(text(), "The components at zero."),
+  unidentified: list(text(), "The components that cannot be told apart."),
   aliased: list(text(), "Columns of the fixed part that are sums of others and were left out."),
   records: whole("number of rows", "Behind the fit."),
   dropped: whole("number of rows", "Left out as incomplete."),
+  warnings: list(text()),
 });
 
 export type MixedJson = JsonOf<typeof mixedShape>;
@@ -59,9 +64,12 @@ export type VarianceComponentJson = JsonOf<typeof varianceComponentShape>;
 
 /** A fitted mixed model, as its JSON. */
 export function mixedJson({ fit }: MixedResult): MixedJson {
-  const { status, boundary, iterations, logLikelihood, aic, bic, aliased, dropped } = fit;
+  const { status, reason, message, boundary, unidentified, iterations, logLikelihood, aic, bic } = fit;
+  const { aliased, dropped, warnings } = fit;
   return {
     status,
+    ...(reason !== undefined && { reason }),
+    ...(message !== undefined && { message }),
     iterations,
     logLikelihood,
     aic,
@@ -76,9 +84,11 @@ export function mixedJson({ fit }: MixedResult): MixedJson {
       fit.random.map(({ term, levels, predictions }) => [term, byName(levels, jsonNumbers(predictions))]),
     ),
     boundary,
+    unidentified,
     aliased,
     records: fit.rows.length,
     dropped,
+    warnings,
   };
 }
 

@@ -4,12 +4,13 @@ import { tableText } from "../../report/table-text.ts";
 
 /** What `kinfolio mixed` prints for people. */
 export function mixedText({ fit }: MixedResult): string {
-  const { status, boundary, iterations, logLikelihood, aic, bic, rows, dropped, aliased } = fit;
-  const at = boundary.length === 0 ? "" : ` (at zero: ${boundary.join(", ")})`;
+  const { status, message, iterations, logLikelihood, aic, bic, rows, dropped, aliased, warnings } = fit;
+  const why = message === undefined ? "" : ` (${message})`;
   return [
-    `${status}${at} after ${iterations} iterations, ${rows.length} records${dropped > 0 ? `, ${dropped} incomplete ones left out` : ""}`,
+    `${status}${why} after ${iterations} iterations, ${rows.length} records${dropped > 0 ? `, ${dropped} incomplete ones left out` : ""}`,
     `log-likelihood ${logLikelihood.toFixed(6)}   AIC ${aic.toFixed(3)}   BIC ${bic.toFixed(3)}`,
     ...(aliased.length === 0 ? [] : [`left out, sums of other columns: ${aliased.join(", ")}`]),
+    ...warnings,
     "",
     tableText(componentsTable(fit)),
     tableText(fixedTable(fit)),

@@ -13,6 +13,7 @@ import type { RandomStream } from "../../../numeric/random/random-stream.ts";
 import type { PanelCovariance } from "../covariance/panel-covariance.ts";
 import type { PanelComponents } from "../engines/balanced-panel/panel-likelihood.ts";
 import { kernelRoot } from "../kernel/kernel-root.ts";
+import { requireCovariance } from "../kernel/require-covariance.ts";
 
 /** A market that returns are drawn from: the balanced panel's model with known components. */
 export interface PanelTruth {
@@ -56,8 +57,9 @@ export interface SimulatedPanel {
 export function simulatePanel(truth: PanelTruth, periods: number, stream: RandomStream): SimulatedPanel {
   const { kernel, components, means, scales, assets } = truth;
   const [N, q] = [kernel.rows, means.length];
-  const root = kernelRoot(kernel, "K");
-  const spread = kernelRoot(components.loadings, "G");
+  requireCovariance(kernel, "K");
+  const root = kernelRoot(kernel);
+  const spread = kernelRoot(components.loadings);
   const loadings = multiplyTransposed(multiply(root, normals(root.columns, spread.columns, stream)), spread);
   for (let at = 0; at < loadings.data.length; at++) loadings.data[at] += means[at % q];
   const hidden = Float64Array.from({ length: N }, () => (truth.hidden ?? 0) * normal(stream));

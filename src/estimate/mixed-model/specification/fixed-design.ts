@@ -1,8 +1,10 @@
 import { InputError } from "../../../base/errors.ts";
 import type { DataTable } from "../../../market/panel.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
-import { columnOf, columnsAt, zeros } from "../../../numeric/matrix/matrix.ts";
-import { addScaled, dot, norm } from "../../../numeric/matrix/vector.ts";
+import { zeros } from "../../../numeric/matrix/matrix.ts";
+import { transpose } from "../../../numeric/matrix/multiply.ts";
+import { orthonormalColumns } from "../../../numeric/matrix/orthonormal-columns.ts";
+import { scale } from "../../../numeric/matrix/vector.ts";
 import { labelsOfTable, numbersOfTable, readableColumn } from "../../table-columns.ts";
 import type { Formula } from "./parse-formula.ts";
 
@@ -67,37 +69,33 @@ export function fixedDesign(coding: FixedCoding, table: DataTable): FixedDesign 
 }
 
 /** A design without the columns that are sums of columns before them, and the names of those. */
-export interface FullRankDesign extends FixedDesign {
+export interface FullRankDesign {
+  readonly names: readonly string[];
   readonly aliased: readonly string[];
-  /** Which columns were kept. */
+  /** Which columns were kept, p of them. */
   readonly kept: readonly number[];
+  /** `n x p`: what the columns span, by orthogonal columns of mean square one. */
+  readonly basis: Matrix;
+  /** R', `p x p`, lower triangular: the columns that were kept are `basis R`. */
+  readonly lower: Matrix;
 }
 
-/** Share of a column's length that must be left beside the columns before it. */
-const ownShare = 1e-9;
+/** Share of a column's length that must be left beside the columns before it, as in lm and lme4 of R. */
+const ownShare = 1e-7;
 
-/** Leaves out aliased columns, by Gram-Schmidt from left to right. Cost: O(n p^2). */
+/** Leaves out aliased columns, from left to right, and takes a basis of the others. Cost: O(n p^2). */
 export function fullRank(design: FixedDesign): FullRankDesign {
-  const basis: Float64Array[] = [];
-  const kept: number[] = [];
-  const aliased: string[] = [];
-  for (let j = 0; j < design.names.length; j++) {
-    const column = columnOf(design.values, j);
-    const length = norm(column);
-    for (let pass = 0; pass < 2; pass++) {
-      for (const before of basis) addScaled(column, -dot(before, column), before);
-    }
-    const left = norm(column);
-    if (left > ownShare * length) {
-      basis.push(column.map((value) => value / left));
-      kept.push(j);
-    } else aliased.push(design.names[j]);
-  }
+  const { basis, triangle, kept } = orthonormalColumns(design.values, ownShare);
+  const root = Math.sqrt(design.values.rows);
+  const lower = transpose(triangle);
+  scale(basis.data, root);
+  scale(lower.data, 1 / root);
   return {
     names: kept.map((j) => design.names[j]),
-    values: columnsAt(design.values, kept),
-    aliased,
+    aliased: design.names.filter((_, j) => !kept.includes(j)),
     kept,
+    basis,
+    lower,
   };
 }
 

@@ -33,6 +33,13 @@ export function parseFormula(text: string): Formula {
       }
     }
   }
+  const circular = [...terms.values()].find((term) => term.includes(response));
+  if (circular !== undefined) {
+    throw new InputError(
+      "bad-option",
+      `formula "${text}" has ${response} on both sides, a response cannot explain itself`,
+    );
+  }
   return { response, intercept, terms: [...terms.values()].toSorted((a, b) => a.length - b.length) };
 }
 

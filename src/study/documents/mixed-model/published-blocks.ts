@@ -1,4 +1,4 @@
-import type { VarianceComponent } from "../../../estimate/mixed-model/engines/general/fit-mixed-model.ts";
+import type { VarianceComponent } from "../../../estimate/mixed-model/mixed-fit.ts";
 import type { PublishedModel } from "../../../jobs/results/mixed-model.ts";
 import { fixedTable } from "../../../page/mixed/mixed-text.ts";
 import type { Block, Figure, Table, TableColumn } from "../../../report/report.ts";

@@ -12,6 +12,8 @@ import { rankRange, rootedTimes, rootedTransposed, timesRoots } from "./rooted-c
 /** First derivatives of the likelihood and the average of observed and expected information. */
 export interface Derivatives {
   readonly score: Float64Array;
+  /** `tr(P V_a)`. */
+  readonly traces: Float64Array;
   /** `1/2 y'P V_a P V_b P y`, positive semidefinite. */
   readonly information: Matrix;
 }
@@ -30,17 +32,9 @@ export function derivativesAt(model: MixedEquations, solution: Solution): Deriva
   const { weighted, components } = solution;
   const inverse = choleskyInverse(solution.lower);
   const traces = new Float64Array(components.length);
-  const squares = new Float64Array(components.length);
-  const working: Float64Array[] = [];
-
-  const ahead = rootedTransposed(model, incidenceTransposed(incidence, weighted));
   terms.forEach((_, k) => {
     const { from, to } = rankRange(model, k);
     traces[k] = termTrace(solution, inverse, from, to, components[k]);
-    const own = new Float64Array(ahead.length);
-    own.set(ahead.subarray(from, to), from);
-    squares[k] = dot(own, own);
-    working.push(incidenceTimes(incidence, rootedTimes(model, own)));
   });
   const freed = y.length - incidence.fixed.columns;
   if (structure.homogeneous) {
@@ -50,15 +44,36 @@ export function derivativesAt(model: MixedEquations, solution: Solution): Deriva
   } else {
     traces.set(solution.errors.traces(incidence, effectCovariance(model, solution, inverse)), terms.length);
   }
-  for (let j = 0; j < structure.components.length; j++) {
-    const f = structure.part(j, weighted);
-    squares[terms.length + j] = dot(weighted, f);
-    working.push(f);
-  }
+  const working = workingResponses(model, weighted);
   return {
-    score: traces.map((trace, a) => -0.5 * (trace - squares[a])),
+    score: traces.map((trace, a) => -0.5 * (trace - working[a].square)),
+    traces,
     information: averageInformation(model, solution, working),
   };
+}
+
+/** What a component's term makes of a weighted response `P z`. */
+export interface WorkingResponse {
+  /** `V_a P z` (n). */
+  readonly values: Float64Array;
+  /** `z'P V_a P z`. */
+  readonly square: number;
+}
+
+export function workingResponses(model: MixedEquations, weighted: Float64Array): WorkingResponse[] {
+  const { incidence, terms, errors } = model;
+  const ahead = rootedTransposed(model, incidenceTransposed(incidence, weighted));
+  const ofTerms = terms.map((_, k) => {
+    const { from, to } = rankRange(model, k);
+    const own = new Float64Array(ahead.length);
+    own.set(ahead.subarray(from, to), from);
+    return { values: incidenceTimes(incidence, rootedTimes(model, own)), square: dot(own, own) };
+  });
+  const ofErrors = errors.components.map((_, j) => {
+    const values = errors.part(j, weighted);
+    return { values, square: dot(weighted, values) };
+  });
+  return [...ofTerms, ...ofErrors];
 }
 
 /** `T D C^-1 D T'`: covariance of the errors of estimates of b and predictions of u, (p + q) x (p + q). */
@@ -100,18 +115,18 @@ function termTrace(
   return own - dot(half.data, half.data);
 }
 
-/** `1/2 (F'W^-1 F - G'C^-1 G)`, `G = D T'S'W^-1 F`. */
-function averageInformation(
+/** `1/2 F'P F = 1/2 (F'W^-1 F - G'C^-1 G)`, `G = D T'S'W^-1 F`, F the working responses. */
+export function averageInformation(
   model: MixedEquations,
   solution: Solution,
-  working: readonly Float64Array[],
+  working: readonly WorkingResponse[],
 ): Matrix {
   const m = working.length;
   const n = solution.scales.length;
   const f = zeros(m, model.y.length);
   const solved = zeros(m, model.y.length);
   const g = zeros(n, m);
-  working.forEach((column, a) => {
+  working.forEach(({ values: column }, a) => {
     f.data.set(column, a * f.columns);
     const w = solution.errors.solve(column);
     solved.data.set(w, a * f.columns);

@@ -286,7 +286,7 @@ describe("questions to a fit", () => {
     };
     expect(() =>
       fitMixedModel(table, { fixed: published, random: "symbol@K", relationships: broken }),
-    ).toThrow("eigenvalue");
+    ).toThrow("on its diagonal, no variance may be negative");
   });
 });
 

@@ -1,8 +1,5 @@
 import { InputError } from "../../../../base/errors.ts";
-import { cholesky, choleskyInverse } from "../../../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
-import { gram, multiplyVector, transposeMultiplyVector } from "../../../../numeric/matrix/multiply.ts";
-import { dot } from "../../../../numeric/matrix/vector.ts";
 import { kernelRoot } from "../../kernel/kernel-root.ts";
 import type { ModelFrame } from "../../specification/model-frame.ts";
 import type { ResolvedTerm } from "../../specification/resolved-term.ts";
@@ -39,12 +36,12 @@ export function equationsOf(frame: ModelFrame): FrameEquations {
     }
   });
   const effects = plain.reduce((total, term) => total + term.levels.length, 0);
-  const incidence = { fixed: frame.fixed.values, terms: plain.length, effects, column, entry };
+  const incidence = { fixed: frame.fixed.basis, terms: plain.length, effects, column, entry };
   const terms = plain.map((term, k) => ({
     name: term.term.text,
     offset: offsets[k],
     levels: term.levels.length,
-    root: term.kernel === undefined ? undefined : kernelRoot(term.kernel, term.term.relationship ?? ""),
+    root: term.kernel === undefined ? undefined : kernelRoot(term.kernel),
   }));
   return { model: mixedEquations(frame.y, incidence, terms, errorsOf(frame, drawn)), position };
 }
@@ -67,22 +64,4 @@ function errorsOf(frame: ModelFrame, drawn: readonly ResolvedTerm[]): ErrorStruc
     level: term.index,
   }));
   return periodEffects(effects, (period as { index: Int32Array }).index, names, index);
-}
-
-/** Half of what least squares leaves to residuals, the other half shared by the random terms. */
-export function startingComponents(frame: ModelFrame, model: MixedEquations): Float64Array {
-  const x = frame.fixed.values;
-  const factor = cholesky(gram(x));
-  let left = dot(frame.y, frame.y);
-  if (factor.status === "positive-definite") {
-    const slopes = multiplyVector(choleskyInverse(factor.lower), transposeMultiplyVector(x, frame.y));
-    const fitted = multiplyVector(x, slopes);
-    left = frame.y.reduce((total, value, i) => total + (value - fitted[i]) ** 2, 0);
-  }
-  const variance = Math.max(left / (x.rows - x.columns), Number.EPSILON);
-  const randoms = frame.terms.length;
-  const size = model.terms.length + model.errors.components.length;
-  return Float64Array.from({ length: size }, (_, a) =>
-    a < randoms ? variance / (2 * randoms) : variance / 2,
-  );
 }

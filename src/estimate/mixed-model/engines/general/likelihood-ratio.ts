@@ -1,11 +1,13 @@
 import { chiSquareSurvival } from "../../../../numeric/distribution/chi-square-survival.ts";
-import type { RemlOptions } from "./average-information.ts";
-import { maximizeReml } from "./average-information.ts";
+import { fitComponents } from "./fit-components.ts";
 import type { MixedModelFit } from "./fit-mixed-model.ts";
+import type { RemlOptions } from "./maximize-reml.ts";
 
 /** A test of one variance component against zero. */
 export interface LikelihoodRatio {
   readonly term: string;
+  /** `stopped` where the fit, or the one without the term, did not reach its maximum: the statistic is then not to be trusted. */
+  readonly status: "converged" | "unidentified" | "stopped";
   /** `2 (l - l0)`, not below zero. */
   readonly statistic: number;
   readonly pValue: number;
@@ -21,15 +23,15 @@ export interface LikelihoodRatio {
  * @see Self and Liang (1987), J. American Statistical Association 82(398), 605-610.
  */
 export function likelihoodRatios(fit: MixedModelFit, options: RemlOptions = {}): LikelihoodRatio[] {
-  const { frame, model, optimum, position } = fit.basis;
-  const { components, logLikelihood } = optimum.solution;
-  const smallest = Math.max(...components) * 1e-4;
-  const start = components.map((value) => Math.max(value, smallest));
-  return frame.terms.map(({ term }, k) => {
-    const without = maximizeReml(model, start, { ...options, held: [position[k]] });
-    const gain = without === undefined ? Number.NaN : 2 * (logLikelihood - without.solution.logLikelihood);
-    const statistic = components[position[k]] === 0 ? 0 : Math.max(gain, 0);
+  const { frame, optimum, position } = fit.basis;
+  return frame.terms.map(({ term: { text: term } }, k) => {
+    const without = fitComponents(frame, options, [position[k]]).optimum;
+    const gain = 2 * (optimum.solution.logLikelihood - without.solution.logLikelihood);
+    const statistic = optimum.solution.components[position[k]] === 0 ? 0 : Math.max(gain, 0);
     const pValue = statistic === 0 ? 1 : chiSquareSurvival(statistic, 1) / 2;
-    return { term: term.text, statistic, pValue };
+    const stopped = fit.status === "stopped" || without.status === "stopped";
+    const untold = fit.unidentified.includes(term);
+    const status = stopped ? "stopped" : untold ? "unidentified" : "converged";
+    return { term, status, statistic, pValue };
   });
 }

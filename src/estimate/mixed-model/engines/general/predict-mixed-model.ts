@@ -1,12 +1,14 @@
 import { InputError } from "../../../../base/errors.ts";
 import type { DataTable } from "../../../../market/panel.ts";
 import { columnsAt } from "../../../../numeric/matrix/matrix.ts";
-import { dot } from "../../../../numeric/matrix/vector.ts";
+import { solveLower } from "../../../../numeric/matrix/triangular.ts";
+import { addScaled, dot } from "../../../../numeric/matrix/vector.ts";
 import { namesOfTable, numbersOfTable } from "../../../table-columns.ts";
 import { fixedDesign } from "../../specification/fixed-design.ts";
 import type { ResolvedTerm } from "../../specification/resolved-term.ts";
 import { effectCovariance } from "./equation-derivatives.ts";
-import type { FitBasis, MixedModelFit } from "./fit-mixed-model.ts";
+import type { FittedComponents } from "./fit-components.ts";
+import type { MixedModelFit } from "./fit-mixed-model.ts";
 import { predictedEffects } from "./mixed-equations.ts";
 
 /** Expected responses of rows the model has not seen. */
@@ -40,19 +42,22 @@ export function predictMixedModel(fit: MixedModelFit, table: DataTable): MixedPr
   const covariance = effectCovariance(model, optimum.solution);
   const effects = predictedEffects(model, optimum.solution);
   const p = design.columns;
+  const coordinates = effects.slice(0, p);
+  addScaled(coordinates, 1, frame.explained);
   const terms = frame.terms.map((term, k) => entriesOf(fit.basis, term, k, table));
   const fixed = new Float64Array(table.rows);
   const expected = new Float64Array(table.rows);
   const standardErrors = new Float64Array(table.rows);
   for (let i = 0; i < table.rows; i++) {
-    const x = design.data.subarray(i * p, (i + 1) * p).map((value, j) => value / frame.fixedScales[j]);
-    requireComplete(x, i);
+    const row = design.data.subarray(i * p, (i + 1) * p);
+    requireComplete(row, i);
+    const x = solveLower(frame.fixed.lower, row); // in the design's basis
     const entries: Entry[] = [
       ...Array.from(x, (value, j) => ({ column: j, value })),
       ...terms.flatMap((term) => term.entries[i] ?? []),
     ];
-    fixed[i] = frame.responseScale * dot(x, effects.subarray(0, p));
-    let mean = terms.reduce((total, term) => total + term.drawn[i], 0);
+    fixed[i] = frame.responseScale * dot(x, coordinates);
+    let mean = dot(x, frame.explained) + terms.reduce((total, term) => total + term.drawn[i], 0);
     let variance = terms.reduce((total, term) => total + term.unseen[i], 0);
     for (const a of entries) {
       mean += a.value * effects[a.column];
@@ -81,7 +86,7 @@ interface TermEntries {
   readonly drawn: Float64Array;
 }
 
-function entriesOf(basis: FitBasis, term: ResolvedTerm, k: number, table: DataTable): TermEntries {
+function entriesOf(basis: FittedComponents, term: ResolvedTerm, k: number, table: DataTable): TermEntries {
   const { frame, model, optimum, position } = basis;
   const component = optimum.solution.components[position[k]];
   const labels = namesOfTable(table, term.term.factor);
@@ -132,7 +137,7 @@ function missing(column: string, row: number): InputError {
 
 /** `psi k_level' (P y)_t`. */
 function drawnEffect(
-  { optimum }: FitBasis,
+  { optimum }: FittedComponents,
   term: ResolvedTerm,
   component: number,
   level: number,

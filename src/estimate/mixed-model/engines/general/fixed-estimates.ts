@@ -1,0 +1,48 @@
+import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
+import { zeros } from "../../../../numeric/matrix/matrix.ts";
+import { transpose } from "../../../../numeric/matrix/multiply.ts";
+import { solveLowerTransposed, solveLowerTransposedMatrix } from "../../../../numeric/matrix/triangular.ts";
+import type { ModelFrame } from "../../specification/model-frame.ts";
+
+/** An estimate with its standard error. */
+export interface Estimate {
+  readonly name: string;
+  readonly estimate: number;
+  readonly standardError: number;
+}
+
+export interface FixedEstimates {
+  readonly fixed: readonly Estimate[];
+  /** Covariance of the fixed effects, `p x p`. */
+  readonly fixedCovariance: Matrix;
+}
+
+/**
+ * Fixed effects from their coordinates in the design's basis, `X = B R`: `R^-1 b` with covariance `R^-1 C R^-T`.
+ *
+ * @param coordinates b, standardized (p).
+ * @param covariance Of effects' errors, standardized; its leading `p x p` block is C.
+ */
+export function fixedEstimates(
+  { fixed, responseScale }: ModelFrame,
+  coordinates: Float64Array,
+  covariance: Matrix,
+): FixedEstimates {
+  const p = fixed.names.length;
+  const estimates = solveLowerTransposed(fixed.lower, coordinates);
+  const half = solveLowerTransposedMatrix(fixed.lower, leading(covariance, p));
+  const whole = solveLowerTransposedMatrix(fixed.lower, transpose(half));
+  const fixedCovariance = { ...whole, data: whole.data.map((value) => value * responseScale ** 2) };
+  const estimated = fixed.names.map((name, j) => ({
+    name,
+    estimate: estimates[j] * responseScale,
+    standardError: Math.sqrt(fixedCovariance.data[j * (p + 1)]),
+  }));
+  return { fixed: estimated, fixedCovariance };
+}
+
+function leading(a: Matrix, p: number): Matrix {
+  const out = zeros(p, p);
+  for (let i = 0; i < p; i++) for (let j = 0; j < p; j++) out.data[i * p + j] = a.data[i * a.columns + j];
+  return out;
+}

@@ -1,0 +1,64 @@
+import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
+import { diagonalOf } from "../../../../numeric/matrix/matrix.ts";
+import { scaledColumns, scaledRows } from "../../../../numeric/matrix/multiply.ts";
+import { symmetricEigen } from "../../../../numeric/matrix/symmetric-eigen.ts";
+import { addScaled } from "../../../../numeric/matrix/vector.ts";
+import { normal } from "../../../../numeric/random/normal.ts";
+import { randomStream } from "../../../../numeric/random/random-stream.ts";
+import { averageInformation, derivativesAt, workingResponses } from "./equation-derivatives.ts";
+import type { Solution } from "./mixed-equations.ts";
+import { penalizedLeastSquares, solveEquations } from "./mixed-equations.ts";
+import type { MixedEquations } from "./rooted-coordinates.ts";
+
+/** Which components no response could tell, by position. */
+export interface Identification {
+  /** Those whose effects the fixed effects contain, so that the restricted likelihood does not change with them. */
+  readonly covered: readonly number[];
+  /** Those of which only some sum can be told: their covariances, apart from the fixed effects, are multiples of each other. */
+  readonly confounded: readonly number[];
+}
+
+/** Degrees of freedom of a term below which the fixed effects leave nothing of it. */
+const noFreedom = 1e-8;
+
+/** Smallest eigenvalue of the information, as a correlation, that is more than rounding: covariances that differ by 1e-5. */
+const noInformation = 1e-10;
+
+/**
+ * Whether the model's components can be told by responses of its shape, whatever they are: by the average information that
+ * responses drawn by chance would have. Cost: two solves of the equations and a few products, once a model.
+ *
+ * @param start Components to look from, all above zero.
+ * @returns `undefined` where the equations are singular.
+ */
+export function identification(model: MixedEquations, start: Float64Array): Identification | undefined {
+  const solution = solveEquations(model, start);
+  if (solution === undefined) return undefined;
+  const { traces } = derivativesAt(model, solution);
+  const all = Array.from(start.keys());
+  const covered = all.filter((a) => traces[a] * start[a] < noFreedom);
+  const others = all.filter((a) => !covered.includes(a));
+  const information = expectedShape(model, solution, others.length);
+  const unit = diagonalOf(information).map((own, a) => (covered.includes(a) ? 0 : 1 / Math.sqrt(own)));
+  const { values, vectors } = symmetricEigen(scaledRows(scaledColumns(information, unit), unit));
+  const empty = all.filter((k) => values[k] < noInformation);
+  const confounded = others.filter((a) =>
+    empty.some((k) => Math.abs(vectors.data[a * vectors.columns + k]) > 1e-3),
+  );
+  return { covered, confounded };
+}
+
+/** Average information summed over so many drawn responses that it has the rank of the expected one. */
+function expectedShape(model: MixedEquations, solution: Solution, components: number): Matrix {
+  const freed = model.y.length - model.incidence.fixed.columns;
+  const stream = randomStream(1);
+  const draws = 1 + Math.ceil(components / freed);
+  const sums = Array.from({ length: draws }, () => {
+    const drawn = { ...model, y: model.y.map(() => normal(stream)) };
+    const { weighted } = penalizedLeastSquares(drawn, solution.errors, solution.lower, solution.scales);
+    return averageInformation(model, solution, workingResponses(model, weighted));
+  });
+  const [total, ...others] = sums;
+  for (const other of others) addScaled(total.data, 1, other.data);
+  return total;
+}

@@ -1,0 +1,42 @@
+/** A variance component. */
+export interface VarianceComponent {
+  /** The random term as written; `residual`, or `residual:IWM` with one per group. */
+  readonly term: string;
+  readonly estimate: number;
+  /** NaN where the information does not give one. */
+  readonly standardError: number;
+  /** Estimate over standard error. A variance is not normal near zero: prefer the likelihood ratio. */
+  readonly z: number;
+}
+
+/** Why a fit of variance components stopped short. */
+export type StopReason =
+  | "iterations"
+  /** No step was better, and the gradient is not zero. */
+  | "stalled"
+  /** The effects fit some records exactly, and the likelihood grows without bound as their residual variance falls. */
+  | "unbounded";
+
+/** What every engine tells of a fitted mixed model, in the units of the data. */
+export interface MixedFit {
+  /**
+   * `boundary`: the likelihood is largest with components at the bound of what was searched; `unidentified`: it does not
+   * change when some components are exchanged for others; `stopped`: its largest was not reached.
+   */
+  readonly status: "converged" | "boundary" | "unidentified" | "stopped";
+  /** Where it stopped. */
+  readonly reason?: StopReason;
+  /** Why the status is not `converged`, in a sentence. */
+  readonly message?: string;
+  readonly iterations: number;
+  /**
+   * Restricted log-likelihood, complete with its constants: `-1/2 [(n-p) log 2 pi + log|V| + log|X'V^-1 X| + y'Py]`, n
+   * records and p fixed effects.
+   */
+  readonly logLikelihood: number;
+  readonly components: readonly VarianceComponent[];
+  /** The components at a bound: zero (of a residual variance: next to nothing), or the upper end of a search that has one. */
+  readonly boundary: readonly string[];
+  /** What its reader should know, one sentence each. */
+  readonly warnings: readonly string[];
+}
