@@ -1,6 +1,5 @@
 import { publishedReml } from "../../../estimate/mixed-model/engines/published/published-reml.ts";
 import { publishedTable } from "../../../estimate/mixed-model/engines/published/published-table.ts";
-import type { VarianceComponent } from "../../../estimate/mixed-model/mixed-fit.ts";
 import { namesOfTable, numbersOfTable } from "../../../estimate/table-columns.ts";
 import type { LookAhead, PublishedModel, StudyWindow } from "../../../jobs/results/mixed-model.ts";
 import type { DataTable, SquareTable } from "../../../market/panel.ts";

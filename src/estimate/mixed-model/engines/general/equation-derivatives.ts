@@ -11,6 +11,8 @@ import { rankRange, rootedTimes, rootedTransposed, timesRoots } from "./rooted-c
 
 /** First derivatives of the likelihood and the average of observed and expected information. */
 export interface Derivatives {
+  /** What rounding may have done to the log-likelihood. */
+  readonly rounding: number;
   readonly score: Float64Array;
   /** `tr(P V_a)`. */
   readonly traces: Float64Array;
@@ -46,10 +48,31 @@ export function derivativesAt(model: MixedEquations, solution: Solution): Deriva
   }
   const working = workingResponses(model, weighted);
   return {
+    rounding: roundingOf(model, solution, inverse),
     score: traces.map((trace, a) => -0.5 * (trace - working[a].square)),
     traces,
     information: averageInformation(model, solution, working),
   };
+}
+
+/**
+ * Rounding of the log-likelihood: that of its parts, and of `log|C|`, which entries that are off by epsilon of their rows' and
+ * columns' diagonals change by up to `sum_i c_ii (C^-1)_ii` of it; where W is near singular the entries are off by more.
+ *
+ * @see Higham (2002), Accuracy and Stability of Numerical Algorithms, theorem 10.3.
+ */
+function roundingOf(
+  model: MixedEquations,
+  { information, scales, errors }: Solution,
+  inverse: Matrix,
+): number {
+  const p = model.incidence.fixed.columns;
+  let size = model.y.length + Math.abs(errors.logDeterminant);
+  for (let i = 0; i < scales.length; i++) {
+    const at = i * (scales.length + 1);
+    size += (scales[i] ** 2 * information.data[at] + (i < p ? 0 : 1)) * inverse.data[at];
+  }
+  return Number.EPSILON * errors.condition * size;
 }
 
 /** What a component's term makes of a weighted response `P z`. */

@@ -21,8 +21,8 @@ export interface ErrorStructure {
 /** W at given components. */
 export interface Errors {
   readonly logDeterminant: number;
-  /** What rounding may have done to that, in units of the machine's epsilon: the sizes that it was summed from. */
-  readonly size: number;
+  /** How far W is from singular: by how much solving with it may magnify rounding. */
+  readonly condition: number;
   /** `W^-1 x`. */
   solve(x: Float64Array): Float64Array;
   /** `S' W^-1 S`. */

@@ -4,9 +4,10 @@ import type { FrameEquations } from "./frame-equations.ts";
 import { equationsOf } from "./frame-equations.ts";
 import type { Identification } from "./identification.ts";
 import { identification } from "./identification.ts";
-import type { RemlOptimum, RemlOptions, RemlStart } from "./maximize-reml.ts";
-import { maximizeReml } from "./maximize-reml.ts";
-import { evenComponents, pooledComponents } from "./starts.ts";
+import type { RemlBounds, RemlOptimum, RemlOptions } from "./maximize-reml.ts";
+import type { MixedEquations } from "./rooted-coordinates.ts";
+import { searchComponents } from "./search-components.ts";
+import { leftVariance, sharedOut } from "./starts.ts";
 
 /** The equations of a frame at the components that fit them best. */
 export interface FittedComponents extends FrameEquations, Identification {
@@ -14,9 +15,11 @@ export interface FittedComponents extends FrameEquations, Identification {
   readonly optimum: RemlOptimum;
 }
 
+/** Residual variances stay above this share of what least squares leaves: below, what the data say of them is lost in rounding. */
+const residualFloor = 5e-9;
+
 /**
- * Finds the components of a frame, from several starts where the likelihood may have several maxima: with a residual variance for
- * each group the search falls to whichever of them runs to zero first.
+ * Finds the components of a frame.
  *
  * @param without Components that are held at zero, by position.
  * @throws {InputError} `bad-matrix` where the equations are singular at the start already.
@@ -28,32 +31,29 @@ export function fitComponents(
 ): FittedComponents {
   const equations = equationsOf(frame);
   const { model } = equations;
-  const even = evenComponents(frame, model);
+  const even = sharedOut(frame, equations, 0.5);
   const told = identification(model, even);
-  if (told === undefined) throw singular();
-  const held = [...told.covered, ...without];
-  const terms = model.terms.length + model.errors.components.length - model.errors.residuals;
-  const start = { components: even.map((value, a) => (held.includes(a) && a < terms ? 0 : value)), held };
-  const found = [start, ...furtherStarts(frame, start)].flatMap(
-    (from) => maximizeReml(model, from, options) ?? [],
-  );
-  if (found.length === 0) throw singular();
-  return { frame, ...equations, ...told, optimum: found.reduce(better) };
-}
-
-function better(a: RemlOptimum, b: RemlOptimum): RemlOptimum {
-  return b.solution.logLikelihood > a.solution.logLikelihood + b.solution.rounding ? b : a;
-}
-
-function furtherStarts(frame: ModelFrame, start: RemlStart): RemlStart[] {
-  if (frame.residual.levels.length === 1) return [];
-  const pooled = pooledComponents(frame, start);
-  return pooled === undefined ? [] : [{ ...start, components: pooled }];
-}
-
-function singular(): InputError {
-  return new InputError(
+  const bounds = boundsOf(frame, model, [...(told?.covered ?? []), ...without]);
+  const start = even.map((value, a) => (bounds.held.includes(a) ? heldAt(value, bounds.lowest[a]) : value));
+  const optimum = searchComponents(frame, equations, start, bounds, options);
+  if (told !== undefined && optimum !== undefined) return { frame, ...equations, ...told, optimum };
+  throw new InputError(
     "bad-matrix",
     "the mixed-model equations are singular at the start, covariates may be too far apart in size",
   );
+}
+
+/** Terms can be zero; residual variances have a floor. */
+function boundsOf(frame: ModelFrame, model: MixedEquations, held: readonly number[]): RemlBounds {
+  const first = model.terms.length + model.errors.components.length - model.errors.residuals;
+  const floor = residualFloor * leftVariance(frame);
+  const lowest = Float64Array.from({ length: first + model.errors.residuals }, (_, a) =>
+    a < first ? 0 : floor,
+  );
+  return { lowest, held };
+}
+
+/** A term that is held is left out, a residual variance of which the data say nothing stays at its start. */
+function heldAt(start: number, lowest: number): number {
+  return lowest === 0 ? 0 : start;
 }

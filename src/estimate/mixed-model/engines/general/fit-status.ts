@@ -29,7 +29,7 @@ export function fitStatus(fitted: FittedComponents): FitStatus {
     return { status: "stopped", reason, message, ...common };
   }
   if (unidentified.length > 0) {
-    const message = `not identified: the data cannot tell ${listed(unidentified)} apart, only their sum; leave one of them out`;
+    const message = `${listed(unidentified)} are not identified: the data tell only their sum; leave one of them out`;
     return { status: "unidentified", message, ...common };
   }
   if (boundary.length === 0) return { status: "converged", ...common };

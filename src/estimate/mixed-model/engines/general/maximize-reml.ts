@@ -5,6 +5,7 @@ import type { Derivatives } from "./equation-derivatives.ts";
 import { derivativesAt } from "./equation-derivatives.ts";
 import type { Solution } from "./mixed-equations.ts";
 import { solveEquations } from "./mixed-equations.ts";
+import { observedInformation } from "./observed-information.ts";
 import type { MixedEquations } from "./rooted-coordinates.ts";
 
 export interface RemlOptions {
@@ -28,95 +29,116 @@ export interface RemlOptimum {
   readonly path: readonly number[];
 }
 
-/** Where a search begins, and which components it leaves alone. */
-export interface RemlStart {
-  readonly components: Float64Array;
+/** What a search keeps to. */
+export interface RemlBounds {
+  /** The lowest that each component can be: zero, of a residual variance next to nothing. */
+  readonly lowest: Float64Array;
+  /** Components that stay where they are, by position. */
   readonly held: readonly number[];
 }
 
 /** A search has converged where what is left to go is this many standard errors: 5e-9 of log-likelihood. */
 const settled = 1e-4;
 
-/** Residual variances stay above this share of the start's: below, what the data say of them is lost in rounding. */
-export const residualFloor = 1e-8;
-
 /** Damping that rounding cannot tell from none; it keeps components that nothing tells apart from running away. */
 const leastDamping = 1e-12;
 
+/** Steps that leave more than half of the way, after which second derivatives are worth their cost. */
+const patience = 3;
+
 /**
  * Maximizes the restricted likelihood over variances that are at least zero, by average-information steps within the bounds
- * (`boundedStep`). A step after which the likelihood has fallen by more than the rounding of both values is damped
- * (Levenberg-Marquardt) until it has not. A component at its lowest is freed as soon as its score is positive.
+ * (`boundedStep`), and where these are slow by Newton steps. A step after which the likelihood has fallen by more than the
+ * rounding of both values is damped (Levenberg-Marquardt) until it has not. A component at its lowest is freed as soon as its
+ * score is positive.
  *
+ * @param start Components to begin with.
  * @returns `undefined` where the equations are singular at the start already.
  * @see Gilmour, Thompson and Cullis (1995), Biometrics 51(4), 1440-1450; Marquardt (1963), J. SIAM 11(2), 431-441.
  */
 export function maximizeReml(
   model: MixedEquations,
-  start: RemlStart,
+  start: Float64Array,
+  bounds: RemlBounds,
   { tolerance = 1e-8, maxIterations = 200 }: RemlOptions = {},
 ): RemlOptimum | undefined {
-  const lowest = lowestComponents(model, start);
-  let point = pointAt(model, start.components);
-  if (point === undefined) return undefined;
+  const begun = pointAt(model, start, bounds);
+  if (begun === undefined) return undefined;
+  let point: Point = begun;
   let damping = leastDamping;
+  let slow = 0;
   const path = [point.solution.logLikelihood];
   for (;;) {
-    const { solution, derivatives } = point;
-    const gain = gainAt(point, lowest, start.held);
-    const distance = distanceOf(gain);
-    const atLowest = Array.from(lowest.keys()).filter((a) => solution.components[a] <= lowest[a]);
+    const { solution, derivatives, distance } = point;
+    const atLowest = Array.from(start.keys()).filter((a) => solution.components[a] <= bounds.lowest[a]);
     const end = { solution, derivatives, atLowest, iterations: path.length - 1, path };
     if (distance <= tolerance) return { status: "converged", ...end };
     const status = distance <= settled ? "converged" : "stopped";
     if (path.length > maxIterations) return { status, reason: "iterations", ...end };
-    const next = climb(model, point, gain, distance, damping, lowest, start.held);
+    const gain = slow < patience ? point.gain : withSecondDerivatives(model, point, bounds);
+    const next: Climb | undefined =
+      climb(model, point, gain, damping, bounds) ?? climb(model, point, point.gain, leastDamping, bounds);
     if (next === undefined) return { status, reason: "stalled", ...end };
+    slow = next.point.distance > distance / 2 ? slow + 1 : 0;
     damping = next.damping;
     point = next.point;
     path.push(point.solution.logLikelihood);
   }
 }
 
+/** Components with what is known of the likelihood there. */
 interface Point {
   readonly solution: Solution;
   readonly derivatives: Derivatives;
+  /** By the average information. */
+  readonly gain: QuadraticGain;
+  /** Length of the step ahead, in standard errors. */
+  readonly distance: number;
 }
 
-function pointAt(model: MixedEquations, components: Float64Array): Point | undefined {
+function pointAt(model: MixedEquations, components: Float64Array, bounds: RemlBounds): Point | undefined {
   const solution = solveEquations(model, components);
-  return solution && { solution, derivatives: derivativesAt(model, solution) };
+  return solution && pointOf(model, solution, bounds);
 }
 
-/** Terms can be zero; residual variances have a floor. */
-function lowestComponents(model: MixedEquations, { components }: RemlStart): Float64Array {
-  const first = components.length - model.errors.residuals;
-  const residuals = components.slice(first);
-  const usual = residuals.reduce((a, b) => Math.max(a, b));
-  return components.map((_, a) => (a < first ? 0 : residualFloor * usual));
+function pointOf(model: MixedEquations, solution: Solution, bounds: RemlBounds): Point {
+  const derivatives = derivativesAt(model, solution);
+  const gain = gainAt(solution.components, derivatives, bounds);
+  return { solution, derivatives, gain, distance: distanceOf(gain) };
 }
 
 function gainAt(
-  { solution, derivatives }: Point,
-  lowest: Float64Array,
-  held: readonly number[],
+  components: Float64Array,
+  { score, information, rounding }: Derivatives,
+  { lowest, held }: RemlBounds,
 ): QuadraticGain {
-  const { components } = solution;
-  const { score, information } = derivatives;
   const m = components.length;
+  // near the floor of a residual variance its score is mostly rounding: no reason to rise from it
+  const slope = score.map((value, a) =>
+    lowest[a] > 0 && value * components[a] <= rounding ? Math.min(value, 0) : value,
+  );
   const free = Array.from(components.keys()).filter(
-    (a) => !held.includes(a) && !(components[a] <= lowest[a] && score[a] <= 0),
+    (a) => !held.includes(a) && !(components[a] <= lowest[a] && slope[a] <= 0),
   );
   const curvature = { ...information, data: information.data.slice() };
   // where the response shows nothing of a term its average information is zero, and its component falls
   const farthest = 1e3 * Math.max(...components);
   for (const a of free) {
-    curvature.data[a * (m + 1)] = Math.max(curvature.data[a * (m + 1)], Math.abs(score[a]) / farthest);
+    curvature.data[a * (m + 1)] = Math.max(curvature.data[a * (m + 1)], Math.abs(slope[a]) / farthest);
   }
-  return { slope: score, curvature, room: components.map((value, a) => value - lowest[a]), free };
+  return { slope, curvature, room: components.map((value, a) => value - lowest[a]), free };
 }
 
-/** Length of the step ahead in standard errors. */
+/** The same gain with the likelihood's own curvature, where that is one. */
+function withSecondDerivatives(
+  model: MixedEquations,
+  { solution, gain }: Point,
+  { lowest }: RemlBounds,
+): QuadraticGain {
+  const observed = observedInformation(model, solution.components, lowest, gain.free);
+  return observed === undefined ? gain : { ...gain, curvature: observed };
+}
+
 function distanceOf(gain: QuadraticGain): number {
   if (gain.free.length === 0) return 0;
   for (let damping = leastDamping; ; damping *= 10) {
@@ -125,17 +147,21 @@ function distanceOf(gain: QuadraticGain): number {
   }
 }
 
+/** The point that was climbed to, and the damping that the next step may begin with. */
+interface Climb {
+  readonly point: Point;
+  readonly damping: number;
+}
+
 /** The first of the more and more damped steps after which the likelihood has not fallen. */
 function climb(
   model: MixedEquations,
   from: Point,
   gain: QuadraticGain,
-  distance: number,
   start: number,
-  lowest: Float64Array,
-  held: readonly number[],
-): { point: Point; damping: number } | undefined {
-  const { solution } = from;
+  { lowest, held }: RemlBounds,
+): Climb | undefined {
+  const { solution, derivatives, distance } = from;
   for (let damping = start; damping < 1e12; damping = Math.max(1e-3, 10 * damping)) {
     const step = boundedStep(gain, damping);
     if (step === undefined) continue;
@@ -145,11 +171,12 @@ function climb(
     const next = solveEquations(model, components);
     if (next === undefined) continue;
     const rise = next.logLikelihood - solution.logLikelihood;
-    const rounding = solution.rounding + next.rounding;
+    if (rise < -100 * derivatives.rounding) continue; // whatever the rounding there
+    const point = pointOf(model, next, { lowest, held });
+    const rounding = derivatives.rounding + point.derivatives.rounding;
     if (rise < -rounding) continue;
-    const point = { solution: next, derivatives: derivativesAt(model, next) };
     // a rise that rounding hides is judged by the gradient, which has more digits
-    if (rise <= rounding && distanceOf(gainAt(point, lowest, held)) >= distance) return undefined;
+    if (rise <= rounding && !(point.distance < distance)) continue;
     return { point, damping: damping > 1e-6 ? damping / 100 : leastDamping };
   }
   return undefined;

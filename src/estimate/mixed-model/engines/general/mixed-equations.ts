@@ -3,7 +3,6 @@ import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
 import { addScaled, dot } from "../../../../numeric/matrix/vector.ts";
 import type { ErrorStructure, Errors } from "./error-structure.ts";
-import { factorSize } from "./factor-size.ts";
 import type { Incidence } from "./incidence.ts";
 import { incidenceTimes, incidenceTransposed } from "./incidence.ts";
 import type { EquationTerm, MixedEquations } from "./rooted-coordinates.ts";
@@ -27,8 +26,6 @@ export interface Solution {
   readonly components: Float64Array;
   /** Restricted log-likelihood with the constant of its records, without that of the fixed effects' basis. */
   readonly logLikelihood: number;
-  /** What rounding may have done to that. */
-  readonly rounding: number;
   /** `P y`, n: the residuals of generalized least squares, weighted. */
   readonly weighted: Float64Array;
   /** Estimates of b, then predictions of `v` in the units of its terms: what `[X, Z L]` is multiplied by. */
@@ -63,8 +60,7 @@ export function solveEquations(model: MixedEquations, components: Float64Array):
   const information = informationAt(model, errors, components);
   const scales = effectScales(model, components);
   const p = incidence.fixed.columns;
-  const coefficients = coefficientsOf(information, scales, p);
-  const factor = cholesky(coefficients);
+  const factor = cholesky(coefficientsOf(information, scales, p));
   if (factor.status === "indefinite") return undefined;
 
   const { standard, left, weighted } = penalizedLeastSquares(model, errors, factor.lower, scales);
@@ -72,11 +68,9 @@ export function solveEquations(model: MixedEquations, components: Float64Array):
   const square = dot(left, weighted) + dot(drawn, drawn);
   const constant = (y.length - p) * Math.log(2 * Math.PI);
   const twice = constant + errors.logDeterminant + logDeterminant(factor.lower) + square;
-  const size = constant + errors.size + factorSize(coefficients, factor.lower) + square;
   return {
     components,
     logLikelihood: -twice / 2,
-    rounding: Number.EPSILON * size,
     weighted,
     effects: standard.map((value, i) => value * scales[i]),
     errors,

@@ -1,10 +1,9 @@
 import { cholesky, choleskyInverse, logDeterminant } from "../../../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
-import { zeros } from "../../../../numeric/matrix/matrix.ts";
+import { diagonalOf, zeros } from "../../../../numeric/matrix/matrix.ts";
 import { multiply } from "../../../../numeric/matrix/multiply.ts";
 import { addScaled, dot } from "../../../../numeric/matrix/vector.ts";
 import type { ErrorStructure, Errors } from "./error-structure.ts";
-import { factorSize } from "./factor-size.ts";
 import type { Incidence } from "./incidence.ts";
 import { width } from "./incidence.ts";
 import type { PatternColumns } from "./pattern-columns.ts";
@@ -91,7 +90,7 @@ function patternsOf(
 
 function effectsAt(patterns: readonly Pattern[], components: Float64Array): Errors {
   let logDet = 0;
-  let size = 0;
+  let condition = 1;
   const inverses = new Map<Pattern, Matrix>();
   for (const pattern of patterns) {
     const block = zeros(pattern.parts[0].rows, pattern.parts[0].rows);
@@ -102,13 +101,17 @@ function effectsAt(patterns: readonly Pattern[], components: Float64Array): Erro
     // only residual variances lost in rounding beside the rest can do this: such components have no likelihood
     if (factor.status === "indefinite") return impossible;
     logDet += pattern.periods.length * logDeterminant(factor.lower);
-    size += pattern.periods.length * factorSize(block, factor.lower);
-    inverses.set(pattern, choleskyInverse(factor.lower));
+    const inverse = choleskyInverse(factor.lower);
+    condition = Math.max(
+      condition,
+      ...diagonalOf(block).map((own, i) => own * inverse.data[i * (block.rows + 1)]),
+    );
+    inverses.set(pattern, inverse);
   }
   const inverseOf = (pattern: Pattern): Matrix => inverses.get(pattern) as Matrix;
   return {
     logDeterminant: logDet,
-    size,
+    condition,
     solve: (x) => blockwise(patterns, inverseOf, x),
     information: (s) => blockInformation(patterns, inverseOf, s),
     traces: (s, b) => blockTraces(patterns, inverseOf, s, b),
@@ -117,7 +120,7 @@ function effectsAt(patterns: readonly Pattern[], components: Float64Array): Erro
 
 const impossible: Errors = {
   logDeterminant: Number.POSITIVE_INFINITY,
-  size: 0,
+  condition: Number.POSITIVE_INFINITY,
   solve: (x) => x.map(() => Number.NaN),
   information: (s) => zeros(width(s), width(s)),
   traces: () => new Float64Array(0),

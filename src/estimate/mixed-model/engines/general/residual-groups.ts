@@ -21,7 +21,7 @@ function residualsAt(group: Int32Array, components: Float64Array): Errors {
   const weights = Float64Array.from(group, (g) => 1 / components[g]);
   return {
     logDeterminant: group.reduce((total, g) => total + Math.log(components[g]), 0),
-    size: group.reduce((total, g) => total + Math.abs(Math.log(components[g])), 0),
+    condition: 1, // a diagonal divides each record by itself
     solve: (x) => x.map((value, i) => value * weights[i]),
     information: (s) => incidenceGram(s, weights),
     traces: (s, b) => {

@@ -1,32 +1,73 @@
+import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
+import { symmetricEigenvalues } from "../../../../numeric/matrix/symmetric-eigen.ts";
 import { dot } from "../../../../numeric/matrix/vector.ts";
+import { randomStream } from "../../../../numeric/random/random-stream.ts";
+import { uniform } from "../../../../numeric/random/uniform.ts";
 import type { ModelFrame } from "../../specification/model-frame.ts";
+import type { FrameEquations } from "./frame-equations.ts";
 import { equationsOf } from "./frame-equations.ts";
-import type { RemlStart } from "./maximize-reml.ts";
+import type { RemlBounds } from "./maximize-reml.ts";
 import { maximizeReml } from "./maximize-reml.ts";
-import type { MixedEquations } from "./rooted-coordinates.ts";
 
-/** Half of what least squares leaves to residuals, the other half shared by the random terms. */
-export function evenComponents(frame: ModelFrame, model: MixedEquations): Float64Array {
-  const variance = dot(frame.y, frame.y) / (frame.y.length - frame.fixed.names.length);
-  const randoms = frame.terms.length;
-  const size = model.terms.length + model.errors.components.length;
-  return Float64Array.from({ length: size }, (_, a) =>
-    a < randoms ? variance / (2 * randoms) : variance / 2,
+/** What least squares leaves, a record. */
+export function leftVariance({ y, fixed }: ModelFrame): number {
+  return dot(y, y) / (y.length - fixed.names.length);
+}
+
+/** Components that share out what least squares leaves: so much of it to each residual variance, the rest to the random terms. */
+export function sharedOut(frame: ModelFrame, { model }: FrameEquations, residualShare: number): Float64Array {
+  const variance = leftVariance(frame);
+  const terms = model.terms.length + model.errors.components.length - model.errors.residuals;
+  return Float64Array.from({ length: terms + model.errors.residuals }, (_, a) =>
+    a < terms ? (variance * (1 - residualShare)) / terms : variance * residualShare,
   );
+}
+
+/**
+ * Components of which one with a kernel, or all, are so large that its smallest directions matter, not its largest: the
+ * likelihood of a kernel that is near to singular may have a maximum for each. None where no kernel is.
+ */
+export function steepComponents(frame: ModelFrame, equations: FrameEquations): Float64Array[] {
+  const steepness = frame.terms.map(({ kernel }) => (kernel === undefined ? 1 : 1 / geometricMean(kernel)));
+  const steep = Array.from(steepness.keys()).filter((k) => steepness[k] > 30);
+  const chosen = steep.length < 2 ? steep.map((k) => [k]) : [steep, ...steep.map((k) => [k])];
+  return chosen.map((terms) => {
+    const start = sharedOut(frame, equations, 0.5);
+    for (const k of terms) start[equations.position[k]] *= steepness[k];
+    return start;
+  });
+}
+
+/** Starts over six orders of magnitude in every component, always the same ones. */
+export function scatteredComponents(frame: ModelFrame, size: number): Float64Array[] {
+  const variance = leftVariance(frame);
+  const stream = randomStream(1);
+  return Array.from({ length: 20 }, () =>
+    Float64Array.from({ length: size }, () => variance * 10 ** (1 - 6 * uniform(stream))),
+  );
+}
+
+/** Of the eigenvalues that are not zero. */
+function geometricMean(kernel: Matrix): number {
+  const eigenvalues = symmetricEigenvalues(kernel);
+  const rounding = kernel.rows * Number.EPSILON * eigenvalues[kernel.rows - 1];
+  const positive = eigenvalues.filter((value) => value > rounding);
+  return Math.exp(positive.reduce((total, value) => total + Math.log(value), 0) / positive.length);
 }
 
 /**
  * Components with a residual variance for each group, from the fit with one for all: each group's is what its own residuals
  * there say, at least a hundredth of the common one.
  */
-export function pooledComponents(frame: ModelFrame, start: RemlStart): Float64Array | undefined {
+export function pooledComponents(frame: ModelFrame, start: Float64Array, bounds: RemlBounds): Float64Array[] {
   const groups = frame.residual.levels.length;
-  const first = start.components.length - groups;
+  const first = start.length - groups;
   const one = { levels: [""], index: new Int32Array(frame.y.length) };
   const { model } = equationsOf({ ...frame, residual: one });
-  const held = start.held.filter((a) => a < first);
-  const pooled = maximizeReml(model, { components: start.components.slice(0, first + 1), held }, {});
-  if (pooled === undefined) return undefined;
+  const held = bounds.held.filter((a) => a < first);
+  const within = { lowest: bounds.lowest.slice(0, first + 1), held };
+  const pooled = maximizeReml(model, start.slice(0, first + 1), within);
+  if (pooled === undefined) return [];
   const { components, weighted } = pooled.solution;
   const common = components[first];
   const squares = new Float64Array(groups);
@@ -36,12 +77,10 @@ export function pooledComponents(frame: ModelFrame, start: RemlStart): Float64Ar
     counts[frame.residual.index[i]]++;
   });
   const mean = dot(weighted, weighted) / weighted.length;
-  const out = start.components.slice();
-  for (let a = 0; a < first; a++) {
-    if (!held.includes(a)) out[a] = Math.max(components[a], 1e-3 * common);
-  }
-  for (let g = 0; g < groups; g++) {
-    out[first + g] = common * Math.max(squares[g] / counts[g] / mean, 1e-2);
-  }
-  return out;
+  const out = start.map((value, a) => {
+    if (bounds.held.includes(a)) return value;
+    if (a < first) return Math.max(components[a], 1e-3 * common);
+    return common * Math.max(squares[a - first] / counts[a - first] / mean, 1e-2);
+  });
+  return [out];
 }
