@@ -2,11 +2,12 @@ import { setImmediate } from "node:timers/promises";
 import type { Command } from "commander";
 import { text as textOption } from "../base/option/option.ts";
 import { progressLine } from "../node/progress.ts";
-import { changeOptions, openStudy } from "../node/studies.ts";
+import { openStudyFile } from "../node/studies.ts";
 import { lookaheadJson } from "../page/lookahead/lookahead-json.ts";
 import { lookaheadText } from "../page/lookahead/lookahead-text.ts";
 import { checkStudy } from "../study/lookahead/check-study.ts";
 import { lookaheadOptions } from "../study/lookahead/find-lookahead.ts";
+import { changeOptions } from "../study/open-study.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
 import { conclude, type Finish, type OutputFlags, withOutput } from "./output.ts";
 
@@ -26,7 +27,7 @@ export function addCheckLookahead(command: Command, finish: Finish): void {
     .addHelpText("after", "\nExample:\n  kinfolio check-lookahead --study walk-forward")
     .action(async (flags: OutputFlags) => {
       const { study: name, prices, ...options } = readFlags(command, whatOptions);
-      const { study, file, datasets } = await openStudy(name, { prices });
+      const { study, file, datasets } = await openStudyFile(name, { prices });
       const progress = progressLine(flags.progress ?? process.stderr.isTTY);
       const show = (share: number): void => progress.show(study.title, share);
       const looking = checkStudy(study, file, options, show, setImmediate, datasets);

@@ -5,10 +5,11 @@ import { text } from "../base/option/option.ts";
 import type { OnProgress } from "../jobs/run-walks.ts";
 import { inFolder } from "../node/out-folder.ts";
 import { progressLine } from "../node/progress.ts";
-import { builtInStudies, changeOptions, runStudy } from "../node/studies.ts";
+import { builtInStudies, runStudy } from "../node/studies.ts";
 import { writeOutcome } from "../node/write-outcome.ts";
 import type { StudyOutcome } from "../page/outcome.ts";
 import { outcomeText } from "../page/outcome-text.ts";
+import { changeOptions } from "../study/open-study.ts";
 import type { StudyJson } from "../study/study-json.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
 import {

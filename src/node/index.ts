@@ -6,7 +6,7 @@ export { readInput, readText } from "./files.ts";
 export { pageAssets } from "./page-assets.ts";
 export { svgToPng } from "./png.ts";
 export { type SampleFile, sampleFile } from "./sample.ts";
-export { builtInStudies, type OpenedStudy, openStudy, runStudy, type StudyChanges } from "./studies.ts";
+export { builtInStudies, openStudyFile, runStudy } from "./studies.ts";
 export { type ThreadOptions, threads } from "./threads.ts";
 export { version } from "./version.ts";
 export { writeOutcome } from "./write-outcome.ts";

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { samples } from "../study/samples.ts";
 
 /** A shipped file of simulated prices, and which of its columns cannot be held. */
 export interface SampleFile {
@@ -6,11 +7,13 @@ export interface SampleFile {
   readonly notAssets: readonly string[];
 }
 
-const folder = resolve(import.meta.dirname, "../../sample");
+/** Where a file of the sample lies. */
+export function samplePath(file: string): string {
+  return resolve(import.meta.dirname, "../../sample", file);
+}
 
 /** A file of the simulated market that ships. */
 export function sampleFile(which: "stocks" | "etfs"): SampleFile {
-  return which === "stocks"
-    ? { path: resolve(folder, "stock_prices.csv"), notAssets: ["INDEX"] }
-    : { path: resolve(folder, "etf_prices.csv"), notAssets: ["VIX"] };
+  const { file, notAssets } = samples[which];
+  return { path: samplePath(file), notAssets };
 }

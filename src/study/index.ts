@@ -18,6 +18,7 @@ export * from "./lookahead/check-study.ts";
 export * from "./lookahead/find-lookahead.ts";
 export type { Pipeline, TracePoint } from "./lookahead/trace.ts";
 export * from "./mixed.ts";
+export { type NamedBy, type OpenedStudy, openStudy, type ReadFile, type StudyChanges } from "./open-study.ts";
 export * from "./optimize.ts";
 export { parseStudyFile } from "./parse-study-file.ts";
 export * from "./randomized/draw-datasets.ts";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openStudy } from "../../src/node/studies.ts";
+import { openStudyFile } from "../../src/node/studies.ts";
 import { schemaFaults } from "../support/json-schema.ts";
 import { kinfolio, temporaryFolder } from "../support/kinfolio.ts";
 import { figures } from "../support/reference.ts";
@@ -55,6 +55,6 @@ testOnRealData(
 );
 
 test("assets given take the place of the study's own", async () => {
-  const { study } = await openStudy("high-order", { assets: ["S03", "S01"] });
+  const { study } = await openStudyFile("high-order", { assets: ["S03", "S01"] });
   expect(study.data.assets).toEqual(["S03", "S01"]);
 });

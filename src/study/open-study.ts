@@ -1,0 +1,111 @@
+import { InputError } from "../base/errors.ts";
+import { flag, list, type OptionsOf, text } from "../base/option/option.ts";
+import { decodeUtf8 } from "../base/text-encoding.ts";
+import type { TextFile } from "../base/text-file.ts";
+import type { DataFile } from "./data.ts";
+import { withModelTables } from "./file/study-file.ts";
+import type { DataEntry, StudyFile } from "./file/study-schema.ts";
+import { parseStudyFile } from "./parse-study-file.ts";
+import { samples } from "./samples.ts";
+
+/** Changes to a study's data and further tables, as whoever runs it gives them. */
+export const changeOptions = {
+  prices: text({ says: "Prices in place of the study's own.", names: "file" }),
+  assets: list({
+    says: "Columns to use, in this order, in place of the study's own.",
+    of: { kind: "text", names: "column" },
+  }),
+  from: text({ says: "First price row in place of the study's own.", names: "date" }),
+  to: text({ says: "Last price row in place of the study's own.", names: "date" }),
+  vix: text({
+    says: "Levels of a volatility index (date and close) in place of the study's own.",
+    names: "file",
+  }),
+  characteristics: text({
+    says: "A row of characteristics per asset in place of the study's own.",
+    names: "file",
+  }),
+  asPublished: flag({
+    says: "Also show what the source document's own steps give, where its package stops early.",
+    usual: false,
+  }),
+};
+
+export type StudyChanges = OptionsOf<typeof changeOptions>;
+
+/** Who named a file: the study, beside which it lies; the caller, in a change; or this package, as its sample. */
+export type NamedBy = "study" | "caller" | "package";
+
+/** Brings the bytes of a file that a study needs, from wherever files are kept. */
+export type ReadFile = (name: string, namedBy: NamedBy) => Promise<Uint8Array>;
+
+/** A study with everything that it names. */
+export interface OpenedStudy {
+  readonly study: StudyFile;
+  /** The file of its prices. */
+  readonly file: DataFile;
+  /** The list of datasets that a randomized study names. */
+  readonly datasets?: TextFile;
+  /** Further tables by name: `vix`, `characteristics`. */
+  readonly tables: Readonly<Record<string, TextFile>>;
+}
+
+/**
+ * Opens a study: the file itself, what it names, and what the caller gives in its place.
+ *
+ * @param given the study file, by the name it has in messages.
+ * @throws {InputError} `bad-study`, `bad-file` for a table that is not text in UTF-8, and whatever `read` throws.
+ */
+export async function openStudy(
+  given: TextFile,
+  changes: Partial<StudyChanges>,
+  read: ReadFile,
+): Promise<OpenedStudy> {
+  const parsed = parseStudyFile(given.text, given.name);
+  const replaced = parsed.data.tables?.characteristics;
+  const study = await withModelTables(parsed, (file) =>
+    file === replaced && changes.characteristics !== undefined
+      ? readText(changes.characteristics, "caller")
+      : readText(file, "study"),
+  );
+  const { assets = study.data.assets, from = study.data.from, to = study.data.to } = changes;
+  const data = { ...study.data, assets, from, to };
+  const datasets = study.randomized?.datasets;
+  return {
+    study: { ...study, data },
+    file: await dataFile(data, changes.prices, read),
+    ...(datasets !== undefined && { datasets: { name: datasets, text: await readText(datasets, "study") } }),
+    tables: await tablesOf(data),
+  };
+
+  async function readText(name: string, namedBy: NamedBy): Promise<string> {
+    const text = decodeUtf8(await read(name, namedBy));
+    if (text !== undefined) return text;
+    throw new InputError("bad-file", `${name}: not text in UTF-8`, { file: name });
+  }
+
+  /** The further tables: the caller's, or the study's own. */
+  async function tablesOf({ tables = {} }: DataEntry): Promise<Record<string, TextFile>> {
+    const found: Record<string, TextFile> = {};
+    for (const table of ["vix", "characteristics"] as const) {
+      const name = changes[table] ?? tables[table];
+      if (name === undefined) continue;
+      const namedBy = changes[table] === undefined ? "study" : "caller";
+      found[table] = { name, text: await readText(name, namedBy) };
+    }
+    return found;
+  }
+}
+
+/** The file of a study's prices: the caller's, the study's own, or the sample. */
+async function dataFile(entry: DataEntry, prices: string | undefined, read: ReadFile): Promise<DataFile> {
+  if (prices !== undefined) return { name: prices, bytes: await read(prices, "caller"), holds: "prices" };
+  const own = entry.prices ?? entry.returns;
+  if (own !== undefined) {
+    const holds = entry.prices === undefined ? "returns" : "prices";
+    return { name: own, bytes: await read(own, "study"), holds };
+  }
+  const { file, notAssets } = samples[entry.sample ?? "stocks"];
+  const bytes = await read(file, "package");
+  return { name: `sample/${file}`, bytes, holds: "prices", notAssets, simulated: true };
+}
