@@ -5,7 +5,6 @@ import { highOrderOptions } from "../../dist/jobs/requests/high-order.js";
 import { markowitzOptions } from "../../dist/jobs/requests/markowitz.js";
 import { mixedModelOptions } from "../../dist/jobs/requests/mixed-model.js";
 import { tearSheetOptions } from "../../dist/jobs/requests/tear-sheet.js";
-import { changeOptions } from "../../dist/node/studies.js";
 import { constraintOptions } from "../../dist/strategy/constraints-spec.js";
 import { designs } from "../../dist/strategy/designs.js";
 import { byOptionName } from "../../dist/strategy/known-options.js";
@@ -14,6 +13,7 @@ import { dataSelectionOptions, fileOptions } from "../../dist/study/data.js";
 import { studyOptions } from "../../dist/study/file/study-schema.js";
 import { lookaheadOptions } from "../../dist/study/lookahead/find-lookahead.js";
 import * as mixed from "../../dist/study/mixed.js";
+import { changeOptions } from "../../dist/study/open-study.js";
 import { seriesOptions } from "../../dist/study/tear-sheet/tear-sheet-data.js";
 import { optionCells, table } from "./cells.mjs";
 
