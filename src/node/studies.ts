@@ -85,11 +85,12 @@ async function composed(
     return await runRandomized(randomizedOf(study, data.universe, datasets), data, options);
   }
   const data = await loadData(file, study.data);
+  const further = await tables();
   const { onProgress } = options;
   const { asPublished = false } = changes;
   return await withExecutor(data, options, (executor) =>
     withStore(options.out, (cache) =>
-      composer.compose(study, { data, tables, datasets, asPublished, onProgress, executor, cache }),
+      composer.compose(study, { data, tables: further, datasets, asPublished, onProgress, executor, cache }),
     ),
   );
 }

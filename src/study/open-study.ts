@@ -46,8 +46,8 @@ export interface OpenedStudy {
   readonly file: DataFile;
   /** The list of datasets that a randomized study names. */
   readonly datasets?: TextFile;
-  /** Further tables by name: `vix`, `characteristics`. */
-  readonly tables: Readonly<Record<string, TextFile>>;
+  /** Reads the further tables, by name: `vix`, `characteristics`. */
+  readonly tables: () => Promise<Record<string, TextFile>>;
 }
 
 /**
@@ -75,7 +75,7 @@ export async function openStudy(
     study: { ...study, data },
     file: await dataFile(data, changes.prices, read),
     ...(datasets !== undefined && { datasets: { name: datasets, text: await readText(datasets, "study") } }),
-    tables: await tablesOf(data),
+    tables: () => tablesOf(data),
   };
 
   async function readText(name: string, namedBy: NamedBy): Promise<string> {

@@ -15,12 +15,13 @@ test("a study opens from whatever reads its files, and says who named each", asy
 
   const own = await open({});
   const given = await open({ prices: "mine.csv", vix: "vix.csv" });
+  const tables = await given.tables();
   const { history } = await loadData(own.file, own.study.data);
 
   expect(asked).toEqual(["study: own.csv", "caller: mine.csv", "caller: vix.csv"]);
   expect(history.prices.assets).toEqual(["A", "B"]);
   expect(given.file.name).toBe("mine.csv");
-  expect(given.tables).toEqual({ vix: { name: "vix.csv", text: prices } });
+  expect(tables).toEqual({ vix: { name: "vix.csv", text: prices } });
 });
 
 test("a study that names no prices asks the package for its sample", async () => {
