@@ -55,7 +55,7 @@ function faultOf(problem: Problem, trial: Trial): string | undefined {
   const { moments, constraints } = problem;
   let portfolio: Portfolio;
   try {
-    portfolio = trial.choose(moments, constraints);
+    portfolio = trial.choose(problem.given ?? moments, constraints);
   } catch (error) {
     return faultOfError(error, problem, trial);
   }

@@ -16,19 +16,25 @@ import type { Constraints } from "kinfolio/optimize";
 export interface Problem {
   readonly kind: Kind;
   readonly moments: Moments;
+  /** What the design is given, where that differs from the truth by rounding. */
+  readonly given?: Moments;
   readonly constraints: Constraints;
 }
 
 /** What is hard about the returns. */
-const kinds = ["plain", "ties", "wide", "double", "cash", "scaled", "equal means"] as const;
+const kinds = ["plain", "ties", "wide", "double", "cash", "scaled", "equal means", "demeaned"] as const;
 export type Kind = (typeof kinds)[number];
 
 /** Draws returns of some kind, their sample moments, and constraints. */
 export function drawProblem(stream: RandomStream): Problem {
   const kind = kinds[integerBelow(stream, kinds.length)];
   const size = uniform(stream) < 0.1 ? 9 + integerBelow(stream, 22) : 1 + integerBelow(stream, 8);
-  const scenarios = drawReturns(stream, kind, size);
-  return { kind, moments: momentsOf(scenarios, kind), constraints: drawConstraints(stream, size) };
+  const returns = drawReturns(stream, kind, size);
+  const scenarios = kind === "demeaned" ? centeredColumns(returns, columnMeans(returns)) : returns;
+  const given = momentsOf(scenarios, kind);
+  const constraints = drawConstraints(stream, size);
+  if (kind !== "demeaned") return { kind, moments: given, constraints };
+  return { kind, moments: { ...given, mean: new Float64Array(size) }, given, constraints };
 }
 
 function drawReturns(stream: RandomStream, kind: Kind, size: number): Matrix {
@@ -92,7 +98,7 @@ function momentsOf(scenarios: Matrix, kind: Kind): Moments {
 function drawConstraints(stream: RandomStream, size: number): Constraints {
   const lower = new Float64Array(size);
   const upper = new Float64Array(size).fill(1);
-  const budget = uniform(stream) < 0.1 ? [0, 0.5, -1, 3][integerBelow(stream, 4)] : 1;
+  const budget = uniform(stream) < 0.1 ? [0, 0.5, -1, 1.3, 3][integerBelow(stream, 5)] : 1;
   const way = integerBelow(stream, 5);
   if (way === 1) lower.fill(Number.NEGATIVE_INFINITY);
   if (way === 1 || way === 2) upper.fill(Number.POSITIVE_INFINITY);

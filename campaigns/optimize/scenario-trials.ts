@@ -11,7 +11,7 @@ const infinite = Number.POSITIVE_INFINITY;
 export const scenarioTrials: Readonly<Record<string, DesignTrial>> = {
   "min-mad": (problem) => ({ options: {}, choose: minMad, ...hingeTrial(problem, madProgram(problem)) }),
   "min-cvar": (problem, stream) => {
-    const confidence = [0.95, 0.8, 0.5][integerBelow(stream, 3)];
+    const confidence = [0.99, 0.95, 0.8, 0.5][integerBelow(stream, 4)];
     return {
       options: { confidence },
       choose: (moments, constraints) => minCvar(moments, constraints, { confidence }),
@@ -19,7 +19,7 @@ export const scenarioTrials: Readonly<Record<string, DesignTrial>> = {
     };
   },
   "min-cdar": (problem, stream) => {
-    const confidence = [0.95, 0.8, 0.5][integerBelow(stream, 3)];
+    const confidence = [0.99, 0.95, 0.8, 0.5][integerBelow(stream, 4)];
     return {
       options: { confidence },
       choose: (moments, constraints) => minCdar(moments, constraints, { confidence }),

@@ -14,6 +14,7 @@ import { minimizeQuadratic, type QuadraticProgram } from "../numeric/minimize/qu
 import { boundConflicts } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
 import { existingCovariance } from "./existing-covariance.ts";
+import { expectedReturns } from "./expected-returns.ts";
 import { minimumVariance } from "./minimum-variance.ts";
 import type { Infeasible } from "./portfolio.ts";
 import { varianceRounding } from "./portfolio-variance.ts";
@@ -81,8 +82,9 @@ export function efficientPath(
   constraints: Constraints,
   design: string,
 ): EfficientPath | NoEfficientPath {
-  const { mean, assets } = moments;
+  const { assets } = moments;
   const covariance = existingCovariance(moments);
+  const mean = expectedReturns(moments);
   const impossible = boundConflicts(constraints, assets);
   if (impossible.length > 0) return { status: "infeasible", design, assets, conflict: impossible };
   const program: QuadraticProgram = {

@@ -4,6 +4,7 @@ import type { Moments } from "../estimate/moments.ts";
 import { amount } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
 import { existingCovariance } from "./existing-covariance.ts";
+import { expectedReturns, negligibleMean } from "./expected-returns.ts";
 import { maximumReturn } from "./maximum-return.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { portfolioVariance } from "./portfolio-variance.ts";
@@ -28,14 +29,15 @@ export function efficientReturn(
   options: EfficientReturnOptions,
 ): Portfolio {
   const { targetReturn } = settled(efficientReturnOptions, options, "efficient-return");
-  const { mean, periodsPerYear } = moments;
+  const { periodsPerYear } = moments;
   const covariance = existingCovariance(moments);
+  const mean = expectedReturns(moments);
   const text = `a mean return of ${amount(targetReturn)} a year`;
   const demand = {
     text,
     coefficients: mean.map((m) => m * periodsPerYear),
     sense: ">=",
-    bound: targetReturn,
+    bound: Math.abs(targetReturn) <= periodsPerYear * negligibleMean(moments) ? 0 : targetReturn,
   } as const;
   const portfolio = solveQuadraticDesign(moments, constraints, {
     design: "efficient-return",

@@ -12,6 +12,7 @@ import {
   type Stretch,
   stretchesOf,
 } from "./efficient-path.ts";
+import { minimumVariance } from "./minimum-variance.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { stoppedPath } from "./stopped-path.ts";
 
@@ -44,16 +45,16 @@ export function efficientRisk(
   const { assets, periodsPerYear } = moments;
   const path = efficientPath(moments, constraints, design);
   if (path.status === "infeasible") return path;
-  if (path.status === "endless") throw endlessMean(design);
   if (path.status === "stopped") return stoppedPath(design, moments, constraints, path.reason);
-  const target = targetVolatility ** 2 / periodsPerYear;
-  const least = Math.sqrt(periodsPerYear * path.variances[0]);
+  const least = Math.sqrt(periodsPerYear * leastVariance(path, moments, constraints));
   if (!(targetVolatility >= least * (1 - 1e-12))) {
     const missing = `the least is ${amount(least)}: ${amount(least - targetVolatility)} is missing`;
     const conflict = [`a volatility of at most ${amount(targetVolatility)} a year is asked, ${missing}`];
     return { status: "infeasible", design, assets, conflict };
   }
-  const point = pointWithVariance(path, toleranceAt(path, target, design), target);
+  if (path.status === "endless") throw endlessMean(design);
+  const target = targetVolatility ** 2 / periodsPerYear;
+  const point = pointWithVariance(path, target, design);
   return certified(
     {
       design,
@@ -68,29 +69,60 @@ export function efficientRisk(
   );
 }
 
+/** Of the path's first portfolio; of the minimum-variance one where there is no path. */
+function leastVariance(
+  path: EfficientPath | { readonly status: "endless" },
+  moments: Moments,
+  constraints: Constraints,
+): number {
+  if (path.status === "complete") return path.variances[0];
+  const least = minimumVariance(moments, constraints);
+  return least.status === "infeasible" ? Number.NaN : least.objective / moments.periodsPerYear;
+}
+
 const mostCorrections = 8;
 
-/** The point of the path with this variance, from a theta nearby: volatility grows in proportion to theta, or by less. */
-function pointWithVariance(path: EfficientPath, start: number, target: number): EfficientPoint {
-  let point = path.pointAt(start);
-  for (let correction = 0; correction < mostCorrections; correction++) {
-    const variance = path.varianceOf(point.x);
-    if (variance <= target * (1 + 1e-12)) break;
-    point = path.pointAt(point.theta * Math.sqrt(target / variance));
+/**
+ * The point of the path with this variance; where the path never reaches it, its end. The theta at which it should lie is
+ * corrected by secants of the volatility where the path had to be lifted.
+ */
+function pointWithVariance(path: EfficientPath, target: number, design: string): EfficientPoint {
+  const { theta, isEnd } = toleranceAt(path, target, design);
+  let point = path.pointAt(theta);
+  if (isEnd || theta === 0) return point;
+  const missOf = ({ x }: EfficientPoint): number => Math.sqrt(path.varianceOf(x)) - Math.sqrt(target);
+  let miss = missOf(point);
+  let slope = Math.sqrt(target) / theta; // in proportion, or less
+  for (
+    let correction = 0;
+    correction < mostCorrections && Math.abs(miss) > 1e-13 * slope * theta;
+    correction++
+  ) {
+    const next = point.theta - miss / slope;
+    if (!(next > 0 && Number.isFinite(next))) break;
+    const nearer = path.pointAt(next);
+    const left = missOf(nearer);
+    if (!(Math.abs(left) < Math.abs(miss))) break;
+    slope = (left - miss) / (next - point.theta);
+    [point, miss] = [nearer, left];
   }
   return point;
 }
 
-/** The risk tolerance at which the variance of the path reaches the target; at its end, where it never does. */
-function toleranceAt(path: EfficientPath, target: number, design: string): number {
+/** The risk tolerance at which the variance of the path reaches the target; well past its end, where it never does. */
+function toleranceAt(
+  path: EfficientPath,
+  target: number,
+  design: string,
+): { readonly theta: number; readonly isEnd: boolean } {
   const stretches = stretchesOf(path);
   const stretch = stretches.findLast(({ v0 }) => v0 <= target);
-  if (stretch === undefined) return path.corners[0].theta;
+  if (stretch === undefined) return { theta: path.corners[0].theta, isEnd: true };
   const share = Math.min(rootOf(stretch, target), stretch.end);
   if (share === Number.POSITIVE_INFINITY) throw endlessMean(design);
   const theta = stretch.from.theta + share * stretch.thetaChange;
-  const isHighest = share === 1 && stretch === stretches[stretches.length - 1];
-  return isHighest ? 2 * theta : theta; // well past the corner at which the highest mean is reached
+  const isEnd = share === 1 && stretch === stretches[stretches.length - 1];
+  return { theta: isEnd ? 2 * theta : theta, isEnd };
 }
 
 /** The larger root of `v0 + 2 s v1 + s^2 v2 = target`; along the path the variance never falls. */

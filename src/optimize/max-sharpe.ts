@@ -12,6 +12,7 @@ import {
   type Stretch,
   stretchesOf,
 } from "./efficient-path.ts";
+import { negligibleMean } from "./expected-returns.ts";
 import type { Infeasible, Portfolio } from "./portfolio.ts";
 import { stoppedPath } from "./stopped-path.ts";
 
@@ -57,8 +58,11 @@ export function sharpeWords(riskFree: number): SlopeWords {
   return {
     design: "max-sharpe",
     ratio: "the Sharpe ratio",
-    none: (highest) =>
-      `no feasible portfolio beats ${rate}: the highest mean is ${rounded(highest)}, ${rounded(riskFree - highest)} below`,
+    none: (highest) => {
+      const missing = riskFree - highest;
+      const below = missing > 1e-12 * Math.abs(riskFree) ? `, ${rounded(missing)} below` : "";
+      return `no feasible portfolio beats ${rate}: the highest mean is ${rounded(highest)}${below}`;
+    },
   };
 }
 
@@ -180,9 +184,15 @@ function levered(
   return [{ excess: share * meanChange, variance: share * share * v2, resolution }];
 }
 
-/** What of an excess return is the rounding of its terms. */
-function excessRounding(weights: Float64Array, { mean }: Moments, rate: number): number {
-  return 1e-12 * weights.reduce((total, w, i) => total + Math.abs(w * mean[i]), Math.abs(rate));
+/** What of an excess return is the rounding of its terms, or as good as nothing beside the volatilities. */
+function excessRounding(weights: Float64Array, moments: Moments, rate: number): number {
+  let terms = Math.abs(rate);
+  let gross = 0;
+  weights.forEach((w, i) => {
+    terms += Math.abs(w * moments.mean[i]);
+    gross += Math.abs(w);
+  });
+  return Math.max(1e-12 * terms, gross * negligibleMean(moments));
 }
 
 function risklessGain(riskFree: number): { readonly status: "unlimited"; readonly why: string } {

@@ -2,6 +2,7 @@ import type { Moments } from "../estimate/moments.ts";
 import { zeros } from "../numeric/matrix/matrix.ts";
 import { dot } from "../numeric/matrix/vector.ts";
 import type { Constraints } from "./constraints.ts";
+import { expectedReturns } from "./expected-returns.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { solveQuadraticDesign } from "./quadratic-design.ts";
 
@@ -13,7 +14,8 @@ import { solveQuadraticDesign } from "./quadratic-design.ts";
  * @throws {InputError} `bad-constraint` where the bounds leave the return without a limit.
  */
 export function maximumReturn(moments: Moments, constraints: Constraints): Portfolio {
-  const { mean, periodsPerYear } = moments;
+  const { periodsPerYear } = moments;
+  const mean = expectedReturns(moments);
   const size = mean.length;
   return solveQuadraticDesign(moments, constraints, {
     design: "gmr",

@@ -4,6 +4,7 @@ import type { Moments } from "../estimate/moments.ts";
 import { dot } from "../numeric/matrix/vector.ts";
 import type { Constraints } from "./constraints.ts";
 import { existingCovariance } from "./existing-covariance.ts";
+import { expectedReturns } from "./expected-returns.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { portfolioVariance } from "./portfolio-variance.ts";
 import { solveQuadraticDesign } from "./quadratic-design.ts";
@@ -38,7 +39,7 @@ export function meanVariance(
   return solveQuadraticDesign(moments, constraints, {
     design: "mean-variance",
     hessian: { ...covariance, data: covariance.data.map((value) => riskAversion * value) },
-    linear: mean.map((value) => -value),
+    linear: expectedReturns(moments).map((value) => -value),
     objective: (weights) =>
       periodsPerYear * (dot(weights, mean) - (riskAversion / 2) * portfolioVariance(moments, weights)),
   });

@@ -131,6 +131,8 @@ function solveNewton(
   const newton = choleskySolve(lower, downhill);
   const multiplier = (-sum(pinned) - sum(newton)) / sum(toSpend);
   for (let p = 0; p < size; p++) step[moving[p]] = newton[p] + multiplier * toSpend[p];
+  const overspent = sum(step) / sum(toSpend); // what long Newton steps have cancelled to
+  for (let p = 0; p < size; p++) step[moving[p]] -= overspent * toSpend[p];
   return true;
 }
 

@@ -151,12 +151,13 @@ function hingeObjective({ linear, hinges, kinks, weights }: HingeProgram, x: Flo
 }
 
 /**
- * The largest of the objective, its linear terms, and a coefficient of a hinge times x: an objective of zero has rounding
- * too, and the simplex method works to tolerances in these units.
+ * The largest of the objective, its linear terms, and a coefficient of a hinge times x, weighted where that is more: an
+ * objective of zero has rounding too, and the simplex method works to tolerances in these units.
  */
-function termSize({ linear, hinges }: HingeProgram, x: Float64Array, objective: number): number {
+function termSize({ linear, hinges, weights }: HingeProgram, x: Float64Array, objective: number): number {
   const outside = linear.reduce((sum, c, j) => sum + Math.abs(c * x[j]), 0);
-  return Math.max(Math.abs(objective), outside, maxAbs(hinges.values) * maxAbs(x));
+  const hinge = Math.max(1, maxAbs(weights)) * maxAbs(hinges.values) * maxAbs(x);
+  return Math.max(Math.abs(objective), outside, hinge);
 }
 
 function violation({ rows, rowLower, rowUpper }: HingeProgram, x: Float64Array): number {

@@ -1,0 +1,42 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { certified, type Found } from "./certified.ts";
+import { longOnly } from "./constraints.ts";
+
+const found: Found = {
+  design: "any",
+  assets: ["A", "B"],
+  weights: Float64Array.of(0.4, 0.6),
+  objective: 1,
+  optimality: 1e-12,
+  iterations: 3,
+};
+
+test("weights inside their constraints with a small residual are optimal", () => {
+  expect(certified(found, longOnly(2))).toEqual({ status: "optimal", ...found });
+});
+
+test("a residual above 1e-9, or one that is no number, stops with words", () => {
+  for (const optimality of [2e-9, Number.NaN, Number.POSITIVE_INFINITY]) {
+    const portfolio = certified({ ...found, optimality, reason: "iterations" }, longOnly(2));
+    expect(portfolio).toMatchObject({ status: "stopped", reason: "iterations" });
+    expect(portfolio.status === "stopped" && portfolio.message).toBe(
+      `any stopped (iterations) after 3 iterations at a first-order residual of ${optimality}`,
+    );
+  }
+  expect(certified({ ...found, optimality: 2e-9 }, longOnly(2), 1e-8).status).toBe("optimal"); // as the user asked
+});
+
+test("whatever the residual, weights that break a bound, the budget or a row are not optimal", () => {
+  const size = fc.double({ min: 1e-6, max: 1, noNaN: true });
+  const row = { text: "", coefficients: Float64Array.of(1, 0), sense: "<=" as const, bound: 0.4 };
+  const check = (miss: number): void => {
+    const off = (a: number, b: number, linear = [row]): string =>
+      certified({ ...found, weights: Float64Array.of(a, b) }, { ...longOnly(2), linear }).status;
+    expect(off(0.4, 0.6)).toBe("optimal");
+    expect(off(-miss, 1 + miss)).toBe("stopped");
+    expect(off(0.4, 0.6 + miss)).toBe("stopped");
+    expect(off(0.4 + miss, 0.6 - miss)).toBe("stopped");
+  };
+  fc.assert(fc.property(size, check), { seed: 1 });
+});
