@@ -3,7 +3,13 @@
  * stands behind that stage's own door (`kinfolio/estimate`), disk and threads behind `kinfolio/node`.
  */
 
-export { type Ledger, type Strategy, type WalkForwardOptions, walkForward } from "./backtest/index.ts";
+export {
+  type Ledger,
+  type Strategy,
+  type WalkForwardOptions,
+  walkForward,
+  walkForwardDefaults,
+} from "./backtest/index.ts";
 export { InputError } from "./base/index.ts";
 export {
   blackLitterman,
@@ -14,6 +20,7 @@ export {
   skewT,
 } from "./estimate/index.ts";
 export { bootstrapDifferences, scorecard, type TearSheet, tearSheet } from "./evaluate/index.ts";
+export { runJob } from "./jobs/index.ts";
 export {
   type History,
   type PricePanel,
@@ -24,6 +31,7 @@ export {
   returnSeries,
   returnsOf,
   returnsPanel,
+  universeOf,
 } from "./market/index.ts";
 export {
   type Constraints,

@@ -42,6 +42,7 @@ test("the package's root has these names", () => {
       "returnsOf",
       "returnsPanel",
       "riskParity",
+      "runJob",
       "sampleMoments",
       "scorecard",
       "skewT",
@@ -62,7 +63,9 @@ test("the package's root has these names", () => {
       "type StrategySpec",
       "type TearSheet",
       "type WalkForwardOptions",
+      "universeOf",
       "walkForward",
+      "walkForwardDefaults",
     ]
   `);
   expect(exported.filter((name) => !name.startsWith("type ")).toSorted()).toEqual(
