@@ -7,4 +7,5 @@ export type { CalendarPeriod } from "./calendar.ts";
 export * from "./errors.ts";
 export { toJson } from "./json.ts";
 export * from "./nearest-name.ts";
+export { nonFiniteIn } from "./non-finite.ts";
 export * from "./sha256.ts";

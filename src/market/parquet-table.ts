@@ -1,6 +1,7 @@
 import { parquetMetadata, parquetRead, parquetSchema } from "hyparquet";
 import type { Cell } from "./cell.ts";
 import { complaint, type MarketTable, type TableSource } from "./market-table.ts";
+import { requireSoundPages } from "./parquet-pages.ts";
 import { rowReader, tableOf } from "./row-reader.ts";
 
 /** Whether bytes begin as a Parquet file does. */
@@ -42,6 +43,7 @@ async function columnsOf(bytes: Uint8Array, source: TableSource): Promise<Parque
   const buffer = bytes.slice().buffer;
   try {
     const metadata = parquetMetadata(buffer);
+    requireSoundPages(buffer, metadata);
     const rows = Number(metadata.num_rows);
     const names = parquetSchema(metadata).children.map(({ element }) => element.name);
     const columns = names.map(() => new Array<Cell>(rows));
@@ -56,7 +58,12 @@ async function columnsOf(bytes: Uint8Array, source: TableSource): Promise<Parque
     });
     return { names, columns, rows };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw complaint("bad-file", source, 0, `not a Parquet file that can be read (${why})`);
+    throw complaint("bad-file", source, 0, `not a Parquet file that can be read (${whyUnread(error)})`);
   }
+}
+
+/** What the reader of the format says; where it stumbles over what is no Parquet at all, plain words. */
+function whyUnread(error: unknown): string {
+  const isSaid = error instanceof Error && error.name === "Error" && !error.message.includes("undefined");
+  return isSaid ? error.message : "it is damaged, or a part of it is missing";
 }

@@ -2,6 +2,7 @@ import type { BoxChart, Chart, HistogramChart, ScatterChart } from "../report.ts
 import { type BoxDrawable, summarizeBoxes } from "./box-summary.ts";
 import { countBins, type HistogramDrawable } from "./histogram-counts.ts";
 import { thinRows, thinSteps } from "./thin-rows.ts";
+import { withinReach } from "./within-reach.ts";
 
 /** A chart reduced to what is drawn: plain JSON, small enough to send many of them in one page. */
 export type Drawable = Exclude<Chart, BoxChart | HistogramChart> | BoxDrawable | HistogramDrawable;
@@ -24,7 +25,8 @@ export interface ChartDetail {
 export const fullDetail: ChartDetail = { values: 40_000, leastRows: 1500, points: 20_000 };
 
 /** Reduces a chart to what is drawn; a chart that is small enough keeps every figure. */
-export function drawable(chart: Chart, detail: ChartDetail = fullDetail): Drawable {
+export function drawable(given: Chart, detail: ChartDetail = fullDetail): Drawable {
+  const chart = withinReach(given);
   if (chart.type === "box") return summarizeBoxes(chart);
   if (chart.type === "histogram") return countBins(chart);
   return thinned(chart, detail);

@@ -55,7 +55,8 @@ interface ColorRange {
 function colorRange({ values, center, min, max }: HeatmapChart): ColorRange {
   const extent = extentOf(values);
   const [low, high] = [min ?? extent.low, max ?? extent.high];
-  if (center === undefined) return high > low ? { low, high } : { low: low - 1, high: high + 1 };
+  const room = Math.abs(low) || 1;
+  if (center === undefined) return high > low ? { low, high } : { low: low - room, high: high + room };
   const reach = Math.max(Math.abs(high - center), Math.abs(center - low)) || 1;
   return { low: center - reach, high: center + reach };
 }

@@ -12,9 +12,14 @@ import { universeOf } from "../../market/universe.ts";
 import type { BacktestJson } from "../../page/backtest/backtest-json.ts";
 import { backtestOutcome } from "../../page/backtest/backtest-outcome.ts";
 import type { StudyOutcome } from "../../page/outcome.ts";
+import { requireStrategies } from "../../strategy/require-strategies.ts";
 import { pathIntervals } from "./backtest-intervals.ts";
 
-/** Walks every strategy of a study and draws up its result. */
+/**
+ * Walks every strategy of a study and draws up its result.
+ *
+ * @throws {InputError} where a strategy or the schedule is the caller's mistake, or there is no strategy.
+ */
 export async function backtest(
   study: BacktestStudy,
   data: LoadedData,
@@ -22,6 +27,7 @@ export async function backtest(
   executor: Executor = inlineExecutor(universeOf(data.history)),
   cache: CellCache = noCache,
 ): Promise<StudyOutcome<BacktestJson>> {
+  requireStrategies(study.strategies);
   const walks = await walkAll(study, data, onProgress, executor);
   return backtestOutcome(await backtestResult(study, data, walks, executor, cache));
 }

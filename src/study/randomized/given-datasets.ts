@@ -19,7 +19,7 @@ const datasets = v.pipe(
 /**
  * Datasets from a file instead of a draw: a JSON list of `{ "assets": [...], "from": "YYYY-MM-DD", "to": "YYYY-MM-DD" }`.
  *
- * @throws {InputError} `bad-file` for what is no such list; `unknown-asset`, `missing-value` or `too-few-periods` for
+ * @throws {InputError} `bad-file` for what is no such list; `unknown-asset`, `duplicate-asset`, `missing-value` or `too-few-periods` for
  *   a dataset that the data do not have, with its number.
  */
 export function givenDatasets(text: string, file: string, universe: Universe): Dataset[] {
@@ -33,13 +33,11 @@ export function givenDatasets(text: string, file: string, universe: Universe): D
   const parsed = v.safeParse(datasets, list);
   if (!parsed.success) {
     const [issue] = parsed.issues;
-    const path = v.getDotPath(issue);
-    throw new InputError("bad-file", `${file}: ${path ? `${placeIn(path)}: ` : ""}${issue.message}`, {
-      file,
-    });
+    throw new InputError("bad-file", `${file}: ${wordsOf(issue)}`, { file });
   }
   parsed.output.forEach((dataset, i) => {
     try {
+      requireOnce(dataset.assets);
       historyWithin(universe, dataset);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
@@ -52,6 +50,13 @@ export function givenDatasets(text: string, file: string, universe: Universe): D
   return parsed.output;
 }
 
+function requireOnce(assets: readonly string[]): void {
+  const twice = assets.find((asset, i) => assets.indexOf(asset) !== i);
+  if (twice !== undefined) {
+    throw new InputError("duplicate-asset", `${twice} is chosen twice`, { asset: twice });
+  }
+}
+
 function fromJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
@@ -61,8 +66,26 @@ function fromJson(text: string, file: string): unknown {
   }
 }
 
-/** `3.from` as people count: `dataset 4, from`. */
-function placeIn(path: string): string {
-  const [index, ...rest] = path.split(".");
-  return [`dataset ${Number(index) + 1}`, ...rest].join(", ");
+/** What is wrong where: `dataset 4, from is missing`. */
+function wordsOf(issue: v.BaseIssue<unknown>): string {
+  const path = (issue.path ?? []).map(({ key }) => key);
+  const [index, ...inner] = path;
+  const place = [...(index === undefined ? [] : [`dataset ${Number(index) + 1}`]), ...inner.map(partIn)].join(
+    ", ",
+  );
+  if (issue.received === "undefined") return `${place} is missing`;
+  const words = issue.message.startsWith("Invalid ")
+    ? `${needs[issue.type] ?? "a text"} is needed`
+    : issue.message;
+  return place === "" ? words : `${place}: ${words}`;
 }
+
+/** A setting by its name, an entry as people count. */
+function partIn(key: unknown): string {
+  return typeof key === "number" ? `entry ${key + 1}` : String(key);
+}
+
+const needs: Readonly<Record<string, string>> = {
+  array: "a list",
+  object: '{ "assets": [...], "from": "YYYY-MM-DD", "to": "YYYY-MM-DD" }',
+};

@@ -19,6 +19,7 @@ import type { Dataset } from "../../market/universe.ts";
 import type { StudyOutcome } from "../../page/outcome.ts";
 import type { RandomizedJson } from "../../page/randomized/randomized-json.ts";
 import { randomizedOutcome } from "../../page/randomized/randomized-outcome.ts";
+import { requireStrategies } from "../../strategy/require-strategies.ts";
 import { recommender } from "../../strategy/strategy.ts";
 import { drawDatasets } from "./draw-datasets.ts";
 
@@ -69,6 +70,7 @@ async function checkGrid(
   datasets: readonly Dataset[],
   { universe }: LoadedUniverse,
 ): Promise<void> {
+  requireStrategies(strategies);
   for (const strategy of strategies) await recommender(strategy);
   leaderboard([], weights);
   const longest = Math.max(...strategies.map(({ lookback = walkForward.lookback }) => lookback));
