@@ -53,18 +53,18 @@ export function returnFacts(
   const active = activeReturns(returns);
   const share = active.length / returns.length;
   const { wealth, downsideSquares, ...course } = courseOf(active);
+  const moments = { mean: mean(active), deviation: aboveRounding(standardDeviation(active)) };
   return {
     periods: returns.length,
     active: active.length,
     periodsPerYear,
     share,
     downsideShare: asPublished || share > ALWAYS ? 1 : share,
-    mean: mean(active),
-    deviation: aboveRounding(standardDeviation(active)),
+    ...moments,
     downside: Math.sqrt(downsideSquares / active.length),
     ...course,
     cagr: years < QUARTER ? Number.NaN : yearly(wealth - 1, years),
-    ...tailOf(active, asPublished),
+    ...tailOf(active, moments, asPublished),
   };
 }
 
@@ -96,15 +96,13 @@ function courseOf(returns: Float64Array): Course {
   for (let t = 0; t < returns.length; t++) {
     const r = returns[t];
     wealth *= 1 + r;
-    if (r > 0) {
-      gains += r;
-      if (wealth > peak) peak = wealth;
-    } else {
-      losses -= r;
-      downsideSquares += r * r;
-      const drawdown = 1 - wealth / peak;
-      if (drawdown > maxDrawdown) maxDrawdown = drawdown;
-    }
+    const gain = (Math.abs(r) + r) / 2; // max(r, 0), without a branch that nobody could foresee
+    const loss = r - gain;
+    gains += gain;
+    losses -= loss;
+    downsideSquares += loss * loss;
+    if (wealth > peak) peak = wealth;
+    else if (1 - wealth / peak > maxDrawdown) maxDrawdown = 1 - wealth / peak;
   }
   return { gains, losses, downsideSquares, maxDrawdown, wealth };
 }
@@ -115,17 +113,19 @@ function courseOf(returns: Float64Array): Course {
  */
 function tailOf(
   returns: Float64Array,
+  { mean, deviation }: Pick<ReturnFacts, "mean" | "deviation">,
   asPublished: boolean,
 ): Pick<ReturnFacts, "valueAtRisk" | "conditionalValueAtRisk"> {
-  const threshold = quantile(returns, 0.05);
+  const tail = worstTenth(returns, mean - 1.2 * deviation);
+  const threshold = quantile(tail, 0.05, returns.length);
   let below = 0;
   let count = 0;
   let equal = 0;
-  for (let t = 0; t < returns.length; t++) {
-    if (returns[t] < threshold) {
-      below += returns[t];
+  for (let t = 0; t < tail.length; t++) {
+    if (tail[t] < threshold) {
+      below += tail[t];
       count++;
-    } else if (returns[t] === threshold) equal++;
+    } else if (tail[t] === threshold) equal++;
   }
   const mass = 0.05 * returns.length;
   const isTied = equal > 1 && !asPublished;
@@ -134,6 +134,21 @@ function tailOf(
     valueAtRisk: threshold <= 0 ? Math.min(Math.abs(threshold), 1) : Number.NaN,
     conditionalValueAtRisk: shortfall >= 0 ? shortfall : Number.NaN,
   };
+}
+
+/**
+ * The returns up to a bound that about a tenth do not exceed, in their order: the tail is looked for among fewer. All of
+ * them where these are not enough, or a quarter.
+ */
+function worstTenth(returns: Float64Array, bound: number): Float64Array {
+  const worst = new Float64Array(returns.length >> 2);
+  let count = 0;
+  for (let t = 0; t < returns.length; t++) {
+    if (returns[t] > bound) continue;
+    if (count === worst.length) return returns;
+    worst[count++] = returns[t];
+  }
+  return count < 0.05 * returns.length + 2 ? returns : worst.subarray(0, count);
 }
 
 /** What a strategy traded, and what it paid and earned for it. */

@@ -4,10 +4,12 @@
  *     h = (n - 1) p,    q = x[floor h] + (h - floor h) (x[floor h + 1] - x[floor h])
  *
  * Cost: O(n), by selection in a copy. NaN for no values.
+ *
+ * @param count n, where `values` are not all of them but the smallest, the two that the quantile lies between included.
  */
-export function quantile(values: Float64Array, probability: number): number {
+export function quantile(values: Float64Array, probability: number, count: number = values.length): number {
   const work = values.slice();
-  const position = (work.length - 1) * probability;
+  const position = (count - 1) * probability;
   const below = Math.floor(position);
   const share = position - below;
   if (work.length === 0) return Number.NaN;
