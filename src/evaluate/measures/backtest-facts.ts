@@ -72,7 +72,10 @@ export function returnFacts(
 function activeReturns(returns: Float64Array): Float64Array {
   let count = 0;
   for (let t = 0; t < returns.length; t++) if (Math.abs(returns[t]) > IDLE) count++;
-  return count === returns.length ? returns : returns.filter((r) => Math.abs(r) > IDLE);
+  if (count === returns.length) return returns;
+  const active = new Float64Array(count);
+  for (let t = 0, at = 0; at < count; t++) if (Math.abs(returns[t]) > IDLE) active[at++] = returns[t];
+  return active;
 }
 
 interface Course {
