@@ -1,3 +1,4 @@
+import { type RunControl, throwIfAborted } from "../base/cancel.ts";
 import { InputError } from "../base/errors.ts";
 import { withDefaults } from "../base/with-defaults.ts";
 import type { History } from "../market/panel.ts";
@@ -23,15 +24,16 @@ export { type WalkForwardOptions, walkForwardDefaults } from "./walk-forward-opt
  *
  * @param history `T x N` complete prices; the ledger begins where the first decision may first earn.
  * @param given what differs from `walkForwardDefaults`: `{ lookback: 252 }`.
- * @param onDecision called after each optimization with the share of the walk that is done.
+ * @param control its signal is looked at before every row; the share that is done is told after every optimization.
  * @throws {InputError} `too-few-periods` where no decision fits; `bad-option`.
+ * @throws the reason of a signal that calls the walk off.
  * @see Palomar (2024), Portfolio Optimization, chapter 8. The conventions are those of R's portfolioBacktest 0.4.1.
  */
 export function walkForward(
   history: History,
   strategy: Strategy,
   given: Partial<WalkForwardOptions> = {},
-  onDecision: (share: number) => void = () => {},
+  { signal, onProgress }: RunControl = {},
 ): Ledger {
   const options = withDefaults(walkForwardDefaults, given);
   const { prices } = history;
@@ -50,6 +52,7 @@ export function walkForward(
   let unbought = !options.chargeFirstPurchase;
 
   for (let row = opening.first; row < prices.dates.length && journal.bankruptOn === undefined; row++) {
+    throwIfAborted(signal);
     if (row > opening.first) {
       begin.set(targetAt.get(row) ?? held);
       const free = unbought && begin.some((weight) => weight !== 0);
@@ -62,7 +65,7 @@ export function walkForward(
       const answer = ask(strategy, windowOf(history, row + 1, lookback), held);
       if (answer.failure === undefined) target = answer;
       else journal.failures.push(answer.failure);
-      onDecision((row + 1) / prices.dates.length);
+      onProgress?.((row + 1) / prices.dates.length);
     }
     if (target === undefined) continue;
     targetAt.set(row + delay, target.weights);

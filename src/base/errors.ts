@@ -20,6 +20,7 @@ export type InputErrorCode =
   | "constant-asset"
   | "exact-fit"
   | "unknown-asset"
+  | "other-data"
   | "bad-constraint"
   | "bad-matrix"
   | "bad-study"

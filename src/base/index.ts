@@ -4,6 +4,7 @@
  */
 
 export type { CalendarPeriod } from "./calendar.ts";
+export type { AbortSignalLike, RunControl } from "./cancel.ts";
 export * from "./errors.ts";
 export { toJson } from "./json.ts";
 export * from "./nearest-name.ts";

@@ -12,7 +12,7 @@ export interface CellCache {
 /** Remembers nothing. */
 export const noCache: CellCache = { get: () => undefined, add: () => {}, trials: () => 0 };
 
-/** Whether the same job would end so again: a cell that ran out of time or lost its thread deserves another try. */
+/** Whether the same job would end so again: a cell that ran out of time, lost its thread or met other data deserves another try. */
 export function isRepeatable(answer: Answer<"measure">): boolean {
-  return answer.status !== "failed" || !["timeout", "worker-died"].includes(answer.code);
+  return answer.status === "done" || !["timeout", "worker-died", "other-data"].includes(answer.code);
 }

@@ -1,12 +1,15 @@
+import { type AbortSignalLike, anySignal, throwIfAborted } from "../base/cancel.ts";
 import type { Universe } from "../market/universe.ts";
 import { type Answer, type Job, type JobKind, runJob } from "./job.ts";
 
-/** Who listens to a run. */
+/** Who listens to a run, and may call it off. */
 export interface JobListener<Kind extends JobKind> {
   /** An answer, with the place of its job in the list; answers come in any order. */
   readonly onAnswer: (answer: Answer<Kind>, index: number) => void;
   /** The share of one job that is done. */
-  readonly onShare?: (share: number, index: number) => void;
+  readonly onProgress?: (share: number, index: number) => void;
+  /** Calls the run off: its promise rejects with the signal's reason, and no answer is heard from then on. */
+  readonly signal?: AbortSignalLike;
 }
 
 /** A way of running jobs on one universe. Whichever is chosen, the answers are the same. */
@@ -22,17 +25,41 @@ export interface Executor {
   readonly close: () => Promise<void>;
 }
 
-/** Runs jobs one after the other where it is called. */
-export function inlineExecutor(universe: Universe): Executor {
+/**
+ * Runs jobs one after the other where it is called.
+ *
+ * @param pause gives way between jobs; default not at all. A signal that is aborted by an event is heard only where the
+ *   events of the caller have their turn: `() => new Promise((resolve) => setTimeout(resolve))`.
+ */
+export function inlineExecutor(universe: Universe, pause: Executor["pause"] = async () => {}): Executor {
   return {
-    async run(jobs, { onAnswer, onShare }) {
+    async run(jobs, { onAnswer, onProgress, signal }) {
+      throwIfAborted(signal);
       let index = 0;
       for (const job of jobs) {
         const place = index++;
-        onAnswer(await runJob(universe, job, (share) => onShare?.(share, place)), place);
+        const answer = await runJob(universe, job, {
+          signal,
+          onProgress: (share) => onProgress?.(share, place),
+        });
+        await pause();
+        throwIfAborted(signal);
+        onAnswer(answer, place);
       }
     },
-    pause: async () => {},
+    pause,
     close: async () => {},
+  };
+}
+
+/** The same executor, all of whose runs and pauses a signal calls off: what a study is given that may be called off. */
+export function cancellable(executor: Executor, signal: AbortSignalLike): Executor {
+  return {
+    run: (jobs, listener) => executor.run(jobs, { ...listener, signal: anySignal(signal, listener.signal) }),
+    async pause() {
+      await executor.pause();
+      throwIfAborted(signal);
+    },
+    close: executor.close,
   };
 }

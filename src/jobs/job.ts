@@ -1,9 +1,11 @@
 import type { Ledger, StrategyFailure } from "../backtest/ledger.ts";
 import { type WalkForwardOptions, walkForward } from "../backtest/walk-forward.ts";
+import { type RunControl, throwIfAborted } from "../base/cancel.ts";
 import { InputError, type InputErrorCode } from "../base/errors.ts";
 import { type BacktestMeasures, scorecard } from "../evaluate/scorecard.ts";
 import type { History } from "../market/panel.ts";
 import { type Dataset, historyWithin, type Universe } from "../market/universe.ts";
+import { universeDigest } from "../market/universe-digest.ts";
 import { type StrategySpec, strategyFrom } from "../strategy/strategy.ts";
 import type { ForecastScores } from "./results/backtest.ts";
 import { watchForecasts } from "./watch-forecasts.ts";
@@ -21,7 +23,7 @@ export type JobKind = keyof JobResults;
 /** One strategy on one dataset, as plain data: it can be sent, hashed and run anywhere. */
 export interface Job<Kind extends JobKind = JobKind> {
   readonly kind: Kind;
-  /** Digest of the universe that the dataset is a part of. */
+  /** Digest of the universe that the dataset is a part of: `universeDigest`, or that of `loadData`. */
   readonly data: string;
   readonly dataset: Dataset;
   readonly strategy: StrategySpec;
@@ -46,33 +48,27 @@ export type Answer<Kind extends JobKind = JobKind> =
   | { readonly status: "failed"; readonly code: string; readonly message: string }
   | { readonly status: "refused"; readonly code: InputErrorCode; readonly message: string };
 
-/** Hears the share of a job that is done. What it throws ends the job and goes to whoever started it. */
-export type OnShare = (share: number) => void;
-
-/** Runs a job: the same job on the same data gives the same answer wherever it is run. */
+/**
+ * Runs a job: the same job on the same data gives the same answer wherever it is run, and on other data none. A job that
+ * is called off is neither done nor failed.
+ *
+ * @throws the reason of a signal that calls it off.
+ */
 export async function runJob<Kind extends JobKind>(
   universe: Universe,
   job: Job<Kind>,
-  onShare: OnShare = () => {},
+  control: RunControl = {},
 ): Promise<Answer<Kind>> {
-  const stopped: { by?: unknown } = {};
-  const heard = (share: number): void => {
-    try {
-      onShare(share);
-    } catch (reason) {
-      stopped.by = reason;
-      throw reason;
-    }
-  };
   try {
+    requireData(universe, job);
     const history = historyWithin(universe, job.dataset);
     const answer =
       job.kind === "walk"
-        ? await watchedWalk(job, history, heard)
-        : measured(walkForward(history, await strategyFrom(job.strategy), job.walkForward, heard));
+        ? await watchedWalk(job, history, control)
+        : measured(walkForward(history, await strategyFrom(job.strategy), job.walkForward, control));
     return answer as Answer<Kind>;
   } catch (error) {
-    if (stopped.by !== undefined) throw stopped.by;
+    throwIfAborted(control.signal);
     if (error instanceof InputError) return { status: "refused", code: error.code, message: error.message };
     return {
       status: "failed",
@@ -82,12 +78,19 @@ export async function runJob<Kind extends JobKind>(
   }
 }
 
-async function watchedWalk(job: Job, history: History, heard: OnShare): Promise<Answer<"walk">> {
+function requireData(universe: Universe, { data }: Job): void {
+  const held = universeDigest(universe);
+  if (data === held) return;
+  const short = (digest: string): string => (digest.length > 16 ? `${digest.slice(0, 16)}…` : digest);
+  throw new InputError("other-data", `the job is for the data ${short(data)}, and these are ${short(held)}`);
+}
+
+async function watchedWalk(job: Job, history: History, control: RunControl): Promise<Answer<"walk">> {
   const watch = watchForecasts(history, job.strategy.returnType);
   const strategy = await strategyFrom(job.strategy, ({ moments, portfolio }, { prices: { dates } }) => {
     if (portfolio.status === "optimal") watch.decided(dates[dates.length - 1], moments);
   });
-  const ledger = walkForward(history, strategy, job.walkForward, heard);
+  const ledger = walkForward(history, strategy, job.walkForward, control);
   return { status: "done", result: { ledger, forecasts: watch.close() } };
 }
 

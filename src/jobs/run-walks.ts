@@ -38,7 +38,7 @@ export async function walkAll(
     onAnswer: (answer, index) => {
       answers[index] = answer;
     },
-    onShare: (share, index) => {
+    onProgress: (share, index) => {
       shares[index] = share;
       onProgress(strategies[index].name, sum(shares) / jobs.length);
     },

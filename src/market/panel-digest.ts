@@ -14,7 +14,12 @@ import type { Panel, PricePanel } from "./panel.ts";
  */
 export function panelDigest(panel: Panel): string {
   const { kind, assets, dates, values } = (panel as PricePanel).returns ?? panel;
-  return sha256(encodeUtf8(JSON.stringify([kind, assets, dates])), littleEndian(values.data));
+  return digestOfValues([kind, assets, dates], values.data);
+}
+
+/** SHA-256 of the JSON of what values are, then of the values. */
+export function digestOfValues(head: readonly unknown[], values: Float64Array): string {
+  return sha256(encodeUtf8(JSON.stringify(head)), littleEndian(values));
 }
 
 function littleEndian(values: Float64Array): Uint8Array {

@@ -1,4 +1,5 @@
-import type { Executor } from "../jobs/executor.ts";
+import type { AbortSignalLike } from "../base/cancel.ts";
+import { cancellable, type Executor } from "../jobs/executor.ts";
 import { universeOf } from "../jobs/job.ts";
 import type { BacktestStudy } from "../jobs/results/backtest.ts";
 import type { LoadedData, LoadedUniverse } from "../jobs/results/data-origin.ts";
@@ -20,6 +21,8 @@ export interface RunOptions extends ThreadOptions {
   /** Where finished cells are kept, and found again. */
   readonly out?: string;
   readonly onProgress: OnProgress;
+  /** Calls the run off, which then rejects with the signal's reason. Finished cells are kept, the one in hand is not. */
+  readonly signal?: AbortSignalLike;
 }
 
 /** Walks strategies along one history. */
@@ -36,14 +39,24 @@ export async function runBacktest(
 /** Lends an executor for walks on a history: threads from the start only where somebody has to keep time. */
 export async function withExecutor<Result>(
   { history }: LoadedData,
-  options: ThreadOptions,
+  options: Pick<RunOptions, "signal" | "workers" | "timeoutSeconds">,
   use: (executor: Executor) => Promise<Result>,
 ): Promise<Result> {
   const universe = universeOf(history);
-  const executor =
-    options.timeoutSeconds === undefined ? shortFirst(universe, options) : threads(universe, options);
+  return await lend(
+    options.timeoutSeconds === undefined ? shortFirst(universe, options) : threads(universe, options),
+    options.signal,
+    use,
+  );
+}
+
+async function lend<Result>(
+  executor: Executor,
+  signal: AbortSignalLike | undefined,
+  use: (executor: Executor) => Promise<Result>,
+): Promise<Result> {
   try {
-    return await use(executor);
+    return await use(signal === undefined ? executor : cancellable(executor, signal));
   } finally {
     await executor.close();
   }
@@ -55,14 +68,9 @@ export async function runRandomized(
   data: LoadedUniverse,
   options: RunOptions,
 ): Promise<StudyOutcome<RandomizedJson>> {
-  const executor = threads(data.universe, options);
-  try {
-    return await withStore(options.out, (store) =>
-      randomizedBacktest(study, data, executor, store, options.onProgress),
-    );
-  } finally {
-    await executor.close();
-  }
+  return await lend(threads(data.universe, options), options.signal, (executor) =>
+    withStore(options.out, (store) => randomizedBacktest(study, data, executor, store, options.onProgress)),
+  );
 }
 
 /** Lends the store of a folder, which outlives whatever interrupts its use. */

@@ -82,6 +82,40 @@ describe.each(Object.entries(ways))("jobs run %s", (_, executor) => {
     expect(await answersOf(executor, [])).toEqual([]);
   });
 
+  test("for other data are refused, and the others go on", async () => {
+    const [first, second] = jobsOf("measure");
+    const [refused, done] = await answersOf(executor, [{ ...first, data: "0".repeat(64) }, second]);
+    expect(refused).toMatchObject({ status: "refused", code: "other-data" });
+    expect(refused).toHaveProperty("message", expect.stringContaining(`these are ${digest.slice(0, 16)}`));
+    expect(done.status).toBe("done");
+  });
+
+  test("that are called off are neither done nor failed; what was answered before stands", async () => {
+    const expected = await answersOf(inlineExecutor(universe), jobsOf("measure"));
+    const control = new AbortController();
+    const heard: [number, Answer][] = [];
+    const run = executor.run(jobsOf("measure"), {
+      onAnswer(answer, index) {
+        expect(control.signal.aborted).toBe(false);
+        heard.push([index, answer]);
+        if (heard.length === 2) control.abort(new Error("enough"));
+      },
+      signal: control.signal,
+    });
+    await expect(run).rejects.toThrow("enough");
+    expect(heard).toHaveLength(2);
+    for (const [index, answer] of heard) expect(canonicalJson(answer)).toBe(canonicalJson(expected[index]));
+    expect(canonicalJson(await answersOf(executor, jobsOf("measure")))).toBe(canonicalJson(expected));
+  });
+
+  test("are not begun where they were called off before", async () => {
+    const signal = AbortSignal.abort("too late");
+    function* none(): Generator<Job<"measure">> {
+      yield expect.unreachable();
+    }
+    await expect(executor.run(none(), { onAnswer: () => {}, signal })).rejects.toBe("too late");
+  });
+
   test("are broken off by a listener that throws, which leaves the executor usable", async () => {
     const onAnswer = (): never => {
       throw new Error("enough");

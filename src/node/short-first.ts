@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
-import type { Executor } from "../jobs/executor.ts";
-import { runJob, type Universe } from "../jobs/job.ts";
+import { type AbortSignalLike, anySignal, throwIfAborted } from "../base/cancel.ts";
+import { type Executor, inlineExecutor } from "../jobs/executor.ts";
+import type { Universe } from "../jobs/job.ts";
 import { type ThreadOptions, threads } from "./threads.ts";
 
 /** What starting threads takes, about: a run shorter than this is over before they are up. */
@@ -12,28 +13,33 @@ const patienceMilliseconds = 150;
  */
 export function shortFirst(universe: Universe, options: ThreadOptions = {}): Executor {
   const outOfPatience = Symbol("out of patience");
-  const deadline = performance.now() + patienceMilliseconds;
-  const hurry = (): void => {
-    if (performance.now() > deadline) throw outOfPatience;
+  const end = performance.now() + patienceMilliseconds;
+  const deadline: AbortSignalLike = {
+    get aborted() {
+      return performance.now() > end;
+    },
+    reason: outOfPatience,
   };
+  const here = inlineExecutor(universe);
   let pool: Executor | undefined;
 
   return {
-    async run(jobs, { onAnswer, onShare }) {
+    async run(jobs, { onAnswer, onProgress, signal }) {
+      throwIfAborted(signal);
       const list = [...jobs];
       let done = 0;
       try {
-        for (const job of list) {
-          hurry();
-          onAnswer(await runJob(universe, job, hurry), done);
-          done++;
-        }
+        await here.run(list, {
+          onAnswer: (answer) => onAnswer(answer, done++),
+          signal: anySignal(signal, deadline),
+        });
       } catch (reason) {
         if (reason !== outOfPatience) throw reason;
         pool ??= threads(universe, options);
         await pool.run(list.slice(done), {
           onAnswer: (answer, index) => onAnswer(answer, done + index),
-          onShare: onShare && ((share, index) => onShare(share, done + index)),
+          onProgress: onProgress && ((share, index) => onProgress(share, done + index)),
+          signal,
         });
       }
     },

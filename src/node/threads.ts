@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Piscina } from "piscina";
+import { throwIfAborted } from "../base/cancel.ts";
 import type { Executor, JobListener } from "../jobs/executor.ts";
 import type { Answer, Job, JobKind, Universe } from "../jobs/job.ts";
 
@@ -54,6 +55,7 @@ export function threads(universe: Universe, options: ThreadOptions = {}): Execut
   let pool: Piscina | undefined;
   return {
     async run(jobs, listener) {
+      throwIfAborted(listener.signal);
       const list = jobs[Symbol.iterator]();
       const first = list.next();
       if (first.done === true) return;
@@ -92,7 +94,7 @@ function shared(universe: Universe): Universe {
   return { ...universe, values: { ...universe.values, data } };
 }
 
-/** Keeps every thread busy until the list of jobs is at its end. A listener that throws breaks the run off. */
+/** Keeps every thread busy until the list of jobs is at its end. What a listener throws, or a signal, breaks the run off. */
 async function runInPool<Kind extends JobKind>(
   pool: Piscina,
   shares: Int32Array,
@@ -113,6 +115,7 @@ async function runInPool<Kind extends JobKind>(
       const answer = await answerOf<Kind>(pool, job.value, task, timeoutSeconds);
       running.delete(task);
       if (broken) return;
+      throwIfAborted(listener.signal);
       listener.onAnswer(answer, task.index);
     }
   };
@@ -141,19 +144,23 @@ async function answerOf<Kind extends JobKind>(
   }
 }
 
-/** Reads how far each job is, and ends those that have had their time. */
+/** Reads how far each job is, and ends those that have had their time, or all where the run is called off. */
 function look<Kind extends JobKind>(
   running: ReadonlySet<Running>,
   shares: Int32Array,
-  listener: JobListener<Kind>,
+  { onProgress, signal }: JobListener<Kind>,
   timeoutSeconds: number,
 ): void {
   const now = performance.now();
   for (const task of running) {
+    if (signal?.aborted) {
+      task.abort.abort();
+      continue;
+    }
     const share = Atomics.load(shares, task.slot);
     if (share === 0) continue;
     task.begunAt ??= now;
-    listener.onShare?.((share - 1) / 1000, task.index);
+    onProgress?.((share - 1) / 1000, task.index);
     if (now - task.begunAt > 1000 * timeoutSeconds) task.abort.abort();
   }
 }

@@ -10,5 +10,5 @@ export async function work({ job, slot }: Task): Promise<Answer> {
     Atomics.store(shares, slot, 1 + Math.floor(1000 * share));
   };
   say(0);
-  return await runJob(universe, job as Job, say);
+  return await runJob(universe, job as Job, { onProgress: say });
 }

@@ -1,13 +1,13 @@
 import { list, type OptionsOf, text } from "../base/option/option.ts";
 import type { LoadedData, LoadedUniverse } from "../jobs/results/data-origin.ts";
 import type { MarketTable } from "../market/market-table.ts";
-import { panelDigest } from "../market/panel-digest.ts";
 import { pricePanel } from "../market/price-panel.ts";
 import { pricesFromReturns } from "../market/prices-from-returns.ts";
 import { readTable } from "../market/read-table.ts";
 import { returnsPanel } from "../market/returns-panel.ts";
 import { type Selection, selectionOptions } from "../market/selection.ts";
-import { type Universe, universeFrom, universeOf } from "../market/universe.ts";
+import { universeFrom, universeOf } from "../market/universe.ts";
+import { universeDigest } from "../market/universe-digest.ts";
 
 /** A file's content, wherever it came from. */
 export interface DataFile {
@@ -68,10 +68,11 @@ export function dataFrom(
     factors: levels,
     notes,
   } = table.holds === "prices" ? pricePanel(table, chosen) : indexed(table, chosen);
+  const history = { prices: panel, factors: levels };
   return {
-    history: { prices: panel, factors: levels },
+    history,
     file: table.file,
-    digest: panelDigest(panel),
+    digest: universeDigest(universeOf(history)),
     simulated: file.simulated ?? false,
     notes,
   };
@@ -118,10 +119,6 @@ function withAssets(
   const leftOut = [...factors, ...notAssets];
   const assets = selection.assets ?? table.columns.filter((name) => !leftOut.includes(name));
   return { ...selection, assets, factors };
-}
-
-function universeDigest({ assets, factors, ...universe }: Universe): string {
-  return panelDigest({ ...universe, assets: [...assets, ...factors] });
 }
 
 function indexed(...[table, selection]: Parameters<typeof returnsPanel>): ReturnType<typeof pricePanel> {

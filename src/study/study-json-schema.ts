@@ -1,12 +1,8 @@
 import type { Catalog, Chosen, Entry, Option } from "../base/option/option.ts";
 import { isShare } from "../base/option/quantity.ts";
+import type { JsonSchema } from "../page/json-shape.ts";
 import { composers } from "./composers.ts";
 import { studyOptions } from "./file/study-schema.ts";
-
-/** A JSON schema, or a part of one. */
-export interface JsonSchema {
-  readonly [keyword: string]: unknown;
-}
 
 /**
  * What a study file may say, for editors that complete and check YAML and JSON and for forms (draft 2020-12): the

@@ -10,6 +10,7 @@ import { pricesFromReturns } from "../../src/market/prices-from-returns.ts";
 import { returnsOf } from "../../src/market/returns.ts";
 import { returnsPanel } from "../../src/market/returns-panel.ts";
 import { historyWithin, universeFrom, universeOf } from "../../src/market/universe.ts";
+import { universeDigest } from "../../src/market/universe-digest.ts";
 import { toRows } from "../../src/numeric/matrix/matrix.ts";
 import { equalWeight } from "../../src/optimize/equal-weight.ts";
 import { strategiesFromText } from "../../src/strategy/strategy-text.ts";
@@ -209,12 +210,14 @@ test("a universe of returns keeps them, and a dataset cut from it has the file's
   const [strategy] = strategiesFromText("gmv", { options: {}, constraints: {}, returnType: "log" });
   const job = {
     kind: "measure",
-    data: "",
+    data: universeDigest(universe),
     dataset,
     strategy,
     walkForward: { ...walkForwardDefaults, lookback: 60 },
   } as const;
-  expect(await runJob(structuredClone(universe), job)).toEqual(await runJob(universe, job));
+  const answer = await runJob(universe, job);
+  expect(answer.status).toBe("done");
+  expect(await runJob(structuredClone(universe), job)).toEqual(answer);
 });
 
 test("a month with a gap has no return: one from before the gap to after it was made up", () => {

@@ -4,6 +4,7 @@ import { runJob } from "../../src/jobs/job.ts";
 import type { MarketTable } from "../../src/market/market-table.ts";
 import type { History } from "../../src/market/panel.ts";
 import { universeOf } from "../../src/market/universe.ts";
+import { universeDigest } from "../../src/market/universe-digest.ts";
 import { equalWeight } from "../../src/optimize/equal-weight.ts";
 import { designs } from "../../src/strategy/designs.ts";
 import { recommender, type StrategySpec, strategyFrom } from "../../src/strategy/strategy.ts";
@@ -23,10 +24,10 @@ const hasty: StrategySpec = {
   returnType: "simple",
 };
 
-function jobOf(strategy: StrategySpec, { prices }: History, options = walkForwardDefaults) {
-  const { dates, assets: names } = prices;
+function jobOf(strategy: StrategySpec, of: History, options = walkForwardDefaults) {
+  const { dates, assets: names } = of.prices;
   const dataset = { assets: names, from: dates[0], to: dates[dates.length - 1] };
-  return { data: "digest", dataset, strategy, walkForward: options };
+  return { data: universeDigest(universeOf(of)), dataset, strategy, walkForward: options };
 }
 
 async function byEveryDoor(strategy: StrategySpec, of: History, options = walkForwardDefaults) {

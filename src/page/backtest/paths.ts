@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { finiteOrNull } from "../../base/finite-or-null.ts";
 import type { PricePanel, ReturnSeries } from "../../market/panel.ts";
 import type { Figure, LineChart, Note } from "../../report/report.ts";
 
@@ -99,7 +100,7 @@ export function alignedLines(series: readonly DatedSeries[]): Omit<LineChart, "y
     x: dates,
     series: series.map(({ name, dates: own, values }) => {
       const aligned = new Array<number | null>(dates.length).fill(null);
-      for (let i = 0; i < own.length; i++) aligned[rows.get(own[i]) as number] = finite(values[i]);
+      for (let i = 0; i < own.length; i++) aligned[rows.get(own[i]) as number] = finiteOrNull(values[i]);
       return { name, values: aligned };
     }),
   };
@@ -111,8 +112,4 @@ function growthOfOne(returns: Float64Array): Float64Array {
     wealth *= 1 + each;
     return wealth;
   });
-}
-
-function finite(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }

@@ -1,3 +1,4 @@
+import { finiteOrNull } from "../../../base/finite-or-null.ts";
 import { panelCovariance } from "../../../estimate/mixed-model/covariance/panel-covariance.ts";
 import { factorModelMoments } from "../../../estimate/mixed-model/factor-model.ts";
 import { mixedMoments } from "../../../estimate/mixed-model/mixed-moments.ts";
@@ -87,9 +88,9 @@ export function oracleDistances(truth: PanelTruth, options: OracleDistanceOption
   }
   return [...sums].map(([estimator, sum]) => ({
     estimator,
-    longOnly: meanOrNull(sum.longOnly, options.panels),
-    unconstrained: meanOrNull(sum.unconstrained, options.panels),
-    predicted: meanOrNull(sum.predicted, options.panels),
+    longOnly: finiteOrNull(sum.longOnly / options.panels),
+    unconstrained: finiteOrNull(sum.unconstrained / options.panels),
+    predicted: finiteOrNull(sum.predicted / options.panels),
   }));
 }
 
@@ -106,10 +107,6 @@ function volatilityOf(
     realized: Math.sqrt(quadraticForm(truth, portfolio.weights)),
     predicted: Math.sqrt(quadraticForm(moments.covariance, portfolio.weights)),
   };
-}
-
-function meanOrNull(sum: number, count: number): number | null {
-  return Number.isNaN(sum) ? null : sum / count;
 }
 
 function inUnitDiagonal(a: Matrix): Matrix {
