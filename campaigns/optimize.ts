@@ -43,8 +43,9 @@ export async function* outcomes({ seed, count, only, id }: Wanted): AsyncGenerat
     for (const name of names) {
       if (id !== undefined && k !== id) continue;
       const stream = randomStream(seed, Object.keys(trials).indexOf(name), k);
-      const problem = drawProblem(stream);
-      const trial = trials[name](problem, stream);
+      const drawn = drawProblem(stream);
+      const trial = trials[name](drawn, stream);
+      const problem = { ...drawn, constraints: trial.within ?? drawn.constraints };
       const fault = faultOf(problem, trial);
       yield { name, id: k, ...(fault && { fault, problem: asJson(problem, trial.options) }) };
     }
@@ -85,8 +86,9 @@ function faultOfRefusal(words: string, problem: Problem, trial: Trial): string |
   return `infeasible, though HiGHS breaks the constraints by ${violation} only: ${words}`;
 }
 
-function faultOfError(error: unknown, problem: Problem, { canFall }: Trial): string | undefined {
+function faultOfError(error: unknown, problem: Problem, { canFall, isNone }: Trial): string | undefined {
   if (!(error instanceof InputError)) return `threw ${error}`;
+  if (error.code === "bad-option" && isNone) return undefined;
   if (error.code === "bad-constraint") {
     return canFall?.() ? undefined : `no ray: ${error.message}`;
   }

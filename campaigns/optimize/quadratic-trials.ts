@@ -1,5 +1,6 @@
 import { integerBelow, type RandomStream, uniform } from "kinfolio/numeric";
 import {
+  efficientFrontier,
   efficientReturn,
   efficientRisk,
   maxDecorrelation,
@@ -61,6 +62,7 @@ export const quadraticTrials: Readonly<Record<string, DesignTrial>> = {
   },
   "efficient-return": efficientReturnTrial,
   "efficient-risk": efficientRiskTrial,
+  frontier: frontierTrial,
   "max-sharpe": (problem, stream) => {
     const { mean } = problem.moments;
     const riskFree = [0, 0.02, -0.1, 252 * mean[integerBelow(stream, mean.length)]][integerBelow(stream, 4)];
@@ -106,6 +108,29 @@ function volatilitiesOf(problem: Problem): Float64Array {
   const variances = variancesOf(problem);
   const least = Number.EPSILON * Math.max(largest(variances), largest(problem.moments.mean) ** 2);
   return variances.map((v) => (v <= least ? 0 : Math.sqrt(v)));
+}
+
+/** One point of the frontier: no feasible weights of its mean have less variance. */
+function frontierTrial(problem: Problem, stream: RandomStream): Trial {
+  const { mean } = problem.moments;
+  const points = 2 + integerBelow(stream, 8);
+  const place = integerBelow(stream, points);
+  return {
+    options: { points, place },
+    choose: (moments, constraints) => {
+      const frontier = efficientFrontier(moments, constraints, { points });
+      if (frontier.status === "infeasible") return frontier;
+      const named = { design: "frontier", assets: moments.assets, iterations: 0 };
+      if (frontier.status === "stopped") {
+        const weights = new Float64Array(mean.length);
+        return { ...named, ...frontier, weights, objective: 0, optimality: Number.NaN };
+      }
+      const { weights, volatility: objective, optimality } = frontier.points[place];
+      return { ...named, status: "optimal", weights, objective, optimality };
+    },
+    canFall: () => canRise(problem, false),
+    conditions: (w) => ({ ...quadraticConditions(problem, w, 1), normals: [mean] }),
+  };
 }
 
 function wrongVariance(problem: Problem, weights: Float64Array, variance: number): string | undefined {
@@ -218,11 +243,11 @@ function steepestTrial(
   };
 }
 
-/** A quiet fund is riskless to a design, if not to the rows of the linear program. */
+/** A quiet fund may be riskless to a design, if not to the rows of the linear program. */
 function isNearlyRiskless(problem: Problem, rate: number, mean: Float64Array): boolean {
   const variances = variancesOf(problem);
-  const quiet = variances.some((v, i) => v <= 1e-13 * largest(variances) && mean[i] > rate);
-  return quiet;
+  const quiet = 1e-14 * Math.max(largest(variances), largest(mean) ** 2);
+  return variances.some((v, i) => mean[i] > rate && v <= quiet);
 }
 
 const infinite = Number.POSITIVE_INFINITY;

@@ -1,5 +1,5 @@
-import { columnMeans, integerBelow, rowOf } from "kinfolio/numeric";
-import { minCdar, minCvar, minMad, minSemivariance, mvsk } from "kinfolio/optimize";
+import { columnMeans, integerBelow, type Matrix, rowOf } from "kinfolio/numeric";
+import { longOnly, minCdar, minCvar, minMad, minSemivariance, mvsk, mvskTilting } from "kinfolio/optimize";
 import { inner, largest } from "./first-order.ts";
 import { rowsOf, solveLinear } from "./linear-programs.ts";
 import type { Problem } from "./problems.ts";
@@ -31,6 +31,7 @@ export const scenarioTrials: Readonly<Record<string, DesignTrial>> = {
     choose: minSemivariance,
     conditions: (w) => semivarianceConditions(problem, w),
   }),
+  "mvsk-tilting": tiltingTrial,
   mvsk: (problem, stream) => {
     const xi = [1, 10, 50][integerBelow(stream, 3)];
     return {
@@ -200,6 +201,45 @@ function semivarianceConditions(
   const loss = Math.sqrt(squares.reduce((total, square) => total + square, 0) / scenarios.rows);
   if (loss <= 1e-9 * unit * largest(weights)) return undefined; // none is below zero
   return { gradient, scale: Math.max(largest(terms), 1e-4 * unit * unit * largest(weights)) };
+}
+
+/**
+ * Every moment improves on equal long-only weights by delta at least, and no farther from them than is allowed. Of fewer than
+ * three periods no third moment is left.
+ */
+function tiltingTrial(problem: Problem): Trial {
+  const { scenarios } = problem.moments;
+  const size = scenarios.columns;
+  const equal = new Float64Array(size).fill(1 / size);
+  const from = fourMoments(scenarios, equal);
+  return {
+    options: {},
+    within: longOnly(size),
+    isNone: from[1] <= 1e-30, // equal weights without any moment
+    choose: (moments, constraints) => mvskTilting(moments, constraints, { moments: "sample" }),
+    mayRefuse: (words) => words.includes("tracking error"),
+    wrong: (w, delta) => {
+      const reached = fourMoments(scenarios, w);
+      const away = fourMoments(
+        scenarios,
+        w.map((each, i) => each - equal[i]),
+      )[1];
+      if (away > 0.09 * from[1] * (1 + 1e-3)) return `a tracking error of ${Math.sqrt(away / from[1])}`;
+      const worst = reached.findIndex((moment, k) => {
+        const gain = (k % 2 === 0 ? 1 : -1) * (moment - from[k]);
+        return gain < delta * Math.abs(from[k]) - 1e-7 * (Math.abs(from[k]) + Math.sqrt(from[1]) ** (k + 1));
+      });
+      return worst < 0 ? undefined : `moment ${worst + 1} improves by less than ${delta}`;
+    },
+  };
+}
+
+/** Mean, variance (divisor T - 1), third and fourth central moments (T). */
+function fourMoments(scenarios: Matrix, weights: Float64Array): [number, number, number, number] {
+  const returns = Array.from({ length: scenarios.rows }, (_, t) => inner(rowOf(scenarios, t), weights));
+  const mean = returns.reduce((total, r) => total + r, 0) / returns.length;
+  const power = (k: number): number => returns.reduce((total, r) => total + (r - mean) ** k, 0);
+  return [mean, power(2) / (returns.length - 1), power(3) / returns.length, power(4) / returns.length];
 }
 
 /** Sample moments about the mean, divisor T. */

@@ -14,7 +14,11 @@ export interface Conditions {
 /** A design under trial, for one problem with its options drawn. */
 export interface Trial {
   readonly options: object;
+  /** Constraints in place of the problem's, for designs that need others. */
+  readonly within?: Constraints;
   readonly choose: (moments: Moments, constraints: Constraints) => Portfolio;
+  /** Whether the problem is none of this design's, and refused as a bad option. */
+  readonly isNone?: boolean;
   /** Whether what is minimized falls without end. */
   readonly canFall?: () => boolean;
   readonly conditions?: (weights: Float64Array) => Conditions | undefined;

@@ -154,7 +154,8 @@ function pointOfMean(
     },
     { start: { x: point.x } },
   );
-  if (!("residual" in solution) || !(solution.residual < residual)) return { ...point, residual };
+  // a relaxed path ends beyond the highest mean
+  if (!("residual" in solution) || !(solution.residual < residual)) return solvedPoint(program, mean, point);
   const multipliers = Float64Array.of(
     ...solution.boundMultipliers,
     ...solution.rowMultipliers.subarray(0, count),

@@ -132,7 +132,9 @@ export function steepestPoint(path: EfficientPath, moments: Moments, riskFree: n
   const stretches = stretchesOf(path);
   const candidates = candidatesOf(path, stretches, moments, rate);
   const risky = candidates.filter(({ variance }) => variance > 0);
-  const ratio = ({ excess, variance }: Candidate): number => excess / Math.sqrt(variance);
+  // what rounding may have added to a variance counts against it: the same ratio is had farther from a riskless portfolio
+  const ratio = ({ excess, variance, resolution }: Candidate): number =>
+    excess / Math.sqrt(variance + resolution * resolution);
   const highestRatio = risky.reduce((most, each) => Math.max(most, ratio(each)), 0);
   const tied = risky.filter((each) => ratio(each) >= highestRatio * (1 - 1e-12));
   const top = tied.reduce((a, b) => (b.excess > a.excess ? b : a), tied[0]); // of equal ratios the one farthest from rounding
@@ -140,7 +142,7 @@ export function steepestPoint(path: EfficientPath, moments: Moments, riskFree: n
   if (candidates.some((each) => each.variance === 0 && each.excess > highestRatio * each.resolution)) {
     return risklessGain(riskFree);
   }
-  if (top === undefined || isEndless(top, stretches.at(-1), rate)) {
+  if (top === undefined || isEndless(highestRatio, stretches.at(-1))) {
     const why = "without bounds on the weights it nears a limit that no portfolio reaches";
     return { status: "unlimited", why };
   }
@@ -240,10 +242,10 @@ interface Tangent {
   readonly miss: number;
 }
 
-/** Whether the ratio rises without end beyond the last corner, and is highest there. */
-function isEndless(top: Candidate, stretch: Stretch | undefined, rate: number): boolean {
-  if (stretch === undefined || stretch.end === 1 || top.variance > stretch.v0) return false;
-  return stretch.meanChange * stretch.v0 > (stretch.mean - rate) * stretch.v1;
+/** Whether the ratio nears something higher than `ratio` without end beyond the last corner. */
+function isEndless(ratio: number, stretch: Stretch | undefined): boolean {
+  if (stretch === undefined || stretch.end === 1) return false;
+  return stretch.meanChange / Math.sqrt(stretch.v2) > ratio * (1 + 1e-12);
 }
 
 interface Candidate {

@@ -4,7 +4,7 @@ import { settled } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { type Matrix, zeros } from "../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../numeric/matrix/multiply.ts";
-import { sum } from "../numeric/matrix/vector.ts";
+import { dot, sum } from "../numeric/matrix/vector.ts";
 import { minimizeLogBarrier } from "../numeric/minimize/descent/minimize-log-barrier.ts";
 import { minimizeQuadratic } from "../numeric/minimize/quadratic/quadratic-program.ts";
 import { certified } from "./certified.ts";
@@ -61,7 +61,7 @@ export function riskParity(
     among.covariance,
     Float64Array.from(held, (i) => wanted[i]),
   );
-  if (status !== "optimal" || portfolioVariance(among, x) === 0) {
+  if (status !== "optimal") {
     const riskless = withoutVariance(among);
     if (riskless !== undefined) return refused(riskless);
   }
@@ -75,14 +75,15 @@ export function riskParity(
     const why = `${design} leaves constraints no room, the budgets of risk decide all weights`;
     return refused(fixedWeightsConflict(why, broken));
   }
-  const variance = portfolioVariance(moments, weights);
-  const shares = multiplyVector(covariance, weights).map((value, i) => (value * weights[i]) / variance);
+  const slope = multiplyVector(covariance, weights);
+  const variance = dot(slope, weights);
+  const shares = slope.map((value, i) => (value * weights[i]) / variance);
   return certified(
     {
       design,
       assets,
       weights,
-      objective: Math.sqrt(periodsPerYear * variance),
+      objective: Math.sqrt(periodsPerYear * portfolioVariance(moments, weights)),
       optimality: shares.reduce((worst, share, i) => Math.max(worst, Math.abs(share - wanted[i])), 0),
       iterations,
       details: { riskShares: Object.fromEntries(assets.map((asset, i) => [asset, shares[i]])) },
