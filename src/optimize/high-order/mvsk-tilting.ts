@@ -6,7 +6,11 @@ import { cholesky } from "../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
-import type { NonlinearProgram, VectorFunction } from "../../numeric/minimize/slsqp/nonlinear-program.ts";
+import type {
+  NonlinearProgram,
+  NonlinearSolution,
+  VectorFunction,
+} from "../../numeric/minimize/slsqp/nonlinear-program.ts";
 import { slsqp } from "../../numeric/minimize/slsqp/slsqp.ts";
 import { certified } from "../certified.ts";
 import { amount } from "../constraint-words.ts";
@@ -87,10 +91,17 @@ export function mvskTilting(
 
   const project = projectionOnto(constraints);
   const start = project(tilt.from, new Float64Array(assets.length));
-  const found = slsqp(tiltingProgram(tilt, constraints), Float64Array.of(...start, 0), {
-    tolerance: options.tolerance,
-    maxIterations: options.maxIterations,
-  });
+  const program = tiltingProgram(tilt, constraints);
+  const { tolerance, maxIterations } = options;
+  const exact = slsqp(program, Float64Array.of(...start, 0), { tolerance, maxIterations });
+  // where the exact Hessian, made convex, goes round in circles, one learned from gradients does not
+  const found =
+    exact.status === "stopped"
+      ? nearer(
+          exact,
+          slsqp({ ...program, lagrangianHessian: undefined }, exact.x, { tolerance, maxIterations }),
+        )
+      : exact;
   if (found.status === "infeasible") {
     const near = `a tracking error of at most ${options.trackingError} times the volatility of the portfolio held`;
     return {
@@ -116,6 +127,10 @@ export function mvskTilting(
     constraints,
     options.tolerance,
   );
+}
+
+function nearer(a: NonlinearSolution, b: NonlinearSolution): NonlinearSolution {
+  return b.status === "optimal" || b.residual < a.residual ? b : a;
 }
 
 /** What weights improve, measured on them and not taken from the solver. */
