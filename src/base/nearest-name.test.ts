@@ -8,6 +8,8 @@ test.each([
   ["S1", ["S01", "S02", "S11"], "S01"],
   ["equal-wieght", ["gmv", "equal-weight", "gmr"], "equal-weight"],
   ["ledoit_wolf", ["oas", "ledoit-wolf"], "ledoit-wolf"],
+  ["ledoit", ["oas", "ledoit-wolf"], "ledoit-wolf"],
+  ["min-", ["min-cvar", "min-mad", "gmv"], undefined],
   ["ZZZZ", ["AAPL", "GOOG"], undefined],
   ["A", ["B", "C"], undefined],
   ["A", [], undefined],

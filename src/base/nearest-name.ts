@@ -3,7 +3,8 @@
  * the earlier one of a tie.
  *
  * A suggestion must be better than none, so a name counts as near only when at most a third of its letters
- * (at least one, but never all) would have to change; otherwise the answer is `undefined`.
+ * (at least one, but never all) would have to change, or when it alone begins with `given`, of three letters at
+ * least; otherwise the answer is `undefined`.
  *
  * Cost: O(sum of the names' lengths times the length of `given`).
  */
@@ -20,7 +21,13 @@ export function nearestName(given: string, names: readonly string[]): string | u
       smallest = distance;
     }
   }
-  return nearest;
+  return nearest ?? onlyBeginning(wanted, names);
+}
+
+function onlyBeginning(wanted: string, names: readonly string[]): string | undefined {
+  if (wanted.length < 3) return undefined;
+  const beginning = names.filter((name) => name.toLowerCase().startsWith(wanted));
+  return beginning.length === 1 ? beginning[0] : undefined;
 }
 
 /**

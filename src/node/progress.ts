@@ -25,7 +25,7 @@ export function progressLine(visible: boolean): Progress {
 function bar(share: number): string {
   const width = 24;
   const full = Math.round(width * Math.min(Math.max(share, 0), 1));
-  return `${"█".repeat(full)}${"░".repeat(width - full)} ${String(Math.round(100 * share)).padStart(3)} %`;
+  return `${"█".repeat(full)}${"░".repeat(width - full)} ${String(Math.round(100 * share)).padStart(3)}%`;
 }
 
 function timeLeft(elapsed: number, share: number): string {

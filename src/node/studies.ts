@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { basename, dirname, isAbsolute, resolve } from "node:path";
 import { InputError } from "../base/errors.ts";
+import { nearestName } from "../base/nearest-name.ts";
 import { type StudyOutcome, withoutSections } from "../page/outcome.ts";
 import { type Composer, composers } from "../study/composers.ts";
 import { loadData, loadUniverse } from "../study/data.ts";
@@ -32,9 +33,24 @@ export async function openStudyFile(
     caller: (file) => file,
     package: samplePath,
   };
-  return await openStudy({ name: nameOrPath, text: await readText(path) }, changes, (file, namedBy) =>
+  return await openStudy({ name: nameOrPath, text: await studyText(path) }, changes, (file, namedBy) =>
     readInput(places[namedBy](file)),
   );
+}
+
+/** The text of a study's file; a name that is neither a file nor built in gets the names that are. */
+async function studyText(path: string): Promise<string> {
+  try {
+    return await readText(path);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const nearest = nearestName(path, builtInStudies());
+    const advice =
+      nearest === undefined
+        ? `built in are ${builtInStudies().join(", ")}`
+        : `did you mean the study ${nearest}?`;
+    throw new InputError(error.code, error.message, { ...error.detail, advice });
+  }
 }
 
 /**

@@ -126,7 +126,7 @@ export function named<Entry extends Design | Model>(
   const nearest = nearestName(name, names);
   throw new InputError(
     "bad-option",
-    `unknown ${kind} ${name}${nearest ? `, did you mean ${nearest}?` : ""}`,
+    `unknown ${kind} ${name === "" ? '""' : name}${nearest ? `, did you mean ${nearest}?` : ""}`,
     {
       advice: `${kind}s: ${names.join(", ")}`,
     },

@@ -54,21 +54,21 @@ describe("percent and basis points are what they say, on the command line", () =
   test.each([
     [
       ["--design", "efficient-risk", "--target-volatility", "15"],
-      "--target-volatility: 15 means 1,500 %; write 15% or 0.15, or 1500% if it is meant",
+      "--target-volatility: 15 means 1,500%; write 15% or 0.15, or 1500% if it is meant",
     ],
     [
       ["--design", "efficient-return", "--target-return", "8"],
-      "--target-return: 8 means 800 %; write 8% or 0.08, or 800% if it is meant",
+      "--target-return: 8 means 800%; write 8% or 0.08, or 800% if it is meant",
     ],
-    [["--max-weight", "25"], "--max-weight: 25 means 2,500 %; write 25% or 0.25, or 2500% if it is meant"],
-    [["--max-weight", "S01=25"], "--max-weight.S01: 25 means 2,500 %"],
-    [["--design", "max-sharpe", "--risk-free", "2"], "--risk-free: 2 means 200 %"],
+    [["--max-weight", "25"], "--max-weight: 25 means 2,500%; write 25% or 0.25, or 2500% if it is meant"],
+    [["--max-weight", "S01=25"], "--max-weight.S01: 25 means 2,500%"],
+    [["--design", "max-sharpe", "--risk-free", "2"], "--risk-free: 2 means 200%"],
     [
       ["--design", "efficient-risk", "--set", "targetVolatility=15"],
-      "--set targetVolatility: 15 means 1,500 %",
+      "--set targetVolatility: 15 means 1,500%",
     ],
-    [["--constraint", "S01 + S02 <= 40"], "40 means 4,000 %; write 40% or 0.4"],
-    [["--model", "black-litterman", "--views", "S01 = 5"], "5 means 500 %; write 5% or 0.05"],
+    [["--constraint", "S01 + S02 <= 40"], "40 means 4,000%; write 40% or 0.4"],
+    [["--model", "black-litterman", "--views", "S01 = 5"], "5 means 500%; write 5% or 0.05"],
     [["--max-weight", "0,25"], "--max-weight: a number with a decimal point is needed"],
     [["--design", "max-sharpe", "--risk-free", "0,02"], "a number with a decimal point is needed"],
   ])("%j has two readings, or none, and is refused: exit 2", async (flags, says) => {
@@ -98,10 +98,10 @@ backtest: { costBps: 0.1%, sellCostBps: 20 }
 });
 
 test.each([
-  ["strategies: [{ name: a, design: { name: efficient-risk, targetVolatility: 15 } }]", "15 means 1,500 %"],
-  ["strategies: [{ name: a, design: gmv, maxWeight: 40 }]", "maxWeight: 40 means 4,000 %"],
-  ["strategies: [{ name: a, design: gmv, maxWeight: { S01: 40 } }]", "maxWeight.S01: 40 means 4,000 %"],
-  ["study: markowitz\nsettings: { riskFree: 1.5 }", "settings.riskFree: 1.5 means 150 %"],
+  ["strategies: [{ name: a, design: { name: efficient-risk, targetVolatility: 15 } }]", "15 means 1,500%"],
+  ["strategies: [{ name: a, design: gmv, maxWeight: 40 }]", "maxWeight: 40 means 4,000%"],
+  ["strategies: [{ name: a, design: gmv, maxWeight: { S01: 40 } }]", "maxWeight.S01: 40 means 4,000%"],
+  ["study: markowitz\nsettings: { riskFree: 1.5 }", "settings.riskFree: 1.5 means 150%"],
 ])("a study file refuses the same: %j", (text, says) => {
   expect(() => parseStudyFile(`title: x\n${text}\n`, "mine.yaml")).toThrow(says);
 });

@@ -21,9 +21,9 @@ test.each<[string, Unit, number]>([
 });
 
 test.each<[string, Unit, string]>([
-  ["15", "volatility per year", "15 means 1,500 %; write 15% or 0.15, or 1500% if it is meant"],
-  ["2", "rate per year", "2 means 200 %; write 2% or 0.02, or 200% if it is meant"],
-  ["25", "weight", "25 means 2,500 %; write 25% or 0.25, or 2500% if it is meant"],
+  ["15", "volatility per year", "15 means 1,500%; write 15% or 0.15, or 1500% if it is meant"],
+  ["2", "rate per year", "2 means 200%; write 2% or 0.02, or 200% if it is meant"],
+  ["25", "weight", "25 means 2,500%; write 25% or 0.25, or 2500% if it is meant"],
   ["0,25", "weight", "a number with a decimal point is needed, thousands as in 1_000"],
   ["1,000", "number of points", "a number with a decimal point is needed, thousands as in 1_000"],
   ["abc", "weight", "a number is needed, as 0.25 or 25%"],

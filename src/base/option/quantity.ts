@@ -41,7 +41,7 @@ export function quantity(text: string, unit: Unit): Quantity {
 export function bareNumber(number: number, unit: Unit): Quantity {
   if (!isShare(unit) || Math.abs(number) <= shares[unit].plausible) return { value: number };
   const percent = rounded(100 * number);
-  const meant = `${percent.toLocaleString("en")} %`;
+  const meant = `${percent.toLocaleString("en")}%`;
   return {
     needs: `${number} means ${meant}; write ${number}% or ${rounded(number / 100)}, or ${percent}% if it is meant`,
   };

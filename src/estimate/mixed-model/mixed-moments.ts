@@ -40,7 +40,7 @@ export const mixedOptions = {
   systematicOnly: flag({
     says:
       "Give designs the systematic part as covariance, without the assets' own variances, as the published document does: " +
-      "in simulations it lost everywhere and predicted 20 to 40 % too little risk.",
+      "in simulations it lost everywhere and predicted 20 to 40% too little risk.",
     usual: false,
   }),
   spikes: whole({
@@ -193,7 +193,7 @@ function warningsOf(fitted: Omit<MixedWindowFit, "warnings">, separable: boolean
   }
   if (separable && kernelGain < 3.84) {
     warnings.push(
-      `the kernel carries nothing: its gain over none is ${kernelGain.toFixed(2)}, below 3.84 (the 95 % point of chi-square)`,
+      `the kernel carries nothing: its gain over none is ${kernelGain.toFixed(2)}, below 3.84 (the 95% point of chi-square)`,
     );
   }
   if (fit.boundary.includes("residual")) {

@@ -57,6 +57,6 @@ function indexOf(name: string, text: string, assets: readonly string[]): number 
 
 function unreadable(text: string, need: string): InputError {
   return new InputError("bad-constraint", `view "${text}" cannot be read: ${need}`, {
-    advice: 'write views like "A = 0.05" or "A - B = 2 %"',
+    advice: 'write views like "A = 0.05" or "A - B = 2%"',
   });
 }

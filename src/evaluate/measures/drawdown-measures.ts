@@ -85,7 +85,7 @@ export const drawdownMeasures = {
   serenityIndex: {
     label: "Serenity index",
     unit: "ratio",
-    definition: "(cagr - rf) / (UI pitfall), pitfall = mean of the worst 5 % of abs(dd) / volatility",
+    definition: "(cagr - rf) / (UI pitfall), pitfall = mean of the worst 5% of abs(dd) / volatility",
     needs:
       "a quarter of a year, a drawdown in the worst twentieth of periods, and wealth that stays above zero",
     better: "higher",

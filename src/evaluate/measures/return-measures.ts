@@ -48,7 +48,7 @@ export const returnMeasures = {
   sortino: {
     label: "Sortino ratio",
     unit: "ratio",
-    definition: "sqrt(A f) m / D, f left out above 95 %",
+    definition: "sqrt(A f) m / D, f left out above 95%",
     says: "Arithmetic annual return over downside deviation.",
     needs: "a loss",
     better: "higher",
@@ -58,7 +58,7 @@ export const returnMeasures = {
   downsideDeviation: {
     label: "Downside deviation",
     unit: "fraction",
-    definition: "sqrt(A f) D, f left out above 95 %",
+    definition: "sqrt(A f) D, f left out above 95%",
     says: "Root of the mean square of negative returns over all periods, annualized.",
     needs: "a return",
     better: "lower",

@@ -51,7 +51,7 @@ export const riskMeasures = {
     of: (f: SeriesFacts): number => excessKurtosis(f.returns),
   },
   valueAtRisk: {
-    label: "Value at risk a {period}, 95 %",
+    label: "Value at risk a {period}, 95%",
     unit: "fraction",
     definition: "-q05(r), historical, type 7",
     needs: "a return",
@@ -60,7 +60,7 @@ export const riskMeasures = {
     of: (f: SeriesFacts): number => -quantileOfSorted(f.sorted, TAIL),
   },
   conditionalValueAtRisk: {
-    label: "Conditional value at risk a {period}, 95 %",
+    label: "Conditional value at risk a {period}, 95%",
     unit: "fraction",
     definition:
       "-mean of r at or below q05(r), historical; where ties make that more than a twentieth, of exactly the worst twentieth",
@@ -71,7 +71,7 @@ export const riskMeasures = {
     of: (f: SeriesFacts): number => historicalShortfall(f.sorted),
   },
   gaussianValueAtRisk: {
-    label: "Gaussian value at risk a {period}, 95 %",
+    label: "Gaussian value at risk a {period}, 95%",
     unit: "fraction",
     definition: "-(mean(r) + z sd(r)), z = normal quantile of 0.05",
     needs: "two periods",
@@ -80,7 +80,7 @@ export const riskMeasures = {
     of: (f: SeriesFacts): number => -(f.mean + normalQuantile(TAIL) * f.deviation),
   },
   gaussianConditionalValueAtRisk: {
-    label: "Gaussian conditional value at risk a {period}, 95 %",
+    label: "Gaussian conditional value at risk a {period}, 95%",
     unit: "fraction",
     definition: "-(mean(r) - sd(r) phi(z) / 0.05)",
     needs: "two periods",
@@ -89,7 +89,7 @@ export const riskMeasures = {
     of: (f: SeriesFacts): number => -(f.mean - (f.deviation * normalDensity(normalQuantile(TAIL))) / TAIL),
   },
   cornishFisherValueAtRisk: {
-    label: "Cornish-Fisher value at risk a {period}, 95 %",
+    label: "Cornish-Fisher value at risk a {period}, 95%",
     unit: "fraction",
     definition: "-(mean(r) + sd(r) (z + (z^2 - 1) g1/6 + (z^3 - 3z) g2/24 - (2 z^3 - 5z) g1^2/36))",
     needs: "two periods with different returns",

@@ -73,7 +73,7 @@ export const winMeasures = {
     label: "Tail ratio",
     unit: "ratio",
     definition: "abs(q95(r) / q05(r))",
-    needs: "a 5 % quantile other than zero",
+    needs: "a 5% quantile other than zero",
     better: "higher",
     of: (f: SeriesFacts): number => tailRatio(f),
   },

@@ -27,13 +27,14 @@ export interface MeasuresTableOptions {
 /** The measures of strategies side by side; the best of each marked. Losses stand below zero. */
 export function measuresTable(scorecards: readonly Scorecard[], options: MeasuresTableOptions = {}): Table {
   const columns = measureNames.map((name) => backtestColumn(name, options.periodsPerYear));
+  const down = scorecards.length <= mostSideBySide;
   return {
     kind: "table",
     id: options.id ?? "measures",
     title: options.title ?? "Measures",
     caption: options.caption,
-    layout: scorecards.length > mostSideBySide ? "across" : "down",
-    columns: [{ key: "strategy", label: "Strategy" }, ...columns],
+    layout: down ? "down" : "across",
+    columns: [{ key: "strategy", label: down ? "Measure" : "Strategy" }, ...columns],
     rows: scorecards.map(({ strategy, measures }) => ({
       strategy,
       ...Object.fromEntries(

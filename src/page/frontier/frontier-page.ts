@@ -16,7 +16,7 @@ export function frontierPage({ data, basis, moments, picture, failure }: Frontie
     summary:
       `All portfolios of least variance for their return, on ${moments.model} moments of ${moments.periods} ${basis.returnType} returns. ` +
       "In sample: the figures are those of the window the weights were chosen on.",
-    facts: [...facts, { label: "Risk-free rate", value: `${+(100 * picture.riskFree).toFixed(4)} % a year` }],
+    facts: [...facts, { label: "Risk-free rate", value: `${+(100 * picture.riskFree).toFixed(4)}% a year` }],
     sections: [
       { id: "frontier", title: "The frontier", blocks: [frontierFigure(picture), ...missing(picture)] },
       {

@@ -58,7 +58,7 @@ export function tearSheetPage(result: TearSheetResult, request: TearSheetPageReq
         value: `${series.name}, ${series.returns.length} returns to ${series.dates[series.dates.length - 1] ?? "–"}`,
       })),
       { label: "Periods a year", value: String(strategy.series.periodsPerYear) },
-      { label: "Risk-free rate", value: `${+(100 * riskFree).toFixed(4)} % a year` },
+      { label: "Risk-free rate", value: `${+(100 * riskFree).toFixed(4)}% a year` },
       ...(trials > 1 ? [{ label: "Trials", value: `picked from ${trials}` }] : []),
       ...data.notes.map((value) => ({ label: "Note", value })),
       { label: "Digest", value: `SHA-256 ${data.digest.slice(0, 16)}…` },

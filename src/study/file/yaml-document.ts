@@ -63,6 +63,8 @@ export function yamlDocument(text: string, file: string): YamlDocument {
 function wordsOf({ code, message }: YAMLError): string {
   if (code === "MULTIPLE_DOCS") return "a second document begins here; a file holds one";
   if (code === "TAG_RESOLVE_FAILED") return "a tag (!) has no meaning in a study file";
+  if (code === "MULTILINE_IMPLICIT_KEY")
+    return "this is no YAML: a key has to stand on one line, with its colon";
   if (message.startsWith("Maximum call stack")) return "lists within lists, too deep to be read";
   return message.split("\n")[0].replace(/ at line .*/, "");
 }

@@ -70,7 +70,7 @@ export function frontierBlocks(sets: InSample, settings: MarkowitzSettings): Blo
 }
 
 function boxName({ minWeight, maxWeight }: MarkowitzSettings): string {
-  return `${+(100 * minWeight).toFixed(2)} to ${+(100 * maxWeight).toFixed(2)} %`;
+  return `${+(100 * minWeight).toFixed(2)} to ${+(100 * maxWeight).toFixed(2)}%`;
 }
 
 function namedTable(sets: InSample, settings: MarkowitzSettings): Table {

@@ -79,7 +79,7 @@ function headOf({ study, data }: BacktestResult): Omit<Report, "sections"> {
 /** Sharpe ratios over the risk-free rate: a portfolio of short bills earns it without any risk taken. */
 function overRiskFree({ scorecards }: BacktestResult, riskFree: number): Table {
   const ratio = { style: "number", decimals: 2 } as const;
-  const rate = `${+(100 * riskFree).toFixed(2)} %`;
+  const rate = `${+(100 * riskFree).toFixed(2)}%`;
   return {
     kind: "table",
     id: "over-risk-free",

@@ -73,7 +73,7 @@ async function otherBounds(basis: FaultBasis, { spec, ledger }: Walked): Promise
     basis.study.walkForward,
   );
   return {
-    fault: "Bounds of 10 to 40 % in the text, 5 to 40 % in the code",
+    fault: "Bounds of 10 to 40% in the text, 5 to 40% in the code",
     of: spec.name,
     published: sharpeOf(other),
     own: sharpeOf(ledger),
@@ -192,7 +192,7 @@ function hundredths(weight: number): number {
 }
 
 function percent(value: number | null): string {
-  return value === null ? "none" : `${(100 * value).toFixed(2)} %`;
+  return value === null ? "none" : `${(100 * value).toFixed(2)}%`;
 }
 
 function ratio(value: number | null): string {

@@ -96,11 +96,11 @@ function procedureDefects(published: PublishedModel): Defect[] {
 function earlyStop({ fit, early }: PublishedModel): string {
   if (early === undefined) return "its steps make a component negative";
   const errors = fit.components.map(({ estimate }, i) => Math.abs(early[i].estimate / estimate - 1));
-  return `components off by up to ${(100 * Math.max(...errors)).toFixed(2)} %`;
+  return `components off by up to ${(100 * Math.max(...errors)).toFixed(2)}%`;
 }
 
 function percent(value: number): string {
-  return `${(100 * value).toFixed(1)} %`;
+  return `${(100 * value).toFixed(1)}%`;
 }
 
 function rootMeanSquare(values: Float64Array): number {

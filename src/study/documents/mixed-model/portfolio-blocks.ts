@@ -133,7 +133,7 @@ function attributionTable(candidates: readonly Candidate[], { fit }: CorrectedMo
     id: "attribution",
     title: "Where each portfolio's variance comes from",
     caption:
-      `Shares of the variance by the corrected total covariance. The mix leaves ${((1 - fit.covariance.intensity) * 100).toFixed(0)} % of it ` +
+      `Shares of the variance by the corrected total covariance. The mix leaves ${((1 - fit.covariance.intensity) * 100).toFixed(0)}% of it ` +
       "to the sample covariance, which the model does not divide.",
     columns: [
       { key: "name", label: "Portfolio" },

@@ -22,7 +22,7 @@ const claims: Block = {
   tone: "info",
   title: "Conclusions",
   text:
-    "The mixed covariance is a safe replacement for Ledoit-Wolf's: equal to it when weights are long only, as here, and with about 5 % less " +
+    "The mixed covariance is a safe replacement for Ledoit-Wolf's: equal to it when weights are long only, as here, and with about 5% less " +
     "risk when they are not and assets are many. An informative K improves density forecasts, and likelihood and permutation can tell whether it " +
     "is one. Not to be said, whatever the order of the rows below: less volatility long only, better returns or Sharpe ratios, a benefit from VIX, " +
     "robustness in crises, gains for exchange-traded funds on daily data.",
@@ -86,7 +86,7 @@ function differencesTable({ reference, differences }: EstimatorWalk): Table {
     id: "differences",
     title: `Difference from ${reference}`,
     caption:
-      "95 % intervals of paired differences, stationary block bootstrap. Where an interval holds zero, no difference is shown.",
+      "95% intervals of paired differences, stationary block bootstrap. Where an interval holds zero, no difference is shown.",
     columns: [
       { key: "name", label: "Estimator" },
       ...columns("volatility", "Volatility", { style: "percent", decimals: 2 }),
