@@ -26,6 +26,8 @@ export interface Job<Kind extends JobKind = JobKind> {
   /** Digest of the universe that the dataset is a part of: `universeDigest`, or that of `loadData`. */
   readonly data: string;
   readonly dataset: Dataset;
+  /** Rows a year, by which figures are annualized: a convention, in which equal data may differ. Default the universe's. */
+  readonly periodsPerYear?: number;
   readonly strategy: StrategySpec;
   readonly walkForward: WalkForwardOptions;
 }
@@ -61,7 +63,8 @@ export async function runJob<Kind extends JobKind>(
 ): Promise<Answer<Kind>> {
   try {
     requireData(universe, job);
-    const history = historyWithin(universe, job.dataset);
+    const { periodsPerYear = universe.periodsPerYear } = job;
+    const history = historyWithin({ ...universe, periodsPerYear }, job.dataset);
     const answer =
       job.kind === "walk"
         ? await watchedWalk(job, history, control)

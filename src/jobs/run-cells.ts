@@ -10,6 +10,8 @@ import type { Cell, CellTable } from "./results/randomized.ts";
 export interface Grid {
   /** Digest of the universe. */
   readonly data: string;
+  /** Rows a year, by which figures are annualized. */
+  readonly periodsPerYear: number;
   readonly datasets: readonly Dataset[];
   readonly strategies: readonly StrategySpec[];
   readonly walkForward: WalkForwardOptions;
@@ -56,8 +58,8 @@ export async function runCells(
   return table;
 }
 
-function jobOf({ data, datasets, strategies, walkForward }: Grid, s: number, d: number): Job<"measure"> {
-  return { kind: "measure", data, dataset: datasets[d], strategy: strategies[s], walkForward };
+function jobOf({ datasets, strategies, ...grid }: Grid, s: number, d: number): Job<"measure"> {
+  return { kind: "measure", ...grid, dataset: datasets[d], strategy: strategies[s] };
 }
 
 /** The answer as text would bring it back, so that a cell read from disk is the same as one just run. */

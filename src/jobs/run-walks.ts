@@ -22,13 +22,14 @@ export async function walkAll(
   onProgress: OnProgress,
   executor: Executor,
 ): Promise<Walks> {
-  const { dates, assets } = prices;
+  const { dates, assets, periodsPerYear } = prices;
   const dataset = { assets, from: dates[0], to: dates[dates.length - 1] };
   const { strategies, walkForward } = study;
   const jobs = strategies.map((strategy) => ({
     kind: "walk" as const,
     data: digest,
     dataset,
+    periodsPerYear,
     strategy,
     walkForward,
   }));

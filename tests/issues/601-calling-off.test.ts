@@ -110,7 +110,8 @@ describe("in threads", () => {
 test("a study is called off by its executor: cells that ended are kept, the one in hand is not", async () => {
   const control = new AbortController();
   const kept: Job[] = [];
-  const grid = { ...jobOf(gmv, 20), datasets: [jobOf(gmv, 20).dataset], strategies: [gmv, slow] };
+  const { data, dataset, walkForward } = jobOf(gmv, 20);
+  const grid = { data, periodsPerYear: 252, datasets: [dataset], strategies: [gmv, slow], walkForward };
   const cache = { ...noCache, add: (job: Job) => kept.push(job) };
   const executor = cancellable(inlineExecutor(universe), control.signal);
   const run = runCells(grid, executor, cache, () => control.abort("closed"));

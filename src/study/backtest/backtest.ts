@@ -65,11 +65,11 @@ function countTrials(
   ledgers: readonly Ledger[],
   cache: CellCache,
 ): number {
-  const { dates, assets } = prices;
+  const { dates, assets, periodsPerYear } = prices;
   const dataset = { assets, from: dates[0], to: dates[dates.length - 1] };
   for (const strategy of strategies) {
     const ledger = ledgers.find(({ name }) => name === strategy.name);
-    const job = { kind: "measure", data: digest, dataset, strategy, walkForward } as const;
+    const job = { kind: "measure", data: digest, dataset, periodsPerYear, strategy, walkForward } as const;
     if (ledger !== undefined && cache.get(job) === undefined) cache.add(job, measured(ledger));
   }
   return Math.max(strategies.length, cache.trials(digest));

@@ -47,7 +47,8 @@ export async function randomizedResult(
   const { strategies, walkForward } = study;
   await checkGrid(study, datasets, data);
   const total = datasets.length * strategies.length;
-  const grid = { data: data.digest, datasets, strategies, walkForward };
+  const { periodsPerYear } = data.universe;
+  const grid = { data: data.digest, periodsPerYear, datasets, strategies, walkForward };
   const table = await runCells(grid, executor, cache, (share) =>
     onProgress(`${Math.round(share * total)} of ${total} backtests`, share),
   );
