@@ -29,6 +29,12 @@ export interface RemlOptimum {
   readonly path: readonly number[];
 }
 
+/** A search that another one has already outdone need not be brought to its end. */
+export interface RemlSearch extends RemlOptions {
+  /** The search is given up where twice what its curvature promises does not reach this log-likelihood. */
+  readonly worthwhile?: number;
+}
+
 /** What a search keeps to. */
 export interface RemlBounds {
   /** The lowest that each component can be: zero, of a residual variance next to nothing. */
@@ -43,8 +49,11 @@ const settled = 1e-4;
 /** Damping that rounding cannot tell from none; it keeps components that nothing tells apart from running away. */
 const leastDamping = 1e-12;
 
-/** Steps that leave more than half of the way, after which second derivatives are worth their cost. */
-const patience = 3;
+/** Iterations before the curvature is believed. */
+const beginnings = 5;
+
+/** Steps in a row that leave most of the way, after which second derivatives are worth their cost. */
+const patience = 5;
 
 /**
  * Maximizes the restricted likelihood over variances that are at least zero, by average-information steps within the bounds
@@ -53,14 +62,14 @@ const patience = 3;
  * score is positive.
  *
  * @param start Components to begin with.
- * @returns `undefined` where the equations are singular at the start already.
+ * @returns `undefined` where the equations are singular at the start already, or the search was given up.
  * @see Gilmour, Thompson and Cullis (1995), Biometrics 51(4), 1440-1450; Marquardt (1963), J. SIAM 11(2), 431-441.
  */
 export function maximizeReml(
   model: MixedEquations,
   start: Float64Array,
   bounds: RemlBounds,
-  { tolerance = 1e-8, maxIterations = 200 }: RemlOptions = {},
+  { tolerance = 1e-8, maxIterations = 200, worthwhile = Number.NEGATIVE_INFINITY }: RemlSearch = {},
 ): RemlOptimum | undefined {
   const begun = pointAt(model, start, bounds);
   if (begun === undefined) return undefined;
@@ -74,12 +83,13 @@ export function maximizeReml(
     const end = { solution, derivatives, atLowest, iterations: path.length - 1, path };
     if (distance <= tolerance) return { status: "converged", ...end };
     const status = distance <= settled ? "converged" : "stopped";
+    if (path.length > beginnings && solution.logLikelihood + distance ** 2 < worthwhile) return undefined;
     if (path.length > maxIterations) return { status, reason: "iterations", ...end };
     const gain = slow < patience ? point.gain : withSecondDerivatives(model, point, bounds);
     const next: Climb | undefined =
       climb(model, point, gain, damping, bounds) ?? climb(model, point, point.gain, leastDamping, bounds);
     if (next === undefined) return { status, reason: "stalled", ...end };
-    slow = next.point.distance > distance / 2 ? slow + 1 : 0;
+    slow = next.point.distance > 0.8 * distance ? slow + 1 : 0;
     damping = next.damping;
     point = next.point;
     path.push(point.solution.logLikelihood);

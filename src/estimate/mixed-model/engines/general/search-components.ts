@@ -21,37 +21,42 @@ export function searchComponents(
   bounds: RemlBounds,
   options: RemlOptions,
 ): RemlOptimum | undefined {
-  const search: Search = (from) => {
-    const kept = from.map((value, a) => (bounds.held.includes(a) ? start[a] : value));
-    const found = maximizeReml(equations.model, kept, bounds, options);
-    return found === undefined ? [] : [found];
-  };
+  const { model } = equations;
   const grouped = frame.residual.levels.length > 1;
-  const first = search(start);
-  if (frame.y.length > fewRecords) {
-    const vanishing = grouped && first.some(({ atLowest }) => atLowest.some((a) => bounds.lowest[a] > 0));
-    return highest([...first, ...(vanishing ? pooledComponents(frame, start, bounds).flatMap(search) : [])]);
-  }
+  const first = maximizeReml(model, start, bounds, options);
+  const few = frame.y.length <= fewRecords;
+  const vanishing = grouped && first?.atLowest.some((a) => bounds.lowest[a] > 0);
+  if (!few && !vanishing) return first;
+  const search: Search = (from, best) => {
+    const kept = from.map((value, a) => (bounds.held.includes(a) ? start[a] : value));
+    const worthwhile = best?.solution.logLikelihood;
+    const found = maximizeReml(model, kept, bounds, { ...options, tolerance: coarse, worthwhile });
+    return found === undefined || (best && !isHigher(found, best)) ? best : found;
+  };
+  const pooled = grouped ? pooledComponents(frame, start, bounds) : [];
   const further = [
     sharedOut(frame, equations, 0.05),
     sharedOut(frame, equations, 0.95),
     ...steepComponents(frame, equations),
     ...scatteredComponents(frame, start.length),
-    ...(grouped ? [...pooledComponents(frame, start, bounds), ...oneSmall(frame, start, bounds)] : []),
+    ...(grouped ? oneSmall(frame, start, bounds) : []),
   ];
-  const best = highest([...first, ...further.flatMap(search)]);
-  return best && grouped ? exchanged(frame, best, bounds, search) : best;
+  const tried = [...pooled, ...(few ? further : [])];
+  let best = tried.reduce<RemlOptimum | undefined>((highest, from) => search(from, highest), first);
+  if (best && few && grouped) best = exchanged(frame, best, bounds, search);
+  if (best === undefined || best === first) return best;
+  return maximizeReml(model, best.solution.components, bounds, options);
 }
 
-type Search = (from: Float64Array) => RemlOptimum[];
+/** The higher of what a search from some components finds and the best so far. */
+type Search = (from: Float64Array, best: RemlOptimum | undefined) => RemlOptimum | undefined;
 
-function highest(found: readonly RemlOptimum[]): RemlOptimum | undefined {
-  return found.length === 0 ? undefined : found.reduce(better);
-}
+/** Standard errors to go at which a search has found its maximum: 5e-7 of log-likelihood. */
+const coarse = 1e-3;
 
-/** The first of two, unless the second is higher by more than its rounding. */
-function better(a: RemlOptimum, b: RemlOptimum): RemlOptimum {
-  return b.solution.logLikelihood > a.solution.logLikelihood + b.derivatives.rounding ? b : a;
+/** By more than rounding, and than what coarse searches leave to go. */
+function isHigher(a: RemlOptimum, b: RemlOptimum): boolean {
+  return a.solution.logLikelihood > b.solution.logLikelihood + a.derivatives.rounding + coarse ** 2;
 }
 
 /** Share of what least squares leaves that is a small residual variance, and one from which a component may still rise. */
@@ -77,7 +82,7 @@ function exchanged(frame: ModelFrame, best: RemlOptimum, bounds: RemlBounds, sea
       return best.atLowest.includes(a) ? variance / 2 : small * variance;
     }),
   );
-  const next = [best, ...starts.flatMap(search)].reduce(better);
+  const next = starts.reduce((highest, from) => search(from, highest) ?? highest, best);
   return next === best ? best : exchanged(frame, next, bounds, search);
 }
 

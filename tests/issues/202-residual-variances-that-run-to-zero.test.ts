@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { likelihoodRatios } from "../../src/estimate/mixed-model/engines/general/likelihood-ratio.ts";
+import { mixedOf } from "../support/mixed-cases.ts";
+
+// The highest of 150 searches by L-BFGS-B on a dense REML in numpy, residual variances at least 5e-9 of what least squares leaves.
+test.each([
+  ["c7_1", "y ~ m*reg", "symbol@K + time + symbol@K:time", -77.45927],
+  ["c7_29", "y ~ m + x2 + reg", "symbol@K + m:symbol@K + time", -19.897608],
+  ["c7_29", "y ~ m + reg", "symbol@K + time", -25.069677],
+  ["run11_29", "y ~ m + reg", "symbol@K + time", -25.565384],
+  ["run11_29", "y ~ 1", "symbol + time", -28.598389],
+  ["run11_29", "y ~ reg", "symbol@K + m:symbol@K + time", -24.853864],
+])("found-bugs-mixed 2: %s, %s with %s ends at the highest maximum", (data, fixed, random, best) => {
+  const { fit, failure } = mixedOf(data, fixed, random, { K: `${data}_K`, residual: "symbol:units" });
+  expect(failure).toBeUndefined();
+  expect(fit.status).toBe("boundary");
+  expect(fit.logLikelihood).toBeGreaterThan(best - 2e-6);
+  expect(fit.iterations).toBeLessThan(100);
+});
+
+test("the likelihood never falls by more than its own rounding, and a ratio says how its fits ended", () => {
+  const { fit } = mixedOf("c7_1", "y ~ m*reg", "symbol@K + time", {
+    K: "c7_1_K",
+    residual: "symbol:units",
+  });
+  const { path, derivatives } = fit.basis.optimum;
+  path.slice(1).forEach((value, i) => {
+    expect(value).toBeGreaterThan(path[i] - 2 * derivatives.rounding);
+  });
+  expect(derivatives.rounding).toBeLessThan(1e-5);
+  for (const { status, statistic, pValue } of likelihoodRatios(fit)) {
+    expect(status).toBe("converged");
+    expect(statistic).toBeGreaterThanOrEqual(0);
+    expect(pValue).toBeLessThanOrEqual(1);
+  }
+});
