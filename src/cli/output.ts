@@ -3,6 +3,7 @@ import { toJson } from "../base/json.ts";
 import { nonFiniteIn } from "../base/non-finite.ts";
 import { type Catalog, flag, type OptionsOf, text } from "../base/option/option.ts";
 import type { Failure } from "../jobs/results/failure.ts";
+import { reason } from "../node/files.ts";
 import { withOptions } from "./option-flags.ts";
 
 /** Exit codes of the contract. */
@@ -56,6 +57,20 @@ export function withPage(text: string, page: string | undefined): string {
 export function complain(code: string, message: string, advice?: string): void {
   const lines = [`kinfolio: ${code}: ${message}`, ...(advice === undefined ? [] : [`  ${advice}`])];
   process.stderr.write(lines.map((line) => `${oneLine(line)}\n`).join(""));
+}
+
+/**
+ * Says that something went wrong which is nobody's mistake but the program's, or that this machine lets no more files be opened.
+ * Returns the exit code.
+ */
+export function complainOf(error: unknown, debug: boolean): number {
+  const known: NodeJS.ErrnoException = error instanceof Error ? error : new Error(String(error));
+  const { code, message, stack } = known;
+  const isLimit = code === "EMFILE" || code === "ENFILE";
+  if (isLimit) complain("unreadable-file", `cannot open what is needed: ${reason(error, "file")}`);
+  else complain("internal", message, "this is a defect of kinfolio; --debug shows where");
+  if (debug) process.stderr.write(`${stack}\n`);
+  return isLimit ? exitCodes.callersMistake : exitCodes.numbersForbid;
 }
 
 /** Text without what would end the line or speak to the terminal: names come from files, and may hold anything. */

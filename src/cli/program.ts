@@ -2,7 +2,7 @@ import { Command, CommanderError } from "commander";
 import { InputError } from "../base/errors.ts";
 import { version } from "../node/version.ts";
 import { commands } from "./commands.ts";
-import { complain, exitCodes } from "./output.ts";
+import { complain, complainOf, exitCodes } from "./output.ts";
 
 /** Runs one command line and returns its exit code. */
 export async function kinfolio(args: readonly string[]): Promise<number> {
@@ -17,11 +17,11 @@ export async function kinfolio(args: readonly string[]): Promise<number> {
   const finish = (code: number): void => {
     exitCode = code;
   };
-  for (const [name, { summary, load }] of Object.entries(commands)) {
-    const command = program.command(name).summary(summary);
-    if (args.includes(name)) (await load())(command, finish);
-  }
   try {
+    for (const [name, { summary, load }] of Object.entries(commands)) {
+      const command = program.command(name).summary(summary);
+      if (args.includes(name)) (await load())(command, finish);
+    }
     await program.parseAsync(args.length === 0 ? ["--help"] : args, { from: "user" });
     return exitCode;
   } catch (error) {
@@ -34,17 +34,10 @@ function refuse(error: unknown, debug: boolean): number {
   if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done; // --help was asked for
   if (error instanceof CommanderError && error.code === "commander.help") return exitCodes.callersMistake; // ... and shown
   const mistake = mistakeOf(error);
-  if (mistake === undefined) {
-    complain(
-      "internal",
-      error instanceof Error ? error.message : String(error),
-      "this is a defect of kinfolio; --debug shows where",
-    );
-  } else {
-    complain(mistake.code, mistake.message, mistake.detail.advice);
-  }
+  if (mistake === undefined) return complainOf(error, debug);
+  complain(mistake.code, mistake.message, mistake.detail.advice);
   if (debug && error instanceof Error) process.stderr.write(`${error.stack}\n`);
-  return mistake === undefined ? exitCodes.numbersForbid : exitCodes.callersMistake;
+  return exitCodes.callersMistake;
 }
 
 function mistakeOf(error: unknown): InputError | undefined {

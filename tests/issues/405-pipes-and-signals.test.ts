@@ -49,6 +49,19 @@ test.skipIf(!existsSync("/dev/full"))("a full disk behind stdout is one line and
   expect(stderr).toBe("kinfolio: unwritable-output: cannot print: the disk is full\n");
 });
 
+test("a limit of open files too low for the program is one line, not a stack trace of the loader", async () => {
+  const script = `ulimit -n 24; exec "${process.execPath}" "${main}" estimate --assets S01,S02`;
+  const child = spawn("sh", ["-c", script], { stdio: ["ignore", "ignore", "pipe"] });
+  let stderr = "";
+  child.stderr.on("data", (piece) => {
+    stderr += piece;
+  });
+  const code = await new Promise((settle) => child.on("close", settle));
+  const words = "cannot open what is needed: too many files are open; raise the limit (ulimit -n)";
+  if (code !== 0)
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `kinfolio: unreadable-file: ${words}\n` });
+});
+
 test.each([
   ["SIGTERM", 143],
   ["SIGHUP", 129],
