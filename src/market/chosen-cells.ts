@@ -56,7 +56,8 @@ export function chosenCells<Kind extends PanelKind>(
 }
 
 /** Checks every used cell that holds something. A missing number is not wrong. */
-export function requireNumbers({ table, rows, columns }: UsedCells, requirement: Requirement): void {
+export function requireNumbers(used: UsedCells, requirement: Requirement): void {
+  const { table, rows, columns } = used;
   const { data, columns: width } = table.values;
   for (const row of rows) {
     for (const column of columns) {
@@ -66,6 +67,21 @@ export function requireNumbers({ table, rows, columns }: UsedCells, requirement:
       if (text === undefined && Number.isNaN(data[cell])) continue; // missing is not wrong: resolveMissing deals with it
       throw wrongNumber(table, row, column, text, requirement);
     }
+  }
+  if (table.holds === "returns") requireReturns(used);
+}
+
+/** Nothing doubles in every period, and by nearly as much each time: such numbers are prices. */
+function requireReturns({ table, rows, columns, factors }: UsedCells): void {
+  for (const column of columns.slice(0, columns.length - factors)) {
+    const all = rows.map((row) => table.values.data[row * table.values.columns + column]);
+    const known = all.filter((value) => !Number.isNaN(value));
+    const steady = known.filter((value, i) => Math.abs(value / known[i - 1] - 1) < 0.1).length;
+    if (known.length < 3 || 2 * steady < known.length || known.some((value) => value <= 1)) continue;
+    const asset = table.columns[column];
+    const what = `every return of ${asset} is above 1 (100 %) and near the one before, as prices are`;
+    const advice = "a file of prices has to be read as prices (--prices)";
+    throw complaint("bad-return", table, 0, what, { asset, advice });
   }
 }
 

@@ -236,15 +236,15 @@ test("a month with a gap has no return: one from before the gap to after it was 
 });
 
 test("returns that compound to all or nothing within a month are refused by asset and date", () => {
-  const month = (value: number): string =>
-    `date,A\n${Array.from({ length: 28 }, (_, t) => `${day(t, "2020-01-01")},${value}`).join("\n")}\n`;
+  const month = (value: (t: number) => number): string =>
+    `date,A\n${Array.from({ length: 28 }, (_, t) => `${day(t, "2020-01-01")},${value(t)}`).join("\n")}\n`;
   const monthly = { frequency: "monthly" } as const;
-  expect(() => load(month(1e29), monthly)).toThrow(
-    "returns of A in the period up to 2020-01-11 compound to more than",
+  const soaring = month((t) => (t % 2 === 0 ? 1e29 : 5e29));
+  expect(() => load(soaring, monthly)).toThrow(
+    "of A in the period up to 2020-01-10 compound to more than 1e290",
   );
-  expect(() => load(month(-0.9999), monthly)).toThrow(
-    "returns of A in the period up to 2020-01-05 compound to nothing",
-  );
+  const sinking = month(() => -0.9999);
+  expect(() => load(sinking, monthly)).toThrow("of A in the period up to 2020-01-05 compound to nothing");
 });
 
 test("data are named by their returns", () => {
@@ -252,4 +252,13 @@ test("data are named by their returns", () => {
   const again = year.replace(/\n1700-01-02,[^,]*,/, "\n1700-01-02,2e-17,");
   expect(load(changed).digest).not.toBe(load(again).digest);
   expect(load(year).digest).toBe(load(year).digest);
+});
+
+test("prices given as returns are refused, not counted as gains of 10,000 % a day; cases/files 33e", () => {
+  const rows = Array.from({ length: 30 }, (_, t) => `${day(t)},${100 + t},${0.9 + t / 100}`);
+  expect(() => load(`date,A,B\n${rows.join("\n")}\n`)).toThrow(
+    "returns.csv: every return of A is above 1 (100 %) and near the one before, as prices are",
+  );
+  const doubling = ["2,0.1", "1.5,0.2", "0.9,0.1", "3,0.2"].map((cells, t) => `${day(t)},${cells}`);
+  expect(load(`date,A,B\n${doubling.join("\n")}\n`).history.prices.dates).toHaveLength(5);
 });
