@@ -86,7 +86,7 @@ function differencesTable({ reference, differences }: EstimatorWalk): Table {
     id: "differences",
     title: `Difference from ${reference}`,
     caption:
-      "95% intervals of paired differences, stationary block bootstrap. Where an interval holds zero, no difference is shown.",
+      "95% intervals of paired differences, stationary block bootstrap. Where an interval holds zero, the data do not tell the two apart.",
     columns: [
       { key: "name", label: "Estimator" },
       ...columns("volatility", "Volatility", { style: "percent", decimals: 2 }),
