@@ -196,10 +196,12 @@ function badConstraint({ text, at }: Reader, needed: string): InputError {
 function unknownAsset({ text, at, assets }: Reader, given: string): InputError {
   const nearest = nearestName(given, assets);
   const guess = nearest === undefined ? "" : `, did you mean ${nearest}?`;
+  const bare = assets.find((asset) => asset.length > given.length && text.startsWith(asset, at));
   return new InputError("unknown-asset", `constraint "${text}": there is no asset ${given}${guess}`, {
     asset: given,
     nearest,
     text,
     position: at + 1,
+    ...(bare === undefined ? {} : { advice: `write "${bare}", in double quotes` }),
   });
 }

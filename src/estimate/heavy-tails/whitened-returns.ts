@@ -12,6 +12,7 @@ import {
   transpose,
 } from "../../numeric/matrix/multiply.ts";
 import { solveLower, solveLowerMatrix } from "../../numeric/matrix/triangular.ts";
+import { constantAsset } from "../constant-asset.ts";
 
 /**
  * Returns in coordinates in which their mean is 0 and their covariance (divisor T) the identity. A fit made there
@@ -69,17 +70,12 @@ function firstSmallPivot(found: Matrix | number): number {
 }
 
 function refuseConstants({ values, assets }: ReturnsPanel): void {
-  const n = values.columns;
-  for (let j = 0; j < n; j++) {
-    let same = true;
-    for (let at = j; same && at < values.data.length; at += n) same = values.data[at] === values.data[j];
-    if (same) {
-      throw new InputError("constant-asset", `the returns of ${assets[j]} are all ${values.data[j]}`, {
-        asset: assets[j],
-        advice: "leave the asset out",
-      });
-    }
-  }
+  const still = constantAsset(values);
+  if (still < 0) return;
+  throw new InputError("constant-asset", `the returns of ${assets[still]} are all ${values.data[still]}`, {
+    asset: assets[still],
+    advice: "leave the asset out",
+  });
 }
 
 function dependence(assets: readonly string[], correlation: Matrix, pivot: number): InputError {

@@ -3,6 +3,7 @@ import { number, type OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { columnOf } from "../../numeric/matrix/matrix.ts";
+import { isNegligibleVariance } from "../../numeric/statistics/is-negligible-variance.ts";
 import { covariance, mean, variance } from "../../numeric/statistics/sample-statistics.ts";
 import type { Moments } from "../moments.ts";
 import { sampleMoments } from "../sample/sample-moments.ts";
@@ -41,7 +42,7 @@ export function capm(panel: ReturnsPanel, options: CapmOptions = {}, market?: Re
   const sample = sampleMoments(panel);
   const factor = market === undefined ? equalWeightReturns(panel) : columnOf(market.values, 0);
   const spread = variance(factor);
-  if (spread === 0) {
+  if (isNegligibleVariance(spread, mean(factor), 0)) {
     throw new InputError(
       "constant-asset",
       "the market has the same return in all periods, betas need it to move",

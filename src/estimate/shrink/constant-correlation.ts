@@ -45,7 +45,7 @@ export function constantCorrelation(panel: ReturnsPanel, options: ConstantCorrel
   const { divisor } = settled(constantCorrelationOptions, options, "constant-correlation");
   const around = deviations(panel, divisor);
   const scales = diagonalOf(around.sample).map(Math.sqrt);
-  requireVariances(panel, scales);
+  requireVariances(panel);
   const correlation = meanCorrelation(around.sample, scales);
   const target = targetOf(around.sample, scales, correlation);
   const rho = diagonalSamplingVariance(around) + correlation * offDiagonalRho(around, scales);

@@ -2,10 +2,11 @@ import { InputError } from "../../base/errors.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
+import { constantAsset } from "../constant-asset.ts";
 
-/** @throws {InputError} `constant-asset` naming the first asset whose deviation is zero: it has no correlation. */
-export function requireVariances(panel: ReturnsPanel, scales: Float64Array): void {
-  const still = scales.indexOf(0);
+/** @throws {InputError} `constant-asset` naming the first asset whose variance is rounding: it has no correlation. */
+export function requireVariances(panel: ReturnsPanel): void {
+  const still = constantAsset(panel.values);
   if (still < 0) return;
   const asset = panel.assets[still];
   throw new InputError(

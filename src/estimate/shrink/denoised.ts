@@ -25,7 +25,7 @@ import { requireVariances, toCorrelation } from "./correlation.ts";
 export function denoised(panel: ReturnsPanel): Moments {
   const sample = sampleMoments(panel);
   const scales = diagonalOf(sample.covariance).map(Math.sqrt);
-  requireVariances(panel, scales);
+  requireVariances(panel);
   const { values, vectors } = symmetricEigen(toCorrelation(sample.covariance, scales));
   const edge = (1 + Math.sqrt(scales.length / panel.values.rows)) ** 2;
   const noise = values.filter((value) => value <= edge);

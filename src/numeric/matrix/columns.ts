@@ -1,15 +1,13 @@
 import type { Matrix } from "./matrix.ts";
 import { zeros } from "./matrix.ts";
-import { scale } from "./vector.ts";
 
-/** Mean of each column. */
+/** Mean of each column, summed as distances from its first value: that of a constant column is exact. */
 export function columnMeans(x: Matrix): Float64Array {
   const mean = new Float64Array(x.columns);
-  for (let i = 0, at = 0; i < x.rows; i++) {
-    for (let j = 0; j < x.columns; j++, at++) mean[j] += x.data[at];
+  for (let i = 1, at = x.columns; i < x.rows; i++) {
+    for (let j = 0; j < x.columns; j++, at++) mean[j] += x.data[at] - x.data[j];
   }
-  scale(mean, 1 / x.rows);
-  return mean;
+  return mean.map((distance, j) => x.data[j] + distance / x.rows);
 }
 
 /** `X - 1 center'`, a copy. */

@@ -2,6 +2,7 @@ import { InputError } from "../../../base/errors.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { columnOf, zeros } from "../../../numeric/matrix/matrix.ts";
 import { addScaled, dot, norm, scale } from "../../../numeric/matrix/vector.ts";
+import { isNegligibleVariance } from "../../../numeric/statistics/is-negligible-variance.ts";
 import { mean } from "../../../numeric/statistics/sample-statistics.ts";
 
 /** Share of a factor's length that must be left after the factors before it; below, it is one of them again. */
@@ -29,7 +30,8 @@ export function factorDesign(factors: Matrix, names: readonly string[]): Matrix 
     for (let pass = 0; pass < 2; pass++) {
       for (const before of columns) addScaled(column, -dot(before, column) / dot(before, before), before);
     }
-    if (!(norm(column) > ownShare * length)) {
+    const still = isNegligibleVariance(length ** 2 / (factors.rows - 1), center, 0);
+    if (still || !(norm(column) > ownShare * length)) {
       throw new InputError(
         "constant-asset",
         `factor ${names[j]} does not move in the window${j === 0 ? "" : ` apart from ${names.slice(0, j).join(", ")}`}, a factor must`,

@@ -3,6 +3,7 @@ import { centeredColumns, columnMeans } from "../../../numeric/matrix/columns.ts
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { diagonalOf } from "../../../numeric/matrix/matrix.ts";
 import { gram, multiply, transposeMultiply } from "../../../numeric/matrix/multiply.ts";
+import { constantAsset } from "../../constant-asset.ts";
 
 /** Scales of assets in a window. */
 export interface AssetScales {
@@ -31,7 +32,7 @@ export function assetScales(
   const [T, N] = [returns.rows, returns.columns];
   const centered = centeredColumns(returns, columnMeans(returns));
   const total = columnLengths(centered).map((length) => length / Math.sqrt(T - 1));
-  const still = total.findIndex((deviation) => !(deviation > 0));
+  const still = constantAsset(returns);
   if (still >= 0) {
     throw new InputError("constant-asset", `${assets[still]} does not move in the window, every asset must`, {
       asset: assets[still],
