@@ -7,7 +7,7 @@ import {
   followQuadratic,
   type PathPoint,
   pathPointAt,
-  pathResidual,
+  pathResiduals,
   type QuadraticPath,
 } from "../numeric/minimize/quadratic/quadratic-path.ts";
 import { minimizeQuadratic, type QuadraticProgram } from "../numeric/minimize/quadratic/quadratic-program.ts";
@@ -101,6 +101,11 @@ export function efficientPath(
   }
   if (path.status === "stopped") return hasRisklessRise(moments, constraints) ? { status: "endless" } : path;
   const roundingOf = varianceRounding(moments);
+  const residualOf = pathResiduals(program, mean);
+  const pointOn = (theta: number): EfficientPoint => {
+    const point = pathPointAt(path, theta);
+    return { ...point, residual: residualOf(point) };
+  };
   const varianceOf = (w: Float64Array): number => {
     const computed = dot(combineRows(covariance, w), w);
     return computed <= roundingOf(w) ? 0 : computed;
@@ -114,8 +119,8 @@ export function efficientPath(
     variances: Float64Array.from(path.corners, ({ x }) => varianceOf(x)),
     unbounded,
     beyond: path.beyond.x,
-    pointAt: (theta) => solvedPoint(program, mean, pathPointAt(path, theta)),
-    pointOfMean: (target, theta) => pointOfMean(program, mean, target, pathPointAt(path, theta)),
+    pointAt: (theta) => solvedPoint(program, mean, pointOn(theta)),
+    pointOfMean: (target, theta) => pointOfMean(program, mean, target, pointOn(theta)),
     meanOf: (w) => dot(w, mean),
     varianceOf,
     covarianceOf: (a, b) => dot(combineRows(covariance, a), b),
@@ -124,12 +129,11 @@ export function efficientPath(
 }
 
 /** The point as it lies on the path where that solves its program, else the program's own solution. */
-function solvedPoint(program: QuadraticProgram, mean: Float64Array, point: PathPoint): EfficientPoint {
-  const residual = pathResidual(program, mean, point);
-  if (residual <= pathResidualLimit) return { ...point, residual };
-  const { theta, x } = point;
+function solvedPoint(program: QuadraticProgram, mean: Float64Array, point: EfficientPoint): EfficientPoint {
+  const { theta, x, residual } = point;
+  if (residual <= pathResidualLimit) return point;
   const solution = minimizeQuadratic({ ...program, linear: mean.map((m) => -theta * m) }, { start: { x } });
-  if (!("residual" in solution) || !(solution.residual < residual)) return { ...point, residual };
+  if (!("residual" in solution) || !(solution.residual < residual)) return point;
   const multipliers = Float64Array.of(...solution.boundMultipliers, ...solution.rowMultipliers);
   return { theta, x: solution.x, multipliers, residual: solution.residual };
 }
@@ -139,10 +143,10 @@ function pointOfMean(
   program: QuadraticProgram,
   mean: Float64Array,
   target: number,
-  point: PathPoint,
+  point: EfficientPoint,
 ): EfficientPoint {
-  const residual = pathResidual(program, mean, point);
-  if (residual <= pathResidualLimit) return { ...point, residual };
+  const { residual } = point;
+  if (residual <= pathResidualLimit) return point;
   const { rows, rowLower, rowUpper } = program;
   const count = rows?.rows ?? 0;
   const solution = minimizeQuadratic(

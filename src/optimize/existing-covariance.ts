@@ -9,9 +9,12 @@ export type CovarianceBeliefs = Pick<Moments, "model" | "covariance" | "assets" 
 /** Below this share of the variances a negative eigenvalue, or a difference of the two triangles, is rounding. */
 const rounding = 1e-10;
 
+/** Covariances that were found in order: several designs may ask of the same beliefs. */
+const checked = new WeakSet<Float64Array>();
+
 /**
  * The covariance of beliefs, `N x N` per period, where there is one: that of a heavy-tailed fit may be infinite.
- * Singular is allowed. Cost: Cholesky factorizations, O(N block^2).
+ * Singular is allowed. Cost: Cholesky factorizations, O(N block^2), the first time.
  *
  * @param block Assets that are looked at together for a negative eigenvalue, by default all. Formulas, which no negative
  * eigenvalue can lead astray, need not pay for more than they cost themselves.
@@ -23,6 +26,7 @@ export function existingCovariance(
   block: number = beliefs.assets.length,
 ): Matrix {
   const { covariance, assets } = beliefs;
+  if (checked.has(covariance.data)) return covariance;
   requireNumbers(beliefs);
   const scale = inverseVolatilities(covariance);
   requireSymmetry(covariance, scale, assets);
@@ -36,6 +40,7 @@ export function existingCovariance(
       { asset, advice: "nearestPositiveDefinite of kinfolio/numeric repairs it" },
     );
   }
+  if (block >= assets.length) checked.add(covariance.data);
   return covariance;
 }
 

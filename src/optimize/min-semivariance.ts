@@ -42,16 +42,19 @@ export function minSemivariance(moments: Moments, constraints: Constraints): Por
   let start: QuadraticWarmStart = { x: weights };
   let best = { weights, optimality: Number.POSITIVE_INFINITY };
   let least = Number.POSITIVE_INFINITY;
+  const largest = maxAbs(scenarios.data);
   for (let round = 1; ; round++) {
     const returns = multiplyVector(scenarios, weights);
     const solution = minimizeLosses(scenarios, returns, constraints, start);
     iterations += solution.iterations;
     const target = multiplyVector(scenarios, solution.x);
-    const difference = gradientDifference(scenarios, solution.x, returns, target);
-    const firstOrder = Math.max(solution.residual, difference);
-    const optimality = Math.min(firstOrder, shareOfLoss(scenarios, solution.x, target));
+    const size = largest * maxAbs(solution.x);
+    const firstOrder = Math.max(solution.residual, gradientDifference(scenarios, size, returns, target));
+    // none is below zero: as near as the semideviation is to it, the optimum is reached
+    const optimality =
+      firstOrder <= arrived ? firstOrder : Math.min(firstOrder, semideviation(target) / size);
     if (optimality < best.optimality) best = { weights: solution.x, optimality };
-    const share = lineMinimum(returns, target);
+    const share = optimality <= arrived ? 1 : lineMinimum(returns, target);
     const objective = semivariance(returns);
     const hasFallen = objective < least;
     if (optimality <= arrived || share === 0 || !hasFallen || round === mostRounds) {
@@ -65,36 +68,33 @@ export function minSemivariance(moments: Moments, constraints: Constraints): Por
   }
 }
 
-/** Semideviation by the largest return of one period times the largest weight: none can be below zero. */
-function shareOfLoss({ data }: Matrix, weights: Float64Array, returns: Float64Array): number {
-  const loss = Math.sqrt(semivariance(returns));
-  return loss === 0 ? 0 : loss / (maxAbs(data) * maxAbs(weights));
-}
-
 /**
  * Of the gradient at the returns `target` from that of the quadratic in which the scenarios lose that lose in `returns`:
  * `2/T sum r_t target_t` over those that are counted in one alone, relative to the terms of either.
+ *
+ * @param size Largest return of one asset in one period times the largest weight.
  */
 function gradientDifference(
   { rows, columns, data }: Matrix,
-  weights: Float64Array,
+  size: number,
   returns: Float64Array,
   target: Float64Array,
 ): number {
   const difference = new Float64Array(columns);
-  let terms = 0;
-  let size = 0;
   for (let t = 0; t < rows; t++) {
-    const row = data.subarray(t * columns, (t + 1) * columns);
-    const largest = maxAbs(row);
-    size = Math.max(size, largest);
-    const loses = target[t] < 0;
-    if (loses) terms += -target[t] * largest;
-    if (returns[t] < 0 === loses) continue;
-    for (let j = 0; j < columns; j++) difference[j] += target[t] * row[j];
+    if (returns[t] < 0 === target[t] < 0) continue;
+    for (let j = 0; j < columns; j++) difference[j] += target[t] * data[t * columns + j];
   }
   const largest = maxAbs(difference);
-  return largest === 0 ? 0 : largest / Math.max(terms, negligible * rows * size * size * maxAbs(weights));
+  if (largest === 0) return 0;
+  let terms = 0;
+  let steepest = 0;
+  for (let t = 0; t < rows; t++) {
+    const most = maxAbs(data.subarray(t * columns, (t + 1) * columns));
+    if (target[t] < 0) terms -= target[t] * most;
+    steepest = Math.max(steepest, most);
+  }
+  return largest / Math.max(terms, negligible * rows * steepest * size);
 }
 
 /** Share of what all scenarios would add below which a gradient is as good as zero. */
@@ -120,6 +120,10 @@ function minimizeLosses(
 export function requireScenarios({ scenarios }: Moments, design: string): void {
   if (scenarios.rows > 0) return;
   throw new InputError("too-few-periods", `${design} looks at scenarios, and the moments carry none`);
+}
+
+function semideviation(returns: Float64Array): number {
+  return Math.sqrt(semivariance(returns));
 }
 
 function semivariance(returns: Float64Array): number {

@@ -48,7 +48,7 @@ const relaxation = 1e-9;
 
 /**
  * Follows the minimizer while theta grows, one change of the active set at a time (the critical line): exactly, unless H
- * had to be lifted or bounds relaxed a little, which `pathResidual` of a point tells.
+ * had to be lifted or bounds relaxed a little, which the `pathResiduals` of its points tell.
  *
  * Cost: one quadratic program, then O(n k + k^2) a corner with k free variables.
  *
@@ -226,15 +226,15 @@ export function pathPointAt(path: Extract<QuadraticPath, { status: "complete" }>
   };
 }
 
-/** KKT residual of a point of the path in the program at its theta, from the point alone. */
-export function pathResidual(program: QuadraticProgram, slope: Float64Array, point: PathPoint): number {
-  const stacked = stackProgram({
-    ...program,
-    linear: program.linear.map((c, j) => c - point.theta * slope[j]),
-  });
-  const curvature = new Float64Array(stacked.n);
-  addHessianTimes(stacked, point.x, curvature);
+/** KKT residuals of points of the path in the program at their theta, from the points alone. */
+export function pathResiduals(program: QuadraticProgram, slope: Float64Array): (point: PathPoint) => number {
+  const stacked = stackProgram(program);
   const { n, rowScale } = stacked;
-  const multipliers = point.multipliers.map((y, k) => (k < n ? y : y * rowScale[k - n]));
-  return quadraticResidual(stacked, point.x, multipliers, curvature);
+  return ({ theta, x, multipliers }) => {
+    const linear = program.linear.map((c, j) => c - theta * slope[j]);
+    const curvature = new Float64Array(n);
+    addHessianTimes(stacked, x, curvature);
+    const scaled = multipliers.map((y, k) => (k < n ? y : y * rowScale[k - n]));
+    return quadraticResidual({ ...stacked, linear }, x, scaled, curvature);
+  };
 }
