@@ -4,6 +4,7 @@ import type { ReturnsPanel } from "../../market/panel.ts";
 import { identity, type Matrix } from "../../numeric/matrix/matrix.ts";
 import { symmetricEigenvalues } from "../../numeric/matrix/symmetric-eigen.ts";
 import { scale } from "../../numeric/matrix/vector.ts";
+import type { FitOutcome } from "../fit-outcome.ts";
 import { outcomeDetails, outcomeOf } from "../fit-outcome.ts";
 import type { Detail, Moments, SkewTParameters } from "../moments.ts";
 import { leastWidth } from "./least-width.ts";
@@ -123,7 +124,7 @@ export function heavyTailsMoments(
   const { parameters, logLikelihood, trace } = found;
   const { degreesOfFreedom, location, skewness, scatter } = parameters;
   const covariance = skewTCovariance(parameters);
-  const fit = outcomeOf(model, panel, found, advice);
+  const fit = boundOutcome(found) ?? outcomeOf(model, panel, found, advice);
   const details: Record<string, Detail> = {
     ...outcomeDetails(fit),
     logLikelihood,
@@ -147,6 +148,12 @@ export function heavyTailsMoments(
     fit,
     details,
   };
+}
+
+/** On the least width the likelihood would rise further if it could, and no step within the bound does: that is the best there is. */
+function boundOutcome({ onLeastWidth, reason, iterations }: WidthCheckedFit): FitOutcome | undefined {
+  if (!onLeastWidth || reason === "iterations") return undefined;
+  return { status: "boundary", iterations, message: `the scatter is held at ${leastWidth} of the variance` };
 }
 
 function warningsOf(covariance: Matrix, degreesOfFreedom: number, onLeastWidth: boolean): string[] {

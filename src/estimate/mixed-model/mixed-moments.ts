@@ -15,6 +15,7 @@ import { permutationTest } from "../relationship/permutation-test.ts";
 import { requirePeriods } from "../sample/sample-moments.ts";
 import type { MixedCovariance } from "./covariance/mixed-covariance.ts";
 import { decompositionOf, mixedCovariance, systematicOf } from "./covariance/mixed-covariance.ts";
+import { redundantAssets } from "./covariance/redundant-assets.ts";
 import { residualSpikes } from "./covariance/residual-spikes.ts";
 import type { OrthogonalFit } from "./engines/orthogonal-panel/orthogonal-panel.ts";
 import { fitOrthogonalPanel, orthogonalPanel } from "./engines/orthogonal-panel/orthogonal-panel.ts";
@@ -199,6 +200,12 @@ function warningsOf(fitted: Omit<MixedWindowFit, "warnings">, separable: boolean
   if (fit.boundary.includes("residual")) {
     warnings.push("the residual variance is at its lower bound: some assets may be near-duplicates");
   }
+  for (const component of fit.atUpper) {
+    const far = component === "intercept" ? farthestMean(fitted) : undefined;
+    const whose = far === undefined ? "" : `: ${far} has a mean that is large beside its risk, as cash has`;
+    warnings.push(`the variance of ${component} is at the upper bound of its search${whose}`);
+  }
+  if (covariance.intensity < 1e-3) warnings.push(...redundantAssets(fitted.assets, covariance.sample));
   const crowding = returns.columns / returns.rows;
   if (crowding > 0.5) {
     warnings.push(
@@ -206,6 +213,14 @@ function warningsOf(fitted: Omit<MixedWindowFit, "warnings">, separable: boolean
     );
   }
   return warnings;
+}
+
+/** The asset whose intercept is farthest from the mean, in residual deviations. */
+function farthestMean({ assets, fit }: Omit<MixedWindowFit, "warnings">): string {
+  const distances = assets.map((_, i) =>
+    Math.abs(fit.loadings.data[i * fit.loadings.columns] - fit.means[0]),
+  );
+  return assets[distances.indexOf(Math.max(...distances))];
 }
 
 function detailsOf(

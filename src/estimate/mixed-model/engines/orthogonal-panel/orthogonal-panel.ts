@@ -27,8 +27,10 @@ export interface OrthogonalPanel {
 /** Components and effects of the model `Y = 1 g'Z' + A Z' + U + E` on a balanced panel with an orthogonal design. */
 export interface OrthogonalFit {
   readonly status: "converged" | "boundary" | "stopped";
-  /** Components at the lower bound of their search, by name: `intercept`, `loading 1`, ..., `interaction`, `residual`. */
+  /** Components at a bound of their search, by name: `intercept`, `loading 1`, ..., `interaction`, `residual`. */
   readonly boundary: readonly string[];
+  /** Those of them that are at the upper bound: the data ask for more than 403 times a residual variance. */
+  readonly atUpper: readonly string[];
   /** Variances of intercepts and loadings across assets (q). */
   readonly loadingVariances: Float64Array;
   /** Variance of the K-structured effect of each period. */
@@ -144,10 +146,15 @@ export function fitOrthogonalPanel(panel: OrthogonalPanel): OrthogonalFit {
   const found = minimizeWithinBounds(orthogonalLikelihood(panel), start, lower, upper);
   const variances = found.x.map(Math.exp);
   if (!panel.separable) variances[q] = 0;
-  const names = componentNames(q).filter((_, k) => variances[k] > 0 && found.x[k] === lower[k]);
+  const searched = (k: number): boolean => lower[k] < upper[k];
+  const atUpper = componentNames(q).filter((_, k) => searched(k) && found.x[k] === upper[k]);
+  const names = componentNames(q).filter(
+    (_, k) => searched(k) && (found.x[k] === lower[k] || found.x[k] === upper[k]),
+  );
   return {
     status: found.status === "stopped" ? "stopped" : names.length > 0 ? "boundary" : "converged",
     boundary: names,
+    atUpper,
     loadingVariances: variances.slice(0, q),
     interaction: variances[q],
     residual: variances[q + 1],
