@@ -70,8 +70,8 @@ export { spectralProjectedGradient } from "./minimize/descent/spectral-projected
 export { type AcceleratedOptions, squarem, type TwoSteps } from "./minimize/descent/squarem.ts";
 export * from "./minimize/linear/linear-program.ts";
 export * from "./minimize/linear/minimize-hinges.ts";
+export * from "./minimize/quadratic/minimize-quadratic.ts";
 export * from "./minimize/quadratic/quadratic-path.ts";
-export * from "./minimize/quadratic/quadratic-program.ts";
 export * from "./minimize/scalar/find-root.ts";
 export * from "./minimize/scalar/minimize-scalar.ts";
 export * from "./minimize/slsqp/nonlinear-program.ts";

@@ -4,13 +4,16 @@ import { combineRows } from "../numeric/matrix/combine-rows.ts";
 import { matrix } from "../numeric/matrix/matrix.ts";
 import { dot, maxAbs } from "../numeric/matrix/vector.ts";
 import {
+  minimizeQuadratic,
+  type QuadraticProgram,
+} from "../numeric/minimize/quadratic/minimize-quadratic.ts";
+import {
   followQuadratic,
   type PathPoint,
   pathPointAt,
   pathResiduals,
   type QuadraticPath,
 } from "../numeric/minimize/quadratic/quadratic-path.ts";
-import { minimizeQuadratic, type QuadraticProgram } from "../numeric/minimize/quadratic/quadratic-program.ts";
 import { boundConflicts } from "./constraint-words.ts";
 import type { Constraints } from "./constraints.ts";
 import { existingCovariance } from "./existing-covariance.ts";

@@ -5,7 +5,7 @@ import { momentsFrom } from "../../tests/support/moments.ts";
 import { figures } from "../../tests/support/reference.ts";
 import { sharedFile, testOnRealData } from "../../tests/support/shared.ts";
 import { fromRows } from "../numeric/matrix/matrix.ts";
-import { minimizeQuadratic } from "../numeric/minimize/quadratic/quadratic-program.ts";
+import { minimizeQuadratic } from "../numeric/minimize/quadratic/minimize-quadratic.ts";
 import { type Constraints, longOnly } from "./constraints.ts";
 import { efficientReturn } from "./efficient-return.ts";
 import { efficientRisk } from "./efficient-risk.ts";

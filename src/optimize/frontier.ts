@@ -9,8 +9,9 @@ import {
   endlessMean,
   requireHighestMean,
 } from "./efficient-path.ts";
-import { noSteepest, sharpeWords, steepestPoint } from "./max-sharpe.ts";
+import { noSteepest, sharpeWords } from "./max-sharpe.ts";
 import type { Infeasible, StopReason } from "./portfolio.ts";
+import { steepestPoint } from "./steepest-point.ts";
 
 export interface FrontierOptions {
   /** Default 100. */

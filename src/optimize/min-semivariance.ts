@@ -7,7 +7,7 @@ import {
   minimizeQuadratic,
   type QuadraticPoint,
   type QuadraticWarmStart,
-} from "../numeric/minimize/quadratic/quadratic-program.ts";
+} from "../numeric/minimize/quadratic/minimize-quadratic.ts";
 import { certified } from "./certified.ts";
 import type { Constraints } from "./constraints.ts";
 import { minimumVariance } from "./minimum-variance.ts";

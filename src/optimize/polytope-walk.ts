@@ -1,7 +1,7 @@
 import { InputError } from "../base/errors.ts";
 import { type Matrix, rowOf, zeros } from "../numeric/matrix/matrix.ts";
 import { dot } from "../numeric/matrix/vector.ts";
-import { minimizeQuadratic } from "../numeric/minimize/quadratic/quadratic-program.ts";
+import { minimizeQuadratic } from "../numeric/minimize/quadratic/minimize-quadratic.ts";
 import { normal } from "../numeric/random/normal.ts";
 import type { RandomStream } from "../numeric/random/random-stream.ts";
 import { uniform } from "../numeric/random/uniform.ts";

@@ -5,7 +5,7 @@ import {
   minimizeQuadratic,
   type QuadraticConflict,
   type QuadraticWarmStart,
-} from "../numeric/minimize/quadratic/quadratic-program.ts";
+} from "../numeric/minimize/quadratic/minimize-quadratic.ts";
 import { certified } from "./certified.ts";
 import { amount, boundConflicts } from "./constraint-words.ts";
 import type { Constraints, LinearConstraint } from "./constraints.ts";

@@ -6,7 +6,7 @@ import { type Matrix, zeros } from "../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../numeric/matrix/multiply.ts";
 import { dot, sum } from "../numeric/matrix/vector.ts";
 import { minimizeLogBarrier } from "../numeric/minimize/descent/minimize-log-barrier.ts";
-import { minimizeQuadratic } from "../numeric/minimize/quadratic/quadratic-program.ts";
+import { minimizeQuadratic } from "../numeric/minimize/quadratic/minimize-quadratic.ts";
 import { certified } from "./certified.ts";
 import { brokenConstraints, fixedWeightsConflict } from "./constraint-words.ts";
 import { type Constraints, longOnly } from "./constraints.ts";

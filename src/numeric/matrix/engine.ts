@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import type { Engine } from "./kernels.ts";
 import { cholesky } from "./plain/cholesky.ts";
 import { gemm } from "./plain/gemm.ts";
 import { reserve, START } from "./plain/heap.ts";
@@ -7,24 +8,7 @@ import { symv } from "./plain/symmetric-vector.ts";
 import { solveLower, solveLowerTransposed } from "./plain/triangular.ts";
 import { wasmEngine } from "./wasm-engine.ts";
 
-/**
- * What the algorithms stand on: kernels that work in one heap of doubles and name places in it by index.
- *
- * There are two engines of the same arithmetic, operation by operation: WebAssembly with SIMD, and plain TypeScript
- * where that is absent. A test holds their results equal to the bit, so no result depends on the machine.
- */
-export interface Engine {
-  readonly name: "wasm" | "plain";
-  /** A heap with room for `count` doubles behind `START`. What was in it may be lost; earlier views are void. */
-  reserve(count: number): Float64Array;
-  readonly gemm: typeof gemm;
-  readonly gemv: typeof gemv;
-  readonly gemvTransposed: typeof gemvTransposed;
-  readonly symv: typeof symv;
-  readonly cholesky: typeof cholesky;
-  readonly solveLower: typeof solveLower;
-  readonly solveLowerTransposed: typeof solveLowerTransposed;
-}
+export type { Engine } from "./kernels.ts";
 
 /** Which triangle `gemm` computes. */
 export const LOWER = -1;

@@ -1,5 +1,5 @@
-import type { Engine } from "./engine.ts";
 import { kernels } from "./kernels.generated.ts";
+import type { Engine } from "./kernels.ts";
 import { START } from "./plain/heap.ts";
 
 /** The little of WebAssembly that is used: the core is compiled without the types of any platform. */

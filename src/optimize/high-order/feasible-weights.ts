@@ -3,7 +3,7 @@ import { boxBudgetProjection } from "../../numeric/minimize/descent/box-budget-p
 import type { Projection } from "../../numeric/minimize/descent/descent.ts";
 import type { Polyhedron } from "../../numeric/minimize/descent/polyhedron.ts";
 import { polyhedronProjection } from "../../numeric/minimize/descent/polyhedron.ts";
-import { minimizeQuadratic } from "../../numeric/minimize/quadratic/quadratic-program.ts";
+import { minimizeQuadratic } from "../../numeric/minimize/quadratic/minimize-quadratic.ts";
 import { boundConflicts } from "../constraint-words.ts";
 import type { Constraints } from "../constraints.ts";
 import { conflictWords, constraintRows } from "../quadratic-design.ts";

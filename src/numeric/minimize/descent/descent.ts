@@ -1,11 +1,11 @@
 import { maxAbs } from "../../matrix/vector.ts";
 import type { Visited } from "./line-search.ts";
 import { visit } from "./line-search.ts";
+import type { Projection } from "./projection.ts";
 import { reducedGradient } from "./reduced-gradient.ts";
 import type { SmoothFunction, SmoothPoint } from "./smooth-function.ts";
 
-/** Writes into `out` the point of a convex set nearest to `y`; `out` may be `y`. */
-export type Projection = (y: Float64Array, out: Float64Array) => Float64Array;
+export type { Projection } from "./projection.ts";
 
 /** Where a descent over a convex set ended. */
 export interface Descent {

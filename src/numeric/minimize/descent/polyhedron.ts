@@ -1,7 +1,7 @@
 import type { Matrix } from "../../matrix/matrix.ts";
 import { identity } from "../../matrix/matrix.ts";
-import type { ActiveSet, QuadraticSolution } from "../quadratic/quadratic-program.ts";
-import { minimizeQuadratic } from "../quadratic/quadratic-program.ts";
+import type { ActiveSet, QuadraticSolution } from "../quadratic/minimize-quadratic.ts";
+import { minimizeQuadratic } from "../quadratic/minimize-quadratic.ts";
 import type { Projection } from "./descent.ts";
 
 /** `lower <= x <= upper`, `rowLower <= A x <= rowUpper`: the constraints of a quadratic program. */

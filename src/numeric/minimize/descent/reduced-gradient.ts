@@ -1,5 +1,5 @@
 import { maxAbs } from "../../matrix/vector.ts";
-import type { Projection } from "./descent.ts";
+import type { Projection } from "./projection.ts";
 
 /**
  * How far `x` is from first-order (KKT) conditions over a convex set, free of units:

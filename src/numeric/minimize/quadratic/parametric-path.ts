@@ -14,6 +14,9 @@ import { addHessianTimes, isEquality, rowTimes, subtractRows } from "./stacked-p
 /**
  * A program that moves: at `tau` its linear term is `c + (tau - 1) linearChange` and its bounds are `low` and
  * `high` here, which move by `lowChange` and `highChange` per unit of tau. The point is optimal at every tau.
+ *
+ * Arrays have n + m entries, the n variables and then the m rows; `linearChange` has n. `side` is -1 at the lower bound, 1 at
+ * the upper, 0 inactive; `multiplier` is at least 0 at a lower bound and at most 0 at an upper one.
  */
 export interface ParametricPath {
   readonly factor: KktFactor;

@@ -1,7 +1,7 @@
 import type { Matrix } from "../../matrix/matrix.ts";
 import { zeros } from "../../matrix/matrix.ts";
-import type { ActiveSet, QuadraticSolution } from "../quadratic/quadratic-program.ts";
-import { minimizeQuadratic } from "../quadratic/quadratic-program.ts";
+import type { ActiveSet, QuadraticSolution } from "../quadratic/minimize-quadratic.ts";
+import { minimizeQuadratic } from "../quadratic/minimize-quadratic.ts";
 import type { Iterate, ScaledProgram } from "./slsqp-iterate.ts";
 import { violationOf } from "./slsqp-iterate.ts";
 

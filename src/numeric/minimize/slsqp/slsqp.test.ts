@@ -5,7 +5,7 @@ import { fromRows, matrix, rowOf, zeros } from "../../matrix/matrix.ts";
 import { multiplyTransposed, multiplyVector, quadraticForm } from "../../matrix/multiply.ts";
 import { dot } from "../../matrix/vector.ts";
 import type { SmoothFunction } from "../descent/smooth-function.ts";
-import { minimizeQuadratic } from "../quadratic/quadratic-program.ts";
+import { minimizeQuadratic } from "../quadratic/minimize-quadratic.ts";
 import type { NonlinearProgram, VectorFunction } from "./nonlinear-program.ts";
 import { slsqp } from "./slsqp.ts";
 

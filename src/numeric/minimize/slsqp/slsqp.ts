@@ -1,6 +1,6 @@
 import type { Matrix } from "../../matrix/matrix.ts";
 import { dot } from "../../matrix/vector.ts";
-import type { ActiveSet } from "../quadratic/quadratic-program.ts";
+import type { ActiveSet } from "../quadratic/minimize-quadratic.ts";
 import { assembleFactor, factorTimes, identityFactor, updateFactor } from "./ldl-factor.ts";
 import type { NonlinearProgram, NonlinearSolution } from "./nonlinear-program.ts";
 import type { Iterate, ScaledProgram } from "./slsqp-iterate.ts";

@@ -17,7 +17,7 @@ import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { multiplyVector, quadraticForm } from "../../../numeric/matrix/multiply.ts";
 import { nearestPositiveDefinite } from "../../../numeric/matrix/nearest-positive-definite.ts";
 import { dot } from "../../../numeric/matrix/vector.ts";
-import { minimizeQuadratic } from "../../../numeric/minimize/quadratic/quadratic-program.ts";
+import { minimizeQuadratic } from "../../../numeric/minimize/quadratic/minimize-quadratic.ts";
 import { mean, standardDeviation } from "../../../numeric/statistics/sample-statistics.ts";
 
 /**

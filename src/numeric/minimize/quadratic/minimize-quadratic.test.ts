@@ -6,7 +6,7 @@ import { sharedFile, testOnRealData } from "../../../../tests/support/shared.ts"
 import { fromRows, type Matrix, matrix, zeros } from "../../matrix/matrix.ts";
 import { gram, multiplyVector, transposeMultiplyVector } from "../../matrix/multiply.ts";
 import { dot, maxAbs } from "../../matrix/vector.ts";
-import { minimizeQuadratic, type QuadraticProgram, type QuadraticSolution } from "./quadratic-program.ts";
+import { minimizeQuadratic, type QuadraticProgram, type QuadraticSolution } from "./minimize-quadratic.ts";
 
 type Solved = Extract<QuadraticSolution, { readonly residual: number }>;
 
