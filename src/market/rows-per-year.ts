@@ -19,7 +19,13 @@ const usual: readonly (RowCount & { readonly days: number })[] = [
   { periodsPerYear: 365, days: 0, note: "rows are on every day, weekends included: 365 periods a year" },
 ];
 
-const [tradingDays, allDays] = [usual[4], usual[5]];
+const tradingDays = usual[4];
+
+/** Weekends in less than a quarter of a year: a market that never closes, or dates filled in. */
+const tooFewToTell: RowCount = {
+  periodsPerYear: 252,
+  note: "rows on weekends too, but less than a quarter of a year of them: 252 periods a year (--periods-per-year 365 for a market that never closes)",
+};
 
 /** How far the calendar's count may be from a usual one: exchanges have 240 to 261 days a year, a month 11 to 13 rows. */
 const NEAR = 0.08;
@@ -28,7 +34,8 @@ const NEAR = 0.08;
  * Rows a year as the dates say: rows over calendar years, and the usual count where one is within 8 % (1, 4, 12, 52, 252, 365;
  * every weekday counts as 252 too, as everywhere). A ratio that is no usual count is taken as it is, with a warning.
  *
- * Below a quarter of a year the ratio says little (three rows over a weekend), and the median distance of rows decides.
+ * Below a quarter of a year the ratio says little (three rows over a weekend), and the median distance of rows decides; daily
+ * rows are then taken for trading days, and where some lie on weekends that is said.
  *
  * @param dates ISO, ascending; consecutive ones are a period apart.
  * @param all the dates of the file, where some between the first and the last of `dates` were left out: they are counted, and
@@ -63,7 +70,7 @@ function usualCount(ratio: number): RowCount | undefined {
 
 function bySpacing(dates: readonly string[]): RowCount {
   const gap = medianGap(dates);
-  if (gap < usual[3].days) return dates.some(isWeekend) ? allDays : tradingDays;
+  if (gap < usual[3].days) return dates.some(isWeekend) ? tooFewToTell : tradingDays;
   return usual.find(({ days }) => gap >= days) ?? tradingDays;
 }
 
