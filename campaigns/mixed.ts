@@ -40,19 +40,14 @@ export async function* outcomes({ seed, count, only, id }: Wanted): AsyncGenerat
 }
 
 function faultOf(problem: Problem, stream: RandomStream): string | undefined {
-  const { records, fixed, random, residual } = problem;
+  const { records } = problem;
   const design = designOf(problem);
   const { names, parts } = partsOf(problem);
   const y = records.map((row) => row.y);
   const reml = denseReml(y, design.rows, parts);
   let fit: MixedModelFit;
   try {
-    fit = fitMixedModel(tableOf(problem), {
-      fixed: `y ~ ${["1", ...fixed].join(" + ")}`,
-      random: random.join(" + "),
-      residual,
-      relationships: relationshipsOf(problem),
-    });
+    fit = fitOf(problem);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return refusalAllowed(error, y.length, design.names.length)
@@ -85,8 +80,18 @@ function faultOf(problem: Problem, stream: RandomStream): string | undefined {
   }
   return (
     wrongEstimates(problem, fit, design.rows, parts, theta) ??
-    wrongRatio(fit, reml, parts, names, floor, stream)
+    wrongRatio(problem, fit, reml, parts, names, floor, stream)
   );
+}
+
+function fitOf(problem: Problem): MixedModelFit {
+  const { fixed, random, residual } = problem;
+  return fitMixedModel(tableOf(problem), {
+    fixed: `y ~ ${["1", ...fixed].join(" + ")}`,
+    random: random.join(" + "),
+    residual,
+    relationships: relationshipsOf(problem),
+  });
 }
 
 /** No more records than fixed effects is the one refusal that drawn problems can deserve. */
@@ -159,6 +164,7 @@ function startsOf(
 
 /** The test of the first random term against the maximum without it. */
 function wrongRatio(
+  problem: Problem,
   fit: MixedModelFit,
   reml: DenseReml,
   parts: readonly Rows[],
@@ -169,14 +175,15 @@ function wrongRatio(
   if (uniform(stream) > 0.3) return undefined;
   const [{ term, status, statistic }] = likelihoodRatios(fit);
   if (status !== "converged") return undefined;
-  const others = names.flatMap((_, a) => (a === 0 ? [] : [a]));
   const without: DenseReml = {
     ...reml,
     parts: reml.parts.slice(1),
     logLikelihood: (theta) => reml.logLikelihood([0, ...theta]),
     gradient: (theta) => reml.gradient([0, ...theta]).slice(1),
   };
-  const theta = others.map((a) => fit.components[a].estimate);
+  // the package's own fit of the smaller model is one of the starts, so that the reference is not the lower of the two
+  const smaller = fitOf({ ...problem, random: problem.random.slice(1) });
+  const theta = smaller.components.map(({ estimate }) => estimate);
   const starts = startsOf(without, parts.slice(1), names.slice(1), theta, floor.slice(1), stream);
   const best = denseOptimum(without, starts, floor.slice(1), 1e8 * variance(reml));
   const expected = Math.max(0, 2 * (fit.logLikelihood - best.logLikelihood));
