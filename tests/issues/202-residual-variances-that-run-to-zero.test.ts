@@ -34,3 +34,10 @@ test("the likelihood never falls by more than its own rounding, and a ratio says
     expect(pValue).toBeLessThanOrEqual(1);
   }
 });
+
+// By the campaign's dense REML (seed 5, problem 45): 193.32001 is a maximum too, with the residual variance of A4 at its floor.
+test("two residual variances may be small together, and which of them runs to zero is found", () => {
+  const { fit } = mixedOf("two_small", "y ~ x + reg", "time", { residual: "symbol:units" });
+  expect(fit.status).toBe("boundary");
+  expect(fit.logLikelihood).toBeGreaterThan(193.420019479 - 2e-6);
+});

@@ -59,8 +59,8 @@ function isHigher(a: RemlOptimum, b: RemlOptimum): boolean {
   return a.solution.logLikelihood > b.solution.logLikelihood + a.derivatives.rounding + coarse ** 2;
 }
 
-/** Share of what least squares leaves that is a small residual variance, and one from which a component may still rise. */
-const [small, ready] = [1e-4, 1e-3];
+/** Shares of what least squares leaves: next to nothing, small, and from where a component may still rise. */
+const [tiny, small, ready] = [1e-7, 1e-4, 1e-3];
 
 /** A start for each residual variance in which that is small. */
 function oneSmall(frame: ModelFrame, start: Float64Array, bounds: RemlBounds): Float64Array[] {
@@ -70,19 +70,29 @@ function oneSmall(frame: ModelFrame, start: Float64Array, bounds: RemlBounds): F
 }
 
 /**
- * From the best so far: each residual variance in turn is made small where it is not and usual where it is, until nothing is
- * better. There may be one maximum for each of them that runs to zero, or for several together.
+ * From the best so far: each residual variance in turn is made small where it is not and usual where it is, then made next to
+ * nothing while those that run to zero are small, until nothing is better. There may be one maximum for each of them that runs
+ * to zero, or for several together; and near one for the first of two, the second may be small as well.
  */
 function exchanged(frame: ModelFrame, best: RemlOptimum, bounds: RemlBounds, search: Search): RemlOptimum {
   const variance = leftVariance(frame);
   const { components } = best.solution;
-  const starts = residualsOf(components, bounds).map((chosen) =>
+  const residuals = residualsOf(components, bounds);
+  const vanished = residuals.filter((a) => best.atLowest.includes(a));
+  const turned = residuals.map((chosen) =>
     components.map((value, a) => {
       if (a !== chosen) return Math.max(value, ready * variance);
-      return best.atLowest.includes(a) ? variance / 2 : small * variance;
+      return vanished.includes(a) ? variance / 2 : small * variance;
     }),
   );
-  const next = starts.reduce((highest, from) => search(from, highest) ?? highest, best);
+  const others = vanished.length === 0 ? [] : residuals.filter((a) => !vanished.includes(a));
+  const traded = others.map((chosen) =>
+    components.map((value, a) => {
+      if (a === chosen) return tiny * variance;
+      return vanished.includes(a) ? 100 * tiny * variance : Math.max(value, ready * variance);
+    }),
+  );
+  const next = [...turned, ...traded].reduce((highest, from) => search(from, highest) ?? highest, best);
   return next === best ? best : exchanged(frame, next, bounds, search);
 }
 
