@@ -6,13 +6,15 @@ export const frontierOptions = {
   points: whole({
     says: "Points on the frontier, equally spaced in return.",
     unit: "number of points",
-    least: 1,
+    least: 2,
+    most: 10_000,
     usual: 100,
   }),
   random: whole({
     says: "Portfolios beside it, drawn uniformly within the constraints.",
     unit: "number of portfolios",
     least: 0,
+    most: 1_000_000,
     usual: 10_000,
   }),
   seed: whole({ says: "Seed of their draw.", unit: "seed", least: 0, usual: 1 }),
