@@ -7,24 +7,11 @@
  * Whatever is in a file, it is read rightly, refused in words or said to allow no result. A fault is any other error than an
  * `InputError`, a figure that is no finite number beside success, words that were made from nothing, or five seconds.
  */
+
 import { InputError, nonFiniteIn } from "kinfolio/base";
 import { loadLinearSolver, randomStream } from "kinfolio/numeric";
+import type { Outcome, Wanted } from "./contract/outcome.ts";
 import { type Trial, trials } from "./files/trials.ts";
-
-export interface Wanted {
-  readonly seed: number;
-  /** Inputs of each kind. */
-  readonly count: number;
-  readonly only?: string;
-  readonly id?: number;
-}
-
-export interface Outcome {
-  readonly name: string;
-  readonly id: number;
-  readonly fault?: string;
-  readonly problem?: object;
-}
 
 const longestMilliseconds = 5_000;
 

@@ -4,24 +4,11 @@
  *
  *     npm run campaign -- measures --seed 1 --count 200
  */
+
 import { randomStream } from "kinfolio/numeric";
+import type { Outcome, Wanted } from "./contract/outcome.ts";
 import { drawMarket, type Market } from "./measures/markets.ts";
 import { trials } from "./measures/trials.ts";
-
-export interface Wanted {
-  readonly seed: number;
-  /** Markets of each trial. */
-  readonly count: number;
-  readonly only?: string;
-  readonly id?: number;
-}
-
-export interface Outcome {
-  readonly name: string;
-  readonly id: number;
-  readonly fault?: string;
-  readonly problem?: object;
-}
 
 export async function* outcomes({ seed, count, only, id }: Wanted): AsyncGenerator<Outcome> {
   const names = Object.keys(trials).filter((name) => only === undefined || name === only);

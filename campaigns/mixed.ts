@@ -4,27 +4,15 @@
  *
  *     npm run campaign -- mixed --seed 1 --count 200
  */
+
 import { InputError } from "kinfolio/base";
 import { fitMixedModel, likelihoodRatios, type MixedModelFit } from "kinfolio/estimate";
 import { type RandomStream, randomStream, uniform } from "kinfolio/numeric";
+import type { Outcome, Wanted } from "./contract/outcome.ts";
 import { inner, type Rows } from "./mixed/dense.ts";
 import { type DenseReml, denseOptimum, denseReml } from "./mixed/dense-reml.ts";
 import { wrongEstimates } from "./mixed/estimates.ts";
 import { designOf, drawProblem, type Problem, partsOf, relationshipsOf, tableOf } from "./mixed/problems.ts";
-
-export interface Wanted {
-  readonly seed: number;
-  readonly count: number;
-  readonly only?: string;
-  readonly id?: number;
-}
-
-export interface Outcome {
-  readonly name: string;
-  readonly id: number;
-  readonly fault?: string;
-  readonly problem?: object;
-}
 
 export async function* outcomes({ seed, count, only, id }: Wanted): AsyncGenerator<Outcome> {
   for (let k = 0; k < count; k++) {

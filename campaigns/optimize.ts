@@ -4,9 +4,11 @@
  *
  *     npm run campaign -- optimize --seed 1 --count 200
  */
+
 import { InputError } from "kinfolio/base";
 import { loadLinearSolver, randomStream } from "kinfolio/numeric";
 import type { Portfolio } from "kinfolio/optimize";
+import type { Outcome, Wanted } from "./contract/outcome.ts";
 import { firstOrderError, largest, violationOf } from "./optimize/first-order.ts";
 import { formulaTrials } from "./optimize/formula-trials.ts";
 import { leastViolation } from "./optimize/linear-programs.ts";
@@ -15,21 +17,6 @@ import { quadraticTrials } from "./optimize/quadratic-trials.ts";
 import { variancesOf } from "./optimize/risk.ts";
 import { scenarioTrials } from "./optimize/scenario-trials.ts";
 import type { Trial } from "./optimize/trial.ts";
-
-export interface Wanted {
-  readonly seed: number;
-  /** Problems of each design. */
-  readonly count: number;
-  readonly only?: string;
-  readonly id?: number;
-}
-
-export interface Outcome {
-  readonly name: string;
-  readonly id: number;
-  readonly fault?: string;
-  readonly problem?: object;
-}
 
 const trials = { ...quadraticTrials, ...formulaTrials, ...scenarioTrials };
 
