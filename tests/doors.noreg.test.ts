@@ -81,6 +81,7 @@ test("the package has these doors", () => {
       "./base",
       "./numeric",
       "./market",
+      "./supply",
       "./estimate",
       "./optimize",
       "./backtest",
