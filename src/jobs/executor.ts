@@ -1,6 +1,7 @@
 import { type AbortSignalLike, anySignal, throwIfAborted } from "../base/cancel.ts";
 import type { Universe } from "../market/universe.ts";
 import { type Answer, type Job, type JobKind, runJob } from "./job.ts";
+import type { JobTables } from "./job-tables.ts";
 
 /** Who listens to a run, and may call it off. */
 export interface JobListener<Kind extends JobKind> {
@@ -14,6 +15,8 @@ export interface JobListener<Kind extends JobKind> {
 
 /** A way of running jobs on one universe. Whichever is chosen, the answers are the same. */
 export interface Executor {
+  /** Takes tables that jobs to come name by their digests, each once; not while jobs run. */
+  readonly hold: (tables: JobTables) => Promise<void>;
   /** Resolves once every job of the list has been answered; the list is read as jobs are started. */
   readonly run: <Kind extends JobKind>(
     jobs: Iterable<Job<Kind>>,
@@ -32,16 +35,18 @@ export interface Executor {
  *   events of the caller have their turn: `() => new Promise((resolve) => setTimeout(resolve))`.
  */
 export function inlineExecutor(universe: Universe, pause: Executor["pause"] = async () => {}): Executor {
+  const held: Record<string, object> = {};
   return {
+    async hold(tables) {
+      Object.assign(held, tables);
+    },
     async run(jobs, { onAnswer, onProgress, signal }) {
       throwIfAborted(signal);
       let index = 0;
       for (const job of jobs) {
         const place = index++;
-        const answer = await runJob(universe, job, {
-          signal,
-          onProgress: (share) => onProgress?.(share, place),
-        });
+        const control = { signal, onProgress: (share: number) => onProgress?.(share, place) };
+        const answer = await runJob(universe, job, control, held);
         await pause();
         throwIfAborted(signal);
         onAnswer(answer, place);
@@ -55,6 +60,7 @@ export function inlineExecutor(universe: Universe, pause: Executor["pause"] = as
 /** The same executor, all of whose runs and pauses a signal calls off: what a study is given that may be called off. */
 export function cancellable(executor: Executor, signal: AbortSignalLike): Executor {
   return {
+    hold: executor.hold,
     run: (jobs, listener) => executor.run(jobs, { ...listener, signal: anySignal(signal, listener.signal) }),
     async pause() {
       await executor.pause();

@@ -12,6 +12,7 @@ export {
   type Walk,
 } from "./job.ts";
 export { jobKey, trialKey } from "./job-key.ts";
+export { byDigest, type JobTables, type TableReference, tableDigest } from "./job-tables.ts";
 export { drawDefaults } from "./requests/draw.ts";
 export { frontierDefaults } from "./requests/frontier.ts";
 export type * from "./results/index.ts";

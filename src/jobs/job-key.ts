@@ -2,20 +2,22 @@ import { canonicalJson } from "../base/json.ts";
 import { sha256 } from "../base/sha256.ts";
 import { encodeUtf8 } from "../base/text-encoding.ts";
 import type { Job } from "./job.ts";
+import { byDigest } from "./job-tables.ts";
 
 /**
- * What tells a cell from all others, wherever it is run and kept: SHA-256 of the job in canonical JSON and of the program
- * that runs it, 64 hexadecimal digits. A job is what its data, strategy and schedule are; the same job of another
+ * What tells a cell from all others, wherever it is run and kept: SHA-256 of the job in canonical JSON, its tables
+ * named by their digests, and of the program that runs it, 64 hexadecimal digits. A job is what its data, strategy and schedule are; the same job of another
  * program is another cell.
  *
  * @param program digest of the running code: two that may compute another figure need to differ in it.
  */
 export function jobKey(job: Job, program: string): string {
-  return digest({ program, job });
+  return digest({ program, job: { ...job, strategy: byDigest(job.strategy).strategy } });
 }
 
 /** What tells a strategy that was tried from all others: its schedule and costs count, its name and its data do not. */
-export function trialKey({ strategy: { name: _, ...strategy }, walkForward }: Job): string {
+export function trialKey({ strategy: named, walkForward }: Job): string {
+  const { name: _, ...strategy } = byDigest(named).strategy;
   return digest({ strategy, walkForward }).slice(0, 16);
 }
 

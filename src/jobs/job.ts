@@ -7,6 +7,7 @@ import type { History } from "../market/panel.ts";
 import { type Dataset, historyWithin, type Universe } from "../market/universe.ts";
 import { universeDigest } from "../market/universe-digest.ts";
 import { type StrategySpec, strategyFrom } from "../strategy/strategy.ts";
+import { type JobTables, withJobTables } from "./job-tables.ts";
 import type { ForecastScores } from "./results/backtest.ts";
 import { watchForecasts } from "./watch-forecasts.ts";
 
@@ -28,6 +29,7 @@ export interface Job<Kind extends JobKind = JobKind> {
   readonly dataset: Dataset;
   /** Rows a year, by which figures are annualized: a convention, in which equal data may differ. Default the universe's. */
   readonly periodsPerYear?: number;
+  /** Its tables may be named by their digests (`byDigest`): a job is small, whatever its strategy knows. */
   readonly strategy: StrategySpec;
   readonly walkForward: WalkForwardOptions;
 }
@@ -54,21 +56,24 @@ export type Answer<Kind extends JobKind = JobKind> =
  * Runs a job: the same job on the same data gives the same answer wherever it is run, and on other data none. A job that
  * is called off is neither done nor failed.
  *
+ * @param tables what the strategy names by digest.
  * @throws the reason of a signal that calls it off.
  */
 export async function runJob<Kind extends JobKind>(
   universe: Universe,
   job: Job<Kind>,
   control: RunControl = {},
+  tables: JobTables = {},
 ): Promise<Answer<Kind>> {
   try {
     requireData(universe, job);
+    const strategy = withJobTables(job.strategy, tables);
     const { periodsPerYear = universe.periodsPerYear } = job;
     const history = historyWithin({ ...universe, periodsPerYear }, job.dataset);
     const answer =
       job.kind === "walk"
-        ? await watchedWalk(job, history, control)
-        : measured(walkForward(history, await strategyFrom(job.strategy), job.walkForward, control));
+        ? await watchedWalk({ ...job, strategy }, history, control)
+        : measured(walkForward(history, await strategyFrom(strategy), job.walkForward, control));
     return answer as Answer<Kind>;
   } catch (error) {
     throwIfAborted(control.signal);

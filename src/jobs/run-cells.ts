@@ -4,6 +4,7 @@ import type { StrategySpec } from "../strategy/strategy.ts";
 import type { CellCache } from "./cell-cache.ts";
 import type { Executor } from "./executor.ts";
 import type { Answer, Job } from "./job.ts";
+import { byDigest } from "./job-tables.ts";
 import type { Cell, CellTable } from "./results/randomized.ts";
 
 /** What to run: every strategy on every dataset. */
@@ -28,6 +29,8 @@ export async function runCells(
   onProgress: (share: number) => void = () => {},
 ): Promise<CellTable> {
   const { datasets, strategies } = grid;
+  const named = strategies.map(byDigest);
+  for (const { tables } of named) await executor.hold(tables);
   const table = strategies.map(() => new Array<Cell>(datasets.length));
   const started: { readonly job: Job<"measure">; readonly at: readonly [number, number] }[] = [];
   let done = 0;
@@ -38,7 +41,7 @@ export async function runCells(
   function* jobs(): Generator<Job<"measure">> {
     for (let d = 0; d < datasets.length; d++) {
       for (let s = 0; s < strategies.length; s++) {
-        const job = jobOf(grid, s, d);
+        const job = jobOf(grid, named[s].strategy, datasets[d]);
         const known = cache.get(job);
         if (known !== undefined) enter(known, [s, d]);
         else {
@@ -58,8 +61,12 @@ export async function runCells(
   return table;
 }
 
-function jobOf({ datasets, strategies, ...grid }: Grid, s: number, d: number): Job<"measure"> {
-  return { kind: "measure", ...grid, dataset: datasets[d], strategy: strategies[s] };
+function jobOf(
+  { data, periodsPerYear, walkForward }: Grid,
+  strategy: StrategySpec,
+  dataset: Dataset,
+): Job<"measure"> {
+  return { kind: "measure", data, periodsPerYear, walkForward, dataset, strategy };
 }
 
 /** The answer as text would bring it back, so that a cell read from disk is the same as one just run. */

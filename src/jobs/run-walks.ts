@@ -5,6 +5,7 @@ import { riskForecasts } from "../evaluate/risk-forecasts.ts";
 import { sum } from "../numeric/matrix/vector.ts";
 import type { Executor } from "./executor.ts";
 import type { Answer, Walk } from "./job.ts";
+import { byDigest } from "./job-tables.ts";
 import type { BacktestStudy, ForecastRecord, LostWalk, Walks } from "./results/backtest.ts";
 import type { LoadedData } from "./results/data-origin.ts";
 
@@ -25,7 +26,9 @@ export async function walkAll(
   const { dates, assets, periodsPerYear } = prices;
   const dataset = { assets, from: dates[0], to: dates[dates.length - 1] };
   const { strategies, walkForward } = study;
-  const jobs = strategies.map((strategy) => ({
+  const named = strategies.map(byDigest);
+  for (const { tables } of named) await executor.hold(tables);
+  const jobs = named.map(({ strategy }) => ({
     kind: "walk" as const,
     data: digest,
     dataset,

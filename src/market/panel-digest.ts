@@ -1,5 +1,6 @@
 import { sha256 } from "../base/sha256.ts";
 import { encodeUtf8 } from "../base/text-encoding.ts";
+import { littleEndian } from "../base/typed-arrays.ts";
 import type { Panel, PricePanel } from "./panel.ts";
 
 /**
@@ -20,15 +21,4 @@ export function panelDigest(panel: Panel): string {
 /** SHA-256 of the JSON of what values are, then of the values. */
 export function digestOfValues(head: readonly unknown[], values: Float64Array): string {
   return sha256(encodeUtf8(JSON.stringify(head)), littleEndian(values));
-}
-
-function littleEndian(values: Float64Array): Uint8Array {
-  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-  const first = new Uint8Array(Float64Array.of(1).buffer)[0];
-  if (first === 0) return bytes; // 1 is 3FF0 0000 0000 0000, so its low end stands first here
-  const out = new DataView(new ArrayBuffer(values.byteLength));
-  values.forEach((value, i) => {
-    out.setFloat64(8 * i, value, true);
-  });
-  return new Uint8Array(out.buffer);
 }

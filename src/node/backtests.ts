@@ -1,6 +1,6 @@
 import type { AbortSignalLike } from "../base/cancel.ts";
 import { cancellable, type Executor } from "../jobs/executor.ts";
-import { universeOf } from "../jobs/job.ts";
+import { type Universe, universeOf } from "../jobs/job.ts";
 import type { BacktestStudy } from "../jobs/results/backtest.ts";
 import type { LoadedData, LoadedUniverse } from "../jobs/results/data-origin.ts";
 import type { RandomizedStudy } from "../jobs/results/randomized.ts";
@@ -31,30 +31,19 @@ export async function runBacktest(
   data: LoadedData,
   options: RunOptions,
 ): Promise<StudyOutcome<BacktestJson>> {
-  return await withExecutor(data, options, (executor) =>
+  return await withExecutor(universeOf(data.history), options, (executor) =>
     withStore(options.out, (store) => backtest(study, data, options.onProgress, executor, store)),
   );
 }
 
-/** Lends an executor for walks on a history: threads from the start only where somebody has to keep time. */
+/** Lends an executor for jobs on a universe: threads from the start only where somebody has to keep time. */
 export async function withExecutor<Result>(
-  { history }: LoadedData,
-  options: Pick<RunOptions, "signal" | "workers" | "timeoutSeconds">,
+  universe: Universe,
+  { signal, ...options }: Pick<RunOptions, "signal" | keyof ThreadOptions>,
   use: (executor: Executor) => Promise<Result>,
 ): Promise<Result> {
-  const universe = universeOf(history);
-  return await lend(
-    options.timeoutSeconds === undefined ? shortFirst(universe, options) : threads(universe, options),
-    options.signal,
-    use,
-  );
-}
-
-async function lend<Result>(
-  executor: Executor,
-  signal: AbortSignalLike | undefined,
-  use: (executor: Executor) => Promise<Result>,
-): Promise<Result> {
+  const executor =
+    options.timeoutSeconds === undefined ? shortFirst(universe, options) : threads(universe, options);
   try {
     return await use(signal === undefined ? executor : cancellable(executor, signal));
   } finally {
@@ -68,7 +57,7 @@ export async function runRandomized(
   data: LoadedUniverse,
   options: RunOptions,
 ): Promise<StudyOutcome<RandomizedJson>> {
-  return await lend(threads(data.universe, options), options.signal, (executor) =>
+  return await withExecutor(data.universe, options, (executor) =>
     withStore(options.out, (store) => randomizedBacktest(study, data, executor, store, options.onProgress)),
   );
 }

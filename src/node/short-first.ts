@@ -21,9 +21,13 @@ export function shortFirst(universe: Universe, options: ThreadOptions = {}): Exe
     reason: outOfPatience,
   };
   const here = inlineExecutor(universe);
-  let pool: Executor | undefined;
+  const pool = threads(universe, options);
 
   return {
+    async hold(tables) {
+      await here.hold(tables);
+      await pool.hold(tables);
+    },
     async run(jobs, { onAnswer, onProgress, signal }) {
       throwIfAborted(signal);
       const list = [...jobs];
@@ -35,7 +39,6 @@ export function shortFirst(universe: Universe, options: ThreadOptions = {}): Exe
         });
       } catch (reason) {
         if (reason !== outOfPatience) throw reason;
-        pool ??= threads(universe, options);
         await pool.run(list.slice(done), {
           onAnswer: (answer, index) => onAnswer(answer, done + index),
           onProgress: onProgress && ((share, index) => onProgress(share, done + index)),
@@ -44,6 +47,6 @@ export function shortFirst(universe: Universe, options: ThreadOptions = {}): Exe
       }
     },
     pause: () => setImmediate(),
-    close: async () => pool?.close(),
+    close: pool.close,
   };
 }

@@ -3,8 +3,10 @@ import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Piscina } from "piscina";
 import { throwIfAborted } from "../base/cancel.ts";
+import { type NumberArray, withNumberArrays } from "../base/typed-arrays.ts";
 import type { Executor, JobListener } from "../jobs/executor.ts";
 import type { Answer, Job, JobKind, Universe } from "../jobs/job.ts";
+import type { JobTables } from "../jobs/job-tables.ts";
 
 export interface ThreadOptions {
   /** Threads at work; default one a core. */
@@ -13,9 +15,10 @@ export interface ThreadOptions {
   readonly timeoutSeconds?: number;
 }
 
-/** What a thread is given once: the universe, whose values it shares, and a slot for each thread to say how far it is. */
+/** What a thread is given once: the universe and the tables, whose values it shares, and a slot for each thread to say how far it is. */
 export interface WorkerShare {
   readonly universe: Universe;
+  readonly tables: JobTables;
   /** Per thread: 0 before a job is begun, then 1 plus the thousandths of it that are done. */
   readonly shares: Int32Array;
 }
@@ -43,24 +46,31 @@ const workerFile = new URL(
 const tickMilliseconds = 50;
 
 /**
- * Runs jobs in threads that share the universe's prices; none is started before there is a job. A job that takes longer than the timeout, or takes its thread
+ * Runs jobs in threads that share the prices of the universe and the numbers of tables; none is started before there is a job, and tables
+ * that come later than that have new ones started. A job that takes longer than the timeout, or takes its thread
  * down, is answered as failed (`timeout`, `worker-died`), and a new thread takes the place of the lost one.
  */
 export function threads(universe: Universe, options: ThreadOptions = {}): Executor {
-  const workers = options.workers ?? availableParallelism();
-  const share: WorkerShare = {
-    universe: shared(universe),
-    shares: new Int32Array(new SharedArrayBuffer(4 * workers)),
-  };
+  const shares = new Int32Array(new SharedArrayBuffer(4 * (options.workers ?? availableParallelism())));
+  const held: Record<string, object> = {};
+  let seen: Universe | undefined;
   let pool: Piscina | undefined;
   return {
+    async hold(tables) {
+      const further = Object.entries(tables).filter(([digest]) => !Object.hasOwn(held, digest));
+      if (further.length === 0) return;
+      for (const [digest, table] of further) held[digest] = shared(table) as object;
+      await pool?.destroy();
+      pool = undefined;
+    },
     async run(jobs, listener) {
       throwIfAborted(listener.signal);
       const list = jobs[Symbol.iterator]();
       const first = list.next();
       if (first.done === true) return;
-      pool ??= await openPool(share);
-      await runInPool(pool, share.shares, chained(first.value, list), listener, options.timeoutSeconds);
+      seen ??= shared(universe) as Universe;
+      pool ??= await openPool({ universe: seen, tables: held, shares });
+      await runInPool(pool, shares, chained(first.value, list), listener, options.timeoutSeconds);
     },
     pause: () => setImmediate(),
     close: async () => pool?.destroy(),
@@ -87,11 +97,14 @@ function* chained<Item>(first: Item, rest: Iterator<Item>): Generator<Item> {
   yield* { [Symbol.iterator]: () => rest };
 }
 
-/** The universe with its values in memory that threads see without a copy. */
-function shared(universe: Universe): Universe {
-  const data = new Float64Array(new SharedArrayBuffer(universe.values.data.byteLength));
-  data.set(universe.values.data);
-  return { ...universe, values: { ...universe.values, data } };
+/** Plain data with its arrays of numbers in memory that threads see without a copy. */
+function shared(data: unknown): unknown {
+  return withNumberArrays(data, (array) => {
+    const Kind = array.constructor as new (memory: SharedArrayBuffer) => NumberArray;
+    const copy = new Kind(new SharedArrayBuffer(array.byteLength));
+    copy.set(array);
+    return copy;
+  });
 }
 
 /** Keeps every thread busy until the list of jobs is at its end. What a listener throws, or a signal, breaks the run off. */

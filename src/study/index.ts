@@ -24,6 +24,7 @@ export { parseStudyFile } from "./parse-study-file.ts";
 export * from "./randomized/draw-datasets.ts";
 export * from "./randomized/given-datasets.ts";
 export * from "./randomized/randomized-backtest.ts";
+export { runOpenedStudy, type StudyMeans } from "./run-study.ts";
 export type { StudyJson } from "./study-json.ts";
 export { studyJsonSchema } from "./study-json-schema.ts";
 export * from "./tear-sheet/tear-sheet.ts";

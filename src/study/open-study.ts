@@ -41,6 +41,8 @@ export type ReadFile = (name: string, namedBy: NamedBy) => Promise<Uint8Array>;
 
 /** A study with everything that it names. */
 export interface OpenedStudy {
+  /** As messages call it. */
+  readonly name: string;
   readonly study: StudyFile;
   /** The file of its prices. */
   readonly file: DataFile;
@@ -72,6 +74,7 @@ export async function openStudy(
   const data = { ...study.data, assets, from, to };
   const datasets = study.randomized?.datasets;
   return {
+    name: given.name,
     study: { ...study, data },
     file: await dataFile(data, changes.prices, read),
     ...(datasets !== undefined && { datasets: { name: datasets, text: await readText(datasets, "study") } }),

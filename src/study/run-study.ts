@@ -1,0 +1,91 @@
+import { InputError } from "../base/errors.ts";
+import type { CellCache } from "../jobs/cell-cache.ts";
+import { type Executor, inlineExecutor } from "../jobs/executor.ts";
+import type { OnProgress } from "../jobs/run-walks.ts";
+import { type Universe, universeOf } from "../market/universe.ts";
+import { type StudyOutcome, withoutSections } from "../page/outcome.ts";
+import { composers } from "./composers.ts";
+import { loadData, loadUniverse } from "./data.ts";
+import { randomizedOf } from "./file/study-file.ts";
+import type { OpenedStudy, StudyChanges } from "./open-study.ts";
+import { randomizedBacktest } from "./randomized/randomized-backtest.ts";
+import type { StudyJson } from "./study-json.ts";
+
+/** What a study is run with, which never changes what comes out. */
+export interface StudyMeans {
+  readonly onProgress?: OnProgress;
+  /** Lends who runs jobs on a universe; default where it is called, one after the other. */
+  readonly lendExecutor?: <Result>(
+    universe: Universe,
+    use: (executor: Executor) => Promise<Result>,
+  ) => Promise<Result>;
+  /** Lends the finished cells of earlier runs; default none. */
+  readonly lendCells?: <Result>(use: (cells: CellCache | undefined) => Promise<Result>) => Promise<Result>;
+}
+
+/**
+ * Runs a study that is open: reads its data, runs its jobs, and draws up what comes of them. It needs no disk: a browser
+ * lends its own workers.
+ *
+ * @param changes those that the study was opened with.
+ * @throws {InputError} whatever is wrong with the study or its data.
+ */
+export async function runOpenedStudy(
+  opened: OpenedStudy,
+  changes: Pick<StudyChanges, "asPublished"> = {},
+  means: StudyMeans = {},
+): Promise<StudyOutcome<StudyJson>> {
+  const { study, name } = opened;
+  const outcome = await composed(opened, changes, means);
+  return { ...outcome, report: withoutSections(outcome.report, study.report.leaveOut, name) };
+}
+
+/** @throws {InputError} `bad-option` for a change that the study does not use. */
+export function refuseUnused({ study: { study, data } }: OpenedStudy, changes: StudyChanges): void {
+  const { uses, asPublished } = composers[study];
+  const named = data.tables?.characteristics !== undefined;
+  const unused = [
+    ...(changes.vix !== undefined && !uses.includes("data.tables.vix") ? ["--vix"] : []),
+    ...(changes.characteristics !== undefined && !named && !uses.includes("data.tables.characteristics")
+      ? ["--characteristics"]
+      : []),
+    ...(changes.asPublished && !asPublished ? ["--as-published"] : []),
+  ];
+  if (unused.length === 0) return;
+  throw new InputError("bad-option", `${unused[0]} has no effect: a ${study} study does not use it`, {
+    advice: "leave it out",
+  });
+}
+
+async function composed(
+  { study, file, datasets, tables }: OpenedStudy,
+  { asPublished = false }: Pick<StudyChanges, "asPublished">,
+  {
+    onProgress = () => {},
+    lendExecutor = (universe, use) => use(inlineExecutor(universe)),
+    lendCells = (use) => use(undefined),
+  }: StudyMeans,
+): Promise<StudyOutcome<StudyJson>> {
+  if (study.study === "backtest" && study.randomized !== undefined) {
+    const data = await loadUniverse(file, study.data);
+    const randomized = randomizedOf(study, data.universe, datasets);
+    return await lendExecutor(data.universe, (executor) =>
+      lendCells((cache) => randomizedBacktest(randomized, data, executor, cache, onProgress)),
+    );
+  }
+  const data = await loadData(file, study.data);
+  const further = await tables();
+  return await lendExecutor(universeOf(data.history), (executor) =>
+    lendCells((cache) =>
+      composers[study.study].compose(study, {
+        data,
+        tables: further,
+        datasets,
+        asPublished,
+        onProgress,
+        executor,
+        cache,
+      }),
+    ),
+  );
+}
