@@ -4,7 +4,14 @@ import type { LoadedData, LoadedUniverse } from "../jobs/results/data-origin.ts"
 import { readInput } from "../node/files.ts";
 import { sampleFile } from "../node/sample.ts";
 import { returnType } from "../strategy/strategy-options.ts";
-import { type DataFile, dataSelectionOptions, fileOptions, loadData, loadUniverse } from "../study/data.ts";
+import {
+  type DataFile,
+  dataSelectionOptions,
+  fileOptions,
+  loadData,
+  loadUniverse,
+  requireWordOnReturns,
+} from "../study/data.ts";
 import { withOptions } from "./option-flags.ts";
 
 /** The options by which estimate, optimize, frontier and backtest take their data. */
@@ -18,12 +25,18 @@ export function withInput(command: Command): Command {
 
 /** Reads what the flags name, complete. */
 export async function loadInput(input: Input): Promise<LoadedData> {
-  return await loadData(await inputFile(input, "stocks"), input);
+  return await loadData(await saidFile(input), input);
 }
 
 /** Reads what the flags name with its gaps, to draw datasets from. */
 export async function loadInputUniverse(input: Input): Promise<LoadedUniverse> {
-  return await loadUniverse(await inputFile(input, "stocks"), input);
+  return await loadUniverse(await saidFile(input), input);
+}
+
+async function saidFile(input: Input): Promise<DataFile> {
+  const file = await inputFile(input, "stocks");
+  requireWordOnReturns(file, input, input.returnType);
+  return file;
 }
 
 /** The file that flags name, or a sample. */

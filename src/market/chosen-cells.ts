@@ -1,10 +1,12 @@
-import type { InputError } from "../base/errors.ts";
+import type { InputError, InputErrorDetail } from "../base/errors.ts";
 import { type Matrix, zeros } from "../numeric/matrix/matrix.ts";
+import { askOfReturns } from "./asked-returns.ts";
 import { rowCount } from "./frequency.ts";
 import { complaint, lineOf, type MarketTable, nounOf } from "./market-table.ts";
 import { resolveMissing } from "./missing-values.ts";
 import type { Panel, PanelKind } from "./panel.ts";
 import { panelColumns } from "./panel-parts.ts";
+import type { Requirement, ReturnsAre } from "./returns-are.ts";
 import { type Selection, type UsedCells, usedCells } from "./selection.ts";
 
 /** What a selection makes of a table. */
@@ -16,8 +18,12 @@ export interface MarketData<P extends Panel> {
   readonly notes: readonly string[];
 }
 
-/** What a number that cannot stand in the panel would need to be; `undefined` for one that can. */
-export type Requirement = (value: number) => string | undefined;
+/** How cells become values of a panel. */
+export interface CellForm<Kind extends PanelKind> {
+  readonly kind: Kind;
+  readonly divisor: number;
+  readonly fault: Requirement;
+}
 
 /** The used part of a table, checked and complete, row by row as in the file: one panel, the factors last. */
 export interface ChosenCells<Kind extends PanelKind> {
@@ -35,13 +41,12 @@ export interface ChosenCells<Kind extends PanelKind> {
 export function chosenCells<Kind extends PanelKind>(
   table: MarketTable,
   selection: Selection,
-  kind: Kind,
-  requirement: Requirement,
+  { kind, divisor, fault }: CellForm<Kind>,
 ): ChosenCells<Kind> {
   const chosen = usedCells(table, selection);
-  requireNumbers(chosen, requirement);
+  requireNumbers(chosen, fault, selection.returnsAre);
   const { used, fill, notes } = resolveMissing(chosen, selection.missing ?? "refuse");
-  const values = gathered(used);
+  const values = gathered(used, divisor);
   if (fill) fillForward(values, table.holds);
   const dates = used.rows.map((row) => table.dates[row]);
   const assets = used.columns.map((column) => table.columns[column]);
@@ -56,8 +61,9 @@ export function chosenCells<Kind extends PanelKind>(
 }
 
 /** Checks every used cell that holds something. A missing number is not wrong. */
-export function requireNumbers(used: UsedCells, requirement: Requirement): void {
+export function requireNumbers(used: UsedCells, requirement: Requirement, said?: ReturnsAre): void {
   const { table, rows, columns } = used;
+  if (table.holds === "returns") askOfReturns(used, said);
   const { data, columns: width } = table.values;
   for (const row of rows) {
     for (const column of columns) {
@@ -67,21 +73,6 @@ export function requireNumbers(used: UsedCells, requirement: Requirement): void 
       if (text === undefined && Number.isNaN(data[cell])) continue; // missing is not wrong: resolveMissing deals with it
       throw wrongNumber(table, row, column, text, requirement);
     }
-  }
-  if (table.holds === "returns") requireReturns(used);
-}
-
-/** Nothing doubles in every period, and by nearly as much each time: such numbers are prices. */
-function requireReturns({ table, rows, columns, factors }: UsedCells): void {
-  for (const column of columns.slice(0, columns.length - factors)) {
-    const all = rows.map((row) => table.values.data[row * table.values.columns + column]);
-    const known = all.filter((value) => !Number.isNaN(value));
-    const steady = known.filter((value, i) => Math.abs(value / known[i - 1] - 1) < 0.1).length;
-    if (known.length < 3 || 2 * steady < known.length || known.some((value) => value <= 1)) continue;
-    const asset = table.columns[column];
-    const what = `every return of ${asset} is above 1 (100 %) and near the one before, as prices are`;
-    const advice = "a file of prices has to be read as prices (--prices)";
-    throw complaint("bad-return", table, 0, what, { asset, advice });
   }
 }
 
@@ -102,20 +93,25 @@ function wrongNumber(
   const given = table.values.data[row * table.values.columns + column];
   const code = table.holds === "prices" ? "bad-price" : "bad-return";
   const what = `${whose} is ${given}; it needs to be ${requirement(given)}`;
-  const mayBeReturn = code === "bad-price" && given > -1 && given < 0;
-  const advice = mayBeReturn
-    ? { advice: "if the file holds returns, it has to be read as returns (--returns)" }
-    : {};
-  return complaint(code, table, line, what, { date, asset, given, ...advice });
+  return complaint(code, table, line, what, { date, asset, given, ...adviceOn(code, given) });
+}
+
+function adviceOn(code: "bad-price" | "bad-return", given: number): Pick<InputErrorDetail, "advice"> {
+  if (code === "bad-price") {
+    if (!(given > -1 && given < 0)) return {};
+    return { advice: "if the file holds returns, it has to be read as returns (--returns)" };
+  }
+  if (!(given <= -1)) return {};
+  return { advice: "if the file holds percentages or log returns, say so: --returns-are percent, or log" };
 }
 
 /** The used cells as a matrix, NaN where a number is missing. */
-export function gathered({ table, rows, columns }: UsedCells): Matrix {
+export function gathered({ table, rows, columns }: UsedCells, divisor: number): Matrix {
   const { data, columns: width } = table.values;
   const out = zeros(rows.length, columns.length);
   let cell = 0;
   for (const row of rows) {
-    for (const column of columns) out.data[cell++] = data[row * width + column];
+    for (const column of columns) out.data[cell++] = data[row * width + column] / divisor;
   }
   return out;
 }

@@ -15,6 +15,7 @@ export * from "./prices-from-returns.ts";
 export * from "./read-table.ts";
 export { returnSeries } from "./return-series.ts";
 export * from "./returns.ts";
+export type { ReturnsAre } from "./returns-are.ts";
 export { returnsPanel } from "./returns-panel.ts";
 export * from "./rows-per-year.ts";
 export type { Frequency, MissingPolicy, Selection } from "./selection.ts";

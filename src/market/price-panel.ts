@@ -4,6 +4,7 @@ import { lastRows } from "./frequency.ts";
 import type { MarketTable } from "./market-table.ts";
 import type { PricePanel } from "./panel.ts";
 import { panelAtRows } from "./panel-parts.ts";
+import { requireNoWordOnReturns } from "./returns-are.ts";
 import { requireHolds, requireRows, type Selection } from "./selection.ts";
 
 /**
@@ -16,7 +17,8 @@ import { requireHolds, requireRows, type Selection } from "./selection.ts";
  */
 export function pricePanel(table: MarketTable, selection: Selection = {}): MarketData<PricePanel> {
   requireHolds(table, "prices");
-  const chosen = chosenCells(table, selection, "prices", priceFault);
+  requireNoWordOnReturns(table, selection.returnsAre);
+  const chosen = chosenCells(table, selection, { kind: "prices", divisor: 1, fault: priceFault });
   const panel = panelAtRows(chosen.panel, lastRows(chosen.panel.dates, selection.frequency ?? "daily"));
   requireRows(panel, 2, table);
   return marketData(panel, chosen);

@@ -4,6 +4,7 @@ import { nearestName } from "../base/nearest-name.ts";
 import { choice, list, number, type OptionsOf, text } from "../base/option/option.ts";
 import { type MarketTable, nounOf, placeOf } from "./market-table.ts";
 import type { Panel } from "./panel.ts";
+import { returnsAre } from "./returns-are.ts";
 
 /** Which part of a table is used, and how. */
 export const selectionOptions = {
@@ -21,6 +22,7 @@ export const selectionOptions = {
     names: "date",
   }),
   to: text({ says: "Last price row, YYYY-MM-DD, inclusive.", names: "date" }),
+  returnsAre,
   frequency: choice({
     says: "Which rows are used: all as they are, or the last of each ISO week or month.",
     choices: ["daily", "weekly", "monthly"],

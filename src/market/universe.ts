@@ -8,7 +8,7 @@ import type { History, Panel, PricePanel } from "./panel.ts";
 import { panelAtRows, panelRows } from "./panel-parts.ts";
 import { priceFault } from "./price-panel.ts";
 import { pricesFromReturns } from "./prices-from-returns.ts";
-import { simpleReturnFault } from "./returns-panel.ts";
+import { requireNoWordOnReturns, returnsForm } from "./returns-are.ts";
 import { type Selection, usedCells } from "./selection.ts";
 
 /** Prices or returns with their gaps, from which stretches without any are cut: what a randomized backtest draws from. */
@@ -34,6 +34,8 @@ export interface Dataset {
   readonly to: string;
 }
 
+const pricesAsTheyAre = { kind: "prices", divisor: 1, fault: priceFault } as const;
+
 /**
  * The chosen part of a table with its gaps kept. Returns of several rows are compounded where weeks or months are asked for;
  * a gap in one is a gap in the whole.
@@ -43,17 +45,18 @@ export interface Dataset {
 export function universeFrom(table: MarketTable, selection: Selection = {}): Universe {
   const used = usedCells(table, selection);
   const prices = table.holds === "prices";
-  requireNumbers(used, prices ? priceFault : simpleReturnFault);
+  if (prices) requireNoWordOnReturns(table, selection.returnsAre);
+  const { kind, divisor, fault } = prices ? pricesAsTheyAre : returnsForm(selection.returnsAre);
+  requireNumbers(used, fault, selection.returnsAre);
   const frequency = selection.frequency ?? "daily";
   const dates = used.rows.map((row) => table.dates[row]);
-  const cells = gathered(used);
+  const cells = gathered(used, divisor);
   const ends = lastRows(dates, frequency);
   const names = used.columns.map((column) => table.columns[column]);
   const assets = names.length - used.factors;
   const { periodsPerYear, note } = rowCount(dates, selection, table.file);
-  const kind = prices ? "prices" : "simple";
-  const all = { kind, dates, assets: names, values: cells, periodsPerYear } as const;
-  const kept = all.kind === "prices" ? panelAtRows(all, ends) : compounded({ ...all, kind: "simple" }, ends);
+  const all = { dates, assets: names, values: cells, periodsPerYear };
+  const kept = kind === "prices" ? panelAtRows({ ...all, kind }, ends) : compounded({ ...all, kind }, ends);
   const notes = note === undefined ? {} : { notes: [note] };
   return { ...kept, kind, assets: names.slice(0, assets), factors: names.slice(assets), ...notes };
 }

@@ -7,7 +7,7 @@ import type { ReturnType, StrategySpec } from "./strategy.ts";
 
 /** What estimators and strategies see. */
 export const returnType = choice({
-  says: "Kind of return that estimators and strategies see; a ledger is always in simple returns.",
+  says: "Kind of return that estimators and strategies see, not what the file holds (that is --returns-are); a ledger is always in simple returns.",
   choices: ["simple", "log"],
   usual: "simple",
 });

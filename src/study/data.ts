@@ -1,3 +1,4 @@
+import { InputError } from "../base/errors.ts";
 import { list, type OptionsOf, text } from "../base/option/option.ts";
 import type { LoadedData, LoadedUniverse } from "../jobs/results/data-origin.ts";
 import type { MarketTable } from "../market/market-table.ts";
@@ -45,6 +46,22 @@ export const dataSelectionOptions = {
 };
 
 export type DataSelection = OptionsOf<typeof dataSelectionOptions>;
+
+/**
+ * Refuses a wish for log returns beside a file of returns where nobody said what that holds: it may be meant as a word on the file.
+ *
+ * @throws {InputError} `bad-option`.
+ */
+export function requireWordOnReturns(
+  { name: file, holds }: Pick<DataFile, "name" | "holds">,
+  { returnsAre }: Pick<DataSelection, "returnsAre">,
+  returnType: "simple" | "log",
+): void {
+  if (holds === "prices" || returnType === "simple" || returnsAre !== undefined) return;
+  const what = `${file}: --return-type log is what estimators see; what the returns of the file are is not said`;
+  const advice = "--returns-are log if it holds log returns, --returns-are simple if it holds simple ones";
+  throw new InputError("bad-option", what, { file, advice });
+}
 
 /**
  * Reads a file into a history of complete prices. Returns become the prices of an index, so that all that follows
@@ -122,6 +139,6 @@ function withAssets(
 }
 
 function indexed(...[table, selection]: Parameters<typeof returnsPanel>): ReturnType<typeof pricePanel> {
-  const { panel, factors, notes } = returnsPanel(table, selection, "simple");
+  const { panel, factors, notes } = returnsPanel(table, selection);
   return { panel: pricesFromReturns(panel), factors: factors && pricesFromReturns(factors), notes };
 }

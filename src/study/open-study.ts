@@ -2,8 +2,8 @@ import { InputError } from "../base/errors.ts";
 import { flag, list, type OptionsOf, text } from "../base/option/option.ts";
 import { decodeUtf8 } from "../base/text-encoding.ts";
 import type { TextFile } from "../base/text-file.ts";
-import type { DataFile } from "./data.ts";
-import { withModelTables } from "./file/study-file.ts";
+import { type DataFile, requireWordOnReturns } from "./data.ts";
+import { strategiesOf, withModelTables } from "./file/study-file.ts";
 import type { DataEntry, StudyFile } from "./file/study-schema.ts";
 import { parseStudyFile } from "./parse-study-file.ts";
 import { samples } from "./samples.ts";
@@ -73,10 +73,12 @@ export async function openStudy(
   const { assets = study.data.assets, from = study.data.from, to = study.data.to } = changes;
   const data = { ...study.data, assets, from, to };
   const datasets = study.randomized?.datasets;
+  const file = await dataFile(data, changes.prices, read);
+  for (const { returnType } of strategiesOf(study)) requireWordOnReturns(file, data, returnType);
   return {
     name: given.name,
     study: { ...study, data },
-    file: await dataFile(data, changes.prices, read),
+    file,
     ...(datasets !== undefined && { datasets: { name: datasets, text: await readText(datasets, "study") } }),
     tables: () => tablesOf(data),
   };

@@ -6,7 +6,7 @@ import type { MarketTable } from "../../market/market-table.ts";
 import { readTable } from "../../market/read-table.ts";
 import type { Dataset } from "../../market/universe.ts";
 import { recommender, type StrategySpec } from "../../strategy/strategy.ts";
-import { type DataFile, dataFrom, universeIn } from "../data.ts";
+import { type DataFile, type DataSelection, dataFrom, universeIn } from "../data.ts";
 import { strategiesOf, walkForwardOf } from "../file/study-file.ts";
 import type { StudyFile } from "../file/study-schema.ts";
 import { drawDatasets } from "../randomized/draw-datasets.ts";
@@ -35,7 +35,7 @@ export async function checkStudy(
   const specs = strategiesOf(study);
   const walkForward = walkForwardOf(study);
   const dataset = study.randomized && firstDataset(study, file, table, datasets);
-  const selection = { ...study.data, ...dataset };
+  const selection = saidOnReturns(table, file, { ...study.data, ...dataset });
   const pipeline = backtestPipeline({
     load: (disturbed) => dataFrom(disturbed, file, selection).history,
     strategies: () => Promise.all(specs.map(openStrategy)),
@@ -47,6 +47,12 @@ export async function checkStudy(
   const report = await findLookahead(pipeline, table, { ...options, least }, onProgress);
   const strategies = specs.map(({ name }) => name);
   return { title: study.title, strategies, dataset, ...report, failure: failureOf(report) };
+}
+
+/** The same selection, once the whole table has been asked what its returns are: cut or scrambled it might look otherwise. */
+function saidOnReturns(table: MarketTable, file: DataFile, selection: DataSelection): DataSelection {
+  dataFrom(table, file, selection);
+  return file.holds === "prices" ? selection : { ...selection, returnsAre: selection.returnsAre ?? "simple" };
 }
 
 async function openStrategy(spec: StrategySpec): Promise<OpenStrategy> {
