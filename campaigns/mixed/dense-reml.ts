@@ -71,15 +71,16 @@ export interface DenseOptimum {
   readonly logLikelihood: number;
 }
 
-/** The best of several searches, by projected quasi-Newton steps (BFGS) on the logarithms. */
-export function denseOptimum(
+/** The ends of several searches, by projected quasi-Newton steps (BFGS) on the logarithms, the highest first. */
+export function denseOptima(
   reml: DenseReml,
   starts: readonly (readonly number[])[],
   lowest: readonly number[],
   highest: number,
-): DenseOptimum {
-  const found = starts.map((start) => climbed(reml, start, lowest, highest));
-  return found.reduce((best, next) => (next.logLikelihood > best.logLikelihood ? next : best));
+): DenseOptimum[] {
+  return starts
+    .map((start) => climbed(reml, start, lowest, highest))
+    .toSorted((a, b) => b.logLikelihood - a.logLikelihood);
 }
 
 function climbed(

@@ -176,32 +176,48 @@ export function designOf({ records, fixed }: Problem): { names: string[]; rows: 
 
 /** `V_a` for every random term, then the residual of every group, by their definitions. */
 export function partsOf({ records, kernels, random, residual }: Problem): { names: string[]; parts: Rows[] } {
-  const parts: Rows[] = [];
-  const names: string[] = [];
-  for (const term of random) {
-    names.push(term);
-    parts.push(records.map((a) => records.map((b) => covarianceOf(term, kernels, a, b))));
-  }
-  const groups = residual === "units" ? [undefined] : [...new Set(records.map(({ symbol }) => symbol))];
-  for (const group of groups) {
-    names.push(group === undefined ? "residual" : `residual:${group}`);
-    parts.push(
-      records.map((a) =>
-        records.map((b) => (a === b && (group === undefined || a.symbol === group) ? 1 : 0)),
+  const names = componentNames({ records, random, residual });
+  const parts = names.map((name) =>
+    records.map((a) =>
+      records.map((b) =>
+        random.includes(name) ? covarianceOf(name, kernels, a, b) : residualOf(name, a, b),
       ),
-    );
-  }
+    ),
+  );
   return { names, parts };
+}
+
+/** Terms, then `residual` or one of each symbol. */
+export function componentNames({
+  records,
+  random,
+  residual,
+}: Pick<Problem, "records" | "random" | "residual">): string[] {
+  const symbols = [...new Set(records.map(({ symbol }) => symbol))];
+  return [
+    ...random,
+    ...(residual === "units" ? ["residual"] : symbols.map((symbol) => `residual:${symbol}`)),
+  ];
+}
+
+/** Covariance of two records' residuals, at a component of one. */
+export function residualOf(name: string, a: Row, b: Row): number {
+  return a === b && (name === "residual" || name === `residual:${a.symbol}`) ? 1 : 0;
 }
 
 /** Covariance of a term's effects on two records, at a component of one. */
 export function covarianceOf(term: string, kernels: Problem["kernels"], a: Row, b: Row): number {
+  return factorsOf(term, kernels, a, b).reduce((left, right) => left * right, 1);
+}
+
+/** What that covariance is a product of. */
+export function factorsOf(term: string, kernels: Problem["kernels"], a: Row, b: Row): number[] {
   const [, covariate, factor, kernel, within] =
     /^(?:([mx]):)?(symbol|time)(?:@([KL]))?(?::(time))?$/.exec(term) ?? [];
-  if (within !== undefined && a.time !== b.time) return 0;
-  const scale = covariate === undefined ? 1 : a[covariate as "m" | "x"] * b[covariate as "m" | "x"];
+  if (within !== undefined && a.time !== b.time) return [0];
+  const slopes = covariate === undefined ? [] : [a[covariate as "m" | "x"], b[covariate as "m" | "x"]];
   const [left, right] = [a[factor as "symbol" | "time"], b[factor as "symbol" | "time"]];
-  if (kernel === undefined) return left === right ? scale : 0;
+  if (kernel === undefined) return left === right ? slopes : [0];
   const { names, rows } = kernels[kernel];
-  return scale * rows[names.indexOf(left)][names.indexOf(right)];
+  return [...slopes, rows[names.indexOf(left)][names.indexOf(right)]];
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { fitMixedModel } from "../../src/estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import { likelihoodRatios } from "../../src/estimate/mixed-model/engines/general/likelihood-ratio.ts";
+import { solveEquations } from "../../src/estimate/mixed-model/engines/general/mixed-equations.ts";
 import { parseDataTable } from "../../src/market/data-table.ts";
 import type { SquareTable } from "../../src/market/panel.ts";
 import { identity } from "../../src/numeric/matrix/matrix.ts";
@@ -33,10 +34,39 @@ test("effects in every period under K = I are residuals", () => {
   expect([fit.status, fit.unidentified]).toEqual(["unidentified", ["symbol@K:date", "residual"]]);
 });
 
-test("effects that the fixed effects contain are said to be, and zero", () => {
+// of the intercept's own direction M V M' is zero, and with it every score and information: no variance is likelier than another
+test.each([
+  ["return ~ market", "symbol@K", ["symbol@K"], "it repeats the fixed effects (Intercept)"],
+  [
+    "return ~ market + regime",
+    "market:symbol@K + symbol",
+    ["market:symbol@K"],
+    "it repeats the fixed effects market",
+  ],
+  [
+    "return ~ market",
+    "symbol@K:date + date",
+    ["date", "symbol@K:date"],
+    "are not identified: the data tell only their sum",
+  ],
+])("a kernel of ones, %s with %s: %s not identified", (fixed, random, untold, words) => {
+  const { fit, failure } = mixedOf("base", fixed, random, { K: "K_ones" });
+  expect(fit.status).toBe("unidentified");
+  expect(fit.unidentified.toSorted()).toEqual(untold);
+  expect(fit.message).toContain(words);
+  expect(failure?.code).toBe("unidentified");
+  for (const { term, standardError } of fit.components) {
+    if (untold.includes(term)) expect(standardError).toBeNaN();
+  }
+});
+
+test("the likelihood is the same whatever the variance of a kernel of ones", () => {
   const { fit } = mixedOf("base", "return ~ market", "symbol@K", { K: "K_ones" });
-  expect([fit.status, fit.components[0].estimate]).toEqual(["boundary", 0]);
-  expect(fit.warnings).toEqual([
-    "the fixed effects contain those of symbol@K: the data say nothing of its variance",
-  ]);
+  const { model, optimum } = fit.basis;
+  const { components, logLikelihood } = optimum.solution;
+  for (const size of [0, 1, 100]) {
+    const at = Float64Array.of(size, components[1]);
+    expect(Math.abs((solveEquations(model, at)?.logLikelihood ?? 0) - logLikelihood)).toBeLessThan(1e-10);
+  }
+  expect([fit.components[0].estimate, fit.boundary]).toEqual([0, []]);
 });

@@ -21,7 +21,7 @@ export type StopReason =
 export interface MixedFit {
   /**
    * `boundary`: the likelihood is largest with components at the bound of what was searched; `unidentified`: it does not
-   * change when some components are exchanged for others; `stopped`: its largest was not reached.
+   * change with some components, or when they are exchanged for others; `stopped`: its largest was not reached.
    */
   readonly status: "converged" | "boundary" | "unidentified" | "stopped";
   /** Where it stopped. */

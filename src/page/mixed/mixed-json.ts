@@ -19,7 +19,7 @@ import {
 /** How the search for a mixed model's components ended. */
 export const mixedStatus = choice(
   ["converged", "boundary", "unidentified", "stopped"],
-  "boundary: the likelihood is largest with components at zero; unidentified: the data do not tell some components apart; stopped: the largest was not reached.",
+  "boundary: the likelihood is largest with components at zero; unidentified: the data do not tell some components apart, or not at all; stopped: the largest was not reached.",
 );
 
 /** A variance component with its standard error. */
@@ -52,7 +52,7 @@ export const mixedShape = object({
   ),
   random: byNames(byNames(number("ratio")), "Predicted effects by term, then by level."),
   boundary: list(text(), "The components at zero."),
-  unidentified: list(text(), "The components that cannot be told apart."),
+  unidentified: list(text(), "The components that cannot be told apart, or repeat the fixed effects."),
   aliased: list(text(), "Columns of the fixed part that are sums of others and were left out."),
   records: whole("number of rows", "Behind the fit."),
   dropped: whole("number of rows", "Left out as incomplete."),

@@ -255,7 +255,11 @@ describe("questions to a fit", () => {
       random: "symbol@K + time",
       relationships: everywhere,
     });
-    expect(covered.boundary).toEqual(["symbol@K"]);
+    expect([covered.status, covered.unidentified, covered.boundary]).toEqual([
+      "unidentified",
+      ["symbol@K"],
+      [],
+    ]);
     expect(covered.components[0].estimate).toBe(0);
     expect(covered.logLikelihood).toBeCloseTo(
       fitMixedModel(table, { fixed: "return ~ market_return_std", random: "time" }).logLikelihood,

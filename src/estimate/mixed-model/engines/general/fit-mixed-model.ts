@@ -7,6 +7,7 @@ import type { MixedFit } from "../../mixed-fit.ts";
 import type { MixedModelSpecification } from "../../specification/mixed-model-specification.ts";
 import { modelFrame } from "../../specification/model-frame.ts";
 import { componentsOf } from "./component-places.ts";
+import { finalLogLikelihood } from "./contrast-likelihood.ts";
 import { effectCovariance } from "./equation-derivatives.ts";
 import type { FittedComponents } from "./fit-components.ts";
 import { fitComponents } from "./fit-components.ts";
@@ -73,7 +74,7 @@ export function fitMixedModel(
   addScaled(coordinates, 1, frame.explained);
   const components = componentsOf(fitted);
   const logLikelihood =
-    optimum.solution.logLikelihood -
+    finalLogLikelihood(model, optimum) -
     (n - p) * Math.log(frame.responseScale) -
     sum(diagonalOf(frame.fixed.lower).map(Math.log));
   const parameters = p + components.length;

@@ -1,10 +1,11 @@
 import type { MixedFit } from "../../mixed-fit.ts";
 import { componentPlaces } from "./component-places.ts";
+import { repeatedEffects } from "./covered-components.ts";
 import type { FittedComponents } from "./fit-components.ts";
 
 /** How a fit ended, and what its reader should know. */
 export type FitStatus = Pick<MixedFit, "status" | "reason" | "message" | "boundary" | "warnings"> & {
-  /** Components that the data cannot tell from each other. */
+  /** Components that the data cannot tell: from each other, or at all where the fixed effects contain their effects. */
   readonly unidentified: readonly string[];
 };
 
@@ -14,10 +15,9 @@ export function fitStatus(fitted: FittedComponents): FitStatus {
   const places = componentPlaces(fitted);
   const named = (at: readonly number[]): string[] =>
     places.filter((place) => at.includes(place.at)).map(({ term }) => term);
-  const boundary = named(optimum.atLowest);
-  const unidentified = named(confounded);
-  const warnings = [...frame.notes, ...named(covered).map(coveredWarning)];
-  const common = { boundary, unidentified, warnings };
+  const boundary = named(optimum.atLowest.filter((a) => !covered.includes(a)));
+  const unidentified = named([...confounded, ...covered]);
+  const common = { boundary, unidentified, warnings: frame.notes };
   const unbounded = named(vanishing(fitted));
   if (unbounded.length > 0) {
     const message = `the likelihood grows without bound as ${listed(unbounded)} falls to zero: the effects fit those records exactly`;
@@ -29,7 +29,9 @@ export function fitStatus(fitted: FittedComponents): FitStatus {
     return { status: "stopped", reason, message, ...common };
   }
   if (unidentified.length > 0) {
-    const message = `${listed(unidentified)} are not identified: the data tell only their sum; leave one of them out`;
+    const sums = confounded.length === 0 ? [] : [onlySum(named(confounded))];
+    const repeats = covered.map((a) => repetition(named([a])[0], repeatedEffects(fitted, a)));
+    const message = [...sums, ...repeats].join("; ");
     return { status: "unidentified", message, ...common };
   }
   if (boundary.length === 0) return { status: "converged", ...common };
@@ -46,8 +48,13 @@ function vanishing({ optimum, model }: FittedComponents): number[] {
   return atLowest.filter((a) => a >= first && solution.components[a] * derivatives.score[a] < -0.25);
 }
 
-function coveredWarning(term: string): string {
-  return `the fixed effects contain those of ${term}: the data say nothing of its variance`;
+function onlySum(terms: readonly string[]): string {
+  return `${listed(terms)} are not identified: the data tell only their sum; leave one of them out`;
+}
+
+function repetition(term: string, effects: readonly string[]): string {
+  const which = effects.length === 0 ? "" : ` ${listed(effects)}`;
+  return `${term} is not identified: it repeats the fixed effects${which}, and the likelihood is the same whatever its variance; leave it out`;
 }
 
 function listed(names: readonly string[]): string {

@@ -5,7 +5,8 @@ import { symmetricEigen } from "../../../../numeric/matrix/symmetric-eigen.ts";
 import { addScaled } from "../../../../numeric/matrix/vector.ts";
 import { normal } from "../../../../numeric/random/normal.ts";
 import { randomStream } from "../../../../numeric/random/random-stream.ts";
-import { averageInformation, derivativesAt, workingResponses } from "./equation-derivatives.ts";
+import { coveredComponents } from "./covered-components.ts";
+import { averageInformation, workingResponses } from "./equation-derivatives.ts";
 import type { Solution } from "./mixed-equations.ts";
 import { penalizedLeastSquares, solveEquations } from "./mixed-equations.ts";
 import type { MixedEquations } from "./rooted-coordinates.ts";
@@ -18,25 +19,21 @@ export interface Identification {
   readonly confounded: readonly number[];
 }
 
-/** Degrees of freedom of a term below which the fixed effects leave nothing of it. */
-const noFreedom = 1e-8;
-
 /** Smallest eigenvalue of the information, as a correlation, that is more than rounding: covariances that differ by 1e-5. */
 const noInformation = 1e-10;
 
 /**
  * Whether the model's components can be told by responses of its shape, whatever they are: by the average information that
- * responses drawn by chance would have. Cost: two solves of the equations and a few products, once a model.
+ * responses drawn by chance would have. Cost: three solves of the equations and a few products, once a model.
  *
  * @param start Components to look from, all above zero.
  * @returns `undefined` where the equations are singular.
  */
 export function identification(model: MixedEquations, start: Float64Array): Identification | undefined {
+  const covered = coveredComponents(model);
   const solution = solveEquations(model, start);
-  if (solution === undefined) return undefined;
-  const { traces } = derivativesAt(model, solution);
+  if (covered === undefined || solution === undefined) return undefined;
   const all = Array.from(start.keys());
-  const covered = all.filter((a) => traces[a] * start[a] < noFreedom);
   const others = all.filter((a) => !covered.includes(a));
   const information = expectedShape(model, solution, others.length);
   const unit = diagonalOf(information).map((own, a) => (covered.includes(a) ? 0 : 1 / Math.sqrt(own)));

@@ -1,4 +1,5 @@
 import { chiSquareSurvival } from "../../../../numeric/distribution/chi-square-survival.ts";
+import { finalLogLikelihood } from "./contrast-likelihood.ts";
 import { fitComponents } from "./fit-components.ts";
 import type { MixedModelFit } from "./fit-mixed-model.ts";
 import type { RemlOptions } from "./maximize-reml.ts";
@@ -23,10 +24,11 @@ export interface LikelihoodRatio {
  * @see Self and Liang (1987), J. American Statistical Association 82(398), 605-610.
  */
 export function likelihoodRatios(fit: MixedModelFit, options: RemlOptions = {}): LikelihoodRatio[] {
-  const { frame, optimum, position } = fit.basis;
+  const { frame, model, optimum, position } = fit.basis;
+  const whole = finalLogLikelihood(model, optimum);
   return frame.terms.map(({ term: { text: term } }, k) => {
     const without = fitComponents(frame, options, [position[k]]).optimum;
-    const gain = 2 * (optimum.solution.logLikelihood - without.solution.logLikelihood);
+    const gain = 2 * (whole - finalLogLikelihood(model, without));
     const statistic = optimum.solution.components[position[k]] === 0 ? 0 : Math.max(gain, 0);
     const pValue = statistic === 0 ? 1 : chiSquareSurvival(statistic, 1) / 2;
     const stopped = fit.status === "stopped" || without.status === "stopped";
