@@ -1,7 +1,7 @@
 import type { MixedFit } from "../../mixed-fit.ts";
 import { componentPlaces } from "./component-places.ts";
-import { repeatedEffects } from "./covered-components.ts";
 import type { FittedComponents } from "./fit-components.ts";
+import { repeatedEffects } from "./repeated-effects.ts";
 
 /** How a fit ended, and what its reader should know. */
 export type FitStatus = Pick<MixedFit, "status" | "reason" | "message" | "boundary" | "warnings"> & {
