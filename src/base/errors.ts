@@ -24,6 +24,9 @@ export type InputErrorCode =
   | "bad-constraint"
   | "bad-matrix"
   | "bad-study"
+  | "store-locked"
+  | "store-damaged"
+  | "store-format"
   | "unwritable-folder";
 
 /** The place a message names: enough for a program to point at the culprit without parsing the message. */

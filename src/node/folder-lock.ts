@@ -1,8 +1,18 @@
-import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { InputError } from "../base/errors.ts";
 import { partOf, unwritable } from "./files.ts";
+import {
+  type Holder,
+  isSameHolder,
+  livesHere,
+  lockText,
+  takeAway,
+  thisProcess,
+  touchedAt,
+  tryToLock,
+} from "./lock-file.ts";
 import { makeFolder } from "./make-folder.ts";
 
 /** A folder that this process has to itself. */
@@ -16,12 +26,8 @@ export interface FolderLock {
   readonly release: () => void;
 }
 
-/** What the lock file says. */
-interface Holder {
-  readonly pid: number;
-  /** When the process began, as the system counts: numbers of processes are used again. */
-  readonly started?: string;
-  readonly host: string;
+/** What the lock of a folder says. */
+interface FolderHolder extends Holder {
   readonly writing: readonly string[];
 }
 
@@ -39,19 +45,16 @@ const renewalMilliseconds = 15_000;
  */
 export function lockFolder(folder: string): FolderLock {
   const path = join(folder, lockName);
-  const me = { pid: process.pid, started: startOf(process.pid), host: hostname() };
+  const me = thisProcess();
   const leftWriting: string[] = [];
   try {
     makeFolder(folder);
-    while (!tryToCreate(path, { ...me, writing: [] })) leftWriting.push(...takenOver(path, folder));
+    while (!tryToLock(path, unwritten(me))) leftWriting.push(...takenOver(path, folder));
   } catch (error) {
     throw error instanceof InputError ? error : unwritable(folder, error);
   }
   const renewal = setInterval(() => renew(path), renewalMilliseconds).unref();
-  const isHeld = (): boolean => {
-    const holder = holderIn(textOf(path));
-    return holder?.pid === me.pid && holder.started === me.started && holder.host === me.host;
-  };
+  const isHeld = (): boolean => isSameHolder(me, holderIn(lockText(path)));
   const release = (): void => {
     clearInterval(renewal);
     process.removeListener("exit", release);
@@ -63,7 +66,10 @@ export function lockFolder(folder: string): FolderLock {
     willWrite(files) {
       const part = partOf(path, process.pid);
       try {
-        writeFileSync(part, JSON.stringify({ ...me, writing: [...leftWriting, ...files] } satisfies Holder));
+        writeFileSync(
+          part,
+          JSON.stringify({ ...me, writing: [...leftWriting, ...files] } satisfies FolderHolder),
+        );
         renameSync(part, path);
       } catch (error) {
         throw unwritable(folder, error);
@@ -78,34 +84,17 @@ export function lockFolder(folder: string): FolderLock {
   };
 }
 
-/** Creates the lock with what it says, all at once. False where there is one. */
-function tryToCreate(path: string, holder: Holder): boolean {
-  const part = partOf(path, process.pid);
-  writeFileSync(part, JSON.stringify(holder));
-  try {
-    linkSync(part, path);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    writeFileSync(path, JSON.stringify(holder), { flag: "wx" }); // a disk without hard links
-    return true;
-  } finally {
-    rmSync(part, { force: true });
-  }
-}
-
 /** Takes away the lock of a process that is no more. Returns what it was writing. */
 function takenOver(path: string, folder: string): readonly string[] {
-  const text = textOf(path);
+  const text = lockText(path);
   const holder = holderIn(text);
-  if (holder === undefined) return []; // released meanwhile
+  if (text === undefined || holder === undefined) return []; // released meanwhile
   if (isAlive(holder, path)) throw inUse(holder, path, folder);
-  const aside = partOf(path, process.pid);
-  renameSync(path, aside);
-  const taken = textOf(aside);
-  if (taken !== text) linkSync(aside, path); // another process was quicker: what was taken is its new lock
-  rmSync(aside, { force: true });
-  return taken === text ? holder.writing : [];
+  return takeAway(path, text) ? holder.writing : [];
+}
+
+function unwritten(holder: Holder): FolderHolder {
+  return { ...holder, writing: [] };
 }
 
 function inUse({ pid, host }: Holder, path: string, folder: string): InputError {
@@ -115,16 +104,8 @@ function inUse({ pid, host }: Holder, path: string, folder: string): InputError 
   return new InputError("unwritable-folder", what, { file: folder, advice });
 }
 
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
-  }
-}
-
 /** Who holds a lock; nobody where there is none. */
-function holderIn(lock: string | undefined): Holder | undefined {
+function holderIn(lock: string | undefined): FolderHolder | undefined {
   if (lock === undefined) return undefined;
   try {
     const { pid, started, host, writing } = JSON.parse(lock);
@@ -134,25 +115,9 @@ function holderIn(lock: string | undefined): Holder | undefined {
   }
 }
 
-function isAlive({ pid, started, host }: Holder, path: string): boolean {
-  if (host !== hostname()) return Date.now() - statSync(path).mtimeMs < 10 * renewalMilliseconds;
-  if (pid === process.pid || !(pid > 0)) return false; // this process would know: another had its number before
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-  return started === undefined || startOf(pid) === undefined || startOf(pid) === started;
-}
-
-/** When a process began, in ticks since the machine did; undefined where the system does not tell. */
-function startOf(pid: number): string | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19]; // field 22; the name before may hold anything
-  } catch {
-    return undefined;
-  }
+function isAlive(holder: Holder, path: string): boolean {
+  if (holder.pid === process.pid && holder.host === hostname()) return false; // this process would know: another had its number before
+  return livesHere(holder) ?? Date.now() - touchedAt(path) < 10 * renewalMilliseconds;
 }
 
 function renew(path: string): void {

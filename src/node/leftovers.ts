@@ -26,6 +26,14 @@ export function removeLeftovers(
   }
 }
 
+/** The same for files of any name in a folder. */
+export function removeAllLeftovers(folder: string): void {
+  for (const entry of entriesOf(folder)) {
+    const pid = /^\..+\.(\d+)\.part$/.exec(entry)?.[1];
+    if (pid !== undefined && !lives(Number(pid))) removeFile(join(folder, entry));
+  }
+}
+
 /** Removes a file, or nothing where there is none or something else has its name. */
 export function removeFile(path: string): void {
   try {

@@ -3,4 +3,8 @@
 export * from "./daily-bars.ts";
 export * from "./series.ts";
 export * from "./source.ts";
+export { type ChangedReturn, changedReturns } from "./store/bars-change.ts";
+export { marketStore } from "./store/market-store.ts";
+export type { StoreFiles } from "./store/store-files.ts";
 export * from "./store.ts";
+export * from "./total-return.ts";

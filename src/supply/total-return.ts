@@ -1,0 +1,42 @@
+import type { DailyBars } from "./daily-bars.ts";
+
+/** Prices to compute with: an index of total return, closes as they were (split-adjusted), or what the source adjusted. */
+export const priceTypes = ["total-return", "close", "source-adjusted"] as const;
+export type PriceType = (typeof priceTypes)[number];
+
+/**
+ * Prices of a symbol, one a row of its bars.
+ *
+ *     total return of a row = (C_t + D_t) / C_(t-1) - 1
+ *
+ * with C the close and D what was paid after the row before, both in the same shares: the share bought with the dividend
+ * is bought at the close. The index starts at 1. The usual adjusted close multiplies what came before by
+ * `1 - D_t / C_(t-1)` instead, so that its return is `C_t / (C_(t-1) - D_t) - 1`: on 100, then 99 with a dividend of 2,
+ * 1.0204 % where the holder had 1 %.
+ *
+ * A dividend of a day without a row belongs to the row after; one that lies beyond the last row waits for its own.
+ *
+ * @returns prices; NaN throughout for `source-adjusted` where the source has none.
+ */
+export function pricesOf(bars: DailyBars, type: PriceType): Float64Array {
+  if (type === "close") return bars.close.slice();
+  if (type === "source-adjusted")
+    return bars.sourceAdjusted?.slice() ?? new Float64Array(bars.days.length).fill(Number.NaN);
+  const paid = dividendsByRow(bars);
+  const { close } = bars;
+  const index = new Float64Array(close.length);
+  for (let t = 0; t < index.length; t++)
+    index[t] = t === 0 ? 1 : index[t - 1] * ((close[t] + paid[t]) / close[t - 1]);
+  return index;
+}
+
+/** What was paid after the row before and up to each row; on the first row nothing, for nobody is known to have held it. */
+function dividendsByRow({ days, dividends }: DailyBars): Float64Array {
+  const paid = new Float64Array(days.length);
+  let t = 0;
+  for (const { day, amount } of dividends) {
+    while (t < days.length && days[t] < day) t++;
+    if (t > 0 && t < days.length) paid[t] += amount;
+  }
+  return paid;
+}
