@@ -1,4 +1,4 @@
-import { maxAbs } from "../numeric/matrix/vector.ts";
+import { dot, maxAbs } from "../numeric/matrix/vector.ts";
 import type { Constraints } from "./constraints.ts";
 import type { Optimal, Stopped, StopReason } from "./portfolio.ts";
 
@@ -30,7 +30,7 @@ export function certified(
   constraints: Constraints,
   tolerance: number = optimalResidual,
 ): Optimal | Stopped {
-  const optimality = worse(found.optimality, brokenShare(found.weights, constraints));
+  const optimality = residualOf(found.weights, found.optimality, constraints);
   const { design, iterations } = found;
   if (optimality <= Math.max(tolerance, optimalResidual)) return { status: "optimal", ...found, optimality };
   const after = `${iterations} ${iterations === 1 ? "iteration" : "iterations"}`;
@@ -38,8 +38,11 @@ export function certified(
   return { status: "stopped", reason, message, ...found, optimality };
 }
 
-/** NaN is worse than any residual. */
-const worse = (a: number, b: number): number => (Number.isNaN(a) || a > b ? a : b);
+/** The larger of a first-order residual and of what the weights break, relative; NaN is worse than any. */
+export function residualOf(weights: Float64Array, firstOrder: number, constraints: Constraints): number {
+  const broken = brokenShare(weights, constraints);
+  return Number.isNaN(firstOrder) || firstOrder > broken ? firstOrder : broken;
+}
 
 /** Bounds below this share of the largest do not make weights small: they are as good as zero. */
 const negligible = 1e-6;
@@ -48,14 +51,16 @@ const negligible = 1e-6;
 function brokenShare(weights: Float64Array, { lower, upper, budget, linear }: Constraints): number {
   let farthest = Math.abs(budget);
   let worst = 0;
+  let total = 0;
   for (let i = 0; i < weights.length; i++) {
-    for (const bound of [lower[i], upper[i]])
-      if (Number.isFinite(bound)) farthest = Math.max(farthest, Math.abs(bound));
+    if (Number.isFinite(lower[i])) farthest = Math.max(farthest, Math.abs(lower[i]));
+    if (Number.isFinite(upper[i])) farthest = Math.max(farthest, Math.abs(upper[i]));
     worst = Math.max(worst, lower[i] - weights[i], weights[i] - upper[i]);
+    total += weights[i];
   }
-  worst = Math.max(worst, Math.abs(weights.reduce((total, w) => total + w, 0) - budget));
+  worst = Math.max(worst, Math.abs(total - budget));
   for (const { coefficients, sense, bound } of linear) {
-    const value = coefficients.reduce((total, a, i) => total + a * weights[i], 0);
+    const value = dot(coefficients, weights);
     const missed = Math.max(sense === ">=" ? 0 : value - bound, sense === "<=" ? 0 : bound - value);
     worst = Math.max(worst, missed / (maxAbs(coefficients) || 1));
   }

@@ -2,7 +2,7 @@ import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { combineRows } from "../numeric/matrix/combine-rows.ts";
 import { matrix } from "../numeric/matrix/matrix.ts";
-import { dot, maxAbs } from "../numeric/matrix/vector.ts";
+import { addScaled, dot, maxAbs } from "../numeric/matrix/vector.ts";
 import {
   minimizeQuadratic,
   type QuadraticProgram,
@@ -42,9 +42,10 @@ export interface EfficientPath {
   /** The point of this mean, near a theta where it lies: exact also where riskless means all lie at theta zero. */
   readonly pointOfMean: (mean: number, theta: number) => EfficientPoint;
   readonly meanOf: (weights: Float64Array) => number;
-  readonly varianceOf: (weights: Float64Array) => number;
-  /** `a'Sigma b`. */
-  readonly covarianceOf: (a: Float64Array, b: Float64Array) => number;
+  /** Zero where it is rounding. */
+  readonly varianceOf: (weights: Float64Array, covariances?: Float64Array) => number;
+  /** N: of each asset with the portfolio, `Sigma w`. */
+  readonly covariancesOf: (weights: Float64Array) => Float64Array;
   /** A variance of the weights up to this is rounding, and zero by `varianceOf`. */
   readonly roundingOf: (weights: Float64Array) => number;
 }
@@ -107,10 +108,12 @@ export function efficientPath(
   const residualOf = pathResiduals(program, mean);
   const pointOn = (theta: number): EfficientPoint => {
     const point = pathPointAt(path, theta);
-    return { ...point, residual: residualOf(point) };
+    const { x, multipliers } = point;
+    return { theta, x, multipliers, residual: residualOf(point) };
   };
-  const varianceOf = (w: Float64Array): number => {
-    const computed = dot(combineRows(covariance, w), w);
+  const covariancesOf = (w: Float64Array): Float64Array => combineRows(covariance, w);
+  const varianceOf = (w: Float64Array, covariances = covariancesOf(w)): number => {
+    const computed = dot(covariances, w);
     return computed <= roundingOf(w) ? 0 : computed;
   };
   const unbounded = dot(path.beyond.x, mean) > 0;
@@ -126,7 +129,7 @@ export function efficientPath(
     pointOfMean: (target, theta) => pointOfMean(program, mean, target, pointOn(theta)),
     meanOf: (w) => dot(w, mean),
     varianceOf,
-    covarianceOf: (a, b) => dot(combineRows(covariance, a), b),
+    covariancesOf,
     roundingOf,
   };
 }
@@ -174,34 +177,36 @@ function pointOfMean(
 export function stretchesOf(path: EfficientPath): Stretch[] {
   const { corners, unbounded, beyond } = path;
   const stretches = corners.slice(1).map((to, i) => {
-    const from = corners[i];
-    const move = to.x.map((value, j) => value - from.x[j]);
-    return stretchOf(path, from, move, to.theta - from.theta, 1);
+    const move = to.x.slice();
+    addScaled(move, -1, corners[i].x);
+    return stretchOf(path, i, move, to.theta - corners[i].theta, 1);
   });
   if (!unbounded) return stretches;
-  const last = corners[corners.length - 1];
-  const unit = (maxAbs(last.x) || 1) / maxAbs(beyond);
+  const last = corners.length - 1;
+  const unit = (maxAbs(corners[last].x) || 1) / maxAbs(beyond);
   const move = beyond.map((value) => unit * value);
   return [...stretches, stretchOf(path, last, move, unit, Number.POSITIVE_INFINITY)];
 }
 
 function stretchOf(
-  { meanOf, varianceOf, covarianceOf }: EfficientPath,
-  from: PathPoint,
+  { corners, means, variances, meanOf, varianceOf, covariancesOf }: EfficientPath,
+  corner: number,
   move: Float64Array,
   thetaChange: number,
   end: number,
 ): Stretch {
+  const from = corners[corner];
+  const covariances = covariancesOf(move);
   return {
     from,
     move,
     thetaChange,
     end,
-    mean: meanOf(from.x),
+    mean: means[corner],
     meanChange: meanOf(move),
-    v0: varianceOf(from.x),
-    v1: covarianceOf(from.x, move),
-    v2: varianceOf(move),
+    v0: variances[corner],
+    v1: dot(covariances, from.x),
+    v2: varianceOf(move, covariances),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Moments } from "../estimate/moments.ts";
 import { dot } from "../numeric/matrix/vector.ts";
-import { certified } from "./certified.ts";
+import { certified, residualOf } from "./certified.ts";
 import type { Constraints } from "./constraints.ts";
 import {
   type EfficientPath,
@@ -78,13 +78,11 @@ export function efficientFrontier(
   const corners = path.corners.map(({ theta }, k) => path.pointOfMean(path.means[k], theta));
   const steepest = steepestPoint(path, moments, riskFree);
   const all = [...points, ...corners, ...(steepest.status === "found" ? [steepest.point] : [])];
-  const iterations = corners.length;
-  for (const { x: weights, residual: optimality } of all) {
-    const found = { design: "frontier", assets, weights, objective: 0, optimality, iterations };
-    const judged = certified(found, constraints);
-    if (judged.status === "stopped")
-      return { status: "stopped", reason: judged.reason, message: judged.message };
-  }
+  const { x: weights, residual: optimality } = worstOf(all, constraints);
+  const found = { design: "frontier", assets, weights, objective: 0, optimality, iterations: corners.length };
+  const judged = certified(found, constraints);
+  if (judged.status === "stopped")
+    return { status: "stopped", reason: judged.reason, message: judged.message };
   const annual = (point: EfficientPoint): FrontierPoint => annualPoint(point, path, moments, riskFree);
   return {
     status: "optimal",
@@ -98,12 +96,25 @@ export function efficientFrontier(
   };
 }
 
+/** The point that is farthest from being a solution: what it may be called, all may. */
+function worstOf(points: readonly EfficientPoint[], constraints: Constraints): EfficientPoint {
+  let [worst] = points;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const point of points) {
+    const residual = residualOf(point.x, point.residual, constraints);
+    if (residual <= most) continue;
+    [worst, most] = [point, residual];
+    if (Number.isNaN(residual)) break;
+  }
+  return worst;
+}
+
 /** The point of the path with this mean. Of several (the mean stands while theta passes a range) the first. */
 function pointWithMean(path: EfficientPath, mean: number): EfficientPoint {
   const { corners, means } = path;
   const last = corners.length - 1;
-  let after = means.findIndex((each) => each >= mean);
-  if (after < 0) after = last;
+  let after = 0;
+  while (after < last && !(means[after] >= mean)) after++;
   if (after === 0 || means[after] === mean) return path.pointOfMean(mean, corners[after].theta);
   const share = (mean - means[after - 1]) / (means[after] - means[after - 1]);
   const theta =

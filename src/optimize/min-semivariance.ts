@@ -1,8 +1,8 @@
 import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
-import type { Matrix } from "../numeric/matrix/matrix.ts";
+import { type Matrix, zeros } from "../numeric/matrix/matrix.ts";
 import { gram, multiplyVector } from "../numeric/matrix/multiply.ts";
-import { maxAbs } from "../numeric/matrix/vector.ts";
+import { maxAbs, scale } from "../numeric/matrix/vector.ts";
 import {
   minimizeQuadratic,
   type QuadraticPoint,
@@ -40,30 +40,38 @@ export function minSemivariance(moments: Moments, constraints: Constraints): Por
   if (first.status === "infeasible") return first;
   let { weights, iterations } = first;
   let start: QuadraticWarmStart = { x: weights };
+  let returns = multiplyVector(scenarios, weights);
   let best = { weights, optimality: Number.POSITIVE_INFINITY };
+  let reached = returns;
   let least = Number.POSITIVE_INFINITY;
-  const largest = maxAbs(scenarios.data);
+  const sizes = largestOfRows(scenarios);
+  const largest = maxAbs(sizes);
   for (let round = 1; ; round++) {
-    const returns = multiplyVector(scenarios, weights);
     const solution = minimizeLosses(scenarios, returns, constraints, start);
     iterations += solution.iterations;
     const target = multiplyVector(scenarios, solution.x);
     const size = largest * maxAbs(solution.x);
-    const firstOrder = Math.max(solution.residual, gradientDifference(scenarios, size, returns, target));
+    const firstOrder = Math.max(
+      solution.residual,
+      gradientDifference(scenarios, sizes, size, returns, target),
+    );
     // none is below zero: as near as the semideviation is to it, the optimum is reached
     const optimality =
       firstOrder <= arrived ? firstOrder : Math.min(firstOrder, semideviation(target) / size);
-    if (optimality < best.optimality) best = { weights: solution.x, optimality };
+    if (optimality < best.optimality) [best, reached] = [{ weights: solution.x, optimality }, target];
     const share = optimality <= arrived ? 1 : lineMinimum(returns, target);
     const objective = semivariance(returns);
     const hasFallen = objective < least;
     if (optimality <= arrived || share === 0 || !hasFallen || round === mostRounds) {
       const reason = round === mostRounds ? "iterations" : "stalled";
-      const reached = semivariance(multiplyVector(scenarios, best.weights));
-      return certified({ design, assets, reason, ...best, objective: reached, iterations }, constraints);
+      return certified(
+        { design, assets, reason, ...best, objective: semivariance(reached), iterations },
+        constraints,
+      );
     }
     least = objective;
     weights = share === 1 ? solution.x : weights.map((w, i) => w + share * (solution.x[i] - w));
+    returns = share === 1 ? target : multiplyVector(scenarios, weights);
     start = { x: solution.x, active: solution.active };
   }
 }
@@ -72,10 +80,12 @@ export function minSemivariance(moments: Moments, constraints: Constraints): Por
  * Of the gradient at the returns `target` from that of the quadratic in which the scenarios lose that lose in `returns`:
  * `2/T sum r_t target_t` over those that are counted in one alone, relative to the terms of either.
  *
- * @param size Largest return of one asset in one period times the largest weight.
+ * @param sizes T: largest return of an asset in each period.
+ * @param size Largest of them times the largest weight.
  */
 function gradientDifference(
   { rows, columns, data }: Matrix,
+  sizes: Float64Array,
   size: number,
   returns: Float64Array,
   target: Float64Array,
@@ -88,13 +98,16 @@ function gradientDifference(
   const largest = maxAbs(difference);
   if (largest === 0) return 0;
   let terms = 0;
-  let steepest = 0;
+  for (let t = 0; t < rows; t++) if (target[t] < 0) terms -= target[t] * sizes[t];
+  return largest / Math.max(terms, negligible * rows * maxAbs(sizes) * size);
+}
+
+function largestOfRows({ rows, columns, data }: Matrix): Float64Array {
+  const out = new Float64Array(rows);
   for (let t = 0; t < rows; t++) {
-    const most = maxAbs(data.subarray(t * columns, (t + 1) * columns));
-    if (target[t] < 0) terms -= target[t] * most;
-    steepest = Math.max(steepest, most);
+    for (let k = t * columns; k < (t + 1) * columns; k++) out[t] = Math.max(out[t], Math.abs(data[k]));
   }
-  return largest / Math.max(terms, negligible * rows * steepest * size);
+  return out;
 }
 
 /** Share of what all scenarios would add below which a gradient is as good as zero. */
@@ -127,29 +140,31 @@ function semideviation(returns: Float64Array): number {
 }
 
 function semivariance(returns: Float64Array): number {
-  return returns.reduce((total, r) => total + Math.min(r, 0) ** 2, 0) / returns.length;
+  let total = 0;
+  for (let t = 0; t < returns.length; t++) if (returns[t] < 0) total += returns[t] * returns[t];
+  return total / returns.length;
 }
 
 /** `2/T sum of r_t r_t'` over the scenarios that lose: the Hessian of the semivariance. */
 function lossMoment(scenarios: Matrix, returns: Float64Array): Matrix {
   const { columns, data } = scenarios;
-  const losing = returns.reduce((count, r) => count + (r < 0 ? 1 : 0), 0);
-  const rows = new Float64Array(losing * columns);
+  let losing = 0;
+  for (let t = 0; t < returns.length; t++) if (returns[t] < 0) losing++;
+  const lost = zeros(losing, columns);
   let at = 0;
-  returns.forEach((r, t) => {
-    if (r >= 0) return;
-    rows.set(data.subarray(t * columns, (t + 1) * columns), at);
-    at += columns;
-  });
-  const moment = gram({ rows: losing, columns, data: rows });
-  const scale = 2 / returns.length;
-  return { ...moment, data: moment.data.map((value) => value * scale) };
+  for (let t = 0; t < returns.length; t++) {
+    if (returns[t] < 0) for (let k = t * columns; k < (t + 1) * columns; k++) lost.data[at++] = data[k];
+  }
+  const moment = gram(lost);
+  scale(moment.data, 2 / returns.length);
+  return moment;
 }
 
 /** Minimizer on [0, 1] of the semivariance between two points, by bisection and Newton on its rising slope. */
 function lineMinimum(from: Float64Array, to: Float64Array): number {
   let [low, high] = [0, 1];
   let share = 1;
+  let before = Number.NaN;
   for (let step = 0; step < 100; step++) {
     let slope = 0;
     let curvature = 0;
@@ -161,6 +176,8 @@ function lineMinimum(from: Float64Array, to: Float64Array): number {
       curvature += change * change;
     }
     if (slope === 0 || (share === 1 && slope < 0)) return share;
+    if (curvature === before) return share; // the same scenarios lose as a step before: that step was exact
+    before = curvature;
     if (slope > 0) high = share;
     else low = share;
     const newton = share - slope / curvature;

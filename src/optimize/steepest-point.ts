@@ -16,11 +16,12 @@ export function steepestPoint(path: EfficientPath, moments: Moments, riskFree: n
   const rate = riskFree / periodsPerYear;
   const last = path.corners.length - 1;
   const highest = path.means[last];
-  if (!path.unbounded && !(highest - rate > excessRounding(path.corners[last].x, moments, rate))) {
+  const roundingOf = excessRounding(moments, rate);
+  if (!path.unbounded && !(highest - rate > roundingOf(path.corners[last].x))) {
     return { status: "none", highest: periodsPerYear * highest };
   }
   const stretches = stretchesOf(path);
-  const candidates = candidatesOf(path, stretches, moments, rate);
+  const candidates = candidatesOf(path, stretches, roundingOf, rate);
   const risky = candidates.filter(({ variance }) => variance > 0);
   // what rounding may have added to a variance counts against it: the same ratio is had farther from a riskless portfolio
   const ratio = ({ excess, variance, resolution }: Candidate): number =>
@@ -43,11 +44,11 @@ export function steepestPoint(path: EfficientPath, moments: Moments, riskFree: n
 function candidatesOf(
   path: EfficientPath,
   stretches: readonly Stretch[],
-  moments: Moments,
+  excessRoundingOf: (weights: Float64Array) => number,
   rate: number,
 ): Candidate[] {
   const candidate = (excess: number, computed: number, near: Float64Array): Candidate[] => {
-    if (!(excess > excessRounding(near, moments, rate))) return [];
+    if (!(excess > excessRoundingOf(near))) return [];
     const rounding = path.roundingOf(near);
     return [{ excess, variance: computed <= rounding ? 0 : computed, resolution: Math.sqrt(rounding) }];
   };
@@ -77,14 +78,18 @@ function levered(
 }
 
 /** What of an excess return is the rounding of its terms, or as good as nothing beside the volatilities. */
-function excessRounding(weights: Float64Array, moments: Moments, rate: number): number {
-  let terms = Math.abs(rate);
-  let gross = 0;
-  weights.forEach((w, i) => {
-    terms += Math.abs(w * moments.mean[i]);
-    gross += Math.abs(w);
-  });
-  return Math.max(1e-12 * terms, gross * negligibleMean(moments));
+function excessRounding(moments: Moments, rate: number): (weights: Float64Array) => number {
+  const { mean } = moments;
+  const negligible = negligibleMean(moments);
+  return (weights) => {
+    let terms = Math.abs(rate);
+    let gross = 0;
+    for (let i = 0; i < weights.length; i++) {
+      terms += Math.abs(weights[i] * mean[i]);
+      gross += Math.abs(weights[i]);
+    }
+    return Math.max(1e-12 * terms, gross * negligible);
+  };
 }
 
 function risklessGain(riskFree: number): { readonly status: "unlimited"; readonly why: string } {

@@ -1,5 +1,8 @@
 import type { Matrix } from "./matrix.ts";
 
+/** Room for the rows in question, kept from call to call. */
+let places = new Int32Array(64);
+
 /**
  * `A'x` as a combination of the rows of A, written into `out`: rows whose weight is exactly zero are not read.
  *
@@ -11,12 +14,14 @@ export function combineRows(
   out: Float64Array = new Float64Array(a.columns),
 ): Float64Array {
   const n = a.columns;
-  const held: number[] = [];
-  for (let i = 0; i < a.rows; i++) if (x[i] !== 0) held.push(i);
+  if (places.length < a.rows) places = new Int32Array(2 * a.rows);
+  const held = places;
+  let count = 0;
+  for (let i = 0; i < a.rows; i++) if (x[i] !== 0) held[count++] = i;
   out.fill(0);
-  const quads = held.length - (held.length % 4);
+  const quads = count - (count % 4);
   for (let k = 0; k < quads; k += 4) addFourRows(a, x, held, k, out);
-  for (let k = quads; k < held.length; k++) {
+  for (let k = quads; k < count; k++) {
     const weight = x[held[k]];
     const row = held[k] * n;
     for (let j = 0; j < n; j++) out[j] += weight * a.data[row + j];
@@ -25,13 +30,7 @@ export function combineRows(
 }
 
 /** Four rows a pass: `out` is read and written a quarter as often. */
-function addFourRows(
-  a: Matrix,
-  x: Float64Array,
-  held: readonly number[],
-  k: number,
-  out: Float64Array,
-): void {
+function addFourRows(a: Matrix, x: Float64Array, held: Int32Array, k: number, out: Float64Array): void {
   const n = a.columns;
   const data = a.data;
   const [p, q, r, s] = [held[k] * n, held[k + 1] * n, held[k + 2] * n, held[k + 3] * n];

@@ -30,10 +30,13 @@ export function norm(a: Float64Array): number {
   return Math.sqrt(dot(a, a));
 }
 
-/** Largest absolute entry; 0 of none. */
+/** Largest absolute entry; 0 of none, NaN of any that is. */
 export function maxAbs(a: Float64Array): number {
   let max = 0;
-  for (let i = 0; i < a.length; i++) max = Math.max(max, Math.abs(a[i]));
+  for (let i = 0; i < a.length; i++) {
+    const size = Math.abs(a[i]);
+    if (size > max || Number.isNaN(size)) max = size; // Math.max takes three times as long
+  }
   return max;
 }
 

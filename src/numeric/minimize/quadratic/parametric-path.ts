@@ -1,3 +1,5 @@
+import { entriesAt } from "../../matrix/entries-at.ts";
+import { scale } from "../../matrix/vector.ts";
 import { type Contradiction, contradiction } from "./contradiction.ts";
 import {
   appendActiveRow,
@@ -128,11 +130,14 @@ export function directionOf({
   }
   const slope = linearChange.slice();
   if (moving) addHessianTimes(program, x, slope);
-  const g = Float64Array.from(free, (j) => -slope[j]);
-  const b = Float64Array.from(active, (i) => {
+  const g = entriesAt(slope, free);
+  scale(g, -1);
+  const b = new Float64Array(active.length);
+  for (let r = 0; r < active.length; r++) {
+    const i = active[r];
     const change = side[n + i] < 0 ? lowChange[n + i] : highChange[n + i];
-    return moving ? change - rowTimes(program, i, x) : change;
-  });
+    b[r] = moving ? change - rowTimes(program, i, x) : change;
+  }
   solveKkt(factor, g, b);
   for (let a = 0; a < free.length; a++) x[free[a]] = g[a];
   for (let r = 0; r < active.length; r++) y[active[r]] = b[r];
@@ -249,10 +254,7 @@ function combination({ factor, side }: ParametricPath, constraint: number): Floa
   if (constraint < n) normal[constraint] = 1;
   else for (let j = 0; j < n; j++) normal[j] = rows[(constraint - n) * n + j];
   if (!refactorIfStale(factor)) return undefined;
-  const coefficients = combinationOfRows(
-    factor,
-    Float64Array.from(free, (j) => normal[j]),
-  );
+  const coefficients = combinationOfRows(factor, entriesAt(normal, free));
   if (coefficients === undefined) return undefined;
   const weights = new Float64Array(n + m);
   for (let r = 0; r < active.length; r++) weights[n + active[r]] = coefficients[r];

@@ -1,4 +1,5 @@
-import { maxAbs } from "../../matrix/vector.ts";
+import { entriesAt } from "../../matrix/entries-at.ts";
+import { addScaled, maxAbs, scale } from "../../matrix/vector.ts";
 import type { ConflictMember } from "./contradiction.ts";
 import { type KktFactor, refactorIfStale, solveKkt } from "./kkt-factor.ts";
 import { directionOf, followPath, type ParametricPath } from "./parametric-path.ts";
@@ -154,16 +155,23 @@ function polish({ factor, side, value, multiplier, tau }: ParametricPath, slope:
   const x = value.subarray(0, n);
   const y = multiplier.subarray(n);
   for (let j = 0; j < n; j++) if (side[j] !== 0) x[j] = side[j] < 0 ? low[j] : high[j];
-  const gradient = program.linear.map((c, j) => c - tau * slope[j]);
+  const linear = program.linear.slice();
+  addScaled(linear, -tau, slope);
+  const gradient = linear.slice();
   addHessianTimes(program, x, gradient);
   subtractRows(program, y, gradient);
-  const g = Float64Array.from(free, (j) => -gradient[j]);
-  const b = Float64Array.from(active, (i) => (side[n + i] < 0 ? low : high)[n + i] - rowTimes(program, i, x));
+  const g = entriesAt(gradient, free);
+  scale(g, -1);
+  const b = new Float64Array(active.length);
+  for (let r = 0; r < active.length; r++) {
+    const i = active[r];
+    b[r] = (side[n + i] < 0 ? low : high)[n + i] - rowTimes(program, i, x);
+  }
   refactorIfStale(factor);
   solveKkt(factor, g, b);
   for (let a = 0; a < free.length; a++) x[free[a]] += g[a];
   for (let r = 0; r < active.length; r++) y[active[r]] += b[r];
-  const z = program.linear.map((c, j) => c - tau * slope[j]);
+  const z = linear;
   addHessianTimes(program, x, z);
   subtractRows(program, y, z);
   for (let j = 0; j < n; j++) multiplier[j] = side[j] === 0 ? 0 : z[j];
@@ -200,7 +208,9 @@ function snapshot({ tau, value, multiplier, factor }: ParametricPath): PathPoint
 
 /** Multipliers of the bounds, then of the rows as they were given. */
 function inUnitsGiven({ n, rowScale }: StackedProgram, multiplier: Float64Array): Float64Array {
-  return multiplier.map((y, k) => (k < n ? y : y / rowScale[k - n]));
+  const out = multiplier.slice();
+  for (let i = 0; i < rowScale.length; i++) out[n + i] /= rowScale[i];
+  return out;
 }
 
 /** The minimizer at any theta of a complete path. */
@@ -209,32 +219,38 @@ export function pathPointAt(path: Extract<QuadraticPath, { status: "complete" }>
   let after = corners.findIndex((corner) => corner.theta > theta);
   if (after < 0) after = corners.length;
   const from = corners[after - 1];
+  const x = from.x.slice();
+  const multipliers = from.multipliers.slice();
   if (after === corners.length) {
-    const far = theta - from.theta;
-    return {
-      theta,
-      x: from.x.map((value, j) => value + far * beyond.x[j]),
-      multipliers: from.multipliers.map((value, k) => value + far * beyond.multipliers[k]),
-    };
+    addScaled(x, theta - from.theta, beyond.x);
+    addScaled(multipliers, theta - from.theta, beyond.multipliers);
+  } else {
+    const to = corners[after];
+    const share = (theta - from.theta) / (to.theta - from.theta);
+    moveTowards(x, share, to.x);
+    moveTowards(multipliers, share, to.multipliers);
   }
-  const to = corners[after];
-  const share = (theta - from.theta) / (to.theta - from.theta);
-  return {
-    theta,
-    x: from.x.map((value, j) => value + share * (to.x[j] - value)),
-    multipliers: from.multipliers.map((value, k) => value + share * (to.multipliers[k] - value)),
-  };
+  return { theta, x, multipliers };
+}
+
+/** `a <- a + share (b - a)`, in place. */
+function moveTowards(a: Float64Array, share: number, b: Float64Array): void {
+  for (let i = 0; i < a.length; i++) a[i] += share * (b[i] - a[i]);
 }
 
 /** KKT residuals of points of the path in the program at their theta, from the points alone. */
 export function pathResiduals(program: QuadraticProgram, slope: Float64Array): (point: PathPoint) => number {
-  const stacked = stackProgram(program);
-  const { n, rowScale } = stacked;
+  const linear = new Float64Array(slope.length); // of the point in question, as are the two below
+  const stacked = { ...stackProgram(program), linear };
+  const { n, m, rowScale } = stacked;
+  const curvature = new Float64Array(n);
+  const scaled = new Float64Array(n + m);
   return ({ theta, x, multipliers }) => {
-    const linear = program.linear.map((c, j) => c - theta * slope[j]);
-    const curvature = new Float64Array(n);
+    for (let j = 0; j < n; j++) linear[j] = program.linear[j] - theta * slope[j];
+    curvature.fill(0);
     addHessianTimes(stacked, x, curvature);
-    const scaled = multipliers.map((y, k) => (k < n ? y : y * rowScale[k - n]));
-    return quadraticResidual({ ...stacked, linear }, x, scaled, curvature);
+    scaled.set(multipliers);
+    for (let i = 0; i < m; i++) scaled[n + i] *= rowScale[i];
+    return quadraticResidual(stacked, x, scaled, curvature);
   };
 }

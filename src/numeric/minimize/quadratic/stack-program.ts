@@ -34,7 +34,7 @@ export function stackProgram(program: QuadraticProgram): StackedProgram {
     high[n + i] /= rowScale[i];
   }
   for (const values of [linear, low, high]) {
-    if (values.some(Number.isNaN)) throw new InputError("bad-matrix", "a quadratic program holds a NaN");
+    if (holdsNaN(values)) throw new InputError("bad-matrix", "a quadratic program holds a NaN");
   }
   return {
     n,
@@ -50,20 +50,24 @@ export function stackProgram(program: QuadraticProgram): StackedProgram {
   };
 }
 
+function holdsNaN(values: Float64Array): boolean {
+  for (let k = 0; k < values.length; k++) if (Number.isNaN(values[k])) return true;
+  return false;
+}
+
 function requireShapes({ hessian, linear, lower, upper, rows, rowLower, rowUpper }: QuadraticProgram): void {
   const n = linear.length;
   const m = rows?.rows ?? 0;
-  const shapes: [string, number, number][] = [
-    ["rows of the Hessian", hessian.rows, n],
-    ["columns of the Hessian", hessian.columns, n],
-    ["lower bounds", lower.length, n],
-    ["upper bounds", upper.length, n],
-    ["columns of the constraint rows", rows?.columns ?? n, n],
-    ["lower bounds of rows", rowLower?.length ?? m, m],
-    ["upper bounds of rows", rowUpper?.length ?? m, m],
-  ];
-  for (const [what, given, needed] of shapes) {
-    if (given === needed) continue;
+  require("rows of the Hessian", hessian.rows, n);
+  require("columns of the Hessian", hessian.columns, n);
+  require("lower bounds", lower.length, n);
+  require("upper bounds", upper.length, n);
+  require("columns of the constraint rows", rows?.columns ?? n, n);
+  require("lower bounds of rows", rowLower?.length ?? m, m);
+  require("upper bounds of rows", rowUpper?.length ?? m, m);
+
+  function require(what: string, given: number, needed: number): void {
+    if (given === needed) return;
     throw new InputError(
       "bad-matrix",
       `a program in ${n} variables has ${given} ${what}, it needs ${needed}`,

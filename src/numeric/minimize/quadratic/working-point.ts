@@ -1,4 +1,5 @@
-import { maxAbs } from "../../matrix/vector.ts";
+import { entriesAt } from "../../matrix/entries-at.ts";
+import { maxAbs, scale } from "../../matrix/vector.ts";
 import { type KktFactor, solveKkt } from "./kkt-factor.ts";
 import {
   addHessianTimes,
@@ -69,11 +70,13 @@ function correct(
 ): number {
   const { program, free, active } = factor;
   const residual = gradient(program, x, y);
-  const g = Float64Array.from(free, (j) => -residual[j]);
-  const b = Float64Array.from(active, (i) => {
-    const bound = side[program.n + i] < 0 ? program.low[program.n + i] : program.high[program.n + i];
-    return bound - rowTimes(program, i, x);
-  });
+  const g = entriesAt(residual, free);
+  scale(g, -1);
+  const b = new Float64Array(active.length);
+  for (let r = 0; r < active.length; r++) {
+    const k = program.n + active[r];
+    b[r] = (side[k] < 0 ? program.low : program.high)[k] - rowTimes(program, active[r], x);
+  }
   solveKkt(factor, g, b);
   for (let a = 0; a < free.length; a++) x[free[a]] += g[a];
   for (let r = 0; r < active.length; r++) y[active[r]] += b[r];
