@@ -25,7 +25,10 @@ const mayImport: Record<string, readonly string[]> = {
   supply: ["base", "numeric", "market"],
   estimate: ["base", "numeric", "market/panel.ts", "market/panel-parts.ts"],
   optimize: ["base", "numeric", "estimate/moments.ts"],
-  backtest: ["base", "numeric", "market/panel.ts", "market/panel-parts.ts", "optimize/portfolio.ts"],
+  backtest: [
+    ...["base", "numeric", "market/panel.ts", "market/panel-parts.ts", "market/roster.ts"],
+    "optimize/portfolio.ts",
+  ],
   evaluate: ["base", "numeric", "market/panel.ts", "market/rows-per-year.ts", "backtest/ledger.ts"],
   report: ["base", "numeric"],
   strategy: ["base", "numeric", "market", "estimate", "optimize", "backtest"],

@@ -1,5 +1,6 @@
 import type { History } from "../market/panel.ts";
 import { rowOf, rowsBetween, zeros } from "../numeric/matrix/matrix.ts";
+import type { Attendance } from "./attendance.ts";
 import type { Ledger, Rebalance, StrategyFailure } from "./ledger.ts";
 import type { DecisionRows } from "./schedule.ts";
 import type { Settlement } from "./settle.ts";
@@ -11,7 +12,7 @@ export interface Journal {
   readonly bankruptOn: string | undefined;
   /** Books the period that ends at price row `row`. */
   readonly enter: (row: number, weights: Float64Array, settlement: Settlement) => void;
-  readonly close: (name: string) => Ledger;
+  readonly close: (name: string, attendance?: Attendance) => Ledger;
 }
 
 /** Where a ledger begins: its first entry is the period that ends `delay` rows after `first`. */
@@ -51,7 +52,7 @@ export function openJournal(
       rowOf(held, period).set(weights);
       if (earned <= -1) bankruptOn = prices.dates[row];
     },
-    close(name) {
+    close(name, attendance) {
       const entered = bankruptOn === undefined ? periods : prices.dates.indexOf(bankruptOn) - start + 1;
       return {
         name,
@@ -69,6 +70,7 @@ export function openJournal(
         periodsAfterLookback: prices.dates.length - 1 - first,
         rebalanceEvery: rebalancePeriods,
         bankruptOn,
+        ...(attendance && { attendance }),
       };
     },
   };

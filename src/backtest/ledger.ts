@@ -1,6 +1,9 @@
 import type { ReturnSeries } from "../market/panel.ts";
 import type { Matrix } from "../numeric/matrix/matrix.ts";
 import type { Replaced } from "../optimize/portfolio.ts";
+import type { Attendance } from "./attendance.ts";
+
+export type { Attendance, AttendanceChange, AttendanceReason } from "./attendance.ts";
 
 /** A decision date at which the strategy gave no portfolio; the weights held were kept. */
 export interface StrategyFailure {
@@ -43,4 +46,6 @@ export interface Ledger extends ReturnSeries {
   readonly rebalanceEvery: number;
   /** The date wealth fell to zero or below, where it did; the ledger ends there. */
   readonly bankruptOn?: string;
+  /** Of a universe that changes: who could be chosen, and who came and left when and why. */
+  readonly attendance?: Attendance;
 }

@@ -2,13 +2,13 @@ import { type RunControl, throwIfAborted } from "../base/cancel.ts";
 import { InputError } from "../base/errors.ts";
 import { withDefaults } from "../base/with-defaults.ts";
 import type { History } from "../market/panel.ts";
-import { panelRows } from "../market/panel-parts.ts";
-import { ask, type Strategy, type Target } from "./ask.ts";
-import { assetMoves } from "./asset-moves.ts";
+import type { Strategy, Target } from "./ask.ts";
+import { changingVenue } from "./changing-venue.ts";
 import { openJournal } from "./journal.ts";
 import type { Ledger } from "./ledger.ts";
 import { type DecisionRows, decisionRows, type Interval } from "./schedule.ts";
 import { settle } from "./settle.ts";
+import { completeVenue, type Venue } from "./venue.ts";
 import { type WalkForwardOptions, walkForwardDefaults } from "./walk-forward-options.ts";
 
 export { type WalkForwardOptions, walkForwardDefaults } from "./walk-forward-options.ts";
@@ -22,7 +22,8 @@ export { type WalkForwardOptions, walkForwardDefaults } from "./walk-forward-opt
  *
  * Cost: O(T N) time and memory, and the strategy's own.
  *
- * @param history `T x N` complete prices; the ledger begins where the first decision may first earn.
+ * @param history `T x N` complete prices, or those of a universe that changes with its roster (`changingVenue` says how assets
+ *   come and leave); the ledger begins where the first decision may first earn.
  * @param given what differs from `walkForwardDefaults`: `{ lookback: 252 }`.
  * @param control its signal is looked at before every row; the share that is done is told after every optimization.
  * @throws {InputError} `too-few-periods` where no decision fits; `bad-option`.
@@ -41,37 +42,41 @@ export function walkForward(
   const { decisions, delay } = scheduleOf(prices.dates, { ...options, lookback });
   const opening = options.startWith ? { first: 0, delay: 1 } : { first: decisions.first, delay };
   const journal = openJournal(history, opening, decisions);
-  const moves = assetMoves(prices);
+  const venue = venueOf(history, lookback);
   const rates = { buy: options.buyCostBasisPoints / 1e4, sell: options.sellCostBasisPoints / 1e4 };
 
   const held = new Float64Array(prices.assets.length);
   const begin = new Float64Array(prices.assets.length);
   const targetAt = new Map<number, Float64Array>();
-  if (options.startWith) targetAt.set(1, new Float64Array(held.length).fill(1 / held.length));
+  if (options.startWith) targetAt.set(1, venue.equalWeights(0));
   let target: Target | undefined;
   let unbought = !options.chargeFirstPurchase;
 
   for (let row = opening.first; row < prices.dates.length && journal.bankruptOn === undefined; row++) {
     throwIfAborted(signal);
     if (row > opening.first) {
-      begin.set(targetAt.get(row) ?? held);
+      const wanted = targetAt.get(row);
+      if (wanted === undefined) begin.set(held);
+      else venue.trade(row - 1, wanted, held, begin);
       const free = unbought && begin.some((weight) => weight !== 0);
-      journal.enter(row, begin, settle(moves(row), begin, held, rates, free));
+      journal.enter(row, begin, settle(venue.moves(row), begin, held, rates, free));
+      venue.payOut(row, begin, held);
       if (free) unbought = false;
     }
     if (!decisions.rebalance.has(row)) continue;
     const optimized = decisions.optimize.has(row);
     if (optimized) {
-      const answer = ask(strategy, windowOf(history, row + 1, lookback), held);
+      const answer = venue.ask(strategy, row, lookback, held);
       if (answer.failure === undefined) target = answer;
       else journal.failures.push(answer.failure);
       onProgress?.((row + 1) / prices.dates.length);
     }
     if (target === undefined) continue;
+    target = venue.wanted(row, target);
     targetAt.set(row + delay, target.weights);
     journal.rebalances.push({ date: prices.dates[row], optimized, ...target });
   }
-  return journal.close(strategy.name);
+  return journal.close(strategy.name, venue.attendance());
 }
 
 /**
@@ -93,12 +98,9 @@ function scheduleOf(
   return { decisions: decisionRows(dates, lookback, optimizeEvery, rebalanceEvery, delay), delay };
 }
 
-/** The last `lookback` rows before row `to`, copied. */
-function windowOf({ prices, factors }: History, to: number, lookback: number): History {
-  return {
-    prices: panelRows(prices, to - lookback, to),
-    factors: factors && panelRows(factors, to - lookback, to),
-  };
+function venueOf(history: History, lookback: number): Venue {
+  const { roster } = history;
+  return roster === undefined ? completeVenue(history) : changingVenue({ ...history, roster }, lookback);
 }
 
 function checkOptions(options: WalkForwardOptions): void {

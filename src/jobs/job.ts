@@ -95,11 +95,17 @@ function requireData(universe: Universe, { data }: Job): void {
 
 async function watchedWalk(job: Job, history: History, control: RunControl): Promise<Answer<"walk">> {
   const watch = watchForecasts(history, job.strategy.returnType);
-  const strategy = await strategyFrom(job.strategy, ({ moments, portfolio }, { prices: { dates } }) => {
+  const heard: Parameters<typeof strategyFrom>[1] = ({ moments, portfolio }, { prices: { dates } }) => {
     if (portfolio.status === "optimal") watch.decided(dates[dates.length - 1], moments);
-  });
+  };
+  const strategy = await strategyFrom(job.strategy, heard, knownIn(history));
   const ledger = walkForward(history, strategy, job.walkForward, control);
   return { status: "done", result: { ledger, forecasts: watch.close() } };
+}
+
+/** Of a universe that changes: all its assets, which constraints may name while they are not there. */
+function knownIn({ prices, roster }: History): readonly string[] | undefined {
+  return roster && prices.assets;
 }
 
 /** Measures of a walk; one in which not a single decision brought a portfolio has none. */

@@ -2,8 +2,8 @@ import { finiteOrNull } from "../base/finite-or-null.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { forecastScore } from "../evaluate/inference/covariance-forecast.ts";
 import type { History } from "../market/panel.ts";
-import { panelRows } from "../market/panel-parts.ts";
 import { returnsOf } from "../market/returns.ts";
+import { forecastsMet } from "./forecasts-met.ts";
 import type { ForecastScores } from "./results/backtest.ts";
 
 /** Follows the moments of a walk. */
@@ -20,7 +20,8 @@ export interface ForecastWatch {
  *
  * @param returnType what the moments are moments of.
  */
-export function watchForecasts({ prices }: History, returnType: "simple" | "log"): ForecastWatch {
+export function watchForecasts(history: History, returnType: "simple" | "log"): ForecastWatch {
+  const { prices } = history;
   let pending: { readonly row: number; readonly moments: Moments } | undefined;
   let periods = 0;
   let loss = 0;
@@ -28,11 +29,13 @@ export function watchForecasts({ prices }: History, returnType: "simple" | "log"
 
   const scoreUntil = (row: number): void => {
     if (pending === undefined || row <= pending.row) return;
-    const realized = returnsOf(panelRows(prices, pending.row, row + 1), returnType).values;
-    const { qlike, logLikelihood } = forecastScore(pending.moments, realized);
-    periods += realized.rows;
-    loss += realized.rows * (qlike ?? Number.NaN);
-    likelihood += realized.rows * (logLikelihood ?? Number.NaN);
+    for (const { forecast, prices: rows } of forecastsMet(history, pending.moments, pending.row, row)) {
+      const realized = returnsOf(rows, returnType).values;
+      const { qlike, logLikelihood } = forecastScore(forecast, realized);
+      periods += realized.rows;
+      loss += realized.rows * (qlike ?? Number.NaN);
+      likelihood += realized.rows * (logLikelihood ?? Number.NaN);
+    }
   };
   return {
     decided(date, moments) {

@@ -18,7 +18,11 @@ export function panelDigest(panel: Panel): string {
   return digestOfValues([kind, assets, dates], values.data);
 }
 
-/** SHA-256 of the JSON of what values are, then of the values. */
-export function digestOfValues(head: readonly unknown[], values: Float64Array): string {
-  return sha256(encodeUtf8(JSON.stringify(head)), littleEndian(values));
+/** SHA-256 of the JSON of what values are, then of the values and of what else there is. */
+export function digestOfValues(
+  head: readonly unknown[],
+  values: Float64Array,
+  ...further: readonly Uint8Array[]
+): string {
+  return sha256(encodeUtf8(JSON.stringify(head)), littleEndian(values), ...further);
 }

@@ -11,6 +11,27 @@ export function panelRows<Kind extends PanelKind>(panel: Panel<Kind>, from: numb
   return { ...panel, dates, values: rowsBetween(panel.values, from, to) };
 }
 
+/** Rows `from` (inclusive) to `to` (exclusive) of the columns at `indices`, in that order, copied. */
+export function panelPart<Kind extends PanelKind>(
+  panel: Panel<Kind>,
+  from: number,
+  to: number,
+  indices: readonly number[],
+): Panel<Kind> {
+  const { returns } = panel as PricePanel;
+  if (returns !== undefined) {
+    return panelColumns(panelRows(panel, from, to), indices);
+  }
+  const { columns, data } = panel.values;
+  const values = zeros(to - from, indices.length);
+  let cell = 0;
+  for (let row = from; row < to; row++) {
+    for (let k = 0; k < indices.length; k++) values.data[cell++] = data[row * columns + indices[k]];
+  }
+  const assets = indices.map((i) => panel.assets[i]);
+  return { ...panel, dates: panel.dates.slice(from, to), assets, values };
+}
+
 /** The columns at `indices`, in that order, copied. */
 export function panelColumns<Kind extends PanelKind>(
   panel: Panel<Kind>,

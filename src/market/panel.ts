@@ -1,4 +1,5 @@
 import type { Matrix } from "../numeric/matrix/matrix.ts";
+import type { Roster } from "./roster.ts";
 
 /** What the values of a panel are. */
 export type PanelKind = "prices" | "simple" | "log";
@@ -50,6 +51,11 @@ export interface ReturnSeries {
 export interface History {
   readonly prices: PricePanel;
   readonly factors?: PricePanel;
+  /**
+   * Who can be held when, of a universe that changes: then prices are NaN where an asset is absent. The engine has it, and
+   * hands out histories without one, complete, of the assets that can be chosen.
+   */
+  readonly roster?: Roster;
 }
 
 interface NamedColumn {

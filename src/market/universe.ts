@@ -2,16 +2,19 @@ import { InputError } from "../base/errors.ts";
 import { type Matrix, rowOf, zeros } from "../numeric/matrix/matrix.ts";
 import { gathered, requireNumbers } from "./chosen-cells.ts";
 import { compounded } from "./compounded.ts";
+import { formOf } from "./form-of-table.ts";
 import { lastRows, rowCount } from "./frequency.ts";
 import type { MarketTable } from "./market-table.ts";
 import type { History, Panel, PricePanel } from "./panel.ts";
 import { panelAtRows, panelRows } from "./panel-parts.ts";
-import { priceFault } from "./price-panel.ts";
 import { pricesFromReturns } from "./prices-from-returns.ts";
-import { requireNoWordOnReturns, returnsForm } from "./returns-are.ts";
+import { type Roster, rosterPart } from "./roster.ts";
 import { type Selection, usedCells } from "./selection.ts";
 
-/** Prices or returns with their gaps, from which stretches without any are cut: what a randomized backtest draws from. */
+/**
+ * Prices or returns with their gaps. Without a roster stretches without any gap are cut from it: what a randomized backtest
+ * draws from. With one, assets come and go, and the roster says when.
+ */
 export interface Universe {
   /** What the values are. The return of a row is that of the period that ends there. */
   readonly kind: "prices" | "simple" | "log";
@@ -20,8 +23,10 @@ export interface Universe {
   readonly assets: readonly string[];
   /** Series that cannot be held; the last columns of `values`. */
   readonly factors: readonly string[];
-  /** `T x (N + K)`: assets, then factors; NaN where there is no number. */
+  /** `T x (N + K)`: assets, then factors; NaN where there is no number. With a roster: what a holder has (`fillStandings`). */
   readonly values: Matrix;
+  /** Who can be held when, of a universe that changes; `T x N`. */
+  readonly roster?: Roster;
   readonly periodsPerYear: number;
   /** How rows are counted, where they are no trading days. */
   readonly notes?: readonly string[];
@@ -34,8 +39,6 @@ export interface Dataset {
   readonly to: string;
 }
 
-const pricesAsTheyAre = { kind: "prices", divisor: 1, fault: priceFault } as const;
-
 /**
  * The chosen part of a table with its gaps kept. Returns of several rows are compounded where weeks or months are asked for;
  * a gap in one is a gap in the whole.
@@ -44,9 +47,7 @@ const pricesAsTheyAre = { kind: "prices", divisor: 1, fault: priceFault } as con
  */
 export function universeFrom(table: MarketTable, selection: Selection = {}): Universe {
   const used = usedCells(table, selection);
-  const prices = table.holds === "prices";
-  if (prices) requireNoWordOnReturns(table, selection.returnsAre);
-  const { kind, divisor, fault } = prices ? pricesAsTheyAre : returnsForm(selection.returnsAre);
+  const { kind, divisor, fault } = formOf(table, selection.returnsAre);
   requireNumbers(used, fault, selection.returnsAre);
   const frequency = selection.frequency ?? "daily";
   const dates = used.rows.map((row) => table.dates[row]);
@@ -62,10 +63,10 @@ export function universeFrom(table: MarketTable, selection: Selection = {}): Uni
 }
 
 /**
- * A history as a universe without gaps. Where its prices were made from returns these are the values, and the row the
+ * A history as the universe it is the whole of. Where its prices were made from returns these are the values, and the row the
  * index starts at holds zeros, which nobody looks at.
  */
-export function universeOf({ prices, factors }: History): Universe {
+export function universeOf({ prices, factors, roster }: History): Universe {
   const { dates, assets, periodsPerYear } = prices;
   const panels = factors === undefined ? [prices] : [prices, factors];
   const returns = panels.flatMap((panel) => panel.returns ?? []);
@@ -84,13 +85,23 @@ export function universeOf({ prices, factors }: History): Universe {
       column += part.assets.length;
     }
   }
-  return { kind: parts[0].kind, dates, assets, factors: factors?.assets ?? [], values, periodsPerYear };
+  const whole = {
+    kind: parts[0].kind,
+    dates,
+    assets,
+    factors: factors?.assets ?? [],
+    values,
+    periodsPerYear,
+  };
+  return roster === undefined ? whole : { ...whole, roster };
 }
 
 /**
- * The complete prices of a dataset. Of returns the first is spent: it is that of the period before the dataset.
+ * The prices of a dataset: complete ones, or those of a changing universe with who can be held when. Of returns the first is
+ * spent: it is that of the period before the dataset.
  *
- * @throws {InputError} `unknown-asset`; `too-few-periods` for a window without rows; `missing-value` at a gap.
+ * @throws {InputError} `unknown-asset`; `too-few-periods` for a window without rows; `missing-value` at a gap, of an asset
+ *   where nothing says that the universe changes, or of a factor.
  */
 export function historyWithin(universe: Universe, { assets, from, to }: Dataset): History {
   const first = universe.dates.findIndex((date) => date >= from);
@@ -105,9 +116,13 @@ export function historyWithin(universe: Universe, { assets, from, to }: Dataset)
     return column;
   });
   const behind = universe.factors.map((_, k) => universe.assets.length + k);
-  const prices = panelAt(universe, assets, columns, first, end);
-  if (behind.length === 0) return { prices };
-  return { prices, factors: panelAt(universe, universe.factors, behind, first, end) };
+  const { roster } = universe;
+  const own = {
+    prices: panelAt(universe, assets, columns, first, end, roster !== undefined),
+    ...(roster && { roster: rosterPart(roster, first, end, columns) }),
+  };
+  if (behind.length === 0) return own;
+  return { ...own, factors: panelAt(universe, universe.factors, behind, first, end, false) };
 }
 
 function panelAt(
@@ -116,13 +131,14 @@ function panelAt(
   columns: readonly number[],
   first: number,
   end: number,
+  withGaps: boolean,
 ): PricePanel {
   const out = zeros(end - first, columns.length);
   let cell = 0;
   for (let t = first; t < end; t++) {
     for (let j = 0; j < columns.length; j++) {
       const value = values.data[t * values.columns + columns[j]];
-      if (Number.isNaN(value)) {
+      if (Number.isNaN(value) && !withGaps) {
         const [asset, date, noun] = [assets[j], dates[t], kind === "prices" ? "price" : "return"];
         throw new InputError("missing-value", `the ${noun} of ${asset} on ${date} is missing`, {
           asset,

@@ -48,12 +48,29 @@ export function constraintsOf({
   return { minWeight, maxWeight, linear: constraints };
 }
 
-/** The feasible set over these assets; weights sum to one. */
-export function constraintsFor(spec: ConstraintsSpec, assets: readonly string[]): Constraints {
+/**
+ * The feasible set over these assets; weights sum to one.
+ *
+ * @param known all the assets that may be named: those beyond `assets` are not there now, and weigh nothing. A linear constraint
+ *   that is left without an asset is left out. Default: none beyond.
+ */
+export function constraintsFor(
+  spec: ConstraintsSpec,
+  assets: readonly string[],
+  known: readonly string[] = assets,
+): Constraints {
+  const { minWeight, maxWeight } = constraintOptions;
+  const position = new Map(known.map((name, i) => [name, i]));
+  const places = assets.map((name) => position.get(name) ?? 0);
+  const ofAssets = (all: Float64Array): Float64Array => Float64Array.from(places, (i) => all[i]);
+  const linear = (spec.linear ?? []).map((text) => {
+    const all = parseLinearConstraint(text, known);
+    return { ...all, coefficients: ofAssets(all.coefficients) };
+  });
   return {
-    lower: weightBounds(spec.minWeight, assets, constraintOptions.minWeight.usual),
-    upper: weightBounds(spec.maxWeight, assets, constraintOptions.maxWeight.usual),
+    lower: ofAssets(weightBounds(spec.minWeight, known, minWeight.usual)),
+    upper: ofAssets(weightBounds(spec.maxWeight, known, maxWeight.usual)),
     budget: 1,
-    linear: (spec.linear ?? []).map((text) => parseLinearConstraint(text, assets)),
+    linear: linear.filter(({ coefficients }) => coefficients.some((value) => value !== 0)),
   };
 }

@@ -43,13 +43,15 @@ export type Recommend = (history: History, held?: Float64Array) => Recommendatio
  * The strategy of a spec as the walk asks it: what `recommender` says, and the window it says it on.
  *
  * @param onDecision hears each recommendation with what it was made on.
+ * @param known the assets of a universe that changes, which constraints may name while they are not there.
  */
 export async function strategyFrom(
   spec: StrategySpec,
   onDecision: (recommendation: Recommendation, history: History) => void = () => {},
+  known?: readonly string[],
 ): Promise<Strategy> {
   const { name, lookback } = spec;
-  const recommend = await recommender(spec);
+  const recommend = await recommender(spec, known);
   const decide: Strategy["decide"] = (history, held) => {
     const recommendation = recommend(history, held);
     onDecision(recommendation, history);
@@ -62,15 +64,16 @@ export async function strategyFrom(
  * Loads what the designs need, checks every option once, and composes estimator and design. Where the fit behind a
  * portfolio did not reach its optimum the portfolio is `stopped`: whoever asks, weights like these are not to be held.
  *
+ * @param known assets that constraints may name beyond those of a history; default: none.
  * @throws {InputError} `bad-option`, by name.
  */
-export async function recommender(spec: StrategySpec): Promise<Recommend> {
+export async function recommender(spec: StrategySpec, known?: readonly string[]): Promise<Recommend> {
   const believe = fitter(spec.model, spec.returnType);
   const choose = await chooser(spec.design);
   const standIn = spec.fallback && (await chooser(spec.fallback));
   return (history, held = new Float64Array(history.prices.assets.length)) => {
     const moments = believe(history);
-    const constraints = constraintsFor(spec.constraints, moments.assets);
+    const constraints = constraintsFor(spec.constraints, moments.assets, known);
     const own = choose(moments, constraints, held);
     const chosen =
       standIn && own.status === "infeasible" ? instead(own, standIn(moments, constraints, held)) : own;

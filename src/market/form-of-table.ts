@@ -1,0 +1,25 @@
+import type { MarketTable } from "./market-table.ts";
+import { priceFault } from "./price-panel.ts";
+import {
+  type Requirement,
+  type ReturnsAre,
+  type ReturnsForm,
+  requireNoWordOnReturns,
+  returnsForm,
+} from "./returns-are.ts";
+
+const pricesAsTheyAre = { kind: "prices", divisor: 1, fault: priceFault as Requirement } as const;
+
+/**
+ * How the numbers of a table become those of a universe.
+ *
+ * @throws {InputError} `bad-option` for a word on returns beside prices.
+ */
+export function formOf(
+  table: MarketTable,
+  are: ReturnsAre | undefined,
+): ReturnsForm | typeof pricesAsTheyAre {
+  if (table.holds === "returns") return returnsForm(are);
+  requireNoWordOnReturns(table, are);
+  return pricesAsTheyAre;
+}
