@@ -3,15 +3,18 @@ import type { Settled } from "../base/option/option.ts";
 import type { LoadedData, LoadedUniverse } from "../jobs/results/data-origin.ts";
 import { readInput } from "../node/files.ts";
 import { sampleFile } from "../node/sample.ts";
+import { openMarketStore } from "../node/store/open-store.ts";
 import { returnType } from "../strategy/strategy-options.ts";
 import {
   type DataFile,
+  type DataSelection,
   dataSelectionOptions,
   fileOptions,
   loadData,
   loadUniverse,
   requireWordOnReturns,
 } from "../study/data.ts";
+import { pricesAt } from "../study/store-prices.ts";
 import { withOptions } from "./option-flags.ts";
 
 /** The options by which estimate, optimize, frontier and backtest take their data. */
@@ -34,16 +37,19 @@ export async function loadInputUniverse(input: Input): Promise<LoadedUniverse> {
 }
 
 async function saidFile(input: Input): Promise<DataFile> {
-  const file = await inputFile(input, "stocks");
+  const file = await inputFile(input, "stocks", input);
   requireWordOnReturns(file, input, input.returnType);
   return file;
 }
 
-/** The file that flags name, or a sample. */
+/** The file that flags name, the store, or a sample; of the store, the symbols of a selection. */
 export async function inputFile(
-  { prices, returns }: Pick<Input, "prices" | "returns">,
+  { prices, returns, priceType }: Pick<Input, "prices" | "returns" | "priceType">,
   sample: Parameters<typeof sampleFile>[0],
+  selection: DataSelection,
 ): Promise<DataFile> {
+  const kept = await pricesAt(prices, priceType, selection, openMarketStore);
+  if (kept !== undefined) return kept;
   const name = prices ?? returns;
   if (name !== undefined) {
     return { name, bytes: await readInput(name), holds: returns === undefined ? "prices" : "returns" };

@@ -3,9 +3,9 @@ import { text } from "../base/option/option.ts";
 import { tearSheetOptions } from "../jobs/requests/tear-sheet.ts";
 import { interruptible } from "../node/interrupt.ts";
 import { writeOut } from "../node/write-out.ts";
-import { fileOptions } from "../study/data.ts";
+import { type DataSelection, fileOptions } from "../study/data.ts";
 import { tearSheetStudy } from "../study/tear-sheet/tear-sheet.ts";
-import { loadSeries, seriesOptions } from "../study/tear-sheet/tear-sheet-data.ts";
+import { loadSeries, type SeriesSelection, seriesOptions } from "../study/tear-sheet/tear-sheet-data.ts";
 import { inputFile } from "./input-options.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
 import { conclude, type Finish, type OutputFlags, pageOptions, withOutput, withPage } from "./output.ts";
@@ -23,9 +23,12 @@ export function addTearSheet(command: Command, finish: Finish): void {
   withOutput(withOptions(command, "Measures:", tearSheetOptions), pageOptions)
     .addHelpText("after", "\nExample:\n  kinfolio tearsheet --strategy SPY --benchmark AGG --out sheet.html")
     .action(async (flags: OutputFlags) => {
-      const { prices, returns, ...selection } = readFlags(command, dataOptions);
+      const { prices, returns, priceType, ...selection } = readFlags(command, dataOptions);
       const request = readFlags(command, tearSheetOptions);
-      const data = await loadSeries(await inputFile({ prices, returns }, "etfs"), selection);
+      const data = await loadSeries(
+        await inputFile({ prices, returns, priceType }, "etfs", namedColumns(selection)),
+        selection,
+      );
       const outcome = await interruptible(() => tearSheetStudy(data, request));
       const { out, png } = readFlags(command, pageOptions);
       const page = await writeOut(outcome, out, { png });
@@ -33,4 +36,11 @@ export function addTearSheet(command: Command, finish: Finish): void {
       const text = (): string => withPage(outcome.text, page);
       conclude(flags, { json, text, notes: data.notes, failure }, finish);
     });
+}
+
+/** The columns that a tear sheet is about; all where it says no more than a benchmark. */
+function namedColumns({ strategy, benchmark }: SeriesSelection): DataSelection {
+  return strategy === undefined
+    ? {}
+    : { assets: [strategy, ...(benchmark === undefined ? [] : [benchmark])] };
 }

@@ -9,6 +9,7 @@ import type { StudyJson } from "../study/study-json.ts";
 import { type RunOptions, withExecutor, withStore } from "./backtests.ts";
 import { readInput, readText } from "./files.ts";
 import { samplePath } from "./sample.ts";
+import { openMarketStore } from "./store/open-store.ts";
 
 const folder = resolve(import.meta.dirname, "../../studies");
 
@@ -30,8 +31,11 @@ export async function openStudyFile(
     caller: (file) => file,
     package: samplePath,
   };
-  return await openStudy({ name: nameOrPath, text: await studyText(path) }, changes, (file, namedBy) =>
-    readInput(places[namedBy](file)),
+  return await openStudy(
+    { name: nameOrPath, text: await studyText(path) },
+    changes,
+    (file, namedBy) => readInput(places[namedBy](file)),
+    openMarketStore,
   );
 }
 

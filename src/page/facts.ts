@@ -1,5 +1,5 @@
 import type { BacktestStudy } from "../jobs/results/backtest.ts";
-import type { DataOrigin, LoadedData } from "../jobs/results/data-origin.ts";
+import type { DataOrigin, KeptOrigin, LoadedData } from "../jobs/results/data-origin.ts";
 import type { Report } from "../report/report.ts";
 
 /** What was run on: file, range, digest, and what was done to it. */
@@ -9,7 +9,7 @@ export function dataFacts({ history: { prices, factors }, ...origin }: LoadedDat
 
 /** The same for any data: dates, assets and factors. */
 export function originFacts(
-  { file, digest, simulated, notes }: DataOrigin,
+  { file, digest, simulated, notes, kept }: DataOrigin,
   dates: readonly string[],
   assets: readonly string[],
   factors: readonly string[] = [],
@@ -20,9 +20,29 @@ export function originFacts(
     { label: "Assets", value: `${assets.length}: ${assets.join(", ")}` },
     { label: "Digest", value: `SHA-256 ${digest.slice(0, 16)}…` },
   ];
+  if (kept !== undefined) facts.push(...keptFacts(kept));
   if (factors.length > 0) facts.push({ label: "Factors", value: factors.join(", ") });
   for (const note of notes) facts.push({ label: "Note", value: note });
   return facts;
+}
+
+/** Whose prices they are, of when, and what their sources demand of whoever uses them. */
+export function keptFacts({ priceType, vintages, terms }: KeptOrigin): Report["facts"] {
+  const what = {
+    "total-return": "total return",
+    close: "closes",
+    "source-adjusted": "adjusted by the source",
+  }[priceType];
+  const sources = [...new Set(vintages.map(({ source }) => source))];
+  const said = sources.map((source) => {
+    const days = vintages.filter((each) => each.source === source).map(({ fetched }) => fetched.slice(0, 10));
+    const [first, last] = [days.toSorted()[0], days.toSorted()[days.length - 1]];
+    return `${source}, fetched on ${first === last ? first : `${first} to ${last}`}`;
+  });
+  return [
+    { label: "Prices", value: `${said.join("; ")} (${what})` },
+    ...sources.map((source) => ({ label: "Terms", value: `${source}: ${terms[source]}` })),
+  ];
 }
 
 type Schedule = BacktestStudy["walkForward"];

@@ -57,6 +57,7 @@ export function seriesRecord({
   digest,
   simulated,
   notes,
+  kept,
   strategy,
   benchmark,
 }: SeriesData): SeriesRecord {
@@ -72,16 +73,29 @@ export function seriesRecord({
     to,
     periodsPerYear,
     notes,
+    ...(kept && { kept }),
   };
 }
 
 function recordOf(
-  { file, digest, simulated, notes }: DataOrigin,
+  { file, digest, simulated, notes, kept }: DataOrigin,
   dates: readonly string[],
   assets: readonly string[],
   factors: readonly string[] | undefined,
   periodsPerYear: number,
 ): DataRecord {
   const [from, to] = [dates[0], dates[dates.length - 1]];
-  return { file, digest, simulated, assets, factors, from, to, rows: dates.length, periodsPerYear, notes };
+  return {
+    file,
+    digest,
+    simulated,
+    assets,
+    factors,
+    from,
+    to,
+    rows: dates.length,
+    periodsPerYear,
+    notes,
+    ...(kept && { kept }),
+  };
 }

@@ -1,6 +1,6 @@
 import { InputError } from "../base/errors.ts";
-import { list, type OptionsOf, text } from "../base/option/option.ts";
-import type { LoadedData, LoadedUniverse } from "../jobs/results/data-origin.ts";
+import { choice, list, type OptionsOf, text } from "../base/option/option.ts";
+import type { KeptOrigin, LoadedData, LoadedUniverse } from "../jobs/results/data-origin.ts";
 import type { MarketTable } from "../market/market-table.ts";
 import { pricePanel } from "../market/price-panel.ts";
 import { pricesFromReturns } from "../market/prices-from-returns.ts";
@@ -9,23 +9,35 @@ import { returnsPanel } from "../market/returns-panel.ts";
 import { type Selection, selectionOptions } from "../market/selection.ts";
 import { universeFrom, universeOf } from "../market/universe.ts";
 import { universeDigest } from "../market/universe-digest.ts";
+import { priceTypes } from "../supply/total-return.ts";
 
-/** A file's content, wherever it came from. */
-export interface DataFile {
+/** Prices or returns, wherever they came from: the content of a file, or a table that the store has made. */
+export type DataFile = DataFacts & ({ readonly bytes: Uint8Array } | { readonly table: MarketTable });
+
+/** What is known of a file beside its content. */
+interface DataFacts {
   /** As the user named it, for messages and the report. */
   readonly name: string;
-  readonly bytes: Uint8Array;
   readonly holds: "prices" | "returns";
   /** Columns left out unless they are asked for by name. */
   readonly notAssets?: readonly string[];
   /** Whether the numbers come from a simulation, which every report must say. */
   readonly simulated?: boolean;
+  /** What is to be said of them. */
+  readonly notes?: readonly string[];
+  /** Where they come out of the store. */
+  readonly kept?: KeptOrigin;
+}
+
+/** The table that a file holds. @throws {InputError} as `readTable`. */
+export async function tableIn(file: DataFile): Promise<MarketTable> {
+  return "table" in file ? file.table : await readTable(file.bytes, file.name, file.holds);
 }
 
 /** Where prices come from. */
 export const fileOptions = {
   prices: text({
-    says: "A file of prices, CSV or Parquet, wide or long.",
+    says: "A file of prices, CSV or Parquet, wide or long; or those kept: store:, store:SOURCE, store:SOURCE@DATE.",
     names: "file",
     notWith: ["returns"],
     otherwise: "the shipped sample",
@@ -33,6 +45,11 @@ export const fileOptions = {
   returns: text({
     says: "A file of the same shapes that holds returns per period.",
     names: "file",
+  }),
+  priceType: choice({
+    says: "What prices out of the store are: an index of total return, closes, or what the source adjusted.",
+    choices: priceTypes,
+    otherwise: "total-return",
   }),
 };
 
@@ -70,13 +87,13 @@ export function requireWordOnReturns(
  * @throws {InputError} whatever is wrong with the file or the selection, by file, line, date and asset.
  */
 export async function loadData(file: DataFile, selection: DataSelection): Promise<LoadedData> {
-  return dataFrom(await readTable(file.bytes, file.name, file.holds), file, selection);
+  return dataFrom(await tableIn(file), file, selection);
 }
 
 /** The same from a table that has been read. */
 export function dataFrom(
   table: MarketTable,
-  file: Pick<DataFile, "notAssets" | "simulated">,
+  file: Omit<DataFacts, "name" | "holds">,
   selection: DataSelection,
 ): LoadedData {
   const chosen = withAssets(table, file, selection);
@@ -91,7 +108,8 @@ export function dataFrom(
     file: table.file,
     digest: universeDigest(universeOf(history)),
     simulated: file.simulated ?? false,
-    notes,
+    notes: [...(file.notes ?? []), ...notes],
+    ...(file.kept && { kept: file.kept }),
   };
 }
 
@@ -102,13 +120,13 @@ export function dataFrom(
  * @throws {InputError} as `loadData`, but never for a missing value.
  */
 export async function loadUniverse(file: DataFile, selection: DataSelection): Promise<LoadedUniverse> {
-  return universeIn(await readTable(file.bytes, file.name, file.holds), file, selection);
+  return universeIn(await tableIn(file), file, selection);
 }
 
 /** The same from a table that has been read. */
 export function universeIn(
   table: MarketTable,
-  file: Pick<DataFile, "notAssets" | "simulated">,
+  file: Omit<DataFacts, "name" | "holds">,
   selection: DataSelection,
 ): LoadedUniverse {
   if ((selection.missing ?? "refuse") !== "refuse") {
@@ -121,7 +139,8 @@ export function universeIn(
     file: table.file,
     digest: universeDigest(universe),
     simulated: file.simulated ?? false,
-    notes: universe.notes ?? [],
+    notes: [...(file.notes ?? []), ...(universe.notes ?? [])],
+    ...(file.kept && { kept: file.kept }),
   };
 }
 

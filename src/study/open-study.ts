@@ -2,11 +2,13 @@ import { InputError } from "../base/errors.ts";
 import { flag, list, type OptionsOf, text } from "../base/option/option.ts";
 import { decodeUtf8 } from "../base/text-encoding.ts";
 import type { TextFile } from "../base/text-file.ts";
+import type { MarketStore } from "../supply/store.ts";
 import { type DataFile, requireWordOnReturns } from "./data.ts";
 import { strategiesOf, withModelTables } from "./file/study-file.ts";
 import type { DataEntry, StudyFile } from "./file/study-schema.ts";
 import { parseStudyFile } from "./parse-study-file.ts";
 import { samples } from "./samples.ts";
+import { pricesAt, selectedPrices } from "./store-prices.ts";
 
 /** Changes to a study's data and further tables, as whoever runs it gives them. */
 export const changeOptions = {
@@ -56,12 +58,14 @@ export interface OpenedStudy {
  * Opens a study: the file itself, what it names, and what the caller gives in its place.
  *
  * @param given the study file, by the name it has in messages.
+ * @param openStore the store of prices, where there is one.
  * @throws {InputError} `bad-study`, `bad-file` for a table that is not text in UTF-8, and whatever `read` throws.
  */
 export async function openStudy(
   given: TextFile,
   changes: Partial<StudyChanges>,
   read: ReadFile,
+  openStore: () => MarketStore = noStore,
 ): Promise<OpenedStudy> {
   const parsed = parseStudyFile(given.text, given.name);
   const replaced = parsed.data.tables?.characteristics;
@@ -73,7 +77,7 @@ export async function openStudy(
   const { assets = study.data.assets, from = study.data.from, to = study.data.to } = changes;
   const data = { ...study.data, assets, from, to };
   const datasets = study.randomized?.datasets;
-  const file = await dataFile(data, changes.prices, read);
+  const file = await dataFile(data, changes.prices, read, openStore);
   for (const { returnType } of strategiesOf(study)) requireWordOnReturns(file, data, returnType);
   return {
     name: given.name,
@@ -102,15 +106,36 @@ export async function openStudy(
   }
 }
 
-/** The file of a study's prices: the caller's, the study's own, or the sample. */
-async function dataFile(entry: DataEntry, prices: string | undefined, read: ReadFile): Promise<DataFile> {
-  if (prices !== undefined) return { name: prices, bytes: await read(prices, "caller"), holds: "prices" };
-  const own = entry.prices ?? entry.returns;
+/** The file of a study's prices, or the store: the caller's, the study's own, or the sample. */
+async function dataFile(
+  entry: DataEntry,
+  prices: string | undefined,
+  read: ReadFile,
+  openStore: () => MarketStore,
+): Promise<DataFile> {
+  const { store, priceType } = entry;
+  if (prices === undefined && store !== undefined) {
+    return await selectedPrices(
+      openStore(),
+      store,
+      { ...entry, assets: store.assets ?? entry.assets },
+      priceType,
+    );
+  }
+  const own = prices ?? entry.prices ?? entry.returns;
+  const kept = await pricesAt(prices ?? entry.prices, priceType, entry, openStore);
+  if (kept !== undefined) return kept;
   if (own !== undefined) {
-    const holds = entry.prices === undefined ? "returns" : "prices";
-    return { name: own, bytes: await read(own, "study"), holds };
+    const holds = (prices ?? entry.prices) ? "prices" : "returns";
+    return { name: own, bytes: await read(own, prices === undefined ? "study" : "caller"), holds };
   }
   const { file, notAssets } = samples[entry.sample ?? "stocks"];
   const bytes = await read(file, "package");
   return { name: `sample/${file}`, bytes, holds: "prices", notAssets, simulated: true };
+}
+
+function noStore(): never {
+  throw new InputError("bad-study", "the study takes prices out of the store, and there is none here", {
+    advice: "kinfolio run reads it",
+  });
 }

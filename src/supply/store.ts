@@ -77,6 +77,8 @@ export interface MarketStore {
   /** By source and symbol, in the order of their letters. */
   readonly heads: (onDamage?: OnDamage) => Promise<readonly StoredHead[]>;
   readonly head: (source: string, symbol: string) => Promise<StoredHead | undefined>;
+  /** A symbol by every source that has it. */
+  readonly headsOf: (symbol: string) => Promise<readonly StoredHead[]>;
   /** The current vintage, or one by its digest. @throws {InputError} `unknown-asset`; `store-damaged`, by the file's name. */
   readonly read: (source: string, symbol: string, vintage?: string) => Promise<DailyBars>;
   /**

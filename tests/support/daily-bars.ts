@@ -39,3 +39,10 @@ export function rowsOf(bars: DailyBars, from: number, to: number): DailyBars {
     ...(sourceAdjusted && { sourceAdjusted: sourceAdjusted.slice(from, to) }),
   };
 }
+
+/** Bars without one of their rows. */
+export function withoutRow(bars: DailyBars, row: number): DailyBars {
+  const { days, close, volume } = bars;
+  const keep = (_: number, i: number): boolean => i !== row;
+  return { ...bars, days: days.filter(keep), close: close.filter(keep), volume: volume.filter(keep) };
+}

@@ -1,6 +1,23 @@
 import type { History } from "../../market/panel.ts";
 import type { Universe } from "../../market/universe.ts";
 
+/** Prices out of the store: what they are, which vintages were read, and under which terms. */
+export interface KeptOrigin {
+  readonly priceType: "total-return" | "close" | "source-adjusted";
+  readonly vintages: readonly UsedVintage[];
+  /** A sentence a source. */
+  readonly terms: Readonly<Record<string, string>>;
+}
+
+export interface UsedVintage {
+  readonly asset: string;
+  readonly source: string;
+  /** Digest of the file that was read. */
+  readonly vintage: string;
+  /** ISO time at which it was fetched. */
+  readonly fetched: string;
+}
+
 /** What a reader should know of the origin of data. */
 export interface DataOrigin {
   readonly file: string;
@@ -9,6 +26,8 @@ export interface DataOrigin {
   readonly simulated: boolean;
   /** What was done about missing values, and how rows are counted. */
   readonly notes: readonly string[];
+  /** Where they come out of the store. */
+  readonly kept?: KeptOrigin;
 }
 
 /** Complete prices. */

@@ -1,5 +1,6 @@
 import type { MeasuredSeries, TearSheet, TearSheetResult } from "../../jobs/results/tear-sheet.ts";
 import type { Block, Note, Report, Section } from "../../report/report.ts";
+import { keptFacts } from "../facts.ts";
 import {
   distributionFigure,
   endOfYearFigure,
@@ -62,6 +63,7 @@ export function tearSheetPage(result: TearSheetResult, request: TearSheetPageReq
       ...(trials > 1 ? [{ label: "Trials", value: `picked from ${trials}` }] : []),
       ...data.notes.map((value) => ({ label: "Note", value })),
       { label: "Digest", value: `SHA-256 ${data.digest.slice(0, 16)}…` },
+      ...(data.kept === undefined ? [] : keptFacts(data.kept)),
     ],
     sections: tearSheetSections(result, request),
   };

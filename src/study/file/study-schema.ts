@@ -22,10 +22,27 @@ const dataOptions = {
   sample: choice({
     says: "The simulated market that ships.",
     choices: ["stocks", "etfs"],
-    notWith: ["prices", "returns"],
+    notWith: ["prices", "returns", "store"],
     otherwise: "stocks",
   }),
   ...fileOptions,
+  store: section({
+    says: "Prices that kinfolio fetch has kept.",
+    options: {
+      assets: list({
+        says: "Symbols to read.",
+        of: { kind: "text", names: "name" },
+        otherwise: "the assets and factors of the data, or all that are kept",
+      }),
+      source: text({ says: "Whose prices.", names: "name", otherwise: "the one source that has them" }),
+      asOf: text({
+        says: "The day, YYYY-MM-DD, whose vintages are read.",
+        names: "date",
+        otherwise: "the current ones",
+      }),
+    },
+    notWith: ["prices", "returns"],
+  }),
   ...dataSelectionOptions,
   tables: section({
     says: "Further tables, which the command line's options of the same names replace.",

@@ -3,10 +3,9 @@ import { drawDefaults } from "../../jobs/requests/draw.ts";
 import type { Failure } from "../../jobs/results/failure.ts";
 import type { LookaheadReport, LookaheadResult } from "../../jobs/results/lookahead.ts";
 import type { MarketTable } from "../../market/market-table.ts";
-import { readTable } from "../../market/read-table.ts";
 import type { Dataset } from "../../market/universe.ts";
 import { recommender, type StrategySpec } from "../../strategy/strategy.ts";
-import { type DataFile, type DataSelection, dataFrom, universeIn } from "../data.ts";
+import { type DataFile, type DataSelection, dataFrom, tableIn, universeIn } from "../data.ts";
 import { strategiesOf, walkForwardOf } from "../file/study-file.ts";
 import type { StudyFile } from "../file/study-schema.ts";
 import { drawDatasets } from "../randomized/draw-datasets.ts";
@@ -31,7 +30,7 @@ export async function checkStudy(
   pause?: () => Promise<void>,
   datasets?: TextFile,
 ): Promise<LookaheadResult> {
-  const table = await readTable(file.bytes, file.name, file.holds);
+  const table = await tableIn(file);
   const specs = strategiesOf(study);
   const walkForward = walkForwardOf(study);
   const dataset = study.randomized && firstDataset(study, file, table, datasets);

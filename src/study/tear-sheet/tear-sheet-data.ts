@@ -3,11 +3,10 @@ import type { SeriesData } from "../../jobs/results/tear-sheet.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import { panelDigest } from "../../market/panel-digest.ts";
 import { pricePanel } from "../../market/price-panel.ts";
-import { readTable } from "../../market/read-table.ts";
 import { returnSeries } from "../../market/return-series.ts";
 import { returnsPanel } from "../../market/returns-panel.ts";
 import { selectionOptions } from "../../market/selection.ts";
-import type { DataFile } from "../data.ts";
+import { type DataFile, tableIn } from "../data.ts";
 
 const { assets: _named, factors: _none, missing, ...rows } = selectionOptions;
 
@@ -31,7 +30,7 @@ export type SeriesSelection = OptionsOf<typeof seriesOptions>;
  * @throws {InputError} whatever is wrong with the file or the selection, by file, line, date and column.
  */
 export async function loadSeries(file: DataFile, selection: SeriesSelection): Promise<SeriesData> {
-  const table = await readTable(file.bytes, file.name, file.holds);
+  const table = await tableIn(file);
   const { strategy, benchmark, ...rest } = selection;
   const column = (name: string): Column => {
     const chosen = { ...rest, assets: [name] };
@@ -53,7 +52,8 @@ export async function loadSeries(file: DataFile, selection: SeriesSelection): Pr
     file: file.name,
     digest: own.digest,
     simulated: file.simulated ?? false,
-    notes: [...new Set([...own.notes, ...(other?.notes ?? [])])],
+    notes: [...new Set([...(file.notes ?? []), ...own.notes, ...(other?.notes ?? [])])],
+    ...(file.kept && { kept: file.kept }),
   };
 }
 

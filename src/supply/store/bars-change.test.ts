@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { barsOf, rowsOf, split } from "../../../tests/support/daily-bars.ts";
+import { barsOf, rowsOf, split, withoutRow } from "../../../tests/support/daily-bars.ts";
 import type { DailyBars } from "../daily-bars.ts";
 import { barsChange, changedReturns } from "./bars-change.ts";
 
@@ -54,11 +54,7 @@ test("one close that moved changes two returns, from the day on", () => {
 });
 
 test("a day that was dropped or put in between is a changed one, with the one after it", () => {
-  const without = {
-    ...rowsOf(bars, 0, 99),
-    days: bars.days.filter((_, i) => i !== 50),
-    close: bars.close.filter((_, i) => i !== 50),
-  };
+  const without = withoutRow(bars, 50);
   expect(barsChange(bars, without)).toMatchObject({
     status: "revised",
     rows: 0,

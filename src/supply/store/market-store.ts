@@ -62,6 +62,7 @@ export function marketStore(files: StoreFiles): MarketStore {
   return {
     heads: prices.heads,
     head: prices.head,
+    headsOf: prices.headsOf,
     read: prices.read,
     keep: prices.keep,
     seriesHeads: rates.heads,

@@ -28,6 +28,7 @@ type AnyHead = Omit<StoredHead, "symbol" | "currency" | "timeZone">;
 export interface Shelf<Kept, Head> {
   readonly heads: (onDamage?: OnDamage) => Promise<readonly Head[]>;
   readonly head: (source: string, name: string) => Promise<Head | undefined>;
+  readonly headsOf: (name: string) => Promise<readonly Head[]>;
   readonly read: (source: string, name: string, vintage?: string) => Promise<Kept>;
   readonly keep: (kept: Kept, record: FetchRecord) => Promise<Change>;
   readonly prune: (keep: number, onDamage?: OnDamage) => Promise<number>;
@@ -85,6 +86,14 @@ export function shelf<
       if (head !== undefined) found.push(head);
     }
     return found;
+  }
+
+  async function headsOf(name: string): Promise<Head[]> {
+    const sources = (await files.list(kind.folder)).toSorted();
+    const found = await Promise.all(
+      sources.map((source) => headIn(`${kind.folder}/${source}/${fileName(name)}`)),
+    );
+    return found.filter((head) => head !== undefined);
   }
 
   async function read(source: string, name: string, vintage?: string): Promise<Kept> {
@@ -174,7 +183,7 @@ export function shelf<
     return head.vintages.length - vintages.length;
   }
 
-  return { heads, head: (source, name) => headIn(folderOf(source, name)), read, keep, prune };
+  return { heads, head: (source, name) => headIn(folderOf(source, name)), headsOf, read, keep, prune };
 }
 
 /** Nothing, for an error that says that something is damaged: what is new is kept all the same, and mends it. */
