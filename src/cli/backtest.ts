@@ -78,15 +78,15 @@ export function addBacktest(command: Command, finish: Finish): void {
       const { out, png } = readFlags(command, folderOptions);
       const options = { ...threadOptions(command), out, onProgress: progress.show };
       const run = () => outcomeOf(command, flags, options).finally(progress.done);
-      const { outcome, notes, page } = await (out === undefined ? run() : writtenTo(out, run, { png }));
-      const { json, failure } = outcome;
+      const { outcome, page } = await (out === undefined ? run() : writtenTo(out, run, { png }));
+      const { json, failure, record } = outcome;
+      const { notes } = record.data;
       conclude(flags, { json, text: () => withPage(outcomeText(outcome), page), notes, failure }, finish);
     });
 }
 
 interface Ran {
   readonly outcome: StudyOutcome<StudyJson>;
-  readonly notes?: readonly string[];
   /** Path of the page that was written. */
   readonly page?: string;
 }
@@ -116,13 +116,13 @@ async function outcomeOf(command: Command, flags: OutputFlags, options: RunOptio
     const data = await loadInput(input);
     const isShown = options.out !== undefined || flags.json; // text has no room for it
     const inference = isShown ? { seed: many.seed } : undefined;
-    return { outcome: await runBacktest({ ...study, inference }, data, options), notes: data.notes };
+    return { outcome: await runBacktest({ ...study, inference }, data, options) };
   }
   if (many.datasets !== undefined) refuseIdle(command, ofTheDraw, "datasets are given, none are drawn");
   const data = await loadInputUniverse(input);
   const datasets = await datasetsOf(many, data);
   const randomized = { ...study, datasets, leaderboard: many.leaderboard };
-  return { outcome: await runRandomized(randomized, data, options), notes: data.notes };
+  return { outcome: await runRandomized(randomized, data, options) };
 }
 
 async function datasetsOf(

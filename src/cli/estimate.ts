@@ -32,7 +32,7 @@ export function addEstimate(command: Command, finish: Finish): void {
       const { failure } = result;
       conclude(
         flags,
-        { json: estimateJson(result), text: () => estimateText(result), notes, failure },
+        { json: estimateJson(result, notes), text: () => estimateText(result), notes, failure },
         finish,
       );
     });

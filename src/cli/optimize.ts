@@ -37,7 +37,7 @@ export function addOptimize(command: Command, finish: Finish): void {
       const { riskFree } = shared.options;
       const rate = typeof riskFree === "number" ? riskFree : 0;
       const result = await interruptible(() => optimizeResult(data.history, spec, rate));
-      const [json, text] = [optimizeJson(result), (): string => optimizeText(result)];
+      const [json, text] = [optimizeJson(result, data.notes), (): string => optimizeText(result)];
       conclude(flags, { json, text, notes: data.notes, failure: result.failure }, finish);
     });
 }

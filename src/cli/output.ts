@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { toJson } from "../base/json.ts";
 import { nonFiniteIn } from "../base/non-finite.ts";
 import { type Catalog, flag, type OptionsOf, text } from "../base/option/option.ts";
+import { wrapped } from "../base/wrapped.ts";
 import type { Failure } from "../jobs/results/failure.ts";
 import { reason } from "../node/files.ts";
 import { withOptions } from "./option-flags.ts";
@@ -96,9 +97,17 @@ export function conclude(
   { json, text, notes = [], failure }: Found,
   finish: Finish,
 ): void {
-  for (const note of notes) process.stderr.write(`${oneLine(note)}\n`);
+  sayNotes(notes);
   process.stdout.write(flags.json ? `${toJson(json)}\n` : `${text()}\n`);
   finishBy(failure ?? notFinite(json), finish);
+}
+
+/** Notes on the data, a line each; on a terminal broken at 80 characters. */
+export function sayNotes(notes: readonly string[]): void {
+  for (const note of notes) {
+    const line = oneLine(note);
+    process.stderr.write(`${process.stderr.isTTY ? wrapped(line, 78).replaceAll("\n", "\n  ") : line}\n`);
+  }
 }
 
 /** Ends a command by what became of its numbers. */

@@ -18,6 +18,7 @@ import {
   folderOptions,
   notFinite,
   type OutputFlags,
+  sayNotes,
   withOutput,
   withPage,
 } from "./output.ts";
@@ -54,6 +55,7 @@ export function addRun(command: Command, finish: Finish): void {
           const outcome = await runStudy(name, changes, options).finally(progress.done);
           return { outcome, page: await writeOutcome(outcome, folder, { png }) };
         });
+        sayNotes(outcome.record.data.notes);
         if (!flags.json) process.stdout.write(`${withPage(outcomeText(outcome), page)}\n\n`);
         outcomes[name] = outcome;
         pages.push(page);

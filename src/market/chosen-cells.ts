@@ -8,14 +8,19 @@ import type { Panel, PanelKind } from "./panel.ts";
 import { panelColumns } from "./panel-parts.ts";
 import type { Requirement, ReturnsAre } from "./returns-are.ts";
 import { type Selection, type UsedCells, usedCells } from "./selection.ts";
+import { noteLines } from "./value-notes/note-words.ts";
+import type { ValueNote } from "./value-notes/value-note.ts";
+import { valueNotes } from "./value-notes/value-notes.ts";
 
 /** What a selection makes of a table. */
 export interface MarketData<P extends Panel> {
   readonly panel: P;
   /** The columns chosen as factors, on the same dates. */
   readonly factors?: P;
-  /** What was done about missing numbers, and how rows are counted where they are no trading days; in words. */
+  /** What was done about missing numbers, how rows are counted where they are no trading days, and `valueNotes`; in words. */
   readonly notes: readonly string[];
+  /** What in the numbers may be a fault of the file; `notes` says it too. */
+  readonly valueNotes: readonly ValueNote[];
 }
 
 /** How cells become values of a panel. */
@@ -30,6 +35,7 @@ export interface ChosenCells<Kind extends PanelKind> {
   readonly panel: Panel<Kind>;
   readonly factors: number;
   readonly notes: readonly string[];
+  readonly valueNotes: readonly ValueNote[];
 }
 
 /**
@@ -47,16 +53,18 @@ export function chosenCells<Kind extends PanelKind>(
   requireNumbers(chosen, fault, selection.returnsAre);
   const { used, fill, notes } = resolveMissing(chosen, selection.missing ?? "refuse");
   const values = gathered(used, divisor);
-  if (fill) fillForward(values, table.holds);
   const dates = used.rows.map((row) => table.dates[row]);
   const assets = used.columns.map((column) => table.columns[column]);
+  const found = valueNotes({ kind, dates, assets, values });
+  if (fill) fillForward(values, table.holds);
   const whose = assets.length === 1 ? assets[0] : table.file;
   const all = chosen.rows.map((row) => table.dates[row]);
   const { periodsPerYear, note } = rowCount(dates, selection, whose, all);
   return {
     panel: { kind, dates, assets, values, periodsPerYear },
     factors: used.factors,
-    notes: note === undefined ? notes : [...notes, note],
+    notes: [...notes, ...(note === undefined ? [] : [note]), ...noteLines(found)],
+    valueNotes: found,
   };
 }
 
@@ -126,14 +134,15 @@ function fillForward({ columns, data }: Matrix, holds: MarketTable["holds"]): vo
 /** Parts the factors from the assets. */
 export function marketData<Kind extends PanelKind>(
   panel: Panel<Kind>,
-  { factors, notes }: ChosenCells<Kind>,
+  { factors, notes, valueNotes }: ChosenCells<Kind>,
 ): MarketData<Panel<Kind>> {
-  if (factors === 0) return { panel, notes };
+  if (factors === 0) return { panel, notes, valueNotes };
   const all = panel.assets.map((_, j) => j);
   const assets = all.length - factors;
   return {
     panel: panelColumns(panel, all.slice(0, assets)),
     factors: panelColumns(panel, all.slice(assets)),
     notes,
+    valueNotes,
   };
 }

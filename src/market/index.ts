@@ -22,3 +22,6 @@ export type { Frequency, MissingPolicy, Selection } from "./selection.ts";
 export * from "./square-table.ts";
 export * from "./universe.ts";
 export { universeDigest } from "./universe-digest.ts";
+export { noteLines } from "./value-notes/note-words.ts";
+export type { Cells, ValueNote, ValueNoteKind } from "./value-notes/value-note.ts";
+export { valueNotes } from "./value-notes/value-notes.ts";

@@ -10,6 +10,8 @@ import { panelAtRows, panelRows } from "./panel-parts.ts";
 import { pricesFromReturns } from "./prices-from-returns.ts";
 import { type Roster, rosterPart } from "./roster.ts";
 import { type Selection, usedCells } from "./selection.ts";
+import { noteLines } from "./value-notes/note-words.ts";
+import { valueNotes } from "./value-notes/value-notes.ts";
 
 /**
  * Prices or returns with their gaps. Without a roster stretches without any gap are cut from it: what a randomized backtest
@@ -28,7 +30,7 @@ export interface Universe {
   /** Who can be held when, of a universe that changes; `T x N`. */
   readonly roster?: Roster;
   readonly periodsPerYear: number;
-  /** How rows are counted, where they are no trading days. */
+  /** How rows are counted, where they are no trading days, and what in the numbers may be a fault of the file. */
   readonly notes?: readonly string[];
 }
 
@@ -58,8 +60,9 @@ export function universeFrom(table: MarketTable, selection: Selection = {}): Uni
   const { periodsPerYear, note } = rowCount(dates, selection, table.file);
   const all = { dates, assets: names, values: cells, periodsPerYear };
   const kept = kind === "prices" ? panelAtRows({ ...all, kind }, ends) : compounded({ ...all, kind }, ends);
-  const notes = note === undefined ? {} : { notes: [note] };
-  return { ...kept, kind, assets: names.slice(0, assets), factors: names.slice(assets), ...notes };
+  const found = noteLines(valueNotes({ kind, dates, assets: names, values: cells }));
+  const notes = note === undefined ? found : [note, ...found];
+  return { ...kept, kind, assets: names.slice(0, assets), factors: names.slice(assets), notes };
 }
 
 /**

@@ -4,15 +4,21 @@ import type { Report } from "../report/report.ts";
 
 /** What was run on: file, range, digest, and what was done to it. */
 export function dataFacts({ history: { prices, factors }, ...origin }: LoadedData): Report["facts"] {
-  return originFacts(origin, prices.dates, prices.assets, factors?.assets);
+  return originFacts(origin, { ...prices, factors: factors?.assets });
 }
 
-/** The same for any data: dates, assets and factors. */
+/** What rows and columns were used. */
+interface Used {
+  readonly dates: readonly string[];
+  readonly assets: readonly string[];
+  readonly factors?: readonly string[];
+  readonly periodsPerYear: number;
+}
+
+/** The same for any data. */
 export function originFacts(
   { file, digest, simulated, notes, kept }: DataOrigin,
-  dates: readonly string[],
-  assets: readonly string[],
-  factors: readonly string[] = [],
+  { dates, assets, factors = [], periodsPerYear }: Used,
 ): Report["facts"] {
   const facts = [
     { label: "Data", value: `${file}${simulated ? " (simulated)" : ""}` },
@@ -22,6 +28,7 @@ export function originFacts(
   ];
   if (kept !== undefined) facts.push(...keptFacts(kept));
   if (factors.length > 0) facts.push({ label: "Factors", value: factors.join(", ") });
+  if (periodsPerYear !== 252) facts.push({ label: "Rows a year", value: String(+periodsPerYear.toFixed(1)) });
   for (const note of notes) facts.push({ label: "Note", value: note });
   return facts;
 }

@@ -158,6 +158,6 @@ function withAssets(
 }
 
 function indexed(...[table, selection]: Parameters<typeof returnsPanel>): ReturnType<typeof pricePanel> {
-  const { panel, factors, notes } = returnsPanel(table, selection);
-  return { panel: pricesFromReturns(panel), factors: factors && pricesFromReturns(factors), notes };
+  const { panel, factors, ...said } = returnsPanel(table, selection);
+  return { panel: pricesFromReturns(panel), factors: factors && pricesFromReturns(factors), ...said };
 }

@@ -178,7 +178,7 @@ function context(
   { riskFreePerYear = 0 }: TearSheetOptions,
   warnings: readonly string[],
 ): Pick<TearSheet, "riskFreePerYear" | "warnings"> {
-  const percentages = `${series.name}: a volatility of ${((measures.volatility ?? 0) * 100).toFixed(0)}% a year: are these returns percentages?`;
+  const percentages = `${series.name}: a volatility of ${((measures.volatility ?? 0) * 100).toFixed(0)}% a year: are these returns percentages, or is a price wrong by a factor?`;
   const doubtful = (measures.volatility ?? 0) > IMPLAUSIBLE;
   return {
     riskFreePerYear,

@@ -163,7 +163,9 @@ test("relative measures use the dates in common and say what was left out", () =
 
 test("percentages read as fractions draw a question", () => {
   const percent = daily([0.4, -0.9, 1.1, 0.3, -0.2, 0.8, -0.6, 0.1]);
-  expect(tearSheet(percent).warnings.at(-1)).toContain("are these returns percentages?");
+  expect(tearSheet(percent).warnings.at(-1)).toContain(
+    "are these returns percentages, or is a price wrong by a factor?",
+  );
   expect(tearSheet(daily([0.004, -0.009, 0.011])).warnings.join()).not.toContain("percentages");
 });
 

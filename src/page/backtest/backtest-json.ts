@@ -3,6 +3,7 @@ import { byName } from "../../base/json.ts";
 import { backtestMeasures } from "../../evaluate/measures/backtest-measures.ts";
 import { returnMeasures } from "../../evaluate/measures/return-measures.ts";
 import type { BacktestResult, LostWalk, PathIntervals } from "../../jobs/results/backtest.ts";
+import { notesEntry, notesJson } from "../json-notes.ts";
 import {
   byNames,
   defined,
@@ -85,6 +86,7 @@ export const backtestShape = defined(
     strategies: byNames(either(walked, lost)),
     trials: whole("number of strategies", "Tried on these data, as far as is known."),
     inference: optional(inference),
+    ...notesEntry,
   }),
 );
 
@@ -109,6 +111,7 @@ export function backtestJson(result: BacktestResult): BacktestJson {
     },
     trials,
     ...(intervals && { inference: inferenceJson(intervals) }),
+    ...notesJson(result.data.notes),
   };
 }
 

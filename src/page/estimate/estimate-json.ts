@@ -1,6 +1,7 @@
 import type { EstimateResult } from "../../jobs/results/estimate.ts";
 import { jsonDetails } from "../json-details.ts";
 import { jsonNumbers, jsonRows } from "../json-figures.ts";
+import { notesEntry, notesJson } from "../json-notes.ts";
 import {
   choice,
   figure,
@@ -34,12 +35,13 @@ export const estimateShape = object({
   mean: list(number("return per period"), "In the order of the assets."),
   covariance: list(list(number("return per period")), "A row an asset; squared returns a period."),
   details,
+  ...notesEntry,
 });
 
 export type EstimateJson = JsonOf<typeof estimateShape>;
 
 /** Moments, as their JSON. */
-export function estimateJson({ moments }: EstimateResult): EstimateJson {
+export function estimateJson({ moments }: EstimateResult, notes: readonly string[] = []): EstimateJson {
   const { model, assets, periods, periodsPerYear, mean, covariance, details } = moments;
   return {
     model,
@@ -49,5 +51,6 @@ export function estimateJson({ moments }: EstimateResult): EstimateJson {
     mean: jsonNumbers(mean),
     covariance: jsonRows(covariance),
     details: jsonDetails(details),
+    ...notesJson(notes),
   };
 }

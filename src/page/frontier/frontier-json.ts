@@ -2,6 +2,7 @@ import { finiteOrNull } from "../../base/finite-or-null.ts";
 import { byName } from "../../base/json.ts";
 import type { FrontierPicture, FrontierResult } from "../../jobs/results/frontier.ts";
 import { jsonNumbers } from "../json-figures.ts";
+import { notesEntry, notesJson } from "../json-notes.ts";
 import {
   byNames,
   choice,
@@ -41,6 +42,7 @@ export const drawnFrontierShape = defined(
       volatility: list(number("volatility per year")),
       sharpe: list(figure("ratio")),
     }),
+    ...notesEntry,
   }),
 );
 
@@ -52,11 +54,13 @@ export const frontierShape = either(
     design: text(),
     assets: list(text()),
     conflict: list(text(), "The constraints that cannot hold together."),
+    ...notesEntry,
   }),
   object({
     status: choice(["stopped"]),
     reason: choice(["iterations", "stalled", "estimate"]),
     message: text(),
+    ...notesEntry,
   }),
 );
 
@@ -65,8 +69,9 @@ export type DrawnFrontierJson = JsonOf<typeof drawnFrontierShape>;
 type FrontierPointJson = JsonOf<typeof frontierPoint>;
 
 /** A frontier, or why there is none, as its JSON. */
-export function frontierJson(picture: FrontierResult["picture"]): FrontierJson {
-  return picture.status === "drawn" ? drawnFrontierJson(picture) : picture;
+export function frontierJson({ picture, data }: Pick<FrontierResult, "picture" | "data">): FrontierJson {
+  const found = picture.status === "drawn" ? drawnFrontierJson(picture) : picture;
+  return { ...found, ...notesJson(data.notes) };
 }
 
 /** A frontier that could be drawn, as its JSON. */

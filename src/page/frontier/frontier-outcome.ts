@@ -7,10 +7,10 @@ import { frontierText } from "./frontier-text.ts";
 
 /** Draws up a frontier, or says why there is none. */
 export function frontierOutcome(result: FrontierResult): StudyOutcome<FrontierJson> {
-  const { data, basis, settings, picture, failure } = result;
+  const { data, basis, settings, failure } = result;
   return {
     report: frontierPage(result),
-    json: frontierJson(picture),
+    json: frontierJson(result),
     text: frontierText(result),
     files: [],
     record: { frontier: { ...basis, ...settings }, data: dataRecord(data) },

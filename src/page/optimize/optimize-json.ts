@@ -1,6 +1,7 @@
 import { byName } from "../../base/json.ts";
 import type { OptimizeResult } from "../../jobs/results/optimize.ts";
 import { jsonDetails } from "../json-details.ts";
+import { notesEntry, notesJson } from "../json-notes.ts";
 import {
   byNames,
   choice,
@@ -37,6 +38,7 @@ const weights = openObject(
         "Where the beliefs divide risk.",
       ),
     ),
+    ...notesEntry,
   },
   "Weights with their figures; what a design finds beside them stands under names of its own.",
 );
@@ -45,6 +47,7 @@ const infeasible = object({
   design: text(),
   status: choice(["infeasible"]),
   conflict: list(text(), "The constraints that cannot hold together."),
+  ...notesEntry,
 });
 
 /** What `kinfolio optimize --json` prints. */
@@ -53,10 +56,10 @@ export const optimizeShape = either(infeasible, weights);
 export type OptimizeJson = JsonOf<typeof optimizeShape>;
 
 /** A portfolio, or why there is none, as its JSON. */
-export function optimizeJson(result: OptimizeResult): OptimizeJson {
+export function optimizeJson(result: OptimizeResult, notes: readonly string[] = []): OptimizeJson {
   if (result.status === "infeasible") {
     const { design, status, conflict } = result.portfolio;
-    return { design, status, conflict };
+    return { design, status, conflict, ...notesJson(notes) };
   }
   const { portfolio, annualized, varianceShares } = result;
   const { design, status, assets, weights, objective, optimality, iterations, details = {} } = portfolio;
@@ -71,5 +74,6 @@ export function optimizeJson(result: OptimizeResult): OptimizeJson {
     annualized: { ...annualized },
     ...(varianceShares && { varianceShares: { ...varianceShares } }),
     ...jsonDetails(details),
+    ...notesJson(notes),
   };
 }

@@ -2,6 +2,7 @@ import { byName } from "../../base/json.ts";
 import { backtestMeasures, noMeasures } from "../../evaluate/measures/backtest-measures.ts";
 import type { Cell, RandomizedResult, StrategySample } from "../../jobs/results/randomized.ts";
 import { backtestMeasuresShape } from "../backtest/backtest-json.ts";
+import { notesEntry, notesJson } from "../json-notes.ts";
 import {
   byNames,
   date,
@@ -53,6 +54,7 @@ export const randomizedShape = defined(
       }),
       "Best first.",
     ),
+    ...notesEntry,
   }),
 );
 
@@ -61,7 +63,7 @@ type CellJson = JsonOf<typeof cell>;
 type SampleFailure = JsonOf<typeof failure>;
 
 /** A backtest on many datasets, as its JSON. */
-export function randomizedJson({ datasets, samples, standings }: RandomizedResult): RandomizedJson {
+export function randomizedJson({ data, datasets, samples, standings }: RandomizedResult): RandomizedJson {
   const names = samples.map(({ strategy }) => strategy);
   const ofEach = <Value>(of: (sample: StrategySample) => Value): Record<string, Value> =>
     byName(names, samples.map(of));
@@ -83,6 +85,7 @@ export function randomizedJson({ datasets, samples, standings }: RandomizedResul
       "0.75": ofEach(({ quartiles }) => quartiles.upper),
     },
     leaderboard: standings,
+    ...notesJson(data.notes),
   };
 }
 

@@ -18,7 +18,7 @@ const mostFailures = 50;
 /** The page of a randomized backtest: strategies compared over many universes and windows. */
 export function randomizedPage(result: RandomizedResult): Report {
   const { study, data, datasets, samples } = result;
-  const { dates, assets, factors, periodsPerYear } = data.universe;
+  const { periodsPerYear } = data.universe;
   return {
     title: study.title,
     summary:
@@ -26,7 +26,7 @@ export function randomizedPage(result: RandomizedResult): Report {
       `Every decision saw the last ${study.walkForward.lookback} prices and nothing later.`,
     simulated: data.simulated,
     facts: [
-      ...originFacts(data, dates, assets, factors),
+      ...originFacts(data, data.universe),
       ...datasetFacts(result),
       ...scheduleFacts(study.walkForward),
     ],

@@ -1,6 +1,7 @@
 import { relativeMeasures } from "../../evaluate/measures/relative-measures.ts";
 import { seriesMeasures } from "../../evaluate/measures/series-measures.ts";
 import type { TearSheetResult } from "../../jobs/results/tear-sheet.ts";
+import { notesEntry, notesJson } from "../json-notes.ts";
 import {
   defined,
   type JsonOf,
@@ -61,6 +62,7 @@ export const tearSheetShape = defined(
       }),
     ),
     warnings: list(text()),
+    ...notesEntry,
   }),
 );
 
@@ -77,5 +79,6 @@ export function tearSheetJson(result: TearSheetResult): TearSheetJson {
     missing: { strategy: strategy.missing, benchmark: benchmark?.missing, relative: relative?.missing },
     intervals,
     warnings,
+    ...notesJson(result.data.notes),
   };
 }

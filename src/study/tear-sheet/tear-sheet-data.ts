@@ -1,11 +1,16 @@
 import { choice, type OptionsOf, text } from "../../base/option/option.ts";
 import type { SeriesData } from "../../jobs/results/tear-sheet.ts";
+import { gathered } from "../../market/chosen-cells.ts";
+import type { MarketTable } from "../../market/market-table.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import { panelDigest } from "../../market/panel-digest.ts";
 import { pricePanel } from "../../market/price-panel.ts";
 import { returnSeries } from "../../market/return-series.ts";
+import { returnsForm } from "../../market/returns-are.ts";
 import { returnsPanel } from "../../market/returns-panel.ts";
-import { selectionOptions } from "../../market/selection.ts";
+import { type Selection, selectionOptions, usedCells } from "../../market/selection.ts";
+import { noteLines } from "../../market/value-notes/note-words.ts";
+import { valueNotes } from "../../market/value-notes/value-notes.ts";
 import { type DataFile, tableIn } from "../data.ts";
 
 const { assets: _named, factors: _none, missing, ...rows } = selectionOptions;
@@ -45,6 +50,7 @@ export async function loadSeries(file: DataFile, selection: SeriesSelection): Pr
   };
   const own = column(strategy ?? firstColumn(table.columns, file.notAssets, benchmark));
   const other = benchmark === undefined ? undefined : column(benchmark);
+  const measured = [own.series.name, ...(other === undefined ? [] : [other.series.name])];
   const namesake = other !== undefined && other.series.name === own.series.name;
   return {
     strategy: own.series,
@@ -52,10 +58,29 @@ export async function loadSeries(file: DataFile, selection: SeriesSelection): Pr
     file: file.name,
     digest: own.digest,
     simulated: file.simulated ?? false,
-    notes: [...new Set([...(file.notes ?? []), ...own.notes, ...(other?.notes ?? [])])],
+    notes: [
+      ...new Set([
+        ...(file.notes ?? []),
+        ...own.notes,
+        ...(other?.notes ?? []),
+        ...stale(table, rest, measured),
+      ]),
+    ],
     ...(file.kept && { kept: file.kept }),
   };
 }
+
+/** That a series stands still can be told by the other columns of its file alone. */
+function stale(table: MarketTable, selection: Selection, measured: readonly string[]): string[] {
+  const { kind, divisor } = table.holds === "prices" ? prices : returnsForm(selection.returnsAre);
+  const used = usedCells(table, { from: selection.from, to: selection.to });
+  const dates = used.rows.map((row) => table.dates[row]);
+  const cells = { kind, dates, assets: table.columns, values: gathered(used, divisor) };
+  const found = valueNotes(cells).filter((note) => note.kind === "stale" && measured.includes(note.asset));
+  return noteLines(found);
+}
+
+const prices = { kind: "prices", divisor: 1 } as const;
 
 interface Column {
   readonly series: ReturnSeries;
