@@ -27,7 +27,8 @@ export type InputErrorCode =
   | "store-locked"
   | "store-damaged"
   | "store-format"
-  | "unwritable-folder";
+  | "unwritable-folder"
+  | "no-key";
 
 /** The place a message names: enough for a program to point at the culprit without parsing the message. */
 export interface InputErrorDetail {

@@ -9,6 +9,8 @@ export interface DailyBars {
   readonly exchange?: string;
   /** Of the exchange, as in the IANA list: `America/New_York`. */
   readonly timeZone: string;
+  /** First day that was asked for: earlier rows may exist. None: these are all that the source has. */
+  readonly askedFrom?: number;
   /** Sessions as days since 1970-01-01, strictly ascending: of the date at the exchange. A session without a close has no row. */
   readonly days: Int32Array;
   /** In shares of the last day (split-adjusted), not adjusted for dividends; one a day. */
@@ -17,7 +19,10 @@ export interface DailyBars {
   readonly volume: Float64Array;
   /** The source's own adjusted close, where it has one. */
   readonly sourceAdjusted?: Float64Array;
-  /** In the same shares as the closes, by ascending day. Capital gains that a fund pays out are dividends here. */
+  /**
+   * In the same shares as the closes, one a day, by ascending day: of a day without a row they belong to the next row,
+   * which may be still to come. Capital gains that a fund pays out are dividends here.
+   */
   readonly dividends: readonly Dividend[];
   readonly splits: readonly Split[];
   /** What is odd about the answer; never a silent repair. */

@@ -3,6 +3,7 @@
 export * from "./daily-bars.ts";
 export * from "./series.ts";
 export * from "./source.ts";
+export { priceSources, seriesSources } from "./sources/sources.ts";
 export { type ChangedReturn, changedReturns } from "./store/bars-change.ts";
 export { marketStore } from "./store/market-store.ts";
 export type { StoreFiles } from "./store/store-files.ts";

@@ -1,15 +1,29 @@
-import type { AbortSignalLike } from "../base/cancel.ts";
 import type { DailyBars, DayRange } from "./daily-bars.ts";
 import type { RateSeries } from "./series.ts";
 
-interface Source {
+/** What every source says of itself. */
+export interface Source {
   /** As the command line names it. */
   readonly name: string;
-  /** The environment variable that holds its key, where it needs one. */
-  readonly key?: string;
-  readonly limit: { readonly concurrent: number; readonly perSecond: number };
+  /** How it knows who asks, where it wants to. */
+  readonly key?: SourceKey;
+  readonly limit: {
+    /** Requests, one after the other. */
+    readonly perSecond: number;
+    /** The limits as the source states them, in words. */
+    readonly says: string;
+  };
   /** One sentence, said at the first use and kept in the record. */
   readonly terms: string;
+}
+
+export interface SourceKey {
+  /** The environment variable that holds it. */
+  readonly variable: string;
+  /** Where a request carries it: the transport puts it there, and nobody else sees it. */
+  readonly sentAs: { readonly header: string; readonly scheme: string } | { readonly parameter: string };
+  /** The source answers without it, too. */
+  readonly optional?: true;
 }
 
 export interface PriceSource extends Source {
@@ -24,15 +38,23 @@ export interface SeriesSource extends Source {
 
 /** How a source reaches its server: polite, bounded, and without a clock of its own. */
 export interface Transport {
-  /** The whole body of an answer with status 200; `path` is below the source's base address. @throws {SourceFailure} */
-  readonly get: (path: string, headers?: Readonly<Record<string, string>>) => Promise<Uint8Array>;
-  /** The key of the source, where it has one. */
-  readonly key?: string;
+  /**
+   * The whole body of an answer, whatever its status: what it is shows in its shape. Refusals for now (429, 5xx) are
+   * waited out before, and no answer of a host that refused for good comes through.
+   *
+   * @throws {SourceFailure}
+   */
+  readonly get: (url: string, headers?: Readonly<Record<string, string>>) => Promise<Uint8Array>;
+  /** Whether requests carry the key of the source. */
+  readonly hasKey: boolean;
   /** Milliseconds since 1970-01-01, as handed in. */
   readonly now: () => number;
-  readonly signal?: AbortSignalLike;
 }
 
+/**
+ * Why a source did not give what was asked of it: it knows no such symbol; it refuses more for now, or altogether; its
+ * answer is not what it was.
+ */
 export type SourceFailureCode = "unknown-symbol" | "source-limited" | "source-blocked" | "source-shape";
 
 /** A source that did not give what was asked of it: nobody's mistake, so its command ends with exit code 1. */

@@ -31,7 +31,7 @@ export function pricesOf(bars: DailyBars, type: PriceType): Float64Array {
 }
 
 /** What was paid after the row before and up to each row; on the first row nothing, for nobody is known to have held it. */
-function dividendsByRow({ days, dividends }: DailyBars): Float64Array {
+export function dividendsByRow({ days, dividends }: DailyBars): Float64Array {
   const paid = new Float64Array(days.length);
   let t = 0;
   for (const { day, amount } of dividends) {

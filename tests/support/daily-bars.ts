@@ -46,3 +46,23 @@ export function withoutRow(bars: DailyBars, row: number): DailyBars {
   const keep = (_: number, i: number): boolean => i !== row;
   return { ...bars, days: days.filter(keep), close: close.filter(keep), volume: volume.filter(keep) };
 }
+
+interface SomeBars {
+  readonly close: readonly number[];
+  readonly dividends?: readonly { readonly row: number; readonly amount: number }[];
+  readonly splits?: readonly { readonly row: number; readonly ratio: number }[];
+  readonly sourceAdjusted?: readonly number[];
+}
+
+/** Bars of ABC on consecutive days from 2020-01-02, by their closes, with events on rows. */
+export function someBars({ close, dividends = [], splits = [], sourceAdjusted }: SomeBars): DailyBars {
+  const days = Int32Array.from(close, (_, i) => dayNumber("2020-01-02") + i);
+  return {
+    ...barsOf("ABC", close.length),
+    days,
+    close: Float64Array.from(close),
+    ...(sourceAdjusted && { sourceAdjusted: Float64Array.from(sourceAdjusted) }),
+    dividends: dividends.map(({ row, amount }) => ({ day: days[row], amount })),
+    splits: splits.map(({ row, ratio }) => ({ day: days[row], ratio })),
+  };
+}

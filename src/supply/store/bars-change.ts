@@ -61,7 +61,7 @@ function sizeOfChange(before: number, after: number): number | undefined {
 }
 
 function haveSameFacts(before: DailyBars, after: DailyBars): boolean {
-  const named = ["currency", "exchange", "timeZone"] as const;
+  const named = ["currency", "exchange", "timeZone", "askedFrom"] as const;
   return (
     named.every((name) => before[name] === after[name]) &&
     areClose(before.close, after.close) &&

@@ -9,6 +9,8 @@ interface AboutBars {
   readonly currency: string;
   readonly exchange?: string;
   readonly timeZone: string;
+  /** The first day asked for, where there was one. */
+  readonly askedFrom?: string;
   readonly hasAdjusted: boolean;
   readonly dividends: readonly Dated<Dividend>[];
   readonly splits: readonly Dated<Split>[];
@@ -22,6 +24,7 @@ export function encodeBars(bars: DailyBars): Uint8Array {
   const { days, close, volume, sourceAdjusted, source, symbol, currency, exchange, timeZone } = bars;
   const about: AboutBars = {
     ...{ source, symbol, currency, exchange, timeZone, hasAdjusted: sourceAdjusted !== undefined },
+    ...(bars.askedFrom !== undefined && { askedFrom: dateOfDay(bars.askedFrom) }),
     dividends: bars.dividends.map(dated),
     splits: bars.splits.map(dated),
     remarks: bars.remarks.map(dated),
@@ -38,10 +41,11 @@ export function encodeBars(bars: DailyBars): Uint8Array {
 /** @throws where the bytes are something else. */
 export async function decodeBars(bytes: Uint8Array): Promise<DailyBars> {
   const { days, columns, about } = await decodeNumbers(bytes);
-  const { hasAdjusted, dividends, splits, remarks, ...named } = about as AboutBars;
+  const { hasAdjusted, askedFrom, dividends, splits, remarks, ...named } = about as AboutBars;
   const [close, adjusted, volume] = columns.map(({ values }) => values);
   return {
     ...{ ...named, days, close, volume },
+    ...(askedFrom !== undefined && { askedFrom: dayNumber(askedFrom) }),
     ...(hasAdjusted && { sourceAdjusted: adjusted }),
     dividends: dividends.map((each) => undated(each)),
     splits: splits.map((each) => undated(each)),
