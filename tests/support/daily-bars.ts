@@ -1,5 +1,6 @@
 import { dayNumber } from "../../src/base/calendar.ts";
 import type { DailyBars } from "../../src/supply/daily-bars.ts";
+import { pricesOf } from "../../src/supply/total-return.ts";
 
 /** Bars of a made-up symbol on weekdays, whose closes rise and fall by known steps. */
 export function barsOf(symbol: string, rows: number, more: Partial<DailyBars> = {}): DailyBars {
@@ -65,4 +66,10 @@ export function someBars({ close, dividends = [], splits = [], sourceAdjusted }:
     dividends: dividends.map(({ row, amount }) => ({ day: days[row], amount })),
     splits: splits.map(({ row, ratio }) => ({ day: days[row], ratio })),
   };
+}
+
+/** The total return of each row; NaN for the first. */
+export function totalReturns(bars: DailyBars): Float64Array {
+  const index = pricesOf(bars, "total-return");
+  return index.map((value, t) => (t === 0 ? Number.NaN : value / index[t - 1] - 1));
 }

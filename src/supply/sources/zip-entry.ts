@@ -54,7 +54,7 @@ export async function zipEntry(archive: Uint8Array, name: RegExp, largest: numbe
 function entriesOf(archive: Uint8Array): Entry[] {
   const view = viewOf(archive);
   let end = archive.length - endLength;
-  while (end >= 0 && view.getUint32(end, true) !== endSignature) end--;
+  while (end >= 0 && !isEnd(view, end)) end--;
   if (end < 0) throw new BadZip("is no ZIP archive, or was cut off");
   const entries: Entry[] = [];
   let at = view.getUint32(end + 16, true);
@@ -73,6 +73,14 @@ function entriesOf(archive: Uint8Array): Entry[] {
     at += entryLength + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
   return entries;
+}
+
+/** The record that ends an archive has a comment behind it, which may look like one. */
+function isEnd(view: DataView, at: number): boolean {
+  return (
+    view.getUint32(at, true) === endSignature &&
+    at + endLength + view.getUint16(at + 20, true) === view.byteLength
+  );
 }
 
 /** The decompressed content, which is not read on once it is longer than it says. */
