@@ -13,6 +13,15 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** The text of bytes in some encoding; `undefined` where they are not in it. @param fatal false puts marks in place of wrong bytes. */
+export function decodeText(bytes: Uint8Array, encoding: string, fatal = true): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 export function encodeUtf8(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }

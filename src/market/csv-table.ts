@@ -1,23 +1,22 @@
-import { forEachCsvRow } from "./csv-rows.ts";
-import type { RowReader } from "./market-rows.ts";
-import type { MarketTable, TableSource } from "./market-table.ts";
-import { rowReader, tableOf } from "./row-reader.ts";
+import { encodeUtf8 } from "../base/text-encoding.ts";
+import type { MarketTable } from "./market-table.ts";
+import { textTable } from "./read/formats/text-table.ts";
+import type { ReadingOptions } from "./read/reading-options.ts";
 
 /**
- * Reads prices or returns from a CSV text, wide or long (see `rowReader`).
+ * Reads prices or returns from a text of cells, as `readTable` does from a file.
  *
  * Cost: one pass over the text; memory of the values, never of all the cells.
  *
- * @param file its name, for messages.
- * @throws {InputError} on whatever makes the dates or the shape uncertain: `bad-file`, `bad-date`, `duplicate-date`,
- *   `unsorted-dates`, `duplicate-asset`, `too-few-assets`, `too-few-periods`.
+ * @param file its name, for messages; a table of one asset is named by it.
+ * @throws {InputError} on whatever makes dates, numbers or shape uncertain: `bad-file`, `bad-date`, `bad-number`,
+ *   `duplicate-date`, `unsorted-dates`, `duplicate-asset`, `too-few-assets`, `too-few-periods`.
  */
-export function csvTable(text: string, file: string, holds: "prices" | "returns" = "prices"): MarketTable {
-  const source: TableSource = { file, holds, counts: "line" };
-  let reader: RowReader | undefined;
-  forEachCsvRow(text, file, (cells, line) => {
-    if (reader === undefined) reader = rowReader(cells, source, line);
-    else reader.row(cells, line);
-  });
-  return tableOf(reader, source);
+export function csvTable(
+  text: string,
+  file: string,
+  holds: "prices" | "returns" = "prices",
+  options: ReadingOptions = {},
+): MarketTable {
+  return textTable(encodeUtf8(text), { file, holds, counts: "line" }, options);
 }

@@ -1,5 +1,6 @@
-import { isMissingMark, numberIn } from "./cell.ts";
 import type { DataColumn } from "./panel.ts";
+import { isMissingMark } from "./read/numbers/missing-marks.ts";
+import { numberInText } from "./read/numbers/number-text.ts";
 
 /**
  * The column that cells make, missing ones aside: numbers where every cell is a finite number, or every cell a percentage;
@@ -40,6 +41,10 @@ export function dataColumn(
   if (!percent) return column;
   const [first] = filled;
   return { ...column, note: `${name} is in percent: ${first} was read as ${shareIn(first)}` };
+}
+
+function numberIn(cell: string): number | undefined {
+  return numberInText(cell, ".");
 }
 
 const namesOfAssets = new Set("symbol ticker asset instrument ric isin cusip sedol permno".split(" "));

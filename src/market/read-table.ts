@@ -1,24 +1,43 @@
-import { decodeUtf8 } from "../base/text-encoding.ts";
 import { csvTable } from "./csv-table.ts";
-import { complaint, type MarketTable } from "./market-table.ts";
-import { isParquet, parquetTable } from "./parquet-table.ts";
+import type { MarketTable, TableSource } from "./market-table.ts";
+import { complaint } from "./market-table.ts";
+import { gunzip, isGzip } from "./read/bytes/gunzip.ts";
+import { isParquet, parquetTable } from "./read/formats/parquet-table.ts";
+import { textTable } from "./read/formats/text-table.ts";
+import { isOldWorkbook, isZip, workbookGrid } from "./read/formats/workbook-grid.ts";
+import type { ReadingOptions } from "./read/reading-options.ts";
+import { tableInGrid } from "./read/table-in-grid.ts";
 
 /**
- * The table in a file's content: Parquet where the bytes begin so, CSV otherwise; wide or long by its header.
+ * The table of prices or returns in a file's content: Parquet, an Excel workbook, or text of any separator, encoding and style of
+ * dates and numbers; wide, long, or what is known of one asset. Packed by gzip or not.
+ *
+ * What can be meant in one way only is read, and `notes` say how; what can be meant in two ways is refused.
  *
  * @param file its name, for messages; nothing is read from disk here.
- * @param holds what its numbers are: `"prices"` for `pricePanel` (default), `"returns"` for `returnsPanel`. A long file has them in a column of that name (`price`, `return`).
- * @throws {InputError} see `csvTable`.
+ * @param holds what its numbers are: `"prices"` for `pricePanel` (default), `"returns"` for `returnsPanel`.
+ * @param options what the file does not say itself.
+ * @throws {InputError} see `csvTable`; its advice names the option or the step that settles it.
  */
 export async function readTable(
   content: Uint8Array | string,
   file: string,
   holds: "prices" | "returns" = "prices",
+  options: ReadingOptions = {},
 ): Promise<MarketTable> {
-  if (typeof content === "string") return csvTable(content, file, holds);
-  if (isParquet(content)) return parquetTable(content, file, holds);
-  const text = decodeUtf8(content);
-  if (text !== undefined) return csvTable(text, file, holds);
-  const source = { file, holds, counts: "line" } as const;
-  throw complaint("bad-file", source, 0, "neither Parquet nor text in UTF-8");
+  if (typeof content === "string") return csvTable(content, file, holds, options);
+  const source: TableSource = { file, holds, counts: "line" };
+  if (isGzip(content)) return await readTable(await gunzip(content, source), file, holds, options);
+  if (isParquet(content)) return await parquetTable(content, file, holds, options);
+  if (isZip(content)) {
+    const rows = { ...source, counts: "row" } as const;
+    const { grid, notes } = await workbookGrid(content, options.sheet, rows);
+    return tableInGrid(grid, rows, options, { notes });
+  }
+  if (isOldWorkbook(content)) {
+    throw complaint("bad-file", source, 0, "an Excel workbook of before 2007", {
+      advice: "save it as .xlsx or as CSV in UTF-8",
+    });
+  }
+  return textTable(content, source, options);
 }

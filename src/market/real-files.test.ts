@@ -15,7 +15,7 @@ const complete = [
   ["sp500_index_2015to2020.csv", 1440, 1],
   ["etf_prices_daily.csv", 4647, 10],
   ["index_etf_2006_2022.csv", 4172, 7],
-  ["vix_daily.csv", 5202, 4],
+  ["vix_daily.csv", 5202, 1], // open, high, low, close: one series
   ["skfolio_sp500_dataset.csv", 8313, 20],
 ] as const;
 

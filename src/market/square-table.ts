@@ -1,8 +1,8 @@
 import { InputError } from "../base/errors.ts";
 import { fromRows } from "../numeric/matrix/matrix.ts";
-import { numberIn } from "./cell.ts";
 import { csvCells } from "./data-table.ts";
 import type { SquareTable } from "./panel.ts";
+import { numberInText } from "./read/numbers/number-text.ts";
 
 /** Largest difference between two halves of a symmetric table, relative to its largest entry, taken for rounding. */
 const symmetryTolerance = 1e-8;
@@ -35,7 +35,7 @@ export function parseSquareTable(text: string, file: string): SquareTable {
 }
 
 function entryIn(cell: string, row: string, column: string, file: string): number {
-  const value = numberIn(cell) ?? Number.NaN;
+  const value = numberInText(cell, ".") ?? Number.NaN;
   if (!Number.isFinite(value)) {
     throw new InputError("bad-number", `${file}: "${cell}" stands at ${row}, ${column}; a number is needed`, {
       file,

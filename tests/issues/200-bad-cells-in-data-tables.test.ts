@@ -31,18 +31,21 @@ describe("found-bugs-mixed 1, found-bugs-data A7: one cell turned a column of nu
     expect(fixed[1].estimate).toBeCloseTo(0.97448595, 7);
   });
 
-  test.each(["inf", "17%", "0.01x", "1,5", "$3", "(0.5)"])('"%s" is refused with line and column', (cell) => {
-    const written = cell.includes(",") ? `"${cell}"` : cell;
-    try {
-      fitted(withCell(written));
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      expect(error.code).toBe("bad-number");
-      expect(error.message).toContain(`t.csv, line 5: market holds "${cell}"`);
-      return;
-    }
-    throw new Error("nothing was refused");
-  });
+  test.each(["inf", "17%", "0.01x", "1,5", "3 USD", "(0.5)"])(
+    '"%s" is refused with line and column',
+    (cell) => {
+      const written = cell.includes(",") ? `"${cell}"` : cell;
+      try {
+        fitted(withCell(written));
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        expect(error.code).toBe("bad-number");
+        expect(error.message).toContain(`t.csv, line 5: market holds "${cell}"`);
+        return;
+      }
+      throw new Error("nothing was refused");
+    },
+  );
 
   test("as response too, and nobody else is troubled by the cell", () => {
     expect(() => fitted(withCell("17%"), "market ~ regime")).toThrow('line 5: market holds "17%"');

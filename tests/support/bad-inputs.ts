@@ -47,9 +47,9 @@ export const badInputs: readonly BadInput[] = [
   },
   {
     name: "no date column",
-    content: "day,A\n2020-01-02,1\n",
+    content: "tag,A\nx,1\n",
     code: "bad-file",
-    says: ["date", "found day, A"],
+    says: ["date", "found tag, A"],
   },
   {
     name: "a column without a name",
@@ -112,10 +112,16 @@ export const badInputs: readonly BadInput[] = [
     says: ["line 6", "2020-02-30"],
   },
   {
-    name: "a time of day",
-    content: wide({ 6: "2020-01-08T16:00:00,14,24,34" }),
+    name: "a time of day in UTC",
+    content: wide().replaceAll(/^(2020-\d\d-\d\d)/gm, "$1T16:00:00Z"),
     code: "bad-date",
-    says: ["line 6", "16:00"],
+    says: ["2020-01-02T16:00:00Z", "UTC", "midnight"],
+  },
+  {
+    name: "two times of a day",
+    content: wide({ 5: "2020-01-06 16:00,13,23,33" }),
+    code: "duplicate-date",
+    says: ["line 5", "2020-01-06", "line 4", "time of day"],
   },
   {
     name: "a row without a date",
@@ -143,9 +149,9 @@ export const badInputs: readonly BadInput[] = [
   },
   {
     name: "a price with a unit",
-    content: wide({ 4: "2020-01-06,12,$22,32" }),
+    content: wide({ 4: "2020-01-06,12,22 USD,32" }),
     code: "bad-number",
-    says: ["line 4", "B", "$22"],
+    says: ["line 4", "B", "22 USD"],
   },
   {
     name: "a price in hexadecimal",
@@ -280,9 +286,9 @@ export const badInputs: readonly BadInput[] = [
   },
   {
     name: "a long table without prices",
-    content: "date,symbol,close\n2020-01-02,A,1\n",
+    content: "date,symbol,volume\n2020-01-02,A,1\n",
     code: "bad-file",
-    says: ["price", "close"],
+    says: ["price", "volume"],
   },
   {
     name: "a long table with a price given twice",
@@ -304,9 +310,9 @@ export const badInputs: readonly BadInput[] = [
   },
   {
     name: "a long table with a bad date",
-    content: long("2020-1-3,A,11"),
+    content: long("2020-1-32,A,11"),
     code: "bad-date",
-    says: ["line 4", "2020-1-3"],
+    says: ["line 4", "2020-1-32"],
   },
   {
     name: "a long table with a bad price",

@@ -1,0 +1,105 @@
+import { parquetMetadata, parquetRead, parquetSchema, type SchemaTree } from "hyparquet";
+import { complaint, type MarketTable, type TableSource } from "../../market-table.ts";
+import type { Cell } from "../grid/cell.ts";
+import { cellGrid } from "../grid/cell-grid.ts";
+import type { Grid } from "../grid/grid.ts";
+import type { ReadingOptions } from "../reading-options.ts";
+import { tableInGrid } from "../table-in-grid.ts";
+import { requireSoundPages } from "./parquet-pages.ts";
+import { zonesIn } from "./parquet-zones.ts";
+
+/** Whether bytes begin as a Parquet file does. */
+export function isParquet(bytes: Uint8Array): boolean {
+  return [0x50, 0x41, 0x52, 0x31].every((letter, i) => bytes[i] === letter); // PAR1
+}
+
+/**
+ * Reads a Parquet file of flat columns, in the same shapes as CSV and of any codec. Dates may be dates, timestamps, text or
+ * numbers; numbers of any type; null and NaN are missing. Nested columns are passed over.
+ *
+ * @throws {InputError} as `csvTable`; `bad-file` too for a damaged file.
+ */
+export async function parquetTable(
+  bytes: Uint8Array,
+  file: string,
+  holds: "prices" | "returns" = "prices",
+  options: ReadingOptions = {},
+): Promise<MarketTable> {
+  const source: TableSource = { file, holds, counts: "row" };
+  const { grid, zones } = await parquetGrid(bytes, source);
+  return tableInGrid(grid, source, options, { zones });
+}
+
+/** The cells of a Parquet file, the names of its columns above them. */
+export async function parquetGrid(
+  bytes: Uint8Array,
+  source: TableSource,
+): Promise<{ readonly grid: Grid; readonly zones: ReadonlyMap<string, string> }> {
+  const { names, columns, rows, zones } = await columnsOf(bytes, source);
+  const at = (row: number, column: number): Cell => (row === 0 ? names[column] : columns[column][row - 1]);
+  return { grid: cellGrid(rows + 1, names.length, at, 0), zones };
+}
+
+interface ParquetColumns {
+  readonly names: readonly string[];
+  readonly columns: readonly ArrayLike<Cell>[];
+  readonly rows: number;
+  readonly zones: ReadonlyMap<string, string>;
+}
+
+async function columnsOf(bytes: Uint8Array, source: TableSource): Promise<ParquetColumns> {
+  const { buffer } = new Uint8Array(bytes); // a copy: slices of Node's buffers share memory
+  try {
+    const metadata = parquetMetadata(buffer);
+    requireSoundPages(buffer, metadata);
+    const rows = Number(metadata.num_rows);
+    const flat = parquetSchema(metadata).children.filter(({ children }) => children.length === 0);
+    const names = flat.map(({ element }) => element.name);
+    const columns = names.map(() => new Array<Cell>(rows));
+    const place = new Map(names.map((name, j) => [name, columns[j]]));
+    await parquetRead({
+      file: { byteLength: buffer.byteLength, slice: (start, end) => buffer.slice(start, end) },
+      metadata,
+      columns: names,
+      compressors: await compressorsFor(metadata),
+      onChunk: ({ columnName, columnData, rowStart }) => {
+        const column = place.get(columnName) ?? [];
+        for (let i = 0; i < columnData.length; i++) column[rowStart + i] = columnData[i];
+      },
+    });
+    flat.forEach((column, j) => {
+      if (isGreenwich(column)) columns[j] = columns[j].map(inGreenwich);
+    });
+    return { names, columns, rows, zones: zonesIn(metadata, names) };
+  } catch (error) {
+    const what = `not a Parquet file that can be read (${whyUnread(error)})`;
+    throw complaint("bad-file", source, 0, what, { advice: "write it again, or save it as CSV in UTF-8" });
+  }
+}
+
+type Metadata = ReturnType<typeof parquetMetadata>;
+
+/** The codecs beside Snappy, loaded where a file needs one. */
+async function compressorsFor({ row_groups: groups }: Metadata): Promise<object | undefined> {
+  const codecs = groups.flatMap(({ columns }) => columns.map((column) => column.meta_data?.codec));
+  if (codecs.every((codec) => codec === undefined || codec === "UNCOMPRESSED" || codec === "SNAPPY"))
+    return undefined;
+  return (await import("hyparquet-compressors")).compressors;
+}
+
+/** Whether a column holds instants, and not what a clock showed somewhere: the older mark for times says so of all. */
+function isGreenwich({ element: { logical_type: type, converted_type: older } }: SchemaTree): boolean {
+  if (type !== undefined) return type.type === "TIMESTAMP" && type.isAdjustedToUTC;
+  return older === "TIMESTAMP_MILLIS" || older === "TIMESTAMP_MICROS";
+}
+
+/** An instant as text in UTC; one at midnight is a date. */
+function inGreenwich(cell: Cell): Cell {
+  return cell instanceof Date && !Number.isNaN(cell.getTime()) ? cell.toISOString() : cell;
+}
+
+/** What the reader of the format says; where it stumbles over what is no Parquet at all, plain words. */
+function whyUnread(error: unknown): string {
+  const isSaid = error instanceof Error && error.name === "Error" && !error.message.includes("undefined");
+  return isSaid ? error.message : "it is damaged, or a part of it is missing";
+}

@@ -1,0 +1,55 @@
+import { complaint, type TableSource } from "../../market-table.ts";
+import type { Cell } from "../grid/cell.ts";
+import { cellGrid } from "../grid/cell-grid.ts";
+import type { Grid } from "../grid/grid.ts";
+
+/** Whether bytes begin as a ZIP archive does, which a workbook is. */
+export function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+}
+
+/** Whether bytes begin as the workbooks of before 2007 do. */
+export function isOldWorkbook(bytes: Uint8Array): boolean {
+  return [0xd0, 0xcf, 0x11, 0xe0].every((byte, i) => bytes[i] === byte);
+}
+
+/**
+ * The cells of a sheet of an Excel workbook. The package that knows the format is loaded here only.
+ *
+ * @param sheet its name; the first where none is given.
+ * @throws {InputError} `bad-file` for what is no workbook, `bad-option` for a sheet that it does not have.
+ */
+export async function workbookGrid(
+  bytes: Uint8Array,
+  sheet: string | undefined,
+  source: TableSource,
+): Promise<{ readonly grid: Grid; readonly notes: readonly string[] }> {
+  const sheets = await sheetsOf(bytes, source);
+  const names = sheets.map((each) => each.sheet);
+  const chosen = sheet === undefined ? sheets[0] : sheets.find((each) => each.sheet === sheet);
+  if (chosen === undefined) {
+    const what = `there is no sheet "${sheet}"; the workbook has ${names.join(", ")}`;
+    throw complaint("bad-option", source, 0, what, { advice: `name one of them with --sheet` });
+  }
+  const rows = chosen.data as unknown as readonly (readonly Cell[])[];
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  const notes =
+    sheet === undefined && names.length > 1 ? [`the first sheet is read: ${names[0]} (--sheet)`] : [];
+  return { grid: cellGrid(rows.length, width, (row, column) => rows[row][column], 1), notes };
+}
+
+interface Sheet {
+  readonly sheet: string;
+  readonly data: unknown;
+}
+
+async function sheetsOf(bytes: Uint8Array, source: TableSource): Promise<readonly Sheet[]> {
+  const { default: readWorkbook } = await import("read-excel-file/universal");
+  try {
+    return await readWorkbook(new Uint8Array(bytes).buffer); // a copy: slices of Node's buffers share memory
+  } catch {
+    throw complaint("bad-file", source, 0, "a ZIP archive that is no Excel workbook, or a damaged one", {
+      advice: "unpack it, or save the workbook again as .xlsx or as CSV in UTF-8",
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import { type Cell, isBlank, textIn } from "./cell.ts";
+import { distinctTexts, type Grid } from "./grid.ts";
+
+/**
+ * The cells of a program's file (a workbook, Parquet) as a grid.
+ *
+ * @param at the cell of a row and a column; rows are counted from `firstLine` on.
+ */
+export function cellGrid(
+  rows: number,
+  width: number,
+  at: (row: number, column: number) => Cell,
+  firstLine: number,
+): Grid {
+  const isFilled = (row: number): boolean => {
+    for (let column = 0; column < width; column++) if (!isBlank(at(row, column))) return true;
+    return false;
+  };
+  const filled = Array.from({ length: rows }, (_, row) => row).filter(isFilled);
+  const cell = (row: number, column: number): Cell => at(filled[row], column);
+  const text = (row: number, column: number): string => (column < width ? textIn(cell(row, column)) : "");
+  return {
+    rows: filled.length,
+    width,
+    lines: Int32Array.from(filled, (row) => row + firstLine),
+    written: false,
+    length: () => width,
+    text,
+    number: (row, column) => {
+      const value = column < width ? cell(row, column) : undefined;
+      return typeof value === "number" ? value : typeof value === "bigint" ? Number(value) : Number.NaN;
+    },
+    quoted: () => false,
+    distinct: (column, from, to) => distinctTexts(to - from, (i) => text(from + i, column)),
+  };
+}

@@ -1,0 +1,74 @@
+import type { ReadingOptions } from "../reading-options.ts";
+
+/** A column's name as it is compared: small letters, without brackets, stars, numbering and underscores. */
+export function plainName(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll(/[<>[\]"*]/g, "")
+    .replace(/^\d+\. /, "")
+    .replaceAll(/[\s_.]+/g, " ")
+    .trim();
+}
+
+const dateNames = [
+  ...["date", "dates", "datum", "datetime", "timestamp", "time", "observation date", "exchange date"],
+  ...["snapped at", "day", "month", "index"],
+];
+
+/** How much a name says that a column holds dates: 0 for `date`, more for lesser names; -1 for none. */
+export function dateNameRank(name: string): number {
+  return dateNames.indexOf(plainName(name));
+}
+
+const symbolNames = ["symbol", "ticker", "asset", "instrument", "ric", "isin", "permno"];
+
+export function isSymbolName(name: string): boolean {
+  return symbolNames.includes(plainName(name));
+}
+
+const adjusted = ["adj close", "adjusted", "adjusted close", "adjclose"];
+const unadjusted = ["close", "close/last", "last", "px last", "prc", "value"];
+const returns = ["return", "returns", "ret"];
+
+/** Columns that may hold the value of an asset, the first choice first. */
+export function valueNames(holds: "prices" | "returns", field?: ReadingOptions["field"]): readonly string[] {
+  if (holds === "returns") return returns;
+  if (field === "close") return ["close", "price", ...unadjusted.slice(1)];
+  return field === "adjusted" ? adjusted : ["price", ...adjusted, ...unadjusted];
+}
+
+export function isAdjusted(name: string): boolean {
+  return adjusted.includes(plainName(name));
+}
+
+const otherPrices = ["open", "high", "low", "mid", "bid", "ask", "vwap", "adj open", "adj high", "adj low"];
+
+/** Whether a name is that of a day's price other than the value of the asset. */
+export function isOpenHighLow(name: string): boolean {
+  return ["open", "high", "low"].includes(plainName(name));
+}
+
+const quantities =
+  /^(?:vol|volume( .*)?|total volume|adj volume|open interest|openint|dividends?|ex-?dividend|dividend amount|capital gains|stock splits?|splits?|split (?:ratio|coefficient)|change ?%|% ?change|chg ?%)$/;
+const counts = /^(?:market cap|trade ?count|trades|tickvol|spread|unix|turnover|change|per)$/;
+
+/** Whether a name is never that of an asset: a volume, a dividend, a split, a change in percent. */
+export function isQuantity(name: string): boolean {
+  return quantities.test(plainName(name));
+}
+
+/** Whether a name is that of a field of an asset: a price, or what comes with prices. */
+export function isField(name: string): boolean {
+  const plain = plainName(name);
+  return (
+    plain === "price" ||
+    [...adjusted, ...unadjusted, ...returns, ...otherPrices].includes(plain) ||
+    quantities.test(plain) ||
+    counts.test(plain)
+  );
+}
+
+/** Whether a name is that of a column that counts rows. */
+export function isIndexName(name: string): boolean {
+  return /^(?:unnamed: \d+|index|id|#|__index_level_0__)?$/i.test(name.trim());
+}

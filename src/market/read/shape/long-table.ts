@@ -1,0 +1,136 @@
+import { zeros } from "../../../numeric/matrix/matrix.ts";
+import { descends } from "../../date-order.ts";
+import { complaint, type MarketTable, type TableSource } from "../../market-table.ts";
+import type { DateColumn } from "../dates/date-column.ts";
+import type { Distinct } from "../grid/grid.ts";
+import type { Layout } from "../layout/layout.ts";
+import { numberAt, wrappingOf } from "../numbers/column-numbers.ts";
+import type { DecimalMark } from "../numbers/number-text.ts";
+import type { ReadingOptions } from "../reading-options.ts";
+import { given } from "./rows-in-order.ts";
+import { wrappingNote } from "./wide-table.ts";
+
+/** What the columns of a long table are. */
+export interface LongColumns {
+  readonly symbols: Distinct;
+  readonly value: number;
+  readonly dates: DateColumn;
+  readonly mark: DecimalMark;
+  readonly notes: readonly string[];
+}
+
+/**
+ * The table of a row per date and symbol, spread over ascending dates by symbols in order of appearance.
+ *
+ * @throws {InputError} `duplicate-date`, `unsorted-dates` within a symbol, `bad-file` for a row without one.
+ */
+export function longTable(
+  { grid, from, to }: Layout,
+  { symbols, value, dates: column, mark, notes }: LongColumns,
+  { frequency }: ReadingOptions,
+  source: TableSource,
+): MarketTable {
+  requireSymbols(symbols, column, (row) => grid.lines[from + row], source);
+  const dates = [...new Set(column.dates)].toSorted();
+  const rank = new Map(dates.map((date, i) => [date, i]));
+  const rowOf = Int32Array.from(column.dates, (date) => rank.get(date) ?? 0);
+  const columns = symbols.texts;
+  const width = columns.length;
+  const values = zeros(dates.length, width);
+  values.data.fill(Number.NaN);
+  const lines = new Int32Array(values.data.length);
+  const takenFrom = new Int32Array(values.data.length);
+  const unreadable = new Map<number, string>();
+  const wrapping = wrappingOf(grid, value, [from, to], source.holds);
+  let [merged, timed] = [0, false];
+  for (let row = 0; row < to - from; row++) {
+    const cell = rowOf[column.ids[row]] * width + symbols.ids[row];
+    const number = numberAt(grid, from + row, value, mark, wrapping);
+    const line = grid.lines[from + row];
+    if (lines[cell] !== 0) {
+      const before = takenFrom[cell];
+      const apart = column.seconds[column.ids[row]] - column.seconds[column.ids[before]];
+      if (apart === 0 && grid.text(from + row, value) === grid.text(from + before, value)) {
+        merged++;
+        continue;
+      }
+      if (apart === 0 || frequency === undefined) {
+        const [date, symbol] = [column.dates[column.ids[row]], columns[symbols.ids[row]]];
+        throw given(date, source, line, lines[cell], apart !== 0, symbol);
+      }
+      timed = true;
+      if (apart < 0) continue;
+      unreadable.delete(cell);
+    }
+    values.data[cell] = number ?? Number.NaN;
+    if (number === undefined) unreadable.set(cell, grid.text(from + row, value));
+    lines[cell] = line;
+    takenFrom[cell] = row;
+  }
+  requireOrder(lines, dates, columns, source);
+  const said = [
+    ...notes,
+    ...wrappingNote([wrapping]),
+    ...(merged > 0 ? [`${merged} ${merged === 1 ? "row" : "rows"} given twice, the same: taken once`] : []),
+    ...(timed ? ["several rows a date: the last of each is taken"] : []),
+  ];
+  return { ...source, dates, columns, values, unreadable, lines, notes: said };
+}
+
+function requireSymbols(
+  { texts, ids }: Distinct,
+  column: DateColumn,
+  lineOf: (row: number) => number,
+  source: TableSource,
+): void {
+  const wrong = texts.findIndex((text) => text === "" || text === "__proto__");
+  if (wrong < 0) return;
+  const row = ids.indexOf(wrong);
+  const date = column.dates[column.ids[row]];
+  if (texts[wrong] !== "") {
+    throw complaint("bad-file", source, lineOf(row), "no asset can be named __proto__", {
+      advice: "give it another name",
+    });
+  }
+  const advice = "name it, or take the row out of the file";
+  throw complaint("bad-file", source, lineOf(row), "the symbol is empty", { date, advice });
+}
+
+/** Within a symbol the lines must ascend with the dates throughout, or descend throughout. */
+function requireOrder(
+  lines: Int32Array,
+  dates: readonly string[],
+  columns: readonly string[],
+  source: TableSource,
+): void {
+  for (let j = 0; j < columns.length; j++) {
+    let [before, way] = [0, 0];
+    for (let cell = j; cell < lines.length; cell += columns.length) {
+      const line = lines[cell];
+      if (line === 0) continue;
+      const step = before === 0 ? 0 : Math.sign(line - before);
+      if (way !== 0 && step !== way) throw disordered(lines, dates, columns, j, source);
+      way = step;
+      before = line;
+    }
+  }
+}
+
+function disordered(
+  lines: Int32Array,
+  dates: readonly string[],
+  columns: readonly string[],
+  j: number,
+  source: TableSource,
+): Error {
+  const entries = dates
+    .map((date, i) => ({ date, line: lines[i * columns.length + j] }))
+    .filter(({ line }) => line > 0)
+    .sort((a, b) => a.line - b.line);
+  try {
+    descends(entries, source, columns[j]);
+  } catch (error) {
+    if (error instanceof Error) return error;
+  }
+  return new RangeError("dates in order were taken for disordered");
+}

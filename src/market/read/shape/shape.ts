@@ -1,0 +1,25 @@
+import type { Heading } from "../layout/layout.ts";
+
+/** One asset and the column of its numbers. */
+export interface AssetColumn {
+  readonly name: string;
+  readonly column: number;
+}
+
+/** How a table tells whose a number is. */
+export type Shape =
+  | {
+      /** A column per asset. */
+      readonly kind: "wide";
+      readonly assets: readonly AssetColumn[];
+      /** Whether rows without any number are no rows: days on which a single asset was not traded. */
+      readonly skipsEmpty: boolean;
+      readonly notes: readonly string[];
+    }
+  | {
+      /** A row per date and symbol. */
+      readonly kind: "long";
+      readonly symbol: Heading;
+      readonly value: Heading;
+      readonly notes: readonly string[];
+    };

@@ -1,0 +1,90 @@
+import { zeros } from "../../../numeric/matrix/matrix.ts";
+import { complaint, type MarketTable, type TableSource } from "../../market-table.ts";
+import type { DateColumn } from "../dates/date-column.ts";
+import type { Layout } from "../layout/layout.ts";
+import { numberAt, wrappingOf } from "../numbers/column-numbers.ts";
+import type { DecimalMark, Wrapping } from "../numbers/number-text.ts";
+import type { ReadingOptions } from "../reading-options.ts";
+import { rowsInOrder } from "./rows-in-order.ts";
+import type { AssetColumn } from "./shape.ts";
+
+/** What the columns of a wide table are, and how their numbers are written. */
+export interface WideColumns {
+  readonly assets: readonly AssetColumn[];
+  readonly skipsEmpty: boolean;
+  readonly dates: DateColumn;
+  readonly mark: DecimalMark;
+  readonly notes: readonly string[];
+}
+
+/** The table of a column per asset, its rows by ascending date. */
+export function wideTable(
+  layout: Layout,
+  { assets, skipsEmpty, dates, mark, notes }: WideColumns,
+  options: ReadingOptions,
+  source: TableSource,
+): MarketTable {
+  const { grid, from, to } = layout;
+  const wrappings = assets.map(({ column }) => wrappingOf(grid, column, [from, to], source.holds));
+  const columns = Int32Array.from(assets, ({ column }) => column);
+  const isEmpty = (row: number): boolean =>
+    assets.every(({ column }, j) => {
+      const value = numberAt(grid, from + row, column, mark, wrappings[j]);
+      return value !== undefined && Number.isNaN(value);
+    });
+  const isSame = (one: number, other: number): boolean =>
+    assets.every(({ column }) => grid.text(from + one, column) === grid.text(from + other, column));
+  const all = Array.from({ length: to - from }, (_, row) => row);
+  const filled = skipsEmpty ? all.filter((row) => !isEmpty(row)) : all;
+  const ordered = rowsInOrder(
+    filled,
+    { dates, isSame, lineOf: (row) => grid.lines[from + row] },
+    options,
+    source,
+  );
+  const first = source.holds === "returns" && ordered.rows.length > 1 && isEmpty(ordered.rows[0]) ? 1 : 0;
+  const rows = ordered.rows.slice(first);
+  if (rows.length === 0) {
+    throw complaint("too-few-periods", source, 0, "no row holds a number", {
+      advice: "look whether the download or export came to an end",
+    });
+  }
+
+  const values = zeros(rows.length, assets.length);
+  const unreadable = new Map<number, string>();
+  let cell = 0;
+  for (const row of rows) {
+    for (let j = 0; j < columns.length; j++) {
+      const value = numberAt(grid, from + row, columns[j], mark, wrappings[j]);
+      if (value === undefined) unreadable.set(cell, grid.text(from + row, columns[j]));
+      values.data[cell++] = value ?? Number.NaN;
+    }
+  }
+  const dateOf = (row: number): string => dates.dates[dates.ids[row]];
+  return {
+    ...source,
+    dates: rows.map(dateOf),
+    columns: assets.map(({ name }) => name),
+    values,
+    unreadable,
+    lines: Int32Array.from(rows, (row) => grid.lines[from + row]),
+    notes: [
+      ...notes,
+      ...wrappingNote(wrappings),
+      ...emptyNote(all.length - filled.length),
+      ...ordered.notes,
+      ...(first === 1 ? [`the first row (${dateOf(ordered.rows[0])}) has no return: passed over`] : []),
+    ],
+  };
+}
+
+export function wrappingNote(wrappings: readonly Wrapping[]): string[] {
+  const percent = wrappings.some((each) => each.percent) ? ["returns are in percent"] : [];
+  return wrappings.some(({ brackets }) => brackets)
+    ? [...percent, "numbers in brackets are negative"]
+    : percent;
+}
+
+function emptyNote(count: number): string[] {
+  return count === 0 ? [] : [`${count} ${count === 1 ? "row" : "rows"} without a number passed over`];
+}
