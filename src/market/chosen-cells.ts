@@ -63,7 +63,7 @@ export function chosenCells<Kind extends PanelKind>(
   return {
     panel: { kind, dates, assets, values, periodsPerYear },
     factors: used.factors,
-    notes: [...notes, ...(note === undefined ? [] : [note]), ...noteLines(found)],
+    notes: [...(table.notes ?? []), ...notes, ...(note === undefined ? [] : [note]), ...noteLines(found)],
     valueNotes: found,
   };
 }

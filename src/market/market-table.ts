@@ -28,7 +28,7 @@ export interface MarketTable extends TableSource {
   /** Line of each row (length T) or, in the long format, of each cell (length TN; 0: not in the file). */
   readonly lines: Int32Array;
   /** What was read in a way that its author may not have meant, in words. */
-  readonly notes: readonly string[];
+  readonly notes?: readonly string[];
 }
 
 /** The line of a cell; 0 when the file has no such line. */

@@ -30,7 +30,7 @@ export interface Universe {
   /** Who can be held when, of a universe that changes; `T x N`. */
   readonly roster?: Roster;
   readonly periodsPerYear: number;
-  /** How rows are counted, where they are no trading days, and what in the numbers may be a fault of the file. */
+  /** How the file was read where that is not plain, how rows are counted where they are no trading days, and what in the numbers may be a fault of the file. */
   readonly notes?: readonly string[];
 }
 
@@ -61,7 +61,7 @@ export function universeFrom(table: MarketTable, selection: Selection = {}): Uni
   const all = { dates, assets: names, values: cells, periodsPerYear };
   const kept = kind === "prices" ? panelAtRows({ ...all, kind }, ends) : compounded({ ...all, kind }, ends);
   const found = noteLines(valueNotes({ kind, dates, assets: names, values: cells }));
-  const notes = note === undefined ? found : [note, ...found];
+  const notes = [...(table.notes ?? []), ...(note === undefined ? [] : [note]), ...found];
   return { ...kept, kind, assets: names.slice(0, assets), factors: names.slice(assets), notes };
 }
 
