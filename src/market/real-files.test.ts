@@ -19,13 +19,14 @@ const complete = [
   ["skfolio_sp500_dataset.csv", 8313, 20],
 ] as const;
 
-/** What is noticed of the values of all these files, in which no split is left: prices in eighths of a dollar, and a penny stock. */
+/** What is said of all these files, in which no split is left: prices in eighths of a dollar, a penny stock, and an index by its close. */
 const standing: Readonly<Record<string, readonly string[]>> = {
   "skfolio_sp500_dataset.csv": [
     "JPM stands at 3.391 from 1991-08-29 to 1991-09-06 while others move: stale prices?",
     "PG stands at 3.492 from 1990-03-01 to 1990-03-07 while others move: stale prices?",
     "RRC stands at 3.322 from 1990-01-02 to 1990-04-09 while others move, the longest of 34 such stretches: stale prices?",
   ],
+  "vix_daily.csv": ["vix_daily: close, not open, high, low"],
 };
 
 for (const [file, rows, columns] of complete) {
