@@ -8,6 +8,7 @@ const src = resolve(import.meta.dirname, "../src");
 const handOvers = [
   "market/panel.ts",
   "market/universe.ts",
+  "market/roster.ts",
   "estimate/moments.ts",
   "optimize/portfolio.ts",
   "backtest/ledger.ts",

@@ -6,7 +6,7 @@ import { estimateText } from "../page/estimate/estimate-text.ts";
 import { catalog } from "../strategy/catalog.ts";
 import { models } from "../strategy/models.ts";
 import { estimateResult } from "../study/estimate.ts";
-import { inputOptions, loadInput, withInput } from "./input-options.ts";
+import { inputOptions, loadWindow, withInput } from "./input-options.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
 import { conclude, type Finish, type OutputFlags, withOutput } from "./output.ts";
 import { flagsOf, givenOptions, withModelOptions } from "./strategy-options.ts";
@@ -27,7 +27,7 @@ export function addEstimate(command: Command, finish: Finish): void {
       const { model } = readFlags(command, whatOptions);
       const spec = { name: model, options: await givenOptions(command) };
       const input = readFlags(command, inputOptions);
-      const { history, notes } = await loadInput(input);
+      const { history, notes } = await loadWindow(input);
       const result = await interruptible(() => estimateResult(history, spec, input.returnType));
       const { failure } = result;
       conclude(

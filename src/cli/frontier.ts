@@ -4,7 +4,7 @@ import { interruptible } from "../node/interrupt.ts";
 import { writeOut } from "../node/write-out.ts";
 import { strategiesFromText } from "../strategy/strategy-text.ts";
 import { frontierStudy } from "../study/frontier/frontier.ts";
-import { inputOptions, loadInput, withInput } from "./input-options.ts";
+import { inputOptions, loadWindow, withInput } from "./input-options.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
 import { conclude, type Finish, type OutputFlags, pageOptions, withOutput, withPage } from "./output.ts";
 import { modelOption, sharedSettings, withConstraintOptions, withModelOptions } from "./strategy-options.ts";
@@ -26,7 +26,7 @@ export function addFrontier(command: Command, finish: Finish): void {
       const input = readFlags(command, inputOptions);
       const shared = await sharedSettings(command, model, input.returnType);
       const [basis] = strategiesFromText("max-sharpe", shared);
-      const data = await loadInput(input);
+      const data = await loadWindow(input);
       const outcome = await interruptible(() => frontierStudy(data, basis, settings));
       const { out, png } = readFlags(command, pageOptions);
       const page = await writeOut(outcome, out, { png });

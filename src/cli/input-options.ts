@@ -1,10 +1,11 @@
 import type { Command } from "commander";
 import type { Settled } from "../base/option/option.ts";
 import type { LoadedData, LoadedUniverse } from "../jobs/results/data-origin.ts";
-import { readInput } from "../node/files.ts";
+import { readInput, readText } from "../node/files.ts";
 import { sampleFile } from "../node/sample.ts";
 import { openMarketStore } from "../node/store/open-store.ts";
 import { returnType } from "../strategy/strategy-options.ts";
+import { windowAtEnd } from "../study/changing-data.ts";
 import {
   type DataFile,
   type DataSelection,
@@ -26,9 +27,14 @@ export function withInput(command: Command): Command {
   return withOptions(command, "Data:", inputOptions);
 }
 
-/** Reads what the flags name, complete. */
+/** Reads what the flags name: complete, or a universe that changes. */
 export async function loadInput(input: Input): Promise<LoadedData> {
   return await loadData(await saidFile(input), input);
+}
+
+/** Reads what the flags name for one look at it: of a universe that changes the window that ends with the data. */
+export async function loadWindow(input: Input): Promise<LoadedData> {
+  return windowAtEnd(await loadInput(input));
 }
 
 /** Reads what the flags name with its gaps, to draw datasets from. */
@@ -39,7 +45,8 @@ export async function loadInputUniverse(input: Input): Promise<LoadedUniverse> {
 async function saidFile(input: Input): Promise<DataFile> {
   const file = await inputFile(input, "stocks", input);
   requireWordOnReturns(file, input, input.returnType);
-  return file;
+  const { members: name } = input;
+  return name === undefined ? file : { ...file, members: { name, text: await readText(name) } };
 }
 
 /** The file that flags name, the store, or a sample; of the store, the symbols of a selection. */

@@ -7,7 +7,7 @@ import { catalog } from "../strategy/catalog.ts";
 import { designs } from "../strategy/designs.ts";
 import { strategiesFromText } from "../strategy/strategy-text.ts";
 import { optimizeResult } from "../study/optimize.ts";
-import { inputOptions, loadInput, withInput } from "./input-options.ts";
+import { inputOptions, loadWindow, withInput } from "./input-options.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
 import { conclude, type Finish, type OutputFlags, withOutput } from "./output.ts";
 import { flagsOf, modelOption, sharedSettings, withStrategyOptions } from "./strategy-options.ts";
@@ -33,7 +33,7 @@ export function addOptimize(command: Command, finish: Finish): void {
       const input = readFlags(command, inputOptions);
       const shared = await sharedSettings(command, model, input.returnType);
       const [spec] = strategiesFromText(design, shared);
-      const data = await loadInput(input);
+      const data = await loadWindow(input);
       const { riskFree } = shared.options;
       const rate = typeof riskFree === "number" ? riskFree : 0;
       const result = await interruptible(() => optimizeResult(data.history, spec, rate));

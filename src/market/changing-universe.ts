@@ -15,6 +15,8 @@ import { standing } from "./roster.ts";
 import { type Selection, type UsedCells, usedCells } from "./selection.ts";
 import { fillStandings } from "./standings.ts";
 import type { Universe } from "./universe.ts";
+import { noteLines } from "./value-notes/note-words.ts";
+import { valueNotes } from "./value-notes/value-notes.ts";
 
 /** What is known of a changing universe beside its table. */
 export interface Changes extends Pick<ChangingOptions, "delistingReturn" | "longestHalt"> {
@@ -47,6 +49,7 @@ export function changingUniverse(
   const dates = used.rows.map((row) => table.dates[row]);
   const { periodsPerYear, note } = rowCount(dates, selection, table.file);
   const values = gathered(used, divisor);
+  const found = noteLines(valueNotes({ kind, dates, assets: names, values }));
   const daily = fillStandings(values, {
     kind,
     longestHalt: changes.longestHalt ?? usualLongestHalt,
@@ -79,6 +82,7 @@ export function changingUniverse(
     },
     notes: [
       ...(note === undefined ? [] : [note]),
+      ...found,
       ...comingsAndGoings(whole, assets, changes),
       ...(members === undefined ? [] : [memberNote(members, assets, table.file)]),
     ],

@@ -106,6 +106,10 @@ function wrongNumber(
 
 function adviceOn(code: "bad-price" | "bad-return", given: number): Pick<InputErrorDetail, "advice"> {
   if (code === "bad-price") {
+    if (given === 0)
+      return {
+        advice: "where an asset ended leave the cells empty: --universe changing --delisting-return -100%",
+      };
     if (!(given > -1 && given < 0)) return {};
     return { advice: "if the file holds returns, it has to be read as returns (--returns)" };
   }

@@ -34,7 +34,7 @@ export function resolveMissing(used: UsedCells, policy: MissingPolicy): Resolved
       throw refused(
         used,
         gaps,
-        "choose assets or dates without gaps, or --missing drop-asset, drop-date or fill-forward",
+        "choose assets or dates without gaps, or --missing drop-asset, drop-date or fill-forward; --universe changing where assets come and go",
       );
     case "drop-asset":
       return withoutAssets(used, gaps);

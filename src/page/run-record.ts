@@ -78,7 +78,7 @@ export function seriesRecord({
 }
 
 function recordOf(
-  { file, digest, simulated, notes, kept }: DataOrigin,
+  { file, digest, simulated, notes, kept, changing }: DataOrigin,
   dates: readonly string[],
   assets: readonly string[],
   factors: readonly string[] | undefined,
@@ -97,5 +97,6 @@ function recordOf(
     periodsPerYear,
     notes,
     ...(kept && { kept }),
+    ...(changing && { changing }),
   };
 }

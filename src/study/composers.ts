@@ -21,7 +21,7 @@ export interface Composer extends StudyKind {
 export const composers: Readonly<Record<string, Composer>> = {
   backtest: {
     summary: "strategies walked forward and compared",
-    uses: ["strategies", "backtest", "randomized", "inference"],
+    uses: ["strategies", "backtest", "randomized", "inference", "data.universe"],
     unlessSaid: { randomized: ["inference"] },
     compose: (file, { data, onProgress, executor, cache }) =>
       backtest(

@@ -1,15 +1,19 @@
 import { InputError } from "../base/errors.ts";
 import { choice, list, type OptionsOf, text } from "../base/option/option.ts";
-import type { KeptOrigin, LoadedData, LoadedUniverse } from "../jobs/results/data-origin.ts";
+import type { TextFile } from "../base/text-file.ts";
+import type { DataOrigin, KeptOrigin, LoadedData, LoadedUniverse } from "../jobs/results/data-origin.ts";
+import { changingOptions } from "../market/changing-options.ts";
+import type { Changes } from "../market/changing-universe.ts";
 import type { MarketTable } from "../market/market-table.ts";
 import { pricePanel } from "../market/price-panel.ts";
 import { pricesFromReturns } from "../market/prices-from-returns.ts";
 import { readTable } from "../market/read-table.ts";
 import { returnsPanel } from "../market/returns-panel.ts";
 import { type Selection, selectionOptions } from "../market/selection.ts";
-import { universeFrom, universeOf } from "../market/universe.ts";
+import { historyWithin, type Universe, universeFrom, universeOf } from "../market/universe.ts";
 import { universeDigest } from "../market/universe-digest.ts";
 import { priceTypes } from "../supply/total-return.ts";
+import { changingOrigin, changingTable, isChanging } from "./changing-data.ts";
 
 /** Prices or returns, wherever they came from: the content of a file, or a table that the store has made. */
 export type DataFile = DataFacts & ({ readonly bytes: Uint8Array } | { readonly table: MarketTable });
@@ -27,6 +31,8 @@ interface DataFacts {
   readonly notes?: readonly string[];
   /** Where they come out of the store. */
   readonly kept?: KeptOrigin;
+  /** Lists of members, where the selection names them. */
+  readonly members?: TextFile;
 }
 
 /** The table that a file holds. @throws {InputError} as `readTable`. */
@@ -56,6 +62,7 @@ export const fileOptions = {
 /** Which part of them is used; a selection may name factors that not every file has. */
 export const dataSelectionOptions = {
   ...selectionOptions,
+  ...changingOptions,
   optionalFactors: list({
     says: "Columns that are factors where the file has them.",
     of: { kind: "text", names: "column" },
@@ -80,9 +87,12 @@ export function requireWordOnReturns(
   throw new InputError("bad-option", what, { file, advice });
 }
 
+/** What is known of a file beside its table. */
+type BesideTable = Omit<DataFacts, "name" | "holds">;
+
 /**
- * Reads a file into a history of complete prices. Returns become the prices of an index, so that all that follows
- * has one kind of input.
+ * Reads a file into a history of complete prices, or of those of a universe that changes, with its roster. Returns become the
+ * prices of an index, so that all that follows has one kind of input.
  *
  * @throws {InputError} whatever is wrong with the file or the selection, by file, line, date and asset.
  */
@@ -90,13 +100,24 @@ export async function loadData(file: DataFile, selection: DataSelection): Promis
   return dataFrom(await tableIn(file), file, selection);
 }
 
-/** The same from a table that has been read. */
+/**
+ * The same from a table that has been read.
+ *
+ * @param goesOn of a changing universe: which columns are known to go on after the table. Default: by the table.
+ */
 export function dataFrom(
   table: MarketTable,
-  file: Omit<DataFacts, "name" | "holds">,
+  file: BesideTable,
   selection: DataSelection,
+  goesOn?: Changes["goesOn"],
 ): LoadedData {
   const chosen = withAssets(table, file, selection);
+  if (isChanging(selection)) {
+    const universe = changingTable(table, chosen, selection, file.members, goesOn);
+    const { assets, dates } = universe;
+    const history = historyWithin(universe, { assets, from: dates[0], to: dates[dates.length - 1] });
+    return { history, ...originOf(table, file, universe), changing: changingOrigin(selection) };
+  }
   const {
     panel,
     factors: levels,
@@ -124,23 +145,27 @@ export async function loadUniverse(file: DataFile, selection: DataSelection): Pr
 }
 
 /** The same from a table that has been read. */
-export function universeIn(
-  table: MarketTable,
-  file: Omit<DataFacts, "name" | "holds">,
-  selection: DataSelection,
-): LoadedUniverse {
+export function universeIn(table: MarketTable, file: BesideTable, selection: DataSelection): LoadedUniverse {
+  if (isChanging(selection)) {
+    const universe = changingTable(table, withAssets(table, file, selection), selection, file.members);
+    return { universe, ...originOf(table, file, universe), changing: changingOrigin(selection) };
+  }
   if ((selection.missing ?? "refuse") !== "refuse") {
     const { history, ...origin } = dataFrom(table, file, selection);
     return { ...origin, universe: universeOf(history) };
   }
   const universe = universeFrom(table, withAssets(table, file, selection));
+  return { universe, ...originOf(table, file, universe) };
+}
+
+function originOf(table: MarketTable, file: BesideTable, universe: Universe): DataOrigin {
+  const { simulated = false, notes = [], kept } = file;
   return {
-    universe,
     file: table.file,
     digest: universeDigest(universe),
-    simulated: file.simulated ?? false,
-    notes: [...(file.notes ?? []), ...(universe.notes ?? [])],
-    ...(file.kept && { kept: file.kept }),
+    simulated,
+    notes: [...notes, ...(universe.notes ?? [])],
+    ...(kept && { kept }),
   };
 }
 

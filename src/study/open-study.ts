@@ -77,7 +77,12 @@ export async function openStudy(
   const { assets = study.data.assets, from = study.data.from, to = study.data.to } = changes;
   const data = { ...study.data, assets, from, to };
   const datasets = study.randomized?.datasets;
-  const file = await dataFile(data, changes.prices, read, openStore);
+  const prices = await dataFile(data, changes.prices, read, openStore);
+  const { members } = data;
+  const file =
+    members === undefined
+      ? prices
+      : { ...prices, members: { name: members, text: await readText(members, "study") } };
   for (const { returnType } of strategiesOf(study)) requireWordOnReturns(file, data, returnType);
   return {
     name: given.name,

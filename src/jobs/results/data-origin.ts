@@ -1,3 +1,4 @@
+import type { ChangingOptions } from "../../market/changing-options.ts";
 import type { History } from "../../market/panel.ts";
 import type { Universe } from "../../market/universe.ts";
 
@@ -28,9 +29,19 @@ export interface DataOrigin {
   readonly notes: readonly string[];
   /** Where they come out of the store. */
   readonly kept?: KeptOrigin;
+  /** Of a universe that changes: what was said of it. */
+  readonly changing?: ChangingOrigin;
 }
 
-/** Complete prices. */
+/** What makes a universe that changes, beside its prices. */
+export interface ChangingOrigin extends Required<Pick<ChangingOptions, "delistingReturn" | "longestHalt">> {
+  /** The file of the lists of members, where there is one. */
+  readonly members?: string;
+  /** Whether halts within a window are bridged by the last price (`missing: fill-forward`). */
+  readonly bridged: boolean;
+}
+
+/** Complete prices, or those of a universe that changes. */
 export interface LoadedData extends DataOrigin {
   readonly history: History;
 }

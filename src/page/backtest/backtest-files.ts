@@ -3,13 +3,20 @@ import type { TextFile } from "../../base/text-file.ts";
 import type { Scorecard } from "../../evaluate/scorecard.ts";
 import { csvText, tableCsv } from "../../report/table-csv.ts";
 import { measuresFile } from "./measures-table.ts";
+import { universeCsv } from "./universe-table.ts";
 
-/** The tables that every backtest leaves behind, full precision: `returns.csv`, `weights.csv`, `measures.csv`. */
+/**
+ * The tables that every backtest leaves behind, full precision: `returns.csv`, `weights.csv`, `measures.csv`, and `universe.csv`
+ * of one that changes.
+ */
 export function backtestFiles(ledgers: readonly Ledger[], scorecards: readonly Scorecard[]): TextFile[] {
   return [
     { name: "returns.csv", text: returnsCsv(ledgers) },
     { name: "weights.csv", text: weightsCsv(ledgers) },
     { name: "measures.csv", text: tableCsv(measuresFile(scorecards)) },
+    ...(ledgers.some(({ attendance }) => attendance !== undefined)
+      ? [{ name: "universe.csv", text: universeCsv(ledgers) }]
+      : []),
   ];
 }
 

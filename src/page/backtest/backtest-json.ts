@@ -6,6 +6,8 @@ import type { BacktestResult, LostWalk, PathIntervals } from "../../jobs/results
 import { notesEntry, notesJson } from "../json-notes.ts";
 import {
   byNames,
+  choice,
+  date,
   defined,
   either,
   empty,
@@ -32,6 +34,25 @@ const failures = list(
   "Decisions without a portfolio: the weights held were kept.",
 );
 
+const universe = object(
+  {
+    first: list(text(), "The assets that could be chosen at the first decision."),
+    changes: list(
+      object({
+        date: date("Of the decision that first saw it so; of a delisting, of the day it was paid out."),
+        asset: text(),
+        change: choice(["entered", "left"]),
+        reason: choice(["listed", "member", "gap", "delisted", "no longer a member"]),
+        weight: optional(
+          number("weight", "Of a delisting: at the beginning of the period in which it was paid out."),
+        ),
+      }),
+    ),
+    decisions: list(object({ date: date(), eligible: whole("number of assets", "That could be chosen.") })),
+  },
+  "Who could be chosen, of a universe that changes.",
+);
+
 const walked = object(
   {
     measures: backtestMeasuresShape,
@@ -53,6 +74,7 @@ const walked = object(
       }),
     }),
     fallbacks: optional(failures),
+    universe: optional(universe),
   },
   "A strategy that was walked to the end.",
 );
@@ -121,6 +143,7 @@ function walkedJson({ ledgers, scorecards, forecasts }: BacktestResult, i: numbe
     failures: ledgers[i].failures,
     forecasts: forecasts[i],
     ...fallbacksJson(ledgers[i]),
+    ...universeJson(ledgers[i]),
   };
 }
 
@@ -137,6 +160,10 @@ function inferenceJson({ strategies, ...how }: PathIntervals): InferenceJson {
       strategies.map(({ strategy: _, ...figures }) => figures),
     ),
   };
+}
+
+function universeJson({ attendance }: Ledger): Pick<WalkedJson, "universe"> {
+  return attendance === undefined ? {} : { universe: attendance };
 }
 
 /** Dates at which the fallback stood in, where there are any. */

@@ -7,6 +7,7 @@ import { type BacktestJson, backtestJson } from "./backtest-json.ts";
 import { type BacktestPageRequest, backtestPage } from "./backtest-page.ts";
 import { failuresText } from "./failures-table.ts";
 import { measuresTable } from "./measures-table.ts";
+import { universeText } from "./universe-table.ts";
 
 /** Draws up what a backtest on one history came to. */
 export function backtestOutcome(
@@ -18,7 +19,11 @@ export function backtestOutcome(
   return {
     report: backtestPage(result, request),
     json: backtestJson(result),
-    text: [tableText(measuresTable(scorecards, { periodsPerYear })), ...failuresText(ledgers)].join("\n"),
+    text: [
+      tableText(measuresTable(scorecards, { periodsPerYear })),
+      ...universeText(ledgers),
+      ...failuresText(ledgers),
+    ].join("\n"),
     files: backtestFiles(ledgers, scorecards),
     record: { study, data: dataRecord(data) },
     failure,

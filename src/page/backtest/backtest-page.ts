@@ -9,8 +9,10 @@ import { fallbacksTable } from "./fallbacks-table.ts";
 import { forecastsTable } from "./forecasts-table.ts";
 import { cumulativeCosts, cumulativeTurnover, holdingsOverTime } from "./holdings.ts";
 import { intervalSection } from "./intervals-section.ts";
+import { marketPrices } from "./listed-prices.ts";
 import { measuresTable } from "./measures-table.ts";
-import { cumulativeReturns, drawdownFigure, logPricesOrNote } from "./paths.ts";
+import { cumulativeReturns, drawdownFigure } from "./paths.ts";
+import { universeSection } from "./universe-section.ts";
 
 /** What a page of a backtest can show. */
 export type BacktestPart =
@@ -20,6 +22,7 @@ export type BacktestPart =
   | "paths"
   | "weights"
   | "costs"
+  | "universe"
   | "strategies"
   | "market";
 
@@ -69,12 +72,11 @@ const partSections: Readonly<Record<BacktestPart, Sections>> = {
     return [{ id: "weights", title: "Holdings", blocks }];
   },
   costs: ({ ledgers }) => costSection(ledgers),
+  universe: universeSection,
   strategies: ({ study }) => [
     { id: "strategies", title: "Strategies", blocks: [strategiesTable(study.strategies)] },
   ],
-  market: ({ data }) => [
-    { id: "market", title: "The market", blocks: [logPricesOrNote(data.history.prices)] },
-  ],
+  market: ({ data }) => [{ id: "market", title: "The market", blocks: [marketPrices(data.history)] }],
 };
 
 function recordsOf({ ledgers, forecasts }: BacktestResult): (ForecastRecord & { strategy: string })[] {

@@ -1,6 +1,7 @@
 import { counted } from "../../base/counted.ts";
 import { backtestMeasures, type MeasureName } from "../../evaluate/measures/backtest-measures.ts";
 import type { RandomizedResult, StrategySample } from "../../jobs/results/randomized.ts";
+import type { Roster } from "../../market/roster.ts";
 import { formatNumber } from "../../report/number-format.ts";
 import type { Block, Figure, Note, Report, Section, Table } from "../../report/report.ts";
 import { backtestColumn, measuresTable } from "../backtest/measures-table.ts";
@@ -34,7 +35,7 @@ export function randomizedPage(result: RandomizedResult): Report {
       {
         id: "measures",
         title: "Medians over datasets",
-        blocks: measureBlocks(samples, datasets.length, periodsPerYear),
+        blocks: measureBlocks(result),
       },
       { id: "spread", title: "Spread over datasets", blocks: spreadBlocks(samples, periodsPerYear) },
       ...pairSection(result),
@@ -75,10 +76,18 @@ export function mediansTable(
   };
 }
 
-function datasetFacts({ study: { datasets: how }, datasets }: RandomizedResult): Report["facts"] {
+function datasetFacts({
+  study: { datasets: how },
+  datasets,
+  data: { universe },
+}: RandomizedResult): Report["facts"] {
+  const changing = universe.roster !== undefined;
   if ("list" in how) return [{ label: "Datasets", value: `${datasets.length}, from ${how.file}` }];
   const fewer = datasets.filter(({ assets }) => assets.length < how.assets).length;
-  const note = fewer === 0 ? "" : `; ${fewer} of them have fewer, for want of complete ones`;
+  const note =
+    fewer === 0
+      ? ""
+      : `; ${fewer} of them have fewer, for want of ${changing ? "more to buy" : "complete ones"}`;
   return [
     {
       label: "Datasets",
@@ -88,35 +97,45 @@ function datasetFacts({ study: { datasets: how }, datasets }: RandomizedResult):
   ];
 }
 
-/** What the choice of datasets knew and a trader could not, and what their number does not say. */
-const cautions: readonly Note[] = [
-  {
-    kind: "note",
-    tone: "warning",
-    title: "A look-ahead in the choice of assets",
-    text:
-      "An asset can be in a dataset only if it has a price on every row of the window, which nobody knew when the window " +
-      "began. All strategies share this advantage, so compare them with each other and not with what could be earned.",
-  },
-  {
+/** What the choice of datasets knew and a trader could not. */
+const survivors: Note = {
+  kind: "note",
+  tone: "warning",
+  title: "A look-ahead in the choice of assets",
+  text:
+    "An asset can be in a dataset only if it has a price on every row of the window, which nobody knew when the window " +
+    "began. All strategies share this advantage, so compare them with each other and not with what could be earned.",
+};
+
+/** The same of a universe that changes, which has no such advantage. */
+function drawnAtTheBeginning({ members }: Roster): Note {
+  const who = members === undefined ? "" : " and were members then";
+  return {
     kind: "note",
     tone: "info",
-    title: "Datasets overlap",
+    title: "Assets are drawn as the window begins",
     text:
-      "Windows and assets are drawn from one history and share most of it: a hundred datasets are far fewer than a hundred " +
-      "independent histories. The spread shows how much the choice of universe and window matters; it is no confidence interval.",
-  },
-];
+      `The assets of a dataset had a price on the first row of its window${who}, whatever became of them: one that was ` +
+      "delisted within it is paid out, and none takes its place.",
+  };
+}
 
-function measureBlocks(
-  samples: readonly StrategySample[],
-  datasets: number,
-  periodsPerYear: number,
-): Block[] {
+/** What the number of datasets does not say. */
+const overlap: Note = {
+  kind: "note",
+  tone: "info",
+  title: "Datasets overlap",
+  text:
+    "Windows and assets are drawn from one history and share most of it: a hundred datasets are far fewer than a hundred " +
+    "independent histories. The spread shows how much the choice of universe and window matters; it is no confidence interval.",
+};
+
+function measureBlocks({ samples, datasets, data: { universe } }: RandomizedResult): Block[] {
   const medians = samples.map(({ median }) => median);
   return [
-    mediansTable(samples, datasets, periodsPerYear),
-    ...cautions,
+    mediansTable(samples, datasets.length, universe.periodsPerYear),
+    universe.roster === undefined ? survivors : drawnAtTheBeginning(universe.roster),
+    overlap,
     measureBars("maxDrawdown", medians, { title: "Median max drawdown" }),
     measureBars("annualVolatility", medians, { title: "Median annual volatility" }),
   ];

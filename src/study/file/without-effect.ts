@@ -9,6 +9,7 @@ export const studyParts = [
   "inference",
   "data.tables.vix",
   "data.tables.characteristics",
+  "data.universe",
 ] as const;
 
 export type StudyPart = (typeof studyParts)[number];

@@ -48,12 +48,13 @@ export function backtestPipeline(steps: BacktestSteps): Pipeline {
       const points: TracePoint[] = [
         ...rowPoints("data", loaded.prices, "prices"),
         ...rowPoints("data", loaded.factors, "factor levels"),
+        ...listingPoints(loaded),
         ...rowPoints("factor", history.prices, "prices"),
         ...rowPoints("factor", history.factors, "factors"),
       ];
       for (const strategy of await steps.strategies(history)) {
         await steps.pause?.();
-        const ledger = walk(history, watched(strategy, until, points), steps.walkForward);
+        const ledger = walk(history, watched(strategy, history, until, points), steps.walkForward);
         points.push(...weightPoints(ledger, history.prices.dates));
       }
       return points;
@@ -62,14 +63,22 @@ export function backtestPipeline(steps: BacktestSteps): Pipeline {
 }
 
 /** The strategy, with its moments noted down. After `until` it is not asked any more and holds cash. */
-function watched({ recommend, ...strategy }: OpenStrategy, until: string, points: TracePoint[]): Strategy {
+function watched(
+  { recommend, ...strategy }: OpenStrategy,
+  whole: History,
+  until: string,
+  points: TracePoint[],
+): Strategy {
   const { name } = strategy;
+  const place = new Map(whole.prices.assets.map((asset, i) => [asset, i]));
   return {
     ...strategy,
     decide(history, held) {
       const { dates, assets } = history.prices;
       const date = dates[dates.length - 1];
       if (date > until) return cash(name, assets);
+      const seen = Float64Array.from(assets, (asset) => place.get(asset) ?? -1);
+      points.push({ stage: "data", what: `assets that ${name} can choose`, date, values: seen });
       const { moments, portfolio } = recommend(history, held);
       if (moments !== undefined) {
         const values = Float64Array.of(...moments.mean, ...moments.covariance.data);
@@ -99,6 +108,17 @@ function* rowPoints(stage: Stage, prices: PricePanel | undefined, what: string):
   if (prices === undefined) return;
   const { dates, values }: Panel = prices.returns ?? prices;
   for (let t = 0; t < dates.length; t++) yield { stage, what, date: dates[t], values: rowOf(values, t) };
+}
+
+/** Of a universe that changes: how assets stand at each close, and who is a member. */
+function* listingPoints({ prices: { dates }, roster }: History): Generator<TracePoint> {
+  if (roster === undefined) return;
+  const { columns, standing, members } = roster;
+  for (let t = 0; t < dates.length; t++) {
+    const row = (cells: Uint8Array): Uint8Array => cells.subarray(t * columns, (t + 1) * columns);
+    yield { stage: "data", what: "listings", date: dates[t], values: row(standing) };
+    if (members) yield { stage: "data", what: "members", date: dates[t], values: row(members) };
+  }
 }
 
 function* weightPoints(

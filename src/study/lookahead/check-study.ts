@@ -15,8 +15,8 @@ import { findLookahead, type LookaheadOptions } from "./find-lookahead.ts";
 
 /**
  * Looks for what depends on the future in a study: its data, its factors, its strategies' moments and weights. Of a
- * randomized study the first dataset is looked at, given or drawn; that the assets of a drawn one are complete is the
- * look-ahead its page tells of.
+ * randomized study the first dataset is looked at, given or drawn; that the assets of one drawn from a complete universe are
+ * complete is the look-ahead its page tells of.
  *
  * @param datasets the file that `randomized.datasets` names.
  * @param pause awaited between strategies, so that an interrupt is heard.
@@ -36,8 +36,9 @@ export async function checkStudy(
   const dataset = study.randomized && firstDataset(study, file, table, datasets);
   const selection = saidOnReturns(table, file, { ...study.data, ...dataset });
   const pipeline = backtestPipeline({
-    load: (disturbed) => dataFrom(disturbed, file, selection).history,
-    strategies: () => Promise.all(specs.map(openStrategy)),
+    load: (disturbed) => dataFrom(disturbed, file, selection, goingOn(table, disturbed)).history,
+    strategies: ({ prices, roster }) =>
+      Promise.all(specs.map((spec) => openStrategy(spec, roster && prices.assets))),
     walkForward,
     pause,
   });
@@ -54,8 +55,26 @@ function saidOnReturns(table: MarketTable, file: DataFile, selection: DataSelect
   return file.holds === "prices" ? selection : { ...selection, returnsAre: selection.returnsAre ?? "simple" };
 }
 
-async function openStrategy(spec: StrategySpec): Promise<OpenStrategy> {
-  return { name: spec.name, lookback: spec.lookback, recommend: await recommender(spec) };
+/**
+ * Which columns have numbers after the end of a table that was cut off: whether an asset without a price is halted or gone is
+ * no secret of the future, but what an exchange says on the day. Of a whole table itself it is known.
+ */
+function goingOn(whole: MarketTable, disturbed: MarketTable): ((column: string) => boolean) | undefined {
+  const end = disturbed.dates.length;
+  if (end === whole.dates.length) return undefined;
+  const { columns, data } = whole.values;
+  const later = whole.columns.filter((_, j) => {
+    for (let row = end; row < whole.dates.length; row++) {
+      if (!Number.isNaN(data[row * columns + j])) return true;
+    }
+    return false;
+  });
+  const names = new Set(later);
+  return (column) => names.has(column);
+}
+
+async function openStrategy(spec: StrategySpec, known?: readonly string[]): Promise<OpenStrategy> {
+  return { name: spec.name, lookback: spec.lookback, recommend: await recommender(spec, known) };
 }
 
 function firstDataset(

@@ -1,0 +1,45 @@
+import type { History } from "../../market/panel.ts";
+import { standing } from "../../market/roster.ts";
+import type { Figure, Note } from "../../report/report.ts";
+import { logPrices, logPricesOrNote } from "./paths.ts";
+
+/** Prices of the assets while they are listed; of returns, compounded from 100 at each listing. */
+export function marketPrices({ prices, roster }: History): Figure | Note {
+  if (roster === undefined) return logPricesOrNote(prices);
+  const { assets, dates } = prices;
+  const figure = logPrices(
+    { ...prices, assets: [] },
+    {
+      title: prices.returns === undefined ? undefined : "Returns, compounded from 100 at each listing",
+      caption: "On a logarithmic scale: equal heights are equal returns. A line ends with the last price.",
+    },
+  );
+  const isListed = (row: number, j: number): boolean => {
+    const now = roster.standing[row * assets.length + j];
+    return now === standing.traded || now === standing.halted;
+  };
+  const valueAt = prices.returns === undefined ? givenPrice(prices) : compoundedPrice(prices.returns);
+  const series = assets.map((name, j) => {
+    let last: number | null = null;
+    const values = dates.map((_, row) => {
+      last = isListed(row, j) ? valueAt(row, j, last) : null;
+      return last;
+    });
+    return { name, values };
+  });
+  return { ...figure, chart: { ...figure.chart, series } as Figure["chart"] };
+}
+
+type ValueAt = (row: number, column: number, last: number | null) => number;
+
+function givenPrice({ values }: Pick<History["prices"], "values">): ValueAt {
+  return (row, j) => values.data[row * values.columns + j];
+}
+
+function compoundedPrice({ kind, values }: NonNullable<History["prices"]["returns"]>): ValueAt {
+  return (row, j, last) => {
+    if (last === null) return 100;
+    const step = values.data[(row - 1) * values.columns + j];
+    return last * (kind === "log" ? Math.exp(step) : 1 + step);
+  };
+}
