@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { walkForwardDefaults } from "../backtest/walk-forward.ts";
 import { canonicalJson } from "../base/json.ts";
 import { type Executor, inlineExecutor } from "../jobs/executor.ts";
-import type { Answer, Job, JobKind } from "../jobs/job.ts";
+import type { Answer, Job, JobKind, JobResults } from "../jobs/job.ts";
 import { strategiesFromText } from "../strategy/strategy-text.ts";
 import { loadUniverse } from "../study/data.ts";
 import { drawDatasets } from "../study/randomized/draw-datasets.ts";
@@ -123,4 +123,42 @@ describe.each(Object.entries(ways))("jobs run %s", (_, executor) => {
     await expect(executor.run(jobsOf("measure"), { onAnswer })).rejects.toThrow("enough");
     expect(await answersOf(executor, jobsOf("measure").slice(0, 3))).toHaveLength(3);
   });
+});
+
+test("a changing universe is the same in threads, its roster shared, and other data where members differ", async () => {
+  const bytes = new TextEncoder().encode(
+    `date,A,B,C\n${Array.from({ length: 120 }, (_, t) => {
+      const date = new Date(Date.UTC(2024, 0, 1 + t)).toISOString().slice(0, 10);
+      return [
+        date,
+        100 + Math.sin(t),
+        t < 20 ? "" : 50 + Math.cos(t),
+        t > 80 ? "" : 70 + Math.sin(3 * t),
+      ].join(",");
+    }).join("\n")}\n`,
+  );
+  const file = { name: "p.csv", bytes, holds: "prices" } as const;
+  const selection = { universe: "changing", delistingReturn: -0.3, members: "m.csv" } as const;
+  const load = (text: string) =>
+    loadUniverse({ ...file, members: { name: "m.csv", text: `date,symbol\n${text}` } }, selection);
+  const data = await load("2024-01-01,A\n2024-01-01,B\n2024-01-01,C\n2024-03-01,A\n2024-03-01,C\n");
+  const other = await load("2024-01-01,A\n2024-01-01,B\n2024-01-01,C\n2024-03-02,A\n2024-03-02,C\n");
+  const { assets, dates } = data.universe;
+  const job = (digest: string): Job<"walk"> => ({
+    kind: "walk",
+    data: digest,
+    dataset: { assets, from: dates[0], to: dates[dates.length - 1] },
+    strategy: strategies[1],
+    walkForward: { ...walkForwardDefaults, lookback: 10 },
+  });
+  const pool = threads(data.universe, { workers: 2 });
+  const [there, refused] = await answersOf(pool, [job(data.digest), job(other.digest)]);
+  await pool.close();
+  const [here] = await answersOf(inlineExecutor(data.universe), [job(data.digest)]);
+  expect(canonicalJson(there)).toBe(canonicalJson(here));
+  if (here.status !== "done") throw new Error("the walk failed");
+  expect((here.result as JobResults["walk"]).ledger.attendance?.changes.map(({ reason }) => reason)).toEqual([
+    ...["listed", "no longer a member", "delisted"],
+  ]);
+  expect(refused).toMatchObject({ status: "refused", code: "other-data" });
 });

@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { historyWithin, type Universe } from "../../market/universe.ts";
+import { marketTable } from "../../../tests/support/changing-market.ts";
+import { changingUniverse } from "../../market/changing-universe.ts";
+import { parseMemberLists } from "../../market/member-lists.ts";
+import { standing } from "../../market/roster.ts";
+import { historyWithin, type Universe, universeFrom } from "../../market/universe.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
 import { drawDatasets } from "./draw-datasets.ts";
 import { givenDatasets } from "./given-datasets.ts";
@@ -91,4 +95,56 @@ test.each([
   ['[{ "assets": ["A1"], "from": "2021-01-01", "to": "2021-01-09" }]', "dataset 1: no price row from"],
 ])("a list of datasets that is none is refused with the place: %s", (text, message) => {
   expect(() => givenDatasets(text, "datasets.json", universe())).toThrow(message);
+});
+
+test("of a changing universe assets are drawn by the first row alone: the same whatever becomes of them", () => {
+  const rows = Array.from({ length: 60 }, (_, t) =>
+    Array.from({ length: 8 }, (_, k) => (t < 3 * k ? Number.NaN : 100 + t + k)),
+  );
+  const members = parseMemberLists(
+    "date,symbol\n2024-01-01,A\n2024-01-01,B\n2024-01-20,B\n2024-01-20,C\n2024-01-20,D\n",
+    "m.csv",
+  );
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 8, maxLength: 8 }),
+      fc.boolean(),
+      fc.nat(),
+      (ends, index, seed) => {
+        const changes = index ? { members } : {};
+        const ended = rows.map((row, t) =>
+          row.map((price, k) => (k > 1 && t >= ends[k] ? Number.NaN : price)),
+        );
+        const [lasting, ending] = [rows, ended].map((each) =>
+          changingUniverse(marketTable(each), {}, changes),
+        );
+        const options = { resamples: 8, assets: 3, periods: 20, seed };
+        const drawn = drawDatasets(ending, options);
+        drawn.forEach((dataset, d) => {
+          const { roster } = historyWithin(ending, dataset);
+          expect(
+            roster?.standing.subarray(0, dataset.assets.length).every((now) => now === standing.traded),
+          ).toBe(true);
+          expect(roster?.members?.subarray(0, dataset.assets.length).every((now) => now === 1) ?? true).toBe(
+            true,
+          );
+          const { from, to, assets } = drawDatasets(lasting, options)[d];
+          expect([dataset.from, dataset.to]).toEqual([from, to]);
+          const row = ending.dates.indexOf(from);
+          const there = (asset: string): boolean => !Number.isNaN(ended[row]["ABCDEFGH".indexOf(asset)]);
+          if (rows[row].every((price, k) => there("ABCDEFGH"[k]) || Number.isNaN(price))) {
+            expect(dataset.assets).toEqual(assets); // nobody has gone yet, and nobody knows who will
+          }
+        });
+      },
+    ),
+    { seed: 1, numRuns: 60 },
+  );
+});
+
+test("where nothing changes the datasets are those of a complete universe", () => {
+  const rows = Array.from({ length: 60 }, (_, t) => Array.from({ length: 8 }, (_, k) => 100 + t + k));
+  const options = { resamples: 20, assets: 3, periods: 20, seed: 5 };
+  const table = marketTable(rows);
+  expect(drawDatasets(changingUniverse(table), options)).toEqual(drawDatasets(universeFrom(table), options));
 });
