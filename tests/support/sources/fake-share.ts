@@ -70,13 +70,21 @@ function localTime(timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
+const openings = new Map<string, number>();
+
 /** The moment, in seconds since 1970-01-01, at which a session of a day opens. */
 export function openingOf({ timeZone, opens }: FakeShare, day: number): number {
+  const name = `${timeZone} ${opens} ${day}`;
+  const moment = openings.get(name) ?? momentOf(timeZone, opens, day);
+  openings.set(name, moment);
+  return moment;
+}
+
+function momentOf(timeZone: string, opens: readonly number[], day: number): number {
   const wanted = `${dateOfDay(day)} ${opens.map((part) => String(part).padStart(2, "0")).join(":")}`;
-  const local = localTime(timeZone);
   for (let quarter = -14 * 4; quarter <= 14 * 4; quarter++) {
     const moment = day * 86_400 + opens[0] * 3600 + opens[1] * 60 + quarter * 900;
-    if (local.format(1000 * moment) === wanted) return moment;
+    if (localTime(timeZone).format(1000 * moment) === wanted) return moment;
   }
   throw new Error(`no such moment: ${wanted} in ${timeZone}`);
 }
