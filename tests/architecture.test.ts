@@ -14,6 +14,8 @@ const handOvers = [
   "backtest/ledger.ts",
   "evaluate/scorecard.ts",
 ];
+/** What sources and the store hand over. */
+const supplied = ["supply/daily-bars.ts", "supply/series.ts", "supply/store.ts"];
 /** Names, units and definitions of measures, as data. */
 const measures = ["evaluate/measures"];
 const stages = ["base", "numeric", "market", "estimate", "optimize", "backtest", "evaluate"];
@@ -34,7 +36,7 @@ const mayImport: Record<string, readonly string[]> = {
   report: ["base", "numeric"],
   strategy: ["base", "numeric", "market", "estimate", "optimize", "backtest"],
   jobs: [...stages, "strategy"],
-  page: ["base", "numeric", "report", "jobs/results", ...handOvers, ...measures],
+  page: ["base", "numeric", "report", "jobs/results", ...handOvers, ...supplied, ...measures],
   study: [...stages, "supply", "report", "strategy", "jobs", "page"],
   node: ["base", "supply", "strategy", "jobs", "page", "study"],
   cli: ["base", "supply", "strategy", "jobs", "page", "study", "node"],

@@ -38,6 +38,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "measure a series of returns, alone or against a benchmark",
     load: async () => (await import("./tearsheet.ts")).addTearSheet,
   },
+  data: {
+    summary: "look after the prices and rates that are kept",
+    load: async () => (await import("./data/data.ts")).addData,
+  },
   "check-lookahead": {
     summary: "look for what depends on the future in a study",
     load: async () => (await import("./check-lookahead.ts")).addCheckLookahead,

@@ -3,7 +3,6 @@ import type { Settled } from "../base/option/option.ts";
 import type { LoadedData, LoadedUniverse } from "../jobs/results/data-origin.ts";
 import { readInput, readText } from "../node/files.ts";
 import { sampleFile } from "../node/sample.ts";
-import { openMarketStore } from "../node/store/open-store.ts";
 import { returnType } from "../strategy/strategy-options.ts";
 import { windowAtEnd } from "../study/changing-data.ts";
 import {
@@ -15,7 +14,8 @@ import {
   loadUniverse,
   requireWordOnReturns,
 } from "../study/data.ts";
-import { pricesAt } from "../study/store-prices.ts";
+import { pricesAt } from "../study/store/store-prices.ts";
+import { theStore } from "./data/the-store.ts";
 import { withOptions } from "./option-flags.ts";
 
 /** The options by which estimate, optimize, frontier and backtest take their data. */
@@ -55,7 +55,7 @@ export async function inputFile(
   sample: Parameters<typeof sampleFile>[0],
   selection: DataSelection,
 ): Promise<DataFile> {
-  const kept = await pricesAt(prices, priceType, selection, openMarketStore);
+  const kept = await pricesAt(prices, priceType, selection, theStore);
   if (kept !== undefined) return kept;
   const name = prices ?? returns;
   if (name !== undefined) {

@@ -83,7 +83,8 @@ function addFlag(command: Command, name: string, owned: readonly Flagged[], off:
     above.description += `\n${descriptionOf(owned, off)}`; // one word for two: a group above has it
     return;
   }
-  const flags = option.kind === "flag" ? long : `${long} <${placeholder(option)}>`;
+  const several = option.kind === "list" && option.words ? "..." : "";
+  const flags = option.kind === "flag" ? long : `${long} <${placeholder(option)}${several}>`;
   const flag = new Flag(flags, descriptionOf(owned, off));
   if (isRepeated(option)) {
     flag.argParser((text: string, before: readonly string[] = []) => [...before, text]);
@@ -144,7 +145,7 @@ function placeholder(option: Entry): string {
     case "text":
       return option.names ?? "text";
     case "list":
-      if (option.repeated) return placeholder(option.of);
+      if (option.repeated || option.words) return placeholder(option.of);
       if (option.count === 4) return "a,b,c,d";
       return option.of.kind === "text" ? "names" : `${placeholder(option.of)},...`;
     case "record": {

@@ -6,6 +6,16 @@ import { lookaheadShape } from "../page/lookahead/lookahead-json.ts";
 import { mixedShape } from "../page/mixed/mixed-json.ts";
 import { optimizeShape } from "../page/optimize/optimize-json.ts";
 import { randomizedShape } from "../page/randomized/randomized-json.ts";
+import { storeCheckShape } from "../page/store/check.ts";
+import { storeDiffShape } from "../page/store/diff.ts";
+import { storeListShape } from "../page/store/list.ts";
+import { storeShowShape } from "../page/store/show.ts";
+import {
+  storeExportShape,
+  storeImportShape,
+  storePathShape,
+  storePruneShape,
+} from "../page/store/store-written.ts";
 import { tearSheetShape } from "../page/tear-sheet/tear-sheet-json.ts";
 import { studyShape } from "./study-json.ts";
 
@@ -18,6 +28,16 @@ const shapes: Readonly<Record<string, JsonShape<unknown>>> = {
   tearsheet: tearSheetShape,
   mixed: mixedShape,
   run: either(studyShape, byNames(studyShape)),
+  data: either(
+    storeListShape,
+    storeShowShape,
+    storeDiffShape,
+    storeExportShape,
+    storeCheckShape,
+    storeImportShape,
+    storePruneShape,
+    storePathShape,
+  ),
   "check-lookahead": lookaheadShape,
 };
 

@@ -8,7 +8,7 @@ import { strategiesOf, withModelTables } from "./file/study-file.ts";
 import type { DataEntry, StudyFile } from "./file/study-schema.ts";
 import { parseStudyFile } from "./parse-study-file.ts";
 import { samples } from "./samples.ts";
-import { pricesAt, selectedPrices } from "./store-prices.ts";
+import { pricesAt, selectedPrices } from "./store/store-prices.ts";
 
 /** Changes to a study's data and further tables, as whoever runs it gives them. */
 export const changeOptions = {

@@ -89,6 +89,8 @@ export interface MarketStore {
   readonly keep: (bars: DailyBars, record: FetchRecord) => Promise<Change>;
   readonly seriesHeads: (onDamage?: OnDamage) => Promise<readonly StoredSeries[]>;
   readonly seriesHead: (source: string, id: string) => Promise<StoredSeries | undefined>;
+  /** A series by every source that has it. */
+  readonly seriesHeadsOf: (id: string) => Promise<readonly StoredSeries[]>;
   readonly readSeries: (source: string, id: string, vintage?: string) => Promise<RateSeries>;
   readonly keepSeries: (series: RateSeries, record: FetchRecord) => Promise<Change>;
   /** Forgets all but the youngest vintages of everything kept. Returns how many went. */

@@ -8,5 +8,6 @@ export function setup(): () => void {
   execFileSync(process.execPath, [resolve(import.meta.dirname, "../../bundle/build.mjs")]);
   const folder = mkdtempSync(join(tmpdir(), "kinfolio-"));
   process.env.TMPDIR = folder;
+  process.env.KINFOLIO_DATA = join(folder, "store"); // nobody's own
   return () => rmSync(folder, { recursive: true, force: true });
 }

@@ -44,6 +44,8 @@ interface ListShape {
   readonly count?: number;
   /** On the command line: a flag for each entry, in place of commas. */
   readonly repeated?: true;
+  /** On the command line: all words behind the flag, in place of commas. */
+  readonly words?: true;
 }
 
 interface RecordShape {

@@ -1,3 +1,4 @@
+import { canonicalJson } from "../../base/json.ts";
 import type { DailyBars } from "../daily-bars.ts";
 import type { Change } from "../store.ts";
 import { pricesOf } from "../total-return.ts";
@@ -61,14 +62,28 @@ function sizeOfChange(before: number, after: number): number | undefined {
 }
 
 function haveSameFacts(before: DailyBars, after: DailyBars): boolean {
-  const named = ["currency", "exchange", "timeZone", "askedFrom"] as const;
   return (
-    named.every((name) => before[name] === after[name]) &&
+    namedFacts(before) === namedFacts(after) &&
     areClose(before.close, after.close) &&
     areClose(before.sourceAdjusted, after.sourceAdjusted) &&
     areClose(numbersOf(before.dividends, "amount"), numbersOf(after.dividends, "amount")) &&
     areClose(numbersOf(before.splits, "ratio"), numbersOf(after.splits, "ratio"))
   );
+}
+
+/** What is neither a number a day nor an event, nor a remark. */
+function namedFacts(bars: DailyBars): string {
+  const {
+    days: _1,
+    close: _2,
+    volume: _3,
+    sourceAdjusted: _4,
+    dividends: _5,
+    splits: _6,
+    remarks: _7,
+    ...named
+  } = bars;
+  return canonicalJson(named);
 }
 
 /** Events as one row of numbers: day, size, day, size. */

@@ -3,12 +3,7 @@ import type { DailyBars, Dividend, SourceRemark, Split } from "../daily-bars.ts"
 import { decodeNumbers, encodeNumbers } from "./numbers-file.ts";
 
 /** What stands beside the numbers of a file of bars; days as ISO dates, for whoever else reads it. */
-interface AboutBars {
-  readonly source: string;
-  readonly symbol: string;
-  readonly currency: string;
-  readonly exchange?: string;
-  readonly timeZone: string;
+interface AboutBars extends Omit<DailyBars, NumbersOfBars | EventsOfBars | "askedFrom"> {
   /** The first day asked for, where there was one. */
   readonly askedFrom?: string;
   readonly hasAdjusted: boolean;
@@ -17,17 +12,18 @@ interface AboutBars {
   readonly remarks: readonly Dated<SourceRemark>[];
 }
 
+type NumbersOfBars = "days" | "close" | "volume" | "sourceAdjusted";
+type EventsOfBars = "dividends" | "splits" | "remarks";
+
 type Dated<Entry extends { readonly day?: number }> = Omit<Entry, "day"> & { readonly date?: string };
 
 /** Bars as a Parquet file: `day`, `close`, `adjusted` (the source's), `volume`; events and remarks in its metadata. */
 export function encodeBars(bars: DailyBars): Uint8Array {
-  const { days, close, volume, sourceAdjusted, source, symbol, currency, exchange, timeZone } = bars;
+  const { days, close, volume, sourceAdjusted, dividends, splits, remarks, askedFrom, ...named } = bars;
   const about: AboutBars = {
-    ...{ source, symbol, currency, exchange, timeZone, hasAdjusted: sourceAdjusted !== undefined },
-    ...(bars.askedFrom !== undefined && { askedFrom: dateOfDay(bars.askedFrom) }),
-    dividends: bars.dividends.map(dated),
-    splits: bars.splits.map(dated),
-    remarks: bars.remarks.map(dated),
+    ...{ ...named, hasAdjusted: sourceAdjusted !== undefined },
+    ...(askedFrom !== undefined && { askedFrom: dateOfDay(askedFrom) }),
+    ...{ dividends: dividends.map(dated), splits: splits.map(dated), remarks: remarks.map(dated) },
   };
   const adjusted = sourceAdjusted ?? new Float64Array(days.length).fill(Number.NaN);
   const columns = [

@@ -67,6 +67,7 @@ export function marketStore(files: StoreFiles): MarketStore {
     keep: prices.keep,
     seriesHeads: rates.heads,
     seriesHead: rates.head,
+    seriesHeadsOf: rates.headsOf,
     readSeries: rates.read,
     keepSeries: rates.keep,
     prune: async (keep, onDamage) => {

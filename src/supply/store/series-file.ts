@@ -3,17 +3,15 @@ import type { RateSeries, SeriesColumn } from "../series.ts";
 import { dated, undated } from "./bars-file.ts";
 import { decodeNumbers, encodeNumbers } from "./numbers-file.ts";
 
-interface AboutSeries {
-  readonly source: string;
-  readonly id: string;
+interface AboutSeries extends Omit<RateSeries, "days" | "columns" | "remarks"> {
   readonly columns: readonly Pick<SeriesColumn, "name" | "unit">[];
   readonly remarks: readonly Omit<SourceRemark, "day">[];
 }
 
 /** A series as a Parquet file: `day` and its columns by name; units and remarks in its metadata. */
-export function encodeSeries({ source, id, days, columns, remarks }: RateSeries): Uint8Array {
+export function encodeSeries({ days, columns, remarks, ...named }: RateSeries): Uint8Array {
   const about: AboutSeries = {
-    ...{ source, id },
+    ...named,
     columns: columns.map(({ name, unit }) => ({ name, unit })),
     remarks: remarks.map(dated),
   };

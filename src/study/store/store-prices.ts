@@ -1,11 +1,11 @@
-import { InputError } from "../base/errors.ts";
-import type { KeptOrigin } from "../jobs/results/data-origin.ts";
-import { type ChosenVintage, chosenVintages, foundAddress } from "../supply/chosen-vintages.ts";
-import { priceTable } from "../supply/price-table.ts";
-import type { MarketStore } from "../supply/store.ts";
-import { requireDate, type StoreAddress, storeAddress } from "../supply/store-address.ts";
-import type { PriceType } from "../supply/total-return.ts";
-import type { DataFile, DataSelection } from "./data.ts";
+import { InputError } from "../../base/errors.ts";
+import type { KeptOrigin } from "../../jobs/results/data-origin.ts";
+import { type ChosenVintage, chosenVintages, foundAddress } from "../../supply/chosen-vintages.ts";
+import { priceTable } from "../../supply/price-table.ts";
+import type { MarketStore } from "../../supply/store.ts";
+import { requireDate, type StoreAddress, storeAddress } from "../../supply/store-address.ts";
+import type { PriceType } from "../../supply/total-return.ts";
+import type { DataFile, DataSelection } from "../data.ts";
 
 /**
  * Prices out of the store, in place of a file.

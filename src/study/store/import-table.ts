@@ -1,0 +1,34 @@
+import { dayNumber } from "../../base/calendar.ts";
+import type { MarketTable } from "../../market/market-table.ts";
+import type { Selection } from "../../market/selection.ts";
+import { universeFrom } from "../../market/universe.ts";
+import type { DailyBars } from "../../supply/daily-bars.ts";
+
+/** What a table does not say of itself. */
+export interface ImportedAs {
+  readonly source: string;
+  readonly currency?: string;
+}
+
+/**
+ * A user's own prices as bars, a symbol a column: closes without events, on the days that have one.
+ *
+ * @throws {InputError} as `universeFrom`.
+ */
+export function importedBars(
+  table: MarketTable,
+  selection: Pick<Selection, "assets" | "from" | "to">,
+  { source, currency = "unknown" }: ImportedAs,
+): readonly DailyBars[] {
+  const { dates, assets, values } = universeFrom(table, selection);
+  return assets.map((symbol, j) => {
+    const prices = Float64Array.from(dates, (_, t) => values.data[t * values.columns + j]);
+    const close = prices.filter((price) => !Number.isNaN(price));
+    return {
+      ...{ source, symbol, currency, timeZone: "UTC" },
+      days: Int32Array.from(dates.map(dayNumber)).filter((_, t) => !Number.isNaN(prices[t])),
+      ...{ close, volume: close.map(() => Number.NaN) },
+      ...{ dividends: [], splits: [], remarks: [] },
+    };
+  });
+}
