@@ -10,6 +10,7 @@ import { storeCheckShape } from "../page/store/check.ts";
 import { storeDiffShape } from "../page/store/diff.ts";
 import { storeListShape } from "../page/store/list.ts";
 import { storeShowShape } from "../page/store/show.ts";
+import { storeSourcesShape } from "../page/store/sources.ts";
 import {
   storeExportShape,
   storeImportShape,
@@ -37,6 +38,7 @@ const shapes: Readonly<Record<string, JsonShape<unknown>>> = {
     storeImportShape,
     storePruneShape,
     storePathShape,
+    storeSourcesShape,
   ),
   "check-lookahead": lookaheadShape,
 };

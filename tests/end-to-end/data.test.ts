@@ -128,6 +128,7 @@ describe("as JSON, each prints what its schema says", () => {
     ["diff", "SPY", "--source", "yahoo"],
     ["check"],
     ["path"],
+    ["sources"],
     ["prune", "--keep", "9"],
   ])("data %s %s", async (...args) => {
     const { code, stdout } = await kinfolio(["data", ...args, "--json"]);
@@ -155,6 +156,12 @@ test.each([
   expect([code, stdout]).toEqual([2, ""]);
   expect(stderr).toContain(`kinfolio: ${message}`);
   expect(stderr).toContain(advice);
+});
+
+test("sources says what each gives, its limits and terms, and whether its key is there, never the key", async () => {
+  const { stdout } = await kinfolio(["data", "sources"]);
+  expect(stdout).toMatch(/^yahoo: prices; no key is needed\n/);
+  expect(stdout).toContain("\ntiingo: prices; TIINGO_API_KEY is not set\n");
 });
 
 test("check finds a damaged file by name, the others are listed all the same", async () => {

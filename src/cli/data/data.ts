@@ -8,6 +8,7 @@ import { addList } from "./list.ts";
 import { addPath } from "./path.ts";
 import { addPrune } from "./prune.ts";
 import { addShow } from "./show.ts";
+import { addSources } from "./sources.ts";
 
 const parts: Readonly<
   Record<string, readonly [summary: string, add: (command: Command, finish: Finish) => void]>
@@ -19,6 +20,7 @@ const parts: Readonly<
   check: ["is everything what was written, and whole?", addCheck],
   import: ["keep the prices of a file", addImport],
   prune: ["forget older vintages", addPrune],
+  sources: ["who can be asked, with limits, terms and keys found", addSources],
   path: ["where the store is", addPath],
 };
 

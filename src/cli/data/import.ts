@@ -5,6 +5,7 @@ import { readInput } from "../../node/files.ts";
 import { storeImportText } from "../../page/store/store-written.ts";
 import { dataSelectionOptions, tableIn } from "../../study/data.ts";
 import { importedBars } from "../../study/store/import-table.ts";
+import { priceSources, seriesSources } from "../../supply/sources/sources.ts";
 import type { Change } from "../../supply/store.ts";
 import { readFlags, withOptions } from "../option-flags.ts";
 import { conclude, type Finish, type OutputFlags, withOutput } from "../output.ts";
@@ -19,7 +20,7 @@ const options = {
 };
 
 /** Names that mean a provider, whose prices nobody else's should pass for. */
-const providers = ["yahoo", "tiingo", "eodhd", "massive", "fred", "french", "ecb"];
+const providers = [...priceSources, ...seriesSources].map(({ name }) => name);
 
 /** `kinfolio data import`: a user's own prices become part of the store. */
 export function addImport(command: Command, finish: Finish): void {

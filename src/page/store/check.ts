@@ -13,11 +13,11 @@ export interface StoreCheck {
   /** Vintages whose digest was compared. */
   readonly files: number;
   readonly damaged: readonly { readonly file: string; readonly says: string }[];
-  /** Days on which nearly all symbols of an exchange have a price. */
+  /** Days that nearly all other symbols of an exchange have, and this one does not. */
   readonly holes: readonly {
-    readonly exchange: string;
-    readonly day: number;
-    readonly symbols: readonly string[];
+    readonly symbol: string;
+    readonly source: string;
+    readonly days: readonly number[];
   }[];
   readonly remarks: readonly {
     readonly name: string;
@@ -31,8 +31,8 @@ export const storeCheckShape = object({
   files: whole("number of files", "Whose digest was compared."),
   damaged: list(object({ file: text(), says: text() })),
   holes: list(
-    object({ exchange: text(), date: date(), symbols: list(text(), "Those without a row.") }),
-    "Days on which at least 90 % of an exchange's symbols have a row.",
+    object({ symbol: text(), source: text(), dates: list(date()) }),
+    "Days that nearly all other symbols of an exchange have, and this one does not.",
   ),
   remarks: list(object({ name: text("A symbol or a series."), source: text(), remark: remarkShape })),
 });
@@ -42,7 +42,7 @@ export type StoreCheckJson = JsonOf<typeof storeCheckShape>;
 export function storeCheckJson({ files, damaged, holes, remarks }: StoreCheck): StoreCheckJson {
   return {
     ...{ files, damaged },
-    holes: holes.map(({ exchange, day, symbols }) => ({ exchange, date: dateOfDay(day), symbols })),
+    holes: holes.map(({ symbol, source, days }) => ({ symbol, source, dates: days.map(dateOfDay) })),
     remarks: remarks.map(({ name, source, remark }) => ({ name, source, remark: remarkJson(remark) })),
   };
 }
@@ -65,17 +65,18 @@ function holesTable(holes: StoreCheck["holes"]): Table {
     ...{
       kind: "table",
       id: "holes",
-      title: "Days that nearly all symbols of an exchange have, and these do not",
+      title: "Days that nearly all others of an exchange have, and these do not",
     },
     columns: [
-      { key: "date", label: "date" },
-      { key: "exchange", label: "exchange" },
-      { key: "symbols", label: "without a price" },
+      { key: "symbol", label: "symbol" },
+      { key: "source", label: "source" },
+      { key: "count", label: "days", format: { style: "integer" } },
+      { key: "first", label: "first" },
+      { key: "last", label: "last" },
     ],
-    rows: holes.map(({ exchange, day, symbols }) => ({
-      date: dateOfDay(day),
-      exchange,
-      symbols: symbols.join(", "),
+    rows: holes.map(({ symbol, source, days }) => ({
+      ...{ symbol, source, count: days.length },
+      ...{ first: dateOfDay(days[0]), last: dateOfDay(days[days.length - 1]) },
     })),
   };
 }

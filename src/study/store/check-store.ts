@@ -1,7 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import type { StoreCheck } from "../../page/store/check.ts";
+import { holesAcross } from "../../supply/checks/holes.ts";
 import type { DailyBars } from "../../supply/daily-bars.ts";
-import { holesAcross } from "../../supply/holes.ts";
 import type { MarketStore } from "../../supply/store.ts";
 
 /** Reads every vintage and holds it to its digest, and the current ones of an exchange to each other. */
@@ -35,7 +35,15 @@ export async function checkStore(store: MarketStore): Promise<StoreCheck> {
       head.remarks.map((remark) => ({ name: head.id, source: head.source, remark })),
     ),
   ];
-  return { files, damaged: damage, holes: holesAcross(current), remarks };
+  return { files, damaged: damage, holes: holesBySource(current), remarks };
+}
+
+function holesBySource(current: readonly DailyBars[]): StoreCheck["holes"] {
+  const sources = [...new Set(current.map(({ source }) => source))];
+  return sources.flatMap((source) => {
+    const holes = holesAcross(current.filter((bars) => bars.source === source));
+    return [...holes].map(([symbol, days]) => ({ symbol, source, days }));
+  });
 }
 
 async function sound<Kept>(
