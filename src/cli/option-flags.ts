@@ -152,7 +152,8 @@ function placeholder(option: Entry): string {
       const one = placeholder(option.of);
       const each = `${option.known === undefined ? "A" : "name"}=${one}`;
       if (option.repeated) return `name=${one}`;
-      return option.orOne ? `${one}|${each},...` : `${each},...`;
+      const several = one.length > 4 ? "A=..." : `${each},...`; // longer ones leave help no room for what they mean
+      return option.orOne ? `${one}|${several}` : `${each},...`;
     }
     case "table":
       return "file";
