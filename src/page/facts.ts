@@ -4,7 +4,8 @@ import type { Report } from "../report/report.ts";
 
 /** What was run on: file, range, digest, and what was done to it. */
 export function dataFacts({ history: { prices, factors }, ...origin }: LoadedData): Report["facts"] {
-  return originFacts(origin, { ...prices, factors: factors?.assets });
+  const { dates, assets, periodsPerYear } = prices;
+  return originFacts(origin, { dates, assets, factors: factors?.assets, periodsPerYear });
 }
 
 /** What rows and columns were used. */
