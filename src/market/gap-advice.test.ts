@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { InputError } from "../base/errors.ts";
 import { csvTable } from "./csv-table.ts";
 import { pricePanel } from "./price-panel.ts";
-import { returnsPanel } from "./returns-panel.ts";
 
 const days = ["2024-01-02", "2024-01-03", "2024-01-04", "2024-01-05", "2024-01-08"];
 
@@ -58,13 +57,4 @@ test("a last row that is not complete", () => {
 
 test("one series", () => {
   expect(adviceOn({ A: ". 2 1 2 1" })).toBe("--from 2024-01-03");
-});
-
-test("the first row of returns made from prices is skipped, and only that", () => {
-  const table = csvTable("date,A,B\n2024-01-02,,\n2024-01-03,.1,.2\n2024-01-04,.1,\n", "r.csv", "returns");
-  const { panel, notes } = returnsPanel(table, { to: "2024-01-03" });
-  expect(panel.dates).toEqual(["2024-01-03"]);
-  expect(notes).toEqual(["skipped the first row, 2024-01-02, which has no return"]);
-  expect(() => returnsPanel(table)).toThrow("the return of B on 2024-01-04 is missing");
-  expect(() => returnsPanel(table, { to: "2024-01-02" })).toThrow("2 returns of 2 assets are missing");
 });

@@ -24,17 +24,10 @@ interface Gaps {
  *
  * `drop-asset` and `drop-date` leave out every asset, or date, at which one is missing. `fill-forward` carries an
  * asset's last number within the range forward, never one back: an asset without a number on the first date is refused.
- * A first row of returns in which there is not one is skipped.
  *
  * @throws {InputError} `missing-value`, or `too-few-assets` / `too-few-periods` when nothing is left.
  */
-export function resolveMissing(cells: UsedCells, policy: MissingPolicy): Resolved {
-  const { used, notes } = withoutFirstReturn(cells);
-  const resolved = dealtWith(used, policy);
-  return { ...resolved, notes: [...notes, ...resolved.notes] };
-}
-
-function dealtWith(used: UsedCells, policy: MissingPolicy): Resolved {
+export function resolveMissing(used: UsedCells, policy: MissingPolicy): Resolved {
   const gaps = gapsOf(used);
   if (gaps.count === 0) return { used, fill: false, notes: [] };
   switch (policy) {
@@ -47,17 +40,6 @@ function dealtWith(used: UsedCells, policy: MissingPolicy): Resolved {
     case "fill-forward":
       return filledForward(used, gaps);
   }
-}
-
-/** Returns made from prices have none in the first row: a file that keeps the row, with nothing in it, says that. */
-function withoutFirstReturn(used: UsedCells): Pick<Resolved, "used" | "notes"> {
-  const { table, rows, columns } = used;
-  const isEmpty = rows[0] === 0 && columns.every((_, column) => isMissing(used, 0, column));
-  if (table.holds === "prices" || !isEmpty || rows.length === 1) return { used, notes: [] };
-  return {
-    used: { ...used, rows: rows.slice(1) },
-    notes: [`skipped the first row, ${table.dates[0]}, which has no return`],
-  };
 }
 
 function gapsOf(used: UsedCells): Gaps {
