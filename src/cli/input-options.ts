@@ -2,16 +2,19 @@ import type { Command } from "commander";
 import type { Settled } from "../base/option/option.ts";
 import type { LoadedData, LoadedUniverse } from "../jobs/results/data-origin.ts";
 import { readInput, readText } from "../node/files.ts";
+import { filesNamed } from "../node/input-files.ts";
 import { sampleFile } from "../node/sample.ts";
 import { returnType } from "../strategy/strategy-options.ts";
 import { windowAtEnd } from "../study/changing-data.ts";
 import {
   type DataFile,
   type DataSelection,
+  dataFile,
   dataSelectionOptions,
   fileOptions,
   loadData,
   loadUniverse,
+  readAll,
   requireWordOnReturns,
 } from "../study/data.ts";
 import { pricesAt } from "../study/store/store-prices.ts";
@@ -49,7 +52,7 @@ async function saidFile(input: Input): Promise<DataFile> {
   return name === undefined ? file : { ...file, members: { name, text: await readText(name) } };
 }
 
-/** The file that flags name, the store, or a sample; of the store, the symbols of a selection. */
+/** The files that flags name, the store, or a sample; of the store, the symbols of a selection. */
 export async function inputFile(
   { prices, returns, priceType }: Pick<Input, "prices" | "returns" | "priceType">,
   sample: Parameters<typeof sampleFile>[0],
@@ -57,9 +60,10 @@ export async function inputFile(
 ): Promise<DataFile> {
   const kept = await pricesAt(prices, priceType, selection, theStore);
   if (kept !== undefined) return kept;
-  const name = prices ?? returns;
-  if (name !== undefined) {
-    return { name, bytes: await readInput(name), holds: returns === undefined ? "prices" : "returns" };
+  const named = prices ?? returns;
+  if (named !== undefined) {
+    const files = await readAll(await filesNamed(named), readInput);
+    return dataFile(files, returns === undefined ? "prices" : "returns");
   }
   const { path, notAssets } = sampleFile(sample);
   return {

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { text } from "../base/option/option.ts";
+import { list } from "../base/option/option.ts";
 import { tearSheetOptions } from "../jobs/requests/tear-sheet.ts";
 import { interruptible } from "../node/interrupt.ts";
 import { writeOut } from "../node/write-out.ts";
@@ -12,7 +12,7 @@ import { conclude, type Finish, type OutputFlags, pageOptions, withOutput, withP
 
 const dataOptions = {
   ...fileOptions,
-  prices: text({ ...fileOptions.prices, otherwise: "the shipped ETFs" }),
+  prices: list({ ...fileOptions.prices, otherwise: "the shipped ETFs" }),
   ...seriesOptions,
 };
 

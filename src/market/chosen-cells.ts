@@ -2,7 +2,7 @@ import type { InputError, InputErrorDetail } from "../base/errors.ts";
 import { type Matrix, zeros } from "../numeric/matrix/matrix.ts";
 import { askOfReturns } from "./asked-returns.ts";
 import { rowCount } from "./frequency.ts";
-import { complaint, lineOf, type MarketTable, nounOf } from "./market-table.ts";
+import { complaint, lineOf, type MarketTable, nounOf, sourceOf } from "./market-table.ts";
 import { resolveMissing } from "./missing-values.ts";
 import type { Panel, PanelKind } from "./panel.ts";
 import { panelColumns } from "./panel-parts.ts";
@@ -96,12 +96,17 @@ function wrongNumber(
   const line = lineOf(table, row, column);
   if (text !== undefined) {
     const what = `${whose} is "${text}", which is not a number`;
-    return complaint("bad-number", table, line, what, { date, asset, given: text });
+    return complaint("bad-number", sourceOf(table, column), line, what, { date, asset, given: text });
   }
   const given = table.values.data[row * table.values.columns + column];
   const code = table.holds === "prices" ? "bad-price" : "bad-return";
   const what = `${whose} is ${given}; it needs to be ${requirement(given)}`;
-  return complaint(code, table, line, what, { date, asset, given, ...adviceOn(code, given) });
+  return complaint(code, sourceOf(table, column), line, what, {
+    date,
+    asset,
+    given,
+    ...adviceOn(code, given),
+  });
 }
 
 function adviceOn(code: "bad-price" | "bad-return", given: number): Pick<InputErrorDetail, "advice"> {

@@ -14,6 +14,7 @@ export * from "./prices-from-returns.ts";
 export { parquetTable } from "./read/formats/parquet-table.ts";
 export { type ReadingOptions, readingOptions } from "./read/reading-options.ts";
 export * from "./read-table.ts";
+export { readTables } from "./read-tables.ts";
 export { returnSeries } from "./return-series.ts";
 export * from "./returns.ts";
 export type { ReturnsAre } from "./returns-are.ts";

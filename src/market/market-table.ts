@@ -27,6 +27,8 @@ export interface MarketTable extends TableSource {
   readonly unreadable: ReadonlyMap<number, string>;
   /** Line of each row (length T) or, in the long format, of each cell (length TN; 0: not in the file). */
   readonly lines: Int32Array;
+  /** The file of each column, of a table that was joined from several. */
+  readonly sources?: readonly TableSource[];
   /** What was read in a way that its author may not have meant, in words. */
   readonly notes?: readonly string[];
 }
@@ -35,6 +37,12 @@ export interface MarketTable extends TableSource {
 export function lineOf(table: MarketTable, row: number, column: number): number {
   const { columns } = table.values;
   return table.lines.length === table.dates.length ? table.lines[row] : table.lines[row * columns + column];
+}
+
+/** Where a column comes from. */
+export function sourceOf(table: MarketTable, column: number): TableSource {
+  const { file, holds, counts } = table.sources?.[column] ?? table;
+  return { file, holds, counts };
 }
 
 /** `prices.csv, line 4`, or the file alone when there is no line to name. */

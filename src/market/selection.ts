@@ -26,7 +26,7 @@ export const selectionOptions = {
   frequency: choice({
     says: "Which rows are used: all as they are, or the last of each ISO week or month.",
     choices: ["daily", "weekly", "monthly"],
-    usual: "daily",
+    otherwise: "rows as they are",
   }),
   missing: choice({
     says: "What is done about missing values.",

@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { basename, dirname, isAbsolute, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { InputError } from "../base/errors.ts";
 import { nearestName } from "../base/nearest-name.ts";
 import type { StudyOutcome } from "../page/outcome.ts";
@@ -8,6 +8,7 @@ import { refuseUnused, runOpenedStudy } from "../study/run-study.ts";
 import type { StudyJson } from "../study/study-json.ts";
 import { type RunOptions, withExecutor, withStore } from "./backtests.ts";
 import { readInput, readText } from "./files.ts";
+import { filesNamed } from "./input-files.ts";
 import { samplePath } from "./sample.ts";
 import { openMarketStore } from "./store/open-store.ts";
 
@@ -36,6 +37,11 @@ export async function openStudyFile(
     changes,
     (file, namedBy) => readInput(places[namedBy](file)),
     openMarketStore,
+    async (name, namedBy) => {
+      const path = places[namedBy](name);
+      const inside = await filesNamed([path]);
+      return inside.map((each) => (each === path ? name : join(name, basename(each))));
+    },
   );
 }
 

@@ -7,7 +7,8 @@ import type { Changes } from "../market/changing-universe.ts";
 import type { MarketTable } from "../market/market-table.ts";
 import { pricePanel } from "../market/price-panel.ts";
 import { pricesFromReturns } from "../market/prices-from-returns.ts";
-import { readTable } from "../market/read-table.ts";
+import { type ReadingOptions, readingOptions } from "../market/read/reading-options.ts";
+import { readTables, togetherNamed } from "../market/read-tables.ts";
 import { returnsPanel } from "../market/returns-panel.ts";
 import { type Selection, selectionOptions } from "../market/selection.ts";
 import { historyWithin, type Universe, universeFrom, universeOf } from "../market/universe.ts";
@@ -15,8 +16,19 @@ import { universeDigest } from "../market/universe-digest.ts";
 import { priceTypes } from "../supply/total-return.ts";
 import { changingOrigin, changingTable, isChanging } from "./changing-data.ts";
 
-/** Prices or returns, wherever they came from: the content of a file, or a table that the store has made. */
-export type DataFile = DataFacts & ({ readonly bytes: Uint8Array } | { readonly table: MarketTable });
+/** Prices or returns, wherever they came from: the content of a file, or of several, or a table that the store has made. */
+export type DataFile = DataFacts &
+  (
+    | { readonly bytes: Uint8Array }
+    | { readonly files: readonly NamedBytes[] }
+    | { readonly table: MarketTable }
+  );
+
+/** The content of a file, by the name it has in messages. */
+export interface NamedBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
 
 /** What is known of a file beside its content. */
 interface DataFacts {
@@ -35,22 +47,42 @@ interface DataFacts {
   readonly members?: TextFile;
 }
 
-/** The table that a file holds. @throws {InputError} as `readTable`. */
-export async function tableIn(file: DataFile): Promise<MarketTable> {
-  return "table" in file ? file.table : await readTable(file.bytes, file.name, file.holds);
+/** One file or several as data. */
+export function dataFile(files: readonly NamedBytes[], holds: "prices" | "returns"): DataFile {
+  const name = togetherNamed(files.map((each) => each.name));
+  return files.length === 1 ? { ...files[0], holds } : { name, files, holds };
+}
+
+/** The contents of files. */
+export async function readAll(
+  names: readonly string[],
+  read: (name: string) => Promise<Uint8Array>,
+): Promise<readonly NamedBytes[]> {
+  return await Promise.all(names.map(async (name) => ({ name, bytes: await read(name) })));
+}
+
+/** The table that a file holds; of several, all side by side. @throws {InputError} as `readTables`. */
+export async function tableIn(file: DataFile, options: ReadingOptions): Promise<MarketTable> {
+  if ("table" in file) return file.table;
+  const files = "files" in file ? file.files : [file];
+  return await readTables(files, file.holds, options);
 }
 
 /** Where prices come from. */
 export const fileOptions = {
-  prices: text({
-    says: "A file of prices, CSV or Parquet, wide or long; or those kept: store:, store:SOURCE, store:SOURCE@DATE.",
-    names: "file",
+  prices: list({
+    says: "Files of prices (text, Excel or Parquet; wide, long, or of one asset each) or a folder of them, joined on dates; or those kept: store:, store:SOURCE, store:SOURCE@DATE.",
+    of: { kind: "text", names: "file" },
+    words: true,
+    orOne: true,
     notWith: ["returns"],
     otherwise: "the shipped sample",
   }),
-  returns: text({
-    says: "A file of the same shapes that holds returns per period.",
-    names: "file",
+  returns: list({
+    says: "Files of the same shapes that hold returns per period.",
+    of: { kind: "text", names: "file" },
+    words: true,
+    orOne: true,
   }),
   priceType: choice({
     says: "What prices out of the store are: an index of total return, closes, or what the source adjusted.",
@@ -62,6 +94,7 @@ export const fileOptions = {
 /** Which part of them is used; a selection may name factors that not every file has. */
 export const dataSelectionOptions = {
   ...selectionOptions,
+  ...readingOptions,
   ...changingOptions,
   optionalFactors: list({
     says: "Columns that are factors where the file has them.",
@@ -97,7 +130,7 @@ type BesideTable = Omit<DataFacts, "name" | "holds">;
  * @throws {InputError} whatever is wrong with the file or the selection, by file, line, date and asset.
  */
 export async function loadData(file: DataFile, selection: DataSelection): Promise<LoadedData> {
-  return dataFrom(await tableIn(file), file, selection);
+  return dataFrom(await tableIn(file, selection), file, selection);
 }
 
 /**
@@ -141,7 +174,7 @@ export function dataFrom(
  * @throws {InputError} as `loadData`, but never for a missing value.
  */
 export async function loadUniverse(file: DataFile, selection: DataSelection): Promise<LoadedUniverse> {
-  return universeIn(await tableIn(file), file, selection);
+  return universeIn(await tableIn(file, selection), file, selection);
 }
 
 /** The same from a table that has been read. */

@@ -2,8 +2,9 @@ import { InputError } from "../base/errors.ts";
 import { flag, list, type OptionsOf, text } from "../base/option/option.ts";
 import { decodeUtf8 } from "../base/text-encoding.ts";
 import type { TextFile } from "../base/text-file.ts";
+import { type ReadingOptions, readingOptions } from "../market/read/reading-options.ts";
 import type { MarketStore } from "../supply/store.ts";
-import { type DataFile, requireWordOnReturns } from "./data.ts";
+import { type DataFile, dataFile, readAll, requireWordOnReturns } from "./data.ts";
 import { strategiesOf, withModelTables } from "./file/study-file.ts";
 import type { DataEntry, StudyFile } from "./file/study-schema.ts";
 import { parseStudyFile } from "./parse-study-file.ts";
@@ -12,7 +13,13 @@ import { pricesAt, selectedPrices } from "./store/store-prices.ts";
 
 /** Changes to a study's data and further tables, as whoever runs it gives them. */
 export const changeOptions = {
-  prices: text({ says: "Prices in place of the study's own.", names: "file" }),
+  prices: list({
+    says: "Prices in place of the study's own, from files or folders.",
+    of: { kind: "text", names: "file" },
+    repeated: true,
+    orOne: true,
+  }),
+  ...readingOptions,
   assets: list({
     says: "Columns to use, in this order, in place of the study's own.",
     of: { kind: "text", names: "column" },
@@ -41,6 +48,9 @@ export type NamedBy = "study" | "caller" | "package";
 /** Brings the bytes of a file that a study needs, from wherever files are kept. */
 export type ReadFile = (name: string, namedBy: NamedBy) => Promise<Uint8Array>;
 
+/** The files that a name stands for: those in a folder, or the one itself. */
+export type ListFiles = (name: string, namedBy: NamedBy) => Promise<readonly string[]>;
+
 /** A study with everything that it names. */
 export interface OpenedStudy {
   /** As messages call it. */
@@ -59,6 +69,7 @@ export interface OpenedStudy {
  *
  * @param given the study file, by the name it has in messages.
  * @param openStore the store of prices, where there is one.
+ * @param filesIn what is in a folder, where there are folders.
  * @throws {InputError} `bad-study`, `bad-file` for a table that is not text in UTF-8, and whatever `read` throws.
  */
 export async function openStudy(
@@ -66,6 +77,7 @@ export async function openStudy(
   changes: Partial<StudyChanges>,
   read: ReadFile,
   openStore: () => MarketStore = noStore,
+  filesIn: ListFiles = async (name) => [name],
 ): Promise<OpenedStudy> {
   const parsed = parseStudyFile(given.text, given.name);
   const replaced = parsed.data.tables?.characteristics;
@@ -75,9 +87,9 @@ export async function openStudy(
       : readText(file, "study"),
   );
   const { assets = study.data.assets, from = study.data.from, to = study.data.to } = changes;
-  const data = { ...study.data, assets, from, to };
+  const data = { ...study.data, ...readingOf(changes), assets, from, to };
   const datasets = study.randomized?.datasets;
-  const prices = await dataFile(data, changes.prices, read, openStore);
+  const prices = await studyData(data, changes.prices, { read, filesIn, openStore });
   const { members } = data;
   const file =
     members === undefined
@@ -111,12 +123,27 @@ export async function openStudy(
   }
 }
 
+/** Where files and the store are kept. */
+interface Places {
+  readonly read: ReadFile;
+  readonly filesIn: ListFiles;
+  readonly openStore: () => MarketStore;
+}
+
+/** What the caller says of how the files are read, in place of the study. */
+function readingOf(changes: Partial<StudyChanges>): ReadingOptions {
+  const said = Object.keys(readingOptions).map((name) => [
+    name,
+    changes[name as keyof typeof readingOptions],
+  ]);
+  return Object.fromEntries(said.filter(([, value]) => value !== undefined));
+}
+
 /** The file of a study's prices, or the store: the caller's, the study's own, or the sample. */
-async function dataFile(
+async function studyData(
   entry: DataEntry,
-  prices: string | undefined,
-  read: ReadFile,
-  openStore: () => MarketStore,
+  prices: readonly string[] | undefined,
+  { read, filesIn, openStore }: Places,
 ): Promise<DataFile> {
   const { store, priceType } = entry;
   if (prices === undefined && store !== undefined) {
@@ -131,8 +158,10 @@ async function dataFile(
   const kept = await pricesAt(prices ?? entry.prices, priceType, entry, openStore);
   if (kept !== undefined) return kept;
   if (own !== undefined) {
-    const holds = (prices ?? entry.prices) ? "prices" : "returns";
-    return { name: own, bytes: await read(own, prices === undefined ? "study" : "caller"), holds };
+    const namedBy = prices === undefined ? "study" : "caller";
+    const names = await Promise.all(own.map((name) => filesIn(name, namedBy)));
+    const files = await readAll(names.flat(), (name) => read(name, namedBy));
+    return dataFile(files, (prices ?? entry.prices) === undefined ? "returns" : "prices");
   }
   const { file, notAssets } = samples[entry.sample ?? "stocks"];
   const bytes = await read(file, "package");

@@ -72,8 +72,9 @@ function entryJson(option: Entry): JsonSchema {
       return { type: "boolean" };
     case "list": {
       const items = entryJson(option.of);
-      const { count } = option;
-      return { type: "array", items, ...(count !== undefined && { minItems: count, maxItems: count }) };
+      const { count, orOne } = option;
+      const all = { type: "array", items, ...(count !== undefined && { minItems: count, maxItems: count }) };
+      return orOne ? { anyOf: [items, all] } : all;
     }
     case "record":
       return recordJson(option);

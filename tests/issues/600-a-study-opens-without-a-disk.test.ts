@@ -7,14 +7,14 @@ const text =
 
 test("a study opens from whatever reads its files, and says who named each", async () => {
   const asked: string[] = [];
-  const open = (changes: { prices?: string; vix?: string }) =>
+  const open = (changes: { prices?: string[]; vix?: string }) =>
     openStudy({ name: "memory.yaml", text }, changes, (name, namedBy) => {
       asked.push(`${namedBy}: ${name}`);
       return Promise.resolve(new TextEncoder().encode(prices));
     });
 
   const own = await open({});
-  const given = await open({ prices: "mine.csv", vix: "vix.csv" });
+  const given = await open({ prices: ["mine.csv"], vix: "vix.csv" });
   const tables = await given.tables();
   const { history } = await loadData(own.file, own.study.data);
 

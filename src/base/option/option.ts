@@ -46,6 +46,8 @@ interface ListShape {
   readonly repeated?: true;
   /** On the command line: all words behind the flag, in place of commas. */
   readonly words?: true;
+  /** One value may stand in place of a list. */
+  readonly orOne?: true;
 }
 
 interface RecordShape {

@@ -144,7 +144,10 @@ function readEntry(option: Entry, given: unknown, path: SettingPath, how: Readin
       throw needed(path, "true or false is needed", given);
     }
     case "list": {
-      if (!Array.isArray(given)) throw needed(path, "a list is needed", given);
+      if (!Array.isArray(given)) {
+        if (option.orOne) return [readEntry(option.of, given, path, how)];
+        throw needed(path, "a list is needed", given);
+      }
       if (option.count !== undefined && given.length !== option.count) {
         throw new BadSetting(path, `a list of ${option.count} is needed, ${given.length} given`);
       }

@@ -30,7 +30,7 @@ export async function checkStudy(
   pause?: () => Promise<void>,
   datasets?: TextFile,
 ): Promise<LookaheadResult> {
-  const table = await tableIn(file);
+  const table = await tableIn(file, study.data);
   const specs = strategiesOf(study);
   const walkForward = walkForwardOf(study);
   const dataset = study.randomized && firstDataset(study, file, table, datasets);

@@ -122,8 +122,8 @@ test("a price type beside a file is refused", async () => {
   const never = (): never => {
     throw new Error("opened");
   };
-  expect(await pricesAt("prices.csv", undefined, {}, never)).toBeUndefined();
-  await expect(pricesAt("prices.csv", "close", {}, never)).rejects.toMatchObject({ code: "bad-option" });
+  expect(await pricesAt(["prices.csv"], undefined, {}, never)).toBeUndefined();
+  await expect(pricesAt(["prices.csv"], "close", {}, never)).rejects.toMatchObject({ code: "bad-option" });
 });
 
 const study = (data: string): string => `title: T\nstrategies: [equal-weight]\ndata: ${data}`;
@@ -148,7 +148,7 @@ test("a study's store gives way to prices of the caller, and is missed where the
   const given = { name: "s.yaml", text: study("{ store: { assets: [SPY] } }") };
   const { file } = await openStudy(
     given,
-    { prices: "p.csv" },
+    { prices: ["p.csv"] },
     async () => new Uint8Array(),
     () => store,
   );

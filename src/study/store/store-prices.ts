@@ -50,18 +50,28 @@ function originOf(chosen: readonly ChosenVintage[], priceType: PriceType): KeptO
 }
 
 /**
- * What stands for a file of prices: the store where its name is an address of it, else nothing.
+ * What stands for files of prices: the store where a name is an address of it, else nothing.
  *
  * @param selection says which symbols are read: all where it names no assets.
- * @throws {InputError} `bad-option` for a price type beside a file, whose numbers are what they are.
+ * @throws {InputError} `bad-option` for the store beside files, and for a price type beside a file, whose numbers are what they are.
  */
 export async function pricesAt(
-  name: string | undefined,
+  names: readonly string[] | undefined,
   priceType: PriceType | undefined,
   selection: DataSelection,
   open: () => MarketStore,
 ): Promise<DataFile | undefined> {
-  const address = name === undefined ? undefined : storeAddress(name);
+  const addressed = names?.find((name) => storeAddress(name) !== undefined);
+  const address = addressed === undefined ? undefined : storeAddress(addressed);
+  if (address !== undefined && names !== undefined && names.length > 1) {
+    throw new InputError(
+      "bad-option",
+      `${addressed} stands beside other files; the store is read by itself`,
+      {
+        advice: "name the store alone, or files alone",
+      },
+    );
+  }
   if (address !== undefined) return await selectedPrices(open(), address, selection, priceType);
   if (priceType === undefined) return undefined;
   throw new InputError(

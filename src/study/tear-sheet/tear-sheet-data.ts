@@ -5,6 +5,7 @@ import type { MarketTable } from "../../market/market-table.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import { panelDigest } from "../../market/panel-digest.ts";
 import { pricePanel } from "../../market/price-panel.ts";
+import { readingOptions } from "../../market/read/reading-options.ts";
 import { returnSeries } from "../../market/return-series.ts";
 import { returnsForm } from "../../market/returns-are.ts";
 import { returnsPanel } from "../../market/returns-panel.ts";
@@ -24,6 +25,7 @@ export const seriesOptions = {
   }),
   benchmark: text({ says: "The column to hold it against.", names: "column" }),
   ...rows,
+  ...readingOptions,
   missing: choice({ ...missing, choices: ["refuse", "drop-date", "fill-forward"] }),
 };
 
@@ -35,7 +37,7 @@ export type SeriesSelection = OptionsOf<typeof seriesOptions>;
  * @throws {InputError} whatever is wrong with the file or the selection, by file, line, date and column.
  */
 export async function loadSeries(file: DataFile, selection: SeriesSelection): Promise<SeriesData> {
-  const table = await tableIn(file);
+  const table = await tableIn(file, selection);
   const { strategy, benchmark, ...rest } = selection;
   const column = (name: string): Column => {
     const chosen = { ...rest, assets: [name] };
