@@ -1,5 +1,5 @@
 import { InputError } from "../base/errors.ts";
-import { choice, list, type OptionsOf, text } from "../base/option/option.ts";
+import { choice, list, type OptionsOf } from "../base/option/option.ts";
 import type { TextFile } from "../base/text-file.ts";
 import type { DataOrigin, KeptOrigin, LoadedData, LoadedUniverse } from "../jobs/results/data-origin.ts";
 import { changingOptions } from "../market/changing-options.ts";
