@@ -62,7 +62,7 @@ export async function readAll(
 }
 
 /** The table that a file holds; of several, all side by side. @throws {InputError} as `readTables`. */
-export async function tableIn(file: DataFile, options: ReadingOptions): Promise<MarketTable> {
+export async function tableIn(file: DataFile, options: ReadingOptions = {}): Promise<MarketTable> {
   if ("table" in file) return file.table;
   const files = "files" in file ? file.files : [file];
   return await readTables(files, file.holds, options);

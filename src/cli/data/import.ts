@@ -11,12 +11,13 @@ import { readFlags, withOptions } from "../option-flags.ts";
 import { conclude, type Finish, type OutputFlags, withOutput } from "../output.ts";
 import { theStore } from "./the-store.ts";
 
-const { assets, from, to } = dataSelectionOptions;
+const { assets, from, to, field, dateFormat, decimal, timezone, sheet } = dataSelectionOptions;
 
 const options = {
   source: text({ says: "What its prices are kept as; a name of your own.", names: "name", needed: true }),
   currency: text({ says: "Of the prices.", usual: "unknown" }),
   ...{ assets, from, to },
+  ...{ field, dateFormat, decimal, timezone, sheet },
 };
 
 /** Names that mean a provider, whose prices nobody else's should pass for. */
@@ -34,7 +35,7 @@ export function addImport(command: Command, finish: Finish): void {
     .action(async (name: string, flags: OutputFlags) => {
       const { source, currency, ...selection } = readFlags(command, options);
       requireOwnName(source);
-      const table = await tableIn({ name, bytes: await readInput(name), holds: "prices" });
+      const table = await tableIn({ name, bytes: await readInput(name), holds: "prices" }, selection);
       const store = theStore();
       const record = { fetched: new Date().toISOString(), terms: `imported from ${name} by its owner` };
       const changes = new Map<string, Change>();
