@@ -91,7 +91,10 @@ function withFormat(files: StoreFiles): StoreFiles {
     return is;
   };
   const made = async (): Promise<void> => {
-    if (!(await isStore())) await writeFormat(files);
+    if (await isStore()) return;
+    await files.locked("", async () => {
+      if (!(await requireFormat(files))) await writeFormat(files);
+    });
   };
   return {
     ...files,

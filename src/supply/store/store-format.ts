@@ -12,9 +12,9 @@ const name = "FORMAT";
  * @throws {InputError} `store-format` for another, which is not touched, and for a folder that holds something else.
  */
 export async function requireFormat(files: StoreFiles): Promise<boolean> {
-  const bytes = await files.read(name);
+  const others = (await files.list("")).filter((each) => each !== "symbols.csv");
+  const bytes = await files.read(name); // after the list: another process may be making the store, which writes this first
   if (bytes === undefined) {
-    const others = (await files.list("")).filter((each) => each !== "symbols.csv");
     if (others.length === 0) return false;
     throw new InputError(
       "store-format",
