@@ -31,7 +31,7 @@ export function askOfReturns(used: UsedCells, said: ReturnsAre | undefined): voi
   for (const column of assets) {
     if (arePrices(used, column, said)) throw prices(table, column);
   }
-  if (said !== undefined) return;
+  if (said !== undefined || table.percentSigns) return;
   const day = dayOf(used);
   const doubtful = assets.flatMap((column) => doubts(used, column, day) ?? []);
   if (doubtful.length > 0 && 2 * doubtful.length >= assets.length) throw percentages(table, doubtful[0]);
@@ -40,7 +40,7 @@ export function askOfReturns(used: UsedCells, said: ReturnsAre | undefined): voi
 /** Nothing doubles in every period; where somebody said what the numbers are, it also has to be by nearly as much each time. */
 function arePrices({ table, rows }: UsedCells, column: number, said: ReturnsAre | undefined): boolean {
   const { data, columns: width } = table.values;
-  const least = said === "percent" ? 100 : 1;
+  const least = said === "percent" && !table.percentSigns ? 100 : 1;
   let [known, steady, before] = [0, 0, Number.NaN];
   for (const row of rows) {
     const value = data[row * width + column];

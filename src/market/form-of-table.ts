@@ -19,7 +19,7 @@ export function formOf(
   table: MarketTable,
   are: ReturnsAre | undefined,
 ): ReturnsForm | typeof pricesAsTheyAre {
-  if (table.holds === "returns") return returnsForm(are);
+  if (table.holds === "returns") return returnsForm(table, are);
   requireNoWordOnReturns(table, are);
   return pricesAsTheyAre;
 }

@@ -29,6 +29,8 @@ export interface MarketTable extends TableSource {
   readonly lines: Int32Array;
   /** The file of each column, of a table that was joined from several. */
   readonly sources?: readonly TableSource[];
+  /** Whether the returns carried percent signs: they have been divided by 100. */
+  readonly percentSigns?: boolean;
   /** What was read in a way that its author may not have meant, in words. */
   readonly notes?: readonly string[];
 }

@@ -29,8 +29,9 @@ const forms: Readonly<Record<ReturnsAre, ReturnsForm>> = {
   percent: { kind: "simple", divisor: 100, fault: percentFault },
 };
 
-export function returnsForm(are: ReturnsAre = "simple"): ReturnsForm {
-  return forms[are];
+/** What a table of returns holds by what is said of it: a percent sign has been taken at its word by the reader. */
+export function returnsForm({ percentSigns }: MarketTable, are: ReturnsAre = "simple"): ReturnsForm {
+  return forms[percentSigns && are === "percent" ? "simple" : are];
 }
 
 /** Refuses a word on returns beside a file of prices. */

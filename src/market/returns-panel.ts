@@ -18,7 +18,7 @@ import { requireHolds, requireRows, type Selection } from "./selection.ts";
  */
 export function returnsPanel(table: MarketTable, selection: Selection = {}): MarketData<ReturnsPanel> {
   requireHolds(table, "returns");
-  const chosen = chosenCells(table, selection, returnsForm(selection.returnsAre));
+  const chosen = chosenCells(table, selection, returnsForm(table, selection.returnsAre));
   const panel = compounded(chosen.panel, lastRows(chosen.panel.dates, selection.frequency ?? "daily"));
   requireRows(panel, 1, table);
   return marketData(panel, chosen);

@@ -21,7 +21,7 @@ export function originFacts(
   { file, digest, simulated, notes, kept }: DataOrigin,
   { dates, assets, factors = [], periodsPerYear }: Used,
 ): Report["facts"] {
-  const facts = [
+  const facts: Report["facts"][number][] = [
     { label: "Data", value: `${file}${simulated ? " (simulated)" : ""}` },
     { label: "Dates", value: `${dates[0]} to ${dates[dates.length - 1]}, ${dates.length} rows` },
     { label: "Assets", value: `${assets.length}: ${assets.join(", ")}` },
@@ -30,8 +30,12 @@ export function originFacts(
   if (kept !== undefined) facts.push(...keptFacts(kept));
   if (factors.length > 0) facts.push({ label: "Factors", value: factors.join(", ") });
   if (periodsPerYear !== 252) facts.push({ label: "Rows a year", value: String(+periodsPerYear.toFixed(1)) });
-  for (const note of notes) facts.push({ label: "Note", value: note });
-  return facts;
+  return [...facts, ...noteFacts(notes)];
+}
+
+/** What is said of the data, a line each. */
+export function noteFacts(notes: readonly string[]): Report["facts"] {
+  return notes.length === 0 ? [] : [{ label: "Notes on the data", value: notes }];
 }
 
 /** Whose prices they are, of when, and what their sources demand of whoever uses them. */

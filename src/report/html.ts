@@ -72,9 +72,11 @@ function header({ title, summary, simulated, facts }: Report): string {
   const badge = simulated
     ? '<span class="badge" title="Prices were simulated: no market is described">Simulated data</span>'
     : "";
-  const list = facts.map(
-    ({ label, value }) => `<div><dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd></div>`,
-  );
+  const list = facts.map(({ label, value }) => {
+    const [lines, wide] = typeof value === "string" ? [[value], ""] : [value, ' class="wide"'];
+    const values = lines.map((line) => `<dd>${escapeHtml(line)}</dd>`).join("");
+    return `<div${wide}><dt>${escapeHtml(label)}</dt>${values}</div>`;
+  });
   return `<header>
 <div class="bar"><span class="mark">kinfolio</span>${badge}<button type="button" id="theme" hidden>Dark</button></div>
 <h1>${escapeHtml(title)}</h1>

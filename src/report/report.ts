@@ -8,8 +8,8 @@ export interface Report {
   readonly summary: string;
   /** Whether the data are simulated: the page says so in its head. */
   readonly simulated: boolean;
-  /** What was run: label and value, shown as a definition list. */
-  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  /** What was run, shown as a definition list; a value of several lines has the whole width, below the others. */
+  readonly facts: readonly { readonly label: string; readonly value: string | readonly string[] }[];
   readonly sections: readonly Section[];
 }
 

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { readTable } from "../../src/market/read-table.ts";
+import { returnsPanel } from "../../src/market/returns-panel.ts";
 import { kinfolio } from "../support/kinfolio.ts";
 import { measuresPath, sheetOf } from "../support/measured.ts";
 import { sharedFile, testOnRealData } from "../support/shared.ts";
@@ -59,6 +61,14 @@ describe("found-bugs-data A9: percentages passed as returns where volatility is 
     const { measures } = await sheetOf("32c_lowvol_returns_in_percent", "returns", { returnsAre: "percent" });
     expect(measures.volatility).toBeCloseTo(0.025251545791860997, 14);
     expect(measures.cumulativeReturn).toBeCloseTo(-0.052388697471463685, 14);
+  });
+
+  test("percent signs have been divided by 100 already: saying so as well divides nothing twice", async () => {
+    const text = "date,A\n2024-01-02,1%\n2024-01-03,-0.5%\n2024-01-04,2%\n";
+    const table = await readTable(new TextEncoder().encode(text), "signs.csv", "returns");
+    for (const returnsAre of [undefined, "percent", "simple"] as const) {
+      expect([...returnsPanel(table, { returnsAre }).panel.values.data]).toEqual([0.01, -0.005, 0.02]);
+    }
   });
 
   const calm = ["mine_pct", "shy_pct", "32b_returns_in_percent_no_sign"];

@@ -1,6 +1,6 @@
 import type { MeasuredSeries, TearSheet, TearSheetResult } from "../../jobs/results/tear-sheet.ts";
 import type { Block, Note, Report, Section } from "../../report/report.ts";
-import { keptFacts } from "../facts.ts";
+import { keptFacts, noteFacts } from "../facts.ts";
 import {
   distributionFigure,
   endOfYearFigure,
@@ -61,7 +61,7 @@ export function tearSheetPage(result: TearSheetResult, request: TearSheetPageReq
       { label: "Periods a year", value: String(strategy.series.periodsPerYear) },
       { label: "Risk-free rate", value: `${+(100 * riskFree).toFixed(4)}% a year` },
       ...(trials > 1 ? [{ label: "Trials", value: `picked from ${trials}` }] : []),
-      ...data.notes.map((value) => ({ label: "Note", value })),
+      ...noteFacts(data.notes),
       { label: "Digest", value: `SHA-256 ${data.digest.slice(0, 16)}…` },
       ...(data.kept === undefined ? [] : keptFacts(data.kept)),
     ],

@@ -1,13 +1,13 @@
 import { choice, type OptionsOf, text } from "../../base/option/option.ts";
 import type { SeriesData } from "../../jobs/results/tear-sheet.ts";
 import { gathered } from "../../market/chosen-cells.ts";
+import { formOf } from "../../market/form-of-table.ts";
 import type { MarketTable } from "../../market/market-table.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import { panelDigest } from "../../market/panel-digest.ts";
 import { pricePanel } from "../../market/price-panel.ts";
 import { readingOptions } from "../../market/read/reading-options.ts";
 import { returnSeries } from "../../market/return-series.ts";
-import { returnsForm } from "../../market/returns-are.ts";
 import { returnsPanel } from "../../market/returns-panel.ts";
 import { type Selection, selectionOptions, usedCells } from "../../market/selection.ts";
 import { noteLines } from "../../market/value-notes/note-words.ts";
@@ -74,15 +74,13 @@ export async function loadSeries(file: DataFile, selection: SeriesSelection): Pr
 
 /** That a series stands still can be told by the other columns of its file alone. */
 function stale(table: MarketTable, selection: Selection, measured: readonly string[]): string[] {
-  const { kind, divisor } = table.holds === "prices" ? prices : returnsForm(selection.returnsAre);
+  const { kind, divisor } = formOf(table, selection.returnsAre);
   const used = usedCells(table, { from: selection.from, to: selection.to });
   const dates = used.rows.map((row) => table.dates[row]);
   const cells = { kind, dates, assets: table.columns, values: gathered(used, divisor) };
   const found = valueNotes(cells).filter((note) => note.kind === "stale" && measured.includes(note.asset));
   return noteLines(found);
 }
-
-const prices = { kind: "prices", divisor: 1 } as const;
 
 interface Column {
   readonly series: ReturnSeries;

@@ -74,7 +74,16 @@ export function longTable(
     ...(merged > 0 ? [`${merged} ${merged === 1 ? "row" : "rows"} given twice, the same: taken once`] : []),
     ...(timed ? ["several rows a date: the last of each is taken"] : []),
   ];
-  return { ...source, dates, columns, values, unreadable, lines, notes: said };
+  return {
+    ...source,
+    dates,
+    columns,
+    values,
+    unreadable,
+    lines,
+    percentSigns: wrapping.percent,
+    notes: said,
+  };
 }
 
 function requireSymbols(

@@ -68,6 +68,7 @@ export function wideTable(
     values,
     unreadable,
     lines: Int32Array.from(rows, (row) => grid.lines[from + row]),
+    percentSigns: wrappings.some(({ percent }) => percent),
     notes: [
       ...notes,
       ...wrappingNote(wrappings),
