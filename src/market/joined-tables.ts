@@ -8,13 +8,14 @@ import { assetOfFile } from "./read/shape/shape-of.ts";
  * called by what it holds (`Close`) is named by its file.
  *
  * @param file what messages call them together.
- * @throws {InputError} `duplicate-asset` for a name that two files have.
+ * @throws {InputError} `duplicate-asset` for a name that two files have; `bad-file` for returns of which some have percent signs.
  */
 export function joinedTables(tables: readonly MarketTable[], file: string): MarketTable {
   if (tables.length === 1) return tables[0];
   const columns = tables.flatMap((table) => namesOf(table, tables));
   const sources = tables.flatMap((table) => table.columns.map((_, j) => sourceOf(table, j)));
   requireDistinct(columns, sources);
+  const percentSigns = signsOf(tables);
   const dates = [...new Set(tables.flatMap((table) => table.dates))].toSorted();
   const values = zeros(dates.length, columns.length);
   values.data.fill(Number.NaN);
@@ -37,7 +38,19 @@ export function joinedTables(tables: readonly MarketTable[], file: string): Mark
   }
   const { holds } = tables[0];
   const notes = [joinedNote(tables, dates), ...notesOf(tables)];
-  return { file, holds, counts: "line", dates, columns, values, unreadable, lines, sources, notes };
+  return {
+    file,
+    holds,
+    counts: "line",
+    dates,
+    columns,
+    values,
+    unreadable,
+    lines,
+    sources,
+    percentSigns,
+    notes,
+  };
 }
 
 /** Names of the columns; that of the file for the only one, where its own says nothing or another file has it too. */
@@ -46,6 +59,16 @@ function namesOf(table: MarketTable, tables: readonly MarketTable[]): readonly s
   if (more.length > 0) return table.columns;
   const isShared = tables.some((other) => other !== table && other.columns.includes(only));
   return isField(only) || isShared ? [assetOfFile(table.file)] : table.columns;
+}
+
+/** What is said of returns is said of all files. */
+function signsOf(tables: readonly MarketTable[]): boolean {
+  const [signed, plain] = [true, false].map((has) =>
+    tables.find((table) => (table.percentSigns ?? false) === has),
+  );
+  if (signed === undefined || plain === undefined) return signed !== undefined;
+  const what = `the returns carry percent signs, those of ${plain.file} do not`;
+  throw complaint("bad-file", signed, 0, what, { advice: "write both alike, or read them one by one" });
 }
 
 function requireDistinct(columns: readonly string[], sources: readonly TableSource[]): void {
