@@ -7,9 +7,10 @@ import type { SkewTParameters } from "../moments.ts";
 import { isTooNarrow, widen } from "./least-width.ts";
 import type { Expectations } from "./skew-t-likelihood.ts";
 
-/** Sums over the periods that the M-step is made of. */
-interface Sums {
+/** Sums over the periods that the M-step and the gradient are made of; its arrays are overwritten by the next ones. */
+export interface ExpectedSums {
   readonly count: number;
+  /** Sum of E[tau]; and of E[1/tau], zero without skewness, where it may be infinite and nothing needs it. */
   readonly e1: number;
   readonly e2: number;
   /** Sum of x, and of e1 x. */
@@ -26,21 +27,14 @@ interface Sums {
 export function maximization(
   x: Matrix,
 ): (expected: Expectations, held: Float64Array | undefined, next: SkewTParameters) => void {
-  const { rows: n, columns: count } = x;
-  const total = multiplyVector(x, new Float64Array(count).fill(1));
-  const weighted = new Float64Array(n);
-  const products = zeros(n, n);
-  return ({ tau }, held, next) => {
+  const expectedSums = summation(x);
+  return (expected, held, next) => {
     const symmetric = held !== undefined && isZero(held);
-    const e1 = sum(tau.mean);
-    const e2 = symmetric ? 0 : sum(tau.inverseMean); // it may be infinite, and without skewness nothing needs it
-    multiplyVector(x, tau.mean, weighted);
-    weightedProducts(x, tau.mean, products);
-    const sums = { count, e1, e2, total, weighted, products };
+    const sums = expectedSums(expected, symmetric);
     fillLocation(sums, held, next);
     fillScatter(sums, next);
     // the expanded parameter is free only where the skewness scales with it
-    const expansion = held && !symmetric ? 1 : e1 / count;
+    const expansion = held && !symmetric ? 1 : sums.e1 / sums.count;
     scale(next.scatter.data, 1 / expansion);
     if (symmetric || !isTooNarrow(next.scatter)) {
       scale(next.skewness, 1 / expansion);
@@ -52,8 +46,22 @@ export function maximization(
   };
 }
 
+/** The sums for whitened returns x (`N x T`), at what an E-step expects. Cost: O(T N^2). */
+export function summation(x: Matrix): (expected: Expectations, symmetric: boolean) => ExpectedSums {
+  const { rows: n, columns: count } = x;
+  const total = multiplyVector(x, new Float64Array(count).fill(1));
+  const weighted = new Float64Array(n);
+  const products = zeros(n, n);
+  return ({ tau }, symmetric) => {
+    multiplyVector(x, tau.mean, weighted);
+    weightedProducts(x, tau.mean, products);
+    const e2 = symmetric ? 0 : sum(tau.inverseMean);
+    return { count, e1: sum(tau.mean), e2, total, weighted, products };
+  };
+}
+
 function fillLocation(
-  { count, e1, e2, total, weighted }: Sums,
+  { count, e1, e2, total, weighted }: ExpectedSums,
   held: Float64Array | undefined,
   { location, skewness }: SkewTParameters,
 ): void {
@@ -65,8 +73,9 @@ function fillLocation(
   }
 }
 
-function fillScatter(
-  { count, e1, e2, total, weighted, products }: Sums,
+/** S of the M-step at a location and a skewness, into `scatter`. */
+export function fillScatter(
+  { count, e1, e2, total, weighted, products }: ExpectedSums,
   { location, skewness, scatter }: SkewTParameters,
 ): void {
   const n = location.length;

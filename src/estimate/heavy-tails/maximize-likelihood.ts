@@ -9,6 +9,7 @@ import type {
 import { findFixedPoint } from "../../numeric/minimize/descent/find-fixed-point.ts";
 import type { SkewTParameters } from "../moments.ts";
 import type { DegreesOfFreedomRule } from "./degrees-of-freedom.ts";
+import { finishByGradient } from "./finish-by-gradient.ts";
 import { isTooNarrow, widen } from "./least-width.ts";
 import { isZero, maximization } from "./maximization.ts";
 import type { Expectations } from "./skew-t-likelihood.ts";
@@ -18,8 +19,8 @@ export interface HeavyTailsModel {
   /** Whether the skewness is estimated, or held where the start has it. */
   readonly skewness: "free" | "held";
   readonly degreesOfFreedom: DegreesOfFreedomRule;
-  /** False where the rule follows something else than the likelihood, which then need not rise. */
-  readonly rising: boolean;
+  /** Between which the rule maximizes the likelihood; without, it follows something else, and the likelihood need not rise. */
+  readonly within?: readonly [minimum: number, maximum: number];
 }
 
 export interface HeavyTailsFit extends Omit<FixedPoint, "point"> {
@@ -38,7 +39,8 @@ export interface HeavyTailsFit extends Omit<FixedPoint, "point"> {
  *        S = (1/T) [sum e1 (x-m)(x-m)' - sum (x-m) g' - g sum (x-m)' + sum e2 g g'],
  *        g and S divided by mean e1
  *
- * Location and skewness are maximized jointly, where they are often updated in turn.
+ * Location and skewness are maximized jointly, where they are often updated in turn. What has not converged then is finished by
+ * the gradient.
  *
  * @param x whitened returns, `N x T`: changes are measured on the scale of the identity.
  * @see Liu, Rubin and Wu (1998), Biometrika 85(4), 755-770; McNeil, Frey and Embrechts (2005), section 3.2.4.
@@ -54,6 +56,7 @@ export function maximizeLikelihood(
   const update = maximization(x);
   const current = parametersOf(n);
   const next = parametersOf(n);
+  const rising = model.within !== undefined;
   let expected: Expectations | undefined;
   const map: RisingMap = {
     size: pointSize(n),
@@ -61,7 +64,7 @@ export function maximizeLikelihood(
       unpack(point, current);
       if (!likelihood.measure(current)) return NaN;
       expected = model.degreesOfFreedom(likelihood, current);
-      return model.rising ? expected.logLikelihood : 0;
+      return rising ? expected.logLikelihood : 0;
     },
     project: (point) => {
       unpack(point, current);
@@ -77,11 +80,28 @@ export function maximizeLikelihood(
   };
   const first = new Float64Array(pointSize(n));
   pack(start, first);
-  const { point, ...found } = findFixedPoint(map, first, model.rising ? options : { ...options, depth: 0 });
+  const patience = rising ? Math.min(crawling, options.maxIterations) : options.maxIterations;
+  const { point, ...found } = findFixedPoint(map, first, {
+    ...options,
+    maxIterations: patience,
+    depth: rising ? options.depth : 0,
+  });
   if (found.reason === "stalled") map.evaluate(point); // what was evaluated last was not better
   const { degreesOfFreedom, logLikelihood } = expected!;
-  return { ...found, parameters: { ...current, degreesOfFreedom }, logLikelihood };
+  const reached = { ...found, parameters: { ...current, degreesOfFreedom }, logLikelihood };
+  if (found.status === "converged" || model.within === undefined) return reached;
+  const finish = finishByGradient(x, likelihood, reached.parameters, {
+    tolerance: options.tolerance,
+    maxIterations: options.maxIterations - found.iterations,
+    skewnessHeld: model.skewness === "held",
+    within: model.within,
+  });
+  const [, ...trace] = finish.trace;
+  return { ...finish, iterations: found.iterations + finish.iterations, trace: [...found.trace, ...trace] };
 }
+
+/** Iterations of expectation-maximization after which the likelihood's gradient is the faster guide. */
+const crawling = 60;
 
 interface WorkingParameters extends SkewTParameters {
   degreesOfFreedom: number;

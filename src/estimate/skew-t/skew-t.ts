@@ -40,7 +40,7 @@ export interface SkewTOptions extends Omit<OptionsOf<typeof skewTOptions>, "skew
  *
  * with mean `m + nu/(nu-2) g` and covariance `nu/(nu-2) S + 2 nu^2/((nu-2)^2 (nu-4)) g g'`.
  *
- * The fit is parameter-expanded expectation-maximization with the exact step for nu; see `maximizeLikelihood`.
+ * The fit is parameter-expanded expectation-maximization with the exact step for nu, and where that crawls quasi-Newton steps; see `maximizeLikelihood`.
  *
  * Cost: 10 to 20 iterations of O(T N^2).
  *
@@ -71,7 +71,7 @@ export function skewT(panel: ReturnsPanel, options: SkewTOptions = {}): Moments 
     skewness: skewness === undefined ? "free" : "held",
     degreesOfFreedom:
       held === undefined ? likelihoodDegreesOfFreedom(minimum, maximum) : fixedDegreesOfFreedom(held),
-    rising: true,
+    within: [held ?? minimum, held ?? maximum],
   } as const;
   const advice = "give it more returns an asset, or hold the skewness: --skewness 0";
   return heavyTailsMoments("skew-t", panel, fitHeavyTails(whitened, start, model, settings), advice);

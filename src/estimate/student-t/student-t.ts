@@ -73,7 +73,9 @@ export function studentT(panel: ReturnsPanel, options: StudentTOptions = {}): Mo
     skewness: "held",
     degreesOfFreedom:
       known === undefined ? rule(method, whitened, minimum, maximum) : fixedDegreesOfFreedom(known),
-    rising: known !== undefined || method === "likelihood",
+    ...((known !== undefined || method === "likelihood") && {
+      within: [known ?? minimum, known ?? maximum] as const,
+    }),
   } as const;
   const moments = heavyTailsMoments("student-t", panel, fitHeavyTails(whitened, start, model, settings));
   const { skewness: _none, ...details } = moments.details;
