@@ -1,6 +1,10 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { readTable } from "../../src/market/read-table.ts";
+import { returnsOf } from "../../src/market/returns.ts";
 import { returnsPanel } from "../../src/market/returns-panel.ts";
+import { loadData } from "../../src/study/data.ts";
+import { openStudy } from "../../src/study/open-study.ts";
 import { kinfolio } from "../support/kinfolio.ts";
 import { measuresPath, sheetOf } from "../support/measured.ts";
 import { sharedFile, testOnRealData } from "../support/shared.ts";
@@ -45,6 +49,24 @@ describe("found-bugs-data A3: the logarithm was taken of log returns", () => {
       expect(stderr).toContain("--returns-are log if it holds log returns");
     },
   );
+});
+
+test("a study file says it too, and is refused where it does not", async () => {
+  const data = { returns: measuresPath("32c_lowvol_returns_in_percent") };
+  const study = (more: object) => ({
+    name: "study.json",
+    text: JSON.stringify({
+      title: "S",
+      data: { ...data, ...more },
+      returnType: "log",
+      strategies: ["equal-weight"],
+    }),
+  });
+  const read = async (name: string) => readFileSync(name);
+  await expect(openStudy(study({}), {}, read)).rejects.toThrow("--return-type log is what estimators see");
+  const opened = await openStudy(study({ returnsAre: "percent" }), {}, read);
+  const { history } = await loadData(opened.file, opened.study.data);
+  expect(returnsOf(history.prices).values.data[0]).toBe(-0.1408 / 100);
 });
 
 describe("found-bugs-data A9: percentages passed as returns where volatility is low, and everywhere but in tearsheet", () => {
