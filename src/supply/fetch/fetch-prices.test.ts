@@ -78,10 +78,14 @@ test("what was kept less than an hour ago is not asked for again, unless an earl
     { outcome: { status: "recent" }, kept: { from: "2019-06-03" } },
   ]);
   expect(asked.length).toBe(1);
-  expect(await fetched(["SPY"])).toMatchObject([
+  expect(await fetched(["SPY"])).toMatchObject([{ outcome: { status: "recent" } }]);
+  const earlier = { from: dayNumber("2019-02-01") };
+  expect(await fetched(["SPY"], { range: earlier })).toMatchObject([
+    { outcome: { status: "extended" }, kept: { from: "2019-02-01" } },
+  ]);
+  expect(await fetched(["SPY"], { full: true })).toMatchObject([
     { outcome: { status: "extended" }, kept: { from: "2019-01-02" } },
   ]);
-  expect(await fetched(["SPY"], { full: true })).toMatchObject([{ outcome: { status: "unchanged" } }]);
   expect(asked.length).toBe(3);
 });
 

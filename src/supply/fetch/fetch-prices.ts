@@ -13,10 +13,11 @@ import type { Fetched, Kept } from "./fetched.ts";
 /** Days of what is known that are asked for again, to see whether they still are what they were. */
 const overlapDays = 30;
 /** What was kept less than this ago is not asked for again: no session can have ended that is not in it, but the last one's. */
-const recentMilliseconds = 3_600_000;
+export const recentMilliseconds = 3_600_000;
 
 export interface PriceRequest {
   readonly symbols: readonly string[];
+  /** Without a start: from where a symbol is known, and all there is of one that is not. */
   readonly range: DayRange;
   /** Fetch all of the history, also where it is known. */
   readonly full?: boolean;
@@ -126,8 +127,8 @@ async function isRecent(
 }
 
 /** Whether nothing lies before what is known that was asked for. */
-function covers({ askedFrom }: DailyBars, range: DayRange): boolean {
-  return askedFrom === undefined || (range.from !== undefined && askedFrom <= range.from);
+function covers({ askedFrom }: DailyBars, { from }: DayRange): boolean {
+  return askedFrom === undefined || from === undefined || askedFrom <= from;
 }
 
 async function broughtUpToDate(
@@ -138,7 +139,7 @@ async function broughtUpToDate(
   { transport, store }: Reach,
 ): Promise<DailyBars> {
   const bars = head && (await whereWhole(known(head, store), request.full));
-  const range = bars === undefined ? request.range : widened(request.range, bars);
+  const range = bars === undefined ? request.range : widened(request, bars);
   const again = (): Promise<DailyBars> => source.fetch(symbol, range, transport);
   const mends = request.repair || bars?.remarks.some(({ kind }) => repairKinds.has(kind));
   const isKnown = bars !== undefined && !request.full && !mends && covers(bars, request.range);
@@ -147,11 +148,11 @@ async function broughtUpToDate(
 }
 
 /** A range that leaves out nothing of what is known. */
-function widened({ from, to }: DayRange, { askedFrom, days }: DailyBars): DayRange {
-  const last = days[days.length - 1];
+function widened({ range: { from, to }, full }: PriceRequest, { askedFrom, days }: DailyBars): DayRange {
+  const start = full ? from : (from ?? askedFrom);
   return {
-    ...(from !== undefined && askedFrom !== undefined && { from: Math.min(from, askedFrom) }),
-    ...(to !== undefined && { to: Math.max(to, last) }),
+    ...(start !== undefined && askedFrom !== undefined && { from: Math.min(start, askedFrom) }),
+    ...(to !== undefined && { to: Math.max(to, days[days.length - 1]) }),
   };
 }
 
@@ -240,7 +241,7 @@ function failed(
   };
 }
 
-export function keptOf({ vintage, from, to, rows }: StoredHead): Kept {
+function keptOf({ vintage, from, to, rows }: StoredHead): Kept {
   return { vintage, from, to, rows };
 }
 
