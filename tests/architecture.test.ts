@@ -15,7 +15,7 @@ const handOvers = [
   "evaluate/scorecard.ts",
 ];
 /** What sources and the store hand over. */
-const supplied = ["supply/daily-bars.ts", "supply/series.ts", "supply/store.ts"];
+const supplied = ["supply/daily-bars.ts", "supply/series.ts", "supply/store.ts", "supply/fetch/fetched.ts"];
 /** Names, units and definitions of measures, as data. */
 const measures = ["evaluate/measures"];
 const stages = ["base", "numeric", "market", "estimate", "optimize", "backtest", "evaluate"];

@@ -38,6 +38,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "measure a series of returns, alone or against a benchmark",
     load: async () => (await import("./tearsheet.ts")).addTearSheet,
   },
+  fetch: {
+    summary: "prices and rates from their sources into the store",
+    load: async () => (await import("./fetch.ts")).addFetch,
+  },
   data: {
     summary: "look after the prices and rates that are kept",
     load: async () => (await import("./data/data.ts")).addData,

@@ -1,5 +1,6 @@
 import { backtestShape } from "../page/backtest/backtest-json.ts";
 import { estimateShape } from "../page/estimate/estimate-json.ts";
+import { fetchShape } from "../page/fetch/fetch-json.ts";
 import { frontierShape } from "../page/frontier/frontier-json.ts";
 import { byNames, documentSchema, either, type JsonSchema, type JsonShape } from "../page/json-shape.ts";
 import { lookaheadShape } from "../page/lookahead/lookahead-json.ts";
@@ -29,6 +30,7 @@ const shapes: Readonly<Record<string, JsonShape<unknown>>> = {
   tearsheet: tearSheetShape,
   mixed: mixedShape,
   run: either(studyShape, byNames(studyShape)),
+  fetch: fetchShape,
   data: either(
     storeListShape,
     storeShowShape,
