@@ -53,6 +53,7 @@ export {
   solveLowerTransposedMatrix,
 } from "./matrix/triangular.ts";
 export { addScaled, divide, dot, maxAbs, norm, scale, sum } from "./matrix/vector.ts";
+export * from "./minimize/conic/conic-program.ts";
 export * from "./minimize/descent/active-set-newton.ts";
 export * from "./minimize/descent/box-budget-projection.ts";
 export { type Descent, type DescentOptions, descend, type Projection } from "./minimize/descent/descent.ts";
