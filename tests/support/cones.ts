@@ -1,6 +1,6 @@
 import type { Cone, ConicProgram } from "../../src/numeric/minimize/conic/conic-program.ts";
-import type { RandomStream } from "../../src/numeric/random/random-stream.ts";
 import { normal } from "../../src/numeric/random/normal.ts";
+import type { RandomStream } from "../../src/numeric/random/random-stream.ts";
 import { uniform } from "../../src/numeric/random/uniform.ts";
 
 /** `A x`, from the program as it was given. */
@@ -97,7 +97,10 @@ export function complementaryPair(cone: Cone, stream: RandomStream): readonly [n
   if (cone.kind === "zero") return [zeros, zeros.map(() => normal(stream))];
   if (cone.kind === "nonnegative") {
     const isActive = zeros.map(() => uniform(stream) < 0.5);
-    return [isActive.map((active) => (active ? 0 : positive())), isActive.map((active) => (active ? positive() : 0))];
+    return [
+      isActive.map((active) => (active ? 0 : positive())),
+      isActive.map((active) => (active ? positive() : 0)),
+    ];
   }
   if (cone.kind === "second-order") {
     const tail = zeros.slice(1).map(() => normal(stream));
@@ -105,7 +108,10 @@ export function complementaryPair(cone: Cone, stream: RandomStream): readonly [n
     if (which < 0.15) return [[length + positive(), ...tail], zeros];
     if (which < 0.3) return [zeros, [length + positive(), ...tail]];
     const factor = positive();
-    return [[length, ...tail], [factor * length, ...tail.map((value) => -factor * value)]];
+    return [
+      [length, ...tail],
+      [factor * length, ...tail.map((value) => -factor * value)],
+    ];
   }
   if (cone.kind === "exponential") {
     const [b, ratio, factor] = [positive(), normal(stream), positive()];
@@ -153,6 +159,9 @@ export function randomCones(stream: RandomStream): Cone[] {
     { kind: "nonnegative", size: 1 + count(6) },
     ...Array.from({ length: count(2) }, (): Cone => ({ kind: "second-order", size: 2 + count(10) })),
     ...Array.from({ length: count(3) }, (): Cone => ({ kind: "exponential" })),
-    ...Array.from({ length: count(3) }, (): Cone => ({ kind: "power", exponent: 0.05 + 0.9 * uniform(stream) })),
+    ...Array.from(
+      { length: count(3) },
+      (): Cone => ({ kind: "power", exponent: 0.05 + 0.9 * uniform(stream) }),
+    ),
   ];
 }

@@ -66,7 +66,13 @@ export function conicProgram(program: ConicProgram, options: ConicOptions = {}):
   if (Math.max(primal, dual, gap) <= accepted) return { status: "optimal", ...judged, iterations };
   const why: ConicStopReason =
     reason === "iterations" || reason === "interrupted" || reason === "numerical" ? reason : "stalled";
-  return { status: "stopped", reason: why, message: stopMessage(why, judged, iterations), ...judged, iterations };
+  return {
+    status: "stopped",
+    reason: why,
+    message: stopMessage(why, judged, iterations),
+    ...judged,
+    iterations,
+  };
 }
 
 function over(v: Float64Array, tau: number): Float64Array {
@@ -81,7 +87,9 @@ const stopWords: Record<ConicStopReason, string> = {
 };
 
 function stopMessage(reason: ConicStopReason, { residuals }: ConicPoint, iterations: number): string {
-  const [primal, dual, gap] = [residuals.primal, residuals.dual, residuals.gap].map((v) => v.toExponential(1));
+  const [primal, dual, gap] = [residuals.primal, residuals.dual, residuals.gap].map((v) =>
+    v.toExponential(1),
+  );
   return (
     `the conic solver stopped after ${iterations} iterations, as ${stopWords[reason]}: ` +
     `relative residuals are ${primal} in the rows, ${dual} in the multipliers, ${gap} in the gap`

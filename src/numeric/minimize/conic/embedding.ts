@@ -1,8 +1,8 @@
 import { dot } from "../../matrix/vector.ts";
-import type { ConicOptions, ConicStopReason } from "./conic-form.ts";
 import { productCone } from "./cones/product-cone.ts";
+import type { ConicOptions, ConicStopReason } from "./conic-form.ts";
+import { type EmbeddingPoint, embeddingPoint, embeddingResiduals } from "./embedding-residuals.ts";
 import type { ScaledProgram } from "./equilibrate.ts";
-import { embeddingPoint, embeddingResiduals, type EmbeddingPoint } from "./embedding-residuals.ts";
 import { newtonSystem } from "./newton-system.ts";
 import { addProduct } from "./sparse-products.ts";
 import { setStartingPoint } from "./starting-point.ts";

@@ -104,7 +104,11 @@ function rootOrOne(norm: number): number {
   return norm > 0 ? Math.sqrt(norm) : 1;
 }
 
-function scaleCone({ kind, start, size, exponent }: ConePlace, norms: Float64Array, factors: Float64Array): void {
+function scaleCone(
+  { kind, start, size, exponent }: ConePlace,
+  norms: Float64Array,
+  factors: Float64Array,
+): void {
   if (kind === "zero" || kind === "nonnegative") {
     for (let i = start; i < start + size; i++) factors[i] /= rootOrOne(norms[i]);
     return;

@@ -1,7 +1,7 @@
 import { maxAbs } from "../../matrix/vector.ts";
 import { condensedSystem } from "./condensed/condensed-system.ts";
-import { wholeOrder, wholeSystem } from "./condensed/whole-system.ts";
 import type { LinearSystem } from "./condensed/linear-system.ts";
+import { wholeOrder, wholeSystem } from "./condensed/whole-system.ts";
 import type { ProductCone } from "./cones/product-cone.ts";
 import type { ScaledProgram } from "./equilibrate.ts";
 import { addProduct, addTransposedProduct } from "./sparse-products.ts";
@@ -17,7 +17,7 @@ export interface NewtonSystem {
 const most = { refinements: 6, orderOfWhole: 600 };
 const goal = 1e-14;
 /** A relative residual above this is worth the system as a whole, where it is small enough. */
-const acceptable = 1e-9;
+const acceptable = 1e-7;
 
 export function newtonSystem(program: ScaledProgram, { groups, scalings }: ProductCone): NewtonSystem {
   const { quadratic, rows, places } = program;

@@ -68,7 +68,9 @@ describe("random programs over all cones", () => {
       expect.soft(coneViolation(cones, slack) / size, `seed ${seed}`).toBeLessThan(1e-12);
       expect.soft(dualConeViolation(cones, z) / price, `seed ${seed}`).toBeLessThan(1e-12);
       expect.soft(Math.abs(dot(slack, z)) / (size * price), `seed ${seed}`).toBeLessThan(1e-8);
-      expect.soft(Math.abs(solution.objective - objective) / (size * price), `seed ${seed}`).toBeLessThan(1e-8);
+      expect
+        .soft(Math.abs(solution.objective - objective) / (size * price), `seed ${seed}`)
+        .toBeLessThan(1e-8);
     }
   });
 
@@ -117,7 +119,10 @@ describe("random programs over all cones", () => {
       const slope = dot(linear, ray) + 1;
       for (let j = 0; j < n; j++) linear[j] -= (slope * ray[j]) / square;
       const inside = cones.flatMap((cone) => interiorPoint(cone, stream));
-      const rightSide = Float64Array.from(times({ rows }, vector(n, stream)), (value, i) => value + inside[i]);
+      const rightSide = Float64Array.from(
+        times({ rows }, vector(n, stream)),
+        (value, i) => value + inside[i],
+      );
       const program = { linear, rows, rightSide, cones };
       const solution = conicProgram(program);
       expect.soft(solution.status, `seed ${seed}`).toBe("dual-infeasible");

@@ -1,6 +1,6 @@
 import type { SparseRows } from "../../linear/linear-program.ts";
-import type { ConePlace } from "../cones/cone-places.ts";
 import type { Scalings } from "../cones/cone-group.ts";
+import type { ConePlace } from "../cones/cone-places.ts";
 import { invertInPlace } from "./invert-in-place.ts";
 import type { LeafBlock } from "./leaf-block.ts";
 

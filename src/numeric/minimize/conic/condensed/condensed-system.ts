@@ -7,8 +7,8 @@ import { blockOrder, fillBlockMatrix, invertBlock } from "./block-matrix.ts";
 import { couplings } from "./couplings.ts";
 import { eliminationPlan } from "./elimination-plan.ts";
 import { addLargeCone, largeCone } from "./large-cone.ts";
-import { factorRoot, rootFactor, solveRoot } from "./root-factor.ts";
 import type { LinearSystem } from "./linear-system.ts";
+import { factorRoot, rootFactor, solveRoot } from "./root-factor.ts";
 import { addOuter, rootNodes } from "./root-nodes.ts";
 
 /** Tried in turn until the factorization succeeds; what is added is taken out again by refinement. */

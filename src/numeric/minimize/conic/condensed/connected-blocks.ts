@@ -1,7 +1,7 @@
 import type { SparseRows } from "../../linear/linear-program.ts";
-import type { LeafBlock, Unit } from "./leaf-block.ts";
 import { blockOrder, blockSize, fillBlockMatrix } from "./block-matrix.ts";
 import { invertInPlace } from "./invert-in-place.ts";
+import type { LeafBlock, Unit } from "./leaf-block.ts";
 
 /** Largest number of variables and rows of a block. */
 const largest = 24;

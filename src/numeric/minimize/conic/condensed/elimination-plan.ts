@@ -82,7 +82,12 @@ function unitsOf({ starts, indices }: SparseRows, places: readonly ConePlace[]):
     if (isSingle(place)) {
       return Array.from({ length: place.size }, (_, k) => {
         const start = place.start + k;
-        return { ...place, start, size: 1, columns: Array.from(indices.subarray(starts[start], starts[start + 1])) };
+        return {
+          ...place,
+          start,
+          size: 1,
+          columns: Array.from(indices.subarray(starts[start], starts[start + 1])),
+        };
       });
     }
     const all = indices.subarray(starts[place.start], starts[place.start + place.size]);

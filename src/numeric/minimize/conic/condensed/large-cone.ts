@@ -1,5 +1,5 @@
-import { gram } from "../../../matrix/multiply.ts";
 import { zeros } from "../../../matrix/matrix.ts";
+import { gram } from "../../../matrix/multiply.ts";
 import type { SparseRows } from "../../linear/linear-program.ts";
 import type { Scalings } from "../cones/cone-group.ts";
 import type { ConePlace } from "../cones/cone-places.ts";
@@ -46,7 +46,8 @@ export function addLargeCone(
   for (const j of columns) image[j] = head[j] = 0;
   for (let i = start; i < start + size; i++) {
     const factor = i === start ? direction[i] : -direction[i];
-    for (let k = rows.starts[i]; k < rows.starts[i + 1]; k++) image[rows.indices[k]] += factor * rows.values[k];
+    for (let k = rows.starts[i]; k < rows.starts[i + 1]; k++)
+      image[rows.indices[k]] += factor * rows.values[k];
   }
   for (let k = rows.starts[start]; k < rows.starts[start + 1]; k++) head[rows.indices[k]] += rows.values[k];
   const weight = 1 / (eta[start] * eta[start]);

@@ -18,7 +18,10 @@ export function conePlaces(cones: readonly Cone[], rows: number): readonly ConeP
   const places = cones.map((cone): ConePlace => {
     const exponent = cone.kind === "power" ? cone.exponent : 0;
     if (cone.kind === "power" && !(exponent > 0 && exponent < 1)) {
-      throw new InputError("bad-option", `the exponent of a power cone is ${exponent}, it must lie between 0 and 1`);
+      throw new InputError(
+        "bad-option",
+        `the exponent of a power cone is ${exponent}, it must lie between 0 and 1`,
+      );
     }
     const size = "size" in cone ? cone.size : 3;
     if (!(Number.isInteger(size) && size >= 0)) {

@@ -108,8 +108,7 @@ function inverseProduct(a: number, excess: number): number {
   let w = Math.max(excess / 4, excess > 4 ? far / 4 : 0);
   for (let k = 0; k < 60; k++) {
     const h = 2 * a * Math.log1p(w * slopeA) + 2 * b * Math.log1p(w * slopeB) - Math.log1p(2 * w);
-    const slope =
-      (2 * a * slopeA) / (1 + w * slopeA) + (2 * b * slopeB) / (1 + w * slopeB) - 2 / (1 + 2 * w);
+    const slope = (2 * a * slopeA) / (1 + w * slopeA) + (2 * b * slopeB) / (1 + w * slopeB) - 2 / (1 + 2 * w);
     const step = (excess - h) / slope;
     w += step;
     if (!(Math.abs(step) > 1e-15 * w)) break;

@@ -118,7 +118,13 @@ function divideByRoot(
   for (let i = start + 1; i < start + size; i++) out[i] = (v[i] + factor * w[i]) / eta;
 }
 
-function jordanProduct(a: Float64Array, b: Float64Array, start: number, size: number, out: Float64Array): void {
+function jordanProduct(
+  a: Float64Array,
+  b: Float64Array,
+  start: number,
+  size: number,
+  out: Float64Array,
+): void {
   let product = 0;
   for (let i = start; i < start + size; i++) product += a[i] * b[i];
   const [headA, headB] = [a[start], b[start]];
@@ -127,7 +133,13 @@ function jordanProduct(a: Float64Array, b: Float64Array, start: number, size: nu
 }
 
 /** The `out` whose Jordan product with `a` is `b`. */
-function jordanQuotient(a: Float64Array, b: Float64Array, start: number, size: number, out: Float64Array): void {
+function jordanQuotient(
+  a: Float64Array,
+  b: Float64Array,
+  start: number,
+  size: number,
+  out: Float64Array,
+): void {
   let product = a[start] * b[start];
   for (let i = start + 1; i < start + size; i++) product -= a[i] * b[i];
   const head = product / distance(a, start, size);

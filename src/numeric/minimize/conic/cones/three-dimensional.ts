@@ -71,9 +71,7 @@ export function threeDimensionalCones(places: readonly ConePlace[], scalings: Sc
         cone.dualHessianRows(z, at, rows);
         const to = rootOf[at];
         fillTriangularRoot(rows, hessians, to);
-        if (
-          !fillPrimalDualScaling(s, z, at, gradientS, gradientViews[k], hessians, roots, inverseRoots, to)
-        )
+        if (!fillPrimalDualScaling(s, z, at, gradientS, gradientViews[k], hessians, roots, inverseRoots, to))
           return false;
       }
       return true;
