@@ -123,6 +123,7 @@ export function complementaryPair(cone: Cone, stream: RandomStream): readonly [n
       [-factor * growth, factor * (ratio - 1) * growth, factor],
     ];
   }
+  if (!("exponent" in cone)) throw new Error(`no pair is known for a ${cone.kind} cone`);
   const e = cone.exponent;
   const [a, b, factor] = [positive(), positive(), positive()];
   const edge = a ** e * b ** (1 - e);
