@@ -56,7 +56,7 @@ function isAscii(bytes: Uint8Array): boolean {
     bytes.byteOffset + start,
     Math.max(0, bytes.length - start) >> 2,
   );
-  for (const word of words) if ((word & 0x80808080) !== 0) return false;
+  for (let i = 0; i < words.length; i++) if ((words[i] & 0x80808080) !== 0) return false;
   const rest = [...bytes.subarray(0, start), ...bytes.subarray(start + 4 * words.length)];
   return rest.every((byte) => byte < 128);
 }

@@ -28,6 +28,13 @@ export function byteGrid(bytes: Uint8Array, dialect: Dialect, source: TableSourc
     length,
     text,
     number: (row, column) => (column < length(row) ? values[rowStarts[row] + column] : Number.NaN),
+    fill: (row, columns, out, at) => {
+      const [first, count] = [rowStarts[row], length(row)];
+      for (let j = 0; j < columns.length; j++) {
+        const column = columns[j];
+        out[at + j] = column < count ? values[first + column] : Number.NaN;
+      }
+    },
     quoted: (row, column) => column < length(row) && bytes[starts[rowStarts[row] + column]] === QUOTE,
     distinct: (column, from, to) => {
       const at = (i: number): number =>

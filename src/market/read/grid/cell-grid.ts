@@ -19,6 +19,10 @@ export function cellGrid(
   const filled = Array.from({ length: rows }, (_, row) => row).filter(isFilled);
   const cell = (row: number, column: number): Cell => at(filled[row], column);
   const text = (row: number, column: number): string => (column < width ? textIn(cell(row, column)) : "");
+  const number = (row: number, column: number): number => {
+    const value = column < width ? cell(row, column) : undefined;
+    return typeof value === "number" ? value : typeof value === "bigint" ? Number(value) : Number.NaN;
+  };
   return {
     rows: filled.length,
     width,
@@ -26,9 +30,9 @@ export function cellGrid(
     written: false,
     length: () => width,
     text,
-    number: (row, column) => {
-      const value = column < width ? cell(row, column) : undefined;
-      return typeof value === "number" ? value : typeof value === "bigint" ? Number(value) : Number.NaN;
+    number,
+    fill: (row, columns, out, at) => {
+      for (let j = 0; j < columns.length; j++) out[at + j] = number(row, columns[j]);
     },
     quoted: () => false,
     distinct: (column, from, to) => distinctTexts(to - from, (i) => text(from + i, column)),

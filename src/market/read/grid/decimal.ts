@@ -24,8 +24,13 @@ export function decimalIn(bytes: Uint8Array, from: number, to: number, point: nu
   while (end > start && isBlank(bytes[end - 1])) end--;
   const sign = bytes[start];
   let at = sign === MINUS || sign === PLUS ? start + 1 : start;
-  let [high, low, count, lowCount, scale] = [0, 0, 0, 0, 0];
-  let [digits, beyond] = [0, false];
+  let high = 0;
+  let low = 0;
+  let count = 0;
+  let lowCount = 0;
+  let scale = 0;
+  let digits = 0;
+  let beyond = false;
   for (; at < end; at++) {
     const digit = bytes[at] - ZERO;
     if (digit >= 0 && digit <= 9) {
@@ -84,28 +89,28 @@ function sized(
     return high === 0 ? 0 : undefined;
   }
   if (count > 19 || scale > 0 || scale < -22) return undefined;
-  const [raised, lost] = product(high, powers[lowCount]);
+  const ten = powers[lowCount];
+  const raised = high * ten;
   const whole = raised + low;
-  const rest = raised - whole + low + lost;
+  const rest = raised - whole + low + lostIn(high, ten, raised);
   const by = powers[-scale];
   const quotient = whole / by;
-  const [back, error] = product(quotient, by);
-  const correction = (whole - back - error + rest) / by;
+  const back = quotient * by;
+  const correction = (whole - back - lostIn(quotient, by, back) + rest) / by;
   const result = quotient + correction;
   const left = correction - (result - quotient);
   return result + left * (1 + 1e-9) === result ? result : undefined; // else too near the middle of two doubles
 }
 
-/** A product as the sum of two doubles (Dekker 1971). */
-function product(a: number, b: number): readonly [number, number] {
-  const [p, [ah, al], [bh, bl]] = [a * b, split(a), split(b)];
-  return [p, al * bl - (p - ah * bh - al * bh - ah * bl)];
-}
-
-function split(a: number): readonly [number, number] {
+/** What rounding took from a product of two doubles, exactly (Dekker 1971). */
+function lostIn(a: number, b: number, product: number): number {
   const c = 134_217_729 * a;
-  const high = c - (c - a);
-  return [high, a - high];
+  const ah = c - (c - a);
+  const al = a - ah;
+  const d = 134_217_729 * b;
+  const bh = d - (d - b);
+  const bl = b - bh;
+  return al * bl - (product - ah * bh - al * bh - ah * bl);
 }
 
 function fallback(bytes: Uint8Array, start: number, end: number, point: number): number {

@@ -13,6 +13,8 @@ export interface Grid {
   readonly text: (row: number, column: number) => string;
   /** The number in a cell that holds one, stored or written plainly (decimal point, no groups, nothing around); else NaN. */
   readonly number: (row: number, column: number) => number;
+  /** Writes the numbers of some cells of a row to `out`, from a place on. */
+  readonly fill: (row: number, columns: Int32Array, out: Float64Array, at: number) => void;
   /** Whether a cell stood in quotes, behind which a separator may hide. */
   readonly quoted: (row: number, column: number) => boolean;
   /** The texts of a column from one row to before another. */

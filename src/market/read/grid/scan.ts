@@ -46,7 +46,12 @@ export function scan(
   let values = new Float64Array(starts.length);
   let rowStarts = new Int32Array(1024);
   let lines = new Int32Array(1024);
-  let [rows, width, cells, line, i] = [0, 0, 0, firstLine, start];
+  const powers = powersOfTen;
+  let rows = 0;
+  let width = 0;
+  let cells = 0;
+  let line = firstLine;
+  let i = start;
 
   while (i < size) {
     const first = cells;
@@ -98,7 +103,7 @@ export function scan(
         const isPlain = digits > 0 && whole <= largestExact && decimals <= 22;
         byte = bytes[at];
         if (isPlain && (byte === separator || byte === LINE_FEED || byte === RETURN)) {
-          value = whole / powersOfTen[decimals];
+          value = whole / powers[decimals];
           if (firstDigit !== i) value = -value;
           filled = true;
         } else {

@@ -9,12 +9,12 @@ import { type DecimalMark, numberInText, plainWrapping, type Wrapping } from "./
 export function wrappingOf(
   grid: Grid,
   column: number,
-  rows: readonly [from: number, to: number],
+  rows: readonly number[],
   holds: "prices" | "returns",
 ): Wrapping {
   if (holds === "prices" || !grid.written) return plainWrapping;
   let percent: boolean | undefined;
-  for (let row = rows[0]; row < rows[1]; row++) {
+  for (const row of rows) {
     if (!Number.isNaN(grid.number(row, column))) {
       percent ??= false;
       continue;
@@ -24,7 +24,7 @@ export function wrappingOf(
     percent ??= /%\)?$/.test(text);
     if (/^\(.*\)$/.test(text)) return { percent, brackets: true };
   }
-  return { percent: percent ?? false, brackets: false };
+  return percent ? { percent, brackets: false } : plainWrapping;
 }
 
 /** The number in a cell; NaN where it is missing, `undefined` where the cell holds no number of this style. */

@@ -4,7 +4,7 @@ import { complaint, type MarketTable, type TableSource } from "../../market-tabl
 import type { DateColumn } from "../dates/date-column.ts";
 import type { Distinct } from "../grid/grid.ts";
 import type { Layout } from "../layout/layout.ts";
-import { numberAt, wrappingOf } from "../numbers/column-numbers.ts";
+import { cellValues } from "../numbers/cell-values.ts";
 import type { DecimalMark } from "../numbers/number-text.ts";
 import type { ReadingOptions } from "../reading-options.ts";
 import { given } from "./rows-in-order.ts";
@@ -41,11 +41,11 @@ export function longTable(
   const lines = new Int32Array(values.data.length);
   const takenFrom = new Int32Array(values.data.length);
   const unreadable = new Map<number, string>();
-  const wrapping = wrappingOf(grid, value, [from, to], source.holds);
+  const rows = Array.from({ length: to - from }, (_, row) => from + row);
+  const read = cellValues(grid, rows, Int32Array.of(value), mark, source.holds);
   let [merged, timed] = [0, false];
   for (let row = 0; row < to - from; row++) {
     const cell = rowOf[column.ids[row]] * width + symbols.ids[row];
-    const number = numberAt(grid, from + row, value, mark, wrapping);
     const line = grid.lines[from + row];
     if (lines[cell] !== 0) {
       const before = takenFrom[cell];
@@ -62,15 +62,16 @@ export function longTable(
       if (apart < 0) continue;
       unreadable.delete(cell);
     }
-    values.data[cell] = number ?? Number.NaN;
-    if (number === undefined) unreadable.set(cell, grid.text(from + row, value));
+    values.data[cell] = read.values.data[row];
+    const text = read.unreadable.get(row);
+    if (text !== undefined) unreadable.set(cell, text);
     lines[cell] = line;
     takenFrom[cell] = row;
   }
   requireOrder(lines, dates, columns, source);
   const said = [
     ...notes,
-    ...wrappingNote([wrapping]),
+    ...wrappingNote(read.wrappings),
     ...(merged > 0 ? [`${merged} ${merged === 1 ? "row" : "rows"} given twice, the same: taken once`] : []),
     ...(timed ? ["several rows a date: the last of each is taken"] : []),
   ];

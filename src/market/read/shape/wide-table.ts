@@ -1,8 +1,8 @@
-import { zeros } from "../../../numeric/matrix/matrix.ts";
 import { complaint, type MarketTable, type TableSource } from "../../market-table.ts";
 import type { DateColumn } from "../dates/date-column.ts";
 import type { Layout } from "../layout/layout.ts";
-import { numberAt, wrappingOf } from "../numbers/column-numbers.ts";
+import { cellValues } from "../numbers/cell-values.ts";
+import { isMissingMark } from "../numbers/missing-marks.ts";
 import type { DecimalMark, Wrapping } from "../numbers/number-text.ts";
 import type { ReadingOptions } from "../reading-options.ts";
 import { rowsInOrder } from "./rows-in-order.ts";
@@ -25,23 +25,15 @@ export function wideTable(
   source: TableSource,
 ): MarketTable {
   const { grid, from, to } = layout;
-  const wrappings = assets.map(({ column }) => wrappingOf(grid, column, [from, to], source.holds));
   const columns = Int32Array.from(assets, ({ column }) => column);
   const isEmpty = (row: number): boolean =>
-    assets.every(({ column }, j) => {
-      const value = numberAt(grid, from + row, column, mark, wrappings[j]);
-      return value !== undefined && Number.isNaN(value);
-    });
+    assets.every(({ column }) => isMissingMark(grid.text(from + row, column)));
   const isSame = (one: number, other: number): boolean =>
     assets.every(({ column }) => grid.text(from + one, column) === grid.text(from + other, column));
   const all = Array.from({ length: to - from }, (_, row) => row);
   const filled = skipsEmpty ? all.filter((row) => !isEmpty(row)) : all;
-  const ordered = rowsInOrder(
-    filled,
-    { dates, isSame, lineOf: (row) => grid.lines[from + row] },
-    options,
-    source,
-  );
+  const lineOf = (row: number): number => grid.lines[from + row];
+  const ordered = rowsInOrder(filled, { dates, isSame, lineOf }, options, source);
   const first = source.holds === "returns" && ordered.rows.length > 1 && isEmpty(ordered.rows[0]) ? 1 : 0;
   const rows = ordered.rows.slice(first);
   if (rows.length === 0) {
@@ -49,29 +41,25 @@ export function wideTable(
       advice: "look whether the download or export came to an end",
     });
   }
-
-  const values = zeros(rows.length, assets.length);
-  const unreadable = new Map<number, string>();
-  let cell = 0;
-  for (const row of rows) {
-    for (let j = 0; j < columns.length; j++) {
-      const value = numberAt(grid, from + row, columns[j], mark, wrappings[j]);
-      if (value === undefined) unreadable.set(cell, grid.text(from + row, columns[j]));
-      values.data[cell++] = value ?? Number.NaN;
-    }
-  }
+  const read = cellValues(
+    grid,
+    rows.map((row) => from + row),
+    columns,
+    mark,
+    source.holds,
+  );
   const dateOf = (row: number): string => dates.dates[dates.ids[row]];
   return {
     ...source,
     dates: rows.map(dateOf),
     columns: assets.map(({ name }) => name),
-    values,
-    unreadable,
-    lines: Int32Array.from(rows, (row) => grid.lines[from + row]),
-    percentSigns: wrappings.some(({ percent }) => percent),
+    values: read.values,
+    unreadable: read.unreadable,
+    lines: Int32Array.from(rows, lineOf),
+    percentSigns: read.wrappings.some(({ percent }) => percent),
     notes: [
       ...notes,
-      ...wrappingNote(wrappings),
+      ...wrappingNote(read.wrappings),
       ...emptyNote(all.length - filled.length),
       ...ordered.notes,
       ...(first === 1 ? [`the first row (${dateOf(ordered.rows[0])}) has no return: passed over`] : []),
