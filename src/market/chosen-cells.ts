@@ -1,4 +1,4 @@
-import type { InputError, InputErrorDetail } from "../base/errors.ts";
+import type { InputError } from "../base/errors.ts";
 import { type Matrix, zeros } from "../numeric/matrix/matrix.ts";
 import { askOfReturns } from "./asked-returns.ts";
 import { rowCount } from "./frequency.ts";
@@ -96,7 +96,10 @@ function wrongNumber(
   const line = lineOf(table, row, column);
   if (text !== undefined) {
     const what = `${whose} is "${text}", which is not a number`;
-    return complaint("bad-number", sourceOf(table, column), line, what, { date, asset, given: text });
+    const advice = text.endsWith("%")
+      ? "percent signs are read in returns (--returns), where every number has one"
+      : `correct the cell, leave it empty, or leave ${asset} out (--assets)`;
+    return complaint("bad-number", sourceOf(table, column), line, what, { date, asset, given: text, advice });
   }
   const given = table.values.data[row * table.values.columns + column];
   const code = table.holds === "prices" ? "bad-price" : "bad-return";
@@ -105,21 +108,21 @@ function wrongNumber(
     date,
     asset,
     given,
-    ...adviceOn(code, given),
+    advice: adviceOn(code, given) ?? `correct it, or leave ${asset} or the date out (--assets, --from, --to)`,
   });
 }
 
-function adviceOn(code: "bad-price" | "bad-return", given: number): Pick<InputErrorDetail, "advice"> {
-  if (code === "bad-price") {
-    if (given === 0)
-      return {
-        advice: "where an asset ended leave the cells empty: --universe changing --delisting-return -100%",
-      };
-    if (!(given > -1 && given < 0)) return {};
-    return { advice: "if the file holds returns, it has to be read as returns (--returns)" };
+function adviceOn(code: "bad-price" | "bad-return", given: number): string | undefined {
+  if (code === "bad-return") {
+    if (!(given <= -1)) return undefined;
+    return "if the file holds percentages or log returns, say so: --returns-are percent, or log";
   }
-  if (!(given <= -1)) return {};
-  return { advice: "if the file holds percentages or log returns, say so: --returns-are percent, or log" };
+  if (given === 0) {
+    return "where an asset ended leave the cells empty: --universe changing --delisting-return -100%";
+  }
+  if (given > -1 && given < 0) return "if the file holds returns, it has to be read as returns (--returns)";
+  if (!(given <= -1)) return undefined;
+  return "write it without its sign if that marks a mid of bid and ask, as CRSP's do; else correct it";
 }
 
 /** The used cells as a matrix, NaN where a number is missing. */

@@ -19,7 +19,8 @@ export function descends(rows: readonly DatedLine[], source: TableSource, asset?
     if (here > before !== descending) continue;
     const whose = asset === undefined ? "" : ` of ${asset}`;
     const what = `the date ${here}${whose} comes after ${before}; dates need to ascend (or all to descend)`;
-    const detail = asset === undefined ? { date: here } : { date: here, asset };
+    const advice = "sort the rows by date, or correct the date";
+    const detail = { date: here, ...(asset !== undefined && { asset }), advice };
     throw complaint("unsorted-dates", source, rows[i].line, what, detail);
   }
   return descending;

@@ -92,7 +92,9 @@ function withoutAssets(used: UsedCells, gaps: Gaps): Resolved {
   const dropped = columns.filter((_, j) => gaps.inColumn[j] > 0).map((column) => table.columns[column]);
   if (dropped.length === assets) {
     const what = `every asset of the ${assets} used has a missing ${nounOf(table)}, so none is left`;
-    throw complaint("too-few-assets", table, 0, what);
+    throw complaint("too-few-assets", table, 0, what, {
+      advice: "--missing drop-date or fill-forward, or other dates",
+    });
   }
   const left = { ...used, columns: columns.filter((_, j) => gaps.inColumn[j] === 0) };
   const note = `dropped ${counted(dropped.length, "asset")} with missing ${nounOf(table)}s: ${listed(dropped)}`;
@@ -104,7 +106,9 @@ function withoutDates(used: UsedCells, gaps: Gaps): Resolved {
   const dropped = rows.filter((_, i) => gaps.inRow[i] > 0).map((row) => table.dates[row]);
   if (dropped.length === rows.length) {
     const what = `every date has a missing ${nounOf(table)}, so none is left`;
-    throw complaint("too-few-periods", table, 0, what);
+    throw complaint("too-few-periods", table, 0, what, {
+      advice: "--missing drop-asset or fill-forward, or fewer assets",
+    });
   }
   const left = { ...used, rows: rows.filter((_, i) => gaps.inRow[i] === 0) };
   const which =

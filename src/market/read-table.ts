@@ -1,3 +1,4 @@
+import { InputError } from "../base/errors.ts";
 import { csvTable } from "./csv-table.ts";
 import type { MarketTable, TableSource } from "./market-table.ts";
 import { complaint } from "./market-table.ts";
@@ -31,8 +32,8 @@ export async function readTable(
   if (isParquet(content)) return await parquetTable(content, file, holds, options);
   if (isZip(content)) {
     const rows = { ...source, counts: "row" } as const;
-    const { grid, notes } = await workbookGrid(content, options.sheet, rows);
-    return tableInGrid(grid, rows, options, { notes });
+    const { grid, notes, otherSheets } = await workbookGrid(content, options.sheet, rows);
+    return advisedOn(otherSheets, () => tableInGrid(grid, rows, options, { notes }));
   }
   if (isOldWorkbook(content)) {
     throw complaint("bad-file", source, 0, "an Excel workbook of before 2007", {
@@ -40,4 +41,15 @@ export async function readTable(
     });
   }
   return textTable(content, source, options);
+}
+
+/** A table of the first sheet; where it has none, the others are named. */
+function advisedOn(otherSheets: readonly string[], read: () => MarketTable): MarketTable {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InputError) || otherSheets.length === 0) throw error;
+    const advice = `the first sheet was read; name another one with --sheet: ${otherSheets.join(", ")}`;
+    throw new InputError(error.code, error.message, { ...error.detail, advice });
+  }
 }

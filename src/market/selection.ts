@@ -67,7 +67,10 @@ export function usedCells(table: MarketTable, selection: Selection): UsedCells {
   const factors = selection.factors ?? [];
   const assets = selection.assets ?? table.columns.filter((name) => !factors.includes(name));
   if (assets.length === 0) {
-    throw new InputError("too-few-assets", `${table.file}: no asset is left to use`, { file: table.file });
+    throw new InputError("too-few-assets", `${table.file}: no asset is left to use`, {
+      file: table.file,
+      advice: "name fewer columns as factors (--factors)",
+    });
   }
   const columns = columnsNamed(table, [...assets, ...factors]);
   return { table, rows: rowsWithin(table, selection.from, selection.to), columns, factors: factors.length };
@@ -80,7 +83,10 @@ function columnsNamed(table: MarketTable, names: readonly string[]): number[] {
     const column = index.get(name);
     if (column === undefined) throw unknownAsset(name, table);
     if (seen.has(name)) {
-      throw new InputError("duplicate-asset", `${name} is chosen twice`, { file: table.file, asset: name });
+      throw new InputError("duplicate-asset", `${name} is chosen twice`, {
+        ...{ file: table.file, asset: name },
+        advice: "name it once, as asset or as factor",
+      });
     }
     seen.add(name);
     return column;
@@ -109,7 +115,10 @@ export function rowsWithin(table: MarketTable, from?: string, to?: string): numb
   });
   if (rows.length > 0) return rows;
   const what = `no row from ${start} to ${end}; the file goes from ${first} to ${last}`;
-  throw new InputError("too-few-periods", `${table.file}: ${what}`, { file: table.file, from, to });
+  throw new InputError("too-few-periods", `${table.file}: ${what}`, {
+    ...{ file: table.file, from, to },
+    advice: "choose dates within the file (--from, --to)",
+  });
 }
 
 function boundary(option: string, given?: string): string | undefined {
@@ -133,5 +142,8 @@ export function requireRows({ dates }: Panel, needed: number, table: MarketTable
   if (dates.length >= needed) return;
   const rows = dates.length === 1 ? "one row is" : `${dates.length} rows are`;
   const what = `${rows} left${dates.length > 0 ? ` (${dates.join(", ")})` : ""}; at least ${needed} are needed`;
-  throw new InputError("too-few-periods", `${table.file}: ${what}`, { file: table.file });
+  throw new InputError("too-few-periods", `${table.file}: ${what}`, {
+    file: table.file,
+    advice: "take more rows: an earlier --from, a later --to, or a finer --frequency",
+  });
 }

@@ -68,7 +68,9 @@ async function columnsOf(bytes: Uint8Array, source: TableSource): Promise<Parque
       },
     });
     flat.forEach((column, j) => {
+      const decimals = decimalsOf(column);
       if (isGreenwich(column)) columns[j] = columns[j].map(inGreenwich);
+      if (decimals !== undefined) columns[j] = columns[j].map((cell) => rounded(cell, decimals));
     });
     return { names, columns, rows, zones: zonesIn(metadata, names) };
   } catch (error) {
@@ -91,6 +93,18 @@ async function compressorsFor({ row_groups: groups }: Metadata): Promise<object 
 function isGreenwich({ element: { logical_type: type, converted_type: older } }: SchemaTree): boolean {
   if (type !== undefined) return type.type === "TIMESTAMP" && type.isAdjustedToUTC;
   return older === "TIMESTAMP_MILLIS" || older === "TIMESTAMP_MICROS";
+}
+
+/** The decimals of a column of decimal numbers. */
+function decimalsOf({ element }: SchemaTree): number | undefined {
+  return element.converted_type === "DECIMAL" ? (element.scale ?? 0) : undefined;
+}
+
+/** The double nearest to a decimal number, which comes multiplied by a power of ten that no double is. */
+function rounded(cell: Cell, decimals: number): Cell {
+  return typeof cell === "number" && Math.abs(cell) < 1e21
+    ? Number(cell.toFixed(Math.min(decimals, 20)))
+    : cell;
 }
 
 /** An instant as text in UTC; one at midnight is a date. */

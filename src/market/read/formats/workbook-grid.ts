@@ -13,6 +13,13 @@ export function isOldWorkbook(bytes: Uint8Array): boolean {
   return [0xd0, 0xcf, 0x11, 0xe0].every((byte, i) => bytes[i] === byte);
 }
 
+/** A sheet, and the names of those behind it where nobody has chosen. */
+export interface WorkbookGrid {
+  readonly grid: Grid;
+  readonly notes: readonly string[];
+  readonly otherSheets: readonly string[];
+}
+
 /**
  * The cells of a sheet of an Excel workbook. The package that knows the format is loaded here only.
  *
@@ -23,7 +30,7 @@ export async function workbookGrid(
   bytes: Uint8Array,
   sheet: string | undefined,
   source: TableSource,
-): Promise<{ readonly grid: Grid; readonly notes: readonly string[] }> {
+): Promise<WorkbookGrid> {
   const sheets = await sheetsOf(bytes, source);
   const names = sheets.map((each) => each.sheet);
   const chosen = sheet === undefined ? sheets[0] : sheets.find((each) => each.sheet === sheet);
@@ -35,7 +42,8 @@ export async function workbookGrid(
   const width = Math.max(0, ...rows.map((row) => row.length));
   const notes =
     sheet === undefined && names.length > 1 ? [`the first sheet is read: ${names[0]} (--sheet)`] : [];
-  return { grid: cellGrid(rows.length, width, (row, column) => rows[row][column], 1), notes };
+  const grid = cellGrid(rows.length, width, (row, column) => rows[row][column], 1);
+  return { grid, notes, otherSheets: sheet === undefined ? names.slice(1) : [] };
 }
 
 interface Sheet {

@@ -27,7 +27,10 @@ export function isSymbolName(name: string): boolean {
 }
 
 const adjusted = ["adj close", "adjusted", "adjusted close", "adjclose"];
-const unadjusted = ["close", "close/last", "last", "px last", "prc", "value"];
+const unadjusted = [
+  ...["close", "close/last", "last", "px last", "prc", "value"],
+  ...["schlusskurs", "schluss", "zuletzt", "kurs", "clôture", "dernier", "cierre", "último"], // as exports in German, French, Spanish have it
+];
 const returns = ["return", "returns", "ret"];
 
 /** Columns that may hold the value of an asset, the first choice first. */
@@ -41,15 +44,19 @@ export function isAdjusted(name: string): boolean {
   return adjusted.includes(plainName(name));
 }
 
-const otherPrices = ["open", "high", "low", "mid", "bid", "ask", "vwap", "adj open", "adj high", "adj low"];
+const opens = [
+  ...["open", "high", "low", "eröffnung", "eröffn", "erster", "hoch", "tageshoch", "tief", "tagestief"],
+  ...["ouverture", "ouv", "plus haut", "plus bas", "apertura", "máximo", "mínimo"],
+];
+const otherPrices = ["mid", "bid", "ask", "vwap", "adj open", "adj high", "adj low"];
 
 /** Whether a name is that of a day's price other than the value of the asset. */
 export function isOpenHighLow(name: string): boolean {
-  return ["open", "high", "low"].includes(plainName(name));
+  return opens.includes(plainName(name));
 }
 
 const quantities =
-  /^(?:vol|volume( .*)?|total volume|adj volume|open interest|openint|dividends?|ex-?dividend|dividend amount|capital gains|stock splits?|splits?|split (?:ratio|coefficient)|change ?%|% ?change|chg ?%)$/;
+  /^(?:vol|volume( .*)?|total volume|adj volume|open interest|openint|dividends?|ex-?dividend|dividend amount|capital gains|stock splits?|splits?|split (?:ratio|coefficient)|change ?%|% ?change|chg ?%|volumen|stück|umsatz|\+\/- ?%|variation ?%|% ?var)$/;
 const counts = /^(?:market cap|trade ?count|trades|tickvol|spread|unix|turnover|change|per)$/;
 
 /** Whether a name is never that of an asset: a volume, a dividend, a split, a change in percent. */
@@ -62,7 +69,7 @@ export function isField(name: string): boolean {
   const plain = plainName(name);
   return (
     plain === "price" ||
-    [...adjusted, ...unadjusted, ...returns, ...otherPrices].includes(plain) ||
+    [...adjusted, ...unadjusted, ...returns, ...opens, ...otherPrices].includes(plain) ||
     quantities.test(plain) ||
     counts.test(plain)
   );

@@ -82,7 +82,7 @@ export function longTable(
     values,
     unreadable,
     lines,
-    percentSigns: wrapping.percent,
+    percentSigns: read.wrappings[0].percent,
     notes: said,
   };
 }
