@@ -32,7 +32,8 @@ export type EfficientRiskOptions = OptionsOf<typeof efficientRiskOptions>;
  * The feasible weights of highest mean among those whose volatility is at most the target: on the efficient path,
  * the root of a quadratic between two corner portfolios. A target that even the highest mean keeps to gives that one.
  *
- * @returns `objective` is the annual mean. Infeasible where the least volatility is above the target.
+ * @returns `objective` is the annual mean; `details.riskAversion` that at which the same weights have the highest utility, where
+ * the target limits the mean. Infeasible where the least volatility is above the target.
  * @throws {InputError} `bad-constraint` where neither the target nor bounds limit the mean.
  */
 export function efficientRisk(
@@ -54,7 +55,7 @@ export function efficientRisk(
   }
   if (path.status === "endless") throw endlessMean(design);
   const target = targetVolatility ** 2 / periodsPerYear;
-  const point = pointWithVariance(path, target, design);
+  const { point, binds } = pointWithVariance(path, target, design);
   return certified(
     {
       design,
@@ -63,7 +64,7 @@ export function efficientRisk(
       objective: periodsPerYear * path.meanOf(point.x),
       optimality: point.residual,
       iterations: path.corners.length,
-      details: point.theta > 0 ? { riskAversion: 1 / point.theta } : {},
+      details: binds && point.theta > 0 ? { riskAversion: 1 / point.theta } : {},
     },
     constraints,
   );
@@ -86,10 +87,14 @@ const mostCorrections = 8;
  * The point of the path with this variance; where the path never reaches it, its end. The theta at which it should lie is
  * corrected by secants of the volatility where the path had to be lifted.
  */
-function pointWithVariance(path: EfficientPath, target: number, design: string): EfficientPoint {
+function pointWithVariance(
+  path: EfficientPath,
+  target: number,
+  design: string,
+): { readonly point: EfficientPoint; readonly binds: boolean } {
   const { theta, isEnd } = toleranceAt(path, target, design);
   let point = path.pointAt(theta);
-  if (isEnd || theta === 0) return point;
+  if (isEnd || theta === 0) return { point, binds: !isEnd };
   const missOf = ({ x }: EfficientPoint): number => Math.sqrt(path.varianceOf(x)) - Math.sqrt(target);
   let miss = missOf(point);
   let slope = Math.sqrt(target) / theta; // in proportion, or less
@@ -106,7 +111,7 @@ function pointWithVariance(path: EfficientPath, target: number, design: string):
     slope = (left - miss) / (next - point.theta);
     [point, miss] = [nearer, left];
   }
-  return point;
+  return { point, binds: true };
 }
 
 /** The risk tolerance at which the variance of the path reaches the target; well past its end, where it never does. */

@@ -55,3 +55,16 @@ test("an entry that is no number is named", () => {
 test("the highest mean needs no covariance", () => {
   expect(maximumReturn(infinite, feasible).status).toBe("optimal");
 });
+
+test("two assets may be one, and by no more than rounding be correlated above that", () => {
+  const correlated = (r: number) => {
+    const covariance = fromRows([
+      [1e-4, r * 2e-4],
+      [r * 2e-4, 4e-4],
+    ]);
+    return () => existingCovariance({ model: "given", covariance, assets: ["A", "B"] });
+  };
+  for (const r of [1, -1, 1 + 1e-12]) expect(correlated(r)).not.toThrow();
+  for (const r of [1 + 1e-8, -1 - 1e-8, 1.02])
+    expect(correlated(r)).toThrow("the covariance is indefinite at B");
+});

@@ -97,7 +97,10 @@ export function efficientFrontier(
 }
 
 /** The point that is farthest from being a solution: what it may be called, all may. */
-function worstOf(points: readonly EfficientPoint[], constraints: Constraints): EfficientPoint {
+export function worstOf<Point extends Pick<EfficientPoint, "x" | "residual">>(
+  points: readonly Point[],
+  constraints: Constraints,
+): Point {
   let [worst] = points;
   let most = Number.NEGATIVE_INFINITY;
   for (const point of points) {

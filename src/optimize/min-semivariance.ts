@@ -99,7 +99,7 @@ function gradientDifference(
   if (largest === 0) return 0;
   let terms = 0;
   for (let t = 0; t < rows; t++) if (target[t] < 0) terms -= target[t] * sizes[t];
-  return largest / Math.max(terms, negligible * rows * maxAbs(sizes) * size);
+  return largest / Math.max(terms, negligible * columns * rows * maxAbs(sizes) * size);
 }
 
 function largestOfRows({ rows, columns, data }: Matrix): Float64Array {
@@ -110,8 +110,12 @@ function largestOfRows({ rows, columns, data }: Matrix): Float64Array {
   return out;
 }
 
-/** Share of what all scenarios would add below which a gradient is as good as zero. */
-const negligible = 1e-3;
+/**
+ * Share of what all scenarios would add, for each asset, below which a gradient is as good as zero: a return is a sum over the
+ * assets, each product of which rounds. A scenario that neither loses nor gains may so be counted among either, all of them at
+ * once in the worst case, and no smaller gradient can be told from zero to the residual at which the rounds end.
+ */
+const negligible = Number.EPSILON / arrived;
 
 /** Minimizer of the quadratic that the semivariance is while the scenarios that lose now are those that lose. */
 function minimizeLosses(

@@ -107,3 +107,11 @@ test("what cannot be drawn is refused with what was asked for", () => {
   expect(() => integerBelow(stream, 0)).toThrow("below 0 asked for");
   expect(() => chooseWithoutReplacement(stream, 3, 4)).toThrow("4 different integers below 3");
 });
+
+test("integers below a number near 2^53 are alike, which the remainder of a division would not make them", () => {
+  const stream = randomStream(26);
+  const third = 2 ** 51;
+  let below = 0;
+  for (let i = 0; i < 3000; i++) if (integerBelow(stream, 3 * third) < third) below++;
+  expect(Math.abs(below - 1000)).toBeLessThan(4 * Math.sqrt(3000 * (2 / 9))); // a half of them by remainders
+});

@@ -94,14 +94,7 @@ export function mvskTilting(
   const program = tiltingProgram(tilt, constraints);
   const { tolerance, maxIterations } = options;
   const exact = slsqp(program, Float64Array.of(...start, 0), { tolerance, maxIterations });
-  // where the exact Hessian, made convex, goes round in circles, one learned from gradients does not
-  const found =
-    exact.status === "stopped"
-      ? nearer(
-          exact,
-          slsqp({ ...program, lagrangianHessian: undefined }, exact.x, { tolerance, maxIterations }),
-        )
-      : exact;
+  const found = exact.status === "stopped" ? nearer(exact, learned(program, exact.x, options)) : exact;
   if (found.status === "infeasible") {
     const near = `a tracking error of at most ${options.trackingError} times the volatility of the portfolio held`;
     return {
@@ -127,6 +120,19 @@ export function mvskTilting(
     constraints,
     options.tolerance,
   );
+}
+
+/**
+ * Where the exact Hessian, made convex, goes round in circles, one learned from gradients does not; nor does a search along
+ * each step that ends at its lowest point, where one that is content with any decrease stands within rounding.
+ */
+function learned(
+  program: NonlinearProgram,
+  from: Float64Array,
+  { tolerance, maxIterations }: Pick<MvskTiltingOptions, "tolerance" | "maxIterations">,
+): NonlinearSolution {
+  const without = { ...program, lagrangianHessian: undefined };
+  return slsqp(without, from, { tolerance, maxIterations, lineSearch: "exact" });
 }
 
 function nearer(a: NonlinearSolution, b: NonlinearSolution): NonlinearSolution {

@@ -458,3 +458,23 @@ test("a row that is too small to bind changes neither the answer nor the measure
   const without = solve(0);
   for (const tiny of [1e-30, 1e-300, -5e-324]) expect(solve(tiny)).toEqual(without);
 });
+
+test("a point whose residual is above 1e-9 is not called optimal, however small that is", () => {
+  const program: QuadraticProgram = {
+    hessian: fromRows([
+      [1, 0],
+      [0, 1],
+    ]),
+    linear: Float64Array.of(-1, -1e-7),
+    lower: Float64Array.of(0, 0),
+    upper: Float64Array.of(2, 2),
+  };
+  const start = {
+    x: Float64Array.of(1, 0),
+    active: { bounds: Int8Array.of(0, -1), rows: new Int8Array(0) },
+  };
+  const stopped = minimizeQuadratic(program, { start, maxIterations: 0 });
+  expect(stopped).toMatchObject({ status: "stopped", reason: "iterations" });
+  expect((stopped as Solved).residual).toBeCloseTo(1e-7, 12);
+  expect(optimum(program).x[1]).toBeCloseTo(1e-7, 15);
+});

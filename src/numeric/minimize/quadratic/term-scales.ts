@@ -12,8 +12,14 @@ export interface TermScales {
 /** Share of the farthest bound below which x is as good as zero; without bounds, of the length `|c_j| / H_jj`. */
 const negligibleOfBounds = 1e-6;
 const negligibleOfLength = 1e-3;
-/** Share of the steepest curvature, over the whole length of x, below which a gradient is. */
-const negligibleOfCurvature = 1e-5;
+/**
+ * Share of the steepest curvature, over the whole length of x, below which a gradient is as good as zero.
+ *
+ * Points are exact to some 1e-14 of their size (variables that near to a bound are put on it), and one that moves by as much
+ * changes its gradient by 1e-14 of its curvature times x. To a residual of 1e-9 no gradient below `1e-14 / 1e-9` of that
+ * can be told from zero; what is left undecided is 1e-14 of the largest variance, the rounding of that.
+ */
+const negligibleOfCurvature = 1e-14 / 1e-9;
 
 /** Terms, not sums: where they cancel, the sum alone says nothing about its own rounding. Cost: O(n m + n). */
 export function scalesAt(program: StackedProgram, x: Float64Array, multiplier: Float64Array): TermScales {

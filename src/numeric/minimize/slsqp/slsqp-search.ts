@@ -1,5 +1,5 @@
-import { dot } from "../../matrix/vector.ts";
-import { notAbove } from "../descent/line-search.ts";
+import { rowOf } from "../../matrix/matrix.ts";
+import { dot, maxAbs } from "../../matrix/vector.ts";
 import { minimizeScalar } from "../scalar/minimize-scalar.ts";
 import type { Iterate, ScaledProgram } from "./slsqp-iterate.ts";
 import { iterateAt, violationOf } from "./slsqp-iterate.ts";
@@ -24,6 +24,21 @@ function merit({ scaled, weights }: Search, { value, constraints }: Iterate): nu
   );
 }
 
+/**
+ * Size of the terms that the merit function is made of: its value may be small because they cancel, its rounding is theirs. A
+ * constraint is at least as far from its terms as its gradient reaches over x.
+ */
+function termSize({ weights, from }: Search): number {
+  const length = maxAbs(from.x);
+  return from.constraints.reduce(
+    (total, each, j) =>
+      weights[j] === 0
+        ? total
+        : total + weights[j] * (Math.abs(each) + maxAbs(rowOf(from.jacobian, j)) * length),
+    Math.abs(from.value),
+  );
+}
+
 /** Directional derivative of the merit function along the step of a subproblem, which removes the violations it can. */
 export function meritSlope(
   scaled: ScaledProgram,
@@ -42,13 +57,14 @@ export function meritSlope(
 export function inexactSearch(search: Search): Iterate | undefined {
   const { from, slope } = search;
   const start = merit(search, from);
+  const size = termSize(search);
   let length = 1;
   for (let trial = 0; trial < 30; trial++) {
     const next = along(search, length);
     const rise = merit(search, next) - start;
     if (rise <= (length * slope) / 10) return next;
     // near the optimum the promise is smaller than the rounding of the merit function
-    if (-slope <= 1e-11 * Math.abs(start) && notAbove(start + rise, start)) return next;
+    if (-slope <= 1e-11 * size && rise <= 1e-12 * size) return next;
     const best = (slope * length) / (2 * (slope * length - rise));
     length *= Number.isFinite(best) ? Math.max(best, 0.1) : 0.1;
   }
