@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { sampleBeliefs } from "../../tests/support/high-order.ts";
 import type { Moments } from "../estimate/moments.ts";
+import { fromRows } from "../numeric/matrix/matrix.ts";
 import { closedForms } from "./closed-forms.ts";
 import { longOnly } from "./constraints.ts";
 import { efficientReturn } from "./efficient-return.ts";
 import { efficientRisk } from "./efficient-risk.ts";
+import { existingCovariance } from "./existing-covariance.ts";
 import { hierarchicalRiskParity } from "./hierarchical-risk-parity.ts";
 import { mvsk } from "./high-order/mvsk.ts";
 import { mvskTilting } from "./high-order/mvsk-tilting.ts";
