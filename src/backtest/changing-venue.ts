@@ -38,15 +38,8 @@ export function changingVenue(history: ChangingHistory, lookback: number): Venue
         prices: panelPart(prices, from, to, chosen),
         factors: factors && panelRows(factors, from, to),
       };
-      return scattered(
-        ask(
-          strategy,
-          window,
-          Float64Array.from(chosen, (i) => held[i]),
-        ),
-        chosen,
-        size,
-      );
+      if (chosen.length === size) return ask(strategy, window, held);
+      return scattered(ask(strategy, window, gathered(held, chosen)), chosen, size);
     },
     wanted: (row, target) => withoutAbsent(standingAt(row), target),
     trade: (row, target, held, begin) => tradeWhatCan(standingAt(row), target, held, begin),
@@ -80,37 +73,62 @@ function delistings({
   return found;
 }
 
-/** Moves, none of what is absent. */
+/** `assetMoves`, and none of what is absent. */
 function movesOfListed({ prices }: ChangingHistory): (row: number) => AssetMoves {
-  const moves = assetMoves(prices);
+  const size = prices.assets.length;
+  const { returns } = prices;
+  const [simple, gross] = [new Float64Array(size), new Float64Array(size)];
+  if (returns !== undefined) {
+    const moves = assetMoves(prices);
+    return (row) => {
+      const move = moves(row);
+      for (let i = 0; i < size; i++) {
+        const isThere = move.gross[i] >= 0;
+        simple[i] = isThere ? move.simple[i] : 0;
+        gross[i] = isThere ? move.gross[i] : 1;
+      }
+      return { simple, gross };
+    };
+  }
+  const { data } = prices.values;
   return (row) => {
-    const move = moves(row);
-    const { simple, gross } = move;
-    for (let i = 0; i < simple.length; i++) {
-      if (!Number.isNaN(simple[i])) continue;
-      simple[i] = 0;
-      gross[i] = 1;
+    const now = row * size;
+    for (let i = 0; i < size; i++) {
+      const ratio = data[now + i] / data[now - size + i];
+      gross[i] = ratio >= 0 ? ratio : 1; // NaN where either price is
+      simple[i] = gross[i] - 1;
     }
-    return move;
+    return { simple, gross };
   };
+}
+
+function gathered(all: Float64Array, chosen: readonly number[]): Float64Array {
+  const out = new Float64Array(chosen.length);
+  for (let k = 0; k < chosen.length; k++) out[k] = all[chosen[k]];
+  return out;
 }
 
 function scattered(answer: Answer, chosen: readonly number[], size: number): Answer {
   if (answer.weights === undefined) return answer;
   const weights = new Float64Array(size);
-  chosen.forEach((i, k) => {
-    weights[i] = answer.weights[k];
-  });
+  for (let k = 0; k < chosen.length; k++) weights[chosen[k]] = answer.weights[k];
   return { ...answer, weights };
 }
 
 /** What is wanted once some assets are gone; the target itself where none of them is in it. */
 function withoutAbsent(at: Uint8Array, target: Target): Target {
+  if (!holdsAbsent(at, target.weights)) return target;
   const weights = target.weights.slice();
   tradeWhatCan(at.map(asIfTraded), target.weights, weights, weights);
-  if (weights.every((weight, i) => weight === target.weights[i])) return target;
   const { predictedVariance: _ofOthers, ...rest } = target;
   return { ...rest, weights };
+}
+
+function holdsAbsent(at: Uint8Array, weights: Float64Array): boolean {
+  for (let i = 0; i < weights.length; i++) {
+    if (weights[i] !== 0 && (at[i] === standing.absent || at[i] === standing.delisted)) return true;
+  }
+  return false;
 }
 
 /** A halt passes; only what is gone is out of the question. */

@@ -30,22 +30,21 @@ export function eligibility(
   const memberSince = new Int32Array(size);
   const afterGap = new Uint8Array(size);
   let cursor = -1;
-  const present = new Set<number>();
+  const present = new Uint8Array(size);
   const changes: AttendanceChange[] = [];
   const decisions: Attendance["decisions"][number][] = [];
   let first: readonly string[] | undefined;
 
   const advance = (): void => {
-    cursor++;
+    const begin = ++cursor * size;
     for (let i = 0; i < size; i++) {
-      const cell = cursor * size + i;
-      const now = standings[cell];
-      if (now !== standing.traded && !(bridged && now === standing.halted)) {
-        since[i] = cursor + 1;
-        afterGap[i] = now === standing.halted ? 1 : 0;
-      }
-      if (members !== undefined && members[cell] === 0) memberSince[i] = cursor + 1;
+      const now = standings[begin + i];
+      if (now === standing.traded || (bridged && now === standing.halted)) continue;
+      since[i] = cursor + 1;
+      afterGap[i] = now === standing.halted ? 1 : 0;
     }
+    if (members === undefined) return;
+    for (let i = 0; i < size; i++) if (members[begin + i] === 0) memberSince[i] = cursor + 1;
   };
   const hasWindow = (i: number): boolean => cursor - since[i] + 1 >= needed;
   const isMember = (i: number): boolean => memberSince[i] <= cursor;
@@ -62,19 +61,22 @@ export function eligibility(
       while (cursor < row) advance();
       const eligible: number[] = [];
       for (let i = 0; i < size; i++) if (isTraded(i) && hasWindow(i) && isMember(i)) eligible.push(i);
-      const now = new Set(eligible);
+      const now = new Uint8Array(size);
+      for (const i of eligible) now[i] = 1;
       if (first === undefined) first = eligible.map((i) => prices.assets[i]);
       else {
-        for (const i of present) if (!now.has(i)) note(i, "left", isMember(i) ? "gap" : "no longer a member");
-        for (const i of eligible) if (!present.has(i)) note(i, "entered", cameBy(i));
+        for (let i = 0; i < size; i++) {
+          if (present[i] > now[i]) note(i, "left", isMember(i) ? "gap" : "no longer a member");
+        }
+        for (const i of eligible) if (present[i] === 0) note(i, "entered", cameBy(i));
       }
-      present.clear();
-      for (const i of eligible) present.add(i);
+      present.set(now);
       decisions.push({ date: prices.dates[row], eligible: eligible.length });
       return eligible;
     },
     delisted(row, asset, weight) {
-      if (!present.delete(asset) && weight === 0) return;
+      if (present[asset] === 0 && weight === 0) return;
+      present[asset] = 0;
       const what = { date: prices.dates[row], asset: prices.assets[asset], weight };
       changes.push({ ...what, change: "left", reason: "delisted" });
     },

@@ -83,7 +83,7 @@ export function changingUniverse(
     notes: [
       ...(note === undefined ? [] : [note]),
       ...found,
-      ...comingsAndGoings(whole, assets, changes),
+      ...comingsAndGoings(whole, assets, changes, haltsIn(daily, assets.length, bridged)),
       ...(members === undefined ? [] : [memberNote(members, assets, table.file)]),
     ],
   };
@@ -152,6 +152,7 @@ function comingsAndGoings(
   { dates, standing: standings }: Rows,
   assets: readonly string[],
   { delistingReturn }: Changes,
+  halts: readonly string[],
 ): string[] {
   const size = assets.length;
   const late = assets.filter((_, j) => standings[j] === standing.absent);
@@ -163,8 +164,23 @@ function comingsAndGoings(
   const paid = delistingReturn === undefined ? " at the last price (--delisting-return)" : "";
   const some = ended.length <= 6 ? ended : [...ended.slice(0, 5), `${ended.length - 5} more`];
   const end = ended.length === 0 ? [] : [`${ended.length} delisted${paid}: ${some.join(", ")}`];
-  const all = [...begin, ...end];
+  const all = [...begin, ...end, ...halts];
   return all.length === 0 ? [] : [`the universe changes: ${all.join("; ")}`];
+}
+
+/** Prices that are missing within listings, and what that does. */
+function haltsIn(standings: Uint8Array, size: number, bridged: boolean): string[] {
+  const inAsset = new Int32Array(size);
+  standings.forEach((each, cell) => {
+    if (each === standing.halted) inAsset[cell % size]++;
+  });
+  const count = inAsset.reduce((total, each) => total + each, 0);
+  if (count === 0) return [];
+  const where = `in ${counted(inAsset.filter((each) => each > 0).length, "asset")}`;
+  const does = bridged
+    ? "bridged by the last price"
+    : "keep it out until the window is past them (--missing fill-forward bridges them)";
+  return [`${counted(count, "halted row")} ${where} ${does}`];
 }
 
 function memberNote({ file, lists }: MemberLists, assets: readonly string[], prices: string): string {

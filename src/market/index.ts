@@ -1,11 +1,13 @@
 /** Files and prices to returns: hands over `Panel`. */
 
+export { type Changes, changingUniverse } from "./changing-universe.ts";
 export type { MarketData } from "./chosen-cells.ts";
 export * from "./complete-within.ts";
 export * from "./compounded.ts";
 export * from "./csv-table.ts";
 export * from "./data-table.ts";
 export type { MarketTable, TableSource } from "./market-table.ts";
+export * from "./member-lists.ts";
 export * from "./panel.ts";
 export { panelDigest } from "./panel-digest.ts";
 export * from "./panel-parts.ts";
@@ -19,6 +21,7 @@ export { returnSeries } from "./return-series.ts";
 export * from "./returns.ts";
 export type { ReturnsAre } from "./returns-are.ts";
 export { returnsPanel } from "./returns-panel.ts";
+export { type Roster, standing } from "./roster.ts";
 export * from "./rows-per-year.ts";
 export type { Frequency, MissingPolicy, Selection } from "./selection.ts";
 export * from "./square-table.ts";

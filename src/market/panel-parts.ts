@@ -1,4 +1,4 @@
-import { columnsAt, rowOf, rowsBetween, zeros } from "../numeric/matrix/matrix.ts";
+import { columnsAt, type Matrix, rowOf, rowsBetween, zeros } from "../numeric/matrix/matrix.ts";
 import { compounded } from "./compounded.ts";
 import type { Panel, PanelKind, PricePanel, ReturnsPanel } from "./panel.ts";
 import { pricesFromReturns } from "./prices-from-returns.ts";
@@ -18,18 +18,26 @@ export function panelPart<Kind extends PanelKind>(
   to: number,
   indices: readonly number[],
 ): Panel<Kind> {
+  const whole = indices.length === panel.assets.length && indices.every((index, k) => index === k);
+  if (whole) return panelRows(panel, from, to);
   const { returns } = panel as PricePanel;
-  if (returns !== undefined) {
-    return panelColumns(panelRows(panel, from, to), indices);
-  }
-  const { columns, data } = panel.values;
-  const values = zeros(to - from, indices.length);
-  let cell = 0;
-  for (let row = from; row < to; row++) {
-    for (let k = 0; k < indices.length; k++) values.data[cell++] = data[row * columns + indices[k]];
+  if (returns !== undefined && to > from) {
+    return indexOf(panelPart(returns, from, to - 1, indices), panel.dates[from]);
   }
   const assets = indices.map((i) => panel.assets[i]);
+  const values = block(panel.values, from, to, Int32Array.from(indices));
   return { ...panel, dates: panel.dates.slice(from, to), assets, values };
+}
+
+function block({ columns, data }: Matrix, from: number, to: number, indices: Int32Array): Matrix {
+  const values = zeros(to - from, indices.length);
+  const out = values.data;
+  const size = indices.length;
+  let cell = 0;
+  for (let start = from * columns; start < to * columns; start += columns) {
+    for (let k = 0; k < size; k++) out[cell++] = data[start + indices[k]];
+  }
+  return values;
 }
 
 /** The columns at `indices`, in that order, copied. */

@@ -1,6 +1,7 @@
 /** Study files and what composes them: data, strategies and backtests to a report. */
 
 export { backtest, backtestResult } from "./backtest/backtest.ts";
+export { windowAtEnd } from "./changing-data.ts";
 export { commandSchemas } from "./command-schemas.ts";
 export * from "./composers.ts";
 export type { StudyContext } from "./context.ts";
