@@ -1,19 +1,12 @@
 import type { History } from "../../market/panel.ts";
 import { standing } from "../../market/roster.ts";
 import type { Figure, Note } from "../../report/report.ts";
-import { logPrices, logPricesOrNote } from "./paths.ts";
+import { logPricesOrNote } from "./paths.ts";
 
 /** Prices of the assets while they are listed; of returns, compounded from 100 at each listing. */
 export function marketPrices({ prices, roster }: History): Figure | Note {
   if (roster === undefined) return logPricesOrNote(prices);
   const { assets, dates } = prices;
-  const figure = logPrices(
-    { ...prices, assets: [] },
-    {
-      title: prices.returns === undefined ? undefined : "Returns, compounded from 100 at each listing",
-      caption: "On a logarithmic scale: equal heights are equal returns. A line ends with the last price.",
-    },
-  );
   const isListed = (row: number, j: number): boolean => {
     const now = roster.standing[row * assets.length + j];
     return now === standing.traded || now === standing.halted;
@@ -27,7 +20,18 @@ export function marketPrices({ prices, roster }: History): Figure | Note {
     });
     return { name, values };
   });
-  return { ...figure, chart: { ...figure.chart, series } as Figure["chart"] };
+  return {
+    kind: "figure",
+    id: "log-prices",
+    title: prices.returns === undefined ? "Prices" : "Returns, compounded from 100 at each listing",
+    caption: "On a logarithmic scale: equal heights are equal returns. A line ends with the last price.",
+    chart: {
+      type: "line",
+      x: dates,
+      yAxis: { label: "Price", scale: "log", format: { style: "number" } },
+      series,
+    },
+  };
 }
 
 type ValueAt = (row: number, column: number, last: number | null) => number;

@@ -29,24 +29,34 @@ export function universeSection({ ledgers }: Pick<BacktestResult, "ledgers">): S
   ];
 }
 
-/** One line where all strategies could choose the same. */
+/** One line where all strategies could choose the same; from each decision until the next. */
 function eligibleFigure(ledgers: readonly Ledger[]): Figure {
-  const lines = ledgers.map(({ name, attendance }) => ({
-    name,
-    dates: (attendance?.decisions ?? []).map(({ date }) => date),
-    values: (attendance?.decisions ?? []).map(({ eligible }) => eligible),
+  const lines = ledgers.map((ledger) => ({
+    name: ledger.name,
+    dates: ledger.dates,
+    values: eligibleOn(ledger),
   }));
+  const [first] = lines;
   const alike = lines.every(
-    (line) => JSON.stringify([line.dates, line.values]) === JSON.stringify([lines[0].dates, lines[0].values]),
+    ({ values }) => values.length === first.values.length && values.every((n, t) => n === first.values[t]),
   );
   return {
     kind: "figure",
     id: "assets-to-choose",
     title: "Assets that could be chosen",
-    caption: "At each decision.",
+    caption: "From each decision until the next.",
     chart: {
-      ...alignedLines(alike ? [{ ...lines[0], name: "assets" }] : lines),
-      yAxis: { label: "Assets", format: { style: "integer" }, min: 0 },
+      ...alignedLines(alike ? [{ ...first, name: "assets" }] : lines),
+      yAxis: { label: "Assets", format: { style: "number", decimals: 0 }, min: 0 },
     },
   };
+}
+
+function eligibleOn({ dates, attendance }: Ledger): number[] {
+  const decisions = attendance?.decisions ?? [];
+  let last = -1;
+  return dates.map((date) => {
+    while (last + 1 < decisions.length && decisions[last + 1].date <= date) last++;
+    return decisions[last]?.eligible ?? 0;
+  });
 }

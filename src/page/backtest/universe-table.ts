@@ -17,7 +17,11 @@ interface SharedChange extends Omit<AttendanceChange, "weight"> {
 }
 
 /** Who came and left; none of a universe that does not change, and where nobody did. */
-export function universeTable(ledgers: readonly Ledger[], most: number = mostOnPage): Table | undefined {
+export function universeTable(
+  ledgers: readonly Ledger[],
+  most: number = mostOnPage,
+  held: (held: SharedChange["held"]) => string = byStrategy,
+): Table | undefined {
   const changes = sharedChanges(ledgers);
   if (changes.length === 0) return undefined;
   const shown = changes.slice(0, most);
@@ -26,7 +30,7 @@ export function universeTable(ledgers: readonly Ledger[], most: number = mostOnP
       ? ` The first ${most} of ${changes.length}; universe.csv and the JSON have all.`
       : "";
   const partly = shown.some(({ by }) => by.length < ledgers.length);
-  const paid = shown.some(({ held }) => held.length > 0);
+  const paid = shown.some((change) => change.held.length > 0);
   return {
     kind: "table",
     id: "universe",
@@ -37,23 +41,29 @@ export function universeTable(ledgers: readonly Ledger[], most: number = mostOnP
       { key: "asset", label: "Asset" },
       { key: "change", label: "Change" },
       { key: "reason", label: "Reason" },
-      {
-        key: "held",
-        label: "Held when it ended",
-        description: "Weight at the beginning of its last period.",
-      },
+      ...(paid ? [{ key: "held", label: "Held when it ended" }] : []),
       ...(partly ? [{ key: "by", label: "Of" }] : []),
     ],
-    rows: shown.map(({ date, asset, change, reason, held, by }) => ({
+    rows: shown.map(({ date, asset, change, reason, by, ...ended }) => ({
       ...{ date, asset, change, reason },
-      ...(paid && { held: held.map(heldInWords).join(", ") }),
+      ...(paid && { held: held(ended.held) }),
       ...(partly && { by: by.length === ledgers.length ? "all" : by.join(", ") }),
     })),
   };
 }
 
-function heldInWords({ strategy, weight }: SharedChange["held"][number]): string {
-  return `${strategy} ${formatNumber(weight, { style: "percent", decimals: 1 })}`;
+const share = (weight: number): string => formatNumber(weight, { style: "percent", decimals: 1 });
+
+function byStrategy(held: SharedChange["held"]): string {
+  return held.map(({ strategy, weight }) => `${strategy} ${share(weight)}`).join(", ");
+}
+
+/** From the least to the most that a strategy held: a terminal has no room for each. */
+function inShort(held: SharedChange["held"]): string {
+  if (held.length === 0) return "";
+  const weights = held.map(({ weight }) => weight);
+  const [least, most] = [share(Math.min(...weights)), share(Math.max(...weights))];
+  return least === most ? least : `${least} to ${most}`;
 }
 
 function sharedChanges(ledgers: readonly Ledger[]): SharedChange[] {
@@ -77,7 +87,7 @@ function sharedChanges(ledgers: readonly Ledger[]): SharedChange[] {
 
 /** For a terminal: a line on how many could be chosen, and the changes. */
 export function universeText(ledgers: readonly Ledger[]): string[] {
-  const [line, table] = [howMany(ledgers), universeTable(ledgers, mostInText)];
+  const [line, table] = [howMany(ledgers), universeTable(ledgers, mostInText, inShort)];
   if (line === undefined) return [];
   if (table === undefined) return [`${wrapped(`${line}.`)}\n`];
   const all = sharedChanges(ledgers).length;

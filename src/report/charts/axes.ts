@@ -55,7 +55,8 @@ export function valueAxis(
   if (scale === "log" && canBeLog(extent)) return logAxis(axis, extent, look);
   const lines = axisLines(look);
   const splitNumber = options.horizontal ? Math.max(2, Math.min(6, Math.round(look.width / 110))) : 5;
-  const step = usualStep(extent.high - extent.low || Math.abs(extent.high) || 1, splitNumber);
+  const range = (axis.max ?? extent.high) - (axis.min ?? extent.low);
+  const step = usualStep(range || Math.abs(extent.high) || 1, splitNumber);
   return {
     ...lines,
     type: "value",
