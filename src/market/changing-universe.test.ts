@@ -35,7 +35,7 @@ test("by hand: how an asset stands, and what its holder has", () => {
   ]);
   expect(toRows(universe.values).map(([, b]) => b)).toEqual([none, 20, 21, 21, 22, 24, 12, none]);
   expect(universe.notes).toContain(
-    "the universe changes: 1 asset not yet listed on 2024-01-01; 1 delisted: B on 2024-01-07",
+    "the universe changes: 1 asset not yet listed on 2024-01-01; 1 delisted: B on 2024-01-07; 1 halted row in 1 asset, which cannot be chosen until the window is past that (--missing fill-forward bridges halts)",
   );
 });
 

@@ -176,11 +176,11 @@ function haltsIn(standings: Uint8Array, size: number, bridged: boolean): string[
   });
   const count = inAsset.reduce((total, each) => total + each, 0);
   if (count === 0) return [];
-  const where = `in ${counted(inAsset.filter((each) => each > 0).length, "asset")}`;
+  const assets = counted(inAsset.filter((each) => each > 0).length, "asset");
   const does = bridged
     ? "bridged by the last price"
-    : "keep it out until the window is past them (--missing fill-forward bridges them)";
-  return [`${counted(count, "halted row")} ${where} ${does}`];
+    : "which cannot be chosen until the window is past that (--missing fill-forward bridges halts)";
+  return [`${counted(count, "halted row")} in ${assets}, ${does}`];
 }
 
 function memberNote({ file, lists }: MemberLists, assets: readonly string[], prices: string): string {
