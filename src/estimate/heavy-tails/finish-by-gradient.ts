@@ -9,7 +9,12 @@ import {
   transposeMultiply,
 } from "../../numeric/matrix/multiply.ts";
 import { symmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
+import type {
+  QuasiNewtonMinimum,
+  QuasiNewtonProblem,
+} from "../../numeric/minimize/descent/minimize-quasi-newton.ts";
 import { minimizeQuasiNewton } from "../../numeric/minimize/descent/minimize-quasi-newton.ts";
+import { minimizeWithinBounds } from "../../numeric/minimize/descent/minimize-within-bounds.ts";
 import type { SkewTParameters } from "../moments.ts";
 import { leastWidth } from "./least-width.ts";
 import type { ExpectedSums } from "./maximization.ts";
@@ -61,12 +66,12 @@ export function finishByGradient(
   const lower = new Float64Array(layout.size).fill(Number.NEGATIVE_INFINITY);
   const upper = new Float64Array(layout.size).fill(Number.POSITIVE_INFINITY);
   [lower[layout.size - 1], upper[layout.size - 1]] = within.map(Math.log);
-  const found = minimizeQuasiNewton({ ...state, lower, upper }, layout.write(start), {
-    tolerance,
-    maxIterations,
-    negligible,
-    maxStep: 3, // standard deviations of the returns
-  });
+  const problem = { ...state, lower, upper };
+  const few = layout.size <= fewCoordinates;
+  const most = few ? Math.min(maxIterations, longEnough) : maxIterations;
+  const options = { tolerance, maxIterations: most, negligible, maxStep: 3 }; // standard deviations of the returns
+  const quasi = minimizeQuasiNewton(problem, layout.write(start), options);
+  const found = few && most < maxIterations ? newtonFinish(problem, quasi, tolerance, maxIterations) : quasi;
   const parameters = layout.read(found.x).parameters;
   const bound = within.find((value) => Math.log(value) === found.x[layout.size - 1]);
   return {
@@ -74,6 +79,34 @@ export function finishByGradient(
     parameters: { ...parameters, degreesOfFreedom: bound ?? parameters.degreesOfFreedom },
     logLikelihood: -found.value,
     trace: found.trace.map((value) => -value),
+  };
+}
+
+/** Coordinates up to which second derivatives by differences cost no more than quasi-Newton steps that do not end. */
+const fewCoordinates = 60;
+
+/** Quasi-Newton steps after which a ridge is too curved to learn from steps alone. */
+const longEnough = 200;
+
+/** Newton steps from where quasi-Newton ones have not come to an end. */
+function newtonFinish(
+  problem: QuasiNewtonProblem,
+  from: QuasiNewtonMinimum,
+  tolerance: number,
+  maxIterations: number,
+): QuasiNewtonMinimum {
+  if (from.status === "converged") return from;
+  const left = { tolerance, maxIterations: maxIterations - from.iterations };
+  const found = minimizeWithinBounds(problem.value, from.x, problem.lower, problem.upper, left);
+  const iterations = from.iterations + found.iterations;
+  const reason = iterations < maxIterations ? "stalled" : "iterations";
+  return {
+    ...from,
+    x: found.x,
+    value: found.value,
+    iterations,
+    trace: [...from.trace, found.value],
+    ...(found.status === "converged" ? { status: "converged", reason: undefined } : { reason }),
   };
 }
 
