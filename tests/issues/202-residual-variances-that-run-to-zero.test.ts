@@ -41,3 +41,13 @@ test("two residual variances may be small together, and which of them runs to ze
   expect(fit.status).toBe("boundary");
   expect(fit.logLikelihood).toBeGreaterThan(193.420019479 - 2e-6);
 });
+
+// By the campaign's dense REML and exact elimination (seed 2026, problem 110): 73.39313 is a maximum without any residual variance small.
+test("a maximum with two small residual variances is found from a start with both of them small", () => {
+  const { fit } = mixedOf("two_small_of_four", "y ~ m + x + reg", "symbol@K", {
+    K: "two_small_of_four_K",
+    residual: "symbol:units",
+  });
+  expect(fit.status).toBe("boundary");
+  expect(fit.logLikelihood).toBeGreaterThan(-71.969203117 - 2e-6);
+});

@@ -1,3 +1,5 @@
+import type { InformationCriteria } from "./information-criteria.ts";
+
 /** A variance component. */
 export interface VarianceComponent {
   /** The random term as written; `residual`, or `residual:IWM` with one per group. */
@@ -15,10 +17,13 @@ export type StopReason =
   /** No step was better, and the gradient is not zero. */
   | "stalled"
   /** The effects fit some records exactly, and the likelihood grows without bound as their residual variance falls. */
-  | "unbounded";
+  | "unbounded"
+  /** By a rule of the published program, not by the gradient: a step gained little, or would have made a component negative. */
+  | "published-rule"
+  | "negative";
 
-/** What every engine tells of a fitted mixed model, in the units of the data. */
-export interface MixedFit {
+/** What every engine tells of a fitted mixed model, in the units of the data that it was given. */
+export interface MixedFit extends InformationCriteria {
   /**
    * `boundary`: the likelihood is largest with components at the bound of what was searched; `unidentified`: it does not
    * change with some components, or when they are exchanged for others; `stopped`: its largest was not reached.
@@ -37,6 +42,8 @@ export interface MixedFit {
   readonly components: readonly VarianceComponent[];
   /** The components at a bound: zero (of a residual variance: next to nothing), or the upper end of a search that has one. */
   readonly boundary: readonly string[];
+  /** Those of them at the upper end. */
+  readonly atUpper: readonly string[];
   /** What its reader should know, one sentence each. */
   readonly warnings: readonly string[];
 }

@@ -10,7 +10,7 @@ import { relationshipDiagnostics } from "../relationship/relationship-diagnostic
 import { sampleMoments } from "../sample/sample-moments.ts";
 import { attributeVariance } from "./covariance/mixed-covariance.ts";
 import { factorModelMoments } from "./factor-model.ts";
-import { fitMixed, mixedMoments, testMixedKernel } from "./mixed-moments.ts";
+import { fitMixed, mixedMoments, negativeLogLikelihood, testMixedKernel } from "./mixed-moments.ts";
 import { factorDesign } from "./window/factor-design.ts";
 
 /** Month-end simple returns of 2020-09 to 2025-08 from a shared file of daily prices. */
@@ -63,17 +63,15 @@ describe("the default specification on the sample, against a dense REML in numpy
   const kernel: SquareTable = { names: relationship.symbols, values: fromRows(relationship.K_combined.K) };
 
   test.each<DenseFit>(reference.cases)("with factors $factors", (dense) => {
-    const { fit, kernelGain, covariance } = fitMixed(
-      sampleReturns(reference.symbols),
-      sampleReturns(dense.factors),
-      {
-        kernels: [kernel],
-      },
-    );
+    const fitted = fitMixed(sampleReturns(reference.symbols), sampleReturns(dense.factors), {
+      kernels: [kernel],
+    });
+    const { fit, kernelGain, covariance } = fitted;
     const q = fit.means.length;
-    // the orthogonal form leaves out the constant of 2 pi and the determinant of Z'Z
+    expect(fit.logLikelihood).toBeCloseTo(dense.logLik, 8);
+    // the printed form leaves out the constant of 2 pi and the determinant of Z'Z
     const left = ((540 - q) / 2) * Math.log(2 * Math.PI) + sum(dense.Z_squares.map(Math.log)) / 2;
-    expect(fit.negativeLogLikelihood).toBeCloseTo(-dense.logLik - left, 8);
+    expect(negativeLogLikelihood(fitted)).toBeCloseTo(-dense.logLik - left, 8);
     expect(kernelGain).toBeCloseTo(2 * (dense.logLik - dense.logLik_identity), 7);
     [...fit.loadingVariances, fit.interaction, fit.residual].forEach((value, k) => {
       expect(Math.abs(value - dense.theta[k])).toBeLessThan(1e-7 * dense.theta[k]);
@@ -223,9 +221,10 @@ function expectEvidence(file: string, factors: ReturnsPanel): void {
     row.map((k, j) => (k - (i === j ? 0.02 : 0)) / 0.98),
   );
   const kernel: SquareTable = { names: evidence.symbols, values: fromRows(raw) };
-  const { fit, kernelGain, covariance } = fitMixed(returns, factors, { kernels: [kernel] });
+  const fitted = fitMixed(returns, factors, { kernels: [kernel] });
+  const { fit, kernelGain, covariance } = fitted;
 
-  expect(Math.abs(fit.negativeLogLikelihood - evidence.nll_half_minus2l)).toBeLessThan(1e-8);
+  expect(Math.abs(negativeLogLikelihood(fitted) - evidence.nll_half_minus2l)).toBeLessThan(1e-8);
   expect(Math.abs(kernelGain - 2 * (evidence.nll_K_identity - evidence.nll_half_minus2l))).toBeLessThan(1e-7);
   const { g, su2, se2, gamma } = evidence.theta;
   const components = [...fit.loadingVariances, fit.interaction, fit.residual, ...fit.means];

@@ -6,7 +6,7 @@ import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { columnOf, identity } from "../../numeric/matrix/matrix.ts";
 import { gram, scaledColumns } from "../../numeric/matrix/multiply.ts";
 import { symmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
-import { scale } from "../../numeric/matrix/vector.ts";
+import { scale, sum } from "../../numeric/matrix/vector.ts";
 import type { FitOutcome } from "../fit-outcome.ts";
 import { outcomeDetails, outcomeOf } from "../fit-outcome.ts";
 import type { Detail, Moments } from "../moments.ts";
@@ -18,7 +18,11 @@ import { decompositionOf, mixedCovariance, systematicOf } from "./covariance/mix
 import { redundantAssets } from "./covariance/redundant-assets.ts";
 import { residualSpikes } from "./covariance/residual-spikes.ts";
 import type { OrthogonalFit } from "./engines/orthogonal-panel/orthogonal-panel.ts";
-import { fitOrthogonalPanel, orthogonalPanel } from "./engines/orthogonal-panel/orthogonal-panel.ts";
+import {
+  fitOrthogonalPanel,
+  likelihoodConstant,
+  orthogonalPanel,
+} from "./engines/orthogonal-panel/orthogonal-panel.ts";
 import type { ModelKernel } from "./kernel/model-kernel.ts";
 import { kernelOptions, modelKernel } from "./kernel/model-kernel.ts";
 import { equalWeightMean, separateFactors } from "./window/factor-columns.ts";
@@ -58,7 +62,12 @@ export type MixedOptions = OptionsOf<typeof mixedOptions>;
 export interface MixedWindowFit {
   readonly assets: readonly string[];
   readonly factors: readonly string[];
+  /** On returns in residual deviations. */
   readonly fit: OrthogonalFit;
+  /** Log-likelihood of the returns themselves: the fit's, less `T sum log u`, u their residual deviations. */
+  readonly logLikelihood: number;
+  /** What the printed `negativeLogLikelihood` leaves out of the fit's. */
+  readonly likelihoodConstant: number;
   readonly kernel: ModelKernel;
   /** `2 (l(K) - l(I))`: what the kernel adds to the log-likelihood, doubled. Zero where K is the identity. */
   readonly kernelGain: number;
@@ -111,7 +120,9 @@ export function mixedMoments(
 }
 
 function mixedOutcome(panel: ReturnsPanel, { status, boundary, iterations }: OrthogonalFit): FitOutcome {
-  if (status !== "boundary") return outcomeOf("mixed", panel, { status, iterations });
+  if (status !== "boundary") {
+    return outcomeOf("mixed", panel, { status: status === "stopped" ? status : "converged", iterations });
+  }
   const message = `the mixed fit has variances at the bound of their search: ${boundary.join(", ")}`;
   return { status, iterations, message };
 }
@@ -127,7 +138,7 @@ export function fitMixed(
   const kernel = modelKernel(panel, options);
   const reduced = orthogonalPanel(y, design, kernel.eigen);
   const fit = fitOrthogonalPanel(reduced);
-  const kernelGain = reduced.separable ? 2 * (identityLikelihood(y, design) - fit.negativeLogLikelihood) : 0;
+  const kernelGain = reduced.separable ? 2 * (fit.logLikelihood - identityLikelihood(y, design)) : 0;
   const degrees = panel.values.rows - 1;
   const sample = gram(centeredColumns(panel.values, columnMeans(panel.values)));
   scale(sample.data, 1 / degrees);
@@ -135,13 +146,26 @@ export function fitMixed(
   const covariance = mixedCovariance(fit, kernel.kernel, sample, degrees, mix, hidden?.covariance);
   const mean = columnOf(fit.loadings, 0).map((intercept, i) => intercept * scales.residual[i]);
   const spikes = hidden?.count ?? 0;
-  const parts = { assets: panel.assets, factors: names, fit, kernel, kernelGain, spikes, covariance, mean };
+  const logLikelihood = fit.logLikelihood - panel.values.rows * sum(scales.residual.map(Math.log));
+  const constant = likelihoodConstant(reduced);
+  const likelihoods = { logLikelihood, likelihoodConstant: constant };
+  const parts = {
+    ...likelihoods,
+    assets: panel.assets,
+    factors: names,
+    fit,
+    kernel,
+    kernelGain,
+    spikes,
+    covariance,
+    mean,
+  };
   return { ...parts, warnings: warningsOf(parts, reduced.separable, panel.values) };
 }
 
 /**
  * Tests the kernel of a window by shuffling its assets: the same kernel between assets named at random has to be less likely.
- * Likelihoods are without their constants. Cost: O(T N^2) a draw.
+ * Cost: O(T N^2) a draw.
  *
  * @throws {InputError} as `mixedMoments`.
  */
@@ -154,7 +178,7 @@ export function testMixedKernel(
   const { assets: panel, factors: common } = separateFactors(returns, options.factors ?? [], factors);
   const { design, y } = mixedWindow(panel, common);
   const likelihood = (kernel: Matrix): number =>
-    -fitOrthogonalPanel(orthogonalPanel(y, design, symmetricEigen(kernel))).negativeLogLikelihood;
+    fitOrthogonalPanel(orthogonalPanel(y, design, symmetricEigen(kernel))).logLikelihood;
   return permutationTest(modelKernel(panel, options).kernel, likelihood, permutation);
 }
 
@@ -181,7 +205,7 @@ function mixedWindow(panel: ReturnsPanel, factors: ReturnsPanel | undefined): Mi
 function identityLikelihood(y: Matrix, design: Matrix): number {
   const eye = identity(y.columns);
   const eigen = { values: new Float64Array(y.columns).fill(1), vectors: eye };
-  return fitOrthogonalPanel(orthogonalPanel(y, design, eigen)).negativeLogLikelihood;
+  return fitOrthogonalPanel(orthogonalPanel(y, design, eigen)).logLikelihood;
 }
 
 function warningsOf(fitted: Omit<MixedWindowFit, "warnings">, separable: boolean, returns: Matrix): string[] {
@@ -223,10 +247,13 @@ function farthestMean({ assets, fit }: Omit<MixedWindowFit, "warnings">): string
   return assets[distances.indexOf(Math.max(...distances))];
 }
 
-function detailsOf(
-  { fit, covariance, kernelGain, spikes, factors, warnings }: MixedWindowFit,
-  outcome: FitOutcome,
-): { [key: string]: Detail } {
+/** As printed: half of -2l without its constants. */
+export function negativeLogLikelihood({ fit, likelihoodConstant: constant }: MixedWindowFit): number {
+  return -fit.logLikelihood - constant;
+}
+
+function detailsOf(fitted: MixedWindowFit, outcome: FitOutcome): { [key: string]: Detail } {
+  const { fit, covariance, kernelGain, spikes, factors, warnings } = fitted;
   const { systematic, idiosyncratic } = decompositionOf(covariance);
   return {
     ...outcomeDetails(outcome),
@@ -235,7 +262,7 @@ function detailsOf(
       interaction: fit.interaction,
       residual: fit.residual,
     },
-    negativeLogLikelihood: fit.negativeLogLikelihood,
+    negativeLogLikelihood: negativeLogLikelihood(fitted),
     kernelGain,
     mixIntensity: covariance.intensity,
     loadings: fit.loadings,

@@ -74,7 +74,7 @@ export function panelCovariance(
   if (options.uncertainty ?? true) {
     const moments = identity(names.length + 1);
     moments.data[0] = 0; // intercepts do not move
-    addScaled(loadings.data, 1, loadingUncertainty(panel, fit.components, moments).data);
+    addScaled(loadings.data, 1, loadingUncertainty(panel, fit.variances, moments).data);
   }
   const degrees = returns.values.rows - 1;
   const sample = gram(centeredColumns(returns.values, columnMeans(returns.values)));
@@ -92,7 +92,7 @@ export function loadingsOf({ effects }: PanelFit): Matrix {
 }
 
 function partsOf(loadings: Matrix, kernel: Matrix, fit: PanelFit, scales: Float64Array): ModelParts {
-  const { interaction, time, residual } = fit.components;
+  const { interaction, time, residual } = fit.variances;
   const inReturns = (a: Matrix): Matrix => scaledRows(scaledColumns(a, scales), scales);
   const shared = zeros(kernel.rows, kernel.rows);
   shared.data.fill(time);

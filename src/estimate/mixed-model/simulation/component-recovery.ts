@@ -52,7 +52,7 @@ export function componentRecovery(truth: PanelTruth, options: RecoveryOptions): 
   const estimates = fromRows(
     Array.from({ length: options.panels }, (_, draw) => {
       const panel = simulatePanel(truth, options.periods, randomStream(options.seed, draw));
-      const fitted = fitPanel(preparedPanel(truth, panel), options).components;
+      const fitted = fitPanel(preparedPanel(truth, panel), options).variances;
       const own = Array.from({ length: q }, (_, k) => fitted.loadings.data[k * (q + 1)]);
       return [...own, fitted.interaction, fitted.time, fitted.residual];
     }),

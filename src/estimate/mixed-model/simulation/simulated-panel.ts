@@ -35,7 +35,7 @@ export function truthOfFit(
   kernel: Matrix,
   { fit, scales }: PanelCovariance,
 ): PanelTruth {
-  return { assets, kernel, components: fit.components, means: fit.effects.means, scales };
+  return { assets, kernel, components: fit.variances, means: fit.effects.means, scales };
 }
 
 /** Returns that were drawn, and the covariance that they were drawn with. */

@@ -1,3 +1,4 @@
+import { negativeLogLikelihood } from "../../../estimate/mixed-model/mixed-moments.ts";
 import type {
   CorrectedModel,
   MixedModelResult,
@@ -150,11 +151,11 @@ function outcomeJson({ returns, ...figures }: PublishedOutcome): JsonOf<typeof o
 }
 
 function correctedJson({ fit }: CorrectedModel): JsonOf<typeof corrected> {
-  const { loadingVariances, interaction, residual, negativeLogLikelihood } = fit.fit;
+  const { loadingVariances, interaction, residual } = fit.fit;
   return {
     factors: fit.factors,
     components: { loadings: jsonNumbers(loadingVariances), interaction, residual },
-    negativeLogLikelihood,
+    negativeLogLikelihood: negativeLogLikelihood(fit),
     kernelGain: fit.kernelGain,
     mixIntensity: fit.covariance.intensity,
     warnings: fit.warnings,

@@ -20,7 +20,7 @@ export function publishedOn(
   const early = publishedReml(comparison.fit);
   return {
     ...comparison,
-    early: early.status === "stopped" ? early.components : undefined,
+    early: early.reason === "negative" ? undefined : early.components,
     alternatives: modelAlternatives(table, K, comparison.fit),
     lookAhead: lookAheadOf(table, blind, assets.assets.length),
   };

@@ -12,6 +12,7 @@ import {
 } from "../../../../numeric/matrix/multiply.ts";
 import { symmetricEigen } from "../../../../numeric/matrix/symmetric-eigen.ts";
 import { addScaled, dot, norm, sum } from "../../../../numeric/matrix/vector.ts";
+import { loadingNames } from "../panel-search.ts";
 
 /**
  * A balanced panel in the eigenbasis of K, reduced to what its likelihood needs. Nothing here is as long as the periods, so
@@ -19,6 +20,8 @@ import { addScaled, dot, norm, sum } from "../../../../numeric/matrix/vector.ts"
  */
 export interface BalancedPanel {
   readonly periods: number;
+  /** Names of the components of the design's columns (q). */
+  readonly loadingNames: readonly string[];
   /** Eigenvalues of K (N), none negative. */
   readonly lambda: Float64Array;
   /** Eigenvectors Q of K as columns, `N x N`. */
@@ -72,6 +75,7 @@ export function balancedPanel(
   addScaled(rotated.data, -1, explained.data);
   return {
     periods: y.rows,
+    loadingNames: loadingNames(design),
     lambda: values.map((value) => Math.max(value, 0)),
     vectors,
     triangle,

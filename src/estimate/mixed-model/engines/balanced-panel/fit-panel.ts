@@ -1,9 +1,11 @@
-import { cholesky, choleskyInverse } from "../../../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
 import { multiply, multiplyTransposed } from "../../../../numeric/matrix/multiply.ts";
-import type { BoundedMinimum } from "../../../../numeric/minimize/descent/minimize-within-bounds.ts";
 import { minimizeWithinBounds } from "../../../../numeric/minimize/descent/minimize-within-bounds.ts";
+import { informationCriteria } from "../../information-criteria.ts";
+import type { MixedFit } from "../../mixed-fit.ts";
+import type { SearchedComponents } from "../panel-search.ts";
+import { searchEnd, searchedComponents } from "../panel-search.ts";
 import type { BalancedPanel } from "./balanced-panel.ts";
 import { residualMeanSquare } from "./balanced-panel.ts";
 import type { PanelComponents, PanelEffects } from "./panel-likelihood.ts";
@@ -18,17 +20,13 @@ export interface PanelOptions {
   readonly interaction?: boolean;
 }
 
-/** A fitted balanced panel. */
-export interface PanelFit {
-  readonly status: "converged" | "boundary" | "stopped";
-  /** Components at zero: `loadings 1` (the first column of the design), ..., `interaction`, `time`. */
-  readonly boundary: readonly string[];
-  readonly components: PanelComponents;
-  /** Standard errors from the observed information; NaN for components at zero and for a full G's entries. */
-  readonly standardErrors: PanelComponents;
-  readonly logLikelihood: number;
+/**
+ * A fitted balanced panel. Components at a bound are zero, or at the upper end of the search; of a full G its variances are components, its
+ * covariances are not.
+ */
+export interface PanelFit extends MixedFit {
+  readonly variances: PanelComponents;
   readonly effects: PanelEffects;
-  readonly iterations: number;
 }
 
 /** Logarithms of variances over their units are searched between these; at the lower end a variance is zero. */
@@ -51,38 +49,42 @@ export function fitPanel(panel: BalancedPanel, options: PanelOptions = {}): Pane
   const found = minimizeWithinBounds(objective, layout.start, layout.lower, layout.upper, {
     tolerance: 1e-10,
   });
-  const components = layout.read(found.x, true);
-  const boundary = layout.names.filter(
-    (_, a) => layout.lower[a] < layout.upper[a] && found.x[a] === layout.lower[a] && found.atBound[a] === -1,
-  );
+  const variances = layout.read(found.x, true);
+  const { logLikelihood } = panelLikelihood(panel, variances);
+  const q = panel.triangle.rows;
+  const estimates = [
+    ...Array.from({ length: q }, (_, k) => variances.loadings.data[k * (q + 1)]),
+    variances.interaction,
+    variances.time,
+    variances.residual,
+  ];
+  const components = searchedComponents(found, layout, estimates);
+  const records = panel.lambda.length * panel.periods;
+  const corners = found.x.length - layout.names.length;
   return {
-    status: found.status === "stopped" ? "stopped" : boundary.length > 0 ? "boundary" : "converged",
-    boundary,
+    ...searchEnd(found, layout),
+    variances,
     components,
-    standardErrors: layout.standardErrors(found),
-    logLikelihood: panelLikelihood(panel, components).logLikelihood,
-    effects: panelEffects(panel, components),
-    iterations: found.iterations,
+    logLikelihood,
+    ...informationCriteria(logLikelihood, records, q + components.length + corners),
+    effects: panelEffects(panel, variances),
+    warnings: [],
   };
 }
 
 /** How the components lie in the vector that is searched: q loadings, interaction, time, residual, corners of a full G's factor. */
-interface Layout {
-  readonly names: readonly string[];
+interface Layout extends SearchedComponents {
   readonly start: Float64Array;
-  readonly lower: Float64Array;
-  readonly upper: Float64Array;
   /** With `exact`, variances at the lower bound are zero. */
   read(x: Float64Array, exact?: boolean): PanelComponents;
   writeGradient(x: Float64Array, score: PanelComponents, gradient: Float64Array): void;
-  standardErrors(found: BoundedMinimum): PanelComponents;
 }
 
 function layoutOf(panel: BalancedPanel, options: PanelOptions): Layout {
   const q = panel.triangle.rows;
   const full = options.loadings === "full";
   const units = unitsOf(panel);
-  const box = searchBox(units, q, full, options);
+  const box = searchBox(units, panel.loadingNames, full, options);
   const variance = (x: Float64Array, a: number, exact: boolean): number => {
     const leftOut = box.upper[a] === box.lower[a];
     return (exact || leftOut) && x[a] <= box.lower[a] ? 0 : Math.exp(x[a]);
@@ -117,18 +119,7 @@ function layoutOf(panel: BalancedPanel, options: PanelOptions): Layout {
         gradient[q + i] = -slope * variance(x, q + i, false);
       });
     },
-    standardErrors: (found) => standardErrorsOf(found, q, full),
   };
-}
-
-/** By the delta method from those of the logarithms; a full G's entries have none. */
-function standardErrorsOf(found: BoundedMinimum, q: number, full: boolean): PanelComponents {
-  const errors = logErrors(found);
-  const scaled = found.x.map((value, a) => Math.exp(value) * errors[a]);
-  const loadings = zeros(q, q);
-  if (full) loadings.data.fill(Number.NaN);
-  else for (let k = 0; k < q; k++) loadings.data[k * q + k] = scaled[k];
-  return { loadings, interaction: scaled[q], time: scaled[q + 1], residual: scaled[q + 2] };
 }
 
 /** The sizes of variances: residuals' mean square, for loadings over the mean square of their column of the design. */
@@ -145,17 +136,17 @@ function unitsOf(panel: BalancedPanel): Float64Array {
 /** Where the search begins and what bounds it; a component that the model leaves out has no room. */
 function searchBox(
   units: Float64Array,
-  q: number,
+  loadings: readonly string[],
   full: boolean,
   options: PanelOptions,
 ): Pick<Layout, "names" | "start" | "lower" | "upper"> {
-  const loadings = Array.from({ length: q }, (_, k) => `loadings ${k + 1}`);
-  const corners = Array.from({ length: full ? (q * (q - 1)) / 2 : 0 }, (_, k) => `corner ${k + 1}`);
-  const names = [...loadings, "interaction", "time", "residual", ...corners];
+  const q = loadings.length;
+  const names = [...loadings, "interaction", "time", "residual"];
   const shares = [...loadings.map(() => 0.1), 0.3, 0.1, 0.5];
-  const start = new Float64Array(names.length);
-  const lower = new Float64Array(names.length).fill(-1e3);
-  const upper = new Float64Array(names.length).fill(1e3);
+  const size = names.length + (full ? (q * (q - 1)) / 2 : 0);
+  const start = new Float64Array(size);
+  const lower = new Float64Array(size).fill(-1e3);
+  const upper = new Float64Array(size).fill(1e3);
   shares.forEach((share, a) => {
     start[a] = Math.log(share * units[a]);
     lower[a] = Math.log(units[a]) + logBounds[0];
@@ -164,23 +155,4 @@ function searchBox(
   if (options.interaction === false) upper[q] = lower[q];
   if (options.time === false) upper[q + 1] = lower[q + 1];
   return { names, start, lower, upper };
-}
-
-/** Standard errors of the coordinates that are free, NaN for the others. */
-function logErrors({ hessian, atBound }: BoundedMinimum): Float64Array {
-  const free = Array.from(atBound.keys()).filter((a) => atBound[a] === 0);
-  const block = zeros(free.length, free.length);
-  free.forEach((a, i) => {
-    free.forEach((b, j) => {
-      block.data[i * free.length + j] = hessian.data[a * hessian.columns + b];
-    });
-  });
-  const out = new Float64Array(atBound.length).fill(Number.NaN);
-  const factor = cholesky(block);
-  if (factor.status === "indefinite") return out;
-  const inverse = choleskyInverse(factor.lower);
-  free.forEach((a, i) => {
-    out[a] = Math.sqrt(inverse.data[i * free.length + i]);
-  });
-  return out;
 }

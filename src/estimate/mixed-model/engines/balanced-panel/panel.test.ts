@@ -86,7 +86,7 @@ describe.each(Object.keys(reference.cases))(
 
     test("optimum", () => {
       const expected: Point = figure.optimum;
-      const { status, components, logLikelihood, effects } = fitPanel(panel);
+      const { status, variances: components, logLikelihood, effects } = fitPanel(panel);
       expect(status).toBe("converged");
       expect(Math.abs(logLikelihood - expected.reml_logLik)).toBeLessThan(1e-9);
       const own = Array.from({ length: figure.q }, (_, k) => components.loadings.data[k * (figure.q + 1)]);
@@ -120,7 +120,8 @@ describe("the balanced panel and the general engine", () => {
       random: "asset@K + f1:asset@K + asset@K:time + time",
       relationships,
     });
-    const { logLikelihood, components } = fitPanel(balancedPanel(y, designOf(["one", "f1"]), kernel));
+    const panel = fitPanel(balancedPanel(y, designOf(["one", "f1"]), kernel));
+    const { logLikelihood, variances: components } = panel;
     expect(Math.abs(general.logLikelihood - logLikelihood)).toBeLessThan(1e-8);
     const { loadings, interaction, time, residual } = components;
     [loadings.data[0], loadings.data[3], interaction, time, residual].forEach((value, k) => {
@@ -135,7 +136,7 @@ describe("the balanced panel and the general engine", () => {
       interaction: false,
     });
     expect(Math.abs(general.logLikelihood - fit.logLikelihood)).toBeLessThan(1e-8);
-    expect(fit.components.time).toBe(0);
+    expect(fit.variances.time).toBe(0);
     expect(fit.boundary).toEqual([]);
   });
 });

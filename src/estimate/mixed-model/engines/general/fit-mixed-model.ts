@@ -3,8 +3,10 @@ import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { diagonalOf } from "../../../../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../../../../numeric/matrix/multiply.ts";
 import { addScaled, scale, sum } from "../../../../numeric/matrix/vector.ts";
+import { informationCriteria } from "../../information-criteria.ts";
 import type { MixedFit } from "../../mixed-fit.ts";
 import type { MixedModelSpecification } from "../../specification/mixed-model-specification.ts";
+import type { ModelFrame } from "../../specification/model-frame.ts";
 import { modelFrame } from "../../specification/model-frame.ts";
 import { componentsOf } from "./component-places.ts";
 import { finalLogLikelihood } from "./contrast-likelihood.ts";
@@ -23,10 +25,6 @@ import { randomPredictions } from "./random-predictions.ts";
 export interface MixedModelFit extends MixedFit {
   /** Components that the data cannot tell from each other: only some sum of them is estimated. */
   readonly unidentified: readonly string[];
-  /** `-2l + 2 (p + m)`, m components. */
-  readonly aic: number;
-  /** `-2l + (p + m) log n`. */
-  readonly bic: number;
   readonly fixed: readonly Estimate[];
   /** Covariance of the fixed effects, `p x p`. */
   readonly fixedCovariance: Matrix;
@@ -73,17 +71,12 @@ export function fitMixedModel(
   const coordinates = effects.slice(0, p);
   addScaled(coordinates, 1, frame.explained);
   const components = componentsOf(fitted);
-  const logLikelihood =
-    finalLogLikelihood(model, optimum) -
-    (n - p) * Math.log(frame.responseScale) -
-    sum(diagonalOf(frame.fixed.lower).map(Math.log));
-  const parameters = p + components.length;
+  const logLikelihood = finalLogLikelihood(model, optimum) - basisConstant(frame);
   return {
     ...fitStatus(fitted),
     iterations: optimum.iterations,
     logLikelihood,
-    aic: -2 * logLikelihood + 2 * parameters,
-    bic: -2 * logLikelihood + parameters * Math.log(n),
+    ...informationCriteria(logLikelihood, n, p + components.length),
     components,
     ...fixedEstimates(frame, coordinates, covariance),
     aliased: frame.fixed.aliased,
@@ -93,6 +86,12 @@ export function fitMixedModel(
     dropped: frame.dropped,
     basis: fitted,
   };
+}
+
+/** By which log-likelihoods of standardized records on the design's basis exceed those of the data. */
+export function basisConstant({ y, responseScale, fixed }: ModelFrame): number {
+  const freed = y.length - fixed.names.length;
+  return freed * Math.log(responseScale) + sum(diagonalOf(fixed.lower).map(Math.log));
 }
 
 /** @param coordinates Of the fixed effects, in the design's basis. */

@@ -4,7 +4,10 @@ import type { FittedComponents } from "./fit-components.ts";
 import { repeatedEffects } from "./repeated-effects.ts";
 
 /** How a fit ended, and what its reader should know. */
-export type FitStatus = Pick<MixedFit, "status" | "reason" | "message" | "boundary" | "warnings"> & {
+export type FitStatus = Pick<
+  MixedFit,
+  "status" | "reason" | "message" | "boundary" | "atUpper" | "warnings"
+> & {
   /** Components that the data cannot tell: from each other, or at all where the fixed effects contain their effects. */
   readonly unidentified: readonly string[];
 };
@@ -17,7 +20,7 @@ export function fitStatus(fitted: FittedComponents): FitStatus {
     places.filter((place) => at.includes(place.at)).map(({ term }) => term);
   const boundary = named(optimum.atLowest.filter((a) => !covered.includes(a)));
   const unidentified = named([...confounded, ...covered]);
-  const common = { boundary, unidentified, warnings: frame.notes };
+  const common = { boundary, atUpper: [], unidentified, warnings: frame.notes };
   const unbounded = named(vanishing(fitted));
   if (unbounded.length > 0) {
     const message = `the likelihood grows without bound as ${listed(unbounded)} falls to zero: the effects fit those records exactly`;

@@ -39,7 +39,7 @@ export function searchComponents(
     sharedOut(frame, equations, 0.95),
     ...steepComponents(frame, equations),
     ...scatteredComponents(frame, start.length),
-    ...(grouped ? oneSmall(frame, start, bounds) : []),
+    ...(grouped ? [...oneSmall(frame, start, bounds), ...twoSmall(frame, start, bounds)] : []),
   ];
   const tried = [...pooled, ...(few ? further : [])];
   let best = tried.reduce<RemlOptimum | undefined>((highest, from) => search(from, highest), first);
@@ -67,6 +67,27 @@ function oneSmall(frame: ModelFrame, start: Float64Array, bounds: RemlBounds): F
   return residualsOf(start, bounds).map((chosen) =>
     start.map((value, a) => (a === chosen ? small * leftVariance(frame) : value)),
   );
+}
+
+/**
+ * A start for each ordered pair of them, the first next to nothing and the second small: effects that fit one group's records
+ * nearly fit those of a group like it, which neither being small alone leads to; with terms as they are, and small. None for more
+ * groups than eight.
+ */
+function twoSmall(frame: ModelFrame, start: Float64Array, bounds: RemlBounds): Float64Array[] {
+  const residuals = residualsOf(start, bounds);
+  const variance = leftVariance(frame);
+  const pairs = residuals.flatMap((a) => residuals.flatMap((b) => (a === b ? [] : [[a, b]])));
+  return residuals.length > 8
+    ? []
+    : pairs.flatMap(([first, second]) =>
+        [1, small].map((share) =>
+          start.map((value, a) => {
+            if (a === first || a === second) return (a === first ? tiny : ready) * variance;
+            return bounds.lowest[a] > 0 ? value : share * value;
+          }),
+        ),
+      );
 }
 
 /**

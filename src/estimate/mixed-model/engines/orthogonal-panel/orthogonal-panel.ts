@@ -2,12 +2,18 @@ import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { diagonalOf, zeros } from "../../../../numeric/matrix/matrix.ts";
 import { gram, multiply, transposeMultiply } from "../../../../numeric/matrix/multiply.ts";
 import type { SymmetricEigen } from "../../../../numeric/matrix/symmetric-eigen.ts";
+import { sum } from "../../../../numeric/matrix/vector.ts";
 import type { GradientFunction } from "../../../../numeric/minimize/descent/minimize-within-bounds.ts";
 import { minimizeWithinBounds } from "../../../../numeric/minimize/descent/minimize-within-bounds.ts";
+import { informationCriteria } from "../../information-criteria.ts";
+import type { MixedFit } from "../../mixed-fit.ts";
+import { loadingNames, searchEnd, searchedComponents } from "../panel-search.ts";
 
 /** A balanced panel reduced to what its likelihood needs: no array is as long as the periods any more. */
 export interface OrthogonalPanel {
   readonly periods: number;
+  /** Names of the components of the design's columns (q). */
+  readonly loadingNames: readonly string[];
   /** Eigenvalues of K (N), none negative. */
   readonly lambda: Float64Array;
   /** Eigenvectors of K as columns, `N x N`. */
@@ -16,33 +22,28 @@ export interface OrthogonalPanel {
   readonly squares: Float64Array;
   /** `H = Q'Y Z diag(c)^-1/2`, `N x q`. */
   readonly projected: Matrix;
-  /** `S_i`, what the design leaves of row i of `Q'Y`: its sum of squares (N). */
-  readonly remainder: Float64Array;
-  /** `s = Q'1` (N). */
-  readonly ones: Float64Array;
+  /** `S_ii`, the diagonal of the scatter of what the design leaves of `Q'Y` (N). */
+  readonly scatter: Float64Array;
+  /** `s = Q'1`, the common direction of fixed effects (N). */
+  readonly common: Float64Array;
   /** Whether the eigenvalues differ: of (a multiple of) the identity the effects in a period are residuals. */
   readonly separable: boolean;
 }
 
-/** Components and effects of the model `Y = 1 g'Z' + A Z' + U + E` on a balanced panel with an orthogonal design. */
-export interface OrthogonalFit {
-  readonly status: "converged" | "boundary" | "stopped";
-  /** Components at a bound of their search, by name: `intercept`, `loading 1`, ..., `interaction`, `residual`. */
-  readonly boundary: readonly string[];
-  /** Those of them that are at the upper bound: the data ask for more than 403 times a residual variance. */
-  readonly atUpper: readonly string[];
+/**
+ * Components and effects of the model `Y = 1 g'Z' + A Z' + U + E` on a balanced panel with an orthogonal design. At the upper bound the data
+ * ask for a variance of more than 403, where residual deviations are one.
+ */
+export interface OrthogonalFit extends MixedFit {
   /** Variances of intercepts and loadings across assets (q). */
   readonly loadingVariances: Float64Array;
   /** Variance of the K-structured effect of each period. */
   readonly interaction: number;
   readonly residual: number;
-  /** Half of `-2l` as in the formula above `orthogonalLikelihood`, without the constants of that formula. */
-  readonly negativeLogLikelihood: number;
   /** Means of intercepts and loadings (q). */
   readonly means: Float64Array;
   /** `B = 1 g' + A`: intercepts and loadings of every asset, `N x q`. */
   readonly loadings: Matrix;
-  readonly iterations: number;
 }
 
 /**
@@ -58,24 +59,33 @@ export function orthogonalPanel(y: Matrix, design: Matrix, kernel: SymmetricEige
   const squares = diagonalOf(gram(design));
   const projected = transposeMultiply(rotated, design);
   for (let at = 0; at < projected.data.length; at++) projected.data[at] /= Math.sqrt(squares[at % q]);
-  const remainder = new Float64Array(N);
-  for (let at = 0; at < rotated.data.length; at++) remainder[at % N] += rotated.data[at] ** 2;
+  const scatter = new Float64Array(N);
+  for (let at = 0; at < rotated.data.length; at++) scatter[at % N] += rotated.data[at] ** 2;
   for (let at = 0; at < projected.data.length; at++) {
-    remainder[Math.floor(at / q)] -= projected.data[at] ** 2;
+    scatter[Math.floor(at / q)] -= projected.data[at] ** 2;
   }
-  const ones = new Float64Array(N);
-  for (let at = 0; at < kernel.vectors.data.length; at++) ones[at % N] += kernel.vectors.data[at];
+  const common = new Float64Array(N);
+  for (let at = 0; at < kernel.vectors.data.length; at++) common[at % N] += kernel.vectors.data[at];
   const lambda = kernel.values.map((value) => Math.max(value, 0));
   return {
     periods: y.rows,
+    loadingNames: loadingNames(design),
     lambda,
     vectors: kernel.vectors,
     squares,
     projected,
-    remainder: remainder.map((value) => Math.max(value, 0)), // rounding can dip below
-    ones,
+    scatter: scatter.map((value) => Math.max(value, 0)), // rounding can dip below
+    common,
     separable: lambda[0] < lambda[N - 1] * (1 - 1e-12),
   };
+}
+
+/**
+ * What `orthogonalLikelihood` leaves out of the restricted likelihood: `1/2 [(NT-q) log 2 pi + log|Z'Z|]`. It depends on neither components nor K.
+ */
+export function likelihoodConstant({ lambda, periods, squares }: OrthogonalPanel): number {
+  const freed = lambda.length * periods - squares.length;
+  return (freed * Math.log(2 * Math.PI) + sum(squares.map(Math.log))) / 2;
 }
 
 /** Logarithms of variances are searched between these. */
@@ -91,7 +101,7 @@ const logBounds = [-16, 6] as const;
  * Cost: O(N q), whatever the number of periods.
  */
 export function orthogonalLikelihood(panel: OrthogonalPanel): GradientFunction {
-  const { lambda, squares, projected, remainder, ones, periods } = panel;
+  const { lambda, squares, projected, scatter, common, periods } = panel;
   const [N, q] = [projected.rows, projected.columns];
   const freed = periods - q;
   const d = new Float64Array(N);
@@ -104,8 +114,8 @@ export function orthogonalLikelihood(panel: OrthogonalPanel): GradientFunction {
     gradient.fill(0);
     for (let i = 0; i < N; i++) {
       d[i] = interaction * lambda[i] + residual;
-      twice += freed * Math.log(d[i]) + remainder[i] / d[i];
-      slopeOfD[i] = (freed - remainder[i] / d[i]) / d[i];
+      twice += freed * Math.log(d[i]) + scatter[i] / d[i];
+      slopeOfD[i] = (freed - scatter[i] / d[i]) / d[i];
     }
     for (let k = 0; k < q; k++) {
       const spread = squares[k] * Math.exp(x[k]);
@@ -114,9 +124,9 @@ export function orthogonalLikelihood(panel: OrthogonalPanel): GradientFunction {
       for (let i = 0; i < N; i++) {
         const w = spread * lambda[i] + d[i];
         const h = projected.data[i * q + k];
-        const r = h - ones[i] * mean;
+        const r = h - common[i] * mean;
         twice += Math.log(w) + (h * r) / w;
-        const slope = (1 - (r * r + (ones[i] * ones[i]) / precision) / w) / w;
+        const slope = (1 - (r * r + (common[i] * common[i]) / precision) / w) / w;
         gradient[k] += (slope * spread * lambda[i]) / 2;
         slopeOfD[i] += slope;
       }
@@ -146,37 +156,28 @@ export function fitOrthogonalPanel(panel: OrthogonalPanel): OrthogonalFit {
   const found = minimizeWithinBounds(orthogonalLikelihood(panel), start, lower, upper);
   const variances = found.x.map(Math.exp);
   if (!panel.separable) variances[q] = 0;
-  const searched = (k: number): boolean => lower[k] < upper[k];
-  const atUpper = componentNames(q).filter((_, k) => searched(k) && found.x[k] === upper[k]);
-  const names = componentNames(q).filter(
-    (_, k) => searched(k) && (found.x[k] === lower[k] || found.x[k] === upper[k]),
-  );
+  const searched = { names: [...panel.loadingNames, "interaction", "residual"], lower, upper };
+  const components = searchedComponents(found, searched, [...variances]);
+  const logLikelihood = -found.value - likelihoodConstant(panel);
+  const records = panel.lambda.length * panel.periods;
   return {
-    status: found.status === "stopped" ? "stopped" : names.length > 0 ? "boundary" : "converged",
-    boundary: names,
-    atUpper,
+    ...searchEnd(found, searched),
+    components,
+    logLikelihood,
+    ...informationCriteria(logLikelihood, records, q + components.length),
     loadingVariances: variances.slice(0, q),
     interaction: variances[q],
     residual: variances[q + 1],
-    negativeLogLikelihood: found.value,
     ...predictedLoadings(panel, variances),
-    iterations: found.iterations,
+    warnings: [],
   };
-}
-
-function componentNames(q: number): string[] {
-  return [
-    ...Array.from({ length: q }, (_, k) => (k === 0 ? "intercept" : `loading ${k}`)),
-    "interaction",
-    "residual",
-  ];
 }
 
 function predictedLoadings(
   panel: OrthogonalPanel,
   variances: Float64Array,
 ): { means: Float64Array; loadings: Matrix } {
-  const { lambda, squares, projected, ones, vectors } = panel;
+  const { lambda, squares, projected, common, vectors } = panel;
   const [N, q] = [projected.rows, projected.columns];
   const d = lambda.map((value) => variances[q] * value + variances[q + 1]);
   const means = new Float64Array(q);
@@ -186,7 +187,7 @@ function predictedLoadings(
     const { mean } = generalizedMean(panel, d, spread, k);
     means[k] = mean / Math.sqrt(squares[k]);
     for (let i = 0; i < N; i++) {
-      const r = projected.data[i * q + k] - ones[i] * mean;
+      const r = projected.data[i * q + k] - common[i] * mean;
       rotated.data[i * q + k] =
         (lambda[i] * variances[k] * Math.sqrt(squares[k]) * r) / (spread * lambda[i] + d[i]);
     }
@@ -198,16 +199,16 @@ function predictedLoadings(
 
 /** Weighted mean of column k of H along `s`, and its precision: `ga_k` and `P_k`. */
 function generalizedMean(
-  { lambda, projected, ones }: OrthogonalPanel,
+  { lambda, projected, common }: OrthogonalPanel,
   d: Float64Array,
   spread: number,
   k: number,
 ): { precision: number; mean: number } {
   let precision = 0;
   let total = 0;
-  for (let i = 0; i < ones.length; i++) {
-    const weight = ones[i] / (spread * lambda[i] + d[i]);
-    precision += ones[i] * weight;
+  for (let i = 0; i < common.length; i++) {
+    const weight = common[i] / (spread * lambda[i] + d[i]);
+    precision += common[i] * weight;
     total += weight * projected.data[i * projected.columns + k];
   }
   return { precision, mean: total / precision };

@@ -3,23 +3,25 @@ import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
 import { gram, multiply, transposeMultiply } from "../../../../numeric/matrix/multiply.ts";
 import { dot } from "../../../../numeric/matrix/vector.ts";
-import type { VarianceComponent } from "../../mixed-fit.ts";
+import { informationCriteria } from "../../information-criteria.ts";
+import type { MixedFit, StopReason, VarianceComponent } from "../../mixed-fit.ts";
 import { derivativesAt } from "../general/equation-derivatives.ts";
 import type { MixedModelFit } from "../general/fit-mixed-model.ts";
+import { basisConstant } from "../general/fit-mixed-model.ts";
 import type { Solution } from "../general/mixed-equations.ts";
 import { solveEquations } from "../general/mixed-equations.ts";
 import type { MixedEquations } from "../general/rooted-coordinates.ts";
 import { rankRange } from "../general/rooted-coordinates.ts";
 
-/** The fit as the R package sommer's `mmer` stops at it. */
-export interface PublishedReml {
-  /** `negative`: a component would have turned negative, and the steps end before. */
-  readonly status: "stopped" | "negative";
-  /** Standard errors from the expected information of the last iterate but one. */
-  readonly components: readonly VarianceComponent[];
+/**
+ * The fit as the R package sommer's `mmer` stops at it: by its own rule, or where a component would have turned negative. Standard errors
+ * are from the expected information of the last iterate but one.
+ */
+export interface PublishedReml extends MixedFit {
   /** Log-likelihoods of the iterates, in sommer's convention. */
   readonly path: readonly number[];
-  readonly iterations: number;
+  /** What the gradient at its end asks for, in standard errors of the average information: zero at a maximum. */
+  readonly left: number;
 }
 
 /** Of the first, the second and every later step, what is taken. */
@@ -46,7 +48,7 @@ export function publishedReml(fit: MixedModelFit): PublishedReml {
   let components: Float64Array = Float64Array.from([...units.map((unit) => 0.15 * unit), 0.75]);
   let errors: Float64Array = new Float64Array(components.length);
   const path: number[] = [];
-  let status: PublishedReml["status"] = "stopped";
+  let reason: StopReason = "published-rule";
   for (let iteration = 0; iteration < 50; iteration++) {
     const solution = rescaled(model, components);
     path.push(publishedLikelihood(model, solution));
@@ -57,14 +59,50 @@ export function publishedReml(fit: MixedModelFit): PublishedReml {
     const share = stepShares[Math.min(iteration, stepShares.length - 1)];
     const next = solution.components.map((value, a) => value + share * step[a]);
     if (!next.every((value) => value > 0)) {
-      status = "negative";
+      reason = "negative";
       break;
     }
     components = next;
     errors = diagonalRoots(choleskyInverse(factor.lower));
     if (iteration > 0 && path[iteration] - path[iteration - 1] < stoppingGain) break;
   }
-  return { status, components: inUnitsOfData(fit, components, errors), path, iterations: path.length };
+  const end = solved(model, components);
+  const estimates = inUnitsOfData(fit, components, errors);
+  const logLikelihood = end.logLikelihood - basisConstant(frame);
+  const [n, p] = [frame.y.length, frame.fixed.names.length];
+  const left = stepAhead(model, end);
+  return {
+    ...(left <= settled
+      ? { status: "converged" }
+      : { status: "stopped", reason, message: shortOf(reason, left) }),
+    iterations: path.length,
+    logLikelihood,
+    ...informationCriteria(logLikelihood, n, p + estimates.length),
+    components: estimates,
+    boundary: [],
+    atUpper: [],
+    warnings: [],
+    path,
+    left,
+  };
+}
+
+/** Standard errors to go at which a search has converged, as in the other engines. */
+const settled = 1e-4;
+
+function shortOf(reason: StopReason, left: number): string {
+  const why =
+    reason === "negative" ? "a component would have turned negative" : "a step gained less than 0.001";
+  return `${why}, ${left.toPrecision(2)} standard errors short of the maximum`;
+}
+
+/** `(s'AI^-1 s)^1/2`, s the score. */
+function stepAhead(model: MixedEquations, solution: Solution): number {
+  const { score, information } = derivativesAt(model, solution);
+  const factor = cholesky(information);
+  return factor.status === "indefinite"
+    ? Number.NaN
+    : Math.sqrt(dot(score, choleskySolve(factor.lower, score)));
 }
 
 /** The equations at components scaled so that `y'Py = n - p`. */
