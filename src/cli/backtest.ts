@@ -18,7 +18,7 @@ import { walkForwardOf } from "../study/file/study-file.ts";
 import { studyOptions } from "../study/file/study-schema.ts";
 import { givenDatasets } from "../study/randomized/given-datasets.ts";
 import type { StudyJson } from "../study/study-json.ts";
-import { inputOptions, loadInput, loadInputUniverse, withInput } from "./input-options.ts";
+import { inputFile, inputOptions, loadInput, loadInputUniverse, withInput } from "./input-options.ts";
 import { flagsGiven, readFlags, withOptions } from "./option-flags.ts";
 import {
   conclude,
@@ -29,6 +29,7 @@ import {
   withOutput,
   withPage,
 } from "./output.ts";
+import { columnOf, namedRates, setRate, withRates } from "./risk-free.ts";
 import { modelOption, sharedSettings, withStrategyOptions } from "./strategy-options.ts";
 import { runningOptions, threadOptions, withThreads } from "./thread-options.ts";
 
@@ -106,6 +107,9 @@ async function outcomeOf(command: Command, flags: OutputFlags, options: RunOptio
     refuseBesideStudy(command);
     return { outcome: await runStudy(file, { prices: input.prices }, options) };
   }
+  const rates = await namedRates(command, () => inputFile(input, "stocks", input));
+  const notAssets = columnOf(command, rates);
+  if (rates !== undefined) setRate(command, rates, rates.dates[rates.dates.length - 1]);
   const shared = await sharedSettings(command, model, input.returnType);
   const strategies = strategiesFromText(names, shared);
   const walkForward = walkForwardOf({ backtest: readFlags(command, scheduleOptions) });
@@ -113,15 +117,17 @@ async function outcomeOf(command: Command, flags: OutputFlags, options: RunOptio
   const many = readFlags(command, randomizedOptions);
   if (many.resamples === undefined && many.datasets === undefined) {
     refuseIdle(command, ofManyDatasets, "--resamples or --datasets is needed beside it");
-    const data = await loadInput(input);
+    const data = await loadInput(input, notAssets);
+    const dated = withRates(strategies, rates, data.history.prices.dates);
     const isShown = options.out !== undefined || flags.json; // text has no room for it
     const inference = isShown ? { seed: many.seed } : undefined;
-    return { outcome: await runBacktest({ ...study, inference }, data, options) };
+    return { outcome: await runBacktest({ ...study, strategies: dated, inference }, data, options) };
   }
   if (many.datasets !== undefined) refuseIdle(command, ofTheDraw, "datasets are given, none are drawn");
-  const data = await loadInputUniverse(input);
+  const data = await loadInputUniverse(input, notAssets);
+  const dated = withRates(strategies, rates, data.universe.dates);
   const datasets = await datasetsOf(many, data);
-  const randomized = { ...study, datasets, leaderboard: many.leaderboard };
+  const randomized = { ...study, strategies: dated, datasets, leaderboard: many.leaderboard };
   return { outcome: await runRandomized(randomized, data, options) };
 }
 

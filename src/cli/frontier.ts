@@ -4,9 +4,10 @@ import { interruptible } from "../node/interrupt.ts";
 import { writeOut } from "../node/write-out.ts";
 import { strategiesFromText } from "../strategy/strategy-text.ts";
 import { frontierStudy } from "../study/frontier/frontier.ts";
-import { inputOptions, loadWindow, withInput } from "./input-options.ts";
+import { inputOptions, withInput } from "./input-options.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
 import { conclude, type Finish, type OutputFlags, pageOptions, withOutput, withPage } from "./output.ts";
+import { loadWithRate } from "./risk-free.ts";
 import { modelOption, sharedSettings, withConstraintOptions, withModelOptions } from "./strategy-options.ts";
 
 const whatOptions = { model: modelOption, ...frontierOptions };
@@ -22,16 +23,16 @@ export function addFrontier(command: Command, finish: Finish): void {
       "\nExample:\n  kinfolio frontier --assets S01,S02,S03,S04 --max-weight 50% --points 20",
     )
     .action(async (flags: OutputFlags) => {
-      const { model, ...settings } = readFlags(command, whatOptions);
       const input = readFlags(command, inputOptions);
+      const { data, notes } = await loadWithRate(command, input);
+      const { model, ...settings } = readFlags(command, whatOptions);
       const shared = await sharedSettings(command, model, input.returnType);
       const [basis] = strategiesFromText("max-sharpe", shared);
-      const data = await loadWindow(input);
-      const outcome = await interruptible(() => frontierStudy(data, basis, settings));
+      const outcome = await interruptible(() => frontierStudy({ ...data, notes }, basis, settings));
       const { out, png } = readFlags(command, pageOptions);
       const page = await writeOut(outcome, out, { png });
       const { json, failure } = outcome;
       const text = (): string => withPage(outcome.text, page);
-      conclude(flags, { json, text, notes: data.notes, failure }, finish);
+      conclude(flags, { json, text, notes, failure }, finish);
     });
 }

@@ -31,22 +31,27 @@ export function withInput(command: Command): Command {
 }
 
 /** Reads what the flags name: complete, or a universe that changes. */
-export async function loadInput(input: Input): Promise<LoadedData> {
-  return await loadData(await saidFile(input), input);
+export async function loadInput(input: Input, notAssets: readonly string[] = []): Promise<LoadedData> {
+  return await loadData(await saidFile(input, notAssets), input);
 }
 
 /** Reads what the flags name for one look at it: of a universe that changes the window that ends with the data. */
-export async function loadWindow(input: Input): Promise<LoadedData> {
-  return windowAtEnd(await loadInput(input));
+export async function loadWindow(input: Input, notAssets: readonly string[] = []): Promise<LoadedData> {
+  return windowAtEnd(await loadInput(input, notAssets));
 }
 
 /** Reads what the flags name with its gaps, to draw datasets from. */
-export async function loadInputUniverse(input: Input): Promise<LoadedUniverse> {
-  return await loadUniverse(await saidFile(input), input);
+export async function loadInputUniverse(
+  input: Input,
+  notAssets: readonly string[] = [],
+): Promise<LoadedUniverse> {
+  return await loadUniverse(await saidFile(input, notAssets), input);
 }
 
-async function saidFile(input: Input): Promise<DataFile> {
-  const file = await inputFile(input, "stocks", input);
+/** @param notAssets columns that are used otherwise. */
+async function saidFile(input: Input, notAssets: readonly string[] = []): Promise<DataFile> {
+  const given = await inputFile(input, "stocks", input);
+  const file = { ...given, notAssets: [...(given.notAssets ?? []), ...notAssets] };
   requireWordOnReturns(file, input, input.returnType);
   const { members: name } = input;
   return name === undefined ? file : { ...file, members: { name, text: await readText(name) } };

@@ -7,9 +7,10 @@ import { catalog } from "../strategy/catalog.ts";
 import { designs } from "../strategy/designs.ts";
 import { strategiesFromText } from "../strategy/strategy-text.ts";
 import { optimizeResult } from "../study/optimize.ts";
-import { inputOptions, loadWindow, withInput } from "./input-options.ts";
+import { inputOptions, withInput } from "./input-options.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
 import { conclude, type Finish, type OutputFlags, withOutput } from "./output.ts";
+import { loadWithRate } from "./risk-free.ts";
 import { flagsOf, modelOption, sharedSettings, withStrategyOptions } from "./strategy-options.ts";
 
 const whatOptions = {
@@ -31,13 +32,13 @@ export function addOptimize(command: Command, finish: Finish): void {
     .action(async (flags: OutputFlags) => {
       const { design, model } = readFlags(command, whatOptions);
       const input = readFlags(command, inputOptions);
+      const { data, notes } = await loadWithRate(command, input);
       const shared = await sharedSettings(command, model, input.returnType);
       const [spec] = strategiesFromText(design, shared);
-      const data = await loadWindow(input);
       const { riskFree } = shared.options;
       const rate = typeof riskFree === "number" ? riskFree : 0;
       const result = await interruptible(() => optimizeResult(data.history, spec, rate));
-      const [json, text] = [optimizeJson(result, data.notes), (): string => optimizeText(result)];
-      conclude(flags, { json, text, notes: data.notes, failure: result.failure }, finish);
+      const [json, text] = [optimizeJson(result, notes), (): string => optimizeText(result)];
+      conclude(flags, { json, text, notes, failure: result.failure }, finish);
     });
 }

@@ -9,6 +9,7 @@ import { loadSeries, type SeriesSelection, seriesOptions } from "../study/tear-s
 import { inputFile } from "./input-options.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
 import { conclude, type Finish, type OutputFlags, pageOptions, withOutput, withPage } from "./output.ts";
+import { columnOf, namedRates } from "./risk-free.ts";
 
 const dataOptions = {
   ...fileOptions,
@@ -24,11 +25,13 @@ export function addTearSheet(command: Command, finish: Finish): void {
     .addHelpText("after", "\nExample:\n  kinfolio tearsheet --strategy SPY --benchmark AGG --out sheet.html")
     .action(async (flags: OutputFlags) => {
       const { prices, returns, priceType, ...selection } = readFlags(command, dataOptions);
+      const given = await inputFile({ prices, returns, priceType }, "etfs", namedColumns(selection));
+      const riskFree = await namedRates(command, async () => given);
+      const notAssets = [...(given.notAssets ?? []), ...columnOf(command, riskFree)];
+      const loaded = await loadSeries({ ...given, notAssets }, selection);
+      if (riskFree !== undefined) command.setOptionValue("riskFree", undefined); // not a number, and not the one in the request
+      const data = riskFree === undefined ? loaded : { ...loaded, riskFree };
       const request = readFlags(command, tearSheetOptions);
-      const data = await loadSeries(
-        await inputFile({ prices, returns, priceType }, "etfs", namedColumns(selection)),
-        selection,
-      );
       const outcome = await interruptible(() => tearSheetStudy(data, request));
       const { out, png } = readFlags(command, pageOptions);
       const page = await writeOut(outcome, out, { png });

@@ -36,6 +36,8 @@ export interface DataRecord extends DataOrigin {
 
 /** The same of a series and its benchmark. */
 export interface SeriesRecord extends DataOrigin {
+  /** The series of its risk-free rates, where they go by date. */
+  readonly riskFree?: string;
   readonly strategy: string;
   readonly benchmark?: string;
   readonly from: string;
@@ -60,6 +62,7 @@ export function seriesRecord({
   kept,
   strategy,
   benchmark,
+  riskFree,
 }: SeriesData): SeriesRecord {
   const { dates, periodsPerYear } = strategy;
   const [from, to] = [dates[0], dates[dates.length - 1]];
@@ -74,6 +77,7 @@ export function seriesRecord({
     periodsPerYear,
     notes,
     ...(kept && { kept }),
+    ...(riskFree && { riskFree: riskFree.name }),
   };
 }
 

@@ -16,18 +16,24 @@ export function strategiesTable(strategies: readonly StrategySpec[]): Table {
       { key: "constraints", label: "Constraints" },
       { key: "returns", label: "Sees" },
     ],
-    rows: strategies.map(({ name, model, design, fallback, constraints, returnType, lookback }) => ({
-      name,
-      model: inWords(model),
-      design: fallback === undefined ? inWords(design) : `${inWords(design)}, else ${inWords(fallback)}`,
-      constraints: constraintsInWords(constraints),
-      returns: `${returnType} returns${lookback === undefined ? "" : ` of ${lookback} prices`}`,
-    })),
+    rows: strategies.map(
+      ({ name, model, design, fallback, constraints, riskFree, returnType, lookback }) => ({
+        name,
+        model: inWords(model, riskFree),
+        design: [design, ...(fallback ? [fallback] : [])]
+          .map((each) => inWords(each, riskFree))
+          .join(", else "),
+        constraints: constraintsInWords(constraints),
+        returns: `${returnType} returns${lookback === undefined ? "" : ` of ${lookback} prices`}`,
+      }),
+    ),
   };
 }
 
-function inWords({ name, options }: StrategySpec["design"]): string {
-  const settings = Object.entries(options).map(([key, value]) => `${key} ${valueInWords(value)}`);
+function inWords({ name, options }: StrategySpec["design"], riskFree: StrategySpec["riskFree"]): string {
+  const settings = Object.entries(options).map(([key, value]) =>
+    key === "riskFree" && riskFree ? `${key} ${riskFree.name} by date` : `${key} ${valueInWords(value)}`,
+  );
   return settings.length === 0 ? name : `${name} (${settings.join(", ")})`;
 }
 

@@ -1,4 +1,5 @@
 import type { Strategy } from "../backtest/ask.ts";
+import { type DatedRates, rateOn } from "../base/dated-rates.ts";
 import { InputError } from "../base/errors.ts";
 import { nearestName } from "../base/nearest-name.ts";
 import type { NamedOptions } from "../base/option/option.ts";
@@ -23,6 +24,8 @@ export interface StrategySpec {
   /** Price rows in the window it sees; default the backtest's. */
   readonly lookback?: number;
   readonly constraints: ConstraintsSpec;
+  /** Rates that stand in for every option `riskFree`: at each decision the last one known. */
+  readonly riskFree?: DatedRates;
   /** What the estimator sees. */
   readonly returnType: ReturnType;
 }
@@ -68,9 +71,31 @@ export async function strategyFrom(
  * @throws {InputError} `bad-option`, by name.
  */
 export async function recommender(spec: StrategySpec, known?: readonly string[]): Promise<Recommend> {
+  await loaded(spec.design);
+  if (spec.fallback !== undefined) await loaded(spec.fallback);
+  const recommend = composed(spec, known);
+  const { riskFree } = spec;
+  if (riskFree === undefined) return recommend;
+  return (history, held) => {
+    const { dates } = history.prices;
+    return composed(atRate(spec, rateOn(riskFree, dates[dates.length - 1])), known)(history, held);
+  };
+}
+
+/** A spec whose options `riskFree` are this rate. */
+function atRate(spec: StrategySpec, riskFree: number): StrategySpec {
+  const at = <Named extends NamedOptions | undefined>(named: Named): Named =>
+    named !== undefined && Object.hasOwn(named.options, "riskFree")
+      ? { ...named, options: { ...named.options, riskFree } }
+      : named;
+  return { ...spec, model: at(spec.model), design: at(spec.design), fallback: at(spec.fallback) };
+}
+
+/** The same of a spec whose designs are loaded. */
+function composed(spec: StrategySpec, known?: readonly string[]): Recommend {
   const believe = fitter(spec.model, spec.returnType);
-  const choose = await chooser(spec.design);
-  const standIn = spec.fallback && (await chooser(spec.fallback));
+  const choose = chooser(spec.design);
+  const standIn = spec.fallback && chooser(spec.fallback);
   return (history, held = new Float64Array(history.prices.assets.length)) => {
     const moments = believe(history);
     const constraints = constraintsFor(spec.constraints, moments.assets, known);
@@ -81,12 +106,13 @@ export async function recommender(spec: StrategySpec, known?: readonly string[])
   };
 }
 
-/** The design of a spec with its options checked, and what it needs loaded. */
-async function chooser({ name, options }: NamedOptions): Promise<Choose> {
-  const design = named(designs, "design", name);
-  const choose = design.bind(options, `design ${name}`);
-  await design.load?.();
-  return choose;
+async function loaded({ name }: NamedOptions): Promise<void> {
+  await named(designs, "design", name).load?.();
+}
+
+/** The design of a spec with its options checked. */
+function chooser({ name, options }: NamedOptions): Choose {
+  return named(designs, "design", name).bind(options, `design ${name}`);
 }
 
 /** What stands in, marked as such; where neither design has a portfolio, the first's reasons. */

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { openMarketStore } from "../../src/node/store/open-store.ts";
 import { barsOf, rowsOf } from "../support/daily-bars.ts";
 import { schemaFaults } from "../support/json-schema.ts";
-import { kinfolio, temporaryFolder } from "../support/kinfolio.ts";
+import { type CommandResult, kinfolio as run, temporaryFolder } from "../support/kinfolio.ts";
 
 const spy = barsOf("SPY", 120, {
   source: "yahoo",
@@ -15,9 +15,12 @@ const revised = { ...spy, close: spy.close.map((close, i) => (i === 30 ? close *
 
 let folder: string;
 
+function kinfolio(args: readonly string[], cwd?: string): Promise<CommandResult> {
+  return run(args, cwd, { KINFOLIO_DATA: folder });
+}
+
 beforeAll(async () => {
   folder = join(await temporaryFolder(), "store");
-  process.env.KINFOLIO_DATA = folder;
   const store = openMarketStore(folder);
   const at = (day: string) => ({ fetched: `${day}T12:00:00.000Z`, terms: "For personal use." });
   await store.keep(rowsOf(spy, 0, 100), at("2026-11-20"));

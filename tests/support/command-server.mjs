@@ -5,9 +5,11 @@ import { kinfolio } from "../../dist/bin/program.js";
 const home = process.cwd();
 let last = Promise.resolve();
 
-process.on("message", ({ id, args, cwd }) => {
+process.on("message", ({ id, args, cwd, environment }) => {
   last = last.then(async () => {
     process.chdir(cwd ?? home);
+    const before = { ...process.env };
+    Object.assign(process.env, environment);
     const [stdout, stderr] = [caught(process.stdout), caught(process.stderr)];
     let code;
     try {
@@ -15,6 +17,10 @@ process.on("message", ({ id, args, cwd }) => {
     } finally {
       stdout.release();
       stderr.release();
+      for (const name of Object.keys(environment)) {
+        if (before[name] === undefined) delete process.env[name];
+        else process.env[name] = before[name];
+      }
     }
     process.send({ id, result: { code, stdout: stdout.text(), stderr: stderr.text() } });
   });

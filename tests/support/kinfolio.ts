@@ -21,15 +21,19 @@ let asked = 0;
 
 /**
  * Runs the built command line with the contract of a command started by itself, in a process that serves one command
- * after the other. What needs a process of its own (signals, pipes) is for `spawnKinfolio`.
+ * after the other, with variables of the environment added for it alone. What needs a process of its own (signals, pipes) is for `spawnKinfolio`.
  */
-export function kinfolio(args: readonly string[], cwd?: string): Promise<CommandResult> {
+export function kinfolio(
+  args: readonly string[],
+  cwd?: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<CommandResult> {
   server ??= startServer();
   const { process: child, waiting } = server;
   const id = asked++;
   return new Promise((settle) => {
     waiting.set(id, settle);
-    child.send({ id, args, cwd });
+    child.send({ id, args, cwd, environment });
   });
 }
 

@@ -1,9 +1,11 @@
+import type { DatedRates } from "../../base/dated-rates.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import { yearsSpanned } from "../../market/rows-per-year.ts";
 import { correlation, mean, standardDeviation } from "../../numeric/statistics/sample-statistics.ts";
 import { type CompoundedReturns, compoundedReturns, totalReturn } from "../series/compounded-returns.ts";
 import { type DrawdownEpisode, drawdownEpisodes } from "../series/drawdown-episodes.ts";
 import { aboveRounding, QUARTER, yearly } from "../series/growth.ts";
+import { riskFreeOf } from "../series/risk-free.ts";
 import { drawdowns } from "../series/wealth.ts";
 import { wholePeriods } from "../series/whole-periods.ts";
 
@@ -17,10 +19,10 @@ export interface SeriesFacts {
   readonly periodsPerYear: number;
   /** Years that growth is annualized over. */
   readonly years: number;
-  /** Annual, and per period: `(1 + rf)^(1/P) - 1`. */
+  /** Annual, and per period: `(1 + rf)^(1/P) - 1`; of rates by date their means. */
   readonly riskFreePerYear: number;
   readonly riskFree: number;
-  /** `r - rf_d`. */
+  /** `r - rf_d`, with the rate of its own period where rates go by date. */
   readonly excess: Float64Array;
   readonly excessMean: number;
   readonly mean: number;
@@ -57,8 +59,8 @@ export interface SeriesFacts {
 
 /** What a series is held against. */
 export interface FactsContext {
-  /** Annual; default 0. */
-  readonly riskFreePerYear?: number;
+  /** Annual, one or by date; default 0. */
+  readonly riskFreePerYear?: number | DatedRates;
   /** Strategies tried before this one was picked; default 1. */
   readonly trials?: number;
   /** Years below which growth is not annualized: it would be extrapolated. Default: a quarter, whatever its days. */
@@ -68,13 +70,13 @@ export interface FactsContext {
 /** Cost: O(n log n). */
 export function seriesFacts(
   series: ReturnSeries,
-  { riskFreePerYear = 0, trials = 1, shortestYears = QUARTER }: FactsContext = {},
+  { riskFreePerYear: rate = 0, trials = 1, shortestYears = QUARTER }: FactsContext = {},
 ): SeriesFacts {
   const { returns, periodsPerYear } = series;
-  const riskFree = (1 + riskFreePerYear) ** (1 / periodsPerYear) - 1;
+  const { perYear: riskFreePerYear, perPeriod: riskFree, each } = riskFreeOf(series, rate);
   const below = drawdowns(returns);
   const cumulative = returns.length === 0 ? Number.NaN : totalReturn(returns);
-  const excess = returns.map((r) => r - riskFree);
+  const excess = returns.map((r, t) => r - (each?.[t] ?? riskFree));
   const gains = returns.filter((r) => r > 0);
   const losses = returns.filter((r) => r < 0);
   const months = compoundedReturns(series, "month");

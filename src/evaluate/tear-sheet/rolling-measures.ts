@@ -1,7 +1,9 @@
+import type { DatedRates } from "../../base/dated-rates.ts";
 import { finiteOrNull } from "../../base/finite-or-null.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import { covariance, mean, standardDeviation, variance } from "../../numeric/statistics/sample-statistics.ts";
 import { aboveRounding } from "../series/growth.ts";
+import { riskFreeOf } from "../series/risk-free.ts";
 
 /** Measures over the last `window` periods, at every date that has as many behind it. */
 export interface RollingMeasures {
@@ -25,21 +27,22 @@ export function rollingWindow(periodsPerYear: number): number {
  */
 export function rollingMeasures(
   series: ReturnSeries,
-  riskFreePerYear = 0,
+  riskFreePerYear: number | DatedRates = 0,
   window: number = rollingWindow(series.periodsPerYear),
 ): RollingMeasures {
   const annual = Math.sqrt(series.periodsPerYear);
-  const riskFree = (1 + riskFreePerYear) ** (1 / series.periodsPerYear) - 1;
+  const { perPeriod, each } = riskFreeOf(series, riskFreePerYear);
   const volatility: (number | null)[] = [];
   const sharpe: (number | null)[] = [];
   const sortino: (number | null)[] = [];
   for (let end = window; end <= series.returns.length; end++) {
     const returns = series.returns.subarray(end - window, end);
     const deviation = aboveRounding(standardDeviation(returns));
-    const excess = mean(returns) - riskFree;
+    const rates = each?.subarray(end - window, end) ?? perPeriod;
+    const excess = mean(returns) - (typeof rates === "number" ? rates : mean(rates));
     volatility.push(finiteOrNull(deviation * annual));
     sharpe.push(finiteOrNull((excess / deviation) * annual));
-    sortino.push(finiteOrNull((excess / downsideOf(returns, riskFree)) * annual));
+    sortino.push(finiteOrNull((excess / downsideOf(returns, rates)) * annual));
   }
   return { window, dates: series.dates.slice(window - 1), volatility, sharpe, sortino };
 }
@@ -59,8 +62,9 @@ export function rollingBeta(
   return { dates: strategy.dates.slice(window - 1), beta };
 }
 
-function downsideOf(returns: Float64Array, riskFree: number): number {
+function downsideOf(returns: Float64Array, rates: number | Float64Array): number {
   let total = 0;
-  for (let t = 0; t < returns.length; t++) total += Math.min(returns[t] - riskFree, 0) ** 2;
+  for (let t = 0; t < returns.length; t++)
+    total += Math.min(returns[t] - (typeof rates === "number" ? rates : rates[t]), 0) ** 2;
   return aboveRounding(Math.sqrt(total / returns.length));
 }

@@ -1,4 +1,5 @@
 import { daysBetween } from "../../base/calendar.ts";
+import type { DatedRates } from "../../base/dated-rates.ts";
 import { InputError } from "../../base/errors.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import { isNear } from "../../market/rows-per-year.ts";
@@ -18,6 +19,7 @@ import type { DrawdownEpisode } from "../series/drawdown-episodes.ts";
 import { worstDrawdowns } from "../series/drawdown-episodes.ts";
 import { QUARTER } from "../series/growth.ts";
 import { fromFirstMove, requireReturnSeries, sliced, within } from "../series/return-series.ts";
+import { riskFreeOf } from "../series/risk-free.ts";
 import type { PeriodDistribution } from "./distribution-by-period.ts";
 import { distributionByPeriod } from "./distribution-by-period.ts";
 import type { YearReturn } from "./end-of-year.ts";
@@ -29,8 +31,8 @@ import { rollingBeta, rollingMeasures } from "./rolling-measures.ts";
 
 export interface TearSheetOptions {
   readonly benchmark?: ReturnSeries;
-  /** Annual; 0 where not given. */
-  readonly riskFreePerYear?: number;
+  /** Annual, one or by date; 0 where not given. */
+  readonly riskFreePerYear?: number | DatedRates;
   /** Strategies tried before this one was picked, for the deflated Sharpe ratio; 1 where not given. */
   readonly trials?: number;
   /** Periods of the rolling measures; half a year, but at least 12, where not given. */
@@ -71,6 +73,7 @@ export interface TearSheet {
   readonly benchmark?: MeasuredSeries;
   readonly relative?: RelativeFigures;
   readonly endOfYear: readonly YearReturn[];
+  /** Of rates by date that which compounds to the same over the strategy's periods. */
   readonly riskFreePerYear: number;
   /** What a reader has to know of the data: dates left out, a short sample. */
   readonly warnings: readonly string[];
@@ -157,7 +160,7 @@ function measuredSeries(series: ReturnSeries, facts: SeriesFacts, options: TearS
     worstDrawdowns: worstDrawdowns(facts.episodes),
     monthly: monthlyHeatMap(series),
     distribution: distributionByPeriod(series),
-    rolling: rollingMeasures(series, facts.riskFreePerYear, options.window),
+    rolling: rollingMeasures(series, options.riskFreePerYear, options.window),
   };
 }
 
@@ -181,7 +184,7 @@ function context(
   const percentages = `${series.name}: a volatility of ${((measures.volatility ?? 0) * 100).toFixed(0)}% a year: are these returns percentages, or is a price wrong by a factor?`;
   const doubtful = (measures.volatility ?? 0) > IMPLAUSIBLE;
   return {
-    riskFreePerYear,
+    riskFreePerYear: riskFreeOf(series, riskFreePerYear).perYear,
     warnings: [...warnings, ...lengthWarnings(series), ...(doubtful ? [percentages] : [])],
   };
 }

@@ -1,3 +1,4 @@
+import type { DatedRates } from "../../base/dated-rates.ts";
 import type { MeasureUnit } from "../../evaluate/measures/measure.ts";
 import type { TearSheet } from "../../evaluate/tear-sheet/tear-sheet.ts";
 import type { TearSheetIntervals } from "../../evaluate/tear-sheet/tear-sheet-intervals.ts";
@@ -16,6 +17,8 @@ export type { TearSheetRequest } from "../requests/tear-sheet.ts";
 export interface SeriesData extends DataOrigin {
   readonly strategy: ReturnSeries;
   readonly benchmark?: ReturnSeries;
+  /** Risk-free rates by date, in place of the one rate of the request. */
+  readonly riskFree?: DatedRates;
 }
 
 /** A figure that quantstats prints otherwise. */

@@ -59,7 +59,10 @@ export function tearSheetPage(result: TearSheetResult, request: TearSheetPageReq
         value: `${series.name}, ${series.returns.length} returns to ${series.dates[series.dates.length - 1] ?? "–"}`,
       })),
       { label: "Periods a year", value: String(strategy.series.periodsPerYear) },
-      { label: "Risk-free rate", value: `${+(100 * riskFree).toFixed(4)}% a year` },
+      {
+        label: "Risk-free rate",
+        value: riskFreeText(data.riskFree?.name, data.riskFree ? sheet.riskFreePerYear : riskFree),
+      },
       ...(trials > 1 ? [{ label: "Trials", value: `picked from ${trials}` }] : []),
       ...noteFacts(data.notes),
       { label: "Digest", value: `SHA-256 ${data.digest.slice(0, 16)}…` },
@@ -67,6 +70,11 @@ export function tearSheetPage(result: TearSheetResult, request: TearSheetPageReq
     ],
     sections: tearSheetSections(result, request),
   };
+}
+
+function riskFreeText(name: string | undefined, perYear: number): string {
+  const rate = `${+(100 * perYear).toFixed(4)}% a year`;
+  return name === undefined ? rate : `${name} by date, ${rate} on average`;
 }
 
 /** In the order of reading; one that a short series or a missing input leaves empty is passed over. */

@@ -20,7 +20,7 @@ export function tearSheetStudy(
 export function tearSheetResult(data: SeriesData, request: TearSheetRequest = {}): TearSheetResult {
   const settings = settled(tearSheetOptions, request, "tear sheet");
   const { riskFree, trials, asPublished, ...bootstrap } = settings;
-  const options = { benchmark: data.benchmark, riskFreePerYear: riskFree, trials };
+  const options = { benchmark: data.benchmark, riskFreePerYear: data.riskFree ?? riskFree, trials };
   const sheet = measure(data.strategy, options);
   const intervals = tearSheetIntervals(sheet, bootstrap);
   const result = { data, request, sheet, intervals };

@@ -1,0 +1,60 @@
+import type { Command } from "commander";
+import { type DatedRates, rateOn, ratesWithin } from "../base/dated-rates.ts";
+import type { LoadedData } from "../jobs/results/data-origin.ts";
+import { readInput } from "../node/files.ts";
+import type { StrategySpec } from "../strategy/strategy.ts";
+import type { DataFile } from "../study/data.ts";
+import { datedRates } from "../study/store/risk-free.ts";
+import { theStore } from "./data/the-store.ts";
+import { type Input, inputFile, loadWindow } from "./input-options.ts";
+
+/** Rates that `--risk-free` names, where it names no number. */
+export async function namedRates(
+  command: Command,
+  data: () => Promise<DataFile>,
+): Promise<DatedRates | undefined> {
+  const given: unknown = command.getOptionValue("riskFree");
+  if (typeof given !== "string") return undefined;
+  return await datedRates(given, { openStore: theStore, read: readInput, data });
+}
+
+/** Lets `--risk-free` be the rate known on a date: whoever reads the flags finds a number. Returns what is to be said of it. */
+export function setRate(command: Command, rates: DatedRates, date: string): string {
+  const rate = rateOn(rates, date);
+  command.setOptionValueWithSource("riskFree", String(rate), "cli");
+  return `risk-free rate: ${+(100 * rate).toFixed(4)}% a year, the last of ${rates.name} known on ${date}`;
+}
+
+/** The window that flags name, with the rate known at its end where `--risk-free` names rates by date. */
+export async function loadWithRate(
+  command: Command,
+  input: Input,
+): Promise<{ readonly data: LoadedData; readonly notes: readonly string[] }> {
+  const rates = await namedRates(command, () => inputFile(input, "stocks", input));
+  const data = await loadWindow(input, columnOf(command, rates));
+  const { dates } = data.history.prices;
+  const said = rates === undefined ? [] : [setRate(command, rates, dates[dates.length - 1])];
+  return { data, notes: [...data.notes, ...said] };
+}
+
+/** The column that rates come from: it is none of the assets. */
+export function columnOf(command: Command, rates: DatedRates | undefined): string[] {
+  const given: unknown = command.getOptionValue("riskFree");
+  return rates !== undefined && typeof given === "string" ? [given] : [];
+}
+
+/** Strategies whose risk-free rate is at each decision the last one known. */
+export function withRates(
+  specs: readonly StrategySpec[],
+  rates: DatedRates | undefined,
+  dates: readonly string[],
+): readonly StrategySpec[] {
+  if (rates === undefined) return specs;
+  const riskFree = ratesWithin(rates, dates[0], dates[dates.length - 1]);
+  rateOn(riskFree, dates[0]); // refuses what begins later
+  return specs.map((spec) => (hasRate(spec) ? { ...spec, riskFree } : spec));
+}
+
+function hasRate({ model, design }: StrategySpec): boolean {
+  return [model, design].some(({ options }) => Object.hasOwn(options, "riskFree"));
+}

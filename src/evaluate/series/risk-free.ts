@@ -1,0 +1,31 @@
+import { type DatedRates, rateOn } from "../../base/dated-rates.ts";
+import type { ReturnSeries } from "../../market/panel.ts";
+import { mean } from "../../numeric/statistics/sample-statistics.ts";
+
+/** What cash earned over the periods of a series. */
+export interface RiskFree {
+  /** Annual: of rates by date that which compounds to the same. */
+  readonly perYear: number;
+  /** Per period, `(1 + rf)^(1/P) - 1`; of rates by date their mean. */
+  readonly perPeriod: number;
+  /** The same one a period, where rates differ by date. */
+  readonly each?: Float64Array;
+}
+
+/**
+ * A risk-free rate per period of a series. Of rates by date each period has the last one known on the date it ends, by the same
+ * convention as a constant one: `(1 + R)^(1/P) - 1`.
+ *
+ * @param rate annual.
+ * @throws {InputError} `missing-value` where a period ends before the first rate.
+ */
+export function riskFreeOf(
+  { dates, periodsPerYear }: Pick<ReturnSeries, "dates" | "periodsPerYear">,
+  rate: number | DatedRates,
+): RiskFree {
+  const perPeriodOf = (perYear: number): number => (1 + perYear) ** (1 / periodsPerYear) - 1;
+  if (typeof rate === "number") return { perYear: rate, perPeriod: perPeriodOf(rate) };
+  const each = Float64Array.from(dates, (date) => perPeriodOf(rateOn(rate, date)));
+  const grown = each.reduce((level, r) => level * (1 + r), 1);
+  return { perYear: grown ** (periodsPerYear / each.length) - 1, perPeriod: mean(each), each };
+}
