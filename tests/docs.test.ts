@@ -68,6 +68,18 @@ test("every code of an input error is explained, and no other", () => {
   expect(explained).toEqual(codes);
 });
 
+test("every reason for which a source gives nothing is explained, and no other", () => {
+  const source = readFileSync(join(top, "src/supply/source.ts"), "utf8");
+  const union = /export type SourceFailureCode =([^;]*);/.exec(source)?.[1] ?? "";
+  const codes = [...union.matchAll(/"([a-z-]+)"/g)].map(([, code]) => code);
+  const [, page] = readFileSync(join(top, "docs/sources.md"), "utf8").split(
+    "## When a source does not answer",
+  );
+  expect([...page.matchAll(/^\| `([a-z-]+)` \|/gm)].slice(0, codes.length).map(([, code]) => code)).toEqual(
+    codes,
+  );
+});
+
 test("every folder of src has its page, and the README leads to it", () => {
   const folders = readdirSync(join(top, "src"), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

@@ -15,6 +15,7 @@ import { lookaheadOptions } from "../../dist/study/lookahead/find-lookahead.js";
 import * as mixed from "../../dist/study/mixed.js";
 import { changeOptions } from "../../dist/study/open-study.js";
 import { seriesOptions } from "../../dist/study/tear-sheet/tear-sheet-data.js";
+import { fetchOptions } from "../../dist/supply/fetch/fetch-options.js";
 import { optionCells, table } from "./cells.mjs";
 
 const { backtest, randomized, inference, returnType } = studyOptions;
@@ -27,6 +28,7 @@ export const optionTables = {
   schedule: flags(backtest.options),
   randomized: flags(randomized.options),
   frontier: flags(frontierOptions),
+  fetch: flags(fetchOptions),
   "look-ahead": flags(lookaheadOptions),
   mixed: flags(mixed.mixedModelOptions),
   "tear sheet": flags({ ...seriesOptions, ...tearSheetOptions }),

@@ -91,11 +91,11 @@ async function notKept(
 ): Promise<InputError> {
   const kept = (await store.heads(() => {})).filter((head) => source === undefined || head.source === source);
   const of = source === undefined ? "" : ` from ${source}`;
-  const fetch = (symbols: string): string =>
+  const fetchAdvice = (symbols: string): string =>
     `run: kinfolio fetch ${symbols}${source === undefined ? "" : ` --source ${source}`}`;
   if (missing.length === 0) {
     return new InputError("unknown-asset", `the store has no prices${of}`, {
-      advice: fetch("SPY AGG --from 2010-01-01"),
+      advice: fetchAdvice("SPY AGG --from 2010-01-01"),
     });
   }
   const [first, ...others] = missing;
@@ -107,7 +107,8 @@ async function notKept(
           kept.map(({ symbol }) => symbol),
         )
       : undefined;
-  const advice = near === undefined ? fetch(missing.join(" ")) : `did you mean ${near}? Else ${fetch(first)}`;
+  const advice =
+    near === undefined ? fetchAdvice(missing.join(" ")) : `did you mean ${near}? Else ${fetchAdvice(first)}`;
   return new InputError("unknown-asset", `the store has no prices of ${what}${of}`, { asset: first, advice });
 }
 

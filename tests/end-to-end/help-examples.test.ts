@@ -33,3 +33,10 @@ describe("the examples of every help text", () => {
     },
   );
 });
+
+test("fetch: the help fits 80 columns; its examples need a network, and are run against servers elsewhere", async () => {
+  const { code, stdout } = await kinfolio(["fetch", "--help"]);
+  expect(code).toBe(0);
+  for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+  expect(examplesOf(stdout).length).toBeGreaterThan(0);
+});

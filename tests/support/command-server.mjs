@@ -1,6 +1,7 @@
 // Runs command lines one after another in one process, each in its folder and with what it prints caught: what a test
 // would wait for without it is Node starting and modules loading.
 import { kinfolio } from "../../dist/bin/program.js";
+import { connectionCount } from "./no-network.mjs";
 
 const home = process.cwd();
 let last = Promise.resolve();
@@ -10,6 +11,7 @@ process.on("message", ({ id, args, cwd, environment }) => {
     process.chdir(cwd ?? home);
     const before = { ...process.env };
     Object.assign(process.env, environment);
+    const opened = connectionCount();
     const [stdout, stderr] = [caught(process.stdout), caught(process.stderr)];
     let code;
     try {
@@ -22,7 +24,10 @@ process.on("message", ({ id, args, cwd, environment }) => {
         else process.env[name] = before[name];
       }
     }
-    process.send({ id, result: { code, stdout: stdout.text(), stderr: stderr.text() } });
+    process.send({
+      id,
+      result: { code, stdout: stdout.text(), stderr: stderr.text(), connections: connectionCount() - opened },
+    });
   });
 });
 

@@ -5,10 +5,14 @@ import { join, resolve } from "node:path";
 
 const dist = resolve(import.meta.dirname, "../../dist");
 
+const noNetwork = resolve(import.meta.dirname, "no-network.mjs");
+
 export interface CommandResult {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** Opened by a command of the server; unknown of others. */
+  readonly connections?: number;
 }
 
 interface Server {
@@ -82,7 +86,8 @@ function started(nodeArguments: readonly string[], cwd?: string): StartedCommand
     settle = resolveEnd;
   });
   const options = { cwd, maxBuffer: 2 ** 27 };
-  const child = execFile(process.execPath, nodeArguments, options, (error, stdout, stderr) => {
+  const guarded = ["--import", noNetwork, ...nodeArguments];
+  const child = execFile(process.execPath, guarded, options, (error, stdout, stderr) => {
     settle({ code: typeof error?.code === "number" ? error.code : error ? -1 : 0, stdout, stderr });
   });
   return { child, ended };
