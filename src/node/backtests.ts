@@ -1,4 +1,5 @@
 import type { AbortSignalLike } from "../base/cancel.ts";
+import type { CellCache } from "../jobs/cell-cache.ts";
 import { cancellable, type Executor } from "../jobs/executor.ts";
 import { type Universe, universeOf } from "../jobs/job.ts";
 import type { BacktestStudy } from "../jobs/results/backtest.ts";
@@ -14,6 +15,8 @@ import { type CellStore, openCellStore } from "./cell-store.ts";
 import { whenInterrupted } from "./interrupt.ts";
 import { inFolder } from "./out-folder.ts";
 import { shortFirst } from "./short-first.ts";
+import { existingStore } from "./store/journal.ts";
+import { trialJournal } from "./store/trial-journal.ts";
 import { type ThreadOptions, threads } from "./threads.ts";
 
 /** How a study is run, which never changes what comes out. */
@@ -62,22 +65,39 @@ export async function runRandomized(
   );
 }
 
-/** Lends the store of a folder, which outlives whatever interrupts its use. */
+/**
+ * Lends the finished cells of a folder, which outlive whatever interrupts their use. Where the user has a store of prices, trials
+ * are those of all folders.
+ */
 export async function withStore<Result>(
   folder: string | undefined,
-  use: (store: CellStore | undefined) => Promise<Result>,
+  use: (store: CellCache | undefined) => Promise<Result>,
 ): Promise<Result> {
-  if (folder === undefined) return await use(undefined);
+  if (folder === undefined) return await withTrials(undefined, use);
   return await inFolder(folder, async () => {
     const store = openCellStore(folder);
     const takeBack = whenInterrupted(() => keptIn(store, folder));
     try {
-      return await use(store);
+      return await withTrials(store, use);
     } finally {
       takeBack();
       store.close();
     }
   });
+}
+
+async function withTrials<Result>(
+  cells: CellStore | undefined,
+  use: (cache: CellCache | undefined) => Promise<Result>,
+): Promise<Result> {
+  const store = existingStore();
+  if (store === undefined) return await use(cells);
+  const journal = trialJournal(store, cells);
+  try {
+    return await use(journal.cache);
+  } finally {
+    await journal.close();
+  }
 }
 
 function keptIn(store: CellStore, folder: string): string {

@@ -12,6 +12,8 @@ import { programDigest } from "./program-digest.ts";
 export interface CellStore extends CellCache {
   /** Cells of this program that were found, or written since. */
   readonly size: number;
+  /** What `trials` counts. */
+  readonly trialsOf: (data: string) => ReadonlySet<string>;
   readonly close: () => void;
 }
 
@@ -61,6 +63,7 @@ export function openCellStore(folder: string, program: string = programDigest())
       note(line);
     },
     trials: (data) => trials.get(data)?.size ?? 0,
+    trialsOf: (data) => trials.get(data) ?? new Set(),
     close() {
       fsyncSync(file);
       closeSync(file);

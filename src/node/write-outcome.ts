@@ -3,18 +3,19 @@ import type { WrittenOutcome } from "../page/outcome.ts";
 import { render } from "../page/render.ts";
 import { figureFiles, type WriteOptions } from "./figure-files.ts";
 import { pageAssets } from "./page-assets.ts";
+import { noteRun } from "./store/run-journal.ts";
 import { version } from "./version.ts";
 import { writeRun } from "./write-run.ts";
 
 /**
  * Writes the tables, the figures (in `figures/`), `run.json` and, last, the page. What an older run left behind in the folder
- * goes; see `writeRun`.
+ * goes; see `writeRun`. Where the user has a store of prices, the run is entered into its journal.
  *
  * @returns path of the page.
  * @throws {InputError} `unwritable-folder`.
  */
 export async function writeOutcome(
-  outcome: WrittenOutcome,
+  outcome: WrittenOutcome & { readonly json?: object },
   folder: string,
   options: WriteOptions = {},
 ): Promise<string> {
@@ -22,5 +23,6 @@ export async function writeOutcome(
   const pictures = figureFiles(figures, options).map((file) => ({ ...file, name: `figures/${file.name}` }));
   const files = tables.map(({ name, text }) => ({ name, content: () => text }));
   await writeRun(folder, [...pictures, ...files], { name: "report.html", content: () => page }, record);
+  await noteRun(outcome, folder);
   return join(folder, "report.html");
 }

@@ -6,6 +6,9 @@ import type { StoreFiles } from "./store-files.ts";
 const format = 1;
 const name = "FORMAT";
 
+/** What the file `FORMAT` says. */
+export const formatText: string = `kinfolio-store ${format}\n`;
+
 /**
  * Whether there is a store, of the one format that is known.
  *
@@ -41,5 +44,5 @@ export async function requireFormat(files: StoreFiles): Promise<boolean> {
 
 /** Makes a store of an empty folder. */
 export async function writeFormat(files: StoreFiles): Promise<void> {
-  await files.write(name, encodeUtf8(`kinfolio-store ${format}\n`));
+  await files.write(name, encodeUtf8(formatText));
 }
