@@ -6,6 +6,7 @@ import { holeRemarks, holesAcross } from "../checks/holes.ts";
 import { repaired, repairKinds } from "../checks/repaired.ts";
 import type { DailyBars, DayRange } from "../daily-bars.ts";
 import { type PriceSource, SourceFailure, type Transport } from "../source.ts";
+import { nothingInRange } from "../sources/answer.ts";
 import type { MarketStore, StoredHead } from "../store.ts";
 import { extended } from "./extended.ts";
 import type { Fetched, Kept } from "./fetched.ts";
@@ -140,11 +141,24 @@ async function broughtUpToDate(
 ): Promise<DailyBars> {
   const bars = head && (await whereWhole(known(head, store), request.full));
   const range = bars === undefined ? request.range : widened(request, bars);
-  const again = (): Promise<DailyBars> => source.fetch(symbol, range, transport);
   const mends = request.repair || bars?.remarks.some(({ kind }) => repairKinds.has(kind));
   const isKnown = bars !== undefined && !request.full && !mends && covers(bars, request.range);
-  const whole = (isKnown && (await confirmed(source, bars, range, transport))) || (await again());
+  const whole =
+    (isKnown && (await confirmed(source, bars, range, transport))) ||
+    (await fetchedWhole(source, symbol, range, transport));
   return checked(mends ? repaired(whole) : whole);
+}
+
+/** @throws {SourceFailure} also where the source has nothing to give. */
+async function fetchedWhole(
+  source: PriceSource,
+  symbol: string,
+  range: DayRange,
+  transport: Transport,
+): Promise<DailyBars> {
+  const bars = await source.fetch(symbol, range, transport);
+  if (bars.days.length === 0) throw nothingInRange(source.name, symbol);
+  return bars;
 }
 
 /** A range that leaves out nothing of what is known. */

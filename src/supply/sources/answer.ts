@@ -40,7 +40,11 @@ export function answerJson<const Shape extends GenericSchema>(
   throw badShape(source, `is not of the known shape: at ${where}, ${issue.message.toLowerCase()}`, text);
 }
 
-/** The rows of a CSV, the header first. @throws {SourceFailure} as `answerText`, and `source-shape` for a quote out of place. */
+/**
+ * The rows of a CSV, the header first, each as long as it.
+ *
+ * @throws {SourceFailure} as `answerText`, and `source-shape` for a quote out of place and a row that is longer or shorter.
+ */
 export function answerRows(bytes: Uint8Array, source: string): (readonly string[])[] {
   const text = answerText(bytes, source);
   const rows: (readonly string[])[] = [];
@@ -49,7 +53,13 @@ export function answerRows(bytes: Uint8Array, source: string): (readonly string[
   } catch (error) {
     throw error instanceof InputError ? badShape(source, "is no CSV: a quote is out of place", text) : error;
   }
-  return rows;
+  const odd = rows.find((cells) => cells.length !== rows[0].length);
+  if (odd === undefined) return rows;
+  throw badShape(
+    source,
+    `has a row of ${odd.length} cells, and ${rows[0].length} in its header`,
+    odd.join(","),
+  );
 }
 
 /** The failure of an answer that is not what it was. */

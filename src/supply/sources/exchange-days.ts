@@ -1,6 +1,9 @@
 import { dayNumber } from "../../base/calendar.ts";
 import { badShape } from "./answer.ts";
 
+/** Seconds to within a year that has four digits. */
+const farthest = 3e10;
+
 /**
  * Dates at an exchange: the day (since 1970-01-01) on which a moment, in seconds since then, falls there. Daylight saving
  * is the zone's, as it was at that moment.
@@ -23,6 +26,8 @@ export function exchangeDays(timeZone: string, source: string): (seconds: number
     }
   })();
   return (seconds) => {
+    if (!(Math.abs(seconds) < farthest))
+      throw badShape(source, `has a moment ${seconds} s from 1970, which is none`);
     const [month, day, year] = format.format(1000 * seconds).split("/");
     return dayNumber(`${year}-${month}-${day}`);
   };

@@ -76,6 +76,12 @@ describe("what is no answer", () => {
     ["another file", "when,DGS3MO\n2024-01-02,1\n", "source-shape", 'begins with "when"'],
     ["a date that is none", "DATE,DGS3MO\n02.01.2024,1\n", "source-shape", 'has "02.01.2024" for a date'],
     ["words", "DATE,DGS3MO\n2024-01-02,n/a\n", "source-shape", 'has "n/a" on 2024-01-02'],
+    [
+      "a row that was cut off",
+      "DATE,DGS3MO\n2024-01-02\n",
+      "source-shape",
+      "has a row of 1 cells, and 2 in its header",
+    ],
     ["no rows", "DATE,DGS3MO\n", "unknown-symbol", "fred knows no DGS3MO in the range asked for"],
   ])("%s", (_, answer, code, message) => {
     expect(() => fredTable(bytesOf(answer), "DGS3MO", {})).toThrow(

@@ -53,7 +53,7 @@ export function fredTable(bytes: Uint8Array, id: string, range: DayRange): RateS
   const rows = lines.map((cells) =>
     rowOf(
       cells[0],
-      at.map((column) => cells[column] ?? ""),
+      at.map((column) => cells[column]),
     ),
   );
   return seriesTable({ source: "fred", id, columns: ids.map(columnOf), rows, range });

@@ -243,6 +243,14 @@ describe("what is no answer is refused by its shape", () => {
       "has rows of 1wk where days were asked for",
     ],
     [
+      "a moment that is none",
+      changed((result) => {
+        result.timestamp[1] = 1e20;
+      }),
+      "source-shape",
+      "has a moment 100000000000000000000 s from 1970, which is none",
+    ],
+    [
       "a zone that is none",
       changed((result) => {
         result.meta.exchangeTimezoneName = "Mars/Base";

@@ -8,8 +8,8 @@ import { dividendsByDay, type PriceRow, priceColumns, splitsByDay } from "./pric
 import { chartShape, type resultShape } from "./yahoo-chart.ts";
 
 const secondsADay = 86_400;
-/** Before the first price of anything; a start before the first trade is fine. */
-const longAgo = -3_000_000_000;
+/** 1900-01-01: a start before the first trade is fine. */
+const longAgo = -2_208_988_800;
 
 type Result = InferOutput<typeof resultShape>;
 
