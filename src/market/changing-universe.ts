@@ -91,7 +91,7 @@ export function changingUniverse(
 
 function bridgesHalts({ missing = "refuse" }: Selection): boolean {
   if (missing === "refuse" || missing === "fill-forward") return missing === "fill-forward";
-  const what = `missing ${missing} leaves out what a changing universe is for`;
+  const what = `--missing ${missing} leaves out what a changing universe is for`;
   throw new InputError("bad-option", what, { advice: "leave it out, or choose a complete universe" });
 }
 
