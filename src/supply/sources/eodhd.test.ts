@@ -52,6 +52,18 @@ test("numbers may be written as texts, a missing close is no row, a dividend wit
   expect(bars.dividends).toEqual([{ day: dayNumber("2020-01-06"), amount: 0.25 }]);
 });
 
+test("a dividend whose two figures disagree, or in another currency than the prices, is said", () => {
+  const dividends = [
+    { date: "2019-03-15", value: 0.25, unadjustedValue: 5, currency: "USD" },
+    { date: "2019-09-16", value: 0.3, unadjustedValue: 0.3, currency: "EUR" },
+  ];
+  const { remarks } = eodhdBars({ ...answersOf(share), dividends: bytesOf(dividends) }, "ABC", "ABC.US", {});
+  expect(remarks.map(({ kind, says }) => `${kind}: ${says}`)).toEqual([
+    "dividend-differs: ABC pays 2.5 on 2019-03-15, and 0.25 by eodhd's own adjustment for splits: the first is kept",
+    "dividend-currency: ABC pays 0.3 on 2019-09-16 in EUR, and its prices are in USD: kept as it stands",
+  ]);
+});
+
 describe("what is no answer", () => {
   const good = answersOf(share);
   test.each([

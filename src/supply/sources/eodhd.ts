@@ -1,34 +1,19 @@
-import { array, nullish, number, object, optional, pipe, string, transform, union } from "valibot";
+import { array, nullish, number, object, string } from "valibot";
 import type { DailyBars, DayRange, Split } from "../daily-bars.ts";
 import { type PriceSource, SourceFailure } from "../source.ts";
 import { answerJson, answerText, badShape, nothingInRange, unknownSymbol } from "./answer.ts";
+import { dividendsShape, eodhdDividends } from "./eodhd-dividends.ts";
 import { exchanges } from "./eodhd-exchanges.ts";
 import { isoDay, rangeEnd } from "./iso-days.ts";
 import { majorUnit } from "./minor-units.ts";
-import { dividendsByDay, priceColumns, sharesNow, splitsByDay } from "./price-rows.ts";
+import { priceColumns, sharesNow, splitsByDay } from "./price-rows.ts";
 
-const amount = union([
-  number(),
-  pipe(
-    string(),
-    transform((text) => Number(text)),
-    number(),
-  ),
-]);
 const pricesShape = array(
   object({
     date: string(),
     close: nullish(number()),
     adjusted_close: nullish(number()),
     volume: nullish(number()),
-  }),
-);
-const dividendsShape = array(
-  object({
-    date: string(),
-    value: amount,
-    unadjustedValue: nullish(amount),
-    currency: optional(nullish(string())),
   }),
 );
 const splitsShape = array(object({ date: string(), split: string() }));
@@ -89,11 +74,10 @@ export function eodhdBars(answers: Answers, symbol: string, name: string, range:
       adjusted: divided(row.adjusted_close, parts),
     };
   });
-  const paid = answerJson(answers.dividends, dividendsShape, "eodhd").map((each) => {
-    const day = dayOf(each.date);
-    const raw = typeof each.unadjustedValue === "number";
-    const inShares = raw ? Number(each.unadjustedValue) / shares(day) : each.value;
-    return { day, amount: inShares / (each.currency ? majorUnit(each.currency).parts : parts) };
+  const columns = priceColumns(symbol, prices);
+  const paid = eodhdDividends(answerJson(answers.dividends, dividendsShape, "eodhd"), {
+    ...{ symbol, quoted, shares, dayOf },
+    isToday: range.to === undefined,
   });
   return {
     source: "eodhd",
@@ -102,9 +86,10 @@ export function eodhdBars(answers: Answers, symbol: string, name: string, range:
     exchange,
     timeZone,
     ...(range.from !== undefined && { askedFrom: range.from }),
-    ...priceColumns(symbol, prices),
-    dividends: dividendsByDay(paid),
+    ...columns,
+    dividends: paid.dividends,
     splits,
+    remarks: [...columns.remarks, ...paid.remarks],
   };
 }
 
