@@ -32,6 +32,9 @@ test("an early end, and both", () => {
   expect(adviceOn({ A: "1 2 1 . .", B: ". 2 1 2 1" })).toContain(
     "--from 2024-01-03 --to 2024-01-04 for all 2, or leave out B",
   );
+  expect(adviceOn({ A: "1 2 1 2 1", B: ". 2 1 2 .", C: ". 2 1 2 ." })).toContain(
+    "for all 3, or leave out B, C (from 2024-01-03 to 2024-01-05);",
+  );
 });
 
 test("series that never meet", () => {

@@ -70,10 +70,14 @@ function rangeAdvice(used: UsedCells, { first, last, gapsInRow }: Edges): string
   if (begin === 0 && end === rows.length - 1) return undefined;
   const late = begin === 0 ? [] : namesWhere(used, (j) => first[j] === begin);
   const early = end === rows.length - 1 ? [] : namesWhere(used, (j) => last[j] === end);
-  const leaveOut = [
-    ...(late.length > 0 ? [`${listed(late)} (from ${table.dates[rows[begin]]})`] : []),
-    ...(early.length > 0 ? [`${listed(early)} (to ${table.dates[rows[end]]})`] : []),
-  ].join(" and ");
+  const [since, until] = [`from ${table.dates[rows[begin]]}`, `to ${table.dates[rows[end]]}`];
+  const same = late.length > 0 && late.join() === early.join();
+  const leaveOut = same
+    ? `${listed(late)} (${since} ${until})`
+    : [
+        ...(late.length > 0 ? [`${listed(late)} (${since})`] : []),
+        ...(early.length > 0 ? [`${listed(early)} (${until})`] : []),
+      ].join(" and ");
   if (begin >= end && columns.length > 1)
     return `no dates have all ${columns.length}: leave out ${leaveOut}; or ${changing}`;
   const range = [

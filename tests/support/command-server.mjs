@@ -1,12 +1,13 @@
-// Runs command lines one after another in one process, each in its folder and with what it prints caught: what a test
-// would wait for without it is Node starting and modules loading.
+// Runs command lines, and modules, one after another in one process, each in its folder and with what it prints caught:
+// what a test would wait for without it is Node starting and modules loading.
+import { pathToFileURL } from "node:url";
 import { kinfolio } from "../../dist/bin/program.js";
 import { connectionCount } from "./no-network.mjs";
 
 const home = process.cwd();
 let last = Promise.resolve();
 
-process.on("message", ({ id, args, cwd, environment }) => {
+process.on("message", ({ id, args, module, cwd, environment = {} }) => {
   last = last.then(async () => {
     process.chdir(cwd ?? home);
     const before = { ...process.env };
@@ -15,7 +16,7 @@ process.on("message", ({ id, args, cwd, environment }) => {
     const [stdout, stderr] = [caught(process.stdout), caught(process.stderr)];
     let code;
     try {
-      code = await kinfolio(args);
+      code = module === undefined ? await kinfolio(args) : await run(module);
     } finally {
       stdout.release();
       stderr.release();
@@ -30,6 +31,17 @@ process.on("message", ({ id, args, cwd, environment }) => {
     });
   });
 });
+
+/** Runs a module as a program: what it throws goes to stderr. */
+async function run(module) {
+  try {
+    await import(pathToFileURL(module).href);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`${error}\n`);
+    return 1;
+  }
+}
 
 /** Keeps what is written to a stream from now on, until it is released. */
 function caught(stream) {

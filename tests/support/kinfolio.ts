@@ -32,12 +32,21 @@ export function kinfolio(
   cwd?: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<CommandResult> {
+  return served({ args, cwd, environment });
+}
+
+/** Runs a compiled module in the same process, in a folder, and gives what it prints. Once: modules are kept. */
+export function runModule(module: string, cwd?: string): Promise<CommandResult> {
+  return served({ module, cwd });
+}
+
+function served(task: object): Promise<CommandResult> {
   server ??= startServer();
   const { process: child, waiting } = server;
   const id = asked++;
   return new Promise((settle) => {
     waiting.set(id, settle);
-    child.send({ id, args, cwd, environment });
+    child.send({ id, ...task });
   });
 }
 

@@ -7,6 +7,8 @@ export interface Fetching {
   /** The folder of the store. */
   readonly store: string;
   readonly server: FakeServer;
+  /** Where it is started. */
+  readonly cwd?: string;
   readonly environment?: Readonly<Record<string, string>>;
   /** How much later it is. */
   readonly hours?: number;
@@ -19,7 +21,7 @@ export interface Fetching {
 /** Runs the built command line in a process of its own, with the sources of the world on a server of this machine. */
 export function fetching(
   args: readonly string[],
-  { store, server, environment = {}, hours = 0, end, onStderr }: Fetching,
+  { store, server, cwd, environment = {}, hours = 0, end, onStderr }: Fetching,
 ): Promise<CommandResult & { readonly signal?: string }> {
   const plant = resolve(import.meta.dirname, "planted-network.mjs");
   const program = resolve(import.meta.dirname, "../../../dist/bin/kinfolio.js");
@@ -32,7 +34,7 @@ export function fetching(
     const child = execFile(
       process.execPath,
       ["--import", plant, program, ...args],
-      { env },
+      { env, cwd },
       (error, stdout, stderr) => {
         const code = typeof error?.code === "number" ? error.code : error ? -1 : 0;
         settle({ code, stdout, stderr, ...(error?.signal && { signal: error.signal }) });

@@ -28,7 +28,18 @@ export function isSymbolName(name: string): boolean {
 
 const adjusted = ["adj close", "adjusted", "adjusted close", "adjclose"];
 const unadjusted = [
-  ...["close", "close/last", "last", "px last", "prc", "value"],
+  ...[
+    "close",
+    "close/last",
+    "closing price",
+    "close price",
+    "last",
+    "last price",
+    "px last",
+    "prc",
+    "nav",
+    "value",
+  ],
   ...["schlusskurs", "schluss", "zuletzt", "kurs", "clôture", "dernier", "cierre", "último"], // as exports in German, French, Spanish have it
 ];
 const returns = ["return", "returns", "ret"];

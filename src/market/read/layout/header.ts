@@ -13,7 +13,7 @@ const MOST_BEFORE = 20;
  */
 export function headerRow(grid: Grid, source: TableSource): number {
   const rows = Array.from({ length: Math.min(grid.rows, MOST_BEFORE + 1) }, (_, row) => row).filter(
-    (row) => !isComment(grid, row),
+    (row) => !isComment(grid, row) && filled(grid, row) > 0,
   );
   const next = (row: number): number => rows.find((each) => each > row) ?? row + 1;
   const named = rows.find((row) => namesDates(grid, row, next(row)));
@@ -59,15 +59,15 @@ function namesDates(grid: Grid, row: number, below: number): boolean {
   });
 }
 
-/** Whether a row without a date stands above some with one, and is as wide. */
+/** Whether a row without a date stands above some with one, and is as wide as the first of these. */
 function isAbove(grid: Grid, row: number, below: number): boolean {
   const names = cellsOf(grid, row);
   if (names.some((name) => dateNameRank(name) >= 0 || isSymbolName(name))) return true;
   if (dateColumns(grid, row, false).length > 0) return false;
-  const dated = [below, below + 1, below + 2].some(
+  const dated = [below, below + 1, below + 2].find(
     (each) => each < grid.rows && dateColumns(grid, each, false).length > 0,
   );
-  return dated && filled(grid, row) >= filled(grid, below) - 1;
+  return dated !== undefined && filled(grid, row) >= filled(grid, dated) - 1;
 }
 
 function isOfDates(grid: Grid, row: number): boolean {
