@@ -69,8 +69,16 @@ export * from "./minimize/descent/rfpa.ts";
 export * from "./minimize/descent/smooth-function.ts";
 export { spectralProjectedGradient } from "./minimize/descent/spectral-projected-gradient.ts";
 export { type AcceleratedOptions, squarem, type TwoSteps } from "./minimize/descent/squarem.ts";
-export * from "./minimize/linear/linear-program.ts";
+export * from "./minimize/integer/minimize-positions.ts";
+export {
+  type LinearProgram,
+  type LinearSolution,
+  loadLinearSolver,
+  minimizeLinear,
+  type SparseRows,
+} from "./minimize/linear/linear-program.ts";
 export * from "./minimize/linear/minimize-hinges.ts";
+export * from "./minimize/linear/mixed-integer.ts";
 export * from "./minimize/quadratic/minimize-quadratic.ts";
 export * from "./minimize/quadratic/quadratic-path.ts";
 export * from "./minimize/scalar/find-root.ts";

@@ -55,11 +55,21 @@ const careful = { presolve: "on" } as const;
  * @see Huangfu and Hall (2018), Mathematical Programming Computation 10(1), 119-142.
  */
 export function minimizeLinear(program: LinearProgram): LinearSolution {
+  const loaded = linearSolver();
+  const first = solveBy(loaded, program, fast);
+  return first.status === "stopped" ? solveBy(loaded, program, careful) : first;
+}
+
+/**
+ * The solver as it was loaded.
+ *
+ * @throws {InputError} `bad-option` before `loadLinearSolver` has been awaited.
+ */
+export function linearSolver(): Highs {
   if (solver === undefined) {
     throw new InputError("bad-option", "linear programs need their solver: await loadLinearSolver() first");
   }
-  const first = solveBy(solver, program, fast);
-  return first.status === "stopped" ? solveBy(solver, program, careful) : first;
+  return solver;
 }
 
 function solveBy(

@@ -1,0 +1,93 @@
+import type { QuadraticProgram } from "../quadratic/quadratic-program.ts";
+import type { PositionsProgram } from "./positions-program.ts";
+
+/** What a node of the search has decided of a variable. */
+export const OUT = -1;
+export const FREE = 0;
+export const HELD = 1;
+
+/** A part of the search: decisions on positions, and bounds where units were branched on. */
+export interface SearchNode {
+  /** n: OUT, FREE or HELD. */
+  readonly state: Int8Array;
+  /** n; of a variable that is held, its smallest position included. */
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  /** No point of this part has a lower objective. */
+  readonly bound: number;
+  /** Of the relaxation of its parent: where to begin. */
+  readonly x: Float64Array;
+  /** What one position costs in its relaxation. */
+  readonly price: number;
+}
+
+/** A positions program with everything filled in. */
+export interface CompletePositions {
+  readonly program: QuadraticProgram;
+  readonly n: number;
+  readonly smallest: Float64Array;
+  readonly unit: Float64Array;
+  readonly most: number;
+  readonly least: number;
+}
+
+export function completed({ smallest, unit, most, least, ...program }: PositionsProgram): CompletePositions {
+  const n = program.linear.length;
+  return {
+    program,
+    n,
+    smallest: smallest ?? new Float64Array(n),
+    unit: unit ?? new Float64Array(n),
+    most: Math.min(most ?? n, n),
+    least: Math.max(least ?? 0, 0),
+  };
+}
+
+/** The node of all: a variable whose position no limit knows of is held from the beginning. */
+export function rootNode({ program, n, smallest, most, least }: CompletePositions): SearchNode {
+  const isLimited = most < n || least > 0;
+  const state = Int8Array.from({ length: n }, (_, j) => (isLimited || smallest[j] > 0 ? FREE : HELD));
+  for (let j = 0; j < n; j++) if (program.lower[j] > 0 || program.upper[j] < 0) state[j] = HELD;
+  const lower = program.lower.map((low, j) => (state[j] === HELD ? Math.max(low, smallest[j]) : low));
+  const size = program.hessian.data.reduce((top, h) => Math.max(top, Math.abs(h)), 0);
+  const price = most < n ? size / (2 * Math.max(most, 1) ** 2) : 0;
+  const x = new Float64Array(n);
+  return { state, lower, upper: program.upper, bound: Number.NEGATIVE_INFINITY, x, price };
+}
+
+/** The same node with one more decision, and what follows of it where no more may, or may not, be held. */
+export function decided(
+  node: SearchNode,
+  { n, smallest, most, least }: CompletePositions,
+  variable: number,
+  decision: typeof OUT | typeof HELD,
+): SearchNode {
+  const state = node.state.slice();
+  const lower = node.lower.slice();
+  const decide = (j: number, which: number): void => {
+    state[j] = which;
+    if (which === HELD) lower[j] = Math.max(lower[j], smallest[j]);
+  };
+  decide(variable, decision);
+  const isFull = countOf(state, HELD) >= most;
+  const isShort = countOf(state, OUT) >= n - least;
+  if (isFull || isShort) for (let j = 0; j < n; j++) if (state[j] === FREE) decide(j, isFull ? OUT : HELD);
+  return { ...node, state, lower };
+}
+
+/** Whether at least as many variables are held, or not zero, as must be. */
+export function isCounted(
+  { n, least, most }: CompletePositions,
+  { state }: SearchNode,
+  x: Float64Array,
+): boolean {
+  let count = 0;
+  for (let j = 0; j < n; j++) if (state[j] === HELD || (state[j] === FREE && x[j] !== 0)) count++;
+  return count >= least && count <= most;
+}
+
+export function countOf(state: Int8Array, which: number): number {
+  let count = 0;
+  for (let j = 0; j < state.length; j++) if (state[j] === which) count++;
+  return count;
+}

@@ -1,0 +1,97 @@
+import { InputError } from "../../../base/errors.ts";
+import { type LinearProgram, linearSolver } from "./linear-program.ts";
+
+/** A linear program in which variables are whole numbers, or zero or at least so much. */
+export interface MixedIntegerProgram extends LinearProgram {
+  /**
+   * n: `continuous`, `integer`, or `semicontinuous`, which is zero or between its bounds, the upper one finite.
+   */
+  readonly kinds: readonly ("continuous" | "integer" | "semicontinuous")[];
+}
+
+export interface MixedIntegerOptions {
+  /** Relative gap at which the search may end as optimal. Default: 1e-9. */
+  readonly gap?: number;
+  /** Asked now and then: false ends the search with what is known. */
+  readonly goOn?: () => boolean;
+}
+
+export type MixedIntegerSolution =
+  | {
+      readonly status: "optimal" | "stopped";
+      /** The best point found; left out where there is none. */
+      readonly x?: Float64Array;
+      readonly objective: number;
+      /** No feasible point has a lower objective than this. */
+      readonly bound: number;
+      /** `objective - bound` relative to the larger of their sizes. */
+      readonly gap: number;
+    }
+  | { readonly status: "infeasible" | "unbounded" };
+
+/**
+ * Solves a linear program with whole or semicontinuous variables by the branch and cut of HiGHS. Needs `loadLinearSolver`.
+ *
+ * @throws {InputError} `bad-option` before `loadLinearSolver` has been awaited.
+ * @see Huangfu and Hall (2018), Mathematical Programming Computation 10(1), 119-142.
+ */
+export function minimizeMixedInteger(
+  { cost, lower, upper, columns, rowLower, rowUpper, kinds }: MixedIntegerProgram,
+  { gap = 1e-9, goOn }: MixedIntegerOptions = {},
+): MixedIntegerSolution {
+  const { createModel, constants } = linearSolver();
+  const { modelStatus, variableType, callbackType } = constants;
+  const { starts, indices, values } = columns;
+  const [numRows, numCols] = [columns.columns, columns.rows];
+  if (kinds.length !== numCols) {
+    throw new InputError("bad-matrix", `${kinds.length} kinds are given for ${numCols} variables`);
+  }
+  const types = {
+    continuous: variableType.continuous,
+    integer: variableType.integer,
+    semicontinuous: variableType.semiContinuous,
+  };
+  const model = createModel();
+  try {
+    model.options.set({
+      output_flag: false,
+      mip_rel_gap: gap,
+      mip_abs_gap: 0,
+      mip_feasibility_tolerance: 1e-9,
+      primal_feasibility_tolerance: 1e-9,
+      dual_feasibility_tolerance: 1e-9,
+      small_matrix_value: 1e-12,
+    });
+    model.passModel({
+      numCols,
+      numRows,
+      colCost: cost,
+      colLower: lower,
+      colUpper: upper,
+      rowLower,
+      rowUpper,
+      matrix: { format: "csc", numRows, numCols, starts, indices, values },
+      integrality: Int32Array.from(kinds, (kind) => types[kind]),
+    });
+    model.run({
+      [callbackType.mipInterrupt](event) {
+        if (goOn?.() === false) event.interrupt();
+        return undefined;
+      },
+    });
+    const status = model.getModelStatus();
+    if (status === modelStatus.infeasible) return { status: "infeasible" };
+    if (status === modelStatus.unbounded || status === modelStatus.unboundedOrInfeasible)
+      return { status: "unbounded" };
+    const objective = Number(model.info.get("objective_function_value"));
+    const bound = Number(model.info.get("mip_dual_bound"));
+    const size = Math.max(Math.abs(objective), Math.abs(bound));
+    const left = objective === bound ? 0 : Math.max(0, objective - bound) / size;
+    const { colValue } = model.getSolution();
+    const isFound = Number.isFinite(objective) && Math.abs(objective) < 1e100;
+    const result = { objective, bound, gap: left, ...(isFound && { x: colValue }) };
+    return { status: status === modelStatus.optimal && left <= gap ? "optimal" : "stopped", ...result };
+  } finally {
+    model.dispose();
+  }
+}
