@@ -2,7 +2,7 @@ import { multiplyVector } from "../../matrix/multiply.ts";
 import { dot } from "../../matrix/vector.ts";
 import { isWhole } from "./branching.ts";
 import { relaxNode } from "./position-relaxation.ts";
-import { type CompletePositions, HELD, OUT, type SearchNode } from "./position-states.ts";
+import { type CompletePositions, HELD, heldFrom, OUT, type SearchNode } from "./position-states.ts";
 
 /** A point that satisfies everything. */
 export interface Incumbent {
@@ -27,7 +27,7 @@ export function bestOn(
   const lower = root.lower.slice();
   for (const j of support) {
     state[j] = HELD;
-    lower[j] = Math.max(lower[j], smallest[j]);
+    lower[j] = heldFrom(lower[j], smallest[j]);
   }
   if (root.lower.some((low, j) => state[j] === OUT && (low > 0 || root.upper[j] < 0))) return undefined;
   const solved = relaxNode(positions, new Float64Array(n), { ...root, state, lower }, 0);

@@ -4,6 +4,7 @@ import { boundQueue } from "./bound-queue.ts";
 import { branched } from "./branching.ts";
 import { chosenDiagonal } from "./chosen-diagonal.ts";
 import { bestOn, type Incumbent, improved } from "./incumbent.ts";
+import { hasRoom } from "./least-positions.ts";
 import { relaxNode, type Solved } from "./position-relaxation.ts";
 import {
   type CompletePositions,
@@ -66,7 +67,7 @@ export function minimizePositions(
       return judged(best, Math.min(node.bound, queue.lowest(), unsolved), wanted, nodes, reason);
     }
     let next: SearchNode | undefined;
-    if (node.bound < cutoff()) {
+    if (node.bound < cutoff() && (best !== undefined || hasRoom(positions, node))) {
       const { relaxed, price: found } = pricedRelaxation(positions, diagonal, node, cutoff(), nodes === 1);
       nodes++;
       if (relaxed.status === "solved") {

@@ -48,7 +48,7 @@ export function rootNode({ program, n, smallest, most, least }: CompletePosition
   const isLimited = most < n || least > 0;
   const state = Int8Array.from({ length: n }, (_, j) => (isLimited || smallest[j] > 0 ? FREE : HELD));
   for (let j = 0; j < n; j++) if (program.lower[j] > 0 || program.upper[j] < 0) state[j] = HELD;
-  const lower = program.lower.map((low, j) => (state[j] === HELD ? Math.max(low, smallest[j]) : low));
+  const lower = program.lower.map((low, j) => (state[j] === HELD ? heldFrom(low, smallest[j]) : low));
   const size = program.hessian.data.reduce((top, h) => Math.max(top, Math.abs(h)), 0);
   const price = most < n ? size / (2 * Math.max(most, 1) ** 2) : 0;
   const x = new Float64Array(n);
@@ -66,13 +66,18 @@ export function decided(
   const lower = node.lower.slice();
   const decide = (j: number, which: number): void => {
     state[j] = which;
-    if (which === HELD) lower[j] = Math.max(lower[j], smallest[j]);
+    if (which === HELD) lower[j] = heldFrom(lower[j], smallest[j]);
   };
   decide(variable, decision);
   const isFull = countOf(state, HELD) >= most;
   const isShort = countOf(state, OUT) >= n - least;
   if (isFull || isShort) for (let j = 0; j < n; j++) if (state[j] === FREE) decide(j, isFull ? OUT : HELD);
   return { ...node, state, lower };
+}
+
+/** The least value of a variable that is held; without a smallest position it may be negative still. */
+export function heldFrom(lower: number, smallest: number): number {
+  return smallest > 0 ? Math.max(lower, smallest) : lower;
 }
 
 /** Whether at least as many variables are held, or not zero, as must be. */
