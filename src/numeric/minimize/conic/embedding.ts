@@ -18,6 +18,10 @@ export interface EmbeddingEnd {
 const aim = { residual: 1e-11, certificate: 1e-9 };
 /** Share of the way to the boundary that is gone. */
 const share = 0.99;
+/** A step below the first is taken anew with this share of centering, one below the last is none. */
+const short = 0.1;
+const recentering = 0.9;
+const shortest = 1e-10;
 /** Iterations without a gain after which no more is to be had. */
 const patience = 8;
 
@@ -49,7 +53,7 @@ export function followEmbedding(program: ScaledProgram, options: ConicOptions): 
   const negativeQ = q.map((value) => -value);
   const [dx, x1, x2] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
   const [dz, z1, z2] = [new Float64Array(m), new Float64Array(m), new Float64Array(m)];
-  const [ds, shift] = [new Float64Array(m), new Float64Array(m)];
+  const [ds, shift, none] = [new Float64Array(m), new Float64Array(m), new Float64Array(m)];
   const f = new Float64Array(n);
   const g = new Float64Array(m);
 
@@ -78,6 +82,17 @@ export function followEmbedding(program: ScaledProgram, options: ConicOptions): 
     if (dKappa < 0) step = Math.min(step, -at.kappa / dKappa);
     // Cheap and exact first; the cones that are searched by trial come last.
     for (const group of groups) step = group.longestStep(s, z, ds, dz, step);
+    return step;
+  };
+
+  /** The longest step, less a share, after which no cone is too far from the central path. */
+  const centralStep = (dTau: number, dKappa: number): number => {
+    let step = Math.min(1, share * stepLength(dTau, dKappa, 1 / share));
+    for (; step > shortest; step *= 0.8) {
+      const product = (at.tau + step * dTau) * (at.kappa + step * dKappa);
+      const mu = (productAlong(s, z, ds, dz, step) + product) / (degree + 1);
+      if (groups.every((group) => group.isCentral(s, z, ds, dz, step, mu))) break;
+    }
     return step;
   };
 
@@ -116,16 +131,19 @@ export function followEmbedding(program: ScaledProgram, options: ConicOptions): 
     const sigma = (1 - affine) ** 3;
 
     for (const group of groups) group.combinedShift(s, z, ds, dz, sigma * mu, shift);
-    const shiftKappa = at.kappa * at.tau + dKappa * dTau - sigma * mu;
+    let shiftKappa = at.kappa * at.tau + dKappa * dTau - sigma * mu;
     dTau = direction(sigma, shiftKappa);
     dKappa = -(shiftKappa + at.kappa * dTau) / at.tau;
-    let step = Math.min(1, share * stepLength(dTau, dKappa, 1 / share));
-    for (; step > 1e-10; step *= 0.8) {
-      const nextMu =
-        (muAlong(s, z, ds, dz, step) + (at.tau + step * dTau) * (at.kappa + step * dKappa)) / (degree + 1);
-      if (groups.every((group) => group.isCentral(s, z, ds, dz, step, nextMu))) break;
+    let step = centralStep(dTau, dKappa);
+    if (step < short) {
+      // A corner of the neighborhood: back towards the central path, without the second-order term that led here.
+      for (const group of groups) group.combinedShift(s, z, none, none, recentering * mu, shift);
+      shiftKappa = at.kappa * at.tau - recentering * mu;
+      dTau = direction(recentering, shiftKappa);
+      dKappa = -(shiftKappa + at.kappa * dTau) / at.tau;
+      step = centralStep(dTau, dKappa);
     }
-    if (!(step > 1e-10)) return end("stalled", best, iteration);
+    if (!(step > shortest)) return end("stalled", best, iteration);
     for (let j = 0; j < n; j++) x[j] += step * dx[j];
     for (let i = 0; i < m; i++) {
       s[i] += step * ds[i];
@@ -137,7 +155,13 @@ export function followEmbedding(program: ScaledProgram, options: ConicOptions): 
   }
 }
 
-function muAlong(s: Float64Array, z: Float64Array, ds: Float64Array, dz: Float64Array, step: number): number {
+function productAlong(
+  s: Float64Array,
+  z: Float64Array,
+  ds: Float64Array,
+  dz: Float64Array,
+  step: number,
+): number {
   let total = 0;
   for (let i = 0; i < s.length; i++) total += (s[i] + step * ds[i]) * (z[i] + step * dz[i]);
   return total;

@@ -6,8 +6,8 @@ import { fillPrimalDualScaling } from "./primal-dual-scaling.ts";
 import { hessianRowCount, type ThreeCone } from "./three-cone.ts";
 import { fillTriangularRoot, solveTriangularTwice } from "./triangular-three.ts";
 
-/** How far from the central path a cone may be, its shadow product beside the point's: a wide neighborhood. */
-const neighborhood = 1e-6;
+/** How far from the central path a cone may be: the product of its shadows beside that of the point. */
+const neighborhood = 0.05;
 /** Share of the step that is tried next where one leads outside. */
 const backtrack = 0.8;
 
