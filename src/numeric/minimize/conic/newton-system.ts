@@ -15,7 +15,7 @@ export interface NewtonSystem {
 }
 
 const most = { refinements: 6, orderOfWhole: 600 };
-const goal = 1e-14;
+const goal = 1e-10;
 /** A relative residual above this is worth the system as a whole, where it is small enough. */
 const acceptable = 1e-7;
 

@@ -96,23 +96,29 @@ export function condensedSystem(
   const ownZ = new Float64Array(rows.rows);
   const rootX = new Float64Array(rootSize);
   const borderY = new Float64Array(border.length);
+  // Variables and rows of all blocks one after the other, rows counted behind the variables.
+  const n = rows.columns;
+  const members = Int32Array.from(
+    blocks.flatMap((block) => [...block.columns, ...block.rows.map((i) => n + i)]),
+  );
+  const firsts = offsets(blocks.map((block) => block.columns.length + block.rows.length));
+  const together = new Float64Array(n + rows.rows);
 
   const solveBlocks = (dx: Float64Array, dz: Float64Array): void => {
+    together.set(dx);
+    together.set(dz, n);
     for (let b = 0; b < blocks.length; b++) {
-      const { columns, rows: own } = blocks[b];
-      const inverse = matrixOf[b];
-      const order = orders[b];
-      const c = columns.length;
-      const count = c + own.length;
-      for (let i = 0; i < c; i++) local[i] = dx[columns[i]];
-      for (let i = c; i < count; i++) local[i] = dz[own[i - c]];
-      for (let i = 0; i < count; i++) {
+      const first = firsts[b];
+      const count = firsts[b + 1] - first;
+      for (let i = 0; i < count; i++) local[i] = together[members[first + i]];
+      for (let i = 0, row = starts[b]; i < count; i++, row += orders[b]) {
         let value = 0;
-        for (let j = 0; j < count; j++) value += inverse[i * order + j] * local[j];
-        if (i < c) dx[columns[i]] = value;
-        else dz[own[i - c]] = value;
+        for (let j = 0; j < count; j++) value += blockMatrices[row + j] * local[j];
+        together[members[first + i]] = value;
       }
     }
+    for (let j = 0; j < n; j++) dx[j] = together[j];
+    for (let i = 0; i < dz.length; i++) dz[i] = together[n + i];
     for (let k = 0; k < singles.length; k++) dz[singles[k]] /= -scalings.diagonal[singles[k]];
     for (const { place } of cones) divideByScaling(place, scalings, dz);
   };

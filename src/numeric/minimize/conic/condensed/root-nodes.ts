@@ -61,7 +61,8 @@ export function addOuter(
     for (let a = 0; a < p.indices.length; a++) {
       const factor = weight * p.values[a];
       for (let b = 0; b <= a; b++) {
-        const [i, j] = [p.indices[a], p.indices[b]];
+        const i = p.indices[a];
+        const j = p.indices[b];
         out[to + (i > j ? i * size + j : j * size + i)] += factor * p.values[b];
       }
     }
