@@ -85,12 +85,14 @@ export function embeddingResiduals(program: ScaledProgram): EmbeddingResiduals {
       own.quadraticForm = dot(x, curvature);
       own.tau = at.kappa + cost + level + this.quadraticForm / tau;
     },
-    size({ s, tau }) {
+    size({ x, s, z, tau }) {
       const primal = ratio(maxAbs(this.z), Math.max(maxAbs(image), maxAbs(s), tau * largestB));
       const dual = ratio(maxAbs(this.x), Math.max(maxAbs(curvature), maxAbs(pull), tau * largestQ));
       const curved = this.quadraticForm / tau;
-      const gap = Math.abs(curved + cost + level);
-      return Math.max(primal, dual, ratio(gap, Math.max(curved, Math.abs(cost), Math.abs(level))));
+      // As it will be judged: with what the other residuals hide, beside the objectives' own terms.
+      const hidden = (absoluteDot(z, this.z) + absoluteDot(x, this.x)) / tau;
+      const terms = Math.max(curved, absoluteDot(q, x), Math.abs(level), Math.min(tau, absoluteDot(b, z)));
+      return Math.max(primal, dual, ratio(Math.abs(curved + cost + level) + hidden, terms));
     },
     primalCertificate: () => (level < 0 ? maxAbs(pull) / -level : Infinity),
     dualCertificate({ s }) {
@@ -104,6 +106,12 @@ export function embeddingResiduals(program: ScaledProgram): EmbeddingResiduals {
       for (const { start, size } of zeroCones) v.fill(0, start, start + size);
     },
   };
+}
+
+function absoluteDot(a: Float64Array, b: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < a.length; i++) total += Math.abs(a[i] * b[i]);
+  return total;
 }
 
 /** Zero of nothing is no residual. */

@@ -15,7 +15,7 @@ export interface EmbeddingEnd {
 }
 
 /** What the search aims at; what may be called solved is judged afterwards, on the program as it was given. */
-const aim = { residual: 1e-11, certificate: 1e-9 };
+const aim = { residual: 2e-11, enough: 2e-10, certificate: 1e-9 };
 /** Share of the way to the boundary that is gone. */
 const share = 0.99;
 /** A step below the first is taken anew with this share of centering, one below the last is none. */
@@ -105,13 +105,15 @@ export function followEmbedding(program: ScaledProgram, options: ConicOptions): 
   for (let iteration = 0; ; iteration++) {
     residuals.update(at);
     const size = residuals.size(at);
-    if (!(size < Infinity)) return end("numerical", best, iteration);
+    if (Number.isNaN(size)) return end("numerical", best, iteration);
     if (size < bestSize) {
       sinceGain = size < bestSize / 2 ? 0 : sinceGain + 1;
       bestSize = size;
       best.set(at);
     } else sinceGain++;
-    if (bestSize <= aim.residual) return end("solved", best, iteration);
+    // Beyond enough only while it comes cheaply.
+    system.isThorough = bestSize > aim.enough;
+    if (bestSize <= (sinceGain === 0 ? aim.residual : aim.enough)) return end("solved", best, iteration);
     if (residuals.primalCertificate(at) <= aim.certificate) return end("primal-infeasible", at, iteration);
     if (residuals.dualCertificate(at) <= aim.certificate) return end("dual-infeasible", at, iteration);
     if (sinceGain > patience && bestSize < 1e-6) return end("stalled", best, iteration);

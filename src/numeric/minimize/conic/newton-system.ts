@@ -10,6 +10,8 @@ import { addProduct, addTransposedProduct } from "./sparse-products.ts";
 export interface NewtonSystem {
   /** For the scalings as they are now. */
   factor(): boolean;
+  /** Whether digits that the condensed system has lost are worth the system as a whole. */
+  isThorough: boolean;
   /** @returns The largest residual left, relative to the largest right-hand side. */
   solve(f: Float64Array, g: Float64Array, dx: Float64Array, dz: Float64Array): number;
 }
@@ -73,13 +75,14 @@ export function newtonSystem(program: ScaledProgram, { groups, scalings }: Produ
   };
 
   return {
+    isThorough: true,
     factor() {
       inUse = condensed;
       return condensed.factor() || useWhole();
     },
     solve(f, g, dx, dz) {
       const left = refined(f, g, dx, dz);
-      return left <= acceptable || !useWhole() ? left : refined(f, g, dx, dz);
+      return left <= acceptable || !this.isThorough || !useWhole() ? left : refined(f, g, dx, dz);
     },
   };
 }
