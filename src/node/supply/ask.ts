@@ -1,4 +1,4 @@
-import type { Net } from "./net.ts";
+import type { Answered, Asked, Net } from "./net.ts";
 
 /** What became of one request. */
 export type Reply =
@@ -21,8 +21,8 @@ export async function ask(url: string, headers: Readonly<Record<string, string>>
   try {
     let address = new URL(url);
     for (let hops = 0; hops <= mostRedirects; hops++) {
-      const init: RequestInit = { headers, redirect: "manual", signal: abort.signal };
-      const response = await heard(net.fetch(address.href, init));
+      const asked: Asked = { headers, redirect: "manual", signal: abort.signal };
+      const response = await heard(net.fetch(address.href, asked));
       const location =
         response.status >= 300 && response.status < 400 ? response.headers.get("location") : null;
       if (location === null) return await replyOf(response, heard, net);
@@ -41,7 +41,7 @@ export async function ask(url: string, headers: Readonly<Record<string, string>>
 }
 
 async function replyOf(
-  response: Response,
+  response: Answered,
   heard: <Value>(promise: Promise<Value>) => Promise<Value>,
   { now }: Net,
 ): Promise<Reply> {

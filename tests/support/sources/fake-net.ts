@@ -22,13 +22,15 @@ export function fakeNet(
   let now = Date.parse(start);
   const waited: number[] = [];
   return {
-    fetch: fetchAt(origin),
+    fetch: (url, asked) => fetchAt(origin)(url, asked as RequestInit),
     now: () => now,
     random: () => 0.5,
     waited,
     wait: async (milliseconds, signal) => {
       if (milliseconds === silence && !impatient) {
-        await new Promise<void>((over) => signal?.addEventListener("abort", () => over()));
+        await new Promise<void>((over) =>
+          (signal as AbortSignal | undefined)?.addEventListener("abort", () => over()),
+        );
         return;
       }
       if (milliseconds === silence) {
