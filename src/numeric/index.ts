@@ -73,10 +73,10 @@ export * from "./minimize/integer/minimize-positions.ts";
 export {
   type LinearProgram,
   type LinearSolution,
-  loadLinearSolver,
   minimizeLinear,
   type SparseRows,
 } from "./minimize/linear/linear-program.ts";
+export { loadLinearSolver } from "./minimize/linear/load-linear-solver.ts";
 export * from "./minimize/linear/minimize-hinges.ts";
 export * from "./minimize/linear/mixed-integer.ts";
 export * from "./minimize/quadratic/minimize-quadratic.ts";

@@ -7,7 +7,7 @@ import { sampleMoments } from "../estimate/sample/sample-moments.ts";
 import { panelRows } from "../market/panel-parts.ts";
 import { returnsOf } from "../market/returns.ts";
 import { fromRows } from "../numeric/matrix/matrix.ts";
-import { loadLinearSolver } from "../numeric/minimize/linear/linear-program.ts";
+import { loadLinearSolver } from "../numeric/minimize/linear/load-linear-solver.ts";
 import { type Constraints, longOnly } from "./constraints.ts";
 import { minCdar } from "./min-cdar.ts";
 import { minCvar } from "./min-cvar.ts";

@@ -1,6 +1,6 @@
 import type { Ledger, Moments, PricePanel, ReturnsPanel } from "kinfolio";
 import type { BacktestResult, BacktestStudy, LoadedData } from "kinfolio/jobs";
-import type { Matrix, SmoothFunction, VectorFunction } from "kinfolio/numeric";
+import type { Matrix, QuadraticProgram, SmoothFunction, VectorFunction } from "kinfolio/numeric";
 
 /** What a reader of the pages has in hand before a block of code begins. */
 declare global {
@@ -28,6 +28,9 @@ declare global {
   const rowLower: Float64Array;
   const rowUpper: Float64Array;
   const start: { readonly x: Float64Array } & Float64Array;
+  const program: QuadraticProgram;
+  const n: number;
+  const goOn: () => boolean;
   const objective: SmoothFunction;
   const equalities: VectorFunction;
   const inequalities: VectorFunction;

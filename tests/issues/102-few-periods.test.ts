@@ -1,7 +1,7 @@
 // Fewer periods than assets: some weights have no variance at all. A quadratic form is not negative, a volatility of
 // rounding size is none, and what divides by it does not exist (Sharpe ratios of billions, null volatilities).
 import { expect, test } from "vitest";
-import { loadLinearSolver } from "../../src/numeric/minimize/linear/linear-program.ts";
+import { loadLinearSolver } from "../../src/numeric/minimize/linear/load-linear-solver.ts";
 import { efficientRisk } from "../../src/optimize/efficient-risk.ts";
 import { efficientFrontier } from "../../src/optimize/frontier.ts";
 import { minCvar } from "../../src/optimize/min-cvar.ts";

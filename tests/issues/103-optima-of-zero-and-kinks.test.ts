@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { loadLinearSolver } from "../../src/numeric/minimize/linear/linear-program.ts";
+import { loadLinearSolver } from "../../src/numeric/minimize/linear/load-linear-solver.ts";
 import { maxSharpe } from "../../src/optimize/max-sharpe.ts";
 import { minCdar } from "../../src/optimize/min-cdar.ts";
 import { minCvar } from "../../src/optimize/min-cvar.ts";

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Moments } from "../../src/estimate/moments.ts";
 import { fromRows, matrix } from "../../src/numeric/matrix/matrix.ts";
-import { loadLinearSolver } from "../../src/numeric/minimize/linear/linear-program.ts";
+import { loadLinearSolver } from "../../src/numeric/minimize/linear/load-linear-solver.ts";
 import { minimizeQuadratic } from "../../src/numeric/minimize/quadratic/minimize-quadratic.ts";
 import { closedForms } from "../../src/optimize/closed-forms.ts";
 import { longOnly } from "../../src/optimize/constraints.ts";

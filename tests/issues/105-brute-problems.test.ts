@@ -2,7 +2,7 @@
 // is right was worked out there by nonnegative least squares on the KKT conditions, HiGHS, and SLSQP from many starts.
 import { existsSync, readdirSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { loadLinearSolver } from "../../src/numeric/minimize/linear/linear-program.ts";
+import { loadLinearSolver } from "../../src/numeric/minimize/linear/load-linear-solver.ts";
 import { brokenConstraints } from "../../src/optimize/constraint-words.ts";
 import { efficientReturn } from "../../src/optimize/efficient-return.ts";
 import { efficientRisk } from "../../src/optimize/efficient-risk.ts";

@@ -6,7 +6,7 @@ import { dot } from "../../matrix/vector.ts";
 import { normal } from "../../random/normal.ts";
 import { randomStream } from "../../random/random-stream.ts";
 import { uniform } from "../../random/uniform.ts";
-import { loadLinearSolver } from "../linear/linear-program.ts";
+import { loadLinearSolver } from "../linear/load-linear-solver.ts";
 import { minimizeMixedInteger } from "../linear/mixed-integer.ts";
 import { minimizeQuadratic } from "../quadratic/minimize-quadratic.ts";
 import { minimizePositions, type PositionsProgram } from "./minimize-positions.ts";

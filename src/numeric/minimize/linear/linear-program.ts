@@ -1,5 +1,5 @@
 import type { Highs } from "highs";
-import { InputError } from "../../../base/errors.ts";
+import { linearSolver } from "./linear-solver.ts";
 
 /** Rows of a sparse matrix one after the other: row i holds `values[starts[i] .. starts[i + 1]]` at `indices`. */
 export interface SparseRows {
@@ -31,18 +31,6 @@ export type LinearSolution =
     }
   | { readonly status: "infeasible" | "unbounded" | "stopped" };
 
-let solver: Highs | undefined;
-
-/** Loads the simplex solver (HiGHS, in WebAssembly) once; linear programs need it. */
-export async function loadLinearSolver(): Promise<void> {
-  if (solver !== undefined) return;
-  // The package's types are written for CommonJS, where the loader would stand one level deeper.
-  const { default: load } = (await import("highs")) as unknown as {
-    readonly default: () => Promise<Highs>;
-  };
-  solver = await load();
-}
-
 /** Programs come scaled and dense, with few rows: presolving and scaling them cost two thirds of the time. */
 const fast = { presolve: "off", simplex_scale_strategy: 0 } as const;
 /** Where that ends without an answer, which happens where there is none. */
@@ -58,18 +46,6 @@ export function minimizeLinear(program: LinearProgram): LinearSolution {
   const loaded = linearSolver();
   const first = solveBy(loaded, program, fast);
   return first.status === "stopped" ? solveBy(loaded, program, careful) : first;
-}
-
-/**
- * The solver as it was loaded.
- *
- * @throws {InputError} `bad-option` before `loadLinearSolver` has been awaited.
- */
-export function linearSolver(): Highs {
-  if (solver === undefined) {
-    throw new InputError("bad-option", "linear programs need their solver: await loadLinearSolver() first");
-  }
-  return solver;
 }
 
 function solveBy(

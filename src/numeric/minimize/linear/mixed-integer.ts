@@ -1,5 +1,6 @@
 import { InputError } from "../../../base/errors.ts";
-import { type LinearProgram, linearSolver } from "./linear-program.ts";
+import type { LinearProgram } from "./linear-program.ts";
+import { linearSolver } from "./linear-solver.ts";
 
 /** A linear program in which variables are whole numbers, or zero or at least so much. */
 export interface MixedIntegerProgram extends LinearProgram {
