@@ -6,7 +6,7 @@ import { addProduct, addTransposedProduct } from "../sparse-products.ts";
 import { blockOrder, fillBlockMatrix, invertBlock } from "./block-matrix.ts";
 import { couplings } from "./couplings.ts";
 import { eliminationPlan } from "./elimination-plan.ts";
-import { addLargeCone, largeCone } from "./large-cone.ts";
+import { addLargeCone, isCap, largeCone } from "./large-cone.ts";
 import type { LinearSystem } from "./linear-system.ts";
 import { factorRoot, rootFactor, solveRoot } from "./root-factor.ts";
 import { addOuter, rootNodes } from "./root-nodes.ts";
@@ -26,12 +26,14 @@ export function condensedSystem(
   const plan = eliminationPlan(quadratic, rows, places);
   const { blocks, singles, border, rootOf, rootSize } = plan;
   const coupled = couplings(rows, plan);
-  const size = rootSize + border.length;
+  const caps = plan.largeCones.filter((place) => isCap(coupled.rows, place));
+  const borders = border.length + caps.length;
+  const size = rootSize + borders;
   const nodes = rootNodes(plan, coupled, size);
   const cones = plan.largeCones.map((place) => largeCone(coupled.rows, place));
   const constant = constantRoot(quadratic, coupled.borderRoot, rootOf, rootSize, size);
   const root = new Float64Array(size * size);
-  const factored = rootFactor(rootSize, border.length);
+  const factored = rootFactor(rootSize, borders);
   const starts = offsets(blocks.map((block) => blockOrder(block) ** 2));
   const blockMatrices = new Float64Array(starts[blocks.length]);
   const matrixOf = blocks.map((_, b) => blockMatrices.subarray(starts[b], starts[b + 1]));
@@ -82,7 +84,11 @@ export function condensedSystem(
         addRow(heap, weight, atBatch + node.batch * size, atWeighted + node.batch * size, size);
       else addOuter(weight, node, node, heap, atRoot, size);
     }
-    for (const cone of cones) addLargeCone(cone, coupled.rows, scalings, image, head, heap, atRoot, size);
+    for (const cone of cones) {
+      const cap = caps.indexOf(cone.place);
+      const row = cap < 0 ? -1 : rootSize + border.length + cap;
+      addLargeCone(cone, coupled.rows, scalings, image, head, heap, atRoot, size, row);
+    }
     for (let i = 0; i < border.length; i++)
       heap[atRoot + (rootSize + i) * (size + 1)] -= scalings.diagonal[border[i]];
     if (batchSize > 0) {
@@ -95,7 +101,7 @@ export function condensedSystem(
   const leafX = new Float64Array(rows.columns);
   const ownZ = new Float64Array(rows.rows);
   const rootX = new Float64Array(rootSize);
-  const borderY = new Float64Array(border.length);
+  const borderY = new Float64Array(borders);
   // Variables and rows of all blocks one after the other, rows counted behind the variables.
   const n = rows.columns;
   const members = Int32Array.from(
@@ -120,7 +126,10 @@ export function condensedSystem(
     for (let j = 0; j < n; j++) dx[j] = together[j];
     for (let i = 0; i < dz.length; i++) dz[i] = together[n + i];
     for (let k = 0; k < singles.length; k++) dz[singles[k]] /= -scalings.diagonal[singles[k]];
-    for (const { place } of cones) divideByScaling(place, scalings, dz);
+    for (const { place } of cones) {
+      if (caps.includes(place)) divideByTangent(place, scalings, dz);
+      else divideByScaling(place, scalings, dz);
+    }
   };
 
   return {
@@ -144,6 +153,10 @@ export function condensedSystem(
       }
       addTransposedProduct(coupled.rows, -1, ownZ, rootX);
       addProduct(coupled.borderLeaves, -1, leafX, borderY);
+      // What a cap has along its normal is the unknown of its border row: subtracted, it would be lost.
+      caps.forEach((place, c) => {
+        borderY[border.length + c] = alongNormal(place, scalings, g);
+      });
       solveRoot(factored, rootX, borderY);
       dx.set(f);
       dz.set(g);
@@ -152,6 +165,9 @@ export function condensedSystem(
       solveBlocks(dx, dz);
       for (let j = 0; j < rows.columns; j++) if (rootOf[j] >= 0) dx[j] = rootX[rootOf[j]];
       for (let i = 0; i < border.length; i++) dz[border[i]] = borderY[i];
+      caps.forEach((place, c) => {
+        addNormal(place, scalings, borderY[border.length + c], dz);
+      });
     },
   };
 }
@@ -197,4 +213,24 @@ function divideByScaling({ start, size }: ConePlace, { direction, eta }: Scaling
   for (let i = start + 1; i < start + size; i++) product -= direction[i] * v[i];
   v[start] = weight * (v[start] - 2 * product * direction[start]);
   for (let i = start + 1; i < start + size; i++) v[i] = weight * (2 * product * direction[i] - v[i]);
+}
+
+/** `v <- eta^-2 J v`. */
+function divideByTangent({ start, size }: ConePlace, { eta }: Scalings, v: Float64Array): void {
+  const weight = 1 / (eta[start] * eta[start]);
+  v[start] *= weight;
+  for (let i = start + 1; i < start + size; i++) v[i] *= -weight;
+}
+
+/** `(Jw)'v / w_0`. */
+function alongNormal({ start, size }: ConePlace, { direction }: Scalings, v: Float64Array): number {
+  let product = direction[start] * v[start];
+  for (let i = start + 1; i < start + size; i++) product -= direction[i] * v[i];
+  return product / direction[start];
+}
+
+/** `v <- v + p J w / w_0`. */
+function addNormal({ start, size }: ConePlace, { direction }: Scalings, p: number, v: Float64Array): void {
+  v[start] += p;
+  for (let i = start + 1; i < start + size; i++) v[i] -= (p * direction[i]) / direction[start];
 }
