@@ -18,6 +18,8 @@ export interface NewtonSystem {
 
 const most = { refinements: 6, orderOfWhole: 600 };
 const goal = 1e-10;
+/** Slacks follow from the rows, so that what is left of the second part only misses complementarity, as a step may. */
+const complementarity = 1e-3;
 /** A relative residual above this is worth the system as a whole, where it is small enough. */
 const acceptable = 1e-7;
 
@@ -42,7 +44,7 @@ export function newtonSystem(program: ScaledProgram, { groups, scalings }: Produ
     addProduct(rows, -1, dx, residualZ);
     for (const group of groups) group.timesScaling(dz, scaled);
     for (let i = 0; i < m; i++) residualZ[i] += scaled[i];
-    return Math.max(maxAbs(residualX), maxAbs(residualZ));
+    return Math.max(maxAbs(residualX), complementarity * maxAbs(residualZ));
   };
 
   const refined = (f: Float64Array, g: Float64Array, dx: Float64Array, dz: Float64Array): number => {
