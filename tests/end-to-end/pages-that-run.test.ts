@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayNumber } from "../../src/base/calendar.ts";
@@ -18,10 +19,9 @@ let withSources: Elsewhere;
 
 beforeAll(async () => {
   server = await serve((asked) => answerOf({ shares }, asked));
-  const store = join(await temporaryFolder(), "store");
   withSources = (args, cwd) =>
     args.some((word) => /^(fetch|data|store:.*|fred:.*)$/.test(word))
-      ? fetching(args, { store, server, cwd })
+      ? fetching(args, { store: join(cwd, "store"), server, cwd })
       : undefined;
 });
 afterAll(() => server.close());
@@ -30,7 +30,7 @@ afterAll(() => server.close());
 function faultsOf(step: Step): string[] {
   const { place, command, result, shown } = step;
   const refusal = /^kinfolio: |: infeasible$/m.test(shown ?? "");
-  const wide = result.stdout.split("\n").filter((line) => line.length > 80);
+  const wide = result.stdout.split("\n").filter((line) => line.length > 80 && !line.startsWith("{"));
   return [
     ...(refusal === result.code > 0
       ? []
@@ -42,8 +42,18 @@ function faultsOf(step: Step): string[] {
   ];
 }
 
-test.each(["first-hour.md"])("%s: what the page shows is what comes", async (page) => {
+test.each(["first-hour.md", "recipes.md"])("%s: what the page shows is what comes", async (page) => {
   const steps = await walkThrough(join(docs, page), withSources);
   expect(steps.length).toBeGreaterThan(5);
+  expect(steps.flatMap(faultsOf).join("\n")).toBe("");
+});
+
+test("README.md: the way from a file of one's own", async () => {
+  const readme = readFileSync(join(docs, "../README.md"), "utf8");
+  const section = readme.slice(readme.indexOf("## Your own file"), readme.indexOf("## On the command line"));
+  const page = join(await temporaryFolder(), "README.md");
+  writeFileSync(page, section);
+  const steps = await walkThrough(page);
+  expect(steps).toHaveLength(2);
   expect(steps.flatMap(faultsOf).join("\n")).toBe("");
 });

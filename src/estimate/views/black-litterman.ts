@@ -34,7 +34,7 @@ export const blackLittermanOptions = {
   }),
   marketWeights: record({
     says: "Weights of the market by asset, scaled to sum to one.",
-    of: { kind: "number", unit: "weight" },
+    of: { kind: "number", unit: "ratio" },
     otherwise: "one over N each",
   }),
   riskAversion: number({ says: "What the market asks for variance.", unit: "ratio", usual: 2.5 }),
