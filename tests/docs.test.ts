@@ -118,16 +118,3 @@ test("every door has its page, and every function, class and constant behind it 
   );
   expect(silent).toEqual([]);
 });
-
-test("what the page for newcomers calls ours is behind the door that it names", () => {
-  const pages = pagesIn(reference);
-  const rows = readFileSync(join(top, "docs/coming-from.md"), "utf8").matchAll(/^\| `.*? \| (`.*?) \|/gm);
-  const missing = [...rows].flatMap(([, here]) =>
-    here.split(";").flatMap((part) => {
-      const door = /of `kinfolio\/(\w+)`/.exec(part)?.[1] ?? "README";
-      const names = [...part.matchAll(/`([a-z]\w+)[`(]/g)].map(([, name]) => name);
-      return names.filter((name) => !pages[`${door}.md`].includes(`\`${name}\``));
-    }),
-  );
-  expect(missing).toEqual([]);
-});

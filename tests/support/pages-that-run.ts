@@ -79,8 +79,7 @@ export function compiled(name: string, programs: readonly string[]): string[] {
  * order, writes a block with the name of a file, and gives what came beside what the page shows (`text` blocks).
  */
 export async function walkThrough(page: string, elsewhere: Elsewhere = () => undefined): Promise<Step[]> {
-  const folder = await temporaryFolder();
-  cpSync(join(top, "sample"), join(folder, "sample"), { recursive: true });
+  const folder = await folderWithSample();
   const blocks = blocksOf(page);
   const programs = blocks.filter(({ language }) => language === "ts");
   const modules =
@@ -109,6 +108,13 @@ export async function walkThrough(page: string, elsewhere: Elsewhere = () => und
     }
   }
   return steps;
+}
+
+/** A folder that goes away with the tests, and has the shipped sample. */
+export async function folderWithSample(): Promise<string> {
+  const folder = await temporaryFolder();
+  cpSync(join(top, "sample"), join(folder, "sample"), { recursive: true });
+  return folder;
 }
 
 async function done(

@@ -20,7 +20,10 @@ export async function openLinearSolver(): Promise<void> {
  */
 export function linearSolver(): Highs {
   if (solver === undefined) {
-    throw new InputError("bad-option", "linear programs need their solver: await loadLinearSolver() first");
+    throw new InputError(
+      "bad-option",
+      "linear programs need their solver: await loadLinearSolver() of kinfolio/numeric first",
+    );
   }
   return solver;
 }
