@@ -1,50 +1,92 @@
-/// <reference path="../src/market/papaparse.d.ts" />
-/** Reading 5,000 dates of 500 assets, beside papaparse alone making its array of texts: `npm run benchmark -- market`. */
+/**
+ * Reading 5,000 dates of 500 assets: `npm run benchmark -- market [python]`, beside pandas and polars where a Python that has them is
+ * named. Medians of seven runs in one session, user CPU time and wall.
+ */
+import { execFileSync } from "node:child_process";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { parquetWriteBuffer } from "hyparquet-writer";
-import { type MarketTable, panelDigest, pricePanel, readTable } from "kinfolio/market";
-import papaparse from "papaparse";
-import { leastMillisecondsAwaited } from "./timing.ts";
+import { panelDigest, pricePanel, readTable } from "kinfolio/market";
 
 const rows = 5_000;
 const assets = 500;
 const dates = Array.from({ length: rows }, (_, i) => new Date(86_400_000 * i).toISOString().slice(0, 10));
 const names = Array.from({ length: assets }, (_, j) => `A${j}`);
-const prices = names.map((_, j) =>
-  Array.from({ length: rows }, (_, i) => Number((100 + 50 * Math.sin(i * 0.37 + j)).toFixed(6))),
-);
+const price = (i: number, j: number): number => Number((100 + 50 * Math.sin(i * 0.37 + j)).toFixed(6));
+const smallReturn = (i: number, j: number): number => 0.02 * Math.sin(i * 0.37 + j * 1.7);
 
-const wide = [`date,${names}`, ...dates.map((date, i) => `${date},${prices.map((p) => p[i])}`)].join("\n");
-const long = [
-  "date,symbol,price",
-  ...dates.flatMap((date, i) => names.map((name, j) => `${date},${name},${prices[j][i]}`)),
-].join("\n");
-const parquet = parquetWriteBuffer({
-  columnData: [
-    { name: "date", data: dates, type: "STRING" },
-    ...names.map((name, j) => ({ name, data: prices[j], type: "DOUBLE" as const })),
-  ],
-});
+const folder = mkdtempSync(join(tmpdir(), "kinfolio-benchmark-"));
 
-const encoder = new TextEncoder();
-const [wideBytes, longBytes] = [encoder.encode(wide), encoder.encode(long)];
-const parquetBytes = new Uint8Array(parquet);
-const table = await readTable(wideBytes, "prices.csv");
-const { panel } = pricePanel(table);
-
-const read = (bytes: Uint8Array, file: string) => (): Promise<MarketTable> => readTable(bytes, file);
-const plain = { delimiter: ",", newline: "\n" } as const;
-const tasks: [string, number, () => unknown, (() => unknown)?][] = [
-  ["read CSV, wide", wideBytes.length, read(wideBytes, "wide.csv"), () => papaparse.parse(wide, plain)],
-  ["read CSV, long", longBytes.length, read(longBytes, "long.csv"), () => papaparse.parse(long, plain)],
-  ["read Parquet, wide", parquetBytes.length, read(parquetBytes, "p.parquet")],
-  ["check and choose", 8 * rows * assets, () => pricePanel(table)],
-  ["digest", 8 * rows * assets, () => panelDigest(panel)],
-];
-console.log(`${rows} dates x ${assets} assets\n`);
-console.log("| | MB | ms | papaparse alone, ms | papaparse / ours |\n|---|---|---|---|---|");
-for (const [name, bytes, ours, rival] of tasks) {
-  const own = await leastMillisecondsAwaited(5, ours);
-  const other = rival && (await leastMillisecondsAwaited(5, rival));
-  const beside = other === undefined ? " | " : `${other.toFixed(0)} | ${(other / own).toFixed(2)}`;
-  console.log(`| ${name} | ${(bytes / 1e6).toFixed(0)} | ${own.toFixed(0)} | ${beside} |`);
+/** Writes a row at a time, so that nothing of it is left in memory when reading is timed. */
+function csvFile(name: string, header: string, rowOf: (date: string, i: number) => string): string {
+  const path = join(folder, name);
+  writeFileSync(path, `${header}\n`);
+  dates.forEach((date, i) => {
+    appendFileSync(path, `${rowOf(date, i)}\n`);
+  });
+  return path;
 }
+
+function parquetFile(): string {
+  const columns = names.map((name, j) => ({
+    name,
+    data: dates.map((_, i) => price(i, j)),
+    type: "DOUBLE" as const,
+  }));
+  const columnData = [{ name: "date", data: dates, type: "STRING" as const }, ...columns];
+  writeFileSync(join(folder, "wide.parquet"), new Uint8Array(parquetWriteBuffer({ columnData })));
+  return join(folder, "wide.parquet");
+}
+
+const header = `date,${names}`;
+const line =
+  (value: typeof price) =>
+  (date: string, i: number): string =>
+    `${date},${names.map((_, j) => value(i, j))}`;
+const longLines = (date: string, i: number): string =>
+  names.map((name, j) => `${date},${name},${price(i, j)}`).join("\n");
+const tasks = [
+  ["CSV, wide, 6 decimals", csvFile("wide.csv", header, line(price)), "prices"],
+  ["CSV, wide, full precision", csvFile("full.csv", header, line(smallReturn)), "returns"],
+  ["CSV, long", csvFile("long.csv", "date,symbol,price", longLines), "prices"],
+  ["Parquet, wide", parquetFile(), "prices"],
+] as const;
+
+const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+
+async function milliseconds(body: () => unknown): Promise<readonly [number, number]> {
+  const runs: [number, number][] = [];
+  for (let run = 0; run < 7; run++) {
+    const [cpu, wall] = [process.cpuUsage(), performance.now()];
+    await body();
+    runs.push([process.cpuUsage(cpu).user / 1000, performance.now() - wall]);
+  }
+  return [median(runs.map(([user]) => user)), median(runs.map(([, wall]) => wall))];
+}
+
+const python = process.argv.at(4); // behind the folder and the name
+const script = resolve(import.meta.dirname, "../../benchmarks/rivals/reading.py");
+const csv = tasks.map(([, path]) => path).filter((path) => path.endsWith(".csv"));
+const rivals: Record<string, Record<string, readonly [number, number]>> = python === undefined
+  ? {}
+  : JSON.parse(execFileSync(python, [script, ...csv], { encoding: "utf8" }));
+
+const shown = ([cpu, wall]: readonly [number, number]): string => `${cpu.toFixed(0)} / ${wall.toFixed(0)}`;
+console.log("| user CPU / wall, ms | MB | ours | pandas / ours | polars / ours |\n|---|---|---|---|---|");
+for (const [name, path, holds] of tasks) {
+  const bytes = readFileSync(path);
+  const own = await milliseconds(() => readTable(bytes, path, holds));
+  const beside = ["pandas", "polars"].map((rival) => {
+    const other = rivals[path]?.[rival];
+    return other === undefined ? "" : `${(other[0] / own[0]).toFixed(2)} / ${(other[1] / own[1]).toFixed(2)}`;
+  });
+  console.log(`| ${name} | ${(bytes.length / 1e6).toFixed(0)} | ${shown(own)} | ${beside.join(" | ")} |`);
+}
+const table = await readTable(readFileSync(tasks[0][1]), "wide.csv");
+const { panel } = pricePanel(table);
+console.log(
+  `| check, choose, look at values | 20 | ${shown(await milliseconds(() => pricePanel(table)))} | | |`,
+);
+console.log(`| digest (SHA-256) | 20 | ${shown(await milliseconds(() => panelDigest(panel)))} | | |`);
+rmSync(folder, { recursive: true });

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { type Chosen, list, text } from "../base/option/option.ts";
-import { readText } from "../node/files.ts";
+import { readInput } from "../node/files.ts";
 import { constraintOptions, constraintsOf } from "../strategy/constraints-spec.ts";
 import { designs } from "../strategy/designs.ts";
 import { byOptionName, knownOptions, type OwnedOption } from "../strategy/known-options.ts";
@@ -9,6 +9,7 @@ import { fromFlags, withSettings } from "../strategy/settings.ts";
 import type { ReturnType } from "../strategy/strategy.ts";
 import type { SharedSettings } from "../strategy/strategy-text.ts";
 import { withTables } from "../strategy/table-options.ts";
+import { tableFile } from "../study/table-file.ts";
 import { inputOptions } from "./input-options.ts";
 import { flagsGiven, readFlags, withOptions, withOwnedOptions } from "./option-flags.ts";
 
@@ -54,7 +55,11 @@ export async function givenOptions(command: Command): Promise<Record<string, unk
   const flagged = Object.entries(known).filter(([name]) => !Object.hasOwn(inputOptions, name));
   const given = fromFlags(flagsGiven(command, Object.fromEntries(flagged)));
   const { set } = readFlags(command, { set: setOption });
-  return await withTables(withSettings(given, set), known, readText);
+  return await withTables(withSettings(given, set), known, tableTextAt);
+}
+
+async function tableTextAt(path: string): Promise<string> {
+  return (await tableFile(path, await readInput(path))).text;
 }
 
 /** The flags of a command, as they are typed. */

@@ -1,47 +1,21 @@
-/// <reference path="./papaparse.d.ts" />
-import papaparse from "papaparse";
-import { InputError } from "../base/errors.ts";
+import { encodeUtf8 } from "../base/text-encoding.ts";
+import type { TableSource } from "./market-table.ts";
+import { textGrid } from "./read/formats/text-table.ts";
 
 /**
- * Hands the rows of a CSV text to `visit` one by one, each with the line it begins on; blank lines are passed over.
+ * Hands the rows of a text of cells to `visit` one by one, each with the line it begins on; empty rows are passed over.
  *
- * Any line ends, quoted cells and a byte order mark are understood; cells are apart by commas or, where the first line
- * has none, by semicolons or tabs. Cost: one pass; the cells of one row at a time.
- *
- * @throws {InputError} `bad-file` for a quote that is out of place.
+ * @throws {InputError} `bad-file` for a quote that is out of place, and for HTML or JSON in place of a table.
  */
 export function forEachCsvRow(
   text: string,
   file: string,
   visit: (cells: readonly string[], line: number) => void,
 ): void {
-  const clean = text.includes("\r") ? text.replaceAll(/\r\n?/g, "\n") : text;
-  const quoted = clean.includes('"');
-  let line = 1;
-  papaparse.parse(clean, {
-    delimiter: separatorOf(clean),
-    newline: "\n",
-    step: ({ data, errors }) => {
-      if (errors.length > 0) {
-        throw new InputError("bad-file", `${file}, line ${line}: a quote is out of place`, { file, line });
-      }
-      if (data.length > 1 || data[0].trim() !== "") visit(data, line);
-      line += quoted ? linesOf(data) : 1;
-    },
-  });
-}
-
-function separatorOf(text: string): string {
-  const header = text.trimStart().split("\n", 1)[0];
-  if (header.includes(",")) return ",";
-  return [";", "\t"].find((separator) => header.includes(separator)) ?? ",";
-}
-
-/** Lines that a row takes: a quoted cell may hold line ends. */
-function linesOf(cells: readonly string[]): number {
-  let count = 1;
-  for (const cell of cells) {
-    for (let at = cell.indexOf("\n"); at >= 0; at = cell.indexOf("\n", at + 1)) count++;
+  const source: TableSource = { file, holds: "prices", counts: "line" };
+  const { grid } = textGrid(encodeUtf8(text), source);
+  for (let row = 0; row < grid.rows; row++) {
+    const cells = Array.from({ length: grid.length(row) }, (_, column) => grid.text(row, column));
+    visit(cells, grid.lines[row]);
   }
-  return count;
 }

@@ -1,6 +1,6 @@
 import type { DataColumn } from "./panel.ts";
 import { isMissingMark } from "./read/numbers/missing-marks.ts";
-import { numberInText } from "./read/numbers/number-text.ts";
+import { type DecimalMark, numberInText } from "./read/numbers/number-text.ts";
 
 /**
  * The column that cells make, missing ones aside: numbers where every cell is a finite number, or every cell a percentage;
@@ -12,21 +12,24 @@ import { numberInText } from "./read/numbers/number-text.ts";
  * @param cells Without blanks around them.
  * @param lines The line of each cell.
  * @param asLabels Whether the caller says that they are labels: every cell that is not empty is one.
+ * @param mark The decimal mark of the table.
  */
 export function dataColumn(
   name: string,
   cells: readonly string[],
   lines: Int32Array,
   asLabels: boolean,
+  mark: DecimalMark = ".",
 ): DataColumn {
   const names = namesIn(cells);
   if (asLabels || namesOfAssets.has(name.toLowerCase())) {
     return { name, kind: "label", values: names, names };
   }
   const filled = cells.filter((cell) => !isMissingMark(cell));
+  const numberIn = (cell: string): number | undefined => numberInText(cell, mark);
+  const shareIn = (cell: string): number | undefined => shareOf(cell, mark);
   const labels = cells.map((cell) => (isMissingMark(cell) ? null : cell));
-  const numeric = filled.filter(looksNumeric);
-  if (2 * numeric.length <= filled.length || filled.some((cell) => /^0\d+$/.test(cell))) {
+  if (!isMostlyNumbers(name, cells)) {
     return { name, kind: "label", values: labels, names, ...wordsTakenAsMissing(name, cells) };
   }
   const percent = filled.every((cell) => cell.endsWith("%"));
@@ -43,8 +46,12 @@ export function dataColumn(
   return { ...column, note: `${name} is in percent: ${first} was read as ${shareIn(first)}` };
 }
 
-function numberIn(cell: string): number | undefined {
-  return numberInText(cell, ".");
+/** Whether the cells of a column are taken for numbers: most of them look so, and none is a code with leading zeros. */
+export function isMostlyNumbers(name: string, cells: readonly string[]): boolean {
+  if (namesOfAssets.has(name.toLowerCase())) return false;
+  const filled = cells.filter((cell) => !isMissingMark(cell));
+  const numeric = filled.filter(looksNumeric);
+  return 2 * numeric.length > filled.length && !filled.some((cell) => /^0\d+$/.test(cell));
 }
 
 const namesOfAssets = new Set("symbol ticker asset instrument ric isin cusip sedol permno".split(" "));
@@ -52,14 +59,14 @@ const namesOfAssets = new Set("symbol ticker asset instrument ric isin cusip sed
 /** A number of any style: with a percent sign, a currency, brackets, groups of three, or a decimal comma. */
 function looksNumeric(cell: string): boolean {
   const bare = cell.replaceAll(/^[($€£¥\s]+|[)%€\s]+$/g, "").replace(/^[−+-]\s*/, "");
-  if (bare !== "" && numberIn(bare) !== undefined && !isMissingMark(bare)) return true;
+  if (bare !== "" && numberInText(bare, ".") !== undefined && !isMissingMark(bare)) return true;
   return /^\d+,\d+$|^\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d+)?$/.test(bare);
 }
 
 /** `2.5%` as 0.025. */
-function shareIn(cell: string): number | undefined {
+function shareOf(cell: string, mark: DecimalMark): number | undefined {
   if (isMissingMark(cell)) return Number.NaN;
-  const value = numberIn(cell.slice(0, -1));
+  const value = numberInText(cell.slice(0, -1), mark);
   return value === undefined || Number.isNaN(value) ? undefined : value / 100;
 }
 

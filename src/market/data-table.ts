@@ -1,7 +1,7 @@
 import { InputError } from "../base/errors.ts";
-import { forEachCsvRow } from "./csv-rows.ts";
-import { dataColumn } from "./data-column.ts";
+import { dataColumn, isMostlyNumbers } from "./data-column.ts";
 import type { DataTable } from "./panel.ts";
+import { tableCells } from "./table-cells.ts";
 
 /** How the text of a table is read. */
 export interface DataTableOptions {
@@ -10,8 +10,8 @@ export interface DataTableOptions {
 }
 
 /**
- * Reads a table with a header row from CSV text: columns of numbers or labels (see `dataColumn`), the missing marks of
- * every reader known.
+ * Reads a table with a header row from a text: columns of numbers or labels (see `dataColumn`), separators, missing marks and styles
+ * of numbers as every reader knows them.
  *
  * A column of numbers that holds something else in some cell is `spoiled`: whoever needs its numbers is told the line and
  * the cell, and no one else.
@@ -21,45 +21,23 @@ export interface DataTableOptions {
  *   that are no column.
  */
 export function parseDataTable(text: string, file: string, options: DataTableOptions = {}): DataTable {
-  const { cells, lines: all } = csvCells(text, file);
-  const lines = all.subarray(1);
-  const names = cells[0].map((name) => name.trim());
-  const rows = cells.slice(1);
+  const { names, rows, lines, markOf } = tableCells(text, file);
   const repeated = names.find((name, j) => names.indexOf(name) !== j);
   if (repeated !== undefined) {
     throw new InputError("bad-file", `${file} has two columns named "${repeated}", names must differ`, {
       file,
+      advice: "give one of them another name",
     });
   }
   const stranger = options.labels?.find((name) => !names.includes(name));
   if (stranger !== undefined) {
     const given = `labels name the column "${stranger}", ${file} has ${names.join(", ")}`;
-    throw new InputError("bad-option", given, { file });
+    throw new InputError("bad-option", given, { file, advice: "name columns of the table" });
   }
-  const columns = names.map((name, j) =>
-    dataColumn(
-      name,
-      rows.map((row) => row[j].trim()),
-      lines,
-      options.labels?.includes(name) ?? false,
-    ),
-  );
+  const texts = names.map((_, j) => rows.map((row) => row[j]));
+  const isLabel = (name: string): boolean => options.labels?.includes(name) ?? false;
+  const numeric = [...names.keys()].filter((j) => !isLabel(names[j]) && isMostlyNumbers(names[j], texts[j]));
+  const mark = markOf(numeric);
+  const columns = names.map((name, j) => dataColumn(name, texts[j], lines, isLabel(name), mark));
   return { rows: rows.length, columns, place: { file, lines } };
-}
-
-/** The cells of CSV text, every row as long as the first, at least a header and one row; and the line of each row. */
-export function csvCells(text: string, file: string): { cells: string[][]; lines: Int32Array } {
-  const rows: string[][] = [];
-  const lines: number[] = [];
-  forEachCsvRow(text, file, (cells, line) => {
-    const width = rows[0]?.length ?? cells.length;
-    if (cells.length !== width) {
-      const what = `${cells.length} cells, the header has ${width}`;
-      throw new InputError("bad-file", `${file}, line ${line}: ${what}`, { file, line });
-    }
-    rows.push([...cells]);
-    lines.push(line);
-  });
-  if (rows.length >= 2) return { cells: rows, lines: Int32Array.from(lines) };
-  throw new InputError("bad-file", `${file} has no rows below its header`, { file });
 }

@@ -1,11 +1,13 @@
 /** Files and prices to returns: hands over `Panel`. */
 
+export { type AssetValues, parseAssetValues } from "./asset-values.ts";
 export { type Changes, changingUniverse } from "./changing-universe.ts";
 export type { MarketData } from "./chosen-cells.ts";
 export * from "./complete-within.ts";
 export * from "./compounded.ts";
 export * from "./csv-table.ts";
 export * from "./data-table.ts";
+export { type Holdings, parseHoldings } from "./holdings.ts";
 export type { MarketTable, TableSource } from "./market-table.ts";
 export * from "./member-lists.ts";
 export * from "./panel.ts";
@@ -25,6 +27,7 @@ export { type Roster, standing } from "./roster.ts";
 export * from "./rows-per-year.ts";
 export type { Frequency, MissingPolicy, Selection } from "./selection.ts";
 export * from "./square-table.ts";
+export { tableText } from "./table-text.ts";
 export * from "./universe.ts";
 export { universeDigest } from "./universe-digest.ts";
 export { noteLines } from "./value-notes/note-words.ts";

@@ -1,14 +1,14 @@
 import { InputError } from "../base/errors.ts";
 import { fromRows } from "../numeric/matrix/matrix.ts";
-import { csvCells } from "./data-table.ts";
 import type { SquareTable } from "./panel.ts";
-import { numberInText } from "./read/numbers/number-text.ts";
+import { type DecimalMark, numberInText } from "./read/numbers/number-text.ts";
+import { tableCells } from "./table-cells.ts";
 
 /** Largest difference between two halves of a symmetric table, relative to its largest entry, taken for rounding. */
 const symmetryTolerance = 1e-8;
 
 /**
- * Reads a square table with names from CSV text: a header of names behind one leading cell, then a row per name.
+ * Reads a square table with names from a text: a header of names behind one leading cell, then a row per name.
  * Rows may stand in any order; the columns' order is kept.
  *
  * @param file What messages call the text.
@@ -16,30 +16,34 @@ const symmetryTolerance = 1e-8;
  * number, `bad-matrix` where the table is not symmetric.
  */
 export function parseSquareTable(text: string, file: string): SquareTable {
-  const [header, ...body] = csvCells(text, file).cells;
-  const names = header.slice(1).map((name) => name.trim());
-  const rows = new Map(body.map(([name, ...cells]) => [name.trim(), cells]));
+  const { names: header, rows: body, markOf } = tableCells(text, file);
+  const names = header.slice(1);
+  const mark = markOf(names.map((_, j) => j + 1));
+  const rows = new Map(body.map(([name, ...cells]) => [name, cells]));
   const absent = names.find((name) => !rows.has(name));
   if (absent !== undefined || rows.size !== names.length || body.length !== names.length) {
     throw new InputError(
       "bad-file",
       `${file} has ${names.length} columns and ${body.length} rows${absent === undefined ? "" : `, and no row for "${absent}"`}; a row for every column is needed`,
-      { file },
+      { file, advice: "write a row and a column for each name, in any order of rows" },
     );
   }
   const values = fromRows(
-    names.map((row) => (rows.get(row) as string[]).map((cell, j) => entryIn(cell, row, names[j], file))),
+    names.map((row) =>
+      (rows.get(row) as string[]).map((cell, j) => entryIn(cell, mark, row, names[j], file)),
+    ),
   );
   requireSymmetric(names, values.data, file);
   return { names, values };
 }
 
-function entryIn(cell: string, row: string, column: string, file: string): number {
-  const value = numberInText(cell, ".") ?? Number.NaN;
+function entryIn(cell: string, mark: DecimalMark, row: string, column: string, file: string): number {
+  const value = numberInText(cell, mark) ?? Number.NaN;
   if (!Number.isFinite(value)) {
     throw new InputError("bad-number", `${file}: "${cell}" stands at ${row}, ${column}; a number is needed`, {
       file,
       asset: row,
+      advice: "every pair of names needs a number",
     });
   }
   return value;
@@ -54,7 +58,7 @@ function requireSymmetric(names: readonly string[], values: Float64Array, file: 
         throw new InputError(
           "bad-matrix",
           `${file} holds ${values[i * n + j]} at ${names[i]}, ${names[j]} and ${values[j * n + i]} at ${names[j]}, ${names[i]}; a symmetric table is needed`,
-          { file, asset: names[i] },
+          { file, asset: names[i], advice: "write the same number on both sides of the diagonal" },
         );
       }
     }

@@ -3,6 +3,7 @@ import { flag, list, type OptionsOf, text } from "../base/option/option.ts";
 import { decodeUtf8 } from "../base/text-encoding.ts";
 import type { TextFile } from "../base/text-file.ts";
 import { type ReadingOptions, readingOptions } from "../market/read/reading-options.ts";
+import { tableText } from "../market/table-text.ts";
 import type { MarketStore } from "../supply/store.ts";
 import { type DataFile, dataFile, readAll, requireWordOnReturns } from "./data.ts";
 import { strategiesOf, withModelTables } from "./file/study-file.ts";
@@ -83,8 +84,8 @@ export async function openStudy(
   const replaced = parsed.data.tables?.characteristics;
   const study = await withModelTables(parsed, (file) =>
     file === replaced && changes.characteristics !== undefined
-      ? readText(changes.characteristics, "caller")
-      : readText(file, "study"),
+      ? readTableText(changes.characteristics, "caller")
+      : readTableText(file, "study"),
   );
   const { assets = study.data.assets, from = study.data.from, to = study.data.to } = changes;
   const data = { ...study.data, ...readingOf(changes), assets, from, to };
@@ -94,7 +95,7 @@ export async function openStudy(
   const file =
     members === undefined
       ? prices
-      : { ...prices, members: { name: members, text: await readText(members, "study") } };
+      : { ...prices, members: { name: members, text: await readTableText(members, "study") } };
   for (const { returnType } of strategiesOf(study)) requireWordOnReturns(file, data, returnType);
   return {
     name: given.name,
@@ -110,6 +111,10 @@ export async function openStudy(
     throw new InputError("bad-file", `${name}: not text in UTF-8`, { file: name });
   }
 
+  async function readTableText(name: string, namedBy: NamedBy): Promise<string> {
+    return await tableText(await read(name, namedBy), name);
+  }
+
   /** The further tables: the caller's, or the study's own. */
   async function tablesOf({ tables = {} }: DataEntry): Promise<Record<string, TextFile>> {
     const found: Record<string, TextFile> = {};
@@ -117,7 +122,7 @@ export async function openStudy(
       const name = changes[table] ?? tables[table];
       if (name === undefined) continue;
       const namedBy = changes[table] === undefined ? "study" : "caller";
-      found[table] = { name, text: await readText(name, namedBy) };
+      found[table] = { name, text: await readTableText(name, namedBy) };
     }
     return found;
   }
