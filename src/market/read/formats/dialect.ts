@@ -54,7 +54,7 @@ interface Parted {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Of several ways to part a text, those with dates in their rows; of these those with the most cells that are numbers. */
+/** Of several ways to part a text, those with dates in their rows, whose cells are no numbers run together, and whose header has as many cells. */
 function likeliest(ways: readonly Parted[]): readonly Parted[] {
   if (ways.length < 2) return ways;
   const dated = ways.filter(({ rows }) => rows.slice(1, BELOW + 1).some((row) => row.some(isDate)));
@@ -64,8 +64,11 @@ function likeliest(ways: readonly Parted[]): readonly Parted[] {
       .slice(1, BELOW + 1)
       .every((row) => row.every((cell) => isDate(cell) || isNumber(cell) || !/^[\d.,;|\t]+$/.test(cell))),
   );
-  const first = Math.min(...whole.map((way) => way.first));
-  return whole.length === 0 ? left : whole.filter((way) => way.first === first);
+  if (whole.length === 0) return left;
+  const full = whole.filter(({ rows: [header, row] }) => row === undefined || row.length === header.length);
+  const best = full.length > 0 ? full : whole;
+  const first = Math.min(...best.map((way) => way.first));
+  return best.filter((way) => way.first === first);
 }
 
 function isDate(cell: string): boolean {
