@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "./support/kinfolio.ts";
@@ -117,4 +117,13 @@ test("every door has its page, and every function, class and constant behind it 
     ].map(([, name]) => `${page}: ${name}`),
   );
   expect(silent).toEqual([]);
+});
+
+test("pictures are small: 120 KB each, 900 KB of the gallery", () => {
+  const gallery = join(top, "docs/gallery");
+  const sizes = readdirSync(gallery)
+    .filter((name) => name.endsWith(".png"))
+    .map((name) => statSync(join(gallery, name)).size);
+  expect(Math.max(...sizes)).toBeLessThan(120_000);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(900_000);
 });

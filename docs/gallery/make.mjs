@@ -51,8 +51,10 @@ async function take({ command, name, page, section }) {
   for (const colorScheme of ["light", "dark"]) {
     const view = await browser.newPage({ viewport: { width: 1120, height: 720 }, colorScheme });
     await view.goto(pathToFileURL(join(folder, page)).href);
-    if (section) await view.locator(section).evaluate((element) => element.scrollIntoView());
-    await view.waitForTimeout(1500); // figures come alive
+    for (let time = 0; time < 2; time++) {
+      if (section) await view.locator(section).evaluate((element) => element.scrollIntoView());
+      await view.waitForTimeout(1000); // figures come alive, and may move what is below them
+    }
     const png = await palettePng(view, await view.screenshot());
     const file = join(import.meta.dirname, `${name}-${colorScheme}.png`);
     writeFileSync(file, png);
