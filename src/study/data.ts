@@ -163,8 +163,13 @@ export function dataFrom(
     digest: universeDigest(universeOf(history)),
     simulated: file.simulated ?? false,
     notes: [...(file.notes ?? []), ...notes],
-    ...(file.kept && { kept: file.kept }),
+    ...(file.kept && { kept: { ...file.kept, ...unusual(selection) } }),
   };
+}
+
+/** How rows were chosen, where that is not the usual: what a run has to know to be done again. */
+function unusual({ frequency = "daily", missing = "refuse" }: DataSelection): Partial<KeptOrigin> {
+  return { ...(frequency !== "daily" && { frequency }), ...(missing !== "refuse" && { missing }) };
 }
 
 /**

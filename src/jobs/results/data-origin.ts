@@ -6,6 +6,9 @@ import type { Universe } from "../../market/universe.ts";
 export interface KeptOrigin {
   readonly priceType: "total-return" | "close" | "source-adjusted";
   readonly vintages: readonly UsedVintage[];
+  /** Which rows were used, and what was done about gaps, where that is not the usual. */
+  readonly frequency?: "weekly" | "monthly";
+  readonly missing?: "drop-asset" | "drop-date" | "fill-forward";
   /** A sentence a source. */
   readonly terms: Readonly<Record<string, string>>;
 }
