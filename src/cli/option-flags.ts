@@ -61,6 +61,13 @@ export function flagsGiven(command: Command, options: Catalog): Record<string, F
   return Object.fromEntries(given);
 }
 
+const owners = new WeakMap<Flag, readonly string[]>();
+
+/** The estimators and designs that alone know a flag; none of one that all share. */
+export function ownersOf(flag: Flag): readonly string[] {
+  return owners.get(flag) ?? [];
+}
+
 interface Flagged {
   readonly owner?: string;
   readonly option: Option;
@@ -70,8 +77,8 @@ interface Flagged {
 function addFlags(command: Command, name: string, owned: readonly Flagged[]): void {
   const isOff = ({ option }: Flagged): boolean => option.kind === "flag" && option.usual === true;
   for (const off of [false, true]) {
-    const owners = owned.filter((each) => isOff(each) === off);
-    if (owners.length > 0) addFlag(command, name, owners, off);
+    const same = owned.filter((each) => isOff(each) === off);
+    if (same.length > 0) addFlag(command, name, same, off);
   }
 }
 
@@ -81,6 +88,7 @@ function addFlag(command: Command, name: string, owned: readonly Flagged[], off:
   const above = command.options.find((each) => each.long === long);
   if (above !== undefined) {
     above.description += `\n${descriptionOf(owned, off)}`; // one word for two: a group above has it
+    owners.set(above, [...ownersOf(above), ...namesOf(owned)]);
     return;
   }
   const several = option.kind === "list" && option.words ? "..." : "";
@@ -89,7 +97,12 @@ function addFlag(command: Command, name: string, owned: readonly Flagged[], off:
   if (isRepeated(option)) {
     flag.argParser((text: string, before: readonly string[] = []) => [...before, text]);
   }
+  owners.set(flag, namesOf(owned));
   command.addOption(flag);
+}
+
+function namesOf(owned: readonly Flagged[]): string[] {
+  return owned.flatMap(({ owner }) => (owner === undefined ? [] : [owner]));
 }
 
 /** A line for everything that is said of it; owners who say the same are named together. */
@@ -100,7 +113,7 @@ function descriptionOf(owned: readonly Flagged[], off: boolean): string {
     said.set(words, [...(said.get(words) ?? []), ...(owner === undefined ? [] : [owner])]);
   }
   return [...said]
-    .map(([words, owners]) => (owners.length === 0 ? words : `${owners.join(", ")}: ${words}`))
+    .map(([words, names]) => (names.length === 0 ? words : `${names.join(", ")}: ${words}`))
     .join("\n");
 }
 

@@ -57,7 +57,15 @@ export function withPage(text: string, page: string | undefined): string {
 /** One line on stderr for what was given and needed, at most one more of advice. */
 export function complain(code: string, message: string, advice?: string): void {
   const lines = [`kinfolio: ${code}: ${message}`, ...(advice === undefined ? [] : [`  ${advice}`])];
-  process.stderr.write(lines.map((line) => `${oneLine(line)}\n`).join(""));
+  process.stderr.write(lines.map((line) => `${shown(line)}\n`).join(""));
+}
+
+/** A line of its own; on a terminal broken at 80 characters, what goes on set in. */
+function shown(text: string): string {
+  const line = oneLine(text);
+  if (!process.stderr.isTTY) return line;
+  const lead = line.startsWith("  ") ? "  " : "";
+  return lead + wrapped(line.trimStart(), 76).replaceAll("\n", "\n  ");
 }
 
 /**
@@ -104,10 +112,7 @@ export function conclude(
 
 /** Notes on the data, a line each; on a terminal broken at 80 characters. */
 export function sayNotes(notes: readonly string[]): void {
-  for (const note of notes) {
-    const line = oneLine(note);
-    process.stderr.write(`${process.stderr.isTTY ? wrapped(line, 78).replaceAll("\n", "\n  ") : line}\n`);
-  }
+  for (const note of notes) process.stderr.write(`${shown(note)}\n`);
 }
 
 /** Ends a command by what became of its numbers. */

@@ -3,6 +3,8 @@ import { InputError } from "../base/errors.ts";
 import { version } from "../node/version.ts";
 import { commands } from "./commands.ts";
 import { complain, complainOf, exitCodes } from "./output.ts";
+import { adviceOnRenamed } from "./renamed-flags.ts";
+import { helpAll, withShortHelp } from "./short-help.ts";
 
 /** Runs one command line and returns its exit code. */
 export async function kinfolio(args: readonly string[]): Promise<number> {
@@ -20,9 +22,12 @@ export async function kinfolio(args: readonly string[]): Promise<number> {
   try {
     for (const [name, { summary, load }] of Object.entries(commands)) {
       const command = program.command(name).summary(summary);
-      if (args.includes(name)) (await load())(command, finish);
+      if (!args.includes(name)) continue;
+      (await load())(command, finish);
+      withShortHelp(command, args);
     }
-    await program.parseAsync(args.length === 0 ? ["--help"] : args, { from: "user" });
+    const given = args.map((each) => (each === helpAll ? "--help" : each));
+    await program.parseAsync(args.length === 0 ? ["--help"] : given, { from: "user" });
     return exitCode;
   } catch (error) {
     return refuse(error, args.includes("--debug"));
@@ -44,5 +49,7 @@ function mistakeOf(error: unknown): InputError | undefined {
   if (error instanceof InputError) return error;
   if (!(error instanceof CommanderError)) return undefined;
   const [message, suggestion] = error.message.replace(/^error: /, "").split("\n");
+  const renamed = adviceOnRenamed(message);
+  if (renamed !== undefined) return new InputError("bad-option", message, { advice: renamed });
   return new InputError("bad-option", message, { advice: suggestion?.replace(/^\((.*)\)$/, "$1") });
 }

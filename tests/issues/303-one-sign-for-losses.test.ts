@@ -71,7 +71,7 @@ describe("found-newcomer F4: a drawdown was +30.94 % in one table of a page and 
   test("a tear sheet has the same sign for drawdown, VaR and CVaR", async () => {
     const sheet = await sheetOf("q547_t3", "returns");
     const tables = [glanceTable(sheet), ...measureTables(sheet)];
-    for (const label of ["Maximum drawdown", "Value at risk a day", "Conditional value at risk a day"]) {
+    for (const label of ["Max drawdown", "Value at risk a day", "Conditional value at risk a day"]) {
       const cells = tables.flatMap((each) => printed(each, label));
       expect(cells.length, label).toBeGreaterThan(0);
       for (const cell of cells) expect(cell, label).toMatch(/^-\d/);

@@ -5,7 +5,7 @@ import type { SeriesFacts } from "./series-facts.ts";
 /** How deep and how long wealth stayed below its peak. Depths are negative. */
 export const drawdownMeasures = {
   maxDrawdown: {
-    label: "Maximum drawdown",
+    label: "Max drawdown",
     unit: "fraction",
     definition: "min(W / cummax(W)) - 1, W_0 = 1 counted",
     needs: "a return",
@@ -51,7 +51,7 @@ export const drawdownMeasures = {
     of: (f: SeriesFacts): number => f.cagr / -maxDrawdown(f),
   },
   sterling: {
-    label: "Annual return (arithmetic) over maximum drawdown",
+    label: "Annual return (arithmetic) over max drawdown",
     unit: "ratio",
     definition: "P mean(r) / abs(maxDrawdown)",
     needs: "a drawdown",

@@ -45,6 +45,7 @@ export const mvskTiltingOptions = {
     unit: "ratio",
     above: 0,
     usual: 0.3,
+    flag: "tiltTrackingError",
   }),
   moments: momentSource,
   tolerance: searchOptions.tolerance,

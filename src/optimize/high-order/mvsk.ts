@@ -46,6 +46,7 @@ export const mvskOptions = {
     says: "Weights by asset to start from, made feasible first.",
     of: { kind: "number", unit: "weight" },
     otherwise: "one over N each",
+    flag: "startWeights",
   }),
 };
 

@@ -5,8 +5,7 @@ import { formatNumber } from "../../report/number-format.ts";
 /** What `kinfolio optimize` prints for people: the weights as bars, then the figures. */
 export function optimizeText(result: OptimizeResult): string {
   if (result.status === "infeasible") {
-    const { design, conflict } = result.portfolio;
-    return [`${design}: infeasible`, ...conflict.map((each) => `  ${each}`)].join("\n");
+    return `${result.portfolio.design}: infeasible`; // why is said on stderr, once
   }
   const { moments, portfolio, annualized: figures, varianceShares: shares } = result;
   const { design, status, weights, objective, optimality, iterations } = portfolio;

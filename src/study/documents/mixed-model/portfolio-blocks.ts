@@ -104,10 +104,10 @@ function inSampleTable(candidates: readonly Candidate[], { total }: CorrectedMod
       { key: "return", label: "Return", format: percent },
       { key: "volatility", label: "Volatility", format: percent },
       { key: "sharpe", label: "Sharpe", format: ratio },
-      { key: "maxWeight", label: "Max_Weight", format: ratio },
+      { key: "maxWeight", label: "Largest weight", format: ratio },
       {
         key: "effectiveCount",
-        label: "Effective_N",
+        label: "Effective assets",
         format: { style: "number", decimals: 2 },
         description: "1 / sum of squared weights.",
       },
