@@ -33,7 +33,7 @@ function decoded(content: Uint8Array, source: TableSource): TextBytes {
       advice: "save it as CSV in UTF-8",
     });
   }
-  if (isAscii(bytes) || decodeUtf8(bytes) !== undefined) return { bytes, notes: [] };
+  if (decodeUtf8(bytes) !== undefined) return { bytes, notes: [] };
   const text = decodeText(bytes, "windows-1252") ?? "";
   if (!standsInNames(text)) {
     throw complaint("bad-file", source, 0, "text that is not in UTF-8, and not only in names", {
@@ -47,18 +47,6 @@ function asUtf8(bytes: Uint8Array, encoding: string, source: TableSource): TextB
   const text = decodeText(bytes, encoding);
   if (text !== undefined) return { bytes: encodeUtf8(text), notes: [] };
   throw complaint("bad-file", source, 0, "damaged text in UTF-16", { advice: "save it as CSV in UTF-8" });
-}
-
-function isAscii(bytes: Uint8Array): boolean {
-  const start = (4 - (bytes.byteOffset & 3)) & 3;
-  const words = new Uint32Array(
-    bytes.buffer,
-    bytes.byteOffset + start,
-    Math.max(0, bytes.length - start) >> 2,
-  );
-  for (let i = 0; i < words.length; i++) if ((words[i] & 0x80808080) !== 0) return false;
-  const rest = [...bytes.subarray(0, start), ...bytes.subarray(start + 4 * words.length)];
-  return rest.every((byte) => byte < 128);
 }
 
 /** Whether every letter beyond ASCII stands in a cell with two letters of ASCII, as in names; none beside digits alone. */

@@ -115,6 +115,7 @@ function firstLines(head: string, isCut: boolean): string[] {
 
 /** The cells of a line without their quotes. */
 function cellsOf(line: string, separator: string): string[] {
+  if (separator !== blank && !line.includes(separator)) return [line.replaceAll('"', "").trim()];
   const cells: string[] = [];
   let cell = "";
   let quoted = false;

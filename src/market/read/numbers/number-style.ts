@@ -43,20 +43,25 @@ export function numberStyle(cells: NumberCells): NumberStyle {
   return twofold;
 }
 
-/** Numbers that are stored have no style; texts among them may. */
+/** Numbers that are stored have no style; those of a column of texts may. */
 function storedStyle({ grid, columns, from, to }: NumberCells): NumberStyle {
-  for (let row = from; row < to; row++) {
-    for (const column of columns) {
-      if (!Number.isNaN(grid.number(row, column))) continue;
-      const text = grid.text(row, column);
-      if (isMissingMark(text)) continue;
-      const bare = bareNumber(text.replaceAll(/[()%]/g, ""));
+  for (const column of columns.filter((each) => beginsWithText(grid, each, from, to))) {
+    for (let row = from; row < to; row++) {
+      const bare = bareNumber(grid.text(row, column).replaceAll(/[()%]/g, ""));
       const [point, comma] = [fits(bare, "."), fits(bare, ",")];
       if (point !== comma) return { mark: point ? "." : "," };
       if (point && numberOf(bare, ".") !== numberOf(bare, ",")) return { cell: bare, row, column };
     }
   }
   return { mark: "." };
+}
+
+function beginsWithText(grid: Grid, column: number, from: number, to: number): boolean {
+  for (let row = from; row < to; row++) {
+    if (!Number.isNaN(grid.number(row, column))) return false;
+    if (!isMissingMark(grid.text(row, column))) return true;
+  }
+  return false;
 }
 
 /** Whether a column has whole numbers of three digits beside such as 1.002, which would then be a thousand times smaller. */
