@@ -14,6 +14,7 @@ const questions: Readonly<Record<ValueNoteKind, string>> = {
   stale: "stale prices?",
   equal: "the same series twice?",
   index: "an index of rows, not an asset?",
+  bars: "are they one asset, and --assets with the close is meant?",
 };
 
 /** The same of many assets. */
@@ -23,6 +24,7 @@ const manyFound: Readonly<Record<ValueNoteKind, string>> = {
   stale: "more assets stand still for five rows or more",
   equal: "more assets are equal to another",
   index: "more columns rise by one from row to row",
+  bars: "more columns are of bars",
 };
 
 function found(note: Omit<ValueNote, "words">, kind: PanelKind): string {
@@ -42,6 +44,8 @@ function found(note: Omit<ValueNote, "words">, kind: PanelKind): string {
       return `${asset} is equal to ${other} in all ${counted(count, "row")}`;
     case "index":
       return `${asset} rises by one from row to row, ${short(from)} to ${short(to)}`;
+    case "bars":
+      return `${asset} and ${other} lie as the open, high, low and close of a bar do in every row`;
   }
 }
 

@@ -2,7 +2,7 @@ import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import type { PanelKind } from "../panel.ts";
 
 /** What is noticed of the numbers of an asset, in the order in which it is said. */
-export const valueNoteKinds = ["split", "factor", "stale", "equal", "index"] as const;
+export const valueNoteKinds = ["split", "factor", "stale", "equal", "index", "bars"] as const;
 
 export type ValueNoteKind = (typeof valueNoteKinds)[number];
 
@@ -19,7 +19,7 @@ export interface ValueNote {
   readonly count: number;
   /** Of a stretch: where it ends. */
   readonly until?: string;
-  /** Of equal columns: the one that stands before it. */
+  /** Of equal columns: the one that stands before it. Of bars: the three others. */
   readonly other?: string;
   /** In one line. */
   readonly words: string;

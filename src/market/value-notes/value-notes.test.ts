@@ -122,3 +122,24 @@ test("of many assets a few are said in full, the rest in a line", () => {
   expect(lines).toHaveLength(4);
   expect(lines[3]).toBe("4 more assets have steps as splits make: E, F, G, H");
 });
+
+test("four columns that lie as the bars of one asset do are asked about; assets, and rates by maturity, are not", () => {
+  const { dates, values } = market(60, 1, (price) => price);
+  const bars = Array.from(values.data, (close, t) => {
+    const open = close * (t % 2 === 0 ? 1.004 : 0.997);
+    return [open, Math.max(open, close) * 1.002, Math.min(open, close) * 0.998, close, 5000 + t];
+  });
+  const assets = ["Otwarcie", "Najwyzszy", "Najnizszy", "Zamkniecie", "Wolumen"];
+  const cells = (rows: readonly (readonly number[])[]): Cells => ({
+    kind: "prices",
+    dates,
+    assets: assets.slice(0, rows[0].length),
+    values: { rows: 60, columns: rows[0].length, data: Float64Array.from(rows.flat()) },
+  });
+  expect(noteLines(valueNotes(cells(bars)).filter(({ kind }) => kind === "bars"))).toEqual([
+    "Otwarcie and Najwyzszy, Najnizszy, Zamkniecie lie as the open, high, low and close of a bar do in every row: are they one asset, and --assets with the close is meant?",
+  ]);
+  const curve = Array.from(values.data, (rate) => [rate, rate + 1, rate + 2, rate + 3]);
+  expect(valueNotes(cells(curve)).filter(({ kind }) => kind === "bars")).toEqual([]);
+  expect(found(market(300, 8, (price) => price))).toEqual([]);
+});

@@ -1,3 +1,4 @@
+import { barColumns } from "./bars.ts";
 import { noteWords } from "./note-words.ts";
 import { onePass, type Pass, ratioAt, rowBefore } from "./one-pass.ts";
 import type { Cells, ValueNote } from "./value-note.ts";
@@ -11,7 +12,8 @@ import type { Cells, ValueNote } from "./value-note.ts";
  * - `stale`: five or more equal prices in a row, counted in rows in which most assets move, unless prices so coarse (in eighths
  *   of a dollar, or of bills that hardly move) stand still as long by chance;
  * - `equal`: two columns that are equal throughout;
- * - `index`: a column that rises by one from row to row.
+ * - `index`: a column that rises by one from row to row;
+ * - `bars`: four columns that lie as the open, high, low and close of one asset do.
  *
  * Cost: one pass over the cells; 20 ms for 5,000 rows of 500 assets.
  *
@@ -28,6 +30,7 @@ export function valueNotes(cells: Cells): ValueNote[] {
       .map((j) => staleNote(cells, pass, j)),
     ...equalNotes(cells),
     ...each.filter((j) => risesByOne(cells, pass, j)).map((j) => indexNote(cells, j)),
+    ...barNotes(cells),
   ];
 }
 
@@ -113,6 +116,26 @@ function indexNote(cells: Cells, j: number): ValueNote {
   const { assets, dates, values } = cells;
   const [from, to] = [valueAt(cells, 0, j), valueAt(cells, rowBefore(cells, values.rows, j), j)];
   return worded(cells, { kind: "index", asset: assets[j], date: dates[0], from, to, count: values.rows });
+}
+
+function barNotes(cells: Cells): ValueNote[] {
+  const columns = barColumns(cells);
+  if (columns === undefined) return [];
+  const { assets, dates, values } = cells;
+  const [first, ...others] = columns;
+  const other = others.map((j) => assets[j]).join(", ");
+  const [from, to] = [valueAt(cells, 0, first), valueAt(cells, values.rows - 1, first)];
+  return [
+    worded(cells, {
+      kind: "bars",
+      asset: assets[first],
+      other,
+      date: dates[0],
+      from,
+      to,
+      count: values.rows,
+    }),
+  ];
 }
 
 function worded(cells: Cells, note: Omit<ValueNote, "words">): ValueNote {
