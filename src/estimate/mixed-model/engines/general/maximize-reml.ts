@@ -185,8 +185,9 @@ function climb(
     const point = pointOf(model, next, { lowest, held });
     const rounding = derivatives.rounding + point.derivatives.rounding;
     if (rise < -rounding) continue;
-    // a rise that rounding hides is judged by the gradient, which has more digits: by a tenth, or steps crawl on for ever
-    if (rise <= rounding && !(point.distance < 0.9 * distance)) continue;
+    // a rise that rounding hides is judged by the gradient, which has more digits; near the end by a tenth, or steps crawl on
+    const aim = distance <= settled ? 0.9 * distance : distance;
+    if (rise <= rounding && !(point.distance < aim)) continue;
     return { point, damping: damping > 1e-6 ? damping / 100 : leastDamping };
   }
   return undefined;
