@@ -18,6 +18,13 @@ export function dot(a: Float64Array, b: Float64Array): number {
   return sum0 + sum1 + (sum2 + sum3);
 }
 
+/** `|a|'|b|`. */
+export function absoluteDot(a: Float64Array, b: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < a.length; i++) total += Math.abs(a[i] * b[i]);
+  return total;
+}
+
 /** Sum of the entries, from the first to the last. */
 export function sum(a: Float64Array): number {
   let total = 0;

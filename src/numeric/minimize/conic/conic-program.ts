@@ -61,7 +61,8 @@ export function conicProgram(program: ConicProgram, options: ConicOptions = {}):
     return { status: "dual-infeasible", ray, residual: unboundedness.residual, iterations };
   }
   const solution = { x: over(x, tau), slack: over(slack, tau), multipliers: over(multipliers, tau) };
-  const judged: ConicPoint = { ...solution, ...pointResiduals(given, units, solution) };
+  const { rounding, ...judgement } = pointResiduals(given, units, solution);
+  const judged: ConicPoint = { ...solution, ...judgement };
   const { primal, dual, gap } = judged.residuals;
   if (Math.max(primal, dual, gap) <= accepted) return { status: "optimal", ...judged, iterations };
   const why: ConicStopReason =
@@ -69,7 +70,7 @@ export function conicProgram(program: ConicProgram, options: ConicOptions = {}):
   return {
     status: "stopped",
     reason: why,
-    message: stopMessage(why, judged, iterations),
+    message: stopMessage(why, judged, rounding, iterations),
     ...judged,
     iterations,
   };
@@ -86,13 +87,19 @@ const stopWords: Record<ConicStopReason, string> = {
   interrupted: "it was asked to stop",
 };
 
-function stopMessage(reason: ConicStopReason, { residuals }: ConicPoint, iterations: number): string {
+function stopMessage(
+  reason: ConicStopReason,
+  { residuals }: ConicPoint,
+  rounding: number,
+  iterations: number,
+): string {
   const [primal, dual, gap] = [residuals.primal, residuals.dual, residuals.gap].map((v) =>
     v.toExponential(1),
   );
+  const swamped = rounding > accepted ? ", where terms so large cancel that rounding alone is above 1e-9" : "";
   return (
     `the conic solver stopped after ${iterations} iterations, as ${stopWords[reason]}: ` +
-    `relative residuals are ${primal} in the rows, ${dual} in the multipliers, ${gap} in the gap`
+    `relative residuals are ${primal} in the rows, ${dual} in the multipliers, ${gap} in the gap${swamped}`
   );
 }
 

@@ -1,5 +1,6 @@
 import { dot, maxAbs } from "../../matrix/vector.ts";
 import type { ScaledProgram } from "./equilibrate.ts";
+import { ratio, relativeGap } from "./relative-gap.ts";
 import { addProduct, addTransposedProduct } from "./sparse-products.ts";
 
 /** A point of the homogeneous embedding. */
@@ -88,11 +89,12 @@ export function embeddingResiduals(program: ScaledProgram): EmbeddingResiduals {
     size({ x, s, z, tau }) {
       const primal = ratio(maxAbs(this.z), Math.max(maxAbs(image), maxAbs(s), tau * largestB));
       const dual = ratio(maxAbs(this.x), Math.max(maxAbs(curvature), maxAbs(pull), tau * largestQ));
-      const curved = this.quadraticForm / tau;
-      // As it will be judged: with what the other residuals hide, beside the objectives' own terms.
-      const hidden = (absoluteDot(z, this.z) + absoluteDot(x, this.x)) / tau;
-      const terms = Math.max(curved, absoluteDot(q, x), Math.abs(level), Math.min(tau, absoluteDot(b, z)));
-      return Math.max(primal, dual, ratio(Math.abs(curved + cost + level) + hidden, terms));
+      // As it will be judged.
+      const { gap } = relativeGap(program, {
+        ...{ x, slack: s, multipliers: z, tau, unit: 1 },
+        ...{ quadraticForm: this.quadraticForm, primal: this.z, dual: this.x },
+      });
+      return Math.max(primal, dual, gap);
     },
     primalCertificate: () => (level < 0 ? maxAbs(pull) / -level : Infinity),
     dualCertificate({ s }) {
@@ -106,15 +108,4 @@ export function embeddingResiduals(program: ScaledProgram): EmbeddingResiduals {
       for (const { start, size } of zeroCones) v.fill(0, start, start + size);
     },
   };
-}
-
-function absoluteDot(a: Float64Array, b: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < a.length; i++) total += Math.abs(a[i] * b[i]);
-  return total;
-}
-
-/** Zero of nothing is no residual. */
-function ratio(amount: number, scale: number): number {
-  return amount === 0 ? 0 : amount / scale;
 }

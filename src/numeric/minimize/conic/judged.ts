@@ -1,21 +1,21 @@
 import { dot } from "../../matrix/vector.ts";
 import type { ConicPoint, ConicResiduals } from "./conic-form.ts";
 import type { ScaledProgram, Units } from "./equilibrate.ts";
+import { ratio, relativeGap } from "./relative-gap.ts";
 import { addProduct, addTransposedProduct } from "./sparse-products.ts";
 
 /**
  * Objectives and residuals of a point, from the program as it was given and the point alone. Rows and variables are
  * weighed in the solver's units, so that those of very different scale count alike, and relative to the largest term.
  *
- * The gap counts what the other residuals may hide: `|x'Px + q'x + b'z| + |z|'|Ax + s - b| + |x|'|Px + A'z + q|`, beside
- * the terms of both objectives. Multipliers without bound do not make it small: of `sum |b_i z_i|` no more counts than one
- * of the solver's units.
+ * @returns Beside them the part of the gap that is `rounding`.
  */
 export function pointResiduals(
-  { quadratic, linear, rows, rightSide }: ScaledProgram,
+  program: ScaledProgram,
   units: Units,
   { x, slack, multipliers }: Pick<ConicPoint, "x" | "slack" | "multipliers">,
-): { objective: number; dualObjective: number; residuals: ConicResiduals } {
+): { objective: number; dualObjective: number; residuals: ConicResiduals; rounding: number } {
+  const { quadratic, linear, rows, rightSide } = program;
   const image = new Float64Array(rightSide.length);
   addProduct(rows, 1, x, image);
   const curvature = new Float64Array(linear.length);
@@ -23,25 +23,19 @@ export function pointResiduals(
   const pull = new Float64Array(linear.length);
   addTransposedProduct(rows, 1, multipliers, pull);
   const quadraticForm = dot(x, curvature);
-  const cost = dot(linear, x);
-  const level = dot(rightSide, multipliers);
+  const primal = largestShare(units.rows, [image, slack, rightSide.map((b) => -b)]);
+  const dual = largestShare(units.columns, [curvature, pull, linear]);
   const unit = 1 / (units.cost * units.size * units.size);
-  const hidden =
-    hiddenBy(multipliers, [image, slack, rightSide.map((b) => -b)]) + hiddenBy(x, [curvature, pull, linear]);
-  const terms = Math.max(
-    quadraticForm,
-    absoluteDot(linear, x),
-    Math.abs(level),
-    Math.min(unit, absoluteDot(rightSide, multipliers)),
-  );
+  const { gap, rounding } = relativeGap(program, {
+    ...{ x, slack, multipliers, quadraticForm, unit, tau: 1 },
+    primal: primal.sum,
+    dual: dual.sum,
+  });
   return {
-    objective: quadraticForm / 2 + cost,
-    dualObjective: -quadraticForm / 2 - level,
-    residuals: {
-      primal: largestShare(units.rows, [image, slack, rightSide.map((b) => -b)]),
-      dual: largestShare(units.columns, [curvature, pull, linear]),
-      gap: ratio(Math.abs(quadraticForm + cost + level) + hidden, terms),
-    },
+    objective: quadraticForm / 2 + dot(linear, x),
+    dualObjective: -quadraticForm / 2 - dot(rightSide, multipliers),
+    residuals: { primal: primal.share, dual: dual.share, gap },
+    rounding,
   };
 }
 
@@ -90,39 +84,16 @@ function largestWeighed(weights: Float64Array, v: Float64Array): number {
   return largest;
 }
 
-/** The largest sum of the terms beside the largest term, weighed. */
-function largestShare(weights: Float64Array, terms: readonly Float64Array[]): number {
-  let sum = 0;
+/** The sum of the terms, and the largest of it beside the largest term, weighed. */
+function largestShare(
+  weights: Float64Array,
+  terms: readonly Float64Array[],
+): { sum: Float64Array; share: number } {
+  const sum = new Float64Array(weights.length);
   let size = 0;
-  for (let i = 0; i < weights.length; i++) {
-    let total = 0;
-    for (const term of terms) {
-      total += term[i];
-      size = Math.max(size, Math.abs(weights[i] * term[i]));
-    }
-    sum = Math.max(sum, Math.abs(weights[i] * total));
+  for (const term of terms) {
+    for (let i = 0; i < sum.length; i++) sum[i] += term[i];
+    size = Math.max(size, largestWeighed(weights, term));
   }
-  return ratio(sum, size);
-}
-
-/** `|v|'|sum of terms|`. */
-function hiddenBy(v: Float64Array, terms: readonly Float64Array[]): number {
-  let total = 0;
-  for (let i = 0; i < v.length; i++) {
-    let sum = 0;
-    for (const term of terms) sum += term[i];
-    total += Math.abs(v[i] * sum);
-  }
-  return total;
-}
-
-function absoluteDot(a: Float64Array, b: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < a.length; i++) total += Math.abs(a[i] * b[i]);
-  return total;
-}
-
-/** Zero of nothing is no residual. */
-function ratio(amount: number, scale: number): number {
-  return amount === 0 ? 0 : amount / scale;
+  return { sum, share: ratio(largestWeighed(weights, sum), size) };
 }

@@ -49,6 +49,19 @@ export function addTransposedProduct(a: SparseRows, s: number, y: Float64Array, 
   }
 }
 
+/** `|y|'|A||x|`. */
+export function absoluteForm(a: SparseRows, y: Float64Array, x: Float64Array): number {
+  const { rows, starts, indices, values } = a;
+  let total = 0;
+  for (let i = 0; i < rows; i++) {
+    if (y[i] === 0) continue;
+    let sum = 0;
+    for (let k = starts[i]; k < starts[i + 1]; k++) sum += Math.abs(values[k] * x[indices[k]]);
+    total += Math.abs(y[i]) * sum;
+  }
+  return total;
+}
+
 /** The rows for which `keep` answers, their columns renumbered by `to`; a column sent to -1 is left out. */
 export function restricted(
   a: SparseRows,
