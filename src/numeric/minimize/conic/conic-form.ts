@@ -34,7 +34,7 @@ export interface ConicResiduals {
   readonly primal: number;
   /** Of `Px + A'z + q = 0`, z being in the dual cones. */
   readonly dual: number;
-  /** Of `x'Px + q'x + b'z = 0`. */
+  /** Of `x'Px + q'x + b'z = 0`, with what the other two and rounding may hide of it. */
   readonly gap: number;
 }
 

@@ -96,7 +96,8 @@ function stopMessage(
   const [primal, dual, gap] = [residuals.primal, residuals.dual, residuals.gap].map((v) =>
     v.toExponential(1),
   );
-  const swamped = rounding > accepted ? ", where terms so large cancel that rounding alone is above 1e-9" : "";
+  const swamped =
+    rounding > accepted ? ", where terms so large cancel that rounding alone is above 1e-9" : "";
   return (
     `the conic solver stopped after ${iterations} iterations, as ${stopWords[reason]}: ` +
     `relative residuals are ${primal} in the rows, ${dual} in the multipliers, ${gap} in the gap${swamped}`

@@ -74,6 +74,17 @@ describe("random programs over all cones", () => {
     }
   });
 
+  test.each([944, 1068])(
+    "%i, whose optimal set has no end: not a point where its terms swamp the objective",
+    (seed) => {
+      const { program, objective } = solvedProgram(seed);
+      const solution = conicProgram(program);
+      if (solution.status !== "optimal") throw new Error(solution.status);
+      expect(Math.abs(solution.objective - objective)).toBeLessThan(1e-8 * Math.abs(objective));
+      expect(Math.abs(solution.dualObjective - objective)).toBeLessThan(1e-8 * Math.abs(objective));
+    },
+  );
+
   test("60 without a feasible point, each with its certificate", () => {
     for (let seed = 0; seed < 60; seed++) {
       const stream = randomStream(1401, seed);

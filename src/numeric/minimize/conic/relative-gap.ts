@@ -34,7 +34,10 @@ const unitOfRounding = Number.EPSILON / 2;
  * beside `x'Px`, `|q'x|` and `|b'z|`. Points and multipliers without bound do not make it small: of terms of `q'x` and of
  * `b'z` that cancel no more counts than one of the solver's units.
  */
-export function relativeGap({ quadratic, rows, linear, rightSide }: ScaledProgram, at: GapTerms): RelativeGap {
+export function relativeGap(
+  { quadratic, rows, linear, rightSide }: ScaledProgram,
+  at: GapTerms,
+): RelativeGap {
   const { x, slack, multipliers: z, tau, unit } = at;
   const curved = at.quadraticForm / tau;
   const [cost, level] = [dot(linear, x), dot(rightSide, z)];

@@ -4,6 +4,9 @@ import type { EmbeddingPoint } from "./embedding-residuals.ts";
 import type { ScaledProgram } from "./equilibrate.ts";
 import type { NewtonSystem } from "./newton-system.ts";
 
+/** Depth, in units in which the data are about one, at which a point is as good as on the boundary. */
+const hardly = 1e-8;
+
 /**
  * Where all cones are symmetric, the least-squares solutions of the primal and of the dual rows, moved inside; else the
  * point of all cones at which `mu = 1`.
@@ -42,7 +45,7 @@ function moveInside(v: Float64Array, places: readonly ConePlace[]): void {
   let depth = Infinity;
   for (const place of places) depth = Math.min(depth, depthOf(v, place));
   if (depth === Infinity) return;
-  const shift = depth > 0 ? 0 : 1 - depth;
+  const shift = depth > hardly ? 0 : 1 - depth;
   for (const { kind, start, size } of places) {
     if (kind === "nonnegative") for (let i = start; i < start + size; i++) v[i] += shift;
     if (kind === "second-order") v[start] += shift;
