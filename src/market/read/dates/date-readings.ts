@@ -1,22 +1,25 @@
 import { dayNumber, lastDayOfMonth } from "../../../base/calendar.ts";
 import { isoDate } from "../../../base/iso-date.ts";
+import { monthOf } from "./months.ts";
 import type { DateFormat, DateReading, Stamp } from "./stamp.ts";
+import { fallsOn, withoutWeekday } from "./weekdays.ts";
 
 const clock =
-  /^(.+?)(?:T|,?\s+)(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?$/i;
-const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
-const monthName = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?";
+  /^(.+?)(?:T|,?\s+)(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|[ECMP][SD]T|CES?T|WES?T|EES?T|BST|IST|JST|HKT|SGT|AE[SD]T|[+-]\d\d:?(?:\d\d)?)?$/i;
+const monthName = "(\\p{L}{3,12})\\.?";
 const patterns = {
   ymd: /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/,
-  compact: /^(\d{4})(\d\d)(\d\d)$/,
+  compact: /^(\d{4})(\d\d)(\d\d)(\.0+)?$/,
   dotted: /^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)$/,
   slashed: /^(\d{1,2})([-/])(\d{1,2})\2(\d{4}|\d\d)$/,
-  dayFirst: new RegExp(`^(\\d{1,2})[- /]?${monthName}[- /,]*(\\d{4}|\\d\\d)$`, "i"),
-  monthFirst: new RegExp(`^${monthName}[- ](\\d{1,2}),? (\\d{4})$`, "i"),
-  yearFirst: new RegExp(`^(\\d{4})[- ]${monthName}[- ](\\d{1,2})$`, "i"),
+  dayFirst: new RegExp(`^(\\d{1,2})\\.?[- /]?(?:de )?${monthName}[- /,]*(?:de )?(\\d{4}|\\d\\d)$`, "iu"),
+  monthFirst: new RegExp(`^${monthName}[- ](\\d{1,2}),? (\\d{4})$`, "iu"),
+  yearFirst: new RegExp(`^(\\d{4})[- ]${monthName}[- ](\\d{1,2})$`, "iu"),
+  signs: /^(\d{4})年(\d{1,2})月(\d{1,2})日$/,
+  monthYear: /^(\d{1,2})[-/](\d{4})$/,
   month: /^(\d{4})[-/.](\d{1,2})$/,
   compactMonth: /^((?:19|20)\d\d)(\d\d)$/,
-  namedMonth: new RegExp(`^${monthName}[- ,]*(\\d{4})$`, "i"),
+  namedMonth: new RegExp(`^${monthName}[- ,]*(\\d{4})$`, "iu"),
   quarter: /^(\d{4})[- ]?Q([1-4])$/i,
   serial: /^(\d{5})(?:\.(\d+))?$/,
   epoch: /^-?\d{9,19}(?:\.0*)?$/,
@@ -28,11 +31,20 @@ const patterns = {
  * @param named Whether its column is named as a column of dates: only then can a bare number be a day number or an epoch.
  */
 export function dateReadings(text: string, named: boolean): readonly DateReading[] {
-  const timed = clock.exec(text);
+  const { rest, weekday } = withoutWeekday(text);
+  const timed = clock.exec(rest);
   const time = timed === null ? {} : timeOf(timed);
   if (time === undefined) return [];
-  const found = datesIn(timed === null ? text : timed[1].trim(), named && timed === null);
+  const found = datesIn(timed === null ? rest : timed[1].trim(), named && timed === null).filter((each) =>
+    fallsOn(each, weekday),
+  );
   return timed === null ? found : found.map(([format, stamp]) => [format, { ...stamp, ...time }]);
+}
+
+/** Whether a cell is a month such as 192607. */
+export function isCompactMonth(text: string): boolean {
+  const [, year, month] = patterns.compactMonth.exec(text) ?? [];
+  return year !== undefined && lastDay("month", year, Number(month)).length > 0;
 }
 
 function datesIn(text: string, named: boolean): readonly DateReading[] {
@@ -43,6 +55,8 @@ function datesIn(text: string, named: boolean): readonly DateReading[] {
   };
   const ymd = match("ymd");
   if (ymd !== null) return one("y-m-d", ymd[1], ymd[3], ymd[4]);
+  const signs = match("signs");
+  if (signs !== null) return one("y-m-d", signs[1], signs[2], signs[3]);
   const slashed = match("slashed");
   if (slashed !== null) {
     const [, first, , second, year] = slashed;
@@ -51,7 +65,7 @@ function datesIn(text: string, named: boolean): readonly DateReading[] {
   const dotted = match("dotted");
   if (dotted !== null) return one("d.m.y", dotted[3], dotted[2], dotted[1]);
   const compact = match("compact");
-  if (compact !== null && text >= "19000101" && text <= "21001231") {
+  if (compact !== null && (named || compact[4] === undefined) && text >= "19000101" && text <= "21001231") {
     return one("yyyymmdd", compact[1], compact[2], compact[3]);
   }
   const dayFirst = match("dayFirst");
@@ -62,6 +76,8 @@ function datesIn(text: string, named: boolean): readonly DateReading[] {
   if (yearFirst !== null) return one("month by name", yearFirst[1], monthOf(yearFirst[2]), yearFirst[3]);
   const month = match("month") ?? (named ? match("compactMonth") : null);
   if (month !== null) return lastDay("month", month[1], Number(month[2]));
+  const monthYear = match("monthYear");
+  if (monthYear !== null) return lastDay("month", monthYear[2], Number(monthYear[1]));
   const namedMonth = match("namedMonth");
   if (namedMonth !== null) return lastDay("month", namedMonth[2], monthOf(namedMonth[1]));
   const quarter = match("quarter");
@@ -108,11 +124,7 @@ function timeOf(timed: RegExpExecArray): Pick<Stamp, "seconds" | "zone"> | undef
   if (hour > 23 || Number(minute) > 59 || Number(second) > 60) return undefined;
   const seconds = 3600 * hour + 60 * Number(minute) + Number(second);
   if (zone === undefined) return { seconds };
-  return { seconds, zone: /^(?:[a-z]+|[+-]00:?(?:00)?)$/i.test(zone) ? "utc" : "offset" };
-}
-
-function monthOf(name: string): number {
-  return months.indexOf(name.slice(0, 3).toLowerCase()) + 1;
+  return { seconds, zone: /^(?:Z|UTC|GMT|[+-]00:?(?:00)?)$/i.test(zone) ? "utc" : "offset" };
 }
 
 /** The day of a year, month and day of the month; years of two digits lie from 1969 to 2068. */

@@ -1,5 +1,5 @@
 import { complaint, type TableSource } from "../../market-table.ts";
-import { dateReadings } from "../dates/date-readings.ts";
+import { dateReadings, isCompactMonth } from "../dates/date-readings.ts";
 import { isMissingMark } from "../numbers/missing-marks.ts";
 import { dateNameRank, isIndexName } from "./field-names.ts";
 import type { Heading, Layout } from "./layout.ts";
@@ -31,10 +31,14 @@ export function datePlace(layout: Layout, source: TableSource): DatePlace {
       isIndexName(name) && (column === 0 || name.startsWith("__index")) && dateNameRank(name) < 0,
   );
   const byContent = headings.filter((heading) => looksDated(layout, heading, false));
-  const unnamed = nameless !== undefined && looksDated(layout, nameless, false) ? nameless : undefined;
+  const months = nameless !== undefined && looksMonthly(layout, nameless);
+  const unnamed =
+    nameless !== undefined && (months || looksDated(layout, nameless, false)) ? nameless : undefined;
   const date = byName ?? unnamed ?? (named.length > 0 ? named[0] : byContent[0]);
+  if (date === undefined || !looksDated(layout, date, named.includes(date)))
+    requireWholeDates(layout, source);
   if (date === undefined) throw noDates(layout, source);
-  const isNamed = named.includes(date);
+  const isNamed = named.includes(date) || (months && date === nameless);
   const again = [...named, ...byContent].filter(
     (each, i, all) =>
       each !== date && all.indexOf(each) === i && looksDated(layout, each, named.includes(each)),
@@ -63,6 +67,14 @@ function looksDated({ grid, from, to }: Layout, { column }: Heading, named: bool
   return dates > others;
 }
 
+/** Whether a column without a name has months such as 192607, which do not go up by one at the end of a year. */
+function looksMonthly({ grid, from, to }: Layout, { column }: Heading): boolean {
+  for (let row = from; row < Math.min(to, from + 13); row++) {
+    if (!isCompactMonth(grid.text(row, column))) return false;
+  }
+  return true;
+}
+
 /** Whether all columns but those of dates hold numbers: there a further date can only belong to another column. */
 function isPlainTable({ grid, headings, from }: Layout): boolean {
   return headings.filter(({ column }) => /[a-z]{2}/i.test(grid.text(from, column))).length === 0;
@@ -82,6 +94,16 @@ function isTimes({ grid, from, to }: Layout, { name, column }: Heading): boolean
   if (!/^(?:\d{1,2}:\d\d(?::\d\d)?|\d{3,6})$/.test(first)) return false;
   for (let row = from + 1; row < to; row++) if (grid.text(row, column) !== first) return true;
   return false;
+}
+
+/** Years, months and days in columns of their own are no dates. */
+function requireWholeDates({ headings, headerLine }: Layout, source: TableSource): void {
+  const parts = headings.map(({ name }) => name).filter((name) => /^(?:year|month|day|yr|mo)$/i.test(name));
+  if (!parts.some((name) => /^ye?a?r$/i.test(name))) return;
+  const what = `dates are not whole: there ${parts.length === 1 ? "is only the column" : "are the columns"} ${parts.join(", ")}`;
+  throw complaint("bad-file", source, headerLine, what, {
+    advice: "write a column date with whole dates (2005-12-31 for the year 2005)",
+  });
 }
 
 function noDates({ headings, headerLine }: Layout, source: TableSource): Error {

@@ -12,7 +12,7 @@ export function plainName(name: string): string {
 
 const dateNames = [
   ...["date", "dates", "datum", "datetime", "timestamp", "time", "observation date", "exchange date"],
-  ...["snapped at", "day", "month", "index"],
+  ...["snapped at", "time period", "day", "month", "index"],
 ];
 
 /** How much a name says that a column holds dates: 0 for `date`, more for lesser names; -1 for none. */
@@ -40,7 +40,10 @@ const unadjusted = [
     "nav",
     "value",
   ],
-  ...["schlusskurs", "schluss", "zuletzt", "kurs", "clôture", "dernier", "cierre", "último"], // as exports in German, French, Spanish have it
+  // as exports in German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Chinese and Japanese have it
+  ...["schlusskurs", "schluss", "zuletzt", "kurs", "clôture", "dernier", "cierre", "último", "ultimo"],
+  ...["chiusura", "fechamento", "fecho", "laatst", "slotkoers", "zamkniecie", "zamknięcie", "ostatnio"],
+  ...["цена", "закрытие", "收盘", "收盘价", "終値"],
 ];
 const returns = ["return", "returns", "ret"];
 
@@ -58,6 +61,10 @@ export function isAdjusted(name: string): boolean {
 const opens = [
   ...["open", "high", "low", "eröffnung", "eröffn", "erster", "hoch", "tageshoch", "tief", "tagestief"],
   ...["ouverture", "ouv", "plus haut", "plus bas", "apertura", "máximo", "mínimo"],
+  ...["massimo", "minimo", "abertura", "máxima", "mínima", "hoog", "laag", "max", "min"],
+  ...["otwarcie", "najwyzszy", "najwyższy", "najnizszy", "najniższy"],
+  ...["откр", "макс", "мин", "открытие", "максимум", "минимум"],
+  ...["开盘", "高", "低", "开盘价", "最高价", "最低价", "始値", "高値", "安値"],
 ];
 const otherPrices = ["mid", "bid", "ask", "vwap", "adj open", "adj high", "adj low"];
 
@@ -67,7 +74,7 @@ export function isOpenHighLow(name: string): boolean {
 }
 
 const quantities =
-  /^(?:vol|volume( .*)?|total volume|adj volume|open interest|openint|dividends?|ex-?dividend|dividend amount|capital gains|stock splits?|splits?|split (?:ratio|coefficient)|change ?%|% ?change|chg ?%|volumen|stück|umsatz|\+\/- ?%|variation ?%|% ?var)$/;
+  /^(?:vol|volume( .*)?|total volume|adj volume|open interest|openint|dividends?|ex-?dividend|dividend amount|capital gains|stock splits?|splits?|split (?:ratio|coefficient)|change ?%|% ?change|chg ?%|volumen|stück|umsatz|\+\/- ?%|variation ?%|% ?var|var ?%|verschil ?%|zmiana ?%|изм ?%|涨跌幅|変化率 ?%|wol|wolumen|volumes?|объём|объем|成交量|交易量|出来高)$/;
 const counts = /^(?:market cap|trade ?count|trades|tickvol|spread|unix|turnover|change|per)$/;
 
 /** Whether a name is never that of an asset: a volume, a dividend, a split, a change in percent. */

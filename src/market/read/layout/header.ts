@@ -1,5 +1,5 @@
 import { complaint, type TableSource } from "../../market-table.ts";
-import { dateReadings } from "../dates/date-readings.ts";
+import { dateReadings, isCompactMonth } from "../dates/date-readings.ts";
 import type { Grid } from "../grid/grid.ts";
 import { dateNameRank, isIndexName, isSymbolName } from "./field-names.ts";
 
@@ -55,7 +55,12 @@ function namesDates(grid: Grid, row: number, below: number): boolean {
     dateReadings(grid.text(below, column), named).length > 0;
   return cellsOf(grid, row).some((name, column) => {
     if (dateNameRank(name) >= 0) return isDate(column, true);
-    return column === 0 && isIndexName(name) && filled(grid, row) > 0 && isDate(0, false);
+    return (
+      column === 0 &&
+      isIndexName(name) &&
+      filled(grid, row) > 0 &&
+      (isDate(0, false) || isCompactMonth(grid.text(below, 0)))
+    );
   });
 }
 

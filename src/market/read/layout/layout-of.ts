@@ -68,6 +68,12 @@ function requireWidth(grid: Grid, width: number, from: number, to: number, sourc
     let end = length;
     while (end > width && grid.text(row, end - 1) === "") end--;
     if (end === width) continue;
+    if (isRemark(grid, row) && row + 1 < to) {
+      const what = `"${lineText(grid, row)}" stands amid the rows`;
+      throw complaint("bad-file", source, grid.lines[row], what, {
+        advice: "give the table below it a file of its own, or take the line out",
+      });
+    }
     throw complaint("bad-file", source, grid.lines[row], `${end} cells, the header has ${width}`, {
       advice: 'give every row a cell for each column; cells that hold the separator need quotes ("")',
     });

@@ -2,7 +2,7 @@ import { type Matrix, zeros } from "../../../numeric/matrix/matrix.ts";
 import type { Grid } from "../grid/grid.ts";
 import { numberAt, wrappingOf } from "./column-numbers.ts";
 import { isMissingMark } from "./missing-marks.ts";
-import { type DecimalMark, numberInText, plainWrapping, type Wrapping } from "./number-text.ts";
+import { currencyIn, type DecimalMark, numberInText, plainWrapping, type Wrapping } from "./number-text.ts";
 
 /** The numbers in some cells of a grid, and what stands in those that hold none, by their index in `values.data`. */
 export interface CellValues {
@@ -37,7 +37,15 @@ export function cellValues(
     const wrapping = wrappingOf(grid, columns[j], rows, holds);
     wrappings[j] = wrapping;
     if (wrapping === plainWrapping) {
-      for (const cell of cells) take(cell, numberInText(textAt(cell), mark));
+      const hasPlain = rows.some((_, i) => !Number.isNaN(data[i * width + j]));
+      let currency = "";
+      for (const cell of cells) {
+        const own = currencyIn(textAt(cell));
+        currency ||= own;
+        // nothing is converted, and a code is in all cells or in none
+        const isOther = own !== "" && (own !== currency || (hasPlain && /[A-Z]/.test(own)));
+        take(cell, isOther ? undefined : numberInText(textAt(cell), mark));
+      }
     } else {
       for (let i = 0; i < rows.length; i++) {
         take(i * width + j, numberAt(grid, rows[i], columns[j], mark, wrapping));

@@ -18,7 +18,12 @@ const forms: Readonly<Record<DecimalMark, RegExp>> = {
   ",": /^[+-]?(?:\d+|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?: \d{3})+|[1-9]\d{0,2}(?:'\d{3})+)?(?:,\d*)?(?:e[+-]?\d+)?$/i,
 };
 const infinite = /^([+-]?)inf(?:inity)?$/i;
-const currency = /^([+-]?) ?[$€£¥] ?|[$€£¥] ?$/g;
+const code =
+  "(?:USD|EUR|GBP|CHF|JPY|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|TRY|ILS|ZAR|INR|CNY|HKD|SGD|KRW|TWD|THB|BRL|MXN)";
+const currency = new RegExp(
+  `^([+-]?) ?(?:[$€£¥]|${code}(?= ?[+-]?\\d)) ?|(?:[$€£¥]|(?<=\\d ?)${code}) ?$`,
+  "g",
+);
 
 /** A cell with the usual signs for minus, blanks and apostrophes, and none of a currency. */
 export function bareNumber(text: string): string {
@@ -28,6 +33,11 @@ export function bareNumber(text: string): string {
     .replaceAll("\u2019", "'")
     .replaceAll(currency, "$1")
     .trim();
+}
+
+/** The sign or code of a currency in a cell; empty where there is none. */
+export function currencyIn(text: string): string {
+  return text.match(currency)?.join("").replaceAll(/[-+ ]/g, "") ?? "";
 }
 
 /** Whether a bare number may have been written with a decimal mark. */

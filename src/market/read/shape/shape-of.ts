@@ -34,11 +34,13 @@ export function shapeOf(
   const symbol = others.find(({ name, column }) => isSymbolName(name) && isNames(layout, column));
   if (symbol !== undefined) {
     const value = choose(others);
+    requireOnce(value, others, layout, source);
     if (value === undefined) throw noValue(others, options, layout, source, "a long table");
     return { kind: "long", symbol, value, notes: chosenNote(others, value, undefined) };
   }
   if (isOneAsset(others)) {
     const value = choose(others);
+    requireOnce(value, others, layout, source);
     if (value === undefined) throw noValue(others, options, layout, source, "a table of one asset");
     const name = assetOfFile(source.file);
     const left = others.filter((each) => each !== value).map((each) => each.name);
@@ -48,6 +50,24 @@ export function shapeOf(
   requireNoField(options, layout, source);
   const { assets, notes } = assetColumns(layout, others, date, source);
   return { kind: "wide", assets, skipsEmpty: false, notes };
+}
+
+/** The column that is chosen by its name has to be the only one of that name. */
+function requireOnce(
+  value: Heading | undefined,
+  others: readonly Heading[],
+  { headerLine }: Layout,
+  source: TableSource,
+): void {
+  const other = others.find(
+    (each) => each !== value && each.name === value?.name && each.field === value?.field,
+  );
+  if (value === undefined || other === undefined) return;
+  const what = `${value.field ?? value.name} is given twice, in columns ${value.column + 1} and ${other.column + 1}`;
+  throw complaint("bad-file", source, headerLine, what, {
+    advice:
+      "name each by its asset; pairs of date and price go into files of their own (--prices A.csv B.csv), joined on dates",
+  });
 }
 
 /** The first column whose name is the first of some names that any has. */
@@ -65,8 +85,14 @@ function firstNamed(
 
 /** The columns of each asset by their fields, where every column has one; `undefined` where not. */
 function fieldsByAsset(others: readonly Heading[]): ReadonlyMap<string, readonly Heading[]> | undefined {
-  const split = others.map((heading) => (heading.field === undefined ? suffixed(heading) : heading));
-  if (split.length === 0 || split.some((each) => each?.field === undefined)) return undefined;
+  const splitBy = (parted: typeof suffixed): readonly (Heading | undefined)[] | undefined => {
+    const found = others.map((heading) => (heading.field === undefined ? parted(heading) : heading));
+    return found.length === 0 || found.some((each) => each?.field === undefined) ? undefined : found;
+  };
+  const before = splitBy(prefixed);
+  const isClose = (each: Heading | undefined): boolean => /close|adj/i.test(each?.field ?? "");
+  const split = splitBy(suffixed) ?? (before?.some(isClose) ? before : undefined); // Low_Vol beside High_Vol are two portfolios
+  if (split === undefined) return undefined;
   const assets = new Map<string, Heading[]>();
   for (const heading of split as Heading[]) {
     assets.set(heading.name, [...(assets.get(heading.name) ?? []), heading]);
@@ -80,6 +106,12 @@ function suffixed({ name, column }: Heading): Heading | undefined {
   return parts === null ? undefined : { column, name: parts[1], field: parts[2] };
 }
 
+/** `Close_AAPL`, as pandas' flattened columns are called. */
+function prefixed({ name, column }: Heading): Heading | undefined {
+  const parts = /^(open|high|low|close|adj[._ ]?close|adjusted|volume)[._](.+)$/i.exec(name);
+  return parts === null ? undefined : { column, name: parts[2], field: parts[1] };
+}
+
 function ofFields(
   assets: ReadonlyMap<string, readonly Heading[]>,
   choose: (columns: readonly Heading[]) => Heading | undefined,
@@ -90,6 +122,7 @@ function ofFields(
   const chosen = new Map<string, string[]>();
   const columns = [...assets].map(([name, headings]): AssetColumn => {
     const value = choose(headings);
+    requireOnce(value, headings, layout, source);
     if (value === undefined) {
       const named = headings.map((each) => ({ ...each, name: each.field ?? each.name }));
       throw noValue(named, options, layout, source, name);
