@@ -39,3 +39,10 @@ test("weights drift with the prices and stay fractions of the wealth there is, c
   expect(growth).toBeCloseTo(0.2 + 0.4 * 1.1 + 0.4 * 0.8, 15);
   expect([...held]).toEqual([(0.4 * 1.1) / growth, (0.4 * 0.8) / growth].map((w) => expect.closeTo(w, 15)));
 });
+
+test("who loses all has lost all, also where the weights add up to one only but for rounding", () => {
+  const begin = Float64Array.of(0.6, 0.3, 0.1);
+  expect(begin.reduce((sum, weight) => sum + weight, 0)).toBeLessThan(1); // .9999999999999999
+  const dead = { simple: Float64Array.of(-1, -1, -1), gross: new Float64Array(3) };
+  expect(settle(dead, begin, Float64Array.from(begin), none, false).earned).toBe(-1);
+});

@@ -40,7 +40,12 @@ export function settle(
     moved += begin[i] * simple[i];
   }
   const cost = free ? 0 : rates.buy * bought + rates.sell * sold;
-  const earned = moved - cost;
+  const earned = lossOfAll(moved - cost, begin.length);
   for (let i = 0; i < begin.length; i++) held[i] = (begin[i] * gross[i]) / (1 + earned);
   return { earned, traded: free ? 0 : bought + sold, cost };
+}
+
+/** A return of -1 where what is left is the rounding of weights that add up to one: nobody goes on with that. */
+function lossOfAll(earned: number, assets: number): number {
+  return Math.abs(1 + earned) <= 4 * assets * Number.EPSILON ? -1 : earned;
 }
