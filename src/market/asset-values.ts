@@ -1,7 +1,8 @@
 import { complaint, type TableSource } from "./market-table.ts";
 import { isSymbolName, plainName } from "./read/layout/field-names.ts";
+import { otherCurrency } from "./read/numbers/currency.ts";
 import { isMissingMark } from "./read/numbers/missing-marks.ts";
-import { type DecimalMark, numberInText, plainWrapping } from "./read/numbers/number-text.ts";
+import { numberInText, plainWrapping } from "./read/numbers/number-text.ts";
 import { type TableCells, tableCells } from "./table-cells.ts";
 
 /** A number for each of some assets: expected returns, weights, amounts. */
@@ -72,21 +73,26 @@ export function valuesIn(cells: TableCells, asset: number, column: number, sourc
     });
   });
   const percent = rows.every((row) => isMissingMark(row[column]) || row[column].endsWith("%"));
+  const isOther = otherCurrency(
+    rows.map((row) => row[column]),
+    false,
+  );
+  const numberIn = (text: string): number | undefined =>
+    isOther(text) ? undefined : numberInText(text, mark, { ...plainWrapping, percent });
   const values = Float64Array.from(rows, (row, i) =>
-    valueIn(row[column], mark, percent, { asset: assets[i], line: lines[i] }, source),
+    valueIn(row[column], numberIn, { asset: assets[i], line: lines[i] }, source),
   );
   return { assets, values };
 }
 
 function valueIn(
   text: string,
-  mark: DecimalMark,
-  percent: boolean,
+  numberIn: (text: string) => number | undefined,
   { asset, line }: { readonly asset: string; readonly line: number },
   source: TableSource,
 ): number {
-  const value = numberInText(text, mark, { ...plainWrapping, percent });
-  const advice = "give every asset a number, with percent signs in all rows or in none";
+  const value = numberIn(text);
+  const advice = "give every asset a number, with percent signs, or one currency, in all rows or in none";
   if (value !== undefined && Number.isFinite(value)) return value;
   if (isMissingMark(text))
     throw complaint("missing-value", source, line, `the number of ${asset} is missing`, { asset, advice });

@@ -1,4 +1,5 @@
 import type { DataColumn } from "./panel.ts";
+import { otherCurrency } from "./read/numbers/currency.ts";
 import { isMissingMark } from "./read/numbers/missing-marks.ts";
 import { type DecimalMark, numberInText } from "./read/numbers/number-text.ts";
 
@@ -26,7 +27,9 @@ export function dataColumn(
     return { name, kind: "label", values: names, names };
   }
   const filled = cells.filter((cell) => !isMissingMark(cell));
-  const numberIn = (cell: string): number | undefined => numberInText(cell, mark);
+  const isOther = otherCurrency(filled, false);
+  const numberIn = (cell: string): number | undefined =>
+    isOther(cell) ? undefined : numberInText(cell, mark);
   const shareIn = (cell: string): number | undefined => shareOf(cell, mark);
   const labels = cells.map((cell) => (isMissingMark(cell) ? null : cell));
   if (!isMostlyNumbers(name, cells)) {
@@ -58,6 +61,7 @@ const namesOfAssets = new Set("symbol ticker asset instrument ric isin cusip sed
 
 /** A number of any style: with a percent sign, a currency, brackets, groups of three, or a decimal comma. */
 function looksNumeric(cell: string): boolean {
+  if (/^-?\d+(?:\.\d+)?$/.test(cell)) return true;
   const bare = cell.replaceAll(/^[($€£¥\s]+|[)%€\s]+$/g, "").replace(/^[−+-]\s*/, "");
   if (bare !== "" && numberInText(bare, ".") !== undefined && !isMissingMark(bare)) return true;
   return /^\d+,\d+$|^\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d+)?$/.test(bare);

@@ -1,7 +1,8 @@
 import { InputError } from "../base/errors.ts";
 import { fromRows } from "../numeric/matrix/matrix.ts";
 import type { SquareTable } from "./panel.ts";
-import { type DecimalMark, numberInText } from "./read/numbers/number-text.ts";
+import { otherCurrency } from "./read/numbers/currency.ts";
+import { numberInText } from "./read/numbers/number-text.ts";
 import { tableCells } from "./table-cells.ts";
 
 /** Largest difference between two halves of a symmetric table, relative to its largest entry, taken for rounding. */
@@ -28,18 +29,20 @@ export function parseSquareTable(text: string, file: string): SquareTable {
       { file, advice: "write a row and a column for each name, in any order of rows" },
     );
   }
+  const isOther = otherCurrency([...rows.values()].flat(), false);
+  const numberIn = (cell: string): number | undefined =>
+    isOther(cell) ? undefined : numberInText(cell, mark);
   const values = fromRows(
     names.map((row) =>
-      (rows.get(row) as string[]).map((cell, j) => entryIn(cell, mark, row, names[j], file)),
+      (rows.get(row) as string[]).map((cell, j) => entryIn(cell, numberIn(cell), row, names[j], file)),
     ),
   );
   requireSymmetric(names, values.data, file);
   return { names, values };
 }
 
-function entryIn(cell: string, mark: DecimalMark, row: string, column: string, file: string): number {
-  const value = numberInText(cell, mark) ?? Number.NaN;
-  if (!Number.isFinite(value)) {
+function entryIn(cell: string, value: number | undefined, row: string, column: string, file: string): number {
+  if (value === undefined || !Number.isFinite(value)) {
     throw new InputError("bad-number", `${file}: "${cell}" stands at ${row}, ${column}; a number is needed`, {
       file,
       asset: row,

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { parseDataTable } from "../../src/market/data-table.ts";
+import { parseHoldings } from "../../src/market/holdings.ts";
 import { csvTable, pricePanel } from "../../src/market/index.ts";
+import { parseSquareTable } from "../../src/market/square-table.ts";
 import { toRows } from "../../src/numeric/index.ts";
 
 /** What is read, as plain rows. The right values are the cells of each text, by hand. */
@@ -120,5 +123,14 @@ describe("codes of currencies", () => {
     expect(() => pricePanel(switched)).toThrow('line 3: the price of A on 2024-05-13 is "90.25 USD"');
     const pence = csvTable("date,A\n2024-03-04,100.5 GBX\n2024-05-13,90.25 GBX\n", "f.csv");
     expect([...pence.unreadable.values()]).toEqual(["100.5 GBX", "90.25 GBX"]);
+  });
+
+  test("nor in holdings, and a lone one is no number of any table", () => {
+    expect(() => parseHoldings("symbol,quantity,price\nA,1,10 USD\nB,1,10 EUR\n", "h.csv")).toThrow(
+      'h.csv, line 3: the number of B is "10 EUR"',
+    );
+    expect(() => parseSquareTable("x,A,B\nA,1,.5 USD\nB,.5,1\n", "k.csv")).toThrow('".5 USD" stands at A, B');
+    const [, column] = parseDataTable("asset,yield\nA,1\nB,2\nC,3 USD\n", "c.csv").columns;
+    expect(column).toMatchObject({ spoiled: { line: 4, text: "3 USD" } });
   });
 });

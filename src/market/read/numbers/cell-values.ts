@@ -1,8 +1,9 @@
 import { type Matrix, zeros } from "../../../numeric/matrix/matrix.ts";
 import type { Grid } from "../grid/grid.ts";
 import { numberAt, wrappingOf } from "./column-numbers.ts";
+import { otherCurrency } from "./currency.ts";
 import { isMissingMark } from "./missing-marks.ts";
-import { currencyIn, type DecimalMark, numberInText, plainWrapping, type Wrapping } from "./number-text.ts";
+import { type DecimalMark, numberInText, plainWrapping, type Wrapping } from "./number-text.ts";
 
 /** The numbers in some cells of a grid, and what stands in those that hold none, by their index in `values.data`. */
 export interface CellValues {
@@ -38,13 +39,9 @@ export function cellValues(
     wrappings[j] = wrapping;
     if (wrapping === plainWrapping) {
       const hasPlain = rows.some((_, i) => !Number.isNaN(data[i * width + j]));
-      let currency = "";
+      const isOther = otherCurrency(cells.map(textAt), hasPlain);
       for (const cell of cells) {
-        const own = currencyIn(textAt(cell));
-        currency ||= own;
-        // nothing is converted, and a code is in all cells or in none
-        const isOther = own !== "" && (own !== currency || (hasPlain && /[A-Z]/.test(own)));
-        take(cell, isOther ? undefined : numberInText(textAt(cell), mark));
+        take(cell, isOther(textAt(cell)) ? undefined : numberInText(textAt(cell), mark));
       }
     } else {
       for (let i = 0; i < rows.length; i++) {

@@ -1,3 +1,4 @@
+import { currencies } from "./currency.ts";
 import { isMissingMark } from "./missing-marks.ts";
 
 /** How the numbers of a file are written: which mark stands before the decimals; the other one may group thousands. */
@@ -17,27 +18,17 @@ const forms: Readonly<Record<DecimalMark, RegExp>> = {
   ".": /^[+-]?(?:\d+|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|[1-9]\d{0,2}(?:'\d{3})+)?(?:\.\d*)?(?:e[+-]?\d+)?$/i,
   ",": /^[+-]?(?:\d+|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?: \d{3})+|[1-9]\d{0,2}(?:'\d{3})+)?(?:,\d*)?(?:e[+-]?\d+)?$/i,
 };
+/** How nearly every number is written, for which nothing has to be looked for. */
+const simple = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/;
 const infinite = /^([+-]?)inf(?:inity)?$/i;
-const code =
-  "(?:USD|EUR|GBP|CHF|JPY|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|TRY|ILS|ZAR|INR|CNY|HKD|SGD|KRW|TWD|THB|BRL|MXN)";
-const currency = new RegExp(
-  `^([+-]?) ?(?:[$€£¥]|${code}(?= ?[+-]?\\d)) ?|(?:[$€£¥]|(?<=\\d ?)${code}) ?$`,
-  "g",
-);
-
 /** A cell with the usual signs for minus, blanks and apostrophes, and none of a currency. */
 export function bareNumber(text: string): string {
   return text
     .replaceAll(/[\u00A0\u2007\u2009\u202F]/g, " ")
     .replaceAll("\u2212", "-")
     .replaceAll("\u2019", "'")
-    .replaceAll(currency, "$1")
+    .replaceAll(currencies, "$1")
     .trim();
-}
-
-/** The sign or code of a currency in a cell; empty where there is none. */
-export function currencyIn(text: string): string {
-  return text.match(currency)?.join("").replaceAll(/[-+ ]/g, "") ?? "";
 }
 
 /** Whether a bare number may have been written with a decimal mark. */
@@ -60,6 +51,7 @@ export function numberInText(
   mark: DecimalMark,
   wrapping: Wrapping = plainWrapping,
 ): number | undefined {
+  if (wrapping === plainWrapping && mark === "." && simple.test(text)) return Number(text);
   if (isMissingMark(text)) return Number.NaN;
   let bare = bareNumber(text);
   const bracketed = wrapping.brackets && /^\(.*\)$/.test(bare);
