@@ -77,10 +77,29 @@ describe(`${decisions.origin.tool} ${decisions.origin.version}, portfolios of tw
     const cost = new Float64Array(n + 2 + 1000);
     cost[n] = 1;
     cost[n + 1] = -Math.log(0.05 * 1000);
-    const groups = entropic(1000, n, (t) => lossRow(data, t, [])[0].map(([j, v]) => [j, v] as const));
+    const groups = entropic(1000, n, (t) => lossRow(data, t, [])[0]);
     // s_0 = loss - t, so that the row holds -loss + t.
     const { x, objective } = solved(writtenOut(cost, [...invested, ...groups]));
     expect(Math.abs(objective / 100 - each.objective)).toBeLessThan(1e-8 * each.objective);
+    expectWeights(x, each);
+  });
+
+  test("largest mean under a cap on the entropic value at risk", () => {
+    const each = decisionCase("max_mean_cap_evar95_scenario_window");
+    const data = losses(1000);
+    const cost = new Float64Array(n + 2 + 1000);
+    for (let k = 0; k < data.data.length; k++) cost[k % n] += (2.52 * data.data[k]) / 1000;
+    const cap: Row = [
+      [
+        [n, 1],
+        [n + 1, -Math.log(0.05 * 1000)],
+      ],
+      100 * (each.cap ?? 0),
+    ];
+    const groups = entropic(1000, n, (t) => lossRow(data, t, [])[0]);
+    const program = writtenOut(cost, [...invested, [{ kind: "nonnegative", size: 1 }, [cap]], ...groups]);
+    const { x, objective } = solved(program);
+    expect(Math.abs(-objective - each.objective)).toBeLessThan(1e-8 * each.objective);
     expectWeights(x, each);
   });
 

@@ -1,5 +1,6 @@
 import { InputError } from "../../../base/errors.ts";
-import type { LinearProgram } from "./linear-program.ts";
+import type { LinearProgram } from "./linear-form.ts";
+import { unsolvable, withModel } from "./linear-model.ts";
 import { linearSolver } from "./linear-solver.ts";
 
 /** A linear program in which variables are whole numbers, or zero or at least so much. */
@@ -37,62 +38,51 @@ export type MixedIntegerSolution =
  * @see Huangfu and Hall (2018), Mathematical Programming Computation 10(1), 119-142.
  */
 export function minimizeMixedInteger(
-  { cost, lower, upper, columns, rowLower, rowUpper, kinds }: MixedIntegerProgram,
+  { kinds, ...program }: MixedIntegerProgram,
   { gap = 1e-9, goOn }: MixedIntegerOptions = {},
 ): MixedIntegerSolution {
-  const { createModel, constants } = linearSolver();
-  const { modelStatus, variableType, callbackType } = constants;
-  const { starts, indices, values } = columns;
-  const [numRows, numCols] = [columns.columns, columns.rows];
-  if (kinds.length !== numCols) {
-    throw new InputError("bad-matrix", `${kinds.length} kinds are given for ${numCols} variables`);
+  const { variableType } = linearSolver().constants;
+  if (kinds.length !== program.columns.rows) {
+    throw new InputError(
+      "bad-matrix",
+      `${kinds.length} kinds are given for ${program.columns.rows} variables`,
+    );
   }
   const types = {
     continuous: variableType.continuous,
     integer: variableType.integer,
     semicontinuous: variableType.semiContinuous,
   };
-  const model = createModel();
-  try {
-    model.options.set({
-      output_flag: false,
-      mip_rel_gap: gap,
-      mip_abs_gap: 0,
-      mip_feasibility_tolerance: 1e-9,
-      primal_feasibility_tolerance: 1e-9,
-      dual_feasibility_tolerance: 1e-9,
-      small_matrix_value: 1e-12,
-    });
-    model.passModel({
-      numCols,
-      numRows,
-      colCost: cost,
-      colLower: lower,
-      colUpper: upper,
-      rowLower,
-      rowUpper,
-      matrix: { format: "csc", numRows, numCols, starts, indices, values },
-      integrality: Int32Array.from(kinds, (kind) => types[kind]),
-    });
-    model.run({
-      [callbackType.mipInterrupt](event) {
-        if (goOn?.() === false) event.interrupt();
-        return undefined;
-      },
-    });
-    const status = model.getModelStatus();
-    if (status === modelStatus.infeasible) return { status: "infeasible" };
-    if (status === modelStatus.unbounded || status === modelStatus.unboundedOrInfeasible)
-      return { status: "unbounded" };
-    const objective = Number(model.info.get("objective_function_value"));
-    const bound = Number(model.info.get("mip_dual_bound"));
-    const size = Math.max(Math.abs(objective), Math.abs(bound));
-    const left = objective === bound ? 0 : Math.max(0, objective - bound) / size;
-    const { colValue } = model.getSolution();
-    const isFound = Number.isFinite(objective) && Math.abs(objective) < 1e100;
-    const result = { objective, bound, gap: left, ...(isFound && { x: colValue }) };
-    return { status: status === modelStatus.optimal && left <= gap ? "optimal" : "stopped", ...result };
-  } finally {
-    model.dispose();
-  }
+  const options = {
+    mip_rel_gap: gap,
+    mip_abs_gap: 0,
+    mip_feasibility_tolerance: 1e-9,
+    primal_feasibility_tolerance: 1e-9,
+    dual_feasibility_tolerance: 1e-9,
+  };
+  const integrality = Int32Array.from(kinds, (kind) => types[kind]);
+  return withModel(
+    program,
+    options,
+    (model, { modelStatus, callbackType }) => {
+      model.run({
+        [callbackType.mipInterrupt](event) {
+          if (goOn?.() === false) event.interrupt();
+          return undefined;
+        },
+      });
+      const status = model.getModelStatus();
+      const none = unsolvable(status, modelStatus);
+      if (none !== undefined) return { status: none };
+      const objective = Number(model.info.get("objective_function_value"));
+      const bound = Number(model.info.get("mip_dual_bound"));
+      const size = Math.max(Math.abs(objective), Math.abs(bound));
+      const left = objective === bound ? 0 : Math.max(0, objective - bound) / size;
+      const { colValue } = model.getSolution();
+      const isFound = Number.isFinite(objective) && Math.abs(objective) < 1e100;
+      const result = { objective, bound, gap: left, ...(isFound && { x: colValue }) };
+      return { status: status === modelStatus.optimal && left <= gap ? "optimal" : "stopped", ...result };
+    },
+    integrality,
+  );
 }

@@ -57,7 +57,7 @@ export function secondOrderCones(cones: readonly ConePlace[], scalings: Scalings
     },
     combinedShift(_s, _z, ds, dz, mu, out) {
       for (const { start, size } of cones) {
-        divideByRoot(w, eta[start], ds, start, size, first);
+        timesRoot(w, 1 / eta[start], ds, start, size, first, -1);
         timesRoot(w, eta[start], dz, start, size, second);
         jordanProduct(first, second, start, size, out);
         jordanProduct(lambda, lambda, start, size, first);
@@ -86,7 +86,7 @@ export function distance(v: Float64Array, start: number, size: number): number {
   return (v[start] - length) * (v[start] + length);
 }
 
-/** `out <- W v`. */
+/** `out <- W v`; `out <- W^-1 v` with the reciprocal of eta and the reflected w, that is where `sign` is -1. */
 function timesRoot(
   w: Float64Array,
   eta: number,
@@ -94,28 +94,13 @@ function timesRoot(
   start: number,
   size: number,
   out: Float64Array,
+  sign: 1 | -1 = 1,
 ): void {
   let product = 0;
   for (let i = start + 1; i < start + size; i++) product += w[i] * v[i];
-  const factor = v[start] + product / (1 + w[start]);
-  out[start] = eta * (w[start] * v[start] + product);
+  const factor = sign * v[start] + product / (1 + w[start]);
+  out[start] = eta * (w[start] * v[start] + sign * product);
   for (let i = start + 1; i < start + size; i++) out[i] = eta * (v[i] + factor * w[i]);
-}
-
-/** `out <- W^-1 v`: the same with w reflected. */
-function divideByRoot(
-  w: Float64Array,
-  eta: number,
-  v: Float64Array,
-  start: number,
-  size: number,
-  out: Float64Array,
-): void {
-  let product = 0;
-  for (let i = start + 1; i < start + size; i++) product += w[i] * v[i];
-  const factor = -v[start] + product / (1 + w[start]);
-  out[start] = (w[start] * v[start] - product) / eta;
-  for (let i = start + 1; i < start + size; i++) out[i] = (v[i] + factor * w[i]) / eta;
 }
 
 function jordanProduct(
