@@ -57,6 +57,19 @@ describe("each kind of chart has its series and labels", () => {
     expect(await words(sampleFigures.weights)).not.toContain("120%");
   });
 
+  test("areas end upright: nothing stands so near the ends that ECharts would draw it in their place", () => {
+    const x = Array.from({ length: 1001 }, (_, row) => row);
+    const values = x.map((row) => 0.4 + 0.1 * Math.sin(row / 50));
+    const chart = { type: "stacked-area", x, yAxis: {}, series: [{ name: "A", values }] } as const;
+    const { data } = option({ kind: "figure", id: "dense", title: "Dense", chart }).series[0];
+    const drawn = Array.from({ length: data.length / 2 }, (_, at) => data[2 * at] as number);
+    const pixels = (from: number, to: number): number => ((drawn[to] - drawn[from]) / 1000) * 780; // of the plot
+    expect([drawn[0], drawn.at(-1)]).toEqual([0, 1000]);
+    expect(pixels(0, 1)).toBeGreaterThan(2);
+    expect(pixels(drawn.length - 2, drawn.length - 1)).toBeGreaterThan(2);
+    expect(drawn).toHaveLength(1001 - 6);
+  });
+
   test("areas over numbers fill the plot from the first to the last", () => {
     const chart = {
       type: "stacked-area",

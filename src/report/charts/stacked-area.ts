@@ -8,11 +8,15 @@ import type { Look } from "./look.ts";
 import { colorOf } from "./look.ts";
 
 /** Parts of a whole over dates or numbers, the first at the bottom. */
-export function stackedAreaOption(chart: StackedAreaChart, look: Look): ChartOption {
-  const overDates = typeof chart.x[0] !== "number";
-  const x = Array.from<string | number, number>(chart.x, (each) =>
+export function stackedAreaOption(given: StackedAreaChart, look: Look): ChartOption {
+  const overDates = typeof given.x[0] !== "number";
+  const places = Array.from<string | number, number>(given.x, (each) =>
     typeof each === "number" ? each : milliseconds(each),
   );
+  const rows = rowsClearOfEnds(places, look.width);
+  const x = rows.map((row) => places[row]);
+  const series = given.series.map((each) => ({ ...each, values: rows.map((row) => each.values[row]) }));
+  const chart = { ...given, series };
   const totals = x.map((_, row) => chart.series.reduce((sum, { values }) => sum + values[row], 0));
   const high = totals.reduce((a, b) => Math.max(a, b), 0);
   const yAxis = { ...chart.yAxis, max: chart.yAxis.max ?? (Math.abs(high - 1) < 0.01 ? 1 : undefined) };
@@ -34,6 +38,20 @@ export function stackedAreaOption(chart: StackedAreaChart, look: Look): ChartOpt
     },
     series: look.live || !isNested(chart) ? stacked(chart, x, look) : nested(chart, x, look),
   };
+}
+
+/** Pixels of a picture's width, of which a plot has most: more than 2 of the plot's. */
+const clearance = 3;
+
+/**
+ * Rows that stand clear of the first and the last. ECharts passes over a point within 2 pixels of the one before, and so may forget the
+ * corner at which an area turns back: its edge would lean.
+ */
+function rowsClearOfEnds(x: readonly number[], width: number): number[] {
+  const end = x.length - 1;
+  const near = (clearance * Math.abs(x[end] - x[0])) / width;
+  const isNear = (row: number, other: number): boolean => Math.abs(x[row] - x[other]) <= near;
+  return [...x.keys()].filter((row) => row === 0 || row === end || !(isNear(row, 0) || isNear(row, end)));
 }
 
 const opacity = 0.92;
