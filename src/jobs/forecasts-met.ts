@@ -3,7 +3,7 @@ import type { ReturnForecast } from "../evaluate/inference/covariance-forecast.t
 import type { History, PricePanel } from "../market/panel.ts";
 import { panelPart, panelRows } from "../market/panel-parts.ts";
 import { standing } from "../market/roster.ts";
-import { type Matrix, zeros } from "../numeric/matrix/matrix.ts";
+import { principalSubmatrix } from "../numeric/matrix/matrix.ts";
 
 /** A forecast, and the prices of its assets over the rows on which it can be held against what came. */
 export interface ForecastMet {
@@ -48,16 +48,5 @@ export function forecastsMet(
 function partOf(moments: Moments, kept: readonly number[]): ReturnForecast {
   if (kept.length === moments.assets.length) return moments;
   const mean = Float64Array.from(kept, (i) => moments.mean[i]);
-  return { mean, covariance: principal(moments.covariance, kept) };
-}
-
-/** Rows and columns at `kept`. */
-function principal(a: Matrix, kept: readonly number[]): Matrix {
-  const out = zeros(kept.length, kept.length);
-  kept.forEach((i, k) => {
-    kept.forEach((j, l) => {
-      out.data[k * kept.length + l] = a.data[i * a.columns + j];
-    });
-  });
-  return out;
+  return { mean, covariance: principalSubmatrix(moments.covariance, kept) };
 }

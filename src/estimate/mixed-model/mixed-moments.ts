@@ -20,6 +20,7 @@ import { residualSpikes } from "./covariance/residual-spikes.ts";
 import type { OrthogonalFit } from "./engines/orthogonal-panel/orthogonal-panel.ts";
 import {
   fitOrthogonalPanel,
+  largestLogLikelihood,
   likelihoodConstant,
   orthogonalPanel,
 } from "./engines/orthogonal-panel/orthogonal-panel.ts";
@@ -178,7 +179,7 @@ export function testMixedKernel(
   const { assets: panel, factors: common } = separateFactors(returns, options.factors ?? [], factors);
   const { design, y } = mixedWindow(panel, common);
   const likelihood = (kernel: Matrix): number =>
-    fitOrthogonalPanel(orthogonalPanel(y, design, symmetricEigen(kernel))).logLikelihood;
+    largestLogLikelihood(orthogonalPanel(y, design, symmetricEigen(kernel)));
   return permutationTest(modelKernel(panel, options).kernel, likelihood, permutation);
 }
 
@@ -205,7 +206,7 @@ function mixedWindow(panel: ReturnsPanel, factors: ReturnsPanel | undefined): Mi
 function identityLikelihood(y: Matrix, design: Matrix): number {
   const eye = identity(y.columns);
   const eigen = { values: new Float64Array(y.columns).fill(1), vectors: eye };
-  return fitOrthogonalPanel(orthogonalPanel(y, design, eigen)).logLikelihood;
+  return largestLogLikelihood(orthogonalPanel(y, design, eigen));
 }
 
 function warningsOf(fitted: Omit<MixedWindowFit, "warnings">, separable: boolean, returns: Matrix): string[] {

@@ -1,7 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import type { SquareTable } from "../../market/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
-import { zeros } from "../../numeric/matrix/matrix.ts";
+import { principalSubmatrix } from "../../numeric/matrix/matrix.ts";
 
 /**
  * The rows and columns of `assets` out of a relationship table, in their order.
@@ -20,10 +20,5 @@ export function alignRelationship(table: SquareTable, assets: readonly string[])
     }
     return index;
   });
-  const n = assets.length;
-  const out = zeros(n, n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) out.data[i * n + j] = table.values.data[at[i] * table.names.length + at[j]];
-  }
-  return out;
+  return principalSubmatrix(table.values, at);
 }

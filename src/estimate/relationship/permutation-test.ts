@@ -1,5 +1,5 @@
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
-import { zeros } from "../../numeric/matrix/matrix.ts";
+import { principalSubmatrix } from "../../numeric/matrix/matrix.ts";
 import { chooseWithoutReplacement } from "../../numeric/random/choose-without-replacement.ts";
 import { randomStream } from "../../numeric/random/random-stream.ts";
 
@@ -36,18 +36,8 @@ export function permutationTest(
   const own = logLikelihood(kernel);
   const permuted = Float64Array.from({ length: draws }, (_, draw) => {
     const order = chooseWithoutReplacement(randomStream(seed, draw), kernel.rows, kernel.rows);
-    return logLikelihood(permutedKernel(kernel, order));
+    return logLikelihood(principalSubmatrix(kernel, order));
   });
   const atLeast = permuted.filter((value) => value >= own).length;
   return { logLikelihood: own, permuted, pValue: (1 + atLeast) / (1 + draws) };
-}
-
-/** Rows and columns in another order. */
-export function permutedKernel(kernel: Matrix, order: ArrayLike<number>): Matrix {
-  const n = kernel.rows;
-  const out = zeros(n, n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) out.data[i * n + j] = kernel.data[order[i] * n + order[j]];
-  }
-  return out;
 }

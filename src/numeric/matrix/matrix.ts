@@ -94,6 +94,17 @@ export function columnsAt(a: Matrix, indices: readonly number[]): Matrix {
   return out;
 }
 
+/** The chosen rows and the columns of the same places, in the given order, copied. */
+export function principalSubmatrix(a: Matrix, indices: ArrayLike<number>): Matrix {
+  const size = indices.length;
+  const out = zeros(size, size);
+  for (let i = 0, cell = 0; i < size; i++) {
+    const begin = indices[i] * a.columns;
+    for (let j = 0; j < size; j++) out.data[cell++] = a.data[begin + indices[j]];
+  }
+  return out;
+}
+
 /** @throws {InputError} `bad-matrix` when two lengths that must agree do not. */
 export function requireAligned(first: number, second: number, firstName: string, secondName: string): void {
   if (first === second) return;

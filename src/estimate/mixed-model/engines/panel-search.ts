@@ -1,11 +1,12 @@
 import { counted } from "../../../base/counted.ts";
 import { cholesky, choleskyInverse } from "../../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
-import { zeros } from "../../../numeric/matrix/matrix.ts";
-import { transposeMultiplyVector } from "../../../numeric/matrix/multiply.ts";
-import { symmetricEigen } from "../../../numeric/matrix/symmetric-eigen.ts";
-import { maxAbs } from "../../../numeric/matrix/vector.ts";
+import { principalSubmatrix } from "../../../numeric/matrix/matrix.ts";
 import type { BoundedMinimum } from "../../../numeric/minimize/descent/minimize-within-bounds.ts";
+import {
+  freeCoordinates,
+  newtonDecrement,
+} from "../../../numeric/minimize/descent/minimize-within-bounds.ts";
 import type { MixedFit, VarianceComponent } from "../mixed-fit.ts";
 
 /** Names of the components that belong to a design's columns: `intercept` for a first column that is constant, then `loading 1`, ... */
@@ -44,7 +45,7 @@ export function searchEnd(
   const [atLower, atUpper] = [at(lower), at(upper)];
   const boundary = names.filter((name) => atLower.includes(name) || atUpper.includes(name));
   const common = { boundary, atUpper, iterations: found.iterations };
-  const left = stepAhead(found);
+  const left = newtonDecrement(found);
   if (!(left <= settled)) {
     const message = `the likelihood was not brought to its maximum: ${left.toPrecision(2)} standard errors to go after ${counted(found.iterations, "iteration")}`;
     return { status: "stopped", reason: "stalled", message, ...common };
@@ -54,26 +55,11 @@ export function searchEnd(
   return { status: "boundary", message, ...common };
 }
 
-/** Length of the Newton step on the free coordinates, in standard errors: `(g'H^-1 g)^1/2`. */
-function stepAhead({ gradient, hessian, atBound }: BoundedMinimum): number {
-  const free = Array.from(atBound.keys()).filter((a) => atBound[a] === 0);
-  if (free.length === 0) return 0;
-  const { values, vectors } = symmetricEigen(blockOf(hessian, free));
-  const along = transposeMultiplyVector(
-    vectors,
-    Float64Array.from(free, (a) => gradient[a]),
-  );
-  const flat = 1e-13 * maxAbs(values);
-  return Math.sqrt(
-    along.reduce((sum, slope, k) => sum + slope ** 2 / Math.max(Math.abs(values[k]), flat), 0),
-  );
-}
-
 /** The components with standard errors from the observed information of their logarithms (delta method); NaN at a bound. */
 export function searchedComponents(
   found: BoundedMinimum,
   { names, lower, upper }: SearchedComponents,
-  estimates: readonly number[],
+  estimates: ArrayLike<number>,
 ): VarianceComponent[] {
   const errors = logErrors(found);
   return names.flatMap((term, k) => {
@@ -86,23 +72,13 @@ export function searchedComponents(
 
 /** Standard errors of the coordinates that are free, NaN for the others. */
 function logErrors({ hessian, atBound }: BoundedMinimum): Float64Array {
-  const free = Array.from(atBound.keys()).filter((a) => atBound[a] === 0);
+  const free = freeCoordinates(atBound);
   const out = new Float64Array(atBound.length).fill(Number.NaN);
-  const factor = cholesky(blockOf(hessian, free));
+  const factor = cholesky(principalSubmatrix(hessian, free));
   if (factor.status === "indefinite") return out;
   const inverse = choleskyInverse(factor.lower);
   free.forEach((a, i) => {
     out[a] = Math.sqrt(inverse.data[i * free.length + i]);
-  });
-  return out;
-}
-
-function blockOf(a: Matrix, at: readonly number[]): Matrix {
-  const out = zeros(at.length, at.length);
-  at.forEach((row, i) => {
-    at.forEach((column, j) => {
-      out.data[i * at.length + j] = a.data[row * a.columns + column];
-    });
   });
   return out;
 }

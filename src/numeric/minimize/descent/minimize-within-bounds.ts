@@ -1,5 +1,6 @@
+import { entriesAt } from "../../matrix/entries-at.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
-import { zeros } from "../../matrix/matrix.ts";
+import { principalSubmatrix, zeros } from "../../matrix/matrix.ts";
 import { multiplyVector, transposeMultiplyVector } from "../../matrix/multiply.ts";
 import { symmetricEigen } from "../../matrix/symmetric-eigen.ts";
 import { dot, maxAbs } from "../../matrix/vector.ts";
@@ -90,65 +91,100 @@ function clip(x: Float64Array, { lower, upper }: Box): Float64Array {
 }
 
 function boundSides({ x, gradient }: Point, { lower, upper }: Box): Int8Array {
-  return Int8Array.from(x, (value, i) => {
-    if (value <= lower[i] && gradient[i] >= 0) return -1;
-    return value >= upper[i] && gradient[i] <= 0 ? 1 : 0;
-  });
+  const sides = new Int8Array(x.length);
+  for (let i = 0; i < x.length; i++) {
+    if (x[i] <= lower[i] && gradient[i] >= 0) sides[i] = -1;
+    else if (x[i] >= upper[i] && gradient[i] <= 0) sides[i] = 1;
+  }
+  return sides;
 }
 
 /** Central differences of the gradient, one-sided at a bound; symmetrized. */
 function hessianAt(f: GradientFunction, x: Float64Array, { lower, upper }: Box): Matrix {
   const n = x.length;
-  const rows = zeros(n, n);
+  const hessian = zeros(n, n);
   const up = new Float64Array(n);
   const down = new Float64Array(n);
+  const beside = x.slice();
   for (let i = 0; i < n; i++) {
     const h = Math.cbrt(Number.EPSILON) * Math.max(1, Math.abs(x[i]));
-    const above = x.slice();
-    const below = x.slice();
-    above[i] = Math.min(x[i] + h, upper[i]);
-    below[i] = Math.max(x[i] - h, lower[i]);
-    if (above[i] === below[i]) continue;
-    f(above, up);
-    f(below, down);
-    for (let j = 0; j < n; j++) rows.data[i * n + j] = (up[j] - down[j]) / (above[i] - below[i]);
+    const above = Math.min(x[i] + h, upper[i]);
+    const below = Math.max(x[i] - h, lower[i]);
+    if (above === below) continue;
+    beside[i] = above;
+    f(beside, up);
+    beside[i] = below;
+    f(beside, down);
+    beside[i] = x[i];
+    for (let j = 0; j < n; j++) hessian.data[i * n + j] = (up[j] - down[j]) / (above - below);
   }
-  const hessian = zeros(n, n);
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) hessian.data[i * n + j] = (rows.data[i * n + j] + rows.data[j * n + i]) / 2;
+    for (let j = 0; j < i; j++) {
+      const mean = (hessian.data[i * n + j] + hessian.data[j * n + i]) / 2;
+      hessian.data[i * n + j] = mean;
+      hessian.data[j * n + i] = mean;
+    }
   }
   return hessian;
 }
 
 /** `-|H|^-1 g` on the free coordinates, scaled back to the largest step allowed. */
 function newtonStep(point: Point, hessian: Matrix, box: Box, maxStep: number): Float64Array {
-  const n = point.x.length;
-  const sides = boundSides(point, box);
-  const free = Array.from(sides.keys()).filter((i) => sides[i] === 0);
-  const step = new Float64Array(n);
+  const step = new Float64Array(point.x.length);
+  const { gradient } = point;
+  const { free, axes, slopes, curvatures } = freeSlopes({
+    gradient,
+    hessian,
+    atBound: boundSides(point, box),
+  });
   if (free.length === 0) return step;
-  const reduced = zeros(free.length, free.length);
-  free.forEach((i, a) => {
-    free.forEach((j, b) => {
-      reduced.data[a * free.length + b] = hessian.data[i * n + j];
-    });
-  });
-  const { values, vectors } = symmetricEigen(reduced);
-  const smallest = 1e-13 * maxAbs(values);
-  const along = transposeMultiplyVector(
-    vectors,
-    Float64Array.from(free, (i) => point.gradient[i]),
-  );
-  const scaled = along.map((slope, a) => {
-    const curvature = Math.max(Math.abs(values[a]), smallest);
-    return curvature > 0 ? -slope / curvature : -slope;
-  });
-  const move = multiplyVector(vectors, scaled);
+  const scaled = slopes.map((slope, a) => (curvatures[a] > 0 ? -slope / curvatures[a] : -slope));
+  const move = multiplyVector(axes, scaled);
   const shorten = Math.min(1, maxStep / maxAbs(move));
   free.forEach((i, a) => {
     step[i] = shorten * move[a];
   });
   return step;
+}
+
+/** What a Newton step on the free coordinates is made of. */
+interface FreeSlopes {
+  readonly free: readonly number[];
+  /** Eigenvectors of their part of the Hessian as columns. */
+  readonly axes: Matrix;
+  /** The gradient along the axes. */
+  readonly slopes: Float64Array;
+  /** Sizes of the eigenvalues, at least 1e-13 of the largest. */
+  readonly curvatures: Float64Array;
+}
+
+function freeSlopes({
+  gradient,
+  hessian,
+  atBound,
+}: Pick<BoundedMinimum, "gradient" | "hessian" | "atBound">): FreeSlopes {
+  const free = freeCoordinates(atBound);
+  const { values, vectors } = symmetricEigen(principalSubmatrix(hessian, free));
+  const smallest = 1e-13 * maxAbs(values);
+  return {
+    free,
+    axes: vectors,
+    slopes: transposeMultiplyVector(vectors, entriesAt(gradient, free)),
+    curvatures: values.map((value) => Math.max(Math.abs(value), smallest)),
+  };
+}
+
+/** The coordinates that stand at no bound. */
+export function freeCoordinates(atBound: Int8Array): number[] {
+  const free: number[] = [];
+  for (let i = 0; i < atBound.length; i++) if (atBound[i] === 0) free.push(i);
+  return free;
+}
+
+/** `(g'|H|^-1 g)^1/2` on the free coordinates: of minus a log-likelihood, what is left to go in standard errors. */
+export function newtonDecrement(minimum: Pick<BoundedMinimum, "gradient" | "hessian" | "atBound">): number {
+  const { slopes, curvatures } = freeSlopes(minimum);
+  return Math.sqrt(slopes.reduce((sum, slope, k) => sum + slope ** 2 / curvatures[k], 0));
 }
 
 /** The first of the halved, projected steps that lowers the value enough; `undefined` where none does. */

@@ -1,6 +1,6 @@
 import { cholesky } from "../../../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
-import { zeros } from "../../../../numeric/matrix/matrix.ts";
+import { principalSubmatrix, zeros } from "../../../../numeric/matrix/matrix.ts";
 import { derivativesAt } from "./equation-derivatives.ts";
 import { solveEquations } from "./mixed-equations.ts";
 import type { MixedEquations } from "./rooted-coordinates.ts";
@@ -52,11 +52,5 @@ function scoreWith(
 }
 
 function isPositiveOn(a: Matrix, free: readonly number[]): boolean {
-  const block = zeros(free.length, free.length);
-  free.forEach((row, i) => {
-    free.forEach((column, j) => {
-      block.data[i * free.length + j] = a.data[row * a.columns + column];
-    });
-  });
-  return cholesky(block).status === "positive-definite";
+  return cholesky(principalSubmatrix(a, free)).status === "positive-definite";
 }

@@ -1,6 +1,6 @@
 import { cholesky, choleskyInverse, logDeterminant } from "../../../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
-import { diagonalOf, zeros } from "../../../../numeric/matrix/matrix.ts";
+import { diagonalOf, principalSubmatrix, zeros } from "../../../../numeric/matrix/matrix.ts";
 import { multiply } from "../../../../numeric/matrix/multiply.ts";
 import { addScaled, dot } from "../../../../numeric/matrix/vector.ts";
 import type { ErrorStructure, Errors } from "./error-structure.ts";
@@ -75,7 +75,7 @@ function patternsOf(
     else {
       const parts = [
         ...effects.map(({ kernel, level }) =>
-          submatrix(
+          principalSubmatrix(
             kernel,
             sorted.map((i) => level[i]),
           ),
@@ -193,16 +193,6 @@ function columnsIn(pattern: Pattern, s: Incidence): PatternColumns {
   const found = patternColumns(s, pattern.periods);
   pattern.columns.set(s, found);
   return found;
-}
-
-function submatrix(a: Matrix, at: readonly number[]): Matrix {
-  const out = zeros(at.length, at.length);
-  at.forEach((i, r) => {
-    at.forEach((j, c) => {
-      out.data[r * at.length + c] = a.data[i * a.columns + j];
-    });
-  });
-  return out;
 }
 
 function indicator(chosen: readonly boolean[]): Matrix {

@@ -1,6 +1,6 @@
 import { cholesky, choleskySolveMatrix } from "../../../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
-import { zeros } from "../../../../numeric/matrix/matrix.ts";
+import { rowOf, zeros } from "../../../../numeric/matrix/matrix.ts";
 import { solveLowerTransposedMatrix } from "../../../../numeric/matrix/triangular.ts";
 import { maxAbs, norm } from "../../../../numeric/matrix/vector.ts";
 import type { FittedComponents } from "./fit-components.ts";
@@ -26,10 +26,6 @@ export function repeatedEffects({ frame, model, optimum }: FittedComponents, at:
     (_, j) => norm(rowOf(c, j)) * norm(rowOf(lower, j)), // rows of R' are as long as the columns of X
   );
   return names.filter((_, j) => sizes[j] > 1e-6 * maxAbs(sizes));
-}
-
-function rowOf({ data, columns }: Matrix, i: number): Float64Array {
-  return data.subarray(i * columns, (i + 1) * columns);
 }
 
 function blockOf(a: Matrix, rows: number, from: number, to: number): Matrix {

@@ -1,6 +1,6 @@
 import { cholesky, choleskyInverse } from "../../../../numeric/matrix/cholesky.ts";
-import { columnsAt, diagonalOf } from "../../../../numeric/matrix/matrix.ts";
-import { scaledColumns, scaledRows, transpose } from "../../../../numeric/matrix/multiply.ts";
+import { diagonalOf, principalSubmatrix } from "../../../../numeric/matrix/matrix.ts";
+import { scaledColumns, scaledRows } from "../../../../numeric/matrix/multiply.ts";
 import type { FittedComponents } from "./fit-components.ts";
 
 /**
@@ -19,7 +19,7 @@ export function standardErrors({ optimum, covered, confounded }: FittedComponent
   const told = Array.from(own.keys()).filter(
     (a) => !untold.includes(a) && own[a] > Number.EPSILON * Math.max(...own),
   );
-  const factor = cholesky(columnsAt(transpose(columnsAt(scaled, told)), told));
+  const factor = cholesky(principalSubmatrix(scaled, told));
   const errors = new Float64Array(own.length).fill(Number.NaN);
   if (factor.status === "indefinite") return errors;
   const variances = diagonalOf(choleskyInverse(factor.lower));

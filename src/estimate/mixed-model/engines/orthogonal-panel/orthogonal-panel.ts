@@ -3,7 +3,10 @@ import { diagonalOf, zeros } from "../../../../numeric/matrix/matrix.ts";
 import { gram, multiply, transposeMultiply } from "../../../../numeric/matrix/multiply.ts";
 import type { SymmetricEigen } from "../../../../numeric/matrix/symmetric-eigen.ts";
 import { sum } from "../../../../numeric/matrix/vector.ts";
-import type { GradientFunction } from "../../../../numeric/minimize/descent/minimize-within-bounds.ts";
+import type {
+  BoundedMinimum,
+  GradientFunction,
+} from "../../../../numeric/minimize/descent/minimize-within-bounds.ts";
 import { minimizeWithinBounds } from "../../../../numeric/minimize/descent/minimize-within-bounds.ts";
 import { informationCriteria } from "../../information-criteria.ts";
 import type { MixedFit } from "../../mixed-fit.ts";
@@ -149,19 +152,15 @@ export function orthogonalLikelihood(panel: OrthogonalPanel): GradientFunction {
  */
 export function fitOrthogonalPanel(panel: OrthogonalPanel): OrthogonalFit {
   const q = panel.projected.columns;
-  const lower = new Float64Array(q + 2).fill(logBounds[0]);
-  const upper = new Float64Array(q + 2).fill(logBounds[1]);
-  const start = Float64Array.from({ length: q + 2 }, (_, k) => Math.log(k < q ? 0.1 : k === q ? 0.4 : 0.6));
-  if (!panel.separable) upper[q] = lower[q];
-  const found = minimizeWithinBounds(orthogonalLikelihood(panel), start, lower, upper);
+  const { found, ...box } = searched(panel);
   const variances = found.x.map(Math.exp);
   if (!panel.separable) variances[q] = 0;
-  const searched = { names: [...panel.loadingNames, "interaction", "residual"], lower, upper };
-  const components = searchedComponents(found, searched, [...variances]);
+  const search = { names: [...panel.loadingNames, "interaction", "residual"], ...box };
+  const components = searchedComponents(found, search, variances);
   const logLikelihood = -found.value - likelihoodConstant(panel);
   const records = panel.lambda.length * panel.periods;
   return {
-    ...searchEnd(found, searched),
+    ...searchEnd(found, search),
     components,
     logLikelihood,
     ...informationCriteria(logLikelihood, records, q + components.length),
@@ -171,6 +170,24 @@ export function fitOrthogonalPanel(panel: OrthogonalPanel): OrthogonalFit {
     ...predictedLoadings(panel, variances),
     warnings: [],
   };
+}
+
+/** The `logLikelihood` of `fitOrthogonalPanel`, without the effects and standard errors that nobody asks of a comparison. */
+export function largestLogLikelihood(panel: OrthogonalPanel): number {
+  return -searched(panel).found.value - likelihoodConstant(panel);
+}
+
+function searched(panel: OrthogonalPanel): {
+  found: BoundedMinimum;
+  lower: Float64Array;
+  upper: Float64Array;
+} {
+  const q = panel.projected.columns;
+  const lower = new Float64Array(q + 2).fill(logBounds[0]);
+  const upper = new Float64Array(q + 2).fill(logBounds[1]);
+  const start = Float64Array.from({ length: q + 2 }, (_, k) => Math.log(k < q ? 0.1 : k === q ? 0.4 : 0.6));
+  if (!panel.separable) upper[q] = lower[q];
+  return { found: minimizeWithinBounds(orthogonalLikelihood(panel), start, lower, upper), lower, upper };
 }
 
 function predictedLoadings(
