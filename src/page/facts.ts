@@ -22,7 +22,7 @@ export function originFacts(
   { dates, assets, factors = [], periodsPerYear }: Used,
 ): Report["facts"] {
   const facts: Report["facts"][number][] = [
-    { label: "Data", value: `${file}${simulated ? " (simulated)" : ""}` },
+    sourceFact({ file, simulated }),
     { label: "Dates", value: `${dates[0]} to ${dates[dates.length - 1]}, ${dates.length} rows` },
     { label: "Assets", value: `${assets.length}: ${assets.join(", ")}` },
     { label: "Digest", value: `SHA-256 ${digest.slice(0, 16)}…` },
@@ -31,6 +31,15 @@ export function originFacts(
   if (factors.length > 0) facts.push({ label: "Factors", value: factors.join(", ") });
   if (periodsPerYear !== 252) facts.push({ label: "Rows a year", value: String(+periodsPerYear.toFixed(1)) });
   return [...facts, ...noteFacts(notes)];
+}
+
+/** Where the data are from. Of a whole path the file's name: a page is passed on, and whose folder it lay in is nobody's business. */
+export function sourceFact({
+  file,
+  simulated,
+}: Pick<DataOrigin, "file" | "simulated">): Report["facts"][number] {
+  const names = file.split(", ").map((each) => each.replace(/^(?:\/|[A-Za-z]:[\\/]|\\\\).*[\\/](?=.)/, ""));
+  return { label: "Data", value: `${names.join(", ")}${simulated ? " (simulated)" : ""}` };
 }
 
 /** What is said of the data, a line each. */

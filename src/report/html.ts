@@ -95,18 +95,19 @@ function contents(sections: readonly Section[]): string {
 function sectionHtml({ id, title, blocks }: Section, pictures: ReadonlyMap<string, Drawing>): string {
   return `<section class="chapter" id="${escapeHtml(id)}">
 <h2>${escapeHtml(title)}</h2>
-${blocks.map((block) => blockHtml(block, pictures)).join("\n")}
+${blocks.map((block) => blockHtml(block, title, pictures)).join("\n")}
 </section>`;
 }
 
-function blockHtml(block: Block, pictures: ReadonlyMap<string, Drawing>): string {
+/** A block of a chapter; what is titled as the chapter is shows its title once. */
+function blockHtml(block: Block, chapter: string, pictures: ReadonlyMap<string, Drawing>): string {
   switch (block.kind) {
     case "prose":
       return block.paragraphs.map((text) => `<p class="prose">${escapeHtml(text)}</p>`).join("\n");
     case "note":
       return noteHtml(block);
     case "table":
-      return tableHtml(block);
+      return tableHtml(block, block.title !== chapter);
     case "figure":
       return figureHtml(block, pictures.get(block.id) as Drawing);
   }

@@ -7,8 +7,12 @@ import { tableView } from "./table-view.ts";
 /** A table of more lines than this scrolls by itself under its heads; printed, it stands whole. */
 const mostInView = 40;
 
-/** A table of the page: sortable where it runs across, with the definitions of its figures beneath. */
-export function tableHtml(table: Table): string {
+/**
+ * A table of the page: sortable where it runs across, with the definitions of its figures beneath.
+ *
+ * @param showTitle Whether its title is seen, or only read out.
+ */
+export function tableHtml(table: Table, showTitle = true): string {
   const { heads, lines } = tableView(table);
   const sortable = table.layout !== "down" && lines.length > 1;
   const caption = table.caption ? `<p class="caption">${escapeHtml(table.caption)}</p>` : "";
@@ -16,7 +20,7 @@ export function tableHtml(table: Table): string {
   return `<section class="table-block" id="table-${escapeHtml(table.id)}">
 <div class="scroll${lines.length > mostInView ? " tall" : ""}" tabindex="0" role="region" aria-label="${escapeHtml(table.title)}">
 <table${sortable ? " data-sortable" : ""}>
-<caption>${escapeHtml(table.title)}</caption>
+<caption${showTitle ? "" : ' class="hidden"'}>${escapeHtml(table.title)}</caption>
 <thead><tr>${heads.map((head) => headHtml(head, sortable)).join("")}</tr></thead>
 <tbody>
 ${body}

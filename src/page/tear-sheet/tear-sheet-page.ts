@@ -1,6 +1,6 @@
 import type { MeasuredSeries, TearSheet, TearSheetResult } from "../../jobs/results/tear-sheet.ts";
 import type { Block, Note, Report, Section } from "../../report/report.ts";
-import { keptFacts, noteFacts } from "../facts.ts";
+import { keptFacts, noteFacts, sourceFact } from "../facts.ts";
 import {
   distributionFigure,
   endOfYearFigure,
@@ -53,7 +53,7 @@ export function tearSheetPage(result: TearSheetResult, request: TearSheetPageReq
     summary: `A tear sheet over ${returns.length} periods, ${dates[0]} to ${dates[dates.length - 1]}.`,
     simulated: data.simulated,
     facts: [
-      { label: "Data", value: `${data.file}${data.simulated ? " (simulated)" : ""}` },
+      sourceFact(data),
       ...measuredSeries(sheet).map(({ series }, i) => ({
         label: i === 0 ? "Strategy" : "Benchmark",
         value: `${series.name}, ${series.returns.length} returns to ${series.dates[series.dates.length - 1] ?? "–"}`,
