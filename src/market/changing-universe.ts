@@ -1,6 +1,7 @@
 import { dateOfDay, dayNumber } from "../base/calendar.ts";
 import { counted } from "../base/counted.ts";
 import { InputError } from "../base/errors.ts";
+import { listed } from "../base/listed.ts";
 import { nearestName } from "../base/nearest-name.ts";
 import { type Matrix, rowOf, zeros } from "../numeric/matrix/matrix.ts";
 import { type ChangingOptions, usualLongestHalt } from "./changing-options.ts";
@@ -162,8 +163,7 @@ function comingsAndGoings(
   });
   const begin = late.length === 0 ? [] : [`${counted(late.length, "asset")} not yet listed on ${dates[0]}`];
   const paid = delistingReturn === undefined ? " at the last price (--delisting-return)" : "";
-  const some = ended.length <= 6 ? ended : [...ended.slice(0, 5), `${ended.length - 5} more`];
-  const end = ended.length === 0 ? [] : [`${ended.length} delisted${paid}: ${some.join(", ")}`];
+  const end = ended.length === 0 ? [] : [`${ended.length} delisted${paid}: ${listed(ended)}`];
   const all = [...begin, ...end, ...halts];
   return all.length === 0 ? [] : [`the universe changes: ${all.join("; ")}`];
 }
@@ -189,6 +189,5 @@ function memberNote({ file, lists }: MemberLists, assets: readonly string[], pri
   const unknown = [...symbols].filter((symbol) => !known.has(symbol));
   const span = `${counted(lists.length, "list")} of members from ${lists[0].date} to ${lists[lists.length - 1].date}`;
   if (unknown.length === 0) return `${file}: ${span}`;
-  const some = unknown.length <= 6 ? unknown : [...unknown.slice(0, 5), `${unknown.length - 5} more`];
-  return `${file}: ${span}; ${unknown.length} of ${symbols.size} symbols are not in ${prices}: ${some.join(", ")}`;
+  return `${file}: ${span}; ${unknown.length} of ${symbols.size} symbols are not in ${prices}: ${listed(unknown)}`;
 }

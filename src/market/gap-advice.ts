@@ -1,4 +1,5 @@
 import { counted } from "../base/counted.ts";
+import { listed } from "../base/listed.ts";
 import type { UsedCells } from "./selection.ts";
 
 /** Where the used columns have numbers, in positions of the used cells. */
@@ -52,7 +53,7 @@ function emptyAdvice(used: UsedCells, { first }: Edges): string | undefined {
   const empty = namesWhere(used, (j) => first[j] < 0);
   return empty.length === 0
     ? undefined
-    : `leave out ${listed(empty)}, of which there is no number in the range`;
+    : `leave out ${listed(empty, 4)}, of which there is no number in the range`;
 }
 
 /** Of series that lack a tenth of the days on which both are there, one is traded on days on which the other is not. */
@@ -73,10 +74,10 @@ function rangeAdvice(used: UsedCells, { first, last, gapsInRow }: Edges): string
   const [since, until] = [`from ${table.dates[rows[begin]]}`, `to ${table.dates[rows[end]]}`];
   const same = late.length > 0 && late.join() === early.join();
   const leaveOut = same
-    ? `${listed(late)} (${since} ${until})`
+    ? `${listed(late, 4)} (${since} ${until})`
     : [
-        ...(late.length > 0 ? [`${listed(late)} (${since})`] : []),
-        ...(early.length > 0 ? [`${listed(early)} (${until})`] : []),
+        ...(late.length > 0 ? [`${listed(late, 4)} (${since})`] : []),
+        ...(early.length > 0 ? [`${listed(early, 4)} (${until})`] : []),
       ].join(" and ");
   if (begin >= end && columns.length > 1)
     return `no dates have all ${columns.length}: leave out ${leaveOut}; or ${changing}`;
@@ -93,10 +94,4 @@ function rangeAdvice(used: UsedCells, { first, last, gapsInRow }: Edges): string
 
 function namesWhere({ table, columns }: UsedCells, holds: (j: number) => boolean): string[] {
   return columns.filter((_, j) => holds(j)).map((column) => table.columns[column]);
-}
-
-function listed(names: readonly string[]): string {
-  return names.length <= 4
-    ? names.join(", ")
-    : `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`;
 }

@@ -1,4 +1,6 @@
+import { counted } from "../base/counted.ts";
 import type { InputError } from "../base/errors.ts";
+import { listed } from "../base/listed.ts";
 import { adviceOnGaps } from "./gap-advice.ts";
 import { complaint, lineOf, nounOf } from "./market-table.ts";
 import type { MissingPolicy, UsedCells } from "./selection.ts";
@@ -144,13 +146,4 @@ function listedLate(used: UsedCells, late: readonly number[]): InputError {
   const what = `nothing to fill forward from on ${date}, before the first ${nounOf(table)} of ${listed(names)}`;
   const detail = { date, asset: names[0], advice: `${begin}leave these assets out` };
   return complaint("missing-value", table, lineOf(table, rows[0], columns[late[0]]), what, detail);
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-function listed(items: readonly string[]): string {
-  const some = items.slice(0, 5).join(", ");
-  return items.length <= 6 ? items.join(", ") : `${some} and ${items.length - 5} more`;
 }

@@ -1,5 +1,6 @@
 import { InputError } from "../base/errors.ts";
 import { isoDate } from "../base/iso-date.ts";
+import { listed } from "../base/listed.ts";
 import { nearestName } from "../base/nearest-name.ts";
 import { choice, list, number, type OptionsOf, text } from "../base/option/option.ts";
 import { type MarketTable, nounOf, placeOf } from "./market-table.ts";
@@ -96,8 +97,7 @@ function columnsNamed(table: MarketTable, names: readonly string[]): number[] {
 function unknownAsset(name: string, table: MarketTable): InputError {
   const { columns, file } = table;
   const nearest = nearestName(name, columns);
-  const some = columns.slice(0, 5).join(", ") + (columns.length > 5 ? ` and ${columns.length - 5} more` : "");
-  const hint = nearest === undefined ? `it has ${some}` : `did you mean ${nearest}?`;
+  const hint = nearest === undefined ? `it has ${listed(columns)}` : `did you mean ${nearest}?`;
   const detail = { file, asset: name, nearest };
   return new InputError("unknown-asset", `${file} has no column ${name}; ${hint}`, detail);
 }

@@ -1,5 +1,6 @@
 import { counted } from "../base/counted.ts";
 import { InputError } from "../base/errors.ts";
+import { listed } from "../base/listed.ts";
 import { flagOf } from "../base/option/option.ts";
 import type { TextFile } from "../base/text-file.ts";
 import type { ChangingOrigin, LoadedData } from "../jobs/results/data-origin.ts";
@@ -82,8 +83,7 @@ export function windowAtEnd(data: LoadedData): LoadedData {
   }
   const prices: PricePanel = panelPart(history.prices, 0, dates.length, kept);
   const window: History = { prices, ...(history.factors && { factors: history.factors }) };
-  const some = out.length <= 6 ? out : [...out.slice(0, 5), `${out.length - 5} more`];
-  const note = `left out ${out.length} of ${counted(assets.length, "asset")} for want of a complete window to ${last}: ${some.join(", ")}`;
+  const note = `left out ${out.length} of ${counted(assets.length, "asset")} for want of a complete window to ${last}: ${listed(out)}`;
   return {
     ...data,
     history: window,

@@ -1,3 +1,4 @@
+import { listed } from "../../../base/listed.ts";
 import { complaint, nounOf, type TableSource } from "../../market-table.ts";
 import type { DatePlace } from "../layout/date-place.ts";
 import {
@@ -204,10 +205,4 @@ export function assetOfFile(file: string): string {
   const base = file.split(/[/\\]/).at(-1) ?? file;
   const name = base.replace(/(?:\.(?:csv|txt|tsv|tab|gz|parquet|pq|xlsx|xls|dat))+$/i, "");
   return name === "" ? base : name;
-}
-
-function listed(names: readonly string[]): string {
-  return names.length <= 6
-    ? names.join(", ")
-    : `${names.slice(0, 5).join(", ")} and ${names.length - 5} more`;
 }
