@@ -7,7 +7,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parquetWriteBuffer } from "hyparquet-writer";
-import { panelDigest, pricePanel, readTable } from "kinfolio/market";
+import { panelDigest, parseDataTable, pricePanel, readTable } from "kinfolio/market";
 
 const rows = 5_000;
 const assets = 500;
@@ -90,4 +90,12 @@ console.log(
   `| check, choose, look at values | 20 | ${shown(await milliseconds(() => pricePanel(table)))} | | |`,
 );
 console.log(`| digest (SHA-256) | 20 | ${shown(await milliseconds(() => panelDigest(panel)))} | | |`);
+const records = [
+  "date,symbol,return",
+  ...dates.flatMap((date, i) => names.slice(0, 40).map((name, j) => `${date},${name},${price(i, j)}`)),
+].join("\n");
+const read = await milliseconds(() => parseDataTable(records, "long.csv"));
+console.log(
+  `| data table, 200,000 rows of three columns | ${(records.length / 1e6).toFixed(0)} | ${shown(read)} | | |`,
+);
 rmSync(folder, { recursive: true });

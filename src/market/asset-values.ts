@@ -56,9 +56,9 @@ export function numberColumn(
 
 /** The numbers of a column by asset. */
 export function valuesIn(cells: TableCells, asset: number, column: number, source: TableSource): AssetValues {
-  const { rows, lines, markOf } = cells;
-  const mark = markOf([column]);
-  const assets = rows.map((row) => row[asset]);
+  const { lines } = cells;
+  const mark = cells.markOf([column]);
+  const [assets, numbers] = [cells.texts(asset), cells.texts(column)];
   assets.forEach((name, i) => {
     const before = assets.indexOf(name);
     if (name === "")
@@ -72,15 +72,12 @@ export function valuesIn(cells: TableCells, asset: number, column: number, sourc
       advice: "take one of the two rows out of the file",
     });
   });
-  const percent = rows.every((row) => isMissingMark(row[column]) || row[column].endsWith("%"));
-  const isOther = otherCurrency(
-    rows.map((row) => row[column]),
-    false,
-  );
+  const percent = numbers.every((text) => isMissingMark(text) || text.endsWith("%"));
+  const isOther = otherCurrency(numbers, false);
   const numberIn = (text: string): number | undefined =>
     isOther(text) ? undefined : numberInText(text, mark, { ...plainWrapping, percent });
-  const values = Float64Array.from(rows, (row, i) =>
-    valueIn(row[column], numberIn, { asset: assets[i], line: lines[i] }, source),
+  const values = Float64Array.from(numbers.keys(), (i) =>
+    valueIn(numbers[i], numberIn, { asset: assets[i], line: lines[i] }, source),
   );
   return { assets, values };
 }

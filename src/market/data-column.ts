@@ -1,67 +1,95 @@
 import type { DataColumn } from "./panel.ts";
+import type { Distinct } from "./read/grid/grid.ts";
 import { otherCurrency } from "./read/numbers/currency.ts";
 import { isMissingMark } from "./read/numbers/missing-marks.ts";
 import { type DecimalMark, numberInText } from "./read/numbers/number-text.ts";
+import type { TableCells } from "./table-cells.ts";
 
 /**
- * The column that cells make, missing ones aside: numbers where every cell is a finite number, or every cell a percentage;
- * labels where most are neither; and spoiled where most are numbers, in whatever style, and not all can be read.
+ * The column that cells make as labels: missing ones are `null`.
  *
- * Codes with leading zeros (`000001`) and columns that are called by a word for an asset's name are labels whatever they
- * look like.
- *
- * @param cells Without blanks around them.
- * @param lines The line of each cell.
- * @param asLabels Whether the caller says that they are labels: every cell that is not empty is one.
- * @param mark The decimal mark of the table.
+ * @param asNames Whether they are names by what the caller or the name of the column says: `NA` is one too.
  */
-export function dataColumn(
-  name: string,
-  cells: readonly string[],
-  lines: Int32Array,
-  asLabels: boolean,
-  mark: DecimalMark = ".",
-): DataColumn {
-  const names = namesIn(cells);
-  if (asLabels || namesOfAssets.has(name.toLowerCase())) {
-    return { name, kind: "label", values: names, names };
-  }
-  const filled = cells.filter((cell) => !isMissingMark(cell));
-  const isOther = otherCurrency(filled, false);
-  const numberIn = (cell: string): number | undefined =>
-    isOther(cell) ? undefined : numberInText(cell, mark);
-  const shareIn = (cell: string): number | undefined => shareOf(cell, mark);
-  const labels = cells.map((cell) => (isMissingMark(cell) ? null : cell));
-  if (!isMostlyNumbers(name, cells)) {
-    return { name, kind: "label", values: labels, names, ...wordsTakenAsMissing(name, cells) };
-  }
-  const percent = filled.every((cell) => cell.endsWith("%"));
-  const read = percent ? shareIn : numberIn;
-  const values = Float64Array.from(cells, (cell) => read(cell) ?? Number.POSITIVE_INFINITY);
-  const row = values.findIndex((value) => Math.abs(value) === Number.POSITIVE_INFINITY);
-  if (row >= 0) {
-    const spoiled = { line: lines[row], text: cells[row] };
-    return { name, kind: "label", values: labels, names, spoiled };
-  }
-  const column = { name, kind: "number", values, names } as const;
-  if (!percent) return column;
-  const [first] = filled;
-  return { ...column, note: `${name} is in percent: ${first} was read as ${shareIn(first)}` };
+export function labelColumn(cells: TableCells, column: number, asNames: boolean): DataColumn {
+  const name = cells.names[column];
+  const all = cells.distinct(column);
+  const names = named(all);
+  if (asNames || isNameOfAssets(name)) return { name, kind: "label", values: names, names };
+  const values = all.texts.some(isMissingMark) ? labelled(all) : names;
+  return { name, kind: "label", values, names, ...wordsTakenAsMissing(name, all) };
 }
 
-/** Whether the cells of a column are taken for numbers: most of them look so, and none is a code with leading zeros. */
-export function isMostlyNumbers(name: string, cells: readonly string[]): boolean {
-  if (namesOfAssets.has(name.toLowerCase())) return false;
-  const filled = cells.filter((cell) => !isMissingMark(cell));
-  const numeric = filled.filter(looksNumeric);
-  return 2 * numeric.length > filled.length && !filled.some((cell) => /^0\d+$/.test(cell));
+/**
+ * The column that cells make of which most are numbers: all of them, missing ones aside, where every cell is a finite number, or
+ * every cell a percentage; else labels, and spoiled.
+ *
+ * @param mark The decimal mark of the table.
+ */
+export function numberColumn(cells: TableCells, column: number, mark: DecimalMark): DataColumn {
+  const name = cells.names[column];
+  const values = cells.plain(column, mark);
+  const odd = rowsWithout(values);
+  const filled = odd.map((row) => cells.text(row, column)).filter((cell) => !isMissingMark(cell));
+  const hasPlain = odd.length < values.length;
+  const percent = !hasPlain && filled.every((cell) => cell.endsWith("%"));
+  const isOther = otherCurrency(filled, hasPlain);
+  const read = (cell: string): number | undefined => {
+    if (percent) return shareOf(cell, mark);
+    return isOther(cell) ? undefined : numberInText(cell, mark);
+  };
+  for (const row of odd) values[row] = read(cells.text(row, column)) ?? Number.POSITIVE_INFINITY;
+  const infinite = values.findIndex((value) => Math.abs(value) === Number.POSITIVE_INFINITY);
+  if (infinite >= 0) {
+    const spoiled = { line: cells.lines[infinite], text: cells.text(infinite, column) };
+    const all = cells.distinct(column);
+    return { name, kind: "label", values: labelled(all), names: named(all), spoiled };
+  }
+  const [first] = filled;
+  let names: readonly (string | null)[] | undefined;
+  return {
+    name,
+    kind: "number",
+    values,
+    get names() {
+      names ??= named(cells.distinct(column)); // made where somebody asks for them: nearly nobody does of numbers
+      return names;
+    },
+    ...(percent && { note: `${name} is in percent: ${first} was read as ${shareOf(first, mark)}` }),
+  };
+}
+
+/**
+ * Whether the cells of a column are taken for numbers: most of them look so, in whatever style, none is a code with leading zeros
+ * (`000001`), and the column is not called by a word for an asset's name.
+ */
+export function isMostlyNumbers(cells: TableCells, column: number): boolean {
+  if (isNameOfAssets(cells.names[column])) return false;
+  const plain = cells.plain(column, ".");
+  const isCode = (value: number, row: number): boolean =>
+    Number.isInteger(value) && /^0\d+$/.test(cells.text(row, column));
+  const isMost = 2 * rowsWithout(plain).length < plain.length || mostLookNumeric(cells.distinct(column));
+  return isMost && !plain.some(isCode);
+}
+
+function mostLookNumeric({ texts, ids }: Distinct): boolean {
+  const votes = texts.map((text) => (isMissingMark(text) ? 0 : looksNumeric(text) ? 1 : -1));
+  return ids.reduce((sum, id) => sum + votes[id], 0) > 0;
+}
+
+function rowsWithout(values: Float64Array): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row])) rows.push(row);
+  return rows;
+}
+
+function isNameOfAssets(name: string): boolean {
+  return namesOfAssets.has(name.toLowerCase());
 }
 
 const namesOfAssets = new Set("symbol ticker asset instrument ric isin cusip sedol permno".split(" "));
 
 /** A number of any style: with a percent sign, a currency, brackets, groups of three, or a decimal comma. */
 function looksNumeric(cell: string): boolean {
-  if (/^-?\d+(?:\.\d+)?$/.test(cell)) return true;
   const bare = cell.replaceAll(/^[($€£¥\s]+|[)%€\s]+$/g, "").replace(/^[−+-]\s*/, "");
   if (bare !== "" && numberInText(bare, ".") !== undefined && !isMissingMark(bare)) return true;
   return /^\d+,\d+$|^\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d+)?$/.test(bare);
@@ -74,21 +102,29 @@ function shareOf(cell: string, mark: DecimalMark): number | undefined {
   return value === undefined || Number.isNaN(value) ? undefined : value / 100;
 }
 
+function labelled({ texts, ids }: Distinct): (string | null)[] {
+  const labels = texts.map((text) => (isMissingMark(text) ? null : text));
+  return Array.from(ids, (id) => labels[id]);
+}
+
 /**
  * Cells as names. Of missing marks those that are words are names too (`NA` and `NAN` are tickers), except beside
  * dates, where nothing else can be meant.
  */
-function namesIn(cells: readonly string[]): (string | null)[] {
-  const dated = cells.every((cell) => isMissingMark(cell) || /^(?:19|20)\d\d(?:[-./]\d|$)/.test(cell));
-  return cells.map((cell) => {
-    if (!isMissingMark(cell)) return cell;
-    return dated || !/^[a-z]+$/i.test(cell) ? null : cell;
+function named({ texts, ids }: Distinct): (string | null)[] {
+  const dated = texts.every((text) => isMissingMark(text) || /^(?:19|20)\d\d(?:[-./]\d|$)/.test(text));
+  const names = texts.map((text) => {
+    if (!isMissingMark(text)) return text;
+    return dated || !/^[a-z]+$/i.test(text) ? null : text;
   });
+  return Array.from(ids, (id) => names[id]);
 }
 
-function wordsTakenAsMissing(name: string, cells: readonly string[]): { readonly note?: string } {
-  const words = cells.filter((cell) => /^(?:none|nil|nd)$/i.test(cell));
-  if (words.length === 0) return {};
-  const times = words.length === 1 ? "" : ` ${words.length} times`;
-  return { note: `${name} says "${words[0]}"${times}: taken as missing` };
+function wordsTakenAsMissing(name: string, { texts, ids }: Distinct): { readonly note?: string } {
+  const isWord = texts.map((text) => /^(?:none|nil|nd)$/i.test(text));
+  const first = isWord.indexOf(true);
+  if (first < 0) return {};
+  const count = ids.reduce((total, id) => total + (isWord[id] ? 1 : 0), 0);
+  const times = count === 1 ? "" : ` ${count} times`;
+  return { note: `${name} says "${texts[first]}"${times}: taken as missing` };
 }

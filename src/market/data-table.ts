@@ -1,5 +1,5 @@
 import { InputError } from "../base/errors.ts";
-import { dataColumn, isMostlyNumbers } from "./data-column.ts";
+import { isMostlyNumbers, labelColumn, numberColumn } from "./data-column.ts";
 import type { DataTable } from "./panel.ts";
 import { tableCells } from "./table-cells.ts";
 
@@ -10,7 +10,7 @@ export interface DataTableOptions {
 }
 
 /**
- * Reads a table with a header row from a text: columns of numbers or labels (see `dataColumn`), separators, missing marks and styles
+ * Reads a table with a header row from a text: columns of numbers or labels (see `numberColumn`), separators, missing marks and styles
  * of numbers as every reader knows them.
  *
  * A column of numbers that holds something else in some cell is `spoiled`: whoever needs its numbers is told the line and
@@ -21,7 +21,8 @@ export interface DataTableOptions {
  *   that are no column.
  */
 export function parseDataTable(text: string, file: string, options: DataTableOptions = {}): DataTable {
-  const { names, rows, lines, markOf } = tableCells(text, file);
+  const cells = tableCells(text, file);
+  const { names, rows, lines } = cells;
   const repeated = names.find((name, j) => names.indexOf(name) !== j);
   if (repeated !== undefined) {
     throw new InputError("bad-file", `${file} has two columns named "${repeated}", names must differ`, {
@@ -34,10 +35,11 @@ export function parseDataTable(text: string, file: string, options: DataTableOpt
     const given = `labels name the column "${stranger}", ${file} has ${names.join(", ")}`;
     throw new InputError("bad-option", given, { file, advice: "name columns of the table" });
   }
-  const texts = names.map((_, j) => rows.map((row) => row[j]));
   const isLabel = (name: string): boolean => options.labels?.includes(name) ?? false;
-  const numeric = [...names.keys()].filter((j) => !isLabel(names[j]) && isMostlyNumbers(names[j], texts[j]));
-  const mark = markOf(numeric);
-  const columns = names.map((name, j) => dataColumn(name, texts[j], lines, isLabel(name), mark));
-  return { rows: rows.length, columns, place: { file, lines } };
+  const numeric = [...names.keys()].filter((j) => !isLabel(names[j]) && isMostlyNumbers(cells, j));
+  const mark = cells.markOf(numeric);
+  const columns = names.map((name, j) =>
+    numeric.includes(j) ? numberColumn(cells, j, mark) : labelColumn(cells, j, isLabel(name)),
+  );
+  return { rows, columns, place: { file, lines } };
 }

@@ -69,7 +69,7 @@ function datesOf({ names }: TableCells): number[] {
 
 function requireOneDate(cells: TableCells, source: TableSource): void {
   for (const column of datesOf(cells)) {
-    const dates = [...new Set(cells.rows.map((row) => row[column]))];
+    const { texts: dates } = cells.distinct(column);
     if (dates.length < 2) continue;
     const what = `holdings of ${dates.length} dates, the first ${dates[0]} and ${dates[1]}`;
     throw complaint("bad-file", source, 0, what, { advice: "leave the rows of one date in the file" });

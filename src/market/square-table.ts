@@ -17,15 +17,16 @@ const symmetryTolerance = 1e-8;
  * number, `bad-matrix` where the table is not symmetric.
  */
 export function parseSquareTable(text: string, file: string): SquareTable {
-  const { names: header, rows: body, markOf } = tableCells(text, file);
-  const names = header.slice(1);
-  const mark = markOf(names.map((_, j) => j + 1));
-  const rows = new Map(body.map(([name, ...cells]) => [name, cells]));
+  const table = tableCells(text, file);
+  const names = table.names.slice(1);
+  const mark = table.markOf(names.map((_, j) => j + 1));
+  const cellsOf = (row: number): string[] => names.map((_, j) => table.text(row, j + 1));
+  const rows = new Map(table.texts(0).map((name, row) => [name, cellsOf(row)]));
   const absent = names.find((name) => !rows.has(name));
-  if (absent !== undefined || rows.size !== names.length || body.length !== names.length) {
+  if (absent !== undefined || rows.size !== names.length || table.rows !== names.length) {
     throw new InputError(
       "bad-file",
-      `${file} has ${names.length} columns and ${body.length} rows${absent === undefined ? "" : `, and no row for "${absent}"`}; a row for every column is needed`,
+      `${file} has ${names.length} columns and ${table.rows} rows${absent === undefined ? "" : `, and no row for "${absent}"`}; a row for every column is needed`,
       { file, advice: "write a row and a column for each name, in any order of rows" },
     );
   }

@@ -2,17 +2,26 @@ import { InputError } from "../base/errors.ts";
 import { encodeUtf8 } from "../base/text-encoding.ts";
 import { complaint, type TableSource } from "./market-table.ts";
 import { textGrid } from "./read/formats/text-table.ts";
-import type { Grid } from "./read/grid/grid.ts";
+import type { Distinct, Grid } from "./read/grid/grid.ts";
+import { isOneShort, requireWidth } from "./read/layout/body.ts";
 import { isComment } from "./read/layout/header.ts";
 import { numberStyle } from "./read/numbers/number-style.ts";
 import type { DecimalMark } from "./read/numbers/number-text.ts";
 
-/** The cells of a table of any kind: a header and the rows below it, each as long. */
+/** The cells of a table of any kind: a header and the rows below it. Texts are made where somebody asks for them. */
 export interface TableCells {
   readonly names: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: number;
   /** Line of each row. */
   readonly lines: Int32Array;
+  /** What stands in a cell, without quotes and blanks around it. */
+  readonly text: (row: number, column: number) => string;
+  /** The same of each cell of a column. */
+  readonly texts: (column: number) => readonly string[];
+  /** The texts of a column, each once. */
+  readonly distinct: (column: number) => Distinct;
+  /** The cells of a column that hold a plain number, of a decimal mark and without groups; NaN in place of the others. */
+  readonly plain: (column: number, mark: DecimalMark) => Float64Array;
   /** The decimal mark of the numbers in some columns. @throws {InputError} `bad-number` where two can be meant. */
   readonly markOf: (columns: readonly number[]) => DecimalMark;
 }
@@ -24,7 +33,7 @@ export interface TableCells {
  */
 export function tableCells(text: string, file: string): TableCells {
   const source: TableSource = { file, holds: "prices", counts: "line" };
-  const { grid, byCommas } = textGrid(encodeUtf8(text), source);
+  const { grid, byCommas, withComma } = textGrid(encodeUtf8(text), source);
   let header = 0;
   while (header < grid.rows && isComment(grid, header)) header++;
   const [from, to] = [header + 1, grid.rows];
@@ -34,37 +43,43 @@ export function tableCells(text: string, file: string): TableCells {
       advice: "look whether the download or export came to an end",
     });
   }
-  const own = withoutEmptyEnd(cellsIn(grid, header), 0);
-  const rows = Array.from({ length: to - from }, (_, i) => cellsIn(grid, from + i));
-  const isShort =
-    rows.every((row) => row.length === own.length + 1) && rows.some((row) => row[own.length] !== "");
-  const names = isShort ? ["", ...own] : own;
-  const even = rows.map((row, i) => {
-    const cells = withoutEmptyEnd(row, names.length);
-    if (cells.length === names.length) return cells;
-    const what = `${cells.length} cells, the header has ${names.length}`;
-    throw complaint("bad-file", source, grid.lines[from + i], what, {
-      advice: 'give every row a cell for each column; cells that hold the separator need quotes ("")',
-    });
-  });
-  const markOf = (columns: readonly number[]): DecimalMark => {
-    const style = numberStyle({ grid, columns, from, to, byCommas });
-    if (style.mark !== undefined) return style.mark;
-    const what = `"${style.cell}" can be read with a decimal point or a decimal comma`;
-    throw complaint("bad-number", source, grid.lines[style.row], what, {
-      advice: "write one number of the table so that it can be read one way only, such as 1234.0 or 1234,0",
-    });
+  const own = headerNames(grid, header);
+  const names = isOneShort(grid, own.length, from, to) ? ["", ...own] : own;
+  requireWidth(grid, names.length, from, to, source);
+  const rows = to - from;
+  const textAt = (row: number, column: number): string => grid.text(from + row, column);
+  let grids: Partial<Record<DecimalMark, Grid>> = { ".": grid };
+  const gridOf = (mark: DecimalMark): Grid => {
+    const known = grids[mark] ?? withComma();
+    grids = { ...grids, [mark]: known };
+    return known;
   };
-  return { names, rows: even, lines: grid.lines.subarray(from), markOf };
+  return {
+    names,
+    rows,
+    lines: grid.lines.subarray(from),
+    text: textAt,
+    texts: (column) => Array.from({ length: rows }, (_, row) => textAt(row, column)),
+    distinct: (column) => grid.distinct(column, from, to),
+    plain: (column, mark) => {
+      const { number } = gridOf(mark);
+      const values = new Float64Array(rows);
+      for (let row = 0; row < rows; row++) values[row] = number(from + row, column);
+      return values;
+    },
+    markOf: (columns) => {
+      const style = numberStyle({ grid, columns, from, to, byCommas });
+      if (style.mark !== undefined) return style.mark;
+      const what = `"${style.cell}" can be read with a decimal point or a decimal comma`;
+      throw complaint("bad-number", source, grid.lines[style.row], what, {
+        advice: "write one number of the table so that it can be read one way only, such as 1234.0 or 1234,0",
+      });
+    },
+  };
 }
 
-function cellsIn(grid: Grid, row: number): string[] {
-  return Array.from({ length: grid.length(row) }, (_, column) => grid.text(row, column));
-}
-
-/** Cells without the empty ones behind the last, down to a number of them. */
-function withoutEmptyEnd(cells: readonly string[], least: number): readonly string[] {
-  let end = cells.length;
-  while (end > least && cells[end - 1] === "") end--;
-  return cells.slice(0, end);
+/** The cells of the header without the empty ones behind the last. */
+function headerNames(grid: Grid, row: number): string[] {
+  const names = Array.from({ length: grid.length(row) }, (_, column) => grid.text(row, column));
+  return names.slice(0, names.findLastIndex((name) => name !== "") + 1);
 }
