@@ -1,4 +1,4 @@
-import type { Constraints } from "kinfolio/optimize";
+import { budgetRange, type Constraints } from "kinfolio/optimize";
 
 /** A constraint that holds with equality, as `normal'w >= bound`; equalities may pull either way. */
 interface Active {
@@ -77,20 +77,27 @@ function activeAt(weights: Float64Array, constraints: Constraints): Active[] {
   return active;
 }
 
-function rowsOf({ lower, budget, linear }: Constraints): {
+function rowsOf(constraints: Constraints): {
   readonly normal: Float64Array;
   readonly sense: string;
   readonly bound: number;
 }[] {
+  const { lower, linear } = constraints;
+  const { least, most } = budgetRange(constraints);
+  const normal = new Float64Array(lower.length).fill(1);
   return [
-    { normal: new Float64Array(lower.length).fill(1), sense: "=", bound: budget },
+    { normal, sense: least === most ? "=" : ">=", bound: least },
+    ...(least === most ? [] : [{ normal, sense: "<=", bound: most }]),
     ...linear.map(({ coefficients, sense, bound }) => ({ normal: coefficients, sense, bound })),
   ];
 }
 
 /** Of weights that are all zero, the farthest bound says what is small. */
-function sizeOf(weights: Float64Array, { lower, upper, budget }: Constraints): number {
-  const finite = [...lower, ...upper, budget].filter(Number.isFinite).map(Math.abs);
+function sizeOf(weights: Float64Array, constraints: Constraints): number {
+  const { lower, upper } = constraints;
+  const finite = [...lower, ...upper, ...Object.values(budgetRange(constraints))]
+    .filter(Number.isFinite)
+    .map(Math.abs);
   return Math.max(largest(weights), 1e-6 * Math.max(...finite, 0)) || 1;
 }
 

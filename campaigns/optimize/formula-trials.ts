@@ -1,5 +1,5 @@
 import { integerBelow, type Matrix, type RandomStream, uniform } from "kinfolio/numeric";
-import { hierarchicalRiskParity, inverseVolatility, riskParity } from "kinfolio/optimize";
+import { hierarchicalRiskParity, inverseVolatility, mostInvested, riskParity } from "kinfolio/optimize";
 import { largest, violationOf } from "./first-order.ts";
 import { risklessRows, solveLinear } from "./linear-programs.ts";
 import type { Problem } from "./problems.ts";
@@ -25,12 +25,12 @@ function formulaTrial(
   shares: Float64Array | undefined,
 ): Pick<Trial, "wrong" | "mayRefuse"> {
   const total = shares?.reduce((sum, share) => sum + share, 0) ?? Number.NaN;
-  const weights = shares?.map((share) => (constraints.budget * share) / total);
+  const weights = shares?.map((share) => (mostInvested(constraints) * share) / total);
   return {
     wrong: (w) => {
       if (weights === undefined) return undefined;
       const off = largest(w.map((value, i) => value - weights[i]));
-      return off <= 1e-11 * Math.abs(constraints.budget) ? undefined : `weights off by ${off}`;
+      return off <= 1e-11 * Math.abs(mostInvested(constraints)) ? undefined : `weights off by ${off}`;
     },
     mayRefuse: () => weights === undefined || violationOf(weights, constraints) > 1e-10,
   };

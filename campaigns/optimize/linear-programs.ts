@@ -1,5 +1,5 @@
 import { columnMeans, type Matrix, minimizeLinear } from "kinfolio/numeric";
-import type { Constraints } from "kinfolio/optimize";
+import { budgetRange, type Constraints } from "kinfolio/optimize";
 
 /** `low <= coefficients'x <= high`. */
 interface Row {
@@ -51,9 +51,11 @@ export function solveLinear(
   return { ...solution, objective: solution.x.reduce((total, x, j) => total + cost[j] * x, 0) };
 }
 
-export function rowsOf({ lower, budget, linear }: Constraints): Row[] {
+export function rowsOf(constraints: Constraints): Row[] {
+  const { lower, linear } = constraints;
+  const { least, most } = budgetRange(constraints);
   return [
-    { coefficients: new Float64Array(lower.length).fill(1), low: budget, high: budget },
+    { coefficients: new Float64Array(lower.length).fill(1), low: least, high: most },
     ...linear.map(({ coefficients, sense, bound }) => ({
       coefficients,
       low: sense === "<=" ? -infinite : bound,

@@ -8,14 +8,14 @@ import { sampleMoments } from "../estimate/sample/sample-moments.ts";
 import { panelRows } from "../market/panel-parts.ts";
 import { returnsOf } from "../market/returns.ts";
 import { diagonalOf, matrix } from "../numeric/matrix/matrix.ts";
-import { type Constraints, longOnly } from "./constraints.ts";
+import { type Constraints, longOnly } from "./constraints/constraints.ts";
+import { parseLinearConstraint } from "./constraints/parse-linear-constraint.ts";
 import { hierarchicalRiskParity } from "./hierarchical-risk-parity.ts";
 import { inverseVolatility } from "./inverse-volatility.ts";
 import { maxDecorrelation } from "./max-decorrelation.ts";
 import { maxDiversification } from "./max-diversification.ts";
 import { minSemivariance } from "./min-semivariance.ts";
 import { minimumVariance } from "./minimum-variance.ts";
-import { parseLinearConstraint } from "./parse-linear-constraint.ts";
 import type { Portfolio, SolvedPortfolio } from "./portfolio.ts";
 import { riskParity } from "./risk-parity.ts";
 

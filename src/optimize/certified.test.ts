@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { certified, type Found, residualOf } from "./certified.ts";
-import { longOnly } from "./constraints.ts";
+import { longOnly } from "./constraints/constraints.ts";
 
 const found: Found = {
   design: "any",

@@ -1,6 +1,7 @@
-import { dot, maxAbs } from "../numeric/matrix/vector.ts";
-import type { Constraints } from "./constraints.ts";
-import type { Optimal, Stopped, StopReason } from "./portfolio.ts";
+import { maxAbs } from "../numeric/matrix/vector.ts";
+import { budgetRange, type Constraints } from "./constraints/constraints.ts";
+import { largestViolation } from "./constraints/violations.ts";
+import type { ConstraintPrice, Optimal, Stopped, StopReason } from "./portfolio.ts";
 
 /** What a design found, before it is judged. */
 export interface Found {
@@ -13,6 +14,9 @@ export interface Found {
   readonly iterations: number;
   /** Where the optimizer did not end by itself: why. */
   readonly reason?: StopReason;
+  readonly gap?: number;
+  readonly riskValue?: number;
+  readonly prices?: readonly ConstraintPrice[];
   readonly details?: { readonly [key: string]: unknown };
 }
 
@@ -20,8 +24,8 @@ export interface Found {
 const optimalResidual = 1e-9;
 
 /**
- * The one place that calls weights optimal: where their first-order residual, and what they break of bounds, budget and
- * linear constraints relative to their size, are at most 1e-9 (or what the user asked for, if that is more).
+ * The one place that calls weights optimal: where their first-order residual, and what they break of the
+ * constraints relative to their size, are at most 1e-9 (or what the user asked for, if that is more).
  *
  * @returns `optimality` is the larger of the two.
  */
@@ -47,23 +51,16 @@ export function residualOf(weights: Float64Array, firstOrder: number, constraint
 /** Bounds below this share of the largest do not make weights small: they are as good as zero. */
 const negligible = 1e-6;
 
-/** Largest violation of a bound or row, relative to the size of the weights (times the row's largest coefficient). */
-function brokenShare(weights: Float64Array, { lower, upper, budget, linear }: Constraints): number {
-  let farthest = Math.abs(budget);
-  let worst = 0;
-  let total = 0;
+/** Largest violation relative to the size of the weights. */
+function brokenShare(weights: Float64Array, constraints: Constraints): number {
+  const worst = largestViolation(weights, constraints);
+  if (worst === 0) return 0;
+  const { lower, upper } = constraints;
+  const { least, most } = budgetRange(constraints);
+  let farthest = Math.max(...[least, most].map(Math.abs).filter(Number.isFinite), 0);
   for (let i = 0; i < weights.length; i++) {
     if (Number.isFinite(lower[i])) farthest = Math.max(farthest, Math.abs(lower[i]));
     if (Number.isFinite(upper[i])) farthest = Math.max(farthest, Math.abs(upper[i]));
-    worst = Math.max(worst, lower[i] - weights[i], weights[i] - upper[i]);
-    total += weights[i];
   }
-  worst = Math.max(worst, Math.abs(total - budget));
-  for (const { coefficients, sense, bound } of linear) {
-    const value = dot(coefficients, weights);
-    const missed = Math.max(sense === ">=" ? 0 : value - bound, sense === "<=" ? 0 : bound - value);
-    worst = Math.max(worst, missed / (maxAbs(coefficients) || 1));
-  }
-  const size = Math.max(maxAbs(weights), negligible * farthest);
-  return worst === 0 ? 0 : worst / size;
+  return worst / Math.max(maxAbs(weights), negligible * farthest);
 }

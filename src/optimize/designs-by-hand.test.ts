@@ -3,7 +3,7 @@ import type { Moments } from "../estimate/moments.ts";
 import { sampleMoments } from "../estimate/sample/sample-moments.ts";
 import type { ReturnsPanel } from "../market/panel.ts";
 import { fromRows } from "../numeric/matrix/matrix.ts";
-import { longOnly } from "./constraints.ts";
+import { longOnly } from "./constraints/constraints.ts";
 import { efficientReturn } from "./efficient-return.ts";
 import { efficientRisk } from "./efficient-risk.ts";
 import { efficientFrontier, worstOf } from "./frontier.ts";

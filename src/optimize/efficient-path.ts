@@ -14,8 +14,9 @@ import {
   pathResiduals,
   type QuadraticPath,
 } from "../numeric/minimize/quadratic/quadratic-path.ts";
-import { boundConflicts } from "./constraint-words.ts";
-import type { Constraints } from "./constraints.ts";
+import { requireTaken } from "./constraints/constraint-kinds.ts";
+import { boundConflicts } from "./constraints/constraint-words.ts";
+import type { Constraints } from "./constraints/constraints.ts";
 import { existingCovariance } from "./existing-covariance.ts";
 import { expectedReturns } from "./expected-returns.ts";
 import { minimumVariance } from "./minimum-variance.ts";
@@ -89,6 +90,7 @@ export function efficientPath(
   const { assets } = moments;
   const covariance = existingCovariance(moments);
   const mean = expectedReturns(moments);
+  requireTaken(design, constraints, ["budget range", "linear"]);
   const impossible = boundConflicts(constraints, assets);
   if (impossible.length > 0) return { status: "infeasible", design, assets, conflict: impossible };
   const program: QuadraticProgram = {

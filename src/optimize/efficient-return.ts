@@ -1,8 +1,8 @@
 import { number, type OptionsOf } from "../base/option/option.ts";
 import { settled } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
-import { amount } from "./constraint-words.ts";
-import type { Constraints } from "./constraints.ts";
+import { amount } from "./constraints/constraint-words.ts";
+import type { Constraints } from "./constraints/constraints.ts";
 import { existingCovariance } from "./existing-covariance.ts";
 import { expectedReturns, negligibleMean } from "./expected-returns.ts";
 import { maximumReturn } from "./maximum-return.ts";

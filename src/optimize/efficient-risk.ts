@@ -2,8 +2,8 @@ import { number, type OptionsOf } from "../base/option/option.ts";
 import { settled } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { certified } from "./certified.ts";
-import { amount } from "./constraint-words.ts";
-import type { Constraints } from "./constraints.ts";
+import { amount } from "./constraints/constraint-words.ts";
+import type { Constraints } from "./constraints/constraints.ts";
 import {
   type EfficientPath,
   type EfficientPoint,

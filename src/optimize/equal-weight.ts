@@ -1,5 +1,5 @@
 import type { Moments } from "../estimate/moments.ts";
-import { type Constraints, longOnly } from "./constraints.ts";
+import { type Constraints, longOnly, mostInvested } from "./constraints/constraints.ts";
 import { formulaDesign } from "./formula-design.ts";
 import type { Portfolio } from "./portfolio.ts";
 
@@ -11,5 +11,10 @@ import type { Portfolio } from "./portfolio.ts";
 export function equalWeight(moments: Moments, constraints?: Constraints): Portfolio {
   const size = moments.assets.length;
   const within = constraints ?? longOnly(size);
-  return formulaDesign("equal-weight", moments, within, new Float64Array(size).fill(within.budget / size));
+  return formulaDesign(
+    "equal-weight",
+    moments,
+    within,
+    new Float64Array(size).fill(mostInvested(within) / size),
+  );
 }

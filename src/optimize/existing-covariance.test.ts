@@ -3,7 +3,7 @@ import { sampleBeliefs } from "../../tests/support/high-order.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { fromRows } from "../numeric/matrix/matrix.ts";
 import { closedForms } from "./closed-forms.ts";
-import { longOnly } from "./constraints.ts";
+import { longOnly } from "./constraints/constraints.ts";
 import { efficientReturn } from "./efficient-return.ts";
 import { efficientRisk } from "./efficient-risk.ts";
 import { existingCovariance } from "./existing-covariance.ts";

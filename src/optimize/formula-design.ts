@@ -1,7 +1,7 @@
 import type { Moments } from "../estimate/moments.ts";
 import { certified } from "./certified.ts";
-import { brokenConstraints, fixedWeightsConflict } from "./constraint-words.ts";
-import type { Constraints } from "./constraints.ts";
+import { brokenConstraints, fixedWeightsConflict } from "./constraints/constraint-words.ts";
+import type { Constraints } from "./constraints/constraints.ts";
 import type { Portfolio } from "./portfolio.ts";
 
 /** A portfolio whose weights are given by a formula: infeasible where a constraint forbids them. */

@@ -6,13 +6,13 @@ import { figures } from "../../tests/support/reference.ts";
 import { sharedFile, testOnRealData } from "../../tests/support/shared.ts";
 import { fromRows } from "../numeric/matrix/matrix.ts";
 import { minimizeQuadratic } from "../numeric/minimize/quadratic/minimize-quadratic.ts";
-import { type Constraints, longOnly } from "./constraints.ts";
+import { type Constraints, longOnly } from "./constraints/constraints.ts";
+import { parseLinearConstraint } from "./constraints/parse-linear-constraint.ts";
 import { efficientReturn } from "./efficient-return.ts";
 import { efficientRisk } from "./efficient-risk.ts";
 import { efficientFrontier, type Frontier } from "./frontier.ts";
 import { maxSharpe } from "./max-sharpe.ts";
 import { minimumVariance } from "./minimum-variance.ts";
-import { parseLinearConstraint } from "./parse-linear-constraint.ts";
 import type { Portfolio, SolvedPortfolio } from "./portfolio.ts";
 
 const reference = figures("mean-variance");

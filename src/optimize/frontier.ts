@@ -1,7 +1,7 @@
 import type { Moments } from "../estimate/moments.ts";
 import { dot } from "../numeric/matrix/vector.ts";
 import { certified, residualOf } from "./certified.ts";
-import type { Constraints } from "./constraints.ts";
+import type { Constraints } from "./constraints/constraints.ts";
 import {
   type EfficientPath,
   type EfficientPoint,

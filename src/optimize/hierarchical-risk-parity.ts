@@ -3,7 +3,7 @@ import { settled } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { leafOrder, type Merge } from "../numeric/cluster/merge-tree.ts";
 import { leafRules, singleLinkage } from "../numeric/cluster/single-linkage.ts";
-import type { Constraints } from "./constraints.ts";
+import { type Constraints, mostInvested } from "./constraints/constraints.ts";
 import { formulaDesign } from "./formula-design.ts";
 import { betweenColumns, correlationDistances } from "./hierarchical/asset-distances.ts";
 import { recursiveBisection } from "./hierarchical/recursive-bisection.ts";
@@ -53,7 +53,8 @@ export function hierarchicalRiskParity(
   const direct = correlationDistances(moments);
   const linkage = singleLinkage(hrpDistance === "columns" ? betweenColumns(direct) : direct, hrpOrder);
   const order = leafOrder(linkage);
-  const weights = recursiveBisection(covariance, order).map((weight) => weight * constraints.budget);
+  const invested = mostInvested(constraints);
+  const weights = recursiveBisection(covariance, order).map((weight) => weight * invested);
   return formulaDesign("hrp", moments, constraints, weights, {
     linkage: linkage.map(({ left, right, height, size }: Merge) => [left, right, height, size]),
     order: order.map((i) => assets[i]),

@@ -1,7 +1,10 @@
 /** Moments to weights within constraints: hands over `Portfolio`. */
 
 export * from "./closed-forms.ts";
-export * from "./constraints.ts";
+export * from "./constraints/constraint-kinds.ts";
+export * from "./constraints/constraints.ts";
+export * from "./constraints/parse-linear-constraint.ts";
+export * from "./constraints/weight-bounds.ts";
 export * from "./efficient-return.ts";
 export * from "./efficient-risk.ts";
 export * from "./equal-weight.ts";
@@ -30,10 +33,8 @@ export { minCvar, type TailOptions, tailMean } from "./min-cvar.ts";
 export * from "./min-mad.ts";
 export { minSemivariance } from "./min-semivariance.ts";
 export * from "./minimum-variance.ts";
-export * from "./parse-linear-constraint.ts";
 export * from "./portfolio.ts";
 export { portfolioVariance } from "./portfolio-variance.ts";
 export * from "./random-portfolios.ts";
 export * from "./risk-parity.ts";
 export { type SteepestPoint, steepestPoint } from "./steepest-point.ts";
-export * from "./weight-bounds.ts";

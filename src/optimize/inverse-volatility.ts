@@ -1,6 +1,6 @@
 import type { Moments } from "../estimate/moments.ts";
 import { sum } from "../numeric/matrix/vector.ts";
-import type { Constraints } from "./constraints.ts";
+import { type Constraints, mostInvested } from "./constraints/constraints.ts";
 import { existingVolatilities, formulaBlock } from "./existing-volatilities.ts";
 import { formulaDesign } from "./formula-design.ts";
 import type { Portfolio } from "./portfolio.ts";
@@ -16,7 +16,7 @@ export function inverseVolatility(moments: Moments, constraints: Constraints): P
   const inverse = existingVolatilities(moments, "it has no inverse", formulaBlock).map(
     (volatility) => 1 / volatility,
   );
-  const scale = constraints.budget / sum(inverse);
+  const scale = mostInvested(constraints) / sum(inverse);
   return formulaDesign(
     "inverse-volatility",
     moments,

@@ -1,6 +1,6 @@
 import type { Moments } from "../estimate/moments.ts";
 import { type Matrix, zeros } from "../numeric/matrix/matrix.ts";
-import type { Constraints } from "./constraints.ts";
+import type { Constraints } from "./constraints/constraints.ts";
 import { existingVolatilities } from "./existing-volatilities.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { portfolioVariance } from "./portfolio-variance.ts";

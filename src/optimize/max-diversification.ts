@@ -2,7 +2,7 @@ import type { Moments } from "../estimate/moments.ts";
 import { diagonalOf } from "../numeric/matrix/matrix.ts";
 import { maxAbs } from "../numeric/matrix/vector.ts";
 import { isNegligibleVariance } from "../numeric/statistics/is-negligible-variance.ts";
-import type { Constraints } from "./constraints.ts";
+import type { Constraints } from "./constraints/constraints.ts";
 import { existingCovariance } from "./existing-covariance.ts";
 import { steepestDesign } from "./max-sharpe.ts";
 import type { Portfolio } from "./portfolio.ts";

@@ -1,7 +1,7 @@
 import type { Moments } from "../estimate/moments.ts";
 import { zeros } from "../numeric/matrix/matrix.ts";
 import { dot } from "../numeric/matrix/vector.ts";
-import type { Constraints } from "./constraints.ts";
+import type { Constraints } from "./constraints/constraints.ts";
 import { expectedReturns } from "./expected-returns.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { solveQuadraticDesign } from "./quadratic-design.ts";

@@ -5,15 +5,15 @@ import { samplePrices, sampleStocks } from "../../tests/support/sample.ts";
 import { sampleMoments } from "../estimate/sample/sample-moments.ts";
 import { returnsOf } from "../market/returns.ts";
 import { dot } from "../numeric/matrix/vector.ts";
-import type { Constraints } from "./constraints.ts";
-import { longOnly } from "./constraints.ts";
+import type { Constraints } from "./constraints/constraints.ts";
+import { longOnly } from "./constraints/constraints.ts";
+import { parseLinearConstraint } from "./constraints/parse-linear-constraint.ts";
 import { efficientReturn } from "./efficient-return.ts";
 import { equalWeight } from "./equal-weight.ts";
 import { inverseVolatility } from "./inverse-volatility.ts";
 import { maximumReturn } from "./maximum-return.ts";
 import { meanVariance } from "./mean-variance.ts";
 import { minimumVariance } from "./minimum-variance.ts";
-import { parseLinearConstraint } from "./parse-linear-constraint.ts";
 import type { Portfolio, SolvedPortfolio } from "./portfolio.ts";
 
 const reference = figures("mean-variance");

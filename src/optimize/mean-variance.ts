@@ -2,7 +2,7 @@ import { number, type OptionsOf } from "../base/option/option.ts";
 import { settled } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { dot } from "../numeric/matrix/vector.ts";
-import type { Constraints } from "./constraints.ts";
+import type { Constraints } from "./constraints/constraints.ts";
 import { existingCovariance } from "./existing-covariance.ts";
 import { expectedReturns } from "./expected-returns.ts";
 import type { Portfolio } from "./portfolio.ts";

@@ -3,7 +3,7 @@ import type { Moments } from "../estimate/moments.ts";
 import { rowOf } from "../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../numeric/matrix/multiply.ts";
 import { maxAbs } from "../numeric/matrix/vector.ts";
-import type { Constraints } from "./constraints.ts";
+import type { Constraints } from "./constraints/constraints.ts";
 import { type TailOptions, tailMean, tailOptions } from "./min-cvar.ts";
 import { requireScenarios } from "./min-semivariance.ts";
 import type { Portfolio } from "./portfolio.ts";

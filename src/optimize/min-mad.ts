@@ -3,7 +3,7 @@ import { centeredColumns, columnMeans } from "../numeric/matrix/columns.ts";
 import { rowOf } from "../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../numeric/matrix/multiply.ts";
 import { maxAbs } from "../numeric/matrix/vector.ts";
-import type { Constraints } from "./constraints.ts";
+import type { Constraints } from "./constraints/constraints.ts";
 import { requireScenarios } from "./min-semivariance.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { type Entries, solveScenarioDesign } from "./scenario-design.ts";

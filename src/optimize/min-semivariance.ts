@@ -9,7 +9,7 @@ import {
   type QuadraticWarmStart,
 } from "../numeric/minimize/quadratic/minimize-quadratic.ts";
 import { certified } from "./certified.ts";
-import type { Constraints } from "./constraints.ts";
+import type { Constraints } from "./constraints/constraints.ts";
 import { minimumVariance } from "./minimum-variance.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { constraintRows } from "./quadratic-design.ts";

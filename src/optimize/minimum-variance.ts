@@ -1,5 +1,5 @@
 import type { Moments } from "../estimate/moments.ts";
-import type { Constraints } from "./constraints.ts";
+import type { Constraints } from "./constraints/constraints.ts";
 import { existingCovariance } from "./existing-covariance.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { portfolioVariance } from "./portfolio-variance.ts";

@@ -5,7 +5,7 @@ import { minimizeQuadratic } from "../numeric/minimize/quadratic/minimize-quadra
 import { normal } from "../numeric/random/normal.ts";
 import type { RandomStream } from "../numeric/random/random-stream.ts";
 import { uniform } from "../numeric/random/uniform.ts";
-import type { Constraints } from "./constraints.ts";
+import type { Constraints } from "./constraints/constraints.ts";
 import { constraintRows } from "./quadratic-design.ts";
 
 /** Steps between one draw and the next, in units of N. */

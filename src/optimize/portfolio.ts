@@ -43,8 +43,22 @@ interface Chosen {
   readonly predictedVariance?: number;
   /** Where the design asked for has no portfolio and another stands in for it: which, and why. */
   readonly insteadOf?: Replaced;
+  /** Of a search over whole positions: how far the objective may be from the best, relative; zero where that is proved. */
+  readonly gap?: number;
+  /** The risk in the measure that the design was asked for, per period, a loss positive. */
+  readonly riskValue?: number;
+  /** What each constraint that binds costs. */
+  readonly prices?: readonly ConstraintPrice[];
   /** What else the design found, ready for JSON. */
   readonly details?: { readonly [key: string]: unknown };
+}
+
+/** What a constraint costs: how much better the objective, in annual units, would be for one more unit of its limit. */
+export interface ConstraintPrice {
+  /** As it was written. */
+  readonly constraint: string;
+  /** Not negative. */
+  readonly multiplier: number;
 }
 
 /** A design that gave no portfolio, and the constraints that could not hold together. */

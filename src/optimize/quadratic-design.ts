@@ -7,8 +7,9 @@ import {
   type QuadraticWarmStart,
 } from "../numeric/minimize/quadratic/minimize-quadratic.ts";
 import { certified } from "./certified.ts";
-import { amount, boundConflicts } from "./constraint-words.ts";
-import type { Constraints, LinearConstraint } from "./constraints.ts";
+import { requireTaken } from "./constraints/constraint-kinds.ts";
+import { amount, boundConflicts, budgetText } from "./constraints/constraint-words.ts";
+import { budgetRange, type Constraints, type LinearConstraint } from "./constraints/constraints.ts";
 import type { Portfolio } from "./portfolio.ts";
 
 /** What a design minimizes over the feasible set, `1/2 w'Hw + c'w`, and what it asks of weights besides. */
@@ -29,19 +30,20 @@ export interface QuadraticDesign {
 /** Budget, then the user's linear constraints, then the design's demands, as rows of a program. */
 export function constraintRows(
   size: number,
-  budget: number,
+  budget: Constraints["budget"],
   linear: readonly LinearConstraint[],
 ): { readonly rows: Matrix; readonly rowLower: Float64Array; readonly rowUpper: Float64Array } {
   const rows = new Float64Array((1 + linear.length) * size).fill(1, 0, size);
+  const { least, most } = budgetRange({ budget });
   for (const [i, { coefficients }] of linear.entries()) rows.set(coefficients, (i + 1) * size);
   return {
     rows: matrix(1 + linear.length, size, rows),
     rowLower: Float64Array.from([
-      budget,
+      least,
       ...linear.map(({ sense, bound }) => (sense === "<=" ? Number.NEGATIVE_INFINITY : bound)),
     ]),
     rowUpper: Float64Array.from([
-      budget,
+      most,
       ...linear.map(({ sense, bound }) => (sense === ">=" ? Number.POSITIVE_INFINITY : bound)),
     ]),
   };
@@ -58,6 +60,7 @@ export function solveQuadraticDesign(
   design: QuadraticDesign,
 ): Portfolio {
   const named = { design: design.design, assets };
+  requireTaken(design.design, constraints, ["budget range", "linear"]);
   const impossible = boundConflicts(constraints, assets);
   if (impossible.length > 0) return { status: "infeasible", ...named, conflict: impossible };
   const linear = [...constraints.linear, ...(design.demands ?? [])];
@@ -111,9 +114,7 @@ export function conflictWords(
   };
   const rows = conflict
     .filter(({ kind }) => kind === "row-lower" || kind === "row-upper")
-    .map(({ index }) =>
-      index === 0 ? `the weights sum to ${amount(constraints.budget)}` : linear[index - 1].text,
-    );
+    .map(({ index }) => (index === 0 ? budgetText(budgetRange(constraints)) : linear[index - 1].text));
   return [
     ...rows,
     ...bounds("lower", constraints.lower, "minimum weights:"),

@@ -6,8 +6,8 @@ import type { Moments } from "../estimate/moments.ts";
 import { sampleMoments } from "../estimate/sample/sample-moments.ts";
 import { returnsOf } from "../market/returns.ts";
 import { columnOf, rowOf } from "../numeric/matrix/matrix.ts";
-import { type Constraints, longOnly } from "./constraints.ts";
-import { parseLinearConstraint } from "./parse-linear-constraint.ts";
+import { type Constraints, longOnly } from "./constraints/constraints.ts";
+import { parseLinearConstraint } from "./constraints/parse-linear-constraint.ts";
 import { portfolioFigures, randomPortfolios } from "./random-portfolios.ts";
 
 const reference = figures("random-portfolios");

@@ -4,8 +4,9 @@ import { type Matrix, matrix, rowOf } from "../numeric/matrix/matrix.ts";
 import { multiply } from "../numeric/matrix/multiply.ts";
 import { exponential } from "../numeric/random/exponential.ts";
 import { type RandomStream, randomStream } from "../numeric/random/random-stream.ts";
-import { boundConflicts, brokenConstraints } from "./constraint-words.ts";
-import type { Constraints } from "./constraints.ts";
+import { exactBudget, requireTaken } from "./constraints/constraint-kinds.ts";
+import { boundConflicts, brokenConstraints } from "./constraints/constraint-words.ts";
+import type { Constraints } from "./constraints/constraints.ts";
 import { minimumVariance } from "./minimum-variance.ts";
 import { polytopeWalk } from "./polytope-walk.ts";
 import type { Infeasible } from "./portfolio.ts";
@@ -46,6 +47,7 @@ export function randomPortfolios(
     throw new InputError("bad-option", `${count} random portfolios asked for; a whole number is needed`);
   }
   const design = "random";
+  requireTaken(design, constraints, ["linear"]);
   const impossible = boundConflicts(constraints, assets);
   if (impossible.length > 0) return { status: "infeasible", design, assets, conflict: impossible };
   const size = assets.length;
@@ -90,7 +92,8 @@ function drawByRejection(
   assets: readonly string[],
   stream: RandomStream,
 ): boolean {
-  const { lower, upper, budget, linear } = constraints;
+  const { lower, upper, linear } = constraints;
+  const budget = exactBudget("random", constraints);
   if (linear.some(({ sense }) => sense === "=")) return false;
   const above = budget - lower.reduce((total, value) => total + value, 0);
   const below = upper.reduce((total, value) => total + value, 0) - budget;

@@ -8,8 +8,8 @@ import { dot, sum } from "../numeric/matrix/vector.ts";
 import { minimizeLogBarrier } from "../numeric/minimize/descent/minimize-log-barrier.ts";
 import { minimizeQuadratic } from "../numeric/minimize/quadratic/minimize-quadratic.ts";
 import { certified } from "./certified.ts";
-import { brokenConstraints, fixedWeightsConflict } from "./constraint-words.ts";
-import { type Constraints, longOnly } from "./constraints.ts";
+import { brokenConstraints, fixedWeightsConflict } from "./constraints/constraint-words.ts";
+import { type Constraints, longOnly, mostInvested } from "./constraints/constraints.ts";
 import { existingVolatilities } from "./existing-volatilities.ts";
 import type { Infeasible, Portfolio } from "./portfolio.ts";
 import { portfolioVariance } from "./portfolio-variance.ts";
@@ -55,7 +55,8 @@ export function riskParity(
   const refused = (conflict: readonly string[]): Infeasible => {
     return { status: "infeasible", design, assets, conflict };
   };
-  if (constraints.budget === 0)
+  const invested = mostInvested(constraints);
+  if (invested === 0)
     return refused([`${design} holds no short positions beside long ones, the weights sum to 0`]);
   const { x, status, iterations } = minimizeLogBarrier(
     among.covariance,
@@ -65,7 +66,7 @@ export function riskParity(
     const riskless = withoutVariance(among);
     if (riskless !== undefined) return refused(riskless);
   }
-  const scale = constraints.budget / sum(x);
+  const scale = invested / sum(x);
   const weights = new Float64Array(assets.length);
   held.forEach((i, k) => {
     weights[i] = x[k] * scale;

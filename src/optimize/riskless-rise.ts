@@ -2,7 +2,7 @@ import type { Moments } from "../estimate/moments.ts";
 import { diagonalOf } from "../numeric/matrix/matrix.ts";
 import { maxAbs } from "../numeric/matrix/vector.ts";
 import { minimizeQuadratic } from "../numeric/minimize/quadratic/minimize-quadratic.ts";
-import type { Constraints } from "./constraints.ts";
+import type { Constraints } from "./constraints/constraints.ts";
 import { constraintRows } from "./quadratic-design.ts";
 
 /**

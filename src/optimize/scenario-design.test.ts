@@ -8,11 +8,11 @@ import { panelRows } from "../market/panel-parts.ts";
 import { returnsOf } from "../market/returns.ts";
 import { fromRows } from "../numeric/matrix/matrix.ts";
 import { loadLinearSolver } from "../numeric/minimize/linear/load-linear-solver.ts";
-import { type Constraints, longOnly } from "./constraints.ts";
+import { type Constraints, longOnly } from "./constraints/constraints.ts";
+import { parseLinearConstraint } from "./constraints/parse-linear-constraint.ts";
 import { minCdar } from "./min-cdar.ts";
 import { minCvar } from "./min-cvar.ts";
 import { minMad } from "./min-mad.ts";
-import { parseLinearConstraint } from "./parse-linear-constraint.ts";
 import type { Portfolio, SolvedPortfolio } from "./portfolio.ts";
 
 const reference = figures("allocation");

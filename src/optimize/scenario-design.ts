@@ -3,8 +3,9 @@ import type { Moments } from "../estimate/moments.ts";
 import type { SparseRows } from "../numeric/minimize/linear/linear-program.ts";
 import { type HingeProgram, minimizeHinges } from "../numeric/minimize/linear/minimize-hinges.ts";
 import { certified } from "./certified.ts";
-import { boundConflicts } from "./constraint-words.ts";
-import type { Constraints } from "./constraints.ts";
+import { requireTaken } from "./constraints/constraint-kinds.ts";
+import { boundConflicts } from "./constraints/constraint-words.ts";
+import { budgetRange, type Constraints } from "./constraints/constraints.ts";
 import { minimumVariance } from "./minimum-variance.ts";
 import type { Portfolio } from "./portfolio.ts";
 
@@ -41,6 +42,7 @@ export function solveScenarioDesign(
 ): Portfolio {
   const { assets } = moments;
   const named = { design: design.design, assets };
+  requireTaken(design.design, constraints, ["budget range", "linear"]);
   const impossible = boundConflicts(constraints, assets);
   if (impossible.length > 0) return { status: "infeasible", ...named, conflict: impossible };
   const solution = minimizeHinges(hingeProgram(assets.length, constraints, design));
@@ -71,7 +73,8 @@ export function solveScenarioDesign(
 }
 
 function hingeProgram(size: number, constraints: Constraints, design: ScenarioDesign): HingeProgram {
-  const { lower, upper, budget, linear } = constraints;
+  const { lower, upper, linear } = constraints;
+  const { least, most } = budgetRange(constraints);
   const demands = design.demands ?? [];
   const count = size + design.cost.length;
   const entriesOf = (coefficients: ArrayLike<number>): Entries =>
@@ -88,12 +91,12 @@ function hingeProgram(size: number, constraints: Constraints, design: ScenarioDe
     upper: Float64Array.of(...upper, ...design.cost.map(() => unlimited)),
     rows: sparseRows(rows, count),
     rowLower: Float64Array.of(
-      budget,
+      least,
       ...linear.map(({ sense, bound }) => (sense === "<=" ? -unlimited : bound)),
       ...demands.map(() => 0),
     ),
     rowUpper: Float64Array.of(
-      budget,
+      most,
       ...linear.map(({ sense, bound }) => (sense === ">=" ? unlimited : bound)),
       ...demands.map(() => unlimited),
     ),

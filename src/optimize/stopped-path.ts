@@ -1,6 +1,6 @@
 import type { Moments } from "../estimate/moments.ts";
 import { certified } from "./certified.ts";
-import type { Constraints } from "./constraints.ts";
+import type { Constraints } from "./constraints/constraints.ts";
 import { minimumVariance } from "./minimum-variance.ts";
 import type { Portfolio } from "./portfolio.ts";
 

@@ -5,7 +5,7 @@ import { type BlackLittermanOptions, blackLitterman } from "../estimate/views/bl
 import { returnsOf } from "../market/returns.ts";
 import { sum } from "../numeric/matrix/vector.ts";
 import { closedForms } from "../optimize/closed-forms.ts";
-import { longOnly } from "../optimize/constraints.ts";
+import { longOnly } from "../optimize/constraints/constraints.ts";
 import { maxSharpe } from "../optimize/max-sharpe.ts";
 import { meanVariance } from "../optimize/mean-variance.ts";
 import type { Portfolio } from "../optimize/portfolio.ts";

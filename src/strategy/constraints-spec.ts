@@ -1,7 +1,7 @@
 import { list, record, type Settled } from "../base/option/option.ts";
-import type { Constraints } from "../optimize/constraints.ts";
-import { parseLinearConstraint } from "../optimize/parse-linear-constraint.ts";
-import { weightBounds } from "../optimize/weight-bounds.ts";
+import type { Constraints } from "../optimize/constraints/constraints.ts";
+import { parseLinearConstraint } from "../optimize/constraints/parse-linear-constraint.ts";
+import { weightBounds } from "../optimize/constraints/weight-bounds.ts";
 
 /** The options of a feasible set. */
 export const constraintOptions = {

@@ -2,7 +2,7 @@ import type { Catalog, Chosen, OptionsOf } from "../base/option/option.ts";
 import { checkedOptions } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { loadLinearSolver } from "../numeric/minimize/linear/load-linear-solver.ts";
-import type { Constraints } from "../optimize/constraints.ts";
+import type { Constraints } from "../optimize/constraints/constraints.ts";
 import { efficientReturn, efficientReturnOptions } from "../optimize/efficient-return.ts";
 import { efficientRisk, efficientRiskOptions } from "../optimize/efficient-risk.ts";
 import { equalWeight } from "../optimize/equal-weight.ts";

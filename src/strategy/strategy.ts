@@ -6,7 +6,7 @@ import type { NamedOptions } from "../base/option/option.ts";
 import type { Moments } from "../estimate/moments.ts";
 import type { History } from "../market/panel.ts";
 import { returnsOf } from "../market/returns.ts";
-import type { Constraints } from "../optimize/constraints.ts";
+import type { Constraints } from "../optimize/constraints/constraints.ts";
 import type { Infeasible, Portfolio } from "../optimize/portfolio.ts";
 import { portfolioVariance } from "../optimize/portfolio-variance.ts";
 import { type ConstraintsSpec, constraintsFor } from "./constraints-spec.ts";

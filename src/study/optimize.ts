@@ -3,7 +3,7 @@ import type { Failure } from "../jobs/results/failure.ts";
 import type { AnnualizedFigures, OptimizeResult, VarianceShares } from "../jobs/results/optimize.ts";
 import type { History } from "../market/panel.ts";
 import { quadraticForm } from "../numeric/matrix/multiply.ts";
-import { dot } from "../numeric/matrix/vector.ts";
+import { dot, sum } from "../numeric/matrix/vector.ts";
 import type { SolvedPortfolio } from "../optimize/portfolio.ts";
 import { portfolioVariance } from "../optimize/portfolio-variance.ts";
 import { recommender, type StrategySpec } from "../strategy/strategy.ts";
@@ -29,9 +29,16 @@ export async function optimizeResult(
     moments,
     portfolio,
     annualized: annualized(portfolio.weights, moments, riskFreePerYear),
+    cash: cashOf(portfolio.weights),
     varianceShares: varianceShares(portfolio.weights, moments),
     failure: stopped(portfolio, moments),
   };
+}
+
+/** What the weights leave of one; nothing where that is the rounding of a sum. */
+function cashOf(weights: Float64Array): number {
+  const left = 1 - sum(weights);
+  return Math.abs(left) <= weights.length * Number.EPSILON ? 0 : left;
 }
 
 function stopped(portfolio: SolvedPortfolio, moments: Moments): Failure | undefined {

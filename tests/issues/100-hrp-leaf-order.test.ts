@@ -5,7 +5,7 @@ import { returnsOf } from "../../src/market/returns.ts";
 import { leafOrder } from "../../src/numeric/cluster/merge-tree.ts";
 import { singleLinkage } from "../../src/numeric/cluster/single-linkage.ts";
 import { fromRows } from "../../src/numeric/matrix/matrix.ts";
-import { longOnly } from "../../src/optimize/constraints.ts";
+import { longOnly } from "../../src/optimize/constraints/constraints.ts";
 import { hierarchicalRiskParity } from "../../src/optimize/hierarchical-risk-parity.ts";
 import { sharedFile, testOnRealData } from "../support/shared.ts";
 

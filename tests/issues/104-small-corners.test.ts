@@ -4,7 +4,7 @@ import { fromRows, matrix } from "../../src/numeric/matrix/matrix.ts";
 import { loadLinearSolver } from "../../src/numeric/minimize/linear/load-linear-solver.ts";
 import { minimizeQuadratic } from "../../src/numeric/minimize/quadratic/minimize-quadratic.ts";
 import { closedForms } from "../../src/optimize/closed-forms.ts";
-import { longOnly } from "../../src/optimize/constraints.ts";
+import { longOnly } from "../../src/optimize/constraints/constraints.ts";
 import { efficientReturn } from "../../src/optimize/efficient-return.ts";
 import { efficientRisk } from "../../src/optimize/efficient-risk.ts";
 import { efficientFrontier } from "../../src/optimize/frontier.ts";

@@ -3,7 +3,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadLinearSolver } from "../../src/numeric/minimize/linear/load-linear-solver.ts";
-import { brokenConstraints } from "../../src/optimize/constraint-words.ts";
+import { brokenConstraints } from "../../src/optimize/constraints/constraint-words.ts";
 import { efficientReturn } from "../../src/optimize/efficient-return.ts";
 import { efficientRisk } from "../../src/optimize/efficient-risk.ts";
 import { maxSharpe } from "../../src/optimize/max-sharpe.ts";

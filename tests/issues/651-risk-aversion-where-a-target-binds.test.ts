@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fromRows } from "../../src/numeric/matrix/matrix.ts";
-import { longOnly } from "../../src/optimize/constraints.ts";
+import { longOnly } from "../../src/optimize/constraints/constraints.ts";
 import { efficientRisk } from "../../src/optimize/efficient-risk.ts";
 import { meanVariance } from "../../src/optimize/mean-variance.ts";
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { sampleMoments } from "../../src/estimate/sample/sample-moments.ts";
 import { gamma, normal, randomStream } from "../../src/numeric/index.ts";
 import { fromRows } from "../../src/numeric/matrix/matrix.ts";
-import { longOnly } from "../../src/optimize/constraints.ts";
+import { longOnly } from "../../src/optimize/constraints/constraints.ts";
 import { mvskTilting } from "../../src/optimize/high-order/mvsk-tilting.ts";
 
 /**

@@ -4,8 +4,8 @@ import type { Moments } from "../../src/estimate/moments.ts";
 import { sampleMoments } from "../../src/estimate/sample/sample-moments.ts";
 import { returnsOf } from "../../src/market/returns.ts";
 import { fromRows } from "../../src/numeric/matrix/matrix.ts";
-import { type Constraints, longOnly } from "../../src/optimize/constraints.ts";
-import { parseLinearConstraint } from "../../src/optimize/parse-linear-constraint.ts";
+import { type Constraints, longOnly } from "../../src/optimize/constraints/constraints.ts";
+import { parseLinearConstraint } from "../../src/optimize/constraints/parse-linear-constraint.ts";
 import type { Portfolio, SolvedPortfolio } from "../../src/optimize/portfolio.ts";
 import { momentsFrom } from "./moments.ts";
 

@@ -24,6 +24,10 @@ export interface SolvedResult {
   readonly moments: Moments;
   readonly portfolio: SolvedPortfolio;
   readonly annualized: AnnualizedFigures;
+  /** What is left of one; below zero it is borrowed. */
+  readonly cash: number;
+  /** Sum of the absolute changes from what is held, where something is said to be held. */
+  readonly turnover?: number;
   /** None where the beliefs do not tell common from own risk. */
   readonly varianceShares?: VarianceShares;
   /** Where the optimum is not certified: why. */

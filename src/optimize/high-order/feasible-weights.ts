@@ -4,8 +4,8 @@ import type { Projection } from "../../numeric/minimize/descent/descent.ts";
 import type { Polyhedron } from "../../numeric/minimize/descent/polyhedron.ts";
 import { polyhedronProjection } from "../../numeric/minimize/descent/polyhedron.ts";
 import { minimizeQuadratic } from "../../numeric/minimize/quadratic/minimize-quadratic.ts";
-import { boundConflicts } from "../constraint-words.ts";
-import type { Constraints } from "../constraints.ts";
+import { boundConflicts } from "../constraints/constraint-words.ts";
+import type { Constraints } from "../constraints/constraints.ts";
 import { conflictWords, constraintRows } from "../quadratic-design.ts";
 
 /** Box, budget (the first row) and linear constraints as a polyhedron. */
@@ -15,8 +15,9 @@ export function polyhedronOf({ lower, upper, budget, linear }: Constraints): Pol
 
 /** The nearest feasible weights: in O(N) where there is a box and a budget only, else by quadratic programs. */
 export function projectionOnto(constraints: Constraints): Projection {
-  return constraints.linear.length === 0
-    ? boxBudgetProjection(constraints)
+  const { budget, linear } = constraints;
+  return linear.length === 0 && typeof budget === "number"
+    ? boxBudgetProjection({ ...constraints, budget })
     : polyhedronProjection(polyhedronOf(constraints));
 }
 

@@ -1,7 +1,7 @@
 import type { Descent, DescentOptions, Projection } from "../../numeric/minimize/descent/descent.ts";
 import type { QuadraticStep } from "../../numeric/minimize/descent/polyhedron.ts";
 import type { CurvedFunction } from "../../numeric/minimize/descent/smooth-function.ts";
-import type { Constraints } from "../constraints.ts";
+import type { Constraints } from "../constraints/constraints.ts";
 import type { MomentModel } from "./moment-model.ts";
 import type { MvskLambda } from "./mvsk-objective.ts";
 

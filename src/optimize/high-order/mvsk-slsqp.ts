@@ -5,7 +5,7 @@ import type { Descent } from "../../numeric/minimize/descent/descent.ts";
 import { reducedGradient } from "../../numeric/minimize/descent/reduced-gradient.ts";
 import type { VectorFunction } from "../../numeric/minimize/slsqp/nonlinear-program.ts";
 import { slsqp } from "../../numeric/minimize/slsqp/slsqp.ts";
-import type { Constraints } from "../constraints.ts";
+import { budgetRange, type Constraints, type LinearConstraint } from "../constraints/constraints.ts";
 import { madeFeasible } from "./feasible-weights.ts";
 import type { MvskProblem } from "./mvsk-problem.ts";
 
@@ -35,10 +35,7 @@ export function linearParts(constraints: Constraints): {
   readonly inequalities: VectorFunction;
 } {
   const size = constraints.lower.length;
-  const rows = [
-    { coefficients: new Float64Array(size).fill(1), sense: "=", bound: constraints.budget },
-    ...constraints.linear,
-  ];
+  const rows = [...budgetRows(constraints), ...constraints.linear];
   const part = (wanted: (sense: string) => boolean): VectorFunction => {
     const chosen = rows.filter(({ sense }) => wanted(sense));
     const signs = chosen.map(({ sense }) => (sense === "<=" ? -1 : 1));
@@ -55,6 +52,17 @@ export function linearParts(constraints: Constraints): {
     );
   };
   return { equalities: part((sense) => sense === "="), inequalities: part((sense) => sense !== "=") };
+}
+
+/** The budget as linear constraints: one, or two for a range. */
+function budgetRows(constraints: Constraints): readonly Omit<LinearConstraint, "text">[] {
+  const coefficients = new Float64Array(constraints.lower.length).fill(1);
+  const { least, most } = budgetRange(constraints);
+  if (least === most) return [{ coefficients, sense: "=", bound: most }];
+  return [
+    { coefficients, sense: ">=", bound: least },
+    { coefficients, sense: "<=", bound: most },
+  ];
 }
 
 /** `A x - b`. */

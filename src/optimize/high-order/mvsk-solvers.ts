@@ -7,6 +7,7 @@ import { rfpa } from "../../numeric/minimize/descent/rfpa.ts";
 import type { CurvedFunction } from "../../numeric/minimize/descent/smooth-function.ts";
 import { spectralProjectedGradient } from "../../numeric/minimize/descent/spectral-projected-gradient.ts";
 import { squarem } from "../../numeric/minimize/descent/squarem.ts";
+import { exactBudget } from "../constraints/constraint-kinds.ts";
 import { dc } from "./dc.ts";
 import { lMvsk } from "./l-mvsk.ts";
 import { mm } from "./mm.ts";
@@ -27,7 +28,8 @@ export const mvskSolvers = {
         },
       );
     }
-    return activeSetNewton(objective, constraints, start, options);
+    const budget = exactBudget("solver newton", constraints);
+    return activeSetNewton(objective, { ...constraints, budget }, start, options);
   },
   slsqp: mvskBySlsqp,
   "q-mvsk": qMvsk,

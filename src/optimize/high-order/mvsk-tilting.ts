@@ -6,8 +6,9 @@ import { sum } from "../../numeric/matrix/vector.ts";
 import type { NonlinearProgram, NonlinearSolution } from "../../numeric/minimize/slsqp/nonlinear-program.ts";
 import { slsqp } from "../../numeric/minimize/slsqp/slsqp.ts";
 import { certified } from "../certified.ts";
-import { amount } from "../constraint-words.ts";
-import type { Constraints } from "../constraints.ts";
+import { requireTaken } from "../constraints/constraint-kinds.ts";
+import { amount, budgetWords } from "../constraints/constraint-words.ts";
+import { budgetRange, type Constraints, type Range } from "../constraints/constraints.ts";
 import type { Portfolio } from "../portfolio.ts";
 import { contradictions, madeFeasible, projectionOnto } from "./feasible-weights.ts";
 import type { GivenWeights } from "./given-weights.ts";
@@ -72,9 +73,10 @@ export function mvskTilting(
 ): Portfolio {
   const { assets } = moments;
   const options = settled(mvskTiltingOptions, given, "mvsk-tilting");
+  requireTaken("mvsk-tilting", constraints, ["budget range", "linear"]);
   const model = momentsOf(moments, options.moments);
   const held = weightsOf(options.portfolio, assets);
-  if (options.portfolio !== undefined) requireBudget(held, constraints.budget);
+  if (options.portfolio !== undefined) requireBudget(held, budgetRange(constraints));
   const tilt = tiltOf(model, held, options);
   const conflict = contradictions(constraints, assets);
   if (conflict.length > 0) return { status: "infeasible", design: "mvsk-tilting", assets, conflict };
@@ -153,12 +155,12 @@ type Reached = {
 };
 
 /** Rounded weights may miss the budget by a little; more is a mistake, for moments of unequal investments cannot be compared. */
-function requireBudget(held: Float64Array, budget: number): void {
+function requireBudget(held: Float64Array, budget: Range): void {
   const invested = sum(held);
-  if (Math.abs(invested - budget) <= 0.005) return;
+  if (invested >= budget.least - 0.005 && invested <= budget.most + 0.005) return;
   throw new InputError(
     "bad-option",
-    `the portfolio to improve on sums to ${amount(invested)}, and the budget is ${amount(budget)}`,
+    `the portfolio to improve on sums to ${amount(invested)}, and ${budgetWords(budget)}`,
   );
 }
 

@@ -6,7 +6,8 @@ import { maxAbs } from "../../numeric/matrix/vector.ts";
 import { quadraticSteps } from "../../numeric/minimize/descent/polyhedron.ts";
 import { reducedGradient } from "../../numeric/minimize/descent/reduced-gradient.ts";
 import { certified } from "../certified.ts";
-import type { Constraints } from "../constraints.ts";
+import { requireTaken } from "../constraints/constraint-kinds.ts";
+import type { Constraints } from "../constraints/constraints.ts";
 import { endlessMean } from "../efficient-path.ts";
 import type { Portfolio } from "../portfolio.ts";
 import { hasRisklessRise } from "../riskless-rise.ts";
@@ -74,7 +75,8 @@ export function mvsk(moments: Moments, constraints: Constraints, given: MvskOpti
   const options = settled(mvskOptions, given, "mvsk");
   const { tolerance, maxIterations } = options;
   const lambda = lambdaOf(options);
-  const solver = options.solver ?? (constraints.linear.length > 0 ? "q-mvsk" : "newton");
+  const solver = options.solver ?? (isSimplex(constraints) ? "newton" : "q-mvsk");
+  requireTaken("mvsk", constraints, ["budget range", "linear"]);
   const model = momentsOf(moments, options.moments);
   const conflict = contradictions(constraints, assets);
   if (conflict.length > 0) return { status: "infeasible", design: "mvsk", assets, conflict };
@@ -110,6 +112,11 @@ export function mvsk(moments: Moments, constraints: Constraints, given: MvskOpti
     constraints,
     tolerance,
   );
+}
+
+/** Whether there are bounds and a budget alone. */
+function isSimplex({ budget, linear }: Constraints): boolean {
+  return linear.length === 0 && typeof budget === "number";
 }
 
 /** Refuses where the mean rises for ever at no variance, and with it the objective falls. */

@@ -2,7 +2,7 @@ import { cholesky } from "../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
 import type { NonlinearProgram, VectorFunction } from "../../numeric/minimize/slsqp/nonlinear-program.ts";
-import type { Constraints } from "../constraints.ts";
+import type { Constraints } from "../constraints/constraints.ts";
 import type { FourMoments, MomentModel } from "./moment-model.ts";
 import { linearParts } from "./mvsk-slsqp.ts";
 import { positivePart } from "./q-mvsk.ts";

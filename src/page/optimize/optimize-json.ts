@@ -32,6 +32,16 @@ const weights = openObject(
       volatility: number("volatility per year"),
       sharpe: figure("ratio", "Return over the risk-free rate by volatility; null where that is zero."),
     }),
+    cash: number("weight", "What is left of one; below zero it is borrowed."),
+    turnover: optional(number("share", "Sum of the absolute changes from what is held.")),
+    riskValue: optional(number("return per period", "The risk that was asked for, a loss positive.")),
+    gap: optional(number("share", "How far the objective may be from the best: zero is proved.")),
+    prices: optional(
+      list(
+        object({ constraint: text(), multiplier: number("ratio") }),
+        "What a unit more of each binding limit would bring the objective, in annual units.",
+      ),
+    ),
     varianceShares: optional(
       object(
         { systematic: number("share"), idiosyncratic: number("share") },
@@ -61,7 +71,8 @@ export function optimizeJson(result: OptimizeResult, notes: readonly string[] = 
     const { design, status, conflict } = result.portfolio;
     return { design, status, conflict, ...notesJson(notes) };
   }
-  const { portfolio, annualized, varianceShares } = result;
+  const { portfolio, annualized, varianceShares, cash, turnover } = result;
+  const { gap, riskValue, prices } = portfolio;
   const { design, status, assets, weights, objective, optimality, iterations, details = {} } = portfolio;
   return {
     design,
@@ -72,6 +83,11 @@ export function optimizeJson(result: OptimizeResult, notes: readonly string[] = 
     optimality,
     iterations,
     annualized: { ...annualized },
+    cash,
+    ...(turnover !== undefined && { turnover }),
+    ...(riskValue !== undefined && { riskValue }),
+    ...(gap !== undefined && { gap }),
+    ...(prices && { prices: prices.map((each) => ({ ...each })) }),
     ...(varianceShares && { varianceShares: { ...varianceShares } }),
     ...jsonDetails(details),
     ...notesJson(notes),

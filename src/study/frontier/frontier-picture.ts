@@ -2,7 +2,7 @@ import type { Moments } from "../../estimate/moments.ts";
 import { type FrontierSettings, frontierDefaults } from "../../jobs/requests/frontier.ts";
 import type { Cloud, FrontierPicture, RiskReturn } from "../../jobs/results/frontier.ts";
 import { fromRows } from "../../numeric/matrix/matrix.ts";
-import type { Constraints } from "../../optimize/constraints.ts";
+import type { Constraints } from "../../optimize/constraints/constraints.ts";
 import { efficientFrontier, type Frontier } from "../../optimize/frontier.ts";
 import { portfolioFigures, randomPortfolios } from "../../optimize/random-portfolios.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { sampleBeliefs, skewTBeliefs } from "../../../../tests/support/high-order.ts";
 import { figures } from "../../../../tests/support/reference.ts";
-import { longOnly } from "../../constraints.ts";
+import { longOnly } from "../../constraints/constraints.ts";
 import type { SolvedPortfolio } from "../../portfolio.ts";
 import { publishedMvsk } from "./published-mvsk.ts";
 

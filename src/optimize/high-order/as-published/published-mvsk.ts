@@ -3,7 +3,8 @@ import { list, type OptionsOf } from "../../../base/option/option.ts";
 import { settled } from "../../../base/option/read-options.ts";
 import type { Moments } from "../../../estimate/moments.ts";
 import { reducedGradient } from "../../../numeric/minimize/descent/reduced-gradient.ts";
-import type { Constraints } from "../../constraints.ts";
+import { requireTaken } from "../../constraints/constraint-kinds.ts";
+import type { Constraints } from "../../constraints/constraints.ts";
 import type { Portfolio } from "../../portfolio.ts";
 import { projectionOnto } from "../feasible-weights.ts";
 import { combinedMoments, signed } from "../mvsk-objective.ts";
@@ -58,7 +59,9 @@ export function publishedMvsk(
   };
 }
 
-function requireLongOnly({ lower, upper, budget, linear }: Constraints): void {
+function requireLongOnly(constraints: Constraints): void {
+  requireTaken("mvsk-as-published", constraints, ["budget range", "linear"]);
+  const { lower, upper, budget, linear } = constraints;
   const usual = lower.every((low) => low === 0) && upper.every((high) => high >= 1) && budget === 1;
   if (usual && linear.length === 0) return;
   throw new InputError(

@@ -2,7 +2,7 @@ import type { SkewTParameters } from "../../../estimate/moments.ts";
 import { multiplyVector } from "../../../numeric/matrix/multiply.ts";
 import { addScaled } from "../../../numeric/matrix/vector.ts";
 import { quadraticSteps } from "../../../numeric/minimize/descent/polyhedron.ts";
-import { longOnly } from "../../constraints.ts";
+import { longOnly } from "../../constraints/constraints.ts";
 import { polyhedronOf } from "../feasible-weights.ts";
 import type { MomentModel } from "../moment-model.ts";
 import type { MvskLambda } from "../mvsk-objective.ts";

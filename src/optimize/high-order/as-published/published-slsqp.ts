@@ -1,7 +1,7 @@
 import type { SkewTParameters } from "../../../estimate/moments.ts";
 import { quadraticSteps } from "../../../numeric/minimize/descent/polyhedron.ts";
 import { slsqp } from "../../../numeric/minimize/slsqp/slsqp.ts";
-import { longOnly } from "../../constraints.ts";
+import { longOnly } from "../../constraints/constraints.ts";
 import { polyhedronOf } from "../feasible-weights.ts";
 import type { MvskLambda } from "../mvsk-objective.ts";
 import { combinedMoments, signed } from "../mvsk-objective.ts";

@@ -2,7 +2,7 @@ import type { SkewTParameters } from "../../../estimate/moments.ts";
 import { skewT } from "../../../estimate/skew-t/skew-t.ts";
 import type { HighOrderSettings, Route, WindowPortfolios } from "../../../jobs/results/high-order.ts";
 import type { ReturnsPanel } from "../../../market/panel.ts";
-import { longOnly } from "../../../optimize/constraints.ts";
+import { longOnly } from "../../../optimize/constraints/constraints.ts";
 import { mvsk } from "../../../optimize/high-order/mvsk.ts";
 import type { MvskLambda } from "../../../optimize/high-order/mvsk-objective.ts";
 import type { MvskSolver } from "../../../optimize/high-order/mvsk-solvers.ts";

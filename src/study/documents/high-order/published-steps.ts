@@ -5,7 +5,7 @@ import type {
   WindowPortfolios,
 } from "../../../jobs/results/high-order.ts";
 import type { ReturnsPanel } from "../../../market/panel.ts";
-import { longOnly } from "../../../optimize/constraints.ts";
+import { longOnly } from "../../../optimize/constraints/constraints.ts";
 import { publishedSca } from "../../../optimize/high-order/as-published/published-sca.ts";
 import { publishedSlsqp, publishedStart } from "../../../optimize/high-order/as-published/published-slsqp.ts";
 import { mvsk } from "../../../optimize/high-order/mvsk.ts";

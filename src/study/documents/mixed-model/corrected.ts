@@ -10,7 +10,7 @@ import { panelRows } from "../../../market/panel-parts.ts";
 import { returnsOf } from "../../../market/returns.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { multiplyTransposed, multiplyVector } from "../../../numeric/matrix/multiply.ts";
-import { longOnly } from "../../../optimize/constraints.ts";
+import { longOnly } from "../../../optimize/constraints/constraints.ts";
 import { minimumVariance } from "../../../optimize/minimum-variance.ts";
 
 /** Fits the default specification on the months before `end` (an index of the window's month ends). */

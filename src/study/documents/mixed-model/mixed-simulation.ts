@@ -14,8 +14,8 @@ import { cholesky } from "../../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { quadraticForm } from "../../../numeric/matrix/multiply.ts";
 import { randomStream } from "../../../numeric/random/random-stream.ts";
-import type { Constraints } from "../../../optimize/constraints.ts";
-import { longOnly } from "../../../optimize/constraints.ts";
+import type { Constraints } from "../../../optimize/constraints/constraints.ts";
+import { longOnly } from "../../../optimize/constraints/constraints.ts";
 import { minimumVariance } from "../../../optimize/minimum-variance.ts";
 
 /** What is compared: an estimator of moments from a drawn panel and the true relationship. */

@@ -1,6 +1,6 @@
-import { InputError } from "../base/errors.ts";
-import { nearestName } from "../base/nearest-name.ts";
-import { bareNumber, quantity } from "../base/option/quantity.ts";
+import { InputError } from "../../base/errors.ts";
+import { nearestName } from "../../base/nearest-name.ts";
+import { bareNumber, quantity } from "../../base/option/quantity.ts";
 import type { LinearConstraint } from "./constraints.ts";
 
 /** `coefficients' w + constant`. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { InputError } from "../base/errors.ts";
+import { InputError } from "../../base/errors.ts";
 import { parseLinearConstraint } from "./parse-linear-constraint.ts";
 import { weightBounds } from "./weight-bounds.ts";
 
