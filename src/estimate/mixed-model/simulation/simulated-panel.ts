@@ -8,11 +8,11 @@ import {
   scaledColumns,
   scaledRows,
 } from "../../../numeric/matrix/multiply.ts";
+import { semidefiniteRoot } from "../../../numeric/matrix/semidefinite-root.ts";
 import { normal } from "../../../numeric/random/normal.ts";
 import type { RandomStream } from "../../../numeric/random/random-stream.ts";
 import type { PanelCovariance } from "../covariance/panel-covariance.ts";
 import type { PanelComponents } from "../engines/balanced-panel/panel-likelihood.ts";
-import { kernelRoot } from "../kernel/kernel-root.ts";
 import { requireCovariance } from "../kernel/require-covariance.ts";
 
 /** A market that returns are drawn from: the balanced panel's model with known components. */
@@ -58,8 +58,8 @@ export function simulatePanel(truth: PanelTruth, periods: number, stream: Random
   const { kernel, components, means, scales, assets } = truth;
   const [N, q] = [kernel.rows, means.length];
   requireCovariance(kernel, "K");
-  const root = kernelRoot(kernel);
-  const spread = kernelRoot(components.loadings);
+  const root = semidefiniteRoot(kernel);
+  const spread = semidefiniteRoot(components.loadings);
   const loadings = multiplyTransposed(multiply(root, normals(root.columns, spread.columns, stream)), spread);
   for (let at = 0; at < loadings.data.length; at++) loadings.data[at] += means[at % q];
   const hidden = Float64Array.from({ length: N }, () => (truth.hidden ?? 0) * normal(stream));

@@ -1,6 +1,6 @@
 import { InputError } from "../../../../base/errors.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
-import { kernelRoot } from "../../kernel/kernel-root.ts";
+import { semidefiniteRoot } from "../../../../numeric/matrix/semidefinite-root.ts";
 import type { ModelFrame } from "../../specification/model-frame.ts";
 import type { ResolvedTerm } from "../../specification/resolved-term.ts";
 import type { ErrorStructure } from "./error-structure.ts";
@@ -41,7 +41,7 @@ export function equationsOf(frame: ModelFrame): FrameEquations {
     name: term.term.text,
     offset: offsets[k],
     levels: term.levels.length,
-    root: term.kernel === undefined ? undefined : kernelRoot(term.kernel),
+    root: term.kernel === undefined ? undefined : semidefiniteRoot(term.kernel),
   }));
   return { model: mixedEquations(frame.y, incidence, terms, errorsOf(frame, drawn)), position };
 }
