@@ -42,6 +42,8 @@ function valuesOf(option) {
       return `${option.orOne ? "one for all, or " : ""}by name: ${valuesOf(option.of)}`;
     case "table":
       return "file";
+    case "named":
+      return "name";
     default:
       return option.kind;
   }

@@ -5,6 +5,7 @@ import { highOrderOptions } from "../../dist/jobs/requests/high-order.js";
 import { markowitzOptions } from "../../dist/jobs/requests/markowitz.js";
 import { mixedModelOptions } from "../../dist/jobs/requests/mixed-model.js";
 import { tearSheetOptions } from "../../dist/jobs/requests/tear-sheet.js";
+import { beliefOptions } from "../../dist/strategy/beliefs/belief-options.js";
 import { constraintOptions } from "../../dist/strategy/constraints-spec.js";
 import { designs } from "../../dist/strategy/designs.js";
 import { byOptionName } from "../../dist/strategy/known-options.js";
@@ -23,6 +24,7 @@ const { backtest, randomized, inference, returnType } = studyOptions;
 export const optionTables = {
   data: flags({ ...fileOptions, ...dataSelectionOptions, returnType }),
   constraints: flags(constraintOptions),
+  beliefs: flags(beliefOptions),
   estimators: owned(models),
   designs: owned(designs),
   schedule: flags(backtest.options),

@@ -3,13 +3,14 @@ import { text } from "../base/option/option.ts";
 import { interruptible } from "../node/interrupt.ts";
 import { estimateJson } from "../page/estimate/estimate-json.ts";
 import { estimateText } from "../page/estimate/estimate-text.ts";
+import type { BeliefsSpec } from "../strategy/beliefs/beliefs-spec.ts";
 import { catalog } from "../strategy/catalog.ts";
 import { models } from "../strategy/models.ts";
 import { estimateResult } from "../study/estimate.ts";
 import { inputOptions, loadWindow, withInput } from "./input-options.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
 import { conclude, type Finish, type OutputFlags, withOutput } from "./output.ts";
-import { flagsOf, givenOptions, withModelOptions } from "./strategy-options.ts";
+import { flagsOf, givenBeliefs, givenOptions, withModelOptions } from "./strategy-options.ts";
 
 const whatOptions = {
   model: text({ says: "An estimator of the list below.", names: "name", usual: "sample" }),
@@ -25,10 +26,12 @@ export function addEstimate(command: Command, finish: Finish): void {
     .addHelpText("after", "\nExample:\n  kinfolio estimate --model ledoit-wolf --assets S01,S02,S03")
     .action(async (flags: OutputFlags) => {
       const { model } = readFlags(command, whatOptions);
-      const spec = { name: model, options: await givenOptions(command) };
       const input = readFlags(command, inputOptions);
+      const beliefs = beliefsOf(model, await givenBeliefs(command), await givenOptions(command));
       const { history, notes } = await loadWindow(input);
-      const result = await interruptible(() => estimateResult(history, spec, input.returnType));
+      const result = await interruptible(() =>
+        estimateResult(history, { ...beliefs, returnType: input.returnType }),
+      );
       const { failure } = result;
       conclude(
         flags,
@@ -36,4 +39,22 @@ export function addEstimate(command: Command, finish: Finish): void {
         finish,
       );
     });
+}
+
+/** Options to the model and to the one whose mean is taken, each those it knows; what neither does, to the first, which refuses it. */
+function beliefsOf(
+  name: string,
+  { meanModel, ...given }: Awaited<ReturnType<typeof givenBeliefs>>,
+  options: Record<string, unknown>,
+): Omit<BeliefsSpec, "returnType"> {
+  if (meanModel === undefined) return { model: { name, options }, ...given };
+  const ofMean = models[meanModel.name].options;
+  const ofModel = Object.hasOwn(models, name) ? models[name].options : {};
+  const knownTo = (isKnown: (option: string) => boolean): Record<string, unknown> =>
+    Object.fromEntries(Object.entries(options).filter(([option]) => isKnown(option)));
+  return {
+    model: { name, options: knownTo((each) => Object.hasOwn(ofModel, each) || !Object.hasOwn(ofMean, each)) },
+    meanModel: { name: meanModel.name, options: knownTo((each) => Object.hasOwn(ofMean, each)) },
+    ...given,
+  };
 }

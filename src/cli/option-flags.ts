@@ -170,6 +170,8 @@ function placeholder(option: Entry): string {
     }
     case "table":
       return "file";
+    case "named":
+      return "name";
     default:
       return "text";
   }

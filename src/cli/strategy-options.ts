@@ -1,12 +1,13 @@
 import type { Command } from "commander";
 import { type Chosen, list, text } from "../base/option/option.ts";
 import { readInput } from "../node/files.ts";
+import { beliefOptions } from "../strategy/beliefs/belief-options.ts";
+import type { BeliefsSpec, ReturnType } from "../strategy/beliefs/beliefs-spec.ts";
 import { constraintOptions, constraintsOf } from "../strategy/constraints-spec.ts";
 import { designs } from "../strategy/designs.ts";
 import { byOptionName, knownOptions, type OwnedOption } from "../strategy/known-options.ts";
 import { models } from "../strategy/models.ts";
 import { fromFlags, withSettings } from "../strategy/settings.ts";
-import type { ReturnType } from "../strategy/strategy.ts";
 import type { SharedSettings } from "../strategy/strategy-text.ts";
 import { withTables } from "../strategy/table-options.ts";
 import { tableFile } from "../study/table-file.ts";
@@ -26,8 +27,9 @@ export const modelOption = text({
   otherwise: "what the design needs",
 });
 
-/** Adds a flag for every option of an estimator, and one to set any option by its name. */
+/** Adds what may stand in place of estimates, a flag for every option of an estimator, and one to set any option by its name. */
 export function withModelOptions(command: Command): Command {
+  withOptions(command, "Estimator:", beliefOptions);
   return withOptions(withOwnedOptions(command, "Estimator:", ownFlags(models)), "Estimator:", {
     set: setOption,
   });
@@ -62,6 +64,13 @@ async function tableTextAt(path: string): Promise<string> {
   return (await tableFile(path, await readInput(path))).text;
 }
 
+/** What stands in place of estimates, files read. */
+export async function givenBeliefs(
+  command: Command,
+): Promise<Pick<BeliefsSpec, "meanModel" | "expectedReturns" | "covariance">> {
+  return await withTables(readFlags(command, beliefOptions), beliefOptions, tableTextAt);
+}
+
 /** The flags of a command, as they are typed. */
 export function flagsOf(command: Command): Set<string> {
   return new Set(command.options.map(({ long }) => long ?? ""));
@@ -73,8 +82,11 @@ export async function sharedSettings(
   model: string | undefined,
   returnType: ReturnType,
 ): Promise<SharedSettings> {
+  const { meanModel, ...given } = await givenBeliefs(command);
   return {
     model,
+    ...(meanModel && { meanModel: meanModel.name }),
+    ...given,
     options: await givenOptions(command),
     constraints: constraintsOf(readFlags(command, constraintOptions)),
     returnType,

@@ -35,6 +35,10 @@ export type Detail =
 export interface Moments {
   /** Name of the estimator, as on the command line. */
   readonly model: string;
+  /** Whose mean it is, where that is not the model's: another estimator's, or `given`. */
+  readonly meanModel?: string;
+  /** `given` where the covariance is not the model's. */
+  readonly covarianceModel?: string;
   readonly assets: readonly string[];
   /** Rows of returns behind the estimate. */
   readonly periods: number;
@@ -43,7 +47,10 @@ export interface Moments {
   readonly mean: Float64Array;
   /** `N x N`, symmetric. */
   readonly covariance: Matrix;
-  /** `T x N` returns behind the estimate, equally likely: for designs that look at scenarios. */
+  /**
+   * `T x N` returns behind the estimate, equally likely: for designs that look at scenarios. Their mean is the model's
+   * own sample; where somebody's mean stands in its place (`withMean`), they are moved to it.
+   */
   readonly scenarios: Matrix;
   /** Where the estimator is parametric beyond two moments. */
   readonly skewT?: SkewTParameters;

@@ -70,10 +70,11 @@ export async function runJob<Kind extends JobKind>(
     const strategy = withJobTables(job.strategy, tables);
     const { periodsPerYear = universe.periodsPerYear } = job;
     const history = historyWithin({ ...universe, periodsPerYear }, job.dataset);
+    const open: OpenStrategy = (heard) => strategyFrom(strategy, heard, universe.assets);
     const answer =
       job.kind === "walk"
-        ? await watchedWalk({ ...job, strategy }, history, control)
-        : measured(walkForward(history, await strategyFrom(strategy), job.walkForward, control));
+        ? await watchedWalk({ ...job, strategy }, history, open, control)
+        : measured(walkForward(history, await open(), job.walkForward, control));
     return answer as Answer<Kind>;
   } catch (error) {
     throwIfAborted(control.signal);
@@ -93,19 +94,22 @@ function requireData(universe: Universe, { data }: Job): void {
   throw new InputError("other-data", `the job is for the data ${short(data)}, and these are ${short(held)}`);
 }
 
-async function watchedWalk(job: Job, history: History, control: RunControl): Promise<Answer<"walk">> {
+/** The strategy of a job: what it says of assets holds where they are in the dataset, and those of the data may be named. */
+type OpenStrategy = (heard?: Parameters<typeof strategyFrom>[1]) => ReturnType<typeof strategyFrom>;
+
+async function watchedWalk(
+  job: Job,
+  history: History,
+  open: OpenStrategy,
+  control: RunControl,
+): Promise<Answer<"walk">> {
   const watch = watchForecasts(history, job.strategy.returnType);
   const heard: Parameters<typeof strategyFrom>[1] = ({ moments, portfolio }, { prices: { dates } }) => {
     if (portfolio.status === "optimal") watch.decided(dates[dates.length - 1], moments);
   };
-  const strategy = await strategyFrom(job.strategy, heard, knownIn(history));
+  const strategy = await open(heard);
   const ledger = walkForward(history, strategy, job.walkForward, control);
   return { status: "done", result: { ledger, forecasts: watch.close() } };
-}
-
-/** Of a universe that changes: all its assets, which constraints may name while they are not there. */
-function knownIn({ prices, roster }: History): readonly string[] | undefined {
-  return roster && prices.assets;
 }
 
 /** Measures of a walk; one in which not a single decision brought a portfolio has none. */

@@ -12,6 +12,11 @@ export interface AssetValues {
   readonly values: Float64Array;
 }
 
+/** Whether something is a number for each of some assets, so that an option may hold it. */
+export function isAssetValues(value: unknown): value is AssetValues {
+  return typeof value === "object" && value !== null && "assets" in value && "values" in value;
+}
+
 /**
  * Reads a table `asset,value` from a text: an asset a row, its number beside it. The column of names is called asset, symbol, ticker or
  * the like, or is the first; that of numbers by what it holds, or is the only other one. Percent signs, behind every number or none, are

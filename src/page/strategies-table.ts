@@ -2,6 +2,7 @@ import type { BacktestStudy } from "../jobs/results/backtest.ts";
 import type { Table } from "../report/report.ts";
 
 type StrategySpec = BacktestStudy["strategies"][number];
+type BeliefsSpec = Pick<StrategySpec, "model" | "meanModel" | "expectedReturns" | "covariance">;
 
 /** The strategies in words. */
 export function strategiesTable(strategies: readonly StrategySpec[]): Table {
@@ -17,9 +18,9 @@ export function strategiesTable(strategies: readonly StrategySpec[]): Table {
       { key: "returns", label: "Sees" },
     ],
     rows: strategies.map(
-      ({ name, model, design, fallback, constraints, riskFree, returnType, lookback }) => ({
+      ({ name, design, fallback, constraints, riskFree, returnType, lookback, ...beliefs }) => ({
         name,
-        model: inWords(model, riskFree),
+        model: estimatorInWords(beliefs, riskFree),
         design: [design, ...(fallback ? [fallback] : [])]
           .map((each) => inWords(each, riskFree))
           .join(", else "),
@@ -28,6 +29,19 @@ export function strategiesTable(strategies: readonly StrategySpec[]): Table {
       }),
     ),
   };
+}
+
+function estimatorInWords(
+  { model, meanModel, expectedReturns, covariance }: BeliefsSpec,
+  riskFree: StrategySpec["riskFree"],
+): string {
+  const parts = [
+    inWords(model, riskFree),
+    ...(meanModel ? [`mean of ${inWords(meanModel, riskFree)}`] : []),
+    ...(expectedReturns ? ["mean given"] : []),
+    ...(covariance ? ["covariance given"] : []),
+  ];
+  return parts.join(", ");
 }
 
 function inWords({ name, options }: StrategySpec["design"], riskFree: StrategySpec["riskFree"]): string {

@@ -1,24 +1,10 @@
-import type { Catalog, Chosen, Entry, NamedOptions } from "../base/option/option.ts";
-import { designs } from "./designs.ts";
-import { models } from "./models.ts";
+import { type Catalog, type Entry, isNamedOptions, type NamedOptions } from "../base/option/option.ts";
 import type { StrategySpec } from "./strategy.ts";
+import { strategyOptions } from "./strategy-options.ts";
 
-/** A spec with something else in the place of every table that its options hold. */
+/** A spec with something else in the place of every table that it and its options hold. */
 export function withEachTable(spec: StrategySpec, replace: (table: object) => object): StrategySpec {
-  const { model, design, fallback } = spec;
-  const within = (
-    owners: Readonly<Record<string, Chosen>>,
-    { name, options }: NamedOptions,
-  ): NamedOptions => ({
-    name,
-    options: replaced(options, Object.hasOwn(owners, name) ? owners[name].options : {}, replace),
-  });
-  return {
-    ...spec,
-    model: within(models, model),
-    design: within(designs, design),
-    ...(fallback && { fallback: within(designs, fallback) }),
-  };
+  return { ...spec, ...replaced({ ...spec }, strategyOptions, replace) };
 }
 
 function replaced(
@@ -36,6 +22,11 @@ function replaced(
 function replacedIn(option: Entry, value: unknown, replace: (table: object) => object): unknown {
   if (option.kind === "list" && Array.isArray(value)) {
     return value.map((each) => replacedIn(option.of, each, replace));
+  }
+  if (option.kind === "named" && isNamedOptions(value)) {
+    const { name, options } = value;
+    const own = Object.hasOwn(option.known, name) ? option.known[name].options : {};
+    return { name, options: replaced(options, own, replace) };
   }
   return option.kind === "table" && typeof value === "object" && value !== null ? replace(value) : value;
 }

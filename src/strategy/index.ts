@@ -1,6 +1,7 @@
 /** A strategy as plain data to one that decides; every estimator and design by name. */
 
 export type { NamedOptions } from "../base/option/option.ts";
+export type { BeliefsSpec } from "./beliefs/beliefs-spec.ts";
 export * from "./designs.ts";
 export * from "./models.ts";
 export {

@@ -1,8 +1,9 @@
-import type { Catalog, Chosen, OptionsOf } from "../base/option/option.ts";
+import { type Catalog, type Chosen, isNamedOptions, named, type OptionsOf } from "../base/option/option.ts";
 import { checkedOptions } from "../base/option/read-options.ts";
 import { iterationOptions } from "../estimate/heavy-tails/fit-heavy-tails.ts";
 import { bayesStein } from "../estimate/mean/bayes-stein.ts";
 import { capm, capmOptions } from "../estimate/mean/capm.ts";
+import { equilibrium, equilibriumOptions } from "../estimate/mean/equilibrium.ts";
 import { factorModelMoments, factorModelOptions } from "../estimate/mixed-model/factor-model.ts";
 import { mixedMoments, mixedOptions } from "../estimate/mixed-model/mixed-moments.ts";
 import type { Moments } from "../estimate/moments.ts";
@@ -22,13 +23,18 @@ import { studentT, studentTOptions } from "../estimate/student-t/student-t.ts";
 import { blackLitterman, blackLittermanOptions } from "../estimate/views/black-litterman.ts";
 import type { ReturnsPanel } from "../market/panel.ts";
 
+/** What stands in place of what was estimated, put there. */
+export type Believe = (estimated: Moments) => Moments;
+
 /** An estimator with its options settled, to be fitted on windows. */
-export type Fit = (returns: ReturnsPanel, factors?: ReturnsPanel) => Moments;
+export type Fit = (returns: ReturnsPanel, factors?: ReturnsPanel, believe?: Believe) => Moments;
 
 /** An estimator as the command line and study files know it. */
 export interface Model extends Chosen {
   /** @throws {InputError} `bad-option` for an option that is not the estimator's, or cannot be used. */
   readonly bind: (options: unknown, owner: string) => Fit;
+  /** Whether it moves the beliefs of another: what stands in place of estimates does so in those, before it moves them. */
+  readonly moves?: true;
 }
 
 function model<const Options extends Catalog>(
@@ -41,15 +47,36 @@ function model<const Options extends Catalog>(
     options,
     bind(given, owner) {
       const own = checkedOptions(options, given, owner);
-      return (returns, factors) => estimate(returns, own, factors);
+      return (returns, factors, believe = asEstimated) => believe(estimate(returns, own, factors));
     },
   };
 }
 
-/** Every estimator, by name. */
-export const models: Readonly<Record<string, Model>> = {
+const asEstimated: Believe = (estimated) => estimated;
+
+/** A model that moves beliefs: those of the estimator that its option `prior` names. */
+function moving<const Options extends Catalog>(
+  summary: string,
+  options: Options,
+  move: (returns: ReturnsPanel, options: OptionsOf<Options>, prior: Moments) => Moments,
+): Model {
+  return {
+    summary,
+    options,
+    moves: true,
+    bind(given, owner) {
+      const own = checkedOptions(options, given, owner);
+      const prior = "prior" in own && isNamedOptions(own.prior) ? own.prior : { name: "sample", options: {} };
+      const estimate = estimators[prior.name].bind(prior.options, `${owner}, prior ${prior.name}`);
+      return (returns, factors, believe = asEstimated) =>
+        move(returns, own, believe(estimate(returns, factors)));
+    },
+  };
+}
+
+/** The estimators that look at returns alone. */
+const estimators: Readonly<Record<string, Model>> = {
   "bayes-stein": model("means shrunk towards the minimum-variance portfolio's", {}, bayesStein),
-  "black-litterman": model("equilibrium returns moved towards views", blackLittermanOptions, blackLitterman),
   capm: model("means that beta explains, with the sample covariance", capmOptions, capm),
   cauchy: model(
     "robust shape: the scatter of a Cauchy distribution, scaled to the returns' total variance",
@@ -103,3 +130,30 @@ export const models: Readonly<Record<string, Model>> = {
     tyler,
   ),
 };
+
+const priorOptions = {
+  prior: named({
+    says: "The estimator whose beliefs are moved.",
+    known: estimators,
+    otherwise: "sample",
+  }),
+};
+
+/** Every estimator, by name. */
+export const models: Readonly<Record<string, Model>> = inOrder({
+  ...estimators,
+  "black-litterman": moving(
+    "equilibrium returns, or others, moved towards views",
+    { ...blackLittermanOptions, ...priorOptions },
+    blackLitterman,
+  ),
+  equilibrium: moving(
+    "means at which the market would be held",
+    { ...equilibriumOptions, ...priorOptions },
+    equilibrium,
+  ),
+});
+
+function inOrder(all: Readonly<Record<string, Model>>): Readonly<Record<string, Model>> {
+  return Object.fromEntries(Object.entries(all).toSorted(([one], [other]) => (one < other ? -1 : 1)));
+}

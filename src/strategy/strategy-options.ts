@@ -1,9 +1,11 @@
 import { scheduleOptions } from "../backtest/walk-forward-options.ts";
 import { choice, named, type Settled, text, whole } from "../base/option/option.ts";
+import { beliefOptions } from "./beliefs/belief-options.ts";
+import type { ReturnType } from "./beliefs/beliefs-spec.ts";
 import { constraintOptions, constraintsOf } from "./constraints-spec.ts";
 import { designs } from "./designs.ts";
 import { models } from "./models.ts";
-import type { ReturnType, StrategySpec } from "./strategy.ts";
+import type { StrategySpec } from "./strategy.ts";
 
 /** What estimators and strategies see. */
 export const returnType = choice({
@@ -25,6 +27,7 @@ export const strategyOptions = {
     otherwise: "none, a failure",
   }),
   model: named({ says: "The estimator.", known: models, otherwise: "what the design needs" }),
+  ...beliefOptions,
   lookback: whole({ ...ownLookback, otherwise: "the backtest's" }),
   ...constraintOptions,
   returnType: choice({ ...ownReturnType, otherwise: "the study's" }),
@@ -32,11 +35,14 @@ export const strategyOptions = {
 
 /** The strategy that settings describe, on returns of its own kind or else of the study's. */
 export function strategyOf(settings: Settled<typeof strategyOptions>, shared: ReturnType): StrategySpec {
-  const { name, design, fallback, model, lookback } = settings;
+  const { name, design, fallback, model, meanModel, expectedReturns, covariance, lookback } = settings;
   const needed = designs[design.name].defaultModel?.(design.options) ?? "sample";
   return {
     name,
     model: model ?? { name: needed, options: {} },
+    ...(meanModel !== undefined && { meanModel }),
+    ...(expectedReturns !== undefined && { expectedReturns }),
+    ...(covariance !== undefined && { covariance }),
     design,
     ...(fallback !== undefined && { fallback }),
     ...(lookback !== undefined && { lookback }),

@@ -1,19 +1,22 @@
 import { InputError } from "../base/errors.ts";
-import { type Catalog, flagOf } from "../base/option/option.ts";
+import { type Catalog, flagOf, type NamedOptions } from "../base/option/option.ts";
+import type { BeliefsSpec } from "./beliefs/beliefs-spec.ts";
 import type { ConstraintsSpec } from "./constraints-spec.ts";
 import { designs } from "./designs.ts";
+import { named } from "./entry-named.ts";
 import { knownOptions } from "./known-options.ts";
 import { models } from "./models.ts";
-import { named, type ReturnType, type StrategySpec } from "./strategy.ts";
+import type { StrategySpec } from "./strategy.ts";
 
 /** What the strategies of one command share, apart from their designs. */
-export interface SharedSettings {
+export interface SharedSettings extends Pick<BeliefsSpec, "expectedReturns" | "covariance" | "returnType"> {
   /** The estimator of every design that is not given one of its own; default: the design's. */
   readonly model?: string;
+  /** The estimator whose mean every design sees; default: its own estimator. */
+  readonly meanModel?: string;
   /** Options by name, for whichever model or design knows them. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly constraints: ConstraintsSpec;
-  readonly returnType: ReturnType;
 }
 
 /**
@@ -48,13 +51,20 @@ function strategyFromText(name: string, settings: SharedSettings): StrategySpec 
   const [designName, ownModel] = name.split("@");
   const design = named(designs, "design", designName);
   const modelName = ownModel ?? settings.model ?? design.defaultModel?.(settings.options) ?? "sample";
-  const model = named(models, "model", modelName);
+  const { meanModel, expectedReturns, covariance, constraints, returnType } = settings;
+  const ofModel = (name: string): NamedOptions => ({
+    name,
+    options: knownTo(named(models, "model", name).options, settings.options),
+  });
   return {
     name,
-    model: { name: modelName, options: knownTo(model.options, settings.options) },
+    model: ofModel(modelName),
+    ...(meanModel !== undefined && { meanModel: ofModel(meanModel) }),
+    ...(expectedReturns && { expectedReturns }),
+    ...(covariance && { covariance }),
     design: { name: designName, options: knownTo(design.options, settings.options) },
-    constraints: settings.constraints,
-    returnType: settings.returnType,
+    constraints,
+    returnType,
   };
 }
 
@@ -65,11 +75,15 @@ function knownTo(catalog: Catalog, options: Readonly<Record<string, unknown>>): 
 
 function refuseUnused(specs: readonly StrategySpec[], options: Readonly<Record<string, unknown>>): void {
   const used = new Set(
-    specs.flatMap(({ model, design }) => [...Object.keys(model.options), ...Object.keys(design.options)]),
+    specs.flatMap(({ model, meanModel, design }) =>
+      [model, meanModel, design].flatMap((each) => Object.keys(each?.options ?? {})),
+    ),
   );
   const unused = Object.keys(options).find((key) => !used.has(key));
   if (unused === undefined) return;
-  const who = specs.map(({ name, model }) => `${name} (model ${model.name})`).join(", ");
+  const beliefs = ({ model, meanModel }: StrategySpec): string =>
+    `model ${model.name}${meanModel ? `, mean model ${meanModel.name}` : ""}`;
+  const who = specs.map((spec) => `${spec.name} (${beliefs(spec)})`).join(", ");
   const flag = flagOf(unused, knownOptions()[unused]);
   throw new InputError("bad-option", `${flag} is given, but no option of ${who}`);
 }

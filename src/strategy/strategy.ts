@@ -1,23 +1,21 @@
 import type { Strategy } from "../backtest/ask.ts";
 import { type DatedRates, rateOn } from "../base/dated-rates.ts";
-import { InputError } from "../base/errors.ts";
-import { nearestName } from "../base/nearest-name.ts";
 import type { NamedOptions } from "../base/option/option.ts";
 import type { Moments } from "../estimate/moments.ts";
 import type { History } from "../market/panel.ts";
-import { returnsOf } from "../market/returns.ts";
 import type { Constraints } from "../optimize/constraints/constraints.ts";
 import type { Infeasible, Portfolio } from "../optimize/portfolio.ts";
 import { portfolioVariance } from "../optimize/portfolio-variance.ts";
+import type { BeliefsSpec } from "./beliefs/beliefs-spec.ts";
+import { believer } from "./beliefs/believer.ts";
 import { type ConstraintsSpec, constraintsFor } from "./constraints-spec.ts";
-import { type Choose, type Design, designs } from "./designs.ts";
-import { type Model, models } from "./models.ts";
+import { type Choose, designs } from "./designs.ts";
+import { named } from "./entry-named.ts";
 import { unconverged } from "./unconverged.ts";
 
 /** A strategy as plain data: which beliefs, which design, within which constraints. */
-export interface StrategySpec {
+export interface StrategySpec extends BeliefsSpec {
   readonly name: string;
-  readonly model: NamedOptions;
   readonly design: NamedOptions;
   /** Stands in where the design has no portfolio; the ledger says on which dates, and why. Default: none, a failure. */
   readonly fallback?: NamedOptions;
@@ -26,11 +24,7 @@ export interface StrategySpec {
   readonly constraints: ConstraintsSpec;
   /** Rates that stand in for every option `riskFree`: at each decision the last one known. */
   readonly riskFree?: DatedRates;
-  /** What the estimator sees. */
-  readonly returnType: ReturnType;
 }
-
-export type ReturnType = "simple" | "log";
 
 /** Beliefs and choice of one strategy on one history. */
 export interface Recommendation {
@@ -88,12 +82,19 @@ function atRate(spec: StrategySpec, riskFree: number): StrategySpec {
     named !== undefined && Object.hasOwn(named.options, "riskFree")
       ? { ...named, options: { ...named.options, riskFree } }
       : named;
-  return { ...spec, model: at(spec.model), design: at(spec.design), fallback: at(spec.fallback) };
+  const { model, meanModel, design, fallback } = spec;
+  return {
+    ...spec,
+    model: at(model),
+    meanModel: at(meanModel),
+    design: at(design),
+    fallback: at(fallback),
+  };
 }
 
 /** The same of a spec whose designs are loaded. */
 function composed(spec: StrategySpec, known?: readonly string[]): Recommend {
-  const believe = fitter(spec.model, spec.returnType);
+  const believe = believer(spec, known);
   const choose = chooser(spec.design);
   const standIn = spec.fallback && chooser(spec.fallback);
   return (history, held = new Float64Array(history.prices.assets.length)) => {
@@ -132,32 +133,4 @@ function trusted(portfolio: Portfolio, moments: Moments): Portfolio {
   const short = unconverged(moments);
   if (short === undefined || portfolio.status === "infeasible") return portfolio;
   return { ...portfolio, status: "stopped", reason: "estimate", message: short.message };
-}
-
-/** The estimator of a model spec as a function of prices. */
-export function fitter(
-  { name, options }: NamedOptions,
-  returnType: ReturnType,
-): (history: History) => Moments {
-  const estimate = named(models, "model", name).bind(options, `model ${name}`);
-  return ({ prices, factors }) =>
-    estimate(returnsOf(prices, returnType), factors && returnsOf(factors, returnType));
-}
-
-/** The design or model of that name, or an error that suggests the nearest. */
-export function named<Entry extends Design | Model>(
-  entries: Readonly<Record<string, Entry>>,
-  kind: "design" | "model",
-  name: string,
-): Entry {
-  if (Object.hasOwn(entries, name)) return entries[name];
-  const names = Object.keys(entries);
-  const nearest = nearestName(name, names);
-  throw new InputError(
-    "bad-option",
-    `unknown ${kind} ${name === "" ? '""' : name}${nearest ? `, did you mean ${nearest}?` : ""}`,
-    {
-      advice: `${kind}s: ${names.join(", ")}`,
-    },
-  );
 }

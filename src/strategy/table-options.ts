@@ -1,14 +1,16 @@
-import type { Catalog, Entry } from "../base/option/option.ts";
+import { type Catalog, type Entry, isNamedOptions } from "../base/option/option.ts";
 import { parseDataTable } from "../market/data-table.ts";
 import { parseSquareTable } from "../market/square-table.ts";
+import { parseExpectedReturns } from "./beliefs/expected-returns-file.ts";
 
 /** Reads the text of a file that an option names. */
 export type ReadText = (path: string) => Promise<string>;
 
-const parsers = { pairs: parseSquareTable, rows: parseDataTable } as const;
+const parsers = { pairs: parseSquareTable, rates: parseExpectedReturns, rows: parseDataTable } as const;
 
 /**
- * Options with tables in place of the files they name, for every option that holds a table or a list of them.
+ * Options with tables in place of the files they name, for every option that holds a table, a list of them, or something
+ * chosen by name whose own options do.
  *
  * @throws {InputError} for a file that cannot be read as what it should be.
  */
@@ -20,6 +22,10 @@ export async function withTables(
   const read = async (option: Entry | undefined, value: unknown): Promise<unknown> => {
     if (option?.kind === "list" && option.of.kind === "table" && Array.isArray(value)) {
       return await Promise.all(value.map((each) => read(option.of, each)));
+    }
+    if (option?.kind === "named" && isNamedOptions(value)) {
+      const { options: own } = option.known[value.name];
+      return { name: value.name, options: await withTables(value.options, own, readText) };
     }
     if (option?.kind !== "table" || typeof value !== "string") return value;
     return parsers[option.holds](await readText(value), value);

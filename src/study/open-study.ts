@@ -6,7 +6,7 @@ import { type ReadingOptions, readingOptions } from "../market/read/reading-opti
 import { tableText } from "../market/table-text.ts";
 import type { MarketStore } from "../supply/store.ts";
 import { type DataFile, dataFile, readAll, requireWordOnReturns } from "./data.ts";
-import { strategiesOf, withModelTables } from "./file/study-file.ts";
+import { strategiesOf, withStrategyTables } from "./file/study-file.ts";
 import type { DataEntry, StudyFile } from "./file/study-schema.ts";
 import { parseStudyFile } from "./parse-study-file.ts";
 import { samples } from "./samples.ts";
@@ -82,7 +82,7 @@ export async function openStudy(
 ): Promise<OpenedStudy> {
   const parsed = parseStudyFile(given.text, given.name);
   const replaced = parsed.data.tables?.characteristics;
-  const study = await withModelTables(parsed, (file) =>
+  const study = await withStrategyTables(parsed, (file) =>
     file === replaced && changes.characteristics !== undefined
       ? readTableText(changes.characteristics, "caller")
       : readTableText(file, "study"),

@@ -63,8 +63,8 @@ interface RecordShape {
 }
 
 interface TableShape {
-  /** What a file holds: values for pairs of names, or a row for each name. */
-  readonly holds: "pairs" | "rows";
+  /** What a file holds: values for pairs of names, a row for each name, or an annual rate for each name. */
+  readonly holds: "pairs" | "rows" | "rates";
   readonly is: (value: unknown) => boolean;
 }
 
@@ -139,6 +139,11 @@ export const named = maker("named");
 export interface NamedOptions {
   readonly name: string;
   readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** Whether a value is a name with its options, as settings that were read hold it. */
+export function isNamedOptions(value: unknown): value is NamedOptions {
+  return typeof value === "object" && value !== null && "name" in value && "options" in value;
 }
 
 /** What the values of the kinds are, for an option of one. */

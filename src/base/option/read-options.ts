@@ -238,13 +238,19 @@ function readNamed(
   path: SettingPath,
   how: Reading,
 ): NamedOptions {
-  const { name, ...options } = isRecord(given) ? given : { name: given };
+  const { name, ...options } = namedSettings(given, how);
   if (typeof name !== "string") {
     throw needed(path, "a name, or a name with its options, is needed", given);
   }
   if (!Object.hasOwn(known, name)) throw unknownName(Object.keys(known), name, path, false);
   const { options: own }: Chosen = known[name];
   return { name, options: read(own, options, path, { ...how, filled: false, owner: name }) };
+}
+
+/** People write options beside the name; what has been read once holds them apart. */
+function namedSettings(given: unknown, { written }: Reading): Readonly<Record<string, unknown>> {
+  if (!isRecord(given)) return { name: given };
+  return written ? given : { ...(isRecord(given.options) ? given.options : {}), name: given.name };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import { list, number, type OptionsOf, record, type Settled } from "../../base/option/option.ts";
+import { list, number, type OptionsOf, type Settled } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { choleskySolve, choleskySolveMatrix } from "../../numeric/matrix/cholesky.ts";
@@ -12,7 +12,10 @@ import {
   transposeMultiply,
   transposeMultiplyVector,
 } from "../../numeric/matrix/multiply.ts";
-import { addScaled, scale, sum } from "../../numeric/matrix/vector.ts";
+import { addScaled, scale } from "../../numeric/matrix/vector.ts";
+import { movedMoments } from "../beliefs/moved-moments.ts";
+import { equilibriumOptions } from "../mean/equilibrium.ts";
+import { marketWeightsOf } from "../mean/market-weights.ts";
 import type { Moments } from "../moments.ts";
 import { regularFactor } from "../regular-factor.ts";
 import { sampleMoments } from "../sample/sample-moments.ts";
@@ -32,29 +35,19 @@ export const blackLittermanOptions = {
     of: { kind: "number", unit: "share", least: 0, most: 1 },
     otherwise: "He and Litterman's",
   }),
-  marketWeights: record({
-    says: "Weights of the market by asset, scaled to sum to one.",
-    of: { kind: "number", unit: "ratio" },
-    otherwise: "one over N each",
-  }),
-  riskAversion: number({ says: "What the market asks for variance.", unit: "ratio", usual: 2.5 }),
   tau: number({
     says: "Uncertainty of the equilibrium, as a share of one period's variance.",
     unit: "share",
     above: 0,
     usual: 0.05,
   }),
-  riskFree: number({
-    says: "Risk-free rate, part of the equilibrium returns and of the views.",
-    unit: "rate per year",
-    usual: 0,
-  }),
+  ...equilibriumOptions,
 };
 
 export type BlackLittermanOptions = OptionsOf<typeof blackLittermanOptions>;
 
 /**
- * Equilibrium returns moved towards views, each as far as it is trusted.
+ * Equilibrium returns, or somebody's, moved towards views, each as far as it is trusted.
  *
  *     pi = delta S w + rf,    mu = pi + tau S P' (tau P S P' + Omega)^-1 (q - P pi)
  *     Sigma = S + tau S - tau S P' (tau P S P' + Omega)^-1 P tau S
@@ -64,57 +57,43 @@ export type BlackLittermanOptions = OptionsOf<typeof blackLittermanOptions>;
  *
  * Cost: O(T N^2 + K N^2) for K views.
  *
- * @param panel `T x N` returns with `T >= 2`; S is their sample covariance.
+ * @param panel `T x N` returns with `T >= 2`.
+ * @param prior beliefs whose covariance S is; default the sample's. Where somebody's mean stands in them in place of their
+ *   estimator's (`meanModel`), pi is that mean.
  * @returns Posterior mean and covariance, per period; details hold the prior, Omega and the tilt of the mean, annual.
  * @throws {InputError} `bad-constraint`, `unknown-asset`, `bad-option` where views, weights or confidences do not fit.
  * @see Black and Litterman (1992), Financial Analysts J. 48(5), 28-43; Idzorek (2005), A step-by-step guide.
  */
-export function blackLitterman(panel: ReturnsPanel, given: BlackLittermanOptions = {}): Moments {
+export function blackLitterman(
+  panel: ReturnsPanel,
+  given: BlackLittermanOptions = {},
+  prior: Moments = sampleMoments(panel),
+): Moments {
   const options = settled(blackLittermanOptions, given, "black-litterman");
   const { riskAversion, tau, riskFree } = options;
-  const perYear = panel.periodsPerYear;
-  const sample = sampleMoments(panel);
-  const covariance = copyMatrix(sample.covariance);
-  scale(covariance.data, perYear);
-  const marketWeights = marketWeightsOf(panel.assets, options.marketWeights);
-  const prior = multiplyVector(covariance, marketWeights).map((risk) => riskAversion * risk + riskFree);
+  const { periodsPerYear: perYear, meanModel } = prior;
+  const covariance = scaled(prior.covariance, perYear);
+  const marketWeights = marketWeightsOf(panel.assets, options);
+  const priorReturns =
+    meanModel === undefined
+      ? multiplyVector(covariance, marketWeights).map((risk) => riskAversion * risk + riskFree)
+      : prior.mean.map((m) => m * perYear);
   const { views, omega } = trustedViews(panel.assets, covariance, options);
-  const posterior = posteriorOf(prior, covariance, tau, views, omega);
-  return {
-    ...sample,
-    model: "black-litterman",
-    mean: posterior.mean.map((m) => m / perYear),
-    covariance: scaled(posterior.covariance, 1 / perYear),
-    details: {
-      marketWeights,
-      priorReturns: prior,
-      posteriorReturns: posterior.mean,
-      tilt: posterior.mean.map((m, i) => m - prior[i]),
-      views: views.map(({ text }) => text),
-      omega,
-    },
-  };
-}
-
-/** One over N without any given; assets that are not named weigh nothing. */
-function marketWeightsOf(assets: readonly string[], given?: Readonly<Record<string, number>>): Float64Array {
-  if (given === undefined) return new Float64Array(assets.length).fill(1 / assets.length);
-  const unknown = Object.keys(given).find((name) => !assets.includes(name));
-  if (unknown !== undefined) {
-    throw new InputError(
-      "unknown-asset",
-      `a market weight is given for ${unknown}, which is not among the assets`,
-      {
-        asset: unknown,
-      },
-    );
-  }
-  const weights = Float64Array.from(assets, (name) => given[name] ?? 0);
-  const total = sum(weights);
-  if (!(total > 0))
-    throw new InputError("bad-option", `market weights sum to ${total}, a positive sum is needed`);
-  scale(weights, 1 / total);
-  return weights;
+  const posterior = posteriorOf(priorReturns, covariance, tau, views, omega);
+  const mean = posterior.mean.map((m) => m / perYear);
+  const {
+    skewT: _shape,
+    decomposition: _parts,
+    ...moved
+  } = movedMoments(prior, "black-litterman", mean, {
+    ...(meanModel === undefined && { marketWeights }),
+    priorReturns,
+    posteriorReturns: posterior.mean,
+    tilt: posterior.mean.map((m, i) => m - priorReturns[i]),
+    views: views.map(({ text }) => text),
+    omega,
+  });
+  return { ...moved, covariance: scaled(posterior.covariance, 1 / perYear) };
 }
 
 interface TrustedViews {

@@ -1,6 +1,7 @@
 import type { Moments } from "../../estimate/moments.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import type { Frontier } from "../../optimize/frontier.ts";
+import type { BeliefsSpec } from "../../strategy/beliefs/beliefs-spec.ts";
 import type { StrategySpec } from "../../strategy/strategy.ts";
 import type { FrontierSettings } from "../requests/frontier.ts";
 import type { LoadedData } from "./data-origin.ts";
@@ -9,7 +10,7 @@ import type { Failure } from "./failure.ts";
 export type { FrontierSettings } from "../requests/frontier.ts";
 
 /** Whose beliefs and within which constraints: the model and the constraints of a strategy. */
-export type FrontierBasis = Pick<StrategySpec, "model" | "constraints" | "returnType">;
+export type FrontierBasis = BeliefsSpec & Pick<StrategySpec, "constraints">;
 
 /** Random portfolios and their annualized figures. */
 export interface Cloud {

@@ -29,6 +29,10 @@ const details = openObject({
 /** What `kinfolio estimate --json` prints. */
 export const estimateShape = object({
   model: text("The estimator."),
+  meanModel: optional(
+    text("Whose mean it is, where that is not the model's: another estimator, or `given`."),
+  ),
+  covarianceModel: optional(text("`given` where the covariance is not the model's.")),
   assets: list(text()),
   periods: whole("number of returns", "Behind the estimate."),
   periodsPerYear: number("number of periods"),
@@ -42,9 +46,12 @@ export type EstimateJson = JsonOf<typeof estimateShape>;
 
 /** Moments, as their JSON. */
 export function estimateJson({ moments }: EstimateResult, notes: readonly string[] = []): EstimateJson {
-  const { model, assets, periods, periodsPerYear, mean, covariance, details } = moments;
+  const { model, meanModel, covarianceModel, assets, periods, periodsPerYear } = moments;
+  const { mean, covariance, details } = moments;
   return {
     model,
+    ...(meanModel !== undefined && { meanModel }),
+    ...(covarianceModel !== undefined && { covarianceModel }),
     assets,
     periods,
     periodsPerYear,

@@ -1,7 +1,8 @@
-import type { Moments } from "../../estimate/moments.ts";
+import type { Detail, Moments } from "../../estimate/moments.ts";
 import type { EstimateResult } from "../../jobs/results/estimate.ts";
 import type { Table, TableColumn } from "../../report/report.ts";
 import { tableText } from "../../report/table-text.ts";
+import { replacedInWords } from "../replaced-in-words.ts";
 
 /** What `kinfolio estimate` prints for people: annualized figures by asset, then what else the fit found. */
 export function estimateText({ moments }: EstimateResult): string {
@@ -16,7 +17,8 @@ const findings: readonly TableColumn[] = [
   { key: "tilt", label: "By the views", format: { style: "percent", decimals: 2 } },
 ];
 
-function assetTable({ model, assets, periods, periodsPerYear, mean, covariance, details }: Moments): Table {
+function assetTable(moments: Moments): Table {
+  const { assets, periods, periodsPerYear, mean, covariance, details } = moments;
   const size = assets.length;
   const deviations = assets.map((_, i) => Math.sqrt(covariance.data[i * size + i]));
   const correlationWithOthers = assets.map((_, i) => {
@@ -30,7 +32,7 @@ function assetTable({ model, assets, periods, periodsPerYear, mean, covariance, 
   return {
     kind: "table",
     id: "estimate",
-    title: `${model}: ${size} assets, ${periods} returns, ${periodsPerYear} a year`,
+    title: `${moments.model}${replacedInWords(moments)}: ${size} assets, ${periods} returns, ${periodsPerYear} a year`,
     columns: [
       { key: "asset", label: "Asset" },
       { key: "mean", label: "Mean a year", format: { style: "percent", decimals: 2 } },
@@ -48,12 +50,18 @@ function assetTable({ model, assets, periods, periodsPerYear, mean, covariance, 
   };
 }
 
-/** Single figures, then lists of words (warnings), a line each. */
-function detailLines({ details }: Moments): string[] {
-  return Object.entries(details).flatMap(([name, value]) => {
+/** Single figures and lists of words (warnings), a line each; those of a mean of another's after `mean`. */
+function detailLines({ details }: Pick<Moments, "details">, before = ""): string[] {
+  return Object.entries(details).flatMap(([key, value]) => {
+    const name = `${before}${key}`;
+    if (key === "mean" && isDetails(value)) return detailLines({ details: value }, "mean, ");
     if (typeof value === "number") return [`${name}: ${Number(value.toPrecision(8))}`];
     if (typeof value === "string") return [`${name}: ${value}`];
     const words = Array.isArray(value) ? value.filter((entry) => typeof entry === "string") : [];
     return words.map((word) => `${name}: ${word}`);
   });
+}
+
+function isDetails(value: Detail): value is Moments["details"] {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
 }

@@ -1,6 +1,7 @@
 import type { FrontierPicture, FrontierResult } from "../../jobs/results/frontier.ts";
 import type { Block, Report } from "../../report/report.ts";
 import { dataFacts } from "../facts.ts";
+import { replacedInWords } from "../replaced-in-words.ts";
 import { frontierFigure, frontierTable, namedWeightsFigure, transitionFigure } from "./frontier-blocks.ts";
 
 /** The page of a frontier; where there is none, its head says why. */
@@ -9,12 +10,15 @@ export function frontierPage({ data, basis, moments, picture, failure }: Frontie
     title: `Efficient frontier of ${moments.assets.length} assets`,
     simulated: data.simulated,
   };
-  const facts = [...dataFacts(data), { label: "Estimator", value: moments.model }];
+  const facts = [
+    ...dataFacts(data),
+    { label: "Estimator", value: `${moments.model}${replacedInWords(moments)}` },
+  ];
   if (picture.status !== "drawn") return { ...head, summary: failure?.message ?? "", facts, sections: [] };
   return {
     ...head,
     summary:
-      `All portfolios of least variance for their return, on ${moments.model} moments of ${moments.periods} ${basis.returnType} returns. ` +
+      `All portfolios of least variance for their return, on ${moments.model} moments${replacedInWords(moments)}, from ${moments.periods} ${basis.returnType} returns. ` +
       "In sample: the figures are those of the window the weights were chosen on.",
     facts: [...facts, { label: "Risk-free rate", value: `${+(100 * picture.riskFree).toFixed(4)}% a year` }],
     sections: [

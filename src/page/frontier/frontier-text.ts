@@ -2,6 +2,7 @@ import { counted } from "../../base/counted.ts";
 import { wrapped } from "../../base/wrapped.ts";
 import type { FrontierPicture, FrontierResult } from "../../jobs/results/frontier.ts";
 import { tableText } from "../../report/table-text.ts";
+import { replacedInWords } from "../replaced-in-words.ts";
 import { frontierTable } from "./frontier-blocks.ts";
 
 /** What `kinfolio frontier` prints for people. */
@@ -14,7 +15,7 @@ function pictureText(picture: FrontierPicture): string {
   const { frontier, moments, cloud } = picture;
   const { length } = moments.assets;
   const table = frontierTable(picture, 4, {
-    title: `Efficient frontier of ${length} assets on ${moments.model} moments, figures a year`,
+    title: `Efficient frontier of ${length} assets on ${moments.model} moments${replacedInWords(moments)}, figures a year`,
   });
   const none = frontier.noMaxSharpe === undefined ? [] : [wrapped(frontier.noMaxSharpe)];
   const best = cloud.sharpes.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);

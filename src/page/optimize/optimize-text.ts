@@ -1,6 +1,7 @@
 import { counted } from "../../base/counted.ts";
 import type { OptimizeResult } from "../../jobs/results/optimize.ts";
 import { formatNumber } from "../../report/number-format.ts";
+import { replacedInWords } from "../replaced-in-words.ts";
 
 /** What `kinfolio optimize` prints for people: the weights as bars, then the figures. */
 export function optimizeText(result: OptimizeResult): string {
@@ -10,7 +11,7 @@ export function optimizeText(result: OptimizeResult): string {
   const { moments, portfolio, annualized: figures, varianceShares: shares } = result;
   const { design, status, weights, objective, optimality, iterations } = portfolio;
   return [
-    `${design} on ${moments.model} moments: ${status} after ${counted(iterations, "iteration")}`,
+    `${design} on ${moments.model} moments${replacedInWords(moments)}: ${status} after ${counted(iterations, "iteration")}`,
     "",
     ...weightBars(portfolio.assets, weights),
     "",

@@ -3,22 +3,18 @@ import type { TextFile } from "../../base/text-file.ts";
 import { drawDefaults } from "../../jobs/requests/draw.ts";
 import type { RandomizedStudy } from "../../jobs/results/randomized.ts";
 import type { Universe } from "../../market/universe.ts";
-import { models } from "../../strategy/models.ts";
 import type { StrategySpec } from "../../strategy/strategy.ts";
-import { strategyOf } from "../../strategy/strategy-options.ts";
+import { strategyOf, strategyOptions } from "../../strategy/strategy-options.ts";
 import { strategiesFromText } from "../../strategy/strategy-text.ts";
 import { type ReadText, withTables } from "../../strategy/table-options.ts";
 import { givenDatasets } from "../randomized/given-datasets.ts";
 import type { StudyFile } from "./study-schema.ts";
 
-/** A study in which the files that models name have been read. Their paths are as `readText` understands them. */
-export async function withModelTables(study: StudyFile, readText: ReadText): Promise<StudyFile> {
-  const strategies = study.strategies.map(async (entry) => {
-    if (typeof entry === "string" || entry.model === undefined) return entry;
-    const { name, options } = entry.model;
-    const read = await withTables(options, models[name].options, readText);
-    return { ...entry, model: { name, options: read } };
-  });
+/** A study in which the files that strategies name have been read. Their paths are as `readText` understands them. */
+export async function withStrategyTables(study: StudyFile, readText: ReadText): Promise<StudyFile> {
+  const strategies = study.strategies.map(async (entry) =>
+    typeof entry === "string" ? entry : { ...entry, ...(await withTables(entry, strategyOptions, readText)) },
+  );
   return { ...study, strategies: await Promise.all(strategies) };
 }
 

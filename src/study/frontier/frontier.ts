@@ -5,8 +5,8 @@ import type { FrontierBasis, FrontierResult } from "../../jobs/results/frontier.
 import type { FrontierJson } from "../../page/frontier/frontier-json.ts";
 import { frontierOutcome } from "../../page/frontier/frontier-outcome.ts";
 import type { StudyOutcome } from "../../page/outcome.ts";
+import { believer } from "../../strategy/beliefs/believer.ts";
 import { constraintsFor } from "../../strategy/constraints-spec.ts";
-import { fitter } from "../../strategy/strategy.ts";
 import { unconverged } from "../../strategy/unconverged.ts";
 import { frontierPicture } from "./frontier-picture.ts";
 
@@ -25,7 +25,7 @@ export function frontierResult(
   basis: FrontierBasis,
   settings: FrontierSettings,
 ): FrontierResult {
-  const moments = fitter(basis.model, basis.returnType)(data.history);
+  const moments = believer(basis)(data.history);
   const constraints = constraintsFor(basis.constraints, moments.assets);
   const picture = frontierPicture(moments, constraints, settings);
   return { data, basis, settings, moments, picture, failure: failureOf(picture) ?? unconverged(moments) };
