@@ -24,8 +24,8 @@ export type MomentSource = (typeof momentSource.choices)[number];
  */
 export function momentsOf(moments: Moments, source?: MomentSource): MomentModel {
   if (source === "sample" || (source === undefined && moments.skewT === undefined)) {
-    const { model, scenarios, mean } = moments;
-    return model === "sample"
+    const { model, covarianceModel, scenarios, mean } = moments;
+    return model === "sample" && covarianceModel === undefined
       ? scenarioMoments(scenarios)
       : scenarioMoments(scenarios, { mean, covariance: existingCovariance(moments) });
   }
