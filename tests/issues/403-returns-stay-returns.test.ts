@@ -72,7 +72,8 @@ test.each([
     [0, 1].flatMap((t) => columns.map((column) => column[t])),
   );
   const right = moments(columns);
-  const { mean, covariance } = estimateResult(history, { name: "sample", options: {} }, "simple").moments;
+  const beliefs = { model: { name: "sample", options: {} }, returnType: "simple" } as const;
+  const { mean, covariance } = estimateResult(history, beliefs).moments;
   const size = Math.max(Math.abs(center), width);
   right.mean.forEach((value, i) => {
     expect(Math.abs(mean[i] - value) / size).toBeLessThan(1e-12); // sums of up to 1e5 terms, in another order
