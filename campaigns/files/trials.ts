@@ -110,7 +110,7 @@ function ofTable(input: string | Uint8Array, holds: "prices" | "returns", stream
   const model = { name: drawn(stream, models), options: {} };
   const commands: readonly (() => Promise<Ended>)[] = [
     async () => {
-      const result = estimateResult((await loadData(file, selection)).history, model, returnType);
+      const result = estimateResult((await loadData(file, selection)).history, { model, returnType });
       return { json: estimateJson(result), failure: result.failure };
     },
     async () => {
@@ -189,7 +189,8 @@ function ofCharacteristics(input: string): Trial {
     async run() {
       const characteristics = parseDataTable(input, "characteristics.csv");
       const { history } = await loadData(fileOf(originals.widePrices, "prices"), {});
-      const result = estimateResult(history, { name: "mixed", options: { characteristics } }, "simple");
+      const model = { name: "mixed", options: { characteristics } };
+      const result = estimateResult(history, { model, returnType: "simple" });
       return { json: estimateJson(result), failure: result.failure };
     },
   };
