@@ -14,6 +14,7 @@ import { writeOutcome } from "../node/write-outcome.ts";
 import type { StudyOutcome } from "../page/outcome.ts";
 import { outcomeText } from "../page/outcome-text.ts";
 import { strategiesFromText } from "../strategy/strategy-text.ts";
+import { withRates } from "../strategy/with-rates.ts";
 import { walkForwardOf } from "../study/file/study-file.ts";
 import { studyOptions } from "../study/file/study-schema.ts";
 import { givenDatasets } from "../study/randomized/given-datasets.ts";
@@ -29,7 +30,7 @@ import {
   withOutput,
   withPage,
 } from "./output.ts";
-import { columnOf, namedRates, setRate, withRates } from "./risk-free.ts";
+import { columnOf, namedRates, setRate } from "./risk-free.ts";
 import { modelOption, sharedSettings, withStrategyOptions } from "./strategy-options.ts";
 import { runningOptions, threadOptions, withThreads } from "./thread-options.ts";
 

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import { dayNumber, lastDayOfMonth } from "../base/calendar.ts";
+import { dayNumber } from "../base/calendar.ts";
 import { InputError } from "../base/errors.ts";
-import { isoDate } from "../base/iso-date.ts";
+import { spanEdge } from "../base/span-edge.ts";
 import { readText } from "../node/files.ts";
 import { whenInterrupted } from "../node/interrupt.ts";
 import { progressLine } from "../node/progress.ts";
@@ -102,8 +102,8 @@ async function requestsOf(
     );
   }
   const range = {
-    ...(from !== undefined && { from: endOf("--from", from, "first") }),
-    ...(to !== undefined && { to: endOf("--to", to, "last") }),
+    ...(from !== undefined && { from: dayAt(from, "first") }),
+    ...(to !== undefined && { to: dayAt(to, "last") }),
   };
   if (range.from !== undefined && range.to !== undefined && range.from > range.to) {
     throw new InputError("bad-option", `--from ${from} is after --to ${to}`);
@@ -117,15 +117,8 @@ function symbolsIn(text: string): string[] {
   return names.filter((name, i) => name !== "" && !(i === 0 && /^(symbol|ticker)s?$/i.test(name)));
 }
 
-/** A day, or the first or last of a month or year. */
-function endOf(flag: string, given: string, which: "first" | "last"): number {
-  const [, year, month] = /^(\d{4})(?:-(\d\d))?$/.exec(given) ?? [];
-  const first = year === undefined ? given : `${year}-${month ?? (which === "first" ? "01" : "12")}-01`;
-  const date = isoDate(first);
-  if (date === undefined) {
-    throw new InputError("bad-option", `${flag} ${given}: a date YYYY-MM-DD is needed, or a month or year`);
-  }
-  return dayNumber(which === "last" && year !== undefined ? lastDayOfMonth(date) : date);
+function dayAt(given: string, which: "first" | "last"): number {
+  return dayNumber(spanEdge(given, which) ?? given);
 }
 
 /** What could not be understood, as far as it was kept: on request alone. */

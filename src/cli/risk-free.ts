@@ -1,8 +1,7 @@
 import type { Command } from "commander";
-import { type DatedRates, rateOn, ratesWithin } from "../base/dated-rates.ts";
+import { type DatedRates, rateOn } from "../base/dated-rates.ts";
 import type { LoadedData } from "../jobs/results/data-origin.ts";
 import { readInput } from "../node/files.ts";
-import type { StrategySpec } from "../strategy/strategy.ts";
 import type { DataFile } from "../study/data.ts";
 import { datedRates } from "../study/store/risk-free.ts";
 import { theStore } from "./data/the-store.ts";
@@ -41,20 +40,4 @@ export async function loadWithRate(
 export function columnOf(command: Command, rates: DatedRates | undefined): string[] {
   const given: unknown = command.getOptionValue("riskFree");
   return rates !== undefined && typeof given === "string" ? [given] : [];
-}
-
-/** Strategies whose risk-free rate is at each decision the last one known. */
-export function withRates(
-  specs: readonly StrategySpec[],
-  rates: DatedRates | undefined,
-  dates: readonly string[],
-): readonly StrategySpec[] {
-  if (rates === undefined) return specs;
-  const riskFree = ratesWithin(rates, dates[0], dates[dates.length - 1]);
-  rateOn(riskFree, dates[0]); // refuses what begins later
-  return specs.map((spec) => (hasRate(spec) ? { ...spec, riskFree } : spec));
-}
-
-function hasRate({ model, design }: StrategySpec): boolean {
-  return [model, design].some(({ options }) => Object.hasOwn(options, "riskFree"));
 }

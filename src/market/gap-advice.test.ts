@@ -45,7 +45,7 @@ test("series that never meet", () => {
 
 test("gaps within the dates that all have are counted", () => {
   expect(adviceOn({ A: ". . . . .", B: "1 2 1 1 1" })).toBe(
-    "leave out A, of which there is no number in the range",
+    "leave out A, of which there is no number in the range: --assets with the others, or --missing drop-asset",
   );
   expect(adviceOn({ A: "1 2 1 2 1", B: "1 . 2 1 1" })).toContain(
     "--missing drop-date keeps the 4 dates that all 2 have",

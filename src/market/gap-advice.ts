@@ -53,7 +53,7 @@ function emptyAdvice(used: UsedCells, { first }: Edges): string | undefined {
   const empty = namesWhere(used, (j) => first[j] < 0);
   return empty.length === 0
     ? undefined
-    : `leave out ${listed(empty, 4)}, of which there is no number in the range`;
+    : `leave out ${listed(empty, 4)}, of which there is no number in the range: --assets with the others, or --missing drop-asset`;
 }
 
 /** Of series that lack a tenth of the days on which both are there, one is traded on days on which the other is not. */

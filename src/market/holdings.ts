@@ -1,6 +1,7 @@
 import { assetColumn, numberColumn, valuesIn } from "./asset-values.ts";
 import { complaint, type TableSource } from "./market-table.ts";
 import { dateNameRank, plainName } from "./read/layout/field-names.ts";
+import { quantityNames } from "./read/layout/holdings-columns.ts";
 import { type TableCells, tableCells } from "./table-cells.ts";
 
 /** What is held of each asset: its share of the whole, or a number of pieces and, where the file has them, their prices. */
@@ -14,17 +15,6 @@ export type Holdings =
       readonly prices?: Float64Array;
     };
 
-const quantityNames = [
-  "quantity",
-  "qty",
-  "shares",
-  "units",
-  "position",
-  "positions",
-  "stück",
-  "anzahl",
-  "nominal",
-];
 const weightNames = ["weight", "weights", "weight %", "target", "gewicht", "allocation"];
 const priceNames = ["price", "last price", "last", "close", "kurs"];
 

@@ -19,7 +19,7 @@ test("symbols are names, whatever they look like", () => {
 test.each([
   [
     "date,symbol\n2024-01-01,A\n01/02/2024,B\n",
-    'members.csv, line 3: "01/02/2024" is no date; YYYY-MM-DD is needed',
+    'members.csv, line 3: "01/02/2024" is not written as the other dates, which are YYYY-MM-DD',
   ],
   ["date,symbol\n2024-01-01,A\n2024-01-02,\n", "members.csv, line 3: the member of 2024-01-02 has no symbol"],
   [
@@ -27,8 +27,8 @@ test.each([
     'line 4: the weight "x" is not a number',
   ],
   [
-    "day,symbol\n2024-01-01,A\n",
-    "members.csv has no column date, as lists of members need; it has day, symbol",
+    "since,symbol\n2024-01-01,A\n",
+    "members.csv has no column date, as lists of members need; it has since, symbol",
   ],
   ["date,symbol\n", "members.csv has no rows below its header"],
 ])("a bad row is refused by its line: %j", (text, words) => {

@@ -1,7 +1,12 @@
+import { dateOfDay } from "../base/calendar.ts";
 import { InputError } from "../base/errors.ts";
-import { isoDate } from "../base/iso-date.ts";
 import { parseDataTable } from "./data-table.ts";
 import type { DataColumn, DataTable } from "./panel.ts";
+import { chosenFormat } from "./read/dates/date-format.ts";
+import { dateReadings } from "./read/dates/date-readings.ts";
+import { distinctTexts } from "./read/grid/grid.ts";
+import { dateNameRank, isSymbolName } from "./read/layout/field-names.ts";
+import type { ReadingOptions } from "./read/reading-options.ts";
 
 /** Who belonged to an index, by the dates on which that changed. */
 export interface MemberLists {
@@ -12,28 +17,37 @@ export interface MemberLists {
 
 /**
  * Reads lists of members from CSV text, `date,symbol[,weight]`: all rows of one date are one list, which holds in full until
- * the next date. Weights and further columns are passed over; the same row twice is one.
+ * the next date. Dates are written as in any file of prices; weights and further columns are passed over; the same row twice is one.
  *
  * @param file What messages call the text.
- * @throws {InputError} `bad-file` for a table without a column of dates or symbols, `bad-date` for a cell that is no date,
- *   `missing-value` for a row without a symbol, both with the line.
+ * @throws {InputError} `bad-file` for a table without a column of dates or symbols, `bad-date` for a cell that is no date or can
+ *   be two, `missing-value` for a row without a symbol, each with the line.
  */
-export function parseMemberLists(text: string, file: string): MemberLists {
+export function parseMemberLists(
+  text: string,
+  file: string,
+  options: Pick<ReadingOptions, "dateFormat"> = {},
+): MemberLists {
   const table = parseDataTable(text, file);
-  const dates = columnNamed(table, ["date"], file).names ?? [];
-  const symbols = columnNamed(table, ["symbol", "ticker", "asset"], file).names ?? [];
+  const dateNamed = table.columns.filter(({ name }) => dateNameRank(name) >= 0);
+  const [dateColumn] = dateNamed.toSorted((a, b) => dateNameRank(a.name) - dateNameRank(b.name));
+  const symbols = required(
+    table,
+    table.columns.find(({ name }) => isSymbolName(name)),
+    "symbol",
+    file,
+  ).names;
+  const days = daysIn(table, required(table, dateColumn, "date", file), symbols, options, file);
   refuseSpoiled(table, file);
   const byDate = new Map<string, Set<string>>();
   for (let row = 0; row < table.rows; row++) {
-    const [given, symbol, line] = [dates[row], symbols[row], table.place?.lines[row] ?? 0];
-    const date = given === null ? undefined : isoDate(given);
-    if (date === undefined) {
-      const what = `"${given ?? ""}" is no date; YYYY-MM-DD is needed`;
-      throw new InputError("bad-date", `${file}, line ${line}: ${what}`, { file, line });
-    }
+    const [date, symbol, line] = [days[row], symbols[row], lineAt(table, row)];
     if (symbol === null) {
       const what = `the member of ${date} has no symbol`;
-      throw new InputError("missing-value", `${file}, line ${line}: ${what}`, { file, line, date });
+      throw new InputError("missing-value", `${file}, line ${line}: ${what}`, {
+        ...{ file, line, date },
+        advice: "name it, or take the row out of the file",
+      });
     }
     const list = byDate.get(date) ?? new Set();
     byDate.set(date, list.add(symbol));
@@ -42,18 +56,42 @@ export function parseMemberLists(text: string, file: string): MemberLists {
   return { file, lists: lists.toSorted((a, b) => (a.date < b.date ? -1 : 1)) };
 }
 
-function columnNamed({ columns }: DataTable, names: readonly string[], file: string): DataColumn {
-  const found = columns.find(({ name }) => names.includes(name.toLowerCase()));
-  if (found !== undefined) return found;
-  const has = columns.map(({ name }) => name).join(", ");
-  throw new InputError(
-    "bad-file",
-    `${file} has no column ${names[0]}, as lists of members need; it has ${has}`,
-    {
-      file,
-      advice: "write a row for each date and member: date,symbol",
-    },
-  );
+/** The date of each row, all written in one way. */
+function daysIn(
+  table: DataTable,
+  column: NamedColumn,
+  symbols: readonly (string | null)[],
+  options: ReadingOptions,
+  file: string,
+): string[] {
+  const { texts, ids } = distinctTexts(table.rows, (row) => column.names[row] ?? "");
+  const readings = texts.map((text) => dateReadings(text, true));
+  const source = { file, holds: "prices", counts: "line" } as const;
+  const bySymbol = distinctTexts(table.rows, (row) => symbols[row] ?? "").ids;
+  const rows = { texts, readings, ids, symbols: bySymbol, lineOf: (row: number) => lineAt(table, row) };
+  const format = chosenFormat(rows, options, source);
+  const dates = readings.map((each) => each.find(([name]) => name === format)?.[1].day ?? Number.NaN);
+  return Array.from(ids, (id) => dateOfDay(dates[id]));
+}
+
+function lineAt({ place }: DataTable, row: number): number {
+  return place?.lines[row] ?? 0;
+}
+
+type NamedColumn = DataColumn & { readonly names: readonly (string | null)[] };
+
+function required(
+  { columns }: DataTable,
+  found: DataColumn | undefined,
+  name: string,
+  file: string,
+): NamedColumn {
+  if (found?.names !== undefined) return found as NamedColumn;
+  const has = columns.map((each) => each.name).join(", ");
+  throw new InputError("bad-file", `${file} has no column ${name}, as lists of members need; it has ${has}`, {
+    file,
+    advice: "write a row for each date and member: date,symbol",
+  });
 }
 
 /** A weight that is no number is passed over like any other, but a row like that is not what its author meant. */

@@ -1,8 +1,8 @@
 import { InputError } from "../base/errors.ts";
-import { isoDate } from "../base/iso-date.ts";
 import { listed } from "../base/listed.ts";
 import { nearestName } from "../base/nearest-name.ts";
 import { choice, list, number, type OptionsOf, text } from "../base/option/option.ts";
+import { spanEdge } from "../base/span-edge.ts";
 import { type MarketTable, nounOf, placeOf } from "./market-table.ts";
 import type { Panel } from "./panel.ts";
 import { returnsAre } from "./returns-are.ts";
@@ -19,10 +19,15 @@ export const selectionOptions = {
     of: { kind: "text", names: "column" },
   }),
   from: text({
-    says: "First price row, YYYY-MM-DD, inclusive.",
+    says: "First price row, inclusive: YYYY-MM-DD, or the first of a month or year.",
     names: "date",
+    spans: true,
   }),
-  to: text({ says: "Last price row, YYYY-MM-DD, inclusive.", names: "date" }),
+  to: text({
+    says: "Last price row, inclusive: YYYY-MM-DD, or the last of a month or year.",
+    names: "date",
+    spans: true,
+  }),
   returnsAre,
   frequency: choice({
     says: "Which rows are used: all as they are, or the last of each ISO week or month.",
@@ -105,7 +110,7 @@ function unknownAsset(name: string, table: MarketTable): InputError {
 /** The rows from one date to another, both inclusive. */
 export function rowsWithin(table: MarketTable, from?: string, to?: string): number[] {
   const [first, last] = [table.dates[0], table.dates[table.dates.length - 1]];
-  const [start, end] = [boundary("from", from) ?? first, boundary("to", to) ?? last];
+  const [start, end] = [edge("from", from, "first") ?? first, edge("to", to, "last") ?? last];
   if (from !== undefined && to !== undefined && start > end) {
     throw new InputError("bad-option", `from ${start} is after to ${end}`, { from, to });
   }
@@ -121,11 +126,12 @@ export function rowsWithin(table: MarketTable, from?: string, to?: string): numb
   });
 }
 
-function boundary(option: string, given?: string): string | undefined {
+function edge(option: string, given: string | undefined, which: "first" | "last"): string | undefined {
   if (given === undefined) return undefined;
-  const date = isoDate(given);
+  const date = spanEdge(given, which);
   if (date !== undefined) return date;
-  throw new InputError("bad-option", `${option} is "${given}"; a date YYYY-MM-DD is needed`, { given });
+  const what = `${option} is "${given}"; a date YYYY-MM-DD is needed, or a month (2014-06) or year`;
+  throw new InputError("bad-option", what, { given });
 }
 
 /** Checks that a table holds what is asked of it. */

@@ -1,7 +1,8 @@
 import { closeSync, fsyncSync, openSync, rmSync } from "node:fs";
-import { lstat, open, readFile, readlink, realpath, rename, rm } from "node:fs/promises";
+import { lstat, open, readdir, readFile, readlink, realpath, rename, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { InputError } from "../base/errors.ts";
+import { nearestName } from "../base/nearest-name.ts";
 import { makeFolder } from "./make-folder.ts";
 
 /** A file's bytes. @throws {InputError} `unreadable-file`, in words. */
@@ -9,8 +10,20 @@ export async function readInput(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (error) {
-    throw new InputError("unreadable-file", `cannot read ${path}: ${reason(error, "file")}`, { file: path });
+    throw new InputError("unreadable-file", `cannot read ${path}: ${reason(error, "file")}`, {
+      file: path,
+      advice: await nearBy(path, error),
+    });
   }
+}
+
+/** What may have been meant where there is no such file: one of nearly that name beside it. */
+async function nearBy(path: string, error: unknown): Promise<string | undefined> {
+  if ((error as NodeJS.ErrnoException).code !== "ENOENT") return undefined;
+  const beside = await readdir(dirname(path)).catch(() => undefined);
+  if (beside === undefined) return `there is no folder ${dirname(path)} either`;
+  const near = nearestName(basename(path), beside);
+  return near === undefined ? undefined : `did you mean ${join(dirname(path), near)}?`;
 }
 
 /** A text file in UTF-8. @throws {InputError} `unreadable-file`. */

@@ -10,6 +10,7 @@ import type { MarketTable } from "../market/market-table.ts";
 import { parseMemberLists } from "../market/member-lists.ts";
 import type { History, PricePanel } from "../market/panel.ts";
 import { panelPart } from "../market/panel-parts.ts";
+import type { ReadingOptions } from "../market/read/reading-options.ts";
 import { type Roster, standing } from "../market/roster.ts";
 import type { Selection } from "../market/selection.ts";
 import { type Universe, universeOf } from "../market/universe.ts";
@@ -36,7 +37,7 @@ export function isChanging({ universe, members, delistingReturn, longestHalt }: 
 export function changingTable(
   table: MarketTable,
   selection: Selection,
-  { members: named, delistingReturn, longestHalt }: ChangingOptions,
+  { members: named, delistingReturn, longestHalt, ...reading }: ChangingOptions & ReadingOptions,
   members: TextFile | undefined,
   goesOn?: Changes["goesOn"],
 ): Universe {
@@ -46,7 +47,7 @@ export function changingTable(
   return changingUniverse(table, selection, {
     delistingReturn,
     longestHalt,
-    ...(members && { members: parseMemberLists(members.text, members.name) }),
+    ...(members && { members: parseMemberLists(members.text, members.name, reading) }),
     ...(goesOn && { goesOn }),
   });
 }

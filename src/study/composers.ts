@@ -27,7 +27,7 @@ export const composers: Readonly<Record<string, Composer>> = {
       backtest(
         {
           title: file.title,
-          strategies: strategiesOf(file),
+          strategies: strategiesOf(file, data.history.prices.dates),
           walkForward: walkForwardOf(file),
           inference: file.inference,
         },

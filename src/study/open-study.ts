@@ -10,6 +10,7 @@ import { strategiesOf, withStrategyTables } from "./file/study-file.ts";
 import type { DataEntry, StudyFile } from "./file/study-schema.ts";
 import { parseStudyFile } from "./parse-study-file.ts";
 import { samples } from "./samples.ts";
+import { ratesNamed } from "./store/risk-free.ts";
 import { pricesAt, selectedPrices } from "./store/store-prices.ts";
 
 /** Changes to a study's data and further tables, as whoever runs it gives them. */
@@ -25,8 +26,8 @@ export const changeOptions = {
     says: "Columns to use, in this order, in place of the study's own.",
     of: { kind: "text", names: "column" },
   }),
-  from: text({ says: "First price row in place of the study's own.", names: "date" }),
-  to: text({ says: "Last price row in place of the study's own.", names: "date" }),
+  from: text({ says: "First price row in place of the study's own.", names: "date", spans: true }),
+  to: text({ says: "Last price row in place of the study's own.", names: "date", spans: true }),
   vix: text({
     says: "Levels of a volatility index (date and close) in place of the study's own.",
     names: "file",
@@ -96,11 +97,21 @@ export async function openStudy(
     members === undefined
       ? prices
       : { ...prices, members: { name: members, text: await readTableText(members, "study") } };
-  for (const { returnType } of strategiesOf(study)) requireWordOnReturns(file, data, returnType);
+  for (const { returnType } of strategiesOf(study, [])) requireWordOnReturns(file, data, returnType);
+  const { riskFree } = study;
+  const rates =
+    riskFree === undefined
+      ? undefined
+      : await ratesNamed(riskFree, {
+          openStore,
+          read: (name) => read(name, "study"),
+          data: async () => file,
+        });
   return {
     name: given.name,
-    study: { ...study, data },
-    file,
+    study: { ...study, data, ...(rates !== undefined && { rates }) },
+    file:
+      typeof rates === "object" ? { ...file, notAssets: [...(file.notAssets ?? []), riskFree ?? ""] } : file,
     ...(datasets !== undefined && { datasets: { name: datasets, text: await readText(datasets, "study") } }),
     tables: () => tablesOf(data),
   };

@@ -67,6 +67,9 @@ function entryJson(option: Entry): JsonSchema {
     case "choice":
       return { enum: option.choices };
     case "text":
+      if (option.spans)
+        return { type: ["string", "integer"], pattern: "^\\d{4}(-\\d{2}){0,2}$", unit: "year" };
+      if (option.orNumber) return { type: ["string", "number"], unit: option.orNumber };
       return { type: "string", ...(option.names === "date" && { pattern: "^\\d{4}-\\d{2}-\\d{2}$" }) };
     case "flag":
       return { type: "boolean" };

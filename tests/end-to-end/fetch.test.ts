@@ -240,11 +240,11 @@ describe("what is asked wrongly costs no request", () => {
     [["fetch"], "bad-option: nothing is asked for: symbols, --series or --update are needed"],
     [
       ["fetch", "SPY", "--from", "01.02.2020"],
-      "bad-option: --from 01.02.2020: a date YYYY-MM-DD is needed, or a month or year",
+      'bad-option: --from: a date YYYY-MM-DD is needed, or a month or year, "01.02.2020" given',
     ],
     [
       ["fetch", "SPY", "--from", "2020-02-30"],
-      "bad-option: --from 2020-02-30: a date YYYY-MM-DD is needed, or a month or year",
+      'bad-option: --from: a date YYYY-MM-DD is needed, or a month or year, "2020-02-30" given',
     ],
     [["fetch", "SPY", "--from", "2021", "--to", "2020"], "bad-option: --from 2021 is after --to 2020"],
     [["fetch", "SPY", "--source", "stooq"], "bad-option: --source: one of yahoo, tiingo, eodhd is needed"],

@@ -208,8 +208,8 @@ export const fileCases: readonly FileCase[] = [
   },
   { file: "83d_empty.csv", says: "empty", advice: "came to an end" },
   { file: "83e_header_only.csv", says: "not one row below it", advice: "came to an end" },
-  { file: "90_holdings.csv", says: "no column is named date", advice: "date" },
-  { file: "90b_holdings_dated.csv", says: "one row is left", advice: "take more rows" },
+  { file: "90_holdings.csv", says: "say what is owned", advice: "kinfolio fetch" },
+  { file: "90b_holdings_dated.csv", says: "say what is owned", advice: "kinfolio fetch" },
   // Parquet
   ...each(
     "70_pandas_Date_index.parquet 70b_pandas_unnamed_index.parquet 70c_pandas_range.parquet 70d_pandas_ns.parquet 70e_pandas_ns_v1.parquet 70f_pandas_int96.parquet 70g_pandas_tz_NY.parquet 70h_pandas_date32.parquet 70j_pandas_gzip.parquet 70k_pandas_brotli.parquet 70l_none.parquet 70m_fastparquet.parquet 71_polars_date_zstd.parquet 71b_polars_snappy.parquet 71c_polars_us.parquet 71d_polars_ms.parquet 71e_polars_ns.parquet 72_duckdb.parquet",

@@ -36,6 +36,10 @@ interface ChoiceShape {
 interface TextShape {
   /** What it names, where it is no text of its own. */
   readonly names?: "file" | "folder" | "column" | "date" | "name" | "formula";
+  /** Whether a month or a year may stand in place of a date, for its first or last day. */
+  readonly spans?: true;
+  /** What a number in its place counts in, where a file may write one. */
+  readonly orNumber?: Unit;
 }
 
 interface ListShape {

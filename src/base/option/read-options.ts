@@ -1,4 +1,6 @@
 import { InputError } from "../errors.ts";
+import { isoDate } from "../iso-date.ts";
+import { spanEdge } from "../span-edge.ts";
 import { BadSetting, missing, needed, type SettingPath, unknownName, unknownSetting } from "./bad-setting.ts";
 import type { Catalog, Chosen, Entry, NamedOptions, Option, OptionsOf, Settled } from "./option.ts";
 import { bareNumber, type Quantity, quantity } from "./quantity.ts";
@@ -126,6 +128,10 @@ function usualOf(option: Option): unknown {
   return read(option.options, option.usual, [], { written: false, filled: true });
 }
 
+function isDate(text: string, orSpan = false): boolean {
+  return text.length <= 10 && (orSpan ? spanEdge(text, "first") : isoDate(text)) !== undefined;
+}
+
 function readEntry(option: Entry, given: unknown, path: SettingPath, how: Reading): unknown {
   switch (option.kind) {
     case "number":
@@ -135,9 +141,10 @@ function readEntry(option: Entry, given: unknown, path: SettingPath, how: Readin
       throw needed(path, `one of ${option.choices.join(", ")} is needed`, given);
     }
     case "text": {
-      if (typeof given !== "string") throw needed(path, "a text is needed", given);
-      if (option.names !== "date" || /^\d{4}-\d{2}-\d{2}$/.test(given)) return given;
-      throw needed(path, "a date YYYY-MM-DD is needed", given);
+      const said = typeof given === "number" && (option.spans || option.orNumber) ? String(given) : given;
+      if (typeof said !== "string") throw needed(path, "a text is needed", given);
+      if (option.names !== "date" || isDate(said, option.spans)) return said;
+      throw needed(path, `a date YYYY-MM-DD is needed${option.spans ? ", or a month or year" : ""}`, given);
     }
     case "flag": {
       if (typeof given === "boolean") return given;

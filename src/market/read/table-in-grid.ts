@@ -2,11 +2,13 @@ import { complaint, type MarketTable, type TableSource } from "../market-table.t
 import { type DateCells, dateColumn } from "./dates/date-column.ts";
 import type { Grid } from "./grid/grid.ts";
 import { type DatePlace, datePlace } from "./layout/date-place.ts";
+import { areHoldings, holdingsGiven } from "./layout/holdings-columns.ts";
 import type { Layout } from "./layout/layout.ts";
 import { layoutOf } from "./layout/layout-of.ts";
 import { numberStyle } from "./numbers/number-style.ts";
 import type { DecimalMark } from "./numbers/number-text.ts";
 import type { ReadingOptions } from "./reading-options.ts";
+import { currencyNotes } from "./shape/currency-notes.ts";
 import { longTable } from "./shape/long-table.ts";
 import type { Shape } from "./shape/shape.ts";
 import { shapeOf } from "./shape/shape-of.ts";
@@ -52,7 +54,12 @@ export function tableInGrid(
   }
   const symbols = read.grid.distinct(shape.symbol.column, layout.from, layout.to);
   const dates = dateColumn(cells, options, source, symbols.ids);
-  const columns = { symbols, value: shape.value.column, dates, mark, notes: [...notes, ...dates.notes] };
+  const names = layout.headings.map(({ name }) => name);
+  if (new Set(dates.dates).size === 1 && areHoldings(names)) {
+    throw holdingsGiven(names, source, layout.headerLine);
+  }
+  const said = [...notes, ...dates.notes, ...currencyNotes(read, symbols, dates)];
+  const columns = { symbols, value: shape.value.column, dates, mark, notes: said };
   return longTable(read, columns, options, source);
 }
 

@@ -72,7 +72,7 @@ test.each([
   ],
   [
     "title: x\n\ndata:\n  from: 2020-1-2\n",
-    'line 4: data.from: a date YYYY-MM-DD is needed, "2020-1-2" given',
+    'line 4: data.from: a date YYYY-MM-DD is needed, or a month or year, "2020-1-2" given',
   ],
   ["title: x\ndata:\n  assets: S01\n", 'line 3: data.assets: a list is needed, "S01" given'],
   [

@@ -7,6 +7,7 @@ import type { StrategySpec } from "../../strategy/strategy.ts";
 import { strategyOf, strategyOptions } from "../../strategy/strategy-options.ts";
 import { strategiesFromText } from "../../strategy/strategy-text.ts";
 import { type ReadText, withTables } from "../../strategy/table-options.ts";
+import { withSharedRates } from "../../strategy/with-rates.ts";
 import { givenDatasets } from "../randomized/given-datasets.ts";
 import type { StudyFile } from "./study-schema.ts";
 
@@ -18,9 +19,21 @@ export async function withStrategyTables(study: StudyFile, readText: ReadText): 
   return { ...study, strategies: await Promise.all(strategies) };
 }
 
-/** The strategies that a study file names. */
-export function strategiesOf({ strategies, returnType }: StudyFile): StrategySpec[] {
-  return strategies.flatMap((entry) => specsOf(entry, returnType));
+/**
+ * The strategies that a study file names.
+ *
+ * @param dates of its data, on which the rates are known that it names.
+ * @throws {InputError} `missing-value` for rates that begin after the data.
+ */
+export function strategiesOf(
+  { strategies, returnType, rates }: StudyFile,
+  dates: readonly string[],
+): readonly StrategySpec[] {
+  return withSharedRates(
+    strategies.flatMap((entry) => specsOf(entry, returnType)),
+    rates,
+    dates,
+  );
 }
 
 /** The strategy of one entry, or those of its short form. */
@@ -46,7 +59,7 @@ export function randomizedOf(study: StudyFile, universe: Universe, datasets?: Te
   const { resamples, assets, periods, seed } = { ...drawDefaults, ...study.randomized };
   return {
     title: study.title,
-    strategies: strategiesOf(study),
+    strategies: strategiesOf(study, universe.dates),
     walkForward: walkForwardOf(study),
     datasets:
       datasets === undefined

@@ -1,4 +1,5 @@
 import { scheduleOptions } from "../../backtest/walk-forward-options.ts";
+import type { DatedRates } from "../../base/dated-rates.ts";
 import {
   choice,
   list,
@@ -92,6 +93,11 @@ export const studyOptions = {
     usual: {},
   }),
   returnType,
+  riskFree: text({
+    says: "Risk-free rate of all strategies that say none themselves: a rate a year, a series that is kept (fred:DGS3MO), a file of dates and rates, or a column of the data. Of rates by date each decision sees the last one known.",
+    orNumber: "rate per year",
+    otherwise: "that of each strategy",
+  }),
   strategies: list({
     says: "Designs, each with @model where it has its own, or strategies in full.",
     of: { kind: "section", options: strategyOptions, short: checkStrategies },
@@ -120,7 +126,10 @@ export const studyOptions = {
 } satisfies Readonly<Record<string, Option>>;
 
 /** A study file that has been read. */
-export type StudyFile = Settled<typeof studyOptions>;
+export type StudyFile = Settled<typeof studyOptions> & {
+  /** What `riskFree` names, once it has been read. */
+  readonly rates?: number | DatedRates;
+};
 
 export type StrategyEntry = Settled<typeof strategyOptions>;
 

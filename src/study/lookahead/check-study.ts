@@ -3,6 +3,7 @@ import { drawDefaults } from "../../jobs/requests/draw.ts";
 import type { Failure } from "../../jobs/results/failure.ts";
 import type { LookaheadReport, LookaheadResult } from "../../jobs/results/lookahead.ts";
 import type { MarketTable } from "../../market/market-table.ts";
+import { rowsWithin } from "../../market/selection.ts";
 import type { Dataset } from "../../market/universe.ts";
 import { recommender, type StrategySpec } from "../../strategy/strategy.ts";
 import { type DataFile, type DataSelection, dataFrom, tableIn, universeIn } from "../data.ts";
@@ -31,7 +32,11 @@ export async function checkStudy(
   datasets?: TextFile,
 ): Promise<LookaheadResult> {
   const table = await tableIn(file, study.data);
-  const specs = strategiesOf(study);
+  const { from, to } = study.data;
+  const specs = strategiesOf(
+    study,
+    rowsWithin(table, from, to).map((row) => table.dates[row]),
+  );
   const walkForward = walkForwardOf(study);
   const dataset = study.randomized && firstDataset(study, file, table, datasets);
   const selection = saidOnReturns(table, file, { ...study.data, ...dataset });

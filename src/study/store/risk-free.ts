@@ -30,6 +30,22 @@ export async function datedRates(text: string, from: RatesFrom): Promise<DatedRa
   return ratesInColumn(await tableIn(await from.data()), text);
 }
 
+/**
+ * What a text stands for where a number of its own may stand too: one rate a year, or rates by date.
+ *
+ * @throws {InputError} as `datedRates`; `bad-option` for what is no rate.
+ */
+export async function ratesNamed(text: string, from: RatesFrom): Promise<number | DatedRates> {
+  const rates = await datedRates(text, from);
+  if (rates !== undefined) return rates;
+  const read = quantity(text, "rate per year");
+  if ("value" in read) return read.value;
+  throw new InputError("bad-option", `riskFree: ${read.needs}`, { given: text, advice: adviceOnRates });
+}
+
+const adviceOnRates =
+  "a rate (2%), a column of the data, a file (rates.csv), or a series that is kept (fred:DGS3MO)";
+
 async function keptRates(name: string, store: MarketStore): Promise<DatedRates> {
   const kept = await findKept(store, name).catch((error) => {
     if (!(error instanceof InputError) || error.code !== "unknown-asset") throw error;
@@ -65,10 +81,7 @@ function ratesInColumn(table: MarketTable, column: string): DatedRates {
     throw new InputError(
       "bad-option",
       `--risk-free ${column} is no rate, and ${table.file} has no column ${column}`,
-      {
-        advice:
-          "a rate (2%), a column of the data, a file (rates.csv), or a series that is kept (fred:DGS3MO)",
-      },
+      { advice: adviceOnRates },
     );
   }
   const values = Float64Array.from(table.dates, (_, t) => cellOf(table, t, j));

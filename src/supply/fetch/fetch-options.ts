@@ -6,10 +6,17 @@ const names = priceSources.map(({ name }) => name);
 /** What may be asked of a fetch beside its symbols. */
 export const fetchOptions = {
   from: text({
-    says: "First day of prices: YYYY-MM-DD, or a month or year.",
+    says: "First day of prices: YYYY-MM-DD, or the first of a month or year.",
+    names: "date",
+    spans: true,
     otherwise: "what is kept already, else all there is",
   }),
-  to: text({ says: "Last day of prices, written likewise.", otherwise: "the last session" }),
+  to: text({
+    says: "Last day of prices, written likewise.",
+    names: "date",
+    spans: true,
+    otherwise: "the last session",
+  }),
   source: choice({ choices: names, says: "Who is asked for prices.", otherwise: names[0] }),
   symbols: text({ says: "A file with more symbols, one a line.", names: "file" }),
   series: list({

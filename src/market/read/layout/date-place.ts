@@ -2,6 +2,7 @@ import { complaint, type TableSource } from "../../market-table.ts";
 import { dateReadings, isCompactMonth } from "../dates/date-readings.ts";
 import { isMissingMark } from "../numbers/missing-marks.ts";
 import { dateNameRank, isIndexName } from "./field-names.ts";
+import { areHoldings, holdingsGiven } from "./holdings-columns.ts";
 import type { Heading, Layout } from "./layout.ts";
 
 /** The columns that say when. */
@@ -106,10 +107,29 @@ function requireWholeDates({ headings, headerLine }: Layout, source: TableSource
   });
 }
 
-function noDates({ headings, headerLine }: Layout, source: TableSource): Error {
-  const names = headings.map(({ name }) => name);
+function noDates(layout: Layout, source: TableSource): Error {
+  const { headings, headerLine } = layout;
+  const names = headings.map(({ name }) => name).filter((name) => name !== "");
   const shown = names.slice(0, 5).join(", ") + (names.length > 5 ? ", ..." : "");
+  if (areHoldings(names)) return holdingsGiven(names, source, headerLine);
+  if (countsUp(layout)) {
+    const what = `there are no dates: the first column counts rows; beside it ${shown}`;
+    return complaint("bad-file", source, headerLine, what, {
+      advice:
+        'write the dates too: to_csv with a DatetimeIndex in pandas, write.zoo(x, file, sep = ",") in R',
+    });
+  }
   return complaint("bad-file", source, headerLine, `no column is named date; found ${shown}`, {
     advice: "the first line needs to be a header: date, then one column per asset",
   });
+}
+
+/** Whether the first column, without a name or with that of an index, holds 1, 2, 3. */
+function countsUp({ grid, headings, from, to }: Layout): boolean {
+  const [first] = headings;
+  if (first === undefined || !isIndexName(first.name)) return false;
+  const values = Array.from({ length: Math.min(to - from, 5) }, (_, i) =>
+    Number(grid.text(from + i, first.column) || Number.NaN),
+  );
+  return values.every((value, i) => value === values[0] + i);
 }

@@ -1,7 +1,7 @@
 import { complaint, type TableSource } from "../../market-table.ts";
 import { dateReadings, isCompactMonth } from "../dates/date-readings.ts";
 import type { Grid } from "../grid/grid.ts";
-import { dateNameRank, isIndexName, isSymbolName } from "./field-names.ts";
+import { dateNameRank, isField, isIndexName, isSymbolName } from "./field-names.ts";
 
 /** Rows before the header that are looked through at most. */
 const MOST_BEFORE = 20;
@@ -16,7 +16,9 @@ export function headerRow(grid: Grid, source: TableSource): number {
     (row) => !isComment(grid, row) && filled(grid, row) > 0,
   );
   const next = (row: number): number => rows.find((each) => each > row) ?? row + 1;
-  const named = rows.find((row) => namesDates(grid, row, next(row)));
+  const named = rows.find(
+    (row, i) => namesDates(grid, rows[i - 1], row, next(row)) || endsNames(grid, rows[i - 1], row, next(row)),
+  );
   const header = named ?? rows.find((row) => isAbove(grid, row, next(row)));
   const [first] = rows;
   const before = rows.filter((row) => header === undefined || row <= header);
@@ -48,8 +50,8 @@ export function isComment(grid: Grid, row: number): boolean {
   return /^#(?!N\/A|VALUE!|DIV\/0!|REF!)/i.test(grid.text(row, 0)) && grid.text(row, 0) !== "#";
 }
 
-/** Whether a row has a name for dates, or a leading cell without any, above a date. */
-function namesDates(grid: Grid, row: number, below: number): boolean {
+/** Whether a row has a name for dates, or a leading cell without any and without one above it, above a date. */
+function namesDates(grid: Grid, above: number | undefined, row: number, below: number): boolean {
   if (below >= grid.rows) return cellsOf(grid, row).some((name) => dateNameRank(name) >= 0);
   const isDate = (column: number, named: boolean): boolean =>
     dateReadings(grid.text(below, column), named).length > 0;
@@ -58,10 +60,28 @@ function namesDates(grid: Grid, row: number, below: number): boolean {
     return (
       column === 0 &&
       isIndexName(name) &&
+      (above === undefined || dateNameRank(grid.text(above, 0)) < 0) &&
       filled(grid, row) > 0 &&
       (isDate(0, false) || isCompactMonth(grid.text(below, 0)))
     );
   });
+}
+
+/** Whether a row has the other half of names whose row above names the dates below: `Close` above `AAPL`, or the other way round. */
+function endsNames(grid: Grid, above: number | undefined, row: number, below: number): boolean {
+  if (above === undefined || below >= grid.rows) return false;
+  const upper = cellsOf(grid, above);
+  const dated = upper.findIndex(
+    (name, column) =>
+      dateNameRank(name) >= 0 &&
+      grid.text(row, column) === "" &&
+      dateReadings(grid.text(below, column), true).length > 0,
+  );
+  const isOfFields = (names: readonly string[]): boolean => {
+    const others = names.filter((name) => name !== "" && dateNameRank(name) < 0);
+    return others.length > 0 && others.every(isField);
+  };
+  return dated >= 0 && isOfFields(upper) !== isOfFields(cellsOf(grid, row));
 }
 
 /** Whether a row without a date stands above some with one, and is as wide as the first of these. */

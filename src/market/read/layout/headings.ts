@@ -1,5 +1,5 @@
 import type { Grid } from "../grid/grid.ts";
-import { dateNameRank, isField, isIndexName } from "./field-names.ts";
+import { dateNameRank, isField, isIndexName, isSymbolName } from "./field-names.ts";
 import { isComment } from "./header.ts";
 import type { Heading } from "./layout.ts";
 
@@ -16,9 +16,11 @@ export interface Headings {
  * @param shift 1 where the header has one cell less than the rows, which then begin with the name of the row.
  */
 export function headingsOf(grid: Grid, header: number, shift: number): Headings {
-  const own = namesIn(grid, header);
+  const own = withDates(namesIn(grid, header), header === 0 ? [] : namesIn(grid, header - 1));
+  const isDated = own.some((name, column) => column > 0 && dateNameRank(name) >= 0);
   const isDates = (column: number): boolean =>
-    dateNameRank(own[column]) >= 0 || (column === 0 && isIndexName(own[0]));
+    dateNameRank(own[column]) >= 0 ||
+    (column === 0 && (isIndexName(own[0]) || (isDated && isSymbolName(own[0])))); // pandas' name of the level, above row numbers
   const columns = own.map((_, column) => column).filter((column) => !isDates(column));
   const above = [header - 1, header - 2]
     .filter((row) => row >= 0 && !isComment(grid, row))
@@ -37,6 +39,13 @@ export function headingsOf(grid: Grid, header: number, shift: number): Headings 
   }
   const shifted = [...Array<string>(shift).fill(""), ...own];
   return { headings: shifted.map((name, column) => ({ column, ...pairIn(name) })), above: 0 };
+}
+
+/** Names of a row, that of the dates from the row above where it stands there alone. */
+function withDates(own: readonly string[], above: readonly string[]): readonly string[] {
+  return own.map((name, column) =>
+    name === "" && dateNameRank(above[column] ?? "") >= 0 ? above[column] : name,
+  );
 }
 
 /** A bare row below: names stand in the row above it, or in the two above. */
@@ -61,7 +70,9 @@ function paired(
   fields: readonly string[],
   columns: readonly number[],
 ): readonly Heading[] {
-  const dates = own.flatMap((name, column) => (columns.includes(column) ? [] : [{ column, name }]));
+  const others = own.flatMap((name, column) => (columns.includes(column) ? [] : [{ column, name }]));
+  const named = others.filter(({ name }) => dateNameRank(name) >= 0);
+  const dates = named.length === 0 ? others : named;
   return [...dates, ...columns.map((column) => ({ column, name: names[column], field: fields[column] }))];
 }
 

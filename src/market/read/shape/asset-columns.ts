@@ -6,7 +6,7 @@ import type { AssetColumn } from "./shape.ts";
 
 /**
  * The columns of a wide table that are assets: not those that count rows, hold volumes, dividends, splits or changes in percent,
- * or a key that is the same in all rows.
+ * remarks in words, or a key that is the same in all rows.
  *
  * @throws {InputError} `bad-file` for a column that could be an asset and has no name, `duplicate-asset`, `too-few-assets`.
  */
@@ -41,7 +41,18 @@ function alikeNote(assets: readonly Heading[]): string[] {
 function isNoAsset(layout: Layout, { name, column }: Heading, count: number): boolean {
   const mayCount = name === "" ? column === 0 : isIndexName(name);
   if (mayCount && count > 1 && countsRows(layout, column, /^unnamed|^$/i.test(name))) return true;
-  return count > 1 && (isQuantity(name) || isKey(layout, name, column));
+  return count > 1 && (isQuantity(name) || isKey(layout, name, column) || isOfWords(layout, column));
+}
+
+/** Whether a column has remarks: words, and not one cell with a digit. */
+function isOfWords({ grid, from, to }: Layout, column: number): boolean {
+  let words = 0;
+  for (let row = from; row < to; row++) {
+    const text = grid.text(row, column);
+    if (/\d/.test(text)) return false;
+    if (!isMissingMark(text)) words++;
+  }
+  return words > 0;
 }
 
 /**

@@ -43,7 +43,7 @@ export async function highOrderResult(file: StudyFile, context: StudyContext): P
   const portfolios = windowPortfolios(returns, settings);
   const study: BacktestStudy = {
     title: file.title,
-    strategies: strategiesOf(file),
+    strategies: strategiesOf(file, data.history.prices.dates),
     walkForward: walkForwardOf(file),
     inference: file.inference,
   };

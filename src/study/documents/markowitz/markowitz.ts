@@ -37,7 +37,7 @@ export async function markowitzStudy(
 export async function markowitzResult(file: StudyFile, context: StudyContext): Promise<MarkowitzResult> {
   const settings = settled(markowitzOptions, file.settings, "settings");
   const { data, executor, cache, asPublished } = context;
-  const study = studyOf(file);
+  const study = studyOf(file, data.history.prices.dates);
   const sets = inSample(sampleMoments(returnsOf(data.history.prices, file.returnType)), settings);
   const { walks, variants } = await walkEverything(study, settings, context);
   const walk = await backtestResult(study, data, walks, executor, cache);
@@ -61,9 +61,9 @@ export async function markowitzResult(file: StudyFile, context: StudyContext): P
   };
 }
 
-function studyOf(file: StudyFile): BacktestStudy {
+function studyOf(file: StudyFile, dates: readonly string[]): BacktestStudy {
   const { title, inference } = file;
-  return { title, strategies: strategiesOf(file), walkForward: walkForwardOf(file), inference };
+  return { title, strategies: strategiesOf(file, dates), walkForward: walkForwardOf(file), inference };
 }
 
 /** The strategies of the study, and all of them at every lookback. */

@@ -42,7 +42,8 @@ export async function mixedModelResult(file: StudyFile, context: StudyContext): 
   const comparison = comparisonOn(data.history, characteristics, settings, tables.vix);
 
   const known = data.history.factors?.assets ?? [];
-  const { strategies, leftOut } = withKnownFactors(strategiesOf(file), known, settings.market);
+  const said = strategiesOf(file, data.history.prices.dates);
+  const { strategies, leftOut } = withKnownFactors(said, known, settings.market);
   const study = { title: file.title, strategies, walkForward: walkForwardOf(file) };
   return {
     study,

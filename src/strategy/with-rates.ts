@@ -1,0 +1,56 @@
+import { type DatedRates, rateOn, ratesWithin } from "../base/dated-rates.ts";
+import { designs } from "./designs.ts";
+import { models } from "./models.ts";
+import type { StrategySpec } from "./strategy.ts";
+
+/**
+ * Strategies whose options `riskFree` are at each decision the last rate known; those that have none stay as they are.
+ *
+ * @param dates of the data: what is known between them is kept.
+ * @throws {InputError} `missing-value` for rates that begin after the data.
+ */
+export function withRates(
+  specs: readonly StrategySpec[],
+  rates: DatedRates | undefined,
+  dates: readonly string[],
+): readonly StrategySpec[] {
+  if (rates === undefined) return specs;
+  const riskFree = ratesWithin(rates, dates[0], dates[dates.length - 1]);
+  rateOn(riskFree, dates[0]); // refuses what begins later
+  return specs.map((spec) => (hasRate(spec) ? { ...spec, riskFree } : spec));
+}
+
+/** The same for strategies that say no rate themselves and could; of one rate that is their own. */
+export function withSharedRates(
+  specs: readonly StrategySpec[],
+  rates: number | DatedRates | undefined,
+  dates: readonly string[],
+): readonly StrategySpec[] {
+  if (rates === undefined) return specs;
+  return specs.flatMap((spec) => {
+    if (hasRate(spec)) return [spec];
+    const rate = typeof rates === "number" ? rates : rates.perYear[rates.perYear.length - 1];
+    return withRates([atRate(spec, rate)], typeof rates === "number" ? undefined : rates, dates);
+  });
+}
+
+function hasRate({ model, design, fallback }: StrategySpec): boolean {
+  return [model, design, fallback].some(
+    (each) => each !== undefined && Object.hasOwn(each.options, "riskFree"),
+  );
+}
+
+/** A spec whose estimator and designs have a rate, as far as they know one. */
+function atRate(spec: StrategySpec, riskFree: number): StrategySpec {
+  const { model, design, fallback } = spec;
+  const of = (known: typeof models | typeof designs, each: StrategySpec["design"]): StrategySpec["design"] =>
+    Object.hasOwn(known[each.name].options, "riskFree")
+      ? { ...each, options: { ...each.options, riskFree } }
+      : each;
+  return {
+    ...spec,
+    model: of(models, model),
+    design: of(designs, design),
+    ...(fallback !== undefined && { fallback: of(designs, fallback) }),
+  };
+}
