@@ -38,6 +38,7 @@ export function decisionRows(
     throw new InputError(
       "too-few-periods",
       `${dates.length} price rows given, one decision after a lookback of ${lookback} needs at least ${lookback + delay}`,
+      { advice: shorterLookback(dates.length - delay) },
     );
   }
   const rebalanceSet = new Set(rebalance);
@@ -70,4 +71,10 @@ function rowsEvery(dates: readonly string[], every: Interval, first: number, las
     }
   }
   return rows;
+}
+
+function shorterLookback(most: number): string {
+  return most < 2
+    ? "more rows are needed"
+    : `a lookback of at most ${most} fits (--lookback), or take more rows`;
 }

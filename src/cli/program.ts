@@ -5,6 +5,7 @@ import { commands } from "./commands.ts";
 import { complain, complainOf, exitCodes } from "./output.ts";
 import { adviceOnRenamed } from "./renamed-flags.ts";
 import { helpAll, withShortHelp } from "./short-help.ts";
+import { refuseStrayWords } from "./stray-words.ts";
 
 /** Runs one command line and returns its exit code. */
 export async function kinfolio(args: readonly string[]): Promise<number> {
@@ -13,6 +14,8 @@ export async function kinfolio(args: readonly string[]): Promise<number> {
     .description("Turns noisy returns into portfolios that hold up out of sample.")
     .version(version, "--version", "print the version")
     .showSuggestionAfterError()
+    .allowExcessArguments()
+    .hook("preAction", (_, command) => refuseStrayWords(command))
     .exitOverride()
     .configureOutput({ outputError: () => {} })
     .addHelpText("after", "\nkinfolio <command> --help shows the options of a command and an example.");

@@ -50,7 +50,12 @@ export interface Measured {
 export type Answer<Kind extends JobKind = JobKind> =
   | { readonly status: "done"; readonly result: JobResults[Kind] }
   | { readonly status: "failed"; readonly code: string; readonly message: string }
-  | { readonly status: "refused"; readonly code: InputErrorCode; readonly message: string };
+  | {
+      readonly status: "refused";
+      readonly code: InputErrorCode;
+      readonly message: string;
+      readonly advice?: string;
+    };
 
 /**
  * Runs a job: the same job on the same data gives the same answer wherever it is run, and on other data none. A job that
@@ -78,7 +83,10 @@ export async function runJob<Kind extends JobKind>(
     return answer as Answer<Kind>;
   } catch (error) {
     throwIfAborted(control.signal);
-    if (error instanceof InputError) return { status: "refused", code: error.code, message: error.message };
+    if (error instanceof InputError) {
+      const { code, message, detail } = error;
+      return { status: "refused", code, message, ...(detail.advice && { advice: detail.advice }) };
+    }
     return {
       status: "failed",
       code: "error",

@@ -54,7 +54,9 @@ export async function walkAll(
 
 function lostWalk(strategy: string, answer: Answer<"walk">): LostWalk[] {
   if (answer.status === "done") return [];
-  if (answer.status === "refused") throw new InputError(answer.code, answer.message);
+  if (answer.status === "refused") {
+    throw new InputError(answer.code, answer.message, { advice: answer.advice });
+  }
   return [{ strategy, code: answer.code, message: answer.message }];
 }
 

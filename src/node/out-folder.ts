@@ -1,4 +1,6 @@
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import { InputError } from "../base/errors.ts";
 import { type FolderLock, lockFolder } from "./folder-lock.ts";
 
 /** Folders in use by this process, with how many use them: who has one may ask for it again. */
@@ -15,6 +17,7 @@ export async function inFolder<Result>(
   use: (lock: FolderLock) => Promise<Result>,
 ): Promise<Result> {
   const path = resolve(folder);
+  refuseFileName(path, folder);
   const held = inUse.get(path) ?? { lock: lockFolder(folder), users: 0 };
   inUse.set(path, held);
   held.users++;
@@ -29,4 +32,15 @@ export async function inFolder<Result>(
       held.lock.release();
     }
   }
+}
+
+/** A folder that would be called as a file is: whoever wrote `--out report.pdf` hardly wants one. */
+function refuseFileName(path: string, given: string): void {
+  const ending = /\.(?:html?|pdf|csv|tsv|json|ya?ml|xlsx?|parquet|png|svg|md|txt|zip|gz)$/i;
+  if (!ending.test(path) || existsSync(path)) return;
+  const name = basename(path).replace(ending, "");
+  throw new InputError("unwritable-folder", `${given} would be a folder with the name of a file`, {
+    ...{ file: given },
+    advice: `--out ${name === "" ? "report" : name} is a folder, with the page report.html in it; a page alone, of tearsheet and frontier, is --out ${name}.html`,
+  });
 }

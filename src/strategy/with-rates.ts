@@ -6,25 +6,29 @@ import type { StrategySpec } from "./strategy.ts";
 /**
  * Strategies whose options `riskFree` are at each decision the last rate known; those that have none stay as they are.
  *
- * @param dates of the data: what is known between them is kept.
+ * @param dates of the data: what is known on them is kept. Default: all.
  * @throws {InputError} `missing-value` for rates that begin after the data.
  */
 export function withRates(
   specs: readonly StrategySpec[],
   rates: DatedRates | undefined,
-  dates: readonly string[],
+  dates?: readonly string[],
 ): readonly StrategySpec[] {
   if (rates === undefined) return specs;
-  const riskFree = ratesWithin(rates, dates[0], dates[dates.length - 1]);
-  rateOn(riskFree, dates[0]); // refuses what begins later
+  const riskFree = dates === undefined ? rates : knownOn(rates, dates);
   return specs.map((spec) => (hasRate(spec) ? { ...spec, riskFree } : spec));
+}
+
+function knownOn(rates: DatedRates, dates: readonly string[]): DatedRates {
+  rateOn(rates, dates[0]); // refuses what begins later
+  return ratesWithin(rates, dates[0], dates[dates.length - 1]);
 }
 
 /** The same for strategies that say no rate themselves and could; of one rate that is their own. */
 export function withSharedRates(
   specs: readonly StrategySpec[],
   rates: number | DatedRates | undefined,
-  dates: readonly string[],
+  dates?: readonly string[],
 ): readonly StrategySpec[] {
   if (rates === undefined) return specs;
   return specs.flatMap((spec) => {

@@ -97,7 +97,7 @@ export async function openStudy(
     members === undefined
       ? prices
       : { ...prices, members: { name: members, text: await readTableText(members, "study") } };
-  for (const { returnType } of strategiesOf(study, [])) requireWordOnReturns(file, data, returnType);
+  for (const { returnType } of strategiesOf(study)) requireWordOnReturns(file, data, returnType);
   const { riskFree } = study;
   const rates =
     riskFree === undefined

@@ -15,6 +15,12 @@ import { yamlDocument } from "./file/yaml-document.ts";
  * @throws {InputError} `bad-study` with the line of what is wrong.
  */
 export function parseStudyFile(text: string, name: string): StudyFile {
+  if (/\.(?:csv|tsv|xlsx?|parquet)(?:\.gz)?$/i.test(name)) {
+    throw new InputError("bad-study", `${name} is a table, and no study file`, {
+      file: name,
+      advice: "a study file is YAML or JSON; a file of prices is named in it, or by --prices",
+    });
+  }
   const { value, lineOf } = yamlDocument(text, name);
   try {
     const study = readWritten(studyOptions, value);

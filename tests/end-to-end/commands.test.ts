@@ -117,7 +117,10 @@ describe.concurrent("the contract of the command line", () => {
       ["optimize", "--design", "gmv", "--target-return", "0.1"],
       /^kinfolio: bad-option: --target-return is given, but no option of gmv/,
     ],
-    [["backtest", "--lookback", "2000"], /^kinfolio: too-few-periods: 1552 price rows given, .* 2002\n$/],
+    [
+      ["backtest", "--lookback", "2000"],
+      /^kinfolio: too-few-periods: 1552 price rows given, .* 2002\n {2}a lookback of at most 1550 fits/,
+    ],
     [["backtest", "--optimize-every", "7"], /^kinfolio: bad-option: .* multiple/],
     [["run", "nothing-like-it"], /^kinfolio: unreadable-file: .*nothing-like-it/],
     [["optimize", "--constraint", "S01 + S99 <= 1"], /^kinfolio: unknown-asset: .*S99/],

@@ -30,7 +30,8 @@ export function needed(path: SettingPath, needs: string, given: unknown): BadSet
 function givenWords(given: unknown): string {
   if (given === null || given === undefined) return ", nothing given";
   if (typeof given === "object") return "";
-  return `, ${typeof given === "string" ? JSON.stringify(given) : String(given)} given`;
+  if (typeof given !== "string") return `, ${String(given)} given`;
+  return `, ${JSON.stringify(given.length > 80 ? `${given.slice(0, 80)}...` : given)} given`;
 }
 
 export function missing(name: string, option: Option, path: SettingPath): BadSetting {

@@ -22,12 +22,12 @@ export async function withStrategyTables(study: StudyFile, readText: ReadText): 
 /**
  * The strategies that a study file names.
  *
- * @param dates of its data, on which the rates are known that it names.
+ * @param dates of its data: of the rates that it names those known on them are kept. Default: all.
  * @throws {InputError} `missing-value` for rates that begin after the data.
  */
 export function strategiesOf(
   { strategies, returnType, rates }: StudyFile,
-  dates: readonly string[],
+  dates?: readonly string[],
 ): readonly StrategySpec[] {
   return withSharedRates(
     strategies.flatMap((entry) => specsOf(entry, returnType)),

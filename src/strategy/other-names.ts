@@ -1,0 +1,28 @@
+/** What designs and estimators are called elsewhere, for whoever comes with that name. */
+const otherNames: Readonly<Record<string, readonly string[]>> = {
+  "equal-weight": ["1/n", "one-over-n", "equally-weighted", "naive", "uniform"],
+  gmr: ["max-return", "maximum-return"],
+  gmv: [
+    "minimum-variance",
+    "min-variance",
+    "global-minimum-variance",
+    "min-volatility",
+    "minimum-volatility",
+  ],
+  hrp: ["hierarchical-risk-parity"],
+  "inverse-volatility": ["inverse-vol", "inverse-variance", "naive-risk-parity"],
+  "max-diversification": ["most-diversified", "maximum-diversification"],
+  "max-sharpe": ["tangency", "maximum-sharpe", "max-sharpe-ratio"],
+  "mean-variance": ["markowitz", "quadratic-utility", "max-utility"],
+  "min-cvar": ["minimum-cvar", "cvar", "expected-shortfall"],
+  "risk-parity": ["erc", "equal-risk-contribution", "risk-budgeting"],
+  ewma: ["exponential", "exponentially-weighted"],
+  "ledoit-wolf": ["shrinkage", "shrunk"],
+  sample: ["historical", "empirical"],
+};
+
+/** The name here of what has another one elsewhere. */
+export function nameHere(given: string, known: readonly string[]): string | undefined {
+  const wanted = given.toLowerCase().replaceAll(/[\s_]+/g, "-");
+  return known.find((name) => otherNames[name]?.includes(wanted));
+}
