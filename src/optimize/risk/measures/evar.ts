@@ -1,0 +1,51 @@
+import { dot } from "../../../numeric/matrix/vector.ts";
+import { findRoot } from "../../../numeric/minimize/scalar/find-root.ts";
+import type { RiskMeasure } from "../risk-measure.ts";
+import { largestAt, worst } from "./worst.ts";
+
+/**
+ * Entropic value at risk: the largest mean of the losses under probabilities q within an entropy of those given,
+ *
+ *     max q'loss,  sum q_t ln(q_t / p_t) <= ln(1 / (1 - confidence))    =    min_z  z ln(sum p_t exp(loss_t / z) / (1 - confidence))
+ *
+ * q is p tilted by `exp(loss_t / z)`, its entropy rises with 1/z: z is a root. Where the largest loss has the probability of
+ * the tail, it is that loss.
+ *
+ * @see Ahmadi-Javid (2012), J. Optimization Theory and Applications 155(3), 1105-1123.
+ */
+export function evar(confidence: number): RiskMeasure {
+  const allowed = -Math.log(1 - confidence);
+  const slopes: RiskMeasure["slopes"] = (losses, probabilities) => {
+    const excess = (tilt: number): number => tilted(losses, probabilities, tilt).entropy - allowed;
+    const span = losses[largestAt(losses, probabilities)] - losses.reduce((a, b) => Math.min(a, b));
+    if (span === 0) return probabilities.slice();
+    let steep = 1 / span;
+    while (excess(steep) < 0) {
+      if (steep * span > steepest) return worst.slopes(losses, probabilities);
+      steep *= 2;
+    }
+    const root = findRoot(excess, 0, steep);
+    return tilted(losses, probabilities, root.status === "found" ? root.x : steep).q;
+  };
+  return { slopes, value: (losses, probabilities) => dot(slopes(losses, probabilities), losses) };
+}
+
+/** A tilt, in units of one over the span of losses, at which all but the largest have no probability left. */
+const steepest = 1e18;
+
+/** `q_t` in proportion to `p_t exp(tilt loss_t)`, and its entropy relative to p. */
+function tilted(
+  losses: Float64Array,
+  probabilities: Float64Array,
+  tilt: number,
+): { readonly q: Float64Array; readonly entropy: number } {
+  const top = losses[largestAt(losses, probabilities)];
+  const q = probabilities.map((p, t) => p * Math.exp(tilt * (losses[t] - top)));
+  const total = q.reduce((sum, value) => sum + value, 0);
+  let mean = 0;
+  for (let t = 0; t < q.length; t++) {
+    q[t] /= total;
+    if (q[t] > 0) mean += q[t] * (losses[t] - top);
+  }
+  return { q, entropy: tilt * mean - Math.log(total) };
+}

@@ -1,0 +1,28 @@
+import { expectation, type RiskMeasure } from "../risk-measure.ts";
+
+/**
+ * Root of the second lower partial moment: of the mean square of what returns fall short of the threshold,
+ * `sqrt(sum p_t max(0, loss_t + threshold)^2)`.
+ *
+ * @param threshold return per period.
+ * @see Fishburn (1977), American Economic Review 67(2), 116-126.
+ */
+export function lpm2(threshold: number): RiskMeasure {
+  const shortfalls = (losses: Float64Array): Float64Array =>
+    losses.map((loss) => Math.max(0, loss + threshold));
+  const size = (falls: Float64Array, probabilities: Float64Array): number =>
+    Math.sqrt(
+      expectation(
+        falls.map((fall) => fall * fall),
+        probabilities,
+      ),
+    );
+  return {
+    value: (losses, probabilities) => size(shortfalls(losses), probabilities),
+    slopes(losses, probabilities) {
+      const falls = shortfalls(losses);
+      const value = size(falls, probabilities);
+      return falls.map((fall, t) => (fall === 0 ? 0 : (probabilities[t] * fall) / value));
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { RiskMeasure } from "../risk-measure.ts";
+import { largestAt } from "./worst.ts";
+
+/** The largest less the smallest loss of the scenarios that can happen. */
+export const range: RiskMeasure = {
+  value(losses, probabilities) {
+    const [high, low] = ends(losses, probabilities);
+    return losses[high] - losses[low];
+  },
+  slopes(losses, probabilities) {
+    const out = new Float64Array(losses.length);
+    const [high, low] = ends(losses, probabilities);
+    out[high] += 1;
+    out[low] -= 1;
+    return out;
+  },
+};
+
+function ends(losses: Float64Array, probabilities: Float64Array): readonly [high: number, low: number] {
+  const gains = losses.map((loss) => -loss);
+  return [largestAt(losses, probabilities), largestAt(gains, probabilities)];
+}

@@ -1,0 +1,26 @@
+/**
+ * A measure of risk of a portfolio: convex in its losses, and per period, a loss being positive.
+ *
+ * Losses are those of T scenarios of which each has its probability; for drawdowns the scenarios come one after the other.
+ */
+export interface RiskMeasure {
+  /** R, exactly as it is defined. */
+  value(losses: Float64Array, probabilities: Float64Array): number;
+  /**
+   * T: `dR / dloss_t`, a subgradient where there are several. Of a coherent measure these are the worst probabilities:
+   * `R = sum q_t loss_t`.
+   */
+  slopes(losses: Float64Array, probabilities: Float64Array): Float64Array;
+}
+
+/** T probabilities: those given, or the same for each scenario. */
+export function scenarioProbabilities(given: Float64Array | undefined, periods: number): Float64Array {
+  return given ?? new Float64Array(periods).fill(1 / periods);
+}
+
+/** `sum p_t v_t`. */
+export function expectation(values: Float64Array, probabilities: Float64Array): number {
+  let total = 0;
+  for (let t = 0; t < values.length; t++) total += probabilities[t] * values[t];
+  return total;
+}
