@@ -48,10 +48,12 @@ export interface Moments {
   /** `N x N`, symmetric. */
   readonly covariance: Matrix;
   /**
-   * `T x N` returns behind the estimate, equally likely: for designs that look at scenarios. Their mean is the model's
+   * `T x N` returns behind the estimate: for designs that look at scenarios. Their mean is the model's
    * own sample; where somebody's mean stands in its place (`withMean`), they are moved to it.
    */
   readonly scenarios: Matrix;
+  /** T, nonnegative, with the sum 1: how likely each scenario is; left out, all are equally likely. */
+  readonly probabilities?: Float64Array;
   /** Where the estimator is parametric beyond two moments. */
   readonly skewT?: SkewTParameters;
   /** Where the estimator tells common from own risk. */

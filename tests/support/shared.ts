@@ -9,6 +9,11 @@ export function sharedFile(path: string): string {
   return resolve(shared, path);
 }
 
+/** Whether all these files of real market data are there. */
+export function hasShared(files: readonly string[]): boolean {
+  return files.every((file) => existsSync(sharedFile(file)));
+}
+
 /** A test on real market data; where the data are absent it is skipped, and its name says so. */
 export function testOnRealData(
   name: string,

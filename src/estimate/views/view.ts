@@ -23,10 +23,10 @@ export function parseView(text: string, assets: readonly string[]): View {
   if (sides.length !== 2) throw unreadable(text, "one equals sign and a number behind it are needed");
   const read = quantity(sides[1], "rate per year");
   if ("needs" in read) throw unreadable(text, read.needs);
-  return { text, portfolio: parsePortfolio(text, sides[0], assets), value: read.value };
+  return { text, portfolio: portfolioOfView(text, sides[0], assets), value: read.value };
 }
 
-function parsePortfolio(text: string, side: string, assets: readonly string[]): Float64Array {
+export function portfolioOfView(text: string, side: string, assets: readonly string[]): Float64Array {
   const portfolio = new Float64Array(assets.length);
   let rest = side.trim();
   for (let first = true; rest !== ""; first = false) {
@@ -37,14 +37,15 @@ function parsePortfolio(text: string, side: string, assets: readonly string[]): 
     if (term === null || (!first && term[1] === "")) {
       throw unreadable(text, `"${rest}" is not a sum of assets`);
     }
-    portfolio[indexOf(term[4], text, assets)] += (term[1] === "-" ? -1 : 1) * Number(term[2] ?? term[3] ?? 1);
+    portfolio[assetOfView(term[4], text, assets)] +=
+      (term[1] === "-" ? -1 : 1) * Number(term[2] ?? term[3] ?? 1);
     rest = rest.slice(term[0].length);
   }
   if (portfolio.every((weight) => weight === 0)) throw unreadable(text, "no asset is named in it");
   return portfolio;
 }
 
-function indexOf(name: string, text: string, assets: readonly string[]): number {
+export function assetOfView(name: string, text: string, assets: readonly string[]): number {
   const index = assets.indexOf(name);
   if (index >= 0) return index;
   const near = nearestName(name, assets);

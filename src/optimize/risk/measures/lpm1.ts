@@ -13,7 +13,6 @@ export function lpm1(threshold: number): RiskMeasure {
         losses.map((loss) => Math.max(0, loss + threshold)),
         probabilities,
       ),
-    slopes: (losses, probabilities) =>
-      probabilities.map((p, t) => (losses[t] + threshold > 0 ? p : 0)),
+    slopes: (losses, probabilities) => probabilities.map((p, t) => (losses[t] + threshold > 0 ? p : 0)),
   };
 }
