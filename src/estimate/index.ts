@@ -1,5 +1,6 @@
 /** A panel of returns to moments of the next period: hands over `Moments`. */
 
+export * from "./entropy-pooling/entropy-pooling.ts";
 export type { FitOutcome } from "./fit-outcome.ts";
 export type { IterationOptions } from "./heavy-tails/fit-heavy-tails.ts";
 export * from "./heavy-tails/skew-t-moments.ts";

@@ -1,5 +1,6 @@
 import { type Catalog, type Chosen, isNamedOptions, named, type OptionsOf } from "../base/option/option.ts";
 import { checkedOptions } from "../base/option/read-options.ts";
+import { entropyPooling, entropyPoolingOptions } from "../estimate/entropy-pooling/entropy-pooling.ts";
 import { iterationOptions } from "../estimate/heavy-tails/fit-heavy-tails.ts";
 import { bayesStein } from "../estimate/mean/bayes-stein.ts";
 import { capm, capmOptions } from "../estimate/mean/capm.ts";
@@ -89,6 +90,11 @@ const estimators: Readonly<Record<string, Model>> = {
     constantCorrelation,
   ),
   denoised: model("eigenvalues within reach of noise averaged (Marchenko-Pastur)", {}, denoised),
+  "entropy-pooling": model(
+    "scenarios weighed anew so that views on means, volatilities, correlations and tails hold",
+    entropyPoolingOptions,
+    entropyPooling,
+  ),
   ewma: model("exponentially weighted covariance", ewmaOptions, ewma),
   "factor-model": model(
     "loadings on factors by least squares, residuals uncorrelated",

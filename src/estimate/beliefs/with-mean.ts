@@ -1,5 +1,6 @@
 import { columnMeans } from "../../numeric/matrix/columns.ts";
 import { copyMatrix, type Matrix } from "../../numeric/matrix/matrix.ts";
+import { transposeMultiplyVector } from "../../numeric/matrix/multiply.ts";
 import type { FitOutcome } from "../fit-outcome.ts";
 import type { Moments } from "../moments.ts";
 
@@ -25,15 +26,15 @@ export function withMean(moments: Moments, belief: MeanBelief): Moments {
     ...(covarianceModel !== undefined && { covarianceModel }),
     meanModel: model,
     mean,
-    scenarios: movedTo(mean, scenarios),
+    scenarios: movedTo(mean, scenarios, moments.probabilities),
     ...(skewT && { skewT: { ...skewT, location: skewT.location.map((at, i) => at + step[i]) } }),
     ...(fit && { fit }),
     details: { ...rest.details, mean: { model, ...details } },
   };
 }
 
-function movedTo(mean: Float64Array, scenarios: Matrix): Matrix {
-  const own = columnMeans(scenarios);
+function movedTo(mean: Float64Array, scenarios: Matrix, probabilities?: Float64Array): Matrix {
+  const own = probabilities ? transposeMultiplyVector(scenarios, probabilities) : columnMeans(scenarios);
   const moved = copyMatrix(scenarios);
   const { columns } = scenarios;
   for (let k = 0; k < moved.data.length; k++) moved.data[k] += mean[k % columns] - own[k % columns];

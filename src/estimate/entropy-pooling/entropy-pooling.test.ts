@@ -138,6 +138,7 @@ test("views on tails hold in both directions", () => {
     ["2% >= cvar(SPY)", 0.02],
     ["cvar(SPY) >= 4%", 0.04],
   ] as const) {
+    expect(entropyPooling(panel, { views: [view] }).fit?.status).toBe("converged");
     expect(tailOf(entropyPooling(panel, { views: [view] })), view).toBeCloseTo(value, 10);
   }
   const idle = entropyPooling(panel, { views: ["cvar(SPY) <= 10%"] });

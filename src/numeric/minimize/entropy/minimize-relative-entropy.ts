@@ -1,5 +1,6 @@
-import { cholesky, choleskySolve } from "../../matrix/cholesky.ts";
-import { type Matrix, zeros } from "../../matrix/matrix.ts";
+import { diagonalOf, zeros } from "../../matrix/matrix.ts";
+import { dot, maxAbs } from "../../matrix/vector.ts";
+import { minimizeQuadratic, type QuadraticSolution } from "../quadratic/minimize-quadratic.ts";
 
 /** minimize sum p_t ln(p_t / prior_t)  subject to  sum p_t = 1,  sum p_t values_it  =  or  >=  bound_i */
 export interface EntropyProgram {
@@ -35,6 +36,9 @@ export type EntropySolution =
 const accepted = 1e-11;
 const arrived = 1e-15;
 const mostIterations = 200;
+const shortest = 1e-10;
+/** Share of the largest variance, well above what rounding makes of none. */
+const ridge = 1e-13;
 
 /**
  * The probabilities nearest to a prior in relative entropy under which means are as demanded, by Newton's method on the dual,
@@ -47,7 +51,6 @@ const mostIterations = 200;
  * Cost: O(T m^2) an iteration for m demands, some ten iterations.
  *
  * @see Meucci (2008), Fully flexible views: theory and practice, Risk 21(10), 97-102.
- * @see Bertsekas (1982), Projected Newton methods, SIAM J. Control and Optimization 20(2), 221-246.
  */
 export function minimizeRelativeEntropy({ prior, demands }: EntropyProgram): EntropySolution {
   const scaled = demands.map((demand) => standardized(demand, prior));
@@ -126,65 +129,61 @@ function residualOf({ means, multipliers }: Tilted, isFree: readonly boolean[]):
   }, 0);
 }
 
-/** A projected Newton step, shortened until it descends; undefined where rounding leaves no way down. */
+/** A Newton step within the bounds, shortened until it descends; undefined where rounding leaves no way down. */
 function step(
-  { multipliers, means, value, probabilities }: Tilted,
+  point: Tilted,
   demands: readonly ScaledDemand[],
   prior: Float64Array,
   isFree: readonly boolean[],
 ): Tilted | undefined {
-  const moving = demands.map((_, i) => i).filter((i) => isFree[i] || multipliers[i] > 0 || means[i] < 0);
-  const direction = newtonDirection(moving, demands, means, probabilities);
+  const { multipliers, means, value } = point;
+  const newton = newtonStep(point, demands, isFree);
+  if (newton.status === "unbounded") {
+    const ray = tiltedBy(demands, prior, newton.direction);
+    return ray.highest < 0 ? ray : undefined;
+  }
+  if (newton.status === "infeasible") return undefined;
+  const direction = newton.x;
+  const slope = dot(direction, means);
   const rounding = 4 * Number.EPSILON * Math.max(1, Math.abs(value));
-  for (let length = 1; length > 1e-10; length /= 2) {
-    const next = multipliers.slice();
-    let slope = 0;
-    moving.forEach((i, k) => {
-      const reached = next[i] + length * direction[k];
-      next[i] = isFree[i] ? reached : Math.max(0, reached);
-      slope += means[i] * (next[i] - multipliers[i]);
+  for (let length = 1; length > shortest; length /= 2) {
+    const next = multipliers.map((y, i) => {
+      const reached = y + length * direction[i];
+      return isFree[i] ? reached : Math.max(0, reached);
     });
     const found = tiltedBy(demands, prior, next);
-    if (found.value <= value + 1e-4 * slope + rounding) {
-      const isBetter =
-        found.value < value ||
-        residualOf(found, isFree) < residualOf({ means, multipliers } as Tilted, isFree);
-      return isBetter ? found : undefined;
-    }
+    if (found.value > value + 1e-4 * length * slope + rounding) continue;
+    const isBetter = found.value < value || residualOf(found, isFree) < residualOf(point, isFree);
+    return isBetter ? found : undefined;
   }
   return undefined;
 }
 
-/** `-(covariance of the moving demands)^-1 means`, with as much of a ridge as a demand said twice needs. */
-function newtonDirection(
-  moving: readonly number[],
+/** The minimizer of the quadratic model over the multipliers that may be. A demand said twice needs a ridge. */
+function newtonStep(
+  { multipliers, means, probabilities }: Tilted,
   demands: readonly ScaledDemand[],
-  means: Float64Array,
-  probabilities: Float64Array,
-): Float64Array {
-  const size = moving.length;
+  isFree: readonly boolean[],
+): QuadraticSolution {
+  const size = demands.length;
   const hessian = zeros(size, size);
   for (let a = 0; a < size; a++) {
-    const first = demands[moving[a]].values;
+    const first = demands[a].values;
     for (let b = 0; b <= a; b++) {
-      const second = demands[moving[b]].values;
+      const second = demands[b].values;
       let product = 0;
       for (let t = 0; t < first.length; t++) {
-        product += probabilities[t] * (first[t] - means[moving[a]]) * (second[t] - means[moving[b]]);
+        product += probabilities[t] * (first[t] - means[a]) * (second[t] - means[b]);
       }
       hessian.data[a * size + b] = hessian.data[b * size + a] = product;
     }
   }
-  const downhill = Float64Array.from(moving, (i) => -means[i]);
-  return choleskySolve(regularFactor(hessian), downhill);
-}
-
-function regularFactor(hessian: Matrix): Matrix {
-  const size = hessian.rows;
-  const largest = hessian.data.reduce((most, v) => Math.max(most, v), 0) || 1;
-  for (let ridge = 1e-14; ; ridge *= 100) {
-    const factor = cholesky(hessian);
-    if (factor.status === "positive-definite") return factor.lower;
-    for (let i = 0; i < size; i++) hessian.data[i * (size + 1)] += ridge * largest;
-  }
+  const largest = maxAbs(diagonalOf(hessian)) || 1;
+  for (let i = 0; i < size; i++) hessian.data[i * (size + 1)] += ridge * largest;
+  return minimizeQuadratic({
+    hessian,
+    linear: means,
+    lower: multipliers.map((y, i) => (isFree[i] ? Number.NEGATIVE_INFINITY : -y)),
+    upper: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
+  });
 }
