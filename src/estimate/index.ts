@@ -73,4 +73,4 @@ export * from "./shrink/single-factor.ts";
 export * from "./skew-t/skew-t.ts";
 export * from "./student-t/student-t.ts";
 export * from "./views/black-litterman.ts";
-export * from "./views/view.ts";
+export { parseView, type View } from "./views/view.ts";

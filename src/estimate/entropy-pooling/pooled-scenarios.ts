@@ -1,28 +1,10 @@
 import { InputError } from "../../base/errors.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../../numeric/matrix/multiply.ts";
-import {
-  type EntropyDemand,
-  minimizeRelativeEntropy,
-} from "../../numeric/minimize/entropy/minimize-relative-entropy.ts";
+import { minimizeRelativeEntropy } from "../../numeric/minimize/entropy/minimize-relative-entropy.ts";
+import { type Demand, demand, type Pooled } from "./demand.ts";
 import { pooledTail } from "./pooled-tail.ts";
-import type { PoolingView, Sense } from "./pooling-view.ts";
-
-/** A demand on a mean over the scenarios, and whose it is. */
-export interface Demand extends EntropyDemand {
-  /** The view as it was written, or what is held, in words. */
-  readonly words: string;
-}
-
-/** Probabilities of the scenarios under which all demands hold. */
-export interface Pooled {
-  /** T. */
-  readonly probabilities: Float64Array;
-  readonly relativeEntropy: number;
-  readonly residual: number;
-  readonly iterations: number;
-  readonly status: "optimal" | "stopped";
-}
+import type { PoolingView } from "./pooling-view.ts";
 
 /** The scenarios, and what is known of them before. */
 export interface Prior {
@@ -138,12 +120,6 @@ function conflictAmong(demands: readonly Demand[], prior: Float64Array): readonl
     if (minimizeRelativeEntropy({ prior, demands: others }).status === "infeasible") left = others;
   }
   return [...new Set(left.map(({ words }) => words))];
-}
-
-/** A demand that is at least something. */
-export function demand(values: Float64Array, sense: Sense, bound: number, words: string): Demand {
-  if (sense !== "<=") return { values, sense, bound, words };
-  return { values: values.map((value) => -value), sense: ">=", bound: -bound, words };
 }
 
 function meanDemand({ scenarios, periodsPerYear }: Prior, view: PoolingView): Demand[] {

@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import type { Demand, Pooled } from "./pooled-scenarios.ts";
+import type { Demand, Pooled } from "./demand.ts";
 import type { PoolingView } from "./pooling-view.ts";
 
 type Nearest = (demands: readonly Demand[]) => Pooled;

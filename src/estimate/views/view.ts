@@ -26,6 +26,7 @@ export function parseView(text: string, assets: readonly string[]): View {
   return { text, portfolio: portfolioOfView(text, sides[0], assets), value: read.value };
 }
 
+/** Weights of a sum of assets with optional factors, as a side of the view `text`. */
 export function portfolioOfView(text: string, side: string, assets: readonly string[]): Float64Array {
   const portfolio = new Float64Array(assets.length);
   let rest = side.trim();
@@ -45,6 +46,7 @@ export function portfolioOfView(text: string, side: string, assets: readonly str
   return portfolio;
 }
 
+/** The place of an asset that the view `text` names. */
 export function assetOfView(name: string, text: string, assets: readonly string[]): number {
   const index = assets.indexOf(name);
   if (index >= 0) return index;
