@@ -9,7 +9,7 @@ import { panelRows } from "../market/panel-parts.ts";
 import { returnsOf } from "../market/returns.ts";
 import { diagonalOf, matrix } from "../numeric/matrix/matrix.ts";
 import { type Constraints, longOnly } from "./constraints/constraints.ts";
-import { parseLinearConstraint } from "./constraints/parse-linear-constraint.ts";
+import { parseLinearConstraint } from "./constraints/text/parse-constraint.ts";
 import { hierarchicalRiskParity } from "./hierarchical-risk-parity.ts";
 import { inverseVolatility } from "./inverse-volatility.ts";
 import { maxDecorrelation } from "./max-decorrelation.ts";

@@ -7,7 +7,7 @@ import { sharedFile, testOnRealData } from "../../tests/support/shared.ts";
 import { fromRows } from "../numeric/matrix/matrix.ts";
 import { minimizeQuadratic } from "../numeric/minimize/quadratic/minimize-quadratic.ts";
 import { type Constraints, longOnly } from "./constraints/constraints.ts";
-import { parseLinearConstraint } from "./constraints/parse-linear-constraint.ts";
+import { parseLinearConstraint } from "./constraints/text/parse-constraint.ts";
 import { efficientReturn } from "./efficient-return.ts";
 import { efficientRisk } from "./efficient-risk.ts";
 import { efficientFrontier, type Frontier } from "./frontier.ts";

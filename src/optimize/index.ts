@@ -3,7 +3,8 @@
 export * from "./closed-forms.ts";
 export * from "./constraints/constraint-kinds.ts";
 export * from "./constraints/constraints.ts";
-export * from "./constraints/parse-linear-constraint.ts";
+export * from "./constraints/text/parse-constraint.ts";
+export type { Vocabulary } from "./constraints/text/vocabulary.ts";
 export * from "./constraints/weight-bounds.ts";
 export * from "./efficient-return.ts";
 export * from "./efficient-risk.ts";

@@ -7,7 +7,7 @@ import { returnsOf } from "../market/returns.ts";
 import { dot } from "../numeric/matrix/vector.ts";
 import type { Constraints } from "./constraints/constraints.ts";
 import { longOnly } from "./constraints/constraints.ts";
-import { parseLinearConstraint } from "./constraints/parse-linear-constraint.ts";
+import { parseLinearConstraint } from "./constraints/text/parse-constraint.ts";
 import { efficientReturn } from "./efficient-return.ts";
 import { equalWeight } from "./equal-weight.ts";
 import { inverseVolatility } from "./inverse-volatility.ts";

@@ -7,7 +7,7 @@ import { sampleMoments } from "../estimate/sample/sample-moments.ts";
 import { returnsOf } from "../market/returns.ts";
 import { columnOf, rowOf } from "../numeric/matrix/matrix.ts";
 import { type Constraints, longOnly } from "./constraints/constraints.ts";
-import { parseLinearConstraint } from "./constraints/parse-linear-constraint.ts";
+import { parseLinearConstraint } from "./constraints/text/parse-constraint.ts";
 import { portfolioFigures, randomPortfolios } from "./random-portfolios.ts";
 
 const reference = figures("random-portfolios");

@@ -9,7 +9,7 @@ import { returnsOf } from "../market/returns.ts";
 import { fromRows } from "../numeric/matrix/matrix.ts";
 import { loadLinearSolver } from "../numeric/minimize/linear/load-linear-solver.ts";
 import { type Constraints, longOnly } from "./constraints/constraints.ts";
-import { parseLinearConstraint } from "./constraints/parse-linear-constraint.ts";
+import { parseLinearConstraint } from "./constraints/text/parse-constraint.ts";
 import { minCdar } from "./min-cdar.ts";
 import { minCvar } from "./min-cvar.ts";
 import { minMad } from "./min-mad.ts";

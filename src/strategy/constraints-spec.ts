@@ -1,6 +1,6 @@
 import { list, record, type Settled } from "../base/option/option.ts";
 import type { Constraints } from "../optimize/constraints/constraints.ts";
-import { parseLinearConstraint } from "../optimize/constraints/parse-linear-constraint.ts";
+import { parseLinearConstraint } from "../optimize/constraints/text/parse-constraint.ts";
 import { weightBounds } from "../optimize/constraints/weight-bounds.ts";
 
 /** The options of a feasible set. */

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseView } from "../../src/estimate/views/view.ts";
-import { parseLinearConstraint } from "../../src/optimize/constraints/parse-linear-constraint.ts";
+import { parseLinearConstraint } from "../../src/optimize/constraints/text/parse-constraint.ts";
 import { weightBounds } from "../../src/optimize/constraints/weight-bounds.ts";
 import { strategiesOf, walkForwardOf } from "../../src/study/file/study-file.ts";
 import { parseStudyFile } from "../../src/study/parse-study-file.ts";

@@ -10,7 +10,7 @@ import type { ReturnsPanel } from "../../src/market/panel.ts";
 import { fromRows } from "../../src/numeric/matrix/matrix.ts";
 import { normal } from "../../src/numeric/random/normal.ts";
 import { randomStream } from "../../src/numeric/random/random-stream.ts";
-import { parseLinearConstraint } from "../../src/optimize/constraints/parse-linear-constraint.ts";
+import { parseLinearConstraint } from "../../src/optimize/constraints/text/parse-constraint.ts";
 
 const stream = randomStream(1);
 const exact = (t: number): number => 0.0001 + 0 * t;

@@ -5,7 +5,7 @@ import { sampleMoments } from "../../src/estimate/sample/sample-moments.ts";
 import { returnsOf } from "../../src/market/returns.ts";
 import { fromRows } from "../../src/numeric/matrix/matrix.ts";
 import { type Constraints, longOnly } from "../../src/optimize/constraints/constraints.ts";
-import { parseLinearConstraint } from "../../src/optimize/constraints/parse-linear-constraint.ts";
+import { parseLinearConstraint } from "../../src/optimize/constraints/text/parse-constraint.ts";
 import type { Portfolio, SolvedPortfolio } from "../../src/optimize/portfolio.ts";
 import { momentsFrom } from "./moments.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { fromRows } from "../../numeric/matrix/matrix.ts";
 import { type Constraints, longOnly } from "../constraints/constraints.ts";
-import { parseLinearConstraint } from "../constraints/parse-linear-constraint.ts";
+import { parseLinearConstraint } from "../constraints/text/parse-constraint.ts";
 import { addFeasibleSet } from "./feasible-set.ts";
 import { setConflict } from "./set-conflict.ts";
 import { solveProgram } from "./solve-program.ts";

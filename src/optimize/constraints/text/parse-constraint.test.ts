@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { InputError } from "../../base/errors.ts";
-import { parseLinearConstraint } from "./parse-linear-constraint.ts";
-import { weightBounds } from "./weight-bounds.ts";
+import { InputError } from "../../../base/errors.ts";
+import { weightBounds } from "../weight-bounds.ts";
+import { parseLinearConstraint } from "./parse-constraint.ts";
 
 const assets = ["A", "B", "BRK-B", "^GSPC", "EUR/USD", "3M", "T_10.y"];
 
