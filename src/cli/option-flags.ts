@@ -151,8 +151,10 @@ function short(value: unknown): string {
 
 function placeholder(option: Entry): string {
   switch (option.kind) {
-    case "number":
-      return placeholders[option.unit] ?? "n";
+    case "number": {
+      const one = placeholders[option.unit] ?? "n";
+      return option.orRange ? `${one}|${one}..${one}` : one;
+    }
     case "choice":
       return "name";
     case "text":
@@ -169,7 +171,7 @@ function placeholder(option: Entry): string {
       return option.orOne ? `${one}|${several}` : `${each},...`;
     }
     case "table":
-      return "file";
+      return option.orName ? "name|file" : "file";
     case "named":
       return "name";
     default:

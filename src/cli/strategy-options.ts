@@ -3,7 +3,11 @@ import { type Chosen, list, text } from "../base/option/option.ts";
 import { readInput } from "../node/files.ts";
 import { beliefOptions } from "../strategy/beliefs/belief-options.ts";
 import type { BeliefsSpec, ReturnType } from "../strategy/beliefs/beliefs-spec.ts";
-import { constraintOptions, constraintsOf } from "../strategy/constraints-spec.ts";
+import {
+  type ConstraintsSpec,
+  constraintOptions,
+  constraintsOf,
+} from "../strategy/constraints/constraint-options.ts";
 import { designs } from "../strategy/designs.ts";
 import { byOptionName, knownOptions, type OwnedOption } from "../strategy/known-options.ts";
 import { models } from "../strategy/models.ts";
@@ -76,6 +80,12 @@ export function flagsOf(command: Command): Set<string> {
   return new Set(command.options.map(({ long }) => long ?? ""));
 }
 
+/** The constraints that were given, files read. */
+async function givenConstraints(command: Command): Promise<ConstraintsSpec> {
+  const given = readFlags(command, constraintOptions);
+  return constraintsOf(await withTables(given, constraintOptions, tableTextAt));
+}
+
 /** What all strategies of one command line share. */
 export async function sharedSettings(
   command: Command,
@@ -88,7 +98,7 @@ export async function sharedSettings(
     ...(meanModel && { meanModel: meanModel.name }),
     ...given,
     options: await givenOptions(command),
-    constraints: constraintsOf(readFlags(command, constraintOptions)),
+    constraints: await givenConstraints(command),
     returnType,
   };
 }

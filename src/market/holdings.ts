@@ -15,6 +15,12 @@ export type Holdings =
       readonly prices?: Float64Array;
     };
 
+/** Whether something are holdings, so that an option may hold them. */
+export function isHoldings(value: unknown): value is Holdings {
+  const kinds: readonly unknown[] = ["weights", "quantities"];
+  return typeof value === "object" && value !== null && "kind" in value && kinds.includes(value.kind);
+}
+
 const weightNames = ["weight", "weights", "weight %", "target", "gewicht", "allocation"];
 const priceNames = ["price", "last price", "last", "close", "kurs"];
 

@@ -26,9 +26,10 @@ import { minSemivariance } from "../optimize/min-semivariance.ts";
 import { minimumVariance } from "../optimize/minimum-variance.ts";
 import type { Portfolio } from "../optimize/portfolio.ts";
 import { riskParity, riskParityOptions } from "../optimize/risk-parity.ts";
+import type { Standing } from "../optimize/standing.ts";
 
-/** A design with its options settled: weights from beliefs, within constraints, from the N weights held. */
-export type Choose = (moments: Moments, constraints: Constraints, held: Float64Array) => Portfolio;
+/** A design with its options settled: weights from beliefs, within constraints, from where the portfolio stands. */
+export type Choose = (moments: Moments, constraints: Constraints, standing: Standing) => Portfolio;
 
 /** A portfolio design as the command line and study files know it. */
 export interface Design extends Chosen {
@@ -47,7 +48,7 @@ function design<const Options extends Catalog>(
     moments: Moments,
     constraints: Constraints,
     options: OptionsOf<Options>,
-    held: Float64Array,
+    standing: Standing,
   ) => Portfolio,
   needs: Pick<Design, "defaultModel" | "load"> = {},
 ): Design {
@@ -56,7 +57,7 @@ function design<const Options extends Catalog>(
     options,
     bind(given, owner) {
       const own = checkedOptions(options, given, owner);
-      return (moments, constraints, held) => choose(moments, constraints, own, held);
+      return (moments, constraints, standing) => choose(moments, constraints, own, standing);
     },
     ...needs,
   };

@@ -1,10 +1,15 @@
 import { type Catalog, type Entry, isNamedOptions, type NamedOptions } from "../base/option/option.ts";
+import { constraintOptions } from "./constraints/constraint-options.ts";
 import type { StrategySpec } from "./strategy.ts";
 import { strategyOptions } from "./strategy-options.ts";
 
 /** A spec with something else in the place of every table that it and its options hold. */
 export function withEachTable(spec: StrategySpec, replace: (table: object) => object): StrategySpec {
-  return { ...spec, ...replaced({ ...spec }, strategyOptions, replace) };
+  return {
+    ...spec,
+    ...replaced({ ...spec }, strategyOptions, replace),
+    constraints: replaced({ ...spec.constraints }, constraintOptions, replace),
+  };
 }
 
 function replaced(

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { samplePrices, sampleStocks } from "../../tests/support/sample.ts";
 import type { History } from "../market/panel.ts";
 import type { Portfolio } from "../optimize/portfolio.ts";
-import type { ConstraintsSpec } from "./constraints-spec.ts";
+import type { ConstraintsSpec } from "./constraints/constraint-options.ts";
 import { designs } from "./designs.ts";
 import { recommender } from "./strategy.ts";
 import { strategiesFromText } from "./strategy-text.ts";

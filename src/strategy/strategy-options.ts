@@ -2,7 +2,7 @@ import { scheduleOptions } from "../backtest/walk-forward-options.ts";
 import { choice, named, type Settled, text, whole } from "../base/option/option.ts";
 import { beliefOptions } from "./beliefs/belief-options.ts";
 import type { ReturnType } from "./beliefs/beliefs-spec.ts";
-import { constraintOptions, constraintsOf } from "./constraints-spec.ts";
+import { constraintOptions, constraintsOf } from "./constraints/constraint-options.ts";
 import { designs } from "./designs.ts";
 import { models } from "./models.ts";
 import type { StrategySpec } from "./strategy.ts";

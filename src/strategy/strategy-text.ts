@@ -1,7 +1,7 @@
 import { InputError } from "../base/errors.ts";
 import { type Catalog, flagOf, type NamedOptions } from "../base/option/option.ts";
 import type { BeliefsSpec } from "./beliefs/beliefs-spec.ts";
-import type { ConstraintsSpec } from "./constraints-spec.ts";
+import { type ConstraintsSpec, constraintOptions } from "./constraints/constraint-options.ts";
 import { designs } from "./designs.ts";
 import { named } from "./entry-named.ts";
 import { knownOptions } from "./known-options.ts";
@@ -79,7 +79,7 @@ function refuseUnused(specs: readonly StrategySpec[], options: Readonly<Record<s
       [model, meanModel, design].flatMap((each) => Object.keys(each?.options ?? {})),
     ),
   );
-  const unused = Object.keys(options).find((key) => !used.has(key));
+  const unused = Object.keys(options).find((key) => !used.has(key) && !Object.hasOwn(constraintOptions, key));
   if (unused === undefined) return;
   const beliefs = ({ model, meanModel }: StrategySpec): string =>
     `model ${model.name}${meanModel ? `, mean model ${meanModel.name}` : ""}`;

@@ -8,7 +8,10 @@ import type { Infeasible, Portfolio } from "../optimize/portfolio.ts";
 import { portfolioVariance } from "../optimize/portfolio-variance.ts";
 import type { BeliefsSpec } from "./beliefs/beliefs-spec.ts";
 import { believer } from "./beliefs/believer.ts";
-import { type ConstraintsSpec, constraintsFor } from "./constraints-spec.ts";
+import { benchmarkWeights } from "./constraints/benchmark-weights.ts";
+import type { ConstraintsSpec } from "./constraints/constraint-options.ts";
+import { constraintsFor } from "./constraints/constraints-for.ts";
+import { weightsOfHoldings } from "./constraints/held-weights.ts";
 import { type Choose, designs } from "./designs.ts";
 import { named } from "./entry-named.ts";
 import { unconverged } from "./unconverged.ts";
@@ -30,10 +33,12 @@ export interface StrategySpec extends BeliefsSpec {
 export interface Recommendation {
   readonly moments: Moments;
   readonly constraints: Constraints;
+  /** N: the weights held, where something is said to be held. */
+  readonly held?: Float64Array;
   readonly portfolio: Portfolio;
 }
 
-/** Beliefs and choice at a close, from what is known there and the N weights held (default: nothing held). */
+/** Beliefs and choice at a close, from what is known there and the N weights held (default: the holdings of the spec). */
 export type Recommend = (history: History, held?: Float64Array) => Recommendation;
 
 /**
@@ -97,13 +102,21 @@ function composed(spec: StrategySpec, known?: readonly string[]): Recommend {
   const believe = believer(spec, known);
   const choose = chooser(spec.design);
   const standIn = spec.fallback && chooser(spec.fallback);
-  return (history, held = new Float64Array(history.prices.assets.length)) => {
+  return (history, given) => {
     const moments = believe(history);
-    const constraints = constraintsFor(spec.constraints, moments.assets, known);
-    const own = choose(moments, constraints, held);
+    const { assets } = moments;
+    const { holdings, benchmark } = spec.constraints;
+    const held = given ?? (holdings && weightsOfHoldings(holdings, assets, "the holdings", history));
+    const constraints = constraintsFor(spec.constraints, assets, known, { history, moments, held });
+    const standing = {
+      held: held ?? new Float64Array(assets.length),
+      ...(benchmark !== undefined && { benchmark: benchmarkWeights(benchmark, assets, history) }),
+    };
+    const own = choose(moments, constraints, standing);
     const chosen =
-      standIn && own.status === "infeasible" ? instead(own, standIn(moments, constraints, held)) : own;
-    return { moments, constraints, portfolio: trusted(withPrediction(chosen, moments), moments) };
+      standIn && own.status === "infeasible" ? instead(own, standIn(moments, constraints, standing)) : own;
+    const portfolio = trusted(withPrediction(chosen, moments), moments);
+    return { moments, constraints, ...(held && { held }), portfolio };
   };
 }
 

@@ -1,12 +1,21 @@
 import { type Catalog, type Entry, isNamedOptions } from "../base/option/option.ts";
 import { parseDataTable } from "../market/data-table.ts";
+import { parseHoldings } from "../market/holdings.ts";
 import { parseSquareTable } from "../market/square-table.ts";
 import { parseExpectedReturns } from "./beliefs/expected-returns-file.ts";
 
 /** Reads the text of a file that an option names. */
 export type ReadText = (path: string) => Promise<string>;
 
-const parsers = { pairs: parseSquareTable, rates: parseExpectedReturns, rows: parseDataTable } as const;
+const parsers = {
+  pairs: parseSquareTable,
+  rates: parseExpectedReturns,
+  rows: parseDataTable,
+  holdings: parseHoldings,
+} as const;
+
+/** How the names of files of tables end, or that a folder stands before one. */
+const fileName = /[/\\]|\.(?:csv|tsv|txt|xlsx|xls|parquet|json|gz)$/i;
 
 /**
  * Options with tables in place of the files they name, for every option that holds a table, a list of them, or something
@@ -28,6 +37,7 @@ export async function withTables(
       return { name: value.name, options: await withTables(value.options, own, readText) };
     }
     if (option?.kind !== "table" || typeof value !== "string") return value;
+    if (option.orName && !fileName.test(value)) return value;
     return parsers[option.holds](await readText(value), value);
   };
   const entries = Object.entries(options).map(

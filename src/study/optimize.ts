@@ -19,7 +19,7 @@ export async function optimizeResult(
   spec: StrategySpec,
   riskFreePerYear: number,
 ): Promise<OptimizeResult> {
-  const { moments, portfolio } = (await recommender(spec))(history);
+  const { moments, held, portfolio } = (await recommender(spec))(history);
   if (portfolio.status === "infeasible") {
     const failure = { code: "infeasible", message: portfolio.conflict.join("; ") };
     return { status: "infeasible", moments, portfolio, failure };
@@ -30,6 +30,7 @@ export async function optimizeResult(
     portfolio,
     annualized: annualized(portfolio.weights, moments, riskFreePerYear),
     cash: cashOf(portfolio.weights),
+    ...(held && { turnover: turnoverFrom(held, portfolio.weights) }),
     varianceShares: varianceShares(portfolio.weights, moments),
     failure: stopped(portfolio, moments),
   };
@@ -39,6 +40,10 @@ export async function optimizeResult(
 function cashOf(weights: Float64Array): number {
   const left = 1 - sum(weights);
   return Math.abs(left) <= weights.length * Number.EPSILON ? 0 : left;
+}
+
+function turnoverFrom(held: Float64Array, weights: Float64Array): number {
+  return weights.reduce((total, w, i) => total + Math.abs(w - held[i]), 0);
 }
 
 function stopped(portfolio: SolvedPortfolio, moments: Moments): Failure | undefined {

@@ -94,7 +94,7 @@ function entryJson(option: Entry): JsonSchema {
 
 /** A share may be a text with a percent sign as well; its bounds are those of the number. */
 function numberJson(option: Extract<Entry, { kind: "number" }>): JsonSchema {
-  const { unit, whole, least, above, most, below, words } = option;
+  const { unit, whole, least, above, most, below, words, orRange } = option;
   const number = {
     type: whole ? "integer" : isShare(unit) ? ["number", "string"] : "number",
     ...(isShare(unit) && { pattern: "^[-+]?[\\d._]+ ?(%|bp)?$" }),
@@ -103,8 +103,22 @@ function numberJson(option: Extract<Entry, { kind: "number" }>): JsonSchema {
     ...(most !== undefined && { maximum: most }),
     ...(below !== undefined && { exclusiveMaximum: below }),
   };
+  if (orRange) return { anyOf: [number, rangeJson], unit };
   return words === undefined ? { ...number, unit } : { anyOf: [number, { enum: words }], unit };
 }
+
+/** `0.9..1`, or both ends. */
+const rangeJson: JsonSchema = {
+  anyOf: [
+    { type: "string", pattern: "\\.\\." },
+    {
+      type: "object",
+      properties: { least: { type: "number" }, most: { type: "number" } },
+      required: ["least", "most"],
+      additionalProperties: false,
+    },
+  ],
+};
 
 function recordJson({ of, known, knownAs, orOne }: Extract<Entry, { kind: "record" }>): JsonSchema {
   const each = entryJson(of);

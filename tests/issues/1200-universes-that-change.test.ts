@@ -6,7 +6,7 @@ import type { BacktestStudy } from "../../src/jobs/results/backtest.ts";
 import { walkAll } from "../../src/jobs/run-walks.ts";
 import { universeOf } from "../../src/market/universe.ts";
 import { rowOf } from "../../src/numeric/matrix/matrix.ts";
-import { constraintsFor } from "../../src/strategy/constraints-spec.ts";
+import { constraintsFor } from "../../src/strategy/constraints/constraints-for.ts";
 import { strategiesFromText } from "../../src/strategy/strategy-text.ts";
 import { backtest, backtestResult } from "../../src/study/backtest/backtest.ts";
 import { windowAtEnd } from "../../src/study/changing-data.ts";

@@ -107,10 +107,12 @@ describe("the weights held reach the design", () => {
     const seen: number[][] = [];
     catalog.planted = {
       ...designs["equal-weight"],
-      bind: () => (moments, constraints, held) => {
-        seen.push([...held]);
-        return equalWeight(moments, constraints);
-      },
+      bind:
+        () =>
+        (moments, constraints, { held }) => {
+          seen.push([...held]);
+          return equalWeight(moments, constraints);
+        },
     };
     const design = { name: "planted", options: {} };
     const spec = { ...hasty, model: { name: "sample", options: {} }, design };
@@ -127,10 +129,12 @@ describe("the weights held reach the design", () => {
   test("nothing is held where a recommendation is asked for without a walk", async () => {
     catalog.planted = {
       ...designs["equal-weight"],
-      bind: () => (moments, constraints, held) => {
-        expect([...held]).toEqual([0, 0, 0, 0]);
-        return equalWeight(moments, constraints);
-      },
+      bind:
+        () =>
+        (moments, constraints, { held }) => {
+          expect([...held]).toEqual([0, 0, 0, 0]);
+          return equalWeight(moments, constraints);
+        },
     };
     const spec = {
       ...hasty,

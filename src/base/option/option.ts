@@ -1,3 +1,4 @@
+import type { Range } from "../range.ts";
 import type { Unit } from "./quantity.ts";
 
 /** What every option says of itself, once: flags, help, study files, their JSON schema, tables and forms are read from it. */
@@ -27,6 +28,8 @@ interface NumberShape {
   readonly because?: string;
   /** Words that may stand in place of a number. */
   readonly words?: readonly string[];
+  /** A range may stand in its place: `0.9..1`. */
+  readonly orRange?: true;
 }
 
 interface ChoiceShape {
@@ -67,8 +70,10 @@ interface RecordShape {
 }
 
 interface TableShape {
-  /** What a file holds: values for pairs of names, a row for each name, or an annual rate for each name. */
-  readonly holds: "pairs" | "rows" | "rates";
+  /** What a file holds: values for pairs of names, a row for each name, an annual rate for each, or what is held of each. */
+  readonly holds: "pairs" | "rows" | "rates" | "holdings";
+  /** A name that is none of a file may stand in its place: of an asset, say. */
+  readonly orName?: true;
   readonly is: (value: unknown) => boolean;
 }
 
@@ -152,7 +157,10 @@ export function isNamedOptions(value: unknown): value is NamedOptions {
 
 /** What the values of the kinds are, for an option of one. */
 interface Values<Each> {
-  readonly number: number | (Each extends { readonly words: readonly (infer Word)[] } ? Word : never);
+  readonly number:
+    | number
+    | (Each extends { readonly words: readonly (infer Word)[] } ? Word : never)
+    | (Each extends { readonly orRange: true } ? Range : never);
   readonly choice: Each extends { readonly choices: readonly (infer Choice)[] } ? Choice : never;
   readonly text: string;
   readonly flag: boolean;
@@ -164,7 +172,9 @@ interface Values<Each> {
   readonly record: Each extends { readonly of: infer Of }
     ? ByNames<Each, ValueOf<Of>> | (Each extends { readonly orOne: true } ? ValueOf<Of> : never)
     : never;
-  readonly table: Each extends { readonly is: (value: unknown) => value is infer Value } ? Value : never;
+  readonly table:
+    | (Each extends { readonly is: (value: unknown) => value is infer Value } ? Value : never)
+    | (Each extends { readonly orName: true } ? string : never);
   readonly section:
     | (Each extends { readonly open: true }
         ? Readonly<Record<string, unknown>>

@@ -1,5 +1,6 @@
 import { InputError } from "../errors.ts";
 import { isoDate } from "../iso-date.ts";
+import { isRange, type Range } from "../range.ts";
 import { spanEdge } from "../span-edge.ts";
 import { BadSetting, missing, needed, type SettingPath, unknownName, unknownSetting } from "./bad-setting.ts";
 import type { Catalog, Chosen, Entry, NamedOptions, Option, OptionsOf, Settled } from "./option.ts";
@@ -135,7 +136,7 @@ function isDate(text: string, orSpan = false): boolean {
 function readEntry(option: Entry, given: unknown, path: SettingPath, how: Reading): unknown {
   switch (option.kind) {
     case "number":
-      return readNumber(option, given, path, how);
+      return readRange(option, given, path, how) ?? readNumber(option, given, path, how);
     case "choice": {
       if (option.choices.some((each) => each === given)) return given;
       throw needed(path, `one of ${option.choices.join(", ")} is needed`, given);
@@ -163,7 +164,7 @@ function readEntry(option: Entry, given: unknown, path: SettingPath, how: Readin
     case "record":
       return readRecord(option, given, path, how);
     case "table": {
-      if (option.is(given) || (how.written && typeof given === "string")) return given;
+      if (option.is(given) || ((how.written || option.orName) && typeof given === "string")) return given;
       throw needed(
         path,
         how.written ? "the name of a file is needed" : `a table of ${option.holds} is needed`,
@@ -197,6 +198,26 @@ function readNumber(
   const why = because === undefined || !("value" in number) ? "" : `: ${because}`;
   const or = words.length === 0 ? "" : ` (or ${words.join(", ")})`;
   throw needed(path, `${needs}${or}${why}`, given);
+}
+
+/** A range, where one may stand and is given: `0.9..1`, or its two ends. */
+function readRange(
+  option: OfKind<"number">,
+  given: unknown,
+  path: SettingPath,
+  how: Reading,
+): Range | undefined {
+  if (!option.orRange) return undefined;
+  const ends = isRange(given) ? [given.least, given.most] : how.written ? endsOf(given) : undefined;
+  if (ends === undefined) return undefined;
+  const [least, most] = ends.map((end) => readNumber(option, end, path, how) as number);
+  if (least <= most) return { least, most };
+  throw needed(path, "a range from the lower to the higher number is needed", given);
+}
+
+function endsOf(given: unknown): readonly [string, string] | undefined {
+  const [, least, most] = typeof given === "string" ? (/^(.*?)\s*\.\.\s*(.*)$/.exec(given) ?? []) : [];
+  return least === undefined ? undefined : [least, most];
 }
 
 function boundsBroken(

@@ -1,4 +1,7 @@
+import type { Range } from "../../base/range.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
+
+export type { Range } from "../../base/range.ts";
 
 /** One linear constraint on the weights: `coefficients' w (sense) bound`. */
 export interface LinearConstraint {
@@ -8,12 +11,6 @@ export interface LinearConstraint {
   readonly coefficients: Float64Array;
   readonly sense: "<=" | ">=" | "=";
   readonly bound: number;
-}
-
-/** From `least` to `most`. */
-export interface Range {
-  readonly least: number;
-  readonly most: number;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { counted } from "../../base/counted.ts";
 import type { OptimizeResult } from "../../jobs/results/optimize.ts";
+import type { ConstraintPrice } from "../../optimize/portfolio.ts";
 import { formatNumber } from "../../report/number-format.ts";
 import { replacedInWords } from "../replaced-in-words.ts";
 
@@ -8,8 +9,8 @@ export function optimizeText(result: OptimizeResult): string {
   if (result.status === "infeasible") {
     return `${result.portfolio.design}: infeasible`; // why is said on stderr, once
   }
-  const { moments, portfolio, annualized: figures, varianceShares: shares } = result;
-  const { design, status, weights, objective, optimality, iterations } = portfolio;
+  const { moments, portfolio, annualized: figures, varianceShares: shares, cash, turnover } = result;
+  const { design, status, weights, objective, optimality, iterations, riskValue, gap, prices } = portfolio;
   return [
     `${design} on ${moments.model} moments${replacedInWords(moments)}: ${status} after ${counted(iterations, "iteration")}`,
     "",
@@ -17,11 +18,32 @@ export function optimizeText(result: OptimizeResult): string {
     "",
     `return a year      ${percent(figures.return)}`,
     `volatility a year  ${percent(figures.volatility)}`,
+    ...(cash === 0 ? [] : [`${cash > 0 ? "cash    " : "borrowed"}           ${percent(Math.abs(cash))}`]),
+    ...(turnover === undefined ? [] : [`turnover           ${percent(turnover)}`]),
+    ...(riskValue === undefined ? [] : [`risk               ${riskValue.toPrecision(6)} a period`]),
     ...(shares ? [`own risk           ${percent(shares.idiosyncratic)} of the variance`] : []),
     `Sharpe ratio       ${figures.sharpe === null ? "none" : figures.sharpe.toFixed(3)}`,
     `objective          ${objective.toPrecision(8)}`,
     `KKT residual       ${optimality.toExponential(1)}`,
+    ...(gap === undefined ? [] : [`gap to the best    ${gap === 0 ? "none, proved" : percent(gap)}`]),
+    ...priceLines(prices ?? []),
   ].join("\n");
+}
+
+/** What the limits that bind cost, the dearest first. */
+function priceLines(prices: readonly ConstraintPrice[]): string[] {
+  const dear = prices
+    .filter(({ multiplier }) => multiplier > 0)
+    .toSorted((a, b) => b.multiplier - a.multiplier);
+  if (dear.length === 0) return [];
+  const width = Math.max(...dear.map(({ constraint }) => constraint.length));
+  return [
+    "",
+    "What one more percentage point of each limit would bring the objective:",
+    ...dear.map(
+      ({ constraint, multiplier }) => `  ${constraint.padEnd(width)}  ${(multiplier / 100).toPrecision(3)}`,
+    ),
+  ];
 }
 
 function percent(value: number): string {

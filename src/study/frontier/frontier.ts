@@ -6,7 +6,7 @@ import type { FrontierJson } from "../../page/frontier/frontier-json.ts";
 import { frontierOutcome } from "../../page/frontier/frontier-outcome.ts";
 import type { StudyOutcome } from "../../page/outcome.ts";
 import { believer } from "../../strategy/beliefs/believer.ts";
-import { constraintsFor } from "../../strategy/constraints-spec.ts";
+import { constraintsFor } from "../../strategy/constraints/constraints-for.ts";
 import { unconverged } from "../../strategy/unconverged.ts";
 import { frontierPicture } from "./frontier-picture.ts";
 
@@ -26,7 +26,10 @@ export function frontierResult(
   settings: FrontierSettings,
 ): FrontierResult {
   const moments = believer(basis)(data.history);
-  const constraints = constraintsFor(basis.constraints, moments.assets);
+  const constraints = constraintsFor(basis.constraints, moments.assets, moments.assets, {
+    history: data.history,
+    moments,
+  });
   const picture = frontierPicture(moments, constraints, settings);
   return { data, basis, settings, moments, picture, failure: failureOf(picture) ?? unconverged(moments) };
 }

@@ -14,7 +14,7 @@ import {
   transitionFigure,
 } from "../../../page/frontier/frontier-blocks.ts";
 import type { Block, Figure, Table } from "../../../report/report.ts";
-import { constraintsFor } from "../../../strategy/constraints-spec.ts";
+import { constraintsFor } from "../../../strategy/constraints/constraints-for.ts";
 import { frontierPicture } from "../../frontier/frontier-picture.ts";
 import { annualized } from "../../optimize.ts";
 

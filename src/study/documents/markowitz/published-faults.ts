@@ -11,7 +11,7 @@ import { returnsOf } from "../../../market/returns.ts";
 import { sum } from "../../../numeric/matrix/vector.ts";
 import { maxSharpe } from "../../../optimize/max-sharpe.ts";
 import type { Block, Table } from "../../../report/report.ts";
-import { constraintsFor } from "../../../strategy/constraints-spec.ts";
+import { constraintsFor } from "../../../strategy/constraints/constraints-for.ts";
 import { type StrategySpec, strategyFrom } from "../../../strategy/strategy.ts";
 
 /** What the faults are measured on. */

@@ -1,0 +1,7 @@
+/** Where a portfolio stands when weights are chosen. */
+export interface Standing {
+  /** N: the weights held, zeros where nothing is. */
+  readonly held: Float64Array;
+  /** N: the weights it is measured against, where it is. */
+  readonly benchmark?: Float64Array;
+}
