@@ -103,22 +103,9 @@ function numberJson(option: Extract<Entry, { kind: "number" }>): JsonSchema {
     ...(most !== undefined && { maximum: most }),
     ...(below !== undefined && { exclusiveMaximum: below }),
   };
-  if (orRange) return { anyOf: [number, rangeJson], unit };
+  if (orRange) return { anyOf: [number, { type: "string", pattern: "\\.\\." }], unit };
   return words === undefined ? { ...number, unit } : { anyOf: [number, { enum: words }], unit };
 }
-
-/** `0.9..1`, or both ends. */
-const rangeJson: JsonSchema = {
-  anyOf: [
-    { type: "string", pattern: "\\.\\." },
-    {
-      type: "object",
-      properties: { least: { type: "number" }, most: { type: "number" } },
-      required: ["least", "most"],
-      additionalProperties: false,
-    },
-  ],
-};
 
 function recordJson({ of, known, knownAs, orOne }: Extract<Entry, { kind: "record" }>): JsonSchema {
   const each = entryJson(of);

@@ -17,9 +17,7 @@ export const constraintOptions = {
     otherwise: "1; none where gross or short exposure is limited",
   }),
   constraints: list({
-    says:
-      'Constraints on the weights: "A + 2 B <= 40%", "class:bond >= 20%", "each sector <= 25%", "duration <= 6", ' +
-      '"beta(SPY) in 0.4..0.6"; labels and numbers of assets are columns of the characteristics.',
+    says: 'Constraints on the weights: "A + 2 B <= 40%", "each sector <= 25%", "duration <= 6", "beta(SPY) in 0.4..0.6".',
     of: { kind: "text" },
     usual: [],
     repeated: true,
