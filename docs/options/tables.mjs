@@ -6,7 +6,7 @@ import { markowitzOptions } from "../../dist/jobs/requests/markowitz.js";
 import { mixedModelOptions } from "../../dist/jobs/requests/mixed-model.js";
 import { tearSheetOptions } from "../../dist/jobs/requests/tear-sheet.js";
 import { beliefOptions } from "../../dist/strategy/beliefs/belief-options.js";
-import { constraintOptions } from "../../dist/strategy/constraints-spec.js";
+import { constraintOptions } from "../../dist/strategy/constraints/constraint-options.js";
 import { designs } from "../../dist/strategy/designs.js";
 import { byOptionName } from "../../dist/strategy/known-options.js";
 import { models } from "../../dist/strategy/models.js";
