@@ -1,11 +1,19 @@
 /** A panel of returns to moments of the next period: hands over `Moments`. */
 
+export * from "./beliefs/with-given-covariance.ts";
+export * from "./beliefs/with-mean.ts";
+export * from "./correlation/denoised.ts";
+export * from "./correlation/detoned.ts";
+export * from "./correlation/gerber.ts";
 export * from "./entropy-pooling/entropy-pooling.ts";
 export type { FitOutcome } from "./fit-outcome.ts";
 export type { IterationOptions } from "./heavy-tails/fit-heavy-tails.ts";
 export * from "./heavy-tails/skew-t-moments.ts";
 export * from "./mean/bayes-stein.ts";
+export * from "./mean/bodnar.ts";
 export * from "./mean/capm.ts";
+export * from "./mean/equilibrium.ts";
+export * from "./mean/james-stein.ts";
 export * from "./mixed-model/covariance/correlation-mix.ts";
 export {
   decompositionOf,
@@ -63,8 +71,11 @@ export * from "./robust-scatter/tyler.ts";
 export * from "./sample/ewma.ts";
 export { sampleMoments } from "./sample/sample-moments.ts";
 export * from "./sample/semicovariance.ts";
+export * from "./shrink/bodnar-gupta-parolya.ts";
 export * from "./shrink/constant-correlation.ts";
-export * from "./shrink/denoised.ts";
+export * from "./shrink/inverse/gis.ts";
+export * from "./shrink/inverse/lis.ts";
+export * from "./shrink/inverse/qis.ts";
 export * from "./shrink/ledoit-wolf.ts";
 export * from "./shrink/nonlinear-shrinkage.ts";
 export * from "./shrink/oas.ts";

@@ -1,10 +1,15 @@
 import { type Catalog, type Chosen, isNamedOptions, named, type OptionsOf } from "../base/option/option.ts";
 import { checkedOptions } from "../base/option/read-options.ts";
+import { denoised } from "../estimate/correlation/denoised.ts";
+import { detoned, detonedOptions } from "../estimate/correlation/detoned.ts";
+import { gerber, gerberOptions } from "../estimate/correlation/gerber.ts";
 import { entropyPooling, entropyPoolingOptions } from "../estimate/entropy-pooling/entropy-pooling.ts";
 import { iterationOptions } from "../estimate/heavy-tails/fit-heavy-tails.ts";
-import { bayesStein } from "../estimate/mean/bayes-stein.ts";
+import { bayesStein, bayesSteinOptions } from "../estimate/mean/bayes-stein.ts";
+import { bodnar } from "../estimate/mean/bodnar.ts";
 import { capm, capmOptions } from "../estimate/mean/capm.ts";
 import { equilibrium, equilibriumOptions } from "../estimate/mean/equilibrium.ts";
+import { jamesStein, jamesSteinOptions } from "../estimate/mean/james-stein.ts";
 import { factorModelMoments, factorModelOptions } from "../estimate/mixed-model/factor-model.ts";
 import { mixedMoments, mixedOptions } from "../estimate/mixed-model/mixed-moments.ts";
 import type { Moments } from "../estimate/moments.ts";
@@ -13,8 +18,11 @@ import { tyler } from "../estimate/robust-scatter/tyler.ts";
 import { ewma, ewmaOptions } from "../estimate/sample/ewma.ts";
 import { sampleMoments } from "../estimate/sample/sample-moments.ts";
 import { semicovariance, semicovarianceOptions } from "../estimate/sample/semicovariance.ts";
+import { bodnarGuptaParolya } from "../estimate/shrink/bodnar-gupta-parolya.ts";
 import { constantCorrelation, constantCorrelationOptions } from "../estimate/shrink/constant-correlation.ts";
-import { denoised } from "../estimate/shrink/denoised.ts";
+import { gis } from "../estimate/shrink/inverse/gis.ts";
+import { lis } from "../estimate/shrink/inverse/lis.ts";
+import { qis } from "../estimate/shrink/inverse/qis.ts";
 import { ledoitWolf, ledoitWolfOptions } from "../estimate/shrink/ledoit-wolf.ts";
 import { nonlinearShrinkage } from "../estimate/shrink/nonlinear-shrinkage.ts";
 import { oas, oasOptions } from "../estimate/shrink/oas.ts";
@@ -77,7 +85,13 @@ function moving<const Options extends Catalog>(
 
 /** The estimators that look at returns alone. */
 const estimators: Readonly<Record<string, Model>> = {
-  "bayes-stein": model("means shrunk towards the minimum-variance portfolio's", {}, bayesStein),
+  "bayes-stein": model("means shrunk towards one, as Jorion has it", bayesSteinOptions, bayesStein),
+  bodnar: model("means shrunk towards the minimum-variance portfolio's, for many assets", {}, bodnar),
+  "bodnar-gupta-parolya": model(
+    "shrinkage towards equal variances, whatever the distribution",
+    {},
+    bodnarGuptaParolya,
+  ),
   capm: model("means that beta explains, with the sample covariance", capmOptions, capm),
   cauchy: model(
     "robust shape: the scatter of a Cauchy distribution, scaled to the returns' total variance",
@@ -90,6 +104,7 @@ const estimators: Readonly<Record<string, Model>> = {
     constantCorrelation,
   ),
   denoised: model("eigenvalues within reach of noise averaged (Marchenko-Pastur)", {}, denoised),
+  detoned: model("the correlation without what all assets have in common", detonedOptions, detoned),
   "entropy-pooling": model(
     "scenarios weighed anew so that views on means, volatilities, correlations and tails hold",
     entropyPoolingOptions,
@@ -101,11 +116,15 @@ const estimators: Readonly<Record<string, Model>> = {
     factorModelOptions,
     factorModelMoments,
   ),
+  gerber: model("correlation by counting joint moves beyond a threshold", gerberOptions, gerber),
+  gis: model("each eigenvalue shrunk, for symmetrized Kullback-Leibler loss", {}, gis),
+  "james-stein": model("means shrunk towards one, whatever the true ones are", jamesSteinOptions, jamesStein),
   "ledoit-wolf": model(
     "Ledoit-Wolf shrinkage towards equal variances without correlation",
     ledoitWolfOptions,
     ledoitWolf,
   ),
+  lis: model("each eigenvalue shrunk, for Stein's loss", {}, lis),
   mixed: model(
     "loadings and shared effects structured by a relationship between assets (REML), mixed with the sample covariance",
     mixedOptions,
@@ -113,6 +132,7 @@ const estimators: Readonly<Record<string, Model>> = {
   ),
   "nonlinear-shrinkage": model("each eigenvalue shrunk by its own amount", {}, nonlinearShrinkage),
   oas: model("oracle approximating shrinkage towards equal variances", oasOptions, oas),
+  qis: model("each eigenvalue shrunk, for squared loss (quadratic-inverse)", {}, qis),
   sample: model("sample mean and covariance (divisor T-1)", {}, sampleMoments),
   semicovariance: model("second moments of the shortfalls alone", semicovarianceOptions, semicovariance),
   "single-factor": model(

@@ -1,11 +1,11 @@
 // Returns that are all 0.0001, or 0.0001 but for rounding (prices 100 * 1.0001^t), have no variance: an estimator that
 // divides by one gave means of 7.7e10 and 4.2e7 a day, and correlations of noise, with exit code 0.
 import { describe, expect, test } from "vitest";
+import { denoised } from "../../src/estimate/correlation/denoised.ts";
 import { capm } from "../../src/estimate/mean/capm.ts";
 import { mixedMoments } from "../../src/estimate/mixed-model/mixed-moments.ts";
 import { sampleMoments } from "../../src/estimate/sample/sample-moments.ts";
 import { constantCorrelation } from "../../src/estimate/shrink/constant-correlation.ts";
-import { denoised } from "../../src/estimate/shrink/denoised.ts";
 import type { ReturnsPanel } from "../../src/market/panel.ts";
 import { fromRows } from "../../src/numeric/matrix/matrix.ts";
 import { normal } from "../../src/numeric/random/normal.ts";

@@ -12,7 +12,12 @@ export function samplePrices(
   from = "0000-00-00",
   to = "9999-99-99",
 ): PricePanel {
-  const [head, ...lines] = readFileSync(resolve(folder, file), "utf8").trim().split(/\r?\n/);
+  return pricesInFile(resolve(folder, file), assets, from, to);
+}
+
+/** The same of any wide file without gaps. */
+export function pricesInFile(path: string, assets: readonly string[], from: string, to: string): PricePanel {
+  const [head, ...lines] = readFileSync(path, "utf8").trim().split(/\r?\n/);
   const names = head.split(",");
   const columns = assets.map((asset) => names.indexOf(asset));
   const rows = lines.map((line) => line.split(",")).filter(([date]) => date >= from && date <= to);

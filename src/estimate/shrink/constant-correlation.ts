@@ -3,8 +3,8 @@ import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { diagonalOf, zeros } from "../../numeric/matrix/matrix.ts";
+import { requireVariances } from "../correlation/correlation.ts";
 import type { Moments } from "../moments.ts";
-import { requireVariances } from "./correlation.ts";
 import type { Deviations } from "./shrinkage.ts";
 import {
   blend,

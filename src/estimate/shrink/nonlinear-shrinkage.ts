@@ -1,11 +1,8 @@
-import { InputError } from "../../base/errors.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
-import type { Matrix } from "../../numeric/matrix/matrix.ts";
-import { multiplyTransposed, scaledColumns } from "../../numeric/matrix/multiply.ts";
-import { symmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
 import type { Moments } from "../moments.ts";
 import { requirePeriods } from "../sample/sample-moments.ts";
-import { deviations, withCovariance } from "./shrinkage.ts";
+import { fullRankSample } from "./full-rank-sample.ts";
+import { withEigenvalues } from "./with-eigenvalues.ts";
 
 /**
  * Shrinks each eigenvalue of the sample covariance by its own amount, which a kernel estimate of their density gives in
@@ -20,30 +17,16 @@ import { deviations, withCovariance } from "./shrinkage.ts";
  *
  * @param panel `T x N` returns with `T >= 13`.
  * @returns Per-period moments; `details.shrunkEigenvalues` in ascending order of the sample's.
- * @throws {InputError} `too-few-periods` when `T < 13`, `bad-matrix` where assets replicate each other.
+ * @throws {InputError} `too-few-periods` when `T < 13`, `constant-asset`, `bad-matrix` where assets replicate each other.
  * @see Ledoit and Wolf (2020), Annals of Statistics 48(5), 3043-3065, section 4.7.
  */
 export function nonlinearShrinkage(panel: ReturnsPanel): Moments {
   requirePeriods(panel, 13); // the kernel's support, sqrt(5) n^(-1/3), has to stay below one
-  const { sample, divisor: n } = deviations(panel, "T-1");
-  const { values, vectors } = symmetricEigen(sample);
-  const size = values.length;
-  const positive = values.subarray(Math.max(0, size - n));
-  requirePositive(positive);
+  const { eigen, positive, divisor: n } = fullRankSample(panel);
+  const size = eigen.values.length;
   const shrunk = positive.map((value, i) => shrunkEigenvalue(value, densityAt(positive, i, n), size, n));
   const kept = size <= n ? shrunk : Float64Array.from([...nullEigenvalues(positive, size, n), ...shrunk]);
-  const covariance = recomposed(vectors, kept);
-  return withCovariance(panel, "nonlinear-shrinkage", covariance, { shrunkEigenvalues: kept });
-}
-
-/** An eigenvalue that is zero up to rounding where none should be: the logarithms of the formula have no value there. */
-function requirePositive(values: Float64Array): void {
-  if (values[0] > values[values.length - 1] * values.length * Number.EPSILON) return;
-  throw new InputError(
-    "bad-matrix",
-    "the sample covariance is singular: an asset is constant or replicated by others, nonlinear shrinkage needs all to differ",
-    { advice: "leave the redundant asset out, or use linear shrinkage" },
-  );
+  return withEigenvalues(panel, "nonlinear-shrinkage", eigen.vectors, kept);
 }
 
 interface DensityEstimate {
@@ -109,9 +92,4 @@ function nullEigenvalues(positive: Float64Array, size: number, n: number): Float
   const kernel = 3 / (10 * h * h) + (HEIGHT / h) * (1 - 1 / (5 * h * h)) * logarithm;
   const hilbertAtZero = (kernel / Math.PI) * meanInverse;
   return new Float64Array(size - n).fill(1 / (Math.PI * ((size - n) / n) * hilbertAtZero));
-}
-
-/** `V diag(values) V'`. */
-function recomposed(vectors: Matrix, values: Float64Array): Matrix {
-  return multiplyTransposed(scaledColumns(vectors, values), vectors);
 }

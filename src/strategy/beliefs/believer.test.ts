@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { samplePrices, sampleStocks } from "../../../tests/support/sample.ts";
 import { parseSquareTable } from "../../market/square-table.ts";
 import { columnMeans } from "../../numeric/matrix/columns.ts";
+import { transposeMultiplyVector } from "../../numeric/matrix/multiply.ts";
 import { models } from "../models.ts";
 import { recommender } from "../strategy.ts";
 import { believer } from "./believer.ts";
@@ -88,6 +89,18 @@ test("a given mean counts in tails: ten points more a year for all are as much l
     return portfolio.status === "optimal" ? portfolio.objective : NaN;
   };
   expect((await tailOf("5%")) - (await tailOf("15%"))).toBeCloseTo(0.1 / 252, 10);
+});
+
+test("scenarios that are weighed are moved by what they are expected to bring", () => {
+  const views = ["mean(S01) = 20%"];
+  const { scenarios, probabilities, mean } = believer({
+    model: { name: "entropy-pooling", options: { views } },
+    expectedReturns: rates,
+    returnType,
+  })(history);
+  const expected = transposeMultiplyVector(scenarios, probabilities ?? new Float64Array());
+  expect([...expected]).toEqual([...mean].map((m) => expect.closeTo(m, 15)));
+  expect(mean[0] * 252).toBeCloseTo(0.07, 15);
 });
 
 test("views move what is given: the prior is theirs, not the posterior", () => {

@@ -26,3 +26,10 @@ export function toCorrelation(covariance: Matrix, scales: Float64Array): Matrix 
   }
   return out;
 }
+
+/** Scales rows and columns of a symmetric matrix so that the diagonal becomes `scales^2`. */
+export function rescaleDiagonal(data: Float64Array, scales: Float64Array): void {
+  const n = scales.length;
+  const factors = scales.map((scale, i) => scale / Math.sqrt(data[i * n + i]));
+  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) data[i * n + j] *= factors[i] * factors[j];
+}

@@ -4,7 +4,7 @@ import { multiplyTransposed, scaledColumns } from "../../numeric/matrix/multiply
 import { symmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
 import type { Moments } from "../moments.ts";
 import { sampleMoments } from "../sample/sample-moments.ts";
-import { requireVariances, toCorrelation } from "./correlation.ts";
+import { requireVariances, rescaleDiagonal, toCorrelation } from "./correlation.ts";
 
 /**
  * Keeps the eigenvalues of the sample correlation that independent returns could not have brought about, and replaces the
@@ -39,11 +39,4 @@ export function denoised(panel: ReturnsPanel): Moments {
     covariance,
     details: { factors: values.length - noise.length, edge },
   };
-}
-
-/** Scales rows and columns of a symmetric matrix so that the diagonal becomes `scales^2`. */
-function rescaleDiagonal(data: Float64Array, scales: Float64Array): void {
-  const n = scales.length;
-  const factors = scales.map((scale, i) => scale / Math.sqrt(data[i * n + i]));
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) data[i * n + j] *= factors[i] * factors[j];
 }
