@@ -1,6 +1,6 @@
 import { columnMeans } from "../../numeric/matrix/columns.ts";
 import { copyMatrix, type Matrix } from "../../numeric/matrix/matrix.ts";
-import { transposeMultiplyVector, transposeMultiplyVector } from "../../numeric/matrix/multiply.ts";
+import { transposeMultiplyVector } from "../../numeric/matrix/multiply.ts";
 import type { FitOutcome } from "../fit-outcome.ts";
 import type { Moments } from "../moments.ts";
 
@@ -17,7 +17,7 @@ export type MeanBelief = Pick<Moments, "mean" | "model"> & Partial<Pick<Moments,
  * @returns Moments whose `fit` is the worse of the two, the moments' only as far as something of them is left.
  */
 export function withMean(moments: Moments, belief: MeanBelief): Moments {
-  const { fit: ownFit, skewT, covarianceModel, ...rest } = moments;
+  const { fit: ownFit, skewT, scenarios, covarianceModel, ...rest } = moments;
   const { mean, model, details = {}, fit: meanFit } = belief;
   const fit = worse(covarianceModel === undefined ? ownFit : undefined, meanFit);
   const step = mean.map((m, i) => m - moments.mean[i]);
