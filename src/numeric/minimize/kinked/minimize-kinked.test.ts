@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decisionCase, decisionData } from "../../../../tests/support/decisions.ts";
-import { type Matrix, zeros } from "../../matrix/matrix.ts";
+import { zeros } from "../../matrix/matrix.ts";
 import { gram, multiplyVector } from "../../matrix/multiply.ts";
 import { dot } from "../../matrix/vector.ts";
 import { normal } from "../../random/normal.ts";

@@ -40,25 +40,40 @@ const optimalResidual = 1e-9;
  * @param start Where to begin; changes the cost and not the answer.
  * @throws {InputError} `bad-matrix` as `minimizeQuadratic`.
  */
-export function minimizeKinked(program: KinkedProgram, start?: Float64Array): KinkedSolution {
-  const settled = start === undefined ? undefined : settledFrom(startAt(program, start));
-  if (settled !== undefined) return pointOf(settled);
-  const { costs, limits = [], ...plain } = program;
-  const first = minimizeQuadratic(plain);
-  if (first.status === "infeasible") return first;
-  if ("x" in first) {
-    for (const begin of starts(program, first.x, first.active.rows)) {
-      const found = settledFrom(begin);
-      if (found !== undefined) return pointOf(found);
-    }
-  }
-  return bySplitting(program);
+export function minimizeKinked(program: KinkedProgram, start?: KinkedStart): KinkedSolution {
+  const found = solveKinked(program, start);
+  return "settled" in found ? found.point : found;
+}
+
+/** A point, perhaps with the sides of its rows and limits. */
+export interface KinkedStart {
+  readonly x: Float64Array;
+  readonly rows?: Int8Array;
 }
 
 /** A settled working set with the pieces that it is in. */
 export interface SettledPieces extends Settled, PiecesStart {}
 
-export function settledFrom({ pieces, side }: PiecesStart): SettledPieces | undefined {
+/** As `minimizeKinked`, with the working set where one was settled. */
+export function solveKinked(
+  program: KinkedProgram,
+  start?: KinkedStart,
+): KinkedSolution | { readonly settled: SettledPieces; readonly point: KinkedSolution & KinkedPoint } {
+  const warm = start && settledFrom(startAt(program, start.x, start.rows));
+  if (warm !== undefined) return { settled: warm, point: pointOf(warm) };
+  const { costs, limits = [], ...plain } = program;
+  const first = minimizeQuadratic(plain);
+  if (first.status === "infeasible") return first;
+  if ("x" in first) {
+    for (const begin of starts(program, first.x, first.active.rows)) {
+      const settled = settledFrom(begin);
+      if (settled !== undefined) return { settled, point: pointOf(settled) };
+    }
+  }
+  return bySplitting(program);
+}
+
+function settledFrom({ pieces, side }: PiecesStart): SettledPieces | undefined {
   const settled = settle(pieces, side);
   return settled && { ...settled, pieces, side };
 }
@@ -73,7 +88,7 @@ function* starts(program: KinkedProgram, x: Float64Array, rows: Int8Array): Gene
 }
 
 /** The point of a settled working set, put exactly on its bounds and kinks, with its residual. */
-export function pointOf({ pieces, side, point, rounds }: SettledPieces): KinkedSolution {
+function pointOf({ pieces, side, point, rounds }: SettledPieces): KinkedSolution & KinkedPoint {
   const { stacked } = pieces;
   const { n } = stacked;
   const x = point.value.slice(0, n);
@@ -90,7 +105,7 @@ function judged(
   x: Float64Array,
   multiplier: Float64Array,
   iterations: number,
-): KinkedSolution {
+): KinkedSolution & KinkedPoint {
   const { stacked, rowCount } = pieces;
   const { n, rowScale } = stacked;
   const residual = kinkedResidual(pieces, x, multiplier);
@@ -128,7 +143,7 @@ function kinkedResidual(pieces: Pieces, x: Float64Array, multiplier: Float64Arra
   return worst;
 }
 
-function bySplitting(program: KinkedProgram): KinkedSolution {
+function bySplitting(program: KinkedProgram): ReturnType<typeof solveKinked> {
   const n = program.linear.length;
   const { program: split, parts, origin } = splitProgram(program);
   const solution = minimizeQuadratic(split);
@@ -146,10 +161,10 @@ function bySplitting(program: KinkedProgram): KinkedSolution {
   parts.forEach(({ variable }, a) => {
     x[variable] += solution.x[a];
   });
-  snapToKinks(program, x);
+  snap(program, x);
   const begin = startAt(program, x, solution.active.rows);
   const settled = settledFrom(begin);
-  if (settled !== undefined) return pointOf(settled);
+  if (settled !== undefined) return { settled, point: pointOf(settled) };
   const { pieces } = startAt(program, x);
   return judged(pieces, x, multipliersAt(pieces, x, solution.rowMultipliers), solution.iterations);
 
@@ -166,7 +181,7 @@ function bySplitting(program: KinkedProgram): KinkedSolution {
 
 /** Of the variables on bounds and kinks, at these of the rows and limits. */
 function multipliersAt({ stacked }: Pieces, x: Float64Array, rowMultipliers: Float64Array): Float64Array {
-  const { n, low, high, rowScale } = stacked;
+  const { low, high, rowScale } = stacked;
   const y = rowMultipliers.map((value, i) => value * rowScale[i]);
   const gradient = stacked.linear.slice();
   addHessianTimes(stacked, x, gradient);
@@ -175,11 +190,12 @@ function multipliersAt({ stacked }: Pieces, x: Float64Array, rowMultipliers: Flo
   return Float64Array.of(...own, ...y);
 }
 
-/** What rounding of the sums of parts alone keeps from a kink is put on it. */
-function snapToKinks({ costs = [], limits = [] }: KinkedProgram, x: Float64Array): void {
+/** What rounding of the sums of parts alone keeps from a kink or bound is put on it. */
+function snap({ lower, upper, costs = [], limits = [] }: KinkedProgram, x: Float64Array): void {
   const rounding = 1e-12 * maxAbs(x);
-  for (const { center } of [...costs, ...limits])
-    for (let j = 0; j < x.length; j++) if (Math.abs(x[j] - center[j]) <= rounding) x[j] = center[j];
+  const centers = [...costs, ...limits].map(({ center }) => center);
+  for (const at of [...centers, lower, upper])
+    for (let j = 0; j < x.length; j++) if (Math.abs(x[j] - at[j]) <= rounding) x[j] = at[j];
 }
 
 const rowCountOf = ({ rows }: KinkedProgram): number => rows?.rows ?? 0;
