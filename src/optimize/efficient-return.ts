@@ -1,18 +1,20 @@
 import { number, type OptionsOf } from "../base/option/option.ts";
 import { settled } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
+import { cashOption, isFullyInvested, overCash } from "./cash.ts";
 import { amount } from "./constraints/constraint-words.ts";
 import type { Constraints } from "./constraints/constraints.ts";
+import { solveConvexDesign } from "./convex/convex-design.ts";
 import { existingCovariance } from "./existing-covariance.ts";
 import { expectedReturns, negligibleMean } from "./expected-returns.ts";
 import { maximumReturn } from "./maximum-return.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { portfolioVariance } from "./portfolio-variance.ts";
-import { solveQuadraticDesign } from "./quadratic-design.ts";
 
 /** The options of `efficient-return`. */
 export const efficientReturnOptions = {
   targetReturn: number({ says: "Mean return to reach at least.", unit: "rate per year", needed: true }),
+  ...cashOption,
 };
 
 export type EfficientReturnOptions = OptionsOf<typeof efficientReturnOptions>;
@@ -28,28 +30,31 @@ export function efficientReturn(
   constraints: Constraints,
   options: EfficientReturnOptions,
 ): Portfolio {
-  const { targetReturn } = settled(efficientReturnOptions, options, "efficient-return");
+  const { targetReturn, riskFree } = settled(efficientReturnOptions, options, "efficient-return");
   const { periodsPerYear } = moments;
   const covariance = existingCovariance(moments);
-  const mean = expectedReturns(moments);
+  const rate = isFullyInvested(constraints) ? 0 : riskFree / periodsPerYear;
+  const mean = overCash(expectedReturns(moments), constraints, rate);
+  const target = targetReturn - periodsPerYear * rate;
   const text = `a mean return of ${amount(targetReturn)} a year`;
   const demand = {
     text,
     coefficients: mean.map((m) => m * periodsPerYear),
     sense: ">=",
-    bound: Math.abs(targetReturn) <= periodsPerYear * negligibleMean(moments) ? 0 : targetReturn,
+    bound: Math.abs(target) <= periodsPerYear * negligibleMean(moments) ? 0 : target,
   } as const;
-  const portfolio = solveQuadraticDesign(moments, constraints, {
+  const portfolio = solveConvexDesign(moments, constraints, {
     design: "efficient-return",
     hessian: covariance,
     linear: new Float64Array(mean.length),
     demands: [demand],
     objective: (weights) => periodsPerYear * portfolioVariance(moments, weights),
+    objectiveUnit: () => 2 * periodsPerYear,
   });
   if (portfolio.status !== "infeasible") return portfolio;
-  const best = maximumReturn(moments, constraints);
+  const best = maximumReturn({ ...moments, mean }, constraints);
   if (best.status === "infeasible") return { ...portfolio, conflict: best.conflict };
-  const missing = targetReturn - best.objective;
-  const most = `the highest feasible mean is ${amount(best.objective)}: ${amount(missing)} is missing`;
+  const missing = target - best.objective;
+  const most = `the highest feasible mean is ${amount(best.objective + targetReturn - target)}: ${amount(missing)} is missing`;
   return { ...portfolio, conflict: [`${text} is asked, ${most}`] };
 }

@@ -1,9 +1,14 @@
 import { number, type OptionsOf } from "../base/option/option.ts";
 import { settled } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
+import { zeros } from "../numeric/matrix/matrix.ts";
+import { dot } from "../numeric/matrix/vector.ts";
+import { cashOption, isFullyInvested, overCash } from "./cash.ts";
 import { certified } from "./certified.ts";
+import { isPolyhedral } from "./constraints/constraint-kinds.ts";
 import { amount } from "./constraints/constraint-words.ts";
 import type { Constraints } from "./constraints/constraints.ts";
+import { solveConvexDesign } from "./convex/convex-design.ts";
 import {
   type EfficientPath,
   type EfficientPoint,
@@ -12,9 +17,13 @@ import {
   type Stretch,
   stretchesOf,
 } from "./efficient-path.ts";
+import { existingCovariance } from "./existing-covariance.ts";
+import { expectedReturns } from "./expected-returns.ts";
 import { minimumVariance } from "./minimum-variance.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { stoppedPath } from "./stopped-path.ts";
+
+const design = "efficient-risk";
 
 /** The options of `efficient-risk`. */
 export const efficientRiskOptions = {
@@ -24,6 +33,7 @@ export const efficientRiskOptions = {
     above: 0,
     needed: true,
   }),
+  ...cashOption,
 };
 
 export type EfficientRiskOptions = OptionsOf<typeof efficientRiskOptions>;
@@ -37,12 +47,14 @@ export type EfficientRiskOptions = OptionsOf<typeof efficientRiskOptions>;
  * @throws {InputError} `bad-constraint` where neither the target nor bounds limit the mean.
  */
 export function efficientRisk(
-  moments: Moments,
+  given: Moments,
   constraints: Constraints,
   options: EfficientRiskOptions,
 ): Portfolio {
-  const { targetVolatility } = settled(efficientRiskOptions, options, "efficient-risk");
-  const design = "efficient-risk";
+  const { targetVolatility, riskFree } = settled(efficientRiskOptions, options, "efficient-risk");
+  const rate = isFullyInvested(constraints) ? 0 : riskFree / given.periodsPerYear;
+  const moments = rate === 0 ? given : { ...given, mean: overCash(given.mean, constraints, rate) };
+  if (!isPolyhedral(constraints)) return withinVolatility(moments, constraints, targetVolatility, rate);
   const { assets, periodsPerYear } = moments;
   const path = efficientPath(moments, constraints, design);
   if (path.status === "infeasible") return path;
@@ -61,13 +73,39 @@ export function efficientRisk(
       design,
       assets,
       weights: point.x,
-      objective: periodsPerYear * path.meanOf(point.x),
+      objective: periodsPerYear * (rate + path.meanOf(point.x)),
       optimality: point.residual,
       iterations: path.corners.length,
       details: binds && point.theta > 0 ? { riskAversion: 1 / point.theta } : {},
     },
     constraints,
   );
+}
+
+/** Where the set is no polyhedron the volatility is one more of its limits. */
+function withinVolatility(
+  moments: Moments,
+  constraints: Constraints,
+  targetVolatility: number,
+  rate: number,
+): Portfolio {
+  const { periodsPerYear, assets } = moments;
+  const covariance = existingCovariance(moments);
+  const mean = expectedReturns(moments);
+  const text = `a volatility of at most ${amount(targetVolatility)} a year`;
+  const center = new Float64Array(assets.length);
+  const limit = { text, center, covariance, periodsPerYear, limit: targetVolatility };
+  const limited = { ...constraints, volatilities: [limit, ...(constraints.volatilities ?? [])] };
+  const portfolio = solveConvexDesign(moments, limited, {
+    design,
+    hessian: zeros(assets.length, assets.length),
+    linear: mean.map((m) => -m),
+    objective: (weights) => periodsPerYear * (rate + dot(weights, mean)),
+    objectiveUnit: () => periodsPerYear,
+  });
+  if (portfolio.status === "infeasible") return portfolio;
+  const price = portfolio.prices?.find(({ constraint }) => constraint === text)?.multiplier ?? 0;
+  return { ...portfolio, details: price > 0 ? { riskAversion: price / targetVolatility } : {} };
 }
 
 /** Of the path's first portfolio; of the minimum-variance one where there is no path. */

@@ -1,10 +1,10 @@
 import type { Moments } from "../estimate/moments.ts";
 import { type Matrix, zeros } from "../numeric/matrix/matrix.ts";
 import type { Constraints } from "./constraints/constraints.ts";
+import { solveConvexDesign } from "./convex/convex-design.ts";
 import { existingVolatilities } from "./existing-volatilities.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { portfolioVariance } from "./portfolio-variance.ts";
-import { solveQuadraticDesign } from "./quadratic-design.ts";
 
 /**
  * The feasible weights of least `w'Cw`, C the correlations: minimum variance if all volatilities were one. Weights
@@ -16,11 +16,12 @@ import { solveQuadraticDesign } from "./quadratic-design.ts";
  */
 export function maxDecorrelation(moments: Moments, constraints: Constraints): Portfolio {
   const correlation = correlationOf(moments);
-  return solveQuadraticDesign(moments, constraints, {
+  return solveConvexDesign(moments, constraints, {
     design: "max-decorrelation",
     hessian: correlation,
     linear: new Float64Array(correlation.rows),
     objective: (weights) => portfolioVariance({ mean: moments.mean, covariance: correlation }, weights),
+    objectiveUnit: () => 2,
   });
 }
 

@@ -1,11 +1,20 @@
 import { number, type OptionsOf } from "../base/option/option.ts";
 import { settled } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
+import { zeros } from "../numeric/matrix/matrix.ts";
+import { dot } from "../numeric/matrix/vector.ts";
+import { isFullyInvested } from "./cash.ts";
 import { certified } from "./certified.ts";
+import { isPolyhedral } from "./constraints/constraint-kinds.ts";
 import { amount } from "./constraints/constraint-words.ts";
 import type { Constraints } from "./constraints/constraints.ts";
+import { solveConvexDesign } from "./convex/convex-design.ts";
 import { efficientPath } from "./efficient-path.ts";
+import { existingCovariance } from "./existing-covariance.ts";
+import { expectedReturns } from "./expected-returns.ts";
+import { maximumReturn } from "./maximum-return.ts";
 import type { Infeasible, Portfolio } from "./portfolio.ts";
+import { portfolioVariance } from "./portfolio-variance.ts";
 import { type SteepestPoint, steepestPoint } from "./steepest-point.ts";
 import { stoppedPath } from "./stopped-path.ts";
 
@@ -35,7 +44,14 @@ export function maxSharpe(
   options: MaxSharpeOptions = {},
 ): Portfolio {
   const { riskFree } = settled(maxSharpeOptions, options, "max-sharpe");
-  return steepestDesign(moments, constraints, riskFree, sharpeWords(riskFree));
+  const words = sharpeWords(riskFree);
+  if (isPolyhedral(constraints) && isFullyInvested(constraints)) {
+    return steepestDesign(moments, constraints, riskFree, words);
+  }
+  // cash earns the risk-free rate: what is invested counts by what it earns beyond
+  const mean = moments.mean.map((m) => m - riskFree / moments.periodsPerYear);
+  const none = (highest: number): string => words.none(highest + riskFree);
+  return steepestDesign({ ...moments, mean }, constraints, 0, { ...words, none });
 }
 
 /** How the maximum Sharpe ratio speaks of itself. */
@@ -73,6 +89,7 @@ export function steepestDesign(
 ): Portfolio {
   const { design } = words;
   const { assets } = moments;
+  if (!isPolyhedral(constraints)) return highestRatio(moments, constraints, words);
   const path = efficientPath(moments, constraints, design);
   if (path.status === "infeasible") return path;
   if (path.status === "stopped") return stoppedPath(design, moments, constraints, path.reason);
@@ -96,6 +113,28 @@ export function steepestDesign(
     },
     constraints,
   );
+}
+
+/** Over sets that are no polyhedra: the ratio `w'mu / sqrt(w'Sigma w)` as a program. */
+function highestRatio(moments: Moments, constraints: Constraints, words: SlopeWords): Portfolio {
+  const { assets, periodsPerYear } = moments;
+  const metric = existingCovariance(moments);
+  const mean = expectedReturns(moments);
+  const volatility = (weights: Float64Array): number => Math.sqrt(portfolioVariance(moments, weights));
+  const program = { design: words.design, hessian: zeros(assets.length, assets.length) };
+  const portfolio = solveConvexDesign(moments, constraints, {
+    ...program,
+    linear: mean.map((m) => -m),
+    distances: [{ metric, center: new Float64Array(assets.length), role: { kind: "ratio" } }],
+    objective: (weights) => (Math.sqrt(periodsPerYear) * dot(weights, mean)) / volatility(weights),
+    objectiveUnit: (weights) => Math.sqrt(periodsPerYear) / volatility(weights),
+    details: (weights) => ({ riskAversion: dot(weights, mean) / volatility(weights) ** 2 }),
+  });
+  if (portfolio.status !== "stopped") return portfolio;
+  const best = maximumReturn({ ...moments, mean }, constraints);
+  if (best.status !== "optimal" || best.objective > 0) return portfolio;
+  const { design } = words;
+  return { status: "infeasible", design, assets, conflict: [words.none(best.objective)] };
 }
 
 /** Why there is no portfolio of highest slope. */

@@ -2,9 +2,9 @@ import type { Moments } from "../estimate/moments.ts";
 import { zeros } from "../numeric/matrix/matrix.ts";
 import { dot } from "../numeric/matrix/vector.ts";
 import type { Constraints } from "./constraints/constraints.ts";
+import { solveConvexDesign } from "./convex/convex-design.ts";
 import { expectedReturns } from "./expected-returns.ts";
 import type { Portfolio } from "./portfolio.ts";
-import { solveQuadraticDesign } from "./quadratic-design.ts";
 
 /**
  * The feasible weights of highest mean, `max w'mu` (design `gmr`): all in the best asset where nothing but the
@@ -17,10 +17,11 @@ export function maximumReturn(moments: Moments, constraints: Constraints): Portf
   const { periodsPerYear } = moments;
   const mean = expectedReturns(moments);
   const size = mean.length;
-  return solveQuadraticDesign(moments, constraints, {
+  return solveConvexDesign(moments, constraints, {
     design: "gmr",
     hessian: zeros(size, size),
     linear: mean.map((value) => -value),
     objective: (weights) => periodsPerYear * dot(weights, mean),
+    objectiveUnit: () => periodsPerYear,
   });
 }

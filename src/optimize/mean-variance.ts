@@ -2,12 +2,13 @@ import { number, type OptionsOf } from "../base/option/option.ts";
 import { settled } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { dot } from "../numeric/matrix/vector.ts";
+import { cashOption, isFullyInvested, overCash } from "./cash.ts";
 import type { Constraints } from "./constraints/constraints.ts";
+import { solveConvexDesign } from "./convex/convex-design.ts";
 import { existingCovariance } from "./existing-covariance.ts";
 import { expectedReturns } from "./expected-returns.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { portfolioVariance } from "./portfolio-variance.ts";
-import { solveQuadraticDesign } from "./quadratic-design.ts";
 
 /** The options of `mean-variance`. */
 export const meanVarianceOptions = {
@@ -17,12 +18,14 @@ export const meanVarianceOptions = {
     least: 0,
     usual: 1,
   }),
+  ...cashOption,
 };
 
 export type MeanVarianceOptions = OptionsOf<typeof meanVarianceOptions>;
 
 /**
- * The feasible weights of highest quadratic utility, `max w'mu - L/2 w'Sigma w`, mean and covariance annualized.
+ * The feasible weights of highest quadratic utility, `max w'mu - L/2 w'Sigma w`, mean and covariance annualized. What is left
+ * of one is cash, and earns the risk-free rate.
  *
  * @returns `objective` is the utility.
  * @throws {InputError} `bad-option` for a negative risk aversion, `bad-constraint` where utility has no limit.
@@ -33,14 +36,17 @@ export function meanVariance(
   constraints: Constraints,
   options: MeanVarianceOptions = {},
 ): Portfolio {
-  const { riskAversion } = settled(meanVarianceOptions, options, "mean-variance");
-  const { mean, periodsPerYear } = moments;
+  const { riskAversion, riskFree } = settled(meanVarianceOptions, options, "mean-variance");
+  const { periodsPerYear } = moments;
+  const rate = isFullyInvested(constraints) ? 0 : riskFree / periodsPerYear;
+  const mean = overCash(moments.mean, constraints, rate);
   const covariance = existingCovariance(moments);
-  return solveQuadraticDesign(moments, constraints, {
+  return solveConvexDesign(moments, constraints, {
     design: "mean-variance",
     hessian: { ...covariance, data: covariance.data.map((value) => riskAversion * value) },
-    linear: expectedReturns(moments).map((value) => -value),
+    linear: overCash(expectedReturns(moments), constraints, rate).map((value) => -value),
     objective: (weights) =>
-      periodsPerYear * (dot(weights, mean) - (riskAversion / 2) * portfolioVariance(moments, weights)),
+      periodsPerYear * (rate + dot(weights, mean) - (riskAversion / 2) * portfolioVariance(moments, weights)),
+    objectiveUnit: () => periodsPerYear,
   });
 }

@@ -10,6 +10,7 @@ import { certified } from "./certified.ts";
 import { requireTaken } from "./constraints/constraint-kinds.ts";
 import { amount, boundConflicts, budgetText } from "./constraints/constraint-words.ts";
 import { budgetRange, type Constraints, type LinearConstraint } from "./constraints/constraints.ts";
+import { constraintPrices } from "./convex/constraint-prices.ts";
 import type { Portfolio } from "./portfolio.ts";
 
 /** What a design minimizes over the feasible set, `1/2 w'Hw + c'w`, and what it asks of weights besides. */
@@ -23,6 +24,8 @@ export interface QuadraticDesign {
   readonly demands?: readonly LinearConstraint[];
   /** The design's objective as documented, from the weights. */
   readonly objective: (weights: Float64Array) => number;
+  /** What a unit of what is minimized is of that objective, near the weights: prices of constraints are in its units. */
+  readonly objectiveUnit: (weights: Float64Array) => number;
   readonly details?: (weights: Float64Array) => { readonly [key: string]: unknown };
   readonly start?: QuadraticWarmStart;
 }
@@ -93,6 +96,13 @@ export function solveQuadraticDesign(
       objective: design.objective(solution.x),
       optimality: solution.residual,
       iterations: solution.iterations,
+      prices: constraintPrices(
+        assets,
+        constraints,
+        design.demands,
+        solution,
+        design.objectiveUnit(solution.x),
+      ),
       ...(design.details && { details: design.details(solution.x) }),
     },
     constraints,

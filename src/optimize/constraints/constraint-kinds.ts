@@ -40,6 +40,11 @@ export function exactBudget(design: string, constraints: Constraints): number {
   return most;
 }
 
+/** Whether bounds, a budget and linear constraints are all that there is. */
+export function isPolyhedral({ deviations = [], volatilities = [], positions }: Constraints): boolean {
+  return deviations.length === 0 && volatilities.length === 0 && positions === undefined;
+}
+
 /** The constraints of a kind, as they were written. */
 function textsOf(kind: ConstraintKind, constraints: Constraints): readonly string[] {
   const { linear, deviations = [], volatilities = [], positions } = constraints;

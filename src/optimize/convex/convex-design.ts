@@ -1,0 +1,141 @@
+import { InputError } from "../../base/errors.ts";
+import type { Moments } from "../../estimate/moments.ts";
+import type { Deviation, KinkedPoint } from "../../numeric/minimize/kinked/kinked-program.ts";
+import {
+  type ConedPoint,
+  type Distance,
+  minimizeConed,
+} from "../../numeric/minimize/kinked/minimize-coned.ts";
+import { minimizeKinked } from "../../numeric/minimize/kinked/minimize-kinked.ts";
+import { certified } from "../certified.ts";
+import { isPolyhedral, requireTaken } from "../constraints/constraint-kinds.ts";
+import { boundConflicts } from "../constraints/constraint-words.ts";
+import type { Constraints } from "../constraints/constraints.ts";
+import type { Portfolio } from "../portfolio.ts";
+import { type QuadraticDesign, solveQuadraticDesign } from "../quadratic-design.ts";
+import { byInteriorPoint } from "./by-interior-point.ts";
+import { constraintPrices } from "./constraint-prices.ts";
+import { largestScale } from "./fully-scaled.ts";
+import { type KinkedSet, kinkedSet } from "./kinked-set.ts";
+
+/** What a design minimizes over the whole feasible set, per period: besides the quadratic, costs of deviations and distances. */
+export interface ConvexDesign extends QuadraticDesign {
+  readonly costs?: readonly Deviation[];
+  /** Priced, or divided by. */
+  readonly distances?: readonly Distance[];
+}
+
+/** What is found of a design's program. */
+export type ConvexPoint = KinkedPoint & Pick<ConedPoint, "distanceMultipliers">;
+
+/**
+ * Solves a design over bounds, budget, linear constraints, deviations and volatilities. A quadratic one on a polyhedron is a
+ * quadratic program; else exactly where the working set and the
+ * prices of volatilities can be found, else by the interior-point method, from whose prices the exact search is begun again.
+ *
+ * @throws {InputError} `bad-constraint` where the objective falls for ever, for want of bounds, or for limits on positions.
+ */
+export function solveConvexDesign(
+  moments: Pick<Moments, "assets">,
+  constraints: Constraints,
+  design: ConvexDesign,
+): Portfolio {
+  const { costs = [], distances = [] } = design;
+  if (isPolyhedral(constraints) && costs.length + distances.length === 0) {
+    return solveQuadraticDesign(moments, constraints, design);
+  }
+  const { assets } = moments;
+  requireTaken(design.design, constraints, ["budget range", "linear", "deviation", "volatility"]);
+  const named = { design: design.design, assets };
+  const impossible = boundConflicts(constraints, assets);
+  if (impossible.length > 0) return { status: "infeasible", ...named, conflict: impossible };
+  const set = kinkedSet(constraints, design.demands);
+  const point = exactPoint(design, set);
+  if (point !== undefined) return portfolioOf(assets, constraints, design, point);
+  const demanded = { ...constraints, linear: [...constraints.linear, ...(design.demands ?? [])] };
+  const found = byInteriorPoint(design, demanded, assets);
+  if (found.status === "infeasible") return { status: "infeasible", ...named, conflict: found.conflict };
+  if (found.status === "unbounded") {
+    const along = assets.filter((_, i) => Math.abs(found.direction[i]) > 1e-9).join(", ");
+    throw new InputError(
+      "bad-constraint",
+      `${design.design} gets better for ever along ${along}; bounds are needed`,
+    );
+  }
+  const polished = exactPoint(design, set, found);
+  if (polished !== undefined) return portfolioOf(assets, constraints, design, polished);
+  const { x, residual, iterations, message } = found;
+  return certified(
+    {
+      ...named,
+      weights: x,
+      objective: design.objective(x),
+      optimality: residual,
+      iterations,
+      ...(message && { reason: "stalled" as const }),
+      ...(design.details && { details: design.details(x) }),
+    },
+    constraints,
+  );
+}
+
+/** Where to begin: weights, and prices of the squared distances, those of the design first. */
+export interface ConvexStart {
+  readonly x: Float64Array;
+  readonly prices?: Float64Array;
+}
+
+/** The optimum where it can be found exactly. */
+function exactPoint(design: ConvexDesign, set: KinkedSet, from?: ConvexStart): ConvexPoint | undefined {
+  const { hessian, linear, costs, distances = [] } = design;
+  const program = { ...set.rows, hessian, linear, ...(costs && { costs }), limits: set.limits };
+  const all = [...distances, ...set.distances];
+  if (all.length === 0) {
+    const solution = minimizeKinked(program, from);
+    return solution.status === "optimal"
+      ? { ...solution, distanceMultipliers: new Float64Array(0) }
+      : undefined;
+  }
+  const solution = minimizeConed({ ...program, distances: all }, from);
+  return solution.status === "optimal" ? solution : undefined;
+}
+
+/** Where a ratio is the same at every scale, the largest that the constraints allow. */
+function asInvestedAsMayBe(
+  weights: Float64Array,
+  constraints: Constraints,
+  design: ConvexDesign,
+): Float64Array {
+  if (!design.distances?.some(({ role }) => role.kind === "ratio")) return weights;
+  const scale = largestScale(weights, constraints);
+  if (scale === 1 || scale === Number.POSITIVE_INFINITY) return weights;
+  const scaled = weights.map((w) => scale * w);
+  const [before, after] = [design.objective(weights), design.objective(scaled)];
+  return after >= before - 1e-12 * Math.abs(before) ? scaled : weights;
+}
+
+function portfolioOf(
+  assets: readonly string[],
+  constraints: Constraints,
+  design: ConvexDesign,
+  point: ConvexPoint,
+): Portfolio {
+  const { residual: optimality, iterations } = point;
+  const weights = asInvestedAsMayBe(point.x, constraints, design);
+  const own = design.distances?.length ?? 0;
+  const multipliers = { ...point, volatilityMultipliers: point.distanceMultipliers.subarray(own) };
+  const unit = design.objectiveUnit(weights);
+  return certified(
+    {
+      design: design.design,
+      assets,
+      weights,
+      objective: design.objective(weights),
+      optimality,
+      iterations,
+      prices: constraintPrices(assets, constraints, design.demands, multipliers, unit),
+      ...(design.details && { details: design.details(weights) }),
+    },
+    constraints,
+  );
+}
