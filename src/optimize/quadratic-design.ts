@@ -7,10 +7,10 @@ import {
   type QuadraticWarmStart,
 } from "../numeric/minimize/quadratic/minimize-quadratic.ts";
 import { certified } from "./certified.ts";
+import { constraintPrices } from "./constraint-prices.ts";
 import { requireTaken } from "./constraints/constraint-kinds.ts";
 import { amount, boundConflicts, budgetText } from "./constraints/constraint-words.ts";
 import { budgetRange, type Constraints, type LinearConstraint } from "./constraints/constraints.ts";
-import { constraintPrices } from "./convex/constraint-prices.ts";
 import type { Portfolio } from "./portfolio.ts";
 
 /** What a design minimizes over the feasible set, `1/2 w'Hw + c'w`, and what it asks of weights besides. */

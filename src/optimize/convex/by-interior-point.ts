@@ -15,7 +15,7 @@ import {
   type WeightProgram,
   weightProgram,
 } from "../program/weight-program.ts";
-import type { ConvexDesign } from "./convex-design.ts";
+import type { ConvexDesign } from "./convex-objective.ts";
 
 /** A price below this share of the largest is that of a limit which does not bind. */
 const negligible = 1e-6;

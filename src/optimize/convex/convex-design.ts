@@ -1,29 +1,19 @@
 import { InputError } from "../../base/errors.ts";
 import type { Moments } from "../../estimate/moments.ts";
-import type { Deviation, KinkedPoint } from "../../numeric/minimize/kinked/kinked-program.ts";
-import {
-  type ConedPoint,
-  type Distance,
-  minimizeConed,
-} from "../../numeric/minimize/kinked/minimize-coned.ts";
+import type { KinkedPoint } from "../../numeric/minimize/kinked/kinked-program.ts";
+import { type ConedPoint, minimizeConed } from "../../numeric/minimize/kinked/minimize-coned.ts";
 import { minimizeKinked } from "../../numeric/minimize/kinked/minimize-kinked.ts";
 import { certified } from "../certified.ts";
+import { constraintPrices } from "../constraint-prices.ts";
 import { isPolyhedral, requireTaken } from "../constraints/constraint-kinds.ts";
 import { boundConflicts } from "../constraints/constraint-words.ts";
 import type { Constraints } from "../constraints/constraints.ts";
 import type { Portfolio } from "../portfolio.ts";
-import { type QuadraticDesign, solveQuadraticDesign } from "../quadratic-design.ts";
+import { solveQuadraticDesign } from "../quadratic-design.ts";
 import { byInteriorPoint } from "./by-interior-point.ts";
-import { constraintPrices } from "./constraint-prices.ts";
+import type { ConvexDesign } from "./convex-objective.ts";
 import { largestScale } from "./fully-scaled.ts";
 import { type KinkedSet, kinkedSet } from "./kinked-set.ts";
-
-/** What a design minimizes over the whole feasible set, per period: besides the quadratic, costs of deviations and distances. */
-export interface ConvexDesign extends QuadraticDesign {
-  readonly costs?: readonly Deviation[];
-  /** Priced, or divided by. */
-  readonly distances?: readonly Distance[];
-}
 
 /** What is found of a design's program. */
 export type ConvexPoint = KinkedPoint & Pick<ConedPoint, "distanceMultipliers">;

@@ -1,7 +1,7 @@
-import { budgetText } from "../constraints/constraint-words.ts";
-import { budgetRange, type Constraints, type LinearConstraint } from "../constraints/constraints.ts";
-import type { ConstraintPrice } from "../portfolio.ts";
-import { sourceWords } from "../program/source.ts";
+import { budgetText } from "./constraints/constraint-words.ts";
+import { budgetRange, type Constraints, type LinearConstraint } from "./constraints/constraints.ts";
+import type { ConstraintPrice } from "./portfolio.ts";
+import { sourceWords } from "./program/source.ts";
 
 /** Multipliers of a feasible set's constraints, in units of what is minimized; of volatilities per period. */
 export interface SetMultipliers {

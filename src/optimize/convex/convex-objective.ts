@@ -1,0 +1,10 @@
+import type { Distance } from "../../numeric/minimize/kinked/coned-program.ts";
+import type { Deviation } from "../../numeric/minimize/kinked/kinked-program.ts";
+import type { QuadraticDesign } from "../quadratic-design.ts";
+
+/** What a design minimizes over the whole feasible set, per period: besides the quadratic, costs of deviations and distances. */
+export interface ConvexDesign extends QuadraticDesign {
+  readonly costs?: readonly Deviation[];
+  /** Priced, or divided by. */
+  readonly distances?: readonly Distance[];
+}
