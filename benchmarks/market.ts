@@ -68,21 +68,30 @@ async function milliseconds(body: () => unknown): Promise<readonly [number, numb
 
 const python = process.argv.at(4); // behind the folder and the name
 const script = resolve(import.meta.dirname, "../../benchmarks/rivals/reading.py");
-const csv = tasks.map(([, path]) => path).filter((path) => path.endsWith(".csv"));
+const recordsPath = csvFile("records.csv", "date,symbol,return", (date, i) =>
+  names
+    .slice(0, 40)
+    .map((name, j) => `${date},${name},${price(i, j)}`)
+    .join("\n"),
+);
+const csv = [...tasks.map(([, path]) => path).filter((path) => path.endsWith(".csv")), recordsPath];
 const rivals: Record<string, Record<string, readonly [number, number]>> = python === undefined
   ? {}
   : JSON.parse(execFileSync(python, [script, ...csv], { encoding: "utf8" }));
 
 const shown = ([cpu, wall]: readonly [number, number]): string => `${cpu.toFixed(0)} / ${wall.toFixed(0)}`;
+const beside = (path: string, own: readonly [number, number]): string =>
+  ["pandas", "polars"]
+    .map((rival) => rivals[path]?.[rival])
+    .map((other) =>
+      other === undefined ? "" : `${(other[0] / own[0]).toFixed(2)} / ${(other[1] / own[1]).toFixed(2)}`,
+    )
+    .join(" | ");
 console.log("| user CPU / wall, ms | MB | ours | pandas / ours | polars / ours |\n|---|---|---|---|---|");
 for (const [name, path, holds] of tasks) {
   const bytes = readFileSync(path);
   const own = await milliseconds(() => readTable(bytes, path, holds));
-  const beside = ["pandas", "polars"].map((rival) => {
-    const other = rivals[path]?.[rival];
-    return other === undefined ? "" : `${(other[0] / own[0]).toFixed(2)} / ${(other[1] / own[1]).toFixed(2)}`;
-  });
-  console.log(`| ${name} | ${(bytes.length / 1e6).toFixed(0)} | ${shown(own)} | ${beside.join(" | ")} |`);
+  console.log(`| ${name} | ${(bytes.length / 1e6).toFixed(0)} | ${shown(own)} | ${beside(path, own)} |`);
 }
 const table = await readTable(readFileSync(tasks[0][1]), "wide.csv");
 const { panel } = pricePanel(table);
@@ -90,12 +99,9 @@ console.log(
   `| check, choose, look at values | 20 | ${shown(await milliseconds(() => pricePanel(table)))} | | |`,
 );
 console.log(`| digest (SHA-256) | 20 | ${shown(await milliseconds(() => panelDigest(panel)))} | | |`);
-const records = [
-  "date,symbol,return",
-  ...dates.flatMap((date, i) => names.slice(0, 40).map((name, j) => `${date},${name},${price(i, j)}`)),
-].join("\n");
-const read = await milliseconds(() => parseDataTable(records, "long.csv"));
+const records = readFileSync(recordsPath, "utf8");
+const read = await milliseconds(() => parseDataTable(records, "records.csv"));
 console.log(
-  `| data table, 200,000 rows of three columns | ${(records.length / 1e6).toFixed(0)} | ${shown(read)} | | |`,
+  `| data table, 200,000 rows of three columns | ${(records.length / 1e6).toFixed(0)} | ${shown(read)} | ${beside(recordsPath, read)} |`,
 );
 rmSync(folder, { recursive: true });

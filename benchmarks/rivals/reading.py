@@ -23,8 +23,9 @@ def milliseconds(task):
 
 times = {"pandas": pd.__version__, "polars": pl.__version__}
 for file in sys.argv[1:]:
+    dates = [] if file.endswith("records.csv") else ["date"]  # in a table of data they are labels
     times[file] = {
-        "pandas": milliseconds(lambda: pd.read_csv(file, parse_dates=["date"])),
-        "polars": milliseconds(lambda: pl.read_csv(file, try_parse_dates=True)),
+        "pandas": milliseconds(lambda: pd.read_csv(file, parse_dates=dates)),
+        "polars": milliseconds(lambda: pl.read_csv(file, try_parse_dates=dates != [])),
     }
 print(json.dumps(times))

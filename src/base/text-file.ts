@@ -2,4 +2,6 @@
 export interface TextFile {
   readonly name: string;
   readonly text: string;
+  /** What is to be said of it. */
+  readonly notes?: readonly string[];
 }

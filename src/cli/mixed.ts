@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import type { TextFile } from "../base/text-file.ts";
+import { textFileOf } from "../market/table-text.ts";
 import { readInput } from "../node/files.ts";
 import { interruptible } from "../node/interrupt.ts";
 import { mixedJson } from "../page/mixed/mixed-json.ts";
 import { mixedText } from "../page/mixed/mixed-text.ts";
 import { mixedModelOptions, mixedResult } from "../study/mixed.ts";
-import { tableFile } from "../study/table-file.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
 import { conclude, type Finish, type OutputFlags, withOutput } from "./output.ts";
 
@@ -18,18 +18,18 @@ export function addMixed(command: Command, finish: Finish): void {
       '\nExample:\n  kinfolio mixed --data sample/etf_months.csv \\\n    --fixed "return ~ market_return_std" --random "symbol@K + time" \\\n    --relationship K=sample/etf_relationship.csv',
     )
     .action(async (flags: OutputFlags) => {
-      const { data: file, relationship, ...specification } = readFlags(command, mixedModelOptions);
+      const { data: file, relationship, sheet, ...specification } = readFlags(command, mixedModelOptions);
       const named = Object.entries(relationship).map(
         async ([name, path]) => [name, await textFile(path)] as const,
       );
-      const data = await textFile(file);
+      const data = await textFile(file, sheet);
       const relationships = Object.fromEntries(await Promise.all(named));
       const result = await interruptible(() => mixedResult({ ...specification, data, relationships }));
       const [json, text] = [mixedJson(result), (): string => mixedText(result)];
-      conclude(flags, { json, text, failure: result.failure }, finish);
+      conclude(flags, { json, text, notes: result.notes, failure: result.failure }, finish);
     });
 }
 
-async function textFile(path: string): Promise<TextFile> {
-  return await tableFile(path, await readInput(path));
+async function textFile(path: string, sheet?: string): Promise<TextFile> {
+  return await textFileOf(await readInput(path), path, sheet);
 }

@@ -67,13 +67,17 @@ export function isMostlyNumbers(cells: TableCells, column: number): boolean {
   const plain = cells.plain(column, ".");
   const isCode = (value: number, row: number): boolean =>
     Number.isInteger(value) && /^0\d+$/.test(cells.text(row, column));
-  const isMost = 2 * rowsWithout(plain).length < plain.length || mostLookNumeric(cells.distinct(column));
+  let missing = 0;
+  for (let row = 0; row < plain.length; row++) if (Number.isNaN(plain[row])) missing++;
+  const isMost = 2 * missing < plain.length || mostLookNumeric(cells.distinct(column));
   return isMost && !plain.some(isCode);
 }
 
 function mostLookNumeric({ texts, ids }: Distinct): boolean {
   const votes = texts.map((text) => (isMissingMark(text) ? 0 : looksNumeric(text) ? 1 : -1));
-  return ids.reduce((sum, id) => sum + votes[id], 0) > 0;
+  let sum = 0;
+  for (let row = 0; row < ids.length; row++) sum += votes[ids[row]];
+  return sum > 0;
 }
 
 function rowsWithout(values: Float64Array): number[] {
@@ -104,7 +108,14 @@ function shareOf(cell: string, mark: DecimalMark): number | undefined {
 
 function labelled({ texts, ids }: Distinct): (string | null)[] {
   const labels = texts.map((text) => (isMissingMark(text) ? null : text));
-  return Array.from(ids, (id) => labels[id]);
+  return spread(ids, labels);
+}
+
+/** What each row has of some texts; a loop, for it is as long as the table. */
+function spread(ids: Int32Array, texts: readonly (string | null)[]): (string | null)[] {
+  const out = new Array<string | null>(ids.length);
+  for (let row = 0; row < ids.length; row++) out[row] = texts[ids[row]];
+  return out;
 }
 
 /**
@@ -117,7 +128,7 @@ function named({ texts, ids }: Distinct): (string | null)[] {
     if (!isMissingMark(text)) return text;
     return dated || !/^[a-z]+$/i.test(text) ? null : text;
   });
-  return Array.from(ids, (id) => names[id]);
+  return spread(ids, names);
 }
 
 function wordsTakenAsMissing(name: string, { texts, ids }: Distinct): { readonly note?: string } {

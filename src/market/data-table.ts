@@ -1,12 +1,15 @@
 import { InputError } from "../base/errors.ts";
 import { isMostlyNumbers, labelColumn, numberColumn } from "./data-column.ts";
 import type { DataTable } from "./panel.ts";
+import type { ReadingOptions } from "./read/reading-options.ts";
 import { tableCells } from "./table-cells.ts";
 
 /** How the text of a table is read. */
 export interface DataTableOptions {
   /** Columns that hold labels even where most cells look like numbers. Default: none. */
   readonly labels?: readonly string[];
+  /** The decimal mark of the numbers. Default: the one with which all can be read. */
+  readonly decimal?: ReadingOptions["decimal"];
 }
 
 /**
@@ -21,8 +24,8 @@ export interface DataTableOptions {
  *   that are no column.
  */
 export function parseDataTable(text: string, file: string, options: DataTableOptions = {}): DataTable {
-  const cells = tableCells(text, file);
-  const { names, rows, lines } = cells;
+  const cells = tableCells(text, file, options.decimal);
+  const { names, rows, lines, notes } = cells;
   const repeated = names.find((name, j) => names.indexOf(name) !== j);
   if (repeated !== undefined) {
     throw new InputError("bad-file", `${file} has two columns named "${repeated}", names must differ`, {
@@ -41,5 +44,6 @@ export function parseDataTable(text: string, file: string, options: DataTableOpt
   const columns = names.map((name, j) =>
     numeric.includes(j) ? numberColumn(cells, j, mark) : labelColumn(cells, j, isLabel(name)),
   );
-  return { rows, columns, place: { file, lines } };
+  const said = mark === "," ? [...notes, "numbers have a decimal comma"] : notes;
+  return { rows, columns, place: { file, lines }, ...(said.length > 0 && { notes: said }) };
 }

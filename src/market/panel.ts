@@ -94,6 +94,8 @@ export interface DataTable {
   readonly columns: readonly DataColumn[];
   /** Where it was read from. */
   readonly place?: TablePlace;
+  /** How it was read, where its author may not expect it, in words. */
+  readonly notes?: readonly string[];
 }
 
 export interface TablePlace {

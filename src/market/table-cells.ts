@@ -4,7 +4,7 @@ import { complaint, type TableSource } from "./market-table.ts";
 import { textGrid } from "./read/formats/text-table.ts";
 import type { Distinct, Grid } from "./read/grid/grid.ts";
 import { isOneShort, requireWidth } from "./read/layout/body.ts";
-import { isComment } from "./read/layout/header.ts";
+import { dataBody } from "./read/layout/data-body.ts";
 import { numberStyle } from "./read/numbers/number-style.ts";
 import type { DecimalMark } from "./read/numbers/number-text.ts";
 
@@ -12,6 +12,8 @@ import type { DecimalMark } from "./read/numbers/number-text.ts";
 export interface TableCells {
   readonly names: readonly string[];
   readonly rows: number;
+  /** What was passed over above and below, in words. */
+  readonly notes: readonly string[];
   /** Line of each row. */
   readonly lines: Int32Array;
   /** What stands in a cell, without quotes and blanks around it. */
@@ -27,16 +29,16 @@ export interface TableCells {
 }
 
 /**
- * The cells of a text: separator, comments above the header, empty cells behind the last and names of rows as `readTable` finds them.
+ * The cells of a text: separator, titles and comments above the header, remarks below, empty cells behind the last and names of rows as `readTable` finds them.
  *
+ * @param decimal the decimal mark of its numbers. Default: the one with which all can be read.
  * @throws {InputError} `bad-file` for a table without rows, and for a row of another length.
  */
-export function tableCells(text: string, file: string): TableCells {
+export function tableCells(text: string, file: string, decimal?: DecimalMark): TableCells {
   const source: TableSource = { file, holds: "prices", counts: "line" };
   const { grid, byCommas, withComma } = textGrid(encodeUtf8(text), source);
-  let header = 0;
-  while (header < grid.rows && isComment(grid, header)) header++;
-  const [from, to] = [header + 1, grid.rows];
+  const { header, to, notes } = dataBody(grid);
+  const from = header + 1;
   if (from >= to) {
     throw new InputError("bad-file", `${file} has no rows below its header`, {
       file,
@@ -47,6 +49,7 @@ export function tableCells(text: string, file: string): TableCells {
   const names = isOneShort(grid, own.length, from, to) ? ["", ...own] : own;
   requireWidth(grid, names.length, from, to, source);
   const rows = to - from;
+  const distinct = new Map<number, Distinct>(); // asked for again by whoever tells numbers from labels
   const textAt = (row: number, column: number): string => grid.text(from + row, column);
   let grids: Partial<Record<DecimalMark, Grid>> = { ".": grid };
   const gridOf = (mark: DecimalMark): Grid => {
@@ -57,10 +60,15 @@ export function tableCells(text: string, file: string): TableCells {
   return {
     names,
     rows,
-    lines: grid.lines.subarray(from),
+    notes,
+    lines: grid.lines.subarray(from, to),
     text: textAt,
     texts: (column) => Array.from({ length: rows }, (_, row) => textAt(row, column)),
-    distinct: (column) => grid.distinct(column, from, to),
+    distinct: (column) => {
+      const known = distinct.get(column) ?? grid.distinct(column, from, to);
+      distinct.set(column, known);
+      return known;
+    },
     plain: (column, mark) => {
       const { number } = gridOf(mark);
       const values = new Float64Array(rows);
@@ -68,11 +76,13 @@ export function tableCells(text: string, file: string): TableCells {
       return values;
     },
     markOf: (columns) => {
+      if (decimal !== undefined) return decimal;
       const style = numberStyle({ grid, columns, from, to, byCommas });
       if (style.mark !== undefined) return style.mark;
       const what = `"${style.cell}" can be read with a decimal point or a decimal comma`;
       throw complaint("bad-number", source, grid.lines[style.row], what, {
-        advice: "write one number of the table so that it can be read one way only, such as 1234.0 or 1234,0",
+        advice:
+          "--decimal . or --decimal , where a command has it; else write one number so that it can be read one way only",
       });
     },
   };

@@ -1,4 +1,5 @@
 import { decodeUtf8 } from "../base/text-encoding.ts";
+import type { TextFile } from "../base/text-file.ts";
 import { complaint, type TableSource } from "./market-table.ts";
 import { gunzip, isGzip } from "./read/bytes/gunzip.ts";
 import { textBytes } from "./read/bytes/text-bytes.ts";
@@ -14,22 +15,34 @@ import type { Grid } from "./read/grid/grid.ts";
  * @throws {InputError} `bad-file` for what is no table.
  */
 export async function tableText(content: Uint8Array, file: string, sheet?: string): Promise<string> {
+  return (await textFileOf(content, file, sheet)).text;
+}
+
+/** The same with what is to be said of the file: that a workbook has more sheets. */
+export async function textFileOf(content: Uint8Array, file: string, sheet?: string): Promise<TextFile> {
   const source: TableSource = { file, holds: "prices", counts: "line" };
-  if (isGzip(content)) return await tableText(await gunzip(content, source), file, sheet);
-  if (isParquet(content)) return csvOf((await parquetGrid(content, source)).grid);
-  if (isZip(content)) return csvOf((await workbookGrid(content, sheet, source)).grid);
+  if (isGzip(content)) return await textFileOf(await gunzip(content, source), file, sheet);
+  if (isParquet(content)) return { name: file, text: csvOf((await parquetGrid(content, source)).grid) };
+  if (isZip(content)) {
+    const { grid, notes } = await workbookGrid(content, sheet, source);
+    return { name: file, text: csvOf(grid), ...(notes.length > 0 && { notes }) };
+  }
   if (isOldWorkbook(content)) {
     throw complaint("bad-file", source, 0, "an Excel workbook of before 2007", {
       advice: "save it as .xlsx or as CSV in UTF-8",
     });
   }
-  return decodeUtf8(textBytes(content, source).bytes) ?? "";
+  return { name: file, text: decodeUtf8(textBytes(content, source).bytes) ?? "" };
 }
 
 function csvOf(grid: Grid): string {
   const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-  const rows = Array.from({ length: grid.rows }, (_, row) =>
-    Array.from({ length: grid.width }, (_, column) => quoted(grid.text(row, column))).join(","),
-  );
-  return `${rows.join("\n")}\n`;
+  if (grid.rows === 0) return "";
+  const first = Math.min(1, grid.lines[0]); // a header that is no row of the file is line 0
+  const lines = new Array<string>(grid.lines[grid.rows - 1] - first + 1).fill(""); // empty rows stay: lines are those of the file
+  for (let row = 0; row < grid.rows; row++) {
+    const cells = Array.from({ length: grid.width }, (_, column) => quoted(grid.text(row, column)));
+    lines[grid.lines[row] - first] = cells.join(",");
+  }
+  return `${lines.join("\n")}\n`;
 }

@@ -1,9 +1,11 @@
+import { InputError } from "../base/errors.ts";
 import { list, record, text } from "../base/option/option.ts";
 import type { TextFile } from "../base/text-file.ts";
 import { fitMixedModel } from "../estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import type { MixedModelSpecification } from "../estimate/mixed-model/specification/mixed-model-specification.ts";
 import type { MixedResult } from "../jobs/results/mixed.ts";
 import { parseDataTable } from "../market/data-table.ts";
+import { readingOptions } from "../market/read/reading-options.ts";
 import { parseSquareTable } from "../market/square-table.ts";
 
 /** What `kinfolio mixed` may be told. */
@@ -32,6 +34,8 @@ export const mixedModelOptions = {
     says: "Columns of labels, even where most cells look like numbers.",
     of: { kind: "text", names: "column" },
   }),
+  decimal: readingOptions.decimal,
+  sheet: text({ ...readingOptions.sheet, says: "The sheet of a workbook of data, by its name." }),
 };
 
 /** A mixed model as the command line asks for it. */
@@ -41,6 +45,8 @@ export interface MixedModelRequest extends Omit<MixedModelSpecification, "relati
   readonly relationships: Readonly<Record<string, TextFile>>;
   /** Columns of the data that hold labels even where most cells look like numbers. */
   readonly labels?: readonly string[];
+  /** Their decimal mark. */
+  readonly decimal?: "," | ".";
 }
 
 /** Reads the tables and fits the model. @throws {InputError} for whatever cannot be read or does not fit together. */
@@ -48,17 +54,34 @@ export function mixedResult({
   data,
   relationships,
   labels,
+  decimal,
   ...specification
 }: MixedModelRequest): MixedResult {
   const tables = Object.entries(relationships).map(([name, file]) => [
     name,
     parseSquareTable(file.text, file.name),
   ]);
-  const fit = fitMixedModel(parseDataTable(data.text, data.name, { labels }), {
-    ...specification,
-    relationships: Object.fromEntries(tables),
-  });
+  const table = parseDataTable(data.text, data.name, { labels, decimal });
+  const relationshipsRead = Object.fromEntries(tables);
+  const fit = advisedBy(data, () =>
+    fitMixedModel(table, { ...specification, relationships: relationshipsRead }),
+  );
   const { status, message = "" } = fit;
   const failed = status === "stopped" || status === "unidentified";
-  return { fit, ...(failed && { failure: { code: status, message } }) };
+  return {
+    fit,
+    notes: [...(data.notes ?? []), ...(table.notes ?? [])],
+    ...(failed && { failure: { code: status, message } }),
+  };
+}
+
+/** What is said of a file, as advice to an error that has none: a sheet may be the wrong one. */
+function advisedBy<Result>({ notes }: TextFile, use: () => Result): Result {
+  try {
+    return use();
+  } catch (error) {
+    if (!(error instanceof InputError) || notes === undefined || error.detail.advice !== undefined)
+      throw error;
+    throw new InputError(error.code, error.message, { ...error.detail, advice: notes.join("; ") });
+  }
 }

@@ -8,6 +8,8 @@ export type { VarianceComponent } from "../../estimate/mixed-model/mixed-fit.ts"
 /** A linear mixed model fitted to a table. */
 export interface MixedResult {
   readonly fit: MixedModelFit;
+  /** How the table was read. */
+  readonly notes: readonly string[];
   /** Where the likelihood was not brought to its maximum, or does not tell the components. */
   readonly failure?: Failure;
 }

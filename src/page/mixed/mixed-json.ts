@@ -2,6 +2,7 @@ import { finiteOrNull } from "../../base/finite-or-null.ts";
 import { byName } from "../../base/json.ts";
 import type { MixedResult, VarianceComponent } from "../../jobs/results/mixed.ts";
 import { jsonNumbers } from "../json-figures.ts";
+import { notesEntry, notesJson } from "../json-notes.ts";
 import {
   byNames,
   choice,
@@ -57,13 +58,14 @@ export const mixedShape = object({
   records: whole("number of rows", "Behind the fit."),
   dropped: whole("number of rows", "Left out as incomplete."),
   warnings: list(text()),
+  ...notesEntry,
 });
 
 export type MixedJson = JsonOf<typeof mixedShape>;
 export type VarianceComponentJson = JsonOf<typeof varianceComponentShape>;
 
 /** A fitted mixed model, as its JSON. */
-export function mixedJson({ fit }: MixedResult): MixedJson {
+export function mixedJson({ fit, notes }: MixedResult): MixedJson {
   const { status, reason, message, boundary, unidentified, iterations, logLikelihood, aic, bic } = fit;
   const { aliased, dropped, warnings } = fit;
   return {
@@ -89,6 +91,7 @@ export function mixedJson({ fit }: MixedResult): MixedJson {
     records: fit.rows.length,
     dropped,
     warnings,
+    ...notesJson(notes),
   };
 }
 

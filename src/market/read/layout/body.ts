@@ -50,11 +50,11 @@ export function requireWidth(grid: Grid, width: number, from: number, to: number
 }
 
 /** What was passed over before the header and behind the last row, in words. */
-export function passedOver(grid: Grid, before: number, to: number): string[] {
+export function passedOver(grid: Grid, before: number, to: number, last: "date" | "row" = "date"): string[] {
   const after = grid.rows - to;
   return [
     ...(before <= 0 ? [] : [`${linesOf(before)} before the header passed over`]),
-    ...(after === 0 ? [] : [`${linesOf(after)} after the last date passed over: "${lineText(grid, to)}"`]),
+    ...(after === 0 ? [] : [`${linesOf(after)} after the last ${last} passed over: "${lineText(grid, to)}"`]),
   ];
 }
 
