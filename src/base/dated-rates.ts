@@ -1,3 +1,4 @@
+import { daysBetween } from "./calendar.ts";
 import { InputError } from "./errors.ts";
 
 /** Rates a year by the date from which they are known. */
@@ -26,6 +27,17 @@ export function rateOn({ name, dates, perYear }: DatedRates, date: string): numb
   throw new InputError("missing-value", `${name} begins on ${dates[0]}: no rate is known on ${date}`, {
     ...{ date, advice: `--from ${dates[0]}, or a rate in its place: --risk-free 2%` },
   });
+}
+
+/** What rates are between two dates, in words: their range, and that they end long before. */
+export function ratesInWords(rates: DatedRates, from: string, to: string): string {
+  const { name, dates, perYear } = ratesWithin(rates, from, to);
+  const percent = (rate: number): string => `${+(100 * rate).toFixed(4)}%`;
+  const [least, most] = [Math.min(...perYear), Math.max(...perYear)];
+  const range = least === most ? percent(least) : `${percent(least)} to ${percent(most)}`;
+  const last = dates[dates.length - 1];
+  const stale = daysBetween(last, to) > 100 ? `; the last is of ${last}, and goes on` : "";
+  return `risk-free rates of ${name}: ${range} a year${stale}`;
 }
 
 /** The part of rates that is known on the dates from one to another. */

@@ -30,7 +30,7 @@ import {
   withOutput,
   withPage,
 } from "./output.ts";
-import { columnOf, namedRates, setRate } from "./risk-free.ts";
+import { columnOf, namedRates, setRate, withRatesNote } from "./risk-free.ts";
 import { modelOption, sharedSettings, withStrategyOptions } from "./strategy-options.ts";
 import { runningOptions, threadOptions, withThreads } from "./thread-options.ts";
 
@@ -118,15 +118,19 @@ async function outcomeOf(command: Command, flags: OutputFlags, options: RunOptio
   const many = readFlags(command, randomizedOptions);
   if (many.resamples === undefined && many.datasets === undefined) {
     refuseIdle(command, ofManyDatasets, "--resamples or --datasets is needed beside it");
-    const data = await loadInput(input, notAssets);
-    const dated = withRates(strategies, rates, data.history.prices.dates);
+    const loaded = await loadInput(input, notAssets);
+    const { dates } = loaded.history.prices;
+    const data = withRatesNote(loaded, rates, dates);
+    const dated = withRates(strategies, rates, dates);
     const isShown = options.out !== undefined || flags.json; // text has no room for it
     const inference = isShown ? { seed: many.seed } : undefined;
     return { outcome: await runBacktest({ ...study, strategies: dated, inference }, data, options) };
   }
   if (many.datasets !== undefined) refuseIdle(command, ofTheDraw, "datasets are given, none are drawn");
-  const data = await loadInputUniverse(input, notAssets);
-  const dated = withRates(strategies, rates, data.universe.dates);
+  const loaded = await loadInputUniverse(input, notAssets);
+  const { dates } = loaded.universe;
+  const data = withRatesNote(loaded, rates, dates);
+  const dated = withRates(strategies, rates, dates);
   const datasets = await datasetsOf(many, data);
   const randomized = { ...study, strategies: dated, datasets, leaderboard: many.leaderboard };
   return { outcome: await runRandomized(randomized, data, options) };

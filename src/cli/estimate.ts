@@ -7,9 +7,10 @@ import type { BeliefsSpec } from "../strategy/beliefs/beliefs-spec.ts";
 import { catalog } from "../strategy/catalog.ts";
 import { models } from "../strategy/models.ts";
 import { estimateResult } from "../study/estimate.ts";
-import { inputOptions, loadWindow, withInput } from "./input-options.ts";
+import { inputOptions, withInput } from "./input-options.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
 import { conclude, type Finish, type OutputFlags, withOutput } from "./output.ts";
+import { loadWithRate } from "./risk-free.ts";
 import { flagsOf, givenBeliefs, givenOptions, withModelOptions } from "./strategy-options.ts";
 
 const whatOptions = {
@@ -27,10 +28,10 @@ export function addEstimate(command: Command, finish: Finish): void {
     .action(async (flags: OutputFlags) => {
       const { model } = readFlags(command, whatOptions);
       const input = readFlags(command, inputOptions);
+      const { data, notes } = await loadWithRate(command, input);
       const beliefs = beliefsOf(model, await givenBeliefs(command), await givenOptions(command));
-      const { history, notes } = await loadWindow(input);
       const result = await interruptible(() =>
-        estimateResult(history, { ...beliefs, returnType: input.returnType }),
+        estimateResult(data.history, { ...beliefs, returnType: input.returnType }),
       );
       const { failure } = result;
       conclude(

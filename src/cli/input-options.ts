@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import type { Settled } from "../base/option/option.ts";
 import type { LoadedData, LoadedUniverse } from "../jobs/results/data-origin.ts";
-import { textFileOf } from "../market/table-text.ts";
 import { readInput } from "../node/files.ts";
 import { filesNamed } from "../node/input-files.ts";
 import { sampleFile } from "../node/sample.ts";
@@ -19,6 +18,7 @@ import {
   requireWordOnReturns,
 } from "../study/data.ts";
 import { pricesAt } from "../study/store/store-prices.ts";
+import { tableFile } from "../study/table-file.ts";
 import { theStore } from "./data/the-store.ts";
 import { withOptions } from "./option-flags.ts";
 
@@ -55,7 +55,7 @@ async function saidFile(input: Input, notAssets: readonly string[] = []): Promis
   const file = { ...given, notAssets: [...(given.notAssets ?? []), ...notAssets] };
   requireWordOnReturns(file, input, input.returnType);
   const { members: name } = input;
-  return name === undefined ? file : { ...file, members: await textFileOf(await readInput(name), name) };
+  return name === undefined ? file : { ...file, members: await tableFile(name, await readInput(name)) };
 }
 
 /** The files that flags name, the store, or a sample; of the store, the symbols of a selection. */

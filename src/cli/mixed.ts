@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import type { TextFile } from "../base/text-file.ts";
-import { textFileOf } from "../market/table-text.ts";
 import { readInput } from "../node/files.ts";
 import { interruptible } from "../node/interrupt.ts";
 import { mixedJson } from "../page/mixed/mixed-json.ts";
 import { mixedText } from "../page/mixed/mixed-text.ts";
 import { mixedModelOptions, mixedResult } from "../study/mixed.ts";
+import { tableFile } from "../study/table-file.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
 import { conclude, type Finish, type OutputFlags, withOutput } from "./output.ts";
 
@@ -31,5 +31,5 @@ export function addMixed(command: Command, finish: Finish): void {
 }
 
 async function textFile(path: string, sheet?: string): Promise<TextFile> {
-  return await textFileOf(await readInput(path), path, sheet);
+  return await tableFile(path, await readInput(path), sheet);
 }

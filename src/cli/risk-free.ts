@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type DatedRates, rateOn } from "../base/dated-rates.ts";
+import { type DatedRates, rateOn, ratesInWords } from "../base/dated-rates.ts";
 import type { LoadedData } from "../jobs/results/data-origin.ts";
 import { readInput } from "../node/files.ts";
 import type { DataFile } from "../study/data.ts";
@@ -21,7 +21,9 @@ export async function namedRates(
 export function setRate(command: Command, rates: DatedRates, date: string): string {
   const rate = rateOn(rates, date);
   command.setOptionValueWithSource("riskFree", String(rate), "cli");
-  return `risk-free rate: ${+(100 * rate).toFixed(4)}% a year, the last of ${rates.name} known on ${date}`;
+  const last = rates.dates.findLast((each) => each <= date);
+  const of = last === date ? "" : `, of ${last}`;
+  return `risk-free rate: ${+(100 * rate).toFixed(4)}% a year, the last of ${rates.name} known on ${date}${of}`;
 }
 
 /** The window that flags name, with the rate known at its end where `--risk-free` names rates by date. */
@@ -34,6 +36,17 @@ export async function loadWithRate(
   const { dates } = data.history.prices;
   const said = rates === undefined ? [] : [setRate(command, rates, dates[dates.length - 1])];
   return { data, notes: [...data.notes, ...said] };
+}
+
+/** Data with a note on the rates that their dates see. */
+export function withRatesNote<Data extends { readonly notes: readonly string[] }>(
+  data: Data,
+  rates: DatedRates | undefined,
+  dates: readonly string[],
+): Data {
+  if (rates === undefined) return data;
+  rateOn(rates, dates[0]); // refuses what begins later
+  return { ...data, notes: [...data.notes, ratesInWords(rates, dates[0], dates[dates.length - 1])] };
 }
 
 /** The column that rates come from: it is none of the assets. */

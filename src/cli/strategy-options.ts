@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import { type Chosen, list, text } from "../base/option/option.ts";
-import { tableText } from "../market/table-text.ts";
 import { readInput } from "../node/files.ts";
 import { beliefOptions } from "../strategy/beliefs/belief-options.ts";
 import type { BeliefsSpec, ReturnType } from "../strategy/beliefs/beliefs-spec.ts";
@@ -15,6 +14,7 @@ import { models } from "../strategy/models.ts";
 import { fromFlags, withSettings } from "../strategy/settings.ts";
 import type { SharedSettings } from "../strategy/strategy-text.ts";
 import { withTables } from "../strategy/table-options.ts";
+import { tableFile } from "../study/table-file.ts";
 import { inputOptions } from "./input-options.ts";
 import { flagsGiven, readFlags, withOptions, withOwnedOptions } from "./option-flags.ts";
 
@@ -65,7 +65,7 @@ export async function givenOptions(command: Command): Promise<Record<string, unk
 }
 
 async function tableTextAt(path: string): Promise<string> {
-  return await tableText(await readInput(path), path);
+  return (await tableFile(path, await readInput(path))).text;
 }
 
 /** What stands in place of estimates, files read. */

@@ -9,7 +9,7 @@ import { loadSeries, type SeriesSelection, seriesOptions } from "../study/tear-s
 import { inputFile } from "./input-options.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
 import { conclude, type Finish, type OutputFlags, pageOptions, withOutput, withPage } from "./output.ts";
-import { columnOf, namedRates } from "./risk-free.ts";
+import { columnOf, namedRates, withRatesNote } from "./risk-free.ts";
 
 const dataOptions = {
   ...fileOptions,
@@ -30,7 +30,8 @@ export function addTearSheet(command: Command, finish: Finish): void {
       const notAssets = [...(given.notAssets ?? []), ...columnOf(command, riskFree)];
       const loaded = await loadSeries({ ...given, notAssets }, selection);
       if (riskFree !== undefined) command.setOptionValue("riskFree", undefined); // not a number, and not the one in the request
-      const data = riskFree === undefined ? loaded : { ...loaded, riskFree };
+      const noted = withRatesNote(loaded, riskFree, loaded.strategy.dates);
+      const data = riskFree === undefined ? noted : { ...noted, riskFree };
       const request = readFlags(command, tearSheetOptions);
       const outcome = await interruptible(() => tearSheetStudy(data, request));
       const { out, png } = readFlags(command, pageOptions);

@@ -27,7 +27,9 @@ export async function filesNamed(names: readonly string[]): Promise<readonly str
     if (inside.length === 0) {
       throw new InputError("unreadable-file", `there is no table in the folder ${name}`, {
         file: name,
-        advice: "tables are files .csv, .txt, .tsv, .parquet, .xlsx, each also packed as .gz",
+        advice:
+          (name === "store" ? "prices that are kept are --prices store: (with a colon); " : "") +
+          "tables are files .csv, .txt, .tsv, .parquet, .xlsx, each also packed as .gz",
       });
     }
     found.push(...inside);

@@ -38,15 +38,20 @@ export function withSharedRates(
   });
 }
 
-function hasRate({ model, design, fallback }: StrategySpec): boolean {
-  return [model, design, fallback].some(
+/** Whether a strategy has a risk-free rate, and does not say which. */
+export function takesRate(spec: StrategySpec): boolean {
+  return !hasRate(spec) && hasRate(atRate(spec, 0));
+}
+
+function hasRate({ model, meanModel, design, fallback }: StrategySpec): boolean {
+  return [model, meanModel, design, fallback].some(
     (each) => each !== undefined && Object.hasOwn(each.options, "riskFree"),
   );
 }
 
 /** A spec whose estimator and designs have a rate, as far as they know one. */
 function atRate(spec: StrategySpec, riskFree: number): StrategySpec {
-  const { model, design, fallback } = spec;
+  const { model, meanModel, design, fallback } = spec;
   const of = (known: typeof models | typeof designs, each: StrategySpec["design"]): StrategySpec["design"] =>
     Object.hasOwn(known[each.name].options, "riskFree")
       ? { ...each, options: { ...each.options, riskFree } }
@@ -54,6 +59,7 @@ function atRate(spec: StrategySpec, riskFree: number): StrategySpec {
   return {
     ...spec,
     model: of(models, model),
+    ...(meanModel !== undefined && { meanModel: of(models, meanModel) }),
     design: of(designs, design),
     ...(fallback !== undefined && { fallback: of(designs, fallback) }),
   };

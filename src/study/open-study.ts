@@ -1,3 +1,4 @@
+import { type DatedRates, ratesInWords } from "../base/dated-rates.ts";
 import { InputError } from "../base/errors.ts";
 import { flag, list, type OptionsOf, text } from "../base/option/option.ts";
 import { decodeUtf8 } from "../base/text-encoding.ts";
@@ -110,8 +111,7 @@ export async function openStudy(
   return {
     name: given.name,
     study: { ...study, data, ...(rates !== undefined && { rates }) },
-    file:
-      typeof rates === "object" ? { ...file, notAssets: [...(file.notAssets ?? []), riskFree ?? ""] } : file,
+    file: typeof rates === "object" ? withRates(file, rates, riskFree) : file,
     ...(datasets !== undefined && { datasets: { name: datasets, text: await readText(datasets, "study") } }),
     tables: () => tablesOf(data),
   };
@@ -188,4 +188,11 @@ function noStore(): never {
   throw new InputError("bad-study", "the study takes prices out of the store, and there is none here", {
     advice: "kinfolio run reads it",
   });
+}
+
+/** The file of prices with a note on the rates, and without the column they may come from among its assets. */
+function withRates(file: DataFile, rates: DatedRates, column = ""): DataFile {
+  const { dates } = rates;
+  const note = ratesInWords(rates, dates[0], dates[dates.length - 1]);
+  return { ...file, notAssets: [...(file.notAssets ?? []), column], notes: [...(file.notes ?? []), note] };
 }

@@ -79,7 +79,7 @@ function ambiguous(symbol: string, heads: readonly StoredHead[]): InputError {
     `prices of ${symbol} are kept from ${sources.join(" and ")}: say which`,
     {
       asset: symbol,
-      advice: `--prices store:${sources[0]}, or in a study file source: ${sources[0]}`,
+      advice: `--prices store:${sources[0]}, of kinfolio data --source ${sources[0]}, in a study file source: ${sources[0]}`,
     },
   );
 }
@@ -91,6 +91,13 @@ async function notKept(
 ): Promise<InputError> {
   const kept = (await store.heads(() => {})).filter((head) => source === undefined || head.source === source);
   const of = source === undefined ? "" : ` from ${source}`;
+  if (source !== undefined && kept.length === 0) {
+    const sources = [...new Set((await store.heads(() => {})).map((head) => head.source))];
+    const has = sources.length === 0 ? "it is empty" : `it has prices from ${sources.join(", ")}`;
+    return new InputError("unknown-asset", `the store has no prices${of}; ${has}`, {
+      advice: `leave the source out, or fetch them from it: kinfolio fetch --source ${source}`,
+    });
+  }
   const fetchAdvice = (symbols: string): string =>
     `run: kinfolio fetch ${symbols}${source === undefined ? "" : ` --source ${source}`}`;
   if (missing.length === 0) {

@@ -1,3 +1,4 @@
+import { counted } from "../../base/counted.ts";
 import type { Detail, Moments } from "../../estimate/moments.ts";
 import type { EstimateResult } from "../../jobs/results/estimate.ts";
 import type { Table, TableColumn } from "../../report/report.ts";
@@ -32,7 +33,7 @@ function assetTable(moments: Moments): Table {
   return {
     kind: "table",
     id: "estimate",
-    title: `${moments.model}${replacedInWords(moments)}: ${size} assets, ${periods} returns, ${periodsPerYear} a year`,
+    title: `${moments.model}${replacedInWords(moments)}: ${counted(size, "asset")}, ${counted(periods, "return")}, ${periodsPerYear} a year`,
     columns: [
       { key: "asset", label: "Asset" },
       { key: "mean", label: "Mean a year", format: { style: "percent", decimals: 2 } },

@@ -1,3 +1,4 @@
+import { counted } from "../../base/counted.ts";
 import type { FrontierPicture, FrontierResult } from "../../jobs/results/frontier.ts";
 import type { Block, Report } from "../../report/report.ts";
 import { dataFacts } from "../facts.ts";
@@ -7,7 +8,7 @@ import { frontierFigure, frontierTable, namedWeightsFigure, transitionFigure } f
 /** The page of a frontier; where there is none, its head says why. */
 export function frontierPage({ data, basis, moments, picture, failure }: FrontierResult): Report {
   const head = {
-    title: `Efficient frontier of ${moments.assets.length} assets`,
+    title: `Efficient frontier of ${counted(moments.assets.length, "asset")}`,
     simulated: data.simulated,
   };
   const facts = [

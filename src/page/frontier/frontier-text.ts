@@ -15,7 +15,7 @@ function pictureText(picture: FrontierPicture): string {
   const { frontier, moments, cloud } = picture;
   const { length } = moments.assets;
   const table = frontierTable(picture, 4, {
-    title: `Efficient frontier of ${length} assets on ${moments.model} moments${replacedInWords(moments)}, figures a year`,
+    title: `Efficient frontier of ${counted(length, "asset")} on ${moments.model} moments${replacedInWords(moments)}, figures a year`,
   });
   const none = frontier.noMaxSharpe === undefined ? [] : [wrapped(frontier.noMaxSharpe)];
   const best = cloud.sharpes.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);

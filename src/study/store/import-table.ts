@@ -1,5 +1,5 @@
 import { dayNumber } from "../../base/calendar.ts";
-import type { MarketTable } from "../../market/market-table.ts";
+import { complaint, type MarketTable } from "../../market/market-table.ts";
 import type { Selection } from "../../market/selection.ts";
 import { universeFrom } from "../../market/universe.ts";
 import type { DailyBars } from "../../supply/daily-bars.ts";
@@ -13,7 +13,7 @@ export interface ImportedAs {
 /**
  * A user's own prices as bars, a symbol a column: closes without events, on the days that have one.
  *
- * @throws {InputError} as `universeFrom`.
+ * @throws {InputError} as `universeFrom`; `missing-value` for a column without any price, before anything is kept.
  */
 export function importedBars(
   table: MarketTable,
@@ -21,7 +21,7 @@ export function importedBars(
   { source, currency = "unknown" }: ImportedAs,
 ): readonly DailyBars[] {
   const { dates, assets, values } = universeFrom(table, selection);
-  return assets.map((symbol, j) => {
+  const bars = assets.map((symbol, j) => {
     const prices = Float64Array.from(dates, (_, t) => values.data[t * values.columns + j]);
     const close = prices.filter((price) => !Number.isNaN(price));
     return {
@@ -30,5 +30,11 @@ export function importedBars(
       ...{ close, volume: close.map(() => Number.NaN) },
       ...{ dividends: [], splits: [], remarks: [] },
     };
+  });
+  const empty = bars.find(({ days }) => days.length === 0);
+  if (empty === undefined) return bars;
+  throw complaint("missing-value", table, 0, `there is no price of ${empty.symbol}`, {
+    asset: empty.symbol,
+    advice: "name the columns to keep: --assets",
   });
 }

@@ -1,10 +1,11 @@
 import { dateOfDay } from "../../base/calendar.ts";
 import type { DatedRates } from "../../base/dated-rates.ts";
 import { InputError } from "../../base/errors.ts";
+import { nearestName } from "../../base/nearest-name.ts";
 import { quantity } from "../../base/option/quantity.ts";
 import { complaint, lineOf, type MarketTable } from "../../market/market-table.ts";
 import { readTable } from "../../market/read-table.ts";
-import type { MarketStore } from "../../supply/store.ts";
+import type { MarketStore, StoredSeries } from "../../supply/store.ts";
 import { type DataFile, tableIn } from "../data.ts";
 import { findKept } from "./find-kept.ts";
 
@@ -24,10 +25,17 @@ export interface RatesFrom {
  * @throws {InputError} where there is no such series, file or column, or where it holds no rates a year.
  */
 export async function datedRates(text: string, from: RatesFrom): Promise<DatedRates | undefined> {
-  if ("value" in quantity(text, "rate per year") || /^[\s+\-−.\d]/.test(text)) return undefined;
-  if (/^[a-z]{2,}:/.test(text)) return await keptRates(text, from.openStore());
+  if (isMeantAsNumber(text)) return undefined;
+  const [, source, id] = /^([a-z]{2,}):(.*)$/i.exec(text) ?? [];
+  if (source !== undefined) return await keptRates(`${source.toLowerCase()}:${id}`, from.openStore());
   if (/[./\\]/.test(text)) return await ratesInFile(text, await from.read(text));
   return ratesInColumn(await tableIn(await from.data()), text);
+}
+
+/** Whether a text is a number, or somebody's try at one: it begins like one, and is no path and has no ending as files have. */
+function isMeantAsNumber(text: string): boolean {
+  if (text.trim() === "" || "value" in quantity(text, "rate per year")) return true;
+  return /^[\s+\-−]*\.?\d/.test(text) && !/[/\\]|\.[a-z]\w*$/i.test(text);
 }
 
 /**
@@ -47,11 +55,11 @@ const adviceOnRates =
   "a rate (2%), a column of the data, a file (rates.csv), or a series that is kept (fred:DGS3MO)";
 
 async function keptRates(name: string, store: MarketStore): Promise<DatedRates> {
-  const kept = await findKept(store, name).catch((error) => {
+  const kept = await findKept(store, name).catch(async (error) => {
     if (!(error instanceof InputError) || error.code !== "unknown-asset") throw error;
     throw new InputError("unknown-asset", `the store has no series ${name}`, {
       asset: name,
-      advice: `run: kinfolio fetch --series ${name}`,
+      advice: await adviceOnSeries(name, await store.seriesHeads(() => {})),
     });
   });
   const { columns } =
@@ -64,6 +72,21 @@ async function keptRates(name: string, store: MarketStore): Promise<DatedRates> 
   }
   const { days } = await store.readSeries(kept.head.source, kept.head.id);
   return known(`${kept.head.source}:${kept.head.id}`, Array.from(days, dateOfDay), column.values);
+}
+
+/** One of nearly that name that is kept, or the command that fetches it. */
+async function adviceOnSeries(name: string, kept: readonly StoredSeries[]): Promise<string> {
+  const near = nearestName(
+    name,
+    kept.map(({ source, id }) => `${source}:${id}`),
+  );
+  if (near !== undefined) return `did you mean ${near}?`;
+  const { seriesSources } = await import("../../supply/sources/sources.ts");
+  const sources = seriesSources.map((each) => each.name);
+  const [source, id] = name.split(":");
+  return sources.includes(source) && id !== ""
+    ? `run: kinfolio fetch --series ${name}`
+    : `a source and its series are needed, as fred:DGS3MO; sources are ${sources.join(", ")}`;
 }
 
 async function ratesInFile(name: string, bytes: Uint8Array): Promise<DatedRates> {

@@ -73,8 +73,8 @@ test("what is not kept is refused with the command that brings it, or the name t
     "did you mean SPY? Else run: kinfolio fetch SPX",
   ]);
   expect(await refusal(undefined, "tiingo")).toEqual([
-    "the store has no prices from tiingo",
-    "run: kinfolio fetch SPY AGG --from 2010-01-01 --source tiingo",
+    "the store has no prices from tiingo; it has prices from yahoo",
+    "leave the source out, or fetch them from it: kinfolio fetch --source tiingo",
   ]);
 });
 
