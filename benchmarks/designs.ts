@@ -1,8 +1,18 @@
 /** Designs at the sizes people run, beside Python's packages: `npm run benchmark -- designs`. */
 import type { Moments } from "kinfolio/estimate";
-import { columnMeans, gram, loadLinearSolver, normal, randomStream, zeros } from "kinfolio/numeric";
+import {
+  columnMeans,
+  exactLeafOrder,
+  gram,
+  linkage,
+  loadLinearSolver,
+  normal,
+  randomStream,
+  zeros,
+} from "kinfolio/numeric";
 import {
   efficientFrontier,
+  hierarchicalEqualRiskContribution,
   hierarchicalRiskParity,
   longOnly,
   maxSharpe,
@@ -10,9 +20,11 @@ import {
   minCvar,
   minMad,
   minSemivariance,
+  nestedClusters,
   portfolioFigures,
   randomPortfolios,
   riskParity,
+  schurComplementary,
 } from "kinfolio/optimize";
 import { leastMilliseconds } from "./timing.ts";
 
@@ -77,6 +89,19 @@ function simulated(size: number, periods: number): Moments {
   };
 }
 
+/** How far apart the columns of a symmetric matrix are. */
+function betweenColumns({ rows: n, data }: Matrix): Matrix {
+  const out = zeros(n, n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      let total = 0;
+      for (let k = 0; k < n; k++) total += (data[i * n + k] - data[j * n + k]) ** 2;
+      out.data[i * n + j] = Math.sqrt(total);
+    }
+  }
+  return out;
+}
+
 function report(name: string, runs: number, body: () => unknown): void {
   const ours = leastMilliseconds(runs, body);
   const rivals: readonly (readonly [number, string])[] =
@@ -100,6 +125,13 @@ report("random 7", 20, () => {
 for (const size of [50, 500]) {
   const moments = simulated(size, 1000);
   report(`hrp ${size}`, 20, () => hierarchicalRiskParity(moments, longOnly(size)));
+  report(`herc ${size}`, 20, () => hierarchicalEqualRiskContribution(moments, longOnly(size)));
+  report(`nco ${size}`, 10, () => nestedClusters(moments, longOnly(size)));
+  report(`schur ${size}`, size < 100 ? 10 : 2, () => schurComplementary(moments, longOnly(size)));
+  const distance = betweenColumns(moments.covariance);
+  report(`ward ${size}`, 20, () => linkage(distance, "ward"));
+  const merges = linkage(distance, "ward");
+  report(`leaf order ${size}`, 10, () => exactLeafOrder(merges, distance));
   report(`risk-parity ${size}`, 20, () => riskParity(moments, longOnly(size)));
 }
 for (const size of [20, 100]) {

@@ -14,23 +14,31 @@ export const formulaTrials: Readonly<Record<string, DesignTrial>> = {
   hrp: (problem) => ({
     options: {},
     choose: hierarchicalRiskParity,
-    ...formulaTrial(problem, halvedShares(problem.moments.covariance)),
+    ...weightsTrial(problem, halvedWeights(problem)),
   }),
   "risk-parity": riskParityTrial,
 };
 
 /** Weights in proportion to `shares`, or refused where the constraints forbid those. */
-function formulaTrial(
+function formulaTrial(problem: Problem, shares: Float64Array): Pick<Trial, "wrong" | "mayRefuse"> {
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  const invested = mostInvested(problem.constraints);
+  return weightsTrial(
+    problem,
+    shares.map((share) => (invested * share) / total),
+  );
+}
+
+/** These weights, or refused where the constraints forbid them; any where none are known. */
+function weightsTrial(
   { constraints }: Problem,
-  shares: Float64Array | undefined,
+  weights: Float64Array | undefined,
 ): Pick<Trial, "wrong" | "mayRefuse"> {
-  const total = shares?.reduce((sum, share) => sum + share, 0) ?? Number.NaN;
-  const weights = shares?.map((share) => (mostInvested(constraints) * share) / total);
   return {
     wrong: (w) => {
       if (weights === undefined) return undefined;
       const off = largest(w.map((value, i) => value - weights[i]));
-      return off <= 1e-11 * Math.abs(mostInvested(constraints)) ? undefined : `weights off by ${off}`;
+      return off <= 1e-11 * Math.max(1, largest(weights)) ? undefined : `weights off by ${off}`;
     },
     mayRefuse: () => weights === undefined || violationOf(weights, constraints) > 1e-10,
   };
@@ -92,8 +100,12 @@ function canBeRiskless({ moments: { scenarios } }: Problem, budgets: readonly nu
   return solution.status === "optimal";
 }
 
-/** Hierarchical risk parity by the book, clusters joined one pair at a time; undefined where two distances are close. */
-function halvedShares({ rows: n, data }: Matrix): Float64Array | undefined {
+/**
+ * Hierarchical risk parity by the book, clusters joined one pair at a time, each halving as near to its shares as bounds allow;
+ * undefined where two distances are close.
+ */
+function halvedWeights({ moments: { covariance }, constraints }: Problem): Float64Array | undefined {
+  const { rows: n, data }: Matrix = covariance;
   const s = (i: number, j: number): number => data[i * n + j];
   const distance = (i: number, j: number): number =>
     Math.sqrt(Math.max(0, (1 - s(i, j) / Math.sqrt(s(i, i) * s(j, j))) / 2));
@@ -113,24 +125,31 @@ function halvedShares({ rows: n, data }: Matrix): Float64Array | undefined {
     clusters = clusters.filter((each) => each !== a && each !== b);
     clusters.push({ id: n + merge, leaves: [...left.leaves, ...right.leaves] });
   }
-  const shares = new Float64Array(n).fill(1);
-  const halve = (list: readonly number[]): void => {
-    if (list.length < 2) return;
+  const weights = new Float64Array(n);
+  const total = (bounds: Float64Array, list: readonly number[]): number =>
+    list.reduce((sum, i) => sum + bounds[i], 0);
+  const halve = (list: readonly number[], weight: number): void => {
+    if (list.length === 1) {
+      weights[list[0]] = weight;
+      return;
+    }
     const halves = [list.slice(0, list.length >> 1), list.slice(list.length >> 1)];
     const risks = halves.map((half) => {
       const inverse = half.map((i) => 1 / s(i, i));
-      const total = inverse.reduce((sum, u) => sum + u, 0);
+      const scale = inverse.reduce((sum, u) => sum + u, 0);
       return half.reduce(
         (sum, i, p) =>
-          sum + half.reduce((row, j, q) => row + (inverse[p] * s(i, j) * inverse[q]) / total / total, 0),
+          sum + half.reduce((row, j, q) => row + (inverse[p] * s(i, j) * inverse[q]) / scale / scale, 0),
         0,
       );
     });
-    halves.forEach((half, h) => {
-      for (const i of half) shares[i] *= risks[1 - h] / (risks[0] + risks[1]);
-      halve(half);
-    });
+    const { lower, upper } = constraints;
+    const least = Math.max(total(lower, halves[0]), weight - total(upper, halves[1]));
+    const most = Math.min(total(upper, halves[0]), weight - total(lower, halves[1]));
+    const left = Math.min(most, Math.max(least, (weight * risks[1]) / (risks[0] + risks[1])));
+    halve(halves[0], left);
+    halve(halves[1], weight - left);
   };
-  halve(clusters[0].leaves);
-  return shares.every(Number.isFinite) ? shares : undefined;
+  halve(clusters[0].leaves, mostInvested(constraints));
+  return weights.every(Number.isFinite) ? weights : undefined;
 }

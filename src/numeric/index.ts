@@ -3,8 +3,14 @@
  * distributions, random numbers, statistics, clusters.
  */
 
+export * from "./cluster/cluster-count.ts";
+export * from "./cluster/exact-leaf-order.ts";
+export * from "./cluster/flat-clusters.ts";
+export type { LeafRule } from "./cluster/leaf-rule.ts";
+export { type LinkageMethod, linkage } from "./cluster/linkage.ts";
 export { leafOrder, type Merge } from "./cluster/merge-tree.ts";
-export { type LeafRule, singleLinkage } from "./cluster/single-linkage.ts";
+export { optimalLeafOrder } from "./cluster/optimal-leaf-order.ts";
+export { singleLinkage } from "./cluster/single-linkage.ts";
 export { type BesselK, besselK, type SaddleSums } from "./distribution/bessel-k.ts";
 export * from "./distribution/chi-square-survival.ts";
 export * from "./distribution/digamma.ts";

@@ -10,7 +10,7 @@ import { returnsOf } from "../market/returns.ts";
 import { diagonalOf, matrix } from "../numeric/matrix/matrix.ts";
 import { type Constraints, longOnly } from "./constraints/constraints.ts";
 import { parseLinearConstraint } from "./constraints/text/parse-constraint.ts";
-import { hierarchicalRiskParity } from "./hierarchical-risk-parity.ts";
+import { hierarchicalRiskParity } from "./hierarchical/hierarchical-risk-parity.ts";
 import { inverseVolatility } from "./inverse-volatility.ts";
 import { maxDecorrelation } from "./max-decorrelation.ts";
 import { maxDiversification } from "./max-diversification.ts";

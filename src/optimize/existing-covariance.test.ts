@@ -7,7 +7,7 @@ import { longOnly } from "./constraints/constraints.ts";
 import { efficientReturn } from "./efficient-return.ts";
 import { efficientRisk } from "./efficient-risk.ts";
 import { existingCovariance } from "./existing-covariance.ts";
-import { hierarchicalRiskParity } from "./hierarchical-risk-parity.ts";
+import { hierarchicalRiskParity } from "./hierarchical/hierarchical-risk-parity.ts";
 import { mvsk } from "./high-order/mvsk.ts";
 import { mvskTilting } from "./high-order/mvsk-tilting.ts";
 import { inverseVolatility } from "./inverse-volatility.ts";

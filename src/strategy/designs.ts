@@ -7,9 +7,18 @@ import { efficientReturn, efficientReturnOptions } from "../optimize/efficient-r
 import { efficientRisk, efficientRiskOptions } from "../optimize/efficient-risk.ts";
 import { equalWeight } from "../optimize/equal-weight.ts";
 import {
+  hierarchicalEqualRiskContribution,
+  hierarchicalEqualRiskContributionOptions,
+} from "../optimize/hierarchical/hierarchical-equal-risk-contribution.ts";
+import {
   hierarchicalRiskParity,
   hierarchicalRiskParityOptions,
-} from "../optimize/hierarchical-risk-parity.ts";
+} from "../optimize/hierarchical/hierarchical-risk-parity.ts";
+import { nestedClusters, nestedClustersOptions } from "../optimize/hierarchical/nested-clusters.ts";
+import {
+  schurComplementary,
+  schurComplementaryOptions,
+} from "../optimize/hierarchical/schur-complementary.ts";
 import { publishedMvsk, publishedMvskOptions } from "../optimize/high-order/as-published/published-mvsk.ts";
 import { mvsk, mvskOptions } from "../optimize/high-order/mvsk.ts";
 import { mvskTilting, mvskTiltingOptions } from "../optimize/high-order/mvsk-tilting.ts";
@@ -78,8 +87,13 @@ export const designs: Readonly<Record<string, Design>> = {
   "equal-weight": design("one over N each", {}, equalWeight),
   gmr: design("highest mean", {}, maximumReturn),
   gmv: design("least variance", {}, minimumVariance),
+  herc: design(
+    "clusters of a tree by inverse risk from the root down, assets inside them likewise",
+    hierarchicalEqualRiskContributionOptions,
+    hierarchicalEqualRiskContribution,
+  ),
   hrp: design(
-    "hierarchical risk parity: clusters weighted by inverse variance",
+    "hierarchical risk parity: halves of a tree's leaves weighted by inverse risk",
     hierarchicalRiskParityOptions,
     hierarchicalRiskParity,
   ),
@@ -111,5 +125,15 @@ export const designs: Readonly<Record<string, Design>> = {
     mvskTilting,
     { defaultModel: ({ moments }) => (moments === "skew-t" ? "skew-t" : "sample") },
   ),
+  nco: design(
+    "nested clusters: weights inside each cluster of a tree, then between them",
+    nestedClustersOptions,
+    nestedClusters,
+  ),
   "risk-parity": design("equal shares of risk, or those of the budgets", riskParityOptions, riskParity),
+  schur: design(
+    "hierarchical risk parity that takes covariances between halves into account",
+    schurComplementaryOptions,
+    schurComplementary,
+  ),
 };

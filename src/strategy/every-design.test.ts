@@ -16,7 +16,11 @@ const needed: Readonly<Record<string, Record<string, unknown>>> = {
 
 /** Whether a design's weights follow from the moments alone, so that constraints are kept by luck only: it says so as it refuses. */
 function decidesAll(name: string, portfolio: Portfolio): boolean {
-  const own = [`${name} is a formula that constraints cannot move`, `${name} leaves constraints no room`];
+  const own = [
+    "is a formula that constraints cannot move",
+    "is a formula that bounds can move, and no other constraints",
+    "leaves constraints no room",
+  ].map((words) => `${name} ${words}`);
   return portfolio.status === "infeasible" && own.some((words) => portfolio.conflict[0].startsWith(words));
 }
 

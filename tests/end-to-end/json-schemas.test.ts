@@ -33,6 +33,7 @@ describe("what commands print is what their schemas say", () => {
     ...["gmv", "max-sharpe", "risk-parity", "hrp", "min-cvar", "min-cdar", "mvsk", "mvsk-tilting"].map(
       (design) => ["optimize", "--design", design, ...few],
     ),
+    ...["herc", "nco", "schur"].map((design) => ["optimize", "--design", design, ...few]),
     ["optimize", "--design", "efficient-risk", "--target-volatility", "0.2", ...few],
     ["optimize", "--design", "gmv", "--model", "mixed", ...few],
     ["optimize", "--design", "gmv", "--max-weight", "0.2", ...few],

@@ -6,7 +6,7 @@ import { leafOrder } from "../../src/numeric/cluster/merge-tree.ts";
 import { singleLinkage } from "../../src/numeric/cluster/single-linkage.ts";
 import { fromRows } from "../../src/numeric/matrix/matrix.ts";
 import { longOnly } from "../../src/optimize/constraints/constraints.ts";
-import { hierarchicalRiskParity } from "../../src/optimize/hierarchical-risk-parity.ts";
+import { hierarchicalRiskParity } from "../../src/optimize/hierarchical/hierarchical-risk-parity.ts";
 import { sharedFile, testOnRealData } from "../support/shared.ts";
 
 /** Distances with ties, and what scipy 1.17.1 makes of them. */

@@ -5,7 +5,7 @@ import type { Moments } from "../../src/estimate/moments.ts";
 import { efficientReturn } from "../../src/optimize/efficient-return.ts";
 import { efficientRisk } from "../../src/optimize/efficient-risk.ts";
 import { efficientFrontier } from "../../src/optimize/frontier.ts";
-import { hierarchicalRiskParity } from "../../src/optimize/hierarchical-risk-parity.ts";
+import { hierarchicalRiskParity } from "../../src/optimize/hierarchical/hierarchical-risk-parity.ts";
 import { inverseVolatility } from "../../src/optimize/inverse-volatility.ts";
 import { maxDecorrelation } from "../../src/optimize/max-decorrelation.ts";
 import { maxSharpe } from "../../src/optimize/max-sharpe.ts";

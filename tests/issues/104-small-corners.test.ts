@@ -8,7 +8,7 @@ import { longOnly } from "../../src/optimize/constraints/constraints.ts";
 import { efficientReturn } from "../../src/optimize/efficient-return.ts";
 import { efficientRisk } from "../../src/optimize/efficient-risk.ts";
 import { efficientFrontier } from "../../src/optimize/frontier.ts";
-import { hierarchicalRiskParity } from "../../src/optimize/hierarchical-risk-parity.ts";
+import { hierarchicalRiskParity } from "../../src/optimize/hierarchical/hierarchical-risk-parity.ts";
 import { mvskTilting } from "../../src/optimize/high-order/mvsk-tilting.ts";
 import { inverseVolatility } from "../../src/optimize/inverse-volatility.ts";
 import { maxDecorrelation } from "../../src/optimize/max-decorrelation.ts";

@@ -44,14 +44,19 @@ export function mergeTree(
 
 /** Leaves from left to right. */
 export function leafOrder(merges: readonly Merge[]): number[] {
+  return leavesBelow(merges, 2 * merges.length);
+}
+
+/** Leaves of the cluster of this id, from left to right. */
+export function leavesBelow(merges: readonly Merge[], id: number): number[] {
   const n = merges.length + 1;
-  const order: number[] = [];
-  const open = [n === 1 ? 0 : n + merges.length - 1];
+  const leaves: number[] = [];
+  const open = [id];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node < n) order.push(node);
+    if (node < n) leaves.push(node);
     else open.push(merges[node - n].right, merges[node - n].left);
   }
-  return order;
+  return leaves;
 }
 
 function rootOf(parent: Int32Array, node: number): number {

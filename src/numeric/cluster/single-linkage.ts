@@ -1,16 +1,6 @@
-import { type Matrix, rowOf } from "../matrix/matrix.ts";
-import { sum } from "../matrix/vector.ts";
-import { type ComesFirst, type Join, lowerIdFirst, type Merge, mergeTree } from "./merge-tree.ts";
-
-/**
- * Which of two joined clusters stands left; the tree is the same. `scipy`: the lower id, leaves before clusters, as
- * scipy's `linkage` and so the published code of hierarchical risk parity has it; it depends on the order in which the
- * leaves are given. `remoteness`: likewise, but of two leaves the one farther from all leaves on average, which does not
- * depend on that order as long as no two distances are equal.
- */
-export const leafRules = ["scipy", "remoteness"] as const;
-
-export type LeafRule = (typeof leafRules)[number];
+import type { Matrix } from "../matrix/matrix.ts";
+import { type LeafRule, ruleFor } from "./leaf-rule.ts";
+import { type Join, type Merge, mergeTree } from "./merge-tree.ts";
 
 /**
  * Single-linkage clustering by the minimum spanning tree: merges by rising height.
@@ -21,14 +11,7 @@ export type LeafRule = (typeof leafRules)[number];
  * @see Gower and Ross (1969), J. Royal Statistical Society C 18(1), 54-64.
  */
 export function singleLinkage(distance: Matrix, rule: LeafRule = "scipy"): Merge[] {
-  const comesFirst = rule === "remoteness" ? remoterFirst(distance) : lowerIdFirst;
-  return mergeTree(spanningTree(distance), distance.rows, comesFirst);
-}
-
-function remoterFirst(distance: Matrix): ComesFirst {
-  const n = distance.rows;
-  const remoteness = Float64Array.from({ length: n }, (_, i) => sum(rowOf(distance, i)));
-  return (x, y) => (x < n && y < n ? remoteness[x] > remoteness[y] : lowerIdFirst(x, y));
+  return mergeTree(spanningTree(distance), distance.rows, ruleFor(distance, rule));
 }
 
 /** Prim's algorithm. */

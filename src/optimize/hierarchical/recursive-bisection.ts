@@ -1,60 +1,70 @@
-import type { Matrix } from "../../numeric/matrix/matrix.ts";
+import type { OrderedLimits } from "./limits-in-order.ts";
+
+/** Risks of places `from` to `middle` and `middle` to `to` of an ordered list. */
+export type RisksOfHalves = (
+  from: number,
+  middle: number,
+  to: number,
+) => readonly [left: number, right: number];
+
+/** Weights by place; or the places that have no halves to share between, one's risk being negative or none. */
+export type Bisection =
+  | { readonly status: "shared"; readonly weights: Float64Array }
+  | { readonly status: "none"; readonly from: number; readonly middle: number; readonly to: number };
 
 /**
- * Weights that sum to one by halving an ordered list of assets again and again (of an odd number the left half has one
- * less), each half getting its share in proportion to the inverse of the variance that its inverse-variance portfolio has.
+ * Weights that sum to the budget by halving an ordered list again and again (of an odd number the left half has one less), each
+ * half getting its share in proportion to the inverse of its risk; two halves without risk share equally.
  *
- * The sum over a list is made of those over its halves and of what stands between them, so that each entry of the
- * covariance is looked at once. Cost: O(N^2).
+ * Where bounds do not allow a share it is moved to the nearest one that they allow, so that weights keep them if any do.
  *
- * @see Lopez de Prado (2016), J. Portfolio Management 42(4), 59-69, stage 3.
+ * @param limits of the places; their bounds have to allow the budget.
+ * @see Lopez de Prado (2016), J. Portfolio Management 42(4), 59-69, stage 3; bounds as skfolio has them.
  */
-export function recursiveBisection(covariance: Matrix, order: readonly number[]): Float64Array {
-  const n = order.length;
-  const weights = new Float64Array(n).fill(1);
-  const data = inOrder(covariance, order);
-  const inverse = Float64Array.from(order, (_, p) => 1 / data[p * (n + 1)]);
-
-  const divide = (from: number, to: number): Sums => {
-    if (to - from === 1) return { quadratic: inverse[from], scale: inverse[from] };
+export function recursiveBisection(
+  size: number,
+  limits: OrderedLimits,
+  risksOfHalves: RisksOfHalves,
+): Bisection {
+  const weights = new Float64Array(size);
+  const open = [{ from: 0, to: size, weight: limits.budget }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { from, to, weight } = next;
+    if (to - from === 1) {
+      weights[from] = weight;
+      continue;
+    }
     const middle = from + Math.floor((to - from) / 2);
-    const left = divide(from, middle);
-    const right = divide(middle, to);
-    const [ofLeft, ofRight] = [varianceOf(left), varianceOf(right)];
-    for (let p = from; p < to; p++) {
-      weights[order[p]] *= (p < middle ? ofRight : ofLeft) / (ofLeft + ofRight);
-    }
-    let between = 0;
-    for (let p = from; p < middle; p++) {
-      let total = 0;
-      for (let q = middle; q < to; q++) total += data[p * n + q] * inverse[q];
-      between += inverse[p] * total;
-    }
-    return {
-      quadratic: left.quadratic + right.quadratic + 2 * between,
-      scale: left.scale + right.scale,
-    };
-  };
-  divide(0, n);
-  return weights;
-}
-
-/** The upper triangle of the covariance of assets in this order. */
-function inOrder({ columns: n, data }: Matrix, order: readonly number[]): Float64Array {
-  const out = new Float64Array(n * n);
-  const asset = Int32Array.from(order);
-  for (let p = 0; p < n; p++) {
-    const row = asset[p] * n;
-    for (let q = p; q < n; q++) out[p * n + q] = data[row + asset[q]];
+    const [left, right] = risksOfHalves(from, middle, to);
+    if (!(left >= 0 && right >= 0)) return { status: "none", from, middle, to };
+    const [first, second] = halves(weight, left, right, limits, [from, middle, to]);
+    open.push({ from: middle, to, weight: second }, { from, to: middle, weight: first });
   }
-  return out;
+  return { status: "shared", weights };
 }
 
-/** With u the inverse variances of some assets: `u'Su` and `u'1`. */
-interface Sums {
-  readonly quadratic: number;
-  readonly scale: number;
+/** A weight parted in the inverse ratio of two risks, as far as bounds allow. */
+function halves(
+  weight: number,
+  left: number,
+  right: number,
+  { lower, upper }: OrderedLimits,
+  [from, middle, to]: readonly [number, number, number],
+): readonly [number, number] {
+  const total = left + right;
+  const asked = total === 0 ? weight / 2 : (right / total) * weight;
+  const first = within(asked, sumBetween(lower, from, middle), sumBetween(upper, from, middle));
+  const rest = first !== asked ? weight - first : total === 0 ? asked : (left / total) * weight;
+  const second = within(rest, sumBetween(lower, middle, to), sumBetween(upper, middle, to));
+  return [second === rest ? first : weight - second, second];
 }
 
-/** Variance of the inverse-variance portfolio. */
-const varianceOf = ({ quadratic, scale }: Sums): number => quadratic / (scale * scale);
+function within(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value));
+}
+
+function sumBetween(values: Float64Array, from: number, to: number): number {
+  let total = 0;
+  for (let p = from; p < to; p++) total += values[p];
+  return total;
+}

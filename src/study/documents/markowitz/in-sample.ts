@@ -4,7 +4,7 @@ import { frontierDefaults } from "../../../jobs/requests/frontier.ts";
 import type { FrontierPicture } from "../../../jobs/results/frontier.ts";
 import type { InSample, MarkowitzSettings } from "../../../jobs/results/markowitz.ts";
 import { longOnly } from "../../../optimize/constraints/constraints.ts";
-import { hierarchicalRiskParity } from "../../../optimize/hierarchical-risk-parity.ts";
+import { hierarchicalRiskParity } from "../../../optimize/hierarchical/hierarchical-risk-parity.ts";
 import type { SolvedPortfolio } from "../../../optimize/portfolio.ts";
 import { weightsByAsset } from "../../../page/backtest/holdings.ts";
 import {

@@ -1,0 +1,26 @@
+import type { Constraints } from "../constraints/constraints.ts";
+import { mostInvested } from "../constraints/constraints.ts";
+
+/** Bounds by place of an order, and what is invested within them: the largest budget that they allow. */
+export interface OrderedLimits {
+  readonly budget: number;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+}
+
+/** The limits of assets in an order; of bounds that do not allow the budget, none can be kept. */
+export function limitsInOrder(constraints: Constraints, order: readonly number[]): OrderedLimits {
+  const lower = Float64Array.from(order, (i) => constraints.lower[i]);
+  const upper = Float64Array.from(order, (i) => constraints.upper[i]);
+  const most = upper.reduce((total, value) => total + value, 0);
+  return { budget: Math.min(mostInvested(constraints), most), lower, upper };
+}
+
+/** Weights by asset from weights by place. */
+export function byAsset(weights: Float64Array, order: readonly number[]): Float64Array {
+  const out = new Float64Array(weights.length);
+  order.forEach((asset, place) => {
+    out[asset] = weights[place];
+  });
+  return out;
+}

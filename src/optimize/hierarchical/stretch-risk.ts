@@ -1,0 +1,97 @@
+import { choice, type Settled } from "../../base/option/option.ts";
+import type { Moments } from "../../estimate/moments.ts";
+import {
+  columnOf,
+  columnsAt,
+  diagonalOf,
+  type Matrix,
+  principalSubmatrix,
+} from "../../numeric/matrix/matrix.ts";
+import { amount } from "../constraints/constraint-words.ts";
+import { tailOptions } from "../min-cvar.ts";
+import { requireScenarios } from "../min-semivariance.ts";
+import { scenarioRisks } from "./scenario-risks.ts";
+import { stretchVariance } from "./stretch-variance.ts";
+
+/** The options of designs that share in inverse proportion to risk. */
+export const stretchRiskOptions = {
+  risk: choice({
+    says: "The risk that shares are in inverse proportion to: variance or volatility of the estimate, or a measure of the scenarios behind it.",
+    // biome-ignore format: one line
+    choices: ["variance", "volatility", "semivariance", "semideviation", "mad", "cvar", "cdar", "max-drawdown"],
+    usual: "variance",
+  }),
+  ...tailOptions,
+};
+
+/** Risk of portfolios of stretches of an order of the assets, each asset held in proportion to its inverse risk. */
+export interface StretchRisk {
+  /** By place: one over the risk of the asset alone. */
+  readonly inverse: Float64Array;
+  /** Risk of the places from `from` to below `to`, per period. */
+  readonly of: (from: number, to: number) => number;
+}
+
+/**
+ * The risk of stretches of an order. Of m assets it costs O(m^2) for variance and volatility, O(T m) and the measure itself
+ * for those of scenarios.
+ *
+ * @throws {InputError} `too-few-periods` where a measure looks at scenarios and there are none.
+ */
+export function stretchRisk(
+  moments: Moments,
+  order: readonly number[],
+  { risk, confidence }: Settled<typeof stretchRiskOptions>,
+  design: string,
+): StretchRisk {
+  if (risk === "variance" || risk === "volatility") {
+    const root = risk === "variance" ? (value: number): number => value : Math.sqrt;
+    return covarianceRisk(principalSubmatrix(moments.covariance, order), root);
+  }
+  requireScenarios(moments, design);
+  return scenarioRisk(columnsAt(moments.scenarios, order), (losses) =>
+    scenarioRisks[risk](losses, confidence),
+  );
+}
+
+/** @param root what becomes of a variance. */
+function covarianceRisk(covariance: Matrix, root: (variance: number) => number): StretchRisk {
+  const inverse = diagonalOf(covariance).map((variance) => 1 / root(variance));
+  return { inverse, of: (from, to) => root(stretchVariance(covariance, inverse, from, to)) };
+}
+
+function scenarioRisk(returns: Matrix, riskOf: (losses: Float64Array) => number): StretchRisk {
+  const { rows, columns: n, data } = returns;
+  const inverse = Float64Array.from({ length: n }, (_, p) => 1 / riskOf(columnOf(returns, p).map((r) => -r)));
+  const losses = new Float64Array(rows);
+  const of = (from: number, to: number): number => {
+    let scale = 0;
+    for (let p = from; p < to; p++) scale += inverse[p];
+    for (let t = 0; t < rows; t++) {
+      let total = 0;
+      for (let p = from; p < to; p++) total += data[t * n + p] * inverse[p];
+      losses[t] = -total / scale;
+    }
+    return riskOf(losses);
+  };
+  return { inverse, of };
+}
+
+/** Why places have no share of inverse risk, in words; none where the risk of each of them, and of all together, is positive. */
+export function withoutShare(
+  { inverse, of }: StretchRisk,
+  names: readonly string[],
+  risk: string,
+  from: number,
+  to: number,
+): string[] {
+  const need = "shares of inverse risk need it to be positive";
+  for (let p = from; p < to; p++) {
+    if (inverse[p] > 0 && inverse[p] < Number.POSITIVE_INFINITY) continue;
+    return [`the ${risk} of ${names[p]} is ${amount(1 / inverse[p])}: ${need}`];
+  }
+  const value = of(from, to);
+  if (value >= 0) return [];
+  const together = names.slice(from, to).join(", ");
+  return [`the ${risk} of ${together} together, by inverse risk, is ${amount(value)}: ${need}`];
+}

@@ -1,0 +1,41 @@
+import { choice, whole } from "../../base/option/option.ts";
+import { leafRules } from "../../numeric/cluster/leaf-rule.ts";
+import { type LinkageMethod, linkageMethods } from "../../numeric/cluster/linkage.ts";
+
+/** Options of every design that clusters assets. @param usual the linkage where none is given. */
+export function treeOptions<const Usual extends LinkageMethod>(usual: Usual) {
+  return {
+    linkage: choice({
+      says: "How far apart two clusters are: as their nearest, mean or farthest assets, or by the sum of squares that joining them adds.",
+      choices: linkageMethods,
+      usual,
+    }),
+    hrpDistance: choice({
+      says: "What is clustered: the assets' distances sqrt((1 - correlation) / 2), or, as in the paper, how far apart their columns of these are.",
+      choices: ["direct", "columns"],
+      usual: "direct",
+    }),
+    hrpOrder: choice({
+      says:
+        "Which of two joined clusters stands left: as scipy has it, which depends on the order of the assets, " +
+        "or, of two single assets, the one farther from all others, which does not.",
+      choices: leafRules,
+      usual: "scipy",
+    }),
+    leafOrder: choice({
+      says:
+        "Whether clusters are turned so that neighbors are alike: not, as scipy and the programs built on it do it, " +
+        "or so that the sum of distances between neighbors is least.",
+      choices: ["scipy", "optimal", "exact"],
+      usual: "scipy",
+    }),
+  };
+}
+
+/** How many clusters a tree is cut into. */
+export const clustersOption = whole({
+  says: "Clusters the tree is cut into.",
+  unit: "number of clusters",
+  least: 1,
+  otherwise: "where the mean distance inside clusters stops falling fast",
+});
