@@ -23,8 +23,16 @@ export function byOptionName(
   return found;
 }
 
-/** One option of each name that an estimator or a design has, for reading what was written under it. */
+/** One option of each name that an estimator or a design has, for reading what was written under it: a choice has those of all. */
 export function knownOptions(): Catalog {
-  const all = [models, designs].flatMap((owners) => Object.values(owners).map(({ options }) => options));
-  return Object.assign({}, ...all);
+  const known: Record<string, Option> = {};
+  for (const { options } of [models, designs].flatMap((owners) => Object.values<Chosen>(owners))) {
+    for (const [name, option] of Object.entries(options)) {
+      const other = known[name];
+      const isChoice = option.kind === "choice" && other?.kind === "choice";
+      const choices = isChoice ? [...new Set([...other.choices, ...option.choices])] : [];
+      known[name] = isChoice ? { ...option, choices } : option;
+    }
+  }
+  return known;
 }

@@ -1,8 +1,13 @@
 import type { Moments } from "../../estimate/moments.ts";
-import { centeredColumns, columnMeans } from "../../numeric/matrix/columns.ts";
+import { centeredColumns } from "../../numeric/matrix/columns.ts";
 import { columnsAt, type Matrix, principalSubmatrix } from "../../numeric/matrix/matrix.ts";
-import { gram, multiply, transposeMultiply, transposeMultiplyVector } from "../../numeric/matrix/multiply.ts";
-import { scale } from "../../numeric/matrix/vector.ts";
+import {
+  multiply,
+  transposeMultiply,
+  transposeMultiplyVector,
+  weightedGram,
+} from "../../numeric/matrix/multiply.ts";
+import { dot, scale, sum } from "../../numeric/matrix/vector.ts";
 
 /** Beliefs about two moments, as far as designs inside and between clusters need them. */
 type TwoMoments = Pick<Moments, "assets" | "mean" | "covariance" | "scenarios">;
@@ -10,33 +15,58 @@ type TwoMoments = Pick<Moments, "assets" | "mean" | "covariance" | "scenarios">;
 /** Beliefs about some of the assets. */
 export function momentsOfAssets(moments: Moments, places: readonly number[]): Moments {
   const { assets, mean, covariance, scenarios } = moments;
-  return withMoments(moments, {
-    assets: places.map((i) => assets[i]),
-    mean: Float64Array.from(places, (i) => mean[i]),
-    covariance: principalSubmatrix(covariance, places),
-    scenarios: columnsAt(scenarios, places),
-  });
+  return withMoments(
+    moments,
+    {
+      assets: places.map((i) => assets[i]),
+      mean: Float64Array.from(places, (i) => mean[i]),
+      covariance: principalSubmatrix(covariance, places),
+      scenarios: columnsAt(scenarios, places),
+    },
+    moments.probabilities,
+  );
 }
 
 /** Beliefs about portfolios of the assets: `A'm`, `A'SA`, `XA`. @param portfolios A, `N x K`. */
 export function momentsOfPortfolios(moments: Moments, portfolios: Matrix, names: readonly string[]): Moments {
   const { mean, covariance, scenarios } = moments;
-  return withMoments(moments, {
-    assets: names,
-    mean: transposeMultiplyVector(portfolios, mean),
-    covariance: transposeMultiply(portfolios, multiply(covariance, portfolios)),
-    scenarios: multiply(scenarios, portfolios),
-  });
+  return withMoments(
+    moments,
+    {
+      assets: names,
+      mean: transposeMultiplyVector(portfolios, mean),
+      covariance: transposeMultiply(portfolios, multiply(covariance, portfolios)),
+      scenarios: multiply(scenarios, portfolios),
+    },
+    moments.probabilities,
+  );
 }
 
-/** What returns themselves say, with divisor T - 1. @param returns `T x N`, T at least 2. */
-export function sampleOf(moments: Moments, returns: Matrix, names: readonly string[]): Moments {
-  const mean = columnMeans(returns);
-  const covariance = gram(centeredColumns(returns, mean));
-  scale(covariance.data, 1 / (returns.rows - 1));
-  return withMoments(moments, { assets: names, mean, covariance, scenarios: returns });
+/**
+ * What returns themselves say: means, and covariances with divisor T - 1, or `1 - sum p^2` where they are not equally likely.
+ *
+ * @param returns `T x N`, T at least 2.
+ * @param probabilities T, with any sum.
+ */
+export function sampleOf(
+  moments: Moments,
+  returns: Matrix,
+  names: readonly string[],
+  probabilities: Float64Array,
+): Moments {
+  const total = sum(probabilities);
+  const likely = probabilities.map((p) => p / total);
+  const mean = transposeMultiplyVector(returns, likely);
+  const covariance = weightedGram(centeredColumns(returns, mean), likely);
+  scale(covariance.data, 1 / (1 - dot(likely, likely)));
+  return withMoments(moments, { assets: names, mean, covariance, scenarios: returns }, likely);
 }
 
-function withMoments({ model, periodsPerYear }: Moments, two: TwoMoments): Moments {
-  return { model, periodsPerYear, periods: two.scenarios.rows, ...two, details: {} };
+function withMoments(
+  { model, periodsPerYear }: Moments,
+  two: TwoMoments,
+  probabilities: Float64Array | undefined,
+): Moments {
+  const likely = probabilities === undefined ? {} : { probabilities };
+  return { model, periodsPerYear, periods: two.scenarios.rows, ...two, ...likely, details: {} };
 }

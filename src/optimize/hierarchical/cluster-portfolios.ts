@@ -5,6 +5,7 @@ import type { FlatCluster } from "../../numeric/cluster/flat-clusters.ts";
 import { type Matrix, matrix, zeros } from "../../numeric/matrix/matrix.ts";
 import { multiply } from "../../numeric/matrix/multiply.ts";
 import type { Portfolio, SolvedPortfolio } from "../portfolio.ts";
+import { scenarioProbabilities } from "../risk/risk-measure.ts";
 import { momentsOfAssets, sampleOf } from "./cluster-moments.ts";
 
 /** Weights from beliefs about some assets; undefined where a design holds none of them. */
@@ -65,8 +66,9 @@ export function foldReturns(
   clusters: readonly FlatCluster[],
   choose: ChooseInside,
 ): FoldReturns {
-  const { scenarios, assets } = moments;
+  const { scenarios, assets, probabilities } = moments;
   const { rows, columns, data } = scenarios;
+  const likely = scenarioProbabilities(probabilities, rows);
   if (rows < 2 * folds) {
     throw new InputError(
       "too-few-periods",
@@ -77,11 +79,9 @@ export function foldReturns(
   const portfolios: (SolvedPortfolio | undefined)[] = [];
   for (let fold = 0, from = 0; fold < folds; fold++) {
     const to = from + Math.floor(rows / folds) + (fold < rows % folds ? 1 : 0);
-    const others = new Float64Array((rows - to + from) * columns);
-    others.set(data.subarray(0, from * columns));
-    others.set(data.subarray(to * columns), from * columns);
-    const training = matrix(rows - to + from, columns, others);
-    const chosen = clusterPortfolios(sampleOf(moments, training, assets), clusters, choose);
+    const training = matrix(rows - to + from, columns, without(data, from * columns, to * columns));
+    const beliefs = sampleOf(moments, training, assets, without(likely, from, to));
+    const chosen = clusterPortfolios(beliefs, clusters, choose);
     if (chosen.status === "none") return chosen;
     portfolios.push(...chosen.portfolios);
     const test = matrix(to - from, columns, data.slice(from * columns, to * columns));
@@ -89,4 +89,12 @@ export function foldReturns(
     from = to;
   }
   return { status: "chosen", returns, portfolios };
+}
+
+/** All values but those from one place to below another. */
+function without(values: Float64Array, from: number, to: number): Float64Array {
+  const out = new Float64Array(values.length - to + from);
+  out.set(values.subarray(0, from));
+  out.set(values.subarray(to), from);
+  return out;
 }

@@ -34,6 +34,7 @@ export function nearestAllowed(
     hessian: metric,
     linear: multiplyVector(metric, asked).map((value) => -value),
     objective: distance,
+    objectiveUnit: () => 2,
   });
   if (moved.status === "infeasible") return moved;
   const { status: _, ...rest } = moved;

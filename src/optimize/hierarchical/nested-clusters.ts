@@ -9,6 +9,7 @@ import { amount, boundConflicts } from "../constraints/constraint-words.ts";
 import { type Constraints, mostInvested } from "../constraints/constraints.ts";
 import { existingCovariance } from "../existing-covariance.ts";
 import type { Infeasible, Portfolio, SolvedPortfolio } from "../portfolio.ts";
+import { scenarioProbabilities } from "../risk/risk-measure.ts";
 import { assetClusters, assetTree, clusterNumbers, treeDetails } from "./asset-tree.ts";
 import { clusterDesign, clusterDesignOptions, clusterDesigns } from "./cluster-design.ts";
 import { momentsOfPortfolios, sampleOf } from "./cluster-moments.ts";
@@ -91,10 +92,11 @@ export function nestedClusters(
   const names = held.map((k) => listed(clusters[k].leaves.map((i) => assets[i])));
   const outside = own.kfold === undefined ? undefined : foldReturns(moments, own.kfold, clusters, choose);
   if (outside?.status === "none") return refused(outside.conflict);
+  const likely = scenarioProbabilities(moments.probabilities, moments.scenarios.rows);
   const outer =
     outside === undefined
       ? momentsOfPortfolios(moments, portfolios, names)
-      : sampleOf(moments, columnsAt(outside.returns, held), names);
+      : sampleOf(moments, columnsAt(outside.returns, held), names, likely);
   const between = clusterDesign(own.outerDesign, isFree, own)(outer);
   if (between.status === "infeasible")
     return refused(between.conflict.map((words) => `between clusters: ${words}`));

@@ -1,33 +1,19 @@
-import { mean } from "../../numeric/statistics/sample-statistics.ts";
-import { tailMean } from "../min-cvar.ts";
+import { cvar } from "../risk/measures/cvar.ts";
+import { gini } from "../risk/measures/gini.ts";
+import { mad } from "../risk/measures/mad.ts";
+import { onDrawdowns } from "../risk/measures/on-drawdowns.ts";
+import { semideviation } from "../risk/measures/semideviation.ts";
+import { worst } from "../risk/measures/worst.ts";
+import type { RiskMeasure } from "../risk/risk-measure.ts";
 
-/** Risk per period of T losses. */
-export type RiskOfLosses = (losses: Float64Array, confidence: number) => number;
-
-/** Measures of the scenarios behind an estimate, by name. */
+/** Measures of the scenarios behind an estimate that shares may be in inverse proportion to. */
 export const scenarioRisks = {
-  semivariance: (losses) => semivariance(losses),
-  semideviation: (losses) => Math.sqrt(semivariance(losses)),
-  mad: (losses) => {
-    const center = mean(losses);
-    return losses.reduce((total, loss) => total + Math.abs(loss - center), 0) / losses.length;
-  },
-  cvar: tailMean,
-  cdar: (losses, confidence) => tailMean(drawdowns(losses), confidence),
-  "max-drawdown": (losses) => drawdowns(losses).reduce((a, b) => Math.max(a, b)),
-} as const satisfies Readonly<Record<string, RiskOfLosses>>;
-
-/** Mean square of what losses are above their mean. */
-function semivariance(losses: Float64Array): number {
-  const center = mean(losses);
-  return losses.reduce((total, loss) => total + Math.max(0, loss - center) ** 2, 0) / losses.length;
-}
-
-/** How far the sum of returns lies below the highest it has been, zero at the start included. */
-function drawdowns(losses: Float64Array): Float64Array {
-  let depth = 0;
-  return losses.map((loss) => {
-    depth = Math.max(0, depth + loss);
-    return depth;
-  });
-}
+  semivariance: () => ({ value: (losses, p) => semideviation.value(losses, p) ** 2 }),
+  semideviation: () => semideviation,
+  mad: () => mad,
+  gini: () => gini,
+  cvar,
+  worst: () => worst,
+  cdar: (confidence) => onDrawdowns(cvar(confidence)),
+  "max-drawdown": () => onDrawdowns(worst),
+} as const satisfies Readonly<Record<string, (confidence: number) => Pick<RiskMeasure, "value">>>;

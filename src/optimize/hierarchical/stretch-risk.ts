@@ -10,6 +10,7 @@ import {
 import { amount } from "../constraints/constraint-words.ts";
 import { tailOptions } from "../min-cvar.ts";
 import { requireScenarios } from "../min-semivariance.ts";
+import { scenarioProbabilities } from "../risk/risk-measure.ts";
 import { scenarioRisks } from "./scenario-risks.ts";
 import { stretchVariance } from "./stretch-variance.ts";
 
@@ -18,7 +19,7 @@ export const stretchRiskOptions = {
   risk: choice({
     says: "The risk that shares are in inverse proportion to: variance or volatility of the estimate, or a measure of the scenarios behind it.",
     // biome-ignore format: one line
-    choices: ["variance", "volatility", "semivariance", "semideviation", "mad", "cvar", "cdar", "max-drawdown"],
+    choices: ["variance", "volatility", "semivariance", "semideviation", "mad", "gini", "cvar", "worst", "cdar", "max-drawdown"],
     usual: "variance",
   }),
   ...tailOptions,
@@ -49,9 +50,10 @@ export function stretchRisk(
     return covarianceRisk(principalSubmatrix(moments.covariance, order), root);
   }
   requireScenarios(moments, design);
-  return scenarioRisk(columnsAt(moments.scenarios, order), (losses) =>
-    scenarioRisks[risk](losses, confidence),
-  );
+  const { scenarios, probabilities } = moments;
+  const likely = scenarioProbabilities(probabilities, scenarios.rows);
+  const measure = scenarioRisks[risk](confidence);
+  return scenarioRisk(columnsAt(scenarios, order), (losses) => measure.value(losses, likely));
 }
 
 /** @param root what becomes of a variance. */
