@@ -6,6 +6,7 @@ import {
   gram,
   linkage,
   loadLinearSolver,
+  type Matrix,
   normal,
   randomStream,
   zeros,
