@@ -1,3 +1,6 @@
+import type { WeightProgram } from "../program/weight-program.ts";
+import type { RiskTerms, ScenarioLosses } from "./risk-terms.ts";
+
 /**
  * A measure of risk of a portfolio: convex in its losses, and per period, a loss being positive.
  *
@@ -11,6 +14,11 @@ export interface RiskMeasure {
    * `R = sum q_t loss_t`.
    */
   slopes(losses: Float64Array, probabilities: Float64Array): Float64Array;
+  /**
+   * Adds what it needs to a program; whose smallest value, the weights given, is R in the unit of the losses. Left out where
+   * rows for it would be too many: such a measure is minimized by the tangents of `slopes`.
+   */
+  readonly addTo?: (program: WeightProgram, scenarios: ScenarioLosses) => RiskTerms;
 }
 
 /** T probabilities: those given, or the same for each scenario. */

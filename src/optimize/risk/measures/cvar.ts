@@ -1,3 +1,4 @@
+import { addVariables } from "../../program/weight-program.ts";
 import type { RiskMeasure } from "../risk-measure.ts";
 import { spectral } from "./spectral.ts";
 
@@ -10,5 +11,17 @@ import { spectral } from "./spectral.ts";
  */
 export function cvar(confidence: number): RiskMeasure {
   const tail = 1 - confidence;
-  return spectral((share) => Math.min(share / tail, 1));
+  return {
+    ...spectral((share) => Math.min(share / tail, 1)),
+    addTo(program, { losses, probabilities }) {
+      const edge = addVariables(program, 1);
+      return {
+        linear: [[edge, 1]],
+        hinges: losses.map((loss, t) => ({
+          entries: [...loss, [edge, -1]],
+          weight: probabilities[t] / tail,
+        })),
+      };
+    },
+  };
 }

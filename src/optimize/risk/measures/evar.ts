@@ -1,5 +1,6 @@
 import { dot } from "../../../numeric/matrix/vector.ts";
 import { findRoot } from "../../../numeric/minimize/scalar/find-root.ts";
+import { addAtMost, addVariables } from "../../program/weight-program.ts";
 import type { RiskMeasure } from "../risk-measure.ts";
 import { largestAt, worst } from "./worst.ts";
 
@@ -27,7 +28,38 @@ export function evar(confidence: number): RiskMeasure {
     const root = findRoot(excess, 0, steep);
     return tilted(losses, probabilities, root.status === "found" ? root.x : steep).q;
   };
-  return { slopes, value: (losses, probabilities) => dot(slopes(losses, probabilities), losses) };
+  return {
+    slopes,
+    value: (losses, probabilities) => dot(slopes(losses, probabilities), losses),
+    /** `t + z ln(1 / (T (1 - confidence)))`, where `sum T p_t z exp((loss_t - t) / z) <= z`. */
+    addTo(program, { losses, probabilities }) {
+      const periods = losses.length;
+      const level = addVariables(program, 2);
+      const width = level + 1;
+      const sum: [number, number][] = [[width, -1]];
+      losses.forEach((loss, t) => {
+        if (probabilities[t] === 0) return;
+        const share = addVariables(program, 1);
+        sum.push([share, periods * probabilities[t]]);
+        program.cones.push({
+          cone: { kind: "exponential" },
+          rows: [
+            { entries: [...loss, [level, -1]], constant: 0 },
+            { entries: [[width, 1]], constant: 0 },
+            { entries: [[share, 1]], constant: 0 },
+          ],
+        });
+      });
+      addAtMost(program, sum, 0);
+      return {
+        linear: [
+          [level, 1],
+          [width, allowed - Math.log(periods)],
+        ],
+        hinges: [],
+      };
+    },
+  };
 }
 
 /** A tilt, in units of one over the span of losses, at which all but the largest have no probability left. */

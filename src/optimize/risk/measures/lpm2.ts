@@ -1,4 +1,5 @@
 import { expectation, type RiskMeasure } from "../risk-measure.ts";
+import { addLength, addPositivePart } from "../risk-terms.ts";
 
 /**
  * Root of the second lower partial moment: of the mean square of what returns fall short of the threshold,
@@ -23,6 +24,11 @@ export function lpm2(threshold: number): RiskMeasure {
       const falls = shortfalls(losses);
       const value = size(falls, probabilities);
       return falls.map((fall, t) => (fall === 0 ? 0 : (probabilities[t] * fall) / value));
+    },
+    addTo(program, { losses, probabilities, constant }) {
+      const level = constant(threshold);
+      const parts = losses.map((loss) => addPositivePart(program, [...loss, ...level]));
+      return { linear: [[addLength(program, parts, probabilities), 1]], hinges: [] };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { expectation, type RiskMeasure } from "../risk-measure.ts";
+import { centeredLosses } from "../risk-terms.ts";
 
 /**
  * Mean absolute deviation of losses from their mean, `sum p_t |loss_t - m|`.
@@ -19,4 +20,12 @@ export const mad: RiskMeasure = {
     const shift = expectation(signs, probabilities); // the mean moves with each loss
     return signs.map((sign, t) => probabilities[t] * (sign - shift));
   },
+  /** Deviations sum to zero: twice the positive ones. */
+  addTo: (_, scenarios) => ({
+    linear: [],
+    hinges: centeredLosses(scenarios).map((entries, t) => ({
+      entries,
+      weight: 2 * scenarios.probabilities[t],
+    })),
+  }),
 };

@@ -1,4 +1,6 @@
+import type { Entries, WeightProgram } from "../../program/weight-program.ts";
 import type { RiskMeasure } from "../risk-measure.ts";
+import { addPositivePart, type ScenarioLosses } from "../risk-terms.ts";
 
 /**
  * A measure of the drawdowns in place of the losses: how far the sum of returns, not compounded, lies below the highest it has
@@ -9,6 +11,7 @@ import type { RiskMeasure } from "../risk-measure.ts";
  * @param measure one that rises with each loss.
  */
 export function onDrawdowns(measure: RiskMeasure): RiskMeasure {
+  const { addTo } = measure;
   return {
     value: (losses, probabilities) => measure.value(drawdowns(losses), probabilities),
     slopes(losses, probabilities) {
@@ -20,7 +23,23 @@ export function onDrawdowns(measure: RiskMeasure): RiskMeasure {
       }
       return out;
     },
+    ...(addTo && {
+      addTo(program, scenarios) {
+        const depths = addDrawdowns(program, scenarios);
+        return addTo(program, { ...scenarios, losses: depths.map((depth) => [[depth, 1]] as const) });
+      },
+    }),
   };
+}
+
+/** Adds variables that are at least the drawdowns, `d_t >= 0` and `d_t >= d_(t-1) + loss_t`; their places. */
+export function addDrawdowns(program: WeightProgram, { losses }: ScenarioLosses): readonly number[] {
+  let before: Entries = [];
+  return losses.map((loss) => {
+    const depth = addPositivePart(program, [...before, ...loss]);
+    before = [[depth, 1]];
+    return depth;
+  });
 }
 
 /** T drawdowns of a sum of losses. */

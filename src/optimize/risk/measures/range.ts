@@ -1,5 +1,6 @@
 import type { RiskMeasure } from "../risk-measure.ts";
-import { largestAt } from "./worst.ts";
+import { negated } from "../risk-terms.ts";
+import { addMost, largestAt } from "./worst.ts";
 
 /** The largest less the smallest loss of the scenarios that can happen. */
 export const range: RiskMeasure = {
@@ -13,6 +14,17 @@ export const range: RiskMeasure = {
     out[high] += 1;
     out[low] -= 1;
     return out;
+  },
+  addTo(program, { losses, probabilities }) {
+    const loss = addMost(program, { losses, probabilities });
+    const gain = addMost(program, { losses: losses.map(negated), probabilities });
+    return {
+      linear: [
+        [loss, 1],
+        [gain, 1],
+      ],
+      hinges: [],
+    };
   },
 };
 

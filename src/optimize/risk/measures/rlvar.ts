@@ -1,6 +1,8 @@
 import { dot } from "../../../numeric/matrix/vector.ts";
 import { findRoot } from "../../../numeric/minimize/scalar/find-root.ts";
+import { addAtLeast, addVariables, type ProgramCone } from "../../program/weight-program.ts";
 import type { RiskMeasure } from "../risk-measure.ts";
+import { negated } from "../risk-terms.ts";
 import { largestAt, worst } from "./worst.ts";
 
 /**
@@ -55,7 +57,42 @@ export function rlvar(confidence: number, kappa: number): RiskMeasure {
     const total = q.reduce((sum, each) => sum + each, 0);
     return q.map((each) => each / total);
   };
-  return { slopes, value: (losses, probabilities) => dot(slopes(losses, probabilities), losses) };
+  return {
+    slopes,
+    value: (losses, probabilities) => dot(slopes(losses, probabilities), losses),
+    /** `a + z ln_k(1 / ((1 - confidence) T)) + sum c_t (psi_t + theta_t)`: two power cones for each scenario. */
+    addTo(program, { losses, probabilities }) {
+      const periods = losses.length;
+      const level = addVariables(program, 2);
+      const width = level + 1;
+      const linear: [number, number][] = [
+        [level, 1],
+        [width, deformedLog(1 / ((1 - confidence) * periods), kappa)],
+      ];
+      losses.forEach((loss, t) => {
+        if (probabilities[t] === 0) return;
+        const psi = addVariables(program, 4);
+        const [theta, epsilon, omega] = [psi + 1, psi + 2, psi + 3];
+        const count = periods * probabilities[t];
+        linear.push([psi, count], [theta, count]);
+        addAtLeast(program, [[level, 1], [epsilon, -1], [omega, -1], ...negated(loss)], 0);
+        program.cones.push(
+          powerCone(
+            1 / (1 + kappa),
+            [width, (1 + kappa) / (2 * kappa)],
+            [psi, (1 + kappa) / kappa],
+            [epsilon, 1],
+          ),
+          powerCone(1 - kappa, [omega, 1 / (1 - kappa)], [theta, 1 / kappa], [width, 1 / (2 * kappa)]),
+        );
+      });
+      return { linear, hinges: [] };
+    },
+  };
+}
+
+function powerCone(exponent: number, ...terms: readonly (readonly [number, number])[]): ProgramCone {
+  return { cone: { kind: "power", exponent }, rows: terms.map((term) => ({ entries: [term], constant: 0 })) };
 }
 
 /** A tilt, in units of one over the span of losses, at which all but the largest have no probability left. */

@@ -1,4 +1,5 @@
 import { expectation, type RiskMeasure } from "../risk-measure.ts";
+import { addLength, addPositivePart, centeredLosses } from "../risk-terms.ts";
 import { lpm2 } from "./lpm2.ts";
 
 /**
@@ -12,6 +13,10 @@ export const semideviation: RiskMeasure = {
     const slopes = lpm2(0).slopes(centered(losses, probabilities), probabilities);
     const total = slopes.reduce((sum, slope) => sum + slope, 0);
     return slopes.map((slope, t) => slope - probabilities[t] * total); // the mean moves with each loss
+  },
+  addTo(program, scenarios) {
+    const parts = centeredLosses(scenarios).map((loss) => addPositivePart(program, loss));
+    return { linear: [[addLength(program, parts, scenarios.probabilities), 1]], hinges: [] };
   },
 };
 

@@ -1,0 +1,118 @@
+import { number, type OptionsOf } from "../../base/option/option.ts";
+import { settled } from "../../base/option/read-options.ts";
+import type { Moments } from "../../estimate/moments.ts";
+import { dot } from "../../numeric/matrix/vector.ts";
+import { amount } from "../constraints/constraint-words.ts";
+import type { Constraints } from "../constraints/constraints.ts";
+import { expectedReturns } from "../expected-returns.ts";
+import { maxSharpe } from "../max-sharpe.ts";
+import type { Infeasible, Portfolio } from "../portfolio.ts";
+import { portfolioVariance } from "../portfolio-variance.ts";
+import { addFeasibleSet } from "../program/feasible-set.ts";
+import { solveProgram } from "../program/solve-program.ts";
+import { addAtLeast, addVariables, weightProgram } from "../program/weight-program.ts";
+import { judgedRisk, requireConvex } from "./judged-risk.ts";
+import { minimizeWithRisk } from "./least-risk.ts";
+import { riskOptions } from "./risk-options.ts";
+import { riskProblem } from "./risk-problem.ts";
+import { minimizeVarianceByScale, varianceProblem } from "./variance-by-scale.ts";
+
+/** The options of `max-ratio`. */
+export const maxRatioOptions = {
+  ...riskOptions,
+  riskFree: number({
+    says: "Risk-free rate over which the ratio is taken.",
+    unit: "rate per year",
+    usual: 0,
+  }),
+};
+
+export type MaxRatioOptions = OptionsOf<typeof maxRatioOptions>;
+
+/**
+ * The feasible weights of highest `(w'm - r) / R(w)`, both per period.
+ *
+ * For `w = y / k` it is the convex program `min R(y), (m - r)'y = 1, y in k W`, as R scales with the weights; infeasible where no
+ * feasible portfolio has a mean above r.
+ *
+ * @returns `objective` is the ratio per period, `riskValue` the risk.
+ * @throws {InputError} `too-few-periods` without scenarios.
+ * @see Charnes and Cooper (1962), Naval Research Logistics Quarterly 9(3-4), 181-186.
+ */
+export function maxRatio(
+  moments: Moments,
+  constraints: Constraints,
+  options: MaxRatioOptions = {},
+): Portfolio {
+  const { risk, riskFree, ...settings } = settled(maxRatioOptions, options, "max-ratio");
+  const design = "max-ratio";
+  const { assets, periodsPerYear } = moments;
+  const rate = riskFree / periodsPerYear;
+  if (risk === "volatility") {
+    const found = maxSharpe(moments, constraints, { riskFree });
+    if (found.status === "infeasible") return { ...found, design };
+    const objective = found.objective / Math.sqrt(periodsPerYear);
+    return { ...found, design, objective, riskValue: Math.sqrt(portfolioVariance(moments, found.weights)) };
+  }
+  requireConvex(design, constraints);
+  const refused = (...conflict: readonly string[]): Infeasible => ({
+    status: "infeasible",
+    design,
+    assets,
+    conflict,
+  });
+  const mean = expectedReturns(moments);
+  const highest = highestMean(moments, constraints, mean);
+  if (highest.status === "infeasible") return refused(...highest.conflict);
+  if (highest.mean <= rate) {
+    return refused(
+      `no feasible portfolio beats the risk-free rate of ${amount(riskFree)} a year: the highest mean is ${amount(periodsPerYear * highest.mean)}`,
+    );
+  }
+  const problem =
+    risk === "variance" ? varianceProblem(moments) : riskProblem(moments, risk, settings, design);
+  const program = weightProgram(assets.length);
+  const scale = addVariables(program, 1);
+  addFeasibleSet(program, constraints, scale);
+  addAtLeast(program, [[scale, 1]], 0);
+  // in units in which the excess of the best is one
+  const worth = 1 / (highest.mean - rate);
+  const excess = [...mean].map((m, i) => [i, worth * m] as const);
+  program.rows.push({ entries: [...excess, [scale, -worth * rate]], least: 1, most: 1 });
+  const solution =
+    "measure" in problem
+      ? minimizeWithRisk(program, problem, scale)
+      : minimizeVarianceByScale(program, problem, scale);
+  if (solution.status === "unbounded" || ("x" in solution && solution.objective <= 0)) {
+    return refused(
+      `the ratio has no highest value: some portfolio beats the risk-free rate without any ${risk}`,
+    );
+  }
+  return judgedRisk(
+    design,
+    problem,
+    constraints,
+    solution,
+    (weights) => {
+      const ratio = (dot(weights, mean) - rate) / problem.riskOf(weights);
+      const best = "bound" in solution ? problem.unit / (worth * solution.bound) : Number.NaN;
+      return { objective: ratio, gap: best / ratio - 1 };
+    },
+    scale,
+  );
+}
+
+type Highest =
+  | { readonly status: "found"; readonly mean: number }
+  | { readonly status: "infeasible"; readonly conflict: readonly string[] };
+
+/** The highest mean of a feasible portfolio, per period; infinite where there is no limit. */
+function highestMean({ assets }: Moments, constraints: Constraints, mean: Float64Array): Highest {
+  const program = weightProgram(assets.length);
+  const unit = 1 / (mean.reduce((most, m) => Math.max(most, Math.abs(m)), 0) || 1);
+  for (const [i, m] of mean.entries()) program.cost[i] = -unit * m;
+  addFeasibleSet(program, constraints);
+  const solution = solveProgram(program, assets);
+  if (solution.status === "infeasible") return solution;
+  return { status: "found", mean: "x" in solution ? -solution.objective / unit : Number.POSITIVE_INFINITY };
+}

@@ -1,0 +1,46 @@
+import type { OptionsOf } from "../../base/option/option.ts";
+import { settled } from "../../base/option/read-options.ts";
+import type { Moments } from "../../estimate/moments.ts";
+import type { Constraints } from "../constraints/constraints.ts";
+import { minimumVariance } from "../minimum-variance.ts";
+import type { Portfolio } from "../portfolio.ts";
+import { portfolioVariance } from "../portfolio-variance.ts";
+import { addFeasibleSet } from "../program/feasible-set.ts";
+import { weightProgram } from "../program/weight-program.ts";
+import { judgedRisk } from "./judged-risk.ts";
+import { minimizeWithRisk } from "./least-risk.ts";
+import { riskOptions } from "./risk-options.ts";
+import { riskProblem } from "./risk-problem.ts";
+
+export type MinRiskOptions = OptionsOf<typeof riskOptions>;
+
+/**
+ * The feasible weights of least risk in a measure: a linear program, or one over second-order, exponential or power cones, or
+ * by tangents, as the measure is.
+ *
+ * Variance and volatility are those of the covariance that is believed. Needs `loadLinearSolver`.
+ *
+ * @returns `objective` and `riskValue` are the risk, by its definition; `optimality` the distance from the bound that
+ * the multipliers of the program prove.
+ * @throws {InputError} `too-few-periods` without scenarios, `bad-constraint` where the risk falls for ever.
+ */
+export function minRisk(moments: Moments, constraints: Constraints, options: MinRiskOptions = {}): Portfolio {
+  const { risk, ...settings } = settled(riskOptions, options, "min-risk");
+  const design = "min-risk";
+  if (risk === "variance" || risk === "volatility") {
+    const least = minimumVariance(moments, constraints);
+    if (least.status === "infeasible") return { ...least, design };
+    const variance = portfolioVariance(moments, least.weights);
+    const riskValue = risk === "variance" ? variance : Math.sqrt(variance);
+    return { ...least, design, objective: riskValue, riskValue };
+  }
+  const problem = riskProblem(moments, risk, settings, design);
+  const program = weightProgram(moments.assets.length);
+  addFeasibleSet(program, constraints);
+  const solution = minimizeWithRisk(program, problem);
+  return judgedRisk(design, problem, constraints, solution, (weights) => {
+    const riskValue = problem.riskOf(weights);
+    const missed = problem.unit * riskValue - ("bound" in solution ? solution.bound : 0);
+    return { objective: riskValue, gap: missed / (problem.unit * problem.sizeOf(weights)) };
+  });
+}

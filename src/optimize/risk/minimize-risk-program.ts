@@ -1,0 +1,87 @@
+import type { SparseRows } from "../../numeric/minimize/linear/linear-form.ts";
+import { minimizeHinges } from "../../numeric/minimize/linear/minimize-hinges.ts";
+import { type ProgramSolution, solveProgram } from "../program/solve-program.ts";
+import type { Entries, WeightProgram } from "../program/weight-program.ts";
+import { addPositivePart, type Hinge } from "./risk-terms.ts";
+
+/**
+ * Minimizes the cost of a program and hinges beside it. Where all rows are linear by the simplex method, which ends in a
+ * vertex, on the dual, where a hinge is a bounded column; else, and where that finds no answer, by the conic solver, which
+ * says what contradicts what.
+ */
+export function minimizeRiskProgram(
+  program: WeightProgram,
+  hinges: readonly Hinge[],
+  assets: readonly string[],
+): ProgramSolution {
+  if (program.cones.length === 0 && program.quadratic === undefined) {
+    const vertex = minimizeHinges(hingeForm(program, hinges));
+    if (vertex.status === "optimal") {
+      const { x, objective, residual, iterations } = vertex;
+      return {
+        status: "optimal",
+        message: "",
+        x,
+        objective,
+        bound: objective,
+        residual,
+        iterations,
+        multipliers: [],
+      };
+    }
+  }
+  for (const { entries, weight } of hinges) program.cost[addPositivePart(program, entries)] += weight;
+  return solveProgram(program, assets);
+}
+
+function hingeForm(
+  { cost, rows }: WeightProgram,
+  hinges: readonly Hinge[],
+): Parameters<typeof minimizeHinges>[0] {
+  const count = cost.length;
+  const lower = new Float64Array(count).fill(Number.NEGATIVE_INFINITY);
+  const upper = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+  const wide = rows.filter(({ entries, least, most }) => {
+    if (entries.length !== 1) return true;
+    const [[j, value]] = entries;
+    const [low, high] = value > 0 ? [least / value, most / value] : [most / value, least / value];
+    lower[j] = Math.max(lower[j], low);
+    upper[j] = Math.min(upper[j], high);
+    return false;
+  });
+  const counted = hinges.filter(({ weight }) => weight > 0);
+  return {
+    linear: Float64Array.from(cost),
+    lower,
+    upper,
+    rows: sparseRows(
+      wide.map(({ entries }) => entries),
+      count,
+    ),
+    rowLower: Float64Array.from(wide, ({ least }) => least),
+    rowUpper: Float64Array.from(wide, ({ most }) => most),
+    hinges: sparseRows(
+      counted.map(({ entries }) => entries.map(([j, value]) => [j, -value] as const)),
+      count,
+    ),
+    kinks: new Float64Array(counted.length),
+    weights: Float64Array.from(counted, ({ weight }) => weight),
+  };
+}
+
+function sparseRows(rows: readonly Entries[], columns: number): SparseRows {
+  const starts = new Int32Array(rows.length + 1);
+  rows.forEach((row, i) => {
+    starts[i + 1] = starts[i] + row.length;
+  });
+  const indices = new Int32Array(starts[rows.length]);
+  const values = new Float64Array(starts[rows.length]);
+  let at = 0;
+  for (const row of rows) {
+    for (const [index, value] of row) {
+      indices[at] = index;
+      values[at++] = value;
+    }
+  }
+  return { rows: rows.length, columns, starts, indices, values };
+}
