@@ -34,6 +34,10 @@ import { minMad } from "../optimize/min-mad.ts";
 import { minSemivariance } from "../optimize/min-semivariance.ts";
 import { minimumVariance } from "../optimize/minimum-variance.ts";
 import type { Portfolio } from "../optimize/portfolio.ts";
+import { maxRatio, maxRatioOptions } from "../optimize/risk/max-ratio.ts";
+import { maxReturn, maxReturnOptions } from "../optimize/risk/max-return.ts";
+import { minRisk } from "../optimize/risk/min-risk.ts";
+import { riskOptions } from "../optimize/risk/risk-options.ts";
 import { riskParity, riskParityOptions } from "../optimize/risk-parity.ts";
 import type { Standing } from "../optimize/standing.ts";
 
@@ -100,6 +104,22 @@ export const designs: Readonly<Record<string, Design>> = {
   "inverse-volatility": design("in proportion to one over volatility", {}, inverseVolatility),
   "max-decorrelation": design("least variance if all volatilities were one", {}, maxDecorrelation),
   "max-diversification": design("highest w'sigma by portfolio volatility", {}, maxDiversification),
+  "max-ratio": design(
+    "highest return over the risk-free rate by a measure of risk",
+    maxRatioOptions,
+    maxRatio,
+    {
+      load: loadLinearSolver,
+    },
+  ),
+  "max-return": design(
+    "highest mean at a risk of at most a cap, in any measure",
+    maxReturnOptions,
+    maxReturn,
+    {
+      load: loadLinearSolver,
+    },
+  ),
   "max-sharpe": design("highest return over the risk-free rate by volatility", maxSharpeOptions, maxSharpe),
   "mean-variance": design(
     "highest utility w'mu - L/2 w'Sigma w at a risk aversion L",
@@ -109,6 +129,7 @@ export const designs: Readonly<Record<string, Design>> = {
   "min-cdar": design("least mean of the worst drawdowns", tailOptions, minCdar, { load: loadLinearSolver }),
   "min-cvar": design("least mean of the worst periods", tailOptions, minCvar, { load: loadLinearSolver }),
   "min-mad": design("least mean absolute deviation", {}, minMad, { load: loadLinearSolver }),
+  "min-risk": design("least risk in any measure", riskOptions, minRisk, { load: loadLinearSolver }),
   "min-semivariance": design("least mean square of losses", {}, minSemivariance),
   mvsk: design("mean, variance, third and fourth moment weighed against each other", mvskOptions, mvsk, {
     defaultModel: ({ moments }) => (moments === "sample" ? "sample" : "skew-t"),

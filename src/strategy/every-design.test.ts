@@ -11,6 +11,7 @@ import { strategiesFromText } from "./strategy-text.ts";
 const needed: Readonly<Record<string, Record<string, unknown>>> = {
   "efficient-return": { targetReturn: 0.15 },
   "efficient-risk": { targetVolatility: 0.6 },
+  "max-return": { riskCap: 0.06 },
   mvsk: { moments: "sample", xi: 10 },
 };
 

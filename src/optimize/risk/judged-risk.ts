@@ -1,10 +1,13 @@
 import { InputError } from "../../base/errors.ts";
+import type { Moments } from "../../estimate/moments.ts";
 import { certified } from "../certified.ts";
 import { constraintKinds, requireTaken } from "../constraints/constraint-kinds.ts";
+import { boundConflicts } from "../constraints/constraint-words.ts";
 import type { Constraints } from "../constraints/constraints.ts";
-import type { Portfolio } from "../portfolio.ts";
+import type { Infeasible, Portfolio } from "../portfolio.ts";
 import type { ProgramSolution } from "../program/solve-program.ts";
 import type { RiskProblem } from "./risk-problem.ts";
+import { settledWeights } from "./settled-weights.ts";
 
 /** Of weights, what a design says of them. */
 export interface RiskFigures {
@@ -36,7 +39,10 @@ export function judgedRisk(
     throw new InputError("bad-constraint", `${design} gets better for ever; bounds are needed`);
   }
   const size = scale === undefined ? 1 : solution.x[scale];
-  const weights = solution.x.slice(0, assets.length).map((y) => y / size);
+  const weights = settledWeights(
+    solution.x.slice(0, assets.length).map((y) => y / size),
+    constraints,
+  );
   const { gap, ...figures } = figuresOf(weights);
   return certified(
     {
@@ -52,11 +58,21 @@ export function judgedRisk(
   );
 }
 
-/** Limits on positions, which no convex program holds to, are refused by name. */
-export function requireConvex(design: string, constraints: Constraints): void {
+/**
+ * That no weights lie within the bounds, where none do.
+ *
+ * @throws {InputError} `bad-constraint` for limits on positions, which no convex program holds to.
+ */
+export function boundsRefusal(
+  design: string,
+  { assets }: Pick<Moments, "assets">,
+  constraints: Constraints,
+): Infeasible | undefined {
   requireTaken(
     design,
     constraints,
     constraintKinds.filter((kind) => kind !== "positions"),
   );
+  const conflict = boundConflicts(constraints, assets);
+  return conflict.length > 0 ? { status: "infeasible", design, assets, conflict } : undefined;
 }

@@ -11,7 +11,7 @@ import { portfolioVariance } from "../portfolio-variance.ts";
 import { addFeasibleSet } from "../program/feasible-set.ts";
 import { solveProgram } from "../program/solve-program.ts";
 import { addAtLeast, addVariables, weightProgram } from "../program/weight-program.ts";
-import { judgedRisk, requireConvex } from "./judged-risk.ts";
+import { boundsRefusal, judgedRisk } from "./judged-risk.ts";
 import { minimizeWithRisk } from "./least-risk.ts";
 import { riskOptions } from "./risk-options.ts";
 import { riskProblem } from "./risk-problem.ts";
@@ -54,7 +54,8 @@ export function maxRatio(
     const objective = found.objective / Math.sqrt(periodsPerYear);
     return { ...found, design, objective, riskValue: Math.sqrt(portfolioVariance(moments, found.weights)) };
   }
-  requireConvex(design, constraints);
+  const impossible = boundsRefusal(design, moments, constraints);
+  if (impossible !== undefined) return impossible;
   const refused = (...conflict: readonly string[]): Infeasible => ({
     status: "infeasible",
     design,
@@ -69,8 +70,8 @@ export function maxRatio(
       `no feasible portfolio beats the risk-free rate of ${amount(riskFree)} a year: the highest mean is ${amount(periodsPerYear * highest.mean)}`,
     );
   }
-  const problem =
-    risk === "variance" ? varianceProblem(moments) : riskProblem(moments, risk, settings, design);
+  const scenarioRisk = risk === "variance" ? undefined : riskProblem(moments, risk, settings, design);
+  const problem = scenarioRisk ?? varianceProblem(moments);
   const program = weightProgram(assets.length);
   const scale = addVariables(program, 1);
   addFeasibleSet(program, constraints, scale);
@@ -80,9 +81,9 @@ export function maxRatio(
   const excess = [...mean].map((m, i) => [i, worth * m] as const);
   program.rows.push({ entries: [...excess, [scale, -worth * rate]], least: 1, most: 1 });
   const solution =
-    "measure" in problem
-      ? minimizeWithRisk(program, problem, scale)
-      : minimizeVarianceByScale(program, problem, scale);
+    scenarioRisk === undefined
+      ? minimizeVarianceByScale(program, problem, scale)
+      : minimizeWithRisk(program, scenarioRisk, scale);
   if (solution.status === "unbounded" || ("x" in solution && solution.objective <= 0)) {
     return refused(
       `the ratio has no highest value: some portfolio beats the risk-free rate without any ${risk}`,

@@ -11,7 +11,7 @@ import { portfolioVariance } from "../portfolio-variance.ts";
 import { addFeasibleSet } from "../program/feasible-set.ts";
 import { setConflict } from "../program/set-conflict.ts";
 import { weightProgram } from "../program/weight-program.ts";
-import { judgedRisk, requireConvex } from "./judged-risk.ts";
+import { boundsRefusal, judgedRisk } from "./judged-risk.ts";
 import { minimizeUnderRisk } from "./least-risk.ts";
 import { minRisk } from "./min-risk.ts";
 import { riskOptions } from "./risk-options.ts";
@@ -48,7 +48,8 @@ export function maxReturn(moments: Moments, constraints: Constraints, options: M
     const variance = portfolioVariance(moments, found.weights);
     return { ...found, design, riskValue: risk === "variance" ? variance : Math.sqrt(variance) };
   }
-  requireConvex(design, constraints);
+  const impossible = boundsRefusal(design, moments, constraints);
+  if (impossible !== undefined) return impossible;
   const problem = riskProblem(moments, risk, settings, design);
   const mean = expectedReturns(moments);
   const program = weightProgram(assets.length);

@@ -7,7 +7,7 @@ import type { Portfolio } from "../portfolio.ts";
 import { portfolioVariance } from "../portfolio-variance.ts";
 import { addFeasibleSet } from "../program/feasible-set.ts";
 import { weightProgram } from "../program/weight-program.ts";
-import { judgedRisk } from "./judged-risk.ts";
+import { boundsRefusal, judgedRisk } from "./judged-risk.ts";
 import { minimizeWithRisk } from "./least-risk.ts";
 import { riskOptions } from "./risk-options.ts";
 import { riskProblem } from "./risk-problem.ts";
@@ -34,6 +34,8 @@ export function minRisk(moments: Moments, constraints: Constraints, options: Min
     const riskValue = risk === "variance" ? variance : Math.sqrt(variance);
     return { ...least, design, objective: riskValue, riskValue };
   }
+  const impossible = boundsRefusal(design, moments, constraints);
+  if (impossible !== undefined) return impossible;
   const problem = riskProblem(moments, risk, settings, design);
   const program = weightProgram(moments.assets.length);
   addFeasibleSet(program, constraints);

@@ -78,7 +78,11 @@ export function addPositivePart(program: WeightProgram, entries: Entries): numbe
  * Adds a variable s that is at least the length `sqrt(sum weight_k x_k^2)` of variables; its place. `x_k^2 <= s u_k` is a small
  * cone for each, and `sum weight_k u_k <= s`: in one large cone all variables would know each other.
  */
-export function addLength(program: WeightProgram, variables: readonly number[], weights: Float64Array): number {
+export function addLength(
+  program: WeightProgram,
+  variables: readonly number[],
+  weights: Float64Array,
+): number {
   const length = addVariables(program, 1);
   const sum: [number, number][] = [[length, -1]];
   variables.forEach((j, k) => {
@@ -88,8 +92,20 @@ export function addLength(program: WeightProgram, variables: readonly number[], 
     program.cones.push({
       cone: { kind: "second-order", size: 3 },
       rows: [
-        { entries: [[length, 1], [square, 1]], constant: 0 },
-        { entries: [[length, 1], [square, -1]], constant: 0 },
+        {
+          entries: [
+            [length, 1],
+            [square, 1],
+          ],
+          constant: 0,
+        },
+        {
+          entries: [
+            [length, 1],
+            [square, -1],
+          ],
+          constant: 0,
+        },
         { entries: [[j, 2]], constant: 0 },
       ],
     });
