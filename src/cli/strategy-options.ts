@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type Chosen, list, text } from "../base/option/option.ts";
+import { type Chosen, flagOf, list, text } from "../base/option/option.ts";
 import { readInput } from "../node/files.ts";
 import { beliefOptions } from "../strategy/beliefs/belief-options.ts";
 import type { BeliefsSpec, ReturnType } from "../strategy/beliefs/beliefs-spec.ts";
@@ -14,6 +14,7 @@ import { models } from "../strategy/models.ts";
 import { fromFlags, withSettings } from "../strategy/settings.ts";
 import type { SharedSettings } from "../strategy/strategy-text.ts";
 import { withTables } from "../strategy/table-options.ts";
+import { studyOptions } from "../study/file/study-schema.ts";
 import { tableFile } from "../study/table-file.ts";
 import { inputOptions } from "./input-options.ts";
 import { flagsGiven, readFlags, withOptions, withOwnedOptions } from "./option-flags.ts";
@@ -47,7 +48,13 @@ export function withConstraintOptions(command: Command): Command {
 /** Adds the constraints, and a flag for every option of a design or an estimator. */
 export function withStrategyOptions(command: Command): Command {
   withConstraintOptions(command);
-  return withModelOptions(withOwnedOptions(command, "Design:", ownFlags(designs)));
+  const own = [...ownFlags(designs)].filter(([name]) => !isOfSchedule(command, name));
+  return withModelOptions(withOwnedOptions(command, "Design:", new Map(own)));
+}
+
+/** Whether a word is that of the walk, where a command has one: costs of the ledger are not those that designs weigh. */
+function isOfSchedule(command: Command, name: string): boolean {
+  return Object.hasOwn(studyOptions.backtest.options, name) && flagsOf(command).has(flagOf("lookback"));
 }
 
 /** The options of some owners but those whose word the data have: `--factors` are factors for both. */
@@ -58,7 +65,9 @@ function ownFlags(owners: Readonly<Record<string, Chosen>>): ReadonlyMap<string,
 /** The options of estimators and designs that were given, files read. */
 export async function givenOptions(command: Command): Promise<Record<string, unknown>> {
   const known = knownOptions();
-  const flagged = Object.entries(known).filter(([name]) => !Object.hasOwn(inputOptions, name));
+  const flagged = Object.entries(known).filter(
+    ([name]) => !Object.hasOwn(inputOptions, name) && !isOfSchedule(command, name),
+  );
   const given = fromFlags(flagsGiven(command, Object.fromEntries(flagged)));
   const { set } = readFlags(command, { set: setOption });
   return await withTables(withSettings(given, set), known, tableTextAt);

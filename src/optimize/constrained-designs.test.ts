@@ -7,6 +7,8 @@ import {
   realCases,
   sampleCases,
 } from "../../tests/support/constrained-cases.ts";
+import { normalCdf } from "../numeric/distribution/normal-cdf.ts";
+import { regularizedGammaP } from "../numeric/distribution/regularized-gamma.ts";
 import type {
   Constraints,
   DeviationLimit,
@@ -94,19 +96,42 @@ function constraintsOf(
 function portfolioOf(each: ConstrainedCase, on: ConstrainedCases): Portfolio | undefined {
   const constraints = constraintsOf(each, on);
   const { moments } = on;
+  const { assets } = moments;
   const { id, inputs = {} } = each;
-  if (/cost|impact|ellipsoid|box_|max\d|min\d/.test(id)) return undefined;
-  const riskFree = 0.02;
+  if (/max\d|min\d/.test(id)) return undefined;
+  const standing = { held: Float64Array.from(assets, (asset) => inputs.holdings?.[asset] ?? 0) };
+  const costs = {
+    ...(/linear_cost/.test(id) && { costBps: 10, sellCostBps: 15, holdingPeriods: 21 }),
+    ...(/quadratic_impact/.test(id) && { impactQuadratic: 0.02, holdingPeriods: 21 }),
+    ...(/power_impact/.test(id) && { impactPower: 1, volumes: volumesOf(each), holdingPeriods: 21 }),
+  };
+  const riskAversion = inputs.risk_aversion;
+  const riskFree = id.startsWith("neutral") ? 0 : 0.02;
+  if (/gmv_(linear|quadratic|power)/.test(id))
+    return minimumVariance(moments, constraints, { ...costs, riskAversion }, standing);
   if (id.startsWith("gmv")) return minimumVariance(moments, constraints);
-  if (id === "neutral_sharpe_gross2") return maxSharpe(moments, constraints, { riskFree: 0 });
-  if (id.startsWith("sharpe")) return maxSharpe(moments, constraints, { riskFree });
-  if (/^(neutral_)?utility/.test(id))
-    return meanVariance(moments, constraints, {
-      riskAversion: inputs.risk_aversion,
-      riskFree: id.startsWith("neutral") ? 0 : riskFree,
-    });
-  if (id.startsWith("max_mean")) return maximumReturn(moments, constraints);
-  return undefined;
+  if (/sharpe/.test(id)) return maxSharpe(moments, constraints, { riskFree, ...costs }, standing);
+  if (/utility/.test(id))
+    return meanVariance(moments, constraints, { riskAversion, riskFree, ...costs }, standing);
+  if (/ellipsoid|box/.test(id)) {
+    const robust = { riskAversion, meanUncertainty: regionOf(each, moments.assets.length) };
+    return meanVariance(moments, constraints, robust);
+  }
+  return id.startsWith("max_mean") ? maximumReturn(moments, constraints) : undefined;
+}
+
+function volumesOf({ inputs }: ConstrainedCase): Record<string, number> {
+  const value = inputs?.portfolio_value ?? Number.NaN;
+  const volumes = Object.entries(inputs?.average_daily_volume_dollars ?? {});
+  return Object.fromEntries(volumes.map(([asset, volume]) => [asset, volume / value]));
+}
+
+/** The region of these figures by its confidence: kappa squared is a quantile of chi-square, a box half as wide one of z / 2. */
+function regionOf({ id, inputs = {} }: ConstrainedCase, n: number): string {
+  if (id.startsWith("box"))
+    return `box:${id.includes("half") ? 2 * normalCdf(1.959963984540054 / 2) - 1 : 0.95}`;
+  const confidence = regularizedGammaP(n / 2, (inputs.kappa ?? Number.NaN) ** 2 / 2);
+  return `${id.includes("diagonal") ? "diagonal" : "ellipsoid"}:${confidence}`;
 }
 
 function check(each: ConstrainedCase, on: ConstrainedCases): void {
@@ -119,9 +144,9 @@ function check(each: ConstrainedCase, on: ConstrainedCases): void {
   if (portfolio.status !== "optimal") throw new Error(JSON.stringify(portfolio));
   expect(portfolio.optimality).toBeLessThan(1e-10);
   const { objective = Number.NaN, weights } = each;
-  const isUtility = portfolio.design === "mean-variance" && each.id.startsWith("gmv");
-  expect(Math.abs(portfolio.objective - objective) / Math.abs(objective)).toBeLessThan(1e-8);
-  expect(isUtility).toBe(false);
+  // of costs alone the figures have the maximum of their negative
+  const sign = /gmv_(linear|quadratic|power)/.test(each.id) ? -1 : 1;
+  expect(Math.abs(sign * portfolio.objective - objective) / Math.abs(objective)).toBeLessThan(1e-8);
   const known = each.second?.max_weight_difference ?? 0;
   portfolio.assets.forEach((asset, i) => {
     expect(Math.abs(portfolio.weights[i] - weights[asset])).toBeLessThan(Math.max(1e-5, 2 * known));

@@ -2,21 +2,21 @@ import { number, type OptionsOf } from "../base/option/option.ts";
 import { settled } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { zeros } from "../numeric/matrix/matrix.ts";
-import { dot } from "../numeric/matrix/vector.ts";
 import { isFullyInvested } from "./cash.ts";
 import { certified } from "./certified.ts";
 import { isPolyhedral } from "./constraints/constraint-kinds.ts";
 import { amount } from "./constraints/constraint-words.ts";
 import type { Constraints } from "./constraints/constraints.ts";
-import { solveConvexDesign } from "./convex/convex-design.ts";
 import { efficientPath } from "./efficient-path.ts";
-import { existingCovariance } from "./existing-covariance.ts";
 import { expectedReturns } from "./expected-returns.ts";
-import { maximumReturn } from "./maximum-return.ts";
+import { highestRatio, type SlopeWords } from "./highest-ratio.ts";
+import { uncertaintyOption } from "./mean-uncertainty.ts";
 import type { Infeasible, Portfolio } from "./portfolio.ts";
-import { portfolioVariance } from "./portfolio-variance.ts";
+import type { Standing } from "./standing.ts";
 import { type SteepestPoint, steepestPoint } from "./steepest-point.ts";
 import { stoppedPath } from "./stopped-path.ts";
+import { tradingOptions } from "./trading-costs.ts";
+import { weighed } from "./weighed-objective.ts";
 
 /** The options of `max-sharpe`. */
 export const maxSharpeOptions = {
@@ -25,6 +25,8 @@ export const maxSharpeOptions = {
     unit: "rate per year",
     usual: 0,
   }),
+  ...tradingOptions,
+  ...uncertaintyOption,
 };
 
 export type MaxSharpeOptions = OptionsOf<typeof maxSharpeOptions>;
@@ -32,7 +34,8 @@ export type MaxSharpeOptions = OptionsOf<typeof maxSharpeOptions>;
 /**
  * The feasible weights of highest Sharpe ratio, `(w'mu - r) / sqrt(w'Sigma w)`, annualized: the point of the
  * efficient path at which the line from the risk-free rate touches it, in closed form between corner portfolios.
- * The same point solves the homogenized convex program in `y = k w`; no local search is involved.
+ * The same point solves the homogenized convex program in `y = k w`; no local search is involved. Of weights whose ratio does not
+ * change with scale, those that invest most.
  *
  * @returns `objective` is the Sharpe ratio; `optimality` that of the mean-variance program which the point solves,
  * at risk tolerance variance by excess return. Infeasible where no feasible portfolio beats the risk-free rate.
@@ -42,16 +45,23 @@ export function maxSharpe(
   moments: Moments,
   constraints: Constraints,
   options: MaxSharpeOptions = {},
+  standing?: Standing,
 ): Portfolio {
-  const { riskFree } = settled(maxSharpeOptions, options, "max-sharpe");
+  const own = settled(maxSharpeOptions, options, "max-sharpe");
+  const { riskFree } = own;
   const words = sharpeWords(riskFree);
+  const size = moments.assets.length;
+  // cash earns the risk-free rate: what is invested counts by what it earns beyond
+  const mean = moments.mean.map((m) => m - riskFree / moments.periodsPerYear);
+  const over = { ...moments, mean };
+  const linear = expectedReturns(over).map((m) => -m);
+  const more = weighed(own, moments, standing, { hessian: zeros(size, size), linear });
+  const overWords = { ...words, none: (highest: number) => words.none(highest + riskFree) };
+  if (more !== undefined) return highestRatio(over, constraints, overWords, more);
   if (isPolyhedral(constraints) && isFullyInvested(constraints)) {
     return steepestDesign(moments, constraints, riskFree, words);
   }
-  // cash earns the risk-free rate: what is invested counts by what it earns beyond
-  const mean = moments.mean.map((m) => m - riskFree / moments.periodsPerYear);
-  const none = (highest: number): string => words.none(highest + riskFree);
-  return steepestDesign({ ...moments, mean }, constraints, 0, { ...words, none });
+  return steepestDesign(over, constraints, 0, overWords);
 }
 
 /** How the maximum Sharpe ratio speaks of itself. */
@@ -70,14 +80,6 @@ export function sharpeWords(riskFree: number): SlopeWords {
 
 function rounded(ratePerYear: number): string {
   return amount(Number(ratePerYear.toPrecision(3)));
-}
-
-/** How a design of highest slope speaks of itself. */
-interface SlopeWords {
-  readonly design: string;
-  readonly ratio: string;
-  /** Why there is no portfolio where the highest mean does not exceed the rate. */
-  readonly none: (highest: number) => string;
 }
 
 /** The portfolio of highest `(w'mu - r) / sqrt(w'Sigma w)`, whatever mu stands for. */
@@ -113,28 +115,6 @@ export function steepestDesign(
     },
     constraints,
   );
-}
-
-/** Over sets that are no polyhedra: the ratio `w'mu / sqrt(w'Sigma w)` as a program. */
-function highestRatio(moments: Moments, constraints: Constraints, words: SlopeWords): Portfolio {
-  const { assets, periodsPerYear } = moments;
-  const metric = existingCovariance(moments);
-  const mean = expectedReturns(moments);
-  const volatility = (weights: Float64Array): number => Math.sqrt(portfolioVariance(moments, weights));
-  const program = { design: words.design, hessian: zeros(assets.length, assets.length) };
-  const portfolio = solveConvexDesign(moments, constraints, {
-    ...program,
-    linear: mean.map((m) => -m),
-    distances: [{ metric, center: new Float64Array(assets.length), role: { kind: "ratio" } }],
-    objective: (weights) => (Math.sqrt(periodsPerYear) * dot(weights, mean)) / volatility(weights),
-    objectiveUnit: (weights) => Math.sqrt(periodsPerYear) / volatility(weights),
-    details: (weights) => ({ riskAversion: dot(weights, mean) / volatility(weights) ** 2 }),
-  });
-  if (portfolio.status !== "stopped") return portfolio;
-  const best = maximumReturn({ ...moments, mean }, constraints);
-  if (best.status !== "optimal" || best.objective > 0) return portfolio;
-  const { design } = words;
-  return { status: "infeasible", design, assets, conflict: [words.none(best.objective)] };
 }
 
 /** Why there is no portfolio of highest slope. */

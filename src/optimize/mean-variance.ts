@@ -7,8 +7,11 @@ import type { Constraints } from "./constraints/constraints.ts";
 import { solveConvexDesign } from "./convex/convex-design.ts";
 import { existingCovariance } from "./existing-covariance.ts";
 import { expectedReturns } from "./expected-returns.ts";
+import { uncertaintyOption } from "./mean-uncertainty.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { portfolioVariance } from "./portfolio-variance.ts";
+import type { Standing } from "./standing.ts";
+import { times, weighed, weighingOptions } from "./weighed-objective.ts";
 
 /** The options of `mean-variance`. */
 export const meanVarianceOptions = {
@@ -19,6 +22,8 @@ export const meanVarianceOptions = {
     usual: 1,
   }),
   ...cashOption,
+  ...weighingOptions,
+  ...uncertaintyOption,
 };
 
 export type MeanVarianceOptions = OptionsOf<typeof meanVarianceOptions>;
@@ -35,18 +40,25 @@ export function meanVariance(
   moments: Moments,
   constraints: Constraints,
   options: MeanVarianceOptions = {},
+  standing?: Standing,
 ): Portfolio {
-  const { riskAversion, riskFree } = settled(meanVarianceOptions, options, "mean-variance");
+  const own = settled(meanVarianceOptions, options, "mean-variance");
+  const { riskAversion } = own;
   const { periodsPerYear } = moments;
-  const rate = isFullyInvested(constraints) ? 0 : riskFree / periodsPerYear;
+  const rate = isFullyInvested(constraints) ? 0 : own.riskFree / periodsPerYear;
   const mean = overCash(moments.mean, constraints, rate);
-  const covariance = existingCovariance(moments);
+  const base = {
+    hessian: times(existingCovariance(moments), riskAversion),
+    linear: overCash(expectedReturns(moments), constraints, rate).map((value) => -value),
+  };
+  const more = weighed(own, moments, standing, base);
   return solveConvexDesign(moments, constraints, {
     design: "mean-variance",
-    hessian: { ...covariance, data: covariance.data.map((value) => riskAversion * value) },
-    linear: overCash(expectedReturns(moments), constraints, rate).map((value) => -value),
+    ...(more ?? base),
     objective: (weights) =>
-      periodsPerYear * (rate + dot(weights, mean) - (riskAversion / 2) * portfolioVariance(moments, weights)),
+      periodsPerYear *
+        (rate + dot(weights, mean) - (riskAversion / 2) * portfolioVariance(moments, weights)) -
+      (more?.at(weights) ?? 0),
     objectiveUnit: () => periodsPerYear,
   });
 }

@@ -32,7 +32,7 @@ import { minCdar } from "../optimize/min-cdar.ts";
 import { minCvar, tailOptions } from "../optimize/min-cvar.ts";
 import { minMad } from "../optimize/min-mad.ts";
 import { minSemivariance } from "../optimize/min-semivariance.ts";
-import { minimumVariance } from "../optimize/minimum-variance.ts";
+import { minimumVariance, minimumVarianceOptions } from "../optimize/minimum-variance.ts";
 import type { Portfolio } from "../optimize/portfolio.ts";
 import { maxRatio, maxRatioOptions } from "../optimize/risk/max-ratio.ts";
 import { maxReturn, maxReturnOptions } from "../optimize/risk/max-return.ts";
@@ -90,7 +90,7 @@ export const designs: Readonly<Record<string, Design>> = {
   ),
   "equal-weight": design("one over N each", {}, equalWeight),
   gmr: design("highest mean", {}, maximumReturn),
-  gmv: design("least variance", {}, minimumVariance),
+  gmv: design("least variance", minimumVarianceOptions, minimumVariance),
   herc: design(
     "clusters of a tree by inverse risk from the root down, assets inside them likewise",
     hierarchicalEqualRiskContributionOptions,

@@ -4,6 +4,7 @@ import { semidefiniteRoot } from "../../numeric/matrix/semidefinite-root.ts";
 import { dot } from "../../numeric/matrix/vector.ts";
 import type { Distance } from "../../numeric/minimize/kinked/coned-program.ts";
 import type { Deviation } from "../../numeric/minimize/kinked/kinked-program.ts";
+import type { PowerCost } from "../../numeric/minimize/kinked/minimize-powers.ts";
 import type { Constraints } from "../constraints/constraints.ts";
 import { volatilityFrom } from "../constraints/violations.ts";
 import { addFeasibleSet } from "../program/feasible-set.ts";
@@ -50,6 +51,7 @@ export function byInteriorPoint(
     });
     for (const cost of costs) addCost(program, cost);
     for (const each of distances) addPricedDistance(program, each);
+    if (design.powers) addPowers(program, design.powers);
   }
   const solution = solveProgram(program, assets);
   if (solution.status === "infeasible" || solution.status === "unbounded") return solution;
@@ -94,6 +96,23 @@ function addCost(program: WeightProgram, { center, above, below }: Deviation): v
       ],
       below[i] * center[i],
     );
+  }
+}
+
+/** `t^(2/3) >= |w - center|`, at the rate t. */
+function addPowers(program: WeightProgram, { center, rate }: PowerCost): void {
+  for (let i = 0; i < center.length; i++) {
+    if (rate[i] === 0) continue;
+    const t = addVariables(program, 1);
+    program.cost[t] = rate[i];
+    program.cones.push({
+      cone: { kind: "power", exponent: 2 / 3 },
+      rows: [
+        { entries: [[t, 1]], constant: 0 },
+        { entries: [], constant: 1 },
+        { entries: [[i, 1]], constant: -center[i] },
+      ],
+    });
   }
 }
 

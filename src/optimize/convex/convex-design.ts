@@ -3,6 +3,7 @@ import type { Moments } from "../../estimate/moments.ts";
 import type { KinkedPoint } from "../../numeric/minimize/kinked/kinked-program.ts";
 import { type ConedPoint, minimizeConed } from "../../numeric/minimize/kinked/minimize-coned.ts";
 import { minimizeKinked } from "../../numeric/minimize/kinked/minimize-kinked.ts";
+import { minimizePowers } from "../../numeric/minimize/kinked/minimize-powers.ts";
 import { certified } from "../certified.ts";
 import { constraintPrices } from "../constraint-prices.ts";
 import { isPolyhedral, requireTaken } from "../constraints/constraint-kinds.ts";
@@ -30,8 +31,8 @@ export function solveConvexDesign(
   constraints: Constraints,
   design: ConvexDesign,
 ): Portfolio {
-  const { costs = [], distances = [] } = design;
-  if (isPolyhedral(constraints) && costs.length + distances.length === 0) {
+  const { costs = [], distances = [], powers } = design;
+  if (isPolyhedral(constraints) && costs.length + distances.length === 0 && powers === undefined) {
     return solveQuadraticDesign(moments, constraints, design);
   }
   const { assets } = moments;
@@ -77,16 +78,19 @@ export interface ConvexStart {
 
 /** The optimum where it can be found exactly. */
 function exactPoint(design: ConvexDesign, set: KinkedSet, from?: ConvexStart): ConvexPoint | undefined {
-  const { hessian, linear, costs, distances = [] } = design;
+  const { hessian, linear, costs, distances = [], powers, constant } = design;
   const program = { ...set.rows, hessian, linear, ...(costs && { costs }), limits: set.limits };
   const all = [...distances, ...set.distances];
+  if (powers !== undefined) {
+    return minimizePowers({ ...program, distances: all, constant }, powers, from?.x);
+  }
   if (all.length === 0) {
     const solution = minimizeKinked(program, from);
     return solution.status === "optimal"
       ? { ...solution, distanceMultipliers: new Float64Array(0) }
       : undefined;
   }
-  const solution = minimizeConed({ ...program, distances: all }, from);
+  const solution = minimizeConed({ ...program, distances: all, constant }, from);
   return solution.status === "optimal" ? solution : undefined;
 }
 

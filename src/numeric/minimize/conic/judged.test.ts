@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { conePlaces } from "./cones/cone-places.ts";
 import { equilibrate } from "./equilibrate.ts";
-import { pointResiduals } from "./judged.ts";
+import { infeasibilityResidual, pointResiduals } from "./judged.ts";
 import { noRows, sparseRowsOf } from "./sparse-products.ts";
 
 /** minimize x0 - x1  subject to  x0 - x1 >= 1: least along a whole line. */
@@ -29,3 +29,20 @@ test.each([0, 1e3, 1e12])(
     expect(residuals.gap).toBeLessThan(1e-15 * (1 + along));
   },
 );
+
+test("numbers outside the dual cones prove nothing, however well their rows cancel", () => {
+  // (x, -x) in a second-order cone holds at zero: z = (-1, -1), where A'z is zero and b'z is not
+  const place = conePlaces([{ kind: "second-order", size: 2 }], 2);
+  const rows = sparseRowsOf({ rows: 2, columns: 1, data: Float64Array.of(-1, 1) });
+  const given = {
+    quadratic: noRows(1),
+    linear: Float64Array.of(0),
+    rows,
+    rightSide: Float64Array.of(1, 0),
+    places: place,
+  };
+  const units = equilibrate(given);
+  expect(infeasibilityResidual(given, units, Float64Array.of(-1, -1)).residual).toBe(Infinity);
+  const other = { ...given, rightSide: Float64Array.of(-1, 0) };
+  expect(infeasibilityResidual(other, units, Float64Array.of(1, 1)).residual).toBe(0);
+});

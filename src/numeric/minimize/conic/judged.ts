@@ -1,8 +1,10 @@
-import { dot } from "../../matrix/vector.ts";
+import { dot, maxAbs } from "../../matrix/vector.ts";
+import type { ConePlace } from "./cones/cone-places.ts";
 import type { ConicPoint, ConicResiduals } from "./conic-form.ts";
 import type { ScaledProgram, Units } from "./equilibrate.ts";
 import { ratio, relativeGap } from "./relative-gap.ts";
 import { addProduct, addTransposedProduct } from "./sparse-products.ts";
+import { depthOf } from "./starting-point.ts";
 
 /**
  * Objectives and residuals of a point, from the program as it was given and the point alone. Rows and variables are
@@ -45,16 +47,26 @@ interface Certificate {
   readonly level: number;
 }
 
-/** What `A'z = 0`, `b'z < 0` leaves; infinite where `b'z` is not negative. */
+/** What `A'z = 0`, `b'z < 0` leaves; infinite where `b'z` is not negative, or z is far outside a cone. */
 export function infeasibilityResidual(
-  { rows, rightSide, linear }: ScaledProgram,
+  { rows, rightSide, linear, places }: ScaledProgram,
   { columns, size }: Units,
   z: Float64Array,
 ): Certificate {
   const level = -dot(rightSide, z);
   const pull = new Float64Array(linear.length);
   addTransposedProduct(rows, 1, z, pull);
-  return { residual: level > 0 ? largestWeighed(columns, pull) / (size * level) : Infinity, level };
+  const isProof = level > 0 && places.every((place) => isWithin(z, place));
+  return { residual: isProof ? largestWeighed(columns, pull) / (size * level) : Infinity, level };
+}
+
+/** Share of a cone's part of z by which it may lie outside: where all of z is rounding, it is as likely outside as within. */
+const outside = 1e-6;
+
+function isWithin(z: Float64Array, place: ConePlace): boolean {
+  const depth = depthOf(z, place);
+  const { start, size } = place;
+  return depth >= 0 || -depth <= outside * maxAbs(z.subarray(start, start + size));
 }
 
 /** What `Px = 0`, `Ax + s = 0`, `q'x < 0` leaves; infinite where `q'x` is not negative. */

@@ -52,7 +52,8 @@ function moveInside(v: Float64Array, places: readonly ConePlace[]): void {
   }
 }
 
-function depthOf(v: Float64Array, { kind, start, size }: ConePlace): number {
+/** How far a cone's part of v is inside, negative outside; infinite for cones that are not symmetric. */
+export function depthOf(v: Float64Array, { kind, start, size }: ConePlace): number {
   let depth = Infinity;
   if (kind === "nonnegative") for (let i = start; i < start + size; i++) depth = Math.min(depth, v[i]);
   if (kind === "second-order") {

@@ -21,6 +21,8 @@ export interface Distance {
 /** A kinked program with distances in its objective or among its constraints; one ratio at most. */
 export interface ConedProgram extends KinkedProgram {
   readonly distances: readonly Distance[];
+  /** Added to f, which a ratio divides. Default: 0. */
+  readonly constant?: number;
 }
 
 export interface ConedPoint extends KinkedPoint {

@@ -49,7 +49,14 @@ export function pricedPoint(
     return dot(pulls[k], move) / lengths[k];
   };
   const rows = "settled" in found ? found.settled.side.slice(x.length) : undefined;
-  return { kinked, x, ...(rows && { rows }), lengths, objective: objectiveAt(program, x), slope };
+  return {
+    kinked,
+    x,
+    ...(rows && { rows }),
+    lengths,
+    objective: (program.constant ?? 0) + objectiveAt(program, x),
+    slope,
+  };
 }
 
 /** `f(x)`: the quadratic with its costs. */

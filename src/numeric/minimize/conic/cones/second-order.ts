@@ -139,9 +139,8 @@ function stepInside(v: Float64Array, d: Float64Array, start: number, size: numbe
   let b = v[start] * d[start];
   for (let i = start + 1; i < start + size; i++) b -= v[i] * d[i];
   if (a >= 0 && b >= 0) return Infinity;
-  const discriminant = b * b - a * c;
-  if (discriminant < 0) return Infinity;
-  const root = Math.sqrt(discriminant);
+  // Straight towards the apex it is zero, and rounding may not make it negative: the root is there.
+  const root = Math.sqrt(Math.max(0, b * b - a * c));
   // Of a t^2 + 2 b t + c the smallest positive root, without cancellation.
   return b < 0 ? c / (-b + root) : (b + root) / -a;
 }

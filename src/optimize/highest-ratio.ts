@@ -1,0 +1,54 @@
+import type { Moments } from "../estimate/moments.ts";
+import { zeros } from "../numeric/matrix/matrix.ts";
+import { dot } from "../numeric/matrix/vector.ts";
+import type { Constraints } from "./constraints/constraints.ts";
+import { solveConvexDesign } from "./convex/convex-design.ts";
+import { existingCovariance } from "./existing-covariance.ts";
+import { expectedReturns } from "./expected-returns.ts";
+import { maximumReturn } from "./maximum-return.ts";
+import type { Portfolio } from "./portfolio.ts";
+import { portfolioVariance } from "./portfolio-variance.ts";
+import type { Weighing } from "./weighed-objective.ts";
+
+/** How a design of highest slope speaks of itself. */
+export interface SlopeWords {
+  readonly design: string;
+  readonly ratio: string;
+  /** Why there is no portfolio where the highest mean does not exceed the rate. */
+  readonly none: (highest: number) => string;
+}
+
+/**
+ * The portfolio of highest `(w'mu - costs) / sqrt(w'Sigma w)` over the whole feasible set, as a program: at the best ratio a
+ * minimizer of `costs - w'mu` with the price of variance that excess by variance is.
+ */
+export function highestRatio(
+  moments: Moments,
+  constraints: Constraints,
+  words: SlopeWords,
+  more?: Weighing,
+): Portfolio {
+  const { assets, periodsPerYear } = moments;
+  const { design } = words;
+  const size = assets.length;
+  const metric = existingCovariance(moments);
+  const mean = expectedReturns(moments);
+  const volatility = (weights: Float64Array): number => Math.sqrt(portfolioVariance(moments, weights));
+  const excess = (weights: Float64Array): number =>
+    dot(weights, mean) - (more?.at(weights) ?? 0) / periodsPerYear;
+  const base = { hessian: zeros(size, size), linear: mean.map((m) => -m), distances: [], ...more };
+  // what is in proportion to the volatility takes the same off every ratio
+  const distances = (base.distances ?? []).filter((each) => each.metric !== metric);
+  const portfolio = solveConvexDesign(moments, constraints, {
+    ...base,
+    design,
+    distances: [...distances, { metric, center: new Float64Array(size), role: { kind: "ratio" } }],
+    objective: (weights) => (Math.sqrt(periodsPerYear) * excess(weights)) / volatility(weights),
+    objectiveUnit: (weights) => Math.sqrt(periodsPerYear) / volatility(weights),
+    details: (weights) => ({ riskAversion: excess(weights) / volatility(weights) ** 2 }),
+  });
+  if (portfolio.status !== "stopped") return portfolio;
+  const best = maximumReturn(moments, constraints);
+  if (best.status !== "optimal" || best.objective > 0) return portfolio;
+  return { status: "infeasible", design, assets, conflict: [words.none(best.objective)] };
+}
