@@ -40,6 +40,7 @@ export * from "./minimum-variance.ts";
 export * from "./portfolio.ts";
 export { portfolioVariance } from "./portfolio-variance.ts";
 export * from "./random-portfolios.ts";
+export * from "./resampled/resampled.ts";
 export * from "./risk/max-ratio.ts";
 export * from "./risk/max-return.ts";
 export * from "./risk/min-risk.ts";

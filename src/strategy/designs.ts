@@ -34,6 +34,7 @@ import { minMad } from "../optimize/min-mad.ts";
 import { minSemivariance } from "../optimize/min-semivariance.ts";
 import { minimumVariance, minimumVarianceOptions } from "../optimize/minimum-variance.ts";
 import type { Portfolio } from "../optimize/portfolio.ts";
+import { resampled, resampledOptions } from "../optimize/resampled/resampled.ts";
 import { maxRatio, maxRatioOptions } from "../optimize/risk/max-ratio.ts";
 import { maxReturn, maxReturnOptions } from "../optimize/risk/max-return.ts";
 import { minRisk } from "../optimize/risk/min-risk.ts";
@@ -151,6 +152,7 @@ export const designs: Readonly<Record<string, Design>> = {
     nestedClustersOptions,
     nestedClusters,
   ),
+  resampled: design("weights averaged over histories as they might have been", resampledOptions, resampled),
   "risk-parity": design("equal shares of risk, or those of the budgets", riskParityOptions, riskParity),
   schur: design(
     "hierarchical risk parity that takes covariances between halves into account",

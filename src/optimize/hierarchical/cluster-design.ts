@@ -11,7 +11,10 @@ import { riskParity } from "../risk-parity.ts";
 export const clusterDesigns = ["gmv", "risk-parity", "max-sharpe", "mean-variance"] as const;
 
 /** What some of them need. */
-export const clusterDesignOptions = { ...maxSharpeOptions, ...meanVarianceOptions };
+export const clusterDesignOptions = {
+  riskAversion: meanVarianceOptions.riskAversion,
+  riskFree: maxSharpeOptions.riskFree,
+};
 
 /**
  * A design on beliefs about a cluster's assets, or about portfolios of clusters.

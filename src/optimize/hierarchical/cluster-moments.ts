@@ -1,13 +1,6 @@
 import type { Moments } from "../../estimate/moments.ts";
-import { centeredColumns } from "../../numeric/matrix/columns.ts";
 import { columnsAt, type Matrix, principalSubmatrix } from "../../numeric/matrix/matrix.ts";
-import {
-  multiply,
-  transposeMultiply,
-  transposeMultiplyVector,
-  weightedGram,
-} from "../../numeric/matrix/multiply.ts";
-import { dot, scale, sum } from "../../numeric/matrix/vector.ts";
+import { multiply, transposeMultiply, transposeMultiplyVector } from "../../numeric/matrix/multiply.ts";
 
 /** Beliefs about two moments, as far as designs inside and between clusters need them. */
 type TwoMoments = Pick<Moments, "assets" | "mean" | "covariance" | "scenarios">;
@@ -40,26 +33,6 @@ export function momentsOfPortfolios(moments: Moments, portfolios: Matrix, names:
     },
     moments.probabilities,
   );
-}
-
-/**
- * What returns themselves say: means, and covariances with divisor T - 1, or `1 - sum p^2` where they are not equally likely.
- *
- * @param returns `T x N`, T at least 2.
- * @param probabilities T, with any sum.
- */
-export function sampleOf(
-  moments: Moments,
-  returns: Matrix,
-  names: readonly string[],
-  probabilities: Float64Array,
-): Moments {
-  const total = sum(probabilities);
-  const likely = probabilities.map((p) => p / total);
-  const mean = transposeMultiplyVector(returns, likely);
-  const covariance = weightedGram(centeredColumns(returns, mean), likely);
-  scale(covariance.data, 1 / (1 - dot(likely, likely)));
-  return withMoments(moments, { assets: names, mean, covariance, scenarios: returns }, likely);
 }
 
 function withMoments(

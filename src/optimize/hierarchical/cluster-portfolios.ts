@@ -4,9 +4,10 @@ import type { Moments } from "../../estimate/moments.ts";
 import type { FlatCluster } from "../../numeric/cluster/flat-clusters.ts";
 import { type Matrix, matrix, zeros } from "../../numeric/matrix/matrix.ts";
 import { multiply } from "../../numeric/matrix/multiply.ts";
+import { momentsOfReturns } from "../moments-of-returns.ts";
 import type { Portfolio, SolvedPortfolio } from "../portfolio.ts";
 import { scenarioProbabilities } from "../risk/risk-measure.ts";
-import { momentsOfAssets, sampleOf } from "./cluster-moments.ts";
+import { momentsOfAssets } from "./cluster-moments.ts";
 
 /** Weights from beliefs about some assets; undefined where a design holds none of them. */
 export type ChooseInside = (moments: Moments) => Portfolio | undefined;
@@ -80,7 +81,7 @@ export function foldReturns(
   for (let fold = 0, from = 0; fold < folds; fold++) {
     const to = from + Math.floor(rows / folds) + (fold < rows % folds ? 1 : 0);
     const training = matrix(rows - to + from, columns, without(data, from * columns, to * columns));
-    const beliefs = sampleOf(moments, training, assets, without(likely, from, to));
+    const beliefs = momentsOfReturns(moments, training, assets, without(likely, from, to));
     const chosen = clusterPortfolios(beliefs, clusters, choose);
     if (chosen.status === "none") return chosen;
     portfolios.push(...chosen.portfolios);

@@ -5,8 +5,8 @@ import { dot } from "../../numeric/matrix/vector.ts";
 import { certified, type Found } from "../certified.ts";
 import { brokenConstraints } from "../constraints/constraint-words.ts";
 import type { Constraints } from "../constraints/constraints.ts";
+import { solveConvexDesign } from "../convex/convex-design.ts";
 import type { Portfolio } from "../portfolio.ts";
-import { solveQuadraticDesign } from "../quadratic-design.ts";
 
 /**
  * The weights that constraints allow nearest to those found, `min (w - v)'M (w - v)`: those found where nothing forbids them.
@@ -29,7 +29,7 @@ export function nearestAllowed(
     const from = weights.map((w, i) => w - asked[i]);
     return dot(from, multiplyVector(metric, from));
   };
-  const moved = solveQuadraticDesign(moments, constraints, {
+  const moved = solveConvexDesign(moments, constraints, {
     design,
     hessian: metric,
     linear: multiplyVector(metric, asked).map((value) => -value),

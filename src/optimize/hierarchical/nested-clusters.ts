@@ -8,11 +8,12 @@ import type { Found } from "../certified.ts";
 import { amount, boundConflicts } from "../constraints/constraint-words.ts";
 import { type Constraints, mostInvested } from "../constraints/constraints.ts";
 import { existingCovariance } from "../existing-covariance.ts";
+import { momentsOfReturns } from "../moments-of-returns.ts";
 import type { Infeasible, Portfolio, SolvedPortfolio } from "../portfolio.ts";
 import { scenarioProbabilities } from "../risk/risk-measure.ts";
 import { assetClusters, assetTree, clusterNumbers, treeDetails } from "./asset-tree.ts";
 import { clusterDesign, clusterDesignOptions, clusterDesigns } from "./cluster-design.ts";
-import { momentsOfPortfolios, sampleOf } from "./cluster-moments.ts";
+import { momentsOfPortfolios } from "./cluster-moments.ts";
 import { type ChooseInside, clusterPortfolios, foldReturns } from "./cluster-portfolios.ts";
 import { nearestAllowed } from "./nearest-allowed.ts";
 import { clustersOption, treeOptions } from "./tree-options.ts";
@@ -96,7 +97,7 @@ export function nestedClusters(
   const outer =
     outside === undefined
       ? momentsOfPortfolios(moments, portfolios, names)
-      : sampleOf(moments, columnsAt(outside.returns, held), names, likely);
+      : momentsOfReturns(moments, columnsAt(outside.returns, held), names, likely);
   const between = clusterDesign(own.outerDesign, isFree, own)(outer);
   if (between.status === "infeasible")
     return refused(between.conflict.map((words) => `between clusters: ${words}`));

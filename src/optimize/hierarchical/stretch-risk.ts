@@ -8,22 +8,25 @@ import {
   principalSubmatrix,
 } from "../../numeric/matrix/matrix.ts";
 import { amount } from "../constraints/constraint-words.ts";
-import { tailOptions } from "../min-cvar.ts";
 import { requireScenarios } from "../min-semivariance.ts";
 import { scenarioProbabilities } from "../risk/risk-measure.ts";
-import { scenarioRisks } from "./scenario-risks.ts";
+import { riskMeasures } from "../risk/risk-measures.ts";
+import { riskOptions } from "../risk/risk-options.ts";
 import { stretchVariance } from "./stretch-variance.ts";
+
+const { risk: measures, ...settings } = riskOptions;
 
 /** The options of designs that share in inverse proportion to risk. */
 export const stretchRiskOptions = {
   risk: choice({
     says: "The risk that shares are in inverse proportion to: variance or volatility of the estimate, or a measure of the scenarios behind it.",
-    // biome-ignore format: one line
-    choices: ["variance", "volatility", "semivariance", "semideviation", "mad", "gini", "cvar", "worst", "cdar", "max-drawdown"],
+    choices: [...measures.choices, "semivariance"],
     usual: "variance",
   }),
-  ...tailOptions,
+  ...settings,
 };
+
+type StretchRiskOptions = Settled<typeof stretchRiskOptions>;
 
 /** Risk of portfolios of stretches of an order of the assets, each asset held in proportion to its inverse risk. */
 export interface StretchRisk {
@@ -42,9 +45,10 @@ export interface StretchRisk {
 export function stretchRisk(
   moments: Moments,
   order: readonly number[],
-  { risk, confidence }: Settled<typeof stretchRiskOptions>,
+  options: StretchRiskOptions,
   design: string,
 ): StretchRisk {
+  const { risk } = options;
   if (risk === "variance" || risk === "volatility") {
     const root = risk === "variance" ? (value: number): number => value : Math.sqrt;
     return covarianceRisk(principalSubmatrix(moments.covariance, order), root);
@@ -52,8 +56,10 @@ export function stretchRisk(
   requireScenarios(moments, design);
   const { scenarios, probabilities } = moments;
   const likely = scenarioProbabilities(probabilities, scenarios.rows);
-  const measure = scenarioRisks[risk](confidence);
-  return scenarioRisk(columnsAt(scenarios, order), (losses) => measure.value(losses, likely));
+  const isSquared = risk === "semivariance";
+  const measure = riskMeasures[isSquared ? "semideviation" : risk](options);
+  const riskOf = (losses: Float64Array): number => measure.value(losses, likely) ** (isSquared ? 2 : 1);
+  return scenarioRisk(columnsAt(scenarios, order), riskOf);
 }
 
 /** @param root what becomes of a variance. */
