@@ -1,0 +1,183 @@
+import { describe, expect, test } from "vitest";
+import { momentsFrom } from "../../../tests/support/moments.ts";
+import { figures } from "../../../tests/support/reference.ts";
+import type { Moments } from "../../estimate/moments.ts";
+import { fromRows, type Matrix } from "../../numeric/matrix/matrix.ts";
+import { maxAbs } from "../../numeric/matrix/vector.ts";
+import { type Constraints, longOnly } from "../../optimize/constraints/constraints.ts";
+import { maxSharpe } from "../../optimize/max-sharpe.ts";
+import { meanVariance } from "../../optimize/mean-variance.ts";
+import { minimumVariance } from "../../optimize/minimum-variance.ts";
+import type { Portfolio } from "../../optimize/portfolio.ts";
+import { activeSet } from "./active-rows.ts";
+import { conditionsOf } from "./objectives.ts";
+import { type Sensitivities, sensitivities } from "./sensitivities.ts";
+import type { AnnualBeliefs } from "./stationarity.ts";
+import { weightBands } from "./weight-bands.ts";
+
+const { cases } = figures("derivatives") as {
+  readonly cases: readonly {
+    readonly id: string;
+    readonly data: string;
+    readonly assets: readonly string[];
+    readonly mean: readonly number[];
+    readonly covariance: readonly (readonly number[])[];
+    readonly weights: readonly number[];
+    readonly byMean: Readonly<Record<string, readonly number[]>>;
+    readonly byCovariance: Readonly<Record<string, readonly number[]>>;
+  }[];
+};
+
+interface Solved {
+  readonly name: string;
+  readonly options: Readonly<Record<string, number>>;
+  readonly solve: (
+    moments: Moments,
+    constraints: Constraints,
+    options: Readonly<Record<string, number>>,
+  ) => Portfolio;
+}
+
+const designs: Readonly<Record<string, Solved>> = {
+  gmv: { name: "gmv", options: {}, solve: (moments, constraints) => minimumVariance(moments, constraints) },
+  utility: { name: "mean-variance", options: { riskAversion: 4 }, solve: meanVariance },
+  sharpe: { name: "max-sharpe", options: { riskFree: 0.02 }, solve: maxSharpe },
+};
+
+const free = (size: number): Constraints => ({
+  ...longOnly(size),
+  lower: new Float64Array(size).fill(-Infinity),
+  upper: new Float64Array(size).fill(Infinity),
+});
+
+function weightsOf(portfolio: Portfolio): Float64Array {
+  if (portfolio.status !== "optimal") throw new Error(portfolio.status);
+  return portfolio.weights;
+}
+
+function exact(
+  name: string,
+  options: Readonly<Record<string, unknown>>,
+  weights: Float64Array,
+  beliefs: AnnualBeliefs,
+  constraints: Constraints,
+): Sensitivities {
+  const found = sensitivities(
+    weights,
+    beliefs,
+    conditionsOf[name](weights, beliefs, options),
+    activeSet(weights, constraints),
+  );
+  if (found.status === "none") throw new Error(found.why);
+  return found;
+}
+
+describe("derivatives of weights, mpmath 1.4.1 at 60 digits", () => {
+  test.each(cases.map((each) => [`${each.id} ${each.data}`, each] as const))("%s", (_, each) => {
+    const { id, assets, mean, covariance } = each;
+    const [kind, bounds] = id.split("_");
+    const { name, options, solve } = designs[kind];
+    const constraints = bounds === "long" ? longOnly(assets.length) : free(assets.length);
+    const moments = momentsFrom(assets, mean, covariance);
+    // the free maximum of these beliefs may be none: their stationary point is what was differentiated
+    const weights =
+      kind === "sharpe" && bounds === "free"
+        ? Float64Array.from(each.weights)
+        : weightsOf(solve(moments, constraints, options));
+    const beliefs = { mean: Float64Array.from(mean), covariance: fromRows(covariance) };
+    const found = exact(name, options, weights, beliefs, constraints);
+    const largest = (rows: Readonly<Record<string, readonly number[]>>): number =>
+      Math.max(...Object.values(rows).map((row) => maxAbs(Float64Array.from(row))));
+    for (const [a, asset] of assets.entries()) {
+      const tolerance = 1e-8 * Math.max(largest(each.byMean), 1e-12);
+      expectNear(found.byMean(a), each.byMean[asset], tolerance);
+    }
+    for (const [pair, row] of Object.entries(each.byCovariance)) {
+      const [a, b] = pair.split(",").map((asset) => assets.indexOf(asset));
+      expectNear(found.byCovariance(a, b), row, 1e-8 * largest(each.byCovariance));
+    }
+  });
+});
+
+function expectNear(found: Float64Array, wanted: readonly number[], tolerance: number): void {
+  const off = maxAbs(found.map((value, i) => value - wanted[i]));
+  expect(off).toBeLessThanOrEqual(tolerance);
+}
+
+const four = momentsFrom(
+  ["A", "B", "C", "D"],
+  [0.06, 0.05, 0.03, 0.045],
+  [
+    [0.04, 0.012, 0.002, 0.01],
+    [0.012, 0.03, 0.001, 0.008],
+    [0.002, 0.001, 0.01, 0.0005],
+    [0.01, 0.008, 0.0005, 0.05],
+  ],
+);
+const beliefs: AnnualBeliefs = four;
+
+describe("against finite differences of the solved design", () => {
+  const sets: Readonly<Record<string, Constraints>> = {
+    bounds: { ...longOnly(4), upper: new Float64Array(4).fill(0.4) },
+    "a linear constraint": {
+      ...longOnly(4),
+      linear: [{ text: "C <= 30%", coefficients: Float64Array.of(0, 0, 1, 0), sense: "<=", bound: 0.3 }],
+    },
+    "a budget range": { ...longOnly(4), budget: { least: 0.8, most: 1 } },
+  };
+  test.each(Object.keys(sets))("%s", (set) => {
+    for (const { name, options, solve } of Object.values(designs)) {
+      const constraints = sets[set];
+      if (name === "max-sharpe" && set === "a budget range") continue; // unique up to its scale alone
+      const at = (mean: Float64Array, covariance: Matrix): Float64Array =>
+        weightsOf(solve({ ...four, mean, covariance }, constraints, options));
+      const weights = at(four.mean, four.covariance);
+      const found = exact(name, options, weights, beliefs, constraints);
+      const step = 1e-6;
+      for (let a = 0; a < 4; a++) {
+        const moved = (sign: number): Float64Array =>
+          at(
+            four.mean.map((m, i) => (i === a ? m + sign * step : m)),
+            four.covariance,
+          );
+        const [up, down] = [moved(1), moved(-1)];
+        expectNear(found.byMean(a), [...up.map((w, i) => (w - down[i]) / (2 * step))], 1e-6);
+        const sigma = Math.sqrt(four.covariance.data[a * 5]);
+        const scaled = (sign: number): Matrix => ({
+          ...four.covariance,
+          data: four.covariance.data.map((value, k) => {
+            const factor = (sigma + sign * step) / sigma;
+            return value * (Math.floor(k / 4) === a ? factor : 1) * (k % 4 === a ? factor : 1);
+          }),
+        });
+        const [wide, narrow] = [at(four.mean, scaled(1)), at(four.mean, scaled(-1))];
+        expectNear(found.byVolatility(a), [...wide.map((w, i) => (w - narrow[i]) / (2 * step))], 1e-5);
+      }
+    }
+  });
+});
+
+test("bands are the delta method: all of the derivatives times all of the covariances of the entries", () => {
+  const constraints = longOnly(4);
+  const periods = 500;
+  const weights = weightsOf(maxSharpe(four, constraints, { riskFree: 0.01 }));
+  const found = exact("max-sharpe", { riskFree: 0.01 }, weights, beliefs, constraints);
+  const { fromMeans, fromCovariance } = weightBands(weights, beliefs, found, { years: 2, periods });
+  const s = (i: number, j: number): number => four.covariance.data[4 * i + j];
+  const pairs = [0, 1, 2, 3].flatMap((i) => [0, 1, 2, 3].filter((j) => j >= i).map((j) => [i, j] as const));
+  const slopes = pairs.map(([i, j]) => found.byCovariance(i, j));
+  for (let w = 0; w < 4; w++) {
+    let variance = 0;
+    pairs.forEach(([i, j], a) => {
+      pairs.forEach(([k, l], b) => {
+        variance += (slopes[a][w] * slopes[b][w] * (s(i, k) * s(j, l) + s(i, l) * s(j, k))) / periods;
+      });
+    });
+    expect(fromCovariance[w]).toBeCloseTo(Math.sqrt(Math.max(0, variance)), 9);
+    let ofMeans = 0;
+    for (let a = 0; a < 4; a++) {
+      for (let b = 0; b < 4; b++) ofMeans += (found.byMean(a)[w] * found.byMean(b)[w] * s(a, b)) / 2;
+    }
+    expect(fromMeans[w]).toBeCloseTo(Math.sqrt(Math.max(0, ofMeans)), 9);
+  }
+});
