@@ -18,7 +18,7 @@ const handOvers = [
 const supplied = ["supply/daily-bars.ts", "supply/series.ts", "supply/store.ts", "supply/fetch/fetched.ts"];
 /** Names, units and definitions of measures, as data. */
 const measures = ["evaluate/measures"];
-const stages = ["base", "numeric", "market", "estimate", "optimize", "backtest", "evaluate"];
+const stages = ["base", "numeric", "market", "estimate", "optimize", "explain", "backtest", "evaluate"];
 
 /** What each folder may import besides itself: folders, or single hand-over files. */
 const mayImport: Record<string, readonly string[]> = {
@@ -28,6 +28,7 @@ const mayImport: Record<string, readonly string[]> = {
   supply: ["base", "numeric", "market"],
   estimate: ["base", "numeric", "market/panel.ts", "market/panel-parts.ts"],
   optimize: ["base", "numeric", "estimate/moments.ts"],
+  explain: ["base", "numeric", "market/panel.ts", "optimize"],
   backtest: [
     ...["base", "numeric", "market/panel.ts", "market/panel-parts.ts", "market/roster.ts"],
     "optimize/portfolio.ts",

@@ -84,6 +84,7 @@ test("the package has these doors", () => {
       "./supply",
       "./estimate",
       "./optimize",
+      "./explain",
       "./backtest",
       "./evaluate",
       "./report",

@@ -22,6 +22,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "weights by a design of choice",
     load: async () => (await import("./optimize.ts")).addOptimize,
   },
+  explain: {
+    summary: "why a design chose its weights, and how they fare under stress",
+    load: async () => (await import("./explain.ts")).addExplain,
+  },
   frontier: {
     summary: "the efficient frontier, with random portfolios beside it",
     load: async () => (await import("./frontier.ts")).addFrontier,

@@ -1,11 +1,18 @@
 import type { Command } from "commander";
-import { text as textOption } from "../base/option/option.ts";
+import { flag, text as textOption } from "../base/option/option.ts";
+import { settled } from "../base/option/read-options.ts";
+import { explainOptions } from "../jobs/requests/explain.ts";
+import type { LoadedData } from "../jobs/results/data-origin.ts";
+import type { Explanation } from "../jobs/results/explain.ts";
 import { interruptible } from "../node/interrupt.ts";
+import { explanationTexts } from "../page/explain/explain-text.ts";
 import { optimizeJson } from "../page/optimize/optimize-json.ts";
 import { optimizeText } from "../page/optimize/optimize-text.ts";
 import { catalog } from "../strategy/catalog.ts";
 import { designs } from "../strategy/designs.ts";
+import type { StrategySpec } from "../strategy/strategy.ts";
 import { strategiesFromText } from "../strategy/strategy-text.ts";
+import { explainResult } from "../study/explain/explain.ts";
 import { optimizeResult } from "../study/optimize.ts";
 import { inputOptions, withInput } from "./input-options.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
@@ -16,7 +23,19 @@ import { flagsOf, modelOption, sharedSettings, withStrategyOptions } from "./str
 const whatOptions = {
   design: textOption({ says: "A design of the list below.", names: "name", usual: "gmv" }),
   model: modelOption,
+  explain: flag({ says: "Say why as well, as kinfolio explain does.", usual: false }),
 };
+
+/** Why these weights, where there are any. */
+async function explained(
+  data: LoadedData,
+  spec: StrategySpec,
+  riskFree: number,
+): Promise<Explanation | undefined> {
+  const settings = settled(explainOptions, {}, "explain");
+  const { outcome } = await explainResult(data, spec, settings, riskFree);
+  return outcome.status === "explained" ? outcome : undefined;
+}
 
 /** `kinfolio optimize`: weights from one window of data. */
 export function addOptimize(command: Command, finish: Finish): void {
@@ -30,7 +49,7 @@ export function addOptimize(command: Command, finish: Finish): void {
       '\nExample:\n  kinfolio optimize --design gmv --max-weight 20% \\\n    --constraint "S01 + S02 <= 25%"',
     )
     .action(async (flags: OutputFlags) => {
-      const { design, model } = readFlags(command, whatOptions);
+      const { design, model, explain } = readFlags(command, whatOptions);
       const input = readFlags(command, inputOptions);
       const { data, notes } = await loadWithRate(command, input);
       const shared = await sharedSettings(command, model, input.returnType);
@@ -38,7 +57,9 @@ export function addOptimize(command: Command, finish: Finish): void {
       const { riskFree } = shared.options;
       const rate = typeof riskFree === "number" ? riskFree : 0;
       const result = await interruptible(() => optimizeResult(data.history, spec, rate));
-      const [json, text] = [optimizeJson(result, notes), (): string => optimizeText(result)];
+      const why = explain ? await explained({ ...data, notes }, spec, rate) : undefined;
+      const json = optimizeJson(result, notes, why);
+      const text = (): string => [optimizeText(result), ...(why ? explanationTexts(why) : [])].join("\n\n");
       conclude(flags, { json, text, notes, failure: result.failure }, finish);
     });
 }

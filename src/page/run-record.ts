@@ -1,5 +1,6 @@
 import type { BacktestStudy } from "../jobs/results/backtest.ts";
 import type { DataOrigin, LoadedData, LoadedUniverse } from "../jobs/results/data-origin.ts";
+import type { ExplainResult, ExplainSettings } from "../jobs/results/explain.ts";
 import type { FrontierBasis, FrontierSettings } from "../jobs/results/frontier.ts";
 import type { HighOrderSettings } from "../jobs/results/high-order.ts";
 import type { MarkowitzSettings } from "../jobs/results/markowitz.ts";
@@ -11,6 +12,7 @@ import type { SeriesData, TearSheetRequest } from "../jobs/results/tear-sheet.ts
 export interface RunRecord {
   readonly study?: BacktestStudy | RandomizedRecord;
   readonly frontier?: FrontierBasis & FrontierSettings;
+  readonly explain?: ExplainResult["spec"] & ExplainSettings;
   readonly tearSheet?: TearSheetRequest;
   readonly data: DataRecord | SeriesRecord;
   /** A composer's own. */

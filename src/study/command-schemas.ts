@@ -25,6 +25,7 @@ import { studyShape } from "./study-json.ts";
 const shapes: Readonly<Record<string, JsonShape<unknown>>> = {
   estimate: estimateShape,
   optimize: optimizeShape,
+  explain: optimizeShape,
   frontier: frontierShape,
   backtest: either(backtestShape, randomizedShape),
   tearsheet: tearSheetShape,

@@ -6,7 +6,7 @@ import { quadraticForm } from "../numeric/matrix/multiply.ts";
 import { dot, sum } from "../numeric/matrix/vector.ts";
 import type { SolvedPortfolio } from "../optimize/portfolio.ts";
 import { portfolioVariance } from "../optimize/portfolio-variance.ts";
-import { recommender, type StrategySpec } from "../strategy/strategy.ts";
+import { type Recommendation, recommender, type StrategySpec } from "../strategy/strategy.ts";
 import { unconverged } from "../strategy/unconverged.ts";
 
 /**
@@ -19,7 +19,14 @@ export async function optimizeResult(
   spec: StrategySpec,
   riskFreePerYear: number,
 ): Promise<OptimizeResult> {
-  const { moments, held, portfolio } = (await recommender(spec))(history);
+  return optimizedBy((await recommender(spec))(history), riskFreePerYear);
+}
+
+/** The same of a recommendation at hand. */
+export function optimizedBy(
+  { moments, held, portfolio }: Recommendation,
+  riskFreePerYear: number,
+): OptimizeResult {
   if (portfolio.status === "infeasible") {
     const failure = { code: "infeasible", message: portfolio.conflict.join("; ") };
     return { status: "infeasible", moments, portfolio, failure };

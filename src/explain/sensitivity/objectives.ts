@@ -34,6 +34,14 @@ export const conditionsOf: Readonly<
   gmr: (_, { mean }) => highestMean(mean),
 };
 
+/** The options of designs that these conditions know. */
+export const explainedOptions: readonly string[] = [
+  "riskAversion",
+  "riskFree",
+  "targetReturn",
+  "targetVolatility",
+];
+
 /** `1/2 w'Sw`. */
 function leastVariance(weights: Float64Array, covariance: Matrix): Stationarity {
   return {

@@ -1,4 +1,5 @@
 import { byName } from "../../base/json.ts";
+import type { Explanation } from "../../jobs/results/explain.ts";
 import type { OptimizeResult } from "../../jobs/results/optimize.ts";
 import { jsonDetails } from "../json-details.ts";
 import { notesEntry, notesJson } from "../json-notes.ts";
@@ -16,6 +17,7 @@ import {
   text,
   whole,
 } from "../json-shape.ts";
+import { explanationJson, explanationShape } from "./explanation-json.ts";
 
 const weights = openObject(
   {
@@ -48,6 +50,7 @@ const weights = openObject(
         "Where the beliefs divide risk.",
       ),
     ),
+    explanation: optional(explanationShape),
     ...notesEntry,
   },
   "Weights with their figures; what a design finds beside them stands under names of its own.",
@@ -66,7 +69,11 @@ export const optimizeShape = either(infeasible, weights);
 export type OptimizeJson = JsonOf<typeof optimizeShape>;
 
 /** A portfolio, or why there is none, as its JSON. */
-export function optimizeJson(result: OptimizeResult, notes: readonly string[] = []): OptimizeJson {
+export function optimizeJson(
+  result: OptimizeResult,
+  notes: readonly string[] = [],
+  why?: Explanation,
+): OptimizeJson {
   if (result.status === "infeasible") {
     const { design, status, conflict } = result.portfolio;
     return { design, status, conflict, ...notesJson(notes) };
@@ -90,6 +97,7 @@ export function optimizeJson(result: OptimizeResult, notes: readonly string[] = 
     ...(prices && { prices: prices.map((each) => ({ ...each })) }),
     ...(varianceShares && { varianceShares: { ...varianceShares } }),
     ...jsonDetails(details),
+    ...(why && { explanation: explanationJson(why) }),
     ...notesJson(notes),
   };
 }

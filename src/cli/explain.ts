@@ -1,0 +1,47 @@
+import type { Command } from "commander";
+import { text as textOption } from "../base/option/option.ts";
+import { explainOptions } from "../jobs/requests/explain.ts";
+import { interruptible } from "../node/interrupt.ts";
+import { writeOut } from "../node/write-out.ts";
+import { explainOutcome } from "../page/explain/explain-outcome.ts";
+import { strategiesFromText } from "../strategy/strategy-text.ts";
+import { explainResult } from "../study/explain/explain.ts";
+import { inputOptions, withInput } from "./input-options.ts";
+import { readFlags, withOptions } from "./option-flags.ts";
+import { conclude, type Finish, type OutputFlags, pageOptions, withOutput, withPage } from "./output.ts";
+import { loadWithRate } from "./risk-free.ts";
+import { modelOption, sharedSettings, withStrategyOptions } from "./strategy-options.ts";
+
+const whatOptions = {
+  design: textOption({ says: "A design of kinfolio optimize --help.", names: "name", usual: "gmv" }),
+  model: modelOption,
+};
+
+/** `kinfolio explain`: why a design chose its weights. */
+export function addExplain(command: Command, finish: Finish): void {
+  withOptions(command, "Options:", { ...whatOptions, ...explainOptions }).description(
+    "Chooses weights as kinfolio optimize does and says why: what each asset brings, what limits cost, what the weights hang on, what would be chosen without an asset or a period, and how the weights fare in bad times.",
+  );
+  withOutput(withStrategyOptions(withInput(command)), pageOptions)
+    .addHelpText(
+      "after",
+      '\nExample:\n  kinfolio explain --design max-sharpe --assets S01,S02,S03,S04,S05 \\\n    --max-weight 40% --shock "S01=-20%" --what-if "S02 <= 10%"',
+    )
+    .action(async (flags: OutputFlags) => {
+      const { design, model } = readFlags(command, whatOptions);
+      const settings = readFlags(command, explainOptions);
+      const input = readFlags(command, inputOptions);
+      const { data, notes } = await loadWithRate(command, input);
+      const shared = await sharedSettings(command, model, input.returnType);
+      const [spec] = strategiesFromText(design, shared);
+      const { riskFree } = shared.options;
+      const rate = typeof riskFree === "number" ? riskFree : 0;
+      const result = await interruptible(() => explainResult({ ...data, notes }, spec, settings, rate));
+      const outcome = explainOutcome(result);
+      const { out, png } = readFlags(command, pageOptions);
+      const page = await writeOut(outcome, out, { png });
+      const { json, failure } = outcome;
+      const text = (): string => withPage(outcome.text, page);
+      conclude(flags, { json, text, notes, failure }, finish);
+    });
+}

@@ -1,0 +1,25 @@
+import type { ExplainResult } from "../../jobs/results/explain.ts";
+import { type OptimizeJson, optimizeJson } from "../optimize/optimize-json.ts";
+import type { StudyOutcome } from "../outcome.ts";
+import { dataRecord } from "../run-record.ts";
+import { explainPage } from "./explain-page.ts";
+import { explainText } from "./explain-text.ts";
+
+/** Draws up an explanation, or says why there are no weights. */
+export function explainOutcome(result: ExplainResult): StudyOutcome<OptimizeJson> {
+  const { data, spec, settings, outcome } = result;
+  return {
+    report: explainPage(result),
+    json: jsonOf(result),
+    text: explainText(result),
+    files: [],
+    record: { explain: { ...spec, ...settings }, data: dataRecord(data) },
+    failure: outcome.failure,
+  };
+}
+
+/** The JSON of `optimize`, and why. */
+function jsonOf({ outcome, data: { notes } }: ExplainResult): OptimizeJson {
+  if (outcome.status === "infeasible") return optimizeJson(outcome, notes);
+  return optimizeJson({ ...outcome, status: "solved" }, notes, outcome);
+}

@@ -1,0 +1,59 @@
+import type { ExplainResult } from "../../jobs/results/explain.ts";
+import type { Report } from "../../report/report.ts";
+import { dataFacts } from "../facts.ts";
+import {
+  choiceTable,
+  contributionFigure,
+  contributionTable,
+  correlationTable,
+  present,
+  priceTable,
+  sensitivityTable,
+  stressTable,
+} from "./explain-blocks.ts";
+import { choiceWords } from "./explain-words.ts";
+
+/** The page of an explanation; where there are no weights, its head says why. */
+export function explainPage({ data, spec, outcome }: ExplainResult): Report {
+  const { assets } = outcome.moments;
+  const head = { title: `Why these weights of ${assets.length} assets`, simulated: data.simulated };
+  const facts = [
+    ...dataFacts(data),
+    { label: "Design", value: spec.design.name },
+    { label: "Estimator", value: outcome.moments.model },
+  ];
+  if (outcome.status === "infeasible")
+    return { ...head, summary: outcome.failure.message, facts, sections: [] };
+  const { sensitivity, leftOut, carriedBy, whatIf } = outcome;
+  const none = "none" in sensitivity ? sensitivity.none : undefined;
+  return {
+    ...head,
+    summary: `What each asset brings, what the weights of ${spec.design.name} hang on, what would have been chosen otherwise, and how they fare in bad times.`,
+    facts,
+    sections: [
+      {
+        id: "contributions",
+        title: "Weights and risk",
+        blocks: present(contributionFigure(outcome), contributionTable(outcome), priceTable(outcome)),
+      },
+      {
+        id: "hangs-on",
+        title: "What they hang on",
+        blocks: present(
+          sensitivityTable(outcome, 30),
+          none === undefined
+            ? undefined
+            : { kind: "note", tone: "info", title: "No derivatives", text: none },
+          choiceTable(outcome, carriedBy.choices, choiceWords.carriedBy(carriedBy.period)),
+          choiceTable(outcome, leftOut, choiceWords.leftOut),
+          choiceTable(outcome, whatIf, choiceWords.whatIf),
+        ),
+      },
+      {
+        id: "bad-times",
+        title: "Bad times",
+        blocks: present(stressTable(outcome), correlationTable(outcome)),
+      },
+    ],
+  };
+}
