@@ -27,28 +27,21 @@ if (
     chunkFileNames: "[name].js",
     codeSplitting: { groups: [{ debugName: "packages", test: /node_modules/, name: packageOf }] },
     comments: { legal: true, annotation: false, jsdoc: false },
-    sourcemap: true,
-    sourcemapExcludeSources: true, // they are in the package
   });
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   for (const file of output) {
-    if (file.type === "asset" && isMapOfPackage(file, output)) continue;
     writeFileSync(join(out, file.fileName), await textOf(file));
   }
   writeFileSync(licenses, licensesOf(output.flatMap(modulesOf)));
 }
 
-/** A chunk of this package stays readable, for stack traces; what comes from elsewhere is made small. */
+/** A chunk of this package stays readable, so that stack traces need no maps; what comes from elsewhere is made small. */
 async function textOf(file) {
   if (file.type === "asset") return file.source;
   if (!isOfPackages(file)) return file.code;
   const { minify } = await import("rolldown/utils");
   return (await minify(file.fileName, file.code, { module: true })).code;
-}
-
-function isMapOfPackage({ fileName }, output) {
-  return output.some((chunk) => chunk.sourcemapFileName === fileName && isOfPackages(chunk));
 }
 
 function isOfPackages(chunk) {
