@@ -1,6 +1,7 @@
 import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { partOf } from "./files.ts";
+import { InputError } from "../base/errors.ts";
+import { partOf, reason } from "./files.ts";
 
 /** Who holds a lock, as its file says. */
 export interface Holder {
@@ -44,12 +45,17 @@ function createdAlone(path: string, holder: Holder): boolean {
   }
 }
 
-/** What a lock says; undefined where there is none. */
+/** What a lock says; undefined where there is none. @throws {InputError} `unwritable-folder` for what cannot be read, such as a folder. */
 export function lockText(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw new InputError("unwritable-folder", `${path} cannot be read as a lock: ${reason(error, "file")}`, {
+      file: path,
+      advice: "take it away if no other kinfolio is at work there",
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openMarketStore } from "../../src/node/store/open-store.ts";
@@ -120,5 +120,26 @@ describe("the store", () => {
   test("an import that is refused has kept nothing", async () => {
     const { stdout } = await kinfolio("data", "list");
     expect(stdout).not.toContain("mine");
+  });
+
+  test("what stands in the place of a lock, or of the store, is named; half a lock is taken over", async () => {
+    const own = await temporaryFolder();
+    const importInto = (store: string) =>
+      run(["data", "import", "prices.csv", "--source", "mine", "--assets", "A"], folder, {
+        KINFOLIO_DATA: store,
+      });
+    const store = join(own, "store");
+    expect((await importInto(store)).code).toBe(0);
+    const lock = join(store, "prices", "mine", "A", ".lock");
+    await writeFile(lock, "{half");
+    expect((await importInto(store)).code).toBe(0);
+    await mkdir(lock);
+    expect((await importInto(store)).stderr).toContain(".lock cannot be read as a lock: it is a folder");
+    await writeFile(join(own, "file"), "");
+    const listed = await run(["data", "list"], folder, { KINFOLIO_DATA: join(own, "file") });
+    expect([listed.code, listed.stderr]).toEqual([
+      2,
+      expect.stringContaining("is a file, and a store is a folder"),
+    ]);
   });
 });

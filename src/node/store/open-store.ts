@@ -1,8 +1,9 @@
-import { readdir, readFile, rm } from "node:fs/promises";
+import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { InputError } from "../../base/errors.ts";
 import { marketStore } from "../../supply/store/market-store.ts";
 import type { StoreFiles } from "../../supply/store/store-files.ts";
+import { formatFile } from "../../supply/store/store-format.ts";
 import type { MarketStore } from "../../supply/store.ts";
 import { reason, syncFolder, writeWhole } from "../files.ts";
 import { removeAllLeftovers } from "../leftovers.ts";
@@ -27,7 +28,10 @@ export function storeFiles(folder: string, waiting: LockWaiting = realWaiting): 
   const pathOf = (path: string): string => join(folder, path);
   return {
     name: folder,
-    read: async (path) => await orNothing(pathOf(path), () => readFile(pathOf(path))),
+    read: async (path) => {
+      if (path === formatFile) await requireFolder(folder);
+      return await orNothing(pathOf(path), () => readFile(pathOf(path)));
+    },
     list: async (path) => {
       const names = await orNothing(pathOf(path), () => readdir(pathOf(path)));
       return (names ?? []).filter((name) => !name.startsWith("."));
@@ -47,6 +51,16 @@ export function storeFiles(folder: string, waiting: LockWaiting = realWaiting): 
         waiting,
       ),
   };
+}
+
+/** A file in the store's place holds nothing, but not because nothing was kept. */
+async function requireFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found === undefined || found.isDirectory()) return;
+  throw new InputError("store-format", `${folder} is a file, and a store is a folder`, {
+    file: folder,
+    advice: "name a folder in KINFOLIO_DATA",
+  });
 }
 
 /** Nothing where there is no such file or folder. */

@@ -4,7 +4,8 @@ import type { StoreFiles } from "./store-files.ts";
 
 /** How the store is laid out: a number that rises with whatever an older program would misread. */
 const format = 1;
-const name = "FORMAT";
+/** The file that says it. */
+export const formatFile = "FORMAT";
 
 /** What the file `FORMAT` says. */
 export const formatText: string = `kinfolio-store ${format}\n`;
@@ -16,12 +17,12 @@ export const formatText: string = `kinfolio-store ${format}\n`;
  */
 export async function requireFormat(files: StoreFiles): Promise<boolean> {
   const others = (await files.list("")).filter((each) => each !== "symbols.csv");
-  const bytes = await files.read(name); // after the list: another process may be making the store, which writes this first
+  const bytes = await files.read(formatFile); // after the list: another process may be making the store, which writes this first
   if (bytes === undefined) {
     if (others.length === 0) return false;
     throw new InputError(
       "store-format",
-      `${files.name} is no store of prices: it has no file ${name}, but ${others[0]}`,
+      `${files.name} is no store of prices: it has no file ${formatFile}, but ${others[0]}`,
       {
         file: files.name,
         advice: "name an empty folder, or a store, in KINFOLIO_DATA",
@@ -33,7 +34,7 @@ export async function requireFormat(files: StoreFiles): Promise<boolean> {
   if (Number(version) === format) return true;
   const what =
     version === undefined
-      ? `its ${name} is not one of kinfolio`
+      ? `its ${formatFile} is not one of kinfolio`
       : `it has format ${version}, and ${format} is what this version reads`;
   const advice =
     Number(version) > format
@@ -44,5 +45,5 @@ export async function requireFormat(files: StoreFiles): Promise<boolean> {
 
 /** Makes a store of an empty folder. */
 export async function writeFormat(files: StoreFiles): Promise<void> {
-  await files.write(name, encodeUtf8(formatText));
+  await files.write(formatFile, encodeUtf8(formatText));
 }
