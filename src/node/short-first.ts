@@ -6,20 +6,15 @@ import { type ThreadOptions, threads } from "./threads.ts";
 
 /** What starting threads takes, about: a run shorter than this is over before they are up. */
 const patienceMilliseconds = 150;
+/** What has to be left for threads to gain more than their start and the job begun anew cost. */
+const worthThreadsMilliseconds = 500;
 
 /**
- * Begins where it is called; once that has taken longer than starting threads would, leaves the job in hand and
- * gives all that are left to threads, so that a short run stays short and a long one can be interrupted.
+ * Begins where it is called; once that has taken longer than starting threads would, and most of the work seems to be still ahead,
+ * leaves the job in hand and gives all that are left to threads, so that a short run stays short and a long one can be interrupted.
  */
 export function shortFirst(universe: Universe, options: ThreadOptions = {}): Executor {
   const outOfPatience = Symbol("out of patience");
-  const end = performance.now() + patienceMilliseconds;
-  const deadline: AbortSignalLike = {
-    get aborted() {
-      return performance.now() > end;
-    },
-    reason: outOfPatience,
-  };
   const here = inlineExecutor(universe);
   const pool = threads(universe, options);
 
@@ -32,9 +27,26 @@ export function shortFirst(universe: Universe, options: ThreadOptions = {}): Exe
       throwIfAborted(signal);
       const list = [...jobs];
       let done = 0;
+      let share = 0; // of the job in hand
+      const begun = performance.now();
+      const deadline: AbortSignalLike = {
+        get aborted() {
+          const taken = performance.now() - begun;
+          const behind = (done + share) / list.length;
+          return taken > patienceMilliseconds && taken * (1 - behind) > behind * worthThreadsMilliseconds;
+        },
+        reason: outOfPatience,
+      };
       try {
         await here.run(list, {
-          onAnswer: (answer) => onAnswer(answer, done++),
+          onAnswer: (answer) => {
+            share = 0;
+            onAnswer(answer, done++);
+          },
+          onProgress: (own, index) => {
+            share = own;
+            onProgress?.(own, index);
+          },
           signal: anySignal(signal, deadline),
         });
       } catch (reason) {
