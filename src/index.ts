@@ -8,19 +8,15 @@ export {
   type Strategy,
   type WalkForwardOptions,
   walkForward,
-  walkForwardDefaults,
 } from "./backtest/index.ts";
 export { InputError } from "./base/index.ts";
 export {
-  blackLitterman,
   ledoitWolf,
   type Moments,
-  mixedMoments,
   sampleMoments,
   skewT,
 } from "./estimate/index.ts";
-export { bootstrapDifferences, scorecard, type TearSheet, tearSheet } from "./evaluate/index.ts";
-export { runJob } from "./jobs/index.ts";
+export { bootstrapDifferences, scorecard, tearSheet } from "./evaluate/index.ts";
 export {
   type History,
   type PricePanel,
@@ -30,27 +26,22 @@ export {
   readTable,
   returnSeries,
   returnsOf,
-  returnsPanel,
-  universeOf,
 } from "./market/index.ts";
 export {
   type Constraints,
   efficientFrontier,
   equalWeight,
-  hierarchicalRiskParity,
   longOnly,
   maxSharpe,
   meanVariance,
-  minCvar,
   minimumVariance,
   mvsk,
   type Portfolio,
   parseLinearConstraint,
   riskParity,
 } from "./optimize/index.ts";
-export type { StudyOutcome } from "./page/index.ts";
-export { figureSvg, type Report, reportHtml, tableText } from "./report/index.ts";
-export { type StrategySpec, strategiesFromText, strategyFrom } from "./strategy/index.ts";
+export { type Report, reportHtml, tableText } from "./report/index.ts";
+export { type StrategySpec, strategyFrom } from "./strategy/index.ts";
 export {
   backtest,
   checkStudy,
