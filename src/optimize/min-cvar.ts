@@ -1,4 +1,4 @@
-import { number, type OptionsOf } from "../base/option/option.ts";
+import type { OptionsOf } from "../base/option/option.ts";
 import { settled } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { rowOf } from "../numeric/matrix/matrix.ts";
@@ -7,18 +7,11 @@ import { maxAbs } from "../numeric/matrix/vector.ts";
 import type { Constraints } from "./constraints/constraints.ts";
 import { requireScenarios } from "./min-semivariance.ts";
 import type { Portfolio } from "./portfolio.ts";
+import { riskOptions } from "./risk/risk-options.ts";
 import { type Entries, solveScenarioDesign } from "./scenario-design.ts";
 
 /** The options of `min-cvar` and `min-cdar`. */
-export const tailOptions = {
-  confidence: number({
-    says: "Share of the scenarios that are not in the tail.",
-    unit: "share",
-    above: 0,
-    below: 1,
-    usual: 0.95,
-  }),
-};
+export const tailOptions = { confidence: riskOptions.confidence };
 
 export type TailOptions = OptionsOf<typeof tailOptions>;
 

@@ -22,7 +22,7 @@ export const tradingOptions = {
     otherwise: "as of buying",
   }),
   impactQuadratic: number({
-    says: "a in the cost a (w - h)^2 of trading an asset from h to w.",
+    says: "The factor a of the cost a (w - h)^2 of trading an asset from h to w.",
     unit: "ratio",
     least: 0,
     usual: 0,

@@ -1,11 +1,11 @@
-import { number, type OptionsOf } from "../../base/option/option.ts";
+import type { OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import { dot } from "../../numeric/matrix/vector.ts";
 import { amount } from "../constraints/constraint-words.ts";
 import type { Constraints } from "../constraints/constraints.ts";
 import { expectedReturns } from "../expected-returns.ts";
-import { maxSharpe } from "../max-sharpe.ts";
+import { maxSharpe, maxSharpeOptions } from "../max-sharpe.ts";
 import type { Infeasible, Portfolio } from "../portfolio.ts";
 import { portfolioVariance } from "../portfolio-variance.ts";
 import { addFeasibleSet } from "../program/feasible-set.ts";
@@ -20,11 +20,7 @@ import { minimizeVarianceByScale, varianceProblem } from "./variance-by-scale.ts
 /** The options of `max-ratio`. */
 export const maxRatioOptions = {
   ...riskOptions,
-  riskFree: number({
-    says: "Risk-free rate over which the ratio is taken.",
-    unit: "rate per year",
-    usual: 0,
-  }),
+  riskFree: maxSharpeOptions.riskFree,
 };
 
 export type MaxRatioOptions = OptionsOf<typeof maxRatioOptions>;
