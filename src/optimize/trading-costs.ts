@@ -28,7 +28,7 @@ export const tradingOptions = {
     usual: 0,
   }),
   impactPower: number({
-    says: "b in the cost b s |w - h|^(3/2) sqrt(1 / v) of trading, s the volatility a period, v what is traded of the asset.",
+    says: "The factor b of the cost b s |w - h|^(3/2) sqrt(1 / v) of trading, s the volatility a period, v what is traded of the asset.",
     unit: "ratio",
     least: 0,
     usual: 0,

@@ -10,7 +10,7 @@ import { tradingCosts, tradingOptions } from "./trading-costs.ts";
 export const weighingOptions = {
   ...tradingOptions,
   ridge: number({
-    says: "l in a penalty l w'w a year, which spreads weights.",
+    says: "The factor l of a penalty l w'w a year, which spreads weights.",
     unit: "ratio",
     least: 0,
     usual: 0,

@@ -29,7 +29,7 @@ export const resampledOptions = {
     least: 1,
     usual: 100,
   }),
-  drawSeed: whole({ says: "Seed of these draws.", unit: "seed", least: 0, usual: 1 }),
+  drawSeed: whole({ says: "Seed of the draws of resampled histories.", unit: "seed", least: 0, usual: 1 }),
   drawFrom: choice({
     says: "Where they are drawn from: a normal distribution of the estimate, or the returns behind it, period by period.",
     choices: ["normal", "bootstrap"],
