@@ -23,7 +23,7 @@ const mostRows = 430;
 /** Draws every figure of a report once, in the colors and in the detail that all share. */
 export async function drawReport(report: Report): Promise<DrawnReport> {
   const all = figuresOf(report);
-  const colors = seriesColors(all);
+  const colors = seriesColors(all, report.steady);
   const figures = pageFigures(all);
   const detail = { ...sharedDetail(all, numbersOfDrawings, 2800, 3000, 120), mostRows };
   const drawings = new Map<string, Drawing>();

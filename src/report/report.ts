@@ -11,6 +11,8 @@ export interface Report {
   /** What was run, shown as a definition list; a value of several lines has the whole width, below the others. */
   readonly facts: readonly { readonly label: string; readonly value: string | readonly string[] }[];
   readonly sections: readonly Section[];
+  /** Series whose colors come of their places here alone, so that they are the same on every page about the same: the assets. */
+  readonly steady?: readonly string[];
 }
 
 export interface Section {

@@ -39,7 +39,7 @@ export function backtestPage(result: BacktestResult, request: BacktestPageReques
   const { study, data, ledgers, lost } = result;
   const { title, walkForward } = study;
   const facts = [...dataFacts(data), ...scheduleFacts(walkForward)];
-  const head = { title, simulated: data.simulated, facts };
+  const head = { title, simulated: data.simulated, facts, steady: data.history.prices.assets };
   if (ledgers.length === 0) {
     const nothing = [{ id: "failures", title: "Failures", blocks: lost.map(lostNote) }];
     return { ...head, summary: "No strategy gave a result.", sections: nothing };

@@ -16,7 +16,11 @@ import { choiceWords } from "./explain-words.ts";
 /** The page of an explanation; where there are no weights, its head says why. */
 export function explainPage({ data, spec, outcome }: ExplainResult): Report {
   const { assets } = outcome.moments;
-  const head = { title: `Why these weights of ${assets.length} assets`, simulated: data.simulated };
+  const head = {
+    title: `Why these weights of ${assets.length} assets`,
+    simulated: data.simulated,
+    steady: assets,
+  };
   const facts = [
     ...dataFacts(data),
     { label: "Design", value: spec.design.name },

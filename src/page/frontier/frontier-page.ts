@@ -10,6 +10,7 @@ export function frontierPage({ data, basis, moments, picture, failure }: Frontie
   const head = {
     title: `Efficient frontier of ${counted(moments.assets.length, "asset")}`,
     simulated: data.simulated,
+    steady: moments.assets,
   };
   const facts = [
     ...dataFacts(data),

@@ -23,6 +23,19 @@ test("a name has one color on a page, and names of one figure differ", () => {
   ]);
 });
 
+test("steady names have the colors of their places, whatever else is on the page", () => {
+  const assets = ["SPY", "AGG", "GLD"];
+  const [alone, beside] = [
+    seriesColors([lines(...assets)], assets),
+    seriesColors(
+      [lines("gmv", "hrp", "mvsk", "gmr", "erc"), lines("AGG", "SPY"), lines("GLD", "gmv")],
+      assets,
+    ),
+  ];
+  for (const asset of assets) expect(beside.get(asset)).toBe(alone.get(asset));
+  expect(new Set(beside.values()).size).toBe(8);
+});
+
 test("with more names than hues, those of one figure still differ", () => {
   const assets = Array.from({ length: 18 }, (_, i) => `A${i}`);
   const colors = seriesColors([lines("gmv", "gmr"), lines(...assets)]);

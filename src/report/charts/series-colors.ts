@@ -4,15 +4,23 @@ import type { SeriesColors } from "./look.ts";
 
 /** How many slots a theme has before colors repeat. */
 const colorSlots = 20;
+/** The first slots are for names that change from page to page, such as strategies. */
+const steadyFrom = 4;
 
 /**
  * Gives every series name of a page one color, the same in all its figures. Names take the lowest slot that is
  * not used by a name they share a figure with; among those, one that is used nowhere, while there is one among
  * the first ten.
+ *
+ * @param steady names that take their slots by their places in this list, whatever else is on the page.
  */
-export function seriesColors(figures: readonly Figure[]): SeriesColors {
+export function seriesColors(figures: readonly Figure[], steady: readonly string[] = []): SeriesColors {
   const groups = figures.map(({ chart }) => namesOf(chart));
+  const drawn = new Set(groups.flat());
   const slots = new Map<string, number>();
+  steady.forEach((name, place) => {
+    if (drawn.has(name)) slots.set(name, (steadyFrom + place) % colorSlots);
+  });
   for (const group of groups) {
     for (const name of group) {
       if (slots.has(name)) continue;

@@ -41,6 +41,7 @@ export function highOrderOutcome(
         `MVSK, minimum variance and maximum return on ${data.history.prices.assets.length} assets: on the whole window, walked forward, ` +
         "and on many universes and windows.",
       simulated: data.simulated,
+      steady: data.history.prices.assets,
       facts: [
         sourceFact("highOrder"),
         ...dataFacts(data),

@@ -72,6 +72,7 @@ function headOf({ study, data }: BacktestResult): Omit<Report, "sections"> {
       `The frontier of ${data.history.prices.assets.length} assets in sample, and what its portfolios earned when they were chosen ` +
       "every month on what was known.",
     simulated: data.simulated,
+    steady: data.history.prices.assets,
     facts: [sourceFact("markowitz"), ...dataFacts(data), ...scheduleFacts(study.walkForward)],
   };
 }

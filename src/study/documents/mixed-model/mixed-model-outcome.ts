@@ -27,6 +27,7 @@ export function mixedModelOutcome(result: MixedModelResult): StudyOutcome<MixedM
         `The mixed model of the source document and the corrected one on ${dates.length - 1} months of ` +
         `${assets.length} assets, then estimators walked forward over the whole history.`,
       simulated: data.simulated,
+      steady: data.history.prices.assets,
       facts: [sourceFact("mixedModel"), ...dataFacts(data), ...scheduleFacts(study.walkForward)],
       sections: [
         ...windowSections(result),
