@@ -2,15 +2,14 @@ import type { Command } from "commander";
 import { text as textOption } from "../base/option/option.ts";
 import { explainOptions } from "../jobs/requests/explain.ts";
 import { interruptible } from "../node/interrupt.ts";
-import { writeOut } from "../node/write-out.ts";
 import { explainOutcome } from "../page/explain/explain-outcome.ts";
-import { strategiesFromText } from "../strategy/strategy-text.ts";
 import { explainResult } from "../study/explain/explain.ts";
+import { concludePage } from "./conclude-page.ts";
 import { inputOptions, withInput } from "./input-options.ts";
+import { oneWindow } from "./one-window.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
-import { conclude, type Finish, type OutputFlags, pageOptions, withOutput, withPage } from "./output.ts";
-import { loadWithRate } from "./risk-free.ts";
-import { modelOption, sharedSettings, withStrategyOptions } from "./strategy-options.ts";
+import { type Finish, type OutputFlags, pageOptions, withOutput } from "./output.ts";
+import { modelOption, withStrategyOptions } from "./strategy-options.ts";
 
 const whatOptions = {
   design: textOption({ says: "A design of kinfolio optimize --help.", names: "name", usual: "gmv" }),
@@ -31,17 +30,9 @@ export function addExplain(command: Command, finish: Finish): void {
       const { design, model } = readFlags(command, whatOptions);
       const settings = readFlags(command, explainOptions);
       const input = readFlags(command, inputOptions);
-      const { data, notes } = await loadWithRate(command, input);
-      const shared = await sharedSettings(command, model, input.returnType);
-      const [spec] = strategiesFromText(design, shared);
-      const { riskFree } = shared.options;
-      const rate = typeof riskFree === "number" ? riskFree : 0;
-      const result = await interruptible(() => explainResult({ ...data, notes }, spec, settings, rate));
+      const { data, spec, rate } = await oneWindow(command, input, design, model);
+      const result = await interruptible(() => explainResult(data, spec, settings, rate));
       const outcome = explainOutcome(result);
-      const { out, png } = readFlags(command, pageOptions);
-      const page = await writeOut(outcome, out, { png });
-      const { json, failure } = outcome;
-      const text = (): string => withPage(outcome.text, page);
-      conclude(flags, { json, text, notes, failure }, finish);
+      await concludePage(command, flags, outcome, data.notes, finish);
     });
 }

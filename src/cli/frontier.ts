@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 import { frontierOptions } from "../jobs/requests/frontier.ts";
 import { interruptible } from "../node/interrupt.ts";
-import { writeOut } from "../node/write-out.ts";
 import { strategiesFromText } from "../strategy/strategy-text.ts";
 import { frontierStudy } from "../study/frontier/frontier.ts";
+import { concludePage } from "./conclude-page.ts";
 import { inputOptions, withInput } from "./input-options.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
-import { conclude, type Finish, type OutputFlags, pageOptions, withOutput, withPage } from "./output.ts";
+import { type Finish, type OutputFlags, pageOptions, withOutput } from "./output.ts";
 import { loadWithRate } from "./risk-free.ts";
 import { modelOption, sharedSettings, withConstraintOptions, withModelOptions } from "./strategy-options.ts";
 
@@ -29,10 +29,6 @@ export function addFrontier(command: Command, finish: Finish): void {
       const shared = await sharedSettings(command, model, input.returnType);
       const [basis] = strategiesFromText("max-sharpe", shared);
       const outcome = await interruptible(() => frontierStudy({ ...data, notes }, basis, settings));
-      const { out, png } = readFlags(command, pageOptions);
-      const page = await writeOut(outcome, out, { png });
-      const { json, failure } = outcome;
-      const text = (): string => withPage(outcome.text, page);
-      conclude(flags, { json, text, notes, failure }, finish);
+      await concludePage(command, flags, outcome, notes, finish);
     });
 }

@@ -11,14 +11,13 @@ import { optimizeText } from "../page/optimize/optimize-text.ts";
 import { catalog } from "../strategy/catalog.ts";
 import { designs } from "../strategy/designs.ts";
 import type { StrategySpec } from "../strategy/strategy.ts";
-import { strategiesFromText } from "../strategy/strategy-text.ts";
 import { explainResult } from "../study/explain/explain.ts";
 import { optimizeResult } from "../study/optimize.ts";
 import { inputOptions, withInput } from "./input-options.ts";
+import { oneWindow } from "./one-window.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
 import { conclude, type Finish, type OutputFlags, withOutput } from "./output.ts";
-import { loadWithRate } from "./risk-free.ts";
-import { flagsOf, modelOption, sharedSettings, withStrategyOptions } from "./strategy-options.ts";
+import { flagsOf, modelOption, withStrategyOptions } from "./strategy-options.ts";
 
 const whatOptions = {
   design: textOption({ says: "A design of the list below.", names: "name", usual: "gmv" }),
@@ -51,13 +50,10 @@ export function addOptimize(command: Command, finish: Finish): void {
     .action(async (flags: OutputFlags) => {
       const { design, model, explain } = readFlags(command, whatOptions);
       const input = readFlags(command, inputOptions);
-      const { data, notes } = await loadWithRate(command, input);
-      const shared = await sharedSettings(command, model, input.returnType);
-      const [spec] = strategiesFromText(design, shared);
-      const { riskFree } = shared.options;
-      const rate = typeof riskFree === "number" ? riskFree : 0;
+      const { data, spec, rate } = await oneWindow(command, input, design, model);
+      const { notes } = data;
       const result = await interruptible(() => optimizeResult(data.history, spec, rate));
-      const why = explain ? await explained({ ...data, notes }, spec, rate) : undefined;
+      const why = explain ? await explained(data, spec, rate) : undefined;
       const json = optimizeJson(result, notes, why);
       const text = (): string => [optimizeText(result), ...(why ? explanationTexts(why) : [])].join("\n\n");
       conclude(flags, { json, text, notes, failure: result.failure }, finish);

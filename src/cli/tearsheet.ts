@@ -2,13 +2,13 @@ import type { Command } from "commander";
 import { list } from "../base/option/option.ts";
 import { tearSheetOptions } from "../jobs/requests/tear-sheet.ts";
 import { interruptible } from "../node/interrupt.ts";
-import { writeOut } from "../node/write-out.ts";
 import { type DataSelection, fileOptions } from "../study/data.ts";
 import { tearSheetStudy } from "../study/tear-sheet/tear-sheet.ts";
 import { loadSeries, type SeriesSelection, seriesOptions } from "../study/tear-sheet/tear-sheet-data.ts";
+import { concludePage } from "./conclude-page.ts";
 import { inputFile } from "./input-options.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
-import { conclude, type Finish, type OutputFlags, pageOptions, withOutput, withPage } from "./output.ts";
+import { type Finish, type OutputFlags, pageOptions, withOutput } from "./output.ts";
 import { columnOf, namedRates, withRatesNote } from "./risk-free.ts";
 
 const dataOptions = {
@@ -34,11 +34,7 @@ export function addTearSheet(command: Command, finish: Finish): void {
       const data = riskFree === undefined ? noted : { ...noted, riskFree };
       const request = readFlags(command, tearSheetOptions);
       const outcome = await interruptible(() => tearSheetStudy(data, request));
-      const { out, png } = readFlags(command, pageOptions);
-      const page = await writeOut(outcome, out, { png });
-      const { json, failure } = outcome;
-      const text = (): string => withPage(outcome.text, page);
-      conclude(flags, { json, text, notes: data.notes, failure }, finish);
+      await concludePage(command, flags, outcome, data.notes, finish);
     });
 }
 

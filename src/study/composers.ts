@@ -7,7 +7,7 @@ import type { StudyContext } from "./context.ts";
 import { highOrderStudy } from "./documents/high-order/high-order.ts";
 import { markowitzStudy } from "./documents/markowitz/markowitz.ts";
 import { mixedModelStudy } from "./documents/mixed-model/mixed-model.ts";
-import { strategiesOf, walkForwardOf } from "./file/study-file.ts";
+import { pathStudyOf } from "./file/study-file.ts";
 import type { StudyFile } from "./file/study-schema.ts";
 import type { StudyKind } from "./file/without-effect.ts";
 import type { StudyJson } from "./study-json.ts";
@@ -24,18 +24,7 @@ export const composers: Readonly<Record<string, Composer>> = {
     uses: ["strategies", "backtest", "randomized", "inference", "data.universe"],
     unlessSaid: { randomized: ["inference"] },
     compose: (file, { data, onProgress, executor, cache }) =>
-      backtest(
-        {
-          title: file.title,
-          strategies: strategiesOf(file, data.history.prices.dates),
-          walkForward: walkForwardOf(file),
-          inference: file.inference,
-        },
-        data,
-        onProgress,
-        executor,
-        cache,
-      ),
+      backtest(pathStudyOf(file, data.history.prices.dates), data, onProgress, executor, cache),
   },
   "high-order": {
     summary: "MVSK portfolios by three routes, walked forward and on many universes",

@@ -1,6 +1,7 @@
 import { type WalkForwardOptions, walkForwardFrom } from "../../backtest/walk-forward-options.ts";
 import type { TextFile } from "../../base/text-file.ts";
 import { drawDefaults } from "../../jobs/requests/draw.ts";
+import type { BacktestStudy } from "../../jobs/results/backtest.ts";
 import type { RandomizedStudy } from "../../jobs/results/randomized.ts";
 import type { Universe } from "../../market/universe.ts";
 import type { StrategySpec } from "../../strategy/strategy.ts";
@@ -48,6 +49,12 @@ export function specsOf(
 /** The schedule and costs that a study file asks for. */
 export function walkForwardOf({ backtest }: Pick<StudyFile, "backtest">): WalkForwardOptions {
   return walkForwardFrom(backtest);
+}
+
+/** The backtest along one path that a study file asks for. */
+export function pathStudyOf(study: StudyFile, dates: readonly string[]): BacktestStudy {
+  const { title, inference } = study;
+  return { title, strategies: strategiesOf(study, dates), walkForward: walkForwardOf(study), inference };
 }
 
 /**

@@ -12,7 +12,7 @@ import { universeOf } from "../../../market/universe.ts";
 import type { StudyOutcome } from "../../../page/outcome.ts";
 import { backtestResult } from "../../backtest/backtest.ts";
 import type { StudyContext } from "../../context.ts";
-import { randomizedOf, strategiesOf, walkForwardOf } from "../../file/study-file.ts";
+import { pathStudyOf, randomizedOf } from "../../file/study-file.ts";
 import type { StudyFile } from "../../file/study-schema.ts";
 import { randomizedResult } from "../../randomized/randomized-backtest.ts";
 import { drawnAssets } from "./drawn-assets.ts";
@@ -41,12 +41,7 @@ export async function highOrderResult(file: StudyFile, context: StudyContext): P
   const data = file.data.assets === undefined ? drawnAssets(context.data, settings) : context.data;
   const returns = returnsOf(data.history.prices, file.returnType);
   const portfolios = windowPortfolios(returns, settings);
-  const study: BacktestStudy = {
-    title: file.title,
-    strategies: strategiesOf(file, data.history.prices.dates),
-    walkForward: walkForwardOf(file),
-    inference: file.inference,
-  };
+  const study = pathStudyOf(file, data.history.prices.dates);
   const walks = await walkAll(study, data, (doing, share) => onProgress(doing, share / 2), executor);
   const walk = await backtestResult(study, data, walks, executor, cache);
   const pairs = asPublished ? await walkedAsPublished(study, data, walks.ledgers, executor) : [];

@@ -12,7 +12,7 @@ import { returnsOf } from "../../../market/returns.ts";
 import type { StudyOutcome } from "../../../page/outcome.ts";
 import { backtestResult } from "../../backtest/backtest.ts";
 import type { StudyContext } from "../../context.ts";
-import { strategiesOf, walkForwardOf } from "../../file/study-file.ts";
+import { pathStudyOf } from "../../file/study-file.ts";
 import type { StudyFile } from "../../file/study-schema.ts";
 import { tearSheetResult } from "../../tear-sheet/tear-sheet.ts";
 import { inSample } from "./in-sample.ts";
@@ -37,7 +37,7 @@ export async function markowitzStudy(
 export async function markowitzResult(file: StudyFile, context: StudyContext): Promise<MarkowitzResult> {
   const settings = settled(markowitzOptions, file.settings, "settings");
   const { data, executor, cache, asPublished } = context;
-  const study = studyOf(file, data.history.prices.dates);
+  const study = pathStudyOf(file, data.history.prices.dates);
   const sets = inSample(sampleMoments(returnsOf(data.history.prices, file.returnType)), settings);
   const { walks, variants } = await walkEverything(study, settings, context);
   const walk = await backtestResult(study, data, walks, executor, cache);
@@ -59,11 +59,6 @@ export async function markowitzResult(file: StudyFile, context: StudyContext): P
     tearSheet,
     ...(asPublished && { faults: await publishedFaults(basis) }),
   };
-}
-
-function studyOf(file: StudyFile, dates: readonly string[]): BacktestStudy {
-  const { title, inference } = file;
-  return { title, strategies: strategiesOf(file, dates), walkForward: walkForwardOf(file), inference };
 }
 
 /** The strategies of the study, and all of them at every lookback. */
