@@ -18,24 +18,46 @@ export interface PriceTable {
  * @throws {InputError} `bad-option` for a `source-adjusted` that a source does not have.
  */
 export function priceTable(name: string, symbols: readonly DailyBars[], type: PriceType): PriceTable {
-  const days = [...new Set(symbols.flatMap((bars) => [...bars.days]))].toSorted((a, b) => a - b);
-  const row = new Map(days.map((day, t) => [day, t]));
+  const days = unionOfDays(symbols);
   const data = new Float64Array(days.length * symbols.length).fill(Number.NaN);
+  const isGap = new Uint8Array(days.length);
   symbols.forEach((bars, j) => {
     const prices = typedPrices(bars, type);
-    bars.days.forEach((day, t) => {
-      data[(row.get(day) as number) * symbols.length + j] = prices[t];
-    });
+    const last = bars.days.length - 1;
+    for (let row = 0, t = 0; t <= last; row++) {
+      if (days[row] === bars.days[t]) data[row * symbols.length + j] = prices[t++];
+      else if (t > 0) isGap[row] = 1;
+    }
   });
   const table: MarketTable = {
     ...{ file: name, holds: "prices", counts: "row" },
-    dates: days.map(dateOfDay),
+    dates: Array.from(days, dateOfDay),
     columns: symbols.map(({ symbol }) => symbol),
     values: { rows: days.length, columns: symbols.length, data },
     unreadable: new Map(),
     lines: new Int32Array(days.length),
   };
-  return { table, notes: [...unionNote(symbols, days), ...currencyNote(symbols)] };
+  return { table, notes: [...unionNote(symbols, isGap), ...currencyNote(symbols)] };
+}
+
+/** The days of all symbols, ascending; most have the same. */
+function unionOfDays(symbols: readonly DailyBars[]): Int32Array {
+  let union = new Int32Array();
+  for (const { days } of symbols) union = merged(union, days);
+  return union;
+}
+
+/** Two ascending lists as one, each day once. */
+function merged(a: Int32Array<ArrayBuffer>, b: Int32Array): Int32Array<ArrayBuffer> {
+  const out = new Int32Array(a.length + b.length);
+  let count = 0;
+  for (let i = 0, j = 0; i < a.length || j < b.length; count++) {
+    const day = j === b.length || a[i] < b[j] ? a[i] : b[j];
+    if (a[i] === day) i++;
+    if (b[j] === day) j++;
+    out[count] = day;
+  }
+  return out.slice(0, count);
 }
 
 function typedPrices(bars: DailyBars, type: PriceType): Float64Array {
@@ -48,17 +70,12 @@ function typedPrices(bars: DailyBars, type: PriceType): Float64Array {
 }
 
 /** Says that not all have the same days, where a symbol has none of a day between its first and its last. */
-function unionNote(symbols: readonly DailyBars[], days: readonly number[]): string[] {
-  const gaps = new Set<number>();
-  for (const bars of symbols) {
-    const own = new Set(bars.days);
-    const [first, last] = [bars.days[0], bars.days[bars.days.length - 1]];
-    for (const day of days) if (day > first && day < last && !own.has(day)) gaps.add(day);
-  }
-  if (gaps.size === 0) return [];
+function unionNote(symbols: readonly DailyBars[], isGap: Uint8Array): string[] {
+  const gaps = isGap.reduce((sum, gap) => sum + gap, 0);
+  if (gaps === 0) return [];
   const exchanges = grouped(symbols, ({ exchange, source }) => exchange ?? source);
   return [
-    `dates are the union of those of ${exchanges}: on ${gaps.size} of ${days.length} a symbol that has prices before and after has none; ` +
+    `dates are the union of those of ${exchanges}: on ${gaps} of ${isGap.length} a symbol that has prices before and after has none; ` +
       "--missing decides",
   ];
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { InputError } from "../../base/errors.ts";
@@ -28,6 +29,7 @@ export function storeFiles(folder: string, waiting: LockWaiting = realWaiting): 
   const pathOf = (path: string): string => join(folder, path);
   return {
     name: folder,
+    sha256: (bytes) => createHash("sha256").update(bytes).digest("hex"),
     read: async (path) => {
       if (path === formatFile) await requireFolder(folder);
       return await orNothing(pathOf(path), () => readFile(pathOf(path)));

@@ -39,6 +39,7 @@ export function shelf<
   Kept extends { readonly source: string; readonly days: Int32Array },
   Head extends AnyHead,
 >(files: StoreFiles, kind: ShelfKind<Kept, Head>): Shelf<Kept, Head> {
+  const digestOf = files.sha256 ?? sha256;
   const folderOf = (source: string, name: string): string =>
     `${kind.folder}/${sourceFolder(source)}/${fileName(name)}`;
 
@@ -56,7 +57,7 @@ export function shelf<
     const path = `${folder}/${digest}.parquet`;
     const bytes = await files.read(path);
     if (bytes === undefined) throw damaged(path, "it is not there");
-    if (sha256(bytes) !== digest) throw damaged(path, "its content is not what its name, a digest, says");
+    if (digestOf(bytes) !== digest) throw damaged(path, "its content is not what its name, a digest, says");
     try {
       return await kind.decode(bytes);
     } catch {
@@ -148,7 +149,7 @@ export function shelf<
         return change;
       }
       const bytes = kind.encode(kept);
-      const digest = sha256(bytes);
+      const digest = digestOf(bytes);
       const about = kind.about(kept);
       const { from, to, rows } = about;
       const vintage: Vintage = { digest, fetched, from, to, rows, change };
