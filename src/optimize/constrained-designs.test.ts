@@ -9,6 +9,7 @@ import {
 } from "../../tests/support/constrained-cases.ts";
 import { normalCdf } from "../numeric/distribution/normal-cdf.ts";
 import { regularizedGammaP } from "../numeric/distribution/regularized-gamma.ts";
+import { principalSubmatrix } from "../numeric/matrix/matrix.ts";
 import type {
   Constraints,
   DeviationLimit,
@@ -21,6 +22,7 @@ import { maximumReturn } from "./maximum-return.ts";
 import { meanVariance } from "./mean-variance.ts";
 import { minimumVariance } from "./minimum-variance.ts";
 import type { Portfolio } from "./portfolio.ts";
+import { tracking } from "./tracking.ts";
 
 const filled = (n: number, value: number): Float64Array => new Float64Array(n).fill(value);
 
@@ -98,7 +100,8 @@ function portfolioOf(each: ConstrainedCase, on: ConstrainedCases): Portfolio | u
   const { moments } = on;
   const { assets } = moments;
   const { id, inputs = {} } = each;
-  if (/max\d|min\d/.test(id)) return undefined;
+  if (/cvar/.test(id)) return undefined;
+  if (/_(max|min|first)\d/.test(id)) return sparsePortfolioOf(each, on);
   const standing = { held: Float64Array.from(assets, (asset) => inputs.holdings?.[asset] ?? 0) };
   const costs = {
     ...(/linear_cost/.test(id) && { costBps: 10, sellCostBps: 15, holdingPeriods: 21 }),
@@ -118,6 +121,30 @@ function portfolioOf(each: ConstrainedCase, on: ConstrainedCases): Portfolio | u
     return meanVariance(moments, constraints, robust);
   }
   return id.startsWith("max_mean") ? maximumReturn(moments, constraints) : undefined;
+}
+
+/** At most so many names, each zero or at least so much, of all or the first assets. */
+function sparsePortfolioOf({ id, inputs = {} }: ConstrainedCase, on: ConstrainedCases): Portfolio {
+  const count = Number(/first(\d+)/.exec(id)?.[1] ?? on.moments.assets.length);
+  const places = Array.from({ length: count }, (_, i) => i);
+  const moments = {
+    ...on.moments,
+    assets: on.moments.assets.slice(0, count),
+    mean: on.moments.mean.slice(0, count),
+    covariance: principalSubmatrix(on.moments.covariance, places),
+  };
+  const most = /max(\d+)/.exec(id)?.[1];
+  const smallest = /min(\d+)/.exec(id)?.[1];
+  const positions = {
+    text: id,
+    ...(most && { most: Number(most) }),
+    ...(smallest && { smallest: filled(count, Number(smallest) / 100) }),
+  };
+  const constraints = { ...longOnly(count), positions };
+  if (id.startsWith("gmv")) return minimumVariance(moments, constraints);
+  if (id.startsWith("min_te"))
+    return tracking(moments, constraints, {}, { benchmark: filled(count, 1 / count) });
+  return meanVariance(moments, constraints, { riskAversion: inputs.risk_aversion });
 }
 
 function volumesOf({ inputs }: ConstrainedCase): Record<string, number> {
@@ -145,8 +172,14 @@ function check(each: ConstrainedCase, on: ConstrainedCases): void {
   expect(portfolio.optimality).toBeLessThan(1e-10);
   const { objective = Number.NaN, weights } = each;
   // of costs alone the figures have the maximum of their negative
+  if (each.support !== undefined) {
+    expect(portfolio.gap).toBeLessThanOrEqual(1e-9);
+    expect(portfolio.assets.filter((_, i) => portfolio.weights[i] !== 0)).toEqual(each.support);
+  }
+  // the squared tracking error is what the figures have
+  const found = portfolio.design === "tracking" ? portfolio.objective ** 2 : portfolio.objective;
   const sign = /gmv_(linear|quadratic|power)/.test(each.id) ? -1 : 1;
-  expect(Math.abs(sign * portfolio.objective - objective) / Math.abs(objective)).toBeLessThan(1e-8);
+  expect(Math.abs(sign * found - objective) / Math.abs(objective)).toBeLessThan(1e-8);
   const known = each.second?.max_weight_difference ?? 0;
   portfolio.assets.forEach((asset, i) => {
     expect(Math.abs(portfolio.weights[i] - weights[asset])).toBeLessThan(Math.max(1e-5, 2 * known));

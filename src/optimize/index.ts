@@ -47,4 +47,6 @@ export * from "./risk/min-risk.ts";
 export type { RiskMeasure } from "./risk/risk-measure.ts";
 export { type Risk, type RiskSettings, riskMeasures, type ScenarioRisk } from "./risk/risk-measures.ts";
 export * from "./risk-parity.ts";
+export * from "./standing.ts";
 export { type SteepestPoint, steepestPoint } from "./steepest-point.ts";
+export * from "./tracking.ts";

@@ -41,6 +41,7 @@ import { minRisk } from "../optimize/risk/min-risk.ts";
 import { riskOptions } from "../optimize/risk/risk-options.ts";
 import { riskParity, riskParityOptions } from "../optimize/risk-parity.ts";
 import type { Standing } from "../optimize/standing.ts";
+import { tracking } from "../optimize/tracking.ts";
 
 /** A design with its options settled: weights from beliefs, within constraints, from where the portfolio stands. */
 export type Choose = (moments: Moments, constraints: Constraints, standing: Standing) => Portfolio;
@@ -159,4 +160,5 @@ export const designs: Readonly<Record<string, Design>> = {
     schurComplementaryOptions,
     schurComplementary,
   ),
+  tracking: design("least tracking error to the benchmark", {}, tracking),
 };

@@ -38,7 +38,7 @@ async function chosen(name: string, history: History, constraints: ConstraintsSp
   const [spec] = strategiesFromText(name, {
     model: "sample",
     options: needed[name] ?? {},
-    constraints,
+    constraints: name === "tracking" ? { benchmark: "equal-weight", ...constraints } : constraints,
     returnType: "simple",
   });
   return (await recommender(spec))(history).portfolio;

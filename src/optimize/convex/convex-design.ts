@@ -6,7 +6,7 @@ import { minimizeKinked } from "../../numeric/minimize/kinked/minimize-kinked.ts
 import { minimizePowers } from "../../numeric/minimize/kinked/minimize-powers.ts";
 import { certified } from "../certified.ts";
 import { constraintPrices } from "../constraint-prices.ts";
-import { isPolyhedral, requireTaken } from "../constraints/constraint-kinds.ts";
+import { isPolyhedral } from "../constraints/constraint-kinds.ts";
 import { boundConflicts } from "../constraints/constraint-words.ts";
 import type { Constraints } from "../constraints/constraints.ts";
 import type { Portfolio } from "../portfolio.ts";
@@ -15,6 +15,7 @@ import { byInteriorPoint } from "./by-interior-point.ts";
 import type { ConvexDesign } from "./convex-objective.ts";
 import { largestScale } from "./fully-scaled.ts";
 import { type KinkedSet, kinkedSet } from "./kinked-set.ts";
+import { solvePositionsDesign } from "./positions-design.ts";
 
 /** What is found of a design's program. */
 export type ConvexPoint = KinkedPoint & Pick<ConedPoint, "distanceMultipliers">;
@@ -36,7 +37,8 @@ export function solveConvexDesign(
     return solveQuadraticDesign(moments, constraints, design);
   }
   const { assets } = moments;
-  requireTaken(design.design, constraints, ["budget range", "linear", "deviation", "volatility"]);
+  const { positions } = constraints;
+  if (positions !== undefined) return solvePositionsDesign(moments, constraints, positions, design);
   const named = { design: design.design, assets };
   const impossible = boundConflicts(constraints, assets);
   if (impossible.length > 0) return { status: "infeasible", ...named, conflict: impossible };

@@ -10,6 +10,6 @@ export interface ConvexDesign extends QuadraticDesign {
   readonly distances?: readonly Distance[];
   /** Costs of the power 3/2. */
   readonly powers?: PowerCost;
-  /** Added to what a ratio divides. */
+  /** Added to what is minimized: gaps are shares of it, and a ratio divides it. */
   readonly constant?: number;
 }

@@ -3,8 +3,9 @@ import { diagonalPart } from "./diagonal-part.ts";
 import { type CompletePositions, countOf, FREE, type SearchNode } from "./position-states.ts";
 import { pricedRelaxation } from "./priced-relaxation.ts";
 
-/** How often the diagonal is chosen anew. */
+/** How often the diagonal is chosen anew at most, and the share by which the bound has to rise for another time. */
 const rounds = 5;
+const enough = 1e-3;
 
 /**
  * The diagonal part of the Hessian for the relaxations, and the price of a position that goes with it. The bound rises with
@@ -28,9 +29,9 @@ export function chosenDiagonal(
     const part = diagonalPart(program.hessian, gains);
     const { relaxed, price: found } = pricedRelaxation(positions, part, { ...root, price }, Infinity, true);
     if (relaxed.status !== "solved") break;
-    if (relaxed.bound > highest) {
-      [highest, diagonal, price] = [relaxed.bound, part, found];
-    }
+    const gained = relaxed.bound - highest;
+    if (gained > 0) [highest, diagonal, price] = [relaxed.bound, part, found];
+    if (gained < enough * Math.abs(highest)) break;
     const { x, share } = relaxed;
     const next = x.map((value, j) => (share[j] > 0 ? value * value * (1 / share[j] - 1) : 0));
     const size = next.reduce((total, value) => total + value, 0) / n;

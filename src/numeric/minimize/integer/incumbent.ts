@@ -1,5 +1,6 @@
 import { multiplyVector } from "../../matrix/multiply.ts";
 import { dot } from "../../matrix/vector.ts";
+import { deviationAt } from "../kinked/kinked-program.ts";
 import { isWhole } from "./branching.ts";
 import { relaxNode } from "./position-relaxation.ts";
 import { type CompletePositions, HELD, heldFrom, OUT, type SearchNode } from "./position-states.ts";
@@ -10,6 +11,17 @@ export interface Incumbent {
   readonly objective: number;
   /** `Hx + c - A'y`: what the first of each variable that is not held would change. */
   readonly reducedCosts: Float64Array;
+}
+
+/** The objective with costs and the constant. */
+export function objectiveAt(
+  { program, constant }: CompletePositions,
+  x: Float64Array,
+  curvature: Float64Array,
+): number {
+  let objective = constant + dot(curvature, x) / 2 + dot(program.linear, x);
+  for (const cost of program.costs ?? []) objective += deviationAt(cost, x);
+  return objective;
 }
 
 /** How many names are tried for each of how many that are held, in one pass. */
@@ -40,7 +52,7 @@ export function bestOn(
   for (let i = 0; i < (rows?.rows ?? 0); i++) {
     for (let j = 0; j < n; j++) reducedCosts[j] -= rowMultipliers[i] * (rows?.data[i * n + j] ?? 0);
   }
-  return { x, objective: dot(curvature, x) / 2 + dot(program.linear, x), reducedCosts };
+  return { x, objective: objectiveAt(positions, x, curvature), reducedCosts };
 }
 
 /**

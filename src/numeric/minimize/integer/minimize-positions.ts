@@ -1,4 +1,5 @@
 import { InputError } from "../../../base/errors.ts";
+import type { KinkedSolution } from "../kinked/minimize-kinked.ts";
 import type { QuadraticSolution } from "../quadratic/minimize-quadratic.ts";
 import { boundQueue } from "./bound-queue.ts";
 import { branched } from "./branching.ts";
@@ -126,7 +127,7 @@ function judged(
   return gap <= wanted ? { status: "optimal", ...point } : { status: "stopped", reason, ...point };
 }
 
-function withoutPositions(solution: QuadraticSolution): PositionsSolution {
+function withoutPositions(solution: QuadraticSolution | KinkedSolution): PositionsSolution {
   if (solution.status === "unbounded") {
     return { status: "unbounded", direction: solution.direction, nodes: 1 };
   }

@@ -1,5 +1,8 @@
-import type { Matrix } from "../../matrix/matrix.ts";
-import { zeros } from "../../matrix/matrix.ts";
+import { combineRows } from "../../matrix/combine-rows.ts";
+import { type Matrix, zeros } from "../../matrix/matrix.ts";
+import { dot } from "../../matrix/vector.ts";
+import { type Deviation, deviationAt } from "../kinked/kinked-program.ts";
+import { type KinkedSolution, minimizeKinked } from "../kinked/minimize-kinked.ts";
 import { minimizeQuadratic, type QuadraticSolution } from "../quadratic/minimize-quadratic.ts";
 import { type CompletePositions, countOf, FREE, HELD, OUT, type SearchNode } from "./position-states.ts";
 
@@ -15,7 +18,10 @@ export type Relaxed =
       /** m. */
       readonly rowMultipliers: Float64Array;
     }
-  | { readonly status: "infeasible" | "unbounded" | "stopped"; readonly solution: QuadraticSolution };
+  | {
+      readonly status: "infeasible" | "unbounded" | "stopped";
+      readonly solution: QuadraticSolution | KinkedSolution;
+    };
 
 export type Solved = Relaxed & { readonly status: "solved" };
 
@@ -45,7 +51,7 @@ export function relaxNode(
   node: SearchNode,
   price: number,
 ): Relaxed {
-  const { n, program, most } = positions;
+  const { n, program, most, constant } = positions;
   const { state } = node;
   const parts: Part[] = [];
   for (let j = 0; j < n; j++) {
@@ -70,18 +76,24 @@ export function relaxNode(
       [linear[a], upper[a], start[a]] = [c + (d * bend) / 2 + price / bend, bend, Math.min(x, bend)];
     } else [linear[a], upper[a], start[a]] = [c + d * bend, node.upper[j] - bend, Math.max(0, x - bend)];
   });
-  const solution = minimizeQuadratic(
-    {
-      hessian: hessianOf(program.hessian, diagonal, parts),
-      linear,
-      lower,
-      upper,
-      ...(program.rows && { rows: columnsOf(program.rows, parts) }),
-      ...(program.rowLower && { rowLower: program.rowLower }),
-      ...(program.rowUpper && { rowUpper: program.rowUpper }),
-    },
-    { start: { x: start } },
-  );
+  const { deviations, shift } = deviationsOf(positions, node, parts);
+  const costs = (program.costs ?? []).map((_, k) => deviations[k]);
+  const limits = (program.limits ?? []).map(({ limit }, k) => {
+    return { ...deviations[costs.length + k], limit: limit - shift[costs.length + k] };
+  });
+  const relaxation = {
+    hessian: hessianOf(program.hessian, diagonal, parts),
+    linear,
+    lower,
+    upper,
+    ...(program.rows && { rows: columnsOf(program.rows, parts) }),
+    ...(program.rowLower && { rowLower: program.rowLower }),
+    ...(program.rowUpper && { rowUpper: program.rowUpper }),
+  };
+  const isPlain = deviations.length === 0;
+  const solution = isPlain
+    ? minimizeQuadratic(relaxation, { start: { x: start } })
+    : minimizeKinked({ ...relaxation, costs, limits }, { x: start });
   if (solution.status !== "optimal") return { status: solution.status, solution };
   const x = new Float64Array(n);
   const share = new Float64Array(n);
@@ -90,8 +102,43 @@ export function relaxNode(
     if (kind === "below") share[j] = solution.x[a] / bend;
     if (kind === "whole") share[j] = state[j] === HELD ? 1 : freeShare(node, j, x[j]);
   });
-  const bound = solution.objective + price * (countOf(state, HELD) - most);
+  let objective = constant + dot(linear, solution.x);
+  objective += dot(solution.x, combineRows(relaxation.hessian, solution.x)) / 2;
+  costs.forEach((cost, k) => {
+    objective += shift[k] + deviationAt(cost, solution.x);
+  });
+  const bound = objective + price * (countOf(state, HELD) - most);
   return { status: "solved", bound, x, share, rowMultipliers: solution.rowMultipliers };
+}
+
+/**
+ * The deviations of costs and limits in the parts, which are filled in order: up to the bend that of the variable, beyond it
+ * what it rises by; and what of each does not change, those of variables that are out among it.
+ */
+function deviationsOf(
+  { program, n }: CompletePositions,
+  { state }: SearchNode,
+  parts: readonly Part[],
+): { readonly deviations: readonly Deviation[]; readonly shift: readonly number[] } {
+  const shift: number[] = [];
+  const deviations = [...(program.costs ?? []), ...(program.limits ?? [])].map(({ center, above, below }) => {
+    let fixed = 0;
+    for (let j = 0; j < n; j++) {
+      if (state[j] === OUT) fixed += center[j] > 0 ? below[j] * center[j] : -above[j] * center[j];
+    }
+    const at = parts.map(({ variable: j, kind, bend }) => {
+      const from = kind === "above" ? Math.max(center[j] - bend, 0) : center[j];
+      if (kind === "above") fixed -= below[j] * from;
+      return from;
+    });
+    shift.push(fixed);
+    return {
+      center: Float64Array.from(at),
+      above: Float64Array.from(parts, ({ variable }) => above[variable]),
+      below: Float64Array.from(parts, ({ variable }) => below[variable]),
+    };
+  });
+  return { deviations, shift };
 }
 
 /** Where the cost of a free variable bends; zero where it has no cost of its own. */

@@ -1,4 +1,4 @@
-import type { QuadraticProgram } from "../quadratic/quadratic-program.ts";
+import type { KinkedProgram } from "../kinked/kinked-program.ts";
 import type { PositionsProgram } from "./positions-program.ts";
 
 /** What a node of the search has decided of a variable. */
@@ -23,21 +23,24 @@ export interface SearchNode {
 
 /** A positions program with everything filled in. */
 export interface CompletePositions {
-  readonly program: QuadraticProgram;
+  readonly program: KinkedProgram;
   readonly n: number;
   readonly smallest: Float64Array;
   readonly unit: Float64Array;
+  readonly constant: number;
   readonly most: number;
   readonly least: number;
 }
 
-export function completed({ smallest, unit, most, least, ...program }: PositionsProgram): CompletePositions {
+export function completed(given: PositionsProgram): CompletePositions {
+  const { smallest, unit, most, least, constant = 0, ...program } = given;
   const n = program.linear.length;
   return {
     program,
     n,
     smallest: smallest ?? new Float64Array(n),
     unit: unit ?? new Float64Array(n),
+    constant,
     most: Math.min(most ?? n, n),
     least: Math.max(least ?? 0, 0),
   };

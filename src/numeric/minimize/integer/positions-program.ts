@@ -1,20 +1,22 @@
-import type { QuadraticConflict } from "../quadratic/minimize-quadratic.ts";
-import type { QuadraticProgram } from "../quadratic/quadratic-program.ts";
+import type { KinkedProgram } from "../kinked/kinked-program.ts";
+import type { KinkedConflict } from "../kinked/minimize-kinked.ts";
 
 /**
  * A quadratic program in which a variable is zero or at least so much, at most so many are not zero, or values come in
  * whole units:
  *
- *     minimize 1/2 x'Hx + c'x   subject to the bounds and rows,
+ *     minimize 1/2 x'Hx + c'x + costs(x) + constant   subject to the bounds, rows and limits of a kinked program,
  *     x_j = 0  or  smallest_j <= x_j <= upper_j,   least <= number of x_j that are not zero <= most,   x_j a multiple of unit_j
  */
-export interface PositionsProgram extends QuadraticProgram {
+export interface PositionsProgram extends KinkedProgram {
   /** n, nonnegative; a variable that has one must allow zero as its lower bound, and cannot be negative. */
   readonly smallest?: Float64Array;
   /** Most variables that are not zero. Default: n. */
   readonly most?: number;
   /** Fewest; a variable counts as held where it is at its smallest position or above. Default: 0. */
   readonly least?: number;
+  /** Added to the objective, of which gaps are shares. Default: 0. */
+  readonly constant?: number;
   /** n; zero where any value will do. Held to in multiples of the unit, exactly. */
   readonly unit?: Float64Array;
 }
@@ -52,6 +54,6 @@ export type PositionsSolution = {
       readonly gap: number;
     }
   /** No choice of positions satisfies all. `conflict` where already the bounds and rows alone cannot hold. */
-  | { readonly status: "infeasible"; readonly conflict?: readonly QuadraticConflict[] }
+  | { readonly status: "infeasible"; readonly conflict?: readonly KinkedConflict[] }
   | { readonly status: "unbounded"; readonly direction: Float64Array }
 );

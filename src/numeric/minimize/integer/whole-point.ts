@@ -1,8 +1,9 @@
 import { zeros } from "../../matrix/matrix.ts";
 import { multiplyVector } from "../../matrix/multiply.ts";
-import { dot, maxAbs } from "../../matrix/vector.ts";
+import { maxAbs } from "../../matrix/vector.ts";
+import { deviationAt } from "../kinked/kinked-program.ts";
 import { isWhole } from "./branching.ts";
-import type { Incumbent } from "./incumbent.ts";
+import { type Incumbent, objectiveAt } from "./incumbent.ts";
 import type { CompletePositions } from "./position-states.ts";
 
 /** Share of a row's terms by which a rounded point may miss its bounds. */
@@ -29,7 +30,10 @@ export function wholePoint(positions: CompletePositions, point: Float64Array): I
     if (values[i] < (rowLower?.[i] ?? Number.NEGATIVE_INFINITY) - negligible * size) return undefined;
     if (values[i] > (rowUpper?.[i] ?? Number.POSITIVE_INFINITY) + negligible * size) return undefined;
   }
+  for (const each of program.limits ?? []) {
+    if (deviationAt(each, x) > each.limit + negligible * maxAbs(x)) return undefined;
+  }
   const curvature = multiplyVector(program.hessian, x);
   const reducedCosts = curvature.map((value, j) => value + program.linear[j]);
-  return { x, objective: dot(curvature, x) / 2 + dot(program.linear, x), reducedCosts };
+  return { x, objective: objectiveAt(positions, x, curvature), reducedCosts };
 }
