@@ -13,7 +13,8 @@ import { runStudy } from "../node/studies.ts";
 import { writeOutcome } from "../node/write-outcome.ts";
 import type { StudyOutcome } from "../page/outcome.ts";
 import { outcomeText } from "../page/outcome-text.ts";
-import { strategiesFromText } from "../strategy/strategy-text.ts";
+import { stackRowsOption } from "../strategy/stack-of.ts";
+import { stackFromText, strategiesFromText } from "../strategy/strategy-text.ts";
 import { withRates } from "../strategy/with-rates.ts";
 import { walkForwardOf } from "../study/file/study-file.ts";
 import { studyOptions } from "../study/file/study-schema.ts";
@@ -39,6 +40,11 @@ const whatOptions = {
     says: "Designs (kinfolio optimize --help), joined by commas, each with @model where it has its own.",
     usual: "equal-weight,gmr,gmv",
   }),
+  stack: text({
+    says: "Add a strategy that weighs all these by their returns in its window: a design, with @model where it has its own.",
+    otherwise: "none",
+  }),
+  stackRows: stackRowsOption,
   model: text({ ...modelOption, says: "The estimator of all others; see kinfolio estimate --help." }),
   study: text({
     says: "Take all of this from a study file, or a built-in study.",
@@ -102,7 +108,7 @@ async function writtenTo(folder: string, run: () => Promise<Ran>, options: Write
 }
 
 async function outcomeOf(command: Command, flags: OutputFlags, options: RunOptions): Promise<Ran> {
-  const { strategies: names, model, study: file } = readFlags(command, whatOptions);
+  const { strategies: names, stack, stackRows, model, study: file } = readFlags(command, whatOptions);
   const input = readFlags(command, inputOptions);
   if (file !== undefined) {
     refuseBesideStudy(command);
@@ -112,8 +118,11 @@ async function outcomeOf(command: Command, flags: OutputFlags, options: RunOptio
   const notAssets = columnOf(command, rates);
   if (rates !== undefined) setRate(command, rates, rates.dates[rates.dates.length - 1]);
   const shared = await sharedSettings(command, model, input.returnType);
-  const strategies = strategiesFromText(names, shared);
   const walkForward = walkForwardOf({ backtest: readFlags(command, scheduleOptions) });
+  const strategies =
+    stack === undefined
+      ? strategiesFromText(names, shared)
+      : stackFromText(names, stack, shared, stackRows, walkForward);
   const study = { title: "Backtest", strategies, walkForward };
   const many = readFlags(command, randomizedOptions);
   if (many.resamples === undefined && many.datasets === undefined) {

@@ -5,10 +5,13 @@ import { strategyOptions } from "./strategy-options.ts";
 
 /** A spec with something else in the place of every table that it and its options hold. */
 export function withEachTable(spec: StrategySpec, replace: (table: object) => object): StrategySpec {
+  const { stack, ...alone } = spec;
+  const strategies = stack?.strategies.map((each) => withEachTable(each, replace));
   return {
-    ...spec,
-    ...replaced({ ...spec }, strategyOptions, replace),
+    ...alone,
+    ...replaced({ ...alone }, strategyOptions, replace),
     constraints: replaced({ ...spec.constraints }, constraintOptions, replace),
+    ...(stack && strategies && { stack: { ...stack, strategies } }),
   };
 }
 

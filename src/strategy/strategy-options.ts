@@ -1,10 +1,11 @@
 import { scheduleOptions } from "../backtest/walk-forward-options.ts";
-import { choice, named, type Settled, text, whole } from "../base/option/option.ts";
+import { choice, list, named, type Settled, text, whole } from "../base/option/option.ts";
 import { beliefOptions } from "./beliefs/belief-options.ts";
 import type { ReturnType } from "./beliefs/beliefs-spec.ts";
 import { constraintOptions, constraintsOf } from "./constraints/constraint-options.ts";
 import { designs } from "./designs.ts";
 import { models } from "./models.ts";
+import { stackRowsOption } from "./stack-of.ts";
 import type { StrategySpec } from "./strategy.ts";
 
 /** What estimators and strategies see. */
@@ -30,6 +31,12 @@ export const strategyOptions = {
   ...beliefOptions,
   lookback: whole({ ...ownLookback, otherwise: "the backtest's" }),
   ...constraintOptions,
+  stack: list({
+    says: "Strategies of the study, by name, that this one weighs by their returns in its window: its design, estimator and constraints are about them, as if they were assets.",
+    of: { kind: "text", names: "name" },
+    otherwise: "none: it weighs assets",
+  }),
+  stackRows: stackRowsOption,
   returnType: choice({ ...ownReturnType, otherwise: "the study's" }),
 };
 

@@ -1,3 +1,4 @@
+import type { WalkForwardOptions } from "../backtest/walk-forward-options.ts";
 import { InputError } from "../base/errors.ts";
 import { type Catalog, flagOf, type NamedOptions } from "../base/option/option.ts";
 import type { BeliefsSpec } from "./beliefs/beliefs-spec.ts";
@@ -6,6 +7,7 @@ import { designs } from "./designs.ts";
 import { named } from "./entry-named.ts";
 import { knownOptions } from "./known-options.ts";
 import { models } from "./models.ts";
+import { stackOf } from "./stack-of.ts";
 import type { StrategySpec } from "./strategy.ts";
 
 /** What the strategies of one command share, apart from their designs. */
@@ -26,12 +28,31 @@ export interface SharedSettings extends Pick<BeliefsSpec, "expectedReturns" | "c
  * @throws {InputError} `bad-option` for an unknown name, a strategy given twice, or an option that none of them knows.
  */
 export function strategiesFromText(text: string, settings: SharedSettings): StrategySpec[] {
-  const names = text.split(",").map((name) => name.trim());
-  const specs = names.map((name) => strategyFromText(name, settings));
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) throw new InputError("bad-option", `strategy ${twice} is given twice`);
+  const specs = namesIn(text).map((name) => strategyFromText(name, settings));
   refuseUnused(specs, settings.options);
   return specs;
+}
+
+/**
+ * The same, and one that weighs them: a design that sees them as assets, with `@model` where it has its own (`max-sharpe@ledoit-wolf`).
+ *
+ * @param rows over which it looks at their returns.
+ * @throws {InputError} `bad-option`.
+ */
+export function stackFromText(
+  text: string,
+  weigher: string,
+  settings: SharedSettings,
+  rows: number,
+  walk: Pick<WalkForwardOptions, "lookback" | "optimizeEvery">,
+): StrategySpec[] {
+  const names = namesIn(text);
+  const specs = names.map((name) => strategyFromText(name, settings));
+  const { model, meanModel, options, returnType } = settings;
+  const weighing = { model, meanModel, options, returnType, constraints: {} };
+  const outer = strategyFromText(weigher.trim(), weighing);
+  refuseUnused([...specs, outer], settings.options);
+  return [...specs, stackOf({ ...outer, name: `stack:${outer.name}` }, specs, rows, walk)];
 }
 
 /**
@@ -45,6 +66,14 @@ export function checkStrategies(text: string): void {
     designs[design.name].bind(design.options, `design ${design.name}`);
     models[model.name].bind(model.options, `model ${model.name}`);
   }
+}
+
+/** @throws {InputError} `bad-option` for a strategy given twice. */
+function namesIn(text: string): string[] {
+  const names = text.split(",").map((name) => name.trim());
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw new InputError("bad-option", `strategy ${twice} is given twice`);
+  return names;
 }
 
 function strategyFromText(name: string, settings: SharedSettings): StrategySpec {

@@ -3,7 +3,7 @@ import { type DatedRates, rateOn } from "../base/dated-rates.ts";
 import type { NamedOptions } from "../base/option/option.ts";
 import type { Moments } from "../estimate/moments.ts";
 import type { History } from "../market/panel.ts";
-import type { Constraints } from "../optimize/constraints/constraints.ts";
+import { type Constraints, unlimited } from "../optimize/constraints/constraints.ts";
 import type { Infeasible, Portfolio } from "../optimize/portfolio.ts";
 import { portfolioVariance } from "../optimize/portfolio-variance.ts";
 import type { BeliefsSpec } from "./beliefs/beliefs-spec.ts";
@@ -14,6 +14,7 @@ import { constraintsFor } from "./constraints/constraints-for.ts";
 import { weightsOfHoldings } from "./constraints/held-weights.ts";
 import { type Choose, designs } from "./designs.ts";
 import { named } from "./entry-named.ts";
+import { type StackedPart, type StackSchedule, stackedPortfolio } from "./stacked/stacked-portfolio.ts";
 import { unconverged } from "./unconverged.ts";
 
 /** A strategy as plain data: which beliefs, which design, within which constraints. */
@@ -27,6 +28,15 @@ export interface StrategySpec extends BeliefsSpec {
   readonly constraints: ConstraintsSpec;
   /** Rates that stand in for every option `riskFree`: at each decision the last one known. */
   readonly riskFree?: DatedRates;
+  /** Strategies that this one weighs: then its design, estimator and constraints are about these, as if they were assets. */
+  readonly stack?: StackSpec;
+}
+
+/** What a strategy of strategies weighs, and on what. */
+export interface StackSpec extends StackSchedule {
+  readonly strategies: readonly StrategySpec[];
+  /** Price rows that those see which name none of their own. */
+  readonly lookback: number;
 }
 
 /** Beliefs and choice of one strategy on one history. */
@@ -70,6 +80,8 @@ export async function strategyFrom(
  * @throws {InputError} `bad-option`, by name.
  */
 export async function recommender(spec: StrategySpec, known?: readonly string[]): Promise<Recommend> {
+  const { stack, ...alone } = spec;
+  if (stack !== undefined) return await stackRecommender(alone, stack, known);
   await loaded(spec.design);
   if (spec.fallback !== undefined) await loaded(spec.fallback);
   const recommend = composed(spec, known);
@@ -78,6 +90,28 @@ export async function recommender(spec: StrategySpec, known?: readonly string[])
   return (history, held) => {
     const { dates } = history.prices;
     return composed(atRate(spec, rateOn(riskFree, dates[dates.length - 1])), known)(history, held);
+  };
+}
+
+/** What a stack holds; its beliefs about assets are the sample's, by which the risk of the weights is foreseen. */
+async function stackRecommender(
+  weighing: StrategySpec,
+  stack: StackSpec,
+  known?: readonly string[],
+): Promise<Recommend> {
+  const weigh = await recommender(weighing);
+  const believe = believer({ model: { name: "sample", options: {} }, returnType: weighing.returnType });
+  const parts = stack.strategies.map(async (part) => {
+    const recommend = await recommender(part, known);
+    const choose: StackedPart["choose"] = (history, held) => recommend(history, held).portfolio;
+    return { name: part.name, lookback: part.lookback ?? stack.lookback, choose };
+  });
+  const opened = await Promise.all(parts);
+  return (history) => {
+    const moments = believe(history);
+    const found = stackedPortfolio(history, opened, stack, (strategies) => weigh(strategies).portfolio);
+    const portfolio = withPrediction(found, moments);
+    return { moments, constraints: unlimited(moments.assets.length), portfolio };
   };
 }
 

@@ -16,7 +16,10 @@ export function withRates(
 ): readonly StrategySpec[] {
   if (rates === undefined) return specs;
   const riskFree = dates === undefined ? rates : knownOn(rates, dates);
-  return specs.map((spec) => (hasRate(spec) ? { ...spec, riskFree } : spec));
+  return specs.map((spec) => {
+    const whole = withinStack(spec, (parts) => withRates(parts, riskFree));
+    return hasRate(whole) ? { ...whole, riskFree } : whole;
+  });
 }
 
 function knownOn(rates: DatedRates, dates: readonly string[]): DatedRates {
@@ -31,11 +34,21 @@ export function withSharedRates(
   dates?: readonly string[],
 ): readonly StrategySpec[] {
   if (rates === undefined) return specs;
-  return specs.flatMap((spec) => {
+  return specs.flatMap((given) => {
+    const spec = withinStack(given, (parts) => withSharedRates(parts, rates, dates));
     if (hasRate(spec)) return [spec];
     const rate = typeof rates === "number" ? rates : rates.perYear[rates.perYear.length - 1];
     return withRates([atRate(spec, rate)], typeof rates === "number" ? undefined : rates, dates);
   });
+}
+
+/** A strategy with those that it weighs changed. */
+function withinStack(
+  spec: StrategySpec,
+  change: (strategies: readonly StrategySpec[]) => readonly StrategySpec[],
+): StrategySpec {
+  const { stack } = spec;
+  return stack === undefined ? spec : { ...spec, stack: { ...stack, strategies: change(stack.strategies) } };
 }
 
 /** Whether a strategy has a risk-free rate, and does not say which. */

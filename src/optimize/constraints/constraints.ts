@@ -79,6 +79,13 @@ export function longOnly(size: number): Constraints {
   return { lower: new Float64Array(size), upper: new Float64Array(size).fill(1), budget: 1, linear: [] };
 }
 
+/** Any weights. */
+export function unlimited(size: number): Constraints {
+  const upper = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
+  const budget = { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY };
+  return { lower: upper.map((bound) => -bound), upper, budget, linear: [] };
+}
+
 /** What the weights sum to, at least and at most. */
 export function budgetRange({ budget }: Pick<Constraints, "budget">): Range {
   return typeof budget === "number" ? { least: budget, most: budget } : budget;
