@@ -131,8 +131,8 @@ function withoutVariance(among: Risks): string[] | undefined {
   return [`long-only weights of ${names} have no variance, of which no asset can carry a share`];
 }
 
-/** Budgets that sum to one. */
-function budgetsOf(given: RiskParityOptions["budgets"], assets: readonly string[]): Float64Array {
+/** Budgets of risk by asset, made to sum to one. @throws {InputError} `unknown-asset`, `bad-option`. */
+export function budgetsOf(given: RiskParityOptions["budgets"], assets: readonly string[]): Float64Array {
   if (given === undefined) return new Float64Array(assets.length).fill(1 / assets.length);
   const unknown = Object.keys(given).find((name) => !assets.includes(name));
   if (unknown !== undefined) {

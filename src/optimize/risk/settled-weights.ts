@@ -9,8 +9,14 @@ const near = 1e-9;
 /**
  * Weights that a solver of programs left a rounding away from bounds, budget and linear constraints, put on them: the nearest
  * that keep all, those next to a bound being held there.
+ *
+ * @param farthest weights that would have to move farther stay as they are.
  */
-export function settledWeights(weights: Float64Array, constraints: Constraints): Float64Array {
+export function settledWeights(
+  weights: Float64Array,
+  constraints: Constraints,
+  farthest: number = weights.length * near,
+): Float64Array {
   const { lower, upper, linear } = constraints;
   const size = weights.length;
   const isAt = (w: number, bound: number): boolean => Math.abs(w - bound) <= near;
@@ -23,5 +29,5 @@ export function settledWeights(weights: Float64Array, constraints: Constraints):
   });
   if (nearest.status !== "optimal") return weights;
   const moved = nearest.x.reduce((most, w, i) => Math.max(most, Math.abs(w - weights[i])), 0);
-  return moved <= size * near ? nearest.x : weights;
+  return moved <= farthest ? nearest.x : weights;
 }

@@ -8,10 +8,10 @@ import { type ProgramSolution, solveProgram } from "../program/solve-program.ts"
 import { addVariables, type Entries, entriesOf, type WeightProgram } from "../program/weight-program.ts";
 import type { RiskProblem } from "./risk-problem.ts";
 
-/** The variance that is believed as a risk. */
-export type VarianceProblem = Pick<RiskProblem, "moments" | "unit" | "riskOf" | "sizeOf">;
+/** A risk that the covariance knows. */
+export type CovarianceRisk = Pick<RiskProblem, "moments" | "unit" | "riskOf" | "sizeOf">;
 
-export function varianceProblem(moments: Moments): VarianceProblem {
+export function varianceProblem(moments: Moments): CovarianceRisk {
   const size = moments.assets.length;
   const riskOf = (weights: Float64Array): number => portfolioVariance(moments, weights);
   return {
@@ -28,7 +28,7 @@ export function varianceProblem(moments: Moments): VarianceProblem {
  */
 export function minimizeVarianceByScale(
   program: WeightProgram,
-  { moments, unit }: VarianceProblem,
+  { moments, unit }: CovarianceRisk,
   scale: number,
 ): ProgramSolution {
   const variance = addVariables(program, 1);

@@ -1,0 +1,35 @@
+import type { Moments } from "../../estimate/moments.ts";
+import { rowOf } from "../../numeric/matrix/matrix.ts";
+import { transpose } from "../../numeric/matrix/multiply.ts";
+import { semidefiniteRoot } from "../../numeric/matrix/semidefinite-root.ts";
+import { existingCovariance } from "../existing-covariance.ts";
+import { portfolioVariance } from "../portfolio-variance.ts";
+import { type ProgramSolution, solveProgram } from "../program/solve-program.ts";
+import { addVariables, entriesOf, type WeightProgram } from "../program/weight-program.ts";
+import type { CovarianceRisk } from "./variance-by-scale.ts";
+
+/** The volatility that is believed as a risk. */
+export function volatilityProblem(moments: Moments): CovarianceRisk {
+  const size = moments.assets.length;
+  const riskOf = (weights: Float64Array): number => Math.sqrt(portfolioVariance(moments, weights));
+  return { moments, riskOf, sizeOf: riskOf, unit: 1 / (riskOf(new Float64Array(size).fill(1 / size)) || 1) };
+}
+
+/** Minimizes the cost of a program and the volatility of its weights, in the problem's unit: `||L'y||` for `S = L L'`. */
+export function minimizeWithVolatility(
+  program: WeightProgram,
+  { moments, unit }: CovarianceRisk,
+): ProgramSolution {
+  const length = addVariables(program, 1);
+  program.cost[length] = 1;
+  const root = transpose(semidefiniteRoot(existingCovariance(moments)));
+  const factors = Array.from({ length: root.rows }, (_, k) => ({
+    entries: entriesOf(rowOf(root, k).map((value) => unit * value)),
+    constant: 0,
+  }));
+  program.cones.push({
+    cone: { kind: "second-order", size: 1 + factors.length },
+    rows: [{ entries: [[length, 1]], constant: 0 }, ...factors],
+  });
+  return solveProgram(program, moments.assets);
+}
