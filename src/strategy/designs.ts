@@ -23,6 +23,7 @@ import { publishedMvsk, publishedMvskOptions } from "../optimize/high-order/as-p
 import { mvsk, mvskOptions } from "../optimize/high-order/mvsk.ts";
 import { mvskTilting, mvskTiltingOptions } from "../optimize/high-order/mvsk-tilting.ts";
 import { inverseVolatility } from "../optimize/inverse-volatility.ts";
+import { kelly, kellyOptions } from "../optimize/kelly.ts";
 import { maxDecorrelation } from "../optimize/max-decorrelation.ts";
 import { maxDiversification } from "../optimize/max-diversification.ts";
 import { maxSharpe, maxSharpeOptions } from "../optimize/max-sharpe.ts";
@@ -38,6 +39,7 @@ import { resampled, resampledOptions } from "../optimize/resampled/resampled.ts"
 import { maxRatio, maxRatioOptions } from "../optimize/risk/max-ratio.ts";
 import { maxReturn, maxReturnOptions } from "../optimize/risk/max-return.ts";
 import { minRisk } from "../optimize/risk/min-risk.ts";
+import { riskBudget, riskBudgetOptions } from "../optimize/risk/risk-budget.ts";
 import { riskOptions } from "../optimize/risk/risk-options.ts";
 import { riskParity, riskParityOptions } from "../optimize/risk-parity.ts";
 import type { Standing } from "../optimize/standing.ts";
@@ -104,6 +106,9 @@ export const designs: Readonly<Record<string, Design>> = {
     hierarchicalRiskParity,
   ),
   "inverse-volatility": design("in proportion to one over volatility", {}, inverseVolatility),
+  kelly: design("fastest growth: highest mean logarithm of wealth", kellyOptions, kelly, {
+    load: loadLinearSolver,
+  }),
   "max-decorrelation": design("least variance if all volatilities were one", {}, maxDecorrelation),
   "max-diversification": design("highest w'sigma by portfolio volatility", {}, maxDiversification),
   "max-ratio": design(
@@ -153,7 +158,16 @@ export const designs: Readonly<Record<string, Design>> = {
     nestedClustersOptions,
     nestedClusters,
   ),
+<<<<<<< HEAD
   resampled: design("weights averaged over histories as they might have been", resampledOptions, resampled),
+=======
+  "risk-budget": design(
+    "equal shares of risk in any measure, or those of the budgets",
+    riskBudgetOptions,
+    riskBudget,
+    { load: loadLinearSolver },
+  ),
+>>>>>>> b95a534 (Risk budgets in any measure, within constraints; Kelly as a design)
   "risk-parity": design("equal shares of risk, or those of the budgets", riskParityOptions, riskParity),
   schur: design(
     "hierarchical risk parity that takes covariances between halves into account",

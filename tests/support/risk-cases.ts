@@ -76,8 +76,10 @@ export function testRiskCases(
   if (!hasRealCases) test.skip("the same on real prices (skipped: real market data absent)", () => {});
 }
 
-/** The last returns of a case's table. */
-export function riskPanel(data: string, window: RiskCase["window"] = "scenario_window"): ReturnsPanel {
+type Window = RiskCase["window"] | "all";
+
+/** The last returns of a case's table, or all. */
+export function riskPanel(data: string, window: Window = "scenario_window"): ReturnsPanel {
   const table = [riskFigures, ...realFigures].find((each) => data in each.data)?.data[data];
   if (table === undefined) throw new Error(`no figures know the data ${data}`);
   const { file, assets, last_return: last } = table;
@@ -85,9 +87,9 @@ export function riskPanel(data: string, window: RiskCase["window"] = "scenario_w
     file === "etf_prices.csv" || file === "stock_prices.csv"
       ? samplePrices(file, assets, "0000-00-00", last)
       : realPrices(file, assets, last);
-  const count = window === "window_250" ? 250 : 1000;
   const returns = returnsOf(prices, "simple");
   const { rows, columns, data: values } = returns.values;
+  const count = window === "all" ? table.n_obs : window === "window_250" ? 250 : 1000;
   return {
     ...returns,
     dates: returns.dates.slice(rows - count),
@@ -96,7 +98,7 @@ export function riskPanel(data: string, window: RiskCase["window"] = "scenario_w
 }
 
 /** Sample moments of a case's window, per period. */
-export function riskMoments(data: string, window?: RiskCase["window"]): Moments {
+export function riskMoments(data: string, window?: Window): Moments {
   return sampleMoments(riskPanel(data, window));
 }
 

@@ -1,18 +1,21 @@
 import type { Moments } from "../../estimate/moments.ts";
-import { identity } from "../../numeric/matrix/matrix.ts";
+import { zeros } from "../../numeric/matrix/matrix.ts";
+import { quadraticForm } from "../../numeric/matrix/multiply.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
 import {
   type BarrierPoint,
   minimizeBarrierWithin,
 } from "../../numeric/minimize/descent/minimize-barrier-within.ts";
-import { polyhedronProjection } from "../../numeric/minimize/descent/polyhedron.ts";
 import type { Constraints } from "../constraints/constraints.ts";
 import { existingCovariance } from "../existing-covariance.ts";
-import { constraintRows } from "../quadratic-design.ts";
+import { addFeasibleSet } from "../program/feasible-set.ts";
+import { polyhedronOf } from "../program/polyhedron-of.ts";
+import { addAtLeast, weightProgram } from "../program/weight-program.ts";
 import { levelAt } from "./level-at.ts";
+import { positivePoint } from "./positive-point.ts";
 
 /**
- * Weights within bounds and linear constraints that carry shares of volatility as nearly as these allow: the minimizer of
+ * Weights within constraints, but limits on volatility or positions, that carry shares of volatility as nearly as these allow: the minimizer of
  * `1/2 x'Sx - mu sum b_i ln x_i` for the mu at which x sums to the budget, which is that of `sqrt(x'Sx) - lambda sum b_i ln x_i` for
  * `lambda = mu / sqrt(x'Sx)`.
  *
@@ -23,32 +26,36 @@ import { levelAt } from "./level-at.ts";
  */
 export function boundedVolatilityBudget(
   moments: Moments,
-  { lower, upper, linear }: Constraints,
+  constraints: Constraints,
   budget: number,
   budgets: Float64Array,
   start: Float64Array,
 ): BarrierPoint | undefined {
+  const size = start.length;
   const covariance = existingCovariance(moments);
-  const variance = start.reduce((total, w, i) => {
-    const row = start.reduce((inner, v, j) => inner + covariance.data[i * start.length + j] * v, 0);
-    return total + w * row;
-  }, 0);
-  const hessian = { ...covariance, data: covariance.data.map((value) => value / variance) };
-  const free = { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY };
-  const positive = lower.map((bound) => Math.max(bound, 0));
-  const set = { lower: positive, upper, ...constraintRows(start.length, free, linear) };
-  const nearest = polyhedronProjection(set)(start, new Float64Array(start.length));
-  const inside = nearest.map((w, i) => w || Math.min(upper[i], 1) / 1000);
-  const rows = identity(start.length);
-  const constants = new Float64Array(start.length);
+  const unit = 1 / quadraticForm(covariance, start);
+  const program = weightProgram(size);
+  addFeasibleSet(program, { ...constraints, budget: { least: 0, most: Number.POSITIVE_INFINITY } });
+  for (let i = 0; i < size; i++) addAtLeast(program, [[i, 1]], 0);
+  const count = program.cost.length;
+  const hessian = zeros(count, count);
+  const rows = zeros(size, count);
+  for (let i = 0; i < size; i++) {
+    rows.data[i * (count + 1)] = 1;
+    for (let j = 0; j < size; j++) hessian.data[i * count + j] = unit * covariance.data[i * size + j];
+  }
+  const set = polyhedronOf(program);
+  const inside = positivePoint(set, start, size);
+  if (inside === undefined) return undefined;
+  const constants = new Float64Array(size);
   let found: BarrierPoint | undefined;
   const excess = (level: number): number => {
     const weights = budgets.map((b) => Math.exp(level) * b);
     found = minimizeBarrierWithin({ hessian, rows, constants, weights, set }, found?.x ?? inside);
-    return found === undefined ? Number.NaN : sum(found.x) - budget;
+    return found === undefined ? Number.NaN : sum(found.x.subarray(0, size)) - budget;
   };
   const level = levelAt(excess, 0);
   if (level === undefined) return undefined;
   excess(level);
-  return found;
+  return found && { ...found, x: found.x.slice(0, size) };
 }

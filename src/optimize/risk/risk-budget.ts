@@ -12,12 +12,14 @@ import { setConflict } from "../program/set-conflict.ts";
 import type { ProgramSolution } from "../program/solve-program.ts";
 import { addAtLeast, addVariables, type WeightProgram, weightProgram } from "../program/weight-program.ts";
 import { budgetsOf, riskParity, riskParityOptions } from "../risk-parity.ts";
+import { boundedBudget } from "./bounded-budget.ts";
 import { boundedVolatilityBudget } from "./bounded-volatility-budget.ts";
 import { boundsRefusal } from "./judged-risk.ts";
 import { minimizeWithRisk } from "./least-risk.ts";
 import { levelAt } from "./level-at.ts";
 import { riskOptions } from "./risk-options.ts";
 import { riskProblem } from "./risk-problem.ts";
+import { settledBudget } from "./settled-budget.ts";
 import { settledWeights } from "./settled-weights.ts";
 import { minimizeWithVolatility, volatilityProblem } from "./with-volatility.ts";
 
@@ -107,14 +109,16 @@ export function riskBudget(
   }
   const weights = free.x.slice(0, assets.length).map((y, i) => (wanted[i] > 0 ? (budget * y) / total : 0));
   if (brokenConstraints(weights, constraints, assets).length === 0) {
+    if (scenarioRisk === undefined || wanted.some((b) => b === 0)) {
+      const own = weights.map((w) => (w * total) / budget);
+      return judged(weights, gapOf(own, 1, free), free.iterations);
+    }
+    const { y, gap, tangents } = settledBudget(scenarioRisk, wanted, weights);
+    const size = sum(y);
     return judged(
-      weights,
-      gapOf(
-        weights.map((w) => (w * total) / budget),
-        1,
-        free,
-      ),
-      free.iterations,
+      y.map((each) => (budget * each) / size),
+      gap,
+      free.iterations + tangents,
     );
   }
   const conflict = setConflict(constraints, assets);
@@ -122,10 +126,20 @@ export function riskBudget(
   const none = refused(
     "weights that carry shares of risk are positive, and within the constraints none sum to the budget",
   );
-  const isPolyhedral = !constraints.deviations?.length && !constraints.volatilities?.length;
-  if (isByCovariance && isPolyhedral && wanted.every((b) => b > 0)) {
-    const within = boundedVolatilityBudget(moments, constraints, budget, wanted, weights);
-    return within === undefined ? none : judged(within.x, within.residual, within.iterations);
+  const isPolyhedral = !constraints.volatilities?.length;
+  if (isPolyhedral && wanted.every((b) => b > 0)) {
+    if (scenarioRisk === undefined) {
+      const within = boundedVolatilityBudget(moments, constraints, budget, wanted, weights);
+      return within === undefined
+        ? none
+        : judged(settledWeights(within.x, constraints), within.residual, within.iterations);
+    }
+    if (!smoothRisks.has(risk)) {
+      const within = boundedBudget(scenarioRisk, constraints, budget, wanted, weights);
+      return within === undefined
+        ? none
+        : judged(settledWeights(within.weights, constraints), within.gap, within.iterations);
+    }
   }
   const open = {
     ...constraints,
@@ -146,6 +160,9 @@ export function riskBudget(
   const own = settledWeights(found.x.slice(0, assets.length), constraints, flat);
   return judged(own, gapOf(own, Math.exp(level), found), found.iterations);
 }
+
+/** Measures without kinks: tangents are many where a cone is one. */
+const smoothRisks: ReadonlySet<string> = new Set(["semideviation", "lpm2", "evar", "rlvar", "ulcer", "edar"]);
 
 /** Where the objective is so flat that cones end within 1e-10 of its minimum, weights may lie so far from the minimizer. */
 const flat = 1e-6;

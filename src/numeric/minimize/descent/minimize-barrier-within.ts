@@ -4,10 +4,12 @@ import { addScaled, dot } from "../../matrix/vector.ts";
 import { minimizeQuadratic, type QuadraticWarmStart } from "../quadratic/minimize-quadratic.ts";
 import type { Polyhedron } from "./polyhedron.ts";
 
-/** minimize 1/2 x'Hx - sum weight_t ln(constant_t + row_t'x)  subject to a polyhedron */
+/** minimize 1/2 x'Hx + c'x - sum weight_t ln(constant_t + row_t'x)  subject to a polyhedron */
 export interface BarrierProgram {
   /** `n x n`, positive semidefinite: H. Default: none. */
   readonly hessian?: Matrix;
+  /** n: c. Default: none. */
+  readonly linear?: Float64Array;
   /** `T x n`. */
   readonly rows: Matrix;
   /** T. */
@@ -48,7 +50,7 @@ export function minimizeBarrierWithin(
   program: BarrierProgram,
   start: Float64Array,
 ): BarrierPoint | undefined {
-  const { hessian, set, weights } = program;
+  const { set, weights } = program;
   const n = start.length;
   const total = weights.reduce((a, b) => a + b, 0);
   let x = start;
@@ -58,14 +60,15 @@ export function minimizeBarrierWithin(
     const inside = argumentsAt(program, x);
     const curvature = curvatureAt(program, inside);
     const slope = slopeAt(program, inside, x);
-    const linear = multiplyVector(curvature, x).map((value, j) => slope[j] - value);
+    const toOrigin = multiplyVector(curvature, x);
+    const linear = slope.map((value, j) => value - toOrigin[j]);
     const model = minimizeQuadratic({ ...set, hessian: curvature, linear }, { start: warm });
     if (!("x" in model)) return best;
     warm = { x: model.x, active: model.active };
     const step = model.x.map((value, j) => value - x[j]);
     const descent = dot(slope, step);
     const residual = Math.max(0, -descent - 0.5 * dot(multiplyVector(curvature, step), step)) / total;
-    const value = valueAt(program, inside, x, hessian);
+    const value = valueAt(program, inside, x);
     const point = { x, value, residual, iterations };
     if (best === undefined || residual < best.residual) {
       best = { status: residual <= optimal ? "optimal" : "stopped", ...point };
@@ -81,7 +84,7 @@ export function minimizeBarrierWithin(
     let next = new Float64Array(n);
     for (; length > shortest; length /= 2) {
       next = x.map((from, j) => from + length * step[j]);
-      const reached = valueAt(program, argumentsAt(program, next), next, hessian);
+      const reached = valueAt(program, argumentsAt(program, next), next);
       if (reached <= value + 1e-4 * length * descent + rounding) break;
     }
     if (length <= shortest) return best;
@@ -94,18 +97,18 @@ function argumentsAt({ rows, constants }: BarrierProgram, x: Float64Array): Floa
 }
 
 function valueAt(
-  { weights }: BarrierProgram,
+  { weights, hessian, linear }: BarrierProgram,
   inside: Float64Array,
   x: Float64Array,
-  hessian: Matrix | undefined,
 ): number {
-  let value = hessian === undefined ? 0 : 0.5 * dot(multiplyVector(hessian, x), x);
+  let value = linear === undefined ? 0 : dot(linear, x);
+  if (hessian !== undefined) value += 0.5 * dot(multiplyVector(hessian, x), x);
   for (let t = 0; t < inside.length; t++) if (weights[t] > 0) value -= weights[t] * Math.log(inside[t]);
   return value;
 }
 
 function slopeAt(
-  { rows, weights, hessian }: BarrierProgram,
+  { rows, weights, hessian, linear }: BarrierProgram,
   inside: Float64Array,
   x: Float64Array,
 ): Float64Array {
@@ -113,6 +116,7 @@ function slopeAt(
     rows,
     weights.map((weight, t) => -weight / inside[t]),
   );
+  if (linear !== undefined) addScaled(slope, 1, linear);
   if (hessian !== undefined) addScaled(slope, 1, multiplyVector(hessian, x));
   return slope;
 }
