@@ -158,16 +158,13 @@ export const designs: Readonly<Record<string, Design>> = {
     nestedClustersOptions,
     nestedClusters,
   ),
-<<<<<<< HEAD
   resampled: design("weights averaged over histories as they might have been", resampledOptions, resampled),
-=======
   "risk-budget": design(
     "equal shares of risk in any measure, or those of the budgets",
     riskBudgetOptions,
     riskBudget,
     { load: loadLinearSolver },
   ),
->>>>>>> b95a534 (Risk budgets in any measure, within constraints; Kelly as a design)
   "risk-parity": design("equal shares of risk, or those of the budgets", riskParityOptions, riskParity),
   schur: design(
     "hierarchical risk parity that takes covariances between halves into account",
