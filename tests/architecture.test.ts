@@ -13,12 +13,13 @@ const handOvers = [
   "optimize/portfolio.ts",
   "backtest/ledger.ts",
   "evaluate/scorecard.ts",
+  "orders/orders.ts",
 ];
 /** What sources and the store hand over. */
 const supplied = ["supply/daily-bars.ts", "supply/series.ts", "supply/store.ts", "supply/fetch/fetched.ts"];
 /** Names, units and definitions of measures, as data. */
 const measures = ["evaluate/measures"];
-const stages = ["base", "numeric", "market", "estimate", "optimize", "explain", "backtest", "evaluate"];
+const stages = ["base", "numeric", "market", "estimate", "optimize", "explain", "orders", "backtest", "evaluate"];
 
 /** What each folder may import besides itself: folders, or single hand-over files. */
 const mayImport: Record<string, readonly string[]> = {
@@ -29,6 +30,7 @@ const mayImport: Record<string, readonly string[]> = {
   estimate: ["base", "numeric", "market/panel.ts", "market/panel-parts.ts"],
   optimize: ["base", "numeric", "estimate/moments.ts"],
   explain: ["base", "numeric", "market/panel.ts", "optimize"],
+  orders: ["base", "numeric"],
   backtest: [
     ...["base", "numeric", "market/panel.ts", "market/panel-parts.ts", "market/roster.ts"],
     "optimize/portfolio.ts",

@@ -1,0 +1,73 @@
+import { type Matrix, zeros } from "../numeric/matrix/matrix.ts";
+import { closestWholePoint, objectiveAt } from "../numeric/minimize/integer/closest-whole-point.ts";
+import type { WholeProgram } from "../numeric/minimize/integer/whole-program.ts";
+import { fewTrades } from "./few-trades.ts";
+import { greedyLots } from "./greedy-lots.ts";
+import { type LotProblem, resourcesOf } from "./lot-problem.ts";
+
+/** Trades in lots, and what is known of how close they are. */
+export interface ChosenLots {
+  readonly lots: Float64Array;
+  readonly status: "optimal" | "stopped" | "greedy";
+  readonly gap: number;
+}
+
+/** So many assets are looked through whatever the limit on trades. */
+const enumerable = 10;
+
+/** A bound that is nearer than this share of the objective is that of a quadratic program at its optimum. */
+const proved = 1e-6;
+
+/** The share of the mean variance by which nearness in money decides between shares that track alike. */
+const tie = 1e-10;
+
+/**
+ * The whole lots of least tracking variance from what is wanted,
+ *
+ *     minimize (x - w)'S(x - w),   x - w  by the value of the lots,
+ *
+ * within the cash and all limits: by enumeration, which proves, from the lots that one after the other give. Where assets move as
+ * one, a covariance leaves open which of them: a ten-billionth of the mean variance on its diagonal lets nearness in money say.
+ */
+export function closestByVariance(
+  problem: LotProblem,
+  covariance: Matrix,
+  { greedy = false, maxNodes = 20_000_000 }: { readonly greedy?: boolean; readonly maxNodes?: number } = {},
+): ChosenLots {
+  const metric = inLots(problem, covariance);
+  const first = greedyLots(problem, metric);
+  if (greedy) return { lots: first, status: "greedy", gap: 1 };
+  const { center, lower, upper, smallest, most } = problem;
+  const program = { metric, center, lower, upper, smallest, most, resources: resourcesOf(problem) };
+  const isFew = most < center.length && center.length > enumerable;
+  const few = isFew ? fewTrades(program, problem) : { bound: 0 };
+  const start = nearer(program, first, few.lots);
+  const search = closestWholePoint(program, {
+    start,
+    maxNodes: Math.min(maxNodes, isFew ? 1_000_000 : Infinity),
+  });
+  const { z: lots = start, status, objective } = search;
+  const bound = Math.max(search.bound, few.bound);
+  const isProved = status === "optimal" || objective <= bound * (1 + proved);
+  if (isProved) return { lots, status: "optimal", gap: 0 };
+  return { lots, status: "stopped", gap: (objective - bound) / objective };
+}
+
+function nearer({ metric, center }: WholeProgram, a: Float64Array, b: Float64Array = a): Float64Array {
+  return objectiveAt(metric, center, b) < objectiveAt(metric, center, a) ? b : a;
+}
+
+/** The tracking variance of one lot beside another. */
+function inLots({ lotValue, value }: LotProblem, covariance: Matrix): Matrix {
+  const n = lotValue.length;
+  const out = zeros(n, n);
+  let mean = 0;
+  for (let i = 0; i < n; i++) mean += covariance.data[i * (n + 1)] / n;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      const entry = covariance.data[i * n + j] + (i === j ? tie * mean : 0);
+      out.data[i * n + j] = (entry * lotValue[i] * lotValue[j]) / (value * value);
+    }
+  }
+  return out;
+}

@@ -1,0 +1,5 @@
+/** Target weights, holdings and prices to orders: hands over `Orders`. */
+
+export * from "./order-options.ts";
+export * from "./orders.ts";
+export * from "./rebalance.ts";
