@@ -20,6 +20,7 @@ declare global {
   const resample: number;
   const asset: number;
 
+  const covariance: Matrix;
   const hessian: Matrix;
   const rows: Matrix;
   const linear: Float64Array;
