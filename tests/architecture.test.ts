@@ -19,7 +19,17 @@ const handOvers = [
 const supplied = ["supply/daily-bars.ts", "supply/series.ts", "supply/store.ts", "supply/fetch/fetched.ts"];
 /** Names, units and definitions of measures, as data. */
 const measures = ["evaluate/measures"];
-const stages = ["base", "numeric", "market", "estimate", "optimize", "explain", "orders", "backtest", "evaluate"];
+const stages = [
+  "base",
+  "numeric",
+  "market",
+  "estimate",
+  "optimize",
+  "explain",
+  "orders",
+  "backtest",
+  "evaluate",
+];
 
 /** What each folder may import besides itself: folders, or single hand-over files. */
 const mayImport: Record<string, readonly string[]> = {
