@@ -74,6 +74,7 @@ test("the package has these doors", () => {
       "./estimate",
       "./optimize",
       "./explain",
+      "./orders",
       "./backtest",
       "./evaluate",
       "./report",
