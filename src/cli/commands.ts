@@ -26,6 +26,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "why a design chose its weights, and how they fare under stress",
     load: async () => (await import("./explain.ts")).addExplain,
   },
+  rebalance: {
+    summary: "what to trade, from what is held to what is wanted",
+    load: async () => (await import("./rebalance.ts")).addRebalance,
+  },
   frontier: {
     summary: "the efficient frontier, with random portfolios beside it",
     load: async () => (await import("./frontier.ts")).addFrontier,

@@ -8,7 +8,7 @@ import { reason } from "../node/files.ts";
 import { withOptions } from "./option-flags.ts";
 
 /** Exit codes of the contract. */
-export const exitCodes = { done: 0, numbersForbid: 1, callersMistake: 2 } as const;
+export const exitCodes = { done: 0, numbersForbid: 1, callersMistake: 2, nothingToDo: 3 } as const;
 
 /** How a command says with what code the process should end. */
 export type Finish = (code: number) => void;
@@ -94,6 +94,8 @@ export interface Found {
   /** What was done to the data, in words. */
   readonly notes?: readonly string[];
   readonly failure?: Failure;
+  /** The exit code where nothing failed; default: done. */
+  readonly code?: number;
 }
 
 /**
@@ -102,12 +104,12 @@ export interface Found {
  */
 export function conclude(
   flags: OutputFlags,
-  { json, text, notes = [], failure }: Found,
+  { json, text, notes = [], failure, code }: Found,
   finish: Finish,
 ): void {
   sayNotes(notes);
   process.stdout.write(flags.json ? `${toJson(json)}\n` : `${text()}\n`);
-  finishBy(failure ?? notFinite(json), finish);
+  finishBy(failure ?? notFinite(json), finish, code);
 }
 
 /** Notes on the data, a line each; on a terminal broken at 80 characters. */
@@ -116,9 +118,9 @@ export function sayNotes(notes: readonly string[]): void {
 }
 
 /** Ends a command by what became of its numbers. */
-export function finishBy(failure: Failure | undefined, finish: Finish): void {
+export function finishBy(failure: Failure | undefined, finish: Finish, done: number = exitCodes.done): void {
   if (failure !== undefined) complain(failure.code, failure.message, failure.advice);
-  finish(failure === undefined ? exitCodes.done : exitCodes.numbersForbid);
+  finish(failure === undefined ? done : exitCodes.numbersForbid);
 }
 
 /** What is wrong with a result that holds a number which is none. */

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { type Chosen, flagOf, list, text } from "../base/option/option.ts";
+import { type Catalog, type Chosen, flagOf, list, text } from "../base/option/option.ts";
+import { rebalanceOptions } from "../jobs/requests/rebalance.ts";
 import { readInput } from "../node/files.ts";
 import { beliefOptions } from "../strategy/beliefs/belief-options.ts";
 import type { BeliefsSpec, ReturnType } from "../strategy/beliefs/beliefs-spec.ts";
@@ -42,13 +43,25 @@ export function withModelOptions(command: Command): Command {
 
 /** Adds the constraints that all designs share. */
 export function withConstraintOptions(command: Command): Command {
-  return withOptions(command, "Constraints:", constraintOptions);
+  return withOptions(command, "Constraints:", constraintsBeside(command));
+}
+
+/** The constraints but those whose word a command has for itself: orders have their own turnover, from holdings in shares. */
+function constraintsBeside(command: Command): Catalog {
+  return Object.fromEntries(Object.entries(constraintOptions).filter(([name]) => !isOfOrders(command, name)));
+}
+
+/** Whether a word is that of orders, where a command makes them. */
+function isOfOrders(command: Command, name: string): boolean {
+  return Object.hasOwn(rebalanceOptions, name) && flagsOf(command).has(flagOf("minTrade"));
 }
 
 /** Adds the constraints, and a flag for every option of a design or an estimator. */
 export function withStrategyOptions(command: Command): Command {
   withConstraintOptions(command);
-  const own = [...ownFlags(designs)].filter(([name]) => !isOfSchedule(command, name));
+  const own = [...ownFlags(designs)].filter(
+    ([name]) => !isOfSchedule(command, name) && !isOfOrders(command, name),
+  );
   return withModelOptions(withOwnedOptions(command, "Design:", new Map(own)));
 }
 
@@ -66,7 +79,8 @@ function ownFlags(owners: Readonly<Record<string, Chosen>>): ReadonlyMap<string,
 export async function givenOptions(command: Command): Promise<Record<string, unknown>> {
   const known = knownOptions();
   const flagged = Object.entries(known).filter(
-    ([name]) => !Object.hasOwn(inputOptions, name) && !isOfSchedule(command, name),
+    ([name]) =>
+      !Object.hasOwn(inputOptions, name) && !isOfSchedule(command, name) && !isOfOrders(command, name),
   );
   const given = fromFlags(flagsGiven(command, Object.fromEntries(flagged)));
   const { set } = readFlags(command, { set: setOption });
@@ -91,7 +105,7 @@ export function flagsOf(command: Command): Set<string> {
 
 /** The constraints that were given, files read. */
 async function givenConstraints(command: Command): Promise<ConstraintsSpec> {
-  const given = readFlags(command, constraintOptions);
+  const given = readFlags(command, constraintsBeside(command) as typeof constraintOptions);
   return constraintsOf(await withTables(given, constraintOptions, tableTextAt));
 }
 

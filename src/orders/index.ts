@@ -2,4 +2,5 @@
 
 export * from "./order-options.ts";
 export * from "./orders.ts";
+export * from "./realized-gains.ts";
 export * from "./rebalance.ts";

@@ -75,3 +75,15 @@ export interface Orders {
   /** By how much less, relative, the objective of whole shares might still be: zero is proved, one that nothing is known. */
   readonly gap: number;
 }
+
+/** Shares that were bought together. */
+export interface TaxLot {
+  readonly asset: string;
+  /** ISO, when they were bought. */
+  readonly date: string;
+  readonly shares: number;
+  /** What one cost. */
+  readonly price: number;
+  /** Which is to be sold first, where somebody says it. */
+  readonly rank?: number;
+}

@@ -6,13 +6,17 @@ import type { HighOrderSettings } from "../jobs/results/high-order.ts";
 import type { MarkowitzSettings } from "../jobs/results/markowitz.ts";
 import type { MixedModelSettings } from "../jobs/results/mixed-model.ts";
 import type { DrawOptions, RandomizedStudy } from "../jobs/results/randomized.ts";
+import type { RebalanceResult, RebalanceSettings } from "../jobs/results/rebalance.ts";
 import type { SeriesData, TearSheetRequest } from "../jobs/results/tear-sheet.ts";
+
+type StrategyOfOrders = NonNullable<RebalanceResult["spec"]>;
 
 /** What it takes to repeat a run: goes to `run.json`, with the version that ran it. */
 export interface RunRecord {
   readonly study?: BacktestStudy | RandomizedRecord;
   readonly frontier?: FrontierBasis & FrontierSettings;
   readonly explain?: ExplainResult["spec"] & ExplainSettings;
+  readonly rebalance?: RebalanceSettings & { readonly strategy?: StrategyOfOrders };
   readonly tearSheet?: TearSheetRequest;
   readonly data: DataRecord | SeriesRecord;
   /** A composer's own. */

@@ -7,6 +7,7 @@ import { lookaheadShape } from "../page/lookahead/lookahead-json.ts";
 import { mixedShape } from "../page/mixed/mixed-json.ts";
 import { optimizeShape } from "../page/optimize/optimize-json.ts";
 import { randomizedShape } from "../page/randomized/randomized-json.ts";
+import { rebalanceShape } from "../page/rebalance/rebalance-json.ts";
 import { storeCheckShape } from "../page/store/check.ts";
 import { storeDiffShape } from "../page/store/diff.ts";
 import { storeListShape } from "../page/store/list.ts";
@@ -26,6 +27,7 @@ const shapes: Readonly<Record<string, JsonShape<unknown>>> = {
   estimate: estimateShape,
   optimize: optimizeShape,
   explain: optimizeShape,
+  rebalance: rebalanceShape,
   frontier: frontierShape,
   backtest: either(backtestShape, randomizedShape),
   tearsheet: tearSheetShape,

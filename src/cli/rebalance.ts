@@ -1,0 +1,115 @@
+import type { Command } from "commander";
+import { InputError } from "../base/errors.ts";
+import { text as textOption } from "../base/option/option.ts";
+import { type RebalanceSettings, rebalanceOptions } from "../jobs/requests/rebalance.ts";
+import type { LoadedData } from "../jobs/results/data-origin.ts";
+import { readInput } from "../node/files.ts";
+import { interruptible } from "../node/interrupt.ts";
+import { writeOut } from "../node/write-out.ts";
+import { rebalanceOutcome } from "../page/rebalance/rebalance-outcome.ts";
+import { strategiesFromText } from "../strategy/strategy-text.ts";
+import { withTables } from "../strategy/table-options.ts";
+import { assetsNeeded, parseTaxLots, rebalanceResult, type Wanted } from "../study/rebalance/index.ts";
+import { tableFile } from "../study/table-file.ts";
+import { type Input, inputOptions, withInput } from "./input-options.ts";
+import { readFlags, withOptions } from "./option-flags.ts";
+import {
+  conclude,
+  exitCodes,
+  type Finish,
+  folderOptions,
+  type OutputFlags,
+  withOutput,
+  withPage,
+} from "./output.ts";
+import { loadWithRate } from "./risk-free.ts";
+import { modelOption, sharedSettings, withStrategyOptions } from "./strategy-options.ts";
+
+const whatOptions = {
+  design: textOption({
+    says: "A design of kinfolio optimize --help, for the target.",
+    names: "name",
+    usual: "gmv",
+  }),
+  model: modelOption,
+};
+
+/** By what tracking is measured where a file has the target: a covariance that exists however few the prices. */
+const usualModel = "ledoit-wolf";
+
+const folder = {
+  ...folderOptions,
+  out: textOption({
+    ...folderOptions.out,
+    says: "Write report.html, orders.csv, weights.csv, orders.xlsx, run.json and figures.",
+  }),
+};
+
+/** `kinfolio rebalance`: what to trade. */
+export function addRebalance(command: Command, finish: Finish): void {
+  withOptions(command, "Options:", { ...whatOptions, ...rebalanceOptions }).description(
+    "From what is held to what is wanted: trades in whole lots that are worth their cost. It never trades.",
+  );
+  withOutput(withStrategyOptions(withInput(command)), folder)
+    .addHelpText(
+      "after",
+      "\nExample:\n  kinfolio rebalance --assets S01,S02,S03,S04 --design gmv \\\n    --value 25000 --cost-bps 5",
+    )
+    .action(async (flags: OutputFlags) => {
+      const settings = await givenSettings(command);
+      const input = readFlags(command, inputOptions);
+      const { data, notes } = await loaded(command, input, settings);
+      const wanted = await wantedOf(command, settings, input);
+      const lots = settings.taxLots === undefined ? [] : await taxLotsAt(settings.taxLots);
+      const result = await interruptible(() => rebalanceResult({ ...data, notes }, wanted, settings, lots));
+      const outcome = rebalanceOutcome(result);
+      const { out, png } = readFlags(command, folder);
+      const page = await writeOut(outcome, out, { png });
+      const { json, failure } = outcome;
+      const isWithin = result.outcome.status === "ordered" && result.outcome.drift?.isWithin === true;
+      conclude(
+        flags,
+        {
+          json,
+          text: () => withPage(outcome.text, page),
+          notes: result.notes,
+          failure,
+          ...(isWithin && { code: exitCodes.nothingToDo }),
+        },
+        finish,
+      );
+    });
+}
+
+async function givenSettings(command: Command): Promise<RebalanceSettings> {
+  const given = readFlags(command, rebalanceOptions);
+  const read = async (path: string): Promise<string> => (await tableFile(path, await readInput(path))).text;
+  const settings = (await withTables(given, rebalanceOptions, read)) as RebalanceSettings;
+  if (settings.weights !== undefined && command.getOptionValueSource("design") === "cli") {
+    throw new InputError("bad-option", "--weights is the target, and --design would choose one", {
+      advice: "leave one of the two out",
+    });
+  }
+  return settings;
+}
+
+async function taxLotsAt(path: string): Promise<ReturnType<typeof parseTaxLots>> {
+  return parseTaxLots((await tableFile(path, await readInput(path))).text, path);
+}
+
+/** The data of what is held and wanted; for a design of all its assets. */
+async function loaded(
+  command: Command,
+  input: Input,
+  settings: RebalanceSettings,
+): Promise<{ readonly data: LoadedData; readonly notes: readonly string[] }> {
+  if (settings.weights === undefined || input.assets !== undefined) return await loadWithRate(command, input);
+  return await assetsNeeded(settings, async (assets) => await loadWithRate(command, { ...input, assets }));
+}
+
+async function wantedOf(command: Command, { weights }: RebalanceSettings, input: Input): Promise<Wanted> {
+  const { design, model } = readFlags(command, whatOptions);
+  const shared = await sharedSettings(command, weights ? (model ?? usualModel) : model, input.returnType);
+  const [spec] = strategiesFromText(weights ? "equal-weight" : design, shared);
+  return weights ? { beliefs: spec } : { spec };
+}

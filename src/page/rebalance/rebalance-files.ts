@@ -1,0 +1,29 @@
+import type { TextFile } from "../../base/text-file.ts";
+import type { RebalanceResult } from "../../jobs/results/rebalance.ts";
+import { csvText } from "../../report/table-csv.ts";
+
+/** `orders.csv`, what to trade, and `weights.csv`, before, wanted and after: full precision. */
+export function rebalanceFiles({ outcome }: RebalanceResult): TextFile[] {
+  if (outcome.status === "infeasible") return [];
+  const { orders, prices } = outcome;
+  const { assets, trades, before, target, after, shares } = orders;
+  const ordersCsv = csvText(
+    ["asset", "side", "shares", "price", "value", "cost"],
+    trades.map(({ asset, shares: traded, value, cost }) => [
+      asset,
+      traded > 0 ? "buy" : "sell",
+      Math.abs(traded),
+      prices[assets.indexOf(asset)],
+      Math.abs(value),
+      cost,
+    ]),
+  );
+  const weightsCsv = csvText(
+    ["asset", "before", "target", "after", "shares"],
+    assets.map((asset, i) => [asset, before[i], target[i], after[i], shares[i]]),
+  );
+  return [
+    { name: "orders.csv", text: ordersCsv },
+    { name: "weights.csv", text: weightsCsv },
+  ];
+}

@@ -1,0 +1,20 @@
+import type { RebalanceResult } from "../../jobs/results/rebalance.ts";
+import type { StudyOutcome } from "../outcome.ts";
+import { dataRecord } from "../run-record.ts";
+import { rebalanceFiles } from "./rebalance-files.ts";
+import { type RebalanceJson, rebalanceJson } from "./rebalance-json.ts";
+import { rebalancePage } from "./rebalance-page.ts";
+import { rebalanceText } from "./rebalance-text.ts";
+
+/** Draws up orders, or says why there are none. */
+export function rebalanceOutcome(result: RebalanceResult): StudyOutcome<RebalanceJson> {
+  const { data, spec, settings, failure } = result;
+  return {
+    report: rebalancePage(result),
+    json: rebalanceJson(result),
+    text: rebalanceText(result),
+    files: rebalanceFiles(result),
+    record: { rebalance: { ...(spec && { strategy: spec }), ...settings }, data: dataRecord(data) },
+    failure,
+  };
+}
