@@ -4,6 +4,7 @@ import { frontierOptions } from "../../dist/jobs/requests/frontier.js";
 import { highOrderOptions } from "../../dist/jobs/requests/high-order.js";
 import { markowitzOptions } from "../../dist/jobs/requests/markowitz.js";
 import { mixedModelOptions } from "../../dist/jobs/requests/mixed-model.js";
+import { rebalanceOptions } from "../../dist/jobs/requests/rebalance.js";
 import { tearSheetOptions } from "../../dist/jobs/requests/tear-sheet.js";
 import { beliefOptions } from "../../dist/strategy/beliefs/belief-options.js";
 import { constraintOptions } from "../../dist/strategy/constraints/constraint-options.js";
@@ -30,6 +31,7 @@ export const optionTables = {
   schedule: flags(backtest.options),
   randomized: flags(randomized.options),
   frontier: flags(frontierOptions),
+  orders: flags(rebalanceOptions),
   fetch: flags(fetchOptions),
   "look-ahead": flags(lookaheadOptions),
   mixed: flags(mixed.mixedModelOptions),

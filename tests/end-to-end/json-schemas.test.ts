@@ -42,6 +42,8 @@ describe("what commands print is what their schemas say", () => {
     ["explain", "--design", "max-sharpe", "--shock", "S01=-20%", "--what-if", "without S02", ...few],
     ["explain", "--design", "hrp", "--what-if", "S02 <= 10%", ...few],
     ["explain", "--design", "gmv", "--max-weight", "0.2", ...few],
+    ["rebalance", "--value", "25000", "--cost-bps", "5", "--drift", "1%", ...few],
+    ["rebalance", "--value", "25000", "--max-weight", "0.2", ...few],
     ["frontier", "--points", "5", "--random", "20", ...few],
     ["frontier", "--points", "5", "--random", "0", "--risk-free", "90%", ...few],
     ["frontier", "--max-weight", "0.2", ...few],
