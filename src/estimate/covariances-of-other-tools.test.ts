@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { estimatorSets, relativeGap, setsWith } from "../../tests/support/estimator-figures.ts";
 import type { ReturnsPanel } from "../market/panel.ts";
-import { diagonalOf } from "../numeric/matrix/matrix.ts";
+import { diagonalOf, type Matrix } from "../numeric/matrix/matrix.ts";
 import { symmetricEigenvalues } from "../numeric/matrix/symmetric-eigen.ts";
 import { sum } from "../numeric/matrix/vector.ts";
 import { denoised } from "./correlation/denoised.ts";
 import { detoned } from "./correlation/detoned.ts";
 import { type GerberOptions, gerber } from "./correlation/gerber.ts";
+import { graphicalLasso } from "./correlation/graphical-lasso.ts";
 import type { Moments } from "./moments.ts";
 import { type EwmaOptions, ewma } from "./sample/ewma.ts";
 import { sampleMoments } from "./sample/sample-moments.ts";
@@ -59,6 +60,40 @@ describe.each(estimators)("%s is that of %s", (key, _tool, estimate) => {
       if (alpha !== undefined) expect(1 - (details.shrinkage as number)).toBeCloseTo(alpha, 10);
     }
   });
+});
+
+describe.each([0.02, 0.05, 0.1, 0.3])(
+  "graphical lasso at %d is that of ADMM and Newton in numpy 2.4.6",
+  (penalty) => {
+    test("on every window", () => {
+      const sets = setsWith("covariance", `glasso_correlation_alpha${penalty}`);
+      expect(sets.length).toBeGreaterThan(3);
+      for (const { name, returns, figure } of sets) {
+        const panel = returns();
+        const { covariance, details, fit } = graphicalLasso(panel, { penalty });
+        expect(fit?.status, name).toBe("converged");
+        expect(details.optimality, name).toBeLessThan(1e-9);
+        expect(details.edges, name).toBe(figure.nonzero_pairs);
+        expect(details.objective, name).toBeCloseTo(figure.objective ?? NaN, 10);
+        const precision = (details.precision as Matrix).data;
+        expect(relativeGap(precision, (figure.precision ?? []).flat()), name).toBeLessThan(1e-8);
+        const scales = diagonalOf(sampleMoments(panel).covariance).map(Math.sqrt);
+        const fitted = (figure.correlation_fitted ?? []).flatMap((row, i) =>
+          row.map((value, j) => value * scales[i] * scales[j]),
+        );
+        expect(relativeGap(covariance.data, fitted), name).toBeLessThan(1e-8);
+      }
+    });
+  },
+);
+
+test("a cross-validated penalty is where scikit-learn 1.9.1 has it, on the window where it got through its grid", () => {
+  const [{ returns, figure }] = setsWith("covariance", "glasso_cv_correlation").filter(
+    ({ name }) => name === "S1032",
+  );
+  const { details } = graphicalLasso(returns(), { penalty: "cross-validated" });
+  // the likelihood is flat: half and twice the penalty cost 1e-4 of it
+  expect(Math.abs(Math.log2((details.penalty as number) / (figure.alpha ?? NaN)))).toBeLessThan(0.5);
 });
 
 test("QIS keeps the trace, with more assets than returns too", () => {

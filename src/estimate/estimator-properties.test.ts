@@ -9,6 +9,7 @@ import { multiplyTransposed } from "../numeric/matrix/multiply.ts";
 import { maxAbs } from "../numeric/matrix/vector.ts";
 import { detoned } from "./correlation/detoned.ts";
 import { gerber } from "./correlation/gerber.ts";
+import { graphicalLasso } from "./correlation/graphical-lasso.ts";
 import { bodnar } from "./mean/bodnar.ts";
 import { equilibrium } from "./mean/equilibrium.ts";
 import { jamesStein } from "./mean/james-stein.ts";
@@ -27,6 +28,7 @@ const covariances: readonly [string, Estimate][] = [
   ["lis", lis],
   ["gis", gis],
   ["bodnar-gupta-parolya", bodnarGuptaParolya],
+  ["graphical-lasso", (panel) => graphicalLasso(panel)],
   ["detoned", (panel) => detoned(panel)],
   ["gerber", (panel) => gerber(panel)],
   ["ewma, running mean", (panel) => ewma(panel, { center: "running-mean" })],
@@ -96,7 +98,7 @@ function expectNear(ours: Float64Array, theirs: Float64Array, factor = 1): void 
   });
 }
 
-test.each(covariances.slice(0, 4))(
+test.each(covariances.slice(0, 5))(
   "%s is positive definite, also with twelve returns of eleven assets",
   (_, estimate) => {
     fc.assert(
@@ -153,14 +155,26 @@ const still = panelOf([
 ]);
 const twins = panelOf(toRows(still.values).map(([a, , c]) => [a, a, c]));
 
-test.each(["qis", "lis", "gis", "detoned", "gerber"])("%s names an asset that does not move", (name) => {
-  const [[, estimate]] = covariances.filter(([each]) => each === name);
-  expect(() => estimate(still)).toThrow(/A1 has the same return in all 5 periods/);
-});
+test.each(["qis", "lis", "gis", "detoned", "gerber", "graphical-lasso"])(
+  "%s names an asset that does not move",
+  (name) => {
+    const [[, estimate]] = covariances.filter(([each]) => each === name);
+    expect(() => estimate(still)).toThrow(/A1 has the same return in all 5 periods/);
+  },
+);
 
 test.each(["qis", "lis", "gis", "bodnar"])("%s names an asset that another replicates", (name) => {
   const [[, estimate]] = [...covariances, ...means].filter(([each]) => each === name);
   expect(() => estimate(twins)).toThrow(/singular.* A1/);
+});
+
+test("graphical lasso of replicated assets holds both, the penalty keeps them apart", () => {
+  const { fit, covariance } = graphicalLasso(twins, { penalty: 0.1 });
+  expect(fit?.status).toBe("converged");
+  expect(covariance.data[1] / covariance.data[0]).toBeCloseTo(0.9, 9); // a correlation of one, less the penalty
+  expect(() => graphicalLasso(panelRows(twins, 0, 4), { penalty: "cross-validated" })).toThrow(
+    /4 returns given, 5 folds need at least 10/,
+  );
 });
 
 test("what cannot be estimated is refused with what is needed", () => {

@@ -5,6 +5,7 @@ export * from "./beliefs/with-mean.ts";
 export * from "./correlation/denoised.ts";
 export * from "./correlation/detoned.ts";
 export * from "./correlation/gerber.ts";
+export * from "./correlation/graphical-lasso.ts";
 export * from "./entropy-pooling/entropy-pooling.ts";
 export type { FitOutcome } from "./fit-outcome.ts";
 export type { IterationOptions } from "./heavy-tails/fit-heavy-tails.ts";

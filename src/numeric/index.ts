@@ -91,6 +91,12 @@ export * from "./minimize/scalar/find-root.ts";
 export * from "./minimize/scalar/minimize-scalar.ts";
 export * from "./minimize/slsqp/nonlinear-program.ts";
 export * from "./minimize/slsqp/slsqp.ts";
+export {
+  type SparseInverseOptions,
+  sparseInverseDefaults,
+} from "./minimize/sparse-inverse/minimize-block.ts";
+export * from "./minimize/sparse-inverse/sparse-inverse.ts";
+export { sparseInverseResidual } from "./minimize/sparse-inverse/sparse-inverse-residual.ts";
 export * from "./random/choose-without-replacement.ts";
 export * from "./random/exponential.ts";
 export * from "./random/gamma.ts";

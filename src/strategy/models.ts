@@ -3,6 +3,7 @@ import { checkedOptions } from "../base/option/read-options.ts";
 import { denoised } from "../estimate/correlation/denoised.ts";
 import { detoned, detonedOptions } from "../estimate/correlation/detoned.ts";
 import { gerber, gerberOptions } from "../estimate/correlation/gerber.ts";
+import { graphicalLasso, graphicalLassoOptions } from "../estimate/correlation/graphical-lasso.ts";
 import { entropyPooling, entropyPoolingOptions } from "../estimate/entropy-pooling/entropy-pooling.ts";
 import { iterationOptions } from "../estimate/heavy-tails/fit-heavy-tails.ts";
 import { bayesStein, bayesSteinOptions } from "../estimate/mean/bayes-stein.ts";
@@ -118,6 +119,11 @@ const estimators: Readonly<Record<string, Model>> = {
   ),
   gerber: model("correlation by counting joint moves beyond a threshold", gerberOptions, gerber),
   gis: model("each eigenvalue shrunk, for symmetrized Kullback-Leibler loss", {}, gis),
+  "graphical-lasso": model(
+    "the likeliest covariance whose inverse is sparse",
+    graphicalLassoOptions,
+    graphicalLasso,
+  ),
   "james-stein": model("means shrunk towards one, whatever the true ones are", jamesSteinOptions, jamesStein),
   "ledoit-wolf": model(
     "Ledoit-Wolf shrinkage towards equal variances without correlation",
