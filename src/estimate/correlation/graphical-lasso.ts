@@ -31,7 +31,12 @@ export const graphicalLassoOptions = {
     above: 0,
     usual: 1e-9,
   }),
-  maxIterations: whole({ says: "Most Newton steps.", unit: "number of iterations", least: 1, usual: 200 }),
+  maxIterations: whole({
+    says: "Most Newton steps of the search.",
+    unit: "number of iterations",
+    least: 1,
+    usual: 200,
+  }),
 };
 
 export type GraphicalLassoOptions = OptionsOf<typeof graphicalLassoOptions>;

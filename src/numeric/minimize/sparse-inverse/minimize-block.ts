@@ -4,6 +4,7 @@ import { directionWork, newtonDirection } from "./newton-direction.ts";
 import { type LikelihoodPoint, penalizedLikelihood } from "./penalized-likelihood.ts";
 import { sparseInverseResidual } from "./sparse-inverse-residual.ts";
 
+/** When a search for a sparse inverse ends, and where it begins. */
 export interface SparseInverseOptions {
   /** Residual at which the search ends, in the units of S (1e-10). */
   readonly tolerance?: number;
@@ -13,6 +14,7 @@ export interface SparseInverseOptions {
   readonly start?: Matrix;
 }
 
+/** What `sparseInverse` does where it is not told. */
 export const sparseInverseDefaults = { tolerance: 1e-10, maxIterations: 100 } as const;
 
 /** Where the search on a block ended. */
