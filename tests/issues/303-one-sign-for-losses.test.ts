@@ -3,7 +3,7 @@ import type { BacktestMeasures } from "../../src/evaluate/measures/backtest-meas
 import { noMeasures } from "../../src/evaluate/measures/backtest-measures.ts";
 import { tearSheet } from "../../src/evaluate/tear-sheet/tear-sheet.ts";
 import { measuresFile, measuresTable } from "../../src/page/backtest/measures-table.ts";
-import { glanceTable, measureTables } from "../../src/page/tear-sheet/tear-sheet-tables.ts";
+import { glanceTable, measureTables } from "../../src/page/tear-sheet/measure-tables.ts";
 import type { Table } from "../../src/report/report.ts";
 import { tableText } from "../../src/report/table-text.ts";
 import { tableView } from "../../src/report/table-view.ts";

@@ -2,7 +2,9 @@ import { seriesMeasures } from "../../evaluate/measures/series-measures.ts";
 import type { MeasuredSeries, TearSheet, TearSheetIntervals } from "../../jobs/results/tear-sheet.ts";
 import type { Figure, NumberFormat } from "../../report/report.ts";
 import { alignedLines, cumulativeReturns, drawdownFigure } from "../backtest/paths.ts";
-import { intervalKeys, intervalSources, measuredSeries, periodName } from "./tear-sheet-tables.ts";
+import { intervalKeys, intervalSources } from "./interval-tables.ts";
+import { measuredSeries } from "./measure-tables.ts";
+import { periodName } from "./period-tables.ts";
 
 const percent: NumberFormat = { style: "percent", decimals: 1 };
 const number: NumberFormat = { style: "number", decimals: 2 };

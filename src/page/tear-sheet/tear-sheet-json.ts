@@ -20,7 +20,7 @@ import {
   measuresShape,
   someMeasures,
 } from "../measure-shapes.ts";
-import { intervalKeys } from "./tear-sheet-tables.ts";
+import { intervalKeys } from "./interval-tables.ts";
 
 const ofSeries = defined("seriesMeasures", measuresShape(seriesMeasures));
 const whyNot = someMeasures(seriesMeasures, text());

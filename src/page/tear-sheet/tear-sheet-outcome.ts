@@ -4,16 +4,11 @@ import { tableCsv } from "../../report/table-csv.ts";
 import { tableText } from "../../report/table-text.ts";
 import type { StudyOutcome } from "../outcome.ts";
 import { seriesRecord } from "../run-record.ts";
+import { definitionTable, glanceTable, relativeTable } from "./measure-tables.ts";
+import { drawdownTable, endOfYearTable } from "./period-tables.ts";
+import { publishedTable } from "./published-table.ts";
 import { type TearSheetJson, tearSheetJson } from "./tear-sheet-json.ts";
 import { type TearSheetPageRequest, tearSheetPage } from "./tear-sheet-page.ts";
-import {
-  definitionTable,
-  drawdownTable,
-  endOfYearTable,
-  glanceTable,
-  publishedTable,
-  relativeTable,
-} from "./tear-sheet-tables.ts";
 
 /** Draws up a tear sheet: the page, the JSON and the tables. */
 export function tearSheetOutcome(

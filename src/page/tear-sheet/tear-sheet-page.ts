@@ -1,6 +1,10 @@
 import type { MeasuredSeries, TearSheet, TearSheetResult } from "../../jobs/results/tear-sheet.ts";
 import type { Block, Note, Report, Section } from "../../report/report.ts";
 import { keptFacts, noteFacts, sourceFact } from "../facts.ts";
+import { intervalTables } from "./interval-tables.ts";
+import { glanceTable, measuredSeries, measureTables, relativeTable } from "./measure-tables.ts";
+import { distributionTable, drawdownTable, endOfYearTable } from "./period-tables.ts";
+import { publishedTable } from "./published-table.ts";
 import {
   distributionFigure,
   endOfYearFigure,
@@ -10,17 +14,6 @@ import {
   pathFigures,
   rollingFigures,
 } from "./tear-sheet-figures.ts";
-import {
-  distributionTable,
-  drawdownTable,
-  endOfYearTable,
-  glanceTable,
-  intervalTables,
-  measuredSeries,
-  measureTables,
-  publishedTable,
-  relativeTable,
-} from "./tear-sheet-tables.ts";
 
 /** What a tear sheet can show. */
 export type TearSheetPart =
