@@ -1,11 +1,11 @@
 import { InputError } from "../base/errors.ts";
 import { csvTable } from "./csv-table.ts";
 import type { MarketTable, TableSource } from "./market-table.ts";
-import { complaint } from "./market-table.ts";
 import { gunzip, isGzip } from "./read/bytes/gunzip.ts";
+import { refuseKinds } from "./read/bytes/refused-kinds.ts";
 import { isParquet, parquetTable } from "./read/formats/parquet-table.ts";
 import { textTable } from "./read/formats/text-table.ts";
-import { isOldWorkbook, isZip, workbookGrid } from "./read/formats/workbook-grid.ts";
+import { isZip, workbookGrid } from "./read/formats/workbook-grid.ts";
 import type { ReadingOptions } from "./read/reading-options.ts";
 import { tableInGrid } from "./read/table-in-grid.ts";
 
@@ -35,11 +35,7 @@ export async function readTable(
     const { grid, notes, otherSheets } = await workbookGrid(content, options.sheet, rows);
     return advisedOn(otherSheets, () => tableInGrid(grid, rows, options, { notes }));
   }
-  if (isOldWorkbook(content)) {
-    throw complaint("bad-file", source, 0, "an Excel workbook of before 2007", {
-      advice: "save it as .xlsx or as CSV in UTF-8",
-    });
-  }
+  refuseKinds(content, source);
   return textTable(content, source, options);
 }
 

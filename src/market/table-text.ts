@@ -1,10 +1,11 @@
 import { decodeUtf8 } from "../base/text-encoding.ts";
 import type { TextFile } from "../base/text-file.ts";
-import { complaint, type TableSource } from "./market-table.ts";
+import type { TableSource } from "./market-table.ts";
 import { gunzip, isGzip } from "./read/bytes/gunzip.ts";
+import { refuseKinds } from "./read/bytes/refused-kinds.ts";
 import { textBytes } from "./read/bytes/text-bytes.ts";
 import { isParquet, parquetGrid } from "./read/formats/parquet-table.ts";
-import { isOldWorkbook, isZip, workbookGrid } from "./read/formats/workbook-grid.ts";
+import { isZip, workbookGrid } from "./read/formats/workbook-grid.ts";
 import type { Grid } from "./read/grid/grid.ts";
 
 /**
@@ -27,11 +28,7 @@ export async function textFileOf(content: Uint8Array, file: string, sheet?: stri
     const { grid, notes } = await workbookGrid(content, sheet, source);
     return { name: file, text: csvOf(grid), ...(notes.length > 0 && { notes }) };
   }
-  if (isOldWorkbook(content)) {
-    throw complaint("bad-file", source, 0, "an Excel workbook of before 2007", {
-      advice: "save it as .xlsx or as CSV in UTF-8",
-    });
-  }
+  refuseKinds(content, source);
   return { name: file, text: decodeUtf8(textBytes(content, source).bytes) ?? "" };
 }
 

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { csvTable } from "../../src/market/csv-table.ts";
 import { parseMemberLists } from "../../src/market/member-lists.ts";
+import { readTable } from "../../src/market/read-table.ts";
+import { tableText } from "../../src/market/table-text.ts";
 import { toRows } from "../../src/numeric/matrix/matrix.ts";
 import { kinfolio, temporaryFolder } from "../support/kinfolio.ts";
 
@@ -50,6 +52,19 @@ test.each([
   ['"","A","B"\n"1",1,2\n"2",3,4\n', "there are no dates: the first column counts rows; beside it A, B"],
 ])("what is no history is named for what it is: %j", (text, words) => {
   expect(() => csvTable(text, "f.csv")).toThrow(words);
+});
+
+test.each([
+  ["%PDF-1.4\n", "a PDF"],
+  ["ARROW1\0\0", "an Arrow or Feather file"],
+  ["\x80\x05\x95", "a pickle of Python"],
+  ["BZh91AY", "a file packed by bzip2"],
+  ["SQLite format 3\0", "an SQLite database"],
+  ["\xD0\xCF\x11\xE0", "an Excel workbook of before 2007"],
+])("a file that begins with %j is refused as %s", async (begin, what) => {
+  const bytes = Uint8Array.from(`${begin}${"\x00".repeat(99)}`, (letter) => letter.charCodeAt(0));
+  await expect(readTable(bytes, "f")).rejects.toThrow(`f: ${what}`);
+  await expect(tableText(bytes, "f")).rejects.toThrow(`f: ${what}`);
 });
 
 test("a column of remarks is no asset; one with a digit in some cell is asked about", () => {

@@ -1,3 +1,4 @@
+import { decodeUtf8 } from "../../../base/text-encoding.ts";
 import { complaint, type TableSource } from "../../market-table.ts";
 import type { Cell } from "../grid/cell.ts";
 import { cellGrid } from "../grid/cell-grid.ts";
@@ -6,11 +7,6 @@ import type { Grid } from "../grid/grid.ts";
 /** Whether bytes begin as a ZIP archive does, which a workbook is. */
 export function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
-}
-
-/** Whether bytes begin as the workbooks of before 2007 do. */
-export function isOldWorkbook(bytes: Uint8Array): boolean {
-  return [0xd0, 0xcf, 0x11, 0xe0].every((byte, i) => bytes[i] === byte);
 }
 
 /** A sheet, and the names of those behind it where nobody has chosen. */
@@ -56,8 +52,18 @@ async function sheetsOf(bytes: Uint8Array, source: TableSource): Promise<readonl
   try {
     return await readWorkbook(new Uint8Array(bytes).buffer); // a copy: slices of Node's buffers share memory
   } catch {
+    if (isOpenDocument(bytes)) {
+      throw complaint("bad-file", source, 0, "an OpenDocument spreadsheet", {
+        advice: "save it as .xlsx or as CSV in UTF-8",
+      });
+    }
     throw complaint("bad-file", source, 0, "a ZIP archive that is no Excel workbook, or a damaged one", {
       advice: "unpack it, or save the workbook again as .xlsx or as CSV in UTF-8",
     });
   }
+}
+
+/** The first file of an OpenDocument archive says what it is. */
+function isOpenDocument(bytes: Uint8Array): boolean {
+  return decodeUtf8(bytes.subarray(30, 80).filter((byte) => byte < 128))?.includes("opendocument") ?? false;
 }
