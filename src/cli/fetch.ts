@@ -69,7 +69,9 @@ async function requestsOf(
     full,
     repair,
   } = readFlags(command, fetchOptions);
-  const symbols = [...new Set([...given, ...(file === undefined ? [] : symbolsIn(await readText(file)))])];
+  const named = given.flatMap((word) => word.split(",").map((symbol) => symbol.trim())); // no source has commas in its symbols
+  if (named.includes("")) throw new InputError("bad-option", "a symbol is empty");
+  const symbols = [...new Set([...named, ...(file === undefined ? [] : symbolsIn(await readText(file)))])];
   if (update) {
     const beside = [
       ...(symbols.length > 0 ? ["symbols"] : []),

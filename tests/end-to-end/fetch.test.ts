@@ -36,7 +36,7 @@ async function world(more: Partial<Fetching> = {}) {
 
 test("two symbols, then a backtest on them", async () => {
   const { run, store } = await world();
-  const { code, stdout, stderr } = await run(["fetch", "SPY", "AGG", "--from", "2019-02"]);
+  const { code, stdout, stderr } = await run(["fetch", "SPY,AGG", "--from", "2019-02"]);
   expect(stdout).toBe(
     [
       "yahoo:SPY  2019-02-01 to 2020-02-25  new, 278 rows",
@@ -237,6 +237,8 @@ describe("what is asked wrongly costs no request", () => {
   });
 
   test.each([
+    [["fetch", ""], "bad-option: a symbol is empty"],
+    [["fetch", "SPY,"], "bad-option: a symbol is empty"],
     [["fetch"], "bad-option: nothing is asked for: symbols, --series or --update are needed"],
     [
       ["fetch", "SPY", "--from", "01.02.2020"],
