@@ -108,4 +108,5 @@ export { uniform } from "./random/uniform.ts";
 export * from "./statistics/is-constant.ts";
 export * from "./statistics/is-negligible-variance.ts";
 export * from "./statistics/quantile.ts";
+export { kendall, spearman } from "./statistics/rank-correlation.ts";
 export * from "./statistics/sample-statistics.ts";

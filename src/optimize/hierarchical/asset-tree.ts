@@ -8,7 +8,7 @@ import { type LinkageMethod, linkage } from "../../numeric/cluster/linkage.ts";
 import { leafOrder, type Merge } from "../../numeric/cluster/merge-tree.ts";
 import { optimalLeafOrder } from "../../numeric/cluster/optimal-leaf-order.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
-import { betweenColumns, correlationDistances } from "./asset-distances.ts";
+import { assetDistances, betweenColumns } from "./asset-distances.ts";
 import type { treeOptions } from "./tree-options.ts";
 
 export type TreeOptions = Settled<ReturnType<typeof treeOptions<LinkageMethod>>>;
@@ -30,7 +30,7 @@ export interface AssetTree {
  * @throws {InputError} `constant-asset` where a variance is zero.
  */
 export function assetTree(moments: Moments, options: TreeOptions): AssetTree {
-  const direct = correlationDistances(moments);
+  const direct = assetDistances(moments, options.hrpDependence);
   const distance = options.hrpDistance === "columns" ? betweenColumns(direct) : direct;
   const joined = linkage(distance, options.linkage, options.hrpOrder);
   const merges = turned[options.leafOrder](joined, distance);

@@ -1,6 +1,7 @@
 import { choice, whole } from "../../base/option/option.ts";
 import { leafRules } from "../../numeric/cluster/leaf-rule.ts";
 import { type LinkageMethod, linkageMethods } from "../../numeric/cluster/linkage.ts";
+import { dependences } from "./asset-distances.ts";
 
 /** Options of every design that clusters assets. @param usual the linkage where none is given. */
 export function treeOptions<const Usual extends LinkageMethod>(usual: Usual) {
@@ -9,6 +10,11 @@ export function treeOptions<const Usual extends LinkageMethod>(usual: Usual) {
       says: "How far apart two clusters are: as their nearest, mean or farthest assets, or by the sum of squares that joining them adds.",
       choices: linkageMethods,
       usual,
+    }),
+    hrpDependence: choice({
+      says: "What makes assets alike: the correlation of the estimate, its size or square, so that opposites are alike too, or one of ranks.",
+      choices: dependences,
+      usual: "signed",
     }),
     hrpDistance: choice({
       says: "What is clustered: the assets' distances sqrt((1 - correlation) / 2), or, as in the paper, how far apart their columns of these are.",
