@@ -7,12 +7,15 @@ import { multiplyVector } from "../numeric/matrix/multiply.ts";
 import { dot, sum } from "../numeric/matrix/vector.ts";
 import { minimizeLogBarrier } from "../numeric/minimize/descent/minimize-log-barrier.ts";
 import { minimizeQuadratic } from "../numeric/minimize/quadratic/minimize-quadratic.ts";
+import { boundedRiskParity, type ParitySet } from "./bounded-risk-parity.ts";
 import { certified } from "./certified.ts";
+import { requireTaken } from "./constraints/constraint-kinds.ts";
 import { brokenConstraints, fixedWeightsConflict } from "./constraints/constraint-words.ts";
 import { type Constraints, longOnly, mostInvested } from "./constraints/constraints.ts";
 import { existingVolatilities } from "./existing-volatilities.ts";
 import type { Infeasible, Portfolio } from "./portfolio.ts";
 import { portfolioVariance } from "./portfolio-variance.ts";
+import { setConflict } from "./program/set-conflict.ts";
 import { constraintRows } from "./quadratic-design.ts";
 
 /** The options of `risk-parity`. */
@@ -31,11 +34,11 @@ export type RiskParityOptions = OptionsOf<typeof riskParityOptions>;
  * positive weights, the minimizer of `1/2 x'Sigma x - sum b_i log x_i` made to sum to the budget. An asset without a
  * budget of risk is not held.
  *
- * Its weights are decided by the budgets of risk alone: infeasible where a constraint forbids them, and where long-only
- * weights without any variance exist, of which there are no shares.
+ * Where bounds or linear constraints forbid them, the weights are those of `boundedRiskParity`, in proportion to the budgets
+ * within the bounds. Infeasible where long-only weights without any variance exist, of which there are no shares.
  *
  * @returns `objective` is the annual volatility, `optimality` the largest deviation of a share of risk from its
- * budget, `details.riskShares` the shares by asset.
+ * budget, or what Newton's step leaves where constraints bind; `details.riskShares` the shares by asset.
  * @throws {InputError} `constant-asset` where a variance is zero, `bad-option` for a budget that is negative or missing, or
  * none that is positive, `unknown-asset` for one of no asset.
  * @see Maillard, Roncalli and Teiletche (2010), J. Portfolio Management 36(4), 60-70; Bruder and Roncalli (2012).
@@ -55,6 +58,7 @@ export function riskParity(
   const refused = (conflict: readonly string[]): Infeasible => {
     return { status: "infeasible", design, assets, conflict };
   };
+  requireTaken(design, constraints, ["budget range", "linear"]);
   const invested = mostInvested(constraints);
   if (invested === 0)
     return refused([`${design} holds no short positions beside long ones, the weights sum to 0`]);
@@ -73,24 +77,54 @@ export function riskParity(
   });
   const broken = brokenConstraints(weights, constraints, assets);
   if (broken.length > 0) {
-    const why = `${design} leaves constraints no room, the budgets of risk decide all weights`;
+    const impossible = setConflict(constraints, assets);
+    if (impossible.length > 0) return refused(impossible);
+    const bounded = boundedRiskParity(covariance, wanted, paritySet(constraints, wanted), weights);
+    if (bounded !== undefined) {
+      const { x: within, residual, iterations: steps } = bounded;
+      return portfolioOf(within, residual, steps);
+    }
+    const why = `${design} needs a weight above zero for every asset with a budget of risk, and constraints leave none`;
     return refused(fixedWeightsConflict(why, broken));
   }
+  const unequal = sharesOf(covariance, weights).reduce((worst, share, i) => {
+    return Math.max(worst, Math.abs(share - wanted[i]));
+  }, 0);
+  return portfolioOf(weights, unequal, iterations);
+
+  function portfolioOf(found: Float64Array, optimality: number, steps: number): Portfolio {
+    const shares = sharesOf(covariance, found);
+    return certified(
+      {
+        design,
+        assets,
+        weights: found,
+        objective: Math.sqrt(periodsPerYear * portfolioVariance(moments, found)),
+        optimality,
+        iterations: steps,
+        details: { riskShares: Object.fromEntries(assets.map((asset, i) => [asset, shares[i]])) },
+      },
+      constraints,
+    );
+  }
+}
+
+/** What each weight contributes to the variance, as a share. */
+function sharesOf(covariance: Matrix, weights: Float64Array): Float64Array {
   const slope = multiplyVector(covariance, weights);
   const variance = dot(slope, weights);
-  const shares = slope.map((value, i) => (value * weights[i]) / variance);
-  return certified(
-    {
-      design,
-      assets,
-      weights,
-      objective: Math.sqrt(periodsPerYear * portfolioVariance(moments, weights)),
-      optimality: shares.reduce((worst, share, i) => Math.max(worst, Math.abs(share - wanted[i])), 0),
-      iterations,
-      details: { riskShares: Object.fromEntries(assets.map((asset, i) => [asset, shares[i]])) },
-    },
-    constraints,
-  );
+  return slope.map((value, i) => (value * weights[i]) / variance);
+}
+
+/** Long-only weights within the constraints; an asset without a budget is left out where it may be. */
+function paritySet(constraints: Constraints, budgets: Float64Array): ParitySet {
+  const { lower, upper, linear } = constraints;
+  const low = lower.map((value) => Math.max(value, 0));
+  return {
+    lower: low,
+    upper: upper.map((high, i) => (budgets[i] > 0 ? high : Math.min(high, low[i]))),
+    ...constraintRows(lower.length, mostInvested(constraints), linear),
+  };
 }
 
 type Risks = Pick<Moments, "assets" | "mean" | "covariance" | "model" | "skewT">;
