@@ -5,7 +5,7 @@ import type { Moments } from "../estimate/moments.ts";
 import { multiplyVector } from "../numeric/matrix/multiply.ts";
 import { dot } from "../numeric/matrix/vector.ts";
 import { type Constraints, longOnly } from "./constraints/constraints.ts";
-import { parseLinearConstraint } from "./constraints/parse-linear-constraint.ts";
+import { parseLinearConstraint } from "./constraints/text/parse-constraint.ts";
 import { riskParity } from "./risk-parity.ts";
 
 const filled = (n: number, value: number): Float64Array => new Float64Array(n).fill(value);
