@@ -1,6 +1,7 @@
 import type { InputError } from "../base/errors.ts";
 import type { DailyBars, SourceRemark } from "./daily-bars.ts";
 import type { RateSeries, SeriesColumn } from "./series.ts";
+import type { SymbolNames } from "./symbol-names.ts";
 
 /** What is known of something kept without reading its numbers. */
 interface Head {
@@ -93,6 +94,8 @@ export interface MarketStore {
   readonly seriesHeadsOf: (id: string) => Promise<readonly StoredSeries[]>;
   readonly readSeries: (source: string, id: string, vintage?: string) => Promise<RateSeries>;
   readonly keepSeries: (series: RateSeries, record: FetchRecord) => Promise<Change>;
+  /** What sources call symbols, as the owner of the store says it. @throws {InputError} `bad-file`. */
+  readonly symbolNames: () => Promise<SymbolNames>;
   /** Forgets all but the youngest vintages of everything kept. Returns how many went. */
   readonly prune: (keep: number, onDamage?: OnDamage) => Promise<number>;
 }

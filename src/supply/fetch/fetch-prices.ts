@@ -10,6 +10,7 @@ import { nothingInRange } from "../sources/answer.ts";
 import type { MarketStore, StoredHead } from "../store.ts";
 import { extended } from "./extended.ts";
 import type { Fetched, Kept } from "./fetched.ts";
+import { renamingSource } from "./renaming-source.ts";
 
 /** Days of what is known that are asked for again, to see whether they still are what they were. */
 const overlapDays = 30;
@@ -51,11 +52,12 @@ interface Added {
  * @returns what became of each, in the order given.
  */
 export async function fetchPrices(
-  source: PriceSource,
+  given: PriceSource,
   request: PriceRequest,
   reach: Reach,
 ): Promise<Fetched[]> {
   const { store, signal, onFetched } = reach;
+  const source = renamingSource(given, await store.symbolNames());
   const results = new Map<string, Fetched>();
   const added: Added[] = [];
   let blocked: SourceFailure | undefined;

@@ -1,7 +1,10 @@
 import { dateOfDay } from "../../base/calendar.ts";
+import { InputError } from "../../base/errors.ts";
+import { decodeUtf8 } from "../../base/text-encoding.ts";
 import type { DailyBars } from "../daily-bars.ts";
 import type { RateSeries } from "../series.ts";
 import type { MarketStore, StoredHead, StoredSeries } from "../store.ts";
+import { parseSymbolNames, symbolsFile } from "../symbol-names.ts";
 import { barsChange } from "./bars-change.ts";
 import { decodeBars, encodeBars } from "./bars-file.ts";
 import { barsHead, seriesHead } from "./heads.ts";
@@ -49,6 +52,7 @@ function rangeOf(days: Int32Array): { from: string; to: string; rows: number } {
  * The store on whatever holds its files:
  *
  *     FORMAT
+ *     symbols.csv                                    what sources call symbols, where its owner says so
  *     prices/<source>/<symbol>/HEAD.json             the vintage that is current, and what is known of it
  *     prices/<source>/<symbol>/<digest>.parquet      a vintage, named by the SHA-256 of its bytes, never changed
  *     series/<source>/<id>/...                       the same of rates and factors
@@ -70,6 +74,13 @@ export function marketStore(files: StoreFiles): MarketStore {
     seriesHeadsOf: rates.headsOf,
     readSeries: rates.read,
     keepSeries: rates.keep,
+    symbolNames: async () => {
+      const bytes = await files.read(symbolsFile); // which may lie there before anything is kept
+      const text = bytes === undefined ? "" : decodeUtf8(bytes);
+      if (text !== undefined)
+        return text === "" ? new Map() : parseSymbolNames(text, `${files.name}/${symbolsFile}`);
+      throw new InputError("bad-file", `${files.name}/${symbolsFile}: not text in UTF-8`);
+    },
     prune: async (keep, onDamage) => {
       const shelves: readonly Pick<Shelf<unknown, unknown>, "prune">[] = [prices, rates];
       let gone = 0;

@@ -1,5 +1,6 @@
 import { InputError } from "../../base/errors.ts";
 import { decodeUtf8, encodeUtf8 } from "../../base/text-encoding.ts";
+import { symbolsFile } from "../symbol-names.ts";
 import type { StoreFiles } from "./store-files.ts";
 
 /** How the store is laid out: a number that rises with whatever an older program would misread. */
@@ -16,7 +17,7 @@ export const formatText: string = `kinfolio-store ${format}\n`;
  * @throws {InputError} `store-format` for another, which is not touched, and for a folder that holds something else.
  */
 export async function requireFormat(files: StoreFiles): Promise<boolean> {
-  const others = (await files.list("")).filter((each) => each !== "symbols.csv");
+  const others = (await files.list("")).filter((each) => each !== symbolsFile);
   const bytes = await files.read(formatFile); // after the list: another process may be making the store, which writes this first
   if (bytes === undefined) {
     if (others.length === 0) return false;
