@@ -1,5 +1,6 @@
 // The tables of options in the pages, by the words of their marks.
 import { flagOf } from "../../dist/base/option/option.js";
+import { compareOptions } from "../../dist/jobs/requests/compare-estimators.js";
 import { frontierOptions } from "../../dist/jobs/requests/frontier.js";
 import { highOrderOptions } from "../../dist/jobs/requests/high-order.js";
 import { markowitzOptions } from "../../dist/jobs/requests/markowitz.js";
@@ -11,6 +12,7 @@ import { constraintOptions } from "../../dist/strategy/constraints/constraint-op
 import { designs } from "../../dist/strategy/designs.js";
 import { byOptionName } from "../../dist/strategy/known-options.js";
 import { models } from "../../dist/strategy/models.js";
+import { tuningOptions } from "../../dist/strategy/tuning-options.js";
 import { dataSelectionOptions, fileOptions } from "../../dist/study/data.js";
 import { studyOptions } from "../../dist/study/file/study-schema.js";
 import { lookaheadOptions } from "../../dist/study/lookahead/find-lookahead.js";
@@ -26,6 +28,7 @@ export const optionTables = {
   data: flags({ ...fileOptions, ...dataSelectionOptions, returnType }),
   constraints: flags(constraintOptions),
   beliefs: flags(beliefOptions),
+  tuning: flags(tuningOptions),
   estimators: owned(models),
   designs: owned(designs),
   schedule: flags(backtest.options),
@@ -34,6 +37,7 @@ export const optionTables = {
   orders: flags(rebalanceOptions),
   fetch: flags(fetchOptions),
   "look-ahead": flags(lookaheadOptions),
+  comparison: flags(compareOptions),
   mixed: flags(mixed.mixedModelOptions),
   "tear sheet": flags({ ...seriesOptions, ...tearSheetOptions }),
   run: flags(changeOptions),

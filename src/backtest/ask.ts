@@ -1,7 +1,7 @@
 import { InputError } from "../base/errors.ts";
 import type { History } from "../market/panel.ts";
 import type { Optimal, Portfolio, Replaced } from "../optimize/portfolio.ts";
-import type { StrategyFailure } from "./ledger.ts";
+import type { Rebalance, StrategyFailure } from "./ledger.ts";
 
 /** A rule that turns what is known at a close into weights. */
 export interface Strategy {
@@ -21,6 +21,8 @@ export interface Target {
   readonly predictedVariance?: number;
   /** Where another design stood in for the strategy's own. */
   readonly insteadOf?: Replaced;
+  /** What the strategy chose of its own options. */
+  readonly tuned?: Rebalance["tuned"];
 }
 
 /** What a strategy answered: weights to hold, or why there are none. */
@@ -44,7 +46,7 @@ export function ask(strategy: Strategy, history: History, held: Float64Array): A
 }
 
 function checked(
-  { weights, predictedVariance, insteadOf }: Optimal,
+  { weights, predictedVariance, insteadOf, tuned }: Optimal,
   assets: readonly string[],
   failed: (code: string, message: string) => Answer,
 ): Answer {
@@ -53,6 +55,6 @@ function checked(
   }
   const bad = weights.findIndex((weight) => !Number.isFinite(weight));
   return bad < 0
-    ? { weights, predictedVariance, ...(insteadOf && { insteadOf }) }
+    ? { weights, predictedVariance, ...(insteadOf && { insteadOf }), ...(tuned && { tuned }) }
     : failed("bad-weights", `the weight of ${assets[bad]} is ${weights[bad]}`);
 }

@@ -23,6 +23,8 @@ export interface Rebalance {
   readonly predictedVariance?: number;
   /** Where another design stood in for the strategy's own when the target was chosen: which had no portfolio, and why. */
   readonly insteadOf?: Replaced;
+  /** What the strategy chose of its own options inside the window, by name, when the target was chosen. */
+  readonly tuned?: Readonly<Record<string, string>>;
 }
 
 /**

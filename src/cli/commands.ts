@@ -38,6 +38,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "mean and covariance of returns by an estimator of choice",
     load: async () => (await import("./estimate.ts")).addEstimate,
   },
+  "compare-estimators": {
+    summary: "which covariance foresees risk best, and whether that is luck",
+    load: async () => (await import("./compare-estimators.ts")).addCompareEstimators,
+  },
   mixed: {
     summary: "fit a linear mixed model by REML",
     load: async () => (await import("./mixed.ts")).addMixed,

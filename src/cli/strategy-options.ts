@@ -15,6 +15,7 @@ import { models } from "../strategy/models.ts";
 import { fromFlags, withSettings } from "../strategy/settings.ts";
 import type { SharedSettings } from "../strategy/strategy-text.ts";
 import { withTables } from "../strategy/table-options.ts";
+import { tuningOf, tuningOptions } from "../strategy/tuning-options.ts";
 import { studyOptions } from "../study/file/study-schema.ts";
 import { tableFile } from "../study/table-file.ts";
 import { inputOptions } from "./input-options.ts";
@@ -59,6 +60,7 @@ function isOfOrders(command: Command, name: string): boolean {
 /** Adds the constraints, and a flag for every option of a design or an estimator. */
 export function withStrategyOptions(command: Command): Command {
   withConstraintOptions(command);
+  withOptions(command, "Tuning:", tuningOptions);
   const own = [...ownFlags(designs)].filter(
     ([name]) => !isOfSchedule(command, name) && !isOfOrders(command, name),
   );
@@ -123,5 +125,6 @@ export async function sharedSettings(
     options: await givenOptions(command),
     constraints: await givenConstraints(command),
     returnType,
+    tuning: tuningOf(readFlags(command, tuningOptions)),
   };
 }

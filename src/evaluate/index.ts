@@ -1,8 +1,13 @@
 /** A ledger, or any series of returns, to figures and what they are worth: hands over `Scorecard`. */
 
+export * from "./cross-validation/assembled-paths.ts";
+export * from "./cross-validation/path-distribution.ts";
+export * from "./forecasts/compared-models.ts";
+export * from "./forecasts/forecast-losses.ts";
 export * from "./inference/block-length.ts";
 export * from "./inference/bootstrap-intervals.ts";
 export * from "./inference/covariance-forecast.ts";
+export * from "./inference/model-confidence-set.ts";
 export * from "./inference/probabilistic-sharpe.ts";
 export * from "./inference/ranking-statistics.ts";
 export * from "./inference/stationary-bootstrap.ts";
@@ -20,6 +25,7 @@ export { type ReturnMeasure, returnMeasures } from "./measures/return-measures.t
 export type { SeriesFacts } from "./measures/series-facts.ts";
 export * from "./measures/series-measures.ts";
 export { type TradingMeasure, tradingMeasures } from "./measures/trading-measures.ts";
+export * from "./overfitting/backtest-overfitting.ts";
 export * from "./risk-forecasts.ts";
 export * from "./samples/leaderboard.ts";
 export * from "./samples/measure-quantiles.ts";

@@ -16,7 +16,7 @@ export function jobKey(job: Job, program: string): string {
 }
 
 /** What tells a strategy that was tried from all others: its schedule and costs count, its name and its data do not. */
-export function trialKey({ strategy: named, walkForward }: Job): string {
+export function trialKey({ strategy: named, walkForward }: Job<"walk" | "measure">): string {
   const { name: _, ...strategy } = byDigest(named).strategy;
   return digest({ strategy, walkForward }).slice(0, 16);
 }

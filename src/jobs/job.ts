@@ -1,28 +1,53 @@
 import type { Ledger, StrategyFailure } from "../backtest/ledger.ts";
 import { type WalkForwardOptions, walkForward } from "../backtest/walk-forward.ts";
 import { type RunControl, throwIfAborted } from "../base/cancel.ts";
-import { InputError, type InputErrorCode } from "../base/errors.ts";
+import { InputError } from "../base/errors.ts";
 import { type BacktestMeasures, scorecard } from "../evaluate/scorecard.ts";
 import type { History } from "../market/panel.ts";
 import { type Dataset, historyWithin, type Universe } from "../market/universe.ts";
 import { universeDigest } from "../market/universe-digest.ts";
-import { type StrategySpec, strategyFrom } from "../strategy/strategy.ts";
+import type { Split } from "../numeric/splits/row-span.ts";
+import { recommender, type StrategySpec, strategyFrom } from "../strategy/strategy.ts";
+import type { AnswerOf } from "./answer.ts";
 import { type JobTables, withJobTables } from "./job-tables.ts";
+import { type ForecastWindows, type MetForecasts, metForecasts } from "./met-forecasts.ts";
 import type { ForecastScores } from "./results/backtest.ts";
+import { type TestedSplit, testedSplit } from "./tested-split.ts";
 import { watchForecasts } from "./watch-forecasts.ts";
 
 export { type Dataset, type Universe, universeOf } from "../market/universe.ts";
 
-/** What the kinds of jobs bring back: the whole of a walk, or nothing but its measures. */
+/**
+ * What the kinds of jobs bring back: the whole of a walk, or nothing but its measures; what a choice on some periods earned on
+ * others; how the forecasts of a model met what came.
+ */
 export interface JobResults {
   readonly walk: Walk;
   readonly measure: Measured;
+  readonly split: TestedSplit;
+  readonly forecast: MetForecasts;
 }
 
 export type JobKind = keyof JobResults;
 
+/** What each kind is told beside its data and strategy. */
+interface JobTasks {
+  readonly walk: Walking;
+  readonly measure: Walking;
+  readonly split: { readonly split: Split };
+  readonly forecast: { readonly forecast: ForecastWindows };
+}
+
+interface Walking {
+  readonly walkForward: WalkForwardOptions;
+}
+
 /** One strategy on one dataset, as plain data: it can be sent, hashed and run anywhere. */
-export interface Job<Kind extends JobKind = JobKind> {
+export type Job<Kind extends JobKind = JobKind> = {
+  readonly [Each in Kind]: JobBase<Each> & JobTasks[Each];
+}[Kind];
+
+interface JobBase<Kind extends JobKind> {
   readonly kind: Kind;
   /** Digest of the universe that the dataset is a part of: `universeDigest`, or that of `loadData`. */
   readonly data: string;
@@ -31,7 +56,6 @@ export interface Job<Kind extends JobKind = JobKind> {
   readonly periodsPerYear?: number;
   /** Its tables may be named by their digests (`byDigest`): a job is small, whatever its strategy knows. */
   readonly strategy: StrategySpec;
-  readonly walkForward: WalkForwardOptions;
 }
 
 /** A walk, and how well the strategy's moments met what came. */
@@ -46,16 +70,8 @@ export interface Measured {
   readonly failures: readonly StrategyFailure[];
 }
 
-/** What became of a job: `refused` is the caller's mistake, `failed` everything else that can go wrong. */
-export type Answer<Kind extends JobKind = JobKind> =
-  | { readonly status: "done"; readonly result: JobResults[Kind] }
-  | { readonly status: "failed"; readonly code: string; readonly message: string }
-  | {
-      readonly status: "refused";
-      readonly code: InputErrorCode;
-      readonly message: string;
-      readonly advice?: string;
-    };
+/** What became of a job of a kind. */
+export type Answer<Kind extends JobKind = JobKind> = AnswerOf<JobResults[Kind]>;
 
 /**
  * Runs a job: the same job on the same data gives the same answer wherever it is run, and on other data none. A job that
@@ -76,11 +92,7 @@ export async function runJob<Kind extends JobKind>(
     const { periodsPerYear = universe.periodsPerYear } = job;
     const history = historyWithin({ ...universe, periodsPerYear }, job.dataset);
     const open: OpenStrategy = (heard) => strategyFrom(strategy, heard, universe.assets);
-    const answer =
-      job.kind === "walk"
-        ? await watchedWalk({ ...job, strategy }, history, open, control)
-        : measured(walkForward(history, await open(), job.walkForward, control));
-    return answer as Answer<Kind>;
+    return (await answerTo({ ...job, strategy } as Job, history, open, control)) as Answer<Kind>;
   } catch (error) {
     throwIfAborted(control.signal);
     if (error instanceof InputError) {
@@ -95,7 +107,25 @@ export async function runJob<Kind extends JobKind>(
   }
 }
 
-function requireData(universe: Universe, { data }: Job): void {
+async function answerTo(
+  job: Job,
+  history: History,
+  open: OpenStrategy,
+  control: RunControl,
+): Promise<Answer> {
+  switch (job.kind) {
+    case "walk":
+      return await watchedWalk(job, history, open, control);
+    case "measure":
+      return measured(walkForward(history, await open(), job.walkForward, control));
+    case "split":
+      return testedSplit(history, await recommender(job.strategy), job);
+    case "forecast":
+      return metForecasts(history, await recommender(job.strategy), job.forecast, control);
+  }
+}
+
+function requireData(universe: Universe, { data }: Pick<Job, "data">): void {
   const held = universeDigest(universe);
   if (data === held) return;
   const short = (digest: string): string => (digest.length > 16 ? `${digest.slice(0, 16)}…` : digest);
@@ -106,7 +136,7 @@ function requireData(universe: Universe, { data }: Job): void {
 type OpenStrategy = (heard?: Parameters<typeof strategyFrom>[1]) => ReturnType<typeof strategyFrom>;
 
 async function watchedWalk(
-  job: Job,
+  job: Job<"walk">,
   history: History,
   open: OpenStrategy,
   control: RunControl,

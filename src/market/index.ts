@@ -7,6 +7,7 @@ export * from "./complete-within.ts";
 export * from "./compounded.ts";
 export * from "./csv-table.ts";
 export * from "./data-table.ts";
+export { historyOfPeriods } from "./history-of-periods.ts";
 export { type Holdings, parseHoldings } from "./holdings.ts";
 export type { MarketTable, TableSource } from "./market-table.ts";
 export * from "./member-lists.ts";

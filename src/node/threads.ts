@@ -148,7 +148,7 @@ async function answerOf<Kind extends JobKind>(
   timeoutSeconds: number,
 ): Promise<Answer<Kind>> {
   try {
-    return await pool.run({ job, slot } satisfies Task, { signal: abort.signal });
+    return await pool.run({ job: job as Job, slot } satisfies Task, { signal: abort.signal });
   } catch (error) {
     if (abort.signal.aborted) {
       return { status: "failed", code: "timeout", message: `no answer within ${timeoutSeconds} s` };

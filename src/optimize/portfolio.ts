@@ -43,6 +43,8 @@ interface Chosen {
   readonly predictedVariance?: number;
   /** Where the design asked for has no portfolio and another stands in for it: which, and why. */
   readonly insteadOf?: Replaced;
+  /** Values of the design's and the estimator's options that were chosen inside the window, as they were written. */
+  readonly tuned?: Readonly<Record<string, string>>;
   /** Of a search over whole positions: how far the objective may be from the best, relative; zero where that is proved. */
   readonly gap?: number;
   /** The risk in the measure that the design was asked for, per period, a loss positive. */

@@ -22,6 +22,8 @@ export {
   logPricesOrNote,
 } from "./backtest/paths.ts";
 export { chapter } from "./chapter.ts";
+export * from "./compare/compare-json.ts";
+export { compareOutcome } from "./compare/compare-outcome.ts";
 export * from "./estimate/estimate-json.ts";
 export { estimateText } from "./estimate/estimate-text.ts";
 export * from "./frontier/frontier-json.ts";

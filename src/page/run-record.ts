@@ -1,4 +1,5 @@
 import type { BacktestStudy } from "../jobs/results/backtest.ts";
+import type { CompareSettings } from "../jobs/results/compare-estimators.ts";
 import type { DataOrigin, LoadedData, LoadedUniverse } from "../jobs/results/data-origin.ts";
 import type { ExplainResult, ExplainSettings } from "../jobs/results/explain.ts";
 import type { FrontierBasis, FrontierSettings } from "../jobs/results/frontier.ts";
@@ -17,6 +18,7 @@ export interface RunRecord {
   readonly frontier?: FrontierBasis & FrontierSettings;
   readonly explain?: ExplainResult["spec"] & ExplainSettings;
   readonly rebalance?: RebalanceSettings & { readonly strategy?: StrategyOfOrders };
+  readonly compare?: CompareSettings & Pick<BacktestStudy, "strategies">;
   readonly tearSheet?: TearSheetRequest;
   readonly data: DataRecord | SeriesRecord;
   /** A composer's own. */

@@ -18,12 +18,13 @@ export function strategiesTable(strategies: readonly StrategySpec[]): Table {
       { key: "returns", label: "Sees" },
     ],
     rows: strategies.map(
-      ({ name, design, fallback, constraints, riskFree, returnType, lookback, ...beliefs }) => ({
+      ({ name, design, fallback, constraints, riskFree, returnType, lookback, tuning, ...beliefs }) => ({
         name,
         model: estimatorInWords(beliefs, riskFree),
         design: [design, ...(fallback ? [fallback] : [])]
           .map((each) => inWords(each, riskFree))
-          .join(", else "),
+          .join(", else ")
+          .concat(tuning === undefined ? "" : tuningInWords(tuning)),
         constraints: constraintsInWords(constraints),
         returns: `${returnType} returns${lookback === undefined ? "" : ` of ${lookback} prices`}`,
       }),
@@ -59,6 +60,15 @@ function valueInWords(value: unknown): string {
   if ("rows" in value) return `of ${value.rows} rows`;
   if ("names" in value && Array.isArray(value.names)) return `of ${value.names.length} names`;
   return JSON.stringify(value);
+}
+
+/** What is tried, and by what it is judged. */
+function tuningInWords({ grid, by, splits, folds }: NonNullable<StrategySpec["tuning"]>): string {
+  const tried = Object.entries(grid).map(([name, values]) => `${name} among ${values.join(", ")}`);
+  const judge = { sharpe: "highest Sharpe ratio", volatility: "lowest volatility", return: "highest return" }[
+    by
+  ];
+  return `; tuned at each decision: ${tried.join("; ")}, by the ${judge} of ${folds} ${splits} folds of the window`;
 }
 
 function constraintsInWords({

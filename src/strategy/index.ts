@@ -11,3 +11,5 @@ export {
   strategyFrom,
 } from "./strategy.ts";
 export { type SharedSettings, strategiesFromText } from "./strategy-text.ts";
+export { type Candidate, candidatesOf } from "./tuning/candidates.ts";
+export type { Grid, TuningSpec } from "./tuning-options.ts";

@@ -6,7 +6,8 @@ import { constraintOptions, constraintsOf } from "./constraints/constraint-optio
 import { designs } from "./designs.ts";
 import { models } from "./models.ts";
 import { stackRowsOption } from "./stack-of.ts";
-import type { StrategySpec } from "./strategy.ts";
+import type { StrategySpec } from "./strategy-spec.ts";
+import { tuningOf, tuningOptions } from "./tuning-options.ts";
 
 /** What estimators and strategies see. */
 export const returnType = choice({
@@ -37,12 +38,14 @@ export const strategyOptions = {
     otherwise: "none: it weighs assets",
   }),
   stackRows: stackRowsOption,
+  ...tuningOptions,
   returnType: choice({ ...ownReturnType, otherwise: "the study's" }),
 };
 
 /** The strategy that settings describe, on returns of its own kind or else of the study's. */
 export function strategyOf(settings: Settled<typeof strategyOptions>, shared: ReturnType): StrategySpec {
   const { name, design, fallback, model, meanModel, expectedReturns, covariance, lookback } = settings;
+  const tuning = tuningOf(settings);
   const needed = designs[design.name].defaultModel?.(design.options) ?? "sample";
   return {
     name,
@@ -55,5 +58,6 @@ export function strategyOf(settings: Settled<typeof strategyOptions>, shared: Re
     ...(lookback !== undefined && { lookback }),
     constraints: constraintsOf(settings),
     returnType: settings.returnType ?? shared,
+    ...(tuning && { tuning }),
   };
 }

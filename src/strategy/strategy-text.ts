@@ -8,7 +8,9 @@ import { named } from "./entry-named.ts";
 import { knownOptions } from "./known-options.ts";
 import { models } from "./models.ts";
 import { stackOf } from "./stack-of.ts";
-import type { StrategySpec } from "./strategy.ts";
+import type { StrategySpec } from "./strategy-spec.ts";
+import { candidatesOf, canTune } from "./tuning/candidates.ts";
+import type { TuningSpec } from "./tuning-options.ts";
 
 /** What the strategies of one command share, apart from their designs. */
 export interface SharedSettings extends Pick<BeliefsSpec, "expectedReturns" | "covariance" | "returnType"> {
@@ -19,6 +21,8 @@ export interface SharedSettings extends Pick<BeliefsSpec, "expectedReturns" | "c
   /** Options by name, for whichever model or design knows them. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly constraints: ConstraintsSpec;
+  /** What is tuned in the strategies that know it. */
+  readonly tuning?: TuningSpec;
 }
 
 /**
@@ -30,6 +34,7 @@ export interface SharedSettings extends Pick<BeliefsSpec, "expectedReturns" | "c
 export function strategiesFromText(text: string, settings: SharedSettings): StrategySpec[] {
   const specs = namesIn(text).map((name) => strategyFromText(name, settings));
   refuseUnused(specs, settings.options);
+  refuseUntuned(specs, settings.tuning);
   return specs;
 }
 
@@ -85,7 +90,7 @@ function strategyFromText(name: string, settings: SharedSettings): StrategySpec 
     name,
     options: knownTo(named(models, "model", name).options, settings.options),
   });
-  return {
+  const spec: StrategySpec = {
     name,
     model: ofModel(modelName),
     ...(meanModel !== undefined && { meanModel: ofModel(meanModel) }),
@@ -95,6 +100,22 @@ function strategyFromText(name: string, settings: SharedSettings): StrategySpec 
     constraints,
     returnType,
   };
+  const tuning = settings.tuning && tuningKnownTo(spec, settings.tuning);
+  return tuning === undefined ? spec : { ...spec, tuning };
+}
+
+/** The part of a tuning that a strategy knows; none where that is nothing. */
+function tuningKnownTo(spec: StrategySpec, tuning: TuningSpec): TuningSpec | undefined {
+  const grid = Object.fromEntries(Object.entries(tuning.grid).filter(([name]) => canTune(spec, name)));
+  return Object.keys(grid).length === 0 ? undefined : { ...tuning, grid };
+}
+
+/** A name that no strategy knows is refused in the words of the first. */
+function refuseUntuned(specs: readonly StrategySpec[], { grid = {} }: Partial<TuningSpec> = {}): void {
+  const tuned = new Set(specs.flatMap(({ tuning }) => Object.keys(tuning?.grid ?? {})));
+  const unknown = Object.keys(grid).find((name) => !tuned.has(name));
+  if (unknown !== undefined) candidatesOf(specs[0], { [unknown]: grid[unknown] });
+  for (const spec of specs) if (spec.tuning !== undefined) candidatesOf(spec, spec.tuning.grid);
 }
 
 /** Those of the options that a catalog has. */

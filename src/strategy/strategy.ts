@@ -1,55 +1,23 @@
 import type { Strategy } from "../backtest/ask.ts";
-import { type DatedRates, rateOn } from "../base/dated-rates.ts";
+import { rateOn } from "../base/dated-rates.ts";
 import type { NamedOptions } from "../base/option/option.ts";
 import type { Moments } from "../estimate/moments.ts";
 import type { History } from "../market/panel.ts";
-import { type Constraints, unlimited } from "../optimize/constraints/constraints.ts";
+import { unlimited } from "../optimize/constraints/constraints.ts";
 import type { Infeasible, Portfolio } from "../optimize/portfolio.ts";
 import { portfolioVariance } from "../optimize/portfolio-variance.ts";
-import type { BeliefsSpec } from "./beliefs/beliefs-spec.ts";
 import { believer } from "./beliefs/believer.ts";
 import { benchmarkWeights } from "./constraints/benchmark-weights.ts";
-import type { ConstraintsSpec } from "./constraints/constraint-options.ts";
 import { constraintsFor } from "./constraints/constraints-for.ts";
 import { weightsOfHoldings } from "./constraints/held-weights.ts";
 import { type Choose, designs } from "./designs.ts";
 import { named } from "./entry-named.ts";
-import { type StackedPart, type StackSchedule, stackedPortfolio } from "./stacked/stacked-portfolio.ts";
+import { type StackedPart, stackedPortfolio } from "./stacked/stacked-portfolio.ts";
+import type { Recommend, Recommendation, StackSpec, StrategySpec } from "./strategy-spec.ts";
+import { tuned } from "./tuning/tuned.ts";
 import { unconverged } from "./unconverged.ts";
 
-/** A strategy as plain data: which beliefs, which design, within which constraints. */
-export interface StrategySpec extends BeliefsSpec {
-  readonly name: string;
-  readonly design: NamedOptions;
-  /** Stands in where the design has no portfolio; the ledger says on which dates, and why. Default: none, a failure. */
-  readonly fallback?: NamedOptions;
-  /** Price rows in the window it sees; default the backtest's. */
-  readonly lookback?: number;
-  readonly constraints: ConstraintsSpec;
-  /** Rates that stand in for every option `riskFree`: at each decision the last one known. */
-  readonly riskFree?: DatedRates;
-  /** Strategies that this one weighs: then its design, estimator and constraints are about these, as if they were assets. */
-  readonly stack?: StackSpec;
-}
-
-/** What a strategy of strategies weighs, and on what. */
-export interface StackSpec extends StackSchedule {
-  readonly strategies: readonly StrategySpec[];
-  /** Price rows that those see which name none of their own. */
-  readonly lookback: number;
-}
-
-/** Beliefs and choice of one strategy on one history. */
-export interface Recommendation {
-  readonly moments: Moments;
-  readonly constraints: Constraints;
-  /** N: the weights held, where something is said to be held. */
-  readonly held?: Float64Array;
-  readonly portfolio: Portfolio;
-}
-
-/** Beliefs and choice at a close, from what is known there and the N weights held (default: the holdings of the spec). */
-export type Recommend = (history: History, held?: Float64Array) => Recommendation;
+export type { Recommend, Recommendation, StackSpec, StrategySpec } from "./strategy-spec.ts";
 
 /**
  * The strategy of a spec as the walk asks it: what `recommender` says, and the window it says it on.
@@ -80,7 +48,9 @@ export async function strategyFrom(
  * @throws {InputError} `bad-option`, by name.
  */
 export async function recommender(spec: StrategySpec, known?: readonly string[]): Promise<Recommend> {
-  const { stack, ...alone } = spec;
+  const { tuning, ...plain } = spec;
+  if (tuning !== undefined) return await tuned(plain, tuning, (each) => recommender(each, known));
+  const { stack, ...alone } = plain;
   if (stack !== undefined) return await stackRecommender(alone, stack, known);
   await loaded(spec.design);
   if (spec.fallback !== undefined) await loaded(spec.fallback);

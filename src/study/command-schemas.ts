@@ -1,4 +1,5 @@
 import { backtestShape } from "../page/backtest/backtest-json.ts";
+import { compareShape } from "../page/compare/compare-json.ts";
 import { estimateShape } from "../page/estimate/estimate-json.ts";
 import { fetchShape } from "../page/fetch/fetch-json.ts";
 import { frontierShape } from "../page/frontier/frontier-json.ts";
@@ -31,6 +32,7 @@ const shapes: Readonly<Record<string, JsonShape<unknown>>> = {
   frontier: frontierShape,
   backtest: either(backtestShape, randomizedShape),
   tearsheet: tearSheetShape,
+  "compare-estimators": compareShape,
   mixed: mixedShape,
   run: either(studyShape, byNames(studyShape)),
   fetch: fetchShape,

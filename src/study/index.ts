@@ -3,6 +3,7 @@
 export { backtest, backtestResult } from "./backtest/backtest.ts";
 export { windowAtEnd } from "./changing-data.ts";
 export { commandSchemas } from "./command-schemas.ts";
+export { compareEstimators } from "./compare/compare-estimators.ts";
 export * from "./composers.ts";
 export type { StudyContext } from "./context.ts";
 export { type DataFile, type DataSelection, loadData, loadUniverse } from "./data.ts";

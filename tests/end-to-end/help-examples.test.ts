@@ -16,7 +16,7 @@ function examplesOf(help: string): string[][] {
 }
 
 describe("the examples of every help text", () => {
-  test.each(["estimate", "optimize", "frontier", "backtest", "run", "mixed", "tearsheet", "check-lookahead"])(
+  test.each(["estimate", "optimize", "frontier", "backtest", "run", "mixed", "compare-estimators", "tearsheet", "check-lookahead"])(
     "%s: fit 80 columns and work on the shipped sample",
     async (command) => {
       const help = await kinfolio([command, "--help"]);

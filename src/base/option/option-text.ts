@@ -22,7 +22,8 @@ function recordOf(
 ): unknown {
   const entries = given.map((part) => {
     const at = option.of.kind === "text" ? part.indexOf("=") : part.lastIndexOf("=");
-    if (at > 0) return [part.slice(0, at).trim(), part.slice(at + 1).trim()] as const;
+    if (at > 0)
+      return [part.slice(0, at).trim(), fromText(option.of, part.slice(at + 1).trim(), name)] as const;
     throw new BadSetting([name], `names with values are needed: ${example(option)}, "${part}" given`);
   });
   const twice = entries.find(([key], i) => entries.findIndex(([other]) => other === key) !== i);
@@ -31,6 +32,7 @@ function recordOf(
 }
 
 function example({ of, known: [one = "A", other = "B"] = [] }: Entry & { readonly kind: "record" }): string {
+  if (of.kind === "list") return `${one}=1,2,5`;
   return of.kind === "text" ? `${one}=FILE` : `${one}=0.6,${other}=0.4`;
 }
 

@@ -1,4 +1,5 @@
 export * from "./backtest.ts";
+export * from "./compare-estimators.ts";
 export * from "./data-origin.ts";
 export * from "./estimate.ts";
 export * from "./failure.ts";

@@ -21,6 +21,7 @@ import {
   whole,
 } from "../json-shape.ts";
 import { differenceShape, eachMeasure, intervalShape, measuresShape } from "../measure-shapes.ts";
+import { tunedChoices } from "./tuned-choices.ts";
 
 /** The measures of one strategy. */
 export const backtestMeasuresShape = defined("backtestMeasures", measuresShape(backtestMeasures));
@@ -75,6 +76,12 @@ const walked = object(
     }),
     fallbacks: optional(failures),
     universe: optional(universe),
+    tuned: optional(
+      list(
+        object({ date: date("Of the decision."), values: byNames(text("As it was written.")) }),
+        "What a strategy chose of its own options, by cross-validation inside each window.",
+      ),
+    ),
   },
   "A strategy that was walked to the end.",
 );
@@ -144,6 +151,7 @@ function walkedJson({ ledgers, scorecards, forecasts }: BacktestResult, i: numbe
     forecasts: forecasts[i],
     ...fallbacksJson(ledgers[i]),
     ...universeJson(ledgers[i]),
+    ...tunedJson(ledgers[i]),
   };
 }
 
@@ -164,6 +172,12 @@ function inferenceJson({ strategies, ...how }: PathIntervals): InferenceJson {
 
 function universeJson({ attendance }: Ledger): Pick<WalkedJson, "universe"> {
   return attendance === undefined ? {} : { universe: attendance };
+}
+
+/** What was chosen at each decision, where anything is tuned. */
+function tunedJson(ledger: Ledger): Pick<WalkedJson, "tuned"> {
+  const tuned = tunedChoices(ledger);
+  return tuned.length === 0 ? {} : { tuned };
 }
 
 /** Dates at which the fallback stood in, where there are any. */

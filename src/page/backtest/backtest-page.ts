@@ -12,6 +12,7 @@ import { intervalSection } from "./intervals-section.ts";
 import { marketPrices } from "./listed-prices.ts";
 import { measuresTable } from "./measures-table.ts";
 import { cumulativeReturns, drawdownFigure } from "./paths.ts";
+import { tuningSection } from "./tuning-section.ts";
 import { universeSection } from "./universe-section.ts";
 
 /** What a page of a backtest can show. */
@@ -23,6 +24,7 @@ export type BacktestPart =
   | "weights"
   | "costs"
   | "universe"
+  | "tuning"
   | "strategies"
   | "market";
 
@@ -73,6 +75,7 @@ const partSections: Readonly<Record<BacktestPart, Sections>> = {
   },
   costs: ({ ledgers }) => costSection(ledgers),
   universe: universeSection,
+  tuning: ({ ledgers }) => tuningSection(ledgers),
   strategies: ({ study }) => [
     { id: "strategies", title: "Strategies", blocks: [strategiesTable(study.strategies)] },
   ],

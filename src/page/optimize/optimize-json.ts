@@ -44,6 +44,12 @@ const weights = openObject(
         "What a unit more of each binding limit would bring the objective, in annual units.",
       ),
     ),
+    tuned: optional(
+      byNames(
+        text("As it was written."),
+        "Values of options that were chosen by cross-validation inside the window.",
+      ),
+    ),
     varianceShares: optional(
       object(
         { systematic: number("share"), idiosyncratic: number("share") },
@@ -79,7 +85,7 @@ export function optimizeJson(
     return { design, status, conflict, ...notesJson(notes) };
   }
   const { portfolio, annualized, varianceShares, cash, turnover } = result;
-  const { gap, riskValue, prices } = portfolio;
+  const { gap, riskValue, prices, tuned } = portfolio;
   const { design, status, assets, weights, objective, optimality, iterations, details = {} } = portfolio;
   return {
     design,
@@ -95,6 +101,7 @@ export function optimizeJson(
     ...(riskValue !== undefined && { riskValue }),
     ...(gap !== undefined && { gap }),
     ...(prices && { prices: prices.map((each) => ({ ...each })) }),
+    ...(tuned && { tuned }),
     ...(varianceShares && { varianceShares: { ...varianceShares } }),
     ...jsonDetails(details),
     ...(why && { explanation: explanationJson(why) }),

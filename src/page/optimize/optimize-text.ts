@@ -10,7 +10,8 @@ export function optimizeText(result: OptimizeResult): string {
     return `${result.portfolio.design}: infeasible`; // why is said on stderr, once
   }
   const { moments, portfolio, annualized: figures, varianceShares: shares, cash, turnover } = result;
-  const { design, status, weights, objective, optimality, iterations, riskValue, gap, prices } = portfolio;
+  const { design, status, weights, objective, optimality, iterations, riskValue, gap, prices, tuned } =
+    portfolio;
   return [
     `${design} on ${moments.model} moments${replacedInWords(moments)}: ${status} after ${counted(iterations, "iteration")}`,
     "",
@@ -25,6 +26,7 @@ export function optimizeText(result: OptimizeResult): string {
     `Sharpe ratio       ${figures.sharpe === null ? "none" : figures.sharpe.toFixed(3)}`,
     `objective          ${objective.toPrecision(8)}`,
     `KKT residual       ${optimality.toExponential(1)}`,
+    ...Object.entries(tuned ?? {}).map(([name, value]) => `tuned              ${name} ${value}`),
     ...(gap === undefined ? [] : [`gap to the best    ${gap === 0 ? "none, proved" : percent(gap)}`]),
     ...priceLines(prices ?? []),
   ].join("\n");

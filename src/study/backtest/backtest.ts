@@ -13,6 +13,7 @@ import type { BacktestJson } from "../../page/backtest/backtest-json.ts";
 import { backtestOutcome } from "../../page/backtest/backtest-outcome.ts";
 import type { StudyOutcome } from "../../page/outcome.ts";
 import { requireStrategies } from "../../strategy/require-strategies.ts";
+import { trialsIn } from "../../strategy/tuning/candidates.ts";
 import { pathIntervals } from "./backtest-intervals.ts";
 
 /**
@@ -57,7 +58,7 @@ export async function backtestResult(
 
 /**
  * Enters these strategies among those tried on the data, and counts them all: one that is picked from many has to
- * beat what the best of as many without skill would show.
+ * beat what the best of as many without skill would show. Every combination of values that is tuned is a strategy that was tried.
  */
 function countTrials(
   { strategies, walkForward }: BacktestStudy,
@@ -72,7 +73,8 @@ function countTrials(
     const job = { kind: "measure", data: digest, dataset, periodsPerYear, strategy, walkForward } as const;
     if (ledger !== undefined && cache.get(job) === undefined) cache.add(job, measured(ledger));
   }
-  return Math.max(strategies.length, cache.trials(digest));
+  const tunedIn = strategies.reduce((count, strategy) => count + trialsIn(strategy) - 1, 0);
+  return Math.max(strategies.length, cache.trials(digest)) + tunedIn;
 }
 
 /** Where no strategy made a single portfolio: the first reason. */

@@ -1,0 +1,72 @@
+import { constantWeightReturns } from "../backtest/constant-weights.ts";
+import { type RunControl, throwIfAborted } from "../base/cancel.ts";
+import { regularFactor } from "../estimate/regular-factor.ts";
+import { forecastLosses } from "../evaluate/forecasts/forecast-losses.ts";
+import { historyRows } from "../market/last-rows.ts";
+import type { History } from "../market/panel.ts";
+import { returnsOf } from "../market/returns.ts";
+import { rowsBetween } from "../numeric/matrix/matrix.ts";
+import { type RowSpan, rowsIn } from "../numeric/splits/row-span.ts";
+import type { Recommend } from "../strategy/strategy.ts";
+import type { AnswerOf } from "./answer.ts";
+
+/** On which periods forecasts are held against what came, and what they are made on. */
+export interface ForecastWindows {
+  /** Price rows of the window right before each test. */
+  readonly lookback: number;
+  /** Periods, ascending: period t ends at price row `t + 1`. */
+  readonly tests: readonly RowSpan[];
+}
+
+/** How a model's forecasts met what came: T figures each over all tests, NaN where there is none. */
+export interface MetForecasts {
+  readonly gmv: Float64Array;
+  readonly standardized: Float64Array;
+  readonly logDensity: Float64Array;
+  readonly qlike: Float64Array;
+  /** Returns of the portfolio that the strategy chose: long only, of least variance. */
+  readonly longOnly: Float64Array;
+  readonly failures: readonly { readonly date: string; readonly code: string; readonly message: string }[];
+}
+
+/** Fits a model on the window before each test, and holds its forecast against the test. */
+export function metForecasts(
+  history: History,
+  recommend: Recommend,
+  { lookback, tests }: ForecastWindows,
+  { signal, onProgress }: RunControl,
+): AnswerOf<MetForecasts> {
+  const { prices } = history;
+  const returns = returnsOf(prices).values;
+  const periods = rowsIn(tests);
+  const empty = (): Float64Array => new Float64Array(periods).fill(Number.NaN);
+  const met = { gmv: empty(), standardized: empty(), logDensity: empty(), qlike: empty(), longOnly: empty() };
+  const failures: MetForecasts["failures"][number][] = [];
+  let at = 0;
+  tests.forEach((test, i) => {
+    throwIfAborted(signal);
+    const window = historyRows(history, test.from + 1 - lookback, test.from + 1);
+    const failed = (code: string, message: string): void => {
+      failures.push({ date: prices.dates[test.from], code, message });
+    };
+    const { moments, portfolio } = recommend(window);
+    if (portfolio.status === "stopped" && portfolio.reason === "estimate")
+      failed("stopped", portfolio.message);
+    else {
+      const factor = regularFactor(moments.covariance);
+      if (factor.status === "redundant") failed("indefinite", "the covariance is not positive definite");
+      else {
+        const realized = rowsBetween(returns, test.from, test.to);
+        const losses = forecastLosses(moments.mean, factor.lower, realized);
+        for (const key of ["gmv", "standardized", "logDensity", "qlike"] as const)
+          met[key].set(losses[key], at);
+      }
+      if (portfolio.status === "optimal") {
+        met.longOnly.set(constantWeightReturns(returns, portfolio.weights, [test]), at);
+      }
+    }
+    at += test.to - test.from;
+    onProgress?.((i + 1) / tests.length);
+  });
+  return { status: "done", result: { ...met, failures } };
+}

@@ -1,0 +1,66 @@
+import type { RowSpan } from "../numeric/splits/row-span.ts";
+import type { StrategySpec } from "../strategy/strategy.ts";
+import type { Executor } from "./executor.ts";
+import type { Job } from "./job.ts";
+import { byDigest } from "./job-tables.ts";
+import type { ForecastWindows, MetForecasts } from "./met-forecasts.ts";
+import { requireDone } from "./require-done.ts";
+import type { LoadedData } from "./results/data-origin.ts";
+import type { OnProgress } from "./run-walks.ts";
+
+/** Fits of one job: enough to be worth sending, few enough that all threads stay busy. */
+const windowsAJob = 16;
+
+/**
+ * Holds the forecasts of every model against what came. The windows of a model are spread over several jobs.
+ *
+ * @returns one a spec: figures over all tests.
+ * @throws {InputError} where a model is the caller's mistake.
+ */
+export async function runForecasts(
+  specs: readonly StrategySpec[],
+  { lookback, tests }: ForecastWindows,
+  { history: { prices }, digest }: LoadedData,
+  executor: Executor,
+  onProgress: OnProgress,
+): Promise<MetForecasts[]> {
+  const { dates, assets, periodsPerYear } = prices;
+  const dataset = { assets, from: dates[0], to: dates[dates.length - 1] };
+  const named = specs.map(byDigest);
+  for (const { tables } of named) await executor.hold(tables);
+  const pieces = piecesOf(tests);
+  const jobs = named.flatMap(({ strategy }) =>
+    pieces.map((piece): Job<"forecast"> => {
+      const forecast = { lookback, tests: piece };
+      return { kind: "forecast", data: digest, dataset, periodsPerYear, strategy, forecast };
+    }),
+  );
+  const met = new Array<MetForecasts>(jobs.length);
+  let done = 0;
+  await executor.run(jobs, {
+    onAnswer(answer, index) {
+      met[index] = requireDone(answer, jobs[index].strategy.name);
+      onProgress(jobs[index].strategy.name, ++done / jobs.length);
+    },
+  });
+  return specs.map((_, s) => joined(met.slice(s * pieces.length, (s + 1) * pieces.length)));
+}
+
+function piecesOf(tests: readonly RowSpan[]): RowSpan[][] {
+  const count = Math.ceil(tests.length / windowsAJob);
+  return Array.from({ length: count }, (_, i) => tests.slice(i * windowsAJob, (i + 1) * windowsAJob));
+}
+
+function joined(pieces: readonly MetForecasts[]): MetForecasts {
+  const all = (key: Exclude<keyof MetForecasts, "failures">): Float64Array => {
+    return Float64Array.from(pieces.flatMap((piece) => [...piece[key]]));
+  };
+  return {
+    gmv: all("gmv"),
+    standardized: all("standardized"),
+    logDensity: all("logDensity"),
+    qlike: all("qlike"),
+    longOnly: all("longOnly"),
+    failures: pieces.flatMap(({ failures }) => failures),
+  };
+}

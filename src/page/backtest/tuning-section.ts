@@ -1,0 +1,78 @@
+import type { Ledger } from "../../backtest/ledger.ts";
+import type { Block, Figure, Section, Table } from "../../report/report.ts";
+import { type TunedChoice, tunedChoices } from "./tuned-choices.ts";
+
+/** What strategies chose of their own options: how often each value, and when. */
+export function tuningSection(ledgers: readonly Ledger[]): Section[] {
+  const tuned = ledgers
+    .map((ledger) => ({ strategy: ledger.name, choices: tunedChoices(ledger) }))
+    .filter(({ choices }) => choices.length > 0);
+  if (tuned.length === 0) return [];
+  const figures = tuned.flatMap(({ strategy, choices }) =>
+    optionNames(choices).map((option) => choiceFigure(strategy, option, choices)),
+  );
+  const blocks: Block[] = [sharesTable(tuned), ...figures.filter((figure) => figure !== undefined)];
+  return [{ id: "tuning", title: "What was tuned", blocks }];
+}
+
+interface Tuned {
+  readonly strategy: string;
+  readonly choices: readonly TunedChoice[];
+}
+
+function optionNames(choices: readonly TunedChoice[]): string[] {
+  return [...new Set(choices.flatMap(({ values }) => Object.keys(values)))];
+}
+
+/** How often each value was chosen. */
+function sharesTable(tuned: readonly Tuned[]): Table {
+  const rows = tuned.flatMap(({ strategy, choices }) =>
+    optionNames(choices).flatMap((option) => {
+      const counts = new Map<string, number>();
+      for (const { values } of choices) counts.set(values[option], (counts.get(values[option]) ?? 0) + 1);
+      return [...counts]
+        .toSorted(([, a], [, b]) => b - a)
+        .map(([value, count]) => ({ strategy, option, value, count, share: count / choices.length }));
+    }),
+  );
+  return {
+    kind: "table",
+    id: "tuned-values",
+    title: "How often each value was chosen",
+    caption:
+      "At every decision the values are compared by cross-validation inside the lookback window, and the best is used.",
+    columns: [
+      { key: "strategy", label: "Strategy" },
+      { key: "option", label: "Option" },
+      { key: "value", label: "Value" },
+      { key: "count", label: "Decisions", format: { style: "integer" } },
+      { key: "share", label: "Share", format: { style: "percent", decimals: 0 } },
+    ],
+    rows,
+  };
+}
+
+/** The values over the decisions; none where they are no numbers. */
+function choiceFigure(strategy: string, option: string, choices: readonly TunedChoice[]): Figure | undefined {
+  const values = choices.map((choice) => numberOf(choice.values[option]));
+  if (values.some(Number.isNaN)) return undefined;
+  return {
+    kind: "figure",
+    id: `tuned-${idOf(strategy)}-${idOf(option)}`,
+    title: `${option} that ${strategy} chose`,
+    chart: {
+      type: "line",
+      x: choices.map(({ date }) => date),
+      yAxis: { label: option },
+      series: [{ name: strategy, values }],
+    },
+  };
+}
+
+function numberOf(written: string): number {
+  return written.trim().endsWith("%") ? Number(written.trim().slice(0, -1)) / 100 : Number(written);
+}
+
+function idOf(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replace(/[^a-z0-9]+/g, "-");
+}

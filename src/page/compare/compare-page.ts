@@ -1,0 +1,122 @@
+import { counted } from "../../base/counted.ts";
+import type { CompareResult, Contest } from "../../jobs/results/compare-estimators.ts";
+import type { Block, Figure, Report, Section } from "../../report/report.ts";
+import { dataFacts } from "../facts.ts";
+import { strategiesTable } from "../strategies-table.ts";
+import { differencesTable, failedFitsTable, figuresTable, idOf } from "./compare-tables.ts";
+import { comparedShown } from "./compared-columns.ts";
+
+/** The page of a comparison of estimators: the verdict, then what it rests on. */
+export function comparePage(result: CompareResult): Report {
+  const { data, models, settings, fits, periods, from, to, verdict, contests, specs, failure } = result;
+  const { lookback, refitEvery, resamples, level } = settings;
+  const head = { title: `Comparison of ${counted(models.length, "estimator")}`, simulated: data.simulated };
+  const facts = [
+    ...dataFacts(data),
+    { label: "Window", value: `${lookback} prices, ${lookback - 1} returns` },
+    { label: "Forecasts", value: `each for ${counted(refitEvery, "row")}, ${fits} fits a model` },
+    { label: "Intervals", value: `${100 * level}%, ${resamples} resamples, seed ${settings.seed}` },
+  ];
+  if (failure !== undefined) return { ...head, summary: failure.message, facts, sections: [] };
+  return {
+    ...head,
+    summary:
+      `${counted(models.length, "model")} fitted on ${fits} rolling windows of ${lookback} prices, each held against the ${counted(refitEvery, "row")} after it: ` +
+      `${periods.toLocaleString("en")} periods out of sample from ${from} to ${to}.`,
+    facts,
+    sections: [
+      { id: "verdict", title: "Which covariance is best?", blocks: verdictBlocks(result, verdict) },
+      ...contests.map((contest) => contestSection(contest, level)),
+      { id: "estimators", title: "The estimators", blocks: estimatorBlocks(result, specs) },
+    ],
+  };
+}
+
+function verdictBlocks(result: CompareResult, verdict: string): Block[] {
+  const sentence = `${verdict.charAt(0).toUpperCase()}${verdict.slice(1)}.`;
+  const note: Block = { kind: "note", tone: "info", title: "Verdict", text: sentence };
+  const failed = failedFitsTable(result);
+  return [note, figuresTable(result), ...(failed ? [failed] : [])];
+}
+
+function contestSection(contest: Contest, level: number): Section {
+  const { figure } = contest;
+  const { label, says } = comparedShown[figure];
+  return {
+    id: idOf(figure),
+    title: label,
+    blocks: [
+      { kind: "prose", paragraphs: [says] },
+      differencesFigure(contest),
+      differencesTable(contest, level),
+      pathsFigure(contest),
+    ],
+  };
+}
+
+function differencesFigure({ figure, models, differences }: Contest): Figure {
+  const { label, fine } = comparedShown[figure];
+  const best = differences[0].model;
+  const toBest = differences.filter(({ model }) => model === best);
+  return {
+    kind: "figure",
+    id: `intervals-${idOf(figure)}`,
+    title: `${label}: how far from ${models[best]}`,
+    caption: "An interval that covers zero does not tell the two apart.",
+    chart: {
+      type: "interval",
+      categories: toBest.map(({ against }) => models[against]),
+      xAxis: { label: `${label} minus that of ${models[best]}`, format: fine },
+      series: [
+        {
+          name: "Difference",
+          estimates: toBest.map(({ estimate }) => 0 - estimate),
+          lower: toBest.map(({ upper }) => 0 - upper),
+          upper: toBest.map(({ lower }) => 0 - lower),
+        },
+      ],
+      reference: 0,
+    },
+  };
+}
+
+/** Where a line rises its model was worse than the best: whether all of it came at once. */
+function pathsFigure({ figure, models, differences, paths }: Contest): Figure {
+  const { label } = comparedShown[figure];
+  const best = differences[0].model;
+  const isVariance = figure === "gmvVolatility" || figure === "longOnlyVolatility";
+  return {
+    kind: "figure",
+    id: `paths-${idOf(figure)}`,
+    title: `${label}: when the others fell behind ${models[best]}`,
+    caption: isVariance
+      ? "Squared returns about their mean, less those of the best, added up. A line that rises is a model doing worse."
+      : "Losses less those of the best, added up. A line that rises is a model doing worse.",
+    chart: {
+      type: "line",
+      x: paths[best].dates,
+      yAxis: {
+        label: isVariance ? "Variance added" : "Loss added",
+        format: isVariance ? { style: "percent" } : { style: "number" },
+      },
+      series: paths
+        .filter((_, i) => i !== best)
+        .map(({ model, values }) => ({ name: model, values: [...values] })),
+      references: [{ label: models[best], value: 0 }],
+    },
+  };
+}
+
+function estimatorBlocks({ models }: CompareResult, specs: CompareResult["specs"]): Block[] {
+  const counted = models.length;
+  return [
+    strategiesTable(specs),
+    {
+      kind: "prose",
+      paragraphs: [
+        `With ${counted} models compared, the best of them looks better than it is: the model confidence set (Hansen, Lunde and Nason 2011) asks of all together which could be the best, and single intervals do not.`,
+        "Weights of least variance are restored every row and cost nothing here: what is compared is the forecast of the covariance. A backtest with costs says what a portfolio would have earned.",
+      ],
+    },
+  ];
+}

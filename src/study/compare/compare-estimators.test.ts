@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import { figures } from "../../../tests/support/reference.ts";
+import { samplePrices, sampleStocks } from "../../../tests/support/sample.ts";
+import type { LoadedData } from "../../jobs/results/data-origin.ts";
+import type { PricePanel } from "../../market/panel.ts";
+import { panelRows } from "../../market/panel-parts.ts";
+import { universeOf } from "../../market/universe.ts";
+import { universeDigest } from "../../market/universe-digest.ts";
+import { compareJson } from "../../page/compare/compare-json.ts";
+import { strategiesFromText } from "../../strategy/strategy-text.ts";
+import { compareEstimators } from "./compare-estimators.ts";
+
+const settings = { lookback: 252, refitEvery: 20, resamples: 300, seed: 1, level: 0.95 };
+const prices = samplePrices("stock_prices.csv", sampleStocks(8), "2016-01-01", "2019-12-31");
+
+function dataOf(panel: PricePanel): LoadedData {
+  const history = { prices: panel };
+  return { history, file: "stocks", digest: universeDigest(universeOf(history)), simulated: true, notes: [] };
+}
+
+function specsOf(...models: string[]) {
+  const text = models.map((model) => `gmv@${model}`).join(",");
+  const specs = strategiesFromText(text, { options: {}, constraints: {}, returnType: "simple" });
+  return specs.map((spec, i) => ({ ...spec, name: models[i] }));
+}
+
+test("figures of the sample covariance are numpy 2.4.6's, by inverses of each window", async () => {
+  const { periods, ...expected } = figures("forecasts").sample;
+  const result = await compareEstimators(specsOf("sample", "ledoit-wolf"), dataOf(prices), settings);
+  expect(result.periods).toBe(periods);
+  const [sample] = result.models;
+  for (const key of ["gmvVolatility", "bias", "logDensity", "qlike"] as const) {
+    expect(Math.abs((sample[key] ?? Number.NaN) / expected[key] - 1)).toBeLessThan(1e-11); // condition 50 of the windows
+  }
+});
+
+test("every pair stands in every measure, the better first, its difference that of the figures, within its interval", async () => {
+  const result = await compareEstimators(specsOf("sample", "oas", "ewma"), dataOf(prices), settings);
+  const { models, differences, confidence, verdict } = compareJson(result);
+  expect(differences).toHaveLength(4 * 3);
+  for (const { model, against, measure, estimate, lower, upper } of differences) {
+    const [own, other] = [models[model][measure], models[against][measure]];
+    expect(estimate).toBeCloseTo((own ?? Number.NaN) - (other ?? Number.NaN), 12);
+    expect(measure === "logDensity" ? estimate : -estimate).toBeGreaterThanOrEqual(0);
+    expect(lower).toBeLessThanOrEqual(estimate);
+    expect(upper).toBeGreaterThanOrEqual(estimate);
+  }
+  for (const ofMeasure of Object.values(confidence)) expect(Math.max(...Object.values(ofMeasure))).toBe(1);
+  expect(verdict).toMatch(/^(oas|sample) has the lowest volatility, 18\.\d%; not distinguishable from/);
+  expect(verdict).toMatch(/lower than that of ewma$/);
+  const again = await compareEstimators(specsOf("sample", "oas", "ewma"), dataOf(prices), settings);
+  expect(compareJson(again)).toEqual(compareJson(result));
+});
+
+test("a model without a positive definite covariance takes part long only, and says why not elsewhere", async () => {
+  const short = { ...settings, lookback: 8, refitEvery: 5 };
+  const result = await compareEstimators(
+    specsOf("sample", "ledoit-wolf", "oas"),
+    dataOf(panelRows(prices, 0, 120)),
+    short,
+  );
+  const [sample] = result.models;
+  expect(sample.gmvVolatility).toBeNull();
+  expect(sample.longOnlyVolatility).not.toBeNull();
+  expect(sample.failures[0].message).toBe("the covariance is not positive definite");
+  const taking = result.contests.map(({ figure, models }) => [figure, models.includes("sample")]);
+  expect(taking).toEqual([
+    ["gmvVolatility", false],
+    ["longOnlyVolatility", true],
+    ["logDensity", false],
+    ["qlike", false],
+  ]);
+});
+
+test("too few rows, and a model given twice, are refused", async () => {
+  const few = dataOf(panelRows(prices, 0, 100));
+  await expect(compareEstimators(specsOf("sample", "oas"), few, settings)).rejects.toThrow("99 rows given");
+  const twice = [...specsOf("sample"), ...specsOf("sample")];
+  await expect(compareEstimators(twice, dataOf(prices), settings)).rejects.toThrow(
+    "two strategies named sample",
+  );
+});
