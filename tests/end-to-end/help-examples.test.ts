@@ -16,22 +16,29 @@ function examplesOf(help: string): string[][] {
 }
 
 describe("the examples of every help text", () => {
-  test.each(["estimate", "optimize", "frontier", "backtest", "run", "mixed", "compare-estimators", "tearsheet", "check-lookahead"])(
-    "%s: fit 80 columns and work on the shipped sample",
-    async (command) => {
-      const help = await kinfolio([command, "--help"]);
-      expect(help.code).toBe(0);
-      for (const line of help.stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
-      const examples = examplesOf(help.stdout);
-      expect(examples.length).toBeGreaterThan(0);
-      for (const words of examples) {
-        const folder = await temporaryFolder();
-        const args = words.map((word, i) => (words[i - 1] === "--out" ? resolve(folder, word) : word));
-        const { code, stderr } = await kinfolio(args, top);
-        expect([code, stderr]).toEqual([0, ""]);
-      }
-    },
-  );
+  test.each([
+    "estimate",
+    "optimize",
+    "frontier",
+    "backtest",
+    "run",
+    "mixed",
+    "compare-estimators",
+    "tearsheet",
+    "check-lookahead",
+  ])("%s: fit 80 columns and work on the shipped sample", async (command) => {
+    const help = await kinfolio([command, "--help"]);
+    expect(help.code).toBe(0);
+    for (const line of help.stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+    const examples = examplesOf(help.stdout);
+    expect(examples.length).toBeGreaterThan(0);
+    for (const words of examples) {
+      const folder = await temporaryFolder();
+      const args = words.map((word, i) => (words[i - 1] === "--out" ? resolve(folder, word) : word));
+      const { code, stderr } = await kinfolio(args, top);
+      expect([code, stderr]).toEqual([0, ""]);
+    }
+  });
 });
 
 test("fetch: the help fits 80 columns; its examples need a network, and are run against servers elsewhere", async () => {
