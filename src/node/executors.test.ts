@@ -23,15 +23,11 @@ const strategies = strategiesFromText("equal-weight,gmv@ledoit-wolf", {
   returnType: "simple",
 });
 
-function jobsOf<Kind extends JobKind>(kind: Kind): Job<Kind>[] {
+function jobsOf<Kind extends "walk" | "measure">(kind: Kind): Job<Kind>[] {
   return datasets.flatMap((dataset) =>
-    strategies.map((strategy) => ({
-      kind,
-      data: digest,
-      dataset,
-      strategy,
-      walkForward: walkForwardDefaults,
-    })),
+    strategies.map((strategy) => {
+      return { kind, data: digest, dataset, strategy, walkForward: walkForwardDefaults } as Job<Kind>;
+    }),
   );
 }
 
