@@ -4,9 +4,12 @@ import { rowOf } from "../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../numeric/matrix/multiply.ts";
 import { maxAbs } from "../numeric/matrix/vector.ts";
 import type { Constraints } from "./constraints/constraints.ts";
-import { type TailOptions, tailMean, tailOptions } from "./min-cvar.ts";
-import { requireScenarios } from "./min-semivariance.ts";
+import { type TailOptions, tailOptions } from "./min-cvar.ts";
 import type { Portfolio } from "./portfolio.ts";
+import { requireScenarios } from "./require-scenarios.ts";
+import { cdar } from "./risk/measures/cdar.ts";
+import { isLinear, renamedRisk } from "./risk/renamed-risk.ts";
+import { scenarioProbabilities } from "./risk/risk-measure.ts";
 import { type Entries, solveScenarioDesign } from "./scenario-design.ts";
 
 /**
@@ -14,7 +17,7 @@ import { type Entries, solveScenarioDesign } from "./scenario-design.ts";
  * their order, drawdowns being measured on the cumulative sum of returns from zero (uncompounded, which is linear in
  * the weights).
  *
- *     min  a + 1 / ((1 - confidence) T) sum max(0, d_t - a),    d_t >= d_(t-1) - r_t'w,    d_t >= 0
+ *     min  a + sum p_t max(0, d_t - a) / (1 - confidence),    d_t >= d_(t-1) - r_t'w,    d_t >= 0
  *
  * Needs `loadLinearSolver`.
  *
@@ -25,8 +28,11 @@ import { type Entries, solveScenarioDesign } from "./scenario-design.ts";
 export function minCdar(moments: Moments, constraints: Constraints, options: TailOptions = {}): Portfolio {
   const { confidence } = settled(tailOptions, options, "min-cdar");
   requireScenarios(moments, "min-cdar");
+  if (!isLinear(constraints))
+    return renamedRisk("min-cdar", moments, constraints, { risk: "cdar", confidence });
   const { scenarios } = moments;
   const [periods, size] = [scenarios.rows, scenarios.columns];
+  const probabilities = scenarioProbabilities(moments.probabilities, periods);
   const unit = 1 / (maxAbs(scenarios.data) || 1); // the solver's tolerances are absolute
   const drawdownAt = (t: number): number => size + 1 + t;
   const demands = Array.from({ length: periods }, (_, t): Entries => {
@@ -45,17 +51,12 @@ export function minCdar(moments: Moments, constraints: Constraints, options: Tai
         [drawdownAt(t), -1],
       ],
     ),
-    weight: 1 / ((1 - confidence) * periods),
-    objective: (weights) => tailMean(uncompoundedDrawdowns(multiplyVector(scenarios, weights)), confidence),
+    weights: probabilities.map((p) => p / (1 - confidence)),
+    objective: (weights) =>
+      cdar(confidence).value(
+        multiplyVector(scenarios, weights).map((r) => -r),
+        probabilities,
+      ),
     details: (_, [edge]) => ({ drawdownAtRisk: edge / unit, confidence }),
-  });
-}
-
-/** Distance of the cumulative sum from its running maximum, both starting at zero. */
-function uncompoundedDrawdowns(returns: Float64Array): Float64Array {
-  let drawdown = 0;
-  return returns.map((r) => {
-    drawdown = Math.max(0, drawdown - r);
-    return drawdown;
   });
 }

@@ -5,8 +5,11 @@ import { rowOf } from "../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../numeric/matrix/multiply.ts";
 import { maxAbs } from "../numeric/matrix/vector.ts";
 import type { Constraints } from "./constraints/constraints.ts";
-import { requireScenarios } from "./min-semivariance.ts";
 import type { Portfolio } from "./portfolio.ts";
+import { requireScenarios } from "./require-scenarios.ts";
+import { cvar } from "./risk/measures/cvar.ts";
+import { isLinear, renamedRisk } from "./risk/renamed-risk.ts";
+import { scenarioProbabilities } from "./risk/risk-measure.ts";
 import { riskOptions } from "./risk/risk-options.ts";
 import { type Entries, solveScenarioDesign } from "./scenario-design.ts";
 
@@ -19,7 +22,7 @@ export type TailOptions = OptionsOf<typeof tailOptions>;
  * The feasible weights of least conditional value at risk: the mean of the worst scenarios, those beyond the
  * confidence, with the share of the scenario at the edge that belongs to them.
  *
- *     min  a + 1 / ((1 - confidence) T) sum max(0, -r_t'w - a)
+ *     min  a + sum p_t max(0, -r_t'w - a) / (1 - confidence)
  *
  * Needs `loadLinearSolver`.
  *
@@ -30,8 +33,11 @@ export type TailOptions = OptionsOf<typeof tailOptions>;
 export function minCvar(moments: Moments, constraints: Constraints, options: TailOptions = {}): Portfolio {
   const { confidence } = settled(tailOptions, options, "min-cvar");
   requireScenarios(moments, "min-cvar");
+  if (!isLinear(constraints))
+    return renamedRisk("min-cvar", moments, constraints, { risk: "cvar", confidence });
   const { scenarios } = moments;
   const [periods, size] = [scenarios.rows, scenarios.columns];
+  const probabilities = scenarioProbabilities(moments.probabilities, periods);
   const unit = 1 / (maxAbs(scenarios.data) || 1); // the solver's tolerances are absolute
   const hinges = Array.from({ length: periods }, (_, t): Entries => {
     return [...Array.from(rowOf(scenarios, t), (r, j) => [j, r * unit] as const), [size, 1]];
@@ -41,11 +47,11 @@ export function minCvar(moments: Moments, constraints: Constraints, options: Tai
     cost: [1],
     lower: [Number.NEGATIVE_INFINITY],
     hinges,
-    weight: 1 / ((1 - confidence) * periods),
+    weights: probabilities.map((p) => p / (1 - confidence)),
     objective: (weights) =>
-      tailMean(
+      cvar(confidence).value(
         multiplyVector(scenarios, weights).map((r) => -r),
-        confidence,
+        probabilities,
       ),
     details: (_, [edge]) => ({ valueAtRisk: edge / unit, confidence }),
   });

@@ -1,16 +1,18 @@
 import type { Moments } from "../estimate/moments.ts";
-import { centeredColumns, columnMeans } from "../numeric/matrix/columns.ts";
+import { centeredColumns } from "../numeric/matrix/columns.ts";
 import { rowOf } from "../numeric/matrix/matrix.ts";
-import { multiplyVector } from "../numeric/matrix/multiply.ts";
+import { multiplyVector, transposeMultiplyVector } from "../numeric/matrix/multiply.ts";
 import { maxAbs } from "../numeric/matrix/vector.ts";
 import type { Constraints } from "./constraints/constraints.ts";
-import { requireScenarios } from "./min-semivariance.ts";
 import type { Portfolio } from "./portfolio.ts";
+import { requireScenarios } from "./require-scenarios.ts";
+import { isLinear, renamedRisk } from "./risk/renamed-risk.ts";
+import { scenarioProbabilities } from "./risk/risk-measure.ts";
 import { type Entries, solveScenarioDesign } from "./scenario-design.ts";
 
 /**
  * The feasible weights of least mean absolute deviation of the scenarios from their own mean. Deviations sum to zero,
- * so it is twice the mean of the negative ones: `min 2/T sum max(0, -(r_t - m)'w)`.
+ * so it is twice the mean of the negative ones: `min 2 sum p_t max(0, -(r_t - m)'w)`.
  *
  * Needs `loadLinearSolver`.
  *
@@ -20,7 +22,10 @@ import { type Entries, solveScenarioDesign } from "./scenario-design.ts";
  */
 export function minMad(moments: Moments, constraints: Constraints): Portfolio {
   requireScenarios(moments, "min-mad");
-  const deviations = centeredColumns(moments.scenarios, columnMeans(moments.scenarios));
+  if (!isLinear(constraints)) return renamedRisk("min-mad", moments, constraints, { risk: "mad" });
+  const { scenarios } = moments;
+  const probabilities = scenarioProbabilities(moments.probabilities, scenarios.rows);
+  const deviations = centeredColumns(scenarios, transposeMultiplyVector(scenarios, probabilities));
   const unit = 1 / (maxAbs(deviations.data) || 1); // the solver's tolerances are absolute
   const hinges = Array.from({ length: deviations.rows }, (_, t): Entries => {
     return Array.from(rowOf(deviations, t), (r, j) => [j, r * unit] as const);
@@ -30,10 +35,10 @@ export function minMad(moments: Moments, constraints: Constraints): Portfolio {
     cost: [],
     lower: [],
     hinges,
-    weight: 2 / deviations.rows,
+    weights: probabilities.map((p) => 2 * p),
     objective: (weights) => {
       const own = multiplyVector(deviations, weights);
-      return own.reduce((total, r) => total + Math.abs(r), 0) / own.length;
+      return own.reduce((total, r, t) => total + probabilities[t] * Math.abs(r), 0);
     },
   });
 }

@@ -13,13 +13,15 @@ import type { Constraints } from "./constraints/constraints.ts";
 import { minimumVariance } from "./minimum-variance.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { constraintRows } from "./quadratic-design.ts";
+import { requireScenarios } from "./require-scenarios.ts";
+import { isLinear, renamedRisk } from "./risk/renamed-risk.ts";
 
 const mostRounds = 200;
 /** First-order residual at which no further round is tried. */
 const arrived = 1e-10;
 
 /**
- * The feasible weights of least semivariance below zero, `mean(min(r_t'w, 0)^2)` over the scenarios.
+ * The feasible weights of least semivariance below zero, `sum p_t min(r_t'w, 0)^2` over the scenarios.
  *
  * The objective is quadratic as long as the same scenarios lose: minimize that quadratic exactly, search the line to
  * its minimizer exactly, and begin again with the scenarios that lose there. It is convex with a continuous gradient, so
@@ -34,8 +36,13 @@ const arrived = 1e-10;
  */
 export function minSemivariance(moments: Moments, constraints: Constraints): Portfolio {
   requireScenarios(moments, "min-semivariance");
-  const { scenarios, assets } = moments;
+  if (!isLinear(constraints)) {
+    const least = renamedRisk("min-semivariance", moments, constraints, { risk: "lpm2" });
+    return least.status === "infeasible" ? least : { ...least, objective: least.objective ** 2 };
+  }
+  const { assets } = moments;
   const design = "min-semivariance";
+  const scenarios = equallyLikely(moments);
   const first = { ...minimumVariance(moments, constraints), design };
   if (first.status === "infeasible") return first;
   let { weights, iterations } = first;
@@ -133,10 +140,12 @@ function minimizeLosses(
   throw new InputError("bad-constraint", "min-semivariance gets better for ever; bounds are needed");
 }
 
-/** Refuses moments that carry no scenarios: designs on losses look at each period. */
-export function requireScenarios({ scenarios }: Moments, design: string): void {
-  if (scenarios.rows > 0) return;
-  throw new InputError("too-few-periods", `${design} looks at scenarios, and the moments carry none`);
+/** Scenarios of which the equally weighted semivariance is that under the probabilities: each times `sqrt(T p_t)`. */
+function equallyLikely({ scenarios, probabilities }: Moments): Matrix {
+  if (probabilities === undefined) return scenarios;
+  const { rows, columns, data } = scenarios;
+  const factors = probabilities.map((p) => Math.sqrt(rows * p));
+  return { rows, columns, data: data.map((r, k) => factors[Math.floor(k / columns)] * r) };
 }
 
 function semideviation(returns: Float64Array): number {

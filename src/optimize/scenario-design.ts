@@ -20,9 +20,9 @@ export interface ScenarioDesign {
   readonly lower: readonly number[];
   /** Rows `entries'x >= 0` of the design's own. */
   readonly demands?: readonly Entries[];
-  /** Hinges `weight * max(0, -entries'x)`. */
+  /** Hinges `weight_t max(0, -entries_t'x)`. */
   readonly hinges: readonly Entries[];
-  readonly weight: number;
+  readonly weights: Float64Array;
   /** The design's objective as documented, from the weights. */
   readonly objective: (weights: Float64Array) => number;
   readonly details?: (weights: Float64Array, own: Float64Array) => { readonly [key: string]: unknown };
@@ -102,7 +102,7 @@ function hingeProgram(size: number, constraints: Constraints, design: ScenarioDe
     ),
     hinges: sparseRows(design.hinges, count),
     kinks: new Float64Array(design.hinges.length),
-    weights: new Float64Array(design.hinges.length).fill(design.weight),
+    weights: design.weights,
   };
 }
 

@@ -8,7 +8,7 @@ import {
   principalSubmatrix,
 } from "../../numeric/matrix/matrix.ts";
 import { amount } from "../constraints/constraint-words.ts";
-import { requireScenarios } from "../min-semivariance.ts";
+import { requireScenarios } from "../require-scenarios.ts";
 import { scenarioProbabilities } from "../risk/risk-measure.ts";
 import { riskMeasures } from "../risk/risk-measures.ts";
 import { riskOptions } from "../risk/risk-options.ts";

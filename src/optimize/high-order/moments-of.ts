@@ -27,7 +27,7 @@ export function momentsOf(moments: Moments, source?: MomentSource): MomentModel 
     const { model, covarianceModel, scenarios, mean } = moments;
     return model === "sample" && covarianceModel === undefined
       ? scenarioMoments(scenarios)
-      : scenarioMoments(scenarios, { mean, covariance: existingCovariance(moments) });
+      : scenarioMoments(scenarios, { mean, covariance: existingCovariance(moments) }, moments.probabilities);
   }
   if (moments.skewT === undefined) {
     throw new InputError("bad-option", `skew-t moments are wanted, and the model ${moments.model} has none`, {

@@ -8,10 +8,10 @@ import { requireTaken } from "../constraints/constraint-kinds.ts";
 import type { Constraints } from "../constraints/constraints.ts";
 import { maxSharpe, maxSharpeOptions } from "../max-sharpe.ts";
 import { meanVariance, meanVarianceOptions } from "../mean-variance.ts";
-import { requireScenarios } from "../min-semivariance.ts";
 import { minimumVariance } from "../minimum-variance.ts";
 import { momentsOfReturns } from "../moments-of-returns.ts";
 import type { Portfolio, SolvedPortfolio } from "../portfolio.ts";
+import { requireScenarios } from "../require-scenarios.ts";
 import { bootstrapDraws, type DrawReturns, normalDraws } from "./return-draws.ts";
 
 /** The options of `resampled`. */

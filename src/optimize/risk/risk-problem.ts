@@ -1,6 +1,6 @@
 import type { Moments } from "../../estimate/moments.ts";
 import { multiplyVector, transposeMultiplyVector } from "../../numeric/matrix/multiply.ts";
-import { requireScenarios } from "../min-semivariance.ts";
+import { requireScenarios } from "../require-scenarios.ts";
 import { expectation, type RiskMeasure, scenarioProbabilities } from "./risk-measure.ts";
 import { type RiskSettings, riskMeasures, type ScenarioRisk } from "./risk-measures.ts";
 

@@ -14,5 +14,12 @@ export function lpm1(threshold: number): RiskMeasure {
         probabilities,
       ),
     slopes: (losses, probabilities) => probabilities.map((p, t) => (losses[t] + threshold > 0 ? p : 0)),
+    addTo(_, { losses, probabilities, constant }) {
+      const level = constant(threshold);
+      return {
+        linear: [],
+        hinges: losses.map((loss, t) => ({ entries: [...loss, ...level], weight: probabilities[t] })),
+      };
+    },
   };
 }
