@@ -3,7 +3,7 @@ import { type Matrix, zeros } from "../../numeric/matrix/matrix.ts";
 import { mirrored } from "../../numeric/matrix/multiply.ts";
 import { kendall, spearman } from "../../numeric/statistics/rank-correlation.ts";
 import { existingVolatilities, formulaBlock } from "../existing-volatilities.ts";
-import { requireScenarios } from "../min-semivariance.ts";
+import { requireScenarios } from "../require-scenarios.ts";
 import { scenarioProbabilities } from "../risk/risk-measure.ts";
 
 /**
