@@ -24,7 +24,7 @@ function solved(portfolio: Portfolio): SolvedPortfolio {
 const { weighed, written } = (() => {
   const base = riskMoments("S_stocks20", "window_250");
   const { rows, columns, data } = base.scenarios;
-  const counts = Array.from({ length: rows }, (_, t) => (t % 3 === 0 ? 2 : 1));
+  const counts = Array.from({ length: rows }, (_, t): number => (t % 3 === 0 ? 2 : 1));
   const total = counts.reduce((a, b) => a + b);
   const lines = counts.flatMap((count, t) => new Array<number>(count).fill(t));
   const copied = new Float64Array(total * columns);
