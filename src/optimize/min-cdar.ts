@@ -10,7 +10,7 @@ import { requireScenarios } from "./require-scenarios.ts";
 import { cdar } from "./risk/measures/cdar.ts";
 import { isLinear, renamedRisk } from "./risk/renamed-risk.ts";
 import { scenarioProbabilities } from "./risk/risk-measure.ts";
-import { type Entries, solveScenarioDesign } from "./scenario-design.ts";
+import { type Entries, solveScenarioDesign, sparseRows } from "./scenario-design.ts";
 
 /**
  * The feasible weights of least conditional drawdown at risk: the mean of the worst drawdowns of the scenarios in
@@ -44,12 +44,15 @@ export function minCdar(moments: Moments, constraints: Constraints, options: Tai
     cost: [1, ...new Array<number>(periods).fill(0)],
     lower: [Number.NEGATIVE_INFINITY, ...new Array<number>(periods).fill(0)],
     demands,
-    hinges: Array.from(
-      { length: periods },
-      (_, t): Entries => [
-        [size, 1],
-        [drawdownAt(t), -1],
-      ],
+    hinges: sparseRows(
+      Array.from(
+        { length: periods },
+        (_, t): Entries => [
+          [size, 1],
+          [drawdownAt(t), -1],
+        ],
+      ),
+      size + 1 + periods,
     ),
     weights: probabilities.map((p) => p / (1 - confidence)),
     objective: (weights) =>

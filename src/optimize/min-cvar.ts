@@ -1,7 +1,6 @@
 import type { OptionsOf } from "../base/option/option.ts";
 import { settled } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
-import { rowOf } from "../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../numeric/matrix/multiply.ts";
 import { maxAbs } from "../numeric/matrix/vector.ts";
 import type { Constraints } from "./constraints/constraints.ts";
@@ -11,7 +10,7 @@ import { cvar } from "./risk/measures/cvar.ts";
 import { isLinear, renamedRisk } from "./risk/renamed-risk.ts";
 import { scenarioProbabilities } from "./risk/risk-measure.ts";
 import { riskOptions } from "./risk/risk-options.ts";
-import { type Entries, solveScenarioDesign } from "./scenario-design.ts";
+import { fullRows, solveScenarioDesign } from "./scenario-design.ts";
 
 /** The options of `min-cvar` and `min-cdar`. */
 export const tailOptions = { confidence: riskOptions.confidence };
@@ -36,17 +35,13 @@ export function minCvar(moments: Moments, constraints: Constraints, options: Tai
   if (!isLinear(constraints))
     return renamedRisk("min-cvar", moments, constraints, { risk: "cvar", confidence });
   const { scenarios } = moments;
-  const [periods, size] = [scenarios.rows, scenarios.columns];
-  const probabilities = scenarioProbabilities(moments.probabilities, periods);
+  const probabilities = scenarioProbabilities(moments.probabilities, scenarios.rows);
   const unit = 1 / (maxAbs(scenarios.data) || 1); // the solver's tolerances are absolute
-  const hinges = Array.from({ length: periods }, (_, t): Entries => {
-    return [...Array.from(rowOf(scenarios, t), (r, j) => [j, r * unit] as const), [size, 1]];
-  });
   return solveScenarioDesign(moments, constraints, {
     design: "min-cvar",
     cost: [1],
     lower: [Number.NEGATIVE_INFINITY],
-    hinges,
+    hinges: fullRows(scenarios, unit, 1),
     weights: probabilities.map((p) => p / (1 - confidence)),
     objective: (weights) =>
       cvar(confidence).value(

@@ -1,6 +1,5 @@
 import type { Moments } from "../estimate/moments.ts";
 import { centeredColumns } from "../numeric/matrix/columns.ts";
-import { rowOf } from "../numeric/matrix/matrix.ts";
 import { multiplyVector, transposeMultiplyVector } from "../numeric/matrix/multiply.ts";
 import { maxAbs } from "../numeric/matrix/vector.ts";
 import type { Constraints } from "./constraints/constraints.ts";
@@ -8,7 +7,7 @@ import type { Portfolio } from "./portfolio.ts";
 import { requireScenarios } from "./require-scenarios.ts";
 import { isLinear, renamedRisk } from "./risk/renamed-risk.ts";
 import { scenarioProbabilities } from "./risk/risk-measure.ts";
-import { type Entries, solveScenarioDesign } from "./scenario-design.ts";
+import { fullRows, solveScenarioDesign } from "./scenario-design.ts";
 
 /**
  * The feasible weights of least mean absolute deviation of the scenarios from their own mean. Deviations sum to zero,
@@ -27,14 +26,11 @@ export function minMad(moments: Moments, constraints: Constraints): Portfolio {
   const probabilities = scenarioProbabilities(moments.probabilities, scenarios.rows);
   const deviations = centeredColumns(scenarios, transposeMultiplyVector(scenarios, probabilities));
   const unit = 1 / (maxAbs(deviations.data) || 1); // the solver's tolerances are absolute
-  const hinges = Array.from({ length: deviations.rows }, (_, t): Entries => {
-    return Array.from(rowOf(deviations, t), (r, j) => [j, r * unit] as const);
-  });
   return solveScenarioDesign(moments, constraints, {
     design: "min-mad",
     cost: [],
     lower: [],
-    hinges,
+    hinges: fullRows(deviations, unit),
     weights: probabilities.map((p) => 2 * p),
     objective: (weights) => {
       const own = multiplyVector(deviations, weights);

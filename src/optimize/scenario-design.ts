@@ -1,5 +1,6 @@
 import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
+import type { Matrix } from "../numeric/matrix/matrix.ts";
 import type { SparseRows } from "../numeric/minimize/linear/linear-program.ts";
 import { type HingeProgram, minimizeHinges } from "../numeric/minimize/linear/minimize-hinges.ts";
 import { certified } from "./certified.ts";
@@ -21,7 +22,7 @@ export interface ScenarioDesign {
   /** Rows `entries'x >= 0` of the design's own. */
   readonly demands?: readonly Entries[];
   /** Hinges `weight_t max(0, -entries_t'x)`. */
-  readonly hinges: readonly Entries[];
+  readonly hinges: SparseRows;
   readonly weights: Float64Array;
   /** The design's objective as documented, from the weights. */
   readonly objective: (weights: Float64Array) => number;
@@ -100,13 +101,14 @@ function hingeProgram(size: number, constraints: Constraints, design: ScenarioDe
       ...linear.map(({ sense, bound }) => (sense === ">=" ? unlimited : bound)),
       ...demands.map(() => unlimited),
     ),
-    hinges: sparseRows(design.hinges, count),
-    kinks: new Float64Array(design.hinges.length),
+    hinges: design.hinges,
+    kinks: new Float64Array(design.hinges.rows),
     weights: design.weights,
   };
 }
 
-function sparseRows(rows: readonly Entries[], columns: number): SparseRows {
+/** Rows by their entries. */
+export function sparseRows(rows: readonly Entries[], columns: number): SparseRows {
   const starts = new Int32Array(rows.length + 1);
   rows.forEach((row, i) => {
     starts[i + 1] = starts[i] + row.length;
@@ -121,4 +123,25 @@ function sparseRows(rows: readonly Entries[], columns: number): SparseRows {
     }
   }
   return { rows: rows.length, columns, starts, indices, values };
+}
+
+/** `unit` times each row of a matrix, and where `last` is given one entry more, of that value, behind it. */
+export function fullRows({ rows, columns, data }: Matrix, unit: number, last?: number): SparseRows {
+  const width = columns + (last === undefined ? 0 : 1);
+  const starts = new Int32Array(rows + 1);
+  const indices = new Int32Array(rows * width);
+  const values = new Float64Array(rows * width);
+  for (let t = 0; t < rows; t++) {
+    const from = t * width;
+    starts[t + 1] = from + width;
+    for (let j = 0; j < columns; j++) {
+      indices[from + j] = j;
+      values[from + j] = unit * data[t * columns + j];
+    }
+    if (last !== undefined) {
+      indices[from + columns] = columns;
+      values[from + columns] = last;
+    }
+  }
+  return { rows, columns: width, starts, indices, values };
 }

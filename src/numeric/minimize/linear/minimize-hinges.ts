@@ -34,14 +34,16 @@ export type HingeSolution =
   /** The simplex method gave up. */
   | { readonly status: "failed" };
 
-/** Columns of the dual, one after the other. */
+/** Columns of the dual, one after the other, and how many and how many entries there are by now. */
 interface Columns {
-  readonly cost: number[];
-  readonly lower: number[];
-  readonly upper: number[];
-  readonly starts: number[];
-  readonly indices: number[];
-  readonly values: number[];
+  readonly cost: Float64Array;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  readonly starts: Int32Array;
+  readonly indices: Int32Array;
+  readonly values: Float64Array;
+  count: number;
+  entries: number;
 }
 
 /**
@@ -56,16 +58,17 @@ interface Columns {
 export function minimizeHinges(program: HingeProgram): HingeSolution {
   const { linear, lower } = program;
   const columns = dualColumns(program);
+  const { cost, count, entries } = columns;
   const solution = minimizeLinear({
-    cost: Float64Array.from(columns.cost),
-    lower: Float64Array.from(columns.lower),
-    upper: Float64Array.from(columns.upper),
+    cost,
+    lower: columns.lower,
+    upper: columns.upper,
     columns: {
-      rows: columns.cost.length,
+      rows: count,
       columns: linear.length,
-      starts: Int32Array.from(columns.starts),
-      indices: Int32Array.from(columns.indices),
-      values: Float64Array.from(columns.values),
+      starts: columns.starts,
+      indices: columns.indices.subarray(0, entries),
+      values: columns.values.subarray(0, entries),
     },
     // At a lower bound of zero z+ costs nothing: it is the slack of the row.
     rowLower: linear.map((c, j) => (lower[j] === 0 ? Number.NEGATIVE_INFINITY : c)),
@@ -76,7 +79,7 @@ export function minimizeHinges(program: HingeProgram): HingeSolution {
   const x = solution.rowMultipliers.map((value, j) => {
     return Math.min(Math.max(-value, lower[j]), program.upper[j]);
   });
-  const bound = -columns.cost.reduce((total, cost, k) => total + cost * solution.x[k], 0);
+  const bound = -cost.reduce((total, each, k) => total + each * solution.x[k], 0);
   const objective = hingeObjective(program, x);
   const gap = Math.abs(objective - bound);
   const residual = Math.max(gap === 0 ? 0 : gap / termSize(program, x, objective), violation(program, x));
@@ -85,25 +88,24 @@ export function minimizeHinges(program: HingeProgram): HingeSolution {
 }
 
 /** Signs are those of a minimization: costs are the negated terms of the dual objective. */
-function dualColumns({
-  lower,
-  upper,
-  rows,
-  rowLower,
-  rowUpper,
-  hinges,
-  kinks,
-  weights,
-}: HingeProgram): Columns {
-  const columns: Columns = { cost: [], lower: [], upper: [], starts: [0], indices: [], values: [] };
-  for (let t = 0; t < hinges.rows; t++) addColumn(columns, hinges, t, 1, -kinks[t], 0, weights[t]);
+function dualColumns(program: HingeProgram): Columns {
+  const { lower, upper, rows, rowLower, rowUpper, hinges, kinks, weights } = program;
+  const columns = roomFor(program);
+  // the hinges, which are many, as they stand
+  columns.starts.set(hinges.starts);
+  columns.indices.set(hinges.indices);
+  columns.values.set(hinges.values);
+  columns.upper.set(weights);
+  for (let t = 0; t < hinges.rows; t++) columns.cost[t] = -kinks[t];
+  columns.count = hinges.rows;
+  columns.entries = hinges.values.length;
+  const unlimited = Number.POSITIVE_INFINITY;
   for (let i = 0; i < rows.rows; i++) {
     const [low, high] = [rowLower[i], rowUpper[i]];
-    if (low === high)
-      addColumn(columns, rows, i, 1, -low, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+    if (low === high) addColumn(columns, rows, i, 1, -low, -unlimited);
     else {
-      if (Number.isFinite(low)) addColumn(columns, rows, i, 1, -low, 0, Number.POSITIVE_INFINITY);
-      if (Number.isFinite(high)) addColumn(columns, rows, i, -1, high, 0, Number.POSITIVE_INFINITY);
+      if (Number.isFinite(low)) addColumn(columns, rows, i, 1, -low, 0);
+      if (Number.isFinite(high)) addColumn(columns, rows, i, -1, high, 0);
     }
   }
   for (let j = 0; j < lower.length; j++) {
@@ -113,6 +115,33 @@ function dualColumns({
   return columns;
 }
 
+function roomFor({ lower, upper, rows, rowLower, rowUpper, hinges }: HingeProgram): Columns {
+  let [count, entries] = [hinges.rows, hinges.values.length];
+  for (let i = 0; i < rows.rows; i++) {
+    const sides =
+      rowLower[i] === rowUpper[i]
+        ? 1
+        : Number(Number.isFinite(rowLower[i])) + Number(Number.isFinite(rowUpper[i]));
+    count += sides;
+    entries += sides * (rows.starts[i + 1] - rows.starts[i]);
+  }
+  for (let j = 0; j < lower.length; j++) {
+    const sides = Number(Number.isFinite(lower[j]) && lower[j] !== 0) + Number(Number.isFinite(upper[j]));
+    count += sides;
+    entries += sides;
+  }
+  return {
+    cost: new Float64Array(count),
+    lower: new Float64Array(count),
+    upper: new Float64Array(count),
+    starts: new Int32Array(count + 1),
+    indices: new Int32Array(entries),
+    values: new Float64Array(entries),
+    count: 0,
+    entries: 0,
+  };
+}
+
 function addColumn(
   columns: Columns,
   { starts, indices, values }: SparseRows,
@@ -120,26 +149,26 @@ function addColumn(
   sign: number,
   cost: number,
   lower: number,
-  upper: number,
 ): void {
   for (let k = starts[row]; k < starts[row + 1]; k++) {
     if (values[k] === 0) continue;
-    columns.indices.push(indices[k]);
-    columns.values.push(sign * values[k]);
+    columns.indices[columns.entries] = indices[k];
+    columns.values[columns.entries++] = sign * values[k];
   }
-  columns.starts.push(columns.indices.length);
-  columns.cost.push(cost);
-  columns.lower.push(lower);
-  columns.upper.push(upper);
+  closeColumn(columns, cost, lower);
 }
 
 function addUnit(columns: Columns, j: number, sign: number, cost: number): void {
-  columns.indices.push(j);
-  columns.values.push(sign);
-  columns.starts.push(columns.indices.length);
-  columns.cost.push(cost);
-  columns.lower.push(0);
-  columns.upper.push(Number.POSITIVE_INFINITY);
+  columns.indices[columns.entries] = j;
+  columns.values[columns.entries++] = sign;
+  closeColumn(columns, cost, 0);
+}
+
+function closeColumn(columns: Columns, cost: number, lower: number): void {
+  columns.cost[columns.count] = cost;
+  columns.lower[columns.count] = lower;
+  columns.upper[columns.count] = Number.POSITIVE_INFINITY;
+  columns.starts[++columns.count] = columns.entries;
 }
 
 function hingeObjective({ linear, hinges, kinks, weights }: HingeProgram, x: Float64Array): number {
