@@ -53,7 +53,7 @@ export function minimizeBlock(
     const at = { precision: point.precision, inverse, residual, iterations };
     if (residual <= tolerance) return { ...at, ended: "converged" };
     if (iterations === maxIterations) return { ...at, ended: "iterations" };
-    const accuracy = residual * Math.min(0.1, residual);
+    const accuracy = residual * Math.min(0.3, residual);
     newtonDirection({ sample, precision: point.precision, inverse, penalty }, accuracy, work);
     const next = stepAlong(sample, penalty, point, inverse, work.direction);
     if (next === undefined) return { ...at, ended: "stalled" };

@@ -52,7 +52,7 @@ export function newtonDirection(start: DirectionStart, accuracy: number, work: D
       for (let i = 0; i < work.n; i++) largest = Math.max(largest, descendRow(i, start, work));
       if (largest <= accuracy) return;
     }
-    subspaceStep(start, accuracy / 4, work.direction, work.product, work.subspace);
+    subspaceStep(start, accuracy / 2, work.direction, work.product, work.subspace);
   }
 }
 

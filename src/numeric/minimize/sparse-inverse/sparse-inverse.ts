@@ -40,18 +40,8 @@ export function sparseInverse(
   penalty: number,
   options: SparseInverseOptions = {},
 ): SparseInverse {
-  const n = sample.rows;
-  const precision = zeros(n, n);
-  const inverse = zeros(n, n);
-  const minima = connectedSets(sample, penalty).map((set) => {
-    const part = principalSubmatrix(sample, set);
-    const begin = options.start ? principalSubmatrix(options.start, set) : inverseDiagonal(part);
-    const minimum = minimizeBlock(part, penalty, begin, options);
-    enter(minimum.precision, set, precision);
-    enter(minimum.inverse, set, inverse);
-    return minimum;
-  });
-  const short = minima.find(({ ended }) => ended !== "converged");
+  const start = options.start ?? startOf(sample, penalty);
+  const { precision, inverse, short, iterations } = minimizeBlocks(sample, penalty, start, options);
   const objective = penalizedLikelihood(sample, precision, penalty)?.objective ?? NaN;
   return {
     ...statusOf(short),
@@ -59,6 +49,55 @@ export function sparseInverse(
     inverse,
     objective,
     optimality: sparseInverseResidual(sample, precision, penalty),
+    iterations,
+  };
+}
+
+/** Each penalty on the way to the wanted one is this share of the one before. */
+const shareOfPenalty = 0.75;
+/** Residual, over the penalty, to which those on the way are gone along. */
+const roughness = 0.3;
+
+/**
+ * The way to a small penalty leads over larger ones, whose answers have few entries: from the diagonal alone the first steps would
+ * have to move nearly all.
+ */
+function startOf(sample: Matrix, penalty: number): Matrix {
+  let start = inverseDiagonal(sample);
+  for (let before = largestOff(sample) * shareOfPenalty; before > penalty; before *= shareOfPenalty) {
+    start = minimizeBlocks(sample, before, start, { tolerance: roughness * before }).precision;
+  }
+  return start;
+}
+
+interface Blocks {
+  readonly precision: Matrix;
+  readonly inverse: Matrix;
+  /** A block whose search did not get to its end. */
+  readonly short: BlockMinimum | undefined;
+  readonly iterations: number;
+}
+
+function minimizeBlocks(
+  sample: Matrix,
+  penalty: number,
+  start: Matrix,
+  options: SparseInverseOptions,
+): Blocks {
+  const n = sample.rows;
+  const precision = zeros(n, n);
+  const inverse = zeros(n, n);
+  const minima = connectedSets(sample, penalty).map((set) => {
+    const begin = principalSubmatrix(start, set);
+    const minimum = minimizeBlock(principalSubmatrix(sample, set), penalty, begin, options);
+    enter(minimum.precision, set, precision);
+    enter(minimum.inverse, set, inverse);
+    return minimum;
+  });
+  return {
+    precision,
+    inverse,
+    short: minima.find(({ ended }) => ended !== "converged"),
     iterations: Math.max(...minima.map(({ iterations }) => iterations)),
   };
 }
@@ -80,4 +119,12 @@ function enter(block: Matrix, set: readonly number[], out: Matrix): void {
       out.data[i * out.columns + j] = block.data[a * set.length + b];
     });
   });
+}
+
+function largestOff({ rows: n, data }: Matrix): number {
+  let largest = 0;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) largest = Math.max(largest, Math.abs(data[i * n + j]));
+  }
+  return largest;
 }

@@ -31,46 +31,6 @@ export function fillSupport(
   return count;
 }
 
-/** `A B` for a symmetric B given by its entries on a support, into `out` (`n x n`). Cost: 2 n a place. */
-export function productOnSupport(
-  a: Float64Array,
-  entries: Float64Array,
-  { n, rows, columns }: Support,
-  count: number,
-  out: Float64Array,
-): void {
-  out.fill(0);
-  for (let row = 0; row < n * n; row += n) {
-    for (let k = 0; k < count; k++) {
-      const i = rows[k];
-      const j = columns[k];
-      const value = entries[k];
-      out[row + j] += a[row + i] * value;
-      if (i !== j) out[row + i] += a[row + j] * value;
-    }
-  }
-}
-
-/** `(A B A)_ij` on the support, for symmetric A and B. Cost: 3 n a place. */
-export function sandwichOnSupport(
-  a: Float64Array,
-  entries: Float64Array,
-  support: Support,
-  count: number,
-  scratch: Float64Array,
-  out: Float64Array,
-): void {
-  const { n, rows, columns } = support;
-  productOnSupport(a, entries, support, count, scratch);
-  for (let k = 0; k < count; k++) {
-    const one = rows[k] * n;
-    const other = columns[k] * n;
-    let total = 0;
-    for (let l = 0; l < n; l++) total += scratch[one + l] * a[other + l];
-    out[k] = total;
-  }
-}
-
 /** `sum_ij A_ij B_ij` of symmetric matrices given on a support: entries off the diagonal count twice. */
 export function innerOnSupport(
   a: Float64Array,
