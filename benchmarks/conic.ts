@@ -1,4 +1,4 @@
-/** The conic solver beside native Clarabel, and the integer search: `npm run benchmark -- conic [python with clarabel]`. */
+/** The conic solver beside native Clarabel: `npm run benchmark -- conic [python with clarabel]`. */
 import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 import {
@@ -7,10 +7,8 @@ import {
   cholesky,
   conicProgram,
   type Matrix,
-  minimizePositions,
   multiplyTransposed,
   normal,
-  type PositionsProgram,
   randomStream,
   type SparseRows,
   uniform,
@@ -237,42 +235,4 @@ for (const [name, each, runs] of [
         ]
       : []),
   ]);
-}
-
-function longOnly(hessian: Matrix, linear: Float64Array, most: number): PositionsProgram {
-  const n = hessian.rows;
-  const rows = { rows: 1, columns: n, data: new Float64Array(n).fill(1) };
-  const [lower, upper] = [new Float64Array(n), new Float64Array(n).fill(1)];
-  return {
-    hessian,
-    linear,
-    lower,
-    upper,
-    rows,
-    rowLower: Float64Array.of(1),
-    rowUpper: Float64Array.of(1),
-    most,
-  };
-}
-
-console.log("\npositions: factor model, ten seconds at most; CPU ms\n");
-line(["", "status", "gap", "nodes", "ms"]);
-for (const [n, most] of [
-  [50, 10],
-  [200, 20],
-] as const) {
-  const { covariance } = factorModel(n);
-  const pull = Float64Array.from({ length: n }, (_, i) => {
-    return -covariance.data.subarray(i * n, (i + 1) * n).reduce((total, v) => total + v / n, 0);
-  });
-  for (const [name, linear] of [
-    ["least variance", new Float64Array(n)],
-    ["least tracking error to 1/N", pull],
-  ] as const) {
-    const start = process.cpuUsage();
-    const spent = (): number => process.cpuUsage(start).user / 1000;
-    const solution = minimizePositions(longOnly(covariance, linear, most), { goOn: () => spent() < 10_000 });
-    const gap = "gap" in solution ? solution.gap.toExponential(1) : "";
-    line([`${name}, ${most} of ${n}`, solution.status, gap, String(solution.nodes), spent().toFixed(0)]);
-  }
 }

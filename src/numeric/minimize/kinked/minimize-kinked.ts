@@ -1,9 +1,10 @@
+import { multiplyVector } from "../../matrix/multiply.ts";
 import { maxAbs } from "../../matrix/vector.ts";
 import { minimizeQuadratic, type QuadraticConflict } from "../quadratic/minimize-quadratic.ts";
 import { quadraticResidual } from "../quadratic/quadratic-residual.ts";
 import { addHessianTimes, subtractRows } from "../quadratic/stacked-program.ts";
 import { scalesAt } from "../quadratic/term-scales.ts";
-import { deviationAt, type KinkedPoint, type KinkedProgram } from "./kinked-program.ts";
+import type { KinkedPoint, KinkedProgram } from "./kinked-program.ts";
 import { endsAtKink, type Pieces, riseAt } from "./pieces.ts";
 import { type Settled, settle } from "./settle.ts";
 import { splitProgram } from "./split-program.ts";
@@ -61,14 +62,10 @@ export function solveKinked(
 ): KinkedSolution | { readonly settled: SettledPieces; readonly point: KinkedSolution & KinkedPoint } {
   const warm = start && settledFrom(startAt(program, start.x, start.rows));
   if (warm !== undefined) return { settled: warm, point: pointOf(warm) };
-  const { costs, limits = [], ...plain } = program;
-  const first = minimizeQuadratic(plain);
-  if (first.status === "infeasible") return first;
-  if ("x" in first) {
-    for (const begin of starts(program, first.x, first.active.rows)) {
-      const settled = settledFrom(begin);
-      if (settled !== undefined) return { settled, point: pointOf(settled) };
-    }
+  for (const begin of starts(program)) {
+    const settled = "conflict" in begin ? undefined : settledFrom(begin);
+    if (settled !== undefined) return { settled, point: pointOf(settled) };
+    if ("conflict" in begin) return begin;
   }
   return bySplitting(program);
 }
@@ -78,13 +75,30 @@ function settledFrom({ pieces, side }: PiecesStart): SettledPieces | undefined {
   return settled && { ...settled, pieces, side };
 }
 
-/** Near to the centers of a limit that is tight, else at the minimizer without costs and limits. */
-function* starts(program: KinkedProgram, x: Float64Array, rows: Int8Array): Generator<PiecesStart> {
-  const shares = (program.limits ?? []).map((limit) => limit.limit / deviationAt(limit, x));
-  const tightest = shares.indexOf(Math.min(...shares));
-  if (shares[tightest] < 0.5) yield startAtCenter(program, tightest);
-  yield startAt(program, x, rows);
-  if (shares[tightest] >= 0.5 && shares[tightest] < 1) yield startAtCenter(program, tightest);
+/**
+ * Near the center of a limit, if trades begin within the polyhedron; at the minimizer without costs and limits; near centers
+ * that are not; on the centers of costs. Or that the polyhedron is empty.
+ */
+function* starts(
+  program: KinkedProgram,
+): Generator<PiecesStart | Extract<KinkedSolution, { status: "infeasible" }>> {
+  const { costs = [], limits = [], ...plain } = program;
+  const within = limits.findIndex(({ center }) => isWithin(program, center));
+  if (within >= 0) yield startAtCenter(program, within);
+  const first = minimizeQuadratic(plain);
+  if (first.status === "infeasible") yield first;
+  if ("x" in first) yield startAt(program, first.x, first.active.rows);
+  if (within < 0 && limits.length > 0) yield startAtCenter(program, 0);
+  if (costs.length > 0) yield startAt(program, costs[0].center);
+}
+
+function isWithin({ lower, upper, rows, rowLower, rowUpper }: KinkedProgram, x: Float64Array): boolean {
+  if (x.some((value, j) => value < lower[j] || value > upper[j])) return false;
+  const values = rows === undefined ? [] : [...multiplyVector(rows, x)];
+  return values.every((value, i) => {
+    const slack = 1e-9 * (Math.abs(value) + 1);
+    return value >= (rowLower?.[i] ?? value) - slack && value <= (rowUpper?.[i] ?? value) + slack;
+  });
 }
 
 /** The point of a settled working set, put exactly on its bounds and kinks, with its residual. */

@@ -55,7 +55,7 @@ export function settle(pieces: Pieces, side: Int8Array): Settled | undefined {
     stalled = moves.length < fewest ? 0 : stalled + 1;
     fewest = Math.min(fewest, moves.length);
     if (stalled > patience) return undefined;
-    apply(pieces, side, limited(moves, Math.max(fewFree, 2 * factor.free.length), stacked.n));
+    apply(pieces, side, limited(pieces, side, moves, Math.max(fewFree, 2 * factor.free.length)));
   }
   return undefined;
 }
@@ -84,7 +84,7 @@ function lackingOf(
       found = j;
     }
     if (found < 0) continue;
-    return [{ constraint: found, side: 0, piece: piece[found], pull: Infinity }];
+    return [{ constraint: found, side: 0, piece: piece[found], pull: 0 }];
   }
   return undefined;
 }
@@ -114,14 +114,33 @@ function movesOf(pieces: Pieces, side: Int8Array, point: WorkingPoint): Move[] {
   return moves;
 }
 
-/** All that stop, and of variables set free the most urgent: more would cost a large factorization for a guess. */
-function limited(moves: readonly Move[], most: number, n: number): readonly Move[] {
-  const freed = moves.filter(({ constraint, side }) => side === 0 && constraint < n);
-  if (freed.length <= most) return moves;
+/**
+ * All that stop, and of variables set free the most urgent: more would cost a large factorization for a guess. One that its
+ * own curvature would carry through the whole piece goes to its other end at once.
+ */
+function limited(pieces: Pieces, side: Int8Array, moves: readonly Move[], most: number): readonly Move[] {
+  const { n } = pieces.stacked;
+  const through = moves.map((move) =>
+    move.side === 0 && move.constraint < n ? passing(pieces, side, move) : move,
+  );
+  const freed = through.filter(({ constraint, side: to }) => to === 0 && constraint < n);
+  if (freed.length <= most) return through;
   const kept = new Set(
     freed.toSorted((a, b) => b.pull - a.pull || a.constraint - b.constraint).slice(0, most),
   );
-  return moves.filter((move) => move.side !== 0 || move.constraint >= n || kept.has(move));
+  return through.filter((move) => move.side !== 0 || move.constraint >= n || kept.has(move));
+}
+
+function passing(pieces: Pieces, side: Int8Array, move: Move): Move {
+  const { given, stacked, kinks, width, count } = pieces;
+  const { constraint: j, piece, pull } = move;
+  const { n, hessian } = stacked;
+  const low = piece === 0 ? given.lower[j] : kinks[j * width + piece - 1];
+  const high = piece === count[j] ? given.upper[j] : kinks[j * width + piece];
+  if (!(pull > hessian[j * (n + 1)] * (high - low))) return move;
+  const isRising = side[j] < 0 || piece > pieces.piece[j];
+  if (!isRising && piece > 0) return { ...move, piece: piece - 1, side: 1 };
+  return { ...move, side: isRising ? 1 : -1 };
 }
 
 function apply(pieces: Pieces, side: Int8Array, moves: readonly Move[]): void {
