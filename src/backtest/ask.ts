@@ -6,13 +6,24 @@ import type { Rebalance, StrategyFailure } from "./ledger.ts";
 /** A rule that turns what is known at a close into weights. */
 export interface Strategy {
   readonly name: string;
-  /** Price rows in the window it sees; default the walk's. */
+  /** Price rows in the window it sees, and so how many come before its first decision; default the walk's. */
   readonly lookback?: number;
+  /** Price rows that it is shown, where it needs fewer of them than come before its first decision. */
+  readonly window?: number;
+  /** When it is asked and traded, where that is not the walk's schedule: until it has bought, or on dates of its own alone. */
+  readonly trades?: "once" | readonly string[];
   /**
    * @param history copies of the last `lookback` rows: nothing after the decision date is reachable from them.
    * @param held N weights at this close, after drift; what they miss to one is cash.
    */
-  readonly decide: (history: History, held: Float64Array) => Portfolio;
+  readonly decide: (history: History, held: Float64Array) => Portfolio | Given;
+}
+
+/** Weights that nobody chose among others: they are what was asked for, and nothing is claimed of them. */
+export interface Given {
+  readonly status: "given";
+  /** N, in the order of the history's assets. */
+  readonly weights: Float64Array;
 }
 
 /** Weights to hold, and the variance per period that the beliefs behind them saw. */
@@ -45,11 +56,15 @@ export function ask(strategy: Strategy, history: History, held: Float64Array): A
   }
 }
 
+/** Weights, and what a choice among others has beside them. */
+type Found = Pick<Optimal, "weights"> & Partial<Pick<Optimal, "predictedVariance" | "insteadOf" | "tuned">>;
+
 function checked(
-  { weights, predictedVariance, insteadOf, tuned }: Optimal,
+  portfolio: Optimal | Given,
   assets: readonly string[],
   failed: (code: string, message: string) => Answer,
 ): Answer {
+  const { weights, predictedVariance, insteadOf, tuned }: Found = portfolio;
   if (weights.length !== assets.length) {
     return failed("bad-weights", `${weights.length} weights given for ${assets.length} assets`);
   }

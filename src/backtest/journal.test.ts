@@ -14,9 +14,9 @@ const decisions = { first: 1, optimize: new Set([1]), rebalance: new Set([1, 2])
 
 test("the ledger begins with the first period that may earn, and says from which date it runs", () => {
   const journal = openJournal({ prices }, { first: 1, delay: 2 }, decisions);
-  journal.enter(2, Float64Array.of(1), { earned: 6, traded: 0, cost: 0 }); // nothing is held yet
-  journal.enter(3, Float64Array.of(1), { earned: 0.5, traded: 0.4, cost: 0.01 });
-  journal.enter(4, Float64Array.of(0.5), { earned: -0.5, traded: 0.2, cost: 0 });
+  journal.enter(2, Float64Array.of(1), { earned: 6, traded: 0, cost: 0, financed: 0 }, true); // nothing is held yet
+  journal.enter(3, Float64Array.of(1), { earned: 0.5, traded: 0.4, cost: 0.01, financed: 0 }, true);
+  journal.enter(4, Float64Array.of(0.5), { earned: -0.5, traded: 0.2, cost: 0, financed: 0 }, true);
   const ledger = journal.close("held");
   expect(ledger.start).toBe("2024-01-03");
   expect(ledger.dates).toEqual(["2024-01-04", "2024-01-05"]);

@@ -1,5 +1,6 @@
 import type { History } from "../market/panel.ts";
 import { rowOf, rowsBetween, zeros } from "../numeric/matrix/matrix.ts";
+import type { AccountStatement } from "./account.ts";
 import type { Attendance } from "./attendance.ts";
 import type { Ledger, Rebalance, StrategyFailure } from "./ledger.ts";
 import type { DecisionRows } from "./schedule.ts";
@@ -9,10 +10,11 @@ import type { Settlement } from "./settle.ts";
 export interface Journal {
   readonly rebalances: Rebalance[];
   readonly failures: StrategyFailure[];
-  readonly bankruptOn: string | undefined;
-  /** Books the period that ends at price row `row`. */
-  readonly enter: (row: number, weights: Float64Array, settlement: Settlement) => void;
-  readonly close: (name: string, attendance?: Attendance) => Ledger;
+  /** Whether nothing is left to go on with. */
+  readonly isClosed: boolean;
+  /** Books the period that ends at price row `row`. @param isLeft whether anything is, once money has gone out. */
+  readonly enter: (row: number, weights: Float64Array, settlement: Settlement, isLeft: boolean) => void;
+  readonly close: (name: string, attendance?: Attendance, account?: AccountStatement) => Ledger;
 }
 
 /** Where a ledger begins: its first entry is the period that ends `delay` rows after `first`. */
@@ -32,28 +34,32 @@ export function openJournal(
   const returns = new Float64Array(periods);
   const traded = new Float64Array(periods);
   const costs = new Float64Array(periods);
+  const financed = new Float64Array(periods);
   const held = zeros(periods, prices.assets.length);
   const rebalances: Rebalance[] = [];
   const failures: StrategyFailure[] = [];
   let bankruptOn: string | undefined;
+  let endedOn: string | undefined;
 
   return {
     rebalances,
     failures,
-    get bankruptOn() {
-      return bankruptOn;
+    get isClosed() {
+      return endedOn !== undefined;
     },
-    enter(row, weights, { earned, traded: amount, cost }) {
+    enter(row, weights, { earned, traded: amount, cost, financed: brought }, isLeft) {
       const period = row - start;
       if (period < 0) return; // nothing is held yet
       returns[period] = earned;
       traded[period] = amount;
       costs[period] = cost;
+      financed[period] = brought;
       rowOf(held, period).set(weights);
       if (earned <= -1) bankruptOn = prices.dates[row];
+      if (earned <= -1 || !isLeft) endedOn = prices.dates[row];
     },
-    close(name, attendance) {
-      const entered = bankruptOn === undefined ? periods : prices.dates.indexOf(bankruptOn) - start + 1;
+    close(name, attendance, account) {
+      const entered = endedOn === undefined ? periods : prices.dates.indexOf(endedOn) - start + 1;
       return {
         name,
         dates: prices.dates.slice(start, start + entered),
@@ -71,7 +77,27 @@ export function openJournal(
         rebalanceEvery: rebalancePeriods,
         bankruptOn,
         ...(attendance && { attendance }),
+        ...(account && { financed: financed.slice(0, entered), ...partOf(account, start, start + entered) }),
       };
     },
+  };
+}
+
+/** What an account noted by row, over the periods of a ledger. */
+function partOf(
+  { riskFree, money, exhaustedOn }: AccountStatement,
+  from: number,
+  to: number,
+): Pick<Ledger, "riskFree" | "money" | "exhaustedOn"> {
+  return {
+    ...(riskFree && { riskFree: riskFree.slice(from, to) }),
+    ...(money && {
+      money: {
+        capital: money.capital,
+        values: money.values.slice(from, to),
+        flows: money.flows.slice(from, to),
+      },
+    }),
+    ...(exhaustedOn !== undefined && { exhaustedOn }),
   };
 }

@@ -27,6 +27,16 @@ export interface Rebalance {
   readonly tuned?: Readonly<Record<string, string>>;
 }
 
+/** A walk in money. */
+export interface LedgerMoney {
+  /** What was there when the first period began. */
+  readonly capital: number;
+  /** P: wealth at the end of each period, with what came in or went out just then. */
+  readonly values: Float64Array;
+  /** P: what came in at the end of each period; negative what went out. */
+  readonly flows: Float64Array;
+}
+
 /**
  * The hand-over of `backtest/`: what happened to one strategy, period by period, in simple returns after costs.
  *
@@ -48,6 +58,14 @@ export interface Ledger extends ReturnSeries {
   readonly rebalanceEvery: number;
   /** The date wealth fell to zero or below, where it did; the ledger ends there. */
   readonly bankruptOn?: string;
+  /** P: what a period in cash brought, where that is not nothing: ratios are of returns above it. */
+  readonly riskFree?: Float64Array;
+  /** P: what cash brought and loans and shorts cost, as a fraction of wealth; it is in the returns. */
+  readonly financed?: Float64Array;
+  /** The same walk in money, where it has an amount to begin with. Returns are time-weighted: flows do not count in them. */
+  readonly money?: LedgerMoney;
+  /** The date at whose close a withdrawal took all there was; the ledger ends there. */
+  readonly exhaustedOn?: string;
   /** Of a universe that changes: who could be chosen, and who came and left when and why. */
   readonly attendance?: Attendance;
 }

@@ -8,7 +8,7 @@ const days = (from: string, count: number): string[] =>
 
 /** The dates on which a strategy decides, with a lookback of one row and trades at the same close. */
 function decisions(dates: readonly string[], every: Interval): string[] {
-  const { rebalance } = decisionRows(dates, 1, every, every, 1);
+  const { rebalance } = decisionRows(dates, { lookback: 1, optimizeEvery: every, rebalanceEvery: every }, 1);
   return [...rebalance].map((row) => dates[row]);
 }
 
@@ -50,24 +50,37 @@ describe("words for intervals decide on the last row of each calendar period", (
 describe("rows", () => {
   test("the first decision is at the last row of the first full lookback, the last leaves rows to trade and earn in", () => {
     const dates = days("2024-01-01", 10);
-    const sameClose = decisionRows(dates, 4, 2, 1, 1);
+    const sameClose = decisionRows(dates, { lookback: 4, optimizeEvery: 2, rebalanceEvery: 1 }, 1);
     expect([...sameClose.optimize]).toEqual([3, 5, 7]);
     expect([...sameClose.rebalance]).toEqual([3, 4, 5, 6, 7, 8]);
-    expect([...decisionRows(dates, 4, 2, 1, 2).rebalance]).toEqual([3, 4, 5, 6, 7]);
+    expect([
+      ...decisionRows(dates, { lookback: 4, optimizeEvery: 2, rebalanceEvery: 1 }, 2).rebalance,
+    ]).toEqual([3, 4, 5, 6, 7]);
     expect(sameClose).toMatchObject({ first: 3, rebalancePeriods: 1 });
   });
 
   test("one decision needs the lookback and the rows it is traded in, not one more", () => {
-    expect([...decisionRows(days("2024-01-01", 5), 4, 1, 1, 1).optimize]).toEqual([3]);
-    expect(() => decisionRows(days("2024-01-01", 4), 4, 1, 1, 1)).toThrow("needs at least 5");
-    expect(() => decisionRows(days("2024-01-01", 5), 4, 1, 1, 2)).toThrow("needs at least 6");
+    expect([
+      ...decisionRows(days("2024-01-01", 5), { lookback: 4, optimizeEvery: 1, rebalanceEvery: 1 }, 1)
+        .optimize,
+    ]).toEqual([3]);
+    expect(() =>
+      decisionRows(days("2024-01-01", 4), { lookback: 4, optimizeEvery: 1, rebalanceEvery: 1 }, 1),
+    ).toThrow("needs at least 5");
+    expect(() =>
+      decisionRows(days("2024-01-01", 5), { lookback: 4, optimizeEvery: 1, rebalanceEvery: 1 }, 2),
+    ).toThrow("needs at least 6");
   });
 
   test("an optimization between two rebalances is refused", () => {
-    expect(() => decisionRows(days("2024-01-01", 30), 2, 3, 2, 1)).toThrow(
-      "must be a multiple of the second",
-    );
-    expect(() => decisionRows(days("2024-01-01", 30), 2, "week", 5, 1)).toThrow("must be a multiple");
-    expect(() => decisionRows(days("2024-01-01", 70), 2, "month", 1, 1)).not.toThrow();
+    expect(() =>
+      decisionRows(days("2024-01-01", 30), { lookback: 2, optimizeEvery: 3, rebalanceEvery: 2 }, 1),
+    ).toThrow("must be a multiple of the second");
+    expect(() =>
+      decisionRows(days("2024-01-01", 30), { lookback: 2, optimizeEvery: "week", rebalanceEvery: 5 }, 1),
+    ).toThrow("must be a multiple");
+    expect(() =>
+      decisionRows(days("2024-01-01", 70), { lookback: 2, optimizeEvery: "month", rebalanceEvery: 1 }, 1),
+    ).not.toThrow();
   });
 });

@@ -13,15 +13,26 @@ export interface Settlement {
   /** Sum of absolute trades, as a fraction of wealth. */
   readonly traded: number;
   readonly cost: number;
+  /** What cash brought and loans and shorts cost, as a fraction of wealth. */
+  readonly financed: number;
+}
+
+/** What a period costs and brings beside what the assets do, where that is more than rates on what is traded. */
+export interface PeriodTerms {
+  /** Cost of trading from `held` to `begin`, as a fraction of wealth. */
+  readonly cost: (begin: Float64Array, held: Float64Array) => number;
+  /** What cash brings and loans and shorts cost, as a fraction of wealth, once the trades are paid. */
+  readonly financed: (begin: Float64Array, cost: number) => number;
 }
 
 /**
  * Books one period: trades from `held` to `begin`, lets the assets move, and overwrites `held` with the weights at its end.
  *
  *     delta = begin - held,     cost = buy 1'max(delta, 0) + sell 1'max(-delta, 0)
- *     r     = begin'x - cost,    held <- (1 + x) begin / (1 + r)
+ *     r     = begin'x - cost + financed,    held <- (1 + x) begin / (1 + r)
  *
  * @param free whether the trade is neither counted nor charged (the first purchase).
+ * @param terms what else is charged and earned; default nothing.
  */
 export function settle(
   { simple, gross }: AssetMoves,
@@ -29,6 +40,7 @@ export function settle(
   held: Float64Array,
   rates: CostRates,
   free: boolean,
+  terms?: PeriodTerms,
 ): Settlement {
   let bought = 0;
   let sold = 0;
@@ -39,10 +51,12 @@ export function settle(
     else sold -= delta;
     moved += begin[i] * simple[i];
   }
-  const cost = free ? 0 : rates.buy * bought + rates.sell * sold;
-  const earned = lossOfAll(moved - cost, begin.length);
+  const charged = terms === undefined ? rates.buy * bought + rates.sell * sold : terms.cost(begin, held);
+  const cost = free ? 0 : charged;
+  const financed = terms === undefined ? 0 : terms.financed(begin, cost);
+  const earned = lossOfAll(moved - cost + financed, begin.length);
   for (let i = 0; i < begin.length; i++) held[i] = (begin[i] * gross[i]) / (1 + earned);
-  return { earned, traded: free ? 0 : bought + sold, cost };
+  return { earned, traded: free ? 0 : bought + sold, cost, financed };
 }
 
 /** A return of -1 where what is left is the rounding of weights that add up to one: nobody goes on with that. */

@@ -1,13 +1,15 @@
 import { type RunControl, throwIfAborted } from "../base/cancel.ts";
 import { InputError } from "../base/errors.ts";
 import { withDefaults } from "../base/with-defaults.ts";
-import type { History } from "../market/panel.ts";
+import type { History, PricePanel } from "../market/panel.ts";
+import { openAccount } from "./account.ts";
 import type { Strategy, Target } from "./ask.ts";
 import { changingVenue } from "./changing-venue.ts";
 import { openJournal } from "./journal.ts";
 import type { Ledger } from "./ledger.ts";
-import { type DecisionRows, decisionRows, type Interval } from "./schedule.ts";
+import { type DecisionRows, decisionRows, type Interval, ownRows } from "./schedule.ts";
 import { settle } from "./settle.ts";
+import { settledCadence } from "./usual-schedule.ts";
 import { completeVenue, type Venue } from "./venue.ts";
 import { type WalkForwardOptions, walkForwardDefaults } from "./walk-forward-options.ts";
 
@@ -17,7 +19,7 @@ export { type WalkForwardOptions, walkForwardDefaults } from "./walk-forward-opt
  * Walks a strategy forward: at each decision date it sees the last `lookback` rows (its own, or the walk's) and nothing later; its target is
  * bought at that close or at the next, drifts until the next rebalance, and pays costs in proportion to what is traded.
  *
- * What the weights miss to one is cash and earns nothing. Where the strategy fails the last target stays in force
+ * What the weights miss to one is cash, and earns what the options say. Where the strategy fails the last target stays in force
  * (cash before the first), and the failure is recorded. The ledger is in simple returns whatever the strategy looks at.
  *
  * Cost: O(T N) time and memory, and the strategy's own.
@@ -36,14 +38,15 @@ export function walkForward(
   given: Partial<WalkForwardOptions> = {},
   { signal, onProgress }: RunControl = {},
 ): Ledger {
-  const options = withDefaults(walkForwardDefaults, given);
   const { prices } = history;
-  const { lookback = options.lookback } = strategy;
-  const { decisions, delay } = scheduleOf(prices.dates, { ...options, lookback });
+  const options = optionsFor(prices, given);
+  const { lookback = options.lookback, window = lookback } = strategy;
+  const { decisions, delay } = scheduleOf(prices.dates, { ...options, lookback }, strategy.trades);
   const opening = options.startWith ? { first: 0, delay: 1 } : { first: decisions.first, delay };
   const journal = openJournal(history, opening, decisions);
-  const venue = venueOf(history, lookback);
+  const venue = venueOf(history, window);
   const rates = { buy: options.buyCostBasisPoints / 1e4, sell: options.sellCostBasisPoints / 1e4 };
+  const account = openAccount(prices, { ...options, rates }, opening.first + opening.delay);
 
   const held = new Float64Array(prices.assets.length);
   const begin = new Float64Array(prices.assets.length);
@@ -52,21 +55,23 @@ export function walkForward(
   let target: Target | undefined;
   let unbought = !options.chargeFirstPurchase;
 
-  for (let row = opening.first; row < prices.dates.length && journal.bankruptOn === undefined; row++) {
+  for (let row = opening.first; row < prices.dates.length && !journal.isClosed; row++) {
     throwIfAborted(signal);
     if (row > opening.first) {
       const wanted = targetAt.get(row);
-      if (wanted === undefined) begin.set(held);
+      if (wanted === undefined || isWithin(options.band, held, wanted)) begin.set(held);
       else venue.trade(row - 1, wanted, held, begin);
       const free = unbought && begin.some((weight) => weight !== 0);
-      journal.enter(row, begin, settle(venue.moves(row), begin, held, rates, free));
+      const settlement = settle(venue.moves(row), begin, held, rates, free, account?.period(row));
+      const isLeft = account?.close(row, settlement.earned) ?? true;
+      journal.enter(row, begin, settlement, isLeft);
       venue.payOut(row, begin, held);
       if (free) unbought = false;
     }
-    if (!decisions.rebalance.has(row)) continue;
+    if (!decisions.rebalance.has(row) || (strategy.trades === "once" && target !== undefined)) continue;
     const optimized = decisions.optimize.has(row);
     if (optimized) {
-      const answer = venue.ask(strategy, row, lookback, held);
+      const answer = venue.ask(strategy, row, window, held);
       if (answer.failure === undefined) target = answer;
       else journal.failures.push(answer.failure);
       onProgress?.((row + 1) / prices.dates.length);
@@ -76,7 +81,24 @@ export function walkForward(
     targetAt.set(row + delay, target.weights);
     journal.rebalances.push({ date: prices.dates[row], optimized, ...target });
   }
-  return journal.close(strategy.name, venue.attendance());
+  return journal.close(strategy.name, venue.attendance(), account?.statement());
+}
+
+/** What was given, and what fits the rows where it was not. */
+function optionsFor({ periodsPerYear }: PricePanel, given: Partial<WalkForwardOptions>): WalkForwardOptions {
+  return { ...withDefaults(walkForwardDefaults, given), ...settledCadence(given, periodsPerYear) };
+}
+
+/** Whether what is held, cash included, is as near to a target as a band asks. */
+function isWithin(band: number | undefined, held: Float64Array, wanted: Float64Array): boolean {
+  if (band === undefined) return false;
+  let cash = 0;
+  for (let i = 0; i < held.length; i++) {
+    const off = held[i] - wanted[i];
+    if (Math.abs(off) > band) return false;
+    cash -= off;
+  }
+  return Math.abs(cash) <= band;
 }
 
 /**
@@ -91,11 +113,13 @@ export function requireSchedule(dates: readonly string[], options: WalkForwardOp
 function scheduleOf(
   dates: readonly string[],
   options: WalkForwardOptions,
+  trades?: Strategy["trades"],
 ): { decisions: DecisionRows; delay: number } {
   checkOptions(options);
-  const { lookback, optimizeEvery, rebalanceEvery } = options;
   const delay = options.execution === "same-close" ? 1 : 2;
-  return { decisions: decisionRows(dates, lookback, optimizeEvery, rebalanceEvery, delay), delay };
+  const decisions = decisionRows(dates, options, delay);
+  const own = typeof trades === "object" ? ownRows(dates, trades, decisions.first, delay) : decisions;
+  return { decisions: own, delay };
 }
 
 function venueOf(history: History, lookback: number): Venue {

@@ -1,12 +1,14 @@
 import type { Command } from "commander";
+import type { WalkForwardOptions } from "../backtest/walk-forward-options.ts";
 import { InputError } from "../base/errors.ts";
 import { type Catalog, flagOf, text, whole } from "../base/option/option.ts";
 import { drawDefaults } from "../jobs/requests/draw.ts";
+import type { BacktestStudy, BenchmarkSpec } from "../jobs/results/backtest.ts";
 import type { LoadedUniverse } from "../jobs/results/data-origin.ts";
 import type { RandomizedStudy } from "../jobs/results/randomized.ts";
 import { type RunOptions, runBacktest, runRandomized } from "../node/backtests.ts";
 import type { WriteOptions } from "../node/figure-files.ts";
-import { readText } from "../node/files.ts";
+import { readInput, readText } from "../node/files.ts";
 import { inFolder } from "../node/out-folder.ts";
 import { progressLine } from "../node/progress.ts";
 import { runStudy } from "../node/studies.ts";
@@ -14,14 +16,25 @@ import { writeOutcome } from "../node/write-outcome.ts";
 import type { StudyOutcome } from "../page/outcome.ts";
 import { outcomeText } from "../page/outcome-text.ts";
 import { stackRowsOption } from "../strategy/stack-of.ts";
-import { stackFromText, strategiesFromText } from "../strategy/strategy-text.ts";
-import { withRates } from "../strategy/with-rates.ts";
+import type { WalkedSpec } from "../strategy/walked-spec.ts";
+import { type SharedSettings, stackFromText, strategiesFromText } from "../strategy/strategy-text.ts";
+import { isFileName, withTables } from "../strategy/table-options.ts";
+import { withPlanFiles } from "../strategy/with-plan-files.ts";
+import { withSharedRates } from "../strategy/with-rates.ts";
+import { benchmarkNamed } from "../study/backtest/benchmark-named.ts";
 import { walkForwardOf } from "../study/file/study-file.ts";
-import { studyOptions } from "../study/file/study-schema.ts";
+import { type StudyFile, studyOptions } from "../study/file/study-schema.ts";
 import { givenDatasets } from "../study/randomized/given-datasets.ts";
 import type { StudyJson } from "../study/study-json.ts";
-import { inputFile, inputOptions, loadInput, loadInputUniverse, withInput } from "./input-options.ts";
-import { flagsGiven, readFlags, withOptions } from "./option-flags.ts";
+import {
+  type Input,
+  inputFile,
+  inputOptions,
+  loadInput,
+  loadInputUniverse,
+  withInput,
+} from "./input-options.ts";
+import { flagsGiven, forgetFlag, readFlags, withOptions } from "./option-flags.ts";
 import {
   conclude,
   type Finish,
@@ -31,21 +44,26 @@ import {
   withOutput,
   withPage,
 } from "./output.ts";
-import { columnOf, namedRates, setRate, withRatesNote } from "./risk-free.ts";
-import { modelOption, sharedSettings, withStrategyOptions } from "./strategy-options.ts";
+import { riskFreeOption, takenRate, withRatesNote } from "./risk-free.ts";
+import { modelOption, sharedSettings, tableTextAt, withStrategyOptions } from "./strategy-options.ts";
 import { runningOptions, threadOptions, withThreads } from "./thread-options.ts";
+
+const { needed: _ofAFile, ...ofThePage } = studyOptions.title;
+const title = text({ ...ofThePage, usual: "Backtest" });
 
 const whatOptions = {
   strategies: text({
-    says: "Designs (kinfolio optimize --help), joined by commas, each with @model where it has its own.",
+    says: "Designs (kinfolio optimize --help), joined by commas, each with @model where it has its own; hold:SPY, fixed:A=60%,B=40%, buy-and-hold:A=60%,B=40%, file:weights.csv.",
     usual: "equal-weight,gmr,gmv",
   }),
   stack: text({
-    says: "Add a strategy that weighs all these by their returns in its window: a design, with @model where it has its own.",
+    says: "Add a strategy that weighs these designs by their returns in its window: a design, with @model where it has its own.",
     otherwise: "none",
   }),
   stackRows: stackRowsOption,
+  benchmark: studyOptions.benchmark,
   model: text({ ...modelOption, says: "The estimator of all others; see kinfolio estimate --help." }),
+  title,
   study: text({
     says: "Take all of this from a study file, or a built-in study.",
     names: "file",
@@ -72,7 +90,7 @@ export function addBacktest(command: Command, finish: Finish): void {
   command.description(
     "Walks strategies forward: at each decision they see the lookback window and nothing later.",
   );
-  withInput(withOptions(command, "Options:", whatOptions));
+  withInput(withOptions(command, "Options:", { ...whatOptions, riskFree: riskFreeOption }));
   withOptions(command, "Walk-forward:", scheduleOptions);
   withOptions(command, "Many datasets:", randomizedOptions);
   withOptions(command, "Many datasets:", { seed: studyOptions.inference.options.seed });
@@ -108,41 +126,91 @@ async function writtenTo(folder: string, run: () => Promise<Ran>, options: Write
 }
 
 async function outcomeOf(command: Command, flags: OutputFlags, options: RunOptions): Promise<Ran> {
-  const { strategies: names, stack, stackRows, model, study: file } = readFlags(command, whatOptions);
+  const what = readFlags(command, whatOptions);
   const input = readFlags(command, inputOptions);
-  if (file !== undefined) {
+  if (what.study !== undefined) {
     refuseBesideStudy(command);
-    return { outcome: await runStudy(file, { prices: input.prices }, options) };
+    return { outcome: await runStudy(what.study, { prices: input.prices }, options) };
   }
-  const rates = await namedRates(command, () => inputFile(input, "stocks", input));
-  const notAssets = columnOf(command, rates);
-  if (rates !== undefined) setRate(command, rates, rates.dates[rates.dates.length - 1]);
-  const shared = await sharedSettings(command, model, input.returnType);
-  const walkForward = walkForwardOf({ backtest: readFlags(command, scheduleOptions) });
-  const strategies =
-    stack === undefined
-      ? strategiesFromText(names, shared)
-      : stackFromText(names, stack, shared, stackRows, walkForward);
-  const study = { title: "Backtest", strategies, walkForward };
+  const { rates, column } = await takenRate(command, () => inputFile(input, "stocks", input));
+  const notAssets = column === undefined ? [] : [column];
+  const benchmark = await takenBenchmark(command, what, input, notAssets);
+  const shared = await sharedSettings(command, what.model, input.returnType);
+  const files = await withPlanFiles(strategiesFromText(what.strategies, shared, what.stack), tableTextAt);
+  const backtest = await scheduleOf(command);
+  const studyOn = ({ dates, periodsPerYear }: Rows): BacktestStudy => {
+    const walkForward = walkForwardOf({ backtest, rates, strategies: files }, { dates, periodsPerYear });
+    const strategies = withStack(files, what, shared, walkForward);
+    return { title: what.title, strategies: withSharedRates(strategies, rates, dates), walkForward };
+  };
   const many = readFlags(command, randomizedOptions);
   if (many.resamples === undefined && many.datasets === undefined) {
     refuseIdle(command, ofManyDatasets, "--resamples or --datasets is needed beside it");
     const loaded = await loadInput(input, notAssets);
-    const { dates } = loaded.history.prices;
-    const data = withRatesNote(loaded, rates, dates);
-    const dated = withRates(strategies, rates, dates);
+    const data = withRatesNote(loaded, rates, loaded.history.prices.dates);
     const isShown = options.out !== undefined || flags.json; // text has no room for it
     const inference = isShown ? { seed: many.seed } : undefined;
-    return { outcome: await runBacktest({ ...study, strategies: dated, inference }, data, options) };
+    const study = { ...studyOn(data.history.prices), inference, ...(benchmark && { benchmark }) };
+    return { outcome: await runBacktest(study, data, options) };
+  }
+  if (benchmark !== undefined && !isTracked(command, what)) {
+    throw noEffect("--benchmark", "many datasets are compared with the first strategy");
   }
   if (many.datasets !== undefined) refuseIdle(command, ofTheDraw, "datasets are given, none are drawn");
   const loaded = await loadInputUniverse(input, notAssets);
-  const { dates } = loaded.universe;
-  const data = withRatesNote(loaded, rates, dates);
-  const dated = withRates(strategies, rates, dates);
+  const data = withRatesNote(loaded, rates, loaded.universe.dates);
   const datasets = await datasetsOf(many, data);
-  const randomized = { ...study, strategies: dated, datasets, leaderboard: many.leaderboard };
+  const randomized = { ...studyOn(data.universe), datasets, leaderboard: many.leaderboard };
   return { outcome: await runRandomized(randomized, data, options) };
+}
+
+/** The rows of data. */
+type Rows = Pick<LoadedUniverse["universe"], "dates" | "periodsPerYear">;
+
+type What = ReturnType<typeof readFlags<typeof whatOptions>>;
+
+/** The strategies, and one that weighs those of them that are designs, where one is asked for. */
+function withStack(
+  strategies: readonly WalkedSpec[],
+  { stack, stackRows }: What,
+  shared: SharedSettings,
+  walk: WalkForwardOptions,
+): readonly WalkedSpec[] {
+  return stack === undefined
+    ? strategies
+    : [...strategies, stackFromText(stack, strategies, shared, stackRows, walk)];
+}
+
+/** The schedule and costs that were given, the file of dates read. */
+async function scheduleOf(command: Command): Promise<StudyFile["backtest"]> {
+  const given = readFlags(command, scheduleOptions);
+  return { ...given, ...(await withTables(given, scheduleOptions, tableTextAt)) };
+}
+
+/**
+ * The benchmark that `--benchmark` gives. Constraints see it too, unless nothing is limited by it and it is a series that they
+ * could make no weights of.
+ */
+async function takenBenchmark(
+  command: Command,
+  what: What,
+  input: Input,
+  notAssets: readonly string[],
+): Promise<BenchmarkSpec | undefined> {
+  const { benchmark: name } = what;
+  if (name === undefined) return undefined;
+  const file = await inputFile(input, "stocks", input);
+  const benchmark = await benchmarkNamed(name, { file, selection: input, read: readInput });
+  const others = [...(file.notAssets ?? []), ...(input.factors ?? []), ...notAssets];
+  const isAsset = input.assets?.includes(name) ?? !(isFileName(name) || others.includes(name));
+  if (benchmark.series !== undefined && !isAsset && !isTracked(command, what))
+    forgetFlag(command, "benchmark");
+  return benchmark;
+}
+
+/** Whether weights are chosen by how far they are from a benchmark. */
+function isTracked(command: Command, { strategies }: What): boolean {
+  return command.getOptionValue("trackingError") !== undefined || /\btracking\b/.test(strategies);
 }
 
 async function datasetsOf(
@@ -158,10 +226,11 @@ type Many = ReturnType<typeof readFlags<typeof randomizedOptions>>;
 /** A flag that would change nothing is refused: whoever gave it meant something. */
 function refuseIdle(command: Command, options: Catalog, why: string): void {
   const [name] = Object.keys(flagsGiven(command, options));
-  if (name === undefined) return;
-  throw new InputError("bad-option", `${flagOf(name, options[name])} has no effect: ${why}`, {
-    advice: "leave it out",
-  });
+  if (name !== undefined) throw noEffect(flagOf(name, options[name]), why);
+}
+
+function noEffect(flag: string, why: string): InputError {
+  return new InputError("bad-option", `${flag} has no effect: ${why}`, { advice: "leave it out" });
 }
 
 /** Options that may stand beside a study file, which says all the others itself. */

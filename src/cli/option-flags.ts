@@ -61,6 +61,11 @@ export function flagsGiven(command: Command, options: Catalog): Record<string, F
   return Object.fromEntries(given);
 }
 
+/** Lets a flag that was given be one that was not: whoever needed it has it. */
+export function forgetFlag(command: Command, attribute: string): void {
+  command.setOptionValueWithSource(attribute, undefined, "default");
+}
+
 const owners = new WeakMap<Flag, readonly string[]>();
 
 /** The estimators and designs that alone know a flag; none of one that all share. */
@@ -88,7 +93,7 @@ function addFlag(command: Command, name: string, owned: readonly Flagged[], off:
   const above = command.options.find((each) => each.long === long);
   if (above !== undefined) {
     above.description += `\n${descriptionOf(owned, off)}`; // one word for two: a group above has it
-    owners.set(above, [...ownersOf(above), ...namesOf(owned)]);
+    if (ownersOf(above).length > 0) owners.set(above, [...ownersOf(above), ...namesOf(owned)]);
     return;
   }
   const several = option.kind === "list" && option.words ? "..." : "";

@@ -1,11 +1,13 @@
 import type { Command } from "commander";
 import { type DatedRates, rateOn, ratesInWords } from "../base/dated-rates.ts";
+import { number } from "../base/option/option.ts";
 import type { LoadedData } from "../jobs/results/data-origin.ts";
 import { readInput } from "../node/files.ts";
 import type { DataFile } from "../study/data.ts";
 import { datedRates } from "../study/store/risk-free.ts";
 import { theStore } from "./data/the-store.ts";
 import { type Input, inputFile, loadWindow } from "./input-options.ts";
+import { forgetFlag, readFlags } from "./option-flags.ts";
 
 /** Rates that `--risk-free` names, where it names no number. */
 export async function namedRates(
@@ -15,6 +17,29 @@ export async function namedRates(
   const given: unknown = command.getOptionValue("riskFree");
   if (typeof given !== "string") return undefined;
   return await datedRates(given, { openStore: theStore, read: readInput, data });
+}
+
+/** The rate of a backtest, where a number stands for it. */
+export const riskFreeOption = number({
+  says: "Risk-free rate: cash earns it, and ratios are of returns above it; or a column of the data, a file, a series that is kept (fred:DGS3MO).",
+  unit: "rate per year",
+  otherwise: "0",
+});
+
+/**
+ * The rate that `--risk-free` gives to all that a backtest does, and the column it comes from; whoever reads the flags finds none.
+ *
+ * @throws {InputError} as `datedRates`; `bad-option` for what is no rate.
+ */
+export async function takenRate(
+  command: Command,
+  data: () => Promise<DataFile>,
+): Promise<{ readonly rates?: number | DatedRates; readonly column?: string }> {
+  const dated = await namedRates(command, data);
+  const [column] = columnOf(command, dated);
+  const rates = dated ?? readFlags(command, { riskFree: riskFreeOption }).riskFree;
+  forgetFlag(command, "riskFree");
+  return { ...(rates !== undefined && { rates }), ...(column !== undefined && { column }) };
 }
 
 /** Lets `--risk-free` be the rate known on a date: whoever reads the flags finds a number. Returns what is to be said of it. */
@@ -41,10 +66,10 @@ export async function loadWithRate(
 /** Data with a note on the rates that their dates see. */
 export function withRatesNote<Data extends { readonly notes: readonly string[] }>(
   data: Data,
-  rates: DatedRates | undefined,
+  rates: number | DatedRates | undefined,
   dates: readonly string[],
 ): Data {
-  if (rates === undefined) return data;
+  if (typeof rates !== "object") return data;
   rateOn(rates, dates[0]); // refuses what begins later
   return { ...data, notes: [...data.notes, ratesInWords(rates, dates[0], dates[dates.length - 1])] };
 }

@@ -89,7 +89,8 @@ export async function givenOptions(command: Command): Promise<Record<string, unk
   return await withTables(withSettings(given, set), known, tableTextAt);
 }
 
-async function tableTextAt(path: string): Promise<string> {
+/** The text of the table in a file. */
+export async function tableTextAt(path: string): Promise<string> {
   return (await tableFile(path, await readInput(path))).text;
 }
 

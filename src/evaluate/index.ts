@@ -25,6 +25,8 @@ export { type ReturnMeasure, returnMeasures } from "./measures/return-measures.t
 export type { SeriesFacts } from "./measures/series-facts.ts";
 export * from "./measures/series-measures.ts";
 export { type TradingMeasure, tradingMeasures } from "./measures/trading-measures.ts";
+export * from "./money/money-figures.ts";
+export * from "./money/money-weighted-return.ts";
 export * from "./overfitting/backtest-overfitting.ts";
 export * from "./risk-forecasts.ts";
 export * from "./samples/leaderboard.ts";

@@ -4,7 +4,7 @@ import { sha256 } from "../base/sha256.ts";
 import { encodeUtf8 } from "../base/text-encoding.ts";
 import { littleEndian, withNumberArrays } from "../base/typed-arrays.ts";
 import { withEachTable } from "../strategy/each-table.ts";
-import type { StrategySpec } from "../strategy/strategy.ts";
+import type { WalkedSpec } from "../strategy/walked-spec.ts";
 
 /** Tables by their digests, as plain data: an executor is handed them once, however many jobs name them. */
 export type JobTables = Readonly<Record<string, object>>;
@@ -37,8 +37,10 @@ export function tableDigest(table: object): string {
 }
 
 /** A strategy that names its tables by their digests, as jobs carry it, and the tables. */
-export function byDigest(strategy: StrategySpec): {
-  readonly strategy: StrategySpec;
+export function byDigest<Spec extends WalkedSpec>(
+  strategy: Spec,
+): {
+  readonly strategy: Spec;
   readonly tables: JobTables;
 } {
   const tables: Record<string, object> = {};
@@ -56,7 +58,7 @@ export function byDigest(strategy: StrategySpec): {
  *
  * @throws {InputError} `other-data` for a table that is not there, or not what its digest says.
  */
-export function withJobTables(strategy: StrategySpec, tables: JobTables): StrategySpec {
+export function withJobTables(strategy: WalkedSpec, tables: JobTables): WalkedSpec {
   return withEachTable(strategy, (named) => {
     if (!isReference(named)) return named;
     const table = Object.hasOwn(tables, named.table) ? tables[named.table] : undefined;

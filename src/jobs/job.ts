@@ -8,6 +8,7 @@ import { type Dataset, historyWithin, type Universe } from "../market/universe.t
 import { universeDigest } from "../market/universe-digest.ts";
 import type { Split } from "../numeric/splits/row-span.ts";
 import { recommender, type StrategySpec, strategyFrom } from "../strategy/strategy.ts";
+import { isPlan, type WalkedSpec } from "../strategy/walked-spec.ts";
 import type { AnswerOf } from "./answer.ts";
 import { type JobTables, withJobTables } from "./job-tables.ts";
 import { type ForecastWindows, type MetForecasts, metForecasts } from "./met-forecasts.ts";
@@ -34,12 +35,18 @@ export type JobKind = keyof JobResults;
 interface JobTasks {
   readonly walk: Walking;
   readonly measure: Walking;
-  readonly split: { readonly split: Split };
-  readonly forecast: { readonly forecast: ForecastWindows };
+  readonly split: Choosing & { readonly split: Split };
+  readonly forecast: Choosing & { readonly forecast: ForecastWindows };
 }
 
+/** Its tables may be named by their digests (`byDigest`): a job is small, whatever its strategy knows. */
 interface Walking {
+  readonly strategy: WalkedSpec;
   readonly walkForward: WalkForwardOptions;
+}
+
+interface Choosing {
+  readonly strategy: StrategySpec;
 }
 
 /** One strategy on one dataset, as plain data: it can be sent, hashed and run anywhere. */
@@ -54,8 +61,6 @@ interface JobBase<Kind extends JobKind> {
   readonly dataset: Dataset;
   /** Rows a year, by which figures are annualized: a convention, in which equal data may differ. Default the universe's. */
   readonly periodsPerYear?: number;
-  /** Its tables may be named by their digests (`byDigest`): a job is small, whatever its strategy knows. */
-  readonly strategy: StrategySpec;
 }
 
 /** A walk, and how well the strategy's moments met what came. */
@@ -141,7 +146,7 @@ async function watchedWalk(
   open: OpenStrategy,
   control: RunControl,
 ): Promise<Answer<"walk">> {
-  const watch = watchForecasts(history, job.strategy.returnType);
+  const watch = watchForecasts(history, isPlan(job.strategy) ? "simple" : job.strategy.returnType);
   const heard: Parameters<typeof strategyFrom>[1] = ({ moments, portfolio }, { prices: { dates } }) => {
     if (portfolio.status === "optimal") watch.decided(dates[dates.length - 1], moments);
   };

@@ -1,6 +1,6 @@
 import type { WalkForwardOptions } from "../backtest/walk-forward.ts";
 import type { Dataset } from "../market/universe.ts";
-import type { StrategySpec } from "../strategy/strategy.ts";
+import type { WalkedSpec } from "../strategy/walked-spec.ts";
 import type { CellCache } from "./cell-cache.ts";
 import type { Executor } from "./executor.ts";
 import type { Answer, Job } from "./job.ts";
@@ -14,7 +14,7 @@ export interface Grid {
   /** Rows a year, by which figures are annualized. */
   readonly periodsPerYear: number;
   readonly datasets: readonly Dataset[];
-  readonly strategies: readonly StrategySpec[];
+  readonly strategies: readonly WalkedSpec[];
   readonly walkForward: WalkForwardOptions;
 }
 
@@ -63,7 +63,7 @@ export async function runCells(
 
 function jobOf(
   { data, periodsPerYear, walkForward }: Grid,
-  strategy: StrategySpec,
+  strategy: WalkedSpec,
   dataset: Dataset,
 ): Job<"measure"> {
   return { kind: "measure", data, periodsPerYear, walkForward, dataset, strategy };

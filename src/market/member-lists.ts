@@ -1,11 +1,8 @@
-import { dateOfDay } from "../base/calendar.ts";
 import { InputError } from "../base/errors.ts";
 import { parseDataTable } from "./data-table.ts";
+import { dateColumn, daysInColumn, lineAt, type NamedColumn } from "./days-in-column.ts";
 import type { DataColumn, DataTable } from "./panel.ts";
-import { chosenFormat } from "./read/dates/date-format.ts";
-import { dateReadings } from "./read/dates/date-readings.ts";
-import { distinctTexts } from "./read/grid/grid.ts";
-import { dateNameRank, isSymbolName } from "./read/layout/field-names.ts";
+import { isSymbolName } from "./read/layout/field-names.ts";
 import type { ReadingOptions } from "./read/reading-options.ts";
 
 /** Who belonged to an index, by the dates on which that changed. */
@@ -29,15 +26,13 @@ export function parseMemberLists(
   options: Pick<ReadingOptions, "dateFormat"> = {},
 ): MemberLists {
   const table = parseDataTable(text, file);
-  const dateNamed = table.columns.filter(({ name }) => dateNameRank(name) >= 0);
-  const [dateColumn] = dateNamed.toSorted((a, b) => dateNameRank(a.name) - dateNameRank(b.name));
   const symbols = required(
     table,
     table.columns.find(({ name }) => isSymbolName(name)),
     "symbol",
     file,
   ).names;
-  const days = daysIn(table, required(table, dateColumn, "date", file), symbols, options, file);
+  const days = daysInColumn(table, required(table, dateColumn(table), "date", file), symbols, options, file);
   refuseSpoiled(table, file);
   const byDate = new Map<string, Set<string>>();
   for (let row = 0; row < table.rows; row++) {
@@ -55,30 +50,6 @@ export function parseMemberLists(
   const lists = [...byDate].map(([date, members]) => ({ date, symbols: members }));
   return { file, lists: lists.toSorted((a, b) => (a.date < b.date ? -1 : 1)) };
 }
-
-/** The date of each row, all written in one way. */
-function daysIn(
-  table: DataTable,
-  column: NamedColumn,
-  symbols: readonly (string | null)[],
-  options: ReadingOptions,
-  file: string,
-): string[] {
-  const { texts, ids } = distinctTexts(table.rows, (row) => column.names[row] ?? "");
-  const readings = texts.map((text) => dateReadings(text, true));
-  const source = { file, holds: "prices", counts: "line" } as const;
-  const bySymbol = distinctTexts(table.rows, (row) => symbols[row] ?? "").ids;
-  const rows = { texts, readings, ids, symbols: bySymbol, lineOf: (row: number) => lineAt(table, row) };
-  const format = chosenFormat(rows, options, source);
-  const dates = readings.map((each) => each.find(([name]) => name === format)?.[1].day ?? Number.NaN);
-  return Array.from(ids, (id) => dateOfDay(dates[id]));
-}
-
-function lineAt({ place }: DataTable, row: number): number {
-  return place?.lines[row] ?? 0;
-}
-
-type NamedColumn = DataColumn & { readonly names: readonly (string | null)[] };
 
 function required(
   { columns }: DataTable,

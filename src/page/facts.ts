@@ -1,4 +1,3 @@
-import type { BacktestStudy } from "../jobs/results/backtest.ts";
 import type { DataOrigin, KeptOrigin, LoadedData } from "../jobs/results/data-origin.ts";
 import type { Report } from "../report/report.ts";
 
@@ -63,38 +62,5 @@ export function keptFacts({ priceType, vintages, terms }: KeptOrigin): Report["f
   return [
     { label: "Prices", value: `${said.join("; ")} (${what})` },
     ...sources.map((source) => ({ label: "Terms", value: `${source}: ${terms[source]}` })),
-  ];
-}
-
-type Schedule = BacktestStudy["walkForward"];
-
-/** How decisions become trades. */
-export function scheduleFacts(options: Schedule): Report["facts"] {
-  const { lookback, optimizeEvery, rebalanceEvery, execution, buyCostBasisPoints, sellCostBasisPoints } =
-    options;
-  const every = (interval: Schedule["optimizeEvery"]): string =>
-    interval === 1
-      ? "every row"
-      : typeof interval === "number"
-        ? `every ${interval} rows`
-        : `every ${interval}`;
-  const costs =
-    buyCostBasisPoints === sellCostBasisPoints
-      ? `${buyCostBasisPoints} basis points of the value traded`
-      : `${buyCostBasisPoints} basis points to buy, ${sellCostBasisPoints} to sell`;
-  const start =
-    options.startWith === undefined ? [] : [{ label: "Until the first trade", value: "1/N, drifting" }];
-  return [
-    { label: "Lookback", value: `${lookback} prices, ${lookback - 1} returns` },
-    { label: "Schedule", value: `optimize ${every(optimizeEvery)}, rebalance ${every(rebalanceEvery)}` },
-    {
-      label: "Execution",
-      value: execution === "next-close" ? "at the close after the decision" : "at the decision's own close",
-    },
-    {
-      label: "Costs",
-      value: `${costs}; the first purchase is ${options.chargeFirstPurchase ? "charged" : "free"}`,
-    },
-    ...start,
   ];
 }

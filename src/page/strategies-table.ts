@@ -1,11 +1,13 @@
 import type { BacktestStudy } from "../jobs/results/backtest.ts";
-import type { Table } from "../report/report.ts";
+import type { Table, TableRow } from "../report/report.ts";
 
-type StrategySpec = BacktestStudy["strategies"][number];
+type WalkedSpec = BacktestStudy["strategies"][number];
+type PlanSpec = Extract<WalkedSpec, { readonly plan: unknown }>;
+type StrategySpec = Exclude<WalkedSpec, PlanSpec>;
 type BeliefsSpec = Pick<StrategySpec, "model" | "meanModel" | "expectedReturns" | "covariance">;
 
 /** The strategies in words. */
-export function strategiesTable(strategies: readonly StrategySpec[]): Table {
+export function strategiesTable(strategies: readonly WalkedSpec[]): Table {
   return {
     kind: "table",
     id: "strategies",
@@ -17,19 +19,26 @@ export function strategiesTable(strategies: readonly StrategySpec[]): Table {
       { key: "constraints", label: "Constraints" },
       { key: "returns", label: "Sees" },
     ],
-    rows: strategies.map(
-      ({ name, design, fallback, constraints, riskFree, returnType, lookback, tuning, ...beliefs }) => ({
-        name,
-        model: estimatorInWords(beliefs, riskFree),
-        design: [design, ...(fallback ? [fallback] : [])]
-          .map((each) => inWords(each, riskFree))
-          .join(", else ")
-          .concat(tuning === undefined ? "" : tuningInWords(tuning)),
-        constraints: constraintsInWords(constraints),
-        returns: `${returnType} returns${lookback === undefined ? "" : ` of ${lookback} prices`}`,
-      }),
-    ),
+    rows: strategies.map((spec) => ("plan" in spec ? planRow(spec) : designRow(spec))),
   };
+}
+
+function designRow(spec: StrategySpec): TableRow {
+  const { name, design, fallback, constraints, riskFree, returnType, lookback, tuning, ...beliefs } = spec;
+  return {
+    name,
+    model: estimatorInWords(beliefs, riskFree),
+    design: [design, ...(fallback ? [fallback] : [])]
+      .map((each) => inWords(each, riskFree))
+      .join(", else ")
+      .concat(tuning === undefined ? "" : tuningInWords(tuning)),
+    constraints: constraintsInWords(constraints),
+    returns: `${returnType} returns${lookback === undefined ? "" : ` of ${lookback} prices`}`,
+  };
+}
+
+function planRow({ name, plan }: PlanSpec): TableRow {
+  return { name, model: null, design: inWords(plan, undefined), constraints: null, returns: null };
 }
 
 function estimatorInWords(

@@ -1,15 +1,20 @@
 import { type Catalog, type Entry, isNamedOptions, type NamedOptions } from "../base/option/option.ts";
 import { constraintOptions } from "./constraints/constraint-options.ts";
-import type { StrategySpec } from "./strategy.ts";
+import { isPlan, type WalkedSpec } from "./walked-spec.ts";
 import { strategyOptions } from "./strategy-options.ts";
 
 /** A spec with something else in the place of every table that it and its options hold. */
-export function withEachTable(spec: StrategySpec, replace: (table: object) => object): StrategySpec {
-  const { stack, ...alone } = spec;
+export function withEachTable<Spec extends WalkedSpec>(
+  spec: Spec,
+  replace: (table: object) => object,
+): Spec {
+  const { stack: _weighed, ...alone }: Spec & { readonly stack?: unknown } = spec;
+  const own = { ...spec, ...replaced({ ...alone }, strategyOptions, replace) };
+  if (isPlan(spec) || isPlan(own)) return own;
+  const { stack } = spec;
   const strategies = stack?.strategies.map((each) => withEachTable(each, replace));
   return {
-    ...alone,
-    ...replaced({ ...alone }, strategyOptions, replace),
+    ...own,
     constraints: replaced({ ...spec.constraints }, constraintOptions, replace),
     ...(stack && strategies && { stack: { ...stack, strategies } }),
   };

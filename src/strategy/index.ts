@@ -4,12 +4,15 @@ export type { NamedOptions } from "../base/option/option.ts";
 export type { BeliefsSpec } from "./beliefs/beliefs-spec.ts";
 export * from "./designs.ts";
 export * from "./models.ts";
+export type { PlanSpec } from "./plans/plan-spec.ts";
+export { plans } from "./plans/plans.ts";
 export {
   type Recommendation,
   recommender,
   type StrategySpec,
   strategyFrom,
 } from "./strategy.ts";
-export { type SharedSettings, strategiesFromText } from "./strategy-text.ts";
+export { designFromText, type SharedSettings, strategiesFromText } from "./strategy-text.ts";
+export { isPlan, lookbackOf, type WalkedSpec } from "./walked-spec.ts";
 export { type Candidate, candidatesOf } from "./tuning/candidates.ts";
 export type { Grid, TuningSpec } from "./tuning-options.ts";

@@ -7,10 +7,12 @@ import { designs } from "./designs.ts";
 import { named } from "./entry-named.ts";
 import { knownOptions } from "./known-options.ts";
 import { models } from "./models.ts";
+import { planFromText, strategyNames } from "./plans/plan-text.ts";
 import { stackOf } from "./stack-of.ts";
 import type { StrategySpec } from "./strategy-spec.ts";
 import { candidatesOf, canTune } from "./tuning/candidates.ts";
 import type { TuningSpec } from "./tuning-options.ts";
+import { isPlan, type WalkedSpec } from "./walked-spec.ts";
 
 /** What the strategies of one command share, apart from their designs. */
 export interface SharedSettings extends Pick<BeliefsSpec, "expectedReturns" | "covariance" | "returnType"> {
@@ -27,37 +29,44 @@ export interface SharedSettings extends Pick<BeliefsSpec, "expectedReturns" | "c
 
 /**
  * Strategies from their short form: designs joined by commas, each with `@model` where it has an estimator of its own
- * (`gmv,gmv@ledoit-wolf,mvsk`).
+ * (`gmv,gmv@ledoit-wolf,mvsk`), and plans (`hold:SPY`, `fixed:A=60%,B=40%`).
  *
+ * @param weigher the design that will weigh them, whose options may be among those given.
  * @throws {InputError} `bad-option` for an unknown name, a strategy given twice, or an option that none of them knows.
  */
-export function strategiesFromText(text: string, settings: SharedSettings): StrategySpec[] {
-  const specs = namesIn(text).map((name) => strategyFromText(name, settings));
-  refuseUnused(specs, settings.options);
+export function strategiesFromText(text: string, settings: SharedSettings, weigher?: string): WalkedSpec[] {
+  const names = strategyNames(text);
+  requireDifferent(names);
+  const specs = names.map((name) => planFromText(name) ?? designNamed(name, settings));
+  refuseUnused(weigher === undefined ? specs : [...specs, weigherOf(weigher, settings)], settings.options);
   refuseUntuned(specs, settings.tuning);
   return specs;
 }
 
 /**
- * The same, and one that weighs them: a design that sees them as assets, with `@model` where it has its own (`max-sharpe@ledoit-wolf`).
+ * A strategy that weighs those of some that are designs: itself a design, which sees them as assets, with `@model` where it has its own
+ * (`max-sharpe@ledoit-wolf`).
  *
  * @param rows over which it looks at their returns.
- * @throws {InputError} `bad-option`.
+ * @throws {InputError} `bad-option`, also where none of them is a design.
  */
 export function stackFromText(
-  text: string,
   weigher: string,
+  strategies: readonly WalkedSpec[],
   settings: SharedSettings,
   rows: number,
   walk: Pick<WalkForwardOptions, "lookback" | "optimizeEvery">,
-): StrategySpec[] {
-  const names = namesIn(text);
-  const specs = names.map((name) => strategyFromText(name, settings));
-  const { model, meanModel, options, returnType } = settings;
-  const weighing = { model, meanModel, options, returnType, constraints: {} };
-  const outer = strategyFromText(weigher.trim(), weighing);
-  refuseUnused([...specs, outer], settings.options);
-  return [...specs, stackOf({ ...outer, name: `stack:${outer.name}` }, specs, rows, walk)];
+): StrategySpec {
+  const weighed = strategies.flatMap((spec) => (isPlan(spec) ? [] : [spec]));
+  if (weighed.length === 0) {
+    throw new InputError("bad-option", `--stack ${weigher}: none of the strategies is a design`);
+  }
+  const outer = weigherOf(weigher, settings);
+  return stackOf({ ...outer, name: `stack:${outer.name}` }, weighed, rows, walk);
+}
+
+function weigherOf(weigher: string, { model, meanModel, options, returnType }: SharedSettings): StrategySpec {
+  return designNamed(weigher.trim(), { model, meanModel, options, returnType, constraints: {} });
 }
 
 /**
@@ -67,21 +76,34 @@ export function stackFromText(
  */
 export function checkStrategies(text: string): void {
   const alone = { options: {}, constraints: {}, returnType: "simple" } as const;
-  for (const { design, model } of strategiesFromText(text, alone)) {
+  for (const spec of strategiesFromText(text, alone)) {
+    if (isPlan(spec)) continue;
+    const { design, model } = spec;
     designs[design.name].bind(design.options, `design ${design.name}`);
     models[model.name].bind(model.options, `model ${model.name}`);
   }
 }
 
-/** @throws {InputError} `bad-option` for a strategy given twice. */
-function namesIn(text: string): string[] {
-  const names = text.split(",").map((name) => name.trim());
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) throw new InputError("bad-option", `strategy ${twice} is given twice`);
-  return names;
+/** The same of designs alone, by their names. @throws {InputError} as `strategiesFromText`. */
+export function designsFromText(names: readonly string[], settings: SharedSettings): StrategySpec[] {
+  requireDifferent(names);
+  const specs = names.map((name) => designNamed(name, settings));
+  refuseUnused(specs, settings.options);
+  refuseUntuned(specs, settings.tuning);
+  return specs;
 }
 
-function strategyFromText(name: string, settings: SharedSettings): StrategySpec {
+/** The same of one. @throws {InputError} as `strategiesFromText`. */
+export function designFromText(name: string, settings: SharedSettings): StrategySpec {
+  return designsFromText([name], settings)[0];
+}
+
+function requireDifferent(names: readonly string[]): void {
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw new InputError("bad-option", `strategy ${twice} is given twice`);
+}
+
+function designNamed(name: string, settings: SharedSettings): StrategySpec {
   const [designName, ownModel] = name.split("@");
   const design = named(designs, "design", designName);
   const modelName = ownModel ?? settings.model ?? design.defaultModel?.(settings.options) ?? "sample";
@@ -111,10 +133,11 @@ function tuningKnownTo(spec: StrategySpec, tuning: TuningSpec): TuningSpec | und
 }
 
 /** A name that no strategy knows is refused in the words of the first. */
-function refuseUntuned(specs: readonly StrategySpec[], { grid = {} }: Partial<TuningSpec> = {}): void {
+function refuseUntuned(all: readonly WalkedSpec[], { grid = {} }: Partial<TuningSpec> = {}): void {
+  const specs = all.flatMap((spec) => (isPlan(spec) ? [] : [spec]));
   const tuned = new Set(specs.flatMap(({ tuning }) => Object.keys(tuning?.grid ?? {})));
   const unknown = Object.keys(grid).find((name) => !tuned.has(name));
-  if (unknown !== undefined) candidatesOf(specs[0], { [unknown]: grid[unknown] });
+  if (unknown !== undefined && specs.length > 0) candidatesOf(specs[0], { [unknown]: grid[unknown] });
   for (const spec of specs) if (spec.tuning !== undefined) candidatesOf(spec, spec.tuning.grid);
 }
 
@@ -123,7 +146,8 @@ function knownTo(catalog: Catalog, options: Readonly<Record<string, unknown>>): 
   return Object.fromEntries(Object.entries(options).filter(([name]) => Object.hasOwn(catalog, name)));
 }
 
-function refuseUnused(specs: readonly StrategySpec[], options: Readonly<Record<string, unknown>>): void {
+function refuseUnused(all: readonly WalkedSpec[], options: Readonly<Record<string, unknown>>): void {
+  const specs = all.flatMap((spec) => (isPlan(spec) ? [] : [spec]));
   const used = new Set(
     specs.flatMap(({ model, meanModel, design }) =>
       [model, meanModel, design].flatMap((each) => Object.keys(each?.options ?? {})),
@@ -133,7 +157,7 @@ function refuseUnused(specs: readonly StrategySpec[], options: Readonly<Record<s
   if (unused === undefined) return;
   const beliefs = ({ model, meanModel }: StrategySpec): string =>
     `model ${model.name}${meanModel ? `, mean model ${meanModel.name}` : ""}`;
-  const who = specs.map((spec) => `${spec.name} (${beliefs(spec)})`).join(", ");
+  const who = all.map((spec) => (isPlan(spec) ? spec.name : `${spec.name} (${beliefs(spec)})`)).join(", ");
   const flag = flagOf(unused, knownOptions()[unused]);
   throw new InputError("bad-option", `${flag} is given, but no option of ${who}`);
 }

@@ -12,10 +12,12 @@ import { constraintsFor } from "./constraints/constraints-for.ts";
 import { weightsOfHoldings } from "./constraints/held-weights.ts";
 import { type Choose, designs } from "./designs.ts";
 import { named } from "./entry-named.ts";
+import { planned } from "./plans/planned.ts";
 import { type StackedPart, stackedPortfolio } from "./stacked/stacked-portfolio.ts";
 import type { Recommend, Recommendation, StackSpec, StrategySpec } from "./strategy-spec.ts";
 import { tuned } from "./tuning/tuned.ts";
 import { unconverged } from "./unconverged.ts";
+import { isPlan, type WalkedSpec } from "./walked-spec.ts";
 
 export type { Recommend, Recommendation, StackSpec, StrategySpec } from "./strategy-spec.ts";
 
@@ -26,10 +28,11 @@ export type { Recommend, Recommendation, StackSpec, StrategySpec } from "./strat
  * @param known the assets of a universe that changes, which constraints may name while they are not there.
  */
 export async function strategyFrom(
-  spec: StrategySpec,
+  spec: WalkedSpec,
   onDecision: (recommendation: Recommendation, history: History) => void = () => {},
   known?: readonly string[],
 ): Promise<Strategy> {
+  if (isPlan(spec)) return planned(spec, known);
   const { name, lookback } = spec;
   const recommend = await recommender(spec, known);
   const decide: Strategy["decide"] = (history, held) => {

@@ -1,6 +1,8 @@
 import { type Catalog, type Entry, isNamedOptions } from "../base/option/option.ts";
 import { parseDataTable } from "../market/data-table.ts";
+import { parseDatedWeights } from "../market/dated-weights.ts";
 import { parseHoldings } from "../market/holdings.ts";
+import { parseDateList } from "../market/parse-date-list.ts";
 import { parseSquareTable } from "../market/square-table.ts";
 import { parseExpectedReturns } from "./beliefs/expected-returns-file.ts";
 
@@ -12,9 +14,15 @@ const parsers = {
   rates: parseExpectedReturns,
   rows: parseDataTable,
   holdings: parseHoldings,
+  dates: parseDateList,
+  "dated weights": parseDatedWeights,
 } as const;
 
-/** How the names of files of tables end, or that a folder stands before one. */
+/** Whether a text names a file of a table: by how it ends, or by a folder before it. */
+export function isFileName(text: string): boolean {
+  return fileName.test(text);
+}
+
 const fileName = /[/\\]|\.(?:csv|tsv|txt|xlsx|xls|parquet|json|gz)$/i;
 
 /**

@@ -2,58 +2,49 @@ import { type DatedRates, rateOn, ratesWithin } from "../base/dated-rates.ts";
 import { designs } from "./designs.ts";
 import { models } from "./models.ts";
 import type { StrategySpec } from "./strategy.ts";
+import { isPlan, type WalkedSpec } from "./walked-spec.ts";
 
 /**
- * Strategies whose options `riskFree` are at each decision the last rate known; those that have none stay as they are.
+ * Strategies whose options `riskFree`, where they say none themselves and could, are one rate, or at each decision the last one
+ * known.
  *
  * @param dates of the data: what is known on them is kept. Default: all.
  * @throws {InputError} `missing-value` for rates that begin after the data.
  */
-export function withRates(
-  specs: readonly StrategySpec[],
-  rates: DatedRates | undefined,
+export function withSharedRates(
+  specs: readonly WalkedSpec[],
+  rates: number | DatedRates | undefined,
   dates?: readonly string[],
-): readonly StrategySpec[] {
+): readonly WalkedSpec[] {
   if (rates === undefined) return specs;
-  const riskFree = dates === undefined ? rates : knownOn(rates, dates);
-  return specs.map((spec) => {
-    const whole = withinStack(spec, (parts) => withRates(parts, riskFree));
-    return hasRate(whole) ? { ...whole, riskFree } : whole;
-  });
+  const known = typeof rates === "number" || dates === undefined ? rates : ratesKnownOn(rates, dates);
+  return specs.map((spec) => (isPlan(spec) ? spec : shared(spec, known)));
 }
 
-function knownOn(rates: DatedRates, dates: readonly string[]): DatedRates {
+/** The part of rates that is known on some dates. @throws {InputError} `missing-value` for rates that begin after the first. */
+export function ratesKnownOn(rates: DatedRates, dates: readonly string[]): DatedRates {
   rateOn(rates, dates[0]); // refuses what begins later
   return ratesWithin(rates, dates[0], dates[dates.length - 1]);
 }
 
-/** The same for strategies that say no rate themselves and could; of one rate that is their own. */
-export function withSharedRates(
-  specs: readonly StrategySpec[],
-  rates: number | DatedRates | undefined,
-  dates?: readonly string[],
-): readonly StrategySpec[] {
-  if (rates === undefined) return specs;
-  return specs.flatMap((given) => {
-    const spec = withinStack(given, (parts) => withSharedRates(parts, rates, dates));
-    if (hasRate(spec)) return [spec];
-    const rate = typeof rates === "number" ? rates : rates.perYear[rates.perYear.length - 1];
-    return withRates([atRate(spec, rate)], typeof rates === "number" ? undefined : rates, dates);
-  });
+function dated(spec: StrategySpec, riskFree: DatedRates): StrategySpec {
+  const whole = withinStack(spec, (part) => dated(part, riskFree));
+  return hasRate(whole) ? { ...whole, riskFree } : whole;
+}
+
+function shared(spec: StrategySpec, rates: number | DatedRates): StrategySpec {
+  const whole = withinStack(spec, (part) => shared(part, rates));
+  if (hasRate(whole)) return whole;
+  if (typeof rates === "number") return atRate(whole, rates);
+  return dated(atRate(whole, rates.perYear[rates.perYear.length - 1]), rates);
 }
 
 /** A strategy with those that it weighs changed. */
-function withinStack(
-  spec: StrategySpec,
-  change: (strategies: readonly StrategySpec[]) => readonly StrategySpec[],
-): StrategySpec {
+function withinStack(spec: StrategySpec, change: (part: StrategySpec) => StrategySpec): StrategySpec {
   const { stack } = spec;
-  return stack === undefined ? spec : { ...spec, stack: { ...stack, strategies: change(stack.strategies) } };
-}
-
-/** Whether a strategy has a risk-free rate, and does not say which. */
-export function takesRate(spec: StrategySpec): boolean {
-  return !hasRate(spec) && hasRate(atRate(spec, 0));
+  return stack === undefined
+    ? spec
+    : { ...spec, stack: { ...stack, strategies: stack.strategies.map(change) } };
 }
 
 function hasRate({ model, meanModel, design, fallback }: StrategySpec): boolean {

@@ -21,10 +21,10 @@ export interface Composer extends StudyKind {
 export const composers: Readonly<Record<string, Composer>> = {
   backtest: {
     summary: "strategies walked forward and compared",
-    uses: ["strategies", "backtest", "randomized", "inference", "data.universe"],
-    unlessSaid: { randomized: ["inference"] },
+    uses: ["strategies", "benchmark", "backtest", "randomized", "inference", "data.universe"],
+    unlessSaid: { randomized: ["inference", "benchmark"] },
     compose: (file, { data, onProgress, executor, cache }) =>
-      backtest(pathStudyOf(file, data.history.prices.dates), data, onProgress, executor, cache),
+      backtest(pathStudyOf(file, data.history.prices), data, onProgress, executor, cache),
   },
   "high-order": {
     summary: "MVSK portfolios by three routes, walked forward and on many universes",

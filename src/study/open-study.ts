@@ -5,7 +5,9 @@ import { decodeUtf8 } from "../base/text-encoding.ts";
 import type { TextFile } from "../base/text-file.ts";
 import { type ReadingOptions, readingOptions } from "../market/read/reading-options.ts";
 import { tableText } from "../market/table-text.ts";
+import { isPlan } from "../strategy/walked-spec.ts";
 import type { MarketStore } from "../supply/store.ts";
+import { benchmarkNamed } from "./backtest/benchmark-named.ts";
 import { type DataFile, dataFile, readAll, requireWordOnReturns } from "./data.ts";
 import { strategiesOf, withStrategyTables } from "./file/study-file.ts";
 import type { DataEntry, StudyFile } from "./file/study-schema.ts";
@@ -98,7 +100,9 @@ export async function openStudy(
     members === undefined
       ? prices
       : { ...prices, members: { name: members, text: await readTableText(members, "study") } };
-  for (const { returnType } of strategiesOf(study)) requireWordOnReturns(file, data, returnType);
+  for (const spec of strategiesOf(study)) {
+    if (!isPlan(spec)) requireWordOnReturns(file, data, spec.returnType);
+  }
   const { riskFree } = study;
   const rates =
     riskFree === undefined
@@ -108,9 +112,13 @@ export async function openStudy(
           read: (name) => read(name, "study"),
           data: async () => file,
         });
+  const against =
+    study.benchmark === undefined
+      ? undefined
+      : await benchmarkNamed(study.benchmark, { file, selection: data, read: (name) => read(name, "study") });
   return {
     name: given.name,
-    study: { ...study, data, ...(rates !== undefined && { rates }) },
+    study: { ...study, data, ...(rates !== undefined && { rates }), ...(against && { against }) },
     file: typeof rates === "object" ? withRates(file, rates, riskFree) : file,
     ...(datasets !== undefined && { datasets: { name: datasets, text: await readText(datasets, "study") } }),
     tables: () => tablesOf(data),

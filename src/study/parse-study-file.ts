@@ -1,7 +1,8 @@
 import { InputError } from "../base/errors.ts";
 import { nearestName } from "../base/nearest-name.ts";
-import { BadSetting } from "../base/option/bad-setting.ts";
+import { BadSetting, missing } from "../base/option/bad-setting.ts";
 import { readSettings, readWritten } from "../base/option/read-options.ts";
+import { strategyOptions } from "../strategy/strategy-options.ts";
 import { type Composer, composers } from "./composers.ts";
 import { specsOf } from "./file/study-file.ts";
 import { type StudyFile, studyOptions } from "./file/study-schema.ts";
@@ -45,6 +46,9 @@ export function parseStudyFile(text: string, name: string): StudyFile {
 function refuseNames({ strategies, returnType }: StudyFile): void {
   const taken = new Set<string>();
   strategies.forEach((entry, i) => {
+    if (typeof entry !== "string" && entry.design === undefined && entry.plan === undefined) {
+      throw missing("design", strategyOptions.design, ["strategies", i]);
+    }
     for (const { name } of specsOf(entry, returnType)) {
       const path = ["strategies", i];
       if (name.trim() === "") throw new BadSetting(path, "a strategy needs a name");

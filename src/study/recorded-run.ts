@@ -29,11 +29,21 @@ export function recordedRun(text: string, name: string): RecordedRun | undefined
   if (typeof record !== "object" || record === null || typeof record.kinfolio !== "string") return undefined;
   const { study, data, settings } = record;
   const isPath = Array.isArray(study?.strategies) && !("datasets" in (study ?? {})) && settings === undefined;
-  if (study !== undefined && isPath && Array.isArray(data?.assets)) return { study, data };
+  if (study !== undefined && isPath && Array.isArray(data?.assets)) {
+    return { study: withSeries(study), data };
+  }
   throw new InputError("bad-study", `${name} is the record of a run that is no backtest along one path`, {
     file: name,
     advice: "give the command, or the study file, that made it",
   });
+}
+
+/** A study whose benchmark has its returns in one piece, as they were before they became text. */
+function withSeries(study: BacktestStudy): BacktestStudy {
+  const { benchmark } = study;
+  if (benchmark?.series === undefined) return study;
+  const { name, series } = benchmark;
+  return { ...study, benchmark: { name, series: { ...series, returns: Float64Array.from(series.returns) } } };
 }
 
 /**

@@ -27,7 +27,7 @@ test.each([
   [["backtest", "--strategies", "1/n"], "unknown design 1/n, did you mean equal-weight?", "designs: "],
   [["estimate", "--model", "shrinkage"], "unknown model shrinkage, did you mean ledoit-wolf?", "models: "],
   [
-    ["backtest", "--prices", "prices.csv"],
+    ["backtest", "--prices", "prices.csv", "--lookback", "60"],
     "30 price rows given",
     "a lookback of at most 28 fits (--lookback)",
   ],

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parseView } from "../../src/estimate/views/view.ts";
 import { parseLinearConstraint } from "../../src/optimize/constraints/text/parse-constraint.ts";
 import { weightBounds } from "../../src/optimize/constraints/weight-bounds.ts";
+import type { StrategySpec } from "../../src/strategy/strategy.ts";
 import { strategiesOf, walkForwardOf } from "../../src/study/file/study-file.ts";
 import { parseStudyFile } from "../../src/study/parse-study-file.ts";
 import { kinfolio, temporaryFolder } from "../support/kinfolio.ts";
@@ -91,7 +92,7 @@ backtest: { costBps: 0.1%, sellCostBps: 20 }
 `,
     "mine.yaml",
   );
-  const [a, b] = strategiesOf(study);
+  const [a, b] = strategiesOf(study) as StrategySpec[];
   expect(a.design.options).toEqual({ targetVolatility: 0.15 });
   expect(b.design.options).toEqual({ targetVolatility: 15 });
   expect(a.constraints).toMatchObject({ maxWeight: 0.4, minWeight: { S01: 0.005 } });

@@ -87,7 +87,7 @@ test("a job with tables by digest is small plain text, and has one key with the 
   const whole = jobOf(mixedOn({ kernels: [kernel], characteristics: sectors, mix: false }));
   const { strategy, tables } = byDigest(whole.strategy);
   const job = { ...whole, strategy };
-  expect(strategy.model.options).toEqual({
+  expect((strategy as StrategySpec).model.options).toEqual({
     kernels: [{ table: tableDigest(kernel) }],
     characteristics: { table: tableDigest(sectors) },
     mix: false,
@@ -139,7 +139,7 @@ test("a grid hands its tables over before its jobs, none of which carries one", 
     },
     async run(jobs, listener) {
       const list = [...jobs];
-      log.push(...list.map((job) => JSON.stringify(job.strategy.model.options)));
+      log.push(...list.map((job) => JSON.stringify((job.strategy as StrategySpec).model.options)));
       await inline.run(list, listener);
     },
   };

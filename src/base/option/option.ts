@@ -70,8 +70,8 @@ interface RecordShape {
 }
 
 interface TableShape {
-  /** What a file holds: values for pairs of names, a row for each name, an annual rate for each, or what is held of each. */
-  readonly holds: "pairs" | "rows" | "rates" | "holdings";
+  /** What a file holds: values for pairs of names, a row for each name, an annual rate for each, what is held of each, dates, or weights by date. */
+  readonly holds: "pairs" | "rows" | "rates" | "holdings" | "dates" | "dated weights";
   /** A name that is none of a file may stand in its place: of an asset, say. */
   readonly orName?: true;
   readonly is: (value: unknown) => boolean;

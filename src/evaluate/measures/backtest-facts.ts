@@ -8,6 +8,8 @@ import { aboveRounding, QUARTER, yearly } from "../series/growth.ts";
 export interface BacktestOptions {
   /** Years the returns span, for growth; n over the periods a year where not given. */
   readonly years?: number;
+  /** P: what cash brought in each period, above which ratios are taken. Default: nothing. */
+  readonly riskFree?: Float64Array;
   /**
    * Whether to follow R's portfolioBacktest 0.4.1 to the letter where it misleads: Sortino ratio and downside deviation without
    * the share of periods in the market even where that is small, though its Sharpe ratio and volatility have it; and a CVaR of
@@ -25,10 +27,12 @@ export interface ReturnFacts {
   readonly periodsPerYear: number;
   readonly share: number;
   readonly downsideShare: number;
-  /** Of the active returns: mean, standard deviation (n - 1), and `sqrt(sum min(r, 0)^2 / n)`. */
+  /** Of the active returns: mean, mean above what cash brought, standard deviation (n - 1), and `sqrt(sum min(r - c, 0)^2 / n)`. */
   readonly mean: number;
+  readonly excessMean: number;
   readonly deviation: number;
   readonly downside: number;
+  /** Sums of what they are above cash, and below it. */
   readonly gains: number;
   readonly losses: number;
   readonly maxDrawdown: number;
@@ -48,11 +52,12 @@ const IDLE = 1e-8;
 export function returnFacts(
   returns: Float64Array,
   periodsPerYear: number,
-  { years = returns.length / periodsPerYear, asPublished = false }: BacktestOptions = {},
+  { years = returns.length / periodsPerYear, riskFree, asPublished = false }: BacktestOptions = {},
 ): ReturnFacts {
-  const active = activeReturns(returns);
+  const active = activeOf(returns, returns);
+  const cash = riskFree && activeOf(riskFree, returns);
   const share = active.length / returns.length;
-  const { wealth, downsideSquares, ...course } = courseOf(active);
+  const { wealth, downsideSquares, ...course } = courseOf(active, cash);
   const moments = { mean: mean(active), deviation: aboveRounding(standardDeviation(active)) };
   return {
     periods: returns.length,
@@ -61,6 +66,7 @@ export function returnFacts(
     share,
     downsideShare: asPublished || share > ALWAYS ? 1 : share,
     ...moments,
+    excessMean: cash === undefined ? moments.mean : moments.mean - mean(cash),
     downside: Math.sqrt(downsideSquares / active.length),
     ...course,
     cagr: years < QUARTER ? Number.NaN : yearly(wealth - 1, years),
@@ -68,20 +74,20 @@ export function returnFacts(
   };
 }
 
-/** The returns of the periods in which something happened; the same array where that is all of them. */
-function activeReturns(returns: Float64Array): Float64Array {
+/** The values of the periods in which something happened; the same array where that is all of them. */
+function activeOf(values: Float64Array, returns: Float64Array): Float64Array {
   let count = 0;
   for (let t = 0; t < returns.length; t++) if (Math.abs(returns[t]) > IDLE) count++;
-  if (count === returns.length) return returns;
+  if (count === returns.length) return values;
   const active = new Float64Array(count);
-  for (let t = 0, at = 0; at < count; t++) if (Math.abs(returns[t]) > IDLE) active[at++] = returns[t];
+  for (let t = 0, at = 0; at < count; t++) if (Math.abs(returns[t]) > IDLE) active[at++] = values[t];
   return active;
 }
 
 interface Course {
   readonly gains: number;
   readonly losses: number;
-  /** Sum of min(r, 0)^2. */
+  /** Sum of min(r - c, 0)^2. */
   readonly downsideSquares: number;
   /** Fraction of the peak, positive. */
   readonly maxDrawdown: number;
@@ -89,7 +95,7 @@ interface Course {
 }
 
 /** What one pass along the returns finds. */
-function courseOf(returns: Float64Array): Course {
+function courseOf(returns: Float64Array, cash?: Float64Array): Course {
   let gains = 0;
   let losses = 0;
   let downsideSquares = 0;
@@ -99,8 +105,9 @@ function courseOf(returns: Float64Array): Course {
   for (let t = 0; t < returns.length; t++) {
     const r = returns[t];
     wealth *= 1 + r;
-    const gain = (Math.abs(r) + r) / 2; // max(r, 0), without a branch that nobody could foresee
-    const loss = r - gain;
+    const excess = cash === undefined ? r : r - cash[t];
+    const gain = (Math.abs(excess) + excess) / 2; // max(excess, 0), without a branch that nobody could foresee
+    const loss = excess - gain;
     gains += gain;
     losses -= loss;
     downsideSquares += loss * loss;

@@ -44,7 +44,11 @@ const ofTrading: MeasureGroup<TradingMeasure, TradingFacts> = tradingMeasures;
 export function measureBacktest(ledger: Ledger, options: BacktestOptions = {}): BacktestMeasures {
   const years = options.years ?? yearsSpanned(ledger);
   return {
-    ...measureReturns(ledger.returns, ledger.periodsPerYear, { ...options, years }),
+    ...measureReturns(ledger.returns, ledger.periodsPerYear, {
+      riskFree: ledger.riskFree,
+      ...options,
+      years,
+    }),
     ...measured(ofTrading, tradingFacts(ledger)),
   };
 }

@@ -2,7 +2,8 @@ import type { ReturnFacts } from "./backtest-facts.ts";
 
 /**
  * The measures of a backtest that need its returns alone. Periods in which nothing happened are left out, and their share comes
- * back in through f: n active returns r of mean m and deviation s, A periods a year, `D^2 = sum min(r, 0)^2 / n`.
+ * back in through f: n active returns r of mean m and deviation s, A periods a year, `D^2 = sum min(r - c, 0)^2 / n`. What cash brought in a
+ * period is c, nothing where no risk-free rate is given.
  */
 export const returnMeasures = {
   annualReturn: {
@@ -38,28 +39,29 @@ export const returnMeasures = {
   sharpe: {
     label: "Sharpe ratio",
     unit: "ratio",
-    definition: "sqrt(A f) m / s",
-    says: "Arithmetic annual return over annual volatility, at a risk-free rate of zero.",
+    definition: "sqrt(A f) mean(r - c) / s",
+    says: "Arithmetic annual return above the risk-free rate (zero where none is given) over annual volatility.",
     needs: "two periods with different returns",
     better: "higher",
     idle: null,
-    of: (f: ReturnFacts): number => (Math.sqrt(f.periodsPerYear * f.share) * f.mean) / f.deviation,
+    of: (f: ReturnFacts): number => (Math.sqrt(f.periodsPerYear * f.share) * f.excessMean) / f.deviation,
   },
   sortino: {
     label: "Sortino ratio",
     unit: "ratio",
-    definition: "sqrt(A f) m / D, f left out above 95%",
-    says: "Arithmetic annual return over downside deviation.",
-    needs: "a loss",
+    definition: "sqrt(A f) mean(r - c) / D, f left out above 95%",
+    says: "Arithmetic annual return above the risk-free rate over downside deviation.",
+    needs: "a return below the risk-free rate",
     better: "higher",
     idle: null,
-    of: (f: ReturnFacts): number => (Math.sqrt(f.periodsPerYear * f.downsideShare) * f.mean) / f.downside,
+    of: (f: ReturnFacts): number =>
+      (Math.sqrt(f.periodsPerYear * f.downsideShare) * f.excessMean) / f.downside,
   },
   downsideDeviation: {
     label: "Downside deviation",
     unit: "fraction",
     definition: "sqrt(A f) D, f left out above 95%",
-    says: "Root of the mean square of negative returns over all periods, annualized.",
+    says: "Root of the mean square of returns below the risk-free rate over all periods, annualized.",
     needs: "a return",
     better: "lower",
     idle: null,
@@ -89,9 +91,9 @@ export const returnMeasures = {
   omega: {
     label: "Omega ratio",
     unit: "ratio",
-    definition: "sum max(r, 0) / sum max(-r, 0)",
-    says: "Sum of gains over sum of losses.",
-    needs: "a loss",
+    definition: "sum max(r - c, 0) / sum max(c - r, 0)",
+    says: "Sum of gains over sum of losses, counted from the risk-free rate.",
+    needs: "a return below the risk-free rate",
     better: "higher",
     idle: null,
     of: (f: ReturnFacts): number => f.gains / f.losses,

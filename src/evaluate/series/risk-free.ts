@@ -1,4 +1,4 @@
-import { type DatedRates, rateOn } from "../../base/dated-rates.ts";
+import { type DatedRates, rateOn, ratePerPeriod } from "../../base/dated-rates.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import { mean } from "../../numeric/statistics/sample-statistics.ts";
 
@@ -23,9 +23,22 @@ export function riskFreeOf(
   { dates, periodsPerYear }: Pick<ReturnSeries, "dates" | "periodsPerYear">,
   rate: number | DatedRates,
 ): RiskFree {
-  const perPeriodOf = (perYear: number): number => (1 + perYear) ** (1 / periodsPerYear) - 1;
+  const perPeriodOf = (perYear: number): number => ratePerPeriod(perYear, periodsPerYear);
   if (typeof rate === "number") return { perYear: rate, perPeriod: perPeriodOf(rate) };
   const each = Float64Array.from(dates, (date) => perPeriodOf(rateOn(rate, date)));
   const grown = each.reduce((level, r) => level * (1 + r), 1);
   return { perYear: grown ** (periodsPerYear / each.length) - 1, perPeriod: mean(each), each };
+}
+
+/** What cash brought in each period of a series, as annual rates by the dates the periods end; 0 where that is nothing. */
+export function ratesOfCash(
+  { name, dates, periodsPerYear }: Pick<ReturnSeries, "name" | "dates" | "periodsPerYear">,
+  riskFree: Float64Array | undefined,
+): number | DatedRates {
+  if (riskFree === undefined) return 0;
+  return {
+    name: `cash of ${name}`,
+    dates,
+    perYear: Array.from(riskFree, (r) => (1 + r) ** periodsPerYear - 1),
+  };
 }

@@ -4,7 +4,7 @@ import { type Settled, text, whole } from "../../base/option/option.ts";
 import { bootstrapOptions } from "../../evaluate/inference/bootstrap-intervals.ts";
 
 const { usual: _ofOneSample, ...resamples } = bootstrapOptions.resamples;
-const { says: _ofStrategies, ...rows } = scheduleOptions.lookback;
+const { says: _ofStrategies, otherwise: _ofWalks, ...rows } = scheduleOptions.lookback;
 
 /** One of each kind: nothing done, shrinkage towards a target and eigenvalue by eigenvalue, a factor, recent weight, the mixed model. */
 export const usualModels: readonly string[] = [
@@ -17,7 +17,7 @@ export const compareOptions = {
     says: "Estimators to compare, joined by commas; see kinfolio estimate --help.",
     otherwise: listed(usualModels),
   }),
-  lookback: whole({ ...rows, says: "Price rows of the window that each fit sees." }),
+  lookback: whole({ ...rows, says: "Price rows of the window that each fit sees.", usual: 252 }),
   refitEvery: whole({
     says: "Rows for which a forecast stands until the next fit.",
     unit: "number of price rows",

@@ -6,20 +6,42 @@ import type {
   DifferenceInterval,
 } from "../../evaluate/inference/bootstrap-intervals.ts";
 import type { RiskCalibration } from "../../evaluate/inference/covariance-forecast.ts";
+import type { MeasureValues } from "../../evaluate/measures/measure.ts";
+import type { RelativeMeasure } from "../../evaluate/measures/relative-measures.ts";
 import type { ReturnMeasure } from "../../evaluate/measures/return-measures.ts";
+import type { MoneyFigures } from "../../evaluate/money/money-figures.ts";
 import type { Scorecard } from "../../evaluate/scorecard.ts";
-import type { StrategySpec } from "../../strategy/strategy.ts";
+import type { ReturnSeries } from "../../market/panel.ts";
+import type { WalkedSpec } from "../../strategy/walked-spec.ts";
 import type { LoadedData } from "./data-origin.ts";
 import type { Failure } from "./failure.ts";
 
 export type { Interval } from "../../backtest/schedule.ts";
 export type { WalkForwardOptions } from "../../backtest/walk-forward.ts";
 
+/** What strategies are held against, as plain data: another strategy, or a series that is known. */
+export type BenchmarkSpec = { readonly name: string } & (
+  | { readonly strategy: WalkedSpec; readonly series?: undefined }
+  | { readonly series: ReturnSeries; readonly strategy?: undefined }
+);
+
+/** What a benchmark came to. */
+export interface BenchmarkResult {
+  /** Of a series: of somebody who bought it once. */
+  readonly ledger: Ledger;
+  readonly scorecard: Scorecard;
+  readonly drawdowns: Float64Array;
+  /** One a ledger of the strategies: each against it, on the dates both have. */
+  readonly relative: readonly MeasureValues<RelativeMeasure>[];
+}
+
 /** Strategies to walk forward on one history, as plain data. */
 export interface BacktestStudy {
   readonly title: string;
-  readonly strategies: readonly StrategySpec[];
+  readonly strategies: readonly WalkedSpec[];
   readonly walkForward: WalkForwardOptions;
+  /** What they are held against; default each other. */
+  readonly benchmark?: BenchmarkSpec;
   /** How skill is told from luck, by resampling; without it, it is not. */
   readonly inference?: BootstrapOptions;
 }
@@ -76,7 +98,7 @@ export interface PathIntervals {
   readonly level: number;
   /** Strategies tried on these data, as far as is known. */
   readonly trials: number;
-  /** Equal weights where they are among the strategies, else the first one: what everybody can have. */
+  /** The benchmark; without one equal weights where they are among the strategies, else the first one: what everybody can have. */
   readonly against: string;
   readonly strategies: readonly StrategyIntervals[];
   readonly periodsPerYear: number;
@@ -90,6 +112,10 @@ export interface BacktestResult extends Walks {
   readonly scorecards: readonly Scorecard[];
   /** One a ledger: wealth over its last peak minus one, each period. */
   readonly drawdowns: readonly Float64Array[];
+  /** One a ledger: what became of its money, where it counts any. */
+  readonly money: readonly (MoneyFigures | undefined)[];
+  /** What they are held against, where the study says so. */
+  readonly benchmark?: BenchmarkResult;
   /** Strategies tried on these data, as far as is known. */
   readonly trials: number;
   /** None where the study asks for no inference, or no ledger has two periods. */

@@ -1,6 +1,7 @@
 import type { Ledger } from "../../backtest/ledger.ts";
 import { byName } from "../../base/json.ts";
 import { backtestMeasures } from "../../evaluate/measures/backtest-measures.ts";
+import { relativeMeasures } from "../../evaluate/measures/relative-measures.ts";
 import { returnMeasures } from "../../evaluate/measures/return-measures.ts";
 import type { BacktestResult, LostWalk, PathIntervals } from "../../jobs/results/backtest.ts";
 import { notesEntry, notesJson } from "../json-notes.ts";
@@ -54,6 +55,19 @@ const universe = object(
   "Who could be chosen, of a universe that changes.",
 );
 
+const money = object(
+  {
+    capital: number("number of units of money", "When the first period began."),
+    contributed: number("number of units of money"),
+    withdrawn: number("number of units of money"),
+    end: number("number of units of money", "After the last period."),
+    gain: number("number of units of money", "What is there and went out, less what was put in."),
+    moneyWeighted: figure("rate per year", "Internal rate of return; the measures are time-weighted."),
+    exhaustedOn: optional(date("When a withdrawal took all there was.")),
+  },
+  "What became of the money, where a capital is given.",
+);
+
 const walked = object(
   {
     measures: backtestMeasuresShape,
@@ -82,6 +96,8 @@ const walked = object(
         "What a strategy chose of its own options, by cross-validation inside each window.",
       ),
     ),
+    relative: optional(defined("relativeMeasures", measuresShape(relativeMeasures))),
+    money: optional(money),
   },
   "A strategy that was walked to the end.",
 );
@@ -113,6 +129,12 @@ export const backtestShape = defined(
   "backtest",
   object({
     strategies: byNames(either(walked, lost)),
+    benchmark: optional(
+      object(
+        { name: text(), measures: backtestMeasuresShape },
+        "What strategies are held against: `relative` of each, and the base of differences.",
+      ),
+    ),
     trials: whole("number of strategies", "Tried on these data, as far as is known."),
     inference: optional(inference),
     ...notesEntry,
@@ -126,7 +148,7 @@ type InferenceJson = JsonOf<typeof inference>;
 
 /** A backtest on one path, as its JSON. */
 export function backtestJson(result: BacktestResult): BacktestJson {
-  const { ledgers, lost, trials, intervals } = result;
+  const { ledgers, lost, trials, intervals, benchmark } = result;
   return {
     strategies: {
       ...byName<WalkedJson | LostJson>(
@@ -138,13 +160,17 @@ export function backtestJson(result: BacktestResult): BacktestJson {
         lost.map(lostJson),
       ),
     },
+    ...(benchmark && {
+      benchmark: { name: benchmark.ledger.name, measures: benchmark.scorecard.measures },
+    }),
     trials,
     ...(intervals && { inference: inferenceJson(intervals) }),
     ...notesJson(result.data.notes),
   };
 }
 
-function walkedJson({ ledgers, scorecards, forecasts }: BacktestResult, i: number): WalkedJson {
+function walkedJson(result: BacktestResult, i: number): WalkedJson {
+  const { ledgers, scorecards, forecasts, benchmark } = result;
   return {
     measures: scorecards[i].measures,
     failures: ledgers[i].failures,
@@ -152,7 +178,14 @@ function walkedJson({ ledgers, scorecards, forecasts }: BacktestResult, i: numbe
     ...fallbacksJson(ledgers[i]),
     ...universeJson(ledgers[i]),
     ...tunedJson(ledgers[i]),
+    ...(benchmark && { relative: benchmark.relative[i] }),
+    ...moneyJson(result, i),
   };
+}
+
+function moneyJson({ money, ledgers }: BacktestResult, i: number): Pick<WalkedJson, "money"> {
+  const [figures, { exhaustedOn }] = [money[i], ledgers[i]];
+  return figures === undefined ? {} : { money: { ...figures, ...(exhaustedOn && { exhaustedOn }) } };
 }
 
 function lostJson({ code, message }: LostWalk): LostJson {

@@ -6,7 +6,9 @@ import { backtestFiles } from "./backtest-files.ts";
 import { type BacktestJson, backtestJson } from "./backtest-json.ts";
 import { type BacktestPageRequest, backtestPage } from "./backtest-page.ts";
 import { failuresText } from "./failures-table.ts";
-import { measuresTable } from "./measures-table.ts";
+import { measuresTable, withBenchmark } from "./measures-table.ts";
+import { moneyTables } from "./money-blocks.ts";
+import { relativeTables } from "./relative-table.ts";
 import { universeText } from "./universe-table.ts";
 
 /** Draws up what a backtest on one history came to. */
@@ -14,17 +16,18 @@ export function backtestOutcome(
   result: BacktestResult,
   request: BacktestPageRequest = {},
 ): StudyOutcome<BacktestJson> {
-  const { study, data, ledgers, scorecards, failure } = result;
+  const { study, data, ledgers, scorecards, benchmark, failure } = result;
   const { periodsPerYear } = data.history.prices;
   return {
     report: backtestPage(result, request),
     json: backtestJson(result),
     text: [
-      tableText(measuresTable(scorecards, { periodsPerYear })),
+      tableText(measuresTable(withBenchmark(result), { periodsPerYear })),
+      ...[...relativeTables(result), ...moneyTables(result)].map((table) => `\n${tableText(table)}`),
       ...universeText(ledgers),
       ...failuresText(ledgers),
     ].join("\n"),
-    files: backtestFiles(ledgers, scorecards),
+    files: backtestFiles(ledgers, scorecards, benchmark),
     record: { study, data: dataRecord(data) },
     failure,
   };

@@ -2,7 +2,8 @@ import type { Ledger } from "../../backtest/ledger.ts";
 import { counted } from "../../base/counted.ts";
 import type { BacktestResult, ForecastRecord, LostWalk } from "../../jobs/results/backtest.ts";
 import type { Block, Report, Section } from "../../report/report.ts";
-import { dataFacts, scheduleFacts } from "../facts.ts";
+import { dataFacts } from "../facts.ts";
+import { scheduleFacts } from "../schedule-facts.ts";
 import { strategiesTable } from "../strategies-table.ts";
 import { failuresTable } from "./failures-table.ts";
 import { fallbacksTable } from "./fallbacks-table.ts";
@@ -10,8 +11,10 @@ import { forecastsTable } from "./forecasts-table.ts";
 import { cumulativeCosts, cumulativeTurnover, holdingsOverTime } from "./holdings.ts";
 import { intervalSection } from "./intervals-section.ts";
 import { marketPrices } from "./listed-prices.ts";
-import { measuresTable } from "./measures-table.ts";
+import { measuresTable, withBenchmark } from "./measures-table.ts";
+import { moneyFigure, moneyTables } from "./money-blocks.ts";
 import { cumulativeReturns, drawdownFigure } from "./paths.ts";
+import { relativeTables } from "./relative-table.ts";
 import { tuningSection } from "./tuning-section.ts";
 import { universeSection } from "./universe-section.ts";
 
@@ -51,11 +54,15 @@ export function backtestPage(result: BacktestResult, request: BacktestPageReques
     ...head,
     summary:
       `${counted(ledgers.length, "strategy", "strategies")} on ${counted(assets.length, "asset")}, out of sample from ${dates[0]} to ` +
-      `${dates[dates.length - 1]}. Each saw the last ${walkForward.lookback} prices and nothing later.`,
+      `${dates[dates.length - 1]}. ${seenInWords(walkForward.lookback)}`,
     sections: Object.entries(partSections).flatMap(([part, sections]) =>
       (request.parts ?? [part]).includes(part as BacktestPart) ? sections(result, request) : [],
     ),
   };
+}
+
+function seenInWords(lookback: number): string {
+  return lookback === 1 ? "None looked back." : `Each saw the last ${lookback} prices and nothing later.`;
 }
 
 type Sections = (result: BacktestResult, request: BacktestPageRequest) => Section[];
@@ -67,7 +74,9 @@ const partSections: Readonly<Record<BacktestPart, Sections>> = {
   forecasts: (result) => [
     { id: "forecasts", title: "Predicted and realized risk", blocks: [forecastsTable(recordsOf(result))] },
   ],
-  paths: (result) => [{ id: "paths", title: "Wealth and drawdown", blocks: pathBlocks(result) }],
+  paths: (result) => [
+    { id: "paths", title: "Wealth and drawdown", blocks: [...pathBlocks(result), ...moneyFigure(result)] },
+  ],
   weights: ({ ledgers }, { without = [] }) => {
     const drawn = holdingsOverTime(ledgers).filter((_, i) => !without.includes(ledgers[i].name));
     const blocks = [...drawn, cumulativeTurnover(ledgers)];
@@ -90,7 +99,8 @@ function lostNote({ strategy, code, message }: LostWalk): Block {
   return { kind: "note", tone: "warning", title: `${strategy} was cut off`, text: `${code}: ${message}` };
 }
 
-function measureBlocks({ ledgers, scorecards, lost }: BacktestResult): Block[] {
+function measureBlocks(result: BacktestResult): Block[] {
+  const { ledgers, lost } = result;
   const exceptions = [failuresTable(ledgers), fallbacksTable(ledgers)].filter((table) => table !== undefined);
   const span = years(ledgers[0]);
   const caution: Block = {
@@ -102,12 +112,21 @@ function measureBlocks({ ledgers, scorecards, lost }: BacktestResult): Block[] {
       "Compare strategies by paired intervals and many universes, not by the order of this table.",
   };
   const [{ periodsPerYear }] = ledgers;
-  return [...lost.map(lostNote), measuresTable(scorecards, { periodsPerYear }), caution, ...exceptions];
+  return [
+    ...lost.map(lostNote),
+    measuresTable(withBenchmark(result), { periodsPerYear }),
+    ...relativeTables(result),
+    ...moneyTables(result),
+    caution,
+    ...exceptions,
+  ];
 }
 
-function pathBlocks({ ledgers, drawdowns }: BacktestResult): Block[] {
-  const paths = ledgers.map(({ name, dates }, i) => ({ name, dates, values: drawdowns[i] }));
-  return [cumulativeReturns(ledgers), drawdownFigure(paths)];
+function pathBlocks({ ledgers, drawdowns, benchmark }: BacktestResult): Block[] {
+  const all = benchmark === undefined ? ledgers : [...ledgers, benchmark.ledger];
+  const below = benchmark === undefined ? drawdowns : [...drawdowns, benchmark.drawdowns];
+  const paths = all.map(({ name, dates }, i) => ({ name, dates, values: below[i] }));
+  return [cumulativeReturns(all), drawdownFigure(paths)];
 }
 
 function costSection(ledgers: readonly Ledger[]): Section[] {

@@ -4,12 +4,18 @@ import {
   measureNames,
 } from "../../evaluate/measures/backtest-measures.ts";
 import type { Scorecard } from "../../evaluate/scorecard.ts";
+import type { BacktestResult } from "../../jobs/results/backtest.ts";
 import type { Table, TableColumn } from "../../report/report.ts";
 import { measureColumn, shownFigure } from "../measure-columns.ts";
 
 /** A measure of a backtest as a column: label, unit, which end is better, and the definition. */
 export function backtestColumn(name: MeasureName, periodsPerYear?: number): TableColumn {
   return measureColumn(name, backtestMeasures[name], periodsPerYear);
+}
+
+/** The figures of strategies, and of what they are held against behind them. */
+export function withBenchmark({ scorecards, benchmark }: BacktestResult): readonly Scorecard[] {
+  return benchmark === undefined ? scorecards : [...scorecards, benchmark.scorecard];
 }
 
 /** Beyond this many strategies each one gets a line of its own, so that lines can be sorted. */

@@ -56,7 +56,7 @@ export function candidatesOf(spec: StrategySpec, grid: Grid): Candidate[] {
 }
 
 /** Strategies that were tried in one: the combinations of what is tuned. */
-export function trialsIn({ tuning }: StrategySpec): number {
+export function trialsIn({ tuning }: Pick<StrategySpec, "tuning">): number {
   return Object.values(tuning?.grid ?? {}).reduce((count, values) => count * values.length, 1);
 }
 

@@ -34,8 +34,7 @@ test("the estimates are portfolioBacktest 0.4.1's, and intervals, probabilities 
   const path = await pathIntervals(
     ["GMRP", "GMVP", "1/N"].map((name) => ledger(name)),
     { resamples: 100 },
-    undefined,
-    "equal-weight",
+    { baseline: "equal-weight" },
   );
   const [section] = intervalSection(path);
   const [figure, worth, all, differences] = section.blocks;

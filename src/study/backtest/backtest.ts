@@ -1,10 +1,21 @@
 import type { Ledger } from "../../backtest/ledger.ts";
+import { measured } from "../../evaluate/measures/measure.ts";
+import { pairFacts, relativeMeasures } from "../../evaluate/measures/relative-measures.ts";
+import { moneyFigures } from "../../evaluate/money/money-figures.ts";
 import { scorecard } from "../../evaluate/scorecard.ts";
+import { onCommonDates } from "../../evaluate/series/common-dates.ts";
+import { ratesOfCash } from "../../evaluate/series/risk-free.ts";
 import { drawdowns } from "../../evaluate/series/wealth.ts";
 import { type CellCache, noCache } from "../../jobs/cell-cache.ts";
 import { type Executor, inlineExecutor } from "../../jobs/executor.ts";
-import { measured } from "../../jobs/job.ts";
-import type { BacktestResult, BacktestStudy, LostWalk, Walks } from "../../jobs/results/backtest.ts";
+import { measured as measuredAnswer } from "../../jobs/job.ts";
+import type {
+  BacktestResult,
+  BacktestStudy,
+  BenchmarkResult,
+  LostWalk,
+  Walks,
+} from "../../jobs/results/backtest.ts";
 import type { LoadedData } from "../../jobs/results/data-origin.ts";
 import type { Failure } from "../../jobs/results/failure.ts";
 import { type OnProgress, walkAll } from "../../jobs/run-walks.ts";
@@ -14,7 +25,9 @@ import { backtestOutcome } from "../../page/backtest/backtest-outcome.ts";
 import type { StudyOutcome } from "../../page/outcome.ts";
 import { requireStrategies } from "../../strategy/require-strategies.ts";
 import { trialsIn } from "../../strategy/tuning/candidates.ts";
+import { isPlan } from "../../strategy/walked-spec.ts";
 import { pathIntervals } from "./backtest-intervals.ts";
+import { benchmarkLedger, cashOn } from "./benchmark-ledger.ts";
 
 /**
  * Walks every strategy of a study and draws up its result.
@@ -30,7 +43,8 @@ export async function backtest(
 ): Promise<StudyOutcome<BacktestJson>> {
   requireStrategies(study.strategies);
   const walks = await walkAll(study, data, onProgress, executor);
-  return backtestOutcome(await backtestResult(study, data, walks, executor, cache));
+  const benchmark = await benchmarkWalk(study, data, walks, executor);
+  return backtestOutcome(await backtestResult(study, data, walks, executor, cache, benchmark));
 }
 
 /** Measures what walks came to, and what the figures are worth. */
@@ -40,20 +54,59 @@ export async function backtestResult(
   walks: Walks,
   { pause }: Pick<Executor, "pause">,
   cache: CellCache = noCache,
+  benchmark?: Ledger,
 ): Promise<BacktestResult> {
   const { ledgers, lost } = walks;
   const trials = countTrials(study, data, ledgers, cache);
-  const baseline = study.strategies.find(({ design }) => design.name === "equal-weight")?.name;
+  const baseline = study.strategies.find(
+    (spec) => !isPlan(spec) && spec.design.name === "equal-weight",
+  )?.name;
   return {
     study,
     data,
     ...walks,
     scorecards: ledgers.map(scorecard),
     drawdowns: ledgers.map(({ returns }) => drawdowns(returns)),
+    money: ledgers.map(moneyFigures),
+    ...(benchmark && { benchmark: benchmarkResult(benchmark, ledgers) }),
     trials,
-    intervals: study.inference && (await pathIntervals(ledgers, study.inference, trials, baseline, pause)),
+    intervals:
+      study.inference &&
+      (await pathIntervals(ledgers, study.inference, { trials, baseline, benchmark }, pause)),
     failure: failureOf(ledgers, lost),
   };
+}
+
+/** The benchmark of a study over the dates of its walks; none where there is none, or nothing to hold against it. */
+async function benchmarkWalk(
+  study: BacktestStudy,
+  data: LoadedData,
+  { ledgers }: Walks,
+  executor: Executor,
+): Promise<Ledger | undefined> {
+  const { benchmark, strategies } = study;
+  if (benchmark === undefined || ledgers.length === 0) return undefined;
+  const isTaken = strategies.some(({ name }) => name === benchmark.name);
+  const name = isTaken ? `${benchmark.name} (benchmark)` : benchmark.name;
+  if (benchmark.series !== undefined) return benchmarkLedger({ ...benchmark.series, name }, ledgers);
+  const alone = { ...study, strategies: [{ ...benchmark.strategy, name }] };
+  const walked = await walkAll(alone, data, () => {}, executor);
+  return walked.ledgers[0];
+}
+
+function benchmarkResult(ledger: Ledger, ledgers: readonly Ledger[]): BenchmarkResult {
+  return {
+    ledger,
+    scorecard: scorecard(ledger),
+    drawdowns: drawdowns(ledger.returns),
+    relative: ledgers.map((own) => relativeTo(own, ledger)),
+  };
+}
+
+function relativeTo(own: Ledger, benchmark: Ledger): BenchmarkResult["relative"][number] {
+  const [strategy, other] = onCommonDates(own, benchmark);
+  const riskFreePerYear = ratesOfCash(strategy, cashOn(own, strategy));
+  return measured(relativeMeasures, pairFacts(strategy, other, { riskFreePerYear }));
 }
 
 /**
@@ -71,9 +124,9 @@ function countTrials(
   for (const strategy of strategies) {
     const ledger = ledgers.find(({ name }) => name === strategy.name);
     const job = { kind: "measure", data: digest, dataset, periodsPerYear, strategy, walkForward } as const;
-    if (ledger !== undefined && cache.get(job) === undefined) cache.add(job, measured(ledger));
+    if (ledger !== undefined && cache.get(job) === undefined) cache.add(job, measuredAnswer(ledger));
   }
-  const tunedIn = strategies.reduce((count, strategy) => count + trialsIn(strategy) - 1, 0);
+  const tunedIn = strategies.reduce((count, strategy) => count + (isPlan(strategy) ? 1 : trialsIn(strategy)) - 1, 0);
   return Math.max(strategies.length, cache.trials(digest)) + tunedIn;
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { StrategySpec } from "../../strategy/strategy.ts";
 import { parseStudyFile } from "../parse-study-file.ts";
 import { strategiesOf } from "./study-file.ts";
 
@@ -10,8 +11,8 @@ strategies:
   - ${entry}
 `;
 
-function specs(entry: string): ReturnType<typeof strategiesOf> {
-  return strategiesOf(parseStudyFile(study(entry), "mine.yaml"));
+function specs(entry: string): readonly StrategySpec[] {
+  return strategiesOf(parseStudyFile(study(entry), "mine.yaml")) as readonly StrategySpec[];
 }
 
 test("a strategy that names others weighs them, on the longest of their lookbacks and its own rows", () => {

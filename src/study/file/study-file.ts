@@ -1,32 +1,58 @@
-import { type WalkForwardOptions, walkForwardFrom } from "../../backtest/walk-forward-options.ts";
+import {
+  scheduleOptions,
+  type WalkForwardOptions,
+  walkForwardFrom,
+} from "../../backtest/walk-forward-options.ts";
 import { InputError } from "../../base/errors.ts";
 import { nearestName } from "../../base/nearest-name.ts";
+import { readWritten } from "../../base/option/read-options.ts";
 import type { TextFile } from "../../base/text-file.ts";
 import { drawDefaults } from "../../jobs/requests/draw.ts";
 import type { BacktestStudy } from "../../jobs/results/backtest.ts";
 import type { RandomizedStudy } from "../../jobs/results/randomized.ts";
+import type { Panel } from "../../market/panel.ts";
 import type { Universe } from "../../market/universe.ts";
+import { planFromText, planOf, strategyNames } from "../../strategy/plans/plan-text.ts";
 import { stackOf } from "../../strategy/stack-of.ts";
-import type { StrategySpec } from "../../strategy/strategy.ts";
+import { isPlan, type WalkedSpec } from "../../strategy/walked-spec.ts";
 import { strategyOf, strategyOptions } from "../../strategy/strategy-options.ts";
 import { strategiesFromText } from "../../strategy/strategy-text.ts";
 import { type ReadText, withTables } from "../../strategy/table-options.ts";
-import { withSharedRates } from "../../strategy/with-rates.ts";
+import { ratesKnownOn, withSharedRates } from "../../strategy/with-rates.ts";
 import { givenDatasets } from "../randomized/given-datasets.ts";
 import type { StudyFile } from "./study-schema.ts";
 
-/** A study in which the files that strategies name have been read. Their paths are as `readText` understands them. */
+/**
+ * A study in which the files that its strategies and its schedule name have been read. Their paths are as `readText` understands
+ * them.
+ */
 export async function withStrategyTables(study: StudyFile, readText: ReadText): Promise<StudyFile> {
-  const strategies = study.strategies.map(async (entry) =>
+  const entries = study.strategies.flatMap((entry) => (typeof entry === "string" ? inFull(entry) : [entry]));
+  const strategies = entries.map(async (entry) =>
     typeof entry === "string" ? entry : { ...entry, ...(await withTables(entry, strategyOptions, readText)) },
   );
-  return { ...study, strategies: await Promise.all(strategies) };
+  const { backtest } = study;
+  return {
+    ...study,
+    strategies: await Promise.all(strategies),
+    backtest: { ...backtest, ...(await withTables(backtest, scheduleOptions, readText)) },
+  };
+}
+
+/** The strategies of a short form, plans as settings: they may name files. */
+function inFull(text: string): StudyFile["strategies"] {
+  return strategyNames(text).map((name) => {
+    const plan = planFromText(name);
+    if (plan === undefined) return name;
+    const { name: kind, options } = plan.plan;
+    return readWritten(strategyOptions, { name, plan: { name: kind, ...options } });
+  });
 }
 
 /**
  * The strategies that a study file names.
  *
- * @param dates of its data: of the rates that it names those known on them are kept. Default: all.
+ * @param data of the rates that it names those known on its dates are kept; default all. A stack looks at as many of its rows as fit.
  * @throws {InputError} `missing-value` for rates that begin after the data.
  */
 export function strategiesOf(
@@ -36,16 +62,20 @@ export function strategiesOf(
     rates,
     backtest,
   }: Pick<StudyFile, "strategies" | "returnType" | "rates" | "backtest">,
-  dates?: readonly string[],
-): readonly StrategySpec[] {
+  data: Partial<Rows> = {},
+): readonly WalkedSpec[] {
   const specs = strategies.map((entry) => specsOf(entry, returnType));
   const alone = specs.filter((_, i) => stackIn(strategies[i]) === undefined).flat();
   const all = strategies.flatMap((entry, i) => {
     const stack = stackIn(entry);
-    return stack === undefined ? specs[i] : [stacked(specs[i][0], stack, alone, walkForwardOf({ backtest }))];
+    if (stack === undefined) return specs[i];
+    return [stacked(specs[i][0], stack, alone, walkForwardOf({ backtest }, data))];
   });
-  return withSharedRates(all, rates, dates);
+  return withSharedRates(all, rates, data.dates);
 }
+
+/** The rows of data. */
+type Rows = Pick<Panel, "dates" | "periodsPerYear">;
 
 interface Stack {
   readonly names: readonly string[];
@@ -59,21 +89,24 @@ function stackIn(entry: StudyFile["strategies"][number]): Stack | undefined {
 }
 
 function stacked(
-  spec: StrategySpec,
+  spec: WalkedSpec,
   { names, rows }: Stack,
-  alone: readonly StrategySpec[],
+  alone: readonly WalkedSpec[],
   walk: WalkForwardOptions,
-): StrategySpec {
+): WalkedSpec {
+  if (isPlan(spec))
+    throw new InputError("bad-study", `strategy ${spec.name} is a plan, which weighs no others`);
   if (spec.lookback !== undefined) {
     throw new InputError(
       "bad-study",
       `strategy ${spec.name} has a stack: stackRows says what it sees, no lookback`,
     );
   }
+  const designs = alone.flatMap((each) => (isPlan(each) ? [] : [each]));
   const strategies = names.map((name) => {
-    const found = alone.find((each) => each.name === name);
+    const found = designs.find((each) => each.name === name);
     if (found !== undefined) return found;
-    const known = alone.map((each) => each.name);
+    const known = designs.map((each) => each.name);
     const guess = nearestName(name, known);
     throw new InputError(
       "bad-study",
@@ -93,20 +126,42 @@ function stacked(
 export function specsOf(
   entry: StudyFile["strategies"][number],
   returnType: StudyFile["returnType"],
-): StrategySpec[] {
+): WalkedSpec[] {
   const shared = { options: {}, constraints: {}, returnType };
   return typeof entry === "string" ? strategiesFromText(entry, shared) : [strategyOf(entry, returnType)];
 }
 
-/** The schedule and costs that a study file asks for. */
-export function walkForwardOf({ backtest }: Pick<StudyFile, "backtest">): WalkForwardOptions {
-  return walkForwardFrom(backtest);
+/**
+ * The schedule and costs that a study file asks for, with cash at its risk-free rate.
+ *
+ * @param data by whose rows what is not said is chosen, and on whose dates rates are known. Default: of days.
+ * @throws {InputError} as `walkForwardFrom`; `missing-value` for rates that begin after the data.
+ */
+export function walkForwardOf(
+  study: Pick<StudyFile, "backtest" | "rates"> & { readonly strategies?: readonly (string | object)[] },
+  { dates, periodsPerYear }: Partial<Rows> = {},
+): WalkForwardOptions {
+  const { backtest, rates, strategies = [] } = study;
+  const isBlind = strategies.length > 0 && strategies.every(areAllPlans);
+  const riskFree = typeof rates === "object" && dates !== undefined ? ratesKnownOn(rates, dates) : rates;
+  return walkForwardFrom(backtest, { periodsPerYear, riskFree, isBlind });
+}
+
+function areAllPlans(entry: string | object): boolean {
+  if (typeof entry !== "string") return "plan" in entry && entry.plan !== undefined;
+  return strategyNames(entry).every((name) => planOf(name) !== undefined);
 }
 
 /** The backtest along one path that a study file asks for. */
-export function pathStudyOf(study: StudyFile, dates: readonly string[]): BacktestStudy {
-  const { title, inference } = study;
-  return { title, strategies: strategiesOf(study, dates), walkForward: walkForwardOf(study), inference };
+export function pathStudyOf(study: StudyFile, data: Rows): BacktestStudy {
+  const { title, inference, against } = study;
+  return {
+    title,
+    strategies: strategiesOf(study, data),
+    walkForward: walkForwardOf(study, data),
+    inference,
+    ...(against && { benchmark: against }),
+  };
 }
 
 /**
@@ -118,8 +173,8 @@ export function randomizedOf(study: StudyFile, universe: Universe, datasets?: Te
   const { resamples, assets, periods, seed } = { ...drawDefaults, ...study.randomized };
   return {
     title: study.title,
-    strategies: strategiesOf(study, universe.dates),
-    walkForward: walkForwardOf(study),
+    strategies: strategiesOf(study, universe),
+    walkForward: walkForwardOf(study, universe),
     datasets:
       datasets === undefined
         ? { resamples, assets, periods, seed }

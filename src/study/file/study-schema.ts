@@ -14,6 +14,7 @@ import {
 import { bootstrapOptions } from "../../evaluate/inference/bootstrap-intervals.ts";
 import { backtestMeasures, measureNames } from "../../evaluate/measures/backtest-measures.ts";
 import { drawOptions } from "../../jobs/requests/draw.ts";
+import type { BenchmarkSpec } from "../../jobs/results/backtest.ts";
 import { returnType, strategyOptions } from "../../strategy/strategy-options.ts";
 import { checkStrategies } from "../../strategy/strategy-text.ts";
 import { dataSelectionOptions, fileOptions } from "../data.ts";
@@ -94,12 +95,17 @@ export const studyOptions = {
   }),
   returnType,
   riskFree: text({
-    says: "Risk-free rate of all strategies that say none themselves: a rate a year, a series that is kept (fred:DGS3MO), a file of dates and rates, or a column of the data. Of rates by date each decision sees the last one known.",
+    says: "Risk-free rate of all strategies that say none themselves: a rate a year, a series that is kept (fred:DGS3MO), a file of dates and rates, or a column of the data. Of rates by date each decision sees the last one known. Cash earns it, and ratios are of returns above it.",
     orNumber: "rate per year",
     otherwise: "that of each strategy",
   }),
+  benchmark: text({
+    says: "What strategies are held against: a column of the data, equal-weight, or a file of weights, of returns or of prices.",
+    names: "name",
+    otherwise: "each other",
+  }),
   strategies: list({
-    says: "Designs, each with @model where it has its own, or strategies in full.",
+    says: "Designs, each with @model where it has its own, plans (hold:SPY, fixed:A=60%,B=40%, buy-and-hold:A=60%,B=40%, file:weights.csv), or strategies in full.",
     of: { kind: "section", options: strategyOptions, short: checkStrategies },
     usual: [],
   }),
@@ -129,6 +135,8 @@ export const studyOptions = {
 export type StudyFile = Settled<typeof studyOptions> & {
   /** What `riskFree` names, once it has been read. */
   readonly rates?: number | DatedRates;
+  /** What `benchmark` names, once it has been read. */
+  readonly against?: BenchmarkSpec;
 };
 
 export type StrategyEntry = Settled<typeof strategyOptions>;

@@ -1,11 +1,10 @@
 import type { Catalog } from "../../base/option/option.ts";
-import { takesRate } from "../../strategy/with-rates.ts";
-import { specsOf } from "./study-file.ts";
 import type { StudyFile } from "./study-schema.ts";
 
 /** What a kind of study may take from its file, or leave alone. */
 export const studyParts = [
   "strategies",
+  "benchmark",
   "backtest",
   "randomized",
   "inference",
@@ -60,11 +59,8 @@ export function withoutEffect(
         (name) => [`randomized.${name}`, "datasets are given, none are drawn"] as const,
       )
     : [];
-  const unheard = study.strategies.some((entry) => specsOf(entry, study.returnType).some(takesRate))
-    ? []
-    : [["riskFree", "no strategy has a risk-free rate that it does not say itself"] as const];
   const own = settings === undefined ? [["settings", `a ${study.study} study has none`] as const] : [];
-  const idle = [...unused, ...unheard, ...own, ...replaced, ...drawn].find(([part]) => said(part));
+  const idle = [...unused, ...own, ...replaced, ...drawn].find(([part]) => said(part));
   return idle && { path: idle[0].split("."), reason: idle[1] };
 }
 

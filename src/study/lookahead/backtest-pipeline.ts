@@ -1,4 +1,4 @@
-import type { Strategy } from "../../backtest/ask.ts";
+import type { Given, Strategy } from "../../backtest/ask.ts";
 import type { Ledger } from "../../backtest/ledger.ts";
 import { type WalkForwardOptions, walkForward } from "../../backtest/walk-forward.ts";
 import type { Moments } from "../../estimate/moments.ts";
@@ -12,12 +12,14 @@ import type { Pipeline, TracePoint } from "./trace.ts";
 /** A strategy whose beliefs can be looked at beside its choice. */
 export interface OpenStrategy {
   readonly name: string;
-  /** Price rows it sees; default those of the walk. */
+  /** As of a strategy of the walk. */
   readonly lookback?: number;
+  readonly window?: number;
+  readonly trades?: Strategy["trades"];
   readonly recommend: (
     history: History,
     held: Float64Array,
-  ) => { readonly moments?: Moments; readonly portfolio: Portfolio };
+  ) => { readonly moments?: Moments; readonly portfolio: Portfolio | Given };
 }
 
 /** The steps of a backtest, each of which may look ahead. */

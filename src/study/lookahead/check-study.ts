@@ -5,7 +5,9 @@ import type { LookaheadReport, LookaheadResult } from "../../jobs/results/lookah
 import type { MarketTable } from "../../market/market-table.ts";
 import { rowsWithin } from "../../market/selection.ts";
 import type { Dataset } from "../../market/universe.ts";
-import { recommender, type StrategySpec } from "../../strategy/strategy.ts";
+import { planned } from "../../strategy/plans/planned.ts";
+import { recommender } from "../../strategy/strategy.ts";
+import { isPlan, lookbackOf, type WalkedSpec } from "../../strategy/walked-spec.ts";
 import { type DataFile, type DataSelection, dataFrom, tableIn, universeIn } from "../data.ts";
 import { strategiesOf, walkForwardOf } from "../file/study-file.ts";
 import type { StudyFile } from "../file/study-schema.ts";
@@ -33,13 +35,13 @@ export async function checkStudy(
 ): Promise<LookaheadResult> {
   const table = await tableIn(file, study.data);
   const { from, to } = study.data;
-  const specs = strategiesOf(
-    study,
-    rowsWithin(table, from, to).map((row) => table.dates[row]),
-  );
-  const walkForward = walkForwardOf(study);
+  const dates = rowsWithin(table, from, to).map((row) => table.dates[row]);
   const dataset = study.randomized && firstDataset(study, file, table, datasets);
-  const selection = saidOnReturns(table, file, { ...study.data, ...dataset });
+  const chosen = { ...study.data, ...dataset };
+  const { periodsPerYear } = dataFrom(table, file, chosen).history.prices;
+  const specs = strategiesOf(study, { dates, periodsPerYear });
+  const walkForward = walkForwardOf(study, { dates, periodsPerYear });
+  const selection = saidOnReturns(file, chosen);
   const pipeline = backtestPipeline({
     load: (disturbed) => dataFrom(disturbed, file, selection, goingOn(table, disturbed)).history,
     strategies: ({ prices, roster }) =>
@@ -47,16 +49,15 @@ export async function checkStudy(
     walkForward,
     pause,
   });
-  const longest = Math.max(...specs.map(({ lookback = walkForward.lookback }) => lookback));
+  const longest = Math.max(...specs.map((spec) => lookbackOf(spec, walkForward.lookback)));
   const least = longest + 2; // the first decision, and the rows it is traded and earns in
   const report = await findLookahead(pipeline, table, { ...options, least }, onProgress);
   const strategies = specs.map(({ name }) => name);
   return { title: study.title, strategies, dataset, ...report, failure: failureOf(report) };
 }
 
-/** The same selection, once the whole table has been asked what its returns are: cut or scrambled it might look otherwise. */
-function saidOnReturns(table: MarketTable, file: DataFile, selection: DataSelection): DataSelection {
-  dataFrom(table, file, selection);
+/** The same selection for a table that is cut or scrambled, whose returns might look otherwise than those of the whole. */
+function saidOnReturns(file: DataFile, selection: DataSelection): DataSelection {
   return file.holds === "prices" ? selection : { ...selection, returnsAre: selection.returnsAre ?? "simple" };
 }
 
@@ -78,7 +79,11 @@ function goingOn(whole: MarketTable, disturbed: MarketTable): ((column: string) 
   return (column) => names.has(column);
 }
 
-async function openStrategy(spec: StrategySpec, known?: readonly string[]): Promise<OpenStrategy> {
+async function openStrategy(spec: WalkedSpec, known?: readonly string[]): Promise<OpenStrategy> {
+  if (isPlan(spec)) {
+    const { decide, ...plan } = planned(spec, known);
+    return { ...plan, recommend: (history, held) => ({ portfolio: decide(history, held) }) };
+  }
   return { name: spec.name, lookback: spec.lookback, recommend: await recommender(spec, known) };
 }
 

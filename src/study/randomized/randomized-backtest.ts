@@ -20,7 +20,8 @@ import type { StudyOutcome } from "../../page/outcome.ts";
 import type { RandomizedJson } from "../../page/randomized/randomized-json.ts";
 import { randomizedOutcome } from "../../page/randomized/randomized-outcome.ts";
 import { requireStrategies } from "../../strategy/require-strategies.ts";
-import { recommender } from "../../strategy/strategy.ts";
+import { strategyFrom } from "../../strategy/strategy.ts";
+import { lookbackOf } from "../../strategy/walked-spec.ts";
 import { drawDatasets } from "./draw-datasets.ts";
 
 /** Runs every strategy on every dataset and draws up what came of it. */
@@ -72,9 +73,9 @@ async function checkGrid(
   { universe }: LoadedUniverse,
 ): Promise<void> {
   requireStrategies(strategies);
-  for (const strategy of strategies) await recommender(strategy);
+  for (const strategy of strategies) await strategyFrom(strategy, undefined, universe.assets);
   leaderboard([], weights);
-  const longest = Math.max(...strategies.map(({ lookback = walkForward.lookback }) => lookback));
+  const longest = Math.max(...strategies.map((spec) => lookbackOf(spec, walkForward.lookback)));
   datasets.forEach(({ from, to }, i) => {
     const dates = universe.dates.filter((date) => date >= from && date <= to);
     try {

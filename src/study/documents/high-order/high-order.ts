@@ -41,7 +41,7 @@ export async function highOrderResult(file: StudyFile, context: StudyContext): P
   const data = file.data.assets === undefined ? drawnAssets(context.data, settings) : context.data;
   const returns = returnsOf(data.history.prices, file.returnType);
   const portfolios = windowPortfolios(returns, settings);
-  const study = pathStudyOf(file, data.history.prices.dates);
+  const study = pathStudyOf(file, data.history.prices);
   const walks = await walkAll(study, data, (doing, share) => onProgress(doing, share / 2), executor);
   const walk = await backtestResult(study, data, walks, executor, cache);
   const pairs = asPublished ? await walkedAsPublished(study, data, walks.ledgers, executor) : [];

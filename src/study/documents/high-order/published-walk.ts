@@ -5,22 +5,18 @@ import type { RandomizedResult } from "../../../jobs/results/randomized.ts";
 import { measuresTable } from "../../../page/backtest/measures-table.ts";
 import { distinctIds } from "../../../report/distinct-ids.ts";
 import type { Block } from "../../../report/report.ts";
-import type { StrategySpec } from "../../../strategy/strategy.ts";
+import { isPlan, type WalkedSpec } from "../../../strategy/walked-spec.ts";
 import { largestDifference } from "./portfolios.ts";
 
 /** The MVSK strategies of a study by the document's own loop, each under its name with a word more. */
-export function publishedStrategies(strategies: readonly StrategySpec[]): StrategySpec[] {
-  return strategies
-    .filter(({ design }) => design.name === "mvsk")
-    .map((strategy) => {
-      const { mvskLambda } = strategy.design.options;
-      const options = mvskLambda === undefined ? {} : { mvskLambda };
-      return {
-        ...strategy,
-        name: publishedName(strategy.name),
-        design: { name: "mvsk-as-published", options },
-      };
-    });
+export function publishedStrategies(strategies: readonly WalkedSpec[]): WalkedSpec[] {
+  return strategies.flatMap((strategy) => {
+    if (isPlan(strategy) || strategy.design.name !== "mvsk") return [];
+    const { mvskLambda } = strategy.design.options;
+    const options = mvskLambda === undefined ? {} : { mvskLambda };
+    const design = { name: "mvsk-as-published", options };
+    return [{ ...strategy, name: publishedName(strategy.name), design }];
+  });
 }
 
 function publishedName(name: string): string {

@@ -9,21 +9,21 @@ import { backtestColumn } from "../../../page/backtest/measures-table.ts";
 import { shownFigure } from "../../../page/measure-columns.ts";
 import type { Block, Figure, Table, TableRow } from "../../../report/report.ts";
 import type { StrategySpec } from "../../../strategy/strategy.ts";
+import { isPlan, type WalkedSpec } from "../../../strategy/walked-spec.ts";
 
 /** Strategies at every lookback: those that look at the backtest's own window, not those with one of their own. */
 export function lookbackSpecs(
-  strategies: readonly StrategySpec[],
+  strategies: readonly WalkedSpec[],
   lookbacks: readonly number[],
 ): StrategySpec[] {
-  return strategies
-    .filter(({ lookback }) => lookback === undefined)
-    .flatMap((spec) =>
-      lookbacks.map((lookback) => ({
-        ...spec,
-        name: lookbackName(spec.name, lookback),
-        lookback: lookback + 1,
-      })),
-    );
+  return strategies.flatMap((spec) => {
+    if (isPlan(spec) || spec.lookback !== undefined) return [];
+    return lookbacks.map((lookback) => ({
+      ...spec,
+      name: lookbackName(spec.name, lookback),
+      lookback: lookback + 1,
+    }));
+  });
 }
 
 function lookbackName(strategy: string, lookback: number): string {
@@ -32,7 +32,7 @@ function lookbackName(strategy: string, lookback: number): string {
 
 /** Every strategy at every lookback, from one date on. */
 export function lookbackRows(
-  strategies: readonly StrategySpec[],
+  strategies: readonly WalkedSpec[],
   lookbacks: readonly number[],
   ledgers: readonly Ledger[],
   from: string,

@@ -37,7 +37,7 @@ export async function markowitzStudy(
 export async function markowitzResult(file: StudyFile, context: StudyContext): Promise<MarkowitzResult> {
   const settings = settled(markowitzOptions, file.settings, "settings");
   const { data, executor, cache, asPublished } = context;
-  const study = pathStudyOf(file, data.history.prices.dates);
+  const study = pathStudyOf(file, data.history.prices);
   const sets = inSample(sampleMoments(returnsOf(data.history.prices, file.returnType)), settings);
   const { walks, variants } = await walkEverything(study, settings, context);
   const walk = await backtestResult(study, data, walks, executor, cache);

@@ -13,6 +13,7 @@ import { maxSharpe } from "../../../optimize/max-sharpe.ts";
 import type { Block, Table } from "../../../report/report.ts";
 import { constraintsFor } from "../../../strategy/constraints/constraints-for.ts";
 import { type StrategySpec, strategyFrom } from "../../../strategy/strategy.ts";
+import { isPlan } from "../../../strategy/walked-spec.ts";
 
 /** What the faults are measured on. */
 export interface FaultBasis {
@@ -34,7 +35,7 @@ interface Walked {
 
 /** The faults of the source document, each with its measured effect where it can be measured. */
 export async function publishedFaults(basis: FaultBasis): Promise<Fault[]> {
-  const { strategies } = basis.study;
+  const strategies = basis.study.strategies.flatMap((spec) => (isPlan(spec) ? [] : [spec]));
   const walkedOf = (spec: StrategySpec | undefined): Walked[] => {
     const ledger = basis.ledgers.find(({ name }) => name === spec?.name);
     return spec === undefined || ledger === undefined ? [] : [{ spec, ledger }];

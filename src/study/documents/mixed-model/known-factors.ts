@@ -1,9 +1,9 @@
 import type { Block } from "../../../report/report.ts";
-import type { StrategySpec } from "../../../strategy/strategy.ts";
+import { isPlan, type WalkedSpec } from "../../../strategy/walked-spec.ts";
 
 /** Strategies that ask for no more factors than the data have. */
-export interface AdaptedStrategies {
-  readonly strategies: readonly StrategySpec[];
+export interface AdaptedStrategies<Spec> {
+  readonly strategies: readonly Spec[];
   /** Factors that were asked for and left out. */
   readonly leftOut: readonly string[];
 }
@@ -12,13 +12,14 @@ export interface AdaptedStrategies {
  * Leaves out of every model the factors that the data do not have, so that one study serves files with and without a
  * rates factor. A model of which none is left takes the market, and the mean of the assets where there is none.
  */
-export function withKnownFactors(
-  strategies: readonly StrategySpec[],
+export function withKnownFactors<Spec extends WalkedSpec>(
+  strategies: readonly Spec[],
   known: readonly string[],
   market: string,
-): AdaptedStrategies {
+): AdaptedStrategies<Spec> {
   const leftOut = new Set<string>();
   const adapted = strategies.map((strategy) => {
+    if (isPlan(strategy)) return strategy;
     const { factors } = strategy.model.options;
     if (!Array.isArray(factors)) return strategy;
     const present = factors.filter((name) => known.includes(name));

@@ -1,7 +1,8 @@
 import type { CorrectedModel, MixedModelResult, PublishedModel } from "../../../jobs/results/mixed-model.ts";
-import { dataFacts, scheduleFacts } from "../../../page/facts.ts";
+import { dataFacts } from "../../../page/facts.ts";
 import type { StudyOutcome } from "../../../page/outcome.ts";
 import { dataRecord } from "../../../page/run-record.ts";
+import { scheduleFacts } from "../../../page/schedule-facts.ts";
 import type { Block, Section } from "../../../report/report.ts";
 import { sourceFact } from "../sources.ts";
 import { correctedBlocks } from "./corrected-blocks.ts";

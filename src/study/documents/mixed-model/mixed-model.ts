@@ -42,9 +42,9 @@ export async function mixedModelResult(file: StudyFile, context: StudyContext): 
   const comparison = comparisonOn(data.history, characteristics, settings, tables.vix);
 
   const known = data.history.factors?.assets ?? [];
-  const said = strategiesOf(file, data.history.prices.dates);
+  const said = strategiesOf(file, data.history.prices);
   const { strategies, leftOut } = withKnownFactors(said, known, settings.market);
-  const study = { title: file.title, strategies, walkForward: walkForwardOf(file) };
+  const study = { title: file.title, strategies, walkForward: walkForwardOf(file, data.history.prices) };
   return {
     study,
     data,

@@ -4,6 +4,8 @@ import type { BacktestPageRequest } from "../../../page/backtest/backtest-page.t
 import { chapter } from "../../../page/chapter.ts";
 import type { StudyOutcome } from "../../../page/outcome.ts";
 import type { Block, Section } from "../../../report/report.ts";
+import type { StrategySpec } from "../../../strategy/strategy.ts";
+import { isPlan } from "../../../strategy/walked-spec.ts";
 import { leftOutNote } from "./known-factors.ts";
 import { walkBlocks } from "./walk-blocks.ts";
 
@@ -37,11 +39,15 @@ function tooShort(title: string, { study, data }: MixedModelResult): WalkSection
  */
 function wanted({ study, settings }: MixedModelResult): BacktestPageRequest {
   const others = study.strategies.filter(
-    ({ name, model: { name: model, options } }) =>
-      name !== settings.reference &&
-      name !== settings.densityReference &&
-      (model !== "mixed" || options.mix === false || options.systematicOnly === true),
+    (spec) =>
+      spec.name !== settings.reference &&
+      spec.name !== settings.densityReference &&
+      (isPlan(spec) || !isWholeMixed(spec.model)),
   );
   const parts = ["measures", "inference", "paths", "weights", "costs", "strategies"] as const;
   return { parts, without: others.map(({ name }) => name) };
+}
+
+function isWholeMixed({ name, options }: StrategySpec["model"]): boolean {
+  return name === "mixed" && options.mix !== false && options.systematicOnly !== true;
 }

@@ -1,0 +1,34 @@
+import type { Ledger } from "../../backtest/ledger.ts";
+import { onCommonDates } from "../../evaluate/series/common-dates.ts";
+import type { ReturnSeries } from "../../market/panel.ts";
+import { zeros } from "../../numeric/matrix/matrix.ts";
+
+/**
+ * A series as the ledger of somebody who bought it once and paid nothing, over the dates that it shares with the longest of some
+ * walks; what cash brought is that of the walk.
+ */
+export function benchmarkLedger(series: ReturnSeries, walks: readonly Ledger[]): Ledger {
+  const longest = walks.reduce((a, b) => (b.dates.length > a.dates.length ? b : a));
+  const [common] = onCommonDates(series, longest);
+  const { length } = common.returns;
+  return {
+    ...common,
+    name: series.name,
+    assets: [],
+    weights: zeros(length, 0),
+    traded: new Float64Array(length),
+    costs: new Float64Array(length),
+    rebalances: [],
+    failures: [],
+    periodsAfterLookback: length,
+    rebalanceEvery: length,
+    ...(longest.riskFree && { riskFree: cashOn(longest, common) }),
+  };
+}
+
+/** What cash brought over the periods of a walk, over those of a series on some of its dates. */
+export function cashOn(walk: Ledger, series: ReturnSeries): Float64Array | undefined {
+  if (walk.riskFree === undefined) return undefined;
+  const cash = { ...walk, returns: walk.riskFree };
+  return onCommonDates(cash, series)[0].returns;
+}
