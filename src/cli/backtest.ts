@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import type { WalkForwardOptions } from "../backtest/walk-forward-options.ts";
 import { InputError } from "../base/errors.ts";
 import { type Catalog, flagOf, text, whole } from "../base/option/option.ts";
 import { drawDefaults } from "../jobs/requests/draw.ts";
@@ -174,7 +173,7 @@ function withStack(
   strategies: readonly WalkedSpec[],
   { stack, stackRows }: What,
   shared: SharedSettings,
-  walk: WalkForwardOptions,
+  walk: BacktestStudy["walkForward"],
 ): readonly WalkedSpec[] {
   return stack === undefined
     ? strategies
