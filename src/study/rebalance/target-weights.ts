@@ -3,7 +3,7 @@ import type { Moments } from "../../estimate/moments.ts";
 import type { Failure } from "../../jobs/results/failure.ts";
 import type { Holdings } from "../../market/holdings.ts";
 import type { History } from "../../market/panel.ts";
-import { recommender, type DesignSpec } from "../../strategy/strategy.ts";
+import { type DesignSpec, recommender } from "../../strategy/strategy.ts";
 
 /** What is wanted. */
 export type Target =
