@@ -2,7 +2,7 @@ import { inlineExecutor } from "kinfolio/jobs";
 import { parseDataTable } from "kinfolio/market";
 import type { RandomStream } from "kinfolio/numeric";
 import { estimateJson, mixedJson, optimizeJson, render } from "kinfolio/page";
-import { designFromText, strategiesFromText } from "kinfolio/strategy";
+import { strategiesFromText } from "kinfolio/strategy";
 import {
   backtest,
   type DataFile,
@@ -106,7 +106,7 @@ function ofTable(input: string | Uint8Array, holds: "prices" | "returns", stream
   const frequency = drawn(stream, ["daily", "daily", "daily", "weekly"] as const);
   const selection = { missing, frequency };
   const returnType = drawn(stream, ["simple", "log"] as const);
-  const spec = designFromText(drawn(stream, designs), { ...shared, returnType });
+  const [spec] = strategiesFromText(drawn(stream, designs), { ...shared, returnType });
   const model = { name: drawn(stream, models), options: {} };
   const commands: readonly (() => Promise<Ended>)[] = [
     async () => {

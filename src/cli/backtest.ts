@@ -15,9 +15,9 @@ import { writeOutcome } from "../node/write-outcome.ts";
 import type { StudyOutcome } from "../page/outcome.ts";
 import { outcomeText } from "../page/outcome-text.ts";
 import { stackRowsOption } from "../strategy/stack-of.ts";
-import type { WalkedSpec } from "../strategy/walked-spec.ts";
-import { type SharedSettings, stackFromText, strategiesFromText } from "../strategy/strategy-text.ts";
+import { type SharedSettings, stackFromText, walkedFromText } from "../strategy/strategy-text.ts";
 import { isFileName, withTables } from "../strategy/table-options.ts";
+import type { WalkedSpec } from "../strategy/walked-spec.ts";
 import { withPlanFiles } from "../strategy/with-plan-files.ts";
 import { withSharedRates } from "../strategy/with-rates.ts";
 import { benchmarkNamed } from "../study/backtest/benchmark-named.ts";
@@ -135,7 +135,7 @@ async function outcomeOf(command: Command, flags: OutputFlags, options: RunOptio
   const notAssets = column === undefined ? [] : [column];
   const benchmark = await takenBenchmark(command, what, input, notAssets);
   const shared = await sharedSettings(command, what.model, input.returnType);
-  const files = await withPlanFiles(strategiesFromText(what.strategies, shared, what.stack), tableTextAt);
+  const files = await withPlanFiles(walkedFromText(what.strategies, shared, what.stack), tableTextAt);
   const backtest = await scheduleOf(command);
   const studyOn = ({ dates, periodsPerYear }: Rows): BacktestStudy => {
     const walkForward = walkForwardOf({ backtest, rates, strategies: files }, { dates, periodsPerYear });

@@ -6,7 +6,7 @@ import { progressLine } from "../node/progress.ts";
 import { writeOut } from "../node/write-out.ts";
 import { compareOutcome } from "../page/compare/compare-outcome.ts";
 import { outcomeText } from "../page/outcome-text.ts";
-import { designsFromText } from "../strategy/strategy-text.ts";
+import { strategiesFromText } from "../strategy/strategy-text.ts";
 import { compareEstimators } from "../study/compare/compare-estimators.ts";
 import { inputOptions, loadInput, withInput } from "./input-options.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
@@ -29,10 +29,7 @@ export function addCompareEstimators(command: Command, finish: Finish): void {
       const { models, ...settings } = readFlags(command, compareOptions);
       const shared = await sharedSettings(command, undefined, input.returnType);
       const names = models?.split(",").map((name) => name.trim()) ?? usualModels;
-      const specs = designsFromText(
-        names.map((name) => `gmv@${name}`),
-        shared,
-      );
+      const specs = strategiesFromText(names.map((name) => `gmv@${name}`).join(","), shared);
       const data = await loadInput(input);
       const named = specs.map((spec, i) => ({ ...spec, name: names[i] }));
       const progress = progressLine(flags.progress ?? process.stderr.isTTY);

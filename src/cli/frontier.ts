@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { frontierOptions } from "../jobs/requests/frontier.ts";
 import { interruptible } from "../node/interrupt.ts";
-import { designFromText } from "../strategy/strategy-text.ts";
+import { strategiesFromText } from "../strategy/strategy-text.ts";
 import { frontierStudy } from "../study/frontier/frontier.ts";
 import { concludePage } from "./conclude-page.ts";
 import { inputOptions, withInput } from "./input-options.ts";
@@ -27,7 +27,7 @@ export function addFrontier(command: Command, finish: Finish): void {
       const { data, notes } = await loadWithRate(command, input);
       const { model, ...settings } = readFlags(command, whatOptions);
       const shared = await sharedSettings(command, model, input.returnType);
-      const basis = designFromText("max-sharpe", shared);
+      const [basis] = strategiesFromText("max-sharpe", shared);
       const outcome = await interruptible(() => frontierStudy({ ...data, notes }, basis, settings));
       await concludePage(command, flags, outcome, notes, finish);
     });

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { LoadedData } from "../jobs/results/data-origin.ts";
 import type { StrategySpec } from "../strategy/strategy.ts";
-import { designFromText } from "../strategy/strategy-text.ts";
+import { strategiesFromText } from "../strategy/strategy-text.ts";
 import type { Input } from "./input-options.ts";
 import { loadWithRate } from "./risk-free.ts";
 import { sharedSettings } from "./strategy-options.ts";
@@ -22,7 +22,7 @@ export async function oneWindow(
 ): Promise<OneWindow> {
   const { data, notes } = await loadWithRate(command, input);
   const shared = await sharedSettings(command, model, input.returnType);
-  const spec = designFromText(design, shared);
+  const [spec] = strategiesFromText(design, shared);
   const { riskFree } = shared.options;
   return { data: { ...data, notes }, spec, rate: typeof riskFree === "number" ? riskFree : 0 };
 }

@@ -7,7 +7,7 @@ import { readInput } from "../node/files.ts";
 import { interruptible } from "../node/interrupt.ts";
 import { writeOut } from "../node/write-out.ts";
 import { rebalanceOutcome } from "../page/rebalance/rebalance-outcome.ts";
-import { designFromText } from "../strategy/strategy-text.ts";
+import { strategiesFromText } from "../strategy/strategy-text.ts";
 import { withTables } from "../strategy/table-options.ts";
 import { assetsNeeded, parseTaxLots, rebalanceResult, type Wanted } from "../study/rebalance/index.ts";
 import { tableFile } from "../study/table-file.ts";
@@ -110,6 +110,6 @@ async function loaded(
 async function wantedOf(command: Command, { weights }: RebalanceSettings, input: Input): Promise<Wanted> {
   const { design, model } = readFlags(command, whatOptions);
   const shared = await sharedSettings(command, weights ? (model ?? usualModel) : model, input.returnType);
-  const spec = designFromText(weights ? "equal-weight" : design, shared);
+  const [spec] = strategiesFromText(weights ? "equal-weight" : design, shared);
   return weights ? { beliefs: spec } : { spec };
 }

@@ -1,13 +1,10 @@
 import { type Catalog, type Entry, isNamedOptions, type NamedOptions } from "../base/option/option.ts";
 import { constraintOptions } from "./constraints/constraint-options.ts";
-import { isPlan, type WalkedSpec } from "./walked-spec.ts";
 import { strategyOptions } from "./strategy-options.ts";
+import { isPlan, type WalkedSpec } from "./walked-spec.ts";
 
 /** A spec with something else in the place of every table that it and its options hold. */
-export function withEachTable<Spec extends WalkedSpec>(
-  spec: Spec,
-  replace: (table: object) => object,
-): Spec {
+export function withEachTable<Spec extends WalkedSpec>(spec: Spec, replace: (table: object) => object): Spec {
   const { stack: _weighed, ...alone }: Spec & { readonly stack?: unknown } = spec;
   const own = { ...spec, ...replaced({ ...alone }, strategyOptions, replace) };
   if (isPlan(spec) || isPlan(own)) return own;

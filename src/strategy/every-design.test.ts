@@ -5,7 +5,7 @@ import type { Portfolio } from "../optimize/portfolio.ts";
 import type { ConstraintsSpec } from "./constraints/constraint-options.ts";
 import { designs } from "./designs.ts";
 import { recommender } from "./strategy.ts";
-import { designFromText } from "./strategy-text.ts";
+import { strategiesFromText } from "./strategy-text.ts";
 
 /** What a design cannot do without. */
 const needed: Readonly<Record<string, Record<string, unknown>>> = {
@@ -35,7 +35,7 @@ const oneAsset: History = { prices: samplePrices("stock_prices.csv", ["S02"], "2
 const none: ConstraintsSpec = { linear: [] };
 
 async function chosen(name: string, history: History, constraints: ConstraintsSpec) {
-  const spec = designFromText(name, {
+  const [spec] = strategiesFromText(name, {
     model: "sample",
     options: needed[name] ?? {},
     constraints: name === "tracking" ? { benchmark: "equal-weight", ...constraints } : constraints,

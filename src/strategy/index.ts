@@ -12,7 +12,7 @@ export {
   type StrategySpec,
   strategyFrom,
 } from "./strategy.ts";
-export { designFromText, type SharedSettings, strategiesFromText } from "./strategy-text.ts";
-export { isPlan, lookbackOf, type WalkedSpec } from "./walked-spec.ts";
+export { type SharedSettings, strategiesFromText, walkedFromText } from "./strategy-text.ts";
 export { type Candidate, candidatesOf } from "./tuning/candidates.ts";
 export type { Grid, TuningSpec } from "./tuning-options.ts";
+export { isPlan, lookbackOf, type WalkedSpec } from "./walked-spec.ts";

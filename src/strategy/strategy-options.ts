@@ -8,8 +8,8 @@ import { designs } from "./designs.ts";
 import { models } from "./models.ts";
 import { plans } from "./plans/plans.ts";
 import { stackRowsOption } from "./stack-of.ts";
-import type { WalkedSpec } from "./walked-spec.ts";
 import { tuningOf, tuningOptions } from "./tuning-options.ts";
+import type { WalkedSpec } from "./walked-spec.ts";
 
 /** What estimators and strategies see. */
 export const returnType = choice({

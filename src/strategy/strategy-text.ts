@@ -29,17 +29,33 @@ export interface SharedSettings extends Pick<BeliefsSpec, "expectedReturns" | "c
 
 /**
  * Strategies from their short form: designs joined by commas, each with `@model` where it has an estimator of its own
- * (`gmv,gmv@ledoit-wolf,mvsk`), and plans (`hold:SPY`, `fixed:A=60%,B=40%`).
+ * (`gmv,gmv@ledoit-wolf,mvsk`).
  *
- * @param weigher the design that will weigh them, whose options may be among those given.
  * @throws {InputError} `bad-option` for an unknown name, a strategy given twice, or an option that none of them knows.
  */
-export function strategiesFromText(text: string, settings: SharedSettings, weigher?: string): WalkedSpec[] {
+export function strategiesFromText(text: string, settings: SharedSettings): StrategySpec[] {
+  const names = text.split(",").map((name) => name.trim());
+  requireDifferent(names);
+  const specs = names.map((name) => designNamed(name, settings));
+  refuseUnused(specs, specs, settings.options);
+  refuseUntuned(specs, settings.tuning);
+  return specs;
+}
+
+/**
+ * What a backtest walks, from its short form: such strategies, and plans among them (`hold:SPY`, `fixed:A=60%,B=40%`).
+ *
+ * @param weigher the design that will weigh them, whose options may be among those given.
+ * @throws {InputError} as `strategiesFromText`; for a plan as `planFromText`.
+ */
+export function walkedFromText(text: string, settings: SharedSettings, weigher?: string): WalkedSpec[] {
   const names = strategyNames(text);
   requireDifferent(names);
   const specs = names.map((name) => planFromText(name) ?? designNamed(name, settings));
-  refuseUnused(weigher === undefined ? specs : [...specs, weigherOf(weigher, settings)], settings.options);
-  refuseUntuned(specs, settings.tuning);
+  const designs = specs.flatMap((spec) => (isPlan(spec) ? [] : [spec]));
+  const outer = weigher === undefined ? [] : [weigherOf(weigher, settings)];
+  refuseUnused([...designs, ...outer], specs, settings.options);
+  refuseUntuned(designs, settings.tuning);
   return specs;
 }
 
@@ -76,26 +92,12 @@ function weigherOf(weigher: string, { model, meanModel, options, returnType }: S
  */
 export function checkStrategies(text: string): void {
   const alone = { options: {}, constraints: {}, returnType: "simple" } as const;
-  for (const spec of strategiesFromText(text, alone)) {
+  for (const spec of walkedFromText(text, alone)) {
     if (isPlan(spec)) continue;
     const { design, model } = spec;
     designs[design.name].bind(design.options, `design ${design.name}`);
     models[model.name].bind(model.options, `model ${model.name}`);
   }
-}
-
-/** The same of designs alone, by their names. @throws {InputError} as `strategiesFromText`. */
-export function designsFromText(names: readonly string[], settings: SharedSettings): StrategySpec[] {
-  requireDifferent(names);
-  const specs = names.map((name) => designNamed(name, settings));
-  refuseUnused(specs, settings.options);
-  refuseUntuned(specs, settings.tuning);
-  return specs;
-}
-
-/** The same of one. @throws {InputError} as `strategiesFromText`. */
-export function designFromText(name: string, settings: SharedSettings): StrategySpec {
-  return designsFromText([name], settings)[0];
 }
 
 function requireDifferent(names: readonly string[]): void {
@@ -133,8 +135,7 @@ function tuningKnownTo(spec: StrategySpec, tuning: TuningSpec): TuningSpec | und
 }
 
 /** A name that no strategy knows is refused in the words of the first. */
-function refuseUntuned(all: readonly WalkedSpec[], { grid = {} }: Partial<TuningSpec> = {}): void {
-  const specs = all.flatMap((spec) => (isPlan(spec) ? [] : [spec]));
+function refuseUntuned(specs: readonly StrategySpec[], { grid = {} }: Partial<TuningSpec> = {}): void {
   const tuned = new Set(specs.flatMap(({ tuning }) => Object.keys(tuning?.grid ?? {})));
   const unknown = Object.keys(grid).find((name) => !tuned.has(name));
   if (unknown !== undefined && specs.length > 0) candidatesOf(specs[0], { [unknown]: grid[unknown] });
@@ -146,10 +147,13 @@ function knownTo(catalog: Catalog, options: Readonly<Record<string, unknown>>): 
   return Object.fromEntries(Object.entries(options).filter(([name]) => Object.hasOwn(catalog, name)));
 }
 
-function refuseUnused(all: readonly WalkedSpec[], options: Readonly<Record<string, unknown>>): void {
-  const specs = all.flatMap((spec) => (isPlan(spec) ? [] : [spec]));
+function refuseUnused(
+  designs: readonly StrategySpec[],
+  all: readonly WalkedSpec[],
+  options: Readonly<Record<string, unknown>>,
+): void {
   const used = new Set(
-    specs.flatMap(({ model, meanModel, design }) =>
+    designs.flatMap(({ model, meanModel, design }) =>
       [model, meanModel, design].flatMap((each) => Object.keys(each?.options ?? {})),
     ),
   );

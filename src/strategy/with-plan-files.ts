@@ -1,6 +1,6 @@
 import { plans } from "./plans/plans.ts";
-import { isPlan, type WalkedSpec } from "./walked-spec.ts";
 import { type ReadText, withTables } from "./table-options.ts";
+import { isPlan, type WalkedSpec } from "./walked-spec.ts";
 
 /** Strategies in which the files that plans name have been read. @throws {InputError} for one that cannot be. */
 export async function withPlanFiles(

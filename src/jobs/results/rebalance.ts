@@ -1,7 +1,7 @@
 import type { Moments } from "../../estimate/moments.ts";
 import type { Orders } from "../../orders/orders.ts";
 import type { RealizedGain } from "../../orders/realized-gains.ts";
-import type { DesignSpec } from "../../strategy/strategy.ts";
+import type { StrategySpec } from "../../strategy/strategy.ts";
 import type { RebalanceSettings } from "../requests/rebalance.ts";
 import type { LoadedData } from "./data-origin.ts";
 import type { Failure } from "./failure.ts";
@@ -24,7 +24,7 @@ export interface RebalanceResult {
   readonly data: LoadedData;
   readonly settings: RebalanceSettings;
   /** Whose weights are the target; none where a file has them. */
-  readonly spec?: DesignSpec;
+  readonly spec?: StrategySpec;
   /** The beliefs by which tracking is measured, where there are any. */
   readonly moments?: Moments;
   readonly outcome:

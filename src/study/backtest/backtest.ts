@@ -126,7 +126,10 @@ function countTrials(
     const job = { kind: "measure", data: digest, dataset, periodsPerYear, strategy, walkForward } as const;
     if (ledger !== undefined && cache.get(job) === undefined) cache.add(job, measuredAnswer(ledger));
   }
-  const tunedIn = strategies.reduce((count, strategy) => count + (isPlan(strategy) ? 1 : trialsIn(strategy)) - 1, 0);
+  const tunedIn = strategies.reduce(
+    (count, strategy) => count + (isPlan(strategy) ? 1 : trialsIn(strategy)) - 1,
+    0,
+  );
   return Math.max(strategies.length, cache.trials(digest)) + tunedIn;
 }
 

@@ -14,10 +14,10 @@ import type { Panel } from "../../market/panel.ts";
 import type { Universe } from "../../market/universe.ts";
 import { planFromText, planOf, strategyNames } from "../../strategy/plans/plan-text.ts";
 import { stackOf } from "../../strategy/stack-of.ts";
-import { isPlan, type WalkedSpec } from "../../strategy/walked-spec.ts";
 import { strategyOf, strategyOptions } from "../../strategy/strategy-options.ts";
-import { strategiesFromText } from "../../strategy/strategy-text.ts";
+import { walkedFromText } from "../../strategy/strategy-text.ts";
 import { type ReadText, withTables } from "../../strategy/table-options.ts";
+import { isPlan, type WalkedSpec } from "../../strategy/walked-spec.ts";
 import { ratesKnownOn, withSharedRates } from "../../strategy/with-rates.ts";
 import { givenDatasets } from "../randomized/given-datasets.ts";
 import type { StudyFile } from "./study-schema.ts";
@@ -128,7 +128,7 @@ export function specsOf(
   returnType: StudyFile["returnType"],
 ): WalkedSpec[] {
   const shared = { options: {}, constraints: {}, returnType };
-  return typeof entry === "string" ? strategiesFromText(entry, shared) : [strategyOf(entry, returnType)];
+  return typeof entry === "string" ? walkedFromText(entry, shared) : [strategyOf(entry, returnType)];
 }
 
 /**

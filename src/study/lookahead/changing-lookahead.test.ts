@@ -8,7 +8,7 @@ import type { History } from "../../market/panel.ts";
 import { panelColumns } from "../../market/panel-parts.ts";
 import { rosterPart, standing } from "../../market/roster.ts";
 import { recommender } from "../../strategy/strategy.ts";
-import { designFromText } from "../../strategy/strategy-text.ts";
+import { strategiesFromText } from "../../strategy/strategy-text.ts";
 import { parseStudyFile } from "../parse-study-file.ts";
 import { type BacktestSteps, backtestPipeline, type OpenStrategy } from "./backtest-pipeline.ts";
 import { checkStudy } from "./check-study.ts";
@@ -70,7 +70,7 @@ const goesOnAfter =
     rows.slice(dates.length).some((row) => !Number.isNaN(row[table.columns.indexOf(column)]));
 
 async function gmv(): Promise<readonly OpenStrategy[]> {
-  const spec = designFromText("gmv", { options: {}, constraints: {}, returnType: "simple" });
+  const [spec] = strategiesFromText("gmv", { options: {}, constraints: {}, returnType: "simple" });
   return [{ name: "gmv", recommend: await recommender(spec) }];
 }
 

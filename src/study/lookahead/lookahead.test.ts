@@ -13,7 +13,7 @@ import { readTable } from "../../market/read-table.ts";
 import { type Matrix, rowOf, zeros } from "../../numeric/matrix/matrix.ts";
 import type { Portfolio } from "../../optimize/portfolio.ts";
 import { recommender } from "../../strategy/strategy.ts";
-import { designFromText } from "../../strategy/strategy-text.ts";
+import { strategiesFromText } from "../../strategy/strategy-text.ts";
 import { type BacktestSteps, backtestPipeline, type OpenStrategy } from "./backtest-pipeline.ts";
 import { findLookahead } from "./find-lookahead.ts";
 
@@ -32,7 +32,7 @@ const load = (from: MarketTable): History => {
 };
 
 async function gmv(): Promise<readonly OpenStrategy[]> {
-  const spec = designFromText("gmv", { options: {}, constraints: {}, returnType: "simple" });
+  const [spec] = strategiesFromText("gmv", { options: {}, constraints: {}, returnType: "simple" });
   return [{ name: "gmv", recommend: await recommender(spec) }];
 }
 

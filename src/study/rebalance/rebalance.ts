@@ -10,13 +10,13 @@ import { rebalance } from "../../orders/rebalance.ts";
 import { heldWeights } from "../../orders/worthwhile-weights.ts";
 import type { BeliefsSpec } from "../../strategy/beliefs/beliefs-spec.ts";
 import { believer } from "../../strategy/beliefs/believer.ts";
-import type { DesignSpec } from "../../strategy/strategy.ts";
+import type { StrategySpec } from "../../strategy/strategy.ts";
 import { driftOf } from "./drift-of.ts";
 import { positionsOf } from "./positions.ts";
 import { targetOfDesign, targetOfFile } from "./target-weights.ts";
 
 /** Whose weights are wanted: a design's, or those of a file with beliefs by which tracking is measured. */
-export type Wanted = { readonly spec: DesignSpec } | { readonly beliefs: BeliefsSpec };
+export type Wanted = { readonly spec: StrategySpec } | { readonly beliefs: BeliefsSpec };
 
 /**
  * Orders from what is held to what is wanted, at the last prices of the data.
@@ -58,7 +58,7 @@ export async function rebalanceResult(
   };
 }
 
-function specOf(spec: DesignSpec | undefined): DesignSpec {
+function specOf(spec: StrategySpec | undefined): StrategySpec {
   if (spec === undefined)
     throw new InputError("bad-option", "neither a design nor a file of weights is given");
   return spec;

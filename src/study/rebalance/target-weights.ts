@@ -3,7 +3,7 @@ import type { Moments } from "../../estimate/moments.ts";
 import type { Failure } from "../../jobs/results/failure.ts";
 import type { Holdings } from "../../market/holdings.ts";
 import type { History } from "../../market/panel.ts";
-import { type DesignSpec, recommender } from "../../strategy/strategy.ts";
+import { recommender, type StrategySpec } from "../../strategy/strategy.ts";
 
 /** What is wanted. */
 export type Target =
@@ -20,7 +20,7 @@ export type Target =
 const rounding = 1e-9;
 
 /** The target of a design on the whole of a history. */
-export async function targetOfDesign(history: History, spec: DesignSpec): Promise<Target> {
+export async function targetOfDesign(history: History, spec: StrategySpec): Promise<Target> {
   const { moments, portfolio } = (await recommender(spec))(history);
   if (portfolio.status === "infeasible") return portfolio;
   const { assets, status } = portfolio;
