@@ -92,17 +92,17 @@ describe("--risk-free", () => {
     );
   });
 
-  test("of a study whose strategies have no rate, or say it, riskFree has no effect", async () => {
-    const text = (strategy: string): string =>
-      `title: T\nriskFree: 2%\ndata: { prices: prices.csv, assets: [A, B] }\nstrategies: [${strategy}]\n`;
-    for (const strategy of ["gmv", "{ name: x, design: { name: max-sharpe, riskFree: 1% } }"]) {
-      await writeFile(join(folder, "study.yaml"), text(strategy));
-      const { code, stderr } = await kinfolio("run", "study.yaml", "--out", "out");
-      expect([code, stderr]).toEqual([
-        2,
-        expect.stringContaining("study.yaml, line 2: riskFree has no effect"),
-      ]);
+  test("of a study whose strategies have no rate, or say it, riskFree is what ratios are above and what cash earns", async () => {
+    const text = (rate: string): string =>
+      `title: T\n${rate}data: { prices: prices.csv, assets: [A, B] }\nstrategies: [gmv]\nbacktest: { lookback: 60 }\n`;
+    const sharpe: number[] = [];
+    for (const rate of ["", "riskFree: 2%\n"]) {
+      await writeFile(join(folder, "study.yaml"), text(rate));
+      const { stdout } = await kinfolio("run", "study.yaml", "--out", "out", "--json");
+      const { measures } = JSON.parse(stdout).strategies.gmv;
+      sharpe.push(measures.sharpe * measures.annualVolatility);
     }
+    expect(sharpe[0] - sharpe[1]).toBeCloseTo(252 * (1.02 ** (1 / 252) - 1), 3);
   });
 });
 
