@@ -1,20 +1,21 @@
 import { copyMatrix, type Matrix } from "../matrix/matrix.ts";
 import type { Join } from "./merge-tree.ts";
 
-/** How far a third cluster is from two that were joined: `toFirst`, `toSecond` before, sizes in the same order. */
+/** How far a third cluster is from two that were joined: `toFirst`, `toSecond` before; `first`, `second`, `third` are sizes. */
 export type JoinedDistance = (
   toFirst: number,
   toSecond: number,
   between: number,
-  sizes: readonly [first: number, second: number, third: number],
+  first: number,
+  second: number,
+  third: number,
 ) => number;
 
 /** The updates of Lance and Williams (1967) whose heights never fall, so that a chain may join clusters out of turn. */
 export const joinedDistance = {
-  average: (toFirst, toSecond, _, [first, second]) =>
-    (first * toFirst + second * toSecond) / (first + second),
+  average: (toFirst, toSecond, _, first, second) => (first * toFirst + second * toSecond) / (first + second),
   complete: (toFirst, toSecond) => Math.max(toFirst, toSecond),
-  ward: (toFirst, toSecond, between, [first, second, third]) => {
+  ward: (toFirst, toSecond, between, first, second, third) => {
     const share = 1 / (first + second + third);
     const own = (third + first) * share * toFirst * toFirst + (third + second) * share * toSecond * toSecond;
     return Math.sqrt(own - third * share * between * between);
@@ -79,8 +80,7 @@ function joinInto(
   const between = data[gone * n + kept];
   for (let j = 0; j < n; j++) {
     if (size[j] === 0 || j === kept || j === gone) continue;
-    const sizes = [size[gone], size[kept], size[j]] as const;
-    const length = joined(data[gone * n + j], data[kept * n + j], between, sizes);
+    const length = joined(data[gone * n + j], data[kept * n + j], between, size[gone], size[kept], size[j]);
     data[kept * n + j] = length;
     data[j * n + kept] = length;
   }

@@ -82,3 +82,16 @@ test("by hand: ties share their rank; a row that is twice as likely stands for t
     );
   }
 });
+
+test("cash has no ranks, and is refused by its name", () => {
+  const flat = momentsOfReturns([
+    [0.01, 0.0001],
+    [-0.02, 0.0001],
+    [0.03, 0.0001],
+  ]);
+  for (const dependence of ["spearman", "kendall"] as const)
+    expect(() => assetDistances(flat, dependence)).toThrow(
+      "the returns of B are all alike: they have no ranks",
+    );
+  expect(() => assetDistances(flat, "squared")).toThrow(/the variance of B is 0/);
+});

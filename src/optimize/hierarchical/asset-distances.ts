@@ -1,6 +1,8 @@
+import { InputError } from "../../base/errors.ts";
 import type { Moments } from "../../estimate/moments.ts";
-import { type Matrix, zeros } from "../../numeric/matrix/matrix.ts";
+import { columnOf, type Matrix, zeros } from "../../numeric/matrix/matrix.ts";
 import { mirrored } from "../../numeric/matrix/multiply.ts";
+import { isConstant } from "../../numeric/statistics/is-constant.ts";
 import { kendall, spearman } from "../../numeric/statistics/rank-correlation.ts";
 import { existingVolatilities, formulaBlock } from "../existing-volatilities.ts";
 import { requireScenarios } from "../require-scenarios.ts";
@@ -19,44 +21,54 @@ export type Dependence = (typeof dependences)[number];
  *
  * Cost: O(N^2), and that of `spearman` or `kendall`.
  *
- * @throws {InputError} `constant-asset` where a variance is zero, `too-few-periods` for ranks without scenarios.
+ * @throws {InputError} `constant-asset` where a variance is zero or scenarios are all alike, `too-few-periods` for ranks without scenarios.
  */
 export function assetDistances(moments: Moments, dependence: Dependence = "signed"): Matrix {
-  const rho = correlationsOf(moments, dependence);
-  const span = dependence === "absolute" || dependence === "squared" ? 1 : 2;
-  const data = rho.data.map((value) => Math.sqrt(Math.max(0, (1 - value) / span))); // rounding can take it above 1
-  return { ...rho, data };
-}
-
-function correlationsOf(moments: Moments, dependence: Dependence): Matrix {
-  const signed = correlations(moments);
-  switch (dependence) {
-    case "signed":
-      return signed;
-    case "absolute":
-      return { ...signed, data: signed.data.map(Math.abs) };
-    case "squared":
-      return { ...signed, data: signed.data.map((value) => value * value) };
-    case "spearman":
-    case "kendall": {
-      requireScenarios(moments, `a ${dependence} correlation`);
-      const { scenarios, probabilities } = moments;
-      const of = dependence === "spearman" ? spearman : kendall;
-      return of(scenarios, scenarioProbabilities(probabilities, scenarios.rows));
-    }
+  if (dependence === "spearman" || dependence === "kendall") {
+    requireScenarios(moments, `a ${dependence} correlation`);
+    requireRanks(moments);
+    const { scenarios, probabilities } = moments;
+    const likely = scenarioProbabilities(probabilities, scenarios.rows);
+    const ofRanks = dependence === "spearman" ? spearman : kendall;
+    return distancesOf(ofRanks(scenarios, likely), squaredDistance.signed);
   }
+  return distancesOf(correlations(moments), squaredDistance[dependence]);
 }
 
-/** Correlations of the estimate. @throws {InputError} `constant-asset`. */
+/** @throws {InputError} `constant-asset`. */
+function requireRanks({ assets, scenarios }: Moments): void {
+  const constant = assets.findIndex((_, j) => isConstant(columnOf(scenarios, j)));
+  if (constant < 0) return;
+  const asset = assets[constant];
+  throw new InputError("constant-asset", `the returns of ${asset} are all alike: they have no ranks`, {
+    asset,
+  });
+}
+
+const squaredDistance = {
+  signed: (rho: number) => (1 - rho) / 2,
+  absolute: (rho: number) => 1 - Math.abs(rho),
+  squared: (rho: number) => 1 - rho * rho,
+};
+
+/** @param rho of which the lower triangle is read. */
+function distancesOf({ rows: n, data }: Matrix, squared: (rho: number) => number): Matrix {
+  const out = zeros(n, n);
+  for (let i = 0; i < n; i++) {
+    for (let k = i * n; k < i * n + i; k++) out.data[k] = Math.sqrt(Math.max(0, squared(data[k]))); // rounding can take rho above 1
+  }
+  return mirrored(out);
+}
+
+/** Correlations of the estimate, below the diagonal. @throws {InputError} `constant-asset` for assets that have none. */
 function correlations(moments: Moments): Matrix {
   const volatility = existingVolatilities(moments, "it has no correlation", formulaBlock);
   const { rows: n, data } = moments.covariance;
   const out = zeros(n, n);
   for (let i = 0; i < n; i++) {
-    out.data[i * (n + 1)] = 1;
     for (let j = 0; j < i; j++) out.data[i * n + j] = data[i * n + j] / (volatility[i] * volatility[j]);
   }
-  return mirrored(out);
+  return out;
 }
 
 /** Euclidean distances between the columns of a symmetric matrix. Cost: O(n^3). */

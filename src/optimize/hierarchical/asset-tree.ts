@@ -9,9 +9,9 @@ import { leafOrder, type Merge } from "../../numeric/cluster/merge-tree.ts";
 import { optimalLeafOrder } from "../../numeric/cluster/optimal-leaf-order.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { assetDistances, betweenColumns } from "./asset-distances.ts";
-import type { treeOptions } from "./tree-options.ts";
+import type { LeafOrder, treeOptions } from "./tree-options.ts";
 
-export type TreeOptions = Settled<ReturnType<typeof treeOptions<LinkageMethod>>>;
+export type TreeOptions = Settled<ReturnType<typeof treeOptions<LinkageMethod, LeafOrder>>>;
 
 /** Assets as leaves of a tree. */
 export interface AssetTree {
@@ -37,13 +37,12 @@ export function assetTree(moments: Moments, options: TreeOptions): AssetTree {
   return { distance, merges, order: leafOrder(merges) };
 }
 
-const turned: Readonly<
-  Record<TreeOptions["leafOrder"], (merges: readonly Merge[], distance: Matrix) => readonly Merge[]>
-> = {
-  scipy: (merges) => merges,
-  optimal: optimalLeafOrder,
-  exact: exactLeafOrder,
-};
+const turned: Readonly<Record<LeafOrder, (merges: readonly Merge[], distance: Matrix) => readonly Merge[]>> =
+  {
+    scipy: (merges) => merges,
+    optimal: optimalLeafOrder,
+    exact: exactLeafOrder,
+  };
 
 /**
  * The tree cut into clusters, so many or as many as the rule of `clusterCount` says.

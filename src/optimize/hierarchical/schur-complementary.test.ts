@@ -15,7 +15,6 @@ const reference = figures("hierarchical");
 
 /** Inverses of covariances of up to 20 assets, whose conditions are below 1e3. */
 const closed = 1e-12;
-const leafOrder = "optimal";
 
 testOnSets(
   reference,
@@ -30,13 +29,13 @@ testOnSets(
         (figure as { every_block_positive_definite?: boolean }).every_block_positive_definite,
     );
     expectFigures(schur, pattern, whole.length, closed, ({ linkage, gamma }, figure) => {
-      const portfolio = schurComplementary(moments, all, { linkage, gamma, monotonic: false, leafOrder });
+      const portfolio = schurComplementary(moments, all, { linkage, gamma });
       if (figure.every_block_positive_definite) return portfolio;
       expect(portfolio).toMatchObject({
         status: "infeasible",
         conflict: [
           expect.stringContaining("positive definite"),
-          "a lower gamma is needed, or a monotonic one",
+          "a lower gamma is needed, or one that is monotonic",
         ],
       });
       held++;
@@ -53,7 +52,7 @@ testOnSets(
     const all = longOnly(moments.assets.length);
     // at a minimum weights move by as much as gamma, which a variance in doubles tells to 1e-8
     expectFigures(schur, /^numpy_(?<linkage>[a-z]+)_turning_point$/, 4, 1e-6, ({ linkage }, figure) => {
-      const portfolio = optimum(schurComplementary(moments, all, { linkage, gamma: 1, leafOrder }));
+      const portfolio = optimum(schurComplementary(moments, all, { linkage, gamma: 1, monotonic: true }));
       const { gamma } = figure as unknown as { gamma: number };
       expect(Math.abs(Number(portfolio.details?.gamma) - gamma)).toBeLessThan(1e-6);
       return portfolio;
@@ -64,7 +63,7 @@ testOnSets(
       24,
       1e-4,
       ({ linkage, gamma }, figure) => {
-        const portfolio = optimum(schurComplementary(moments, all, { linkage, gamma, leafOrder }));
+        const portfolio = optimum(schurComplementary(moments, all, { linkage, gamma, monotonic: true }));
         expect(Math.abs(Number(portfolio.details?.gamma) - Number(figure.effective_gamma))).toBeLessThan(
           2e-4,
         );
@@ -101,7 +100,7 @@ test("a gamma of 0 is hierarchical risk parity, within bounds too", () => {
       const moments = randomMoments(size, 60, seed);
       const limits = within(moments, { lower: (1 - slack) / size, upper: (1 + slack) / size });
       const hrp = optimum(hierarchicalRiskParity(moments, limits, { linkage }));
-      const schur = optimum(schurComplementary(moments, limits, { linkage, gamma: 0 }));
+      const schur = optimum(schurComplementary(moments, limits, { linkage, gamma: 0, leafOrder: "scipy" }));
       expect(schur.weights).toEqual(hrp.weights);
     },
   );
@@ -118,9 +117,7 @@ test("up to the turning point the variance falls, weights keep bounds and budget
       const moments = randomMoments(size, 40, seed);
       const limits = within(moments, { lower: (1 - slack) / size, upper: (1 + slack) / size });
       const variance = (gamma: number): number => {
-        const { weights } = optimum(
-          schurComplementary(moments, limits, { linkage, gamma, monotonic: false }),
-        );
+        const { weights } = optimum(schurComplementary(moments, limits, { linkage, gamma }));
         expect(Math.abs(sum(weights) - 1)).toBeLessThan(1e-14);
         expect(Math.min(...weights)).toBeGreaterThan((1 - slack) / size - 1e-15);
         expect(Math.max(...weights)).toBeLessThan((1 + slack) / size + 1e-15);
@@ -132,9 +129,7 @@ test("up to the turning point the variance falls, weights keep bounds and budget
         });
         return total;
       };
-      const turning = Number(
-        optimum(schurComplementary(moments, limits, { linkage, gamma: 1 })).details?.gamma,
-      );
+      const turning = Number(optimum(schurComplementary(moments, limits, { linkage })).details?.gamma);
       const variances = [0, 0.5, 1].map((share) => variance(share * turning));
       expect(variances[1]).toBeLessThanOrEqual(variances[0] * (1 + 1e-12));
       expect(variances[2]).toBeLessThanOrEqual(variances[1] * (1 + 1e-12));
@@ -149,7 +144,7 @@ test("by remoteness the order of the assets does not matter", () => {
     fc.shuffledSubarray([...moments.assets.keys()], { minLength: 9 }),
     fc.constantFrom("scipy", "optimal", "exact"),
     (places, order) => {
-      const options = { gamma: 0.4, hrpOrder: "remoteness", leafOrder: order } as const;
+      const options = { gamma: 0.4, monotonic: true, hrpOrder: "remoteness", leafOrder: order } as const;
       const direct = optimum(schurComplementary(moments, longOnly(9), options));
       const shuffled = optimum(schurComplementary(reordered(moments, places), longOnly(9), options));
       shuffled.weights.forEach((w, k) => {
@@ -163,11 +158,11 @@ test("by remoteness the order of the assets does not matter", () => {
 test("of fewer periods than assets gamma stays where halves are positive definite; a given one is refused", () => {
   const moments = randomMoments(12, 6, 2);
   expect(optimum(schurComplementary(moments, longOnly(12))).details?.gamma).toBe(0);
-  expect(schurComplementary(moments, longOnly(12), { monotonic: false })).toMatchObject({
+  expect(schurComplementary(moments, longOnly(12), { gamma: 0.5 })).toMatchObject({
     status: "infeasible",
     conflict: [
       expect.stringMatching(/^a gamma of 0\.5 leaves .* without a positive definite covariance$/),
-      "a lower gamma is needed, or a monotonic one",
+      "a lower gamma is needed, or one that is monotonic",
     ],
   });
 });

@@ -15,17 +15,17 @@ import { turningGamma } from "./turning-gamma.ts";
 
 /** The options of `schur`. */
 export const schurComplementaryOptions = {
-  ...treeOptions("ward"),
+  ...treeOptions("ward", "optimal"),
   gamma: number({
     says: "How much of the covariances between two halves their shares take into account: 0 is hierarchical risk parity.",
     unit: "ratio",
     least: 0,
     most: 1,
-    usual: 0.5,
+    otherwise: "where the portfolio's variance stops falling",
   }),
   monotonic: flag({
-    says: "Go no further than the gamma at which the portfolio's variance stops falling.",
-    usual: true,
+    says: "Go up to gamma only as far as the portfolio's variance falls.",
+    usual: false,
   }),
 };
 
@@ -37,10 +37,10 @@ export type SchurComplementaryOptions = OptionsOf<typeof schurComplementaryOptio
  * variance, and in this form not that portfolio.
  *
  * As gamma rises the variance falls, and rises again where covariances are more noise than knowledge, and from some gamma on a
- * half has no positive definite covariance left. `monotonic` stops there; without it such a gamma is infeasible. Bounds
- * are kept by moving shares as far as they ask.
+ * half has no positive definite covariance left. Where no gamma is given, or one is `monotonic`, it stops there; a given one at
+ * which a half has none is infeasible. Bounds are kept by moving shares as far as they ask.
  *
- * Cost: O(N^3) for each gamma looked at; `monotonic` looks at some twenty to fifty.
+ * Cost: O(N^3) for a gamma; a search looks at some twenty to fifty.
  *
  * @returns `details`: as of `hrp`, and `gamma`, the one that was used.
  * @throws {InputError} `constant-asset` where a variance is zero, `bad-option` for a gamma outside 0 to 1.
@@ -63,7 +63,9 @@ export function schurComplementary(
   const { order } = tree;
   const covariance = principalSubmatrix(moments.covariance, order);
   const limits = limitsInOrder(constraints, order);
-  const gamma = own.monotonic ? turningGamma(covariance, limits, own.gamma) : own.gamma;
+  const isSearched = own.gamma === undefined || own.monotonic;
+  const highest = own.gamma ?? 1;
+  const gamma = isSearched ? turningGamma(covariance, limits, highest) : highest;
   const shares = schurShares(covariance, limits, gamma);
   if (shares.status === "none") {
     const { from, middle, to } = shares;
@@ -72,7 +74,7 @@ export function schurComplementary(
     );
     return refused([
       `a gamma of ${amount(gamma)} leaves ${left} or ${right}, given the others, without a positive definite covariance`,
-      "a lower gamma is needed, or a monotonic one",
+      "a lower gamma is needed, or one that is monotonic",
     ]);
   }
   const weights = byAsset(shares.weights, order);

@@ -1,12 +1,6 @@
 import { choice, type Settled } from "../../base/option/option.ts";
 import type { Moments } from "../../estimate/moments.ts";
-import {
-  columnOf,
-  columnsAt,
-  diagonalOf,
-  type Matrix,
-  principalSubmatrix,
-} from "../../numeric/matrix/matrix.ts";
+import { columnOf, columnsAt, diagonalOf, type Matrix, zeros } from "../../numeric/matrix/matrix.ts";
 import { amount } from "../constraints/constraint-words.ts";
 import { requireScenarios } from "../require-scenarios.ts";
 import { scenarioProbabilities } from "../risk/risk-measure.ts";
@@ -51,7 +45,7 @@ export function stretchRisk(
   const { risk } = options;
   if (risk === "variance" || risk === "volatility") {
     const root = risk === "variance" ? (value: number): number => value : Math.sqrt;
-    return covarianceRisk(principalSubmatrix(moments.covariance, order), root);
+    return covarianceRisk(inOrder(moments.covariance, order), root);
   }
   requireScenarios(moments, design);
   const { scenarios, probabilities } = moments;
@@ -60,6 +54,17 @@ export function stretchRisk(
   const measure = riskMeasures[isSquared ? "semideviation" : risk](options);
   const riskOf = (losses: Float64Array): number => measure.value(losses, likely) ** (isSquared ? 2 : 1);
   return scenarioRisk(columnsAt(scenarios, order), riskOf);
+}
+
+/** The upper triangle of a covariance, its rows and columns in order. */
+function inOrder({ columns: n, data }: Matrix, order: readonly number[]): Matrix {
+  const out = zeros(n, n);
+  const asset = Int32Array.from(order);
+  for (let p = 0; p < n; p++) {
+    const row = asset[p] * n;
+    for (let q = p; q < n; q++) out.data[p * n + q] = data[row + asset[q]];
+  }
+  return out;
 }
 
 /** @param root what becomes of a variance. */

@@ -4,7 +4,7 @@ import type { Matrix } from "../../numeric/matrix/matrix.ts";
  * Variance of the places from `from` to below `to` of a portfolio, each held in proportion to its holding. Looks at half of
  * the covariances between them. Cost: O(m^2) of m places.
  *
- * @param covariance `N x N`, symmetric, in order.
+ * @param covariance `N x N`, in order, of which the upper triangle is read.
  * @param holdings N, positive.
  */
 export function stretchVariance(

@@ -3,13 +3,21 @@ import { leafRules } from "../../numeric/cluster/leaf-rule.ts";
 import { type LinkageMethod, linkageMethods } from "../../numeric/cluster/linkage.ts";
 import { dependences } from "./asset-distances.ts";
 
-/** Options of every design that clusters assets. @param usual the linkage where none is given. */
-export function treeOptions<const Usual extends LinkageMethod>(usual: Usual) {
+const leafOrders = ["scipy", "optimal", "exact"] as const;
+
+/** How clusters are turned. */
+export type LeafOrder = (typeof leafOrders)[number];
+
+/** Options of every design that clusters assets, with the linkage and the order of leaves where none is given. */
+export function treeOptions<const Linkage extends LinkageMethod, const Order extends LeafOrder = "scipy">(
+  usualLinkage: Linkage,
+  usualOrder: Order = "scipy" as Order,
+) {
   return {
     linkage: choice({
       says: "How far apart two clusters are: as their nearest, mean or farthest assets, or by the sum of squares that joining them adds.",
       choices: linkageMethods,
-      usual,
+      usual: usualLinkage,
     }),
     hrpDependence: choice({
       says: "What makes assets alike: the correlation of the estimate, its size or square, so that opposites are alike too, or one of ranks.",
@@ -32,8 +40,8 @@ export function treeOptions<const Usual extends LinkageMethod>(usual: Usual) {
       says:
         "Whether clusters are turned so that neighbors are alike: not, as scipy and the programs built on it do it, " +
         "or so that the sum of distances between neighbors is least.",
-      choices: ["scipy", "optimal", "exact"],
-      usual: "scipy",
+      choices: leafOrders,
+      usual: usualOrder,
     }),
   };
 }
