@@ -15,15 +15,39 @@ import {
   type QuadraticPath,
 } from "../numeric/minimize/quadratic/quadratic-path.ts";
 import { requireTaken } from "./constraints/constraint-kinds.ts";
+import { constraintPrices } from "./constraint-prices.ts";
 import { boundConflicts } from "./constraints/constraint-words.ts";
 import type { Constraints } from "./constraints/constraints.ts";
 import { existingCovariance } from "./existing-covariance.ts";
 import { expectedReturns } from "./expected-returns.ts";
 import { minimumVariance } from "./minimum-variance.ts";
-import type { Infeasible } from "./portfolio.ts";
+import type { ConstraintPrice, Infeasible } from "./portfolio.ts";
 import { varianceRounding } from "./portfolio-variance.ts";
 import { constraintRows } from "./quadratic-design.ts";
 import { hasRisklessRise } from "./riskless-rise.ts";
+
+/**
+ * What binding constraints cost at a point of the path: by how much the mean would rise for a unit more of each, the weight of
+ * variance held; none where theta is zero, and means play no part.
+ *
+ * @param unit of what is shown for a unit of the mean per period.
+ */
+export function pathPrices(
+  assets: readonly string[],
+  constraints: Constraints,
+  { theta, x, multipliers }: PathPoint,
+  unit: number,
+): ConstraintPrice[] {
+  if (theta === 0) return [];
+  const n = assets.length;
+  const { lower, upper } = constraints;
+  const boundMultipliers = multipliers.slice(0, n).map((z, i) => {
+    return (z > 0 && x[i] <= lower[i]) || (z < 0 && x[i] >= upper[i]) ? z : 0;
+  });
+  const rowMultipliers = multipliers.slice(n);
+  const own = { boundMultipliers, rowMultipliers };
+  return constraintPrices(assets, constraints, undefined, own, unit / theta);
+}
 
 /**
  * All efficient portfolios: minimizers of `1/2 w'Sigma w - theta w'mu`, theta (the risk tolerance) from 0 to

@@ -14,6 +14,7 @@ import {
   type EfficientPoint,
   efficientPath,
   endlessMean,
+  pathPrices,
   type Stretch,
   stretchesOf,
 } from "./efficient-path.ts";
@@ -62,7 +63,7 @@ export function efficientRisk(
   const least = Math.sqrt(periodsPerYear * leastVariance(path, moments, constraints));
   if (!(targetVolatility >= least * (1 - 1e-12))) {
     const missing = `the least is ${amount(least)}: ${amount(least - targetVolatility)} is missing`;
-    const conflict = [`a volatility of at most ${amount(targetVolatility)} a year is asked, ${missing}`];
+    const conflict = [`${targetText(targetVolatility)} is asked, ${missing}`];
     return { status: "infeasible", design, assets, conflict };
   }
   if (path.status === "endless") throw endlessMean(design);
@@ -76,10 +77,20 @@ export function efficientRisk(
       objective: periodsPerYear * (rate + path.meanOf(point.x)),
       optimality: point.residual,
       iterations: path.corners.length,
+      prices: [
+        ...(binds && point.theta > 0
+          ? [{ constraint: targetText(targetVolatility), multiplier: targetVolatility / point.theta }]
+          : []),
+        ...pathPrices(assets, constraints, point, periodsPerYear),
+      ],
       details: binds && point.theta > 0 ? { riskAversion: 1 / point.theta } : {},
     },
     constraints,
   );
+}
+
+function targetText(targetVolatility: number): string {
+  return `a volatility of at most ${amount(targetVolatility)} a year`;
 }
 
 /** Where the set is no polyhedron the volatility is one more of its limits. */
@@ -92,7 +103,7 @@ function withinVolatility(
   const { periodsPerYear, assets } = moments;
   const covariance = existingCovariance(moments);
   const mean = expectedReturns(moments);
-  const text = `a volatility of at most ${amount(targetVolatility)} a year`;
+  const text = targetText(targetVolatility);
   const center = new Float64Array(assets.length);
   const limit = { text, center, covariance, periodsPerYear, limit: targetVolatility };
   const limited = { ...constraints, volatilities: [limit, ...(constraints.volatilities ?? [])] };

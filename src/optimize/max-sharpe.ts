@@ -7,7 +7,7 @@ import { certified } from "./certified.ts";
 import { isPolyhedral } from "./constraints/constraint-kinds.ts";
 import { amount } from "./constraints/constraint-words.ts";
 import type { Constraints } from "./constraints/constraints.ts";
-import { efficientPath } from "./efficient-path.ts";
+import { type EfficientPath, type EfficientPoint, efficientPath, pathPrices } from "./efficient-path.ts";
 import { expectedReturns } from "./expected-returns.ts";
 import { highestRatio, type SlopeWords } from "./highest-ratio.ts";
 import { uncertaintyOption } from "./mean-uncertainty.ts";
@@ -111,10 +111,16 @@ export function steepestDesign(
       objective: found.sharpe,
       optimality: found.point.residual,
       iterations: path.corners.length,
+      prices: pathPrices(assets, constraints, found.point, ratioUnit(path, found.point, moments)),
       details: { riskAversion: 1 / found.point.theta },
     },
     constraints,
   );
+}
+
+/** What a unit of the mean per period is of the ratio. */
+function ratioUnit(path: EfficientPath, { x }: EfficientPoint, { periodsPerYear }: Moments): number {
+  return Math.sqrt(periodsPerYear / path.varianceOf(x));
 }
 
 /** Why there is no portfolio of highest slope. */
