@@ -50,7 +50,10 @@ test("a mean above the highest is missed by what it is above, cash counted", () 
 });
 
 test("a ratio that is the same at every scale is had with all the money", () => {
-  for (const deviations of [[], [{ text: "gross", center: Float64Array.of(0), above: 1, below: 1, limit: 0.8 }]]) {
+  for (const deviations of [
+    [],
+    [{ text: "gross", center: Float64Array.of(0), above: 1, below: 1, limit: 0.8 }],
+  ]) {
     const { weight, objective } = solved(maxSharpe(moments, { ...open, deviations }, { riskFree }));
     expect(weight).toBeCloseTo(deviations.length === 0 ? 1 : 0.8, 12);
     expect(objective).toBeCloseTo(0.4, 12);
@@ -71,6 +74,9 @@ test("prices by hand: a higher cap on the asset, on the volatility, or a lower t
   const target = efficientReturn(moments, open, { targetReturn: 0.04, riskFree });
   // variance is ((t - r) / (m - r))² s²
   expect(target.status === "optimal" && target.prices).toEqual([
-    { constraint: "a mean return of 0.04 a year", multiplier: expect.closeTo((2 * 0.02 * 0.04) / 0.08 ** 2, 12) },
+    {
+      constraint: "a mean return of 0.04 a year",
+      multiplier: expect.closeTo((2 * 0.02 * 0.04) / 0.08 ** 2, 12),
+    },
   ]);
 });

@@ -14,8 +14,8 @@ import {
   pathResiduals,
   type QuadraticPath,
 } from "../numeric/minimize/quadratic/quadratic-path.ts";
-import { requireTaken } from "./constraints/constraint-kinds.ts";
 import { constraintPrices } from "./constraint-prices.ts";
+import { requireTaken } from "./constraints/constraint-kinds.ts";
 import { boundConflicts } from "./constraints/constraint-words.ts";
 import type { Constraints } from "./constraints/constraints.ts";
 import { existingCovariance } from "./existing-covariance.ts";
