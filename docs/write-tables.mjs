@@ -42,7 +42,7 @@ const measureTables = {
 
 /** What stands under `<!-- options: data -->`, up to the next `<!-- end -->`. */
 const tables = { measures: measureTables, options: optionTables };
-const between = /(<!-- (measures|options): ([\w -]+?) -->\n)[\s\S]*?(\n<!-- end -->)/g;
+const between = /(<!-- (measures|options): ([\w -]+?) -->\n)(?:(?!<!--)[\s\S])*(<!-- end -->)/g;
 
 const pages = import.meta.dirname;
 const out = resolve(process.argv[2] ?? pages);
@@ -51,7 +51,7 @@ for (const page of readdirSync(pages).filter((name) => name.endsWith(".md"))) {
   const written = text.replace(between, (_, begin, kind, name, end) => {
     const lines = tables[kind][name];
     if (lines === undefined) throw new Error(`${page}: there is no table of ${kind} ${name}`);
-    return `${begin}${lines.join("\n")}${end}`;
+    return `${begin}${lines.join("\n")}\n${end}`;
   });
   if (out !== pages || written !== text) writeFileSync(join(out, page), written);
 }

@@ -4,16 +4,19 @@ import type { StudyOutcome } from "../page/outcome.ts";
 import { readFlags } from "./option-flags.ts";
 import { conclude, type Finish, type OutputFlags, pageOptions, withPage } from "./output.ts";
 
-/** Writes the page where `--out` asks for one, then concludes a command with what came of it. */
+/** Writes the page where `--out` asks for one, then concludes a command with what came of it: `code`, default done, where nothing failed. */
 export async function concludePage<Json extends object>(
   command: Command,
   flags: OutputFlags,
   outcome: StudyOutcome<Json>,
   notes: readonly string[],
   finish: Finish,
+  code?: number,
 ): Promise<void> {
-  const { out, png } = readFlags(command, pageOptions);
-  const page = await writeOut(outcome, out, { png });
+  const { out, png, title } = readFlags(command, pageOptions);
+  const report = title === undefined ? outcome.report : { ...outcome.report, title };
+  const page = await writeOut({ ...outcome, report }, out, { png });
   const { json, failure } = outcome;
-  conclude(flags, { json, text: () => withPage(outcome.text, page), notes, failure }, finish);
+  const text = (): string => withPage(outcome.text, page);
+  conclude(flags, { json, text, notes, failure, ...(code !== undefined && { code }) }, finish);
 }

@@ -1,15 +1,15 @@
 import type { Command } from "commander";
 import { text } from "../base/option/option.ts";
 import { interruptible } from "../node/interrupt.ts";
-import { estimateJson } from "../page/estimate/estimate-json.ts";
-import { estimateText } from "../page/estimate/estimate-text.ts";
+import { estimateOutcome } from "../page/estimate/estimate-outcome.ts";
 import type { BeliefsSpec } from "../strategy/beliefs/beliefs-spec.ts";
 import { catalog } from "../strategy/catalog.ts";
 import { models } from "../strategy/models.ts";
 import { estimateResult } from "../study/estimate.ts";
+import { concludePage } from "./conclude-page.ts";
 import { inputOptions, withInput } from "./input-options.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
-import { conclude, type Finish, type OutputFlags, withOutput } from "./output.ts";
+import { type Finish, type OutputFlags, pageOptions, withOutput } from "./output.ts";
 import { loadWithRate } from "./risk-free.ts";
 import { flagsOf, givenBeliefs, givenOptions, withModelOptions } from "./strategy-options.ts";
 
@@ -22,23 +22,18 @@ export function addEstimate(command: Command, finish: Finish): void {
   withOptions(command, "Options:", whatOptions).description(
     "Fits an estimator on the whole range of the data and prints its mean and covariance per period.",
   );
-  withOutput(withModelOptions(withInput(command)))
+  withOutput(withModelOptions(withInput(command)), pageOptions)
     .addHelpText("after", () => `\nEstimators:\n${catalog(models, flagsOf(command))}`)
     .addHelpText("after", "\nExample:\n  kinfolio estimate --model ledoit-wolf --assets S01,S02,S03")
     .action(async (flags: OutputFlags) => {
       const { model } = readFlags(command, whatOptions);
       const input = readFlags(command, inputOptions);
       const { data, notes } = await loadWithRate(command, input);
-      const beliefs = beliefsOf(model, await givenBeliefs(command), await givenOptions(command));
-      const result = await interruptible(() =>
-        estimateResult(data.history, { ...beliefs, returnType: input.returnType }),
-      );
-      const { failure } = result;
-      conclude(
-        flags,
-        { json: estimateJson(result, notes), text: () => estimateText(result), notes, failure },
-        finish,
-      );
+      const given = beliefsOf(model, await givenBeliefs(command), await givenOptions(command));
+      const beliefs = { ...given, returnType: input.returnType };
+      const result = await interruptible(() => estimateResult(data.history, beliefs));
+      const outcome = estimateOutcome({ data: { ...data, notes }, beliefs, result });
+      await concludePage(command, flags, outcome, notes, finish);
     });
 }
 

@@ -5,18 +5,17 @@ import { explainOptions } from "../jobs/requests/explain.ts";
 import type { LoadedData } from "../jobs/results/data-origin.ts";
 import type { Explanation } from "../jobs/results/explain.ts";
 import { interruptible } from "../node/interrupt.ts";
-import { explanationTexts } from "../page/explain/explain-text.ts";
-import { optimizeJson } from "../page/optimize/optimize-json.ts";
-import { optimizeText } from "../page/optimize/optimize-text.ts";
+import { optimizeOutcome } from "../page/optimize/optimize-outcome.ts";
 import { catalog } from "../strategy/catalog.ts";
 import { designs } from "../strategy/designs.ts";
 import type { StrategySpec } from "../strategy/strategy.ts";
 import { explainResult } from "../study/explain/explain.ts";
 import { optimizeResult } from "../study/optimize.ts";
+import { concludePage } from "./conclude-page.ts";
 import { inputOptions, withInput } from "./input-options.ts";
 import { oneWindow } from "./one-window.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
-import { conclude, type Finish, type OutputFlags, withOutput } from "./output.ts";
+import { type Finish, type OutputFlags, pageOptions, withOutput } from "./output.ts";
 import { flagsOf, modelOption, withStrategyOptions } from "./strategy-options.ts";
 
 const whatOptions = {
@@ -41,7 +40,7 @@ export function addOptimize(command: Command, finish: Finish): void {
   withOptions(command, "Options:", whatOptions).description(
     "Fits an estimator on the whole range of the data and chooses weights by a design.",
   );
-  withOutput(withStrategyOptions(withInput(command)))
+  withOutput(withStrategyOptions(withInput(command)), pageOptions)
     .addHelpText("after", () => `\nDesigns:\n${catalog(designs, flagsOf(command))}`)
     .addHelpText(
       "after",
@@ -51,11 +50,9 @@ export function addOptimize(command: Command, finish: Finish): void {
       const { design, model, explain } = readFlags(command, whatOptions);
       const input = readFlags(command, inputOptions);
       const { data, spec, rate } = await oneWindow(command, input, design, model);
-      const { notes } = data;
       const result = await interruptible(() => optimizeResult(data.history, spec, rate));
       const why = explain ? await explained(data, spec, rate) : undefined;
-      const json = optimizeJson(result, notes, why);
-      const text = (): string => [optimizeText(result), ...(why ? explanationTexts(why) : [])].join("\n\n");
-      conclude(flags, { json, text, notes, failure: result.failure }, finish);
+      const outcome = optimizeOutcome({ data, spec, result, ...(why && { why }) });
+      await concludePage(command, flags, outcome, data.notes, finish);
     });
 }

@@ -27,10 +27,13 @@ export type OutputFlags = OptionsOf<typeof outputOptions>;
 
 const png = flag({ says: "Save figures as PNG too, beside SVG.", usual: false });
 
+const title = text({ says: "What the page is called.", otherwise: "what it is about" });
+
 /** Where a command writes a page, or a folder with it. */
 export const pageOptions = {
+  title,
   out: text({
-    says: "Write the page (FILE.html, figures beside it), or a folder with it, tables and run.json.",
+    says: "Write the page (FILE.html, figures beside it), or a folder with it, tables (CSV, Excel) and run.json.",
     names: "file",
   }),
   png,

@@ -5,23 +5,15 @@ import { type RebalanceSettings, rebalanceOptions } from "../jobs/requests/rebal
 import type { LoadedData } from "../jobs/results/data-origin.ts";
 import { readInput } from "../node/files.ts";
 import { interruptible } from "../node/interrupt.ts";
-import { writeOut } from "../node/write-out.ts";
 import { rebalanceOutcome } from "../page/rebalance/rebalance-outcome.ts";
 import { strategiesFromText } from "../strategy/strategy-text.ts";
 import { withTables } from "../strategy/table-options.ts";
 import { assetsNeeded, parseTaxLots, rebalanceResult, type Wanted } from "../study/rebalance/index.ts";
 import { tableFile } from "../study/table-file.ts";
+import { concludePage } from "./conclude-page.ts";
 import { type Input, inputOptions, withInput } from "./input-options.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
-import {
-  conclude,
-  exitCodes,
-  type Finish,
-  folderOptions,
-  type OutputFlags,
-  withOutput,
-  withPage,
-} from "./output.ts";
+import { exitCodes, type Finish, type OutputFlags, pageOptions, withOutput } from "./output.ts";
 import { loadWithRate } from "./risk-free.ts";
 import { modelOption, sharedSettings, withStrategyOptions } from "./strategy-options.ts";
 
@@ -37,20 +29,12 @@ const whatOptions = {
 /** By what tracking is measured where a file has the target: a covariance that exists however few the prices. */
 const usualModel = "ledoit-wolf";
 
-const folder = {
-  ...folderOptions,
-  out: textOption({
-    ...folderOptions.out,
-    says: "Write report.html, orders.csv, weights.csv, orders.xlsx, run.json and figures.",
-  }),
-};
-
 /** `kinfolio rebalance`: what to trade. */
 export function addRebalance(command: Command, finish: Finish): void {
   withOptions(command, "Options:", { ...whatOptions, ...rebalanceOptions }).description(
     "From what is held to what is wanted: trades in whole lots that are worth their cost. It never trades.",
   );
-  withOutput(withStrategyOptions(withInput(command)), folder)
+  withOutput(withStrategyOptions(withInput(command)), pageOptions)
     .addHelpText(
       "after",
       "\nExample:\n  kinfolio rebalance --assets S01,S02,S03,S04 --design gmv \\\n    --value 25000 --cost-bps 5",
@@ -63,21 +47,9 @@ export function addRebalance(command: Command, finish: Finish): void {
       const lots = settings.taxLots === undefined ? [] : await taxLotsAt(settings.taxLots);
       const result = await interruptible(() => rebalanceResult({ ...data, notes }, wanted, settings, lots));
       const outcome = rebalanceOutcome(result);
-      const { out, png } = readFlags(command, folder);
-      const page = await writeOut(outcome, out, { png });
-      const { json, failure } = outcome;
       const isWithin = result.outcome.status === "ordered" && result.outcome.drift?.isWithin === true;
-      conclude(
-        flags,
-        {
-          json,
-          text: () => withPage(outcome.text, page),
-          notes: result.notes,
-          failure,
-          ...(isWithin && { code: exitCodes.nothingToDo }),
-        },
-        finish,
-      );
+      const code = isWithin ? exitCodes.nothingToDo : exitCodes.done;
+      await concludePage(command, flags, outcome, result.notes, finish, code);
     });
 }
 

@@ -5,10 +5,11 @@ import { figureFiles, type WriteOptions } from "./figure-files.ts";
 import { pageAssets } from "./page-assets.ts";
 import { noteRun } from "./store/run-journal.ts";
 import { version } from "./version.ts";
+import { workbook } from "./workbook.ts";
 import { writeRun } from "./write-run.ts";
 
 /**
- * Writes the tables, the figures (in `figures/`), `run.json` and, last, the page. What an older run left behind in the folder
+ * Writes the tables (also as a workbook, where the outcome has one), the figures (in `figures/`), `run.json` and, last, the page. What an older run left behind in the folder
  * goes; see `writeRun`. Where the user has a store of prices, the run is entered into its journal.
  *
  * @returns path of the page.
@@ -22,7 +23,14 @@ export async function writeOutcome(
   const { figures, tables, record, page } = await render(outcome, pageAssets(), version);
   const pictures = figureFiles(figures, options).map((file) => ({ ...file, name: `figures/${file.name}` }));
   const files = tables.map(({ name, text }) => ({ name, content: () => text }));
-  await writeRun(folder, [...pictures, ...files], { name: "report.html", content: () => page }, record);
+  const { workbook: sheets } = outcome;
+  const books = sheets ? [{ name: sheets.name, content: () => workbook(sheets.tables) }] : [];
+  await writeRun(
+    folder,
+    [...pictures, ...files, ...books],
+    { name: "report.html", content: () => page },
+    record,
+  );
   await noteRun(outcome, folder);
   return join(folder, "report.html");
 }

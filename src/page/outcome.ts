@@ -1,7 +1,7 @@
 import { InputError } from "../base/errors.ts";
 import type { TextFile } from "../base/text-file.ts";
 import type { Failure } from "../jobs/results/failure.ts";
-import type { Report } from "../report/report.ts";
+import type { Report, Table } from "../report/report.ts";
 import type { RunRecord } from "./run-record.ts";
 
 /** A result drawn up for whoever writes it down: a page, a JSON document, and tables as files. */
@@ -12,10 +12,18 @@ export interface StudyOutcome<Json> {
   /** What the terminal shows. */
   readonly text: string;
   readonly files: readonly TextFile[];
+  /** Tables that a spreadsheet is made of. */
+  readonly workbook?: Workbook;
   /** All that is needed to repeat the run: goes to `run.json`. */
   readonly record: RunRecord;
   /** Where the numbers did not allow any result: why. */
   readonly failure?: Failure;
+}
+
+/** Tables, a sheet each, under the name of a file. */
+export interface Workbook {
+  readonly name: string;
+  readonly tables: readonly Table[];
 }
 
 /** An outcome without its JSON: what is written into a folder. */

@@ -10,14 +10,16 @@ import type { DrawOptions, RandomizedStudy } from "../jobs/results/randomized.ts
 import type { RebalanceResult, RebalanceSettings } from "../jobs/results/rebalance.ts";
 import type { SeriesData, TearSheetRequest } from "../jobs/results/tear-sheet.ts";
 
-type StrategyOfOrders = NonNullable<RebalanceResult["spec"]>;
+type Strategy = NonNullable<RebalanceResult["spec"]>;
 
 /** What it takes to repeat a run: goes to `run.json`, with the version that ran it. */
 export interface RunRecord {
   readonly study?: BacktestStudy | RandomizedRecord;
   readonly frontier?: FrontierBasis & FrontierSettings;
   readonly explain?: ExplainResult["spec"] & ExplainSettings;
-  readonly rebalance?: RebalanceSettings & { readonly strategy?: StrategyOfOrders };
+  readonly optimize?: Strategy;
+  readonly estimate?: Omit<FrontierBasis, "constraints">;
+  readonly rebalance?: RebalanceSettings & { readonly strategy?: Strategy };
   readonly compare?: CompareSettings & Pick<BacktestStudy, "strategies">;
   readonly tearSheet?: TearSheetRequest;
   readonly data: DataRecord | SeriesRecord;

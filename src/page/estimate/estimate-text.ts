@@ -18,7 +18,8 @@ const findings: readonly TableColumn[] = [
   { key: "tilt", label: "By the views", format: { style: "percent", decimals: 2 } },
 ];
 
-function assetTable(moments: Moments): Table {
+/** Annual figures by asset. */
+export function assetTable(moments: Moments): Table {
   const { assets, periods, periodsPerYear, mean, covariance, details } = moments;
   const size = assets.length;
   const deviations = assets.map((_, i) => Math.sqrt(covariance.data[i * size + i]));
@@ -52,11 +53,11 @@ function assetTable(moments: Moments): Table {
 }
 
 /** Single figures and lists of words (warnings), a line each; those of a mean of another's after `mean`. */
-function detailLines({ details }: Pick<Moments, "details">, before = ""): string[] {
+export function detailLines({ details }: Pick<Moments, "details">, digits = 8, before = ""): string[] {
   return Object.entries(details).flatMap(([key, value]) => {
     const name = `${before}${key}`;
-    if (key === "mean" && isDetails(value)) return detailLines({ details: value }, "mean, ");
-    if (typeof value === "number") return [`${name}: ${Number(value.toPrecision(8))}`];
+    if (key === "mean" && isDetails(value)) return detailLines({ details: value }, digits, "mean, ");
+    if (typeof value === "number") return [`${name}: ${Number(value.toPrecision(digits))}`];
     if (typeof value === "string") return [`${name}: ${value}`];
     const words = Array.isArray(value) ? value.filter((entry) => typeof entry === "string") : [];
     return words.map((word) => `${name}: ${word}`);

@@ -1,5 +1,5 @@
-import type { ExplainResult } from "../../jobs/results/explain.ts";
-import type { Report } from "../../report/report.ts";
+import type { ExplainResult, Explanation } from "../../jobs/results/explain.ts";
+import type { Report, Section } from "../../report/report.ts";
 import { dataFacts } from "../facts.ts";
 import {
   choiceTable,
@@ -28,36 +28,39 @@ export function explainPage({ data, spec, outcome }: ExplainResult): Report {
   ];
   if (outcome.status === "infeasible")
     return { ...head, summary: outcome.failure.message, facts, sections: [] };
-  const { sensitivity, leftOut, carriedBy, whatIf } = outcome;
-  const none = "none" in sensitivity ? sensitivity.none : undefined;
   return {
     ...head,
     summary: `What each asset brings, what the weights of ${spec.design.name} hang on, what would have been chosen otherwise, and how they fare in bad times.`,
     facts,
-    sections: [
-      {
-        id: "contributions",
-        title: "Weights and risk",
-        blocks: present(contributionFigure(outcome), contributionTable(outcome), priceTable(outcome)),
-      },
-      {
-        id: "hangs-on",
-        title: "What they hang on",
-        blocks: present(
-          sensitivityTable(outcome, 30),
-          none === undefined
-            ? undefined
-            : { kind: "note", tone: "info", title: "No derivatives", text: none },
-          choiceTable(outcome, carriedBy.choices, choiceWords.carriedBy(carriedBy.period)),
-          choiceTable(outcome, leftOut, choiceWords.leftOut),
-          choiceTable(outcome, whatIf, choiceWords.whatIf),
-        ),
-      },
-      {
-        id: "bad-times",
-        title: "Bad times",
-        blocks: present(stressTable(outcome), correlationTable(outcome)),
-      },
-    ],
+    sections: explanationSections(outcome),
   };
+}
+
+/** Why these weights: contributions, what they hang on, bad times. */
+export function explanationSections(outcome: Explanation): Section[] {
+  const { sensitivity, leftOut, carriedBy, whatIf } = outcome;
+  const none = "none" in sensitivity ? sensitivity.none : undefined;
+  return [
+    {
+      id: "contributions",
+      title: "Weights and risk",
+      blocks: present(contributionFigure(outcome), contributionTable(outcome), priceTable(outcome)),
+    },
+    {
+      id: "hangs-on",
+      title: "What they hang on",
+      blocks: present(
+        sensitivityTable(outcome, 30),
+        none === undefined ? undefined : { kind: "note", tone: "info", title: "No derivatives", text: none },
+        choiceTable(outcome, carriedBy.choices, choiceWords.carriedBy(carriedBy.period)),
+        choiceTable(outcome, leftOut, choiceWords.leftOut),
+        choiceTable(outcome, whatIf, choiceWords.whatIf),
+      ),
+    },
+    {
+      id: "bad-times",
+      title: "Bad times",
+      blocks: present(stressTable(outcome), correlationTable(outcome)),
+    },
+  ];
 }

@@ -1,8 +1,10 @@
 import { counted } from "../../base/counted.ts";
 import type { FrontierPicture, FrontierResult } from "../../jobs/results/frontier.ts";
 import type { Block, Report } from "../../report/report.ts";
+import { correlationFigure } from "../correlation-figure.ts";
 import { dataFacts } from "../facts.ts";
 import { replacedInWords } from "../replaced-in-words.ts";
+import { beliefFacts, constraintFacts } from "../settings-facts.ts";
 import { frontierFigure, frontierTable, namedWeightsFigure, transitionFigure } from "./frontier-blocks.ts";
 
 /** The page of a frontier; where there is none, its head says why. */
@@ -12,16 +14,14 @@ export function frontierPage({ data, basis, moments, picture, failure }: Frontie
     simulated: data.simulated,
     steady: moments.assets,
   };
-  const facts = [
-    ...dataFacts(data),
-    { label: "Estimator", value: `${moments.model}${replacedInWords(moments)}` },
-  ];
+  const facts = [...dataFacts(data), ...beliefFacts(basis), ...constraintFacts(basis.constraints)];
+  const correlations = correlationFigure(moments);
   if (picture.status !== "drawn") return { ...head, summary: failure?.message ?? "", facts, sections: [] };
   return {
     ...head,
     summary:
       `All portfolios of least variance for their return, on ${moments.model} moments${replacedInWords(moments)}, from ${moments.periods} ${basis.returnType} returns. ` +
-      "In sample: the figures are those of the window the weights were chosen on.",
+      "In sample: the figures are by the beliefs the weights were chosen on.",
     facts: [...facts, { label: "Risk-free rate", value: `${+(100 * picture.riskFree).toFixed(4)}% a year` }],
     sections: [
       { id: "frontier", title: "The frontier", blocks: [frontierFigure(picture), ...missing(picture)] },
@@ -30,6 +30,9 @@ export function frontierPage({ data, basis, moments, picture, failure }: Frontie
         title: "Weights",
         blocks: [transitionFigure(picture), namedWeightsFigure(picture), frontierTable(picture, 8)],
       },
+      ...(correlations
+        ? [{ id: "correlations", title: "How they move together", blocks: [correlations] }]
+        : []),
     ],
   };
 }

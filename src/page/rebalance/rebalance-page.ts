@@ -2,8 +2,9 @@ import type { RebalanceResult } from "../../jobs/results/rebalance.ts";
 import type { Block, Figure, Report } from "../../report/report.ts";
 import { weightsByAsset } from "../backtest/holdings.ts";
 import { dataFacts } from "../facts.ts";
+import { beliefFacts, designFacts } from "../settings-facts.ts";
 import { gainsTable, leftOutTable, type Ordered, ordersTable, plain } from "./rebalance-tables.ts";
-import { amount, closeness, percent, titleOf } from "./rebalance-text.ts";
+import { amount, closeness, nearness, percent, titleOf } from "./rebalance-text.ts";
 
 /** The page of orders; where there are none, its head says why. */
 export function rebalancePage(result: RebalanceResult): Report {
@@ -41,7 +42,8 @@ function figuresTable({ orders, gains }: Ordered): Block {
   const realized = gains?.reduce((sum, { gain }) => sum + gain, 0);
   const rows = [
     ["Worth before", amount(value)],
-    ["Traded", `${amount(turnover * value)} (${percent(turnover)})`],
+    ["Traded", amount(turnover * value)],
+    ["Turnover", percent(turnover)],
     ["Cost", amount(cost)],
     ["Cash left", amount(cash)],
     ...(tracking
@@ -52,7 +54,7 @@ function figuresTable({ orders, gains }: Ordered): Block {
       : []),
     ...(closest === "money" ? [["Off the target", amount(deviation)]] : []),
     ...(realized === undefined ? [] : [["Gains realized", amount(realized)]]),
-    ["Whole lots", closeness(closest, status, gap)],
+    [`Whole lots, in ${nearness[closest]}`, closeness(status, gap)],
   ];
   return {
     kind: "table",
@@ -101,7 +103,9 @@ function ownFacts({ spec, moments, settings }: RebalanceResult, { orders }: Orde
           .map(([name, n]) => `${name} ${plain(n)}`)
           .join(", ");
   return [
-    { label: "Target", value: spec === undefined ? "given weights" : spec.design.name },
+    ...(spec === undefined
+      ? [{ label: "Target", value: "given weights" }]
+      : [...designFacts(spec), ...beliefFacts(spec)]),
     ...(moments ? [{ label: "Tracking by", value: `${moments.model} covariance` }] : []),
     { label: "Lots", value: `${lots} ${lots === "1" ? "share" : "shares"}` },
     { label: "Costs", value: costs.length === 0 ? "none" : costs.join(", ") },

@@ -48,16 +48,17 @@ function figureLines({ orders, gains }: Ordered): string[] {
       : []),
     ...(closest === "money" ? [`off the target  ${amount(deviation)}`] : []),
     ...(realized === undefined ? [] : [`gains realized  ${amount(realized)}`]),
-    `whole lots      ${closeness(closest, status, gap)}`,
+    `whole lots      ${closeness(status, gap)}, in ${nearness[closest]}`,
   ];
 }
 
+/** What whole lots are close in. */
+export const nearness = { variance: "tracking variance", money: "money" } as const;
+
 /** How close whole lots are, in words. */
-export function closeness(closest: "variance" | "money", status: string, gap: number): string {
-  const what = closest === "variance" ? "in tracking variance" : "in money";
-  if (status === "optimal") return `closest ${what}, proved`;
-  if (status === "greedy") return `close ${what}, one after the other: not proved`;
-  return `close ${what}, not proved: at most ${percent(gap)} closer`;
+export function closeness(status: string, gap: number): string {
+  if (status === "optimal") return "closest, proved";
+  return status === "greedy" ? "close, not proved" : `close: at most ${percent(gap)} closer`;
 }
 
 export function amount(value: number): string {

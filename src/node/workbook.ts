@@ -1,0 +1,42 @@
+import type { Workbook } from "../page/outcome.ts";
+
+type Table = Workbook["tables"][number];
+type TableCell = Table["rows"][number][string];
+
+/** Excel takes no longer names of sheets, and none of these characters in them. */
+const longestName = 31;
+const refused = /[\\/*?:[\]]/g;
+
+/** Formats of numbers as Excel writes them. */
+const decimalsAt: Readonly<Record<string, string>> = { percent: "%", number: "" };
+
+/** Tables as an Excel workbook, a sheet each: heads in bold that stay in view, numbers in full under their format. */
+export async function workbook(tables: readonly Table[]): Promise<Uint8Array> {
+  const { default: writeExcelFile } = await import("write-excel-file/node"); // where somebody wants a workbook
+  const sheets = tables.map(({ title, columns, rows }) => ({
+    sheet: title.replaceAll(refused, " ").slice(0, longestName),
+    stickyRowsCount: 1,
+    columns: columns.map(({ label }, i) => ({ width: Math.max(i === 0 ? 14 : 10, label.length + 2) })),
+    data: [
+      columns.map(({ label }) => ({ value: label, fontWeight: "bold" as const })),
+      ...rows.map((row) =>
+        columns.map(({ key, format }) => {
+          const cell = cellOf(row[key]);
+          if (typeof cell !== "number" || format === undefined) return cell;
+          const zeros = "0".repeat(format.decimals ?? 2);
+          const sign = decimalsAt[format.style];
+          return sign === undefined
+            ? cell
+            : { value: cell, format: `${zeros === "" ? "0" : `0.${zeros}`}${sign}` };
+        }),
+      ),
+    ],
+  }));
+  return await writeExcelFile(sheets).toBuffer();
+}
+
+/** A cell; null where there is no figure. */
+function cellOf(value: TableCell | undefined): string | number | null {
+  if (value === undefined || value === null) return null;
+  return typeof value === "number" && !Number.isFinite(value) ? null : value;
+}

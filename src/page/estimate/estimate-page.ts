@@ -1,0 +1,64 @@
+import type { Block, Figure, Report } from "../../report/report.ts";
+import { correlationFigure } from "../correlation-figure.ts";
+import { dataFacts } from "../facts.ts";
+import { replacedInWords } from "../replaced-in-words.ts";
+import { beliefFacts } from "../settings-facts.ts";
+import type { EstimateRun } from "./estimate-outcome.ts";
+import { assetTable, detailLines } from "./estimate-text.ts";
+
+/** The page of beliefs. */
+export function estimatePage({ data, beliefs, result: { moments, failure } }: EstimateRun): Report {
+  const { assets, periods, model } = moments;
+  const correlations = correlationFigure(moments);
+  const found = detailLines(moments, 4);
+  const notes: Block[] = failure
+    ? [{ kind: "note", tone: "warning", title: "The fit did not reach its optimum", text: failure.message }]
+    : [];
+  return {
+    title: `${model}${replacedInWords(moments)}: ${assets.length} assets`,
+    summary: `Means, volatilities and correlations believed after ${periods} ${beliefs.returnType} returns. Figures are annual.`,
+    simulated: data.simulated,
+    facts: [
+      ...dataFacts(data),
+      ...beliefFacts(beliefs),
+      ...(found.length > 0 ? [{ label: "Found", value: found }] : []),
+    ],
+    steady: data.history.prices.assets,
+    sections: [
+      ...(correlations
+        ? [{ id: "correlations", title: "How they move together", blocks: [...notes, correlations] }]
+        : []),
+      { id: "assets", title: "Assets", blocks: [riskReturnFigure(moments), assetTable(moments)] },
+    ],
+  };
+}
+
+function riskReturnFigure({
+  assets,
+  mean,
+  covariance,
+  periodsPerYear,
+}: EstimateRun["result"]["moments"]): Figure {
+  const axis = { style: "percent", decimals: 0 } as const;
+  return {
+    kind: "figure",
+    id: "risk-return",
+    title: "Volatility and mean",
+    chart: {
+      type: "scatter",
+      xAxis: { label: "Volatility a year", format: axis },
+      yAxis: { label: "Mean a year", format: axis },
+      series: [
+        {
+          name: "assets",
+          style: "points",
+          labels: assets,
+          points: assets.map((_, i) => [
+            Math.sqrt(covariance.data[i * (assets.length + 1)] * periodsPerYear),
+            mean[i] * periodsPerYear,
+          ]),
+        },
+      ],
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import type { SolvedResult } from "../../jobs/results/optimize.ts";
+import type { Block, Figure, Report, Table } from "../../report/report.ts";
+import { correlationFigure } from "../correlation-figure.ts";
+import { explanationSections } from "../explain/explain-page.ts";
+import { dataFacts } from "../facts.ts";
+import { beliefFacts, designFacts } from "../settings-facts.ts";
+import type { OptimizeRun } from "./optimize-outcome.ts";
+import { riskShares } from "./risk-shares.ts";
+
+const percent = { style: "percent", decimals: 2 } as const;
+
+/** Weights below this are not shown. */
+const seen = 5e-5;
+
+/** The page of weights; where there are none, its head says why. */
+export function optimizePage({ data, spec, result, why }: OptimizeRun): Report {
+  const { moments, failure } = result;
+  const facts = [...dataFacts(data), ...designFacts(spec), ...beliefFacts(spec)];
+  const head = {
+    title: `${spec.design.name} of ${moments.assets.length} assets`,
+    simulated: data.simulated,
+    facts,
+    steady: data.history.prices.assets,
+  };
+  if (result.status === "infeasible") return { ...head, summary: failure?.message ?? "", sections: [] };
+  const correlations = correlationFigure(moments);
+  return {
+    ...head,
+    summary: `Weights chosen on ${moments.periods} ${spec.returnType} returns up to ${lastDate(data.history.prices.dates)}: the figures are by the beliefs they were chosen on.`,
+    sections: [
+      {
+        id: "weights",
+        title: "Weights",
+        blocks: [figuresTable(result), weightsFigure(result), weightsTable(result)],
+      },
+      ...(why ? explanationSections(why) : []),
+      ...(correlations
+        ? [{ id: "correlations", title: "How they move together", blocks: [correlations] }]
+        : []),
+    ],
+  };
+}
+
+function lastDate(dates: readonly string[]): string {
+  return dates[dates.length - 1];
+}
+
+function figuresTable({ annualized, cash, turnover, portfolio, varianceShares }: SolvedResult): Block {
+  const rows = [
+    { what: "Return a year", value: annualized.return },
+    { what: "Volatility a year", value: annualized.volatility },
+    ...(cash === 0 ? [] : [{ what: cash > 0 ? "Cash" : "Borrowed", value: Math.abs(cash) }]),
+    ...(turnover === undefined ? [] : [{ what: "Turnover", value: turnover }]),
+    ...(varianceShares ? [{ what: "Own risk, of the variance", value: varianceShares.idiosyncratic }] : []),
+  ];
+  const sharpe = annualized.sharpe === null ? "none" : annualized.sharpe.toFixed(3);
+  return {
+    kind: "table",
+    id: "figures",
+    title: "In short",
+    caption: `Sharpe ratio ${sharpe}. ${standing(portfolio)}`,
+    columns: [
+      { key: "what", label: "Figure" },
+      { key: "value", label: "Value", format: percent },
+    ],
+    rows,
+  };
+}
+
+function standing({ status, gap }: SolvedResult["portfolio"]): string {
+  if (status === "stopped") return "The search was ended before an optimum was certified.";
+  return gap === undefined || gap === 0
+    ? "The weights are a certified optimum."
+    : "The gap to the best is said in the JSON.";
+}
+
+/** Weights beside what each brings of the risk, the largest first. */
+function weightsFigure({ portfolio: { assets, weights }, moments }: SolvedResult): Figure {
+  const shares = riskShares(weights, moments);
+  const order = inFallingOrder(weights);
+  return {
+    kind: "figure",
+    id: "weights",
+    title: shares ? "Weights and shares of risk" : "Weights",
+    chart: {
+      type: "bar",
+      categories: order.map((i) => assets[i]),
+      yAxis: { label: "Share", format: { style: "percent", decimals: 1 } },
+      series: [
+        { name: "weight", values: order.map((i) => weights[i]) },
+        ...(shares ? [{ name: "share of risk", values: order.map((i) => shares[i]) }] : []),
+      ],
+    },
+  };
+}
+
+/** The weights in full; the workbook has the same. */
+export function weightsTable({ portfolio: { assets, weights }, moments }: SolvedResult): Table {
+  const shares = riskShares(weights, moments);
+  const { mean, covariance, periodsPerYear } = moments;
+  return {
+    kind: "table",
+    id: "weights-table",
+    title: "Weights",
+    caption: "Means and volatilities are annual.",
+    columns: [
+      { key: "asset", label: "Asset" },
+      { key: "weight", label: "Weight", format: percent },
+      { key: "risk", label: "Risk", format: percent, description: "Share of the variance." },
+      { key: "mean", label: "Mean", format: percent },
+      { key: "volatility", label: "Volatility", format: percent },
+    ],
+    rows: inFallingOrder(weights).map((i) => ({
+      asset: assets[i],
+      weight: weights[i],
+      risk: shares?.[i] ?? null,
+      mean: mean[i] * periodsPerYear,
+      volatility: Math.sqrt(covariance.data[i * (covariance.columns + 1)] * periodsPerYear),
+    })),
+  };
+}
+
+function inFallingOrder(weights: Float64Array): number[] {
+  return Array.from(weights.keys())
+    .filter((i) => Math.abs(weights[i]) >= seen)
+    .sort((i, j) => weights[j] - weights[i]);
+}
