@@ -5,7 +5,7 @@ import { explainOptions } from "../jobs/requests/explain.ts";
 import type { LoadedData } from "../jobs/results/data-origin.ts";
 import type { Explanation } from "../jobs/results/explain.ts";
 import { interruptible } from "../node/interrupt.ts";
-import { optimizeOutcome } from "../page/optimize/optimize-outcome.ts";
+import { optimizeOutcome } from "../page/weights/optimize-outcome.ts";
 import { catalog } from "../strategy/catalog.ts";
 import { designs } from "../strategy/designs.ts";
 import type { StrategySpec } from "../strategy/strategy.ts";

@@ -1,6 +1,4 @@
-import type { LoadedData } from "../../jobs/results/data-origin.ts";
-import type { EstimateResult } from "../../jobs/results/estimate.ts";
-import type { FrontierBasis } from "../../jobs/results/frontier.ts";
+import type { EstimateRun } from "../../jobs/results/estimate-run.ts";
 import type { Table } from "../../report/report.ts";
 import { csvText, tableCsv } from "../../report/table-csv.ts";
 import { correlationsOf } from "../correlation-figure.ts";
@@ -9,13 +7,6 @@ import { dataRecord } from "../run-record.ts";
 import { type EstimateJson, estimateJson } from "./estimate-json.ts";
 import { estimatePage } from "./estimate-page.ts";
 import { assetTable, estimateText } from "./estimate-text.ts";
-
-/** Beliefs, and whose they are. */
-export interface EstimateRun {
-  readonly data: LoadedData;
-  readonly beliefs: Omit<FrontierBasis, "constraints">;
-  readonly result: EstimateResult;
-}
 
 /** Draws up beliefs. */
 export function estimateOutcome(run: EstimateRun): StudyOutcome<EstimateJson> {

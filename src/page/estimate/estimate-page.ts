@@ -1,9 +1,9 @@
+import type { EstimateRun } from "../../jobs/results/estimate-run.ts";
 import type { Block, Figure, Report } from "../../report/report.ts";
 import { correlationFigure } from "../correlation-figure.ts";
 import { dataFacts } from "../facts.ts";
 import { replacedInWords } from "../replaced-in-words.ts";
 import { beliefFacts } from "../settings-facts.ts";
-import type { EstimateRun } from "./estimate-outcome.ts";
 import { assetTable, detailLines } from "./estimate-text.ts";
 
 /** The page of beliefs. */

@@ -1,22 +1,11 @@
-import type { LoadedData } from "../../jobs/results/data-origin.ts";
-import type { Explanation } from "../../jobs/results/explain.ts";
-import type { OptimizeResult } from "../../jobs/results/optimize.ts";
-import type { RebalanceResult } from "../../jobs/results/rebalance.ts";
+import type { OptimizeRun } from "../../jobs/results/optimize-run.ts";
 import { csvText } from "../../report/table-csv.ts";
 import { explanationTexts } from "../explain/explain-text.ts";
+import { type OptimizeJson, optimizeJson } from "../optimize/optimize-json.ts";
+import { optimizeText } from "../optimize/optimize-text.ts";
 import type { StudyOutcome } from "../outcome.ts";
 import { dataRecord } from "../run-record.ts";
-import { type OptimizeJson, optimizeJson } from "./optimize-json.ts";
 import { optimizePage, weightsTable } from "./optimize-page.ts";
-import { optimizeText } from "./optimize-text.ts";
-
-/** Weights, whose they are, and why, where that was asked. */
-export interface OptimizeRun {
-  readonly data: LoadedData;
-  readonly spec: NonNullable<RebalanceResult["spec"]>;
-  readonly result: OptimizeResult;
-  readonly why?: Explanation;
-}
 
 /** Draws up weights, or says why there are none. */
 export function optimizeOutcome(run: OptimizeRun): StudyOutcome<OptimizeJson> {

@@ -1,10 +1,10 @@
 import type { SolvedResult } from "../../jobs/results/optimize.ts";
+import type { OptimizeRun } from "../../jobs/results/optimize-run.ts";
 import type { Block, Figure, Report, Table } from "../../report/report.ts";
 import { correlationFigure } from "../correlation-figure.ts";
 import { explanationSections } from "../explain/explain-page.ts";
 import { dataFacts } from "../facts.ts";
 import { beliefFacts, designFacts } from "../settings-facts.ts";
-import type { OptimizeRun } from "./optimize-outcome.ts";
 import { riskShares } from "./risk-shares.ts";
 
 const percent = { style: "percent", decimals: 2 } as const;
