@@ -185,6 +185,18 @@ test("what cannot be estimated is refused with what is needed", () => {
   );
 });
 
+test("a market of a file: weights as they are, quantities by what they are worth", () => {
+  const panel = panelRows(twins, 0, 5);
+  const [one, other] = [
+    { assets: ["A0", "A2"], weights: Float64Array.of(0.75, 0.25) },
+    { assets: ["A2", "A0"], quantities: Float64Array.of(5, 30), prices: Float64Array.of(2, 1) },
+  ].map((marketFile) => [...(equilibrium(panel, { marketFile }).details.marketWeights as Float64Array)]);
+  expect(one).toEqual([0.75, 0, 0.25]);
+  expect(other).toEqual([0.75, 0, 0.25]);
+  const bare = { assets: ["A0"], quantities: Float64Array.of(1) };
+  expect(() => equilibrium(panel, { marketFile: bare })).toThrow(/quantities without prices/);
+});
+
 test("equilibrium by hand: two assets, the risk of each beside the market's", () => {
   const panel = panelOf([
     [0.01, 0.02],

@@ -1,6 +1,20 @@
 import { InputError } from "../../base/errors.ts";
-import { type OptionsOf, record } from "../../base/option/option.ts";
+import { type OptionsOf, record, table } from "../../base/option/option.ts";
 import { scale, sum } from "../../numeric/matrix/vector.ts";
+
+/** What a file says that the market holds: weights, or quantities at prices. */
+export type MarketHoldings =
+  | { readonly assets: readonly string[]; readonly weights: Float64Array }
+  | {
+      readonly assets: readonly string[];
+      readonly quantities: Float64Array;
+      readonly prices?: Float64Array;
+    };
+
+function isMarketHoldings(value: unknown): value is MarketHoldings {
+  if (typeof value !== "object" || value === null || !("assets" in value)) return false;
+  return "weights" in value || "quantities" in value;
+}
 
 /** What the market holds, for estimators that ask what it must believe. */
 export const marketOptions = {
@@ -8,6 +22,13 @@ export const marketOptions = {
     says: "Weights of the market by asset, scaled to sum to one.",
     of: { kind: "number", unit: "ratio" },
     otherwise: "one over N each",
+  }),
+  marketFile: table({
+    says: "The same as a file: asset,weight, or symbol,quantity,price.",
+    holds: "holdings",
+    is: isMarketHoldings,
+    notWith: ["marketWeights"],
+    otherwise: "none",
   }),
 };
 
@@ -18,8 +39,9 @@ export const marketOptions = {
  */
 export function marketWeightsOf(
   assets: readonly string[],
-  { marketWeights: given }: OptionsOf<typeof marketOptions>,
+  { marketWeights, marketFile }: OptionsOf<typeof marketOptions>,
 ): Float64Array {
+  const given = marketFile ? worthOf(marketFile) : marketWeights;
   if (given === undefined) return new Float64Array(assets.length).fill(1 / assets.length);
   const unknown = Object.keys(given).find((name) => !assets.includes(name));
   if (unknown !== undefined) {
@@ -37,4 +59,17 @@ export function marketWeightsOf(
     throw new InputError("bad-option", `market weights sum to ${total}, a positive sum is needed`);
   scale(weights, 1 / total);
   return weights;
+}
+
+/** What each asset of a file is worth. */
+function worthOf(market: MarketHoldings): Readonly<Record<string, number>> {
+  const worth = "weights" in market ? market.weights : valueOf(market.quantities, market.prices);
+  return Object.fromEntries(market.assets.map((asset, i) => [asset, worth[i]]));
+}
+
+function valueOf(quantities: Float64Array, prices?: Float64Array): Float64Array {
+  if (prices !== undefined) return quantities.map((quantity, i) => quantity * prices[i]);
+  throw new InputError("bad-option", "the market's file has quantities without prices", {
+    advice: "add a column price, or write weights: asset,weight",
+  });
 }
