@@ -6,6 +6,9 @@ import type { ReturnsPanel } from "kinfolio/market";
 import { normal, randomStream, uniform, zeros } from "kinfolio/numeric";
 import { leastMilliseconds } from "./timing.ts";
 
+/** Milliseconds after which a rival is given up. */
+const timeout = 120_000;
+
 /** Returns with a market and ten industries: what makes correlations of stocks nearly singular. */
 function simulated(assets: number, periods: number): ReturnsPanel {
   const stream = randomStream(11, assets);
@@ -67,9 +70,6 @@ for (const task of tasks) {
   ];
   console.log(cells.join("  "));
 }
-
-/** Milliseconds after which a rival is given up. */
-const timeout = 120_000;
 
 interface Rival {
   readonly milliseconds?: number;
