@@ -63,11 +63,11 @@ export function marketWeightsOf(
 
 /** What each asset of a file is worth. */
 function worthOf(market: MarketHoldings): Readonly<Record<string, number>> {
-  const worth = "weights" in market ? market.weights : valueOf(market.quantities, market.prices);
+  const worth = "weights" in market ? market.weights : worthAt(market.quantities, market.prices);
   return Object.fromEntries(market.assets.map((asset, i) => [asset, worth[i]]));
 }
 
-function valueOf(quantities: Float64Array, prices?: Float64Array): Float64Array {
+function worthAt(quantities: Float64Array, prices?: Float64Array): Float64Array {
   if (prices !== undefined) return quantities.map((quantity, i) => quantity * prices[i]);
   throw new InputError("bad-option", "the market's file has quantities without prices", {
     advice: "add a column price, or write weights: asset,weight",
