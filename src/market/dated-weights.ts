@@ -66,8 +66,8 @@ function columnsIn(table: DataTable, file: string): readonly [NamedColumn, Named
   if (weight?.kind === "label" && weight.spoiled) {
     const { line, text } = weight.spoiled;
     throw new InputError("bad-number", `${file}, line ${line}: the weight "${text}" is not a number`, {
-      file,
-      line,
+      ...{ file, line },
+      advice: "write all weights with percent signs (60%), or none (0.6)",
     });
   }
   if (date !== undefined && asset !== undefined && weight?.kind === "number") {

@@ -1,11 +1,12 @@
 import { InputError } from "../../base/errors.ts";
 import { nearestName } from "../../base/nearest-name.ts";
 import type { BenchmarkSpec } from "../../jobs/results/backtest.ts";
+import { parseDatedWeights } from "../../market/dated-weights.ts";
 import { parseHoldings } from "../../market/holdings.ts";
 import { complaint, type MarketTable } from "../../market/market-table.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import { pricePanel } from "../../market/price-panel.ts";
-import { dateNameRank } from "../../market/read/layout/field-names.ts";
+import { dateNameRank, plainName } from "../../market/read/layout/field-names.ts";
 import { readTable } from "../../market/read-table.ts";
 import { returnSeries } from "../../market/return-series.ts";
 import { returnsPanel } from "../../market/returns-panel.ts";
@@ -23,7 +24,7 @@ export interface BenchmarkSource {
 
 /**
  * The benchmark that a text stands for: equal weights of the assets, walked as a strategy; a column of the data, whether or not it is one
- * of the assets; a file of weights, restored at every rebalance; or a file with a series, of prices where no number is zero or
+ * of the assets; a file of weights, restored at every rebalance, or of weights by date; or a file with a series, of prices where no number is zero or
  * below, else of returns.
  *
  * @throws {InputError} `unknown-asset` where nothing is called so; whatever is wrong with the file.
@@ -43,8 +44,11 @@ async function benchmarkInFile(name: string, { selection, read }: BenchmarkSourc
   const bytes = await read(name);
   const { text } = await tableFile(name, bytes);
   const [header] = text.trimStart().split("\n");
-  if (!header.split(/[,;\t|]/).some((cell) => dateNameRank(cell.replaceAll('"', "").trim()) >= 0)) {
-    return weightsIn(text, name);
+  const cells = header.split(/[,;\t|]/).map((cell) => plainName(cell.replaceAll('"', "").trim()));
+  if (!cells.some((cell) => dateNameRank(cell) >= 0)) return weightsIn(text, name);
+  if (cells.includes("weight")) {
+    const weights = parseDatedWeights(text, name);
+    return { name, strategy: { name, plan: { name: "file", options: { weights } } } };
   }
   const table = await readTable(bytes, name, "returns");
   const [column, other] = table.columns;
