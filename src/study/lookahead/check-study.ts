@@ -1,5 +1,7 @@
+import { rowOnOrAfter } from "../../backtest/schedule.ts";
 import type { TextFile } from "../../base/text-file.ts";
 import { drawDefaults } from "../../jobs/requests/draw.ts";
+import type { BacktestStudy } from "../../jobs/results/backtest.ts";
 import type { Failure } from "../../jobs/results/failure.ts";
 import type { LookaheadReport, LookaheadResult } from "../../jobs/results/lookahead.ts";
 import type { MarketTable } from "../../market/market-table.ts";
@@ -38,7 +40,8 @@ export async function checkStudy(
   const dates = rowsWithin(table, from, to).map((row) => table.dates[row]);
   const dataset = study.randomized && firstDataset(study, file, table, datasets);
   const chosen = { ...study.data, ...dataset };
-  const { periodsPerYear } = dataFrom(table, file, chosen).history.prices;
+  const { prices } = dataFrom(table, file, chosen).history;
+  const { periodsPerYear } = prices;
   const specs = strategiesOf(study, { dates, periodsPerYear });
   const walkForward = walkForwardOf(study, { dates, periodsPerYear });
   const selection = saidOnReturns(file, chosen);
@@ -49,11 +52,29 @@ export async function checkStudy(
     walkForward,
     pause,
   });
-  const longest = Math.max(...specs.map((spec) => lookbackOf(spec, walkForward.lookback)));
-  const least = longest + 2; // the first decision, and the rows it is traded and earns in
+  const least = firstDecision(prices.dates, specs, walkForward) + 3; // it, and the rows it is traded and earns in
   const report = await findLookahead(pipeline, table, { ...options, least }, onProgress);
   const strategies = specs.map(({ name }) => name);
   return { title: study.title, strategies, dataset, ...report, failure: failureOf(report) };
+}
+
+/** The row by which every strategy has decided once: before it there is nothing to compare. */
+function firstDecision(
+  dates: readonly string[],
+  specs: readonly WalkedSpec[],
+  { lookback, start, dates: chosen = [] }: BacktestStudy["walkForward"],
+): number {
+  const full = Math.max(...specs.map((spec) => lookbackOf(spec, lookback))) - 1;
+  const first = start === undefined ? full : Math.max(full, rowOnOrAfter(dates, start));
+  const own = specs.flatMap((spec) => {
+    const trades = isPlan(spec) ? planned(spec).trades : undefined;
+    return typeof trades === "object" ? [trades] : [];
+  });
+  const rows = [chosen, ...own].flatMap((each) => {
+    const after = each.map((date) => rowOnOrAfter(dates, date)).find((row) => row >= full);
+    return after === undefined ? [] : [after];
+  });
+  return Math.max(first, ...rows);
 }
 
 /** The same selection for a table that is cut or scrambled, whose returns might look otherwise than those of the whole. */
