@@ -82,6 +82,16 @@ export {
   minimizeLinear,
   type SparseRows,
 } from "./minimize/linear/linear-program.ts";
+export * from "./minimize/kinked/minimize-coned.ts";
+export {
+  type Deviation,
+  type KinkedConflict,
+  type KinkedPoint,
+  type KinkedProgram,
+  type KinkedSolution,
+  type KinkedStart,
+  minimizeKinked,
+} from "./minimize/kinked/minimize-kinked.ts";
 export { loadLinearSolver } from "./minimize/linear/load-linear-solver.ts";
 export * from "./minimize/linear/minimize-hinges.ts";
 export * from "./minimize/linear/mixed-integer.ts";
