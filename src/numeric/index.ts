@@ -76,12 +76,6 @@ export * from "./minimize/descent/smooth-function.ts";
 export { spectralProjectedGradient } from "./minimize/descent/spectral-projected-gradient.ts";
 export { type AcceleratedOptions, squarem, type TwoSteps } from "./minimize/descent/squarem.ts";
 export * from "./minimize/integer/minimize-positions.ts";
-export {
-  type LinearProgram,
-  type LinearSolution,
-  minimizeLinear,
-  type SparseRows,
-} from "./minimize/linear/linear-program.ts";
 export * from "./minimize/kinked/minimize-coned.ts";
 export {
   type Deviation,
@@ -92,6 +86,12 @@ export {
   type KinkedStart,
   minimizeKinked,
 } from "./minimize/kinked/minimize-kinked.ts";
+export {
+  type LinearProgram,
+  type LinearSolution,
+  minimizeLinear,
+  type SparseRows,
+} from "./minimize/linear/linear-program.ts";
 export { loadLinearSolver } from "./minimize/linear/load-linear-solver.ts";
 export * from "./minimize/linear/minimize-hinges.ts";
 export * from "./minimize/linear/mixed-integer.ts";
