@@ -46,6 +46,7 @@ export * from "./risk/max-ratio.ts";
 export * from "./risk/max-return.ts";
 export * from "./risk/min-risk.ts";
 export * from "./risk/risk-budget.ts";
+export * from "./risk/risk-frontier.ts";
 export type { RiskMeasure } from "./risk/risk-measure.ts";
 export { type Risk, type RiskSettings, riskMeasures, type ScenarioRisk } from "./risk/risk-measures.ts";
 export * from "./risk-parity.ts";

@@ -1,0 +1,74 @@
+import type { OptionsOf } from "../../base/option/option.ts";
+import { settled } from "../../base/option/read-options.ts";
+import type { Moments } from "../../estimate/moments.ts";
+import { dot } from "../../numeric/matrix/vector.ts";
+import { amount } from "../constraints/constraint-words.ts";
+import type { Constraints } from "../constraints/constraints.ts";
+import { expectedReturns } from "../expected-returns.ts";
+import { maximumReturn } from "../maximum-return.ts";
+import type { Portfolio, SolvedPortfolio } from "../portfolio.ts";
+import { minRisk } from "./min-risk.ts";
+import { riskOptions } from "./risk-options.ts";
+
+/** A portfolio of least risk among those of at least its mean. */
+export interface RiskFrontierPoint {
+  readonly weights: Float64Array;
+  /** A year. */
+  readonly return: number;
+  /** In the measure, per period, a loss positive. */
+  readonly risk: number;
+  readonly optimality: number;
+}
+
+export type RiskFrontier =
+  | { readonly status: "optimal"; readonly points: readonly RiskFrontierPoint[] }
+  | Exclude<Portfolio, { status: "optimal" }>;
+
+export type RiskFrontierOptions = OptionsOf<typeof riskOptions> & {
+  /** Default 20. */
+  readonly points?: number;
+};
+
+/**
+ * The frontier between the mean and a measure of risk: portfolios of least risk with a mean of at least so much, equally spaced in it
+ * from the portfolio of least risk to that of the highest mean. Needs `loadLinearSolver`.
+ *
+ * Cost: a program of `min-risk` a point.
+ *
+ * @returns The first portfolio that is not certified, where one is not.
+ */
+export function riskFrontier(
+  moments: Moments,
+  constraints: Constraints,
+  { points: count = 20, ...options }: RiskFrontierOptions = {},
+): RiskFrontier {
+  const measured = settled(riskOptions, options, "frontier");
+  const { periodsPerYear } = moments;
+  const mean = expectedReturns(moments).map((m) => periodsPerYear * m);
+  const least = minRisk(moments, constraints, measured);
+  if (least.status !== "optimal") return least;
+  const richest = maximumReturn(moments, constraints);
+  if (richest.status !== "optimal") return richest;
+  const [low, high] = [dot(least.weights, mean), dot(richest.weights, mean)];
+  const points = [pointOf(least, mean)];
+  for (let k = 1; k < count; k++) {
+    const bound = low + ((high - low) * k * (1 - 1e-9)) / (count - 1); // short of a single point, which has no inside
+    const floor = {
+      text: `a mean of at least ${amount(bound)} a year`,
+      coefficients: mean,
+      sense: ">=",
+      bound,
+    } as const;
+    const found = minRisk(moments, { ...constraints, linear: [...constraints.linear, floor] }, measured);
+    if (found.status !== "optimal") return found;
+    points.push(pointOf(found, mean));
+  }
+  return { status: "optimal", points };
+}
+
+function pointOf(
+  { weights, riskValue = Number.NaN, optimality }: SolvedPortfolio,
+  mean: Float64Array,
+): RiskFrontierPoint {
+  return { weights, return: dot(weights, mean), risk: riskValue, optimality };
+}
