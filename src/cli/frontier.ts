@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { frontierOptions } from "../jobs/requests/frontier.ts";
 import { interruptible } from "../node/interrupt.ts";
+import { designs } from "../strategy/designs.ts";
 import { strategiesFromText } from "../strategy/strategy-text.ts";
 import { frontierStudy } from "../study/frontier/frontier.ts";
 import { concludePage } from "./conclude-page.ts";
@@ -28,6 +29,7 @@ export function addFrontier(command: Command, finish: Finish): void {
       const { model, ...settings } = readFlags(command, whatOptions);
       const shared = await sharedSettings(command, model, input.returnType);
       const [basis] = strategiesFromText("max-sharpe", shared);
+      await designs["min-risk"].load?.();
       const outcome = await interruptible(() => frontierStudy({ ...data, notes }, basis, settings));
       await concludePage(command, flags, outcome, notes, finish);
     });

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { type Catalog, type Chosen, flagOf, list, text } from "../base/option/option.ts";
+import { frontierOptions } from "../jobs/requests/frontier.ts";
 import { rebalanceOptions } from "../jobs/requests/rebalance.ts";
 import { readInput } from "../node/files.ts";
 import { beliefOptions } from "../strategy/beliefs/belief-options.ts";
@@ -72,6 +73,12 @@ function isOfSchedule(command: Command, name: string): boolean {
   return Object.hasOwn(studyOptions.backtest.options, name) && flagsOf(command).has(flagOf("lookback"));
 }
 
+/** Whether a word is that of the frontier, where a command draws one: its measure of risk is no design's, and no estimator has one. */
+function isOfFrontier(command: Command, name: string): boolean {
+  const isItsOwn = Object.hasOwn(frontierOptions, name) && !byOptionName(models).has(name);
+  return isItsOwn && flagsOf(command).has(flagOf("points"));
+}
+
 /** The options of some owners but those whose word the data have: `--factors` are factors for both. */
 function ownFlags(owners: Readonly<Record<string, Chosen>>): ReadonlyMap<string, readonly OwnedOption[]> {
   return new Map([...byOptionName(owners)].filter(([name]) => !Object.hasOwn(inputOptions, name)));
@@ -82,7 +89,10 @@ export async function givenOptions(command: Command): Promise<Record<string, unk
   const known = knownOptions();
   const flagged = Object.entries(known).filter(
     ([name]) =>
-      !Object.hasOwn(inputOptions, name) && !isOfSchedule(command, name) && !isOfOrders(command, name),
+      !Object.hasOwn(inputOptions, name) &&
+      !isOfSchedule(command, name) &&
+      !isOfOrders(command, name) &&
+      !isOfFrontier(command, name),
   );
   const given = fromFlags(flagsGiven(command, Object.fromEntries(flagged)));
   const { set } = readFlags(command, { set: setOption });

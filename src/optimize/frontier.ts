@@ -27,7 +27,9 @@ export interface FrontierPoint {
   readonly volatility: number;
   /** Return over the risk-free rate by volatility; null where there is no volatility. */
   readonly sharpe: number | null;
-  /** theta in `min 1/2 w'Sigma w - theta w'mu`: one over the risk aversion at which this is optimal. */
+  /** In the measure that was asked for, per period, where that is not the variance. */
+  readonly risk?: number;
+  /** theta in `min 1/2 w'Sigma w - theta w'mu`: one over the risk aversion at which this is optimal; NaN of another risk. */
   readonly riskTolerance: number;
   /** Relative KKT residual of that program. */
   readonly optimality: number;

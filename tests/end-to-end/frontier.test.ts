@@ -27,6 +27,18 @@ describe.concurrent("the frontier on the command line", () => {
     expect(await readFile(out, "utf8")).toContain("max Sharpe");
   });
 
+  test("in another measure of risk each point says its risk, which rises with the return", async () => {
+    const measure = ["--risk", "cdar", "--confidence", "90%", "--points", "5", "--random", "0"];
+    const { code, stdout } = await kinfolio(["frontier", "--assets", "S01,S02,S03", ...measure, "--json"]);
+    expect(code).toBe(0);
+    const { points } = JSON.parse(stdout);
+    expect(points).toHaveLength(5);
+    for (let k = 1; k < 5; k++) {
+      expect(points[k].risk).toBeGreaterThan(points[k - 1].risk);
+      expect(points[k].return).toBeGreaterThan(points[k - 1].return);
+    }
+  });
+
   test("where nothing beats the risk-free rate there is a frontier without a highest Sharpe ratio", async () => {
     const { code, stdout } = await kinfolio(["frontier", ...assets, "--risk-free", "0.5", "--random", "10"]);
     expect(code).toBe(0);

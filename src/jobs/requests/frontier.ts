@@ -1,5 +1,8 @@
-import { number, type Settled, whole } from "../../base/option/option.ts";
+import { choice, number, type Settled, whole } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
+import { riskOptions } from "../../optimize/risk/risk-options.ts";
+
+const { risk, confidence, threshold, kappa } = riskOptions;
 
 /** What the picture of a frontier holds. */
 export const frontierOptions = {
@@ -19,6 +22,14 @@ export const frontierOptions = {
   }),
   seed: whole({ says: "Seed of their draw.", unit: "seed", least: 0, usual: 1 }),
   riskFree: number({ says: "Risk-free rate of the Sharpe ratios.", unit: "rate per year", usual: 0 }),
+  risk: choice({
+    says: "The measure of risk that is least on the frontier.",
+    choices: risk.choices,
+    usual: "volatility",
+  }),
+  confidence,
+  threshold,
+  kappa,
 };
 
 export type FrontierSettings = Settled<typeof frontierOptions>;

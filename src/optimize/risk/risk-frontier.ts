@@ -1,4 +1,4 @@
-import type { OptionsOf } from "../../base/option/option.ts";
+import type { OptionsOf, Settled } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import { dot } from "../../numeric/matrix/vector.ts";
@@ -7,8 +7,10 @@ import type { Constraints } from "../constraints/constraints.ts";
 import { expectedReturns } from "../expected-returns.ts";
 import { maximumReturn } from "../maximum-return.ts";
 import type { Portfolio, SolvedPortfolio } from "../portfolio.ts";
+import { portfolioVariance } from "../portfolio-variance.ts";
 import { minRisk } from "./min-risk.ts";
 import { riskOptions } from "./risk-options.ts";
+import { riskProblem } from "./risk-problem.ts";
 
 /** A portfolio of least risk among those of at least its mean. */
 export interface RiskFrontierPoint {
@@ -31,7 +33,7 @@ export type RiskFrontierOptions = OptionsOf<typeof riskOptions> & {
 
 /**
  * The frontier between the mean and a measure of risk: portfolios of least risk with a mean of at least so much, equally spaced in it
- * from the portfolio of least risk to that of the highest mean. Needs `loadLinearSolver`.
+ * from the portfolio of least risk to that of `gmr`, the highest mean. Needs `loadLinearSolver`.
  *
  * Cost: a program of `min-risk` a point.
  *
@@ -51,8 +53,8 @@ export function riskFrontier(
   if (richest.status !== "optimal") return richest;
   const [low, high] = [dot(least.weights, mean), dot(richest.weights, mean)];
   const points = [pointOf(least, mean)];
-  for (let k = 1; k < count; k++) {
-    const bound = low + ((high - low) * k * (1 - 1e-9)) / (count - 1); // short of a single point, which has no inside
+  for (let k = 1; k < count - 1; k++) {
+    const bound = low + ((high - low) * k) / (count - 1);
     const floor = {
       text: `a mean of at least ${amount(bound)} a year`,
       coefficients: mean,
@@ -63,7 +65,20 @@ export function riskFrontier(
     if (found.status !== "optimal") return found;
     points.push(pointOf(found, mean));
   }
+  const { weights, optimality } = richest;
+  points.push({ weights, return: high, risk: riskOf(moments, weights, measured), optimality });
   return { status: "optimal", points };
+}
+
+function riskOf(
+  moments: Moments,
+  weights: Float64Array,
+  { risk, ...settings }: Settled<typeof riskOptions>,
+): number {
+  if (risk !== "variance" && risk !== "volatility")
+    return riskProblem(moments, risk, settings, "frontier").riskOf(weights);
+  const variance = portfolioVariance(moments, weights);
+  return risk === "variance" ? variance : Math.sqrt(variance);
 }
 
 function pointOf(

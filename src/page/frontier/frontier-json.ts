@@ -14,6 +14,7 @@ import {
   nothing,
   number,
   object,
+  optional,
   text,
   whole,
 } from "../json-shape.ts";
@@ -24,6 +25,7 @@ const frontierPoint = defined(
     return: number("rate per year"),
     volatility: number("volatility per year"),
     sharpe: figure("ratio", "Return over the risk-free rate by volatility; null where that is zero."),
+    risk: optional(number("return per period", "In the measure of --risk, a loss positive.")),
     weights: byNames(number("weight")),
   }),
 );
@@ -76,10 +78,17 @@ export function frontierJson({ picture, data }: Pick<FrontierResult, "picture" |
 
 /** A frontier that could be drawn, as its JSON. */
 export function drawnFrontierJson({ frontier, cloud, moments }: FrontierPicture): DrawnFrontierJson {
-  const point = ({ weights, return: expected, volatility, sharpe }: FrontierPoint): FrontierPointJson => ({
+  const point = ({
+    weights,
     return: expected,
     volatility,
     sharpe,
+    risk,
+  }: FrontierPoint): FrontierPointJson => ({
+    return: expected,
+    volatility,
+    sharpe,
+    ...(risk !== undefined && { risk }),
     weights: byName(moments.assets, weights),
   });
   return {

@@ -3,20 +3,24 @@ import { type FrontierSettings, frontierDefaults } from "../../jobs/requests/fro
 import type { Cloud, FrontierPicture, RiskReturn } from "../../jobs/results/frontier.ts";
 import { fromRows } from "../../numeric/matrix/matrix.ts";
 import type { Constraints } from "../../optimize/constraints/constraints.ts";
-import { efficientFrontier, type Frontier } from "../../optimize/frontier.ts";
+import { efficientFrontier, type Frontier, type FrontierPoint } from "../../optimize/frontier.ts";
+import { portfolioVariance } from "../../optimize/portfolio-variance.ts";
 import { portfolioFigures, randomPortfolios } from "../../optimize/random-portfolios.ts";
+import { riskFrontier } from "../../optimize/risk/risk-frontier.ts";
 
 /**
- * The efficient frontier, and portfolios drawn uniformly from the same feasible set.
+ * The efficient frontier, and portfolios drawn uniformly from the same feasible set. Needs `loadLinearSolver` for other measures of
+ * risk than the variance.
  *
  * @throws {InputError} `bad-constraint` where the feasible set has no end.
  */
 export function frontierPicture(
   moments: Moments,
   constraints: Constraints,
-  { points, random, seed, riskFree }: FrontierSettings = frontierDefaults,
+  settings: FrontierSettings = frontierDefaults,
 ): FrontierPicture | Exclude<Frontier, { status: "optimal" }> {
-  const frontier = efficientFrontier(moments, constraints, { points, riskFree });
+  const { random, seed, riskFree } = settings;
+  const frontier = frontierIn(moments, constraints, settings);
   if (frontier.status !== "optimal") return frontier;
   const drawn = randomPortfolios(moments, constraints, { count: random, seed });
   if (drawn.status !== "drawn") return drawn;
@@ -26,6 +30,25 @@ export function frontierPicture(
   );
   const cloud: Cloud = { weights: drawn.weights, returns, volatilities, sharpes };
   return { status: "drawn", moments, frontier, cloud, curve: curveOf(frontier.corners, moments), riskFree };
+}
+
+/** The efficient frontier, of another measure than the variance with points that are its corners too. */
+function frontierIn(
+  moments: Moments,
+  constraints: Constraints,
+  { points: count, riskFree, risk, ...measure }: FrontierSettings,
+): Frontier {
+  const frontier = efficientFrontier(moments, constraints, { points: count, riskFree });
+  if (frontier.status !== "optimal" || risk === "volatility" || risk === "variance") return frontier;
+  const { confidence, threshold, kappa } = measure;
+  const measured = riskFrontier(moments, constraints, { risk, confidence, threshold, kappa, points: count });
+  if (measured.status !== "optimal") return measured;
+  const points = measured.points.map((point): FrontierPoint => {
+    const volatility = Math.sqrt(moments.periodsPerYear * portfolioVariance(moments, point.weights));
+    const sharpe = volatility > 0 ? (point.return - riskFree) / volatility : null;
+    return { ...point, volatility, sharpe, riskTolerance: Number.NaN };
+  });
+  return { ...frontier, points, corners: points };
 }
 
 /** Points of the curve, at least. */

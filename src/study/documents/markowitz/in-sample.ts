@@ -21,7 +21,7 @@ import { annualized } from "../../optimize.ts";
 /** @throws {InputError} `bad-study` where the box holds no portfolio. */
 export function inSample(moments: Moments, settings: MarkowitzSettings): InSample {
   const { riskFree, random, seed, minWeight, maxWeight } = settings;
-  const within = { points: frontierDefaults.points, riskFree, random, seed };
+  const within = { ...frontierDefaults, riskFree, random, seed };
   const everything = longOnly(moments.assets.length);
   const hrp = hierarchicalRiskParity(moments, everything);
   if (hrp.status === "infeasible") throw new InputError("bad-study", hrp.conflict.join("; "));
