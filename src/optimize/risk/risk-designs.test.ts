@@ -41,7 +41,9 @@ function isTried({ id, data }: RiskCase): boolean {
   if (/(ulcer|edar95|rlvar95)_scenario/.test(id)) {
     return (
       data === "S_stocks20" &&
-      ["min_ulcer", "max_mean_cap_edar95", "max_ratio_rlvar95"].some((each) => id.startsWith(each))
+      ["min_ulcer", "max_mean_cap_edar95", "max_ratio_edar95", "max_ratio_rlvar95"].some((each) =>
+        id.startsWith(each),
+      )
     );
   }
   return true;
