@@ -1,4 +1,4 @@
-import { inlineExecutor } from "kinfolio/jobs";
+import { frontierDefaults, inlineExecutor } from "kinfolio/jobs";
 import { parseDataTable } from "kinfolio/market";
 import type { RandomStream } from "kinfolio/numeric";
 import { estimateJson, mixedJson, optimizeJson, render } from "kinfolio/page";
@@ -118,7 +118,7 @@ function ofTable(input: string | Uint8Array, holds: "prices" | "returns", stream
       return { json: optimizeJson(result), failure: result.failure };
     },
     async () => {
-      const settings = { points: 5, random: 5, seed: 1, riskFree: 0 };
+      const settings = { ...frontierDefaults, points: 5, random: 5 };
       return frontierStudy(await loadData(file, selection), { ...spec, model }, settings);
     },
     async () => {
