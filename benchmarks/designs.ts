@@ -1,16 +1,5 @@
 /** Designs at the sizes people run, beside Python's packages: `npm run benchmark -- designs`. */
-import type { Moments } from "kinfolio/estimate";
-import {
-  columnMeans,
-  exactLeafOrder,
-  gram,
-  linkage,
-  loadLinearSolver,
-  type Matrix,
-  normal,
-  randomStream,
-  zeros,
-} from "kinfolio/numeric";
+import { exactLeafOrder, linkage, loadLinearSolver, type Matrix, zeros } from "kinfolio/numeric";
 import {
   efficientFrontier,
   hierarchicalEqualRiskContribution,
@@ -27,6 +16,7 @@ import {
   riskParity,
   schurComplementary,
 } from "kinfolio/optimize";
+import { simulatedMoments } from "./simulated-moments.ts";
 import { leastMilliseconds } from "./timing.ts";
 
 /**
@@ -60,36 +50,6 @@ const python = {
   "min-cvar 100": [[102, "scipy HiGHS"]],
 } as const satisfies Record<string, readonly (readonly [number, string])[]>;
 
-/** Daily moments of `size` simulated assets with a market and eight sectors. */
-function simulated(size: number, periods: number): Moments {
-  const stream = randomStream(size, periods);
-  const x = zeros(periods, size);
-  const beta = Array.from({ length: size }, () => 1 + 0.3 * normal(stream));
-  const own = Array.from({ length: size }, () => 0.01 * Math.exp(0.3 * normal(stream)));
-  const drift = Array.from({ length: size }, () => 0.0003 + 0.0002 * normal(stream));
-  for (let t = 0; t < periods; t++) {
-    const market = 0.008 * normal(stream);
-    const sectors = Array.from({ length: 8 }, () => 0.005 * normal(stream));
-    for (let j = 0; j < size; j++)
-      x.data[t * size + j] = drift[j] + beta[j] * market + sectors[j % 8] + own[j] * normal(stream);
-  }
-  const mean = columnMeans(x);
-  const moment = gram(x);
-  const data = moment.data.map(
-    (value, k) => (value - periods * mean[Math.floor(k / size)] * mean[k % size]) / (periods - 1),
-  );
-  return {
-    model: "sample",
-    assets: Array.from({ length: size }, (_, i) => `A${i}`),
-    periods,
-    periodsPerYear: 252,
-    mean,
-    covariance: { rows: size, columns: size, data },
-    scenarios: x,
-    details: {},
-  };
-}
-
 /** How far apart the columns of a symmetric matrix are. */
 function betweenColumns({ rows: n, data }: Matrix): Matrix {
   const out = zeros(n, n);
@@ -114,17 +74,17 @@ function report(name: string, runs: number, body: () => unknown): void {
 await loadLinearSolver();
 console.log("smallest CPU time; in brackets the rival, before it rival / ours\n");
 for (const size of [7, 50, 200, 500]) {
-  const moments = simulated(size, 2517);
+  const moments = simulatedMoments(size, 2517);
   report(`frontier ${size}`, size < 100 ? 40 : 10, () => efficientFrontier(moments, longOnly(size)));
 }
-const seven = simulated(7, 4171);
+const seven = simulatedMoments(7, 4171);
 report("max-sharpe 7", 100, () => maxSharpe(seven, longOnly(7), { riskFree: 0.015 }));
 report("random 7", 20, () => {
   const drawn = randomPortfolios(seven, longOnly(7), { count: 10_000, seed: 1 });
   if (drawn.status === "drawn") portfolioFigures(drawn.weights, seven);
 });
 for (const size of [50, 500]) {
-  const moments = simulated(size, 1000);
+  const moments = simulatedMoments(size, 1000);
   report(`hrp ${size}`, 20, () => hierarchicalRiskParity(moments, longOnly(size)));
   report(`herc ${size}`, 20, () => hierarchicalEqualRiskContribution(moments, longOnly(size)));
   report(`nco ${size}`, 10, () => nestedClusters(moments, longOnly(size)));
@@ -136,7 +96,7 @@ for (const size of [50, 500]) {
   report(`risk-parity ${size}`, 20, () => riskParity(moments, longOnly(size)));
 }
 for (const size of [20, 100]) {
-  const moments = simulated(size, 1000);
+  const moments = simulatedMoments(size, 1000);
   report(`min-cvar ${size}`, 20, () => minCvar(moments, longOnly(size)));
   report(`min-mad ${size}`, 20, () => minMad(moments, longOnly(size)));
   report(`min-semivariance ${size}`, 20, () => minSemivariance(moments, longOnly(size)));

@@ -12,6 +12,7 @@ import { certified } from "./certified.ts";
 import type { Constraints, LinearConstraint, VolatilityLimit } from "./constraints/constraints.ts";
 import type { Infeasible, Portfolio } from "./portfolio.ts";
 import { addFeasibleSet } from "./program/feasible-set.ts";
+import { nearestPoint } from "./program/nearest-point.ts";
 import { polyhedronOf } from "./program/polyhedron-of.ts";
 import { setConflict } from "./program/set-conflict.ts";
 import { solveProgram } from "./program/solve-program.ts";
@@ -173,19 +174,6 @@ function survivingStart(
   if (safest.status === "infeasible") return undefined;
   const start = nearestPoint(set, safest.weights);
   return start !== undefined && survives(start) ? start : undefined;
-}
-
-/** The point of a polyhedron whose first variables are nearest to some weights. */
-function nearestPoint(set: Polyhedron, weights: Float64Array): Float64Array | undefined {
-  const count = set.lower.length;
-  const hessian = zeros(count, count);
-  const linear = new Float64Array(count);
-  weights.forEach((w, i) => {
-    hessian.data[i * (count + 1)] = 1;
-    linear[i] = -w;
-  });
-  const solution = minimizeQuadratic({ ...set, hessian, linear });
-  return "x" in solution ? solution.x : undefined;
 }
 
 /** Nearly the best weights, by an exponential cone for each scenario, `s_t <= ln(wealth_t)`. */

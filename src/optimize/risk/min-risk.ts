@@ -8,6 +8,7 @@ import { portfolioVariance } from "../portfolio-variance.ts";
 import { addFeasibleSet } from "../program/feasible-set.ts";
 import { weightProgram } from "../program/weight-program.ts";
 import { boundsRefusal, judgedRisk } from "./judged-risk.ts";
+import { leastEvar } from "./least-evar.ts";
 import { minimizeWithRisk } from "./least-risk.ts";
 import { riskOptions } from "./risk-options.ts";
 import { riskProblem } from "./risk-problem.ts";
@@ -39,7 +40,8 @@ export function minRisk(moments: Moments, constraints: Constraints, options: Min
   const problem = riskProblem(moments, risk, settings, design);
   const program = weightProgram(moments.assets.length);
   addFeasibleSet(program, constraints);
-  const solution = minimizeWithRisk(program, problem);
+  const newton = risk === "evar" ? leastEvar(problem, constraints, settings.confidence) : undefined;
+  const solution = newton ?? minimizeWithRisk(program, problem);
   return judgedRisk(design, problem, constraints, solution, (weights) => {
     const riskValue = problem.riskOf(weights);
     const missed = problem.unit * riskValue - ("bound" in solution ? solution.bound : 0);

@@ -16,6 +16,8 @@ export interface RiskProblem {
   readonly riskOf: (weights: Float64Array) => number;
   /** N: `dR / dw`. */
   readonly slopesOf: (weights: Float64Array) => Float64Array;
+  /** T losses of weights. */
+  readonly lossesOf: (weights: Float64Array) => Float64Array;
   /** What a difference of risks is small beside: R, or the mean size of a loss. */
   readonly sizeOf: (weights: Float64Array) => number;
 }
@@ -48,6 +50,7 @@ export function riskProblem(
     measure,
     probabilities,
     unit: 1 / (sizeOf(new Float64Array(scenarios.columns).fill(1 / scenarios.columns)) || 1),
+    lossesOf,
     riskOf: (weights) => measure.value(lossesOf(weights), probabilities),
     slopesOf(weights) {
       const slopes = measure.slopes(lossesOf(weights), probabilities);

@@ -16,18 +16,8 @@ import { largestAt, worst } from "./worst.ts";
  */
 export function evar(confidence: number): RiskMeasure {
   const allowed = -Math.log(1 - confidence);
-  const slopes: RiskMeasure["slopes"] = (losses, probabilities) => {
-    const excess = (tilt: number): number => tilted(losses, probabilities, tilt).entropy - allowed;
-    const span = losses[largestAt(losses, probabilities)] - losses.reduce((a, b) => Math.min(a, b));
-    if (span === 0) return probabilities.slice();
-    let steep = 1 / span;
-    while (excess(steep) < 0) {
-      if (steep * span > steepest) return worst.slopes(losses, probabilities);
-      steep *= 2;
-    }
-    const root = findRoot(excess, 0, steep);
-    return tilted(losses, probabilities, root.status === "found" ? root.x : steep).q;
-  };
+  const slopes: RiskMeasure["slopes"] = (losses, probabilities) =>
+    worstTilt(losses, probabilities, confidence)?.q ?? worst.slopes(losses, probabilities);
   return {
     slopes,
     value: (losses, probabilities) => dot(slopes(losses, probabilities), losses),
@@ -60,6 +50,29 @@ export function evar(confidence: number): RiskMeasure {
       };
     },
   };
+}
+
+/**
+ * The probabilities that make the mean of the losses largest, and the `1/z` they are tilted by; undefined where only the largest loss has
+ * one.
+ */
+export function worstTilt(
+  losses: Float64Array,
+  probabilities: Float64Array,
+  confidence: number,
+): { readonly q: Float64Array; readonly tilt: number } | undefined {
+  const allowed = -Math.log(1 - confidence);
+  const excess = (tilt: number): number => tilted(losses, probabilities, tilt).entropy - allowed;
+  const span = losses[largestAt(losses, probabilities)] - losses.reduce((a, b) => Math.min(a, b));
+  if (span === 0) return { q: probabilities.slice(), tilt: 0 };
+  let steep = 1 / span;
+  while (excess(steep) < 0) {
+    if (steep * span > steepest) return undefined;
+    steep *= 2;
+  }
+  const root = findRoot(excess, 0, steep);
+  const tilt = root.status === "found" ? root.x : steep;
+  return { q: tilted(losses, probabilities, tilt).q, tilt };
 }
 
 /** A tilt, in units of one over the span of losses, at which all but the largest have no probability left. */
