@@ -67,7 +67,10 @@ export function minimizeBarrierWithin(
     warm = { x: model.x, active: model.active };
     const step = model.x.map((value, j) => value - x[j]);
     const descent = dot(slope, step);
-    const residual = Math.max(0, -descent - 0.5 * dot(multiplyVector(curvature, step), step)) / total;
+    const bend = 0.5 * dot(multiplyVector(curvature, step), step);
+    const terms = step.reduce((sum, d, j) => sum + Math.abs(slope[j] * d), 0);
+    const fall = -descent - bend;
+    const residual = (fall > 1e-15 * terms ? fall : bend) / total; // what of a fall is rounding is bent at least
     const value = valueAt(program, inside, x);
     const point = { x, value, residual, iterations };
     if (best === undefined || residual < best.residual) {
