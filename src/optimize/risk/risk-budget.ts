@@ -64,8 +64,12 @@ export function riskBudget(
   const wanted = budgetsOf(budgets, assets);
   const isByCovariance = risk === "variance" || risk === "volatility";
   if (isByCovariance) {
-    const free = riskParity(moments, constraints, { budgets });
-    if (free.status !== "infeasible") {
+    const { lower, upper, linear } = constraints;
+    const alone = { lower, upper, linear, budget: budgetRange(constraints).most };
+    const free = riskParity(moments, alone, { budgets });
+    const isWithin =
+      free.status !== "infeasible" && brokenConstraints(free.weights, constraints, assets).length === 0;
+    if (free.status !== "infeasible" && isWithin) {
       const riskValue = volatilityProblem(moments).riskOf(free.weights) ** (risk === "variance" ? 2 : 1);
       return { ...free, design, objective: riskValue, riskValue };
     }
