@@ -1,6 +1,7 @@
 // The tables of options in the pages, by the words of their marks.
 import { flagOf } from "../../dist/base/option/option.js";
 import { compareOptions } from "../../dist/jobs/requests/compare-estimators.js";
+import { crossValidationOptions } from "../../dist/jobs/requests/cross-validation.js";
 import { frontierOptions } from "../../dist/jobs/requests/frontier.js";
 import { highOrderOptions } from "../../dist/jobs/requests/high-order.js";
 import { markowitzOptions } from "../../dist/jobs/requests/markowitz.js";
@@ -38,6 +39,7 @@ export const optionTables = {
   fetch: flags(fetchOptions),
   "look-ahead": flags(lookaheadOptions),
   comparison: flags(compareOptions),
+  "cross-validation": flags(crossValidationOptions),
   mixed: flags(mixed.mixedModelOptions),
   "tear sheet": flags({ ...seriesOptions, ...tearSheetOptions }),
   run: flags(changeOptions),

@@ -38,6 +38,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "mean and covariance of returns by an estimator of choice",
     load: async () => (await import("./estimate.ts")).addEstimate,
   },
+  "cross-validate": {
+    summary: "how much of a backtest is the luck of its path, and of the choice",
+    load: async () => (await import("./cross-validate.ts")).addCrossValidate,
+  },
   "compare-estimators": {
     summary: "which covariance foresees risk best, and whether that is luck",
     load: async () => (await import("./compare-estimators.ts")).addCompareEstimators,

@@ -24,6 +24,8 @@ export {
 export { chapter } from "./chapter.ts";
 export * from "./compare/compare-json.ts";
 export { compareOutcome } from "./compare/compare-outcome.ts";
+export * from "./cross-validation/cross-validation-json.ts";
+export { crossValidationOutcome } from "./cross-validation/cross-validation-outcome.ts";
 export * from "./estimate/estimate-json.ts";
 export { estimateText } from "./estimate/estimate-text.ts";
 export * from "./frontier/frontier-json.ts";

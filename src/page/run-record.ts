@@ -1,5 +1,6 @@
 import type { BacktestStudy } from "../jobs/results/backtest.ts";
 import type { CompareSettings } from "../jobs/results/compare-estimators.ts";
+import type { CrossValidationSettings } from "../jobs/results/cross-validation.ts";
 import type { DataOrigin, LoadedData, LoadedUniverse } from "../jobs/results/data-origin.ts";
 import type { ExplainResult, ExplainSettings } from "../jobs/results/explain.ts";
 import type { FrontierBasis, FrontierSettings } from "../jobs/results/frontier.ts";
@@ -20,6 +21,8 @@ export interface RunRecord {
   readonly optimize?: Strategy;
   readonly estimate?: Omit<FrontierBasis, "constraints">;
   readonly rebalance?: RebalanceSettings & { readonly strategy?: Strategy };
+  readonly rebalance?: RebalanceSettings & { readonly strategy?: StrategyOfOrders };
+  readonly crossValidation?: CrossValidationSettings;
   readonly compare?: CompareSettings & Pick<BacktestStudy, "strategies">;
   readonly tearSheet?: TearSheetRequest;
   readonly data: DataRecord | SeriesRecord;

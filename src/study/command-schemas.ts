@@ -1,5 +1,6 @@
 import { backtestShape } from "../page/backtest/backtest-json.ts";
 import { compareShape } from "../page/compare/compare-json.ts";
+import { crossValidationShape } from "../page/cross-validation/cross-validation-json.ts";
 import { estimateShape } from "../page/estimate/estimate-json.ts";
 import { fetchShape } from "../page/fetch/fetch-json.ts";
 import { frontierShape } from "../page/frontier/frontier-json.ts";
@@ -33,6 +34,7 @@ const shapes: Readonly<Record<string, JsonShape<unknown>>> = {
   backtest: either(backtestShape, randomizedShape),
   tearsheet: tearSheetShape,
   "compare-estimators": compareShape,
+  "cross-validate": crossValidationShape,
   mixed: mixedShape,
   run: either(studyShape, byNames(studyShape)),
   fetch: fetchShape,

@@ -1,9 +1,13 @@
+import { settled } from "../base/option/read-options.ts";
+import { crossValidationOptions } from "../jobs/requests/cross-validation.ts";
 import { highOrderOptions } from "../jobs/requests/high-order.ts";
 import { markowitzOptions } from "../jobs/requests/markowitz.ts";
 import { mixedModelOptions } from "../jobs/requests/mixed-model.ts";
+import { crossValidationOutcome } from "../page/cross-validation/cross-validation-outcome.ts";
 import type { StudyOutcome } from "../page/outcome.ts";
 import { backtest } from "./backtest/backtest.ts";
 import type { StudyContext } from "./context.ts";
+import { crossValidation } from "./cross-validation/cross-validation.ts";
 import { highOrderStudy } from "./documents/high-order/high-order.ts";
 import { markowitzStudy } from "./documents/markowitz/markowitz.ts";
 import { mixedModelStudy } from "./documents/mixed-model/mixed-model.ts";
@@ -25,6 +29,19 @@ export const composers: Readonly<Record<string, Composer>> = {
     unlessSaid: { randomized: ["inference", "benchmark"] },
     compose: (file, { data, onProgress, executor, cache }) =>
       backtest(pathStudyOf(file, data.history.prices), data, onProgress, executor, cache),
+  },
+  "cross-validation": {
+    summary:
+      "strategies over every path of combinatorial purged cross-validation, and what choosing the best is worth",
+    uses: ["strategies", "backtest"],
+    settings: crossValidationOptions,
+    compose: async (file, { data, onProgress, executor, cache }) => {
+      const study = pathStudyOf(file, data.history.prices.dates);
+      const settings = settled(crossValidationOptions, file.settings, "settings");
+      return crossValidationOutcome(
+        await crossValidation(study, settings, data, onProgress, executor, cache),
+      );
+    },
   },
   "high-order": {
     summary: "MVSK portfolios by three routes, walked forward and on many universes",

@@ -6,6 +6,7 @@ export { commandSchemas } from "./command-schemas.ts";
 export { compareEstimators } from "./compare/compare-estimators.ts";
 export * from "./composers.ts";
 export type { StudyContext } from "./context.ts";
+export { crossValidation } from "./cross-validation/cross-validation.ts";
 export { type DataFile, type DataSelection, loadData, loadUniverse } from "./data.ts";
 export type { HighOrderJson } from "./documents/high-order/high-order-json.ts";
 export type { MarkowitzJson } from "./documents/markowitz/markowitz-json.ts";

@@ -1,4 +1,5 @@
 import { backtestShape } from "../page/backtest/backtest-json.ts";
+import { crossValidationShape } from "../page/cross-validation/cross-validation-json.ts";
 import { defined, either, type JsonOf } from "../page/json-shape.ts";
 import { randomizedShape } from "../page/randomized/randomized-json.ts";
 import { highOrderShape } from "./documents/high-order/high-order-json.ts";
@@ -9,6 +10,7 @@ import { mixedModelShape } from "./documents/mixed-model/mixed-model-json.ts";
 export const studyShape = either(
   backtestShape,
   randomizedShape,
+  crossValidationShape,
   defined("highOrder", highOrderShape),
   defined("markowitz", markowitzShape),
   defined("mixedModel", mixedModelShape),

@@ -24,6 +24,7 @@ describe("the examples of every help text", () => {
     "run",
     "mixed",
     "compare-estimators",
+    "cross-validate",
     "tearsheet",
     "check-lookahead",
   ])("%s: fit 80 columns and work on the shipped sample", async (command) => {

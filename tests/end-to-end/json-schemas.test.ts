@@ -56,6 +56,16 @@ describe("what commands print is what their schemas say", () => {
     ["tearsheet", "--strategy", "SPY", "--from", "2019-12-27", "--to", "2019-12-31"],
     ["mixed", ...mixed, "--random", "symbol@K + time"],
     ["mixed", ...mixed],
+    [
+      "cross-validate",
+      "--strategies",
+      "equal-weight,mean-variance",
+      "--grid",
+      "riskAversion=1,9",
+      "--folds",
+      "4",
+      ...few,
+    ],
     ["compare-estimators", "--models", "sample,oas,ewma", "--resamples", "50", ...few],
     ["check-lookahead", "--study", "walk-forward", "--cutoffs", "1"],
   ])("kinfolio %s %s %s %s %s", async (...args) => {

@@ -1,5 +1,6 @@
 export * from "./backtest.ts";
 export * from "./compare-estimators.ts";
+export * from "./cross-validation.ts";
 export * from "./data-origin.ts";
 export * from "./estimate.ts";
 export * from "./failure.ts";

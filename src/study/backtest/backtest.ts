@@ -113,7 +113,7 @@ function relativeTo(own: Ledger, benchmark: Ledger): BenchmarkResult["relative"]
  * Enters these strategies among those tried on the data, and counts them all: one that is picked from many has to
  * beat what the best of as many without skill would show. Every combination of values that is tuned is a strategy that was tried.
  */
-function countTrials(
+export function countTrials(
   { strategies, walkForward }: BacktestStudy,
   { digest, history: { prices } }: LoadedData,
   ledgers: readonly Ledger[],

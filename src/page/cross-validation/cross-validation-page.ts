@@ -1,0 +1,141 @@
+import { counted } from "../../base/counted.ts";
+import type { ChoiceOfBacktests, CrossValidationResult } from "../../jobs/results/cross-validation.ts";
+import type { Block, Figure, Report, Section } from "../../report/report.ts";
+import { dataFacts, scheduleFacts } from "../facts.ts";
+import { strategiesTable } from "../strategies-table.ts";
+import { failedSplitsTable, mediansTable, sharpesTable, walkedTable } from "./cross-validation-tables.ts";
+import { overfittingWords } from "./overfitting-words.ts";
+
+/** Beyond so many strategies a histogram of each hides the others: boxes stand side by side. */
+const mostHistograms = 3;
+
+/** The page of a cross-validation: the paths, then what choosing the best is worth. */
+export function crossValidationPage(result: CrossValidationResult): Report {
+  const { study, data, settings, splits, paths, training, strategies, failure, choice } = result;
+  const { folds, testFolds, purge, embargo } = settings;
+  const facts = [
+    ...dataFacts(data),
+    {
+      label: "Splits",
+      value: `${splits}: ${testFolds} of ${folds} folds tested, ${purge} rows purged, ${embargo} embargoed`,
+    },
+    {
+      label: "Training",
+      value:
+        training[0] === training[1] ? `${training[0]} periods` : `${training[0]} to ${training[1]} periods`,
+    },
+    ...scheduleFacts(study.walkForward),
+  ];
+  const head = { title: study.title, simulated: data.simulated, facts };
+  if (failure !== undefined) return { ...head, summary: failure.message, sections: [] };
+  return {
+    ...head,
+    summary:
+      `${counted(strategies.length, "strategy", "strategies")} over ${paths} paths through ${data.history.prices.dates.length - 1} periods: ` +
+      `every row of a path was held with weights from a training that never saw it.`,
+    sections: [
+      { id: "paths", title: "Sharpe ratios of the paths", blocks: pathBlocks(result) },
+      ...overfittingSection(result, choice),
+      { id: "strategies", title: "Strategies", blocks: [strategiesTable(study.strategies)] },
+    ],
+  };
+}
+
+function pathBlocks(result: CrossValidationResult): Block[] {
+  const failed = failedSplitsTable(result);
+  return [sharpesFigure(result), sharpesTable(result), mediansTable(result), ...(failed ? [failed] : [])];
+}
+
+function sharpesFigure({ strategies, paths }: CrossValidationResult): Figure {
+  const sharpes = strategies.map(({ strategy, measures }) => ({
+    name: strategy,
+    values: measures.flatMap(({ sharpe }) => sharpe ?? []),
+  }));
+  const format = { style: "number", decimals: 2 } as const;
+  return {
+    kind: "figure",
+    id: "path-sharpe-ratios",
+    title: "Sharpe ratio of each path",
+    chart:
+      strategies.length <= mostHistograms
+        ? {
+            type: "histogram",
+            xAxis: { label: "Sharpe ratio a year", format },
+            bins: paths < 20 ? 10 : 20,
+            series: sharpes,
+          }
+        : {
+            type: "box",
+            categories: sharpes.map(({ name }) => name),
+            yAxis: { label: "Sharpe ratio a year", format },
+            samples: sharpes.map(({ values }) => values),
+          },
+  };
+}
+
+function overfittingSection(result: CrossValidationResult, choice: ChoiceOfBacktests | undefined): Section[] {
+  const title = "What choosing the best is worth";
+  if (choice === undefined) return [{ id: "overfitting", title, blocks: [walkedTable(result)] }];
+  const { periodsPerYear } = result.data.history.prices;
+  const blocks: Block[] = [
+    {
+      kind: "note",
+      tone: choice.probability < 0.5 ? "info" : "warning",
+      title: `Probability of overfitting: ${(100 * choice.probability).toFixed(0)}%`,
+      text: overfittingWords(choice),
+    },
+    walkedTable(result),
+    logitsFigure(choice),
+    degradationFigure(choice, Math.sqrt(periodsPerYear)),
+  ];
+  return [{ id: "overfitting", title, blocks }];
+}
+
+function logitsFigure({ trials, blocks, from, to }: ChoiceOfBacktests): Figure {
+  return {
+    kind: "figure",
+    id: "logits",
+    title: "Rank of the chosen backtest on the other half",
+    caption:
+      `Walks from ${from} to ${to} in ${blocks} blocks: ${trials.length} ways to choose on one half of them. Logit of the relative rank on the other half: ` +
+      "zero is the median, below it the choice did worse than half of what was tried.",
+    chart: {
+      type: "histogram",
+      xAxis: { label: "Logit of the rank", format: { style: "number", decimals: 1 } },
+      bins: 20,
+      series: [{ name: "Chosen", values: trials.map(({ logit }) => logit) }],
+    },
+  };
+}
+
+function degradationFigure({ trials, degradation }: ChoiceOfBacktests, annual: number): Figure {
+  const points = trials
+    .filter(({ inSample, outOfSample }) => Number.isFinite(inSample) && Number.isFinite(outOfSample))
+    .map(({ inSample, outOfSample }) => [annual * inSample, annual * outOfSample] as const);
+  const ends = [Math.min(...points.map(([x]) => x)), Math.max(...points.map(([x]) => x))];
+  const format = { style: "number", decimals: 1 } as const;
+  return {
+    kind: "figure",
+    id: "degradation",
+    title: "What is left of the best Sharpe ratio",
+    caption:
+      "Each point is one half to choose on: the Sharpe ratio a year of the best backtest there, and what it was on the other half.",
+    chart: {
+      type: "scatter",
+      xAxis: { label: "Where it was chosen", format },
+      yAxis: { label: "On the other half", format },
+      series: [
+        { name: "Halves", points, style: "cloud" },
+        ...(degradation === null
+          ? []
+          : [
+              {
+                name: "Least squares",
+                points: ends.map((x) => [x, annual * degradation.intercept + degradation.slope * x] as const),
+                style: "line" as const,
+              },
+            ]),
+      ],
+    },
+  };
+}
