@@ -45,9 +45,10 @@ export function addCrossValidate(command: Command, finish: Finish): void {
       const settings = readFlags(command, crossValidationOptions);
       const shared = await sharedSettings(command, model, input.returnType);
       const strategies = strategiesFromText(names, shared);
-      const walkForward = walkForwardOf({ backtest: readFlags(command, scheduleOptions) });
-      const study = { title: "Cross-validation", strategies, walkForward };
       const data = await loadInput(input);
+      const backtest = readFlags(command, scheduleOptions);
+      const walkForward = walkForwardOf({ backtest, strategies }, data.history.prices);
+      const study = { title: "Cross-validation", strategies, walkForward };
       const progress = progressLine(flags.progress ?? process.stderr.isTTY);
       const { out, png } = readFlags(command, pageOptions);
       const result = await withExecutor(universeOf(data.history), threadOptions(command), (executor) =>

@@ -36,7 +36,7 @@ export const composers: Readonly<Record<string, Composer>> = {
     uses: ["strategies", "backtest"],
     settings: crossValidationOptions,
     compose: async (file, { data, onProgress, executor, cache }) => {
-      const study = pathStudyOf(file, data.history.prices.dates);
+      const study = pathStudyOf(file, data.history.prices);
       const settings = settled(crossValidationOptions, file.settings, "settings");
       return crossValidationOutcome(
         await crossValidation(study, settings, data, onProgress, executor, cache),

@@ -5,11 +5,11 @@ import { type TunedChoice, tunedChoices } from "./tuned-choices.ts";
 /** What strategies chose of their own options: how often each value, and when. */
 export function tuningSection(ledgers: readonly Ledger[]): Section[] {
   const tuned = ledgers
-    .map((ledger) => ({ strategy: ledger.name, choices: tunedChoices(ledger) }))
+    .map((ledger) => ({ strategy: ledger.name, dates: ledger.dates, choices: tunedChoices(ledger) }))
     .filter(({ choices }) => choices.length > 0);
   if (tuned.length === 0) return [];
-  const figures = tuned.flatMap(({ strategy, choices }) =>
-    optionNames(choices).map((option) => choiceFigure(strategy, option, choices)),
+  const figures = tuned.flatMap((each) =>
+    optionNames(each.choices).map((option) => choiceFigure(each, option)),
   );
   const blocks: Block[] = [sharesTable(tuned), ...figures.filter((figure) => figure !== undefined)];
   return [{ id: "tuning", title: "What was tuned", blocks }];
@@ -17,6 +17,8 @@ export function tuningSection(ledgers: readonly Ledger[]): Section[] {
 
 interface Tuned {
   readonly strategy: string;
+  /** Of the walk. */
+  readonly dates: readonly string[];
   readonly choices: readonly TunedChoice[];
 }
 
@@ -52,20 +54,20 @@ function sharesTable(tuned: readonly Tuned[]): Table {
   };
 }
 
-/** The values over the decisions; none where they are no numbers. */
-function choiceFigure(strategy: string, option: string, choices: readonly TunedChoice[]): Figure | undefined {
-  const values = choices.map((choice) => numberOf(choice.values[option]));
-  if (values.some(Number.isNaN)) return undefined;
+/** The value in force on each date; none where values are no numbers. */
+function choiceFigure({ strategy, dates, choices }: Tuned, option: string): Figure | undefined {
+  const chosen = choices.map((choice) => numberOf(choice.values[option]));
+  if (chosen.some(Number.isNaN)) return undefined;
+  let last = -1;
+  const values = dates.map((date) => {
+    while (last + 1 < choices.length && choices[last + 1].date < date) last++;
+    return last < 0 ? null : chosen[last];
+  });
   return {
     kind: "figure",
     id: `tuned-${idOf(strategy)}-${idOf(option)}`,
     title: `${option} that ${strategy} chose`,
-    chart: {
-      type: "line",
-      x: choices.map(({ date }) => date),
-      yAxis: { label: option },
-      series: [{ name: strategy, values }],
-    },
+    chart: { type: "line", x: dates, yAxis: { label: option }, series: [{ name: strategy, values }] },
   };
 }
 

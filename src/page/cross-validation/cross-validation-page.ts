@@ -1,13 +1,17 @@
 import { counted } from "../../base/counted.ts";
 import type { ChoiceOfBacktests, CrossValidationResult } from "../../jobs/results/cross-validation.ts";
 import type { Block, Figure, Report, Section } from "../../report/report.ts";
-import { dataFacts, scheduleFacts } from "../facts.ts";
+import { dataFacts } from "../facts.ts";
+import { scheduleFacts } from "../schedule-facts.ts";
 import { strategiesTable } from "../strategies-table.ts";
 import { failedSplitsTable, mediansTable, sharpesTable, walkedTable } from "./cross-validation-tables.ts";
 import { overfittingWords } from "./overfitting-words.ts";
 
 /** Beyond so many strategies a histogram of each hides the others: boxes stand side by side. */
 const mostHistograms = 3;
+
+/** So many strategies can be told by their places; of more the rank is a scale. */
+const mostPlaces = 12;
 
 /** The page of a cross-validation: the paths, then what choosing the best is worth. */
 export function crossValidationPage(result: CrossValidationResult): Report {
@@ -31,7 +35,7 @@ export function crossValidationPage(result: CrossValidationResult): Report {
   return {
     ...head,
     summary:
-      `${counted(strategies.length, "strategy", "strategies")} over ${paths} paths through ${data.history.prices.dates.length - 1} periods: ` +
+      `${counted(strategies.length, "strategy", "strategies")} over ${paths} paths through ${(data.history.prices.dates.length - 1).toLocaleString("en")} periods: ` +
       `every row of a path was held with weights from a training that never saw it.`,
     sections: [
       { id: "paths", title: "Sharpe ratios of the paths", blocks: pathBlocks(result) },
@@ -85,27 +89,49 @@ function overfittingSection(result: CrossValidationResult, choice: ChoiceOfBackt
       text: overfittingWords(choice),
     },
     walkedTable(result),
-    logitsFigure(choice),
+    ranksFigure(choice),
     degradationFigure(choice, Math.sqrt(periodsPerYear)),
   ];
   return [{ id: "overfitting", title, blocks }];
 }
 
-function logitsFigure({ trials, blocks, from, to }: ChoiceOfBacktests): Figure {
+function ranksFigure({ strategies, trials, blocks, from, to }: ChoiceOfBacktests): Figure {
+  const count = strategies.length;
+  const halves = `Walks from ${from} to ${to} in ${blocks} blocks: ${trials.length} ways to choose on one half of them. `;
+  const few = count <= mostPlaces;
   return {
     kind: "figure",
-    id: "logits",
-    title: "Rank of the chosen backtest on the other half",
-    caption:
-      `Walks from ${from} to ${to} in ${blocks} blocks: ${trials.length} ways to choose on one half of them. Logit of the relative rank on the other half: ` +
-      "zero is the median, below it the choice did worse than half of what was tried.",
-    chart: {
-      type: "histogram",
-      xAxis: { label: "Logit of the rank", format: { style: "number", decimals: 1 } },
-      bins: 20,
-      series: [{ name: "Chosen", values: trials.map(({ logit }) => logit) }],
-    },
+    id: "ranks",
+    title: "Where the chosen backtest came on the other half",
+    caption: few
+      ? `${halves}If the choice knew something, it would mostly come first.`
+      : `${halves}Logit of the relative rank: zero is the median, below it the choice did worse than half of what was tried.`,
+    chart: few
+      ? {
+          type: "bar",
+          categories: Array.from({ length: count }, (_, i) => placeName(i + 1, count)),
+          yAxis: { label: "Share of the halves", format: { style: "percent", decimals: 0 } },
+          series: [{ name: "Chosen", values: placeShares(count, trials) }],
+        }
+      : {
+          type: "histogram",
+          xAxis: { label: "Logit of the rank", format: { style: "number", decimals: 1 } },
+          bins: 20,
+          series: [{ name: "Chosen", values: trials.map(({ logit }) => logit) }],
+        },
   };
+}
+
+function placeName(place: number, count: number): string {
+  if (place === 1) return "best";
+  return place === count ? "worst" : String(place);
+}
+
+/** How often the choice came first, second, ...; halfway between two places it counts to the better one. */
+function placeShares(count: number, trials: ChoiceOfBacktests["trials"]): number[] {
+  const shares = new Array<number>(count).fill(0);
+  for (const { rank } of trials) shares[count - Math.round(rank * (count + 1))] += 1 / trials.length;
+  return shares;
 }
 
 function degradationFigure({ trials, degradation }: ChoiceOfBacktests, annual: number): Figure {

@@ -32,6 +32,7 @@ import { requireStrategies } from "../../strategy/require-strategies.ts";
 import { recommender, type StrategySpec } from "../../strategy/strategy.ts";
 import { candidatesOf, canTune } from "../../strategy/tuning/candidates.ts";
 import type { Grid } from "../../strategy/tuning-options.ts";
+import { isPlan, type WalkedSpec } from "../../strategy/walked-spec.ts";
 import { countTrials } from "../backtest/backtest.ts";
 
 /**
@@ -51,7 +52,7 @@ export async function crossValidation(
   executor: Executor = inlineExecutor(universeOf(data.history)),
   cache: CellCache = noCache,
 ): Promise<CrossValidationResult> {
-  const strategies = expanded(study.strategies, settings.grid);
+  const strategies = expanded(study.strategies.map(chosen), settings.grid);
   requireStrategies(strategies);
   for (const each of strategies) await recommender(each);
   requireComplete(data);
@@ -84,6 +85,18 @@ export async function crossValidation(
     ...(choice && { choice }),
     failure: failureOf(validated),
   };
+}
+
+/** A plan has nothing to learn: its weights are the same on every path. */
+function chosen(spec: WalkedSpec): StrategySpec {
+  if (!isPlan(spec)) return spec;
+  throw new InputError(
+    "bad-option",
+    `${spec.name} is a plan and learns nothing: there is nothing to validate`,
+    {
+      advice: "name designs alone",
+    },
+  );
 }
 
 function requireComplete({ history }: LoadedData): void {
