@@ -21,7 +21,6 @@ export interface RunRecord {
   readonly optimize?: Strategy;
   readonly estimate?: Omit<FrontierBasis, "constraints">;
   readonly rebalance?: RebalanceSettings & { readonly strategy?: Strategy };
-  readonly rebalance?: RebalanceSettings & { readonly strategy?: StrategyOfOrders };
   readonly crossValidation?: CrossValidationSettings;
   readonly compare?: CompareSettings & Pick<BacktestStudy, "strategies">;
   readonly tearSheet?: TearSheetRequest;
