@@ -12,7 +12,7 @@ const [daily, weekly] = [200, 40];
 
 /**
  * The lookback and the intervals that are said, and what fits the rows where they are not: a year of rows (twelve at least),
- * asked every month and restored every week of them. An interval that would not fit the one that is said follows it.
+ * asked every month and restored every week of them. An interval that would not fit a calendar word that is said follows it.
  */
 export function settledCadence(
   said: { readonly [Name in keyof Cadence]?: Cadence[Name] | undefined },
@@ -21,7 +21,8 @@ export function settledCadence(
   const [month, week] = periodsPerYear >= daily ? [20, 5] : periodsPerYear >= weekly ? [4, 1] : [1, 1];
   const lookback = said.lookback ?? Math.max(12, Math.round(periodsPerYear));
   const { optimizeEvery = month, rebalanceEvery = week } = said;
-  if (fits(optimizeEvery, rebalanceEvery)) return { lookback, optimizeEvery, rebalanceEvery };
+  const areRows = typeof optimizeEvery === "number" && typeof rebalanceEvery === "number";
+  if (areRows || fits(optimizeEvery, rebalanceEvery)) return { lookback, optimizeEvery, rebalanceEvery };
   return {
     lookback,
     optimizeEvery: said.optimizeEvery ?? rebalanceEvery,
