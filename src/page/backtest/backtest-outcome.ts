@@ -23,7 +23,7 @@ export function backtestOutcome(
     json: backtestJson(result),
     text: [
       tableText(measuresTable(withBenchmark(result), { periodsPerYear })),
-      ...[...relativeTables(result), ...moneyTables(result)].map((table) => `\n${tableText(table)}`),
+      ...[...relativeTables(result), ...moneyTables(result)].map((table) => tableText(table)),
       ...universeText(ledgers),
       ...failuresText(ledgers),
     ].join("\n"),
