@@ -82,11 +82,11 @@ export function leftOutTable({ orders: { leftOut } }: Ordered): Table | undefine
 }
 
 const reasons: Readonly<Record<LeftOutReason, string>> = {
-  cost: "not worth its cost",
-  "smallest trade": "smaller than the smallest trade",
+  cost: "not worth it",
+  "smallest trade": "too small a trade",
   "most trades": "beyond the most trades",
   turnover: "beyond the turnover",
-  lot: "less than the lots that can be had",
+  lot: "less than a lot",
 };
 
 /** What sales realize. */

@@ -31,7 +31,7 @@ export function optimizePage({ data, spec, result, why }: OptimizeRun): Report {
       {
         id: "weights",
         title: "Weights",
-        blocks: [figuresTable(result), weightsFigure(result), weightsTable(result)],
+        blocks: [figuresTable(result), ...(why ? [] : [weightsFigure(result)]), weightsTable(result)],
       },
       ...(why ? explanationSections(why) : []),
       ...(correlations
@@ -74,7 +74,7 @@ function standing({ status, gap }: SolvedResult["portfolio"]): string {
     : "The gap to the best is said in the JSON.";
 }
 
-/** Weights beside what each brings of the risk, the largest first. */
+/** Weights beside what each brings of the risk, the largest first; an explanation draws them itself. */
 function weightsFigure({ portfolio: { assets, weights }, moments }: SolvedResult): Figure {
   const shares = riskShares(weights, moments);
   const order = inFallingOrder(weights);
