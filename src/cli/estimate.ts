@@ -11,6 +11,7 @@ import { inputOptions, withInput } from "./input-options.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
 import { type Finish, type OutputFlags, pageOptions, withOutput } from "./output.ts";
 import { loadWithRate } from "./risk-free.ts";
+import { isShownInFull } from "./short-help.ts";
 import { flagsOf, givenBeliefs, givenOptions, withModelOptions } from "./strategy-options.ts";
 
 const whatOptions = {
@@ -23,7 +24,10 @@ export function addEstimate(command: Command, finish: Finish): void {
     "Fits an estimator on the whole range of the data and prints its mean and covariance per period.",
   );
   withOutput(withModelOptions(withInput(command)), pageOptions)
-    .addHelpText("after", () => `\nEstimators:\n${catalog(models, flagsOf(command))}`)
+    .addHelpText(
+      "after",
+      () => `\nEstimators:\n${catalog(models, flagsOf(command), (name) => isShownInFull(command, name))}`,
+    )
     .addHelpText("after", "\nExample:\n  kinfolio estimate --model ledoit-wolf --assets S01,S02,S03")
     .action(async (flags: OutputFlags) => {
       const { model } = readFlags(command, whatOptions);

@@ -16,6 +16,7 @@ import { inputOptions, withInput } from "./input-options.ts";
 import { oneWindow } from "./one-window.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
 import { type Finish, type OutputFlags, pageOptions, withOutput } from "./output.ts";
+import { isShownInFull } from "./short-help.ts";
 import { flagsOf, modelOption, withStrategyOptions } from "./strategy-options.ts";
 
 const whatOptions = {
@@ -41,7 +42,10 @@ export function addOptimize(command: Command, finish: Finish): void {
     "Fits an estimator on the whole range of the data and chooses weights by a design.",
   );
   withOutput(withStrategyOptions(withInput(command)), pageOptions)
-    .addHelpText("after", () => `\nDesigns:\n${catalog(designs, flagsOf(command))}`)
+    .addHelpText(
+      "after",
+      () => `\nDesigns:\n${catalog(designs, flagsOf(command), (name) => isShownInFull(command, name))}`,
+    )
     .addHelpText(
       "after",
       '\nExample:\n  kinfolio optimize --design gmv --max-weight 20% \\\n    --constraint "S01 + S02 <= 25%"',

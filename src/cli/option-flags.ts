@@ -73,6 +73,13 @@ export function ownersOf(flag: Flag): readonly string[] {
   return owners.get(flag) ?? [];
 }
 
+const seldom = new WeakSet<Flag>();
+
+/** Whether few need a flag. */
+export function isSeldom(flag: Flag): boolean {
+  return seldom.has(flag);
+}
+
 interface Flagged {
   readonly owner?: string;
   readonly option: Option;
@@ -103,6 +110,7 @@ function addFlag(command: Command, name: string, owned: readonly Flagged[], off:
     flag.argParser((text: string, before: readonly string[] = []) => [...before, text]);
   }
   owners.set(flag, namesOf(owned));
+  if (option.seldom) seldom.add(flag);
   command.addOption(flag);
 }
 

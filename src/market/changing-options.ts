@@ -8,17 +8,20 @@ export const changingOptions = {
     usual: "complete",
   }),
   members: text({
+    seldom: true,
     says: "Lists of members, date,symbol: with a changing universe only members of the last list can be chosen.",
     names: "file",
     otherwise: "every asset is one",
   }),
   delistingReturn: record({
+    seldom: true,
     says: "Return after the last price of an asset that ends: one for all, or one for each asset named.",
     of: { kind: "number", unit: "return per period", least: -1, because: "all of it" },
     orOne: true,
     otherwise: "0: it is closed at its last price",
   }),
   longestHalt: whole({
+    seldom: true,
     says: "Rows without a price after which an asset counts as delisted, and as listed anew if it comes back.",
     unit: "number of rows",
     least: 0,

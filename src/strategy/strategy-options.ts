@@ -13,6 +13,7 @@ import type { WalkedSpec } from "./walked-spec.ts";
 
 /** What estimators and strategies see. */
 export const returnType = choice({
+  seldom: true,
   says: "Kind of return that estimators and strategies see, not what the file holds (that is --returns-are); a ledger is always in simple returns.",
   choices: ["simple", "log"],
   usual: "simple",

@@ -13,16 +13,19 @@ export const tuningOptions = {
     otherwise: "nothing is tuned",
   }),
   tuneBy: choice({
+    seldom: true,
     says: "What the values are judged by on the tests: highest Sharpe ratio, lowest volatility, or highest mean return.",
     choices: criteria,
     otherwise: "sharpe",
   }),
   tuneSplits: choice({
+    seldom: true,
     says: "How the window is split: each fold is tested on what lies before it, or on all other folds, purged.",
     choices: schemes,
     otherwise: "walk-forward",
   }),
   tuneFolds: whole({
+    seldom: true,
     says: "Folds of the window.",
     unit: "number of folds",
     least: 2,
@@ -30,18 +33,21 @@ export const tuningOptions = {
     otherwise: "5",
   }),
   tuneTestFolds: whole({
+    seldom: true,
     says: "Folds of each combinatorial split that are tested on.",
     unit: "number of folds",
     least: 1,
     otherwise: "1",
   }),
   tunePurge: whole({
+    seldom: true,
     says: "Rows left out between training and test.",
     unit: "number of rows",
     least: 0,
     otherwise: "0",
   }),
   tuneEmbargo: whole({
+    seldom: true,
     says: "Further rows left out of the training after a combinatorial test.",
     unit: "number of rows",
     least: 0,

@@ -85,6 +85,7 @@ export const fileOptions = {
     orOne: true,
   }),
   priceType: choice({
+    seldom: true,
     says: "What prices out of the store are: an index of total return, closes, or what the source adjusted.",
     choices: priceTypes,
     otherwise: "total-return",
@@ -97,6 +98,7 @@ export const dataSelectionOptions = {
   ...readingOptions,
   ...changingOptions,
   optionalFactors: list({
+    seldom: true,
     says: "Columns that are factors where the file has them.",
     of: { kind: "text", names: "column" },
   }),

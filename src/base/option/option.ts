@@ -13,6 +13,8 @@ interface Said {
   readonly needed?: true;
   /** Options of the same owner that it cannot stand beside. */
   readonly notWith?: readonly string[];
+  /** Whether few need it: short help only names it. */
+  readonly seldom?: true;
   /** Its flag on the command line where that is not its name: `kernel`, which may be repeated, for `kernels`. */
   readonly flag?: string;
 }
