@@ -25,9 +25,9 @@ export const outputOptions = {
 
 export type OutputFlags = OptionsOf<typeof outputOptions>;
 
-const png = flag({ says: "Save figures as PNG too, beside SVG.", usual: false });
+const png = flag({ seldom: true, says: "Save figures as PNG too, beside SVG.", usual: false });
 
-const title = text({ says: "What the page is called.", otherwise: "what it is about" });
+const title = text({ seldom: true, says: "What the page is called.", otherwise: "what it is about" });
 
 /** Where a command writes a page, or a folder with it. */
 export const pageOptions = {

@@ -1,5 +1,6 @@
 import { dot, maxAbs } from "../../matrix/vector.ts";
 import type { ConePlace } from "./cones/cone-places.ts";
+import { threeCone } from "./cones/three-dimensional.ts";
 import type { ConicPoint, ConicResiduals } from "./conic-form.ts";
 import type { ScaledProgram, Units } from "./equilibrate.ts";
 import { ratio, relativeGap } from "./relative-gap.ts";
@@ -64,8 +65,19 @@ export function infeasibilityResidual(
 const outside = 1e-6;
 
 function isWithin(z: Float64Array, place: ConePlace): boolean {
+  const { start, size, kind } = place;
+  if (kind === "exponential" || kind === "power") {
+    const cone = threeCone(place);
+    const room = outside * maxAbs(z.subarray(start, start + size));
+    return (
+      room === 0 ||
+      cone.containsDual(
+        z.subarray(start, start + size).map((v, k) => v + room * cone.unit[k]),
+        0,
+      )
+    );
+  }
   const depth = depthOf(z, place);
-  const { start, size } = place;
   return depth >= 0 || -depth <= outside * maxAbs(z.subarray(start, start + size));
 }
 

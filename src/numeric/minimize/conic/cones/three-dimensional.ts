@@ -142,6 +142,7 @@ export function threeDimensionalCones(places: readonly ConePlace[], scalings: Sc
   };
 }
 
-function threeCone({ kind, exponent }: ConePlace): ThreeCone {
+/** The cone of three rows at a place. */
+export function threeCone({ kind, exponent }: ConePlace): ThreeCone {
   return kind === "exponential" ? exponentialCone : powerCone(exponent);
 }
