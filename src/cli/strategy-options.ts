@@ -1,5 +1,7 @@
 import type { Command } from "commander";
 import { type Catalog, type Chosen, flagOf, list, text } from "../base/option/option.ts";
+import { compareOptions } from "../jobs/requests/compare-estimators.ts";
+import { crossValidationOptions } from "../jobs/requests/cross-validation.ts";
 import { frontierOptions } from "../jobs/requests/frontier.ts";
 import { rebalanceOptions } from "../jobs/requests/rebalance.ts";
 import { readInput } from "../node/files.ts";
@@ -79,6 +81,14 @@ function isOfFrontier(command: Command, name: string): boolean {
   return isItsOwn && flagsOf(command).has(flagOf("points"));
 }
 
+/** Whether a word is that of a comparison or a cross-validation: their folds and seeds are no design's, and no estimator's. */
+function isOfTrial(command: Command, name: string): boolean {
+  const flags = flagsOf(command);
+  const isIn = (options: Catalog, mark: string): boolean =>
+    Object.hasOwn(options, name) && flags.has(flagOf(mark));
+  return isIn(crossValidationOptions, "testFolds") || isIn(compareOptions, "refitEvery");
+}
+
 /** The options of some owners but those whose word the data have: `--factors` are factors for both. */
 function ownFlags(owners: Readonly<Record<string, Chosen>>): ReadonlyMap<string, readonly OwnedOption[]> {
   return new Map([...byOptionName(owners)].filter(([name]) => !Object.hasOwn(inputOptions, name)));
@@ -92,6 +102,7 @@ export async function givenOptions(command: Command): Promise<Record<string, unk
       !Object.hasOwn(inputOptions, name) &&
       !isOfSchedule(command, name) &&
       !isOfOrders(command, name) &&
+      !isOfTrial(command, name) &&
       !isOfFrontier(command, name),
   );
   const given = fromFlags(flagsGiven(command, Object.fromEntries(flagged)));
