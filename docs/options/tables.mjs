@@ -2,6 +2,7 @@
 import { flagOf } from "../../dist/base/option/option.js";
 import { compareOptions } from "../../dist/jobs/requests/compare-estimators.js";
 import { crossValidationOptions } from "../../dist/jobs/requests/cross-validation.js";
+import { explainOptions } from "../../dist/jobs/requests/explain.js";
 import { frontierOptions } from "../../dist/jobs/requests/frontier.js";
 import { highOrderOptions } from "../../dist/jobs/requests/high-order.js";
 import { markowitzOptions } from "../../dist/jobs/requests/markowitz.js";
@@ -35,6 +36,7 @@ export const optionTables = {
   schedule: flags(backtest.options),
   randomized: flags(randomized.options),
   frontier: flags(frontierOptions),
+  explanation: flags(explainOptions),
   orders: flags(rebalanceOptions),
   fetch: flags(fetchOptions),
   "look-ahead": flags(lookaheadOptions),
