@@ -9,7 +9,7 @@ import type { OwnedOption } from "../strategy/known-options.ts";
 /** Adds a flag for every option of a catalog, under a heading of the help. */
 export function withOptions(command: Command, heading: string, options: Catalog): Command {
   command.optionsGroup(heading);
-  for (const [name, option] of Object.entries(options)) addFlags(command, name, [{ option }]);
+  for (const [name, option] of Object.entries(options)) addFlags(command, name, [{ option }], heading);
   return command;
 }
 
@@ -20,7 +20,7 @@ export function withOwnedOptions(
   options: ReadonlyMap<string, readonly OwnedOption[]>,
 ): Command {
   command.optionsGroup(heading);
-  for (const [name, owned] of options) addFlags(command, name, owned);
+  for (const [name, owned] of options) addFlags(command, name, owned, heading);
   return command;
 }
 
@@ -86,20 +86,28 @@ interface Flagged {
 }
 
 /** One flag a name; two where a switch is usually on for one owner and off for another. */
-function addFlags(command: Command, name: string, owned: readonly Flagged[]): void {
+function addFlags(command: Command, name: string, owned: readonly Flagged[], heading: string): void {
   const isOff = ({ option }: Flagged): boolean => option.kind === "flag" && option.usual === true;
   for (const off of [false, true]) {
     const same = owned.filter((each) => isOff(each) === off);
-    if (same.length > 0) addFlag(command, name, same, off);
+    if (same.length > 0) addFlag(command, name, same, off, heading);
   }
 }
 
-function addFlag(command: Command, name: string, owned: readonly Flagged[], off: boolean): void {
+function addFlag(
+  command: Command,
+  name: string,
+  owned: readonly Flagged[],
+  off: boolean,
+  heading: string,
+): void {
   const [{ option }] = owned;
   const long = off ? flagOf(name, option).replace("--", "--no-") : flagOf(name, option);
   const above = command.options.find((each) => each.long === long);
   if (above !== undefined) {
-    above.description += `\n${descriptionOf(owned, off)}`; // one word for two: a group above has it
+    // one word for two: a group above has it, and who has it here is said
+    const owner = namesOf(owned).length > 0 ? "" : `${heading.replace(/:$/, "").toLowerCase()}: `;
+    above.description += `\n${owner}${descriptionOf(owned, off)}`;
     if (ownersOf(above).length > 0) owners.set(above, [...ownersOf(above), ...namesOf(owned)]);
     return;
   }

@@ -1,3 +1,4 @@
+import { wrapped } from "../base/wrapped.ts";
 import type { Table } from "./report.ts";
 import { tableView } from "./table-view.ts";
 
@@ -11,18 +12,19 @@ const gap = "  ";
 
 /**
  * A table as aligned plain text: words to the left, numbers to the right, the best entry marked by a star, which is
- * explained below. Where it is wider than a line, its columns follow in blocks that each repeat the first column; a
+ * explained below. A long title takes several lines. Where the table is wider than a line, its columns follow in blocks that each repeat the first column; a
  * cell that is wider than a line by itself is cut.
  */
 export function tableText(table: Table, options: TableTextOptions = {}): string {
   const width = options.width ?? 80;
+  const title = wrapped(table.title, width);
   const { starred, columns } = textColumns(table);
   const [name, ...others] = columns;
-  if (name === undefined) return `${table.title}\n`;
+  if (name === undefined) return `${title}\n`;
   const first = cut(name, others.length > 0 ? width >> 1 : width);
   const blocks = inBlocks(first, others, width).map((block) => linesOf([first, ...block]).join("\n"));
   const key = starred ? `\n* best of its ${table.layout === "down" ? "row" : "column"}\n` : "";
-  return `${table.title}\n\n${blocks.join("\n\n")}\n${key}`;
+  return `${title}\n\n${blocks.join("\n\n")}\n${key}`;
 }
 
 interface TextColumn {

@@ -9,6 +9,7 @@ import { failuresText } from "./failures-table.ts";
 import { measuresTable, withBenchmark } from "./measures-table.ts";
 import { moneyTables } from "./money-blocks.ts";
 import { relativeTables } from "./relative-table.ts";
+import { tuningText } from "./tuning-section.ts";
 import { universeText } from "./universe-table.ts";
 
 /** Draws up what a backtest on one history came to. */
@@ -24,6 +25,7 @@ export function backtestOutcome(
     text: [
       tableText(measuresTable(withBenchmark(result), { periodsPerYear })),
       ...[...relativeTables(result), ...moneyTables(result)].map((table) => tableText(table)),
+      ...tuningText(ledgers),
       ...universeText(ledgers),
       ...failuresText(ledgers),
     ].join("\n"),

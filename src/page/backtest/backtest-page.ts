@@ -21,9 +21,9 @@ import { universeSection } from "./universe-section.ts";
 /** What a page of a backtest can show. */
 export type BacktestPart =
   | "measures"
+  | "paths"
   | "inference"
   | "forecasts"
-  | "paths"
   | "weights"
   | "costs"
   | "universe"
@@ -70,12 +70,12 @@ type Sections = (result: BacktestResult, request: BacktestPageRequest) => Sectio
 /** What each part shows, in the order of the page. */
 const partSections: Readonly<Record<BacktestPart, Sections>> = {
   measures: (result) => [{ id: "measures", title: "Measures", blocks: measureBlocks(result) }],
+  paths: (result) => [
+    { id: "paths", title: "Wealth and drawdown", blocks: [...pathBlocks(result), ...moneyFigure(result)] },
+  ],
   inference: ({ intervals }) => intervalSection(intervals),
   forecasts: (result) => [
     { id: "forecasts", title: "Predicted and realized risk", blocks: [forecastsTable(recordsOf(result))] },
-  ],
-  paths: (result) => [
-    { id: "paths", title: "Wealth and drawdown", blocks: [...pathBlocks(result), ...moneyFigure(result)] },
   ],
   weights: ({ ledgers }, { without = [] }) => {
     const drawn = holdingsOverTime(ledgers).filter((_, i) => !without.includes(ledgers[i].name));

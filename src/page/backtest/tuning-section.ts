@@ -1,18 +1,29 @@
 import type { Ledger } from "../../backtest/ledger.ts";
 import type { Block, Figure, Section, Table } from "../../report/report.ts";
+import { tableText } from "../../report/table-text.ts";
 import { type TunedChoice, tunedChoices } from "./tuned-choices.ts";
 
 /** What strategies chose of their own options: how often each value, and when. */
 export function tuningSection(ledgers: readonly Ledger[]): Section[] {
-  const tuned = ledgers
-    .map((ledger) => ({ strategy: ledger.name, dates: ledger.dates, choices: tunedChoices(ledger) }))
-    .filter(({ choices }) => choices.length > 0);
+  const tuned = tunedIn(ledgers);
   if (tuned.length === 0) return [];
   const figures = tuned.flatMap((each) =>
     optionNames(each.choices).map((option) => choiceFigure(each, option)),
   );
   const blocks: Block[] = [sharesTable(tuned), ...figures.filter((figure) => figure !== undefined)];
   return [{ id: "tuning", title: "What was tuned", blocks }];
+}
+
+/** How often each value was chosen, on the terminal; nothing where nothing is tuned. */
+export function tuningText(ledgers: readonly Ledger[]): string[] {
+  const tuned = tunedIn(ledgers);
+  return tuned.length === 0 ? [] : [tableText(sharesTable(tuned))];
+}
+
+function tunedIn(ledgers: readonly Ledger[]): Tuned[] {
+  return ledgers
+    .map((ledger) => ({ strategy: ledger.name, dates: ledger.dates, choices: tunedChoices(ledger) }))
+    .filter(({ choices }) => choices.length > 0);
 }
 
 interface Tuned {

@@ -2,7 +2,8 @@ import type { Contest } from "../../jobs/results/compare-estimators.ts";
 
 /**
  * Who is best, and who cannot be told from it, in a sentence: by the volatility of the portfolio of least variance, shorts
- * allowed, or else of the long-only one. Told apart is who is not in the model confidence set of the level.
+ * allowed, or else of the long-only one. Told apart is who is not in the model confidence set of the level; an interval, which is
+ * of a pair, may be below zero all the same, and that is said.
  */
 export function verdictOf(contests: readonly Contest[], level: number): string {
   const contest = contests[0];
@@ -13,10 +14,11 @@ export function verdictOf(contests: readonly Contest[], level: number): string {
   const isAlike = (i: number): boolean => confidence[i] > 1 - level;
   const alike = toBest.filter(({ against }) => isAlike(against));
   const apart = toBest.filter(({ against }) => !isAlike(against));
-  const said = alike.map(
-    ({ against, lower, upper }, i) =>
-      `${models[against]} (${i === 0 ? `${percent(level, 0)}: ` : ""}${points(lower, upper)})`,
-  );
+  const said = alike.map(({ against, lower, upper }, i) => {
+    const whose = i === 0 ? `${percent(level, 0)}: ` : "";
+    const alone = upper < 0 ? `, lower as a pair but not among ${models.length}` : "";
+    return `${models[against]} (${whose}${points(lower, upper)}${alone})`;
+  });
   const names = apart.map(({ against }) => models[against]);
   return [
     `${models[best]} has the lowest ${volatilityOf(contest)}, ${percent(estimates[best], 1)}`,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { InputError } from "../../../base/errors.ts";
 import { parseConstraint } from "./parse-constraint.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -57,3 +58,28 @@ test.each([
 ])("bad: %s", (text, message) => {
   expect(() => read(text)).toThrow(message);
 });
+
+test.each([
+  ["bond <= 40%", "write class:bond for the assets with that label in the column class"],
+  ["Bonds <= 40%", "write class:bond for the assets with that label in the column class"],
+  ["larg <= 40%", "write sector:large for the assets with that label in the column sector"],
+  ["class=bond <= 40%", "write class:stock for the assets with that label, or each class for every label"],
+  ["SPX500 <= 1", undefined],
+])("a label without its column, %s: how it is written", (text, advice) => {
+  const { code, detail } = refusalOf(() => read(text));
+  expect([code, detail.advice]).toEqual(["unknown-asset", advice]);
+});
+
+test("where there are no labels at all, where they come from", () => {
+  const { detail } = refusalOf(() => parseConstraint("bonds <= 40%", { assets: ["SPY", "AGG"] }));
+  expect(detail.advice).toContain("--characteristics FILE");
+});
+
+function refusalOf(body: () => unknown): InputError {
+  try {
+    body();
+  } catch (error) {
+    if (error instanceof InputError) return error;
+  }
+  throw new Error("no InputError was thrown");
+}

@@ -1,6 +1,7 @@
 import { InputError } from "../../../base/errors.ts";
 import { nearestName } from "../../../base/nearest-name.ts";
 import { badConstraint, passes, peek, type Reader, readQuoted, rest, wordHere } from "./constraint-reader.ts";
+import { labelAdvice } from "./label-advice.ts";
 
 /**
  * What is named here as a coefficient for each weight: an asset, the assets with a label (`class:bond`), an exposure
@@ -132,20 +133,29 @@ function unit(size: number, index: number): Float64Array {
   return out;
 }
 
-/** No asset and no column is called so. */
+const labelsComeFrom =
+  "labels come from --characteristics FILE: one row per asset, its name first, a column for each kind of label";
+
+/** No asset and no column is called so; where a label may be meant, how one is written. */
 export function unknownName({ text, at, vocabulary }: Reader, given: string): InputError {
-  const { assets, exposures = {} } = vocabulary;
+  const { assets, labels, exposures = {} } = vocabulary;
   const columns = Object.keys(exposures);
   const nearest = nearestName(given, [...assets, ...columns]);
   const guess = nearest === undefined ? "" : `, did you mean ${nearest}?`;
   const bare = assets.find((asset) => asset.length > given.length && text.startsWith(asset, at));
   const kind = columns.length === 0 ? "no asset" : "no asset and no exposure";
+  const advice =
+    bare !== undefined
+      ? `write "${bare}", in double quotes`
+      : labels === undefined && nearest === undefined
+        ? labelsComeFrom
+        : labelAdvice(vocabulary, given);
   return new InputError("unknown-asset", `constraint "${text}": there is ${kind} ${given}${guess}`, {
     asset: given,
     nearest,
     text,
     position: at + 1,
-    ...(bare === undefined ? {} : { advice: `write "${bare}", in double quotes` }),
+    ...(advice === undefined ? {} : { advice }),
   });
 }
 
@@ -155,7 +165,7 @@ export function unknownColumn(reader: Reader, given: string, columns: readonly s
   const guess = nearest === undefined ? "" : `, did you mean ${nearest}?`;
   const advice =
     columns.length === 0
-      ? "labels come from --characteristics FILE: one row per asset, its name first, a column for each kind of label"
+      ? labelsComeFrom
       : `columns of labels: ${columns.join(", ")}`;
   return badConstraint(reader, `there is no column of labels "${given}"${guess}`, advice);
 }
