@@ -40,6 +40,12 @@ export interface ChoiceOfBacktests extends BacktestOverfitting {
   readonly periods: number;
 }
 
+/** A strategy that walks as an earlier one does, and is no trial of its own. */
+export interface SameWalk {
+  readonly strategy: string;
+  readonly as: string;
+}
+
 /** What a cross-validation came to. */
 export interface CrossValidationResult {
   readonly study: BacktestStudy;
@@ -50,6 +56,8 @@ export interface CrossValidationResult {
   /** The fewest and the most periods that a split learns from. */
   readonly training: readonly [least: number, most: number];
   readonly strategies: readonly ValidatedStrategy[];
+  /** Those left out of `strategies` because another has the very same walk. */
+  readonly same: readonly SameWalk[];
   /** Strategies that were tried: those that are tuned count once for each combination of values. */
   readonly trials: number;
   /** None where fewer than two strategies could be walked. */

@@ -7,6 +7,7 @@ import { type CrossValidationJson, crossValidationJson } from "./cross-validatio
 import { crossValidationPage } from "./cross-validation-page.ts";
 import { failedSplitsTable, sharpesTable, walkedTable } from "./cross-validation-tables.ts";
 import { overfittingWords } from "./overfitting-words.ts";
+import { sameWords } from "./same-words.ts";
 
 /** Draws up what a cross-validation came to. */
 export function crossValidationOutcome(result: CrossValidationResult): StudyOutcome<CrossValidationJson> {
@@ -21,6 +22,7 @@ export function crossValidationOutcome(result: CrossValidationResult): StudyOutc
             tableText(sharpesTable(result)),
             tableText(walkedTable(result)),
             ...(failed ? [tableText(failed)] : []),
+            ...sameWords(result.same).map((words) => `${wrapped(words)}\n`),
             ...(choice ? [wrapped(overfittingWords(choice))] : []),
           ].join("\n")
         : "no strategy has a whole path",

@@ -6,6 +6,7 @@ import { scheduleFacts } from "../schedule-facts.ts";
 import { strategiesTable } from "../strategies-table.ts";
 import { failedSplitsTable, mediansTable, sharpesTable, walkedTable } from "./cross-validation-tables.ts";
 import { overfittingWords } from "./overfitting-words.ts";
+import { sameWords } from "./same-words.ts";
 
 /** Beyond so many strategies a histogram of each hides the others: boxes stand side by side. */
 const mostHistograms = 3;
@@ -40,9 +41,15 @@ export function crossValidationPage(result: CrossValidationResult): Report {
     sections: [
       { id: "paths", title: "Sharpe ratios of the paths", blocks: pathBlocks(result) },
       ...overfittingSection(result, choice),
-      { id: "strategies", title: "Strategies", blocks: [strategiesTable(study.strategies)] },
+      { id: "strategies", title: "Strategies", blocks: strategyBlocks(result) },
     ],
   };
+}
+
+function strategyBlocks({ study, same }: CrossValidationResult): Block[] {
+  const words = sameWords(same).join(" ");
+  const note: Block = { kind: "note", tone: "info", title: "Counted once", text: words };
+  return [strategiesTable(study.strategies), ...(words === "" ? [] : [note])];
 }
 
 function pathBlocks(result: CrossValidationResult): Block[] {

@@ -1,6 +1,7 @@
 import type { ExplainResult, Explanation } from "../../jobs/results/explain.ts";
 import type { Report, Section } from "../../report/report.ts";
 import { dataFacts } from "../facts.ts";
+import { beliefFacts, designFacts } from "../settings-facts.ts";
 import {
   choiceTable,
   contributionFigure,
@@ -21,11 +22,7 @@ export function explainPage({ data, spec, outcome }: ExplainResult): Report {
     simulated: data.simulated,
     steady: assets,
   };
-  const facts = [
-    ...dataFacts(data),
-    { label: "Design", value: spec.design.name },
-    { label: "Estimator", value: outcome.moments.model },
-  ];
+  const facts = [...dataFacts(data), ...designFacts(spec), ...beliefFacts(spec)];
   if (outcome.status === "infeasible")
     return { ...head, summary: outcome.failure.message, facts, sections: [] };
   return {

@@ -11,6 +11,7 @@ import { universeOf } from "../../market/universe.ts";
 import { universeDigest } from "../../market/universe-digest.ts";
 import { fromRows } from "../../numeric/matrix/matrix.ts";
 import { crossValidationJson } from "../../page/cross-validation/cross-validation-json.ts";
+import { sameWords } from "../../page/cross-validation/same-words.ts";
 import { strategiesFromText } from "../../strategy/strategy-text.ts";
 import { crossValidation } from "./cross-validation.ts";
 
@@ -69,4 +70,18 @@ test("a name that no strategy knows is refused", async () => {
   await expect(crossValidation(study, settings({ grid: { halfLife: ["1", "2"] } }), data)).rejects.toThrow(
     "equal-weight has no option halfLife",
   );
+});
+
+test("a value that changes nothing makes no trial of its own, and it is said which stands for which", async () => {
+  const strategies = strategiesFromText("equal-weight,gmv", shared);
+  const study = { title: "Test", strategies, walkForward };
+  const grid = { riskAversion: ["1", "5", "25"] }; // of the least variance and nothing else every multiple is the same
+  const result = await crossValidation(study, settings({ grid, blocks: 6 }), data);
+  const alone = await crossValidation(study, settings({ blocks: 6 }), data);
+  expect(result.strategies.map(({ strategy }) => strategy)).toEqual(["equal-weight", "gmv, riskAversion 1"]);
+  expect(result.trials).toBe(alone.trials);
+  expect(result.choice?.probability).toBe(alone.choice?.probability);
+  expect(sameWords(result.same)).toEqual([
+    'gmv, riskAversion 1 stands for "gmv, riskAversion 5" and "gmv, riskAversion 25" too: the weights are the same, and it counts once.',
+  ]);
 });

@@ -34,10 +34,12 @@ import { candidatesOf, canTune } from "../../strategy/tuning/candidates.ts";
 import type { Grid } from "../../strategy/tuning-options.ts";
 import { isPlan, type WalkedSpec } from "../../strategy/walked-spec.ts";
 import { countTrials } from "../backtest/backtest.ts";
+import { sameWalks } from "./same-walks.ts";
 
 /**
  * Judges strategies by combinatorial purged cross-validation, and the choice among them by what it would have been worth.
  *
+ * A strategy that walks as an earlier one does in every return is left out: it is no second trial.
  * Every strategy is fitted on the training of every split, and its weights, restored every period and without cost, are held over the
  * tests: paths of the whole history, none of whose rows was known to whoever chose the weights there. Beside it the strategies
  * are walked forward, with their costs: choosing the best of these backtests is what is asked for overfitting.
@@ -52,27 +54,37 @@ export async function crossValidation(
   executor: Executor = inlineExecutor(universeOf(data.history)),
   cache: CellCache = noCache,
 ): Promise<CrossValidationResult> {
-  const strategies = expanded(study.strategies.map(chosen), settings.grid);
-  requireStrategies(strategies);
-  for (const each of strategies) await recommender(each);
+  const asked = expanded(study.strategies.map(chosen), settings.grid);
+  requireStrategies(asked);
+  for (const each of asked) await recommender(each);
   requireComplete(data);
   const { prices } = data.history;
   const splits = combinatorialSplits(prices.dates.length - 1, settings);
+  const walks = await walkAll(
+    { ...study, strategies: asked },
+    data,
+    (doing, share) => onProgress(doing, share / 2),
+    executor,
+  );
+  const same = sameWalks(walks.ledgers);
+  const isOwn = ({ name }: { readonly name: string }): boolean =>
+    same.every(({ strategy }) => strategy !== name);
+  const strategies = asked.filter(isOwn);
+  const ledgers = walks.ledgers.filter(isOwn);
   const whole = { ...study, strategies };
-  const walks = await walkAll(whole, data, (doing, share) => onProgress(doing, share / 2), executor);
   const tested = await runSplits(strategies, splits, data, executor, (doing, share) =>
     onProgress(doing, (1 + share) / 2),
   );
-  const trials = countTrials(whole, data, walks.ledgers, cache);
+  const trials = countTrials(whole, data, ledgers, cache);
   const lengths = splits.map(({ train }) => rowsIn(train));
   const validated = strategies.map(({ name }, i) => {
-    const ledger = walks.ledgers.find((each) => each.name === name);
+    const ledger = ledgers.find((each) => each.name === name);
     return {
       ...validatedStrategy(name, splits, tested[i], prices.periodsPerYear),
       ...(ledger && walkedFigures(ledger, trials)),
     };
   });
-  const choice = choiceOf(walks.ledgers, settings.blocks);
+  const choice = choiceOf(ledgers, settings.blocks);
   return {
     study: whole,
     settings,
@@ -81,6 +93,7 @@ export async function crossValidation(
     paths: pathCount(settings),
     training: [Math.min(...lengths), Math.max(...lengths)],
     strategies: validated,
+    same,
     trials,
     ...(choice && { choice }),
     failure: failureOf(validated),

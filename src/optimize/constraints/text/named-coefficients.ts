@@ -163,9 +163,6 @@ export function unknownName({ text, at, vocabulary }: Reader, given: string): In
 export function unknownColumn(reader: Reader, given: string, columns: readonly string[]): InputError {
   const nearest = nearestName(given, columns);
   const guess = nearest === undefined ? "" : `, did you mean ${nearest}?`;
-  const advice =
-    columns.length === 0
-      ? labelsComeFrom
-      : `columns of labels: ${columns.join(", ")}`;
+  const advice = columns.length === 0 ? labelsComeFrom : `columns of labels: ${columns.join(", ")}`;
   return badConstraint(reader, `there is no column of labels "${given}"${guess}`, advice);
 }
