@@ -14,7 +14,8 @@ export function studyJsonSchema(): JsonSchema {
     const: name,
     description: summary,
   }));
-  const { properties, ...rest } = sectionJson(studyOptions);
+  const definitions: Definitions = { names: new Map(), schemas: {} };
+  const { properties, ...rest } = sectionJson(studyOptions, definitions);
   const { study, ...others } = properties;
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -25,10 +26,19 @@ export function studyJsonSchema(): JsonSchema {
       if: name === studyOptions.study.usual ? kindIs(name) : { required: ["study"], ...kindIs(name) },
       // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
       then: {
-        properties: { settings: { description: studyOptions.settings.says, ...sectionJson(settings) } },
+        properties: {
+          settings: { description: studyOptions.settings.says, ...sectionJson(settings, definitions) },
+        },
       },
     })),
+    $defs: definitions.schemas,
   };
+}
+
+/** Lists of what is chosen by name, each said once however many options choose of it. */
+interface Definitions {
+  readonly names: Map<object, string>;
+  readonly schemas: Record<string, JsonSchema>;
 }
 
 function kindIs(name: string): JsonSchema {
@@ -39,28 +49,28 @@ interface SectionJson extends JsonSchema {
   readonly properties: Readonly<Record<string, JsonSchema>>;
 }
 
-function sectionJson(options: Catalog): SectionJson {
+function sectionJson(options: Catalog, definitions: Definitions): SectionJson {
   const required = Object.keys(options).filter((name) => options[name].needed);
   return {
     type: "object",
     properties: Object.fromEntries(
-      Object.entries(options).map(([name, option]) => [name, optionJson(option)]),
+      Object.entries(options).map(([name, option]) => [name, optionJson(name, option, definitions)]),
     ),
     ...(required.length > 0 && { required }),
     additionalProperties: false,
   };
 }
 
-function optionJson(option: Option): JsonSchema {
+function optionJson(name: string, option: Option, definitions: Definitions): JsonSchema {
   const { says, otherwise, usual } = option;
   return {
     description: otherwise === undefined ? says : `${says} Default: ${otherwise}.`,
-    ...entryJson(option),
+    ...entryJson(name, option, definitions),
     ...(usual !== undefined && { default: usual }),
   };
 }
 
-function entryJson(option: Entry): JsonSchema {
+function entryJson(name: string, option: Entry, definitions: Definitions): JsonSchema {
   switch (option.kind) {
     case "number":
       return numberJson(option);
@@ -74,21 +84,21 @@ function entryJson(option: Entry): JsonSchema {
     case "flag":
       return { type: "boolean" };
     case "list": {
-      const items = entryJson(option.of);
+      const items = entryJson(name, option.of, definitions);
       const { count, orOne } = option;
       const all = { type: "array", items, ...(count !== undefined && { minItems: count, maxItems: count }) };
       return orOne ? { anyOf: [items, all] } : all;
     }
     case "record":
-      return recordJson(option);
+      return recordJson(name, option, definitions);
     case "table":
       return { type: "string" };
     case "section": {
-      const full = option.open ? { type: "object" } : sectionJson(option.options);
+      const full = option.open ? { type: "object" } : sectionJson(option.options, definitions);
       return option.short === undefined ? full : { anyOf: [{ type: "string" }, full] };
     }
     case "named":
-      return namedJson(option.known);
+      return namedJson(name, option.known, definitions);
   }
 }
 
@@ -107,8 +117,12 @@ function numberJson(option: Extract<Entry, { kind: "number" }>): JsonSchema {
   return words === undefined ? { ...number, unit } : { anyOf: [number, { enum: words }], unit };
 }
 
-function recordJson({ of, known, knownAs, orOne }: Extract<Entry, { kind: "record" }>): JsonSchema {
-  const each = entryJson(of);
+function recordJson(
+  name: string,
+  { of, known, knownAs, orOne }: Extract<Entry, { kind: "record" }>,
+  definitions: Definitions,
+): JsonSchema {
+  const each = entryJson(name, of, definitions);
   const { unit, ...one } = each;
   const names =
     known === undefined
@@ -123,19 +137,35 @@ function recordJson({ of, known, knownAs, orOne }: Extract<Entry, { kind: "recor
   return { ...(orOne ? { anyOf: [one, all] } : all), ...(unit !== undefined && { unit }) };
 }
 
-/** A name alone, where it can do without options, or with those that go with it. */
-function namedJson(known: Readonly<Record<string, Chosen>>): JsonSchema {
+/** A name alone, where it can do without options, or with those that go with it: where all of them are said. */
+function namedJson(
+  option: string,
+  known: Readonly<Record<string, Chosen>>,
+  definitions: Definitions,
+): JsonSchema {
+  const { names, schemas } = definitions;
+  let definition = names.get(known);
+  if (definition === undefined) {
+    definition = Object.hasOwn(schemas, option) ? `${option}${names.size}` : option;
+    names.set(known, definition);
+    schemas[definition] = {}; // whose options may choose of the same list
+    schemas[definition] = choicesJson(known, definitions);
+  }
+  return { $ref: `#/$defs/${definition}` };
+}
+
+function choicesJson(known: Readonly<Record<string, Chosen>>, definitions: Definitions): JsonSchema {
   const entries = Object.entries(known);
-  const names = entries
+  const alone = entries
     .filter(([, { options }]) => Object.values(options).every(({ needed }) => !needed))
     .map(([name, { summary }]) => ({ const: name, description: summary }));
   const full = entries.map(([name, { summary, options }]) => {
-    const { properties, required = [], ...rest } = sectionJson(options);
+    const { properties, required = [], ...rest } = sectionJson(options, definitions);
     return {
       ...rest,
       properties: { name: { const: name, description: summary }, ...properties },
       required: ["name", ...(required as readonly string[])],
     };
   });
-  return { anyOf: [...names, ...full] };
+  return { anyOf: [...alone, ...full] };
 }

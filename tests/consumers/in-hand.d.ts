@@ -31,6 +31,8 @@ declare global {
   const start: { readonly x: Float64Array } & Float64Array;
   const program: QuadraticProgram;
   const n: number;
+  const held: Float64Array;
+  const ones: Float64Array;
   const goOn: () => boolean;
   const objective: SmoothFunction;
   const equalities: VectorFunction;
