@@ -5,7 +5,7 @@ import { zeros } from "../numeric/matrix/matrix.ts";
 import { dot } from "../numeric/matrix/vector.ts";
 import { cashOption, isFullyInvested, overCash } from "./cash.ts";
 import { certified } from "./certified.ts";
-import { isPolyhedral } from "./constraints/constraint-kinds.ts";
+import { isPolyhedral, requireTaken } from "./constraints/constraint-kinds.ts";
 import { amount } from "./constraints/constraint-words.ts";
 import type { Constraints } from "./constraints/constraints.ts";
 import { solveConvexDesign } from "./convex/convex-design.ts";
@@ -100,6 +100,7 @@ function withinVolatility(
   targetVolatility: number,
   rate: number,
 ): Portfolio {
+  requireTaken(design, constraints, ["budget range", "linear", "deviation", "volatility"]);
   const { periodsPerYear, assets } = moments;
   const covariance = existingCovariance(moments);
   const mean = expectedReturns(moments);

@@ -2,7 +2,7 @@ import { InputError } from "../../base/errors.ts";
 import { flag, type OptionsOf, whole } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
-import { diagonalOf } from "../../numeric/matrix/matrix.ts";
+import { diagonalOf, type Matrix } from "../../numeric/matrix/matrix.ts";
 import { multiplyTransposed, scaledColumns } from "../../numeric/matrix/multiply.ts";
 import { symmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
 import type { Moments } from "../moments.ts";
@@ -37,7 +37,8 @@ export type DetonedOptions = OptionsOf<typeof detonedOptions>;
  * @param panel `T x N` returns with `T >= 2`.
  * @returns Per-period moments, divisor `T - 1`; `details.removedEigenvalues` of the correlation, descending; `details.warnings`
  *   says that it is singular.
- * @throws {InputError} `too-few-periods`, `constant-asset`, `bad-option` where no component would be left.
+ * @throws {InputError} `too-few-periods`, `constant-asset`, `bad-option` where no component would be left, `bad-matrix` where nothing of an
+ *   asset would be.
  * @see Lopez de Prado (2020), Machine Learning for Asset Managers, section 2.6.
  */
 export function detoned(panel: ReturnsPanel, options: DetonedOptions = {}): Moments {
@@ -55,6 +56,7 @@ export function detoned(panel: ReturnsPanel, options: DetonedOptions = {}): Mome
   const { values, vectors } = symmetricEigen(toCorrelation(basis.covariance, scales));
   const kept = values.map((value, i) => (i < size - components ? value : 0));
   const covariance = multiplyTransposed(scaledColumns(vectors, kept), vectors);
+  requireRest(covariance, size, panel.assets, components);
   rescaleDiagonal(covariance.data, scales);
   return {
     ...basis,
@@ -68,4 +70,16 @@ export function detoned(panel: ReturnsPanel, options: DetonedOptions = {}): Mome
       ],
     },
   };
+}
+
+/** That every asset moves by more than rounding without the components: what is scaled to its variance is not noise. */
+function requireRest(rest: Matrix, size: number, assets: readonly string[], components: number): void {
+  const gone = diagonalOf(rest).findIndex((left) => left <= size * size * Number.EPSILON);
+  if (gone < 0) return;
+  const asset = assets[gone];
+  const many = components === 1 ? "the largest component is" : `the ${components} largest components are`;
+  throw new InputError("bad-matrix", `detoned: nothing is left of ${asset} where ${many} taken out`, {
+    asset,
+    advice: "take a longer window, leave the asset out, or take fewer components",
+  });
 }

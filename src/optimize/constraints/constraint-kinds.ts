@@ -17,20 +17,26 @@ const words: Readonly<Record<ConstraintKind, string>> = {
 /**
  * Refuses what a design cannot hold to, by name.
  *
+ * @param beside what it could hold to it without, in words after a blank; empty where nothing.
  * @throws {InputError} `bad-constraint`.
  */
 export function requireTaken(
   design: string,
   constraints: Constraints,
   taken: readonly ConstraintKind[],
+  beside = "",
 ): void {
   const kind = constraintKinds.find((each) => !taken.includes(each) && textsOf(each, constraints).length > 0);
   if (kind === undefined) return;
   const [text] = textsOf(kind, constraints);
-  throw new InputError("bad-constraint", `${design} cannot hold to ${words[kind]}, and was given "${text}"`, {
-    advice:
-      "take it out, or choose a design that can: the table of constraints in docs/optimize.md says which",
-  });
+  throw new InputError(
+    "bad-constraint",
+    `${design} cannot hold to ${words[kind]}${beside}, and was given "${text}"`,
+    {
+      advice:
+        "take it out, or choose a design that can: the table of constraints in docs/optimize.md says which",
+    },
+  );
 }
 
 /** The budget of a design that cannot leave it open. @throws {InputError} `bad-constraint` for a range. */

@@ -29,7 +29,8 @@ export function solvePositionsDesign(
 ): Portfolio {
   const isQuadratic = !design.distances?.length && design.powers === undefined;
   const taken = ["budget range", "linear", "deviation"] as const;
-  requireTaken(design.design, constraints, isQuadratic ? [...taken, "positions"] : taken);
+  if (!isQuadratic) requireTaken(design.design, constraints, [...taken, "volatility"]);
+  requireTaken(design.design, constraints, [...taken, "positions"], ` beside "${limits.text}"`);
   requireLongPositions(design.design, constraints, limits, assets);
   const named = { design: design.design, assets };
   const impossible = boundConflicts(constraints, assets);
@@ -52,6 +53,7 @@ export function solvePositionsDesign(
       solution.status === "unbounded" ? "gets better for ever" : "found no choice of positions in time";
     throw new InputError("bad-constraint", `${design.design} ${why}; bounds on the weights are needed`);
   }
+  requireSizes(design.design, limits, solution.x);
   const { gap, nodes } = solution;
   const portfolio = onChosen(assets, constraints, limits, design, set, solution.x, gap, nodes);
   if (solution.status === "optimal" || portfolio.status === "stopped") return portfolio;
@@ -126,5 +128,16 @@ function requireLongPositions(
     "bad-constraint",
     `${design} holds to "${text}" only where no weight may be negative, and that of ${assets[short]} may`,
     { asset: assets[short], advice: "--min-weight 0 excludes short positions" },
+  );
+}
+
+/** That enough positions are held: where shares as small as one likes would count, no weights are the best. */
+function requireSizes(design: string, { least = 0, text }: PositionLimits, x: Float64Array): void {
+  const held = x.filter((w) => w !== 0).length;
+  if (held >= least) return;
+  throw new InputError(
+    "bad-constraint",
+    `${design} would hold ${held}, and was given "${text}": the others could be as small as one likes`,
+    { advice: "say how small a position may be: --min-position 1%" },
   );
 }

@@ -2,9 +2,10 @@ import { InputError } from "../../base/errors.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import { certified } from "../certified.ts";
 import { constraintKinds, requireTaken } from "../constraints/constraint-kinds.ts";
-import { boundConflicts } from "../constraints/constraint-words.ts";
+import { boundConflicts, brokenConstraints } from "../constraints/constraint-words.ts";
 import type { Constraints } from "../constraints/constraints.ts";
 import type { Infeasible, Portfolio } from "../portfolio.ts";
+import { setConflict } from "../program/set-conflict.ts";
 import type { ProgramSolution } from "../program/solve-program.ts";
 import type { RiskProblem } from "./risk-problem.ts";
 import { settledWeights } from "./settled-weights.ts";
@@ -19,7 +20,8 @@ export interface RiskFigures {
 
 /**
  * What became of a design's program as a portfolio: certified by the gap between the definition, at the weights, and the
- * program's bound, beside the residuals of its rows.
+ * program's bound, beside the residuals of its rows. Where the program stopped outside of the constraints, these are looked at alone:
+ * beside a risk of thousands of rows a conflict among a few may not show.
  *
  * @param scale the variable that scales the weights, where one does.
  * @throws {InputError} `bad-constraint` where the objective gets better for ever.
@@ -44,7 +46,7 @@ export function judgedRisk(
     constraints,
   );
   const { gap, ...figures } = figuresOf(weights);
-  return certified(
+  const judged = certified(
     {
       design,
       assets,
@@ -56,6 +58,10 @@ export function judgedRisk(
     },
     constraints,
   );
+  if (judged.status === "optimal" || brokenConstraints(weights, constraints, assets).length === 0)
+    return judged;
+  const conflict = setConflict(constraints, assets);
+  return conflict.length > 0 ? { status: "infeasible", design, assets, conflict } : judged;
 }
 
 /**

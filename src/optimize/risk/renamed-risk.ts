@@ -1,6 +1,7 @@
 import type { Moments } from "../../estimate/moments.ts";
 import type { Constraints } from "../constraints/constraints.ts";
 import type { Portfolio } from "../portfolio.ts";
+import { boundsRefusal } from "./judged-risk.ts";
 import { type MinRiskOptions, minRisk } from "./min-risk.ts";
 
 /** Whether bounds, budget and linear constraints are all there is: what a design of its own program can take. */
@@ -15,5 +16,6 @@ export function renamedRisk(
   constraints: Constraints,
   options: MinRiskOptions,
 ): Portfolio {
+  boundsRefusal(design, moments, constraints);
   return { ...minRisk(moments, constraints, options), design };
 }

@@ -17,6 +17,7 @@ import { boundedVolatilityBudget } from "./bounded-volatility-budget.ts";
 import { boundsRefusal } from "./judged-risk.ts";
 import { minimizeWithRisk } from "./least-risk.ts";
 import { levelAt } from "./level-at.ts";
+import { refusedBudget } from "./refused-budget.ts";
 import { riskOptions } from "./risk-options.ts";
 import { riskProblem } from "./risk-problem.ts";
 import { settledBudget } from "./settled-budget.ts";
@@ -84,8 +85,9 @@ export function riskBudget(
   });
   const minimize = (program: WeightProgram): ProgramSolution =>
     scenarioRisk ? minimizeWithRisk(program, scenarioRisk) : minimizeWithVolatility(program, problem);
+  const riskOf = (own: Float64Array): number => problem.riskOf(own) ** (risk === "variance" ? 2 : 1);
   const judged = (weights: Float64Array, optimality: number, iterations: number): Portfolio => {
-    const riskValue = problem.riskOf(weights) ** (risk === "variance" ? 2 : 1);
+    const riskValue = riskOf(weights);
     const shares = Object.fromEntries(assets.map((asset, i) => [asset, wanted[i]]));
     const details = { budgets: shares };
     return certified(
@@ -127,21 +129,19 @@ export function riskBudget(
   }
   const conflict = setConflict(constraints, assets);
   if (conflict.length > 0) return refused(...conflict);
-  const none = refused(
-    "weights that carry shares of risk are positive, and within the constraints none sum to the budget",
-  );
+  const none = (): Portfolio => refusedBudget(design, assets, constraints, budget, wanted, riskOf);
   const isPolyhedral = !constraints.volatilities?.length;
   if (isPolyhedral && wanted.every((b) => b > 0)) {
     if (scenarioRisk === undefined) {
       const within = boundedVolatilityBudget(moments, constraints, budget, wanted, weights);
       return within === undefined
-        ? none
+        ? none()
         : judged(settledWeights(within.x, constraints), within.residual, within.iterations);
     }
     if (!smoothRisks.has(risk)) {
       const within = boundedBudget(scenarioRisk, constraints, budget, wanted, weights);
       return within === undefined
-        ? none
+        ? none()
         : judged(settledWeights(within.weights, constraints), within.gap, within.iterations);
     }
   }
@@ -159,7 +159,7 @@ export function riskBudget(
     return sum(solution.x.subarray(0, assets.length)) - budget;
   };
   const level = levelAt(excess, Math.log(problem.unit * problem.riskOf(weights)));
-  if (level === undefined) return none;
+  if (level === undefined) return none();
   excess(level);
   const own = settledWeights(found.x.slice(0, assets.length), constraints, flat);
   return judged(own, gapOf(own, Math.exp(level), found), found.iterations);
