@@ -21,7 +21,7 @@ export function tableHtml(table: Table, showTitle = true): string {
 <div class="scroll${lines.length > mostInView ? " tall" : ""}" tabindex="0" role="region" aria-label="${escapeHtml(table.title)}">
 <table${sortable ? " data-sortable" : ""}>
 <caption${showTitle ? "" : ' class="hidden"'}>${escapeHtml(table.title)}</caption>
-<thead><tr>${heads.map((head) => headHtml(head, sortable)).join("")}</tr></thead>
+<thead><tr>${heads.map((head, i) => headHtml(head, i > 0 && head.numeric, sortable)).join("")}</tr></thead>
 <tbody>
 ${body}
 </tbody>
@@ -31,10 +31,11 @@ ${caption}${definitions(table)}
 </section>`;
 }
 
-function headHtml({ text, description, numeric }: ViewHead, sortable: boolean): string {
+/** The first head stands to the left even above numbers, as the rows' heads below it do. */
+function headHtml({ text, description }: ViewHead, isNumber: boolean, sortable: boolean): string {
   const hint = description ? ` title="${escapeHtml(description)}"` : "";
   const label = sortable ? `<button type="button">${escapeHtml(text)}</button>` : escapeHtml(text);
-  return `<th scope="col"${numeric ? ' class="number"' : ""}${hint}>${label}</th>`;
+  return `<th scope="col"${isNumber ? ' class="number"' : ""}${hint}>${label}</th>`;
 }
 
 function lineHtml({ group, description, cells }: ViewLine, width: number): string {

@@ -1,8 +1,9 @@
 import { formatTick } from "../number-format.ts";
 import type { Axis } from "../report.ts";
+import { fitNames } from "./fit-names.ts";
 import { labelSize } from "./frame.ts";
 import type { Look } from "./look.ts";
-import { fitText, textWidth } from "./text-width.ts";
+import { textWidth } from "./text-width.ts";
 import { dateTicks, logTicks, usualStep } from "./ticks.ts";
 
 /** The least and the greatest of the values. */
@@ -152,13 +153,10 @@ export function categoryAxis(categories: readonly string[], look: Look, vertical
 }
 
 function categoryLabels(categories: readonly string[], look: Look, vertical: boolean): object {
-  const cut =
-    (width: number) =>
-    (name: string): string =>
-      fitText(name, labelSize, width);
   if (vertical) {
     const interval = (look.height - 90) / categories.length < 12 ? "auto" : 0;
-    return { interval, formatter: cut(Math.min(220, look.width * 0.36)) };
+    const fitted = fitNames(categories, labelSize, Math.min(220, look.width * 0.36));
+    return { interval, formatter: (name: string) => fitted.get(name) ?? name };
   }
   const interval = bandWidth(categories, look.width) < 12 ? "auto" : 0;
   return { interval, ...bottomLabels(categories, look) };
@@ -170,7 +168,8 @@ export function bottomLabels(
   look: Look,
 ): { readonly rotate: number; readonly formatter: (name: string) => string } {
   const rotate = labelTurn(names, look.width);
-  return { rotate, formatter: (name) => (rotate === 0 ? name : fitText(name, labelSize, mostTurned)) };
+  const fitted = fitNames(names, labelSize, rotate === 0 ? Number.POSITIVE_INFINITY : mostTurned);
+  return { rotate, formatter: (name) => fitted.get(name) ?? name };
 }
 
 /** Pixels of a turned label at most. */
