@@ -287,7 +287,7 @@ describe("by hand", () => {
   test("infeasible where nothing beats the risk-free rate, or is as calm as asked", () => {
     const dear = maxSharpe(two, longOnly(2), { riskFree: 0.25 });
     expect(dear.status === "infeasible" && dear.conflict).toEqual([
-      "no feasible portfolio beats the risk-free rate of 0.25 a year: the highest mean is 0.2, 0.05 below",
+      "no feasible portfolio beats the risk-free rate of 25% a year: the highest mean is 20%, 5 points below",
     ]);
     const calm = efficientRisk(two, longOnly(2), { targetVolatility: 0.05 });
     expect(calm.status === "infeasible" && calm.conflict).toEqual([

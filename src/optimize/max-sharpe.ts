@@ -5,7 +5,7 @@ import { zeros } from "../numeric/matrix/matrix.ts";
 import { isFullyInvested } from "./cash.ts";
 import { certified } from "./certified.ts";
 import { isPolyhedral } from "./constraints/constraint-kinds.ts";
-import { amount } from "./constraints/constraint-words.ts";
+import { amount, percentage } from "./constraints/constraint-words.ts";
 import type { Constraints } from "./constraints/constraints.ts";
 import { type EfficientPath, type EfficientPoint, efficientPath, pathPrices } from "./efficient-path.ts";
 import { expectedReturns } from "./expected-returns.ts";
@@ -66,20 +66,20 @@ export function maxSharpe(
 
 /** How the maximum Sharpe ratio speaks of itself. */
 export function sharpeWords(riskFree: number): SlopeWords {
-  const rate = `the risk-free rate of ${amount(riskFree)} a year`;
+  const rate = `the risk-free rate of ${percentage(riskFree)} a year`;
   return {
     design: "max-sharpe",
     ratio: "the Sharpe ratio",
     none: (highest) => {
       const missing = riskFree - highest;
-      const below = missing > 1e-12 * Math.abs(riskFree) ? `, ${rounded(missing)} below` : "";
-      return `no feasible portfolio beats ${rate}: the highest mean is ${rounded(highest)}${below}`;
+      const below = missing > 1e-12 * Math.abs(riskFree) ? `, ${rounded(100 * missing)} points below` : "";
+      return `no feasible portfolio beats ${rate}: the highest mean is ${rounded(100 * highest)}%${below}`;
     },
   };
 }
 
-function rounded(ratePerYear: number): string {
-  return amount(Number(ratePerYear.toPrecision(3)));
+function rounded(value: number): string {
+  return amount(Number(value.toPrecision(3)));
 }
 
 /** The portfolio of highest `(w'mu - r) / sqrt(w'Sigma w)`, whatever mu stands for. */

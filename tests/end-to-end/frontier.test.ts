@@ -42,7 +42,7 @@ describe.concurrent("the frontier on the command line", () => {
   test("where nothing beats the risk-free rate there is a frontier without a highest Sharpe ratio", async () => {
     const { code, stdout } = await kinfolio(["frontier", ...assets, "--risk-free", "0.5", "--random", "10"]);
     expect(code).toBe(0);
-    expect(stdout).toContain("no feasible portfolio beats the risk-free rate of 0.5 a year");
+    expect(stdout).toContain("no feasible portfolio beats the risk-free rate of 50% a year");
     for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
   });
 

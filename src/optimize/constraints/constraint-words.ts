@@ -6,6 +6,11 @@ export function amount(value: number): string {
   return String(Number(value.toPrecision(6)));
 }
 
+/** A rate as people write it, to at most six figures: `2%`. */
+export function percentage(rate: number): string {
+  return `${amount(100 * rate)}%`;
+}
+
 /**
  * Why no weights at all can satisfy the bounds and the budget, in words with amounts; empty where some can.
  * Linear constraints are not looked at.

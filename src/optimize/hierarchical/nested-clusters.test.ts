@@ -182,7 +182,7 @@ test("an inner max-sharpe leaves out a cluster of falling assets; folds need two
   expect(weights[2] + weights[3]).toBe(0);
   expect(details?.shares).toEqual([1, 0]);
   expect(nestedClusters(moments, longOnly(4), { ...options, riskFree: 10 })).toMatchObject({
-    conflict: ["no asset's mean is above the risk-free rate of 10 a year"],
+    conflict: ["no asset's mean is above the risk-free rate of 1000% a year"],
   });
   expect(() => nestedClusters(moments, longOnly(4), { kfold: 21 })).toThrow(
     "nco: 21 folds of 40 scenarios are too small; at least 42 scenarios are needed",

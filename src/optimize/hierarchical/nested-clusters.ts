@@ -5,7 +5,7 @@ import type { Moments } from "../../estimate/moments.ts";
 import { columnsAt } from "../../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../../numeric/matrix/multiply.ts";
 import type { Found } from "../certified.ts";
-import { amount, boundConflicts } from "../constraints/constraint-words.ts";
+import { boundConflicts, percentage } from "../constraints/constraint-words.ts";
 import { type Constraints, mostInvested } from "../constraints/constraints.ts";
 import { existingCovariance } from "../existing-covariance.ts";
 import { momentsOfReturns } from "../moments-of-returns.ts";
@@ -88,7 +88,7 @@ export function nestedClusters(
   if (inside.status === "none") return refused(inside.conflict);
   const held = clusters.map((_, k) => k).filter((k) => inside.portfolios[k] !== undefined);
   if (held.length === 0)
-    return refused([`no asset's mean is above the risk-free rate of ${amount(own.riskFree)} a year`]);
+    return refused([`no asset's mean is above the risk-free rate of ${percentage(own.riskFree)} a year`]);
   const portfolios = columnsAt(inside.weights, held);
   const names = held.map((k) => listed(clusters[k].leaves.map((i) => assets[i])));
   const outside = own.kfold === undefined ? undefined : foldReturns(moments, own.kfold, clusters, choose);

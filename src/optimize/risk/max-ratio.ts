@@ -2,7 +2,7 @@ import type { OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import { dot } from "../../numeric/matrix/vector.ts";
-import { amount } from "../constraints/constraint-words.ts";
+import { percentage } from "../constraints/constraint-words.ts";
 import type { Constraints } from "../constraints/constraints.ts";
 import { expectedReturns } from "../expected-returns.ts";
 import { maxSharpe, maxSharpeOptions } from "../max-sharpe.ts";
@@ -63,7 +63,7 @@ export function maxRatio(
   if (highest.status === "infeasible") return refused(...highest.conflict);
   if (highest.mean <= rate) {
     return refused(
-      `no feasible portfolio beats the risk-free rate of ${amount(riskFree)} a year: the highest mean is ${amount(periodsPerYear * highest.mean)}`,
+      `no feasible portfolio beats the risk-free rate of ${percentage(riskFree)} a year: the highest mean is ${percentage(periodsPerYear * highest.mean)}`,
     );
   }
   const scenarioRisk = risk === "variance" ? undefined : riskProblem(moments, risk, settings, design);
