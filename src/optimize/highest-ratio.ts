@@ -6,6 +6,7 @@ import { solveConvexDesign } from "./convex/convex-design.ts";
 import { existingCovariance } from "./existing-covariance.ts";
 import { expectedReturns } from "./expected-returns.ts";
 import { maximumReturn } from "./maximum-return.ts";
+import { minimumVariance } from "./minimum-variance.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { portfolioVariance } from "./portfolio-variance.ts";
 import type { Weighing } from "./weighed-objective.ts";
@@ -49,6 +50,31 @@ export function highestRatio(
   });
   if (portfolio.status !== "stopped") return portfolio;
   const best = maximumReturn(moments, constraints);
-  if (best.status !== "optimal" || best.objective > 0) return portfolio;
+  if (best.status !== "optimal") return portfolio;
+  if (best.objective > 0) {
+    const gain = best.objective / periodsPerYear;
+    if (more !== undefined || !hasRisklessGain(moments, constraints, gain)) return portfolio;
+    const conflict = [`${words.ratio} has no highest value: a feasible portfolio has a gain and no variance`];
+    return { status: "infeasible", design, assets, conflict };
+  }
   return { status: "infeasible", design, assets, conflict: [words.none(best.objective)] };
+}
+
+/** A gain below this share of the highest is not looked for. */
+const smallGain = 1e-6;
+
+/** Whether weights within the constraints that gain something have no variance but rounding, which is worked out from them. */
+function hasRisklessGain(moments: Moments, constraints: Constraints, highest: number): boolean {
+  const mean = expectedReturns(moments);
+  const gains = { text: "a gain", coefficients: mean, sense: ">=", bound: smallGain * highest } as const;
+  const least = minimumVariance(moments, { ...constraints, linear: [...constraints.linear, gains] });
+  if (least.status !== "optimal" || dot(least.weights, mean) <= 0) return false;
+  const { data } = moments.covariance;
+  const { weights } = least;
+  const size = weights.length;
+  let terms = 0;
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) terms += Math.abs(weights[i] * data[i * size + j] * weights[j]);
+  }
+  return portfolioVariance(moments, weights) <= size * Number.EPSILON * terms;
 }

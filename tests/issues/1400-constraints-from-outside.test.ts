@@ -19,6 +19,8 @@ beforeAll(async () => {
     return [day, ...own, 0.0001 + noise() / 500_000].join(",");
   });
   await writeFile(join(folder, "returns.csv"), `date,A,B,C,CASH\n${rows.join("\n")}\n`);
+  const flat = rows.map((row) => row.replace(/[^,]*$/, "0.0001"));
+  await writeFile(join(folder, "flat.csv"), `date,A,B,C,CASH\n${flat.join("\n")}\n`);
   await writeFile(join(folder, "two.csv"), `date,A,B,C,CASH\n${rows.slice(0, 2).join("\n")}\n`);
 });
 
@@ -49,12 +51,22 @@ test.each([
 ])(
   "shares of %s within %s are not called infeasible where positive weights are there",
   async (risk, text) => {
-    const args = ["--design", "risk-budget", "--risk", risk, "--constraint", text, "--json"];
+    const args = [
+      "--assets",
+      "A,B,C",
+      "--design",
+      "risk-budget",
+      "--risk",
+      risk,
+      "--constraint",
+      text,
+      "--json",
+    ];
     const { status, weights } = JSON.parse((await optimize(...args)).stdout);
     expect(["optimal", "stopped"]).toContain(status);
-    const { A, B, C, CASH } = weights;
-    expect(A + B + C + CASH).toBeCloseTo(1, 8);
-    expect(Math.min(A, B, C, CASH)).toBeGreaterThan(0);
+    const { A, B, C } = weights;
+    expect(A + B + C).toBeCloseTo(1, 8);
+    expect(Math.min(A, B, C)).toBeGreaterThan(0);
   },
 );
 
@@ -64,10 +76,42 @@ test("shares of risk within constraints that leave an asset nothing are infeasib
     "risk-budget",
     "--risk",
     "ulcer",
+    "--assets",
+    "A,B,C",
     "--max-weight",
     "A=0",
   );
   expect([code, stderr]).toEqual([1, expect.stringContaining("none sum to the budget")]);
+});
+
+test.each([
+  [["--budget", "0", "--min-weight", "-1"], "are positive, and the weights sum to 0"],
+  [["--budget", "0", "--gross", "100%"], "are positive, and the weights sum to 0"],
+])("shares of risk %s are no quadratic program of NaN", async (args, words) => {
+  for (const risk of ["volatility", "cvar", "ulcer"]) {
+    const { code, stderr } = await optimize("--design", "risk-budget", "--risk", risk, ...args);
+    expect([code, stderr]).toEqual([1, expect.stringContaining(words)]);
+  }
+});
+
+test("an asset without losses that can carry no share of risk is named", async () => {
+  const { code, stderr } = await optimize("--design", "risk-budget", "--risk", "lpm1");
+  expect([code, stderr]).toEqual([1, expect.stringContaining("there is none in CASH")]);
+});
+
+describe("a gain without variance has no highest ratio, under every kind of constraint", () => {
+  test.each([
+    ["--gross", "100%"],
+    ["--max-volatility", "20%"],
+    ["--short", "30%"],
+  ])("%s %s", async (...limit) => {
+    const flat = ["optimize", "--returns", "flat.csv", "--periods-per-year", "252", "--design", "max-sharpe"];
+    const { code, stderr } = await run([...flat, ...limit], folder);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining("a feasible portfolio has a gain and no variance"),
+    ]);
+  });
 });
 
 describe("a design says which limits it cannot hold to, and beside which", () => {

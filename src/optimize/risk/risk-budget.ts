@@ -108,10 +108,19 @@ export function riskBudget(
   };
 
   const { most: budget } = budgetRange(constraints);
+  if (budget <= 0) {
+    return refused(`weights that carry shares of risk are positive, and the weights sum to ${budget}`);
+  }
+  const none = `some long-only portfolio has no ${risk}, of which no asset can carry a share`;
+  const riskless = assets.filter((_, i) => wanted[i] > 0 && problem.riskOf(allIn(i, assets.length)) <= 0);
+  if (riskless.length > 0) {
+    const rest = riskless.length < assets.length ? [`there is none in ${riskless.join(", ")}`] : [];
+    return refused(none, ...rest);
+  }
   const free = minimize(barrierProgram(wanted, 1));
   const total = "x" in free ? sum(free.x.subarray(0, assets.length)) : 0;
   if (!("x" in free) || total <= 0) {
-    return refused(`some long-only portfolio has no ${risk}, of which no asset can carry a share`);
+    return refused(none);
   }
   const weights = free.x.slice(0, assets.length).map((y, i) => (wanted[i] > 0 ? (budget * y) / total : 0));
   if (brokenConstraints(weights, constraints, assets).length === 0) {
@@ -129,19 +138,19 @@ export function riskBudget(
   }
   const conflict = setConflict(constraints, assets);
   if (conflict.length > 0) return refused(...conflict);
-  const none = (): Portfolio => refusedBudget(design, assets, constraints, budget, wanted, riskOf);
+  const unfound = (): Portfolio => refusedBudget(design, assets, constraints, budget, wanted, riskOf);
   const isPolyhedral = !constraints.volatilities?.length;
   if (isPolyhedral && wanted.every((b) => b > 0)) {
     if (scenarioRisk === undefined) {
       const within = boundedVolatilityBudget(moments, constraints, budget, wanted, weights);
       return within === undefined
-        ? none()
+        ? unfound()
         : judged(settledWeights(within.x, constraints), within.residual, within.iterations);
     }
     if (!smoothRisks.has(risk)) {
       const within = boundedBudget(scenarioRisk, constraints, budget, wanted, weights);
       return within === undefined
-        ? none()
+        ? unfound()
         : judged(settledWeights(within.weights, constraints), within.gap, within.iterations);
     }
   }
@@ -159,7 +168,7 @@ export function riskBudget(
     return sum(solution.x.subarray(0, assets.length)) - budget;
   };
   const level = levelAt(excess, Math.log(problem.unit * problem.riskOf(weights)));
-  if (level === undefined) return none();
+  if (level === undefined) return unfound();
   excess(level);
   const own = settledWeights(found.x.slice(0, assets.length), constraints, flat);
   return judged(own, gapOf(own, Math.exp(level), found), found.iterations);
@@ -192,4 +201,11 @@ function barrierProgram(budgets: Float64Array, level: number): WeightProgram {
     addAtLeast(program, [[i, 1]], 0);
   });
   return program;
+}
+
+/** All of one asset. */
+function allIn(asset: number, size: number): Float64Array {
+  const weights = new Float64Array(size);
+  weights[asset] = 1;
+  return weights;
 }

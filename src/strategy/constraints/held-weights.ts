@@ -46,7 +46,8 @@ function priceOf(holdings: Holdings, i: number, place: number, history?: History
 function unknownHolding(asset: string, assets: readonly string[], what: string): InputError {
   const nearest = nearestName(asset, assets);
   const guess = nearest === undefined ? "" : `, did you mean ${nearest}?`;
-  return new InputError("unknown-asset", `${what} have ${asset}, which is not among the assets${guess}`, {
+  const has = what.endsWith("s") ? "have" : "has";
+  return new InputError("unknown-asset", `${what} ${has} ${asset}, which is not among the assets${guess}`, {
     asset,
     advice: `take ${asset} into the data, or out of ${what}; to hold none of it, cap it: --max-weight ${asset}=0`,
   });
