@@ -28,6 +28,10 @@ export function refusedBudget(
   const exact = { ...constraints, budget };
   const conflict = setConflict(exact, assets);
   if (conflict.length > 0) return { status: "infeasible", design, assets, conflict };
+  const none =
+    "weights that carry shares of risk are positive, and within the constraints none sum to the budget";
+  const refused: Portfolio = { status: "infeasible", design, assets, conflict: [none] };
+  if (budgets.some((b, i) => b > 0 && constraints.upper[i] <= 0)) return refused;
   const program = weightProgram(assets.length);
   addFeasibleSet(program, exact);
   const smallest = addVariables(program, 1);
@@ -46,11 +50,7 @@ export function refusedBudget(
     );
   });
   const solution = solveProgram(program, assets);
-  if (!("x" in solution) || solution.x[smallest] <= negligible) {
-    const none =
-      "weights that carry shares of risk are positive, and within the constraints none sum to the budget";
-    return { status: "infeasible", design, assets, conflict: [none] };
-  }
+  if (!("x" in solution) || solution.x[smallest] <= negligible) return refused;
   const weights = solution.x.slice(0, assets.length);
   const riskValue = riskOf(weights);
   const { iterations } = solution;
