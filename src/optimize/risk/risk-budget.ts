@@ -139,6 +139,7 @@ export function riskBudget(
   const conflict = setConflict(constraints, assets);
   if (conflict.length > 0) return refused(...conflict);
   const unfound = (): Portfolio => refusedBudget(design, assets, constraints, budget, wanted, riskOf);
+  if (wanted.some((b, i) => b > 0 && constraints.upper[i] <= 0)) return unfound();
   const isPolyhedral = !constraints.volatilities?.length;
   if (isPolyhedral && wanted.every((b) => b > 0)) {
     if (scenarioRisk === undefined) {
