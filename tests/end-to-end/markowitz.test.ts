@@ -27,7 +27,7 @@ test("the markowitz study: quantstats 0.0.81's figures for strategy and 1/N, the
   expect(tearSheet.relative.beta).toBeCloseTo(metrics.utility1.relative_to_ew.beta, 9);
   const { strategies } = walkForward;
   expect(strategies["Max Sharpe"].fallbacks).toHaveLength(metrics.max_sharpe.trading.gmvp_fallbacks);
-  expect(strategies["Max Sharpe"].fallbacks[0].message).toContain("risk-free rate of 0.015");
+  expect(strategies["Max Sharpe"].fallbacks[0].message).toContain("risk-free rate of 1.5%");
   expect(frontier.box.maxSharpe.sharpe).toBeLessThan(frontier.longOnly.maxSharpe.sharpe);
   expect(lookbacks.rows.map(({ lookback }: { lookback: number }) => lookback).slice(0, 4)).toEqual([
     21, 63, 126, 252,
