@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { editDistance, nearestName } from "./nearest-name.ts";
+import { didYouMean, editDistance, nearestName } from "./nearest-name.ts";
 
 test.each([
   ["APPL", ["GOOG", "AAPL", "AMZN"], "AAPL"],
@@ -36,4 +36,9 @@ test("the edit distance is zero only between equals, symmetric, and within the l
     expect(distance).toBeLessThanOrEqual(Math.max(a.length, b.length));
   });
   fc.assert(property, { seed: 1, numRuns: 200 });
+});
+
+test("a guess ends a message, and where nothing is near there is none", () => {
+  expect(didYouMean("APPL", ["GOOG", "AAPL"])).toBe(", did you mean AAPL?");
+  expect(didYouMean("ZZZZ", ["GOOG", "AAPL"])).toBe("");
 });

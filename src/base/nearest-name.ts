@@ -24,6 +24,12 @@ export function nearestName(given: string, names: readonly string[]): string | u
   return nearest ?? onlyBeginning(wanted, names);
 }
 
+/** The guess at the end of a message about a name that is not known: `, did you mean gmv?`, or nothing. */
+export function didYouMean(given: string, names: readonly string[]): string {
+  const nearest = nearestName(given, names);
+  return nearest === undefined ? "" : `, did you mean ${nearest}?`;
+}
+
 function onlyBeginning(wanted: string, names: readonly string[]): string | undefined {
   if (wanted.length < 3) return undefined;
   const beginning = names.filter((name) => name.toLowerCase().startsWith(wanted));

@@ -1,5 +1,5 @@
 import { InputError } from "../base/errors.ts";
-import { nearestName } from "../base/nearest-name.ts";
+import { didYouMean } from "../base/nearest-name.ts";
 import { BadSetting } from "../base/option/bad-setting.ts";
 import { type Entry, flagOf, type Option } from "../base/option/option.ts";
 import { fromText } from "../base/option/option-text.ts";
@@ -50,8 +50,7 @@ function settingOf(text: string): readonly [string, unknown] {
   const off = switchedOff(known, given);
   const name = off ?? given;
   if (!Object.hasOwn(known, name)) {
-    const nearest = nearestName(name, Object.keys(known));
-    const guess = nearest === undefined ? "" : `, did you mean ${nearest}?`;
+    const guess = didYouMean(name, Object.keys(known));
     throw new InputError(
       "bad-option",
       `--set ${text}: no estimator and no design has an option ${name}${guess}`,

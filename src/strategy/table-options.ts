@@ -45,7 +45,7 @@ export async function withTables(
       return { name: value.name, options: await withTables(value.options, own, readText) };
     }
     if (option?.kind !== "table" || typeof value !== "string") return value;
-    if (option.orName && !fileName.test(value)) return value;
+    if (option.orName && !isFileName(value)) return value;
     return parsers[option.holds](await readText(value), value);
   };
   const entries = Object.entries(options).map(

@@ -1,5 +1,5 @@
 import { InputError } from "../base/errors.ts";
-import { nearestName } from "../base/nearest-name.ts";
+import { didYouMean } from "../base/nearest-name.ts";
 import { BadSetting, missing } from "../base/option/bad-setting.ts";
 import { readSettings, readWritten } from "../base/option/read-options.ts";
 import { strategyOptions } from "../strategy/strategy-options.ts";
@@ -63,8 +63,7 @@ function refuseNames({ strategies, returnType }: StudyFile): void {
 function composerOf({ study }: StudyFile): Composer {
   if (Object.hasOwn(composers, study)) return composers[study];
   const kinds = Object.keys(composers);
-  const nearest = nearestName(study, kinds);
-  const hint = nearest === undefined ? "" : `, did you mean ${nearest}?`;
+  const hint = didYouMean(study, kinds);
   throw new BadSetting(["study"], `there is no kind ${study}${hint}`, {
     advice: `kinds: ${kinds.join(", ")}`,
   });

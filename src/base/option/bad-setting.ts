@@ -1,4 +1,4 @@
-import { nearestName } from "../nearest-name.ts";
+import { didYouMean } from "../nearest-name.ts";
 import { type Catalog, flagOf, type Option } from "./option.ts";
 
 export type SettingPath = readonly (string | number)[];
@@ -45,8 +45,7 @@ export function unknownName(
   path: SettingPath,
   atKey: boolean,
 ): BadSetting {
-  const nearest = nearestName(name, known);
-  const hint = nearest === undefined ? "" : `, did you mean ${nearest}?`;
+  const hint = didYouMean(name, known);
   return new BadSetting(path, `there is no ${name}${hint}`, {
     atKey,
     advice: `there are ${known.join(", ")}`,
@@ -55,8 +54,7 @@ export function unknownName(
 
 export function unknownSetting(options: Catalog, key: string, path: SettingPath, owner?: string): BadSetting {
   const names = Object.keys(options);
-  const nearest = nearestName(key, names);
-  const hint = nearest === undefined ? "" : `, did you mean ${nearest}?`;
+  const hint = didYouMean(key, names);
   const what = owner === undefined ? "there is no such setting" : `${owner} has no option ${key}`;
   const advice = names.length === 0 ? "it takes none" : `its options: ${names.join(", ")}`;
   return new BadSetting([...path, key], `${what}${hint}`, { atKey: true, ...(owner && { advice }) });

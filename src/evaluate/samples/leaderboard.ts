@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import { nearestName } from "../../base/nearest-name.ts";
+import { didYouMean } from "../../base/nearest-name.ts";
 import {
   type BacktestMeasures,
   backtestMeasures,
@@ -52,8 +52,7 @@ function countingWeights(weights: LeaderboardWeights): (readonly [MeasureName, n
   const given = Object.entries(weights) as [string, number][];
   for (const [name, weight] of given) {
     if (!measureNames.some((known) => known === name)) {
-      const nearest = nearestName(name, measureNames);
-      const hint = nearest === undefined ? "" : `, did you mean ${nearest}?`;
+      const hint = didYouMean(name, measureNames);
       throw new InputError("bad-option", `unknown measure ${name}${hint}`, {
         advice: `measures: ${measureNames.join(", ")}`,
       });

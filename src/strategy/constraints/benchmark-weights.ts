@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import { nearestName } from "../../base/nearest-name.ts";
+import { didYouMean } from "../../base/nearest-name.ts";
 import type { History } from "../../market/panel.ts";
 import type { ConstraintsSpec } from "./constraint-options.ts";
 import { weightsOfHoldings } from "./held-weights.ts";
@@ -26,8 +26,7 @@ export function benchmarkWeights(
   if (isEqualWeight(benchmark)) return new Float64Array(assets.length).fill(1 / assets.length);
   const place = assets.indexOf(benchmark);
   if (place >= 0) return Float64Array.from(assets, (_, i) => (i === place ? 1 : 0));
-  const nearest = nearestName(benchmark, [...assets, ...equal]);
-  const guess = nearest === undefined ? "" : `, did you mean ${nearest}?`;
+  const guess = didYouMean(benchmark, [...assets, ...equal]);
   throw new InputError("unknown-asset", `the benchmark ${benchmark} is not among the assets${guess}`, {
     asset: benchmark,
     advice: `take it among the assets and hold none of it: --max-weight ${benchmark}=0; or give equal-weight, or a file of weights`,

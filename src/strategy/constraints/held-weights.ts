@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import { nearestName } from "../../base/nearest-name.ts";
+import { didYouMean } from "../../base/nearest-name.ts";
 import type { Holdings } from "../../market/holdings.ts";
 import type { History } from "../../market/panel.ts";
 import { rowOf } from "../../numeric/matrix/matrix.ts";
@@ -44,8 +44,7 @@ function priceOf(holdings: Holdings, i: number, place: number, history?: History
 }
 
 function unknownHolding(asset: string, assets: readonly string[], what: string): InputError {
-  const nearest = nearestName(asset, assets);
-  const guess = nearest === undefined ? "" : `, did you mean ${nearest}?`;
+  const guess = didYouMean(asset, assets);
   const has = what.endsWith("s") ? "have" : "has";
   return new InputError("unknown-asset", `${what} ${has} ${asset}, which is not among the assets${guess}`, {
     asset,

@@ -1,6 +1,6 @@
 import type { Given, Strategy } from "../../backtest/ask.ts";
 import { InputError } from "../../base/errors.ts";
-import { nearestName } from "../../base/nearest-name.ts";
+import { didYouMean } from "../../base/nearest-name.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
 import type { PlanSpec } from "./plan-spec.ts";
 import { type NamedWeights, plans } from "./plans.ts";
@@ -36,8 +36,7 @@ export function planned({ name, plan }: PlanSpec, known?: readonly string[]): St
 function requireKnown(weights: NamedWeights, known: readonly string[], name: string): void {
   const stranger = Object.keys(weights).find((asset) => weights[asset] !== 0 && !known.includes(asset));
   if (stranger === undefined) return;
-  const nearest = nearestName(stranger, known);
-  const guess = nearest === undefined ? "" : `, did you mean ${nearest}?`;
+  const guess = didYouMean(stranger, known);
   throw new InputError("unknown-asset", `${name} holds ${stranger}, which is not among the assets${guess}`, {
     asset: stranger,
     advice: `assets: ${known.slice(0, 20).join(", ")}${known.length > 20 ? ", …" : ""}`,

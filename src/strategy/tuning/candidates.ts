@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import { nearestName } from "../../base/nearest-name.ts";
+import { didYouMean } from "../../base/nearest-name.ts";
 import { BadSetting } from "../../base/option/bad-setting.ts";
 import type { Catalog, NamedOptions, Option } from "../../base/option/option.ts";
 import { readValue } from "../../base/option/read-options.ts";
@@ -63,8 +63,7 @@ export function trialsIn({ tuning }: Pick<StrategySpec, "tuning">): number {
 function requireValues(spec: StrategySpec, name: string, values: readonly string[]): void {
   if (!canTune(spec, name)) {
     const known = [spec.design, spec.model].flatMap((owner) => Object.keys(catalogOf(spec, owner)));
-    const nearest = nearestName(name, ["lookback", ...known]);
-    const guess = nearest === undefined ? "" : `, did you mean ${nearest}?`;
+    const guess = didYouMean(name, ["lookback", ...known]);
     throw new InputError("bad-option", `strategy ${spec.name} has no option ${name} to tune${guess}`, {
       advice: `it knows ${["lookback", ...known].join(", ")}, and constraints`,
     });

@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import { nearestName } from "../../base/nearest-name.ts";
+import { didYouMean } from "../../base/nearest-name.ts";
 import type { BenchmarkSpec } from "../../jobs/results/backtest.ts";
 import { parseDatedWeights } from "../../market/dated-weights.ts";
 import { parseHoldings } from "../../market/holdings.ts";
@@ -86,8 +86,7 @@ function seriesOf(table: MarketTable, name: string, selection: DataSelection): R
 }
 
 function unknown(name: string, { file, columns }: MarketTable): InputError {
-  const nearest = nearestName(name, [...columns, "equal-weight"]);
-  const guess = nearest === undefined ? "" : `, did you mean ${nearest}?`;
+  const guess = didYouMean(name, [...columns, "equal-weight"]);
   return new InputError("unknown-asset", `the benchmark ${name} is no column of ${file}${guess}`, {
     asset: name,
     advice: "a column of the data, equal-weight, or a file of weights, returns or prices",

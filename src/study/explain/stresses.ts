@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import { nearestName } from "../../base/nearest-name.ts";
+import { didYouMean } from "../../base/nearest-name.ts";
 import { quantity } from "../../base/option/quantity.ts";
 import type { AnnualBeliefs } from "../../explain/sensitivity/stationarity.ts";
 import { conditionalShock, stressOutcome } from "../../explain/stress/conditional-shock.ts";
@@ -62,8 +62,7 @@ function shocked(text: string, weights: Float64Array, beliefs: AnnualBeliefs, hi
   const places = parts.map(({ name }) => {
     const place = names.indexOf(name);
     if (place >= 0) return place;
-    const nearest = nearestName(name, names);
-    const guess = nearest === undefined ? "" : `, did you mean ${nearest}?`;
+    const guess = didYouMean(name, names);
     throw new InputError(
       "unknown-asset",
       `--shock "${text}": there is no asset and no factor ${name}${guess}`,

@@ -4,7 +4,7 @@ import {
   walkForwardFrom,
 } from "../../backtest/walk-forward-options.ts";
 import { InputError } from "../../base/errors.ts";
-import { nearestName } from "../../base/nearest-name.ts";
+import { didYouMean } from "../../base/nearest-name.ts";
 import { readWritten } from "../../base/option/read-options.ts";
 import type { TextFile } from "../../base/text-file.ts";
 import { drawDefaults } from "../../jobs/requests/draw.ts";
@@ -107,10 +107,9 @@ function stacked(
     const found = designs.find((each) => each.name === name);
     if (found !== undefined) return found;
     const known = designs.map((each) => each.name);
-    const guess = nearestName(name, known);
     throw new InputError(
       "bad-study",
-      `strategy ${spec.name} weighs ${name}, which is none of the study that weighs assets${guess ? `, did you mean ${guess}?` : ""}`,
+      `strategy ${spec.name} weighs ${name}, which is none of the study that weighs assets${didYouMean(name, known)}`,
       { advice: `they are ${known.join(", ")}` },
     );
   });

@@ -1,5 +1,5 @@
 import { InputError } from "../../../base/errors.ts";
-import { nearestName } from "../../../base/nearest-name.ts";
+import { didYouMean, nearestName } from "../../../base/nearest-name.ts";
 import { badConstraint, passes, peek, type Reader, readQuoted, rest, wordHere } from "./constraint-reader.ts";
 import { labelAdvice } from "./label-advice.ts";
 
@@ -57,8 +57,7 @@ function readLabel(reader: Reader, column: string): Float64Array {
     return Float64Array.from(labels, (each) => (each === label ? 1 : 0));
   }
   const given = quoted ?? wordHere(reader);
-  const nearest = nearestName(given, known);
-  const guess = nearest === undefined ? "" : `, did you mean ${nearest}?`;
+  const guess = didYouMean(given, known);
   throw badConstraint(
     reader,
     `no asset has the ${column} "${given}"${guess}`,
@@ -161,8 +160,7 @@ export function unknownName({ text, at, vocabulary }: Reader, given: string): In
 
 /** No column of labels is called so. */
 export function unknownColumn(reader: Reader, given: string, columns: readonly string[]): InputError {
-  const nearest = nearestName(given, columns);
-  const guess = nearest === undefined ? "" : `, did you mean ${nearest}?`;
+  const guess = didYouMean(given, columns);
   const advice = columns.length === 0 ? labelsComeFrom : `columns of labels: ${columns.join(", ")}`;
   return badConstraint(reader, `there is no column of labels "${given}"${guess}`, advice);
 }
