@@ -79,6 +79,7 @@ test.each([
   [{ shocks: ["S01"] }, '--shock "S01": a move such as SPY=-20% is needed'],
   [{ shocks: ["S09=-20%"] }, "there is no asset and no factor S09"],
   [{ shocks: ["S01=-20"] }, "means -2,000%"],
+  [{ whatIf: ["without S20"] }, '--what-if "without S20": there is no asset S20'],
   [{ whatIf: ["S02 <="] }, "a number or an asset is needed"],
 ])("refused: %j", async (given, message) => {
   await expect(explained({ ...given, carriedBy: "none" })).rejects.toThrow(message);

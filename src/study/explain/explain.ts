@@ -1,3 +1,5 @@
+import { InputError } from "../../base/errors.ts";
+import { nearestName } from "../../base/nearest-name.ts";
 import { contributions } from "../../explain/contributions.ts";
 import { correlationStress } from "../../explain/stress/correlation-stress.ts";
 import { reverseStress } from "../../explain/stress/reverse-stress.ts";
@@ -135,6 +137,13 @@ function carriedBy(
   return { period, choices: choices.toSorted((a, b) => (b.moved || 0) - (a.moved || 0)) };
 }
 
+function requireAsset(asset: string, assets: readonly string[], text: string): void {
+  if (assets.includes(asset)) return;
+  const nearest = nearestName(asset, assets);
+  const guess = nearest === undefined ? "" : `, did you mean ${nearest}?`;
+  throw new InputError("unknown-asset", `--what-if "${text}": there is no asset ${asset}${guess}`, { asset });
+}
+
 /** The choice under one more constraint, or without an asset. */
 async function whatIf(
   text: string,
@@ -144,7 +153,8 @@ async function whatIf(
 ): Promise<OtherChoice> {
   const { assets } = history.prices;
   const [, out] = /^\s*without\s+(.+?)\s*$/.exec(text) ?? [];
-  if (out !== undefined && assets.includes(out)) {
+  if (out !== undefined) {
+    requireAsset(out, assets, text);
     const recommend = await recommender(spec, assets);
     return chosen(text, () => recommend(withoutAsset(history, out)));
   }
