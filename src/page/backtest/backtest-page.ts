@@ -41,9 +41,10 @@ export interface BacktestPageRequest {
 
 /** The page of a walk-forward backtest: what was run, then what happened. */
 export function backtestPage(result: BacktestResult, request: BacktestPageRequest = {}): Report {
-  const { study, data, ledgers, lost } = result;
+  const { study, data, ledgers, lost, benchmark } = result;
   const { title, walkForward } = study;
-  const facts = [...dataFacts(data), ...scheduleFacts(walkForward)];
+  const against = benchmark === undefined ? [] : [{ label: "Benchmark", value: benchmark.ledger.name }];
+  const facts = [...dataFacts(data), ...scheduleFacts(walkForward), ...against];
   const head = { title, simulated: data.simulated, facts, steady: data.history.prices.assets };
   if (ledgers.length === 0) {
     const nothing = [{ id: "failures", title: "Failures", blocks: lost.map(lostNote) }];
