@@ -1,5 +1,7 @@
+import { listed } from "../base/listed.ts";
 import type { BacktestStudy } from "../jobs/results/backtest.ts";
 import type { Table, TableRow } from "../report/report.ts";
+import { constraintLines, optionLines } from "./settings-words.ts";
 
 type WalkedSpec = BacktestStudy["strategies"][number];
 type PlanSpec = Extract<WalkedSpec, { readonly plan: unknown }>;
@@ -24,15 +26,17 @@ export function strategiesTable(strategies: readonly WalkedSpec[]): Table {
 }
 
 function designRow(spec: StrategySpec): TableRow {
-  const { name, design, fallback, constraints, riskFree, returnType, lookback, tuning, ...beliefs } = spec;
+  const { name, design, fallback, constraints, riskFree, returnType, lookback, stack, tuning, ...beliefs } =
+    spec;
   return {
     name,
     model: estimatorInWords(beliefs, riskFree),
     design: [design, ...(fallback ? [fallback] : [])]
       .map((each) => inWords(each, riskFree))
       .join(", else ")
+      .concat(stack === undefined ? "" : ` of ${listed(stack.strategies.map((each) => each.name))}`)
       .concat(tuning === undefined ? "" : tuningInWords(tuning)),
-    constraints: constraintsInWords(constraints),
+    constraints: constraintLines(constraints).join("; "),
     returns: `${returnType} returns${lookback === undefined ? "" : ` of ${lookback} prices`}`,
   };
 }
@@ -54,21 +58,9 @@ function estimatorInWords(
   return parts.join(", ");
 }
 
-function inWords({ name, options }: StrategySpec["design"], riskFree: StrategySpec["riskFree"]): string {
-  const settings = Object.entries(options).map(([key, value]) =>
-    key === "riskFree" && riskFree ? `${key} ${riskFree.name} by date` : `${key} ${valueInWords(value)}`,
-  );
-  return settings.length === 0 ? name : `${name} (${settings.join(", ")})`;
-}
-
-/** Lists by their items; tables that were read by their size alone. */
-function valueInWords(value: unknown): string {
-  if (Array.isArray(value)) return value.map(valueInWords).join(", ");
-  if (typeof value === "number") return String(Number(value.toPrecision(6)));
-  if (typeof value !== "object" || value === null) return String(value);
-  if ("rows" in value) return `of ${value.rows} rows`;
-  if ("names" in value && Array.isArray(value.names)) return `of ${value.names.length} names`;
-  return JSON.stringify(value);
+function inWords(named: StrategySpec["design"], riskFree: StrategySpec["riskFree"]): string {
+  const settings = optionLines(named, riskFree);
+  return settings.length === 0 ? named.name : `${named.name} (${settings.join(", ")})`;
 }
 
 /** What is tried, and by what it is judged. */
@@ -78,14 +70,4 @@ function tuningInWords({ grid, by, splits, folds }: NonNullable<StrategySpec["tu
     by
   ];
   return `; tuned at each decision: ${tried.join("; ")}, by the ${judge} of ${folds} ${splits} folds of the window`;
-}
-
-function constraintsInWords({
-  minWeight = 0,
-  maxWeight = 1,
-  linear = [],
-}: StrategySpec["constraints"]): string {
-  const bound = (value: typeof minWeight): string =>
-    typeof value === "object" ? JSON.stringify(value) : String(value);
-  return [`weights from ${bound(minWeight)} to ${bound(maxWeight)}`, ...linear].join("; ");
 }
