@@ -6,11 +6,13 @@ import { maxAbs } from "../numeric/matrix/vector.ts";
 import type { Constraints } from "./constraints/constraints.ts";
 import { type TailOptions, tailOptions } from "./min-cvar.ts";
 import type { Portfolio } from "./portfolio.ts";
+import { sparseRows } from "./program/sparse-rows.ts";
+import type { Entries } from "./program/weight-program.ts";
 import { requireScenarios } from "./require-scenarios.ts";
 import { cdar } from "./risk/measures/cdar.ts";
 import { isLinear, renamedRisk } from "./risk/renamed-risk.ts";
 import { scenarioProbabilities } from "./risk/risk-measure.ts";
-import { type Entries, solveScenarioDesign, sparseRows } from "./scenario-design.ts";
+import { solveScenarioDesign } from "./scenario-design.ts";
 
 /**
  * The feasible weights of least conditional drawdown at risk: the mean of the worst drawdowns of the scenarios in

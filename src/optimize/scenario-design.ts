@@ -9,9 +9,8 @@ import { boundConflicts } from "./constraints/constraint-words.ts";
 import { budgetRange, type Constraints } from "./constraints/constraints.ts";
 import { minimumVariance } from "./minimum-variance.ts";
 import type { Portfolio } from "./portfolio.ts";
-
-/** A row of coefficients by index: `[index, value]`. */
-export type Entries = readonly (readonly [number, number])[];
+import { sparseRows } from "./program/sparse-rows.ts";
+import type { Entries } from "./program/weight-program.ts";
 
 /** What a design on scenarios minimizes, over the weights (first) and variables of its own. */
 export interface ScenarioDesign {
@@ -105,24 +104,6 @@ function hingeProgram(size: number, constraints: Constraints, design: ScenarioDe
     kinks: new Float64Array(design.hinges.rows),
     weights: design.weights,
   };
-}
-
-/** Rows by their entries. */
-export function sparseRows(rows: readonly Entries[], columns: number): SparseRows {
-  const starts = new Int32Array(rows.length + 1);
-  rows.forEach((row, i) => {
-    starts[i + 1] = starts[i] + row.length;
-  });
-  const indices = new Int32Array(starts[rows.length]);
-  const values = new Float64Array(starts[rows.length]);
-  let at = 0;
-  for (const row of rows) {
-    for (const [index, value] of row) {
-      indices[at] = index;
-      values[at++] = value;
-    }
-  }
-  return { rows: rows.length, columns, starts, indices, values };
 }
 
 /** `unit` times each row of a matrix, and where `last` is given one entry more, of that value, behind it. */

@@ -1,6 +1,7 @@
 import type { Cone, ConicProgram } from "../../numeric/minimize/conic/conic-form.ts";
 import type { SparseRows } from "../../numeric/minimize/linear/linear-form.ts";
 import type { Source } from "./source.ts";
+import { sparseRows } from "./sparse-rows.ts";
 import type { Entries, WeightProgram } from "./weight-program.ts";
 
 /** A program in conic form, with the constraint that each of its rows stands for. */
@@ -47,30 +48,17 @@ export function conicOf(program: WeightProgram, alone = false): ConicStatement {
     program: {
       ...(program.quadratic && { quadratic: widened(program.quadratic, program.cost.length) }),
       linear: Float64Array.from(program.cost),
-      rows: sparse(lines, program.cost.length),
+      // of A, whose rows are the negated values without their constants
+      rows: sparseRows(
+        lines.map(({ entries }) => entries),
+        program.cost.length,
+        (i) => -lines[i].sign,
+      ),
       rightSide: Float64Array.from(lines, ({ constant }) => constant),
       cones: cones.filter((cone) => !("size" in cone) || cone.size > 0),
     },
     sources: lines.map(({ source }) => source),
   };
-}
-
-/** A: the negated values without their constants. */
-function sparse(lines: readonly Line[], columns: number): SparseRows {
-  const starts = new Int32Array(lines.length + 1);
-  lines.forEach(({ entries }, i) => {
-    starts[i + 1] = starts[i] + entries.length;
-  });
-  const indices = new Int32Array(starts[lines.length]);
-  const values = new Float64Array(starts[lines.length]);
-  let at = 0;
-  for (const { entries, sign } of lines) {
-    for (const [index, value] of entries) {
-      indices[at] = index;
-      values[at++] = -sign * value;
-    }
-  }
-  return { rows: lines.length, columns, starts, indices, values };
 }
 
 /** The matrix on the weights as one on all variables. */

@@ -1,7 +1,7 @@
-import type { SparseRows } from "../../numeric/minimize/linear/linear-form.ts";
 import { minimizeHinges } from "../../numeric/minimize/linear/minimize-hinges.ts";
 import { type ProgramSolution, solveProgram } from "../program/solve-program.ts";
-import type { Entries, WeightProgram } from "../program/weight-program.ts";
+import { sparseRows } from "../program/sparse-rows.ts";
+import type { WeightProgram } from "../program/weight-program.ts";
 import { addPositivePart, type Hinge } from "./risk-terms.ts";
 
 /**
@@ -61,27 +61,11 @@ function hingeForm(
     rowLower: Float64Array.from(wide, ({ least }) => least),
     rowUpper: Float64Array.from(wide, ({ most }) => most),
     hinges: sparseRows(
-      counted.map(({ entries }) => entries.map(([j, value]) => [j, -value] as const)),
+      counted.map(({ entries }) => entries),
       count,
+      () => -1,
     ),
     kinks: new Float64Array(counted.length),
     weights: Float64Array.from(counted, ({ weight }) => weight),
   };
-}
-
-function sparseRows(rows: readonly Entries[], columns: number): SparseRows {
-  const starts = new Int32Array(rows.length + 1);
-  rows.forEach((row, i) => {
-    starts[i + 1] = starts[i] + row.length;
-  });
-  const indices = new Int32Array(starts[rows.length]);
-  const values = new Float64Array(starts[rows.length]);
-  let at = 0;
-  for (const row of rows) {
-    for (const [index, value] of row) {
-      indices[at] = index;
-      values[at++] = value;
-    }
-  }
-  return { rows: rows.length, columns, starts, indices, values };
 }
