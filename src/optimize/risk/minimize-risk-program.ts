@@ -1,4 +1,5 @@
 import { minimizeHinges } from "../../numeric/minimize/linear/minimize-hinges.ts";
+import { splitRows } from "../program/polyhedron-of.ts";
 import { type ProgramSolution, solveProgram } from "../program/solve-program.ts";
 import { sparseRows } from "../program/sparse-rows.ts";
 import type { WeightProgram } from "../program/weight-program.ts";
@@ -34,32 +35,17 @@ export function minimizeRiskProgram(
   return solveProgram(program, assets);
 }
 
-function hingeForm(
-  { cost, rows }: WeightProgram,
-  hinges: readonly Hinge[],
-): Parameters<typeof minimizeHinges>[0] {
-  const count = cost.length;
-  const lower = new Float64Array(count).fill(Number.NEGATIVE_INFINITY);
-  const upper = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
-  const wide = rows.filter(({ entries, least, most }) => {
-    if (entries.length !== 1) return true;
-    const [[j, value]] = entries;
-    const [low, high] = value > 0 ? [least / value, most / value] : [most / value, least / value];
-    lower[j] = Math.max(lower[j], low);
-    upper[j] = Math.min(upper[j], high);
-    return false;
-  });
+function hingeForm(program: WeightProgram, hinges: readonly Hinge[]): Parameters<typeof minimizeHinges>[0] {
+  const count = program.cost.length;
+  const { wide, ...limits } = splitRows(program);
   const counted = hinges.filter(({ weight }) => weight > 0);
   return {
-    linear: Float64Array.from(cost),
-    lower,
-    upper,
+    ...limits,
+    linear: Float64Array.from(program.cost),
     rows: sparseRows(
       wide.map(({ entries }) => entries),
       count,
     ),
-    rowLower: Float64Array.from(wide, ({ least }) => least),
-    rowUpper: Float64Array.from(wide, ({ most }) => most),
     hinges: sparseRows(
       counted.map(({ entries }) => entries),
       count,
