@@ -1,6 +1,4 @@
 /** The conic solver beside native Clarabel: `npm run benchmark -- conic [python with clarabel]`. */
-import { spawnSync } from "node:child_process";
-import { resolve } from "node:path";
 import {
   type Cone,
   type ConicProgram,
@@ -14,6 +12,8 @@ import {
   uniform,
   zeros,
 } from "kinfolio/numeric";
+import { askRival } from "./ask-rival.ts";
+import { leastWallMilliseconds } from "./timing.ts";
 
 type Entries = (readonly [number, number])[];
 type Row = readonly [Entries, number];
@@ -180,24 +180,7 @@ function rival(
     tolerance: 1e-8,
     runs,
   };
-  const { stdout, stderr } = spawnSync(python, [resolve("benchmarks/rivals/conic.py")], {
-    input: `${JSON.stringify(task)}\n`,
-    encoding: "utf8",
-    maxBuffer: 2 ** 28,
-  });
-  if (!stdout) throw new Error(stderr);
-  return JSON.parse(stdout) as Rival;
-}
-
-/** Smallest of wall times, as the rival's own: both run alone on their thread. */
-function leastWall(runs: number, body: () => void): number {
-  let least = Infinity;
-  for (let run = 0; run < runs; run++) {
-    const start = performance.now();
-    body();
-    least = Math.min(least, performance.now() - start);
-  }
-  return least;
+  return askRival(python, "conic.py", task);
 }
 
 const python = process.argv[4]; // behind the folder and the name that `npm run benchmark` takes
@@ -220,7 +203,7 @@ for (const [name, each, runs] of [
 ] as const) {
   const solution = conicProgram(each);
   if (solution.status !== "optimal") throw new Error(`${name}: ${solution.status}`);
-  const ours = leastWall(runs, () => conicProgram(each));
+  const ours = leastWallMilliseconds(runs, () => conicProgram(each));
   const theirs = rival(python, each, runs);
   line([
     name,

@@ -1,6 +1,4 @@
 /** Designs over real feasible sets beside native Clarabel, HiGHS and SCIP: `npm run benchmark -- constrained [python with clarabel, highspy, pyscipopt]`. */
-import { spawnSync } from "node:child_process";
-import { resolve } from "node:path";
 import type { Moments } from "kinfolio/estimate";
 import { multiplyTransposed, normal, randomStream, uniform, zeros } from "kinfolio/numeric";
 import {
@@ -12,6 +10,8 @@ import {
   type Portfolio,
   tracking,
 } from "kinfolio/optimize";
+import { askRival } from "./ask-rival.ts";
+import { leastWallMilliseconds } from "./timing.ts";
 
 /** Ten factors and variances of their own, a year. */
 function factorModel(n: number): Moments {
@@ -41,27 +41,6 @@ interface Rival {
   readonly objective: number;
 }
 
-function rival(python: string, task: object): Rival {
-  const { stdout, stderr } = spawnSync(python, [resolve("benchmarks/rivals/constrained.py")], {
-    input: `${JSON.stringify(task)}\n`,
-    encoding: "utf8",
-    maxBuffer: 2 ** 28,
-  });
-  if (!stdout) throw new Error(stderr);
-  return JSON.parse(stdout) as Rival;
-}
-
-/** Least wall time of several runs, as the rivals' own: all run alone on their thread. */
-function leastWall(runs: number, body: () => void): number {
-  let least = Infinity;
-  for (let run = 0; run < runs; run++) {
-    const start = performance.now();
-    body();
-    least = Math.min(least, performance.now() - start);
-  }
-  return least;
-}
-
 const line = (cells: readonly string[]): void =>
   console.log(cells.map((cell, k) => (k === 0 ? cell.padEnd(44) : cell.padStart(11))).join("  "));
 
@@ -83,7 +62,7 @@ for (const n of [100, 500]) {
   const turnover = { text: "turnover", center: held, above: 1, below: 1, limit: 0.2 };
   const error = { text: "tracking error", center: held, covariance, periodsPerYear, limit: 0.03 };
   const volatility = { text: "volatility", center: nothing, covariance, periodsPerYear, limit: 0.15 };
-  const plain = leastWall(runs, () => minimumVariance(moments, longOnly(n)));
+  const plain = leastWallMilliseconds(runs, () => minimumVariance(moments, longOnly(n)));
   line([`least variance, N = ${n}`, plain.toPrecision(3)]);
   const designs: Readonly<Record<string, (constraints: Constraints) => Portfolio>> = {
     variance: (constraints) => minimumVariance(moments, constraints),
@@ -105,7 +84,7 @@ for (const n of [100, 500]) {
     const constraints = { ...longOnly(n), ...limits };
     const choose = (): Portfolio => designs[design](constraints);
     const portfolio = solved(choose());
-    const ours = leastWall(runs, choose);
+    const ours = leastWallMilliseconds(runs, choose);
     const { deviations = [], volatilities = [] } = constraints as Constraints;
     const task = {
       design,
@@ -116,9 +95,14 @@ for (const n of [100, 500]) {
       volatilities: volatilities.filter(({ text }) => text === "volatility").map(({ limit }) => limit),
       runs,
     };
-    const clarabel = python === undefined ? undefined : rival(python, { ...task, solver: "clarabel" });
+    const clarabel =
+      python === undefined
+        ? undefined
+        : askRival<Rival>(python, "constrained.py", { ...task, solver: "clarabel" });
     const highs =
-      python === undefined || design !== "variance" ? undefined : rival(python, { ...task, solver: "highs" });
+      python === undefined || design !== "variance"
+        ? undefined
+        : askRival<Rival>(python, "constrained.py", { ...task, solver: "highs" });
     line([
       `${name}, N = ${n}`,
       ours.toPrecision(3),
@@ -152,7 +136,7 @@ for (const [n, most] of [
     const scip =
       python === undefined
         ? undefined
-        : rival(python, {
+        : askRival<Rival>(python, "constrained.py", {
             solver: "scip",
             covariance: [...moments.covariance.data],
             benchmark: isTracking ? [...benchmark] : [...benchmark].fill(0),

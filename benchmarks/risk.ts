@@ -1,8 +1,7 @@
 /** Least risk of a hundred assets beside native HiGHS and Clarabel: `npm run benchmark -- risk [python with highspy, clarabel and scipy]`. */
-import { spawnSync } from "node:child_process";
-import { resolve } from "node:path";
 import { loadLinearSolver } from "kinfolio/numeric";
 import { longOnly, minCdar, minCvar, minMad, minRisk } from "kinfolio/optimize";
+import { askRival } from "./ask-rival.ts";
 import { simulatedMoments } from "./simulated-moments.ts";
 import { leastMilliseconds } from "./timing.ts";
 
@@ -15,13 +14,7 @@ if (python === undefined)
 
 function rival(returns: Float64Array, assets: number): Rival {
   if (python === undefined) return {};
-  const { stdout, stderr } = spawnSync(python, [resolve("benchmarks/rivals/risk.py")], {
-    input: JSON.stringify({ assets, returns: [...returns] }),
-    encoding: "utf8",
-    maxBuffer: 2 ** 28,
-  });
-  if (!stdout) throw new Error(stderr);
-  return JSON.parse(stdout) as Rival;
+  return askRival(python, "risk.py", { assets, returns: [...returns] });
 }
 
 await loadLinearSolver();
