@@ -10,7 +10,7 @@ import type { Portfolio, SolvedPortfolio } from "../portfolio.ts";
 import { maxRatio } from "./max-ratio.ts";
 import { maxReturn } from "./max-return.ts";
 import { minRisk } from "./min-risk.ts";
-import type { Risk, ScenarioRisk } from "./risk-measures.ts";
+import { type Risk, riskMeasures, type ScenarioRisk } from "./risk-measures.ts";
 import { riskProblem } from "./risk-problem.ts";
 
 beforeAll(loadLinearSolver);
@@ -98,24 +98,7 @@ test("variance and volatility are those of the designs on the covariance", () =>
   });
 });
 
-const risks: readonly ScenarioRisk[] = [
-  "semideviation",
-  "lpm1",
-  "lpm2",
-  "mad",
-  "gini",
-  "cvar",
-  "evar",
-  "rlvar",
-  "worst",
-  "tail-gini",
-  "range",
-  "average-drawdown",
-  "ulcer",
-  "max-drawdown",
-  "cdar",
-  "edar",
-];
+const risks = Object.keys(riskMeasures) as ScenarioRisk[];
 
 /** Sixty days of five stocks, bounds, shorting, a linear constraint, a limit on turnover and one on volatility. */
 const small = (() => {
