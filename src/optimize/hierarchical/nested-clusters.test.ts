@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { expectFigures, testOnSets } from "../../../tests/support/hierarchical-sets.ts";
+import { expectLeastMoved } from "../../../tests/support/moved-weights.ts";
 import { optimum, within } from "../../../tests/support/optimize-cases.ts";
 import { momentsOfReturns, randomMoments, reordered } from "../../../tests/support/random-moments.ts";
 import { figures } from "../../../tests/support/reference.ts";
-import { dot, sum } from "../../numeric/matrix/vector.ts";
+import { dot } from "../../numeric/matrix/vector.ts";
 import { longOnly } from "../constraints/constraints.ts";
 import { minimumVariance } from "../minimum-variance.ts";
 import { nestedClusters } from "./nested-clusters.ts";
@@ -113,30 +114,12 @@ testOnSets(reference, "without bounds least variance is numpy's closed form", ({
 const designs = ["gmv", "risk-parity", "mean-variance"] as const;
 
 test("weights keep bounds, budget and linear constraints, and no allowed ones are nearer to those asked for", () => {
-  const property = fc.property(
-    fc.record({
-      size: fc.integer({ min: 2, max: 10 }),
-      seed: fc.integer({ min: 0, max: 1000 }),
-      slack: fc.double({ min: 0.1, max: 1, noNaN: true }),
-      innerDesign: fc.constantFrom(...designs),
-      outerDesign: fc.constantFrom(...designs),
-    }),
-    ({ size, seed, slack, ...options }) => {
-      const moments = randomMoments(size, 60, seed);
-      const limits = within(moments, {
-        lower: (1 - slack) / size,
-        upper: (1 + slack) / size,
-        linear: [`A - B <= ${slack / (2 * size)}`],
-      });
-      const { weights, objective } = optimum(nestedClusters(moments, limits, options));
-      expect(Math.abs(sum(weights) - 1)).toBeLessThan(1e-12);
-      expect(weights[0] - weights[1]).toBeLessThan(slack / (2 * size) + 1e-12);
-      expect(Math.min(...weights)).toBeGreaterThan((1 - slack) / size - 1e-12);
-      expect(Math.max(...weights)).toBeLessThan((1 + slack) / size + 1e-12);
-      expect(objective).toBeGreaterThanOrEqual(0);
-    },
+  expectLeastMoved(
+    fc.record({ innerDesign: fc.constantFrom(...designs), outerDesign: fc.constantFrom(...designs) }),
+    nestedClusters,
+    ({ covariance }) => covariance,
+    { seed: 10, numRuns: 60 },
   );
-  fc.assert(property, { seed: 10, numRuns: 60 });
 });
 
 test("one cluster, or as many as assets, is the design itself; the order of the assets does not matter", () => {
