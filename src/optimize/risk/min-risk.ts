@@ -2,16 +2,18 @@ import type { OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import type { Constraints } from "../constraints/constraints.ts";
+import { volatilityFrom } from "../constraints/violations.ts";
 import { minimumVariance } from "../minimum-variance.ts";
 import type { Portfolio } from "../portfolio.ts";
 import { portfolioVariance } from "../portfolio-variance.ts";
 import { addFeasibleSet } from "../program/feasible-set.ts";
+import type { ProgramSolution } from "../program/solve-program.ts";
 import { weightProgram } from "../program/weight-program.ts";
 import { boundsRefusal, judgedRisk } from "./judged-risk.ts";
 import { leastEvar } from "./least-evar.ts";
 import { minimizeWithRisk } from "./least-risk.ts";
 import { riskOptions } from "./risk-options.ts";
-import { riskProblem } from "./risk-problem.ts";
+import { type RiskProblem, riskProblem } from "./risk-problem.ts";
 
 export type MinRiskOptions = OptionsOf<typeof riskOptions>;
 
@@ -41,10 +43,38 @@ export function minRisk(moments: Moments, constraints: Constraints, options: Min
   const program = weightProgram(moments.assets.length);
   addFeasibleSet(program, constraints);
   const newton = risk === "evar" ? leastEvar(problem, constraints, settings.confidence) : undefined;
-  const solution = newton ?? minimizeWithRisk(program, problem);
-  return judgedRisk(design, problem, constraints, solution, (weights) => {
+  const solution = boundedByZero(newton ?? minimizeWithRisk(program, problem), problem);
+  const judged = judgedRisk(design, problem, constraints, solution, (weights) => {
     const riskValue = problem.riskOf(weights);
     const missed = problem.unit * riskValue - ("bound" in solution ? solution.bound : 0);
     return { objective: riskValue, gap: missed / (problem.unit * problem.sizeOf(weights)) };
   });
+  return judged.status === "stopped" ? (withoutLimits(moments, constraints, options) ?? judged) : judged;
+}
+
+/** A solution with the bound that a measure never below zero has by its definition, where that leaves less open than the program does. */
+function boundedByZero(
+  solution: ProgramSolution,
+  { measure, moments, riskOf, sizeOf }: RiskProblem,
+): ProgramSolution {
+  if (!measure.isNonnegative || !("x" in solution)) return solution;
+  const weights = solution.x.slice(0, moments.assets.length);
+  return Math.abs(riskOf(weights)) <= solution.residual * sizeOf(weights)
+    ? { ...solution, bound: 0, residual: 0 }
+    : solution;
+}
+
+/**
+ * The portfolio without limits on volatility, where it keeps them: then they change nothing. What is left for the conic solver to
+ * stop at may have a vertex.
+ */
+function withoutLimits(
+  moments: Moments,
+  { volatilities = [], ...others }: Constraints,
+  options: MinRiskOptions,
+): Portfolio | undefined {
+  if (volatilities.length === 0) return undefined;
+  const free = minRisk(moments, others, options);
+  if (free.status !== "optimal") return undefined;
+  return volatilities.every((each) => volatilityFrom(free.weights, each) <= each.limit) ? free : undefined;
 }

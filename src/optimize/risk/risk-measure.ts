@@ -14,6 +14,8 @@ export interface RiskMeasure {
    * `R = sum q_t loss_t`.
    */
   slopes(losses: Float64Array, probabilities: Float64Array): Float64Array;
+  /** By its definition no losses have less than none of it. */
+  readonly isNonnegative?: true;
   /**
    * Adds what it needs to a program; whose smallest value, the weights given, is R in the unit of the losses. Left out where
    * rows for it would be too many: such a measure is minimized by the tangents of `slopes`.

@@ -1,5 +1,7 @@
 import type { Moments } from "../../estimate/moments.ts";
+import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { multiplyVector, transposeMultiplyVector } from "../../numeric/matrix/multiply.ts";
+import { dot, maxAbs } from "../../numeric/matrix/vector.ts";
 import { requireScenarios } from "../require-scenarios.ts";
 import { expectation, type RiskMeasure, scenarioProbabilities } from "./risk-measure.ts";
 import { type RiskSettings, riskMeasures, type ScenarioRisk } from "./risk-measures.ts";
@@ -18,9 +20,12 @@ export interface RiskProblem {
   readonly slopesOf: (weights: Float64Array) => Float64Array;
   /** T losses of weights. */
   readonly lossesOf: (weights: Float64Array) => Float64Array;
-  /** What a difference of risks is small beside: R, or the mean size of a loss. */
+  /** What a difference of risks is small beside: R or the mean size of a loss, and where these are rounding the terms of a loss. */
   readonly sizeOf: (weights: Float64Array) => number;
 }
+
+/** Share of its terms below which a size is their rounding, to the residual that certifies: a billionth of it could not be told from zero. */
+const negligible = Number.EPSILON / 1e-9;
 
 /**
  * The measure of a design on the scenarios of its moments.
@@ -38,12 +43,16 @@ export function riskProblem(
   const measure = riskMeasures[risk](settings);
   const probabilities = scenarioProbabilities(moments.probabilities, scenarios.rows);
   const lossesOf = (weights: Float64Array): Float64Array => multiplyVector(scenarios, weights).map((r) => -r);
+  const largest = largestOfColumns(scenarios);
   const sizeOf = (weights: Float64Array): number => {
     const losses = lossesOf(weights);
-    return Math.max(
+    const own = Math.max(
       Math.abs(measure.value(losses, probabilities)),
       expectation(losses.map(Math.abs), probabilities),
     );
+    const terms = dot(weights.map(Math.abs), largest);
+    if (own > negligible * terms) return own;
+    return terms > 0 ? terms : maxAbs(largest); // of no weights at all, a weight of one
   };
   return {
     moments,
@@ -58,4 +67,13 @@ export function riskProblem(
     },
     sizeOf,
   };
+}
+
+/** N: the largest return of each asset, either way. */
+function largestOfColumns({ rows, columns, data }: Matrix): Float64Array {
+  const largest = new Float64Array(columns);
+  for (let t = 0; t < rows; t++) {
+    for (let i = 0; i < columns; i++) largest[i] = Math.max(largest[i], Math.abs(data[t * columns + i]));
+  }
+  return largest;
 }

@@ -9,6 +9,7 @@ import { spectral } from "./spectral.ts";
  * @see Yitzhaki (1982), American Economic Review 72(1), 178-185.
  */
 export const gini: RiskMeasure = {
+  isNonnegative: true,
   value: (losses, probabilities) => meanDifference(probabilities).value(losses, probabilities),
   slopes: (losses, probabilities) => meanDifference(probabilities).slopes(losses, probabilities),
 };

@@ -8,6 +8,7 @@ import { expectation, type RiskMeasure } from "../risk-measure.ts";
  */
 export function lpm1(threshold: number): RiskMeasure {
   return {
+    isNonnegative: true,
     value: (losses, probabilities) =>
       expectation(
         losses.map((loss) => Math.max(0, loss + threshold)),

@@ -19,6 +19,7 @@ export function lpm2(threshold: number): RiskMeasure {
       ),
     );
   return {
+    isNonnegative: true,
     value: (losses, probabilities) => size(shortfalls(losses), probabilities),
     slopes(losses, probabilities) {
       const falls = shortfalls(losses);

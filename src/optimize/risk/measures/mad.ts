@@ -7,6 +7,7 @@ import { centeredLosses } from "../risk-terms.ts";
  * @see Konno and Yamazaki (1991), Management Science 37(5), 519-531.
  */
 export const mad: RiskMeasure = {
+  isNonnegative: true,
   value(losses, probabilities) {
     const mean = expectation(losses, probabilities);
     return expectation(

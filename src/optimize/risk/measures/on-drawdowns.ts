@@ -13,6 +13,7 @@ import { addPositivePart, type ScenarioLosses } from "../risk-terms.ts";
 export function onDrawdowns(measure: RiskMeasure): RiskMeasure {
   const { addTo } = measure;
   return {
+    isNonnegative: true,
     value: (losses, probabilities) => measure.value(drawdowns(losses), probabilities),
     slopes(losses, probabilities) {
       const depths = drawdowns(losses);

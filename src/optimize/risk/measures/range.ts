@@ -4,6 +4,7 @@ import { addMost, largestAt } from "./worst.ts";
 
 /** The largest less the smallest loss of the scenarios that can happen. */
 export const range: RiskMeasure = {
+  isNonnegative: true,
   value(losses, probabilities) {
     const [high, low] = ends(losses, probabilities);
     return losses[high] - losses[low];

@@ -8,6 +8,7 @@ import { lpm2 } from "./lpm2.ts";
  * @see Markowitz (1959), Portfolio selection, chapter 9.
  */
 export const semideviation: RiskMeasure = {
+  isNonnegative: true,
   value: (losses, probabilities) => lpm2(0).value(centered(losses, probabilities), probabilities),
   slopes(losses, probabilities) {
     const slopes = lpm2(0).slopes(centered(losses, probabilities), probabilities);
