@@ -1,5 +1,6 @@
 import type { Explanation, OtherChoice } from "../../jobs/results/explain.ts";
 import type { Block, Figure, Table } from "../../report/report.ts";
+import { dearestPrices } from "../optimize/dearest-prices.ts";
 
 const percent = { style: "percent", decimals: 2 } as const;
 const point = { style: "percent", decimals: 1 } as const;
@@ -47,21 +48,20 @@ export function contributionTable({ contributions, sensitivity, moments }: Expla
 }
 
 /** What limits cost. */
-export function priceTable({ portfolio }: Explanation): Table | undefined {
-  const binding = (portfolio.prices ?? []).filter(({ multiplier }) => multiplier > 0);
-  if (binding.length === 0) return undefined;
+export function priceTable({ portfolio }: Explanation, most: number): Table | undefined {
+  const { shown, count } = dearestPrices(portfolio.prices, most);
+  if (count === 0) return undefined;
+  const some = count > shown.length ? `; the dearest ${shown.length} of ${count}` : "";
   return {
     kind: "table",
     id: "prices",
     title: "What the limits cost",
-    caption: "What one more percentage point of a limit would bring the objective, in annual units.",
+    caption: `What one more percentage point of a limit would bring the objective, in annual units${some}.`,
     columns: [
       { key: "constraint", label: "Limit" },
       { key: "price", label: "A point more brings", format: { style: "number", decimals: 6 } },
     ],
-    rows: binding
-      .toSorted((a, b) => b.multiplier - a.multiplier)
-      .map(({ constraint, multiplier }) => ({ constraint, price: multiplier / 100 })),
+    rows: shown.map(({ constraint, multiplier }) => ({ constraint, price: multiplier / 100 })),
   };
 }
 

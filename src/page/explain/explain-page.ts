@@ -41,7 +41,7 @@ export function explanationSections(outcome: Explanation): Section[] {
     {
       id: "contributions",
       title: "Weights and risk",
-      blocks: present(contributionFigure(outcome), contributionTable(outcome), priceTable(outcome)),
+      blocks: present(contributionFigure(outcome), contributionTable(outcome), priceTable(outcome, 20)),
     },
     {
       id: "hangs-on",

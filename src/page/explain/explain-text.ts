@@ -26,7 +26,7 @@ export function explanationTexts(explanation: Explanation): string[] {
   const shorter = carriedBy.choices.slice(0, 6);
   const tables: (Table | undefined)[] = [
     contributionTable(explanation),
-    priceTable(explanation),
+    priceTable(explanation, 6),
     sensitivityTable(explanation, 8),
     choiceTable(explanation, leftOut.slice(0, 10), choiceWords.leftOut),
     choiceTable(explanation, shorter, choiceWords.carriedBy(carriedBy.period)),

@@ -3,6 +3,7 @@ import type { OptimizeResult } from "../../jobs/results/optimize.ts";
 import type { ConstraintPrice } from "../../optimize/portfolio.ts";
 import { formatNumber } from "../../report/number-format.ts";
 import { replacedInWords } from "../replaced-in-words.ts";
+import { dearestPrices } from "./dearest-prices.ts";
 
 /** What `kinfolio optimize` prints for people: the weights as bars, then the figures. */
 export function optimizeText(result: OptimizeResult): string {
@@ -32,19 +33,21 @@ export function optimizeText(result: OptimizeResult): string {
   ].join("\n");
 }
 
+/** Prices of limits that a terminal has room for. */
+const mostPrices = 6;
+
 /** What the limits that bind cost, the dearest first. */
 function priceLines(prices: readonly ConstraintPrice[]): string[] {
-  const dear = prices
-    .filter(({ multiplier }) => multiplier > 0)
-    .toSorted((a, b) => b.multiplier - a.multiplier);
-  if (dear.length === 0) return [];
-  const width = Math.max(...dear.map(({ constraint }) => constraint.length));
+  const { shown, count } = dearestPrices(prices, mostPrices);
+  if (count === 0) return [];
+  const width = Math.max(...shown.map(({ constraint }) => constraint.length));
   return [
     "",
     "What one more percentage point of each limit would bring the objective:",
-    ...dear.map(
+    ...shown.map(
       ({ constraint, multiplier }) => `  ${constraint.padEnd(width)}  ${(multiplier / 100).toPrecision(3)}`,
     ),
+    ...(count > shown.length ? [`  ${count - shown.length} more bring less`] : []),
   ];
 }
 

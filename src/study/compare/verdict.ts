@@ -3,7 +3,7 @@ import type { Contest } from "../../jobs/results/compare-estimators.ts";
 /**
  * Who is best, and who cannot be told from it, in a sentence: by the volatility of the portfolio of least variance, shorts
  * allowed, or else of the long-only one. Told apart is who is not in the model confidence set of the level; an interval, which is
- * of a pair, may be below zero all the same, and that is said.
+ * of a pair, may be off zero all the same, and that is said. Intervals are those of the tables: the other minus the best.
  */
 export function verdictOf(contests: readonly Contest[], level: number): string {
   const contest = contests[0];
@@ -17,7 +17,7 @@ export function verdictOf(contests: readonly Contest[], level: number): string {
   const said = alike.map(({ against, lower, upper }, i) => {
     const whose = i === 0 ? `${percent(level, 0)}: ` : "";
     const alone = upper < 0 ? `, lower as a pair but not among ${models.length}` : "";
-    return `${models[against]} (${whose}${points(lower, upper)}${alone})`;
+    return `${models[against]} (${whose}${points(-upper, -lower)}${alone})`;
   });
   const names = apart.map(({ against }) => models[against]);
   return [
