@@ -3,6 +3,7 @@ import type { Moments } from "../estimate/moments.ts";
 import { rowOf } from "../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../numeric/matrix/multiply.ts";
 import { maxAbs } from "../numeric/matrix/vector.ts";
+import { isPolyhedral } from "./constraints/constraint-kinds.ts";
 import type { Constraints } from "./constraints/constraints.ts";
 import { type TailOptions, tailOptions } from "./min-cvar.ts";
 import type { Portfolio } from "./portfolio.ts";
@@ -10,7 +11,7 @@ import { sparseRows } from "./program/sparse-rows.ts";
 import type { Entries } from "./program/weight-program.ts";
 import { requireScenarios } from "./require-scenarios.ts";
 import { cdar } from "./risk/measures/cdar.ts";
-import { isLinear, renamedRisk } from "./risk/renamed-risk.ts";
+import { renamedRisk } from "./risk/renamed-risk.ts";
 import { scenarioProbabilities } from "./risk/risk-measure.ts";
 import { solveScenarioDesign } from "./scenario-design.ts";
 
@@ -30,7 +31,7 @@ import { solveScenarioDesign } from "./scenario-design.ts";
 export function minCdar(moments: Moments, constraints: Constraints, options: TailOptions = {}): Portfolio {
   const { confidence } = settled(tailOptions, options, "min-cdar");
   requireScenarios(moments, "min-cdar");
-  if (!isLinear(constraints))
+  if (!isPolyhedral(constraints))
     return renamedRisk("min-cdar", moments, constraints, { risk: "cdar", confidence });
   const { scenarios } = moments;
   const [periods, size] = [scenarios.rows, scenarios.columns];

@@ -3,11 +3,12 @@ import { settled } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { multiplyVector } from "../numeric/matrix/multiply.ts";
 import { maxAbs } from "../numeric/matrix/vector.ts";
+import { isPolyhedral } from "./constraints/constraint-kinds.ts";
 import type { Constraints } from "./constraints/constraints.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { requireScenarios } from "./require-scenarios.ts";
 import { cvar } from "./risk/measures/cvar.ts";
-import { isLinear, renamedRisk } from "./risk/renamed-risk.ts";
+import { renamedRisk } from "./risk/renamed-risk.ts";
 import { scenarioProbabilities } from "./risk/risk-measure.ts";
 import { riskOptions } from "./risk/risk-options.ts";
 import { fullRows, solveScenarioDesign } from "./scenario-design.ts";
@@ -32,7 +33,7 @@ export type TailOptions = OptionsOf<typeof tailOptions>;
 export function minCvar(moments: Moments, constraints: Constraints, options: TailOptions = {}): Portfolio {
   const { confidence } = settled(tailOptions, options, "min-cvar");
   requireScenarios(moments, "min-cvar");
-  if (!isLinear(constraints))
+  if (!isPolyhedral(constraints))
     return renamedRisk("min-cvar", moments, constraints, { risk: "cvar", confidence });
   const { scenarios } = moments;
   const probabilities = scenarioProbabilities(moments.probabilities, scenarios.rows);

@@ -2,10 +2,11 @@ import type { Moments } from "../estimate/moments.ts";
 import { centeredColumns } from "../numeric/matrix/columns.ts";
 import { multiplyVector, transposeMultiplyVector } from "../numeric/matrix/multiply.ts";
 import { maxAbs } from "../numeric/matrix/vector.ts";
+import { isPolyhedral } from "./constraints/constraint-kinds.ts";
 import type { Constraints } from "./constraints/constraints.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { requireScenarios } from "./require-scenarios.ts";
-import { isLinear, renamedRisk } from "./risk/renamed-risk.ts";
+import { renamedRisk } from "./risk/renamed-risk.ts";
 import { scenarioProbabilities } from "./risk/risk-measure.ts";
 import { fullRows, solveScenarioDesign } from "./scenario-design.ts";
 
@@ -21,7 +22,7 @@ import { fullRows, solveScenarioDesign } from "./scenario-design.ts";
  */
 export function minMad(moments: Moments, constraints: Constraints): Portfolio {
   requireScenarios(moments, "min-mad");
-  if (!isLinear(constraints)) return renamedRisk("min-mad", moments, constraints, { risk: "mad" });
+  if (!isPolyhedral(constraints)) return renamedRisk("min-mad", moments, constraints, { risk: "mad" });
   const { scenarios } = moments;
   const probabilities = scenarioProbabilities(moments.probabilities, scenarios.rows);
   const deviations = centeredColumns(scenarios, transposeMultiplyVector(scenarios, probabilities));

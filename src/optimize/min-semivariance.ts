@@ -9,12 +9,13 @@ import {
   type QuadraticWarmStart,
 } from "../numeric/minimize/quadratic/minimize-quadratic.ts";
 import { certified } from "./certified.ts";
+import { isPolyhedral } from "./constraints/constraint-kinds.ts";
 import type { Constraints } from "./constraints/constraints.ts";
 import { minimumVariance } from "./minimum-variance.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { constraintRows } from "./quadratic-design.ts";
 import { requireScenarios } from "./require-scenarios.ts";
-import { isLinear, renamedRisk } from "./risk/renamed-risk.ts";
+import { renamedRisk } from "./risk/renamed-risk.ts";
 
 const mostRounds = 200;
 /** First-order residual at which no further round is tried. */
@@ -36,7 +37,7 @@ const arrived = 1e-10;
  */
 export function minSemivariance(moments: Moments, constraints: Constraints): Portfolio {
   requireScenarios(moments, "min-semivariance");
-  if (!isLinear(constraints)) {
+  if (!isPolyhedral(constraints)) {
     const least = renamedRisk("min-semivariance", moments, constraints, { risk: "lpm2" });
     return least.status === "infeasible" ? least : { ...least, objective: least.objective ** 2 };
   }

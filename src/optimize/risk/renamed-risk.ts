@@ -4,11 +4,6 @@ import type { Portfolio } from "../portfolio.ts";
 import { boundsRefusal } from "./judged-risk.ts";
 import { type MinRiskOptions, minRisk } from "./min-risk.ts";
 
-/** Whether bounds, budget and linear constraints are all there is: what a design of its own program can take. */
-export function isLinear({ deviations = [], volatilities = [], positions }: Constraints): boolean {
-  return deviations.length === 0 && volatilities.length === 0 && positions === undefined;
-}
-
 /** The portfolio of least risk under the name of the design that stands for its measure. */
 export function renamedRisk(
   design: string,
