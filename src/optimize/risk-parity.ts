@@ -2,7 +2,7 @@ import { InputError } from "../base/errors.ts";
 import { type OptionsOf, record } from "../base/option/option.ts";
 import { settled } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
-import { type Matrix, zeros } from "../numeric/matrix/matrix.ts";
+import { type Matrix, principalSubmatrix } from "../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../numeric/matrix/multiply.ts";
 import { dot, sum } from "../numeric/matrix/vector.ts";
 import { minimizeLogBarrier } from "../numeric/minimize/descent/minimize-log-barrier.ts";
@@ -134,16 +134,11 @@ function chosen(moments: Moments, places: readonly number[]): Risks {
   const { assets, mean, covariance } = moments;
   const size = places.length;
   if (size === assets.length) return moments;
-  const part: Matrix = zeros(size, size);
-  for (let a = 0; a < size; a++) {
-    const row = places[a] * covariance.columns;
-    for (let b = 0; b < size; b++) part.data[a * size + b] = covariance.data[row + places[b]];
-  }
   return {
     ...moments,
     assets: places.map((i) => assets[i]),
     mean: Float64Array.from(places, (i) => mean[i]),
-    covariance: part,
+    covariance: principalSubmatrix(covariance, places),
   };
 }
 

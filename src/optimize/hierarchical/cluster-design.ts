@@ -1,6 +1,6 @@
 import type { Settled } from "../../base/option/option.ts";
 import type { Moments } from "../../estimate/moments.ts";
-import { type Constraints, longOnly } from "../constraints/constraints.ts";
+import { type Constraints, longOnly, unlimited } from "../constraints/constraints.ts";
 import { maxSharpe, maxSharpeOptions } from "../max-sharpe.ts";
 import { meanVariance, meanVarianceOptions } from "../mean-variance.ts";
 import { minimumVariance } from "../minimum-variance.ts";
@@ -42,7 +42,5 @@ export function clusterDesign(
 }
 
 function limitsOf(size: number, isFree: boolean): Constraints {
-  if (!isFree) return longOnly(size);
-  const unlimited = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
-  return { ...longOnly(size), lower: unlimited.map((bound) => -bound), upper: unlimited };
+  return isFree ? { ...unlimited(size), budget: 1 } : longOnly(size);
 }
