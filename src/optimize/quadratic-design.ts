@@ -10,7 +10,7 @@ import { certified } from "./certified.ts";
 import { constraintPrices } from "./constraint-prices.ts";
 import { requireTaken } from "./constraints/constraint-kinds.ts";
 import { amount, boundConflicts, budgetText } from "./constraints/constraint-words.ts";
-import { budgetRange, type Constraints, type LinearConstraint } from "./constraints/constraints.ts";
+import { budgetRange, type Constraints, type LinearConstraint, rangeOf } from "./constraints/constraints.ts";
 import type { Portfolio } from "./portfolio.ts";
 
 /** What a design minimizes over the feasible set, `1/2 w'Hw + c'w`, and what it asks of weights besides. */
@@ -41,14 +41,8 @@ export function constraintRows(
   for (const [i, { coefficients }] of linear.entries()) rows.set(coefficients, (i + 1) * size);
   return {
     rows: matrix(1 + linear.length, size, rows),
-    rowLower: Float64Array.from([
-      least,
-      ...linear.map(({ sense, bound }) => (sense === "<=" ? Number.NEGATIVE_INFINITY : bound)),
-    ]),
-    rowUpper: Float64Array.from([
-      most,
-      ...linear.map(({ sense, bound }) => (sense === ">=" ? Number.POSITIVE_INFINITY : bound)),
-    ]),
+    rowLower: Float64Array.from([least, ...linear.map((each) => rangeOf(each).least)]),
+    rowUpper: Float64Array.from([most, ...linear.map((each) => rangeOf(each).most)]),
   };
 }
 

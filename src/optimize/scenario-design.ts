@@ -6,7 +6,7 @@ import { type HingeProgram, minimizeHinges } from "../numeric/minimize/linear/mi
 import { certified } from "./certified.ts";
 import { requireTaken } from "./constraints/constraint-kinds.ts";
 import { boundConflicts } from "./constraints/constraint-words.ts";
-import { budgetRange, type Constraints } from "./constraints/constraints.ts";
+import { budgetRange, type Constraints, rangeOf } from "./constraints/constraints.ts";
 import { minimumVariance } from "./minimum-variance.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { sparseRows } from "./program/sparse-rows.ts";
@@ -90,14 +90,10 @@ function hingeProgram(size: number, constraints: Constraints, design: ScenarioDe
     lower: Float64Array.of(...lower, ...design.lower),
     upper: Float64Array.of(...upper, ...design.cost.map(() => unlimited)),
     rows: sparseRows(rows, count),
-    rowLower: Float64Array.of(
-      least,
-      ...linear.map(({ sense, bound }) => (sense === "<=" ? -unlimited : bound)),
-      ...demands.map(() => 0),
-    ),
+    rowLower: Float64Array.of(least, ...linear.map((each) => rangeOf(each).least), ...demands.map(() => 0)),
     rowUpper: Float64Array.of(
       most,
-      ...linear.map(({ sense, bound }) => (sense === ">=" ? unlimited : bound)),
+      ...linear.map((each) => rangeOf(each).most),
       ...demands.map(() => unlimited),
     ),
     hinges: design.hinges,

@@ -86,6 +86,14 @@ export function unlimited(size: number): Constraints {
   return { lower: upper.map((bound) => -bound), upper, budget, linear: [] };
 }
 
+/** What the value of a linear constraint has to be, at least and at most. */
+export function rangeOf({ sense, bound }: Pick<LinearConstraint, "sense" | "bound">): Range {
+  return {
+    least: sense === "<=" ? Number.NEGATIVE_INFINITY : bound,
+    most: sense === ">=" ? Number.POSITIVE_INFINITY : bound,
+  };
+}
+
 /** What the weights sum to, at least and at most. */
 export function budgetRange({ budget }: Pick<Constraints, "budget">): Range {
   return typeof budget === "number" ? { least: budget, most: budget } : budget;

@@ -3,6 +3,7 @@ import {
   budgetRange,
   type Constraints,
   type DeviationLimit,
+  rangeOf,
   type VolatilityLimit,
 } from "../constraints/constraints.ts";
 import { deviationOf, volatilityFrom } from "../constraints/violations.ts";
@@ -19,10 +20,9 @@ export function largestScale(weights: Float64Array, constraints: Constraints): n
   weights.forEach((w, i) => {
     scale = Math.min(scale, reach(w, lower[i], upper[i]));
   });
-  for (const { coefficients, sense, bound } of linear) {
-    const low = sense === "<=" ? Number.NEGATIVE_INFINITY : bound;
-    const high = sense === ">=" ? Number.POSITIVE_INFINITY : bound;
-    scale = Math.min(scale, reach(dot(coefficients, weights), low, high));
+  for (const each of linear) {
+    const { least, most } = rangeOf(each);
+    scale = Math.min(scale, reach(dot(each.coefficients, weights), least, most));
   }
   for (const each of deviations) scale = Math.min(scale, deviationReach(weights, each, scale));
   for (const each of volatilities) scale = Math.min(scale, volatilityReach(weights, each));

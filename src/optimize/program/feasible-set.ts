@@ -7,6 +7,7 @@ import {
   budgetRange,
   type Constraints,
   type DeviationLimit,
+  rangeOf,
   type VolatilityLimit,
 } from "../constraints/constraints.ts";
 import { inWords, type Source } from "./source.ts";
@@ -35,10 +36,9 @@ export function addFeasibleSet(program: WeightProgram, constraints: Constraints,
   const budget = budgetRange(constraints);
   const everything = new Float64Array(lower.length).fill(1);
   addRow(entriesOf(everything), budget.least, budget.most, inWords(budgetText(budget)));
-  for (const { text, coefficients, sense, bound } of linear) {
-    const least = sense === "<=" ? Number.NEGATIVE_INFINITY : bound;
-    const most = sense === ">=" ? Number.POSITIVE_INFINITY : bound;
-    addRow(entriesOf(coefficients), least, most, inWords(text));
+  for (const each of linear) {
+    const { least, most } = rangeOf(each);
+    addRow(entriesOf(each.coefficients), least, most, inWords(each.text));
   }
   for (const each of deviations) addDeviation(program, addRow, each, constraints);
   for (const each of volatilities) addVolatility(program, each, scale);
