@@ -1,21 +1,12 @@
-import { rowOf } from "../../numeric/matrix/matrix.ts";
-import { transpose } from "../../numeric/matrix/multiply.ts";
-import { semidefiniteRoot } from "../../numeric/matrix/semidefinite-root.ts";
-import { dot } from "../../numeric/matrix/vector.ts";
 import type { Distance } from "../../numeric/minimize/kinked/coned-program.ts";
 import type { Deviation } from "../../numeric/minimize/kinked/kinked-program.ts";
 import type { PowerCost } from "../../numeric/minimize/kinked/minimize-powers.ts";
 import type { Constraints } from "../constraints/constraints.ts";
 import { volatilityFrom } from "../constraints/violations.ts";
+import { distanceRows } from "../program/distance-rows.ts";
 import { addFeasibleSet } from "../program/feasible-set.ts";
 import { type ProgramSolution, solveProgram } from "../program/solve-program.ts";
-import {
-  addAtLeast,
-  addVariables,
-  entriesOf,
-  type WeightProgram,
-  weightProgram,
-} from "../program/weight-program.ts";
+import { addAtLeast, addVariables, type WeightProgram, weightProgram } from "../program/weight-program.ts";
 import type { ConvexDesign } from "./convex-objective.ts";
 
 /** A price below this share of the largest is that of a limit which does not bind. */
@@ -120,13 +111,9 @@ function addPricedDistance(program: WeightProgram, { metric, center, role }: Dis
   if (role.kind !== "price") return;
   const t = addVariables(program, 1);
   program.cost[t] = role.price;
-  const root = transpose(semidefiniteRoot(metric));
-  const factors = Array.from({ length: root.rows }, (_, k) => {
-    const coefficients = rowOf(root, k);
-    return { entries: entriesOf(coefficients), constant: -dot(coefficients, center) };
-  });
+  const distance = distanceRows(metric, 1, center);
   program.cones.push({
-    cone: { kind: "second-order", size: 1 + root.rows },
-    rows: [{ entries: [[t, 1]], constant: 0 }, ...factors],
+    cone: { kind: "second-order", size: 1 + distance.length },
+    rows: [{ entries: [[t, 1]], constant: 0 }, ...distance],
   });
 }

@@ -1,7 +1,3 @@
-import { rowOf } from "../../numeric/matrix/matrix.ts";
-import { transpose } from "../../numeric/matrix/multiply.ts";
-import { semidefiniteRoot } from "../../numeric/matrix/semidefinite-root.ts";
-import { dot, scale as scaleVector } from "../../numeric/matrix/vector.ts";
 import { budgetText } from "../constraints/constraint-words.ts";
 import {
   budgetRange,
@@ -10,6 +6,7 @@ import {
   rangeOf,
   type VolatilityLimit,
 } from "../constraints/constraints.ts";
+import { distanceRows } from "./distance-rows.ts";
 import { inWords, type Source } from "./source.ts";
 import { addVariables, type Entries, entriesOf, type WeightProgram } from "./weight-program.ts";
 
@@ -117,19 +114,14 @@ function addVolatility(
   { text, center, covariance, periodsPerYear, limit }: VolatilityLimit,
   scale: number | undefined,
 ): void {
-  const root = transpose(semidefiniteRoot(covariance));
-  scaleVector(root.data, Math.sqrt(periodsPerYear));
-  const row = (entries: Entries, constant: number): { entries: Entries; constant: number } => {
+  const distance = distanceRows(covariance, Math.sqrt(periodsPerYear), center);
+  const rows = [{ entries: [], constant: limit }, ...distance].map(({ entries, constant }) => {
     if (scale === undefined || constant === 0) return { entries, constant };
-    return { entries: [...entries, [scale, constant]], constant: 0 };
-  };
-  const factors = Array.from({ length: root.rows }, (_, k) => {
-    const coefficients = rowOf(root, k);
-    return row(entriesOf(coefficients), -dot(coefficients, center));
+    return { entries: [...entries, [scale, constant] as const], constant: 0 };
   });
   program.cones.push({
-    cone: { kind: "second-order", size: 1 + root.rows },
-    rows: [row([], limit), ...factors],
+    cone: { kind: "second-order", size: rows.length },
+    rows,
     source: inWords(text),
   });
 }

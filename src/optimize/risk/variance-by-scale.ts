@@ -1,11 +1,9 @@
 import type { Moments } from "../../estimate/moments.ts";
-import { rowOf } from "../../numeric/matrix/matrix.ts";
-import { transpose } from "../../numeric/matrix/multiply.ts";
-import { semidefiniteRoot } from "../../numeric/matrix/semidefinite-root.ts";
 import { existingCovariance } from "../existing-covariance.ts";
 import { portfolioVariance } from "../portfolio-variance.ts";
+import { distanceRows } from "../program/distance-rows.ts";
 import { type ProgramSolution, solveProgram } from "../program/solve-program.ts";
-import { addVariables, type Entries, entriesOf, type WeightProgram } from "../program/weight-program.ts";
+import { addVariables, type WeightProgram } from "../program/weight-program.ts";
 import type { RiskProblem } from "./risk-problem.ts";
 
 /** A risk that the covariance knows. */
@@ -33,24 +31,14 @@ export function minimizeVarianceByScale(
 ): ProgramSolution {
   const variance = addVariables(program, 1);
   program.cost[variance] = 1;
-  const root = transpose(semidefiniteRoot(existingCovariance(moments)));
-  const factors = Array.from({ length: root.rows }, (_, k): Entries => {
-    return entriesOf(rowOf(root, k).map((value) => 2 * Math.sqrt(unit) * value));
+  const factors = distanceRows(existingCovariance(moments), 2 * Math.sqrt(unit));
+  const ends = [1, -1].map((sign) => {
+    const entries = [[scale, 1] as const, [variance, sign] as const];
+    return { entries, constant: 0 };
   });
-  const lines: readonly Entries[] = [
-    [
-      [scale, 1],
-      [variance, 1],
-    ],
-    [
-      [scale, 1],
-      [variance, -1],
-    ],
-    ...factors,
-  ];
   program.cones.push({
-    cone: { kind: "second-order", size: lines.length },
-    rows: lines.map((entries) => ({ entries, constant: 0 })),
+    cone: { kind: "second-order", size: 2 + factors.length },
+    rows: [...ends, ...factors],
   });
   return solveProgram(program, moments.assets);
 }

@@ -1,11 +1,9 @@
 import type { Moments } from "../../estimate/moments.ts";
-import { rowOf } from "../../numeric/matrix/matrix.ts";
-import { transpose } from "../../numeric/matrix/multiply.ts";
-import { semidefiniteRoot } from "../../numeric/matrix/semidefinite-root.ts";
 import { existingCovariance } from "../existing-covariance.ts";
 import { portfolioVariance } from "../portfolio-variance.ts";
+import { distanceRows } from "../program/distance-rows.ts";
 import { type ProgramSolution, solveProgram } from "../program/solve-program.ts";
-import { addVariables, entriesOf, type WeightProgram } from "../program/weight-program.ts";
+import { addVariables, type WeightProgram } from "../program/weight-program.ts";
 import type { CovarianceRisk } from "./variance-by-scale.ts";
 
 /** The volatility that is believed as a risk. */
@@ -22,11 +20,7 @@ export function minimizeWithVolatility(
 ): ProgramSolution {
   const length = addVariables(program, 1);
   program.cost[length] = 1;
-  const root = transpose(semidefiniteRoot(existingCovariance(moments)));
-  const factors = Array.from({ length: root.rows }, (_, k) => ({
-    entries: entriesOf(rowOf(root, k).map((value) => unit * value)),
-    constant: 0,
-  }));
+  const factors = distanceRows(existingCovariance(moments), unit);
   program.cones.push({
     cone: { kind: "second-order", size: 1 + factors.length },
     rows: [{ entries: [[length, 1]], constant: 0 }, ...factors],
