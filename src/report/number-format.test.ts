@@ -38,3 +38,14 @@ test("pages get a true minus sign, and words keep their hyphens", () => {
     "-x",
   ]);
 });
+
+test("what is below the least that can be told is printed as less than it", () => {
+  const format = { style: "number", decimals: 3, floor: 0.001 } as const;
+  expect([0, 0.0009, 0.001, 0.0125, -0.5].map((value) => formatNumber(value, format))).toEqual([
+    "< 0.001",
+    "< 0.001",
+    "0.001",
+    "0.013",
+    "-0.500",
+  ]);
+});

@@ -36,6 +36,8 @@ export function formatNumber(value: number | null, format?: NumberFormat): strin
   if (value === null || Number.isNaN(value)) return absent;
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "-∞";
   if (format === undefined) return grouped(String(Number(value.toPrecision(6))));
+  const { floor, ...above } = format;
+  if (floor !== undefined && value >= 0 && value < floor) return `< ${formatNumber(floor, above)}`;
   const decimals = format.decimals ?? usualDecimals[format.style];
   if (format.style === "scientific") return value === 0 ? "0" : value.toExponential(decimals);
   return withoutNegativeZero(grouped((value * scale[format.style]).toFixed(decimals))) + unit[format.style];

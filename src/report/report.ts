@@ -41,6 +41,8 @@ export interface Note {
 export interface NumberFormat {
   readonly style: "number" | "percent" | "basis-points" | "integer" | "scientific";
   readonly decimals?: number;
+  /** The least that can be told: what is below it, and no less than zero, is printed as `< 0.001`. */
+  readonly floor?: number;
 }
 
 export interface TableColumn {

@@ -5,6 +5,7 @@ import type { PathIntervals, StrategyIntervals } from "../../jobs/results/backte
 import { formatNumber } from "../../report/number-format.ts";
 import type { Block, Figure, NumberFormat, Section, Table } from "../../report/report.ts";
 import { shownFigure } from "../measure-columns.ts";
+import { pValueFormat } from "../p-value-format.ts";
 import { backtestColumn } from "./measures-table.ts";
 
 const ratio: NumberFormat = { style: "number", decimals: 2 };
@@ -124,7 +125,7 @@ function shownInterval(key: ReturnMeasure, { estimate, lower, upper }: Shown): S
   };
 }
 
-function differenceBlocks({ strategies, against }: PathIntervals): Block[] {
+function differenceBlocks({ strategies, against, resamples }: PathIntervals): Block[] {
   const others = strategies.filter(({ differences }) => differences !== undefined);
   if (others.length === 0) return [];
   return [
@@ -133,13 +134,16 @@ function differenceBlocks({ strategies, against }: PathIntervals): Block[] {
       id: "paired-differences",
       title: `Differences to ${against}`,
       caption: "Both are resampled by the same blocks, so what they share cancels.",
-      columns: [{ key: "strategy", label: "Strategy" }, ...compared.flatMap(differenceColumns)],
+      columns: [
+        { key: "strategy", label: "Strategy" },
+        ...compared.flatMap((key) => differenceColumns(key, resamples)),
+      ],
       rows: others.map(differenceRow),
     },
   ];
 }
 
-function differenceColumns(key: ReturnMeasure): Table["columns"] {
+function differenceColumns(key: ReturnMeasure, resamples: number): Table["columns"] {
   const { label, format } = backtestColumn(key);
   return [
     { key, label, format },
@@ -148,7 +152,7 @@ function differenceColumns(key: ReturnMeasure): Table["columns"] {
     {
       key: `${key}P`,
       label: "p",
-      format: probability,
+      format: pValueFormat(resamples, 3),
       description:
         "Share of resamples that stray from the estimated difference by as much as it is from zero.",
     },

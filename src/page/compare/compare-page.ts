@@ -26,7 +26,7 @@ export function comparePage(result: CompareResult): Report {
     facts,
     sections: [
       { id: "verdict", title: "Which covariance is best?", blocks: verdictBlocks(result, verdict) },
-      ...contests.map((contest) => contestSection(contest, level)),
+      ...contests.map((contest) => contestSection(contest, settings)),
       { id: "estimators", title: "The estimators", blocks: estimatorBlocks(result, specs) },
     ],
   };
@@ -39,7 +39,7 @@ function verdictBlocks(result: CompareResult, verdict: string): Block[] {
   return [note, figuresTable(result), ...(failed ? [failed] : [])];
 }
 
-function contestSection(contest: Contest, level: number): Section {
+function contestSection(contest: Contest, settings: CompareResult["settings"]): Section {
   const { figure } = contest;
   const { label, says } = comparedShown[figure];
   return {
@@ -48,7 +48,7 @@ function contestSection(contest: Contest, level: number): Section {
     blocks: [
       { kind: "prose", paragraphs: [says] },
       differencesFigure(contest),
-      differencesTable(contest, level),
+      differencesTable(contest, settings),
       pathsFigure(contest),
     ],
   };

@@ -1,6 +1,7 @@
 import type { CompareResult, Contest } from "../../jobs/results/compare-estimators.ts";
 import { formatNumber } from "../../report/number-format.ts";
 import type { Table } from "../../report/report.ts";
+import { pValueFormat } from "../p-value-format.ts";
 import { biasColumn, comparedColumns, comparedShown } from "./compared-columns.ts";
 
 /** What each model came to. */
@@ -15,7 +16,10 @@ export function figuresTable({ models }: CompareResult): Table {
 }
 
 /** How far the others are from the best in one figure. */
-export function differencesTable({ figure, models, differences, confidence }: Contest, level: number): Table {
+export function differencesTable(
+  { figure, models, differences, confidence }: Contest,
+  { level, resamples }: Pick<CompareResult["settings"], "level" | "resamples">,
+): Table {
   const { label, fine } = comparedShown[figure];
   const best = differences[0].model;
   return {
@@ -30,7 +34,7 @@ export function differencesTable({ figure, models, differences, confidence }: Co
       { key: "estimate", label: "Difference", format: fine },
       { key: "lower", label: "Lower", format: fine },
       { key: "upper", label: "Upper", format: fine },
-      { key: "confidence", label: "p-value", format: { style: "number", decimals: 3 } },
+      { key: "confidence", label: "p-value", format: pValueFormat(resamples, 3) },
       { key: "inSet", label: "As good?" },
     ],
     rows: differences

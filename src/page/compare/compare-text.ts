@@ -10,7 +10,7 @@ export function compareText(result: CompareResult): string {
   const failed = failedFitsTable(result);
   return [
     tableText(figuresTable(result)),
-    ...contests.slice(0, 1).map((contest) => tableText(differencesTable(contest, settings.level))),
+    ...contests.slice(0, 1).map((contest) => tableText(differencesTable(contest, settings))),
     ...(failed ? [tableText(failed)] : []),
     wrapped(`${verdict}.`),
   ].join("\n");

@@ -3,9 +3,10 @@ import type { CrossValidationResult } from "../../jobs/results/cross-validation.
 import { tableText } from "../../report/table-text.ts";
 import type { StudyOutcome } from "../outcome.ts";
 import { dataRecord } from "../run-record.ts";
+import { tableFiles } from "../table-files.ts";
 import { type CrossValidationJson, crossValidationJson } from "./cross-validation-json.ts";
 import { crossValidationPage } from "./cross-validation-page.ts";
-import { failedSplitsTable, sharpesTable, walkedTable } from "./cross-validation-tables.ts";
+import { failedSplitsTable, mediansTable, sharpesTable, walkedTable } from "./cross-validation-tables.ts";
 import { overfittingWords } from "./overfitting-words.ts";
 import { sameWords } from "./same-words.ts";
 
@@ -13,6 +14,12 @@ import { sameWords } from "./same-words.ts";
 export function crossValidationOutcome(result: CrossValidationResult): StudyOutcome<CrossValidationJson> {
   const { study, data, settings, failure, choice } = result;
   const failed = failedSplitsTable(result);
+  const tables = [
+    sharpesTable(result),
+    mediansTable(result),
+    walkedTable(result),
+    ...(failed ? [failed] : []),
+  ];
   return {
     report: crossValidationPage(result),
     json: crossValidationJson(result),
@@ -26,7 +33,7 @@ export function crossValidationOutcome(result: CrossValidationResult): StudyOutc
             ...(choice ? [wrapped(overfittingWords(choice))] : []),
           ].join("\n")
         : "no strategy has a whole path",
-    files: [],
+    files: failure === undefined ? tableFiles(tables) : [],
     record: { study, crossValidation: settings, data: dataRecord(data) },
     failure,
   };

@@ -2,8 +2,10 @@ import type { ExplainResult } from "../../jobs/results/explain.ts";
 import { type OptimizeJson, optimizeJson } from "../optimize/optimize-json.ts";
 import type { StudyOutcome } from "../outcome.ts";
 import { dataRecord } from "../run-record.ts";
+import { tableFiles } from "../table-files.ts";
 import { explainPage } from "./explain-page.ts";
 import { explainText } from "./explain-text.ts";
+import { explanationTables } from "./explanation-tables.ts";
 
 /** Draws up an explanation, or says why there are no weights. */
 export function explainOutcome(result: ExplainResult): StudyOutcome<OptimizeJson> {
@@ -12,7 +14,7 @@ export function explainOutcome(result: ExplainResult): StudyOutcome<OptimizeJson
     report: explainPage(result),
     json: jsonOf(result),
     text: explainText(result),
-    files: [],
+    files: outcome.status === "infeasible" ? [] : tableFiles(explanationTables(outcome)),
     record: { explain: { ...spec, ...settings }, data: dataRecord(data) },
     failure: outcome.failure,
   };

@@ -1,16 +1,7 @@
 import { wrapped } from "../../base/wrapped.ts";
 import type { ExplainResult, Explanation } from "../../jobs/results/explain.ts";
-import type { Table } from "../../report/report.ts";
 import { tableText } from "../../report/table-text.ts";
-import {
-  choiceTable,
-  contributionTable,
-  correlationTable,
-  priceTable,
-  sensitivityTable,
-  stressTable,
-} from "./explain-blocks.ts";
-import { choiceWords } from "./explain-words.ts";
+import { explanationTables } from "./explanation-tables.ts";
 
 /** What `kinfolio explain` prints for people. */
 export function explainText({ outcome }: ExplainResult): string {
@@ -20,20 +11,10 @@ export function explainText({ outcome }: ExplainResult): string {
   return [head, ...explanationTexts(outcome)].join("\n\n");
 }
 
-/** An explanation as paragraphs and tables for a terminal. */
+/** An explanation as paragraphs and tables for a terminal: of the long ones the head. */
 export function explanationTexts(explanation: Explanation): string[] {
-  const { sensitivity, leftOut, carriedBy, whatIf } = explanation;
-  const shorter = carriedBy.choices.slice(0, 6);
-  const tables: (Table | undefined)[] = [
-    contributionTable(explanation),
-    priceTable(explanation, 6),
-    sensitivityTable(explanation, 8),
-    choiceTable(explanation, leftOut.slice(0, 10), choiceWords.leftOut),
-    choiceTable(explanation, shorter, choiceWords.carriedBy(carriedBy.period)),
-    choiceTable(explanation, whatIf, choiceWords.whatIf),
-    stressTable(explanation),
-    correlationTable(explanation),
-  ];
+  const { sensitivity } = explanation;
+  const tables = explanationTables(explanation, { prices: 6, beliefs: 8, leftOut: 10, periods: 6 });
   const none = "none" in sensitivity ? [wrapped(`No derivatives: ${sensitivity.none}.`)] : [];
-  return [...tables.flatMap((table) => (table === undefined ? [] : [tableText(table)])), ...none];
+  return [...tables.map((table) => tableText(table)), ...none];
 }

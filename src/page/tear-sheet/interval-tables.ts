@@ -8,6 +8,7 @@ import type {
 import { formatNumber } from "../../report/number-format.ts";
 import type { NumberFormat, Table, TableColumn } from "../../report/report.ts";
 import { unitFormats } from "../measure-columns.ts";
+import { pValueFormat } from "../p-value-format.ts";
 
 /** The measures with intervals, by unit: ratios and rates share neither a format nor an axis. */
 export const intervalKeys: Readonly<Record<"ratios" | "rates", readonly RankingMeasure[]>> = {
@@ -32,7 +33,7 @@ export function intervalTables(sheet: TearSheet, intervals: TearSheetIntervals):
         (intervals.difference === undefined
           ? ""
           : " Differences are paired: both series share their blocks."),
-      columns: intervalColumns(format),
+      columns: intervalColumns(format, resamples),
       rows: intervalKeys[group].flatMap((key) =>
         sources.map(({ of, each }) => ({
           measure: seriesMeasures[key].label,
@@ -45,7 +46,7 @@ export function intervalTables(sheet: TearSheet, intervals: TearSheetIntervals):
   });
 }
 
-function intervalColumns(format: NumberFormat): TableColumn[] {
+function intervalColumns(format: NumberFormat, resamples: number): TableColumn[] {
   return [
     { key: "measure", label: "Measure" },
     { key: "of", label: "Of" },
@@ -63,7 +64,7 @@ function intervalColumns(format: NumberFormat): TableColumn[] {
       label: "p",
       description:
         "Share of resamples that stray from the estimated difference by as much as it is from zero.",
-      format: { style: "number", decimals: 4 },
+      format: pValueFormat(resamples, 4),
     },
   ];
 }

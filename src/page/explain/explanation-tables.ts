@@ -1,0 +1,43 @@
+import type { Explanation } from "../../jobs/results/explain.ts";
+import type { Table } from "../../report/report.ts";
+import {
+  choiceTable,
+  contributionTable,
+  correlationTable,
+  priceTable,
+  sensitivityTable,
+  stressTable,
+} from "./explain-blocks.ts";
+import { choiceWords } from "./explain-words.ts";
+
+/** Most rows of the tables that may be long. */
+interface Most {
+  readonly prices?: number;
+  readonly beliefs?: number;
+  readonly leftOut?: number;
+  readonly periods?: number;
+}
+
+/** The tables of an explanation that have something to say. */
+export function explanationTables(
+  explanation: Explanation,
+  {
+    prices = Number.POSITIVE_INFINITY,
+    beliefs = Number.POSITIVE_INFINITY,
+    leftOut: assets,
+    periods,
+  }: Most = {},
+): Table[] {
+  const { leftOut, carriedBy, whatIf } = explanation;
+  const tables = [
+    contributionTable(explanation),
+    priceTable(explanation, prices),
+    sensitivityTable(explanation, beliefs),
+    choiceTable(explanation, leftOut.slice(0, assets), choiceWords.leftOut),
+    choiceTable(explanation, carriedBy.choices.slice(0, periods), choiceWords.carriedBy(carriedBy.period)),
+    choiceTable(explanation, whatIf, choiceWords.whatIf),
+    stressTable(explanation),
+    correlationTable(explanation),
+  ];
+  return tables.filter((table) => table !== undefined);
+}
