@@ -122,3 +122,11 @@ test("positions", () => {
     "at least 3 assets and at most 2",
   );
 });
+
+test("betas to what does not move are refused by name", () => {
+  const still = { ...moments, covariance: { ...moments.covariance, data: moments.covariance.data.slice() } };
+  for (const k of [2, 5, 6, 7, 8]) still.covariance.data[k] = 0; // C
+  expect(() => constraintsFor({ linear: ["beta(C) <= 1"] }, assets, assets, { moments: still })).toThrow(
+    "C does not move in the window: there are no betas to it",
+  );
+});
