@@ -1,6 +1,7 @@
 import type { Moments } from "../estimate/moments.ts";
 import { zeros } from "../numeric/matrix/matrix.ts";
 import { dot } from "../numeric/matrix/vector.ts";
+import type { Distance } from "../numeric/minimize/kinked/coned-program.ts";
 import type { Constraints } from "./constraints/constraints.ts";
 import { solveConvexDesign } from "./convex/convex-design.ts";
 import { existingCovariance } from "./existing-covariance.ts";
@@ -40,25 +41,64 @@ export function highestRatio(
   const base = { hessian: zeros(size, size), linear: mean.map((m) => -m), distances: [], ...more };
   // what is in proportion to the volatility takes the same off every ratio
   const distances = (base.distances ?? []).filter((each) => each.metric !== metric);
-  const portfolio = solveConvexDesign(moments, constraints, {
-    ...base,
-    design,
-    distances: [...distances, { metric, center: new Float64Array(size), role: { kind: "ratio" } }],
-    objective: (weights) => (Math.sqrt(periodsPerYear) * excess(weights)) / volatility(weights),
-    objectiveUnit: (weights) => Math.sqrt(periodsPerYear) / volatility(weights),
-    details: (weights) => ({ riskAversion: excess(weights) / volatility(weights) ** 2 }),
-  });
+  const center = new Float64Array(size);
+  const solvedWith = (role: Distance["role"]): Portfolio =>
+    solveConvexDesign(moments, constraints, {
+      ...base,
+      design,
+      distances: [...distances, { metric, center, role }],
+      objective: (weights) => (Math.sqrt(periodsPerYear) * excess(weights)) / volatility(weights),
+      objectiveUnit: (weights) => Math.sqrt(periodsPerYear) / volatility(weights),
+      details: (weights) => ({ riskAversion: excess(weights) / volatility(weights) ** 2 }),
+    });
+  const portfolio = solvedWith({ kind: "ratio" });
   if (portfolio.status !== "stopped") return portfolio;
   const best = maximumReturn(moments, constraints);
   if (best.status !== "optimal") return portfolio;
   if (best.objective > 0) {
     const gain = best.objective / periodsPerYear;
-    if (more !== undefined || !hasRisklessGain(moments, constraints, gain)) return portfolio;
+    if (more !== undefined || !hasRisklessGain(moments, constraints, gain)) {
+      const ratioOf = (weights: Float64Array): number => excess(weights) / volatility(weights);
+      return byPrice(best.weights, ratioOf, (price) => solvedWith({ kind: "price", price })) ?? portfolio;
+    }
     const conflict = [`${words.ratio} has no highest value: a feasible portfolio has a gain and no variance`];
     return { status: "infeasible", design, assets, conflict };
   }
   return { status: "infeasible", design, assets, conflict: [words.none(best.objective)] };
 }
+
+const mostPrices = 50;
+
+/**
+ * The highest ratio as a price of volatility: the price at which what is best gains just what its volatility costs. Each price
+ * is the ratio of what was best at the one before.
+ *
+ * @see Dinkelbach (1967), On nonlinear fractional programming, Management Science 13(7), 492-498.
+ */
+function byPrice(
+  start: Float64Array,
+  ratioOf: (weights: Float64Array) => number,
+  bestAt: (price: number) => Portfolio,
+): Portfolio | undefined {
+  let price = ratioOf(start);
+  for (let round = 0; round < mostPrices && price > 0 && Number.isFinite(price); round++) {
+    const found = bestAt(price);
+    if (found.status !== "optimal") return undefined;
+    const ratio = ratioOf(found.weights);
+    const missed = Math.abs(ratio - price) / price;
+    if (missed <= exact)
+      return {
+        ...found,
+        optimality: Math.max(found.optimality, missed),
+        iterations: found.iterations + round,
+      };
+    price = ratio;
+  }
+  return undefined;
+}
+
+/** A change of the price, as a share, that is none. */
+const exact = 1e-11;
 
 /** A gain below this share of the highest is not looked for. */
 const smallGain = 1e-6;
