@@ -2,7 +2,9 @@ import { closeSync, fsyncSync, openSync, rmSync } from "node:fs";
 import { lstat, open, readdir, readFile, readlink, realpath, rename, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { InputError } from "../base/errors.ts";
+import { listed } from "../base/listed.ts";
 import { nearestName } from "../base/nearest-name.ts";
+import { tablesIn } from "./input-files.ts";
 import { makeFolder } from "./make-folder.ts";
 
 /** A file's bytes. @throws {InputError} `unreadable-file`, in words. */
@@ -17,9 +19,14 @@ export async function readInput(path: string): Promise<Uint8Array> {
   }
 }
 
-/** What may have been meant where there is no such file: one of nearly that name beside it. */
+/** What may have been meant: of a folder a table in it, where there is no such file one of nearly that name beside it. */
 async function nearBy(path: string, error: unknown): Promise<string | undefined> {
-  if ((error as NodeJS.ErrnoException).code !== "ENOENT") return undefined;
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === "EISDIR") {
+    const tables = await tablesIn(path).catch(() => []);
+    return tables.length === 0 ? undefined : `name a table in it: ${listed(tables)}`;
+  }
+  if (code !== "ENOENT") return undefined;
   const beside = await readdir(dirname(path)).catch(() => undefined);
   if (beside === undefined) return `there is no folder ${dirname(path)} either`;
   const near = nearestName(basename(path), beside);

@@ -20,10 +20,7 @@ export async function filesNamed(names: readonly string[]): Promise<readonly str
       found.push(name);
       continue;
     }
-    const inside = (await readdir(name, { withFileTypes: true }))
-      .filter((each) => each.isFile() && endings.test(each.name) && !each.name.startsWith("."))
-      .map((each) => join(name, each.name))
-      .toSorted();
+    const inside = await tablesIn(name);
     if (inside.length === 0) {
       throw new InputError("unreadable-file", `there is no table in the folder ${name}`, {
         file: name,
@@ -35,4 +32,12 @@ export async function filesNamed(names: readonly string[]): Promise<readonly str
     found.push(...inside);
   }
   return found;
+}
+
+/** The tables in a folder, in the order of their names. */
+export async function tablesIn(folder: string): Promise<string[]> {
+  return (await readdir(folder, { withFileTypes: true }))
+    .filter((each) => each.isFile() && endings.test(each.name) && !each.name.startsWith("."))
+    .map((each) => join(folder, each.name))
+    .toSorted();
 }
