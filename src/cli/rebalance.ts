@@ -3,19 +3,17 @@ import { InputError } from "../base/errors.ts";
 import { text as textOption } from "../base/option/option.ts";
 import { type RebalanceSettings, rebalanceOptions } from "../jobs/requests/rebalance.ts";
 import type { LoadedData } from "../jobs/results/data-origin.ts";
-import { readInput } from "../node/files.ts";
 import { interruptible } from "../node/interrupt.ts";
 import { rebalanceOutcome } from "../page/rebalance/rebalance-outcome.ts";
 import { strategiesFromText } from "../strategy/strategy-text.ts";
 import { withTables } from "../strategy/table-options.ts";
 import { assetsNeeded, parseTaxLots, rebalanceResult, type Wanted } from "../study/rebalance/index.ts";
-import { tableFile } from "../study/table-file.ts";
 import { concludePage } from "./conclude-page.ts";
 import { type Input, inputOptions, withInput } from "./input-options.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
 import { exitCodes, type Finish, type OutputFlags, pageOptions, withOutput } from "./output.ts";
 import { loadWithRate } from "./risk-free.ts";
-import { modelOption, sharedSettings, withStrategyOptions } from "./strategy-options.ts";
+import { modelOption, sharedSettings, tableTextAt, withStrategyOptions } from "./strategy-options.ts";
 
 const whatOptions = {
   design: textOption({
@@ -44,7 +42,10 @@ export function addRebalance(command: Command, finish: Finish): void {
       const input = readFlags(command, inputOptions);
       const { data, notes } = await loaded(command, input, settings);
       const wanted = await wantedOf(command, settings, input);
-      const lots = settings.taxLots === undefined ? [] : await taxLotsAt(settings.taxLots);
+      const lots =
+        settings.taxLots === undefined
+          ? []
+          : parseTaxLots(await tableTextAt(settings.taxLots), settings.taxLots);
       const result = await interruptible(() => rebalanceResult({ ...data, notes }, wanted, settings, lots));
       const outcome = rebalanceOutcome(result);
       const isWithin = result.outcome.status === "ordered" && result.outcome.drift?.isWithin === true;
@@ -55,18 +56,13 @@ export function addRebalance(command: Command, finish: Finish): void {
 
 async function givenSettings(command: Command): Promise<RebalanceSettings> {
   const given = readFlags(command, rebalanceOptions);
-  const read = async (path: string): Promise<string> => (await tableFile(path, await readInput(path))).text;
-  const settings = (await withTables(given, rebalanceOptions, read)) as RebalanceSettings;
+  const settings = (await withTables(given, rebalanceOptions, tableTextAt)) as RebalanceSettings;
   if (settings.weights !== undefined && command.getOptionValueSource("design") === "cli") {
     throw new InputError("bad-option", "--weights is the target, and --design would choose one", {
       advice: "leave one of the two out",
     });
   }
   return settings;
-}
-
-async function taxLotsAt(path: string): Promise<ReturnType<typeof parseTaxLots>> {
-  return parseTaxLots((await tableFile(path, await readInput(path))).text, path);
 }
 
 /** The data of what is held and wanted; for a design of all its assets. */

@@ -55,7 +55,7 @@ function contestSection(contest: Contest, settings: CompareResult["settings"]): 
 }
 
 function differencesFigure({ figure, models, differences }: Contest): Figure {
-  const { label, fine } = comparedShown[figure];
+  const { label, format } = comparedShown[figure];
   const best = differences[0].model;
   const toBest = differences.filter(({ model }) => model === best);
   return {
@@ -66,7 +66,7 @@ function differencesFigure({ figure, models, differences }: Contest): Figure {
     chart: {
       type: "interval",
       categories: toBest.map(({ against }) => models[against]),
-      xAxis: { label: `${label} minus that of ${models[best]}`, format: fine },
+      xAxis: { label: `${label} minus that of ${models[best]}`, format },
       series: [
         {
           name: "Difference",

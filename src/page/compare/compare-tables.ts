@@ -20,7 +20,7 @@ export function differencesTable(
   { figure, models, differences, confidence }: Contest,
   { level, resamples }: Pick<CompareResult["settings"], "level" | "resamples">,
 ): Table {
-  const { label, fine } = comparedShown[figure];
+  const { label, format } = comparedShown[figure];
   const best = differences[0].model;
   return {
     kind: "table",
@@ -31,9 +31,9 @@ export function differencesTable(
       "The p-value is that of the model confidence set, which holds for all models together.",
     columns: [
       { key: "model", label: "Model" },
-      { key: "estimate", label: "Difference", format: fine },
-      { key: "lower", label: "Lower", format: fine },
-      { key: "upper", label: "Upper", format: fine },
+      { key: "estimate", label: "Difference", format },
+      { key: "lower", label: "Lower", format },
+      { key: "upper", label: "Upper", format },
       { key: "confidence", label: "p-value", format: pValueFormat(resamples, 3) },
       { key: "inSet", label: "As good?" },
     ],

@@ -4,39 +4,36 @@ import type { NumberFormat, TableColumn } from "../../report/report.ts";
 interface Shown {
   readonly label: string;
   readonly format: NumberFormat;
-  /** Of a difference. */
-  readonly fine: NumberFormat;
   readonly better: "higher" | "lower";
   readonly says: string;
 }
+
+const percent: NumberFormat = { style: "percent", decimals: 2 };
+const loss: NumberFormat = { style: "number", decimals: 3 };
 
 /** How each figure of a comparison is shown. */
 export const comparedShown: Readonly<Record<ComparedFigure, Shown>> = {
   gmvVolatility: {
     label: "Volatility",
-    format: { style: "percent", decimals: 2 },
-    fine: { style: "percent", decimals: 2 },
+    format: percent,
     better: "lower",
     says: "Realized volatility a year of the portfolio of least variance, shorts allowed.",
   },
   longOnlyVolatility: {
     label: "Long only",
-    format: { style: "percent", decimals: 2 },
-    fine: { style: "percent", decimals: 2 },
+    format: percent,
     better: "lower",
     says: "The same without shorts.",
   },
   logDensity: {
     label: "Log density",
-    format: { style: "number", decimals: 3 },
-    fine: { style: "number", decimals: 3 },
+    format: loss,
     better: "higher",
     says: "Mean Gaussian log density a period of the returns that came, under the mean and covariance that were foreseen.",
   },
   qlike: {
     label: "QLIKE",
-    format: { style: "number", decimals: 3 },
-    fine: { style: "number", decimals: 3 },
+    format: loss,
     better: "lower",
     says: "Mean loss a period of the covariance alone, log|S| + r'S^-1 r.",
   },
