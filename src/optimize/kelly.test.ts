@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { momentsFrom } from "../../tests/support/moments.ts";
 import { riskFigures, riskMoments, testRiskCases } from "../../tests/support/risk-cases.ts";
 import { fromRows } from "../numeric/matrix/matrix.ts";
+import { quadraticForm } from "../numeric/matrix/multiply.ts";
 import { loadLinearSolver } from "../numeric/minimize/linear/load-linear-solver.ts";
 import { type Constraints, longOnly } from "./constraints/constraints.ts";
 import { kelly } from "./kelly.ts";
@@ -76,7 +77,7 @@ test("probabilities of scenarios count, and cash earns where weights may leave s
   const some = { ...longOnly(2), budget: { least: 0, most: 1 } };
   const rich = solved(kelly({ ...moments, periodsPerYear: 1 }, some, { riskFree: 0.1 }));
   // .6 (1 - .1) / (1.1 + .9 f) = .4 (1.1) / (1.1 - 1.1 f)
-  expect(rich.weights[0]).toBeCloseTo((0.6 * 0.9 - 0.4 * 1.1) / 0.9 / 1.0, 8);
+  expect(rich.weights[0]).toBeCloseTo((0.6 * 0.9 - 0.4 * 1.1) / 0.9, 8);
   expect(rich.weights[1]).toBeCloseTo(0, 10);
 });
 
@@ -93,6 +94,10 @@ test("a volatility limit by cones, and one that does not bind changes nothing", 
   expect(Math.abs(loose.objective / free.objective - 1)).toBeLessThan(1e-8);
   const tight = solved(kelly(moments, { ...longOnly(20), volatilities: [{ ...limit, limit: 0.25 }] }));
   expect(tight.objective).toBeLessThan(free.objective);
+  const volatility = (weights: Float64Array): number =>
+    Math.sqrt(252 * quadraticForm(moments.covariance, weights));
+  expect(volatility(free.weights)).toBeGreaterThan(0.25);
+  expect(Math.abs(volatility(tight.weights) / 0.25 - 1)).toBeLessThan(1e-8);
 });
 
 test("no other portfolio grows faster, and ruin is refused", () => {
