@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { realCases, sampleCases } from "../../tests/support/constrained-cases.ts";
-import { riskCases, riskFigures } from "../../tests/support/risk-cases.ts";
+import { type RiskCase, riskFigures, testRiskCases } from "../../tests/support/risk-cases.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { multiplyVector } from "../numeric/matrix/multiply.ts";
 import { dot } from "../numeric/matrix/vector.ts";
@@ -20,10 +20,10 @@ function within(n: number, lower: number, upper: number): Constraints {
 }
 
 describe(`coordinate descent in numpy, by ${riskFigures.origin.tool}`, () => {
-  const cases = riskCases("7").filter(({ id }) => id.endsWith("_volatility_box"));
-  test.each(cases.map((each) => [`${each.id} ${each.data}`, each] as const))("%s", (_, each) => {
+  const isBoxed = ({ id }: RiskCase): boolean => id.endsWith("_volatility_box");
+  testRiskCases("7", isBoxed, (each) => {
     const moments = momentsOf(each.data);
-    if (moments === undefined) return;
+    if (moments === undefined) throw new Error(`${each.data} is absent`);
     const { budgets, lower, upper } = each.inputs as {
       budgets: Record<string, number>;
       lower: number;

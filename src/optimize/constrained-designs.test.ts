@@ -95,12 +95,14 @@ function constraintsOf(
   }
 }
 
-function portfolioOf(each: ConstrainedCase, on: ConstrainedCases): Portfolio | undefined {
+/** Least conditional value at risk among so many names is what no design here solves. */
+const isByVariance = ({ id }: ConstrainedCase): boolean => !id.includes("cvar");
+
+function portfolioOf(each: ConstrainedCase, on: ConstrainedCases): Portfolio {
   const constraints = constraintsOf(each, on);
   const { moments } = on;
   const { assets } = moments;
   const { id, inputs = {} } = each;
-  if (/cvar/.test(id)) return undefined;
   if (/_(max|min|first)\d/.test(id)) return sparsePortfolioOf(each, on);
   const standing = { held: Float64Array.from(assets, (asset) => inputs.holdings?.[asset] ?? 0) };
   const costs = {
@@ -120,7 +122,8 @@ function portfolioOf(each: ConstrainedCase, on: ConstrainedCases): Portfolio | u
     const robust = { riskAversion, meanUncertainty: regionOf(each, moments.assets.length) };
     return meanVariance(moments, constraints, robust);
   }
-  return id.startsWith("max_mean") ? maximumReturn(moments, constraints) : undefined;
+  if (id.startsWith("max_mean")) return maximumReturn(moments, constraints);
+  throw new Error(`no design is known for ${id}`);
 }
 
 /** At most so many names, each zero or at least so much, of all or the first assets. */
@@ -163,7 +166,6 @@ function regionOf({ id, inputs = {} }: ConstrainedCase, n: number): string {
 
 function check(each: ConstrainedCase, on: ConstrainedCases): void {
   const portfolio = portfolioOf(each, on);
-  if (portfolio === undefined) return;
   if (each.weights === undefined) {
     expect(portfolio.status).toBe("infeasible");
     return;
@@ -189,15 +191,20 @@ function check(each: ConstrainedCase, on: ConstrainedCases): void {
 for (const name of ["S_etf7", "S_stocks20"] as const) {
   const on = sampleCases(name);
   describe(`${constrainedOrigin.tool} ${constrainedOrigin.version}: ${name}`, () => {
-    test.each(on.cases.map((each) => [each.id, each] as const))("%s", (_, each) => check(each, on));
+    test.each(on.cases.filter(isByVariance).map((each) => [each.id, each] as const))("%s", (_, each) =>
+      check(each, on),
+    );
   });
 }
 
 for (const name of ["R_etf7", "R_stocks20"] as const) {
   const on = realCases(name);
   describe.skipIf(on === undefined)(`the same on real prices (where they are): ${name}`, () => {
-    test.each((on?.cases ?? []).map((each) => [each.id, each] as const))("%s", (_, each) => {
-      if (on) check(each, on);
-    });
+    test.each((on?.cases ?? []).filter(isByVariance).map((each) => [each.id, each] as const))(
+      "%s",
+      (_, each) => {
+        if (on) check(each, on);
+      },
+    );
   });
 }
