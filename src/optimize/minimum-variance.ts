@@ -40,9 +40,10 @@ export function minimumVariance(
   const { periodsPerYear } = moments;
   const covariance = existingCovariance(moments);
   const linear = new Float64Array(covariance.rows);
-  const { riskAversion = 1 } = options;
+  const own = settled(minimumVarianceOptions, options, "gmv");
+  const { riskAversion } = own;
   const half = { hessian: times(covariance, riskAversion), linear };
-  const more = weighed(settled(minimumVarianceOptions, options, "gmv"), moments, standing, half);
+  const more = weighed(own, moments, standing, half);
   if (more !== undefined) {
     return solveConvexDesign(moments, constraints, {
       design: "gmv",

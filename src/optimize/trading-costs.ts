@@ -1,5 +1,5 @@
 import { InputError } from "../base/errors.ts";
-import { number, type OptionsOf, record, whole } from "../base/option/option.ts";
+import { number, record, type Settled, whole } from "../base/option/option.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { diagonalOf } from "../numeric/matrix/matrix.ts";
 import { type Deviation, deviationAt } from "../numeric/minimize/kinked/kinked-program.ts";
@@ -46,7 +46,7 @@ export const tradingOptions = {
   }),
 } as const;
 
-export type TradingOptions = OptionsOf<typeof tradingOptions>;
+export type TradingOptions = Settled<typeof tradingOptions>;
 
 /** What trading costs a period, in the terms of a program. */
 export interface TradingCosts {
@@ -64,7 +64,7 @@ export function tradingCosts(
   { assets, covariance, periodsPerYear }: Pick<Moments, "assets" | "covariance" | "periodsPerYear">,
   held: Float64Array,
 ): TradingCosts | undefined {
-  const { costBps = 0, sellCostBps = costBps, impactQuadratic = 0, impactPower = 0, volumes } = options;
+  const { costBps, sellCostBps = costBps, impactQuadratic, impactPower, volumes } = options;
   if (costBps === 0 && sellCostBps === 0 && impactQuadratic === 0 && impactPower === 0) return undefined;
   const { holdingPeriods = periodsPerYear } = options;
   const n = assets.length;

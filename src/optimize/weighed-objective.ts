@@ -4,7 +4,7 @@ import type { Matrix } from "../numeric/matrix/matrix.ts";
 import type { ConvexDesign } from "./convex/convex-objective.ts";
 import { type MeanUncertainty, meanUncertainty, type uncertaintyOption } from "./mean-uncertainty.ts";
 import type { Standing } from "./standing.ts";
-import { tradingCosts, tradingOptions } from "./trading-costs.ts";
+import { type TradingOptions, tradingCosts, tradingOptions } from "./trading-costs.ts";
 
 /** The options of designs that weigh costs and a ridge beside variance. */
 export const weighingOptions = {
@@ -26,7 +26,8 @@ export interface Weighing extends Pick<ConvexDesign, "costs" | "distances" | "po
   readonly at: (weights: Float64Array) => number;
 }
 
-type Weighed = OptionsOf<typeof weighingOptions> & OptionsOf<typeof uncertaintyOption>;
+/** A ridge and an uncertain mean are options of some of these designs. */
+type Weighed = TradingOptions & OptionsOf<Pick<typeof weighingOptions, "ridge"> & typeof uncertaintyOption>;
 
 /**
  * Costs of trading, a ridge and the worst mean, added to a quadratic `1/2 w'Hw + c'w` per period; undefined where none is asked
