@@ -10,6 +10,7 @@ import type { Polyhedron } from "../numeric/minimize/descent/polyhedron.ts";
 import { minimizeQuadratic } from "../numeric/minimize/quadratic/minimize-quadratic.ts";
 import { certified } from "./certified.ts";
 import type { Constraints, LinearConstraint, VolatilityLimit } from "./constraints/constraints.ts";
+import { volatilityFrom } from "./constraints/violations.ts";
 import type { Infeasible, Portfolio } from "./portfolio.ts";
 import { addFeasibleSet } from "./program/feasible-set.ts";
 import { nearestPoint } from "./program/nearest-point.ts";
@@ -69,12 +70,7 @@ export function kelly(moments: Moments, constraints: Constraints, options: Kelly
   const found =
     near === undefined || typeof near === "string"
       ? (near ?? byNewton(growth, constraints, moments))
-      : byNewton(
-          growth,
-          { ...others, linear: [...others.linear, ...tangents(volatilities, near)] },
-          moments,
-          near,
-        );
+      : withinLimits(growth, others, volatilities, moments, near);
   if (found === "ruin") return refused("in some scenario every feasible portfolio loses everything");
   if (found === "endless") {
     throw new InputError("bad-constraint", `${design} gets better for ever; bounds are needed`);
@@ -159,6 +155,35 @@ function byNewton(growth: Growth, constraints: Constraints, moments: Moments, ne
   return { x: best.x.slice(0, size), gap: Math.max(gap, 0), iterations: best.iterations };
 }
 
+/** Share of a limit on volatility by which weights beyond it keep it, and tangents after which they are left where they are. */
+const kept = 1e-11;
+const mostRounds = 60;
+
+/**
+ * Newton's method where limits on volatility stand by their tangents: at weights near the best, and at those it finds while these
+ * break a limit. The tangents hold all weights within the limits, so that what bounds growth among them bounds it there.
+ */
+function withinLimits(
+  growth: Growth,
+  constraints: Constraints,
+  limits: readonly VolatilityLimit[],
+  moments: Moments,
+  near: Float64Array,
+): Grown {
+  let linear = [...constraints.linear, ...tangents(limits, near)];
+  let iterations = 0;
+  let from = near;
+  for (let round = 1; ; round++) {
+    const found = byNewton(growth, { ...constraints, linear }, moments, from);
+    if (typeof found === "string") return found;
+    iterations += found.iterations;
+    const broken = limits.filter((each) => volatilityFrom(found.x, each) > (1 + kept) * each.limit);
+    if (broken.length === 0 || round === mostRounds) return { ...found, iterations };
+    linear = [...linear, ...tangents(broken, found.x)];
+    from = found.x;
+  }
+}
+
 /** Feasible weights that lose everything in no scenario: those nearest to equal ones, or of the least worst loss. */
 function survivingStart(
   { logarithms }: Growth,
@@ -204,8 +229,8 @@ function byCones(
 }
 
 /**
- * Limits on volatility as they look from weights near the best: half-spaces that hold all weights within the limits, and touch them
- * where these weights do. What Newton's method moves beyond is the square of its step.
+ * Limits on volatility as they look from weights: half-spaces that hold all weights within the limits, and touch them in the
+ * direction of these weights.
  */
 function tangents(limits: readonly VolatilityLimit[], weights: Float64Array): LinearConstraint[] {
   return limits.map(({ text, center, covariance, periodsPerYear, limit }) => {
