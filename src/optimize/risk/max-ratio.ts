@@ -7,15 +7,15 @@ import type { Constraints } from "../constraints/constraints.ts";
 import { expectedReturns } from "../expected-returns.ts";
 import { maxSharpe, maxSharpeOptions } from "../max-sharpe.ts";
 import type { Infeasible, Portfolio } from "../portfolio.ts";
-import { portfolioVariance } from "../portfolio-variance.ts";
 import { addFeasibleSet } from "../program/feasible-set.ts";
 import { solveProgram } from "../program/solve-program.ts";
 import { addAtLeast, addVariables, weightProgram } from "../program/weight-program.ts";
+import { covarianceRisk } from "./covariance-risk.ts";
 import { boundsRefusal, judgedRisk } from "./judged-risk.ts";
 import { minimizeWithRisk } from "./least-risk.ts";
 import { riskOptions } from "./risk-options.ts";
 import { riskProblem } from "./risk-problem.ts";
-import { minimizeVarianceByScale, varianceProblem } from "./variance-by-scale.ts";
+import { minimizeVarianceByScale } from "./variance-by-scale.ts";
 
 /** The options of `max-ratio`. */
 export const maxRatioOptions = {
@@ -48,7 +48,7 @@ export function maxRatio(
     const found = maxSharpe(moments, constraints, { riskFree });
     if (found.status === "infeasible") return { ...found, design };
     const objective = found.objective / Math.sqrt(periodsPerYear);
-    return { ...found, design, objective, riskValue: Math.sqrt(portfolioVariance(moments, found.weights)) };
+    return { ...found, design, objective, riskValue: covarianceRisk(moments, risk).riskOf(found.weights) };
   }
   const impossible = boundsRefusal(design, moments, constraints);
   if (impossible !== undefined) return impossible;
@@ -67,7 +67,7 @@ export function maxRatio(
     );
   }
   const scenarioRisk = risk === "variance" ? undefined : riskProblem(moments, risk, settings, design);
-  const problem = scenarioRisk ?? varianceProblem(moments);
+  const problem = scenarioRisk ?? covarianceRisk(moments, "variance");
   const program = weightProgram(assets.length);
   const scale = addVariables(program, 1);
   addFeasibleSet(program, constraints, scale);

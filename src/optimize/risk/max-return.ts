@@ -7,10 +7,10 @@ import type { Constraints } from "../constraints/constraints.ts";
 import { efficientRisk } from "../efficient-risk.ts";
 import { expectedReturns } from "../expected-returns.ts";
 import type { Portfolio } from "../portfolio.ts";
-import { portfolioVariance } from "../portfolio-variance.ts";
 import { addFeasibleSet } from "../program/feasible-set.ts";
 import { setConflict } from "../program/set-conflict.ts";
 import { weightProgram } from "../program/weight-program.ts";
+import { covarianceRisk } from "./covariance-risk.ts";
 import { boundsRefusal, judgedRisk } from "./judged-risk.ts";
 import { minimizeUnderRisk } from "./least-risk.ts";
 import { minRisk } from "./min-risk.ts";
@@ -45,8 +45,7 @@ export function maxReturn(moments: Moments, constraints: Constraints, options: M
     const targetVolatility = Math.sqrt(periodsPerYear) * volatility;
     const found = efficientRisk(moments, constraints, { targetVolatility });
     if (found.status === "infeasible") return { ...found, design };
-    const variance = portfolioVariance(moments, found.weights);
-    return { ...found, design, riskValue: risk === "variance" ? variance : Math.sqrt(variance) };
+    return { ...found, design, riskValue: covarianceRisk(moments, risk).riskOf(found.weights) };
   }
   const impossible = boundsRefusal(design, moments, constraints);
   if (impossible !== undefined) return impossible;

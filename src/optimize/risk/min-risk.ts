@@ -5,10 +5,10 @@ import type { Constraints } from "../constraints/constraints.ts";
 import { volatilityFrom } from "../constraints/violations.ts";
 import { minimumVariance } from "../minimum-variance.ts";
 import type { Portfolio } from "../portfolio.ts";
-import { portfolioVariance } from "../portfolio-variance.ts";
 import { addFeasibleSet } from "../program/feasible-set.ts";
 import type { ProgramSolution } from "../program/solve-program.ts";
 import { weightProgram } from "../program/weight-program.ts";
+import { covarianceRisk } from "./covariance-risk.ts";
 import { boundsRefusal, judgedRisk } from "./judged-risk.ts";
 import { leastEvar } from "./least-evar.ts";
 import { minimizeWithRisk } from "./least-risk.ts";
@@ -33,8 +33,7 @@ export function minRisk(moments: Moments, constraints: Constraints, options: Min
   if (risk === "variance" || risk === "volatility") {
     const least = minimumVariance(moments, constraints);
     if (least.status === "infeasible") return { ...least, design };
-    const variance = portfolioVariance(moments, least.weights);
-    const riskValue = risk === "variance" ? variance : Math.sqrt(variance);
+    const riskValue = covarianceRisk(moments, risk).riskOf(least.weights);
     return { ...least, design, objective: riskValue, riskValue };
   }
   const impossible = boundsRefusal(design, moments, constraints);

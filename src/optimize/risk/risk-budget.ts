@@ -14,6 +14,7 @@ import { addAtLeast, addVariables, type WeightProgram, weightProgram } from "../
 import { budgetsOf, riskParity, riskParityOptions } from "../risk-parity.ts";
 import { boundedBudget } from "./bounded-budget.ts";
 import { boundedVolatilityBudget } from "./bounded-volatility-budget.ts";
+import { covarianceRisk } from "./covariance-risk.ts";
 import { boundsRefusal } from "./judged-risk.ts";
 import { minimizeWithRisk } from "./least-risk.ts";
 import { levelAt } from "./level-at.ts";
@@ -22,7 +23,7 @@ import { riskOptions } from "./risk-options.ts";
 import { riskProblem } from "./risk-problem.ts";
 import { settledBudget } from "./settled-budget.ts";
 import { settledWeights } from "./settled-weights.ts";
-import { minimizeWithVolatility, volatilityProblem } from "./with-volatility.ts";
+import { minimizeWithVolatility } from "./with-volatility.ts";
 
 /** The options of `risk-budget`. */
 export const riskBudgetOptions = { ...riskOptions, ...riskParityOptions };
@@ -71,12 +72,12 @@ export function riskBudget(
     const isWithin =
       free.status !== "infeasible" && brokenConstraints(free.weights, constraints, assets).length === 0;
     if (free.status !== "infeasible" && isWithin) {
-      const riskValue = volatilityProblem(moments).riskOf(free.weights) ** (risk === "variance" ? 2 : 1);
+      const riskValue = covarianceRisk(moments, risk).riskOf(free.weights);
       return { ...free, design, objective: riskValue, riskValue };
     }
   }
   const scenarioRisk = isByCovariance ? undefined : riskProblem(moments, risk, settings, design);
-  const problem = scenarioRisk ?? volatilityProblem(moments);
+  const problem = scenarioRisk ?? covarianceRisk(moments, "volatility");
   const refused = (...conflict: readonly string[]): Infeasible => ({
     status: "infeasible",
     design,

@@ -7,7 +7,7 @@ import type { Constraints } from "../constraints/constraints.ts";
 import { expectedReturns } from "../expected-returns.ts";
 import { maximumReturn } from "../maximum-return.ts";
 import type { Portfolio, SolvedPortfolio } from "../portfolio.ts";
-import { portfolioVariance } from "../portfolio-variance.ts";
+import { covarianceRisk } from "./covariance-risk.ts";
 import { minRisk } from "./min-risk.ts";
 import { riskOptions } from "./risk-options.ts";
 import { riskProblem } from "./risk-problem.ts";
@@ -75,10 +75,11 @@ function riskOf(
   weights: Float64Array,
   { risk, ...settings }: Settled<typeof riskOptions>,
 ): number {
-  if (risk !== "variance" && risk !== "volatility")
-    return riskProblem(moments, risk, settings, "frontier").riskOf(weights);
-  const variance = portfolioVariance(moments, weights);
-  return risk === "variance" ? variance : Math.sqrt(variance);
+  const problem =
+    risk === "variance" || risk === "volatility"
+      ? covarianceRisk(moments, risk)
+      : riskProblem(moments, risk, settings, "frontier");
+  return problem.riskOf(weights);
 }
 
 function pointOf(

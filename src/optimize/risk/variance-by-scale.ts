@@ -1,24 +1,8 @@
-import type { Moments } from "../../estimate/moments.ts";
 import { existingCovariance } from "../existing-covariance.ts";
-import { portfolioVariance } from "../portfolio-variance.ts";
 import { distanceRows } from "../program/distance-rows.ts";
 import { type ProgramSolution, solveProgram } from "../program/solve-program.ts";
 import { addVariables, type WeightProgram } from "../program/weight-program.ts";
-import type { RiskProblem } from "./risk-problem.ts";
-
-/** A risk that the covariance knows. */
-export type CovarianceRisk = Pick<RiskProblem, "moments" | "unit" | "riskOf" | "sizeOf">;
-
-export function varianceProblem(moments: Moments): CovarianceRisk {
-  const size = moments.assets.length;
-  const riskOf = (weights: Float64Array): number => portfolioVariance(moments, weights);
-  return {
-    moments,
-    riskOf,
-    sizeOf: riskOf,
-    unit: 1 / (riskOf(new Float64Array(size).fill(1 / size)) || 1),
-  };
-}
+import type { CovarianceRisk } from "./covariance-risk.ts";
 
 /**
  * Minimizes `y'Sy / k` of scaled weights `y = k w`, which is k times their variance: v with `||(2 L'y, k - v)|| <= k + v` for

@@ -1,17 +1,8 @@
-import type { Moments } from "../../estimate/moments.ts";
 import { existingCovariance } from "../existing-covariance.ts";
-import { portfolioVariance } from "../portfolio-variance.ts";
 import { distanceRows } from "../program/distance-rows.ts";
 import { type ProgramSolution, solveProgram } from "../program/solve-program.ts";
 import { addVariables, type WeightProgram } from "../program/weight-program.ts";
-import type { CovarianceRisk } from "./variance-by-scale.ts";
-
-/** The volatility that is believed as a risk. */
-export function volatilityProblem(moments: Moments): CovarianceRisk {
-  const size = moments.assets.length;
-  const riskOf = (weights: Float64Array): number => Math.sqrt(portfolioVariance(moments, weights));
-  return { moments, riskOf, sizeOf: riskOf, unit: 1 / (riskOf(new Float64Array(size).fill(1 / size)) || 1) };
-}
+import type { CovarianceRisk } from "./covariance-risk.ts";
 
 /** Minimizes the cost of a program and the volatility of its weights, in the problem's unit: `||L'y||` for `S = L L'`. */
 export function minimizeWithVolatility(
