@@ -99,7 +99,7 @@ function powerCone(exponent: number, ...terms: readonly (readonly [number, numbe
 const steepest = 1e18;
 
 /** `ln_k(x) = (x^k - x^-k) / 2k`. */
-export function deformedLog(x: number, kappa: number): number {
+function deformedLog(x: number, kappa: number): number {
   return Math.sinh(kappa * Math.log(x)) / kappa;
 }
 
