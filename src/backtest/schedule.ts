@@ -107,7 +107,7 @@ export function ownRows(
  * Rows for chosen dates, ascending: the date's own or, where it has no prices, the next that has; of several dates on one row
  * the last counts. Dates that lie outside are passed over.
  */
-export function rowsFrom(
+function rowsFrom(
   dates: readonly string[],
   chosen: readonly string[],
   first: number,

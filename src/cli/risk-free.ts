@@ -43,7 +43,7 @@ export async function takenRate(
 }
 
 /** Lets `--risk-free` be the rate known on a date: whoever reads the flags finds a number. Returns what is to be said of it. */
-export function setRate(command: Command, rates: DatedRates, date: string): string {
+function setRate(command: Command, rates: DatedRates, date: string): string {
   const rate = rateOn(rates, date);
   command.setOptionValueWithSource("riskFree", String(rate), "cli");
   const last = rates.dates.findLast((each) => each <= date);

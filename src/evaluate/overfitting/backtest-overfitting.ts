@@ -2,7 +2,7 @@ import { InputError } from "../../base/errors.ts";
 import { type Settled, whole } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
-import { combinationCount, combinations } from "../../numeric/splits/combinations.ts";
+import { combinations } from "../../numeric/splits/combinations.ts";
 import { folds } from "../../numeric/splits/folds.ts";
 import { type BlockSums, blockSums, sharpesOver } from "./block-sums.ts";
 
@@ -80,11 +80,6 @@ export function backtestOverfitting(
     lossProbability: lost / trials.length,
     degradation: regression(trials),
   };
-}
-
-/** Trials that so many blocks make. */
-export function overfittingTrials(blocks: number): number {
-  return combinationCount(blocks, blocks / 2);
 }
 
 function requireBlocks({ rows, columns }: Matrix, blocks: number): void {

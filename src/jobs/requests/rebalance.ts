@@ -4,7 +4,7 @@ import { orderOptions } from "../../orders/order-options.ts";
 import { lotOrders } from "../../orders/realized-gains.ts";
 
 /** What is held, how much there is, and when nothing is to be done. */
-export const positionOptions = {
+const positionOptions = {
   holdings: table({
     says: "What is held: symbol,quantity[,price], or weights beside --value; its prices go before those of the data.",
     holds: "holdings",

@@ -139,6 +139,4 @@ export type StudyFile = Settled<typeof studyOptions> & {
   readonly against?: BenchmarkSpec;
 };
 
-export type StrategyEntry = Settled<typeof strategyOptions>;
-
 export type DataEntry = ValueOf<typeof studyOptions.data>;
