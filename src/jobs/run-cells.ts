@@ -3,8 +3,8 @@ import type { Dataset } from "../market/universe.ts";
 import type { WalkedSpec } from "../strategy/walked-spec.ts";
 import type { CellCache } from "./cell-cache.ts";
 import type { Executor } from "./executor.ts";
+import { heldStrategies } from "./held-strategies.ts";
 import type { Answer, Job } from "./job.ts";
-import { byDigest } from "./job-tables.ts";
 import type { Cell, CellTable } from "./results/randomized.ts";
 
 /** What to run: every strategy on every dataset. */
@@ -29,8 +29,7 @@ export async function runCells(
   onProgress: (share: number) => void = () => {},
 ): Promise<CellTable> {
   const { datasets, strategies } = grid;
-  const named = strategies.map(byDigest);
-  for (const { tables } of named) await executor.hold(tables);
+  const held = await heldStrategies(strategies, executor);
   const table = strategies.map(() => new Array<Cell>(datasets.length));
   const started: { readonly job: Job<"measure">; readonly at: readonly [number, number] }[] = [];
   let done = 0;
@@ -41,7 +40,7 @@ export async function runCells(
   function* jobs(): Generator<Job<"measure">> {
     for (let d = 0; d < datasets.length; d++) {
       for (let s = 0; s < strategies.length; s++) {
-        const job = jobOf(grid, named[s].strategy, datasets[d]);
+        const job = jobOf(grid, held[s], datasets[d]);
         const known = cache.get(job);
         if (known !== undefined) enter(known, [s, d]);
         else {

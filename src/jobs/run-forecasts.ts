@@ -1,8 +1,9 @@
+import { wholeOf } from "../market/universe.ts";
 import type { RowSpan } from "../numeric/splits/row-span.ts";
 import type { StrategySpec } from "../strategy/strategy.ts";
 import type { Executor } from "./executor.ts";
+import { heldStrategies } from "./held-strategies.ts";
 import type { Job } from "./job.ts";
-import { byDigest } from "./job-tables.ts";
 import type { ForecastWindows, MetForecasts } from "./met-forecasts.ts";
 import { requireDone } from "./require-done.ts";
 import type { LoadedData } from "./results/data-origin.ts";
@@ -24,12 +25,11 @@ export async function runForecasts(
   executor: Executor,
   onProgress: OnProgress,
 ): Promise<MetForecasts[]> {
-  const { dates, assets, periodsPerYear } = prices;
-  const dataset = { assets, from: dates[0], to: dates[dates.length - 1] };
-  const named = specs.map(byDigest);
-  for (const { tables } of named) await executor.hold(tables);
+  const { periodsPerYear } = prices;
+  const dataset = wholeOf(prices);
+  const held = await heldStrategies(specs, executor);
   const pieces = piecesOf(tests);
-  const jobs = named.flatMap(({ strategy }) =>
+  const jobs = held.flatMap((strategy) =>
     pieces.map((piece): Job<"forecast"> => {
       const forecast = { lookback, tests: piece };
       return { kind: "forecast", data: digest, dataset, periodsPerYear, strategy, forecast };

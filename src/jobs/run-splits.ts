@@ -1,8 +1,9 @@
+import { wholeOf } from "../market/universe.ts";
 import type { Split } from "../numeric/splits/row-span.ts";
 import type { StrategySpec } from "../strategy/strategy.ts";
 import type { Executor } from "./executor.ts";
+import { heldStrategies } from "./held-strategies.ts";
 import type { Answer, Job } from "./job.ts";
-import { byDigest } from "./job-tables.ts";
 import type { LoadedData } from "./results/data-origin.ts";
 import type { OnProgress } from "./run-walks.ts";
 
@@ -14,11 +15,10 @@ export async function runSplits(
   executor: Executor,
   onProgress: OnProgress,
 ): Promise<Answer<"split">[][]> {
-  const { dates, assets, periodsPerYear } = prices;
-  const dataset = { assets, from: dates[0], to: dates[dates.length - 1] };
-  const named = specs.map(byDigest);
-  for (const { tables } of named) await executor.hold(tables);
-  const jobs = named.flatMap(({ strategy }) =>
+  const { periodsPerYear } = prices;
+  const dataset = wholeOf(prices);
+  const held = await heldStrategies(specs, executor);
+  const jobs = held.flatMap((strategy) =>
     splits.map(({ train, test }): Job<"split"> => {
       return { kind: "split", data: digest, dataset, periodsPerYear, strategy, split: { train, test } };
     }),

@@ -2,10 +2,11 @@ import type { Ledger } from "../backtest/ledger.ts";
 import { InputError } from "../base/errors.ts";
 import { riskCalibration } from "../evaluate/inference/covariance-forecast.ts";
 import { riskForecasts } from "../evaluate/risk-forecasts.ts";
+import { wholeOf } from "../market/universe.ts";
 import { sum } from "../numeric/matrix/vector.ts";
 import type { Executor } from "./executor.ts";
+import { heldStrategies } from "./held-strategies.ts";
 import type { Answer, Walk } from "./job.ts";
-import { byDigest } from "./job-tables.ts";
 import type { BacktestStudy, ForecastRecord, LostWalk, Walks } from "./results/backtest.ts";
 import type { LoadedData } from "./results/data-origin.ts";
 
@@ -23,12 +24,11 @@ export async function walkAll(
   onProgress: OnProgress,
   executor: Executor,
 ): Promise<Walks> {
-  const { dates, assets, periodsPerYear } = prices;
-  const dataset = { assets, from: dates[0], to: dates[dates.length - 1] };
+  const { periodsPerYear } = prices;
+  const dataset = wholeOf(prices);
   const { strategies, walkForward } = study;
-  const named = strategies.map(byDigest);
-  for (const { tables } of named) await executor.hold(tables);
-  const jobs = named.map(({ strategy }) => ({
+  const held = await heldStrategies(strategies, executor);
+  const jobs = held.map((strategy) => ({
     kind: "walk" as const,
     data: digest,
     dataset,

@@ -41,6 +41,14 @@ export interface Dataset {
   readonly to: string;
 }
 
+/** All of a panel or a universe. */
+export function wholeOf({
+  assets,
+  dates,
+}: Pick<Dataset, "assets"> & { readonly dates: readonly string[] }): Dataset {
+  return { assets, from: dates[0], to: dates[dates.length - 1] };
+}
+
 /**
  * The chosen part of a table with its gaps kept. Returns of several rows are compounded where weeks or months are asked for;
  * a gap in one is a gap in the whole.

@@ -11,7 +11,7 @@ import { type ReadingOptions, readingOptions } from "../market/read/reading-opti
 import { readTables, togetherNamed } from "../market/read-tables.ts";
 import { returnsPanel } from "../market/returns-panel.ts";
 import { type Selection, selectionOptions } from "../market/selection.ts";
-import { historyWithin, type Universe, universeFrom, universeOf } from "../market/universe.ts";
+import { historyWithin, type Universe, universeFrom, universeOf, wholeOf } from "../market/universe.ts";
 import { universeDigest } from "../market/universe-digest.ts";
 import { priceTypes } from "../supply/total-return.ts";
 import { changingOrigin, changingTable, isChanging } from "./changing-data.ts";
@@ -149,8 +149,7 @@ export function dataFrom(
   const chosen = withAssets(table, file, selection);
   if (isChanging(selection)) {
     const universe = changingTable(table, chosen, selection, file.members, goesOn);
-    const { assets, dates } = universe;
-    const history = historyWithin(universe, { assets, from: dates[0], to: dates[dates.length - 1] });
+    const history = historyWithin(universe, wholeOf(universe));
     return { history, ...originOf(table, file, universe), changing: changingOrigin(selection) };
   }
   const {

@@ -19,7 +19,7 @@ import type {
 import type { LoadedData } from "../../jobs/results/data-origin.ts";
 import type { Failure } from "../../jobs/results/failure.ts";
 import { type OnProgress, walkAll } from "../../jobs/run-walks.ts";
-import { universeOf } from "../../market/universe.ts";
+import { universeOf, wholeOf } from "../../market/universe.ts";
 import type { BacktestJson } from "../../page/backtest/backtest-json.ts";
 import { backtestOutcome } from "../../page/backtest/backtest-outcome.ts";
 import type { StudyOutcome } from "../../page/outcome.ts";
@@ -119,8 +119,8 @@ export function countTrials(
   ledgers: readonly Ledger[],
   cache: CellCache,
 ): number {
-  const { dates, assets, periodsPerYear } = prices;
-  const dataset = { assets, from: dates[0], to: dates[dates.length - 1] };
+  const { periodsPerYear } = prices;
+  const dataset = wholeOf(prices);
   for (const strategy of strategies) {
     const ledger = ledgers.find(({ name }) => name === strategy.name);
     const job = { kind: "measure", data: digest, dataset, periodsPerYear, strategy, walkForward } as const;
