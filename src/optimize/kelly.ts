@@ -11,13 +11,14 @@ import { minimizeQuadratic } from "../numeric/minimize/quadratic/minimize-quadra
 import { certified } from "./certified.ts";
 import type { Constraints, LinearConstraint, VolatilityLimit } from "./constraints/constraints.ts";
 import { volatilityFrom } from "./constraints/violations.ts";
-import type { Infeasible, Portfolio } from "./portfolio.ts";
+import type { Portfolio } from "./portfolio.ts";
 import { addFeasibleSet } from "./program/feasible-set.ts";
 import { nearestPoint } from "./program/nearest-point.ts";
 import { polyhedronOf } from "./program/polyhedron-of.ts";
 import { setConflict } from "./program/set-conflict.ts";
 import { solveProgram } from "./program/solve-program.ts";
 import { addVariables, weightProgram } from "./program/weight-program.ts";
+import { refusal } from "./refusal.ts";
 import { requireScenarios } from "./require-scenarios.ts";
 import { boundsRefusal } from "./risk/judged-risk.ts";
 import { minRisk } from "./risk/min-risk.ts";
@@ -56,12 +57,7 @@ export function kelly(moments: Moments, constraints: Constraints, options: Kelly
   requireScenarios(moments, design);
   const impossible = boundsRefusal(design, moments, constraints);
   if (impossible !== undefined) return impossible;
-  const refused = (...conflict: readonly string[]): Infeasible => ({
-    status: "infeasible",
-    design,
-    assets,
-    conflict,
-  });
+  const refused = refusal(design, assets);
   const conflict = setConflict(constraints, assets);
   if (conflict.length > 0) return refused(...conflict);
   const growth = growthOf(moments, riskFree / periodsPerYear);

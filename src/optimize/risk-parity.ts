@@ -13,10 +13,11 @@ import { requireTaken } from "./constraints/constraint-kinds.ts";
 import { brokenConstraints, fixedWeightsConflict } from "./constraints/constraint-words.ts";
 import { type Constraints, longOnly, mostInvested } from "./constraints/constraints.ts";
 import { existingVolatilities } from "./existing-volatilities.ts";
-import type { Infeasible, Portfolio } from "./portfolio.ts";
+import type { Portfolio } from "./portfolio.ts";
 import { portfolioVariance } from "./portfolio-variance.ts";
 import { setConflict } from "./program/set-conflict.ts";
 import { constraintRows } from "./quadratic-design.ts";
+import { refusal } from "./refusal.ts";
 
 /** The options of `risk-parity`. */
 export const riskParityOptions = {
@@ -55,20 +56,18 @@ export function riskParity(
   const held = assets.map((_, i) => i).filter((i) => wanted[i] > 0);
   const among = chosen(moments, held);
   existingVolatilities(among, "it can carry no risk");
-  const refused = (conflict: readonly string[]): Infeasible => {
-    return { status: "infeasible", design, assets, conflict };
-  };
+  const refused = refusal(design, assets);
   requireTaken(design, constraints, ["budget range", "linear"]);
   const invested = mostInvested(constraints);
   if (invested === 0)
-    return refused([`${design} holds no short positions beside long ones, the weights sum to 0`]);
+    return refused(`${design} holds no short positions beside long ones, the weights sum to 0`);
   const { x, status, iterations } = minimizeLogBarrier(
     among.covariance,
     Float64Array.from(held, (i) => wanted[i]),
   );
   if (status !== "optimal") {
     const riskless = withoutVariance(among);
-    if (riskless !== undefined) return refused(riskless);
+    if (riskless !== undefined) return refused(...riskless);
   }
   const scale = invested / sum(x);
   const weights = new Float64Array(assets.length);
@@ -78,14 +77,14 @@ export function riskParity(
   const broken = brokenConstraints(weights, constraints, assets);
   if (broken.length > 0) {
     const impossible = setConflict(constraints, assets);
-    if (impossible.length > 0) return refused(impossible);
+    if (impossible.length > 0) return refused(...impossible);
     const bounded = boundedRiskParity(covariance, wanted, paritySet(constraints, wanted), weights);
     if (bounded !== undefined) {
       const { x: within, residual, iterations: steps } = bounded;
       return portfolioOf(within, residual, steps);
     }
     const why = `${design} needs a weight above zero for every asset with a budget of risk, and constraints leave none`;
-    return refused(fixedWeightsConflict(why, broken));
+    return refused(...fixedWeightsConflict(why, broken));
   }
   const unequal = sharesOf(covariance, weights).reduce((worst, share, i) => {
     return Math.max(worst, Math.abs(share - wanted[i]));

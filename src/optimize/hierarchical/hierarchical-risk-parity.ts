@@ -3,7 +3,8 @@ import { settled } from "../../base/option/read-options.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import { boundConflicts } from "../constraints/constraint-words.ts";
 import type { Constraints } from "../constraints/constraints.ts";
-import type { Infeasible, Portfolio } from "../portfolio.ts";
+import type { Portfolio } from "../portfolio.ts";
+import { refusal } from "../refusal.ts";
 import { assetTree, treeDetails } from "./asset-tree.ts";
 import { boundedFormula } from "./bounded-formula.ts";
 import { byAsset, limitsInOrder } from "./limits-in-order.ts";
@@ -39,12 +40,10 @@ export function hierarchicalRiskParity(
 ): Portfolio {
   const own = settled(hierarchicalRiskParityOptions, options, "hrp");
   const { assets } = moments;
-  const refused = (conflict: readonly string[]): Infeasible => {
-    return { status: "infeasible", design: "hrp", assets, conflict };
-  };
+  const refused = refusal("hrp", assets);
   const tree = assetTree(moments, own);
   const impossible = boundConflicts(constraints, assets);
-  if (impossible.length > 0) return refused(impossible);
+  if (impossible.length > 0) return refused(...impossible);
   const { order } = tree;
   const risk = stretchRisk(moments, order, own, "hrp");
   const shares = recursiveBisection(order.length, limitsInOrder(constraints, order), (from, middle, to) => [
@@ -54,10 +53,10 @@ export function hierarchicalRiskParity(
   if (shares.status === "none") {
     const { from, middle, to } = shares;
     const names = order.map((i) => assets[i]);
-    return refused([
+    return refused(
       ...withoutShare(risk, names, own.risk, from, middle),
       ...withoutShare(risk, names, own.risk, middle, to),
-    ]);
+    );
   }
   const weights = byAsset(shares.weights, order);
   return boundedFormula("hrp", moments, constraints, weights, treeDetails(tree, assets));

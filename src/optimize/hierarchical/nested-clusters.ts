@@ -9,7 +9,8 @@ import { boundConflicts, percentage } from "../constraints/constraint-words.ts";
 import { type Constraints, mostInvested } from "../constraints/constraints.ts";
 import { existingCovariance } from "../existing-covariance.ts";
 import { momentsOfReturns } from "../moments-of-returns.ts";
-import type { Infeasible, Portfolio, SolvedPortfolio } from "../portfolio.ts";
+import type { Portfolio, SolvedPortfolio } from "../portfolio.ts";
+import { refusal } from "../refusal.ts";
 import { scenarioProbabilities } from "../risk/risk-measure.ts";
 import { assetClusters, assetTree, clusterNumbers, treeDetails } from "./asset-tree.ts";
 import { clusterDesign, clusterDesignOptions, clusterDesigns } from "./cluster-design.ts";
@@ -76,23 +77,21 @@ export function nestedClusters(
   const covariance = existingCovariance(moments);
   const tree = assetTree(moments, own);
   const clusters = assetClusters(tree, own.clusters, design);
-  const refused = (conflict: readonly string[]): Infeasible => {
-    return { status: "infeasible", design, assets, conflict };
-  };
+  const refused = refusal(design, assets);
   const impossible = boundConflicts(constraints, assets);
-  if (impossible.length > 0) return refused(impossible);
+  if (impossible.length > 0) return refused(...impossible);
   const isFree = constraints.lower.every((bound) => bound < 0);
   const inner = clusterDesign(own.innerDesign, isFree, own);
   const choose: ChooseInside = (part) => (holdsNone(part, own, isFree) ? undefined : inner(part));
   const inside = clusterPortfolios(moments, clusters, choose);
-  if (inside.status === "none") return refused(inside.conflict);
+  if (inside.status === "none") return refused(...inside.conflict);
   const held = clusters.map((_, k) => k).filter((k) => inside.portfolios[k] !== undefined);
   if (held.length === 0)
-    return refused([`no asset's mean is above the risk-free rate of ${percentage(own.riskFree)} a year`]);
+    return refused(`no asset's mean is above the risk-free rate of ${percentage(own.riskFree)} a year`);
   const portfolios = columnsAt(inside.weights, held);
   const names = held.map((k) => listed(clusters[k].leaves.map((i) => assets[i])));
   const outside = own.kfold === undefined ? undefined : foldReturns(moments, own.kfold, clusters, choose);
-  if (outside?.status === "none") return refused(outside.conflict);
+  if (outside?.status === "none") return refused(...outside.conflict);
   const likely = scenarioProbabilities(moments.probabilities, moments.scenarios.rows);
   const outer =
     outside === undefined
@@ -100,7 +99,7 @@ export function nestedClusters(
       : momentsOfReturns(moments, columnsAt(outside.returns, held), names, likely);
   const between = clusterDesign(own.outerDesign, isFree, own)(outer);
   if (between.status === "infeasible")
-    return refused(between.conflict.map((words) => `between clusters: ${words}`));
+    return refused(...between.conflict.map((words) => `between clusters: ${words}`));
   const invested = mostInvested(constraints);
   const shares = new Float64Array(clusters.length);
   held.forEach((k, place) => {

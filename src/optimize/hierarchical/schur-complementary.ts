@@ -5,7 +5,8 @@ import type { Moments } from "../../estimate/moments.ts";
 import { principalSubmatrix } from "../../numeric/matrix/matrix.ts";
 import { amount, boundConflicts } from "../constraints/constraint-words.ts";
 import type { Constraints } from "../constraints/constraints.ts";
-import type { Infeasible, Portfolio } from "../portfolio.ts";
+import type { Portfolio } from "../portfolio.ts";
+import { refusal } from "../refusal.ts";
 import { assetTree, treeDetails } from "./asset-tree.ts";
 import { boundedFormula } from "./bounded-formula.ts";
 import { byAsset, limitsInOrder } from "./limits-in-order.ts";
@@ -54,12 +55,10 @@ export function schurComplementary(
   const design = "schur";
   const own = settled(schurComplementaryOptions, options, design);
   const { assets } = moments;
-  const refused = (conflict: readonly string[]): Infeasible => {
-    return { status: "infeasible", design, assets, conflict };
-  };
+  const refused = refusal(design, assets);
   const tree = assetTree(moments, own);
   const impossible = boundConflicts(constraints, assets);
-  if (impossible.length > 0) return refused(impossible);
+  if (impossible.length > 0) return refused(...impossible);
   const { order } = tree;
   const covariance = principalSubmatrix(moments.covariance, order);
   const limits = limitsInOrder(constraints, order);
@@ -72,10 +71,10 @@ export function schurComplementary(
     const [left, right] = [order.slice(from, middle), order.slice(middle, to)].map((places) =>
       listed(places.map((i) => assets[i])),
     );
-    return refused([
+    return refused(
       `a gamma of ${amount(gamma)} leaves ${left} or ${right}, given the others, without a positive definite covariance`,
       "a lower gamma is needed, or one that is monotonic",
-    ]);
+    );
   }
   const weights = byAsset(shares.weights, order);
   return boundedFormula(design, moments, constraints, weights, { ...treeDetails(tree, assets), gamma });

@@ -6,10 +6,11 @@ import { percentage } from "../constraints/constraint-words.ts";
 import type { Constraints } from "../constraints/constraints.ts";
 import { expectedReturns } from "../expected-returns.ts";
 import { maxSharpe, maxSharpeOptions } from "../max-sharpe.ts";
-import type { Infeasible, Portfolio } from "../portfolio.ts";
+import type { Portfolio } from "../portfolio.ts";
 import { addFeasibleSet } from "../program/feasible-set.ts";
 import { solveProgram } from "../program/solve-program.ts";
 import { addAtLeast, addVariables, weightProgram } from "../program/weight-program.ts";
+import { refusal } from "../refusal.ts";
 import { covarianceRisk } from "./covariance-risk.ts";
 import { boundsRefusal, judgedRisk } from "./judged-risk.ts";
 import { minimizeWithRisk } from "./least-risk.ts";
@@ -52,12 +53,7 @@ export function maxRatio(
   }
   const impossible = boundsRefusal(design, moments, constraints);
   if (impossible !== undefined) return impossible;
-  const refused = (...conflict: readonly string[]): Infeasible => ({
-    status: "infeasible",
-    design,
-    assets,
-    conflict,
-  });
+  const refused = refusal(design, assets);
   const mean = expectedReturns(moments);
   const highest = highestMean(moments, constraints, mean);
   if (highest.status === "infeasible") return refused(...highest.conflict);

@@ -6,11 +6,12 @@ import { sum } from "../../numeric/matrix/vector.ts";
 import { certified } from "../certified.ts";
 import { brokenConstraints } from "../constraints/constraint-words.ts";
 import { budgetRange, type Constraints } from "../constraints/constraints.ts";
-import type { Infeasible, Portfolio } from "../portfolio.ts";
+import type { Portfolio } from "../portfolio.ts";
 import { addFeasibleSet } from "../program/feasible-set.ts";
 import { setConflict } from "../program/set-conflict.ts";
 import type { ProgramSolution } from "../program/solve-program.ts";
 import { addAtLeast, addVariables, type WeightProgram, weightProgram } from "../program/weight-program.ts";
+import { refusal } from "../refusal.ts";
 import { budgetsOf, riskParity, riskParityOptions } from "../risk-parity.ts";
 import { boundedBudget } from "./bounded-budget.ts";
 import { boundedVolatilityBudget } from "./bounded-volatility-budget.ts";
@@ -78,12 +79,7 @@ export function riskBudget(
   }
   const scenarioRisk = isByCovariance ? undefined : riskProblem(moments, risk, settings, design);
   const problem = scenarioRisk ?? covarianceRisk(moments, "volatility");
-  const refused = (...conflict: readonly string[]): Infeasible => ({
-    status: "infeasible",
-    design,
-    assets,
-    conflict,
-  });
+  const refused = refusal(design, assets);
   const minimize = (program: WeightProgram): ProgramSolution =>
     scenarioRisk ? minimizeWithRisk(program, scenarioRisk) : minimizeWithVolatility(program, problem);
   const riskOf = (own: Float64Array): number => problem.riskOf(own) ** (risk === "variance" ? 2 : 1);
