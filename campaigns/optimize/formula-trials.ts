@@ -1,6 +1,6 @@
 import { integerBelow, type Matrix, type RandomStream, uniform } from "kinfolio/numeric";
 import { hierarchicalRiskParity, inverseVolatility, mostInvested, riskParity } from "kinfolio/optimize";
-import { largest, violationOf } from "./first-order.ts";
+import { firstOrderError, largest, violationOf } from "./first-order.ts";
 import { risklessRows, solveLinear } from "./linear-programs.ts";
 import type { Problem } from "./problems.ts";
 import { covarianceTimes, variancesOf } from "./risk.ts";
@@ -60,6 +60,11 @@ function riskParityTrial(problem: Problem, stream: RandomStream): Trial {
     upper: constraints.upper.map(() => infinite),
     linear: [],
   };
+  /** Whether the weights that carry the shares of risk break a constraint. */
+  const isBounded = (): boolean => {
+    const alone = riskParity(moments, free, options);
+    return alone.status === "optimal" && violationOf(alone.weights, constraints) > 1e-10;
+  };
   return {
     options,
     choose: (beliefs, within) => riskParity(beliefs, within, options),
@@ -67,14 +72,20 @@ function riskParityTrial(problem: Problem, stream: RandomStream): Trial {
       const { product } = covarianceTimes(problem, w);
       const variance = product.reduce((sum, s, i) => sum + s * w[i], 0);
       if (constraints.budget === 0) return largest(w) === 0 ? undefined : "weights of a zero budget";
+      if (isBounded()) {
+        // least risk less the logarithms times some lambda, the budget without a price
+        const pull = w.map((value, i) => (given[i] > 0 ? given[i] / value : 0));
+        const unpriced = { ...constraints, budget: { least: -infinite, most: infinite } };
+        const error = firstOrderError(product, largest(product), w, unpriced, [pull]);
+        return error <= 1e-8 ? undefined : `first-order error of bounded risk parity ${error}`;
+      }
       const off = largest(w.map((value, i) => (value * product[i]) / variance - given[i] / total));
       return off <= 1e-9 ? undefined : `shares of risk off by ${off}`;
     },
     mayRefuse: (words) => {
       if (constraints.budget === 0) return true; // positive weights do not sum to zero
       if (words.includes("no variance")) return canBeRiskless(problem, given);
-      const alone = riskParity(moments, free, options);
-      return alone.status === "optimal" && violationOf(alone.weights, constraints) > 1e-10;
+      return isBounded();
     },
   };
 }

@@ -67,7 +67,14 @@ export const quadraticTrials: Readonly<Record<string, DesignTrial>> = {
     const { mean } = problem.moments;
     const riskFree = [0, 0.02, -0.1, 252 * mean[integerBelow(stream, mean.length)]][integerBelow(stream, 4)];
     return {
-      ...steepestTrial(problem, mean, riskFree / 252),
+      // cash earns the rate: where there is some, what is invested counts by what it earns beyond
+      ...(problem.constraints.budget === 1
+        ? steepestTrial(problem, mean, riskFree / 252)
+        : steepestTrial(
+            problem,
+            mean.map((m) => m - riskFree / 252),
+            0,
+          )),
       options: { riskFree },
       choose: (moments, constraints) => maxSharpe(moments, constraints, { riskFree }),
     };
