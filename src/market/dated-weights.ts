@@ -18,6 +18,11 @@ export function isDatedWeights(value: unknown): value is DatedWeights {
   return typeof value === "object" && value !== null && "dates" in value && "weights" in value;
 }
 
+/** Whether a column is called as weights are. */
+export function isWeightName(name: string): boolean {
+  return ["weight", "weights", "target"].includes(plainName(name));
+}
+
 /**
  * Reads target weights by date from a text, `date,asset,weight`: a row for each asset of a date. What a date does not name weighs
  * nothing from there on. Dates and numbers are written as in any file; percent signs stand behind every weight or none.
@@ -62,7 +67,7 @@ function columnsIn(table: DataTable, file: string): readonly [NamedColumn, Named
   const { columns } = table;
   const date = dateColumn(table);
   const asset = columns.find(({ name }) => isSymbolName(name));
-  const weight = columns.find(({ name }) => ["weight", "weights", "target"].includes(plainName(name)));
+  const weight = columns.find(({ name }) => isWeightName(name));
   if (weight?.kind === "label" && weight.spoiled) {
     const { line, text } = weight.spoiled;
     throw new InputError("bad-number", `${file}, line ${line}: the weight "${text}" is not a number`, {

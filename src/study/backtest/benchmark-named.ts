@@ -1,7 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import { didYouMean } from "../../base/nearest-name.ts";
 import type { BenchmarkSpec } from "../../jobs/results/backtest.ts";
-import { parseDatedWeights } from "../../market/dated-weights.ts";
+import { isWeightName, parseDatedWeights } from "../../market/dated-weights.ts";
 import { parseHoldings } from "../../market/holdings.ts";
 import { complaint, type MarketTable } from "../../market/market-table.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
@@ -46,7 +46,7 @@ async function benchmarkInFile(name: string, { selection, read }: BenchmarkSourc
   const [header] = text.trimStart().split("\n");
   const cells = header.split(/[,;\t|]/).map((cell) => plainName(cell.replaceAll('"', "").trim()));
   if (!cells.some((cell) => dateNameRank(cell) >= 0)) return weightsIn(text, name);
-  if (cells.includes("weight")) {
+  if (cells.some(isWeightName)) {
     const weights = parseDatedWeights(text, name);
     return { name, strategy: { name, plan: { name: "file", options: { weights } } } };
   }
