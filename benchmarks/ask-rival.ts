@@ -3,11 +3,11 @@ import { resolve } from "node:path";
 
 /** What a script of `benchmarks/rivals`, run by a python of the caller's, answers to a task: JSON in, JSON out. */
 export function askRival<Answer>(python: string, script: string, task: object): Answer {
-  const { stdout, stderr } = spawnSync(python, [resolve("benchmarks/rivals", script)], {
+  const { error, stdout, stderr } = spawnSync(python, [resolve("benchmarks/rivals", script)], {
     input: `${JSON.stringify(task)}\n`,
     encoding: "utf8",
     maxBuffer: 2 ** 28,
   });
-  if (!stdout) throw new Error(stderr);
+  if (!stdout) throw error ?? new Error(stderr);
   return JSON.parse(stdout) as Answer;
 }
