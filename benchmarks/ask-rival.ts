@@ -8,6 +8,6 @@ export function askRival<Answer>(python: string, script: string, task: object): 
     encoding: "utf8",
     maxBuffer: 2 ** 28,
   });
-  if (!stdout) throw error ?? new Error(stderr);
+  if (!stdout) throw stderr ? new Error(stderr) : error;
   return JSON.parse(stdout) as Answer;
 }
