@@ -10,7 +10,7 @@ export interface OrderedLimits {
 
 /** The limits of assets in an order; of bounds that do not allow the budget, none can be kept. */
 export function limitsInOrder(constraints: Constraints, order: readonly number[]): OrderedLimits {
-  const lower = Float64Array.from(order, (i) => constraints.lower[i]);
+  const lower = Float64Array.from(order, (i) => Math.max(constraints.lower[i], 0)); // shares are never short
   const upper = Float64Array.from(order, (i) => constraints.upper[i]);
   const most = upper.reduce((total, value) => total + value, 0);
   return { budget: Math.min(mostInvested(constraints), most), lower, upper };
