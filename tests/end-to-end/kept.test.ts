@@ -38,7 +38,7 @@ describe.concurrent("--out keeps what a command found", () => {
     for (const text of [
       "My six funds",
       "SPY - EFA = 2%",
-      "confidences: 0.8, 0.3",
+      "confidences 0.8, 0.3",
       "AGG + TLT &lt;= 40%",
       "0% to 25%",
     ]) {
@@ -97,7 +97,7 @@ describe.concurrent("--out keeps what a command found", () => {
     expect((await readFile(join(out, "weights.csv"), "utf8")).split("\n")[0]).toBe(
       "asset,minimum variance,max Sharpe,highest return",
     );
-    expect(page).toContain("views: GLD = 4%");
+    expect(page).toContain("views GLD = 4%");
   });
 
   test("infeasible: the page says why, and there are no weights", async () => {
