@@ -8,6 +8,8 @@ export * from "./correlation/gerber.ts";
 export * from "./correlation/graphical-lasso.ts";
 export * from "./entropy-pooling/entropy-pooling.ts";
 export type { FitOutcome } from "./fit-outcome.ts";
+export * from "./forgetting/exponential-forgetting.ts";
+export * from "./forgetting/row-weights.ts";
 export type { IterationOptions } from "./heavy-tails/fit-heavy-tails.ts";
 export * from "./heavy-tails/skew-t-moments.ts";
 export * from "./mean/bayes-stein.ts";
@@ -38,9 +40,13 @@ export * from "./mixed-model/engines/general/predict-mixed-model.ts";
 export type { RandomPrediction } from "./mixed-model/engines/general/random-predictions.ts";
 export * from "./mixed-model/engines/orthogonal-panel/orthogonal-panel.ts";
 export * from "./mixed-model/factor-model.ts";
+export * from "./mixed-model/fit-mixed.ts";
 export * from "./mixed-model/kernel/model-kernel.ts";
+export * from "./mixed-model/mixed-adaptive.ts";
 export * from "./mixed-model/mixed-fit.ts";
 export * from "./mixed-model/mixed-moments.ts";
+export * from "./mixed-model/mixed-options.ts";
+export * from "./mixed-model/mixed-window-fit.ts";
 export {
   type CodedColumn,
   type FixedCoding,
@@ -54,6 +60,9 @@ export * from "./mixed-model/specification/model-frame.ts";
 export * from "./mixed-model/specification/parse-formula.ts";
 export * from "./mixed-model/specification/random-terms.ts";
 export type { Grouping, ResolvedTerm } from "./mixed-model/specification/resolved-term.ts";
+export * from "./mixed-model/test-mixed-kernel.ts";
+export * from "./mixed-model/volatility/conditional-scale.ts";
+export * from "./mixed-model/volatility/fit-conditional-scale.ts";
 export * from "./mixed-model/window/factor-columns.ts";
 export * from "./mixed-model/window/factor-design.ts";
 export type { AssetScales } from "./mixed-model/window/residual-scales.ts";

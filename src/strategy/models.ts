@@ -12,20 +12,22 @@ import { capm, capmOptions } from "../estimate/mean/capm.ts";
 import { equilibrium, equilibriumOptions } from "../estimate/mean/equilibrium.ts";
 import { jamesStein, jamesSteinOptions } from "../estimate/mean/james-stein.ts";
 import { factorModelMoments, factorModelOptions } from "../estimate/mixed-model/factor-model.ts";
-import { mixedMoments, mixedOptions } from "../estimate/mixed-model/mixed-moments.ts";
+import { mixedAdaptive, mixedAdaptiveOptions } from "../estimate/mixed-model/mixed-adaptive.ts";
+import { mixedMoments } from "../estimate/mixed-model/mixed-moments.ts";
+import { mixedOptions } from "../estimate/mixed-model/mixed-options.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { cauchy } from "../estimate/robust-scatter/cauchy.ts";
 import { tyler } from "../estimate/robust-scatter/tyler.ts";
 import { ewma, ewmaOptions } from "../estimate/sample/ewma.ts";
-import { sampleMoments } from "../estimate/sample/sample-moments.ts";
+import { sampleMoments, sampleOptions } from "../estimate/sample/sample-moments.ts";
 import { semicovariance, semicovarianceOptions } from "../estimate/sample/semicovariance.ts";
 import { bodnarGuptaParolya } from "../estimate/shrink/bodnar-gupta-parolya.ts";
 import { constantCorrelation, constantCorrelationOptions } from "../estimate/shrink/constant-correlation.ts";
 import { gis } from "../estimate/shrink/inverse/gis.ts";
 import { lis } from "../estimate/shrink/inverse/lis.ts";
-import { qis } from "../estimate/shrink/inverse/qis.ts";
+import { qis, qisOptions } from "../estimate/shrink/inverse/qis.ts";
 import { ledoitWolf, ledoitWolfOptions } from "../estimate/shrink/ledoit-wolf.ts";
-import { nonlinearShrinkage } from "../estimate/shrink/nonlinear-shrinkage.ts";
+import { nonlinearShrinkage, nonlinearShrinkageOptions } from "../estimate/shrink/nonlinear-shrinkage.ts";
 import { oas, oasOptions } from "../estimate/shrink/oas.ts";
 import { singleFactor, singleFactorOptions } from "../estimate/shrink/single-factor.ts";
 import { skewT, skewTOptions } from "../estimate/skew-t/skew-t.ts";
@@ -136,10 +138,19 @@ const estimators: Readonly<Record<string, Model>> = {
     mixedOptions,
     mixedMoments,
   ),
-  "nonlinear-shrinkage": model("each eigenvalue shrunk by its own amount", {}, nonlinearShrinkage),
+  "mixed-adaptive": model(
+    "the mixed model with periods that are forgotten and volatilities that move",
+    mixedAdaptiveOptions,
+    mixedAdaptive,
+  ),
+  "nonlinear-shrinkage": model(
+    "each eigenvalue shrunk by its own amount",
+    nonlinearShrinkageOptions,
+    nonlinearShrinkage,
+  ),
   oas: model("oracle approximating shrinkage towards equal variances", oasOptions, oas),
-  qis: model("each eigenvalue shrunk, for squared loss (quadratic-inverse)", {}, qis),
-  sample: model("sample mean and covariance (divisor T-1)", {}, sampleMoments),
+  qis: model("each eigenvalue shrunk, for squared loss (quadratic-inverse)", qisOptions, qis),
+  sample: model("sample mean and covariance (divisor T-1)", sampleOptions, sampleMoments),
   semicovariance: model("second moments of the shortfalls alone", semicovarianceOptions, semicovariance),
   "single-factor": model(
     "Ledoit-Wolf shrinkage towards a single-factor model",

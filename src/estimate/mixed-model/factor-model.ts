@@ -1,16 +1,24 @@
 import { flag, list, type OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
-import { centeredColumns, columnMeans } from "../../numeric/matrix/columns.ts";
-import { zeros } from "../../numeric/matrix/matrix.ts";
-import { gram, transposeMultiply } from "../../numeric/matrix/multiply.ts";
-import { scale } from "../../numeric/matrix/vector.ts";
+import { weightedColumnMeans } from "../../numeric/matrix/columns.ts";
+import { rowOf, zeros } from "../../numeric/matrix/matrix.ts";
+import { gram } from "../../numeric/matrix/multiply.ts";
+import { halfLifeOption } from "../forgetting/half-life-option.ts";
+import { forgettingDetails } from "../forgetting/row-weights.ts";
 import type { Moments } from "../moments.ts";
-import { requirePeriods } from "../sample/sample-moments.ts";
+import { weightedCovariance } from "../sample/sample-moments.ts";
 import { decompositionOf, mixModel } from "./covariance/mixed-covariance.ts";
-import { equalWeightMean, separateFactors } from "./window/factor-columns.ts";
+import { fitConditionalScale } from "./volatility/fit-conditional-scale.ts";
+import { forecastCovariance } from "./volatility/forecast-covariance.ts";
+import { scaledWindow } from "./volatility/scaled-window.ts";
+import { volatilityOptions } from "./volatility/volatility-options.ts";
+import { volatilityDetails } from "./volatility/volatility-words.ts";
+import { separateFactors } from "./window/factor-columns.ts";
 import { factorDesign } from "./window/factor-design.ts";
+import { rawWindow } from "./window/raw-window.ts";
 import { assetScales } from "./window/residual-scales.ts";
+import { weightedSlopes } from "./window/weighted-slopes.ts";
 
 /** The options of `factor-model`. */
 export const factorModelOptions = {
@@ -23,6 +31,8 @@ export const factorModelOptions = {
     says: "Mix with the sample covariance by empirical Bayes, the variances being the sample's.",
     usual: false,
   }),
+  ...halfLifeOption,
+  ...volatilityOptions,
 };
 
 export type FactorModelOptions = OptionsOf<typeof factorModelOptions>;
@@ -30,44 +40,48 @@ export type FactorModelOptions = OptionsOf<typeof factorModelOptions>;
 /**
  * A factor model by ordinary least squares: the mixed model without its shrinkage.
  *
- *     Sigma = B B' + diag(RSS / (T - q)),   B loadings on factors made orthogonal with variance one
+ *     Sigma = B B' + diag(RSS / (n - q)),   B loadings on factors made orthogonal with variance one
  *
- * With the mix: `D_s [ rho corr(Sigma) + (1 - rho) R ] D_s`, rho by empirical Bayes. Cost: O(T N (q + N)).
+ * With the mix: `D_s [ rho corr(Sigma) + (1 - rho) R ] D_s`, rho by empirical Bayes. Periods may count the less the older they are (n
+ * effective ones), and volatility may move, as in the mixed model. Cost: O(T N (q + N)).
  *
  * @param returns `T x N` returns (or with the factors' columns among them).
  * @param factors Returns of factors on the same dates, in place of columns of `returns`.
- * @throws {InputError} `unknown-asset`, `too-few-periods`, `constant-asset`.
+ * @throws {InputError} `unknown-asset`, `too-few-periods`, `constant-asset`, `bad-option`.
  */
 export function factorModelMoments(
   returns: ReturnsPanel,
   options: FactorModelOptions = {},
   factors?: ReturnsPanel,
 ): Moments {
-  const { factors: columns = [], mix } = settled(factorModelOptions, options, "factor-model");
-  const { assets: panel, factors: common } = separateFactors(returns, columns, factors);
-  const names = common?.assets ?? ["market"];
-  requirePeriods(panel, names.length + 3);
-  const design = factorDesign(common?.values ?? equalWeightMean(panel.values), names);
-  const mean = columnMeans(panel.values);
-  const sample = gram(centeredColumns(panel.values, mean));
-  scale(sample.data, 1 / (panel.values.rows - 1));
-
-  const slopes = transposeMultiply(design, panel.values); // q x N, times the squares of the design's columns
+  const settings = settled(factorModelOptions, options, "factor-model");
+  const { assets: panel, factors: common } = separateFactors(returns, settings.factors ?? [], factors);
+  const raw = rawWindow(panel, common, settings.halfLife);
+  const { rows, assets, factorNames } = raw;
+  const { volatility, ...scaled } = scaledWindow(raw, settings.volatility, fitConditionalScale);
+  const design = factorDesign(scaled.factors, factorNames, rows);
+  const slopes = weightedSlopes(scaled.returns, design, rows.weights); // q x N
   slopes.data.fill(0, 0, slopes.columns); // intercepts carry no covariance
-  scale(slopes.data, 1 / (panel.values.rows - 1));
   const loadings = gram(slopes);
-  const residual = assetScales(panel.values, design, panel.assets, 0).residual.map((u) => u * u);
+  const residual = assetScales(scaled.returns, design, assets, 0, rows).residual.map((u) => u * u);
   const parts = { loadings, interaction: zeros(loadings.rows, loadings.rows), residual };
-  const covariance = mixModel(parts, sample, panel.values.rows - 1, mix);
+  const sample = weightedCovariance(scaled.returns, rows);
+  const current = mixModel(parts, sample, rows.effectivePeriods - 1, settings.mix);
+  const covariance = forecastCovariance(current, volatility, rowOf(slopes, 1), settings.horizon);
   return {
     model: "factor-model",
-    assets: panel.assets,
+    assets,
     periods: panel.values.rows,
     periodsPerYear: panel.periodsPerYear,
-    mean,
+    mean: weightedColumnMeans(panel.values, rows.weights),
     covariance: covariance.total,
     scenarios: panel.values,
     decomposition: decompositionOf(covariance),
-    details: { factors: names, mixIntensity: covariance.intensity },
+    details: {
+      factors: factorNames,
+      mixIntensity: covariance.intensity,
+      ...forgettingDetails(rows),
+      ...volatilityDetails(volatility, settings.horizon),
+    },
   };
 }

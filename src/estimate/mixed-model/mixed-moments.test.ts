@@ -10,7 +10,10 @@ import { relationshipDiagnostics } from "../relationship/relationship-diagnostic
 import { sampleMoments } from "../sample/sample-moments.ts";
 import { attributeVariance } from "./covariance/mixed-covariance.ts";
 import { factorModelMoments } from "./factor-model.ts";
-import { fitMixed, mixedMoments, negativeLogLikelihood, testMixedKernel } from "./mixed-moments.ts";
+import { fitMixed } from "./fit-mixed.ts";
+import { mixedMoments } from "./mixed-moments.ts";
+import { negativeLogLikelihood } from "./mixed-window-fit.ts";
+import { testMixedKernel } from "./test-mixed-kernel.ts";
 import { factorDesign } from "./window/factor-design.ts";
 
 /** Month-end simple returns of 2020-09 to 2025-08 from a shared file of daily prices. */

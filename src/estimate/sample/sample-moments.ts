@@ -1,36 +1,56 @@
 import { InputError } from "../../base/errors.ts";
+import type { OptionsOf } from "../../base/option/option.ts";
+import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
-import { centeredColumns, columnMeans } from "../../numeric/matrix/columns.ts";
-import { gram } from "../../numeric/matrix/multiply.ts";
+import { centeredColumns, weightedColumnMeans } from "../../numeric/matrix/columns.ts";
+import type { Matrix } from "../../numeric/matrix/matrix.ts";
+import { weightedGram } from "../../numeric/matrix/multiply.ts";
 import { scale } from "../../numeric/matrix/vector.ts";
+import { exponentialForgetting } from "../forgetting/exponential-forgetting.ts";
+import { halfLifeOption } from "../forgetting/half-life-option.ts";
+import { forgettingDetails, type RowWeights } from "../forgetting/row-weights.ts";
 import type { Moments } from "../moments.ts";
+
+/** The options of `sample`. */
+export const sampleOptions = halfLifeOption;
+
+export type SampleOptions = OptionsOf<typeof sampleOptions>;
 
 /**
  * Sample mean and covariance.
  *
  *     m = X'1 / T,    S = (X - 1m')'(X - 1m') / (T - 1)
  *
+ * With a half-life periods count by their weights, n effective ones: `m = X'w / n`, `S = sum w_t (x_t - m)(x_t - m)' / (n - 1)`.
+ *
  * Cost: O(T N^2) time, O(TN + N^2) memory.
  *
  * @param panel `T x N` returns with `T >= 2`.
- * @returns Per-period moments; the divisor is `T - 1`. Singular where `T <= N`.
+ * @returns Per-period moments; the divisor is `T - 1` (`n - 1`). Singular where `T <= N`.
  * @throws {InputError} `too-few-periods` when `T < 2`.
  */
-export function sampleMoments(panel: ReturnsPanel): Moments {
+export function sampleMoments(panel: ReturnsPanel, options: SampleOptions = {}): Moments {
   requirePeriods(panel, 2);
-  const mean = columnMeans(panel.values);
-  const covariance = gram(centeredColumns(panel.values, mean));
-  scale(covariance.data, 1 / (panel.values.rows - 1));
+  const { halfLife } = settled(sampleOptions, options, "sample");
+  const rows = exponentialForgetting(panel.values.rows, halfLife);
   return {
     model: "sample",
     assets: panel.assets,
     periods: panel.values.rows,
     periodsPerYear: panel.periodsPerYear,
-    mean,
-    covariance,
+    mean: weightedColumnMeans(panel.values, rows.weights),
+    covariance: weightedCovariance(panel.values, rows),
     scenarios: panel.values,
-    details: {},
+    details: forgettingDetails(rows),
   };
+}
+
+/** `sum_t w_t (x_t - m)(x_t - m)' / (n - 1)` around the weighted mean, `N x N`. Cost: O(T N^2). */
+export function weightedCovariance(returns: Matrix, { weights, effectivePeriods }: RowWeights): Matrix {
+  const centered = centeredColumns(returns, weightedColumnMeans(returns, weights));
+  const covariance = weightedGram(centered, weights);
+  scale(covariance.data, 1 / (effectivePeriods - 1));
+  return covariance;
 }
 
 /** @throws {InputError} `too-few-periods` where the panel has fewer than `needed` rows of returns. */

@@ -4,6 +4,7 @@ import type { ReturnsPanel } from "../../market/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { diagonalOf, zeros } from "../../numeric/matrix/matrix.ts";
 import { requireVariances } from "../correlation/correlation.ts";
+import { halfLifeOption } from "../forgetting/half-life-option.ts";
 import type { Moments } from "../moments.ts";
 import type { Deviations } from "./shrinkage.ts";
 import {
@@ -24,6 +25,7 @@ export const constantCorrelationOptions = {
     choices: divisors,
     usual: "T-1",
   }),
+  ...halfLifeOption,
 };
 
 export type ConstantCorrelationOptions = OptionsOf<typeof constantCorrelationOptions>;
@@ -42,8 +44,8 @@ export type ConstantCorrelationOptions = OptionsOf<typeof constantCorrelationOpt
  * @see Ledoit and Wolf (2004), J. Portfolio Management 30(4), 110-119.
  */
 export function constantCorrelation(panel: ReturnsPanel, options: ConstantCorrelationOptions = {}): Moments {
-  const { divisor } = settled(constantCorrelationOptions, options, "constant-correlation");
-  const around = deviations(panel, divisor);
+  const { divisor, halfLife } = settled(constantCorrelationOptions, options, "constant-correlation");
+  const around = deviations(panel, divisor, halfLife);
   const scales = diagonalOf(around.sample).map(Math.sqrt);
   requireVariances(panel);
   const correlation = meanCorrelation(around.sample, scales);
@@ -52,7 +54,7 @@ export function constantCorrelation(panel: ReturnsPanel, options: ConstantCorrel
   const gamma = squaredDistance(around.sample, target);
   const shrinkage = optimalShrinkage(samplingVariance(around), rho, gamma, around.divisor);
   const covariance = blend(around.sample, target, shrinkage);
-  return withCovariance(panel, "constant-correlation", covariance, { shrinkage, correlation });
+  return withCovariance(panel, "constant-correlation", covariance, { shrinkage, correlation }, halfLife);
 }
 
 /** 0 for a single asset, which has no pair. */
@@ -76,12 +78,12 @@ function targetOf(sample: Matrix, scales: Float64Array, correlation: number): Ma
 }
 
 /**
- * `sum over i != j of (s_j / s_i) (sum_t y_ti^3 y_tj / n - s_ii s_ij)`, whose full sum separates into a product a row of Y:
+ * `sum over i != j of (s_j / s_i) (sum_t w_t y_ti^3 y_tj / n - s_ii s_ij)`, whose full sum separates into a product a row of Y:
  *
- *     sum_t (sum_i y_ti^3 / s_i) (sum_j y_tj s_j) / n - sum_ij s_i s_j s_ij - (the diagonal part of pi)
+ *     sum_t w_t (sum_i y_ti^3 / s_i) (sum_j y_tj s_j) / n - sum_ij s_i s_j s_ij - (the diagonal part of pi)
  */
 function offDiagonalRho(around: Deviations, scales: Float64Array): number {
-  const { y, sample, divisor } = around;
+  const { y, rows, sample, divisor } = around;
   const n = scales.length;
   let products = 0;
   for (let t = 0; t < y.rows; t++) {
@@ -92,7 +94,7 @@ function offDiagonalRho(around: Deviations, scales: Float64Array): number {
       cubes += (value * value * value) / scales[i];
       values += value * scales[i];
     }
-    products += cubes * values;
+    products += rows.weights[t] * cubes * values;
   }
   let expected = 0;
   for (let i = 0; i < n; i++) {

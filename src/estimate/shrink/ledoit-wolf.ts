@@ -4,6 +4,7 @@ import type { ReturnsPanel } from "../../market/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { diagonalOf, zeros } from "../../numeric/matrix/matrix.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
+import { halfLifeOption } from "../forgetting/half-life-option.ts";
 import type { Moments } from "../moments.ts";
 import {
   blend,
@@ -28,6 +29,7 @@ export const ledoitWolfOptions = {
     choices: divisors,
     usual: "T",
   }),
+  ...halfLifeOption,
 };
 
 export type LedoitWolfOptions = OptionsOf<typeof ledoitWolfOptions>;
@@ -46,16 +48,14 @@ export type LedoitWolfOptions = OptionsOf<typeof ledoitWolfOptions>;
  * @see Ledoit and Wolf (2004), J. Multivariate Analysis 88(2), 365-411.
  */
 export function ledoitWolf(panel: ReturnsPanel, options: LedoitWolfOptions = {}): Moments {
-  const { target, divisor } = settled(ledoitWolfOptions, options, "ledoit-wolf");
-  const around = deviations(panel, divisor);
+  const { target, divisor, halfLife } = settled(ledoitWolfOptions, options, "ledoit-wolf");
+  const around = deviations(panel, divisor, halfLife);
   const towards = target === "identity" ? meanVariances(around.sample) : ownVariances(around.sample);
   const rho = target === "identity" ? 0 : diagonalSamplingVariance(around);
   const gamma = squaredDistance(around.sample, towards);
   const shrinkage = optimalShrinkage(samplingVariance(around), rho, gamma, around.divisor);
-  return withCovariance(panel, "ledoit-wolf", blend(around.sample, towards, shrinkage), {
-    shrinkage,
-    target,
-  });
+  const covariance = blend(around.sample, towards, shrinkage);
+  return withCovariance(panel, "ledoit-wolf", covariance, { shrinkage, target }, halfLife);
 }
 
 function meanVariances(sample: Matrix): Matrix {

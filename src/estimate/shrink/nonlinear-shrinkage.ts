@@ -1,8 +1,16 @@
+import type { OptionsOf } from "../../base/option/option.ts";
+import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
+import { halfLifeOption } from "../forgetting/half-life-option.ts";
 import type { Moments } from "../moments.ts";
 import { requirePeriods } from "../sample/sample-moments.ts";
 import { fullRankSample } from "./full-rank-sample.ts";
 import { withEigenvalues } from "./with-eigenvalues.ts";
+
+/** The options of `nonlinear-shrinkage`. */
+export const nonlinearShrinkageOptions = halfLifeOption;
+
+export type NonlinearShrinkageOptions = OptionsOf<typeof nonlinearShrinkageOptions>;
 
 /**
  * Shrinks each eigenvalue of the sample covariance by its own amount, which a kernel estimate of their density gives in
@@ -20,13 +28,14 @@ import { withEigenvalues } from "./with-eigenvalues.ts";
  * @throws {InputError} `too-few-periods` when `T < 13`, `constant-asset`, `bad-matrix` where assets replicate each other.
  * @see Ledoit and Wolf (2020), Annals of Statistics 48(5), 3043-3065, section 4.7.
  */
-export function nonlinearShrinkage(panel: ReturnsPanel): Moments {
+export function nonlinearShrinkage(panel: ReturnsPanel, options: NonlinearShrinkageOptions = {}): Moments {
+  const { halfLife } = settled(nonlinearShrinkageOptions, options, "nonlinear-shrinkage");
   requirePeriods(panel, 13); // the kernel's support, sqrt(5) n^(-1/3), has to stay below one
-  const { eigen, positive, divisor: n } = fullRankSample(panel);
+  const { eigen, positive, divisor: n } = fullRankSample(panel, halfLife);
   const size = eigen.values.length;
   const shrunk = positive.map((value, i) => shrunkEigenvalue(value, densityAt(positive, i, n), size, n));
   const kept = size <= n ? shrunk : Float64Array.from([...nullEigenvalues(positive, size, n), ...shrunk]);
-  return withEigenvalues(panel, "nonlinear-shrinkage", eigen.vectors, kept);
+  return withEigenvalues(panel, "nonlinear-shrinkage", eigen.vectors, kept, halfLife);
 }
 
 interface DensityEstimate {

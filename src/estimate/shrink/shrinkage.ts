@@ -1,9 +1,11 @@
 import type { ReturnsPanel } from "../../market/panel.ts";
-import { centeredColumns, columnMeans } from "../../numeric/matrix/columns.ts";
+import { centeredColumns, weightedColumnMeans } from "../../numeric/matrix/columns.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
-import { gram } from "../../numeric/matrix/multiply.ts";
+import { weightedGram } from "../../numeric/matrix/multiply.ts";
 import { dot, scale } from "../../numeric/matrix/vector.ts";
+import { exponentialForgetting } from "../forgetting/exponential-forgetting.ts";
+import type { RowWeights } from "../forgetting/row-weights.ts";
 import type { Moments } from "../moments.ts";
 import { requirePeriods, sampleMoments } from "../sample/sample-moments.ts";
 
@@ -16,20 +18,23 @@ export type Divisor = (typeof divisors)[number];
 export interface Deviations {
   /** `T x N`. */
   readonly y: Matrix;
-  /** `N x N`, `Y'Y / n`. */
+  /** What each period counts. */
+  readonly rows: RowWeights;
+  /** `N x N`, `Y'WY / n`. */
   readonly sample: Matrix;
-  /** n: T or T - 1. */
+  /** n: the sum of the weights, T where all are one, or one less. */
   readonly divisor: number;
 }
 
 /** @throws {InputError} `too-few-periods` below two rows. */
-export function deviations(panel: ReturnsPanel, divisor: Divisor): Deviations {
+export function deviations(panel: ReturnsPanel, divisor: Divisor, halfLife?: number): Deviations {
   requirePeriods(panel, 2);
-  const y = centeredColumns(panel.values, columnMeans(panel.values));
-  const count = divisor === "T" ? y.rows : y.rows - 1;
-  const sample = gram(y);
+  const rows = exponentialForgetting(panel.values.rows, halfLife);
+  const y = centeredColumns(panel.values, weightedColumnMeans(panel.values, rows.weights));
+  const count = divisor === "T" ? rows.effectivePeriods : rows.effectivePeriods - 1;
+  const sample = weightedGram(y, rows.weights);
   scale(sample.data, 1 / count);
-  return { y, sample, divisor: count };
+  return { y, rows, sample, divisor: count };
 }
 
 /**
@@ -41,19 +46,21 @@ export function optimalShrinkage(pi: number, rho: number, gamma: number, divisor
   return gamma === 0 ? 0 : Math.max(0, Math.min(1, (pi - rho) / gamma / divisor));
 }
 
-/** pi: the sum over all entries of `mean((y_i y_j - s_ij)^2) = sum_t |y_t|^4 / n - |S|^2`. Cost: O(TN). */
-export function samplingVariance({ y, sample, divisor }: Deviations): number {
+/** pi: the sum over all entries of `mean((y_i y_j - s_ij)^2) = sum_t w_t |y_t|^4 / n - |S|^2`. Cost: O(TN). */
+export function samplingVariance({ y, rows, sample, divisor }: Deviations): number {
   let fourth = 0;
-  for (let t = 0; t < y.rows; t++) fourth += squaredNorm(y, t) ** 2;
+  for (let t = 0; t < y.rows; t++) fourth += rows.weights[t] * squaredNorm(y, t) ** 2;
   return fourth / divisor - dot(sample.data, sample.data);
 }
 
-/** The part of pi that lies on the diagonal: `sum_i (sum_t y_ti^4 / n - s_ii^2)`. Cost: O(TN). */
-export function diagonalSamplingVariance({ y, sample, divisor }: Deviations): number {
+/** The part of pi that lies on the diagonal: `sum_i (sum_t w_t y_ti^4 / n - s_ii^2)`. Cost: O(TN). */
+export function diagonalSamplingVariance({ y, rows, sample, divisor }: Deviations): number {
   let fourth = 0;
-  for (let i = 0; i < y.data.length; i++) {
-    const square = y.data[i] * y.data[i];
-    fourth += square * square;
+  for (let t = 0, at = 0; t < y.rows; t++) {
+    for (let i = 0; i < y.columns; i++, at++) {
+      const square = y.data[at] * y.data[at];
+      fourth += rows.weights[t] * square * square;
+    }
   }
   let squares = 0;
   for (let i = 0; i < sample.rows; i++) squares += sample.data[i * sample.rows + i] ** 2;
@@ -82,8 +89,10 @@ export function withCovariance(
   model: string,
   covariance: Matrix,
   details: Moments["details"],
+  halfLife?: number,
 ): Moments {
-  return { ...sampleMoments(panel), model, covariance, details };
+  const sample = sampleMoments(panel, { halfLife });
+  return { ...sample, model, covariance, details: { ...details, ...sample.details } };
 }
 
 /** `|y_t|^2`. */

@@ -10,7 +10,8 @@ export function withEigenvalues(
   model: string,
   vectors: Matrix,
   values: Float64Array,
+  halfLife?: number,
 ): Moments {
   const covariance = multiplyTransposed(scaledColumns(vectors, values), vectors);
-  return withCovariance(panel, model, covariance, { shrunkEigenvalues: values });
+  return withCovariance(panel, model, covariance, { shrunkEigenvalues: values }, halfLife);
 }

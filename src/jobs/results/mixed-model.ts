@@ -1,7 +1,7 @@
 import type { MixedModelFit } from "../../estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import type { PublishedDecomposition } from "../../estimate/mixed-model/engines/published/published-covariances.ts";
 import type { VarianceComponent } from "../../estimate/mixed-model/mixed-fit.ts";
-import type { MixedWindowFit } from "../../estimate/mixed-model/mixed-moments.ts";
+import type { MixedWindowFit } from "../../estimate/mixed-model/mixed-window-fit.ts";
 import type { ComponentRecovery } from "../../estimate/mixed-model/simulation/component-recovery.ts";
 import type { Relationship } from "../../estimate/relationship/relationship.ts";
 import type { DifferenceInterval } from "../../evaluate/inference/bootstrap-intervals.ts";

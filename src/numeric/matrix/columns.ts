@@ -27,3 +27,14 @@ export function columnRootMeanSquares(x: Matrix): Float64Array {
   }
   return squares.map((square) => Math.sqrt(square / x.rows));
 }
+
+/** Weighted mean of each column, summed as `columnMeans` does. Weights are positive, whatever their sum. */
+export function weightedColumnMeans(x: Matrix, weights: Float64Array): Float64Array {
+  const mean = new Float64Array(x.columns);
+  let total = weights[0];
+  for (let i = 1, at = x.columns; i < x.rows; i++) {
+    total += weights[i];
+    for (let j = 0; j < x.columns; j++, at++) mean[j] += weights[i] * (x.data[at] - x.data[j]);
+  }
+  return mean.map((distance, j) => x.data[j] + distance / total);
+}

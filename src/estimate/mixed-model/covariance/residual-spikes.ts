@@ -1,14 +1,15 @@
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../numeric/matrix/matrix.ts";
 import {
-  gram,
   multiply,
   multiplyTransposed,
   scaledColumns,
   scaledRows,
+  weightedGram,
 } from "../../../numeric/matrix/multiply.ts";
 import { symmetricEigen } from "../../../numeric/matrix/symmetric-eigen.ts";
 import { scale } from "../../../numeric/matrix/vector.ts";
+import { equalRowWeights, type RowWeights } from "../../forgetting/row-weights.ts";
 import type { OrthogonalFit, OrthogonalPanel } from "../engines/orthogonal-panel/orthogonal-panel.ts";
 
 /** Common structure that neither factors nor kernel explain. */
@@ -21,14 +22,15 @@ export interface ResidualSpikes {
 
 /**
  * Looks for directions in which what the model leaves is wider than noise: residuals whitened by `su2 K + se2 I` have eigenvalues below
- * `(1 + sqrt(N/T))^2` if nothing is missing (Marchenko-Pastur). An eigenvalue l beyond is that of a hidden factor whose true size is
+ * `(1 + sqrt(N/n))^2`, n effective periods, if nothing is missing (Marchenko-Pastur). An eigenvalue l beyond is that of a hidden factor whose true size is
  *
- *     (l + 1 - N/T + sqrt((l + 1 - N/T)^2 - 4 l)) / 2
+ *     (l + 1 - N/n + sqrt((l + 1 - N/n)^2 - 4 l)) / 2
  *
  * and the excess over one is added to the model, in the first few such directions. Cost: O(T N^2 + N^3).
  *
  * @param y `T x N` scaled returns, as in the panel; `design` their design.
  * @param most How many directions at most.
+ * @param rows What each period counts, default once.
  * @see Baik and Silverstein (2006), J. Multivariate Analysis 97(6), 1382-1408.
  */
 export function residualSpikes(
@@ -37,8 +39,9 @@ export function residualSpikes(
   panel: OrthogonalPanel,
   fit: OrthogonalFit,
   most: number,
+  { weights, effectivePeriods: n }: RowWeights = equalRowWeights(y.rows),
 ): ResidualSpikes {
-  const ratio = y.columns / y.rows;
+  const ratio = y.columns / n;
   const explained = multiplyTransposed(design, fit.loadings);
   const left = { ...y, data: y.data.map((value, at) => value - explained.data[at]) };
   const deviations = panel.lambda.map((value) => Math.sqrt(fit.interaction * value + fit.residual));
@@ -46,8 +49,8 @@ export function residualSpikes(
     multiply(left, panel.vectors),
     deviations.map((value) => 1 / value),
   );
-  const scatter = gram(white);
-  scale(scatter.data, 1 / (y.rows - design.columns));
+  const scatter = weightedGram(white, weights);
+  scale(scatter.data, 1 / (n - design.columns));
   const { values, vectors } = symmetricEigen(scatter);
   const N = values.length;
   const edge = (1 + Math.sqrt(ratio)) ** 2;

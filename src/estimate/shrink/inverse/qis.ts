@@ -1,9 +1,17 @@
+import type { OptionsOf } from "../../../base/option/option.ts";
+import { settled } from "../../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../../market/panel.ts";
 import { scale, sum } from "../../../numeric/matrix/vector.ts";
+import { halfLifeOption } from "../../forgetting/half-life-option.ts";
 import type { Moments } from "../../moments.ts";
 import { fullRankSample } from "../full-rank-sample.ts";
 import { withEigenvalues } from "../with-eigenvalues.ts";
 import { smoothedInverses } from "./smoothed-inverses.ts";
+
+/** The options of `qis`. */
+export const qisOptions = halfLifeOption;
+
+export type QisOptions = OptionsOf<typeof qisOptions>;
 
 /**
  * Quadratic-inverse shrinkage: every eigenvalue of the sample covariance is shrunk by its own amount, the best for squared
@@ -21,8 +29,9 @@ import { smoothedInverses } from "./smoothed-inverses.ts";
  * @throws {InputError} `too-few-periods`, `constant-asset`, `bad-matrix` where assets replicate each other.
  * @see Ledoit and Wolf (2022), Bernoulli 28(3), 1519-1547.
  */
-export function qis(panel: ReturnsPanel): Moments {
-  const { eigen, positive, divisor } = fullRankSample(panel);
+export function qis(panel: ReturnsPanel, options: QisOptions = {}): Moments {
+  const { halfLife } = settled(qisOptions, options, "qis");
+  const { eigen, positive, divisor } = fullRankSample(panel, halfLife);
   const size = eigen.values.length;
   const c = size / divisor;
   const inverses = positive.map((value) => 1 / value);
@@ -36,5 +45,5 @@ export function qis(panel: ReturnsPanel): Moments {
   );
   const kept = Float64Array.from([...nulls, ...shrunk]);
   scale(kept, sum(positive) / sum(kept));
-  return withEigenvalues(panel, "qis", eigen.vectors, kept);
+  return withEigenvalues(panel, "qis", eigen.vectors, kept, halfLife);
 }

@@ -1,5 +1,5 @@
 import { systematicOf } from "../../../estimate/mixed-model/covariance/mixed-covariance.ts";
-import { fitMixed } from "../../../estimate/mixed-model/mixed-moments.ts";
+import { fitMixed } from "../../../estimate/mixed-model/fit-mixed.ts";
 import { factorDesign } from "../../../estimate/mixed-model/window/factor-design.ts";
 import { assetScales } from "../../../estimate/mixed-model/window/residual-scales.ts";
 import type { Moments } from "../../../estimate/moments.ts";

@@ -1,4 +1,4 @@
-import { negativeLogLikelihood } from "../../../estimate/mixed-model/mixed-moments.ts";
+import { negativeLogLikelihood } from "../../../estimate/mixed-model/mixed-window-fit.ts";
 import type {
   CorrectedModel,
   MixedModelResult,

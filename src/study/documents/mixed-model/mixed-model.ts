@@ -1,6 +1,6 @@
 import { InputError } from "../../../base/errors.ts";
 import { settled } from "../../../base/option/read-options.ts";
-import { testMixedKernel } from "../../../estimate/mixed-model/mixed-moments.ts";
+import { testMixedKernel } from "../../../estimate/mixed-model/test-mixed-kernel.ts";
 import { mixedModelOptions } from "../../../jobs/requests/mixed-model.ts";
 import type {
   Comparison,

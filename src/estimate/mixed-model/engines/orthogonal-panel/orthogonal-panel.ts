@@ -1,6 +1,6 @@
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
-import { diagonalOf, zeros } from "../../../../numeric/matrix/matrix.ts";
-import { gram, multiply, transposeMultiply } from "../../../../numeric/matrix/multiply.ts";
+import { zeros } from "../../../../numeric/matrix/matrix.ts";
+import { multiply, scaledRows, transposeMultiply } from "../../../../numeric/matrix/multiply.ts";
 import type { SymmetricEigen } from "../../../../numeric/matrix/symmetric-eigen.ts";
 import { sum } from "../../../../numeric/matrix/vector.ts";
 import type {
@@ -8,12 +8,14 @@ import type {
   GradientFunction,
 } from "../../../../numeric/minimize/descent/minimize-within-bounds.ts";
 import { minimizeWithinBounds } from "../../../../numeric/minimize/descent/minimize-within-bounds.ts";
+import { equalRowWeights, type RowWeights } from "../../../forgetting/row-weights.ts";
 import { informationCriteria } from "../../information-criteria.ts";
 import type { MixedFit } from "../../mixed-fit.ts";
 import { loadingNames, searchEnd, searchedComponents } from "../panel-search.ts";
 
 /** A balanced panel reduced to what its likelihood needs: no array is as long as the periods any more. */
 export interface OrthogonalPanel {
+  /** n: effective periods, T where all count alike. */
   readonly periods: number;
   /** Names of the components of the design's columns (q). */
   readonly loadingNames: readonly string[];
@@ -21,9 +23,9 @@ export interface OrthogonalPanel {
   readonly lambda: Float64Array;
   /** Eigenvectors of K as columns, `N x N`. */
   readonly vectors: Matrix;
-  /** `Z'Z` is diagonal: its q entries. */
+  /** c: `Z'WZ` is diagonal, its q entries. */
   readonly squares: Float64Array;
-  /** `H = Q'Y Z diag(c)^-1/2`, `N x q`. */
+  /** `H = Q'Y W Z diag(c)^-1/2`, `N x q`. */
   readonly projected: Matrix;
   /** `S_ii`, the diagonal of the scatter of what the design leaves of `Q'Y` (N). */
   readonly scatter: Float64Array;
@@ -53,25 +55,47 @@ export interface OrthogonalFit extends MixedFit {
  * Reduces a panel to its sufficient statistics. Cost: O(T N^2) once.
  *
  * @param y `T x N` scaled returns, a row per period.
- * @param design `T x q` with orthogonal columns.
+ * @param design `T x q` with columns that are orthogonal under the weights.
  * @param kernel Eigendecomposition of K.
+ * @param rows What each period counts, default once: the errors of period t have the covariance `(su2 K + se2 I) / w_t`.
  */
-export function orthogonalPanel(y: Matrix, design: Matrix, kernel: SymmetricEigen): OrthogonalPanel {
-  const [N, q] = [y.columns, design.columns];
-  const rotated = multiply(y, kernel.vectors); // T x N: row t is Q'y_t
-  const squares = diagonalOf(gram(design));
-  const projected = transposeMultiply(rotated, design);
-  for (let at = 0; at < projected.data.length; at++) projected.data[at] /= Math.sqrt(squares[at % q]);
+export function orthogonalPanel(
+  y: Matrix,
+  design: Matrix,
+  kernel: SymmetricEigen,
+  rows: RowWeights = equalRowWeights(y.rows),
+): OrthogonalPanel {
+  return rotatedPanel(multiply(y, kernel.vectors), design, kernel, rows);
+}
+
+/**
+ * The same of a panel that is in the eigenbasis of K already, where only the weights are new. Cost: O(T N q).
+ *
+ * @param rotated `T x N`: row t is `Q'y_t`.
+ */
+export function rotatedPanel(
+  rotated: Matrix,
+  design: Matrix,
+  kernel: SymmetricEigen,
+  { weights, effectivePeriods }: RowWeights,
+): OrthogonalPanel {
+  const [N, q] = [rotated.columns, design.columns];
+  const squares = new Float64Array(q);
   const scatter = new Float64Array(N);
-  for (let at = 0; at < rotated.data.length; at++) scatter[at % N] += rotated.data[at] ** 2;
+  for (let t = 0; t < rotated.rows; t++) {
+    for (let k = 0; k < q; k++) squares[k] += weights[t] * design.data[t * q + k] ** 2;
+    for (let i = 0; i < N; i++) scatter[i] += weights[t] * rotated.data[t * N + i] ** 2;
+  }
+  const projected = transposeMultiply(rotated, scaledRows(design, weights));
   for (let at = 0; at < projected.data.length; at++) {
+    projected.data[at] /= Math.sqrt(squares[at % q]);
     scatter[Math.floor(at / q)] -= projected.data[at] ** 2;
   }
   const common = new Float64Array(N);
   for (let at = 0; at < kernel.vectors.data.length; at++) common[at % N] += kernel.vectors.data[at];
   const lambda = kernel.values.map((value) => Math.max(value, 0));
   return {
-    periods: y.rows,
+    periods: effectivePeriods,
     loadingNames: loadingNames(design),
     lambda,
     vectors: kernel.vectors,
@@ -84,7 +108,7 @@ export function orthogonalPanel(y: Matrix, design: Matrix, kernel: SymmetricEige
 }
 
 /**
- * What `orthogonalLikelihood` leaves out of the restricted likelihood: `1/2 [(NT-q) log 2 pi + log|Z'Z|]`. It depends on neither components nor K.
+ * What `orthogonalLikelihood` leaves out of the restricted likelihood: `1/2 [(Nn-q) log 2 pi + log|Z'WZ|]`. It depends on neither components nor K.
  */
 export function likelihoodConstant({ lambda, periods, squares }: OrthogonalPanel): number {
   const freed = lambda.length * periods - squares.length;
@@ -99,7 +123,7 @@ const logBounds = [-16, 6] as const;
  *
  *     d_i = su2 lam_i + se2,  w_ik = c_k g_k lam_i + d_i,  P_k = sum_i s_i^2/w_ik
  *     ga_k = (sum_i s_i H_ik/w_ik) / P_k,  r_ik = H_ik - s_i ga_k
- *     -2l = (T-q) sum log d_i + sum S_i/d_i + sum_k [ sum_i log w_ik + sum_i H_ik r_ik/w_ik + log P_k ]
+ *     -2l = (n-q) sum log d_i + sum S_i/d_i + sum_k [ sum_i log w_ik + sum_i H_ik r_ik/w_ik + log P_k ]
  *
  * Cost: O(N q), whatever the number of periods.
  */

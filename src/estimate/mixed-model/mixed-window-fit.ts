@@ -1,0 +1,36 @@
+import type { RowWeights } from "../forgetting/row-weights.ts";
+import type { MixedCovariance } from "./covariance/mixed-covariance.ts";
+import type { OrthogonalFit } from "./engines/orthogonal-panel/orthogonal-panel.ts";
+import type { ModelKernel } from "./kernel/model-kernel.ts";
+import type { Volatility } from "./volatility/volatility.ts";
+
+/** The default specification fitted on one window, with everything that its covariance is made of. */
+export interface MixedWindowFit {
+  readonly assets: readonly string[];
+  readonly factors: readonly string[];
+  /** What each period counts. */
+  readonly rows: RowWeights;
+  /** What moved in the window's volatility, by which its rows were divided. */
+  readonly volatility: Volatility;
+  /** On scaled returns in residual deviations. */
+  readonly fit: OrthogonalFit;
+  /** Log-likelihood of the scaled returns themselves: the fit's, less `n sum log u`, u their residual deviations. */
+  readonly logLikelihood: number;
+  /** What the printed `negativeLogLikelihood` leaves out of the fit's. */
+  readonly likelihoodConstant: number;
+  readonly kernel: ModelKernel;
+  /** `2 (l(K) - l(I))`: what the kernel adds to the log-likelihood, doubled. Zero where K is the identity. */
+  readonly kernelGain: number;
+  /** Hidden factors that were added. */
+  readonly spikes: number;
+  /** Of the returns in the periods to come. */
+  readonly covariance: MixedCovariance;
+  /** Expected returns: the intercepts' predictions in the units of the returns (N). */
+  readonly mean: Float64Array;
+  readonly warnings: readonly string[];
+}
+
+/** As printed: half of -2l without its constants. */
+export function negativeLogLikelihood({ fit, likelihoodConstant: constant }: MixedWindowFit): number {
+  return -fit.logLikelihood - constant;
+}

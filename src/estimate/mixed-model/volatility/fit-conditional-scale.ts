@@ -1,0 +1,60 @@
+import {
+  type GradientFunction,
+  minimizeWithinBounds,
+} from "../../../numeric/minimize/descent/minimize-within-bounds.ts";
+import { mean } from "../../../numeric/statistics/sample-statistics.ts";
+import { type ConditionalScale, conditionalScale } from "./conditional-scale.ts";
+
+/** A persistence beyond this has no mean to return to that a window could show. */
+export const mostPersistence = 0.995;
+
+/** Where the search begins: `(p, a/p)`. Q is flat and may have several minima; the best is kept. */
+const starts = [
+  [0.95, 0.1],
+  [0.8, 0.3],
+  [0.98, 0.03],
+  [0.5, 0.5],
+] as const;
+
+/**
+ * The multiplicative error model with the parameters of highest exponential quasi-likelihood, `0 <= a <= p <= .995`; searched in
+ * `(p, a/p)`, within whose box the bounds are reached. Where a is zero nothing reacts, p means nothing, and both are zero.
+ *
+ * Cost: O(T) an evaluation, some hundred of them.
+ */
+export function fitConditionalScale(proxy: Float64Array): ConditionalScale {
+  const objective = quasiLikelihood(proxy);
+  const [lower, upper] = [Float64Array.of(0, 0), Float64Array.of(mostPersistence, 1)];
+  const found = starts
+    .map((start) => minimizeWithinBounds(objective, Float64Array.from(start), lower, upper, { maxStep: 0.5 }))
+    .reduce((best, other) => (other.value < best.value ? other : best));
+  const [p, share] = found.x;
+  return conditionalScale(proxy, p * share > 0 ? { a: p * share, p } : { a: 0, p: 0 });
+}
+
+/** Q as a function of `(p, a/p)`, its derivatives carried along the recursion. */
+function quasiLikelihood(proxy: Float64Array): GradientFunction {
+  const center = mean(proxy);
+  return ([p, share], gradient) => {
+    const a = p * share;
+    let value = 0;
+    let byA = 0;
+    let byP = 0;
+    let h = center;
+    let hByA = 0;
+    let hByP = 0;
+    for (let t = 0; t < proxy.length; t++) {
+      const v = proxy[t];
+      const slope = (1 - v / h) / h;
+      value += Math.log(h) + v / h;
+      byA += slope * hByA;
+      byP += slope * hByP;
+      hByA = v - h + (p - a) * hByA;
+      hByP = h - center + (p - a) * hByP;
+      h = center * (1 - p) + a * v + (p - a) * h;
+    }
+    gradient[0] = byP + byA * share;
+    gradient[1] = byA * p;
+    return value;
+  };
+}

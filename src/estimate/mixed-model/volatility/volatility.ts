@@ -1,0 +1,29 @@
+import type { Matrix } from "../../../numeric/matrix/matrix.ts";
+import type { ConditionalScale } from "./conditional-scale.ts";
+
+/** Which volatilities move. */
+export const volatilities = ["constant", "common", "market-and-residual"] as const;
+
+export type VolatilityKind = (typeof volatilities)[number];
+
+/** The scales of a window, by what they belong to. */
+export type Volatility =
+  | { readonly kind: "constant" }
+  | { readonly kind: "common"; readonly common: ConditionalScale }
+  | {
+      readonly kind: "market-and-residual";
+      readonly market: ConditionalScale;
+      readonly residual: ConditionalScale;
+    };
+
+/** A window whose periods are brought to one volatility. */
+export interface ScaledWindow {
+  /** `T x N`. */
+  readonly returns: Matrix;
+  /** `T x p`. */
+  readonly factors: Matrix;
+  readonly volatility: Volatility;
+}
+
+/** How a scale is found from its proxy of variance. */
+export type ScaleOf = (proxy: Float64Array) => ConditionalScale;
