@@ -7,8 +7,8 @@ import {
   orthogonalPanel,
 } from "../../src/estimate/mixed-model/engines/orthogonal-panel/orthogonal-panel.ts";
 import { publishedReml } from "../../src/estimate/mixed-model/engines/published/published-reml.ts";
-import type { MixedFit } from "../../src/estimate/mixed-model/mixed-fit.ts";
 import { fitMixed } from "../../src/estimate/mixed-model/fit-mixed.ts";
+import type { MixedFit } from "../../src/estimate/mixed-model/mixed-fit.ts";
 import { negativeLogLikelihood } from "../../src/estimate/mixed-model/mixed-window-fit.ts";
 import { factorDesign } from "../../src/estimate/mixed-model/window/factor-design.ts";
 import type { DataTable } from "../../src/market/panel.ts";
