@@ -160,7 +160,7 @@ function walk(prices: PricePanel): void {
   const feasible = longOnly(prices.assets.length);
   const on = (
     name: string,
-    estimate: typeof sampleMoments,
+    estimate: (returns: ReturnsPanel) => Moments,
     choose: (moments: Moments) => Portfolio,
   ): Strategy => ({
     name,
