@@ -1,5 +1,5 @@
 import { InputError } from "../base/errors.ts";
-import { list, record, text } from "../base/option/option.ts";
+import { choice, list, record, text } from "../base/option/option.ts";
 import type { TextFile } from "../base/text-file.ts";
 import { fitMixedModel } from "../estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import type { MixedModelSpecification } from "../estimate/mixed-model/specification/mixed-model-specification.ts";
@@ -12,12 +12,12 @@ import { parseSquareTable } from "../market/square-table.ts";
 export const mixedModelOptions = {
   data: text({ says: "Long table with a header row, CSV.", names: "file", needed: true }),
   fixed: text({
-    says: 'Fixed effects: "return ~ market + vix_change + regime".',
+    says: 'Fixed effects: "return ~ market + vix_change + regime", or a whole formula as lme4 has it: "return ~ market + (1 + market | symbol)".',
     names: "formula",
     needed: true,
   }),
   random: text({
-    says: 'Random effects: "symbol@K + time", "market:symbol@K", "symbol@K:time".',
+    says: 'Random effects: "symbol@K + time", "market:symbol@K", "symbol@K:time", "sector:date".',
     names: "formula",
   }),
   relationship: record({
@@ -29,6 +29,15 @@ export const mixedModelOptions = {
   residual: text({
     says: "units: one residual variance; symbol:units: one per symbol.",
     usual: "units",
+  }),
+  method: choice({
+    says: "Restricted maximum likelihood, or maximum likelihood.",
+    choices: ["reml", "ml"],
+    usual: "reml",
+  }),
+  weights: text({
+    says: "A column of positive weights: a record's residual variance is divided by its weight.",
+    names: "column",
   }),
   labels: list({
     says: "Columns of labels, even where most cells look like numbers.",

@@ -2,13 +2,18 @@ import type { InformationCriteria } from "./information-criteria.ts";
 
 /** A variance component. */
 export interface VarianceComponent {
-  /** The random term as written; `residual`, or `residual:IWM` with one per group. */
+  /**
+   * The random term as written; `residual`, or `residual:IWM` with one per group; of correlated effects a variance for each,
+   * `g` and `x:g`, and `cov(g, x:g)`.
+   */
   readonly term: string;
   readonly estimate: number;
   /** NaN where the information does not give one. */
   readonly standardError: number;
   /** Estimate over standard error. A variance is not normal near zero: prefer the likelihood ratio. */
   readonly z: number;
+  /** Of a covariance: over the root of the variances' product; NaN where one of them is zero. */
+  readonly correlation?: number;
 }
 
 /** Why a fit of variance components stopped short. */
@@ -36,7 +41,7 @@ export interface MixedFit extends InformationCriteria {
   readonly iterations: number;
   /**
    * Restricted log-likelihood, complete with its constants: `-1/2 [(n-p) log 2 pi + log|V| + log|X'V^-1 X| + y'Py]`, n
-   * records and p fixed effects.
+   * records and p fixed effects; by maximum likelihood `-1/2 [n log 2 pi + log|V| + y'Py]`.
    */
   readonly logLikelihood: number;
   readonly components: readonly VarianceComponent[];

@@ -27,10 +27,11 @@ export const mixedStatus = choice(
 export const varianceComponentShape = defined(
   "varianceComponent",
   object({
-    term: text("The random term as written, or the residual's."),
+    term: text("The random term as written, or the residual's; of correlated effects each, and cov(g, x:g)."),
     estimate: number("ratio", "In the square of the response's unit."),
     standardError: figure("ratio", "From the information; null where that does not give one."),
     z: figure("ratio", "Estimate over standard error."),
+    correlation: optional(figure("ratio", "Of a covariance; null where a variance is zero.")),
   }),
 );
 
@@ -39,8 +40,9 @@ export const mixedShape = object({
   status: mixedStatus,
   reason: optional(text("Where it stopped: iterations, stalled, or unbounded.")),
   message: optional(text("Why the status is not converged.")),
+  method: choice(["reml", "ml"], "Restricted maximum likelihood, or maximum likelihood."),
   iterations: whole("number of iterations"),
-  logLikelihood: number("log-likelihood", "Restricted, with its constants."),
+  logLikelihood: number("log-likelihood", "By the method, with its constants."),
   aic: number("log-likelihood"),
   bic: number("log-likelihood"),
   varianceComponents: list(varianceComponentShape),
@@ -52,7 +54,11 @@ export const mixedShape = object({
     }),
   ),
   random: byNames(byNames(number("ratio")), "Predicted effects by term, then by level."),
-  boundary: list(text(), "The components at zero."),
+  standardError: byNames(
+    byNames(figure("ratio")),
+    "Of the predicted effects, roots of their prediction error variances; none of effects drawn in every period.",
+  ),
+  boundary: list(text(), "The components at zero, and terms whose covariances are singular."),
   unidentified: list(text(), "The components that cannot be told apart, or repeat the fixed effects."),
   aliased: list(text(), "Columns of the fixed part that are sums of others and were left out."),
   records: whole("number of rows", "Behind the fit."),
@@ -72,6 +78,7 @@ export function mixedJson({ fit, notes }: MixedResult): MixedJson {
     status,
     ...(reason !== undefined && { reason }),
     ...(message !== undefined && { message }),
+    method: fit.basis.frame.method,
     iterations,
     logLikelihood,
     aic,
@@ -84,6 +91,11 @@ export function mixedJson({ fit, notes }: MixedResult): MixedJson {
     })),
     random: Object.fromEntries(
       fit.random.map(({ term, levels, predictions }) => [term, byName(levels, jsonNumbers(predictions))]),
+    ),
+    standardError: Object.fromEntries(
+      fit.random.flatMap(({ term, levels, standardErrors }) =>
+        standardErrors === undefined ? [] : [[term, byName(levels, jsonNumbers(standardErrors))]],
+      ),
     ),
     boundary,
     unidentified,
@@ -101,6 +113,13 @@ export function varianceComponentJson({
   estimate,
   standardError,
   z,
+  correlation,
 }: VarianceComponent): VarianceComponentJson {
-  return { term, estimate, standardError: finiteOrNull(standardError), z: finiteOrNull(z) };
+  return {
+    term,
+    estimate,
+    standardError: finiteOrNull(standardError),
+    z: finiteOrNull(z),
+    ...(correlation !== undefined && { correlation: finiteOrNull(correlation) }),
+  };
 }

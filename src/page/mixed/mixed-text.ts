@@ -8,7 +8,7 @@ export function mixedText({ fit }: MixedResult): string {
   const why = message === undefined ? "" : ` (${message})`;
   return [
     `${status}${why} after ${iterations} iterations, ${rows.length} records${dropped > 0 ? `, ${dropped} incomplete ones left out` : ""}`,
-    `log-likelihood ${logLikelihood.toFixed(6)}   AIC ${aic.toFixed(3)}   BIC ${bic.toFixed(3)}`,
+    `log-likelihood${fit.basis.frame.method === "ml" ? " (ML)" : ""} ${logLikelihood.toFixed(6)}   AIC ${aic.toFixed(3)}   BIC ${bic.toFixed(3)}`,
     ...(aliased.length === 0 ? [] : [`left out, sums of other columns: ${aliased.join(", ")}`]),
     ...warnings,
     "",
@@ -30,6 +30,9 @@ export function componentsTable({ components }: MixedModelFit): Table {
       { key: "estimate", label: "Estimate", format: significant },
       { key: "standardError", label: "Standard error", format: significant },
       { key: "z", label: "z", format: { style: "number", decimals: 3 } },
+      ...(components.some(({ correlation }) => correlation !== undefined)
+        ? [{ key: "correlation", label: "Correlation", format: { style: "number", decimals: 3 } } as const]
+        : []),
     ],
     rows: components.map((component) => ({ ...component })),
   };

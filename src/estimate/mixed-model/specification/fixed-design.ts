@@ -5,8 +5,13 @@ import { zeros } from "../../../numeric/matrix/matrix.ts";
 import { transpose } from "../../../numeric/matrix/multiply.ts";
 import { orthonormalColumns } from "../../../numeric/matrix/orthonormal-columns.ts";
 import { scale } from "../../../numeric/matrix/vector.ts";
-import { labelsOfTable, numbersOfTable, readableColumn } from "../../table-columns.ts";
-import type { Formula } from "./parse-formula.ts";
+import type { OrthogonalPolynomials } from "../../../numeric/statistics/orthogonal-polynomials.ts";
+import { orthogonalPolynomials, polynomialsAt } from "../../../numeric/statistics/orthogonal-polynomials.ts";
+import { labelsOfTable, namesOfTable, numbersOfTable, readableColumn } from "../../table-columns.ts";
+import { evaluate } from "./formula/evaluate.ts";
+import type { Term, Terms } from "./formula/model-algebra.ts";
+import { termKey } from "./formula/model-algebra.ts";
+import type { Variable } from "./formula/variable.ts";
 
 /** How the fixed part is coded: enough to code other rows the same way. */
 export interface FixedCoding {
@@ -14,12 +19,14 @@ export interface FixedCoding {
   readonly terms: readonly (readonly CodedColumn[])[];
 }
 
-/** A column in a term: a number as it is, or a factor by indicators of `levels` (its reference left out where it has one). */
+/** A variable in a term: a number as it is, or a factor by indicators of `levels` (its reference left out where it has one). */
 export interface CodedColumn {
-  readonly column: string;
+  readonly variable: Variable;
   readonly levels?: readonly string[];
   /** All levels, the reference first. */
   readonly known?: readonly string[];
+  /** The polynomials that `poly( )` stands for, orthogonal on the records of the fit. */
+  readonly polynomials?: OrthogonalPolynomials;
 }
 
 /** A design matrix with the names of its columns. */
@@ -37,21 +44,29 @@ export interface FixedDesign {
  * @throws {InputError} `bad-option` for an unknown column or reference.
  */
 export function fixedCoding(
-  formula: Formula,
+  { intercept, terms }: Pick<Terms, "intercept" | "terms">,
   table: DataTable,
   references: Readonly<Record<string, string>> = {},
 ): FixedCoding {
-  const present = new Set(formula.terms.map((term) => term.toSorted().join(":")));
-  if (formula.intercept) present.add("");
-  const terms = formula.terms.map((term) =>
-    term.map((name): CodedColumn => {
-      if (readableColumn(table, name).kind === "number") return { column: name };
-      const known = levelsOf(table, name, references[name]);
-      const margin = term.filter((other) => other !== name).toSorted();
-      return { column: name, known, levels: present.has(margin.join(":")) ? known.slice(1) : known };
-    }),
-  );
-  return { intercept: formula.intercept, terms };
+  const present = new Set(terms.map(termKey));
+  if (intercept) present.add("");
+  const coded = (term: Term, variable: Variable): CodedColumn => {
+    if (variable.kind === "polynomial") {
+      const { value, degree } = variable;
+      return { variable, polynomials: orthogonalPolynomials(evaluate(value, table), degree, variable.text) };
+    }
+    if (!isFactor(variable, table)) return { variable };
+    const known = levelsOf(variable, table, references[variable.columns[0]]);
+    const margin = termKey(term.filter(({ text }) => text !== variable.text));
+    return { variable, known, levels: present.has(margin) ? known.slice(1) : known };
+  };
+  return { intercept, terms: terms.map((term) => term.map((variable) => coded(term, variable))) };
+}
+
+/** Whether a variable is one of labels. */
+export function isFactor(variable: Variable, table: DataTable): boolean {
+  if (variable.kind !== "column") return variable.kind === "factor";
+  return readableColumn(table, variable.columns[0]).kind === "label";
 }
 
 /** Codes rows: `(Intercept)`, numbers by their column's name, levels as `regimeLow`, products as `a:b`. */
@@ -104,26 +119,35 @@ interface NamedColumn {
   readonly values: Float64Array;
 }
 
-function columnsFor(coded: CodedColumn, table: DataTable): NamedColumn[] {
-  if (coded.levels === undefined) {
-    return [{ name: coded.column, values: numbersOfTable(table, coded.column) }];
+function columnsFor({ variable, levels, known, polynomials }: CodedColumn, table: DataTable): NamedColumn[] {
+  if (variable.kind === "polynomial" && polynomials !== undefined) {
+    const values = polynomialsAt(polynomials, evaluate(variable.value, table));
+    return values.map((column, k) => ({ name: `${variable.text}${k + 1}`, values: column }));
   }
-  const labels = labelsOfTable(table, coded.column);
+  if (variable.kind === "computed") return [{ name: variable.text, values: evaluate(variable.value, table) }];
+  const [column] = variable.columns;
+  if (levels === undefined) return [{ name: variable.text, values: numbersOfTable(table, column) }];
+  const labels = labelsOf(variable, table);
   const gap = labels.indexOf(null);
   if (gap >= 0) {
-    throw new InputError("missing-value", `row ${gap + 1} has no ${coded.column}, a prediction needs one`);
+    throw new InputError("missing-value", `row ${gap + 1} has no ${column}, a prediction needs one`);
   }
-  const stranger = labels.find((label) => !coded.known?.includes(label ?? ""));
+  const stranger = labels.find((label) => !known?.includes(label ?? ""));
   if (stranger !== undefined) {
     throw new InputError(
       "bad-option",
-      `${coded.column} has the level "${stranger}", the model knows ${coded.known?.join(", ")}`,
+      `${column} has the level "${stranger}", the model knows ${known?.join(", ")}`,
     );
   }
-  return coded.levels.map((level) => ({
-    name: coded.column + level,
+  return levels.map((level) => ({
+    name: variable.text + level,
     values: Float64Array.from(labels, (label) => (label === level ? 1 : 0)),
   }));
+}
+
+/** Cells of a factor. */
+function labelsOf({ kind, columns: [column] }: Variable, table: DataTable): readonly (string | null)[] {
+  return kind === "factor" ? namesOfTable(table, column) : labelsOfTable(table, column);
 }
 
 /** Products of every pair of columns, the left one running fastest. */
@@ -136,9 +160,15 @@ function products(left: readonly NamedColumn[], right: readonly NamedColumn[]): 
   );
 }
 
-function levelsOf(table: DataTable, name: string, reference: string | undefined): string[] {
-  const labels = labelsOfTable(table, name).filter((label) => label !== null);
-  const levels = [...new Set(labels)].toSorted();
+/** Levels in the order of letters, where all are numbers in that of numbers; a reference first. */
+function levelsOf(variable: Variable, table: DataTable, reference: string | undefined): string[] {
+  const [name] = variable.columns;
+  const labels = labelsOf(variable, table).filter((label) => label !== null);
+  const distinct = [...new Set(labels)];
+  const numeric = distinct.every((label) => label.trim() !== "" && Number.isFinite(Number(label)));
+  const levels = numeric
+    ? distinct.toSorted((a, b) => Number(a) - Number(b) || (a < b ? -1 : 1))
+    : distinct.toSorted();
   if (reference === undefined) return levels;
   if (!levels.includes(reference)) {
     throw new InputError("bad-option", `${name} has no level "${reference}", it has ${levels.join(", ")}`);

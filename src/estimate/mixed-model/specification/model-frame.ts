@@ -2,14 +2,17 @@ import { InputError } from "../../../base/errors.ts";
 import type { DataTable } from "../../../market/panel.ts";
 import { tableRows } from "../../../market/panel.ts";
 import { multiplyVector, transposeMultiplyVector } from "../../../numeric/matrix/multiply.ts";
-import { addScaled, divide, norm } from "../../../numeric/matrix/vector.ts";
+import { addScaled, divide, norm, sum } from "../../../numeric/matrix/vector.ts";
 import { isConstant } from "../../../numeric/statistics/is-constant.ts";
 import { standardDeviation } from "../../../numeric/statistics/sample-statistics.ts";
-import { columnOfTable, filledRows, numbersOfTable } from "../../table-columns.ts";
+import { columnOfTable, filledRows, namesOfTable, numbersOfTable } from "../../table-columns.ts";
 import type { FixedCoding, FullRankDesign } from "./fixed-design.ts";
 import { fixedCoding, fixedDesign, fullRank } from "./fixed-design.ts";
+import { evaluate, rowOf } from "./formula/evaluate.ts";
+import type { Syntax } from "./formula/syntax.ts";
 import type { MixedModelSpecification, ModelTerms } from "./mixed-model-specification.ts";
 import { modelTerms } from "./mixed-model-specification.ts";
+import type { RandomTerm } from "./random-terms.ts";
 import { type Grouping, grouping, type ResolvedTerm, resolvedTerm } from "./resolved-term.ts";
 
 /** The records that a model can use, standardized: raw returns of 1e-2 and levels of 1e8 alike become of size one. */
@@ -28,6 +31,16 @@ export interface ModelFrame {
   readonly fixed: FullRankDesign;
   readonly terms: readonly ResolvedTerm[];
   readonly residual: Grouping;
+  /** Weights of records, over their mean (n); without, all are one. */
+  readonly weights?: Float64Array;
+  /** That mean. */
+  readonly weightScale: number;
+  /** What is added to the expected response beside the fixed effects, over `responseScale` (n). */
+  readonly offset?: Float64Array;
+  /** The terms that it is the sum of. */
+  readonly offsets: readonly Syntax[];
+  /** What maximum likelihood is to be: restricted, or of the whole. */
+  readonly method: "reml" | "ml";
   /** What is to be said of the columns that the model names, one sentence each. */
   readonly notes: readonly string[];
 }
@@ -38,14 +51,15 @@ export interface ModelFrame {
  * response with a level of 1e8 then loses no digit that its records have.
  *
  * @throws {InputError} `bad-option` for a term that cannot be read or an unknown column, `bad-number` for a cell that is none,
- * `missing-value` where no complete row is left, `too-few-periods` for no more rows than fixed effects, `unknown-asset` for a
+ * `bad-option` for weights that are not above zero, `missing-value` where no complete row is left, `too-few-periods` for no more rows than fixed effects, `unknown-asset` for a
  * level its relationship does not name, `bad-matrix` for a relationship that is no covariance, `constant-asset` for a response
  * that does not vary, `exact-fit` for one that the fixed effects explain to its last digit.
  */
 export function modelFrame(data: DataTable, specification: MixedModelSpecification): ModelFrame {
-  const terms = modelTerms(specification);
+  const terms = modelTerms(specification, data);
   const rows = completeRows(data, terms);
   const table = tableRows(data, rows);
+  const { response, value, offsets } = terms.fixed;
   const coding = fixedCoding(terms.fixed, table, specification.references);
   const fixed = fullRank(fixedDesign(coding, table));
   if (rows.length <= fixed.names.length) {
@@ -54,21 +68,82 @@ export function modelFrame(data: DataTable, specification: MixedModelSpecificati
       `${rows.length} complete rows given for ${fixed.names.length} fixed effects, more rows than effects are needed`,
     );
   }
+  const observed = evaluate(value, table).slice();
+  const added = offsetOf(offsets, table);
+  if (added !== undefined) addScaled(observed, -1, added);
+  const standardized = projected(observed, fixed, response);
+  const resolved = terms.random.map((term) => resolvedTerm(term, table, specification.relationships ?? {}));
+  requireDistinct(resolved);
   return {
     specification,
-    response: terms.fixed.response,
+    response,
     rows,
     dropped: data.rows - rows.length,
-    ...projected(numbersOfTable(table, terms.fixed.response), fixed, terms.fixed.response),
+    ...standardized,
     coding,
     fixed,
-    terms: terms.random.map((term) => resolvedTerm(term, table, specification.relationships ?? {})),
+    terms: resolved,
     residual:
       terms.residualGroup === undefined
         ? { levels: [""], index: new Int32Array(rows.length) }
-        : grouping(table, terms.residualGroup),
-    notes: terms.values.flatMap((name) => columnOfTable(table, name).note ?? []),
+        : grouping(namesOfTable(table, terms.residualGroup)),
+    ...weightsOf(specification.weights, table),
+    ...(added && { offset: added.map((own) => own / standardized.responseScale) }),
+    offsets,
+    method: specification.method ?? "reml",
+    notes: [
+      ...terms.values.flatMap((name) => columnOfTable(table, name).note ?? []),
+      ...terms.random.flatMap((term) => wholeSlope(term, table)),
+    ],
   };
+}
+
+/** What the terms in `offset( )` add up to. */
+export function offsetOf(offsets: readonly Syntax[], table: DataTable): Float64Array | undefined {
+  if (offsets.length === 0) return undefined;
+  const [total, ...others] = offsets.map((offset) => evaluate(offset, table).slice());
+  for (const other of others) addScaled(total, 1, other);
+  return total;
+}
+
+function weightsOf(
+  column: string | undefined,
+  table: DataTable,
+): Pick<ModelFrame, "weights" | "weightScale"> {
+  if (column === undefined) return { weightScale: 1 };
+  const weights = numbersOfTable(table, column);
+  const at = weights.findIndex((weight) => !(weight > 0 && weight < Number.POSITIVE_INFINITY));
+  if (at < 0) {
+    const weightScale = sum(weights) / weights.length;
+    return { weights: weights.map((weight) => weight / weightScale), weightScale };
+  }
+  throw new InputError(
+    "bad-option",
+    `${rowOf(table, at)}: ${column} gives the weight ${weights[at]}, weights must be above zero`,
+    { advice: "leave out rows that are not to count" },
+  );
+}
+
+/** `(1 | g) + (1 + x | g)`: two components for one thing. */
+function requireDistinct(terms: readonly ResolvedTerm[]): void {
+  const names = terms.flatMap(({ columns }) => columns.map(({ name }) => name));
+  const repeated = names.find((name, i) => names.indexOf(name) !== i);
+  if (repeated === undefined) return;
+  throw new InputError(
+    "bad-option",
+    `random term ${repeated} is given twice, its components cannot be told apart`,
+  );
+}
+
+/** A slope on whole numbers that could be names of levels. */
+function wholeSlope(term: RandomTerm, table: DataTable): string[] {
+  if (!term.either || term.slopes.length === 0) return [];
+  const [[{ text, columns }]] = term.slopes;
+  const values = numbersOfTable(table, columns[0]);
+  if (!values.every(Number.isInteger)) return [];
+  return [
+    `${term.name} is a random slope on the numbers of ${text}; factor(${text}):${term.text} has an effect for each of its values`,
+  ];
 }
 
 /** Rows that miss none of the values and names that the model needs. */

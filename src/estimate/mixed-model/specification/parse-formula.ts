@@ -1,74 +1,59 @@
 import { InputError } from "../../../base/errors.ts";
+import { formulaError } from "./formula/formula-error.ts";
+import type { Term } from "./formula/model-algebra.ts";
+import { termsOf } from "./formula/model-algebra.ts";
+import { parseSyntax } from "./formula/parse-syntax.ts";
+import type { Syntax } from "./formula/syntax.ts";
+import { columnsIn, written } from "./formula/syntax.ts";
+import { tokensOf } from "./formula/tokens.ts";
+import { requireArithmetic } from "./formula/variable.ts";
+import type { RandomTerm } from "./random-terms.ts";
+import { barTerms } from "./random-terms.ts";
 
-/** The fixed part of a model: a response and terms, each a product of columns. */
+/** A model in one formula: a response, fixed terms, each a product of variables, and random terms. */
 export interface Formula {
+  /** As R writes it. */
   readonly response: string;
+  /** The arithmetic that it is. */
+  readonly value: Syntax;
   readonly intercept: boolean;
-  /** Without repeats, main effects before interactions: `[["a"], ["b"], ["a", "b"]]`. */
-  readonly terms: readonly (readonly string[])[];
+  /** Without repeats, main effects before interactions: `a`, `b`, `a:b`. */
+  readonly terms: readonly Term[];
+  /** What is added to the expected response with a coefficient of one. */
+  readonly offsets: readonly Syntax[];
+  readonly random: readonly RandomTerm[];
 }
 
 /**
- * Reads `response ~ a + b:c + d*e - 1`: `:` is a product of columns, `d*e` stands for `d + e + d:e`, `1` is the
- * intercept (there unless `-1` or `0` takes it out).
+ * Reads `response ~ a + b:c + d*e + (1 + x | g) - 1` as R and lme4 do: see `termsOf` for fixed terms and `barTerms` for those
+ * in parentheses with a bar.
  *
- * @throws {InputError} `bad-option` naming the piece that cannot be read.
+ * @throws {InputError} `bad-option` naming the piece that cannot be read, and its place.
  */
-export function parseFormula(text: string): Formula {
-  const sides = text.split("~");
-  if (sides.length !== 2) {
-    throw new InputError("bad-option", `formula "${text}" has ${sides.length - 1} signs "~", one is needed`);
+export function parseFormula(source: string): Formula {
+  const tildes = tokensOf(source).filter(({ text, kind }) => text === "~" && kind === "sign").length;
+  if (tildes !== 1) {
+    throw new InputError("bad-option", `formula "${source}" has ${tildes} signs "~", one is needed`);
   }
-  const response = nameIn(sides[0], text);
-  let intercept = true;
-  const terms = new Map<string, string[]>();
-  for (const { sign, piece } of signedPieces(sides[1])) {
-    if (piece === "1" || piece === "0") {
-      intercept = (piece === "1") === (sign === "+");
-    } else {
-      for (const term of expanded(piece, text)) {
-        const key = term.toSorted().join(":");
-        if (sign === "+" && !terms.has(key)) terms.set(key, term);
-        if (sign === "-") terms.delete(key);
-      }
-    }
+  const whole = parseSyntax(source);
+  if (whole.kind !== "binary" || whole.sign !== "~") {
+    throw formulaError(source, whole, 'the sign "~" stands between a response and its terms');
   }
-  const circular = [...terms.values()].find((term) => term.includes(response));
-  if (circular !== undefined) {
+  const { left: value, right } = whole;
+  requireArithmetic(value, source);
+  const { intercept, terms, offsets, bars } = termsOf(right, source);
+  const response = written(value);
+  const circular = (columns: readonly string[]): boolean =>
+    value.kind === "name" && columns.includes(value.name);
+  if (
+    terms.flat().some(({ columns }) => circular(columns)) ||
+    offsets.some((at) => circular(columnsIn(at)))
+  ) {
     throw new InputError(
       "bad-option",
-      `formula "${text}" has ${response} on both sides, a response cannot explain itself`,
+      `formula "${source}" has ${response} on both sides, a response cannot explain itself`,
     );
   }
-  return { response, intercept, terms: [...terms.values()].toSorted((a, b) => a.length - b.length) };
-}
-
-function signedPieces(side: string): { sign: string; piece: string }[] {
-  return [...side.matchAll(/([+-]?)([^+-]+)/g)].map(([, sign, piece]) => ({
-    sign: sign || "+",
-    piece: piece.trim(),
-  }));
-}
-
-/** `a*b` as `a`, `b`, `a:b`: every product of a choice of the starred parts. */
-function expanded(piece: string, text: string): string[][] {
-  const parts = piece
-    .split("*")
-    .map((part) => [...new Set(part.split(":").map((name) => nameIn(name, text)))]);
-  if (parts.length === 1) return parts;
-  const choices = Array.from({ length: 2 ** parts.length - 1 }, (_, mask) =>
-    parts.filter((_, i) => ((mask + 1) >> i) & 1).flat(),
-  );
-  return choices.map((names) => [...new Set(names)]);
-}
-
-function nameIn(text: string, formula: string): string {
-  const name = text.trim();
-  if (!/^[\p{L}_.][\p{L}\p{N}_.]*$/u.test(name)) {
-    throw new InputError(
-      "bad-option",
-      `formula "${formula}" has "${name}" where the name of a column is needed`,
-    );
-  }
-  return name;
+  const random = bars.flatMap((bar) => barTerms(bar, source));
+  return { response, value, intercept, terms, offsets, random };
 }

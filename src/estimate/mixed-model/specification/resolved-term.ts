@@ -1,15 +1,26 @@
 import { InputError } from "../../../base/errors.ts";
 import type { DataTable, SquareTable } from "../../../market/panel.ts";
-import { diagonalOf, type Matrix } from "../../../numeric/matrix/matrix.ts";
+import { columnOf, diagonalOf, type Matrix } from "../../../numeric/matrix/matrix.ts";
 import { norm, sum } from "../../../numeric/matrix/vector.ts";
-import { namesOfTable, numbersOfTable } from "../../table-columns.ts";
+import { namesOfTable } from "../../table-columns.ts";
 import { requireCovariance } from "../kernel/require-covariance.ts";
+import type { FixedCoding } from "./fixed-design.ts";
+import { fixedCoding, fixedDesign } from "./fixed-design.ts";
 import type { RandomTerm } from "./random-terms.ts";
 
 /** Levels of a column and which one each record has. */
 export interface Grouping {
   readonly levels: readonly string[];
   readonly index: Int32Array;
+}
+
+/** What the effects of a level multiply: an intercept's ones, or a covariate. */
+export interface TermColumn {
+  /** Name of its component, and of its effects. */
+  readonly name: string;
+  /** The covariate over its root mean square (n); without, ones. */
+  readonly values?: Float64Array;
+  readonly scale: number;
 }
 
 /** A random term met with the data. */
@@ -19,15 +30,16 @@ export interface ResolvedTerm extends Grouping {
   readonly kernel?: Matrix;
   /** Mean diagonal of the K that was given. */
   readonly kernelScale: number;
-  /** The covariate over its root mean square (n); without, ones. */
-  readonly covariate?: Float64Array;
-  readonly covariateScale: number;
+  /** How the columns of other rows are made. */
+  readonly coding: FixedCoding;
+  /** One, or several whose effects are correlated. */
+  readonly columns: readonly TermColumn[];
   /** Where the effects are drawn anew in every period. */
   readonly period?: Grouping;
 }
 
 /**
- * Meets a random term with the rows of a table: its levels, its covariate and its relationship, both scaled.
+ * Meets a random term with the rows of a table: its levels, its covariates and its relationship, all scaled.
  *
  * @throws {InputError} `bad-option` for a relationship that is not given, `unknown-asset` for a level that it does not name,
  * `bad-matrix` for one that is no covariance, `constant-asset` for a covariate that is zero everywhere.
@@ -37,21 +49,34 @@ export function resolvedTerm(
   table: DataTable,
   relationships: Readonly<Record<string, SquareTable>>,
 ): ResolvedTerm {
+  const coding = fixedCoding({ intercept: term.intercept, terms: term.slopes }, table);
   const common = {
     term,
-    ...scaledCovariate(term, table),
-    period: term.within === undefined ? undefined : grouping(table, term.within),
+    coding,
+    columns: termColumns(term, coding, table),
+    period: term.within === undefined ? undefined : grouping(namesOfTable(table, term.within.columns[0])),
   };
-  if (term.relationship === undefined) return { ...common, ...grouping(table, term.factor), kernelScale: 1 };
+  const cells = groupNames(term, table);
+  if (term.relationship === undefined) return { ...common, ...grouping(cells), kernelScale: 1 };
   const relationship = relationshipOf(term, term.relationship, relationships);
   const levels = relationship.names;
-  const index = indexOf(namesOfTable(table, term.factor) as string[], levels, term);
+  const index = indexOf(cells as string[], levels, term);
   const kernelScale = sum(diagonalOf(relationship.values)) / levels.length;
   const kernel = {
     ...relationship.values,
     data: relationship.values.data.map((value) => value / kernelScale),
   };
   return { ...common, levels, index, kernel, kernelScale };
+}
+
+/** The level of every row: the cell of the column, of several `A1:b1`; null where one is empty. */
+export function groupNames({ variables }: RandomTerm, table: DataTable): readonly (string | null)[] {
+  const cells = variables.map(({ columns: [column] }) => namesOfTable(table, column));
+  if (cells.length === 1) return cells[0];
+  return cells[0].map((_, i) => {
+    const own = cells.map((column) => column[i]);
+    return own.includes(null) ? null : own.join(":");
+  });
 }
 
 function relationshipOf(
@@ -67,19 +92,31 @@ function relationshipOf(
   const names = Object.keys(relationships);
   throw new InputError(
     "bad-option",
-    `random term ${term.text} needs a relationship ${name}, ${names.length === 0 ? "none is" : `only ${names.join(", ")} ${names.length === 1 ? "is" : "are"}`} given`,
+    `random term ${term.name} needs a relationship ${name}, ${names.length === 0 ? "none is" : `only ${names.join(", ")} ${names.length === 1 ? "is" : "are"}`} given`,
   );
 }
 
-function scaledCovariate(
-  { covariate: name, text }: RandomTerm,
-  table: DataTable,
-): Pick<ResolvedTerm, "covariate" | "covariateScale"> {
-  if (name === undefined) return { covariateScale: 1 };
-  const values = numbersOfTable(table, name);
-  const covariateScale = norm(values) / Math.sqrt(values.length);
-  if (covariateScale > 0) return { covariate: values.map((value) => value / covariateScale), covariateScale };
-  throw new InputError("constant-asset", `${name} is zero in every row, ${text} needs slopes on something`);
+function termColumns(term: RandomTerm, coding: FixedCoding, table: DataTable): TermColumn[] {
+  const { names, values } = fixedDesign(coding, table);
+  if (term.within !== undefined && (names.length > 1 || !term.intercept)) {
+    throw new InputError(
+      "bad-option",
+      `${term.name} has slopes that are drawn anew in every period, only intercepts can be`,
+    );
+  }
+  return names.map((column, j) => {
+    const intercept = coding.intercept && j === 0;
+    const alone = names.length === 1 ? term.name : undefined;
+    if (intercept) return { name: alone ?? term.text, scale: 1 };
+    const name = alone ?? `${column}:${term.text}`;
+    const own = columnOf(values, j);
+    const scale = norm(own) / Math.sqrt(own.length);
+    if (scale > 0) return { name, values: own.map((value) => value / scale), scale };
+    throw new InputError(
+      "constant-asset",
+      `${column} is zero in every row, ${term.name} needs slopes on something`,
+    );
+  });
 }
 
 function indexOf(labels: readonly string[], levels: readonly string[], term: RandomTerm): Int32Array {
@@ -89,15 +126,15 @@ function indexOf(labels: readonly string[], levels: readonly string[], term: Ran
     if (at !== undefined) return at;
     throw new InputError(
       "unknown-asset",
-      `relationship ${term.relationship} has no row for ${label}, every level of ${term.factor} needs one`,
+      `relationship ${term.relationship} has no row for ${label}, every level of ${term.variables[0].text} needs one`,
       { asset: label },
     );
   });
 }
 
-/** The levels of a column in the order of their first record. */
-export function grouping(table: DataTable, name: string): Grouping {
-  const labels = namesOfTable(table, name) as readonly string[];
+/** The levels of complete cells in the order of their first record. */
+export function grouping(cells: readonly (string | null)[]): Grouping {
+  const labels = cells as readonly string[];
   const levels = [...new Set(labels)];
   const position = new Map(levels.map((level, k) => [level, k]));
   return { levels, index: Int32Array.from(labels, (label) => position.get(label) as number) };

@@ -12,7 +12,8 @@ import { addScaled, dot, scale } from "../../../../numeric/matrix/vector.ts";
 import { incidenceTimes } from "./incidence.ts";
 import type { RemlOptimum } from "./maximize-reml.ts";
 import type { MixedEquations } from "./rooted-coordinates.ts";
-import { effectScales, rootedTimes } from "./rooted-coordinates.ts";
+import { rankTotal, rootedTimes } from "./rooted-coordinates.ts";
+import { spreadsOf, spreadTimes, termComponents } from "./spreads.ts";
 
 /** What rounding may do to a log-likelihood before it is worth the cost of a dense one. */
 const tolerable = 1e-8;
@@ -26,7 +27,8 @@ const mostRecords = 500;
  * before anything is squared.
  */
 export function finalLogLikelihood(model: MixedEquations, { solution, derivatives }: RemlOptimum): number {
-  if (derivatives.rounding <= tolerable || model.y.length > mostRecords) return solution.logLikelihood;
+  if (!model.restricted || derivatives.rounding <= tolerable || model.y.length > mostRecords)
+    return solution.logLikelihood;
   return contrastLogLikelihood(model, solution.components) ?? solution.logLikelihood;
 }
 
@@ -40,20 +42,20 @@ export function finalLogLikelihood(model: MixedEquations, { solution, derivative
  * @returns `undefined` where V is singular.
  */
 export function contrastLogLikelihood(model: MixedEquations, components: Float64Array): number | undefined {
-  const { y, incidence, terms } = model;
+  const { y, incidence } = model;
   const [n, p] = [y.length, incidence.fixed.columns];
   const basis = { ...incidence.fixed, data: incidence.fixed.data.map((value) => value / Math.sqrt(n)) };
-  const scales = effectScales(model, components);
-  const effects = zeros(scales.length - p, n); // rows: columns of Z L D
+  const spreads = spreadsOf(model, components);
+  const effects = zeros(rankTotal(model), n); // rows: columns of Z T D
   for (let j = 0; j < effects.rows; j++) {
-    const unit = new Float64Array(scales.length);
-    unit[p + j] = scales[p + j];
-    effects.data.set(incidenceTimes(incidence, rootedTimes(model, unit)), j * n);
+    const unit = new Float64Array(effects.rows + p);
+    unit[j] = 1;
+    effects.data.set(incidenceTimes(incidence, rootedTimes(model, spreadTimes(model, spreads, unit))), j * n);
   }
   const contrasts = withoutBasis(effects, basis);
   const covariance = transposeMultiply(contrasts, contrasts);
   const own = withoutBasis(
-    transpose(withoutBasis(errorCovariance(model, components.subarray(terms.length)), basis)),
+    transpose(withoutBasis(errorCovariance(model, components.subarray(termComponents(model))), basis)),
     basis,
   );
   addScaled(covariance.data, 1, own.data);

@@ -1,10 +1,12 @@
-import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
-import { zeros } from "../../../../numeric/matrix/matrix.ts";
+import { arrowEntry } from "../../../../numeric/matrix/arrow-matrix.ts";
+import { eachBlock } from "./coordinates.ts";
 import { derivativesAt } from "./equation-derivatives.ts";
-import { width } from "./incidence.ts";
+import { emptyProducts } from "./incidence.ts";
+import type { Solution } from "./mixed-equations.ts";
 import { solveEquations } from "./mixed-equations.ts";
 import type { MixedEquations } from "./rooted-coordinates.ts";
 import { rankRange } from "./rooted-coordinates.ts";
+import { isCovariance, termComponents, triangle, triangleAt } from "./spreads.ts";
 
 /** Share of a covariance beside the fixed effects that rounding can leave of none: of two sums of products each is off by epsilon. */
 const projectionRounding = 1e-12;
@@ -18,22 +20,45 @@ const projectionRounding = 1e-12;
  */
 export function coveredComponents(model: MixedEquations): number[] | undefined {
   const { terms, errors, incidence } = model;
-  const residualsOnly = new Float64Array(terms.length + errors.components.length);
+  const first = termComponents(model);
+  const residualsOnly = new Float64Array(first + errors.components.length);
   residualsOnly.fill(1, residualsOnly.length - errors.residuals);
   const solution = solveEquations(model, residualsOnly);
   if (solution === undefined) return undefined;
   const { traces: left } = derivativesAt(model, solution); // of P V_a, P = M'M here
-  const size = width(incidence);
   const whole = [
-    ...terms.map((_, k) => traceOf(solution.information, rankRange(model, k))),
-    ...solution.errors.traces(incidence, zeros(size, size)),
+    ...terms.flatMap((_, k) => wholeTraces(model, solution, k)),
+    ...solution.errors.traces(incidence, emptyProducts(incidence)),
   ];
-  return whole.flatMap((total, a) => (left[a] <= projectionRounding * total ? [a] : []));
+  const covered = whole.flatMap((total, a) =>
+    !isCovariance(model, a) && left[a] <= projectionRounding * total ? [a] : [],
+  );
+  return [...covered, ...covariancesWith(model, covered)].toSorted((a, b) => a - b);
 }
 
-/** Trace of a diagonal block. */
-function traceOf({ data, columns }: Matrix, { from, to }: { from: number; to: number }): number {
-  let total = 0;
-  for (let i = from; i < to; i++) total += data[i * (columns + 1)];
-  return total;
+/** `tr(V_a)` of a term's variances; of its covariances nothing, they go with their variances. */
+function wholeTraces(model: MixedEquations, { information }: Solution, k: number): number[] {
+  const { from, to } = rankRange(model, k);
+  const { columns } = model.terms[k];
+  const rank = (to - from) / columns;
+  const out = new Array<number>(triangle(columns)).fill(0);
+  for (let c = 0; c < columns; c++) {
+    for (let i = from + c * rank; i < from + (c + 1) * rank; i++) {
+      out[triangleAt(c, c)] += arrowEntry(information, i, i);
+    }
+  }
+  return out;
+}
+
+function covariancesWith(model: MixedEquations, covered: readonly number[]): number[] {
+  const out: number[] = [];
+  eachBlock(model, (from, columns) => {
+    for (let c = 0; c < columns; c++) {
+      for (let d = 0; d < c; d++) {
+        const variances = [triangleAt(c, c), triangleAt(d, d)].map((at) => from + at);
+        if (variances.some((a) => covered.includes(a))) out.push(from + triangleAt(c, d));
+      }
+    }
+  });
+  return out;
 }

@@ -1,20 +1,23 @@
-import { choleskyInverse } from "../../../../numeric/matrix/cholesky.ts";
+import { arrowHalves, arrowInverse, withoutLast } from "../../../../numeric/matrix/arrow-cholesky.ts";
+import type { ArrowMatrix } from "../../../../numeric/matrix/arrow-matrix.ts";
+import { arrowDiagonal } from "../../../../numeric/matrix/arrow-matrix.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
-import { gram, multiplyTransposed, transpose } from "../../../../numeric/matrix/multiply.ts";
-import { solveLowerMatrix } from "../../../../numeric/matrix/triangular.ts";
+import { gram, multiplyTransposed } from "../../../../numeric/matrix/multiply.ts";
 import { dot } from "../../../../numeric/matrix/vector.ts";
 import { incidenceTimes, incidenceTransposed } from "./incidence.ts";
 import type { Solution } from "./mixed-equations.ts";
 import type { MixedEquations } from "./rooted-coordinates.ts";
-import { rankRange, rootedTimes, rootedTransposed, timesRoots } from "./rooted-coordinates.ts";
+import { rankRange, rankTotal, rootedTimes, rootedTransposed, unrooted } from "./rooted-coordinates.ts";
+import { spreadBoth, spreadTransposed, termComponents } from "./spreads.ts";
+import { termTraces } from "./term-traces.ts";
 
 /** First derivatives of the likelihood and the average of observed and expected information. */
 export interface Derivatives {
   /** What rounding may have done to the log-likelihood. */
   readonly rounding: number;
   readonly score: Float64Array;
-  /** `tr(P V_a)`. */
+  /** `tr(P V_a)`; of maximum likelihood `tr(V^-1 V_a)`. */
   readonly traces: Float64Array;
   /** `1/2 y'P V_a P V_b P y`, positive semidefinite. */
   readonly information: Matrix;
@@ -25,26 +28,30 @@ export interface Derivatives {
  *
  *     score_a = -1/2 [tr(P V_a) - y'P V_a P y],   AI_ab = 1/2 f_a' P f_b,   f_a = V_a P y
  *
- * Cost: an inverse of the equations, and two solves a component.
+ * with `V^-1` for P in the trace where the likelihood is not restricted. Cost: an inverse of the equations, and two solves a
+ * component.
  *
  * @see Gilmour, Thompson and Cullis (1995), Biometrics 51(4), 1440-1450.
  */
 export function derivativesAt(model: MixedEquations, solution: Solution): Derivatives {
-  const { incidence, terms, errors: structure, y } = model;
+  const { incidence, errors: structure, y, restricted } = model;
   const { weighted, components } = solution;
-  const inverse = choleskyInverse(solution.lower);
+  const p = incidence.fixed.columns;
+  const factor = restricted ? solution.factor : withoutLast(solution.factor, p);
+  const inverse = arrowInverse(factor);
+  const first = termComponents(model);
   const traces = new Float64Array(components.length);
-  terms.forEach((_, k) => {
-    const { from, to } = rankRange(model, k);
-    traces[k] = termTrace(solution, inverse, from, to, components[k]);
-  });
-  const freed = y.length - incidence.fixed.columns;
+  traces.set(termTraces(model, solution, factor, inverse));
   if (structure.homogeneous) {
     // sum theta_a tr(P V_a) = tr(P V) = n - p
-    const explained = terms.reduce((total, _, k) => total + components[k] * traces[k], 0);
-    traces[terms.length] = (freed - explained) / components[terms.length];
+    const explained = traces.reduce(
+      (total, trace, a) => (a < first ? total + components[a] * trace : total),
+      0,
+    );
+    traces[first] = ((restricted ? y.length - p : y.length) - explained) / components[first];
   } else {
-    traces.set(solution.errors.traces(incidence, effectCovariance(model, solution, inverse)), terms.length);
+    const covariance = covarianceFrom(model, solution, restricted ? inverse : padded(inverse, p));
+    traces.set(solution.errors.traces(incidence, covariance), first);
   }
   const working = workingResponses(model, weighted);
   return {
@@ -61,17 +68,11 @@ export function derivativesAt(model: MixedEquations, solution: Solution): Deriva
  *
  * @see Higham (2002), Accuracy and Stability of Numerical Algorithms, theorem 10.3.
  */
-function roundingOf(
-  model: MixedEquations,
-  { information, scales, errors }: Solution,
-  inverse: Matrix,
-): number {
-  const p = model.incidence.fixed.columns;
-  let size = model.y.length + Math.abs(errors.logDeterminant);
-  for (let i = 0; i < scales.length; i++) {
-    const at = i * (scales.length + 1);
-    size += (scales[i] ** 2 * information.data[at] + (i < p ? 0 : 1)) * inverse.data[at];
-  }
+function roundingOf({ y }: MixedEquations, { diagonal, errors }: Solution, inverse: ArrowMatrix): number {
+  let size = y.length + Math.abs(errors.logDeterminant);
+  arrowDiagonal(inverse).forEach((value, i) => {
+    size += diagonal[i] * value;
+  });
   return Number.EPSILON * errors.condition * size;
 }
 
@@ -86,11 +87,20 @@ export interface WorkingResponse {
 export function workingResponses(model: MixedEquations, weighted: Float64Array): WorkingResponse[] {
   const { incidence, terms, errors } = model;
   const ahead = rootedTransposed(model, incidenceTransposed(incidence, weighted));
-  const ofTerms = terms.map((_, k) => {
+  const ofTerms = terms.flatMap(({ columns }, k) => {
     const { from, to } = rankRange(model, k);
-    const own = new Float64Array(ahead.length);
-    own.set(ahead.subarray(from, to), from);
-    return { values: incidenceTimes(incidence, rootedTimes(model, own)), square: dot(own, own) };
+    const rank = (to - from) / columns;
+    const ofColumn = (c: number): Float64Array => ahead.subarray(from + c * rank, from + (c + 1) * rank);
+    const pairs = Array.from({ length: columns }, (_, c) =>
+      Array.from({ length: c + 1 }, (_, d) => [c, d]),
+    ).flat();
+    return pairs.map(([c, d]) => {
+      const own = new Float64Array(ahead.length);
+      own.set(ofColumn(d), from + c * rank);
+      if (c !== d) own.set(ofColumn(c), from + d * rank);
+      const square = (c === d ? 1 : 2) * dot(ofColumn(c), ofColumn(d));
+      return { values: incidenceTimes(incidence, rootedTimes(model, own)), square };
+    });
   });
   const ofErrors = errors.components.map((_, j) => {
     const values = errors.part(j, weighted);
@@ -99,53 +109,39 @@ export function workingResponses(model: MixedEquations, weighted: Float64Array):
   return [...ofTerms, ...ofErrors];
 }
 
-/** `T D C^-1 D T'`: covariance of the errors of estimates of b and predictions of u, (p + q) x (p + q). */
-export function effectCovariance(model: MixedEquations, solution: Solution, inverse?: Matrix): Matrix {
-  const c = inverse ?? choleskyInverse(solution.lower);
-  const scaled = zeros(c.rows, c.columns);
-  for (let at = 0; at < c.data.length; at++) {
-    scaled.data[at] =
-      solution.scales[Math.floor(at / c.columns)] * c.data[at] * solution.scales[at % c.columns];
-  }
-  if (model.terms.every((term) => term.root === undefined)) return scaled;
-  return timesRoots(model, transpose(timesRoots(model, scaled, "ranks")), "ranks");
+/**
+ * `T D C^-1 D'T'`: covariance of the errors of predictions of u and estimates of b, (q + p) x (q + p), where an arrow matrix has
+ * entries.
+ */
+export function effectCovariance(model: MixedEquations, solution: Solution): ArrowMatrix {
+  return covarianceFrom(model, solution, arrowInverse(solution.factor));
 }
 
-/** `tr(Z_k'P Z_k)` in the term's rooted coordinates. */
-function termTrace(
-  { information, scales, lower }: Solution,
-  inverse: Matrix,
-  from: number,
-  to: number,
-  component: number,
-): number {
-  const size = inverse.columns;
-  let own = 0;
-  let left = 0;
-  for (let i = from; i < to; i++) {
-    own += information.data[i * size + i];
-    left += inverse.data[i * size + i];
-  }
-  // 1 - C^ii = theta tr(Z'PZ) loses the digits that a small component has fewer of
-  if (component * own > 1e-3 * (to - from)) return (to - from - left) / component;
-  const columns = zeros(size, to - from);
-  for (let i = 0; i < size; i++) {
-    for (let j = from; j < to; j++) {
-      columns.data[i * columns.columns + j - from] = scales[i] * information.data[i * size + j];
+function covarianceFrom(model: MixedEquations, { spreads }: Solution, inverse: ArrowMatrix): ArrowMatrix {
+  return unrooted(model, spreadBoth(model, spreads, inverse, "plain"));
+}
+
+/** With rows and columns of zeros for what is not estimated. */
+function padded({ diagonal, border, rest }: ArrowMatrix, count: number): ArrowMatrix {
+  const r = rest.columns + count;
+  const wide = (a: Matrix, rows: number): Matrix => {
+    const out = zeros(rows, r);
+    for (let i = 0; i < a.rows; i++) {
+      out.data.set(a.data.subarray(i * a.columns, (i + 1) * a.columns), i * r);
     }
-  }
-  const half = solveLowerMatrix(lower, columns);
-  return own - dot(half.data, half.data);
+    return out;
+  };
+  return { diagonal, border: wide(border, border.rows), rest: wide(rest, r) };
 }
 
-/** `1/2 F'P F = 1/2 (F'W^-1 F - G'C^-1 G)`, `G = D T'S'W^-1 F`, F the working responses. */
+/** `1/2 F'P F = 1/2 (F'W^-1 F - G'C^-1 G)`, `G = D'T'S'W^-1 F`, F the working responses. */
 export function averageInformation(
   model: MixedEquations,
   solution: Solution,
   working: readonly WorkingResponse[],
 ): Matrix {
   const m = working.length;
-  const n = solution.scales.length;
+  const n = rankTotal(model) + model.incidence.fixed.columns;
   const f = zeros(m, model.y.length);
   const solved = zeros(m, model.y.length);
   const g = zeros(n, m);
@@ -154,9 +150,10 @@ export function averageInformation(
     const w = solution.errors.solve(column);
     solved.data.set(w, a * f.columns);
     const ahead = rootedTransposed(model, incidenceTransposed(model.incidence, w));
-    for (let i = 0; i < n; i++) g.data[i * m + a] = solution.scales[i] * ahead[i];
+    const standard = spreadTransposed(model, solution.spreads, ahead);
+    for (let i = 0; i < n; i++) g.data[i * m + a] = standard[i];
   });
-  const explained = gram(solveLowerMatrix(solution.lower, g));
+  const explained = gram(arrowHalves(solution.factor, g));
   const out = multiplyTransposed(f, solved);
   for (let a = 0; a < m; a++) {
     for (let b = 0; b <= a; b++) {

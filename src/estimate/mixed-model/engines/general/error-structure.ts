@@ -1,4 +1,4 @@
-import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
+import type { ArrowMatrix } from "../../../../numeric/matrix/arrow-matrix.ts";
 import type { Incidence } from "./incidence.ts";
 
 /**
@@ -10,8 +10,10 @@ export interface ErrorStructure {
   readonly components: readonly string[];
   /** How many of the last components are residual variances, which must stay above zero. */
   readonly residuals: number;
-  /** Whether W is one variance times the identity; the equations then are formed once. */
+  /** Whether W is one variance times what is known; the equations then are formed once. */
   readonly homogeneous: boolean;
+  /** The block of W that every record is in (n); without, each has its own. */
+  readonly block?: Int32Array;
   /** W at given components. */
   at(components: Float64Array): Errors;
   /** `W_j x`. */
@@ -26,7 +28,7 @@ export interface Errors {
   /** `W^-1 x`. */
   solve(x: Float64Array): Float64Array;
   /** `S' W^-1 S`. */
-  information(s: Incidence): Matrix;
+  information(s: Incidence): ArrowMatrix;
   /** `tr(P W_j)` for every j, with `P = W^-1 - W^-1 S B S' W^-1`. */
-  traces(s: Incidence, b: Matrix): Float64Array;
+  traces(s: Incidence, b: ArrowMatrix): Float64Array;
 }

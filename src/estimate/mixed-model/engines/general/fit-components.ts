@@ -1,5 +1,6 @@
 import { InputError } from "../../../../base/errors.ts";
 import type { ModelFrame } from "../../specification/model-frame.ts";
+import { eachBlock } from "./coordinates.ts";
 import type { FrameEquations } from "./frame-equations.ts";
 import { equationsOf } from "./frame-equations.ts";
 import type { Identification } from "./identification.ts";
@@ -7,6 +8,7 @@ import { identification } from "./identification.ts";
 import type { RemlBounds, RemlOptimum, RemlOptions } from "./maximize-reml.ts";
 import type { MixedEquations } from "./rooted-coordinates.ts";
 import { searchComponents } from "./search-components.ts";
+import { termComponents, triangle } from "./spreads.ts";
 import { leftVariance, sharedOut } from "./starts.ts";
 
 /** The equations of a frame at the components that fit them best. */
@@ -43,17 +45,20 @@ export function fitComponents(
   );
 }
 
-/** Terms can be zero; residual variances have a floor. */
-function boundsOf(frame: ModelFrame, model: MixedEquations, held: readonly number[]): RemlBounds {
-  const first = model.terms.length + model.errors.components.length - model.errors.residuals;
+/** Variances of terms can be zero, residual ones have a floor; the entries of a block's root are free. */
+export function boundsOf(frame: ModelFrame, model: MixedEquations, held: readonly number[]): RemlBounds {
+  const first = termComponents(model) + model.errors.components.length - model.errors.residuals;
   const floor = residualFloor * leftVariance(frame);
   const lowest = Float64Array.from({ length: first + model.errors.residuals }, (_, a) =>
     a < first ? 0 : floor,
   );
+  eachBlock(model, (from, columns) => {
+    lowest.fill(Number.NEGATIVE_INFINITY, from, from + triangle(columns));
+  });
   return { lowest, held };
 }
 
 /** A term that is held is left out, a residual variance of which the data say nothing stays at its start. */
 function heldAt(start: number, lowest: number): number {
-  return lowest === 0 ? 0 : start;
+  return lowest > 0 ? start : 0;
 }

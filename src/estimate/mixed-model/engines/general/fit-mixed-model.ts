@@ -31,9 +31,9 @@ export interface MixedModelFit extends MixedFit {
   /** Columns of the fixed part that are sums of others and were left out. */
   readonly aliased: readonly string[];
   readonly random: readonly RandomPrediction[];
-  /** `X b` (n). */
+  /** `X b`, and the offset where there is one (n). */
   readonly fittedFixed: Float64Array;
-  /** `X b + Z u` (n). */
+  /** `X b + Z u`, and the offset (n). */
   readonly fitted: Float64Array;
   /** Response less `fitted` (n). */
   readonly residuals: Float64Array;
@@ -45,15 +45,16 @@ export interface MixedModelFit extends MixedFit {
 }
 
 /**
- * Fits a linear mixed model by restricted maximum likelihood: formula -> records -> equations -> optimum -> estimates.
+ * Fits a linear mixed model by maximum likelihood, restricted or not: formula -> records -> equations -> optimum -> estimates.
  *
- *     y = X b + sum_k Z_k u_k + e,   u_k ~ N(0, theta_k K_k),   e ~ N(0, diag(phi_group))
+ *     y = X b + sum_k Z_k u_k + e,   u_k ~ N(0, G_k x K_k),   e ~ N(0, diag(phi_group / weight))
  *
  * Response, covariates and relationships are standardized inside and everything is given back in the units of the data.
  * Rows that miss a value in a column the model names are left out and counted; panels need not be balanced.
  *
- * Cost an iteration: O((p + q)^3) for q random effects and O(n); effects drawn in every period cost one factorization for
- * each set of levels that occurs together, not an equation each.
+ * Cost an iteration: O(m r^2 + r^3) and O(n), m the levels of the largest term without a kernel and r all other effects, fixed
+ * and random: a time effect beside N assets costs O(T N^2 + N^3). Effects drawn in every period cost one factorization for each set
+ * of levels that occurs together, not an equation each.
  *
  * @throws {InputError} see `modelFrame`.
  */
@@ -68,7 +69,7 @@ export function fitMixedModel(
   const covariance = effectCovariance(model, optimum.solution);
   const effects = predictedEffects(model, optimum.solution);
   const [n, p] = [frame.y.length, frame.fixed.names.length];
-  const coordinates = effects.slice(0, p);
+  const coordinates = effects.slice(effects.length - p);
   addScaled(coordinates, 1, frame.explained);
   const components = componentsOf(fitted);
   const logLikelihood = finalLogLikelihood(model, optimum) - basisConstant(frame);
@@ -88,8 +89,9 @@ export function fitMixedModel(
   };
 }
 
-/** By which log-likelihoods of standardized records on the design's basis exceed those of the data. */
-export function basisConstant({ y, responseScale, fixed }: ModelFrame): number {
+/** By which log-likelihoods of standardized records, on the design's basis where restricted, exceed those of the data. */
+export function basisConstant({ y, responseScale, fixed, method }: ModelFrame): number {
+  if (method === "ml") return y.length * Math.log(responseScale);
   const freed = y.length - fixed.names.length;
   return freed * Math.log(responseScale) + sum(diagonalOf(fixed.lower).map(Math.log));
 }
@@ -101,11 +103,17 @@ function fittedValues(
 ): Pick<MixedModelFit, "fittedFixed" | "fitted" | "residuals"> {
   const { components, weighted } = optimum.solution;
   const first = components.length - model.errors.residuals;
-  const residuals = weighted.map((value, i) => value * components[first + frame.residual.index[i]]);
+  const { index } = frame.residual;
+  const residuals = weighted.map(
+    (value, i) => (value * components[first + index[i]]) / (frame.weights?.[i] ?? 1),
+  );
   const fittedFixed = multiplyVector(frame.fixed.basis, coordinates);
   const fitted = multiplyVector(frame.fixed.basis, frame.explained);
   addScaled(fitted, 1, frame.y);
   addScaled(fitted, -1, residuals);
+  for (const values of frame.offset === undefined ? [] : [fittedFixed, fitted]) {
+    addScaled(values, 1, frame.offset as Float64Array);
+  }
   for (const values of [residuals, fittedFixed, fitted]) scale(values, frame.responseScale);
   return { fittedFixed, fitted, residuals };
 }

@@ -1,7 +1,9 @@
 import type { MixedFit } from "../../mixed-fit.ts";
 import { componentPlaces } from "./component-places.ts";
+import { eachBlock } from "./coordinates.ts";
 import type { FittedComponents } from "./fit-components.ts";
 import { repeatedEffects } from "./repeated-effects.ts";
+import { spreadOf, triangleAt } from "./spreads.ts";
 
 /** How a fit ended, and what its reader should know. */
 export type FitStatus = Pick<
@@ -18,7 +20,10 @@ export function fitStatus(fitted: FittedComponents): FitStatus {
   const places = componentPlaces(fitted);
   const named = (at: readonly number[]): string[] =>
     places.filter((place) => at.includes(place.at)).map(({ term }) => term);
-  const boundary = named(optimum.atLowest.filter((a) => !covered.includes(a)));
+  const boundary = [
+    ...named(optimum.atLowest.filter((a) => !covered.includes(a))),
+    ...singularBlocks(fitted),
+  ];
   const unidentified = named([...confounded, ...covered]);
   const common = { boundary, atUpper: [], unidentified, warnings: frame.notes };
   const unbounded = named(vanishing(fitted));
@@ -39,6 +44,25 @@ export function fitStatus(fitted: FittedComponents): FitStatus {
   }
   if (boundary.length === 0) return { status: "converged", ...common };
   return { status: "boundary", message: `at zero: ${boundary.join(", ")}`, ...common };
+}
+
+/** A block whose effects are sums of others in it: its smallest pivot over its variance is at most this. */
+const singular = 1e-8;
+
+/** Blocks with covariances on the edge of what covariances can be, by the names of their terms. */
+function singularBlocks({ frame, model, optimum, termAt, covered }: FittedComponents): string[] {
+  const out: string[] = [];
+  eachBlock(model, (from, columns, k) => {
+    const { components } = optimum.solution;
+    const { data } = spreadOf(components, from, columns);
+    const own = Array.from({ length: columns }, (_, c) => from + triangleAt(c, c));
+    if (own.some((a) => covered.includes(a))) return;
+    if (own.some((a, c) => data[c * (columns + 1)] ** 2 <= singular * components[a])) {
+      const { term } = frame.terms[termAt.indexOf(k)];
+      out.push(`${term.name} (its covariances are singular)`);
+    }
+  });
+  return out;
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { ArrowMatrix } from "../../../../numeric/matrix/arrow-matrix.ts";
+import { arrowEntry, arrowSize } from "../../../../numeric/matrix/arrow-matrix.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
 import { transpose } from "../../../../numeric/matrix/multiply.ts";
@@ -21,16 +23,16 @@ export interface FixedEstimates {
  * Fixed effects from their coordinates in the design's basis, `X = B R`: `R^-1 b` with covariance `R^-1 C R^-T`.
  *
  * @param coordinates b, standardized (p).
- * @param covariance Of effects' errors, standardized; its leading `p x p` block is C.
+ * @param covariance Of effects' errors, standardized; its last `p x p` block is C.
  */
 export function fixedEstimates(
   { fixed, responseScale }: ModelFrame,
   coordinates: Float64Array,
-  covariance: Matrix,
+  covariance: ArrowMatrix,
 ): FixedEstimates {
   const p = fixed.names.length;
   const estimates = solveLowerTransposed(fixed.lower, coordinates);
-  const half = solveLowerTransposedMatrix(fixed.lower, leading(covariance, p));
+  const half = solveLowerTransposedMatrix(fixed.lower, last(covariance, p));
   const whole = solveLowerTransposedMatrix(fixed.lower, transpose(half));
   const fixedCovariance = { ...whole, data: whole.data.map((value) => value * responseScale ** 2) };
   const estimated = fixed.names.map((name, j) => ({
@@ -41,8 +43,11 @@ export function fixedEstimates(
   return { fixed: estimated, fixedCovariance };
 }
 
-function leading(a: Matrix, p: number): Matrix {
+function last(a: ArrowMatrix, p: number): Matrix {
   const out = zeros(p, p);
-  for (let i = 0; i < p; i++) for (let j = 0; j < p; j++) out.data[i * p + j] = a.data[i * a.columns + j];
+  const first = arrowSize(a) - p;
+  for (let i = 0; i < p; i++) {
+    for (let j = 0; j < p; j++) out.data[i * p + j] = arrowEntry(a, first + i, first + j);
+  }
   return out;
 }

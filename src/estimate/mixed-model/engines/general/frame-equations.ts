@@ -4,64 +4,113 @@ import { semidefiniteRoot } from "../../../../numeric/matrix/semidefinite-root.t
 import type { ModelFrame } from "../../specification/model-frame.ts";
 import type { ResolvedTerm } from "../../specification/resolved-term.ts";
 import type { ErrorStructure } from "./error-structure.ts";
+import type { Incidence } from "./incidence.ts";
 import { mixedEquations } from "./mixed-equations.ts";
 import { periodEffects } from "./period-effects.ts";
 import { residualGroups } from "./residual-groups.ts";
-import type { MixedEquations } from "./rooted-coordinates.ts";
+import type { EquationTerm, MixedEquations } from "./rooted-coordinates.ts";
+import { termComponents, triangle } from "./spreads.ts";
 
 /** The equations of a frame. */
 export interface FrameEquations {
   readonly model: MixedEquations;
-  /** Position of each term of the frame among the components. */
+  /** Which term of the equations a term of the frame is; -1 where it is drawn in every period, and stands among the errors. */
+  readonly termAt: readonly number[];
+  /** Position of each term of the frame among the components: of its first one. */
   readonly position: readonly number[];
 }
 
 /** Terms of the equations, then effects drawn in every period, then residuals: the order of the components. */
 export function equationsOf(frame: ModelFrame): FrameEquations {
-  const n = frame.y.length;
-  const plain = frame.terms.filter((term) => term.period === undefined);
   const drawn = frame.terms.filter((term) => term.period !== undefined);
+  const errors = errorsOf(frame, drawn);
+  const ordered = cornerFirst(
+    frame.terms.filter((term) => term.period === undefined),
+    errors.block,
+  );
+  const corner = isIndependent(ordered[0], errors.block) ? ordered[0].levels.length : 0;
+  const terms = equationTerms(ordered);
+  const incidence = incidenceOf(frame, ordered, terms, corner);
+  const model = mixedEquations(frame.y, incidence, terms, errors, frame.method === "reml");
+  const termAt = frame.terms.map((term) => ordered.indexOf(term));
   const position = frame.terms.map((term) =>
-    term.period === undefined ? plain.indexOf(term) : plain.length + drawn.indexOf(term),
+    term.period === undefined
+      ? terms.slice(0, ordered.indexOf(term)).reduce((total, { columns }) => total + triangle(columns), 0)
+      : termComponents(model) + drawn.indexOf(term),
   );
-  const offsets = plain.map((_, k) =>
-    plain.slice(0, k).reduce((total, term) => total + term.levels.length, 0),
+  return { model, termAt, position };
+}
+
+/** The largest of the terms whose effects are independent given all else comes first: it is eliminated before the others. */
+function cornerFirst(terms: readonly ResolvedTerm[], block: Int32Array | undefined): ResolvedTerm[] {
+  const largest = terms
+    .filter((term) => isIndependent(term, block))
+    .toSorted((a, b) => b.levels.length - a.levels.length)[0];
+  return largest === undefined ? [...terms] : [largest, ...terms.filter((term) => term !== largest)];
+}
+
+/** Whether effects are independent of each other given all else: one to a record, without a kernel, and one to a block of errors. */
+function isIndependent(term: ResolvedTerm | undefined, block: Int32Array | undefined): term is ResolvedTerm {
+  if (term === undefined || term.kernel !== undefined || term.columns.length > 1) return false;
+  if (block === undefined) return true;
+  const levels = new Map<number, number>();
+  return block.every((own, i) => {
+    const known = levels.get(own);
+    if (known === undefined) levels.set(own, term.index[i]);
+    return known === undefined || known === term.index[i];
+  });
+}
+
+function equationTerms(terms: readonly ResolvedTerm[]): EquationTerm[] {
+  let offset = 0;
+  return terms.map((term) => {
+    const { name } = term.term;
+    const root = term.kernel === undefined ? undefined : semidefiniteRoot(term.kernel);
+    const own = { name, offset, levels: term.levels.length, columns: term.columns.length, root };
+    offset += own.levels * own.columns;
+    return own;
+  });
+}
+
+function incidenceOf(
+  frame: ModelFrame,
+  resolved: readonly ResolvedTerm[],
+  terms: readonly EquationTerm[],
+  corner: number,
+): Incidence {
+  const n = frame.y.length;
+  const columns = resolved.flatMap(({ columns: own, index }, k) =>
+    own.map(({ values }, c) => ({ values, index, first: terms[k].offset + c * terms[k].levels })),
   );
-  const column = new Int32Array(n * plain.length);
-  const entry = new Float64Array(n * plain.length).fill(1);
-  plain.forEach((term, k) => {
+  const column = new Int32Array(n * columns.length);
+  const entry = new Float64Array(n * columns.length).fill(1);
+  columns.forEach(({ values, index, first }, k) => {
     for (let i = 0; i < n; i++) {
-      column[i * plain.length + k] = offsets[k] + term.index[i];
-      if (term.covariate !== undefined) entry[i * plain.length + k] = term.covariate[i];
+      column[i * columns.length + k] = first + index[i];
+      if (values !== undefined) entry[i * columns.length + k] = values[i];
     }
   });
-  const effects = plain.reduce((total, term) => total + term.levels.length, 0);
-  const incidence = { fixed: frame.fixed.basis, terms: plain.length, effects, column, entry };
-  const terms = plain.map((term, k) => ({
-    name: term.term.text,
-    offset: offsets[k],
-    levels: term.levels.length,
-    root: term.kernel === undefined ? undefined : semidefiniteRoot(term.kernel),
-  }));
-  return { model: mixedEquations(frame.y, incidence, terms, errorsOf(frame, drawn)), position };
+  const effects = terms.reduce((total, term) => total + term.levels * term.columns, 0);
+  return { fixed: frame.fixed.basis, terms: columns.length, effects, corner, column, entry };
 }
 
 function errorsOf(frame: ModelFrame, drawn: readonly ResolvedTerm[]): ErrorStructure {
   const { levels, index } = frame.residual;
   const names = levels.map((level) => (level === "" ? "residual" : `residual:${level}`));
-  if (drawn.length === 0) return residualGroups(names, index);
+  const share = frame.weights?.map((weight) => 1 / weight) ?? new Float64Array(frame.y.length).fill(1);
+  if (drawn.length === 0) return residualGroups(names, index, share);
   const [{ period }] = drawn;
-  const other = drawn.find((term) => term.term.within !== drawn[0].term.within);
+  const other = drawn.find(({ term }) => term.within?.text !== drawn[0].term.within?.text);
   if (other !== undefined) {
     throw new InputError(
       "bad-option",
-      `${drawn[0].term.text} and ${other.term.text} are drawn in different periods, they must share one`,
+      `${drawn[0].term.name} and ${other.term.name} are drawn in different periods, they must share one`,
     );
   }
   const effects = drawn.map((term) => ({
-    name: term.term.text,
+    name: term.term.name,
     kernel: term.kernel as Matrix,
     level: term.index,
   }));
-  return periodEffects(effects, (period as { index: Int32Array }).index, names, index);
+  return periodEffects(effects, (period as { index: Int32Array }).index, names, index, share);
 }

@@ -23,13 +23,14 @@ export interface Identification {
 const noInformation = 1e-10;
 
 /**
- * Whether the model's components can be told by responses of its shape, whatever they are: by the average information that
+ * Whether the model's components can be told by responses, beside the fixed effects, of its shape, whatever they are: by the average information that
  * responses drawn by chance would have. Cost: three solves of the equations and a few products, once a model.
  *
- * @param start Components to look from, all above zero.
+ * @param start Components to look from, variances above zero.
  * @returns `undefined` where the equations are singular.
  */
-export function identification(model: MixedEquations, start: Float64Array): Identification | undefined {
+export function identification(fitted: MixedEquations, start: Float64Array): Identification | undefined {
+  const model = { ...fitted, restricted: true };
   const covered = coveredComponents(model);
   const solution = solveEquations(model, start);
   if (covered === undefined || solution === undefined) return undefined;
@@ -52,7 +53,7 @@ function expectedShape(model: MixedEquations, solution: Solution, components: nu
   const draws = 1 + Math.ceil(components / freed);
   const sums = Array.from({ length: draws }, () => {
     const drawn = { ...model, y: model.y.map(() => normal(stream)) };
-    const { weighted } = penalizedLeastSquares(drawn, solution.errors, solution.lower, solution.scales);
+    const { weighted } = penalizedLeastSquares(drawn, solution.errors, solution.factor, solution.spreads);
     return averageInformation(model, solution, workingResponses(model, weighted));
   });
   const [total, ...others] = sums;

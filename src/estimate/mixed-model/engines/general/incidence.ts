@@ -1,17 +1,20 @@
+import type { ArrowMatrix } from "../../../../numeric/matrix/arrow-matrix.ts";
+import { addToArrow, arrowEntry, arrowZeros } from "../../../../numeric/matrix/arrow-matrix.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
-import { zeros } from "../../../../numeric/matrix/matrix.ts";
 
 /**
- * `S = [X Z]`: a record's row holds its p fixed covariates and, for each of the K random terms, one entry in the column of
- * its level. Products cost O(n (p + K)), whatever the number of levels.
+ * `S = [Z X]`: a record's row holds, for each of the K columns of the random terms, one entry in the place of its level, then its
+ * p fixed covariates. Products cost O(n (p + K)), whatever the number of levels.
  */
 export interface Incidence {
   /** X, `n x p`. */
   readonly fixed: Matrix;
-  /** Random terms, K. */
+  /** Columns of the random terms, K: one a term, of correlated effects several. */
   readonly terms: number;
-  /** Columns of Z over all terms. */
+  /** Columns of Z over all terms, q. */
   readonly effects: number;
+  /** The first of them that are independent of each other given all else: no block of errors holds two of them. */
+  readonly corner: number;
   /** `n x K`: which column of Z a record has an entry in. */
   readonly column: Int32Array;
   /** `n x K`: the entry, 1 or the covariate's value. */
@@ -23,75 +26,84 @@ export function width(s: Incidence): number {
   return s.fixed.columns + s.effects;
 }
 
+/** Products of columns of S with each other, all zero. */
+export function emptyProducts(s: Incidence): ArrowMatrix {
+  return arrowZeros(s.corner, width(s) - s.corner);
+}
+
 /** `S b`, n. */
 export function incidenceTimes(s: Incidence, b: Float64Array): Float64Array {
-  const { fixed, terms, column, entry } = s;
+  const { fixed, terms, effects, column, entry } = s;
   const p = fixed.columns;
   const out = new Float64Array(fixed.rows);
   for (let i = 0; i < out.length; i++) {
     let total = 0;
-    for (let j = 0; j < p; j++) total += fixed.data[i * p + j] * b[j];
-    for (let k = i * terms; k < (i + 1) * terms; k++) total += entry[k] * b[p + column[k]];
+    for (let j = 0; j < p; j++) total += fixed.data[i * p + j] * b[effects + j];
+    for (let k = i * terms; k < (i + 1) * terms; k++) total += entry[k] * b[column[k]];
     out[i] = total;
   }
   return out;
 }
 
-/** `S' x`, p + q. */
+/** `S' x`, q + p. */
 export function incidenceTransposed(s: Incidence, x: Float64Array): Float64Array {
-  const { fixed, terms, column, entry } = s;
+  const { fixed, terms, effects, column, entry } = s;
   const p = fixed.columns;
   const out = new Float64Array(width(s));
   for (let i = 0; i < x.length; i++) {
-    for (let j = 0; j < p; j++) out[j] += fixed.data[i * p + j] * x[i];
-    for (let k = i * terms; k < (i + 1) * terms; k++) out[p + column[k]] += entry[k] * x[i];
+    for (let j = 0; j < p; j++) out[effects + j] += fixed.data[i * p + j] * x[i];
+    for (let k = i * terms; k < (i + 1) * terms; k++) out[column[k]] += entry[k] * x[i];
   }
   return out;
 }
 
-/** `S' diag(weights) S`, (p + q) x (p + q). Cost: O(n (p + K)^2). */
-export function incidenceGram(s: Incidence, weights: Float64Array): Matrix {
-  const { fixed, terms, column, entry } = s;
-  const p = fixed.columns;
-  const size = width(s);
-  const out = zeros(size, size);
-  const at = new Int32Array(p + terms);
-  const value = new Float64Array(p + terms);
-  for (let j = 0; j < p; j++) at[j] = j;
-  for (let i = 0; i < fixed.rows; i++) {
-    for (let j = 0; j < p; j++) value[j] = fixed.data[i * p + j];
-    for (let k = 0; k < terms; k++) {
-      at[p + k] = p + column[i * terms + k];
-      value[p + k] = entry[i * terms + k];
-    }
-    for (let a = 0; a < at.length; a++) {
-      const scaled = weights[i] * value[a];
-      const row = at[a] * size;
-      for (let b = 0; b < at.length; b++) out.data[row + at[b]] += scaled * value[b];
+/** `S' diag(weights) S`, (q + p) x (q + p). Cost: O(n (p + K)^2). */
+export function incidenceGram(s: Incidence, weights: Float64Array): ArrowMatrix {
+  const out = emptyProducts(s);
+  const row = rowReader(s);
+  for (let i = 0; i < weights.length; i++) {
+    row.read(i);
+    for (let a = 0; a < row.at.length; a++) {
+      const scaled = weights[i] * row.value[a];
+      for (let b = 0; b < row.at.length; b++) addToArrow(out, row.at[a], row.at[b], scaled * row.value[b]);
     }
   }
   return out;
 }
 
 /** Diagonal of `S B S'`, n. Cost: O(n (p + K)^2). */
-export function leverages(s: Incidence, b: Matrix): Float64Array {
-  const { fixed, terms, column, entry } = s;
-  const p = fixed.columns;
-  const out = new Float64Array(fixed.rows);
-  const at = new Int32Array(p + terms);
-  const value = new Float64Array(p + terms);
-  for (let j = 0; j < p; j++) at[j] = j;
-  for (let i = 0; i < out.length; i++) {
-    for (let j = 0; j < p; j++) value[j] = fixed.data[i * p + j];
-    for (let k = 0; k < terms; k++) {
-      at[p + k] = p + column[i * terms + k];
-      value[p + k] = entry[i * terms + k];
-    }
+export function leverages(s: Incidence, b: ArrowMatrix): Float64Array {
+  const row = rowReader(s);
+  return Float64Array.from({ length: s.fixed.rows }, (_, i) => {
+    row.read(i);
     let total = 0;
-    for (let a = 0; a < at.length; a++) {
-      for (let c = 0; c < at.length; c++) total += value[a] * value[c] * b.data[at[a] * b.columns + at[c]];
+    for (let a = 0; a < row.at.length; a++) {
+      for (let c = 0; c < row.at.length; c++) {
+        total += row.value[a] * row.value[c] * arrowEntry(b, row.at[a], row.at[c]);
+      }
     }
-    out[i] = total;
-  }
-  return out;
+    return total;
+  });
+}
+
+/** Where the row of a record has entries, and which: filled anew by every `read`. */
+interface RowReader {
+  readonly at: Int32Array;
+  readonly value: Float64Array;
+  read(record: number): void;
+}
+
+function rowReader({ fixed, terms, effects, column, entry }: Incidence): RowReader {
+  const p = fixed.columns;
+  const at = new Int32Array(terms + p);
+  const value = new Float64Array(terms + p);
+  for (let j = 0; j < p; j++) at[terms + j] = effects + j;
+  const read = (i: number): void => {
+    for (let k = 0; k < terms; k++) {
+      at[k] = column[i * terms + k];
+      value[k] = entry[i * terms + k];
+    }
+    for (let j = 0; j < p; j++) value[terms + j] = fixed.data[i * p + j];
+  };
+  return { at, value, read };
 }

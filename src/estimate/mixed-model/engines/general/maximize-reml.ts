@@ -1,11 +1,14 @@
 import { dot } from "../../../../numeric/matrix/vector.ts";
 import type { QuadraticGain } from "./bounded-step.ts";
 import { boundedStep } from "./bounded-step.ts";
+import type { CoordinateGain } from "./coordinates.ts";
+import { alongCoordinates, toComponents, toCoordinates } from "./coordinates.ts";
 import type { Derivatives } from "./equation-derivatives.ts";
 import { derivativesAt } from "./equation-derivatives.ts";
 import type { Solution } from "./mixed-equations.ts";
 import { solveEquations } from "./mixed-equations.ts";
 import { observedInformation } from "./observed-information.ts";
+import { raisedRank } from "./raised-rank.ts";
 import type { MixedEquations } from "./rooted-coordinates.ts";
 
 export interface RemlOptions {
@@ -15,7 +18,7 @@ export interface RemlOptions {
   readonly maxIterations?: number;
 }
 
-/** Where the restricted likelihood is largest, or where the search ended. */
+/** Where the likelihood is largest, or where the search ended. */
 export interface RemlOptimum {
   /** `converged` where the gradient at the end asks for a step of less than 1e-4 standard errors. */
   readonly status: "converged" | "stopped";
@@ -37,9 +40,12 @@ export interface RemlSearch extends RemlOptions {
 
 /** What a search keeps to. */
 export interface RemlBounds {
-  /** The lowest that each component can be: zero, of a residual variance next to nothing. */
+  /**
+   * The lowest that each coordinate can be: of a variance zero, of a residual one next to nothing, of the entries of a block's
+   * root minus infinity.
+   */
   readonly lowest: Float64Array;
-  /** Components that stay where they are, by position. */
+  /** Coordinates that stay where they are, by position. */
   readonly held: readonly number[];
 }
 
@@ -56,7 +62,7 @@ const beginnings = 5;
 const patience = 5;
 
 /**
- * Maximizes the restricted likelihood over variances that are at least zero, by average-information steps within the bounds
+ * Maximizes the likelihood over variances that are at least zero and covariances that are semidefinite (`coordinates.ts`), by average-information steps within the bounds
  * (`boundedStep`), and where these are slow by Newton steps. A step after which the likelihood has fallen by more than the
  * rounding of both values is damped (Levenberg-Marquardt) until it has not. A component at its lowest is freed as soon as its
  * score is positive.
@@ -80,6 +86,14 @@ export function maximizeReml(
   for (;;) {
     const { solution, derivatives, distance } = point;
     const atLowest = Array.from(start.keys()).filter((a) => solution.components[a] <= bounds.lowest[a]);
+    if (distance <= tolerance) {
+      const raised = raisedTo(model, point, bounds);
+      if (raised !== undefined && path.length <= maxIterations) {
+        point = raised;
+        path.push(point.solution.logLikelihood);
+        continue;
+      }
+    }
     const end = { solution, derivatives, atLowest, iterations: path.length - 1, path };
     if (distance <= tolerance) return { status: "converged", ...end };
     const status = distance <= settled ? "converged" : "stopped";
@@ -99,6 +113,7 @@ export function maximizeReml(
 /** Components with what is known of the likelihood there. */
 interface Point {
   readonly solution: Solution;
+  readonly coordinates: Float64Array;
   readonly derivatives: Derivatives;
   /** By the average information. */
   readonly gain: QuadraticGain;
@@ -113,39 +128,61 @@ function pointAt(model: MixedEquations, components: Float64Array, bounds: RemlBo
 
 function pointOf(model: MixedEquations, solution: Solution, bounds: RemlBounds): Point {
   const derivatives = derivativesAt(model, solution);
-  const gain = gainAt(solution.components, derivatives, bounds);
-  return { solution, derivatives, gain, distance: distanceOf(gain) };
+  const coordinates = toCoordinates(model, solution.components);
+  const along = alongCoordinates(model, coordinates, derivatives);
+  const gain = gainAt(coordinates, along, derivatives.rounding, bounds);
+  return { solution, coordinates, derivatives, gain, distance: distanceOf(gain) };
+}
+
+/** Where a singular block has room to grow: the point after that, if the likelihood is higher there. */
+function raisedTo(
+  model: MixedEquations,
+  { solution, derivatives }: Point,
+  bounds: RemlBounds,
+): Point | undefined {
+  const { components, logLikelihood } = solution;
+  const raised = raisedRank(model, components, derivatives, bounds.held, settled ** 2 + derivatives.rounding);
+  if (raised === undefined) return undefined;
+  for (let share = 1; share > 1e-3; share /= 4) {
+    const tried = components.map((value, a) => value + share * (raised[a] - value));
+    const point = pointAt(model, tried, bounds);
+    if (point !== undefined && point.solution.logLikelihood > logLikelihood) return point;
+  }
+  return undefined;
 }
 
 function gainAt(
-  components: Float64Array,
-  { score, information, rounding }: Derivatives,
+  coordinates: Float64Array,
+  { slope: score, curvature: information }: CoordinateGain,
+  rounding: number,
   { lowest, held }: RemlBounds,
 ): QuadraticGain {
-  const m = components.length;
+  const m = coordinates.length;
   // near the floor of a residual variance its score is mostly rounding: no reason to rise from it
   const slope = score.map((value, a) =>
-    lowest[a] > 0 && value * components[a] <= rounding ? Math.min(value, 0) : value,
+    lowest[a] > 0 && value * coordinates[a] <= rounding ? Math.min(value, 0) : value,
   );
-  const free = Array.from(components.keys()).filter(
-    (a) => !held.includes(a) && !(components[a] <= lowest[a] && slope[a] <= 0),
-  );
+  const inBlock = lowest.map((value) => (value === Number.NEGATIVE_INFINITY ? 1 : 0));
+  const free = Array.from(coordinates.keys()).filter((a) => {
+    const still = inBlock[a] === 1 && slope[a] === 0 && information.data[a * (m + 1)] === 0;
+    return !held.includes(a) && !still && !(coordinates[a] <= lowest[a] && slope[a] <= 0);
+  });
   const curvature = { ...information, data: information.data.slice() };
   // where the response shows nothing of a term its average information is zero, and its component falls
-  const farthest = 1e3 * Math.max(...components);
+  const farthest = 1e3 * coordinates.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   for (const a of free) {
     curvature.data[a * (m + 1)] = Math.max(curvature.data[a * (m + 1)], Math.abs(slope[a]) / farthest);
   }
-  return { slope, curvature, room: components.map((value, a) => value - lowest[a]), free };
+  return { slope, curvature, room: coordinates.map((value, a) => value - lowest[a]), free };
 }
 
 /** The same gain with the likelihood's own curvature, where that is one. */
 function withSecondDerivatives(
   model: MixedEquations,
-  { solution, gain }: Point,
+  { coordinates, gain }: Point,
   { lowest }: RemlBounds,
 ): QuadraticGain {
-  const observed = observedInformation(model, solution.components, lowest, gain.free);
+  const observed = observedInformation(model, coordinates, lowest, gain.free);
   return observed === undefined ? gain : { ...gain, curvature: observed };
 }
 
@@ -171,14 +208,14 @@ function climb(
   start: number,
   { lowest, held }: RemlBounds,
 ): Climb | undefined {
-  const { solution, derivatives, distance } = from;
+  const { solution, coordinates, derivatives, distance } = from;
   for (let damping = start; damping < 1e12; damping = Math.max(1e-3, 10 * damping)) {
     const step = boundedStep(gain, damping);
     if (step === undefined) continue;
-    const components = solution.components.map((value, a) =>
+    const moved = coordinates.map((value, a) =>
       step[a] === -gain.room[a] ? lowest[a] : Math.max(value + step[a], lowest[a]),
     );
-    const next = solveEquations(model, components);
+    const next = solveEquations(model, toComponents(model, moved));
     if (next === undefined) continue;
     const rise = next.logLikelihood - solution.logLikelihood;
     if (rise < -100 * derivatives.rounding) continue; // whatever the rounding there

@@ -1,36 +1,37 @@
 import { cholesky } from "../../../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { principalSubmatrix, zeros } from "../../../../numeric/matrix/matrix.ts";
+import { alongCoordinates, toComponents } from "./coordinates.ts";
 import { derivativesAt } from "./equation-derivatives.ts";
 import { solveEquations } from "./mixed-equations.ts";
 import type { MixedEquations } from "./rooted-coordinates.ts";
 
 /**
- * Minus the second derivatives of the likelihood by central differences of the score, one-sided at a component's lowest; zero in
- * rows and columns of components that are not free.
+ * Minus the second derivatives of the likelihood along coordinates, by central differences of the score, one-sided at a
+ * coordinate's lowest; zero in rows and columns of those that are not free.
  *
- * Cost: two scores a free component.
+ * Cost: two scores a free coordinate.
  *
  * @returns `undefined` where it is not positive definite, so that no step follows from it.
  */
 export function observedInformation(
   model: MixedEquations,
-  components: Float64Array,
+  coordinates: Float64Array,
   lowest: Float64Array,
   free: readonly number[],
 ): Matrix | undefined {
-  const m = components.length;
-  const largest = Math.max(...components);
+  const m = coordinates.length;
+  const largest = coordinates.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const rows = zeros(m, m);
   for (const a of free) {
-    const h = 1e-4 * (components[a] > 0 ? components[a] : largest);
-    const below = Math.max(components[a] - h, lowest[a]);
+    const h = 1e-4 * (coordinates[a] === 0 ? largest : Math.abs(coordinates[a]));
+    const below = Math.max(coordinates[a] - h, lowest[a]);
     const [up, down] = [
-      scoreWith(model, components, a, components[a] + h),
-      scoreWith(model, components, a, below),
+      scoreWith(model, coordinates, a, coordinates[a] + h),
+      scoreWith(model, coordinates, a, below),
     ];
     if (up === undefined || down === undefined) return undefined;
-    for (const b of free) rows.data[a * m + b] = (down[b] - up[b]) / (components[a] + h - below);
+    for (const b of free) rows.data[a * m + b] = (down[b] - up[b]) / (coordinates[a] + h - below);
   }
   const out = zeros(m, m);
   for (const a of free) {
@@ -41,14 +42,14 @@ export function observedInformation(
 
 function scoreWith(
   model: MixedEquations,
-  components: Float64Array,
+  coordinates: Float64Array,
   a: number,
   value: number,
 ): Float64Array | undefined {
-  const moved = components.slice();
+  const moved = coordinates.slice();
   moved[a] = value;
-  const solution = solveEquations(model, moved);
-  return solution && derivativesAt(model, solution).score;
+  const solution = solveEquations(model, toComponents(model, moved));
+  return solution && alongCoordinates(model, moved, derivativesAt(model, solution)).slope;
 }
 
 function isPositiveOn(a: Matrix, free: readonly number[]): boolean {

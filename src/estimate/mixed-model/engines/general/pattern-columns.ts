@@ -1,3 +1,5 @@
+import type { ArrowMatrix } from "../../../../numeric/matrix/arrow-matrix.ts";
+import { addToArrow, arrowEntry } from "../../../../numeric/matrix/arrow-matrix.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
 import { multiply, multiplyTransposed } from "../../../../numeric/matrix/multiply.ts";
@@ -24,8 +26,7 @@ export interface PatternColumns {
 /** @param periods Records of each period, in the pattern's order. */
 export function patternColumns(s: Incidence, periods: readonly Int32Array[]): PatternColumns {
   const size = periods[0].length;
-  const p = s.fixed.columns;
-  const columnOf = (i: number, k: number): number => p + s.column[i * s.terms + k];
+  const columnOf = (i: number, k: number): number => s.column[i * s.terms + k];
   const isStable = (k: number): boolean =>
     periods.every((records) => records.every((i, a) => columnOf(i, k) === columnOf(periods[0][a], k)));
   const all = Array.from({ length: s.terms }, (_, k) => k);
@@ -49,16 +50,15 @@ export function patternColumns(s: Incidence, periods: readonly Int32Array[]): Pa
 }
 
 /** Adds `sum_t S_t' W^-1 S_t` to `out`. */
-export function addInformation(out: Matrix, columns: PatternColumns, inverse: Matrix): void {
+export function addInformation(out: ArrowMatrix, columns: PatternColumns, inverse: Matrix): void {
   const { stable, cross, entries, at, dense } = columns;
   const size = inverse.rows;
-  const width = out.columns;
   stable.forEach((left, k) => {
     stable.forEach((right, l) => {
       const weights = cross[k][l].data;
       for (let a = 0; a < size; a++) {
         for (let c = 0; c < size; c++) {
-          out.data[left[a] * width + right[c]] += weights[a * size + c] * inverse.data[a * size + c];
+          addToArrow(out, left[a], right[c], weights[a * size + c] * inverse.data[a * size + c]);
         }
       }
     });
@@ -70,12 +70,12 @@ export function addInformation(out: Matrix, columns: PatternColumns, inverse: Ma
       for (let j = 0; j < here.length; j++) {
         const value = solved.data[a * dense.columns + from + j];
         for (let l = 0; l < here.length; l++) {
-          out.data[here[j] * width + here[l]] += value * dense.data[a * dense.columns + from + l];
+          addToArrow(out, here[j], here[l], value * dense.data[a * dense.columns + from + l]);
         }
         stable.forEach((column, k) => {
           const weighted = value * entries[k].data[t * size + a];
-          out.data[here[j] * width + column[a]] += weighted;
-          out.data[column[a] * width + here[j]] += weighted;
+          addToArrow(out, here[j], column[a], weighted);
+          addToArrow(out, column[a], here[j], weighted);
         });
       }
     }
@@ -84,10 +84,9 @@ export function addInformation(out: Matrix, columns: PatternColumns, inverse: Ma
 }
 
 /** `sum_t S_t B S_t'`, `size x size`, for a symmetric B. */
-export function projectedSum(columns: PatternColumns, b: Matrix): Matrix {
+export function projectedSum(columns: PatternColumns, b: ArrowMatrix): Matrix {
   const { stable, cross, entries, at, dense } = columns;
   const size = dense.rows;
-  const width = b.columns;
   const half = zeros(size, dense.columns); // (stable part + half the dense part) of S_t, times B
   let from = 0;
   at.forEach((here, t) => {
@@ -95,10 +94,10 @@ export function projectedSum(columns: PatternColumns, b: Matrix): Matrix {
       for (let j = 0; j < here.length; j++) {
         let value = 0;
         for (let l = 0; l < here.length; l++) {
-          value += (dense.data[a * dense.columns + from + l] * b.data[here[l] * width + here[j]]) / 2;
+          value += (dense.data[a * dense.columns + from + l] * arrowEntry(b, here[l], here[j])) / 2;
         }
         stable.forEach((column, k) => {
-          value += entries[k].data[t * size + a] * b.data[column[a] * width + here[j]];
+          value += entries[k].data[t * size + a] * arrowEntry(b, column[a], here[j]);
         });
         half.data[a * dense.columns + from + j] = value;
       }
@@ -116,7 +115,7 @@ export function projectedSum(columns: PatternColumns, b: Matrix): Matrix {
       const weights = cross[k][l].data;
       for (let a = 0; a < size; a++) {
         for (let c = 0; c < size; c++) {
-          out.data[a * size + c] += weights[a * size + c] * b.data[left[a] * width + right[c]];
+          out.data[a * size + c] += weights[a * size + c] * arrowEntry(b, left[a], right[c]);
         }
       }
     });
@@ -132,8 +131,8 @@ function denseColumns(
 ): Pick<PatternColumns, "at" | "dense"> {
   const p = s.fixed.columns;
   const at = periods.map((records) => {
-    const levels = others.flatMap((k) => Array.from(records, (i) => p + s.column[i * s.terms + k]));
-    return Int32Array.from([...Array.from({ length: p }, (_, j) => j), ...new Set(levels)]);
+    const levels = others.flatMap((k) => Array.from(records, (i) => s.column[i * s.terms + k]));
+    return Int32Array.from([...Array.from({ length: p }, (_, j) => s.effects + j), ...new Set(levels)]);
   });
   const total = at.reduce((sum, here) => sum + here.length, 0);
   const dense = zeros(periods[0].length, total);
@@ -144,7 +143,7 @@ function denseColumns(
       const row = a * total + from;
       for (let j = 0; j < p; j++) dense.data[row + j] = s.fixed.data[i * p + j];
       for (const k of others) {
-        dense.data[row + (position.get(p + s.column[i * s.terms + k]) as number)] += s.entry[i * s.terms + k];
+        dense.data[row + (position.get(s.column[i * s.terms + k]) as number)] += s.entry[i * s.terms + k];
       }
     });
     from += at[t].length;

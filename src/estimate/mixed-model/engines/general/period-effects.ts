@@ -1,3 +1,4 @@
+import type { ArrowMatrix } from "../../../../numeric/matrix/arrow-matrix.ts";
 import { cholesky, choleskyInverse, logDeterminant } from "../../../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { diagonalOf, principalSubmatrix, zeros } from "../../../../numeric/matrix/matrix.ts";
@@ -5,7 +6,7 @@ import { multiply } from "../../../../numeric/matrix/multiply.ts";
 import { addScaled, dot } from "../../../../numeric/matrix/vector.ts";
 import type { ErrorStructure, Errors } from "./error-structure.ts";
 import type { Incidence } from "./incidence.ts";
-import { width } from "./incidence.ts";
+import { emptyProducts } from "./incidence.ts";
 import type { PatternColumns } from "./pattern-columns.ts";
 import { addInformation, patternColumns, projectedSum } from "./pattern-columns.ts";
 
@@ -18,7 +19,7 @@ export interface PeriodEffect {
   readonly level: Int32Array;
 }
 
-/** Periods whose records have the same levels and residual groups, in the same order: one block of W for all of them. */
+/** Periods whose records have the same levels, residual groups and weights, in the same order: one block of W for all of them. */
 interface Pattern {
   /** Records of each period, in the pattern's order. */
   readonly periods: Int32Array[];
@@ -37,18 +38,21 @@ interface Pattern {
  * @param period The period of every record (n).
  * @param residualNames Names of the residual components.
  * @param group The residual group of every record (n).
+ * @param share One over the weight of every record (n).
  */
 export function periodEffects(
   effects: readonly PeriodEffect[],
   period: Int32Array,
   residualNames: readonly string[],
   group: Int32Array,
+  share: Float64Array,
 ): ErrorStructure {
-  const patterns = patternsOf(effects, period, residualNames.length, group);
+  const patterns = patternsOf(effects, period, residualNames.length, group, share);
   return {
     components: [...effects.map((effect) => effect.name), ...residualNames],
     residuals: residualNames.length,
     homogeneous: false,
+    block: period,
     at: (components) => effectsAt(patterns, components),
     part: (j, x) => blockwise(patterns, (pattern) => pattern.parts[j], x),
   };
@@ -59,6 +63,7 @@ function patternsOf(
   period: Int32Array,
   groups: number,
   group: Int32Array,
+  share: Float64Array,
 ): Pattern[] {
   const records = new Map<number, number[]>();
   period.forEach((t, i) => {
@@ -69,7 +74,9 @@ function patternsOf(
   const patterns = new Map<string, Pattern>();
   for (const list of records.values()) {
     const sorted = list.toSorted((a, b) => effects[0].level[a] - effects[0].level[b] || a - b);
-    const key = sorted.map((i) => [...effects.map(({ level }) => level[i]), group[i]].join(",")).join(";");
+    const key = sorted
+      .map((i) => [...effects.map(({ level }) => level[i]), group[i], share[i]].join(","))
+      .join(";");
     const known = patterns.get(key);
     if (known !== undefined) known.periods.push(Int32Array.from(sorted));
     else {
@@ -80,7 +87,9 @@ function patternsOf(
             sorted.map((i) => level[i]),
           ),
         ),
-        ...Array.from({ length: groups }, (_, g) => indicator(sorted.map((i) => group[i] === g))),
+        ...Array.from({ length: groups }, (_, g) =>
+          shares(sorted.map((i) => (group[i] === g ? share[i] : 0))),
+        ),
       ];
       patterns.set(key, { periods: [Int32Array.from(sorted)], parts, columns: new WeakMap() });
     }
@@ -122,7 +131,7 @@ const impossible: Errors = {
   logDeterminant: Number.POSITIVE_INFINITY,
   condition: Number.POSITIVE_INFINITY,
   solve: (x) => x.map(() => Number.NaN),
-  information: (s) => zeros(width(s), width(s)),
+  information: emptyProducts,
   traces: () => new Float64Array(0),
 };
 
@@ -156,8 +165,8 @@ function blockInformation(
   patterns: readonly Pattern[],
   inverseOf: (pattern: Pattern) => Matrix,
   s: Incidence,
-): Matrix {
-  const out = zeros(width(s), width(s));
+): ArrowMatrix {
+  const out = emptyProducts(s);
   for (const pattern of patterns) addInformation(out, columnsIn(pattern, s), inverseOf(pattern));
   return out;
 }
@@ -170,7 +179,7 @@ function blockTraces(
   patterns: readonly Pattern[],
   inverseOf: (pattern: Pattern) => Matrix,
   s: Incidence,
-  b: Matrix,
+  b: ArrowMatrix,
 ): Float64Array {
   const traces = new Float64Array(patterns[0].parts.length);
   for (const pattern of patterns) {
@@ -195,10 +204,11 @@ function columnsIn(pattern: Pattern, s: Incidence): PatternColumns {
   return found;
 }
 
-function indicator(chosen: readonly boolean[]): Matrix {
-  const out = zeros(chosen.length, chosen.length);
-  chosen.forEach((is, i) => {
-    if (is) out.data[i * chosen.length + i] = 1;
+/** A diagonal matrix. */
+function shares(own: readonly number[]): Matrix {
+  const out = zeros(own.length, own.length);
+  own.forEach((value, i) => {
+    out.data[i * (own.length + 1)] = value;
   });
   return out;
 }

@@ -1,15 +1,20 @@
 import { InputError } from "../../../../base/errors.ts";
 import type { DataTable } from "../../../../market/panel.ts";
+import { arrowEntry } from "../../../../numeric/matrix/arrow-matrix.ts";
 import { columnsAt } from "../../../../numeric/matrix/matrix.ts";
+import { transposeMultiplyVector } from "../../../../numeric/matrix/multiply.ts";
 import { solveLower } from "../../../../numeric/matrix/triangular.ts";
 import { addScaled, dot } from "../../../../numeric/matrix/vector.ts";
-import { namesOfTable, numbersOfTable } from "../../../table-columns.ts";
+import { namesOfTable } from "../../../table-columns.ts";
 import { fixedDesign } from "../../specification/fixed-design.ts";
+import { offsetOf } from "../../specification/model-frame.ts";
 import type { ResolvedTerm } from "../../specification/resolved-term.ts";
+import { groupNames } from "../../specification/resolved-term.ts";
 import { effectCovariance } from "./equation-derivatives.ts";
 import type { FittedComponents } from "./fit-components.ts";
 import type { MixedModelFit } from "./fit-mixed-model.ts";
 import { predictedEffects } from "./mixed-equations.ts";
+import { spreadOf } from "./spreads.ts";
 
 /** Expected responses of rows the model has not seen. */
 export interface MixedPrediction {
@@ -22,6 +27,8 @@ export interface MixedPrediction {
    * their covariance, and for new levels the component itself. NaN for a known period of a term drawn in every period.
    */
   readonly standardErrors: Float64Array;
+  /** Levels of independent terms that the fit does not have, `symbol NEW`: their effects are taken as zero. */
+  readonly newLevels: readonly string[];
 }
 
 /**
@@ -42,9 +49,11 @@ export function predictMixedModel(fit: MixedModelFit, table: DataTable): MixedPr
   const covariance = effectCovariance(model, optimum.solution);
   const effects = predictedEffects(model, optimum.solution);
   const p = design.columns;
-  const coordinates = effects.slice(0, p);
+  const first = effects.length - p;
+  const coordinates = effects.slice(first);
   addScaled(coordinates, 1, frame.explained);
   const terms = frame.terms.map((term, k) => entriesOf(fit.basis, term, k, table));
+  const offset = offsetOf(frame.offsets, table);
   const fixed = new Float64Array(table.rows);
   const expected = new Float64Array(table.rows);
   const standardErrors = new Float64Array(table.rows);
@@ -53,22 +62,23 @@ export function predictMixedModel(fit: MixedModelFit, table: DataTable): MixedPr
     requireComplete(row, i);
     const x = solveLower(frame.fixed.lower, row); // in the design's basis
     const entries: Entry[] = [
-      ...Array.from(x, (value, j) => ({ column: j, value })),
-      ...terms.flatMap((term) => term.entries[i] ?? []),
+      ...Array.from(x, (value, j) => ({ column: first + j, value })),
+      ...terms.flatMap((term) => term.entries[i]),
     ];
-    fixed[i] = frame.responseScale * dot(x, coordinates);
+    fixed[i] = frame.responseScale * dot(x, coordinates) + (offset?.[i] ?? 0);
     let mean = dot(x, frame.explained) + terms.reduce((total, term) => total + term.drawn[i], 0);
     let variance = terms.reduce((total, term) => total + term.unseen[i], 0);
     for (const a of entries) {
       mean += a.value * effects[a.column];
-      for (const b of entries) {
-        variance += a.value * b.value * covariance.data[a.column * covariance.columns + b.column];
-      }
+      for (const b of entries) variance += a.value * b.value * arrowEntry(covariance, a.column, b.column);
     }
-    expected[i] = frame.responseScale * mean;
+    expected[i] = frame.responseScale * mean + (offset?.[i] ?? 0);
     standardErrors[i] = frame.responseScale * Math.sqrt(variance);
   }
-  return { fixed, expected, standardErrors };
+  const newLevels = frame.terms.flatMap(({ term: { text } }, k) =>
+    [...terms[k].strangers].map((level) => `${text} ${level}`),
+  );
+  return { fixed, expected, standardErrors, newLevels: [...new Set(newLevels)] };
 }
 
 /** A column of S and what stands in it. */
@@ -79,52 +89,59 @@ interface Entry {
 
 /** What one term contributes to every row, in standardized units. */
 interface TermEntries {
-  readonly entries: readonly (Entry | undefined)[];
+  readonly entries: readonly (readonly Entry[])[];
   /** Variance of an effect the fit does not have. */
   readonly unseen: Float64Array;
   /** Predicted effects drawn in a known period. */
   readonly drawn: Float64Array;
+  /** Levels the fit does not have. */
+  readonly strangers: ReadonlySet<string>;
 }
 
 function entriesOf(basis: FittedComponents, term: ResolvedTerm, k: number, table: DataTable): TermEntries {
-  const { frame, model, optimum, position } = basis;
-  const component = optimum.solution.components[position[k]];
-  const labels = namesOfTable(table, term.term.factor);
-  const covariate =
-    term.term.covariate === undefined ? undefined : numbersOfTable(table, term.term.covariate);
+  const { model, optimum, position, termAt } = basis;
+  const { components } = optimum.solution;
+  const labels = groupNames(term.term, table);
+  const levels = labels.map((label, i) => levelOf(term, label, i));
   const unseen = new Float64Array(table.rows);
   const drawn = new Float64Array(table.rows);
-  const value = (i: number): number => (covariate === undefined ? 1 : covariate[i] / term.covariateScale);
-  const levels = labels.map((label, i) => levelOf(term, label, i));
+  const strangers = new Set<string>();
   if (term.period !== undefined) {
-    const periods = namesOfTable(table, term.term.within as string);
+    const periods = namesOfTable(table, term.term.within?.columns[0] ?? "");
     levels.forEach((level, i) => {
       const period = periods[i];
-      if (period === null) throw missing(term.term.within ?? "", i);
+      if (period === null) throw missing(term.term.within?.text ?? "", i);
       const known = term.period?.levels.includes(period) ?? false;
       const own = term.kernel?.data[level * term.levels.length + level] ?? 1;
-      unseen[i] = known ? Number.NaN : component * own;
-      if (known) drawn[i] = drawnEffect(basis, term, component, level, period);
+      unseen[i] = known ? Number.NaN : components[position[k]] * own;
+      if (known) drawn[i] = drawnEffect(basis, term, components[position[k]], level, period);
     });
-    return { entries: [], unseen, drawn };
+    return { entries: levels.map(() => []), unseen, drawn, strangers };
   }
-  const from = frame.fixed.names.length + model.terms[position[k]].offset;
+  const { values } = fixedDesign(term.coding, table);
+  const count = term.columns.length;
+  const { offset } = model.terms[termAt[k]];
+  const spread = spreadOf(components, position[k], count);
   const entries = levels.map((level, i) => {
-    if (level >= 0) return { column: from + level, value: value(i) };
-    unseen[i] = component * value(i) ** 2;
-    return undefined;
+    const own = term.columns.map(({ scale }, c) => values.data[i * count + c] / scale);
+    if (level >= 0)
+      return own.map((value, c) => ({ column: offset + c * term.levels.length + level, value }));
+    strangers.add(labels[i] ?? "");
+    const half = transposeMultiplyVector(spread, Float64Array.from(own));
+    unseen[i] = dot(half, half);
+    return [];
   });
-  return { entries, unseen, drawn };
+  return { entries, unseen, drawn, strangers };
 }
 
 /** Position of a label, -1 where it is new and the levels are independent. */
 function levelOf(term: ResolvedTerm, label: string | null, row: number): number {
-  if (label === null) throw missing(term.term.factor, row);
+  if (label === null) throw missing(term.term.text, row);
   const level = term.levels.indexOf(label);
   if (level < 0 && term.kernel !== undefined) {
     throw new InputError(
       "unknown-asset",
-      `relationship ${term.term.relationship} has no row for ${label}, every level of ${term.term.factor} needs one`,
+      `relationship ${term.term.relationship} has no row for ${label}, every level of ${term.term.variables[0].text} needs one`,
       { asset: label },
     );
   }

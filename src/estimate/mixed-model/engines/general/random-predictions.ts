@@ -1,10 +1,12 @@
+import type { ArrowMatrix } from "../../../../numeric/matrix/arrow-matrix.ts";
+import { arrowEntry } from "../../../../numeric/matrix/arrow-matrix.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../../../../numeric/matrix/multiply.ts";
 import type { ResolvedTerm } from "../../specification/resolved-term.ts";
 import type { FittedComponents } from "./fit-components.ts";
 
-/** Predictions (BLUPs) of the effects of one random term. */
+/** Predictions (BLUPs) of the effects of one random term, of several columns of one column. */
 export interface RandomPrediction {
   readonly term: string;
   /** Levels; for effects drawn in every period, `level:period`. */
@@ -17,31 +19,31 @@ export interface RandomPrediction {
 /**
  * Predictions of every term in the units of the data.
  *
- * @param effects and `covariance` of their errors, standardized (p + q).
+ * @param effects and `covariance` of their errors, standardized (q + p).
  */
 export function randomPredictions(
   fitted: FittedComponents,
   effects: Float64Array,
-  covariance: Matrix,
+  covariance: ArrowMatrix,
 ): RandomPrediction[] {
-  const { frame, model, optimum, position } = fitted;
-  return frame.terms.map((term, k) => {
-    const unit = frame.responseScale / term.covariateScale;
+  const { frame, model, optimum, position, termAt } = fitted;
+  return frame.terms.flatMap((term, k): RandomPrediction[] => {
     if (term.period !== undefined) {
-      const component = optimum.solution.components[position[k]];
-      return { term: term.term.text, ...drawnPredictions(term, component * unit, optimum.solution.weighted) };
+      const component = optimum.solution.components[position[k]] * frame.responseScale;
+      return [{ term: term.term.name, ...drawnPredictions(term, component, optimum.solution.weighted) }];
     }
-    const from = frame.fixed.names.length + model.terms[position[k]].offset;
-    const at = term.levels.map((_, level) => from + level);
-    return {
-      term: term.term.text,
-      levels: term.levels,
-      predictions: Float64Array.from(at, (j) => effects[j] * unit),
-      standardErrors: Float64Array.from(
-        at,
-        (j) => unit * Math.sqrt(Math.max(covariance.data[j * covariance.columns + j], 0)),
-      ),
-    };
+    return term.columns.map(({ name, scale }, c) => {
+      const unit = frame.responseScale / scale;
+      const from = model.terms[termAt[k]].offset + c * term.levels.length;
+      const at = term.levels.map((_, level) => from + level);
+      const error = (j: number): number => Math.sqrt(Math.max(arrowEntry(covariance, j, j), 0));
+      return {
+        term: name,
+        levels: term.levels,
+        predictions: Float64Array.from(at, (j) => effects[j] * unit),
+        standardErrors: Float64Array.from(at, (j) => unit * error(j)),
+      };
+    });
   });
 }
 

@@ -1,3 +1,4 @@
+import type { ArrowMatrix } from "../../../../numeric/matrix/arrow-matrix.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
 import { multiply, multiplyTransposed, transpose } from "../../../../numeric/matrix/multiply.ts";
@@ -5,72 +6,91 @@ import { dot } from "../../../../numeric/matrix/vector.ts";
 import type { ErrorStructure } from "./error-structure.ts";
 import type { Incidence } from "./incidence.ts";
 
-/** A random term in the equations: `u = sqrt(theta) L v` with independent standard `v`, `K = L L'`. */
+/**
+ * A random term in the equations. For every level it has the effects of c columns, `u ~ N(0, G x K)`: in rooted coordinates
+ * `u = (S x R) v` with independent standard `v`, `G = S S'`, `K = R R'`. Effects stand column by column, in each level by level.
+ */
 export interface EquationTerm {
   readonly name: string;
   /** Its first column in Z. */
   readonly offset: number;
   readonly levels: number;
-  /** L, `levels x rank`; without, the levels are independent. */
+  /** c. */
+  readonly columns: number;
+  /** R, `levels x rank`; without, the levels are independent. */
   readonly root?: Matrix;
 }
 
-/** A linear mixed model ready for computing: `y = X b + Z u + e`, `e ~ N(0, W)`. */
+/** A linear mixed model ready for computing: `y = Z u + X b + e`, `e ~ N(0, W)`. */
 export interface MixedEquations {
   readonly y: Float64Array;
   readonly incidence: Incidence;
+  /** The term in the incidence's corner first. */
   readonly terms: readonly EquationTerm[];
   readonly errors: ErrorStructure;
-  /** `T' S'S T` with `T = diag(I, L_1, L_2, ...)`, where W is homogeneous. */
-  readonly gram?: Matrix;
+  /** Whether it is the restricted likelihood that is to be largest. */
+  readonly restricted: boolean;
+  /** `T' S'S T` with `T = diag(I x R_1, I x R_2, ..., I)`, where W is homogeneous. */
+  readonly gram?: ArrowMatrix;
 }
 
-/** Columns of a term in rooted coordinates. */
-export function rankRange(model: MixedEquations, k: number): { from: number; to: number } {
-  const ranks = model.terms.map((term) => term.root?.columns ?? term.levels);
-  const from = ranks.slice(0, k).reduce((total, rank) => total + rank, model.incidence.fixed.columns);
-  return { from, to: from + ranks[k] };
+/** Where something of a term begins and ends. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
 }
 
-/** D: ones for the fixed effects, then the standard deviations of the terms' effects. */
-export function effectScales(model: MixedEquations, components: Float64Array): Float64Array {
-  const last = model.terms.length - 1;
-  const size = last < 0 ? model.incidence.fixed.columns : rankRange(model, last).to;
-  const scales = new Float64Array(size).fill(1);
-  model.terms.forEach((_, k) => {
-    const { from, to } = rankRange(model, k);
-    scales.fill(Math.sqrt(components[k]), from, to);
-  });
-  return scales;
+/** A term's place in rooted coordinates. */
+export function rankRange({ terms }: MixedEquations, k: number): Range {
+  let from = 0;
+  for (let l = 0; l < k; l++) from += ranks(terms[l]);
+  return { from, to: from + ranks(terms[k]) };
 }
 
-/** `T' M T` for a symmetric M. */
-export function rooted(model: MixedEquations, m: Matrix): Matrix {
+/** Random effects in rooted coordinates. */
+export function rankTotal({ terms }: MixedEquations): number {
+  return terms.reduce((total, term) => total + ranks(term), 0);
+}
+
+function ranks({ root, levels, columns }: EquationTerm): number {
+  return (root?.columns ?? levels) * columns;
+}
+
+/** `T' M T` for a symmetric M: terms with a root are never in the corner. */
+export function rooted(model: MixedEquations, m: ArrowMatrix): ArrowMatrix {
   if (model.terms.every((term) => term.root === undefined)) return m;
-  return timesRoots(model, transpose(timesRoots(model, m, "levels")), "levels");
+  const border = timesRoots(model, m.border, "levels");
+  return { ...m, border, rest: timesRoots(model, transpose(timesRoots(model, m.rest, "levels")), "levels") };
 }
 
-/**
- * `M T` (from levels to ranks) or `M T'` (from ranks to levels), T = diag(I, L_1, L_2, ...), term by term: columns of terms without a root are
- * copied.
- */
-export function timesRoots(model: MixedEquations, m: Matrix, from: "levels" | "ranks"): Matrix {
-  const p = model.incidence.fixed.columns;
-  const ranks = effectScales(model, new Float64Array(model.terms.length)).length;
-  const out = zeros(m.rows, from === "levels" ? ranks : p + model.incidence.effects);
-  copyColumns(m, 0, out, 0, p);
+/** `T M T'` for a symmetric M. */
+export function unrooted(model: MixedEquations, m: ArrowMatrix): ArrowMatrix {
+  if (model.terms.every((term) => term.root === undefined)) return m;
+  const border = timesRoots(model, m.border, "ranks");
+  return { ...m, border, rest: timesRoots(model, transpose(timesRoots(model, m.rest, "ranks")), "ranks") };
+}
+
+/** `M T` (from levels to ranks) or `M T'` (from ranks to levels), of the columns behind the corner, term by term. */
+function timesRoots(model: MixedEquations, m: Matrix, from: "levels" | "ranks"): Matrix {
+  const { effects, corner, fixed } = model.incidence;
+  const count = (from === "levels" ? rankTotal(model) : effects) - corner;
+  const out = zeros(m.rows, count + fixed.columns);
+  copyColumns(m, m.columns - fixed.columns, out, count, fixed.columns);
   model.terms.forEach((term, k) => {
-    const rank = rankRange(model, k);
-    const level = { from: p + term.offset, to: p + term.offset + term.levels };
-    const [source, target] = from === "levels" ? [level, rank] : [rank, level];
-    if (term.root === undefined) {
-      copyColumns(m, source.from, out, target.from, term.levels);
-      return;
+    const first = rankRange(model, k).from - corner;
+    if (first < 0) return; // the corner itself
+    const rank = term.root?.columns ?? term.levels;
+    for (let c = 0; c < term.columns; c++) {
+      const level = term.offset - corner + c * term.levels;
+      const [source, target] = from === "levels" ? [level, first + c * rank] : [first + c * rank, level];
+      if (term.root === undefined) copyColumns(m, source, out, target, rank);
+      else {
+        const own = zeros(m.rows, from === "levels" ? term.levels : rank);
+        copyColumns(m, source, own, 0, own.columns);
+        const product = from === "levels" ? multiply(own, term.root) : multiplyTransposed(own, term.root);
+        copyColumns(product, 0, out, target, product.columns);
+      }
     }
-    const own = zeros(m.rows, source.to - source.from);
-    copyColumns(m, source.from, own, 0, own.columns);
-    const product = from === "levels" ? multiply(own, term.root) : multiplyTransposed(own, term.root);
-    copyColumns(product, 0, out, target.from, product.columns);
   });
   return out;
 }
@@ -82,19 +102,18 @@ function copyColumns(source: Matrix, from: number, target: Matrix, to: number, c
   }
 }
 
-/** `T v`, p + q. */
+/** `T v`, q + p. */
 export function rootedTimes(model: MixedEquations, v: Float64Array): Float64Array {
-  const p = model.incidence.fixed.columns;
-  const out = new Float64Array(p + model.incidence.effects);
-  out.set(v.subarray(0, p));
-  model.terms.forEach((term, k) => {
-    const { from, to } = rankRange(model, k);
-    const own = v.subarray(from, to);
-    for (let i = 0; i < term.levels; i++) {
-      out[p + term.offset + i] =
-        term.root === undefined
-          ? own[i]
-          : dot(term.root.data.subarray(i * own.length, (i + 1) * own.length), own);
+  const { effects, fixed } = model.incidence;
+  const out = new Float64Array(effects + fixed.columns);
+  out.set(v.subarray(v.length - fixed.columns), effects);
+  eachColumn(model, (term, level, rank) => {
+    if (term.root === undefined) out.set(v.subarray(rank, rank + term.levels), level);
+    else {
+      const own = v.subarray(rank, rank + term.root.columns);
+      for (let i = 0; i < term.levels; i++) {
+        out[level + i] = dot(term.root.data.subarray(i * own.length, (i + 1) * own.length), own);
+      }
     }
   });
   return out;
@@ -102,17 +121,31 @@ export function rootedTimes(model: MixedEquations, v: Float64Array): Float64Arra
 
 /** `T' u`. */
 export function rootedTransposed(model: MixedEquations, u: Float64Array): Float64Array {
-  const p = model.incidence.fixed.columns;
-  const out = new Float64Array(effectScales(model, new Float64Array(model.terms.length)).length);
-  out.set(u.subarray(0, p));
-  model.terms.forEach((term, k) => {
-    const { from, to } = rankRange(model, k);
-    const rank = to - from;
-    for (let i = 0; i < term.levels; i++) {
-      const value = u[p + term.offset + i];
-      if (term.root === undefined) out[from + i] = value;
-      else for (let j = 0; j < rank; j++) out[from + j] += term.root.data[i * rank + j] * value;
+  const { effects, fixed } = model.incidence;
+  const total = rankTotal(model);
+  const out = new Float64Array(total + fixed.columns);
+  out.set(u.subarray(effects), total);
+  eachColumn(model, (term, level, rank) => {
+    if (term.root === undefined) out.set(u.subarray(level, level + term.levels), rank);
+    else {
+      const { columns, data } = term.root;
+      for (let i = 0; i < term.levels; i++) {
+        const value = u[level + i];
+        for (let j = 0; j < columns; j++) out[rank + j] += data[i * columns + j] * value;
+      }
     }
   });
   return out;
+}
+
+/** Every column of every term, with where its levels and where its ranks begin. */
+function eachColumn(
+  model: MixedEquations,
+  use: (term: EquationTerm, level: number, rank: number) => void,
+): void {
+  model.terms.forEach((term, k) => {
+    const { from } = rankRange(model, k);
+    const rank = term.root?.columns ?? term.levels;
+    for (let c = 0; c < term.columns; c++) use(term, term.offset + c * term.levels, from + c * rank);
+  });
 }

@@ -8,7 +8,7 @@ import { leftVariance, pooledComponents, scatteredComponents, sharedOut, steepCo
 const fewRecords = 100;
 
 /**
- * The highest maximum of the restricted likelihood that is found from an even start, and from further ones where there may be
+ * The highest maximum of the likelihood that is found from an even start, and from further ones where there may be
  * several: for a model of few records, and where a residual variance runs to zero, which may be the wrong one's.
  *
  * @param start Even components; those that are held stay as they are here.
@@ -38,7 +38,7 @@ export function searchComponents(
     sharedOut(frame, equations, 0.05),
     sharedOut(frame, equations, 0.95),
     ...steepComponents(frame, equations),
-    ...scatteredComponents(frame, start.length),
+    ...scatteredComponents(frame, equations, start.length),
     ...(grouped ? [...oneSmall(frame, start, bounds), ...twoSmall(frame, start, bounds)] : []),
   ];
   const tried = [...pooled, ...(few ? further : [])];
@@ -100,9 +100,11 @@ function exchanged(frame: ModelFrame, best: RemlOptimum, bounds: RemlBounds, sea
   const { components } = best.solution;
   const residuals = residualsOf(components, bounds);
   const vanished = residuals.filter((a) => best.atLowest.includes(a));
+  const raised = (value: number, a: number): number =>
+    bounds.lowest[a] === Number.NEGATIVE_INFINITY ? value : Math.max(value, ready * variance);
   const turned = residuals.map((chosen) =>
     components.map((value, a) => {
-      if (a !== chosen) return Math.max(value, ready * variance);
+      if (a !== chosen) return raised(value, a);
       return vanished.includes(a) ? variance / 2 : small * variance;
     }),
   );
@@ -110,7 +112,7 @@ function exchanged(frame: ModelFrame, best: RemlOptimum, bounds: RemlBounds, sea
   const traded = others.map((chosen) =>
     components.map((value, a) => {
       if (a === chosen) return tiny * variance;
-      return vanished.includes(a) ? 100 * tiny * variance : Math.max(value, ready * variance);
+      return vanished.includes(a) ? 100 * tiny * variance : raised(value, a);
     }),
   );
   const next = [...turned, ...traded].reduce((highest, from) => search(from, highest) ?? highest, best);

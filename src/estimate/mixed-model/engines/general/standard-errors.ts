@@ -12,7 +12,7 @@ export function standardErrors({ optimum, covered, confounded }: FittedComponent
   const { information } = derivatives;
   // units of the components' sizes, so that the pivots compare
   const largest = Math.max(...solution.components);
-  const unit = solution.components.map((value) => (value > 0 ? value : largest));
+  const unit = solution.components.map((value) => (value === 0 ? largest : Math.abs(value)));
   const scaled = scaledRows(scaledColumns(information, unit), unit);
   const own = diagonalOf(scaled);
   const untold = [...covered, ...confounded];

@@ -8,6 +8,7 @@ import type { FrameEquations } from "./frame-equations.ts";
 import { equationsOf } from "./frame-equations.ts";
 import type { RemlBounds } from "./maximize-reml.ts";
 import { maximizeReml } from "./maximize-reml.ts";
+import { isCovariance, termComponents, triangleAt } from "./spreads.ts";
 
 /** What least squares leaves, a record. */
 export function leftVariance({ y, fixed }: ModelFrame): number {
@@ -17,10 +18,13 @@ export function leftVariance({ y, fixed }: ModelFrame): number {
 /** Components that share out what least squares leaves: so much of it to each residual variance, the rest to the random terms. */
 export function sharedOut(frame: ModelFrame, { model }: FrameEquations, residualShare: number): Float64Array {
   const variance = leftVariance(frame);
-  const terms = model.terms.length + model.errors.components.length - model.errors.residuals;
-  return Float64Array.from({ length: terms + model.errors.residuals }, (_, a) =>
-    a < terms ? (variance * (1 - residualShare)) / terms : variance * residualShare,
-  );
+  const first = termComponents(model) + model.errors.components.length - model.errors.residuals;
+  const shared = Array.from({ length: first }, (_, a) => !isCovariance(model, a));
+  const terms = shared.filter((own) => own).length;
+  return Float64Array.from({ length: first + model.errors.residuals }, (_, a) => {
+    if (a >= first) return variance * residualShare;
+    return shared[a] ? (variance * (1 - residualShare)) / terms : 0;
+  });
 }
 
 /**
@@ -33,17 +37,29 @@ export function steepComponents(frame: ModelFrame, equations: FrameEquations): F
   const chosen = steep.length < 2 ? steep.map((k) => [k]) : [steep, ...steep.map((k) => [k])];
   return chosen.map((terms) => {
     const start = sharedOut(frame, equations, 0.5);
-    for (const k of terms) start[equations.position[k]] *= steepness[k];
+    for (const k of terms) {
+      const { columns } = frame.terms[k];
+      columns.forEach((_, c) => {
+        start[equations.position[k] + triangleAt(c, c)] *= steepness[k];
+      });
+    }
     return start;
   });
 }
 
-/** Starts over six orders of magnitude in every component, always the same ones. */
-export function scatteredComponents(frame: ModelFrame, size: number): Float64Array[] {
+/** Starts over six orders of magnitude in every variance, without covariances, always the same ones. */
+export function scatteredComponents(
+  frame: ModelFrame,
+  { model }: FrameEquations,
+  size: number,
+): Float64Array[] {
   const variance = leftVariance(frame);
   const stream = randomStream(1);
+  const uncorrelated = Array.from({ length: size }, (_, a) => isCovariance(model, a));
   return Array.from({ length: 20 }, () =>
-    Float64Array.from({ length: size }, () => variance * 10 ** (1 - 6 * uniform(stream))),
+    Float64Array.from({ length: size }, (_, a) =>
+      uncorrelated[a] ? 0 : variance * 10 ** (1 - 6 * uniform(stream)),
+    ),
   );
 }
 
@@ -79,7 +95,7 @@ export function pooledComponents(frame: ModelFrame, start: Float64Array, bounds:
   const mean = dot(weighted, weighted) / weighted.length;
   const out = start.map((value, a) => {
     if (bounds.held.includes(a)) return value;
-    if (a < first) return Math.max(components[a], 1e-3 * common);
+    if (a < first) return isCovariance(model, a) ? components[a] : Math.max(components[a], 1e-3 * common);
     return common * Math.max(squares[a - first] / counts[a - first] / mean, 1e-2);
   });
   return [out];

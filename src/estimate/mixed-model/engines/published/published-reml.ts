@@ -1,7 +1,9 @@
+import { arrowHalves } from "../../../../numeric/matrix/arrow-cholesky.ts";
+import { arrowEntry, arrowSize } from "../../../../numeric/matrix/arrow-matrix.ts";
 import { cholesky, choleskyInverse, choleskySolve } from "../../../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
-import { gram, multiply, transposeMultiply } from "../../../../numeric/matrix/multiply.ts";
+import { gram, scaledRows } from "../../../../numeric/matrix/multiply.ts";
 import { dot } from "../../../../numeric/matrix/vector.ts";
 import { informationCriteria } from "../../information-criteria.ts";
 import type { MixedFit, StopReason, VarianceComponent } from "../../mixed-fit.ts";
@@ -12,6 +14,7 @@ import type { Solution } from "../general/mixed-equations.ts";
 import { solveEquations } from "../general/mixed-equations.ts";
 import type { MixedEquations } from "../general/rooted-coordinates.ts";
 import { rankRange } from "../general/rooted-coordinates.ts";
+import { spreadTimes } from "../general/spreads.ts";
 
 /**
  * The fit as the R package sommer's `mmer` stops at it: by its own rule, or where a component would have turned negative. Standard errors
@@ -142,7 +145,7 @@ function publishedLikelihood(model: MixedEquations, solution: Solution): number 
 function expectedInformation(model: MixedEquations, solution: Solution): Matrix {
   const m = model.terms.length + 1;
   const { components } = solution;
-  const across = projectedInformation(solution);
+  const across = projectedInformation(model, solution);
   const out = zeros(m, m);
   const freed = model.y.length - model.incidence.fixed.columns;
   let explained = 0;
@@ -170,15 +173,16 @@ function expectedInformation(model: MixedEquations, solution: Solution): Matrix 
   return out;
 }
 
-/** `[X Z L]'P[X Z L]`. */
-function projectedInformation({ information, lower, scales }: Solution): Matrix {
-  const size = information.rows;
-  const scaled = {
-    ...information,
-    data: information.data.map((value, at) => scales[Math.floor(at / size)] * value),
-  };
-  const explained = transposeMultiply(scaled, multiply(choleskyInverse(lower), scaled));
-  return { ...information, data: information.data.map((value, at) => value - explained.data[at]) };
+/** `[Z L, X]'P[Z L, X]`. */
+function projectedInformation(model: MixedEquations, { information, factor, spreads }: Solution): Matrix {
+  const size = arrowSize(information);
+  const whole = zeros(size, size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) whole.data[i * size + j] = arrowEntry(information, i, j);
+  }
+  const scales = spreadTimes(model, spreads, new Float64Array(size).fill(1));
+  const explained = gram(arrowHalves(factor, scaledRows(whole, scales)));
+  return { ...whole, data: whole.data.map((value, at) => value - explained.data[at]) };
 }
 
 function diagonalRoots(a: Matrix): Float64Array {
@@ -196,7 +200,7 @@ function inUnitsOfData(
     const resolved = frame.terms[k];
     const at = resolved === undefined ? components.length - 1 : position[k];
     const unit =
-      resolved === undefined ? variance : variance / (resolved.covariateScale ** 2 * resolved.kernelScale);
+      resolved === undefined ? variance : variance / (resolved.columns[0].scale ** 2 * resolved.kernelScale);
     return {
       term,
       estimate: components[at] * unit,

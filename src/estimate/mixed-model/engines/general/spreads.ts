@@ -1,0 +1,167 @@
+import type { ArrowMatrix } from "../../../../numeric/matrix/arrow-matrix.ts";
+import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
+import { zeros } from "../../../../numeric/matrix/matrix.ts";
+import { addScaled } from "../../../../numeric/matrix/vector.ts";
+import type { EquationTerm, MixedEquations, Range } from "./rooted-coordinates.ts";
+import { rankRange } from "./rooted-coordinates.ts";
+
+/**
+ * The components of a term: of one column its variance; of c columns the lower triangle of their covariance G, row by row:
+ * `g_11, g_21, g_22, g_31, ...`.
+ */
+export function componentRange({ terms }: Pick<MixedEquations, "terms">, k: number): Range {
+  let from = 0;
+  for (let l = 0; l < k; l++) from += triangle(terms[l].columns);
+  return { from, to: from + triangle(terms[k].columns) };
+}
+
+/** Components of all terms. */
+export function termComponents({ terms }: Pick<MixedEquations, "terms">): number {
+  return terms.reduce((total, term) => total + triangle(term.columns), 0);
+}
+
+/** Entries of a lower triangle. */
+export function triangle(size: number): number {
+  return (size * (size + 1)) / 2;
+}
+
+/** Place of entry (c, d) in a lower triangle written row by row, `c >= d`. */
+export function triangleAt(c: number, d: number): number {
+  return triangle(c) + d;
+}
+
+/** Whether a component is a covariance, which may be negative. */
+export function isCovariance(model: Pick<MixedEquations, "terms">, a: number): boolean {
+  return model.terms.some(({ columns }, k) => {
+    const { from, to } = componentRange(model, k);
+    if (a < from || a >= to) return false;
+    return Array.from({ length: columns }, (_, c) => from + triangleAt(c, c)).every((at) => at !== a);
+  });
+}
+
+/** A pivot below this share of its variance is what rounding leaves of none. */
+const pivotRounding = 1e-14;
+
+/** S, the lower triangular root of G, `c x c`; where G is singular with columns of zeros. */
+export function spreadOf(components: Float64Array, from: number, columns: number): Matrix {
+  const out = zeros(columns, columns);
+  for (let j = 0; j < columns; j++) {
+    const own = components[from + triangleAt(j, j)];
+    let pivot = own;
+    for (let d = 0; d < j; d++) pivot -= out.data[j * columns + d] ** 2;
+    if (pivot <= pivotRounding * own) continue;
+    const root = Math.sqrt(pivot);
+    out.data[j * columns + j] = root;
+    for (let i = j + 1; i < columns; i++) {
+      let value = components[from + triangleAt(i, j)];
+      for (let d = 0; d < j; d++) value -= out.data[i * columns + d] * out.data[j * columns + d];
+      out.data[i * columns + j] = value / root;
+    }
+  }
+  return out;
+}
+
+/** S of every term. */
+export function spreadsOf(model: MixedEquations, components: Float64Array): Matrix[] {
+  return model.terms.map(({ columns }, k) => spreadOf(components, componentRange(model, k).from, columns));
+}
+
+/** `D v` with `D = diag(S_1 x I, S_2 x I, ..., I)`: standard effects in the units of their terms. */
+export function spreadTimes(
+  model: MixedEquations,
+  spreads: readonly Matrix[],
+  v: Float64Array,
+): Float64Array {
+  const out = v.slice();
+  model.terms.forEach((term, k) => {
+    const { first, rank } = placeOf(model, term, k);
+    for (let c = term.columns - 1; c >= 0; c--) {
+      const target = out.subarray(first + c * rank, first + (c + 1) * rank);
+      target.fill(0);
+      for (let d = 0; d <= c; d++) {
+        addScaled(
+          target,
+          spreads[k].data[c * term.columns + d],
+          v.subarray(first + d * rank, first + (d + 1) * rank),
+        );
+      }
+    }
+  });
+  return out;
+}
+
+/** `D' v`. */
+export function spreadTransposed(
+  model: MixedEquations,
+  spreads: readonly Matrix[],
+  v: Float64Array,
+): Float64Array {
+  const out = v.slice();
+  model.terms.forEach((term, k) => {
+    const { first, rank } = placeOf(model, term, k);
+    for (let d = 0; d < term.columns; d++) {
+      const target = out.subarray(first + d * rank, first + (d + 1) * rank);
+      target.fill(0);
+      for (let c = d; c < term.columns; c++) {
+        addScaled(
+          target,
+          spreads[k].data[c * term.columns + d],
+          v.subarray(first + c * rank, first + (c + 1) * rank),
+        );
+      }
+    }
+  });
+  return out;
+}
+
+/** `D' M D` for a symmetric M, or `D M D'`. */
+export function spreadBoth(
+  model: MixedEquations,
+  spreads: readonly Matrix[],
+  m: ArrowMatrix,
+  side: "transposed" | "plain",
+): ArrowMatrix {
+  if (model.terms.every(({ columns }) => columns === 1)) return scaledBoth(model, spreads, m);
+  const along = side === "transposed" ? spreadTransposed : spreadTimes;
+  const corner = m.diagonal.length;
+  const own = corner === 0 ? 1 : spreads[0].data[0];
+  const r = m.rest.columns;
+  const whole = new Float64Array(corner + r);
+  const rowOf = (row: Float64Array): Float64Array => {
+    whole.set(row, corner);
+    return along(model, spreads, whole).subarray(corner);
+  };
+  const border = { ...m.border, data: new Float64Array(m.border.data.length) };
+  for (let i = 0; i < corner; i++) {
+    border.data.set(rowOf(m.border.data.subarray(i * r, (i + 1) * r)), i * r);
+  }
+  for (let at = 0; at < border.data.length; at++) border.data[at] *= own;
+  const half = zeros(r, r); // transposed on the way
+  for (let i = 0; i < r; i++) {
+    const row = rowOf(m.rest.data.subarray(i * r, (i + 1) * r));
+    for (let j = 0; j < r; j++) half.data[j * r + i] = row[j];
+  }
+  const rest = zeros(r, r);
+  for (let i = 0; i < r; i++) rest.data.set(rowOf(half.data.subarray(i * r, (i + 1) * r)), i * r);
+  return { diagonal: m.diagonal.map((value) => own * own * value), border, rest };
+}
+
+/** The same where D is diagonal. */
+function scaledBoth(model: MixedEquations, spreads: readonly Matrix[], m: ArrowMatrix): ArrowMatrix {
+  const corner = m.diagonal.length;
+  const r = m.rest.columns;
+  const scales = spreadTimes(model, spreads, new Float64Array(corner + r).fill(1));
+  const border = { ...m.border, data: m.border.data.slice() };
+  const rest = { ...m.rest, data: m.rest.data.slice() };
+  for (let i = 0; i < corner; i++) {
+    for (let j = 0; j < r; j++) border.data[i * r + j] *= scales[i] * scales[corner + j];
+  }
+  for (let i = 0; i < r; i++) {
+    for (let j = 0; j < r; j++) rest.data[i * r + j] *= scales[corner + i] * scales[corner + j];
+  }
+  return { diagonal: m.diagonal.map((value, i) => value * scales[i] ** 2), border, rest };
+}
+
+function placeOf(model: MixedEquations, term: EquationTerm, k: number): { first: number; rank: number } {
+  return { first: rankRange(model, k).from, rank: term.root?.columns ?? term.levels };
+}

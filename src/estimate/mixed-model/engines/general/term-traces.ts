@@ -1,0 +1,127 @@
+import type { ArrowFactor } from "../../../../numeric/matrix/arrow-cholesky.ts";
+import { arrowHalves } from "../../../../numeric/matrix/arrow-cholesky.ts";
+import type { ArrowMatrix } from "../../../../numeric/matrix/arrow-matrix.ts";
+import { arrowEntry } from "../../../../numeric/matrix/arrow-matrix.ts";
+import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
+import { zeros } from "../../../../numeric/matrix/matrix.ts";
+import { transpose } from "../../../../numeric/matrix/multiply.ts";
+import { solveLowerMatrix } from "../../../../numeric/matrix/triangular.ts";
+import { dot } from "../../../../numeric/matrix/vector.ts";
+import type { Solution } from "./mixed-equations.ts";
+import type { MixedEquations } from "./rooted-coordinates.ts";
+import { rankRange } from "./rooted-coordinates.ts";
+import { spreadTransposed, triangle } from "./spreads.ts";
+
+/**
+ * `tr(P V_a)` of every component of the terms: of a variance `tr(Z_c'P Z_c)` in the term's rooted coordinates, of a covariance
+ * twice `tr(Z_c'P Z_d)`.
+ *
+ * @param factor Of the equations, without the fixed effects where the likelihood is not restricted.
+ * @param inverse Of the same.
+ */
+export function termTraces(
+  model: MixedEquations,
+  solution: Solution,
+  factor: ArrowFactor,
+  inverse: ArrowMatrix,
+): Float64Array {
+  const corner = inverse.diagonal.length;
+  const all = model.terms.flatMap(({ columns }, k) => {
+    const { from, to } = rankRange(model, k);
+    if (to <= corner) return [cornerTrace(model, solution, factor)];
+    const variance = solution.spreads[k].data[0] ** 2;
+    if (columns === 1) {
+      const own = ownTrace(solution, from, to);
+      // 1 - C^ii = theta tr(Z'PZ) loses the digits that a small component has fewer of
+      if (variance * own > 1e-3 * (to - from)) return [(to - from - leftOf(inverse, from, to)) / variance];
+    }
+    return [...blockTraces(model, solution, factor, k)];
+  });
+  return Float64Array.from(all);
+}
+
+function ownTrace({ information }: Solution, from: number, to: number): number {
+  let own = 0;
+  for (let i = from; i < to; i++) own += arrowEntry(information, i, i);
+  return own;
+}
+
+function leftOf(inverse: ArrowMatrix, from: number, to: number): number {
+  let left = 0;
+  for (let i = from; i < to; i++) left += arrowEntry(inverse, i, i);
+  return left;
+}
+
+/**
+ * Of the term in the corner, with f_i the scaled information between its effect i and the others and `theta` its variance:
+ * `sum_i d_i / D_i - |L^-1 f_i|^2 / D_i^2`, `D_i = 1 + theta d_i`.
+ */
+function cornerTrace(model: MixedEquations, { information, spreads }: Solution, factor: ArrowFactor): number {
+  const { diagonal, border } = information;
+  const kept = factor.lower.rows;
+  const beside = zeros(diagonal.length, kept);
+  const row = new Float64Array(diagonal.length + border.columns);
+  for (let i = 0; i < diagonal.length; i++) {
+    row.set(border.data.subarray(i * border.columns, (i + 1) * border.columns), diagonal.length);
+    const scaled = spreadTransposed(model, spreads, row).subarray(diagonal.length);
+    beside.data.set(scaled.subarray(0, kept), i * kept);
+  }
+  const half = transpose(solveLowerMatrix(factor.lower, transpose(beside)));
+  let total = 0;
+  for (let i = 0; i < diagonal.length; i++) {
+    const own = half.data.subarray(i * kept, (i + 1) * kept);
+    total += diagonal[i] / factor.diagonal[i] - dot(own, own) / factor.diagonal[i] ** 2;
+  }
+  return total;
+}
+
+/** From `Z'W^-1 Z - G'C^-1 G`, `G = D'S'W^-1 Z`, block by block of the term's columns. */
+function blockTraces(
+  model: MixedEquations,
+  solution: Solution,
+  factor: ArrowFactor,
+  k: number,
+): Float64Array {
+  const { information, spreads } = solution;
+  const { columns } = model.terms[k];
+  const { from, to } = rankRange(model, k);
+  const rank = (to - from) / columns;
+  const half = arrowHalves(factor, scaledColumns(model, information, spreads, from, to, factor));
+  const out = new Float64Array(triangle(columns));
+  let at = 0;
+  for (let c = 0; c < columns; c++) {
+    for (let d = 0; d <= c; d++) {
+      let total = 0;
+      for (let i = 0; i < rank; i++) {
+        const [left, right] = [c * rank + i, d * rank + i];
+        total += arrowEntry(information, from + left, from + right);
+        for (let row = 0; row < half.rows; row++) {
+          total -= half.data[row * half.columns + left] * half.data[row * half.columns + right];
+        }
+      }
+      out[at++] = (c === d ? 1 : 2) * total;
+    }
+  }
+  return out;
+}
+
+/** Columns of `D'(T'S'W^-1 S T)`, the rows of a factor. */
+function scaledColumns(
+  model: MixedEquations,
+  information: ArrowMatrix,
+  spreads: readonly Matrix[],
+  from: number,
+  to: number,
+  factor: ArrowFactor,
+): Matrix {
+  const size = information.diagonal.length + information.rest.rows;
+  const kept = factor.diagonal.length + factor.lower.rows;
+  const out = zeros(kept, to - from);
+  const column = new Float64Array(size);
+  for (let j = from; j < to; j++) {
+    for (let i = 0; i < size; i++) column[i] = arrowEntry(information, i, j);
+    const scaled = spreadTransposed(model, spreads, column);
+    for (let i = 0; i < kept; i++) out.data[i * out.columns + j - from] = scaled[i];
+  }
+  return out;
+}
