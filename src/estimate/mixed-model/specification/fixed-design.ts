@@ -7,7 +7,13 @@ import { orthonormalColumns } from "../../../numeric/matrix/orthonormal-columns.
 import { scale } from "../../../numeric/matrix/vector.ts";
 import type { OrthogonalPolynomials } from "../../../numeric/statistics/orthogonal-polynomials.ts";
 import { orthogonalPolynomials, polynomialsAt } from "../../../numeric/statistics/orthogonal-polynomials.ts";
-import { labelsOfTable, namesOfTable, numbersOfTable, readableColumn } from "../../table-columns.ts";
+import {
+  columnOfTable,
+  labelsOfTable,
+  namesOfTable,
+  numbersOfTable,
+  readableColumn,
+} from "../../table-columns.ts";
 import { evaluate } from "./formula/evaluate.ts";
 import type { Term, Terms } from "./formula/model-algebra.ts";
 import { termKey } from "./formula/model-algebra.ts";
@@ -160,12 +166,12 @@ function products(left: readonly NamedColumn[], right: readonly NamedColumn[]): 
   );
 }
 
-/** Levels in the order of letters, where all are numbers in that of numbers; a reference first. */
+/** Levels in the order of letters, those of a column of numbers in that of numbers; a reference first. */
 function levelsOf(variable: Variable, table: DataTable, reference: string | undefined): string[] {
   const [name] = variable.columns;
   const labels = labelsOf(variable, table).filter((label) => label !== null);
   const distinct = [...new Set(labels)];
-  const numeric = distinct.every((label) => label.trim() !== "" && Number.isFinite(Number(label)));
+  const numeric = columnOfTable(table, name).kind === "number";
   const levels = numeric
     ? distinct.toSorted((a, b) => Number(a) - Number(b) || (a < b ? -1 : 1))
     : distinct.toSorted();
