@@ -56,9 +56,9 @@ export {
   fullRank,
 } from "./mixed-model/specification/fixed-design.ts";
 export type { MixedModelSpecification } from "./mixed-model/specification/mixed-model-specification.ts";
-export * from "./mixed-model/specification/model-frame.ts";
+export { type ModelFrame, modelFrame } from "./mixed-model/specification/model-frame.ts";
 export * from "./mixed-model/specification/parse-formula.ts";
-export * from "./mixed-model/specification/random-terms.ts";
+export { parseRandomTerms, type RandomTerm } from "./mixed-model/specification/random-terms.ts";
 export type { Grouping, ResolvedTerm } from "./mixed-model/specification/resolved-term.ts";
 export * from "./mixed-model/test-mixed-kernel.ts";
 export * from "./mixed-model/volatility/conditional-scale.ts";
