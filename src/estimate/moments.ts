@@ -54,6 +54,11 @@ export interface Moments {
   readonly scenarios: Matrix;
   /** T, nonnegative, with the sum 1: how likely each scenario is; left out, all are equally likely. */
   readonly probabilities?: Float64Array;
+  /**
+   * Where a period's returns are a multivariate Student t with this covariance: its degrees of freedom, above 2. A portfolio's return
+   * is then a Student t as well.
+   */
+  readonly degreesOfFreedom?: number;
   /** Where the estimator is parametric beyond two moments. */
   readonly skewT?: SkewTParameters;
   /** Where the estimator tells common from own risk. */

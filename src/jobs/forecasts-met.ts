@@ -48,5 +48,7 @@ export function forecastsMet(
 function partOf(moments: Moments, kept: readonly number[]): ReturnForecast {
   if (kept.length === moments.assets.length) return moments;
   const mean = Float64Array.from(kept, (i) => moments.mean[i]);
-  return { mean, covariance: principalSubmatrix(moments.covariance, kept) };
+  const { degreesOfFreedom } = moments; // of a part as of the whole
+  const covariance = principalSubmatrix(moments.covariance, kept);
+  return { mean, covariance, ...(degreesOfFreedom !== undefined && { degreesOfFreedom }) };
 }

@@ -57,7 +57,7 @@ export function metForecasts(
       if (factor.status === "redundant") failed("indefinite", "the covariance is not positive definite");
       else {
         const realized = rowsBetween(returns, test.from, test.to);
-        const losses = forecastLosses(moments.mean, factor.lower, realized);
+        const losses = forecastLosses(moments.mean, factor.lower, realized, moments.degreesOfFreedom);
         for (const key of ["gmv", "standardized", "logDensity", "qlike"] as const)
           met[key].set(losses[key], at);
       }

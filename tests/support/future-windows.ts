@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { ReturnsPanel, SquareTable } from "../../src/market/panel.ts";
 import { fromRows } from "../../src/numeric/matrix/matrix.ts";
 import { figures } from "./reference.ts";
-import { hasShared, sharedFile } from "./shared.ts";
+import { sharedFile, testOnRealData } from "./shared.ts";
 
 /** A window with what the prototype of the mixed model's extensions found on it. */
 export interface FutureWindow {
@@ -35,13 +35,12 @@ export const futureCases: readonly FutureCase[] = [
   real("etf9_M60_2025-08", etf21, (etfs, market) => changes(monthEnds(shared(etfs, market)))),
 ];
 
-/** Those that are there. */
-export const presentCases: readonly FutureCase[] = futureCases.filter(({ files }) => hasShared(files));
-
-/** Names of those that are skipped. */
-export const absentCases: readonly string[] = futureCases
-  .filter(({ files }) => !hasShared(files))
-  .map(({ name }) => name);
+/** A test a window, against the prototype in numpy and scipy; those whose data are absent are skipped and say so. */
+export function onEveryWindow(what: string, body: (window: FutureWindow) => void): void {
+  for (const { name, files, window } of futureCases) {
+    testOnRealData(`${name}: ${what}, against numpy and scipy`, files, () => body(window()));
+  }
+}
 
 type Rows = ReadonlyMap<string, readonly number[]>;
 

@@ -1,14 +1,20 @@
 import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
+import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { columnOf } from "../../numeric/matrix/matrix.ts";
+import { multiply } from "../../numeric/matrix/multiply.ts";
+import type { SymmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
+import { weightedCovariance } from "../sample/sample-moments.ts";
 import { mixedCovariance } from "./covariance/mixed-covariance.ts";
 import { residualSpikes } from "./covariance/residual-spikes.ts";
-import type { OrthogonalFit } from "./engines/orthogonal-panel/orthogonal-panel.ts";
+import { timesLevel } from "./covariance/times-level.ts";
+import { type DynamicLoadings, dynamicLoadings } from "./dynamic/dynamic-loadings.ts";
+import type { OrthogonalFit, OrthogonalPanel } from "./engines/orthogonal-panel/orthogonal-panel.ts";
 import {
   fitOrthogonalPanel,
   likelihoodConstant,
-  orthogonalPanel,
+  rotatedPanel,
 } from "./engines/orthogonal-panel/orthogonal-panel.ts";
 import { unrelatedLikelihood } from "./engines/orthogonal-panel/unrelated-likelihood.ts";
 import type { ModelKernel } from "./kernel/model-kernel.ts";
@@ -16,6 +22,7 @@ import { modelKernel } from "./kernel/model-kernel.ts";
 import { type MixedOptions, mixedOptions } from "./mixed-options.ts";
 import { mixedWarnings } from "./mixed-warnings.ts";
 import type { MixedWindowFit } from "./mixed-window-fit.ts";
+import { type StudentRows, studentRows } from "./student-t/student-rows.ts";
 import { fitConditionalScale } from "./volatility/fit-conditional-scale.ts";
 import { forecastCovariance } from "./volatility/forecast-covariance.ts";
 import { scaledWindow } from "./volatility/scaled-window.ts";
@@ -25,8 +32,8 @@ import { type RawWindow, rawWindow } from "./window/raw-window.ts";
 
 /**
  * Fits the default specification and its extensions on one window, in this order: rows are divided by what volatility moves, then
- * weighed by their age; components and loadings are fitted; the model's correlation is mixed with the sample's; the covariance is
- * brought to the volatility expected over the horizon.
+ * weighed by their age, then as Student-t errors say; components and loadings are fitted, and loadings may move; the model's correlation
+ * is mixed with the sample's; the covariance is brought to the volatility expected over the horizon.
  *
  * Cost: O(T N^2 + N^3).
  *
@@ -41,33 +48,81 @@ export function fitMixed(
   options: MixedOptions,
   scaleOf: ScaleOf = fitConditionalScale,
 ): MixedWindowFit {
-  const { mix, spikes: most, volatility: kind, horizon } = settled(mixedOptions, options, "mixed");
-  const raw = rawWindow(panel, factors, options.halfLife);
-  const { volatility, ...scaled } = scaledWindow(raw, kind, scaleOf);
-  const window = mixedWindow({ ...raw, ...scaled }, raw.rows);
-  const { rows, design, scales, y, sample } = window;
+  const settings = settled(mixedOptions, options, "mixed");
+  const raw = rawWindow(panel, factors, settings.halfLife);
+  const { volatility, ...scaled } = scaledWindow(raw, settings.volatility, scaleOf);
   const kernel = modelKernel(panel, options);
-  const reduced = orthogonalPanel(y, design, kernel.eigen, rows);
-  const fit = fitOrthogonalPanel(reduced);
-  const kernelGain = reduced.separable ? 2 * (fit.logLikelihood - unrelatedLikelihood(y, design, rows)) : 0;
+  const even = panelIn(mixedWindow({ ...raw, ...scaled }, raw.rows), kernel.eigen);
+  const student =
+    settings.errors === "normal"
+      ? undefined
+      : studentRows({ ...raw, factors: scaled.factors, rotated: even.rotated, kernel: kernel.eigen });
+  const fitted = student && settings.rowWeights ? reweighed(even, student, scaled.returns) : even;
+  const { window, rotated, panel: reduced, fit } = fitted;
+  const { rows, design, scales, y, sample } = window;
+  const { spikes: most, loadings: move } = settings;
   const hidden = most > 0 ? residualSpikes(y, design, reduced, fit, most, rows) : undefined;
+  const moving =
+    move === "constant" ? undefined : dynamicLoadings(rotated, design, rows.weights, reduced, fit, move);
+  const ahead = moving === undefined ? fit : loadingsAhead(fit, moving);
   const degrees = rows.effectivePeriods - 1;
-  const current = mixedCovariance(fit, kernel.kernel, sample, degrees, mix, hidden?.covariance);
+  const current = mixedCovariance(ahead, kernel.kernel, sample, degrees, settings.mix, hidden?.covariance);
+  const expected = forecastCovariance(current, volatility, inReturns(ahead, window, 1), settings.horizon);
   const parts = {
     assets: panel.assets,
     factors: raw.factorNames,
+    dates: panel.dates,
     rows,
     volatility,
     fit,
     logLikelihood: fit.logLikelihood - rows.effectivePeriods * sum(scales.residual.map(Math.log)),
     likelihoodConstant: likelihoodConstant(reduced),
     kernel,
-    kernelGain,
+    kernelGain: reduced.separable ? 2 * (fit.logLikelihood - unrelatedLikelihood(y, design, rows)) : 0,
     spikes: hidden?.count ?? 0,
-    covariance: forecastCovariance(current, volatility, inReturns(fit, window, 1), horizon),
-    mean: kind === "constant" ? inReturns(fit, window, 0) : unscaledMean(raw, kernel),
+    ...(student && { student }),
+    ...(moving && { moving }),
+    covariance: fitted === even ? expected : timesLevel(expected, overScale(student)),
+    mean: volatility.kind === "constant" ? inReturns(fit, window, 0) : unscaledMean(raw, kernel),
   };
   return { ...parts, warnings: mixedWarnings(parts, reduced.separable) };
+}
+
+/** A window in the eigenbasis of K, and what was fitted on it. */
+interface FittedPanel {
+  readonly window: MixedWindow;
+  readonly rotated: Matrix;
+  readonly panel: OrthogonalPanel;
+  readonly fit: OrthogonalFit;
+}
+
+function panelIn(window: MixedWindow, kernel: SymmetricEigen): FittedPanel {
+  const rotated = multiply(window.y, kernel.vectors);
+  const panel = rotatedPanel(rotated, window.design, kernel, window.rows);
+  return { window, rotated, panel, fit: fitOrthogonalPanel(panel) };
+}
+
+/** The same window with rows that count as their Student-t weights say; scales of assets are units, and stay. */
+function reweighed(even: FittedPanel, student: StudentRows, returns: Matrix): FittedPanel {
+  const { rows, design, panel, fit } = student;
+  const sample = weightedCovariance(returns, rows);
+  return { ...even, window: { ...even.window, rows, design, sample }, panel, fit };
+}
+
+/** Covariance over scale of a Student t: of rows that were weighed by tau the scatter is a scale. */
+function overScale(student: StudentRows | undefined): number {
+  return student === undefined ? 1 : student.degreesOfFreedom / (student.degreesOfFreedom - 2);
+}
+
+/** The fit with the loadings of the next period, and the components beside which they moved. */
+function loadingsAhead(fit: OrthogonalFit, { next, components }: DynamicLoadings): OrthogonalFit {
+  const q = fit.loadings.columns;
+  const data = fit.loadings.data.map((value, at) => {
+    const k = at % q;
+    return k === 0 ? value : next.data[Math.floor(at / q) * (q - 1) + k - 1];
+  });
+  const { interaction, residual } = components;
+  return { ...fit, loadings: { ...fit.loadings, data }, interaction, residual };
 }
 
 /** A column of the predicted loadings in the units of the window's returns (N). */
@@ -76,8 +131,7 @@ function inReturns({ loadings }: OrthogonalFit, { scales }: MixedWindow, column:
 }
 
 /** Expected returns of the window as it is: how risk moves says nothing of them. */
-function unscaledMean(raw: RawWindow, kernel: ModelKernel): Float64Array {
-  const window = mixedWindow(raw, raw.rows);
-  const fit = fitOrthogonalPanel(orthogonalPanel(window.y, window.design, kernel.eigen, raw.rows));
+function unscaledMean(raw: RawWindow, { eigen }: ModelKernel): Float64Array {
+  const { window, fit } = panelIn(mixedWindow(raw, raw.rows), eigen);
   return inReturns(fit, window, 0);
 }

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { type FutureWindow, futureCases } from "../../../tests/support/future-windows.ts";
-import { testOnRealData } from "../../../tests/support/shared.ts";
+import { type FutureWindow, futureCases, onEveryWindow } from "../../../tests/support/future-windows.ts";
 import { cholesky, choleskySolve } from "../../numeric/matrix/cholesky.ts";
 import { diagonalOf, type Matrix, rowOf } from "../../numeric/matrix/matrix.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
@@ -9,13 +8,6 @@ import type { MixedOptions } from "./mixed-options.ts";
 import { type MixedWindowFit, negativeLogLikelihood } from "./mixed-window-fit.ts";
 import { type ConditionalScale, conditionalScale, meanOverHorizon } from "./volatility/conditional-scale.ts";
 import type { ScaleOf } from "./volatility/volatility.ts";
-
-/** A test a window, against the prototype in numpy and scipy; those whose data are absent are skipped and say so. */
-function onEveryWindow(what: string, body: (window: FutureWindow) => void): void {
-  for (const { name, files, window } of futureCases) {
-    testOnRealData(`${name}: ${what}`, files, () => body(window()));
-  }
-}
 
 function fitted(window: FutureWindow, options: MixedOptions, scaleOf?: ScaleOf): MixedWindowFit {
   const { returns, factors, kernel } = window;

@@ -17,6 +17,7 @@ export const mixedAdaptiveOptions = {
   ...mixedOptions,
   halfLife: { ...halfLife, usual: 125 },
   volatility: { ...volatility, otherwise: "market-and-residual beside one factor, else common" },
+  errors: { ...mixedOptions.errors, usual: "student-t" },
   spikes: { ...spikes, otherwise: "3 of 50 assets and more, else 0" },
 } as const;
 

@@ -2,7 +2,9 @@ import { type FitOutcome, outcomeDetails } from "../fit-outcome.ts";
 import { forgettingDetails } from "../forgetting/row-weights.ts";
 import type { Detail } from "../moments.ts";
 import { decompositionOf } from "./covariance/mixed-covariance.ts";
+import { dynamicDetails } from "./dynamic/dynamic-loadings.ts";
 import { type MixedWindowFit, negativeLogLikelihood } from "./mixed-window-fit.ts";
+import { studentDetails } from "./student-t/student-words.ts";
 import { volatilityDetails } from "./volatility/volatility-words.ts";
 
 /** What the command line's JSON tells of a fit. */
@@ -32,5 +34,7 @@ export function mixedDetails(
     ...(spikes > 0 ? { spikes } : {}),
     ...forgettingDetails(rows),
     ...volatilityDetails(fitted.volatility, horizon),
+    ...(fitted.student && studentDetails(fitted.student, fitted.dates)),
+    ...(fitted.moving && dynamicDetails(fitted.moving, factors)),
   };
 }

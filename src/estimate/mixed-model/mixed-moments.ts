@@ -1,13 +1,17 @@
 import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
+import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import type { FitOutcome } from "../fit-outcome.ts";
 import { outcomeOf } from "../fit-outcome.ts";
 import type { Moments } from "../moments.ts";
+import { regularFactor } from "../regular-factor.ts";
 import { decompositionOf, systematicOf } from "./covariance/mixed-covariance.ts";
 import type { OrthogonalFit } from "./engines/orthogonal-panel/orthogonal-panel.ts";
 import { fitMixed } from "./fit-mixed.ts";
 import { mixedDetails } from "./mixed-details.ts";
 import { type MixedOptions, mixedOptions } from "./mixed-options.ts";
+import { mostDegrees } from "./student-t/row-degrees-of-freedom.ts";
+import { studentScenarios } from "./student-t/student-scenarios.ts";
 import { separateFactors } from "./window/factor-columns.ts";
 
 /**
@@ -32,21 +36,25 @@ export function mixedMoments(
   options: MixedOptions = {},
   factors?: ReturnsPanel,
 ): Moments {
-  const { factors: columns = [], systematicOnly, horizon } = settled(mixedOptions, options, "mixed");
-  const { assets: panel, factors: common } = separateFactors(returns, columns, factors);
+  const settings = settled(mixedOptions, options, "mixed");
+  const { assets: panel, factors: common } = separateFactors(returns, settings.factors ?? [], factors);
   const fitted = fitMixed(panel, common, options);
   const fit = mixedOutcome(panel, fitted.fit);
+  const { mean, covariance: parts, student } = fitted;
+  const covariance = settings.systematicOnly ? systematicOf(parts) : parts.total;
+  const predicted = student && predictedDistribution(mean, covariance, student.degreesOfFreedom, settings);
   return {
     model: "mixed",
     assets: panel.assets,
     periods: panel.values.rows,
     periodsPerYear: panel.periodsPerYear,
-    mean: fitted.mean,
-    covariance: systematicOnly ? systematicOf(fitted.covariance) : fitted.covariance.total,
+    mean,
+    covariance,
     scenarios: panel.values,
-    decomposition: decompositionOf(fitted.covariance),
+    ...predicted,
+    decomposition: decompositionOf(parts),
     fit,
-    details: mixedDetails(fitted, fit, horizon),
+    details: mixedDetails(fitted, fit, settings.horizon),
   };
 }
 
@@ -56,4 +64,20 @@ function mixedOutcome(panel: ReturnsPanel, { status, boundary, iterations }: Ort
   }
   const message = `the mixed fit has variances at the bound of their search: ${boundary.join(", ")}`;
   return { status, iterations, message };
+}
+
+/** Degrees of freedom of a predicted period, and scenarios drawn from it; those of the window where its covariance is singular. */
+function predictedDistribution(
+  mean: Float64Array,
+  covariance: Matrix,
+  degreesOfFreedom: number,
+  { scenarioDraws, drawSeed }: { readonly scenarioDraws: number; readonly drawSeed: number },
+): Partial<Pick<Moments, "degreesOfFreedom" | "scenarios">> {
+  const factor = scenarioDraws > 0 ? regularFactor(covariance) : undefined;
+  return {
+    ...(degreesOfFreedom < mostDegrees && { degreesOfFreedom }),
+    ...(factor?.status === "regular" && {
+      scenarios: studentScenarios(mean, factor.lower, degreesOfFreedom, scenarioDraws, drawSeed),
+    }),
+  };
 }

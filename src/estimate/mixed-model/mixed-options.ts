@@ -1,5 +1,6 @@
-import { flag, list, type OptionsOf, whole } from "../../base/option/option.ts";
+import { choice, flag, list, type OptionsOf, whole } from "../../base/option/option.ts";
 import { halfLifeOption } from "../forgetting/half-life-option.ts";
+import { loadingMoves } from "./dynamic/fit-dynamic-loadings.ts";
 import { kernelOptions } from "./kernel/model-kernel.ts";
 import { volatilityOptions } from "./volatility/volatility-options.ts";
 
@@ -29,6 +30,27 @@ export const mixedOptions = {
   }),
   ...halfLifeOption,
   ...volatilityOptions,
+  errors: choice({
+    says: "The distribution of a period's errors: normal, or Student's t, large for all assets together (student-t).",
+    choices: ["normal", "student-t"],
+    usual: "normal",
+  }),
+  rowWeights: flag({
+    says: "Let periods count in the covariance as Student-t errors weigh them: it made portfolios of many assets riskier.",
+    usual: false,
+  }),
+  scenarioDraws: whole({
+    says: "Draws of the predicted distribution that designs on scenarios see beside Student-t errors; 0 leaves them the window's returns.",
+    unit: "number of draws",
+    least: 0,
+    usual: 2000,
+  }),
+  loadings: choice({
+    says: "Whether loadings on factors stand still, walk at random, or return to their common mean.",
+    choices: loadingMoves,
+    usual: "constant",
+  }),
+  drawSeed: whole({ says: "Seed of the draws from what was estimated.", unit: "seed", least: 0, usual: 1 }),
 };
 
 export type MixedOptions = OptionsOf<typeof mixedOptions>;

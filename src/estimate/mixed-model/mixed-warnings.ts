@@ -1,6 +1,8 @@
 import type { RowWeights } from "../forgetting/row-weights.ts";
 import { redundantAssets } from "./covariance/redundant-assets.ts";
+import { dynamicWarnings } from "./dynamic/dynamic-loadings.ts";
 import type { MixedWindowFit } from "./mixed-window-fit.ts";
+import { studentWarnings } from "./student-t/student-words.ts";
 import { volatilityWarnings } from "./volatility/volatility-words.ts";
 
 /** A fit about to be warned of. */
@@ -35,7 +37,13 @@ export function mixedWarnings(fitted: Fitted, separable: boolean): string[] {
       `${assets.length} assets on ${periodsInWords(rows)} (${crowding.toFixed(2)} > 0.5): with unconstrained weights the realized risk was 1.3 to 2.8 times the predicted`,
     );
   }
-  return [...warnings, ...volatilityWarnings(fitted.volatility)];
+  const { volatility, student, moving, factors } = fitted;
+  return [
+    ...warnings,
+    ...volatilityWarnings(volatility),
+    ...(student ? studentWarnings(student) : []),
+    ...(moving ? dynamicWarnings(moving, factors, rows.weights.length) : []),
+  ];
 }
 
 function periodsInWords({ weights, effectivePeriods: n }: RowWeights): string {

@@ -1,13 +1,17 @@
 import type { RowWeights } from "../forgetting/row-weights.ts";
 import type { MixedCovariance } from "./covariance/mixed-covariance.ts";
+import type { DynamicLoadings } from "./dynamic/dynamic-loadings.ts";
 import type { OrthogonalFit } from "./engines/orthogonal-panel/orthogonal-panel.ts";
 import type { ModelKernel } from "./kernel/model-kernel.ts";
+import type { StudentRows } from "./student-t/student-rows.ts";
 import type { Volatility } from "./volatility/volatility.ts";
 
 /** The default specification fitted on one window, with everything that its covariance is made of. */
 export interface MixedWindowFit {
   readonly assets: readonly string[];
   readonly factors: readonly string[];
+  /** Of the periods (T). */
+  readonly dates: readonly string[];
   /** What each period counts. */
   readonly rows: RowWeights;
   /** What moved in the window's volatility, by which its rows were divided. */
@@ -23,6 +27,10 @@ export interface MixedWindowFit {
   readonly kernelGain: number;
   /** Hidden factors that were added. */
   readonly spikes: number;
+  /** Where errors are Student's. */
+  readonly student?: StudentRows;
+  /** Where loadings move; those of `fit` are constant. */
+  readonly moving?: DynamicLoadings;
   /** Of the returns in the periods to come. */
   readonly covariance: MixedCovariance;
   /** Expected returns: the intercepts' predictions in the units of the returns (N). */

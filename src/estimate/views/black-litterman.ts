@@ -83,6 +83,7 @@ export function blackLitterman(
   const mean = posterior.mean.map((m) => m / perYear);
   const {
     skewT: _shape,
+    degreesOfFreedom: _tails,
     decomposition: _parts,
     ...moved
   } = movedMoments(prior, "black-litterman", mean, {

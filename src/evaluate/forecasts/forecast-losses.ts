@@ -2,6 +2,7 @@ import { choleskySolve, logDeterminant } from "../../numeric/matrix/cholesky.ts"
 import { type Matrix, rowOf } from "../../numeric/matrix/matrix.ts";
 import { solveLower } from "../../numeric/matrix/triangular.ts";
 import { dot, sum } from "../../numeric/matrix/vector.ts";
+import { forecastLogDensity } from "../inference/forecast-log-density.ts";
 
 /** How a forecast met each of the periods it was made for: T figures each. */
 export interface ForecastLosses {
@@ -9,7 +10,7 @@ export interface ForecastLosses {
   readonly gmv: Float64Array;
   /** These returns over the deviation that the forecast saw for them. */
   readonly standardized: Float64Array;
-  /** Gaussian log density, `-(N log 2 pi + log|S| + (r - m)'S^-1 (r - m)) / 2`: higher is better. */
+  /** Log density: normal, `-(N log 2 pi + log|S| + (r - m)'S^-1 (r - m)) / 2`, or the Student t's with this covariance. Higher is better. */
   readonly logDensity: Float64Array;
   /** QLIKE of the covariance alone, `log|S| + r'S^-1 r`: lower is better. */
   readonly qlike: Float64Array;
@@ -19,10 +20,16 @@ export interface ForecastLosses {
  * Holds a forecast against the returns that came, period by period. Cost: O(T N^2).
  *
  * @param mean N. @param lower the Cholesky factor of the covariance, which is positive definite beyond rounding.
+ * @param degreesOfFreedom of a forecast that is a Student t; without, it is normal.
  * @param realized `T x N`, in the order of the forecast's assets.
  * @see Patton (2011), J. Econometrics 160(1), 246-256; Engle and Colacito (2006), J. Business & Economic Statistics 24(2), 238-253.
  */
-export function forecastLosses(mean: Float64Array, lower: Matrix, realized: Matrix): ForecastLosses {
+export function forecastLosses(
+  mean: Float64Array,
+  lower: Matrix,
+  realized: Matrix,
+  degreesOfFreedom?: number,
+): ForecastLosses {
   const size = realized.columns;
   const direction = choleskySolve(lower, new Float64Array(size).fill(1));
   const precision = sum(direction); // 1'S^-1 1, one over the least variance
@@ -40,7 +47,7 @@ export function forecastLosses(mean: Float64Array, lower: Matrix, realized: Matr
   for (let t = 0; t < periods; t++) {
     const returns = rowOf(realized, t);
     gmv[t] = dot(returns, direction) / precision;
-    logDensity[t] = -(size * Math.log(2 * Math.PI) + logVolume + distance(returns, mean)) / 2;
+    logDensity[t] = forecastLogDensity(distance(returns, mean), logVolume, size, degreesOfFreedom);
     qlike[t] = logVolume + distance(returns);
   }
   return { gmv, standardized: gmv.map((r) => r * Math.sqrt(precision)), logDensity, qlike };

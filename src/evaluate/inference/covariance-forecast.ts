@@ -4,11 +4,14 @@ import { rowOf } from "../../numeric/matrix/matrix.ts";
 import { quadraticForm } from "../../numeric/matrix/multiply.ts";
 import { solveLower } from "../../numeric/matrix/triangular.ts";
 import { dot } from "../../numeric/matrix/vector.ts";
+import { forecastLogDensity } from "./forecast-log-density.ts";
 
 /** What a model expected of the next periods: mean (N) and covariance (`N x N`) a period. */
 export interface ReturnForecast {
   readonly mean: Float64Array;
   readonly covariance: Matrix;
+  /** Of a Student t with this covariance; without, the forecast is normal. */
+  readonly degreesOfFreedom?: number;
 }
 
 /** How well a forecast of the distribution met the returns that came; null where its covariance is not positive definite. */
@@ -18,7 +21,7 @@ export interface ForecastScore {
    * distance from the truth does although returns are but a noisy measure of it.
    */
   readonly qlike: number | null;
-  /** Mean Gaussian log-likelihood a period, `-(N log 2 pi + qlike) / 2`: higher is better. */
+  /** Mean log-likelihood a period, normal (`-(N log 2 pi + qlike) / 2`) or Student's: higher is better. */
   readonly logLikelihood: number | null;
 }
 
@@ -32,15 +35,19 @@ export function forecastScore(forecast: ReturnForecast, realized: Matrix): Forec
   const factor = cholesky(forecast.covariance);
   if (factor.status === "indefinite" || realized.rows === 0) return { qlike: null, logLikelihood: null };
   const surprise = new Float64Array(realized.columns);
+  const logVolume = logDeterminant(factor.lower);
   let distances = 0;
+  let logLikelihood = 0;
   for (let t = 0; t < realized.rows; t++) {
     const returns = rowOf(realized, t);
     for (let i = 0; i < surprise.length; i++) surprise[i] = returns[i] - forecast.mean[i];
     solveLower(factor.lower, surprise, surprise);
-    distances += dot(surprise, surprise);
+    const distance = dot(surprise, surprise);
+    distances += distance;
+    logLikelihood += forecastLogDensity(distance, logVolume, surprise.length, forecast.degreesOfFreedom);
   }
-  const qlike = logDeterminant(factor.lower) + distances / realized.rows;
-  return { qlike, logLikelihood: -(realized.columns * Math.log(2 * Math.PI) + qlike) / 2 };
+  const qlike = logVolume + distances / realized.rows;
+  return { qlike, logLikelihood: logLikelihood / realized.rows };
 }
 
 /** QLIKE of a variance, `v/h - log(v/h) - 1`: 0 where forecast h and realized v agree, worst where risk was underestimated. */

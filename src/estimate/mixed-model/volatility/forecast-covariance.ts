@@ -3,6 +3,7 @@ import { multiply, scaledColumns, scaledRows, transpose } from "../../../numeric
 import { symmetricEigen } from "../../../numeric/matrix/symmetric-eigen.ts";
 import { quantile } from "../../../numeric/statistics/quantile.ts";
 import type { MixedCovariance } from "../covariance/mixed-covariance.ts";
+import { timesLevel } from "../covariance/times-level.ts";
 import { meanOverHorizon } from "./conditional-scale.ts";
 import type { Volatility } from "./volatility.ts";
 
@@ -23,7 +24,7 @@ export function forecastCovariance(
   horizon: number,
 ): MixedCovariance {
   if (volatility.kind === "constant") return scaled;
-  if (volatility.kind === "common") return withLevel(scaled, meanOverHorizon(volatility.common, horizon));
+  if (volatility.kind === "common") return timesLevel(scaled, meanOverHorizon(volatility.common, horizon));
   const level = meanOverHorizon(volatility.residual, horizon);
   const ofMarket = meanOverHorizon(volatility.market, horizon);
   const outer = outerProduct(beta);
@@ -32,20 +33,7 @@ export function forecastCovariance(
   const added = outer.data.map(
     (value, at) => (ofMarket - level) * value + level * (floored.data[at] - rest.data[at]),
   );
-  return withAdded(withLevel(scaled, level), added);
-}
-
-/** Every part `level` times as large. */
-function withLevel(covariance: MixedCovariance, level: number): MixedCovariance {
-  const times = (a: Matrix): Matrix => ({ ...a, data: a.data.map((value) => level * value) });
-  return {
-    ...covariance,
-    loadings: times(covariance.loadings),
-    interaction: times(covariance.interaction),
-    residual: covariance.residual.map((value) => level * value),
-    sample: times(covariance.sample),
-    total: times(covariance.total),
-  };
+  return withAdded(timesLevel(scaled, level), added);
 }
 
 /** As much more of what assets have in common, in the model's view and in the sample's alike. */

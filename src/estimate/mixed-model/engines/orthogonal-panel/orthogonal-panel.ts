@@ -173,10 +173,12 @@ export function orthogonalLikelihood(panel: OrthogonalPanel): GradientFunction {
  *
  * Where K is (a multiple of) the identity, its effects within a period cannot be told from residuals: the interaction is
  * then zero and the residual variance holds both.
+ *
+ * @param start Variances from which the search begins: of the design's columns, interaction, residual.
  */
-export function fitOrthogonalPanel(panel: OrthogonalPanel): OrthogonalFit {
+export function fitOrthogonalPanel(panel: OrthogonalPanel, start?: Float64Array): OrthogonalFit {
   const q = panel.projected.columns;
-  const { found, ...box } = searched(panel);
+  const { found, ...box } = searched(panel, start);
   const variances = found.x.map(Math.exp);
   if (!panel.separable) variances[q] = 0;
   const search = { names: [...panel.loadingNames, "interaction", "residual"], ...box };
@@ -201,7 +203,10 @@ export function largestLogLikelihood(panel: OrthogonalPanel): number {
   return -searched(panel).found.value - likelihoodConstant(panel);
 }
 
-function searched(panel: OrthogonalPanel): {
+function searched(
+  panel: OrthogonalPanel,
+  from: Float64Array | undefined = usualStart(panel.projected.columns),
+): {
   found: BoundedMinimum;
   lower: Float64Array;
   upper: Float64Array;
@@ -209,9 +214,13 @@ function searched(panel: OrthogonalPanel): {
   const q = panel.projected.columns;
   const lower = new Float64Array(q + 2).fill(logBounds[0]);
   const upper = new Float64Array(q + 2).fill(logBounds[1]);
-  const start = Float64Array.from({ length: q + 2 }, (_, k) => Math.log(k < q ? 0.1 : k === q ? 0.4 : 0.6));
+  const start = from.map(Math.log);
   if (!panel.separable) upper[q] = lower[q];
   return { found: minimizeWithinBounds(orthogonalLikelihood(panel), start, lower, upper), lower, upper };
+}
+
+function usualStart(q: number): Float64Array {
+  return Float64Array.from({ length: q + 2 }, (_, k) => (k < q ? 0.1 : k === q ? 0.4 : 0.6));
 }
 
 function predictedLoadings(
