@@ -16,7 +16,7 @@ import type { StudyOutcome } from "../page/outcome.ts";
 import { outcomeText } from "../page/outcome-text.ts";
 import { stackRowsOption } from "../strategy/stack-of.ts";
 import { type SharedSettings, stackFromText, walkedFromText } from "../strategy/strategy-text.ts";
-import { isFileName, withTables } from "../strategy/table-options.ts";
+import { withTables } from "../strategy/table-options.ts";
 import type { WalkedSpec } from "../strategy/walked-spec.ts";
 import { withPlanFiles } from "../strategy/with-plan-files.ts";
 import { withSharedRates } from "../strategy/with-rates.ts";
@@ -133,14 +133,14 @@ async function outcomeOf(command: Command, flags: OutputFlags, options: RunOptio
   }
   const { rates, column } = await takenRate(command, () => inputFile(input, "stocks", input));
   const notAssets = column === undefined ? [] : [column];
-  const benchmark = await takenBenchmark(command, what, input, notAssets);
+  const benchmark = await takenBenchmark(command, what, input);
   const shared = await sharedSettings(command, what.model, input.returnType);
   const files = await withPlanFiles(walkedFromText(what.strategies, shared, what.stack), tableTextAt);
   const backtest = await scheduleOf(command);
   const studyOn = ({ dates, periodsPerYear }: Rows): BacktestStudy => {
     const walkForward = walkForwardOf({ backtest, rates, strategies: files }, { dates, periodsPerYear });
-    const strategies = withStack(files, what, shared, walkForward);
-    return { title: what.title, strategies: withSharedRates(strategies, rates, dates), walkForward };
+    const strategies = withSharedRates(withStack(files, what, shared, walkForward), rates, dates);
+    return { title: what.title, strategies, walkForward, ...(benchmark && { benchmark }) };
   };
   const many = readFlags(command, randomizedOptions);
   if (many.resamples === undefined && many.datasets === undefined) {
@@ -149,11 +149,8 @@ async function outcomeOf(command: Command, flags: OutputFlags, options: RunOptio
     const data = withRatesNote(loaded, rates, loaded.history.prices.dates);
     const isShown = options.out !== undefined || flags.json; // text has no room for it
     const inference = isShown ? { seed: many.seed } : undefined;
-    const study = { ...studyOn(data.history.prices), inference, ...(benchmark && { benchmark }) };
+    const study = { ...studyOn(data.history.prices), inference };
     return { outcome: await runBacktest(study, data, options) };
-  }
-  if (benchmark !== undefined && !isTracked(command, what)) {
-    throw noEffect("--benchmark", "many datasets are compared with the first strategy");
   }
   if (many.datasets !== undefined) refuseIdle(command, ofTheDraw, "datasets are given, none are drawn");
   const loaded = await loadInputUniverse(input, notAssets);
@@ -186,30 +183,24 @@ async function scheduleOf(command: Command): Promise<StudyFile["backtest"]> {
   return { ...given, ...(await withTables(given, scheduleOptions, tableTextAt)) };
 }
 
-/**
- * The benchmark that `--benchmark` gives. Constraints see it too, unless nothing is limited by it and it is a series that they
- * could make no weights of.
- */
+/** The benchmark that `--benchmark` gives. Constraints see it too where something is limited by it. */
 async function takenBenchmark(
   command: Command,
   what: What,
   input: Input,
-  notAssets: readonly string[],
 ): Promise<BenchmarkSpec | undefined> {
   const { benchmark: name } = what;
   if (name === undefined) return undefined;
+  if (!isTracked(command, what)) forgetFlag(command, "benchmark");
   const file = await inputFile(input, "stocks", input);
-  const benchmark = await benchmarkNamed(name, { file, selection: input, read: readInput });
-  const others = [...(file.notAssets ?? []), ...(input.factors ?? []), ...notAssets];
-  const isAsset = input.assets?.includes(name) ?? !(isFileName(name) || others.includes(name));
-  if (benchmark.series !== undefined && !isAsset && !isTracked(command, what))
-    forgetFlag(command, "benchmark");
-  return benchmark;
+  return await benchmarkNamed(name, { file, selection: input, read: readInput });
 }
 
 /** Whether weights are chosen by how far they are from a benchmark. */
-function isTracked(command: Command, { strategies }: What): boolean {
-  return command.getOptionValue("trackingError") !== undefined || /\btracking\b/.test(strategies);
+function isTracked(command: Command, { strategies, stack = "" }: What): boolean {
+  return (
+    command.getOptionValue("trackingError") !== undefined || /\btracking\b/.test(`${strategies},${stack}`)
+  );
 }
 
 async function datasetsOf(

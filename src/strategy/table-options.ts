@@ -18,9 +18,9 @@ const parsers = {
   "dated weights": parseDatedWeights,
 } as const;
 
-/** Whether a text names a file of a table: by how it ends, or by a folder before it. */
+/** Whether a text names a file of a table: by how it ends, or by a folder before it; `1/N` has none before it. */
 export function isFileName(text: string): boolean {
-  return fileName.test(text);
+  return text !== "1/N" && fileName.test(text);
 }
 
 const fileName = /[/\\]|\.(?:csv|tsv|txt|xlsx|xls|parquet|json|gz)$/i;

@@ -26,7 +26,7 @@ export const composers: Readonly<Record<string, Composer>> = {
   backtest: {
     summary: "strategies walked forward and compared",
     uses: ["strategies", "benchmark", "backtest", "randomized", "inference", "data.universe"],
-    unlessSaid: { randomized: ["inference", "benchmark"] },
+    unlessSaid: { randomized: ["inference"] },
     compose: (file, { data, onProgress, executor, cache }) =>
       backtest(pathStudyOf(file, data.history.prices), data, onProgress, executor, cache),
   },

@@ -46,6 +46,15 @@ test("a strategy against itself as the benchmark has beta 1, no tracking error a
   expect(found.inference.strategies["hold:S01"].differences.sharpe.estimate).toBeCloseTo(0, 10);
 });
 
+test("1/N is no file of a folder named 1, and on drawn datasets too it is what strategies differ from", async () => {
+  const { benchmark } = await backtest("--strategies", "hold:S01", "--benchmark", "1/N");
+  expect(benchmark.name).toBe("1/N");
+  const drawn = ["--resamples", "3", "--resample-assets", "4", "--resample-periods", "300"];
+  const many = await backtest("--strategies", "gmv", "--benchmark", "1/N", ...drawn);
+  expect(many.differences[0]).toMatchObject({ strategy: "gmv", against: "1/N", pairs: 3 });
+  expect(many.datasets[2].benchmark.measures.turnover).toBeGreaterThan(0);
+});
+
 test("1/N is walked as a strategy; named as one of them it says that it is the benchmark", async () => {
   const found = await backtest(
     "--strategies",
@@ -152,7 +161,6 @@ test.each([
   [["--rebalance", "month", "--optimize-every", "20"], "--rebalance and optimizeEvery are given", ""],
   [["--strategies", "hold:S99"], "hold:S99 holds S99, which is not among the assets", "assets: S01"],
   [["--benchmark", "INDX"], "the benchmark INDX is no column of", "a column of the data"],
-  [["--resamples", "2", "--benchmark", "S01"], "--benchmark has no effect", "leave it out"],
 ])("%j is refused with a way out", async (args, message, advice) => {
   const { code, stderr } = await kinfolio("backtest", "--from", "2018-06-01", ...args);
   expect(code).toBe(2);

@@ -51,7 +51,9 @@ export interface RandomizedResult {
   readonly datasets: readonly Dataset[];
   readonly samples: readonly StrategySample[];
   readonly standings: readonly Standing[];
-  /** Every strategy against the first, dataset by dataset. */
+  /** What they are held against, where the study says so. */
+  readonly benchmark?: StrategySample;
+  /** Every strategy against the benchmark, without one the others against the first, dataset by dataset. */
   readonly pairs: readonly PairedDifferences[];
   /** Where not a single cell has measures: the first reason. */
   readonly failure?: Failure;

@@ -1,20 +1,25 @@
 import type { TextFile } from "../../base/text-file.ts";
 import { measureNames } from "../../evaluate/measures/backtest-measures.ts";
-import type { RandomizedResult } from "../../jobs/results/randomized.ts";
+import type { RandomizedResult, StrategySample } from "../../jobs/results/randomized.ts";
+import type { Dataset } from "../../market/universe.ts";
 import { csvText, tableCsv } from "../../report/table-csv.ts";
 import { measuresFile } from "../backtest/measures-table.ts";
 import { failuresOf } from "./randomized-json.ts";
+import { withBenchmark } from "./samples.ts";
 
 /**
  * The tables that a randomized backtest leaves behind, full precision: medians in `measures.csv`, a line for every
- * strategy on every dataset in `cells.csv`, `failures.csv`, and `datasets.json`, which `--datasets` takes back.
+ * strategy, and the benchmark, on every dataset in `cells.csv`, its differences from the benchmark or the first
+ * strategy in `differences.csv`, `failures.csv`, and `datasets.json`, which `--datasets` takes back.
  */
 export function randomizedFiles(result: RandomizedResult): TextFile[] {
-  const { datasets, samples } = result;
+  const { datasets } = result;
+  const samples = withBenchmark(result);
   return [
     { name: "measures.csv", text: tableCsv(measuresFile(samples.map(({ median }) => median))) },
-    { name: "cells.csv", text: cellsCsv(result) },
-    { name: "failures.csv", text: failuresCsv(result) },
+    { name: "cells.csv", text: cellsCsv(datasets, samples) },
+    { name: "differences.csv", text: differencesCsv(result) },
+    { name: "failures.csv", text: failuresCsv(samples) },
     {
       name: "datasets.json",
       text: `[\n${datasets.map((each) => `  ${JSON.stringify(each)}`).join(",\n")}\n]\n`,
@@ -22,7 +27,7 @@ export function randomizedFiles(result: RandomizedResult): TextFile[] {
   ];
 }
 
-function cellsCsv({ datasets, samples }: RandomizedResult): string {
+function cellsCsv(datasets: readonly Dataset[], samples: readonly StrategySample[]): string {
   const head = ["dataset", "from", "to", "assets", "strategy", "failure", ...measureNames];
   const rows = datasets.flatMap(({ assets, from, to }, d) =>
     samples.map(({ strategy, cells }) => {
@@ -34,7 +39,23 @@ function cellsCsv({ datasets, samples }: RandomizedResult): string {
   return csvText(head, rows);
 }
 
-function failuresCsv({ samples }: RandomizedResult): string {
+function differencesCsv({ samples, benchmark }: RandomizedResult): string {
+  const [first, ...others] = benchmark === undefined ? samples : [benchmark, ...samples];
+  const rows = first.cells.flatMap(({ scorecard: base }, d) =>
+    others.map(({ strategy, cells }) => {
+      const own = cells[d].scorecard;
+      const gaps = measureNames.map((name) => gap(own?.measures[name], base?.measures[name]));
+      return [d + 1, strategy, first.strategy, ...gaps];
+    }),
+  );
+  return csvText(["dataset", "strategy", "against", ...measureNames], rows);
+}
+
+function gap(own: number | null | undefined, base: number | null | undefined): number | null {
+  return typeof own === "number" && typeof base === "number" ? own - base : null;
+}
+
+function failuresCsv(samples: readonly StrategySample[]): string {
   return csvText(
     ["strategy", "dataset", "date", "code", "message"],
     samples.flatMap((sample) =>

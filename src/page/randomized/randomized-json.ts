@@ -7,6 +7,7 @@ import {
   byNames,
   date,
   defined,
+  figure,
   type JsonOf,
   list,
   number,
@@ -24,26 +25,52 @@ const failure = object({
   message: text(),
 });
 
-const sample = object(
-  {
-    measures: backtestMeasuresShape,
-    failureRate: number("share", "Of the datasets: those on which the strategy has no measures."),
-    failures: list(failure),
-  },
-  "One strategy over all datasets, with the medians of its measures.",
-);
+const sampleEntries = {
+  measures: backtestMeasuresShape,
+  failureRate: number("share", "Of the datasets: those on which it has no measures."),
+  failures: list(failure),
+};
+
+const sample = object(sampleEntries, "One strategy over all datasets, with the medians of its measures.");
 
 const cell = object(
   { measures: backtestMeasuresShape, failure: optional(object({ code: text(), message: text() })) },
   "All measures are null where it failed.",
 );
 
+const difference = object({
+  strategy: text(),
+  against: text("The benchmark, or the first strategy."),
+  measure: text("By its key in `measures`."),
+  pairs: whole("number of datasets", "On which both have the measure."),
+  lowerQuartile: figure("as the measure"),
+  median: figure("as the measure"),
+  upperQuartile: figure("as the measure"),
+  better: figure(
+    "share",
+    "Of these datasets: where the strategy has the better figure; an equal one counts half.",
+  ),
+});
+
 /** What `kinfolio backtest --json` prints of many datasets. */
 export const randomizedShape = defined(
   "randomized",
   object({
     strategies: byNames(sample),
-    datasets: list(object({ assets: list(text()), from: date(), to: date(), strategies: byNames(cell) })),
+    benchmark: optional(object({ name: text(), ...sampleEntries }, "What strategies are held against.")),
+    datasets: list(
+      object({
+        assets: list(text()),
+        from: date(),
+        to: date(),
+        strategies: byNames(cell),
+        benchmark: optional(cell),
+      }),
+    ),
+    differences: list(
+      difference,
+      "Quartiles of the strategy's figure minus the other's on the same dataset.",
+    ),
     median: byNames(backtestMeasuresShape, "Median of each measure over the datasets."),
     quantiles: object({ "0.25": byNames(backtestMeasuresShape), "0.75": byNames(backtestMeasuresShape) }),
     leaderboard: list(
@@ -59,26 +86,33 @@ export const randomizedShape = defined(
 );
 
 export type RandomizedJson = JsonOf<typeof randomizedShape>;
+type SampleJson = JsonOf<typeof sample>;
 type CellJson = JsonOf<typeof cell>;
 type SampleFailure = JsonOf<typeof failure>;
 
 /** A backtest on many datasets, as its JSON. */
-export function randomizedJson({ data, datasets, samples, standings }: RandomizedResult): RandomizedJson {
+export function randomizedJson({
+  data,
+  datasets,
+  samples,
+  benchmark,
+  pairs,
+  standings,
+}: RandomizedResult): RandomizedJson {
   const names = samples.map(({ strategy }) => strategy);
   const ofEach = <Value>(of: (sample: StrategySample) => Value): Record<string, Value> =>
     byName(names, samples.map(of));
   return {
-    strategies: ofEach((sample) => ({
-      measures: sample.median.measures,
-      failureRate: 1 - sample.scorecards.length / datasets.length,
-      failures: failuresOf(sample),
-    })),
+    strategies: ofEach(sampleJson),
+    ...(benchmark && { benchmark: { name: benchmark.strategy, ...sampleJson(benchmark) } }),
     datasets: datasets.map(({ assets, from, to }, d) => ({
       assets,
       from,
       to,
       strategies: ofEach(({ cells }) => cellJson(cells[d])),
+      ...(benchmark && { benchmark: cellJson(benchmark.cells[d]) }),
     })),
+    differences: pairs,
     median: ofEach(({ median }) => median.measures),
     quantiles: {
       "0.25": ofEach(({ quartiles }) => quartiles.lower),
@@ -86,6 +120,15 @@ export function randomizedJson({ data, datasets, samples, standings }: Randomize
     },
     leaderboard: standings,
     ...notesJson(data.notes),
+  };
+}
+
+function sampleJson(sample: StrategySample): SampleJson {
+  const { median, scorecards, cells } = sample;
+  return {
+    measures: median.measures,
+    failureRate: 1 - scorecards.length / cells.length,
+    failures: failuresOf(sample),
   };
 }
 

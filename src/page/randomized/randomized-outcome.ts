@@ -5,14 +5,15 @@ import { universeRecord } from "../run-record.ts";
 import { randomizedFiles } from "./randomized-files.ts";
 import { type RandomizedJson, randomizedJson } from "./randomized-json.ts";
 import { mediansTable, randomizedPage } from "./randomized-page.ts";
+import { withBenchmark } from "./samples.ts";
 
 /** Draws up what strategies on many datasets came to. */
 export function randomizedOutcome(result: RandomizedResult): StudyOutcome<RandomizedJson> {
-  const { study, data, samples, datasets, failure } = result;
+  const { study, data, datasets, failure } = result;
   return {
     report: randomizedPage(result),
     json: randomizedJson(result),
-    text: tableText(mediansTable(samples, datasets.length, data.universe.periodsPerYear)),
+    text: tableText(mediansTable(withBenchmark(result), datasets.length, data.universe.periodsPerYear)),
     files: randomizedFiles(result),
     record: { study: { ...study, datasets: drawOf(study) }, data: universeRecord(data) },
     failure,

@@ -10,7 +10,7 @@ import { shownFigure } from "../measure-columns.ts";
 import { scheduleFacts } from "../schedule-facts.ts";
 import { strategiesTable } from "../strategies-table.ts";
 import { failuresOf } from "./randomized-json.ts";
-import { measureBars, measureBoxes } from "./samples.ts";
+import { measureBars, measureBoxes, withBenchmark } from "./samples.ts";
 
 /** Points of the scatter of differences a strategy at most: every k-th dataset is drawn beyond that. */
 const mostPoints = 800;
@@ -19,8 +19,9 @@ const mostFailures = 50;
 
 /** The page of a randomized backtest: strategies compared over many universes and windows. */
 export function randomizedPage(result: RandomizedResult): Report {
-  const { study, data, datasets, samples } = result;
+  const { study, data, datasets, samples, benchmark } = result;
   const { periodsPerYear } = data.universe;
+  const against = benchmark === undefined ? [] : [{ label: "Benchmark", value: benchmark.strategy }];
   return {
     title: study.title,
     summary:
@@ -31,6 +32,7 @@ export function randomizedPage(result: RandomizedResult): Report {
       ...originFacts(data, data.universe),
       ...datasetFacts(result),
       ...scheduleFacts(study.walkForward),
+      ...against,
     ],
     sections: [
       {
@@ -38,7 +40,11 @@ export function randomizedPage(result: RandomizedResult): Report {
         title: "Medians over datasets",
         blocks: measureBlocks(result),
       },
-      { id: "spread", title: "Spread over datasets", blocks: spreadBlocks(samples, periodsPerYear) },
+      {
+        id: "spread",
+        title: "Spread over datasets",
+        blocks: spreadBlocks(withBenchmark(result), periodsPerYear),
+      },
       ...pairSection(result),
       { id: "leaderboard", title: "Leaderboard", blocks: [leaderboardTable(result)] },
       ...failureSection(result),
@@ -131,7 +137,10 @@ const overlap: Note = {
     "independent histories. The spread shows how much the choice of universe and window matters; it is no confidence interval.",
 };
 
-function measureBlocks({ samples, datasets, data: { universe } }: RandomizedResult): Block[] {
+function measureBlocks(result: RandomizedResult): Block[] {
+  const { datasets, data } = result;
+  const { universe } = data;
+  const samples = withBenchmark(result);
   const medians = samples.map(({ median }) => median);
   return [
     mediansTable(samples, datasets.length, universe.periodsPerYear),
@@ -164,9 +173,9 @@ function quartileTable(samples: readonly StrategySample[], periodsPerYear: numbe
   return { ...table, columns: table.columns.map(({ better: _, ...column }) => column) };
 }
 
-/** Every strategy against the first, dataset by dataset. */
-function pairSection({ samples, pairs }: RandomizedResult): Section[] {
-  const [first, ...others] = samples;
+/** Every strategy against the benchmark, or the others against the first, dataset by dataset. */
+function pairSection({ samples, benchmark, pairs }: RandomizedResult): Section[] {
+  const [first, ...others] = benchmark === undefined ? samples : [benchmark, ...samples];
   if (others.length === 0) return [];
   const title = `Against ${first.strategy}, dataset by dataset`;
   return [{ id: "pairs", title, blocks: [pairTable(first, pairs), pairScatter(first, others)] }];
@@ -268,8 +277,9 @@ function leaderboardTable({ standings }: RandomizedResult): Table {
   };
 }
 
-function failureSection({ samples, datasets }: RandomizedResult): Section[] {
-  const all = samples.flatMap((sample) =>
+function failureSection(result: RandomizedResult): Section[] {
+  const { datasets } = result;
+  const all = withBenchmark(result).flatMap((sample) =>
     failuresOf(sample).map((each) => ({ strategy: sample.strategy, ...each })),
   );
   if (all.length === 0) return [];

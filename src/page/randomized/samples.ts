@@ -1,5 +1,6 @@
 import { backtestMeasures, type MeasureName } from "../../evaluate/measures/backtest-measures.ts";
 import type { Scorecard } from "../../evaluate/scorecard.ts";
+import type { RandomizedResult, StrategySample } from "../../jobs/results/randomized.ts";
 import type { Figure } from "../../report/report.ts";
 import { backtestColumn } from "../backtest/measures-table.ts";
 import type { FigureText } from "../backtest/paths.ts";
@@ -9,6 +10,14 @@ import { shownFigure } from "../measure-columns.ts";
 export interface ScorecardSample {
   readonly strategy: string;
   readonly scorecards: readonly Scorecard[];
+}
+
+/** The samples of the strategies, and that of the benchmark where there is one. */
+export function withBenchmark({
+  samples,
+  benchmark,
+}: Pick<RandomizedResult, "samples" | "benchmark">): readonly StrategySample[] {
+  return benchmark === undefined ? samples : [...samples, benchmark];
 }
 
 /** Box plots of one measure over many datasets, one box a strategy; measures that do not exist are left out. */

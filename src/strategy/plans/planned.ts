@@ -3,7 +3,7 @@ import { InputError } from "../../base/errors.ts";
 import { didYouMean } from "../../base/nearest-name.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
 import type { PlanSpec } from "./plan-spec.ts";
-import { type NamedWeights, plans } from "./plans.ts";
+import { type BoundPlan, type NamedWeights, plans } from "./plans.ts";
 
 /**
  * The strategy of a plan. It looks at no price, and holds any asset that has one.
@@ -14,8 +14,9 @@ import { type NamedWeights, plans } from "./plans.ts";
  * @param known all assets that there are at one time or another; default those it is shown.
  * @throws {InputError} `unknown-asset` for weights of another; `bad-option`.
  */
-export function planned({ name, plan }: PlanSpec, known?: readonly string[]): Strategy {
-  const { trades, all, wantedOn } = plans[plan.name].bind(plan.options, `plan ${plan.name}`);
+export function planned(spec: PlanSpec, known?: readonly string[]): Strategy {
+  const { name } = spec;
+  const { trades, all, wantedOn } = boundPlan(spec);
   if (known !== undefined) for (const weights of all) requireKnown(weights, known, name);
   return {
     name,
@@ -31,6 +32,11 @@ export function planned({ name, plan }: PlanSpec, known?: readonly string[]): St
       throw new InputError("missing-value", `${name} has no weights before ${date}`, { date });
     },
   };
+}
+
+/** What a plan wants when. @throws {InputError} `bad-option`. */
+export function boundPlan({ plan }: PlanSpec): BoundPlan {
+  return plans[plan.name].bind(plan.options, `plan ${plan.name}`);
 }
 
 function requireKnown(weights: NamedWeights, known: readonly string[], name: string): void {

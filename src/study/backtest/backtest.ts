@@ -27,7 +27,7 @@ import { requireStrategies } from "../../strategy/require-strategies.ts";
 import { trialsIn } from "../../strategy/tuning/candidates.ts";
 import { isPlan } from "../../strategy/walked-spec.ts";
 import { pathIntervals } from "./backtest-intervals.ts";
-import { benchmarkLedger, cashOn } from "./benchmark-ledger.ts";
+import { benchmarkLedger, cashOn, nameBeside } from "./benchmark-ledger.ts";
 
 /**
  * Walks every strategy of a study and draws up its result.
@@ -86,8 +86,7 @@ async function benchmarkWalk(
 ): Promise<Ledger | undefined> {
   const { benchmark, strategies } = study;
   if (benchmark === undefined || ledgers.length === 0) return undefined;
-  const isTaken = strategies.some(({ name }) => name === benchmark.name);
-  const name = isTaken ? `${benchmark.name} (benchmark)` : benchmark.name;
+  const name = nameBeside(benchmark, strategies);
   if (benchmark.series !== undefined) return benchmarkLedger({ ...benchmark.series, name }, ledgers);
   const alone = { ...study, strategies: [{ ...benchmark.strategy, name }] };
   const walked = await walkAll(alone, data, () => {}, executor);

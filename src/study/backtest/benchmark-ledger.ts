@@ -1,7 +1,16 @@
 import type { Ledger } from "../../backtest/ledger.ts";
 import { onCommonDates } from "../../evaluate/series/common-dates.ts";
+import type { BenchmarkSpec } from "../../jobs/results/backtest.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
+
+/** What a benchmark is called beside strategies, one of which may have its name. */
+export function nameBeside(
+  { name }: BenchmarkSpec,
+  strategies: readonly { readonly name: string }[],
+): string {
+  return strategies.some((each) => each.name === name) ? `${name} (benchmark)` : name;
+}
 
 /**
  * A series as the ledger of somebody who bought it once and paid nothing, over the dates that it shares with the longest of some

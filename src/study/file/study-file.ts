@@ -169,7 +169,8 @@ export function pathStudyOf(study: StudyFile, data: Rows): BacktestStudy {
  * @throws {InputError} as `givenDatasets`.
  */
 export function randomizedOf(study: StudyFile, universe: Universe, datasets?: TextFile): RandomizedStudy {
-  const { resamples, assets, periods, seed } = { ...drawDefaults, ...study.randomized };
+  const { against, randomized } = study;
+  const { resamples, assets, periods, seed } = { ...drawDefaults, ...randomized };
   return {
     title: study.title,
     strategies: strategiesOf(study, universe),
@@ -178,6 +179,7 @@ export function randomizedOf(study: StudyFile, universe: Universe, datasets?: Te
       datasets === undefined
         ? { resamples, assets, periods, seed }
         : { file: datasets.name, list: givenDatasets(datasets.text, datasets.name, universe) },
-    leaderboard: study.randomized?.leaderboard,
+    leaderboard: randomized?.leaderboard,
+    ...(against && { benchmark: against }),
   };
 }

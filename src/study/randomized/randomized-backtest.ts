@@ -5,15 +5,16 @@ import { measureQuantiles } from "../../evaluate/samples/measure-quantiles.ts";
 import { type PairedDifferences, pairedDifferences } from "../../evaluate/samples/paired-differences.ts";
 import { type CellCache, noCache } from "../../jobs/cell-cache.ts";
 import type { Executor } from "../../jobs/executor.ts";
+import type { BenchmarkSpec } from "../../jobs/results/backtest.ts";
 import type { LoadedUniverse } from "../../jobs/results/data-origin.ts";
 import type { Failure } from "../../jobs/results/failure.ts";
 import type {
-  CellTable,
+  Cell,
   RandomizedResult,
   RandomizedStudy,
   StrategySample,
 } from "../../jobs/results/randomized.ts";
-import { runCells } from "../../jobs/run-cells.ts";
+import { type Grid, runCells } from "../../jobs/run-cells.ts";
 import type { OnProgress } from "../../jobs/run-walks.ts";
 import type { Dataset } from "../../market/universe.ts";
 import type { StudyOutcome } from "../../page/outcome.ts";
@@ -22,6 +23,8 @@ import { randomizedOutcome } from "../../page/randomized/randomized-outcome.ts";
 import { requireStrategies } from "../../strategy/require-strategies.ts";
 import { strategyFrom } from "../../strategy/strategy.ts";
 import { lookbackOf } from "../../strategy/walked-spec.ts";
+import { nameBeside } from "../backtest/benchmark-ledger.ts";
+import { benchmarkCells } from "./benchmark-cells.ts";
 import { drawDatasets } from "./draw-datasets.ts";
 
 /** Runs every strategy on every dataset and draws up what came of it. */
@@ -50,10 +53,11 @@ export async function randomizedResult(
   const total = datasets.length * strategies.length;
   const { periodsPerYear } = data.universe;
   const grid = { data: data.digest, periodsPerYear, datasets, strategies, walkForward };
+  const benchmark = study.benchmark && (await benchmarkSample(study.benchmark, grid, data, executor));
   const table = await runCells(grid, executor, cache, (share) =>
     onProgress(`${Math.round(share * total)} of ${total} backtests`, share),
   );
-  const samples = samplesOf(study, table);
+  const samples = strategies.map(({ name }, s) => sampleOf(name, table[s]));
   const medians = samples.map(({ median }) => median);
   return {
     study,
@@ -61,7 +65,8 @@ export async function randomizedResult(
     datasets,
     samples,
     standings: leaderboard(medians, study.leaderboard ?? leaderboardDefaults),
-    pairs: pairsOf(samples),
+    ...(benchmark && { benchmark }),
+    pairs: pairsOf(samples, benchmark),
     failure: failureOf(samples),
   };
 }
@@ -87,25 +92,34 @@ async function checkGrid(
   });
 }
 
-function samplesOf({ strategies }: RandomizedStudy, table: CellTable): StrategySample[] {
-  return strategies.map(({ name }, s) => {
-    const scorecards = table[s].flatMap(({ scorecard }) => (scorecard === undefined ? [] : [scorecard]));
-    const at = (probability: number) => measureQuantiles(scorecards, probability);
-    return {
-      strategy: name,
-      cells: table[s],
-      scorecards,
-      median: { strategy: name, measures: at(0.5) },
-      quartiles: { lower: at(0.25), upper: at(0.75) },
-    };
-  });
+async function benchmarkSample(
+  benchmark: BenchmarkSpec,
+  grid: Grid,
+  { universe }: LoadedUniverse,
+  executor: Executor,
+): Promise<StrategySample> {
+  const name = nameBeside(benchmark, grid.strategies);
+  return sampleOf(name, await benchmarkCells(benchmark, grid, universe, executor));
+}
+
+function sampleOf(strategy: string, cells: readonly Cell[]): StrategySample {
+  const scorecards = cells.flatMap(({ scorecard }) => (scorecard === undefined ? [] : [scorecard]));
+  const at = (probability: number) => measureQuantiles(scorecards, probability);
+  return {
+    strategy,
+    cells,
+    scorecards,
+    median: { strategy, measures: at(0.5) },
+    quartiles: { lower: at(0.25), upper: at(0.75) },
+  };
 }
 
 /** The measures in which strategies are compared dataset by dataset. */
 const compared = ["sharpe", "annualReturn", "annualVolatility", "maxDrawdown"] as const;
 
-/** Every strategy against the first. */
-function pairsOf([first, ...others]: readonly StrategySample[]): PairedDifferences[] {
+/** Every strategy against the benchmark, or the others against the first. */
+function pairsOf(samples: readonly StrategySample[], benchmark?: StrategySample): PairedDifferences[] {
+  const [first, ...others] = benchmark === undefined ? samples : [benchmark, ...samples];
   const cards = ({ cells }: StrategySample) => cells.map(({ scorecard }) => scorecard);
   return others.flatMap((other) =>
     compared.map((measure) =>
