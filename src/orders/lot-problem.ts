@@ -1,6 +1,8 @@
 import type { Resource } from "../numeric/minimize/integer/whole-program.ts";
+import { heldWeights } from "./held-weights.ts";
 import type { OrderOptions } from "./order-options.ts";
 import type { OrderRequest } from "./orders.ts";
+import { positionRanges } from "./position-ranges.ts";
 import { costOf, type TradingCosts } from "./trading-costs.ts";
 
 /** The choice of trades in whole lots. All arrays are N. */
@@ -12,7 +14,7 @@ export interface LotProblem {
   readonly lotValue: Float64Array;
   /** Lots to trade for what is wanted: no whole numbers. */
   readonly center: Float64Array;
-  /** Fewest and most lots: what is held can be sold, what there is can be spent. */
+  /** Fewest and most lots: as far as positions may go (`positionRanges`). */
   readonly lower: Float64Array;
   readonly upper: Float64Array;
   /** Fewest lots of a trade. */
@@ -34,15 +36,16 @@ const rounding = 1e-12;
  * @param isTraded whether an asset may be traded at all.
  */
 export function lotProblem(
-  { held, cash, prices }: OrderRequest,
+  request: OrderRequest,
   wanted: Float64Array,
   lots: Float64Array,
   costs: TradingCosts,
-  { minTrade = 0, maxTrades = held.length, maxTurnover = Number.POSITIVE_INFINITY }: OrderOptions,
+  { minTrade = 0, maxTrades = lots.length, maxTurnover = Number.POSITIVE_INFINITY }: OrderOptions,
   isTraded: (asset: number) => boolean = () => true,
 ): LotProblem {
-  const worth = held.reduce((sum, shares, i) => sum + shares * prices[i], 0);
-  const value = worth + cash;
+  const { held, cash, prices } = request;
+  const { value } = heldWeights(request);
+  const { least, most } = positionRanges(request);
   const lotValue = lots.map((lot, i) => lot * prices[i]);
   const smallest = lotValue.map((each) => Math.max(1, Math.ceil((minTrade / each) * (1 - rounding))));
   const within = (limit: number, i: number): number => {
@@ -54,8 +57,8 @@ export function lotProblem(
     lot: lots,
     lotValue,
     center: wanted.map((weight, i) => (weight * value - held[i] * prices[i]) / lotValue[i]),
-    lower: held.map((shares, i) => 0 - within(shares / lots[i], i)),
-    upper: lotValue.map((each, i) => within(value / each, i)),
+    lower: held.map((shares, i) => 0 - within(shares / lots[i] - (least[i] * value) / lotValue[i], i)),
+    upper: held.map((shares, i) => within((most[i] * value) / lotValue[i] - shares / lots[i], i)),
     smallest,
     most: maxTrades,
     cash,

@@ -3,11 +3,11 @@ import type { Matrix } from "../numeric/matrix/matrix.ts";
 /** What is wanted, what is held, and at which prices: all N in the order of `assets`. */
 export interface OrderRequest {
   readonly assets: readonly string[];
-  /** Shares of all there is, not negative; what is left of one is to stay in cash. */
+  /** Shares of all there is, below zero to be held short; what is left of one is to stay in cash, with what shorts brought. */
   readonly target: Float64Array;
-  /** Shares held, not negative. */
+  /** Shares held, below zero short. */
   readonly held: Float64Array;
-  /** Money beside them, not negative. */
+  /** Money beside them, not negative; what shorts brought is in it. */
   readonly cash: number;
   /** Money a share, positive. */
   readonly prices: Float64Array;
@@ -49,7 +49,7 @@ export interface Orders {
   readonly assets: readonly string[];
   readonly trades: readonly Trade[];
   readonly leftOut: readonly LeftOut[];
-  /** Money in shares and cash before any trade: what weights are shares of. */
+  /** Money in shares and cash, less what is owed in shorts, before any trade: what weights are shares of. */
   readonly value: number;
   /** Weights now. */
   readonly before: Float64Array;

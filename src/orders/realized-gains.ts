@@ -34,12 +34,13 @@ export function realizedGains(
   order: LotOrder,
 ): RealizedGain[] {
   return trades.flatMap(({ asset, shares, value }) => {
-    if (shares >= 0) return [];
+    const there = held[assets.indexOf(asset)];
+    if (shares >= 0 || there <= 0) return []; // what is sold short realizes nothing yet
     const own = inOrder(
       lots.filter((lot) => lot.asset === asset),
       order,
     );
-    requireAll(asset, held[assets.indexOf(asset)], own);
+    requireAll(asset, there, own);
     return taken(own, -shares).map(({ lot, shares: sold }) => {
       const proceeds = (sold * value) / shares;
       const basis = sold * lot.price;

@@ -94,6 +94,24 @@ function randomRequest(n: number, seed: number): OrderRequest {
   };
 }
 
+/** The same with some held short, and some wanted short; what the shorts brought is in the cash. */
+function withShorts(request: OrderRequest, seed: number): OrderRequest {
+  const stream = randomStream(1304, seed);
+  const { prices } = request;
+  const held = request.held.map((shares) => (uniform(stream) < 0.3 ? -shares : shares));
+  const turned = request.target.map((weight, i) => (i > 0 && uniform(stream) < 0.4 ? -weight / 2 : weight));
+  const sum = turned.reduce((a, b) => a + Math.max(b, 0), 0);
+  const brought = held.reduce((total, shares, i) => total + 2 * Math.max(0, -shares) * prices[i], 0);
+  return {
+    ...request,
+    held,
+    cash: request.cash + brought,
+    target: turned
+      .map((weight) => (weight > 0 ? (1.2 * weight) / sum : weight))
+      .map((weight) => weight * 0.8),
+  };
+}
+
 function randomOptions(n: number, seed: number): OrderOptions {
   const stream = randomStream(1302, seed);
   const often = (share: number): boolean => uniform(stream) < share;
@@ -127,15 +145,21 @@ function exhaustive(
   mayTrade: readonly boolean[],
   objective: (weights: Float64Array) => number,
 ): number {
-  const { held, prices, cash } = request;
+  const { held, prices, cash, target } = request;
   const n = held.length;
   const { minTrade = 0, maxTrades = n, maxTurnover = Number.POSITIVE_INFINITY } = options;
   const value = held.reduce((sum, shares, i) => sum + shares * prices[i], cash);
+  const isWithin = (i: number, shares: number): boolean => {
+    if (shares > 0) return target[i] >= 0 || held[i] > 0;
+    const most = Math.max(1, -target[i], (-held[i] * prices[i]) / value) * (1 + 1e-12);
+    return shares === 0 || ((target[i] < 0 || held[i] < 0) && (-shares * prices[i]) / value <= most);
+  };
   const around = Array.from(held, (shares, i) => {
     const ideal = Math.round((wanted[i] * value) / prices[i] - shares);
     const values = [0];
     for (let k = ideal - 4; k <= ideal + 4; k++) {
-      if (k !== 0 && mayTrade[i] && k >= -shares && Math.abs(k * prices[i]) >= minTrade) values.push(k);
+      if (k !== 0 && mayTrade[i] && isWithin(i, shares + k) && Math.abs(k * prices[i]) >= minTrade)
+        values.push(k);
     }
     return values;
   });
@@ -165,9 +189,13 @@ function traded({ assets, trades }: Orders): Float64Array {
 describe("against exhaustive search", () => {
   const seeds = Array.from({ length: 40 }, (_, seed) => seed);
 
-  test.each(seeds)("of least tracking variance, random portfolio %i", (seed) => {
+  test.each([
+    ...seeds.map((seed) => ["long", seed] as const),
+    ...seeds.map((seed) => ["with shorts", seed] as const),
+  ])("of least tracking variance, random portfolio %s %i", (sides, seed) => {
     const n = 2 + (seed % 4);
-    const request = randomRequest(n, seed);
+    const long = randomRequest(n, seed);
+    const request = sides === "long" ? long : withShorts(long, seed);
     const options = randomOptions(n, seed);
     const orders = rebalance(request, options);
     expect(orders.status).toBe("optimal");
@@ -189,9 +217,13 @@ describe("against exhaustive search", () => {
     expect(left).toBeGreaterThan(-1e-9);
   });
 
-  test.each(seeds)("of least difference in money, random portfolio %i", (seed) => {
+  test.each([
+    ...seeds.map((seed) => ["long", seed] as const),
+    ...seeds.map((seed) => ["with shorts", seed] as const),
+  ])("of least difference in money, random portfolio %s %i", (sides, seed) => {
     const n = 2 + (seed % 4);
-    const { covariance: _, ...request } = randomRequest(n, 100 + seed);
+    const { covariance: _, ...long } = randomRequest(n, 100 + seed);
+    const request = sides === "long" ? long : withShorts(long, 100 + seed);
     const options = randomOptions(n, 100 + seed);
     const orders = rebalance(request, options);
     expect(orders.status).toBe("optimal");
@@ -337,6 +369,25 @@ describe("by hand", () => {
     expect(rebalance(near, { costPerTrade: 20 }).trades).toEqual([]);
   });
 
+  test("a short is sold, its proceeds are cash and buy the longs; one that is held is bought back", () => {
+    const long = { ...two, cash: 1000, target: Float64Array.of(1.3, -0.3) };
+    // All is worth 2,000: 13 more A for 1,600 want 1,000 and 600 of the shorts.
+    const orders = rebalance(long);
+    expect(orders.trades.map(({ asset, shares, value }) => [asset, shares, value])).toEqual([
+      ["A", 16, 1600],
+      ["B", -12, -600],
+    ]);
+    expect([...orders.shares, orders.cash]).toEqual([26, -12, 0]);
+    expect([...orders.after]).toEqual([1.3, -0.3]);
+
+    const short = { ...two, held: Float64Array.of(10, -12), cash: 600, target: Float64Array.of(1, 0) };
+    // 1,000 of A, 600 owed and 600 in cash: bought back for all of it, nothing beyond.
+    const closed = rebalance(short);
+    expect(closed.trades.map(({ asset, shares }) => [asset, shares])).toEqual([["B", 12]]);
+    expect([...closed.after, closed.cash]).toEqual([1, 0, 0]);
+    expect(rebalance(short, { greedy: true }).shares).toEqual(closed.shares);
+  });
+
   test("lots of a thousandth", () => {
     const orders = rebalance({ ...two, held: Float64Array.of(0, 0), cash: 10 }, { lot: 0.001 });
     expect(orders.trades.map(({ shares }) => shares)).toEqual([0.05, 0.1]);
@@ -347,8 +398,8 @@ describe("by hand", () => {
 describe("what cannot be ordered is said", () => {
   test.each<[string, Partial<OrderRequest>, OrderOptions, string]>([
     ["a price of zero", { prices: Float64Array.of(0, 50) }, {}, "the price of A is 0"],
-    ["a short target", { target: Float64Array.of(1.1, -0.1) }, {}, "the target of B is -10%"],
-    ["a short holding", { held: Float64Array.of(-1, 0) }, {}, "-1 shares of A are held"],
+    ["no target", { target: Float64Array.of(1, Number.NaN) }, {}, "the target of B is NaN"],
+    ["more owed than there is", { held: Float64Array.of(-10, 2) }, {}, "what is held is worth -900"],
     ["a debt", { cash: -5 }, {}, "the cash is -5"],
     ["more than there is", { target: Float64Array.of(0.8, 0.5) }, {}, "the targets sum to 130%"],
     [

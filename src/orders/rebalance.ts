@@ -1,6 +1,7 @@
 import { InputError } from "../base/errors.ts";
 import { closestByMoney } from "./closest-by-money.ts";
 import { type ChosenLots, closestByVariance } from "./closest-by-variance.ts";
+import { heldWeights } from "./held-weights.ts";
 import { leftOut } from "./left-out.ts";
 import { type LotProblem, lotProblem } from "./lot-problem.ts";
 import { lotSizes } from "./lot-sizes.ts";
@@ -9,7 +10,7 @@ import type { OrderRequest, Orders } from "./orders.ts";
 import { requireMoney, requireOrders } from "./require-orders.ts";
 import { costOf, tradingCosts } from "./trading-costs.ts";
 import { deviationOf, whatTradesBuy } from "./what-trades-buy.ts";
-import { heldWeights, worthwhileWeights } from "./worthwhile-weights.ts";
+import { worthwhileWeights } from "./worthwhile-weights.ts";
 
 /**
  * From what is held and what is wanted to what to trade, in whole lots, never spending more than there is.
@@ -18,7 +19,7 @@ import { heldWeights, worthwhileWeights } from "./worthwhile-weights.ts";
  * closest to them, in tracking variance (`closestByVariance`) or in money (`closestByMoney`). What is not worth trading stays as
  * it is. Nearness in money needs `loadLinearSolver`, unless greedy.
  *
- * @throws {InputError} `bad-price`, `bad-constraint` for what is short or more than there is, `bad-option` for money that buys nothing.
+ * @throws {InputError} `bad-price`, `bad-constraint` for more than there is, `bad-option` for money that buys nothing.
  */
 export function rebalance(
   request: OrderRequest,

@@ -4,7 +4,9 @@ import {
   minimizeQuadratic,
   type QuadraticProgram,
 } from "../numeric/minimize/quadratic/minimize-quadratic.ts";
+import { heldWeights } from "./held-weights.ts";
 import type { OrderRequest } from "./orders.ts";
+import { positionRanges } from "./position-ranges.ts";
 import { fixedPart, type TradingCosts } from "./trading-costs.ts";
 
 /** Trades below this share of all there is are the rounding of a program. */
@@ -66,6 +68,7 @@ function program(
 ): QuadraticProgram {
   const { target, covariance = zeros(target.length, target.length), saleCharge } = request;
   const { weights: held, value, cash } = heldWeights(request);
+  const { least, most } = positionRanges(request);
   const n = target.length;
   const scale = aversion * years;
   const slope = multiplyVector(
@@ -86,8 +89,8 @@ function program(
     }
     linear[i] = scale * slope[i] + costs.buyRate;
     linear[n + i] = -scale * slope[i] + costs.sellRate + (saleCharge?.[i] ?? 0);
-    upper[i] = given.has(i) ? 0 : Number.POSITIVE_INFINITY;
-    upper[n + i] = given.has(i) ? 0 : held[i];
+    upper[i] = given.has(i) ? 0 : most[i] === 0 ? -held[i] : Number.POSITIVE_INFINITY;
+    upper[n + i] = given.has(i) ? 0 : held[i] - least[i];
     rows.data[i] = 1 + costs.buyRate;
     rows.data[n + i] = costs.sellRate - 1;
     rows.data[2 * n + i] = 1;
@@ -141,14 +144,4 @@ function leastWorthy(
     if (worth < lowest) [least, lowest] = [i, worth];
   }
   return least;
-}
-
-/** What is held as weights. */
-export function heldWeights({ held, prices, cash }: OrderRequest): {
-  readonly weights: Float64Array;
-  readonly value: number;
-  readonly cash: number;
-} {
-  const value = held.reduce((sum, shares, i) => sum + shares * prices[i], cash);
-  return { weights: held.map((shares, i) => (shares * prices[i]) / value), value, cash };
 }

@@ -4,10 +4,10 @@ import type { LoadedData } from "../../jobs/results/data-origin.ts";
 import type { RebalanceResult, RebalanceSettings } from "../../jobs/results/rebalance.ts";
 import { type Matrix, zeros } from "../../numeric/matrix/matrix.ts";
 import { loadLinearSolver } from "../../numeric/minimize/linear/load-linear-solver.ts";
+import { heldWeights } from "../../orders/held-weights.ts";
 import type { OrderRequest, Orders, TaxLot } from "../../orders/orders.ts";
 import { realizedGains, saleCharges } from "../../orders/realized-gains.ts";
 import { rebalance } from "../../orders/rebalance.ts";
-import { heldWeights } from "../../orders/worthwhile-weights.ts";
 import type { BeliefsSpec } from "../../strategy/beliefs/beliefs-spec.ts";
 import { believer } from "../../strategy/beliefs/believer.ts";
 import type { StrategySpec } from "../../strategy/strategy.ts";
@@ -86,7 +86,7 @@ function withCharge(
   if (rate === 0 || lots.length === 0) return request;
   const { assets, held, prices, target } = request;
   const { value } = heldWeights(request);
-  const sold = held.map((shares, i) => Math.max(0, shares - (target[i] * value) / prices[i]));
+  const sold = held.map((shares, i) => Math.max(0, shares - Math.max(0, (target[i] * value) / prices[i])));
   return { ...request, saleCharge: saleCharges(assets, held, sold, prices, lots, { order, rate }) };
 }
 
