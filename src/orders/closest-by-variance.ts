@@ -1,19 +1,25 @@
 import { type Matrix, zeros } from "../numeric/matrix/matrix.ts";
 import { closestWholePoint, objectiveAt } from "../numeric/minimize/integer/closest-whole-point.ts";
 import type { WholeProgram } from "../numeric/minimize/integer/whole-program.ts";
-import { fewTrades } from "./few-trades.ts";
+import { type FewTrades, fewTrades } from "./few-trades.ts";
 import { greedyLots } from "./greedy-lots.ts";
 import { type LotProblem, resourcesOf } from "./lot-problem.ts";
+import type { Orders } from "./orders.ts";
 
 /** Trades in lots, and what is known of how close they are. */
 export interface ChosenLots {
   readonly lots: Float64Array;
   readonly status: "optimal" | "stopped" | "greedy";
   readonly gap: number;
+  /** What `gap` is to; default any trades. */
+  readonly among?: Orders["among"];
 }
 
 /** So many assets are looked through whatever the limit on trades. */
 const enumerable = 10;
+
+/** Values tried where trades are few and the other search did not prove the best of all. */
+const fewNodes = 1_000_000;
 
 /** A bound that is nearer than this share of the objective is that of a quadratic program at its optimum. */
 const proved = 1e-6;
@@ -40,17 +46,23 @@ export function closestByVariance(
   const { center, lower, upper, smallest, most } = problem;
   const program = { metric, center, lower, upper, smallest, most, resources: resourcesOf(problem) };
   const isFew = most < center.length && center.length > enumerable;
-  const few = isFew ? fewTrades(program, problem) : { bound: 0 };
+  const few: FewTrades = isFew ? fewTrades(program, problem) : { bound: 0, isTowards: false };
   const start = nearer(program, first, few.lots);
+  const isProved = (objective: number, bound: number): boolean => objective <= bound * (1 + proved);
+  if (!few.isTowards && isProved(objectiveAt(metric, center, start), few.bound))
+    return { lots: start, status: "optimal", gap: 0 };
   const search = closestWholePoint(program, {
     start,
-    maxNodes: Math.min(maxNodes, isFew ? 1_000_000 : Infinity),
+    maxNodes: Math.min(maxNodes, isFew ? fewNodes : Infinity),
   });
   const { z: lots = start, status, objective } = search;
+  if (status === "optimal") return { lots, status, gap: 0 };
   const bound = Math.max(search.bound, few.bound);
-  const isProved = status === "optimal" || objective <= bound * (1 + proved);
-  if (isProved) return { lots, status: "optimal", gap: 0 };
-  return { lots, status: "stopped", gap: (objective - bound) / objective };
+  const among =
+    few.isTowards && bound > search.bound ? ({ among: "trades towards the target" } as const) : {};
+  return isProved(objective, bound)
+    ? { lots, status: "optimal", gap: 0, ...among }
+    : { lots, status: "stopped", gap: (objective - bound) / objective, ...among };
 }
 
 function nearer({ metric, center }: WholeProgram, a: Float64Array, b: Float64Array = a): Float64Array {

@@ -1,18 +1,20 @@
 import { type Matrix, zeros } from "../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../numeric/matrix/multiply.ts";
 import { dot } from "../numeric/matrix/vector.ts";
-import { closestWholePoint } from "../numeric/minimize/integer/closest-whole-point.ts";
+import { closestWholePoint, objectiveAt } from "../numeric/minimize/integer/closest-whole-point.ts";
 import { minimizePositions, type PositionsProgram } from "../numeric/minimize/integer/minimize-positions.ts";
 import type { WholeProgram } from "../numeric/minimize/integer/whole-program.ts";
-import type { LotProblem } from "./lot-problem.ts";
+import { isWithin, type LotProblem } from "./lot-problem.ts";
 
-/** Programs solved by each of the two searches, times the number of assets, at most: some seconds. */
-const nodesByAssets = 50_000;
+/** Programs solved by each of the two searches, times the number of assets, at most: five to ten seconds. */
+const nodesByAssets = 150_000;
 
 /** Lots of few trades, and the objective below which no lots towards the target can be. */
 export interface FewTrades {
   readonly lots?: Float64Array;
   readonly bound: number;
+  /** Whether some asset could be traded away from its target, as a hedge of what is not traded: the bound knows nothing of that. */
+  readonly isTowards: boolean;
 }
 
 /**
@@ -23,7 +25,9 @@ export interface FewTrades {
  * Costs that do not go by value are left out of the bound.
  */
 export function fewTrades(program: WholeProgram, problem: LotProblem): FewTrades {
+  const { lower, upper } = program;
   const towards = problem.center.map((lots) => (lots < 0 ? -1 : 1));
+  const isTowards = towards.some((sign, i) => (sign > 0 ? lower[i] : upper[i]) !== 0);
   const positions = positionsProgram(program, problem, towards);
   const maxNodes = Math.ceil(nodesByAssets / towards.length);
   const constant = dot(multiplyVector(program.metric, program.center), program.center);
@@ -31,23 +35,38 @@ export function fewTrades(program: WholeProgram, problem: LotProblem): FewTrades
     { ...positions, unit: new Float64Array(towards.length).fill(1) },
     { maxNodes },
   );
-  if (whole.status === "infeasible" || whole.status === "unbounded") return { bound: 0 };
+  if (whole.status === "infeasible" || whole.status === "unbounded") return { bound: 0, isTowards };
+  const inLots = (x: Float64Array): Float64Array => x.map((lots, i) => 0 + towards[i] * Math.round(lots));
   if (whole.status === "optimal") {
-    return within(program, whole.x, whole.bound + constant);
+    return { ...within(program, problem, inLots(whole.x), whole.bound + constant), isTowards };
   }
   const ofAnySize = minimizePositions(positions, { maxNodes });
   const bound = Math.max(whole.bound, "bound" in ofAnySize ? ofAnySize.bound : whole.bound) + constant;
-  const chosen = "x" in ofAnySize && ofAnySize.x !== undefined ? ofAnySize.x : whole.x;
-  return chosen === undefined ? { bound } : within(program, chosen, bound);
+  const chosen = [whole, ofAnySize].flatMap((found) => ("x" in found && found.x ? [inLots(found.x)] : []));
+  const closest = chosen.map((lots) => within(program, problem, lots, bound));
+  const best = closest.reduce(
+    (a, b) => (objectiveOf(program, b.lots) < objectiveOf(program, a.lots) ? b : a),
+    { bound },
+  );
+  return { ...best, isTowards };
+}
+
+function objectiveOf({ metric, center }: WholeProgram, lots: Float64Array | undefined): number {
+  return lots === undefined ? Number.POSITIVE_INFINITY : objectiveAt(metric, center, lots);
 }
 
 /** The closest lots that trade nothing else. */
-function within(program: WholeProgram, chosen: Float64Array, bound: number): FewTrades {
+function within(
+  program: WholeProgram,
+  problem: LotProblem,
+  chosen: Float64Array,
+  bound: number,
+): Omit<FewTrades, "isTowards"> {
   const only = (limits: Float64Array): Float64Array =>
     limits.map((limit, i) => (chosen[i] === 0 ? 0 : limit));
   const { z } = closestWholePoint(
     { ...program, lower: only(program.lower), upper: only(program.upper), most: program.most },
-    { maxNodes: 2_000_000 },
+    { maxNodes: 2_000_000, ...(isWithin(problem, chosen) && { start: chosen }) },
   );
   return z === undefined ? { bound } : { lots: z, bound: Math.max(0, bound) };
 }

@@ -74,6 +74,11 @@ export interface Orders {
   readonly status: "optimal" | "stopped" | "greedy";
   /** By how much less, relative, the objective of whole shares might still be: zero is proved, one that nothing is known. */
   readonly gap: number;
+  /**
+   * What that is to, where it is not to all: of few trades among many assets it may be to those that lead towards the target, and a
+   * trade away from it that makes up for another asset is beyond the proof.
+   */
+  readonly among?: "trades towards the target";
 }
 
 /** Shares that were bought together. */

@@ -65,7 +65,7 @@ interface Chosen {
 function booked(
   { assets, target, prices, cash, covariance }: OrderRequest,
   problem: LotProblem,
-  { lots, status, gap }: ChosenLots,
+  { lots, status, gap, among }: ChosenLots,
   { before, worthwhile, closest, held }: Chosen,
 ): Orders {
   const { value, lot, costs } = problem;
@@ -110,6 +110,7 @@ function booked(
     ...(tracking && { tracking }),
     status,
     gap,
+    ...(among && { among }),
   };
 }
 

@@ -60,6 +60,7 @@ const ordered = object({
   ),
   tracking: optional(object({ before: number("volatility per year"), after: number("volatility per year") })),
   gap: number("share", "How much lower the objective of whole lots might be: zero is proved."),
+  among: optional(text("What the gap is to, where that is not to all trades.")),
   drift: optional(
     object(
       { asset: text(), largest: number("weight"), limit: number("weight") },
@@ -101,7 +102,7 @@ export function rebalanceJson({ outcome, data, notes }: RebalanceResult): Rebala
     return { design, status, conflict, ...notesJson(notes) };
   }
   const { orders, prices, drift, gains } = outcome;
-  const { assets, value, cash, cost, turnover, closest, deviation, tracking, gap } = orders;
+  const { assets, value, cash, cost, turnover, closest, deviation, tracking, gap, among } = orders;
   const { dates } = data.history.prices;
   return {
     status: drift?.isWithin ? "within-drift" : orders.status,
@@ -123,6 +124,7 @@ export function rebalanceJson({ outcome, data, notes }: RebalanceResult): Rebala
     deviation,
     ...(tracking && { tracking: { ...tracking } }),
     gap,
+    ...(among && { among }),
     ...(drift && { drift: { asset: drift.asset, largest: drift.largest, limit: drift.limit } }),
     ...(gains && { gains: gains.map((each) => ({ ...each })) }),
     ...notesJson(notes),

@@ -38,7 +38,7 @@ export function rebalancePage(result: RebalanceResult): Report {
 }
 
 function figuresTable({ orders, gains }: Ordered): Block {
-  const { value, turnover, cost, cash, tracking, closest, status, gap, deviation } = orders;
+  const { value, turnover, cost, cash, tracking, closest, status, gap, among, deviation } = orders;
   const realized = gains?.reduce((sum, { gain }) => sum + gain, 0);
   const rows = [
     ["Worth before", amount(value)],
@@ -54,7 +54,7 @@ function figuresTable({ orders, gains }: Ordered): Block {
       : []),
     ...(closest === "money" ? [["Off the target", amount(deviation)]] : []),
     ...(realized === undefined ? [] : [["Gains realized", amount(realized)]]),
-    [`Whole lots, in ${nearness[closest]}`, closeness(status, gap)],
+    [`Whole lots, in ${nearness[closest]}`, `${closeness(status, gap)}${among ? `, among ${among}` : ""}`],
   ];
   return {
     kind: "table",

@@ -36,7 +36,7 @@ export function titleOf({ spec, moments, data }: RebalanceResult, trades: number
 }
 
 function figureLines({ orders, gains }: Ordered): string[] {
-  const { value, cost, cash, turnover, tracking, closest, status, gap, deviation } = orders;
+  const { value, cost, cash, turnover, tracking, closest, status, gap, among, deviation } = orders;
   const realized = gains?.reduce((sum, { gain }) => sum + gain, 0);
   return [
     `worth before    ${amount(value)}`,
@@ -49,6 +49,7 @@ function figureLines({ orders, gains }: Ordered): string[] {
     ...(closest === "money" ? [`off the target  ${amount(deviation)}`] : []),
     ...(realized === undefined ? [] : [`gains realized  ${amount(realized)}`]),
     `whole lots      ${closeness(status, gap)}, in ${nearness[closest]}`,
+    ...(among ? [`                among ${among}`] : []),
   ];
 }
 
