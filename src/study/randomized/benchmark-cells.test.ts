@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { samplePrices, sampleStocks } from "../../../tests/support/sample.ts";
 import { inlineExecutor } from "../../jobs/executor.ts";
-import type { BenchmarkSpec } from "../../jobs/results/backtest.ts";
+import type { BenchmarkSpec, WalkForwardOptions } from "../../jobs/results/backtest.ts";
 import type { LoadedUniverse } from "../../jobs/results/data-origin.ts";
 import type { RandomizedResult } from "../../jobs/results/randomized.ts";
 import { returnSeries } from "../../market/return-series.ts";
@@ -21,6 +21,17 @@ const data = {
 const [a, b, c, d] = prices.assets;
 const shared = { options: {}, constraints: {}, returnType: "simple" } as const;
 
+const walkForward: WalkForwardOptions = {
+  lookback: 60,
+  optimizeEvery: 20,
+  rebalanceEvery: 20,
+  execution: "next-close",
+  buyCostBasisPoints: 10,
+  sellCostBasisPoints: 10,
+  chargeFirstPurchase: false,
+  financing: { cash: 0.02 },
+};
+
 /** Strategies on two datasets of a year each. */
 async function held(
   benchmark: BenchmarkSpec,
@@ -30,11 +41,7 @@ async function held(
     title: "held against",
     strategies: walkedFromText(strategies, shared),
     benchmark,
-    walkForward: {
-      ...{ lookback: 60, optimizeEvery: 20, rebalanceEvery: 20, execution: "next-close" },
-      ...{ buyCostBasisPoints: 10, sellCostBasisPoints: 10, chargeFirstPurchase: false },
-      financing: { cash: 0.02 },
-    } as const,
+    walkForward,
     datasets: {
       file: "two.json",
       list: [
