@@ -108,6 +108,20 @@ test("the core touches no clock, no Math.random and no console", () => {
   expect(offenders).toEqual([]);
 });
 
+test("the core takes elementary functions from numeric/elementary: Math's, and ** but of two, round as each platform likes", () => {
+  const exact =
+    /\bMath\.(?:abs|ceil|clz32|floor|fround|imul|max|min|random|round|sign|sqrt|trunc|[A-Z][A-Z0-9_]*)\b|\*\* 2\b(?!\.)|\b2 \*\* -?\d+\b(?!\.)/g;
+  const offenders = sourceFiles(src)
+    .filter((file) => !["node", "cli"].includes(roomOf(relative(src, file))))
+    .flatMap((file) => {
+      const code = readFileSync(file, "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
+      return [...code.replace(exact, "").matchAll(/.*(?:\bMath\.|\*\*).*/g)].map(
+        ([line]) => `${relative(src, file)}: ${line.trim()}`,
+      );
+    });
+  expect(offenders).toEqual([]);
+});
+
 test("no file imports itself by way of others, types included", () => {
   const graph = graphOf(inside.map(({ file, target }) => [file, target]));
   expect(circlesIn(graph)).toEqual([]);

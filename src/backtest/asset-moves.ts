@@ -1,4 +1,5 @@
 import type { PricePanel } from "../market/panel.ts";
+import { expm1 } from "../numeric/elementary/elementary.ts";
 import { rowOf } from "../numeric/matrix/matrix.ts";
 
 /** How far each asset moved in one period. */
@@ -31,7 +32,7 @@ export function assetMoves(prices: PricePanel): (row: number) => AssetMoves {
   return (row) => {
     const step = rowOf(returns.values, row - 1);
     for (let i = 0; i < size; i++) {
-      simple[i] = returns.kind === "log" ? Math.expm1(step[i]) : step[i];
+      simple[i] = returns.kind === "log" ? expm1(step[i]) : step[i];
       gross[i] = 1 + simple[i];
     }
     return { simple, gross };

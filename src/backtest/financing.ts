@@ -1,5 +1,6 @@
-import { type DatedRates, rateOn, ratePerPeriod } from "../base/dated-rates.ts";
+import { type DatedRates, rateOn } from "../base/dated-rates.ts";
 import type { PricePanel } from "../market/panel.ts";
+import { evenGrowth } from "../numeric/elementary/even-growth.ts";
 
 /** What cash brings and debt costs, annual. */
 export interface FinancingTerms {
@@ -30,7 +31,7 @@ export interface Financing {
  */
 export function financingOf({ dates, periodsPerYear }: PricePanel, terms: FinancingTerms): Financing {
   const { cash, borrow, short = 0 } = terms;
-  const perPeriod = (perYear: number): number => ratePerPeriod(perYear, periodsPerYear);
+  const perPeriod = (perYear: number): number => evenGrowth(perYear, periodsPerYear);
   const riskFree = Float64Array.from(dates, (_, row) => {
     if (row === 0) return 0;
     return perPeriod(typeof cash === "number" ? cash : rateOn(cash, dates[row - 1]));

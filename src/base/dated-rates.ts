@@ -40,11 +40,6 @@ export function ratesInWords(rates: DatedRates, from: string, to: string): strin
   return `risk-free rates of ${name}: ${range} a year${stale}`;
 }
 
-/** What a rate a year is over one of so many periods a year, compounded: `(1 + R)^(1/P) - 1`. */
-export function ratePerPeriod(perYear: number, periodsPerYear: number): number {
-  return (1 + perYear) ** (1 / periodsPerYear) - 1;
-}
-
 /** The part of rates that is known on the dates from one to another. */
 export function ratesWithin(rates: DatedRates, from: string, to: string): DatedRates {
   const first = Math.max(

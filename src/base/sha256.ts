@@ -1,6 +1,6 @@
 /** The first 32 bits of the fractional parts of the roots of the first primes: cube roots for the 64 rounds, square roots to begin with. */
 const primes = firstPrimes(64);
-const roundConstants = Int32Array.from(primes, (prime) => fraction(Math.cbrt(prime)));
+const roundConstants = Int32Array.from(primes, (prime) => fraction(cubeRoot(prime)));
 const initialState = Int32Array.from(primes.slice(0, 8), (prime) => fraction(Math.sqrt(prime)));
 
 /**
@@ -100,6 +100,13 @@ function rotated(word: number, bits: number): number {
 
 function fraction(root: number): number {
   return Math.floor((root % 1) * 2 ** 32) | 0;
+}
+
+/** By Newton's steps from above: 32 bits and more on every platform, where `Math.cbrt` may round as it likes. */
+function cubeRoot(x: number): number {
+  let root = x;
+  for (let step = 0; step < 20; step++) root -= (root - x / (root * root)) / 3;
+  return root;
 }
 
 function firstPrimes(count: number): number[] {

@@ -1,5 +1,6 @@
 import { dateOfDay, dayNumber } from "../base/calendar.ts";
 import { InputError } from "../base/errors.ts";
+import { exp } from "../numeric/elementary/elementary.ts";
 import { type Matrix, rowOf, zeros } from "../numeric/matrix/matrix.ts";
 import type { PricePanel, ReturnsPanel } from "./panel.ts";
 
@@ -40,7 +41,7 @@ function compoundedLevels({ kind, dates, assets, values }: ReturnsPanel, start: 
   for (let t = 0; t < values.rows; t++) {
     const [before, after, step] = [rowOf(levels, t), rowOf(levels, t + 1), rowOf(values, t)];
     for (let j = 0; j < after.length; j++) {
-      after[j] = before[j] * (kind === "log" ? Math.exp(step[j]) : 1 + step[j]);
+      after[j] = before[j] * (kind === "log" ? exp(step[j]) : 1 + step[j]);
       if (after[j] >= lowestLevel && after[j] <= highestLevel) continue;
       const [asset, date] = [assets[j], dates[t]];
       const far = after[j] < lowestLevel ? `less than ${lowestLevel}` : `more than ${highestLevel}`;

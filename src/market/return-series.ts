@@ -1,5 +1,6 @@
 import { InputError } from "../base/errors.ts";
 import { nearestName } from "../base/nearest-name.ts";
+import { expm1 } from "../numeric/elementary/elementary.ts";
 import type { Panel, PricePanel, ReturnSeries } from "./panel.ts";
 import { panelColumns } from "./panel-parts.ts";
 import { returnsOf } from "./returns.ts";
@@ -16,7 +17,7 @@ export function returnSeries(panel: Panel, asset: string = panel.assets[0]): Ret
   if (column < 0) throw unknownAsset(asset, panel.assets);
   const one = panelColumns(panel, [column]);
   const { dates, values, periodsPerYear } = panel.kind === "prices" ? returnsOf(one as PricePanel) : one;
-  const returns = panel.kind === "log" ? values.data.map(Math.expm1) : values.data;
+  const returns = panel.kind === "log" ? values.data.map(expm1) : values.data;
   const start = panel.kind === "prices" ? { start: panel.dates[0] } : {};
   return { name: asset, dates, returns, periodsPerYear, ...start, growthBy: "dates" };
 }

@@ -1,3 +1,4 @@
+import { expm1, log, log1p } from "../numeric/elementary/elementary.ts";
 import { zeros } from "../numeric/matrix/matrix.ts";
 import type { PricePanel, ReturnsPanel } from "./panel.ts";
 
@@ -15,7 +16,7 @@ export function returnsOf(prices: PricePanel, kind: "simple" | "log" = "simple")
   const out = values.data;
   const count = out.length;
   if (kind === "log") {
-    for (let i = 0; i < count; i++) out[i] = Math.log(data[i + columns] / data[i]);
+    for (let i = 0; i < count; i++) out[i] = log(data[i + columns] / data[i]);
   } else {
     for (let i = 0; i < count; i++) out[i] = data[i + columns] / data[i] - 1;
   }
@@ -25,7 +26,7 @@ export function returnsOf(prices: PricePanel, kind: "simple" | "log" = "simple")
 /** Simple returns as log returns, or the other way round: `log(1 + r)` and `exp(r) - 1` without loss for small r. */
 function asKind(returns: ReturnsPanel, kind: "simple" | "log"): ReturnsPanel {
   const { values } = returns;
-  const convert = kind === "log" ? Math.log1p : Math.expm1;
+  const convert = kind === "log" ? log1p : expm1;
   const data = returns.kind === kind ? values.data.slice() : values.data.map((value) => convert(value));
   return { ...returns, kind, values: { ...values, data } };
 }

@@ -1,3 +1,4 @@
+import { log1p } from "../numeric/elementary/elementary.ts";
 import type { Matrix } from "../numeric/matrix/matrix.ts";
 import type { PanelKind } from "./panel.ts";
 import { standing } from "./roster.ts";
@@ -53,7 +54,7 @@ function fillColumn(
       const ends = row > last || missing > longestHalt;
       out[row * size + j] = ends ? standing.delisted : standing.halted;
       const step = ends ? delistingReturns[j] : 0;
-      data[cell] = kind === "prices" ? price * (1 + step) : kind === "log" ? Math.log1p(step) : step;
+      data[cell] = kind === "prices" ? price * (1 + step) : kind === "log" ? log1p(step) : step;
       if (ends) price = Number.NaN;
     }
   }

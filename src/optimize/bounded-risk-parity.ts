@@ -1,3 +1,4 @@
+import { exp, log } from "../numeric/elementary/elementary.ts";
 import type { Matrix } from "../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../numeric/matrix/multiply.ts";
 import { dot, maxAbs } from "../numeric/matrix/vector.ts";
@@ -50,15 +51,15 @@ export function boundedRiskParity(
   const riskOf = (at: Float64Array): number => Math.sqrt(dot(at, multiplyVector(covariance, at)));
   const first = riskOf(x);
   let last: Newton | undefined;
-  const price = (log: number): number => {
-    const found = leastAt(covariance, budgets, set, x as Float64Array, Math.exp(log));
+  const price = (logarithm: number): number => {
+    const found = leastAt(covariance, budgets, set, x as Float64Array, exp(logarithm));
     iterations += found?.steps ?? 0;
     if (found === undefined) return Number.NaN;
     x = found.x;
     last = found;
     return found.budgetPrice;
   };
-  let [low, high] = [Math.log(first) - 0.5, Math.log(first) + 0.5];
+  let [low, high] = [log(first) - 0.5, log(first) + 0.5];
   for (let k = 0; k < 20 && price(low) < 0; k++) low -= 1;
   for (let k = 0; k < 20 && price(high) > 0; k++) high += 1;
   const root = findRoot(price, low, high, 1e-15);
@@ -89,7 +90,7 @@ function leastAt(
   const n = start.length;
   const valueAt = (x: Float64Array): number => {
     let value = Math.sqrt(dot(x, multiplyVector(covariance, x)));
-    for (let i = 0; i < n; i++) if (budgets[i] > 0) value -= lambda * budgets[i] * Math.log(x[i]);
+    for (let i = 0; i < n; i++) if (budgets[i] > 0) value -= lambda * budgets[i] * log(x[i]);
     return value;
   };
   let x = start;

@@ -2,6 +2,7 @@ import { InputError } from "../base/errors.ts";
 import { number, type OptionsOf } from "../base/option/option.ts";
 import { settled } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
+import { log } from "../numeric/elementary/elementary.ts";
 import { type Matrix, zeros } from "../numeric/matrix/matrix.ts";
 import { multiplyVector, transposeMultiplyVector } from "../numeric/matrix/multiply.ts";
 import { dot } from "../numeric/matrix/vector.ts";
@@ -106,7 +107,7 @@ function growthOf({ scenarios, probabilities: given }: Moments, rate: number): G
     rows,
     probabilities,
     constants: new Float64Array(rows.rows).fill(1 + rate),
-    logarithms: (weights) => wealth(weights).map(Math.log),
+    logarithms: (weights) => wealth(weights).map(log),
     slopes(weights) {
       const after = wealth(weights);
       return transposeMultiplyVector(

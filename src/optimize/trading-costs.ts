@@ -1,6 +1,7 @@
 import { InputError } from "../base/errors.ts";
 import { number, record, type Settled, whole } from "../base/option/option.ts";
 import type { Moments } from "../estimate/moments.ts";
+import { pow } from "../numeric/elementary/elementary.ts";
 import { diagonalOf } from "../numeric/matrix/matrix.ts";
 import { type Deviation, deviationAt } from "../numeric/minimize/kinked/kinked-program.ts";
 import type { PowerCost } from "../numeric/minimize/kinked/minimize-powers.ts";
@@ -87,7 +88,7 @@ export function tradingCosts(
       let total = costs.reduce((sum, cost) => sum + deviationAt(cost, weights), 0);
       weights.forEach((w, i) => {
         const move = w - held[i];
-        total += (curvature[i] * move * move) / 2 + (rate?.[i] ?? 0) * Math.abs(move) ** 1.5;
+        total += (curvature[i] * move * move) / 2 + (rate?.[i] ?? 0) * pow(Math.abs(move), 1.5);
       });
       return total;
     },

@@ -1,3 +1,4 @@
+import { pow } from "../numeric/elementary/elementary.ts";
 import type { NumberFormat } from "./report.ts";
 
 /** What stands where a figure does not exist. */
@@ -54,7 +55,7 @@ export function formatTick(value: number, format: NumberFormat | undefined, step
 /** How many decimals it takes to write the number, up to eight. */
 function decimalsOf(value: number): number {
   for (let decimals = 0; decimals < 8; decimals++) {
-    const shifted = Math.abs(value) * 10 ** decimals;
+    const shifted = Math.abs(value) * pow(10, decimals);
     if (Math.abs(shifted - Math.round(shifted)) < 1e-6 * Math.max(1, shifted)) return decimals;
   }
   return 8;

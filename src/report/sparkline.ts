@@ -1,3 +1,5 @@
+import { log } from "../numeric/elementary/elementary.ts";
+
 const bars = "▁▂▃▄▅▆▇█";
 
 /**
@@ -10,7 +12,7 @@ const bars = "▁▂▃▄▅▆▇█";
 export function sparkline(values: ArrayLike<number>, width = 72): string {
   const all = Array.from(values);
   const isGrowth = all.every((value) => !(value <= 0));
-  const drawn = isGrowth ? all.map(Math.log) : all;
+  const drawn = isGrowth ? all.map(log) : all;
   const count = Math.min(width, drawn.length);
   const means = Array.from({ length: count }, (_, i) =>
     meanOf(drawn.slice(Math.floor((i * drawn.length) / count), Math.floor(((i + 1) * drawn.length) / count))),

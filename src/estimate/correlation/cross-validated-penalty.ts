@@ -1,6 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { panelAtRows } from "../../market/panel-parts.ts";
+import { pow } from "../../numeric/elementary/elementary.ts";
 import { centeredColumns, columnMeans } from "../../numeric/matrix/columns.ts";
 import { diagonalOf, type Matrix } from "../../numeric/matrix/matrix.ts";
 import { gram, scaledColumns, scaledRows } from "../../numeric/matrix/multiply.ts";
@@ -36,13 +37,13 @@ export function crossValidatedPenalty(panel: ReturnsPanel, folds: number): numbe
   const parts = foldsOf(panel, folds);
   const largest = Math.max(...parts.map(({ training }) => largestOff(training)));
   if (largest === 0) return 1; // a single asset, or none with any correlation: there is nothing to choose
-  const ratio = 0.01 ** (1 / (tried - 1));
+  const ratio = pow(0.01, 1 / (tried - 1));
   const starts = new Map<Fold, Matrix>();
   const scoreOf = (penalty: number): number =>
     parts.reduce((total, fold) => total + scoreOn(fold, penalty, starts), 0) / parts.length;
-  const path = Array.from({ length: tried }, (_, k) => largest * ratio ** k);
+  const path = Array.from({ length: tried }, (_, k) => largest * pow(ratio, k));
   let best = path.map((penalty) => ({ penalty, score: scoreOf(penalty) })).reduce(better);
-  for (let step = ratio ** 0.5, round = 0; round < 2; round++, step = step ** 0.5) {
+  for (let step = Math.sqrt(ratio), round = 0; round < 2; round++, step = Math.sqrt(step)) {
     const beside = [best.penalty / step, best.penalty * step];
     best = beside.map((penalty) => ({ penalty, score: scoreOf(penalty) })).reduce(better, best);
   }

@@ -1,6 +1,7 @@
 import { number, type OptionsOf, whole } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
+import { log } from "../../numeric/elementary/elementary.ts";
 import { diagonalOf, type Matrix } from "../../numeric/matrix/matrix.ts";
 import { scaledColumns, scaledRows } from "../../numeric/matrix/multiply.ts";
 import { sparseInverse } from "../../numeric/minimize/sparse-inverse/sparse-inverse.ts";
@@ -88,7 +89,7 @@ function penaltyOf(
   { penalty, folds }: { readonly penalty?: number | "cross-validated"; readonly folds: number },
 ): number {
   const { rows, columns } = panel.values;
-  if (penalty === undefined) return Math.sqrt(Math.log(Math.max(columns, 2)) / rows);
+  if (penalty === undefined) return Math.sqrt(log(Math.max(columns, 2)) / rows);
   return penalty === "cross-validated" ? crossValidatedPenalty(panel, folds) : penalty;
 }
 

@@ -1,6 +1,7 @@
 import { list, number, type OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
+import { exp } from "../../numeric/elementary/elementary.ts";
 import { type Matrix, zeros } from "../../numeric/matrix/matrix.ts";
 import { gram, transposeMultiplyVector } from "../../numeric/matrix/multiply.ts";
 import type { FitOutcome } from "../fit-outcome.ts";
@@ -72,7 +73,7 @@ export function entropyPooling(panel: ReturnsPanel, given: EntropyPoolingOptions
       iterations,
       views: texts,
       relativeEntropy,
-      effectiveScenarios: periods * Math.exp(-relativeEntropy),
+      effectiveScenarios: periods * exp(-relativeEntropy),
       largestProbability: probabilities.reduce((a, b) => Math.max(a, b)),
     },
   };

@@ -1,3 +1,4 @@
+import { pow } from "../../numeric/elementary/elementary.ts";
 import { dot, sum } from "../../numeric/matrix/vector.ts";
 import { equalRowWeights, type RowWeights } from "./row-weights.ts";
 
@@ -14,7 +15,7 @@ import { equalRowWeights, type RowWeights } from "./row-weights.ts";
  */
 export function exponentialForgetting(periods: number, halfLife: number | undefined): RowWeights {
   if (halfLife === undefined) return equalRowWeights(periods);
-  const decayed = Float64Array.from({ length: periods }, (_, t) => 2 ** (-(periods - 1 - t) / halfLife));
+  const decayed = Float64Array.from({ length: periods }, (_, t) => pow(2, -(periods - 1 - t) / halfLife));
   const scale = sum(decayed) / dot(decayed, decayed);
   const weights = decayed.map((a) => scale * a);
   return { weights, effectivePeriods: sum(weights) };

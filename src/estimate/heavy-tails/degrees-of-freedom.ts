@@ -1,3 +1,4 @@
+import { exp, log } from "../../numeric/elementary/elementary.ts";
 import type { SkewTParameters } from "../moments.ts";
 import type { Expectations, SkewTLikelihood } from "./skew-t-likelihood.ts";
 
@@ -23,14 +24,14 @@ export function likelihoodDegreesOfFreedom(minimum: number, maximum: number): De
     for (let pass = 0; pass < 20; pass++) {
       const slope = now.degreesOfFreedom * now.score;
       const wanted = curvature < 0 ? clamp(-slope / curvature, -1, 1) : 0.2 * Math.sign(slope);
-      const next = clamp(now.degreesOfFreedom * Math.exp(wanted), minimum, maximum);
-      const step = Math.log(next / now.degreesOfFreedom);
+      const next = clamp(now.degreesOfFreedom * exp(wanted), minimum, maximum);
+      const step = log(next / now.degreesOfFreedom);
       if (Math.abs(step) <= Math.max(1e-11, pass === 0 ? 0 : 0.02 * Math.abs(firstStep))) break;
       if (pass === 0) firstStep = step;
       const then = risen(likelihood, now, next);
       if (then === undefined) break;
       curvature =
-        (then.degreesOfFreedom * then.score - slope) / Math.log(then.degreesOfFreedom / now.degreesOfFreedom);
+        (then.degreesOfFreedom * then.score - slope) / log(then.degreesOfFreedom / now.degreesOfFreedom);
       now = then;
     }
     return now;

@@ -1,3 +1,4 @@
+import { exp, log } from "../../numeric/elementary/elementary.ts";
 import { cholesky, choleskyInverse } from "../../numeric/matrix/cholesky.ts";
 import { packLowerTriangle } from "../../numeric/matrix/lower-triangle.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
@@ -65,7 +66,7 @@ export function finishByGradient(
   const state = gradientState(x, likelihood, layout);
   const lower = new Float64Array(layout.size).fill(Number.NEGATIVE_INFINITY);
   const upper = new Float64Array(layout.size).fill(Number.POSITIVE_INFINITY);
-  [lower[layout.size - 1], upper[layout.size - 1]] = within.map(Math.log);
+  [lower[layout.size - 1], upper[layout.size - 1]] = within.map(log);
   const problem = { ...state, lower, upper };
   const few = layout.size <= fewCoordinates;
   const most = few ? Math.min(maxIterations, longEnough) : maxIterations;
@@ -73,7 +74,7 @@ export function finishByGradient(
   const quasi = minimizeQuasiNewton(problem, layout.write(start), options);
   const found = few && most < maxIterations ? newtonFinish(problem, quasi, tolerance, maxIterations) : quasi;
   const parameters = layout.read(found.x).parameters;
-  const bound = within.find((value) => Math.log(value) === found.x[layout.size - 1]);
+  const bound = within.find((value) => log(value) === found.x[layout.size - 1]);
   return {
     ...found,
     parameters: { ...parameters, degreesOfFreedom: bound ?? parameters.degreesOfFreedom },
@@ -148,7 +149,7 @@ function layoutOf(n: number, held: Float64Array | undefined): Layout {
         location: point.slice(0, n),
         skewness: held ?? point.slice(n, 2 * n),
         scatter,
-        degreesOfFreedom: Math.exp(point[size - 1]),
+        degreesOfFreedom: exp(point[size - 1]),
       };
       return { parameters, factor };
     },
@@ -157,7 +158,7 @@ function layoutOf(n: number, held: Float64Array | undefined): Layout {
       point.set(location);
       if (held === undefined) point.set(skewness, n);
       packLowerTriangle(factorAbove(scatter, width), point, corner);
-      point[size - 1] = Math.log(degreesOfFreedom);
+      point[size - 1] = log(degreesOfFreedom);
       return point;
     },
   };
@@ -275,7 +276,7 @@ function curvatureOf(likelihood: SkewTLikelihood, { parameters, sums }: Evaluate
   const slopeAt = (nu: number): number => nu * likelihood.expectations(nu).score;
   const nu = parameters.degreesOfFreedom;
   const step = 1e-4;
-  const change = (slopeAt(nu) - slopeAt(nu * Math.exp(step))) / step;
+  const change = (slopeAt(nu) - slopeAt(nu * exp(step))) / step;
   return Math.max(Math.abs(change), 1e-6 * sums.count);
 }
 

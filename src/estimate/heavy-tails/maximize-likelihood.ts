@@ -1,3 +1,4 @@
+import { exp, log } from "../../numeric/elementary/elementary.ts";
 import { packLowerTriangle, unpackLowerTriangle } from "../../numeric/matrix/lower-triangle.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
@@ -118,7 +119,7 @@ function pack({ location, skewness, scatter, degreesOfFreedom }: SkewTParameters
   point.set(location);
   point.set(skewness, n);
   packLowerTriangle(scatter, point, 2 * n);
-  point[point.length - 1] = Math.log(degreesOfFreedom);
+  point[point.length - 1] = log(degreesOfFreedom);
 }
 
 function unpack(point: Float64Array, parameters: WorkingParameters): void {
@@ -127,7 +128,7 @@ function unpack(point: Float64Array, parameters: WorkingParameters): void {
   location.set(point.subarray(0, n));
   skewness.set(point.subarray(n, 2 * n));
   unpackLowerTriangle(point, 2 * n, scatter);
-  parameters.degreesOfFreedom = Math.exp(point[point.length - 1]);
+  parameters.degreesOfFreedom = exp(point[point.length - 1]);
 }
 
 function pointSize(n: number): number {

@@ -5,6 +5,7 @@ import {
   inverseGaussianMoments,
 } from "../../numeric/distribution/generalized-inverse-gaussian.ts";
 import { logGamma } from "../../numeric/distribution/log-gamma.ts";
+import { log } from "../../numeric/elementary/elementary.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { measureObservations } from "../../numeric/matrix/observations.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
@@ -53,7 +54,7 @@ export function skewTLikelihood(x: Matrix): SkewTLikelihood {
     const found = measureObservations(x, location, scatter, skewness, { squared: distances, projection });
     if (found.status === "indefinite") return false;
     skewnessSquared = found.directionSquared;
-    constant = sum(projection) - 0.5 * count * (found.logDeterminant + n * Math.log(2 * Math.PI));
+    constant = sum(projection) - 0.5 * count * (found.logDeterminant + n * log(2 * Math.PI));
     return true;
   };
 
@@ -61,12 +62,12 @@ export function skewTLikelihood(x: Matrix): SkewTLikelihood {
     for (let t = 0; t < count; t++) a[t] = degreesOfFreedom + distances[t];
     const half = 0.5 * degreesOfFreedom;
     fillInverseGaussianMoments(half + 0.5 * n, a, skewnessSquared, tau);
-    const normalizer = half * Math.log(half) - logGamma(half);
+    const normalizer = half * log(half) - logGamma(half);
     return {
       degreesOfFreedom,
       tau,
       logLikelihood: constant + sum(tau.logNormalizer) + count * normalizer,
-      score: 0.5 * (sum(tau.logMean) - sum(tau.mean) + count * (Math.log(half) + 1 - digamma(half))),
+      score: 0.5 * (sum(tau.logMean) - sum(tau.mean) + count * (log(half) + 1 - digamma(half))),
     };
   };
 

@@ -1,5 +1,6 @@
 import { InputError } from "../../base/errors.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
+import { log } from "../../numeric/elementary/elementary.ts";
 import { cholesky } from "../../numeric/matrix/cholesky.ts";
 import { centeredColumns, columnMeans, columnRootMeanSquares } from "../../numeric/matrix/columns.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
@@ -132,7 +133,7 @@ export function whitenedScatter({ lower }: WhitenedReturns, scatter: Matrix): Ma
 /** `log det L`, by which log-likelihoods of whitened returns exceed those of the returns, a period. */
 export function logVolume({ lower }: WhitenedReturns): number {
   let total = 0;
-  for (let i = 0; i < lower.rows; i++) total += Math.log(lower.data[i * (lower.rows + 1)]);
+  for (let i = 0; i < lower.rows; i++) total += log(lower.data[i * (lower.rows + 1)]);
   return total;
 }
 

@@ -1,5 +1,6 @@
 import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
+import { log } from "../../numeric/elementary/elementary.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { columnOf } from "../../numeric/matrix/matrix.ts";
 import { multiply } from "../../numeric/matrix/multiply.ts";
@@ -75,7 +76,7 @@ export function fitMixed(
     rows,
     volatility,
     fit,
-    logLikelihood: fit.logLikelihood - rows.effectivePeriods * sum(scales.residual.map(Math.log)),
+    logLikelihood: fit.logLikelihood - rows.effectivePeriods * sum(scales.residual.map(log)),
     likelihoodConstant: likelihoodConstant(reduced),
     kernel,
     kernelGain: reduced.separable ? 2 * (fit.logLikelihood - unrelatedLikelihood(y, design, rows)) : 0,

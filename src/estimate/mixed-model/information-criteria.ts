@@ -1,3 +1,5 @@
+import { log } from "../../numeric/elementary/elementary.ts";
+
 /** Akaike's and Schwarz's criteria; all parameters count, as in lme4. */
 export interface InformationCriteria {
   /** `-2l + 2 (p + m)`, p fixed effects and m components. */
@@ -13,6 +15,6 @@ export function informationCriteria(
 ): InformationCriteria {
   return {
     aic: -2 * logLikelihood + 2 * parameters,
-    bic: -2 * logLikelihood + parameters * Math.log(records),
+    bic: -2 * logLikelihood + parameters * log(records),
   };
 }

@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { exp } from "../../numeric/elementary/elementary.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { copyMatrix, diagonalOf, rowOf, zeros } from "../../numeric/matrix/matrix.ts";
 import { multiplyTransposed } from "../../numeric/matrix/multiply.ts";
@@ -46,7 +47,7 @@ export function gaussianKernel(features: Matrix, bandwidth?: number): GaussianKe
     kernel.data[i * n + i] = 1;
     for (let j = 0; j < i; j++) {
       const d = distances[pair++];
-      const value = s > 0 ? Math.exp(-(d * d) / (2 * s * s)) : d === 0 ? 1 : 0;
+      const value = s > 0 ? exp(-(d * d) / (2 * s * s)) : d === 0 ? 1 : 0;
       kernel.data[i * n + j] = value;
       kernel.data[j * n + i] = value;
     }

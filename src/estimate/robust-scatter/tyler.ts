@@ -1,5 +1,6 @@
 import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
+import { log } from "../../numeric/elementary/elementary.ts";
 import { packLowerTriangle, unpackLowerTriangle } from "../../numeric/matrix/lower-triangle.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { copyMatrix, diagonalOf, identity } from "../../numeric/matrix/matrix.ts";
@@ -59,7 +60,7 @@ function tylerShape(
         if (measured.status === "indefinite") return NaN;
         let value = 0;
         for (const square of distances.squared) {
-          if (square > 0) value -= 0.5 * (n * Math.log(square) + measured.logDeterminant);
+          if (square > 0) value -= 0.5 * (n * log(square) + measured.logDeterminant);
         }
         return value;
       },

@@ -1,6 +1,7 @@
 import { choice, flag, number, type OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
+import { pow } from "../../numeric/elementary/elementary.ts";
 import { centeredColumns, columnMeans } from "../../numeric/matrix/columns.ts";
 import { type Matrix, zeros } from "../../numeric/matrix/matrix.ts";
 import { transposeMultiplyVector, weightedGram } from "../../numeric/matrix/multiply.ts";
@@ -57,7 +58,7 @@ export type EwmaOptions = OptionsOf<typeof ewmaOptions>;
 export function ewma(panel: ReturnsPanel, options: EwmaOptions = {}): Moments {
   requirePeriods(panel, 2);
   const { halfLife, span, center, firstWeight, unbiased } = settled(ewmaOptions, options, "ewma");
-  const lambda = halfLife === undefined ? 1 - 2 / (span + 1) : 2 ** (-1 / halfLife);
+  const lambda = halfLife === undefined ? 1 - 2 / (span + 1) : pow(2, -1 / halfLife);
   const weights = decayingWeights(panel.values.rows, lambda, firstWeight);
   const squares = dot(weights, weights);
   const mean =

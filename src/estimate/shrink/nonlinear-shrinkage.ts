@@ -1,6 +1,7 @@
 import type { OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
+import { log, pow } from "../../numeric/elementary/elementary.ts";
 import { halfLifeOption } from "../forgetting/half-life-option.ts";
 import type { Moments } from "../moments.ts";
 import { requirePeriods } from "../sample/sample-moments.ts";
@@ -45,7 +46,7 @@ interface DensityEstimate {
 
 /** Density of the eigenvalues and its Hilbert transform at eigenvalue i (eq. 4.7 and 4.8). */
 function densityAt(values: Float64Array, i: number, n: number): DensityEstimate {
-  const h = n ** (-1 / 3);
+  const h = pow(n, -1 / 3);
   let density = 0;
   let hilbert = 0;
   for (let j = 0; j < values.length; j++) {
@@ -71,7 +72,7 @@ function hilbertOfKernel(x: number, bump: number): number {
   if (Math.abs(x) > 4) return -momentSeries(5 / (x * x)) / (Math.PI * x);
   const line = (-3 / (10 * Math.PI)) * x;
   if (Math.abs(x) === ROOT_FIVE) return line;
-  return line + (HEIGHT / Math.PI) * bump * Math.log(Math.abs((ROOT_FIVE - x) / (ROOT_FIVE + x)));
+  return line + (HEIGHT / Math.PI) * bump * log(Math.abs((ROOT_FIVE - x) / (ROOT_FIVE + x)));
 }
 
 function momentSeries(s: number): number {
@@ -95,9 +96,9 @@ function shrunkEigenvalue(
 
 /** The value that stands for each of the N - n eigenvalues that are zero in the sample (eq. C.2 and C.8). */
 function nullEigenvalues(positive: Float64Array, size: number, n: number): Float64Array {
-  const h = n ** (-1 / 3);
+  const h = pow(n, -1 / 3);
   const meanInverse = positive.reduce((total, value) => total + 1 / value, 0) / positive.length;
-  const logarithm = Math.log((1 + ROOT_FIVE * h) / (1 - ROOT_FIVE * h));
+  const logarithm = log((1 + ROOT_FIVE * h) / (1 - ROOT_FIVE * h));
   const kernel = 3 / (10 * h * h) + (HEIGHT / h) * (1 - 1 / (5 * h * h)) * logarithm;
   const hilbertAtZero = (kernel / Math.PI) * meanInverse;
   return new Float64Array(size - n).fill(1 / (Math.PI * ((size - n) / n) * hilbertAtZero));

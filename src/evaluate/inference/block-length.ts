@@ -1,3 +1,4 @@
+import { cbrt, log10 } from "../../numeric/elementary/elementary.ts";
 import { mean } from "../../numeric/statistics/sample-statistics.ts";
 
 /**
@@ -17,7 +18,7 @@ import { mean } from "../../numeric/statistics/sample-statistics.ts";
 export function optimalBlockLength(x: Float64Array): number {
   const n = x.length;
   const longest = Math.ceil(Math.min(3 * Math.sqrt(n), n / 3));
-  const quiet = Math.max(5, Math.ceil(Math.sqrt(Math.log10(n))));
+  const quiet = Math.max(5, Math.ceil(Math.sqrt(log10(n))));
   const lags = Math.min(n - 1, Math.ceil(Math.sqrt(n)) + quiet);
   const covariances = autocovariances(x, lags);
   if (covariances[0] === 0) return 1;
@@ -29,7 +30,7 @@ export function optimalBlockLength(x: Float64Array): number {
     spectrum += 2 * weight * covariances[k];
     slope += 2 * weight * k * covariances[k];
   }
-  const length = Math.cbrt(((slope * slope) / (spectrum * spectrum)) * n);
+  const length = cbrt(((slope * slope) / (spectrum * spectrum)) * n);
   return Number.isFinite(length) ? Math.max(1, Math.min(length, longest)) : 1;
 }
 
@@ -48,7 +49,7 @@ function autocovariances(x: Float64Array, lags: number): Float64Array {
 
 /** M: twice the first of `quiet` lags in a row that are insignificant, or all lags where there is no such run. */
 function bandwidth(covariances: Float64Array, n: number, quiet: number): number {
-  const bound = 2 * Math.sqrt(Math.log10(n) / n) * covariances[0];
+  const bound = 2 * Math.sqrt(log10(n) / n) * covariances[0];
   const lags = covariances.length - 1;
   for (let k = 1, silent = 0; k < lags; k++) {
     silent = Math.abs(covariances[k]) < bound ? silent + 1 : 0;

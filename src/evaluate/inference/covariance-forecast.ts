@@ -1,3 +1,4 @@
+import { log } from "../../numeric/elementary/elementary.ts";
 import { cholesky, logDeterminant } from "../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { rowOf } from "../../numeric/matrix/matrix.ts";
@@ -53,7 +54,7 @@ export function forecastScore(forecast: ReturnForecast, realized: Matrix): Forec
 /** QLIKE of a variance, `v/h - log(v/h) - 1`: 0 where forecast h and realized v agree, worst where risk was underestimated. */
 export function varianceLoss(forecast: number, realized: number): number {
   const ratio = realized / forecast;
-  return ratio - Math.log(ratio) - 1;
+  return ratio - log(ratio) - 1;
 }
 
 /** One holding of a portfolio: the variance its model saw for it, and the returns it then had. */

@@ -1,4 +1,5 @@
 import { multivariateTLogDensity } from "../../numeric/distribution/multivariate-t-log-density.ts";
+import { log } from "../../numeric/elementary/elementary.ts";
 
 /**
  * Log density of what came under a forecast: normal, `-(N log 2 pi + log|S| + d'S^-1 d) / 2`, or a Student t with the covariance S.
@@ -14,5 +15,5 @@ export function forecastLogDensity(
   if (degreesOfFreedom !== undefined) {
     return multivariateTLogDensity(squaredLength, logVolume, size, degreesOfFreedom);
   }
-  return -(size * Math.log(2 * Math.PI) + logVolume + squaredLength) / 2;
+  return -(size * log(2 * Math.PI) + logVolume + squaredLength) / 2;
 }

@@ -1,4 +1,5 @@
 import { finiteOrNull } from "../../base/finite-or-null.ts";
+import { pow } from "../../numeric/elementary/elementary.ts";
 import { aboveRounding, QUARTER } from "../series/growth.ts";
 import type { Statistics } from "./bootstrap-intervals.ts";
 
@@ -17,7 +18,7 @@ export function rankingStatistics(
   years?: number,
 ): Statistics<RankingMeasure> {
   const annual = Math.sqrt(periodsPerYear);
-  const riskFree = (1 + riskFreePerYear) ** (1 / periodsPerYear) - 1;
+  const riskFree = pow(1 + riskFreePerYear, 1 / periodsPerYear) - 1;
   return (returns) => {
     const n = returns.length;
     let fromFirst = 0; // sums of distances from the first value: exact for a constant series
@@ -40,7 +41,7 @@ export function rankingStatistics(
     for (let t = 0; t < n; t++) squares += (returns[t] - mean) ** 2;
     const deviation = aboveRounding(Math.sqrt(squares / (n - 1)));
     const span = years ?? n / periodsPerYear;
-    const cagr = span < QUARTER ? Number.NaN : level ** (1 / span) - 1;
+    const cagr = span < QUARTER ? Number.NaN : pow(level, 1 / span) - 1;
     return {
       cagr: finiteOrNull(cagr),
       volatility: finiteOrNull(deviation * annual),

@@ -1,3 +1,4 @@
+import { log, log1p } from "../../numeric/elementary/elementary.ts";
 import type { RandomStream } from "../../numeric/random/random-stream.ts";
 import { randomStream } from "../../numeric/random/random-stream.ts";
 
@@ -21,13 +22,13 @@ export function stationaryBootstrap(
 ): Resampler {
   const n = series[0].length;
   const twice = series.map((values) => doubled(values));
-  const perLogarithm = blockLength > 1 ? 1 / Math.log1p(-1 / blockLength) : 0;
+  const perLogarithm = blockLength > 1 ? 1 / log1p(-1 / blockLength) : 0;
   return (index, into) => {
     const stream = randomStream(seed, index);
     for (let at = 0; at < n; ) {
       const start = rowBelow(stream, n);
       const u = ((stream.bits.next() >>> 0) + 1) * 2 ** -32; // in (0, 1]
-      const drawn = 1 + Math.floor(Math.log(u) * perLogarithm); // P(drawn > k) = (1 - 1/b)^k
+      const drawn = 1 + Math.floor(log(u) * perLogarithm); // P(drawn > k) = (1 - 1/b)^k
       const end = Math.min(at + drawn, n);
       for (let s = 0; s < twice.length; s++) copyRows(into[s], at, end, twice[s], start);
       at = end;

@@ -1,3 +1,4 @@
+import { pow } from "../../numeric/elementary/elementary.ts";
 import type { SeriesFacts } from "./series-facts.ts";
 
 /** What one unit of money became. */
@@ -34,7 +35,7 @@ export const growthMeasures = {
     definition: "W_n^(1/n) - 1",
     needs: "a return, and wealth that stays above zero",
     better: "higher",
-    of: (f: SeriesFacts): number => (1 + f.cumulative) ** (1 / f.returns.length) - 1,
+    of: (f: SeriesFacts): number => pow(1 + f.cumulative, 1 / f.returns.length) - 1,
   },
   expectedMonthly: {
     label: "Expected return a month",
@@ -42,7 +43,7 @@ export const growthMeasures = {
     definition: "(1 + cagr)^(1/12) - 1",
     needs: "a quarter of a year, and wealth that stays above zero",
     better: "higher",
-    of: (f: SeriesFacts): number => (1 + f.cagr) ** (1 / 12) - 1,
+    of: (f: SeriesFacts): number => pow(1 + f.cagr, 1 / 12) - 1,
   },
   expectedYearly: {
     label: "Expected return a year",

@@ -3,6 +3,7 @@ import { finiteOrNull } from "../../base/finite-or-null.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import { normalCdf } from "../../numeric/distribution/normal-cdf.ts";
 import { normalQuantile } from "../../numeric/distribution/normal-quantile.ts";
+import { pow } from "../../numeric/elementary/elementary.ts";
 import {
   excessKurtosis,
   mean,
@@ -97,7 +98,7 @@ export const quantstatsDepartures: Readonly<
   riskOfRuin: {
     row: "Risk of Ruin",
     remark: "the gambler's formula, without stake or horizon",
-    of: (f) => ((1 - f.winRate) / (1 + f.winRate)) ** f.returns.length,
+    of: (f) => pow((1 - f.winRate) / (1 + f.winRate), f.returns.length),
   },
   valueAtRisk: {
     row: "Daily Value-at-Risk",

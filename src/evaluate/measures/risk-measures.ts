@@ -1,5 +1,6 @@
 import { normalDensity } from "../../numeric/distribution/normal-cdf.ts";
 import { normalQuantile } from "../../numeric/distribution/normal-quantile.ts";
+import { pow } from "../../numeric/elementary/elementary.ts";
 import { quantileOfSorted } from "../../numeric/statistics/quantile.ts";
 import {
   centralMoments,
@@ -112,7 +113,9 @@ function historicalShortfall(sorted: Float64Array): number {
 /** A normal quantile moved by the third and fourth moments of the series, g1 and g2 with divisor n. */
 function cornishFisher(z: number, f: SeriesFacts): number {
   const [, m2, m3, m4] = centralMoments(f.returns);
-  const g1 = m3 / m2 ** 1.5;
+  const g1 = m3 / pow(m2, 1.5);
   const g2 = m4 / (m2 * m2) - 3;
-  return z + ((z ** 2 - 1) * g1) / 6 + ((z ** 3 - 3 * z) * g2) / 24 - ((2 * z ** 3 - 5 * z) * g1 ** 2) / 36;
+  return (
+    z + ((z ** 2 - 1) * g1) / 6 + ((pow(z, 3) - 3 * z) * g2) / 24 - ((2 * pow(z, 3) - 5 * z) * g1 ** 2) / 36
+  );
 }

@@ -2,6 +2,7 @@ import type { Ledger } from "../../backtest/ledger.ts";
 import { daysBetween } from "../../base/calendar.ts";
 import { finiteOrNull } from "../../base/finite-or-null.ts";
 import { yearsSpanned } from "../../market/rows-per-year.ts";
+import { pow } from "../../numeric/elementary/elementary.ts";
 import { QUARTER } from "../series/growth.ts";
 import { moneyWeightedReturn } from "./money-weighted-return.ts";
 
@@ -32,7 +33,7 @@ export function moneyFigures(ledger: Ledger): MoneyFigures | undefined {
   const years = yearsSpanned(ledger);
   const days = daysBetween(start, dates[dates.length - 1]);
   const yearOf = (date: string): number => (years * daysBetween(start, date)) / days;
-  const guess = (timeWeighted(ledger.returns) ** (1 / years) || 0) - 1;
+  const guess = (pow(timeWeighted(ledger.returns), 1 / years) || 0) - 1;
   const moneyWeighted = moneyWeightedReturn(
     {
       years: Float64Array.of(0, ...dates.map(yearOf)),

@@ -1,3 +1,4 @@
+import { exp, expm1, log1p } from "../../numeric/elementary/elementary.ts";
 import { findRoot } from "../../numeric/minimize/scalar/find-root.ts";
 
 /** Amounts at times in years: positive what was put in, at the end what it had become. */
@@ -24,15 +25,15 @@ const widest = 32;
  * @param guess a rate, such as the time-weighted one.
  */
 export function moneyWeightedReturn({ years, amounts, end, endYears }: CashFlows, guess = 0): number {
-  const missing = (log: number): number => {
-    let total = -end * Math.exp(-log * endYears);
-    for (let i = 0; i < years.length; i++) total += amounts[i] * Math.exp(-log * years[i]);
+  const missing = (logarithm: number): number => {
+    let total = -end * exp(-logarithm * endYears);
+    for (let i = 0; i < years.length; i++) total += amounts[i] * exp(-logarithm * years[i]);
     return total;
   };
-  const center = Number.isFinite(guess) && guess > -1 ? Math.log1p(guess) : 0;
+  const center = Number.isFinite(guess) && guess > -1 ? log1p(guess) : 0;
   for (let reach = 1 / 64; reach <= widest; reach *= 2) {
     const root = findRoot(missing, center - reach, center + reach);
-    if (root.status === "found") return Math.expm1(root.x);
+    if (root.status === "found") return expm1(root.x);
   }
   return Number.NaN;
 }

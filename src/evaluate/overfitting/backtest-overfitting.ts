@@ -1,6 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import { type Settled, whole } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
+import { log } from "../../numeric/elementary/elementary.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { combinations } from "../../numeric/splits/combinations.ts";
 import { folds } from "../../numeric/splits/folds.ts";
@@ -106,7 +107,7 @@ function trialOn(sums: BlockSums, half: Uint8Array): OverfittingTrial {
   for (let i = 1; i < before.length; i++) if (before[i] > before[chosen]) chosen = i;
   const rank = meanRank(after, chosen) / (after.length + 1);
   const [inSample, outOfSample] = [before[chosen], after[chosen]];
-  return { chosen, inSample, outOfSample, rank, logit: Math.log(rank / (1 - rank)) };
+  return { chosen, inSample, outOfSample, rank, logit: log(rank / (1 - rank)) };
 }
 
 /** From 1 for the worst; equals share the mean of their places. */

@@ -1,6 +1,8 @@
+import { evenGrowth } from "../../numeric/elementary/even-growth.ts";
+
 /** Growth a year: `(1 + total)^(1/years) - 1`; NaN once wealth is below zero. */
 export function yearly(total: number, years: number): number {
-  return (1 + total) ** (1 / years) - 1;
+  return evenGrowth(total, years);
 }
 
 /** Years of a quarter at its shortest, between the closes of two business days: growth is not extrapolated from less. */

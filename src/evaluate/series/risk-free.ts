@@ -1,5 +1,7 @@
-import { type DatedRates, rateOn, ratePerPeriod } from "../../base/dated-rates.ts";
+import { type DatedRates, rateOn } from "../../base/dated-rates.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
+import { pow } from "../../numeric/elementary/elementary.ts";
+import { evenGrowth } from "../../numeric/elementary/even-growth.ts";
 import { mean } from "../../numeric/statistics/sample-statistics.ts";
 
 /** What cash earned over the periods of a series. */
@@ -23,11 +25,11 @@ export function riskFreeOf(
   { dates, periodsPerYear }: Pick<ReturnSeries, "dates" | "periodsPerYear">,
   rate: number | DatedRates,
 ): RiskFree {
-  const perPeriodOf = (perYear: number): number => ratePerPeriod(perYear, periodsPerYear);
+  const perPeriodOf = (perYear: number): number => evenGrowth(perYear, periodsPerYear);
   if (typeof rate === "number") return { perYear: rate, perPeriod: perPeriodOf(rate) };
   const each = Float64Array.from(dates, (date) => perPeriodOf(rateOn(rate, date)));
   const grown = each.reduce((level, r) => level * (1 + r), 1);
-  return { perYear: grown ** (periodsPerYear / each.length) - 1, perPeriod: mean(each), each };
+  return { perYear: pow(grown, periodsPerYear / each.length) - 1, perPeriod: mean(each), each };
 }
 
 /** What cash brought in each period of a series, as annual rates by the dates the periods end; 0 where that is nothing. */
@@ -39,6 +41,6 @@ export function ratesOfCash(
   return {
     name: `cash of ${name}`,
     dates,
-    perYear: Array.from(riskFree, (r) => (1 + r) ** periodsPerYear - 1),
+    perYear: Array.from(riskFree, (r) => pow(1 + r, periodsPerYear) - 1),
   };
 }

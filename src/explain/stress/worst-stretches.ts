@@ -1,5 +1,6 @@
 import { InputError } from "../../base/errors.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
+import { log1p } from "../../numeric/elementary/elementary.ts";
 import { rowOf } from "../../numeric/matrix/matrix.ts";
 import { dot } from "../../numeric/matrix/vector.ts";
 import { type StressOutcome, stressOutcome } from "./conditional-shock.ts";
@@ -51,7 +52,7 @@ export function worstStretches(
   if (!(length >= 1))
     throw new InputError("bad-option", `a stretch of ${length} rows is asked for; at least 1`);
   const logs = Float64Array.from(returns.dates, (_, t) =>
-    Math.log1p(Math.max(-1, dot(rowOf(returns.values, t), weights))),
+    log1p(Math.max(-1, dot(rowOf(returns.values, t), weights))),
   );
   const sums: { readonly first: number; readonly sum: number }[] = [];
   let sum = 0;

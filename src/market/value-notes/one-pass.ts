@@ -1,3 +1,4 @@
+import { exp, log } from "../../numeric/elementary/elementary.ts";
 import { factorOf, greatestStep, leastStep, splitOf } from "./step-kind.ts";
 import type { Cells } from "./value-note.ts";
 
@@ -69,7 +70,7 @@ function takeRow(cells: Cells, t: number, running: Running, pass: Pass): void {
     if (Number.isNaN(value)) pass.gaps[j]++;
     else if (Number.isNaN(before)) before = lastNumber(cells, t, j);
     if (value - before === 1) pass.risen[j]++;
-    const ratio = kind === "prices" ? value / before : kind === "simple" ? 1 + value : Math.exp(value);
+    const ratio = kind === "prices" ? value / before : kind === "simple" ? 1 + value : exp(value);
     if (ratio < least || ratio > greatest) takeStep(cells, t, j, ratio, pass);
     if (ratio === 1) standing[still++] = j;
     else if (ratio >= 0) {
@@ -115,14 +116,14 @@ function take({ count, first }: Steps, t: number, j: number): void {
 
 /** Whether the moves around a step are nothing beside it; other steps of its kind do not count. */
 function isFarBeyond(cells: Cells, t: number, j: number, ratio: number): boolean {
-  const limit = Math.abs(Math.log(ratio)) / BEYOND;
+  const limit = Math.abs(log(ratio)) / BEYOND;
   const end = Math.min(t + AROUND, cells.values.rows - 1);
   let known = 0;
   for (let near = Math.max(t - AROUND, 0); near <= end; near++) {
     const other = ratioAt(cells, near, j);
     if (near === t || Number.isNaN(other)) continue;
     known++;
-    if (Math.abs(Math.log(other)) <= limit) continue;
+    if (Math.abs(log(other)) <= limit) continue;
     if (splitOf(other) === undefined && factorOf(other) === undefined) return false;
   }
   return known >= LEAST_AROUND;
@@ -132,5 +133,5 @@ function isFarBeyond(cells: Cells, t: number, j: number, ratio: number): boolean
 export function ratioAt({ kind, values: { columns, data } }: Cells, t: number, j: number): number {
   const cell = t * columns + j;
   if (kind === "prices") return t === 0 ? Number.NaN : data[cell] / data[cell - columns];
-  return kind === "simple" ? 1 + data[cell] : Math.exp(data[cell]);
+  return kind === "simple" ? 1 + data[cell] : exp(data[cell]);
 }

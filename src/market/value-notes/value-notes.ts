@@ -1,3 +1,4 @@
+import { pow } from "../../numeric/elementary/elementary.ts";
 import { barColumns } from "./bars.ts";
 import { noteWords } from "./note-words.ts";
 import { onePass, type Pass, ratioAt, rowBefore } from "./one-pass.ts";
@@ -61,7 +62,7 @@ function isNoChance(cells: Cells, { longest, begins, ends }: Pass, j: number): b
     if (ratio >= 0) known++;
   }
   const share = known === 0 ? 0 : still / known;
-  return share > 0.5 || rows * share ** longest[j] < 0.05;
+  return share > 0.5 || rows * pow(share, longest[j]) < 0.05;
 }
 
 function staleNote(cells: Cells, { stretches, begins, ends }: Pass, j: number): ValueNote {

@@ -1,3 +1,5 @@
+import { asinh, exp, expm1, hypot, log, log2, pow, sinh } from "../elementary/elementary.ts";
+
 /**
  * The modified Bessel function of the second kind at one order and argument: its log, its ratios to the two
  * neighboring orders and its derivative in the order, all from one quadrature.
@@ -18,15 +20,15 @@
  */
 export function besselK(order: number, x: number, out: BesselK): void {
   const v = Math.abs(order);
-  const w = Math.hypot(v, x);
+  const w = hypot(v, x);
   sumAroundSaddle(v, w, x * (x / (w + v)), sums);
   const { scale, rising, falling, first } = sums;
-  const saddle = Math.asinh(v / x);
+  const saddle = asinh(v / x);
   const turn = (v + w) / x; // exp(saddle)
   const up = turn * rising;
   const down = falling / turn;
   const derivative = v === 0 ? 0 : saddle + first; // at order 0 the two halves cancel
-  out.logK = v * saddle - w + Math.log(0.5 * scale);
+  out.logK = v * saddle - w + log(0.5 * scale);
   out.ratioUp = order >= 0 ? up : down;
   out.ratioDown = order >= 0 ? down : up;
   out.orderDerivative = order >= 0 ? derivative : -derivative;
@@ -71,7 +73,7 @@ export function sumAroundSaddle(v: number, w: number, u: number, out: SaddleSums
   for (let j = 1; j < count; j++) {
     const exponent = v * rise[j] + u * coshMinusOne[j];
     if (exponent - step * j > negligible) break;
-    const term = Math.exp(-exponent);
+    const term = exp(-exponent);
     sum += term;
     rising += term * exponential[j];
     falling += term / exponential[j];
@@ -80,7 +82,7 @@ export function sumAroundSaddle(v: number, w: number, u: number, out: SaddleSums
   for (let j = 1; j < count; j++) {
     const exponent = v * fall[j] + u * coshMinusOne[j];
     if (exponent - step * j > negligible) break;
-    const term = Math.exp(-exponent);
+    const term = exp(-exponent);
     sum += term;
     rising += term / exponential[j];
     falling += term * exponential[j];
@@ -111,30 +113,30 @@ const tables: Nodes[] = [];
 
 /** A step of at most `1 / sqrt(18 + 2.4 w)` leaves an error below 1e-16; steps are rounded down to `2^(-m/4)` of the longest. */
 function nodesFor(w: number): Nodes {
-  const level = Math.ceil(2 * Math.log2(1 + w / 7.5));
+  const level = Math.ceil(2 * log2(1 + w / 7.5));
   tables[level] ??= makeNodes(level);
   return tables[level];
 }
 
 function makeNodes(level: number): Nodes {
-  const step = 1 / Math.sqrt(18 * 2 ** (level / 2));
-  const smallest = 7.5 * (2 ** ((level - 1) / 2) - 1); // w of this level is larger
+  const step = 1 / Math.sqrt(18 * pow(2, level / 2));
+  const smallest = 7.5 * (pow(2, (level - 1) / 2) - 1); // w of this level is larger
   const reach = smallest > 2 ? (negligible + smallest) / (smallest - 1) : 709; // beyond 709 cosh overflows
   const count = Math.min(Math.ceil(reach / step), Math.floor(709 / step)) + 1;
   const at = Float64Array.from({ length: count }, (_, j) => step * j);
   return {
     step,
     count,
-    coshMinusOne: at.map((s) => 2 * Math.sinh(s / 2) ** 2),
+    coshMinusOne: at.map((s) => 2 * sinh(s / 2) ** 2),
     rise: at.map(expMinusLine),
     fall: at.map((s) => expMinusLine(-s)),
-    exponential: at.map((s) => Math.exp(s)),
+    exponential: at.map((s) => exp(s)),
   };
 }
 
 /** exp(s) - 1 - s, by its series where the difference would cancel. */
 function expMinusLine(s: number): number {
-  if (Math.abs(s) > 1) return Math.expm1(s) - s;
+  if (Math.abs(s) > 1) return expm1(s) - s;
   let total = 1;
   for (let k = 20; k >= 3; k--) total = 1 + (total * s) / k;
   return 0.5 * s * s * total;

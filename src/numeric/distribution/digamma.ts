@@ -1,3 +1,5 @@
+import { log } from "../elementary/elementary.ts";
+
 /**
  * The derivative of log Gamma at x > 0: `psi(x) = psi(x + 1) - 1/x` up to 10, then the asymptotic series.
  *
@@ -14,7 +16,7 @@ export function digamma(x: number): number {
   const square = 1 / (y * y);
   let series = 0;
   for (let k = coefficients.length - 1; k >= 0; k--) series = (series + coefficients[k]) * square;
-  return Math.log(y) - 0.5 / y - series - below;
+  return log(y) - 0.5 / y - series - below;
 }
 
 /** B_2k / 2k, k = 1, 2, ... */

@@ -1,3 +1,4 @@
+import { log } from "../elementary/elementary.ts";
 import type { SaddleSums } from "./bessel-k.ts";
 import { sumAroundSaddle } from "./bessel-k.ts";
 import { digamma } from "./digamma.ts";
@@ -66,10 +67,10 @@ export function fillInverseGaussianMoments(
       logScale = sums.scale;
     } else {
       sumAroundSaddle(order, w, product / (w + order), sums);
-      logScale = Math.log(sums.scale);
+      logScale = log(sums.scale);
     }
     const mode = (order + w) / a[t];
-    const logMode = Math.log(mode);
+    const logMode = log(mode);
     out.mean[t] = mode * sums.rising;
     out.inverseMean[t] = sums.falling / mode;
     out.logMean[t] = logMode + sums.first;
@@ -97,7 +98,7 @@ function fillGammaMoments(order: number, a: Float64Array, out: InverseGaussianMo
   const logIntegral = logGamma(order);
   for (let t = 0; t < a.length; t++) {
     const rate = 0.5 * a[t];
-    const logRate = Math.log(rate);
+    const logRate = log(rate);
     out.mean[t] = order / rate;
     out.inverseMean[t] = rate / (order - 1);
     out.logMean[t] = meanLog - logRate;

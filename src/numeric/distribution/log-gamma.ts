@@ -1,3 +1,5 @@
+import { log, log1p } from "../elementary/elementary.ts";
+
 /**
  * log Gamma(x) for x > 0, to a relative error of about 1e-15, near the zeros at 1 and 2 too.
  *
@@ -11,13 +13,13 @@
 export function logGamma(x: number): number {
   if (!(x > 0)) return x === 0 ? Infinity : NaN;
   if (x === Infinity) return Infinity;
-  if (x >= 10) return (x - 0.5) * Math.log(x) - x + halfLogTwoPi + stirlingSeries(x);
-  if (x < 0.5) return logGamma(1 + x) - Math.log(x);
-  if (x < 1.5) return aboveTwo(x - 1) - Math.log1p(x - 1);
+  if (x >= 10) return (x - 0.5) * log(x) - x + halfLogTwoPi + stirlingSeries(x);
+  if (x < 0.5) return logGamma(1 + x) - log(x);
+  if (x < 1.5) return aboveTwo(x - 1) - log1p(x - 1);
   let product = 1;
   let y = x;
   for (; y > 2.5; y--) product *= y - 1;
-  return aboveTwo(y - 2) + Math.log(product);
+  return aboveTwo(y - 2) + log(product);
 }
 
 /**
@@ -26,7 +28,7 @@ export function logGamma(x: number): number {
  */
 export function stirlingError(x: number): number {
   if (x >= 10) return stirlingSeries(x);
-  return logGamma(x + 1) - (x + 0.5) * Math.log(x) + x - halfLogTwoPi;
+  return logGamma(x + 1) - (x + 0.5) * log(x) + x - halfLogTwoPi;
 }
 
 const halfLogTwoPi = 0.9189385332046728;

@@ -1,3 +1,4 @@
+import { log, log1p } from "../elementary/elementary.ts";
 import { logGamma } from "./log-gamma.ts";
 
 /**
@@ -15,6 +16,6 @@ export function multivariateTLogDensity(
 ): number {
   const nu = degreesOfFreedom;
   const half = (nu + size) / 2;
-  const constant = logGamma(half) - logGamma(nu / 2) - (size / 2) * Math.log(Math.PI * (nu - 2));
-  return constant - logVolume / 2 - half * Math.log1p(squaredLength / (nu - 2));
+  const constant = logGamma(half) - logGamma(nu / 2) - (size / 2) * log(Math.PI * (nu - 2));
+  return constant - logVolume / 2 - half * log1p(squaredLength / (nu - 2));
 }

@@ -1,3 +1,5 @@
+import { exp } from "../elementary/elementary.ts";
+
 /** The standard normal distribution function, to a relative error of about 1e-15 down to the smallest number. */
 export function normalCdf(z: number): number {
   if (Number.isNaN(z)) return NaN;
@@ -8,7 +10,7 @@ export function normalCdf(z: number): number {
 /** The standard normal density. */
 export function normalDensity(z: number): number {
   const head = Math.trunc(z * 16) / 16; // its square is exact, so the error of z^2 is not blown up by exp
-  return Math.exp(-0.5 * head * head) * Math.exp(-0.5 * (z - head) * (z + head)) * inverseRootTwoPi;
+  return exp(-0.5 * head * head) * exp(-0.5 * (z - head) * (z + head)) * inverseRootTwoPi;
 }
 
 /** Phi(z) - 1/2 = density (z + z^3/3 + z^5/(3 5) + ...), for |z| <= 1; accurate relative to itself. */

@@ -1,3 +1,4 @@
+import { log } from "../elementary/elementary.ts";
 import { normalCdf, normalCentral, normalDensity } from "./normal-cdf.ts";
 
 /**
@@ -16,7 +17,7 @@ export function normalQuantile(p: number): number {
 
 /** `central` is p - 1/2, which is exact where p is near 1/2. */
 function normalQuantileBelowHalf(p: number, central: number): number {
-  const t = Math.sqrt(-2 * Math.log(p));
+  const t = Math.sqrt(-2 * log(p));
   let z =
     (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))) - t;
   for (let step = 0; step < 3; step++) {

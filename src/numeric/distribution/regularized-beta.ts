@@ -1,3 +1,4 @@
+import { exp } from "../elementary/elementary.ts";
 import { stirlingError } from "./log-gamma.ts";
 import { deviance } from "./regularized-gamma.ts";
 
@@ -22,7 +23,7 @@ function prefactor(x: number, y: number, a: number, b: number): number {
   const n = a + b;
   const exponent =
     stirlingError(n) - stirlingError(a) - stirlingError(b) - deviance(a, n * x) - deviance(b, n * y);
-  return Math.sqrt((a / n) * (b / (2 * Math.PI))) * Math.exp(exponent);
+  return Math.sqrt((a / n) * (b / (2 * Math.PI))) * exp(exponent);
 }
 
 /** 1/(1+ d1/(1+ d2/(1+ ...))) of Abramowitz and Stegun 26.5.8, by Lentz's method. */

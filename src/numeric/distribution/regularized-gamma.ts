@@ -1,3 +1,4 @@
+import { exp, log } from "../elementary/elementary.ts";
 import { stirlingError } from "./log-gamma.ts";
 
 /**
@@ -18,13 +19,13 @@ export function regularizedGammaQ(shape: number, x: number): number {
 
 /** x^a exp(-x) / Gamma(a + 1), without cancellation. */
 function prefactor(a: number, x: number): number {
-  return Math.exp(-stirlingError(a) - deviance(a, x)) / Math.sqrt(2 * Math.PI * a);
+  return exp(-stirlingError(a) - deviance(a, x)) / Math.sqrt(2 * Math.PI * a);
 }
 
 /** a log(a / x) + x - a >= 0: what an observation a is away from a mean x, accurate where they are close. */
 export function deviance(a: number, x: number): number {
   const gap = a - x;
-  if (Math.abs(gap) >= 0.1 * (a + x)) return a * Math.log(a / x) - gap;
+  if (Math.abs(gap) >= 0.1 * (a + x)) return a * log(a / x) - gap;
   const v = gap / (a + x); // a/x = (1 + v) / (1 - v); log of it is 2 (v + v^3/3 + v^5/5 + ...)
   let power = 2 * a * v;
   let total = gap * v;

@@ -1,3 +1,4 @@
+import { cos, log } from "../elementary/elementary.ts";
 import type { SaddleSums } from "./bessel-k.ts";
 import { sumAroundSaddle } from "./bessel-k.ts";
 
@@ -42,7 +43,7 @@ function chebyshevCoefficients(length: number, order: number, middle: number, ha
     const p = middle + half * cosines[k * length + 1];
     const w = order / p;
     sumAroundSaddle(order, w, w - order, sums);
-    const logScale = Math.log(sums.scale);
+    const logScale = log(sums.scale);
     for (let j = 0; j < length; j++) {
       const weight = ((j === 0 ? 1 : 2) / length) * cosines[k * length + j];
       coefficients[4 * j] += weight * logScale;
@@ -58,7 +59,7 @@ function chebyshevCoefficients(length: number, order: number, middle: number, ha
 function cosineTable(length: number): Float64Array {
   return Float64Array.from({ length: length * length }, (_, at) => {
     const [k, j] = [Math.floor(at / length), at % length];
-    return Math.cos((Math.PI * j * (k + 0.5)) / length);
+    return cos((Math.PI * j * (k + 0.5)) / length);
   });
 }
 

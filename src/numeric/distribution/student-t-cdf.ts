@@ -1,3 +1,4 @@
+import { exp } from "../elementary/elementary.ts";
 import { logGamma } from "./log-gamma.ts";
 import { regularizedBeta } from "./regularized-beta.ts";
 
@@ -18,5 +19,5 @@ export function studentTTail(t: number, degreesOfFreedom: number): number {
 /** The density at 0: Gamma((nu+1)/2) / (sqrt(nu pi) Gamma(nu/2)). */
 export function studentTPeak(degreesOfFreedom: number): number {
   const half = degreesOfFreedom / 2;
-  return Math.exp(logGamma(half + 0.5) - logGamma(half)) / Math.sqrt(degreesOfFreedom * Math.PI);
+  return exp(logGamma(half + 0.5) - logGamma(half)) / Math.sqrt(degreesOfFreedom * Math.PI);
 }

@@ -1,3 +1,4 @@
+import { exp, log, log1p } from "../elementary/elementary.ts";
 import { normalQuantile } from "./normal-quantile.ts";
 import { regularizedBeta } from "./regularized-beta.ts";
 import { studentTPeak, studentTTail } from "./student-t-cdf.ts";
@@ -24,7 +25,7 @@ function fromTail(tail: number, nu: number): number {
   const peak = studentTPeak(nu);
   return newton(-normalQuantile(tail), (t) => {
     const value = studentTTail(t, nu);
-    return (Math.log(value / tail) * value) / (-t * density(t, nu, peak));
+    return (log(value / tail) * value) / (-t * density(t, nu, peak));
   });
 }
 
@@ -32,7 +33,7 @@ function fromCenter(central: number, nu: number): number {
   const peak = studentTPeak(nu);
   return newton(central / peak, (t) => {
     const value = between(t, nu);
-    return (Math.log(value / central) * value) / (t * density(t, nu, peak));
+    return (log(value / central) * value) / (t * density(t, nu, peak));
   });
 }
 
@@ -41,14 +42,14 @@ function newton(start: number, step: (t: number) => number): number {
   let t = start;
   for (let iteration = 0; iteration < 100; iteration++) {
     const by = step(t);
-    t *= Math.exp(-by);
+    t *= exp(-by);
     if (!(Math.abs(by) > 1e-15) || t === Infinity) break;
   }
   return t;
 }
 
 function density(t: number, nu: number, peak: number): number {
-  return peak * Math.exp(-0.5 * (nu + 1) * Math.log1p((t * t) / nu));
+  return peak * exp(-0.5 * (nu + 1) * log1p((t * t) / nu));
 }
 
 /** Probability between 0 and t >= 0. */

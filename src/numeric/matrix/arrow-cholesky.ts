@@ -1,3 +1,4 @@
+import { log } from "../elementary/elementary.ts";
 import type { ArrowMatrix } from "./arrow-matrix.ts";
 import { cholesky, choleskyInverse, choleskySolve } from "./cholesky.ts";
 import { diagonalOf, type Matrix, zeros } from "./matrix.ts";
@@ -61,7 +62,7 @@ function firstColumns(a: Matrix, rows: number, columns: number): Matrix {
 
 /** Logarithm of the determinant. */
 export function arrowLogDeterminant({ diagonal, lower }: ArrowFactor): number {
-  return sum(diagonal.map(Math.log)) + 2 * sum(diagonalOf(lower).map(Math.log));
+  return sum(diagonal.map(log)) + 2 * sum(diagonalOf(lower).map(log));
 }
 
 /** `C^-1 b`. */

@@ -1,3 +1,4 @@
+import { log } from "../elementary/elementary.ts";
 import { allocate, engine, LOWER } from "./engine.ts";
 import type { Matrix } from "./matrix.ts";
 import { requireFinite, requireSquare } from "./matrix.ts";
@@ -66,6 +67,6 @@ export function choleskyInverse(lower: Matrix): Matrix {
 /** `log det(L L')`. */
 export function logDeterminant(lower: Matrix): number {
   let sum = 0;
-  for (let i = 0; i < lower.rows; i++) sum += Math.log(lower.data[i * (lower.rows + 1)]);
+  for (let i = 0; i < lower.rows; i++) sum += log(lower.data[i * (lower.rows + 1)]);
   return 2 * sum;
 }

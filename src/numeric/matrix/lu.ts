@@ -1,3 +1,4 @@
+import { log } from "../elementary/elementary.ts";
 import type { Engine } from "./engine.ts";
 import { allocate, engine, FULL } from "./engine.ts";
 import type { Matrix } from "./matrix.ts";
@@ -173,7 +174,7 @@ export function luLogDeterminant({ factors, sign }: Lu & { status: "regular" }):
   let signs: number = sign;
   for (let i = 0; i < factors.rows; i++) {
     const pivot = factors.data[i * (factors.rows + 1)];
-    logAbsolute += Math.log(Math.abs(pivot));
+    logAbsolute += log(Math.abs(pivot));
     signs *= Math.sign(pivot);
   }
   return { sign: signs, logAbsolute };

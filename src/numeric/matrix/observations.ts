@@ -1,3 +1,4 @@
+import { log } from "../elementary/elementary.ts";
 import { allocate, engine, LOWER } from "./engine.ts";
 import type { Matrix } from "./matrix.ts";
 import { solveWork } from "./triangular.ts";
@@ -44,7 +45,7 @@ export function measureObservations(
   if (kernels.cholesky(n, atL, n, work) >= 0) return { status: "indefinite" };
   let logDeterminant = 0;
   for (let i = 0; i < n; i++) {
-    logDeterminant += 2 * Math.log(heap[atL + i * (n + 1)]);
+    logDeterminant += 2 * log(heap[atL + i * (n + 1)]);
     const row = atB + i * width;
     const from = i * count;
     const middle = center[i];

@@ -1,3 +1,5 @@
+import { log2, pow } from "../elementary/elementary.ts";
+
 /** Vector kernels over Float64Array. Lengths are the caller's promise; nothing is checked, nothing allocated. */
 
 /** Four sums side by side: one alone would wait for each addition to end. */
@@ -64,5 +66,5 @@ export function divide(y: Float64Array, s: number): void {
 
 /** The power of two at or below `size`, one for zero: dividing by it rounds nothing. Its reciprocal is finite. */
 export function powerOfTwo(size: number): number {
-  return size === 0 ? 1 : 2 ** Math.min(1022, Math.max(-1022, Math.floor(Math.log2(size))));
+  return size === 0 ? 1 : pow(2, Math.min(1022, Math.max(-1022, Math.floor(log2(size)))));
 }

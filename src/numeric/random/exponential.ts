@@ -1,3 +1,4 @@
+import { exp, log } from "../elementary/elementary.ts";
 import type { RandomStream } from "./random-stream.ts";
 import { uniform } from "./uniform.ts";
 
@@ -14,9 +15,9 @@ export function exponential(stream: RandomStream): number {
     const u = (((word >>> 5) & 0x7ffff) * 0x8000000 + (stream.bits.next() >>> 5)) * 2 ** -46;
     const x = u * widths[layer];
     if (x < widths[layer + 1]) return x; // inside the layer above, hence below the density
-    if (layer === 0) return tail - Math.log(1 - uniform(stream));
+    if (layer === 0) return tail - log(1 - uniform(stream));
     const [low, high] = [heights[layer], heights[layer + 1]];
-    if (low + uniform(stream) * (high - low) < Math.exp(-x)) return x;
+    if (low + uniform(stream) * (high - low) < exp(-x)) return x;
   }
 }
 
@@ -29,13 +30,13 @@ const tail = 7.697117470131049;
 const widths = layerWidths();
 
 /** The density at these ends. */
-const heights: Float64Array = widths.map((x) => Math.exp(-x));
+const heights: Float64Array = widths.map((x) => exp(-x));
 
 function layerWidths(): Float64Array {
-  const area = (tail + 1) * Math.exp(-tail);
+  const area = (tail + 1) * exp(-tail);
   const ends = new Float64Array(layers + 1);
   ends[0] = tail + 1;
   ends[1] = tail;
-  for (let i = 2; i < layers; i++) ends[i] = -Math.log(area / ends[i - 1] + Math.exp(-ends[i - 1]));
+  for (let i = 2; i < layers; i++) ends[i] = -log(area / ends[i - 1] + exp(-ends[i - 1]));
   return ends; // the last is 0
 }

@@ -1,3 +1,4 @@
+import { log } from "../elementary/elementary.ts";
 import type { RandomStream } from "./random-stream.ts";
 import { uniform } from "./uniform.ts";
 
@@ -18,7 +19,7 @@ export function normal(stream: RandomStream): number {
     const v = 2 * uniform(stream) - 1;
     const s = u * u + v * v;
     if (s === 0 || s >= 1) continue;
-    const factor = Math.sqrt((-2 * Math.log(s)) / s);
+    const factor = Math.sqrt((-2 * log(s)) / s);
     stream.spareNormal = v * factor;
     return u * factor;
   }

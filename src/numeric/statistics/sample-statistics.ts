@@ -1,3 +1,5 @@
+import { pow } from "../elementary/elementary.ts";
+
 /** Sample statistics of one or two series, in two passes (mean first), NaN where there are too few values. */
 
 /** Summed as distances from the first value, so that the mean of a constant series is that constant to the last bit. */
@@ -38,7 +40,7 @@ export function correlation(x: Float64Array, y: Float64Array): number {
 export function skewness(x: Float64Array): number {
   const n = x.length;
   const [, m2, m3] = centralMoments(x);
-  return n < 3 ? Number.NaN : ((m3 / m2 ** 1.5) * Math.sqrt(n * (n - 1))) / (n - 2);
+  return n < 3 ? Number.NaN : ((m3 / pow(m2, 1.5)) * Math.sqrt(n * (n - 1))) / (n - 2);
 }
 
 /**

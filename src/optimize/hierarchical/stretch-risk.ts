@@ -1,5 +1,6 @@
 import { choice, type Settled } from "../../base/option/option.ts";
 import type { Moments } from "../../estimate/moments.ts";
+import { pow } from "../../numeric/elementary/elementary.ts";
 import { columnOf, columnsAt, diagonalOf, type Matrix, zeros } from "../../numeric/matrix/matrix.ts";
 import { amount } from "../constraints/constraint-words.ts";
 import { requireScenarios } from "../require-scenarios.ts";
@@ -52,7 +53,7 @@ export function stretchRisk(
   const likely = scenarioProbabilities(probabilities, scenarios.rows);
   const isSquared = risk === "semivariance";
   const measure = riskMeasures[isSquared ? "semideviation" : risk](options);
-  const riskOf = (losses: Float64Array): number => measure.value(losses, likely) ** (isSquared ? 2 : 1);
+  const riskOf = (losses: Float64Array): number => pow(measure.value(losses, likely), isSquared ? 2 : 1);
   return scenarioRisk(columnsAt(scenarios, order), riskOf);
 }
 

@@ -2,6 +2,7 @@ import { InputError } from "../../base/errors.ts";
 import { list, number, type OptionsOf, record, type Settled, whole } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
 import type { Moments } from "../../estimate/moments.ts";
+import { pow } from "../../numeric/elementary/elementary.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
 import type { NonlinearProgram, NonlinearSolution } from "../../numeric/minimize/slsqp/nonlinear-program.ts";
 import { slsqp } from "../../numeric/minimize/slsqp/slsqp.ts";
@@ -136,7 +137,7 @@ function reachedBy(weights: Float64Array, { model, from, phi, direction }: Tilt)
   const moments = model.at(weights).phi;
   const volatility = Math.sqrt(Math.max(0, phi[1]));
   const improvement = moments.map((each, k) => {
-    return (BETTER[k] * (each - phi[k])) / (direction[k] || volatility ** (k + 1) || 1);
+    return (BETTER[k] * (each - phi[k])) / (direction[k] || pow(volatility, k + 1) || 1);
   });
   return {
     delta: Math.min(...improvement.filter((_, k) => direction[k] > 0)),

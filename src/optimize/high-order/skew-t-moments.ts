@@ -1,5 +1,6 @@
 import { InputError } from "../../base/errors.ts";
 import type { SkewTParameters } from "../../estimate/moments.ts";
+import { pow } from "../../numeric/elementary/elementary.ts";
 import { combineRows } from "../../numeric/matrix/combine-rows.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
@@ -24,10 +25,10 @@ export function skewTCoefficients(nu: number): SkewTCoefficients {
   return {
     a1: nu / n2,
     a22,
-    a31: (16 * nu ** 3) / (n2 ** 3 * n4 * n6),
+    a31: (16 * pow(nu, 3)) / (pow(n2, 3) * n4 * n6),
     a32: 3 * a22,
-    a41: (12 * (nu + 10) * nu ** 4) / (n2 ** 4 * n4 * n6 * n8),
-    a42: (12 * (nu + 2) * nu ** 3) / (n2 ** 3 * n4 * n6),
+    a41: (12 * (nu + 10) * pow(nu, 4)) / (pow(n2, 4) * n4 * n6 * n8),
+    a42: (12 * (nu + 2) * pow(nu, 3)) / (pow(n2, 3) * n4 * n6),
     a43: (3 * nu ** 2) / (n2 * n4),
   };
 }
@@ -68,8 +69,8 @@ export function skewTMoments(parameters: SkewTParameters): MomentModel {
         phi: [
           dot(w, location) + a.a1 * g,
           a.a1 * s + a.a22 * g ** 2,
-          a.a31 * g ** 3 + a.a32 * s * g,
-          a.a41 * g ** 4 + a.a42 * s * g ** 2 + a.a43 * s ** 2,
+          a.a31 * pow(g, 3) + a.a32 * s * g,
+          a.a41 * pow(g, 4) + a.a42 * s * g ** 2 + a.a43 * s ** 2,
         ],
         gradient: (c, out) => {
           const { onSkewness, onScatter } = slopes(a, c, s, g);
@@ -97,7 +98,7 @@ function slopes(
       c[0] * a.a1 +
       2 * c[1] * a.a22 * g +
       c[2] * (3 * a.a31 * g ** 2 + a.a32 * s) +
-      c[3] * (4 * a.a41 * g ** 3 + 2 * a.a42 * s * g),
+      c[3] * (4 * a.a41 * pow(g, 3) + 2 * a.a42 * s * g),
     onScatter: 2 * c[1] * a.a1 + 2 * c[2] * a.a32 * g + c[3] * (2 * a.a42 * g ** 2 + 4 * a.a43 * s),
   };
 }

@@ -1,3 +1,4 @@
+import { exp, log } from "../../numeric/elementary/elementary.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
 import {
@@ -61,7 +62,7 @@ export function boundedBudget(
 
   /** The minimizer at a logarithm of lambda. */
   const minimizeAt = (level: number): boolean => {
-    const weights = budgets.map((b) => Math.exp(level) * b);
+    const weights = budgets.map((b) => exp(level) * b);
     for (;;) {
       const set = polyhedronOf(program);
       const from = positivePoint(set, found?.x ?? start, size);
@@ -79,7 +80,7 @@ export function boundedBudget(
   };
   const excess = (level: number): number =>
     minimizeAt(level) && found !== undefined ? sum(found.x.subarray(0, size)) - budget : Number.NaN;
-  const level = levelAt(excess, Math.log(unit * riskOf(start)));
+  const level = levelAt(excess, log(unit * riskOf(start)));
   if (level === undefined || !minimizeAt(level) || found === undefined) return undefined;
   const weights = found.x.slice(0, size);
   const missed = Math.abs(sum(weights) - budget) / budget;

@@ -1,4 +1,5 @@
 import type { Moments } from "../../estimate/moments.ts";
+import { exp } from "../../numeric/elementary/elementary.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
 import { quadraticForm } from "../../numeric/matrix/multiply.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
@@ -50,7 +51,7 @@ export function boundedVolatilityBudget(
   const constants = new Float64Array(size);
   let found: BarrierPoint | undefined;
   const excess = (level: number): number => {
-    const weights = budgets.map((b) => Math.exp(level) * b);
+    const weights = budgets.map((b) => exp(level) * b);
     found = minimizeBarrierWithin({ hessian, rows, constants, weights, set }, found?.x ?? inside);
     return found === undefined ? Number.NaN : sum(found.x.subarray(0, size)) - budget;
   };

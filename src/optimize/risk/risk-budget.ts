@@ -2,6 +2,7 @@ import { InputError } from "../../base/errors.ts";
 import type { OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
 import type { Moments } from "../../estimate/moments.ts";
+import { exp, log, pow } from "../../numeric/elementary/elementary.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
 import { certified } from "../certified.ts";
 import { brokenConstraints } from "../constraints/constraint-words.ts";
@@ -82,7 +83,7 @@ export function riskBudget(
   const refused = refusal(design, assets);
   const minimize = (program: WeightProgram): ProgramSolution =>
     scenarioRisk ? minimizeWithRisk(program, scenarioRisk) : minimizeWithVolatility(program, problem);
-  const riskOf = (own: Float64Array): number => problem.riskOf(own) ** (risk === "variance" ? 2 : 1);
+  const riskOf = (own: Float64Array): number => pow(problem.riskOf(own), risk === "variance" ? 2 : 1);
   const judged = (weights: Float64Array, optimality: number, iterations: number): Portfolio => {
     const riskValue = riskOf(weights);
     const shares = Object.fromEntries(assets.map((asset, i) => [asset, wanted[i]]));
@@ -98,7 +99,7 @@ export function riskBudget(
     level: number,
     solution: Extract<ProgramSolution, { x: Float64Array }>,
   ): number => {
-    const terms = own.map((y, i) => (wanted[i] > 0 ? level * wanted[i] * Math.log(y) : 0));
+    const terms = own.map((y, i) => (wanted[i] > 0 ? level * wanted[i] * log(y) : 0));
     const value = problem.unit * problem.riskOf(own) - sum(terms);
     const size = problem.unit * problem.sizeOf(own) + sum(terms.map(Math.abs));
     return Math.max(solution.residual, Math.abs(value - solution.bound) / size);
@@ -158,18 +159,18 @@ export function riskBudget(
   };
   let found = free;
   const excess = (level: number): number => {
-    const program = barrierProgram(wanted, Math.exp(level));
+    const program = barrierProgram(wanted, exp(level));
     addFeasibleSet(program, open);
     const solution = minimize(program);
     if (!("x" in solution)) return Number.NaN;
     found = solution;
     return sum(solution.x.subarray(0, assets.length)) - budget;
   };
-  const level = levelAt(excess, Math.log(problem.unit * problem.riskOf(weights)));
+  const level = levelAt(excess, log(problem.unit * problem.riskOf(weights)));
   if (level === undefined) return unfound();
   excess(level);
   const own = settledWeights(found.x.slice(0, assets.length), constraints, flat);
-  return judged(own, gapOf(own, Math.exp(level), found), found.iterations);
+  return judged(own, gapOf(own, exp(level), found), found.iterations);
 }
 
 /** Measures without kinks: tangents are many where a cone is one. */

@@ -1,3 +1,4 @@
+import { log } from "../../numeric/elementary/elementary.ts";
 import { type Matrix, zeros } from "../../numeric/matrix/matrix.ts";
 import { gram, transpose } from "../../numeric/matrix/multiply.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
@@ -35,7 +36,7 @@ export function settledBudget(
   budgets: Float64Array,
   near: Float64Array,
 ): SettledBudget {
-  const upperAt = (y: Float64Array): number => 1 + Math.log(riskOf(y)) - logSum(budgets, y);
+  const upperAt = (y: Float64Array): number => 1 + log(riskOf(y)) - logSum(budgets, y);
   const tangents: Float64Array[] = [];
   const addAt = (y: Float64Array): void => void tangents.push(slopesOf(y));
   const scale = 1 / riskOf(near);
@@ -79,7 +80,7 @@ export function settledBudget(
 }
 
 function logSum(budgets: Float64Array, y: Float64Array): number {
-  return budgets.reduce((total, b, i) => total + b * Math.log(y[i]), 0);
+  return budgets.reduce((total, b, i) => total + b * log(y[i]), 0);
 }
 
 function mean(tangents: readonly Float64Array[], mixture: Float64Array): Float64Array {

@@ -1,5 +1,6 @@
 import type { History } from "../../market/panel.ts";
 import { standing } from "../../market/roster.ts";
+import { exp } from "../../numeric/elementary/elementary.ts";
 import type { Figure, Note } from "../../report/report.ts";
 import { logPricesOrNote } from "./paths.ts";
 
@@ -44,6 +45,6 @@ function compoundedPrice({ kind, values }: NonNullable<History["prices"]["return
   return (row, j, last) => {
     if (last === null) return 100;
     const step = values.data[(row - 1) * values.columns + j];
-    return last * (kind === "log" ? Math.exp(step) : 1 + step);
+    return last * (kind === "log" ? exp(step) : 1 + step);
   };
 }

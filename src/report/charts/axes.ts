@@ -1,3 +1,4 @@
+import { pow, sin } from "../../numeric/elementary/elementary.ts";
 import { formatTick } from "../number-format.ts";
 import type { Axis } from "../report.ts";
 import { fitNames } from "./fit-names.ts";
@@ -76,7 +77,7 @@ export function valueAxis(
 
 /** ECharts draws only powers of ten on a logarithmic axis, too few for wealth that doubles: ticks are given. */
 function logAxis(axis: Axis, extent: Extent, look: Look): AxisOption {
-  const margin = Math.max(1.02, (extent.high / extent.low) ** 0.04);
+  const margin = Math.max(1.02, pow(extent.high / extent.low, 0.04));
   const low = axis.min !== undefined && axis.min > 0 ? axis.min : extent.low / margin;
   const high = axis.max !== undefined && axis.max > 0 ? axis.max : extent.high * margin;
   const customValues = logTicks(low, high);
@@ -193,7 +194,7 @@ function longestLabel(categories: readonly string[]): number {
 /** How much higher turned labels along the bottom are than straight ones. */
 export function turnedLabelHeight(categories: readonly string[], width: number): number {
   const turn = labelTurn(categories, width);
-  return turn === 0 ? 0 : Math.min(longestLabel(categories), mostTurned) * Math.sin((turn * Math.PI) / 180);
+  return turn === 0 ? 0 : Math.min(longestLabel(categories), mostTurned) * sin((turn * Math.PI) / 180);
 }
 
 /** The name of a horizontal axis, centered beneath its labels. */

@@ -1,3 +1,5 @@
+import { pow } from "../../numeric/elementary/elementary.ts";
+
 /** The color at `position` (0 to 1) along evenly spaced stops, mixed channel by channel. */
 export function colorAt(stops: readonly string[], position: number): string {
   const place = Math.min(Math.max(position, 0), 1) * (stops.length - 1);
@@ -11,7 +13,7 @@ export function colorAt(stops: readonly string[], position: number): string {
 export function readableOn(color: string): string {
   const [r, g, b] = channels(color).map((channel) => {
     const c = channel / 255;
-    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+    return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
   });
   const luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b;
   return 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.06 ? "#ffffff" : "#14181d";

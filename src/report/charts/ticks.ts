@@ -1,7 +1,9 @@
+import { log10, pow } from "../../numeric/elementary/elementary.ts";
+
 /** The step of 1, 2, 2.5 or 5 times a power of ten that divides `range` into about `count` parts. */
 function niceStep(range: number, count: number): number {
   const rough = range / Math.max(1, count);
-  const power = 10 ** Math.floor(Math.log10(rough));
+  const power = pow(10, Math.floor(log10(rough)));
   const multiple = [1, 2, 2.5, 5, 10].find((m) => m * power >= rough * (1 - 1e-9)) as number;
   return multiple * power;
 }
@@ -9,7 +11,7 @@ function niceStep(range: number, count: number): number {
 /** The step that ECharts chooses for an axis over `range`, of which ticks take their decimals. */
 export function usualStep(range: number, splitNumber: number): number {
   const rough = range / splitNumber;
-  const power = 10 ** Math.floor(Math.log10(rough));
+  const power = pow(10, Math.floor(log10(rough)));
   const multiple = rough / power;
   return power * (multiple < 1.5 ? 1 : multiple < 2.5 ? 2 : multiple < 4 ? 3 : multiple < 7 ? 5 : 10);
 }
@@ -24,12 +26,12 @@ export function niceTicks(low: number, high: number, count: number): number[] {
 
 /** Round numbers inside `low` to `high` (both positive) for a logarithmic axis: powers of ten, or finer where they are few. */
 export function logTicks(low: number, high: number): number[] {
-  const decades = Math.log10(high / low);
+  const decades = log10(high / low);
   if (decades < 0.45) return niceTicks(low, high, 5).filter((tick) => tick > 0);
   const multiples = decades > 4 ? [1] : decades > 1.6 ? [1, 2, 5] : [1, 1.5, 2, 3, 4, 5, 7];
   const ticks: number[] = [];
-  for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
-    for (const multiple of multiples) ticks.push(Number((multiple * 10 ** power).toPrecision(12)));
+  for (let power = Math.floor(log10(low)); power <= log10(high); power++) {
+    for (const multiple of multiples) ticks.push(Number((multiple * pow(10, power)).toPrecision(12)));
   }
   return ticks.filter((tick) => tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9));
 }

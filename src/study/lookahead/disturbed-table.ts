@@ -1,4 +1,5 @@
 import type { MarketTable } from "../../market/market-table.ts";
+import { exp } from "../../numeric/elementary/elementary.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
 import { normal } from "../../numeric/random/normal.ts";
 import { randomStream } from "../../numeric/random/random-stream.ts";
@@ -30,7 +31,7 @@ export function scrambledAfter(table: MarketTable, row: number, seed: number): M
     const stream = randomStream(seed, row, column);
     const later = Array.from({ length: rows - row - 1 }, (_, i) => data[(row + 1 + i) * columns + column]);
     shuffled(stream, later).forEach((value, i) => {
-      const shock = Math.exp(0.3 * normal(stream));
+      const shock = exp(0.3 * normal(stream));
       const changed = table.holds === "prices" ? value * shock : value * Math.min(Math.max(shock, 0.5), 1.5);
       values.data[(row + 1 + i) * columns + column] = changed;
     });

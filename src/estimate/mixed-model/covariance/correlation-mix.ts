@@ -1,5 +1,6 @@
 import { digamma } from "../../../numeric/distribution/digamma.ts";
 import { logGamma } from "../../../numeric/distribution/log-gamma.ts";
+import { exp, log } from "../../../numeric/elementary/elementary.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { transpose } from "../../../numeric/matrix/multiply.ts";
 import { symmetricEigen } from "../../../numeric/matrix/symmetric-eigen.ts";
@@ -15,7 +16,7 @@ export interface CovarianceMix {
 }
 
 /** Prior weights k, in periods, that are tried. Where the evidence still rises at the upper end the model has all of it. */
-const logWeightBounds = [Math.log(1e-4), Math.log(1e6)] as const;
+const logWeightBounds = [log(1e-4), log(1e6)] as const;
 
 /**
  * Chooses how many periods of data a modelled covariance C is worth beside a sample scatter, by empirical Bayes: C is the
@@ -38,14 +39,14 @@ export function covarianceMix(lower: Matrix, sample: Matrix, degrees: number): C
   const start = bestOfGrid(evidence, low, high);
   if (start[0] === high) return { intensity: 1, logEvidence: -evidence(start, new Float64Array(1)) };
   const found = minimizeWithinBounds(evidence, start, Float64Array.of(low), Float64Array.of(high));
-  const k = Math.exp(found.x[0]);
+  const k = exp(found.x[0]);
   return { intensity: k / (k + degrees), logEvidence: -found.value };
 }
 
 /** Minus the log evidence as a function of `log k`, with its derivative. */
 function negativeEvidence(mu: Float64Array, n: number, x: Float64Array, slope: Float64Array): number {
   const N = mu.length;
-  const k = Math.exp(x[0]);
+  const k = exp(x[0]);
   const prior = k + N + 1; // nu0
   let value = (prior / 2) * N * x[0];
   let derivative = (N / 2) * (x[0] + prior / k);
@@ -53,8 +54,8 @@ function negativeEvidence(mu: Float64Array, n: number, x: Float64Array, slope: F
     const root = k + n * mu[j];
     const after = (prior + n - j) / 2;
     const before = (prior - j) / 2;
-    value -= ((prior + n) / 2) * Math.log(root) - (logGamma(after) - logGamma(before));
-    derivative -= Math.log(root) / 2 + (prior + n) / (2 * root) - (digamma(after) - digamma(before)) / 2;
+    value -= ((prior + n) / 2) * log(root) - (logGamma(after) - logGamma(before));
+    derivative -= log(root) / 2 + (prior + n) / (2 * root) - (digamma(after) - digamma(before)) / 2;
   }
   slope[0] = -derivative * k;
   return -value;

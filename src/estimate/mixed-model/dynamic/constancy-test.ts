@@ -1,4 +1,5 @@
 import { chiSquareSurvival } from "../../../numeric/distribution/chi-square-survival.ts";
+import { pow } from "../../../numeric/elementary/elementary.ts";
 import type { DynamicFit } from "./fit-dynamic-loadings.ts";
 
 /** Whether loadings move, by likelihood. */
@@ -19,7 +20,7 @@ export function constancyTest(moving: DynamicFit, constant: DynamicFit): Constan
   const gain = Math.max(2 * (constant.negativeLogLikelihood - moving.negativeLogLikelihood), 0);
   if (moving.move !== "random-walk") return { gain };
   const p = moving.halfLives.length;
-  let share = 2 ** -p;
+  let share = pow(2, -p);
   let pValue = gain > 0 ? 0 : share;
   for (let k = 1; k <= p; k++) {
     share *= (p - k + 1) / k;

@@ -1,3 +1,4 @@
+import { log } from "../../../numeric/elementary/elementary.ts";
 import type { DynamicComponents, DynamicPanel } from "./dynamic-panel.ts";
 
 /** What a filter leaves of one direction. */
@@ -81,7 +82,7 @@ export function filterDirection(
       const factor = factors.data[f + k];
       for (let c = 0, at = k * width; c < width; c++, at++) error[c] -= factor * state[at];
     }
-    logVolume += Math.log(F);
+    logVolume += log(F);
     for (let c = 0, at = 0; c < width; c++) {
       const share = error[c] / F;
       at = c * width + c;

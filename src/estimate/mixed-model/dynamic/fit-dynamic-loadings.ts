@@ -1,4 +1,5 @@
 import { counted } from "../../../base/counted.ts";
+import { exp, log, pow } from "../../../numeric/elementary/elementary.ts";
 import { minimizeQuasiNewton } from "../../../numeric/minimize/descent/minimize-quasi-newton.ts";
 import type { GradientFunction } from "../../../numeric/minimize/descent/minimize-within-bounds.ts";
 import type { DynamicComponents, DynamicPanel } from "./dynamic-panel.ts";
@@ -28,7 +29,7 @@ export interface DynamicStart {
 }
 
 const variances = [-16, 6] as const; // logarithms, as of the panel that stands still
-const halfLives = [Math.log(5), Math.log(5000)] as const;
+const halfLives = [log(5), log(5000)] as const;
 
 /**
  * Maximizes the restricted likelihood over the logarithms of `g_k`, of `q_k` (or of the half-life of a return to the mean, with
@@ -49,9 +50,9 @@ export function fitDynamicLoadings(
   const lower = new Float64Array(2 * p + 2).fill(variances[0]);
   const upper = new Float64Array(2 * p + 2).fill(variances[1]);
   const x = Float64Array.from({ length: 2 * p + 2 }, (_, k) => {
-    if (k < p) return Math.log(Math.max(start.spread[k], 1e-3));
-    if (k < 2 * p) return Math.log(move === "autoregressive" ? 100 : 2e-4);
-    return Math.log(k === 2 * p ? start.interaction : start.residual);
+    if (k < p) return log(Math.max(start.spread[k], 1e-3));
+    if (k < 2 * p) return log(move === "autoregressive" ? 100 : 2e-4);
+    return log(k === 2 * p ? start.interaction : start.residual);
   });
   if (move === "autoregressive") {
     lower.fill(halfLives[0], p, 2 * p);
@@ -77,18 +78,18 @@ export function fitDynamicLoadings(
     ...(found.status === "stopped" && { message: stopped }),
     move,
     components,
-    halfLives: components.persistence.map((phi) => -Math.LN2 / Math.log(phi)),
+    halfLives: components.persistence.map((phi) => -Math.LN2 / log(phi)),
     iterations: found.iterations,
     ...filterLoadings(panel, components),
   };
 }
 
 function componentsOf(x: Float64Array, p: number, move: LoadingMove, separable: boolean): DynamicComponents {
-  const spread = x.slice(0, p).map(Math.exp);
-  const interaction = separable ? Math.exp(x[2 * p]) : 0;
-  const residual = Math.exp(x[2 * p + 1]);
-  const moved = x.slice(p, 2 * p).map(Math.exp);
-  const persistence = moved.map((life) => (move === "autoregressive" ? 2 ** (-1 / life) : 1));
+  const spread = x.slice(0, p).map(exp);
+  const interaction = separable ? exp(x[2 * p]) : 0;
+  const residual = exp(x[2 * p + 1]);
+  const moved = x.slice(p, 2 * p).map(exp);
+  const persistence = moved.map((life) => (move === "autoregressive" ? pow(2, -1 / life) : 1));
   const innovation = moved.map((q, k) => {
     if (move === "constant") return 0;
     return move === "random-walk" ? q : spread[k] * (1 - persistence[k] ** 2);

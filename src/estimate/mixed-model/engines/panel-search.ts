@@ -1,4 +1,5 @@
 import { counted } from "../../../base/counted.ts";
+import { exp } from "../../../numeric/elementary/elementary.ts";
 import { cholesky, choleskyInverse } from "../../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { principalSubmatrix } from "../../../numeric/matrix/matrix.ts";
@@ -65,7 +66,7 @@ export function searchedComponents(
   return names.flatMap((term, k) => {
     if (!(lower[k] < upper[k])) return [];
     const estimate = estimates[k];
-    const standardError = Math.exp(found.x[k]) * errors[k];
+    const standardError = exp(found.x[k]) * errors[k];
     return [{ term, estimate, standardError, z: estimate / standardError }];
   });
 }

@@ -1,5 +1,6 @@
 import { digamma } from "../../../numeric/distribution/digamma.ts";
 import { logGamma } from "../../../numeric/distribution/log-gamma.ts";
+import { exp, log, log1p } from "../../../numeric/elementary/elementary.ts";
 import {
   type GradientFunction,
   minimizeWithinBounds,
@@ -26,20 +27,20 @@ export function rowDegreesOfFreedom(
   start: number,
 ): number {
   const negative: GradientFunction = ([x], gradient) => {
-    const nu = Math.exp(x);
+    const nu = exp(x);
     const half = (nu + size) / 2;
     let spread = 0;
     let slope = 0;
     for (let t = 0; t < lengths.length; t++) {
-      spread += weights[t] * Math.log1p(lengths[t] / nu);
+      spread += weights[t] * log1p(lengths[t] / nu);
       slope += (weights[t] * lengths[t]) / (nu + lengths[t]);
     }
-    const value = n * (logGamma(half) - logGamma(nu / 2) - (size / 2) * Math.log(nu)) - half * spread;
+    const value = n * (logGamma(half) - logGamma(nu / 2) - (size / 2) * log(nu)) - half * spread;
     const byNu = (n * (digamma(half) - digamma(nu / 2) - size / nu) - spread) / 2 + (half * slope) / nu;
     gradient[0] = -byNu * nu;
     return -value;
   };
-  const bounds = [fewestDegrees, mostDegrees].map((nu) => Float64Array.of(Math.log(nu)));
-  const found = minimizeWithinBounds(negative, Float64Array.of(Math.log(start)), bounds[0], bounds[1]);
-  return found.atBound[0] > 0 ? mostDegrees : Math.exp(found.x[0]);
+  const bounds = [fewestDegrees, mostDegrees].map((nu) => Float64Array.of(log(nu)));
+  const found = minimizeWithinBounds(negative, Float64Array.of(log(start)), bounds[0], bounds[1]);
+  return found.atBound[0] > 0 ? mostDegrees : exp(found.x[0]);
 }

@@ -1,3 +1,4 @@
+import { log, pow } from "../../../numeric/elementary/elementary.ts";
 /** Parameters of a scale that follows what it meets. */
 export interface ScaleParameters {
   /** Reaction to the last proxy, between 0 and p. */
@@ -35,7 +36,7 @@ export function conditionalScale(proxy: Float64Array, { a, p }: ScaleParameters)
   let objective = 0;
   for (let t = 0; t < proxy.length; t++) {
     path[t] = h;
-    objective += Math.log(h) + proxy[t] / h;
+    objective += log(h) + proxy[t] / h;
     h = mean * (1 - p) + a * proxy[t] + (p - a) * h;
   }
   return { a, p, mean, path, next: h, objective };
@@ -43,5 +44,5 @@ export function conditionalScale(proxy: Float64Array, { a, p }: ScaleParameters)
 
 /** Mean of the expected scale over the next H periods, `vbar + (h_(T+1) - vbar) (1 - p^H) / (H (1 - p))`. */
 export function meanOverHorizon({ p, mean, next }: ConditionalScale, horizon: number): number {
-  return mean + ((next - mean) * (1 - p ** horizon)) / (horizon * (1 - p));
+  return mean + ((next - mean) * (1 - pow(p, horizon))) / (horizon * (1 - p));
 }

@@ -1,3 +1,4 @@
+import { log } from "../../../numeric/elementary/elementary.ts";
 import {
   type GradientFunction,
   minimizeWithinBounds,
@@ -46,7 +47,7 @@ function quasiLikelihood(proxy: Float64Array): GradientFunction {
     for (let t = 0; t < proxy.length; t++) {
       const v = proxy[t];
       const slope = (1 - v / h) / h;
-      value += Math.log(h) + v / h;
+      value += log(h) + v / h;
       byA += slope * hByA;
       byP += slope * hByP;
       hByA = v - h + (p - a) * hByA;

@@ -1,3 +1,5 @@
+import { pow } from "../../../numeric/elementary/elementary.ts";
+
 /** Sums over the inverse eigenvalues `l` of a sample, smoothed: theta and `theta^2 + H^2` of each. */
 export interface SmoothedInverses {
   /** Stein's shrinker and its conjugate by smoothing. */
@@ -24,7 +26,7 @@ export function smoothedInverses(
   concentration: number,
 ): SmoothedInverses {
   const p = inverses.length;
-  const h = Math.min(concentration ** 2, 1 / concentration ** 2) ** 0.35 / size ** 0.35;
+  const h = pow(Math.min(concentration ** 2, 1 / concentration ** 2), 0.35) / pow(size, 0.35);
   const theta = new Float64Array(p);
   const amplitude = new Float64Array(p);
   for (let i = 0; i < p; i++) {

@@ -103,6 +103,25 @@ test("the one feasible point of a problem without multipliers is found, but not 
   expect(solution.x[0]).toBeCloseTo(1, 6);
 });
 
+test("where nothing is minimized a feasible point is optimal, with multipliers of zero", () => {
+  const entries = [0, 1, 2].map((j): Entry => [0, j, 1]);
+  for (let j = 0; j < 3; j++) entries.push([1 + j, j, -1], [5 + j, j, -0.4 * (1 + j)]);
+  const solution = conicProgram({
+    quadratic: sparse([], 3, 3),
+    linear: new Float64Array(3),
+    rows: sparse(entries, 8, 3),
+    rightSide: Float64Array.of(1, 0, 0, 0, 0.5, 0, 0, 0),
+    cones: [
+      { kind: "zero", size: 1 },
+      { kind: "nonnegative", size: 3 },
+      { kind: "second-order", size: 4 },
+    ],
+  });
+  if (solution.status !== "optimal") throw new Error(solution.status);
+  expect(solution.multipliers).toEqual(new Float64Array(8));
+  expect(solution.residuals.primal).toBeLessThan(1e-9);
+});
+
 describe("what a caller can get wrong", () => {
   const program: ConicProgram = {
     linear: Float64Array.of(1),

@@ -4,6 +4,7 @@ import type { SparseRows } from "../linear/linear-program.ts";
 import { conePlaces } from "./cones/cone-places.ts";
 import type { ConicOptions, ConicPoint, ConicProgram, ConicSolution, ConicStopReason } from "./conic-form.ts";
 import { followEmbedding } from "./embedding.ts";
+import { minimizesNothing } from "./embedding-residuals.ts";
 import { equilibrate, type ScaledProgram, scaledProgram } from "./equilibrate.ts";
 import { infeasibilityResidual, pointResiduals, unboundednessResidual } from "./judged.ts";
 import { noRows, sparseRowsOf } from "./sparse-products.ts";
@@ -60,6 +61,7 @@ export function conicProgram(program: ConicProgram, options: ConicOptions = {}):
     const ray = x.map((v) => v / unboundedness.level);
     return { status: "dual-infeasible", ray, residual: unboundedness.residual, iterations };
   }
+  if (minimizesNothing(given)) multipliers.fill(0);
   const solution = { x: over(x, tau), slack: over(slack, tau), multipliers: over(multipliers, tau) };
   const { rounding, ...judgement } = pointResiduals(given, units, solution);
   const judged: ConicPoint = { ...solution, ...judgement };

@@ -57,6 +57,14 @@ export interface EmbeddingResiduals {
   clearZeroRows(v: Float64Array): void;
 }
 
+/** Whether every feasible point is as good as any other, with no multipliers at all. */
+export function minimizesNothing({
+  quadratic,
+  linear,
+}: Pick<ScaledProgram, "quadratic" | "linear">): boolean {
+  return maxAbs(quadratic.values) === 0 && maxAbs(linear) === 0;
+}
+
 export function embeddingResiduals(program: ScaledProgram): EmbeddingResiduals {
   const { quadratic, linear: q, rows, rightSide: b, places } = program;
   const curvature = new Float64Array(q.length);
@@ -64,6 +72,7 @@ export function embeddingResiduals(program: ScaledProgram): EmbeddingResiduals {
   const image = new Float64Array(b.length);
   const zeroCones = places.filter(({ kind }) => kind === "zero");
   const [largestQ, largestB] = [maxAbs(q), maxAbs(b)];
+  const isIdle = minimizesNothing(program);
   let [cost, level] = [0, 0];
   return {
     x: new Float64Array(q.length),
@@ -88,6 +97,7 @@ export function embeddingResiduals(program: ScaledProgram): EmbeddingResiduals {
     },
     size({ x, s, z, tau }) {
       const primal = ratio(maxAbs(this.z), Math.max(maxAbs(image), maxAbs(s), tau * largestB));
+      if (isIdle) return primal;
       const dual = ratio(maxAbs(this.x), Math.max(maxAbs(curvature), maxAbs(pull), tau * largestQ));
       // As it will be judged.
       const { gap } = relativeGap(program, {

@@ -1,3 +1,4 @@
+import { pow } from "../../elementary/elementary.ts";
 import { dot } from "../../matrix/vector.ts";
 import { productCone } from "./cones/product-cone.ts";
 import type { ConicOptions, ConicStopReason } from "./conic-form.ts";
@@ -130,7 +131,7 @@ export function followEmbedding(program: ScaledProgram, options: ConicOptions): 
     let dTau = direction(0, at.kappa * at.tau);
     let dKappa = -(at.kappa * at.tau + at.kappa * dTau) / at.tau;
     const affine = stepLength(dTau, dKappa, 1);
-    const sigma = (1 - affine) ** 3;
+    const sigma = pow(1 - affine, 3);
 
     for (const group of groups) group.combinedShift(s, z, ds, dz, sigma * mu, shift);
     let shiftKappa = at.kappa * at.tau + dKappa * dTau - sigma * mu;

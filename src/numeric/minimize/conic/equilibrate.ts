@@ -1,3 +1,4 @@
+import { pow } from "../../elementary/elementary.ts";
 import { maxAbs, powerOfTwo } from "../../matrix/vector.ts";
 import type { SparseRows } from "../linear/linear-program.ts";
 import type { ConePlace } from "./cones/cone-places.ts";
@@ -116,7 +117,7 @@ function scaleCone(
   if (kind === "power") {
     factors[start] /= rootOrOne(norms[start]);
     factors[start + 1] /= rootOrOne(norms[start + 1]);
-    factors[start + 2] = factors[start] ** exponent * factors[start + 1] ** (1 - exponent);
+    factors[start + 2] = pow(factors[start], exponent) * pow(factors[start + 1], 1 - exponent);
     return;
   }
   let largest = 0;
@@ -132,6 +133,6 @@ function roundToPowers(v: Float64Array): void {
 function roundCone({ kind, start, size, exponent }: ConePlace, factors: Float64Array): void {
   roundToPowers(factors.subarray(start, start + size));
   if (kind === "power") {
-    factors[start + 2] = factors[start] ** exponent * factors[start + 1] ** (1 - exponent);
+    factors[start + 2] = pow(factors[start], exponent) * pow(factors[start + 1], 1 - exponent);
   }
 }

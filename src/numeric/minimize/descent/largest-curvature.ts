@@ -1,3 +1,4 @@
+import { sin } from "../../elementary/elementary.ts";
 import { norm } from "../../matrix/vector.ts";
 import type { CurvedPoint } from "./smooth-function.ts";
 
@@ -10,7 +11,7 @@ import type { CurvedPoint } from "./smooth-function.ts";
  */
 export function largestCurvature(point: CurvedPoint, size: number): number {
   // irrational steps: no eigenvector of a structured matrix is orthogonal to this start
-  let direction: Float64Array = Float64Array.from({ length: size }, (_, i) => 1 + Math.sin(i + 1) / 2);
+  let direction: Float64Array = Float64Array.from({ length: size }, (_, i) => 1 + sin(i + 1) / 2);
   let value = 0;
   for (let iteration = 0; iteration < 50; iteration++) {
     const scale = norm(direction);

@@ -1,3 +1,4 @@
+import { log } from "../../elementary/elementary.ts";
 import { type Matrix, zeros } from "../../matrix/matrix.ts";
 import { gram, multiplyVector, transposeMultiplyVector } from "../../matrix/multiply.ts";
 import { addScaled, dot } from "../../matrix/vector.ts";
@@ -106,7 +107,7 @@ function valueAt(
 ): number {
   let value = linear === undefined ? 0 : dot(linear, x);
   if (hessian !== undefined) value += 0.5 * dot(multiplyVector(hessian, x), x);
-  for (let t = 0; t < inside.length; t++) if (weights[t] > 0) value -= weights[t] * Math.log(inside[t]);
+  for (let t = 0; t < inside.length; t++) if (weights[t] > 0) value -= weights[t] * log(inside[t]);
   return value;
 }
 

@@ -1,3 +1,4 @@
+import { cbrt } from "../../elementary/elementary.ts";
 import { entriesAt } from "../../matrix/entries-at.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 import { principalSubmatrix, zeros } from "../../matrix/matrix.ts";
@@ -107,7 +108,7 @@ function hessianAt(f: GradientFunction, x: Float64Array, { lower, upper }: Box):
   const down = new Float64Array(n);
   const beside = x.slice();
   for (let i = 0; i < n; i++) {
-    const h = Math.cbrt(Number.EPSILON) * Math.max(1, Math.abs(x[i]));
+    const h = cbrt(Number.EPSILON) * Math.max(1, Math.abs(x[i]));
     const above = Math.min(x[i] + h, upper[i]);
     const below = Math.max(x[i] - h, lower[i]);
     if (above === below) continue;

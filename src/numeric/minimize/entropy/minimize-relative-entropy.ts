@@ -1,3 +1,4 @@
+import { exp, log } from "../../elementary/elementary.ts";
 import { diagonalOf, zeros } from "../../matrix/matrix.ts";
 import { dot, maxAbs } from "../../matrix/vector.ts";
 import { minimizeQuadratic, type QuadraticSolution } from "../quadratic/minimize-quadratic.ts";
@@ -110,7 +111,7 @@ function tiltedBy(demands: readonly ScaledDemand[], prior: Float64Array, multipl
   });
   let highest = Number.NEGATIVE_INFINITY;
   for (let t = 0; t < prior.length; t++) if (prior[t] > 0) highest = Math.max(highest, exponents[t]);
-  const probabilities = prior.map((p, t) => (p > 0 ? p * Math.exp(exponents[t] - highest) : 0));
+  const probabilities = prior.map((p, t) => (p > 0 ? p * exp(exponents[t] - highest) : 0));
   const total = probabilities.reduce((sum, p) => sum + p, 0);
   for (let t = 0; t < probabilities.length; t++) probabilities[t] /= total;
   const means = Float64Array.from(demands, ({ values }) => {
@@ -118,7 +119,7 @@ function tiltedBy(demands: readonly ScaledDemand[], prior: Float64Array, multipl
     for (let t = 0; t < values.length; t++) mean += probabilities[t] * values[t];
     return mean;
   });
-  return { multipliers, probabilities, value: highest + Math.log(total), means, highest };
+  return { multipliers, probabilities, value: highest + log(total), means, highest };
 }
 
 /** Largest of what is missed and of what stands with a multiplier though it is exceeded. */

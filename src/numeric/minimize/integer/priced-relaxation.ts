@@ -1,3 +1,4 @@
+import { exp, log } from "../../elementary/elementary.ts";
 import { type Relaxed, relaxNode } from "./position-relaxation.ts";
 import type { CompletePositions, SearchNode } from "./position-states.ts";
 
@@ -48,7 +49,7 @@ export function pricedRelaxation(
     else if (high === undefined) price *= factor;
     else {
       const share = Math.min(Math.max(low[1] / (low[1] - high[1]), 0.1), 0.9);
-      price = Math.exp(Math.log(low[0]) * (1 - share) + Math.log(high[0]) * share);
+      price = exp(log(low[0]) * (1 - share) + log(high[0]) * share);
     }
   }
   return best ?? { relaxed: relaxNode(positions, diagonal, node, price), price };

@@ -1,3 +1,4 @@
+import { pow } from "../../elementary/elementary.ts";
 import { diagonalOf } from "../../matrix/matrix.ts";
 import { maxAbs } from "../../matrix/vector.ts";
 import type { ConedPoint, ConedProgram } from "./coned-program.ts";
@@ -43,7 +44,7 @@ export function minimizePowers(
   const widest = Math.max(...x.map((value, j) => Math.abs(value - center[j])));
   const flipped = new Uint8Array(n);
   for (let round = 0; round < mostRounds; round++) {
-    const width = firstWidth * widest * 10 ** -Math.min(round, 12);
+    const width = firstWidth * widest * pow(10, -Math.min(round, 12));
     const hessian = { ...program.hessian, data: program.hessian.data.slice() };
     const linear = program.linear.slice();
     let constant = program.constant ?? 0;
@@ -58,7 +59,7 @@ export function minimizePowers(
       slope[j] = isAbove ? curvature[j] * move : 1.5 * rate[j] * Math.sqrt(size) * Math.sign(move);
       hessian.data[j * (n + 1)] += curvature[j];
       linear[j] += slope[j] - curvature[j] * x[j];
-      const height = isAbove ? (curvature[j] * move * move) / 2 : rate[j] * size ** 1.5;
+      const height = isAbove ? (curvature[j] * move * move) / 2 : rate[j] * pow(size, 1.5);
       constant += height - slope[j] * x[j] + (curvature[j] * x[j] * x[j]) / 2;
     }
     const solution = minimizeConed({ ...program, hessian, linear, constant }, start);

@@ -1,3 +1,4 @@
+import { exp, log } from "../../elementary/elementary.ts";
 import { lu, luSolve } from "../../matrix/lu.ts";
 import { matrix } from "../../matrix/matrix.ts";
 import { maxAbs } from "../../matrix/vector.ts";
@@ -43,9 +44,7 @@ export function rootOfPrices(
   const { distances } = program;
   let warm = start;
   const trialAt = (logs: Float64Array): Trial | undefined => {
-    const prices = distances.map((_, k) =>
-      places.includes(k) ? Math.exp(logs[places.indexOf(k)]) : from[k],
-    );
+    const prices = distances.map((_, k) => (places.includes(k) ? exp(logs[places.indexOf(k)]) : from[k]));
     const point = pricedPoint(program, prices, warm);
     if (point === undefined) return undefined;
     warm = point;
@@ -56,7 +55,7 @@ export function rootOfPrices(
       misses: Float64Array.from(places, (k) => missOf(distances[k], prices[k], point, k)),
     };
   };
-  const first = Float64Array.from(places, (k) => Math.log(from[k]));
+  const first = Float64Array.from(places, (k) => log(from[k]));
   let best = trialAt(first);
   const bracket = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
   for (let step = 0; best !== undefined && step < mostSteps; step++) {

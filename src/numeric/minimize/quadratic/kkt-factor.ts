@@ -1,3 +1,4 @@
+import { hypot } from "../../elementary/elementary.ts";
 import { cholesky } from "../../matrix/cholesky.ts";
 import { zeros } from "../../matrix/matrix.ts";
 import { maxAbs } from "../../matrix/vector.ts";
@@ -179,7 +180,7 @@ export function removeVariable(factor: KktFactor, j: number): void {
       carried = cosine[a] * carried - sine[a] * element;
     }
     const element = lower[from + i];
-    const length = Math.hypot(element, carried);
+    const length = hypot(element, carried);
     cosine[i] = element / length;
     sine[i] = carried / length;
     lower[to + i - 1] = length;

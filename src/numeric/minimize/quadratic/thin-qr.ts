@@ -1,3 +1,5 @@
+import { hypot } from "../../elementary/elementary.ts";
+
 /**
  * `Y = Q T` for a tall k x r matrix whose rows and columns come and go: `q` holds the orthonormal columns of Q, `t` the
  * columns of the upper triangular T (`t[b][a]`, a <= b). Vectors may be longer than k; what is beyond is not looked at.
@@ -68,7 +70,7 @@ export function removeRow({ q, t }: ThinQr, removed: Float64Array, k: number): b
   let corner = rest;
   for (let a = r - 1; a >= 0; a--) {
     const [cosine, sine] = rotation(corner, removed[a]);
-    corner = Math.hypot(corner, removed[a]);
+    corner = hypot(corner, removed[a]);
     rotate(q[a], extra, cosine, -sine, k);
     for (let b = a; b < r; b++) rotatePair(t[b], a, row, b, cosine, -sine);
   }
@@ -98,7 +100,7 @@ export function inner(a: Float64Array, b: Float64Array, k: number): number {
 
 /** Cosine and sine of the rotation that takes (a, b) to (length, 0). */
 function rotation(a: number, b: number): [number, number] {
-  const length = Math.hypot(a, b);
+  const length = hypot(a, b);
   return length === 0 ? [1, 0] : [a / length, b / length];
 }
 

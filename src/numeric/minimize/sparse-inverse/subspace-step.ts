@@ -1,3 +1,4 @@
+import { pow } from "../../elementary/elementary.ts";
 import type { DirectionStart } from "./direction-start.ts";
 import {
   fillPattern,
@@ -69,7 +70,7 @@ export function subspaceStep(
   fillGradient(start, direction, count, work);
   conjugateGradients(start, accuracy, count, work);
   for (let halving = 0; halving <= maxHalvings; halving++) {
-    clipStep(precision.data, direction, 0.5 ** halving, count, work); // into search
+    clipStep(precision.data, direction, pow(0.5, halving), count, work); // into search
     sandwichOnSupport(inverse.data, search, support, count, scratch, image);
     const change =
       innerOnSupport(gradient, search, support, count) + 0.5 * innerOnSupport(search, image, support, count);

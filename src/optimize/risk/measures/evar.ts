@@ -1,3 +1,4 @@
+import { exp, log } from "../../../numeric/elementary/elementary.ts";
 import { dot } from "../../../numeric/matrix/vector.ts";
 import { findRoot } from "../../../numeric/minimize/scalar/find-root.ts";
 import { addAtMost, addVariables } from "../../program/weight-program.ts";
@@ -15,7 +16,7 @@ import { largestAt, worst } from "./worst.ts";
  * @see Ahmadi-Javid (2012), J. Optimization Theory and Applications 155(3), 1105-1123.
  */
 export function evar(confidence: number): RiskMeasure {
-  const allowed = -Math.log(1 - confidence);
+  const allowed = -log(1 - confidence);
   const slopes: RiskMeasure["slopes"] = (losses, probabilities) =>
     worstTilt(losses, probabilities, confidence)?.q ?? worst.slopes(losses, probabilities);
   return {
@@ -44,7 +45,7 @@ export function evar(confidence: number): RiskMeasure {
       return {
         linear: [
           [level, 1],
-          [width, allowed - Math.log(periods)],
+          [width, allowed - log(periods)],
         ],
         hinges: [],
       };
@@ -61,7 +62,7 @@ export function worstTilt(
   probabilities: Float64Array,
   confidence: number,
 ): { readonly q: Float64Array; readonly tilt: number } | undefined {
-  const allowed = -Math.log(1 - confidence);
+  const allowed = -log(1 - confidence);
   const excess = (tilt: number): number => tilted(losses, probabilities, tilt).entropy - allowed;
   const span = losses[largestAt(losses, probabilities)] - losses.reduce((a, b) => Math.min(a, b));
   if (span === 0) return { q: probabilities.slice(), tilt: 0 };
@@ -85,12 +86,12 @@ function tilted(
   tilt: number,
 ): { readonly q: Float64Array; readonly entropy: number } {
   const top = losses[largestAt(losses, probabilities)];
-  const q = probabilities.map((p, t) => p * Math.exp(tilt * (losses[t] - top)));
+  const q = probabilities.map((p, t) => p * exp(tilt * (losses[t] - top)));
   const total = q.reduce((sum, value) => sum + value, 0);
   let mean = 0;
   for (let t = 0; t < q.length; t++) {
     q[t] /= total;
     if (q[t] > 0) mean += q[t] * (losses[t] - top);
   }
-  return { q, entropy: tilt * mean - Math.log(total) };
+  return { q, entropy: tilt * mean - log(total) };
 }

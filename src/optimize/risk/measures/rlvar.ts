@@ -1,3 +1,4 @@
+import { log, pow, sinh } from "../../../numeric/elementary/elementary.ts";
 import { dot } from "../../../numeric/matrix/vector.ts";
 import { findRoot } from "../../../numeric/minimize/scalar/find-root.ts";
 import { addAtLeast, addVariables, type ProgramCone } from "../../program/weight-program.ts";
@@ -100,12 +101,12 @@ const steepest = 1e18;
 
 /** `ln_k(x) = (x^k - x^-k) / 2k`. */
 function deformedLog(x: number, kappa: number): number {
-  return Math.sinh(kappa * Math.log(x)) / kappa;
+  return sinh(kappa * log(x)) / kappa;
 }
 
 /** `f'(x)`. */
 function derivative(x: number, kappa: number): number {
-  const power = x ** kappa;
+  const power = pow(x, kappa);
   return ((1 + kappa) * power - (1 - kappa) / power) / (2 * kappa);
 }
 
@@ -114,5 +115,5 @@ function inverse(slope: number, kappa: number): number {
   const half = kappa * slope;
   const root = Math.sqrt(half * half + 1 - kappa * kappa);
   const power = half > 0 ? (half + root) / (1 + kappa) : (1 - kappa) / (root - half);
-  return power ** (1 / kappa);
+  return pow(power, 1 / kappa);
 }

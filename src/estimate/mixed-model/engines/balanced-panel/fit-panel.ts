@@ -1,3 +1,4 @@
+import { exp, log } from "../../../../numeric/elementary/elementary.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
 import { multiply, multiplyTransposed } from "../../../../numeric/matrix/multiply.ts";
@@ -87,7 +88,7 @@ function layoutOf(panel: BalancedPanel, options: PanelOptions): Layout {
   const box = searchBox(units, panel.loadingNames, full, options);
   const variance = (x: Float64Array, a: number, exact: boolean): number => {
     const leftOut = box.upper[a] === box.lower[a];
-    return (exact || leftOut) && x[a] <= box.lower[a] ? 0 : Math.exp(x[a]);
+    return (exact || leftOut) && x[a] <= box.lower[a] ? 0 : exp(x[a]);
   };
   const corner = (k: number, l: number): number => q + 3 + (k * (k - 1)) / 2 + l;
   /** L with `G = L L'`: roots of the variances, and below them the corners in their rows' units. */
@@ -148,9 +149,9 @@ function searchBox(
   const lower = new Float64Array(size).fill(-1e3);
   const upper = new Float64Array(size).fill(1e3);
   shares.forEach((share, a) => {
-    start[a] = Math.log(share * units[a]);
-    lower[a] = Math.log(units[a]) + logBounds[0];
-    upper[a] = Math.log(units[a]) + logBounds[1];
+    start[a] = log(share * units[a]);
+    lower[a] = log(units[a]) + logBounds[0];
+    upper[a] = log(units[a]) + logBounds[1];
   });
   if (options.interaction === false) upper[q] = lower[q];
   if (options.time === false) upper[q + 1] = lower[q + 1];

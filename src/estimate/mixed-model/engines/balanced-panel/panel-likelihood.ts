@@ -1,3 +1,4 @@
+import { log } from "../../../../numeric/elementary/elementary.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
 import {
@@ -52,9 +53,9 @@ export function panelLikelihood(panel: BalancedPanel, components: PanelComponent
   const d = lambda.map((value) => components.interaction * value + components.residual);
   const across = acrossDesign(panel, components.time, d);
   const along = alongDesign(panel, components.loadings, d);
-  let constant = (N * periods - q) * Math.log(2 * Math.PI);
-  for (let k = 0; k < q; k++) constant += 2 * Math.log(triangle.data[k * q + k]);
-  for (let i = 0; i < N; i++) constant += 2 * periods * Math.log(residualScales[i]);
+  let constant = (N * periods - q) * log(2 * Math.PI);
+  for (let k = 0; k < q; k++) constant += 2 * log(triangle.data[k * q + k]);
+  for (let i = 0; i < N; i++) constant += 2 * periods * log(residualScales[i]);
   const slopeOfD = across.slopeOfD.map((slope, i) => slope + along.slopeOfD[i]);
   return {
     logLikelihood: -(across.twice + along.twice + constant) / 2,
@@ -80,10 +81,10 @@ function acrossDesign(
   const square = dot(a, scattered); // (s/d)'S(s/d)
   const weight = dot(a, common); // sum s_i^2/d_i
   const c = 1 + time * weight;
-  let twice = freed * Math.log(c) - (time / c) * square;
+  let twice = freed * log(c) - (time / c) * square;
   const slopeOfD = a.map((value, i) => {
     const own = scatter.data[i * N + i];
-    twice += freed * Math.log(d[i]) + own / d[i];
+    twice += freed * log(d[i]) + own / d[i];
     const byC = -time * value * value; // dc/dd_i
     const through = (freed * byC) / c + ((time * square) / (c * c)) * byC;
     return (freed - own / d[i]) / d[i] + through + (2 * time * value * scattered[i]) / (c * d[i]);
@@ -105,13 +106,13 @@ function alongDesign(
   const slopeOfD = new Float64Array(N);
   const byW = zeros(q, q); // sum_i lam_i d(-2l)/dW_i, in the coordinates of E
   const pulled = new Float64Array(q);
-  let twice = precision.reduce((total, value) => total + Math.log(value), 0);
+  let twice = precision.reduce((total, value) => total + log(value), 0);
   for (let i = 0; i < N; i++) {
     for (let k = 0; k < q; k++) {
       const w = lambda[i] * spread[k] + d[i];
       pulled[k] = (h.data[i * q + k] - common[i] * mean[k]) / w;
       const slope = (1 - (common[i] * common[i]) / (w * precision[k])) / w;
-      twice += Math.log(w) + h.data[i * q + k] * pulled[k];
+      twice += log(w) + h.data[i * q + k] * pulled[k];
       slopeOfD[i] += slope - pulled[k] * pulled[k];
       byW.data[k * q + k] += lambda[i] * slope;
     }

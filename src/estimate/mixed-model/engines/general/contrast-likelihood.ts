@@ -1,3 +1,4 @@
+import { log } from "../../../../numeric/elementary/elementary.ts";
 import { cholesky, logDeterminant } from "../../../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
@@ -66,8 +67,8 @@ export function contrastLogLikelihood(model: MixedEquations, components: Float64
   const factor = cholesky(covariance);
   if (factor.status === "indefinite") return undefined;
   const white = solveLower(factor.lower, y);
-  const logDet = logDeterminant(factor.lower) - p * Math.log(unit) + p * Math.log(n);
-  return -0.5 * ((n - p) * Math.log(2 * Math.PI) + logDet + dot(white, white));
+  const logDet = logDeterminant(factor.lower) - p * log(unit) + p * log(n);
+  return -0.5 * ((n - p) * log(2 * Math.PI) + logDet + dot(white, white));
 }
 
 /** Rows without what an orthonormal basis explains of them, twice. */

@@ -1,4 +1,5 @@
 import type { DataTable } from "../../../../market/panel.ts";
+import { log } from "../../../../numeric/elementary/elementary.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { diagonalOf } from "../../../../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../../../../numeric/matrix/multiply.ts";
@@ -91,9 +92,9 @@ export function fitMixedModel(
 
 /** By which log-likelihoods of standardized records, on the design's basis where restricted, exceed those of the data. */
 export function basisConstant({ y, responseScale, fixed, method }: ModelFrame): number {
-  if (method === "ml") return y.length * Math.log(responseScale);
+  if (method === "ml") return y.length * log(responseScale);
   const freed = y.length - fixed.names.length;
-  return freed * Math.log(responseScale) + sum(diagonalOf(fixed.lower).map(Math.log));
+  return freed * log(responseScale) + sum(diagonalOf(fixed.lower).map(log));
 }
 
 /** @param coordinates Of the fixed effects, in the design's basis. */

@@ -1,3 +1,4 @@
+import { log } from "../../../../numeric/elementary/elementary.ts";
 import type { ArrowFactor } from "../../../../numeric/matrix/arrow-cholesky.ts";
 import {
   arrowCholesky,
@@ -79,7 +80,7 @@ export function solveEquations(model: MixedEquations, components: Float64Array):
   const { standard, left, weighted } = penalizedLeastSquares(model, errors, factor, spreads);
   const drawn = standard.subarray(0, standard.length - p);
   const square = dot(left, weighted) + dot(drawn, drawn);
-  const constant = (restricted ? y.length - p : y.length) * Math.log(2 * Math.PI);
+  const constant = (restricted ? y.length - p : y.length) * log(2 * Math.PI);
   const own = arrowLogDeterminant(restricted ? factor : withoutLast(factor, p));
   const twice = constant + errors.logDeterminant + own + square;
   return {

@@ -1,3 +1,4 @@
+import { log } from "../../../../numeric/elementary/elementary.ts";
 import type { ErrorStructure, Errors } from "./error-structure.ts";
 import { incidenceGram, leverages } from "./incidence.ts";
 
@@ -25,7 +26,7 @@ export function residualGroups(
 function residualsAt(group: Int32Array, share: Float64Array, components: Float64Array): Errors {
   const weights = Float64Array.from(group, (g, i) => 1 / (components[g] * share[i]));
   return {
-    logDeterminant: group.reduce((total, g, i) => total + Math.log(components[g] * share[i]), 0),
+    logDeterminant: group.reduce((total, g, i) => total + log(components[g] * share[i]), 0),
     condition: 1, // a diagonal divides each record by itself
     solve: (x) => x.map((value, i) => value * weights[i]),
     information: (s) => incidenceGram(s, weights),

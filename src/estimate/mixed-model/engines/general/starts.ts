@@ -1,3 +1,4 @@
+import { exp, log, pow } from "../../../../numeric/elementary/elementary.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { symmetricEigenvalues } from "../../../../numeric/matrix/symmetric-eigen.ts";
 import { dot } from "../../../../numeric/matrix/vector.ts";
@@ -58,7 +59,7 @@ export function scatteredComponents(
   const uncorrelated = Array.from({ length: size }, (_, a) => isCovariance(model, a));
   return Array.from({ length: 20 }, () =>
     Float64Array.from({ length: size }, (_, a) =>
-      uncorrelated[a] ? 0 : variance * 10 ** (1 - 6 * uniform(stream)),
+      uncorrelated[a] ? 0 : variance * pow(10, 1 - 6 * uniform(stream)),
     ),
   );
 }
@@ -68,7 +69,7 @@ function geometricMean(kernel: Matrix): number {
   const eigenvalues = symmetricEigenvalues(kernel);
   const rounding = kernel.rows * Number.EPSILON * eigenvalues[kernel.rows - 1];
   const positive = eigenvalues.filter((value) => value > rounding);
-  return Math.exp(positive.reduce((total, value) => total + Math.log(value), 0) / positive.length);
+  return exp(positive.reduce((total, value) => total + log(value), 0) / positive.length);
 }
 
 /**

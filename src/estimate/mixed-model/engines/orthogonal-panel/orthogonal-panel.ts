@@ -1,3 +1,4 @@
+import { exp, log } from "../../../../numeric/elementary/elementary.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
 import { multiply, scaledRows, transposeMultiply } from "../../../../numeric/matrix/multiply.ts";
@@ -112,7 +113,7 @@ export function rotatedPanel(
  */
 export function likelihoodConstant({ lambda, periods, squares }: OrthogonalPanel): number {
   const freed = lambda.length * periods - squares.length;
-  return (freed * Math.log(2 * Math.PI) + sum(squares.map(Math.log))) / 2;
+  return (freed * log(2 * Math.PI) + sum(squares.map(log))) / 2;
 }
 
 /** Logarithms of variances are searched between these. */
@@ -135,24 +136,24 @@ export function orthogonalLikelihood(panel: OrthogonalPanel): GradientFunction {
   const slopeOfD = new Float64Array(N);
 
   return (x, gradient) => {
-    const interaction = panel.separable ? Math.exp(x[q]) : 0;
-    const residual = Math.exp(x[q + 1]);
+    const interaction = panel.separable ? exp(x[q]) : 0;
+    const residual = exp(x[q + 1]);
     let twice = 0;
     gradient.fill(0);
     for (let i = 0; i < N; i++) {
       d[i] = interaction * lambda[i] + residual;
-      twice += freed * Math.log(d[i]) + scatter[i] / d[i];
+      twice += freed * log(d[i]) + scatter[i] / d[i];
       slopeOfD[i] = (freed - scatter[i] / d[i]) / d[i];
     }
     for (let k = 0; k < q; k++) {
-      const spread = squares[k] * Math.exp(x[k]);
+      const spread = squares[k] * exp(x[k]);
       const { precision, mean } = generalizedMean(panel, d, spread, k);
-      twice += Math.log(precision);
+      twice += log(precision);
       for (let i = 0; i < N; i++) {
         const w = spread * lambda[i] + d[i];
         const h = projected.data[i * q + k];
         const r = h - common[i] * mean;
-        twice += Math.log(w) + (h * r) / w;
+        twice += log(w) + (h * r) / w;
         const slope = (1 - (r * r + (common[i] * common[i]) / precision) / w) / w;
         gradient[k] += (slope * spread * lambda[i]) / 2;
         slopeOfD[i] += slope;
@@ -179,7 +180,7 @@ export function orthogonalLikelihood(panel: OrthogonalPanel): GradientFunction {
 export function fitOrthogonalPanel(panel: OrthogonalPanel, start?: Float64Array): OrthogonalFit {
   const q = panel.projected.columns;
   const { found, ...box } = searched(panel, start);
-  const variances = found.x.map(Math.exp);
+  const variances = found.x.map(exp);
   if (!panel.separable) variances[q] = 0;
   const search = { names: [...panel.loadingNames, "interaction", "residual"], ...box };
   const components = searchedComponents(found, search, variances);
@@ -214,7 +215,7 @@ function searched(
   const q = panel.projected.columns;
   const lower = new Float64Array(q + 2).fill(logBounds[0]);
   const upper = new Float64Array(q + 2).fill(logBounds[1]);
-  const start = from.map(Math.log);
+  const start = from.map(log);
   if (!panel.separable) upper[q] = lower[q];
   return { found: minimizeWithinBounds(orthogonalLikelihood(panel), start, lower, upper), lower, upper };
 }

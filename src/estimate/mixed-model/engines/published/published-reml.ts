@@ -1,3 +1,4 @@
+import { log } from "../../../../numeric/elementary/elementary.ts";
 import { arrowHalves } from "../../../../numeric/matrix/arrow-cholesky.ts";
 import { arrowEntry, arrowSize } from "../../../../numeric/matrix/arrow-matrix.ts";
 import { cholesky, choleskyInverse, choleskySolve } from "../../../../numeric/matrix/cholesky.ts";
@@ -131,11 +132,11 @@ function publishedLikelihood(model: MixedEquations, solution: Solution): number 
   const logDet =
     factor.status === "indefinite"
       ? Number.NaN
-      : Array.from({ length: p }, (_, j) => 2 * Math.log(factor.lower.data[j * (p + 1)])).reduce(
+      : Array.from({ length: p }, (_, j) => 2 * log(factor.lower.data[j * (p + 1)])).reduce(
           (a, b) => a + b,
           0,
         );
-  return solution.logLikelihood + 0.5 * (freed * Math.log(2 * Math.PI) + logDet);
+  return solution.logLikelihood + 0.5 * (freed * log(2 * Math.PI) + logDet);
 }
 
 /**

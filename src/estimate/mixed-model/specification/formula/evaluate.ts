@@ -1,5 +1,6 @@
 import { InputError } from "../../../../base/errors.ts";
 import type { DataTable } from "../../../../market/panel.ts";
+import { pow } from "../../../../numeric/elementary/elementary.ts";
 import { numbersOfTable } from "../../../table-columns.ts";
 import type { Syntax } from "./syntax.ts";
 import { written } from "./syntax.ts";
@@ -55,7 +56,7 @@ const operations: Readonly<Record<string, (a: number, b: number) => number>> = {
   "-": (a, b) => a - b,
   "*": (a, b) => a * b,
   "/": (a, b) => a / b,
-  "^": (a, b) => a ** b,
+  "^": pow,
 };
 
 function columnsUsed(syntax: Syntax, table: DataTable): (readonly [string, Float64Array])[] {

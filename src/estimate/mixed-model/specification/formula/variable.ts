@@ -1,3 +1,4 @@
+import { exp, log } from "../../../../numeric/elementary/elementary.ts";
 import { formulaError } from "./formula-error.ts";
 import type { Syntax } from "./syntax.ts";
 import { columnsIn, written } from "./syntax.ts";
@@ -22,9 +23,9 @@ export type Variable = {
 
 /** Functions of one number that a formula may name. */
 export const functions: Readonly<Record<string, (x: number) => number>> = {
-  log: Math.log,
+  log,
   sqrt: Math.sqrt,
-  exp: Math.exp,
+  exp,
   I: (x) => x,
 };
 

@@ -1,3 +1,4 @@
+import { log, log1p } from "../../../elementary/elementary.ts";
 import { barrierGradient, barrierThird, psiDerivatives } from "./log-barrier.ts";
 import type { ThreeCone } from "./three-cone.ts";
 
@@ -23,7 +24,7 @@ export const exponentialCone: ThreeCone = {
   primalGradient(s, at, out) {
     const v = aboveOne(logSlack(s, at));
     out[0] = 1 / (v * s[at + 1]);
-    out[1] = out[0] * (1 + Math.log1p(v) - Math.log(s[at + 2] / s[at + 1])) - 1 / s[at + 1];
+    out[1] = out[0] * (1 + log1p(v) - logOfRatio(s[at + 2], s[at + 1])) - 1 / s[at + 1];
     out[2] = -(1 + v) / (v * s[at + 2]);
   },
 
@@ -58,18 +59,23 @@ export const exponentialCone: ThreeCone = {
 
 /** `log(s_2 / (s_1 exp(s_0 / s_1)))`: positive inside. */
 function logSlack(s: Float64Array, at: number): number {
-  return Math.log(s[at + 2] / s[at + 1]) - s[at] / s[at + 1];
+  return logOfRatio(s[at + 2], s[at + 1]) - s[at] / s[at + 1];
+}
+
+/** `log(a / b)`. Of two that are nearly equal the difference is exact, where the ratio would have rounded away what it differs by from one. */
+function logOfRatio(a: number, b: number): number {
+  return 2 * a > b && a < 2 * b ? log1p((a - b) / b) : log(a / b);
 }
 
 function psiAt(z: Float64Array, at: number): number {
-  return z[at + 1] - z[at] - z[at] * Math.log(-z[at + 2] / z[at]);
+  return z[at + 1] - z[at] - z[at] * logOfRatio(z[at + 2], -z[at]);
 }
 
 function fillPsi(z: Float64Array, at: number): void {
   const { gradient, hessian } = parts;
   const [z0, z2] = [z[at], z[at + 2]];
   parts.psi = psiAt(z, at);
-  gradient[0] = -Math.log(-z2 / z0);
+  gradient[0] = -logOfRatio(z2, -z0);
   gradient[1] = 1;
   gradient[2] = -z0 / z2;
   hessian[0] = 1 / z0;
@@ -81,7 +87,7 @@ function fillPsi(z: Float64Array, at: number): void {
 function aboveOne(r: number): number {
   let v = r / 2;
   for (let k = 0; k < 12; k++) {
-    const miss = v + Math.log1p(v) - r;
+    const miss = v + log1p(v) - r;
     const step = (miss * (1 + v)) / (2 + v);
     v -= step;
     if (Math.abs(step) <= 1e-15 * v) break;

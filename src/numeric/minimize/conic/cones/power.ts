@@ -1,3 +1,4 @@
+import { exp, log, log1p } from "../../../elementary/elementary.ts";
 import { barrierGradient, barrierThird, psiDerivatives } from "./log-barrier.ts";
 import type { ThreeCone } from "./three-cone.ts";
 
@@ -15,7 +16,7 @@ export function powerCone(a: number): ThreeCone {
   const b = 1 - a;
   const shares = Float64Array.of(b, a, 0);
 
-  const root = (x: number, y: number): number => Math.exp(a * Math.log(x) + b * Math.log(y));
+  const root = (x: number, y: number): number => exp(a * log(x) + b * log(y));
 
   const fillPsi = (z: Float64Array, at: number): number => {
     const { gradient, hessian } = parts;
@@ -44,7 +45,7 @@ export function powerCone(a: number): ThreeCone {
 
     primalGradient(s, at, out) {
       const [s0, s1, s2] = [s[at], s[at + 1], s[at + 2]];
-      const excess = 2 * (a * Math.log(s0) + b * Math.log(s1) - Math.log(Math.abs(s2)));
+      const excess = 2 * (a * log(s0) + b * log(s1) - log(Math.abs(s2)));
       const t = s2 === 0 ? 0 : 1 / inverseProduct(a, excess);
       out[0] = -(1 + a + a * t) / s0;
       out[1] = -(1 + b + b * t) / s1;
@@ -104,10 +105,10 @@ export function powerCone(a: number): ThreeCone {
 function inverseProduct(a: number, excess: number): number {
   const b = 1 - a;
   const [slopeA, slopeB] = [1 + 1 / a, 1 + 1 / b];
-  const far = Math.exp(excess - 2 * a * Math.log(slopeA) - 2 * b * Math.log(slopeB) + Math.log(2));
+  const far = exp(excess - 2 * a * log(slopeA) - 2 * b * log(slopeB) + log(2));
   let w = Math.max(excess / 4, excess > 4 ? far / 4 : 0);
   for (let k = 0; k < 60; k++) {
-    const h = 2 * a * Math.log1p(w * slopeA) + 2 * b * Math.log1p(w * slopeB) - Math.log1p(2 * w);
+    const h = 2 * a * log1p(w * slopeA) + 2 * b * log1p(w * slopeB) - log1p(2 * w);
     const slope = (2 * a * slopeA) / (1 + w * slopeA) + (2 * b * slopeB) / (1 + w * slopeB) - 2 / (1 + 2 * w);
     const step = (excess - h) / slope;
     w += step;

@@ -1,3 +1,4 @@
+import { hypot } from "../../../elementary/elementary.ts";
 import { fillTriangularInverse } from "./triangular-three.ts";
 
 const shadowS = new Float64Array(3);
@@ -63,7 +64,7 @@ export function fillPrimalDualScaling(
   fillCross(shadowS, 0, image, across);
   // Orthogonal to both secants' images, the Hessian has nothing left but its part along the axis.
   timesTransposedRoot(hessian, to, across, root);
-  const stretch = Math.hypot(root[0], root[1], root[2]) / Math.abs(product3(axis, across));
+  const stretch = hypot(hypot(root[0], root[1]), root[2]) / Math.abs(product3(axis, across));
   // Exactly zero on paper; near the boundary the shadows have rounding that the condition H z = s must not see.
   const slip = (gapS[0] * z[at] + gapS[1] * z[at + 1] + gapS[2] * z[at + 2]) / product;
   for (let i = 0; i < 3; i++) {
