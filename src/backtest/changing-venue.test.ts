@@ -189,6 +189,7 @@ test("nobody to choose is a failure of that decision, with its reason, and the l
       code: "too-few-assets",
       message:
         "no asset can be chosen: 2 of 2 assets have a price, 2 on all of the last 4 rows, 0 are members",
+      kept: day(3),
     },
   ]);
   expect([...rowOf(walk.weights, 9)]).toEqual([1, 0]);

@@ -5,19 +5,21 @@ import type { Attendance } from "./attendance.ts";
 
 export type { Attendance, AttendanceChange, AttendanceReason } from "./attendance.ts";
 
-/** A decision date at which the strategy gave no portfolio; the weights held were kept. */
+/** A decision date at which the strategy gave no portfolio; the last target stayed in force. */
 export interface StrategyFailure {
   readonly date: string;
   /** `infeasible`, `stopped`, the code of an InputError, or `error`. */
   readonly code: string;
   readonly message: string;
+  /** The decision whose target stayed in force; none where there was none yet: cash, or what the walk began with. */
+  readonly kept?: string;
 }
 
 /** Target weights set at the close of `date` (N, in the order of the ledger's assets). */
 export interface Rebalance {
   readonly date: string;
   readonly weights: Float64Array;
-  /** Whether the strategy was asked at this date, or the last optimized target was restored. */
+  /** Whether the strategy chose it at this date, or the last target was restored. */
   readonly optimized: boolean;
   /** Variance per period that the strategy's beliefs saw for the target when it was chosen. */
   readonly predictedVariance?: number;

@@ -168,7 +168,9 @@ describe("by hand", () => {
       },
     };
     const ledger = walkForward({ prices }, moody, { ...small, optimizeEvery: 1 });
-    expect(ledger.failures).toEqual([{ date: "2024-01-03", code: "error", message: "no mood" }]);
+    expect(ledger.failures).toEqual([
+      { date: "2024-01-03", code: "error", message: "no mood", kept: "2024-01-02" },
+    ]);
     expect([...ledger.returns]).toEqual([0.1, 0, -0.1].map(near));
   });
 

@@ -53,6 +53,7 @@ export function walkForward(
   const targetAt = new Map<number, Float64Array>();
   if (options.startWith) targetAt.set(1, venue.equalWeights(0));
   let target: Target | undefined;
+  let decidedOn: string | undefined;
   let unbought = !options.chargeFirstPurchase;
 
   for (let row = opening.first; row < prices.dates.length && !journal.isClosed; row++) {
@@ -69,11 +70,13 @@ export function walkForward(
       if (free) unbought = false;
     }
     if (!decisions.rebalance.has(row) || (strategy.trades === "once" && target !== undefined)) continue;
-    const optimized = decisions.optimize.has(row);
-    if (optimized) {
+    let optimized = false;
+    if (decisions.optimize.has(row)) {
       const answer = venue.ask(strategy, row, window, held);
-      if (answer.failure === undefined) target = answer;
-      else journal.failures.push(answer.failure);
+      if (answer.failure === undefined) {
+        [target, decidedOn, optimized] = [answer, prices.dates[row], true];
+      } else
+        journal.failures.push({ ...answer.failure, ...(decidedOn !== undefined && { kept: decidedOn }) });
       onProgress?.((row + 1) / prices.dates.length);
     }
     if (target === undefined) continue;

@@ -2,7 +2,7 @@ import { canonicalJson } from "../base/json.ts";
 import { sha256 } from "../base/sha256.ts";
 import { encodeUtf8 } from "../base/text-encoding.ts";
 import type { Job } from "./job.ts";
-import { byDigest } from "./job-tables.ts";
+import { byDigest, walkByDigest } from "./job-tables.ts";
 
 /**
  * What tells a cell from all others, wherever it is run and kept: SHA-256 of the job in canonical JSON, its tables
@@ -12,11 +12,14 @@ import { byDigest } from "./job-tables.ts";
  * @param program digest of the running code: two that may compute another figure need to differ in it.
  */
 export function jobKey(job: Job, program: string): string {
-  return digest({ program, job: { ...job, strategy: byDigest(job.strategy).strategy } });
+  const { strategy } = byDigest(job.strategy);
+  const walk = "walkForward" in job ? { walkForward: walkByDigest(job.walkForward).walkForward } : {};
+  return digest({ program, job: { ...job, strategy, ...walk } });
 }
 
 /** What tells a strategy that was tried from all others: its schedule and costs count, its name and its data do not. */
-export function trialKey({ strategy: named, walkForward }: Job<"walk" | "measure">): string {
+export function trialKey({ strategy: named, walkForward: walk }: Job<"walk" | "measure">): string {
+  const { walkForward } = walkByDigest(walk);
   const { name: _, ...strategy } = byDigest(named).strategy;
   return digest({ strategy, walkForward }).slice(0, 16);
 }

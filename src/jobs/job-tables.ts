@@ -1,3 +1,5 @@
+import type { WalkForwardOptions } from "../backtest/walk-forward.ts";
+import type { DatedRates } from "../base/dated-rates.ts";
 import { InputError } from "../base/errors.ts";
 import { canonicalJson } from "../base/json.ts";
 import { sha256 } from "../base/sha256.ts";
@@ -44,13 +46,26 @@ export function byDigest<Spec extends WalkedSpec>(
   readonly tables: JobTables;
 } {
   const tables: Record<string, object> = {};
-  const named = withEachTable(strategy, (table) => {
+  return { strategy: withEachTable(strategy, named(tables)), tables };
+}
+
+/** The same of a schedule, whose rates of cash may be by date. */
+export function walkByDigest(walkForward: WalkForwardOptions): {
+  readonly walkForward: WalkForwardOptions;
+  readonly tables: JobTables;
+} {
+  const tables: Record<string, object> = {};
+  return { walkForward: withCash(walkForward, named(tables)), tables };
+}
+
+/** Puts references in the place of tables, and keeps these. */
+function named(tables: Record<string, object>): (table: object) => object {
+  return (table) => {
     if (isReference(table)) return table;
     const digest = tableDigest(table);
     tables[digest] = table;
     return { table: digest } satisfies TableReference;
-  });
-  return { strategy: named, tables };
+  };
 }
 
 /**
@@ -59,14 +74,28 @@ export function byDigest<Spec extends WalkedSpec>(
  * @throws {InputError} `other-data` for a table that is not there, or not what its digest says.
  */
 export function withJobTables(strategy: WalkedSpec, tables: JobTables): WalkedSpec {
-  return withEachTable(strategy, (named) => {
-    if (!isReference(named)) return named;
-    const table = Object.hasOwn(tables, named.table) ? tables[named.table] : undefined;
-    if (table !== undefined && tableDigest(table) === named.table) return table;
-    const missing =
-      table === undefined ? "which was not handed over" : "and was given another one under its digest";
-    throw new InputError("other-data", `the job needs the table ${named.table.slice(0, 16)}…, ${missing}`);
-  });
+  return withEachTable(strategy, (table) => found(table, tables));
+}
+
+/** The same of a schedule. @throws {InputError} as `withJobTables`. */
+export function walkWithTables(walkForward: WalkForwardOptions, tables: JobTables): WalkForwardOptions {
+  return withCash(walkForward, (table) => found(table, tables));
+}
+
+function found(table: object, tables: JobTables): object {
+  if (!isReference(table)) return table;
+  const held = Object.hasOwn(tables, table.table) ? tables[table.table] : undefined;
+  if (held !== undefined && tableDigest(held) === table.table) return held;
+  const missing =
+    held === undefined ? "which was not handed over" : "and was given another one under its digest";
+  throw new InputError("other-data", `the job needs the table ${table.table.slice(0, 16)}…, ${missing}`);
+}
+
+/** A schedule with something else in the place of rates by date. */
+function withCash(walkForward: WalkForwardOptions, replace: (table: object) => object): WalkForwardOptions {
+  const { financing } = walkForward;
+  if (typeof financing?.cash !== "object") return walkForward;
+  return { ...walkForward, financing: { ...financing, cash: replace(financing.cash) as DatedRates } };
 }
 
 function isReference(value: object): value is TableReference {

@@ -10,7 +10,7 @@ import type { Split } from "../numeric/splits/row-span.ts";
 import { recommender, type StrategySpec, strategyFrom } from "../strategy/strategy.ts";
 import { isPlan, type WalkedSpec } from "../strategy/walked-spec.ts";
 import type { AnswerOf } from "./answer.ts";
-import { type JobTables, withJobTables } from "./job-tables.ts";
+import { type JobTables, walkWithTables, withJobTables } from "./job-tables.ts";
 import { type ForecastWindows, type MetForecasts, metForecasts } from "./met-forecasts.ts";
 import type { ForecastScores } from "./results/backtest.ts";
 import { type TestedSplit, testedSplit } from "./tested-split.ts";
@@ -94,10 +94,11 @@ export async function runJob<Kind extends JobKind>(
   try {
     requireData(universe, job);
     const strategy = withJobTables(job.strategy, tables);
+    const walk = "walkForward" in job ? { walkForward: walkWithTables(job.walkForward, tables) } : {};
     const { periodsPerYear = universe.periodsPerYear } = job;
     const history = historyWithin({ ...universe, periodsPerYear }, job.dataset);
     const open: OpenStrategy = (heard) => strategyFrom(strategy, heard, universe.assets);
-    return (await answerTo({ ...job, strategy } as Job, history, open, control)) as Answer<Kind>;
+    return (await answerTo({ ...job, strategy, ...walk } as Job, history, open, control)) as Answer<Kind>;
   } catch (error) {
     throwIfAborted(control.signal);
     if (error instanceof InputError) {

@@ -3,7 +3,7 @@ import type { Dataset } from "../market/universe.ts";
 import type { WalkedSpec } from "../strategy/walked-spec.ts";
 import type { CellCache } from "./cell-cache.ts";
 import type { Executor } from "./executor.ts";
-import { heldStrategies } from "./held-strategies.ts";
+import { heldStrategies, heldWalk } from "./held-strategies.ts";
 import type { Answer, Job } from "./job.ts";
 import type { Cell, CellTable } from "./results/randomized.ts";
 
@@ -30,6 +30,7 @@ export async function runCells(
 ): Promise<CellTable> {
   const { datasets, strategies } = grid;
   const held = await heldStrategies(strategies, executor);
+  const walkForward = await heldWalk(grid.walkForward, executor);
   const table = strategies.map(() => new Array<Cell>(datasets.length));
   const started: { readonly job: Job<"measure">; readonly at: readonly [number, number] }[] = [];
   let done = 0;
@@ -40,7 +41,7 @@ export async function runCells(
   function* jobs(): Generator<Job<"measure">> {
     for (let d = 0; d < datasets.length; d++) {
       for (let s = 0; s < strategies.length; s++) {
-        const job = jobOf(grid, held[s], datasets[d]);
+        const job = jobOf({ ...grid, walkForward }, held[s], datasets[d]);
         const known = cache.get(job);
         if (known !== undefined) enter(known, [s, d]);
         else {

@@ -5,7 +5,7 @@ import { riskForecasts } from "../evaluate/risk-forecasts.ts";
 import { wholeOf } from "../market/universe.ts";
 import { sum } from "../numeric/matrix/vector.ts";
 import type { Executor } from "./executor.ts";
-import { heldStrategies } from "./held-strategies.ts";
+import { heldStrategies, heldWalk } from "./held-strategies.ts";
 import type { Answer, Walk } from "./job.ts";
 import type { BacktestStudy, ForecastRecord, LostWalk, Walks } from "./results/backtest.ts";
 import type { LoadedData } from "./results/data-origin.ts";
@@ -26,8 +26,9 @@ export async function walkAll(
 ): Promise<Walks> {
   const { periodsPerYear } = prices;
   const dataset = wholeOf(prices);
-  const { strategies, walkForward } = study;
+  const { strategies } = study;
   const held = await heldStrategies(strategies, executor);
+  const walkForward = await heldWalk(study.walkForward, executor);
   const jobs = held.map((strategy) => ({
     kind: "walk" as const,
     data: digest,

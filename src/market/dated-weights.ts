@@ -2,6 +2,7 @@ import { InputError } from "../base/errors.ts";
 import { parseDataTable } from "./data-table.ts";
 import { dateColumn, daysInColumn, lineAt, type NamedColumn } from "./days-in-column.ts";
 import type { DataTable } from "./panel.ts";
+import { arePercentages, shareAdvice } from "./percent-shares.ts";
 import { isSymbolName, plainName } from "./read/layout/field-names.ts";
 
 /** Weights by the dates from which they are wanted: each list holds in full until the next. */
@@ -104,15 +105,13 @@ function requireOneStrategy({ columns }: DataTable, file: string): void {
   );
 }
 
-/** Weights are shares of one. Those that sum to a hundred are percentages, and nobody said so. */
 function requireShares(weights: DatedWeights["weights"], dates: readonly string[], file: string): void {
-  const row = weights.findIndex((each) => {
-    const sum = Object.values(each).reduce((total, weight) => total + weight, 0);
-    return Math.abs(sum - 100) <= 5;
-  });
+  const row = weights.findIndex((each) =>
+    arePercentages(Object.values(each).reduce((total, weight) => total + weight, 0)),
+  );
   if (row < 0) return;
   throw new InputError("bad-number", `${file}: the weights of ${dates[row]} sum to a hundred: percentages?`, {
     ...{ file, date: dates[row] },
-    advice: "write them with percent signs (60%) or as shares (0.6)",
+    advice: shareAdvice,
   });
 }

@@ -1,5 +1,7 @@
+import { sum } from "../numeric/matrix/vector.ts";
 import { assetColumn, numberColumn, valuesIn } from "./asset-values.ts";
 import { complaint, type TableSource } from "./market-table.ts";
+import { arePercentages, shareAdvice } from "./percent-shares.ts";
 import { dateNameRank, plainName } from "./read/layout/field-names.ts";
 import { quantityNames } from "./read/layout/holdings-columns.ts";
 import { type TableCells, tableCells } from "./table-cells.ts";
@@ -72,11 +74,9 @@ function requireOneDate(cells: TableCells, source: TableSource): void {
   }
 }
 
-/** Weights are shares of one. Those that sum to a hundred are percentages, and nobody said so. */
 function requireShares(weights: Float64Array, source: TableSource): void {
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  if (Math.abs(sum - 100) > 5) return;
-  throw complaint("bad-number", source, 0, `the weights sum to ${Number(sum.toPrecision(6))}: percentages?`, {
-    advice: "write them with percent signs (60%) or as shares (0.6)",
-  });
+  const total = sum(weights);
+  if (!arePercentages(total)) return;
+  const what = `the weights sum to ${Number(total.toPrecision(6))}: percentages?`;
+  throw complaint("bad-number", source, 0, what, { advice: shareAdvice });
 }

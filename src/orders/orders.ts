@@ -56,6 +56,8 @@ export interface Orders {
   readonly target: Float64Array;
   /** The weights that are worth their cost: what whole shares are closest to. */
   readonly worthwhile: Float64Array;
+  /** Why trades were not weighed against their cost, where they were not. */
+  readonly unweighed?: string;
   /** Weights once all is traded. */
   readonly after: Float64Array;
   /** Shares then. */

@@ -42,7 +42,12 @@ export function rebalance(
   const lots = lotSizes(options.lot, assets);
   requireMoney(request, lots);
   const costs = tradingCosts(options);
-  const worthwhile = worthwhileWeights(request, { costs, aversion, years, maxTurnover });
+  const { weights: worthwhile, unweighed } = worthwhileWeights(request, {
+    costs,
+    aversion,
+    years,
+    maxTurnover,
+  });
   const { weights: before } = heldWeights(request);
   const isTraded = (i: number): boolean => worthwhile === request.target || worthwhile[i] !== before[i];
   const problem = lotProblem(request, worthwhile, lots, costs, options, isTraded);
@@ -51,7 +56,8 @@ export function rebalance(
     closest === "variance" && covariance !== undefined
       ? closestByVariance(problem, covariance, search)
       : closestByMoney(problem, search);
-  return booked(request, problem, chosen, { before, worthwhile, closest, held });
+  const orders = booked(request, problem, chosen, { before, worthwhile, closest, held });
+  return unweighed === undefined ? orders : { ...orders, unweighed };
 }
 
 interface Chosen {

@@ -23,6 +23,13 @@ export interface Worth {
   readonly maxTurnover: number;
 }
 
+/** Weights to trade towards: N, those of assets that are not worth trading as held. */
+export interface Worthwhile {
+  readonly weights: Float64Array;
+  /** Why trades were not weighed against their cost, where they were not: the weights are the target. */
+  readonly unweighed?: string;
+}
+
 /**
  * The weights of which every trade is worth its cost:
  *
@@ -33,32 +40,41 @@ export interface Worth {
  *
  * Cost: a quadratic program in 2N variables, and one for each trade that is given up.
  *
- * @returns N weights; those of assets that are not worth trading are as held.
  * @see Davis and Norman (1990), Mathematics of Operations Research 15(4), 676-713, on why there is a region of no trade.
  */
-export function worthwhileWeights(request: OrderRequest, worth: Worth): Float64Array {
+export function worthwhileWeights(request: OrderRequest, worth: Worth): Worthwhile {
   const { target, covariance } = request;
   const { costs, maxTurnover } = worth;
   const isFree = Object.values(costs).every((each) => each === 0) && request.saleCharge === undefined;
-  if (covariance === undefined || (isFree && maxTurnover === Number.POSITIVE_INFINITY)) return target;
+  if (covariance === undefined || (isFree && maxTurnover === Number.POSITIVE_INFINITY))
+    return { weights: target };
   const given = new Set<number>();
   for (;;) {
-    const weights = solved(request, worth, given);
+    const { status, weights } = solved(request, worth, given);
+    if (weights === undefined) {
+      return { weights: target, unweighed: `the quadratic program of what is worth its cost is ${status}` };
+    }
     const least = leastWorthy(request, worth, weights);
-    if (least === undefined) return weights;
+    if (least === undefined) return { weights };
     given.add(least);
   }
 }
 
-function solved(request: OrderRequest, worth: Worth, given: ReadonlySet<number>): Float64Array {
+function solved(
+  request: OrderRequest,
+  worth: Worth,
+  given: ReadonlySet<number>,
+): { readonly status: string; readonly weights?: Float64Array } {
   const { weights: held } = heldWeights(request);
   const solution = minimizeQuadratic(program(request, worth, given));
-  if (solution.status === "infeasible" || solution.status === "unbounded") return held;
+  const { status } = solution;
+  if (status !== "optimal") return { status };
   const n = held.length;
-  return held.map((weight, i) => {
+  const weights = held.map((weight, i) => {
     const change = solution.x[i] - solution.x[n + i];
     return Math.abs(change) <= negligible ? weight : weight + change;
   });
+  return { status, weights };
 }
 
 function program(

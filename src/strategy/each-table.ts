@@ -3,16 +3,17 @@ import { constraintOptions } from "./constraints/constraint-options.ts";
 import { strategyOptions } from "./strategy-options.ts";
 import { isPlan, type WalkedSpec } from "./walked-spec.ts";
 
-/** A spec with something else in the place of every table that it and its options hold. */
+/** A spec with something else in the place of every table that it and its options hold, and of its rates by date. */
 export function withEachTable<Spec extends WalkedSpec>(spec: Spec, replace: (table: object) => object): Spec {
   const { stack: _weighed, ...alone }: Spec & { readonly stack?: unknown } = spec;
   const own = { ...spec, ...replaced({ ...alone }, strategyOptions, replace) };
   if (isPlan(spec) || isPlan(own)) return own;
-  const { stack } = spec;
+  const { stack, riskFree } = spec;
   const strategies = stack?.strategies.map((each) => withEachTable(each, replace));
   return {
     ...own,
     constraints: replaced({ ...spec.constraints }, constraintOptions, replace),
+    ...(riskFree && { riskFree: replace(riskFree) }),
     ...(stack && strategies && { stack: { ...stack, strategies } }),
   };
 }

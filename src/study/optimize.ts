@@ -1,13 +1,11 @@
 import type { Moments } from "../estimate/moments.ts";
-import type { Failure } from "../jobs/results/failure.ts";
 import type { AnnualizedFigures, OptimizeResult, VarianceShares } from "../jobs/results/optimize.ts";
 import type { History } from "../market/panel.ts";
 import { quadraticForm } from "../numeric/matrix/multiply.ts";
 import { dot, sum } from "../numeric/matrix/vector.ts";
-import type { SolvedPortfolio } from "../optimize/portfolio.ts";
 import { portfolioVariance } from "../optimize/portfolio-variance.ts";
 import { type Recommendation, recommender, type StrategySpec } from "../strategy/strategy.ts";
-import { unconverged } from "../strategy/unconverged.ts";
+import { portfolioFailure } from "./portfolio-failure.ts";
 
 /**
  * Weights from the whole of a history, with the beliefs they were chosen on.
@@ -28,8 +26,7 @@ export function optimizedBy(
   riskFreePerYear: number,
 ): OptimizeResult {
   if (portfolio.status === "infeasible") {
-    const failure = { code: "infeasible", message: portfolio.conflict.join("; ") };
-    return { status: "infeasible", moments, portfolio, failure };
+    return { status: "infeasible", moments, portfolio, failure: portfolioFailure(portfolio, moments) };
   }
   return {
     status: "solved",
@@ -39,7 +36,7 @@ export function optimizedBy(
     cash: cashOf(portfolio.weights),
     ...(held && { turnover: turnoverFrom(held, portfolio.weights) }),
     varianceShares: varianceShares(portfolio.weights, moments),
-    failure: stopped(portfolio, moments),
+    failure: portfolioFailure(portfolio, moments),
   };
 }
 
@@ -51,12 +48,6 @@ function cashOf(weights: Float64Array): number {
 
 function turnoverFrom(held: Float64Array, weights: Float64Array): number {
   return weights.reduce((total, w, i) => total + Math.abs(w - held[i]), 0);
-}
-
-function stopped(portfolio: SolvedPortfolio, moments: Moments): Failure | undefined {
-  const { status } = portfolio;
-  if (status === "optimal") return undefined;
-  return { code: status, message: portfolio.message, advice: unconverged(moments)?.advice };
 }
 
 /** `P w'm`, `sqrt(P w'S w)` and their ratio over the risk-free rate, with P periods a year. */

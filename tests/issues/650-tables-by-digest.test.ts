@@ -3,7 +3,7 @@ import { afterAll, expect, test } from "vitest";
 import { walkForwardDefaults } from "../../src/backtest/walk-forward.ts";
 import { canonicalJson } from "../../src/base/json.ts";
 import { type Executor, inlineExecutor } from "../../src/jobs/executor.ts";
-import type { Answer, Job } from "../../src/jobs/job.ts";
+import type { Answer, Job, Measured } from "../../src/jobs/job.ts";
 import { jobKey, trialKey } from "../../src/jobs/job-key.ts";
 import { byDigest, tableDigest } from "../../src/jobs/job-tables.ts";
 import { runCells } from "../../src/jobs/run-cells.ts";
@@ -117,6 +117,36 @@ test.each([
   const expected = await answersOf(inlineExecutor(universe), whole);
   expect(expected.map(({ status }) => status)).toEqual(["done", "done"]);
   expect(canonicalJson(await answersOf(executor, jobs))).toBe(canonicalJson(expected));
+});
+
+test("rates by date are handed over once too, of strategies and of cash", async () => {
+  const rates = { name: "bills", dates: ["2017-01-02", "2019-01-02"], perYear: [0.01, 0.02] };
+  const strategy = {
+    ...mixedOn({ mix: false }),
+    design: { name: "max-sharpe", options: { riskFree: 0.01 } },
+  };
+  const whole = jobOf({ ...strategy, riskFree: rates });
+  const job = { ...whole, walkForward: { ...whole.walkForward, financing: { cash: rates } } };
+  const grid = { ...job, periodsPerYear: 252, datasets: [job.dataset], strategies: [job.strategy] };
+  const sent: string[] = [];
+  const watched: Executor = {
+    ...inline,
+    async run(jobs, listener) {
+      const list = [...jobs];
+      sent.push(...list.map((each) => JSON.stringify(each)));
+      await inline.run(list, listener);
+    },
+  };
+  const [[cell]] = await runCells(grid, watched, { get: () => undefined, add: () => {}, trials: () => 0 });
+  const [expected] = await answersOf(inlineExecutor(universe), [job]);
+  expect(cell.scorecard?.measures).toEqual(
+    expected.status === "done" && (expected.result as Measured).measures,
+  );
+  const digest = tableDigest(rates);
+  expect(sent).toEqual([expect.stringContaining(`"riskFree":{"table":"${digest}"}`)]);
+  expect(sent).toEqual([expect.stringContaining(`"cash":{"table":"${digest}"}`)]);
+  expect(sent[0]).not.toContain("bills");
+  expect(jobKey(JSON.parse(sent[0]), "p")).toBe(jobKey({ ...job, periodsPerYear: 252 }, "p"));
 });
 
 test("another table under a digest is refused", async () => {

@@ -78,13 +78,20 @@ test("costs add up", () => {
 
 test("failures are listed, and no table stands where there is none", () => {
   expect(failuresTable([ledger("gmv", half), ledger("gmr", half)])?.rows).toEqual([
-    { strategy: "gmv", date: "2020-01-02", code: "infeasible", message: "A0 cannot be held" },
+    {
+      strategy: "gmv",
+      date: "2020-01-02",
+      code: "infeasible",
+      message: "A0 cannot be held",
+      kept: "what it began with",
+    },
   ]);
   expect(failuresTable([ledger("gmr", half)])).toBeUndefined();
   expect(failuresText([ledger("gmv", half), ledger("gmr", half)])).toEqual([
     expect.stringMatching(
       /^gmv: 1 of \d+ decisions failed, first on 2020-01-02: infeasible: A0 cannot be held$/,
     ),
+    "  held instead: what it began with on 2020-01-02",
   ]);
 });
 

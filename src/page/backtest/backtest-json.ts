@@ -32,8 +32,9 @@ const failures = list(
     date: text("Of the decision; empty where the whole walk was cut off."),
     code: text(),
     message: text(),
+    kept: optional(date("Of the decision whose target stayed in force; without it nothing had been bought.")),
   }),
-  "Decisions without a portfolio: the weights held were kept.",
+  "Decisions without a portfolio: the last target stayed in force.",
 );
 
 const universe = object(

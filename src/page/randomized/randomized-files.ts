@@ -57,10 +57,10 @@ function gap(own: number | null | undefined, base: number | null | undefined): n
 
 function failuresCsv(samples: readonly StrategySample[]): string {
   return csvText(
-    ["strategy", "dataset", "date", "code", "message"],
+    ["strategy", "dataset", "date", "code", "message", "kept"],
     samples.flatMap((sample) =>
-      failuresOf(sample).map(({ dataset, date, code, message }) => [
-        ...[sample.strategy, dataset, date, code, message],
+      failuresOf(sample).map(({ dataset, date, code, message, kept = null }) => [
+        ...[sample.strategy, dataset, date, code, message, kept],
       ]),
     ),
   );

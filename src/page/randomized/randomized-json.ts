@@ -23,6 +23,7 @@ const failure = object({
   date: text("Of the decision; empty where the dataset failed as a whole."),
   code: text(),
   message: text(),
+  kept: optional(date("Of the decision whose target stayed in force; without it nothing had been bought.")),
 });
 
 const sampleEntries = {

@@ -289,7 +289,7 @@ function failureSection(result: RandomizedResult): Section[] {
     id: "failures",
     title: "Failures",
     caption:
-      "With a date: a decision that brought no portfolio; the weights held were kept. Without: the strategy has no measures " +
+      "With a date: a decision that brought no portfolio; the last target stayed in force. Without: the strategy has no measures " +
       `on that dataset and is left out of its medians.${rest > 0 ? ` ${rest} more are in failures.csv.` : ""}`,
     columns: [
       { key: "strategy", label: "Strategy" },
@@ -297,6 +297,7 @@ function failureSection(result: RandomizedResult): Section[] {
       { key: "date", label: "Date" },
       { key: "code", label: "Code" },
       { key: "message", label: "What happened" },
+      { key: "kept", label: "Target kept, of" },
     ],
     rows: all.slice(0, mostFailures),
   };

@@ -6,10 +6,11 @@ import { parseHoldings } from "../../market/holdings.ts";
 import { complaint, type MarketTable } from "../../market/market-table.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import { pricePanel } from "../../market/price-panel.ts";
-import { dateNameRank, plainName } from "../../market/read/layout/field-names.ts";
+import { dateNameRank } from "../../market/read/layout/field-names.ts";
 import { readTable } from "../../market/read-table.ts";
 import { returnSeries } from "../../market/return-series.ts";
 import { returnsPanel } from "../../market/returns-panel.ts";
+import { tableCells } from "../../market/table-cells.ts";
 import { isEqualWeight } from "../../strategy/constraints/benchmark-weights.ts";
 import { isFileName } from "../../strategy/table-options.ts";
 import { type DataFile, type DataSelection, tableIn } from "../data.ts";
@@ -43,10 +44,9 @@ export async function benchmarkNamed(name: string, source: BenchmarkSource): Pro
 async function benchmarkInFile(name: string, { selection, read }: BenchmarkSource): Promise<BenchmarkSpec> {
   const bytes = await read(name);
   const { text } = await tableFile(name, bytes);
-  const [header] = text.trimStart().split("\n");
-  const cells = header.split(/[,;\t|]/).map((cell) => plainName(cell.replaceAll('"', "").trim()));
-  if (!cells.some((cell) => dateNameRank(cell) >= 0)) return weightsIn(text, name);
-  if (cells.some(isWeightName)) {
+  const { names } = tableCells(text, name);
+  if (!names.some((column) => dateNameRank(column) >= 0)) return weightsIn(text, name);
+  if (names.some(isWeightName)) {
     const weights = parseDatedWeights(text, name);
     return { name, strategy: { name, plan: { name: "file", options: { weights } } } };
   }

@@ -35,8 +35,8 @@ export async function rebalanceResult(
     : await targetOfDesign(data.history, specOf(spec));
   const basis = { data, settings, ...(spec && { spec }) };
   if (target.status === "infeasible") {
-    const failure = { code: "infeasible", message: target.conflict.join("; ") };
-    return { ...basis, outcome: target, notes: data.notes, failure };
+    const { failure, ...outcome } = target;
+    return { ...basis, outcome, notes: data.notes, failure };
   }
   const notes: string[] = [...data.notes];
   const moments = target.moments ?? beliefsOf(data, wanted, notes);
@@ -48,6 +48,8 @@ export async function rebalanceResult(
   const request: OrderRequest = { ...positions, target: wantedWeights, ...(covariance && { covariance }) };
   await loadLinearSolver();
   const { orders, drift } = ordered(withCharge(request, settings, lots), settings);
+  if (orders.unweighed !== undefined)
+    notes.push(`trades were not weighed against their cost: ${orders.unweighed}`);
   const gains = lots.length > 0 ? realizedGains(orders, held, lots, settings.lotOrder) : undefined;
   return {
     ...basis,

@@ -4,6 +4,7 @@ import type { Failure } from "../../jobs/results/failure.ts";
 import type { Holdings } from "../../market/holdings.ts";
 import type { History } from "../../market/panel.ts";
 import { recommender, type StrategySpec } from "../../strategy/strategy.ts";
+import { portfolioFailure } from "../portfolio-failure.ts";
 
 /** What is wanted. */
 export type Target =
@@ -14,7 +15,12 @@ export type Target =
       readonly moments?: Moments;
       readonly failure?: Failure;
     }
-  | { readonly status: "infeasible"; readonly design: string; readonly conflict: readonly string[] };
+  | {
+      readonly status: "infeasible";
+      readonly design: string;
+      readonly conflict: readonly string[];
+      readonly failure?: Failure;
+    };
 
 /** Weights this near to zero are what a solver leaves of it. */
 const rounding = 1e-9;
@@ -22,9 +28,9 @@ const rounding = 1e-9;
 /** The target of a design on the whole of a history. */
 export async function targetOfDesign(history: History, spec: StrategySpec): Promise<Target> {
   const { moments, portfolio } = (await recommender(spec))(history);
-  if (portfolio.status === "infeasible") return portfolio;
-  const { assets, status } = portfolio;
-  const failure = status === "stopped" ? { code: status, message: portfolio.message } : undefined;
+  const failure = portfolioFailure(portfolio, moments);
+  if (portfolio.status === "infeasible") return { ...portfolio, failure };
+  const { assets } = portfolio;
   const weights = portfolio.weights.map((weight) => (Math.abs(weight) <= rounding ? 0 : weight));
   return { status: "chosen", assets, weights, moments, ...(failure && { failure }) };
 }
