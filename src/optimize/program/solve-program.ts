@@ -25,7 +25,7 @@ export type ProgramSolution =
       /** What each constraint that binds costs: the sum of its rows' multipliers. */
       readonly multipliers: readonly SourceMultiplier[];
     }
-  /** In words, with the smallest changes that would do. */
+  /** In words, with the smallest changes that would do; searched for when it is read, by many programs. */
   | { readonly status: "infeasible"; readonly conflict: readonly string[] }
   | { readonly status: "unbounded"; readonly direction: Float64Array };
 
@@ -50,7 +50,12 @@ export function solveProgram(
   const solution = conicProgram(statement.program, options);
   switch (solution.status) {
     case "primal-infeasible":
-      return { status: "infeasible", conflict: conflictOf(program, assets) };
+      return {
+        status: "infeasible",
+        get conflict() {
+          return conflictOf(program, assets);
+        },
+      };
     case "dual-infeasible":
       return { status: "unbounded", direction: solution.ray };
     default:

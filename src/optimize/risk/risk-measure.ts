@@ -21,6 +21,11 @@ export interface RiskMeasure {
    * rows for it would be too many: such a measure is minimized by the tangents of `slopes`.
    */
   readonly addTo?: (program: WeightProgram, scenarios: ScenarioLosses) => RiskTerms;
+  /**
+   * Of losses, the scenarios that `addTo` has to be given as kinks for its terms to be R there; without some of them they are less,
+   * nowhere more. Left out where `addTo` needs none.
+   */
+  readonly kinksAt?: (losses: Float64Array) => readonly number[];
 }
 
 /** T probabilities: those given, or the same for each scenario. */

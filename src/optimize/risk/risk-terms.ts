@@ -9,6 +9,8 @@ export interface ScenarioLosses {
   readonly probabilities: Float64Array;
   /** A number of the data's own unit as an expression: times the scale where weights are scaled; zero has no entries. */
   readonly constant: (value: number) => Entries;
+  /** Scenarios in which a measure with `kinksAt` has them. */
+  readonly kinks: ReadonlySet<number>;
 }
 
 /** What a measure is in a program: `linear'x + sum weight_t max(0, hinge_t'x)`, at its smallest. */
@@ -32,6 +34,7 @@ export function scenarioLosses(
   scenarios: Matrix,
   probabilities: Float64Array,
   unit: number,
+  kinks: ReadonlySet<number>,
   scale?: number,
 ): ScenarioLosses {
   const losses = Array.from({ length: scenarios.rows }, (_, t): Entries => {
@@ -46,7 +49,7 @@ export function scenarioLosses(
     }
     return [[one, unit * value]];
   };
-  return { losses, probabilities, constant };
+  return { losses, probabilities, constant, kinks };
 }
 
 /** The same expressions less their mean under the probabilities. */

@@ -25,22 +25,33 @@ export function onDrawdowns(measure: RiskMeasure): RiskMeasure {
       return out;
     },
     ...(addTo && {
-      addTo(program, scenarios) {
-        const depths = addDrawdowns(program, scenarios);
-        return addTo(program, { ...scenarios, losses: depths.map((depth) => [[depth, 1]] as const) });
-      },
+      addTo: (program, scenarios) =>
+        addTo(program, { ...scenarios, losses: addDrawdowns(program, scenarios) }),
+      kinksAt: highs,
     }),
   };
 }
 
-/** Adds variables that are at least the drawdowns, `d_t >= 0` and `d_t >= d_(t-1) + loss_t`; their places. */
-export function addDrawdowns(program: WeightProgram, { losses }: ScenarioLosses): readonly number[] {
+/**
+ * The drawdowns as expressions: a variable at each kink, `d_k >= 0` and `d_k >= d_j +` the losses since the kink j before it; between
+ * kinks these losses alone, below the drawdown where there is a high in between.
+ */
+function addDrawdowns(program: WeightProgram, { losses, kinks }: ScenarioLosses): readonly Entries[] {
   let before: Entries = [];
-  return losses.map((loss) => {
-    const depth = addPositivePart(program, [...before, ...loss]);
-    before = [[depth, 1]];
-    return depth;
+  const since = new Map<number, number>();
+  return losses.map((loss, t) => {
+    for (const [j, value] of loss) since.set(j, (since.get(j) ?? 0) + value);
+    const depth = [...before, ...since];
+    if (!kinks.has(t)) return depth;
+    before = [[addPositivePart(program, depth), 1]];
+    since.clear();
+    return before;
   });
+}
+
+/** The scenarios in which a sum of losses has no drawdown. */
+function highs(losses: Float64Array): readonly number[] {
+  return Array.from(drawdowns(losses).entries()).flatMap(([t, depth]) => (depth === 0 ? [t] : []));
 }
 
 /** T drawdowns of a sum of losses. */
