@@ -1,15 +1,17 @@
 import type { ProgramSolution } from "../program/solve-program.ts";
 import type { Entries, WeightProgram } from "../program/weight-program.ts";
+import { type Kinks, withKinksOf } from "./kinks.ts";
 import type { RiskProblem } from "./risk-problem.ts";
-import { type RiskTerms, scenarioLosses } from "./risk-terms.ts";
+import { constantsOf, lossEntries, type RiskTerms } from "./risk-terms.ts";
 
 /** What the measure may be above its terms, relative, where kinks are told apart by rounding alone. */
 const arrived = 1e-11;
 const mostRounds = 100;
+const none = new Float64Array(0);
 
 /**
- * Solves a program with the terms of a measure, whose kinks are added where a solution has them, until it has no others: drawdowns of
- * a thousand days have a hundred highs, and the rest of the days need no variables.
+ * Solves a program with the terms of a measure, whose kinks are added where a solution has them, until it has no others: of a
+ * thousand days few are a high of some of these weights and not of others, and the rest need no variables.
  *
  * Before that the terms are less than the measure, so that a program that has no point then has none, and its bound is one.
  *
@@ -23,26 +25,25 @@ export function atKinks(
   scale?: number,
 ): ProgramSolution {
   const { size } = program;
-  const { addTo, kinksAt } = measure;
+  const { addTo, uncut } = measure;
   if (addTo === undefined) throw new TypeError("a measure without terms has tangents");
-  const kinks = new Set<number>();
-  const addFrom = (weights: Float64Array): boolean => {
-    const before = kinks.size;
-    for (const t of kinksAt?.(lossesOf(weights)) ?? []) kinks.add(t);
-    return kinks.size > before;
-  };
-  addFrom(new Float64Array(size).fill(1 / size));
+  const kinksOf = (weights: Float64Array, seen?: Kinks): Kinks =>
+    withKinksOf(seen, uncut?.(lossesOf(weights)) ?? none);
+  let kinks = kinksOf(new Float64Array(size).fill(1 / size));
+  const losses = lossEntries(moments.scenarios, unit);
   for (let round = 1; ; round++) {
     const own = { ...program, cost: [...program.cost], rows: [...program.rows], cones: [...program.cones] };
-    const losses = scenarioLosses(own, moments.scenarios, probabilities, unit, kinks, scale);
-    const terms = addTo(own, losses);
+    const constant = constantsOf(own, unit, scale);
+    const terms = addTo(own, { losses, probabilities, constant, kinks });
     const solution = solve(own, terms);
     if (solution.status === "infeasible") return solution;
     const x = solution.status === "unbounded" ? solution.direction : solution.x;
     const weights = x.slice(0, size);
     const excess = riskOf(weights) - termsAt(terms, x) / unit;
-    const isExact = kinksAt === undefined || excess <= arrived * sizeOf(weights);
-    if (isExact || !addFrom(weights) || round === mostRounds) return solution;
+    if (uncut === undefined || excess <= arrived * sizeOf(weights) || round === mostRounds) return solution;
+    const more = kinksOf(weights, kinks);
+    if (more === kinks) return solution;
+    kinks = more;
   }
 }
 

@@ -9,6 +9,7 @@ import {
 import { atKinks } from "./at-kinks.ts";
 import { boundedByTangents } from "./bounded-by-tangents.ts";
 import { byTangents } from "./by-tangents.ts";
+import { leastByNewton } from "./least-by-newton.ts";
 import { minimizeRiskProgram } from "./minimize-risk-program.ts";
 import type { RiskProblem } from "./risk-problem.ts";
 import { addPositivePart } from "./risk-terms.ts";
@@ -34,6 +35,9 @@ export function minimizeWithRisk(
       (x, value) => value - x[risk],
     );
   }
+  const isRiskAlone = program.cones.length === 0 && program.cost.every((cost) => cost === 0);
+  const newton = isRiskAlone ? leastByNewton(program, problem) : undefined;
+  if (newton !== undefined) return newton;
   const solution = atKinks(
     program,
     problem,

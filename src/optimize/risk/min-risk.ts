@@ -10,7 +10,6 @@ import type { ProgramSolution } from "../program/solve-program.ts";
 import { weightProgram } from "../program/weight-program.ts";
 import { covarianceRisk } from "./covariance-risk.ts";
 import { boundsRefusal, judgedRisk } from "./judged-risk.ts";
-import { leastEvar } from "./least-evar.ts";
 import { minimizeWithRisk } from "./least-risk.ts";
 import { riskOptions } from "./risk-options.ts";
 import { type RiskProblem, riskProblem } from "./risk-problem.ts";
@@ -41,8 +40,7 @@ export function minRisk(moments: Moments, constraints: Constraints, options: Min
   const problem = riskProblem(moments, risk, settings, design);
   const program = weightProgram(moments.assets.length);
   addFeasibleSet(program, constraints);
-  const newton = risk === "evar" ? leastEvar(problem, constraints, settings.confidence) : undefined;
-  const solution = boundedByZero(newton ?? minimizeWithRisk(program, problem), problem);
+  const solution = boundedByZero(minimizeWithRisk(program, problem), problem);
   const judged = judgedRisk(design, problem, constraints, solution, (weights) => {
     const riskValue = problem.riskOf(weights);
     const missed = problem.unit * riskValue - ("bound" in solution ? solution.bound : 0);

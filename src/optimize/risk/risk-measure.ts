@@ -1,5 +1,6 @@
 import type { WeightProgram } from "../program/weight-program.ts";
 import type { RiskTerms, ScenarioLosses } from "./risk-terms.ts";
+import type { SmoothParts } from "./second-order.ts";
 
 /**
  * A measure of risk of a portfolio: convex in its losses, and per period, a loss being positive.
@@ -22,10 +23,12 @@ export interface RiskMeasure {
    */
   readonly addTo?: (program: WeightProgram, scenarios: ScenarioLosses) => RiskTerms;
   /**
-   * Of losses, the scenarios that `addTo` has to be given as kinks for its terms to be R there; without some of them they are less,
-   * nowhere more. Left out where `addTo` needs none.
+   * Of a measure of T parts that are cut off at zero: the parts before that. The terms of `addTo` are R where these have other signs
+   * than at losses seen so far in no scenario but those given as kinks sometimes; elsewhere they are less, nowhere more.
    */
-  readonly kinksAt?: (losses: Float64Array) => readonly number[];
+  readonly uncut?: (losses: Float64Array) => Float64Array;
+  /** Where the measure is smooth but for kinks, and scales with the losses. */
+  readonly smooth?: SmoothParts;
 }
 
 /** T probabilities: those given, or the same for each scenario. */

@@ -1,5 +1,6 @@
 import { type Matrix, rowOf } from "../../numeric/matrix/matrix.ts";
 import { addVariables, type Entries, type WeightProgram } from "../program/weight-program.ts";
+import type { Kinks } from "./kinks.ts";
 
 /** Losses of T scenarios as expressions in the variables of a program, in a unit in which they are about one. */
 export interface ScenarioLosses {
@@ -9,8 +10,8 @@ export interface ScenarioLosses {
   readonly probabilities: Float64Array;
   /** A number of the data's own unit as an expression: times the scale where weights are scaled; zero has no entries. */
   readonly constant: (value: number) => Entries;
-  /** Scenarios in which a measure with `kinksAt` has them. */
-  readonly kinks: ReadonlySet<number>;
+  /** Of a measure whose parts are cut off. */
+  readonly kinks: Kinks;
 }
 
 /** What a measure is in a program: `linear'x + sum weight_t max(0, hinge_t'x)`, at its smallest. */
@@ -24,24 +25,21 @@ export interface Hinge {
   readonly weight: number;
 }
 
-/**
- * Losses `-unit X w` of a program's weights.
- *
- * @param scale the variable that scales the weights, where one does.
- */
-export function scenarioLosses(
+/** T losses `-unit X w` as expressions. */
+export function lossEntries(scenarios: Matrix, unit: number): readonly Entries[] {
+  return Array.from({ length: scenarios.rows }, (_, t) =>
+    Array.from(rowOf(scenarios, t), (r, j) => [j, -unit * r] as const),
+  );
+}
+
+/** Adds numbers to a program, in the data's own unit, that its expressions take as they take weights. */
+export function constantsOf(
   program: WeightProgram,
-  scenarios: Matrix,
-  probabilities: Float64Array,
   unit: number,
-  kinks: ReadonlySet<number>,
   scale?: number,
-): ScenarioLosses {
-  const losses = Array.from({ length: scenarios.rows }, (_, t): Entries => {
-    return Array.from(rowOf(scenarios, t), (r, j) => [j, -unit * r] as const);
-  });
+): ScenarioLosses["constant"] {
   let one = scale;
-  const constant = (value: number): Entries => {
+  return (value) => {
     if (value === 0) return [];
     if (one === undefined) {
       one = addVariables(program, 1);
@@ -49,7 +47,6 @@ export function scenarioLosses(
     }
     return [[one, unit * value]];
   };
-  return { losses, probabilities, constant, kinks };
 }
 
 /** The same expressions less their mean under the probabilities. */

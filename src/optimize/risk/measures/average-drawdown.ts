@@ -1,6 +1,15 @@
-import type { RiskMeasure } from "../risk-measure.ts";
-import { lpm1 } from "./lpm1.ts";
+import { expectation, type RiskMeasure } from "../risk-measure.ts";
 import { onDrawdowns } from "./on-drawdowns.ts";
 
 /** Mean drawdown. */
-export const averageDrawdown: RiskMeasure = onDrawdowns(lpm1(0));
+export const averageDrawdown: RiskMeasure = onDrawdowns({
+  value: expectation,
+  slopes: (_, probabilities) => probabilities.slice(),
+  addTo(_, { losses, probabilities }) {
+    const mean = new Map<number, number>();
+    losses.forEach((loss, t) => {
+      for (const [j, value] of loss) mean.set(j, (mean.get(j) ?? 0) + probabilities[t] * value);
+    });
+    return { linear: [...mean], hinges: [] };
+  },
+});

@@ -1,9 +1,12 @@
-import { exp, log } from "../../../numeric/elementary/elementary.ts";
+import { log } from "../../../numeric/elementary/elementary.ts";
+import { type Matrix, zeros } from "../../../numeric/matrix/matrix.ts";
+import { gram, transposeMultiplyVector } from "../../../numeric/matrix/multiply.ts";
 import { dot } from "../../../numeric/matrix/vector.ts";
-import { findRoot } from "../../../numeric/minimize/scalar/find-root.ts";
 import { addAtMost, addVariables } from "../../program/weight-program.ts";
 import type { RiskMeasure } from "../risk-measure.ts";
-import { largestAt, worst } from "./worst.ts";
+import type { SecondOrder } from "../second-order.ts";
+import { worst } from "./worst.ts";
+import { worstTilt } from "./worst-tilt.ts";
 
 /**
  * Entropic value at risk: the largest mean of the losses under probabilities q within an entropy of those given,
@@ -50,48 +53,44 @@ export function evar(confidence: number): RiskMeasure {
         hinges: [],
       };
     },
+    smooth: {
+      partsAt: (losses) => losses,
+      partsOf: (_, { losses }) => losses,
+      secondOrder: (losses, probabilities) => secondOrder(losses, probabilities, confidence),
+    },
   };
 }
 
-/**
- * The probabilities that make the mean of the losses largest, and the `1/z` they are tilted by; undefined where only the largest loss has
- * one.
- */
-export function worstTilt(
+/** With q, z and the parts `L` less their mean under q, `u = L'Ql`, `v = l'Ql`: `R (L'QL - u u' / v) / z + L'q q'L`. */
+function secondOrder(
   losses: Float64Array,
   probabilities: Float64Array,
   confidence: number,
-): { readonly q: Float64Array; readonly tilt: number } | undefined {
-  const allowed = -log(1 - confidence);
-  const excess = (tilt: number): number => tilted(losses, probabilities, tilt).entropy - allowed;
-  const span = losses[largestAt(losses, probabilities)] - losses.reduce((a, b) => Math.min(a, b));
-  if (span === 0) return { q: probabilities.slice(), tilt: 0 };
-  let steep = 1 / span;
-  while (excess(steep) < 0) {
-    if (steep * span > steepest) return undefined;
-    steep *= 2;
-  }
-  const root = findRoot(excess, 0, steep);
-  const tilt = root.status === "found" ? root.x : steep;
-  return { q: tilted(losses, probabilities, tilt).q, tilt };
-}
-
-/** A tilt, in units of one over the span of losses, at which all but the largest have no probability left. */
-const steepest = 1e18;
-
-/** `q_t` in proportion to `p_t exp(tilt loss_t)`, and its entropy relative to p. */
-function tilted(
-  losses: Float64Array,
-  probabilities: Float64Array,
-  tilt: number,
-): { readonly q: Float64Array; readonly entropy: number } {
-  const top = losses[largestAt(losses, probabilities)];
-  const q = probabilities.map((p, t) => p * exp(tilt * (losses[t] - top)));
-  const total = q.reduce((sum, value) => sum + value, 0);
-  let mean = 0;
-  for (let t = 0; t < q.length; t++) {
-    q[t] /= total;
-    if (q[t] > 0) mean += q[t] * (losses[t] - top);
-  }
-  return { q, entropy: tilt * mean - log(total) };
+): SecondOrder | undefined {
+  const worstCase = worstTilt(losses, probabilities, confidence);
+  if (worstCase === undefined || worstCase.tilt === 0) return undefined;
+  const { q, tilt } = worstCase;
+  const value = dot(q, losses);
+  const roots = q.map(Math.sqrt);
+  const own = losses.map((loss, t) => roots[t] * (loss - value));
+  const square = dot(own, own);
+  const curvature = (parts: Matrix): Matrix => {
+    const { rows, columns, data } = parts;
+    const slopes = transposeMultiplyVector(parts, q);
+    const spread = zeros(rows, columns);
+    for (let t = 0; t < rows; t++) {
+      for (let j = 0; j < columns; j++)
+        spread.data[t * columns + j] = roots[t] * (data[t * columns + j] - slopes[j]);
+    }
+    const along = transposeMultiplyVector(spread, own);
+    const out = gram(spread);
+    for (let i = 0, k = 0; i < columns; i++) {
+      for (let j = 0; j < columns; j++, k++) {
+        const bent = out.data[k] - (square > 0 ? (along[i] * along[j]) / square : 0);
+        out.data[k] = value * tilt * bent + slopes[i] * slopes[j];
+      }
+    }
+    return out;
+  };
+  return { value, slopes: q, curvature };
 }

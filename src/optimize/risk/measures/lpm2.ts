@@ -1,5 +1,7 @@
+import { weightedGram } from "../../../numeric/matrix/multiply.ts";
 import { expectation, type RiskMeasure } from "../risk-measure.ts";
 import { addLength, addPositivePart } from "../risk-terms.ts";
+import type { SecondOrder } from "../second-order.ts";
 
 /**
  * Root of the second lower partial moment: of the mean square of what returns fall short of the threshold,
@@ -31,5 +33,20 @@ export function lpm2(threshold: number): RiskMeasure {
       const parts = losses.map((loss) => addPositivePart(program, [...loss, ...level]));
       return { linear: [[addLength(program, parts, probabilities), 1]], hinges: [] };
     },
+    ...(threshold === 0 && {
+      smooth: { partsAt: (losses) => losses, partsOf: (_, { losses }) => losses, secondOrder },
+    }),
+  };
+}
+
+/** Half the square is quadratic while the same scenarios fall short, by f: `sum p_t l_t l_t'` over these. */
+function secondOrder(losses: Float64Array, probabilities: Float64Array): SecondOrder | undefined {
+  const counted = probabilities.map((p, t) => (losses[t] > 0 ? p : 0));
+  const value = Math.sqrt(losses.reduce((sum, loss, t) => sum + counted[t] * loss * loss, 0));
+  if (value === 0) return undefined;
+  return {
+    value,
+    slopes: losses.map((loss, t) => (counted[t] * loss) / value),
+    curvature: (parts) => weightedGram(parts, counted),
   };
 }

@@ -8,10 +8,10 @@ import { addPositivePart, type ScenarioLosses } from "../risk-terms.ts";
  *
  *     d_t = max(0, d_(t-1) + loss_t)
  *
- * @param measure one that rises with each loss.
+ * @param measure one that rises with each loss, and is smooth in losses where it is smooth.
  */
 export function onDrawdowns(measure: RiskMeasure): RiskMeasure {
-  const { addTo } = measure;
+  const { addTo, smooth } = measure;
   return {
     isNonnegative: true,
     value: (losses, probabilities) => measure.value(drawdowns(losses), probabilities),
@@ -27,14 +27,15 @@ export function onDrawdowns(measure: RiskMeasure): RiskMeasure {
     ...(addTo && {
       addTo: (program, scenarios) =>
         addTo(program, { ...scenarios, losses: addDrawdowns(program, scenarios) }),
-      kinksAt: highs,
+      uncut,
     }),
+    ...(smooth && { smooth: { ...smooth, partsAt: drawdowns, partsOf: addDrawdowns } }),
   };
 }
 
 /**
- * The drawdowns as expressions: a variable at each kink, `d_k >= 0` and `d_k >= d_j +` the losses since the kink j before it; between
- * kinks these losses alone, below the drawdown where there is a high in between.
+ * The drawdowns as expressions. At a kink that is there sometimes a variable, `d_k >= 0` and `d_k >= d_j +` the losses since the kink j
+ * before it, at one that is always there zero; between kinks the losses alone, below the drawdown where there is a high in between.
  */
 function addDrawdowns(program: WeightProgram, { losses, kinks }: ScenarioLosses): readonly Entries[] {
   let before: Entries = [];
@@ -42,23 +43,25 @@ function addDrawdowns(program: WeightProgram, { losses, kinks }: ScenarioLosses)
   return losses.map((loss, t) => {
     for (const [j, value] of loss) since.set(j, (since.get(j) ?? 0) + value);
     const depth = [...before, ...since];
-    if (!kinks.has(t)) return depth;
-    before = [[addPositivePart(program, depth), 1]];
+    const isHigh = kinks.always.has(t);
+    if (!isHigh && !kinks.sometimes.has(t)) return depth;
+    before = isHigh ? [] : [[addPositivePart(program, depth), 1]];
     since.clear();
     return before;
   });
 }
 
-/** The scenarios in which a sum of losses has no drawdown. */
-function highs(losses: Float64Array): readonly number[] {
-  return Array.from(drawdowns(losses).entries()).flatMap(([t, depth]) => (depth === 0 ? [t] : []));
+/** T drawdowns as far as they are not cut off at the high before: at a high how far it lies above that, negative. */
+function uncut(losses: Float64Array): Float64Array {
+  let depth = 0;
+  return losses.map((loss) => {
+    const fallen = depth + loss;
+    depth = Math.max(0, fallen);
+    return fallen;
+  });
 }
 
 /** T drawdowns of a sum of losses. */
 export function drawdowns(losses: Float64Array): Float64Array {
-  let depth = 0;
-  return losses.map((loss) => {
-    depth = Math.max(0, depth + loss);
-    return depth;
-  });
+  return uncut(losses).map((fallen) => Math.max(0, fallen));
 }

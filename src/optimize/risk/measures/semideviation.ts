@@ -19,6 +19,11 @@ export const semideviation: RiskMeasure = {
     const parts = centeredLosses(scenarios).map((loss) => addPositivePart(program, loss));
     return { linear: [[addLength(program, parts, scenarios.probabilities), 1]], hinges: [] };
   },
+  smooth: {
+    partsAt: centered,
+    partsOf: (_, scenarios) => centeredLosses(scenarios),
+    secondOrder: (parts, probabilities) => lpm2(0).smooth?.secondOrder(parts, probabilities),
+  },
 };
 
 function centered(losses: Float64Array, probabilities: Float64Array): Float64Array {

@@ -1,0 +1,120 @@
+import { multiplyVector, transposeMultiplyVector } from "../../numeric/matrix/multiply.ts";
+import { dot } from "../../numeric/matrix/vector.ts";
+import { type ActiveSet, minimizeQuadratic } from "../../numeric/minimize/quadratic/minimize-quadratic.ts";
+import { nearestPoint } from "../program/nearest-point.ts";
+import { polyhedronOf } from "../program/polyhedron-of.ts";
+import type { ProgramSolution } from "../program/solve-program.ts";
+import type { Entries, WeightProgram } from "../program/weight-program.ts";
+import { activeGuess, kinkedPoint, matrixOf } from "./kinked-point.ts";
+import { type Kinks, nearestKinks, withKinksOf } from "./kinks.ts";
+import { minimizeRiskProgram } from "./minimize-risk-program.ts";
+import type { RiskProblem } from "./risk-problem.ts";
+import { lossEntries } from "./risk-terms.ts";
+import type { SecondOrder, SmoothParts } from "./second-order.ts";
+
+const mostSteps = 60;
+const shortest = 1e-8;
+/** A step below this wants to know of more kinks. */
+const short = 0.2;
+/** Share of the last step within which a kink may be crossed by the next. */
+const near = 0.1;
+/** A gap, as a share of the risk, above which the cones are asked. */
+const accepted = 1e-10;
+/** A fall of the risk along the slopes, as a share of it, from which on it is worth a linear program to see what they prove. */
+const nearing = 1e-6;
+/** What scales with the losses has none. */
+const noConstant = (): Entries => [];
+const none = new Float64Array(0);
+
+/** The measure at weights, in the problem's unit, and its parts there. */
+interface State extends SecondOrder {
+  readonly parts: Float64Array;
+  readonly uncut: Float64Array;
+}
+
+/**
+ * The least risk of a smooth measure in a polyhedron by Newton's method on its square, whose steps are exact quadratic programs. Kinks
+ * that a step may cross stand in them as variables; without the others the program has less than the risk, so that its bound is one.
+ *
+ * Cost: `O(T N^2)` and a quadratic program an iteration, some ten iterations, where cones take the same thirty times over.
+ *
+ * @param program of linear rows, whose only cost is the risk.
+ * @returns `bound` is what the slopes at the weights alone prove: their least over the polyhedron. Undefined where that leaves a gap.
+ */
+export function leastByNewton(program: WeightProgram, problem: RiskProblem): ProgramSolution | undefined {
+  const { moments, measure, probabilities, unit, sizeOf } = problem;
+  const { size } = program;
+  const { smooth } = measure;
+  if (smooth === undefined) return undefined;
+  const losses = lossEntries(moments.scenarios, unit);
+  let x = nearestPoint(polyhedronOf(program), new Float64Array(size).fill(1 / size));
+  let here = x && stateAt(problem, smooth, x.subarray(0, size));
+  let kinks = here && withKinksOf(undefined, here.uncut);
+  let mostKinks = size;
+  let active: ActiveSet | undefined;
+  for (let iterations = 0; iterations < mostSteps; iterations++) {
+    if (x === undefined || here === undefined || kinks === undefined || here.value <= 0) return undefined;
+    const own = { ...program, cost: [...program.cost], rows: [...program.rows] };
+    const expressions = smooth.partsOf(own, { losses, probabilities, constant: noConstant, kinks });
+    const jacobian = matrixOf(expressions, own.cost.length);
+    const z = kinkedPoint(x, here.parts, expressions, kinks, own.cost.length);
+    const slopes = transposeMultiplyVector(jacobian, here.slopes);
+    const { value } = here;
+
+    const hessian = here.curvature(jacobian);
+    const toOrigin = multiplyVector(hessian, z);
+    const linear = slopes.map((slope, j) => value * slope - toOrigin[j]);
+    const set = polyhedronOf(own);
+    const start = { x: z, active: activeGuess(z, set, active, x.length) };
+    const model = minimizeQuadratic({ ...set, hessian, linear }, { start });
+    if (!("x" in model)) return undefined;
+    active = model.active;
+    const step = model.x.map((to, j) => to - z[j]);
+    const descent = dot(slopes, step);
+
+    if (descent > -nearing * value) {
+      const lowest = minimizeRiskProgram({ ...own, cost: [...slopes] }, [], moments.assets);
+      if ("x" in lowest && value - lowest.bound <= accepted * unit * sizeOf(x.subarray(0, size))) {
+        const { bound, residual } = lowest;
+        const solved = { status: "optimal", message: "", multipliers: [] } as const;
+        return { ...solved, x: z, objective: value, bound, residual, iterations };
+      }
+    }
+
+    const from: Float64Array = x;
+    const pointAt = (length: number): Float64Array => from.map((each, j) => each + length * step[j]);
+    const along = (length: number): State | undefined =>
+      stateAt(problem, smooth, pointAt(length).subarray(0, size));
+    const whole = along(1);
+    let length = 1;
+    let next = whole;
+    while (next === undefined || next.value > value + 1e-4 * length * descent + 1e-15 * value) {
+      length /= 2;
+      if (length < shortest) return undefined;
+      next = along(length);
+    }
+    if (length < short) mostKinks *= 2;
+    kinks = nearestKinks(crossed(here, next, whole), next.uncut, mostKinks);
+    x = pointAt(length);
+    here = next;
+  }
+  return undefined;
+}
+
+function stateAt(
+  { measure, probabilities, unit, lossesOf }: RiskProblem,
+  smooth: SmoothParts,
+  weights: Float64Array,
+): State | undefined {
+  const losses = lossesOf(weights);
+  const parts = smooth.partsAt(losses, probabilities).map((part) => unit * part);
+  const order = smooth.secondOrder(parts, probabilities);
+  return order && { ...order, parts, uncut: measure.uncut?.(losses) ?? none };
+}
+
+/** Kinks on a step, as it was gone and as it was meant, and those next to where it went. */
+function crossed(from: State, to: State, meant: State | undefined): Kinks {
+  const moved = from.uncut.reduce((most, part, t) => Math.max(most, Math.abs(to.uncut[t] - part)), 0);
+  const started = withKinksOf(undefined, from.uncut);
+  return withKinksOf(meant ? withKinksOf(started, meant.uncut) : started, to.uncut, near * moved);
+}
