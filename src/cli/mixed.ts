@@ -11,20 +11,29 @@ import { conclude, type Finish, type OutputFlags, withOutput } from "./output.ts
 
 /** `kinfolio mixed`: the mixed model by itself. */
 export function addMixed(command: Command, finish: Finish): void {
-  command.description("Fits a linear mixed model by restricted maximum likelihood on a long table.");
+  command.description("Fits a linear mixed model by maximum likelihood, restricted or not, on a long table.");
   withOutput(withOptions(command, "Options:", mixedModelOptions))
     .addHelpText(
       "after",
       '\nExample:\n  kinfolio mixed --data sample/etf_months.csv \\\n    --fixed "return ~ market_return_std" --random "symbol@K + time" \\\n    --relationship K=sample/etf_relationship.csv',
     )
     .action(async (flags: OutputFlags) => {
-      const { data: file, relationship, sheet, ...specification } = readFlags(command, mixedModelOptions);
+      const {
+        data: file,
+        relationship,
+        sheet,
+        predict,
+        ...specification
+      } = readFlags(command, mixedModelOptions);
       const named = Object.entries(relationship).map(
         async ([name, path]) => [name, await textFile(path)] as const,
       );
       const data = await textFile(file, sheet);
       const relationships = Object.fromEntries(await Promise.all(named));
-      const result = await interruptible(() => mixedResult({ ...specification, data, relationships }));
+      const rows = predict === undefined ? {} : { predict: await textFile(predict) };
+      const result = await interruptible(() =>
+        mixedResult({ ...specification, ...rows, data, relationships }),
+      );
       const [json, text] = [mixedJson(result), (): string => mixedText(result)];
       conclude(flags, { json, text, notes: result.notes, failure: result.failure }, finish);
     });

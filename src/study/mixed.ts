@@ -1,12 +1,16 @@
 import { InputError } from "../base/errors.ts";
-import { choice, list, record, text } from "../base/option/option.ts";
+import { choice, flag, list, record, text } from "../base/option/option.ts";
 import type { TextFile } from "../base/text-file.ts";
 import { fitMixedModel } from "../estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import type { MixedModelSpecification } from "../estimate/mixed-model/specification/mixed-model-specification.ts";
+import { bootstrapOptions } from "../evaluate/inference/bootstrap-intervals.ts";
 import type { MixedResult } from "../jobs/results/mixed.ts";
 import { parseDataTable } from "../market/data-table.ts";
+import type { DataTable } from "../market/panel.ts";
 import { readingOptions } from "../market/read/reading-options.ts";
 import { parseSquareTable } from "../market/square-table.ts";
+import type { MixedQuestions } from "./mixed-answers.ts";
+import { answersTo } from "./mixed-answers.ts";
 
 /** What `kinfolio mixed` may be told. */
 export const mixedModelOptions = {
@@ -39,6 +43,22 @@ export const mixedModelOptions = {
     says: "A column of positive weights: a record's residual variance is divided by its weight.",
     names: "column",
   }),
+  intervals: choice({
+    says: "Intervals of fixed effects by standard errors, or of all parameters by profiles of the likelihood.",
+    choices: ["wald", "profile"],
+    otherwise: "none",
+  }),
+  level: bootstrapOptions.level,
+  test: text({
+    says: "A likelihood-ratio test against this formula in place of the fixed one, larger or smaller.",
+    names: "formula",
+  }),
+  predict: text({ says: "A table of rows whose response is expected, CSV.", names: "file" }),
+  allowNewLevels: flag({
+    says: "Predict levels that the fit has not seen too, with effects of zero.",
+    usual: false,
+  }),
+  fitted: flag({ says: "Print what is fitted to every record, and what is left.", usual: false }),
   labels: list({
     says: "Columns of labels, even where most cells look like numbers.",
     of: { kind: "text", names: "column" },
@@ -48,7 +68,7 @@ export const mixedModelOptions = {
 };
 
 /** A mixed model as the command line asks for it. */
-export interface MixedModelRequest extends Omit<MixedModelSpecification, "relationships"> {
+export interface MixedModelRequest extends Omit<MixedModelSpecification, "relationships">, MixedQuestions {
   readonly data: TextFile;
   /** Square tables by the names that random terms use. */
   readonly relationships: Readonly<Record<string, TextFile>>;
@@ -58,27 +78,26 @@ export interface MixedModelRequest extends Omit<MixedModelSpecification, "relati
   readonly decimal?: "," | ".";
 }
 
-/** Reads the tables and fits the model. @throws {InputError} for whatever cannot be read or does not fit together. */
-export function mixedResult({
-  data,
-  relationships,
-  labels,
-  decimal,
-  ...specification
-}: MixedModelRequest): MixedResult {
+/** Reads the tables, fits the model and answers what else is asked. @throws {InputError} for whatever cannot be read or does not fit together. */
+export function mixedResult(request: MixedModelRequest): MixedResult {
+  const { data, relationships, labels, decimal } = request;
+  const { fixed, random, residual, method, weights, references } = request;
   const tables = Object.entries(relationships).map(([name, file]) => [
     name,
     parseSquareTable(file.text, file.name),
   ]);
-  const table = parseDataTable(data.text, data.name, { labels, decimal });
-  const relationshipsRead = Object.fromEntries(tables);
-  const fit = advisedBy(data, () =>
-    fitMixedModel(table, { ...specification, relationships: relationshipsRead }),
-  );
+  const read = (file: TextFile): DataTable => parseDataTable(file.text, file.name, { labels, decimal });
+  const table = read(data);
+  const specification = {
+    ...{ fixed, random, residual, method, weights, references },
+    relationships: Object.fromEntries(tables),
+  };
+  const fit = advisedBy(data, () => fitMixedModel(table, specification));
   const { status, message = "" } = fit;
   const failed = status === "stopped" || status === "unidentified";
   return {
     fit,
+    ...answersTo(request, { fit, table, specification, read }),
     notes: [...(data.notes ?? []), ...(table.notes ?? [])],
     ...(failed && { failure: { code: status, message } }),
   };

@@ -1,12 +1,27 @@
 import type { MixedModelFit } from "../../estimate/mixed-model/engines/general/fit-mixed-model.ts";
+import type { MixedPrediction } from "../../estimate/mixed-model/engines/general/predict-mixed-model.ts";
+import type { MixedIntervals } from "../../estimate/mixed-model/inference/mixed-intervals.ts";
+import type { MixedModelTest } from "../../estimate/mixed-model/inference/test-mixed-models.ts";
 import type { Failure } from "./failure.ts";
 
 export type { MixedModelFit } from "../../estimate/mixed-model/engines/general/fit-mixed-model.ts";
 export type { Estimate } from "../../estimate/mixed-model/engines/general/fixed-estimates.ts";
+export type { MixedPrediction } from "../../estimate/mixed-model/engines/general/predict-mixed-model.ts";
+export type { MixedIntervals } from "../../estimate/mixed-model/inference/mixed-intervals.ts";
+export type { MixedModelTest } from "../../estimate/mixed-model/inference/test-mixed-models.ts";
 export type { VarianceComponent } from "../../estimate/mixed-model/mixed-fit.ts";
 
+/** What a fitted model was asked besides. */
+export interface MixedAnswers {
+  readonly intervals?: MixedIntervals;
+  readonly test?: MixedModelTest;
+  readonly prediction?: MixedPrediction;
+  /** Whether fitted values are to be told. */
+  readonly fitted: boolean;
+}
+
 /** A linear mixed model fitted to a table. */
-export interface MixedResult {
+export interface MixedResult extends MixedAnswers {
   readonly fit: MixedModelFit;
   /** How the table was read. */
   readonly notes: readonly string[];

@@ -1,6 +1,12 @@
 import { finiteOrNull } from "../../base/finite-or-null.ts";
 import { byName } from "../../base/json.ts";
-import type { MixedResult, VarianceComponent } from "../../jobs/results/mixed.ts";
+import type {
+  MixedIntervals,
+  MixedModelFit,
+  MixedPrediction,
+  MixedResult,
+  VarianceComponent,
+} from "../../jobs/results/mixed.ts";
 import { jsonNumbers } from "../json-figures.ts";
 import { notesEntry, notesJson } from "../json-notes.ts";
 import {
@@ -35,6 +41,49 @@ export const varianceComponentShape = defined(
   }),
 );
 
+const intervalsShape = object({
+  kind: choice(["wald", "profile"], "Profiles are those of the likelihood, not of the restricted one."),
+  level: number("share", "Probability that an interval covers."),
+  of: list(
+    object({
+      name: text("A fixed effect, or sd(symbol), cor(symbol, market:symbol), sd(residual)."),
+      estimate: figure("ratio"),
+      lower: figure("ratio", "Null where there is none."),
+      upper: figure("ratio"),
+      excess: optional(
+        list(
+          figure("log-likelihood"),
+          "What is lost at each end less what may be, twice the log-likelihood: zero at an end, negative at the edge of what can be.",
+        ),
+      ),
+    }),
+  ),
+  warnings: list(text()),
+});
+
+const testedShape = object({
+  formula: text(),
+  logLikelihood: number("log-likelihood"),
+  aic: number("log-likelihood"),
+  bic: number("log-likelihood"),
+  status: mixedStatus,
+});
+
+const testShape = object({
+  smaller: testedShape,
+  larger: testedShape,
+  method: choice(
+    ["reml", "ml"],
+    "ml where fixed effects differ: restricted likelihoods then do not compare.",
+  ),
+  statistic: number("log-likelihood", "Twice the difference."),
+  degreesOfFreedom: whole("number of parameters"),
+  pValue: number("share", "Of chi-square."),
+  mixturePValue: optional(
+    number("share", "Where they differ by one random effect, whose variance of zero is on the boundary."),
+  ),
+});
+
 /** What `kinfolio mixed --json` prints. */
 export const mixedShape = object({
   status: mixedStatus,
@@ -58,6 +107,34 @@ export const mixedShape = object({
     byNames(figure("ratio")),
     "Of the predicted effects, roots of their prediction error variances; none of effects drawn in every period.",
   ),
+  intervals: optional(intervalsShape),
+  test: optional(testShape),
+  predictions: optional(
+    list(
+      object({
+        expected: number("ratio", "With the predicted effects."),
+        fixed: number("ratio", "By the fixed effects alone."),
+        standardError: figure(
+          "ratio",
+          "Of expected, residuals aside; null for a known period of a term drawn in every period.",
+        ),
+      }),
+      "Of the rows of --predict, in their order.",
+    ),
+  ),
+  newLevels: optional(
+    list(text(), "Levels in them that the fit has no effects of: those are taken as zero."),
+  ),
+  fitted: optional(
+    list(
+      object({
+        row: whole("number of rows", "Of the data, from 1."),
+        fixed: number("ratio"),
+        fitted: number("ratio", "With the predicted effects."),
+        residual: number("ratio"),
+      }),
+    ),
+  ),
   boundary: list(text(), "The components at zero, and terms whose covariances are singular."),
   unidentified: list(text(), "The components that cannot be told apart, or repeat the fixed effects."),
   aliased: list(text(), "Columns of the fixed part that are sums of others and were left out."),
@@ -71,7 +148,7 @@ export type MixedJson = JsonOf<typeof mixedShape>;
 export type VarianceComponentJson = JsonOf<typeof varianceComponentShape>;
 
 /** A fitted mixed model, as its JSON. */
-export function mixedJson({ fit, notes }: MixedResult): MixedJson {
+export function mixedJson({ fit, notes, intervals, test, prediction, fitted }: MixedResult): MixedJson {
   const { status, reason, message, boundary, unidentified, iterations, logLikelihood, aic, bic } = fit;
   const { aliased, dropped, warnings } = fit;
   return {
@@ -97,6 +174,10 @@ export function mixedJson({ fit, notes }: MixedResult): MixedJson {
         standardErrors === undefined ? [] : [[term, byName(levels, jsonNumbers(standardErrors))]],
       ),
     ),
+    ...(intervals && { intervals: intervalsJson(intervals) }),
+    ...(test && { test }),
+    ...(prediction && { predictions: predictionsJson(prediction), newLevels: prediction.newLevels }),
+    ...(fitted && { fitted: fittedJson(fit) }),
     boundary,
     unidentified,
     aliased,
@@ -105,6 +186,34 @@ export function mixedJson({ fit, notes }: MixedResult): MixedJson {
     warnings,
     ...notesJson(notes),
   };
+}
+
+function intervalsJson({ kind, level, intervals, warnings }: MixedIntervals): JsonOf<typeof intervalsShape> {
+  const of = intervals.map(({ name, estimate, lower, upper, excess }) => ({
+    name,
+    estimate: finiteOrNull(estimate),
+    lower: finiteOrNull(lower),
+    upper: finiteOrNull(upper),
+    ...(excess && { excess: excess.map(finiteOrNull) }),
+  }));
+  return { kind, level, of, warnings };
+}
+
+function predictionsJson({ expected, fixed, standardErrors }: MixedPrediction): MixedJson["predictions"] {
+  return Array.from(expected, (value, i) => ({
+    expected: value,
+    fixed: fixed[i],
+    standardError: finiteOrNull(standardErrors[i]),
+  }));
+}
+
+function fittedJson({ rows, fittedFixed, fitted, residuals }: MixedModelFit): MixedJson["fitted"] {
+  return rows.map((row, i) => ({
+    row: row + 1,
+    fixed: fittedFixed[i],
+    fitted: fitted[i],
+    residual: residuals[i],
+  }));
 }
 
 /** A variance component, as its JSON. */

@@ -1,9 +1,15 @@
-import type { MixedModelFit, MixedResult } from "../../jobs/results/mixed.ts";
+import type {
+  MixedIntervals,
+  MixedModelFit,
+  MixedModelTest,
+  MixedPrediction,
+  MixedResult,
+} from "../../jobs/results/mixed.ts";
 import type { Table } from "../../report/report.ts";
 import { tableText } from "../../report/table-text.ts";
 
 /** What `kinfolio mixed` prints for people. */
-export function mixedText({ fit }: MixedResult): string {
+export function mixedText({ fit, intervals, test, prediction, fitted }: MixedResult): string {
   const { status, message, iterations, logLikelihood, aic, bic, rows, dropped, aliased, warnings } = fit;
   const why = message === undefined ? "" : ` (${message})`;
   return [
@@ -14,6 +20,13 @@ export function mixedText({ fit }: MixedResult): string {
     "",
     tableText(componentsTable(fit)),
     tableText(fixedTable(fit)),
+    ...(intervals ? [tableText(intervalsTable(intervals)), ...intervals.warnings] : []),
+    ...(test ? [testText(test)] : []),
+    ...(prediction ? [tableText(predictionTable(prediction))] : []),
+    ...(prediction && prediction.newLevels.length > 0
+      ? [`effects taken as zero, of levels that the fit does not know: ${prediction.newLevels.join(", ")}`]
+      : []),
+    ...(fitted ? [tableText(fittedTable(fit))] : []),
   ].join("\n");
 }
 
@@ -50,5 +63,78 @@ export function fixedTable({ fixed }: MixedModelFit): Table {
       { key: "standardError", label: "Standard error", format: significant },
     ],
     rows: fixed.map((effect) => ({ ...effect })),
+  };
+}
+
+const figure = { style: "number", decimals: 6 } as const;
+
+/** Intervals of parameters. */
+export function intervalsTable({ kind, level, intervals }: MixedIntervals): Table {
+  return {
+    kind: "table",
+    id: "intervals",
+    title: `${(100 * level).toFixed(0)}% ${kind === "wald" ? "Wald" : "profile"} intervals`,
+    columns: [
+      { key: "name", label: "Name" },
+      { key: "estimate", label: kind === "wald" ? "Estimate" : "Estimate (ML)", format: figure },
+      { key: "lower", label: "From", format: figure },
+      { key: "upper", label: "To", format: figure },
+    ],
+    rows: intervals.map(({ name, estimate, lower, upper }) => ({ name, estimate, lower, upper })),
+  };
+}
+
+/** A likelihood-ratio test in a sentence. */
+export function testText(test: MixedModelTest): string {
+  const { smaller, larger, method, statistic, degreesOfFreedom, pValue, mixturePValue } = test;
+  const mixture =
+    mixturePValue === undefined ? "" : `, by the mixture at the boundary ${mixturePValue.toPrecision(3)}`;
+  return [
+    `Likelihood ratio (${method}) of ${larger.formula} over ${smaller.formula}:`,
+    `  ${statistic.toFixed(4)} on ${degreesOfFreedom} degrees of freedom, p ${pValue.toPrecision(3)}${mixture}`,
+    `  AIC ${larger.aic.toFixed(3)} over ${smaller.aic.toFixed(3)}, BIC ${larger.bic.toFixed(3)} over ${smaller.bic.toFixed(3)}`,
+    "",
+  ].join("\n");
+}
+
+/** Expected responses of other rows. */
+export function predictionTable({ expected, fixed, standardErrors }: MixedPrediction): Table {
+  return {
+    kind: "table",
+    id: "predictions",
+    title: "Predictions",
+    columns: [
+      { key: "row", label: "Row" },
+      { key: "expected", label: "Expected", format: significant },
+      { key: "fixed", label: "By fixed effects", format: significant },
+      { key: "standardError", label: "Standard error", format: significant },
+    ],
+    rows: Array.from(expected, (value, i) => ({
+      row: i + 1,
+      expected: value,
+      fixed: fixed[i],
+      standardError: standardErrors[i],
+    })),
+  };
+}
+
+/** What is fitted to every record. */
+export function fittedTable({ rows, fittedFixed, fitted, residuals }: MixedModelFit): Table {
+  return {
+    kind: "table",
+    id: "fitted",
+    title: "Fitted values",
+    columns: [
+      { key: "row", label: "Row" },
+      { key: "fixed", label: "By fixed effects", format: significant },
+      { key: "fitted", label: "Fitted", format: significant },
+      { key: "residual", label: "Residual", format: significant },
+    ],
+    rows: rows.map((row, i) => ({
+      row: row + 1,
+      fixed: fittedFixed[i],
+      fitted: fitted[i],
+      residual: residuals[i],
+    })),
   };
 }

@@ -74,7 +74,7 @@ export function alongCoordinates(
   });
   const curvature = transposeMultiply(jacobian, multiply(information, jacobian));
   eachBlock(model, (from, columns) => {
-    addBend(curvature, score, from, columns);
+    addBend(curvature, slopesOf(score, from, columns), from);
   });
   const slope = new Float64Array(m);
   for (let a = 0; a < m; a++) addScaled(slope, score[a], jacobian.data.subarray(a * m, (a + 1) * m));
@@ -95,20 +95,16 @@ function fillJacobian(jacobian: Matrix, coordinates: Float64Array, from: number,
   }
 }
 
-function addBend(curvature: Matrix, score: Float64Array, from: number, columns: number): void {
+function addBend(curvature: Matrix, slopes: Matrix, from: number): void {
   const m = curvature.columns;
-  const { values, vectors } = symmetricEigen(slopesOf(score, from, columns));
-  const bend = multiplyTransposed(
-    scaledColumns(
-      vectors,
-      values.map((value) => Math.max(0, -2 * value)),
-    ),
-    vectors,
-  );
+  const { rows: columns } = slopes;
+  const { values, vectors } = symmetricEigen(slopes);
+  const bent = values.map((value) => Math.max(0, -2 * value));
+  const own = multiplyTransposed(scaledColumns(vectors, bent), vectors);
   for (let d = 0; d < columns; d++) {
     for (let c = d; c < columns; c++) {
       for (let e = d; e < columns; e++) {
-        curvature.data[(from + triangleAt(c, d)) * m + from + triangleAt(e, d)] += bend.data[c * columns + e];
+        curvature.data[(from + triangleAt(c, d)) * m + from + triangleAt(e, d)] += own.data[c * columns + e];
       }
     }
   }

@@ -9,6 +9,8 @@ import type { Solution } from "./mixed-equations.ts";
 import { solveEquations } from "./mixed-equations.ts";
 import { observedInformation } from "./observed-information.ts";
 import { raisedRank } from "./raised-rank.ts";
+import type { RemlBounds } from "./reml-bounds.ts";
+import { folded, keepTie } from "./reml-bounds.ts";
 import type { MixedEquations } from "./rooted-coordinates.ts";
 
 export interface RemlOptions {
@@ -36,17 +38,6 @@ export interface RemlOptimum {
 export interface RemlSearch extends RemlOptions {
   /** The search is given up where twice what its curvature promises does not reach this log-likelihood. */
   readonly worthwhile?: number;
-}
-
-/** What a search keeps to. */
-export interface RemlBounds {
-  /**
-   * The lowest that each coordinate can be: of a variance zero, of a residual one next to nothing, of the entries of a block's
-   * root minus infinity.
-   */
-  readonly lowest: Float64Array;
-  /** Coordinates that stay where they are, by position. */
-  readonly held: readonly number[];
 }
 
 /** A search has converged where what is left to go is this many standard errors: 5e-9 of log-likelihood. */
@@ -129,7 +120,7 @@ function pointAt(model: MixedEquations, components: Float64Array, bounds: RemlBo
 function pointOf(model: MixedEquations, solution: Solution, bounds: RemlBounds): Point {
   const derivatives = derivativesAt(model, solution);
   const coordinates = toCoordinates(model, solution.components);
-  const along = alongCoordinates(model, coordinates, derivatives);
+  const along = folded(alongCoordinates(model, coordinates, derivatives), bounds);
   const gain = gainAt(coordinates, along, derivatives.rounding, bounds);
   return { solution, coordinates, derivatives, gain, distance: distanceOf(gain) };
 }
@@ -140,6 +131,7 @@ function raisedTo(
   { solution, derivatives }: Point,
   bounds: RemlBounds,
 ): Point | undefined {
+  if (bounds.tied !== undefined) return undefined;
   const { components, logLikelihood } = solution;
   const raised = raisedRank(model, components, derivatives, bounds.held, settled ** 2 + derivatives.rounding);
   if (raised === undefined) return undefined;
@@ -155,7 +147,7 @@ function gainAt(
   coordinates: Float64Array,
   { slope: score, curvature: information }: CoordinateGain,
   rounding: number,
-  { lowest, held }: RemlBounds,
+  { lowest, held, tied }: RemlBounds,
 ): QuadraticGain {
   const m = coordinates.length;
   // near the floor of a residual variance its score is mostly rounding: no reason to rise from it
@@ -165,7 +157,7 @@ function gainAt(
   const inBlock = lowest.map((value) => (value === Number.NEGATIVE_INFINITY ? 1 : 0));
   const free = Array.from(coordinates.keys()).filter((a) => {
     const still = inBlock[a] === 1 && slope[a] === 0 && information.data[a * (m + 1)] === 0;
-    return !held.includes(a) && !still && !(coordinates[a] <= lowest[a] && slope[a] <= 0);
+    return !held.includes(a) && a !== tied?.at && !still && !(coordinates[a] <= lowest[a] && slope[a] <= 0);
   });
   const curvature = { ...information, data: information.data.slice() };
   // where the response shows nothing of a term its average information is zero, and its component falls
@@ -180,9 +172,9 @@ function gainAt(
 function withSecondDerivatives(
   model: MixedEquations,
   { coordinates, gain }: Point,
-  { lowest }: RemlBounds,
+  bounds: RemlBounds,
 ): QuadraticGain {
-  const observed = observedInformation(model, coordinates, lowest, gain.free);
+  const observed = observedInformation(model, coordinates, bounds, gain.free);
   return observed === undefined ? gain : { ...gain, curvature: observed };
 }
 
@@ -206,8 +198,9 @@ function climb(
   from: Point,
   gain: QuadraticGain,
   start: number,
-  { lowest, held }: RemlBounds,
+  bounds: RemlBounds,
 ): Climb | undefined {
+  const { lowest, tied } = bounds;
   const { solution, coordinates, derivatives, distance } = from;
   for (let damping = start; damping < 1e12; damping = Math.max(1e-3, 10 * damping)) {
     const step = boundedStep(gain, damping);
@@ -215,11 +208,12 @@ function climb(
     const moved = coordinates.map((value, a) =>
       step[a] === -gain.room[a] ? lowest[a] : Math.max(value + step[a], lowest[a]),
     );
+    keepTie(moved, tied);
     const next = solveEquations(model, toComponents(model, moved));
     if (next === undefined) continue;
     const rise = next.logLikelihood - solution.logLikelihood;
     if (rise < -100 * derivatives.rounding) continue; // whatever the rounding there
-    const point = pointOf(model, next, { lowest, held });
+    const point = pointOf(model, next, bounds);
     const rounding = derivatives.rounding + point.derivatives.rounding;
     if (rise < -rounding) continue;
     // a rise that rounding hides is judged by the gradient, which has more digits; near the end by a tenth, or steps crawl on

@@ -4,6 +4,8 @@ import { principalSubmatrix, zeros } from "../../../../numeric/matrix/matrix.ts"
 import { alongCoordinates, toComponents } from "./coordinates.ts";
 import { derivativesAt } from "./equation-derivatives.ts";
 import { solveEquations } from "./mixed-equations.ts";
+import type { RemlBounds } from "./reml-bounds.ts";
+import { folded, keepTie } from "./reml-bounds.ts";
 import type { MixedEquations } from "./rooted-coordinates.ts";
 
 /**
@@ -17,7 +19,7 @@ import type { MixedEquations } from "./rooted-coordinates.ts";
 export function observedInformation(
   model: MixedEquations,
   coordinates: Float64Array,
-  lowest: Float64Array,
+  bounds: RemlBounds,
   free: readonly number[],
 ): Matrix | undefined {
   const m = coordinates.length;
@@ -25,10 +27,10 @@ export function observedInformation(
   const rows = zeros(m, m);
   for (const a of free) {
     const h = 1e-4 * (coordinates[a] === 0 ? largest : Math.abs(coordinates[a]));
-    const below = Math.max(coordinates[a] - h, lowest[a]);
+    const below = Math.max(coordinates[a] - h, bounds.lowest[a]);
     const [up, down] = [
-      scoreWith(model, coordinates, a, coordinates[a] + h),
-      scoreWith(model, coordinates, a, below),
+      scoreWith(model, coordinates, bounds, a, coordinates[a] + h),
+      scoreWith(model, coordinates, bounds, a, below),
     ];
     if (up === undefined || down === undefined) return undefined;
     for (const b of free) rows.data[a * m + b] = (down[b] - up[b]) / (coordinates[a] + h - below);
@@ -43,13 +45,15 @@ export function observedInformation(
 function scoreWith(
   model: MixedEquations,
   coordinates: Float64Array,
+  bounds: RemlBounds,
   a: number,
   value: number,
 ): Float64Array | undefined {
   const moved = coordinates.slice();
   moved[a] = value;
+  keepTie(moved, bounds.tied);
   const solution = solveEquations(model, toComponents(model, moved));
-  return solution && alongCoordinates(model, moved, derivativesAt(model, solution)).slope;
+  return solution && folded(alongCoordinates(model, moved, derivativesAt(model, solution)), bounds).slope;
 }
 
 function isPositiveOn(a: Matrix, free: readonly number[]): boolean {

@@ -1,7 +1,8 @@
 import type { ModelFrame } from "../../specification/model-frame.ts";
 import type { FrameEquations } from "./frame-equations.ts";
-import type { RemlBounds, RemlOptimum, RemlOptions } from "./maximize-reml.ts";
+import type { RemlOptimum, RemlOptions } from "./maximize-reml.ts";
 import { maximizeReml } from "./maximize-reml.ts";
+import type { RemlBounds } from "./reml-bounds.ts";
 import { leftVariance, pooledComponents, scatteredComponents, sharedOut, steepComponents } from "./starts.ts";
 
 /** Up to so many records the likelihood may well have several maxima, and further starts cost little. */

@@ -1,8 +1,7 @@
 import type { ArrowMatrix } from "../../../../numeric/matrix/arrow-matrix.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
-import { addScaled } from "../../../../numeric/matrix/vector.ts";
-import type { EquationTerm, MixedEquations, Range } from "./rooted-coordinates.ts";
+import type { MixedEquations, Range } from "./rooted-coordinates.ts";
 import { rankRange } from "./rooted-coordinates.ts";
 
 /**
@@ -73,20 +72,18 @@ export function spreadTimes(
   v: Float64Array,
 ): Float64Array {
   const out = v.slice();
-  model.terms.forEach((term, k) => {
-    const { first, rank } = placeOf(model, term, k);
-    for (let c = term.columns - 1; c >= 0; c--) {
-      const target = out.subarray(first + c * rank, first + (c + 1) * rank);
-      target.fill(0);
-      for (let d = 0; d <= c; d++) {
-        addScaled(
-          target,
-          spreads[k].data[c * term.columns + d],
-          v.subarray(first + d * rank, first + (d + 1) * rank),
-        );
+  for (let k = 0; k < spreads.length; k++) {
+    const { data, columns } = spreads[k];
+    const { from, to } = rankRange(model, k);
+    const rank = (to - from) / columns;
+    for (let i = from; i < from + rank; i++) {
+      for (let c = 0; c < columns; c++) {
+        let value = 0;
+        for (let d = 0; d <= c; d++) value += data[c * columns + d] * v[i + d * rank];
+        out[i + c * rank] = value;
       }
     }
-  });
+  }
   return out;
 }
 
@@ -97,20 +94,18 @@ export function spreadTransposed(
   v: Float64Array,
 ): Float64Array {
   const out = v.slice();
-  model.terms.forEach((term, k) => {
-    const { first, rank } = placeOf(model, term, k);
-    for (let d = 0; d < term.columns; d++) {
-      const target = out.subarray(first + d * rank, first + (d + 1) * rank);
-      target.fill(0);
-      for (let c = d; c < term.columns; c++) {
-        addScaled(
-          target,
-          spreads[k].data[c * term.columns + d],
-          v.subarray(first + c * rank, first + (c + 1) * rank),
-        );
+  for (let k = 0; k < spreads.length; k++) {
+    const { data, columns } = spreads[k];
+    const { from, to } = rankRange(model, k);
+    const rank = (to - from) / columns;
+    for (let i = from; i < from + rank; i++) {
+      for (let d = 0; d < columns; d++) {
+        let value = 0;
+        for (let c = d; c < columns; c++) value += data[c * columns + d] * v[i + c * rank];
+        out[i + d * rank] = value;
       }
     }
-  });
+  }
   return out;
 }
 
@@ -160,8 +155,4 @@ function scaledBoth(model: MixedEquations, spreads: readonly Matrix[], m: ArrowM
     for (let j = 0; j < r; j++) rest.data[i * r + j] *= scales[corner + i] * scales[corner + j];
   }
   return { diagonal: m.diagonal.map((value, i) => value * scales[i] ** 2), border, rest };
-}
-
-function placeOf(model: MixedEquations, term: EquationTerm, k: number): { first: number; rank: number } {
-  return { first: rankRange(model, k).from, rank: term.root?.columns ?? term.levels };
 }

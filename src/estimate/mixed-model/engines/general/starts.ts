@@ -7,8 +7,8 @@ import { uniform } from "../../../../numeric/random/uniform.ts";
 import type { ModelFrame } from "../../specification/model-frame.ts";
 import type { FrameEquations } from "./frame-equations.ts";
 import { equationsOf } from "./frame-equations.ts";
-import type { RemlBounds } from "./maximize-reml.ts";
 import { maximizeReml } from "./maximize-reml.ts";
+import type { RemlBounds } from "./reml-bounds.ts";
 import { isCovariance, termComponents, triangleAt } from "./spreads.ts";
 
 /** What least squares leaves, a record. */

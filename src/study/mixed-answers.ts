@@ -1,0 +1,62 @@
+import { InputError } from "../base/errors.ts";
+import type { TextFile } from "../base/text-file.ts";
+import type { MixedModelFit } from "../estimate/mixed-model/engines/general/fit-mixed-model.ts";
+import { predictMixedModel } from "../estimate/mixed-model/engines/general/predict-mixed-model.ts";
+import { profileIntervals, waldIntervals } from "../estimate/mixed-model/inference/mixed-intervals.ts";
+import { testMixedModels } from "../estimate/mixed-model/inference/test-mixed-models.ts";
+import type { MixedModelSpecification } from "../estimate/mixed-model/specification/mixed-model-specification.ts";
+import type { MixedAnswers, MixedPrediction } from "../jobs/results/mixed.ts";
+import type { DataTable } from "../market/panel.ts";
+
+/** What can be asked of a fitted mixed model. */
+export interface MixedQuestions {
+  readonly intervals?: "wald" | "profile";
+  /** Probability that they cover. */
+  readonly level?: number;
+  /** A formula in place of the fixed one, to test the model against. */
+  readonly test?: string;
+  /** Rows whose response is expected. */
+  readonly predict?: TextFile;
+  /** Whether effects that the fit does not have are taken as zero. */
+  readonly allowNewLevels?: boolean;
+  /** Whether fitted values are told. */
+  readonly fitted?: boolean;
+}
+
+/** A fit, and what it came from. */
+interface FittedFrom {
+  readonly fit: MixedModelFit;
+  readonly table: DataTable;
+  readonly specification: MixedModelSpecification;
+  readonly read: (file: TextFile) => DataTable;
+}
+
+/** @throws {InputError} for a formula or rows that do not fit the model. */
+export function answersTo(
+  { intervals, level, test, predict, allowNewLevels = false, fitted = false }: MixedQuestions,
+  { fit, table, specification, read }: FittedFrom,
+): MixedAnswers {
+  return {
+    ...(intervals && { intervals: (intervals === "wald" ? waldIntervals : profileIntervals)(fit, level) }),
+    ...(test !== undefined && {
+      test: testMixedModels(fit, table, specification, { ...specification, fixed: test }),
+    }),
+    ...(predict && { prediction: predictionOf(fit, read(predict), allowNewLevels) }),
+    fitted,
+  };
+}
+
+function predictionOf(fit: MixedModelFit, rows: DataTable, allowNewLevels: boolean): MixedPrediction {
+  const prediction = predictMixedModel(fit, rows);
+  const { newLevels } = prediction;
+  if (allowNewLevels || newLevels.length === 0) return prediction;
+  const shown = newLevels.slice(0, 5).join(", ");
+  const more = newLevels.length > 5 ? ` and ${newLevels.length - 5} more` : "";
+  throw new InputError(
+    "bad-option",
+    `the fit has no effect of ${shown}${more}, levels that it knows are needed`,
+    {
+      advice: "--allow-new-levels takes their effects as zero",
+    },
+  );
+}
