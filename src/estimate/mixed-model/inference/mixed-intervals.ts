@@ -110,8 +110,8 @@ function endOf(profile: Profile, top: number, allowed: number, side: 1 | -1): En
     return Math.sqrt(Math.max(lost, 0)) - Math.sqrt(allowed);
   };
   let inner = estimate;
-  for (let doubling = 0; doubling < mostDoublings; doubling++) {
-    const tried = estimate + side * reach * 2 ** doubling;
+  for (let [doubling, width] = [0, reach]; doubling < mostDoublings; doubling++, width *= 2) {
+    const tried = estimate + side * width;
     const outer = side < 0 ? Math.max(tried, edge) : Math.min(tried, edge);
     if (beyond(outer) >= 0) return rootOf(profile, beyond, [inner, outer], top, allowed);
     if (outer === edge) return { value: edge, excess: excessAt(profile, edge, top, allowed) };
