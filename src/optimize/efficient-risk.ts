@@ -5,7 +5,7 @@ import { zeros } from "../numeric/matrix/matrix.ts";
 import { dot } from "../numeric/matrix/vector.ts";
 import { cashOption, isFullyInvested, overCash } from "./cash.ts";
 import { certified } from "./certified.ts";
-import { isPolyhedral, requireTaken } from "./constraints/constraint-kinds.ts";
+import { isPolyhedral } from "./constraints/constraint-kinds.ts";
 import { amount } from "./constraints/constraint-words.ts";
 import type { Constraints } from "./constraints/constraints.ts";
 import { solveConvexDesign } from "./convex/convex-design.ts";
@@ -22,6 +22,7 @@ import { existingCovariance } from "./existing-covariance.ts";
 import { expectedReturns } from "./expected-returns.ts";
 import { minimumVariance } from "./minimum-variance.ts";
 import type { Portfolio } from "./portfolio.ts";
+import { searchedDesign } from "./positions/searched-design.ts";
 import { stoppedPath } from "./stopped-path.ts";
 
 const design = "efficient-risk";
@@ -53,6 +54,13 @@ export function efficientRisk(
   options: EfficientRiskOptions,
 ): Portfolio {
   const { targetVolatility, riskFree } = settled(efficientRiskOptions, options, "efficient-risk");
+  const { positions } = constraints;
+  if (positions !== undefined) {
+    return searchedDesign({ design: design, assets: given.assets }, constraints, positions, {
+      solve: (within) => efficientRisk(given, within, options),
+      lossOf: ({ objective }) => -objective,
+    });
+  }
   const rate = isFullyInvested(constraints) ? 0 : riskFree / given.periodsPerYear;
   const moments = rate === 0 ? given : { ...given, mean: overCash(given.mean, constraints, rate) };
   if (!isPolyhedral(constraints)) return withinVolatility(moments, constraints, targetVolatility, rate);
@@ -100,7 +108,6 @@ function withinVolatility(
   targetVolatility: number,
   rate: number,
 ): Portfolio {
-  requireTaken(design, constraints, ["budget range", "linear", "deviation", "volatility"]);
   const { periodsPerYear, assets } = moments;
   const covariance = existingCovariance(moments);
   const mean = expectedReturns(moments);

@@ -62,7 +62,7 @@ export function highestRatio(
       return byPrice(best.weights, ratioOf, (price) => solvedWith({ kind: "price", price })) ?? portfolio;
     }
     const conflict = [`${words.ratio} has no highest value: a feasible portfolio has a gain and no variance`];
-    return { status: "infeasible", design, assets, conflict };
+    return { status: "infeasible", design, assets, conflict, isEndless: true };
   }
   return { status: "infeasible", design, assets, conflict: [words.none(best.objective)] };
 }

@@ -13,6 +13,7 @@ import { certified } from "./certified.ts";
 import type { Constraints, LinearConstraint, VolatilityLimit } from "./constraints/constraints.ts";
 import { volatilityFrom } from "./constraints/violations.ts";
 import type { Portfolio } from "./portfolio.ts";
+import { searchedDesign } from "./positions/searched-design.ts";
 import { addFeasibleSet } from "./program/feasible-set.ts";
 import { nearestPoint } from "./program/nearest-point.ts";
 import { polyhedronOf } from "./program/polyhedron-of.ts";
@@ -52,6 +53,13 @@ export type KellyOptions = OptionsOf<typeof kellyOptions>;
  * @see Kelly (1956), A new interpretation of information rate, Bell System Technical J. 35(4), 917-926.
  */
 export function kelly(moments: Moments, constraints: Constraints, options: KellyOptions = {}): Portfolio {
+  const { positions } = constraints;
+  if (positions !== undefined) {
+    return searchedDesign({ design: "kelly", assets: moments.assets }, constraints, positions, {
+      solve: (within) => kelly(moments, within, options),
+      lossOf: ({ objective }) => -objective,
+    });
+  }
   const { riskFree } = settled(kellyOptions, options, "kelly");
   const design = "kelly";
   const { assets, periodsPerYear } = moments;

@@ -6,6 +6,7 @@ import type { Constraints } from "./constraints/constraints.ts";
 import { existingCovariance } from "./existing-covariance.ts";
 import { steepestDesign } from "./max-sharpe.ts";
 import type { Portfolio } from "./portfolio.ts";
+import { searchedDesign } from "./positions/searched-design.ts";
 
 /**
  * The feasible weights of highest diversification ratio, `w'sigma / sqrt(w'Sigma w)`, sigma the volatilities: the
@@ -15,6 +16,13 @@ import type { Portfolio } from "./portfolio.ts";
  * @see Choueifaty and Coignard (2008), J. Portfolio Management 35(1), 40-51.
  */
 export function maxDiversification(moments: Moments, constraints: Constraints): Portfolio {
+  const { positions } = constraints;
+  if (positions !== undefined) {
+    return searchedDesign({ design: "max-diversification", assets: moments.assets }, constraints, positions, {
+      solve: (within) => maxDiversification(moments, within),
+      lossOf: ({ objective }) => -objective,
+    });
+  }
   const variances = diagonalOf(existingCovariance(moments));
   const largest = maxAbs(variances);
   const mean = variances.map((variance, i) => {

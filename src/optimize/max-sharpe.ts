@@ -12,6 +12,7 @@ import { expectedReturns } from "./expected-returns.ts";
 import { highestRatio, type SlopeWords } from "./highest-ratio.ts";
 import { uncertaintyOption } from "./mean-uncertainty.ts";
 import type { Infeasible, Portfolio } from "./portfolio.ts";
+import { searchedDesign } from "./positions/searched-design.ts";
 import type { Standing } from "./standing.ts";
 import { type SteepestPoint, steepestPoint } from "./steepest-point.ts";
 import { stoppedPath } from "./stopped-path.ts";
@@ -48,6 +49,13 @@ export function maxSharpe(
   standing?: Standing,
 ): Portfolio {
   const own = settled(maxSharpeOptions, options, "max-sharpe");
+  const { positions } = constraints;
+  if (positions !== undefined) {
+    return searchedDesign({ design: "max-sharpe", assets: moments.assets }, constraints, positions, {
+      solve: (within) => maxSharpe(moments, within, own, standing),
+      lossOf: ({ objective }) => -objective,
+    });
+  }
   const { riskFree } = own;
   const words = sharpeWords(riskFree);
   const size = moments.assets.length;
@@ -96,7 +104,9 @@ export function steepestDesign(
   if (path.status === "infeasible") return path;
   if (path.status === "stopped") return stoppedPath(design, moments, constraints, path.reason);
   const refused = (found: Exclude<SteepestPoint, { status: "found" }>): Infeasible => {
-    return { status: "infeasible", design, assets, conflict: [noSteepest(found, words)] };
+    const conflict = [noSteepest(found, words)];
+    const isEndless = found.status === "unlimited" && { isEndless: true as const };
+    return { status: "infeasible", design, assets, conflict, ...isEndless };
   };
   if (path.status === "endless") {
     return refused({ status: "unlimited", why: "without bounds on the weights it rises for ever" });

@@ -7,6 +7,7 @@ import { isPolyhedral } from "./constraints/constraint-kinds.ts";
 import type { Constraints } from "./constraints/constraints.ts";
 import { type TailOptions, tailOptions } from "./min-cvar.ts";
 import type { Portfolio } from "./portfolio.ts";
+import { searchedDesign } from "./positions/searched-design.ts";
 import { sparseRows } from "./program/sparse-rows.ts";
 import type { Entries } from "./program/weight-program.ts";
 import { requireScenarios } from "./require-scenarios.ts";
@@ -30,6 +31,13 @@ import { solveScenarioDesign } from "./scenario-design.ts";
  */
 export function minCdar(moments: Moments, constraints: Constraints, options: TailOptions = {}): Portfolio {
   const { confidence } = settled(tailOptions, options, "min-cdar");
+  const { positions } = constraints;
+  if (positions !== undefined) {
+    return searchedDesign({ design: "min-cdar", assets: moments.assets }, constraints, positions, {
+      solve: (within) => minCdar(moments, within, options),
+      lossOf: ({ objective }) => objective,
+    });
+  }
   requireScenarios(moments, "min-cdar");
   if (!isPolyhedral(constraints))
     return renamedRisk("min-cdar", moments, constraints, { risk: "cdar", confidence });

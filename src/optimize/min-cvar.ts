@@ -6,6 +6,7 @@ import { maxAbs } from "../numeric/matrix/vector.ts";
 import { isPolyhedral } from "./constraints/constraint-kinds.ts";
 import type { Constraints } from "./constraints/constraints.ts";
 import type { Portfolio } from "./portfolio.ts";
+import { searchedDesign } from "./positions/searched-design.ts";
 import { requireScenarios } from "./require-scenarios.ts";
 import { cvar } from "./risk/measures/cvar.ts";
 import { renamedRisk } from "./risk/renamed-risk.ts";
@@ -32,6 +33,13 @@ export type TailOptions = OptionsOf<typeof tailOptions>;
  */
 export function minCvar(moments: Moments, constraints: Constraints, options: TailOptions = {}): Portfolio {
   const { confidence } = settled(tailOptions, options, "min-cvar");
+  const { positions } = constraints;
+  if (positions !== undefined) {
+    return searchedDesign({ design: "min-cvar", assets: moments.assets }, constraints, positions, {
+      solve: (within) => minCvar(moments, within, options),
+      lossOf: ({ objective }) => objective,
+    });
+  }
   requireScenarios(moments, "min-cvar");
   if (!isPolyhedral(constraints))
     return renamedRisk("min-cvar", moments, constraints, { risk: "cvar", confidence });

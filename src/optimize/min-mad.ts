@@ -5,6 +5,7 @@ import { maxAbs } from "../numeric/matrix/vector.ts";
 import { isPolyhedral } from "./constraints/constraint-kinds.ts";
 import type { Constraints } from "./constraints/constraints.ts";
 import type { Portfolio } from "./portfolio.ts";
+import { searchedDesign } from "./positions/searched-design.ts";
 import { requireScenarios } from "./require-scenarios.ts";
 import { renamedRisk } from "./risk/renamed-risk.ts";
 import { scenarioProbabilities } from "./risk/risk-measure.ts";
@@ -21,6 +22,13 @@ import { fullRows, solveScenarioDesign } from "./scenario-design.ts";
  * @see Konno and Yamazaki (1991), Management Science 37(5), 519-531.
  */
 export function minMad(moments: Moments, constraints: Constraints): Portfolio {
+  const { positions } = constraints;
+  if (positions !== undefined) {
+    return searchedDesign({ design: "min-mad", assets: moments.assets }, constraints, positions, {
+      solve: (within) => minMad(moments, within),
+      lossOf: ({ objective }) => objective,
+    });
+  }
   requireScenarios(moments, "min-mad");
   if (!isPolyhedral(constraints)) return renamedRisk("min-mad", moments, constraints, { risk: "mad" });
   const { scenarios } = moments;

@@ -13,6 +13,7 @@ import { isPolyhedral } from "./constraints/constraint-kinds.ts";
 import type { Constraints } from "./constraints/constraints.ts";
 import { minimumVariance } from "./minimum-variance.ts";
 import type { Portfolio } from "./portfolio.ts";
+import { searchedDesign } from "./positions/searched-design.ts";
 import { constraintRows } from "./quadratic-design.ts";
 import { requireScenarios } from "./require-scenarios.ts";
 import { renamedRisk } from "./risk/renamed-risk.ts";
@@ -36,6 +37,13 @@ const arrived = 1e-10;
  * @throws {InputError} `too-few-periods` without scenarios.
  */
 export function minSemivariance(moments: Moments, constraints: Constraints): Portfolio {
+  const { positions } = constraints;
+  if (positions !== undefined) {
+    return searchedDesign({ design: "min-semivariance", assets: moments.assets }, constraints, positions, {
+      solve: (within) => minSemivariance(moments, within),
+      lossOf: ({ objective }) => objective,
+    });
+  }
   requireScenarios(moments, "min-semivariance");
   if (!isPolyhedral(constraints)) {
     const least = renamedRisk("min-semivariance", moments, constraints, { risk: "lpm2" });

@@ -27,6 +27,8 @@ export interface Infeasible {
   readonly assets: readonly string[];
   /** The constraints that cannot hold together, in words, and by how much. */
   readonly conflict: readonly string[];
+  /** Constraints hold, but the objective has no best value: for fewer assets it may have one. */
+  readonly isEndless?: true;
 }
 
 interface Chosen {

@@ -10,22 +10,23 @@ import { isPolyhedral } from "../constraints/constraint-kinds.ts";
 import { boundConflicts } from "../constraints/constraint-words.ts";
 import type { Constraints } from "../constraints/constraints.ts";
 import type { Portfolio } from "../portfolio.ts";
+import { searchedDesign } from "../positions/searched-design.ts";
+import { type KinkedSet, kinkedSet } from "../program/kinked-set.ts";
 import { solveQuadraticDesign } from "../quadratic-design.ts";
 import { byInteriorPoint } from "./by-interior-point.ts";
-import type { ConvexDesign } from "./convex-objective.ts";
+import { type ConvexDesign, convexLoss } from "./convex-objective.ts";
 import { largestScale } from "./fully-scaled.ts";
-import { type KinkedSet, kinkedSet } from "./kinked-set.ts";
 import { solvePositionsDesign } from "./positions-design.ts";
 
 /** What is found of a design's program. */
 export type ConvexPoint = KinkedPoint & Pick<ConedPoint, "distanceMultipliers">;
 
 /**
- * Solves a design over bounds, budget, linear constraints, deviations and volatilities. A quadratic one on a polyhedron is a
+ * Solves a design over bounds, budget, linear constraints, deviations, volatilities and positions. A quadratic one on a polyhedron is a
  * quadratic program; else exactly where the working set and the
  * prices of volatilities can be found, else by the interior-point method, from whose prices the exact search is begun again.
  *
- * @throws {InputError} `bad-constraint` where the objective falls for ever, for want of bounds, or for limits on positions.
+ * @throws {InputError} `bad-constraint` where the objective falls for ever, for want of bounds.
  */
 export function solveConvexDesign(
   moments: Pick<Moments, "assets">,
@@ -38,8 +39,18 @@ export function solveConvexDesign(
   }
   const { assets } = moments;
   const { positions } = constraints;
-  if (positions !== undefined) return solvePositionsDesign(moments, constraints, positions, design);
   const named = { design: design.design, assets };
+  if (positions !== undefined) {
+    const isQuadratic = distances.length === 0 && powers === undefined && !constraints.volatilities?.length;
+    const exact = isQuadratic ? solvePositionsDesign(moments, constraints, positions, design) : undefined;
+    return (
+      exact ??
+      searchedDesign(named, constraints, positions, {
+        solve: (within) => solveConvexDesign(moments, within, design),
+        lossOf: ({ weights }) => convexLoss(design, weights),
+      })
+    );
+  }
   const impossible = boundConflicts(constraints, assets);
   if (impossible.length > 0) return { status: "infeasible", ...named, conflict: impossible };
   const set = kinkedSet(constraints, design.demands);

@@ -1,5 +1,7 @@
+import { combineRows } from "../../numeric/matrix/combine-rows.ts";
+import { dot } from "../../numeric/matrix/vector.ts";
 import type { Distance } from "../../numeric/minimize/kinked/coned-program.ts";
-import type { Deviation } from "../../numeric/minimize/kinked/kinked-program.ts";
+import { type Deviation, deviationAt } from "../../numeric/minimize/kinked/kinked-program.ts";
 import type { PowerCost } from "../../numeric/minimize/kinked/minimize-powers.ts";
 import type { QuadraticDesign } from "../quadratic-design.ts";
 
@@ -12,4 +14,22 @@ export interface ConvexDesign extends QuadraticDesign {
   readonly powers?: PowerCost;
   /** Added to what is minimized: gaps are shares of it, and a ratio divides it. */
   readonly constant?: number;
+}
+
+/** What such a design minimizes, per period and with its constant, at some weights; of one without a ratio. */
+export function convexLoss(
+  { hessian, linear, costs = [], distances = [], powers, constant = 0 }: ConvexDesign,
+  weights: Float64Array,
+): number {
+  let loss = constant + dot(weights, combineRows(hessian, weights)) / 2 + dot(linear, weights);
+  for (const cost of costs) loss += deviationAt(cost, weights);
+  for (const { metric, center, role } of distances) {
+    const away = weights.map((w, i) => w - center[i]);
+    if (role.kind === "price")
+      loss += role.price * Math.sqrt(Math.max(0, dot(away, combineRows(metric, away))));
+  }
+  weights.forEach((w, i) => {
+    if (powers !== undefined) loss += powers.rate[i] * Math.abs(w - powers.center[i]) ** 1.5;
+  });
+  return loss;
 }

@@ -7,8 +7,6 @@ import { type RandomStream, randomStream } from "../../numeric/random/random-str
 import { uniform } from "../../numeric/random/uniform.ts";
 import type { Constraints, PositionLimits } from "../constraints/constraints.ts";
 import { largestViolation } from "../constraints/violations.ts";
-import { efficientRisk } from "../efficient-risk.ts";
-import { maxSharpe } from "../max-sharpe.ts";
 import { meanVariance } from "../mean-variance.ts";
 
 const filled = (n: number, value: number): Float64Array => new Float64Array(n).fill(value);
@@ -117,13 +115,6 @@ describe("limits on positions among all other kinds of limits", () => {
     linear: [],
     positions: { text: "at most 3 assets", most: 3 },
   };
-
-  test("a design that cannot be proved refuses by name, with what was asked", () => {
-    expect(() => maxSharpe(moments, three)).toThrow(
-      /max-sharpe cannot hold to limits on the number of positions/,
-    );
-    expect(() => efficientRisk(moments, three, { targetVolatility: 0.2 })).toThrow(/efficient-risk/);
-  });
 
   test("smallest positions need weights that cannot be negative", () => {
     const short = {

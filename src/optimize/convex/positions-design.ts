@@ -1,16 +1,21 @@
-import { InputError } from "../../base/errors.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import { minimizePositions } from "../../numeric/minimize/integer/minimize-positions.ts";
 import { minimizeKinked } from "../../numeric/minimize/kinked/minimize-kinked.ts";
 import { certified } from "../certified.ts";
 import { constraintPrices } from "../constraint-prices.ts";
-import { requireTaken } from "../constraints/constraint-kinds.ts";
 import { boundConflicts } from "../constraints/constraint-words.ts";
 import type { Constraints, PositionLimits } from "../constraints/constraints.ts";
 import type { Portfolio } from "../portfolio.ts";
+import {
+  foundNone,
+  noChoice,
+  requireLongPositions,
+  requireSizes,
+  stoppedSearch,
+} from "../positions/position-words.ts";
+import { type KinkedSet, kinkedSet } from "../program/kinked-set.ts";
 import { setConflict } from "../program/set-conflict.ts";
 import type { ConvexDesign } from "./convex-objective.ts";
-import { type KinkedSet, kinkedSet } from "./kinked-set.ts";
 
 /** Parts of a search, times assets: a thousand of two hundred assets, some ten seconds. */
 const mostWork = 200_000;
@@ -19,18 +24,15 @@ const mostWork = 200_000;
  * Solves a quadratic design with limits on positions by branch and bound: proved the best of all choices of assets, or stopped
  * with how far from the best it may be (`gap`, a share of what is minimized). Weights and prices are those of the chosen assets.
  *
- * @throws {InputError} `bad-constraint` for a smallest position of a weight that may be negative, and beside limits on volatilities.
+ * @returns Undefined where the quadratic programs of some parts did not end.
+ * @throws {InputError} `bad-constraint` for a smallest position of a weight that may be negative.
  */
 export function solvePositionsDesign(
   { assets }: Pick<Moments, "assets">,
   constraints: Constraints,
   limits: PositionLimits,
   design: ConvexDesign,
-): Portfolio {
-  const isQuadratic = !design.distances?.length && design.powers === undefined;
-  const taken = ["budget range", "linear", "deviation"] as const;
-  if (!isQuadratic) requireTaken(design.design, constraints, [...taken, "volatility"]);
-  requireTaken(design.design, constraints, [...taken, "positions"], ` beside "${limits.text}"`);
+): Portfolio | undefined {
   requireLongPositions(design.design, constraints, limits, assets);
   const named = { design: design.design, assets };
   const impossible = boundConflicts(constraints, assets);
@@ -45,20 +47,16 @@ export function solvePositionsDesign(
   if (solution.status === "infeasible") {
     const demanded = { ...constraints, linear: [...constraints.linear, ...(design.demands ?? [])] };
     const conflict = setConflict({ ...demanded, positions: undefined }, assets);
-    const none = [limits.text, "no choice of positions holds to all other constraints"];
-    return { status: "infeasible", ...named, conflict: conflict.length > 0 ? conflict : none };
+    return { status: "infeasible", ...named, conflict: conflict.length > 0 ? conflict : noChoice(limits) };
   }
-  if (solution.status === "unbounded" || solution.x === undefined) {
-    const why =
-      solution.status === "unbounded" ? "gets better for ever" : "found no choice of positions in time";
-    throw new InputError("bad-constraint", `${design.design} ${why}; bounds on the weights are needed`);
-  }
+  if (solution.status === "unbounded") foundNone(design.design, "gets better for ever");
+  if (solution.status === "stopped" && solution.reason === "stalled") return undefined;
+  if (solution.x === undefined) foundNone(design.design);
   requireSizes(design.design, limits, solution.x);
   const { gap, nodes } = solution;
   const portfolio = onChosen(assets, constraints, limits, design, set, solution.x, gap, nodes);
   if (solution.status === "optimal" || portfolio.status === "stopped") return portfolio;
-  const percent = (100 * gap).toPrecision(2);
-  const message = `${design.design} with ${limits.text} stopped after ${nodes} parts of the search: nothing is better by more than ${percent} % of the objective`;
+  const message = stoppedSearch(design.design, limits, { nodes, gap });
   return { ...portfolio, status: "stopped", reason: "iterations", message };
 }
 
@@ -114,30 +112,4 @@ function chosen<Multipliers extends { readonly boundMultipliers: Float64Array }>
 ): Multipliers {
   const { boundMultipliers } = multipliers;
   return { ...multipliers, boundMultipliers: boundMultipliers.map((z, i) => (isHeld(i) ? z : 0)) };
-}
-
-function requireLongPositions(
-  design: string,
-  { lower }: Constraints,
-  { smallest, text }: PositionLimits,
-  assets: readonly string[],
-): void {
-  const short = assets.findIndex((_, i) => smallest !== undefined && smallest[i] > 0 && lower[i] < 0);
-  if (short < 0) return;
-  throw new InputError(
-    "bad-constraint",
-    `${design} holds to "${text}" only where no weight may be negative, and that of ${assets[short]} may`,
-    { asset: assets[short], advice: "--min-weight 0 excludes short positions" },
-  );
-}
-
-/** That enough positions are held: where shares as small as one likes would count, no weights are the best. */
-function requireSizes(design: string, { least = 0, text }: PositionLimits, x: Float64Array): void {
-  const held = x.filter((w) => w !== 0).length;
-  if (held >= least) return;
-  throw new InputError(
-    "bad-constraint",
-    `${design} would hold ${held}, and was given "${text}": the others could be as small as one likes`,
-    { advice: "say how small a position may be: --min-position 1%" },
-  );
 }

@@ -7,6 +7,7 @@ import type { Constraints } from "../constraints/constraints.ts";
 import { expectedReturns } from "../expected-returns.ts";
 import { maxSharpe, maxSharpeOptions } from "../max-sharpe.ts";
 import type { Portfolio } from "../portfolio.ts";
+import { searchedDesign } from "../positions/searched-design.ts";
 import { addFeasibleSet } from "../program/feasible-set.ts";
 import { solveProgram } from "../program/solve-program.ts";
 import { addAtLeast, addVariables, weightProgram } from "../program/weight-program.ts";
@@ -51,6 +52,13 @@ export function maxRatio(
     const objective = found.objective / Math.sqrt(periodsPerYear);
     return { ...found, design, objective, riskValue: covarianceRisk(moments, risk).riskOf(found.weights) };
   }
+  const { positions } = constraints;
+  if (positions !== undefined) {
+    return searchedDesign({ design: "max-ratio", assets: moments.assets }, constraints, positions, {
+      solve: (within) => maxRatio(moments, within, options),
+      lossOf: ({ objective }) => -objective,
+    });
+  }
   const impossible = boundsRefusal(design, moments, constraints);
   if (impossible !== undefined) return impossible;
   const refused = refusal(design, assets);
@@ -77,9 +85,8 @@ export function maxRatio(
       ? minimizeVarianceByScale(program, problem, scale)
       : minimizeWithRisk(program, scenarioRisk, scale);
   if (solution.status === "unbounded" || ("x" in solution && solution.objective <= 0)) {
-    return refused(
-      `the ratio has no highest value: some portfolio beats the risk-free rate without any ${risk}`,
-    );
+    const why = `the ratio has no highest value: some portfolio beats the risk-free rate without any ${risk}`;
+    return { ...refused(why), isEndless: true };
   }
   return judgedRisk(
     design,

@@ -7,6 +7,7 @@ import type { Constraints } from "../constraints/constraints.ts";
 import { efficientRisk } from "../efficient-risk.ts";
 import { expectedReturns } from "../expected-returns.ts";
 import type { Portfolio } from "../portfolio.ts";
+import { searchedDesign } from "../positions/searched-design.ts";
 import { addFeasibleSet } from "../program/feasible-set.ts";
 import { setConflict } from "../program/set-conflict.ts";
 import { weightProgram } from "../program/weight-program.ts";
@@ -46,6 +47,13 @@ export function maxReturn(moments: Moments, constraints: Constraints, options: M
     const found = efficientRisk(moments, constraints, { targetVolatility });
     if (found.status === "infeasible") return { ...found, design };
     return { ...found, design, riskValue: covarianceRisk(moments, risk).riskOf(found.weights) };
+  }
+  const { positions } = constraints;
+  if (positions !== undefined) {
+    return searchedDesign({ design: "max-return", assets: moments.assets }, constraints, positions, {
+      solve: (within) => maxReturn(moments, within, options),
+      lossOf: ({ objective }) => -objective,
+    });
   }
   const impossible = boundsRefusal(design, moments, constraints);
   if (impossible !== undefined) return impossible;

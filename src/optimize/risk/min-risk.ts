@@ -5,6 +5,7 @@ import type { Constraints } from "../constraints/constraints.ts";
 import { volatilityFrom } from "../constraints/violations.ts";
 import { minimumVariance } from "../minimum-variance.ts";
 import type { Portfolio } from "../portfolio.ts";
+import { searchedDesign } from "../positions/searched-design.ts";
 import { addFeasibleSet } from "../program/feasible-set.ts";
 import type { ProgramSolution } from "../program/solve-program.ts";
 import { weightProgram } from "../program/weight-program.ts";
@@ -34,6 +35,13 @@ export function minRisk(moments: Moments, constraints: Constraints, options: Min
     if (least.status === "infeasible") return { ...least, design };
     const riskValue = covarianceRisk(moments, risk).riskOf(least.weights);
     return { ...least, design, objective: riskValue, riskValue };
+  }
+  const { positions } = constraints;
+  if (positions !== undefined) {
+    return searchedDesign({ design: "min-risk", assets: moments.assets }, constraints, positions, {
+      solve: (within) => minRisk(moments, within, options),
+      lossOf: ({ objective }) => objective,
+    });
   }
   const impossible = boundsRefusal(design, moments, constraints);
   if (impossible !== undefined) return impossible;

@@ -1,11 +1,10 @@
-import type { Solved } from "./position-relaxation.ts";
 import {
-  type CompletePositions,
   decided,
   FREE,
   HELD,
   isCounted,
   OUT,
+  type PositionCounts,
   type SearchNode,
 } from "./position-states.ts";
 
@@ -21,9 +20,9 @@ export function isWhole(value: number): boolean {
  * share nearest to a half; then units, the value farthest from a whole number of them.
  */
 export function branched(
-  positions: CompletePositions,
+  positions: PositionCounts,
   node: SearchNode,
-  { x, share }: Solved,
+  { x, share }: { readonly x: Float64Array; readonly share: Float64Array },
 ): readonly SearchNode[] {
   const { n, unit } = positions;
   let at = -1;

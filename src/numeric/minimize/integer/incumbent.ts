@@ -3,13 +3,20 @@ import { dot } from "../../matrix/vector.ts";
 import { deviationAt } from "../kinked/kinked-program.ts";
 import { isWhole } from "./branching.ts";
 import { relaxNode } from "./position-relaxation.ts";
-import { type CompletePositions, HELD, heldFrom, OUT, type SearchNode } from "./position-states.ts";
+import {
+  type CompletePositions,
+  HELD,
+  heldFrom,
+  OUT,
+  type PositionCounts,
+  type SearchNode,
+} from "./position-states.ts";
 
 /** A point that satisfies everything. */
 export interface Incumbent {
   readonly x: Float64Array;
   readonly objective: number;
-  /** `Hx + c - A'y`: what the first of each variable that is not held would change. */
+  /** What the first of each variable that is not held would change, `Hx + c - A'y`, or what stands for it: low ones are tried first. */
   readonly reducedCosts: Float64Array;
 }
 
@@ -24,8 +31,12 @@ export function objectiveAt(
   return objective;
 }
 
-/** How many names are tried for each of how many that are held, in one pass. */
-const tried = { in: 12, out: 8 };
+/** Who finds the best point of a choice, and how many exchanges are worth trying. */
+export interface Exchanges {
+  readonly bestOn: (support: readonly number[]) => Incumbent | undefined;
+  /** How many names are tried for each of how many that are held, in one pass. */
+  readonly tried: { readonly in: number; readonly out: number };
+}
 
 /** The best point that holds these variables and no others; undefined where there is none, or units are not met. */
 export function bestOn(
@@ -59,24 +70,28 @@ export function bestOn(
  * Exchanges one name at a time for one that is not held as long as that lowers the objective: those held least for those
  * whose first unit would lower it most.
  */
-export function improved(positions: CompletePositions, root: SearchNode, first: Incumbent): Incumbent {
+export function improved(
+  { bestOn, tried }: Exchanges,
+  { n, most }: PositionCounts,
+  first: Incumbent,
+): Incumbent {
   let best = first;
   for (let isBetter = true; isBetter; ) {
     isBetter = false;
     const held = indicesBy(
-      positions.n,
+      n,
       (j) => best.x[j] !== 0,
       (j) => Math.abs(best.x[j]),
     );
     const others = indicesBy(
-      positions.n,
+      n,
       (j) => best.x[j] === 0,
       (j) => best.reducedCosts[j],
     );
     const entering = others.slice(0, tried.in);
-    if (held.length < positions.most) {
+    if (held.length < most) {
       for (const j of entering) {
-        const candidate = bestOn(positions, root, [...held, j]);
+        const candidate = bestOn([...held, j]);
         if (candidate === undefined || !(candidate.objective < best.objective)) continue;
         [best, isBetter] = [candidate, true];
         break;
@@ -84,7 +99,7 @@ export function improved(positions: CompletePositions, root: SearchNode, first: 
     }
     for (const i of held.slice(0, tried.out)) {
       for (const j of entering) {
-        const candidate = bestOn(positions, root, [...held.filter((k) => k !== i), j]);
+        const candidate = bestOn([...held.filter((k) => k !== i), j]);
         if (candidate === undefined || !(candidate.objective < lessThan(best.objective))) continue;
         [best, isBetter] = [candidate, true];
         break;

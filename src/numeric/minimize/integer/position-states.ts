@@ -21,15 +21,19 @@ export interface SearchNode {
   readonly price: number;
 }
 
-/** A positions program with everything filled in. */
-export interface CompletePositions {
-  readonly program: KinkedProgram;
+/** Limits on the positions of n variables. */
+export interface PositionCounts {
   readonly n: number;
   readonly smallest: Float64Array;
   readonly unit: Float64Array;
-  readonly constant: number;
   readonly most: number;
   readonly least: number;
+}
+
+/** A positions program with everything filled in. */
+export interface CompletePositions extends PositionCounts {
+  readonly program: KinkedProgram;
+  readonly constant: number;
 }
 
 export function completed(given: PositionsProgram): CompletePositions {
@@ -47,21 +51,30 @@ export function completed(given: PositionsProgram): CompletePositions {
 }
 
 /** The node of all: a variable whose position no limit knows of is held from the beginning. */
-export function rootNode({ program, n, smallest, most, least }: CompletePositions): SearchNode {
-  const isLimited = most < n || least > 0;
-  const state = Int8Array.from({ length: n }, (_, j) => (isLimited || smallest[j] > 0 ? FREE : HELD));
-  for (let j = 0; j < n; j++) if (program.lower[j] > 0 || program.upper[j] < 0) state[j] = HELD;
-  const lower = program.lower.map((low, j) => (state[j] === HELD ? heldFrom(low, smallest[j]) : low));
+export function rootNode(positions: CompletePositions): SearchNode {
+  const { program, n, most } = positions;
   const size = program.hessian.data.reduce((top, h) => Math.max(top, Math.abs(h)), 0);
   const price = most < n ? size / (2 * Math.max(most, 1) ** 2) : 0;
-  const x = new Float64Array(n);
-  return { state, lower, upper: program.upper, bound: Number.NEGATIVE_INFINITY, x, price };
+  return { ...undecided(positions, program.lower, program.upper), price };
+}
+
+/** The node of all of variables within bounds, at no price. */
+export function undecided(
+  { n, smallest, most, least }: PositionCounts,
+  lowest: Float64Array,
+  upper: Float64Array,
+): SearchNode {
+  const isLimited = most < n || least > 0;
+  const state = Int8Array.from({ length: n }, (_, j) => (isLimited || smallest[j] > 0 ? FREE : HELD));
+  for (let j = 0; j < n; j++) if (lowest[j] > 0 || upper[j] < 0) state[j] = HELD;
+  const lower = lowest.map((low, j) => (state[j] === HELD ? heldFrom(low, smallest[j]) : low));
+  return { state, lower, upper, bound: Number.NEGATIVE_INFINITY, x: new Float64Array(n), price: 0 };
 }
 
 /** The same node with one more decision, and what follows of it where no more may, or may not, be held. */
 export function decided(
   node: SearchNode,
-  { n, smallest, most, least }: CompletePositions,
+  { n, smallest, most, least }: PositionCounts,
   variable: number,
   decision: typeof OUT | typeof HELD,
 ): SearchNode {
@@ -85,7 +98,7 @@ export function heldFrom(lower: number, smallest: number): number {
 
 /** Whether at least as many variables are held, or not zero, as must be. */
 export function isCounted(
-  { n, least, most }: CompletePositions,
+  { n, least, most }: PositionCounts,
   { state }: SearchNode,
   x: Float64Array,
 ): boolean {

@@ -30,7 +30,8 @@ export interface PositionsOptions {
   readonly maxNodes?: number;
 }
 
-export type PositionsSolution = {
+/** What a search over positions came to. */
+export type SearchedPositions = {
   /** Relaxations solved. */
   readonly nodes: number;
 } & (
@@ -53,7 +54,17 @@ export type PositionsSolution = {
       readonly bound: number;
       readonly gap: number;
     }
-  /** No choice of positions satisfies all. `conflict` where already the bounds and rows alone cannot hold. */
-  | { readonly status: "infeasible"; readonly conflict?: readonly KinkedConflict[] }
-  | { readonly status: "unbounded"; readonly direction: Float64Array }
+  /** No choice of positions satisfies all. */
+  | { readonly status: "infeasible" }
 );
+
+export type PositionsSolution =
+  | SearchedPositions
+  | ({ readonly nodes: number } & (
+      | {
+          /** Already the bounds and rows alone cannot hold. */
+          readonly status: "infeasible";
+          readonly conflict?: readonly KinkedConflict[];
+        }
+      | { readonly status: "unbounded"; readonly direction: Float64Array }
+    ));
