@@ -57,6 +57,8 @@ export function addOptimize(command: Command, finish: Finish): void {
       const result = await interruptible(() => optimizeResult(data.history, spec, rate));
       const why = explain ? await explained(data, spec, rate) : undefined;
       const outcome = optimizeOutcome({ data, spec, result, ...(why && { why }) });
-      await concludePage(command, flags, outcome, data.notes, finish);
+      const { warnings = [] } = result.moments.details;
+      const notes = [...data.notes, ...(Array.isArray(warnings) ? warnings.map(String) : [])];
+      await concludePage(command, flags, outcome, notes, finish);
     });
 }

@@ -130,7 +130,11 @@ export function flagsOf(command: Command): Set<string> {
 /** The constraints that were given, files read. */
 async function givenConstraints(command: Command): Promise<ConstraintsSpec> {
   const given = readFlags(command, constraintsBeside(command) as typeof constraintOptions);
-  return constraintsOf(await withTables(given, constraintOptions, tableTextAt));
+  const isInPercent = ["minWeight", "maxWeight", "budget"].some((name) =>
+    String(command.getOptionValue(name) ?? "").includes("%"),
+  );
+  const constraints = constraintsOf(await withTables(given, constraintOptions, tableTextAt));
+  return isInPercent ? { ...constraints, isInPercent } : constraints;
 }
 
 /** What all strategies of one command line share. */

@@ -38,7 +38,10 @@ export function certified(
   const { design, iterations } = found;
   if (optimality <= Math.max(tolerance, optimalResidual)) return { status: "optimal", ...found, optimality };
   const after = `${iterations} ${iterations === 1 ? "iteration" : "iterations"}`;
-  const message = `${design} stopped (${reason}) after ${after} at a first-order residual of ${optimality}`;
+  const where = Number.isNaN(optimality)
+    ? ": nothing proves how near its weights are to the best"
+    : ` at a first-order residual of ${optimality}`;
+  const message = `${design} stopped (${reason}) after ${after}${where}`;
   return { status: "stopped", reason, message, ...found, optimality };
 }
 

@@ -1,7 +1,7 @@
 import { budgetText } from "./constraints/constraint-words.ts";
 import { budgetRange, type Constraints, type LinearConstraint } from "./constraints/constraints.ts";
 import type { ConstraintPrice } from "./portfolio.ts";
-import { sourceWords } from "./program/source.ts";
+import { boundSource, sourceWords } from "./program/source.ts";
 
 /** Multipliers of a feasible set's constraints, in units of what is minimized; of volatilities per period. */
 export interface SetMultipliers {
@@ -38,7 +38,7 @@ export function constraintPrices(
   const add = (constraint: string, multiplier: number): void => {
     if (multiplier !== 0) prices.push({ constraint, multiplier: unit * Math.abs(multiplier) });
   };
-  if (budget.least !== budget.most) add(budgetText(budget), rowMultipliers[0]);
+  if (budget.least !== budget.most) add(budgetText(constraints), rowMultipliers[0]);
   [...linear, ...(demands ?? [])].forEach(({ text }, i) => {
     add(text, rowMultipliers[i + 1]);
   });
@@ -50,7 +50,7 @@ export function constraintPrices(
   });
   boundMultipliers.forEach((z, asset) => {
     const [kind, bound] = z > 0 ? (["minimum", lower[asset]] as const) : (["maximum", upper[asset]] as const);
-    if (z !== 0) add(sourceWords({ kind, asset, bound }, assets), z);
+    if (z !== 0) add(sourceWords(boundSource(kind, asset, bound, constraints), assets), z);
   });
   const largest = prices.reduce((most, { multiplier }) => Math.max(most, multiplier), 0);
   return prices.filter(({ multiplier }) => multiplier > rounding * largest);

@@ -23,7 +23,7 @@ import { expectedReturns } from "./expected-returns.ts";
 import { minimumVariance } from "./minimum-variance.ts";
 import type { ConstraintPrice, Infeasible } from "./portfolio.ts";
 import { varianceRounding } from "./portfolio-variance.ts";
-import { constraintRows } from "./quadratic-design.ts";
+import { constraintRows } from "./program/constraint-rows.ts";
 import { hasRisklessRise } from "./riskless-rise.ts";
 
 /**

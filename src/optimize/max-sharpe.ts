@@ -16,8 +16,7 @@ import { searchedDesign } from "./positions/searched-design.ts";
 import type { Standing } from "./standing.ts";
 import { type SteepestPoint, steepestPoint } from "./steepest-point.ts";
 import { stoppedPath } from "./stopped-path.ts";
-import { tradingOptions } from "./trading-costs.ts";
-import { weighed } from "./weighed-objective.ts";
+import { weighed, weighingOptions } from "./weighed-objective.ts";
 
 /** The options of `max-sharpe`. */
 export const maxSharpeOptions = {
@@ -26,7 +25,7 @@ export const maxSharpeOptions = {
     unit: "rate per year",
     usual: 0,
   }),
-  ...tradingOptions,
+  ...weighingOptions,
   ...uncertaintyOption,
 };
 
@@ -37,6 +36,8 @@ export type MaxSharpeOptions = OptionsOf<typeof maxSharpeOptions>;
  * efficient path at which the line from the risk-free rate touches it, in closed form between corner portfolios.
  * The same point solves the homogenized convex program in `y = k w`; no local search is involved. Of weights whose ratio does not
  * change with scale, those that invest most.
+ *
+ * With costs of trading or a ridge these are taken off the mean.
  *
  * @returns `objective` is the Sharpe ratio; `optimality` that of the mean-variance program which the point solves,
  * at risk tolerance variance by excess return. Infeasible where no feasible portfolio beats the risk-free rate.

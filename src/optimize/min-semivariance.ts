@@ -14,7 +14,7 @@ import type { Constraints } from "./constraints/constraints.ts";
 import { minimumVariance } from "./minimum-variance.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { searchedDesign } from "./positions/searched-design.ts";
-import { constraintRows } from "./quadratic-design.ts";
+import { constraintRows } from "./program/constraint-rows.ts";
 import { requireScenarios } from "./require-scenarios.ts";
 import { renamedRisk } from "./risk/renamed-risk.ts";
 

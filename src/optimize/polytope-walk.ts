@@ -6,7 +6,7 @@ import { normal } from "../numeric/random/normal.ts";
 import type { RandomStream } from "../numeric/random/random-stream.ts";
 import { uniform } from "../numeric/random/uniform.ts";
 import type { Constraints } from "./constraints/constraints.ts";
-import { constraintRows } from "./quadratic-design.ts";
+import { constraintRows } from "./program/constraint-rows.ts";
 
 /** Steps between one draw and the next, in units of N. */
 const thinning = 2;

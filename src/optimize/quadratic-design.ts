@@ -1,6 +1,6 @@
 import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
-import { type Matrix, matrix } from "../numeric/matrix/matrix.ts";
+import type { Matrix } from "../numeric/matrix/matrix.ts";
 import {
   minimizeQuadratic,
   type QuadraticConflict,
@@ -9,9 +9,16 @@ import {
 import { certified } from "./certified.ts";
 import { constraintPrices } from "./constraint-prices.ts";
 import { requireTaken } from "./constraints/constraint-kinds.ts";
-import { amount, boundConflicts, budgetText } from "./constraints/constraint-words.ts";
-import { budgetRange, type Constraints, type LinearConstraint, rangeOf } from "./constraints/constraints.ts";
+import {
+  boundConflicts,
+  budgetText,
+  inUnitOf,
+  percentage,
+  weightWords,
+} from "./constraints/constraint-words.ts";
+import type { Constraints, LinearConstraint } from "./constraints/constraints.ts";
 import type { Portfolio } from "./portfolio.ts";
+import { constraintRows } from "./program/constraint-rows.ts";
 
 /** What a design minimizes over the feasible set, `1/2 w'Hw + c'w`, and what it asks of weights besides. */
 export interface QuadraticDesign {
@@ -28,22 +35,6 @@ export interface QuadraticDesign {
   readonly objectiveUnit: (weights: Float64Array) => number;
   readonly details?: (weights: Float64Array) => { readonly [key: string]: unknown };
   readonly start?: QuadraticWarmStart;
-}
-
-/** Budget, then the user's linear constraints, then the design's demands, as rows of a program. */
-export function constraintRows(
-  size: number,
-  budget: Constraints["budget"],
-  linear: readonly LinearConstraint[],
-): { readonly rows: Matrix; readonly rowLower: Float64Array; readonly rowUpper: Float64Array } {
-  const rows = new Float64Array((1 + linear.length) * size).fill(1, 0, size);
-  const { least, most } = budgetRange({ budget });
-  for (const [i, { coefficients }] of linear.entries()) rows.set(coefficients, (i + 1) * size);
-  return {
-    rows: matrix(1 + linear.length, size, rows),
-    rowLower: Float64Array.from([least, ...linear.map((each) => rangeOf(each).least)]),
-    rowUpper: Float64Array.from([most, ...linear.map((each) => rangeOf(each).most)]),
-  };
 }
 
 /**
@@ -114,15 +105,17 @@ export function conflictWords(
   const bounds = (kind: "lower" | "upper", values: Float64Array, words: string): string[] => {
     const members = conflict.filter((member) => member.kind === kind).map(({ index }) => index);
     if (members.length === 0) return [];
-    return [`${words} ${members.map((i) => `${assets[i]} ${amount(values[i])}`).join(", ")}`];
+    const each = members.map((i) => `${assets[i]} ${weightWords(values[i], constraints)}`);
+    return [`${words} ${each.join(", ")}`];
   };
   const rows = conflict
     .filter(({ kind }) => kind === "row-lower" || kind === "row-upper")
-    .map(({ index }) => (index === 0 ? budgetText(budgetRange(constraints)) : linear[index - 1].text));
+    .map(({ index }) => (index === 0 ? budgetText(constraints) : linear[index - 1].text));
+  const missing = constraints.isInPercent ? percentage(violation) : inUnitOf(rows.join(), violation);
   return [
     ...rows,
     ...bounds("lower", constraints.lower, "minimum weights:"),
     ...bounds("upper", constraints.upper, "maximum weights:"),
-    `they cannot hold together: ${amount(violation)} is missing`,
+    `they cannot hold together: ${missing} is missing`,
   ];
 }

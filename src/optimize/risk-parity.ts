@@ -15,8 +15,8 @@ import { type Constraints, longOnly, mostInvested } from "./constraints/constrai
 import { existingVolatilities } from "./existing-volatilities.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { portfolioVariance } from "./portfolio-variance.ts";
+import { constraintRows } from "./program/constraint-rows.ts";
 import { setConflict } from "./program/set-conflict.ts";
-import { constraintRows } from "./quadratic-design.ts";
 import { refusal } from "./refusal.ts";
 
 /** The options of `risk-parity`. */

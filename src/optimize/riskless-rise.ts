@@ -3,7 +3,7 @@ import { diagonalOf } from "../numeric/matrix/matrix.ts";
 import { maxAbs } from "../numeric/matrix/vector.ts";
 import { minimizeQuadratic } from "../numeric/minimize/quadratic/minimize-quadratic.ts";
 import type { Constraints } from "./constraints/constraints.ts";
-import { constraintRows } from "./quadratic-design.ts";
+import { constraintRows } from "./program/constraint-rows.ts";
 
 /**
  * Whether some direction within the constraints raises the mean for ever at no variance. Asked of a mean-variance program

@@ -141,6 +141,9 @@ test("views on tails hold in both directions", () => {
     expect(entropyPooling(panel, { views: [view] }).fit?.status).toBe("converged");
     expect(tailOf(entropyPooling(panel, { views: [view] })), view).toBeCloseTo(value, 10);
   }
+  expect(entropyPooling(panel).details.warnings).toEqual([
+    "no views are given: these are the sample's own moments",
+  ]);
   const idle = entropyPooling(panel, { views: ["cvar(SPY) <= 10%"] });
   expect(idle.details.relativeEntropy).toBeCloseTo(0, 12);
 });
@@ -167,6 +170,8 @@ test.each([
   ["mean(A) = ", "something has to stand on both sides"],
   ["skew(A) = 1", "skew is not one of mean, vol, corr, cvar"],
   ["corr(A) = 0.3", "corr is of two assets"],
+  ["corr(A, B) = 3", "a correlation lies between -1 and 1, and 3 does not"],
+  ["corr(A, B) >= -150%", "a correlation lies between -1 and 1, and -1.5 does not"],
   ["vol(A) = vol(B)", "a volatility is compared with a number"],
   ["vol(A) + mean(B) = 3%", "stand in views of their own"],
   ["2 vol(A) = 3%", "a volatility stands alone on its side"],

@@ -72,6 +72,7 @@ export function entropyPooling(panel: ReturnsPanel, given: EntropyPoolingOptions
       status: status === "optimal" ? "converged" : status,
       iterations,
       views: texts,
+      ...(texts.length === 0 && { warnings: ["no views are given: these are the sample's own moments"] }),
       relativeEntropy,
       effectiveScenarios: periods * exp(-relativeEntropy),
       largestProbability: probabilities.reduce((a, b) => Math.max(a, b)),

@@ -33,10 +33,9 @@ const kinds = {
   cvar: "cvar",
 } as const;
 
-const units: Readonly<Record<PoolingView["kind"], Unit>> = {
+const units: Readonly<Record<Exclude<PoolingView["kind"], "correlation">, Unit>> = {
   mean: "rate per year",
   volatility: "volatility per year",
-  correlation: "share",
   cvar: "return per period",
 };
 
@@ -85,7 +84,8 @@ function compared(text: string, left: Side, sense: Sense, right: Side): PoolingV
   if ((left.other !== undefined && right.other !== undefined) || number.constants.length === 0) {
     throw unreadable(text, `a ${term.kind} is compared with a number`);
   }
-  const bound = total(text, number, units[term.kind]);
+  const bound =
+    term.kind === "correlation" ? correlationOf(text, number) : total(text, number, units[term.kind]);
   const turned = { "=": "=", "<=": ">=", ">=": "<=" } as const;
   return { text, ...term, sense: flipped ? turned[sense] : sense, bound } as PoolingView;
 }
@@ -96,6 +96,16 @@ function total(text: string, { constants }: Side, unit: Unit): number {
     if ("needs" in read) throw unreadable(text, read.needs);
     return sum + sign * read.value;
   }, 0);
+}
+
+/** @throws {InputError} `bad-constraint` for what no correlation is. */
+function correlationOf(text: string, { constants }: Side): number {
+  const value = constants.reduce((sum, { sign, text: number }) => {
+    const [size, isPercent] = [Number.parseFloat(number.replaceAll("_", "")), number.includes("%")];
+    return sum + (sign * size) / (isPercent ? 100 : 1);
+  }, 0);
+  if (Math.abs(value) <= 1) return value;
+  throw unreadable(text, `a correlation lies between -1 and 1, and ${value} does not`);
 }
 
 function readSide(text: string, side: string, assets: readonly string[]): Side {

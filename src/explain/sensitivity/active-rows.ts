@@ -26,7 +26,7 @@ export function activeSet(weights: Float64Array, constraints: Constraints): Acti
   const budget = budgetRange(constraints);
   const total = weights.reduce((sum, w) => sum + w, 0);
   if (total - budget.least <= close || budget.most - total <= close) {
-    rows.push({ text: budgetText(budget), row: new Float64Array(weights.length).fill(1) });
+    rows.push({ text: budgetText(constraints), row: new Float64Array(weights.length).fill(1) });
   }
   for (const { text, coefficients, bound, sense } of linear) {
     const left = Math.abs(dot(coefficients, weights) - bound) / (maxAbs(coefficients) || 1);

@@ -72,6 +72,8 @@ export interface Constraints {
   readonly volatilities?: readonly VolatilityLimit[];
   /** Default: none. */
   readonly positions?: PositionLimits;
+  /** Whether bounds or the budget were written in percent, as messages then say them. */
+  readonly isInPercent?: boolean;
 }
 
 /** Weights between 0 and 1 that sum to one. */

@@ -37,8 +37,8 @@ test("weights that hold to everything break nothing", () => {
 test("what is missed is said in words, and measured in weights", () => {
   const weights = Float64Array.of(0.95, 0, 0.05); // turnover .45 + .5 + .05, volatility .1901
   expect(brokenConstraints(weights, all, assets)).toEqual([
-    "turnover at most 40% would be missed by 0.6",
-    "volatility at most 15% is missed: it would be 0.190066",
+    "turnover at most 40% would be missed by 60%",
+    "volatility at most 15% is missed: it would be 19.0066%",
     "C would get 0.05, its smallest position is 0.1",
   ]);
   expect(largestViolation(weights, all)).toBeCloseTo(0.6, 12);

@@ -115,7 +115,7 @@ function sharesOf({ state }: SearchNode, { smallest, most }: Limits, x: Float64A
   return x.map((w, j) => {
     if (state[j] === OUT || w === 0) return 0;
     if (state[j] === HELD) return 1;
-    if (w < smallest[j]) return w / smallest[j];
+    if (smallest[j] > 0 && w < smallest[j]) return w / smallest[j];
     return isOver ? Math.abs(w) / (2 * largest) : 1;
   });
 }

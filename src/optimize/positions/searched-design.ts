@@ -3,7 +3,7 @@ import { searchPositions } from "../../numeric/minimize/integer/search-positions
 import { certified } from "../certified.ts";
 import type { Constraints, PositionLimits } from "../constraints/constraints.ts";
 import type { ConstraintPrice, Optimal, Portfolio } from "../portfolio.ts";
-import { sourceWords } from "../program/source.ts";
+import { boundSource, sourceWords } from "../program/source.ts";
 import { designParts, type SearchedDesign } from "./design-parts.ts";
 import { nearestChoice } from "./nearest-choice.ts";
 import { foundNone, noChoice, requireLongPositions, requireSizes, stoppedSearch } from "./position-words.ts";
@@ -64,7 +64,7 @@ export function searchedDesign(
   if (solution.x === undefined || chosen === undefined) foundNone(design);
   requireSizes(design, positions, solution.x);
   const { gap, nodes: iterations } = solution;
-  const prices = pricesOfHeld(chosen, solution.x);
+  const prices = pricesOfHeld(chosen, solution.x, constraints);
   const found = { ...chosen, weights: solution.x, iterations, gap, ...(prices && { prices }) };
   const portfolio = certified(found, constraints);
   if (solution.status === "optimal" || portfolio.status === "stopped") return portfolio;
@@ -77,12 +77,16 @@ export function searchedDesign(
 }
 
 /** Without those of the bounds that keep at zero what is not held, which is the choice. */
-function pricesOfHeld({ assets, prices }: Optimal, x: Float64Array): readonly ConstraintPrice[] | undefined {
+function pricesOfHeld(
+  { assets, prices }: Optimal,
+  x: Float64Array,
+  constraints: Constraints,
+): readonly ConstraintPrice[] | undefined {
   const choice = new Set<string>();
   x.forEach((w, asset) => {
     if (w !== 0) return;
     for (const kind of ["minimum", "maximum"] as const) {
-      choice.add(sourceWords({ kind, asset, bound: 0 }, assets));
+      choice.add(sourceWords(boundSource(kind, asset, 0, constraints), assets));
     }
   });
   return prices?.filter(({ constraint }) => !choice.has(constraint));

@@ -1,5 +1,5 @@
 import { conicProgram } from "../../numeric/minimize/conic/conic-program.ts";
-import { amount } from "../constraints/constraint-words.ts";
+import { inUnitOf, percentage } from "../constraints/constraint-words.ts";
 import { conicOf } from "./conic-of.ts";
 import { type Source, sourceKey, sourceWords } from "./source.ts";
 import { addVariables, type ProgramRow, type WeightProgram } from "./weight-program.ts";
@@ -20,7 +20,10 @@ export function conflictOf(program: WeightProgram, assets: readonly string[]): s
   const conflict = irreducible(program);
   const changes = conflict.flatMap((source) => {
     const by = leastChange(program, source);
-    return by === undefined ? [] : [`${sourceWords(source, assets)} by ${amount(by)}`];
+    const words = sourceWords(source, assets);
+    if (by === undefined) return [];
+    const isInPercent = source.kind !== "words" && source.isInPercent;
+    return [`${words} by ${isInPercent ? percentage(by) : inUnitOf(words, by)}`];
   });
   const all = conflict.map((source) => sourceWords(source, assets));
   if (changes.length === 0) return [...all, "they cannot hold together"];

@@ -7,7 +7,7 @@ import {
   type VolatilityLimit,
 } from "../constraints/constraints.ts";
 import { distanceRows } from "./distance-rows.ts";
-import { inWords, type Source } from "./source.ts";
+import { boundSource, inWords, type Source } from "./source.ts";
 import { addVariables, type Entries, entriesOf, type WeightProgram } from "./weight-program.ts";
 
 /** Adds `least scale <= entries'x <= most scale`, the scale being one or a variable. */
@@ -24,15 +24,15 @@ export function addFeasibleSet(program: WeightProgram, constraints: Constraints,
   const { lower, upper, linear, deviations = [], volatilities = [] } = constraints;
   for (let i = 0; i < lower.length; i++) {
     if (lower[i] === upper[i])
-      addRow([[i, 1]], lower[i], upper[i], { kind: "minimum", asset: i, bound: lower[i] });
+      addRow([[i, 1]], lower[i], upper[i], boundSource("minimum", i, lower[i], constraints));
     else {
-      addRow([[i, 1]], lower[i], Number.POSITIVE_INFINITY, { kind: "minimum", asset: i, bound: lower[i] });
-      addRow([[i, 1]], Number.NEGATIVE_INFINITY, upper[i], { kind: "maximum", asset: i, bound: upper[i] });
+      addRow([[i, 1]], lower[i], Number.POSITIVE_INFINITY, boundSource("minimum", i, lower[i], constraints));
+      addRow([[i, 1]], Number.NEGATIVE_INFINITY, upper[i], boundSource("maximum", i, upper[i], constraints));
     }
   }
   const budget = budgetRange(constraints);
   const everything = new Float64Array(lower.length).fill(1);
-  addRow(entriesOf(everything), budget.least, budget.most, inWords(budgetText(budget)));
+  addRow(entriesOf(everything), budget.least, budget.most, inWords(budgetText(constraints)));
   for (const each of linear) {
     const { least, most } = rangeOf(each);
     addRow(entriesOf(each.coefficients), least, most, inWords(each.text));

@@ -2,7 +2,7 @@ import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import type { Distance } from "../../numeric/minimize/kinked/coned-program.ts";
 import type { Deviation } from "../../numeric/minimize/kinked/kinked-program.ts";
 import type { Constraints, LinearConstraint, VolatilityLimit } from "../constraints/constraints.ts";
-import { constraintRows } from "../quadratic-design.ts";
+import { constraintRows } from "./constraint-rows.ts";
 
 /** A feasible set in the terms of kinked programs with distances. */
 export interface KinkedSet {

@@ -78,7 +78,7 @@ test("a conflict names what cannot be left out, and by how much each alone has t
   expect(setConflict(constraints, assets)).toEqual([
     "turnover at most 40%",
     "maximum weight of A 0.5",
-    "they cannot hold together; to loosen one would do: turnover at most 40% by 0.6, or maximum weight of A 0.5 by 0.3",
+    "they cannot hold together; to loosen one would do: turnover at most 40% by 60%, or maximum weight of A 0.5 by 0.3",
   ]);
 });
 
@@ -93,7 +93,7 @@ test("a volatility that no weights reach: the least is 1 / sqrt(sum of 1 / varia
   const least = 1 / Math.sqrt(25 + 100 + 100 / 9);
   const [budget, volatility, last] = setConflict({ ...longOnly(3), volatilities: [cap] }, assets);
   expect([budget, volatility]).toEqual(["the weights sum to 1", "volatility at most 5%"]);
-  expect(Number(/volatility at most 5% by ([\d.]+)/.exec(last)?.[1])).toBeCloseTo(least - 0.05, 6);
+  expect(Number(/volatility at most 5% by ([\d.]+)%/.exec(last)?.[1]) / 100).toBeCloseTo(least - 0.05, 6);
 });
 
 test("a homogenized set holds the weights times a scale", () => {

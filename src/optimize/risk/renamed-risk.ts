@@ -12,5 +12,7 @@ export function renamedRisk(
   options: MinRiskOptions,
 ): Portfolio {
   boundsRefusal(design, moments, constraints);
-  return { ...minRisk(moments, constraints, options), design };
+  const found = minRisk(moments, constraints, options);
+  if (found.status !== "stopped") return { ...found, design };
+  return { ...found, design, message: found.message.replace(found.design, design) };
 }

@@ -1,7 +1,7 @@
 import { identity } from "../../numeric/matrix/matrix.ts";
 import { minimizeQuadratic } from "../../numeric/minimize/quadratic/minimize-quadratic.ts";
 import { budgetRange, type Constraints } from "../constraints/constraints.ts";
-import { constraintRows } from "../quadratic-design.ts";
+import { constraintRows } from "../program/constraint-rows.ts";
 
 /** A weight so near to a bound is on it. */
 const near = 1e-9;

@@ -98,6 +98,8 @@ export interface ConstraintsSpec
   readonly maxWeight?: WeightSpec;
   /** `A + B <= 0.4`. */
   readonly linear?: readonly string[];
+  /** Whether bounds or the budget were written in percent, as messages then say them. */
+  readonly isInPercent?: boolean;
 }
 
 /** The feasible set of settings that were read. */

@@ -54,6 +54,7 @@ export function constraintsFor(
     ...(deviations.length > 0 && { deviations }),
     ...(volatilities.length > 0 && { volatilities }),
     ...(positions && { positions }),
+    ...(spec.isInPercent && { isInPercent: true }),
   };
 }
 

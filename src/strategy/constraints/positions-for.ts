@@ -10,11 +10,14 @@ export function positionsFor(
 ): PositionLimits | undefined {
   if (maxAssets === undefined && minAssets === undefined && minPosition === undefined) return undefined;
   if (minAssets !== undefined && maxAssets !== undefined && minAssets > maxAssets) {
-    throw new InputError("bad-option", `at least ${minAssets} assets and at most ${maxAssets} are asked for`);
+    throw new InputError(
+      "bad-option",
+      `at least ${counted(minAssets)} and at most ${maxAssets} are asked for`,
+    );
   }
   const text = [
-    ...(maxAssets === undefined ? [] : [`at most ${maxAssets} assets`]),
-    ...(minAssets === undefined ? [] : [`at least ${minAssets} assets`]),
+    ...(maxAssets === undefined ? [] : [`at most ${counted(maxAssets)}`]),
+    ...(minAssets === undefined ? [] : [`at least ${counted(minAssets)}`]),
     ...(minPosition === undefined ? [] : [`positions of at least ${amount(100 * minPosition)}%`]),
   ].join(", ");
   return {
@@ -23,4 +26,8 @@ export function positionsFor(
     ...(minAssets !== undefined && { least: minAssets }),
     ...(minPosition !== undefined && { smallest: new Float64Array(size).fill(minPosition) }),
   };
+}
+
+function counted(assets: number): string {
+  return assets === 1 ? "1 asset" : `${assets} assets`;
 }
