@@ -29,7 +29,8 @@ export function convexLoss(
       loss += role.price * Math.sqrt(Math.max(0, dot(away, combineRows(metric, away))));
   }
   weights.forEach((w, i) => {
-    if (powers !== undefined) loss += powers.rate[i] * Math.abs(w - powers.center[i]) ** 1.5;
+    const move = Math.abs(w - (powers?.center[i] ?? 0));
+    loss += (powers?.rate[i] ?? 0) * move * Math.sqrt(move);
   });
   return loss;
 }
