@@ -7,6 +7,7 @@ import { correlationStress } from "./stress/correlation-stress.ts";
 import { stressByEpisodes } from "./stress/episodes.ts";
 import { reverseStress } from "./stress/reverse-stress.ts";
 import { worstStretches } from "./stress/worst-stretches.ts";
+import { wayFromHeld } from "./way-from-held.ts";
 
 const covariance = fromRows([
   [0.04, 0.01],
@@ -22,6 +23,15 @@ test("contributions by hand sum to mean and volatility", () => {
   expect(a.volatility + b.volatility).toBeCloseTo(volatility, 15);
   expect(a.riskShare + b.riskShare).toBeCloseTo(1, 15);
   expect(a.return + b.return).toBeCloseTo(0.064, 15);
+});
+
+test("the way from what is held, by hand: what each trade gives once the others are made", () => {
+  const [a, b] = wayFromHeld(Float64Array.of(0.45, 0.3), weights, beliefs, ["A", "B"]);
+  expect([a.change, a.return]).toEqual([expect.closeTo(0.15, 15), expect.closeTo(0.012, 15)]);
+  const at = (x: number, y: number): number => Math.sqrt(x * x * 0.04 + 2 * x * y * 0.01 + y * y * 0.0225);
+  expect(a.volatility).toBeCloseTo(at(0.6, 0.4) - at(0.45, 0.4), 15);
+  expect(b.volatility).toBeCloseTo(at(0.6, 0.4) - at(0.6, 0.3), 15);
+  expect(wayFromHeld(weights, weights, beliefs, ["A", "B"])).toEqual([]);
 });
 
 test("a shock of one asset moves the other by its beta", () => {

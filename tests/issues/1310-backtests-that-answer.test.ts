@@ -130,6 +130,18 @@ test("the same file of weights, and every plan, knows nothing of what comes late
   expect(code).toBe(0);
 });
 
+test("a benchmark that begins later says which dates its figures are of", async () => {
+  const rows = readFileSync("sample/stock_prices.csv", "utf8").split("\n");
+  const ofOneYear = rows.filter((row) => row.startsWith("2019")).map((row) => row.split(",").slice(0, 2));
+  writeFileSync(join(folder, "late.csv"), ["date,late", ...ofOneYear].join("\n"));
+  const { notes } = await backtest("--strategies", "hold:S01", "--benchmark", "late.csv");
+  expect(notes).toContainEqual(
+    expect.stringMatching(
+      /^the benchmark late has values from 2019-01-03 to 2019-12-31, strategies from 2018-/,
+    ),
+  );
+});
+
 test("a study with money is run again from its record, benchmark and all", async () => {
   await kinfolio("backtest", "--study", "plans.yaml", "--out", "study");
   const again = await kinfolio("run", "study/run.json", "--out", "again");

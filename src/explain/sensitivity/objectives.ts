@@ -1,23 +1,24 @@
 import { combineRows } from "../../numeric/matrix/combine-rows.ts";
 import { type Matrix, zeros } from "../../numeric/matrix/matrix.ts";
-import { dot } from "../../numeric/matrix/vector.ts";
-import type { ActiveRow, AnnualBeliefs, BeliefsChange, Stationarity } from "./stationarity.ts";
-
-/** What a design minimizes at its weights, and what it asks besides the constraints that holds with equality there. */
-export interface DesignConditions extends Stationarity {
-  readonly demands?: readonly ActiveRow[];
-}
-
-/** Options of a design as they are given, in annual units. */
-type Options = Readonly<Record<string, unknown>>;
+import { dot, maxAbs } from "../../numeric/matrix/vector.ts";
+import { conditionsOfRisks } from "./risk-objectives.ts";
+import type {
+  ActiveRow,
+  AnnualBeliefs,
+  BeliefsChange,
+  DesignConditions,
+  DesignOptions,
+  Stationarity,
+} from "./stationarity.ts";
 
 /** The first-order conditions of the designs on mean and covariance that have any, by name. */
 export const conditionsOf: Readonly<
-  Record<string, (weights: Float64Array, beliefs: AnnualBeliefs, options: Options) => DesignConditions>
+  Record<string, (weights: Float64Array, beliefs: AnnualBeliefs, options: DesignOptions) => DesignConditions>
 > = {
-  gmv: (weights, { covariance }) => leastVariance(weights, covariance),
-  "mean-variance": (weights, beliefs, { riskAversion = 1 }) =>
-    utility(weights, beliefs, Number(riskAversion)),
+  gmv: (weights, { covariance }, { riskAversion = 1, ridge = 0 }) =>
+    ridged(times(leastVariance(weights, covariance), Number(riskAversion)), weights, Number(ridge)),
+  "mean-variance": (weights, beliefs, { riskAversion = 1, ridge = 0 }) =>
+    ridged(utility(weights, beliefs, Number(riskAversion)), weights, Number(ridge)),
   "max-sharpe": (weights, beliefs, { riskFree = 0 }) => highestRatio(weights, beliefs, Number(riskFree)),
   "efficient-return": (weights, { covariance, mean }, { targetReturn }) => {
     const reached = dot(mean, weights);
@@ -32,6 +33,24 @@ export const conditionsOf: Readonly<
     return { ...highestMean(mean), ...(binds && { demands }) };
   },
   gmr: (_, { mean }) => highestMean(mean),
+  tracking: (weights, { covariance }, { benchmark }) => leastTracking(weights, covariance, benchmark),
+  ...conditionsOfRisks,
+};
+
+const onScenarios = "hang on single returns, of which means and a covariance do not say all";
+const onTree = "follow a tree of clusters, and leap where it changes";
+
+/** Why the weights of other designs have no derivatives by means and covariances, by name. */
+export const withoutConditions: Readonly<Record<string, string>> = {
+  "equal-weight": "hang on no beliefs",
+  ...Object.fromEntries(["herc", "hrp", "nco", "schur"].map((name) => [name, onTree])),
+  ...Object.fromEntries(
+    [
+      ...["kelly", "max-ratio", "max-return", "min-cdar", "min-cvar", "min-mad", "min-risk"],
+      ...["min-semivariance", "mvsk", "mvsk-as-published", "mvsk-tilting", "risk-budget"],
+    ].map((name) => [name, onScenarios]),
+  ),
+  resampled: "are a mean over drawn histories",
 };
 
 /** The options of designs that these conditions know. */
@@ -40,25 +59,64 @@ export const explainedOptions: readonly string[] = [
   "riskFree",
   "targetReturn",
   "targetVolatility",
+  "ridge",
+  "budgets",
 ];
 
 /** `1/2 w'Sw`. */
 function leastVariance(weights: Float64Array, covariance: Matrix): Stationarity {
+  const gradient = combineRows(covariance, weights);
   return {
-    gradient: combineRows(covariance, weights),
+    gradient,
+    size: maxAbs(gradient),
     hessian: covariance,
     gradientChange: ({ covarianceTimes }) => covarianceTimes?.(weights) ?? new Float64Array(weights.length),
   };
 }
 
+/** `1/2 (w - b)'S(w - b)`. */
+function leastTracking(
+  weights: Float64Array,
+  covariance: Matrix,
+  benchmark: Float64Array = new Float64Array(weights.length),
+): DesignConditions {
+  const away = weights.map((w, i) => w - benchmark[i]);
+  const size = Math.max(maxAbs(combineRows(covariance, weights)), maxAbs(combineRows(covariance, benchmark)));
+  return { ...leastVariance(away, covariance), size, seen: [benchmark] };
+}
+
+/** So many times an objective. */
+function times({ gradient, size, hessian, gradientChange }: Stationarity, factor: number): Stationarity {
+  return {
+    gradient: gradient.map((value) => factor * value),
+    size: factor * size,
+    hessian: { ...hessian, data: hessian.data.map((value) => factor * value) },
+    gradientChange: (change) => gradientChange(change).map((value) => factor * value),
+  };
+}
+
+/** An objective and `ridge w'w`. */
+function ridged(objective: Stationarity, weights: Float64Array, ridge: number): Stationarity {
+  const { hessian, gradient, size } = objective;
+  const data = hessian.data.slice();
+  for (let i = 0; i < data.length; i += hessian.columns + 1) data[i] += 2 * ridge;
+  return {
+    ...objective,
+    gradient: gradient.map((value, i) => value + 2 * ridge * weights[i]),
+    size: Math.max(size, 2 * ridge * maxAbs(weights)),
+    hessian: { ...hessian, data },
+  };
+}
+
 /** `L/2 w'Sw - w'm`. */
 function utility(weights: Float64Array, { covariance, mean }: AnnualBeliefs, aversion: number): Stationarity {
-  const risk = leastVariance(weights, covariance);
+  const risk = times(leastVariance(weights, covariance), aversion);
   return {
-    gradient: risk.gradient.map((value, i) => aversion * value - mean[i]),
-    hessian: { ...covariance, data: covariance.data.map((value) => aversion * value) },
+    ...risk,
+    gradient: risk.gradient.map((value, i) => value - mean[i]),
+    size: Math.max(risk.size, maxAbs(mean)),
     gradientChange: (change) => {
-      const moved = risk.gradientChange(change).map((value) => aversion * value);
+      const moved = risk.gradientChange(change);
       return change.mean === undefined ? moved : moved.map((value, i) => value - (change.mean?.[i] ?? 0));
     },
   };
@@ -69,6 +127,7 @@ function highestMean(mean: Float64Array): Stationarity {
   const size = mean.length;
   return {
     gradient: mean.map((value) => -value),
+    size: maxAbs(mean),
     hessian: zeros(size, size),
     gradientChange: (change) => change.mean?.map((value) => -value) ?? new Float64Array(size),
   };
@@ -93,6 +152,7 @@ function highestRatio(
   }
   return {
     gradient: slopes.map((value, i) => value / variance - mean[i] / excess),
+    size: maxAbs(slopes) / variance + maxAbs(mean) / Math.abs(excess),
     hessian,
     gradientChange: ({ mean: moved, covarianceTimes }) => {
       const out = new Float64Array(size);

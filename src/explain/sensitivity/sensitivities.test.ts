@@ -5,12 +5,18 @@ import type { Moments } from "../../estimate/moments.ts";
 import { fromRows, type Matrix } from "../../numeric/matrix/matrix.ts";
 import { maxAbs } from "../../numeric/matrix/vector.ts";
 import { type Constraints, longOnly } from "../../optimize/constraints/constraints.ts";
+import { inverseVolatility } from "../../optimize/inverse-volatility.ts";
+import { maxDecorrelation } from "../../optimize/max-decorrelation.ts";
+import { maxDiversification } from "../../optimize/max-diversification.ts";
 import { maxSharpe } from "../../optimize/max-sharpe.ts";
 import { meanVariance } from "../../optimize/mean-variance.ts";
 import { minimumVariance } from "../../optimize/minimum-variance.ts";
 import type { Portfolio } from "../../optimize/portfolio.ts";
+import { riskParity } from "../../optimize/risk-parity.ts";
+import { tracking } from "../../optimize/tracking.ts";
+import { designs as allDesigns } from "../../strategy/designs.ts";
 import { activeSet } from "./active-rows.ts";
-import { conditionsOf } from "./objectives.ts";
+import { conditionsOf, withoutConditions } from "./objectives.ts";
 import { type Sensitivities, sensitivities } from "./sensitivities.ts";
 import type { AnnualBeliefs } from "./stationarity.ts";
 import { weightBands } from "./weight-bands.ts";
@@ -155,6 +161,90 @@ describe("against finite differences of the solved design", () => {
       }
     }
   });
+});
+
+const benchmark = Float64Array.of(0.3, 0.3, 0.2, 0.2);
+const byRisk: readonly {
+  readonly name: string;
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly solve: (moments: Moments, constraints: Constraints) => Portfolio;
+}[] = [
+  { name: "inverse-volatility", solve: inverseVolatility },
+  { name: "max-decorrelation", solve: maxDecorrelation },
+  { name: "max-diversification", solve: maxDiversification },
+  { name: "risk-parity", solve: riskParity },
+  {
+    name: "risk-parity",
+    options: { budgets: Float64Array.of(0.4, 0.3, 0.2, 0.1) },
+    solve: (moments, constraints) =>
+      riskParity(moments, constraints, { budgets: { A: 0.4, B: 0.3, C: 0.2, D: 0.1 } }),
+  },
+  {
+    name: "tracking",
+    options: { benchmark },
+    solve: (moments, constraints) =>
+      tracking(moments, { ...constraints, upper: Float64Array.of(1, 0.25, 1, 1) }, {}, { benchmark }),
+  },
+  {
+    name: "mean-variance",
+    options: { riskAversion: 4, ridge: 0.02 },
+    solve: (moments, constraints) => meanVariance(moments, constraints, { riskAversion: 4, ridge: 0.02 }),
+  },
+  {
+    name: "gmv",
+    options: { riskAversion: 3, ridge: 0.02 },
+    solve: (moments, constraints) => minimumVariance(moments, constraints, { riskAversion: 3, ridge: 0.02 }),
+  },
+  {
+    name: "max-sharpe",
+    options: { riskFree: 0 },
+    solve: (moments, constraints) => maxSharpe(moments, constraints),
+  },
+];
+
+test.each(byRisk)("of $name against finite differences, and its bands against all entries", (each) => {
+  const { name, options = {}, solve } = each;
+  const constraints = longOnly(4);
+  const within =
+    name === "tracking" ? { ...constraints, upper: Float64Array.of(1, 0.25, 1, 1) } : constraints;
+  const at = (covariance: Matrix): Float64Array => weightsOf(solve({ ...four, covariance }, constraints));
+  const weights = at(four.covariance);
+  const found = exact(name, options, weights, beliefs, within);
+  const step = 1e-6;
+  const pairs = [0, 1, 2, 3].flatMap((i) => [0, 1, 2, 3].filter((j) => j >= i).map((j) => [i, j] as const));
+  for (const [a, b] of pairs) {
+    const moved = (sign: number): Float64Array =>
+      at({
+        ...four.covariance,
+        data: four.covariance.data.map((value, k) =>
+          k === 4 * a + b || k === 4 * b + a ? value + sign * step : value,
+        ),
+      });
+    const [up, down] = [moved(1), moved(-1)];
+    // iterated designs end at 1e-10 or so: over 2e-6 that is 1e-4
+    expectNear(found.byCovariance(a, b), [...up.map((w, i) => (w - down[i]) / (2 * step))], 2e-4);
+  }
+  const conditions = conditionsOf[name](weights, beliefs, options);
+  const units = [0, 1, 2, 3].map((i) => Float64Array.of(...[0, 1, 2, 3].map((j) => (i === j ? 1 : 0))));
+  const seen = [...(conditions.seen ?? []), ...(conditions.seesVariances ? units : [])];
+  const { fromCovariance } = weightBands(weights, beliefs, found, { years: 2, periods: 500, seen });
+  const s = (i: number, j: number): number => four.covariance.data[4 * i + j];
+  const slopes = pairs.map(([i, j]) => found.byCovariance(i, j));
+  for (let w = 0; w < 4; w++) {
+    let variance = 0;
+    pairs.forEach(([i, j], p) => {
+      pairs.forEach(([k, l], q) => {
+        variance += (slopes[p][w] * slopes[q][w] * (s(i, k) * s(j, l) + s(i, l) * s(j, k))) / 500;
+      });
+    });
+    expect(fromCovariance[w]).toBeCloseTo(Math.sqrt(Math.max(0, variance)), 8);
+  }
+});
+
+test("every design has conditions, or a reason why it has none", () => {
+  for (const name of Object.keys(allDesigns)) {
+    expect(Object.hasOwn(conditionsOf, name) || withoutConditions[name] !== undefined, name).toBe(true);
+  }
 });
 
 test("bands are the delta method: all of the derivatives times all of the covariances of the entries", () => {

@@ -4,8 +4,7 @@ import { lu, luSolve } from "../../numeric/matrix/lu.ts";
 import { diagonalOf, type Matrix, rowOf, zeros } from "../../numeric/matrix/matrix.ts";
 import { dot, maxAbs } from "../../numeric/matrix/vector.ts";
 import type { ActiveSet } from "./active-rows.ts";
-import type { DesignConditions } from "./objectives.ts";
-import type { ActiveRow, AnnualBeliefs, BeliefsChange } from "./stationarity.ts";
+import type { ActiveRow, AnnualBeliefs, BeliefsChange, DesignConditions } from "./stationarity.ts";
 
 /** How the weights of a design hang on beliefs: derivatives, exact as long as the same constraints hold with equality. */
 export interface Sensitivities {
@@ -55,7 +54,7 @@ export function sensitivities(
 ): Sensitivities | NoSensitivities {
   const { free, room } = active;
   const all = [...active.rows, ...(conditions.demands ?? [])];
-  const { rows, values, residual } = multipliersOf(conditions.gradient, all, free);
+  const { rows, values, residual } = multipliersOf(conditions, all, free);
   if (residual > stationary) {
     return {
       status: "none",
@@ -101,13 +100,10 @@ function directions(
         out[b] = unit * x[a];
         return out;
       },
+      variances: unitAt(a, size, a === b ? unit : 0),
     });
   return {
-    byMean: (asset) => {
-      const mean = new Float64Array(size);
-      mean[asset] = 1;
-      return alongChange({ mean });
-    },
+    byMean: (asset) => alongChange({ mean: unitAt(asset, size, 1) }),
     byCovariance: (a, b) => byEntry(a, b, 1),
     byCorrelation: (a, b) => byEntry(a, b, volatilities[a] * volatilities[b]),
     byVolatility: (asset) =>
@@ -118,18 +114,25 @@ function directions(
           out[asset] += dot(row, x) / volatilities[asset];
           return out;
         },
+        variances: unitAt(asset, size, 2 * volatilities[asset]),
       }),
   };
 }
 
+function unitAt(place: number, size: number, value: number): Float64Array {
+  const out = new Float64Array(size);
+  out[place] = value;
+  return out;
+}
+
 /** The rows that say something of the free weights, none of them twice, with the multipliers that leave least of the gradient. */
 function multipliersOf(
-  gradient: Float64Array,
+  { gradient, size }: DesignConditions,
   all: readonly ActiveRow[],
   free: readonly number[],
 ): { readonly rows: readonly ActiveRow[]; readonly values: Float64Array; readonly residual: number } {
   const left = Float64Array.from(free, (i) => -gradient[i]);
-  const scale = maxAbs(gradient) || 1;
+  const scale = size || 1;
   const normals = zeros(free.length, all.length);
   free.forEach((i, a) => {
     all.forEach(({ row }, k) => {

@@ -76,6 +76,7 @@ function* covarianceErrors(
     seen.map((each) => transposeMultiplyVector(root, each)),
     root.columns,
   );
+  const moved = all.map((vector) => multiplyVector(root, vector));
   for (let a = 0; a < felt; a++) {
     for (let k = a; k < all.length; k++) {
       const share = (k === a ? Math.SQRT1_2 : 1) / Math.sqrt(periods);
@@ -87,6 +88,7 @@ function* covarianceErrors(
           addScaled(out, share * dot(all[a], inner), all[k]);
           return multiplyVector(root, out);
         },
+        variances: moved[a].map((value, i) => 2 * share * value * moved[k][i]),
       };
     }
   }

@@ -1,6 +1,7 @@
 import type { Contribution } from "../../explain/contributions.ts";
 import type { StressOutcome } from "../../explain/stress/conditional-shock.ts";
 import type { ReverseStress } from "../../explain/stress/reverse-stress.ts";
+import type { StepFromHeld } from "../../explain/way-from-held.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import type { StrategySpec } from "../../strategy/strategy.ts";
 import type { ExplainSettings } from "../requests/explain.ts";
@@ -53,6 +54,8 @@ export interface NamedStress extends StressOutcome {
 export interface Explanation extends Omit<SolvedResult, "status"> {
   readonly status: "explained";
   readonly contributions: readonly Contribution[];
+  /** From what is held, where something is: its figures, and the trades to these weights. */
+  readonly way?: { readonly before: AnnualizedFigures; readonly steps: readonly StepFromHeld[] };
   readonly sensitivity: WeightSensitivity | { readonly none: string };
   readonly leftOut: readonly OtherChoice[];
   readonly carriedBy: { readonly period: string; readonly choices: readonly OtherChoice[] };

@@ -13,6 +13,7 @@ import {
   stressTable,
 } from "./explain-blocks.ts";
 import { choiceWords } from "./explain-words.ts";
+import { wayTable } from "./way-table.ts";
 
 /** The page of an explanation; where there are no weights, its head says why. */
 export function explainPage({ data, spec, outcome }: ExplainResult): Report {
@@ -41,7 +42,12 @@ export function explanationSections(outcome: Explanation): Section[] {
     {
       id: "contributions",
       title: "Weights and risk",
-      blocks: present(contributionFigure(outcome), contributionTable(outcome), priceTable(outcome, 20)),
+      blocks: present(
+        contributionFigure(outcome),
+        contributionTable(outcome),
+        wayTable(outcome),
+        priceTable(outcome, 20),
+      ),
     },
     {
       id: "hangs-on",

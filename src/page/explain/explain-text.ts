@@ -14,7 +14,13 @@ export function explainText({ outcome }: ExplainResult): string {
 /** An explanation as paragraphs and tables for a terminal: of the long ones the head. */
 export function explanationTexts(explanation: Explanation): string[] {
   const { sensitivity } = explanation;
-  const tables = explanationTables(explanation, { prices: 6, beliefs: 8, leftOut: 10, periods: 6 });
+  const tables = explanationTables(explanation, {
+    prices: 6,
+    beliefs: 8,
+    leftOut: 10,
+    periods: 6,
+    trades: 20,
+  });
   const none = "none" in sensitivity ? [wrapped(`No derivatives: ${sensitivity.none}.`)] : [];
   return [...tables.map((table) => tableText(table)), ...none];
 }

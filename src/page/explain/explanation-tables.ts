@@ -9,6 +9,7 @@ import {
   stressTable,
 } from "./explain-blocks.ts";
 import { choiceWords } from "./explain-words.ts";
+import { wayTable } from "./way-table.ts";
 
 /** Most rows of the tables that may be long. */
 interface Most {
@@ -16,6 +17,7 @@ interface Most {
   readonly beliefs?: number;
   readonly leftOut?: number;
   readonly periods?: number;
+  readonly trades?: number;
 }
 
 /** The tables of an explanation that have something to say. */
@@ -26,11 +28,13 @@ export function explanationTables(
     beliefs = Number.POSITIVE_INFINITY,
     leftOut: assets,
     periods,
+    trades,
   }: Most = {},
 ): Table[] {
   const { leftOut, carriedBy, whatIf } = explanation;
   const tables = [
     contributionTable(explanation),
+    wayTable(explanation, trades),
     priceTable(explanation, prices),
     sensitivityTable(explanation, beliefs),
     choiceTable(explanation, leftOut.slice(0, assets), choiceWords.leftOut),

@@ -49,6 +49,29 @@ export const explanationShape = object({
       marginalVolatility: number("volatility per year"),
     }),
   ),
+  way: optional(
+    object(
+      {
+        before: object({
+          return: number("rate per year"),
+          volatility: number("volatility per year"),
+          sharpe: figure("ratio"),
+        }),
+        steps: list(
+          object({
+            asset: text(),
+            held: number("weight"),
+            weight: number("weight"),
+            change: number("weight"),
+            return: number("rate per year", "What the mean rises by."),
+            volatility: number("volatility per year", "With the trade less without it."),
+          }),
+          "The largest first; each once all others are made.",
+        ),
+      },
+      "From what is held.",
+    ),
+  ),
   sensitivity: either(sensitivity, object({ none: text("Why there is none.") })),
   leftOut: list(otherChoice, "Chosen again without an asset."),
   carriedBy: object({ period: text(), choices: list(otherChoice, "Chosen again without a period.") }),
@@ -78,9 +101,10 @@ export function explanationJson(outcome: Explanation): JsonOf<typeof explanation
     moved: finiteOrNull(moved),
     ...annualized,
   });
-  const { sensitivity: found, carriedBy, reverse } = outcome;
+  const { sensitivity: found, carriedBy, reverse, way } = outcome;
   return {
     contributions: outcome.contributions.map((each) => ({ ...each })),
+    ...(way && { way }),
     sensitivity:
       "none" in found
         ? { none: found.none }

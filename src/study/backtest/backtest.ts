@@ -27,7 +27,7 @@ import { requireStrategies } from "../../strategy/require-strategies.ts";
 import { trialsIn } from "../../strategy/tuning/candidates.ts";
 import { isPlan } from "../../strategy/walked-spec.ts";
 import { pathIntervals } from "./backtest-intervals.ts";
-import { benchmarkLedger, cashOn, nameBeside } from "./benchmark-ledger.ts";
+import { benchmarkLedger, cashOn, nameBeside, shorterSpan } from "./benchmark-ledger.ts";
 
 /**
  * Walks every strategy of a study and draws up its result.
@@ -44,7 +44,9 @@ export async function backtest(
   requireStrategies(study.strategies);
   const walks = await walkAll(study, data, onProgress, executor);
   const benchmark = await benchmarkWalk(study, data, walks, executor);
-  return backtestOutcome(await backtestResult(study, data, walks, executor, cache, benchmark));
+  const note = benchmark && shorterSpan(benchmark, walks.ledgers);
+  const noted = note === undefined ? data : { ...data, notes: [...data.notes, note] };
+  return backtestOutcome(await backtestResult(study, noted, walks, executor, cache, benchmark));
 }
 
 /** Measures what walks came to, and what the figures are worth. */

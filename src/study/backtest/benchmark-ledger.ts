@@ -35,6 +35,16 @@ export function benchmarkLedger(series: ReturnSeries, walks: readonly Ledger[]):
   };
 }
 
+/** That a benchmark has fewer dates than the walks beside it, of which its measures are; nothing where it has all. */
+export function shorterSpan({ name, dates }: Ledger, walks: readonly Ledger[]): string | undefined {
+  const longest = walks.reduce((a, b) => (b.dates.length > a.dates.length ? b : a));
+  if (dates.length === 0) return `the benchmark ${name} shares no dates with the strategies`;
+  const [first, last] = [dates[0], dates[dates.length - 1]];
+  if (first <= longest.dates[0] && last >= longest.dates[longest.dates.length - 1]) return undefined;
+  const whole = `${longest.dates[0]} to ${longest.dates[longest.dates.length - 1]}`;
+  return `the benchmark ${name} has values from ${first} to ${last}, strategies from ${whole}: its measures are of its own dates, differences of those that both have`;
+}
+
 /** What cash brought over the periods of a walk, over those of a series on some of its dates. */
 export function cashOn(walk: Ledger, series: ReturnSeries): Float64Array | undefined {
   if (walk.riskFree === undefined) return undefined;

@@ -3,11 +3,13 @@ import { nearestName } from "../../base/nearest-name.ts";
 import { contributions } from "../../explain/contributions.ts";
 import { correlationStress } from "../../explain/stress/correlation-stress.ts";
 import { reverseStress } from "../../explain/stress/reverse-stress.ts";
+import { wayFromHeld } from "../../explain/way-from-held.ts";
 import type { ExplainSettings } from "../../jobs/requests/explain.ts";
 import type { LoadedData } from "../../jobs/results/data-origin.ts";
 import type { ExplainResult, Explanation, OtherChoice } from "../../jobs/results/explain.ts";
 import type { SolvedResult } from "../../jobs/results/optimize.ts";
 import type { History } from "../../market/panel.ts";
+import { benchmarkWeights } from "../../strategy/constraints/benchmark-weights.ts";
 import { type Recommend, recommender, type StrategySpec } from "../../strategy/strategy.ts";
 import { annualized, optimizedBy } from "../optimize.ts";
 import { annualBeliefs } from "./annual-beliefs.ts";
@@ -43,6 +45,8 @@ export async function explainResult(
   if (result.status === "infeasible") return { data, spec, settings, outcome: result };
   const { moments, portfolio } = result;
   const { weights } = portfolio;
+  const { held } = recommendation;
+  const { benchmark } = spec.constraints;
   const beliefs = annualBeliefs(moments);
   const chosen = (name: string, again: () => ReturnType<Recommend>): OtherChoice =>
     otherChoice(name, again, result, assets, riskFree);
@@ -51,7 +55,19 @@ export async function explainResult(
     ...result,
     status: "explained",
     contributions: contributions(weights, beliefs, assets),
-    sensitivity: weightSensitivity(weights, moments, recommendation.constraints, spec.design),
+    ...(held && {
+      way: {
+        before: annualized(held, moments, riskFree),
+        steps: wayFromHeld(held, weights, beliefs, assets),
+      },
+    }),
+    sensitivity: weightSensitivity(
+      weights,
+      moments,
+      recommendation.constraints,
+      spec.design,
+      benchmark === undefined ? undefined : benchmarkWeights(benchmark, assets, history),
+    ),
     leftOut: settings.leaveOut ? leftOut(history, recommend, recommendation, weights, chosen) : [],
     carriedBy: carriedBy(history, settings, (changed) => recommend(changed, recommendation.held), chosen),
     whatIf: await Promise.all(settings.whatIf.map((text) => whatIf(text, history, spec, chosen))),
