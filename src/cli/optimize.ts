@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { flag, text as textOption } from "../base/option/option.ts";
+import { flag, list, text as textOption } from "../base/option/option.ts";
 import { settled } from "../base/option/read-options.ts";
 import { explainOptions } from "../jobs/requests/explain.ts";
 import type { LoadedData } from "../jobs/results/data-origin.ts";
@@ -22,6 +22,11 @@ import { flagsOf, modelOption, withStrategyOptions } from "./strategy-options.ts
 const whatOptions = {
   design: textOption({ says: "A design of the list below.", names: "name", usual: "gmv" }),
   model: modelOption,
+  probability: list({
+    says: "How often the posterior has one weight above another, as A > B; beside --posterior.",
+    of: { kind: "text" },
+    repeated: true,
+  }),
   explain: flag({ says: "Say why as well, as kinfolio explain does.", usual: false }),
 };
 
@@ -51,10 +56,10 @@ export function addOptimize(command: Command, finish: Finish): void {
       '\nExample:\n  kinfolio optimize --design gmv --max-weight 20% \\\n    --constraint "S01 + S02 <= 25%"',
     )
     .action(async (flags: OutputFlags) => {
-      const { design, model, explain } = readFlags(command, whatOptions);
+      const { design, model, explain, probability = [] } = readFlags(command, whatOptions);
       const input = readFlags(command, inputOptions);
       const { data, spec, rate } = await oneWindow(command, input, design, model);
-      const result = await interruptible(() => optimizeResult(data.history, spec, rate));
+      const result = await interruptible(() => optimizeResult(data.history, spec, rate, probability));
       const why = explain ? await explained(data, spec, rate) : undefined;
       const outcome = optimizeOutcome({ data, spec, result, ...(why && { why }) });
       const { warnings = [] } = result.moments.details;

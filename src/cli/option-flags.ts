@@ -112,8 +112,11 @@ function addFlag(
     return;
   }
   const several = option.kind === "list" && option.words ? "..." : "";
-  const flags = option.kind === "flag" ? long : `${long} <${placeholder(option)}${several}>`;
+  const value = `${placeholder(option)}${several}`;
+  const behind = option.alone === undefined ? `<${value}>` : `[${value}]`;
+  const flags = option.kind === "flag" ? long : `${long} ${behind}`;
   const flag = new Flag(flags, descriptionOf(owned, off));
+  if (option.alone !== undefined) flag.preset(String(option.alone));
   if (isRepeated(option)) {
     flag.argParser((text: string, before: readonly string[] = []) => [...before, text]);
   }

@@ -1,5 +1,6 @@
 import type { Matrix } from "../numeric/matrix/matrix.ts";
 import type { FitOutcome } from "./fit-outcome.ts";
+import type { PosteriorDraws } from "./posterior-draws.ts";
 
 /** Parameters of the generalized hyperbolic skew-t: `x = location + skewness / tau + scatter^(1/2) z / sqrt(tau)`. */
 export interface SkewTParameters {
@@ -61,6 +62,8 @@ export interface Moments {
   readonly degreesOfFreedom?: number;
   /** Where the estimator is parametric beyond two moments. */
   readonly skewT?: SkewTParameters;
+  /** Draws from the posterior of mean and covariance, where they were asked for. */
+  readonly posterior?: PosteriorDraws;
   /** Where the estimator tells common from own risk. */
   readonly decomposition?: CovarianceDecomposition;
   /** How the search ended, of an estimator that searches; designs must not use what `stopped`. */

@@ -40,6 +40,8 @@ export interface Recommendation {
   /** N: the weights held, where something is said to be held. */
   readonly held?: Float64Array;
   readonly portfolio: Portfolio;
+  /** What the design would choose on other beliefs about the same assets, all else alike; none of a strategy of strategies. */
+  readonly under?: (moments: Moments) => Portfolio;
 }
 
 /** Beliefs and choice at a close, from what is known there and the N weights held (default: the holdings of the spec). */

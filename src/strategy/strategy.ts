@@ -123,7 +123,8 @@ function composed(spec: StrategySpec, known?: readonly string[]): Recommend {
     const chosen =
       standIn && own.status === "infeasible" ? instead(own, standIn(moments, constraints, standing)) : own;
     const portfolio = trusted(withPrediction(chosen, moments), moments);
-    return { moments, constraints, ...(held && { held }), portfolio };
+    const under = (other: Moments): Portfolio => choose(other, constraints, standing);
+    return { moments, constraints, ...(held && { held }), portfolio, under };
   };
 }
 

@@ -1,5 +1,16 @@
+import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
-import type { AnnualizedFigures, OptimizeResult, VarianceShares } from "../jobs/results/optimize.ts";
+import {
+  probabilityAbove,
+  type WeightPosterior,
+  weightPosterior,
+} from "../explain/posterior/weight-posterior.ts";
+import type {
+  AnnualizedFigures,
+  OptimizeResult,
+  VarianceShares,
+  WeightComparison,
+} from "../jobs/results/optimize.ts";
 import type { History } from "../market/panel.ts";
 import { quadraticForm } from "../numeric/matrix/multiply.ts";
 import { dot, sum } from "../numeric/matrix/vector.ts";
@@ -11,23 +22,30 @@ import { portfolioFailure } from "./portfolio-failure.ts";
  * Weights from the whole of a history, with the beliefs they were chosen on.
  *
  * @param riskFreePerYear of the Sharpe ratio.
+ * @param compared weights whose order the posterior is asked about, `A > B`.
+ * @throws {InputError} `bad-option` for a comparison of another form, or beside beliefs without a posterior; `unknown-asset`.
  */
 export async function optimizeResult(
   history: History,
   spec: StrategySpec,
   riskFreePerYear: number,
+  compared: readonly string[] = [],
 ): Promise<OptimizeResult> {
-  return optimizedBy((await recommender(spec))(history), riskFreePerYear);
+  return optimizedBy((await recommender(spec))(history), riskFreePerYear, compared);
 }
 
 /** The same of a recommendation at hand. */
 export function optimizedBy(
-  { moments, held, portfolio }: Recommendation,
+  { moments, held, portfolio, under }: Recommendation,
   riskFreePerYear: number,
+  compared: readonly string[] = [],
 ): OptimizeResult {
+  const pairs = comparedPairs(compared, moments);
   if (portfolio.status === "infeasible") {
     return { status: "infeasible", moments, portfolio, failure: portfolioFailure(portfolio, moments) };
   }
+  const drawn =
+    moments.posterior && under && weightPosterior(moments, moments.posterior, portfolio.weights, under);
   return {
     status: "solved",
     moments,
@@ -36,6 +54,7 @@ export function optimizedBy(
     cash: cashOf(portfolio.weights),
     ...(held && { turnover: turnoverFrom(held, portfolio.weights) }),
     varianceShares: varianceShares(portfolio.weights, moments),
+    ...(drawn && { posterior: { ...drawn, comparisons: comparisonsOf(drawn, pairs, moments.assets) } }),
     failure: portfolioFailure(portfolio, moments),
   };
 }
@@ -75,4 +94,45 @@ export function varianceShares(
   const own = weights.reduce((total, w, i) => total + w * w * decomposition.idiosyncratic[i], 0);
   const total = systematic + own;
   return total > 0 ? { systematic: systematic / total, idiosyncratic: own / total } : undefined;
+}
+
+/** Places of two assets. */
+type Pair = readonly [number, number];
+
+function comparedPairs(compared: readonly string[], { assets, posterior, model }: Moments): Pair[] {
+  if (compared.length > 0 && posterior === undefined) {
+    throw new InputError(
+      "bad-option",
+      `--probability needs a posterior, which these ${model} moments do not have`,
+      {
+        advice: "add --model mixed --posterior",
+      },
+    );
+  }
+  return compared.map((text) => {
+    const sides = text.split(">").map((side) => side.trim());
+    if (sides.length !== 2 || sides.includes("")) {
+      throw new InputError("bad-option", `--probability "${text}": two assets are needed, "A > B"`);
+    }
+    const [one, other] = sides.map((name) => {
+      const place = assets.indexOf(name);
+      if (place >= 0) return place;
+      throw new InputError("unknown-asset", `--probability "${text}": ${name} is none of the assets`, {
+        asset: name,
+      });
+    });
+    return [one, other];
+  });
+}
+
+function comparisonsOf(
+  drawn: WeightPosterior,
+  pairs: readonly Pair[],
+  assets: readonly string[],
+): WeightComparison[] {
+  return pairs.map(([one, other]) => ({
+    above: assets[one],
+    below: assets[other],
+    probability: probabilityAbove(drawn, one, other),
+  }));
 }

@@ -15,6 +15,8 @@ interface Said {
   readonly notWith?: readonly string[];
   /** Whether few need it: short help only names it. */
   readonly seldom?: true;
+  /** Its value where its flag stands alone on the command line. */
+  readonly alone?: number;
   /** Its flag on the command line where that is not its name: `kernel`, which may be repeated, for `kernels`. */
   readonly flag?: string;
 }

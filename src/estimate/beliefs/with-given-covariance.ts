@@ -10,7 +10,13 @@ import type { Moments } from "../moments.ts";
  * @param warning what is to be said of it, beside the warnings there are.
  */
 export function withGivenCovariance(moments: Moments, covariance: Matrix, warning?: string): Moments {
-  const { skewT: _shape, degreesOfFreedom: _tails, decomposition: _parts, ...rest } = moments;
+  const {
+    skewT: _shape,
+    degreesOfFreedom: _tails,
+    posterior: _draws,
+    decomposition: _parts,
+    ...rest
+  } = moments;
   const { warnings = [] } = moments.details;
   const said = Array.isArray(warnings) ? warnings : [];
   return {

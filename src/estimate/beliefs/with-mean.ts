@@ -9,7 +9,8 @@ export type MeanBelief = Pick<Moments, "mean" | "model"> & Partial<Pick<Moments,
 
 /**
  * Moments with another mean, and what follows from a mean moved along with it: every asset's scenarios by one amount, to
- * where their mean is the one believed, and the location of a skew-t likewise. Spread and shape stay as they are.
+ * where their mean is the one believed, and the location of a skew-t likewise. Spread and shape stay as they are; draws from a posterior, which knew
+ * another mean, are left out.
  *
  * Cost: O(TN).
  *
@@ -17,7 +18,7 @@ export type MeanBelief = Pick<Moments, "mean" | "model"> & Partial<Pick<Moments,
  * @returns Moments whose `fit` is the worse of the two, the moments' only as far as something of them is left.
  */
 export function withMean(moments: Moments, belief: MeanBelief): Moments {
-  const { fit: ownFit, skewT, scenarios, covarianceModel, ...rest } = moments;
+  const { fit: ownFit, skewT, scenarios, covarianceModel, posterior: _draws, ...rest } = moments;
   const { mean, model, details = {}, fit: meanFit } = belief;
   const fit = worse(covarianceModel === undefined ? ownFit : undefined, meanFit);
   const step = mean.map((m, i) => m - moments.mean[i]);

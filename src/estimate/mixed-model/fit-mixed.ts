@@ -1,3 +1,4 @@
+import { InputError } from "../../base/errors.ts";
 import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { log } from "../../numeric/elementary/elementary.ts";
@@ -17,12 +18,13 @@ import {
   likelihoodConstant,
   rotatedPanel,
 } from "./engines/orthogonal-panel/orthogonal-panel.ts";
-import { unrelatedLikelihood } from "./engines/orthogonal-panel/unrelated-likelihood.ts";
+import { unrelatedLikelihood, unrelatedPanel } from "./engines/orthogonal-panel/unrelated-panel.ts";
 import type { ModelKernel } from "./kernel/model-kernel.ts";
 import { modelKernel } from "./kernel/model-kernel.ts";
 import { type MixedOptions, mixedOptions } from "./mixed-options.ts";
 import { mixedWarnings } from "./mixed-warnings.ts";
 import type { MixedWindowFit } from "./mixed-window-fit.ts";
+import { windowPosterior } from "./posterior/window-posterior.ts";
 import { type StudentRows, studentRows } from "./student-t/student-rows.ts";
 import { fitConditionalScale } from "./volatility/fit-conditional-scale.ts";
 import { forecastCovariance } from "./volatility/forecast-covariance.ts";
@@ -50,6 +52,7 @@ export function fitMixed(
   scaleOf: ScaleOf = fitConditionalScale,
 ): MixedWindowFit {
   const settings = settled(mixedOptions, options, "mixed");
+  requireTogether(settings);
   const raw = rawWindow(panel, factors, settings.halfLife);
   const { volatility, ...scaled } = scaledWindow(raw, settings.volatility, scaleOf);
   const kernel = modelKernel(panel, options);
@@ -69,6 +72,28 @@ export function fitMixed(
   const degrees = rows.effectivePeriods - 1;
   const current = mixedCovariance(ahead, kernel.kernel, sample, degrees, settings.mix, hidden?.covariance);
   const expected = forecastCovariance(current, volatility, inReturns(ahead, window, 1), settings.horizon);
+  const mean = volatility.kind === "constant" ? inReturns(fit, window, 0) : unscaledMean(raw, kernel);
+  const covariance = fitted === even ? expected : timesLevel(expected, overScale(student));
+  const open =
+    settings.posterior === 0
+      ? undefined
+      : windowPosterior(
+          {
+            ...(student ?? fitted),
+            kernel: kernel.kernel,
+            ...(hidden && { hidden: hidden.covariance }),
+            sample,
+            scales: scales.residual,
+            intensity: current.intensity,
+          },
+          unrelatedPanel(y, student?.design ?? design, student?.rows ?? rows),
+          {
+            scaled: { mean: inReturns(fit, window, 0), covariance: current.total },
+            ahead: { mean, covariance: covariance.total },
+          },
+          settings.posterior,
+          settings.drawSeed,
+        );
   const parts = {
     assets: panel.assets,
     factors: raw.factorNames,
@@ -83,10 +108,19 @@ export function fitMixed(
     spikes: hidden?.count ?? 0,
     ...(student && { student }),
     ...(moving && { moving }),
-    covariance: fitted === even ? expected : timesLevel(expected, overScale(student)),
-    mean: volatility.kind === "constant" ? inReturns(fit, window, 0) : unscaledMean(raw, kernel),
+    ...(open && { posterior: open }),
+    covariance,
+    mean,
   };
   return { ...parts, warnings: mixedWarnings(parts, reduced.separable) };
+}
+
+/** @throws {InputError} `bad-option` for options that have no model together. */
+function requireTogether({ posterior, loadings }: Pick<MixedOptions, "posterior" | "loadings">): void {
+  if (posterior === 0 || loadings === "constant") return;
+  throw new InputError("bad-option", `the posterior is that of constant loadings, loadings are ${loadings}`, {
+    advice: "leave out posterior or loadings",
+  });
 }
 
 /** A window in the eigenbasis of K, and what was fitted on it. */

@@ -4,6 +4,7 @@ import type { Detail } from "../moments.ts";
 import { decompositionOf } from "./covariance/mixed-covariance.ts";
 import { dynamicDetails } from "./dynamic/dynamic-loadings.ts";
 import { type MixedWindowFit, negativeLogLikelihood } from "./mixed-window-fit.ts";
+import { posteriorDetails } from "./posterior/posterior-words.ts";
 import { studentDetails } from "./student-t/student-words.ts";
 import { volatilityDetails } from "./volatility/volatility-words.ts";
 
@@ -35,6 +36,7 @@ export function mixedDetails(
     ...forgettingDetails(rows),
     ...volatilityDetails(fitted.volatility, horizon),
     ...(fitted.student && studentDetails(fitted.student, fitted.dates)),
+    ...(fitted.posterior && posteriorDetails(fitted.posterior)),
     ...(fitted.moving && dynamicDetails(fitted.moving, factors)),
   };
 }

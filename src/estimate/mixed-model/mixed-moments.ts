@@ -52,6 +52,7 @@ export function mixedMoments(
     covariance,
     scenarios: panel.values,
     ...predicted,
+    ...(fitted.posterior && { posterior: fitted.posterior.draws }),
     decomposition: decompositionOf(parts),
     fit,
     details: mixedDetails(fitted, fit, settings.horizon),

@@ -50,6 +50,13 @@ export const mixedOptions = {
     choices: loadingMoves,
     usual: "constant",
   }),
+  posterior: whole({
+    says: "Draws from the posterior of means and covariance, for bands of weights; 0 for none.",
+    unit: "number of draws",
+    least: 0,
+    usual: 0,
+    alone: 500,
+  }),
   drawSeed: whole({ says: "Seed of the draws from what was estimated.", unit: "seed", least: 0, usual: 1 }),
 };
 

@@ -2,6 +2,7 @@ import type { RowWeights } from "../forgetting/row-weights.ts";
 import { redundantAssets } from "./covariance/redundant-assets.ts";
 import { dynamicWarnings } from "./dynamic/dynamic-loadings.ts";
 import type { MixedWindowFit } from "./mixed-window-fit.ts";
+import { posteriorWarnings } from "./posterior/posterior-words.ts";
 import { studentWarnings } from "./student-t/student-words.ts";
 import { volatilityWarnings } from "./volatility/volatility-words.ts";
 
@@ -37,11 +38,12 @@ export function mixedWarnings(fitted: Fitted, separable: boolean): string[] {
       `${assets.length} assets on ${periodsInWords(rows)} (${crowding.toFixed(2)} > 0.5): with unconstrained weights the realized risk was 1.3 to 2.8 times the predicted`,
     );
   }
-  const { volatility, student, moving, factors } = fitted;
+  const { volatility, student, moving, posterior, factors } = fitted;
   return [
     ...warnings,
     ...volatilityWarnings(volatility),
     ...(student ? studentWarnings(student) : []),
+    ...(posterior ? posteriorWarnings(posterior, student !== undefined) : []),
     ...(moving ? dynamicWarnings(moving, factors, rows.weights.length) : []),
   ];
 }

@@ -3,6 +3,7 @@ import type { MixedCovariance } from "./covariance/mixed-covariance.ts";
 import type { DynamicLoadings } from "./dynamic/dynamic-loadings.ts";
 import type { OrthogonalFit } from "./engines/orthogonal-panel/orthogonal-panel.ts";
 import type { ModelKernel } from "./kernel/model-kernel.ts";
+import type { WindowPosterior } from "./posterior/window-posterior.ts";
 import type { StudentRows } from "./student-t/student-rows.ts";
 import type { Volatility } from "./volatility/volatility.ts";
 
@@ -31,6 +32,8 @@ export interface MixedWindowFit {
   readonly student?: StudentRows;
   /** Where loadings move; those of `fit` are constant. */
   readonly moving?: DynamicLoadings;
+  /** What the window leaves open, where it was asked for. */
+  readonly posterior?: WindowPosterior;
   /** Of the returns in the periods to come. */
   readonly covariance: MixedCovariance;
   /** Expected returns: the intercepts' predictions in the units of the returns (N). */

@@ -84,6 +84,7 @@ export function blackLitterman(
   const {
     skewT: _shape,
     degreesOfFreedom: _tails,
+    posterior: _draws,
     decomposition: _parts,
     ...moved
   } = movedMoments(prior, "black-litterman", mean, {

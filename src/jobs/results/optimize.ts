@@ -1,4 +1,5 @@
 import type { Moments } from "../../estimate/moments.ts";
+import type { WeightPosterior } from "../../explain/posterior/weight-posterior.ts";
 import type { Infeasible, SolvedPortfolio } from "../../optimize/portfolio.ts";
 import type { Failure } from "./failure.ts";
 
@@ -16,6 +17,18 @@ export interface VarianceShares {
   readonly idiosyncratic: number;
 }
 
+/** How weights vary over the posterior of their beliefs, and how sure those that were asked about are. */
+export interface PosteriorWeights extends WeightPosterior {
+  readonly comparisons: readonly WeightComparison[];
+}
+
+/** How often the posterior has one weight above another. */
+export interface WeightComparison {
+  readonly above: string;
+  readonly below: string;
+  readonly probability: number;
+}
+
 /** Weights from the whole of a history with the beliefs they were chosen on, or why there are none. */
 export type OptimizeResult = SolvedResult | InfeasibleResult;
 
@@ -30,6 +43,8 @@ export interface SolvedResult {
   readonly turnover?: number;
   /** None where the beliefs do not tell common from own risk. */
   readonly varianceShares?: VarianceShares;
+  /** Where the beliefs come with draws of their posterior. */
+  readonly posterior?: PosteriorWeights;
   /** Where the optimum is not certified: why. */
   readonly failure?: Failure;
 }

@@ -1,6 +1,6 @@
 import { byName } from "../../base/json.ts";
 import type { Explanation } from "../../jobs/results/explain.ts";
-import type { OptimizeResult } from "../../jobs/results/optimize.ts";
+import type { OptimizeResult, PosteriorWeights } from "../../jobs/results/optimize.ts";
 import { jsonDetails } from "../json-details.ts";
 import { notesEntry, notesJson } from "../json-notes.ts";
 import {
@@ -18,6 +18,35 @@ import {
   whole,
 } from "../json-shape.ts";
 import { explanationJson, explanationShape } from "./explanation-json.ts";
+
+const posteriorShape = object(
+  {
+    draws: whole("number of draws", "On which the design had weights."),
+    failed: whole("number of draws", "On which it had none."),
+    weights: byNames(
+      object({
+        mean: number("weight"),
+        sd: number("weight"),
+        lower: number("weight", "5 % quantile."),
+        upper: number("weight", "95 % quantile."),
+        positive: number("share", "Probability of more than zero."),
+      }),
+    ),
+    volatility: object(
+      {
+        lower: number("volatility per year"),
+        median: number("volatility per year"),
+        upper: number("volatility per year"),
+      },
+      "Of the weights above: 5 %, 50 % and 95 % quantiles.",
+    ),
+    comparisons: list(
+      object({ above: text(), below: text(), probability: number("share") }),
+      "How often one weight is above another, where that was asked.",
+    ),
+  },
+  "How the weights vary over the posterior of the beliefs.",
+);
 
 const weights = openObject(
   {
@@ -56,6 +85,7 @@ const weights = openObject(
         "Where the beliefs divide risk.",
       ),
     ),
+    posterior: optional(posteriorShape),
     explanation: optional(explanationShape),
     ...notesEntry,
   },
@@ -84,7 +114,7 @@ export function optimizeJson(
     const { design, status, conflict } = result.portfolio;
     return { design, status, conflict, ...notesJson(notes) };
   }
-  const { portfolio, annualized, varianceShares, cash, turnover } = result;
+  const { portfolio, annualized, varianceShares, cash, turnover, posterior } = result;
   const { gap, riskValue, prices, tuned } = portfolio;
   const { design, status, assets, weights, objective, optimality, iterations, details = {} } = portfolio;
   return {
@@ -103,8 +133,27 @@ export function optimizeJson(
     ...(prices && { prices: prices.map((each) => ({ ...each })) }),
     ...(tuned && { tuned }),
     ...(varianceShares && { varianceShares: { ...varianceShares } }),
+    ...(posterior && { posterior: posteriorJson(posterior, assets) }),
     ...jsonDetails(details),
     ...(why && { explanation: explanationJson(why) }),
     ...notesJson(notes),
+  };
+}
+
+function posteriorJson(
+  { draws, failed, volatility, comparisons, ...by }: PosteriorWeights,
+  assets: readonly string[],
+): JsonOf<typeof posteriorShape> {
+  const { mean, sd, lower, upper, positive } = by;
+  const weights = assets.map((asset, i) => [
+    asset,
+    { mean: mean[i], sd: sd[i], lower: lower[i], upper: upper[i], positive: positive[i] },
+  ]);
+  return {
+    draws,
+    failed,
+    weights: Object.fromEntries(weights),
+    volatility: { ...volatility },
+    comparisons: comparisons.map((each) => ({ ...each })),
   };
 }

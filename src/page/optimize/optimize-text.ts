@@ -4,13 +4,22 @@ import type { ConstraintPrice } from "../../optimize/portfolio.ts";
 import { formatNumber } from "../../report/number-format.ts";
 import { replacedInWords } from "../replaced-in-words.ts";
 import { dearestPrices } from "./dearest-prices.ts";
+import { posteriorLines } from "./posterior-text.ts";
 
 /** What `kinfolio optimize` prints for people: the weights as bars, then the figures. */
 export function optimizeText(result: OptimizeResult): string {
   if (result.status === "infeasible") {
     return `${result.portfolio.design}: infeasible`; // why is said on stderr, once
   }
-  const { moments, portfolio, annualized: figures, varianceShares: shares, cash, turnover } = result;
+  const {
+    moments,
+    portfolio,
+    annualized: figures,
+    varianceShares: shares,
+    cash,
+    turnover,
+    posterior,
+  } = result;
   const { design, status, weights, objective, optimality, iterations, riskValue, gap, prices, tuned } =
     portfolio;
   return [
@@ -30,6 +39,7 @@ export function optimizeText(result: OptimizeResult): string {
     ...Object.entries(tuned ?? {}).map(([name, value]) => `tuned              ${name} ${value}`),
     ...(gap === undefined ? [] : [`gap to the best    ${gap === 0 ? "none, proved" : percent(gap)}`]),
     ...priceLines(prices ?? []),
+    ...(posterior ? posteriorLines(posterior, portfolio.assets) : []),
   ].join("\n");
 }
 

@@ -33,7 +33,7 @@ const logWeightBounds = [log(1e-4), log(1e6)] as const;
  * @see Chen (1979), J. Royal Statistical Society B 41(2), 235-248.
  */
 export function covarianceMix(lower: Matrix, sample: Matrix, degrees: number): CovarianceMix {
-  const mu = symmetricEigen(whitened(lower, sample)).values.map((value) => Math.max(value, 0));
+  const mu = mixSpectrum(lower, sample);
   const evidence = (x: Float64Array, slope: Float64Array): number => negativeEvidence(mu, degrees, x, slope);
   const [low, high] = logWeightBounds;
   const start = bestOfGrid(evidence, low, high);
@@ -43,8 +43,17 @@ export function covarianceMix(lower: Matrix, sample: Matrix, degrees: number): C
   return { intensity: k / (k + degrees), logEvidence: -found.value };
 }
 
-/** Minus the log evidence as a function of `log k`, with its derivative. */
-function negativeEvidence(mu: Float64Array, n: number, x: Float64Array, slope: Float64Array): number {
+/** Eigenvalues mu of `C^-1 R`, none negative. Cost: O(N^3). */
+export function mixSpectrum(lower: Matrix, sample: Matrix): Float64Array {
+  return symmetricEigen(whitened(lower, sample)).values.map((value) => Math.max(value, 0));
+}
+
+/**
+ * Minus the log evidence as a function of `log k`, with its derivative. Cost: O(N).
+ *
+ * @param mu of `mixSpectrum`. @param n periods less one. @param x `log k`, alone. @param slope written.
+ */
+export function negativeEvidence(mu: Float64Array, n: number, x: Float64Array, slope: Float64Array): number {
   const N = mu.length;
   const k = exp(x[0]);
   const prior = k + N + 1; // nu0

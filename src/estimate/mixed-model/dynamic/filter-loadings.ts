@@ -1,3 +1,4 @@
+import { InputError } from "../../../base/errors.ts";
 import {
   cholesky,
   choleskyInverse,
@@ -30,10 +31,17 @@ export function dynamicLikelihood(panel: DynamicPanel, components: DynamicCompon
  *     gamma = XX^-1 Xy,   nll = 1/2 [ sum log F + yy - Xy'gamma + log|XX| ],
  *
  * and turns the states of the next period back to assets, `B = 1 gamma' + Q (a_y - A_X gamma)`. Cost: O(N T p^2 + N^2 p).
+ *
+ * @throws {InputError} `bad-matrix` where factors repeat each other.
  */
 export function filterLoadings(panel: DynamicPanel, components: DynamicComponents): FilteredLoadings {
   const { value, levels, directions } = run(panel, components);
-  if (levels === undefined) throw new Error("common levels of loadings that do not follow from the data");
+  if (levels === undefined) {
+    throw new InputError(
+      "bad-matrix",
+      "factors repeat each other: common levels of their loadings do not follow",
+    );
+  }
   const p = panel.factors.columns;
   const N = panel.lambda.length;
   const { means } = levels;

@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { futureCases } from "../../../tests/support/future-windows.ts";
+import { equalRowWeights } from "../../estimate/forgetting/row-weights.ts";
+import { mixedMoments } from "../../estimate/mixed-model/mixed-moments.ts";
+import type { Moments } from "../../estimate/moments.ts";
+import { posteriorDraw } from "../../estimate/posterior-draws.ts";
+import { weightedCovariance } from "../../estimate/sample/sample-moments.ts";
+import { columnMeans } from "../../numeric/matrix/columns.ts";
+import { sum } from "../../numeric/matrix/vector.ts";
+import { longOnly } from "../../optimize/constraints/constraints.ts";
+import { minimumVariance } from "../../optimize/minimum-variance.ts";
+import { underDraw } from "./under-draw.ts";
+import { probabilityAbove, weightPosterior } from "./weight-posterior.ts";
+
+function beliefs(options: { posterior: number; errors?: "student-t" }): Moments {
+  const { returns, factors, kernel } = futureCases[0].window();
+  return mixedMoments(returns, { kernels: [kernel], ...options }, factors);
+}
+
+test("weights of every draw are summed up, and the bands hold them", () => {
+  const moments = beliefs({ posterior: 200 });
+  const { posterior } = moments;
+  if (posterior === undefined) throw new Error("draws were asked for");
+  const choose = (each: Moments) => minimumVariance(each, longOnly(12));
+  const portfolio = choose(moments);
+  if (portfolio.status === "infeasible") throw new Error("long only is feasible");
+  const found = weightPosterior(moments, posterior, portfolio.weights, choose);
+  expect(found.draws).toBe(200);
+  expect(sum(found.mean)).toBeCloseTo(1, 9);
+  found.mean.forEach((mean, i) => {
+    expect(found.lower[i]).toBeLessThanOrEqual(mean + 2 * found.sd[i]);
+    expect(found.upper[i]).toBeGreaterThanOrEqual(mean - 2 * found.sd[i]);
+  });
+  const [one, other] = [probabilityAbove(found, 4, 5), probabilityAbove(found, 5, 4)];
+  expect(one + other).toBeLessThanOrEqual(1);
+  expect(found.volatility.lower).toBeLessThan(found.volatility.median);
+  expect(weightPosterior(moments, posterior, portfolio.weights, choose)).toEqual(found);
+});
+
+test("scenarios under a draw have its mean, and its covariance as far as they had the estimate's", () => {
+  const moments = beliefs({ posterior: 3, errors: "student-t" });
+  if (moments.posterior === undefined) throw new Error("draws were asked for");
+  const { mean, covariance } = posteriorDraw(moments.posterior, 2);
+  const drawn = underDraw(moments, moments.posterior, 2);
+  const means = columnMeans(drawn.scenarios);
+  mean.forEach((value, i) => {
+    expect(Math.abs(means[i] - value)).toBeLessThan(1e-12);
+  });
+  const rows = equalRowWeights(drawn.scenarios.rows);
+  const spread = weightedCovariance(drawn.scenarios, rows);
+  const own = weightedCovariance(moments.scenarios, rows);
+  // the same share of the covariance they stand for, over all assets
+  const ratio = (a: Float64Array, b: Float64Array): number =>
+    sum(a.map((value, at) => (at % 13 === 0 ? value / b[at] : 0))) / 12;
+  expect(ratio(spread.data, covariance.data) / ratio(own.data, moments.covariance.data)).toBeCloseTo(1, 1);
+});

@@ -1,0 +1,85 @@
+import type { Moments } from "../../estimate/moments.ts";
+import type { PosteriorDraws } from "../../estimate/posterior-draws.ts";
+import { columnOf, type Matrix, rowOf, zeros } from "../../numeric/matrix/matrix.ts";
+import { quantile } from "../../numeric/statistics/quantile.ts";
+import { mean, standardDeviation } from "../../numeric/statistics/sample-statistics.ts";
+import type { Portfolio } from "../../optimize/portfolio.ts";
+import { portfolioVariance } from "../../optimize/portfolio-variance.ts";
+import { underDraw } from "./under-draw.ts";
+
+/** How a design's weights, and the risk of those that were chosen, vary over the posterior of the beliefs. */
+export interface WeightPosterior {
+  /** Draws on which the design had weights, and those on which it had none. */
+  readonly draws: number;
+  readonly failed: number;
+  /** By asset (N). */
+  readonly mean: Float64Array;
+  readonly sd: Float64Array;
+  /** 5 % and 95 % quantiles. */
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  /** Probability that a weight is above zero, by more than the rounding of an optimum. */
+  readonly positive: Float64Array;
+  /** Of the chosen weights' volatility, a year: 5 %, 50 %, 95 %. */
+  readonly volatility: { readonly lower: number; readonly median: number; readonly upper: number };
+  /** Weights of every draw, `draws x N`. */
+  readonly weights: Matrix;
+}
+
+/** A weight that is no position. */
+const none = 1e-6;
+
+/**
+ * Runs a design on every draw of the posterior. It tells of the estimate's uncertainty under the model. Cost: a design a draw.
+ *
+ * @param chosen Weights chosen on the beliefs themselves (N).
+ * @param choose The design.
+ */
+export function weightPosterior(
+  moments: Moments,
+  draws: PosteriorDraws,
+  chosen: Float64Array,
+  choose: (moments: Moments) => Portfolio,
+): WeightPosterior {
+  const N = chosen.length;
+  const count = draws.means.rows;
+  const found: Float64Array[] = [];
+  const volatilities = new Float64Array(count);
+  for (let s = 0; s < count; s++) {
+    const drawn = underDraw(moments, draws, s);
+    volatilities[s] = Math.sqrt(moments.periodsPerYear * portfolioVariance(drawn, chosen));
+    const portfolio = choose(drawn);
+    if (portfolio.status === "optimal") found.push(portfolio.weights);
+  }
+  const weights = zeros(found.length, N);
+  found.forEach((each, s) => {
+    rowOf(weights, s).set(each);
+  });
+  const columns = Array.from({ length: N }, (_, i) => columnOf(weights, i));
+  const each = (of: (column: Float64Array) => number): Float64Array => Float64Array.from(columns, of);
+  return {
+    draws: found.length,
+    failed: count - found.length,
+    mean: each(mean),
+    sd: each(standardDeviation),
+    lower: each((column) => quantile(column, 0.05)),
+    upper: each((column) => quantile(column, 0.95)),
+    positive: each((column) => column.filter((weight) => weight > none).length / column.length),
+    volatility: {
+      lower: quantile(volatilities, 0.05),
+      median: quantile(volatilities, 0.5),
+      upper: quantile(volatilities, 0.95),
+    },
+    weights,
+  };
+}
+
+/** Share of the draws in which one weight is above another. */
+export function probabilityAbove({ weights }: WeightPosterior, one: number, other: number): number {
+  let above = 0;
+  for (let s = 0; s < weights.rows; s++) {
+    const row = rowOf(weights, s);
+    if (row[one] > row[other] + none) above++;
+  }
+  return above / weights.rows;
+}
