@@ -6,6 +6,7 @@ export * from "./correlation/denoised.ts";
 export * from "./correlation/detoned.ts";
 export * from "./correlation/gerber.ts";
 export * from "./correlation/graphical-lasso.ts";
+export * from "./dcc/dcc-nl.ts";
 export * from "./entropy-pooling/entropy-pooling.ts";
 export type { FitOutcome } from "./fit-outcome.ts";
 export * from "./forgetting/exponential-forgetting.ts";
@@ -29,6 +30,9 @@ export {
 } from "./mixed-model/covariance/mixed-covariance.ts";
 export * from "./mixed-model/covariance/panel-covariance.ts";
 export * from "./mixed-model/covariance/residual-spikes.ts";
+export * from "./mixed-model/dynamic/dynamic-panel.ts";
+export * from "./mixed-model/dynamic/filter-loadings.ts";
+export * from "./mixed-model/dynamic/smooth-loadings.ts";
 export { type BalancedPanel, balancedPanel } from "./mixed-model/engines/balanced-panel/balanced-panel.ts";
 export * from "./mixed-model/engines/balanced-panel/fit-panel.ts";
 export * from "./mixed-model/engines/balanced-panel/panel-likelihood.ts";
@@ -49,6 +53,9 @@ export * from "./mixed-model/mixed-fit.ts";
 export * from "./mixed-model/mixed-moments.ts";
 export * from "./mixed-model/mixed-options.ts";
 export * from "./mixed-model/mixed-window-fit.ts";
+export * from "./mixed-model/posterior/component-grid.ts";
+export * from "./mixed-model/posterior/covariance-posterior.ts";
+export type { PosteriorInput } from "./mixed-model/posterior/posterior-input.ts";
 export {
   type CodedColumn,
   type FixedCoding,
@@ -62,11 +69,12 @@ export { type ModelFrame, modelFrame } from "./mixed-model/specification/model-f
 export * from "./mixed-model/specification/parse-formula.ts";
 export { parseRandomTerms, type RandomTerm } from "./mixed-model/specification/random-terms.ts";
 export type { Grouping, ResolvedTerm } from "./mixed-model/specification/resolved-term.ts";
+export * from "./mixed-model/student-t/student-rows.ts";
 export * from "./mixed-model/test-mixed-kernel.ts";
-export * from "./mixed-model/volatility/conditional-scale.ts";
-export * from "./mixed-model/volatility/fit-conditional-scale.ts";
 export * from "./mixed-model/window/factor-columns.ts";
 export * from "./mixed-model/window/factor-design.ts";
+export * from "./mixed-model/window/mixed-window.ts";
+export * from "./mixed-model/window/raw-window.ts";
 export type { AssetScales } from "./mixed-model/window/residual-scales.ts";
 export * from "./moments.ts";
 export * from "./relationship/align-relationship.ts";
@@ -97,3 +105,5 @@ export * from "./skew-t/skew-t.ts";
 export * from "./student-t/student-t.ts";
 export * from "./views/black-litterman.ts";
 export { parseView, type View } from "./views/view.ts";
+export * from "./volatility/conditional-scale.ts";
+export * from "./volatility/fit-conditional-scale.ts";

@@ -1,7 +1,6 @@
 /** Why a portfolio is what it is: what it hangs on, what its parts bring, how it fares under stress. */
 
 export * from "./contributions.ts";
-export * from "./posterior/weight-posterior.ts";
 export * from "./sensitivity/active-rows.ts";
 export * from "./sensitivity/objectives.ts";
 export * from "./sensitivity/risk-objectives.ts";

@@ -4,6 +4,7 @@ import { denoised } from "../estimate/correlation/denoised.ts";
 import { detoned, detonedOptions } from "../estimate/correlation/detoned.ts";
 import { gerber, gerberOptions } from "../estimate/correlation/gerber.ts";
 import { graphicalLasso, graphicalLassoOptions } from "../estimate/correlation/graphical-lasso.ts";
+import { dccNl, dccNlOptions } from "../estimate/dcc/dcc-nl.ts";
 import { entropyPooling, entropyPoolingOptions } from "../estimate/entropy-pooling/entropy-pooling.ts";
 import { iterationOptions } from "../estimate/heavy-tails/fit-heavy-tails.ts";
 import { bayesStein, bayesSteinOptions } from "../estimate/mean/bayes-stein.ts";
@@ -105,6 +106,11 @@ const estimators: Readonly<Record<string, Model>> = {
     "Ledoit-Wolf shrinkage towards one correlation for all pairs",
     constantCorrelationOptions,
     constantCorrelation,
+  ),
+  "dcc-nl": model(
+    "variances and correlations that move, around a target whose eigenvalues are shrunk (DCC-NL)",
+    dccNlOptions,
+    dccNl,
   ),
   denoised: model("eigenvalues within reach of noise averaged (Marchenko-Pastur)", {}, denoised),
   detoned: model("the correlation without what all assets have in common", detonedOptions, detoned),

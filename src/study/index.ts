@@ -24,6 +24,7 @@ export * from "./mixed.ts";
 export { type NamedBy, type OpenedStudy, openStudy, type ReadFile, type StudyChanges } from "./open-study.ts";
 export * from "./optimize.ts";
 export { parseStudyFile } from "./parse-study-file.ts";
+export * from "./posterior/weight-posterior.ts";
 export * from "./randomized/draw-datasets.ts";
 export * from "./randomized/given-datasets.ts";
 export * from "./randomized/randomized-backtest.ts";

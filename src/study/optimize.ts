@@ -1,22 +1,14 @@
 import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
-import {
-  probabilityAbove,
-  type WeightPosterior,
-  weightPosterior,
-} from "../explain/posterior/weight-posterior.ts";
-import type {
-  AnnualizedFigures,
-  OptimizeResult,
-  VarianceShares,
-  WeightComparison,
-} from "../jobs/results/optimize.ts";
+import type { AnnualizedFigures, OptimizeResult, VarianceShares } from "../jobs/results/optimize.ts";
+import type { WeightComparison, WeightPosterior } from "../jobs/results/posterior-weights.ts";
 import type { History } from "../market/panel.ts";
 import { quadraticForm } from "../numeric/matrix/multiply.ts";
 import { dot, sum } from "../numeric/matrix/vector.ts";
 import { portfolioVariance } from "../optimize/portfolio-variance.ts";
 import { type Recommendation, recommender, type StrategySpec } from "../strategy/strategy.ts";
 import { portfolioFailure } from "./portfolio-failure.ts";
+import { probabilityAbove, weightPosterior } from "./posterior/weight-posterior.ts";
 
 /**
  * Weights from the whole of a history, with the beliefs they were chosen on.

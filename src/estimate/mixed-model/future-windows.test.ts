@@ -3,10 +3,10 @@ import { type FutureWindow, futureCases, onEveryWindow } from "../../../tests/su
 import { cholesky, choleskySolve } from "../../numeric/matrix/cholesky.ts";
 import { diagonalOf, type Matrix, rowOf } from "../../numeric/matrix/matrix.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
+import { type ConditionalScale, conditionalScale, meanOverHorizon } from "../volatility/conditional-scale.ts";
 import { fitMixed } from "./fit-mixed.ts";
 import type { MixedOptions } from "./mixed-options.ts";
 import { type MixedWindowFit, negativeLogLikelihood } from "./mixed-window-fit.ts";
-import { type ConditionalScale, conditionalScale, meanOverHorizon } from "./volatility/conditional-scale.ts";
 import type { ScaleOf } from "./volatility/volatility.ts";
 
 function fitted(window: FutureWindow, options: MixedOptions, scaleOf?: ScaleOf): MixedWindowFit {

@@ -11,5 +11,6 @@ export * from "./markowitz.ts";
 export * from "./mixed.ts";
 export * from "./mixed-model.ts";
 export * from "./optimize.ts";
+export * from "./posterior-weights.ts";
 export * from "./randomized.ts";
 export * from "./tear-sheet.ts";

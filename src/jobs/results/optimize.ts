@@ -1,7 +1,7 @@
 import type { Moments } from "../../estimate/moments.ts";
-import type { WeightPosterior } from "../../explain/posterior/weight-posterior.ts";
 import type { Infeasible, SolvedPortfolio } from "../../optimize/portfolio.ts";
 import type { Failure } from "./failure.ts";
+import type { PosteriorWeights } from "./posterior-weights.ts";
 
 /** Annualized figures of weights under the beliefs they were chosen on. */
 export interface AnnualizedFigures {
@@ -15,18 +15,6 @@ export interface AnnualizedFigures {
 export interface VarianceShares {
   readonly systematic: number;
   readonly idiosyncratic: number;
-}
-
-/** How weights vary over the posterior of their beliefs, and how sure those that were asked about are. */
-export interface PosteriorWeights extends WeightPosterior {
-  readonly comparisons: readonly WeightComparison[];
-}
-
-/** How often the posterior has one weight above another. */
-export interface WeightComparison {
-  readonly above: string;
-  readonly below: string;
-  readonly probability: number;
 }
 
 /** Weights from the whole of a history with the beliefs they were chosen on, or why there are none. */

@@ -1,6 +1,7 @@
 import { byName } from "../../base/json.ts";
 import type { Explanation } from "../../jobs/results/explain.ts";
-import type { OptimizeResult, PosteriorWeights } from "../../jobs/results/optimize.ts";
+import type { OptimizeResult } from "../../jobs/results/optimize.ts";
+import type { PosteriorWeights } from "../../jobs/results/posterior-weights.ts";
 import { jsonDetails } from "../json-details.ts";
 import { notesEntry, notesJson } from "../json-notes.ts";
 import {

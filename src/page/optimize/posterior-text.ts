@@ -1,4 +1,4 @@
-import type { PosteriorWeights } from "../../jobs/results/optimize.ts";
+import type { PosteriorWeights } from "../../jobs/results/posterior-weights.ts";
 import { formatNumber } from "../../report/number-format.ts";
 
 /** What stands beside bands, always. */

@@ -1,3 +1,4 @@
+import { cos, exp, sin } from "../../../numeric/elementary/elementary.ts";
 import type { RandomStream } from "../../../numeric/random/random-stream.ts";
 import { uniform } from "../../../numeric/random/uniform.ts";
 import type { ComponentGrid } from "./component-grid.ts";
@@ -21,8 +22,9 @@ export function componentDraws(grid: ComponentGrid): (stream: RandomStream) => D
   return (stream) => {
     const cell = placeOf(cumulative, uniform(stream));
     const away = (width: number): number => width * (uniform(stream) - 0.5);
-    const radius = Math.hypot(interaction[cell], residual[cell]) * Math.exp(away(step.logRadius));
-    const angle = Math.atan2(interaction[cell], residual[cell]) + away(step.angle);
+    const growth = exp(away(step.logRadius));
+    const turn = away(step.angle);
+    const [along, across] = [growth * cos(turn), growth * sin(turn)];
     const loadingVariances = Float64Array.from(nodes, ({ scale }, k) => {
       const from = (cell * nodes.length + k) * count;
       const m = placeOf(running(conditional.subarray(from, from + count)), uniform(stream));
@@ -31,8 +33,8 @@ export function componentDraws(grid: ComponentGrid): (stream: RandomStream) => D
     });
     return {
       loadingVariances,
-      interaction: (radius * Math.sin(angle)) ** 2,
-      residual: (radius * Math.cos(angle)) ** 2,
+      interaction: (along * interaction[cell] + across * residual[cell]) ** 2,
+      residual: (along * residual[cell] - across * interaction[cell]) ** 2,
     };
   };
 }

@@ -1,3 +1,4 @@
+import { cos, exp, log, sin } from "../../../numeric/elementary/elementary.ts";
 import type { OrthogonalFit, OrthogonalPanel } from "../engines/orthogonal-panel/orthogonal-panel.ts";
 import { logHalfT, priorScales } from "./half-t-prior.ts";
 import {
@@ -55,7 +56,7 @@ const mostWidenings = 5;
  */
 export function componentGrid(panel: OrthogonalPanel, fit: OrthogonalFit): ComponentGrid {
   const [N, q] = [panel.lambda.length, panel.squares.length];
-  const center = Math.log(fit.interaction + fit.residual) / 2;
+  const center = log(fit.interaction + fit.residual) / 2;
   let half = Math.max(0.032, (1.6 * 7) / Math.sqrt(2 * N * panel.periods));
   const range = angleRange(panel, fit, center, half);
   const nodes = nodesOf(fit, q, deviations);
@@ -120,7 +121,7 @@ function summedGrid(
   const top = mass.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
   let total = 0;
   for (let cell = 0; cell < cells; cell++) {
-    mass[cell] = Math.exp(mass[cell] - top);
+    mass[cell] = exp(mass[cell] - top);
     total += mass[cell];
   }
   let edgeMass = 0;
@@ -129,7 +130,7 @@ function summedGrid(
     if (cell < range.count || cell >= cells - range.count) edgeMass += mass[cell];
   }
   const step = { logRadius: (2 * half) / (radii - 1), angle: (range.to - range.from) / range.count };
-  const logEvidence = top + Math.log(total);
+  const logEvidence = top + log(total);
   return { interaction, residual, mass, step, nodes, conditional, logEvidence, edgeMass };
 }
 
@@ -158,14 +159,13 @@ function eachCell(
   const angleStep = (to - from) / count;
   for (let a = 0, cell = 0; a < radiusCount; a++) {
     const logRadius = center - half + a * logStep;
-    const radius = Math.exp(logRadius);
+    const radius = exp(logRadius);
     for (let b = 0; b < count; b++, cell++) {
       const angle = from + (b + 0.5) * angleStep;
-      const [su, se] = [radius * Math.sin(angle), radius * Math.cos(angle)];
-      let logMass =
-        logBase(panel, su, se, d) + logHalfT(se, priorScales.residual) + logRadius + Math.log(logStep);
+      const [su, se] = [radius * sin(angle), radius * cos(angle)];
+      let logMass = logBase(panel, su, se, d) + logHalfT(se, priorScales.residual) + logRadius + log(logStep);
       if (panel.separable) {
-        logMass += logHalfT(su, priorScales.interaction) + logRadius + Math.log(angleStep);
+        logMass += logHalfT(su, priorScales.interaction) + logRadius + log(angleStep);
       }
       columns.forEach((column, k) => {
         logMass += loadingIntegral(panel.lambda, column, nodes[k], d, densities[k]);
@@ -186,7 +186,7 @@ function logBase(
   let twice = 0;
   for (let i = 0; i < d.length; i++) {
     d[i] = su * su * lambda[i] + se * se;
-    twice += freed * Math.log(d[i]) + scatter[i] / d[i];
+    twice += freed * log(d[i]) + scatter[i] / d[i];
   }
   return -twice / 2;
 }

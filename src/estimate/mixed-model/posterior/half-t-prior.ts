@@ -1,11 +1,12 @@
 import { logGamma } from "../../../numeric/distribution/log-gamma.ts";
+import { log, log1p } from "../../../numeric/elementary/elementary.ts";
 
 const degreesOfFreedom = 3;
 const constant: number =
   Math.LN2 +
   logGamma((degreesOfFreedom + 1) / 2) -
   logGamma(degreesOfFreedom / 2) -
-  Math.log(degreesOfFreedom * Math.PI) / 2;
+  log(degreesOfFreedom * Math.PI) / 2;
 
 /**
  * Log density of a half-t prior with three degrees of freedom on a standard deviation: flat near zero, heavy beyond its scale.
@@ -14,8 +15,8 @@ const constant: number =
  */
 export function logHalfT(deviation: number, scale: number): number {
   const relative = deviation / scale;
-  const tail = ((degreesOfFreedom + 1) / 2) * Math.log1p((relative * relative) / degreesOfFreedom);
-  return constant - Math.log(scale) - tail;
+  const tail = ((degreesOfFreedom + 1) / 2) * log1p((relative * relative) / degreesOfFreedom);
+  return constant - log(scale) - tail;
 }
 
 /** Scales of the priors, in residual deviations: intercepts hardly differ, all else may be of the size of residuals. */

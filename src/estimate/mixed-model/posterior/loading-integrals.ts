@@ -1,3 +1,4 @@
+import { exp, log } from "../../../numeric/elementary/elementary.ts";
 import type { OrthogonalPanel } from "../engines/orthogonal-panel/orthogonal-panel.ts";
 import { logHalfT } from "./half-t-prior.ts";
 
@@ -17,7 +18,7 @@ export function deviationNodes(scale: number, priorScale: number, count: number)
   for (let m = 0; m < count; m++) {
     const t = (m + 0.5) / count;
     deviations[m] = (scale * t) / (1 - t);
-    logWeights[m] = logHalfT(deviations[m], priorScale) + Math.log(scale / (1 - t) ** 2 / count);
+    logWeights[m] = logHalfT(deviations[m], priorScale) + log(scale / (1 - t) ** 2 / count);
   }
   return { scale, deviations, logWeights };
 }
@@ -79,18 +80,17 @@ export function loadingIntegral(
         along += crossed[i] * inverse;
         length += squares[i] * inverse;
       }
-      logVolume += Math.log(product);
+      logVolume += log(product);
     }
-    const value =
-      logWeights[m] - (logVolume + length - (along * along) / precision + Math.log(precision)) / 2;
+    const value = logWeights[m] - (logVolume + length - (along * along) / precision + log(precision)) / 2;
     density[m] = value;
     if (value > largest) largest = value;
   }
   let total = 0;
   for (let m = 0; m < density.length; m++) {
-    density[m] = Math.exp(density[m] - largest);
+    density[m] = exp(density[m] - largest);
     total += density[m];
   }
   for (let m = 0; m < density.length; m++) density[m] /= total;
-  return largest + Math.log(total);
+  return largest + log(total);
 }

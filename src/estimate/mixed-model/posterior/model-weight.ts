@@ -1,3 +1,4 @@
+import { exp, log } from "../../../numeric/elementary/elementary.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import type { RandomStream } from "../../../numeric/random/random-stream.ts";
 import { uniform } from "../../../numeric/random/uniform.ts";
@@ -13,7 +14,7 @@ export interface ModelWeight {
 }
 
 const points = 800;
-const logBounds = [Math.log(0.01), Math.log(1e5)] as const;
+const logBounds = [log(0.01), log(1e5)] as const;
 
 /**
  * What the mix tells of k beyond its best value: its evidence times `rho (1 - rho)` on the logarithm of k, which is an even prior on
@@ -26,13 +27,13 @@ export function modelWeight(lower: Matrix, sample: Matrix, degrees: number): Mod
   const slope = new Float64Array(1);
   const [low, high] = logBounds;
   const logs = Float64Array.from({ length: points }, (_, m) => low + ((high - low) * m) / (points - 1));
-  const weights = logs.map(Math.exp);
-  const logMass = logs.map((log, m) => {
+  const weights = logs.map((value) => exp(value));
+  const logMass = logs.map((logWeight, m) => {
     const rho = weights[m] / (weights[m] + degrees);
-    return Math.log(rho * (1 - rho)) - negativeEvidence(mu, degrees, Float64Array.of(log), slope);
+    return log(rho * (1 - rho)) - negativeEvidence(mu, degrees, Float64Array.of(logWeight), slope);
   });
   const top = Math.max(...logMass);
-  const mass = logMass.map((value) => Math.exp(value - top));
+  const mass = logMass.map((value) => exp(value - top));
   const total = mass.reduce((sum, value) => sum + value, 0);
   return { weights, mass: mass.map((value) => value / total) };
 }

@@ -1,3 +1,4 @@
+import { exp, log } from "../../../numeric/elementary/elementary.ts";
 import type { Detail } from "../../moments.ts";
 import { negligibleMass } from "./component-grid.ts";
 import type { ComponentSummary, PosteriorSummary } from "./component-summary.ts";
@@ -11,9 +12,9 @@ export function posteriorWarnings({ edgeMass, logBayesFactor }: WindowPosterior,
   if (edgeMass > negligibleMass) {
     warnings.push(`the posterior has a mass of ${edgeMass.toExponential(1)} at the edge of its widest grid`);
   }
-  if (logBayesFactor !== undefined && logBayesFactor < Math.log(leastBayesFactor)) {
+  if (logBayesFactor !== undefined && logBayesFactor < log(leastBayesFactor)) {
     warnings.push(
-      `the data do not distinguish the kernel from none: its Bayes factor is ${Math.exp(logBayesFactor).toPrecision(2)}, below ${leastBayesFactor}`,
+      `the data do not distinguish the kernel from none: its Bayes factor is ${exp(logBayesFactor).toPrecision(2)}, below ${leastBayesFactor}`,
     );
   }
   if (weighed) warnings.push("the posterior holds the Student-t weights of the rows at their fit");

@@ -1,5 +1,6 @@
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../numeric/matrix/matrix.ts";
+import { multiplyTransposed } from "../../../numeric/matrix/multiply.ts";
 import { gamma } from "../../../numeric/random/gamma.ts";
 import { normal } from "../../../numeric/random/normal.ts";
 import { randomStream } from "../../../numeric/random/random-stream.ts";
@@ -23,17 +24,18 @@ export function studentScenarios(
 ): Matrix {
   const N = mean.length;
   const stream = randomStream(seed);
-  const out = zeros(count, N);
-  const z = new Float64Array(N);
-  for (let s = 0; s < count; s += 2) {
+  const pairs = Math.ceil(count / 2);
+  const standard = zeros(pairs, N);
+  for (let s = 0, at = 0; s < pairs; s++) {
     const size = Math.sqrt((degreesOfFreedom - 2) / (2 * gamma(stream, degreesOfFreedom / 2)));
-    for (let i = 0; i < N; i++) z[i] = size * normal(stream);
-    for (let i = 0; i < N; i++) {
-      let move = 0;
-      for (let j = 0; j <= i; j++) move += lower.data[i * N + j] * z[j];
-      out.data[s * N + i] = mean[i] + move;
-      if (s + 1 < count) out.data[(s + 1) * N + i] = mean[i] - move;
-    }
+    for (let i = 0; i < N; i++, at++) standard.data[at] = size * normal(stream);
+  }
+  const moves = multiplyTransposed(standard, lower);
+  const out = zeros(count, N);
+  for (let at = 0; at < out.data.length; at++) {
+    const s = Math.floor(at / N);
+    const move = moves.data[(s >> 1) * N + (at % N)];
+    out.data[at] = mean[at % N] + (s % 2 === 0 ? move : -move);
   }
   return out;
 }

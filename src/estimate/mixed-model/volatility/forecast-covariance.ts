@@ -2,9 +2,9 @@ import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { multiply, scaledColumns, scaledRows, transpose } from "../../../numeric/matrix/multiply.ts";
 import { symmetricEigen } from "../../../numeric/matrix/symmetric-eigen.ts";
 import { quantile } from "../../../numeric/statistics/quantile.ts";
+import { meanOverHorizon } from "../../volatility/conditional-scale.ts";
 import type { MixedCovariance } from "../covariance/mixed-covariance.ts";
 import { timesLevel } from "../covariance/times-level.ts";
-import { meanOverHorizon } from "./conditional-scale.ts";
 import type { Volatility } from "./volatility.ts";
 
 /**

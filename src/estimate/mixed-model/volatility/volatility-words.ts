@@ -1,7 +1,7 @@
 import type { Detail } from "../../moments.ts";
-import type { ConditionalScale } from "./conditional-scale.ts";
-import { meanOverHorizon } from "./conditional-scale.ts";
-import { mostPersistence } from "./fit-conditional-scale.ts";
+import type { ConditionalScale } from "../../volatility/conditional-scale.ts";
+import { meanOverHorizon } from "../../volatility/conditional-scale.ts";
+import { mostPersistence } from "../../volatility/fit-conditional-scale.ts";
 import type { Volatility } from "./volatility.ts";
 
 /** What the scales of a window do not support. */

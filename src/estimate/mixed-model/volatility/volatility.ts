@@ -1,5 +1,5 @@
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
-import type { ConditionalScale } from "./conditional-scale.ts";
+import type { ConditionalScale } from "../../volatility/conditional-scale.ts";
 
 /** Which volatilities move. */
 export const volatilities = ["constant", "common", "market-and-residual"] as const;

@@ -1,30 +1,12 @@
 import type { Moments } from "../../estimate/moments.ts";
 import type { PosteriorDraws } from "../../estimate/posterior-draws.ts";
-import { columnOf, type Matrix, rowOf, zeros } from "../../numeric/matrix/matrix.ts";
+import type { WeightPosterior } from "../../jobs/results/posterior-weights.ts";
+import { columnOf, rowOf, zeros } from "../../numeric/matrix/matrix.ts";
 import { quantile } from "../../numeric/statistics/quantile.ts";
 import { mean, standardDeviation } from "../../numeric/statistics/sample-statistics.ts";
 import type { Portfolio } from "../../optimize/portfolio.ts";
 import { portfolioVariance } from "../../optimize/portfolio-variance.ts";
 import { underDraw } from "./under-draw.ts";
-
-/** How a design's weights, and the risk of those that were chosen, vary over the posterior of the beliefs. */
-export interface WeightPosterior {
-  /** Draws on which the design had weights, and those on which it had none. */
-  readonly draws: number;
-  readonly failed: number;
-  /** By asset (N). */
-  readonly mean: Float64Array;
-  readonly sd: Float64Array;
-  /** 5 % and 95 % quantiles. */
-  readonly lower: Float64Array;
-  readonly upper: Float64Array;
-  /** Probability that a weight is above zero, by more than the rounding of an optimum. */
-  readonly positive: Float64Array;
-  /** Of the chosen weights' volatility, a year: 5 %, 50 %, 95 %. */
-  readonly volatility: { readonly lower: number; readonly median: number; readonly upper: number };
-  /** Weights of every draw, `draws x N`. */
-  readonly weights: Matrix;
-}
 
 /** A weight that is no position. */
 const none = 1e-6;

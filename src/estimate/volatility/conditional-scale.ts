@@ -1,4 +1,4 @@
-import { log, pow } from "../../../numeric/elementary/elementary.ts";
+import { log, pow } from "../../numeric/elementary/elementary.ts";
 /** Parameters of a scale that follows what it meets. */
 export interface ScaleParameters {
   /** Reaction to the last proxy, between 0 and p. */

@@ -1,9 +1,9 @@
-import { log } from "../../../numeric/elementary/elementary.ts";
+import { log } from "../../numeric/elementary/elementary.ts";
 import {
   type GradientFunction,
   minimizeWithinBounds,
-} from "../../../numeric/minimize/descent/minimize-within-bounds.ts";
-import { mean } from "../../../numeric/statistics/sample-statistics.ts";
+} from "../../numeric/minimize/descent/minimize-within-bounds.ts";
+import { mean } from "../../numeric/statistics/sample-statistics.ts";
 import { type ConditionalScale, conditionalScale } from "./conditional-scale.ts";
 
 /** A persistence beyond this has no mean to return to that a window could show. */
