@@ -2,11 +2,13 @@ import type { Ledger, StrategyFailure } from "../backtest/ledger.ts";
 import { type WalkForwardOptions, walkForward } from "../backtest/walk-forward.ts";
 import { type RunControl, throwIfAborted } from "../base/cancel.ts";
 import { InputError } from "../base/errors.ts";
+import { finiteOrNull } from "../base/finite-or-null.ts";
 import { type BacktestMeasures, scorecard } from "../evaluate/scorecard.ts";
 import type { History } from "../market/panel.ts";
 import { type Dataset, historyWithin, type Universe } from "../market/universe.ts";
 import { universeDigest } from "../market/universe-digest.ts";
 import type { Split } from "../numeric/splits/row-span.ts";
+import { excessKurtosis, skewness } from "../numeric/statistics/sample-statistics.ts";
 import { recommender, type StrategySpec, strategyFrom } from "../strategy/strategy.ts";
 import { isPlan, type WalkedSpec } from "../strategy/walked-spec.ts";
 import type { AnswerOf } from "./answer.ts";
@@ -72,7 +74,17 @@ export interface Walk {
 /** What is kept of a walk among thousands. */
 export interface Measured {
   readonly measures: BacktestMeasures;
+  /** What tells how sure its Sharpe ratio is. */
+  readonly returns: ReturnsShape;
   readonly failures: readonly StrategyFailure[];
+}
+
+/** How many returns there were, and how they are spread; null where there are too few. */
+export interface ReturnsShape {
+  readonly periods: number;
+  readonly skewness: number | null;
+  /** 3 for a normal distribution. */
+  readonly kurtosis: number | null;
 }
 
 /** What became of a job of a kind. */
@@ -158,10 +170,19 @@ async function watchedWalk(
 
 /** Measures of a walk; one in which not a single decision brought a portfolio has none. */
 export function measured(ledger: Ledger): Answer<"measure"> {
-  const { failures, rebalances } = ledger;
+  const { failures, rebalances, returns } = ledger;
   if (rebalances.length > 0) {
-    return { status: "done", result: { measures: scorecard(ledger).measures, failures } };
+    const { measures } = scorecard(ledger);
+    return { status: "done", result: { measures, returns: shapeOf(returns), failures } };
   }
   const [{ date, code, message }] = failures;
   return { status: "failed", code, message: `every decision failed, the first on ${date}: ${message}` };
+}
+
+function shapeOf(returns: Float64Array): ReturnsShape {
+  return {
+    periods: returns.length,
+    skewness: finiteOrNull(skewness(returns)),
+    kurtosis: finiteOrNull(3 + excessKurtosis(returns)),
+  };
 }

@@ -9,6 +9,9 @@ const patienceMilliseconds = 150;
 /** What has to be left for threads to gain more than their start and the job begun anew cost. */
 const worthThreadsMilliseconds = 500;
 
+/** So many jobs are looked at to see how much lies ahead; where there are more, enough does. */
+const mostAhead = 1000;
+
 /**
  * Begins where it is called; once that has taken longer than starting threads would, and most of the work seems to be still ahead,
  * leaves the job in hand and gives all that are left to threads, so that a short run stays short and a long one can be interrupted.
@@ -25,40 +28,61 @@ export function shortFirst(universe: Universe, options: ThreadOptions = {}): Exe
     },
     async run(jobs, { onAnswer, onProgress, signal }) {
       throwIfAborted(signal);
-      const list = [...jobs];
+      const list = jobs[Symbol.iterator]();
       let done = 0;
       let share = 0; // of the job in hand
       const begun = performance.now();
-      const deadline: AbortSignalLike = {
-        get aborted() {
-          const taken = performance.now() - begun;
-          const behind = (done + share) / list.length;
-          return taken > patienceMilliseconds && taken * (1 - behind) > behind * worthThreadsMilliseconds;
-        },
-        reason: outOfPatience,
-      };
-      try {
-        await here.run(list, {
-          onAnswer: (answer) => {
-            share = 0;
-            onAnswer(answer, done++);
+      for (let ahead = taken(list, mostAhead); ahead.length > 0; ahead = taken(list, mostAhead)) {
+        const before = done;
+        const total = ahead.length < mostAhead ? before + ahead.length : Number.POSITIVE_INFINITY;
+        const deadline: AbortSignalLike = {
+          get aborted() {
+            const spent = performance.now() - begun;
+            const behind = (done + share) / total;
+            return spent > patienceMilliseconds && spent * (1 - behind) > behind * worthThreadsMilliseconds;
           },
-          onProgress: (own, index) => {
-            share = own;
-            onProgress?.(own, index);
-          },
-          signal: anySignal(signal, deadline),
-        });
-      } catch (reason) {
-        if (reason !== outOfPatience) throw reason;
-        await pool.run(list.slice(done), {
-          onAnswer: (answer, index) => onAnswer(answer, done + index),
-          onProgress: onProgress && ((share, index) => onProgress(share, done + index)),
-          signal,
-        });
+          reason: outOfPatience,
+        };
+        try {
+          await here.run(ahead, {
+            onAnswer: (answer) => {
+              share = 0;
+              onAnswer(answer, done++);
+            },
+            onProgress: (own, index) => {
+              share = own;
+              onProgress?.(own, before + index);
+            },
+            signal: anySignal(signal, deadline),
+          });
+        } catch (reason) {
+          if (reason !== outOfPatience) throw reason;
+          const begunAt = done;
+          await pool.run(chained(ahead.slice(begunAt - before), list), {
+            onAnswer: (answer, index) => onAnswer(answer, begunAt + index),
+            onProgress: onProgress && ((share, index) => onProgress(share, begunAt + index)),
+            signal,
+          });
+        }
       }
     },
     pause: () => setImmediate(),
     close: pool.close,
   };
+}
+
+/** So many of a list at most, from its beginning. */
+function taken<Item>(list: Iterator<Item>, most: number): Item[] {
+  const items: Item[] = [];
+  while (items.length < most) {
+    const next = list.next();
+    if (next.done === true) break;
+    items.push(next.value);
+  }
+  return items;
+}
+
+function* chained<Item>(first: readonly Item[], rest: Iterator<Item>): Generator<Item> {
+  yield* first;
+  yield* { [Symbol.iterator]: () => rest };
 }

@@ -1,0 +1,64 @@
+import type { CellCache } from "./cell-cache.ts";
+import { type CellRange, cellCount, cellOf, countIn, type Grid, type HeldGrid, jobOf } from "./cell-order.ts";
+import type { Executor } from "./executor.ts";
+import { heldStrategies } from "./held-strategies.ts";
+import type { Answer, Job } from "./job.ts";
+
+/** Hears what became of a cell: a point of the grid on a dataset, both by their places. */
+export type OnCell = (answer: Answer<"measure">, point: number, dataset: number) => void;
+
+/**
+ * Runs every cell that the cache does not have, and hands over all of them, as text would bring them back, so that one read from
+ * disk is the same as one just run. They come in any order; what is made of their places depends neither on who ran them nor on when.
+ *
+ * Cost: no more than the cells at work are held here.
+ *
+ * @param cells which of the order are run; default all.
+ */
+export async function runGrid(
+  grid: Grid,
+  executor: Executor,
+  cache: CellCache,
+  onCell: OnCell,
+  onProgress: (share: number) => void = () => {},
+  cells: CellRange = { first: 0, every: 1 },
+): Promise<void> {
+  const total = countIn(grid, cells);
+  const held = await heldGrid(grid, executor);
+  const atWork = new Map<number, { readonly job: Job<"measure">; readonly cell: number }>();
+  let begun = 0;
+  let done = 0;
+  const enter = (answer: Answer<"measure">, cell: number): void => {
+    const { point, dataset } = cellOf(grid, cell);
+    onCell(JSON.parse(JSON.stringify(answer)) as typeof answer, point, dataset);
+    onProgress(++done / total);
+  };
+  function* jobs(): Generator<Job<"measure">> {
+    for (let cell = cells.first; cell < cellCount(grid); cell += cells.every) {
+      const job = jobOf(held, cell);
+      const known = cache.get(job);
+      if (known !== undefined) enter(known, cell);
+      else {
+        atWork.set(begun++, { job, cell });
+        yield job;
+      }
+    }
+  }
+  await executor.run(jobs(), {
+    onAnswer(answer, index) {
+      const { job, cell } = atWork.get(index) as { readonly job: Job<"measure">; readonly cell: number };
+      atWork.delete(index);
+      cache.add(job, answer);
+      enter(answer, cell);
+    },
+  });
+}
+
+/** The grid as its jobs carry it, once the executor holds the tables that its strategies name. */
+export async function heldGrid(grid: Grid, executor: Executor): Promise<HeldGrid> {
+  const strategies = await heldStrategies(
+    grid.points.map(({ strategy }) => strategy),
+    executor,
+  );
+  return { ...grid, points: grid.points.map((point, p) => ({ ...point, strategy: strategies[p] })) };
+}
