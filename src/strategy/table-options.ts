@@ -37,7 +37,8 @@ export async function withTables(
   readText: ReadText,
 ): Promise<Record<string, unknown>> {
   const read = async (option: Entry | undefined, value: unknown): Promise<unknown> => {
-    if (option?.kind === "list" && option.of.kind === "table" && Array.isArray(value)) {
+    const isOfMany = option?.kind === "list" && ["table", "named"].includes(option.of.kind);
+    if (isOfMany && Array.isArray(value)) {
       return await Promise.all(value.map((each) => read(option.of, each)));
     }
     if (option?.kind === "named" && isNamedOptions(value)) {

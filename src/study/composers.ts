@@ -25,8 +25,8 @@ export interface Composer extends StudyKind {
 export const composers: Readonly<Record<string, Composer>> = {
   backtest: {
     summary: "strategies walked forward and compared",
-    uses: ["strategies", "benchmark", "backtest", "randomized", "inference", "data.universe"],
-    unlessSaid: { randomized: ["inference"] },
+    uses: ["strategies", "benchmark", "backtest", "randomized", "grid", "inference", "data.universe"],
+    unlessSaid: { randomized: ["inference"], grid: ["inference", "benchmark"] },
     compose: (file, { data, onProgress, executor, cache }) =>
       backtest(pathStudyOf(file, data.history.prices), data, onProgress, executor, cache),
   },

@@ -19,6 +19,7 @@ import { walkedFromText } from "../../strategy/strategy-text.ts";
 import { type ReadText, withTables } from "../../strategy/table-options.ts";
 import { isPlan, type WalkedSpec } from "../../strategy/walked-spec.ts";
 import { ratesKnownOn, withSharedRates } from "../../strategy/with-rates.ts";
+import { gridOptions } from "../grid/grid-options.ts";
 import { givenDatasets } from "../randomized/given-datasets.ts";
 import type { StudyFile } from "./study-schema.ts";
 
@@ -31,9 +32,10 @@ export async function withStrategyTables(study: StudyFile, readText: ReadText): 
   const strategies = entries.map(async (entry) =>
     typeof entry === "string" ? entry : { ...entry, ...(await withTables(entry, strategyOptions, readText)) },
   );
-  const { backtest } = study;
+  const { backtest, grid } = study;
   return {
     ...study,
+    ...(grid && { grid: { ...grid, ...(await withTables(grid, gridOptions, readText)) } }),
     strategies: await Promise.all(strategies),
     backtest: { ...backtest, ...(await withTables(backtest, scheduleOptions, readText)) },
   };

@@ -18,6 +18,7 @@ import type { BenchmarkSpec } from "../../jobs/results/backtest.ts";
 import { returnType, strategyOptions } from "../../strategy/strategy-options.ts";
 import { checkStrategies } from "../../strategy/strategy-text.ts";
 import { dataSelectionOptions, fileOptions } from "../data.ts";
+import { gridOptions } from "../grid/grid-options.ts";
 
 /** Where the prices come from and which part of them is used. */
 const dataOptions = {
@@ -113,6 +114,10 @@ export const studyOptions = {
   randomized: section({
     says: "Many universes and windows instead of one path.",
     options: randomizedOptions,
+  }),
+  grid: section({
+    says: "What is varied: every combination is run on many datasets.",
+    options: gridOptions,
   }),
   inference: section({
     says: "The resampling behind intervals.",

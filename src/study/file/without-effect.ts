@@ -7,6 +7,7 @@ export const studyParts = [
   "benchmark",
   "backtest",
   "randomized",
+  "grid",
   "inference",
   "data.tables.vix",
   "data.tables.characteristics",
@@ -59,10 +60,22 @@ export function withoutEffect(
         (name) => [`randomized.${name}`, "datasets are given, none are drawn"] as const,
       )
     : [];
+  const varied = inTheirPlace.flatMap(([part, parts]) =>
+    said(part) ? parts.map((name) => [name, `${part} says it`] as const) : [],
+  );
   const own = settings === undefined ? [["settings", `a ${study.study} study has none`] as const] : [];
-  const idle = [...unused, ...own, ...replaced, ...drawn].find(([part]) => said(part));
+  const idle = [...unused, ...own, ...replaced, ...drawn, ...varied].find(([part]) => said(part));
   return idle && { path: idle[0].split("."), reason: idle[1] };
 }
+
+/** What a grid varies, and what stands still without it. */
+const inTheirPlace: readonly (readonly [string, readonly string[]])[] = [
+  ["grid.designs", ["strategies"]],
+  ["grid.lookbacks", ["backtest.lookback"]],
+  ["grid.costs", ["backtest.costBps", "backtest.sellCostBps"]],
+  ["grid.seeds", ["randomized.seed"]],
+  ["randomized.datasets", ["grid.seeds"]],
+];
 
 /** Whether a table of the study is one that a model names, so that the command line can put another in its place. */
 function isReplaceable(part: StudyPart, { data, strategies }: StudyFile): boolean {

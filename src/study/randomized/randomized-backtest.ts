@@ -72,8 +72,12 @@ export async function randomizedResult(
 }
 
 /** What is wrong with the study as a whole is said before a thousand cells say it. */
-async function checkGrid(
-  { strategies, walkForward, leaderboard: weights }: RandomizedStudy,
+export async function checkGrid(
+  {
+    strategies,
+    walkForward,
+    leaderboard: weights,
+  }: Pick<RandomizedStudy, "strategies" | "walkForward" | "leaderboard">,
   datasets: readonly Dataset[],
   { universe }: LoadedUniverse,
 ): Promise<void> {
