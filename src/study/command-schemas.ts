@@ -4,6 +4,7 @@ import { crossValidationShape } from "../page/cross-validation/cross-validation-
 import { estimateShape } from "../page/estimate/estimate-json.ts";
 import { fetchShape } from "../page/fetch/fetch-json.ts";
 import { frontierShape } from "../page/frontier/frontier-json.ts";
+import { gridShape } from "../page/grid/grid-json.ts";
 import { byNames, documentSchema, either, type JsonSchema, type JsonShape } from "../page/json-shape.ts";
 import { lookaheadShape } from "../page/lookahead/lookahead-json.ts";
 import { mixedShape } from "../page/mixed/mixed-json.ts";
@@ -31,7 +32,7 @@ const shapes: Readonly<Record<string, JsonShape<unknown>>> = {
   explain: optimizeShape,
   rebalance: rebalanceShape,
   frontier: frontierShape,
-  backtest: either(backtestShape, randomizedShape),
+  backtest: either(backtestShape, randomizedShape, gridShape),
   tearsheet: tearSheetShape,
   "compare-estimators": compareShape,
   "cross-validate": crossValidationShape,

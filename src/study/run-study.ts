@@ -1,14 +1,13 @@
 import { InputError } from "../base/errors.ts";
-import type { CellCache } from "../jobs/cell-cache.ts";
+import { type CellCache, noCache } from "../jobs/cell-cache.ts";
 import { type Executor, inlineExecutor } from "../jobs/executor.ts";
 import type { OnProgress } from "../jobs/run-walks.ts";
 import { type Universe, universeOf } from "../market/universe.ts";
 import { type StudyOutcome, withoutSections } from "../page/outcome.ts";
 import { composers } from "./composers.ts";
-import { loadData, loadUniverse } from "./data.ts";
-import { randomizedOf } from "./file/study-file.ts";
+import { loadData } from "./data.ts";
+import { type ManyCells, manyCells } from "./many-cells.ts";
 import type { OpenedStudy, StudyChanges } from "./open-study.ts";
-import { randomizedBacktest } from "./randomized/randomized-backtest.ts";
 import type { StudyJson } from "./study-json.ts";
 
 /** What a study is run with, which never changes what comes out. */
@@ -21,6 +20,8 @@ export interface StudyMeans {
   ) => Promise<Result>;
   /** Lends the finished cells of earlier runs; default none. */
   readonly lendCells?: <Result>(use: (cells: CellCache | undefined) => Promise<Result>) => Promise<Result>;
+  /** Looks at a study of many cells before they are run, and may run some: what it gives has those. */
+  readonly beforeCells?: (many: ManyCells, executor: Executor, cells: CellCache) => Promise<CellCache>;
 }
 
 /**
@@ -64,13 +65,15 @@ async function composed(
     onProgress = () => {},
     lendExecutor = (universe, use) => use(inlineExecutor(universe)),
     lendCells = (use) => use(undefined),
+    beforeCells = async (_many, _executor, cache) => cache,
   }: StudyMeans,
 ): Promise<StudyOutcome<StudyJson>> {
-  if (study.study === "backtest" && study.randomized !== undefined) {
-    const data = await loadUniverse(file, study.data);
-    const randomized = randomizedOf(study, data.universe, datasets);
-    return await lendExecutor(data.universe, (executor) =>
-      lendCells((cache) => randomizedBacktest(randomized, data, executor, cache, onProgress)),
+  const many = await manyCells({ study, file, datasets });
+  if (many !== undefined) {
+    return await lendExecutor(many.data.universe, (executor) =>
+      lendCells(async (cache = noCache) =>
+        many.finish(executor, await beforeCells(many, executor, cache), onProgress),
+      ),
     );
   }
   const data = await loadData(file, study.data);

@@ -1,5 +1,6 @@
 import { backtestShape } from "../page/backtest/backtest-json.ts";
 import { crossValidationShape } from "../page/cross-validation/cross-validation-json.ts";
+import { gridShape } from "../page/grid/grid-json.ts";
 import { defined, either, type JsonOf } from "../page/json-shape.ts";
 import { randomizedShape } from "../page/randomized/randomized-json.ts";
 import { highOrderShape } from "./documents/high-order/high-order-json.ts";
@@ -10,6 +11,7 @@ import { mixedModelShape } from "./documents/mixed-model/mixed-model-json.ts";
 export const studyShape = either(
   backtestShape,
   randomizedShape,
+  gridShape,
   crossValidationShape,
   defined("highOrder", highOrderShape),
   defined("markowitz", markowitzShape),

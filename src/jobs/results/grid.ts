@@ -29,6 +29,8 @@ export interface Combination {
 export interface GridStudy extends RandomizedStudy {
   readonly axes: readonly GridAxis[];
   readonly combinations: readonly Combination[];
+  /** What is varied, as the study file says it. */
+  readonly grid: object;
   /** Seeds of as many draws of datasets; the first is that of `datasets`. */
   readonly seeds?: readonly number[];
   /** The axes of the heat maps, down and across; one where only one thing is varied. */

@@ -10,7 +10,7 @@ import type { OnProgress } from "../../jobs/run-walks.ts";
 import { axisEffects } from "./axis-effects.ts";
 import { bestCombination } from "./best-combination.ts";
 import { type CellTally, cellTally } from "./cell-tally.ts";
-import { gridCells } from "./grid-cells.ts";
+import type { GridCells } from "./grid-cells.ts";
 import { gridHeatMaps } from "./grid-heat-maps.ts";
 import { quartilesOf } from "./medians.ts";
 
@@ -21,12 +21,12 @@ import { quartilesOf } from "./medians.ts";
  */
 export async function gridResult(
   study: GridStudy,
+  { grid, datasets, draws }: GridCells,
   data: LoadedUniverse,
   executor: Executor,
   cache: CellCache = noCache,
   onProgress: OnProgress = () => {},
 ): Promise<GridResult> {
-  const { grid, datasets, draws } = await gridCells(study, data);
   const tally = cellTally(study, datasets.length);
   const total = cellCount(grid);
   await runGrid(grid, executor, cache, tally.enter, (share) =>

@@ -40,6 +40,7 @@ export function gridStudyOf(study: GridFile, universe: Universe, datasets?: Text
     ...randomized,
     strategies,
     datasets: "list" in draw || seeds === undefined ? draw : { ...draw, seed: seeds[0] },
+    grid,
     axes,
     combinations,
     ...(seeds && { seeds }),

@@ -46,8 +46,7 @@ export async function randomizedResult(
   cache: CellCache = noCache,
   onProgress: OnProgress = () => {},
 ): Promise<RandomizedResult> {
-  const datasets =
-    "list" in study.datasets ? study.datasets.list : drawDatasets(data.universe, study.datasets);
+  const datasets = datasetsOf(study, data.universe);
   const { strategies, walkForward } = study;
   await checkGrid(study, datasets, data);
   const total = datasets.length * strategies.length;
@@ -69,6 +68,14 @@ export async function randomizedResult(
     pairs: pairsOf(samples, benchmark),
     failure: failureOf(samples),
   };
+}
+
+/** The datasets that are given, or drawn. */
+export function datasetsOf(
+  { datasets }: Pick<RandomizedStudy, "datasets">,
+  universe: LoadedUniverse["universe"],
+): readonly Dataset[] {
+  return "list" in datasets ? datasets.list : drawDatasets(universe, datasets);
 }
 
 /** What is wrong with the study as a whole is said before a thousand cells say it. */

@@ -1,0 +1,40 @@
+import { wrapped } from "../../base/wrapped.ts";
+import type { GridResult } from "../../jobs/results/grid.ts";
+import { tableText } from "../../report/table-text.ts";
+import type { StudyOutcome } from "../outcome.ts";
+import { universeRecord } from "../run-record.ts";
+import { gridFiles, gridWorkbook } from "./grid-files.ts";
+import { type GridJson, gridJson } from "./grid-json.ts";
+import { gridPage, gridWords } from "./grid-page.ts";
+import { bestTable, ranksTable } from "./grid-tables.ts";
+import { gridVerdict } from "./grid-verdict.ts";
+
+/** Combinations that a terminal shows. */
+const mostInText = 10;
+
+/** Draws up what a grid came to. */
+export function gridOutcome(result: GridResult): StudyOutcome<GridJson> {
+  const { study, data, failure } = result;
+  const best = bestTable(result);
+  const { combinations: _, datasets, ...rest } = study;
+  return {
+    report: gridPage(result),
+    json: gridJson(result),
+    text:
+      failure === undefined
+        ? [
+            `${gridWords(result)}\n`,
+            tableText(ranksTable(result, mostInText)),
+            ...(best ? [tableText(best)] : []),
+            wrapped(gridVerdict(result)),
+          ].join("\n")
+        : "no combination has measures",
+    files: gridFiles(result),
+    workbook: gridWorkbook(result),
+    record: {
+      study: { ...rest, datasets: "list" in datasets ? { file: datasets.file } : datasets },
+      data: universeRecord(data),
+    },
+    failure,
+  };
+}

@@ -1,0 +1,149 @@
+import { counted } from "../../base/counted.ts";
+import { backtestMeasures } from "../../evaluate/measures/backtest-measures.ts";
+import type { AxisEffect, GridHeatMap, GridResult } from "../../jobs/results/grid.ts";
+import type { Block, Figure, Note, Report, Section } from "../../report/report.ts";
+import { backtestColumn } from "../backtest/measures-table.ts";
+import { originFacts } from "../facts.ts";
+import { shownFigure } from "../measure-columns.ts";
+import { scheduleFacts } from "../schedule-facts.ts";
+import { strategiesTable } from "../strategies-table.ts";
+import {
+  bestTable,
+  capital,
+  effectsTable,
+  gridFailuresTable,
+  ranksTable,
+  seedsTable,
+} from "./grid-tables.ts";
+import { gridVerdict } from "./grid-verdict.ts";
+import { axisWords, picturedLevels } from "./pictured-levels.ts";
+
+/** Combinations on the page at most; the files have all. */
+const mostRanks = 25;
+const mostFailures = 50;
+/** Cells of a heat map that have room for their figures. */
+const mostLabels = 400;
+
+/** The page of a grid: the verdict, the pictures of the medians, what each axis makes of them, the ranks. */
+export function gridPage(result: GridResult): Report {
+  const { study, data, failure } = result;
+  const head = {
+    title: study.title,
+    simulated: data.simulated,
+    facts: [...originFacts(data, data.universe), ...gridFacts(result), ...scheduleFacts(study.walkForward)],
+  };
+  const failures = gridFailuresTable(result, mostFailures);
+  const failed: Section[] = failures ? [{ id: "failures", title: "Failures", blocks: [failures] }] : [];
+  if (failure !== undefined) return { ...head, summary: failure.message, sections: failed };
+  return {
+    ...head,
+    summary: `${gridWords(result)}: every combination on every dataset, and every walk of a dataset over the same dates.`,
+    sections: [
+      { id: "verdict", title: "What it comes to", blocks: verdictBlocks(result) },
+      { id: "heat-maps", title: picturedTitle(result), blocks: result.heatMaps.map((each) => heatMap(result, each)) },
+      { id: "effects", title: "What each axis makes of it", blocks: effectBlocks(result) },
+      { id: "ranks", title: "Ranks", blocks: [ranksTable(result, mostRanks)] },
+      ...failed,
+      { id: "strategies", title: "Strategies", blocks: [strategiesTable(study.strategies)] },
+    ],
+  };
+}
+
+/** How many cells there are, and of what. */
+export function gridWords({ study: { combinations }, datasets }: Pick<GridResult, "study" | "datasets">): string {
+  const cells = combinations.length * datasets.length;
+  return `${counted(combinations.length, "combination")} on ${counted(datasets.length, "dataset")}, ${cells.toLocaleString("en")} cells`;
+}
+
+function gridFacts({ study, datasets, draws }: GridResult): Report["facts"] {
+  const { axes, datasets: how } = study;
+  const drawn =
+    "list" in how
+      ? `${datasets.length}, from ${how.file}`
+      : `${datasets.length} of ${how.assets} assets and ${how.periods} price rows, ${draws.length === 1 ? "seed" : "seeds"} ${draws.map(({ seed }) => seed).join(", ")}`;
+  return [
+    { label: "Datasets", value: drawn },
+    { label: "Varied", value: axes.map(({ name, levels }) => `${axisWords(name)}: ${levels.join(", ")}`) },
+  ];
+}
+
+function verdictBlocks(result: GridResult): Block[] {
+  const { best } = result;
+  const isSure = (best?.cells.probability ?? 0) >= 0.95;
+  const note: Note = {
+    kind: "note",
+    tone: isSure ? "info" : "warning",
+    title: isSure ? "The best is better than luck" : "The best may be luck",
+    text: gridVerdict(result),
+  };
+  return [note, ...[bestTable(result), seedsTable(result)].filter((table) => table !== undefined)];
+}
+
+function picturedTitle({ study }: GridResult): string {
+  const [down, across] = picturedLevels(study);
+  const axes = [down.axis, across.axis].filter((axis) => axis !== "").map(axisWords);
+  return `Medians by ${axes.join(" and ")}`;
+}
+
+function heatMap({ study }: GridResult, { measure, values }: GridHeatMap): Figure {
+  const { label, format, description } = backtestColumn(measure);
+  const [down, across] = picturedLevels(study);
+  const others = study.axes.map(({ name }) => name).filter((name) => name !== down.axis && name !== across.axis);
+  const over = others.length === 0 ? "the datasets" : `the datasets and over ${others.map(axisWords).join(", ")}`;
+  const axes = `${down.axis === "" ? "" : `Down: ${axisWords(down.axis)}. `}Across: ${axisWords(across.axis)}.`;
+  return {
+    kind: "figure",
+    id: `heat-map-${measure.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+    title: `Median ${label.charAt(0).toLowerCase()}${label.slice(1)}`,
+    caption: `${axes} Median of all cells that share both, over ${over}. ${description}`,
+    chart: {
+      type: "heatmap",
+      rows: down.levels,
+      columns: across.levels,
+      values: values.map((row) => row.map((value) => shownFigure(backtestMeasures[measure], value))),
+      format: format ?? { style: "number", decimals: 2 },
+      labels: down.levels.length * across.levels.length <= mostLabels,
+    },
+  };
+}
+
+/** What the intervals are about, and what not. */
+const paired: Note = {
+  kind: "note",
+  tone: "info",
+  title: "Paired over datasets",
+  text:
+    "In each dataset combinations are compared that differ in nothing but the level; the figure is the median of these differences, its " +
+    "interval that of the sign test at 95 %. It says how sure the figure is for datasets drawn as these are from this one history, which they share: " +
+    "other years may say otherwise.",
+};
+
+function effectBlocks(result: GridResult): Block[] {
+  return [...result.study.axes.map(({ name }) => effectFigure(result, name)), paired, effectsTable(result)];
+}
+
+function effectFigure({ effects, study }: GridResult, axis: string): Figure {
+  const own = effects.filter((each) => each.axis === axis && each.measure === "sharpe");
+  const { against } = own[0] as AxisEffect;
+  const isLone = study.axes.length === 1;
+  return {
+    kind: "figure",
+    id: `effect-${axis.replace(/[^A-Za-z0-9]+|(?=[A-Z])/g, "-").toLowerCase()}`,
+    title: `${capital(axisWords(axis))}: Sharpe ratio against ${against}`,
+    caption: `Median difference over the datasets${isLone ? "" : ", all else equal"}, with its interval at 95 %.`,
+    chart: {
+      type: "interval",
+      categories: own.map(({ level }) => level),
+      xAxis: { label: `Difference in Sharpe ratio from ${against}`, format: { style: "number", decimals: 2 } },
+      series: [
+        {
+          name: "Sharpe ratio",
+          estimates: own.map(({ median }) => median),
+          lower: own.map(({ lower }) => lower),
+          upper: own.map(({ upper }) => upper),
+        },
+      ],
+      reference: 0,
+    },
+  };
+}

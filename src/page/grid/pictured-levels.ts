@@ -1,0 +1,24 @@
+import type { GridAxis, GridStudy } from "../../jobs/results/grid.ts";
+
+/** An axis of a heat map. */
+export interface PicturedAxis {
+  readonly axis: string;
+  readonly levels: readonly string[];
+}
+
+/** The axes of the heat maps, down and across; down is nothing where one thing alone is varied. */
+export function picturedLevels({ axes, pictured }: GridStudy): readonly [PicturedAxis, PicturedAxis] {
+  const found = pictured.map((name) => axes.find((axis) => axis.name === name) as GridAxis);
+  const [first, second] = found.map(({ name, levels }) => ({ axis: name, levels }));
+  return second === undefined ? [{ axis: "", levels: ["all"] }, first] : [first, second];
+}
+
+/** An axis as people call it, with what its levels count. */
+export function axisWords(axis: string): string {
+  const known: Readonly<Record<string, string>> = {
+    lookback: "lookback (prices)",
+    cost: "cost of trading",
+    model: "estimator",
+  };
+  return Object.hasOwn(known, axis) ? known[axis] : axis.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
