@@ -27,6 +27,7 @@ export type InputErrorCode =
   | "store-locked"
   | "store-damaged"
   | "store-format"
+  | "missing-cells"
   | "unwritable-folder"
   | "no-key";
 

@@ -5,12 +5,12 @@ import { drawDefaults } from "../jobs/requests/draw.ts";
 import type { BacktestStudy, BenchmarkSpec } from "../jobs/results/backtest.ts";
 import type { LoadedUniverse } from "../jobs/results/data-origin.ts";
 import type { RandomizedStudy } from "../jobs/results/randomized.ts";
-import { type RunOptions, runBacktest, runRandomized } from "../node/backtests.ts";
+import { runBacktest, runRandomized } from "../node/backtests.ts";
 import type { WriteOptions } from "../node/figure-files.ts";
 import { readInput, readText } from "../node/files.ts";
 import { inFolder } from "../node/out-folder.ts";
 import { progressLine } from "../node/progress.ts";
-import { runStudy } from "../node/studies.ts";
+import { runStudy, type StudyRunOptions } from "../node/studies.ts";
 import { writeOutcome } from "../node/write-outcome.ts";
 import type { StudyOutcome } from "../page/outcome.ts";
 import { outcomeText } from "../page/outcome-text.ts";
@@ -40,10 +40,12 @@ import {
   folderOptions,
   type OutputFlags,
   outputOptions,
+  sayNotes,
   withOutput,
   withPage,
 } from "./output.ts";
 import { riskFreeOption, takenRate, withRatesNote } from "./risk-free.ts";
+import { runApart, shardFlags, shardOptions } from "./shards.ts";
 import { modelOption, sharedSettings, tableTextAt, withStrategyOptions } from "./strategy-options.ts";
 import { runningOptions, threadOptions, withThreads } from "./thread-options.ts";
 
@@ -93,6 +95,7 @@ export function addBacktest(command: Command, finish: Finish): void {
   withOptions(command, "Walk-forward:", scheduleOptions);
   withOptions(command, "Many datasets:", randomizedOptions);
   withOptions(command, "Many datasets:", { seed: studyOptions.inference.options.seed });
+  withOptions(command, "Cells of a study file:", shardOptions);
   withOutput(withThreads(withStrategyOptions(command)), folderOptions)
     .addHelpText(
       "after",
@@ -101,7 +104,20 @@ export function addBacktest(command: Command, finish: Finish): void {
     .action(async (flags: OutputFlags) => {
       const progress = progressLine(flags.progress ?? process.stderr.isTTY);
       const { out, png } = readFlags(command, folderOptions);
-      const options = { ...threadOptions(command), out, onProgress: progress.show };
+      const { study, prices } = { ...readFlags(command, whatOptions), ...readFlags(command, inputOptions) };
+      const apart = shardFlags(command, study, out);
+      const onNote = (note: string): void => sayNotes([note]);
+      const options = {
+        ...threadOptions(command),
+        out,
+        onProgress: progress.show,
+        merge: apart.merge,
+        onNote,
+      };
+      if (study !== undefined) {
+        refuseBesideStudy(command);
+        if (await runApart(apart, study, prices, options, flags, finish).finally(progress.done)) return;
+      }
       const run = () => outcomeOf(command, flags, options).finally(progress.done);
       const { outcome, page } = await (out === undefined ? run() : writtenTo(out, run, { png }));
       const { json, failure, record } = outcome;
@@ -124,12 +140,11 @@ async function writtenTo(folder: string, run: () => Promise<Ran>, options: Write
   });
 }
 
-async function outcomeOf(command: Command, flags: OutputFlags, options: RunOptions): Promise<Ran> {
+async function outcomeOf(command: Command, flags: OutputFlags, options: StudyRunOptions): Promise<Ran> {
   const what = readFlags(command, whatOptions);
   const input = readFlags(command, inputOptions);
   if (what.study !== undefined) {
-    refuseBesideStudy(command);
-    return { outcome: await runStudy(what.study, { prices: input.prices }, options) };
+    return { outcome: await runStudy(what.study, { prices: input.prices, asPublished: false }, options) };
   }
   const { rates, column } = await takenRate(command, () => inputFile(input, "stocks", input));
   const notAssets = column === undefined ? [] : [column];
@@ -226,7 +241,7 @@ function noEffect(flag: string, why: string): InputError {
 /** Options that may stand beside a study file, which says all the others itself. */
 const besideStudy = new Set([
   ...["study", "prices"],
-  ...Object.keys({ ...folderOptions, ...outputOptions, ...runningOptions }),
+  ...Object.keys({ ...folderOptions, ...outputOptions, ...runningOptions, ...shardOptions }),
 ]);
 
 function refuseBesideStudy(command: Command): void {

@@ -3,8 +3,10 @@ import type { Answer, Job } from "./job.ts";
 /** Remembers finished cells, so that the same study does not run them again. */
 export interface CellCache {
   readonly get: (job: Job<"measure">) => Answer<"measure"> | undefined;
-  /** Called once for every cell that was run, as it ends. */
-  readonly add: (job: Job<"measure">, answer: Answer<"measure">) => void;
+  /** Called once for every cell that was run, as it ends; `cell` is its place in the order of its grid, where it is of one. */
+  readonly add: (job: Job<"measure">, answer: Answer<"measure">, cell?: number) => void;
+  /** Hands over cells that are known by their places in the order of the grid that is run; default none. */
+  readonly eachKnown?: (onCell: (cell: number, answer: Answer<"measure">) => void) => void;
   /** Distinct strategies, with their schedules and costs, that have ever been run on the data of this digest. */
   readonly trials: (data: string) => number;
 }

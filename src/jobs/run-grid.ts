@@ -33,8 +33,15 @@ export async function runGrid(
     onCell(JSON.parse(JSON.stringify(answer)) as typeof answer, point, dataset);
     onProgress(++done / total);
   };
+  const isKnown = new Uint8Array(cache.eachKnown === undefined ? 0 : cellCount(grid));
+  cache.eachKnown?.((cell, answer) => {
+    if (isKnown[cell] === 1 || (cell - cells.first) % cells.every !== 0) return;
+    isKnown[cell] = 1;
+    enter(answer, cell);
+  });
   function* jobs(): Generator<Job<"measure">> {
     for (let cell = cells.first; cell < cellCount(grid); cell += cells.every) {
+      if (isKnown[cell] === 1) continue;
       const job = jobOf(held, cell);
       const known = cache.get(job);
       if (known !== undefined) enter(known, cell);
@@ -48,7 +55,7 @@ export async function runGrid(
     onAnswer(answer, index) {
       const { job, cell } = atWork.get(index) as { readonly job: Job<"measure">; readonly cell: number };
       atWork.delete(index);
-      cache.add(job, answer);
+      cache.add(job, answer, cell);
       enter(answer, cell);
     },
   });

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { type CellCache, isRepeatable } from "../jobs/cell-cache.ts";
 import type { Answer } from "../jobs/job.ts";
 import { jobKey, trialKey } from "../jobs/job-key.ts";
+import { appendCellLine, cellLineAt, cutOff, type LinePlace, readCellLines } from "./cell-lines.ts";
 import { unwritable } from "./files.ts";
 import { makeFolder } from "./make-folder.ts";
 import { programDigest } from "./program-digest.ts";
@@ -32,8 +32,7 @@ interface Line {
 /**
  * Opens `cells.jsonl` in a folder: one line a finished cell, appended whole as the cell ends, and never changed after.
  *
- * A line begins with a digest of the rest of it. What does not agree with its digest is not read, so half a line at
- * the end (a crash, a full disk) is a cell that has not been run; it is cut off before anything is appended.
+ * Answers stay on disk: what is held of a cell is where it stands. Half a line at the end is cut off before anything is appended.
  *
  * @param program digest of the code that runs the jobs; cells of other code are kept, but not found.
  * @throws {InputError} `unwritable-folder`, here and from `add`.
@@ -41,26 +40,31 @@ interface Line {
 export function openCellStore(folder: string, program: string = programDigest()): CellStore {
   const path = join(folder, "cells.jsonl");
   const file = opened(folder, path);
-  const cells = new Map<string, Answer<"measure">>();
+  const cells = new Map<string, LinePlace>();
   const trials = new Map<string, Set<string>>();
-  const note = (line: Line): void => {
+  const note = (line: Line, place: LinePlace): void => {
     const { data, trial } = line;
-    if (line.program === program) cells.set(line.key, line.answer);
+    if (line.program === program) cells.set(line.key, place);
     if (!trials.has(data)) trials.set(data, new Set());
     trials.get(data)?.add(trial);
   };
-  let end = readLines(file, note);
+  let end = readCellLines(file, (line, place) => note(line as Line, place));
+  cutOff(file, end);
 
   return {
     get size() {
       return cells.size;
     },
-    get: (job) => cells.get(jobKey(job, program)),
+    get(job) {
+      const place = cells.get(jobKey(job, program));
+      return place && (cellLineAt(file, place) as Line | undefined)?.answer;
+    },
     add(job, answer) {
       if (!isRepeatable(answer)) return;
       const line = { key: jobKey(job, program), program, data: job.data, trial: trialKey(job), answer };
-      end = append(file, end, textOf(line), path);
-      note(line);
+      const place = appendCellLine(file, end, line, path);
+      end += place.length;
+      note(line, place);
     },
     trials: (data) => trials.get(data)?.size ?? 0,
     trialsOf: (data) => trials.get(data) ?? new Set(),
@@ -78,52 +82,4 @@ function opened(folder: string, path: string): number {
   } catch (error) {
     throw unwritable(path, error);
   }
-}
-
-function digest(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
-}
-
-function textOf(line: Line): string {
-  const text = JSON.stringify(line);
-  return `${digest(text).slice(0, 16)} ${text}\n`;
-}
-
-/** Appends a line, or nothing of it. Returns the new end of the file. */
-function append(file: number, end: number, text: string, path: string): number {
-  const bytes = Buffer.from(text);
-  try {
-    let written = 0;
-    while (written < bytes.length) written += writeSync(file, bytes, written); // a nearly full disk takes a part
-    return end + bytes.length;
-  } catch (error) {
-    ftruncateSync(file, end);
-    throw unwritable(path, error, "every finished cell is kept: make room and run the same command again");
-  }
-}
-
-/** Reads all whole lines, piece by piece, and cuts off what stands behind the last. Returns the end of the file. */
-function readLines(file: number, onLine: (line: Line) => void): number {
-  const piece = Buffer.alloc(2 ** 16);
-  let rest = "";
-  let end = 0;
-  for (let at = 0; ; ) {
-    const count = readSync(file, piece, 0, piece.length, at);
-    if (count === 0) break;
-    at += count;
-    const lines = (rest + piece.toString("latin1", 0, count)).split("\n");
-    rest = lines.pop() as string;
-    for (const text of lines) {
-      end += text.length + 1;
-      const line = lineFrom(Buffer.from(text, "latin1").toString());
-      if (line !== undefined) onLine(line);
-    }
-  }
-  if (fstatSync(file).size > end) ftruncateSync(file, end);
-  return end;
-}
-
-function lineFrom(text: string): Line | undefined {
-  const [check, json] = [text.slice(0, 16), text.slice(17)];
-  return digest(json).slice(0, 16) === check ? JSON.parse(json) : undefined;
 }

@@ -2,7 +2,12 @@ import { readdirSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { InputError } from "../base/errors.ts";
 import { nearestName } from "../base/nearest-name.ts";
+import type { CellCache } from "../jobs/cell-cache.ts";
+import type { Executor } from "../jobs/executor.ts";
+import { heldGrid } from "../jobs/run-grid.ts";
+import { estimateText } from "../page/grid/shard-json.ts";
 import type { StudyOutcome } from "../page/outcome.ts";
+import type { ManyCells } from "../study/many-cells.ts";
 import { type NamedBy, type OpenedStudy, openStudy, type StudyChanges } from "../study/open-study.ts";
 import { refuseUnused, runOpenedStudy } from "../study/run-study.ts";
 import type { StudyJson } from "../study/study-json.ts";
@@ -10,6 +15,8 @@ import { type RunOptions, withExecutor, withStore } from "./backtests.ts";
 import { readInput, readText } from "./files.ts";
 import { filesNamed } from "./input-files.ts";
 import { samplePath } from "./sample.ts";
+import { estimateCells } from "./shards/estimate-cells.ts";
+import { mergedCells } from "./shards/merged-cells.ts";
 import { openMarketStore } from "./store/open-store.ts";
 
 const folder = resolve(import.meta.dirname, "../../studies");
@@ -64,12 +71,12 @@ async function studyText(path: string): Promise<string> {
  * Runs a study in threads, with the finished cells on disk where a folder is given.
  *
  * @throws {InputError} whatever is wrong with it; `bad-option` for a change that it does not use, unless `options` say that
- *   it is one of many, each of which takes what it can.
+ *   it is one of many; `missing-cells` where shards are merged and too many are not there.
  */
 export async function runStudy(
   nameOrPath: string,
   changes: StudyChanges,
-  options: RunOptions & { readonly oneOfMany?: boolean },
+  options: StudyRunOptions,
 ): Promise<StudyOutcome<StudyJson>> {
   const opened = await openStudyFile(nameOrPath, changes);
   if (!options.oneOfMany) refuseUnused(opened, changes);
@@ -77,5 +84,32 @@ export async function runStudy(
     onProgress: options.onProgress,
     lendExecutor: (universe, use) => withExecutor(universe, options, use),
     lendCells: (use) => withStore(options.out, use),
+    beforeCells: (many, executor, cache) => beforeCells(many, executor, cache, options),
   });
+}
+
+/** How a study is run: also what a run of many cells says and takes up. */
+export interface StudyRunOptions extends RunOptions {
+  /** Whether it is one of several, each of which takes what it can of what is changed. */
+  readonly oneOfMany?: boolean;
+  /** Whether the cells that shards left in `out` are taken up, and few are run. */
+  readonly merge?: boolean;
+  /** Hears how long a grid will take, and what is missing of shards. */
+  readonly onNote?: (note: string) => void;
+}
+
+/** Takes up what shards have left, or sees how long a grid takes and says so. */
+async function beforeCells(
+  { grid, data, isVaried }: ManyCells,
+  executor: Executor,
+  cache: CellCache,
+  { merge = false, out, onNote, workers, timeoutSeconds }: StudyRunOptions,
+): Promise<CellCache> {
+  if (merge && out !== undefined) {
+    return mergedCells(out, await heldGrid(grid, executor), cache, onNote ?? (() => {}));
+  }
+  if (!isVaried || onNote === undefined || timeoutSeconds !== undefined) return cache;
+  const { estimate, cache: further } = await estimateCells(grid, data.universe, cache, workers);
+  if (estimate !== undefined) onNote(estimateText(estimate));
+  return further;
 }

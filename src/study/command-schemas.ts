@@ -5,6 +5,7 @@ import { estimateShape } from "../page/estimate/estimate-json.ts";
 import { fetchShape } from "../page/fetch/fetch-json.ts";
 import { frontierShape } from "../page/frontier/frontier-json.ts";
 import { gridShape } from "../page/grid/grid-json.ts";
+import { cellEstimateShape, shardShape } from "../page/grid/shard-json.ts";
 import { byNames, documentSchema, either, type JsonSchema, type JsonShape } from "../page/json-shape.ts";
 import { lookaheadShape } from "../page/lookahead/lookahead-json.ts";
 import { mixedShape } from "../page/mixed/mixed-json.ts";
@@ -32,7 +33,7 @@ const shapes: Readonly<Record<string, JsonShape<unknown>>> = {
   explain: optimizeShape,
   rebalance: rebalanceShape,
   frontier: frontierShape,
-  backtest: either(backtestShape, randomizedShape, gridShape),
+  backtest: either(backtestShape, randomizedShape, gridShape, shardShape, cellEstimateShape),
   tearsheet: tearSheetShape,
   "compare-estimators": compareShape,
   "cross-validate": crossValidationShape,

@@ -18,6 +18,8 @@ import type { StudyJson } from "./study-json.ts";
 export interface ManyCells {
   readonly data: LoadedUniverse;
   readonly grid: Grid;
+  /** Whether more is varied than strategies and datasets. */
+  readonly isVaried: boolean;
   /** Runs the cells that the cache does not have, and draws up all. */
   readonly finish: (
     executor: Executor,
@@ -45,6 +47,7 @@ export async function manyCells({
     return {
       data,
       grid: cells.grid,
+      isVaried: true,
       finish: async (executor, cache, onProgress) =>
         gridOutcome(await gridResult(whole, cells, data, executor, cache, onProgress)),
     };
@@ -61,6 +64,8 @@ export async function manyCells({
       windows: [datasetsOf(randomized, data.universe)],
       points: strategies.map((strategy) => ({ strategy, walkForward, windows: 0 })),
     },
-    finish: (executor, cache, onProgress) => randomizedBacktest(randomized, data, executor, cache, onProgress),
+    isVaried: false,
+    finish: (executor, cache, onProgress) =>
+      randomizedBacktest(randomized, data, executor, cache, onProgress),
   };
 }

@@ -25,7 +25,9 @@ export function medianInterval(sorted: Float64Array, level = 0.95): MedianInterv
   if (n === 0) return { median: null, lower: null, upper: null };
   const median = (sorted[(n - 1) >> 1] + sorted[n >> 1]) / 2;
   const k = lowerRank(n, (1 - level) / 2);
-  return k === 0 ? { median, lower: null, upper: null } : { median, lower: sorted[k - 1], upper: sorted[n - k] };
+  return k === 0
+    ? { median, lower: null, upper: null }
+    : { median, lower: sorted[k - 1], upper: sorted[n - k] };
 }
 
 /** The largest k with `P(B <= k - 1) <= tail`, by bisection; 0 where there is none. */

@@ -18,7 +18,11 @@ test("by hand: differences of pairs are averaged in each dataset, then their med
     (place) => table[place],
   );
   expect(effect).toEqual({ median: 2, lower: null, upper: null, datasets: 3, higher: 1 }); // of 1, 2, 2
-  expect(marginalEffect([], (place) => table[place])).toMatchObject({ median: null, datasets: 0, higher: null });
+  expect(marginalEffect([], (place) => table[place])).toMatchObject({
+    median: null,
+    datasets: 0,
+    higher: null,
+  });
 });
 
 test("what all combinations of a dataset have in common changes nothing, and an effect the other way round is its negative", () => {

@@ -40,8 +40,8 @@ export function trialJournal(store: string, cells?: CellStore): TrialJournal {
   return {
     cache: {
       get: (job) => cells?.get(job),
-      add(job, answer) {
-        cells?.add(job, answer);
+      add(job, answer, cell) {
+        cells?.add(job, answer, cell);
         note(job.data, trialKey(job));
       },
       trials(data) {

@@ -13,10 +13,12 @@ import { effectsFile, gridFailuresTable, heatMapsFile } from "./grid-tables.ts";
 export function gridFiles(result: GridResult): TextFile[] {
   const failures = gridFailuresTable(result);
   return [
-    ...[ranksFile(result), effectsFile(result), heatMapsFile(result), ...(failures ? [failures] : [])].map((table) => ({
-      name: `${table.id}.csv`,
-      text: tableCsv(table),
-    })),
+    ...[ranksFile(result), effectsFile(result), heatMapsFile(result), ...(failures ? [failures] : [])].map(
+      (table) => ({
+        name: `${table.id}.csv`,
+        text: tableCsv(table),
+      }),
+    ),
     { name: "cells.csv", text: cellsCsv(result) },
     {
       name: "datasets.json",

@@ -25,7 +25,10 @@ const measure = choice(measureNames, "As in `measures`.");
 const deflated = object({
   trials: whole("number of trials", "That the best was chosen from."),
   threshold: figure("ratio", "Sharpe ratio a year to expect of the best of them without any skill."),
-  probability: figure("share", "That the true Sharpe ratio is above the threshold: the deflated Sharpe ratio."),
+  probability: figure(
+    "share",
+    "That the true Sharpe ratio is above the threshold: the deflated Sharpe ratio.",
+  ),
 });
 
 const combination = object({
@@ -42,11 +45,18 @@ const bestShape = object(
   {
     name: text(),
     sharpe: number("ratio", "Median over the datasets, a year."),
-    periods: whole("number of dates", "That its walks cover: what the evidence is worth, for datasets overlap."),
+    periods: whole(
+      "number of dates",
+      "That its walks cover: what the evidence is worth, for datasets overlap.",
+    ),
     cells: deflated,
     combinations: deflated,
     bySeed: list(
-      object({ seed: whole("number of the seed"), best: text(), place: whole("number of combinations", "Of the best of all.") }),
+      object({
+        seed: whole("number of the seed"),
+        best: text(),
+        place: whole("number of combinations", "Of the best of all."),
+      }),
       "Which is the best of each draw, where there are several.",
     ),
   },
@@ -86,7 +96,10 @@ export const gridShape = defined(
         measure,
         down: object({ axis: text(), levels: list(text()) }),
         across: object({ axis: text(), levels: list(text()) }),
-        values: list(list(figure("as the measure")), "Medians of all cells that share two levels: a row for each level down."),
+        values: list(
+          list(figure("as the measure")),
+          "Medians of all cells that share two levels: a row for each level down.",
+        ),
       }),
     ),
     effects: list(effect),

@@ -40,7 +40,11 @@ export function gridPage(result: GridResult): Report {
     summary: `${gridWords(result)}: every combination on every dataset, and every walk of a dataset over the same dates.`,
     sections: [
       { id: "verdict", title: "What it comes to", blocks: verdictBlocks(result) },
-      { id: "heat-maps", title: picturedTitle(result), blocks: result.heatMaps.map((each) => heatMap(result, each)) },
+      {
+        id: "heat-maps",
+        title: picturedTitle(result),
+        blocks: result.heatMaps.map((each) => heatMap(result, each)),
+      },
       { id: "effects", title: "What each axis makes of it", blocks: effectBlocks(result) },
       { id: "ranks", title: "Ranks", blocks: [ranksTable(result, mostRanks)] },
       ...failed,
@@ -50,7 +54,10 @@ export function gridPage(result: GridResult): Report {
 }
 
 /** How many cells there are, and of what. */
-export function gridWords({ study: { combinations }, datasets }: Pick<GridResult, "study" | "datasets">): string {
+export function gridWords({
+  study: { combinations },
+  datasets,
+}: Pick<GridResult, "study" | "datasets">): string {
   const cells = combinations.length * datasets.length;
   return `${counted(combinations.length, "combination")} on ${counted(datasets.length, "dataset")}, ${cells.toLocaleString("en")} cells`;
 }
@@ -88,8 +95,11 @@ function picturedTitle({ study }: GridResult): string {
 function heatMap({ study }: GridResult, { measure, values }: GridHeatMap): Figure {
   const { label, format, description } = backtestColumn(measure);
   const [down, across] = picturedLevels(study);
-  const others = study.axes.map(({ name }) => name).filter((name) => name !== down.axis && name !== across.axis);
-  const over = others.length === 0 ? "the datasets" : `the datasets and over ${others.map(axisWords).join(", ")}`;
+  const others = study.axes
+    .map(({ name }) => name)
+    .filter((name) => name !== down.axis && name !== across.axis);
+  const over =
+    others.length === 0 ? "the datasets" : `the datasets and over ${others.map(axisWords).join(", ")}`;
   const axes = `${down.axis === "" ? "" : `Down: ${axisWords(down.axis)}. `}Across: ${axisWords(across.axis)}.`;
   return {
     kind: "figure",
@@ -134,7 +144,10 @@ function effectFigure({ effects, study }: GridResult, axis: string): Figure {
     chart: {
       type: "interval",
       categories: own.map(({ level }) => level),
-      xAxis: { label: `Difference in Sharpe ratio from ${against}`, format: { style: "number", decimals: 2 } },
+      xAxis: {
+        label: `Difference in Sharpe ratio from ${against}`,
+        format: { style: "number", decimals: 2 },
+      },
       series: [
         {
           name: "Sharpe ratio",

@@ -15,7 +15,10 @@ const shownMeasures = ["annualReturn", "annualVolatility", "maxDrawdown"] as con
 
 /** The combinations, the highest median Sharpe ratio first. */
 export function ranksTable({ study, ranking }: GridResult, most = ranking.length): Table {
-  const axes: TableColumn[] = study.axes.map(({ name }) => ({ key: `axis:${name}`, label: capital(axisWords(name)) }));
+  const axes: TableColumn[] = study.axes.map(({ name }) => ({
+    key: `axis:${name}`,
+    label: capital(axisWords(name)),
+  }));
   const rows = ranking.slice(0, most);
   const failed = rows.some(({ failureRate }) => failureRate > 0);
   return {
@@ -27,12 +30,41 @@ export function ranksTable({ study, ranking }: GridResult, most = ranking.length
       { key: "rank", label: "Rank", format: { style: "integer" } },
       ...axes,
       { ...backtestColumn("sharpe"), key: "sharpe" },
-      { key: "lower", label: "Lower quartile", format: ratio, description: "Of the Sharpe ratio over the datasets." },
-      { key: "upper", label: "Upper quartile", format: ratio, description: "Of the Sharpe ratio over the datasets." },
+      {
+        key: "lower",
+        label: "Lower quartile",
+        format: ratio,
+        description: "Of the Sharpe ratio over the datasets.",
+      },
+      {
+        key: "upper",
+        label: "Upper quartile",
+        format: ratio,
+        description: "Of the Sharpe ratio over the datasets.",
+      },
       ...shownMeasures.map((name) => backtestColumn(name)),
-      { key: "first", label: "First on", format: percent, description: "Share of the datasets on which its Sharpe ratio is the highest; equals share." },
-      { key: "score", label: "Score", format: { style: "number", decimals: 0 }, description: "On the leaderboard: weighted mean of percentile ranks, 100 best in all." },
-      ...(failed ? [{ key: "failureRate", label: "Failed on", format: percent, description: "Share of the datasets on which it has no measures." }] : []),
+      {
+        key: "first",
+        label: "First on",
+        format: percent,
+        description: "Share of the datasets on which its Sharpe ratio is the highest; equals share.",
+      },
+      {
+        key: "score",
+        label: "Score",
+        format: { style: "number", decimals: 0 },
+        description: "On the leaderboard: weighted mean of percentile ranks, 100 best in all.",
+      },
+      ...(failed
+        ? [
+            {
+              key: "failureRate",
+              label: "Failed on",
+              format: percent,
+              description: "Share of the datasets on which it has no measures.",
+            },
+          ]
+        : []),
     ],
     rows: rows.map(({ levels, median, quartiles, first, score, failureRate }, i) => ({
       rank: i + 1,
@@ -64,8 +96,18 @@ export function bestTable({ best }: GridResult): Table | undefined {
       { key: "counted", label: "Counted" },
       { key: "trials", label: "Trials", format: { style: "integer" } },
       { key: "sharpe", label: "Sharpe ratio", format: ratio },
-      { key: "threshold", label: "Best by luck", format: ratio, description: "Expected highest Sharpe ratio a year of as many trials without skill." },
-      { key: "probability", label: "Above luck", format: probability, description: "Deflated Sharpe ratio: probability that the true one is above the best by luck." },
+      {
+        key: "threshold",
+        label: "Best by luck",
+        format: ratio,
+        description: "Expected highest Sharpe ratio a year of as many trials without skill.",
+      },
+      {
+        key: "probability",
+        label: "Above luck",
+        format: probability,
+        description: "Deflated Sharpe ratio: probability that the true one is above the best by luck.",
+      },
     ],
     rows: [
       { counted: "all cells", sharpe, ...cells },
@@ -104,7 +146,12 @@ export function effectsTable({ effects }: GridResult): Table {
       { key: "measure", label: "Measure" },
       { key: "median", label: "Difference" },
       { key: "interval", label: "Interval" },
-      { key: "higher", label: "Higher on", format: percent, description: "Share of the datasets on which the level has the higher figure." },
+      {
+        key: "higher",
+        label: "Higher on",
+        format: percent,
+        description: "Share of the datasets on which the level has the higher figure.",
+      },
     ],
     rows: effects.map((each) => ({
       what: axisWords(each.axis),

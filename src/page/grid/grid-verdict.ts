@@ -24,7 +24,8 @@ const sure = 0.95;
 
 function luckWords({ cells }: BestCombination): string {
   const { trials, threshold, probability } = cells;
-  if (threshold === null || probability === null) return "There are too few returns to say whether that is luck.";
+  if (threshold === null || probability === null)
+    return "There are too few returns to say whether that is luck.";
   const against =
     `Of ${trials.toLocaleString("en")} cells without any skill the best would have shown ${threshold.toFixed(2)} by luck; ` +
     `the probability that this one's true ratio is above that is ${percent(probability)}`;

@@ -20,5 +20,7 @@ export function axisWords(axis: string): string {
     cost: "cost of trading",
     model: "estimator",
   };
-  return Object.hasOwn(known, axis) ? known[axis] : axis.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return Object.hasOwn(known, axis)
+    ? known[axis]
+    : axis.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

@@ -75,11 +75,7 @@ export function bestCombination(study: GridStudy, ran: Ran): BestCombination | u
 }
 
 /** How many of the dates some walk of a combination has a return on: the last so many rows of each dataset. */
-function datesCovered(
-  dates: readonly string[],
-  datasets: readonly Dataset[],
-  periods: Float64Array,
-): number {
+function datesCovered(dates: readonly string[], datasets: readonly Dataset[], periods: Float64Array): number {
   const place = new Map(dates.map((date, t) => [date, t]));
   const isCovered = new Uint8Array(dates.length);
   datasets.forEach(({ to }, d) => {
@@ -103,5 +99,9 @@ function bestOf(
     median: medianOf(sharpe[place].subarray(from, to)) ?? -Number.MAX_VALUE,
   }));
   const ordered = medians.toSorted((a, b) => b.median - a.median);
-  return { seed, best: ordered[0].name, place: 1 + ordered.findIndex(({ place }) => place === overall.place) };
+  return {
+    seed,
+    best: ordered[0].name,
+    place: 1 + ordered.findIndex(({ place }) => place === overall.place),
+  };
 }

@@ -47,7 +47,8 @@ export function gridCombinations(
   if (strategies.length > 1) axes.push({ name: first, levels: strategies.map(({ name }) => name) });
   vary("model", grid.models, wordsOf, (each, model) => changed(each, (spec) => ({ ...spec, model })));
   for (const [option, values] of Object.entries(grid.options ?? {})) {
-    if (!strategies.some((spec) => !isPlan(spec) && canTune(spec, option))) refuseOption(option, values, begun);
+    if (!strategies.some((spec) => !isPlan(spec) && canTune(spec, option)))
+      refuseOption(option, values, begun);
     vary(option, values, String, (each, value) => optionSet(each, option, value, values));
   }
   vary("lookback", grid.lookbacks, String, (each, lookback) =>

@@ -49,7 +49,11 @@ function datasetsOf(
 ): { readonly datasets: readonly Dataset[]; readonly draws: readonly DrawOfDatasets[] } {
   if ("list" in datasets) return { datasets: datasets.list, draws: [] };
   const { resamples } = datasets;
-  const draws = (seeds ?? [datasets.seed]).map((seed, i) => ({ seed, from: i * resamples, to: (i + 1) * resamples }));
+  const draws = (seeds ?? [datasets.seed]).map((seed, i) => ({
+    seed,
+    from: i * resamples,
+    to: (i + 1) * resamples,
+  }));
   return { datasets: draws.flatMap(({ seed }) => drawDatasets(universe, { ...datasets, seed })), draws };
 }
 

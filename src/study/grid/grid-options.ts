@@ -19,7 +19,13 @@ export const gridOptions = {
   }),
   lookbacks: list({
     says: "Price rows that strategies see. All begin to earn on the same date, that of the longest.",
-    of: { kind: "number", whole: true, unit: lookback.unit, least: lookback.least, because: lookback.because },
+    of: {
+      kind: "number",
+      whole: true,
+      unit: lookback.unit,
+      least: lookback.least,
+      because: lookback.because,
+    },
     otherwise: "the backtest's",
   }),
   costs: list({

@@ -57,7 +57,10 @@ function rankingOf(study: GridStudy, tally: CellTally, datasets: number): Ranked
   const medians = combinations.map((_, p) => tally.medians(p));
   const cards = combinations.map(({ name }, p) => ({ strategy: name, measures: medians[p] }));
   const scores = new Map(
-    leaderboard(cards, study.leaderboard ?? leaderboardDefaults).map(({ strategy, score }) => [strategy, score]),
+    leaderboard(cards, study.leaderboard ?? leaderboardDefaults).map(({ strategy, score }) => [
+      strategy,
+      score,
+    ]),
   );
   const firsts = firstsOf(sharpe, datasets);
   return combinations
@@ -98,8 +101,8 @@ function firstsOf(sharpe: readonly Float64Array[], datasets: number): Float64Arr
 
 /** Where not a single cell has measures: the first reason. */
 function failureOf({ failed, figures }: CellTally, failures: readonly GridFailure[]): Failure | undefined {
-  if (figures.sharpe.length === 0 || failed.some((count, p) => count < figures.sharpe[p].length)) return undefined;
+  if (figures.sharpe.length === 0 || failed.some((count, p) => count < figures.sharpe[p].length))
+    return undefined;
   const [{ code, message, combination }] = failures;
   return { code, message: `every combination failed on every dataset, first ${combination}: ${message}` };
 }
-

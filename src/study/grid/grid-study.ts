@@ -55,7 +55,15 @@ function requireTemplates({ grid, strategies: entries }: GridFile, specs: readon
   if (stacked !== undefined) throw gridError(`strategy ${stacked.name} weighs others, and cannot be varied`);
   const twice = (field: "model" | "lookback"): string | undefined =>
     entries
-      .map((entry) => (typeof entry === "string" ? (field === "model" && entry.includes("@") ? entry : undefined) : entry[field] === undefined ? undefined : entry.name))
+      .map((entry) =>
+        typeof entry === "string"
+          ? field === "model" && entry.includes("@")
+            ? entry
+            : undefined
+          : entry[field] === undefined
+            ? undefined
+            : entry.name,
+      )
       .find((name) => name !== undefined);
   const model = grid.models && twice("model");
   if (model !== undefined) throw gridError(`models are given, and strategy ${model} says its own`);
@@ -67,7 +75,8 @@ function requireTemplates({ grid, strategies: entries }: GridFile, specs: readon
 function picturedAxes(axes: readonly GridAxis[], asked?: readonly string[]): string[] {
   const names = axes.map(({ name }) => name);
   const unknown = asked?.find((name) => !names.includes(name));
-  if (unknown !== undefined) throw gridError(`axes: ${unknown} is not varied`, `varied are ${names.join(", ")}`);
+  if (unknown !== undefined)
+    throw gridError(`axes: ${unknown} is not varied`, `varied are ${names.join(", ")}`);
   if (asked !== undefined && asked[0] === asked[1]) throw gridError(`axes: ${asked[0]} is given twice`);
   if (asked !== undefined) return [...asked];
   const most = axes.toSorted((a, b) => b.levels.length - a.levels.length).slice(0, 2);
