@@ -1,4 +1,5 @@
 import type { Workbook } from "../page/outcome.ts";
+import { timelessZip } from "./timeless-zip.ts";
 
 type Table = Workbook["tables"][number];
 type TableCell = Table["rows"][number][string];
@@ -10,7 +11,7 @@ const refused = /[\\/*?:[\]]/g;
 /** Formats of numbers as Excel writes them. */
 const decimalsAt: Readonly<Record<string, string>> = { percent: "%", number: "" };
 
-/** Tables as an Excel workbook, a sheet each: heads in bold that stay in view, numbers in full under their format. */
+/** Tables as an Excel workbook, a sheet each: heads in bold that stay in view, numbers in full under their format. The same tables are the same bytes. */
 export async function workbook(tables: readonly Table[]): Promise<Uint8Array> {
   const { default: writeExcelFile } = await import("write-excel-file/node"); // where somebody wants a workbook
   const sheets = tables.map(({ title, columns, rows }) => ({
@@ -32,7 +33,7 @@ export async function workbook(tables: readonly Table[]): Promise<Uint8Array> {
       ),
     ],
   }));
-  return await writeExcelFile(sheets).toBuffer();
+  return timelessZip(await writeExcelFile(sheets).toBuffer());
 }
 
 /** A cell; null where there is no figure. */

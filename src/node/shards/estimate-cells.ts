@@ -25,7 +25,7 @@ export interface Estimated {
 
 /**
  * Runs a few cells of a grid to see how long all of them take: those that the cache does not have, evenly spread, for two CPU seconds. The
- * first quarter, in which code is still being compiled, does not count where there are enough.
+ * first half, in which code is still being compiled, does not count where there are enough.
  */
 export async function estimateCells(
   grid: Grid,
@@ -56,7 +56,7 @@ export async function estimateCells(
   }
   const kept: CellCache = { ...bound(cache), get: (job) => ran.get(nameOf(job)) ?? cache.get(job) };
   if (seconds.length === 0) return { cache: kept };
-  const counted = seconds.length >= 8 ? seconds.slice(seconds.length >> 2) : seconds;
+  const counted = seconds.length >= 8 ? seconds.slice(seconds.length >> 1) : seconds;
   const secondsPerCell = counted.reduce((sum, each) => sum + each, 0) / counted.length;
   const cpuSeconds = secondsPerCell * total;
   return {
