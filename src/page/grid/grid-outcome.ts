@@ -6,7 +6,7 @@ import { universeRecord } from "../run-record.ts";
 import { gridFiles, gridWorkbook } from "./grid-files.ts";
 import { type GridJson, gridJson } from "./grid-json.ts";
 import { gridPage, gridWords } from "./grid-page.ts";
-import { bestTable, ranksTable } from "./grid-tables.ts";
+import { bestTable, shortRanksTable } from "./grid-tables.ts";
 import { gridVerdict } from "./grid-verdict.ts";
 
 /** Combinations that a terminal shows. */
@@ -24,7 +24,7 @@ export function gridOutcome(result: GridResult): StudyOutcome<GridJson> {
       failure === undefined
         ? [
             `${gridWords(result)}\n`,
-            tableText(ranksTable(result, mostInText)),
+            tableText(shortRanksTable(result, mostInText)),
             ...(best ? [tableText(best)] : []),
             wrapped(gridVerdict(result)),
           ].join("\n")

@@ -16,7 +16,7 @@ import {
   seedsTable,
 } from "./grid-tables.ts";
 import { gridVerdict } from "./grid-verdict.ts";
-import { axisWords, picturedLevels } from "./pictured-levels.ts";
+import { axisWithUnit, axisWords, picturedLevels } from "./pictured-levels.ts";
 
 /** Combinations on the page at most; the files have all. */
 const mostRanks = 25;
@@ -100,11 +100,11 @@ function heatMap({ study }: GridResult, { measure, values }: GridHeatMap): Figur
     .filter((name) => name !== down.axis && name !== across.axis);
   const over =
     others.length === 0 ? "the datasets" : `the datasets and over ${others.map(axisWords).join(", ")}`;
-  const axes = `${down.axis === "" ? "" : `Down: ${axisWords(down.axis)}. `}Across: ${axisWords(across.axis)}.`;
+  const axes = `${down.axis === "" ? "" : `Down: ${axisWithUnit(down.axis)}. `}Across: ${axisWithUnit(across.axis)}.`;
   return {
     kind: "figure",
     id: `heat-map-${measure.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
-    title: `Median ${label.charAt(0).toLowerCase()}${label.slice(1)}`,
+    title: `${label}, median`,
     caption: `${axes} Median of all cells that share both, over ${over}. ${description}`,
     chart: {
       type: "heatmap",

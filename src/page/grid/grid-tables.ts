@@ -28,8 +28,8 @@ export function ranksTable({ study, ranking }: GridResult, most = ranking.length
     caption: `${rows.length < ranking.length ? `The first ${rows.length} of ${ranking.length}; all are in ranks.csv. ` : ""}Medians over the datasets.`,
     columns: [
       { key: "rank", label: "Rank", format: { style: "integer" } },
+      backtestColumn("sharpe"),
       ...axes,
-      { ...backtestColumn("sharpe"), key: "sharpe" },
       {
         key: "lower",
         label: "Lower quartile",
@@ -77,6 +77,28 @@ export function ranksTable({ study, ranking }: GridResult, most = ranking.length
       first,
       score,
       ...(failed && { failureRate }),
+    })),
+  };
+}
+
+/** The same in a few columns, for a terminal. */
+export function shortRanksTable({ ranking }: GridResult, most: number): Table {
+  const rows = ranking.slice(0, most);
+  return {
+    kind: "table",
+    id: "ranks",
+    title: rows.length < ranking.length ? `The first ${rows.length} of ${ranking.length}` : "Ranks",
+    columns: [
+      { key: "combination", label: "Combination" },
+      backtestColumn("sharpe"),
+      backtestColumn("annualVolatility"),
+      backtestColumn("maxDrawdown"),
+    ].map(({ better: _, ...column }: TableColumn) => column),
+    rows: rows.map(({ name, median }) => ({
+      combination: name,
+      sharpe: median.sharpe,
+      annualVolatility: median.annualVolatility,
+      maxDrawdown: shownFigure(backtestMeasures.maxDrawdown, median.maxDrawdown),
     })),
   };
 }
@@ -132,47 +154,36 @@ export function seedsTable({ best }: GridResult): Table | undefined {
   };
 }
 
-/** Effects in all compared measures, in words of the page. */
+/** Effects in all compared measures: a line for each level, differences with their intervals. */
 export function effectsTable({ effects }: GridResult): Table {
+  const measures = [...new Set(effects.map(({ measure }) => measure))];
+  const levels = effects.filter(({ measure }) => measure === measures[0]);
   return {
     kind: "table",
     id: "effects",
-    title: "Effects on other measures",
-    caption: "Median over the datasets of the difference that the level makes, and its interval at 95 %.",
+    title: "Effects on all measures",
+    caption: "Median over the datasets of the difference that the level makes, with its interval at 95 %.",
     columns: [
       { key: "what", label: "What" },
-      { key: "level", label: "Level" },
-      { key: "against", label: "Against" },
-      { key: "measure", label: "Measure" },
-      { key: "median", label: "Difference" },
-      { key: "interval", label: "Interval" },
-      {
-        key: "higher",
-        label: "Higher on",
-        format: percent,
-        description: "Share of the datasets on which the level has the higher figure.",
-      },
+      ...measures.map((measure) => ({ key: measure, label: backtestColumn(measure).label })),
     ],
-    rows: effects.map((each) => ({
-      what: axisWords(each.axis),
-      level: each.level,
-      against: each.against,
-      measure: backtestColumn(each.measure).label,
-      ...effectWords(each),
+    rows: levels.map(({ axis, level, against }) => ({
+      what: `${axisWords(axis)}: ${level} against ${against}`,
+      ...Object.fromEntries(
+        effects
+          .filter((each) => each.axis === axis && each.level === level)
+          .map((each) => [each.measure, effectWords(each)]),
+      ),
     })),
   };
 }
 
-function effectWords({ measure, median, lower, upper, higher }: AxisEffect): Table["rows"][number] {
+function effectWords({ measure, median, lower, upper }: AxisEffect): string {
   const definition = backtestMeasures[measure];
   const { format } = backtestColumn(measure);
   const print = (value: number | null): string => formatNumber(shownFigure(definition, value), format);
   const [from, to] = definition.loss ? [upper, lower] : [lower, upper];
-  return {
-    median: print(median),
-    interval: from === null || to === null ? "–" : `${print(from)} to ${print(to)}`,
-    higher: definition.loss && higher !== null ? 1 - higher : higher,
-  };
+  return from === null || to === null ? print(median) : `${print(median)} (${print(from)} to ${print(to)})`;
 }
 
 /** Effects as numbers, for a file. */

@@ -15,7 +15,7 @@ function bestWords({ name, sharpe }: BestCombination, { study, ranking }: GridRe
   const { first } = ranking[0];
   return (
     `The best of ${counted(study.combinations.length, "combination")} is ${name}: a median Sharpe ratio of ${sharpe.toFixed(2)}, ` +
-    `and first on ${percent(first)} of the datasets.`
+    `the highest on ${percent(first)} of the datasets.`
   );
 }
 

@@ -13,14 +13,16 @@ export function picturedLevels({ axes, pictured }: GridStudy): readonly [Picture
   return second === undefined ? [{ axis: "", levels: ["all"] }, first] : [first, second];
 }
 
-/** An axis as people call it, with what its levels count. */
+const known: Readonly<Record<string, string>> = { cost: "cost of trading", model: "estimator" };
+
+/** An axis as people call it. */
 export function axisWords(axis: string): string {
-  const known: Readonly<Record<string, string>> = {
-    lookback: "lookback (prices)",
-    cost: "cost of trading",
-    model: "estimator",
-  };
   return Object.hasOwn(known, axis)
     ? known[axis]
     : axis.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** The same with what its levels count. */
+export function axisWithUnit(axis: string): string {
+  return axis === "lookback" ? "lookback in prices" : axisWords(axis);
 }

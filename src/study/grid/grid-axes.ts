@@ -98,7 +98,7 @@ function optionSet(each: Begun, option: string, value: string, values: readonly 
     return candidate && { ...each, strategy: candidate.spec };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    throw gridError(`options.${error.message.replace(/^tuning /, "")}`, error.detail.advice);
+    throw gridError(`options: ${error.message.replace(/^tuning /, "")}`, error.detail.advice);
   }
 }
 
