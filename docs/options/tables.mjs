@@ -1,5 +1,6 @@
 // The tables of options in the pages, by the words of their marks.
 import { flagOf } from "../../dist/base/option/option.js";
+import { shardOptions } from "../../dist/cli/shards.js";
 import { compareOptions } from "../../dist/jobs/requests/compare-estimators.js";
 import { crossValidationOptions } from "../../dist/jobs/requests/cross-validation.js";
 import { explainOptions } from "../../dist/jobs/requests/explain.js";
@@ -24,7 +25,7 @@ import { seriesOptions } from "../../dist/study/tear-sheet/tear-sheet-data.js";
 import { fetchOptions } from "../../dist/supply/fetch/fetch-options.js";
 import { optionCells, table } from "./cells.mjs";
 
-const { backtest, randomized, inference, returnType } = studyOptions;
+const { backtest, grid, randomized, inference, returnType } = studyOptions;
 
 export const optionTables = {
   data: flags({ ...fileOptions, ...dataSelectionOptions, returnType }),
@@ -45,6 +46,8 @@ export const optionTables = {
   mixed: flags(mixed.mixedModelOptions),
   "tear sheet": flags({ ...seriesOptions, ...tearSheetOptions }),
   run: flags(changeOptions),
+  grid: settings(grid.options),
+  shards: flags(shardOptions),
   inference: settings(inference.options),
   "high-order": settings(highOrderOptions),
   markowitz: settings(markowitzOptions),
