@@ -43,18 +43,25 @@ function reportOf(out: string): Record<string, string> {
   const names = readdirSync(out, { recursive: true, encoding: "utf8" });
   const files = names.filter((name) => !name.startsWith("cells") || name === "cells.csv");
   return Object.fromEntries(
-    files.filter((name) => statSync(join(out, name)).isFile()).map((name) => [name, readFileSync(join(out, name), "latin1")]),
+    files
+      .filter((name) => statSync(join(out, name)).isFile())
+      .map((name) => [name, readFileSync(join(out, name), "latin1")]),
   );
 }
 
 function expectSame(out: string): void {
   const [found, wanted] = [reportOf(out), reportOf(inline)];
   expect(Object.keys(found)).toEqual(Object.keys(wanted));
-  for (const name of Object.keys(wanted)) expect(found[name] === wanted[name], `${name} is the same`).toBe(true);
+  for (const name of Object.keys(wanted))
+    expect(found[name] === wanted[name], `${name} is the same`).toBe(true);
 }
 
 async function shard(out: string, which: string, environment: Record<string, string> = {}) {
-  return await kinfolio(["backtest", "--study", study, "--out", out, "--shard", which, "--json"], undefined, environment);
+  return await kinfolio(
+    ["backtest", "--study", study, "--out", out, "--shard", which, "--json"],
+    undefined,
+    environment,
+  );
 }
 
 async function merged(out: string) {
@@ -115,7 +122,9 @@ describe("shards", () => {
     expect(stderr).toContain("cells-2-of-7.jsonl is of other data: skipped");
     expect(stderr).toContain("cells-3-of-7.jsonl has no whole first line: skipped");
     expect(stderr).toMatch(/cells-4-of-7\.jsonl is of another build of kinfolio .*: skipped/);
-    expect(stderr).toContain("kinfolio: missing-cells: 216 of 216 cells are missing, and no file of a shard is there");
+    expect(stderr).toContain(
+      "kinfolio: missing-cells: 216 of 216 cells are missing, and no file of a shard is there",
+    );
     const again = await shard(out, "2/7");
     expect(again.code).toBe(2);
     expect(again.stderr).toContain("cells-2-of-7.jsonl: it is there, and is of other data");
@@ -124,8 +133,25 @@ describe("shards", () => {
   test("one that was killed goes on from its own file, half a line cut off", async () => {
     const out = join(folder, "killed");
     const slow = join(folder, "slow.yaml");
-    writeFileSync(slow, grid.replace("[equal-weight, inverse-volatility]", "[gmv, risk-parity]").replace("resamples: 9", "resamples: 200"));
-    const args = [program, "backtest", "--study", slow, "--out", out, "--shard", "2/3", "--json", "--workers", "1"];
+    writeFileSync(
+      slow,
+      grid
+        .replace("[equal-weight, inverse-volatility]", "[gmv, risk-parity]")
+        .replace("resamples: 9", "resamples: 200"),
+    );
+    const args = [
+      program,
+      "backtest",
+      "--study",
+      slow,
+      "--out",
+      out,
+      "--shard",
+      "2/3",
+      "--json",
+      "--workers",
+      "1",
+    ];
     const child = spawn(process.execPath, args, { stdio: "ignore" });
     const ended = new Promise((resolveEnd) => child.once("exit", resolveEnd));
     const file = join(out, "cells-2-of-3.jsonl");
@@ -146,10 +172,16 @@ describe("shards", () => {
   test("a task of an array finds its number", async () => {
     const out = join(folder, "arrays");
     const { stdout } = await shard(out, "auto/54", { JOB_COMPLETION_INDEX: "53" });
-    expect(JSON.parse(stdout)).toMatchObject({ shard: { index: 54, of: 54 }, cells: 4, file: join(out, "cells-54-of-54.jsonl") });
+    expect(JSON.parse(stdout)).toMatchObject({
+      shard: { index: 54, of: 54 },
+      cells: 4,
+      file: join(out, "cells-54-of-54.jsonl"),
+    });
     const none = await shard(out, "auto/54");
     expect(none.code).toBe(2);
-    expect(none.stderr).toContain("kinfolio: bad-option: --shard auto/54: no task of an array job is running here");
+    expect(none.stderr).toContain(
+      "kinfolio: bad-option: --shard auto/54: no task of an array job is running here",
+    );
   });
 
   test("a full disk is said, and what was finished is kept", async ({ skip }) => {
@@ -180,7 +212,8 @@ describe("shards", () => {
 });
 
 test("a grid says what it will take before it starts, in words and in JSON, and a cluster is not offered where threads are enough", async () => {
-  const words = /^216 cells, 12 combinations on 18 datasets: about .* each, .* of CPU, .* on \d+ threads?; threads are enough, no cluster is needed$/;
+  const words =
+    /^216 cells, 12 combinations on 18 datasets: about .* each, .* of CPU, .* on \d+ threads?; threads are enough, no cluster is needed$/;
   const { stderr } = await kinfolio(["backtest", "--study", study]);
   expect(stderr.trimEnd()).toMatch(words);
   const { code, stdout } = await kinfolio(["backtest", "--study", study, "--estimate", "--json"]);
@@ -188,15 +221,31 @@ test("a grid says what it will take before it starts, in words and in JSON, and 
   expect(code).toBe(0);
   expect(estimate).toMatchObject({ combinations: 12, datasets: 18, cells, shards: 1 });
   expect(estimate.cpuSeconds).toBeCloseTo(cells * estimate.secondsPerCell, 10);
-  const script = await kinfolio(["backtest", "--study", study, "--out", "runs", "--shards-for", "slurm", "--shard", "auto/40"]);
+  const script = await kinfolio([
+    "backtest",
+    "--study",
+    study,
+    "--out",
+    "runs",
+    "--shards-for",
+    "slurm",
+    "--shard",
+    "auto/40",
+  ]);
   expect(script.stdout).toContain("#SBATCH --array=1-40\n");
 });
 
 test.each([
   [["--shard", "1/7"], "--shard is for the cells of a study file, and no --study is given"],
   [["--study", "STUDY", "--merge"], "--merge needs --out"],
-  [["--study", "STUDY", "--out", "x", "--merge", "--shard", "1/7"], "--merge and shard are given, one of them is needed"],
-  [["--study", "walk-forward", "--out", "x", "--shard", "1/7"], "walk-forward is one backtest, and has no cells"],
+  [
+    ["--study", "STUDY", "--out", "x", "--merge", "--shard", "1/7"],
+    "--merge and shard are given, one of them is needed",
+  ],
+  [
+    ["--study", "walk-forward", "--out", "x", "--shard", "1/7"],
+    "walk-forward is one backtest, and has no cells",
+  ],
 ])("%j is the caller's mistake", async (args, message) => {
   const given = args.map((each) => (each === "STUDY" ? study : each));
   const { code, stderr } = await kinfolio(["backtest", ...given], folder);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { figures } from "../../../tests/support/reference.ts";
-import { medianInterval } from "./median-interval.ts";
+import { type MedianInterval, medianInterval } from "./median-interval.ts";
 
 test("median and interval are scipy 1.17.1's, which are order statistics of the sample", () => {
   for (const { count, level, median, lower, upper } of figures("median-interval").cases) {
@@ -20,7 +20,7 @@ test("turned round and stretched values have the interval turned round and stret
   fc.assert(
     fc.property(values, (given) => {
       const sorted = Float64Array.from(given).sort();
-      const { median, lower, upper } = medianInterval(sorted) as Record<string, number>;
+      const { median, lower, upper } = medianInterval(sorted) as { readonly [End in keyof MedianInterval]: number };
       expect(lower <= median && median <= upper).toBe(true);
       const turned = medianInterval(sorted.map((value) => -2 * value).sort());
       expect(turned).toEqual({ median: -2 * median, lower: -2 * upper, upper: -2 * lower });

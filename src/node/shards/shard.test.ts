@@ -12,9 +12,12 @@ test.each([
   ["auto/400", { SLURM_ARRAY_TASK_ID: "17" }, 17],
   ["auto/400", { AWS_BATCH_JOB_ARRAY_INDEX: "0" }, 1],
   ["auto/400", { JOB_COMPLETION_INDEX: "399" }, 400],
-])("%s with %j is shard %d of 400: Slurm counts from one, the others from zero", (text, environment, index) => {
-  expect(shardFrom(text, environment)).toEqual({ index, of: 400 });
-});
+])(
+  "%s with %j is shard %d of 400: Slurm counts from one, the others from zero",
+  (text, environment, index) => {
+    expect(shardFrom(text, environment)).toEqual({ index, of: 400 });
+  },
+);
 
 test.each([
   ["3", {}, "i/n or auto/n is needed"],
@@ -24,7 +27,11 @@ test.each([
   ["1/20000", {}, "n from 1 to 10,000"],
   ["auto/7", {}, "none of SLURM_ARRAY_TASK_ID, AWS_BATCH_JOB_ARRAY_INDEX, JOB_COMPLETION_INDEX is set"],
   ["auto/7", { SLURM_ARRAY_TASK_ID: "0" }, "SLURM_ARRAY_TASK_ID is 0, and Slurm counts from 1 to 7 here"],
-  ["auto/7", { JOB_COMPLETION_INDEX: "7" }, "JOB_COMPLETION_INDEX is 7, and Kubernetes counts from 0 to 6 here"],
+  [
+    "auto/7",
+    { JOB_COMPLETION_INDEX: "7" },
+    "JOB_COMPLETION_INDEX is 7, and Kubernetes counts from 0 to 6 here",
+  ],
   ["auto/7", { SLURM_ARRAY_TASK_ID: "x" }, "SLURM_ARRAY_TASK_ID is x"],
   ["auto/7", { SLURM_ARRAY_TASK_ID: "1", JOB_COMPLETION_INDEX: "1" }, "and one of them is needed"],
 ])("%s with %j is refused", (text, environment, message) => {
@@ -88,15 +95,31 @@ test.each(["slurm", "batch"] as const)("the script for %s is one that bash reads
 });
 
 test("the words of a Slurm task arrive as they were given, however they are quoted", () => {
-  const line = jobScript("slurm", run).split("\n").find((each) => each.startsWith("srun")) as string;
+  const line = jobScript("slurm", run)
+    .split("\n")
+    .find((each) => each.startsWith("srun")) as string;
   const printed = execFileSync("bash", ["-c", line.replace(/^srun/, "printf '%s\\n'")]).toString();
-  expect(printed.trimEnd().split("\n")).toEqual(
-    ["kinfolio", "backtest", "--study", "my grid's.yaml", "--out", "runs/grid", "--shard", "auto/40", "--workers", "1"],
-  );
+  expect(printed.trimEnd().split("\n")).toEqual([
+    "kinfolio",
+    "backtest",
+    "--study",
+    "my grid's.yaml",
+    "--out",
+    "runs/grid",
+    "--shard",
+    "auto/40",
+    "--workers",
+    "1",
+  ]);
 });
 
 test("the job for Kubernetes is indexed, with a completion for every shard", () => {
   const { spec } = parse(jobScript("k8s", run));
   expect([spec.completionMode, spec.completions]).toEqual(["Indexed", 40]);
-  expect(spec.template.spec.containers[0].command.slice(-4)).toEqual(["--shard", "auto/40", "--workers", "1"]);
+  expect(spec.template.spec.containers[0].command.slice(-4)).toEqual([
+    "--shard",
+    "auto/40",
+    "--workers",
+    "1",
+  ]);
 });

@@ -16,7 +16,10 @@ import { gridResult } from "./grid-result.ts";
 import { type GridFile, gridStudyOf } from "./grid-study.ts";
 
 const bytes = await readFile(resolve(import.meta.dirname, "../../../sample/stock_prices.csv"));
-const data = await loadUniverse({ name: "stock_prices.csv", bytes, holds: "prices", notAssets: ["INDEX"] }, {});
+const data = await loadUniverse(
+  { name: "stock_prices.csv", bytes, holds: "prices", notAssets: ["INDEX"] },
+  {},
+);
 
 const file = parseStudyFile(
   `title: x
@@ -75,7 +78,12 @@ test("the best is deflated by every cell, and less so by combinations alone", ()
   expect(best?.cells.trials).toBe(8 * datasets.length);
   expect(best?.combinations.trials).toBe(8);
   expect(best?.cells.probability as number).toBeLessThan(best?.combinations.probability as number);
-  const normal = { sharpe: (best?.sharpe as number) / Math.sqrt(252), periods: best?.periods as number, skewness: 0, kurtosis: 3 };
+  const normal = {
+    sharpe: (best?.sharpe as number) / Math.sqrt(252),
+    periods: best?.periods as number,
+    skewness: 0,
+    kurtosis: 3,
+  };
   // as if returns were normal, which those of these walks nearly are
   expect(best?.cells.probability).toBeCloseTo(deflatedSharpe(normal, 8 * datasets.length), 1);
 });
@@ -114,7 +122,14 @@ test("a cell that fails is left out of medians, and counted", async () => {
   const known = await run({ ...noCache, eachKnown: (onCell) => onCell(0, failed) });
   const { failures, ranking } = known;
   expect(failures).toEqual([
-    { combination: study.combinations[0].name, code: "infeasible", cells: 1, decisions: 0, dataset: 1, message: "no portfolio" },
+    {
+      combination: study.combinations[0].name,
+      code: "infeasible",
+      cells: 1,
+      decisions: 0,
+      dataset: 1,
+      message: "no portfolio",
+    },
   ]);
   expect(ranking.find(({ place }) => place === 0)?.failureRate).toBeCloseTo(1 / 9, 15);
   const none = await run({
