@@ -22,9 +22,6 @@ export interface Grid {
   readonly points: readonly GridPoint[];
 }
 
-/** A grid whose strategies name their tables by digest. */
-export type HeldGrid = Grid;
-
 export function cellCount({ windows, points }: Grid): number {
   return windows[0].length * points.length;
 }
@@ -53,7 +50,8 @@ export function countIn(grid: Grid, { first, every }: CellRange): number {
 /** 2^32 over the golden ratio: multiples of it are spread evenly over 32 bits (Knuth, volume 3, section 6.4). */
 const goldenRatio = 0x9e3779b1;
 
-export function jobOf(grid: HeldGrid, cell: number): Job<"measure"> {
+/** The job at a place of the order, of a grid that names its tables by digest. */
+export function jobOf(grid: Grid, cell: number): Job<"measure"> {
   const { point, dataset } = cellOf(grid, cell);
   const { strategy, walkForward, windows } = grid.points[point];
   const { data, periodsPerYear } = grid;

@@ -1,7 +1,7 @@
 import type { CellCache } from "./cell-cache.ts";
-import { type CellRange, cellCount, cellOf, countIn, type Grid, type HeldGrid, jobOf } from "./cell-order.ts";
+import { type CellRange, cellCount, cellOf, countIn, type Grid, jobOf } from "./cell-order.ts";
 import type { Executor } from "./executor.ts";
-import { heldStrategies } from "./held-strategies.ts";
+import { gridByDigest } from "./grid-by-digest.ts";
 import type { Answer, Job } from "./job.ts";
 
 /** Hears what became of a cell: a point of the grid on a dataset, both by their places. */
@@ -24,7 +24,8 @@ export async function runGrid(
   cells: CellRange = { first: 0, every: 1 },
 ): Promise<void> {
   const total = countIn(grid, cells);
-  const held = await heldGrid(grid, executor);
+  const { grid: held, tables } = gridByDigest(grid);
+  await executor.hold(tables);
   const atWork = new Map<number, { readonly job: Job<"measure">; readonly cell: number }>();
   let begun = 0;
   let done = 0;
@@ -59,13 +60,4 @@ export async function runGrid(
       enter(answer, cell);
     },
   });
-}
-
-/** The grid as its jobs carry it, once the executor holds the tables that its strategies name. */
-export async function heldGrid(grid: Grid, executor: Executor): Promise<HeldGrid> {
-  const strategies = await heldStrategies(
-    grid.points.map(({ strategy }) => strategy),
-    executor,
-  );
-  return { ...grid, points: grid.points.map((point, p) => ({ ...point, strategy: strategies[p] })) };
 }

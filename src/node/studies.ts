@@ -3,8 +3,6 @@ import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { InputError } from "../base/errors.ts";
 import { nearestName } from "../base/nearest-name.ts";
 import type { CellCache } from "../jobs/cell-cache.ts";
-import type { Executor } from "../jobs/executor.ts";
-import { heldGrid } from "../jobs/run-grid.ts";
 import { estimateText } from "../page/grid/shard-json.ts";
 import type { StudyOutcome } from "../page/outcome.ts";
 import type { ManyCells } from "../study/many-cells.ts";
@@ -84,7 +82,7 @@ export async function runStudy(
     onProgress: options.onProgress,
     lendExecutor: (universe, use) => withExecutor(universe, options, use),
     lendCells: (use) => withStore(options.out, use),
-    beforeCells: (many, executor, cache) => beforeCells(many, executor, cache, options),
+    beforeCells: (many, cache) => beforeCells(many, cache, options),
   });
 }
 
@@ -101,12 +99,11 @@ export interface StudyRunOptions extends RunOptions {
 /** Takes up what shards have left, or sees how long a grid takes and says so. */
 async function beforeCells(
   { grid, data, isVaried }: ManyCells,
-  executor: Executor,
   cache: CellCache,
   { merge = false, out, onNote, workers, timeoutSeconds }: StudyRunOptions,
 ): Promise<CellCache> {
   if (merge && out !== undefined) {
-    return mergedCells(out, await heldGrid(grid, executor), cache, onNote ?? (() => {}));
+    return mergedCells(out, grid, cache, onNote ?? (() => {}));
   }
   if (!isVaried || onNote === undefined || timeoutSeconds !== undefined) return cache;
   const { estimate, cache: further } = await estimateCells(grid, data.universe, cache, workers);

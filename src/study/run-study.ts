@@ -21,7 +21,7 @@ export interface StudyMeans {
   /** Lends the finished cells of earlier runs; default none. */
   readonly lendCells?: <Result>(use: (cells: CellCache | undefined) => Promise<Result>) => Promise<Result>;
   /** Looks at a study of many cells before they are run, and may run some: what it gives has those. */
-  readonly beforeCells?: (many: ManyCells, executor: Executor, cells: CellCache) => Promise<CellCache>;
+  readonly beforeCells?: (many: ManyCells, cells: CellCache) => Promise<CellCache>;
 }
 
 /**
@@ -65,15 +65,13 @@ async function composed(
     onProgress = () => {},
     lendExecutor = (universe, use) => use(inlineExecutor(universe)),
     lendCells = (use) => use(undefined),
-    beforeCells = async (_many, _executor, cache) => cache,
+    beforeCells = async (_many, cache) => cache,
   }: StudyMeans,
 ): Promise<StudyOutcome<StudyJson>> {
   const many = await manyCells({ study, file, datasets });
   if (many !== undefined) {
     return await lendExecutor(many.data.universe, (executor) =>
-      lendCells(async (cache = noCache) =>
-        many.finish(executor, await beforeCells(many, executor, cache), onProgress),
-      ),
+      lendCells(async (cache = noCache) => many.finish(executor, await beforeCells(many, cache), onProgress)),
     );
   }
   const data = await loadData(file, study.data);

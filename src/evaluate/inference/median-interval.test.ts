@@ -20,7 +20,9 @@ test("turned round and stretched values have the interval turned round and stret
   fc.assert(
     fc.property(values, (given) => {
       const sorted = Float64Array.from(given).sort();
-      const { median, lower, upper } = medianInterval(sorted) as { readonly [End in keyof MedianInterval]: number };
+      const { median, lower, upper } = medianInterval(sorted) as {
+        readonly [End in keyof MedianInterval]: number;
+      };
       expect(lower <= median && median <= upper).toBe(true);
       const turned = medianInterval(sorted.map((value) => -2 * value).sort());
       expect(turned).toEqual({ median: -2 * median, lower: -2 * upper, upper: -2 * lower });

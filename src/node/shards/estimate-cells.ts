@@ -1,8 +1,9 @@
 import { availableParallelism } from "node:os";
 import type { CellCache } from "../../jobs/cell-cache.ts";
 import { cellCount, type Grid, jobOf } from "../../jobs/cell-order.ts";
+import { gridByDigest } from "../../jobs/grid-by-digest.ts";
 import { type Answer, type Job, runJob } from "../../jobs/job.ts";
-import { byDigest, type JobTables } from "../../jobs/job-tables.ts";
+import type { JobTables } from "../../jobs/job-tables.ts";
 import type { Universe } from "../../market/universe.ts";
 import { type CellEstimateJson, enoughForThreads } from "../../page/grid/shard-json.ts";
 
@@ -33,12 +34,7 @@ export async function estimateCells(
   cache: CellCache,
   threads: number = availableParallelism(),
 ): Promise<Estimated> {
-  const named = grid.points.map(({ strategy }) => byDigest(strategy));
-  const tables: JobTables = Object.assign({}, ...named.map((each) => each.tables));
-  const held = {
-    ...grid,
-    points: grid.points.map((point, p) => ({ ...point, strategy: named[p].strategy })),
-  };
+  const { grid: held, tables } = gridByDigest(grid);
   const total = cellCount(grid);
   const count = Math.min(mostMeasured, total);
   const ran = new Map<string, Answer<"measure">>();

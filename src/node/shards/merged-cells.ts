@@ -4,6 +4,7 @@ import { InputError } from "../../base/errors.ts";
 import { listed } from "../../base/listed.ts";
 import type { CellCache } from "../../jobs/cell-cache.ts";
 import { cellCount, type Grid, jobOf } from "../../jobs/cell-order.ts";
+import { gridByDigest } from "../../jobs/grid-by-digest.ts";
 import { readCellLines } from "../cell-lines.ts";
 import type { Shard } from "./shard.ts";
 import { type ShardHeader, type ShardLine, shardHeader, shardOfFile, whyForeign } from "./shard-file.ts";
@@ -15,16 +16,16 @@ const few = 100;
  * The cells that shards have written to a folder, beside those that a cache has: files are read one after the other, once to see what
  * is missing and once as the cells are asked for, and none is held as a whole.
  *
- * @param held the grid, its strategies naming their tables by digest.
  * @param onNote what is skipped, and what is missing, a sentence each.
  * @throws {InputError} `missing-cells` where more are missing than are run here.
  */
 export function mergedCells(
   folder: string,
-  held: Grid,
+  grid: Grid,
   cache: CellCache,
   onNote: (note: string) => void,
 ): CellCache {
+  const { grid: held } = gridByDigest(grid);
   const there = new Uint8Array(cellCount(held));
   const files = shardFilesIn(folder, held, onNote, there);
   const missing: number[] = [];

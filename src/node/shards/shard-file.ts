@@ -2,8 +2,8 @@ import { canonicalJson } from "../../base/json.ts";
 import { sha256 } from "../../base/sha256.ts";
 import { encodeUtf8 } from "../../base/text-encoding.ts";
 import { cellCount, type Grid } from "../../jobs/cell-order.ts";
+import { gridByDigest } from "../../jobs/grid-by-digest.ts";
 import type { Answer } from "../../jobs/job.ts";
-import { byDigest } from "../../jobs/job-tables.ts";
 import { programDigest } from "../program-digest.ts";
 import { version } from "../version.ts";
 import type { Shard } from "./shard.ts";
@@ -29,8 +29,7 @@ export interface ShardLine {
 
 /** The header that files of a grid have, here and now. */
 export function shardHeader(grid: Grid): ShardHeader {
-  const points = grid.points.map((point) => ({ ...point, strategy: byDigest(point.strategy).strategy }));
-  const { data, periodsPerYear, windows } = grid;
+  const { data, periodsPerYear, windows, points } = gridByDigest(grid).grid;
   return {
     kinfolio: version,
     program: programDigest(),
