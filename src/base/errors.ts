@@ -27,8 +27,8 @@ export type InputErrorCode =
   | "store-locked"
   | "store-damaged"
   | "store-format"
-  | "missing-cells"
   | "unwritable-folder"
+  | "missing-cells"
   | "no-key";
 
 /** The place a message names: enough for a program to point at the culprit without parsing the message. */
