@@ -2,9 +2,8 @@ import { availableParallelism } from "node:os";
 import type { CellCache } from "../../jobs/cell-cache.ts";
 import { cellCount, type Grid, jobOf } from "../../jobs/cell-order.ts";
 import { gridByDigest } from "../../jobs/grid-by-digest.ts";
-import { type Answer, type Job, runJob } from "../../jobs/job.ts";
+import { type Answer, type Job, runJob, type Universe } from "../../jobs/job.ts";
 import type { JobTables } from "../../jobs/job-tables.ts";
-import type { Universe } from "../../market/universe.ts";
 import { type CellEstimateJson, enoughForThreads } from "../../page/grid/shard-json.ts";
 
 /** Most cells that are measured, evenly spread over all. */

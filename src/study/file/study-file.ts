@@ -8,6 +8,7 @@ import { didYouMean } from "../../base/nearest-name.ts";
 import { readWritten } from "../../base/option/read-options.ts";
 import type { TextFile } from "../../base/text-file.ts";
 import { drawDefaults } from "../../jobs/requests/draw.ts";
+import { gridOptions } from "../../jobs/requests/grid.ts";
 import type { BacktestStudy } from "../../jobs/results/backtest.ts";
 import type { RandomizedStudy } from "../../jobs/results/randomized.ts";
 import type { Panel } from "../../market/panel.ts";
@@ -19,7 +20,6 @@ import { walkedFromText } from "../../strategy/strategy-text.ts";
 import { type ReadText, withTables } from "../../strategy/table-options.ts";
 import { isPlan, type WalkedSpec } from "../../strategy/walked-spec.ts";
 import { ratesKnownOn, withSharedRates } from "../../strategy/with-rates.ts";
-import { gridOptions } from "../grid/grid-options.ts";
 import { givenDatasets } from "../randomized/given-datasets.ts";
 import type { StudyFile } from "./study-schema.ts";
 

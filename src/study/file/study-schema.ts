@@ -14,11 +14,11 @@ import {
 import { bootstrapOptions } from "../../evaluate/inference/bootstrap-intervals.ts";
 import { backtestMeasures, measureNames } from "../../evaluate/measures/backtest-measures.ts";
 import { drawOptions } from "../../jobs/requests/draw.ts";
+import { gridOptions } from "../../jobs/requests/grid.ts";
 import type { BenchmarkSpec } from "../../jobs/results/backtest.ts";
 import { returnType, strategyOptions } from "../../strategy/strategy-options.ts";
 import { checkStrategies } from "../../strategy/strategy-text.ts";
 import { dataSelectionOptions, fileOptions } from "../data.ts";
-import { gridOptions } from "../grid/grid-options.ts";
 
 /** Where the prices come from and which part of them is used. */
 const dataOptions = {

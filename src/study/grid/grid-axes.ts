@@ -1,11 +1,11 @@
 import type { WalkForwardOptions } from "../../backtest/walk-forward-options.ts";
 import { InputError } from "../../base/errors.ts";
 import type { NamedOptions, Settled } from "../../base/option/option.ts";
+import type { gridOptions } from "../../jobs/requests/grid.ts";
 import type { Combination, GridAxis } from "../../jobs/results/grid.ts";
 import { designs } from "../../strategy/designs.ts";
 import { candidatesOf, canTune } from "../../strategy/tuning/candidates.ts";
 import { isPlan, type WalkedSpec } from "../../strategy/walked-spec.ts";
-import type { gridOptions } from "./grid-options.ts";
 
 export type GridEntry = Settled<typeof gridOptions>;
 
