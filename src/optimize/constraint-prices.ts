@@ -1,6 +1,7 @@
 import { budgetText } from "./constraints/constraint-words.ts";
 import { budgetRange, type Constraints, type LinearConstraint } from "./constraints/constraints.ts";
 import type { ConstraintPrice } from "./portfolio.ts";
+import type { SourceMultiplier } from "./program/solve-program.ts";
 import { boundSource, sourceWords } from "./program/source.ts";
 
 /** Multipliers of a feasible set's constraints, in units of what is minimized; of volatilities per period. */
@@ -54,4 +55,29 @@ export function constraintPrices(
   });
   const largest = prices.reduce((most, { multiplier }) => Math.max(most, multiplier), 0);
   return prices.filter(({ multiplier }) => multiplier > rounding * largest);
+}
+
+/** Below this share of the largest a multiplier of a conic solver is rounding. */
+const conicRounding = 1e-6;
+
+/**
+ * The same of a program whose rows know their constraints.
+ *
+ * @param unit what a unit of what is minimized is of the objective.
+ */
+export function sourcePrices(
+  assets: readonly string[],
+  constraints: Constraints,
+  multipliers: readonly SourceMultiplier[],
+  unit: number,
+): ConstraintPrice[] {
+  const { least, most } = budgetRange(constraints);
+  const invested = least === most ? budgetText(constraints) : undefined;
+  const prices = multipliers
+    .map(({ source, multiplier }) => {
+      return { constraint: sourceWords(source, assets), multiplier: Math.abs(unit * multiplier) };
+    })
+    .filter(({ constraint }) => constraint !== invested);
+  const largest = prices.reduce((top, { multiplier }) => Math.max(top, multiplier), 0);
+  return prices.filter(({ multiplier }) => multiplier > conicRounding * largest);
 }

@@ -52,6 +52,7 @@ export function minCdar(moments: Moments, constraints: Constraints, options: Tai
   });
   return solveScenarioDesign(moments, constraints, {
     design: "min-cdar",
+    unit,
     cost: [1, ...new Array<number>(periods).fill(0)],
     lower: [Number.NEGATIVE_INFINITY, ...new Array<number>(periods).fill(0)],
     demands,

@@ -48,6 +48,7 @@ export function minCvar(moments: Moments, constraints: Constraints, options: Tai
   const unit = 1 / (maxAbs(scenarios.data) || 1); // the solver's tolerances are absolute
   return solveScenarioDesign(moments, constraints, {
     design: "min-cvar",
+    unit,
     cost: [1],
     lower: [Number.NEGATIVE_INFINITY],
     hinges: fullRows(scenarios, unit, 1),

@@ -37,6 +37,7 @@ export function minMad(moments: Moments, constraints: Constraints): Portfolio {
   const unit = 1 / (maxAbs(deviations.data) || 1); // the solver's tolerances are absolute
   return solveScenarioDesign(moments, constraints, {
     design: "min-mad",
+    unit,
     cost: [],
     lower: [],
     hinges: fullRows(deviations, unit),

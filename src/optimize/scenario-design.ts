@@ -4,6 +4,7 @@ import type { Matrix } from "../numeric/matrix/matrix.ts";
 import type { SparseRows } from "../numeric/minimize/linear/linear-program.ts";
 import { type HingeProgram, minimizeHinges } from "../numeric/minimize/linear/minimize-hinges.ts";
 import { certified } from "./certified.ts";
+import { constraintPrices } from "./constraint-prices.ts";
 import { requireTaken } from "./constraints/constraint-kinds.ts";
 import { boundConflicts } from "./constraints/constraint-words.ts";
 import { budgetRange, type Constraints, rangeOf } from "./constraints/constraints.ts";
@@ -23,6 +24,8 @@ export interface ScenarioDesign {
   /** Hinges `weight_t max(0, -entries_t'x)`. */
   readonly hinges: SparseRows;
   readonly weights: Float64Array;
+  /** Factor of the returns in the hinges, for which the objective is so many times what is documented. */
+  readonly unit: number;
   /** The design's objective as documented, from the weights. */
   readonly objective: (weights: Float64Array) => number;
   readonly details?: (weights: Float64Array, own: Float64Array) => { readonly [key: string]: unknown };
@@ -59,6 +62,7 @@ export function solveScenarioDesign(
   }
   const weights = solution.x.slice(0, assets.length);
   const own = solution.x.slice(assets.length);
+  const priced = { ...solution, boundMultipliers: solution.boundMultipliers.subarray(0, assets.length) };
   return certified(
     {
       ...named,
@@ -66,6 +70,7 @@ export function solveScenarioDesign(
       objective: design.objective(weights),
       optimality: solution.residual,
       iterations: solution.iterations,
+      prices: constraintPrices(assets, constraints, undefined, priced, 1 / design.unit),
       ...(design.details && { details: design.details(weights, own) }),
     },
     constraints,

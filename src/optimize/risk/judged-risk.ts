@@ -1,6 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import { certified } from "../certified.ts";
+import { sourcePrices } from "../constraint-prices.ts";
 import { constraintKinds, requireTaken } from "../constraints/constraint-kinds.ts";
 import { boundConflicts, brokenConstraints } from "../constraints/constraint-words.ts";
 import type { Constraints } from "../constraints/constraints.ts";
@@ -15,6 +16,8 @@ export interface RiskFigures {
   readonly objective: number;
   /** How far they may be from the best, relative: from their own figures and the bound that multipliers prove. */
   readonly gap: number;
+  /** What a unit of what the program minimizes is of the objective: prices of constraints are in its units. Default: none are said. */
+  readonly unit?: number;
   readonly details?: { readonly [key: string]: unknown };
 }
 
@@ -45,7 +48,10 @@ export function judgedRisk(
     solution.x.slice(0, assets.length).map((y) => y / size),
     constraints,
   );
-  const { gap, ...figures } = figuresOf(weights);
+  const { gap, unit, ...figures } = figuresOf(weights);
+  const { multipliers } = solution;
+  const isPriced = unit !== undefined && multipliers.length > 0;
+  const prices = isPriced && sourcePrices(assets, constraints, multipliers, unit);
   const judged = certified(
     {
       design,
@@ -55,6 +61,7 @@ export function judgedRisk(
       riskValue: riskOf(weights),
       optimality: Math.max(solution.residual, Math.abs(gap)),
       iterations: solution.iterations,
+      ...(prices && { prices }),
     },
     constraints,
   );

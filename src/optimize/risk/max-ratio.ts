@@ -12,6 +12,7 @@ import { addFeasibleSet } from "../program/feasible-set.ts";
 import { solveProgram } from "../program/solve-program.ts";
 import { addAtLeast, addVariables, weightProgram } from "../program/weight-program.ts";
 import { refusal } from "../refusal.ts";
+import { renamed } from "../renamed.ts";
 import { covarianceRisk } from "./covariance-risk.ts";
 import { boundsRefusal, judgedRisk } from "./judged-risk.ts";
 import { minimizeWithRisk } from "./least-risk.ts";
@@ -48,9 +49,13 @@ export function maxRatio(
   const rate = riskFree / periodsPerYear;
   if (risk === "volatility") {
     const found = maxSharpe(moments, constraints, { riskFree });
-    if (found.status === "infeasible") return { ...found, design };
+    if (found.status === "infeasible") return renamed(found, design);
     const objective = found.objective / Math.sqrt(periodsPerYear);
-    return { ...found, design, objective, riskValue: covarianceRisk(moments, risk).riskOf(found.weights) };
+    return {
+      ...renamed(found, design),
+      objective,
+      riskValue: covarianceRisk(moments, risk).riskOf(found.weights),
+    };
   }
   const { positions } = constraints;
   if (positions !== undefined) {
@@ -96,7 +101,10 @@ export function maxRatio(
     (weights) => {
       const ratio = (dot(weights, mean) - rate) / problem.riskOf(weights);
       const best = "bound" in solution ? problem.unit / (worth * solution.bound) : Number.NaN;
-      return { objective: ratio, gap: best / ratio - 1 };
+      // a bound stands times the scale in the program, and the ratio is in proportion to one over its minimum
+      const isPriced = scenarioRisk !== undefined && "x" in solution;
+      const unit = isPriced ? (solution.x[scale] * ratio) / solution.objective : undefined;
+      return { objective: ratio, gap: best / ratio - 1, unit };
     },
     scale,
   );

@@ -11,6 +11,7 @@ import { searchedDesign } from "../positions/searched-design.ts";
 import { addFeasibleSet } from "../program/feasible-set.ts";
 import { setConflict } from "../program/set-conflict.ts";
 import { weightProgram } from "../program/weight-program.ts";
+import { renamed } from "../renamed.ts";
 import { covarianceRisk } from "./covariance-risk.ts";
 import { boundsRefusal, judgedRisk } from "./judged-risk.ts";
 import { minimizeUnderRisk } from "./least-risk.ts";
@@ -45,8 +46,8 @@ export function maxReturn(moments: Moments, constraints: Constraints, options: M
     const volatility = risk === "variance" ? Math.sqrt(riskCap) : riskCap;
     const targetVolatility = Math.sqrt(periodsPerYear) * volatility;
     const found = efficientRisk(moments, constraints, { targetVolatility });
-    if (found.status === "infeasible") return { ...found, design };
-    return { ...found, design, riskValue: covarianceRisk(moments, risk).riskOf(found.weights) };
+    if (found.status === "infeasible") return renamed(found, design);
+    return { ...renamed(found, design), riskValue: covarianceRisk(moments, risk).riskOf(found.weights) };
   }
   const { positions } = constraints;
   if (positions !== undefined) {
@@ -77,7 +78,7 @@ export function maxReturn(moments: Moments, constraints: Constraints, options: M
       conflict: [cap, `the least within the constraints is ${value}`],
     };
   }
-  return judgedRisk(design, problem, constraints, solution, (weights) => {
+  const judged = judgedRisk(design, problem, constraints, solution, (weights) => {
     const found = dot(weights, mean);
     const best = "bound" in solution ? -solution.bound / worth : Number.NaN;
     const over = Math.max(0, problem.riskOf(weights) - riskCap) / problem.sizeOf(weights);
@@ -85,6 +86,13 @@ export function maxReturn(moments: Moments, constraints: Constraints, options: M
     return {
       objective: periodsPerYear * found,
       gap: Math.max(over, Math.abs(best - found) / size),
+      unit: periodsPerYear / worth,
     };
   });
+  if (!("prices" in judged)) return judged;
+  const prices = judged.prices?.map(({ constraint, multiplier }) => {
+    // the row of the cap is in the unit of losses
+    return { constraint, multiplier: constraint === cap ? problem.unit * multiplier : multiplier };
+  });
+  return { ...judged, prices };
 }

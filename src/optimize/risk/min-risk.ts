@@ -9,6 +9,7 @@ import { searchedDesign } from "../positions/searched-design.ts";
 import { addFeasibleSet } from "../program/feasible-set.ts";
 import type { ProgramSolution } from "../program/solve-program.ts";
 import { weightProgram } from "../program/weight-program.ts";
+import { renamed } from "../renamed.ts";
 import { covarianceRisk } from "./covariance-risk.ts";
 import { boundsRefusal, judgedRisk } from "./judged-risk.ts";
 import { minimizeWithRisk } from "./least-risk.ts";
@@ -32,9 +33,9 @@ export function minRisk(moments: Moments, constraints: Constraints, options: Min
   const design = "min-risk";
   if (risk === "variance" || risk === "volatility") {
     const least = minimumVariance(moments, constraints);
-    if (least.status === "infeasible") return { ...least, design };
+    if (least.status === "infeasible") return renamed(least, design);
     const riskValue = covarianceRisk(moments, risk).riskOf(least.weights);
-    return { ...least, design, objective: riskValue, riskValue };
+    return { ...renamed(least, design), objective: riskValue, riskValue };
   }
   const { positions } = constraints;
   if (positions !== undefined) {
@@ -52,7 +53,8 @@ export function minRisk(moments: Moments, constraints: Constraints, options: Min
   const judged = judgedRisk(design, problem, constraints, solution, (weights) => {
     const riskValue = problem.riskOf(weights);
     const missed = problem.unit * riskValue - ("bound" in solution ? solution.bound : 0);
-    return { objective: riskValue, gap: missed / (problem.unit * problem.sizeOf(weights)) };
+    const gap = missed / (problem.unit * problem.sizeOf(weights));
+    return { objective: riskValue, gap, unit: 1 / problem.unit };
   });
   return judged.status === "stopped" ? (withoutLimits(moments, constraints, options) ?? judged) : judged;
 }

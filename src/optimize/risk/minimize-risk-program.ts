@@ -4,6 +4,7 @@ import { type ProgramSolution, solveProgram } from "../program/solve-program.ts"
 import { sparseRows } from "../program/sparse-rows.ts";
 import type { WeightProgram } from "../program/weight-program.ts";
 import { addPositivePart, type Hinge } from "./risk-terms.ts";
+import { vertexMultipliers } from "./vertex-multipliers.ts";
 
 /**
  * Minimizes the cost of a program and hinges beside it. Where all rows are linear by the simplex method, which ends in a
@@ -27,7 +28,7 @@ export function minimizeRiskProgram(
         bound: objective,
         residual,
         iterations,
-        multipliers: [],
+        multipliers: vertexMultipliers(program, vertex),
       };
     }
   }

@@ -1,6 +1,7 @@
 import type { Moments } from "../../estimate/moments.ts";
 import type { Constraints } from "../constraints/constraints.ts";
 import type { Portfolio } from "../portfolio.ts";
+import { renamed } from "../renamed.ts";
 import { boundsRefusal } from "./judged-risk.ts";
 import { type MinRiskOptions, minRisk } from "./min-risk.ts";
 
@@ -12,7 +13,5 @@ export function renamedRisk(
   options: MinRiskOptions,
 ): Portfolio {
   boundsRefusal(design, moments, constraints);
-  const found = minRisk(moments, constraints, options);
-  if (found.status !== "stopped") return { ...found, design };
-  return { ...found, design, message: found.message.replace(found.design, design) };
+  return renamed(minRisk(moments, constraints, options), design);
 }

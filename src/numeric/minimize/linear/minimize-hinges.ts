@@ -1,34 +1,19 @@
 import { maxAbs } from "../../matrix/vector.ts";
+import { type HingeMultipliers, hingeMultipliers } from "./hinge-multipliers.ts";
+import type { HingeProgram } from "./hinge-program.ts";
 import { minimizeLinear, type SparseRows } from "./linear-program.ts";
 
-/**
- * minimize  c'x + sum p_t max(0, b_t - a_t'x)  subject to  lower <= x <= upper,  rowLower <= R x <= rowUpper
- */
-export interface HingeProgram {
-  /** n: c. */
-  readonly linear: Float64Array;
-  readonly lower: Float64Array;
-  readonly upper: Float64Array;
-  readonly rows: SparseRows;
-  readonly rowLower: Float64Array;
-  readonly rowUpper: Float64Array;
-  /** The a_t, T rows. */
-  readonly hinges: SparseRows;
-  /** T: b. */
-  readonly kinks: Float64Array;
-  /** T, nonnegative: p. */
-  readonly weights: Float64Array;
-}
+export type { HingeProgram } from "./hinge-program.ts";
 
 export type HingeSolution =
-  | {
+  | ({
       readonly status: "optimal" | "stopped";
       readonly x: Float64Array;
       readonly objective: number;
       /** The larger of the duality gap, relative to the largest term of the objective, and the largest violation, relative to x. */
       readonly residual: number;
       readonly iterations: number;
-    }
+    } & HingeMultipliers)
   /** Infeasible or unbounded below: the dual is the other. */
   | { readonly status: "none" }
   /** The simplex method gave up. */
@@ -84,7 +69,8 @@ export function minimizeHinges(program: HingeProgram): HingeSolution {
   const gap = Math.abs(objective - bound);
   const residual = Math.max(gap === 0 ? 0 : gap / termSize(program, x, objective), violation(program, x));
   const status = residual <= 1e-9 ? "optimal" : "stopped";
-  return { status, x, objective, residual, iterations: solution.iterations };
+  const { iterations } = solution;
+  return { status, x, objective, residual, iterations, ...hingeMultipliers(program, solution.x) };
 }
 
 /** Signs are those of a minimization: costs are the negated terms of the dual objective. */
