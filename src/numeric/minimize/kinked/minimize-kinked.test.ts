@@ -7,7 +7,7 @@ import { type RandomStream, randomStream } from "../../random/random-stream.ts";
 import { uniform } from "../../random/uniform.ts";
 import { minimizeQuadratic } from "../quadratic/minimize-quadratic.ts";
 import { deviationAt } from "./kinked-program.ts";
-import { type Deviation, type KinkedProgram, minimizeKinked } from "./minimize-kinked.ts";
+import { type Deviation, type KinkedProgram, minimizeKinked, solveKinked } from "./minimize-kinked.ts";
 import { splitProgram } from "./split-program.ts";
 
 const filled = (n: number, value: number): Float64Array => new Float64Array(n).fill(value);
@@ -80,4 +80,38 @@ describe("kinked programs", () => {
         expect(deviationAt(limit, solution.x)).toBeLessThan(limit.limit + 1e-12);
     },
   );
+});
+
+test("a free variable without curvature has a working set, and the multipliers of the program as it was given", () => {
+  let [settled, feasible] = [0, 0];
+  for (let seed = 0; seed < 60; seed++) {
+    const program = randomProgram(randomStream(4700, seed));
+    const { hessian, rows = zeros(0, 0), rowLower = filled(0, 0), rowUpper = filled(0, 0) } = program;
+    const n = program.linear.length;
+    for (let j = 0; j < n; j++) hessian.data[j] = hessian.data[j * n] = 0; // the first is cash
+    const cash = {
+      ...program,
+      rowLower: Float64Array.of(1, rowLower[1]),
+      rowUpper: Float64Array.of(1, rowUpper[1]),
+    };
+    const found = solveKinked(cash);
+    const solution = "settled" in found ? found.point : found;
+    if (solution.status === "infeasible") continue;
+    feasible++;
+    if ("settled" in found) settled++;
+    if (solution.status !== "optimal") throw new Error(`${seed}: ${solution.status}`);
+    const { program: split, origin } = splitProgram(cash);
+    const whole = minimizeQuadratic(split);
+    if (whole.status !== "optimal") throw new Error(`${seed}: ${whole.status}`);
+    const least = whole.objective + objectiveAt(cash, origin);
+    expect(Math.abs(objectiveAt(cash, solution.x) - least)).toBeLessThan(1e-9 * (Math.abs(least) + 1));
+    if ((cash.costs ?? []).length + (cash.limits ?? []).length > 0) continue;
+    const slope = multiplyVector(hessian, solution.x).map((v, j) => v + cash.linear[j]);
+    slope.forEach((v, j) => {
+      const priced =
+        rows.data[j] * solution.rowMultipliers[0] + rows.data[n + j] * solution.rowMultipliers[1];
+      expect(Math.abs(v - priced - solution.boundMultipliers[j])).toBeLessThan(1e-8);
+    });
+  }
+  expect(settled / feasible).toBeGreaterThan(0.9);
 });

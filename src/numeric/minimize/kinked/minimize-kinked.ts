@@ -4,6 +4,7 @@ import { minimizeQuadratic, type QuadraticConflict } from "../quadratic/minimize
 import { quadraticResidual } from "../quadratic/quadratic-residual.ts";
 import { addHessianTimes, subtractRows } from "../quadratic/stacked-program.ts";
 import { scalesAt } from "../quadratic/term-scales.ts";
+import { curvedByRows } from "./curved-by-rows.ts";
 import type { KinkedPoint, KinkedProgram } from "./kinked-program.ts";
 import { endsAtKink, type Pieces, riseAt } from "./pieces.ts";
 import { type Settled, settle } from "./settle.ts";
@@ -57,9 +58,10 @@ export interface SettledPieces extends Settled, PiecesStart {}
 
 /** As `minimizeKinked`, with the working set where one was settled. */
 export function solveKinked(
-  program: KinkedProgram,
+  given: KinkedProgram,
   start?: KinkedStart,
 ): KinkedSolution | { readonly settled: SettledPieces; readonly point: KinkedSolution & KinkedPoint } {
+  const program = curvedByRows(given);
   const warm = start && settledFrom(startAt(program, start.x, start.rows));
   if (warm !== undefined) return { settled: warm, point: pointOf(warm) };
   for (const begin of starts(program)) {
