@@ -58,6 +58,8 @@ export interface Explanation extends Omit<SolvedResult, "status"> {
   readonly way?: { readonly before: AnnualizedFigures; readonly steps: readonly StepFromHeld[] };
   readonly sensitivity: WeightSensitivity | { readonly none: string };
   readonly leftOut: readonly OtherChoice[];
+  /** Chosen again without each view and each characteristic of the estimator. */
+  readonly spokenFor: readonly OtherChoice[];
   readonly carriedBy: { readonly period: string; readonly choices: readonly OtherChoice[] };
   readonly whatIf: readonly OtherChoice[];
   readonly stress: readonly NamedStress[];

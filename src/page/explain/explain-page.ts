@@ -36,7 +36,7 @@ export function explainPage({ data, spec, outcome }: ExplainResult): Report {
 
 /** Why these weights: contributions, what they hang on, bad times. */
 export function explanationSections(outcome: Explanation): Section[] {
-  const { sensitivity, leftOut, carriedBy, whatIf } = outcome;
+  const { sensitivity, leftOut, spokenFor, carriedBy, whatIf } = outcome;
   const none = "none" in sensitivity ? sensitivity.none : undefined;
   return [
     {
@@ -55,6 +55,7 @@ export function explanationSections(outcome: Explanation): Section[] {
       blocks: present(
         sensitivityTable(outcome, 30),
         none === undefined ? undefined : { kind: "note", tone: "info", title: "No derivatives", text: none },
+        choiceTable(outcome, spokenFor, choiceWords.spokenFor),
         choiceTable(outcome, carriedBy.choices, choiceWords.carriedBy(carriedBy.period)),
         choiceTable(outcome, leftOut, choiceWords.leftOut),
         choiceTable(outcome, whatIf, choiceWords.whatIf),

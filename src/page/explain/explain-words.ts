@@ -6,6 +6,12 @@ export const choiceWords = {
     label: "Without",
     caption: "Estimated and chosen again as if the asset had never been there.",
   },
+  spokenFor: {
+    id: "spoken-for",
+    title: "Without a view or a characteristic",
+    label: "Without",
+    caption: "Estimated and chosen again as if it had not been given; those that move most first.",
+  },
   carriedBy: (period: string) => ({
     id: "carried-by",
     title: `Without a ${period}`,

@@ -31,13 +31,14 @@ export function explanationTables(
     trades,
   }: Most = {},
 ): Table[] {
-  const { leftOut, carriedBy, whatIf } = explanation;
+  const { leftOut, spokenFor, carriedBy, whatIf } = explanation;
   const tables = [
     contributionTable(explanation),
     wayTable(explanation, trades),
     priceTable(explanation, prices),
     sensitivityTable(explanation, beliefs),
     choiceTable(explanation, leftOut.slice(0, assets), choiceWords.leftOut),
+    choiceTable(explanation, spokenFor.slice(0, assets), choiceWords.spokenFor),
     choiceTable(explanation, carriedBy.choices.slice(0, periods), choiceWords.carriedBy(carriedBy.period)),
     choiceTable(explanation, whatIf, choiceWords.whatIf),
     stressTable(explanation),

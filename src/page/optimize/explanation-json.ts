@@ -74,6 +74,7 @@ export const explanationShape = object({
   ),
   sensitivity: either(sensitivity, object({ none: text("Why there is none.") })),
   leftOut: list(otherChoice, "Chosen again without an asset."),
+  spokenFor: list(otherChoice, "Chosen again without a view or a characteristic of the estimator."),
   carriedBy: object({ period: text(), choices: list(otherChoice, "Chosen again without a period.") }),
   whatIf: list(otherChoice, "Chosen again under a change."),
   stress: list(stressed),
@@ -121,6 +122,7 @@ export function explanationJson(outcome: Explanation): JsonOf<typeof explanation
             fromCovariance: named(found.fromCovariance),
           },
     leftOut: outcome.leftOut.map(other),
+    spokenFor: outcome.spokenFor.map(other),
     carriedBy: { period: carriedBy.period, choices: carriedBy.choices.map(other) },
     whatIf: outcome.whatIf.map(other),
     stress: outcome.stress.map(({ contributions, moves, ...each }) => ({

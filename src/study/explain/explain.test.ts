@@ -4,6 +4,7 @@ import { settled } from "../../base/option/read-options.ts";
 import { explainOptions } from "../../jobs/requests/explain.ts";
 import type { LoadedData } from "../../jobs/results/data-origin.ts";
 import type { Explanation } from "../../jobs/results/explain.ts";
+import { parseDataTable } from "../../market/data-table.ts";
 import { recommender, type StrategySpec } from "../../strategy/strategy.ts";
 import { explainResult } from "./explain.ts";
 import { withoutDates } from "./other-histories.ts";
@@ -49,6 +50,31 @@ test("contributions sum to the figures of the portfolio; each part of the explan
   const shock = found.stress.find(({ kind }) => kind === "shock");
   expect(shock?.moves[0]).toBe(-0.2);
   expect(found.stress.some(({ kind }) => kind === "episode")).toBe(false); // simulated data know no history
+});
+
+test("each view and each characteristic is left out once; the beliefs that are left are those without it", async () => {
+  const views = ["S01 = 30%", "S02 - S03 = 4%"];
+  const model = (given: readonly string[], confidences: readonly number[]) => ({
+    name: "black-litterman",
+    options: { views: given, confidences },
+  });
+  const { spokenFor } = await explained({ carriedBy: "none" }, { model: model(views, [0.9, 0.2]) });
+  expect(spokenFor.map(({ name }) => name).toSorted()).toEqual(views.map((view) => `the view ${view}`));
+  const alone = (await recommender({ ...spec, model: model([views[1]], [0.2]) }))(data.history).portfolio;
+  const without = spokenFor.find(({ name }) => name.endsWith(views[0]));
+  expect(without?.weights).toEqual(alone.status === "infeasible" ? undefined : alone.weights);
+
+  const characteristics = parseDataTable(
+    "asset,sector,size\nS01,a,1\nS02,b,2\nS03,a,3\nS04,b,4\nS05,a,5\n",
+    "c.csv",
+  );
+  const mixed = { name: "mixed", options: { characteristics } };
+  const { spokenFor: ofColumns } = await explained({ carriedBy: "none" }, { model: mixed });
+  expect(ofColumns.map(({ name }) => name).toSorted()).toEqual([
+    "the characteristic sector",
+    "the characteristic size",
+  ]);
+  expect((await explained({ leaveOut: false, carriedBy: "none" }, { model: mixed })).spokenFor).toEqual([]);
 });
 
 test("what a period carries is what is chosen without its returns", async () => {

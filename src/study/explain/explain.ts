@@ -14,6 +14,7 @@ import { type Recommend, recommender, type StrategySpec } from "../../strategy/s
 import { annualized, optimizedBy } from "../optimize.ts";
 import { annualBeliefs } from "./annual-beliefs.ts";
 import { calendarParts, withoutAsset, withoutDates } from "./other-histories.ts";
+import { quieter } from "./quieter.ts";
 import { stresses } from "./stresses.ts";
 import { weightSensitivity } from "./weight-sensitivity.ts";
 
@@ -69,6 +70,7 @@ export async function explainResult(
       benchmark === undefined ? undefined : benchmarkWeights(benchmark, assets, history),
     ),
     leftOut: settings.leaveOut ? leftOut(history, recommend, recommendation, weights, chosen) : [],
+    spokenFor: settings.leaveOut ? await spokenFor(history, spec, recommendation, chosen) : [],
     carriedBy: carriedBy(history, settings, (changed) => recommend(changed, recommendation.held), chosen),
     whatIf: await Promise.all(settings.whatIf.map((text) => whatIf(text, history, spec, chosen))),
     stress: stresses(weights, beliefs, history, settings.shocks, data.simulated),
@@ -130,6 +132,20 @@ function leftOut(
     const rest = before?.filter((_, j) => j !== i);
     return chosen(assets[i], () => recommend(withoutAsset(history, assets[i]), rest));
   });
+}
+
+/** The choice without each view and each characteristic that the estimator was given, those that matter most first. */
+async function spokenFor(
+  history: History,
+  spec: StrategySpec,
+  { held }: ReturnType<Recommend>,
+  chosen: Chosen,
+): Promise<OtherChoice[]> {
+  const choices = quieter(spec.model).map(async ([name, model]) => {
+    const recommend = await recommender({ ...spec, model }, history.prices.assets);
+    return chosen(name, () => recommend(history, held));
+  });
+  return (await Promise.all(choices)).toSorted((a, b) => (b.moved || 0) - (a.moved || 0));
 }
 
 /** The choice without each part of the window, those that matter most first. */
