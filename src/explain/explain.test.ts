@@ -82,3 +82,21 @@ test("the worst stretches do not overlap; named ones are those within the data",
     ["covid", "2020-02-19", "2020-03-23"],
   ]);
 });
+
+test("a day that costs all leaves the stretches after it as they are", () => {
+  const dates = ["2020-01-02", "2020-01-03", "2020-01-06", "2020-01-07", "2020-01-08", "2020-01-09"];
+  const returns: ReturnsPanel = {
+    kind: "simple",
+    dates,
+    assets: ["A"],
+    periodsPerYear: 252,
+    values: fromRows([[0.01], [-0.6], [0.02], [0.03], [-0.1], [0.01]]),
+  };
+  const two = Float64Array.of(2);
+  expect(worstStretches(two, returns, 1, 3).map(({ to }) => to)).toEqual([
+    "2020-01-03",
+    "2020-01-08",
+    "2020-01-02",
+  ]);
+  expect(worstStretches(two, returns, 2, 2).map(({ to }) => to)).toEqual(["2020-01-03", "2020-01-09"]);
+});

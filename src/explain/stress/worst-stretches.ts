@@ -39,7 +39,7 @@ export function stretchOf(
 /**
  * The stretches of a length in which the weights would have lost most, none of which overlap, the worst first.
  *
- * Cost: O(T N) and O(T log T).
+ * Cost: O(T N + T length) and O(T log T).
  *
  * @throws {InputError} `bad-option` for a length below one row.
  */
@@ -55,10 +55,10 @@ export function worstStretches(
     log1p(Math.max(-1, dot(rowOf(returns.values, t), weights))),
   );
   const sums: { readonly first: number; readonly sum: number }[] = [];
-  let sum = 0;
-  for (let t = 0; t < logs.length; t++) {
-    sum += logs[t] - (t >= length ? logs[t - length] : 0);
-    if (t >= length - 1) sums.push({ first: t - length + 1, sum });
+  for (let first = 0; first + length <= logs.length; first++) {
+    let sum = 0; // from its own rows alone: a loss of all is minus infinity, which no later stretch gets rid of by subtraction
+    for (let t = first; t < first + length; t++) sum += logs[t];
+    sums.push({ first, sum });
   }
   const chosen: number[] = [];
   for (const { first } of sums.toSorted((a, b) => a.sum - b.sum || a.first - b.first)) {
