@@ -84,14 +84,11 @@ export function arrowHalves(factor: ArrowFactor, g: Matrix): Matrix {
   const m = diagonal.length;
   const out = { ...g, data: g.data.slice() };
   const below = { rows: g.rows - m, columns: g.columns, data: out.data.subarray(m * g.columns) };
+  const k = g.columns;
   for (let i = 0; i < m; i++) {
-    const row = g.data.subarray(i * g.columns, (i + 1) * g.columns);
     for (let j = 0; j < below.rows; j++) {
-      addScaled(
-        below.data.subarray(j * g.columns, (j + 1) * g.columns),
-        -border.data[i * border.columns + j],
-        row,
-      );
+      const share = border.data[i * border.columns + j];
+      for (let c = 0; c < k; c++) below.data[j * k + c] -= share * g.data[i * k + c];
     }
   }
   below.data.set(solveLowerMatrix(lower, below).data);

@@ -14,28 +14,51 @@ export function residualGroups(
   group: Int32Array,
   share: Float64Array,
 ): ErrorStructure {
+  const counts = new Float64Array(names.length);
+  let shared = 0;
+  for (let i = 0; i < group.length; i++) {
+    counts[group[i]]++;
+    shared += log(share[i]);
+  }
   return {
     components: names,
     residuals: names.length,
     homogeneous: names.length === 1,
-    at: (components) => residualsAt(group, share, components),
-    part: (j, x) => x.map((value, i) => (group[i] === j ? value * share[i] : 0)),
+    at: (components) => residualsAt({ group, share, counts, shared }, components),
+    part: (j, x) => {
+      const out = new Float64Array(x.length);
+      for (let i = 0; i < x.length; i++) if (group[i] === j) out[i] = x[i] * share[i];
+      return out;
+    },
   };
 }
 
-function residualsAt(group: Int32Array, share: Float64Array, components: Float64Array): Errors {
-  const weights = Float64Array.from(group, (g, i) => 1 / (components[g] * share[i]));
+interface Groups {
+  readonly group: Int32Array;
+  readonly share: Float64Array;
+  /** Records of each group. */
+  readonly counts: Float64Array;
+  /** Sum of the logarithms of the shares. */
+  readonly shared: number;
+}
+
+function residualsAt({ group, share, counts, shared }: Groups, components: Float64Array): Errors {
+  const n = group.length;
+  const weights = new Float64Array(n);
+  for (let i = 0; i < n; i++) weights[i] = 1 / (components[group[i]] * share[i]);
   return {
-    logDeterminant: group.reduce((total, g, i) => total + log(components[g] * share[i]), 0),
+    logDeterminant: counts.reduce((total, count, g) => total + count * log(components[g]), shared),
     condition: 1, // a diagonal divides each record by itself
-    solve: (x) => x.map((value, i) => value * weights[i]),
+    solve: (x) => {
+      const out = new Float64Array(n);
+      for (let i = 0; i < n; i++) out[i] = x[i] * weights[i];
+      return out;
+    },
     information: (s) => incidenceGram(s, weights),
     traces: (s, b) => {
       const h = leverages(s, b);
       const traces = new Float64Array(components.length);
-      for (let i = 0; i < h.length; i++) {
-        traces[group[i]] += share[i] * weights[i] * (1 - weights[i] * h[i]);
-      }
+      for (let i = 0; i < n; i++) traces[group[i]] += share[i] * weights[i] * (1 - weights[i] * h[i]);
       return traces;
     },
   };

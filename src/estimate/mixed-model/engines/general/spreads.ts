@@ -1,6 +1,7 @@
 import type { ArrowMatrix } from "../../../../numeric/matrix/arrow-matrix.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
+import { transpose } from "../../../../numeric/matrix/multiply.ts";
 import type { MixedEquations, Range } from "./rooted-coordinates.ts";
 import { rankRange } from "./rooted-coordinates.ts";
 
@@ -114,45 +115,63 @@ export function spreadBoth(
   model: MixedEquations,
   spreads: readonly Matrix[],
   m: ArrowMatrix,
-  side: "transposed" | "plain",
+  side: Side,
 ): ArrowMatrix {
-  if (model.terms.every(({ columns }) => columns === 1)) return scaledBoth(model, spreads, m);
-  const along = side === "transposed" ? spreadTransposed : spreadTimes;
   const corner = m.diagonal.length;
   const own = corner === 0 ? 1 : spreads[0].data[0];
-  const r = m.rest.columns;
-  const whole = new Float64Array(corner + r);
-  const rowOf = (row: Float64Array): Float64Array => {
-    whole.set(row, corner);
-    return along(model, spreads, whole).subarray(corner);
-  };
-  const border = { ...m.border, data: new Float64Array(m.border.data.length) };
-  for (let i = 0; i < corner; i++) {
-    border.data.set(rowOf(m.border.data.subarray(i * r, (i + 1) * r)), i * r);
-  }
+  const border = spreadRows(model, spreads, m.border, side);
   for (let at = 0; at < border.data.length; at++) border.data[at] *= own;
-  const half = zeros(r, r); // transposed on the way
-  for (let i = 0; i < r; i++) {
-    const row = rowOf(m.rest.data.subarray(i * r, (i + 1) * r));
-    for (let j = 0; j < r; j++) half.data[j * r + i] = row[j];
-  }
-  const rest = zeros(r, r);
-  for (let i = 0; i < r; i++) rest.data.set(rowOf(half.data.subarray(i * r, (i + 1) * r)), i * r);
+  const half = transpose(spreadRows(model, spreads, m.rest, side));
+  const rest = spreadRows(model, spreads, half, side);
   return { diagonal: m.diagonal.map((value) => own * own * value), border, rest };
 }
 
-/** The same where D is diagonal. */
-function scaledBoth(model: MixedEquations, spreads: readonly Matrix[], m: ArrowMatrix): ArrowMatrix {
-  const corner = m.diagonal.length;
-  const r = m.rest.columns;
-  const scales = spreadTimes(model, spreads, new Float64Array(corner + r).fill(1));
-  const border = { ...m.border, data: m.border.data.slice() };
-  const rest = { ...m.rest, data: m.rest.data.slice() };
-  for (let i = 0; i < corner; i++) {
-    for (let j = 0; j < r; j++) border.data[i * r + j] *= scales[i] * scales[corner + j];
+/** `M D`, or `M D'`. */
+type Side = "transposed" | "plain";
+
+/** The same of rows whose entries are those behind the corner. */
+export function spreadRows(
+  model: MixedEquations,
+  spreads: readonly Matrix[],
+  rows: Matrix,
+  side: Side,
+): Matrix {
+  const out = { ...rows, data: rows.data.slice() };
+  const { corner } = model.incidence;
+  for (let k = corner === 0 ? 0 : 1; k < spreads.length; k++) {
+    const range = rankRange(model, k);
+    if (spreads[k].columns === 1)
+      scaleColumns(out, spreads[k].data[0], range.from - corner, range.to - corner);
+    else combineColumns(rows, out, spreads[k], range.from - corner, range.to - corner, side);
   }
-  for (let i = 0; i < r; i++) {
-    for (let j = 0; j < r; j++) rest.data[i * r + j] *= scales[corner + i] * scales[corner + j];
+  return out;
+}
+
+function scaleColumns(a: Matrix, factor: number, from: number, to: number): void {
+  for (let i = 0; i < a.rows; i++) {
+    for (let at = i * a.columns + from; at < i * a.columns + to; at++) a.data[at] *= factor;
   }
-  return { diagonal: m.diagonal.map((value, i) => value * scales[i] ** 2), border, rest };
+}
+
+function combineColumns(
+  source: Matrix,
+  target: Matrix,
+  { data, columns }: Matrix,
+  from: number,
+  to: number,
+  side: Side,
+): void {
+  const rank = (to - from) / columns;
+  for (let i = 0; i < source.rows; i++) {
+    for (let at = i * source.columns + from; at < i * source.columns + from + rank; at++) {
+      for (let c = 0; c < columns; c++) {
+        let value = 0;
+        for (let d = 0; d < columns; d++) {
+          const entry = side === "transposed" ? data[d * columns + c] : data[c * columns + d];
+          value += entry * source.data[at + d * rank];
+        }
+        target.data[at + c * rank] = value;
+      }
+    }
+  }
 }

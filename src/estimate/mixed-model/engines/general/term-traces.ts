@@ -10,7 +10,7 @@ import { dot } from "../../../../numeric/matrix/vector.ts";
 import type { Solution } from "./mixed-equations.ts";
 import type { MixedEquations } from "./rooted-coordinates.ts";
 import { rankRange } from "./rooted-coordinates.ts";
-import { spreadTransposed, triangle } from "./spreads.ts";
+import { spreadRows, spreadTransposed, triangle } from "./spreads.ts";
 
 /**
  * `tr(P V_a)` of every component of the terms: of a variance `tr(Z_c'P Z_c)` in the term's rooted coordinates, of a covariance
@@ -59,13 +59,7 @@ function leftOf(inverse: ArrowMatrix, from: number, to: number): number {
 function cornerTrace(model: MixedEquations, { information, spreads }: Solution, factor: ArrowFactor): number {
   const { diagonal, border } = information;
   const kept = factor.lower.rows;
-  const beside = zeros(diagonal.length, kept);
-  const row = new Float64Array(diagonal.length + border.columns);
-  for (let i = 0; i < diagonal.length; i++) {
-    row.set(border.data.subarray(i * border.columns, (i + 1) * border.columns), diagonal.length);
-    const scaled = spreadTransposed(model, spreads, row).subarray(diagonal.length);
-    beside.data.set(scaled.subarray(0, kept), i * kept);
-  }
+  const beside = firstColumns(spreadRows(model, spreads, border, "transposed"), kept);
   const half = transpose(solveLowerMatrix(factor.lower, transpose(beside)));
   let total = 0;
   for (let i = 0; i < diagonal.length; i++) {
@@ -73,6 +67,15 @@ function cornerTrace(model: MixedEquations, { information, spreads }: Solution, 
     total += diagonal[i] / factor.diagonal[i] - dot(own, own) / factor.diagonal[i] ** 2;
   }
   return total;
+}
+
+function firstColumns(a: Matrix, columns: number): Matrix {
+  if (columns === a.columns) return a;
+  const out = zeros(a.rows, columns);
+  for (let i = 0; i < a.rows; i++) {
+    out.data.set(a.data.subarray(i * a.columns, i * a.columns + columns), i * columns);
+  }
+  return out;
 }
 
 /** From `Z'W^-1 Z - G'C^-1 G`, `G = D'S'W^-1 Z`, block by block of the term's columns. */
