@@ -46,6 +46,7 @@ export * from "./mixed-model/engines/orthogonal-panel/orthogonal-panel.ts";
 export * from "./mixed-model/factor-model.ts";
 export * from "./mixed-model/fit-mixed.ts";
 export * from "./mixed-model/inference/mixed-intervals.ts";
+export * from "./mixed-model/inference/slice/mixed-posterior.ts";
 export * from "./mixed-model/inference/test-mixed-models.ts";
 export * from "./mixed-model/kernel/model-kernel.ts";
 export * from "./mixed-model/mixed-adaptive.ts";

@@ -62,3 +62,13 @@ test("tests, intervals and errors of effects stand in the JSON and in the text",
   expect(mixedText(result)).toContain("90% Wald intervals");
   expect(mixedText(result)).toMatch(/Likelihood ratio \(ml\) of y ~ x \+ f .* over y ~ x \+ \(1/);
 });
+
+test("the posterior stands beside the fit, in the JSON and in the text", () => {
+  const result = asked({ fixed: "y ~ x + (1 | g)", bayes: true, chains: 2, draws: 50, seed: 4 });
+  const { posterior } = mixedJson(result);
+  expect(posterior).toMatchObject({ chains: 2, draws: 50, seed: 4 });
+  expect(posterior?.parameters.map(({ name }) => name)).toEqual(["g", "residual", "(Intercept)", "x"]);
+  expect(Object.keys(posterior?.effects.g ?? {})).toHaveLength(14);
+  expect(posterior?.warnings[0]).toMatch(/more draws are needed/);
+  expect(mixedText(result)).toContain("Posterior of 2 chains of 50 draws, seed 4");
+});

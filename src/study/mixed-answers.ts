@@ -3,6 +3,7 @@ import type { TextFile } from "../base/text-file.ts";
 import type { MixedModelFit } from "../estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import { predictMixedModel } from "../estimate/mixed-model/engines/general/predict-mixed-model.ts";
 import { profileIntervals, waldIntervals } from "../estimate/mixed-model/inference/mixed-intervals.ts";
+import { mixedPosterior } from "../estimate/mixed-model/inference/slice/mixed-posterior.ts";
 import { testMixedModels } from "../estimate/mixed-model/inference/test-mixed-models.ts";
 import type { MixedModelSpecification } from "../estimate/mixed-model/specification/mixed-model-specification.ts";
 import type { MixedAnswers, MixedPrediction } from "../jobs/results/mixed.ts";
@@ -21,6 +22,11 @@ export interface MixedQuestions {
   readonly allowNewLevels?: boolean;
   /** Whether fitted values are told. */
   readonly fitted?: boolean;
+  /** Whether the posterior is drawn, by so many chains of so many draws, from this seed. */
+  readonly bayes?: boolean;
+  readonly chains?: number;
+  readonly draws?: number;
+  readonly seed?: number;
 }
 
 /** A fit, and what it came from. */
@@ -33,10 +39,12 @@ interface FittedFrom {
 
 /** @throws {InputError} for a formula or rows that do not fit the model. */
 export function answersTo(
-  { intervals, level, test, predict, allowNewLevels = false, fitted = false }: MixedQuestions,
+  { intervals, level, test, predict, allowNewLevels = false, fitted = false, ...posterior }: MixedQuestions,
   { fit, table, specification, read }: FittedFrom,
 ): MixedAnswers {
+  const { bayes = false, chains = 4, draws = 500, seed = 1 } = posterior;
   return {
+    ...(bayes && { posterior: mixedPosterior(fit, { chains, draws, seed }) }),
     ...(intervals && { intervals: (intervals === "wald" ? waldIntervals : profileIntervals)(fit, level) }),
     ...(test !== undefined && {
       test: testMixedModels(fit, table, specification, { ...specification, fixed: test }),

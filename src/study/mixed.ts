@@ -1,9 +1,10 @@
 import { InputError } from "../base/errors.ts";
-import { choice, flag, list, record, text } from "../base/option/option.ts";
+import { choice, flag, list, record, text, whole } from "../base/option/option.ts";
 import type { TextFile } from "../base/text-file.ts";
 import { fitMixedModel } from "../estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import type { MixedModelSpecification } from "../estimate/mixed-model/specification/mixed-model-specification.ts";
 import { bootstrapOptions } from "../evaluate/inference/bootstrap-intervals.ts";
+import { mixedModelOptions as mixedStudyOptions } from "../jobs/requests/mixed-model.ts";
 import type { MixedResult } from "../jobs/results/mixed.ts";
 import { parseDataTable } from "../market/data-table.ts";
 import type { DataTable } from "../market/panel.ts";
@@ -53,6 +54,23 @@ export const mixedModelOptions = {
     says: "A likelihood-ratio test against this formula in place of the fixed one, larger or smaller.",
     names: "formula",
   }),
+  bayes: flag({
+    says: "Draw the posterior too, with half-t priors on standard deviations.",
+    usual: false,
+  }),
+  chains: whole({
+    says: "Chains of the slice sampler.",
+    unit: "number of chains",
+    least: 2,
+    usual: 4,
+  }),
+  draws: whole({
+    says: "Draws that each chain keeps, after 100 that it does not.",
+    unit: "number of draws",
+    least: 20,
+    usual: 500,
+  }),
+  seed: mixedStudyOptions.seed,
   predict: text({ says: "A table of rows whose response is expected, CSV.", names: "file" }),
   allowNewLevels: flag({
     says: "Predict levels that the fit has not seen too, with effects of zero.",

@@ -1,6 +1,7 @@
 import type { MixedModelFit } from "../../estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import type { MixedPrediction } from "../../estimate/mixed-model/engines/general/predict-mixed-model.ts";
 import type { MixedIntervals } from "../../estimate/mixed-model/inference/mixed-intervals.ts";
+import type { MixedPosterior } from "../../estimate/mixed-model/inference/slice/mixed-posterior.ts";
 import type { MixedModelTest } from "../../estimate/mixed-model/inference/test-mixed-models.ts";
 import type { Failure } from "./failure.ts";
 
@@ -8,6 +9,7 @@ export type { MixedModelFit } from "../../estimate/mixed-model/engines/general/f
 export type { Estimate } from "../../estimate/mixed-model/engines/general/fixed-estimates.ts";
 export type { MixedPrediction } from "../../estimate/mixed-model/engines/general/predict-mixed-model.ts";
 export type { MixedIntervals } from "../../estimate/mixed-model/inference/mixed-intervals.ts";
+export type { MixedPosterior } from "../../estimate/mixed-model/inference/slice/mixed-posterior.ts";
 export type { MixedModelTest } from "../../estimate/mixed-model/inference/test-mixed-models.ts";
 export type { VarianceComponent } from "../../estimate/mixed-model/mixed-fit.ts";
 
@@ -16,6 +18,7 @@ export interface MixedAnswers {
   readonly intervals?: MixedIntervals;
   readonly test?: MixedModelTest;
   readonly prediction?: MixedPrediction;
+  readonly posterior?: MixedPosterior;
   /** Whether fitted values are to be told. */
   readonly fitted: boolean;
 }

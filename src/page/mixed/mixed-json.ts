@@ -3,6 +3,7 @@ import { byName } from "../../base/json.ts";
 import type {
   MixedIntervals,
   MixedModelFit,
+  MixedPosterior,
   MixedPrediction,
   MixedResult,
   VarianceComponent,
@@ -61,6 +62,31 @@ const intervalsShape = object({
   warnings: list(text()),
 });
 
+const posteriorShape = object({
+  chains: whole("number of chains"),
+  draws: whole("number of draws", "Of each chain."),
+  seed: whole("number of a sequence", "Of random numbers: the same one, the same draws."),
+  parameters: list(
+    object({
+      name: text("A variance component by its term, or a fixed effect."),
+      kind: choice(["component", "fixed"]),
+      reml: number("ratio", "By restricted maximum likelihood, or as fitted."),
+      mean: number("ratio"),
+      standardDeviation: number("ratio"),
+      quantiles: list(object({ probability: number("share"), value: number("ratio") })),
+      rHat: figure("ratio", "Rank-normalized, of split chains: 1 where they agree."),
+      essBulk: figure("number of draws", "What the draws are worth as independent ones."),
+      essTail: figure("number of draws"),
+      mcse: figure("ratio", "Monte-Carlo standard error of the mean."),
+    }),
+  ),
+  effects: byNames(
+    byNames(object({ mean: number("ratio"), standardDeviation: number("ratio") })),
+    "By term, then by level.",
+  ),
+  warnings: list(text()),
+});
+
 const testedShape = object({
   formula: text(),
   logLikelihood: number("log-likelihood"),
@@ -109,6 +135,7 @@ export const mixedShape = object({
   ),
   intervals: optional(intervalsShape),
   test: optional(testShape),
+  posterior: optional(posteriorShape),
   predictions: optional(
     list(
       object({
@@ -148,7 +175,15 @@ export type MixedJson = JsonOf<typeof mixedShape>;
 export type VarianceComponentJson = JsonOf<typeof varianceComponentShape>;
 
 /** A fitted mixed model, as its JSON. */
-export function mixedJson({ fit, notes, intervals, test, prediction, fitted }: MixedResult): MixedJson {
+export function mixedJson({
+  fit,
+  notes,
+  intervals,
+  test,
+  prediction,
+  fitted,
+  posterior,
+}: MixedResult): MixedJson {
   const { status, reason, message, boundary, unidentified, iterations, logLikelihood, aic, bic } = fit;
   const { aliased, dropped, warnings } = fit;
   return {
@@ -176,6 +211,7 @@ export function mixedJson({ fit, notes, intervals, test, prediction, fitted }: M
     ),
     ...(intervals && { intervals: intervalsJson(intervals) }),
     ...(test && { test }),
+    ...(posterior && { posterior: posteriorJson(posterior) }),
     ...(prediction && { predictions: predictionsJson(prediction), newLevels: prediction.newLevels }),
     ...(fitted && { fitted: fittedJson(fit) }),
     boundary,
@@ -197,6 +233,39 @@ function intervalsJson({ kind, level, intervals, warnings }: MixedIntervals): Js
     ...(excess && { excess: excess.map(finiteOrNull) }),
   }));
   return { kind, level, of, warnings };
+}
+
+function posteriorJson({
+  parameters,
+  effects,
+  warnings,
+  chains,
+  draws,
+  seed,
+}: MixedPosterior): JsonOf<typeof posteriorShape> {
+  return {
+    chains,
+    draws,
+    seed,
+    parameters: parameters.map(({ deviation, rHat, essBulk, essTail, mcse, quantiles, ...own }) => ({
+      ...own,
+      standardDeviation: deviation,
+      quantiles: [...quantiles],
+      rHat: finiteOrNull(rHat),
+      essBulk: finiteOrNull(essBulk),
+      essTail: finiteOrNull(essTail),
+      mcse: finiteOrNull(mcse),
+    })),
+    effects: Object.fromEntries(
+      effects.map(({ term, levels, means, deviations }) => [
+        term,
+        Object.fromEntries(
+          levels.map((level, i) => [level, { mean: means[i], standardDeviation: deviations[i] }]),
+        ),
+      ]),
+    ),
+    warnings: [...warnings],
+  };
 }
 
 function predictionsJson({ expected, fixed, standardErrors }: MixedPrediction): MixedJson["predictions"] {

@@ -2,6 +2,7 @@ import type {
   MixedIntervals,
   MixedModelFit,
   MixedModelTest,
+  MixedPosterior,
   MixedPrediction,
   MixedResult,
 } from "../../jobs/results/mixed.ts";
@@ -9,7 +10,7 @@ import type { Table } from "../../report/report.ts";
 import { tableText } from "../../report/table-text.ts";
 
 /** What `kinfolio mixed` prints for people. */
-export function mixedText({ fit, intervals, test, prediction, fitted }: MixedResult): string {
+export function mixedText({ fit, intervals, test, prediction, fitted, posterior }: MixedResult): string {
   const { status, message, iterations, logLikelihood, aic, bic, rows, dropped, aliased, warnings } = fit;
   const why = message === undefined ? "" : ` (${message})`;
   return [
@@ -22,6 +23,7 @@ export function mixedText({ fit, intervals, test, prediction, fitted }: MixedRes
     tableText(fixedTable(fit)),
     ...(intervals ? [tableText(intervalsTable(intervals)), ...intervals.warnings] : []),
     ...(test ? [testText(test)] : []),
+    ...(posterior ? [tableText(posteriorTable(posterior)), ...posterior.warnings] : []),
     ...(prediction ? [tableText(predictionTable(prediction))] : []),
     ...(prediction && prediction.newLevels.length > 0
       ? [`effects taken as zero, of levels that the fit does not know: ${prediction.newLevels.join(", ")}`]
@@ -135,6 +137,35 @@ export function fittedTable({ rows, fittedFixed, fitted, residuals }: MixedModel
       fixed: fittedFixed[i],
       fitted: fitted[i],
       residual: residuals[i],
+    })),
+  };
+}
+
+/** The posterior of every parameter beside its estimate. */
+export function posteriorTable({ parameters, chains, draws, seed }: MixedPosterior): Table {
+  const plain = { style: "number", decimals: 0 } as const;
+  return {
+    kind: "table",
+    id: "posterior",
+    title: `Posterior of ${chains} chains of ${draws} draws, seed ${seed}`,
+    columns: [
+      { key: "name", label: "Name" },
+      { key: "reml", label: "Fitted", format: significant },
+      { key: "mean", label: "Mean", format: significant },
+      { key: "deviation", label: "Deviation", format: significant },
+      { key: "lower", label: "2.5%", format: significant },
+      { key: "median", label: "50%", format: significant },
+      { key: "upper", label: "97.5%", format: significant },
+      { key: "rHat", label: "R-hat", format: { style: "number", decimals: 3 } },
+      { key: "essBulk", label: "ESS bulk", format: plain },
+      { key: "essTail", label: "ESS tail", format: plain },
+      { key: "mcse", label: "MCSE", format: significant },
+    ],
+    rows: parameters.map(({ quantiles: [lower, median, upper], ...own }) => ({
+      ...own,
+      lower: lower.value,
+      median: median.value,
+      upper: upper.value,
     })),
   };
 }

@@ -114,7 +114,7 @@ function informationAt(model: MixedEquations, errors: Errors, components: Float6
 }
 
 /** C. */
-function coefficientsOf(
+export function coefficientsOf(
   model: MixedEquations,
   information: ArrowMatrix,
   spreads: readonly Matrix[],
