@@ -54,9 +54,13 @@ export * from "./mixed-model/mixed-fit.ts";
 export * from "./mixed-model/mixed-moments.ts";
 export * from "./mixed-model/mixed-options.ts";
 export * from "./mixed-model/mixed-window-fit.ts";
+export * from "./mixed-model/posterior/component-draws.ts";
 export * from "./mixed-model/posterior/component-grid.ts";
 export * from "./mixed-model/posterior/covariance-posterior.ts";
+export * from "./mixed-model/posterior/loading-draws.ts";
 export type { PosteriorInput } from "./mixed-model/posterior/posterior-input.ts";
+export * from "./mixed-model/realized-volatility-band.ts";
+export * from "./mixed-model/simulated-paths.ts";
 export {
   type CodedColumn,
   type FixedCoding,

@@ -27,12 +27,12 @@ const etf21 = "data/etf21_adjclose_daily_1993_2025.csv";
 export const futureCases: readonly FutureCase[] = [
   { name: "12 simulated assets", files: [], window: simulated },
   real("stocks20_D250_2022-12-28", "data/skfolio_sp500_dataset.csv", (stocks, market) =>
-    changes(shared(stocks, market)),
+    changes(rowsOfBoth(stocks, market)),
   ),
   real("stocks30_D125_2011-09-30", "data/cvxportfolio_sp500_returns_2007_2016.csv", (stocks, market) =>
-    shared(stocks, changes(market)),
+    rowsOfBoth(stocks, changes(market)),
   ),
-  real("etf9_M60_2025-08", etf21, (etfs, market) => changes(monthEnds(shared(etfs, market)))),
+  real("etf9_M60_2025-08", etf21, (etfs, market) => changes(monthEnds(rowsOfBoth(etfs, market)))),
 ];
 
 /** A test a window, against the prototype in numpy and scipy; those whose data are absent are skipped and say so. */
@@ -42,7 +42,8 @@ export function onEveryWindow(what: string, body: (window: FutureWindow) => void
   }
 }
 
-type Rows = ReadonlyMap<string, readonly number[]>;
+/** A row a date. */
+export type Rows = ReadonlyMap<string, readonly number[]>;
 
 function simulated(): FutureWindow {
   const all = figures("future");
@@ -79,7 +80,7 @@ function real(name: string, data: string, returnsOf: (assets: Rows, factors: Row
 }
 
 /** Rows in which none of the columns is missing. */
-function columnsOf(file: string, names: readonly string[]): Rows {
+export function columnsOf(file: string, names: readonly string[]): Rows {
   const [head, ...lines] = readFileSync(sharedFile(file), "utf8").trim().split(/\r?\n/);
   const header = head.split(",");
   const at = names.map((name) => header.indexOf(name));
@@ -89,7 +90,7 @@ function columnsOf(file: string, names: readonly string[]): Rows {
 }
 
 /** Both side by side on the dates that both have. */
-function shared(one: Rows, other: Rows): Rows {
+export function rowsOfBoth(one: Rows, other: Rows): Rows {
   const dates = [...one.keys()].filter((date) => other.has(date));
   return new Map(dates.map((date) => [date, [...(one.get(date) ?? []), ...(other.get(date) ?? [])]]));
 }

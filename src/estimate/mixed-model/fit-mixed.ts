@@ -71,7 +71,8 @@ export function fitMixed(
   const ahead = moving === undefined ? fit : loadingsAhead(fit, moving);
   const degrees = rows.effectivePeriods - 1;
   const current = mixedCovariance(ahead, kernel.kernel, sample, degrees, settings.mix, hidden?.covariance);
-  const expected = forecastCovariance(current, volatility, inReturns(ahead, window, 1), settings.horizon);
+  const beta = inReturns(ahead, window, 1);
+  const expected = forecastCovariance(current, volatility, beta, settings.horizon);
   const mean = volatility.kind === "constant" ? inReturns(fit, window, 0) : unscaledMean(raw, kernel);
   const covariance = fitted === even ? expected : timesLevel(expected, overScale(student));
   const open =
@@ -109,6 +110,7 @@ export function fitMixed(
     ...(student && { student }),
     ...(moving && { moving }),
     ...(open && { posterior: open }),
+    scaled: { covariance: current.total, beta },
     covariance,
     mean,
   };

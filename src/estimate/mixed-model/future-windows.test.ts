@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type FutureWindow, futureCases, onEveryWindow } from "../../../tests/support/future-windows.ts";
+import { panelColumns } from "../../market/panel-parts.ts";
 import { cholesky, choleskySolve } from "../../numeric/matrix/cholesky.ts";
 import { diagonalOf, type Matrix, rowOf } from "../../numeric/matrix/matrix.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
@@ -102,6 +103,39 @@ test("weights of one are no weights", () => {
   const window = futureCases[0].window();
   const [plain, weighted] = [fitted(window, {}), fitted(window, { halfLife: 1e12 })];
   expectNear(weighted.covariance.total.data, Array.from(plain.covariance.total.data), 1e-9);
+});
+
+const extensions: readonly [string, MixedOptions][] = [
+  ["weights that decay", { halfLife: 25 }],
+  ["a common volatility", { halfLife: 25, volatility: "common" }],
+  ["market and residual volatilities", { volatility: "market-and-residual", spikes: 2 }],
+  ["Student-t rows", { errors: "student-t", rowWeights: true }],
+  ["loadings that walk", { loadings: "random-walk" }],
+  ["loadings that return", { loadings: "autoregressive", halfLife: 50 }],
+];
+
+test.each(extensions)("%s are permuted with the assets, and scaled with the returns", (_, options) => {
+  const { returns, factors, kernel } = futureCases[0].window();
+  const order = [7, 2, 11, 0, 5, 3, 9, 1, 10, 4, 8, 6];
+  const [N, kernels] = [order.length, [kernel]];
+  const straight = fitMixed(returns, factors, { kernels, ...options });
+  const turned = fitMixed(panelColumns(returns, order), factors, { kernels, ...options });
+  const larger = { ...returns, values: { ...returns.values, data: returns.values.data.map((r) => 8 * r) } };
+  const scaled = fitMixed(larger, factors, { kernels, ...options });
+  const { data } = straight.covariance.total;
+  const largest = Math.max(...data);
+  order.forEach((i, a) => {
+    expect(Math.abs(turned.mean[a] - straight.mean[i])).toBeLessThan(1e-6 * Math.sqrt(largest));
+    order.forEach((j, b) => {
+      // a search ends within 1e-6 of its parameters
+      expect(Math.abs(turned.covariance.total.data[a * N + b] - data[i * N + j])).toBeLessThan(
+        1e-6 * largest,
+      );
+    });
+  });
+  data.forEach((value, at) => {
+    expect(Math.abs(scaled.covariance.total.data[at] / 64 - value)).toBeLessThan(1e-6 * largest);
+  });
 });
 
 function expectScale(

@@ -1,3 +1,4 @@
+import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import type { RowWeights } from "../forgetting/row-weights.ts";
 import type { MixedCovariance } from "./covariance/mixed-covariance.ts";
 import type { DynamicLoadings } from "./dynamic/dynamic-loadings.ts";
@@ -34,6 +35,8 @@ export interface MixedWindowFit {
   readonly moving?: DynamicLoadings;
   /** What the window leaves open, where it was asked for. */
   readonly posterior?: WindowPosterior;
+  /** Of the scaled returns, `N x N`, and their loadings on the first factor in units of returns (N). */
+  readonly scaled: { readonly covariance: Matrix; readonly beta: Float64Array };
   /** Of the returns in the periods to come. */
   readonly covariance: MixedCovariance;
   /** Expected returns: the intercepts' predictions in the units of the returns (N). */

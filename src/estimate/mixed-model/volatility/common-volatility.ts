@@ -14,7 +14,8 @@ import type { ScaledWindow, ScaleOf } from "./volatility.ts";
  */
 export function commonVolatility({ returns, factors }: RawWindow, scaleOf: ScaleOf): ScaledWindow {
   const { rows: T, columns: N } = returns;
-  const centered = centeredColumns(returns, columnMeans(returns));
+  const means = columnMeans(returns);
+  const centered = centeredColumns(returns, means);
   const variances = columnRootMeanSquares(centered).map((scale) => (scale * scale * T) / (T - 1));
   const proxy = new Float64Array(T);
   for (let at = 0; at < centered.data.length; at++) {
@@ -25,6 +26,6 @@ export function commonVolatility({ returns, factors }: RawWindow, scaleOf: Scale
   return {
     returns: scaledRows(returns, shrink),
     factors: scaledRows(factors, shrink),
-    volatility: { kind: "common", common },
+    volatility: { kind: "common", common, means, deviations: variances.map(Math.sqrt) },
   };
 }

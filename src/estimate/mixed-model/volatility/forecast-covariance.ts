@@ -1,10 +1,8 @@
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
-import { multiply, scaledColumns, scaledRows, transpose } from "../../../numeric/matrix/multiply.ts";
-import { symmetricEigen } from "../../../numeric/matrix/symmetric-eigen.ts";
-import { quantile } from "../../../numeric/statistics/quantile.ts";
 import { meanOverHorizon } from "../../volatility/conditional-scale.ts";
 import type { MixedCovariance } from "../covariance/mixed-covariance.ts";
 import { timesLevel } from "../covariance/times-level.ts";
+import { restOfMarket } from "./rest-of-market.ts";
 import type { Volatility } from "./volatility.ts";
 
 /**
@@ -27,11 +25,9 @@ export function forecastCovariance(
   if (volatility.kind === "common") return timesLevel(scaled, meanOverHorizon(volatility.common, horizon));
   const level = meanOverHorizon(volatility.residual, horizon);
   const ofMarket = meanOverHorizon(volatility.market, horizon);
-  const outer = outerProduct(beta);
-  const rest = { ...outer, data: scaled.total.data.map((value, at) => value - outer.data[at]) };
-  const floored = flooredRest(rest);
+  const { outer, rest } = restOfMarket(scaled.total, beta);
   const added = outer.data.map(
-    (value, at) => (ofMarket - level) * value + level * (floored.data[at] - rest.data[at]),
+    (value, at) => ofMarket * value + level * (rest.data[at] - scaled.total.data[at]),
   );
   return withAdded(timesLevel(scaled, level), added);
 }
@@ -45,20 +41,4 @@ function withAdded(covariance: MixedCovariance, added: Float64Array): MixedCovar
     sample: plus(covariance.sample),
     total: plus(covariance.total),
   };
-}
-
-/** Share of the median eigenvalue below which what the market leaves is no risk that was seen. */
-const leastShare = 1e-3;
-
-function flooredRest(rest: Matrix): Matrix {
-  const { values, vectors } = symmetricEigen(rest);
-  const least = leastShare * quantile(values, 0.5);
-  if (values[0] >= least) return rest;
-  const kept = values.map((value) => Math.max(value, least));
-  return multiply(scaledColumns(vectors, kept), transpose(vectors));
-}
-
-function outerProduct(a: Float64Array): Matrix {
-  const column = { rows: a.length, columns: a.length, data: new Float64Array(a.length ** 2).fill(1) };
-  return scaledRows(scaledColumns(column, a), a);
 }

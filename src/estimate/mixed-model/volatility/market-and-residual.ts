@@ -41,5 +41,6 @@ export function marketAndResidual(
       left.data[at] = slopes[N + i] * calm.data[t] + left.data[at] * shrink;
     }
   }
-  return { returns: left, factors: calm, volatility: { kind: "market-and-residual", market, residual } };
+  const volatility = { kind: "market-and-residual", market, residual, deviations: u } as const;
+  return { returns: left, factors: calm, volatility };
 }

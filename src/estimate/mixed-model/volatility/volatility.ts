@@ -9,11 +9,19 @@ export type VolatilityKind = (typeof volatilities)[number];
 /** The scales of a window, by what they belong to. */
 export type Volatility =
   | { readonly kind: "constant" }
-  | { readonly kind: "common"; readonly common: ConditionalScale }
+  | {
+      readonly kind: "common";
+      readonly common: ConditionalScale;
+      /** By which its proxy divides returns less their means (N each). */
+      readonly means: Float64Array;
+      readonly deviations: Float64Array;
+    }
   | {
       readonly kind: "market-and-residual";
       readonly market: ConditionalScale;
       readonly residual: ConditionalScale;
+      /** By which the residual's proxy divides what the market leaves (N). */
+      readonly deviations: Float64Array;
     };
 
 /** A window whose periods are brought to one volatility. */
