@@ -24,6 +24,7 @@ export interface PageAssets {
  */
 export async function reportHtml(report: Report, assets: PageAssets, drawn?: DrawnReport): Promise<string> {
   requireDistinctIds(report);
+  const [first, others] = firstAndOthers(report.sections);
   const { figures, drawings, colors } = drawn ?? (await drawReport(report));
   return `<!doctype html>
 <html lang="en">
@@ -38,12 +39,16 @@ export async function reportHtml(report: Report, assets: PageAssets, drawn?: Dra
 <body>
 <a class="skip" href="#report">Skip to the report</a>
 ${header(report)}
+<main id="report">
+${first === undefined ? "" : firstViewHtml(first, drawings)}
+${factsHtml(report)}
 <div class="columns">
 ${contents(report.sections)}
-<main id="report">
-${report.sections.map((section) => sectionHtml(section, drawings)).join("\n")}
-</main>
+<div class="chapters">
+${others.map((section) => sectionHtml(section, drawings)).join("\n")}
 </div>
+</div>
+</main>
 ${footer(figuresOf(report), figures)}
 <script type="application/json" id="page-data">${pageJson(figures, colors)}</script>
 <script>${inlineScript(assets.script)}</script>
@@ -68,21 +73,53 @@ function footer(figures: readonly Figure[], live: readonly PageFigure[]): string
   return `<footer><p>Made by kinfolio. This page needs no network: it can be kept, mailed and printed as it is.${note}</p></footer>`;
 }
 
-function header({ title, summary, simulated, facts }: Report): string {
+function header({ title, summary, simulated }: Report): string {
   const badge = simulated
     ? '<span class="badge" title="Prices were simulated: no market is described">Simulated data</span>'
     : "";
+  return `<header>
+<div class="bar"><span class="mark">kinfolio</span>${badge}<button type="button" id="theme" hidden>Dark</button></div>
+<h1>${escapeHtml(title)}</h1>
+<p class="summary">${escapeHtml(summary)}</p>
+</header>`;
+}
+
+function factsHtml({ facts }: Report): string {
   const list = facts.map(({ label, value }) => {
     const [lines, wide] = typeof value === "string" ? [[value], ""] : [value, ' class="wide"'];
     const values = lines.map((line) => `<dd>${escapeHtml(line)}</dd>`).join("");
     return `<div${wide}><dt>${escapeHtml(label)}</dt>${values}</div>`;
   });
-  return `<header>
-<div class="bar"><span class="mark">kinfolio</span>${badge}<button type="button" id="theme" hidden>Dark</button></div>
-<h1>${escapeHtml(title)}</h1>
-<p class="summary">${escapeHtml(summary)}</p>
-<dl class="facts">${list.join("")}</dl>
-</header>`;
+  return `<dl class="facts" aria-label="What was run">${list.join("")}</dl>`;
+}
+
+/** The section that a page begins with, where it has one, and all that come after. */
+function firstAndOthers(
+  sections: readonly Section[],
+): [first: Section | undefined, others: readonly Section[]] {
+  const [first, ...others] = sections;
+  return first?.aside === undefined ? [undefined, sections] : [first, others];
+}
+
+/** Figures of one thing across the page, below them the other blocks beside those of the side. */
+function firstViewHtml(
+  { id, title, blocks, aside = [] }: Section,
+  pictures: ReadonlyMap<string, Drawing>,
+): string {
+  const html = (given: readonly Block[]): string =>
+    given.map((block) => blockHtml(block, title, pictures)).join("\n");
+  const isTiles = (block: Block): boolean => block.kind === "table" && block.layout === "tiles";
+  const isAside = (block: Block): boolean => "id" in block && aside.includes(block.id);
+  const side = blocks.filter(isAside);
+  const main = blocks.filter((block) => !isTiles(block) && !isAside(block));
+  return `<section class="first" id="${escapeHtml(id)}">
+<h2 class="hidden">${escapeHtml(title)}</h2>
+${html(blocks.filter(isTiles))}
+<div class="first-main${side.length > 0 ? " beside" : ""}">
+<div>${html(main)}</div>
+${side.length > 0 ? `<div class="side">${html(side)}</div>` : ""}
+</div>
+</section>`;
 }
 
 function contents(sections: readonly Section[]): string {

@@ -19,6 +19,11 @@ export interface Section {
   readonly id: string;
   readonly title: string;
   readonly blocks: readonly Block[];
+  /**
+   * Makes the first section of a page its first view: it stands before what was run, across the whole width, and the blocks of
+   * these ids at the side of the others.
+   */
+  readonly aside?: readonly string[];
 }
 
 export type Block = Prose | Note | Table | Figure;
@@ -55,6 +60,8 @@ export interface TableColumn {
   readonly better?: "higher" | "lower";
   /** A heading that columns share; shown where a table runs down. */
   readonly group?: string;
+  /** A bar behind each figure, as long as its share of one. */
+  readonly bar?: boolean;
 }
 
 export interface Table {
@@ -66,9 +73,12 @@ export interface Table {
   readonly rows: readonly TableRow[];
   /**
    * `across` (default): a line for each row. `down`: a line for each column, and the rows, named by the first
-   * column, stand side by side: for a few things compared in many figures.
+   * column, stand side by side: for a few things compared in many figures. `tiles`: a few figures of one thing, large, with those
+   * of the other rows small beneath.
    */
-  readonly layout?: "across" | "down";
+  readonly layout?: "across" | "down" | "tiles";
+  /** Rows, by their first cell, that stand outside the contest: what others are held against is shown and never marked as best. */
+  readonly outside?: readonly string[];
 }
 
 export type TableCell = string | number | null;
@@ -128,7 +138,12 @@ export interface LineChart {
     readonly from: string | number;
     readonly to: string | number;
   }[];
+  /** A second pane beneath, on the same x: what goes with the lines, by their names. */
+  readonly below?: LinePane;
 }
+
+/** Lines on an axis of their own over the x of a line chart. */
+export type LinePane = Pick<LineChart, "yAxis" | "series">;
 
 /** Non-negative parts of a whole over dates (or numbers), stacked in the given order. */
 export interface StackedAreaChart {

@@ -7,18 +7,26 @@ import { tableView } from "./table-view.ts";
 /** A table of more lines than this scrolls by itself under its heads; printed, it stands whole. */
 const mostInView = 40;
 
+/** From so many columns on, and up to so many cells, the lines of a table stand as blocks on a narrow screen, each cell after its head. */
+const [leastStacked, mostStacked] = [4, 110];
+
 /**
  * A table of the page: sortable where it runs across, with the definitions of its figures beneath.
  *
  * @param showTitle Whether its title is seen, or only read out.
  */
 export function tableHtml(table: Table, showTitle = true): string {
+  if (table.layout === "tiles") return tilesHtml(table);
   const { heads, lines } = tableView(table);
-  const sortable = table.layout !== "down" && lines.length > 1;
+  const across = table.layout !== "down";
+  const sortable = across && lines.length > 1;
+  const stacks = across && heads.length >= leastStacked && heads.length * lines.length <= mostStacked;
+  const labels = stacks ? heads.map(({ text }) => text) : undefined;
   const caption = table.caption ? `<p class="caption">${escapeHtml(table.caption)}</p>` : "";
-  const body = lines.map((line) => lineHtml(line, heads.length)).join("\n");
+  const body = lines.map((line) => lineHtml(line, heads.length, labels)).join("\n");
+  const classes = `scroll${lines.length > mostInView ? " tall" : ""}${stacks ? " stacks" : ""}`;
   return `<section class="table-block" id="table-${escapeHtml(table.id)}">
-<div class="scroll${lines.length > mostInView ? " tall" : ""}" tabindex="0" role="region" aria-label="${escapeHtml(table.title)}">
+<div class="${classes}" tabindex="0" role="region" aria-label="${escapeHtml(table.title)}">
 <table${sortable ? " data-sortable" : ""}>
 <caption${showTitle ? "" : ' class="hidden"'}>${escapeHtml(table.title)}</caption>
 <thead><tr>${heads.map((head, i) => headHtml(head, i > 0 && head.numeric, sortable)).join("")}</tr></thead>
@@ -38,19 +46,47 @@ function headHtml({ text, description }: ViewHead, isNumber: boolean, sortable: 
   return `<th scope="col"${isNumber ? ' class="number"' : ""}${hint}>${label}</th>`;
 }
 
-function lineHtml({ group, description, cells }: ViewLine, width: number): string {
+function lineHtml(
+  { group, description, cells }: ViewLine,
+  width: number,
+  labels: readonly string[] | undefined,
+): string {
   const heading = group
     ? `<tr class="group"><th scope="colgroup" colspan="${width}">${escapeHtml(group)}</th></tr>\n`
     : "";
   const [first, ...others] = cells;
   const hint = description ? ` title="${escapeHtml(description)}"` : "";
   const head = `<th scope="row"${classAttribute(isLong(first) && "words")}${hint}${sortValue(first)}>${content(first)}</th>`;
-  return `${heading}<tr>${head}${others.map(cellHtml).join("")}</tr>`;
+  return `${heading}<tr>${head}${others.map((each, i) => cellHtml(each, labels?.[i + 1])).join("")}</tr>`;
 }
 
-function cellHtml(cell: ViewCell): string {
-  const classes = classAttribute(cell.numeric && "number", cell.best && "best", isLong(cell) && "words");
-  return `<td${classes}${sortValue(cell)}>${content(cell)}</td>`;
+/** @param label what stands before it where a narrow screen stacks the cells of a line. */
+function cellHtml(cell: ViewCell, label: string | undefined): string {
+  const { numeric, best, share } = cell;
+  const classes = classAttribute(
+    numeric && "number",
+    best && "best",
+    isLong(cell) && "words",
+    share !== undefined && "bar",
+  );
+  const bar = share === undefined ? "" : ` style="--share:${+share.toFixed(3)}"`;
+  const before = label === undefined ? "" : ` data-label="${escapeHtml(label)}"`;
+  return `<td${classes}${bar}${before}${sortValue(cell)}>${content(cell)}</td>`;
+}
+
+/** A few figures of one thing, large; those of the others small beneath, each after its name. */
+function tilesHtml(table: Table): string {
+  const { heads, lines } = tableView(table);
+  const tiles = lines.map(({ description, cells: [label, first, ...others] }) => {
+    const hint = description ? ` title="${escapeHtml(description)}"` : "";
+    const beneath = others.map(
+      (each, i) => `<dd class="other">${escapeHtml(heads[i + 2].text)} ${content(each)}</dd>`,
+    );
+    return `<div${hint}><dt>${content(label)}</dt><dd>${content(first)}</dd>${beneath.join("")}</div>`;
+  });
+  return `<section class="table-block" id="table-${escapeHtml(table.id)}" aria-label="${escapeHtml(table.title)}">
+<dl class="tiles">${tiles.join("")}</dl>
+</section>`;
 }
 
 function classAttribute(...names: readonly (string | false | undefined)[]): string {

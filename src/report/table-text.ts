@@ -23,7 +23,9 @@ export function tableText(table: Table, options: TableTextOptions = {}): string 
   if (name === undefined) return `${title}\n`;
   const first = cut(name, others.length > 0 ? width >> 1 : width);
   const blocks = inBlocks(first, others, width).map((block) => linesOf([first, ...block]).join("\n"));
-  const key = starred ? `\n* best of its ${table.layout === "down" ? "row" : "column"}\n` : "";
+  const key = starred
+    ? `\n* best of its ${(table.layout ?? "across") === "across" ? "column" : "row"}\n`
+    : "";
   return `${title}\n\n${blocks.join("\n\n")}\n${key}`;
 }
 

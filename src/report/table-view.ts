@@ -25,27 +25,36 @@ export interface ViewCell {
   readonly value: TableCell;
   readonly numeric: boolean;
   readonly best: boolean;
+  /** How far its bar goes, of one. */
+  readonly share?: number;
 }
 
 /** Prints the cells of a table, marks the best, and turns a table that runs down. */
 export function tableView(table: Table): TableView {
-  return table.layout === "down" ? down(table) : across(table);
+  return (table.layout ?? "across") === "across" ? across(table) : down(table);
 }
 
-function across({ columns, rows }: Table): TableView {
+function across(table: Table): TableView {
+  const { columns, rows } = table;
+  const contest = inContest(table);
   const numeric = columns.map((column) => isNumeric(column, rows));
-  const best = columns.map((column) => bestOf(column, rows));
+  const best = columns.map((column) => bestOf(column, contest));
   return {
     heads: columns.map(({ label, description }, i) => ({ text: label, description, numeric: numeric[i] })),
     lines: rows.map((row) => ({
-      cells: columns.map((column, i) => cell(column, row[column.key] ?? null, numeric[i], best[i])),
+      cells: columns.map((column, i) =>
+        cell(column, row[column.key] ?? null, numeric[i], contest.includes(row) ? best[i] : undefined),
+      ),
     })),
   };
 }
 
 /** The first column names the rows, which become the columns of the view. */
-function down({ columns, rows }: Table): TableView {
+function down(table: Table): TableView {
+  const { columns, rows } = table;
   const [name, ...fields] = columns;
+  const contest = inContest(table);
+  const best = fields.map((field) => bestOf(field, contest));
   const heads = rows.map((row) => ({ text: String(row[name.key] ?? ""), numeric: true }));
   return {
     heads: [{ text: name.label, description: name.description, numeric: false }, ...heads],
@@ -54,15 +63,29 @@ function down({ columns, rows }: Table): TableView {
       description: field.description,
       cells: [
         { text: field.label, value: field.label, numeric: false, best: false },
-        ...rows.map((row) => cell(field, row[field.key] ?? null, true, bestOf(field, rows))),
+        ...rows.map((row) =>
+          cell(field, row[field.key] ?? null, true, contest.includes(row) ? best[i] : undefined),
+        ),
       ],
     })),
   };
 }
 
+/** The rows among which the best is sought. */
+function inContest({ columns, rows, outside = [] }: Table): Table["rows"] {
+  return rows.filter((row) => !outside.includes(String(row[columns[0].key])));
+}
+
 function cell(column: TableColumn, value: TableCell, numeric: boolean, best: number | undefined): ViewCell {
   const text = typeof value === "string" ? value : formatNumber(value, column.format);
-  return { text, value, numeric, best: best !== undefined && value === best };
+  const share = column.bar && typeof value === "number" ? Math.min(1, Math.max(0, value)) : undefined;
+  return {
+    text,
+    value,
+    numeric,
+    best: best !== undefined && value === best,
+    ...(share !== undefined && { share }),
+  };
 }
 
 function isNumeric(column: TableColumn, rows: Table["rows"]): boolean {

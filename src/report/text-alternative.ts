@@ -1,18 +1,18 @@
-import { formatNumber } from "./number-format.ts";
-import type { Chart, Figure, NumberFormat } from "./report.ts";
+import { formatNumber, typographic } from "./number-format.ts";
+import type { Chart, Figure, LineChart, NumberFormat } from "./report.ts";
 
 /** Series named in full; of more, the count is given. */
 const mostNamed = 12;
 
 /** A figure in a sentence or two, for who cannot see it: its kind, what is on it, where the series begin and end. */
 export function textAlternative({ title, chart }: Figure): string {
-  return `${title}. ${described(chart)}`;
+  return typographic(`${title}. ${described(chart)}`);
 }
 
 function described(chart: Chart): string {
   switch (chart.type) {
     case "line":
-      return `Line chart, ${span(chart.x)}. ${courses(chart.series, chart.yAxis.format)}`;
+      return `Line chart, ${span(chart.x)}. ${courses(chart.series, chart.yAxis.format)}${beneath(chart)}`;
     case "stacked-area":
       return `Stacked areas, ${span(chart.x)}. ${courses(chart.series, chart.yAxis.format)}`;
     case "bar":
@@ -32,6 +32,11 @@ function described(chart: Chart): string {
     case "facets":
       return `${chart.panels.length} small line charts, ${span(chart.x)}: ${list(chart.panels.map(({ title }) => title))}.`;
   }
+}
+
+function beneath({ below }: LineChart): string {
+  if (below === undefined) return "";
+  return ` Beneath, ${below.yAxis.label ?? "a second pane"}. ${courses(below.series, below.yAxis.format)}`;
 }
 
 function span(x: readonly (string | number)[]): string {

@@ -19,7 +19,27 @@ export function enableZoom(chart: EChartsType, data: Drawable): void {
   if (!isZoomed(data)) return;
   chart.dispatchAction({ type: "takeGlobalCursor", key: "dataZoomSelect", dataZoomSelectActive: true });
   chart.getZr().off("dblclick");
-  chart.getZr().on("dblclick", () => chart.dispatchAction({ type: "dataZoom", start: 0, end: 100 }));
+  chart.getZr().on("dblclick", () => {
+    chart.dispatchAction({ type: "hideTip" });
+    chart.dispatchAction({ type: "dataZoom", start: 0, end: 100 });
+  });
+  chart.off("datazoom");
+  if (data.type === "line" && data.below !== undefined) zoomTogether(chart);
+}
+
+/** Two panes are zoomed as one: what is dragged in one of them, the other takes over. */
+function zoomTogether(chart: EChartsType): void {
+  let following = false;
+  chart.on("datazoom", (event) => {
+    const { batch = [] } = event as { batch?: readonly { startValue?: number; endValue?: number }[] };
+    const { startValue, endValue } = batch.find((each) => each.startValue !== undefined) ?? {};
+    if (following || startValue === undefined || endValue === undefined) return;
+    following = true;
+    for (const dataZoomIndex of [0, 1]) {
+      chart.dispatchAction({ type: "dataZoom", dataZoomIndex, startValue, endValue });
+    }
+    following = false;
+  });
 }
 
 /** Whether a chart can be zoomed here: dragging on a touch screen scrolls the page and must not be taken from it. */

@@ -11,6 +11,7 @@ import type { RelativeMeasure } from "../../evaluate/measures/relative-measures.
 import type { ReturnMeasure } from "../../evaluate/measures/return-measures.ts";
 import type { MoneyFigures } from "../../evaluate/money/money-figures.ts";
 import type { Scorecard } from "../../evaluate/scorecard.ts";
+import type { Course } from "../../evaluate/tear-sheet/course.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import type { WalkedSpec } from "../../strategy/walked-spec.ts";
 import type { LoadedData } from "./data-origin.ts";
@@ -18,6 +19,7 @@ import type { Failure } from "./failure.ts";
 
 export type { Interval } from "../../backtest/schedule.ts";
 export type { WalkForwardOptions } from "../../backtest/walk-forward.ts";
+export type { Course } from "../../evaluate/tear-sheet/course.ts";
 
 /** What strategies are held against, as plain data: another strategy, or a series that is known. */
 export type BenchmarkSpec = { readonly name: string } & (
@@ -116,6 +118,10 @@ export interface BacktestResult extends Walks {
   readonly money: readonly (MoneyFigures | undefined)[];
   /** What they are held against, where the study says so. */
   readonly benchmark?: BenchmarkResult;
+  /** One a ledger, then the benchmark's: years, months, worst drawdowns, measures over a moving window. */
+  readonly courses: readonly Course[];
+  /** Of the returns of the same, in the same order; null where one stands still. */
+  readonly correlations: readonly (readonly (number | null)[])[];
   /** Strategies tried on these data, as far as is known. */
   readonly trials: number;
   /** None where the study asks for no inference, or no ledger has two periods. */

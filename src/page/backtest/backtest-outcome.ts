@@ -6,7 +6,7 @@ import { backtestFiles } from "./backtest-files.ts";
 import { type BacktestJson, backtestJson } from "./backtest-json.ts";
 import { type BacktestPageRequest, backtestPage } from "./backtest-page.ts";
 import { failuresText } from "./failures-table.ts";
-import { measuresTable, withBenchmark } from "./measures-table.ts";
+import { measuresTable, outsideOf, withBenchmark } from "./measures-table.ts";
 import { moneyTables } from "./money-blocks.ts";
 import { relativeTables } from "./relative-table.ts";
 import { tuningText } from "./tuning-section.ts";
@@ -23,7 +23,7 @@ export function backtestOutcome(
     report: backtestPage(result, request),
     json: backtestJson(result),
     text: [
-      tableText(measuresTable(withBenchmark(result), { periodsPerYear })),
+      tableText(measuresTable(withBenchmark(result), { periodsPerYear, outside: outsideOf(result) })),
       ...[...relativeTables(result), ...moneyTables(result)].map((table) => tableText(table)),
       ...tuningText(ledgers),
       ...universeText(ledgers),

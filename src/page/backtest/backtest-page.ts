@@ -7,23 +7,28 @@ import { scheduleFacts } from "../schedule-facts.ts";
 import { strategiesTable } from "../strategies-table.ts";
 import { failuresTable } from "./failures-table.ts";
 import { fallbacksTable } from "./fallbacks-table.ts";
+import { firstView } from "./first-view/first-view.ts";
 import { forecastsTable } from "./forecasts-table.ts";
 import { cumulativeCosts, cumulativeTurnover, holdingsOverTime } from "./holdings.ts";
 import { intervalSection } from "./intervals-section.ts";
 import { marketPrices } from "./listed-prices.ts";
-import { measuresTable, withBenchmark } from "./measures-table.ts";
+import { measuresTables, outsideOf, withBenchmark } from "./measures-table.ts";
 import { moneyFigure, moneyTables } from "./money-blocks.ts";
-import { cumulativeReturns, drawdownFigure } from "./paths.ts";
+import { calendarSection, correlationSection, drawdownSection, rollingSection } from "./over-time.ts";
 import { relativeTables } from "./relative-table.ts";
 import { tuningSection } from "./tuning-section.ts";
 import { universeSection } from "./universe-section.ts";
 
 /** What a page of a backtest can show. */
 export type BacktestPart =
-  | "measures"
   | "paths"
+  | "measures"
   | "inference"
   | "forecasts"
+  | "calendar"
+  | "drawdowns"
+  | "rolling"
+  | "correlation"
   | "weights"
   | "costs"
   | "universe"
@@ -70,14 +75,16 @@ type Sections = (result: BacktestResult, request: BacktestPageRequest) => Sectio
 
 /** What each part shows, in the order of the page. */
 const partSections: Readonly<Record<BacktestPart, Sections>> = {
+  paths: (result) => [firstView(result)],
   measures: (result) => [{ id: "measures", title: "Measures", blocks: measureBlocks(result) }],
-  paths: (result) => [
-    { id: "paths", title: "Wealth and drawdown", blocks: [...pathBlocks(result), ...moneyFigure(result)] },
-  ],
   inference: ({ intervals }) => intervalSection(intervals),
   forecasts: (result) => [
     { id: "forecasts", title: "Predicted and realized risk", blocks: [forecastsTable(recordsOf(result))] },
   ],
+  calendar: calendarSection,
+  drawdowns: drawdownSection,
+  rolling: rollingSection,
+  correlation: correlationSection,
   weights: ({ ledgers }, { without = [] }) => {
     const drawn = holdingsOverTime(ledgers).filter((_, i) => !without.includes(ledgers[i].name));
     const blocks = [...drawn, cumulativeTurnover(ledgers)];
@@ -115,19 +122,13 @@ function measureBlocks(result: BacktestResult): Block[] {
   const [{ periodsPerYear }] = ledgers;
   return [
     ...lost.map(lostNote),
-    measuresTable(withBenchmark(result), { periodsPerYear }),
-    ...relativeTables(result),
-    ...moneyTables(result),
-    caution,
     ...exceptions,
+    ...measuresTables(withBenchmark(result), { periodsPerYear, outside: outsideOf(result) }),
+    ...relativeTables(result),
+    caution,
+    ...moneyTables(result),
+    ...moneyFigure(result),
   ];
-}
-
-function pathBlocks({ ledgers, drawdowns, benchmark }: BacktestResult): Block[] {
-  const all = benchmark === undefined ? ledgers : [...ledgers, benchmark.ledger];
-  const below = benchmark === undefined ? drawdowns : [...drawdowns, benchmark.drawdowns];
-  const paths = all.map(({ name, dates }, i) => ({ name, dates, values: below[i] }));
-  return [cumulativeReturns(all), drawdownFigure(paths)];
 }
 
 function costSection(ledgers: readonly Ledger[]): Section[] {

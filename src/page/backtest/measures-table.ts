@@ -3,6 +3,7 @@ import {
   type MeasureName,
   measureNames,
 } from "../../evaluate/measures/backtest-measures.ts";
+import { tradingMeasures } from "../../evaluate/measures/trading-measures.ts";
 import type { Scorecard } from "../../evaluate/scorecard.ts";
 import type { BacktestResult } from "../../jobs/results/backtest.ts";
 import type { Table, TableColumn } from "../../report/report.ts";
@@ -18,6 +19,11 @@ export function withBenchmark({ scorecards, benchmark }: BacktestResult): readon
   return benchmark === undefined ? scorecards : [...scorecards, benchmark.scorecard];
 }
 
+/** What takes no part in the contest: the benchmark is held against, not chosen. */
+export function outsideOf({ benchmark }: Pick<BacktestResult, "benchmark">): readonly string[] {
+  return benchmark === undefined ? [] : [benchmark.ledger.name];
+}
+
 /** Beyond this many strategies each one gets a line of its own, so that lines can be sorted. */
 const mostSideBySide = 6;
 
@@ -28,6 +34,8 @@ export interface MeasuresTableOptions {
   readonly caption?: string;
   /** Names the period of figures that are of one: a day, a week, a month. */
   readonly periodsPerYear?: number;
+  /** Rows that are shown and take no part in what is best. */
+  readonly outside?: readonly string[];
 }
 
 /** The measures of strategies side by side; the best of each marked. Losses stand below zero. */
@@ -40,6 +48,7 @@ export function measuresTable(scorecards: readonly Scorecard[], options: Measure
     title: options.title ?? "Measures",
     caption: options.caption,
     layout: down ? "down" : "across",
+    outside: options.outside,
     columns: [{ key: "strategy", label: down ? "Measure" : "Strategy" }, ...columns],
     rows: scorecards.map(({ strategy, measures }) => ({
       strategy,
@@ -48,6 +57,30 @@ export function measuresTable(scorecards: readonly Scorecard[], options: Measure
       ),
     })),
   };
+}
+
+/** The same for a page: of many strategies in several tables, none of which is wider than the page. */
+export function measuresTables(
+  scorecards: readonly Scorecard[],
+  options: MeasuresTableOptions = {},
+): Table[] {
+  const table = measuresTable(scorecards, options);
+  if (table.layout === "down") return [table];
+  const [strategy, ...columns] = table.columns;
+  return ["Return", "Risk", "Trading"].map((title) => ({
+    ...table,
+    id: `${table.id}-${title.toLowerCase()}`,
+    title,
+    columns: [strategy, ...columns.filter(({ key }) => chapterOf(key as MeasureName) === title)],
+  }));
+}
+
+/** What a measure is of: what is better lower, or below zero, is risk. */
+function chapterOf(name: MeasureName): string {
+  if (name in tradingMeasures) return "Trading";
+  const { better, loss = false }: { readonly better?: string; readonly loss?: boolean } =
+    backtestMeasures[name];
+  return loss || better === "lower" ? "Risk" : "Return";
 }
 
 /** The same for a file: names and figures as in the JSON, where losses are positive. */

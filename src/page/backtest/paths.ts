@@ -66,7 +66,7 @@ export function cumulativeReturns(series: readonly ReturnSeries[], text: FigureT
     caption: text.caption,
     chart: {
       ...alignedLines(wealth),
-      yAxis: { label: "Growth of 1", format: { style: "number", decimals: 3 } },
+      yAxis: { label: "Growth of 1, after costs", format: { style: "number", decimals: 3 } },
       references: [{ label: "", value: 1 }],
     },
   };
@@ -89,6 +89,18 @@ export function drawdownFigure(drawdowns: readonly DatedSeries[], text: FigureTe
       yAxis: { label: "Below the last peak", format: { style: "percent", decimals: 2 }, max: 0 },
     },
   };
+}
+
+/** Growth of 1, and beneath it on the same dates the distance from the last peak. */
+export function growthAndDrawdown(
+  series: readonly ReturnSeries[],
+  drawdowns: readonly DatedSeries[],
+  text: FigureText = {},
+): Figure {
+  const growth = cumulativeReturns(series, { title: "Growth and drawdown", ...text });
+  const { chart: below } = drawdownFigure(drawdowns);
+  if (growth.chart.type !== "line" || below.type !== "line") return growth;
+  return { ...growth, chart: { ...growth.chart, below: { yAxis: below.yAxis, series: below.series } } };
 }
 
 /** Lines over the union of the series' dates; a series has no value where it has no date. */

@@ -30,7 +30,10 @@ export function endOfYearTable({ strategy, benchmark, endOfYear }: TearSheet): T
   };
 }
 
-export function drawdownTable({ series, worstDrawdowns }: MeasuredSeries, id: string): Table {
+export function drawdownTable(
+  { series, worstDrawdowns }: Pick<MeasuredSeries, "series" | "worstDrawdowns">,
+  id: string,
+): Table {
   return {
     kind: "table",
     id,

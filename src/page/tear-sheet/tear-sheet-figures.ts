@@ -1,7 +1,7 @@
 import { seriesMeasures } from "../../evaluate/measures/series-measures.ts";
 import type { MeasuredSeries, TearSheet, TearSheetIntervals } from "../../jobs/results/tear-sheet.ts";
 import type { Figure, NumberFormat } from "../../report/report.ts";
-import { alignedLines, cumulativeReturns, drawdownFigure } from "../backtest/paths.ts";
+import { cumulativeReturns, drawdownFigure } from "../backtest/paths.ts";
 import { intervalKeys, intervalSources } from "./interval-tables.ts";
 import { measuredSeries } from "./measure-tables.ts";
 import { periodName } from "./period-tables.ts";
@@ -99,7 +99,10 @@ export function endOfYearFigure(sheet: TearSheet): Figure {
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-export function heatMapFigure({ series, monthly }: MeasuredSeries, id: string): Figure {
+export function heatMapFigure(
+  { series, monthly }: Pick<MeasuredSeries, "series" | "monthly">,
+  id: string,
+): Figure {
   return {
     kind: "figure",
     id,
@@ -113,48 +116,6 @@ export function heatMapFigure({ series, monthly }: MeasuredSeries, id: string): 
       format: percent,
       center: 0,
       labels: true,
-    },
-  };
-}
-
-/** Rolling volatility and Sharpe ratio, and beta where there is a benchmark. Empty for a series shorter than the window. */
-export function rollingFigures(sheet: TearSheet): Figure[] {
-  const measured = measuredSeries(sheet);
-  const { window, dates } = sheet.strategy.rolling;
-  if (dates.length === 0) return [];
-  const figure = (key: "volatility" | "sharpe", title: string, format: NumberFormat): Figure => ({
-    kind: "figure",
-    id: `rolling-${key}`,
-    title: `${title}, ${window} periods`,
-    chart: {
-      ...alignedLines(
-        measured.map(({ series, rolling }) => ({
-          name: series.name,
-          dates: rolling.dates,
-          values: rolling[key].map((value) => value ?? Number.NaN),
-        })),
-      ),
-      yAxis: { format },
-    },
-  });
-  const figures = [
-    figure("volatility", "Rolling volatility", percent),
-    figure("sharpe", "Rolling Sharpe ratio", number),
-  ];
-  return sheet.relative === undefined ? figures : [...figures, rollingBetaFigure(sheet, window)];
-}
-
-function rollingBetaFigure({ strategy, benchmark, relative }: TearSheet, window: number): Figure {
-  return {
-    kind: "figure",
-    id: "rolling-beta",
-    title: `Rolling beta to ${benchmark?.series.name}, ${window} periods`,
-    chart: {
-      type: "line",
-      x: relative?.rollingBeta.dates ?? [],
-      yAxis: { format: number },
-      series: [{ name: strategy.series.name, values: relative?.rollingBeta.beta ?? [] }],
-      references: [{ label: "the benchmark", value: 1 }],
     },
   };
 }

@@ -5,6 +5,7 @@ import { intervalTables } from "./interval-tables.ts";
 import { glanceTable, measuredSeries, measureTables, relativeTable } from "./measure-tables.ts";
 import { distributionTable, drawdownTable, endOfYearTable } from "./period-tables.ts";
 import { publishedTable } from "./published-table.ts";
+import { rollingFigures } from "./rolling-figures.ts";
 import {
   distributionFigure,
   endOfYearFigure,
@@ -12,7 +13,6 @@ import {
   histogramFigure,
   intervalFigures,
   pathFigures,
-  rollingFigures,
 } from "./tear-sheet-figures.ts";
 
 /** What a tear sheet can show. */
@@ -102,7 +102,11 @@ const partBlocks: Readonly<Record<TearSheetPart, Blocks>> = {
     endOfYearTable(sheet),
     ...drawnSeries(sheet, "monthly-returns", heatMapFigure, request),
   ],
-  rolling: ({ sheet }) => rollingFigures(sheet),
+  rolling: ({ sheet }) =>
+    rollingFigures(
+      measuredSeries(sheet).map((each, i) => (i === 0 ? { ...each, ...sheet.relative } : each)),
+      sheet.benchmark?.series.name,
+    ),
   distribution: ({ sheet }, request) => [
     ...(sheet.strategy.monthly.years.length > 1 ? [histogramFigure(sheet)] : []),
     ...drawnSeries(sheet, "return-boxes", distributionFigure, request),

@@ -15,6 +15,7 @@ import { lineOption } from "./line.ts";
 import type { Look } from "./look.ts";
 import { scatterOption } from "./scatter.ts";
 import { stackedAreaOption } from "./stacked-area.ts";
+import { heightBelow } from "./two-panes.ts";
 
 /**
  * The options object ECharts draws a chart from: the same for a picture in a file, a live chart in a page and the
@@ -71,6 +72,8 @@ function plotHeight(chart: Drawable, width: number): number {
       return wide + turnedLabelHeight(chart.categories, width);
     case "scatter":
       return Math.min(460, Math.max(300, width * 0.6));
+    case "line":
+      return chart.below === undefined ? wide : wide * 0.75 + heightBelow;
     default:
       return wide;
   }

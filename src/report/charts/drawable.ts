@@ -38,11 +38,13 @@ export function thinned(chart: Drawable, detail: ChartDetail): Drawable {
     case "line":
     case "stacked-area": {
       const thin = chart.type === "line" ? thinRows : thinSteps;
-      const rows = rowsDrawn(chart.series, chart.x.length, detail, thin);
+      const below = chart.type === "line" ? chart.below : undefined;
+      const rows = rowsDrawn([...chart.series, ...(below?.series ?? [])], chart.x.length, detail, thin);
       return {
         ...chart,
         x: at<string | number>(chart.x, rows),
         series: seriesAt(chart.series, rows),
+        ...(below && { below: { ...below, series: seriesAt(below.series, rows) } }),
       } as Drawable;
     }
     case "facets": {

@@ -90,6 +90,37 @@ export function tooltip(
   };
 }
 
+/** A point under the pointer of a chart with two panes: of the axis of the upper one (0) or the lower one (1). */
+export interface PanePoint {
+  readonly axisIndex: number;
+  readonly seriesName: string;
+  /** A dot in the color of the series, as HTML. */
+  readonly marker: string;
+  readonly value: readonly [x: number, y: number | null];
+}
+
+/** What a tooltip says of a series of a chart with two panes. */
+export interface PaneLine {
+  readonly name: string;
+  readonly marker: string;
+  readonly values: readonly (number | null)[];
+  readonly formats: readonly (NumberFormat | undefined)[];
+}
+
+/** The tooltip of a live chart with two panes: both at one date, a line a name; nothing for a picture. */
+export function paneTooltip(look: Look, lines: (points: readonly PanePoint[]) => PaneLine[]): ChartOption {
+  if (!look.live) return {};
+  const row = ({ name, marker, values, formats }: PaneLine): string => {
+    const cells = values.map(
+      (value, i) => `<td style="padding-left:1em"><b>${shown(value, formats[i])}</b></td>`,
+    );
+    return `<tr><td style="text-align:left">${marker}${escapeHtml(name)}</td>${cells.join("")}</tr>`;
+  };
+  const text = (points: readonly PanePoint[]): string =>
+    `${new Date(points[0].value[0]).toISOString().slice(0, 10)}<table style="text-align:right">${lines(points).map(row).join("")}</table>`;
+  return { ...tooltip(look, "axis", { text }), axisPointer: { link: [{ xAxisIndex: "all" }] } };
+}
+
 /** What keeps a label readable over lines and points. */
 export function labelGround(look: Look): object {
   return { backgroundColor: withOpacity(look.theme.surface, 0.75), padding: [1, 3], borderRadius: 3 };

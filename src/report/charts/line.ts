@@ -4,8 +4,9 @@ import { extentOf, nameBelow, timeAxis, valueAxis } from "./axes.ts";
 import { withOpacity } from "./color-scale.ts";
 import type { ChartOption } from "./echarts-types.ts";
 import { frame, labelGround, plotArea, tooltip } from "./frame.ts";
+import { lineSeries } from "./line-series.ts";
 import type { Look } from "./look.ts";
-import { colorOf } from "./look.ts";
+import { twoPanes } from "./two-panes.ts";
 
 /** Milliseconds of an ISO date in universal time, so that a picture does not depend on where it is drawn. */
 export function milliseconds(date: string): number {
@@ -26,7 +27,7 @@ export function lineOption(chart: LineChart, look: Look): ChartOption {
   const horizontal = overDates
     ? timeAxis(x, look)
     : valueAxis(chart.xAxis ?? {}, extentOf([x]), look, { horizontal: true });
-  return {
+  const option: ChartOption = {
     ...layout.option,
     grid: plotArea(layout.top, 18),
     ...tooltip(look, "axis", { format: chart.yAxis.format }),
@@ -39,39 +40,8 @@ export function lineOption(chart: LineChart, look: Look): ChartOption {
       ...(i === 0 && { markLine: referenceLines(chart, look), markArea: shadedSpans(chart, look, place) }),
     })),
   };
-}
-
-/** One line; thinner where there are many. */
-export function lineSeries(
-  look: Look,
-  name: string,
-  x: readonly number[],
-  values: readonly (number | null)[],
-  count: number,
-): object {
-  return {
-    type: "line",
-    name,
-    color: colorOf(look, name),
-    ...pointsOf(x, values, look),
-    showSymbol: x.length === 1,
-    symbol: "circle",
-    symbolSize: 6,
-    lineStyle: { width: count > 6 ? 1.3 : 1.7 },
-    emphasis: { disabled: true },
-    silent: !look.live,
-  };
-}
-
-/** The points of a line. A still picture has them in a typed array, which ECharts takes as it is: pairs it copies twice. */
-export function pointsOf(x: readonly number[], values: readonly (number | null)[], look: Look): object {
-  if (look.live) return { data: values.map((value, row) => [x[row], value]) };
-  const data = new Float64Array(2 * values.length);
-  for (let row = 0; row < values.length; row++) {
-    data[2 * row] = x[row];
-    data[2 * row + 1] = values[row] ?? Number.NaN;
-  }
-  return { data, dimensions: ["x", "y"] };
+  const { below } = chart;
+  return below === undefined ? option : twoPanes(option, { ...chart, below }, x, layout.top, look);
 }
 
 function referenceLines(chart: LineChart, look: Look): object | undefined {

@@ -3,7 +3,8 @@ import { type Extent, extentOf, nameBelow, timeAxis, valueAxis } from "./axes.ts
 import { colorAt } from "./color-scale.ts";
 import type { ChartOption } from "./echarts-types.ts";
 import { frame, plotArea, tooltip } from "./frame.ts";
-import { milliseconds, pointsOf } from "./line.ts";
+import { milliseconds } from "./line.ts";
+import { pointsOf } from "./line-series.ts";
 import type { Look } from "./look.ts";
 import { colorOf } from "./look.ts";
 

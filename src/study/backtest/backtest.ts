@@ -4,8 +4,10 @@ import { pairFacts, relativeMeasures } from "../../evaluate/measures/relative-me
 import { moneyFigures } from "../../evaluate/money/money-figures.ts";
 import { scorecard } from "../../evaluate/scorecard.ts";
 import { onCommonDates } from "../../evaluate/series/common-dates.ts";
+import { correlationsOfSeries } from "../../evaluate/series/correlations-of-series.ts";
 import { ratesOfCash } from "../../evaluate/series/risk-free.ts";
 import { drawdowns } from "../../evaluate/series/wealth.ts";
+import { course } from "../../evaluate/tear-sheet/course.ts";
 import { type CellCache, noCache } from "../../jobs/cell-cache.ts";
 import { type Executor, inlineExecutor } from "../../jobs/executor.ts";
 import { measured as measuredAnswer } from "../../jobs/job.ts";
@@ -63,6 +65,7 @@ export async function backtestResult(
   const baseline = study.strategies.find(
     (spec) => !isPlan(spec) && spec.design.name === "equal-weight",
   )?.name;
+  const held = benchmark === undefined ? ledgers : [...ledgers, benchmark];
   return {
     study,
     data,
@@ -71,6 +74,8 @@ export async function backtestResult(
     drawdowns: ledgers.map(({ returns }) => drawdowns(returns)),
     money: ledgers.map(moneyFigures),
     ...(benchmark && { benchmark: benchmarkResult(benchmark, ledgers) }),
+    courses: held.map((ledger) => course(ledger, ratesOfCash(ledger, ledger.riskFree), benchmark)),
+    correlations: correlationsOfSeries(held),
     trials,
     intervals:
       study.inference &&

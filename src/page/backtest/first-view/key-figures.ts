@@ -1,0 +1,44 @@
+import { backtestMeasures, type MeasureName } from "../../../evaluate/measures/backtest-measures.ts";
+import type { BacktestResult } from "../../../jobs/results/backtest.ts";
+import type { Table } from "../../../report/report.ts";
+import { shownFigure } from "../../measure-columns.ts";
+import { backtestColumn, withBenchmark } from "../measures-table.ts";
+import { heldInWords, mostSideBySide } from "./latest-weights.ts";
+
+/** The six figures that are asked for first, by the names that people ask for. */
+const keys: Partial<Record<MeasureName, string>> = {
+  cagr: "Growth a year (CAGR)",
+  annualVolatility: "Volatility a year",
+  sharpe: "Sharpe ratio",
+  maxDrawdown: "Max drawdown",
+  turnoverPerYear: "Turnover a year",
+  costPerYear: "Cost a year",
+};
+
+/**
+ * Six figures of each strategy, of one as tiles, and those of the benchmark, which takes no part in what is best. Of more strategies
+ * than can have their weights side by side, what they hold stands in their lines.
+ */
+export function keyFigures(result: BacktestResult): Table {
+  const { ledgers, benchmark } = result;
+  const names = Object.keys(keys) as MeasureName[];
+  const many = ledgers.length > mostSideBySide;
+  const held = new Map(ledgers.map((ledger) => [ledger.name, heldInWords(ledger)]));
+  return {
+    kind: "table",
+    id: "key-figures",
+    title: "Key figures",
+    layout: ledgers.length === 1 ? "tiles" : "across",
+    outside: benchmark === undefined ? [] : [benchmark.ledger.name],
+    columns: [
+      { key: "strategy", label: "Strategy" },
+      ...names.map((name) => ({ ...backtestColumn(name), label: keys[name] ?? name })),
+      ...(many ? [{ key: "held", label: "Latest target weights" }] : []),
+    ],
+    rows: withBenchmark(result).map(({ strategy, measures }) => ({
+      strategy,
+      ...Object.fromEntries(names.map((name) => [name, shownFigure(backtestMeasures[name], measures[name])])),
+      ...(many && { held: held.get(strategy) ?? null }),
+    })),
+  };
+}
