@@ -25,6 +25,7 @@ import { walkForwardOf } from "../study/file/study-file.ts";
 import { type StudyFile, studyOptions } from "../study/file/study-schema.ts";
 import { givenDatasets } from "../study/randomized/given-datasets.ts";
 import type { StudyJson } from "../study/study-json.ts";
+import { backtestTitle } from "./backtest-title.ts";
 import {
   type Input,
   inputFile,
@@ -50,7 +51,7 @@ import { modelOption, sharedSettings, tableTextAt, withStrategyOptions } from ".
 import { runningOptions, threadOptions, withThreads } from "./thread-options.ts";
 
 const { needed: _ofAFile, ...ofThePage } = studyOptions.title;
-const title = text({ ...ofThePage, usual: "Backtest" });
+const title = text({ ...ofThePage, otherwise: "the strategies and what they are held against" });
 
 const whatOptions = {
   strategies: text({
@@ -155,7 +156,8 @@ async function outcomeOf(command: Command, flags: OutputFlags, options: StudyRun
   const studyOn = ({ dates, periodsPerYear }: Rows): BacktestStudy => {
     const walkForward = walkForwardOf({ backtest, rates, strategies: files }, { dates, periodsPerYear });
     const strategies = withSharedRates(withStack(files, what, shared, walkForward), rates, dates);
-    return { title: what.title, strategies, walkForward, ...(benchmark && { benchmark }) };
+    const named = what.title ?? backtestTitle(strategies, benchmark);
+    return { title: named, strategies, walkForward, ...(benchmark && { benchmark }) };
   };
   const many = readFlags(command, randomizedOptions);
   if (many.resamples === undefined && many.datasets === undefined) {

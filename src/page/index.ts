@@ -21,7 +21,7 @@ export {
   logPrices,
   logPricesOrNote,
 } from "./backtest/paths.ts";
-export { chapter } from "./chapter.ts";
+export { chapter, firstViewOf } from "./chapter.ts";
 export * from "./compare/compare-json.ts";
 export { compareOutcome } from "./compare/compare-outcome.ts";
 export * from "./cross-validation/cross-validation-json.ts";

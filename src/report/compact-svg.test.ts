@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { compactPath } from "./compact-path.ts";
+import { groupedTexts } from "./grouped-texts.ts";
 import { mergedDots } from "./merged-dots.ts";
 
 test("a line becomes steps in tenths of a pixel, without what lies between", () => {
@@ -22,4 +23,14 @@ test("dots of one look that follow one another are one path; others stay", () =>
   expect(mergedDots(dot(1) + dot(2, 'fill="#abcdef"'))).toContain(
     '<path d="M2 2h0" fill="none" stroke="#abcdef"',
   );
+});
+
+test("texts of one look that follow one another share it; two do not need a group", () => {
+  const head = '<text dominant-baseline="central"';
+  const at = (x: number): string => `${head} text-anchor="middle" x="${x}" y="2" fill="#123456">1%</text>`;
+  const bare = (x: number): string => `${head} x="${x}" y="2">1%</text>`;
+  expect(groupedTexts(at(1) + at(2) + at(3))).toBe(
+    `<g text-anchor="middle" fill="#123456">${bare(1)}${bare(2)}${bare(3)}</g>`,
+  );
+  expect(groupedTexts(at(1) + at(2))).toBe(at(1) + at(2));
 });

@@ -1,4 +1,5 @@
 import { compactPath } from "./compact-path.ts";
+import { groupedTexts } from "./grouped-texts.ts";
 import { mergedDots } from "./merged-dots.ts";
 
 /**
@@ -26,13 +27,17 @@ export function compactSvg(svg: string, id: string): string {
     )
     .replace(/ d="([^"]+)"/g, (_, path) => ` d="${compactPath(path) ?? rounded(path)}"`)
     .replace(/ transform="([^"]+)"/g, (_, transform) => ` transform="${rounded(transform)}"`)
+    .replace(shadesBetween, "")
     .replace(/><\/(path|circle|rect|line|polyline|polygon|stop)>/g, "/>")
     .replace(/(<circle [^>]*)><\/path>/g, "$1/>")
     .replace(/zr\d+-[a-z]+-?\d+/g, named)
     .replace(/"rgb\((\d+),(\d+),(\d+)\)"/g, (_, ...parts) => `"${hex(parts.slice(0, 3))}"`)
     .replace(/\n/g, "");
-  return mergedDots(compact);
+  return mergedDots(groupedTexts(compact));
 }
+
+/** Of a hundred stops of a color scale those at every twentieth are enough. */
+const shadesBetween = /<stop offset="[\d.]*[1-46-9](?:\.\d+)?%"[^>]*>(?:<\/stop>)?/g;
 
 /** A font without its family. */
 function fontLonghand(_: string, weight: string, size: string): string {

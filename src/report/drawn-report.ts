@@ -1,7 +1,7 @@
 import { thinned } from "./charts/drawable.ts";
 import type { SeriesColors } from "./charts/look.ts";
 import { figuresOf, seriesColors } from "./charts/series-colors.ts";
-import { type PageFigure, pageFigures, sharedDetail } from "./page-data.ts";
+import { detailOf, type PageFigure, pageFigures, sharedDetail } from "./page-data.ts";
 import type { Report } from "./report.ts";
 import { type Drawing, drawn } from "./svg.ts";
 
@@ -23,12 +23,15 @@ const mostRows = 430;
 /** Draws every figure of a report once, in the colors and in the detail that all share. */
 export async function drawReport(report: Report): Promise<DrawnReport> {
   const all = figuresOf(report);
-  const colors = seriesColors(all, report.steady);
+  const colors = seriesColors(all, report);
   const figures = pageFigures(all);
   const detail = { ...sharedDetail(all, numbersOfDrawings, 2800, 3000, 120), mostRows };
   const drawings = new Map<string, Drawing>();
   for (const figure of figures) {
-    drawings.set(figure.id, await drawn({ ...figure, chart: thinned(figure.chart, detail) }, { colors }));
+    drawings.set(
+      figure.id,
+      await drawn({ ...figure, chart: thinned(figure.chart, detailOf(figure.chart, detail)) }, { colors }),
+    );
   }
   return { figures, drawings, colors };
 }

@@ -1,7 +1,7 @@
 import type { ChartDetail, Drawable } from "./charts/drawable.ts";
 import { drawable } from "./charts/drawable.ts";
 import type { SeriesColors } from "./charts/look.ts";
-import type { Figure } from "./report.ts";
+import type { Chart, Figure } from "./report.ts";
 
 /** What the script of a page reads: the figures to draw, and the color slot of each series name. */
 export interface PageData {
@@ -31,7 +31,18 @@ const millisecondsPerDay = 86_400_000;
 /** The figures of a page in the detail that its size allows. */
 export function pageFigures(figures: readonly Figure[]): PageFigure[] {
   const detail = sharedDetail(figures, numbersOfPage, 10_000, 3000, 120);
-  return figures.map(({ id, title, chart }) => ({ id, title, chart: drawable(chart, detail) }));
+  return figures.map(({ id, title, chart }) => ({
+    id,
+    title,
+    chart: drawable(chart, detailOf(chart, detail)),
+  }));
+}
+
+/** The detail of one figure: one of two panes is what a page begins with, and holds four times as much. */
+export function detailOf<Detail extends ChartDetail>(chart: Chart | Drawable, detail: Detail): Detail {
+  return chart.type === "line" && chart.below !== undefined
+    ? { ...detail, values: 4 * detail.values }
+    : detail;
 }
 
 /** The data of a page as JSON that may stand inside a script element. */
@@ -75,7 +86,7 @@ export function sharedDetail(
 ): ChartDetail {
   const clouds = figures.filter(({ chart }) => chart.type === "scatter").length;
   return {
-    values: Math.min(mostOfOne, Math.floor(numbers / Math.max(1, figures.length))),
+    values: Math.min(mostOfOne, Math.floor(numbers / Math.max(1, figures.length + 3))), // the first counts as four
     leastRows,
     points: Math.max(200, Math.floor(points / Math.max(1, clouds))),
   };

@@ -13,6 +13,8 @@ export interface Report {
   readonly sections: readonly Section[];
   /** Series whose colors come of their places here alone, so that they are the same on every page about the same: the assets. */
   readonly steady?: readonly string[];
+  /** The series that others are held against, in gray wherever it is drawn. */
+  readonly neutral?: string;
 }
 
 export interface Section {

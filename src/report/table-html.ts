@@ -20,13 +20,15 @@ export function tableHtml(table: Table, showTitle = true): string {
   const { heads, lines } = tableView(table);
   const across = table.layout !== "down";
   const sortable = across && lines.length > 1;
-  const stacks = across && heads.length >= leastStacked && heads.length * lines.length <= mostStacked;
+  const bars = table.columns.filter(({ bar }) => bar).length;
+  const stacks =
+    across && bars === 0 && heads.length >= leastStacked && heads.length * lines.length <= mostStacked;
   const labels = stacks ? heads.map(({ text }) => text) : undefined;
   const caption = table.caption ? `<p class="caption">${escapeHtml(table.caption)}</p>` : "";
   const body = lines.map((line) => lineHtml(line, heads.length, labels)).join("\n");
-  const classes = `scroll${lines.length > mostInView ? " tall" : ""}${stacks ? " stacks" : ""}`;
+  const classes = ["scroll", lines.length > mostInView && "tall", stacks && "stacks", bars > 1 && "tinted"];
   return `<section class="table-block" id="table-${escapeHtml(table.id)}">
-<div class="${classes}" tabindex="0" role="region" aria-label="${escapeHtml(table.title)}">
+<div${classAttribute(...classes)} tabindex="0" role="region" aria-label="${escapeHtml(table.title)}">
 <table${sortable ? " data-sortable" : ""}>
 <caption${showTitle ? "" : ' class="hidden"'}>${escapeHtml(table.title)}</caption>
 <thead><tr>${heads.map((head, i) => headHtml(head, i > 0 && head.numeric, sortable)).join("")}</tr></thead>
@@ -106,8 +108,11 @@ function sortValue({ value }: ViewCell): string {
     : "";
 }
 
+/** An estimate and its interval, which stands small beneath. */
+const interval = /^(\S+) (\(\S+ to \S+\))$/;
+
 function content({ text, best }: ViewCell): string {
-  const shown = escapeHtml(typographic(text));
+  const shown = escapeHtml(typographic(text)).replace(interval, "$1 <small>$2</small>");
   return best ? `<b>${shown}</b><span class="hidden"> (best)</span>` : shown;
 }
 

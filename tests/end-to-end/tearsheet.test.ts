@@ -40,8 +40,8 @@ test("--out writes one page and its pictures beside it, on the shipped sample", 
   const page = await readFile(join(folder, "sheet.html"), "utf8");
   expect(page).toContain("Worst drawdowns: SPY");
   const pictures = await readdir(join(folder, "sheet-figures"));
-  expect(pictures).toContain("underwater.svg");
-  expect(pictures).toContain("underwater.png");
+  expect(pictures).toContain("cumulative-return.svg");
+  expect(pictures).toContain("cumulative-return.png");
 });
 
 test("a column that does not exist ends with code 2 and names the nearest one", async () => {

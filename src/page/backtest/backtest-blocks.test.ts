@@ -66,8 +66,8 @@ test("of many holdings the largest keep their names and the others stand togethe
   const weights = Array.from({ length: 30 }, (_, i) => (i + 1) / 465);
   const { chart } = weightsOverTime(ledger("ew", [weights, weights]));
   const series = chart.type === "stacked-area" ? chart.series : [];
-  expect(series).toHaveLength(21);
-  expect(series[20].name).toBe("10 others");
+  expect(series).toHaveLength(19);
+  expect(series[18].name).toBe("12 others");
   expect(series.reduce((sum, { values }) => sum + values[0], 0)).toBeCloseTo(1, 12);
 });
 

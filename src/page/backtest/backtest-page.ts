@@ -8,6 +8,7 @@ import { strategiesTable } from "../strategies-table.ts";
 import { failuresTable } from "./failures-table.ts";
 import { fallbacksTable } from "./fallbacks-table.ts";
 import { firstView } from "./first-view/first-view.ts";
+import { isSideBySide, latestWeights } from "./first-view/latest-weights.ts";
 import { forecastsTable } from "./forecasts-table.ts";
 import { cumulativeCosts, cumulativeTurnover, holdingsOverTime } from "./holdings.ts";
 import { intervalSection } from "./intervals-section.ts";
@@ -50,7 +51,13 @@ export function backtestPage(result: BacktestResult, request: BacktestPageReques
   const { title, walkForward } = study;
   const against = benchmark === undefined ? [] : [{ label: "Benchmark", value: benchmark.ledger.name }];
   const facts = [...dataFacts(data), ...scheduleFacts(walkForward), ...against];
-  const head = { title, simulated: data.simulated, facts, steady: data.history.prices.assets };
+  const head = {
+    title,
+    simulated: data.simulated,
+    facts,
+    steady: data.history.prices.assets,
+    neutral: benchmark?.ledger.name,
+  };
   if (ledgers.length === 0) {
     const nothing = [{ id: "failures", title: "Failures", blocks: lost.map(lostNote) }];
     return { ...head, summary: "No strategy gave a result.", sections: nothing };
@@ -77,7 +84,7 @@ type Sections = (result: BacktestResult, request: BacktestPageRequest) => Sectio
 const partSections: Readonly<Record<BacktestPart, Sections>> = {
   paths: (result) => [firstView(result)],
   measures: (result) => [{ id: "measures", title: "Measures", blocks: measureBlocks(result) }],
-  inference: ({ intervals }) => intervalSection(intervals),
+  inference: (result) => intervalSection(result.intervals, outsideOf(result)),
   forecasts: (result) => [
     { id: "forecasts", title: "Predicted and realized risk", blocks: [forecastsTable(recordsOf(result))] },
   ],
@@ -87,7 +94,8 @@ const partSections: Readonly<Record<BacktestPart, Sections>> = {
   correlation: correlationSection,
   weights: ({ ledgers }, { without = [] }) => {
     const drawn = holdingsOverTime(ledgers).filter((_, i) => !without.includes(ledgers[i].name));
-    const blocks = [...drawn, cumulativeTurnover(ledgers)];
+    const latest = isSideBySide(ledgers) ? undefined : latestWeights(ledgers);
+    const blocks = [...(latest ? [latest] : []), ...drawn, cumulativeTurnover(ledgers)];
     return [{ id: "weights", title: "Holdings", blocks }];
   },
   costs: ({ ledgers }) => costSection(ledgers),

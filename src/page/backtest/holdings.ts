@@ -4,8 +4,8 @@ import type { BarChart, Figure } from "../../report/report.ts";
 import type { FigureText } from "./paths.ts";
 import { alignedLines } from "./paths.ts";
 
-/** Assets drawn by name in one picture; what the others hold is drawn together. */
-const mostNamed = 20;
+/** Assets drawn by name in one picture; what the others hold is drawn together. With these and cash, as many as there are colors. */
+const mostNamed = 18;
 
 /** Weights below this are rounding, not positions. */
 const rounding = 1e-9;

@@ -16,9 +16,14 @@ const probability: NumberFormat = { style: "number", decimals: 3 };
 const compared = ["sharpe", "annualVolatility", "maxDrawdown"] as const;
 
 /** What the measures of one path are worth, as a section of a page. */
-export function intervalSection(path: PathIntervals | undefined): Section[] {
+export function intervalSection(path: PathIntervals | undefined, outside: readonly string[]): Section[] {
   if (path === undefined) return [];
-  const blocks = [sharpeFigure(path), sharpeTable(path), measuresTable(path), ...differenceBlocks(path)];
+  const blocks = [
+    sharpeFigure(path),
+    { ...sharpeTable(path), outside },
+    measuresTable(path),
+    ...differenceBlocks(path),
+  ];
   return [{ id: "inference", title: "Confidence intervals", blocks }];
 }
 
@@ -31,7 +36,7 @@ function sharpeFigure({ strategies }: PathIntervals): Figure {
     chart: {
       type: "interval",
       categories: strategies.map(({ strategy }) => strategy),
-      xAxis: { format: ratio },
+      xAxis: { label: "Sharpe ratio, annualized", format: ratio },
       series: [
         {
           name: "Sharpe ratio",
@@ -58,14 +63,14 @@ function sharpeTable({ strategies, trials, ...path }: PathIntervals): Table {
       { key: "upper", label: "Upper", format: ratio },
       {
         key: "probabilistic",
-        label: "Above 0",
+        label: "Probabilistic",
         format: probability,
         description:
           "Probabilistic Sharpe ratio: that the true one is above zero, for returns as skewed and heavy-tailed.",
       },
       {
         key: "deflated",
-        label: "Above luck",
+        label: "Deflated",
         format: probability,
         description:
           `Deflated Sharpe ratio: that it is above the best to expect of ${trials} strategies without skill, as many as are ` +
@@ -144,11 +149,8 @@ function differenceBlocks({ strategies, against, resamples }: PathIntervals): Bl
 }
 
 function differenceColumns(key: ReturnMeasure, resamples: number): Table["columns"] {
-  const { label, format } = backtestColumn(key);
   return [
-    { key, label, format },
-    { key: `${key}Lower`, label: "lower", format },
-    { key: `${key}Upper`, label: "upper", format },
+    { key, label: backtestColumn(key).label },
     {
       key: `${key}P`,
       label: "p",
@@ -162,8 +164,7 @@ function differenceColumns(key: ReturnMeasure, resamples: number): Table["column
 function differenceRow({ strategy, differences }: StrategyIntervals): Table["rows"][number] {
   const cells = compared.map((key) => {
     const { pValue, ...interval } = differences?.[key] ?? missing;
-    const { estimate, lower, upper } = shownInterval(key, interval);
-    return { [key]: estimate, [`${key}Lower`]: lower, [`${key}Upper`]: upper, [`${key}P`]: pValue };
+    return { [key]: inWords(key, interval), [`${key}P`]: pValue };
   });
   return Object.assign({ strategy }, ...cells);
 }

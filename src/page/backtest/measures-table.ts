@@ -25,7 +25,7 @@ export function outsideOf({ benchmark }: Pick<BacktestResult, "benchmark">): rea
 }
 
 /** Beyond this many strategies each one gets a line of its own, so that lines can be sorted. */
-const mostSideBySide = 6;
+export const mostSideBySide = 6;
 
 /** What a table of measures is called, and what its rows are. */
 export interface MeasuresTableOptions {

@@ -26,14 +26,17 @@ export function calendarSection(result: BacktestResult): Section[] {
 
 /** The deepest falls of each strategy, from which peak to when it was back. */
 export function drawdownSection(result: BacktestResult): Section[] {
-  const tables = oneByOne(result, "drawdowns", drawdownTable).filter(({ rows }) => rows.length > 0);
+  const most = result.ledgers.length === 1 ? 10 : 5;
+  const tables = oneByOne(result, "drawdowns", ({ series, worstDrawdowns }, id) =>
+    drawdownTable({ series, worstDrawdowns: worstDrawdowns.slice(0, most) }, id),
+  ).filter(({ rows }) => rows.length > 0);
   return tables.length === 0 ? [] : [{ id: "drawdowns", title: "Worst drawdowns", blocks: tables }];
 }
 
 /** Volatility, Sharpe ratio and beta over a moving window. */
 export function rollingSection({ courses, benchmark }: BacktestResult): Section[] {
   const figures = rollingFigures(courses, benchmark?.ledger.name);
-  return figures.length === 0 ? [] : [{ id: "rolling", title: "Over a moving window", blocks: figures }];
+  return figures.length === 0 ? [] : [{ id: "rolling", title: "Rolling measures", blocks: figures }];
 }
 
 /** How the returns of strategies, and of the benchmark, move together; nothing of one alone. */

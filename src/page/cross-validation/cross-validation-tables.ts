@@ -73,13 +73,13 @@ export function walkedTable({ strategies, choice, trials }: CrossValidationResul
       { key: "sharpe", label: "Sharpe ratio", format: ratio, better: "higher" },
       {
         key: "probabilistic",
-        label: "Above 0",
+        label: "Probabilistic",
         format: probability,
         description: "Probabilistic Sharpe ratio: that the true one is above zero.",
       },
       {
         key: "deflated",
-        label: "Above luck",
+        label: "Deflated",
         format: probability,
         description: `Deflated Sharpe ratio: that it is above the best to expect of ${trials} strategies without skill, as many as are known to have been tried on these data.`,
       },

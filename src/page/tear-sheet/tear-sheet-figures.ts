@@ -1,7 +1,7 @@
 import { seriesMeasures } from "../../evaluate/measures/series-measures.ts";
 import type { MeasuredSeries, TearSheet, TearSheetIntervals } from "../../jobs/results/tear-sheet.ts";
 import type { Figure, NumberFormat } from "../../report/report.ts";
-import { cumulativeReturns, drawdownFigure } from "../backtest/paths.ts";
+import { cumulativeReturns, growthAndDrawdown } from "../backtest/paths.ts";
 import { intervalKeys, intervalSources } from "./interval-tables.ts";
 import { measuredSeries } from "./measure-tables.ts";
 import { periodName } from "./period-tables.ts";
@@ -9,36 +9,30 @@ import { periodName } from "./period-tables.ts";
 const percent: NumberFormat = { style: "percent", decimals: 1 };
 const number: NumberFormat = { style: "number", decimals: 2 };
 
-/** Growth of one unit on both scales, and the distance from the peak. */
-export function pathFigures(sheet: TearSheet): Figure[] {
+/** Growth of one unit, beneath it the distance from the peak; the deepest drawdowns are shaded. */
+export function pathFigure(sheet: TearSheet): Figure {
   const measured = measuredSeries(sheet);
-  const growth = cumulativeReturns(
+  const growth = growthAndDrawdown(
     measured.map(({ series }) => series),
-    { caption: "What one unit of money became; the strategy's three deepest drawdowns are shaded." },
+    measured.map(({ series, drawdowns }) => ({
+      name: series.name,
+      dates: series.dates,
+      values: drawdowns,
+    })),
   );
-  return [
-    withWorstDrawdowns(growth, sheet.strategy),
-    onLogScale(growth),
-    drawdownFigure(
-      measured.map(({ series, drawdowns }) => ({
-        name: series.name,
-        dates: series.dates,
-        values: drawdowns,
-      })),
-      { id: "underwater", title: "Underwater" },
-    ),
-  ];
+  return withWorstDrawdowns(growth, sheet.strategy);
 }
 
-/** The same lines where equal heights are equal returns. */
-function onLogScale(growth: Figure): Figure {
+/** The same growth where equal heights are equal returns. */
+export function logFigure(sheet: TearSheet): Figure {
+  const growth = cumulativeReturns(measuredSeries(sheet).map(({ series }) => series));
   const chart = growth.chart.type === "line" ? growth.chart : undefined;
   if (chart === undefined) return growth;
   return {
     ...growth,
     id: "cumulative-return-log",
-    title: "Cumulative return, logarithmic",
-    caption: "The same on a logarithmic scale: equal heights are equal returns.",
+    title: "Growth on a logarithmic scale",
+    caption: "Equal heights are equal returns.",
     chart: { ...chart, yAxis: { ...chart.yAxis, scale: "log" } },
   };
 }
@@ -64,7 +58,10 @@ export function intervalFigures(sheet: TearSheet, intervals: TearSheetIntervals)
       chart: {
         type: "interval",
         categories: keys.map((key) => seriesMeasures[key].label),
-        xAxis: { format: group === "ratios" ? number : percent },
+        xAxis: {
+          label: group === "ratios" ? "Ratio, annualized" : "Rate a year; drawdown of the whole span",
+          format: group === "ratios" ? number : percent,
+        },
         series: sources.map(({ of, each }) => ({
           name: of,
           estimates: keys.map((key) => each[key].estimate),

@@ -1,6 +1,7 @@
 import type { MeasuredSeries, TearSheet, TearSheetResult } from "../../jobs/results/tear-sheet.ts";
 import type { Block, Note, Report, Section } from "../../report/report.ts";
 import { keptFacts, noteFacts, sourceFact } from "../facts.ts";
+import { firstView } from "./first-view.ts";
 import { intervalTables } from "./interval-tables.ts";
 import { glanceTable, measuredSeries, measureTables, relativeTable } from "./measure-tables.ts";
 import { distributionTable, drawdownTable, endOfYearTable } from "./period-tables.ts";
@@ -12,13 +13,14 @@ import {
   heatMapFigure,
   histogramFigure,
   intervalFigures,
-  pathFigures,
+  logFigure,
 } from "./tear-sheet-figures.ts";
 
 /** What a tear sheet can show. */
 export type TearSheetPart =
-  | "glance"
   | "paths"
+  | "glance"
+  | "growth"
   | "worst"
   | "calendar"
   | "rolling"
@@ -45,6 +47,7 @@ export function tearSheetPage(result: TearSheetResult, request: TearSheetPageReq
     title: `${strategy.series.name}${against}`,
     summary: `A tear sheet over ${returns.length} periods, ${dates[0]} to ${dates[dates.length - 1]}.`,
     simulated: data.simulated,
+    neutral: benchmark?.series.name,
     facts: [
       sourceFact(data),
       ...measuredSeries(sheet).map(({ series }, i) => ({
@@ -75,14 +78,16 @@ function tearSheetSections(result: TearSheetResult, request: TearSheetPageReques
   return Object.entries(partTitles).flatMap(([id, title]) => {
     const part = id as TearSheetPart;
     if (!(request.parts ?? [part]).includes(part)) return [];
+    if (part === "paths") return [firstView(result.sheet)];
     const blocks = partBlocks[part](result, request);
     return blocks.length === 0 ? [] : [{ id, title, blocks }];
   });
 }
 
 const partTitles: Readonly<Record<TearSheetPart, string>> = {
-  glance: "At a glance",
-  paths: "Growth and drawdown",
+  paths: "At a glance",
+  glance: "Key figures and their intervals",
+  growth: "Growth",
   worst: "Worst drawdowns",
   calendar: "Years and months",
   rolling: "Rolling measures",
@@ -93,9 +98,9 @@ const partTitles: Readonly<Record<TearSheetPart, string>> = {
 
 type Blocks = (result: TearSheetResult, request: TearSheetPageRequest) => Block[];
 
-const partBlocks: Readonly<Record<TearSheetPart, Blocks>> = {
+const partBlocks: Readonly<Record<Exclude<TearSheetPart, "paths">, Blocks>> = {
   glance: glanceBlocks,
-  paths: ({ sheet }) => pathFigures(sheet),
+  growth: ({ sheet }) => [logFigure(sheet)],
   worst: ({ sheet }) => eachSeries(sheet, "drawdowns", drawdownTable).filter(({ rows }) => rows.length > 0),
   calendar: ({ sheet }, request) => [
     endOfYearFigure(sheet),

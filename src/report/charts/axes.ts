@@ -101,9 +101,10 @@ export function timeAxis(x: readonly number[], look: Look): AxisOption {
   const lines = axisLines(look);
   const years = (x[x.length - 1] - x[0]) / year;
   const fitting = Math.max(2, Math.min(9, Math.round(look.width / 110)));
-  const fixed = look.live
-    ? []
-    : dateTicks(x[0], x[x.length - 1], Math.max(2, Math.floor(look.width / (look.width > 400 ? 90 : 60))));
+  const fixed =
+    look.live && look.width >= leastZoomed
+      ? []
+      : dateTicks(x[0], x[x.length - 1], Math.max(2, Math.floor(look.width / (look.width > 400 ? 90 : 60))));
   return {
     ...lines,
     type: "time",
@@ -117,6 +118,9 @@ export function timeAxis(x: readonly number[], look: Look): AxisOption {
     splitNumber: years > 2.5 ? Math.max(1, Math.min(fitting, Math.floor(years))) : fitting,
   };
 }
+
+/** Narrower pictures are those of phones, where dragging scrolls the page: nobody zooms them. */
+const leastZoomed = 480;
 
 /** Fixed labels: years, and months by name between them. ECharts chooses well for a wide axis that can be zoomed only. */
 function labelsAt(customValues: readonly number[]): object {

@@ -73,7 +73,7 @@ function plotHeight(chart: Drawable, width: number): number {
     case "scatter":
       return Math.min(460, Math.max(300, width * 0.6));
     case "line":
-      return chart.below === undefined ? wide : wide * 0.75 + heightBelow;
+      return chart.below === undefined ? wide : wide * 0.62 + heightBelow;
     default:
       return wide;
   }

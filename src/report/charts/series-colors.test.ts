@@ -26,11 +26,10 @@ test("a name has one color on a page, and names of one figure differ", () => {
 test("steady names have the colors of their places, whatever else is on the page", () => {
   const assets = ["SPY", "AGG", "GLD"];
   const [alone, beside] = [
-    seriesColors([lines(...assets)], assets),
-    seriesColors(
-      [lines("gmv", "hrp", "mvsk", "gmr", "erc"), lines("AGG", "SPY"), lines("GLD", "gmv")],
-      assets,
-    ),
+    seriesColors([lines(...assets)], { steady: assets }),
+    seriesColors([lines("gmv", "hrp", "mvsk", "gmr", "erc"), lines("AGG", "SPY"), lines("GLD", "gmv")], {
+      steady: assets,
+    }),
   ];
   for (const asset of assets) expect(beside.get(asset)).toBe(alone.get(asset));
   expect(new Set(beside.values()).size).toBe(8);
@@ -40,4 +39,26 @@ test("with more names than hues, those of one figure still differ", () => {
   const assets = Array.from({ length: 18 }, (_, i) => `A${i}`);
   const colors = seriesColors([lines("gmv", "gmr"), lines(...assets)]);
   expect(new Set(assets.map((name) => colors.get(name))).size).toBe(18);
+});
+
+test("what others are held against is gray, and no other name on the page", () => {
+  const steady = ["SPY", "EFA", "EEM", "AGG", "TLT", "GLD", "VNQ"];
+  const figures = [lines("gmv", "SPY"), lines(...steady, "cash")];
+  const colors = seriesColors(figures, { steady, neutral: "SPY" });
+  expect(colors.get("SPY")).toBe(9);
+  expect(new Set(colors.values()).size).toBe(9);
+});
+
+test("where fifty assets share twenty colors, no figure has one twice", () => {
+  const steady = Array.from({ length: 50 }, (_, i) => `A${i}`);
+  const held = (from: number, step: number): string[] =>
+    Array.from({ length: 18 }, (_, i) => steady[(from + i * step) % 50]);
+  const figures = [held(0, 1), held(10, 1), held(3, 3)].map((names, i) =>
+    lines(...names, `${30 + i} others`, "cash"),
+  );
+  const colors = seriesColors([lines("gmv", "hrp", "cvar"), ...figures], { steady });
+  for (const { chart } of figures) {
+    const names = chart.type === "line" ? chart.series.map(({ name }) => name) : [];
+    expect(new Set(names.map((name) => colors.get(name))).size).toBe(20);
+  }
 });

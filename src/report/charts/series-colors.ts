@@ -6,29 +6,78 @@ import type { SeriesColors } from "./look.ts";
 const colorSlots = 20;
 /** The first slots are for names that change from page to page, such as strategies. */
 const steadyFrom = 4;
+/** The gray among the slots. */
+const graySlot = 9;
+
+/** Which names have colors of their own choosing. */
+export interface ColorOptions {
+  /** Names that take their slots by their places in this list, whatever else is on the page. */
+  readonly steady?: readonly string[];
+  /** The name that is gray. */
+  readonly neutral?: string;
+}
 
 /**
  * Gives every series name of a page one color, the same in all its figures. Names take the lowest slot that is
  * not used by a name they share a figure with; among those, one that is used nowhere, while there is one among
  * the first ten.
- *
- * @param steady names that take their slots by their places in this list, whatever else is on the page.
  */
-export function seriesColors(figures: readonly Figure[], steady: readonly string[] = []): SeriesColors {
-  const groups = figures.map(({ chart }) => namesOf(chart));
-  const drawn = new Set(groups.flat());
+export function seriesColors(
+  figures: readonly Figure[],
+  { steady = [], neutral }: ColorOptions = {},
+): SeriesColors {
+  const neighbors = neighborsIn(figures.map(({ chart }) => namesOf(chart)));
+  const wishes = wishedSlots(steady, neutral);
   const slots = new Map<string, number>();
-  steady.forEach((name, place) => {
-    if (drawn.has(name)) slots.set(name, (steadyFrom + place) % colorSlots);
-  });
-  for (const group of groups) {
-    for (const name of group) {
-      if (slots.has(name)) continue;
-      const near = new Set(groups.filter((other) => other.includes(name)).flat());
-      slots.set(name, freeSlot(slots, near));
-    }
+  for (const name of inOrderOfChoice(neighbors, wishes, neutral)) {
+    const near = neighbors.get(name) as ReadonlySet<string>;
+    const wish = wishes.get(name);
+    const isFree = [...slots].every(
+      ([other, slot]) => slot !== wish || !(near.has(other) || other === neutral),
+    );
+    slots.set(name, wish !== undefined && isFree ? wish : freeSlot(slots, near));
   }
   return slots;
+}
+
+/** Slots by places; who would have the gray has that of the neutral name instead. */
+function wishedSlots(steady: readonly string[], neutral: string | undefined): Map<string, number> {
+  const slotOf = (place: number): number => (steadyFrom + place) % colorSlots;
+  const wishes = new Map(steady.map((name, place) => [name, slotOf(place)]));
+  if (neutral === undefined) return wishes;
+  const given = wishes.get(neutral) ?? slotOf(steady.length);
+  for (const [name, slot] of wishes) if (slot === graySlot) wishes.set(name, given);
+  return wishes.set(neutral, graySlot);
+}
+
+/**
+ * Who chooses first: the gray one, then names of fixed places, then all others in order. Names with as many neighbors as there are
+ * slots, such as the cash beside fifty assets in several figures, come before those, who have more slots to choose from.
+ */
+function inOrderOfChoice(
+  neighbors: ReadonlyMap<string, ReadonlySet<string>>,
+  wishes: ReadonlyMap<string, number>,
+  neutral: string | undefined,
+): string[] {
+  const rank = (name: string): number => {
+    if (name === neutral) return 0;
+    if ((neighbors.get(name)?.size ?? 0) >= colorSlots) return 1;
+    return wishes.has(name) ? 2 : 3;
+  };
+  return [...neighbors.keys()].sort((a, b) => rank(a) - rank(b));
+}
+
+/** Who shares a figure with whom, in the order in which names are drawn first. */
+function neighborsIn(groups: readonly (readonly string[])[]): Map<string, Set<string>> {
+  const neighbors = new Map<string, Set<string>>();
+  for (const group of groups) {
+    for (const name of group) {
+      const near = neighbors.get(name) ?? new Set();
+      for (const other of group) if (other !== name) near.add(other);
+      neighbors.set(name, near);
+    }
+  }
+  return neighbors;
 }
 
 /** All figures of a report, in order. */

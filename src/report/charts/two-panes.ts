@@ -9,7 +9,7 @@ import { textWidth } from "./text-width.ts";
 import { niceTicks } from "./ticks.ts";
 
 /** Room beneath the panes for the labels of their common axis, and between them for the name of the lower one. */
-const [labelsBelow, gap] = [26, 30];
+const [labelsBelow, gap] = [26, 38];
 
 /** What the lower pane takes of the height that both have. */
 const shareBelow = 0.28;
@@ -33,7 +33,7 @@ export function twoPanes(
   const place = { left, width: look.width - left - 18 };
   const upperAxis = above.xAxis as { readonly axisLabel: object };
   const lowerAxis = timeAxis(x, { ...look, width: place.width });
-  const titled = { text: below.yAxis.label ?? "", left: 0, top: top + height - lower + 6, padding: 0 };
+  const titled = { text: below.yAxis.label ?? "", left: 0, top: top + height - lower + 14, padding: 0 };
   return {
     ...above,
     title: [

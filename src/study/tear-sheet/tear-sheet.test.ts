@@ -48,7 +48,7 @@ test("the page has every table and picture of a tear sheet, each under its own n
   for (const id of [
     "cumulative-return",
     "cumulative-return-log",
-    "underwater",
+    "calendar-years",
     "drawdowns",
     "end-of-year",
     "monthly-returns",

@@ -2,7 +2,7 @@ import type { BacktestResult } from "../../../jobs/results/backtest.ts";
 import type { Block, Section } from "../../../report/report.ts";
 import { growthAndDrawdown } from "../paths.ts";
 import { keyFigures } from "./key-figures.ts";
-import { latestWeights } from "./latest-weights.ts";
+import { isSideBySide, latestWeights } from "./latest-weights.ts";
 
 /** What a backtest is asked first: how wealth grew and fell, six figures, and what to hold now. */
 export function firstView(result: BacktestResult): Section {
@@ -13,7 +13,7 @@ export function firstView(result: BacktestResult): Section {
     all,
     all.map(({ name, dates }, i) => ({ name, dates, values: below[i] })),
   );
-  const weights = latestWeights(ledgers);
+  const weights = isSideBySide(ledgers) ? latestWeights(ledgers) : undefined;
   const figures = keyFigures(result);
   const blocks: Block[] = ledgers.length === 1 ? [figures, path] : [path, figures];
   return {

@@ -3,11 +3,11 @@ import type { BacktestResult } from "../../../jobs/results/backtest.ts";
 import type { Table } from "../../../report/report.ts";
 import { shownFigure } from "../../measure-columns.ts";
 import { backtestColumn, withBenchmark } from "../measures-table.ts";
-import { heldInWords, mostSideBySide } from "./latest-weights.ts";
+import { heldInWords, isSideBySide } from "./latest-weights.ts";
 
 /** The six figures that are asked for first, by the names that people ask for. */
 const keys: Partial<Record<MeasureName, string>> = {
-  cagr: "Growth a year (CAGR)",
+  cagr: "CAGR",
   annualVolatility: "Volatility a year",
   sharpe: "Sharpe ratio",
   maxDrawdown: "Max drawdown",
@@ -22,12 +22,12 @@ const keys: Partial<Record<MeasureName, string>> = {
 export function keyFigures(result: BacktestResult): Table {
   const { ledgers, benchmark } = result;
   const names = Object.keys(keys) as MeasureName[];
-  const many = ledgers.length > mostSideBySide;
+  const many = !isSideBySide(ledgers);
   const held = new Map(ledgers.map((ledger) => [ledger.name, heldInWords(ledger)]));
   return {
     kind: "table",
     id: "key-figures",
-    title: "Key figures",
+    title: "At a glance",
     layout: ledgers.length === 1 ? "tiles" : "across",
     outside: benchmark === undefined ? [] : [benchmark.ledger.name],
     columns: [

@@ -3,7 +3,7 @@ import { formatNumber } from "../../../report/number-format.ts";
 import type { NumberFormat, Table, TableRow } from "../../../report/report.ts";
 
 /** So many strategies have their weights beside each other; of more, each says its largest in words. */
-export const mostSideBySide = 5;
+const mostSideBySide = 5;
 
 /** Assets in a line each; the others stand together. */
 const mostAssets = 12;
@@ -16,13 +16,18 @@ const format: NumberFormat = { style: "percent", decimals: 1 };
 /** Below this a weight would print as nothing. */
 const least = 0.0005;
 
-/** What each strategy set its weights to the last time it could: what to hold now. None where none ever did, or they are too many. */
+/** Whether strategies are few enough to have their weights beside each other in the first view. */
+export function isSideBySide(ledgers: readonly Ledger[]): boolean {
+  return ledgers.length <= mostSideBySide;
+}
+
+/** What each strategy set its weights to the last time it could: what to hold now. None where none ever did. */
 export function latestWeights(ledgers: readonly Ledger[]): Table | undefined {
   const latest = ledgers.flatMap((ledger) => {
     const weights = latestOf(ledger);
     return weights === undefined ? [] : [{ name: ledger.name, date: dateOf(ledger), weights }];
   });
-  if (latest.length === 0 || ledgers.length > mostSideBySide) return undefined;
+  if (latest.length === 0) return undefined;
   const sizes = new Map<string, number>();
   for (const { weights } of latest) {
     for (const [asset, weight] of weights)

@@ -3,7 +3,7 @@ import type { DrawOptions } from "../../../jobs/results/randomized.ts";
 import { backtestOutcome } from "../../../page/backtest/backtest-outcome.ts";
 import type { BacktestPart } from "../../../page/backtest/backtest-page.ts";
 import { logPricesOrNote } from "../../../page/backtest/paths.ts";
-import { chapter } from "../../../page/chapter.ts";
+import { chapter, firstViewOf } from "../../../page/chapter.ts";
 import { dataFacts } from "../../../page/facts.ts";
 import type { StudyOutcome } from "../../../page/outcome.ts";
 import { randomizedOutcome } from "../../../page/randomized/randomized-outcome.ts";
@@ -28,6 +28,7 @@ export function highOrderOutcome(
   const walked = backtestOutcome(result.walk, { parts: walkParts });
   const many = randomized && randomizedOutcome(randomized);
   const sections: Section[] = [
+    ...firstViewOf(walked.report),
     { id: "market", title: "The market", blocks: [logPricesOrNote(data.history.prices)] },
     { id: "simple", title: "Maximum return and minimum variance", blocks: simplePortfolioBlocks(portfolios) },
     { id: "mvsk", title: "MVSK by three solvers", blocks: routeBlocks(portfolios) },

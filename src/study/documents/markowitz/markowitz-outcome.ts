@@ -3,7 +3,7 @@ import type { MarkowitzResult } from "../../../jobs/results/markowitz.ts";
 import { backtestOutcome } from "../../../page/backtest/backtest-outcome.ts";
 import type { BacktestPart } from "../../../page/backtest/backtest-page.ts";
 import { logPricesOrNote } from "../../../page/backtest/paths.ts";
-import { chapter } from "../../../page/chapter.ts";
+import { chapter, firstViewOf } from "../../../page/chapter.ts";
 import { dataFacts } from "../../../page/facts.ts";
 import type { StudyOutcome } from "../../../page/outcome.ts";
 import { scheduleFacts } from "../../../page/schedule-facts.ts";
@@ -22,6 +22,7 @@ export function markowitzOutcome(result: MarkowitzResult): StudyOutcome<Markowit
   const walked = backtestOutcome(walk, { parts: walkParts, without: [benchmark.name] });
   const sheet = tearSheetOutcome(result.tearSheet, { parts: sheetParts, drawn: "strategy" });
   const sections: Section[] = [
+    ...firstViewOf(walked.report),
     { id: "market", title: "The market", blocks: [logPricesOrNote(walk.data.history.prices)] },
     { id: "frontier", title: "The frontier in sample", blocks: frontierBlocks(sets, settings) },
     { id: "hierarchy", title: "Hierarchical risk parity in sample", blocks: hierarchyBlocks(sets) },

@@ -19,7 +19,7 @@ import { walkSection } from "./walk-section.ts";
 /** Draws up what the study of mixed models came to. */
 export function mixedModelOutcome(result: MixedModelResult): StudyOutcome<MixedModelJson> {
   const { study, data, settings, comparison, simulation } = result;
-  const { section, text, files, failure } = walkSection(result);
+  const { first, section, text, files, failure } = walkSection(result);
   const { assets, dates } = comparison.window.assets;
   return {
     report: {
@@ -31,6 +31,7 @@ export function mixedModelOutcome(result: MixedModelResult): StudyOutcome<MixedM
       steady: data.history.prices.assets,
       facts: [sourceFact("mixedModel"), ...dataFacts(data), ...scheduleFacts(study.walkForward)],
       sections: [
+        ...first,
         ...windowSections(result),
         section,
         ...(simulation

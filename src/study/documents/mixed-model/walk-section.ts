@@ -1,7 +1,7 @@
 import type { MixedModelResult } from "../../../jobs/results/mixed-model.ts";
 import { backtestOutcome } from "../../../page/backtest/backtest-outcome.ts";
 import type { BacktestPageRequest } from "../../../page/backtest/backtest-page.ts";
-import { chapter } from "../../../page/chapter.ts";
+import { chapter, firstViewOf } from "../../../page/chapter.ts";
 import type { StudyOutcome } from "../../../page/outcome.ts";
 import type { Block, Section } from "../../../report/report.ts";
 import type { StrategySpec } from "../../../strategy/strategy.ts";
@@ -12,6 +12,8 @@ import { walkBlocks } from "./walk-blocks.ts";
 /** The walk-forward as a section, and what is written down of it. */
 export interface WalkSection extends Pick<StudyOutcome<never>, "text" | "files" | "failure"> {
   readonly section: Section;
+  /** What the page begins with. */
+  readonly first: readonly Section[];
 }
 
 /** Draws up the honest comparison; of a history that is too short for it, says so. */
@@ -22,7 +24,7 @@ export function walkSection(result: MixedModelResult): WalkSection {
   const { report, text, files, failure } = backtestOutcome(walked.walk, wanted(result));
   const lead = walked.walk.ledgers.length === 0 ? [] : walkBlocks(walked, settings);
   const section = chapter("walk", title, report, [...leftOutNote(leftOut), ...lead]);
-  return { section, text, files, failure };
+  return { first: firstViewOf(report), section, text, files, failure };
 }
 
 function tooShort(title: string, { study, data }: MixedModelResult): WalkSection {
@@ -30,7 +32,7 @@ function tooShort(title: string, { study, data }: MixedModelResult): WalkSection
   const { lookback } = study.walkForward;
   const text = `${rows} rows are too few to walk forward with a lookback of ${lookback}: nothing can be said out of sample.`;
   const note: Block = { kind: "note", tone: "warning", title: "Too short a history", text };
-  return { section: { id: "walk", title, blocks: [note] }, text, files: [] };
+  return { first: [], section: { id: "walk", title, blocks: [note] }, text, files: [] };
 }
 
 /**

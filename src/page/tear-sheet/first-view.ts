@@ -1,0 +1,62 @@
+import { type SeriesMeasure, seriesMeasures } from "../../evaluate/measures/series-measures.ts";
+import type { TearSheet } from "../../jobs/results/tear-sheet.ts";
+import type { Section, Table } from "../../report/report.ts";
+import { measureColumn, shownFigure, unitFormats } from "../measure-columns.ts";
+import { measuredSeries } from "./measure-tables.ts";
+import { pathFigure } from "./tear-sheet-figures.ts";
+
+/** The six figures that are asked for first. */
+const keys: readonly SeriesMeasure[] = [
+  "cumulativeReturn",
+  "cagr",
+  "volatility",
+  "sharpe",
+  "sortino",
+  "maxDrawdown",
+];
+
+/** What a tear sheet is asked first: six figures, growth and drawdown, and each year. */
+export function firstView(sheet: TearSheet): Section {
+  const years = yearsTable(sheet);
+  return {
+    id: "paths",
+    title: "At a glance",
+    blocks: [keyFigures(sheet), pathFigure(sheet), years],
+    aside: [years.id],
+  };
+}
+
+function keyFigures(sheet: TearSheet): Table {
+  return {
+    kind: "table",
+    id: "key-figures",
+    title: "At a glance",
+    layout: "tiles",
+    columns: [
+      { key: "name", label: "Of" },
+      ...keys.map((key) => measureColumn(key, seriesMeasures[key], sheet.strategy.series.periodsPerYear)),
+    ],
+    rows: measuredSeries(sheet).map(({ series, measures }) => ({
+      name: series.name,
+      ...Object.fromEntries(keys.map((key) => [key, shownFigure(seriesMeasures[key], measures[key])])),
+    })),
+  };
+}
+
+/** Calendar years, the latest first. */
+function yearsTable({ strategy, benchmark, endOfYear }: TearSheet): Table {
+  const format = unitFormats.fraction;
+  return {
+    kind: "table",
+    id: "calendar-years",
+    title: "Calendar years",
+    columns: [
+      { key: "year", label: "Year" },
+      { key: "strategy", label: strategy.series.name, format },
+      ...(benchmark === undefined ? [] : [{ key: "benchmark", label: benchmark.series.name, format }]),
+    ],
+    rows: endOfYear
+      .map((row) => ({ year: row.year, strategy: row.strategy, benchmark: row.benchmark }))
+      .reverse(),
+  };
+}
