@@ -66,7 +66,7 @@ export function cumulativeReturns(series: readonly ReturnSeries[], text: FigureT
     caption: text.caption,
     chart: {
       ...alignedLines(wealth),
-      yAxis: { label: "Growth of 1, after costs", format: { style: "number", decimals: 3 } },
+      yAxis: { label: "Growth of 1", format: { style: "number", decimals: 3 } },
       references: [{ label: "", value: 1 }],
     },
   };

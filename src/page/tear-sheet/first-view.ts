@@ -2,18 +2,18 @@ import { type SeriesMeasure, seriesMeasures } from "../../evaluate/measures/seri
 import type { TearSheet } from "../../jobs/results/tear-sheet.ts";
 import type { Section, Table } from "../../report/report.ts";
 import { measureColumn, shownFigure, unitFormats } from "../measure-columns.ts";
-import { measuredSeries } from "./measure-tables.ts";
+import { measuredSeries, outsideOf } from "./measure-tables.ts";
 import { pathFigure } from "./tear-sheet-figures.ts";
 
-/** The six figures that are asked for first. */
-const keys: readonly SeriesMeasure[] = [
-  "cumulativeReturn",
-  "cagr",
-  "volatility",
-  "sharpe",
-  "sortino",
-  "maxDrawdown",
-];
+/** The six figures that are asked for first, as they are called where there is little room. */
+const keys: Partial<Record<SeriesMeasure, string>> = {
+  cumulativeReturn: "Cumulative return",
+  cagr: "CAGR",
+  volatility: "Volatility a year",
+  sharpe: "Sharpe ratio",
+  sortino: "Sortino ratio",
+  maxDrawdown: "Max drawdown",
+};
 
 /** What a tear sheet is asked first: six figures, growth and drawdown, and each year. */
 export function firstView(sheet: TearSheet): Section {
@@ -27,18 +27,20 @@ export function firstView(sheet: TearSheet): Section {
 }
 
 function keyFigures(sheet: TearSheet): Table {
+  const names = Object.keys(keys) as SeriesMeasure[];
   return {
     kind: "table",
     id: "key-figures",
     title: "At a glance",
     layout: "tiles",
+    outside: outsideOf(sheet),
     columns: [
       { key: "name", label: "Of" },
-      ...keys.map((key) => measureColumn(key, seriesMeasures[key], sheet.strategy.series.periodsPerYear)),
+      ...names.map((key) => ({ ...measureColumn(key, seriesMeasures[key]), label: keys[key] as string })),
     ],
     rows: measuredSeries(sheet).map(({ series, measures }) => ({
       name: series.name,
-      ...Object.fromEntries(keys.map((key) => [key, shownFigure(seriesMeasures[key], measures[key])])),
+      ...Object.fromEntries(names.map((key) => [key, shownFigure(seriesMeasures[key], measures[key])])),
     })),
   };
 }

@@ -17,6 +17,7 @@ export function glanceTable(sheet: TearSheet): Table {
     id: "at-a-glance",
     title: "Key figures",
     layout: "down",
+    outside: outsideOf(sheet),
     columns: [nameColumn, ...keys.map((key) => columnOf(sheet, key, seriesMeasures[key]))],
     rows: measuredSeries(sheet).map((each) => measureRow(each, seriesMeasures)),
   };
@@ -32,6 +33,7 @@ export function measureTables(sheet: TearSheet): Table[] {
       title,
       caption: missingCaption(sheet, keys),
       layout: "down",
+      outside: outsideOf(sheet),
       columns: [nameColumn, ...keys.map((key) => columnOf(sheet, key, seriesMeasures[key]))],
       rows: measuredSeries(sheet).map((each) => measureRow(each, seriesMeasures)),
     };
@@ -101,6 +103,11 @@ function describe(key: string, measure: Definition, periodsPerYear: number): Tab
 
 export function measuredSeries({ strategy, benchmark }: TearSheet): MeasuredSeries[] {
   return benchmark === undefined ? [strategy] : [strategy, benchmark];
+}
+
+/** A strategy and its benchmark are no contest: nothing is marked as the better. */
+export function outsideOf({ benchmark }: TearSheet): readonly string[] {
+  return benchmark === undefined ? [] : [benchmark.series.name];
 }
 
 const nameColumn: TableColumn = { key: "name", label: "Measure" };

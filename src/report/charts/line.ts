@@ -58,7 +58,7 @@ function referenceLines(chart: LineChart, look: Look): object | undefined {
     },
     data: chart.references.map(({ label, value }) => ({
       yAxis: value,
-      label: { formatter: () => typographic(label) },
+      label: { show: label !== "", formatter: () => typographic(label) },
     })),
   };
 }

@@ -12,6 +12,7 @@ export function firstView(result: BacktestResult): Section {
   const path = growthAndDrawdown(
     all,
     all.map(({ name, dates }, i) => ({ name, dates, values: below[i] })),
+    { title: "Growth and drawdown, after costs" },
   );
   const weights = isSideBySide(ledgers) ? latestWeights(ledgers) : undefined;
   const figures = keyFigures(result);

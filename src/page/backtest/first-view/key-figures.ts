@@ -32,7 +32,7 @@ export function keyFigures(result: BacktestResult): Table {
     outside: benchmark === undefined ? [] : [benchmark.ledger.name],
     columns: [
       { key: "strategy", label: "Strategy" },
-      ...names.map((name) => ({ ...backtestColumn(name), label: keys[name] ?? name })),
+      ...names.map((name) => ({ ...backtestColumn(name), label: keys[name] as string })),
       ...(many ? [{ key: "held", label: "Latest target weights" }] : []),
     ],
     rows: withBenchmark(result).map(({ strategy, measures }) => ({
