@@ -13,14 +13,6 @@ export {
   weightsOverTime,
 } from "./backtest/holdings.ts";
 export { backtestColumn, measuresFile, measuresTable } from "./backtest/measures-table.ts";
-export type { DatedSeries, FigureText } from "./backtest/paths.ts";
-export {
-  alignedLines,
-  cumulativeReturns,
-  drawdownFigure,
-  logPrices,
-  logPricesOrNote,
-} from "./backtest/paths.ts";
 export { chapter, firstViewOf } from "./chapter.ts";
 export * from "./compare/compare-json.ts";
 export { compareOutcome } from "./compare/compare-outcome.ts";
@@ -41,6 +33,14 @@ export * from "./optimize/optimize-json.ts";
 export { optimizeText } from "./optimize/optimize-text.ts";
 export type { StudyOutcome, WrittenOutcome } from "./outcome.ts";
 export { outcomeText } from "./outcome-text.ts";
+export type { DatedSeries, FigureText } from "./over-time/paths.ts";
+export {
+  alignedLines,
+  cumulativeReturns,
+  drawdownFigure,
+  logPrices,
+  logPricesOrNote,
+} from "./over-time/paths.ts";
 export * from "./randomized/randomized-json.ts";
 export { randomizedOutcome } from "./randomized/randomized-outcome.ts";
 export type { ScorecardSample } from "./randomized/samples.ts";

@@ -3,12 +3,12 @@ import type { Ledger } from "../../backtest/ledger.ts";
 import { measureNames } from "../../evaluate/measures/backtest-measures.ts";
 import type { Scorecard } from "../../evaluate/scorecard.ts";
 import { fromRows } from "../../numeric/matrix/matrix.ts";
+import { cumulativeReturns } from "../over-time/paths.ts";
 import { measureBoxes } from "../randomized/samples.ts";
 import { failuresTable, failuresText } from "./failures-table.ts";
 import { fallbacksTable } from "./fallbacks-table.ts";
 import { cumulativeCosts, weightsOverTime } from "./holdings.ts";
 import { measuresTable } from "./measures-table.ts";
-import { cumulativeReturns } from "./paths.ts";
 
 const dates = ["2020-01-02", "2020-01-03", "2020-01-06"];
 

@@ -1,8 +1,8 @@
 import type { Ledger } from "../../backtest/ledger.ts";
 import { distinctIds } from "../../report/distinct-ids.ts";
 import type { BarChart, Figure } from "../../report/report.ts";
-import type { FigureText } from "./paths.ts";
-import { alignedLines } from "./paths.ts";
+import type { FigureText } from "../over-time/paths.ts";
+import { alignedLines } from "../over-time/paths.ts";
 
 /** Assets drawn by name in one picture; what the others hold is drawn together. With these and cash, as many as there are colors. */
 const mostNamed = 18;

@@ -2,7 +2,7 @@ import type { History } from "../../market/panel.ts";
 import { standing } from "../../market/roster.ts";
 import { exp } from "../../numeric/elementary/elementary.ts";
 import type { Figure, Note } from "../../report/report.ts";
-import { logPricesOrNote } from "./paths.ts";
+import { logPricesOrNote } from "../over-time/paths.ts";
 
 /** Prices of the assets while they are listed; of returns, compounded from 100 at each listing. */
 export function marketPrices({ prices, roster }: History): Figure | Note {

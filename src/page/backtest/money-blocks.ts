@@ -1,6 +1,6 @@
 import type { BacktestResult } from "../../jobs/results/backtest.ts";
 import type { Figure, NumberFormat, Table } from "../../report/report.ts";
-import { alignedLines } from "./paths.ts";
+import { alignedLines } from "../over-time/paths.ts";
 
 const amount: NumberFormat = { style: "number", decimals: 2 };
 

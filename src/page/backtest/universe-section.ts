@@ -1,7 +1,7 @@
 import type { Ledger } from "../../backtest/ledger.ts";
 import type { BacktestResult } from "../../jobs/results/backtest.ts";
 import type { Figure, Section } from "../../report/report.ts";
-import { alignedLines } from "./paths.ts";
+import { alignedLines } from "../over-time/paths.ts";
 import { howMany, universeTable } from "./universe-table.ts";
 
 /** Who could be chosen along the walks; nothing of a universe that does not change. */

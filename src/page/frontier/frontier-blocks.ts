@@ -2,7 +2,7 @@ import type { FrontierPicture } from "../../jobs/results/frontier.ts";
 import { diagonalOf } from "../../numeric/matrix/matrix.ts";
 import type { Figure, ScatterChart, Table } from "../../report/report.ts";
 import { weightsByAsset } from "../backtest/holdings.ts";
-import type { FigureText } from "../backtest/paths.ts";
+import type { FigureText } from "../over-time/paths.ts";
 
 const percent = { style: "percent", decimals: 2 } as const;
 const axisPercent = { style: "percent", decimals: 0 } as const;

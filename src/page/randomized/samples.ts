@@ -3,8 +3,8 @@ import type { Scorecard } from "../../evaluate/scorecard.ts";
 import type { RandomizedResult, StrategySample } from "../../jobs/results/randomized.ts";
 import type { Figure } from "../../report/report.ts";
 import { backtestColumn } from "../backtest/measures-table.ts";
-import type { FigureText } from "../backtest/paths.ts";
 import { shownFigure } from "../measure-columns.ts";
+import type { FigureText } from "../over-time/paths.ts";
 
 /** The scorecards of one strategy over many datasets. */
 export interface ScorecardSample {

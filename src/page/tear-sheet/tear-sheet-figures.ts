@@ -1,7 +1,7 @@
 import { seriesMeasures } from "../../evaluate/measures/series-measures.ts";
 import type { MeasuredSeries, TearSheet, TearSheetIntervals } from "../../jobs/results/tear-sheet.ts";
 import type { Figure, NumberFormat } from "../../report/report.ts";
-import { cumulativeReturns, growthAndDrawdown } from "../backtest/paths.ts";
+import { cumulativeReturns, growthAndDrawdown } from "../over-time/paths.ts";
 import { intervalKeys, intervalSources } from "./interval-tables.ts";
 import { measuredSeries } from "./measure-tables.ts";
 import { periodName } from "./period-tables.ts";
@@ -90,29 +90,6 @@ export function endOfYearFigure(sheet: TearSheet): Figure {
           ? []
           : [{ name: benchmark.series.name, values: endOfYear.map((row) => row.benchmark) }]),
       ],
-    },
-  };
-}
-
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-export function heatMapFigure(
-  { series, monthly }: Pick<MeasuredSeries, "series" | "monthly">,
-  id: string,
-): Figure {
-  return {
-    kind: "figure",
-    id,
-    title: `Monthly returns: ${series.name}`,
-    caption: "Compounded, in percent; an empty month has no data.",
-    chart: {
-      type: "heatmap",
-      rows: monthly.years,
-      columns: MONTHS,
-      values: monthly.months,
-      format: percent,
-      center: 0,
-      labels: true,
     },
   };
 }

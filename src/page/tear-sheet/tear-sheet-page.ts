@@ -1,16 +1,17 @@
 import type { MeasuredSeries, TearSheet, TearSheetResult } from "../../jobs/results/tear-sheet.ts";
 import type { Block, Note, Report, Section } from "../../report/report.ts";
 import { keptFacts, noteFacts, sourceFact } from "../facts.ts";
+import { drawdownTable } from "../over-time/drawdown-table.ts";
+import { heatMapFigure } from "../over-time/heat-map-figure.ts";
+import { rollingFigures } from "../over-time/rolling-figures.ts";
 import { firstView } from "./first-view.ts";
 import { intervalTables } from "./interval-tables.ts";
 import { glanceTable, measuredSeries, measureTables, relativeTable } from "./measure-tables.ts";
-import { distributionTable, drawdownTable, endOfYearTable } from "./period-tables.ts";
+import { distributionTable, endOfYearTable } from "./period-tables.ts";
 import { publishedTable } from "./published-table.ts";
-import { rollingFigures } from "./rolling-figures.ts";
 import {
   distributionFigure,
   endOfYearFigure,
-  heatMapFigure,
   histogramFigure,
   intervalFigures,
   logFigure,

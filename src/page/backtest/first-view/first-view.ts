@@ -1,6 +1,6 @@
 import type { BacktestResult } from "../../../jobs/results/backtest.ts";
 import type { Block, Section } from "../../../report/report.ts";
-import { growthAndDrawdown } from "../paths.ts";
+import { growthAndDrawdown } from "../../over-time/paths.ts";
 import { keyFigures } from "./key-figures.ts";
 import { isSideBySide, latestWeights } from "./latest-weights.ts";
 

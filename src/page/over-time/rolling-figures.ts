@@ -1,7 +1,7 @@
 import type { MeasuredSeries, RelativeFigures } from "../../jobs/results/tear-sheet.ts";
 import type { Figure, NumberFormat } from "../../report/report.ts";
-import { alignedLines } from "../backtest/paths.ts";
 import { periodName } from "../measure-columns.ts";
+import { alignedLines } from "./paths.ts";
 
 const percent: NumberFormat = { style: "percent", decimals: 1 };
 const number: NumberFormat = { style: "number", decimals: 2 };

@@ -2,9 +2,9 @@ import type { BacktestResult, Course } from "../../jobs/results/backtest.ts";
 import { distinctIds } from "../../report/distinct-ids.ts";
 import type { Figure, Section, Table, TableColumn } from "../../report/report.ts";
 import { unitFormats } from "../measure-columns.ts";
-import { drawdownTable } from "../tear-sheet/period-tables.ts";
-import { rollingFigures } from "../tear-sheet/rolling-figures.ts";
-import { heatMapFigure } from "../tear-sheet/tear-sheet-figures.ts";
+import { drawdownTable } from "../over-time/drawdown-table.ts";
+import { heatMapFigure } from "../over-time/heat-map-figure.ts";
+import { rollingFigures } from "../over-time/rolling-figures.ts";
 
 /** So many have their months and drawdowns one by one, the benchmark after the strategies. */
 const mostOneByOne = 5;
