@@ -1,4 +1,3 @@
-import { counted } from "../base/counted.ts";
 import { listed } from "../base/listed.ts";
 
 /** So many names fit into a title. */
@@ -10,6 +9,6 @@ export function backtestTitle(
   benchmark?: { readonly name: string },
 ): string {
   const names = strategies.map(({ name }) => name);
-  const what = names.length > mostNamed ? counted(names.length, "strategy", "strategies") : listed(names);
+  const what = names.length > mostNamed ? `Backtest of ${names.length} strategies` : listed(names);
   return benchmark === undefined ? what : `${what} against ${benchmark.name}`;
 }

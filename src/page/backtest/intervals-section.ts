@@ -63,7 +63,7 @@ function sharpeTable({ strategies, trials, ...path }: PathIntervals): Table {
       { key: "upper", label: "Upper", format: ratio },
       {
         key: "probabilistic",
-        label: "Probabilistic",
+        label: "Above 0",
         format: probability,
         description:
           "Probabilistic Sharpe ratio: that the true one is above zero, for returns as skewed and heavy-tailed.",

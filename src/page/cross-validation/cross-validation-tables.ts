@@ -73,7 +73,7 @@ export function walkedTable({ strategies, choice, trials }: CrossValidationResul
       { key: "sharpe", label: "Sharpe ratio", format: ratio, better: "higher" },
       {
         key: "probabilistic",
-        label: "Probabilistic",
+        label: "Above 0",
         format: probability,
         description: "Probabilistic Sharpe ratio: that the true one is above zero.",
       },
