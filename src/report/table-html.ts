@@ -10,6 +10,9 @@ const mostInView = 40;
 /** From so many columns on, and up to so many cells, the lines of a table stand as blocks on a narrow screen, each cell after its head. */
 const [leastStacked, mostStacked] = [4, 110];
 
+/** More columns than this stand closer. */
+const mostRoomy = 9;
+
 /**
  * A table of the page: sortable where it runs across, with the definitions of its figures beneath.
  *
@@ -26,7 +29,13 @@ export function tableHtml(table: Table, showTitle = true): string {
   const labels = stacks ? heads.map(({ text }) => text) : undefined;
   const caption = table.caption ? `<p class="caption">${escapeHtml(table.caption)}</p>` : "";
   const body = lines.map((line) => lineHtml(line, heads.length, labels)).join("\n");
-  const classes = ["scroll", lines.length > mostInView && "tall", stacks && "stacks", bars > 1 && "tinted"];
+  const classes = [
+    "scroll",
+    lines.length > mostInView && "tall",
+    stacks && "stacks",
+    bars > 1 && "tinted",
+    heads.length > mostRoomy && "dense",
+  ];
   return `<section class="table-block" id="table-${escapeHtml(table.id)}">
 <div${classAttribute(...classes)} tabindex="0" role="region" aria-label="${escapeHtml(table.title)}">
 <table${sortable ? " data-sortable" : ""}>
@@ -98,7 +107,7 @@ function classAttribute(...names: readonly (string | false | undefined)[]): stri
 
 /** Text that had better wrap than push its neighbors off the page. */
 function isLong({ text, numeric }: ViewCell): boolean {
-  return !numeric && text.length > 28;
+  return !numeric && text.length > 28 && !interval.test(typographic(text));
 }
 
 /** What sorting compares: a number prints rounded and with a minus sign of its own. */

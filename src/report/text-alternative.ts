@@ -12,9 +12,9 @@ export function textAlternative({ title, chart }: Figure): string {
 function described(chart: Chart): string {
   switch (chart.type) {
     case "line":
-      return `Line chart, ${span(chart.x)}. ${courses(chart.series, chart.yAxis.format)}${beneath(chart)}`;
+      return `Line chart, ${span(chart.x, chart.xAxis?.format)}. ${courses(chart.series, chart.yAxis.format)}${beneath(chart)}`;
     case "stacked-area":
-      return `Stacked areas, ${span(chart.x)}. ${courses(chart.series, chart.yAxis.format)}`;
+      return `Stacked areas, ${span(chart.x, chart.xAxis?.format)}. ${courses(chart.series, chart.yAxis.format)}`;
     case "bar":
       return `Bar chart of ${names(chart.series)} by ${chart.categories.length} categories.`;
     case "box":
@@ -39,8 +39,9 @@ function beneath({ below }: LineChart): string {
   return ` Beneath, ${below.yAxis.label ?? "a second pane"}. ${courses(below.series, below.yAxis.format)}`;
 }
 
-function span(x: readonly (string | number)[]): string {
-  return x.length === 0 ? "without data" : `${x[0]} to ${x[x.length - 1]}`;
+function span(x: readonly (string | number)[], format?: NumberFormat): string {
+  const said = (end: string | number): string => (typeof end === "string" ? end : formatNumber(end, format));
+  return x.length === 0 ? "without data" : `${said(x[0])} to ${said(x[x.length - 1])}`;
 }
 
 type Series = readonly { readonly name: string; readonly values: readonly (number | null)[] }[];

@@ -1,18 +1,17 @@
 import type { EChartsType } from "echarts/core";
+import { drawSvg } from "./engine.ts";
 
-/** Saves the still picture of a figure, which is there as SVG already. */
-export function saveSvg(id: string, picture: HTMLElement): void {
-  const svg = picture.querySelector(".still svg");
-  if (svg === null) return;
-  const text = new XMLSerializer().serializeToString(svg);
-  const address = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
+/** Saves the chart as it stands as SVG: zoom, theme and switched-off series included. */
+export function saveSvg(id: string, chart: EChartsType, ground: string): void {
+  const svg = drawSvg(chart).replace(/(<svg[^>]*>)/, `$1<rect width="100%" height="100%" fill="${ground}"/>`);
+  const address = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
   save(address, `${id}.svg`);
   URL.revokeObjectURL(address);
 }
 
-/** Saves the chart as it stands, zoom and switched-off series included. */
-export function savePng(id: string, chart: EChartsType, backgroundColor: string): void {
-  save(chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor }), `${id}.png`);
+/** The same as PNG. */
+export function savePng(id: string, chart: EChartsType, ground: string): void {
+  save(chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: ground }), `${id}.png`);
 }
 
 function save(address: string, name: string): void {

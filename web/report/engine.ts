@@ -13,7 +13,7 @@ import {
 import type { EChartsType } from "echarts/core";
 import { init as initialize, use } from "echarts/core";
 import { LabelLayout } from "echarts/features";
-import { CanvasRenderer } from "echarts/renderers";
+import { CanvasRenderer, SVGRenderer } from "echarts/renderers";
 
 use([
   BarChart,
@@ -28,6 +28,7 @@ use([
   LineChart,
   MarkAreaComponent,
   MarkLineComponent,
+  SVGRenderer,
   ScatterChart,
   TitleComponent,
   ToolboxComponent,
@@ -38,4 +39,14 @@ use([
 /** A live chart in an element of the page. */
 export function init(element: HTMLElement): EChartsType {
   return initialize(element, null, { renderer: "canvas" });
+}
+
+/** What a live chart shows, drawn once more as the text of an SVG file. */
+export function drawSvg(chart: EChartsType): string {
+  const size = { width: chart.getWidth(), height: chart.getHeight() };
+  const copy = initialize(null, null, { renderer: "svg", ssr: true, ...size });
+  copy.setOption({ ...chart.getOption(), tooltip: undefined, animation: false });
+  const svg = copy.renderToSVGString();
+  copy.dispose();
+  return svg;
 }

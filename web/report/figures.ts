@@ -56,7 +56,7 @@ function drawFigure(element: HTMLElement, figure: PageFigure, colors: SeriesColo
   element.querySelector(".tools")?.append(
     ...(isZoomed(figure.chart) ? [hint("Drag to zoom, double-click to reset")] : []),
     ...(scale !== undefined && mayBeLog(figure.chart) ? [scaleSwitch(scale, chooseScale)] : []),
-    tool("SVG", "Save as SVG", () => saveSvg(figure.id, picture)),
+    tool("SVG", "Save as SVG", () => saveSvg(figure.id, chart, theme.current().surface)),
     tool("PNG", "Save as PNG", () => savePng(figure.id, chart, theme.current().surface)),
   );
 }

@@ -21,7 +21,7 @@ export function intervalSection(path: PathIntervals | undefined, outside: readon
   const blocks = [
     sharpeFigure(path),
     { ...sharpeTable(path), outside },
-    measuresTable(path),
+    ...measuresTables(path),
     ...differenceBlocks(path),
   ];
   return [{ id: "inference", title: "Confidence intervals", blocks }];
@@ -89,12 +89,24 @@ function madeHow({ resamples, level }: Pick<PathIntervals, "resamples" | "level"
   return `Intervals of ${formatNumber(level, wholePercent)} from ${resamples} resamples by the stationary block bootstrap.`;
 }
 
+/** So many strategies stand side by side; the others follow in tables of their own. */
+const mostSideBySide = 5;
+
 /** A line a measure, a column a strategy, each cell the estimate with its interval. */
-function measuresTable(path: PathIntervals): Table {
+function measuresTables(path: PathIntervals): Table[] {
+  const count = Math.ceil(path.strategies.length / mostSideBySide);
+  return Array.from({ length: count }, (_, k) => {
+    const strategies = path.strategies.slice(k * mostSideBySide, (k + 1) * mostSideBySide);
+    const id = k === 0 ? "measure-intervals" : `measure-intervals-${k + 1}`;
+    const title =
+      count === 1 ? "Measures and their intervals" : `Measures and their intervals, ${k + 1} of ${count}`;
+    return { ...measuresTable({ ...path, strategies }), id, title };
+  });
+}
+
+function measuresTable(path: PathIntervals): Omit<Table, "id" | "title"> {
   return {
     kind: "table",
-    id: "measure-intervals",
-    title: "Every measure with its interval",
     caption: `${madeHow(path)} A drawdown is resampled with the order of the blocks, not with that of the history.`,
     columns: [
       { key: "measure", label: "Measure" },

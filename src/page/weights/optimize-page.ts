@@ -1,7 +1,7 @@
 import type { SolvedResult } from "../../jobs/results/optimize.ts";
 import type { OptimizeRun } from "../../jobs/results/optimize-run.ts";
 import { formatNumber } from "../../report/number-format.ts";
-import type { Block, Figure, Report, Table } from "../../report/report.ts";
+import type { Figure, Report, Section, Table, TableColumn } from "../../report/report.ts";
 import { correlationFigure } from "../correlation-figure.ts";
 import { explanationSections } from "../explain/explain-page.ts";
 import { dataFacts } from "../facts.ts";
@@ -28,19 +28,18 @@ export function optimizePage({ data, spec, result, why }: OptimizeRun): Report {
   const correlations = correlationFigure(moments);
   return {
     ...head,
-    summary: `Weights chosen on ${moments.periods} ${spec.returnType} returns up to ${lastDate(data.history.prices.dates)}: the figures are by the beliefs they were chosen on.`,
+    summary: `Weights chosen on ${moments.periods} ${spec.returnType} returns up to ${lastDate(data.history.prices.dates)}: the figures are by the beliefs they were chosen on. ${standing(result.portfolio)}`,
     sections: [
       {
         id: "weights",
         title: "Weights",
-        blocks: [
-          figuresTable(result),
-          ...(why ? [] : [weightsFigure(result)]),
-          weightsTable(result),
-          ...posteriorTables(result),
-        ],
+        blocks: [figuresTable(result), weightsFigure(result), weightsTable(result)],
+        aside: ["weights-table"],
       },
-      ...(why ? explanationSections(why) : []),
+      ...(result.posterior
+        ? [{ id: "posterior", title: "Weights over the posterior", blocks: posteriorTables(result) }]
+        : []),
+      ...(why ? explanationSections(why).map(withoutWeights) : []),
       ...(correlations
         ? [{ id: "correlations", title: "How they move together", blocks: [correlations] }]
         : []),
@@ -48,29 +47,42 @@ export function optimizePage({ data, spec, result, why }: OptimizeRun): Report {
   };
 }
 
+/** A section of an explanation without the figure that the page begins with. */
+function withoutWeights(section: Section): Section {
+  const blocks = section.blocks.filter((block) => !("id" in block && block.id === "weights-and-risk"));
+  return { ...section, blocks };
+}
+
 function lastDate(dates: readonly string[]): string {
   return dates[dates.length - 1];
 }
 
-function figuresTable({ annualized, cash, turnover, portfolio, varianceShares }: SolvedResult): Block {
-  const rows = [
-    { what: "Return a year", value: annualized.return },
-    { what: "Volatility a year", value: annualized.volatility },
-    ...(cash === 0 ? [] : [{ what: cash > 0 ? "Cash" : "Borrowed", value: Math.abs(cash) }]),
-    ...(turnover === undefined ? [] : [{ what: "Turnover", value: turnover }]),
-    ...(varianceShares ? [{ what: "Own risk, of the variance", value: varianceShares.idiosyncratic }] : []),
+/** What the weights promise by the beliefs they were chosen on. */
+function figuresTable({ annualized, cash, turnover, portfolio, varianceShares }: SolvedResult): Table {
+  const columns: TableColumn[] = [
+    { key: "return", label: "Return a year", format: percent },
+    { key: "volatility", label: "Volatility a year", format: percent },
+    { key: "sharpe", label: "Sharpe ratio", format: { style: "number", decimals: 2 } },
+    ...(cash === 0 ? [] : [{ key: "cash", label: cash > 0 ? "Cash" : "Borrowed", format: percent }]),
+    ...(turnover === undefined ? [] : [{ key: "turnover", label: "Turnover", format: percent }]),
+    ...(varianceShares ? [{ key: "own", label: "Own risk, of the variance", format: percent }] : []),
+    { key: "held", label: "Assets held", format: { style: "integer" } },
   ];
-  const sharpe = annualized.sharpe === null ? "none" : annualized.sharpe.toFixed(3);
+  const row = {
+    name: "weights",
+    ...annualized,
+    cash: Math.abs(cash),
+    turnover: turnover ?? null,
+    own: varianceShares?.idiosyncratic ?? null,
+    held: portfolio.weights.filter((weight) => Math.abs(weight) >= seen).length,
+  };
   return {
     kind: "table",
     id: "figures",
     title: "In short",
-    caption: `Sharpe ratio ${sharpe}. ${standing(portfolio)}`,
-    columns: [
-      { key: "what", label: "Figure" },
-      { key: "value", label: "Value", format: percent },
-    ],
-    rows,
+    layout: "tiles",
+    columns: [{ key: "name", label: "Of" }, ...columns],
+    rows: [row],
   };
 }
 
@@ -81,7 +93,7 @@ function standing({ status, gap }: SolvedResult["portfolio"]): string {
     : "The gap to the best is said in the JSON.";
 }
 
-/** Weights beside what each brings of the risk, the largest first; an explanation draws them itself. */
+/** Weights beside what each brings of the risk, the largest first. */
 function weightsFigure({ portfolio: { assets, weights }, moments }: SolvedResult): Figure {
   const shares = riskShares(weights, moments);
   const order = inFallingOrder(weights);
@@ -112,7 +124,7 @@ export function weightsTable({ portfolio: { assets, weights }, moments }: Solved
     caption: "Means and volatilities are annual.",
     columns: [
       { key: "asset", label: "Asset" },
-      { key: "weight", label: "Weight", format: percent },
+      { key: "weight", label: "Weight", format: percent, bar: true },
       { key: "risk", label: "Risk", format: percent, description: "Share of the variance." },
       { key: "mean", label: "Mean", format: percent },
       { key: "volatility", label: "Volatility", format: percent },
