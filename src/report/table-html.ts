@@ -33,7 +33,7 @@ export function tableHtml(table: Table, showTitle = true): string {
     "scroll",
     lines.length > mostInView && "tall",
     stacks && "stacks",
-    bars > 1 && "tinted",
+    bars > 0 && heads.length > 2 && "tinted",
     heads.length > mostRoomy && "dense",
   ];
   return `<section class="table-block" id="table-${escapeHtml(table.id)}">

@@ -41,11 +41,21 @@ export function init(element: HTMLElement): EChartsType {
   return initialize(element, null, { renderer: "canvas" });
 }
 
+/** What is seen of an axis. */
+interface Zoom {
+  readonly startValue: number;
+  readonly endValue: number;
+}
+
 /** What a live chart shows, drawn once more as the text of an SVG file. */
 export function drawSvg(chart: EChartsType): string {
   const size = { width: chart.getWidth(), height: chart.getHeight() };
   const copy = initialize(null, null, { renderer: "svg", ssr: true, ...size });
-  copy.setOption({ ...chart.getOption(), tooltip: undefined, animation: false });
+  const { dataZoom = [], ...option } = chart.getOption() as { readonly dataZoom?: readonly Zoom[] };
+  copy.setOption({ ...option, tooltip: undefined, animation: false });
+  dataZoom.forEach(({ startValue, endValue }, dataZoomIndex) => {
+    copy.dispatchAction({ type: "dataZoom", dataZoomIndex, startValue, endValue });
+  });
   const svg = copy.renderToSVGString();
   copy.dispose();
   return svg;

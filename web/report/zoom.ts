@@ -21,6 +21,7 @@ export function enableZoom(chart: EChartsType, data: Drawable): void {
   chart.getZr().off("dblclick");
   chart.getZr().on("dblclick", () => {
     chart.dispatchAction({ type: "hideTip" });
+    chart.dispatchAction({ type: "updateAxisPointer", currTrigger: "leave" });
     chart.dispatchAction({ type: "dataZoom", start: 0, end: 100 });
   });
   chart.off("datazoom");

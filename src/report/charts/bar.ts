@@ -17,7 +17,7 @@ export function barOption(chart: BarChart, look: Look): ChartOption {
   const extent = extentOf(series.map(({ values }) => values));
   const layout = frame(look, names, horizontal ? undefined : chart.yAxis.label);
   const byCategory = series.length === 1 && categories.every((name) => look.colors.has(name));
-  const labeled = categories.length * series.length <= mostLabels;
+  const labeled = categories.length * series.length <= mostLabels && (horizontal || haveRoom(chart, look));
   const values = valueAxis(chart.yAxis, extent, look, { fromZero: true, horizontal });
   const labelRoom = labeled && horizontal && { boundaryGap: roomForLabels(chart, extent, look) };
   const bands = categoryAxis(categories, look, horizontal);
@@ -45,6 +45,20 @@ export function barOption(chart: BarChart, look: Look): ChartOption {
       silent: !look.live,
     })),
   };
+}
+
+/** Whether figures above upright bars are no wider than these: they would run into their neighbors. */
+function haveRoom({ categories, series, yAxis }: BarChart, look: Look): boolean {
+  const bar = (shareOfBars(series.length) * (look.width - 60)) / (categories.length * series.length);
+  const widest = series.flatMap(({ values }) =>
+    values.map((value) => (value === null ? 0 : textWidth(shown(value, yAxis.format), 11))),
+  );
+  return Math.max(...widest) <= bar;
+}
+
+/** What bars take of the room of a category; a single one may have its figure reach beyond it. */
+function shareOfBars(count: number): number {
+  return count > 1 ? 0.8 : 1;
 }
 
 function figureLabel({ horizontal, yAxis }: BarChart, look: Look): object {

@@ -57,7 +57,7 @@ export const darkTheme: Theme = {
   muted: "#9aa5b4",
   line: "#4a5462",
   grid: "#272e38",
-  surface: "#171b21",
+  surface: "#14171c",
   shade: "#7d8998",
   series: [
     "#4f9be3",
