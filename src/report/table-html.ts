@@ -34,7 +34,7 @@ export function tableHtml(table: Table, showTitle = true): string {
     lines.length > mostInView && "tall",
     stacks && "stacks",
     bars > 0 && heads.length > 2 && "tinted",
-    heads.length > mostRoomy && "dense",
+    isDense(lines) && "dense",
   ];
   return `<section class="table-block" id="table-${escapeHtml(table.id)}">
 <div${classAttribute(...classes)} tabindex="0" role="region" aria-label="${escapeHtml(table.title)}">
@@ -48,6 +48,15 @@ ${body}
 </div>
 ${caption}${definitions(table)}
 </section>`;
+}
+
+/** Whether columns stand closer: where they are many, or hold intervals. */
+function isDense(lines: readonly ViewLine[]): boolean {
+  const [{ cells } = { cells: [] }] = lines;
+  return (
+    cells.length > mostRoomy ||
+    (cells.length > 4 && cells.some(({ text }) => interval.test(typographic(text))))
+  );
 }
 
 /** The first head stands to the left even above numbers, as the rows' heads below it do. */

@@ -25,8 +25,8 @@ export function mixedModelOutcome(result: MixedModelResult): StudyOutcome<MixedM
     report: {
       title: study.title,
       summary:
-        `The mixed model of the source document and the corrected one on ${dates.length - 1} months of ` +
-        `${assets.length} assets, then estimators walked forward over the whole history.`,
+        `A mixed model as its author published it and as it is right, on ${dates.length - 1} months of ${assets.length} assets, ` +
+        'then estimators walked forward over the whole history. "The document" is the published one, named below.',
       simulated: data.simulated,
       steady: data.history.prices.assets,
       facts: [sourceFact("mixedModel"), ...dataFacts(data), ...scheduleFacts(study.walkForward)],
