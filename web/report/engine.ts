@@ -14,6 +14,7 @@ import type { EChartsType } from "echarts/core";
 import { init as initialize, use } from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { CanvasRenderer, SVGRenderer } from "echarts/renderers";
+import { zoomOf } from "./zoom.ts";
 
 use([
   BarChart,
@@ -41,21 +42,12 @@ export function init(element: HTMLElement): EChartsType {
   return initialize(element, null, { renderer: "canvas" });
 }
 
-/** What is seen of an axis. */
-interface Zoom {
-  readonly startValue: number;
-  readonly endValue: number;
-}
-
 /** What a live chart shows, drawn once more as the text of an SVG file. */
 export function drawSvg(chart: EChartsType): string {
   const size = { width: chart.getWidth(), height: chart.getHeight() };
   const copy = initialize(null, null, { renderer: "svg", ssr: true, ...size });
-  const { dataZoom = [], ...option } = chart.getOption() as { readonly dataZoom?: readonly Zoom[] };
-  copy.setOption({ ...option, tooltip: undefined, animation: false });
-  dataZoom.forEach(({ startValue, endValue }, dataZoomIndex) => {
-    copy.dispatchAction({ type: "dataZoom", dataZoomIndex, startValue, endValue });
-  });
+  copy.setOption({ ...chart.getOption(), tooltip: undefined, animation: false });
+  for (const zoom of zoomOf(chart)) copy.dispatchAction({ type: "dataZoom", ...zoom });
   const svg = copy.renderToSVGString();
   copy.dispose();
   return svg;

@@ -14,33 +14,42 @@ export function zoomOptions(chart: Drawable): object {
   };
 }
 
+/** What is seen of an axis, by the index or the id of what zooms it. */
+type Zoom = Readonly<Record<string, unknown>>;
+
+const zooms = new WeakMap<EChartsType, readonly Zoom[]>();
+
+/** What is seen of a chart that was zoomed; nothing of a whole one. */
+export function zoomOf(chart: EChartsType): readonly Zoom[] {
+  return zooms.get(chart) ?? [];
+}
+
 /** Makes dragging zoom at once, without a button to press first; a double click shows the whole again. */
 export function enableZoom(chart: EChartsType, data: Drawable): void {
   if (!isZoomed(data)) return;
+  const twoPanes = data.type === "line" && data.below !== undefined;
   chart.dispatchAction({ type: "takeGlobalCursor", key: "dataZoomSelect", dataZoomSelectActive: true });
   chart.getZr().off("dblclick");
   chart.getZr().on("dblclick", () => {
+    zooms.delete(chart);
     chart.dispatchAction({ type: "hideTip" });
     chart.dispatchAction({ type: "updateAxisPointer", currTrigger: "leave" });
     chart.dispatchAction({ type: "dataZoom", start: 0, end: 100 });
   });
   chart.off("datazoom");
-  if (data.type === "line" && data.below !== undefined) zoomTogether(chart);
+  chart.on("datazoom", (event) => {
+    const zoomed = ((event as { batch?: readonly Zoom[] }).batch ?? []).filter(
+      ({ dataZoomId, startValue }) => dataZoomId !== undefined && startValue !== undefined,
+    );
+    if (zoomed.length === 0) return;
+    zooms.set(chart, twoPanes ? bothPanes(zoomed[0]) : zoomed);
+    if (twoPanes) for (const zoom of zoomOf(chart)) chart.dispatchAction({ type: "dataZoom", ...zoom });
+  });
 }
 
 /** Two panes are zoomed as one: what is dragged in one of them, the other takes over. */
-function zoomTogether(chart: EChartsType): void {
-  let following = false;
-  chart.on("datazoom", (event) => {
-    const { batch = [] } = event as { batch?: readonly { startValue?: number; endValue?: number }[] };
-    const { startValue, endValue } = batch.find((each) => each.startValue !== undefined) ?? {};
-    if (following || startValue === undefined || endValue === undefined) return;
-    following = true;
-    for (const dataZoomIndex of [0, 1]) {
-      chart.dispatchAction({ type: "dataZoom", dataZoomIndex, startValue, endValue });
-    }
-    following = false;
-  });
+function bothPanes({ startValue, endValue }: Zoom): Zoom[] {
+  return [0, 1].map((dataZoomIndex) => ({ dataZoomIndex, startValue, endValue }));
 }
 
 /** Whether a chart can be zoomed here: dragging on a touch screen scrolls the page and must not be taken from it. */

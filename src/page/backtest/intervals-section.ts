@@ -90,7 +90,7 @@ function madeHow({ resamples, level }: Pick<PathIntervals, "resamples" | "level"
 }
 
 /** So many strategies stand side by side; the others follow in tables of their own. */
-const mostSideBySide = 5;
+const mostSideBySide = 4;
 
 /** A line a measure, a column a strategy, each cell the estimate with its interval. */
 function measuresTables(path: PathIntervals): Table[] {
