@@ -33,7 +33,9 @@ if (
   for (const file of output) {
     writeFileSync(join(out, file.fileName), await textOf(file));
   }
-  writeFileSync(licenses, licensesOf(output.flatMap(modulesOf)));
+  // Parts of AssemblyScript's library are in the compiled elementary functions.
+  const compiled = join(root, "node_modules/assemblyscript/std");
+  writeFileSync(licenses, licensesOf([...output.flatMap(modulesOf), compiled]));
 }
 
 /** A chunk of this package stays readable, so that stack traces need no maps; what comes from elsewhere is made small. */

@@ -1,4 +1,5 @@
 import type { AbortSignalLike } from "../base/cancel.ts";
+import { counted } from "../base/counted.ts";
 import type { CellCache } from "../jobs/cell-cache.ts";
 import { cancellable, type Executor } from "../jobs/executor.ts";
 import { type Universe, universeOf } from "../jobs/job.ts";
@@ -76,6 +77,7 @@ export async function withStore<Result>(
   if (folder === undefined) return await withTrials(undefined, use);
   return await inFolder(folder, async () => {
     const store = openCellStore(folder);
+    if (store.fromElsewhere > 0) process.stderr.write(`${ofOtherPlatform(store.fromElsewhere, folder)}\n`);
     const takeBack = whenInterrupted(() => keptIn(store, folder));
     try {
       return await withTrials(store, use);
@@ -98,6 +100,12 @@ async function withTrials<Result>(
   } finally {
     await journal.close();
   }
+}
+
+/** Elementary functions differ where WebAssembly is missing: figures of both would not be one run's. */
+function ofOtherPlatform(count: number, folder: string): string {
+  const cells = counted(count, "finished backtest");
+  return `${cells} in ${folder} ran on a platform whose elementary functions differ from this one's (WebAssembly was missing there or is here): run again`;
 }
 
 function keptIn(store: CellStore, folder: string): string {

@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { type CellCache, isRepeatable } from "../jobs/cell-cache.ts";
 import type { Answer } from "../jobs/job.ts";
-import { jobKey, trialKey } from "../jobs/job-key.ts";
+import { jobKey, platformMark, trialKey } from "../jobs/job-key.ts";
 import { appendCellLine, cellLineAt, cutOff, type LinePlace, readCellLines } from "./cell-lines.ts";
 import { unwritable } from "./files.ts";
 import { makeFolder } from "./make-folder.ts";
@@ -12,6 +12,8 @@ import { programDigest } from "./program-digest.ts";
 export interface CellStore extends CellCache {
   /** Cells of this program that were found, or written since. */
   readonly size: number;
+  /** Cells of this program from a platform with other elementary functions: kept, but not found. */
+  readonly fromElsewhere: number;
   /** What `trials` counts. */
   readonly trialsOf: (data: string) => ReadonlySet<string>;
   readonly close: () => void;
@@ -23,6 +25,8 @@ interface Line {
   readonly key: string;
   /** The program. */
   readonly program: string;
+  /** The mark of the platform: see `platformMark`. */
+  readonly platform: string;
   readonly data: string;
   /** Of the strategy without its name, its schedule and its costs. */
   readonly trial: string;
@@ -35,16 +39,25 @@ interface Line {
  * Answers stay on disk: what is held of a cell is where it stands. Half a line at the end is cut off before anything is appended.
  *
  * @param program digest of the code that runs the jobs; cells of other code are kept, but not found.
+ * @param platform the mark of the elementary functions; cells of another are kept and counted, but not found.
  * @throws {InputError} `unwritable-folder`, here and from `add`.
  */
-export function openCellStore(folder: string, program: string = programDigest()): CellStore {
+export function openCellStore(
+  folder: string,
+  program: string = programDigest(),
+  platform: string = platformMark(),
+): CellStore {
   const path = join(folder, "cells.jsonl");
   const file = opened(folder, path);
   const cells = new Map<string, LinePlace>();
   const trials = new Map<string, Set<string>>();
+  let fromElsewhere = 0;
   const note = (line: Line, place: LinePlace): void => {
     const { data, trial } = line;
-    if (line.program === program) cells.set(line.key, place);
+    if (line.program === program) {
+      if (line.platform === platform) cells.set(line.key, place);
+      else fromElsewhere++;
+    }
     if (!trials.has(data)) trials.set(data, new Set());
     trials.get(data)?.add(trial);
   };
@@ -55,13 +68,17 @@ export function openCellStore(folder: string, program: string = programDigest())
     get size() {
       return cells.size;
     },
+    get fromElsewhere() {
+      return fromElsewhere;
+    },
     get(job) {
-      const place = cells.get(jobKey(job, program));
+      const place = cells.get(jobKey(job, program, platform));
       return place && (cellLineAt(file, place) as Line | undefined)?.answer;
     },
     add(job, answer) {
       if (!isRepeatable(answer)) return;
-      const line = { key: jobKey(job, program), program, data: job.data, trial: trialKey(job), answer };
+      const key = jobKey(job, program, platform);
+      const line = { key, program, platform, data: job.data, trial: trialKey(job), answer };
       const place = appendCellLine(file, end, line, path);
       end += place.length;
       note(line, place);

@@ -4,7 +4,11 @@ import { resolve } from "node:path";
 import asc from "assemblyscript/asc";
 
 const targets = {
-  elementary: { constant: "functions", says: "WebAssembly", options: ["--initialMemory", "1"] },
+  elementary: {
+    ...{ constant: "functions", says: "WebAssembly", options: ["--initialMemory", "1"] },
+    credit:
+      "// Parts are AssemblyScript's NativeMath (Apache License 2.0), after musl (MIT) and FreeBSD's msun (Sun Microsystems).\n",
+  },
   matrix: {
     ...{ constant: "kernels", says: "WebAssembly with 128-bit SIMD" },
     options: ["--enable", "simd", "--initialMemory", "32"],
@@ -21,13 +25,13 @@ else {
 }
 
 async function moduleOf(folder) {
-  const { constant, says, options } = targets[folder];
+  const { constant, says, options, credit = "" } = targets[folder];
   const binary = await compiled(folder, options);
   const lines = Buffer.from(binary)
     .toString("base64")
     .match(/.{1,100}/g);
   return `// Compiled from the folder assembly by \`npm run kernels\`. A test compiles it again and compares.
-/** ${says}, ${binary.length} bytes in base64. */
+${credit}/** ${says}, ${binary.length} bytes in base64. */
 export const ${constant}: string = [
 ${lines.map((line) => `  "${line}",`).join("\n")}
 ].join("");

@@ -27,6 +27,8 @@ export { regularizedGammaP, regularizedGammaQ } from "./distribution/regularized
 export { studentTCdf } from "./distribution/student-t-cdf.ts";
 export * from "./distribution/student-t-quantile.ts";
 export * from "./distribution/trigamma.ts";
+export * from "./elementary/elementary.ts";
+export { platformMark, usualMark } from "./elementary/platform-mark.ts";
 export * from "./matrix/cholesky.ts";
 export * from "./matrix/columns.ts";
 export * from "./matrix/combine-rows.ts";

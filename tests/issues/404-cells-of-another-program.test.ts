@@ -24,11 +24,12 @@ const job: Job<"measure"> = {
 };
 const answer: Answer<"measure"> = { status: "failed", code: "error", message: "planted" };
 
-test("the key of a cell: what it is, on what, by which program; by sha256sum of its canonical JSON", () => {
+test("the key of a cell: what it is, on what, by which program and platform; by sha256sum of its canonical JSON", () => {
   // the same by Python: hashlib.sha256(json.dumps(..., sort_keys=True, separators=(",", ":"), ensure_ascii=False))
-  expect(jobKey(job, "p")).toBe("e5c3f648231ce3b8f5079fa84809867359338226f72d327719583bdd3c797ac6");
+  expect(jobKey(job, "p")).toBe("5ce8c8e588ec9b2bbef87289b6d16d69c4a89d6789d87f705b99c7f9bdffa89b");
   expect(jobKey({ ...job, walkForward: { ...walkForwardDefaults } }, "p")).toBe(jobKey(job, "p"));
   expect(jobKey(job, "q")).not.toBe(jobKey(job, "p"));
+  expect(jobKey(job, "p", "0")).not.toBe(jobKey(job, "p"));
   expect(jobKey({ ...job, data: "e".repeat(64) }, "p")).not.toBe(jobKey(job, "p"));
   const renamed = { ...job, strategy: { ...job.strategy, name: "other" } };
   expect(jobKey(renamed, "p")).not.toBe(jobKey(job, "p"));
@@ -49,6 +50,22 @@ test("cells of another program are not taken for this one's; the strategies trie
   const again = openCellStore(folder, "yesterday");
   expect(again.get(job)).toEqual(answer);
   again.close();
+});
+
+test("cells of a platform with other elementary functions are counted, kept and not found", async () => {
+  const folder = await temporaryFolder();
+  const [here, there] = ["here", "there"].map((platform) => () => openCellStore(folder, "p", platform));
+  const first = there();
+  first.add(job, answer);
+  first.close();
+  const second = here();
+  expect([second.size, second.fromElsewhere]).toEqual([0, 1]);
+  expect(second.get(job)).toBeUndefined();
+  second.close();
+  const third = there();
+  expect(third.get(job)).toEqual(answer);
+  expect(third.fromElsewhere).toBe(0);
+  third.close();
 });
 
 test("a program is told by its content: one factor in the engine changed, and it is another", async () => {

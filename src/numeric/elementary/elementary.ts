@@ -2,7 +2,7 @@ import { wasmExports } from "../wasm-exports.ts";
 import { functions } from "./functions.generated.ts";
 
 /** Functions that `Math` has too, where every engine may round as it likes. */
-interface Elementary {
+export interface Elementary {
   readonly asinh: (x: number) => number;
   readonly cbrt: (x: number) => number;
   readonly cos: (x: number) => number;

@@ -1,4 +1,5 @@
 // Compiled from the folder assembly by `npm run kernels`. A test compiles it again and compares.
+// Parts are AssemblyScript's NativeMath (Apache License 2.0), after musl (MIT) and FreeBSD's msun (Sun Microsystems).
 /** WebAssembly, 21057 bytes in base64. */
 export const functions: string = [
   "AGFzbQEAAAABEQNgAXwBfGACfHwBfGABfgF/AxcWAAAAAgABAAAAAAABAAAAAAEAAAAAAAUDAQABBioEfAFEAAAAAAAAAAALfAFE",
