@@ -13,6 +13,11 @@ export interface Strategy {
   /** When it is asked and traded, where that is not the walk's schedule: until it has bought, or on dates of its own alone. */
   readonly trades?: "once" | readonly string[];
   /**
+   * Whether it neither writes into what it is shown nor hands it on, as those do that are made of a design and an estimator: it sees a
+   * view of the market's own rows, where others get copies.
+   */
+  readonly onlyReads?: boolean;
+  /**
    * @param history copies of the last `lookback` rows: nothing after the decision date is reachable from them.
    * @param held N weights at this close, after drift; what they miss to one is cash.
    */

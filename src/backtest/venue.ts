@@ -1,5 +1,5 @@
 import type { History } from "../market/panel.ts";
-import { panelRows } from "../market/panel-parts.ts";
+import { panelRows, panelWindow } from "../market/panel-parts.ts";
 import { type Answer, ask, type Strategy, type Target } from "./ask.ts";
 import { type AssetMoves, assetMoves } from "./asset-moves.ts";
 import type { Attendance } from "./attendance.ts";
@@ -30,10 +30,8 @@ export function completeVenue(history: History): Venue {
     moves: assetMoves(prices),
     ask(strategy, row, lookback, held) {
       const [from, to] = [row + 1 - lookback, row + 1];
-      const window = {
-        prices: panelRows(prices, from, to),
-        factors: factors && panelRows(factors, from, to),
-      };
+      const rows = strategy.onlyReads ? panelWindow : panelRows;
+      const window = { prices: rows(prices, from, to), factors: factors && rows(factors, from, to) };
       return ask(strategy, window, held);
     },
     wanted: (_row, target) => target,

@@ -70,6 +70,28 @@ test("what a strategy does to its window reaches neither the market nor the next
   expect([...history.factors.values.data]).toEqual([...rowsOf("F", 8).values.data]);
 });
 
+test("a strategy that keeps its windows does not see them change; one that only reads is shown the market's own rows", () => {
+  const market = rowsOf("A", 9);
+  const options = { lookback: 3, optimizeEvery: 1, rebalanceEvery: 1 } as const;
+  for (const onlyReads of [false, true]) {
+    const kept: { readonly data: Float64Array; readonly seen: readonly number[] }[] = [];
+    const keeper: Strategy = {
+      name: "keeper",
+      onlyReads,
+      decide: ({ prices: { assets, values } }) => {
+        kept.push({ data: values.data, seen: [...values.data] });
+        return { status: "infeasible", design: "keeper", assets, conflict: ["only keeps"] };
+      },
+    };
+    walkForward({ prices: market }, keeper, options);
+    expect(kept.length).toBeGreaterThan(3);
+    for (const { data, seen } of kept) {
+      expect([...data]).toEqual(seen);
+      expect(data.buffer === market.values.data.buffer).toBe(onlyReads);
+    }
+  }
+});
+
 test("the weights held are shown, and nothing is held by writing into them", () => {
   const seen: number[][] = [];
   const greedy: Strategy = {

@@ -11,6 +11,21 @@ export function panelRows<Kind extends PanelKind>(panel: Panel<Kind>, from: numb
   return { ...panel, dates, values: rowsBetween(panel.values, from, to) };
 }
 
+/**
+ * The same as a view of the panel's own numbers: for who neither writes into them nor hands them on, since all of the panel can be reached
+ * from a view. A panel that was made from returns is made anew, as a copy.
+ */
+export function panelWindow<Kind extends PanelKind>(
+  panel: Panel<Kind>,
+  from: number,
+  to: number,
+): Panel<Kind> {
+  if ((panel as PricePanel).returns !== undefined) return panelRows(panel, from, to);
+  const { columns, data } = panel.values;
+  const values = { rows: to - from, columns, data: data.subarray(from * columns, to * columns) };
+  return { ...panel, dates: panel.dates.slice(from, to), values };
+}
+
 /** Rows `from` (inclusive) to `to` (exclusive) of the columns at `indices`, in that order, copied. */
 export function panelPart<Kind extends PanelKind>(
   panel: Panel<Kind>,

@@ -2,6 +2,7 @@ import type { Moments } from "../estimate/moments.ts";
 import { combineRows } from "../numeric/matrix/combine-rows.ts";
 import { diagonalOf } from "../numeric/matrix/matrix.ts";
 import { dot, maxAbs } from "../numeric/matrix/vector.ts";
+import { withScratch } from "../numeric/scratch.ts";
 
 /** Share of what a variance would be without any cancellation below which it is the rounding of that. */
 const cancelled = 1e-14;
@@ -16,8 +17,10 @@ export function portfolioVariance(
   moments: Pick<Moments, "mean" | "covariance">,
   weights: Float64Array,
 ): number {
-  const computed = dot(combineRows(moments.covariance, weights), weights);
-  return computed <= varianceRounding(moments)(weights) ? 0 : computed;
+  return withScratch(() => {
+    const computed = dot(combineRows(moments.covariance, weights), weights);
+    return computed <= varianceRounding(moments)(weights) ? 0 : computed;
+  });
 }
 
 /**

@@ -24,7 +24,7 @@ export type { Recommend, Recommendation, StackSpec, StrategySpec } from "./strat
 /**
  * The strategy of a spec as the walk asks it: what `recommender` says, and the window it says it on.
  *
- * @param onDecision hears each recommendation with what it was made on.
+ * @param onDecision hears each recommendation with what it was made on, which is the market's own rows: not to be written into.
  * @param known the assets of a universe that changes, which constraints may name while they are not there.
  */
 export async function strategyFrom(
@@ -40,7 +40,7 @@ export async function strategyFrom(
     onDecision(recommendation, history);
     return recommendation.portfolio;
   };
-  return { name, decide, ...(lookback !== undefined && { lookback }) };
+  return { name, decide, onlyReads: true, ...(lookback !== undefined && { lookback }) };
 }
 
 /**

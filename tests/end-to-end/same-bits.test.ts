@@ -7,7 +7,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { usualMark } from "../../src/numeric/elementary/platform-mark.ts";
-import { answerOf, everyName, type PlainPrices } from "../support/every-answer.ts";
+import { everyName, jsonOf, type PlainPrices } from "../support/every-answer.ts";
 import { chromiumPath } from "../support/report-page.ts";
 import { samplePrices, sampleStocks } from "../support/sample.ts";
 
@@ -18,7 +18,7 @@ const { dates, assets, values } = samplePrices(
   "2019-01-01",
   "2019-12-31",
 );
-const prices: PlainPrices = { dates, assets, values: [...values.data] };
+const prices: PlainPrices = { dates, assets, data: [...values.data] };
 
 describe.skipIf(executablePath === undefined)(
   "Chromium answers as Node does, to the bit (skipped where there is none: set CHROMIUM)",
@@ -56,8 +56,8 @@ describe.skipIf(executablePath === undefined)(
     });
 
     test.each(everyName)("%s", async (name) => {
-      const there = `import("/answers.js").then((m) => m.answerOf(${JSON.stringify(name)}, ${JSON.stringify(prices)}))`;
-      expect(await page.evaluate(there)).toBe(await answerOf(name, prices));
+      const there = `import("/answers.js").then((m) => m.jsonOf(${JSON.stringify(name)}, ${JSON.stringify(prices)}))`;
+      expect(await page.evaluate(there)).toBe(await jsonOf(name, prices));
     });
   },
 );

@@ -1,15 +1,15 @@
+import type { PricePanel } from "../../src/market/panel.ts";
 import { platformMark } from "../../src/numeric/elementary/platform-mark.ts";
-import type { Matrix } from "../../src/numeric/matrix/matrix.ts";
 import { designs } from "../../src/strategy/designs.ts";
 import { models } from "../../src/strategy/models.ts";
-import { recommender } from "../../src/strategy/strategy.ts";
+import { type Recommendation, recommender } from "../../src/strategy/strategy.ts";
 import { strategiesFromText } from "../../src/strategy/strategy-text.ts";
 
 /** Prices as JSON has them. */
 export interface PlainPrices {
   readonly dates: readonly string[];
   readonly assets: readonly string[];
-  readonly values: readonly number[];
+  readonly data: readonly number[];
 }
 
 /** What designs cannot do without. */
@@ -26,8 +26,8 @@ export const everyName: readonly string[] = [
   ...Object.keys(models).map((name) => `model ${name}`),
 ];
 
-/** What a design says of sample moments, or minimum variance of an estimator's, as JSON with every double in full. */
-export async function answerOf(name: string, prices: PlainPrices): Promise<string> {
+/** What a design says of sample moments, or minimum variance of an estimator's. */
+export async function answerOf(name: string, prices: PricePanel): Promise<Recommendation> {
   const [kind, own] = name.split(" ");
   const [spec] = strategiesFromText(kind === "design" ? own : "gmv", {
     model: kind === "model" ? own : own === "mvsk-as-published" ? "skew-t" : "sample",
@@ -35,13 +35,13 @@ export async function answerOf(name: string, prices: PlainPrices): Promise<strin
     constraints: own === "tracking" ? { benchmark: "equal-weight", linear: [] } : { linear: [] },
     returnType: "simple",
   });
-  const values: Matrix = {
-    rows: prices.dates.length,
-    columns: prices.assets.length,
-    data: Float64Array.from(prices.values),
-  };
-  const panel = { ...prices, kind: "prices", values, periodsPerYear: 252 } as const;
-  const answer = (await recommender(spec))({ prices: panel });
+  return (await recommender(spec))({ prices });
+}
+
+/** The same of prices as JSON has them, as JSON with every double in full. */
+export async function jsonOf(name: string, { dates, assets, data }: PlainPrices): Promise<string> {
+  const values = { rows: dates.length, columns: assets.length, data: Float64Array.from(data) };
+  const answer = await answerOf(name, { kind: "prices", dates, assets, values, periodsPerYear: 252 });
   return JSON.stringify(answer, (_, value: unknown) => (value instanceof Float64Array ? [...value] : value));
 }
 

@@ -6,6 +6,7 @@ import { centeredColumns, weightedColumnMeans } from "../../numeric/matrix/colum
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { weightedGram } from "../../numeric/matrix/multiply.ts";
 import { scale } from "../../numeric/matrix/vector.ts";
+import { withScratch } from "../../numeric/scratch.ts";
 import { exponentialForgetting } from "../forgetting/exponential-forgetting.ts";
 import { halfLifeOption } from "../forgetting/half-life-option.ts";
 import { forgettingDetails, type RowWeights } from "../forgetting/row-weights.ts";
@@ -47,8 +48,10 @@ export function sampleMoments(panel: ReturnsPanel, options: SampleOptions = {}):
 
 /** `sum_t w_t (x_t - m)(x_t - m)' / (n - 1)` around the weighted mean, `N x N`. Cost: O(T N^2). */
 export function weightedCovariance(returns: Matrix, { weights, effectivePeriods }: RowWeights): Matrix {
-  const centered = centeredColumns(returns, weightedColumnMeans(returns, weights));
-  const covariance = weightedGram(centered, weights);
+  const covariance = withScratch(() => {
+    const centered = centeredColumns(returns, weightedColumnMeans(returns, weights));
+    return weightedGram(centered, weights);
+  });
   scale(covariance.data, 1 / (effectivePeriods - 1));
   return covariance;
 }

@@ -1,4 +1,5 @@
 import { log } from "../elementary/elementary.ts";
+import { scratch, scratchCopy } from "../scratch.ts";
 import { allocate, engine, LOWER } from "./engine.ts";
 import type { Matrix } from "./matrix.ts";
 import { requireFinite, requireSquare } from "./matrix.ts";
@@ -27,7 +28,7 @@ export function cholesky(a: Matrix): Cholesky {
     requireFinite(a, "a Cholesky factorization", "lower");
     return { status: "indefinite", pivot, value: heap[at + pivot * (n + 1)] };
   }
-  const lower = heap.slice(at, at + n * n);
+  const lower = scratchCopy(heap.subarray(at, at + n * n));
   for (let i = 0; i < n; i++) {
     if (lower[i * n + i] === Infinity) requireFinite(a, "a Cholesky factorization", "lower");
     lower.fill(0, i * n + i + 1, (i + 1) * n);
@@ -39,7 +40,7 @@ export function cholesky(a: Matrix): Cholesky {
 export function choleskySolve(
   lower: Matrix,
   b: Float64Array,
-  out: Float64Array = new Float64Array(b.length),
+  out: Float64Array = scratch(b.length),
 ): Float64Array {
   return solveLowerTransposed(lower, solveLower(lower, b, out), out);
 }

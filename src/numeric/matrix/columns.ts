@@ -1,22 +1,23 @@
+import { scratch } from "../scratch.ts";
 import type { Matrix } from "./matrix.ts";
-import { zeros } from "./matrix.ts";
 
 /** Mean of each column, summed as distances from its first value: that of a constant column is exact. */
 export function columnMeans(x: Matrix): Float64Array {
-  const mean = new Float64Array(x.columns);
+  const mean = scratch(x.columns);
   for (let i = 1, at = x.columns; i < x.rows; i++) {
     for (let j = 0; j < x.columns; j++, at++) mean[j] += x.data[at] - x.data[j];
   }
-  return mean.map((distance, j) => x.data[j] + distance / x.rows);
+  for (let j = 0; j < x.columns; j++) mean[j] = x.data[j] + mean[j] / x.rows;
+  return mean;
 }
 
 /** `X - 1 center'`, a copy. */
 export function centeredColumns(x: Matrix, center: Float64Array): Matrix {
-  const out = zeros(x.rows, x.columns);
+  const data = scratch(x.rows * x.columns);
   for (let i = 0, at = 0; i < x.rows; i++) {
-    for (let j = 0; j < x.columns; j++, at++) out.data[at] = x.data[at] - center[j];
+    for (let j = 0; j < x.columns; j++, at++) data[at] = x.data[at] - center[j];
   }
-  return out;
+  return { rows: x.rows, columns: x.columns, data };
 }
 
 /** Square roots of the columns' mean squares: standard deviations (divisor T) where the columns are centered. */
@@ -30,11 +31,12 @@ export function columnRootMeanSquares(x: Matrix): Float64Array {
 
 /** Weighted mean of each column, summed as `columnMeans` does. Weights are positive, whatever their sum. */
 export function weightedColumnMeans(x: Matrix, weights: Float64Array): Float64Array {
-  const mean = new Float64Array(x.columns);
+  const mean = scratch(x.columns);
   let total = weights[0];
   for (let i = 1, at = x.columns; i < x.rows; i++) {
     total += weights[i];
     for (let j = 0; j < x.columns; j++, at++) mean[j] += weights[i] * (x.data[at] - x.data[j]);
   }
-  return mean.map((distance, j) => x.data[j] + distance / total);
+  for (let j = 0; j < x.columns; j++) mean[j] = x.data[j] + mean[j] / total;
+  return mean;
 }

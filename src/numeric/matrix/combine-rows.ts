@@ -1,3 +1,4 @@
+import { scratch } from "../scratch.ts";
 import type { Matrix } from "./matrix.ts";
 
 /** Room for the rows in question, kept from call to call. */
@@ -11,7 +12,7 @@ let places = new Int32Array(64);
 export function combineRows(
   a: Matrix,
   x: Float64Array,
-  out: Float64Array = new Float64Array(a.columns),
+  out: Float64Array = scratch(a.columns),
 ): Float64Array {
   const n = a.columns;
   if (places.length < a.rows) places = new Int32Array(2 * a.rows);

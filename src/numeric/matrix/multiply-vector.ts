@@ -1,3 +1,4 @@
+import { scratch } from "../scratch.ts";
 import type { Matrix } from "./matrix.ts";
 import { dot } from "./vector.ts";
 
@@ -7,7 +8,7 @@ import { dot } from "./vector.ts";
 export function multiplyVector(
   a: Matrix,
   x: Float64Array,
-  out: Float64Array = new Float64Array(a.rows),
+  out: Float64Array = scratch(a.rows),
 ): Float64Array {
   const { rows, columns: n, data } = a;
   let i = 0;

@@ -1,3 +1,4 @@
+import { scratch } from "../scratch.ts";
 import { allocate, engine, FULL, LOWER } from "./engine.ts";
 import type { Matrix } from "./matrix.ts";
 import { requireAligned, zeros } from "./matrix.ts";
@@ -35,11 +36,11 @@ export function weightedGram(x: Matrix, weights: Float64Array): Matrix {
 
 /** `diag(factors) A`, a copy. */
 export function scaledRows(a: Matrix, factors: Float64Array): Matrix {
-  const out = zeros(a.rows, a.columns);
+  const data = scratch(a.rows * a.columns);
   for (let i = 0, at = 0; i < a.rows; i++) {
-    for (let j = 0; j < a.columns; j++, at++) out.data[at] = factors[i] * a.data[at];
+    for (let j = 0; j < a.columns; j++, at++) data[at] = factors[i] * a.data[at];
   }
-  return out;
+  return { rows: a.rows, columns: a.columns, data };
 }
 
 /** `A diag(factors)`, a copy. */

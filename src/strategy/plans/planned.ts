@@ -21,6 +21,7 @@ export function planned(spec: PlanSpec, known?: readonly string[]): Strategy {
   return {
     name,
     window: 1,
+    onlyReads: true,
     ...(trades !== undefined && { trades }),
     decide: ({ prices: { assets, dates } }) => {
       const date = dates[dates.length - 1];

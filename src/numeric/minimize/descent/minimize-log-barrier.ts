@@ -1,7 +1,8 @@
 import { cholesky, choleskySolve } from "../../matrix/cholesky.ts";
-import { type Matrix, rowOf, zeros } from "../../matrix/matrix.ts";
+import { type Matrix, rowOf } from "../../matrix/matrix.ts";
 import { multiplyVector } from "../../matrix/multiply.ts";
 import { addScaled, dot, scale, sum } from "../../matrix/vector.ts";
+import { scratch, scratchCopy, withScratch } from "../../scratch.ts";
 
 export interface BarrierMinimum {
   readonly status: "optimal" | "stopped";
@@ -35,6 +36,13 @@ const optimal = 1e-12;
  * weights.
  */
 export function minimizeLogBarrier(hessian: Matrix, weights: Float64Array): BarrierMinimum {
+  return withScratch(() => {
+    const found = barrierMinimum(hessian, weights);
+    return { ...found, x: found.x.slice() };
+  });
+}
+
+function barrierMinimum(hessian: Matrix, weights: Float64Array): BarrierMinimum {
   const least = weights.reduce((a, b) => Math.min(a, b)) / sum(weights);
   const x = startingPoint(hessian, weights);
   let point = pointAt(hessian, weights, x);
@@ -116,7 +124,7 @@ function newtonSystem(
   origin: Float64Array,
 ): NewtonSystem | undefined {
   const n = origin.length;
-  const newton = zeros(n, n);
+  const newton: Matrix = { rows: n, columns: n, data: scratch(n * n) };
   for (let i = 0; i < n; i++) {
     const row = i * n;
     const size = origin[i];
@@ -124,7 +132,7 @@ function newtonSystem(
     newton.data[row + i] += weights[i];
   }
   const factor = cholesky(newton);
-  return factor.status === "indefinite" ? undefined : { origin: origin.slice(), lower: factor.lower };
+  return factor.status === "indefinite" ? undefined : { origin: scratchCopy(origin), lower: factor.lower };
 }
 
 /** To the minimum on the line of a Newton step; undefined where rounding leaves no way down. */
@@ -134,10 +142,14 @@ function stepFrom(
   { x, slope }: Point,
   { origin, lower }: NewtonSystem,
 ): Point | undefined {
-  const downhill = slope.map((value, i) => origin[i] * (weights[i] / x[i] - value));
-  const direction = choleskySolve(lower, downhill).map((value, i) => value * origin[i]);
+  const n = x.length;
+  const direction = scratch(n);
+  for (let i = 0; i < n; i++) direction[i] = origin[i] * (weights[i] / x[i] - slope[i]);
+  choleskySolve(lower, direction, direction);
+  for (let i = 0; i < n; i++) direction[i] *= origin[i];
   const length = lineMinimum(hessian, weights, { x, slope }, direction);
-  const next = x.map((value, i) => value + length * direction[i]);
+  const next = scratchCopy(x);
+  addScaled(next, length, direction);
   return next.every((value) => value > 0) ? pointAt(hessian, weights, next) : undefined;
 }
 
@@ -174,5 +186,7 @@ function lineMinimum(
 /** Minimum along the ray of inverse volatilities. */
 function startingPoint(hessian: Matrix, weights: Float64Array): Float64Array {
   const n = weights.length;
-  return weights.map((b, i) => Math.sqrt(b / hessian.data[i * (n + 1)]));
+  const x = scratch(n);
+  for (let i = 0; i < n; i++) x[i] = Math.sqrt(weights[i] / hessian.data[i * (n + 1)]);
+  return x;
 }

@@ -1,3 +1,4 @@
+import { scratch } from "../../scratch.ts";
 import { type StackedProgram, subtractRows } from "./stacked-program.ts";
 
 /** One constraint of a conflict: which bound of it, and its weight in the combination that cannot hold. */
@@ -32,7 +33,7 @@ const negligible = 1e-9;
  */
 export function contradiction(program: StackedProgram, rowWeights: Float64Array): Contradiction {
   const { n, m, low, high, rowScale } = program;
-  const weights = new Float64Array(n + m);
+  const weights = scratch(n + m);
   weights.set(rowWeights, n);
   subtractRows(program, rowWeights, weights.subarray(0, n));
   let largest = 0; // rows being scaled, weights compare

@@ -1,7 +1,8 @@
 import { hypot } from "../../elementary/elementary.ts";
 import { cholesky } from "../../matrix/cholesky.ts";
-import { zeros } from "../../matrix/matrix.ts";
+import type { Matrix } from "../../matrix/matrix.ts";
 import { maxAbs } from "../../matrix/vector.ts";
+import { scratch, scratchCopy } from "../../scratch.ts";
 import type { StackedProgram } from "./stacked-program.ts";
 import {
   appendColumn,
@@ -88,7 +89,7 @@ function activeRows(program: StackedProgram, side: Int8Array, m: number): number
 function factorHessian(program: StackedProgram, free: readonly number[]): Float64Array | undefined {
   const { n, hessian, ridge } = program;
   const k = free.length;
-  const block = zeros(k, k);
+  const block: Matrix = { rows: k, columns: k, data: scratch(k * k) };
   for (let a = 0; a < k; a++) {
     const start = free[a] * n;
     for (let b = 0; b <= a; b++) block.data[a * k + b] = hessian[start + free[b]];
@@ -130,7 +131,7 @@ export function appendVariable(factor: KktFactor, j: number): boolean {
   for (let a = 0; a < k; a++) pivot -= row[a] * row[a];
   if (!isPivot(program, j, pivot)) return false;
   row[k] = Math.sqrt(pivot);
-  const image = new Float64Array(active.length);
+  const image = scratch(active.length);
   for (let r = 0; r < active.length; r++) {
     let value = rows[active[r] * n + j];
     for (let a = 0; a < k; a++) value -= row[a] * y[r][a];
@@ -147,7 +148,7 @@ export function appendVariable(factor: KktFactor, j: number): boolean {
 function widen(factor: KktFactor): void {
   const k = factor.free.length;
   const stride = Math.max(32, Math.ceil(1.5 * k));
-  const lower = new Float64Array(stride * stride);
+  const lower = scratch(stride * stride);
   for (let a = 0; a < k; a++) {
     lower.set(factor.lower.subarray(a * factor.stride, a * factor.stride + a + 1), a * stride);
   }
@@ -155,7 +156,7 @@ function widen(factor: KktFactor): void {
   factor.stride = stride;
   for (const vectors of [factor.y, factor.q]) {
     for (let r = 0; r < vectors.length; r++) {
-      const wide = new Float64Array(stride);
+      const wide = scratch(stride);
       wide.set(vectors[r].subarray(0, k));
       vectors[r] = wide;
     }
@@ -167,8 +168,8 @@ export function removeVariable(factor: KktFactor, j: number): void {
   const { free, place, lower, stride, y, q } = factor;
   const k = free.length;
   const p = place[j];
-  const cosine = new Float64Array(k);
-  const sine = new Float64Array(k);
+  const cosine = scratch(k);
+  const sine = scratch(k);
   for (let i = p + 1; i < k; i++) {
     const from = i * stride;
     const to = from - stride;
@@ -215,7 +216,7 @@ function foldElement(
 /** Makes a row active. False, and nothing changed, where it depends on the active ones over F. */
 export function appendActiveRow(factor: KktFactor, row: number): boolean {
   const { program, active, free, y } = factor;
-  const image = new Float64Array(factor.stride);
+  const image = scratch(factor.stride);
   for (let a = 0; a < free.length; a++) image[a] = program.rows[row * program.n + free[a]];
   if (!refactorIfStale(factor) || combinationOfRows(factor, image) !== undefined) return false;
   solveForward(factor, image);
@@ -253,7 +254,7 @@ export function solveKkt(factor: KktFactor, g: Float64Array, b: Float64Array): v
   const r = factor.active.length;
   solveForward(factor, g);
   const length = Math.sqrt(inner(g, g, k));
-  const along = new Float64Array(r);
+  const along = scratch(r);
   for (let pass = 0; pass < 2; pass++) removeComponents(q, g, along, k);
   if (k === r || Math.sqrt(inner(g, g, k)) <= noise * length) g.fill(0); // the rows leave no room to move
   for (let i = 0; i < r; i++) {
@@ -284,16 +285,16 @@ function solveTriangle({ t }: KktFactor, b: Float64Array): void {
  */
 export function combinationOfRows(factor: KktFactor, vector: Float64Array): Float64Array | undefined {
   const k = factor.free.length;
-  const coefficients = new Float64Array(factor.active.length);
-  const rest = vector.slice(0, k);
+  const coefficients = scratch(factor.active.length);
+  const rest = scratchCopy(vector.subarray(0, k));
   const size = maxAbs(rest);
   if (size === 0) return coefficients;
   let left = size;
   for (let pass = 0; pass < corrections; pass++) {
-    const image = rest.slice();
+    const image = scratchCopy(rest);
     solveForward(factor, image);
     const length = Math.sqrt(inner(image, image, k));
-    const step = new Float64Array(coefficients.length);
+    const step = scratch(coefficients.length);
     for (let twice = 0; twice < 2; twice++) removeComponents(factor.q, image, step, k);
     if (pass === 0 && Math.sqrt(inner(image, image, k)) > farOutside * length) return undefined;
     solveTriangle(factor, step);

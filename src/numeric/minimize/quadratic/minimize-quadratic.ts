@@ -1,4 +1,5 @@
 import { dot } from "../../matrix/vector.ts";
+import { scratch, withScratch } from "../../scratch.ts";
 import type { ConflictMember } from "./contradiction.ts";
 import { solveConvex } from "./proximal-point.ts";
 import type { ActiveSet, QuadraticProgram, QuadraticWarmStart } from "./quadratic-program.ts";
@@ -71,6 +72,11 @@ export function minimizeQuadratic(
   program: QuadraticProgram,
   options: QuadraticOptions = {},
 ): QuadraticSolution {
+  return withScratch(() => solvedQuadratic(program, options));
+}
+
+/** What is returned holds arrays of its own. */
+function solvedQuadratic(program: QuadraticProgram, options: QuadraticOptions): QuadraticSolution {
   const stacked = stackProgram(program);
   const { n, m } = stacked;
   const crossed = crossedBounds(stacked);
@@ -79,7 +85,7 @@ export function minimizeQuadratic(
   const solution = solveConvex(
     stacked,
     side,
-    options.start?.x ?? new Float64Array(n),
+    options.start?.x ?? scratch(n),
     options.maxIterations ?? 50 * (n + m) + 1000,
   );
   if (solution.status === "infeasible") {
@@ -120,14 +126,16 @@ function pointOf(program: StackedProgram, solution: SettledPoint): QuadraticSolu
     else if (side[j] > 0) x[j] = program.high[j];
     else x[j] = Math.min(Math.max(x[j], program.low[j]), program.high[j]);
   }
-  const curvature = new Float64Array(n);
+  const curvature = scratch(n);
   addHessianTimes(program, x, curvature);
   const residual = quadraticResidual(program, x, multiplier, curvature);
+  const rowMultipliers = multiplier.slice(n);
+  for (let i = 0; i < rowMultipliers.length; i++) rowMultipliers[i] /= program.rowScale[i];
   const point = {
     x,
     objective: dot(curvature, x) / 2 + dot(program.linear, x),
     boundMultipliers: multiplier.slice(0, n),
-    rowMultipliers: multiplier.slice(n).map((y, i) => y / program.rowScale[i]),
+    rowMultipliers,
     active: { bounds: side.slice(0, n), rows: side.slice(n) },
     residual,
     iterations,

@@ -1,5 +1,6 @@
 import { entriesAt } from "../../matrix/entries-at.ts";
 import { scale } from "../../matrix/vector.ts";
+import { scratch, scratchCopy } from "../../scratch.ts";
 import { type Contradiction, contradiction } from "./contradiction.ts";
 import {
   appendActiveRow,
@@ -118,8 +119,8 @@ export function directionOf({
 }: ParametricPath): Direction {
   const { program, free, active } = factor;
   const { n, m } = program;
-  const value = new Float64Array(n + m);
-  const multiplier = new Float64Array(n + m);
+  const value = scratch(n + m);
+  const multiplier = scratch(n + m);
   const x = value.subarray(0, n);
   const y = multiplier.subarray(n);
   let moving = false;
@@ -128,11 +129,11 @@ export function directionOf({
     x[j] = side[j] < 0 ? lowChange[j] : highChange[j];
     if (x[j] !== 0) moving = true;
   }
-  const slope = linearChange.slice();
+  const slope = scratchCopy(linearChange);
   if (moving) addHessianTimes(program, x, slope);
   const g = entriesAt(slope, free);
   scale(g, -1);
-  const b = new Float64Array(active.length);
+  const b = scratch(active.length);
   for (let r = 0; r < active.length; r++) {
     const i = active[r];
     const change = side[n + i] < 0 ? lowChange[n + i] : highChange[n + i];
@@ -141,7 +142,7 @@ export function directionOf({
   solveKkt(factor, g, b);
   for (let a = 0; a < free.length; a++) x[free[a]] = g[a];
   for (let r = 0; r < active.length; r++) y[active[r]] = b[r];
-  const z = linearChange.slice();
+  const z = scratchCopy(linearChange);
   addHessianTimes(program, x, z);
   subtractRows(program, y, z);
   for (let j = 0; j < n; j++) if (side[j] !== 0) multiplier[j] = z[j];
@@ -250,13 +251,13 @@ function joinBounds({ low, high, lowChange, highChange }: ParametricPath, k: num
 function combination({ factor, side }: ParametricPath, constraint: number): Float64Array | undefined {
   const { program, free, place, active } = factor;
   const { n, m, rows } = program;
-  const normal = new Float64Array(n);
+  const normal = scratch(n);
   if (constraint < n) normal[constraint] = 1;
   else for (let j = 0; j < n; j++) normal[j] = rows[(constraint - n) * n + j];
   if (!refactorIfStale(factor)) return undefined;
   const coefficients = combinationOfRows(factor, entriesAt(normal, free));
   if (coefficients === undefined) return undefined;
-  const weights = new Float64Array(n + m);
+  const weights = scratch(n + m);
   for (let r = 0; r < active.length; r++) weights[n + active[r]] = coefficients[r];
   subtractRows(program, weights.subarray(n), normal);
   for (let j = 0; j < n; j++) if (place[j] < 0 && side[j] !== 0) weights[j] = normal[j];

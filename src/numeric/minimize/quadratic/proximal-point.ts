@@ -1,5 +1,6 @@
 import { InputError } from "../../../base/errors.ts";
 import { maxAbs } from "../../matrix/vector.ts";
+import { scratch, scratchCopy } from "../../scratch.ts";
 import { addHessianTimes, rowTimes, type StackedProgram } from "./stacked-program.ts";
 import { type SettledPoint, type StrictlyConvexEnd, solveStrictlyConvex } from "./strictly-convex.ts";
 import { scalesAt } from "./term-scales.ts";
@@ -48,7 +49,7 @@ export function solveConvex(
   const { n } = program;
   let ridge = ridgeOf(program);
   const least = ridge.map((value) => (value * leastShare) / ridgeShare);
-  let x = center.map((value, j) => Math.min(Math.max(value, program.low[j]), program.high[j]));
+  let x: Float64Array = center.map((value, j) => Math.min(Math.max(value, program.low[j]), program.high[j]));
   let iterations = 0;
   for (let round = 1; ; round++) {
     const linear = program.linear.map((c, j) => c - ridge[j] * x[j]);
@@ -56,7 +57,7 @@ export function solveConvex(
     if (solution.status === "singular") throw indefinite();
     if (solution.status === "infeasible") return solution;
     iterations += solution.iterations;
-    const next = solution.value.slice(0, n);
+    const next = scratchCopy(solution.value.subarray(0, n));
     const move = next.map((value, j) => value - x[j]);
     x = next;
     const answer = { ...solution, iterations };
@@ -77,12 +78,12 @@ function feasiblePoint(
   center: Float64Array,
   mostIterations: number,
 ): ConvexEnd {
-  const ridge = new Float64Array(program.n).fill(1);
+  const ridge = scratch(program.n).fill(1);
   const linear = center.map((value) => -value);
   const nearest = solveStrictlyConvex({ ...program, ridge, linear }, side, mostIterations);
   if (nearest.status === "singular") throw indefinite();
   if (nearest.status === "infeasible") return nearest;
-  return { ...nearest, multiplier: new Float64Array(nearest.multiplier.length) };
+  return { ...nearest, multiplier: scratch(nearest.multiplier.length) };
 }
 
 /** Scaled by the diagonal; in a linear program by what moves a variable across it. */
@@ -96,7 +97,7 @@ function ridgeOf({ n, hessian, linear, low, high }: StackedProgram): Float64Arra
   let extent = 0;
   for (const bounds of [low, high])
     for (const bound of bounds) if (Number.isFinite(bound)) extent = Math.max(extent, Math.abs(bound));
-  return new Float64Array(n).fill((ridgeOfLinear * (maxAbs(linear) || 1)) / (extent || 1));
+  return scratch(n).fill((ridgeOfLinear * (maxAbs(linear) || 1)) / (extent || 1));
 }
 
 /** Of the stationarity that the point satisfies without the ridge, relative to its terms. */
@@ -116,7 +117,7 @@ function errorOf(
 function isRay(program: StackedProgram, move: Float64Array): boolean {
   const { n, m, hessian, linear, low, high } = program;
   const size = maxAbs(move);
-  const curvature = new Float64Array(n);
+  const curvature = scratch(n);
   addHessianTimes(program, move, curvature);
   let steepest = 0;
   for (let j = 0; j < n; j++) steepest = Math.max(steepest, hessian[j * n + j]);

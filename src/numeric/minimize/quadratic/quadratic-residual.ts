@@ -1,3 +1,4 @@
+import { scratch } from "../../scratch.ts";
 import { rowTimes, type StackedProgram } from "./stacked-program.ts";
 import { scalesAt } from "./term-scales.ts";
 
@@ -43,7 +44,7 @@ function ratio(amount: number, scale: number): number {
 }
 
 function rowsTransposeTimes({ n, m, rows }: StackedProgram, multiplier: Float64Array): Float64Array {
-  const out = new Float64Array(n);
+  const out = scratch(n);
   for (let i = 0; i < m; i++) {
     const y = multiplier[n + i];
     if (y === 0) continue;

@@ -1,6 +1,7 @@
 import { InputError } from "../../../base/errors.ts";
 import { diagonalOf } from "../../matrix/matrix.ts";
 import { divide, maxAbs, powerOfTwo } from "../../matrix/vector.ts";
+import { scratch } from "../../scratch.ts";
 import type { QuadraticProgram } from "./quadratic-program.ts";
 import type { StackedProgram } from "./stacked-program.ts";
 
@@ -18,14 +19,14 @@ export function stackProgram(program: QuadraticProgram): StackedProgram {
   const { hessian, linear, lower, upper, rows, rowLower, rowUpper } = program;
   const n = linear.length;
   const m = rows?.rows ?? 0;
-  const low = new Float64Array(n + m).fill(Number.NEGATIVE_INFINITY);
-  const high = new Float64Array(n + m).fill(Number.POSITIVE_INFINITY);
+  const low = scratch(n + m).fill(Number.NEGATIVE_INFINITY);
+  const high = scratch(n + m).fill(Number.POSITIVE_INFINITY);
   low.set(lower);
   high.set(upper);
   if (rowLower !== undefined) low.set(rowLower, n);
   if (rowUpper !== undefined) high.set(rowUpper, n);
-  const scaled = rows?.data.slice() ?? new Float64Array(0);
-  const rowScale = new Float64Array(m);
+  const scaled = rows?.data.slice() ?? scratch(0);
+  const rowScale = scratch(m);
   for (let i = 0; i < m; i++) {
     const row = scaled.subarray(i * n, (i + 1) * n);
     rowScale[i] = powerOfTwo(maxAbs(row));
@@ -41,7 +42,7 @@ export function stackProgram(program: QuadraticProgram): StackedProgram {
     m,
     hessian: hessian.data,
     negligibleCurvature: roundingOfCurvature * maxAbs(diagonalOf(hessian)),
-    ridge: new Float64Array(n),
+    ridge: scratch(n),
     linear,
     rows: scaled,
     rowScale,

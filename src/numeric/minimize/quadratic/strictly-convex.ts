@@ -1,3 +1,4 @@
+import { scratch, scratchCopy } from "../../scratch.ts";
 import type { ConflictMember } from "./contradiction.ts";
 import { followPath, type ParametricPath } from "./parametric-path.ts";
 import { isEquality, type StackedProgram } from "./stacked-program.ts";
@@ -67,18 +68,18 @@ function pathTo(
   const { n, m } = program;
   const { value, multiplier } = guess.point;
   const { primalScale, dualScale } = guess.violations;
-  const low = program.low.slice();
-  const high = program.high.slice();
-  const linearChange = new Float64Array(n);
+  const low = scratchCopy(program.low);
+  const high = scratchCopy(program.high);
+  const linearChange = scratch(n);
   const path: ParametricPath = {
     factor: guess.factor,
     side,
-    value: value.slice(),
-    multiplier: multiplier.slice(),
+    value: scratchCopy(value),
+    multiplier: scratchCopy(multiplier),
     low,
     high,
-    lowChange: new Float64Array(n + m),
-    highChange: new Float64Array(n + m),
+    lowChange: scratch(n + m),
+    highChange: scratch(n + m),
     linearChange,
     tau: 0,
   };

@@ -1,4 +1,5 @@
 import { hypot } from "../../elementary/elementary.ts";
+import { scratch, scratchCopy } from "../../scratch.ts";
 
 /**
  * `Y = Q T` for a tall k x r matrix whose rows and columns come and go: `q` holds the orthonormal columns of Q, `t` the
@@ -19,8 +20,8 @@ const leastRest = 0.03;
 
 /** Adds a column at the end, unless it depends on those before it. Cost: O(k r). */
 export function appendColumn({ q, t }: ThinQr, column: Float64Array, k: number): boolean {
-  const vector = column.slice();
-  const components = new Float64Array(q.length + 1);
+  const vector = scratchCopy(column);
+  const components = scratch(q.length + 1);
   const length = Math.sqrt(inner(vector, vector, k));
   for (let pass = 0; pass < 2; pass++) removeComponents(q, vector, components, k);
   const rest = Math.sqrt(inner(vector, vector, k));
@@ -39,14 +40,14 @@ export function removeColumn({ q, t }: ThinQr, at: number, k: number): void {
     const [cosine, sine] = rotation(t[a][a], t[a][a + 1]);
     for (let b = a; b < t.length; b++) rotatePair(t[b], a, t[b], a + 1, cosine, sine);
     rotate(q[a], q[a + 1], cosine, sine, k);
-    t[a] = t[a].slice(0, a + 1);
+    t[a] = scratchCopy(t[a].subarray(0, a + 1));
   }
   q.pop();
 }
 
 /** Adds a row at position k: `row` holds its r elements and is overwritten. Cost: O(k r). */
 export function appendRow({ q, t }: ThinQr, row: Float64Array, k: number): void {
-  const extra = new Float64Array(k + 1);
+  const extra = scratch(k + 1);
   extra[k] = 1;
   for (let a = 0; a < t.length; a++) {
     const [cosine, sine] = rotation(t[a][a], row[a]);
@@ -64,9 +65,9 @@ export function removeRow({ q, t }: ThinQr, removed: Float64Array, k: number): b
   const r = q.length;
   const rest = Math.sqrt(Math.max(0, 1 - inner(removed, removed, r)));
   if (rest < leastRest) return false;
-  const extra = new Float64Array(k);
+  const extra = scratch(k);
   for (let a = 0; a < r; a++) for (let i = 0; i < k; i++) extra[i] -= (q[a][i] * removed[a]) / rest;
-  const row = new Float64Array(r);
+  const row = scratch(r);
   let corner = rest;
   for (let a = r - 1; a >= 0; a--) {
     const [cosine, sine] = rotation(corner, removed[a]);

@@ -1,5 +1,6 @@
 import { entriesAt } from "../../matrix/entries-at.ts";
 import { maxAbs, scale } from "../../matrix/vector.ts";
+import { scratch, scratchCopy, withScratch } from "../../scratch.ts";
 import { type KktFactor, solveKkt } from "./kkt-factor.ts";
 import {
   addHessianTimes,
@@ -34,7 +35,7 @@ const refinements = 3;
 export function solveWorkingSet(factor: KktFactor, side: Int8Array, refined: boolean): WorkingPoint {
   const { program } = factor;
   const { n, m } = program;
-  const point = { value: new Float64Array(n + m), multiplier: new Float64Array(n + m) };
+  const point = { value: scratch(n + m), multiplier: scratch(n + m) };
   const x = point.value.subarray(0, n);
   const rowMultiplier = point.multiplier.subarray(n);
   for (let j = 0; j < n; j++) {
@@ -54,7 +55,7 @@ export function solveWorkingSet(factor: KktFactor, side: Int8Array, refined: boo
 
 /** `Hx + c - A'y`. */
 function gradient(program: StackedProgram, x: Float64Array, y: Float64Array): Float64Array {
-  const out = program.linear.slice();
+  const out = scratchCopy(program.linear);
   addHessianTimes(program, x, out);
   subtractRows(program, y, out);
   return out;
@@ -68,11 +69,21 @@ function correct(
   y: Float64Array,
   again: boolean,
 ): number {
+  return withScratch(() => corrected(factor, side, x, y, again));
+}
+
+function corrected(
+  factor: KktFactor,
+  side: Int8Array,
+  x: Float64Array,
+  y: Float64Array,
+  again: boolean,
+): number {
   const { program, free, active } = factor;
   const residual = gradient(program, x, y);
   const g = entriesAt(residual, free);
   scale(g, -1);
-  const b = new Float64Array(active.length);
+  const b = scratch(active.length);
   for (let r = 0; r < active.length; r++) {
     const k = program.n + active[r];
     b[r] = (side[k] < 0 ? program.low : program.high)[k] - rowTimes(program, active[r], x);
