@@ -117,6 +117,7 @@ export function spreadBoth(
   m: ArrowMatrix,
   side: Side,
 ): ArrowMatrix {
+  if (model.terms.every(({ columns }) => columns === 1)) return scaledBoth(model, spreads, m);
   const corner = m.diagonal.length;
   const own = corner === 0 ? 1 : spreads[0].data[0];
   const border = spreadRows(model, spreads, m.border, side);
@@ -124,6 +125,22 @@ export function spreadBoth(
   const half = transpose(spreadRows(model, spreads, m.rest, side));
   const rest = spreadRows(model, spreads, half, side);
   return { diagonal: m.diagonal.map((value) => own * own * value), border, rest };
+}
+
+/** The same where D is diagonal: each entry is multiplied once, which leaves the result symmetric. */
+function scaledBoth(model: MixedEquations, spreads: readonly Matrix[], m: ArrowMatrix): ArrowMatrix {
+  const corner = m.diagonal.length;
+  const r = m.rest.columns;
+  const scales = spreadTimes(model, spreads, new Float64Array(corner + r).fill(1));
+  const border = { ...m.border, data: m.border.data.slice() };
+  const rest = { ...m.rest, data: m.rest.data.slice() };
+  for (let i = 0; i < corner; i++) {
+    for (let j = 0; j < r; j++) border.data[i * r + j] *= scales[i] * scales[corner + j];
+  }
+  for (let i = 0; i < r; i++) {
+    for (let j = 0; j < r; j++) rest.data[i * r + j] *= scales[corner + i] * scales[corner + j];
+  }
+  return { diagonal: m.diagonal.map((value, i) => value * scales[i] ** 2), border, rest };
 }
 
 /** `M D`, or `M D'`. */
