@@ -3,34 +3,26 @@ import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import { log } from "../../numeric/elementary/elementary.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
-import { columnOf } from "../../numeric/matrix/matrix.ts";
-import { multiply } from "../../numeric/matrix/multiply.ts";
-import type { SymmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
-import { weightedCovariance } from "../sample/sample-moments.ts";
 import { fitConditionalScale } from "../volatility/fit-conditional-scale.ts";
-import { mixedCovariance } from "./covariance/mixed-covariance.ts";
+import { type MixedCovariance, mixedCovariance } from "./covariance/mixed-covariance.ts";
 import { residualSpikes } from "./covariance/residual-spikes.ts";
 import { timesLevel } from "./covariance/times-level.ts";
-import { type DynamicLoadings, dynamicLoadings } from "./dynamic/dynamic-loadings.ts";
-import type { OrthogonalFit, OrthogonalPanel } from "./engines/orthogonal-panel/orthogonal-panel.ts";
-import {
-  fitOrthogonalPanel,
-  likelihoodConstant,
-  rotatedPanel,
-} from "./engines/orthogonal-panel/orthogonal-panel.ts";
+import { dynamicLoadings } from "./dynamic/dynamic-loadings.ts";
+import { likelihoodConstant } from "./engines/orthogonal-panel/orthogonal-panel.ts";
 import { unrelatedLikelihood, unrelatedPanel } from "./engines/orthogonal-panel/unrelated-panel.ts";
+import { type FittedPanel, inReturns, loadingsAhead, panelIn, reweighed } from "./fitted-panel.ts";
 import type { ModelKernel } from "./kernel/model-kernel.ts";
 import { modelKernel } from "./kernel/model-kernel.ts";
 import { type MixedOptions, mixedOptions } from "./mixed-options.ts";
 import { mixedWarnings } from "./mixed-warnings.ts";
 import type { MixedWindowFit } from "./mixed-window-fit.ts";
-import { windowPosterior } from "./posterior/window-posterior.ts";
+import { type WindowPosterior, windowPosterior } from "./posterior/window-posterior.ts";
 import { type StudentRows, studentRows } from "./student-t/student-rows.ts";
 import { forecastCovariance } from "./volatility/forecast-covariance.ts";
 import { scaledWindow } from "./volatility/scaled-window.ts";
 import type { ScaleOf } from "./volatility/volatility.ts";
-import { type MixedWindow, mixedWindow } from "./window/mixed-window.ts";
+import { mixedWindow } from "./window/mixed-window.ts";
 import { type RawWindow, rawWindow } from "./window/raw-window.ts";
 
 /**
@@ -74,27 +66,8 @@ export function fitMixed(
   const beta = inReturns(ahead, window, 1);
   const expected = forecastCovariance(current, volatility, beta, settings.horizon);
   const mean = volatility.kind === "constant" ? inReturns(fit, window, 0) : unscaledMean(raw, kernel);
-  const covariance = fitted === even ? expected : timesLevel(expected, overScale(student));
-  const open =
-    settings.posterior === 0
-      ? undefined
-      : windowPosterior(
-          {
-            ...(student ?? fitted),
-            kernel: kernel.kernel,
-            ...(hidden && { hidden: hidden.covariance }),
-            sample,
-            scales: scales.residual,
-            intensity: current.intensity,
-          },
-          unrelatedPanel(y, student?.design ?? design, student?.rows ?? rows),
-          {
-            scaled: { mean: inReturns(fit, window, 0), covariance: current.total },
-            ahead: { mean, covariance: covariance.total },
-          },
-          settings.posterior,
-          settings.drawSeed,
-        );
+  const level = fitted === even ? 1 : overScale(student);
+  const covariance = timesLevel(expected, level);
   const parts = {
     assets: panel.assets,
     factors: raw.factorNames,
@@ -109,12 +82,51 @@ export function fitMixed(
     spikes: hidden?.count ?? 0,
     ...(student && { student }),
     ...(moving && { moving }),
-    ...(open && { posterior: open }),
-    scaled: { covariance: current.total, beta },
+    scaled: {
+      covariance: timesLevel(current, level).total,
+      beta: beta.map((loading) => Math.sqrt(level) * loading),
+    },
     covariance,
     mean,
   };
-  return { ...parts, warnings: mixedWarnings(parts, reduced.separable) };
+  const posterior =
+    settings.posterior === 0
+      ? undefined
+      : posteriorOf(parts, { fitted, current, hidden: hidden?.covariance }, settings);
+  const whole = { ...parts, ...(posterior && { posterior }) };
+  return { ...whole, warnings: mixedWarnings(whole, reduced.separable) };
+}
+
+/** A fit on scaled rows, before anything is brought to the next periods. */
+interface ScaledFit {
+  readonly fitted: FittedPanel;
+  readonly current: MixedCovariance;
+  /** Covariance through hidden factors. */
+  readonly hidden: Matrix | undefined;
+}
+
+/** The posterior of a fit; with Student-t errors that of rows weighed as the fit has them. */
+function posteriorOf(
+  { kernel, student, covariance, mean }: Omit<MixedWindowFit, "warnings">,
+  { fitted, current, hidden }: ScaledFit,
+  { posterior: draws, drawSeed }: { readonly posterior: number; readonly drawSeed: number },
+): WindowPosterior {
+  const { window } = fitted;
+  const { panel, fit } = student ?? fitted;
+  const { design, rows } = student ?? window;
+  const input = {
+    ...{ panel, fit },
+    kernel: kernel.kernel,
+    ...(hidden && { hidden }),
+    sample: window.sample,
+    scales: window.scales.residual,
+    intensity: covariance.intensity,
+  };
+  const outlook = {
+    scaled: { mean: inReturns(fitted.fit, window, 0), covariance: current.total },
+    ahead: { mean, covariance: covariance.total },
+  };
+  return windowPosterior(input, unrelatedPanel(window.y, design, rows), outlook, draws, drawSeed);
 }
 
 /** @throws {InputError} `bad-option` for options that have no model together. */
@@ -125,46 +137,9 @@ function requireTogether({ posterior, loadings }: Pick<MixedOptions, "posterior"
   });
 }
 
-/** A window in the eigenbasis of K, and what was fitted on it. */
-interface FittedPanel {
-  readonly window: MixedWindow;
-  readonly rotated: Matrix;
-  readonly panel: OrthogonalPanel;
-  readonly fit: OrthogonalFit;
-}
-
-function panelIn(window: MixedWindow, kernel: SymmetricEigen): FittedPanel {
-  const rotated = multiply(window.y, kernel.vectors);
-  const panel = rotatedPanel(rotated, window.design, kernel, window.rows);
-  return { window, rotated, panel, fit: fitOrthogonalPanel(panel) };
-}
-
-/** The same window with rows that count as their Student-t weights say; scales of assets are units, and stay. */
-function reweighed(even: FittedPanel, student: StudentRows, returns: Matrix): FittedPanel {
-  const { rows, design, panel, fit } = student;
-  const sample = weightedCovariance(returns, rows);
-  return { ...even, window: { ...even.window, rows, design, sample }, panel, fit };
-}
-
 /** Covariance over scale of a Student t: of rows that were weighed by tau the scatter is a scale. */
 function overScale(student: StudentRows | undefined): number {
   return student === undefined ? 1 : student.degreesOfFreedom / (student.degreesOfFreedom - 2);
-}
-
-/** The fit with the loadings of the next period, and the components beside which they moved. */
-function loadingsAhead(fit: OrthogonalFit, { next, components }: DynamicLoadings): OrthogonalFit {
-  const q = fit.loadings.columns;
-  const data = fit.loadings.data.map((value, at) => {
-    const k = at % q;
-    return k === 0 ? value : next.data[Math.floor(at / q) * (q - 1) + k - 1];
-  });
-  const { interaction, residual } = components;
-  return { ...fit, loadings: { ...fit.loadings, data }, interaction, residual };
-}
-
-/** A column of the predicted loadings in the units of the window's returns (N). */
-function inReturns({ loadings }: OrthogonalFit, { scales }: MixedWindow, column: number): Float64Array {
-  return columnOf(loadings, column).map((loading, i) => loading * scales.residual[i]);
 }
 
 /** Expected returns of the window as it is: how risk moves says nothing of them. */

@@ -35,7 +35,7 @@ export interface MixedWindowFit {
   readonly moving?: DynamicLoadings;
   /** What the window leaves open, where it was asked for. */
   readonly posterior?: WindowPosterior;
-  /** Of the scaled returns, `N x N`, and their loadings on the first factor in units of returns (N). */
+  /** Covariance of the scaled returns, `N x N`, and their loadings on the first factor, in units of returns (N). */
   readonly scaled: { readonly covariance: Matrix; readonly beta: Float64Array };
   /** Of the returns in the periods to come. */
   readonly covariance: MixedCovariance;

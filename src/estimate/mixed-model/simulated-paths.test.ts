@@ -17,6 +17,7 @@ function fitted(of: MixedOptions) {
 test.each<[string, MixedOptions]>([
   ["constant", {}],
   ["common", { volatility: "common" }],
+  ["constant, rows weighed,", { errors: "student-t", rowWeights: true }],
   ["market and residual", { volatility: "market-and-residual", errors: "student-t" }],
 ])("paths of %s volatility have the variance that was forecast for their horizon", (_, of) => {
   const fit = fitted(of);
