@@ -1,8 +1,8 @@
 import type { ProgramSolution } from "../program/solve-program.ts";
-import type { Entries, WeightProgram } from "../program/weight-program.ts";
+import type { WeightProgram } from "../program/weight-program.ts";
 import { type Kinks, withKinksOf } from "./kinks.ts";
 import type { RiskProblem } from "./risk-problem.ts";
-import { constantsOf, lossEntries, type RiskTerms } from "./risk-terms.ts";
+import { constantsOf, lossEntries, type RiskTerms, termsAt } from "./risk-terms.ts";
 
 /** What the measure may be above its terms, relative, where kinks are told apart by rounding alone. */
 const arrived = 1e-11;
@@ -45,9 +45,4 @@ export function atKinks(
     if (more === kinks) return solution;
     kinks = more;
   }
-}
-
-function termsAt({ linear, hinges }: RiskTerms, x: Float64Array): number {
-  const at = (entries: Entries): number => entries.reduce((sum, [j, value]) => sum + value * x[j], 0);
-  return hinges.reduce((sum, { entries, weight }) => sum + weight * Math.max(0, at(entries)), at(linear));
 }

@@ -18,7 +18,7 @@ describe.each(["semideviation", "lpm2", "evar", "ulcer", "edar"] as const)("%s",
     const problem = riskProblem(moments, risk, { confidence: 0.95, threshold: 0, kappa: 0.3 }, "test");
     const program = weightProgram(size);
     addFeasibleSet(program, longOnly(size));
-    const newton = leastByNewton(program, problem);
+    const newton = leastByNewton(program, problem).solution;
     const cones = atKinks(program, problem, (own, { linear, hinges }) => {
       for (const [j, value] of linear) own.cost[j] += value;
       return minimizeRiskProgram(own, hinges, moments.assets);

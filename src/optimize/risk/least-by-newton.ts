@@ -32,6 +32,14 @@ interface State extends SecondOrder {
   readonly uncut: Float64Array;
 }
 
+/** How the search ended. */
+export interface NewtonEnd {
+  /** Undefined where the slopes at the weights leave a gap. */
+  readonly solution?: ProgramSolution;
+  /** The best weights seen. */
+  readonly weights?: Float64Array;
+}
+
 /**
  * The least risk of a smooth measure in a polyhedron by Newton's method on its square, whose steps are exact quadratic programs. Kinks
  * that a step may cross stand in them as variables; without the others the program has less than the risk, so that its bound is one.
@@ -39,13 +47,14 @@ interface State extends SecondOrder {
  * Cost: `O(T N^2)` and a quadratic program an iteration, some ten iterations, where cones take the same thirty times over.
  *
  * @param program of linear rows, whose only cost is the risk.
- * @returns `bound` is what the slopes at the weights alone prove: their least over the polyhedron. Undefined where that leaves a gap.
+ * @param enough a fall of the risk in one step, as a share of it, after which the search ends without a proof.
+ * @returns `bound` of the solution is what the slopes at the weights alone prove: their least over the polyhedron.
  */
-export function leastByNewton(program: WeightProgram, problem: RiskProblem): ProgramSolution | undefined {
+export function leastByNewton(program: WeightProgram, problem: RiskProblem, enough = 0): NewtonEnd {
   const { moments, measure, probabilities, unit, sizeOf } = problem;
   const { size } = program;
   const { smooth } = measure;
-  if (smooth === undefined) return undefined;
+  if (smooth === undefined) return {};
   const losses = lossEntries(moments.scenarios, unit);
   let x = nearestPoint(polyhedronOf(program), new Float64Array(size).fill(1 / size));
   let here = x && stateAt(problem, smooth, x.subarray(0, size));
@@ -53,7 +62,8 @@ export function leastByNewton(program: WeightProgram, problem: RiskProblem): Pro
   let mostKinks = size;
   let active: ActiveSet | undefined;
   for (let iterations = 0; iterations < mostSteps; iterations++) {
-    if (x === undefined || here === undefined || kinks === undefined || here.value <= 0) return undefined;
+    if (x === undefined || here === undefined || kinks === undefined || here.value <= 0) return {};
+    const weights = x.slice(0, size);
     const own = { ...program, cost: [...program.cost], rows: [...program.rows] };
     const expressions = smooth.partsOf(own, { losses, probabilities, constant: noConstant, kinks });
     const jacobian = matrixOf(expressions, own.cost.length);
@@ -67,17 +77,17 @@ export function leastByNewton(program: WeightProgram, problem: RiskProblem): Pro
     const set = polyhedronOf(own);
     const start = { x: z, active: activeGuess(z, set, active, x.length) };
     const model = minimizeQuadratic({ ...set, hessian, linear }, { start });
-    if (!("x" in model)) return undefined;
+    if (!("x" in model)) return { weights };
     active = model.active;
     const step = model.x.map((to, j) => to - z[j]);
     const descent = dot(slopes, step);
 
     if (descent > -nearing * value) {
       const lowest = minimizeRiskProgram({ ...own, cost: [...slopes] }, [], moments.assets);
-      if ("x" in lowest && value - lowest.bound <= accepted * unit * sizeOf(x.subarray(0, size))) {
+      if ("x" in lowest && value - lowest.bound <= accepted * unit * sizeOf(weights)) {
         const { bound, residual } = lowest;
         const solved = { status: "optimal", message: "", multipliers: [] } as const;
-        return { ...solved, x: z, objective: value, bound, residual, iterations };
+        return { solution: { ...solved, x: z, objective: value, bound, residual, iterations }, weights };
       }
     }
 
@@ -90,15 +100,16 @@ export function leastByNewton(program: WeightProgram, problem: RiskProblem): Pro
     let next = whole;
     while (next === undefined || next.value > value + 1e-4 * length * descent + 1e-15 * value) {
       length /= 2;
-      if (length < shortest) return undefined;
+      if (length < shortest) return { weights };
       next = along(length);
     }
+    if (value - next.value < enough * value) return { weights: pointAt(length).slice(0, size) };
     if (length < short) mostKinks *= 2;
     kinks = nearestKinks(crossed(here, next, whole), next.uncut, mostKinks);
     x = pointAt(length);
     here = next;
   }
-  return undefined;
+  return { weights: x?.slice(0, size) };
 }
 
 function stateAt(

@@ -3,16 +3,22 @@ import {
   addAtLeast,
   addAtMost,
   addVariables,
+  type Entries,
   entriesOf,
   type WeightProgram,
 } from "../program/weight-program.ts";
 import { atKinks } from "./at-kinks.ts";
 import { boundedByTangents } from "./bounded-by-tangents.ts";
+import { byPairs } from "./by-pairs.ts";
 import { byTangents } from "./by-tangents.ts";
 import { leastByNewton } from "./least-by-newton.ts";
 import { minimizeRiskProgram } from "./minimize-risk-program.ts";
+import { nearCap } from "./near-cap.ts";
 import type { RiskProblem } from "./risk-problem.ts";
-import { addPositivePart } from "./risk-terms.ts";
+import { addPositivePart, type RiskTerms } from "./risk-terms.ts";
+
+/** A fall after which pairs next to a tie are told apart better by a linear program. */
+const nearest = 1e-8;
 
 /**
  * Minimizes the cost of a program and the risk of its weights, in the problem's unit.
@@ -25,6 +31,23 @@ export function minimizeWithRisk(
   scale?: number,
 ): ProgramSolution {
   const { measure, moments } = problem;
+  const isRiskAlone = program.cones.length === 0 && program.cost.every((cost) => cost === 0);
+  const newton = isRiskAlone ? leastByNewton(program, problem, measure.pairWeight && nearest) : {};
+  if (newton.solution !== undefined) return newton.solution;
+  const solve = (own: WeightProgram, { linear, hinges }: RiskTerms): ProgramSolution => {
+    for (const [j, value] of linear) own.cost[j] += value;
+    return minimizeRiskProgram(own, hinges, moments.assets);
+  };
+  if (measure.pairWeight !== undefined) {
+    return byPairs(
+      program,
+      problem,
+      measure.pairWeight(problem.probabilities),
+      newton.weights,
+      solve,
+      "best",
+    );
+  }
   if (measure.addTo === undefined) {
     const risk = addVariables(program, 1);
     program.cost[risk] = 1;
@@ -35,18 +58,7 @@ export function minimizeWithRisk(
       (x, value) => value - x[risk],
     );
   }
-  const isRiskAlone = program.cones.length === 0 && program.cost.every((cost) => cost === 0);
-  const newton = isRiskAlone ? leastByNewton(program, problem) : undefined;
-  if (newton !== undefined) return newton;
-  const solution = atKinks(
-    program,
-    problem,
-    (own, { linear, hinges }) => {
-      for (const [j, value] of linear) own.cost[j] += value;
-      return minimizeRiskProgram(own, hinges, moments.assets);
-    },
-    scale,
-  );
+  const solution = atKinks(program, problem, solve, scale);
   return solution.status === "stopped" ? boundedByTangents(program, problem, solution) : solution;
 }
 
@@ -63,6 +75,24 @@ export function minimizeUnderRisk(
 ): ProgramSolution {
   const { measure, moments, unit } = problem;
   const source = { kind: "words", text: words } as const;
+  if (measure.pairWeight !== undefined) {
+    const near = program.cones.length === 0 ? nearCap(program, problem, cap, nearest) : undefined;
+    const known: Entries[] = [];
+    return byPairs(
+      program,
+      problem,
+      measure.pairWeight(problem.probabilities),
+      near,
+      (own, { linear, hinges }) => {
+        const parts = hinges.map(({ entries, weight }) => [addPositivePart(own, entries), weight] as const);
+        for (const tangent of known) addAtMost(own, tangent, cap * unit, source);
+        known.push(linear);
+        addAtMost(own, [...linear, ...parts], cap * unit, source);
+        return minimizeRiskProgram(own, [], moments.assets);
+      },
+      "last",
+    );
+  }
   if (measure.addTo === undefined) {
     return byTangents(
       program,

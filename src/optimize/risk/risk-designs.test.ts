@@ -34,13 +34,19 @@ function chosen({ id, measure = "", cap = 0 }: RiskCase, moments: Moments): Port
   return maxRatio(moments, within, { risk, riskFree: 0.02 });
 }
 
-/** Caps on cones over a thousand drawdowns, power cones over a thousand scenarios and hundreds of tangents take seconds each: one of a kind. */
+/** Caps on cones over a thousand drawdowns, and power cones over a thousand scenarios take seconds each: one of a kind. */
 function isTried({ id, data }: RiskCase): boolean {
   if (id.startsWith("values")) return false;
-  if (/gini_scenario/.test(id)) return data === "S_etf7";
   if (/rlvar95_scenario/.test(id)) return data === "S_stocks20" && id.startsWith("max_ratio");
   if (/cap_(ulcer|edar95)_scenario/.test(id)) return data === "S_stocks20" && id.includes("edar95");
   return true;
+}
+
+function theirRisk({ measure = "", weights }: RiskCase, moments: Moments): number {
+  const risk = named[measure] ?? (measure as ScenarioRisk);
+  if (risk === "variance" || risk === "volatility") return 0;
+  const own = Float64Array.from(moments.assets, (asset) => weights[asset]);
+  return riskProblem(moments, risk, { confidence: 0.95, threshold: 0, kappa: 0.3 }, "theirs").riskOf(own);
 }
 
 function solved(portfolio: Portfolio): SolvedPortfolio {
@@ -62,7 +68,10 @@ describe(`${riskFigures.origin.tool} ${riskFigures.origin.version}`, () => {
     expect(portfolio.optimality).toBeLessThan(1e-9);
     // a cap is kept to the last digits; where theirs is only nearly used up, ours has the higher mean
     const isBetter = each.cap !== undefined && portfolio.objective > each.objective;
-    if (isBetter) expect(portfolio.riskValue).toBeLessThan(each.cap * (1 + 1e-9));
+    // where theirs is above it (of Gini's difference over a thousand days by 8e-9), its higher mean is of a higher cap
+    const isAbove = each.cap !== undefined && theirRisk(each, moments) > each.cap * (1 + 1e-9);
+    if (isAbove) expect(Math.abs((portfolio.riskValue ?? 0) / (each.cap ?? 0) - 1)).toBeLessThan(1e-9);
+    else if (isBetter) expect(portfolio.riskValue).toBeLessThan(each.cap * (1 + 1e-9));
     else expect(Math.abs(portfolio.objective / each.objective - 1)).toBeLessThan(1e-8);
     const close = each.measure === "gini" ? 1e-4 : 1e-5;
     moments.assets.forEach((asset, i) => {

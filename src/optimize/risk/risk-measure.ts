@@ -27,6 +27,8 @@ export interface RiskMeasure {
    * than at losses seen so far in no scenario but those given as kinks sometimes; elsewhere they are less, nowhere more.
    */
   readonly uncut?: (losses: Float64Array) => Float64Array;
+  /** Of a mean over pairs, `sum c_st |loss_s - loss_t|`: c. */
+  readonly pairWeight?: (probabilities: Float64Array) => (s: number, t: number) => number;
   /** Where the measure is smooth but for kinks, and scales with the losses. */
   readonly smooth?: SmoothParts;
 }

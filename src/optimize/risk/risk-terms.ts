@@ -113,3 +113,9 @@ export function addLength(
   program.rows.push({ entries: sum, least: Number.NEGATIVE_INFINITY, most: 0 });
   return length;
 }
+
+/** The value of terms at a point. */
+export function termsAt({ linear, hinges }: RiskTerms, x: Float64Array): number {
+  const at = (entries: Entries): number => entries.reduce((sum, [j, value]) => sum + value * x[j], 0);
+  return hinges.reduce((sum, { entries, weight }) => sum + weight * Math.max(0, at(entries)), at(linear));
+}

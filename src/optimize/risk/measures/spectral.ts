@@ -28,6 +28,7 @@ export function spectral(distortion: (share: number) => number): RiskMeasure {
   return { slopes, value: (losses, probabilities) => dot(slopes(losses, probabilities), losses) };
 }
 
-function largestFirst(losses: Float64Array): Uint32Array {
+/** Scenarios in the order of their losses, the largest first. */
+export function largestFirst(losses: Float64Array): Uint32Array {
   return Uint32Array.from(losses, (_, t) => t).sort((s, t) => losses[t] - losses[s]);
 }
