@@ -47,10 +47,14 @@ export interface NewtonEnd {
  * Cost: `O(T N^2)` and a quadratic program an iteration, some ten iterations, where cones take the same thirty times over.
  *
  * @param program of linear rows, whose only cost is the risk.
- * @param enough a fall of the risk in one step, as a share of it, after which the search ends without a proof.
+ * @param enough a fall of the risk in one step, as a share of it, after which the search ends without a proof. Default: none.
  * @returns `bound` of the solution is what the slopes at the weights alone prove: their least over the polyhedron.
  */
-export function leastByNewton(program: WeightProgram, problem: RiskProblem, enough = 0): NewtonEnd {
+export function leastByNewton(
+  program: WeightProgram,
+  problem: RiskProblem,
+  enough = Number.NEGATIVE_INFINITY,
+): NewtonEnd {
   const { moments, measure, probabilities, unit, sizeOf } = problem;
   const { size } = program;
   const { smooth } = measure;

@@ -9,6 +9,7 @@ import {
 } from "../program/weight-program.ts";
 import { atKinks } from "./at-kinks.ts";
 import { boundedByTangents } from "./bounded-by-tangents.ts";
+import { byConeTangents } from "./by-cone-tangents.ts";
 import { byPairs } from "./by-pairs.ts";
 import { byTangents } from "./by-tangents.ts";
 import { leastByNewton } from "./least-by-newton.ts";
@@ -30,25 +31,12 @@ export function minimizeWithRisk(
   problem: RiskProblem,
   scale?: number,
 ): ProgramSolution {
-  const { measure, moments } = problem;
+  const { measure, moments, probabilities } = problem;
+  const pairWeight = program.cones.length === 0 ? measure.pairWeight : undefined;
   const isRiskAlone = program.cones.length === 0 && program.cost.every((cost) => cost === 0);
-  const newton = isRiskAlone ? leastByNewton(program, problem, measure.pairWeight && nearest) : {};
+  const newton = isRiskAlone ? leastByNewton(program, problem, pairWeight && nearest) : {};
   if (newton.solution !== undefined) return newton.solution;
-  const solve = (own: WeightProgram, { linear, hinges }: RiskTerms): ProgramSolution => {
-    for (const [j, value] of linear) own.cost[j] += value;
-    return minimizeRiskProgram(own, hinges, moments.assets);
-  };
-  if (measure.pairWeight !== undefined) {
-    return byPairs(
-      program,
-      problem,
-      measure.pairWeight(problem.probabilities),
-      newton.weights,
-      solve,
-      "best",
-    );
-  }
-  if (measure.addTo === undefined) {
+  if (measure.addTo === undefined && pairWeight === undefined) {
     const risk = addVariables(program, 1);
     program.cost[risk] = 1;
     return byTangents(
@@ -58,8 +46,16 @@ export function minimizeWithRisk(
       (x, value) => value - x[risk],
     );
   }
-  const solution = atKinks(program, problem, solve, scale);
-  return solution.status === "stopped" ? boundedByTangents(program, problem, solution) : solution;
+  const solve = (own: WeightProgram, { linear, hinges }: RiskTerms): ProgramSolution => {
+    for (const [j, value] of linear) own.cost[j] += value;
+    return minimizeRiskProgram(own, hinges, moments.assets);
+  };
+  const solution = pairWeight
+    ? byPairs(program, problem, pairWeight(probabilities), newton.weights, solve, "best")
+    : atKinks(program, problem, solve, scale);
+  if (solution.status !== "stopped") return solution;
+  const settled = byConeTangents(program, solution.x, (own) => minimizeWithRisk(own, problem, scale));
+  return settled ?? boundedByTangents(program, problem, solution);
 }
 
 /**
@@ -73,27 +69,10 @@ export function minimizeUnderRisk(
   cap: number,
   words: string,
 ): ProgramSolution {
-  const { measure, moments, unit } = problem;
+  const { measure, moments, probabilities, unit } = problem;
+  const pairWeight = program.cones.length === 0 ? measure.pairWeight : undefined;
   const source = { kind: "words", text: words } as const;
-  if (measure.pairWeight !== undefined) {
-    const near = program.cones.length === 0 ? nearCap(program, problem, cap, nearest) : undefined;
-    const known: Entries[] = [];
-    return byPairs(
-      program,
-      problem,
-      measure.pairWeight(problem.probabilities),
-      near,
-      (own, { linear, hinges }) => {
-        const parts = hinges.map(({ entries, weight }) => [addPositivePart(own, entries), weight] as const);
-        for (const tangent of known) addAtMost(own, tangent, cap * unit, source);
-        known.push(linear);
-        addAtMost(own, [...linear, ...parts], cap * unit, source);
-        return minimizeRiskProgram(own, [], moments.assets);
-      },
-      "last",
-    );
-  }
-  if (measure.addTo === undefined) {
+  if (measure.addTo === undefined && pairWeight === undefined) {
     return byTangents(
       program,
       problem,
@@ -101,9 +80,20 @@ export function minimizeUnderRisk(
       (_, value) => value - cap * unit,
     );
   }
-  return atKinks(program, problem, (own, { linear, hinges }) => {
+  const tangents: Entries[] = []; // of pairs, at the weights so far
+  const solve = (own: WeightProgram, { linear, hinges }: RiskTerms): ProgramSolution => {
     const parts = hinges.map(({ entries, weight }) => [addPositivePart(own, entries), weight] as const);
+    for (const tangent of tangents) addAtMost(own, tangent, cap * unit, source);
+    if (pairWeight) tangents.push(linear);
     addAtMost(own, [...linear, ...parts], cap * unit, source);
     return minimizeRiskProgram(own, [], moments.assets);
-  });
+  };
+  const near = pairWeight && nearCap(program, problem, cap, nearest);
+  const solution = pairWeight
+    ? byPairs(program, problem, pairWeight(probabilities), near, solve, "last")
+    : atKinks(program, problem, solve);
+  if (solution.status !== "stopped") return solution;
+  return (
+    byConeTangents(program, solution.x, (own) => minimizeUnderRisk(own, problem, cap, words)) ?? solution
+  );
 }
