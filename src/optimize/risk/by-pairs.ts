@@ -34,7 +34,7 @@ export function byPairs(
   let count = Math.max(pairsOf.least, pairsOf.weight * size);
   let center = near ?? new Float64Array(size).fill(1 / size);
   let point: Float64Array | undefined;
-  const valueOf = (x: Float64Array): number =>
+  const meritOf = (x: Float64Array): number =>
     cost.reduce((sum, each, j) => sum + each * x[j], unit * riskOf(x.slice(0, size)));
   for (let round = 1; ; round++) {
     const own = { ...program, cost: [...cost], rows: [...program.rows], cones: [...program.cones] };
@@ -49,7 +49,7 @@ export function byPairs(
     const weights = x.slice(0, size);
     const excess = unit * riskOf(weights) - termsAt(terms, x);
     if (excess <= arrived * unit * sizeOf(weights) || round === mostRounds) return solution;
-    const next: Float64Array = choose === "last" || point === undefined ? x : bestBetween(point, x, valueOf);
+    const next: Float64Array = choose === "last" || point === undefined ? x : bestBetween(point, x, meritOf);
     if (next === point) count *= 2;
     point = next;
     center = next.slice(0, size);
@@ -60,13 +60,13 @@ export function byPairs(
 function bestBetween(
   from: Float64Array,
   to: Float64Array,
-  valueOf: (x: Float64Array) => number,
+  meritOf: (x: Float64Array) => number,
 ): Float64Array {
   let best = from;
-  let least = valueOf(from);
+  let least = meritOf(from);
   for (let share = 1, step = 0; step < halvings; step++, share /= 2) {
     const point = from.map((v, j) => v + share * (to[j] - v));
-    const value = valueOf(point);
+    const value = meritOf(point);
     if (value >= least) continue;
     [best, least] = [point, value];
   }
