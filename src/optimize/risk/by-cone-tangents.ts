@@ -37,7 +37,7 @@ export function byConeTangents(
 function tangentAt({ rows, source }: ProgramCone, x: Float64Array): ProgramRow[] {
   const [limit, ...others] = rows;
   const values = others.map((row) => valueAt(row, x));
-  const length = Math.hypot(...values);
+  const length = lengthOf(values);
   if (length === 0) return [];
   const sum = new Map<number, number>(limit.entries);
   let constant = limit.constant;
@@ -50,10 +50,14 @@ function tangentAt({ rows, source }: ProgramCone, x: Float64Array): ProgramRow[]
 }
 
 function isKept({ rows: [limit, ...others] }: ProgramCone, x: Float64Array): boolean {
-  const length = Math.hypot(...others.map((row) => valueAt(row, x)));
+  const length = lengthOf(others.map((row) => valueAt(row, x)));
   return length - valueAt(limit, x) <= kept * length;
 }
 
 function valueAt({ entries, constant }: { entries: Entries; constant: number }, x: Float64Array): number {
   return entries.reduce((sum, [j, value]) => sum + value * x[j], constant);
+}
+
+function lengthOf(values: readonly number[]): number {
+  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 }
