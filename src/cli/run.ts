@@ -61,7 +61,8 @@ export function addRun(command: Command, finish: Finish): void {
         const folder = study === undefined ? join(out, name) : out;
         const onProgress: OnProgress = (doing, share) => progress.show(`${name}: ${doing}`, share);
         const oneOfMany = study === undefined;
-        const options = { ...threadOptions(command), out: folder, onProgress, oneOfMany };
+        const onNote = (note: string): void => sayNotes([note]);
+        const options = { ...threadOptions(command), out: folder, onProgress, onNote, oneOfMany };
         const { outcome, notes, page } = await inFolder(folder, async () => {
           const recorded = await openRecordedRun(name);
           if (recorded !== undefined) refuseChanges(changes);

@@ -7,6 +7,8 @@ export interface CellCache {
   readonly add: (job: Job<"measure">, answer: Answer<"measure">, cell?: number) => void;
   /** Hands over cells that are known by their places in the order of the grid that is run; default none. */
   readonly eachKnown?: (onCell: (cell: number, answer: Answer<"measure">) => void) => void;
+  /** Called for a job of each strategy whose cells were known by their places: it was tried, wherever that was. */
+  readonly tried?: (job: Job<"measure">) => void;
   /** Distinct strategies, with their schedules and costs, that have ever been run on the data of this digest. */
   readonly trials: (data: string) => number;
 }

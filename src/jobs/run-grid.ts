@@ -40,6 +40,9 @@ export async function runGrid(
     isKnown[cell] = 1;
     enter(answer, cell);
   });
+  if (cache.tried && isKnown.includes(1)) {
+    for (let cell = 0; cell < grid.points.length; cell++) cache.tried(jobOf(held, cell));
+  }
   function* jobs(): Generator<Job<"measure">> {
     for (let cell = cells.first; cell < cellCount(grid); cell += cells.every) {
       if (isKnown[cell] === 1) continue;

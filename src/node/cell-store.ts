@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { type CellCache, isRepeatable } from "../jobs/cell-cache.ts";
-import type { Answer } from "../jobs/job.ts";
+import type { Answer, Job } from "../jobs/job.ts";
 import { jobKey, platformMark, trialKey } from "../jobs/job-key.ts";
 import { appendCellLine, cellLineAt, cutOff, type LinePlace, readCellLines } from "./cell-lines.ts";
 import { unwritable } from "./files.ts";
@@ -52,6 +52,12 @@ export function openCellStore(
   const cells = new Map<string, LinePlace>();
   const trials = new Map<string, Set<string>>();
   let fromElsewhere = 0;
+  const keys = new WeakMap<Job<"measure">, string>();
+  const keyOf = (job: Job<"measure">): string => {
+    const key = keys.get(job) ?? jobKey(job, program, platform); // asked for first, then kept: a key takes as long as a line
+    keys.set(job, key);
+    return key;
+  };
   const note = (line: Line, place: LinePlace): void => {
     const { data, trial } = line;
     if (line.program === program) {
@@ -72,13 +78,12 @@ export function openCellStore(
       return fromElsewhere;
     },
     get(job) {
-      const place = cells.get(jobKey(job, program, platform));
+      const place = cells.get(keyOf(job));
       return place && (cellLineAt(file, place) as Line | undefined)?.answer;
     },
     add(job, answer) {
       if (!isRepeatable(answer)) return;
-      const key = jobKey(job, program, platform);
-      const line = { key, program, platform, data: job.data, trial: trialKey(job), answer };
+      const line = { key: keyOf(job), program, platform, data: job.data, trial: trialKey(job), answer };
       const place = appendCellLine(file, end, line, path);
       end += place.length;
       note(line, place);

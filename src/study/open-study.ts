@@ -100,6 +100,7 @@ export async function openStudy(
     members === undefined
       ? prices
       : { ...prices, members: { name: members, text: await readTableText(members, "study") } };
+  if (study.grid?.designs !== undefined) requireWordOnReturns(file, data, study.returnType);
   for (const spec of strategiesOf(study)) {
     if (!isPlan(spec)) requireWordOnReturns(file, data, spec.returnType);
   }

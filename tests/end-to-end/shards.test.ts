@@ -13,6 +13,7 @@ import {
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
+import { schemaFaults } from "../support/json-schema.ts";
 import { kinfolio, temporaryFolder } from "../support/kinfolio.ts";
 
 const program = resolve(import.meta.dirname, "../../dist/bin/kinfolio.js");
@@ -74,6 +75,7 @@ describe("shards", () => {
     for (const index of [3, 1, 7, 2, 6, 5, 4]) {
       const { code, stdout, stderr } = await shard(out, `${index}/7`);
       expect([code, stderr]).toEqual([0, ""]);
+      expect(schemaFaults("backtest", stdout)).toEqual([]);
       const { found, run, failed } = JSON.parse(stdout);
       expect([found, run, failed]).toEqual([0, Math.ceil((cells - index + 1) / 7), 0]);
     }
@@ -83,6 +85,7 @@ describe("shards", () => {
     const whole = await kinfolio(["backtest", "--study", study, "--out", inline, "--json"]);
     expect(stdout).toBe(whole.stdout);
     expect(whole.stderr).toBe(""); // every cell is known: nothing is left to measure
+    expect(schemaFaults("backtest", stdout)).toEqual([]);
   });
 
   test("one missing, one torn in the middle of a line and one foreign are said, and what is missing is run", async () => {
@@ -217,6 +220,7 @@ test("a grid says what it will take before it starts, in words and in JSON, and 
   const { stderr } = await kinfolio(["backtest", "--study", study]);
   expect(stderr.trimEnd()).toMatch(words);
   const { code, stdout } = await kinfolio(["backtest", "--study", study, "--estimate", "--json"]);
+  expect(schemaFaults("backtest", stdout)).toEqual([]);
   const estimate = JSON.parse(stdout);
   expect(code).toBe(0);
   expect(estimate).toMatchObject({ combinations: 12, datasets: 18, cells, shards: 1 });
@@ -233,6 +237,20 @@ test("a grid says what it will take before it starts, in words and in JSON, and 
     "auto/40",
   ]);
   expect(script.stdout).toContain("#SBATCH --array=1-40\n");
+});
+
+test("of a grid every combination that decides differently is looked at for what it may have foreseen", async () => {
+  const designs = join(folder, "designs.yaml");
+  const varied = "{ designs: [gmv, inverse-volatility], lookbacks: [21, 42], costs: [0, 10] }";
+  writeFileSync(designs, `title: x\ngrid: ${varied}\nrandomized: { resamples: 2, assets: 3, periods: 90 }\n`);
+  const { code, stdout } = await kinfolio(["check-lookahead", "--study", designs, "--json"]);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout).strategies).toEqual([
+    "gmv, lookback 21, 0 bp",
+    "gmv, lookback 42, 0 bp",
+    "inverse-volatility, lookback 21, 0 bp",
+    "inverse-volatility, lookback 42, 0 bp",
+  ]);
 });
 
 test.each([

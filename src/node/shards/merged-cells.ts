@@ -5,7 +5,7 @@ import { listed } from "../../base/listed.ts";
 import type { CellCache } from "../../jobs/cell-cache.ts";
 import { cellCount, type Grid, jobOf } from "../../jobs/cell-order.ts";
 import { gridByDigest } from "../../jobs/grid-by-digest.ts";
-import { readCellLines } from "../cell-lines.ts";
+import { type LinePlace, readCellLines } from "../cell-lines.ts";
 import type { Shard } from "./shard.ts";
 import { type ShardHeader, type ShardLine, shardHeader, shardOfFile, whyForeign } from "./shard-file.ts";
 
@@ -14,7 +14,7 @@ const few = 100;
 
 /**
  * The cells that shards have written to a folder, beside those that a cache has: files are read one after the other, once to see what
- * is missing and once as the cells are asked for, and none is held as a whole.
+ * is missing and once as the cells are asked for, and no more than where a cell stands is held of it.
  *
  * @param onNote what is skipped, and what is missing, a sentence each.
  * @throws {InputError} `missing-cells` where more are missing than are run here.
@@ -26,20 +26,24 @@ export function mergedCells(
   onNote: (note: string) => void,
 ): CellCache {
   const { grid: held } = gridByDigest(grid);
-  const there = new Uint8Array(cellCount(held));
-  const files = shardFilesIn(folder, held, onNote, there);
+  const found = foundCells(cellCount(held));
+  const files = shardFilesIn(folder, held, onNote, found);
   const missing: number[] = [];
-  for (let cell = 0; cell < there.length; cell++) {
-    if (there[cell] === 0 && cache.get(jobOf(held, cell)) === undefined) missing.push(cell);
+  for (let cell = 0; cell < found.file.length; cell++) {
+    if (found.file[cell] < 0 && cache.get(jobOf(held, cell)) === undefined) missing.push(cell);
   }
-  tell(missing, there.length, files, onNote);
+  tell(missing, found.file.length, files, onNote);
   return {
     get: cache.get,
     add: cache.add,
     trials: cache.trials,
+    ...(cache.tried && { tried: cache.tried }),
     eachKnown(onCell) {
-      for (const { path } of files) {
-        for (const { cell, answer } of shardFile(path).lines.values()) onCell(cell, answer);
+      for (const [f, { path }] of files.entries()) {
+        readLines(path, (line, { at }) => {
+          const { cell, answer } = line as ShardLine;
+          if (found.file[cell] === f && found.at[cell] === at) onCell(cell, answer);
+        });
       }
     },
   };
@@ -50,51 +54,57 @@ interface ShardFile {
   readonly shard: Shard;
 }
 
-/** The files of this grid, whose cells are marked; others are named. */
+/** Where each cell stands: in which file, -1 in none, and at which byte of it. */
+interface FoundCells {
+  readonly file: Int16Array;
+  readonly at: Float64Array;
+}
+
+function foundCells(count: number): FoundCells {
+  return { file: new Int16Array(count).fill(-1), at: new Float64Array(count) };
+}
+
+/** The files of this grid, whose cells are found; others are named. Of a cell that was run again the last line counts. */
 function shardFilesIn(
   folder: string,
   grid: Grid,
   onNote: (note: string) => void,
-  there: Uint8Array,
+  found: FoundCells,
 ): ShardFile[] {
   const wanted = shardHeader(grid);
-  return readdirSync(folder)
-    .toSorted()
-    .flatMap((name) => {
-      const shard = shardOfFile(name);
-      if (shard === undefined) return [];
-      const path = join(folder, name);
-      const { header, lines } = shardFile(path);
-      const why = whyForeign(header, wanted);
-      if (why !== undefined) {
-        onNote(`${name} ${why}: skipped`);
-        return [];
+  const files: ShardFile[] = [];
+  for (const name of readdirSync(folder).toSorted()) {
+    const shard = shardOfFile(name);
+    if (shard === undefined) continue;
+    const path = join(folder, name);
+    const f = files.length;
+    let header: Partial<ShardHeader> | undefined;
+    let why: string | undefined = whyForeign(undefined, wanted);
+    readLines(path, (line, { at }) => {
+      if (header === undefined) {
+        header = line;
+        why = whyForeign(header, wanted);
+      } else if (why === undefined) {
+        const { cell } = line as ShardLine;
+        if (found.file[cell] >= 0 && found.file[cell] !== f) return;
+        found.file[cell] = f;
+        found.at[cell] = at;
       }
-      for (const cell of lines.keys()) there[cell] = 1;
-      return [{ path, shard }];
     });
-}
-
-interface ShardText {
-  readonly header?: Partial<ShardHeader>;
-  /** Of each cell the last line: one that was run again stands there twice. */
-  readonly lines: ReadonlyMap<number, ShardLine>;
+    if (why === undefined) files.push({ path, shard });
+    else onNote(`${name} ${why}: skipped`);
+  }
+  return files;
 }
 
 /** Nothing is cut off: its shard may be at work. */
-function shardFile(path: string): ShardText {
+function readLines(path: string, onLine: (line: object, place: LinePlace) => void): void {
   const file = openSync(path, "r");
-  const lines = new Map<number, ShardLine>();
-  let header: object | undefined;
   try {
-    readCellLines(file, (line) => {
-      if (header === undefined) header = line;
-      else lines.set((line as ShardLine).cell, line as ShardLine);
-    });
+    readCellLines(file, onLine);
   } finally {
     closeSync(file);
   }
-  return { header, lines };
 }
 
 function tell(

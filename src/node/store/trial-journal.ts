@@ -44,6 +44,7 @@ export function trialJournal(store: string, cells?: CellStore): TrialJournal {
         cells?.add(job, answer, cell);
         note(job.data, trialKey(job));
       },
+      tried: (job) => note(job.data, trialKey(job)),
       trials(data) {
         for (const trial of cells?.trialsOf(data) ?? []) note(data, trial);
         return ofData(known, data).size;

@@ -5,7 +5,7 @@ import type { StudyOutcome } from "../outcome.ts";
 import { universeRecord } from "../run-record.ts";
 import { gridFiles, gridWorkbook } from "./grid-files.ts";
 import { type GridJson, gridJson } from "./grid-json.ts";
-import { gridPage, gridWords } from "./grid-page.ts";
+import { gridPage } from "./grid-page.ts";
 import { bestTable, shortRanksTable } from "./grid-tables.ts";
 import { gridVerdict } from "./grid-verdict.ts";
 
@@ -23,7 +23,6 @@ export function gridOutcome(result: GridResult): StudyOutcome<GridJson> {
     text:
       failure === undefined
         ? [
-            `${gridWords(result)}\n`,
             tableText(shortRanksTable(result, mostInText)),
             ...(best ? [tableText(best)] : []),
             wrapped(gridVerdict(result)),

@@ -91,13 +91,11 @@ export function shortRanksTable({ ranking }: GridResult, most: number): Table {
     columns: [
       { key: "combination", label: "Combination" },
       backtestColumn("sharpe"),
-      backtestColumn("annualVolatility"),
       backtestColumn("maxDrawdown"),
     ].map(({ better: _, ...column }: TableColumn) => column),
     rows: rows.map(({ name, median }) => ({
       combination: name,
       sharpe: median.sharpe,
-      annualVolatility: median.annualVolatility,
       maxDrawdown: shownFigure(backtestMeasures.maxDrawdown, median.maxDrawdown),
     })),
   };

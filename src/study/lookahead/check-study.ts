@@ -3,6 +3,7 @@ import type { TextFile } from "../../base/text-file.ts";
 import { drawDefaults } from "../../jobs/requests/draw.ts";
 import type { BacktestStudy } from "../../jobs/results/backtest.ts";
 import type { Failure } from "../../jobs/results/failure.ts";
+import type { GridStudy } from "../../jobs/results/grid.ts";
 import type { LookaheadReport, LookaheadResult } from "../../jobs/results/lookahead.ts";
 import type { MarketTable } from "../../market/market-table.ts";
 import { rowsWithin } from "../../market/selection.ts";
@@ -13,6 +14,7 @@ import { isPlan, lookbackOf, type WalkedSpec } from "../../strategy/walked-spec.
 import { type DataFile, type DataSelection, dataFrom, tableIn, universeIn } from "../data.ts";
 import { strategiesOf, walkForwardOf } from "../file/study-file.ts";
 import type { StudyFile } from "../file/study-schema.ts";
+import { gridStudyOf, hasGrid } from "../grid/grid-study.ts";
 import { drawDatasets } from "../randomized/draw-datasets.ts";
 import { givenDatasets } from "../randomized/given-datasets.ts";
 import { backtestPipeline, type OpenStrategy } from "./backtest-pipeline.ts";
@@ -38,11 +40,14 @@ export async function checkStudy(
   const table = await tableIn(file, study.data);
   const { from, to } = study.data;
   const dates = rowsWithin(table, from, to).map((row) => table.dates[row]);
-  const dataset = study.randomized && firstDataset(study, file, table, datasets);
+  const isMany = study.randomized !== undefined || hasGrid(study);
+  const dataset = isMany ? firstDataset(study, file, table, datasets) : undefined;
   const chosen = { ...study.data, ...dataset };
   const { prices } = dataFrom(table, file, chosen).history;
   const { periodsPerYear } = prices;
-  const specs = strategiesOf(study, { dates, periodsPerYear });
+  const specs = hasGrid(study)
+    ? decidingIn(gridStudyOf(study, universeIn(table, file, study.data).universe, datasets))
+    : strategiesOf(study, { dates, periodsPerYear });
   const walkForward = walkForwardOf(study, { dates, periodsPerYear });
   const selection = saidOnReturns(file, chosen);
   const pipeline = backtestPipeline({
@@ -56,6 +61,12 @@ export async function checkStudy(
   const report = await findLookahead(pipeline, table, { ...options, least }, onProgress);
   const strategies = specs.map(({ name }) => name);
   return { title: study.title, strategies, dataset, ...report, failure: failureOf(report) };
+}
+
+/** The combinations of a grid that decide differently: what trading costs, they do not know. */
+function decidingIn({ combinations, axes }: GridStudy): readonly WalkedSpec[] {
+  const [free] = axes.find(({ name }) => name === "cost")?.levels ?? [];
+  return combinations.flatMap(({ levels, strategy }) => (levels.cost === free ? [strategy] : []));
 }
 
 /** The row by which every strategy has decided once: before it there is nothing to compare. */
@@ -109,7 +120,7 @@ async function openStrategy(spec: WalkedSpec, known?: readonly string[]): Promis
 }
 
 function firstDataset(
-  { data, randomized }: StudyFile,
+  { data, randomized, grid }: StudyFile,
   file: DataFile,
   table: MarketTable,
   given: TextFile | undefined,
@@ -117,9 +128,15 @@ function firstDataset(
   const { universe } = universeIn(table, file, data);
   const [dataset] =
     given === undefined
-      ? drawDatasets(universe, { ...drawDefaults, ...randomized, resamples: 1 })
+      ? drawDatasets(universe, { ...drawDefaults, ...randomized, ...seedOf(grid), resamples: 1 })
       : givenDatasets(given.text, given.name, universe);
   return dataset;
+}
+
+/** The seed of a grid's first draw, where it says some. */
+function seedOf(grid: StudyFile["grid"]): { readonly seed?: number } {
+  const [seed] = grid?.seeds ?? [];
+  return seed === undefined ? {} : { seed };
 }
 
 /** Where something was found: what ends the command. */
