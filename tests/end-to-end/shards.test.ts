@@ -119,6 +119,7 @@ describe("shards", () => {
     writeFileSync(join(out, "cells-2-of-7.jsonl"), changed({ data: "00" }));
     writeFileSync(join(out, "cells-3-of-7.jsonl"), "nothing of it");
     writeFileSync(join(out, "cells-4-of-7.jsonl"), changed({ program: "00" }));
+    writeFileSync(join(out, "cells-5-of-7.jsonl"), changed({ platform: "00" }));
     const { code, stderr } = await merged(out);
     expect(code).toBe(2);
     expect(stderr).toMatch(/cells-1-of-7\.jsonl is of kinfolio 0\.0\.9, and this is .*: skipped/);

@@ -4,6 +4,7 @@ import { encodeUtf8 } from "../../base/text-encoding.ts";
 import { cellCount, type Grid } from "../../jobs/cell-order.ts";
 import { gridByDigest } from "../../jobs/grid-by-digest.ts";
 import type { Answer } from "../../jobs/job.ts";
+import { platformMark } from "../../jobs/job-key.ts";
 import { programDigest } from "../program-digest.ts";
 import { version } from "../version.ts";
 import type { Shard } from "./shard.ts";
@@ -13,6 +14,8 @@ export interface ShardHeader {
   readonly kinfolio: string;
   /** Digest of the code that runs them. */
   readonly program: string;
+  /** Mark of its elementary functions. */
+  readonly platform: string;
   /** Of the universe. */
   readonly data: string;
   /** Of the strategies, schedules and datasets. */
@@ -33,6 +36,7 @@ export function shardHeader(grid: Grid): ShardHeader {
   return {
     kinfolio: version,
     program: programDigest(),
+    platform: platformMark(),
     data,
     study: sha256(encodeUtf8(canonicalJson({ periodsPerYear, windows, points }))),
     cells: cellCount(grid),
@@ -45,6 +49,7 @@ export function whyForeign(found: Partial<ShardHeader> | undefined, wanted: Shar
   if (found.kinfolio !== wanted.kinfolio)
     return `is of kinfolio ${found.kinfolio}, and this is ${wanted.kinfolio}`;
   if (found.program !== wanted.program) return `is of another build of kinfolio ${wanted.kinfolio}`;
+  if (found.platform !== wanted.platform) return "is of a platform whose elementary functions are others";
   if (found.data !== wanted.data) return "is of other data";
   return found.study === wanted.study
     ? undefined
