@@ -23,6 +23,7 @@ const whatOptions = {
   design: textOption({ says: "A design of the list below.", names: "name", usual: "gmv" }),
   model: modelOption,
   probability: list({
+    seldom: true,
     says: "How often the posterior has one weight above another, as A > B; beside --posterior.",
     of: { kind: "text" },
     repeated: true,
