@@ -56,7 +56,9 @@ export function flagsGiven(command: Command, options: Catalog): Record<string, F
   const given = Object.entries(options).flatMap(([name, option]) => {
     const attribute = new Flag(flagOf(name, option)).attributeName();
     const isGiven = command.getOptionValueSource(attribute) === "cli";
-    return isGiven ? [[name, command.getOptionValue(attribute) as FlagValue]] : [];
+    if (!isGiven) return [];
+    const value = command.getOptionValue(attribute) as FlagValue;
+    return [[name, value === true && option.alone !== undefined ? String(option.alone) : value]];
   });
   return Object.fromEntries(given);
 }
@@ -116,7 +118,6 @@ function addFlag(
   const behind = option.alone === undefined ? `<${value}>` : `[${value}]`;
   const flags = option.kind === "flag" ? long : `${long} ${behind}`;
   const flag = new Flag(flags, descriptionOf(owned, off));
-  if (option.alone !== undefined) flag.preset(String(option.alone));
   if (isRepeated(option)) {
     flag.argParser((text: string, before: readonly string[] = []) => [...before, text]);
   }
@@ -152,6 +153,7 @@ function helpOf(option: Option): string {
     ...(option.kind === "number" && option.words ? [`or ${option.words.join(", ")}`] : []),
     ...(isRepeated(option) ? ["repeatable"] : []),
     ...defaultOf(option),
+    ...(option.alone === undefined ? [] : [`${option.alone} where the flag stands alone`]),
   ];
   return details.length === 0 ? head : `${head} (${details.join("; ")})`;
 }
