@@ -3,6 +3,7 @@ import type { GridResult } from "../../jobs/results/grid.ts";
 import { tableText } from "../../report/table-text.ts";
 import type { StudyOutcome } from "../outcome.ts";
 import { universeRecord } from "../run-record.ts";
+import { gridFailuresText } from "./grid-failures-text.ts";
 import { gridFiles, gridWorkbook } from "./grid-files.ts";
 import { type GridJson, gridJson } from "./grid-json.ts";
 import { gridPage } from "./grid-page.ts";
@@ -24,6 +25,7 @@ export function gridOutcome(result: GridResult): StudyOutcome<GridJson> {
       failure === undefined
         ? [
             tableText(shortRanksTable(result, mostInText)),
+            ...gridFailuresText(result),
             ...(best ? [tableText(best)] : []),
             wrapped(gridVerdict(result)),
           ].join("\n")

@@ -15,10 +15,6 @@ const shownMeasures = ["annualReturn", "annualVolatility", "maxDrawdown"] as con
 
 /** The combinations, the highest median Sharpe ratio first. */
 export function ranksTable({ study, ranking }: GridResult, most = ranking.length): Table {
-  const axes: TableColumn[] = study.axes.map(({ name }) => ({
-    key: `axis:${name}`,
-    label: capital(axisWords(name)),
-  }));
   const rows = ranking.slice(0, most);
   const failed = rows.some(({ failureRate }) => failureRate > 0);
   return {
@@ -29,7 +25,7 @@ export function ranksTable({ study, ranking }: GridResult, most = ranking.length
     columns: [
       { key: "rank", label: "Rank", format: { style: "integer" } },
       backtestColumn("sharpe"),
-      ...axes,
+      ...axisColumns(study.axes),
       {
         key: "lower",
         label: "Lower quartile",
@@ -68,7 +64,7 @@ export function ranksTable({ study, ranking }: GridResult, most = ranking.length
     ],
     rows: rows.map(({ levels, median, quartiles, first, score, failureRate }, i) => ({
       rank: i + 1,
-      ...Object.fromEntries(study.axes.map(({ name }) => [`axis:${name}`, levels[name] ?? "–"])),
+      ...axisCells(study.axes, levels),
       sharpe: median.sharpe,
       ...quartiles,
       ...Object.fromEntries(
@@ -82,23 +78,36 @@ export function ranksTable({ study, ranking }: GridResult, most = ranking.length
 }
 
 /** The same in a few columns, for a terminal. */
-export function shortRanksTable({ ranking }: GridResult, most: number): Table {
+export function shortRanksTable({ study, ranking }: GridResult, most: number): Table {
   const rows = ranking.slice(0, most);
+  const columns: TableColumn[] = [
+    { key: "rank", label: "Rank", format: { style: "integer" } },
+    ...axisColumns(study.axes),
+    backtestColumn("sharpe"),
+    backtestColumn("maxDrawdown"),
+  ];
   return {
     kind: "table",
     id: "ranks",
     title: rows.length < ranking.length ? `The first ${rows.length} of ${ranking.length}` : "Ranks",
-    columns: [
-      { key: "combination", label: "Combination" },
-      backtestColumn("sharpe"),
-      backtestColumn("maxDrawdown"),
-    ].map(({ better: _, ...column }: TableColumn) => column),
-    rows: rows.map(({ name, median }) => ({
-      combination: name,
+    columns: columns.map(({ better: _, ...column }) => column),
+    rows: rows.map(({ levels, median }, i) => ({
+      rank: i + 1,
+      ...axisCells(study.axes, levels),
       sharpe: median.sharpe,
       maxDrawdown: shownFigure(backtestMeasures.maxDrawdown, median.maxDrawdown),
     })),
   };
+}
+
+type Axes = GridResult["study"]["axes"];
+
+function axisColumns(axes: Axes): TableColumn[] {
+  return axes.map(({ name }) => ({ key: `axis:${name}`, label: capital(axisWords(name)) }));
+}
+
+function axisCells(axes: Axes, levels: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(axes.map(({ name }) => [`axis:${name}`, levels[name] ?? "–"]));
 }
 
 /** What is left of the best once it is known how many were tried. */
