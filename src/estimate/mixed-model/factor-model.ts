@@ -81,7 +81,7 @@ export function factorModelMoments(
       factors: factorNames,
       mixIntensity: covariance.intensity,
       ...forgettingDetails(rows),
-      ...volatilityDetails(volatility, settings.horizon),
+      ...volatilityDetails(volatility, settings.horizon, panel.dates),
     },
   };
 }

@@ -34,7 +34,7 @@ export function mixedDetails(
     factors,
     ...(spikes > 0 ? { spikes } : {}),
     ...forgettingDetails(rows),
-    ...volatilityDetails(fitted.volatility, horizon),
+    ...volatilityDetails(fitted.volatility, horizon, fitted.dates),
     ...(fitted.student && studentDetails(fitted.student, fitted.dates)),
     ...(fitted.posterior && posteriorDetails(fitted.posterior)),
     ...(fitted.moving && dynamicDetails(fitted.moving, factors)),

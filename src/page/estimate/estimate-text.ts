@@ -1,13 +1,16 @@
 import { counted } from "../../base/counted.ts";
+import { wrapped } from "../../base/wrapped.ts";
 import type { Detail, Moments } from "../../estimate/moments.ts";
 import type { EstimateResult } from "../../jobs/results/estimate.ts";
 import type { Table, TableColumn } from "../../report/report.ts";
 import { tableText } from "../../report/table-text.ts";
 import { replacedInWords } from "../replaced-in-words.ts";
+import { mixedTexts } from "./mixed-text.ts";
 
 /** What `kinfolio estimate` prints for people: annualized figures by asset, then what else the fit found. */
 export function estimateText({ moments }: EstimateResult): string {
-  return [tableText(assetTable(moments)), ...detailLines(moments)].join("\n");
+  const found = [tableText(assetTable(moments)), ...detailLines(moments).map((line) => wrapped(line))];
+  return [found.join("\n"), ...mixedTexts(moments)].join("\n\n");
 }
 
 /** What estimators find an asset, by its name in `details`; rates are annual. */

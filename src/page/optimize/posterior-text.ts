@@ -2,8 +2,11 @@ import type { PosteriorWeights } from "../../jobs/results/posterior-weights.ts";
 import { formatNumber } from "../../report/number-format.ts";
 
 /** What stands beside bands, always. */
-export const whatBandsAre =
-  "uncertainty of the estimate under the model, not a forecast of next month's risk; in simulations such bands held about ten points less often than they say";
+export const uncertaintyOfEstimate =
+  "uncertainty of the estimate under the model, not a forecast of next month's risk";
+
+/** The same of bands of weights and of volatilities. */
+export const whatBandsAre = `${uncertaintyOfEstimate}; in simulations such bands held about ten points less often than they say`;
 
 /** The posterior of weights as the terminal has it: for each asset that is held, or might be, a line. */
 export function posteriorLines(posterior: PosteriorWeights, assets: readonly string[]): string[] {

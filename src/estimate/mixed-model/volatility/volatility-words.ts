@@ -13,7 +13,11 @@ export function volatilityWarnings(volatility: Volatility): string[] {
 }
 
 /** The scales as `details` hold them; nothing where none moves. */
-export function volatilityDetails(volatility: Volatility, horizon: number): { [key: string]: Detail } {
+export function volatilityDetails(
+  volatility: Volatility,
+  horizon: number,
+  dates: readonly string[],
+): { [key: string]: Detail } {
   if (volatility.kind === "constant") return {};
   const figures = (scale: ConditionalScale): Detail => ({
     a: scale.a,
@@ -21,6 +25,7 @@ export function volatilityDetails(volatility: Volatility, horizon: number): { [k
     next: scale.next,
     mean: scale.mean,
     overHorizon: meanOverHorizon(scale, horizon),
+    path: Object.fromEntries(dates.map((date, t) => [date, scale.path[t]])),
   });
   if (volatility.kind === "common") return { scale: figures(volatility.common), horizon };
   const { market, residual } = volatility;
