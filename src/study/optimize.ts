@@ -103,7 +103,7 @@ function comparedPairs(compared: readonly string[], { assets, posterior, model }
   }
   return compared.map((text) => {
     const sides = text.split(">").map((side) => side.trim());
-    if (sides.length !== 2 || sides.includes("")) {
+    if (sides.length !== 2 || sides.some((side) => side === "" || side.startsWith("="))) {
       throw new InputError("bad-option", `--probability "${text}": two assets are needed, "A > B"`);
     }
     const [one, other] = sides.map((name) => {
@@ -111,6 +111,7 @@ function comparedPairs(compared: readonly string[], { assets, posterior, model }
       if (place >= 0) return place;
       throw new InputError("unknown-asset", `--probability "${text}": ${name} is none of the assets`, {
         asset: name,
+        advice: `the assets are ${assets.join(", ")}`,
       });
     });
     return [one, other];

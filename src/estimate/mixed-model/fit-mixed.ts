@@ -35,7 +35,7 @@ import { type RawWindow, rawWindow } from "./window/raw-window.ts";
  * @param panel The assets' returns, `T x N`.
  * @param factors As a panel on the same dates; without, the equal-weight mean of the assets.
  * @param scaleOf How a scale is found from its proxy of variance; by quasi-likelihood.
- * @throws {InputError} `too-few-periods`, `constant-asset`, `bad-matrix`, `unknown-asset`, `bad-option`.
+ * @throws {InputError} `too-few-periods`, `too-few-assets`, `constant-asset`, `bad-matrix`, `unknown-asset`, `bad-option`.
  */
 export function fitMixed(
   panel: ReturnsPanel,
@@ -45,6 +45,7 @@ export function fitMixed(
 ): MixedWindowFit {
   const settings = settled(mixedOptions, options, "mixed");
   requireTogether(settings);
+  requireResiduals(panel, factors);
   const raw = rawWindow(panel, factors, settings.halfLife);
   const { volatility, ...scaled } = scaledWindow(raw, settings.volatility, scaleOf);
   const kernel = modelKernel(panel, options);
@@ -127,6 +128,16 @@ function posteriorOf(
     ahead: { mean, covariance: covariance.total },
   };
   return windowPosterior(input, unrelatedPanel(window.y, design, rows), outlook, draws, drawSeed);
+}
+
+/** One asset that is its own market has no residuals, and a likelihood without bound. */
+function requireResiduals({ assets }: ReturnsPanel, factors: ReturnsPanel | undefined): void {
+  if (factors !== undefined || assets.length > 1) return;
+  throw new InputError(
+    "too-few-assets",
+    `${assets[0]} is the only asset, and without factors the market is it: no residual is left to model`,
+    { advice: "name a factor (--factors), or take another model" },
+  );
 }
 
 /** @throws {InputError} `bad-option` for options that have no model together. */

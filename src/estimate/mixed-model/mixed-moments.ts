@@ -28,7 +28,7 @@ import { separateFactors } from "./window/factor-columns.ts";
  * @param returns `T x N` returns (or with the factors' columns among them).
  * @param options See `MixedOptions`.
  * @param factors Returns of factors on the same dates, in place of columns of `returns`.
- * @throws {InputError} `unknown-asset`, `too-few-periods`, `constant-asset`, `bad-matrix`, `bad-file`.
+ * @throws {InputError} `unknown-asset`, `too-few-periods`, `too-few-assets`, `constant-asset`, `bad-matrix`, `bad-file`.
  * @see Vasicek (1973), J. Finance 28(5), 1233-1239; Lippert et al. (2011), Nature Methods 8, 833-835.
  */
 export function mixedMoments(

@@ -63,7 +63,7 @@ export function trialsIn({ tuning }: Pick<StrategySpec, "tuning">): number {
 function requireValues(spec: StrategySpec, name: string, values: readonly string[]): void {
   if (!canTune(spec, name)) {
     const known = [spec.design, spec.model].flatMap((owner) => Object.keys(catalogOf(spec, owner)));
-    const guess = didYouMean(name, ["lookback", ...known]);
+    const guess = didYouMean(name, ["lookback", ...known, ...Object.keys(numericConstraints)]);
     throw new InputError("bad-option", `strategy ${spec.name} has no option ${name} to tune${guess}`, {
       advice: `it knows ${["lookback", ...known].join(", ")}, and constraints`,
     });
