@@ -60,7 +60,7 @@ export function compiled(name: string, programs: readonly string[]): string[] {
     extends: join(top, "tsconfig.base.json"),
     compilerOptions: {
       ...{ types: ["node"], typeRoots: [join(top, "node_modules/@types")], composite: false },
-      ...{ declaration: false, declarationMap: false, sourceMap: false, isolatedDeclarations: false },
+      ...{ declaration: false, sourceMap: false, isolatedDeclarations: false },
       ...{ rootDir: ".", outDir: "js" },
     },
     include: ["*.ts"],
