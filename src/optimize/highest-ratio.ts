@@ -4,6 +4,7 @@ import { dot } from "../numeric/matrix/vector.ts";
 import type { Distance } from "../numeric/minimize/kinked/coned-program.ts";
 import type { Constraints } from "./constraints/constraints.ts";
 import { solveConvexDesign } from "./convex/convex-design.ts";
+import { type ConvexDesign, convexLoss } from "./convex/convex-objective.ts";
 import { existingCovariance } from "./existing-covariance.ts";
 import { expectedReturns } from "./expected-returns.ts";
 import { maximumReturn } from "./maximum-return.ts";
@@ -16,7 +17,7 @@ import type { Weighing } from "./weighed-objective.ts";
 export interface SlopeWords {
   readonly design: string;
   readonly ratio: string;
-  /** Why there is no portfolio where the highest mean does not exceed the rate. */
+  /** Why there is no portfolio where the highest mean, less what is taken off it, does not exceed the rate. */
   readonly none: (highest: number) => string;
 }
 
@@ -51,9 +52,11 @@ export function highestRatio(
       objectiveUnit: (weights) => Math.sqrt(periodsPerYear) / volatility(weights),
       details: (weights) => ({ riskAversion: excess(weights) / volatility(weights) ** 2 }),
     });
+  const left = { ...base, design, distances };
   const portfolio = solvedWith({ kind: "ratio" });
   if (portfolio.status !== "stopped") return portfolio;
-  const best = maximumReturn(moments, constraints);
+  const best =
+    more === undefined ? maximumReturn(moments, constraints) : highestLeft(moments, constraints, left);
   if (best.status !== "optimal") return portfolio;
   if (best.objective > 0) {
     const gain = best.objective / periodsPerYear;
@@ -65,6 +68,20 @@ export function highestRatio(
     return { status: "infeasible", design, assets, conflict, isEndless: true };
   }
   return { status: "infeasible", design, assets, conflict: [words.none(best.objective)] };
+}
+
+/** The highest mean a year that is left of what is minimized. */
+function highestLeft(
+  moments: Moments,
+  constraints: Constraints,
+  left: Omit<ConvexDesign, "objective" | "objectiveUnit">,
+): Portfolio {
+  const { periodsPerYear } = moments;
+  return solveConvexDesign(moments, constraints, {
+    ...left,
+    objective: (weights) => -periodsPerYear * convexLoss(left, weights),
+    objectiveUnit: () => periodsPerYear,
+  });
 }
 
 const mostPrices = 50;

@@ -1,4 +1,4 @@
-import { number, type OptionsOf } from "../base/option/option.ts";
+import { number, type OptionsOf, type Settled } from "../base/option/option.ts";
 import { settled } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { zeros } from "../numeric/matrix/matrix.ts";
@@ -66,11 +66,25 @@ export function maxSharpe(
   const linear = expectedReturns(over).map((m) => -m);
   const more = weighed(own, moments, standing, { hessian: zeros(size, size), linear });
   const overWords = { ...words, none: (highest: number) => words.none(highest + riskFree) };
-  if (more !== undefined) return highestRatio(over, constraints, overWords, more);
+  if (more !== undefined) {
+    const none = (highest: number): string => `${overWords.none(highest)}, with ${takenOff(own)} taken off`;
+    return highestRatio(over, constraints, { ...overWords, none }, more);
+  }
   if (isPolyhedral(constraints) && isFullyInvested(constraints)) {
     return steepestDesign(moments, constraints, riskFree, words);
   }
   return steepestDesign(over, constraints, 0, overWords);
+}
+
+/** What stands beside the mean, in words. */
+function takenOff({ ridge, meanUncertainty, ...trading }: Settled<typeof maxSharpeOptions>): string {
+  const { costBps, sellCostBps = costBps, impactQuadratic, impactPower } = trading;
+  const isTradingCharged = costBps + sellCostBps + impactQuadratic + impactPower > 0;
+  return [
+    ...(isTradingCharged ? ["the costs of trading"] : []),
+    ...(ridge > 0 ? ["the ridge"] : []),
+    ...(meanUncertainty === undefined ? [] : ["what means may be lower"]),
+  ].join(" and ");
 }
 
 /** How the maximum Sharpe ratio speaks of itself. */

@@ -47,7 +47,7 @@ interface Chosen {
   readonly insteadOf?: Replaced;
   /** Values of the design's and the estimator's options that were chosen inside the window, as they were written. */
   readonly tuned?: Readonly<Record<string, string>>;
-  /** Of a search over whole positions: how far the objective may be from the best, relative; zero where that is proved. */
+  /** Of a search over whole positions: how far the objective may be from the best, relative; zero where that is proved, left out where nothing is known. */
   readonly gap?: number;
   /** The risk in the measure that the design was asked for, per period, a loss positive. */
   readonly riskValue?: number;

@@ -18,7 +18,14 @@ export interface ConvexDesign extends QuadraticDesign {
 
 /** What such a design minimizes, per period and with its constant, at some weights; of one without a ratio. */
 export function convexLoss(
-  { hessian, linear, costs = [], distances = [], powers, constant = 0 }: ConvexDesign,
+  {
+    hessian,
+    linear,
+    costs = [],
+    distances = [],
+    powers,
+    constant = 0,
+  }: Omit<ConvexDesign, "design" | "objective" | "objectiveUnit">,
   weights: Float64Array,
 ): number {
   let loss = constant + dot(weights, combineRows(hessian, weights)) / 2 + dot(linear, weights);

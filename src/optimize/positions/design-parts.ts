@@ -9,7 +9,7 @@ import {
 import type { RelaxedPart } from "../../numeric/minimize/integer/search-positions.ts";
 import type { Constraints } from "../constraints/constraints.ts";
 import { largestViolation } from "../constraints/violations.ts";
-import type { Infeasible, Optimal, Portfolio, SolvedPortfolio } from "../portfolio.ts";
+import type { Infeasible, Optimal, Portfolio, SolvedPortfolio, Stopped } from "../portfolio.ts";
 import { isEmpty } from "./is-empty.ts";
 import { type Limits, partConstraints } from "./part-constraints.ts";
 
@@ -25,6 +25,8 @@ export interface DesignParts {
   readonly bestOn: (support: readonly number[]) => Incumbent | undefined;
   /** The portfolio of an incumbent. */
   readonly portfolioOf: (x: Float64Array) => Optimal | undefined;
+  /** Of the choices whose portfolio is not certified the one nearest to it. */
+  readonly uncertified: () => Stopped | undefined;
   /** Why a part that may hold to all constraints has no portfolio, of one of those that have none. */
   readonly refused: () => Infeasible | undefined;
   /** A choice of which the objective has no best value, where one was met: then there is none at all. */
@@ -45,6 +47,7 @@ export function designParts(
   const solved = new WeakSet<Float64Array>();
   const choices = new Map<string, Incumbent | undefined>();
   const portfolios = new Map<Float64Array, Optimal>();
+  let uncertified: Stopped | undefined;
   let refused: Infeasible | undefined;
   let endless: Infeasible | undefined;
   let first: Float64Array | undefined;
@@ -67,8 +70,13 @@ export function designParts(
     if (lower.some((low, j) => state[j] === OUT && (low > 0 || root.upper[j] < 0))) return undefined;
     const portfolio = within({ ...root, state, lower });
     if (portfolio?.status === "infeasible" && portfolio.isEndless) endless = portfolio;
-    if (portfolio?.status !== "optimal") return undefined;
+    if (portfolio === undefined || portfolio.status === "infeasible") return undefined;
     const x = portfolio.weights.map((w, j) => (state[j] === OUT ? 0 : w));
+    if (portfolio.status === "stopped") {
+      const isNearer = portfolio.optimality < (uncertified?.optimality ?? Infinity);
+      if (isNearer) uncertified = { ...portfolio, weights: x };
+      return undefined;
+    }
     portfolios.set(x, portfolio);
     const reducedCosts = (first ?? x).map((w) => -Math.abs(w));
     return { x, objective: lossOf(portfolio), reducedCosts };
@@ -100,6 +108,7 @@ export function designParts(
       return choices.get(key);
     },
     portfolioOf: (x) => portfolios.get(x),
+    uncertified: () => uncertified,
     refused: () => refused,
     endless: () => endless,
   };

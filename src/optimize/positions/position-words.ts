@@ -12,8 +12,9 @@ export function stoppedSearch(
   { text }: PositionLimits,
   { nodes, gap }: { readonly nodes: number; readonly gap: number },
 ): string {
-  const percent = (100 * gap).toPrecision(2);
-  return `${design} with ${text} stopped after ${nodes} parts of the search: nothing is better by more than ${percent} % of the objective`;
+  const ended = `${design} with ${text} stopped after ${nodes} parts of the search`;
+  if (gap === Infinity) return `${ended}: nothing is known of how much better another choice may be`;
+  return `${ended}: nothing is better by more than ${(100 * gap).toPrecision(2)} % of the objective`;
 }
 
 /** A search that ended before it found anything. @throws {InputError} `bad-constraint`, always. */

@@ -41,7 +41,12 @@ export function searchedDesign(
   const tooFar = near.find((each) => each.status === "too far");
   if (tooFar !== undefined) return { status: "infeasible", ...named, conflict: tooFar.conflict };
   const root = undecided(counts, constraints.lower, constraints.upper);
-  const { relax, bestOn, portfolioOf, refused, endless } = designParts(searched, constraints, limits, root);
+  const { relax, bestOn, portfolioOf, uncertified, refused, endless } = designParts(
+    searched,
+    constraints,
+    limits,
+    root,
+  );
   const solution = searchPositions(
     {
       limits: counts,
@@ -61,11 +66,15 @@ export function searchedDesign(
     return { status: "infeasible", ...named, conflict };
   }
   const chosen = solution.x && portfolioOf(solution.x);
-  if (solution.x === undefined || chosen === undefined) foundNone(design);
+  if (solution.x === undefined || chosen === undefined) {
+    const nearest = uncertified();
+    return nearest ? certified({ ...nearest, iterations: solution.nodes }, constraints) : foundNone(design);
+  }
   requireSizes(design, positions, solution.x);
   const { gap, nodes: iterations } = solution;
   const prices = pricesOfHeld(chosen, solution.x, constraints);
-  const found = { ...chosen, weights: solution.x, iterations, gap, ...(prices && { prices }) };
+  const proved = Number.isFinite(gap) && { gap };
+  const found = { ...chosen, weights: solution.x, iterations, ...proved, ...(prices && { prices }) };
   const portfolio = certified(found, constraints);
   if (solution.status === "optimal" || portfolio.status === "stopped") return portfolio;
   return {

@@ -2,7 +2,7 @@ import type { OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import { dot } from "../../numeric/matrix/vector.ts";
-import { percentage } from "../constraints/constraint-words.ts";
+import { brokenConstraints, percentage } from "../constraints/constraint-words.ts";
 import type { Constraints } from "../constraints/constraints.ts";
 import { expectedReturns } from "../expected-returns.ts";
 import { maxSharpe, maxSharpeOptions } from "../max-sharpe.ts";
@@ -16,6 +16,7 @@ import { renamed } from "../renamed.ts";
 import { covarianceRisk } from "./covariance-risk.ts";
 import { boundsRefusal, judgedRisk } from "./judged-risk.ts";
 import { minimizeWithRisk } from "./least-risk.ts";
+import type { Risk, ScenarioRisk } from "./risk-measures.ts";
 import { riskOptions } from "./risk-options.ts";
 import { riskProblem } from "./risk-problem.ts";
 import { minimizeVarianceByScale } from "./variance-by-scale.ts";
@@ -90,10 +91,14 @@ export function maxRatio(
       ? minimizeVarianceByScale(program, problem, scale)
       : minimizeWithRisk(program, scenarioRisk, scale);
   if (solution.status === "unbounded" || ("x" in solution && solution.objective <= 0)) {
-    const why = `the ratio has no highest value: some portfolio beats the risk-free rate without any ${risk}`;
-    return { ...refused(why), isEndless: true };
+    return { ...refused(withoutRisk(risk)), isEndless: true };
   }
-  return judgedRisk(
+  // a risk that is nothing but the rounding of its terms
+  const isRisklessGain = (weights: Float64Array): boolean =>
+    dot(weights, mean) > rate &&
+    Math.abs(problem.riskOf(weights)) <= assets.length * Number.EPSILON * problem.sizeOf(weights) &&
+    brokenConstraints(weights, constraints, assets).length === 0;
+  const judged = judgedRisk(
     design,
     problem,
     constraints,
@@ -108,6 +113,28 @@ export function maxRatio(
     },
     scale,
   );
+  if (judged.status !== "stopped" || scenarioRisk === undefined) return judged;
+  if (isRisklessGain(judged.weights)) return { ...refused(withoutRisk(risk)), isEndless: true };
+  const linear = zeroAlike[risk];
+  const other = linear && maxRatio(moments, constraints, { ...options, risk: linear });
+  const isEndless = other?.status === "infeasible" && other.isEndless === true;
+  return isEndless ? { ...other, conflict: [withoutRisk(risk)] } : judged;
+}
+
+/**
+ * Measures of a linear program that are zero for the same portfolios. Where one of no risk beats the rate cones end nowhere, but a
+ * vertex shows it.
+ */
+const zeroAlike: Readonly<Partial<Record<Risk, ScenarioRisk>>> = {
+  semideviation: "mad",
+  gini: "mad",
+  lpm2: "lpm1",
+  ulcer: "average-drawdown",
+  edar: "average-drawdown",
+};
+
+function withoutRisk(risk: Risk): string {
+  return `the ratio has no highest value: some portfolio beats the risk-free rate without any ${risk}`;
 }
 
 type Highest =

@@ -52,6 +52,7 @@ export type SearchedPositions = {
       readonly x?: Float64Array;
       readonly objective: number;
       readonly bound: number;
+      /** Infinite where nothing bounds the objective. */
       readonly gap: number;
     }
   /** No choice of positions satisfies all. */

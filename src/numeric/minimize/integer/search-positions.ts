@@ -123,7 +123,14 @@ function judged(
   }
   const { x, objective } = best;
   const bound = Math.min(lowest, objective);
-  const gap = objective === bound ? 0 : (objective - bound) / Math.max(Math.abs(objective), Math.abs(bound));
+  const gap = objective === bound ? 0 : relativeGap(objective, bound);
   const point = { x, objective, bound, gap, nodes };
   return gap <= wanted ? { status: "optimal", ...point } : { status: "stopped", reason, ...point };
+}
+
+/** Infinite where nothing bounds the objective. */
+function relativeGap(objective: number, bound: number): number {
+  return bound === -Infinity
+    ? Infinity
+    : (objective - bound) / Math.max(Math.abs(objective), Math.abs(bound));
 }
