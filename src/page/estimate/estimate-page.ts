@@ -5,6 +5,7 @@ import { dataFacts } from "../facts.ts";
 import { replacedInWords } from "../replaced-in-words.ts";
 import { beliefFacts } from "../settings-facts.ts";
 import { assetTable, detailLines } from "./estimate-text.ts";
+import { mixedSections } from "./mixed-sections.ts";
 
 /** The page of beliefs. */
 export function estimatePage({ data, beliefs, result: { moments, failure } }: EstimateRun): Report {
@@ -28,6 +29,7 @@ export function estimatePage({ data, beliefs, result: { moments, failure } }: Es
       ...(correlations
         ? [{ id: "correlations", title: "How they move together", blocks: [...notes, correlations] }]
         : []),
+      ...mixedSections(moments, data.history.prices),
       { id: "assets", title: "Assets", blocks: [riskReturnFigure(moments), assetTable(moments)] },
     ],
   };

@@ -27,6 +27,8 @@ export interface FoundLoadings {
   readonly innovation?: Float64Array;
   readonly halfLife?: Float64Array;
   readonly constancy: { readonly gain: number; readonly pValue: number | null };
+  /** Of the paths (T). */
+  readonly dates: readonly string[];
   /** By factor, `T x N` each. */
   readonly paths: {
     readonly [factor: string]: { readonly loadings: Matrix; readonly standardErrors: Matrix };
@@ -78,12 +80,13 @@ export function leastWeights(weights: readonly DatedWeight[], most: number): Dat
 
 /** Loadings that move, where they do. */
 export function loadingsIn(details: Details): FoundLoadings | undefined {
-  const { loadingPaths, constancyTest, innovation, loadingHalfLife, factors } = details;
+  const { loadingPaths, loadingDates, constancyTest, innovation, loadingHalfLife, factors } = details;
   if (loadingPaths === undefined) return undefined;
   return {
     factors: factors as readonly string[],
     ...(innovation !== undefined && { innovation: innovation as Float64Array }),
     ...(loadingHalfLife !== undefined && { halfLife: loadingHalfLife as Float64Array }),
+    dates: loadingDates as readonly string[],
     constancy: constancyTest as FoundLoadings["constancy"],
     paths: loadingPaths as unknown as FoundLoadings["paths"],
   };

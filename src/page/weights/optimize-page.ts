@@ -1,12 +1,11 @@
 import type { SolvedResult } from "../../jobs/results/optimize.ts";
 import type { OptimizeRun } from "../../jobs/results/optimize-run.ts";
-import { formatNumber } from "../../report/number-format.ts";
 import type { Figure, Report, Section, Table, TableColumn } from "../../report/report.ts";
 import { correlationFigure } from "../correlation-figure.ts";
 import { explanationSections } from "../explain/explain-page.ts";
 import { dataFacts } from "../facts.ts";
-import { whatBandsAre } from "../optimize/posterior-text.ts";
 import { beliefFacts, designFacts } from "../settings-facts.ts";
+import { posteriorSection } from "./posterior-section.ts";
 import { riskShares } from "./risk-shares.ts";
 
 const percent = { style: "percent", decimals: 2 } as const;
@@ -36,9 +35,7 @@ export function optimizePage({ data, spec, result, why }: OptimizeRun): Report {
         blocks: [figuresTable(result), weightsFigure(result), weightsTable(result)],
         aside: ["weights-table"],
       },
-      ...(result.posterior
-        ? [{ id: "posterior", title: "Weights over the posterior", blocks: posteriorTables(result) }]
-        : []),
+      ...posteriorSection(result),
       ...(why ? explanationSections(why).map(withoutWeights) : []),
       ...(correlations
         ? [{ id: "correlations", title: "How they move together", blocks: [correlations] }]
@@ -137,41 +134,6 @@ export function weightsTable({ portfolio: { assets, weights }, moments }: Solved
       volatility: Math.sqrt(covariance.data[i * (covariance.columns + 1)] * periodsPerYear),
     })),
   };
-}
-
-/** Weights over the posterior of the beliefs, where there is one. */
-function posteriorTables({ portfolio: { assets }, posterior }: SolvedResult): Table[] {
-  if (posterior === undefined) return [];
-  const { draws, mean, sd, lower, upper, positive } = posterior;
-  const band = (value: number): string => formatNumber(value, percent);
-  const { lower: low, upper: high } = posterior.volatility;
-  return [
-    {
-      kind: "table",
-      id: "posterior-table",
-      title: "Weights over the posterior",
-      caption: `The design on ${draws} draws; the weights above have a volatility from ${band(low)} to ${band(high)} a year in nine of ten. These bands are ${whatBandsAre}.`,
-      columns: [
-        { key: "asset", label: "Asset" },
-        { key: "mean", label: "Mean", format: percent },
-        { key: "sd", label: "Deviation", format: percent },
-        { key: "lower", label: "5%", format: percent },
-        { key: "upper", label: "95%", format: percent },
-        { key: "positive", label: "Above zero", format: percent, description: "Probability." },
-      ],
-      rows: Array.from(mean.keys())
-        .filter((i) => Math.max(Math.abs(lower[i]), Math.abs(upper[i])) >= seen)
-        .sort((i, j) => mean[j] - mean[i])
-        .map((i) => ({
-          asset: assets[i],
-          mean: mean[i],
-          sd: sd[i],
-          lower: lower[i],
-          upper: upper[i],
-          positive: positive[i],
-        })),
-    },
-  ];
 }
 
 function inFallingOrder(weights: Float64Array): number[] {

@@ -107,6 +107,8 @@ function namesOf(chart: Chart): string[] {
       return [];
     case "facets":
       return facetLegend(chart);
+    case "line":
+      return [...chart.series, ...(chart.below?.series ?? [])].map(({ name }) => name);
     default:
       return chart.series.map(({ name }) => name);
   }

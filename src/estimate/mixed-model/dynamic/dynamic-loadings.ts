@@ -74,16 +74,18 @@ export function dynamicWarnings(
   return warnings;
 }
 
-/** As `details` hold them: what moves by how much, whether it does, and every path with its standard errors. */
+/** As `details` hold them: what moves by how much, whether it does, and every path with its standard errors, a row a date. */
 export function dynamicDetails(
   { move, components, halfLives, constancy, paths }: DynamicLoadings,
   factors: readonly string[],
+  dates: readonly string[],
 ): { [key: string]: Detail } {
   const moved: { [key: string]: Detail } =
     move === "autoregressive" ? { loadingHalfLife: halfLives } : { innovation: components.innovation };
   return {
     ...moved,
     constancyTest: { gain: constancy.gain, pValue: constancy.pValue ?? null },
+    loadingDates: dates,
     loadingPaths: Object.fromEntries(factors.map((factor, k) => [factor, { ...paths[k] }])),
   };
 }
