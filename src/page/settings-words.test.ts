@@ -6,6 +6,7 @@ test("bounds nobody gave are the usual ones, and none where exposure is limited"
   expect(constraintLines({})).toEqual(["weights from 0% to 100%"]);
   expect(constraintLines({ gross: 1.3 })).toEqual(["gross 130%"]);
   expect(constraintLines({ short: 0.3, maxWeight: 0.4 })).toEqual(["weights to 40%", "short 30%"]);
+  expect(constraintLines({ maxWeight: 0.4, isInPercent: true })).toEqual(["weights from 0% to 40%"]);
 });
 
 test("a table of strategies says every constraint, and what a stack weighs", () => {

@@ -25,7 +25,7 @@ export function constraintLines({
   holdings,
   ...rest
 }: Constraints): string[] {
-  const { benchmark, characteristics, ...limits } = rest;
+  const { benchmark, characteristics, isInPercent: _, ...limits } = rest;
   const isFree = limits.gross !== undefined || limits.short !== undefined;
   return [
     ...boundLines(minWeight, maxWeight, isFree),

@@ -30,7 +30,7 @@ export function gridPage(result: GridResult): Report {
   const head = {
     title: study.title,
     simulated: data.simulated,
-    facts: [...originFacts(data, data.universe), ...gridFacts(result), ...scheduleFacts(study.walkForward)],
+    facts: [...originFacts(data, data.universe), ...gridFacts(result), ...commonSchedule(result)],
   };
   const failures = gridFailuresTable(result, mostFailures);
   const failed: Section[] = failures ? [{ id: "failures", title: "Failures", blocks: [failures] }] : [];
@@ -60,6 +60,17 @@ export function gridWords({
 }: Pick<GridResult, "study" | "datasets">): string {
   const cells = combinations.length * datasets.length;
   return `${counted(combinations.length, "combination")} on ${counted(datasets.length, "dataset")}, ${cells.toLocaleString("en")} cells`;
+}
+
+/** What all combinations have in common of their schedule; what is varied stands beside it. */
+function commonSchedule({ study: { combinations, walkForward } }: GridResult): Report["facts"] {
+  const [first = [], ...others] = combinations.map(({ strategy, walkForward: own }) => {
+    const { lookback = own.lookback } = "plan" in strategy ? {} : strategy;
+    return scheduleFacts({ ...walkForward, ...own, lookback });
+  });
+  return first.filter(({ label, value }) =>
+    others.every((facts) => facts.some((each) => each.label === label && each.value === value)),
+  );
 }
 
 function gridFacts({ study, datasets, draws }: GridResult): Report["facts"] {
