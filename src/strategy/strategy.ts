@@ -13,6 +13,7 @@ import { weightsOfHoldings } from "./constraints/held-weights.ts";
 import { type Choose, designs } from "./designs.ts";
 import { named } from "./entry-named.ts";
 import { planned } from "./plans/planned.ts";
+import { requireNoPosterior } from "./require-no-posterior.ts";
 import { type StackedPart, stackedPortfolio } from "./stacked/stacked-portfolio.ts";
 import type { Recommend, Recommendation, StackSpec, StrategySpec } from "./strategy-spec.ts";
 import { tuned } from "./tuning/tuned.ts";
@@ -26,6 +27,7 @@ export type { Recommend, Recommendation, StackSpec, StrategySpec } from "./strat
  *
  * @param onDecision hears each recommendation with what it was made on, which is the market's own rows: not to be written into.
  * @param known the assets of a universe that changes, which constraints may name while they are not there.
+ * @throws {InputError} `bad-option`, by name.
  */
 export async function strategyFrom(
   spec: WalkedSpec,
@@ -33,6 +35,7 @@ export async function strategyFrom(
   known?: readonly string[],
 ): Promise<Strategy> {
   if (isPlan(spec)) return planned(spec, known);
+  requireNoPosterior(spec);
   const { name, lookback } = spec;
   const recommend = await recommender(spec, known);
   const decide: Strategy["decide"] = (history, held) => {
