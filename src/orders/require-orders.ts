@@ -29,7 +29,9 @@ export function requireOrders(request: OrderRequest): void {
     });
   }
   const { value } = heldWeights(request);
-  if (value < 0 || (value === 0 && target.some((weight) => weight < 0))) {
+  // money that is not there and buys nothing is said beside what it was to buy
+  const isWantedOfNothing = held.every((shares) => shares === 0) && target.some((weight) => weight > 0);
+  if (value < 0 || (value === 0 && (!isWantedOfNothing || target.some((weight) => weight < 0)))) {
     throw new InputError(
       "bad-constraint",
       `what is held is worth ${+value.toFixed(2)} with its cash: there is nothing to be invested`,
