@@ -12,8 +12,8 @@ export function loadingFigures({ assets, details }: Pick<Moments, "assets" | "de
 }
 
 function loadingFigure(assets: readonly string[], found: FoundLoadings, factor: string, k: number): Figure {
-  const { dates, paths, constancy } = found;
-  const { loadings, standardErrors } = paths[factor];
+  const { paths, constancy } = found;
+  const { dates, loadings, standardErrors } = paths[factor];
   const path = (i: number, errors: number): number[] =>
     dates.map((_, t) => {
       const at = t * assets.length + i;

@@ -27,11 +27,13 @@ export interface FoundLoadings {
   readonly innovation?: Float64Array;
   readonly halfLife?: Float64Array;
   readonly constancy: { readonly gain: number; readonly pValue: number | null };
-  /** Of the paths (T). */
-  readonly dates: readonly string[];
-  /** By factor, `T x N` each. */
+  /** By factor, `T x N` each, a row a date. */
   readonly paths: {
-    readonly [factor: string]: { readonly loadings: Matrix; readonly standardErrors: Matrix };
+    readonly [factor: string]: {
+      readonly dates: readonly string[];
+      readonly loadings: Matrix;
+      readonly standardErrors: Matrix;
+    };
   };
 }
 
@@ -80,13 +82,12 @@ export function leastWeights(weights: readonly DatedWeight[], most: number): Dat
 
 /** Loadings that move, where they do. */
 export function loadingsIn(details: Details): FoundLoadings | undefined {
-  const { loadingPaths, loadingDates, constancyTest, innovation, loadingHalfLife, factors } = details;
+  const { loadingPaths, constancyTest, innovation, loadingHalfLife, factors } = details;
   if (loadingPaths === undefined) return undefined;
   return {
     factors: factors as readonly string[],
     ...(innovation !== undefined && { innovation: innovation as Float64Array }),
     ...(loadingHalfLife !== undefined && { halfLife: loadingHalfLife as Float64Array }),
-    dates: loadingDates as readonly string[],
     constancy: constancyTest as FoundLoadings["constancy"],
     paths: loadingPaths as unknown as FoundLoadings["paths"],
   };

@@ -3,6 +3,7 @@ import { samplePrices } from "../../../tests/support/sample.ts";
 import { mixedMoments } from "../../estimate/mixed-model/mixed-moments.ts";
 import { returnsOf } from "../../market/returns.ts";
 import type { Section } from "../../report/report.ts";
+import { estimateText } from "./estimate-text.ts";
 import { mixedSections } from "./mixed-sections.ts";
 
 const prices = samplePrices("etf_prices.csv", ["SPY", "IWM", "AGG", "GLD"], "2020-01-01", "2020-12-31");
@@ -49,6 +50,18 @@ describe("with all that moves", () => {
       expect(above[t]).toBeGreaterThan(value);
     });
   });
+});
+
+test("what a terminal prints has 80 columns and two screens at most, however long the window", () => {
+  const moments = mixedMoments(returnsOf(prices), {
+    factors: ["SPY"],
+    volatility: "common",
+    errors: "student-t",
+    loadings: "random-walk",
+  });
+  const lines = estimateText({ moments }).split("\n");
+  expect(lines.length).toBeLessThan(48);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
 });
 
 test("bars of the posterior are roots of the quantiles in the table", () => {

@@ -85,7 +85,6 @@ export function dynamicDetails(
   return {
     ...moved,
     constancyTest: { gain: constancy.gain, pValue: constancy.pValue ?? null },
-    loadingDates: dates,
-    loadingPaths: Object.fromEntries(factors.map((factor, k) => [factor, { ...paths[k] }])),
+    loadingPaths: Object.fromEntries(factors.map((factor, k) => [factor, { dates, ...paths[k] }])),
   };
 }
