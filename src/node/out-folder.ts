@@ -41,6 +41,6 @@ function refuseFileName(path: string, given: string): void {
   const name = basename(path).replace(ending, "");
   throw new InputError("unwritable-folder", `${given} would be a folder with the name of a file`, {
     ...{ file: given },
-    advice: `--out ${name === "" ? "report" : name} is a folder, with the page report.html in it, and tables (CSV, Excel) where there are any; a page alone is --out ${name}.html, of tearsheet and frontier`,
+    advice: `--out ${name === "" ? "report" : name} is a folder, with the page report.html in it, and tables (CSV, Excel) where there are any; a page alone is --out ${name}.html, of commands whose help says FILE.html`,
   });
 }

@@ -36,12 +36,12 @@ test("effects in every period under K = I are residuals", () => {
 
 // of the intercept's own direction M V M' is zero, and with it every score and information: no variance is likelier than another
 test.each([
-  ["return ~ market", "symbol@K", ["symbol@K"], "it repeats the fixed effects (Intercept)"],
+  ["return ~ market", "symbol@K", ["symbol@K"], "it repeats the fixed effect (Intercept)"],
   [
     "return ~ market + regime",
     "market:symbol@K + symbol",
     ["market:symbol@K"],
-    "it repeats the fixed effects market",
+    "it repeats the fixed effect market",
   ],
   [
     "return ~ market",

@@ -80,8 +80,8 @@ function onlySum(terms: readonly string[]): string {
 }
 
 function repetition(term: string, effects: readonly string[]): string {
-  const which = effects.length === 0 ? "" : ` ${listed(effects)}`;
-  return `${term} is not identified: it repeats the fixed effects${which}, and the likelihood is the same whatever its variance; leave it out`;
+  const which = effects.length === 1 ? `effect ${effects[0]}` : `effects ${listed(effects)}`.trimEnd();
+  return `${term} is not identified: it repeats the fixed ${which}, and the likelihood is the same whatever its variance; leave it out`;
 }
 
 function listed(names: readonly string[]): string {
