@@ -70,7 +70,7 @@ test("trials are those of all folders where the user has a store, and each folde
   const runs = readLines(join(store, "runs", `${new Date().getUTCFullYear()}.jsonl`)) as { folder: string }[];
   expect(runs.map(({ folder }) => folder)).toEqual(["b", "c", "d", "e"].map((each) => join(base, each)));
   expect(runs[0]).toMatchObject({
-    title: "Backtest",
+    title: "gmv", // of what nobody gave a title
     data: { file: "sample/stock_prices.csv", from: "2018-01-02" },
     measures: { gmv: { sharpe: expect.any(Number) } },
   });

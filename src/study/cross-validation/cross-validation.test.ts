@@ -67,8 +67,8 @@ test("a strategy without a portfolio in a split loses the paths through it, and 
 
 test("a name that no strategy knows is refused", async () => {
   const study = { title: "Test", strategies: strategiesFromText("equal-weight", shared), walkForward };
-  await expect(crossValidation(study, settings({ grid: { halfLife: ["1", "2"] } }), data)).rejects.toThrow(
-    "equal-weight has no option halfLife",
+  await expect(crossValidation(study, settings({ grid: { linkage: ["single", "ward"] } }), data)).rejects.toThrow(
+    "equal-weight has no option linkage",
   );
 });
 
