@@ -67,9 +67,9 @@ test("a strategy without a portfolio in a split loses the paths through it, and 
 
 test("a name that no strategy knows is refused", async () => {
   const study = { title: "Test", strategies: strategiesFromText("equal-weight", shared), walkForward };
-  await expect(crossValidation(study, settings({ grid: { linkage: ["single", "ward"] } }), data)).rejects.toThrow(
-    "equal-weight has no option linkage",
-  );
+  await expect(
+    crossValidation(study, settings({ grid: { linkage: ["single", "ward"] } }), data),
+  ).rejects.toThrow("equal-weight has no option linkage");
 });
 
 test("a value that changes nothing makes no trial of its own, and it is said which stands for which", async () => {
