@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { momentsFrom } from "../../../tests/support/moments.ts";
 import { riskMoments } from "../../../tests/support/risk-cases.ts";
+import { fromRows } from "../../numeric/matrix/matrix.ts";
 import { loadLinearSolver } from "../../numeric/minimize/linear/load-linear-solver.ts";
 import { longOnly } from "../constraints/constraints.ts";
 import { addFeasibleSet } from "../program/feasible-set.ts";
@@ -32,3 +34,24 @@ describe.each(["semideviation", "lpm2", "evar", "ulcer", "edar"] as const)("%s",
     expect(newton.bound).toBeGreaterThanOrEqual(one - 1e-10);
   });
 });
+
+test.each(["semideviation", "lpm2", "ulcer", "gini"] as const)(
+  "%s: no risk is left beside cash, which its definition proves to be the least",
+  (risk) => {
+    const waves = (t: number): number[] => [1, 2, 3].map((i) => Math.sin(i * t * t + i) / 50 + 0.0005);
+    const none = [0, 0, 0, 0];
+    const moments = momentsFrom(
+      ["A", "B", "C", "CASH"],
+      none,
+      none.map(() => none),
+      { scenarios: fromRows(Array.from({ length: 100 }, (_, t) => [...waves(t), 0.0001])) },
+    );
+    const problem = riskProblem(moments, risk, { confidence: 0.95, threshold: 0, kappa: 0.3 }, "test");
+    const program = weightProgram(4);
+    addFeasibleSet(program, longOnly(4));
+    const { solution, weights = new Float64Array(4) } = leastByNewton(program, problem);
+    expect(solution).toMatchObject({ status: "optimal", bound: 0, residual: 0 });
+    expect(problem.riskOf(weights)).toBeLessThan(1e-10 * problem.sizeOf(weights));
+    expect(weights.reduce((sum, w) => sum + w, 0)).toBeCloseTo(1, 12);
+  },
+);

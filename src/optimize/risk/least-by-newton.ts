@@ -18,7 +18,7 @@ const shortest = 1e-8;
 const short = 0.2;
 /** Share of the last step within which a kink may be crossed by the next. */
 const near = 0.1;
-/** A gap, as a share of the risk, above which the cones are asked. */
+/** A gap, as a share of the size of the risk, above which the cones are asked. */
 const accepted = 1e-10;
 /** A fall of the risk along the slopes, as a share of it, from which on it is worth a linear program to see what they prove. */
 const nearing = 1e-6;
@@ -48,7 +48,8 @@ export interface NewtonEnd {
  *
  * @param program of linear rows, whose only cost is the risk.
  * @param enough a fall of the risk in one step, as a share of it, after which the search ends without a proof. Default: none.
- * @returns `bound` of the solution is what the slopes at the weights alone prove: their least over the polyhedron.
+ * @returns `bound` of the solution is what the slopes at the weights alone prove: their least over the polyhedron; zero where no risk is
+ * left of a measure that is never below.
  */
 export function leastByNewton(
   program: WeightProgram,
@@ -61,6 +62,8 @@ export function leastByNewton(
   if (smooth === undefined) return {};
   const losses = lossEntries(moments.scenarios, unit);
   let x = nearestPoint(polyhedronOf(program), new Float64Array(size).fill(1 / size));
+  const riskless = x && withoutRisk(problem, x, size, 0);
+  if (riskless !== undefined) return riskless;
   let here = x && stateAt(problem, smooth, x.subarray(0, size));
   let kinks = here && withKinksOf(undefined, here.uncut);
   let mostKinks = size;
@@ -102,7 +105,10 @@ export function leastByNewton(
     const whole = along(1);
     let length = 1;
     let next = whole;
-    while (next === undefined || next.value > value + 1e-4 * length * descent + 1e-15 * value) {
+    for (;;) {
+      const left = withoutRisk(problem, pointAt(length), size, iterations + 1);
+      if (left !== undefined) return left;
+      if (next !== undefined && next.value <= value + 1e-4 * length * descent + 1e-15 * value) break;
       length /= 2;
       if (length < shortest) return { weights };
       next = along(length);
@@ -125,6 +131,20 @@ function stateAt(
   const parts = smooth.partsAt(losses, probabilities).map((part) => unit * part);
   const order = smooth.secondOrder(parts, probabilities);
   return order && { ...order, parts, uncut: measure.uncut?.(losses) ?? none };
+}
+
+/** The end at weights of no risk, where a measure never below zero is at its least by definition: a root has no slopes there to prove it. */
+function withoutRisk(
+  { measure, unit, riskOf, sizeOf }: RiskProblem,
+  x: Float64Array,
+  size: number,
+  iterations: number,
+): NewtonEnd | undefined {
+  const weights = x.slice(0, size);
+  const risk = riskOf(weights);
+  if (!measure.isNonnegative || !(risk <= accepted * sizeOf(weights))) return undefined;
+  const solved = { status: "optimal", message: "", multipliers: [], iterations } as const;
+  return { solution: { ...solved, x, objective: unit * risk, bound: 0, residual: 0 }, weights };
 }
 
 /** Kinks on a step, as it was gone and as it was meant, and those next to where it went. */
