@@ -72,20 +72,7 @@ export function spreadTimes(
   spreads: readonly Matrix[],
   v: Float64Array,
 ): Float64Array {
-  const out = v.slice();
-  for (let k = 0; k < spreads.length; k++) {
-    const { data, columns } = spreads[k];
-    const { from, to } = rankRange(model, k);
-    const rank = (to - from) / columns;
-    for (let i = from; i < from + rank; i++) {
-      for (let c = 0; c < columns; c++) {
-        let value = 0;
-        for (let d = 0; d <= c; d++) value += data[c * columns + d] * v[i + d * rank];
-        out[i + c * rank] = value;
-      }
-    }
-  }
-  return out;
+  return spreadVector(model, spreads, v, "plain");
 }
 
 /** `D' v`. */
@@ -94,20 +81,23 @@ export function spreadTransposed(
   spreads: readonly Matrix[],
   v: Float64Array,
 ): Float64Array {
-  const out = v.slice();
-  for (let k = 0; k < spreads.length; k++) {
-    const { data, columns } = spreads[k];
+  return spreadVector(model, spreads, v, "transposed");
+}
+
+/** As a row: `v' D'`, or `v' D`. */
+function spreadVector(
+  model: MixedEquations,
+  spreads: readonly Matrix[],
+  v: Float64Array,
+  side: Side,
+): Float64Array {
+  const row = { rows: 1, columns: v.length, data: v };
+  const out = { ...row, data: v.slice() };
+  spreads.forEach((spread, k) => {
     const { from, to } = rankRange(model, k);
-    const rank = (to - from) / columns;
-    for (let i = from; i < from + rank; i++) {
-      for (let d = 0; d < columns; d++) {
-        let value = 0;
-        for (let c = d; c < columns; c++) value += data[c * columns + d] * v[i + c * rank];
-        out[i + d * rank] = value;
-      }
-    }
-  }
-  return out;
+    combineColumns(row, out, spread, from, to, side);
+  });
+  return out.data;
 }
 
 /** `D' M D` for a symmetric M, or `D M D'`. */
