@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
-import { fstatSync, ftruncateSync, readSync, writeSync } from "node:fs";
+import { fstatSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
 import { unwritable } from "./files.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /**
  * Lines of finished cells: JSON behind a digest of it. What does not agree with its digest is not read, so half a line at the end
@@ -16,6 +18,16 @@ export interface LinePlace {
   readonly at: number;
   /** In bytes, with its end. */
   readonly length: number;
+}
+
+/** Opens a file of lines to read and to append to, and makes it and its folder. @throws {InputError} `unwritable-folder`. */
+export function openCellLines(path: string): number {
+  try {
+    makeFolder(dirname(path));
+    return openSync(path, "a+");
+  } catch (error) {
+    throw unwritable(path, error);
+  }
 }
 
 /** Appends a line behind the last, or nothing of it. @throws {InputError} `unwritable-folder`. */

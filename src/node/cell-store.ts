@@ -1,11 +1,16 @@
-import { closeSync, fsyncSync, openSync } from "node:fs";
+import { closeSync, fsyncSync } from "node:fs";
 import { join } from "node:path";
 import { type CellCache, isRepeatable } from "../jobs/cell-cache.ts";
 import type { Answer, Job } from "../jobs/job.ts";
 import { jobKey, platformMark, trialKey } from "../jobs/job-key.ts";
-import { appendCellLine, cellLineAt, cutOff, type LinePlace, readCellLines } from "./cell-lines.ts";
-import { unwritable } from "./files.ts";
-import { makeFolder } from "./make-folder.ts";
+import {
+  appendCellLine,
+  cellLineAt,
+  cutOff,
+  type LinePlace,
+  openCellLines,
+  readCellLines,
+} from "./cell-lines.ts";
 import { programDigest } from "./program-digest.ts";
 
 /** Finished cells on disk. */
@@ -48,7 +53,7 @@ export function openCellStore(
   platform: string = platformMark(),
 ): CellStore {
   const path = join(folder, "cells.jsonl");
-  const file = opened(folder, path);
+  const file = openCellLines(path);
   const cells = new Map<string, LinePlace>();
   const trials = new Map<string, Set<string>>();
   let fromElsewhere = 0;
@@ -95,13 +100,4 @@ export function openCellStore(
       closeSync(file);
     },
   };
-}
-
-function opened(folder: string, path: string): number {
-  try {
-    makeFolder(folder);
-    return openSync(path, "a+");
-  } catch (error) {
-    throw unwritable(path, error);
-  }
 }

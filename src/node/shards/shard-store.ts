@@ -1,10 +1,9 @@
-import { closeSync, fsyncSync, openSync } from "node:fs";
+import { closeSync, fsyncSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../../base/errors.ts";
 import { type CellCache, isRepeatable } from "../../jobs/cell-cache.ts";
-import { appendCellLine, cutOff, readCellLines } from "../cell-lines.ts";
-import { syncFolder, unwritable } from "../files.ts";
-import { makeFolder } from "../make-folder.ts";
+import { appendCellLine, cutOff, openCellLines, readCellLines } from "../cell-lines.ts";
+import { syncFolder } from "../files.ts";
 import type { Shard } from "./shard.ts";
 import { type ShardHeader, type ShardLine, shardFileName, whyForeign } from "./shard-file.ts";
 
@@ -30,7 +29,7 @@ const syncMilliseconds = 1000;
  */
 export function openShardStore(folder: string, shard: Shard, header: ShardHeader): ShardStore {
   const path = join(folder, shardFileName(shard));
-  const file = opened(folder, path);
+  const file = openCellLines(path);
   const known = new Map<number, ShardLine["answer"]>();
   let first: object | undefined;
   let end = readCellLines(file, (line) => {
@@ -75,15 +74,6 @@ export function openShardStore(folder: string, shard: Shard, header: ShardHeader
       closeSync(file);
     },
   };
-}
-
-function opened(folder: string, path: string): number {
-  try {
-    makeFolder(folder);
-    return openSync(path, "a+");
-  } catch (error) {
-    throw unwritable(path, error);
-  }
 }
 
 function refuseForeign(why: string | undefined, path: string, { index, of }: Shard): void {
