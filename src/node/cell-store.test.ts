@@ -1,5 +1,5 @@
-import { appendFileSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { appendFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../../tests/support/kinfolio.ts";
 import { walkForwardDefaults } from "../backtest/walk-forward.ts";
@@ -105,4 +105,13 @@ test("trials are strategies on the same data, whatever they are called and howev
 
 test("a folder that cannot be made is refused by name", () => {
   expect(() => openCellStore("/dev/null/inside")).toThrow("cannot write /dev/null/inside/cells.jsonl: ");
+});
+
+test("a store to which nothing came leaves no file, and one that was there before stays", async () => {
+  const path = join(await temporaryFolder(), "cells.jsonl");
+  openCellStore(dirname(path)).close();
+  expect(existsSync(path)).toBe(false);
+  writeFileSync(path, "");
+  openCellStore(dirname(path)).close();
+  expect(existsSync(path)).toBe(true);
 });

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type CellCache, isRepeatable } from "../jobs/cell-cache.ts";
 import type { Answer, Job } from "../jobs/job.ts";
@@ -53,6 +53,7 @@ export function openCellStore(
   platform: string = platformMark(),
 ): CellStore {
   const path = join(folder, "cells.jsonl");
+  const isNew = !existsSync(path);
   const file = openCellLines(path);
   const cells = new Map<string, LinePlace>();
   const trials = new Map<string, Set<string>>();
@@ -98,6 +99,7 @@ export function openCellStore(
     close() {
       fsyncSync(file);
       closeSync(file);
+      if (isNew && end === 0) rmSync(path, { force: true }); // it only showed that the folder can be written
     },
   };
 }
