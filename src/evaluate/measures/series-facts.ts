@@ -80,7 +80,7 @@ export function seriesFacts(
   const gains = returns.filter((r) => r > 0);
   const losses = returns.filter((r) => r < 0);
   const months = compoundedReturns(series, "month");
-  const wholeMonths = returns.length === 0 ? returns : wholePeriods(series, "month", months);
+  const wholeMonths = wholePeriods(series, "month", months);
   const years = yearsSpanned(series);
   return {
     series,

@@ -54,6 +54,15 @@ describe("stubs at either end are no whole periods", () => {
   });
 });
 
+test("a series without returns has no whole periods, whatever its rows stand for", () => {
+  const none = { name: "S", dates: [], returns: new Float64Array(0) };
+  for (const periodsPerYear of [252, 12, 1]) {
+    for (const period of ["month", "quarter", "year"] as const) {
+      expect(count({ ...none, periodsPerYear }, period)).toBe(0);
+    }
+  }
+});
+
 test("best, worst and winning months are whole ones; the heat map shows the stubs", () => {
   const series = weekdays("2024-01-30", "2024-04-02");
   series.returns.fill(0);

@@ -13,7 +13,8 @@ const spans: Readonly<Record<Whole, { readonly months: number; readonly edge: nu
 
 /**
  * Compounded months, quarters or years without a first one that the series enters, or a last one that it leaves, further
- * inside than weekends and holidays explain. Rows that are as long as the period itself stand for whole ones.
+ * inside than weekends and holidays explain. Rows that are as long as the period itself stand for whole ones; a series
+ * without returns has none.
  */
 export function wholePeriods(
   series: ReturnSeries,
@@ -21,7 +22,7 @@ export function wholePeriods(
   all: CompoundedReturns = compoundedReturns(series, period),
 ): Float64Array {
   const { months, edge } = spans[period];
-  if (series.periodsPerYear * months <= 12.5) return all.returns;
+  if (series.dates.length === 0 || series.periodsPerYear * months <= 12.5) return all.returns;
   const [opened, closed] = [openingDay(series), closingDay(series)];
   const slack = Math.max(edge, Math.min(Math.floor(365 / series.periodsPerYear), 7));
   return all.returns.filter((_, i) => {
