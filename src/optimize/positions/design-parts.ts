@@ -1,11 +1,5 @@
 import type { Incumbent } from "../../numeric/minimize/integer/incumbent.ts";
-import {
-  FREE,
-  HELD,
-  heldFrom,
-  OUT,
-  type SearchNode,
-} from "../../numeric/minimize/integer/position-states.ts";
+import { chosen, FREE, HELD, OUT, type SearchNode } from "../../numeric/minimize/integer/position-states.ts";
 import type { RelaxedPart } from "../../numeric/minimize/integer/search-positions.ts";
 import type { Constraints } from "../constraints/constraints.ts";
 import { largestViolation } from "../constraints/violations.ts";
@@ -61,17 +55,12 @@ export function designParts(
   };
 
   const choose = (support: readonly number[]): Incumbent | undefined => {
-    const state = new Int8Array(root.state.length).fill(OUT);
-    const lower = root.lower.slice();
-    for (const j of support) {
-      state[j] = HELD;
-      lower[j] = heldFrom(lower[j], smallest[j]);
-    }
-    if (lower.some((low, j) => state[j] === OUT && (low > 0 || root.upper[j] < 0))) return undefined;
-    const portfolio = within({ ...root, state, lower });
+    const node = chosen(root, smallest, support);
+    if (node === undefined) return undefined;
+    const portfolio = within(node);
     if (portfolio?.status === "infeasible" && portfolio.isEndless) endless = portfolio;
     if (portfolio === undefined || portfolio.status === "infeasible") return undefined;
-    const x = portfolio.weights.map((w, j) => (state[j] === OUT ? 0 : w));
+    const x = portfolio.weights.map((w, j) => (node.state[j] === OUT ? 0 : w));
     if (portfolio.status === "stopped") {
       const isNearer = portfolio.optimality < (uncertified?.optimality ?? Infinity);
       if (isNearer) uncertified = { ...portfolio, weights: x };

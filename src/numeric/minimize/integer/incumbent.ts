@@ -3,14 +3,7 @@ import { dot } from "../../matrix/vector.ts";
 import { deviationAt } from "../kinked/kinked-program.ts";
 import { isWhole } from "./branching.ts";
 import { relaxNode } from "./position-relaxation.ts";
-import {
-  type CompletePositions,
-  HELD,
-  heldFrom,
-  OUT,
-  type PositionCounts,
-  type SearchNode,
-} from "./position-states.ts";
+import { type CompletePositions, chosen, type PositionCounts, type SearchNode } from "./position-states.ts";
 
 /** A point that satisfies everything. */
 export interface Incumbent {
@@ -46,14 +39,9 @@ export function bestOn(
 ): Incumbent | undefined {
   const { n, program, smallest, unit, least } = positions;
   if (support.length < least) return undefined;
-  const state = new Int8Array(n).fill(OUT);
-  const lower = root.lower.slice();
-  for (const j of support) {
-    state[j] = HELD;
-    lower[j] = heldFrom(lower[j], smallest[j]);
-  }
-  if (root.lower.some((low, j) => state[j] === OUT && (low > 0 || root.upper[j] < 0))) return undefined;
-  const solved = relaxNode(positions, new Float64Array(n), { ...root, state, lower }, 0);
+  const node = chosen(root, smallest, support);
+  if (node === undefined) return undefined;
+  const solved = relaxNode(positions, new Float64Array(n), node, 0);
   if (solved.status !== "solved") return undefined;
   const { x, rowMultipliers } = solved;
   if (x.some((value, j) => unit[j] > 0 && !isWhole(value / unit[j]))) return undefined;

@@ -71,6 +71,22 @@ export function undecided(
   return { state, lower, upper, bound: Number.NEGATIVE_INFINITY, x: new Float64Array(n), price: 0 };
 }
 
+/** The node of all with exactly these variables held; undefined where another cannot be zero. */
+export function chosen(
+  root: SearchNode,
+  smallest: Float64Array,
+  support: readonly number[],
+): SearchNode | undefined {
+  const state = new Int8Array(root.state.length).fill(OUT);
+  const lower = root.lower.slice();
+  for (const j of support) {
+    state[j] = HELD;
+    lower[j] = heldFrom(lower[j], smallest[j]);
+  }
+  if (lower.some((low, j) => state[j] === OUT && (low > 0 || root.upper[j] < 0))) return undefined;
+  return { ...root, state, lower };
+}
+
 /** The same node with one more decision, and what follows of it where no more may, or may not, be held. */
 export function decided(
   node: SearchNode,
