@@ -3,7 +3,6 @@ import { byName } from "../../base/json.ts";
 import type {
   MixedIntervals,
   MixedModelFit,
-  MixedPosterior,
   MixedPrediction,
   MixedResult,
   VarianceComponent,
@@ -23,6 +22,7 @@ import {
   text,
   whole,
 } from "../json-shape.ts";
+import { posteriorJson, posteriorShape } from "./mixed-posterior-json.ts";
 
 /** How the search for a mixed model's components ended. */
 export const mixedStatus = choice(
@@ -58,31 +58,6 @@ const intervalsShape = object({
         ),
       ),
     }),
-  ),
-  warnings: list(text()),
-});
-
-const posteriorShape = object({
-  chains: whole("number of chains"),
-  draws: whole("number of draws", "Of each chain."),
-  seed: whole("number of a sequence", "Of random numbers: the same one, the same draws."),
-  parameters: list(
-    object({
-      name: text("A variance component by its term, or a fixed effect."),
-      kind: choice(["component", "fixed"]),
-      reml: number("ratio", "By restricted maximum likelihood, or as fitted."),
-      mean: number("ratio"),
-      standardDeviation: number("ratio"),
-      quantiles: list(object({ probability: number("share"), value: number("ratio") })),
-      rHat: figure("ratio", "Rank-normalized, of split chains: 1 where they agree."),
-      essBulk: figure("number of draws", "What the draws are worth as independent ones."),
-      essTail: figure("number of draws"),
-      mcse: figure("ratio", "Monte-Carlo standard error of the mean."),
-    }),
-  ),
-  effects: byNames(
-    byNames(object({ mean: number("ratio"), standardDeviation: number("ratio") })),
-    "By term, then by level.",
   ),
   warnings: list(text()),
 });
@@ -233,39 +208,6 @@ function intervalsJson({ kind, level, intervals, warnings }: MixedIntervals): Js
     ...(excess && { excess: excess.map(finiteOrNull) }),
   }));
   return { kind, level, of, warnings };
-}
-
-function posteriorJson({
-  parameters,
-  effects,
-  warnings,
-  chains,
-  draws,
-  seed,
-}: MixedPosterior): JsonOf<typeof posteriorShape> {
-  return {
-    chains,
-    draws,
-    seed,
-    parameters: parameters.map(({ deviation, rHat, essBulk, essTail, mcse, quantiles, ...own }) => ({
-      ...own,
-      standardDeviation: deviation,
-      quantiles: [...quantiles],
-      rHat: finiteOrNull(rHat),
-      essBulk: finiteOrNull(essBulk),
-      essTail: finiteOrNull(essTail),
-      mcse: finiteOrNull(mcse),
-    })),
-    effects: Object.fromEntries(
-      effects.map(({ term, levels, means, deviations }) => [
-        term,
-        Object.fromEntries(
-          levels.map((level, i) => [level, { mean: means[i], standardDeviation: deviations[i] }]),
-        ),
-      ]),
-    ),
-    warnings: [...warnings],
-  };
 }
 
 function predictionsJson({ expected, fixed, standardErrors }: MixedPrediction): MixedJson["predictions"] {
