@@ -1,5 +1,6 @@
 import { dateOfDay } from "../base/calendar.ts";
 import { InputError } from "../base/errors.ts";
+import { joined } from "../base/listed.ts";
 import type { MarketTable } from "../market/market-table.ts";
 import type { DailyBars } from "./daily-bars.ts";
 import { type PriceType, pricesOf } from "./total-return.ts";
@@ -96,5 +97,5 @@ function grouped(symbols: readonly DailyBars[], by: (bars: DailyBars) => string)
     const more = members.length > shown.length ? [`${members.length - shown.length} more`] : [];
     return `${name} (${[...shown, ...more].join(", ")})`;
   });
-  return [words.slice(0, -1).join(", "), words[words.length - 1]].filter((each) => each !== "").join(" and ");
+  return joined(words);
 }

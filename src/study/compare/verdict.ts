@@ -1,3 +1,4 @@
+import { joined } from "../../base/listed.ts";
 import type { Contest } from "../../jobs/results/compare-estimators.ts";
 
 /**
@@ -22,9 +23,9 @@ export function verdictOf(contests: readonly Contest[], level: number): string {
   const names = apart.map(({ against }) => models[against]);
   return [
     `${models[best]} has the lowest ${volatilityOf(contest)}, ${percent(estimates[best], 1)}`,
-    ...(said.length > 0 ? [`not distinguishable from ${listed(said)}`] : []),
+    ...(said.length > 0 ? [`not distinguishable from ${joined(said)}`] : []),
     ...(names.length > 0
-      ? [`${said.length > 0 ? "" : "distinguishably "}lower than that of ${listed(names)}`]
+      ? [`${said.length > 0 ? "" : "distinguishably "}lower than that of ${joined(names)}`]
       : []),
   ].join("; ");
 }
@@ -46,8 +47,4 @@ function withoutNegativeZero(text: string): string {
 
 function percent(value: number, decimals: number): string {
   return `${(100 * value).toFixed(decimals)}%`;
-}
-
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }

@@ -1,3 +1,4 @@
+import { joined } from "../../../../base/listed.ts";
 import type { MixedFit } from "../../mixed-fit.ts";
 import { componentPlaces } from "./component-places.ts";
 import { eachBlock } from "./coordinates.ts";
@@ -28,7 +29,7 @@ export function fitStatus(fitted: FittedComponents): FitStatus {
   const common = { boundary, atUpper: [], unidentified, warnings: frame.notes };
   const unbounded = named(vanishing(fitted));
   if (unbounded.length > 0) {
-    const message = `the likelihood grows without bound as ${listed(unbounded)} falls to zero: the effects fit those records exactly`;
+    const message = `the likelihood grows without bound as ${joined(unbounded)} falls to zero: the effects fit those records exactly`;
     return { status: "stopped", reason: "unbounded", message, ...common };
   }
   if (optimum.status === "stopped") {
@@ -76,14 +77,10 @@ function vanishing({ optimum, model }: FittedComponents): number[] {
 }
 
 function onlySum(terms: readonly string[]): string {
-  return `${listed(terms)} are not identified: the data tell only their sum; leave one of them out`;
+  return `${joined(terms)} are not identified: the data tell only their sum; leave one of them out`;
 }
 
 function repetition(term: string, effects: readonly string[]): string {
-  const which = effects.length === 1 ? `effect ${effects[0]}` : `effects ${listed(effects)}`.trimEnd();
+  const which = effects.length === 1 ? `effect ${effects[0]}` : `effects ${joined(effects)}`.trimEnd();
   return `${term} is not identified: it repeats the fixed ${which}, and the likelihood is the same whatever its variance; leave it out`;
-}
-
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
 }
