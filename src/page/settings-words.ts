@@ -1,4 +1,5 @@
 import { listed } from "../base/listed.ts";
+import { spelled } from "../base/spelled.ts";
 import type { RebalanceResult } from "../jobs/results/rebalance.ts";
 
 type Strategy = NonNullable<RebalanceResult["spec"]>;
@@ -12,7 +13,7 @@ type WeightSpec = Constraints["minWeight"];
  */
 export function optionLines({ options }: Strategy["design"], rates?: Strategy["riskFree"]): string[] {
   return Object.entries(options).map(([key, value]) =>
-    key === "riskFree" && rates ? `${words(key)} ${rates.name} by date` : `${words(key)} ${shown(value)}`,
+    key === "riskFree" && rates ? `${spelled(key)} ${rates.name} by date` : `${spelled(key)} ${shown(value)}`,
   );
 }
 
@@ -31,7 +32,7 @@ export function constraintLines({
     ...boundLines(minWeight, maxWeight, isFree),
     ...linear,
     ...(budget === undefined || budget === 1 ? [] : [`weights sum to ${budgetText(budget)}`]),
-    ...Object.entries(limits).map(([name, value]) => `${words(name)} ${limit(name, value)}`),
+    ...Object.entries(limits).map(([name, value]) => `${spelled(name)} ${limit(name, value)}`),
     ...(holdings ? [`holdings of ${holdings.assets.length} assets`] : []),
     ...(benchmark === undefined
       ? []
@@ -80,11 +81,6 @@ function shown(value: unknown): string {
   return Object.entries(value)
     .map(([key, each]) => `${key} ${shown(each)}`)
     .join(", ");
-}
-
-/** `marketWeights` -> `market weights`. */
-function words(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 function percent(share: number): string {

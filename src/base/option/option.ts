@@ -1,4 +1,5 @@
 import type { Range } from "../range.ts";
+import { spelled } from "../spelled.ts";
 import type { Unit } from "./quantity.ts";
 
 /** What every option says of itself, once: flags, help, study files, their JSON schema, tables and forms are read from it. */
@@ -220,5 +221,5 @@ export type Settled<Options extends Catalog> = {
 
 /** An option's name as a flag: `riskAversion` -> `--risk-aversion`. */
 export function flagOf(name: string, option?: Option): string {
-  return `--${(option?.flag ?? name).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  return `--${spelled(option?.flag ?? name, "-")}`;
 }

@@ -1,4 +1,5 @@
 import type { Ledger } from "../../backtest/ledger.ts";
+import { spelled } from "../../base/spelled.ts";
 import type { Block, Figure, Section, Table } from "../../report/report.ts";
 import { tableText } from "../../report/table-text.ts";
 import { type TunedChoice, tunedChoices } from "./tuned-choices.ts";
@@ -87,5 +88,5 @@ function numberOf(written: string): number {
 }
 
 function idOf(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replace(/[^a-z0-9]+/g, "-");
+  return spelled(name, "-").replace(/[^a-z0-9]+/g, "-");
 }

@@ -1,3 +1,4 @@
+import { spelled } from "../../base/spelled.ts";
 import type { CompareResult, Contest } from "../../jobs/results/compare-estimators.ts";
 import { formatNumber } from "../../report/number-format.ts";
 import type { Table } from "../../report/report.ts";
@@ -77,5 +78,5 @@ export function failedFitsTable({ models, fits }: CompareResult): Table | undefi
 
 /** As part of an id in a page. */
 export function idOf(figure: string): string {
-  return figure.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return spelled(figure, "-");
 }

@@ -1,4 +1,5 @@
 import { counted } from "../../base/counted.ts";
+import { spelled } from "../../base/spelled.ts";
 import { wrapped } from "../../base/wrapped.ts";
 import type { Detail, Moments } from "../../estimate/moments.ts";
 import type { EstimateResult } from "../../jobs/results/estimate.ts";
@@ -58,7 +59,7 @@ export function assetTable(moments: Moments): Table {
 /** Single figures and lists of words (warnings), a line each; those of a mean of another's after `mean`. */
 export function detailLines({ details }: Pick<Moments, "details">, digits = 8, before = ""): string[] {
   return Object.entries(details).flatMap(([key, value]) => {
-    const name = `${before}${key}`;
+    const name = `${before}${spelled(key)}`;
     if (key === "mean" && isDetails(value)) return detailLines({ details: value }, digits, "mean, ");
     if (typeof value === "number") return [`${name}: ${Number(value.toPrecision(digits))}`];
     if (typeof value === "string") return [`${name}: ${value}`];

@@ -1,4 +1,5 @@
 import { counted } from "../../base/counted.ts";
+import { spelled } from "../../base/spelled.ts";
 import { backtestMeasures } from "../../evaluate/measures/backtest-measures.ts";
 import type { AxisEffect, GridHeatMap, GridResult } from "../../jobs/results/grid.ts";
 import type { Block, Figure, Note, Report, Section } from "../../report/report.ts";
@@ -114,7 +115,7 @@ function heatMap({ study }: GridResult, { measure, values }: GridHeatMap): Figur
   const axes = `${down.axis === "" ? "" : `Down: ${axisWithUnit(down.axis)}. `}Across: ${axisWithUnit(across.axis)}.`;
   return {
     kind: "figure",
-    id: `heat-map-${measure.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+    id: `heat-map-${spelled(measure, "-")}`,
     title: `${label}, median`,
     caption: `${axes} Median of all cells that share both, over ${over}. ${description}`,
     chart: {

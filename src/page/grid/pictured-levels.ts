@@ -1,3 +1,4 @@
+import { spelled } from "../../base/spelled.ts";
 import type { GridAxis, GridStudy } from "../../jobs/results/grid.ts";
 
 /** An axis of a heat map. */
@@ -17,9 +18,7 @@ const known: Readonly<Record<string, string>> = { cost: "cost of trading", model
 
 /** An axis as people call it. */
 export function axisWords(axis: string): string {
-  return Object.hasOwn(known, axis)
-    ? known[axis]
-    : axis.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return Object.hasOwn(known, axis) ? known[axis] : spelled(axis);
 }
 
 /** The same with what its levels count. */

@@ -1,3 +1,4 @@
+import { spelled } from "../../base/spelled.ts";
 import { backtestMeasures, type MeasureName } from "../../evaluate/measures/backtest-measures.ts";
 import type { Scorecard } from "../../evaluate/scorecard.ts";
 import type { RandomizedResult, StrategySample } from "../../jobs/results/randomized.ts";
@@ -69,5 +70,5 @@ function shownOf({ measures }: Scorecard, measure: MeasureName): number | null {
 }
 
 function measureId(measure: string): string {
-  return measure.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return spelled(measure, "-");
 }
