@@ -1,5 +1,6 @@
 import { counted } from "../../base/counted.ts";
 import { listed } from "../../base/listed.ts";
+import { ordinal } from "../../base/ordinal.ts";
 import type { AxisEffect, BestCombination, GridResult } from "../../jobs/results/grid.ts";
 import { axisWords } from "./pictured-levels.ts";
 
@@ -76,9 +77,4 @@ function percent(share: number): string {
   const shown = 100 * share;
   if (shown > 0 && shown < 1) return "less than 1%";
   return shown < 100 && shown > 99 ? "more than 99%" : `${shown.toFixed(0)}%`;
-}
-
-function ordinal(n: number): string {
-  const end = n % 100 > 10 && n % 100 < 14 ? "th" : (["th", "st", "nd", "rd"][n % 10] ?? "th");
-  return `${n}${end}`;
 }

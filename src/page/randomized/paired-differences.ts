@@ -1,3 +1,4 @@
+import { ordinal } from "../../base/ordinal.ts";
 import { backtestMeasures } from "../../evaluate/measures/backtest-measures.ts";
 import type { RandomizedResult, StrategySample } from "../../jobs/results/randomized.ts";
 import { formatNumber } from "../../report/number-format.ts";
@@ -89,8 +90,4 @@ function pairScatter(first: StrategySample, others: readonly StrategySample[]): 
       })),
     },
   };
-}
-
-function ordinal(n: number): string {
-  return n === 2 ? "second" : n === 3 ? "third" : `${n}th`;
 }
