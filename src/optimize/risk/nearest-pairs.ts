@@ -16,13 +16,7 @@ export function nearestPairs(losses: Float64Array, count: number): readonly (rea
     }
     return found;
   };
-  let [low, high] = [0, losses[order[0]] - losses[order[periods - 1]]];
-  for (let step = 0; step < halvings && within(high) > count; step++) {
-    const middle = (low + high) / 2;
-    if (within(middle) > count) high = middle;
-    else low = middle;
-    if (within(low) > 0.9 * count) high = low;
-  }
+  const high = bandOf(within, losses[order[0]] - losses[order[periods - 1]], count);
   const pairs: [number, number][] = [];
   for (let i = 0; i < periods; i++) {
     for (let k = i + 1; k < periods && losses[order[i]] - losses[order[k]] <= high; k++) {
@@ -30,6 +24,22 @@ export function nearestPairs(losses: Float64Array, count: number): readonly (rea
     }
   }
   return pairs;
+}
+
+/** A band up to the widest within which there are about so many. */
+function bandOf(within: (band: number) => number, widest: number, count: number): number {
+  const nearly = 0.9 * count;
+  if (within(widest) <= count) return widest;
+  if (within(0) > nearly) return 0;
+  let [low, high] = [0, widest];
+  for (let step = 0; step < halvings; step++) {
+    const middle = (low + high) / 2;
+    const found = within(middle);
+    if (found > count) high = middle;
+    else if (found > nearly) return middle;
+    else low = middle;
+  }
+  return high;
 }
 
 const halvings = 60;
