@@ -56,7 +56,7 @@ export function leastByNewton(
   problem: RiskProblem,
   enough = Number.NEGATIVE_INFINITY,
 ): NewtonEnd {
-  const { moments, measure, probabilities, unit, sizeOf } = problem;
+  const { moments, measure, probabilities, unit } = problem;
   const { size } = program;
   const { smooth } = measure;
   if (smooth === undefined) return {};
@@ -90,29 +90,20 @@ export function leastByNewton(
     const descent = dot(slopes, step);
 
     if (descent > -nearing * value) {
-      const lowest = minimizeRiskProgram({ ...own, cost: [...slopes] }, [], moments.assets);
-      if ("x" in lowest && value - lowest.bound <= accepted * unit * sizeOf(weights)) {
-        const { bound, residual } = lowest;
-        const solved = { status: "optimal", message: "", multipliers: [] } as const;
-        return { solution: { ...solved, x: z, objective: value, bound, residual, iterations }, weights };
-      }
+      const solution = provedBy({ ...own, cost: [...slopes] }, problem, z, value, iterations);
+      if (solution !== undefined) return { solution, weights };
     }
 
     const from: Float64Array = x;
     const pointAt = (length: number): Float64Array => from.map((each, j) => each + length * step[j]);
     const along = (length: number): State | undefined =>
       stateAt(problem, smooth, pointAt(length).subarray(0, size));
-    const whole = along(1);
-    let length = 1;
-    let next = whole;
-    for (;;) {
-      const left = withoutRisk(problem, pointAt(length), size, iterations + 1);
-      if (left !== undefined) return left;
-      if (next !== undefined && next.value <= value + 1e-4 * length * descent + 1e-15 * value) break;
-      length /= 2;
-      if (length < shortest) return { weights };
-      next = along(length);
-    }
+    const endAt = (length: number): NewtonEnd | undefined =>
+      withoutRisk(problem, pointAt(length), size, iterations + 1);
+    const taken = shortened(along, endAt, value, descent);
+    if (taken === undefined) return { weights };
+    if ("end" in taken) return taken.end;
+    const { length, next, whole } = taken;
     if (value - next.value < enough * value) return { weights: pointAt(length).slice(0, size) };
     if (length < short) mostKinks *= 2;
     kinks = nearestKinks(crossed(here, next, whole), next.uncut, mostKinks);
@@ -131,6 +122,41 @@ function stateAt(
   const parts = smooth.partsAt(losses, probabilities).map((part) => unit * part);
   const order = smooth.secondOrder(parts, probabilities);
   return order && { ...order, parts, uncut: measure.uncut?.(losses) ?? none };
+}
+
+/** A point as the solution, where the least of the slopes there, the cost of a program, leaves no gap. */
+function provedBy(
+  program: WeightProgram,
+  { moments, unit, sizeOf }: RiskProblem,
+  x: Float64Array,
+  value: number,
+  iterations: number,
+): ProgramSolution | undefined {
+  const lowest = minimizeRiskProgram(program, [], moments.assets);
+  const allowed = accepted * unit * sizeOf(x.slice(0, program.size));
+  if (!("x" in lowest) || !(value - lowest.bound <= allowed)) return undefined;
+  const { bound, residual } = lowest;
+  const solved = { status: "optimal", message: "", multipliers: [] } as const;
+  return { ...solved, x, objective: value, bound, residual, iterations };
+}
+
+/** A step halved until the risk falls as its slope promises, or none is left of it; undefined where neither comes. */
+function shortened(
+  along: (length: number) => State | undefined,
+  endAt: (length: number) => NewtonEnd | undefined,
+  value: number,
+  descent: number,
+): { length: number; next: State; whole: State | undefined } | { end: NewtonEnd } | undefined {
+  const whole = along(1);
+  let next = whole;
+  for (let length = 1; length >= shortest; next = along(length)) {
+    const end = endAt(length);
+    if (end !== undefined) return { end };
+    if (next !== undefined && next.value <= value + 1e-4 * length * descent + 1e-15 * value)
+      return { length, next, whole };
+    length /= 2;
+  }
+  return undefined;
 }
 
 /** The end at weights of no risk, where a measure never below zero is at its least by definition: a root has no slopes there to prove it. */
