@@ -39,7 +39,8 @@ export function componentDraws(grid: ComponentGrid): (stream: RandomStream) => D
   };
 }
 
-function running(mass: Float64Array): Float64Array {
+/** Sums up to and with each. */
+export function running(mass: Float64Array): Float64Array {
   let total = 0;
   return mass.map((share) => {
     total += share;

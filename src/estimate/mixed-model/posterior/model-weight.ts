@@ -3,7 +3,7 @@ import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import type { RandomStream } from "../../../numeric/random/random-stream.ts";
 import { uniform } from "../../../numeric/random/uniform.ts";
 import { mixSpectrum, negativeEvidence } from "../covariance/correlation-mix.ts";
-import { placeOf } from "./component-draws.ts";
+import { placeOf, running } from "./component-draws.ts";
 
 /** The posterior of k, the periods that a modelled covariance is worth, on a grid. */
 export interface ModelWeight {
@@ -40,10 +40,6 @@ export function modelWeight(lower: Matrix, sample: Matrix, degrees: number): Mod
 
 /** Draws k. */
 export function weightDraws({ weights, mass }: ModelWeight): (stream: RandomStream) => number {
-  let total = 0;
-  const cumulative = mass.map((share) => {
-    total += share;
-    return total;
-  });
+  const cumulative = running(mass);
   return (stream) => weights[placeOf(cumulative, uniform(stream))];
 }
