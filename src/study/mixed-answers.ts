@@ -1,4 +1,5 @@
 import { InputError } from "../base/errors.ts";
+import { listed } from "../base/listed.ts";
 import type { TextFile } from "../base/text-file.ts";
 import type { MixedModelFit } from "../estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import { predictMixedModel } from "../estimate/mixed-model/engines/general/predict-mixed-model.ts";
@@ -58,11 +59,9 @@ function predictionOf(fit: MixedModelFit, rows: DataTable, allowNewLevels: boole
   const prediction = predictMixedModel(fit, rows);
   const { newLevels } = prediction;
   if (allowNewLevels || newLevels.length === 0) return prediction;
-  const shown = newLevels.slice(0, 5).join(", ");
-  const more = newLevels.length > 5 ? ` and ${newLevels.length - 5} more` : "";
   throw new InputError(
     "bad-option",
-    `the fit has no effect of ${shown}${more}, levels that it knows are needed`,
+    `the fit has no effect of ${listed(newLevels)}, levels that it knows are needed`,
     {
       advice: "--allow-new-levels takes their effects as zero",
     },
