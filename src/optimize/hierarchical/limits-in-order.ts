@@ -10,10 +10,12 @@ export interface OrderedLimits {
 
 /** The limits of assets in an order; of bounds that do not allow the budget, none can be kept. */
 export function limitsInOrder(constraints: Constraints, order: readonly number[]): OrderedLimits {
-  const lower = Float64Array.from(order, (i) => Math.max(constraints.lower[i], 0)); // shares are never short
-  const upper = Float64Array.from(order, (i) => constraints.upper[i]);
+  const invested = mostInvested(constraints);
+  const [least, largest] = invested < 0 ? [-Infinity, 0] : [0, Infinity]; // shares have the sign of the budget
+  const lower = Float64Array.from(order, (i) => Math.max(constraints.lower[i], least));
+  const upper = Float64Array.from(order, (i) => Math.min(constraints.upper[i], largest));
   const most = upper.reduce((total, value) => total + value, 0);
-  return { budget: Math.min(mostInvested(constraints), most), lower, upper };
+  return { budget: Math.min(invested, most), lower, upper };
 }
 
 /** Weights by asset from weights by place. */
