@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { realCases, sampleCases } from "../../tests/support/constrained-cases.ts";
+import { momentsFrom } from "../../tests/support/moments.ts";
 import { type RiskCase, riskFigures, testRiskCases } from "../../tests/support/risk-cases.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { multiplyVector } from "../numeric/matrix/multiply.ts";
@@ -74,4 +75,33 @@ describe("whatever the bounds, inside them risk is in proportion to the budgets"
     const portfolio = riskParity(moments, { ...within(20, 0, 0.2), linear });
     expect(portfolio.status === "infeasible" && portfolio.conflict.join()).toContain("S01 + S02 >= 50%");
   });
+});
+
+test("where the budget has a price at every lambda and weights move with it, nothing is claimed", () => {
+  // A is held up by a row, B and C hedge it: a larger budget would always lower risk, so its price is never zero
+  const moments = momentsFrom(
+    ["A", "B", "C"],
+    [0, 0, 0],
+    [
+      [0.09, -0.024, -0.0252],
+      [-0.024, 0.01, 0.0036],
+      [-0.0252, 0.0036, 0.0144],
+    ],
+  );
+  const row = parseLinearConstraint("A - 0.01 B >= 0.6", moments.assets);
+  const portfolio = riskParity(moments, { ...longOnly(3), linear: [row].flat() });
+  expect(portfolio.status).toBe("stopped");
+  // with one asset beside it no lambda moves a weight
+  const pair = momentsFrom(
+    ["A", "B"],
+    [0, 0],
+    [
+      [0.09, -0.024],
+      [-0.024, 0.01],
+    ],
+  );
+  const alone = parseLinearConstraint("A - 0.01 B >= 0.6", pair.assets);
+  const held = riskParity(pair, { ...longOnly(2), linear: [alone].flat() });
+  expect(held.status).toBe("optimal");
+  expect(held.status === "optimal" && held.weights[0]).toBeCloseTo(0.61 / 1.01, 9);
 });

@@ -64,10 +64,22 @@ export function boundedRiskParity(
   for (let k = 0; k < 20 && price(high) > 0; k++) high += 1;
   const root = findRoot(price, low, high, 1e-15);
   if (root.status === "found") price(root.x);
-  if (last === undefined) return undefined;
-  const { x: found, residual, priced } = last;
-  // without a root no weight can move, whatever lambda is
-  return { x: found, residual: root.status === "found" ? Math.max(residual, priced) : residual, iterations };
+  const unsettled = root.status === "found" ? last?.priced : movedBetween([low, high], price, () => x);
+  if (last === undefined || unsettled === undefined) return undefined;
+  return { x: last.x, residual: Math.max(last.residual, unsettled), iterations };
+}
+
+/** By how much weights differ at two lambdas, relative: without a root they are an answer where no lambda moves them. */
+function movedBetween(
+  logarithms: readonly number[],
+  price: (logarithm: number) => number,
+  weights: () => Float64Array | undefined,
+): number {
+  const [one, other] = logarithms.map((logarithm) =>
+    Number.isNaN(price(logarithm)) ? undefined : weights(),
+  );
+  if (one === undefined || other === undefined) return Number.POSITIVE_INFINITY;
+  return maxAbs(other.map((value, i) => value - one[i])) / maxAbs(other);
 }
 
 interface Newton {
