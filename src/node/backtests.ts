@@ -15,7 +15,7 @@ import { randomizedBacktest } from "../study/randomized/randomized-backtest.ts";
 import { type CellStore, openCellStore } from "./cell-store.ts";
 import { whenInterrupted } from "./interrupt.ts";
 import { inFolder } from "./out-folder.ts";
-import { shortFirst } from "./short-first.ts";
+import { shortFirst } from "../jobs/short-first.ts";
 import { existingStore } from "./store/journal.ts";
 import { trialJournal } from "./store/trial-journal.ts";
 import { type ThreadOptions, threads } from "./threads.ts";
@@ -46,8 +46,9 @@ export async function withExecutor<Result>(
   { signal, ...options }: Pick<RunOptions, "signal" | keyof ThreadOptions>,
   use: (executor: Executor) => Promise<Result>,
 ): Promise<Result> {
+  const pool = threads(universe, options);
   const executor =
-    options.timeoutSeconds === undefined ? shortFirst(universe, options) : threads(universe, options);
+    options.timeoutSeconds === undefined ? shortFirst(universe, pool, () => performance.now()) : pool;
   try {
     return await use(signal === undefined ? executor : cancellable(executor, signal));
   } finally {

@@ -8,7 +8,7 @@ import type { Answer, Job, JobKind, JobResults } from "../jobs/job.ts";
 import { strategiesFromText } from "../strategy/strategy-text.ts";
 import { loadUniverse } from "../study/data.ts";
 import { drawDatasets } from "../study/randomized/draw-datasets.ts";
-import { shortFirst } from "./short-first.ts";
+import { shortFirst } from "../jobs/short-first.ts";
 import { threads } from "./threads.ts";
 
 const sample = resolve(import.meta.dirname, "../../sample/stock_prices.csv");
@@ -49,7 +49,7 @@ const ways: Record<string, Executor> = {
   inline: inlineExecutor(universe),
   "one thread": threads(universe, { workers: 1 }),
   "three threads": threads(universe, { workers: 3, timeoutSeconds: 60 }),
-  "short first": shortFirst(universe, { workers: 2 }),
+  "short first": shortFirst(universe, threads(universe, { workers: 2 }), () => performance.now()),
 };
 afterAll(() => Promise.all(Object.values(ways).map((executor) => executor.close())));
 

@@ -28,7 +28,17 @@ export function drawFigures(theme: ThemeWatch): void {
   for (const element of document.querySelectorAll("figure")) observer.observe(element);
 }
 
-function drawFigure(element: HTMLElement, figure: PageFigure, colors: SeriesColors, theme: ThemeWatch): void {
+/**
+ * Draws a figure live into an element that has a `.picture`, and a place for its `.tools`.
+ *
+ * @returns what takes it away again.
+ */
+export function drawFigure(
+  element: HTMLElement,
+  figure: PageFigure,
+  colors: SeriesColors,
+  theme: ThemeWatch,
+): () => void {
   const picture = element.querySelector(".picture") as HTMLElement;
   const live = document.createElement("div");
   live.className = "live";
@@ -47,8 +57,8 @@ function drawFigure(element: HTMLElement, figure: PageFigure, colors: SeriesColo
   };
   draw();
   picture.classList.add("drawn");
-  theme.onChange(draw);
-  onWidthChange(picture, draw);
+  const forgetTheme = theme.onChange(draw);
+  const forgetWidth = onWidthChange(picture, draw);
   const chooseScale = (chosen: "linear" | "log"): void => {
     scale = chosen;
     draw();
@@ -59,10 +69,18 @@ function drawFigure(element: HTMLElement, figure: PageFigure, colors: SeriesColo
     tool("SVG", "Save as SVG", () => saveSvg(figure.id, chart, theme.current().surface)),
     tool("PNG", "Save as PNG", () => savePng(figure.id, chart, theme.current().surface)),
   );
+  return () => {
+    forgetTheme();
+    forgetWidth();
+    chart.dispose();
+    live.remove();
+    element.querySelector(".tools")?.replaceChildren();
+    picture.classList.remove("drawn");
+  };
 }
 
-/** Calls back when the width has changed, once a frame at most. */
-function onWidthChange(element: HTMLElement, callback: () => void): void {
+/** Calls back when the width has changed, once a frame at most, until what it returns is called. */
+function onWidthChange(element: HTMLElement, callback: () => void): () => void {
   let width = element.clientWidth;
   const observer = new ResizeObserver(() => {
     if (element.clientWidth === width) return;
@@ -70,6 +88,7 @@ function onWidthChange(element: HTMLElement, callback: () => void): void {
     requestAnimationFrame(callback);
   });
   observer.observe(element);
+  return () => observer.disconnect();
 }
 
 function initialScale(chart: Drawable): "linear" | "log" | undefined {

@@ -4,14 +4,15 @@ import { themes } from "../../src/report/charts/theme.ts";
 /** The theme in use, and how to hear of a change. */
 export interface ThemeWatch {
   current(): Theme;
-  onChange(listener: () => void): void;
+  /** Returns what forgets the listener. */
+  onChange(listener: () => void): () => void;
 }
 
 /** Follows the system's choice of light or dark until the switch in the head of the page is used. */
 export function watchTheme(): ThemeWatch {
   const root = document.documentElement;
   const system = window.matchMedia("(prefers-color-scheme: dark)");
-  const listeners: (() => void)[] = [];
+  const listeners = new Set<() => void>();
   const name = (): Theme["name"] =>
     root.dataset.theme === "dark" || (root.dataset.theme !== "light" && system.matches) ? "dark" : "light";
   const button = document.querySelector<HTMLButtonElement>("#theme");
@@ -26,5 +27,11 @@ export function watchTheme(): ThemeWatch {
   system.addEventListener("change", changed);
   if (button) button.hidden = false;
   changed();
-  return { current: () => themes[name()], onChange: (listener) => listeners.push(listener) };
+  return {
+    current: () => themes[name()],
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
 }

@@ -1,8 +1,6 @@
-import { setImmediate } from "node:timers/promises";
 import { type AbortSignalLike, anySignal, throwIfAborted } from "../base/cancel.ts";
-import { type Executor, inlineExecutor } from "../jobs/executor.ts";
-import type { Universe } from "../jobs/job.ts";
-import { type ThreadOptions, threads } from "./threads.ts";
+import { type Executor, inlineExecutor } from "./executor.ts";
+import type { Universe } from "./job.ts";
 
 /** What starting threads takes, about: a run shorter than this is over before they are up. */
 const patienceMilliseconds = 150;
@@ -15,11 +13,13 @@ const mostAhead = 1000;
 /**
  * Begins where it is called; once that has taken longer than starting threads would, and most of the work seems to be still ahead,
  * leaves the job in hand and gives all that are left to threads, so that a short run stays short and a long one can be interrupted.
+ *
+ * @param pool the threads, which are not started before they are given a job.
+ * @param now milliseconds of a clock that does not run backwards.
  */
-export function shortFirst(universe: Universe, options: ThreadOptions = {}): Executor {
+export function shortFirst(universe: Universe, pool: Executor, now: () => number): Executor {
   const outOfPatience = Symbol("out of patience");
   const here = inlineExecutor(universe);
-  const pool = threads(universe, options);
 
   return {
     async hold(tables) {
@@ -31,13 +31,13 @@ export function shortFirst(universe: Universe, options: ThreadOptions = {}): Exe
       const list = jobs[Symbol.iterator]();
       let done = 0;
       let share = 0; // of the job in hand
-      const begun = performance.now();
+      const begun = now();
       for (let ahead = taken(list, mostAhead); ahead.length > 0; ahead = taken(list, mostAhead)) {
         const before = done;
         const total = ahead.length < mostAhead ? before + ahead.length : Number.POSITIVE_INFINITY;
         const deadline: AbortSignalLike = {
           get aborted() {
-            const spent = performance.now() - begun;
+            const spent = now() - begun;
             const behind = (done + share) / total;
             return spent > patienceMilliseconds && spent * (1 - behind) > behind * worthThreadsMilliseconds;
           },
@@ -66,7 +66,7 @@ export function shortFirst(universe: Universe, options: ThreadOptions = {}): Exe
         }
       }
     },
-    pause: () => setImmediate(),
+    pause: pool.pause,
     close: pool.close,
   };
 }

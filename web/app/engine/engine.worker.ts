@@ -1,0 +1,59 @@
+import { runJob, type Universe } from "../../../src/jobs/job.ts";
+import { shortFirst } from "../../../src/jobs/short-first.ts";
+import { operations } from "./operations.ts";
+import { type PoolMessage, type PoolReply, pool, poolSize } from "./pool.ts";
+import type { Question, Reply } from "./protocol.ts";
+import { refusalOf } from "./refusal-of.ts";
+import type { Tools } from "./tools.ts";
+
+/** One file, two parts to play: it answers the page's questions, and for others of its kind it runs jobs. */
+addEventListener("message", ({ data }: MessageEvent<Question | PoolMessage>) => {
+  if ("pool" in data) void serve(data);
+  else void answer(data);
+});
+postMessage({ kind: "hello" } satisfies Reply);
+
+async function answer({ id, operation, request, blobs }: Question): Promise<void> {
+  const tools: Tools = {
+    blobs,
+    say: (progress) => postMessage({ kind: "progress", id, progress } satisfies Reply),
+    lendExecutor,
+  };
+  try {
+    const ask = operations[operation] as (request: unknown, tools: Tools) => Promise<unknown>;
+    postMessage({ kind: "result", id, result: await ask(request, tools) } satisfies Reply);
+  } catch (error) {
+    postMessage({ kind: "refusal", id, refusal: refusalOf(error) } satisfies Reply);
+  }
+}
+
+const lendExecutor: Tools["lendExecutor"] = async (universe, use) => {
+  const others = pool(universe, poolSize(navigator.hardwareConcurrency), startAnother);
+  try {
+    return await use(shortFirst(universe, others, () => performance.now()));
+  } finally {
+    await others.close();
+  }
+};
+
+function startAnother(): Worker {
+  return new Worker(location.href, { type: "module" });
+}
+
+let universe: Universe | undefined;
+let tables: Record<string, object> = {};
+
+async function serve(message: PoolMessage): Promise<void> {
+  if (message.pool === "hold") {
+    universe = message.universe ?? universe;
+    tables = { ...tables, ...message.tables };
+    return;
+  }
+  if (universe === undefined) throw new Error("a job came before its universe");
+  const onProgress = (share: number): void => reply({ pool: "share", share });
+  reply({ pool: "answer", answer: await runJob(universe, message.job, { onProgress }, tables) });
+}
+
+function reply(message: PoolReply): void {
+  postMessage(message);
+}

@@ -1,0 +1,23 @@
+import { type Engine, engine } from "./client.ts";
+
+/** Two lanes: what a hand on a slider waits for, and what takes its time. Each is started when it is first asked. */
+export const lanes = { now: once(), long: once() };
+
+export type Lane = keyof typeof lanes;
+
+function once(): () => Engine {
+  let it: Engine | undefined;
+  return () => {
+    it ??= engine(start, whenIdle);
+    return it;
+  };
+}
+
+function start(): Worker {
+  return new Worker(new URL("./engine.worker.ts", import.meta.url), { type: "module" });
+}
+
+function whenIdle(then: () => void): void {
+  if ("requestIdleCallback" in window) requestIdleCallback(then);
+  else setTimeout(then, 500); // Safari has none
+}

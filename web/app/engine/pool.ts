@@ -1,0 +1,97 @@
+import { throwIfAborted } from "../../../src/base/cancel.ts";
+import type { Executor, JobListener } from "../../../src/jobs/executor.ts";
+import type { Answer, Job, JobKind, Universe } from "../../../src/jobs/job.ts";
+import type { JobTables } from "../../../src/jobs/job-tables.ts";
+
+/** From the worker that composes a study to those that run its jobs. */
+export type PoolMessage =
+  | { readonly pool: "hold"; readonly universe?: Universe; readonly tables: JobTables }
+  | { readonly pool: "job"; readonly job: Job };
+
+/** From a worker that runs jobs: `ready` once it has started, then shares of its job and its answer. */
+export type PoolReply =
+  | { readonly pool: "share"; readonly share: number }
+  | { readonly pool: "answer"; readonly answer: Answer };
+
+/** How many workers run jobs: one core is left to the page. */
+export function poolSize(cores: number): number {
+  return Math.max(1, Math.min(8, cores - 1));
+}
+
+/**
+ * Runs jobs in workers of its own, one job each at a time; none is started before there is a job. A worker that is lost answers
+ * its job as failed (`worker-died`), and a new one takes its place.
+ */
+export function pool(universe: Universe, size: number, start: () => Worker): Executor {
+  const held: Record<string, object> = {};
+  let idle: Worker[] = [];
+  const begun = (): Worker => {
+    const worker = start();
+    worker.postMessage({ pool: "hold", universe, tables: held } satisfies PoolMessage);
+    return worker;
+  };
+  const dismiss = (): void => {
+    for (const worker of idle) worker.terminate();
+    idle = [];
+  };
+  return {
+    async hold(tables) {
+      Object.assign(held, tables);
+      for (const worker of idle) worker.postMessage({ pool: "hold", tables } satisfies PoolMessage);
+    },
+    async run(jobs, listener) {
+      throwIfAborted(listener.signal);
+      const list = numbered(jobs);
+      const busy = new Set<Worker>();
+      const work = async (): Promise<void> => {
+        for (const [index, job] of list) {
+          const worker = idle.pop() ?? begun();
+          busy.add(worker);
+          const answer = await answerOf(worker, job, index, listener);
+          busy.delete(worker);
+          if (answer === undefined) worker.terminate();
+          else idle.push(worker);
+          throwIfAborted(listener.signal);
+          listener.onAnswer(answer ?? lost, index);
+        }
+      };
+      try {
+        await Promise.all(Array.from({ length: size }, work));
+      } catch (error) {
+        for (const worker of busy) worker.terminate();
+        throw error;
+      }
+    },
+    pause: () => new Promise((resolve) => setTimeout(resolve)),
+    close: async () => dismiss(),
+  };
+}
+
+/** The answer to one job; none where the worker was lost over it. */
+async function answerOf<Kind extends JobKind>(
+  worker: Worker,
+  job: Job<Kind>,
+  index: number,
+  { onProgress }: JobListener<Kind>,
+): Promise<Answer<Kind> | undefined> {
+  return await new Promise((resolve) => {
+    worker.onmessage = ({ data }: MessageEvent<PoolReply>) => {
+      if (data.pool === "share") onProgress?.(data.share, index);
+      if (data.pool === "answer") resolve(data.answer as Answer<Kind>); // what else it says is a greeting to a page
+    };
+    worker.onerror = () => resolve(undefined);
+    worker.onmessageerror = () => resolve(undefined);
+    worker.postMessage({ pool: "job", job: job as unknown as Job } satisfies PoolMessage);
+  });
+}
+
+const lost = {
+  status: "failed",
+  code: "worker-died",
+  message: "the worker was lost, most likely for want of memory",
+} as const;
+
+function* numbered<Item>(items: Iterable<Item>): Generator<[number, Item]> {
+  let index = 0;
+  for (const item of items) yield [index++, item];
+}

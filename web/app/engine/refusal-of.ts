@@ -1,0 +1,10 @@
+import { InputError } from "../../../src/base/errors.ts";
+import type { Refusal } from "./protocol.ts";
+
+/** What went wrong, as it crosses to the page. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof InputError)
+    return { code: error.code, message: error.message, detail: { ...error.detail } };
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return { code: "internal", message, detail: { advice: "this is a fault of kinfolio: please report it" } };
+}

@@ -1,0 +1,8 @@
+import "./style/base.css";
+import { render } from "preact";
+import { Shell } from "./shell.tsx";
+
+const root = document.querySelector("#app");
+if (root === null) throw new Error("the page has no element for the app");
+root.replaceChildren();
+render(<Shell />, root);

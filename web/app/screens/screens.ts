@@ -1,0 +1,44 @@
+import type { ComponentType } from "preact";
+import type { Stage } from "../router.ts";
+import { Backtest } from "./backtest/backtest.tsx";
+import { Data } from "./data/data.tsx";
+import { Design } from "./design/design.tsx";
+import { Report } from "./report/report.tsx";
+
+export interface Screen {
+  /** As the rail calls it. */
+  readonly label: string;
+  /** Its heading: what the stage answers. */
+  readonly heading: string;
+  /** What it is for, in one sentence, for someone who is here for the first time. */
+  readonly says: string;
+  readonly Body: ComponentType;
+}
+
+/** What is shown on each stage; a stage that is not here yet is not in the rail. */
+export const screens: Partial<Readonly<Record<Stage, Screen>>> = {
+  data: {
+    label: "Data",
+    heading: "Which prices?",
+    says: "Drop a file of prices or returns, or begin with the sample: it is read here, and goes nowhere else.",
+    Body: Data,
+  },
+  design: {
+    label: "Design",
+    heading: "Which weights today?",
+    says: "How a strategy would divide money today, and how that changes with its limits.",
+    Body: Design,
+  },
+  backtest: {
+    label: "Backtest",
+    heading: "How would it have gone?",
+    says: "Each strategy walked forward through the data: at every decision it sees the past and nothing later.",
+    Body: Backtest,
+  },
+  report: {
+    label: "Report",
+    heading: "What is there to keep?",
+    says: "The whole of the result as one page, and its tables as files.",
+    Body: Report,
+  },
+};

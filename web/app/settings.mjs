@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+const root = resolve(import.meta.dirname, "../..");
+const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
+/** How the app is bundled, by its build and by whoever shows it while it is worked on. */
+export const settings = {
+  configFile: false,
+  root: import.meta.dirname,
+  base: "./",
+  logLevel: "warn",
+  define: { kinfolioVersion: JSON.stringify(version) },
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  worker: { format: "es" },
+  build: {
+    target: "es2023",
+    outDir: join(root, "dist/app"),
+    emptyOutDir: true,
+    assetsInlineLimit: 0, // the policy of the page lets nothing in by data: but pictures
+    chunkSizeWarningLimit: 4000,
+    modulePreload: { polyfill: false },
+  },
+};

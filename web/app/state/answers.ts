@@ -1,0 +1,96 @@
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { type Asked, Refused } from "../engine/client.ts";
+import { type Lane, lanes } from "../engine/lanes.ts";
+import type { OperationName, Progress, Refusal, RequestOf, ResultOf } from "../engine/protocol.ts";
+import { keptFiles } from "./kept-files.ts";
+
+/** What is known of the answer to a question; `earlier` is that to the one before it, shown greyed meanwhile. */
+export type Answer<Result> =
+  | { readonly state: "idle"; readonly earlier?: Result }
+  | {
+      readonly state: "working";
+      readonly earlier?: Result;
+      readonly progress?: Progress;
+      readonly cancel: () => void;
+    }
+  | { readonly state: "done"; readonly value: Result }
+  | { readonly state: "refused"; readonly refusal: Refusal; readonly earlier?: Result };
+
+interface Slot {
+  key?: string;
+  asked?: Asked<unknown>;
+  readonly answer: Signal<Answer<unknown>>;
+}
+
+const slots = new Map<string, Slot>();
+
+/**
+ * The answer to a question, asked where it is not the one that the slot has the answer to. A slot holds one question: a new one has
+ * the old one given up.
+ *
+ * @param slot who asks: a screen, or a part of one.
+ * @param request plain data; undefined where there is nothing to ask yet.
+ */
+export function answerTo<Name extends OperationName>(
+  slot: string,
+  lane: Lane,
+  operation: Name,
+  request: RequestOf<Name> | undefined,
+): ReadonlySignal<Answer<ResultOf<Name>>> {
+  const own = slotNamed(slot);
+  if (request !== undefined) {
+    const key = `${operation} ${JSON.stringify(request)}`;
+    if (key !== own.key) ask(own, lane, operation, request, key);
+  }
+  return own.answer as ReadonlySignal<Answer<ResultOf<Name>>>;
+}
+
+/** Has the question of a slot asked anew when it is next wanted. */
+export function forget(slot: string): void {
+  const own = slotNamed(slot);
+  own.asked?.cancel();
+  own.key = undefined;
+}
+
+function slotNamed(name: string): Slot {
+  const known = slots.get(name);
+  if (known !== undefined) return known;
+  const fresh: Slot = { answer: signal<Answer<unknown>>({ state: "idle" }) };
+  slots.set(name, fresh);
+  return fresh;
+}
+
+function ask<Name extends OperationName>(
+  own: Slot,
+  lane: Lane,
+  operation: Name,
+  request: RequestOf<Name>,
+  key: string,
+): void {
+  const before = own.answer.peek();
+  const earlier = before.state === "done" ? before.value : before.earlier;
+  own.asked?.drop();
+  own.key = key;
+  const blobs = Object.fromEntries(keptFiles.peek());
+  const isOwn = (): boolean => own.key === key;
+  const cancel = (): void => own.asked?.cancel();
+  const asked = lanes[lane]().ask(operation, request, blobs, (progress) => {
+    if (isOwn()) own.answer.value = { state: "working", earlier, progress, cancel };
+  });
+  own.asked = asked;
+  // What is asked while a screen is drawn must not change what it is drawn from.
+  queueMicrotask(() => {
+    if (isOwn() && own.asked === asked) own.answer.value = { state: "working", earlier, cancel };
+    asked.result.then(
+      (value) => {
+        if (isOwn()) own.answer.value = { state: "done", value };
+      },
+      (error: unknown) => {
+        if (!isOwn() || own.asked !== asked) return;
+        if (error instanceof Refused)
+          own.answer.value = { state: "refused", refusal: error.refusal, earlier };
+        else throw error;
+      },
+    );
+  });
+}

@@ -1,0 +1,4 @@
+import { watchTheme } from "../../report/theme.ts";
+
+/** Light or dark: as the system has it, until somebody chooses. */
+export const theme = watchTheme();
