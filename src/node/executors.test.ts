@@ -5,10 +5,10 @@ import { walkForwardDefaults } from "../backtest/walk-forward.ts";
 import { canonicalJson } from "../base/json.ts";
 import { type Executor, inlineExecutor } from "../jobs/executor.ts";
 import type { Answer, Job, JobKind, JobResults } from "../jobs/job.ts";
+import { shortFirst } from "../jobs/short-first.ts";
 import { strategiesFromText } from "../strategy/strategy-text.ts";
 import { loadUniverse } from "../study/data.ts";
 import { drawDatasets } from "../study/randomized/draw-datasets.ts";
-import { shortFirst } from "../jobs/short-first.ts";
 import { threads } from "./threads.ts";
 
 const sample = resolve(import.meta.dirname, "../../sample/stock_prices.csv");
