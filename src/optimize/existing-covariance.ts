@@ -1,7 +1,8 @@
 import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { cholesky } from "../numeric/matrix/cholesky.ts";
-import { type Matrix, zeros } from "../numeric/matrix/matrix.ts";
+import type { Matrix } from "../numeric/matrix/matrix.ts";
+import { scratch, withScratch } from "../numeric/scratch.ts";
 
 /** Beliefs as far as a covariance is concerned. */
 export type CovarianceBeliefs = Pick<Moments, "model" | "covariance" | "assets" | "skewT">;
@@ -28,6 +29,12 @@ export function existingCovariance(
   const { covariance, assets } = beliefs;
   if (checked.has(covariance.data)) return covariance;
   requireNumbers(beliefs);
+  withScratch(() => requireConvex(beliefs, block));
+  if (block >= assets.length) checked.add(covariance.data);
+  return covariance;
+}
+
+function requireConvex({ covariance, assets }: CovarianceBeliefs, block: number): void {
   const scale = inverseVolatilities(covariance);
   requireSymmetry(covariance, scale, assets);
   for (let first = 0; first < assets.length; first += block) {
@@ -40,8 +47,6 @@ export function existingCovariance(
       { asset, advice: "nearestPositiveDefinite of kinfolio/numeric repairs it" },
     );
   }
-  if (block >= assets.length) checked.add(covariance.data);
-  return covariance;
 }
 
 function requireNumbers({ model, covariance: { data }, assets, skewT }: CovarianceBeliefs): void {
@@ -64,9 +69,11 @@ function requireNumbers({ model, covariance: { data }, assets, skewT }: Covarian
 function inverseVolatilities({ rows: n, data }: Matrix): Float64Array {
   let largest = 0;
   for (let i = 0; i < n; i++) largest = Math.max(largest, data[i * (n + 1)]);
-  return Float64Array.from({ length: n }, (_, i) => {
-    return 1 / (Math.sqrt(Math.max(data[i * (n + 1)], Number.EPSILON * largest)) || 1);
-  });
+  const scale = scratch(n);
+  for (let i = 0; i < n; i++) {
+    scale[i] = 1 / (Math.sqrt(Math.max(data[i * (n + 1)], Number.EPSILON * largest)) || 1);
+  }
+  return scale;
 }
 
 /** In tiles that fit the cache both ways. */
@@ -92,11 +99,11 @@ function requireSymmetry({ rows: n, data }: Matrix, scale: Float64Array, assets:
 /** Variances of one, raised by what may be rounding: there is a Cholesky factor unless it is indefinite by more. */
 function scaledBlock({ rows: n, data }: Matrix, scale: Float64Array, from: number, to: number): Matrix {
   const size = to - from;
-  const out = zeros(size, size);
+  const out = scratch(size * size);
   for (let i = 0; i < size; i++) {
     const row = (from + i) * n + from;
-    for (let j = 0; j <= i; j++) out.data[i * size + j] = scale[from + i] * scale[from + j] * data[row + j];
-    out.data[i * (size + 1)] += rounding;
+    for (let j = 0; j <= i; j++) out[i * size + j] = scale[from + i] * scale[from + j] * data[row + j];
+    out[i * (size + 1)] += rounding;
   }
-  return out;
+  return { rows: size, columns: size, data: out };
 }

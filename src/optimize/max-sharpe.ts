@@ -64,7 +64,7 @@ export function maxSharpe(
   const mean = moments.mean.map((m) => m - riskFree / moments.periodsPerYear);
   const over = { ...moments, mean };
   const linear = expectedReturns(over).map((m) => -m);
-  const more = weighed(own, moments, standing, { hessian: zeros(size, size), linear });
+  const more = weighed(own, moments, standing, () => ({ hessian: zeros(size, size), linear }));
   const overWords = { ...words, none: (highest: number) => words.none(highest + riskFree) };
   if (more !== undefined) {
     const none = (highest: number): string => `${overWords.none(highest)}, with ${takenOff(own)} taken off`;

@@ -51,7 +51,7 @@ export function meanVariance(
     hessian: times(existingCovariance(moments), riskAversion),
     linear: overCash(expectedReturns(moments), constraints, rate).map((value) => -value),
   };
-  const more = weighed(own, moments, standing, base);
+  const more = weighed(own, moments, standing, () => base);
   return solveConvexDesign(moments, constraints, {
     design: "mean-variance",
     ...(more ?? base),

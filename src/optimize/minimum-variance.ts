@@ -42,7 +42,7 @@ export function minimumVariance(
   const linear = new Float64Array(covariance.rows);
   const own = settled(minimumVarianceOptions, options, "gmv");
   const { riskAversion } = own;
-  const half = { hessian: times(covariance, riskAversion), linear };
+  const half = () => ({ hessian: times(covariance, riskAversion), linear });
   const more = weighed(own, moments, standing, half);
   if (more !== undefined) {
     return solveConvexDesign(moments, constraints, {

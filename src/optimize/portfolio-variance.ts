@@ -1,7 +1,6 @@
 import type { Moments } from "../estimate/moments.ts";
 import { combineRows } from "../numeric/matrix/combine-rows.ts";
-import { diagonalOf } from "../numeric/matrix/matrix.ts";
-import { dot, maxAbs } from "../numeric/matrix/vector.ts";
+import { dot } from "../numeric/matrix/vector.ts";
 import { withScratch } from "../numeric/scratch.ts";
 
 /** Share of what a variance would be without any cancellation below which it is the rounding of that. */
@@ -31,16 +30,17 @@ export function varianceRounding({
   mean,
   covariance,
 }: Pick<Moments, "mean" | "covariance">): (weights: Float64Array) => number {
-  const variances = diagonalOf(covariance);
-  const largest = maxAbs(variances);
-  const volatilities = variances.map((variance) => Math.sqrt(Math.max(0, variance)));
+  const { data, columns } = covariance;
   return (weights) => {
     let gross = 0;
     let added = 0;
+    let largest = 0; // NaN where a variance is
     for (let i = 0; i < weights.length; i++) {
+      const variance = data[i * (columns + 1)];
       const size = Math.abs(weights[i]);
       gross += size;
-      added += size * volatilities[i];
+      added += size * Math.sqrt(Math.max(0, variance));
+      if (Math.abs(variance) > largest || Number.isNaN(variance)) largest = Math.abs(variance);
     }
     const beside = Math.max(dot(mean, weights) ** 2, largest * gross * gross);
     return Math.max(cancelled * added * added, Number.EPSILON * beside);

@@ -2,10 +2,11 @@ import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
 import type { Matrix } from "../numeric/matrix/matrix.ts";
 import {
-  minimizeQuadratic,
   type QuadraticConflict,
   type QuadraticWarmStart,
+  quadraticSolution,
 } from "../numeric/minimize/quadratic/minimize-quadratic.ts";
+import { withScratch } from "../numeric/scratch.ts";
 import { certified } from "./certified.ts";
 import { constraintPrices } from "./constraint-prices.ts";
 import { requireTaken } from "./constraints/constraint-kinds.ts";
@@ -43,6 +44,14 @@ export interface QuadraticDesign {
  * @throws {InputError} `bad-constraint` where the objective falls for ever, for want of bounds.
  */
 export function solveQuadraticDesign(
+  moments: Pick<Moments, "assets">,
+  constraints: Constraints,
+  design: QuadraticDesign,
+): Portfolio {
+  return withScratch(() => solved(moments, constraints, design));
+}
+
+function solved(
   { assets }: Pick<Moments, "assets">,
   constraints: Constraints,
   design: QuadraticDesign,
@@ -52,7 +61,7 @@ export function solveQuadraticDesign(
   const impossible = boundConflicts(constraints, assets);
   if (impossible.length > 0) return { status: "infeasible", ...named, conflict: impossible };
   const linear = [...constraints.linear, ...(design.demands ?? [])];
-  const solution = minimizeQuadratic(
+  const solution = quadraticSolution(
     {
       hessian: design.hessian,
       linear: design.linear,
@@ -73,12 +82,13 @@ export function solveQuadraticDesign(
       `${design.design} gets better for ever along ${along}; bounds are needed`,
     );
   }
+  const weights = solution.x.slice();
   return certified(
     {
       ...named,
       ...(solution.status === "stopped" && { reason: solution.reason }),
-      weights: solution.x,
-      objective: design.objective(solution.x),
+      weights,
+      objective: design.objective(weights),
       optimality: solution.residual,
       iterations: solution.iterations,
       prices: constraintPrices(
@@ -86,9 +96,9 @@ export function solveQuadraticDesign(
         constraints,
         design.demands,
         solution,
-        design.objectiveUnit(solution.x),
+        design.objectiveUnit(weights),
       ),
-      ...(design.details && { details: design.details(solution.x) }),
+      ...(design.details && { details: design.details(weights) }),
     },
     constraints,
   );

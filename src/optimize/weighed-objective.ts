@@ -39,17 +39,18 @@ export function weighed(
   options: Weighed,
   moments: Moments,
   standing: Pick<Standing, "held"> | undefined,
-  base: { readonly hessian: Matrix; readonly linear: Float64Array },
+  base: () => { readonly hessian: Matrix; readonly linear: Float64Array },
 ): Weighing | undefined {
   const { periodsPerYear } = moments;
   const n = moments.assets.length;
-  const held = standing?.held ?? new Float64Array(n);
   const { ridge = 0 } = options;
+  const held = standing?.held ?? new Float64Array(n);
   const trading = tradingCosts(options, moments, held);
   const worst: MeanUncertainty | undefined = meanUncertainty(options.meanUncertainty, moments);
   if (trading === undefined && worst === undefined && ridge === 0) return undefined;
-  const hessian = { ...base.hessian, data: base.hessian.data.slice() };
-  const linear = base.linear.slice();
+  const { hessian: plain, linear: own } = base();
+  const hessian = { ...plain, data: plain.data.slice() };
+  const linear = own.slice();
   let constant = 0;
   for (let i = 0; i < n; i++) {
     const curvature = trading?.curvature[i] ?? 0;

@@ -1,3 +1,5 @@
+import { scratch } from "../../numeric/scratch.ts";
+
 /** How much each period of a window counts in an estimate. */
 export interface RowWeights {
   /** T, positive, with the sum n. */
@@ -6,9 +8,9 @@ export interface RowWeights {
   readonly effectivePeriods: number;
 }
 
-/** Every period counts once. */
+/** Every period counts once. The weights last as `scratch` does. */
 export function equalRowWeights(periods: number): RowWeights {
-  return { weights: new Float64Array(periods).fill(1), effectivePeriods: periods };
+  return { weights: scratch(periods).fill(1), effectivePeriods: periods };
 }
 
 /** The effective number of periods as `details` hold it; nothing where all count alike. */

@@ -33,25 +33,31 @@ export type SampleOptions = OptionsOf<typeof sampleOptions>;
 export function sampleMoments(panel: ReturnsPanel, options: SampleOptions = {}): Moments {
   requirePeriods(panel, 2);
   const { halfLife } = settled(sampleOptions, options, "sample");
-  const rows = exponentialForgetting(panel.values.rows, halfLife);
-  return {
-    model: "sample",
-    assets: panel.assets,
-    periods: panel.values.rows,
-    periodsPerYear: panel.periodsPerYear,
-    mean: weightedColumnMeans(panel.values, rows.weights),
-    covariance: weightedCovariance(panel.values, rows),
-    scenarios: panel.values,
-    details: forgettingDetails(rows),
-  };
+  const { values } = panel;
+  return withScratch(() => {
+    const rows = exponentialForgetting(values.rows, halfLife);
+    const mean = weightedColumnMeans(values, rows.weights).slice();
+    return {
+      model: "sample",
+      assets: panel.assets,
+      periods: values.rows,
+      periodsPerYear: panel.periodsPerYear,
+      mean,
+      covariance: covarianceAround(mean, values, rows),
+      scenarios: values,
+      details: forgettingDetails(rows),
+    };
+  });
 }
 
 /** `sum_t w_t (x_t - m)(x_t - m)' / (n - 1)` around the weighted mean, `N x N`. Cost: O(T N^2). */
-export function weightedCovariance(returns: Matrix, { weights, effectivePeriods }: RowWeights): Matrix {
-  const covariance = withScratch(() => {
-    const centered = centeredColumns(returns, weightedColumnMeans(returns, weights));
-    return weightedGram(centered, weights);
-  });
+export function weightedCovariance(returns: Matrix, rows: RowWeights): Matrix {
+  return withScratch(() => covarianceAround(weightedColumnMeans(returns, rows.weights), returns, rows));
+}
+
+function covarianceAround(mean: Float64Array, returns: Matrix, rows: RowWeights): Matrix {
+  const { weights, effectivePeriods } = rows;
+  const covariance = weightedGram(centeredColumns(returns, mean), weights);
   scale(covariance.data, 1 / (effectivePeriods - 1));
   return covariance;
 }

@@ -31,7 +31,13 @@ export function gram(x: Matrix): Matrix {
 /** `X' diag(weights) X`, symmetric to the bit; weights may have any sign. */
 export function weightedGram(x: Matrix, weights: Float64Array): Matrix {
   requireAligned(x.rows, weights.length, "the rows of the matrix", "the weights");
-  return mirrored(product(flipped(scaledRows(x, weights)), plain(x), LOWER));
+  const scaled = areOnes(weights) ? x : scaledRows(x, weights);
+  return mirrored(product(flipped(scaled), plain(x), LOWER));
+}
+
+function areOnes(weights: Float64Array): boolean {
+  for (let i = 0; i < weights.length; i++) if (weights[i] !== 1) return false;
+  return true;
 }
 
 /** `diag(factors) A`, a copy. */
@@ -90,10 +96,12 @@ function product(a: Factor, b: Factor, part = FULL): Matrix {
   const { rows, columns: inner } = a;
   const { columns } = b;
   const kernels = engine();
-  const { heap, places } = allocate(kernels, a.data.length, b.data.length, rows * columns);
-  const [atA, atB, atC] = places;
+  const isOwn = a.data === b.data; // a matrix times itself is copied once
+  const { heap, places } = allocate(kernels, a.data.length, isOwn ? 0 : b.data.length, rows * columns);
+  const [atA, behind, atC] = places;
+  const atB = isOwn ? atA : behind;
   heap.set(a.data, atA);
-  heap.set(b.data, atB);
+  if (!isOwn) heap.set(b.data, atB);
   heap.fill(0, atC, atC + rows * columns);
   const { rowStep, columnStep } = a;
   kernels.gemm(

@@ -2,7 +2,7 @@ import { hypot } from "../../elementary/elementary.ts";
 import { cholesky } from "../../matrix/cholesky.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 import { maxAbs } from "../../matrix/vector.ts";
-import { scratch, scratchCopy } from "../../scratch.ts";
+import { scratch, scratchCopy, scratchIntegers } from "../../scratch.ts";
 import type { StackedProgram } from "./stacked-program.ts";
 import {
   appendColumn,
@@ -54,7 +54,7 @@ const mostUpdates = 40;
 export function factorWorkingSet(program: StackedProgram, side: Int8Array): KktFactor | undefined {
   const { n, m } = program;
   const free: number[] = [];
-  const place = new Int32Array(n).fill(-1);
+  const place = scratchIntegers(n).fill(-1);
   for (let j = 0; j < n; j++) {
     if (side[j] !== 0) continue;
     place[j] = free.length;
@@ -187,7 +187,8 @@ export function removeVariable(factor: KktFactor, j: number): void {
     lower[to + i - 1] = length;
   }
   for (const vector of y) foldElement(vector, p, k, cosine, sine);
-  const removed = Float64Array.from(q, (vector) => foldElement(vector, p, k, cosine, sine));
+  const removed = scratch(q.length);
+  for (let r = 0; r < q.length; r++) removed[r] = foldElement(q[r], p, k, cosine, sine);
   factor.updatesSinceFactored = removeRow(factor, removed, k - 1)
     ? factor.updatesSinceFactored + 1
     : Number.POSITIVE_INFINITY;

@@ -1,5 +1,5 @@
 import { dot } from "../../matrix/vector.ts";
-import { scratch, withScratch } from "../../scratch.ts";
+import { scratch, scratchCopy, withScratch } from "../../scratch.ts";
 import type { ConflictMember } from "./contradiction.ts";
 import { solveConvex } from "./proximal-point.ts";
 import type { ActiveSet, QuadraticProgram, QuadraticWarmStart } from "./quadratic-program.ts";
@@ -72,11 +72,27 @@ export function minimizeQuadratic(
   program: QuadraticProgram,
   options: QuadraticOptions = {},
 ): QuadraticSolution {
-  return withScratch(() => solvedQuadratic(program, options));
+  return withScratch(() => ownArrays(quadraticSolution(program, options)));
 }
 
-/** What is returned holds arrays of its own. */
-function solvedQuadratic(program: QuadraticProgram, options: QuadraticOptions): QuadraticSolution {
+function ownArrays(solution: QuadraticSolution): QuadraticSolution {
+  if (solution.status === "infeasible") return solution;
+  if (solution.status === "unbounded") return { ...solution, direction: solution.direction.slice() };
+  const { x, boundMultipliers, rowMultipliers, active } = solution;
+  return {
+    ...solution,
+    x: x.slice(),
+    boundMultipliers: boundMultipliers.slice(),
+    rowMultipliers: rowMultipliers.slice(),
+    active: { bounds: active.bounds.slice(), rows: active.rows.slice() },
+  };
+}
+
+/** The same whose arrays last as `scratch` does: for who opens a `withScratch` and copies what is handed on. */
+export function quadraticSolution(
+  program: QuadraticProgram,
+  options: QuadraticOptions = {},
+): QuadraticSolution {
   const stacked = stackProgram(program);
   const { n, m } = stacked;
   const crossed = crossedBounds(stacked);
@@ -120,7 +136,7 @@ function conflictOf(n: number, { constraint, side }: ConflictMember): QuadraticC
 function pointOf(program: StackedProgram, solution: SettledPoint): QuadraticSolution {
   const { n } = program;
   const { side, iterations, multiplier } = solution;
-  const x = solution.value.slice(0, n);
+  const x = solution.value.subarray(0, n);
   for (let j = 0; j < n; j++) {
     if (side[j] < 0) x[j] = program.low[j];
     else if (side[j] > 0) x[j] = program.high[j];
@@ -129,14 +145,14 @@ function pointOf(program: StackedProgram, solution: SettledPoint): QuadraticSolu
   const curvature = scratch(n);
   addHessianTimes(program, x, curvature);
   const residual = quadraticResidual(program, x, multiplier, curvature);
-  const rowMultipliers = multiplier.slice(n);
+  const rowMultipliers = scratchCopy(multiplier.subarray(n));
   for (let i = 0; i < rowMultipliers.length; i++) rowMultipliers[i] /= program.rowScale[i];
   const point = {
     x,
     objective: dot(curvature, x) / 2 + dot(program.linear, x),
-    boundMultipliers: multiplier.slice(0, n),
+    boundMultipliers: multiplier.subarray(0, n),
     rowMultipliers,
-    active: { bounds: side.slice(0, n), rows: side.slice(n) },
+    active: { bounds: side.subarray(0, n), rows: side.subarray(n) },
     residual,
     iterations,
   };

@@ -1,6 +1,6 @@
 import { entriesAt } from "../../matrix/entries-at.ts";
 import { scale } from "../../matrix/vector.ts";
-import { scratch, scratchCopy } from "../../scratch.ts";
+import { scratch, scratchBytes, scratchCopy } from "../../scratch.ts";
 import { type Contradiction, contradiction } from "./contradiction.ts";
 import {
   appendActiveRow,
@@ -78,7 +78,7 @@ export function followPath(
   onCorner: (path: ParametricPath, constraint: number) => void = () => {},
 ): PathEnd {
   const { program } = path.factor;
-  const ignored = new Uint8Array(program.n + program.m);
+  const ignored = scratchBytes(program.n + program.m);
   let idle = 0;
   for (let steps = 0; steps < mostSteps; steps++) {
     if (!refactorIfStale(path.factor)) return { status: "stalled", steps };
@@ -155,7 +155,7 @@ export function directionOf({
 }
 
 /** The first constraint to be met or to lose its multiplier; of ties the one with the steepest slope. */
-function nextEvent(path: ParametricPath, direction: Direction, most: number, ignored: Uint8Array): Event {
+function nextEvent(path: ParametricPath, direction: Direction, most: number, ignored: Int8Array): Event {
   const { side, value, multiplier, low, high, lowChange, highChange, factor } = path;
   const { program } = factor;
   const primalFloor = slopeTolerance * largest(direction.value);

@@ -1,7 +1,7 @@
 import { InputError } from "../../../base/errors.ts";
-import { diagonalOf } from "../../matrix/matrix.ts";
+import type { Matrix } from "../../matrix/matrix.ts";
 import { divide, maxAbs, powerOfTwo } from "../../matrix/vector.ts";
-import { scratch } from "../../scratch.ts";
+import { scratch, scratchCopy } from "../../scratch.ts";
 import type { QuadraticProgram } from "./quadratic-program.ts";
 import type { StackedProgram } from "./stacked-program.ts";
 
@@ -25,7 +25,7 @@ export function stackProgram(program: QuadraticProgram): StackedProgram {
   high.set(upper);
   if (rowLower !== undefined) low.set(rowLower, n);
   if (rowUpper !== undefined) high.set(rowUpper, n);
-  const scaled = rows?.data.slice() ?? scratch(0);
+  const scaled = rows === undefined ? scratch(0) : scratchCopy(rows.data);
   const rowScale = scratch(m);
   for (let i = 0; i < m; i++) {
     const row = scaled.subarray(i * n, (i + 1) * n);
@@ -41,7 +41,7 @@ export function stackProgram(program: QuadraticProgram): StackedProgram {
     n,
     m,
     hessian: hessian.data,
-    negligibleCurvature: roundingOfCurvature * maxAbs(diagonalOf(hessian)),
+    negligibleCurvature: roundingOfCurvature * largestDiagonal(hessian),
     ridge: scratch(n),
     linear,
     rows: scaled,
@@ -49,6 +49,14 @@ export function stackProgram(program: QuadraticProgram): StackedProgram {
     low,
     high,
   };
+}
+
+function largestDiagonal({ columns, data }: Matrix): number {
+  let largest = 0;
+  for (let at = 0; at < data.length; at += columns + 1) {
+    if (Math.abs(data[at]) > largest || Number.isNaN(data[at])) largest = Math.abs(data[at]);
+  }
+  return largest;
 }
 
 function holdsNaN(values: Float64Array): boolean {

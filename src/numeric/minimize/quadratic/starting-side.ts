@@ -1,3 +1,4 @@
+import { scratchBytes } from "../../scratch.ts";
 import type { QuadraticWarmStart } from "./quadratic-program.ts";
 import { isEquality, type StackedProgram } from "./stacked-program.ts";
 
@@ -8,7 +9,7 @@ import { isEquality, type StackedProgram } from "./stacked-program.ts";
  */
 export function startingSide(program: StackedProgram, start: QuadraticWarmStart | undefined): Int8Array {
   const { n, m, low, high } = program;
-  const side = new Int8Array(n + m);
+  const side = scratchBytes(n + m);
   for (let k = 0; k < n + m; k++) {
     if (isEquality(program, k)) side[k] = -1;
     else if (start?.active !== undefined) side[k] = k < n ? start.active.bounds[k] : start.active.rows[k - n];

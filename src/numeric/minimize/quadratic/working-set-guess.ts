@@ -1,3 +1,4 @@
+import { scratchBytes } from "../../scratch.ts";
 import { factorWorkingSet, type KktFactor } from "./kkt-factor.ts";
 import { isEquality, type StackedProgram, type WorkingPoint } from "./stacked-program.ts";
 import { solveWorkingSet, type Violations, violationsOf } from "./working-point.ts";
@@ -27,7 +28,7 @@ const handful = 2;
  * @see Kim and Park (2011), SIAM J. Sci. Comput. 33(6), 3261-3281, for bounds alone.
  */
 export function guessWorkingSet(program: StackedProgram, side: Int8Array): Guess | undefined {
-  let best = { broken: Number.POSITIVE_INFINITY, side: side.slice() };
+  const best = { broken: Number.POSITIVE_INFINITY, side: scratchBytes(side.length) };
   let stalled = 0;
   for (let rounds = 1; ; rounds++) {
     const factor = independentFactor(program, side);
@@ -38,7 +39,10 @@ export function guessWorkingSet(program: StackedProgram, side: Int8Array): Guess
     if (broken <= handful) return refined(factor, side, rounds);
     if (broken < best.broken) stalled = 0;
     else if (!isGrowing(factor, violations)) stalled++;
-    if (broken < best.broken) best = { broken, side: side.slice() };
+    if (broken < best.broken) {
+      best.broken = broken;
+      best.side.set(side);
+    }
     if (stalled > patience || rounds === mostRounds) {
       side.set(best.side);
       return workingGuess(program, side, rounds);
