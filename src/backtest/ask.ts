@@ -51,7 +51,7 @@ export function ask(strategy: Strategy, history: History, held: Float64Array): A
   const date = history.prices.dates[history.prices.dates.length - 1];
   const failed = (code: string, message: string): Answer => ({ failure: { date, code, message } });
   try {
-    const portfolio = strategy.decide(history, held.slice());
+    const portfolio = strategy.decide(history, strategy.onlyReads ? held : held.slice());
     if (portfolio.status === "infeasible") return failed("infeasible", portfolio.conflict.join("; "));
     if (portfolio.status === "stopped") return failed("stopped", portfolio.message);
     return checked(portfolio, history.prices.assets, failed);

@@ -1,5 +1,6 @@
 import type { History } from "../market/panel.ts";
-import { panelRows, panelWindow } from "../market/panel-parts.ts";
+import { panelRows } from "../market/panel-parts.ts";
+import { readWindows } from "../market/read-windows.ts";
 import { type Answer, ask, type Strategy, type Target } from "./ask.ts";
 import { type AssetMoves, assetMoves } from "./asset-moves.ts";
 import type { Attendance } from "./attendance.ts";
@@ -26,12 +27,15 @@ export interface Venue {
 export function completeVenue(history: History): Venue {
   const { prices, factors } = history;
   const size = prices.assets.length;
+  const windowOf = readWindows(prices);
+  const factorsOf = factors && readWindows(factors);
   return {
     moves: assetMoves(prices),
     ask(strategy, row, lookback, held) {
       const [from, to] = [row + 1 - lookback, row + 1];
-      const rows = strategy.onlyReads ? panelWindow : panelRows;
-      const window = { prices: rows(prices, from, to), factors: factors && rows(factors, from, to) };
+      const window = strategy.onlyReads
+        ? { prices: windowOf(from, to), factors: factorsOf?.(from, to) }
+        : { prices: panelRows(prices, from, to), factors: factors && panelRows(factors, from, to) };
       return ask(strategy, window, held);
     },
     wanted: (_row, target) => target,

@@ -36,6 +36,7 @@ export interface StackSpec extends StackSchedule {
 /** Beliefs and choice of one strategy on one history. */
 export interface Recommendation {
   readonly moments: Moments;
+  /** Bounds are the same arrays from one recommendation to the next over the same assets. */
   readonly constraints: Constraints;
   /** N: the weights held, where something is said to be held. */
   readonly held?: Float64Array;

@@ -8,7 +8,7 @@ import type { Infeasible, Portfolio } from "../optimize/portfolio.ts";
 import { portfolioVariance } from "../optimize/portfolio-variance.ts";
 import { believer } from "./beliefs/believer.ts";
 import { benchmarkWeights } from "./constraints/benchmark-weights.ts";
-import { constraintsFor } from "./constraints/constraints-for.ts";
+import { feasibleSet } from "./constraints/constraints-for.ts";
 import { weightsOfHoldings } from "./constraints/held-weights.ts";
 import { type Choose, designs } from "./designs.ts";
 import { named } from "./entry-named.ts";
@@ -110,6 +110,7 @@ function atRate(spec: StrategySpec, riskFree: number): StrategySpec {
 /** The same of a spec whose designs are loaded. */
 function composed(spec: StrategySpec, known?: readonly string[]): Recommend {
   const believe = believer(spec, known);
+  const within = feasibleSet(spec.constraints, known);
   const choose = chooser(spec.design);
   const standIn = spec.fallback && chooser(spec.fallback);
   return (history, given) => {
@@ -117,7 +118,7 @@ function composed(spec: StrategySpec, known?: readonly string[]): Recommend {
     const { assets } = moments;
     const { holdings, benchmark } = spec.constraints;
     const held = given ?? (holdings && weightsOfHoldings(holdings, assets, "the holdings", history));
-    const constraints = constraintsFor(spec.constraints, assets, known, { history, moments, held });
+    const constraints = within(assets, { history, moments, held });
     const standing = {
       held: held ?? new Float64Array(assets.length),
       ...(benchmark !== undefined && { benchmark: benchmarkWeights(benchmark, assets, history) }),

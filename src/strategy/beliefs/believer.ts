@@ -3,7 +3,7 @@ import { withGivenCovariance } from "../../estimate/beliefs/with-given-covarianc
 import { type MeanBelief, withMean } from "../../estimate/beliefs/with-mean.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import type { History, ReturnsPanel, SquareTable } from "../../market/panel.ts";
-import { returnsOf } from "../../market/returns.ts";
+import { readReturns } from "../../market/read-windows.ts";
 import { scale } from "../../numeric/matrix/vector.ts";
 import { named } from "../entry-named.ts";
 import { type Believe, models } from "../models.ts";
@@ -29,8 +29,8 @@ export function believer(spec: BeliefsSpec, known?: readonly string[]): (history
   const { covariance } = spec;
   if (covariance !== undefined) requireCovarianceTable(covariance);
   return ({ prices, factors }) => {
-    const returns = returnsOf(prices, returnType);
-    const ofFactors = factors && returnsOf(factors, returnType);
+    const returns = readReturns(prices, returnType);
+    const ofFactors = factors && readReturns(factors, returnType);
     const believe: Believe = (estimated) => {
       const moments = covariance ? withAnnualCovariance(estimated, covariance, known) : estimated;
       return meanOf ? withMean(moments, meanOf(moments, returns, ofFactors, known)) : moments;

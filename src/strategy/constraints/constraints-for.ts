@@ -31,12 +31,44 @@ export function constraintsFor(
   known: readonly string[] = assets,
   situation: Situation = {},
 ): Constraints {
+  return feasibleSet(spec, known)(assets, situation);
+}
+
+/** The same for one decision after another: bounds are made where the assets are others than at the last, and are its own where not. */
+export function feasibleSet(
+  spec: ConstraintsSpec,
+  known?: readonly string[],
+): (assets: readonly string[], situation: Situation) => Constraints {
+  let last: Placed | undefined;
+  return (assets, situation) => {
+    if (last?.assets !== assets) last = placed(spec, assets, known ?? assets);
+    return constraintsWithin(spec, last, situation);
+  };
+}
+
+/** The bounds of a decision's assets, and how what is said of all known ones is said of these. */
+interface Placed extends Pick<Constraints, "lower" | "upper"> {
+  readonly assets: readonly string[];
+  readonly known: readonly string[];
+  readonly ofAssets: (all: Float64Array) => Float64Array;
+}
+
+function placed(spec: ConstraintsSpec, assets: readonly string[], known: readonly string[]): Placed {
   const position = new Map(known.map((name, i) => [name, i]));
   const places = assets.map((name) => position.get(name) ?? 0);
   const ofAssets = (all: Float64Array): Float64Array => Float64Array.from(places, (i) => all[i]);
-  const { budget = 1, gross, short } = spec;
-  const isFree = gross !== undefined || short !== undefined;
+  const isFree = spec.gross !== undefined || spec.short !== undefined;
   requireShorts(spec, isFree);
+  const lower = ofAssets(weightBounds(spec.minWeight, known, isFree ? Number.NEGATIVE_INFINITY : 0));
+  const upper = ofAssets(weightBounds(spec.maxWeight, known, isFree ? Number.POSITIVE_INFINITY : 1));
+  return { assets, known, ofAssets, lower, upper };
+}
+
+function constraintsWithin(
+  spec: ConstraintsSpec,
+  { assets, known, ofAssets, lower, upper }: Placed,
+  situation: Situation,
+): Constraints {
   const texts = spec.linear ?? [];
   const vocabulary =
     texts.length === 0 ? { assets: known } : vocabularyOf(known, spec.characteristics, situation);
@@ -47,9 +79,9 @@ export function constraintsFor(
   const volatilities = volatilitiesFor(spec, assets, situation);
   const positions = positionsFor(spec, assets.length);
   return {
-    lower: ofAssets(weightBounds(spec.minWeight, known, isFree ? Number.NEGATIVE_INFINITY : 0)),
-    upper: ofAssets(weightBounds(spec.maxWeight, known, isFree ? Number.POSITIVE_INFINITY : 1)),
-    budget,
+    lower,
+    upper,
+    budget: spec.budget ?? 1,
     linear: linear.filter(({ coefficients }) => coefficients.some((value) => value !== 0)),
     ...(deviations.length > 0 && { deviations }),
     ...(volatilities.length > 0 && { volatilities }),
@@ -71,24 +103,26 @@ function deviationsFor(
   { length }: readonly string[],
   { held }: Situation,
 ): DeviationLimit[] {
-  const nothing = new Float64Array(length);
   const from = (
-    center: Float64Array,
+    center: Float64Array | undefined,
     above: number,
     below: number,
     text: string,
     limit: number | undefined,
-  ) =>
-    limit === undefined ? [] : [{ text: `${text} at most ${percent(limit)}`, center, above, below, limit }];
+  ): DeviationLimit[] => {
+    if (limit === undefined) return [];
+    const words = `${text} at most ${percent(limit)}`;
+    return [{ text: words, center: center ?? new Float64Array(length), above, below, limit }];
+  };
   if (maxTurnover !== undefined && held === undefined) {
     throw new InputError("bad-option", "turnover is limited, but nothing is said to be held", {
       advice: "give what is held: --holdings FILE",
     });
   }
   return [
-    ...from(nothing, 1, 1, "gross exposure", gross),
-    ...from(nothing, 0, 1, "short exposure", short),
-    ...from(nothing, 1, 0, "long exposure", long),
+    ...from(undefined, 1, 1, "gross exposure", gross),
+    ...from(undefined, 0, 1, "short exposure", short),
+    ...from(undefined, 1, 0, "long exposure", long),
     ...(held?.some((w) => w !== 0) ? from(held, 1, 1, "turnover", maxTurnover) : []),
   ];
 }
