@@ -1,5 +1,5 @@
 import type { History } from "../market/panel.ts";
-import { rowOf, rowsBetween, zeros } from "../numeric/matrix/matrix.ts";
+import { rowsBetween, zeros } from "../numeric/matrix/matrix.ts";
 import type { AccountStatement } from "./account.ts";
 import type { Attendance } from "./attendance.ts";
 import type { Ledger, Rebalance, StrategyFailure } from "./ledger.ts";
@@ -54,7 +54,7 @@ export function openJournal(
       traded[period] = amount;
       costs[period] = cost;
       financed[period] = brought;
-      rowOf(held, period).set(weights);
+      held.data.set(weights, period * held.columns);
       if (earned <= -1) bankruptOn = prices.dates[row];
       if (earned <= -1 || !isLeft) endedOn = prices.dates[row];
     },

@@ -83,7 +83,8 @@ function requireSymmetry({ rows: n, data }: Matrix, scale: Float64Array, assets:
     for (let left = 0; left <= top; left += tile) {
       for (let i = top; i < Math.min(top + tile, n); i++) {
         for (let j = left; j < Math.min(left + tile, i); j++) {
-          const [here, there] = [data[i * n + j], data[j * n + i]];
+          const here = data[i * n + j];
+          const there = data[j * n + i];
           if (Math.abs(here - there) * scale[i] * scale[j] <= rounding) continue;
           const [a, b] = [assets[i], assets[j]];
           throw new InputError(

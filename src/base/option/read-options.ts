@@ -40,7 +40,7 @@ export function readSettings(
 }
 
 /**
- * Options as a program gives them, checked; whoever uses them fills in what was left out (`settled`).
+ * Options as a program gives them, checked and frozen; whoever uses them fills in what was left out (`settled`).
  *
  * @param owner whose options they are, for messages: `design gmv`.
  * @throws {InputError} `bad-option` for the first that cannot be used, or that the owner does not have.
@@ -50,10 +50,12 @@ export function checkedOptions<const Options extends Catalog>(
   given: unknown,
   owner: string,
 ): OptionsOf<Options> {
-  return asInputError(owner, () =>
-    read(options, given, [], { written: false, filled: false, owner }),
-  ) as OptionsOf<Options>;
+  const checked = asInputError(owner, () => read(options, given, [], { written: false, filled: false, owner }));
+  return Object.freeze(checked) as OptionsOf<Options>;
 }
+
+/** What frozen options came to, by their catalog: a design is given the same ones at every decision. */
+const settledBefore = new WeakMap<object, { readonly options: Catalog; readonly values: object }>();
 
 /**
  * Options as a function is given them, with what was left out. The object may hold more than the catalog's.
@@ -65,9 +67,13 @@ export function settled<const Options extends Catalog>(
   given: object,
   owner: string,
 ): Settled<Options> {
-  return asInputError(owner, () =>
+  const before = settledBefore.get(given);
+  if (before?.options === options) return before.values as Settled<Options>;
+  const values = asInputError(owner, () =>
     read(options, given, [], { written: false, filled: true, lax: true, owner }),
-  ) as Settled<Options>;
+  );
+  if (Object.isFrozen(given)) settledBefore.set(given, { options, values: Object.freeze(values) });
+  return values as Settled<Options>;
 }
 
 /** One value as a person wrote it, whatever its bounds are for whom. @throws {BadSetting} */

@@ -26,7 +26,7 @@ export function requireTaken(
   taken: readonly ConstraintKind[],
   beside = "",
 ): void {
-  const kind = constraintKinds.find((each) => !taken.includes(each) && textsOf(each, constraints).length > 0);
+  const kind = constraintKinds.find((each) => !taken.includes(each) && hasKind(each, constraints));
   if (kind === undefined) return;
   const [text] = textsOf(kind, constraints);
   throw new InputError(
@@ -49,6 +49,11 @@ export function exactBudget(design: string, constraints: Constraints): number {
 /** Whether bounds, a budget and linear constraints are all that there is. */
 export function isPolyhedral({ deviations = [], volatilities = [], positions }: Constraints): boolean {
   return deviations.length === 0 && volatilities.length === 0 && positions === undefined;
+}
+
+function hasKind(kind: ConstraintKind, constraints: Constraints): boolean {
+  if (kind !== "linear") return textsOf(kind, constraints).length > 0;
+  return constraints.linear.length > 0;
 }
 
 /** The constraints of a kind, as they were written. */

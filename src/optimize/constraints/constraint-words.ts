@@ -1,3 +1,4 @@
+import { sum } from "../../numeric/matrix/vector.ts";
 import { budgetRange, type Constraints, type PositionLimits, type Range } from "./constraints.ts";
 import { deviationOf, volatilityFrom } from "./violations.ts";
 
@@ -29,16 +30,14 @@ export function boundConflicts(constraints: Constraints, assets: readonly string
   const { lower, upper } = constraints;
   const budget = budgetRange(constraints);
   const words = (weight: number): string => weightWords(weight, constraints);
-  const crossed = assets.flatMap((asset, i) =>
-    lower[i] > upper[i]
-      ? [
-          `${asset}: the minimum weight ${words(lower[i])} is above the maximum ${words(upper[i])}, by ${words(lower[i] - upper[i])}`,
-        ]
-      : [],
-  );
+  const crossed: string[] = [];
+  for (let i = 0; i < assets.length; i++) {
+    if (!(lower[i] > upper[i])) continue;
+    const [low, high, by] = [lower[i], upper[i], lower[i] - upper[i]].map(words);
+    crossed.push(`${assets[i]}: the minimum weight ${low} is above the maximum ${high}, by ${by}`);
+  }
   if (crossed.length > 0) return crossed;
-  const least = lower.reduce((total, value) => total + value, 0);
-  const most = upper.reduce((total, value) => total + value, 0);
+  const [least, most] = [sum(lower), sum(upper)];
   const rounding = 1e-12 * (Math.abs(budget.least) + 1);
   if (most < budget.least - rounding)
     return [

@@ -3,7 +3,7 @@ import { cholesky } from "../../matrix/cholesky.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 import { maxAbs } from "../../matrix/vector.ts";
 import { scratch, scratchCopy, scratchIntegers } from "../../scratch.ts";
-import type { StackedProgram } from "./stacked-program.ts";
+import { isEquality, type StackedProgram } from "./stacked-program.ts";
 import {
   appendColumn,
   appendRow,
@@ -74,16 +74,10 @@ export function factorWorkingSet(program: StackedProgram, side: Int8Array): KktF
     t: [],
     updatesSinceFactored: 0,
   };
-  for (const row of activeRows(program, side, m)) appendActiveRow(factor, row);
+  // Equalities first: of dependent rows it is they that must stay.
+  for (let i = 0; i < m; i++) if (side[n + i] !== 0 && isEquality(program, n + i)) appendActiveRow(factor, i);
+  for (let i = 0; i < m; i++) if (side[n + i] !== 0 && !isEquality(program, n + i)) appendActiveRow(factor, i);
   return factor;
-}
-
-/** Equalities first: of dependent rows it is they that must stay. */
-function activeRows(program: StackedProgram, side: Int8Array, m: number): number[] {
-  const { n, low, high } = program;
-  const rows = Array.from({ length: m }, (_, i) => i).filter((i) => side[n + i] !== 0);
-  const equal = (i: number): boolean => low[n + i] === high[n + i];
-  return [...rows.filter(equal), ...rows.filter((i) => !equal(i))];
 }
 
 function factorHessian(program: StackedProgram, free: readonly number[]): Float64Array | undefined {
@@ -287,6 +281,7 @@ function solveTriangle({ t }: KktFactor, b: Float64Array): void {
 export function combinationOfRows(factor: KktFactor, vector: Float64Array): Float64Array | undefined {
   const k = factor.free.length;
   const coefficients = scratch(factor.active.length);
+  if (coefficients.length === 0) return isZero(vector, k) ? coefficients : undefined;
   const rest = scratchCopy(vector.subarray(0, k));
   const size = maxAbs(rest);
   if (size === 0) return coefficients;
@@ -305,6 +300,11 @@ export function combinationOfRows(factor: KktFactor, vector: Float64Array): Floa
     if (left <= noise * size || left > before / 2) break;
   }
   return left <= dependenceTolerance * size ? coefficients : undefined;
+}
+
+function isZero(vector: Float64Array, k: number): boolean {
+  for (let a = 0; a < k; a++) if (vector[a] !== 0) return false;
+  return true;
 }
 
 /** `rest <- vector - A_RF' coefficients`; returns its largest entry. */

@@ -31,6 +31,11 @@ function touched(x: number, low: number, high: number): number {
   return x >= high ? 1 : 0;
 }
 
+function holdsFree(row: Float64Array, side: Int8Array): boolean {
+  for (let j = 0; j < row.length; j++) if (row[j] !== 0 && side[j] === 0) return true;
+  return false;
+}
+
 function fillEqualities(program: StackedProgram, side: Int8Array): void {
   const { n, m, rows, low, high, linear, hessian } = program;
   const promise = (j: number): number => linear[j] + hessian[j * n + j] / 2;
@@ -38,7 +43,7 @@ function fillEqualities(program: StackedProgram, side: Int8Array): void {
   for (let i = 0; i < m; i++) {
     if (!isEquality(program, n + i)) continue;
     const row = rows.subarray(i * n, (i + 1) * n);
-    if (row.some((a, j) => a !== 0 && side[j] === 0)) continue;
+    if (holdsFree(row, side)) continue;
     order ??= Array.from({ length: n }, (_, j) => j).sort((a, b) => promise(a) - promise(b) || a - b);
     let missing = low[n + i];
     for (let j = 0; j < n; j++) if (row[j] !== 0) missing -= row[j] * (side[j] < 0 ? low[j] : high[j]);
