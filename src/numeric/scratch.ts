@@ -61,9 +61,7 @@ export function scratchBytes(size: number): Int8Array {
 
 /** A copy that lasts as `scratch` does. */
 export function scratchCopy(vector: Float64Array): Float64Array {
-  const copy = fits(vector.length)
-    ? taken(opened().doubles, vector.length)
-    : new Float64Array(vector.length);
+  const copy = fits(vector.length) ? taken(opened().doubles, vector.length) : new Float64Array(vector.length);
   copy.set(vector);
   return copy;
 }

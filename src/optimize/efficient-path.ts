@@ -14,6 +14,7 @@ import {
   pathResiduals,
   type QuadraticPath,
 } from "../numeric/minimize/quadratic/quadratic-path.ts";
+import { withScratch } from "../numeric/scratch.ts";
 import { constraintPrices } from "./constraint-prices.ts";
 import { requireTaken } from "./constraints/constraint-kinds.ts";
 import { boundConflicts } from "./constraints/constraint-words.ts";
@@ -138,8 +139,8 @@ export function efficientPath(
     return { theta, x, multipliers, residual: residualOf(point) };
   };
   const covariancesOf = (w: Float64Array): Float64Array => combineRows(covariance, w);
-  const varianceOf = (w: Float64Array, covariances = covariancesOf(w)): number => {
-    const computed = dot(covariances, w);
+  const varianceOf = (w: Float64Array, covariances?: Float64Array): number => {
+    const computed = withScratch(() => dot(covariances ?? covariancesOf(w), w));
     return computed <= roundingOf(w) ? 0 : computed;
   };
   const unbounded = dot(path.beyond.x, mean) > 0;
@@ -222,18 +223,12 @@ function stretchOf(
   end: number,
 ): Stretch {
   const from = corners[corner];
-  const covariances = covariancesOf(move);
-  return {
-    from,
-    move,
-    thetaChange,
-    end,
-    mean: means[corner],
-    meanChange: meanOf(move),
-    v0: variances[corner],
-    v1: dot(covariances, from.x),
-    v2: varianceOf(move, covariances),
-  };
+  const [mean, v0] = [means[corner], variances[corner]];
+  return withScratch(() => {
+    const covariances = covariancesOf(move);
+    const [v1, v2] = [dot(covariances, from.x), varianceOf(move, covariances)];
+    return { from, move, thetaChange, end, mean, meanChange: meanOf(move), v0, v1, v2 };
+  });
 }
 
 /** Refuses where the highest mean does not exist. */

@@ -1,8 +1,9 @@
 import type { PricePanel } from "../../src/market/panel.ts";
 import { platformMark } from "../../src/numeric/elementary/platform-mark.ts";
+import type { ConstraintsSpec } from "../../src/strategy/constraints/constraint-options.ts";
 import { designs } from "../../src/strategy/designs.ts";
 import { models } from "../../src/strategy/models.ts";
-import { type Recommendation, recommender } from "../../src/strategy/strategy.ts";
+import { type Recommend, type Recommendation, recommender } from "../../src/strategy/strategy.ts";
 import { strategiesFromText } from "../../src/strategy/strategy-text.ts";
 
 /** Prices as JSON has them. */
@@ -28,14 +29,19 @@ export const everyName: readonly string[] = [
 
 /** What a design says of sample moments, or minimum variance of an estimator's. */
 export async function answerOf(name: string, prices: PricePanel): Promise<Recommendation> {
+  return (await recommenderOf(name))({ prices });
+}
+
+/** The same of any history, within other constraints where some are given. */
+export async function recommenderOf(name: string, constraints: ConstraintsSpec = {}): Promise<Recommend> {
   const [kind, own] = name.split(" ");
   const [spec] = strategiesFromText(kind === "design" ? own : "gmv", {
     model: kind === "model" ? own : own === "mvsk-as-published" ? "skew-t" : "sample",
     options: needed[own] ?? {},
-    constraints: own === "tracking" ? { benchmark: "equal-weight", linear: [] } : { linear: [] },
+    constraints: { linear: [], ...constraints, ...(own === "tracking" && { benchmark: "equal-weight" }) },
     returnType: "simple",
   });
-  return (await recommender(spec))({ prices });
+  return await recommender(spec);
 }
 
 /** The same of prices as JSON has them, as JSON with every double in full. */

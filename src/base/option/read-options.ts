@@ -50,7 +50,9 @@ export function checkedOptions<const Options extends Catalog>(
   given: unknown,
   owner: string,
 ): OptionsOf<Options> {
-  const checked = asInputError(owner, () => read(options, given, [], { written: false, filled: false, owner }));
+  const checked = asInputError(owner, () =>
+    read(options, given, [], { written: false, filled: false, owner }),
+  );
   return Object.freeze(checked) as OptionsOf<Options>;
 }
 

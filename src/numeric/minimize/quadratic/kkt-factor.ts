@@ -2,7 +2,7 @@ import { hypot } from "../../elementary/elementary.ts";
 import { cholesky } from "../../matrix/cholesky.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 import { maxAbs } from "../../matrix/vector.ts";
-import { scratch, scratchCopy, scratchIntegers } from "../../scratch.ts";
+import { scratch, scratchCopy, scratchIntegers, withScratch } from "../../scratch.ts";
 import { isEquality, type StackedProgram } from "./stacked-program.ts";
 import {
   appendColumn,
@@ -76,7 +76,8 @@ export function factorWorkingSet(program: StackedProgram, side: Int8Array): KktF
   };
   // Equalities first: of dependent rows it is they that must stay.
   for (let i = 0; i < m; i++) if (side[n + i] !== 0 && isEquality(program, n + i)) appendActiveRow(factor, i);
-  for (let i = 0; i < m; i++) if (side[n + i] !== 0 && !isEquality(program, n + i)) appendActiveRow(factor, i);
+  for (let i = 0; i < m; i++)
+    if (side[n + i] !== 0 && !isEquality(program, n + i)) appendActiveRow(factor, i);
   return factor;
 }
 
@@ -159,6 +160,10 @@ function widen(factor: KktFactor): void {
 
 /** Fixes variable j: its row leaves L, and Givens rotations fold its column into the others. */
 export function removeVariable(factor: KktFactor, j: number): void {
+  withScratch(() => foldVariable(factor, j));
+}
+
+function foldVariable(factor: KktFactor, j: number): void {
   const { free, place, lower, stride, y, q } = factor;
   const k = free.length;
   const p = place[j];
@@ -279,12 +284,17 @@ function solveTriangle({ t }: KktFactor, b: Float64Array): void {
  * Needs `refactorIfStale` first. Cost: O(k^2 + k r) for each correction.
  */
 export function combinationOfRows(factor: KktFactor, vector: Float64Array): Float64Array | undefined {
-  const k = factor.free.length;
   const coefficients = scratch(factor.active.length);
-  if (coefficients.length === 0) return isZero(vector, k) ? coefficients : undefined;
+  return withScratch(() => isCombination(factor, vector, coefficients)) ? coefficients : undefined;
+}
+
+/** Writes the coefficients; whether they are a combination that leaves rounding alone. */
+function isCombination(factor: KktFactor, vector: Float64Array, coefficients: Float64Array): boolean {
+  const k = factor.free.length;
+  if (coefficients.length === 0) return isZero(vector, k);
   const rest = scratchCopy(vector.subarray(0, k));
   const size = maxAbs(rest);
-  if (size === 0) return coefficients;
+  if (size === 0) return true;
   let left = size;
   for (let pass = 0; pass < corrections; pass++) {
     const image = scratchCopy(rest);
@@ -292,14 +302,14 @@ export function combinationOfRows(factor: KktFactor, vector: Float64Array): Floa
     const length = Math.sqrt(inner(image, image, k));
     const step = scratch(coefficients.length);
     for (let twice = 0; twice < 2; twice++) removeComponents(factor.q, image, step, k);
-    if (pass === 0 && Math.sqrt(inner(image, image, k)) > farOutside * length) return undefined;
+    if (pass === 0 && Math.sqrt(inner(image, image, k)) > farOutside * length) return false;
     solveTriangle(factor, step);
     for (let r = 0; r < step.length; r++) coefficients[r] += step[r];
     const before = left;
     left = leaveRest(factor, vector, coefficients, rest);
     if (left <= noise * size || left > before / 2) break;
   }
-  return left <= dependenceTolerance * size ? coefficients : undefined;
+  return left <= dependenceTolerance * size;
 }
 
 function isZero(vector: Float64Array, k: number): boolean {

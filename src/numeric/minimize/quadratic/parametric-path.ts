@@ -1,6 +1,6 @@
 import { entriesAt } from "../../matrix/entries-at.ts";
 import { scale } from "../../matrix/vector.ts";
-import { scratch, scratchBytes, scratchCopy } from "../../scratch.ts";
+import { scratch, scratchBytes, scratchCopy, withScratch } from "../../scratch.ts";
 import { type Contradiction, contradiction } from "./contradiction.ts";
 import {
   appendActiveRow,
@@ -82,10 +82,13 @@ export function followPath(
   let idle = 0;
   for (let steps = 0; steps < mostSteps; steps++) {
     if (!refactorIfStale(path.factor)) return { status: "stalled", steps };
-    const direction = directionOf(path);
-    const event = nextEvent(path, direction, until - path.tau, ignored);
+    const event = withScratch(() => {
+      const direction = directionOf(path);
+      const next = nextEvent(path, direction, until - path.tau, ignored);
+      if (next.length < Number.POSITIVE_INFINITY) advance(path, direction, next.length);
+      return next;
+    });
     if (event.length === Number.POSITIVE_INFINITY) return { status: "arrived", steps };
-    advance(path, direction, event.length);
     if (event.kind === "meets-low") path.value[event.constraint] = path.low[event.constraint];
     if (event.kind === "meets-high") path.value[event.constraint] = path.high[event.constraint];
     if (event.kind === "none") return { status: "arrived", steps };

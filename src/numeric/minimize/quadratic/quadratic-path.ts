@@ -1,5 +1,6 @@
 import { entriesAt } from "../../matrix/entries-at.ts";
 import { addScaled, maxAbs, scale } from "../../matrix/vector.ts";
+import { scratch, scratchCopy, withScratch } from "../../scratch.ts";
 import type { ConflictMember } from "./contradiction.ts";
 import { type KktFactor, refactorIfStale, solveKkt } from "./kkt-factor.ts";
 import { directionOf, followPath, type ParametricPath } from "./parametric-path.ts";
@@ -58,11 +59,13 @@ const relaxation = 1e-9;
  * @see Markowitz (1956), Naval Research Logistics Quarterly 3(1-2), 111-133.
  */
 export function followQuadratic(program: QuadraticProgram, slope: Float64Array): QuadraticPath {
-  const stacked = stackProgram(program);
-  const path = followLifted(stacked, slope);
-  return path.status === "stopped" && path.reason === "stalled"
-    ? followLifted(relaxed(stacked), slope)
-    : path;
+  return withScratch(() => {
+    const stacked = stackProgram(program);
+    const path = followLifted(stacked, slope);
+    return path.status === "stopped" && path.reason === "stalled"
+      ? followLifted(relaxed(stacked), slope)
+      : path;
+  });
 }
 
 function followLifted(program: StackedProgram, slope: Float64Array): QuadraticPath {
@@ -111,7 +114,8 @@ function follow(program: StackedProgram, slope: Float64Array): Followed {
   const isLifted = maxAbs(program.ridge) > 0;
   const corners: PathPoint[] = [snapshot(path)];
   const end = followPath(path, Number.POSITIVE_INFINITY, mostSteps, (at, constraint) => {
-    polish(at, slope);
+    refactorIfStale(at.factor);
+    withScratch(() => polish(at, slope));
     if (isLifted) recenter(at, constraint);
     if (at.tau === corners[corners.length - 1].theta) corners.pop();
     corners.push(snapshot(at));
@@ -148,26 +152,28 @@ function standingPath(
   };
 }
 
-/** Takes the rounding that steps have gathered out of a point: one Newton step on the conditions of its working set. */
+/**
+ * Takes the rounding that steps have gathered out of a point: one Newton step on the conditions of its working set, written into it.
+ * Needs `refactorIfStale` first.
+ */
 function polish({ factor, side, value, multiplier, tau }: ParametricPath, slope: Float64Array): void {
   const { program, free, active } = factor;
   const { n, m, low, high } = program;
   const x = value.subarray(0, n);
   const y = multiplier.subarray(n);
   for (let j = 0; j < n; j++) if (side[j] !== 0) x[j] = side[j] < 0 ? low[j] : high[j];
-  const linear = program.linear.slice();
+  const linear = scratchCopy(program.linear);
   addScaled(linear, -tau, slope);
-  const gradient = linear.slice();
+  const gradient = scratchCopy(linear);
   addHessianTimes(program, x, gradient);
   subtractRows(program, y, gradient);
   const g = entriesAt(gradient, free);
   scale(g, -1);
-  const b = new Float64Array(active.length);
+  const b = scratch(active.length);
   for (let r = 0; r < active.length; r++) {
     const i = active[r];
     b[r] = (side[n + i] < 0 ? low : high)[n + i] - rowTimes(program, i, x);
   }
-  refactorIfStale(factor);
   solveKkt(factor, g, b);
   for (let a = 0; a < free.length; a++) x[free[a]] += g[a];
   for (let r = 0; r < active.length; r++) y[active[r]] += b[r];
@@ -248,9 +254,11 @@ export function pathResiduals(program: QuadraticProgram, slope: Float64Array): (
   return ({ theta, x, multipliers }) => {
     for (let j = 0; j < n; j++) linear[j] = program.linear[j] - theta * slope[j];
     curvature.fill(0);
-    addHessianTimes(stacked, x, curvature);
     scaled.set(multipliers);
     for (let i = 0; i < m; i++) scaled[n + i] *= rowScale[i];
-    return quadraticResidual(stacked, x, scaled, curvature);
+    return withScratch(() => {
+      addHessianTimes(stacked, x, curvature);
+      return quadraticResidual(stacked, x, scaled, curvature);
+    });
   };
 }
