@@ -1,5 +1,5 @@
 /**
- * Arrays of doubles that a walk makes for each decision, and the CPU time of a cell of a randomized backtest: `npm run benchmark -- allocations`.
+ * Typed arrays that a walk makes for each decision, and the CPU time of a cell of a randomized backtest: `npm run benchmark -- allocations`.
  * Views are not counted: a browser asks up to a hundred times as much for a new array as for a view.
  */
 import { readFileSync } from "node:fs";
@@ -26,13 +26,31 @@ function jobOf(name: string, assets: number, rows: number, lookback: number): Jo
   return { kind: "measure", data, dataset, strategy, walkForward: { ...walkForwardDefaults, lookback } };
 }
 
-/** Arrays of doubles that are made while something runs, and those of them with more than 64 numbers. */
-async function counted(body: () => Promise<unknown>): Promise<{ made: number; large: number }> {
-  const own = Float64Array;
-  const { slice, map } = own.prototype;
-  const { from, of } = own;
+interface Count {
+  made: number;
+  large: number;
+}
+
+const kinds = ["Float64Array", "Int32Array", "Uint32Array", "Int8Array", "Uint8Array"] as const;
+
+/** Typed arrays that are made while something runs, and those of them with more than 64 numbers. */
+async function counted(body: () => Promise<unknown>): Promise<Count> {
   const count = { made: 0, large: 0 };
-  const noted = <Made extends Float64Array>(array: Made): Made => {
+  const restore = kinds.map((kind) => counting(kind, count));
+  try {
+    await body();
+  } finally {
+    for (const each of restore) each();
+  }
+  return count;
+}
+
+/** Counts arrays of a kind from here on, until what is returned is called. */
+function counting(kind: (typeof kinds)[number], count: Count): () => void {
+  const own = globalThis[kind] as Float64ArrayConstructor;
+  const { slice, map, filter } = own.prototype;
+  const { from, of } = own;
+  const noted = (array: Float64Array): Float64Array => {
     count.made++;
     if (array.length > 64) count.large++;
     return array;
@@ -49,24 +67,22 @@ async function counted(body: () => Promise<unknown>): Promise<{ made: number; la
       return given[0] instanceof ArrayBuffer ? made : noted(made);
     },
   });
-  Object.assign(own.prototype, { slice: noting(slice), map: noting(map) });
+  Object.assign(own.prototype, { slice: noting(slice), map: noting(map), filter: noting(filter) });
   Object.assign(own, { from: noting(from), of: noting(of) });
-  globalThis.Float64Array = Counting;
-  try {
-    await body();
-  } finally {
-    globalThis.Float64Array = own;
-    Object.assign(own.prototype, { slice, map });
+  Object.assign(globalThis, { [kind]: Counting });
+  return () => {
+    Object.assign(globalThis, { [kind]: own });
+    Object.assign(own.prototype, { slice, map, filter });
     Object.assign(own, { from, of });
-  }
-  return count;
+  };
 }
 
 console.log(
   "| strategy | arrays a decision, 20 assets | of more than 64 numbers | ms a cell, 8 assets x 252 rows |",
 );
 console.log("|---|---|---|---|");
-for (const name of ["equal-weight", "gmv", "mvsk", "risk-parity"]) {
+const names = "equal-weight gmv mean-variance max-sharpe risk-parity hrp min-cvar mvsk";
+for (const name of names.split(" ")) {
   const [rows, lookback] = [1500, 252];
   const long = jobOf(name, 20, rows, lookback);
   await runJob(universe, long);

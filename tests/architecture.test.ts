@@ -42,8 +42,8 @@ const mayImport: Record<string, readonly string[]> = {
   explain: ["base", "numeric", "market/panel.ts", "optimize"],
   orders: ["base", "numeric"],
   backtest: [
-    ...["base", "numeric", "market/panel.ts", "market/panel-parts.ts", "market/roster.ts"],
-    "optimize/portfolio.ts",
+    ...["base", "numeric", "market/panel.ts", "market/panel-parts.ts", "market/read-windows.ts"],
+    ...["market/roster.ts", "optimize/portfolio.ts"],
   ],
   evaluate: ["base", "numeric", "market/panel.ts", "market/rows-per-year.ts", "backtest/ledger.ts"],
   report: ["base", "numeric"],
