@@ -6,6 +6,8 @@ export interface ThemeWatch {
   current(): Theme;
   /** Returns what forgets the listener. */
   onChange(listener: () => void): () => void;
+  /** Takes the other one, whatever the system's choice is. */
+  toggle(): void;
 }
 
 /** Follows the system's choice of light or dark until the switch in the head of the page is used. */
@@ -20,10 +22,11 @@ export function watchTheme(): ThemeWatch {
     if (button) button.textContent = name() === "dark" ? "Light" : "Dark";
     for (const listener of listeners) listener();
   };
-  button?.addEventListener("click", () => {
+  const toggle = (): void => {
     root.dataset.theme = name() === "dark" ? "light" : "dark";
     changed();
-  });
+  };
+  button?.addEventListener("click", toggle);
   system.addEventListener("change", changed);
   if (button) button.hidden = false;
   changed();
@@ -33,5 +36,6 @@ export function watchTheme(): ThemeWatch {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    toggle,
   };
 }

@@ -24,6 +24,17 @@ interface Slot {
 
 const slots = new Map<string, Slot>();
 
+/** What is being worked on: the first of the questions that are open; undefined where the engine rests. */
+export const working = signal<Extract<Answer<unknown>, { state: "working" }> | undefined>(undefined);
+
+/** Gives up whatever is being worked on. */
+export function cancelAll(): void {
+  for (const { answer } of slots.values()) {
+    const now = answer.peek();
+    if (now.state === "working") now.cancel();
+  }
+}
+
 /**
  * The answer to a question, asked where it is not the one that the slot has the answer to. A slot holds one question: a new one has
  * the old one given up.
@@ -60,6 +71,13 @@ function slotNamed(name: string): Slot {
   return fresh;
 }
 
+function show(own: Slot, answer: Answer<unknown>): void {
+  own.answer.value = answer;
+  working.value = [...slots.values()]
+    .map((each) => each.answer.peek())
+    .find((each) => each.state === "working");
+}
+
 function ask<Name extends OperationName>(
   own: Slot,
   lane: Lane,
@@ -75,20 +93,19 @@ function ask<Name extends OperationName>(
   const isOwn = (): boolean => own.key === key;
   const cancel = (): void => own.asked?.cancel();
   const asked = lanes[lane]().ask(operation, request, blobs, (progress) => {
-    if (isOwn()) own.answer.value = { state: "working", earlier, progress, cancel };
+    if (isOwn()) show(own, { state: "working", earlier, progress, cancel });
   });
   own.asked = asked;
   // What is asked while a screen is drawn must not change what it is drawn from.
   queueMicrotask(() => {
-    if (isOwn() && own.asked === asked) own.answer.value = { state: "working", earlier, cancel };
+    if (isOwn() && own.asked === asked) show(own, { state: "working", earlier, cancel });
     asked.result.then(
       (value) => {
-        if (isOwn()) own.answer.value = { state: "done", value };
+        if (isOwn()) show(own, { state: "done", value });
       },
       (error: unknown) => {
         if (!isOwn() || own.asked !== asked) return;
-        if (error instanceof Refused)
-          own.answer.value = { state: "refused", refusal: error.refusal, earlier };
+        if (error instanceof Refused) show(own, { state: "refused", refusal: error.refusal, earlier });
         else throw error;
       },
     );

@@ -2,13 +2,13 @@ import { Answered } from "../../parts/answered.tsx";
 import { goTo } from "../../router.ts";
 import { answerTo } from "../../state/answers.ts";
 import { current, open } from "../../state/current.ts";
+import { dataQuestion } from "../../state/data-question.ts";
 import { sampleDocument } from "../../state/document.ts";
 import { dropped } from "./drop.ts";
 
 /** Files are dropped here, and what they hold is shown. */
 export function Data() {
-  const { study, files } = current.value;
-  const answer = answerTo("data", "now", "readData", { study, files }).value;
+  const answer = answerTo("data", "now", "readData", dataQuestion(current.value)).value;
   return (
     <>
       <section
