@@ -8,11 +8,11 @@ const files = readdirSync(src, { recursive: true, encoding: "utf8" })
   .filter((name) => /(?<!\.test)\.ts$/.test(name))
   .map((name) => ({ name, text: readFileSync(join(src, name), "utf8") }));
 
-test("one file can open a connection, and the command fetch alone leads to it", () => {
+test("one file can open a connection, and the command fetch alone leads to it; one other listens, to this machine", () => {
   const opens =
     /(?<![.\w])fetch\(|\b(?:XMLHttpRequest|WebSocket|EventSource)\b|"node:(?:net|http|https|http2|tls|dgram)"/;
   const able = files.filter(({ text }) => opens.test(text.replaceAll(/^\s*(?:\*|\/\/|\/\*).*$/gm, "")));
-  expect(able.map(({ name }) => name)).toEqual(["node/supply/net.ts"]);
+  expect(able.map(({ name }) => name)).toEqual(["node/app/serve-app.ts", "node/supply/net.ts"]);
   const importers = (path: string) =>
     files
       .filter(({ text }) => new RegExp(`import (?!type)[^;]*/${path}"`).test(text))
@@ -21,6 +21,7 @@ test("one file can open a connection, and the command fetch alone leads to it", 
     "node/supply/run-fetch.ts",
   ]);
   expect(importers("run-fetch.ts")).toEqual(["cli/fetch.ts"]);
+  expect(importers("serve-app.ts")).toEqual(["cli/app.ts"]);
 });
 
 describe("no other command opens a connection", () => {

@@ -1,5 +1,6 @@
 // The tables of options in the pages, by the words of their marks.
 import { flagOf } from "../../dist/base/option/option.js";
+import { appOptions } from "../../dist/cli/app.js";
 import { shardOptions } from "../../dist/cli/shards.js";
 import { compareOptions } from "../../dist/jobs/requests/compare-estimators.js";
 import { crossValidationOptions } from "../../dist/jobs/requests/cross-validation.js";
@@ -48,6 +49,7 @@ export const optionTables = {
   run: flags(changeOptions),
   grid: settings(grid.options),
   shards: flags(shardOptions),
+  app: flags(appOptions),
   inference: settings(inference.options),
   "high-order": settings(highOrderOptions),
   markowitz: settings(markowitzOptions),

@@ -54,6 +54,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "measure a series of returns, alone or against a benchmark",
     load: async () => (await import("./tearsheet.ts")).addTearSheet,
   },
+  app: {
+    summary: "the engine in a browser, served to this machine",
+    load: async () => (await import("./app.ts")).addApp,
+  },
   fetch: {
     summary: "prices and rates from their sources into the store",
     load: async () => (await import("./fetch.ts")).addFetch,

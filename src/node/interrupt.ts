@@ -42,3 +42,13 @@ export async function interruptible<Result>(compute: () => Result | Promise<Resu
     for (const { signal, own } of handlers) for (const handler of own) process.once(signal, handler);
   }
 }
+
+/** Lasts until somebody asks the process to end: for what does its work meanwhile, and tidies up by itself. */
+export async function untilInterrupted(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    for (const signal of signals) {
+      process.removeAllListeners(signal);
+      process.once(signal, () => resolve());
+    }
+  });
+}

@@ -26,12 +26,22 @@ export function builtInStudies(): string[] {
     .toSorted();
 }
 
-/** Opens a study, built in by name or from a file: what it names lies beside it. */
+/** Where the file of a study lies: of one that ships, or the path itself. */
+export function studyPath(nameOrPath: string): string {
+  return builtInStudies().includes(nameOrPath) ? resolve(folder, `${nameOrPath}.yaml`) : nameOrPath;
+}
+
+/**
+ * Opens a study, built in by name or from a file: what it names lies beside it.
+ *
+ * @param onFile is shown every file that is read for it.
+ */
 export async function openStudyFile(
   nameOrPath: string,
   changes: Partial<StudyChanges>,
+  onFile: (name: string, namedBy: NamedBy, bytes: Uint8Array) => void = () => {},
 ): Promise<OpenedStudy> {
-  const path = builtInStudies().includes(nameOrPath) ? resolve(folder, `${nameOrPath}.yaml`) : nameOrPath;
+  const path = studyPath(nameOrPath);
   const places: Readonly<Record<NamedBy, (file: string) => string>> = {
     study: (file) => (isAbsolute(file) ? file : resolve(dirname(path), file)),
     caller: (file) => file,
@@ -40,7 +50,11 @@ export async function openStudyFile(
   return await openStudy(
     { name: nameOrPath, text: await studyText(path) },
     changes,
-    (file, namedBy) => readInput(places[namedBy](file)),
+    async (file, namedBy) => {
+      const bytes = await readInput(places[namedBy](file));
+      onFile(file, namedBy, bytes);
+      return bytes;
+    },
     openMarketStore,
     async (name, namedBy) => {
       const path = places[namedBy](name);
