@@ -98,6 +98,40 @@ describe.skipIf(executablePath === undefined)(
       await page.close();
     });
 
+    test("a stretch that was zoomed shows every day, to the fourth digit", async () => {
+      const dates = tradingDays(4000);
+      const values = dates.map((_, day) => 2 + Math.sin(day * 0.7) * 0.5 + (day % 13) / 100);
+      const chart = { type: "line", x: dates, yAxis: {}, series: [{ name: "a", values }] } as const;
+      const blocks = [{ kind: "figure", id: "daily", title: "Daily", chart } as const];
+      const sections = [{ id: "s", title: "s", blocks }];
+      const daily = join(folder, "daily.html");
+      writeFileSync(daily, await reportHtml({ ...sampleReport, sections }, builtPageAssets()));
+      const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+      await page.goto(pathToFileURL(daily).href);
+      const canvas = page.locator("#figure-daily canvas");
+      await canvas.waitFor();
+      const box = (await canvas.boundingBox()) as { x: number; y: number; width: number };
+      await page.mouse.move(box.x + 300, box.y + 150);
+      await page.mouse.down();
+      await page.mouse.move(box.x + 312, box.y + 150, { steps: 5 });
+      await page.mouse.up();
+      const seen = new Map<string, string>();
+      for (let x = 40; x < box.width - 20; x += 4) {
+        await page.mouse.move(box.x + x, box.y + 120);
+        const text = await page.locator("#figure-daily .live > div").last().innerText();
+        const [, date, value] = /^(\d{4}-\d{2}-\d{2})[^]*?([\d.]+)$/.exec(text.trim()) ?? [];
+        if (date !== undefined) seen.set(date, value);
+      }
+      const days = [...seen.keys()].sort();
+      const first = dates.indexOf(days[0]);
+      expect(days.length).toBeGreaterThan(12);
+      expect(days).toEqual(dates.slice(first, first + days.length));
+      days.forEach((day, i) => {
+        expect(Number(seen.get(day))).toBeCloseTo(values[first + i], 3);
+      });
+      await page.close();
+    });
+
     test("dark follows the system, and the switch overrules it for page and charts", async () => {
       const { page, trouble } = await open(1280, "dark");
       const ground = (): Promise<string> => page.evaluate("getComputedStyle(document.body).backgroundColor");
@@ -158,3 +192,12 @@ describe.skipIf(executablePath === undefined)(
 
 /** What a canvas shows, as a data address: a blank one is short. */
 const pictureOf = (canvas: unknown): string => (canvas as { toDataURL(): string }).toDataURL();
+
+/** Days from Monday to Friday, from 2010 on. */
+function tradingDays(count: number): string[] {
+  const monday = Date.UTC(2010, 0, 4);
+  return Array.from({ length: count }, (_, i) => {
+    const day = 7 * Math.floor(i / 5) + (i % 5);
+    return new Date(monday + day * 86_400_000).toISOString().slice(0, 10);
+  });
+}

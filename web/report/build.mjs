@@ -1,6 +1,8 @@
 // Bundles the script and style of the report page into dist/report-page/, unless what is there is newer than its sources.
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isFresh } from "../../bundle/is-fresh.mjs";
+import { packedScript } from "./packed-script.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
 const out = join(root, "dist/report-page");
@@ -35,7 +37,8 @@ if (
         fileName: () => "page.js",
         cssFileName: "page",
       },
-      rolldownOptions: { output: { postBanner: banner } },
     },
   });
+  const script = join(out, "page.js");
+  writeFileSync(script, packedScript(readFileSync(script, "utf8"), banner));
 }
