@@ -1,13 +1,17 @@
 import { canBeLog, extentOf } from "../../src/report/charts/axes.ts";
 import { chartHeight, chartOption } from "../../src/report/charts/chart-option.ts";
-import type { Drawable } from "../../src/report/charts/drawable.ts";
-import type { SeriesColors } from "../../src/report/charts/look.ts";
+import { type Drawable, thinned } from "../../src/report/charts/drawable.ts";
+import type { ChartOption } from "../../src/report/charts/echarts-types.ts";
+import type { Look, SeriesColors } from "../../src/report/charts/look.ts";
 import type { PageFigure } from "../../src/report/page-data.ts";
 import { readPageJson } from "../../src/report/page-data.ts";
 import { savePng, saveSvg } from "./downloads.ts";
 import { init } from "./engine.ts";
 import type { ThemeWatch } from "./theme.ts";
-import { enableZoom, isZoomed, zoomOptions } from "./zoom.ts";
+import { enableZoom, isZoomed, zoomOf, zoomOptions } from "./zoom.ts";
+
+/** What a chart that is seen whole is drawn from: more than its pixels can show, and fast to draw. */
+const wholeDetail = { values: 10_000, leastRows: 500, points: 3000 };
 
 /** Replaces each still picture by a live chart when it comes near the view. */
 export function drawFigures(theme: ThemeWatch): void {
@@ -44,16 +48,25 @@ export function drawFigure(
   live.className = "live";
   picture.append(live);
   const chart = init(live);
+  const whole = thinned(figure.chart, wholeDetail);
   let scale = initialScale(figure.chart);
+  let look: Look;
+  const option = (seen: "stretch" | "whole"): ChartOption =>
+    chartOption(seen === "stretch" ? figure.chart : whole, look);
+  const show = (seen: "stretch" | "whole"): void =>
+    chart.setOption({ series: option(seen).series as object[] });
   const draw = (): void => {
+    const zooms = zoomOf(chart);
     const width = Math.floor(picture.clientWidth);
     if (width === 0) return;
     const height = chartHeight(figure.chart, width);
     live.style.height = `${height}px`;
     chart.resize({ width, height });
-    const look = { theme: theme.current(), width, height, colors, scale, live: true };
-    chart.setOption({ ...chartOption(figure.chart, look), ...zoomOptions(figure.chart) }, { notMerge: true });
-    enableZoom(chart, figure.chart);
+    look = { theme: theme.current(), width, height, colors, scale, live: true };
+    const seen = zooms.length > 0 ? "stretch" : "whole";
+    chart.setOption({ ...option(seen), ...zoomOptions(figure.chart) }, { notMerge: true });
+    for (const zoom of zooms) chart.dispatchAction({ type: "dataZoom", ...zoom });
+    enableZoom(chart, figure.chart, show);
   };
   draw();
   picture.classList.add("drawn");

@@ -24,14 +24,22 @@ export function zoomOf(chart: EChartsType): readonly Zoom[] {
   return zooms.get(chart) ?? [];
 }
 
-/** Makes dragging zoom at once, without a button to press first; a double click shows the whole again. */
-export function enableZoom(chart: EChartsType, data: Drawable): void {
+/**
+ * Makes dragging zoom at once, without a button to press first; a double click shows the whole again. Before each, `show` is called
+ * for the series that suit it: all days of a stretch, those that shape the whole.
+ */
+export function enableZoom(
+  chart: EChartsType,
+  data: Drawable,
+  show: (seen: "stretch" | "whole") => void,
+): void {
   if (!isZoomed(data)) return;
   const twoPanes = data.type === "line" && data.below !== undefined;
   chart.dispatchAction({ type: "takeGlobalCursor", key: "dataZoomSelect", dataZoomSelectActive: true });
   chart.getZr().off("dblclick");
   chart.getZr().on("dblclick", () => {
     zooms.delete(chart);
+    show("whole");
     chart.dispatchAction({ type: "hideTip" });
     chart.dispatchAction({ type: "updateAxisPointer", currTrigger: "leave" });
     chart.dispatchAction({ type: "dataZoom", start: 0, end: 100 });
@@ -43,6 +51,7 @@ export function enableZoom(chart: EChartsType, data: Drawable): void {
     );
     if (zoomed.length === 0) return;
     zooms.set(chart, twoPanes ? bothPanes(zoomed[0]) : zoomed);
+    show("stretch");
     if (twoPanes) for (const zoom of zoomOf(chart)) chart.dispatchAction({ type: "dataZoom", ...zoom });
   });
 }

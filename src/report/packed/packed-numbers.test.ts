@@ -28,7 +28,11 @@ test("every number comes back to half a unit of the last digit of the largest, a
 });
 
 test("what is not finite is a gap, and nothing is too small", () => {
-  expect(unpackNumbers(packNumbers([Number.NaN, Number.POSITIVE_INFINITY, 5e-324], 5))).toEqual([null, null, 0]);
+  expect(unpackNumbers(packNumbers([Number.NaN, Number.POSITIVE_INFINITY, 5e-324], 5))).toEqual([
+    null,
+    null,
+    0,
+  ]);
   expect(unpackNumbers(packNumbers([], 5))).toEqual([]);
   expect(unpackNumbers(packNumbers([0, 0], 5))).toEqual([0, 0]);
 });

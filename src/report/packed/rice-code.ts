@@ -55,7 +55,7 @@ export function readRice(text: string): number[] {
   const bitsOf = (bits: number): number => {
     let value = 0;
     for (let bit = 0; bit < bits; bit++, at++) {
-      value = 2 * value + ((valueOf[text.charCodeAt(Math.floor(at / 6))] >> (5 - (at % 6))) & 1);
+      value = 2 * value + ((sixBits[text.charCodeAt(Math.floor(at / 6))] >> (5 - (at % 6))) & 1);
     }
     return value;
   };
@@ -73,8 +73,8 @@ export function readRice(text: string): number[] {
 }
 
 /** Six bits by the code of their digit. */
-const valueOf = new Uint8Array(128);
-for (let value = 0; value < alphabet.length; value++) valueOf[alphabet.charCodeAt(value)] = value;
+const sixBits = new Uint8Array(128);
+for (let value = 0; value < alphabet.length; value++) sixBits[alphabet.charCodeAt(value)] = value;
 
 function newCourse(): Course {
   return { count: 1, sum: 16 };
