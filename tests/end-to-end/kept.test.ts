@@ -72,7 +72,7 @@ describe.concurrent("--out keeps what a command found", () => {
 
   test("optimize --explain: why, on the same page", async () => {
     const { page } = await kept("optimize", ...six, "--design", "gmv", "--explain");
-    expect(page).toContain("What they hang on");
+    expect(page).toContain("What moves the weights");
   });
 
   test("estimate: correlations in the order of clusters, and tables that --covariance reads", async () => {

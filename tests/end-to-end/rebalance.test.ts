@@ -117,7 +117,7 @@ describe.concurrent("orders on the command line", () => {
     const csv = await readFile(join(out, "orders.csv"), "utf8");
     expect(csv.split("\n")[0]).toBe("asset,side,shares,price,value,cost");
     const page = await readFile(join(out, "report.html"), "utf8");
-    expect(page).toContain("What to trade");
+    expect(page).toContain("Weights before, wanted and after");
     expect(page).not.toContain(out);
     const record = JSON.parse(await readFile(join(out, "run.json"), "utf8"));
     expect(record.rebalance).toMatchObject({ value: 25000, costBps: 5, strategy: { name: "gmv" } });

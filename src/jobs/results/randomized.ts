@@ -53,6 +53,8 @@ export interface RandomizedResult {
   readonly standings: readonly Standing[];
   /** What they are held against, where the study says so. */
   readonly benchmark?: StrategySample;
+  /** The strategies on the datasets that the benchmark spans, where those are not all: only there can they be held against it. */
+  readonly spanned?: readonly StrategySample[];
   /** Every strategy against the benchmark, without one the others against the first, dataset by dataset. */
   readonly pairs: readonly PairedDifferences[];
   /** Where not a single cell has measures: the first reason. */

@@ -25,8 +25,13 @@ export function comparePage(result: CompareResult): Report {
       `${periods.toLocaleString("en")} periods out of sample from ${from} to ${to}.`,
     facts,
     sections: [
-      { id: "verdict", title: "Which covariance is best?", blocks: verdictBlocks(result, verdict) },
-      ...contests.map((contest) => contestSection(contest, settings)),
+      {
+        id: "verdict",
+        title: "Which covariance is best?",
+        blocks: verdictBlocks(result, verdict),
+        aside: [],
+      },
+      ...contests.map((contest, i) => contestSection(contest, settings, i === 0)),
       { id: "estimators", title: "The estimators", blocks: estimatorBlocks(result, specs) },
     ],
   };
@@ -36,10 +41,11 @@ function verdictBlocks(result: CompareResult, verdict: string): Block[] {
   const sentence = `${verdict.charAt(0).toUpperCase()}${verdict.slice(1)}.`;
   const note: Block = { kind: "note", tone: "info", title: "Verdict", text: sentence };
   const failed = failedFitsTable(result);
-  return [note, figuresTable(result), ...(failed ? [failed] : [])];
+  return [note, figuresTable(result), differencesFigure(result.contests[0]), ...(failed ? [failed] : [])];
 }
 
-function contestSection(contest: Contest, settings: CompareResult["settings"]): Section {
+/** What each figure says; how far the others are from the best in the first one stands in the first view. */
+function contestSection(contest: Contest, settings: CompareResult["settings"], isFirst: boolean): Section {
   const { figure } = contest;
   const { label, says } = comparedShown[figure];
   return {
@@ -47,7 +53,7 @@ function contestSection(contest: Contest, settings: CompareResult["settings"]): 
     title: label,
     blocks: [
       { kind: "prose", paragraphs: [says] },
-      differencesFigure(contest),
+      ...(isFirst ? [] : [differencesFigure(contest)]),
       differencesTable(contest, settings),
       pathsFigure(contest),
     ],

@@ -1,16 +1,15 @@
 import type { EstimateRun } from "../../jobs/results/estimate-run.ts";
 import type { Block, Figure, Report } from "../../report/report.ts";
-import { correlationFigure } from "../correlation-figure.ts";
 import { dataFacts } from "../facts.ts";
 import { replacedInWords } from "../replaced-in-words.ts";
 import { beliefFacts } from "../settings-facts.ts";
 import { assetTable, detailLines } from "./estimate-text.ts";
+import { firstView } from "./first-view.ts";
 import { mixedSections } from "./mixed-sections.ts";
 
 /** The page of beliefs. */
 export function estimatePage({ data, beliefs, result: { moments, failure } }: EstimateRun): Report {
   const { assets, periods, model } = moments;
-  const correlations = correlationFigure(moments);
   const found = detailLines(moments, 4);
   const notes: Block[] = failure
     ? [{ kind: "note", tone: "warning", title: "The fit did not reach its optimum", text: failure.message }]
@@ -26,11 +25,16 @@ export function estimatePage({ data, beliefs, result: { moments, failure } }: Es
     ],
     steady: data.history.prices.assets,
     sections: [
-      ...(correlations
-        ? [{ id: "correlations", title: "How they move together", blocks: [...notes, correlations] }]
-        : []),
+      firstView(moments, notes),
       ...mixedSections(moments, data.history.prices),
-      { id: "assets", title: "Assets", blocks: [riskReturnFigure(moments), assetTable(moments)] },
+      {
+        id: "assets",
+        title: "Assets",
+        blocks: [
+          riskReturnFigure(moments),
+          { ...assetTable(moments), title: "What is believed of each asset" },
+        ],
+      },
     ],
   };
 }
@@ -45,7 +49,7 @@ function riskReturnFigure({
   return {
     kind: "figure",
     id: "risk-return",
-    title: "Volatility and mean",
+    title: "Mean and volatility of each asset",
     chart: {
       type: "scatter",
       xAxis: { label: "Volatility a year", format: axis },

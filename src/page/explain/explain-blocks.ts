@@ -1,6 +1,7 @@
 import type { Explanation, OtherChoice } from "../../jobs/results/explain.ts";
 import type { Block, Figure, Table } from "../../report/report.ts";
 import { dearestPrices } from "../optimize/dearest-prices.ts";
+import { priceUnit } from "../optimize/price-unit.ts";
 
 const percent = { style: "percent", decimals: 2 } as const;
 const point = { style: "percent", decimals: 1 } as const;
@@ -18,7 +19,7 @@ export function contributionTable({ contributions, sensitivity, moments }: Expla
   return {
     kind: "table",
     id: "contributions",
-    title: "What each asset brings",
+    title: "Risk and return of each asset",
     caption:
       errors === undefined
         ? undefined
@@ -48,20 +49,21 @@ export function contributionTable({ contributions, sensitivity, moments }: Expla
 }
 
 /** What limits cost. */
-export function priceTable({ portfolio }: Explanation, most: number): Table | undefined {
-  const { shown, count } = dearestPrices(portfolio.prices, most);
+export function priceTable(explanation: Explanation, most: number): Table | undefined {
+  const { shown, count } = dearestPrices(explanation.portfolio.prices, most);
+  const { of, perPoint, format } = priceUnit(explanation);
   if (count === 0) return undefined;
   const some = count > shown.length ? `; the dearest ${shown.length} of ${count}` : "";
   return {
     kind: "table",
     id: "prices",
-    title: "What the limits cost",
-    caption: `What one more percentage point of a limit would bring the objective, in annual units${some}.`,
+    title: "What each limit costs",
+    caption: `What one more percentage point of a limit would better of ${of}${some}.`,
     columns: [
       { key: "constraint", label: "Limit" },
-      { key: "price", label: "A point more brings", format: { style: "number", decimals: 6 } },
+      { key: "price", label: "A point more brings", format },
     ],
-    rows: shown.map(({ constraint, multiplier }) => ({ constraint, price: multiplier / 100 })),
+    rows: shown.map(({ constraint, multiplier }) => ({ constraint, price: multiplier * perPoint })),
   };
 }
 
@@ -101,7 +103,7 @@ export function sensitivityTable(
   return {
     kind: "table",
     id: "sensitivity",
-    title: "What the weights hang on",
+    title: "What moves the weights",
     caption:
       "Derivatives of the first-order conditions: right for small changes, as long as the same limits bind.",
     columns: [
@@ -195,7 +197,7 @@ export function stressTable({ stress, reverse, moments: { assets } }: Explanatio
   return {
     kind: "table",
     id: "stress",
-    title: "Under stress",
+    title: "Loss in bad times",
     caption:
       "These weights bought at the start and left alone; what a shock does not name moves as the beliefs expect.",
     columns: [
@@ -213,7 +215,7 @@ export function correlationTable({ correlations }: Explanation): Table {
   return {
     kind: "table",
     id: "correlations",
-    title: "If correlations rise",
+    title: "Volatility as correlations rise",
     columns: [
       { key: "share", label: "Share of the way to one", format: { style: "percent", decimals: 0 } },
       { key: "volatility", label: "Volatility a year", format: percent },
@@ -231,7 +233,7 @@ export function contributionFigure({ contributions }: Explanation): Figure {
   return {
     kind: "figure",
     id: "weights-and-risk",
-    title: "Weights, and the risk they carry",
+    title: "Weights and shares of risk",
     caption: held.length === 30 ? "The 30 largest weights." : undefined,
     chart: {
       type: "bar",

@@ -4,7 +4,6 @@ import { dataFacts } from "../facts.ts";
 import { beliefFacts, designFacts } from "../settings-facts.ts";
 import {
   choiceTable,
-  contributionFigure,
   contributionTable,
   correlationTable,
   present,
@@ -13,6 +12,7 @@ import {
   stressTable,
 } from "./explain-blocks.ts";
 import { choiceWords } from "./explain-words.ts";
+import { firstView } from "./first-view.ts";
 import { wayTable } from "./way-table.ts";
 
 /** The page of an explanation; where there are no weights, its head says why. */
@@ -30,11 +30,11 @@ export function explainPage({ data, spec, outcome }: ExplainResult): Report {
     ...head,
     summary: `What each asset brings, what the weights of ${spec.design.name} hang on, what would have been chosen otherwise, and how they fare in bad times.`,
     facts,
-    sections: explanationSections(outcome),
+    sections: [firstView(outcome), ...explanationSections(outcome)],
   };
 }
 
-/** Why these weights: contributions, what they hang on, bad times. */
+/** Why these weights: contributions, what moves them, losses under stress. The weights themselves stand in a first view. */
 export function explanationSections(outcome: Explanation): Section[] {
   const { sensitivity, leftOut, spokenFor, carriedBy, whatIf } = outcome;
   const none = "none" in sensitivity ? sensitivity.none : undefined;
@@ -42,16 +42,11 @@ export function explanationSections(outcome: Explanation): Section[] {
     {
       id: "contributions",
       title: "Weights and risk",
-      blocks: present(
-        contributionFigure(outcome),
-        contributionTable(outcome),
-        wayTable(outcome),
-        priceTable(outcome, 20),
-      ),
+      blocks: present(contributionTable(outcome), wayTable(outcome), priceTable(outcome, 20)),
     },
     {
       id: "hangs-on",
-      title: "What they hang on",
+      title: "What moves the weights",
       blocks: present(
         sensitivityTable(outcome, 30),
         none === undefined ? undefined : { kind: "note", tone: "info", title: "No derivatives", text: none },
@@ -63,7 +58,7 @@ export function explanationSections(outcome: Explanation): Section[] {
     },
     {
       id: "bad-times",
-      title: "Bad times",
+      title: "Losses under stress",
       blocks: present(stressTable(outcome), correlationTable(outcome)),
     },
   ];

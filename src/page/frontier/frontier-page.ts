@@ -1,11 +1,12 @@
 import { counted } from "../../base/counted.ts";
-import type { FrontierPicture, FrontierResult } from "../../jobs/results/frontier.ts";
-import type { Block, Report } from "../../report/report.ts";
+import type { FrontierResult } from "../../jobs/results/frontier.ts";
+import type { Report } from "../../report/report.ts";
 import { correlationFigure } from "../correlation-figure.ts";
 import { dataFacts } from "../facts.ts";
 import { replacedInWords } from "../replaced-in-words.ts";
 import { beliefFacts, constraintFacts } from "../settings-facts.ts";
-import { frontierFigure, frontierTable, namedWeightsFigure, transitionFigure } from "./frontier-blocks.ts";
+import { firstView } from "./first-view.ts";
+import { frontierTable, namedWeightsFigure, transitionFigure } from "./frontier-blocks.ts";
 
 /** The page of a frontier; where there is none, its head says why. */
 export function frontierPage({ data, basis, moments, picture, failure }: FrontierResult): Report {
@@ -24,20 +25,15 @@ export function frontierPage({ data, basis, moments, picture, failure }: Frontie
       "In sample: the figures are by the beliefs the weights were chosen on.",
     facts: [...facts, { label: "Risk-free rate", value: `${+(100 * picture.riskFree).toFixed(4)}% a year` }],
     sections: [
-      { id: "frontier", title: "The frontier", blocks: [frontierFigure(picture), ...missing(picture)] },
+      firstView(picture),
       {
         id: "weights",
-        title: "Weights",
+        title: "Weights along the frontier",
         blocks: [transitionFigure(picture), namedWeightsFigure(picture), frontierTable(picture, 8)],
       },
       ...(correlations
-        ? [{ id: "correlations", title: "How they move together", blocks: [correlations] }]
+        ? [{ id: "correlations", title: "Correlations of the assets", blocks: [correlations] }]
         : []),
     ],
   };
-}
-
-function missing({ frontier: { noMaxSharpe } }: FrontierPicture): Block[] {
-  if (noMaxSharpe === undefined) return [];
-  return [{ kind: "note", tone: "warning", title: "No highest Sharpe ratio", text: noMaxSharpe }];
 }

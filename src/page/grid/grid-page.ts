@@ -40,13 +40,9 @@ export function gridPage(result: GridResult): Report {
     ...head,
     summary: `${gridWords(result)}: every combination on every dataset, and every walk of a dataset over the same dates.`,
     sections: [
-      { id: "verdict", title: "What it comes to", blocks: verdictBlocks(result) },
-      {
-        id: "heat-maps",
-        title: picturedTitle(result),
-        blocks: result.heatMaps.map((each) => heatMap(result, each)),
-      },
-      { id: "effects", title: "What each axis makes of it", blocks: effectBlocks(result) },
+      { id: "verdict", title: "The best combination", blocks: verdictBlocks(result), aside: [] },
+      { id: "heat-maps", title: picturedTitle(result), blocks: otherHeatMaps(result) },
+      { id: "effects", title: "Effect of each thing that is varied", blocks: effectBlocks(result) },
       { id: "ranks", title: "Ranks", blocks: [ranksTable(result, mostRanks)] },
       ...failed,
       { id: "strategies", title: "Strategies", blocks: [strategiesTable(study.strategies)] },
@@ -95,7 +91,13 @@ function verdictBlocks(result: GridResult): Block[] {
     title: isSure ? "The best is better than luck" : "The best may be luck",
     text: gridVerdict(result),
   };
-  return [note, ...[bestTable(result), seedsTable(result)].filter((table) => table !== undefined)];
+  const tables = [bestTable(result), seedsTable(result)].filter((table) => table !== undefined);
+  return [note, ...result.heatMaps.slice(0, 1).map((each) => heatMap(result, each)), ...tables];
+}
+
+/** Heat maps but for the one that the page begins with. */
+function otherHeatMaps(result: GridResult): Block[] {
+  return result.heatMaps.slice(1).map((each) => heatMap(result, each));
 }
 
 function picturedTitle({ study }: GridResult): string {

@@ -117,7 +117,7 @@ export function bestTable({ best }: GridResult): Table | undefined {
   return {
     kind: "table",
     id: "best",
-    title: "The best, and luck",
+    title: "Sharpe ratio of the best, and what luck would give",
     caption:
       `Deflated Sharpe ratio of ${best.name}: its median ratio a year, as that of the ${best.periods.toLocaleString("en")} dates that its walks cover, against the best to expect ` +
       "of as many trials without skill. Cells of one combination are alike, so the truth lies between the two lines.",

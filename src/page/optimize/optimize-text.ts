@@ -5,6 +5,7 @@ import { formatNumber } from "../../report/number-format.ts";
 import { replacedInWords } from "../replaced-in-words.ts";
 import { dearestPrices } from "./dearest-prices.ts";
 import { posteriorLines } from "./posterior-text.ts";
+import { type PriceUnit, priceText, priceUnit } from "./price-unit.ts";
 
 /** What `kinfolio optimize` prints for people: the weights as bars, then the figures. */
 export function optimizeText(result: OptimizeResult): string {
@@ -38,7 +39,7 @@ export function optimizeText(result: OptimizeResult): string {
     `KKT residual       ${optimality.toExponential(1)}`,
     ...Object.entries(tuned ?? {}).map(([name, value]) => `tuned              ${name} ${value}`),
     ...(gap === undefined ? [] : [`gap to the best    ${gap === 0 ? "none, proved" : percent(gap)}`]),
-    ...priceLines(prices ?? []),
+    ...priceLines(prices ?? [], priceUnit(result)),
     ...(posterior ? posteriorLines(posterior, portfolio.assets) : []),
   ].join("\n");
 }
@@ -47,15 +48,15 @@ export function optimizeText(result: OptimizeResult): string {
 const mostPrices = 6;
 
 /** What the limits that bind cost, the dearest first. */
-function priceLines(prices: readonly ConstraintPrice[]): string[] {
+function priceLines(prices: readonly ConstraintPrice[], unit: PriceUnit): string[] {
   const { shown, count } = dearestPrices(prices, mostPrices);
   if (count === 0) return [];
   const width = Math.max(...shown.map(({ constraint }) => constraint.length));
   return [
     "",
-    "What one more percentage point of each limit would bring the objective:",
+    `What one more percentage point of each limit would better of ${unit.of}:`,
     ...shown.map(
-      ({ constraint, multiplier }) => `  ${constraint.padEnd(width)}  ${(multiplier / 100).toPrecision(3)}`,
+      ({ constraint, multiplier }) => `  ${constraint.padEnd(width)}  ${priceText(multiplier, unit)}`,
     ),
     ...(count > shown.length ? [`  ${count - shown.length} more bring less`] : []),
   ];

@@ -5,10 +5,10 @@ import type { Dataset } from "../../market/universe.ts";
 import { csvText, tableCsv } from "../../report/table-csv.ts";
 import { measuresFile } from "../backtest/measures-table.ts";
 import { failuresOf } from "./randomized-json.ts";
-import { withBenchmark } from "./samples.ts";
+import { overAll, withBenchmark } from "./samples.ts";
 
 /**
- * The tables that a randomized backtest leaves behind, full precision: medians in `measures.csv`, a line for every
+ * The tables that a randomized backtest leaves behind, full precision: medians over all of them in `measures.csv`, a line for every
  * strategy, and the benchmark, on every dataset in `cells.csv`, its differences from the benchmark or the first
  * strategy in `differences.csv`, `failures.csv`, and `datasets.json`, which `--datasets` takes back.
  */
@@ -16,7 +16,7 @@ export function randomizedFiles(result: RandomizedResult): TextFile[] {
   const { datasets } = result;
   const samples = withBenchmark(result);
   return [
-    { name: "measures.csv", text: tableCsv(measuresFile(samples.map(({ median }) => median))) },
+    { name: "measures.csv", text: tableCsv(measuresFile(overAll(result).map(({ median }) => median))) },
     { name: "cells.csv", text: cellsCsv(datasets, samples) },
     { name: "differences.csv", text: differencesCsv(result) },
     { name: "failures.csv", text: failuresCsv(samples) },

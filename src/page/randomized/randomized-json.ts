@@ -17,6 +17,7 @@ import {
   whole,
 } from "../json-shape.ts";
 import { someMeasures } from "../measure-shapes.ts";
+import { overSpanned } from "./samples.ts";
 
 const failure = object({
   dataset: whole("number of datasets", "Which one, counted from one."),
@@ -73,6 +74,15 @@ export const randomizedShape = defined(
       "Quartiles of the strategy's figure minus the other's on the same dataset.",
     ),
     median: byNames(backtestMeasuresShape, "Median of each measure over the datasets."),
+    spanned: optional(
+      object(
+        {
+          datasets: whole("number of datasets", "That the benchmark spans."),
+          median: byNames(backtestMeasuresShape, "Of the strategies and of the benchmark, over these."),
+        },
+        "Where the benchmark has no figures on some datasets: medians over the others, which alone can be held against each other.",
+      ),
+    ),
     quantiles: object({ "0.25": byNames(backtestMeasuresShape), "0.75": byNames(backtestMeasuresShape) }),
     leaderboard: list(
       object({
@@ -92,14 +102,8 @@ type CellJson = JsonOf<typeof cell>;
 type SampleFailure = JsonOf<typeof failure>;
 
 /** A backtest on many datasets, as its JSON. */
-export function randomizedJson({
-  data,
-  datasets,
-  samples,
-  benchmark,
-  pairs,
-  standings,
-}: RandomizedResult): RandomizedJson {
+export function randomizedJson(result: RandomizedResult): RandomizedJson {
+  const { data, datasets, samples, benchmark, pairs, standings } = result;
   const names = samples.map(({ strategy }) => strategy);
   const ofEach = <Value>(of: (sample: StrategySample) => Value): Record<string, Value> =>
     byName(names, samples.map(of));
@@ -115,12 +119,23 @@ export function randomizedJson({
     })),
     differences: pairs,
     median: ofEach(({ median }) => median.measures),
+    ...spannedJson(result),
     quantiles: {
       "0.25": ofEach(({ quartiles }) => quartiles.lower),
       "0.75": ofEach(({ quartiles }) => quartiles.upper),
     },
     leaderboard: standings,
     ...notesJson(data.notes),
+  };
+}
+
+function spannedJson(result: RandomizedResult): Pick<RandomizedJson, "spanned"> {
+  const held = overSpanned(result);
+  if (held === undefined) return {};
+  const medians = held.map(({ median }) => median.measures);
+  const names = held.map(({ strategy }) => strategy);
+  return {
+    spanned: { datasets: result.benchmark?.scorecards.length ?? 0, median: byName(names, medians) },
   };
 }
 

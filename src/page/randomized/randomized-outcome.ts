@@ -4,16 +4,18 @@ import type { StudyOutcome } from "../outcome.ts";
 import { universeRecord } from "../run-record.ts";
 import { randomizedFiles } from "./randomized-files.ts";
 import { type RandomizedJson, randomizedJson } from "./randomized-json.ts";
-import { mediansTable, randomizedPage } from "./randomized-page.ts";
-import { withBenchmark } from "./samples.ts";
+import { randomizedPage } from "./randomized-page.ts";
+import { mediansTables } from "./randomized-tables.ts";
 
 /** Draws up what strategies on many datasets came to. */
 export function randomizedOutcome(result: RandomizedResult): StudyOutcome<RandomizedJson> {
-  const { study, data, datasets, failure } = result;
+  const { study, data, failure } = result;
   return {
     report: randomizedPage(result),
     json: randomizedJson(result),
-    text: tableText(mediansTable(withBenchmark(result), datasets.length, data.universe.periodsPerYear)),
+    text: mediansTables(result)
+      .map((table) => tableText(table))
+      .join("\n\n"),
     files: randomizedFiles(result),
     record: { study: { ...study, datasets: drawOf(study) }, data: universeRecord(data) },
     failure,

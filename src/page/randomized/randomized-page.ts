@@ -1,15 +1,15 @@
 import { counted } from "../../base/counted.ts";
-import type { MeasureName } from "../../evaluate/measures/backtest-measures.ts";
 import type { RandomizedResult, StrategySample } from "../../jobs/results/randomized.ts";
 import type { Roster } from "../../market/roster.ts";
 import type { Block, Note, Report, Section, Table } from "../../report/report.ts";
-import { backtestColumn, measuresTable } from "../backtest/measures-table.ts";
 import { originFacts } from "../facts.ts";
 import { scheduleFacts } from "../schedule-facts.ts";
 import { strategiesTable } from "../strategies-table.ts";
+import { firstView } from "./first-view.ts";
 import { pairSection } from "./paired-differences.ts";
 import { failuresOf } from "./randomized-json.ts";
-import { measureBars, measureBoxes, withBenchmark } from "./samples.ts";
+import { mediansTables, quartileTable } from "./randomized-tables.ts";
+import { measureBars, measureBoxes, overAll, withBenchmark } from "./samples.ts";
 
 /** Lines of the failure list at most. */
 const mostFailures = 50;
@@ -32,6 +32,7 @@ export function randomizedPage(result: RandomizedResult): Report {
       ...against,
     ],
     sections: [
+      firstView(result),
       {
         id: "measures",
         title: "Medians over datasets",
@@ -40,43 +41,12 @@ export function randomizedPage(result: RandomizedResult): Report {
       {
         id: "spread",
         title: "Spread over datasets",
-        blocks: spreadBlocks(withBenchmark(result), periodsPerYear),
+        blocks: spreadBlocks(overAll(result), periodsPerYear),
       },
       ...pairSection(result),
-      { id: "leaderboard", title: "Leaderboard", blocks: [leaderboardTable(result)] },
       ...failureSection(result),
       { id: "strategies", title: "Strategies", blocks: [strategiesTable(study.strategies)] },
     ],
-  };
-}
-
-/** Medians, with the share of datasets that failed. */
-export function mediansTable(
-  samples: readonly StrategySample[],
-  datasets: number,
-  periodsPerYear?: number,
-): Table {
-  const table = measuresTable(
-    samples.map(({ median }) => median),
-    {
-      title: "Medians over datasets",
-      caption: `Median of each measure over ${datasets} datasets.`,
-      periodsPerYear,
-    },
-  );
-  return {
-    ...table,
-    columns: [
-      ...table.columns,
-      {
-        key: "failureRate",
-        label: "Failure rate",
-        format: { style: "percent", decimals: 1 },
-        better: "lower",
-        description: "Share of the datasets on which the strategy gave no portfolio at all, or was cut off.",
-      },
-    ],
-    rows: table.rows.map((row, i) => ({ ...row, failureRate: 1 - samples[i].scorecards.length / datasets })),
   };
 }
 
@@ -135,12 +105,10 @@ const overlap: Note = {
 };
 
 function measureBlocks(result: RandomizedResult): Block[] {
-  const { datasets, data } = result;
-  const { universe } = data;
-  const samples = withBenchmark(result);
-  const medians = samples.map(({ median }) => median);
+  const { universe } = result.data;
+  const medians = overAll(result).map(({ median }) => median);
   return [
-    mediansTable(samples, datasets.length, universe.periodsPerYear),
+    ...mediansTables(result),
     universe.roster === undefined ? survivors : drawnAtTheBeginning(universe.roster),
     overlap,
     measureBars("maxDrawdown", medians, { title: "Median max drawdown" }),
@@ -154,37 +122,6 @@ function spreadBlocks(samples: readonly StrategySample[], periodsPerYear: number
     measureBoxes("maxDrawdown", samples),
     quartileTable(samples, periodsPerYear),
   ];
-}
-
-/** The middle half of every measure. */
-function quartileTable(samples: readonly StrategySample[], periodsPerYear: number): Table {
-  const table = measuresTable(
-    samples.flatMap(({ strategy, quartiles }) =>
-      (["lower", "upper"] as const).map((which) => ({
-        strategy: `${strategy}, ${which} quartile`,
-        measures: quartiles[which],
-      })),
-    ),
-    { id: "quartiles", title: "Quartiles over datasets", periodsPerYear },
-  );
-  return { ...table, columns: table.columns.map(({ better: _, ...column }) => column) };
-}
-
-function leaderboardTable({ standings }: RandomizedResult): Table {
-  const counted = Object.keys(standings[0].ranks) as MeasureName[];
-  const rank = { style: "number", decimals: 0 } as const;
-  return {
-    kind: "table",
-    id: "leaderboard",
-    title: "Leaderboard",
-    caption: `Weighted mean of percentile ranks among these ${standings.length} strategies, by their medians: 100 is best in all, 0 worst.`,
-    columns: [
-      { key: "strategy", label: "Strategy" },
-      { key: "score", label: "Score", format: { style: "number", decimals: 1 }, better: "higher" },
-      ...counted.map((key) => ({ key, label: labelOf(key), format: rank })),
-    ],
-    rows: standings.map(({ strategy, score, ranks }) => ({ strategy, score, ...ranks })),
-  };
 }
 
 function failureSection(result: RandomizedResult): Section[] {
@@ -212,8 +149,4 @@ function failureSection(result: RandomizedResult): Section[] {
     rows: all.slice(0, mostFailures),
   };
   return [{ id: "failures", title: "Failures", blocks: [table] }];
-}
-
-function labelOf(measure: MeasureName): string {
-  return backtestColumn(measure).label;
 }

@@ -13,12 +13,34 @@ export interface ScorecardSample {
   readonly scorecards: readonly Scorecard[];
 }
 
-/** The samples of the strategies, and that of the benchmark where there is one. */
-export function withBenchmark({
-  samples,
-  benchmark,
-}: Pick<RandomizedResult, "samples" | "benchmark">): readonly StrategySample[] {
+type Sampled = Pick<RandomizedResult, "samples" | "benchmark" | "spanned">;
+
+/** The samples of the strategies, and that of the benchmark where it has one on every dataset. */
+export function overAll({ samples, benchmark, spanned }: Sampled): readonly StrategySample[] {
+  return benchmark === undefined || spanned !== undefined ? samples : [...samples, benchmark];
+}
+
+/** Strategies and benchmark on the datasets that it spans, where those are not all. */
+export function overSpanned({ benchmark, spanned }: Sampled): readonly StrategySample[] | undefined {
+  return benchmark === undefined || spanned === undefined ? undefined : [...spanned, benchmark];
+}
+
+/** All samples, whatever datasets they are of. */
+export function withBenchmark({ samples, benchmark }: Sampled): readonly StrategySample[] {
   return benchmark === undefined ? samples : [...samples, benchmark];
+}
+
+/** What takes no part in the contest: the benchmark is held against, not chosen. */
+export function outsideOf({ benchmark }: Sampled): readonly string[] {
+  return benchmark === undefined ? [] : [benchmark.strategy];
+}
+
+/** On how many datasets a benchmark has figures, in words: "the 15 of 30 datasets that SPY spans". */
+export function spannedWords({
+  benchmark,
+  datasets,
+}: Pick<RandomizedResult, "benchmark" | "datasets">): string {
+  return `the ${benchmark?.scorecards.length} of ${datasets.length} datasets that ${benchmark?.strategy} spans`;
 }
 
 /** Box plots of one measure over many datasets, one box a strategy; measures that do not exist are left out. */

@@ -17,11 +17,7 @@ export function rebalancePage(result: RebalanceResult): Report {
   const summary = drift?.isWithin
     ? `Nothing to do: ${drift.asset} is farthest from its target, by ${percent(drift.largest)}, within ${percent(drift.limit)}.`
     : `${capital(titleOf(result, orders.trades.length))}. Nothing has been traded: these are proposals.`;
-  const tables: (Block | undefined)[] = [
-    ordersTable(outcome, true),
-    leftOutTable(outcome),
-    gainsTable(outcome),
-  ];
+  const tables: (Block | undefined)[] = [leftOutTable(outcome), gainsTable(outcome)];
   return {
     ...head,
     summary,
@@ -29,10 +25,51 @@ export function rebalancePage(result: RebalanceResult): Report {
     sections: [
       {
         id: "orders",
-        title: "What to trade",
+        title: "Orders",
+        blocks: [tilesTable(outcome), ordersTable(outcome, true), weightsFigure(outcome)],
+        aside: [],
+      },
+      {
+        id: "figures-and-costs",
+        title: "Figures, and what is left as it is",
         blocks: [figuresTable(outcome), ...tables.filter((each) => each !== undefined)],
       },
-      { id: "weights", title: "Weights", blocks: [weightsFigure(outcome)] },
+    ],
+  };
+}
+
+/** What orders are asked first: how much is traded, what it costs, what is left, how near the target it comes. */
+function tilesTable({ orders }: Ordered): Block {
+  const { trades, turnover, value, cost, cash, tracking, deviation } = orders;
+  const money = { style: "number", decimals: 2 } as const;
+  const rate = { style: "percent", decimals: 2 } as const;
+  const near = tracking
+    ? { key: "near", label: "Tracking error a year", format: rate }
+    : { key: "near", label: "Off the target", format: money };
+  return {
+    kind: "table",
+    id: "at-a-glance",
+    title: "At a glance",
+    layout: "tiles",
+    columns: [
+      { key: "name", label: "When" },
+      { key: "trades", label: "Trades", format: { style: "integer" } },
+      { key: "traded", label: "Traded", format: money },
+      { key: "turnover", label: "Turnover, of what is held", format: rate },
+      { key: "cost", label: "Cost", format: money },
+      { key: "cash", label: "Cash left", format: money },
+      near,
+    ],
+    rows: [
+      {
+        name: "after",
+        trades: trades.length,
+        traded: turnover * value,
+        turnover,
+        cost,
+        cash,
+        near: tracking?.after ?? deviation,
+      },
     ],
   };
 }
@@ -59,7 +96,7 @@ function figuresTable({ orders, gains }: Ordered): Block {
   return {
     kind: "table",
     id: "figures",
-    title: "In short",
+    title: "All figures",
     columns: [
       { key: "what", label: "Figure" },
       { key: "value", label: "Value" },

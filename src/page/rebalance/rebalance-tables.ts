@@ -70,7 +70,7 @@ export function leftOutTable({ orders: { leftOut } }: Ordered): Table | undefine
   return {
     kind: "table",
     id: "left-out",
-    title: "Left as they are",
+    title: "Positions left as they are",
     columns: [
       { key: "asset", label: "Asset" },
       { key: "value", label: "To the target", format: money },
@@ -95,7 +95,7 @@ export function gainsTable({ gains }: Ordered): Table | undefined {
   return {
     kind: "table",
     id: "gains",
-    title: "Gains that are realized",
+    title: "Gains realized by selling",
     columns: [
       { key: "asset", label: "Asset" },
       { key: "date", label: "Bought" },

@@ -1,6 +1,6 @@
 import type { SolvedResult } from "../../jobs/results/optimize.ts";
 import type { OptimizeRun } from "../../jobs/results/optimize-run.ts";
-import type { Figure, Report, Section, Table, TableColumn } from "../../report/report.ts";
+import type { Figure, Report, Table, TableColumn } from "../../report/report.ts";
 import { correlationFigure } from "../correlation-figure.ts";
 import { explanationSections } from "../explain/explain-page.ts";
 import { dataFacts } from "../facts.ts";
@@ -36,18 +36,12 @@ export function optimizePage({ data, spec, result, why }: OptimizeRun): Report {
         aside: ["weights-table"],
       },
       ...posteriorSection(result),
-      ...(why ? explanationSections(why).map(withoutWeights) : []),
+      ...(why ? explanationSections(why) : []),
       ...(correlations
-        ? [{ id: "correlations", title: "How they move together", blocks: [correlations] }]
+        ? [{ id: "correlations", title: "Correlations of the assets", blocks: [correlations] }]
         : []),
     ],
   };
-}
-
-/** A section of an explanation without the figure that the page begins with. */
-function withoutWeights(section: Section): Section {
-  const blocks = section.blocks.filter((block) => !("id" in block && block.id === "weights-and-risk"));
-  return { ...section, blocks };
 }
 
 function lastDate(dates: readonly string[]): string {
@@ -76,7 +70,7 @@ function figuresTable({ annualized, cash, turnover, portfolio, varianceShares }:
   return {
     kind: "table",
     id: "figures",
-    title: "In short",
+    title: "At a glance",
     layout: "tiles",
     columns: [{ key: "name", label: "Of" }, ...columns],
     rows: [row],

@@ -64,7 +64,7 @@ export async function randomizedResult(
     datasets,
     samples,
     standings: leaderboard(medians, study.leaderboard ?? leaderboardDefaults),
-    ...(benchmark && { benchmark }),
+    ...(benchmark && { benchmark, ...spannedBy(benchmark, samples) }),
     pairs: pairsOf(samples, benchmark),
     failure: failureOf(samples),
   };
@@ -111,6 +111,16 @@ async function benchmarkSample(
 ): Promise<StrategySample> {
   const name = nameBeside(benchmark, grid.strategies);
   return sampleOf(name, await benchmarkCells(benchmark, grid, universe, executor));
+}
+
+/** The strategies where the benchmark has figures, if that is not everywhere. */
+function spannedBy(
+  { cells }: StrategySample,
+  samples: readonly StrategySample[],
+): Pick<RandomizedResult, "spanned"> {
+  if (cells.every(({ scorecard }) => scorecard !== undefined)) return {};
+  const isSpanned = (_: Cell, d: number): boolean => cells[d].scorecard !== undefined;
+  return { spanned: samples.map((each) => sampleOf(each.strategy, each.cells.filter(isSpanned))) };
 }
 
 function sampleOf(strategy: string, cells: readonly Cell[]): StrategySample {

@@ -1,4 +1,5 @@
 import { backtestMeasures, type MeasureName } from "../../../evaluate/measures/backtest-measures.ts";
+import type { Scorecard } from "../../../evaluate/scorecard.ts";
 import type { BacktestResult } from "../../../jobs/results/backtest.ts";
 import type { Table } from "../../../report/report.ts";
 import { shownFigure } from "../../measure-columns.ts";
@@ -21,24 +22,41 @@ const keys: Partial<Record<MeasureName, string>> = {
  */
 export function keyFigures(result: BacktestResult): Table {
   const { ledgers, benchmark } = result;
-  const names = Object.keys(keys) as MeasureName[];
   const many = !isSideBySide(ledgers);
   const held = new Map(ledgers.map((ledger) => [ledger.name, heldInWords(ledger)]));
+  const table = sixFigures(
+    withBenchmark(result),
+    benchmark === undefined ? [] : [benchmark.ledger.name],
+    ledgers.length === 1 ? "tiles" : "across",
+  );
+  if (!many) return table;
+  return {
+    ...table,
+    columns: [...table.columns, { key: "held", label: "Latest target weights" }],
+    rows: table.rows.map((row) => ({ ...row, held: held.get(String(row.strategy)) ?? null })),
+  };
+}
+
+/** The six figures of scorecards, a line each. */
+export function sixFigures(
+  scorecards: readonly Scorecard[],
+  outside: readonly string[],
+  layout: Table["layout"],
+): Table {
+  const names = Object.keys(keys) as MeasureName[];
   return {
     kind: "table",
     id: "key-figures",
     title: "At a glance",
-    layout: ledgers.length === 1 ? "tiles" : "across",
-    outside: benchmark === undefined ? [] : [benchmark.ledger.name],
+    layout,
+    outside,
     columns: [
       { key: "strategy", label: "Strategy" },
       ...names.map((name) => ({ ...backtestColumn(name), label: keys[name] as string })),
-      ...(many ? [{ key: "held", label: "Latest target weights" }] : []),
     ],
-    rows: withBenchmark(result).map(({ strategy, measures }) => ({
+    rows: scorecards.map(({ strategy, measures }) => ({
       strategy,
       ...Object.fromEntries(names.map((name) => [name, shownFigure(backtestMeasures[name], measures[name])])),
-      ...(many && { held: held.get(strategy) ?? null }),
     })),
   };
 }
