@@ -83,8 +83,9 @@ function writtenOut({ values }: NumberColumn): (string | null)[] {
 
 /** Which rows have a value in a column: a name where it is asked for names. */
 export function filledRows(table: DataTable, name: string, as: "name" | "value"): boolean[] {
-  if (as === "name") return namesOfTable(table, name).map((cell) => cell !== null);
-  const column = readableColumn(table, name);
+  const named = as === "name" ? columnOfTable(table, name) : undefined;
+  if (named?.names !== undefined) return named.names.map((cell) => cell !== null);
+  const column = named ?? readableColumn(table, name);
   return column.kind === "number"
     ? Array.from(column.values, (value) => !Number.isNaN(value))
     : column.values.map((label) => label !== null);

@@ -106,6 +106,7 @@ export interface TablePlace {
 
 /** The rows at `indices`, in that order, copied. */
 export function tableRows(table: DataTable, indices: readonly number[]): DataTable {
+  if (indices.length === table.rows && indices.every((row, i) => row === i)) return table;
   const chosen = <Value>(values: readonly Value[]): Value[] => indices.map((row) => values[row]);
   const columns = table.columns.map((column): DataColumn => {
     const names = column.names && { names: chosen(column.names) };

@@ -2,10 +2,10 @@ import { log } from "../elementary/elementary.ts";
 import type { ArrowMatrix } from "./arrow-matrix.ts";
 import { cholesky, choleskyInverse, choleskySolve } from "./cholesky.ts";
 import { diagonalOf, type Matrix, zeros } from "./matrix.ts";
-import { gram, multiply, scaledRows } from "./multiply.ts";
+import { gram, multiply, scaledRows, transposeMultiply } from "./multiply.ts";
 import { multiplyVector, transposeMultiplyVector } from "./multiply-vector.ts";
 import { solveLowerMatrix } from "./triangular.ts";
-import { addScaled, dot, sum } from "./vector.ts";
+import { addScaled, scale, sum } from "./vector.ts";
 
 /** A positive definite arrow matrix in factors: `D`, `F = D^-1 B`, and L with `L L' = A - B'D^-1 B`. */
 export interface ArrowFactor {
@@ -82,19 +82,15 @@ export function arrowSolve({ diagonal, border, lower }: ArrowFactor, b: Float64A
 export function arrowHalves(factor: ArrowFactor, g: Matrix): Matrix {
   const { diagonal, border, lower } = factor;
   const m = diagonal.length;
-  const out = { ...g, data: g.data.slice() };
-  const below = { rows: g.rows - m, columns: g.columns, data: out.data.subarray(m * g.columns) };
   const k = g.columns;
-  for (let i = 0; i < m; i++) {
-    for (let j = 0; j < below.rows; j++) {
-      const share = border.data[i * border.columns + j];
-      for (let c = 0; c < k; c++) below.data[j * k + c] -= share * g.data[i * k + c];
-    }
-  }
+  const out = { ...g, data: g.data.slice() };
+  const above = { rows: m, columns: k, data: out.data.subarray(0, m * k) };
+  const below = { rows: g.rows - m, columns: k, data: out.data.subarray(m * k) };
+  if (m > 0) addScaled(below.data, -1, transposeMultiply(border, above).data);
   below.data.set(solveLowerMatrix(lower, below).data);
   for (let i = 0; i < m; i++) {
     const unit = 1 / Math.sqrt(diagonal[i]);
-    for (let j = i * g.columns; j < (i + 1) * g.columns; j++) out.data[j] *= unit;
+    for (let at = i * k; at < (i + 1) * k; at++) above.data[at] *= unit;
   }
   return out;
 }
@@ -104,9 +100,12 @@ export function arrowInverse({ diagonal, border, lower }: ArrowFactor): ArrowMat
   const rest = choleskyInverse(lower);
   const along = multiply(border, rest);
   const r = border.columns;
-  const corner = diagonal.map(
-    (value, i) =>
-      1 / value + dot(border.data.subarray(i * r, (i + 1) * r), along.data.subarray(i * r, (i + 1) * r)),
-  );
-  return { diagonal: corner, border: { ...along, data: along.data.map((value) => -value) }, rest };
+  const corner = new Float64Array(diagonal.length);
+  for (let i = 0; i < corner.length; i++) {
+    let total = 1 / diagonal[i];
+    for (let at = i * r; at < (i + 1) * r; at++) total += border.data[at] * along.data[at];
+    corner[i] = total;
+  }
+  scale(along.data, -1);
+  return { diagonal: corner, border: along, rest };
 }

@@ -1,5 +1,7 @@
 import type { Matrix } from "./matrix.ts";
 import { zeros } from "./matrix.ts";
+import { multiplyVector, transposeMultiplyVector } from "./multiply-vector.ts";
+import { addScaled, scale } from "./vector.ts";
 
 /**
  * A symmetric matrix whose first m rows and columns are diagonal among themselves: `[D B; B' A]`. What is independent given the
@@ -50,5 +52,28 @@ export function arrowDiagonal({ diagonal, rest }: ArrowMatrix): Float64Array {
   const out = new Float64Array(diagonal.length + rest.rows);
   out.set(diagonal);
   for (let i = 0; i < rest.rows; i++) out[diagonal.length + i] = rest.data[i * (rest.rows + 1)];
+  return out;
+}
+
+/** `C x`, m + r. */
+export function arrowTimes({ diagonal, border, rest }: ArrowMatrix, x: Float64Array): Float64Array {
+  const m = diagonal.length;
+  const out = new Float64Array(x.length);
+  const [corner, others] = [out.subarray(0, m), out.subarray(m)];
+  multiplyVector(border, x.subarray(m), corner);
+  for (let i = 0; i < m; i++) corner[i] += diagonal[i] * x[i];
+  transposeMultiplyVector(border, x.subarray(0, m), others);
+  addScaled(others, 1, multiplyVector(rest, x.subarray(m)));
+  return out;
+}
+
+/** `factor C`. */
+export function scaledArrow({ diagonal, border, rest }: ArrowMatrix, factor: number): ArrowMatrix {
+  const out = {
+    diagonal: diagonal.slice(),
+    border: { ...border, data: border.data.slice() },
+    rest: { ...rest, data: rest.data.slice() },
+  };
+  for (const own of [out.diagonal, out.border.data, out.rest.data]) scale(own, factor);
   return out;
 }

@@ -11,6 +11,7 @@ import type { FittedComponents } from "../engines/general/fit-components.ts";
 import { boundsOf } from "../engines/general/fit-components.ts";
 import { equationsOf } from "../engines/general/frame-equations.ts";
 import { maximizeReml } from "../engines/general/maximize-reml.ts";
+import { withResponse } from "../engines/general/record-products.ts";
 import type { FullRankDesign } from "../specification/fixed-design.ts";
 import { fullRank } from "../specification/fixed-design.ts";
 import type { Profile } from "./profile.ts";
@@ -49,7 +50,7 @@ export function fixedProfiles(
       at: (value) => {
         const left = y.slice();
         addScaled(left, -value / frame.responseScale, x);
-        const found = maximizeReml({ ...model, y: left }, near, bounds);
+        const found = maximizeReml(withResponse(model, left), near, bounds);
         if (found === undefined) return undefined;
         near = found.solution.components;
         return { logLikelihood: found.solution.logLikelihood, converged: found.status === "converged" };

@@ -152,9 +152,10 @@ function completeRows(data: DataTable, { values, names }: ModelTerms): number[] 
     ...values.map((column) => filledRows(data, column, "value")),
     ...names.map((column) => filledRows(data, column, "name")),
   ];
-  const rows = Array.from({ length: data.rows }, (_, i) => i).filter((row) =>
-    filled.every((column) => column[row]),
-  );
+  const complete = new Array<boolean>(data.rows).fill(true);
+  for (const column of filled) for (let i = 0; i < data.rows; i++) complete[i] &&= column[i];
+  const rows: number[] = [];
+  for (let i = 0; i < data.rows; i++) if (complete[i]) rows.push(i);
   if (rows.length > 0) return rows;
   const all = [...new Set([...values, ...names])].join(", ");
   throw new InputError("missing-value", `none of ${data.rows} rows is complete in ${all}`);

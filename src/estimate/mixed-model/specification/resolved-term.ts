@@ -134,8 +134,13 @@ function indexOf(labels: readonly string[], levels: readonly string[], term: Ran
 
 /** The levels of complete cells in the order of their first record. */
 export function grouping(cells: readonly (string | null)[]): Grouping {
-  const labels = cells as readonly string[];
-  const levels = [...new Set(labels)];
-  const position = new Map(levels.map((level, k) => [level, k]));
-  return { levels, index: Int32Array.from(labels, (label) => position.get(label) as number) };
+  const position = new Map<string, number>();
+  const index = new Int32Array(cells.length);
+  for (let i = 0; i < index.length; i++) {
+    const label = cells[i] as string;
+    const known = position.get(label);
+    index[i] = known ?? position.size;
+    if (known === undefined) position.set(label, index[i]);
+  }
+  return { levels: [...position.keys()], index };
 }

@@ -1,12 +1,12 @@
-import { arrowEntry } from "../../../../numeric/matrix/arrow-matrix.ts";
+import { condensedEquations } from "./condensed-equations.ts";
 import { eachBlock } from "./coordinates.ts";
 import { derivativesAt } from "./equation-derivatives.ts";
-import { emptyProducts } from "./incidence.ts";
 import type { Solution } from "./mixed-equations.ts";
 import { solveEquations } from "./mixed-equations.ts";
 import type { MixedEquations } from "./rooted-coordinates.ts";
 import { rankRange } from "./rooted-coordinates.ts";
 import { isCovariance, termComponents, triangle, triangleAt } from "./spreads.ts";
+import { diagonalSum } from "./term-traces.ts";
 
 /** Share of a covariance beside the fixed effects that rounding can leave of none: of two sums of products each is off by epsilon. */
 const projectionRounding = 1e-12;
@@ -18,7 +18,8 @@ const projectionRounding = 1e-12;
  *
  * @returns positions, or `undefined` where the equations are singular.
  */
-export function coveredComponents(model: MixedEquations): number[] | undefined {
+export function coveredComponents(whole: MixedEquations): number[] | undefined {
+  const model = condensedEquations(whole);
   const { terms, errors, incidence } = model;
   const first = termComponents(model);
   const residualsOnly = new Float64Array(first + errors.components.length);
@@ -26,11 +27,11 @@ export function coveredComponents(model: MixedEquations): number[] | undefined {
   const solution = solveEquations(model, residualsOnly);
   if (solution === undefined) return undefined;
   const { traces: left } = derivativesAt(model, solution); // of P V_a, P = M'M here
-  const whole = [
+  const all = [
     ...terms.flatMap((_, k) => wholeTraces(model, solution, k)),
-    ...solution.errors.traces(incidence, emptyProducts(incidence)),
+    ...solution.errors.traces(incidence),
   ];
-  const covered = whole.flatMap((total, a) =>
+  const covered = all.flatMap((total, a) =>
     !isCovariance(model, a) && left[a] <= projectionRounding * total ? [a] : [],
   );
   return [...covered, ...covariancesWith(model, covered)].toSorted((a, b) => a - b);
@@ -43,9 +44,7 @@ function wholeTraces(model: MixedEquations, { information }: Solution, k: number
   const rank = (to - from) / columns;
   const out = new Array<number>(triangle(columns)).fill(0);
   for (let c = 0; c < columns; c++) {
-    for (let i = from + c * rank; i < from + (c + 1) * rank; i++) {
-      out[triangleAt(c, c)] += arrowEntry(information, i, i);
-    }
+    out[triangleAt(c, c)] = diagonalSum(model, information, from + c * rank, from + (c + 1) * rank);
   }
   return out;
 }

@@ -3,14 +3,14 @@ import type { ArrowMatrix } from "../../../../numeric/matrix/arrow-matrix.ts";
 import { arrowDiagonal } from "../../../../numeric/matrix/arrow-matrix.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
-import { gram, multiplyTransposed } from "../../../../numeric/matrix/multiply.ts";
-import { dot } from "../../../../numeric/matrix/vector.ts";
-import { incidenceTimes, incidenceTransposed } from "./incidence.ts";
+import { gram } from "../../../../numeric/matrix/multiply.ts";
 import type { Solution } from "./mixed-equations.ts";
 import type { MixedEquations } from "./rooted-coordinates.ts";
-import { rankRange, rankTotal, rootedTimes, rootedTransposed, unrooted } from "./rooted-coordinates.ts";
+import { effectsAt, unrooted } from "./rooted-coordinates.ts";
 import { spreadBoth, spreadTransposed, termComponents } from "./spreads.ts";
 import { termTraces } from "./term-traces.ts";
+import type { WorkingResponses } from "./working-responses.ts";
+import { workingResponses } from "./working-responses.ts";
 
 /** First derivatives of the likelihood and the average of observed and expected information. */
 export interface Derivatives {
@@ -35,7 +35,7 @@ export interface Derivatives {
  */
 export function derivativesAt(model: MixedEquations, solution: Solution): Derivatives {
   const { incidence, errors: structure, y, restricted } = model;
-  const { weighted, components } = solution;
+  const { components } = solution;
   const p = incidence.fixed.columns;
   const factor = restricted ? solution.factor : withoutLast(solution.factor, p);
   const inverse = arrowInverse(factor);
@@ -53,10 +53,10 @@ export function derivativesAt(model: MixedEquations, solution: Solution): Deriva
     const covariance = covarianceFrom(model, solution, restricted ? inverse : padded(inverse, p));
     traces.set(solution.errors.traces(incidence, covariance), first);
   }
-  const working = workingResponses(model, weighted);
+  const working = workingResponses(model, solution);
   return {
     rounding: roundingOf(model, solution, inverse),
-    score: traces.map((trace, a) => -0.5 * (trace - working[a].square)),
+    score: traces.map((trace, a) => -0.5 * (trace - working.squares[a])),
     traces,
     information: averageInformation(model, solution, working),
   };
@@ -68,45 +68,12 @@ export function derivativesAt(model: MixedEquations, solution: Solution): Deriva
  *
  * @see Higham (2002), Accuracy and Stability of Numerical Algorithms, theorem 10.3.
  */
-function roundingOf({ y }: MixedEquations, { diagonal, errors }: Solution, inverse: ArrowMatrix): number {
-  let size = y.length + Math.abs(errors.logDeterminant);
+function roundingOf(model: MixedEquations, { diagonal, errors }: Solution, inverse: ArrowMatrix): number {
+  let size = model.y.length + Math.abs(errors.logDeterminant);
   arrowDiagonal(inverse).forEach((value, i) => {
-    size += diagonal[i] * value;
+    size += effectsAt(model, i) * diagonal[i] * value;
   });
   return Number.EPSILON * errors.condition * size;
-}
-
-/** What a component's term makes of a weighted response `P z`. */
-export interface WorkingResponse {
-  /** `V_a P z` (n). */
-  readonly values: Float64Array;
-  /** `z'P V_a P z`. */
-  readonly square: number;
-}
-
-export function workingResponses(model: MixedEquations, weighted: Float64Array): WorkingResponse[] {
-  const { incidence, terms, errors } = model;
-  const ahead = rootedTransposed(model, incidenceTransposed(incidence, weighted));
-  const ofTerms = terms.flatMap(({ columns }, k) => {
-    const { from, to } = rankRange(model, k);
-    const rank = (to - from) / columns;
-    const ofColumn = (c: number): Float64Array => ahead.subarray(from + c * rank, from + (c + 1) * rank);
-    const pairs = Array.from({ length: columns }, (_, c) =>
-      Array.from({ length: c + 1 }, (_, d) => [c, d]),
-    ).flat();
-    return pairs.map(([c, d]) => {
-      const own = new Float64Array(ahead.length);
-      own.set(ofColumn(d), from + c * rank);
-      if (c !== d) own.set(ofColumn(c), from + d * rank);
-      const square = (c === d ? 1 : 2) * dot(ofColumn(c), ofColumn(d));
-      return { values: incidenceTimes(incidence, rootedTimes(model, own)), square };
-    });
-  });
-  const ofErrors = errors.components.map((_, j) => {
-    const values = errors.part(j, weighted);
-    return { values, square: dot(weighted, values) };
-  });
-  return [...ofTerms, ...ofErrors];
 }
 
 /**
@@ -134,30 +101,24 @@ function padded({ diagonal, border, rest }: ArrowMatrix, count: number): ArrowMa
   return { diagonal, border: wide(border, border.rows), rest: wide(rest, r) };
 }
 
-/** `1/2 F'P F = 1/2 (F'W^-1 F - G'C^-1 G)`, `G = D'T'S'W^-1 F`, F the working responses. */
+/** `1/2 F'P F = 1/2 (F'W^-1 F - G'C^-1 G)`, `G = D'S'W^-1 F`, F the working responses. */
 export function averageInformation(
   model: MixedEquations,
-  solution: Solution,
-  working: readonly WorkingResponse[],
+  { spreads, factor }: Solution,
+  { ahead, gram: own }: WorkingResponses,
 ): Matrix {
-  const m = working.length;
-  const n = rankTotal(model) + model.incidence.fixed.columns;
-  const f = zeros(m, model.y.length);
-  const solved = zeros(m, model.y.length);
-  const g = zeros(n, m);
-  working.forEach(({ values: column }, a) => {
-    f.data.set(column, a * f.columns);
-    const w = solution.errors.solve(column);
-    solved.data.set(w, a * f.columns);
-    const ahead = rootedTransposed(model, incidenceTransposed(model.incidence, w));
-    const standard = spreadTransposed(model, solution.spreads, ahead);
-    for (let i = 0; i < n; i++) g.data[i * m + a] = standard[i];
-  });
-  const explained = gram(arrowHalves(solution.factor, g));
-  const out = multiplyTransposed(f, solved);
+  const m = own.rows;
+  const g = zeros(ahead.columns, m);
+  for (let a = 0; a < m; a++) {
+    const row = ahead.data.subarray(a * ahead.columns, (a + 1) * ahead.columns);
+    const standard = spreadTransposed(model, spreads, row);
+    for (let i = 0; i < g.rows; i++) g.data[i * m + a] = standard[i];
+  }
+  const explained = gram(arrowHalves(factor, g));
+  const out = zeros(m, m);
   for (let a = 0; a < m; a++) {
     for (let b = 0; b <= a; b++) {
-      const value = (out.data[a * m + b] - explained.data[a * m + b]) / 2;
+      const value = (own.data[a * m + b] - explained.data[a * m + b]) / 2;
       out.data[a * m + b] = value;
       out.data[b * m + a] = value;
     }

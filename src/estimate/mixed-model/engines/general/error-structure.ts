@@ -29,6 +29,6 @@ export interface Errors {
   solve(x: Float64Array): Float64Array;
   /** `S' W^-1 S`. */
   information(s: Incidence): ArrowMatrix;
-  /** `tr(P W_j)` for every j, with `P = W^-1 - W^-1 S B S' W^-1`. */
-  traces(s: Incidence, b: ArrowMatrix): Float64Array;
+  /** `tr(P W_j)` for every j, with `P = W^-1 - W^-1 S B S' W^-1`, without B `P = W^-1`. */
+  traces(s: Incidence, b?: ArrowMatrix): Float64Array;
 }

@@ -19,6 +19,7 @@ import type { Estimate } from "./fixed-estimates.ts";
 import { fixedEstimates } from "./fixed-estimates.ts";
 import type { RemlOptions } from "./maximize-reml.ts";
 import { predictedEffects } from "./mixed-equations.ts";
+import { weightedResiduals } from "./penalized-least-squares.ts";
 import type { RandomPrediction } from "./random-predictions.ts";
 import { randomPredictions } from "./random-predictions.ts";
 
@@ -102,7 +103,8 @@ function fittedValues(
   { frame, model, optimum }: FittedComponents,
   coordinates: Float64Array,
 ): Pick<MixedModelFit, "fittedFixed" | "fitted" | "residuals"> {
-  const { components, weighted } = optimum.solution;
+  const { components } = optimum.solution;
+  const weighted = weightedResiduals(model, optimum.solution);
   const first = components.length - model.errors.residuals;
   const { index } = frame.residual;
   const residuals = weighted.map(

@@ -1,15 +1,17 @@
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
-import { diagonalOf } from "../../../../numeric/matrix/matrix.ts";
+import { diagonalOf, zeros } from "../../../../numeric/matrix/matrix.ts";
 import { scaledColumns, scaledRows } from "../../../../numeric/matrix/multiply.ts";
 import { symmetricEigen } from "../../../../numeric/matrix/symmetric-eigen.ts";
 import { addScaled } from "../../../../numeric/matrix/vector.ts";
 import { normal } from "../../../../numeric/random/normal.ts";
 import { randomStream } from "../../../../numeric/random/random-stream.ts";
+import { condensedEquations } from "./condensed-equations.ts";
 import { coveredComponents } from "./covered-components.ts";
-import { averageInformation, workingResponses } from "./equation-derivatives.ts";
-import type { Solution } from "./mixed-equations.ts";
-import { penalizedLeastSquares, solveEquations } from "./mixed-equations.ts";
+import { averageInformation } from "./equation-derivatives.ts";
+import { solveEquations } from "./mixed-equations.ts";
+import { withResponse } from "./record-products.ts";
 import type { MixedEquations } from "./rooted-coordinates.ts";
+import { workingResponses } from "./working-responses.ts";
 
 /** Which components no response could tell, by position. */
 export interface Identification {
@@ -32,11 +34,10 @@ const noInformation = 1e-10;
 export function identification(fitted: MixedEquations, start: Float64Array): Identification | undefined {
   const model = { ...fitted, restricted: true };
   const covered = coveredComponents(model);
-  const solution = solveEquations(model, start);
-  if (covered === undefined || solution === undefined) return undefined;
   const all = Array.from(start.keys());
-  const others = all.filter((a) => !covered.includes(a));
-  const information = expectedShape(model, solution, others.length);
+  const others = all.filter((a) => !covered?.includes(a));
+  const information = expectedShape(model, start, others.length);
+  if (covered === undefined || information === undefined) return undefined;
   const unit = diagonalOf(information).map((own, a) => (covered.includes(a) ? 0 : 1 / Math.sqrt(own)));
   const { values, vectors } = symmetricEigen(scaledRows(scaledColumns(information, unit), unit));
   const empty = all.filter((k) => values[k] < noInformation);
@@ -47,16 +48,17 @@ export function identification(fitted: MixedEquations, start: Float64Array): Ide
 }
 
 /** Average information summed over so many drawn responses that it has the rank of the expected one. */
-function expectedShape(model: MixedEquations, solution: Solution, components: number): Matrix {
+function expectedShape(model: MixedEquations, start: Float64Array, components: number): Matrix | undefined {
   const freed = model.y.length - model.incidence.fixed.columns;
   const stream = randomStream(1);
   const draws = 1 + Math.ceil(components / freed);
-  const sums = Array.from({ length: draws }, () => {
-    const drawn = { ...model, y: model.y.map(() => normal(stream)) };
-    const { weighted } = penalizedLeastSquares(drawn, solution.errors, solution.factor, solution.spreads);
-    return averageInformation(model, solution, workingResponses(model, weighted));
-  });
-  const [total, ...others] = sums;
-  for (const other of others) addScaled(total.data, 1, other.data);
+  const total = zeros(start.length, start.length);
+  for (let draw = 0; draw < draws; draw++) {
+    const response = model.y.map(() => normal(stream));
+    const drawn = condensedEquations(withResponse(model, response));
+    const solution = solveEquations(drawn, start);
+    if (solution === undefined) return undefined;
+    addScaled(total.data, 1, averageInformation(drawn, solution, workingResponses(drawn, solution)).data);
+  }
   return total;
 }

@@ -1,6 +1,7 @@
 import { dot } from "../../../../numeric/matrix/vector.ts";
 import type { QuadraticGain } from "./bounded-step.ts";
 import { boundedStep } from "./bounded-step.ts";
+import { condensedEquations } from "./condensed-equations.ts";
 import type { CoordinateGain } from "./coordinates.ts";
 import { alongCoordinates, toComponents, toCoordinates } from "./coordinates.ts";
 import type { Derivatives } from "./equation-derivatives.ts";
@@ -66,7 +67,20 @@ export function maximizeReml(
   model: MixedEquations,
   start: Float64Array,
   bounds: RemlBounds,
-  { tolerance = 1e-8, maxIterations = 200, worthwhile = Number.NEGATIVE_INFINITY }: RemlSearch = {},
+  options: RemlSearch = {},
+): RemlOptimum | undefined {
+  const condensed = condensedEquations(model);
+  const found = searchedFrom(condensed, start, bounds, options);
+  if (found === undefined || condensed === model) return found;
+  const solution = solveEquations(model, found.solution.components);
+  return solution && { ...found, solution };
+}
+
+function searchedFrom(
+  model: MixedEquations,
+  start: Float64Array,
+  bounds: RemlBounds,
+  { tolerance = 1e-8, maxIterations = 200, worthwhile = Number.NEGATIVE_INFINITY }: RemlSearch,
 ): RemlOptimum | undefined {
   const begun = pointAt(model, start, bounds);
   if (begun === undefined) return undefined;

@@ -3,21 +3,22 @@ import type { ArrowFactor } from "../../../../numeric/matrix/arrow-cholesky.ts";
 import {
   arrowCholesky,
   arrowLogDeterminant,
-  arrowSolve,
   withoutLast,
 } from "../../../../numeric/matrix/arrow-cholesky.ts";
 import type { ArrowMatrix } from "../../../../numeric/matrix/arrow-matrix.ts";
-import { arrowDiagonal } from "../../../../numeric/matrix/arrow-matrix.ts";
+import { arrowDiagonal, scaledArrow } from "../../../../numeric/matrix/arrow-matrix.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
-import { addScaled, dot } from "../../../../numeric/matrix/vector.ts";
+import { dot } from "../../../../numeric/matrix/vector.ts";
 import type { ErrorStructure, Errors } from "./error-structure.ts";
 import type { Incidence } from "./incidence.ts";
-import { incidenceTimes, incidenceTransposed } from "./incidence.ts";
+import type { LeftResponse } from "./penalized-least-squares.ts";
+import { penalizedLeastSquares } from "./penalized-least-squares.ts";
+import { recordProducts } from "./record-products.ts";
 import type { EquationTerm, MixedEquations } from "./rooted-coordinates.ts";
-import { rankTotal, rooted, rootedTimes, rootedTransposed } from "./rooted-coordinates.ts";
-import { spreadBoth, spreadsOf, spreadTimes, spreadTransposed, termComponents } from "./spreads.ts";
+import { rankTotal, rooted, rootedTimes } from "./rooted-coordinates.ts";
+import { spreadBoth, spreadsOf, spreadTimes, termComponents } from "./spreads.ts";
 
-/** The equations of a model; where W is homogeneous their cross products are formed here, once. */
+/** The equations of a model; where W is homogeneous the products of its records are formed here, once. */
 export function mixedEquations(
   y: Float64Array,
   incidence: Incidence,
@@ -26,9 +27,7 @@ export function mixedEquations(
   restricted: boolean,
 ): MixedEquations {
   const model = { y, incidence, terms, errors, restricted };
-  if (!errors.homogeneous) return model;
-  const unit = errors.at(Float64Array.of(1));
-  return { ...model, gram: rooted(model, unit.information(incidence)) };
+  return errors.homogeneous ? { ...model, products: recordProducts(model) } : model;
 }
 
 /** The equations solved at given components. */
@@ -36,8 +35,8 @@ export interface Solution {
   readonly components: Float64Array;
   /** Log-likelihood with the constant of its records, restricted or not; a restricted one without that of the fixed effects' basis. */
   readonly logLikelihood: number;
-  /** `P y`, n: the residuals of generalized least squares, weighted. */
-  readonly weighted: Float64Array;
+  /** What is left of the response. */
+  readonly left: LeftResponse;
   /** Predictions of `v` in the units of its terms, then estimates of b: what `[Z T, X]` is multiplied by. */
   readonly effects: Float64Array;
   readonly errors: Errors;
@@ -60,7 +59,8 @@ export interface Solution {
  * and `log|V|` alone, which maximum likelihood has, without the pivots of the fixed effects, which stand last. The quadratic form is
  * a sum of squares at its minimum over v, so that what is wrong with v enters it squared.
  *
- * Cost: O(m r^2 + r^3 + n (p + K)^2), m effects in the corner and r others; no matrix is as large as the records.
+ * Cost: O(m r^2 + r^3), m effects in the corner and r others, and O(n (p + K)^2) where W is not homogeneous; no matrix is as large
+ * as the records.
  *
  * @param components Of the terms, then of the error structure. Variances of terms may be zero, their covariances singular.
  * @returns `undefined` where the equations are singular at these components.
@@ -77,16 +77,15 @@ export function solveEquations(model: MixedEquations, components: Float64Array):
   const factor = arrowCholesky(coefficients);
   if (factor === undefined) return undefined;
 
-  const { standard, left, weighted } = penalizedLeastSquares(model, errors, factor, spreads);
+  const { standard, left } = penalizedLeastSquares(model, errors, factor, spreads, components);
   const drawn = standard.subarray(0, standard.length - p);
-  const square = dot(left, weighted) + dot(drawn, drawn);
   const constant = (restricted ? y.length - p : y.length) * log(2 * Math.PI);
-  const own = arrowLogDeterminant(restricted ? factor : withoutLast(factor, p));
-  const twice = constant + errors.logDeterminant + own + square;
+  const own = logDeterminantOf(model, restricted ? factor : withoutLast(factor, p));
+  const twice = constant + errors.logDeterminant + own + left.square + dot(drawn, drawn);
   return {
     components,
     logLikelihood: -twice / 2,
-    weighted,
+    left,
     effects: spreadTimes(model, spreads, standard),
     errors,
     information,
@@ -96,6 +95,15 @@ export function solveEquations(model: MixedEquations, components: Float64Array):
   };
 }
 
+/** `log|C|`, of places that stand for many effects so many times. */
+function logDeterminantOf({ products }: MixedEquations, factor: ArrowFactor): number {
+  let total = arrowLogDeterminant(factor);
+  products?.multiplicity?.forEach((count, i) => {
+    total += (count - 1) * log(factor.diagonal[i]);
+  });
+  return total;
+}
+
 /** Predictions of u, then estimates of b, q + p. */
 export function predictedEffects(model: MixedEquations, solution: Solution): Float64Array {
   return rootedTimes(model, solution.effects);
@@ -103,14 +111,8 @@ export function predictedEffects(model: MixedEquations, solution: Solution): Flo
 
 /** `T'S'W^-1 S T`. */
 function informationAt(model: MixedEquations, errors: Errors, components: Float64Array): ArrowMatrix {
-  if (model.gram === undefined) return rooted(model, errors.information(model.incidence));
-  const weight = 1 / components[termComponents(model)];
-  const { diagonal, border, rest } = model.gram;
-  return {
-    diagonal: diagonal.map((value) => value * weight),
-    border: { ...border, data: border.data.map((value) => value * weight) },
-    rest: { ...rest, data: rest.data.map((value) => value * weight) },
-  };
+  if (model.products === undefined) return rooted(model, errors.information(model.incidence));
+  return scaledArrow(model.products.gram, 1 / components[termComponents(model)]);
 }
 
 /** C. */
@@ -124,28 +126,4 @@ export function coefficientsOf(
   for (let i = 0; i < diagonal.length; i++) diagonal[i] += 1;
   for (let i = 0; i < rankTotal(model) - diagonal.length; i++) rest.data[i * (rest.columns + 1)] += 1;
   return out;
-}
-
-/** v, `y - S T D v` and that times `W^-1`; the second pass corrects the first by what the records still say. */
-export function penalizedLeastSquares(
-  model: MixedEquations,
-  errors: Errors,
-  factor: ArrowFactor,
-  spreads: readonly Matrix[],
-): { standard: Float64Array; left: Float64Array; weighted: Float64Array } {
-  const { y, incidence } = model;
-  const drawn = rankTotal(model);
-  const standard = new Float64Array(drawn + incidence.fixed.columns);
-  let left = y;
-  let weighted = errors.solve(left);
-  for (let pass = 0; pass < 2; pass++) {
-    const ahead = rootedTransposed(model, incidenceTransposed(incidence, weighted));
-    const slope = spreadTransposed(model, spreads, ahead);
-    for (let i = 0; i < drawn; i++) slope[i] -= standard[i];
-    addScaled(standard, 1, arrowSolve(factor, slope));
-    const fitted = incidenceTimes(incidence, rootedTimes(model, spreadTimes(model, spreads, standard)));
-    left = y.map((value, i) => value - fitted[i]);
-    weighted = errors.solve(left);
-  }
-  return { standard, left, weighted };
 }

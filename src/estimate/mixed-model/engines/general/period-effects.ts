@@ -179,7 +179,7 @@ function blockTraces(
   patterns: readonly Pattern[],
   inverseOf: (pattern: Pattern) => Matrix,
   s: Incidence,
-  b: ArrowMatrix,
+  b: ArrowMatrix = emptyProducts(s),
 ): Float64Array {
   const traces = new Float64Array(patterns[0].parts.length);
   for (const pattern of patterns) {

@@ -14,6 +14,7 @@ import { effectCovariance } from "./equation-derivatives.ts";
 import type { FittedComponents } from "./fit-components.ts";
 import type { MixedModelFit } from "./fit-mixed-model.ts";
 import { predictedEffects } from "./mixed-equations.ts";
+import { weightedResiduals } from "./penalized-least-squares.ts";
 import { spreadOf } from "./spreads.ts";
 
 /** Expected responses of rows the model has not seen. */
@@ -154,7 +155,7 @@ function missing(column: string, row: number): InputError {
 
 /** `psi k_level' (P y)_t`. */
 function drawnEffect(
-  { optimum }: FittedComponents,
+  { model, optimum }: FittedComponents,
   term: ResolvedTerm,
   component: number,
   level: number,
@@ -162,7 +163,7 @@ function drawnEffect(
 ): number {
   const t = term.period?.levels.indexOf(period);
   let total = 0;
-  optimum.solution.weighted.forEach((weighted, i) => {
+  weightedResiduals(model, optimum.solution).forEach((weighted, i) => {
     if (term.period?.index[i] === t) {
       total += weighted * (term.kernel?.data[level * term.levels.length + term.index[i]] ?? 0);
     }

@@ -5,6 +5,7 @@ import { zeros } from "../../../../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../../../../numeric/matrix/multiply.ts";
 import type { ResolvedTerm } from "../../specification/resolved-term.ts";
 import type { FittedComponents } from "./fit-components.ts";
+import { weightedResiduals } from "./penalized-least-squares.ts";
 
 /** Predictions (BLUPs) of the effects of one random term, of several columns of one column. */
 export interface RandomPrediction {
@@ -30,7 +31,12 @@ export function randomPredictions(
   return frame.terms.flatMap((term, k): RandomPrediction[] => {
     if (term.period !== undefined) {
       const component = optimum.solution.components[position[k]] * frame.responseScale;
-      return [{ term: term.term.name, ...drawnPredictions(term, component, optimum.solution.weighted) }];
+      return [
+        {
+          term: term.term.name,
+          ...drawnPredictions(term, component, weightedResiduals(model, optimum.solution)),
+        },
+      ];
     }
     return term.columns.map(({ name, scale }, c) => {
       const unit = frame.responseScale / scale;

@@ -43,22 +43,29 @@ interface Groups {
 }
 
 function residualsAt({ group, share, counts, shared }: Groups, components: Float64Array): Errors {
-  const n = group.length;
-  const weights = new Float64Array(n);
-  for (let i = 0; i < n; i++) weights[i] = 1 / (components[group[i]] * share[i]);
+  let known: Float64Array | undefined;
+  const weightsOf = (): Float64Array => {
+    known ??= share.map((own, i) => 1 / (components[group[i]] * own));
+    return known;
+  };
   return {
     logDeterminant: counts.reduce((total, count, g) => total + count * log(components[g]), shared),
     condition: 1, // a diagonal divides each record by itself
     solve: (x) => {
-      const out = new Float64Array(n);
-      for (let i = 0; i < n; i++) out[i] = x[i] * weights[i];
+      const weights = weightsOf();
+      const out = new Float64Array(x.length);
+      for (let i = 0; i < x.length; i++) out[i] = x[i] * weights[i];
       return out;
     },
-    information: (s) => incidenceGram(s, weights),
+    information: (s) => incidenceGram(s, weightsOf()),
     traces: (s, b) => {
+      if (b === undefined) return counts.map((count, g) => count / components[g]);
+      const weights = weightsOf();
       const h = leverages(s, b);
       const traces = new Float64Array(components.length);
-      for (let i = 0; i < n; i++) traces[group[i]] += share[i] * weights[i] * (1 - weights[i] * h[i]);
+      for (let i = 0; i < h.length; i++) {
+        traces[group[i]] += share[i] * weights[i] * (1 - weights[i] * h[i]);
+      }
       return traces;
     },
   };

@@ -30,8 +30,29 @@ export interface MixedEquations {
   readonly errors: ErrorStructure;
   /** Whether it is the restricted likelihood that is to be largest. */
   readonly restricted: boolean;
-  /** `T' S'S T` with `T = diag(I x R_1, I x R_2, ..., I)`, where W is homogeneous. */
-  readonly gram?: ArrowMatrix;
+  /** What the records come to, where W is homogeneous. */
+  readonly products?: RecordProducts;
+}
+
+/**
+ * Records in place of which products of theirs will do, whatever the components, where W is one variance times a W_1 that is known. With
+ * `T = diag(I x R_1, I x R_2, ..., I)` and any `v_0`
+ *
+ *     |y - S T v|^2 = square - 2 (v - v_0)' slope + (v - v_0)' gram (v - v_0),   lengths by W_1^-1,
+ *
+ * which loses no digits where v_0 is nearly what least squares has: to its minimum a square is added.
+ */
+export interface RecordProducts {
+  /** `T'S'W_1^-1 S T`. */
+  readonly gram: ArrowMatrix;
+  /** v_0. */
+  readonly near: Float64Array;
+  /** `T'S'W_1^-1 (y - S T v_0)`. */
+  readonly slope: Float64Array;
+  /** `|y - S T v_0|^2`. */
+  readonly square: number;
+  /** How many effects a place in the corner stands for, where not each for one (`condensed-equations.ts`). */
+  readonly multiplicity?: Float64Array;
 }
 
 /** Where something of a term begins and ends. */
@@ -45,6 +66,11 @@ export function rankRange({ terms }: MixedEquations, k: number): Range {
   let from = 0;
   for (let l = 0; l < k; l++) from += ranks(terms[l]);
   return { from, to: from + ranks(terms[k]) };
+}
+
+/** How many effects stand in a place of rooted coordinates. */
+export function effectsAt({ products }: MixedEquations, place: number): number {
+  return products?.multiplicity?.[place] ?? 1;
 }
 
 /** Random effects in rooted coordinates. */

@@ -8,6 +8,7 @@ import type { ModelFrame } from "../../specification/model-frame.ts";
 import type { FrameEquations } from "./frame-equations.ts";
 import { equationsOf } from "./frame-equations.ts";
 import { maximizeReml } from "./maximize-reml.ts";
+import { weightedResiduals } from "./penalized-least-squares.ts";
 import type { RemlBounds } from "./reml-bounds.ts";
 import { isCovariance, termComponents, triangleAt } from "./spreads.ts";
 
@@ -85,7 +86,8 @@ export function pooledComponents(frame: ModelFrame, start: Float64Array, bounds:
   const within = { lowest: bounds.lowest.slice(0, first + 1), held };
   const pooled = maximizeReml(model, start.slice(0, first + 1), within);
   if (pooled === undefined) return [];
-  const { components, weighted } = pooled.solution;
+  const { components } = pooled.solution;
+  const weighted = weightedResiduals(model, pooled.solution);
   const common = components[first];
   const squares = new Float64Array(groups);
   const counts = new Float64Array(groups);

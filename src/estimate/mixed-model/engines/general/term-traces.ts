@@ -4,13 +4,13 @@ import type { ArrowMatrix } from "../../../../numeric/matrix/arrow-matrix.ts";
 import { arrowEntry } from "../../../../numeric/matrix/arrow-matrix.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
-import { transpose } from "../../../../numeric/matrix/multiply.ts";
+import { gram, transpose } from "../../../../numeric/matrix/multiply.ts";
 import { solveLowerMatrix } from "../../../../numeric/matrix/triangular.ts";
 import { dot } from "../../../../numeric/matrix/vector.ts";
 import type { Solution } from "./mixed-equations.ts";
 import type { MixedEquations } from "./rooted-coordinates.ts";
-import { rankRange } from "./rooted-coordinates.ts";
-import { spreadRows, spreadTransposed, triangle } from "./spreads.ts";
+import { effectsAt, rankRange } from "./rooted-coordinates.ts";
+import { spreadRows, triangle } from "./spreads.ts";
 
 /**
  * `tr(P V_a)` of every component of the terms: of a variance `tr(Z_c'P Z_c)` in the term's rooted coordinates, of a covariance
@@ -28,28 +28,30 @@ export function termTraces(
   const corner = inverse.diagonal.length;
   const all = model.terms.flatMap(({ columns }, k) => {
     const { from, to } = rankRange(model, k);
-    if (to <= corner) return [cornerTrace(model, solution, factor)];
     const variance = solution.spreads[k].data[0] ** 2;
     if (columns === 1) {
-      const own = ownTrace(solution, from, to);
+      const own = diagonalSum(model, solution.information, from, to);
+      const count = effectsBetween(model, from, to);
       // 1 - C^ii = theta tr(Z'PZ) loses the digits that a small component has fewer of
-      if (variance * own > 1e-3 * (to - from)) return [(to - from - leftOf(inverse, from, to)) / variance];
+      if (variance * own > 1e-3 * count) return [(count - diagonalSum(model, inverse, from, to)) / variance];
     }
+    if (to <= corner) return [cornerTrace(model, solution, factor)];
     return [...blockTraces(model, solution, factor, k)];
   });
   return Float64Array.from(all);
 }
 
-function ownTrace({ information }: Solution, from: number, to: number): number {
-  let own = 0;
-  for (let i = from; i < to; i++) own += arrowEntry(information, i, i);
-  return own;
+/** Entries of the diagonal, each as often as there are effects in its place. */
+export function diagonalSum(model: MixedEquations, a: ArrowMatrix, from: number, to: number): number {
+  let total = 0;
+  for (let i = from; i < to; i++) total += effectsAt(model, i) * arrowEntry(a, i, i);
+  return total;
 }
 
-function leftOf(inverse: ArrowMatrix, from: number, to: number): number {
-  let left = 0;
-  for (let i = from; i < to; i++) left += arrowEntry(inverse, i, i);
-  return left;
+function effectsBetween(model: MixedEquations, from: number, to: number): number {
+  let total = 0;
+  for (let i = from; i < to; i++) total += effectsAt(model, i);
+  return total;
 }
 
 /**
@@ -64,7 +66,8 @@ function cornerTrace(model: MixedEquations, { information, spreads }: Solution, 
   let total = 0;
   for (let i = 0; i < diagonal.length; i++) {
     const own = half.data.subarray(i * kept, (i + 1) * kept);
-    total += diagonal[i] / factor.diagonal[i] - dot(own, own) / factor.diagonal[i] ** 2;
+    total +=
+      (effectsAt(model, i) * diagonal[i]) / factor.diagonal[i] - dot(own, own) / factor.diagonal[i] ** 2;
   }
   return total;
 }
@@ -90,17 +93,20 @@ function blockTraces(
   const { from, to } = rankRange(model, k);
   const rank = (to - from) / columns;
   const half = arrowHalves(factor, scaledColumns(model, information, spreads, from, to, factor));
+  const products = columns === 1 ? undefined : gram(half);
   const out = new Float64Array(triangle(columns));
+  if (products === undefined) {
+    out[0] = diagonalSum(model, information, from, to) - dot(half.data, half.data);
+    return out;
+  }
   let at = 0;
   for (let c = 0; c < columns; c++) {
     for (let d = 0; d <= c; d++) {
       let total = 0;
       for (let i = 0; i < rank; i++) {
         const [left, right] = [c * rank + i, d * rank + i];
-        total += arrowEntry(information, from + left, from + right);
-        for (let row = 0; row < half.rows; row++) {
-          total -= half.data[row * half.columns + left] * half.data[row * half.columns + right];
-        }
+        total +=
+          arrowEntry(information, from + left, from + right) - products.data[left * products.columns + right];
       }
       out[at++] = (c === d ? 1 : 2) * total;
     }
@@ -108,23 +114,32 @@ function blockTraces(
   return out;
 }
 
-/** Columns of `D'(T'S'W^-1 S T)`, the rows of a factor. */
+/** Columns of `D'(T'S'W^-1 S T)` of a term behind the corner, the rows of a factor. */
 function scaledColumns(
   model: MixedEquations,
-  information: ArrowMatrix,
+  { border, rest }: ArrowMatrix,
   spreads: readonly Matrix[],
   from: number,
   to: number,
   factor: ArrowFactor,
 ): Matrix {
-  const size = information.diagonal.length + information.rest.rows;
-  const kept = factor.diagonal.length + factor.lower.rows;
-  const out = zeros(kept, to - from);
-  const column = new Float64Array(size);
-  for (let j = from; j < to; j++) {
-    for (let i = 0; i < size; i++) column[i] = arrowEntry(information, i, j);
-    const scaled = spreadTransposed(model, spreads, column);
-    for (let i = 0; i < kept; i++) out.data[i * out.columns + j - from] = scaled[i];
+  const corner = border.rows;
+  const r = rest.columns;
+  const own = {
+    rows: to - from,
+    columns: r,
+    data: rest.data.subarray((from - corner) * r, (to - corner) * r),
+  };
+  const below = spreadRows(model, spreads, own, "transposed");
+  const unit = corner === 0 ? 1 : spreads[0].data[0];
+  const out = zeros(corner + factor.lower.rows, own.rows);
+  for (let i = 0; i < corner; i++) {
+    for (let j = 0; j < own.rows; j++) {
+      out.data[i * own.rows + j] = unit * border.data[i * r + from - corner + j];
+    }
+  }
+  for (let i = 0; i < factor.lower.rows; i++) {
+    for (let j = 0; j < own.rows; j++) out.data[(corner + i) * own.rows + j] = below.data[j * r + i];
   }
   return out;
 }

@@ -13,6 +13,7 @@ import type { MixedModelFit } from "../general/fit-mixed-model.ts";
 import { basisConstant } from "../general/fit-mixed-model.ts";
 import type { Solution } from "../general/mixed-equations.ts";
 import { solveEquations } from "../general/mixed-equations.ts";
+import { weightedResiduals } from "../general/penalized-least-squares.ts";
 import type { MixedEquations } from "../general/rooted-coordinates.ts";
 import { rankRange } from "../general/rooted-coordinates.ts";
 import { spreadTimes } from "../general/spreads.ts";
@@ -112,7 +113,7 @@ function stepAhead(model: MixedEquations, solution: Solution): number {
 /** The equations at components scaled so that `y'Py = n - p`. */
 function rescaled(model: MixedEquations, components: Float64Array): Solution {
   const freed = model.y.length - model.incidence.fixed.columns;
-  const scale = dot(model.y, solved(model, components).weighted) / freed;
+  const scale = dot(model.y, weightedResiduals(model, solved(model, components))) / freed;
   return solved(
     model,
     components.map((value) => value * scale),

@@ -6,7 +6,6 @@ import { derivativesAt } from "../../engines/general/equation-derivatives.ts";
 import type { FittedComponents } from "../../engines/general/fit-components.ts";
 import type { Solution } from "../../engines/general/mixed-equations.ts";
 import { solveEquations } from "../../engines/general/mixed-equations.ts";
-import { marginalLikelihood } from "./marginal-likelihood.ts";
 
 /** The posterior density of a model's variances, in their logarithms x. */
 export interface ComponentDensity {
@@ -54,7 +53,6 @@ export function componentDensity(fitted: FittedComponents): ComponentDensity {
   const start = Float64Array.from(places, ({ at: own, unit }, k) =>
     log(components[own] > 0 ? components[own] * unit : 0.01 * scales[k] ** 2),
   );
-  const likelihood = marginalLikelihood(model);
   const variances = (x: Float64Array): Float64Array => {
     const moved = components.slice();
     for (let k = 0; k < x.length; k++) moved[at[k]] = exp(x[k]) / units[k];
@@ -72,7 +70,8 @@ export function componentDensity(fitted: FittedComponents): ComponentDensity {
       // a variance beyond the largest number, or below the smallest, has no density
       if (!moved.every((value) => value > 0 && value < Number.POSITIVE_INFINITY))
         return Number.NEGATIVE_INFINITY;
-      return x.reduce((total, value, k) => total + value / 2 - 2 * log1p(share(x, k)), likelihood(moved));
+      const likelihood = solveEquations(model, moved)?.logLikelihood ?? Number.NEGATIVE_INFINITY;
+      return x.reduce((total, value, k) => total + value / 2 - 2 * log1p(share(x, k)), likelihood);
     },
     gradient: (x) => {
       const solved = solution(x);

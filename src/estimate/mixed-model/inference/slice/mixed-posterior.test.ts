@@ -4,12 +4,8 @@ import { figures, referenceFile } from "../../../../../tests/support/reference.t
 import { sharedFile, testOnRealData } from "../../../../../tests/support/shared.ts";
 import { parseDataTable } from "../../../../market/data-table.ts";
 import { fromRows } from "../../../../numeric/matrix/matrix.ts";
-import { normal } from "../../../../numeric/random/normal.ts";
-import { randomStream } from "../../../../numeric/random/random-stream.ts";
 import { fitMixedModel } from "../../engines/general/fit-mixed-model.ts";
-import { solveEquations } from "../../engines/general/mixed-equations.ts";
 import { componentDensity } from "./component-density.ts";
-import { marginalLikelihood } from "./marginal-likelihood.ts";
 import { mixedPosterior } from "./mixed-posterior.ts";
 import { posteriorMode } from "./posterior-mode.ts";
 
@@ -47,16 +43,6 @@ testOnRealData(
 
 const slopes = parseDataTable(readFileSync(referenceFile("lme4", "slopes.csv"), "utf8"), "slopes.csv");
 const fit = fitMixedModel(slopes, { fixed: "y ~ x + (1 + x || g)" });
-
-test("the likelihood of the draws is that of the equations, whatever the components", () => {
-  const { model } = fit.basis;
-  const quick = marginalLikelihood(model);
-  const stream = randomStream(5);
-  for (let draw = 0; draw < 20; draw++) {
-    const components = Float64Array.from({ length: 3 }, () => Math.exp(2 * normal(stream)));
-    expect(quick(components)).toBeCloseTo(solveEquations(model, components)?.logLikelihood ?? 0, 8);
-  }
-});
 
 test("the gradient is that of the density, and vanishes at the mode", () => {
   const density = componentDensity(fit.basis);
