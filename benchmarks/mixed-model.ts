@@ -1,5 +1,10 @@
-/** The mixed model at the sizes people run, beside sommer and lme4 in R: `npm run benchmark -- mixed-model`. */
+/**
+ * The mixed model at the sizes people run, beside sommer and lme4 in R, and beside another build: `npm run benchmark -- mixed-model
+ * /path/to/old/dist`. Old and new take turns.
+ */
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import {
   balancedPanel,
   fitMixedModel,
@@ -75,6 +80,23 @@ function longTable(y: Matrix, market: Float64Array, names: readonly string[]): D
   return { rows: y.data.length, columns };
 }
 
+const folder = process.argv[4]; // behind the folder and the name that `npm run benchmark` takes
+const old: Partial<Pick<typeof import("kinfolio/estimate"), "fitMixedModel" | "mixedMoments">> =
+  folder === undefined ? {} : await import(pathToFileURL(resolve(folder, "estimate/index.js")).href);
+
+/** Least seconds of each in turn; of the old one NaN where there is none. */
+function inTurns(rounds: number, now: () => unknown, before: (() => unknown) | undefined): [number, number] {
+  let [least, leastBefore] = [Infinity, before === undefined ? Number.NaN : Infinity];
+  for (let round = 0; round < rounds; round++) {
+    least = Math.min(least, leastMilliseconds(8, now));
+    if (before !== undefined) leastBefore = Math.min(leastBefore, leastMilliseconds(1, before));
+  }
+  return [least / 1000, leastBefore / 1000];
+}
+
+const times = (before: number, now: number): string =>
+  Number.isNaN(before) ? "-" : `${(before / now).toFixed(1)} x`;
+
 const ratio = (rival: number | null, own: number): string =>
   rival === null ? "-" : `${(rival / own).toFixed(0)} x`;
 const row = (...cells: string[]): void => console.log(`| ${cells.join(" | ")} |`);
@@ -100,9 +122,10 @@ const publishedSpecification: MixedModelSpecification = {
   random: "symbol@K + time",
   relationships: { K: published },
 };
-const begun = performance.now();
-fitMixedModel(document, publishedSpecification);
-row("published fit, the first of the process", ((performance.now() - begun) / 1000).toFixed(4), "", "-", "-");
+const first = leastMilliseconds(1, () => fitMixedModel(document, publishedSpecification));
+const tenth = leastMilliseconds(9, () => fitMixedModel(document, publishedSpecification));
+row("published fit, the first of the process", (first / 1000).toFixed(4), "", "-", "-");
+row("least of the next nine", (tenth / 1000).toFixed(4), "", "-", "-");
 report("published fit, 9 assets", 9, document, publishedSpecification);
 for (const size of [20, 50, 100, 200, 500]) {
   const { y, market } = returnsOf(60, size, size);
@@ -121,21 +144,32 @@ for (const size of [20, 50, 100, 200, 500]) {
 /** Seconds of lme4 1.1-31 on the same shape, `(1 | symbol) + (1 | time)` without K: R 4.2.2, processor time, the better of two. */
 const manyPeriods: Record<number, number> = { 960: 0.78 };
 console.log();
-row("general engine, 50 assets", "seconds", "iterations", "lme4 / ours");
-row("---", "---", "---", "---");
+row("general engine, 50 assets", "seconds", "iterations", "lme4 / ours", "old / new");
+row("---", "---", "---", "---", "---");
 for (const periods of [60, 240, 960]) {
   const { y, market } = returnsOf(periods, 50, periods);
   const names = Array.from({ length: 50 }, (_, i) => `A${i}`);
   const table = longTable(y, market, names);
   for (const random of ["symbol@K + time", "symbol + time"]) {
     const relationships = { K: { names, values: sectors(50) } };
+    const specification = { fixed: "return ~ market", random, relationships };
     let iterations = 0;
-    const own =
-      leastMilliseconds(3, () => {
-        iterations = fitMixedModel(table, { fixed: "return ~ market", random, relationships }).iterations;
-      }) / 1000;
+    const fit = (): void => {
+      iterations = fitMixedModel(table, specification).iterations;
+    };
+    const [own, before] = inTurns(
+      3,
+      fit,
+      old.fitMixedModel && (() => old.fitMixedModel?.(table, specification)),
+    );
     const rival = random === "symbol + time" ? (manyPeriods[periods] ?? null) : null;
-    row(`${periods} periods, ${random}`, own.toFixed(4), String(iterations), ratio(rival, own));
+    row(
+      `${periods} periods, ${random}`,
+      own.toFixed(4),
+      String(iterations),
+      ratio(rival, own),
+      times(before, own),
+    );
   }
 }
 
@@ -157,11 +191,12 @@ for (const [assets, periods] of [
 }
 
 console.log();
-row("default estimator", "seconds");
-row("---", "---");
+row("default estimator", "seconds", "old / new");
+row("---", "---", "---");
 for (const [assets, periods] of [
   [20, 104],
   [100, 125],
+  [200, 250],
   [500, 250],
 ]) {
   const { y } = returnsOf(periods, assets, 2);
@@ -174,6 +209,10 @@ for (const [assets, periods] of [
     periodsPerYear: 252,
   };
   const kernels = [{ names, values: sectors(assets) }];
-  const own = leastMilliseconds(3, () => mixedMoments(panel, { kernels })) / 1000;
-  row(`${assets} assets x ${periods} periods`, own.toFixed(4));
+  const [own, before] = inTurns(
+    3,
+    () => mixedMoments(panel, { kernels }),
+    old.mixedMoments && (() => old.mixedMoments?.(panel, { kernels })),
+  );
+  row(`${assets} assets x ${periods} periods`, own.toFixed(4), times(before, own));
 }

@@ -3,7 +3,7 @@ import { logGamma } from "../../../numeric/distribution/log-gamma.ts";
 import { exp, log } from "../../../numeric/elementary/elementary.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { transpose } from "../../../numeric/matrix/multiply.ts";
-import { symmetricEigen } from "../../../numeric/matrix/symmetric-eigen.ts";
+import { symmetricEigenvalues } from "../../../numeric/matrix/symmetric-eigen.ts";
 import { solveLowerMatrix } from "../../../numeric/matrix/triangular.ts";
 import { minimizeWithinBounds } from "../../../numeric/minimize/descent/minimize-within-bounds.ts";
 
@@ -45,7 +45,7 @@ export function covarianceMix(lower: Matrix, sample: Matrix, degrees: number): C
 
 /** Eigenvalues mu of `C^-1 R`, none negative. Cost: O(N^3). */
 export function mixSpectrum(lower: Matrix, sample: Matrix): Float64Array {
-  return symmetricEigen(whitened(lower, sample)).values.map((value) => Math.max(value, 0));
+  return symmetricEigenvalues(whitened(lower, sample)).map((value) => Math.max(value, 0));
 }
 
 /**

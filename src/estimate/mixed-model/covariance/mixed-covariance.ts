@@ -1,13 +1,8 @@
 import { cholesky } from "../../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
-import { columnsAt } from "../../../numeric/matrix/matrix.ts";
-import {
-  multiplyTransposed,
-  quadraticForm,
-  scaledColumns,
-  scaledRows,
-} from "../../../numeric/matrix/multiply.ts";
-import { addScaled } from "../../../numeric/matrix/vector.ts";
+import { columnsAt, zeros } from "../../../numeric/matrix/matrix.ts";
+import { multiplyTransposed, quadraticForm } from "../../../numeric/matrix/multiply.ts";
+import { addScaled, scale } from "../../../numeric/matrix/vector.ts";
 import type { CovarianceDecomposition } from "../../moments.ts";
 import type { OrthogonalFit } from "../engines/orthogonal-panel/orthogonal-panel.ts";
 import { covarianceMix } from "./correlation-mix.ts";
@@ -69,7 +64,7 @@ export function mixedCovariance(
     interaction: { ...kernel, data: kernel.data.map((value) => value * fit.interaction) },
     residual: own,
   };
-  return mixModel(withVariancesOf(parts, sample), sample, degrees, mix);
+  return mixModel(mix ? parts : withVariancesOf(parts, sample), sample, degrees, mix);
 }
 
 /**
@@ -81,29 +76,46 @@ export function mixModel(parts: ModelParts, sample: Matrix, degrees: number, mix
   const modelled = systematicOf(scaled);
   for (let i = 0; i < modelled.rows; i++) modelled.data[i * modelled.rows + i] += scaled.residual[i];
   const intensity = mix ? mixIntensity(modelled, sample, degrees) : 1;
-  const data = modelled.data.map((value, at) => intensity * value + (1 - intensity) * sample.data[at]);
-  return { ...scaled, sample, intensity, total: { ...modelled, data } };
+  scale(modelled.data, intensity);
+  addScaled(modelled.data, 1 - intensity, sample.data);
+  return { ...scaled, sample, intensity, total: modelled };
 }
 
 /** What the model says assets have in common, before the mix: loadings, shared effects, the time effect. A copy. */
 export function systematicOf({ loadings, interaction, time }: ModelParts): Matrix {
-  const data = loadings.data.map((value, at) => value + interaction.data[at] + (time?.data[at] ?? 0));
-  return { ...loadings, data };
+  const out = { ...loadings, data: loadings.data.slice() };
+  addScaled(out.data, 1, interaction.data);
+  if (time !== undefined) addScaled(out.data, 1, time.data);
+  return out;
 }
 
 /** The same parts, scaled so that their sum has the sample's variances. */
 export function withVariancesOf(parts: ModelParts, sample: Matrix): ModelParts {
   const { loadings, interaction, time, residual } = parts;
   const N = residual.length;
-  const common = systematicOf(parts);
-  const scales = residual.map((own, i) => Math.sqrt(sample.data[i * N + i] / (common.data[i * N + i] + own)));
-  const scaled = (a: Matrix): Matrix => scaledRows(scaledColumns(a, scales), scales);
+  const scales = new Float64Array(N);
+  for (let i = 0; i < N; i++) {
+    const at = i * (N + 1);
+    const common = loadings.data[at] + interaction.data[at] + (time?.data[at] ?? 0);
+    scales[i] = Math.sqrt(sample.data[at] / (common + residual[i]));
+  }
   return {
-    loadings: scaled(loadings),
-    interaction: scaled(interaction),
-    ...(time === undefined ? {} : { time: scaled(time) }),
+    loadings: scaledBothWays(loadings, scales),
+    interaction: scaledBothWays(interaction, scales),
+    ...(time === undefined ? {} : { time: scaledBothWays(time, scales) }),
     residual: residual.map((own, i) => own * scales[i] * scales[i]),
   };
+}
+
+/** `diag(factors) A diag(factors)`, a copy. */
+function scaledBothWays(a: Matrix, factors: Float64Array): Matrix {
+  const n = a.rows;
+  const out = zeros(n, n);
+  for (let i = 0; i < n; i++) {
+    const own = factors[i];
+    for (let at = i * n, j = 0; j < n; at++, j++) out.data[at] = own * (a.data[at] * factors[j]);
+  }
+  return out;
 }
 
 /** `systematic` plus the model's own variances; the sample's share of the mix counts as systematic. */
@@ -152,8 +164,11 @@ function mixIntensity(modelled: Matrix, sample: Matrix, degrees: number): number
 function correlationOf(covariance: Matrix): Matrix {
   const n = covariance.rows;
   const deviations = Float64Array.from({ length: n }, (_, i) => Math.sqrt(covariance.data[i * n + i]));
-  const data = covariance.data.map(
-    (value, at) => value / (deviations[Math.floor(at / n)] * deviations[at % n]),
-  );
-  return { rows: n, columns: n, data };
+  const out = zeros(n, n);
+  for (let i = 0; i < n; i++) {
+    for (let at = i * n, j = 0; j < n; at++, j++) {
+      out.data[at] = covariance.data[at] / (deviations[i] * deviations[j]);
+    }
+  }
+  return out;
 }

@@ -1,6 +1,7 @@
 import type { ArrowMatrix } from "../../../../numeric/matrix/arrow-matrix.ts";
-import { addToArrow, arrowEntry, arrowZeros } from "../../../../numeric/matrix/arrow-matrix.ts";
+import { arrowEntry, arrowZeros } from "../../../../numeric/matrix/arrow-matrix.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
+import { weightedGram } from "../../../../numeric/matrix/multiply.ts";
 
 /**
  * `S = [Z X]`: a record's row holds, for each of the K columns of the random terms, one entry in the place of its level, then its
@@ -60,13 +61,30 @@ export function incidenceTransposed(s: Incidence, x: Float64Array): Float64Array
 /** `S' diag(weights) S`, (q + p) x (q + p). Cost: O(n (p + K)^2). */
 export function incidenceGram(s: Incidence, weights: Float64Array): ArrowMatrix {
   const out = emptyProducts(s);
-  const row = rowReader(s);
+  const { fixed, terms, effects, corner, column, entry } = s;
+  const p = fixed.columns;
+  const { diagonal, border, rest } = out;
+  const r = rest.columns;
+  const x = weightedGram(fixed, weights);
+  for (let j = 0; j < p; j++) {
+    rest.data.set(x.data.subarray(j * p, (j + 1) * p), (effects - corner + j) * r + effects - corner);
+  }
   for (let i = 0; i < weights.length; i++) {
-    row.read(i);
-    for (let a = 0; a < row.at.length; a++) {
-      const scaled = weights[i] * row.value[a];
-      for (let b = 0; b < row.at.length; b++) addToArrow(out, row.at[a], row.at[b], scaled * row.value[b]);
+    for (let k = i * terms; k < (i + 1) * terms; k++) {
+      const scaled = weights[i] * entry[k];
+      const own = column[k];
+      const inCorner = own < corner;
+      const row = inCorner ? border.data : rest.data;
+      const start = (inCorner ? own : own - corner) * r - corner;
+      for (let j = 0; j < p; j++) row[start + effects + j] += scaled * fixed.data[i * p + j];
+      for (let l = i * terms; l < (i + 1) * terms; l++) {
+        if (column[l] >= corner) row[start + column[l]] += scaled * entry[l];
+        else if (inCorner) diagonal[own] += scaled * entry[l]; // a record has one effect in the corner
+      }
     }
+  }
+  for (let i = effects - corner; i < r; i++) {
+    for (let j = 0; j < effects - corner; j++) rest.data[i * r + j] = rest.data[j * r + i];
   }
   return out;
 }
