@@ -112,3 +112,6 @@ export * from "./views/black-litterman.ts";
 export { parseView, type View } from "./views/view.ts";
 export * from "./volatility/conditional-scale.ts";
 export * from "./volatility/fit-conditional-scale.ts";
+export * from "./volatility/moving-volatility.ts";
+export * from "./volatility/simulated-returns.ts";
+export * from "./volatility/volatility-band.ts";

@@ -1,6 +1,7 @@
 import type { Matrix } from "../numeric/matrix/matrix.ts";
 import type { FitOutcome } from "./fit-outcome.ts";
 import type { PosteriorDraws } from "./posterior-draws.ts";
+import type { MovingVolatility } from "./volatility/moving-volatility.ts";
 
 /** Parameters of the generalized hyperbolic skew-t: `x = location + skewness / tau + scatter^(1/2) z / sqrt(tau)`. */
 export interface SkewTParameters {
@@ -60,6 +61,8 @@ export interface Moments {
    * is then a Student t as well.
    */
   readonly degreesOfFreedom?: number;
+  /** Where volatility moves: how the covariance goes on period by period; `covariance` is its mean over the horizon. */
+  readonly moving?: MovingVolatility;
   /** Where the estimator is parametric beyond two moments. */
   readonly skewT?: SkewTParameters;
   /** Draws from the posterior of mean and covariance, where they were asked for. */

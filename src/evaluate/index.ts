@@ -4,6 +4,7 @@ export * from "./cross-validation/assembled-paths.ts";
 export * from "./cross-validation/path-distribution.ts";
 export * from "./forecasts/compared-models.ts";
 export * from "./forecasts/forecast-losses.ts";
+export * from "./forecasts/moving-log-density.ts";
 export * from "./inference/block-length.ts";
 export * from "./inference/bootstrap-intervals.ts";
 export * from "./inference/covariance-forecast.ts";

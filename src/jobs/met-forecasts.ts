@@ -9,6 +9,8 @@ import { rowsBetween } from "../numeric/matrix/matrix.ts";
 import { type RowSpan, rowsIn } from "../numeric/splits/row-span.ts";
 import type { Recommend } from "../strategy/strategy.ts";
 import type { AnswerOf } from "./answer.ts";
+import { type BandMet, type BandOptions, bandMet } from "./band-met.ts";
+import { dailyLogDensity } from "./daily-log-density.ts";
 
 /** On which periods forecasts are held against what came, and what they are made on. */
 export interface ForecastWindows {
@@ -16,16 +18,27 @@ export interface ForecastWindows {
   readonly lookback: number;
   /** Periods, ascending: period t ends at price row `t + 1`. */
   readonly tests: readonly RowSpan[];
+  /** How bands of realized volatility are made; default: none are. */
+  readonly bands?: BandOptions;
 }
+
+/** Whose volatility bands are about: the portfolio of least variance, shorts allowed, and the one that the strategy chose. */
+export const bandedPortfolios = ["gmv", "longOnly"] as const;
+
+export type BandedPortfolio = (typeof bandedPortfolios)[number];
 
 /** How a model's forecasts met what came: T figures each over all tests, NaN where there is none. */
 export interface MetForecasts {
   readonly gmv: Float64Array;
   readonly standardized: Float64Array;
   readonly logDensity: Float64Array;
+  /** The same where volatility is followed from period to period; of a forecast that stands still, as it is. */
+  readonly dailyLogDensity: Float64Array;
   readonly qlike: Float64Array;
   /** Returns of the portfolio that the strategy chose: long only, of least variance. */
   readonly longOnly: Float64Array;
+  /** Of each test, where they were asked for; null where there is none. */
+  readonly bands: Readonly<Record<BandedPortfolio, readonly (BandMet | null)[]>>;
   readonly failures: readonly { readonly date: string; readonly code: string; readonly message: string }[];
 }
 
@@ -33,14 +46,18 @@ export interface MetForecasts {
 export function metForecasts(
   history: History,
   recommend: Recommend,
-  { lookback, tests }: ForecastWindows,
+  { lookback, tests, bands: wanted }: ForecastWindows,
   { signal, onProgress }: RunControl,
 ): AnswerOf<MetForecasts> {
   const { prices } = history;
   const returns = returnsOf(prices).values;
   const periods = rowsIn(tests);
   const empty = (): Float64Array => new Float64Array(periods).fill(Number.NaN);
-  const met = { gmv: empty(), standardized: empty(), logDensity: empty(), qlike: empty(), longOnly: empty() };
+  const met = {
+    ...{ gmv: empty(), longOnly: empty(), standardized: empty() },
+    ...{ logDensity: empty(), dailyLogDensity: empty(), qlike: empty() },
+  };
+  const bands: Record<BandedPortfolio, (BandMet | null)[]> = { gmv: [], longOnly: [] };
   const failures: MetForecasts["failures"][number][] = [];
   let at = 0;
   tests.forEach((test, i) => {
@@ -50,6 +67,10 @@ export function metForecasts(
       failures.push({ date: prices.dates[test.from], code, message });
     };
     const { moments, portfolio } = recommend(window);
+    const band = (of: BandedPortfolio, weights: Float64Array, earned: Float64Array): void => {
+      if (wanted !== undefined) bands[of][i] = bandMet(moments, weights, earned, wanted) ?? null;
+    };
+    for (const of of wanted === undefined ? [] : bandedPortfolios) bands[of].push(null);
     if (portfolio.status === "stopped" && portfolio.reason === "estimate")
       failed("stopped", portfolio.message);
     else {
@@ -60,13 +81,17 @@ export function metForecasts(
         const losses = forecastLosses(moments.mean, factor.lower, realized, moments.degreesOfFreedom);
         for (const key of ["gmv", "standardized", "logDensity", "qlike"] as const)
           met[key].set(losses[key], at);
+        met.dailyLogDensity.set(dailyLogDensity(moments, realized, history, test) ?? losses.logDensity, at);
+        band("gmv", losses.weights, losses.gmv);
       }
       if (portfolio.status === "optimal") {
-        met.longOnly.set(constantWeightReturns(returns, portfolio.weights, [test]), at);
+        const earned = constantWeightReturns(returns, portfolio.weights, [test]);
+        met.longOnly.set(earned, at);
+        band("longOnly", portfolio.weights, earned);
       }
     }
     at += test.to - test.from;
     onProgress?.((i + 1) / tests.length);
   });
-  return { status: "done", result: { ...met, failures } };
+  return { status: "done", result: { ...met, bands, failures } };
 }

@@ -13,14 +13,15 @@ import type { OnProgress } from "./run-walks.ts";
 const windowsAJob = 16;
 
 /**
- * Holds the forecasts of every model against what came. The windows of a model are spread over several jobs.
+ * Holds the forecasts of every model against what came. The windows of a model are spread over several jobs, and are as long as its
+ * strategy says where it says so.
  *
  * @returns one a spec: figures over all tests.
  * @throws {InputError} where a model is the caller's mistake.
  */
 export async function runForecasts(
   specs: readonly StrategySpec[],
-  { lookback, tests }: ForecastWindows,
+  { tests, ...windows }: ForecastWindows,
   { history: { prices }, digest }: LoadedData,
   executor: Executor,
   onProgress: OnProgress,
@@ -31,7 +32,8 @@ export async function runForecasts(
   const pieces = piecesOf(tests);
   const jobs = held.flatMap((strategy) =>
     pieces.map((piece): Job<"forecast"> => {
-      const forecast = { lookback, tests: piece };
+      const { lookback = windows.lookback } = strategy;
+      const forecast = { ...windows, lookback, tests: piece };
       return { kind: "forecast", data: digest, dataset, periodsPerYear, strategy, forecast };
     }),
   );
@@ -52,15 +54,20 @@ function piecesOf(tests: readonly RowSpan[]): RowSpan[][] {
 }
 
 function joined(pieces: readonly MetForecasts[]): MetForecasts {
-  const all = (key: Exclude<keyof MetForecasts, "failures">): Float64Array => {
+  const all = (key: Exclude<keyof MetForecasts, "failures" | "bands">): Float64Array => {
     return Float64Array.from(pieces.flatMap((piece) => [...piece[key]]));
   };
   return {
     gmv: all("gmv"),
     standardized: all("standardized"),
     logDensity: all("logDensity"),
+    dailyLogDensity: all("dailyLogDensity"),
     qlike: all("qlike"),
     longOnly: all("longOnly"),
+    bands: {
+      gmv: pieces.flatMap(({ bands }) => bands.gmv),
+      longOnly: pieces.flatMap(({ bands }) => bands.longOnly),
+    },
     failures: pieces.flatMap(({ failures }) => failures),
   };
 }

@@ -3,7 +3,7 @@ import type { Moments } from "../moments.ts";
 
 /**
  * Moments with a covariance that was given in place of the estimated one. What describes the estimated one more closely, a
- * skew-t, degrees of freedom or a division into common and own risk, is left out; scenarios keep their spread, as beside any estimated
+ * skew-t, degrees of freedom, a volatility that moves or a division into common and own risk, is left out; scenarios keep their spread, as beside any estimated
  * covariance.
  *
  * @param covariance `N x N` per period, symmetric and positive semidefinite.
@@ -13,6 +13,7 @@ export function withGivenCovariance(moments: Moments, covariance: Matrix, warnin
   const {
     skewT: _shape,
     degreesOfFreedom: _tails,
+    moving: _course,
     posterior: _draws,
     decomposition: _parts,
     ...rest

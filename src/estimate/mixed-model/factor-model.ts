@@ -11,6 +11,7 @@ import { weightedCovariance } from "../sample/sample-moments.ts";
 import { fitConditionalScale } from "../volatility/fit-conditional-scale.ts";
 import { decompositionOf, mixModel } from "./covariance/mixed-covariance.ts";
 import { forecastCovariance } from "./volatility/forecast-covariance.ts";
+import { movingVolatilityOf } from "./volatility/moving-volatility-of.ts";
 import { scaledWindow } from "./volatility/scaled-window.ts";
 import { volatilityOptions } from "./volatility/volatility-options.ts";
 import { volatilityDetails } from "./volatility/volatility-words.ts";
@@ -67,7 +68,10 @@ export function factorModelMoments(
   const parts = { loadings, interaction: zeros(loadings.rows, loadings.rows), residual };
   const sample = weightedCovariance(scaled.returns, rows);
   const current = mixModel(parts, sample, rows.effectivePeriods - 1, settings.mix);
-  const covariance = forecastCovariance(current, volatility, rowOf(slopes, 1), settings.horizon);
+  const beta = rowOf(slopes, 1);
+  const covariance = forecastCovariance(current, volatility, beta, settings.horizon);
+  const scaledBeliefs = { covariance: current.total, beta };
+  const moving = movingVolatilityOf(volatility, scaledBeliefs, common?.assets[0]);
   return {
     model: "factor-model",
     assets,
@@ -76,6 +80,7 @@ export function factorModelMoments(
     mean: weightedColumnMeans(panel.values, rows.weights),
     covariance: covariance.total,
     scenarios: panel.values,
+    ...(moving && { moving }),
     decomposition: decompositionOf(covariance),
     details: {
       factors: factorNames,

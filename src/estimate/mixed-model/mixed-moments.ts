@@ -12,6 +12,7 @@ import { mixedDetails } from "./mixed-details.ts";
 import { type MixedOptions, mixedOptions } from "./mixed-options.ts";
 import { mostDegrees } from "./student-t/row-degrees-of-freedom.ts";
 import { studentScenarios } from "./student-t/student-scenarios.ts";
+import { movingVolatilityOf } from "./volatility/moving-volatility-of.ts";
 import { separateFactors } from "./window/factor-columns.ts";
 
 /**
@@ -42,6 +43,9 @@ export function mixedMoments(
   const fit = mixedOutcome(panel, fitted.fit);
   const { mean, covariance: parts, student } = fitted;
   const covariance = settings.systematicOnly ? systematicOf(parts) : parts.total;
+  const moving = settings.systematicOnly
+    ? undefined
+    : movingVolatilityOf(fitted.volatility, fitted.scaled, common?.assets[0]);
   const predicted = student && predictedDistribution(mean, covariance, student.degreesOfFreedom, settings);
   return {
     model: "mixed",
@@ -52,6 +56,7 @@ export function mixedMoments(
     covariance,
     scenarios: panel.values,
     ...predicted,
+    ...(moving && { moving }),
     ...(fitted.posterior && { posterior: fitted.posterior.draws }),
     decomposition: decompositionOf(parts),
     fit,

@@ -84,6 +84,7 @@ export function blackLitterman(
   const {
     skewT: _shape,
     degreesOfFreedom: _tails,
+    moving: _course,
     posterior: _draws,
     decomposition: _parts,
     ...moved

@@ -6,7 +6,9 @@ import { forecastLogDensity } from "../inference/forecast-log-density.ts";
 
 /** How a forecast met each of the periods it was made for: T figures each. */
 export interface ForecastLosses {
-  /** Returns of the portfolio of least variance, weights that sum to one, shorts allowed: `S^-1 1 / 1'S^-1 1`. */
+  /** N: of the portfolio of least variance, `S^-1 1 / 1'S^-1 1`. */
+  readonly weights: Float64Array;
+  /** Its returns: weights that sum to one, shorts allowed. */
   readonly gmv: Float64Array;
   /** These returns over the deviation that the forecast saw for them. */
   readonly standardized: Float64Array;
@@ -50,5 +52,6 @@ export function forecastLosses(
     logDensity[t] = forecastLogDensity(distance(returns, mean), logVolume, size, degreesOfFreedom);
     qlike[t] = logVolume + distance(returns);
   }
-  return { gmv, standardized: gmv.map((r) => r * Math.sqrt(precision)), logDensity, qlike };
+  const weights = direction.map((d) => d / precision);
+  return { weights, gmv, standardized: gmv.map((r) => r * Math.sqrt(precision)), logDensity, qlike };
 }

@@ -7,7 +7,13 @@ import type { Failure } from "./failure.ts";
 export type { CompareSettings } from "../requests/compare-estimators.ts";
 
 /** In what models are compared, each with a difference that means better or worse. */
-export const comparedFigures = ["gmvVolatility", "longOnlyVolatility", "logDensity", "qlike"] as const;
+export const comparedFigures = [
+  "gmvVolatility",
+  "longOnlyVolatility",
+  "logDensity",
+  "dailyLogDensity",
+  "qlike",
+] as const;
 
 export type ComparedFigure = (typeof comparedFigures)[number];
 

@@ -21,7 +21,14 @@ const figures = object({
     "Realized, of the portfolio of least variance, shorts allowed.",
   ),
   longOnlyVolatility: figure("volatility per year", "The same without shorts."),
-  logDensity: figure("log-likelihood", "Mean Gaussian log density a period of the returns that came."),
+  logDensity: figure(
+    "log-likelihood",
+    "Mean log density a period of the returns that came, normal or Student's as the model has it.",
+  ),
+  dailyLogDensity: figure(
+    "log-likelihood",
+    "The same where volatility that moves is followed from day to day; of a forecast that stands still until the next fit, as it is.",
+  ),
   qlike: figure("log-likelihood", "Mean loss a period of the covariance alone, log|S| + r'S^-1 r."),
   bias: figure(
     "ratio",

@@ -5,13 +5,15 @@ import type { Table } from "../../report/report.ts";
 import { pValueFormat } from "../p-value-format.ts";
 import { biasColumn, comparedColumns, comparedShown } from "./compared-columns.ts";
 
-/** What each model came to. */
-export function figuresTable({ models }: CompareResult): Table {
+/** What each model came to; densities day by day where that is another figure for any. */
+export function figuresTable({ models }: Pick<CompareResult, "models">): Table {
+  const moves = models.some(({ logDensity, dailyLogDensity }) => logDensity !== dailyLogDensity);
+  const columns = comparedColumns.filter(({ key }) => moves || key !== "dailyLogDensity");
   return {
     kind: "table",
     id: "compared-models",
     title: "Each model out of sample",
-    columns: [{ key: "model", label: "Model" }, ...comparedColumns, biasColumn],
+    columns: [{ key: "model", label: "Model" }, ...columns, biasColumn],
     rows: models.map(({ failures: _, ...figures }) => figures),
   };
 }

@@ -3,6 +3,8 @@ import type { NumberFormat, TableColumn } from "../../report/report.ts";
 
 interface Shown {
   readonly label: string;
+  /** Over a column among others. */
+  readonly short?: string;
   readonly format: NumberFormat;
   readonly better: "higher" | "lower";
   readonly says: string;
@@ -27,9 +29,17 @@ export const comparedShown: Readonly<Record<ComparedFigure, Shown>> = {
   },
   logDensity: {
     label: "Log density",
+    short: "Density",
     format: loss,
     better: "higher",
-    says: "Mean Gaussian log density a period of the returns that came, under the mean and covariance that were foreseen.",
+    says: "Mean log density a period of the returns that came, under the mean and covariance that were foreseen: normal, or Student's where the model has its degrees of freedom.",
+  },
+  dailyLogDensity: {
+    label: "Log density, day by day",
+    short: "Daily",
+    format: loss,
+    better: "higher",
+    says: "The same where a volatility that moves is followed from day to day until the next fit. A forecast that stands still is as it is.",
   },
   qlike: {
     label: "QLIKE",
@@ -50,5 +60,11 @@ export const biasColumn: TableColumn = {
 
 /** A column for each figure. */
 export const comparedColumns: readonly TableColumn[] = Object.entries(comparedShown).map(
-  ([key, { label, format, better, says }]) => ({ key, label, format, better, description: says }),
+  ([key, { label, short = label, format, better, says }]) => ({
+    key,
+    label: short,
+    format,
+    better,
+    description: says,
+  }),
 );

@@ -26,10 +26,13 @@ import { recommender, type StrategySpec } from "../../strategy/strategy.ts";
 import { verdictOf } from "./verdict.ts";
 
 /** The series of forecasts behind each figure. */
-const seriesOf: Readonly<Record<ComparedFigure, "gmv" | "longOnly" | "logDensity" | "qlike">> = {
+const seriesOf: Readonly<
+  Record<ComparedFigure, "gmv" | "longOnly" | "logDensity" | "dailyLogDensity" | "qlike">
+> = {
   gmvVolatility: "gmv",
   longOnlyVolatility: "longOnly",
   logDensity: "logDensity",
+  dailyLogDensity: "dailyLogDensity",
   qlike: "qlike",
 };
 
@@ -57,6 +60,7 @@ export async function compareEstimators(
   const ends = tests.map(({ to }) => dates[to]);
   const contests: Contest[] = [];
   for (const figure of comparedFigures) {
+    if (figure === "dailyLogDensity" && met.every(standsStill)) continue;
     await executor.pause();
     const contest = contestIn(figure, specs, met, { settings, periodsPerYear, tests, ends });
     if (contest !== undefined) contests.push(contest);
@@ -104,6 +108,7 @@ function figuresOf(model: string, met: MetForecasts, periodsPerYear: number): Mo
     gmvVolatility: volatility(met.gmv),
     longOnlyVolatility: volatility(met.longOnly),
     logDensity: finiteOrNull(mean(there(met.logDensity))),
+    dailyLogDensity: finiteOrNull(mean(there(met.dailyLogDensity))),
     qlike: finiteOrNull(mean(there(met.qlike))),
     bias: finiteOrNull(Math.sqrt(dot(standardized, standardized) / standardized.length)),
     failures: met.failures,
@@ -148,7 +153,7 @@ function contestIn(
 }
 
 function kindOf(figure: ComparedFigure, periodsPerYear: number): Figure {
-  if (figure === "logDensity") return { kind: "mean", better: "higher" };
+  if (figure === "logDensity" || figure === "dailyLogDensity") return { kind: "mean", better: "higher" };
   if (figure === "qlike") return { kind: "mean", better: "lower" };
   return { kind: "deviation", factor: Math.sqrt(periodsPerYear) };
 }
@@ -176,9 +181,14 @@ function pathsOf(
 
 function lossesOf(figure: ComparedFigure, values: Float64Array): Float64Array {
   if (figure === "qlike") return values;
-  if (figure === "logDensity") return values.map((value) => -value);
+  if (figure === "logDensity" || figure === "dailyLogDensity") return values.map((value) => -value);
   const center = mean(values);
   return values.map((value) => (value - center) ** 2);
+}
+
+/** Whether a model's forecasts stand still from fit to fit, so that its density day by day is the same. */
+function standsStill({ logDensity, dailyLogDensity }: MetForecasts): boolean {
+  return logDensity.every((value, t) => Object.is(value, dailyLogDensity[t]));
 }
 
 /** Where no model has a single figure: the first reason. */

@@ -11,7 +11,14 @@ import { solveLowerMatrix } from "../../numeric/matrix/triangular.ts";
  * covariance: `x' = m + L L0^-1 (x - m0)`. Cost: O(N^2), and O(S N^2) for scenarios.
  */
 export function underDraw(moments: Moments, draws: PosteriorDraws, s: number): Moments {
-  const { skewT: _shape, decomposition: _parts, posterior: _draws, scenarios: own, ...rest } = moments;
+  const {
+    skewT: _shape,
+    decomposition: _parts,
+    posterior: _draws,
+    moving: _course,
+    scenarios: own,
+    ...rest
+  } = moments;
   const { mean, covariance } = posteriorDraw(draws, s);
   let turned: Matrix | undefined;
   return {

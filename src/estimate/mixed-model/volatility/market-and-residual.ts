@@ -1,9 +1,11 @@
+import { weightedColumnMeans } from "../../../numeric/matrix/columns.ts";
 import { columnOf, type Matrix, zeros } from "../../../numeric/matrix/matrix.ts";
+import type { RowWeights } from "../../forgetting/row-weights.ts";
 import { factorDesign } from "../window/factor-design.ts";
 import type { RawWindow } from "../window/raw-window.ts";
 import { assetScales } from "../window/residual-scales.ts";
 import { weightedSlopes } from "../window/weighted-slopes.ts";
-import type { ScaledWindow, ScaleOf } from "./volatility.ts";
+import type { MarketLine, ScaledWindow, ScaleOf } from "./volatility.ts";
 
 /**
  * Two volatilities: the market's, and that of what the market leaves of the assets; each part of a return is divided by the root of
@@ -41,6 +43,19 @@ export function marketAndResidual(
       left.data[at] = slopes[N + i] * calm.data[t] + left.data[at] * shrink;
     }
   }
-  const volatility = { kind: "market-and-residual", market, residual, deviations: u } as const;
+  const [intercepts, tilts] = [slopes.slice(0, N), slopes.slice(N)];
+  const line = { ...standardizing(columnOf(factors, 0), rows), intercepts, slopes: tilts };
+  const volatility = { kind: "market-and-residual", market, residual, deviations: u, line } as const;
   return { returns: left, factors: calm, volatility };
+}
+
+/** Mean and deviation (n - 1) under the window's weights: what a factor is centered and scaled by. */
+function standardizing(
+  factor: Float64Array,
+  { weights, effectivePeriods: n }: RowWeights,
+): Pick<MarketLine, "center" | "spread"> {
+  const [center] = weightedColumnMeans({ rows: factor.length, columns: 1, data: factor }, weights);
+  let square = 0;
+  for (let t = 0; t < factor.length; t++) square += weights[t] * (factor[t] - center) ** 2;
+  return { center, spread: Math.sqrt(square / (n - 1)) };
 }

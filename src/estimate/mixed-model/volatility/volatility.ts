@@ -22,7 +22,17 @@ export type Volatility =
       readonly residual: ConditionalScale;
       /** By which the residual's proxy divides what the market leaves (N). */
       readonly deviations: Float64Array;
+      readonly line: MarketLine;
     };
+
+/** How assets go with the market: `x_i = b0_i + b1_i z + e_i`, `z = (f - center) / spread`. */
+export interface MarketLine {
+  readonly center: number;
+  readonly spread: number;
+  /** b0 and b1, N each. */
+  readonly intercepts: Float64Array;
+  readonly slopes: Float64Array;
+}
 
 /** A window whose periods are brought to one volatility. */
 export interface ScaledWindow {
