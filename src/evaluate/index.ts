@@ -2,7 +2,9 @@
 
 export * from "./cross-validation/assembled-paths.ts";
 export * from "./cross-validation/path-distribution.ts";
+export * from "./forecasts/against-reference.ts";
 export * from "./forecasts/compared-models.ts";
+export * from "./forecasts/drawn-figures.ts";
 export * from "./forecasts/forecast-losses.ts";
 export * from "./forecasts/moving-log-density.ts";
 export * from "./inference/block-length.ts";

@@ -2,6 +2,7 @@ import type { BacktestStudy } from "../jobs/results/backtest.ts";
 import type { CompareSettings } from "../jobs/results/compare-estimators.ts";
 import type { CrossValidationSettings } from "../jobs/results/cross-validation.ts";
 import type { DataOrigin, LoadedData, LoadedUniverse } from "../jobs/results/data-origin.ts";
+import type { EvidenceSettings } from "../jobs/results/evidence.ts";
 import type { ExplainResult, ExplainSettings } from "../jobs/results/explain.ts";
 import type { FrontierBasis, FrontierSettings } from "../jobs/results/frontier.ts";
 import type { HighOrderSettings } from "../jobs/results/high-order.ts";
@@ -23,6 +24,7 @@ export interface RunRecord {
   readonly rebalance?: RebalanceSettings & { readonly strategy?: Strategy };
   readonly crossValidation?: CrossValidationSettings;
   readonly compare?: CompareSettings & Pick<BacktestStudy, "strategies">;
+  readonly evidence?: EvidenceSettings & Pick<BacktestStudy, "strategies">;
   readonly tearSheet?: TearSheetRequest;
   readonly data: DataRecord | SeriesRecord;
   /** A composer's own. */

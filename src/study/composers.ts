@@ -1,9 +1,11 @@
 import { settled } from "../base/option/read-options.ts";
 import { crossValidationOptions } from "../jobs/requests/cross-validation.ts";
+import { evidenceOptions } from "../jobs/requests/evidence.ts";
 import { highOrderOptions } from "../jobs/requests/high-order.ts";
 import { markowitzOptions } from "../jobs/requests/markowitz.ts";
 import { mixedModelOptions } from "../jobs/requests/mixed-model.ts";
 import { crossValidationOutcome } from "../page/cross-validation/cross-validation-outcome.ts";
+import { evidenceOutcome } from "../page/evidence/evidence-outcome.ts";
 import type { StudyOutcome } from "../page/outcome.ts";
 import { backtest } from "./backtest/backtest.ts";
 import type { StudyContext } from "./context.ts";
@@ -11,6 +13,7 @@ import { crossValidation } from "./cross-validation/cross-validation.ts";
 import { highOrderStudy } from "./documents/high-order/high-order.ts";
 import { markowitzStudy } from "./documents/markowitz/markowitz.ts";
 import { mixedModelStudy } from "./documents/mixed-model/mixed-model.ts";
+import { evidenceResult } from "./evidence/evidence.ts";
 import { pathStudyOf } from "./file/study-file.ts";
 import type { StudyFile } from "./file/study-schema.ts";
 import type { StudyKind } from "./file/without-effect.ts";
@@ -42,6 +45,12 @@ export const composers: Readonly<Record<string, Composer>> = {
         await crossValidation(study, settings, data, onProgress, executor, cache),
       );
     },
+  },
+  evidence: {
+    summary: "estimators of risk walked forward and held against one of them, with a verdict in words",
+    uses: ["strategies", "data.tables.characteristics"],
+    settings: evidenceOptions,
+    compose: async (file, context) => evidenceOutcome(await evidenceResult(file, context)),
   },
   "high-order": {
     summary: "MVSK portfolios by three routes, walked forward and on many universes",

@@ -1,5 +1,6 @@
 import { backtestShape } from "../page/backtest/backtest-json.ts";
 import { crossValidationShape } from "../page/cross-validation/cross-validation-json.ts";
+import { evidenceShape } from "../page/evidence/evidence-json.ts";
 import { gridShape } from "../page/grid/grid-json.ts";
 import { defined, either, type JsonOf } from "../page/json-shape.ts";
 import { randomizedShape } from "../page/randomized/randomized-json.ts";
@@ -13,6 +14,7 @@ export const studyShape = either(
   randomizedShape,
   gridShape,
   crossValidationShape,
+  defined("evidence", evidenceShape),
   defined("highOrder", highOrderShape),
   defined("markowitz", markowitzShape),
   defined("mixedModel", mixedModelShape),

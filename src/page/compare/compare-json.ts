@@ -1,5 +1,9 @@
 import { byName } from "../../base/json.ts";
-import { type CompareResult, comparedFigures } from "../../jobs/results/compare-estimators.ts";
+import {
+  type CompareResult,
+  comparedFigures,
+  type ModelFigures,
+} from "../../jobs/results/compare-estimators.ts";
 import { notesEntry, notesJson } from "../json-notes.ts";
 import {
   byNames,
@@ -15,7 +19,8 @@ import {
   whole,
 } from "../json-shape.ts";
 
-const figures = object({
+/** The figures of a model. */
+export const compareFigures = object({
   gmvVolatility: figure(
     "volatility per year",
     "Realized, of the portfolio of least variance, shorts allowed.",
@@ -36,11 +41,17 @@ const figures = object({
   ),
 });
 
+/** Windows without a forecast. */
+export const failuresByModel = byNames(
+  list(object({ date: date("Of the last row of the window."), code: text(), message: text() })),
+  "Windows on which a model had no forecast, by model; without those that had one on all.",
+);
+
 /** What `kinfolio compare-estimators --json` prints. */
 export const compareShape = defined(
   "comparison",
   object({
-    models: byNames(figures),
+    models: byNames(compareFigures),
     differences: list(
       object({
         model: text("The better one."),
@@ -66,10 +77,7 @@ export const compareShape = defined(
     periods: whole("number of periods", "That forecasts were held against."),
     from: date("Of the first return that was foreseen."),
     to: date(),
-    failures: byNames(
-      list(object({ date: date("Of the last row of the window."), code: text(), message: text() })),
-      "Windows on which a model had no forecast, by model; without those that had one on all.",
-    ),
+    failures: failuresByModel,
     ...notesEntry,
   }),
 );
@@ -79,13 +87,8 @@ export type CompareJson = JsonOf<typeof compareShape>;
 /** A comparison of estimators, as its JSON. */
 export function compareJson(result: CompareResult): CompareJson {
   const { models, contests, verdict, settings, fits, periods, from, to, data } = result;
-  const names = models.map(({ model }) => model);
-  const failed = models.filter(({ failures }) => failures.length > 0);
   return {
-    models: byName(
-      names,
-      models.map(({ model: _, failures: __, ...own }) => own),
-    ),
+    ...figuresByModel(models),
     differences: contests.flatMap(({ figure: measure, differences, models: taking }) =>
       differences.map(({ model, against, estimate, lower, upper }) => {
         return { model: taking[model], against: taking[against], measure, estimate, lower, upper };
@@ -102,10 +105,21 @@ export function compareJson(result: CompareResult): CompareJson {
     periods,
     from,
     to,
+    ...notesJson(data.notes),
+  };
+}
+
+/** Figures and failures by the names of models. */
+export function figuresByModel(models: readonly ModelFigures[]): Pick<CompareJson, "models" | "failures"> {
+  const failed = models.filter(({ failures }) => failures.length > 0);
+  return {
+    models: byName(
+      models.map(({ model }) => model),
+      models.map(({ model: _, failures: __, ...own }) => own),
+    ),
     failures: byName(
       failed.map(({ model }) => model),
       failed.map(({ failures }) => failures),
     ),
-    ...notesJson(data.notes),
   };
 }

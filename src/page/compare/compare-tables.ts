@@ -54,7 +54,7 @@ export function differencesTable(
 }
 
 /** Windows without a forecast, by model; none where there are none. */
-export function failedFitsTable({ models, fits }: CompareResult): Table | undefined {
+export function failedFitsTable({ models, fits }: Pick<CompareResult, "models" | "fits">): Table | undefined {
   const failed = models.filter(({ failures }) => failures.length > 0);
   if (failed.length === 0) return undefined;
   return {

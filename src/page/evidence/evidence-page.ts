@@ -1,0 +1,165 @@
+import { spelled } from "../../base/spelled.ts";
+import type { EvidenceContest, EvidenceResult } from "../../jobs/results/evidence.ts";
+import type { Block, Figure, Report, Section } from "../../report/report.ts";
+import { failedFitsTable, figuresTable } from "../compare/compare-tables.ts";
+import { dataFacts } from "../facts.ts";
+import { strategiesTable } from "../strategies-table.ts";
+import { evidenceShown, shownScale } from "./evidence-shown.ts";
+import { bandsTable, contestTable, summaryTable } from "./evidence-tables.ts";
+import { evidenceVerdict } from "./evidence-words.ts";
+
+/** The page of the evidence: the verdict in words, then what it rests on, a figure a section. */
+export function evidencePage(result: EvidenceResult): Report {
+  const { title, data, specs, settings, fits, periods, from, to, models, failure } = result;
+  const { reference, level, resamples, seed } = settings;
+  const head = { title, simulated: data.simulated, neutral: reference };
+  const facts = [
+    ...dataFacts(data),
+    { label: "Forecasts", value: `${fits} fits an estimator, each for the next ${settings.refitEvery} rows` },
+    { label: "Intervals", value: `${100 * level}%, ${resamples} resamples, seed ${seed}` },
+  ];
+  if (failure !== undefined) return { ...head, summary: failure.message, facts, sections: [] };
+  const first = result.contests[0];
+  return {
+    ...head,
+    summary:
+      `${models.length} estimators of risk fitted on ${fits} windows and held against ${periods.toLocaleString("en")} periods that they had not seen, ` +
+      `${from} to ${to}. Which is worth its trouble on these data?`,
+    facts,
+    sections: [
+      {
+        id: "verdict",
+        title: "What is shown",
+        blocks: [
+          { kind: "prose", paragraphs: evidenceVerdict(result) },
+          summaryTable(result),
+          ...(first ? [differencesFigure(first, result)] : []),
+        ],
+        aside: first ? [figureId(first)] : [],
+      },
+      ...result.contests.map((contest, i) => contestSection(contest, result, i === 0)),
+      ...(result.bands.length > 0 ? [bandsSection(result)] : []),
+      { id: "method", title: "How it was judged", blocks: methodBlocks(result) },
+      { id: "estimators", title: "The estimators", blocks: [strategiesTable(specs), figuresTable(result)] },
+    ],
+  };
+}
+
+function contestSection(contest: EvidenceContest, result: EvidenceResult, isDrawn: boolean): Section {
+  const { title, says } = evidenceShown[contest.figure];
+  const blocks: Block[] = [
+    { kind: "prose", paragraphs: [says] },
+    ...(isDrawn ? [] : [differencesFigure(contest, result)]),
+    contestTable(contest, result),
+    pathsFigure(contest),
+  ];
+  return { id: spelled(contest.figure, "-"), title, blocks };
+}
+
+function figureId({ figure }: EvidenceContest): string {
+  return `difference-${spelled(figure, "-")}`;
+}
+
+/** Intervals that hold for all together. */
+function differencesFigure(contest: EvidenceContest, result: EvidenceResult): Figure {
+  const { figure, models, reference, differences } = contest;
+  const { label, format, unit } = evidenceShown[figure];
+  const scale = shownScale(contest, result);
+  const others = differences.flatMap((difference, i) =>
+    i === reference ? [] : [{ ...difference, model: models[i] }],
+  );
+  return {
+    kind: "figure",
+    id: figureId(contest),
+    title: `${label} against ${models[reference]}`,
+    caption: `Intervals that hold for all ${others.length} together. One that covers zero shows no difference.`,
+    chart: {
+      type: "interval",
+      categories: others.map(({ model }) => model),
+      xAxis: { label: `Difference, ${unit}`, format },
+      series: [
+        {
+          name: "difference",
+          estimates: others.map(({ estimate }) => estimate * scale),
+          lower: others.map(({ jointLower }) => jointLower * scale),
+          upper: others.map(({ jointUpper }) => jointUpper * scale),
+        },
+      ],
+      reference: 0,
+    },
+  };
+}
+
+/** Whether a difference came little by little, or all at once. */
+function pathsFigure({ figure, models, reference, paths }: EvidenceContest): Figure {
+  const { label } = evidenceShown[figure];
+  const isVariance = figure === "gmvVolatility" || figure === "longOnlyVolatility";
+  return {
+    kind: "figure",
+    id: `course-${spelled(figure, "-")}`,
+    title: `${label}: when the differences came`,
+    caption: `${isVariance ? "Squared returns about their mean" : "Losses"} less those of ${models[reference]}, added up: a line that falls is an estimator doing better. One that falls in a single step rests on a few days.`,
+    chart: {
+      type: "line",
+      x: paths[reference].dates,
+      yAxis: {
+        label: isVariance ? "Variance added" : "Loss added",
+        format: isVariance ? { style: "percent" } : { style: "number" },
+      },
+      series: paths
+        .filter((_, i) => i !== reference)
+        .map(({ model, values }) => ({ name: model, values: [...values] })),
+      references: [{ label: models[reference], value: 0 }],
+    },
+  };
+}
+
+function bandsSection(result: EvidenceResult): Section {
+  const { settings, bands } = result;
+  const own = bands.filter(({ portfolio }) => portfolio === "longOnly");
+  const figure: Figure = {
+    kind: "figure",
+    id: "bands-held",
+    title: "How many bands held, long only",
+    caption: "The line is at what they promise. Left of it risk was foreseen too surely.",
+    chart: {
+      type: "interval",
+      categories: own.map(({ model }) => model),
+      xAxis: { label: "Share held", format: { style: "percent", decimals: 0 } },
+      series: [
+        {
+          name: "share held",
+          estimates: own.map(({ held }) => held),
+          lower: own.map(({ lower }) => lower),
+          upper: own.map(({ upper }) => upper),
+        },
+      ],
+      reference: settings.bandLevel,
+    },
+  };
+  const says =
+    "At every fit each estimator says in which band the volatility of its portfolio will lie until the next: from paths drawn period by " +
+    "period, normal or Student's as it has it, a volatility that moves following what was drawn.";
+  return {
+    id: "bands",
+    title: "Bands of what comes",
+    blocks: [{ kind: "prose", paragraphs: [says] }, figure, bandsTable(result)],
+  };
+}
+
+function methodBlocks(result: EvidenceResult): Block[] {
+  const { comparisons, contests, models, settings } = result;
+  const failed = failedFitsTable(result);
+  const chance = ((1 - settings.level) * comparisons).toFixed(1);
+  return [
+    {
+      kind: "prose",
+      paragraphs: [
+        "Nothing looks ahead: an estimator is fitted on the rows before a date and judged on the rows after it. All are judged on the same dates, resampled by the same blocks, so that what they share cancels.",
+        `${comparisons} differences were looked at, ${models.length - 1} estimators in ${contests.length} figures. Were there none at all, about ${chance} of them would still lie outside their own intervals: said to be shown is only what lies outside those that hold for all estimators of a figure together. Figures are not counted together, and what else was tried on these data before is not known here: count it.`,
+        "Weights of least variance are restored every period and cost nothing: judged is the forecast. Nothing is said of returns; a backtest with costs says what a portfolio would have earned.",
+      ],
+    },
+    ...(failed ? [failed] : []),
+  ];
+}

@@ -1,0 +1,78 @@
+import type { ComparedFigure } from "../../jobs/results/compare-estimators.ts";
+import type { EvidenceContest, EvidenceResult } from "../../jobs/results/evidence.ts";
+import type { NumberFormat } from "../../report/report.ts";
+
+/** How a figure of the evidence is shown. */
+export interface EvidenceShown {
+  /** As a section of the page. */
+  readonly title: string;
+  /** Over a column. */
+  readonly label: string;
+  /** What is compared, in a sentence. */
+  readonly says: string;
+  readonly format: NumberFormat;
+  /** Of a difference, beside its axis. */
+  readonly unit: string;
+  /** A better and a worse one, in words. */
+  readonly better: string;
+  readonly worse: string;
+}
+
+const volatility = {
+  format: { style: "percent", decimals: 1 },
+  unit: "of the reference's volatility",
+  better: "lower",
+  worse: "higher",
+} as const;
+
+const score = { format: { style: "number", decimals: 1 } } as const;
+
+const density = {
+  ...score,
+  title: "The predicted distribution",
+  label: "Log density",
+  unit: "thousandths of a nat an asset and period",
+  better: "higher",
+  worse: "lower",
+} as const;
+
+export const evidenceShown: Readonly<Record<ComparedFigure, EvidenceShown>> = {
+  gmvVolatility: {
+    ...volatility,
+    title: "Minimum variance, shorts allowed",
+    label: "Minimum variance",
+    says: "Realized volatility of the portfolio of least variance by each estimate, weights of any sign: the better the covariance was foreseen, the lower it is.",
+  },
+  longOnlyVolatility: {
+    ...volatility,
+    title: "Minimum variance, long only",
+    label: "Long only",
+    says: "The same without shorts: what most can hold. Bounds do much of what an estimator does, so that differences are small.",
+  },
+  logDensity: {
+    ...density,
+    says: "Log density of each period's returns under the distribution that was foreseen: whether the whole of it was right, tails too.",
+  },
+  dailyLogDensity: {
+    ...density,
+    says: "Log density of each period's returns under the distribution that was foreseen, a volatility that moves followed from period to period: whether the whole of it was right, tails too.",
+  },
+  qlike: {
+    ...score,
+    title: "The covariance alone (QLIKE)",
+    label: "QLIKE",
+    unit: "thousandths an asset and period",
+    better: "lower",
+    worse: "higher",
+    says: "Loss of the covariance by the returns that came, log|S| + r'S^-1 r, in which errors of the volatilities count most: lower is better.",
+  },
+};
+
+/** What differences are multiplied by to be shown: scores are those of an asset, in thousandths. */
+export function shownScale(
+  { figure }: Pick<EvidenceContest, "figure">,
+  { data }: Pick<EvidenceResult, "data">,
+): number {
+  const isRatio = figure === "gmvVolatility" || figure === "longOnlyVolatility";
+  return isRatio ? 1 : 1000 / data.history.prices.assets.length;
+}

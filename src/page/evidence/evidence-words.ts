@@ -1,0 +1,111 @@
+import { counted } from "../../base/counted.ts";
+import { joined } from "../../base/listed.ts";
+import type { BandedPortfolio } from "../../jobs/met-forecasts.ts";
+import type { EvidenceContest, EvidenceResult, Finding } from "../../jobs/results/evidence.ts";
+import { formatNumber } from "../../report/number-format.ts";
+import { type EvidenceShown, evidenceShown, shownScale } from "./evidence-shown.ts";
+
+/** The verdict, a sentence a figure: what is shown, and that nothing is where nothing is. */
+export function evidenceVerdict(result: EvidenceResult): string[] {
+  return [
+    ...result.contests.map((contest) => contestVerdict(contest, result)),
+    ...bandVerdict(result, "longOnly"),
+    whatToDo(result),
+  ];
+}
+
+function contestVerdict(contest: EvidenceContest, result: EvidenceResult): string {
+  const shown = evidenceShown[contest.figure];
+  const named = (finding: Finding): string[] =>
+    places(contest, finding).map((i) => `${contest.models[i]} (${signed(contest, i, result)})`);
+  const [better, worse] = [named("better"), named("worse")];
+  const none = places(contest, "none", "better-as-pair", "worse-as-pair");
+  const others = contest.models.length - 1;
+  const parts = [
+    ...(better.length > 0
+      ? [`${shown.better} than with ${result.settings.reference} for ${joined(better)}`]
+      : []),
+    ...(worse.length > 0 ? [`${shown.worse} for ${joined(worse)}`] : []),
+    ...(none.length > 0
+      ? [
+          none.length === others
+            ? `no difference from ${result.settings.reference} shown for any of the ${others}`
+            : `no difference shown for ${joined(none.map((i) => contest.models[i]))}`,
+        ]
+      : []),
+  ];
+  return `${shown.title}: ${parts.join("; ")}.${pairsAlone(contest, shown)}`;
+}
+
+/** Those whose pair alone would seem to tell. */
+function pairsAlone(contest: EvidenceContest, { better, worse }: EvidenceShown): string {
+  const names = (finding: Finding): string[] => places(contest, finding).map((i) => contest.models[i]);
+  const [up, down] = [names("better-as-pair"), names("worse-as-pair")];
+  if (up.length + down.length === 0) return "";
+  const said = [
+    ...(up.length > 0 ? [`${joined(up)} would look ${better}`] : []),
+    ...(down.length > 0 ? [`${joined(down)} would look ${worse}`] : []),
+  ];
+  return ` Taken alone, ${said.join(" and ")}: of so many comparisons that is not enough.`;
+}
+
+/** The widest and the narrowest success of bands. */
+function bandVerdict({ bands, settings }: EvidenceResult, portfolio: BandedPortfolio): string[] {
+  const own = bands.filter((each) => each.portfolio === portfolio);
+  if (own.length === 0) return [];
+  const percent = (share: number): string => formatNumber(share, { style: "percent", decimals: 0 });
+  const away = (held: number): number => Math.abs(held - settings.bandLevel);
+  const order = own.toSorted((one, other) => away(one.held) - away(other.held));
+  const [best, worst] = [order[0], order[order.length - 1]];
+  const rest = own.length === 1 ? "" : `, and ${percent(worst.held)} with ${worst.model}`;
+  return [
+    `Bands: those that should hold ${percent(settings.bandLevel)} of the volatilities of the next ${counted(settings.refitEvery, "row")}, long only, held ${percent(best.held)} with ${best.model}${rest}.`,
+  ];
+}
+
+/** What follows for somebody who has to choose. */
+function whatToDo({ contests, settings: { reference } }: EvidenceResult): string {
+  const better = (...figures: EvidenceContest["figure"][]): string[] =>
+    contests
+      .filter(({ figure }) => figures.includes(figure))
+      .flatMap((contest) => places(contest, "better").map((i) => contest.models[i]));
+  const forWeights = new Set([...better("gmvVolatility"), ...better("longOnlyVolatility")]);
+  const forRisk = new Set(better("logDensity", "dailyLogDensity"));
+  const weights =
+    forWeights.size === 0
+      ? `for weights nothing here speaks against ${reference}: take the simplest that is not worse`
+      : `for weights take ${oneOf(forWeights)}`;
+  const risk = forRisk.size === 0 ? "for predicted risk as well" : `for predicted risk ${oneOf(forRisk)}`;
+  return `What to do with it: ${weights}; ${risk}. This is about risk, and says nothing of returns.`;
+}
+
+function oneOf(names: ReadonlySet<string>): string {
+  return names.size === 1 ? joined([...names]) : `one of ${joined([...names])}`;
+}
+
+/** The difference as it is shown, with its sign. */
+export function signed(contest: EvidenceContest, i: number, result: EvidenceResult): string {
+  const { format } = evidenceShown[contest.figure];
+  const value = contest.differences[i].estimate * shownScale(contest, result);
+  const text = formatNumber(value, format);
+  return value > 0 ? `+${text}` : text;
+}
+
+function places({ findings, reference }: EvidenceContest, ...wanted: readonly Finding[]): number[] {
+  return findings.flatMap((finding, i) => (i !== reference && wanted.includes(finding) ? [i] : []));
+}
+
+/** What a difference shows, in few words. */
+export function findingInWords(finding: Finding, { better, worse }: EvidenceShown): string {
+  switch (finding) {
+    case "better":
+      return better;
+    case "worse":
+      return worse;
+    case "better-as-pair":
+    case "worse-as-pair":
+      return "as a pair only";
+    case "none":
+      return "no difference shown";
+  }
+}
