@@ -2,12 +2,13 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { InputError } from "../base/errors.ts";
 import { toJson } from "../base/json.ts";
+import { joined } from "../base/listed.ts";
 import { flag, flagOf, text } from "../base/option/option.ts";
 import type { OnProgress } from "../jobs/run-walks.ts";
 import { inFolder } from "../node/out-folder.ts";
 import { progressLine } from "../node/progress.ts";
 import { openRecordedRun, rerun } from "../node/rerun.ts";
-import { builtInStudies, runStudy } from "../node/studies.ts";
+import { builtInStudies, runStudy, usualStudies } from "../node/studies.ts";
 import { writeOutcome } from "../node/write-outcome.ts";
 import type { StudyOutcome } from "../page/outcome.ts";
 import { outcomeText } from "../page/outcome-text.ts";
@@ -43,7 +44,7 @@ export function addRun(command: Command, finish: Finish): void {
   command
     .argument(
       "[study]",
-      `a study file (YAML or JSON), the run.json of a backtest, or a study that is built in: ${builtInStudies().join(", ")}; default: these all`,
+      `a study file (YAML or JSON), the run.json of a backtest, or a study that is built in: ${builtInStudies().join(", ")}; default: ${joined(usualStudies())}`,
     )
     .description("Runs a study and writes its report, tables and figures.");
   withOptions(withOptions(command, "Options:", changeOptions), "Options:", againOptions);
@@ -53,7 +54,7 @@ export function addRun(command: Command, finish: Finish): void {
       const changes = readFlags(command, changeOptions);
       const { refresh } = readFlags(command, againOptions);
       const { out, png } = readFlags(command, reportOptions);
-      const names = study === undefined ? builtInStudies() : [study];
+      const names = study === undefined ? usualStudies() : [study];
       const outcomes: Record<string, StudyOutcome<StudyJson>> = {};
       const pages: string[] = [];
       for (const name of names) {

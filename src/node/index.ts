@@ -9,7 +9,7 @@ export { type SampleFile, sampleFile } from "./sample.ts";
 export { openMarketStore, storeFiles } from "./store/open-store.ts";
 export { storeFolder } from "./store/store-folder.ts";
 export type { LockWaiting } from "./store/symbol-lock.ts";
-export { builtInStudies, openStudyFile, runStudy } from "./studies.ts";
+export { builtInStudies, openStudyFile, runStudy, usualStudies } from "./studies.ts";
 export { type FetchRequest, runFetch, updateRequests } from "./supply/run-fetch.ts";
 export { type ThreadOptions, threads } from "./threads.ts";
 export { version } from "./version.ts";

@@ -26,6 +26,14 @@ export function builtInStudies(): string[] {
     .toSorted();
 }
 
+/** Studies about the data of whoever runs them: they are named to be run. */
+const ofOwnData = ["evidence"];
+
+/** Names of the studies that are run where none is named. */
+export function usualStudies(): string[] {
+  return builtInStudies().filter((name) => !ofOwnData.includes(name));
+}
+
 /** Where the file of a study lies: of one that ships, or the path itself. */
 export function studyPath(nameOrPath: string): string {
   return builtInStudies().includes(nameOrPath) ? resolve(folder, `${nameOrPath}.yaml`) : nameOrPath;

@@ -19,7 +19,6 @@ export function evidencePage(result: EvidenceResult): Report {
     { label: "Intervals", value: `${100 * level}%, ${resamples} resamples, seed ${seed}` },
   ];
   if (failure !== undefined) return { ...head, summary: failure.message, facts, sections: [] };
-  const first = result.contests[0];
   return {
     ...head,
     summary:
@@ -30,14 +29,10 @@ export function evidencePage(result: EvidenceResult): Report {
       {
         id: "verdict",
         title: "What is shown",
-        blocks: [
-          { kind: "prose", paragraphs: evidenceVerdict(result) },
-          summaryTable(result),
-          ...(first ? [differencesFigure(first, result)] : []),
-        ],
-        aside: first ? [figureId(first)] : [],
+        blocks: [{ kind: "prose", paragraphs: evidenceVerdict(result) }, summaryTable(result)],
+        aside: [],
       },
-      ...result.contests.map((contest, i) => contestSection(contest, result, i === 0)),
+      ...result.contests.map((contest) => contestSection(contest, result)),
       ...(result.bands.length > 0 ? [bandsSection(result)] : []),
       { id: "method", title: "How it was judged", blocks: methodBlocks(result) },
       { id: "estimators", title: "The estimators", blocks: [strategiesTable(specs), figuresTable(result)] },
@@ -45,19 +40,15 @@ export function evidencePage(result: EvidenceResult): Report {
   };
 }
 
-function contestSection(contest: EvidenceContest, result: EvidenceResult, isDrawn: boolean): Section {
+function contestSection(contest: EvidenceContest, result: EvidenceResult): Section {
   const { title, says } = evidenceShown[contest.figure];
   const blocks: Block[] = [
     { kind: "prose", paragraphs: [says] },
-    ...(isDrawn ? [] : [differencesFigure(contest, result)]),
+    differencesFigure(contest, result),
     contestTable(contest, result),
     pathsFigure(contest),
   ];
   return { id: spelled(contest.figure, "-"), title, blocks };
-}
-
-function figureId({ figure }: EvidenceContest): string {
-  return `difference-${spelled(figure, "-")}`;
 }
 
 /** Intervals that hold for all together. */
@@ -70,7 +61,7 @@ function differencesFigure(contest: EvidenceContest, result: EvidenceResult): Fi
   );
   return {
     kind: "figure",
-    id: figureId(contest),
+    id: `difference-${spelled(figure, "-")}`,
     title: `${label} against ${models[reference]}`,
     caption: `Intervals that hold for all ${others.length} together. One that covers zero shows no difference.`,
     chart: {

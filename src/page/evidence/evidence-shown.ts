@@ -13,14 +13,16 @@ export interface EvidenceShown {
   readonly format: NumberFormat;
   /** Of a difference, beside its axis. */
   readonly unit: string;
-  /** A better and a worse one, in words. */
+  /** What is better or worse, and how that is called. */
+  readonly what: string;
   readonly better: string;
   readonly worse: string;
 }
 
 const volatility = {
   format: { style: "percent", decimals: 1 },
-  unit: "of the reference's volatility",
+  unit: "in percent of the reference's",
+  what: "volatility",
   better: "lower",
   worse: "higher",
 } as const;
@@ -31,7 +33,8 @@ const density = {
   ...score,
   title: "The predicted distribution",
   label: "Log density",
-  unit: "thousandths of a nat an asset and period",
+  unit: "in thousandths of a nat an asset and period",
+  what: "density",
   better: "higher",
   worse: "lower",
 } as const;
@@ -61,7 +64,8 @@ export const evidenceShown: Readonly<Record<ComparedFigure, EvidenceShown>> = {
     ...score,
     title: "The covariance alone (QLIKE)",
     label: "QLIKE",
-    unit: "thousandths an asset and period",
+    unit: "in thousandths an asset and period",
+    what: "loss",
     better: "lower",
     worse: "higher",
     says: "Loss of the covariance by the returns that came, log|S| + r'S^-1 r, in which errors of the volatilities count most: lower is better.",

@@ -62,7 +62,7 @@ export function contestTable(contest: EvidenceContest, result: EvidenceResult): 
     id: `against-${spelled(figure, "-")}`,
     title: `${shown.label}: the others against ${models[reference]}`,
     caption:
-      `In ${shown.unit}. Intervals of ${formatNumber(level, share)} by the stationary block bootstrap, all resampled by the same blocks of ` +
+      `Differences are ${shown.unit}. Intervals of ${formatNumber(level, share)} by the stationary block bootstrap, all resampled by the same blocks of ` +
       `${contest.blockLength.toFixed(0)} rows in the mean: of the pair alone, and of all ${order.length} together, by which it is said what is shown.`,
     columns: [
       { key: "model", label: "Estimator" },

@@ -5,48 +5,47 @@ import type { EvidenceContest, EvidenceResult, Finding } from "../../jobs/result
 import { formatNumber } from "../../report/number-format.ts";
 import { type EvidenceShown, evidenceShown, shownScale } from "./evidence-shown.ts";
 
-/** The verdict, a sentence a figure: what is shown, and that nothing is where nothing is. */
+/** The verdict: what follows, then a sentence a figure, of what is shown and that nothing is where nothing is. */
 export function evidenceVerdict(result: EvidenceResult): string[] {
   return [
+    whatToDo(result),
     ...result.contests.map((contest) => contestVerdict(contest, result)),
     ...bandVerdict(result, "longOnly"),
-    whatToDo(result),
   ];
 }
 
 function contestVerdict(contest: EvidenceContest, result: EvidenceResult): string {
-  const shown = evidenceShown[contest.figure];
-  const named = (finding: Finding): string[] =>
-    places(contest, finding).map((i) => `${contest.models[i]} (${signed(contest, i, result)})`);
-  const [better, worse] = [named("better"), named("worse")];
-  const none = places(contest, "none", "better-as-pair", "worse-as-pair");
+  const { title, what, better, worse } = evidenceShown[contest.figure];
+  const { reference } = result.settings;
+  const named = (finding: Finding): string =>
+    joined(places(contest, finding).map((i) => `${contest.models[i]} (${signed(contest, i, result)})`));
+  const [up, down] = [named("better"), named("worse")];
+  const none = places(contest, "none", "better-as-pair", "worse-as-pair").length;
   const others = contest.models.length - 1;
   const parts = [
-    ...(better.length > 0
-      ? [`${shown.better} than with ${result.settings.reference} for ${joined(better)}`]
-      : []),
-    ...(worse.length > 0 ? [`${shown.worse} for ${joined(worse)}`] : []),
-    ...(none.length > 0
-      ? [
-          none.length === others
-            ? `no difference from ${result.settings.reference} shown for any of the ${others}`
-            : `no difference shown for ${joined(none.map((i) => contest.models[i]))}`,
-        ]
-      : []),
+    ...(up === "" ? [] : [`${what} ${better} than with ${reference} for ${up}`]),
+    ...(down === "" ? [] : [`${up === "" ? `${what} ${worse} than with ${reference}` : worse} for ${down}`]),
+    ...(none === 0
+      ? []
+      : [
+          none === others
+            ? `no difference from ${reference} shown for any of the ${others}${pairsAlone(contest)}`
+            : `no difference shown for the other ${none}${pairsAlone(contest)}`,
+        ]),
   ];
-  return `${shown.title}: ${parts.join("; ")}.${pairsAlone(contest, shown)}`;
+  return `${title}: ${parts.join("; ")}.`;
 }
 
-/** Those whose pair alone would seem to tell. */
-function pairsAlone(contest: EvidenceContest, { better, worse }: EvidenceShown): string {
-  const names = (finding: Finding): string[] => places(contest, finding).map((i) => contest.models[i]);
-  const [up, down] = [names("better-as-pair"), names("worse-as-pair")];
-  if (up.length + down.length === 0) return "";
+/** How many would seem to differ by their own intervals. */
+function pairsAlone(contest: EvidenceContest): string {
+  const { better, worse } = evidenceShown[contest.figure];
+  const [up, down] = [places(contest, "better-as-pair").length, places(contest, "worse-as-pair").length];
+  if (up + down === 0) return "";
   const said = [
-    ...(up.length > 0 ? [`${joined(up)} would look ${better}`] : []),
-    ...(down.length > 0 ? [`${joined(down)} would look ${worse}`] : []),
+    ...(up > 0 ? [`${up} would look ${better}`] : []),
+    ...(down > 0 ? [`${down} would look ${worse}`] : []),
   ];
-  return ` Taken alone, ${said.join(" and ")}: of so many comparisons that is not enough.`;
+  return `, of which ${said.join(" and ")} taken alone`;
 }
 
 /** The widest and the narrowest success of bands. */
