@@ -4,6 +4,7 @@ import { appOptions } from "../../dist/cli/app.js";
 import { shardOptions } from "../../dist/cli/shards.js";
 import { compareOptions } from "../../dist/jobs/requests/compare-estimators.js";
 import { crossValidationOptions } from "../../dist/jobs/requests/cross-validation.js";
+import { evidenceOptions } from "../../dist/jobs/requests/evidence.js";
 import { explainOptions } from "../../dist/jobs/requests/explain.js";
 import { frontierOptions } from "../../dist/jobs/requests/frontier.js";
 import { highOrderOptions } from "../../dist/jobs/requests/high-order.js";
@@ -51,6 +52,7 @@ export const optionTables = {
   shards: flags(shardOptions),
   app: flags(appOptions),
   inference: settings(inference.options),
+  evidence: settings(evidenceOptions),
   "high-order": settings(highOrderOptions),
   markowitz: settings(markowitzOptions),
   "mixed-model": settings(mixedModelOptions),

@@ -12,6 +12,7 @@ export type { HighOrderJson } from "./documents/high-order/high-order-json.ts";
 export type { MarkowitzJson } from "./documents/markowitz/markowitz-json.ts";
 export type { MixedModelJson } from "./documents/mixed-model/mixed-model-json.ts";
 export * from "./estimate.ts";
+export { evidenceResult } from "./evidence/evidence.ts";
 export { randomizedOf, strategiesOf, walkForwardOf } from "./file/study-file.ts";
 export type { StudyFile } from "./file/study-schema.ts";
 export * from "./frontier/frontier.ts";
