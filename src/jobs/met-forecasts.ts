@@ -11,6 +11,7 @@ import type { Recommend } from "../strategy/strategy.ts";
 import type { AnswerOf } from "./answer.ts";
 import { type BandMet, type BandOptions, bandMet } from "./band-met.ts";
 import { dailyLogDensity } from "./daily-log-density.ts";
+import { type BandedPortfolio, bandedPortfolios } from "./results/banded-portfolio.ts";
 
 /** On which periods forecasts are held against what came, and what they are made on. */
 export interface ForecastWindows {
@@ -21,11 +22,6 @@ export interface ForecastWindows {
   /** How bands of realized volatility are made; default: none are. */
   readonly bands?: BandOptions;
 }
-
-/** Whose volatility bands are about: the portfolio of least variance, shorts allowed, and the one that the strategy chose. */
-export const bandedPortfolios = ["gmv", "longOnly"] as const;
-
-export type BandedPortfolio = (typeof bandedPortfolios)[number];
 
 /** How a model's forecasts met what came: T figures each over all tests, NaN where there is none. */
 export interface MetForecasts {

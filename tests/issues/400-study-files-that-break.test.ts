@@ -91,7 +91,7 @@ test("a kind that is a property of every object is no kind of study: exit 2, two
   expect(code).toBe(2);
   expect(stderr).toBe(
     "kinfolio: bad-study: kind.yaml, line 1: study: there is no kind constructor\n" +
-      "  kinds: backtest, cross-validation, high-order, mixed-model, markowitz\n",
+      "  kinds: backtest, cross-validation, evidence, high-order, mixed-model, markowitz\n",
   );
 });
 

@@ -1,7 +1,7 @@
 import type { AgainstReference } from "../../evaluate/forecasts/against-reference.ts";
 import type { StrategySpec } from "../../strategy/strategy.ts";
-import type { BandedPortfolio } from "../met-forecasts.ts";
 import type { EvidenceSettings } from "../requests/evidence.ts";
+import type { BandedPortfolio } from "./banded-portfolio.ts";
 import type { ComparedFigure, Contest, ModelFigures } from "./compare-estimators.ts";
 import type { LoadedData } from "./data-origin.ts";
 import type { Failure } from "./failure.ts";

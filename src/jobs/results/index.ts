@@ -3,6 +3,7 @@ export * from "./compare-estimators.ts";
 export * from "./cross-validation.ts";
 export * from "./data-origin.ts";
 export * from "./estimate.ts";
+export * from "./evidence.ts";
 export * from "./failure.ts";
 export * from "./frontier.ts";
 export * from "./high-order.ts";

@@ -1,4 +1,4 @@
-import { bandedPortfolios } from "../../jobs/met-forecasts.ts";
+import { bandedPortfolios } from "../../jobs/results/banded-portfolio.ts";
 import { comparedFigures } from "../../jobs/results/compare-estimators.ts";
 import { type EvidenceResult, findings } from "../../jobs/results/evidence.ts";
 import { compareFigures, failuresByModel, figuresByModel } from "../compare/compare-json.ts";

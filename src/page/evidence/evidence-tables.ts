@@ -1,5 +1,5 @@
 import { spelled } from "../../base/spelled.ts";
-import type { BandedPortfolio } from "../../jobs/met-forecasts.ts";
+import type { BandedPortfolio } from "../../jobs/results/banded-portfolio.ts";
 import type { EvidenceContest, EvidenceResult } from "../../jobs/results/evidence.ts";
 import { formatNumber } from "../../report/number-format.ts";
 import type { Table } from "../../report/report.ts";

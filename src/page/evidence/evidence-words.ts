@@ -1,6 +1,6 @@
 import { counted } from "../../base/counted.ts";
 import { joined } from "../../base/listed.ts";
-import type { BandedPortfolio } from "../../jobs/met-forecasts.ts";
+import type { BandedPortfolio } from "../../jobs/results/banded-portfolio.ts";
 import type { EvidenceContest, EvidenceResult, Finding } from "../../jobs/results/evidence.ts";
 import { formatNumber } from "../../report/number-format.ts";
 import { type EvidenceShown, evidenceShown, shownScale } from "./evidence-shown.ts";
