@@ -1,6 +1,7 @@
 import "./style/shell.css";
 import { useEffect, useRef } from "preact/hooks";
 import { Bar } from "./frame/bar.tsx";
+import { DropAnywhere } from "./frame/drop-anywhere.tsx";
 import { Head } from "./frame/head.tsx";
 import { KeyList } from "./frame/key-list.tsx";
 import { listenToKeys } from "./frame/keys.ts";
@@ -29,6 +30,7 @@ export function Shell() {
       <Strip />
       <Bar />
       <KeyList dialog={keys} />
+      <DropAnywhere />
     </div>
   );
 }

@@ -1,13 +1,49 @@
+import "./refusal-note.css";
 import type { Refusal } from "../engine/protocol.ts";
+import { current } from "../state/current.ts";
+import { dataOptions } from "../state/data-options.ts";
+import { editData } from "../state/edits.ts";
+import { inWords } from "./in-words.ts";
+import { waysOut } from "./ways-out.ts";
 
-/** What was wrong, where, and the way out. */
+/** What was wrong, where, and the way out: as a button where it is a setting of the data. */
 export function RefusalNote({ refusal }: { readonly refusal: Refusal }) {
   const { code, message, detail } = refusal;
   if (code === "cancelled") return <p class="note">Given up. Change something, or ask again.</p>;
+  const places = (["file", "line", "date", "asset"] as const).filter((place) => detail[place] !== undefined);
+  const options = dataOptions();
+  const ways = waysOut(refusal, options, current.value.study.data);
   return (
     <div class="note refusal" role="alert">
-      <p>{message}</p>
-      {detail.advice !== undefined && <p class="advice">{detail.advice}</p>}
+      <p class="title">{message}</p>
+      {detail.advice !== undefined && <p class="advice">{withoutFlags(detail.advice, options)}</p>}
+      {places.length > 0 && (
+        <dl class="places">
+          {places.map((place) => (
+            <div key={place}>
+              <dt>{place}</dt>
+              <dd>{detail[place]}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {ways.length > 0 && (
+        <div class="row">
+          {ways.map(({ label, change }) => (
+            <button key={label} type="button" onClick={() => editData("way out", change)}>
+              {label}
+            </button>
+          ))}
+        </div>
+      )}
     </div>
   );
+}
+
+/** An advice to users of the command line, with the options of data as the app calls them. */
+function withoutFlags(advice: string, options: ReturnType<typeof dataOptions>): string {
+  return advice.replaceAll(/--([a-z]+(?:-[a-z]+)*)/g, (flag, words: string) => {
+    const name = words.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    return options[name] === undefined ? flag : `“${inWords(name)}”`;
+  });
 }

@@ -14,6 +14,11 @@ export function edit(control: string, change: (document: StudyDocument) => Study
   history.value = edited(history.value, change(history.value.present), control, performance.now());
 }
 
+/** Completes the document by what follows from it: no step of its own to undo. */
+export function amend(change: (document: StudyDocument) => StudyDocument): void {
+  history.value = { ...history.value, present: change(history.value.present) };
+}
+
 export function undo(): void {
   history.value = undone(history.value);
 }

@@ -1,16 +1,40 @@
 import { sha256 } from "../../../../src/base/sha256.ts";
-import type { NamedFile } from "../../state/document.ts";
+import { type Unpacked, unpacked } from "../../bundle/bundle.ts";
+import { isStudyText } from "../../bundle/is-study-text.ts";
+import { namesInZip } from "../../bundle/zip.ts";
+import type { NamedFile, StudyEntry } from "../../state/document.ts";
+import { type LikelySize, likelySize } from "../likely-size.ts";
+import { studyEntry } from "../study-entry.ts";
 import type { Tools } from "../tools.ts";
 
-/** Names what was dropped, pasted or chosen by the digest of its bytes. @param request names by what they go by in `blobs`. */
+/** What a file turned out to be. */
+export type Taken =
+  | { readonly is: "table"; readonly file: NamedFile; readonly size?: LikelySize }
+  | { readonly is: "study"; readonly name: string; readonly study: StudyEntry }
+  | ({ readonly is: "bundle" } & Unpacked);
+
+/**
+ * Takes what was dropped, pasted or chosen: tables by the digest of their bytes, studies, bundles.
+ *
+ * @param request names by what they go by in `blobs`.
+ * @throws {InputError} for a study or a bundle that cannot be read; tables are read later.
+ */
 export async function intake(
   request: readonly { readonly name: string; readonly as: string }[],
   { blobs }: Tools,
-): Promise<readonly NamedFile[]> {
-  return await Promise.all(
-    request.map(async ({ name, as }) => {
-      const bytes = new Uint8Array(await blobs[as].arrayBuffer());
-      return { name, digest: sha256(bytes), bytes: bytes.length };
-    }),
-  );
+): Promise<readonly Taken[]> {
+  const taken: Taken[] = [];
+  for (const { name, as } of request) {
+    taken.push(await takenFrom(new Uint8Array(await blobs[as].arrayBuffer()), name));
+  }
+  return taken;
+}
+
+async function takenFrom(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<Taken> {
+  if (namesInZip(bytes).includes("study.yaml")) return { is: "bundle", ...(await unpacked(bytes, name)) };
+  if (bytes.length < 2_000_000 && /\.(?:ya?ml|json)$/i.test(name)) {
+    const text = new TextDecoder().decode(bytes);
+    if (isStudyText(text, name)) return { is: "study", name, study: studyEntry(text, name) };
+  }
+  return { is: "table", file: { name, digest: sha256(bytes), bytes: bytes.length }, size: likelySize(bytes) };
 }

@@ -11,6 +11,8 @@ export interface ColumnSummary {
   readonly last?: string;
   /** Rows that hold a number. */
   readonly numbers: number;
+  /** Rows between its first and its last number that hold none. */
+  readonly gaps: number;
   /** Per stretch of rows, of a hundred at most: the share of them that hold a number. */
   readonly filled: readonly number[];
 }
@@ -89,6 +91,7 @@ function summaryOf({ dates, values }: MarketTable, name: string, column: number)
     name,
     ...(first >= 0 && { first: dates[first], last: dates[last] }),
     numbers,
+    gaps: first < 0 ? 0 : last - first + 1 - numbers,
     filled: filled.map((each, i) => each / sizes[i]),
   };
 }

@@ -1,52 +1,42 @@
+import "./data.css";
+import { useState } from "preact/hooks";
 import { Answered } from "../../parts/answered.tsx";
-import { goTo } from "../../router.ts";
+import { Tabs } from "../../parts/tabs.tsx";
 import { answerTo } from "../../state/answers.ts";
-import { current, open } from "../../state/current.ts";
+import { current } from "../../state/current.ts";
 import { dataQuestion } from "../../state/data-question.ts";
-import { sampleDocument } from "../../state/document.ts";
-import { dropped } from "./drop.ts";
+import { Characteristics } from "./characteristics.tsx";
+import { Choice } from "./choice.tsx";
+import { Columns } from "./columns.tsx";
+import { Sources } from "./sources.tsx";
+import { Summary } from "./summary.tsx";
 
-/** Files are dropped here, and what they hold is shown. */
+const tabs = { prices: "Prices", characteristics: "Characteristics" } as const;
+
+/** Files come in here; what they hold is shown, and what of it is used is chosen. */
 export function Data() {
+  const [tab, setTab] = useState<keyof typeof tabs>("prices");
+  return (
+    <Tabs tabs={tabs} open={tab} choose={setTab} label="Kinds of data">
+      {tab === "prices" ? <Prices /> : <Characteristics />}
+    </Tabs>
+  );
+}
+
+function Prices() {
   const answer = answerTo("data", "now", "readData", dataQuestion(current.value)).value;
   return (
-    <>
-      <section
-        class="drop"
-        aria-label="Files"
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={(event) => {
-          event.preventDefault();
-          void dropped([...(event.dataTransfer?.files ?? [])]);
-        }}
-      >
-        <label class="button">
-          Open files
-          <input
-            type="file"
-            multiple
-            onChange={(event) => void dropped([...(event.currentTarget.files ?? [])])}
-          />
-        </label>
-        <button type="button" onClick={() => open(sampleDocument("stocks"))}>
-          Sample: stocks
-        </button>
-        <button type="button" onClick={() => open(sampleDocument("etfs"))}>
-          Sample: funds
-        </button>
-      </section>
+    <div class="stack">
+      <Sources />
       <Answered answer={answer}>
-        {({ file, rows, first, last, columns }) => (
-          <>
-            <p>
-              {file}: {columns.length} columns, {rows} rows from {first} to {last}
-            </p>
-            <button type="button" class="primary" onClick={() => goTo("backtest")}>
-              See how it would have gone
-            </button>
-          </>
+        {(data) => (
+          <div class="stack">
+            <Summary data={data} />
+            <Choice data={data} />
+            <Columns data={data} />
+          </div>
         )}
       </Answered>
-    </>
+    </div>
   );
 }

@@ -1,44 +1,62 @@
+import { signal } from "@preact/signals";
+import { Refused } from "../../engine/client.ts";
 import { lanes } from "../../engine/lanes.ts";
+import type { Taken } from "../../engine/operations/intake.ts";
+import type { Refusal } from "../../engine/protocol.ts";
+import { goTo, stage } from "../../router.ts";
 import { edit } from "../../state/current.ts";
-import type { NamedFile, StudyDocument, StudyEntry } from "../../state/document.ts";
-import { keep } from "../../state/kept-files.ts";
+import { keep, keptFiles } from "../../state/kept-files.ts";
+import { documentsTaken } from "./documents-taken.ts";
+import { placed } from "./placed.ts";
+import { tooManyBytes, tooManyCells } from "./too-big.ts";
 
-/** Takes files of prices in place of those that the study is about, or a study file with the files that it names. */
-export async function dropped(files: readonly File[]): Promise<void> {
+/** What became of the last files that were given: nothing to say, on the way, too big without a word, or not to be read. */
+export type Intake =
+  | { readonly state: "rest" }
+  | { readonly state: "reading"; readonly names: readonly string[] }
+  | { readonly state: "too-big"; readonly says: string; readonly goOn: () => void }
+  | { readonly state: "refused"; readonly refusal: Refusal };
+
+export const intake = signal<Intake>({ state: "rest" });
+
+/** Takes files: a study or a bundle is opened, tables become the prices that the study is about. */
+export async function dropped(files: readonly File[], isSure = false): Promise<void> {
   if (files.length === 0) return;
-  const blobs = Object.fromEntries(files.map((file, i) => [String(i), file]));
-  const request = files.map(({ name }, i) => ({ name, as: String(i) }));
-  const named = await lanes.now().ask("intake", request, blobs).result;
-  named.forEach(({ digest }, i) => {
-    keep(digest, files[i]);
-  });
-  const study = request.find(({ name }) => /\.(?:ya?ml|json)$/i.test(name));
-  if (study === undefined) {
-    edit("files", (document) => onPrices(document, named));
+  const large = isSure ? undefined : files.map(({ name, size }) => tooManyBytes(name, size)).find(Boolean);
+  if (large !== undefined) {
+    intake.value = { state: "too-big", says: large, goOn: () => void dropped(files, true) };
     return;
   }
-  const entry = await lanes.now().ask("readStudy", study, blobs).result;
-  const others = named.filter(({ name }) => name !== study.name);
-  edit("files", (document) => onStudy(document, entry, others));
+  intake.value = { state: "reading", names: files.map(({ name }) => name) };
+  try {
+    const blobs = Object.fromEntries(files.map((file, i) => [String(i), file]));
+    const request = files.map(({ name }, i) => ({ name, as: String(i) }));
+    const taken = await lanes.now().ask("intake", request, blobs).result;
+    const wide = isSure ? undefined : taken.map(sizeInWords).find(Boolean);
+    if (wide === undefined) takeIn(taken, files);
+    else intake.value = { state: "too-big", says: wide, goOn: () => takeIn(taken, files) };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    intake.value = { state: "refused", refusal: error.refusal };
+  }
 }
 
-function onPrices(document: StudyDocument, files: readonly NamedFile[]): StudyDocument {
-  const title = titleOf(files[0].name);
-  const data = { prices: files.map(({ name }) => name) };
-  return { ...document, study: { ...document.study, title, data }, files };
+function sizeInWords(each: Taken): string | undefined {
+  return each.is === "table" ? tooManyCells(each.file.name, each.size) : undefined;
 }
 
-/** A study that was opened; a file that comes with it and that it does not name takes the place of its prices. */
-function onStudy({ view }: StudyDocument, study: StudyEntry, files: readonly NamedFile[]): StudyDocument {
-  const written = JSON.stringify(study);
-  const prices = files.flatMap(({ name }) => (written.includes(JSON.stringify(name)) ? [] : [name]));
-  const data =
-    prices.length === 0
-      ? study.data
-      : { ...study.data, sample: undefined, returns: undefined, store: undefined, prices };
-  return { study: { ...study, data }, files, view: { ...view, strategy: 0 } };
-}
-
-function titleOf(file: string): string {
-  return `Strategies on ${file.replace(/\.[^.]*$/, "")}`;
+function takeIn(taken: readonly Taken[], files: readonly File[]): void {
+  const here = new Set(keptFiles.peek().keys());
+  const tables = taken.flatMap((each) => (each.is === "table" ? [each.file] : []));
+  taken.forEach((each, i) => {
+    if (each.is === "table") keep(each.file.digest, files[i]);
+    if (each.is === "bundle") for (const [digest, blob] of Object.entries(each.contents)) keep(digest, blob);
+  });
+  edit("files", (document) => {
+    const opened = documentsTaken(document, taken);
+    if (tables.length === 0) return opened;
+    return placed(opened, tables, (digest) => here.has(digest), opened !== document);
+  });
+  intake.value = { state: "rest" };
+  if (stage.peek() !== "data") goTo("data");
 }

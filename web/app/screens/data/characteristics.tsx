@@ -1,0 +1,4 @@
+/** A row of characteristics per asset. */
+export function Characteristics() {
+  return null;
+}

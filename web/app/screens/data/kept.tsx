@@ -1,0 +1,4 @@
+/** What is kept here. */
+export function Kept() {
+  return null;
+}

@@ -1,0 +1,86 @@
+import type { DataSummary } from "../../engine/operations/read-data.ts";
+import { RefusalNote } from "../../parts/refusal-note.tsx";
+import { goTo } from "../../router.ts";
+
+/** What the data are in a few figures, what was done about them, and the way on. */
+export function Summary({ data }: { readonly data: DataSummary }) {
+  const { file, used, holds } = data;
+  if (used.status === "refused") {
+    return (
+      <section class="stack" aria-labelledby="summary-title">
+        <h2 id="summary-title">{file}</h2>
+        <RefusalNote refusal={used.refusal} />
+      </section>
+    );
+  }
+  const { assets, factors, rows, first, last, periodsPerYear, simulated, notes } = used;
+  const missing = data.columns.reduce((sum, { gaps }) => sum + gaps, 0);
+  return (
+    <section class="stack" aria-labelledby="summary-title">
+      <div class="row">
+        <h2 id="summary-title">{file}</h2>
+        {simulated && <span class="badge">Simulated data</span>}
+      </div>
+      <dl class="figures">
+        <Figure
+          label="Assets"
+          value={counted(assets.length)}
+          also={factors.length > 0 ? `and ${factors.length} factors` : holds}
+        />
+        <Figure label="Rows" value={counted(rows)} also={frequencyInWords(periodsPerYear)} />
+        <Figure label="First" value={first} />
+        <Figure label="Last" value={last} />
+        <Figure label="Gaps" value={missing === 0 ? "none" : counted(missing)} also="in the file" />
+      </dl>
+      {notes.length > 0 && (
+        <details class="note info" open={notes.length <= 3}>
+          <summary>
+            {notes.length === 1 ? "One thing to know of them" : `${notes.length} things to know of them`}
+          </summary>
+          <ul>
+            {notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <div class="row">
+        <button type="button" class="primary" data-key="run" onClick={() => goTo("backtest")}>
+          See how it would have gone
+        </button>
+        <button type="button" onClick={() => goTo("design")}>
+          See the weights of today
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function Figure({
+  label,
+  value,
+  also,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly also?: string;
+}) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+      {also !== undefined && <dd class="also">{also}</dd>}
+    </div>
+  );
+}
+
+function counted(count: number): string {
+  return count.toLocaleString("en-US");
+}
+
+function frequencyInWords(periodsPerYear: number): string {
+  const name = { 252: "daily", 365: "every day", 52: "weekly", 12: "monthly", 4: "quarterly", 1: "yearly" }[
+    periodsPerYear
+  ];
+  return name ?? `${periodsPerYear} a year`;
+}
