@@ -1,4 +1,3 @@
-import { pow } from "../numeric/elementary/elementary.ts";
 import type { NumberFormat } from "./report.ts";
 
 /** What stands where a figure does not exist. */
@@ -54,8 +53,8 @@ export function formatTick(value: number, format: NumberFormat | undefined, step
 
 /** How many decimals it takes to write the number, up to eight. */
 function decimalsOf(value: number): number {
-  for (let decimals = 0; decimals < 8; decimals++) {
-    const shifted = Math.abs(value) * pow(10, decimals);
+  for (let decimals = 0, power = 1; decimals < 8; decimals++, power *= 10) {
+    const shifted = Math.abs(value) * power;
     if (Math.abs(shifted - Math.round(shifted)) < 1e-6 * Math.max(1, shifted)) return decimals;
   }
   return 8;

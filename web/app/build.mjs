@@ -2,22 +2,31 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isFresh } from "../../bundle/is-fresh.mjs";
+import { licensesOf } from "../../bundle/licenses.mjs";
+import { contentsOf } from "./contents.mjs";
 import { settings } from "./settings.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
-const built = join(root, "dist/app/built.txt"); // the last to be written
-const sources = ["web", "src", "sample", "package-lock.json"];
+const out = join(root, "dist/app");
+const licenses = join(out, "licenses.txt"); // the last to be written
+const sources = ["web", "src", "sample", "bundle", "package-lock.json"];
 
 if (
   !isFresh(
-    [built],
+    [licenses],
     sources.map((source) => join(root, source)),
   )
 ) {
   const { build } = await import("vite");
-  await build(settings);
-  writeFileSync(
-    built,
-    "The files of this folder are the app: serve them as they are, or run kinfolio app.\n",
-  );
+  const { modules, plugin } = contentsOf(root);
+  await build({
+    ...settings,
+    plugins: [plugin],
+    worker: { ...settings.worker, plugins: () => [plugin] },
+  });
+  writeFileSync(join(out, "contents.json"), `${JSON.stringify(modules, undefined, 1)}\n`);
+  const all = Object.values(modules).flatMap((each) => Object.keys(each).map((id) => join(root, id)));
+  // Parts of AssemblyScript's library are in the compiled elementary functions, and HiGHS is a file of its own.
+  const apart = ["assemblyscript/std", "highs/build"].map((each) => join(root, "node_modules", each));
+  writeFileSync(licenses, licensesOf([...all, ...apart]));
 }

@@ -11,6 +11,7 @@ export const settings = {
   base: "./",
   logLevel: "warn",
   define: { kinfolioVersion: JSON.stringify(version) },
+  resolve: { alias: { "node:module": join(import.meta.dirname, "engine/no-node.ts") } },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   worker: { format: "es" },
   build: {
@@ -20,5 +21,6 @@ export const settings = {
     assetsInlineLimit: 0, // the policy of the page lets nothing in by data: but pictures
     chunkSizeWarningLimit: 4000,
     modulePreload: { polyfill: false },
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
 };

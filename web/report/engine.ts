@@ -37,9 +37,9 @@ use([
   VisualMapContinuousComponent,
 ]);
 
-/** A live chart in an element of the page. */
-export function init(element: HTMLElement): EChartsType {
-  return initialize(element, null, { renderer: "canvas" });
+/** A live chart in an element of the page, of a size in pixels. */
+export function init(element: HTMLElement, size: { width: number; height: number }): EChartsType {
+  return initialize(element, null, { renderer: "canvas", ...size });
 }
 
 /** What a live chart shows, drawn once more as the text of an SVG file. */

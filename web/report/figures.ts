@@ -47,7 +47,11 @@ export function drawFigure(
   const live = document.createElement("div");
   live.className = "live";
   picture.append(live);
-  const chart = init(live);
+  const size = (): { width: number; height: number } => {
+    const width = Math.floor(picture.clientWidth);
+    return { width, height: chartHeight(figure.chart, width) };
+  };
+  const chart = init(live, size());
   const whole = thinned(figure.chart, wholeDetail);
   let scale = initialScale(figure.chart);
   let look: Look;
@@ -57,9 +61,8 @@ export function drawFigure(
     chart.setOption({ series: option(seen).series as object[] });
   const draw = (): void => {
     const zooms = zoomOf(chart);
-    const width = Math.floor(picture.clientWidth);
+    const { width, height } = size();
     if (width === 0) return;
-    const height = chartHeight(figure.chart, width);
     live.style.height = `${height}px`;
     chart.resize({ width, height });
     look = { theme: theme.current(), width, height, colors, scale, live: true };

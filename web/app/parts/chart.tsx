@@ -1,9 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
-import { drawable } from "../../../src/report/charts/drawable.ts";
 import type { SeriesColors } from "../../../src/report/charts/look.ts";
 import type { Figure } from "../../../src/report/report.ts";
 import { textAlternative } from "../../../src/report/text-alternative.ts";
-import { theme } from "../state/theme.ts";
 
 /** A figure, drawn live by what is loaded when the first one comes into view; in words for who cannot see it. */
 export function Chart({ figure, colors }: { readonly figure: Figure; readonly colors: SeriesColors }) {
@@ -17,9 +15,8 @@ export function Chart({ figure, colors }: { readonly figure: Figure; readonly co
       async ([entry]) => {
         if (!entry.isIntersecting) return;
         observer.disconnect();
-        const { drawFigure } = await import("../../report/figures.ts");
-        const { id, title, chart } = figure;
-        if (isWanted) dispose = drawFigure(place, { id, title, chart: drawable(chart) }, colors, theme);
+        const { drawChart } = await import("./draw-chart.ts");
+        if (isWanted) dispose = drawChart(place, figure, colors);
       },
       { rootMargin: "400px 0px" },
     );

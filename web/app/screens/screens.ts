@@ -1,9 +1,7 @@
 import type { ComponentType } from "preact";
+import { lazily } from "../parts/lazily.tsx";
 import type { Stage } from "../router.ts";
-import { Backtest } from "./backtest/backtest.tsx";
 import { Data } from "./data/data.tsx";
-import { Design } from "./design/design.tsx";
-import { Report } from "./report/report.tsx";
 
 export interface Screen {
   /** As the rail calls it. */
@@ -12,6 +10,7 @@ export interface Screen {
   readonly heading: string;
   /** What it is for, in one sentence, for someone who is here for the first time. */
   readonly says: string;
+  /** All but the first stage are loaded when they are first opened. */
   readonly Body: ComponentType;
 }
 
@@ -27,18 +26,18 @@ export const screens: Partial<Readonly<Record<Stage, Screen>>> = {
     label: "Design",
     heading: "Which weights today?",
     says: "How a strategy would divide money today, and how that changes with its limits.",
-    Body: Design,
+    Body: lazily(async () => (await import("./design/design.tsx")).Design),
   },
   backtest: {
     label: "Backtest",
     heading: "How would it have gone?",
     says: "Each strategy walked forward through the data: at every decision it sees the past and nothing later.",
-    Body: Backtest,
+    Body: lazily(async () => (await import("./backtest/backtest.tsx")).Backtest),
   },
   report: {
     label: "Report",
     heading: "What is there to keep?",
     says: "The whole of the result as one page, and its tables as files.",
-    Body: Report,
+    Body: lazily(async () => (await import("./report/report.tsx")).Report),
   },
 };

@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { samplePath } from "../../src/node/sample.ts";
+import { type App, atRest, drop, startApp, withoutBrowser } from "../support/app-page.ts";
+
+describe.skipIf(withoutBrowser)(
+  "the app in Chromium, for the first time (skipped where there is none: set CHROMIUM)",
+  () => {
+    let app: App;
+    beforeAll(async () => {
+      app = await startApp();
+    });
+    afterAll(() => app?.close());
+
+    test("from the sample to a backtest in one gesture, without a complaint and without a request to anywhere else", async () => {
+      const { page, trouble, requests, leave } = await app.visit();
+      await atRest(page);
+      await page.getByRole("button", { name: "See how it would have gone" }).click();
+      await page.getByRole("heading", { level: 1, name: "How would it have gone?" }).waitFor();
+      await page.locator("table").first().waitFor();
+      await page.locator("canvas").first().waitFor();
+      expect(await page.locator(".result").innerText()).toContain("Minimum variance");
+      expect(trouble).toEqual([]);
+      expect(requests.filter((url) => !url.startsWith(app.address))).toEqual([]);
+      await leave();
+    });
+
+    test("a file of one's own, dropped, comes to an equity curve in three gestures, and nothing of it is sent", async () => {
+      const { page, trouble, requests, leave } = await app.visit();
+      await atRest(page);
+      const asked = requests.length;
+      await drop(page, ".drop", { "mine.csv": readFileSync(samplePath("etf_prices.csv"), "utf8") });
+      await page.getByText("mine.csv").first().waitFor();
+      await atRest(page);
+      await page.getByRole("button", { name: "See how it would have gone" }).click();
+      await page.locator("canvas").first().waitFor();
+      expect(trouble).toEqual([]);
+      expect(requests.slice(asked).filter((url) => !url.startsWith(`${app.address}assets/`))).toEqual([]);
+      await leave();
+    });
+  },
+);
