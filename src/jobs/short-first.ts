@@ -1,4 +1,5 @@
 import { type AbortSignalLike, anySignal, throwIfAborted } from "../base/cancel.ts";
+import { taken } from "../base/taken.ts";
 import { type Executor, inlineExecutor } from "./executor.ts";
 import type { Universe } from "./job.ts";
 
@@ -69,17 +70,6 @@ export function shortFirst(universe: Universe, pool: Executor, now: () => number
     pause: pool.pause,
     close: pool.close,
   };
-}
-
-/** So many of a list at most, from its beginning. */
-function taken<Item>(list: Iterator<Item>, most: number): Item[] {
-  const items: Item[] = [];
-  while (items.length < most) {
-    const next = list.next();
-    if (next.done === true) break;
-    items.push(next.value);
-  }
-  return items;
 }
 
 function* chained<Item>(first: readonly Item[], rest: Iterator<Item>): Generator<Item> {

@@ -3,6 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Piscina } from "piscina";
 import { throwIfAborted } from "../base/cancel.ts";
+import { taken } from "../base/taken.ts";
 import { type NumberArray, withNumberArrays } from "../base/typed-arrays.ts";
 import type { Executor, JobListener } from "../jobs/executor.ts";
 import type { Answer, Job, JobKind, Universe } from "../jobs/job.ts";
@@ -19,23 +20,26 @@ export interface ThreadOptions {
 export interface WorkerShare {
   readonly universe: Universe;
   readonly tables: JobTables;
-  /** Per thread: 0 before a job is begun, then 1 plus the thousandths of it that are done. */
+  /** Two per thread: how many jobs of its task are begun, and the thousandths that are done of the last. */
   readonly shares: Int32Array;
 }
 
-/** What a thread is given for each job. */
+/** What a thread is given at a time: one job, or some that are short, since a message takes longer than a short walk. */
 export interface Task {
-  readonly job: Job;
+  readonly jobs: readonly Job[];
   readonly slot: number;
 }
 
-/** A job at work. */
+/** A task at work. */
 interface Running {
-  readonly index: number;
+  /** The place of its first job in the list; the others come behind it. */
+  readonly first: number;
   readonly slot: number;
   readonly abort: AbortController;
-  /** When its thread was first seen at it: the time a new thread needs to start does not count. */
-  begunAt?: number;
+  /** How many of its jobs are begun. */
+  begun: number;
+  /** When its thread was first seen at the last of them: the time a new thread needs to start does not count. */
+  begunAt: number;
 }
 
 /** Stands beside this module once it is built; threads cannot run the source. */
@@ -44,6 +48,9 @@ const workerFile = new URL(
   import.meta.url,
 );
 const tickMilliseconds = 50;
+/** A task is made of as many jobs as take about so long, by how long the last one took. */
+const taskMilliseconds = 20;
+const mostTogether = 32;
 
 /**
  * Runs jobs in threads that share the prices of the universe and the numbers of tables; none is started before there is a job, and tables
@@ -51,7 +58,7 @@ const tickMilliseconds = 50;
  * down, is answered as failed (`timeout`, `worker-died`), and a new thread takes the place of the lost one.
  */
 export function threads(universe: Universe, options: ThreadOptions = {}): Executor {
-  const shares = new Int32Array(new SharedArrayBuffer(4 * (options.workers ?? availableParallelism())));
+  const shares = new Int32Array(new SharedArrayBuffer(8 * (options.workers ?? availableParallelism())));
   const held: Record<string, object> = {};
   let seen: Universe | undefined;
   let pool: Piscina | undefined;
@@ -79,7 +86,7 @@ export function threads(universe: Universe, options: ThreadOptions = {}): Execut
 
 async function openPool(share: WorkerShare): Promise<Piscina> {
   const { Piscina } = await import("piscina");
-  const workers = share.shares.length;
+  const workers = share.shares.length / 2;
   const pool = new Piscina({
     filename: fileURLToPath(workerFile),
     name: "work",
@@ -120,20 +127,31 @@ async function runInPool<Kind extends JobKind>(
   let broken = false;
   const watch = setInterval(() => look(running, shares, listener, timeoutSeconds), tickMilliseconds);
 
-  const keepBusy = async (slot: number): Promise<void> => {
-    for (let job = list.next(); job.done !== true; job = list.next()) {
-      const task: Running = { index: next++, slot, abort: new AbortController() };
-      Atomics.store(shares, slot, 0);
-      running.add(task);
-      const answer = await answerOf<Kind>(pool, job.value, task, timeoutSeconds);
-      running.delete(task);
-      if (broken) return;
+  const work = async (jobs: readonly Job<Kind>[], first: number, slot: number): Promise<void> => {
+    const task: Running = { first, slot, abort: new AbortController(), begun: 0, begunAt: 0 };
+    Atomics.store(shares, 2 * slot, 0);
+    running.add(task);
+    const answers = await answersOf<Kind>(pool, jobs, task, timeoutSeconds);
+    running.delete(task);
+    for (let k = 0; k < jobs.length && !broken; k++) {
       throwIfAborted(listener.signal);
-      listener.onAnswer(answer, task.index);
+      if (answers === undefined) await work([jobs[k]], first + k, slot);
+      else listener.onAnswer(answers[k], first + k);
+    }
+  };
+  const keepBusy = async (slot: number): Promise<void> => {
+    let together = 1;
+    for (let jobs = taken(list, together); jobs.length > 0 && !broken; jobs = taken(list, together)) {
+      const begun = performance.now();
+      const first = next;
+      next += jobs.length;
+      await work(jobs, first, slot);
+      const fitting = (taskMilliseconds * jobs.length) / (performance.now() - begun);
+      together = Math.max(1, Math.min(Math.floor(fitting), 2 * jobs.length, mostTogether));
     }
   };
   try {
-    await Promise.all(Array.from(shares, (_, slot) => keepBusy(slot)));
+    await Promise.all(Array.from({ length: shares.length / 2 }, (_, slot) => keepBusy(slot)));
   } finally {
     broken = true;
     clearInterval(watch);
@@ -141,23 +159,25 @@ async function runInPool<Kind extends JobKind>(
   }
 }
 
-async function answerOf<Kind extends JobKind>(
+/** None where a task of several jobs was ended: which of them it was, each by itself will tell. */
+async function answersOf<Kind extends JobKind>(
   pool: Piscina,
-  job: Job<Kind>,
+  jobs: readonly Job<Kind>[],
   { slot, abort }: Running,
   timeoutSeconds: number,
-): Promise<Answer<Kind>> {
+): Promise<Answer<Kind>[] | undefined> {
   try {
-    return await pool.run({ job: job as Job, slot } satisfies Task, { signal: abort.signal });
+    return await pool.run({ jobs: jobs.map((job) => job as Job), slot } satisfies Task, { signal: abort.signal });
   } catch (error) {
+    if (jobs.length > 1) return undefined;
     if (abort.signal.aborted) {
-      return { status: "failed", code: "timeout", message: `no answer within ${timeoutSeconds} s` };
+      return [{ status: "failed", code: "timeout", message: `no answer within ${timeoutSeconds} s` }];
     }
-    return { status: "failed", code: "worker-died", message: (error as Error).message };
+    return [{ status: "failed", code: "worker-died", message: (error as Error).message }];
   }
 }
 
-/** Reads how far each job is, and ends those that have had their time, or all where the run is called off. */
+/** Reads how far each task is, and ends those whose job has had its time, or all where the run is called off. */
 function look<Kind extends JobKind>(
   running: ReadonlySet<Running>,
   shares: Int32Array,
@@ -170,10 +190,13 @@ function look<Kind extends JobKind>(
       task.abort.abort();
       continue;
     }
-    const share = Atomics.load(shares, task.slot);
-    if (share === 0) continue;
-    task.begunAt ??= now;
-    onProgress?.((share - 1) / 1000, task.index);
+    const begun = Atomics.load(shares, 2 * task.slot);
+    if (begun === 0) continue;
+    if (begun !== task.begun) {
+      task.begun = begun;
+      task.begunAt = now;
+    }
+    onProgress?.(Atomics.load(shares, 2 * task.slot + 1) / 1000, task.first + begun - 1);
     if (now - task.begunAt > 1000 * timeoutSeconds) task.abort.abort();
   }
 }

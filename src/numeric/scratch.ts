@@ -2,10 +2,12 @@
 const room = 1 << 17;
 /** Doubles of a cache line, in which everything begins: then lengths that differ by a few have their neighbors in the same places. */
 const line = 8;
+/** Views that are kept, a power of two. */
+const kept = 1 << 12;
 
 type Numbers = Float64Array | Int32Array | Int8Array;
 
-/** The pool as numbers of one kind, and the view that was last made at each line. */
+/** The pool as numbers of one kind, and views that were made of it, by place and length. */
 interface Shelf<Kind extends Numbers> {
   readonly perDouble: number;
   readonly memory: Kind;
@@ -74,9 +76,9 @@ function fits(size: number): boolean {
 function taken<Kind extends Numbers>({ perDouble, memory, views }: Shelf<Kind>, size: number): Kind {
   const from = used;
   used += line * (Math.ceil(size / (line * perDouble)) || 1);
-  const at = from / line;
+  const at = (from / line + 31 * size) & (kept - 1);
   const last = views[at];
-  if (last?.length === size) return last;
+  if (last?.length === size && last.byteOffset === 8 * from) return last;
   const view = memory.subarray(from * perDouble, from * perDouble + size) as Kind;
   views[at] = view;
   return view;
@@ -87,9 +89,9 @@ function opened(): Pool {
   const memory = new Float64Array(room);
   const { buffer } = memory;
   pool = {
-    doubles: { perDouble: 1, memory, views: new Array(room / line) },
-    integers: { perDouble: 2, memory: new Int32Array(buffer), views: new Array(room / line) },
-    bytes: { perDouble: 8, memory: new Int8Array(buffer), views: new Array(room / line) },
+    doubles: { perDouble: 1, memory, views: new Array(kept) },
+    integers: { perDouble: 2, memory: new Int32Array(buffer), views: new Array(kept) },
+    bytes: { perDouble: 8, memory: new Int8Array(buffer), views: new Array(kept) },
   };
   return pool;
 }
