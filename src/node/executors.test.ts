@@ -121,6 +121,25 @@ describe.each(Object.entries(ways))("jobs run %s", (_, executor) => {
   });
 });
 
+test("of short jobs that a thread is given together the one that takes too long is ended, and the others are answered", async () => {
+  const [short] = jobsOf("measure");
+  const [slow] = strategiesFromText("gmv@mixed-adaptive", {
+    options: {},
+    constraints: {},
+    returnType: "simple",
+  });
+  const everyDay = { ...walkForwardDefaults, lookback: 60, optimizeEvery: 1, rebalanceEvery: 1 };
+  const long: Job<"measure"> = { ...short, strategy: slow, walkForward: everyDay };
+  const jobs = Array.from({ length: 60 }, (_, k) => (k === 40 ? long : short));
+  const pool = threads(universe, { workers: 1, timeoutSeconds: 1 });
+  const answers = await answersOf(pool, jobs);
+  await pool.close();
+  expect(answers).toHaveLength(60);
+  answers.forEach((answer, k) => {
+    expect(answer).toMatchObject(k === 40 ? { status: "failed", code: "timeout" } : { status: "done" });
+  });
+});
+
 test("a changing universe is the same in threads, its roster shared, and other data where members differ", async () => {
   const bytes = new TextEncoder().encode(
     `date,A,B,C\n${Array.from({ length: 120 }, (_, t) => {
