@@ -167,7 +167,9 @@ async function answersOf<Kind extends JobKind>(
   timeoutSeconds: number,
 ): Promise<Answer<Kind>[] | undefined> {
   try {
-    return await pool.run({ jobs: jobs.map((job) => job as Job), slot } satisfies Task, { signal: abort.signal });
+    return await pool.run({ jobs: jobs.map((job) => job as Job), slot } satisfies Task, {
+      signal: abort.signal,
+    });
   } catch (error) {
     if (jobs.length > 1) return undefined;
     if (abort.signal.aborted) {
