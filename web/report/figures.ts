@@ -8,7 +8,7 @@ import { readPageJson } from "../../src/report/page-data.ts";
 import { savePng, saveSvg } from "./downloads.ts";
 import { init } from "./engine.ts";
 import type { ThemeWatch } from "./theme.ts";
-import { enableZoom, isZoomed, zoomOf, zoomOptions } from "./zoom.ts";
+import { enableZoom, isZoomed, type OnRange, zoomOf, zoomOptions } from "./zoom.ts";
 
 /** What a chart that is seen whole is drawn from: more than its pixels can show, and fast to draw. */
 const wholeDetail = { values: 10_000, leastRows: 500, points: 3000 };
@@ -35,6 +35,7 @@ export function drawFigures(theme: ThemeWatch): void {
 /**
  * Draws a figure live into an element that has a `.picture`, and a place for its `.tools`.
  *
+ * @param onRange hears of the stretch of dates that a zoom leaves; of none once the whole is shown again.
  * @returns what takes it away again.
  */
 export function drawFigure(
@@ -42,6 +43,7 @@ export function drawFigure(
   figure: PageFigure,
   colors: SeriesColors,
   theme: ThemeWatch,
+  onRange?: OnRange,
 ): () => void {
   const picture = element.querySelector(".picture") as HTMLElement;
   const live = document.createElement("div");
@@ -69,7 +71,7 @@ export function drawFigure(
     const seen = zooms.length > 0 ? "stretch" : "whole";
     chart.setOption({ ...option(seen), ...zoomOptions(figure.chart) }, { notMerge: true });
     for (const zoom of zooms) chart.dispatchAction({ type: "dataZoom", ...zoom });
-    enableZoom(chart, figure.chart, show);
+    enableZoom(chart, figure.chart, show, onRange);
   };
   draw();
   picture.classList.add("drawn");

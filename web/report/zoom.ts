@@ -24,6 +24,9 @@ export function zoomOf(chart: EChartsType): readonly Zoom[] {
   return zooms.get(chart) ?? [];
 }
 
+/** Hears of the stretch of dates that is seen; of none where all are. */
+export type OnRange = (range: readonly [from: string, to: string] | undefined) => void;
+
 /**
  * Makes dragging zoom at once, without a button to press first; a double click shows the whole again. Before each, `show` is called
  * for the series that suit it: all days of a stretch, those that shape the whole.
@@ -32,6 +35,7 @@ export function enableZoom(
   chart: EChartsType,
   data: Drawable,
   show: (seen: "stretch" | "whole") => void,
+  onRange: OnRange = () => {},
 ): void {
   if (!isZoomed(data)) return;
   const twoPanes = data.type === "line" && data.below !== undefined;
@@ -43,6 +47,7 @@ export function enableZoom(
     chart.dispatchAction({ type: "hideTip" });
     chart.dispatchAction({ type: "updateAxisPointer", currTrigger: "leave" });
     chart.dispatchAction({ type: "dataZoom", start: 0, end: 100 });
+    onRange(undefined);
   });
   chart.off("datazoom");
   chart.on("datazoom", (event) => {
@@ -53,7 +58,16 @@ export function enableZoom(
     zooms.set(chart, twoPanes ? bothPanes(zoomed[0]) : zoomed);
     show("stretch");
     if (twoPanes) for (const zoom of zoomOf(chart)) chart.dispatchAction({ type: "dataZoom", ...zoom });
+    const range = rangeOf(data, zoomed[0]);
+    if (range !== undefined) onRange(range);
   });
+}
+
+/** The dates at the two ends of what is seen, which an axis of time has in milliseconds; none of a chart over numbers. */
+function rangeOf(data: Drawable, { startValue, endValue }: Zoom): readonly [string, string] | undefined {
+  if (!("x" in data) || typeof data.x[0] !== "string") return undefined;
+  const [from, to] = [startValue, endValue].map((end) => new Date(Number(end)).toISOString().slice(0, 10));
+  return [from, to];
 }
 
 /** Two panes are zoomed as one: what is dragged in one of them, the other takes over. */

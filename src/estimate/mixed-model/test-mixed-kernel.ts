@@ -22,10 +22,27 @@ export function testMixedKernel(
   permutation: PermutationOptions,
   factors?: ReturnsPanel,
 ): PermutationTest {
+  const { kernel, logLikelihood } = kernelLikelihood(returns, options, factors);
+  return permutationTest(kernel, logLikelihood, permutation);
+}
+
+/** The kernel of a window, and the largest likelihood of the window with any kernel in its place. */
+export interface KernelLikelihood {
+  readonly kernel: Matrix;
+  readonly logLikelihood: (kernel: Matrix) => number;
+}
+
+/** What a test of the kernel of a window compares. Cost: O(T N^2) a kernel. @throws {InputError} as `mixedMoments`. */
+export function kernelLikelihood(
+  returns: ReturnsPanel,
+  options: MixedOptions,
+  factors?: ReturnsPanel,
+): KernelLikelihood {
   const { assets: panel, factors: common } = separateFactors(returns, options.factors ?? [], factors);
   const raw = rawWindow(panel, common, options.halfLife);
   const { design, y, rows } = mixedWindow(raw, raw.rows);
-  const likelihood = (kernel: Matrix): number =>
-    largestLogLikelihood(orthogonalPanel(y, design, symmetricEigen(kernel), rows));
-  return permutationTest(modelKernel(panel, options).kernel, likelihood, permutation);
+  return {
+    kernel: modelKernel(panel, options).kernel,
+    logLikelihood: (kernel) => largestLogLikelihood(orthogonalPanel(y, design, symmetricEigen(kernel), rows)),
+  };
 }

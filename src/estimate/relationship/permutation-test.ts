@@ -34,10 +34,21 @@ export function permutationTest(
 ): PermutationTest {
   const { draws = 99, seed } = options;
   const own = logLikelihood(kernel);
-  const permuted = Float64Array.from({ length: draws }, (_, draw) => {
-    const order = chooseWithoutReplacement(randomStream(seed, draw), kernel.rows, kernel.rows);
-    return logLikelihood(principalSubmatrix(kernel, order));
-  });
-  const atLeast = permuted.filter((value) => value >= own).length;
-  return { logLikelihood: own, permuted, pValue: (1 + atLeast) / (1 + draws) };
+  const permuted = Float64Array.from({ length: draws }, (_, draw) =>
+    logLikelihood(shuffledKernel(kernel, seed, draw)),
+  );
+  return { logLikelihood: own, permuted, pValue: permutationPValue(own, permuted) };
+}
+
+/** The kernel between shuffled assets, each draw by a random stream of its own. */
+export function shuffledKernel(kernel: Matrix, seed: number, draw: number): Matrix {
+  const order = chooseWithoutReplacement(randomStream(seed, draw), kernel.rows, kernel.rows);
+  return principalSubmatrix(kernel, order);
+}
+
+/** `(1 + draws at least as likely) / (1 + draws)`. */
+export function permutationPValue(own: number, permuted: ArrayLike<number>): number {
+  let atLeast = 0;
+  for (let draw = 0; draw < permuted.length; draw++) if (permuted[draw] >= own) atLeast++;
+  return (1 + atLeast) / (1 + permuted.length);
 }

@@ -23,6 +23,8 @@ export interface SeriesData extends DataOrigin {
 
 /** A figure that quantstats prints otherwise. */
 export interface PublishedFigure {
+  /** Its key here. */
+  readonly measure: string;
   /** Its name there. */
   readonly row: string;
   /** Whose figure. */

@@ -31,24 +31,35 @@ import { isPlan } from "../../strategy/walked-spec.ts";
 import { pathIntervals } from "./backtest-intervals.ts";
 import { benchmarkLedger, cashOn, nameBeside, shorterSpan } from "./benchmark-ledger.ts";
 
+/** Walks every strategy of a study and draws up its result. @throws {InputError} as `walkedBacktest`. */
+export async function backtest(
+  study: BacktestStudy,
+  data: LoadedData,
+  onProgress?: OnProgress,
+  executor?: Executor,
+  cache?: CellCache,
+): Promise<StudyOutcome<BacktestJson>> {
+  return backtestOutcome(await walkedBacktest(study, data, onProgress, executor, cache));
+}
+
 /**
- * Walks every strategy of a study and draws up its result.
+ * Walks every strategy of a study and measures what became of them.
  *
  * @throws {InputError} where a strategy or the schedule is the caller's mistake, or there is no strategy.
  */
-export async function backtest(
+export async function walkedBacktest(
   study: BacktestStudy,
   data: LoadedData,
   onProgress: OnProgress = () => {},
   executor: Executor = inlineExecutor(universeOf(data.history)),
   cache: CellCache = noCache,
-): Promise<StudyOutcome<BacktestJson>> {
+): Promise<BacktestResult> {
   requireStrategies(study.strategies);
   const walks = await walkAll(study, data, onProgress, executor);
   const benchmark = await benchmarkWalk(study, data, walks, executor);
   const note = benchmark && shorterSpan(benchmark, walks.ledgers);
   const noted = note === undefined ? data : { ...data, notes: [...data.notes, note] };
-  return backtestOutcome(await backtestResult(study, noted, walks, executor, cache, benchmark));
+  return await backtestResult(study, noted, walks, executor, cache, benchmark);
 }
 
 /** Measures what walks came to, and what the figures are worth. */
@@ -109,7 +120,7 @@ function benchmarkResult(ledger: Ledger, ledgers: readonly Ledger[]): BenchmarkR
   };
 }
 
-function relativeTo(own: Ledger, benchmark: Ledger): BenchmarkResult["relative"][number] {
+export function relativeTo(own: Ledger, benchmark: Ledger): BenchmarkResult["relative"][number] {
   const [strategy, other] = onCommonDates(own, benchmark);
   const riskFreePerYear = ratesOfCash(strategy, cashOn(own, strategy));
   return measured(relativeMeasures, pairFacts(strategy, other, { riskFreePerYear }));

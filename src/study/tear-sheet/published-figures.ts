@@ -27,7 +27,7 @@ function seriesFigures(clean: TearSheet, published: TearSheet): PublishedFigure[
         row = measureLabel(seriesMeasures[key], series.periodsPerYear),
         remark = "both from the later of their first moves",
       } = quantstatsDepartures[key] ?? twoColumnDepartures[key] ?? {};
-      return [{ row, of: series.name, unit, published: other, own, remark }];
+      return [{ measure: key, row, of: series.name, unit, published: other, own, remark }];
     }),
   );
 }
@@ -38,7 +38,7 @@ function relativeFigures(clean: TearSheet, published: TearSheet): PublishedFigur
     const [own, other] = [clean.relative?.measures[key], published.relative?.measures[key]];
     if (own === undefined || other === undefined || own === other) return [];
     const { unit } = relativeMeasures[key];
-    return [{ row, of: clean.strategy.series.name, unit, published: other, own, remark }];
+    return [{ measure: key, row, of: clean.strategy.series.name, unit, published: other, own, remark }];
   });
 }
 

@@ -1,11 +1,34 @@
 import { intake } from "./operations/intake.ts";
+import { lookahead } from "./operations/lookahead.ts";
+import { measureRange } from "./operations/measure-range.ts";
+import { mixedModel } from "./operations/mixed-model.ts";
 import { optimize } from "./operations/optimize.ts";
+import { permuteKernel } from "./operations/permute-kernel.ts";
 import { readData } from "./operations/read-data.ts";
 import { runStudy } from "./operations/run-study.ts";
+import { runUniverses } from "./operations/run-universes.ts";
 import { schema } from "./operations/schema.ts";
+import { strategiesInWords } from "./operations/strategies-in-words.ts";
 import { studyFiles } from "./operations/study-files.ts";
+import { tearSheet } from "./operations/tear-sheet.ts";
+import { universesAhead } from "./operations/universes-ahead.ts";
 
 /** Everything that the engine can be asked. */
-export const operations = { intake, readData, schema, optimize, runStudy, studyFiles };
+export const operations = {
+  intake,
+  readData,
+  schema,
+  strategiesInWords,
+  optimize,
+  runStudy,
+  measureRange,
+  lookahead,
+  universesAhead,
+  runUniverses,
+  tearSheet,
+  mixedModel,
+  permuteKernel,
+  studyFiles,
+};
 
 export type Operations = typeof operations;

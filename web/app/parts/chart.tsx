@@ -1,40 +1,58 @@
-import { useEffect, useRef } from "preact/hooks";
+import "./chart.css";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { SeriesColors } from "../../../src/report/charts/look.ts";
-import type { Figure } from "../../../src/report/report.ts";
+import type { Figure, Table } from "../../../src/report/report.ts";
 import { textAlternative } from "../../../src/report/text-alternative.ts";
+import { DataTable } from "./data-table.tsx";
+import { useNear } from "./near.ts";
 
-/** A figure, drawn live by what is loaded when the first one comes into view; in words for who cannot see it. */
-export function Chart({ figure, colors }: { readonly figure: Figure; readonly colors: SeriesColors }) {
+/**
+ * A figure, drawn live by what is loaded when the first one comes into view; in words for who cannot see it, and as a table.
+ *
+ * @param onRange hears of the stretch of dates that was chosen by dragging; of none once the whole is shown again.
+ */
+export function Chart({
+  figure,
+  colors,
+  onRange,
+}: {
+  readonly figure: Figure;
+  readonly colors: SeriesColors;
+  readonly onRange?: (range: readonly [from: string, to: string] | undefined) => void;
+}) {
   const element = useRef<HTMLElement>(null);
+  const [table, setTable] = useState<Table>();
+  const isNear = useNear(element, "400px 0px");
   useEffect(() => {
     const place = element.current;
-    if (place === null) return;
+    if (place === null || !isNear) return;
     let dispose = (): void => {};
     let isWanted = true;
-    const observer = new IntersectionObserver(
-      async ([entry]) => {
-        if (!entry.isIntersecting) return;
-        observer.disconnect();
-        const { drawChart } = await import("./draw-chart.ts");
-        if (isWanted) dispose = drawChart(place, figure, colors);
-      },
-      { rootMargin: "400px 0px" },
-    );
-    observer.observe(place);
+    void import("./draw-chart.ts").then(({ drawChart }) => {
+      if (isWanted) dispose = drawChart(place, figure, colors, onRange);
+    });
     return () => {
       isWanted = false;
-      observer.disconnect();
       dispose();
     };
-  }, [figure, colors]);
+  }, [figure, colors, isNear]);
+  useEffect(() => setTable(undefined), [figure]);
+  const turn = async (): Promise<void> => {
+    const { chartTable } = await import("../../../src/report/chart-table.ts");
+    setTable((shown) => (shown === undefined ? chartTable(figure) : undefined));
+  };
   return (
-    <figure ref={element} class="chart">
-      <figcaption>
-        <span>{figure.title}</span>
+    <figure ref={element} class="chart" id={`figure-${figure.id}`}>
+      <div class="figure-head">
+        <h3>{figure.title}</h3>
+        <button type="button" class="tool" aria-pressed={table !== undefined} onClick={turn}>
+          As a table
+        </button>
         <span class="tools" />
-      </figcaption>
-      <div class="picture" role="img" aria-label={textAlternative(figure)} />
-      {figure.caption && <p class="caption">{figure.caption}</p>}
+      </div>
+      <div class="picture" role="img" aria-label={textAlternative(figure)} hidden={table !== undefined} />
+      {table && <DataTable table={table} showTitle={false} />}
+      {figure.caption && <figcaption>{figure.caption}</figcaption>}
     </figure>
   );
 }

@@ -1,58 +1,74 @@
-import { typographic } from "../../../src/report/number-format.ts";
+import "./data-table.css";
+import { useMemo, useState } from "preact/hooks";
 import type { Table } from "../../../src/report/report.ts";
-import { tableView, type ViewCell } from "../../../src/report/table-view.ts";
+import { tableView } from "../../../src/report/table-view.ts";
+import { useDefinition } from "./definition.tsx";
+import { useSubjects } from "./subjects.ts";
+import { TableBody } from "./table-body.tsx";
+import { TableHead } from "./table-head.tsx";
+import { layoutOf } from "./table-layout.ts";
+import { linesShown, type Sorting } from "./table-lines.ts";
+import { Tiles } from "./tiles.tsx";
 
-/** A table of a report. */
-export function DataTable({ table }: { readonly table: Table }) {
-  const { heads, lines } = tableView(table);
-  if (table.layout === "tiles") {
-    return (
-      <dl class="tiles" aria-label={table.title}>
-        {lines.map(({ description, cells: [label, first, ...others] }) => (
-          <div key={label.text} title={description}>
-            <dt>{label.text}</dt>
-            <dd>{typographic(first.text)}</dd>
-            {others.map((each, i) => (
-              <dd key={heads[i + 2].text} class="other">
-                {heads[i + 2].text} {typographic(each.text)}
-              </dd>
-            ))}
-          </div>
-        ))}
-      </dl>
-    );
-  }
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section class="scroll" tabIndex={0} aria-label={table.title}>
-      <table>
-        <caption>{table.title}</caption>
-        <thead>
-          <tr>
-            {heads.map(({ text, description, numeric }) => (
-              <th key={text} scope="col" class={numeric ? "number" : undefined} title={description}>
-                {text}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(({ cells: [first, ...others] }) => (
-            <tr key={first.text}>
-              <th scope="row">{typographic(first.text)}</th>
-              {others.map((cell, i) => (
-                <Cell key={heads[i + 1].text} cell={cell} />
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {table.caption && <p class="caption">{table.caption}</p>}
-    </section>
-  );
+/** So many lines are shown at first, and so many more at each wish. */
+const step = 200;
+/** Lines from which on a table can be searched. */
+const leastSearched = 25;
+
+/**
+ * A table of a report: sorted by its headings, searched by a word, and every figure opens its definition.
+ *
+ * @param showTitle whether its title is seen, or only read out.
+ */
+export function DataTable({
+  table,
+  showTitle = true,
+}: {
+  readonly table: Table;
+  readonly showTitle?: boolean;
+}) {
+  return table.layout === "tiles" ? <Tiles table={table} /> : <Lines table={table} showTitle={showTitle} />;
 }
 
-function Cell({ cell: { text, numeric, best } }: { readonly cell: ViewCell }) {
-  const shown = typographic(text);
-  return <td class={numeric ? "number" : undefined}>{best ? <b>{shown}</b> : shown}</td>;
+function Lines({ table, showTitle }: { readonly table: Table; readonly showTitle: boolean }) {
+  const view = useMemo(() => tableView(table), [table]);
+  const [sorting, setSorting] = useState<Sorting>();
+  const [words, setWords] = useState("");
+  const [most, setMost] = useState(step);
+  const [card, open] = useDefinition();
+  const subjects = useSubjects(table, view, setSorting);
+  const found = useMemo(() => linesShown(view, sorting, words), [view, sorting, words]);
+  const shown = found.slice(0, most);
+  const classes = layoutOf(table, view);
+  return (
+    <div class="table-block" id={`table-${table.id}`}>
+      {view.lines.length >= leastSearched && (
+        <label class="search">
+          <span class="hidden">Find in {table.title}</span>
+          <input
+            type="search"
+            placeholder={`Find among ${view.lines.length}`}
+            value={words}
+            onInput={(event) => setWords(event.currentTarget.value)}
+          />
+          {words !== "" && <span role="status">{found.length} found</span>}
+        </label>
+      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
+      <section class={classes} tabIndex={0} aria-label={table.title}>
+        <table>
+          <caption class={showTitle ? undefined : "hidden"}>{table.title}</caption>
+          <TableHead view={view} sorting={sorting} subjectOf={subjects.ofHead} open={open} />
+          <TableBody view={view} lines={shown} subjects={subjects} open={open} />
+        </table>
+      </section>
+      {found.length > shown.length && (
+        <button type="button" class="show-more" onClick={() => setMost(most + step)}>
+          Show {Math.min(step, found.length - shown.length)} more of {found.length}
+        </button>
+      )}
+      {table.caption && <p class="caption">{table.caption}</p>}
+      {card}
+    </div>
+  );
 }

@@ -1,63 +1,88 @@
+import "./report-view.css";
+import { type ComponentChildren, Fragment } from "preact";
 import { useMemo } from "preact/hooks";
-import type { SeriesColors } from "../../../src/report/charts/look.ts";
 import { figuresOf, seriesColors } from "../../../src/report/charts/series-colors.ts";
-import type { Block, Note, Report, Section } from "../../../src/report/report.ts";
-import { Chart } from "./chart.tsx";
-import { DataTable } from "./data-table.tsx";
+import type { Report, Section } from "../../../src/report/report.ts";
+import type { OtherFigure } from "../engine/operations/other-figures.ts";
+import type { BlockSettings } from "./block-view.tsx";
+import { Chapter } from "./chapter.tsx";
+import { FirstView } from "./first-view.tsx";
+import { byFigure, WithOtherTools } from "./other-tools.ts";
 
-/** A report as the page that `--out` writes lays it out: the first view, then a chapter each. */
-export function ReportView({ report }: { readonly report: Report }) {
+/**
+ * A report as the page that `--out` writes lays it out: the first view, what was run, then a chapter each.
+ *
+ * @param others figures that other tools print otherwise.
+ * @param onRange hears of stretches of dates that are chosen in the first view.
+ * @param children what stands between the first view and the chapters.
+ */
+export function ReportView({
+  report,
+  others,
+  onRange,
+  children,
+}: {
+  readonly report: Report;
+  readonly others?: readonly OtherFigure[];
+  readonly children?: ComponentChildren;
+} & Pick<BlockSettings, "onRange">) {
   const colors = useMemo(() => seriesColors(figuresOf(report), report), [report]);
+  const elsewhere = useMemo(() => byFigure(others), [others]);
+  const [first, ...rest] = report.sections;
+  const chapters = first?.aside === undefined ? report.sections : rest;
   return (
-    <div class="report">
-      {report.sections.map((section) => (
-        <SectionView key={section.id} section={section} colors={colors} />
-      ))}
-    </div>
-  );
-}
-
-function SectionView({ section, colors }: { readonly section: Section; readonly colors: SeriesColors }) {
-  const { id, title, blocks, aside = [] } = section;
-  const isAside = (block: Block): boolean => "id" in block && aside.includes(block.id);
-  const side = blocks.filter(isAside);
-  const view = (block: Block, i: number) => <BlockView key={i} block={block} colors={colors} />;
-  return (
-    <section id={`section-${id}`} class={section.aside ? "first" : undefined}>
-      <h2 class={section.aside ? "hidden" : undefined}>{title}</h2>
-      <div class={side.length > 0 ? "beside" : undefined}>
-        <div>{blocks.filter((block) => !isAside(block)).map(view)}</div>
-        {side.length > 0 && <div>{side.map(view)}</div>}
+    <WithOtherTools value={elsewhere}>
+      <div class="report">
+        <p class="summary">
+          {report.simulated && <span class="badge">Simulated data</span>} {report.summary}
+        </p>
+        {first?.aside && <FirstView section={first} colors={colors} onRange={onRange} />}
+        {children}
+        <Facts facts={report.facts} />
+        {chapters.length > 1 && <Contents sections={chapters} />}
+        {chapters.map((section) => (
+          <Chapter key={section.id} section={section} colors={colors} />
+        ))}
       </div>
-    </section>
+    </WithOtherTools>
   );
 }
 
-/** One block of a report. */
-export function BlockView({ block, colors }: { readonly block: Block; readonly colors: SeriesColors }) {
-  switch (block.kind) {
-    case "prose":
-      return (
-        <>
-          {block.paragraphs.map((text) => (
-            <p key={text}>{text}</p>
-          ))}
-        </>
-      );
-    case "note":
-      return <NoteView note={block} />;
-    case "table":
-      return <DataTable table={block} />;
-    case "figure":
-      return <Chart figure={block} colors={colors} />;
-  }
+function Facts({ facts }: Pick<Report, "facts">) {
+  if (facts.length === 0) return null;
+  return (
+    <details class="what-was-run">
+      <summary>What was run</summary>
+      <dl class="facts">
+        {facts.map(({ label, value }) => (
+          <div key={label} class={typeof value === "string" ? undefined : "wide"}>
+            <dt>{label}</dt>
+            {[value].flat().map((line) => (
+              <dd key={line}>{line}</dd>
+            ))}
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
 }
 
-function NoteView({ note: { tone, title, text } }: { readonly note: Note }) {
+/** The address names the stage, so that chapters are gone to by buttons. */
+function Contents({ sections }: { readonly sections: readonly Section[] }) {
+  const goTo = (id: string) => () => {
+    const section = document.getElementById(`section-${id}`);
+    section?.scrollIntoView();
+    section?.querySelector("h2")?.focus({ preventScroll: true });
+  };
   return (
-    <div class={`note ${tone}`}>
-      <p class="title">{title}</p>
-      <p>{text}</p>
-    </div>
+    <nav class="contents" aria-label="Chapters">
+      {sections.map(({ id, title }) => (
+        <Fragment key={id}>
+          <button type="button" onClick={goTo(id)}>
+            {title}
+          </button>
+        </Fragment>
+      ))}
+    </nav>
   );
 }

@@ -34,6 +34,24 @@ export const screens: Partial<Readonly<Record<Stage, Screen>>> = {
     says: "Each strategy walked forward through the data: at every decision it sees the past and nothing later.",
     Body: lazily(async () => (await import("./backtest/backtest.tsx")).Backtest),
   },
+  universes: {
+    label: "Universes",
+    heading: "Was it luck?",
+    says: "The same strategies on many draws of assets and years: medians and paired differences in place of one lucky path.",
+    Body: lazily(async () => (await import("./universes/universes.tsx")).Universes),
+  },
+  "mixed-model": {
+    label: "Mixed model",
+    heading: "Who is like whom?",
+    says: "A relationship K between assets from what is known of them, what their returns say of it, and whether it pays.",
+    Body: lazily(async () => (await import("./mixed-model/mixed-model.tsx")).MixedModel),
+  },
+  "tear-sheet": {
+    label: "Tear sheet",
+    heading: "What is one worth?",
+    says: "Every measure of one series, alone or against another, with what other tools print where it differs.",
+    Body: lazily(async () => (await import("./tear-sheet/tear-sheet.tsx")).TearSheet),
+  },
   report: {
     label: "Report",
     heading: "What is there to keep?",

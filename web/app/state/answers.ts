@@ -1,7 +1,8 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type Asked, Refused } from "../engine/client.ts";
 import { type Lane, lanes } from "../engine/lanes.ts";
-import type { OperationName, Progress, Refusal, RequestOf, ResultOf } from "../engine/protocol.ts";
+import type { Blobs, OperationName, Progress, Refusal, RequestOf, ResultOf } from "../engine/protocol.ts";
+import { keepCells } from "./kept-cells.ts";
 import { keptFiles } from "./kept-files.ts";
 
 /** What is known of the answer to a question; `earlier` is that to the one before it, shown greyed meanwhile. */
@@ -41,17 +42,19 @@ export function cancelAll(): void {
  *
  * @param slot who asks: a screen, or a part of one.
  * @param request plain data; undefined where there is nothing to ask yet.
+ * @param further what is passed along beside the files, and changes how long the answer takes at most.
  */
 export function answerTo<Name extends OperationName>(
   slot: string,
   lane: Lane,
   operation: Name,
   request: RequestOf<Name> | undefined,
+  further: () => Blobs = () => ({}),
 ): ReadonlySignal<Answer<ResultOf<Name>>> {
   const own = slotNamed(slot);
   if (request !== undefined) {
     const key = `${operation} ${JSON.stringify(request)}`;
-    if (key !== own.key) ask(own, lane, operation, request, key);
+    if (key !== own.key) ask(own, lane, operation, request, key, further);
   }
   return own.answer as ReadonlySignal<Answer<ResultOf<Name>>>;
 }
@@ -84,15 +87,17 @@ function ask<Name extends OperationName>(
   operation: Name,
   request: RequestOf<Name>,
   key: string,
+  further: () => Blobs,
 ): void {
   const before = own.answer.peek();
   const earlier = before.state === "done" ? before.value : before.earlier;
   own.asked?.drop();
   own.key = key;
-  const blobs = Object.fromEntries(keptFiles.peek());
+  const blobs = { ...Object.fromEntries(keptFiles.peek()), ...further() };
   const isOwn = (): boolean => own.key === key;
   const cancel = (): void => own.asked?.cancel();
   const asked = lanes[lane]().ask(operation, request, blobs, (progress) => {
+    keepCells(progress.kept ?? []);
     if (isOwn()) show(own, { state: "working", earlier, progress, cancel });
   });
   own.asked = asked;

@@ -22,6 +22,14 @@ export function editBacktest(control: string, change: Settings): void {
   }));
 }
 
+/** Changes how many universes are drawn, and of what. */
+export function editDraws(control: string, change: Settings): void {
+  edit(control, ({ study, ...others }) => ({
+    ...others,
+    study: { ...study, randomized: said({ ...study.randomized, ...change }) },
+  }));
+}
+
 /** Changes one strategy, by its place. */
 export function editStrategy(control: string, place: number, change: Partial<StrategyEntry>): void {
   edit(control, ({ study, ...others }) => {

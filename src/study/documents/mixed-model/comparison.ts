@@ -40,7 +40,7 @@ export function comparisonOn(
 }
 
 /** The published kernels where the table has what they are made of, else the default ones. */
-function kernelsFor(table: DataTable, assets: readonly string[]): readonly KernelSpecification[] {
+export function kernelsFor(table: DataTable, assets: readonly string[]): readonly KernelSpecification[] {
   const names = characteristicNames(table, assets);
   const known = ({ characteristics = [] }: KernelSpecification) =>
     characteristics.every((name) => names.includes(name));

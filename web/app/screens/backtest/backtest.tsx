@@ -1,11 +1,35 @@
+import "./backtest.css";
 import { Answered } from "../../parts/answered.tsx";
 import { ReportView } from "../../parts/report-view.tsx";
 import { answerTo } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
+import { useRested } from "../../state/rested.ts";
+import { LookaheadCheck } from "./lookahead-check.tsx";
+import { pathStudy } from "./path-study.ts";
+import { chooseRange } from "./range.ts";
+import { RangeFigures } from "./range-figures.tsx";
+import { ScheduleForm } from "./schedule-form.tsx";
+import { StrategyRows } from "./strategy-rows.tsx";
+import { Trials } from "./trials.tsx";
 
-/** The strategies of the study walked forward. */
+/** The strategies of the study walked forward: anew a moment after whatever was changed last. */
 export function Backtest() {
   const { study, files } = current.value;
-  const answer = answerTo("backtest", "long", "runStudy", { study, files }).value;
-  return <Answered answer={answer}>{({ report }) => <ReportView report={report} />}</Answered>;
+  const about = useRested({ study: pathStudy(study), files });
+  const answer = answerTo("backtest", "long", "runStudy", about).value;
+  return (
+    <div class="backtest">
+      <StrategyRows about={about} />
+      <ScheduleForm />
+      <Answered answer={answer}>
+        {({ report, others, trials }) => (
+          <ReportView report={report} others={others} onRange={chooseRange}>
+            <RangeFigures about={about} />
+            {trials !== undefined && <Trials report={report} trials={trials} />}
+            <LookaheadCheck about={about} />
+          </ReportView>
+        )}
+      </Answered>
+    </div>
+  );
 }

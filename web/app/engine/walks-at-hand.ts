@@ -1,0 +1,37 @@
+import { canonicalJson } from "../../../src/base/json.ts";
+import type { BacktestResult } from "../../../src/jobs/results/backtest.ts";
+import { universeOf } from "../../../src/market/universe.ts";
+import { walkedBacktest } from "../../../src/study/backtest/backtest.ts";
+import { pathStudyOf } from "../../../src/study/file/study-file.ts";
+import type { OpenedStudy } from "../../../src/study/open-study.ts";
+import { type AboutStudy, dataOf, opened } from "./data-at-hand.ts";
+import { Latest } from "./latest.ts";
+import type { Tools } from "./tools.ts";
+import { triedHere } from "./tried-here.ts";
+
+const walked = new Latest<Promise<BacktestResult>>(2);
+
+/** Whether a study walks its strategies along one path. */
+export function isPath({ study: { study, randomized, grid } }: OpenedStudy): boolean {
+  return study === "backtest" && randomized === undefined && grid === undefined;
+}
+
+/**
+ * The walks of a study along one path, made once: whatever is asked about them later has them at hand.
+ *
+ * @throws {InputError} as `walkedBacktest`.
+ */
+export async function walksOf(
+  about: AboutStudy,
+  { blobs, say, lendExecutor }: Tools,
+): Promise<BacktestResult> {
+  const { study, files } = about;
+  return await walked.of(canonicalJson([study, files]), async () => {
+    const open = await opened(about, blobs);
+    const data = dataOf(open, about);
+    const path = pathStudyOf(open.study, data.history.prices);
+    return await lendExecutor(universeOf(data.history), (executor) =>
+      walkedBacktest(path, data, (doing, share) => say({ doing, share }), executor, triedHere),
+    );
+  });
+}

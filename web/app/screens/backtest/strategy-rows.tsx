@@ -1,0 +1,93 @@
+import type { AboutStudy } from "../../engine/data-at-hand.ts";
+import { RefusalNote } from "../../parts/refusal-note.tsx";
+import { goTo } from "../../router.ts";
+import { answerTo } from "../../state/answers.ts";
+import { current } from "../../state/current.ts";
+import { type StrategyEntry, usualStrategies } from "../../state/document.ts";
+import { editStrategies, editView } from "../../state/edits.ts";
+
+/** The strategies of the study, a row each: changed on the Design stage, added, doubled and taken away here. */
+export function StrategyRows({ about }: { readonly about: AboutStudy }) {
+  const { strategies } = current.value.study;
+  const words = answerTo("strategies-in-words", "now", "strategiesInWords", about).value;
+  const inWords = words.state === "done" ? words.value : "earlier" in words ? (words.earlier ?? []) : [];
+  const change = (place: number) => () => {
+    editView("strategy", { strategy: place });
+    goTo("design");
+  };
+  return (
+    <section class="strategies" aria-labelledby="strategies-heading">
+      <div class="section-head">
+        <h2 id="strategies-heading">Strategies</h2>
+        <button type="button" onClick={() => editStrategies("add", [...strategies, added(strategies)])}>
+          Add a strategy
+        </button>
+      </div>
+      {words.state === "refused" && words.refusal.code !== "cancelled" && (
+        <RefusalNote refusal={words.refusal} />
+      )}
+      <ul class="strategy-rows">
+        {strategies.map((entry, place) => {
+          const { design, estimator, limits } = inWords.find(({ name }) => name === entry.name) ?? {};
+          return (
+            <li key={entry.name}>
+              <b>{entry.name}</b>
+              <span class="said">
+                {[design, estimator && `moments by ${estimator}`, limits].filter(Boolean).join(" · ")}
+              </span>
+              <span class="acts">
+                <button type="button" onClick={change(place)} aria-label={`Change ${entry.name}`}>
+                  Change
+                </button>
+                <button
+                  type="button"
+                  onClick={() => editStrategies("double", doubled(strategies, place))}
+                  aria-label={`Double ${entry.name}`}
+                >
+                  Double
+                </button>
+                <button
+                  type="button"
+                  disabled={strategies.length === 1}
+                  onClick={() =>
+                    editStrategies(
+                      "delete",
+                      strategies.filter((_, i) => i !== place),
+                    )
+                  }
+                  aria-label={`Delete ${entry.name}`}
+                >
+                  Delete
+                </button>
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+/** One of the usual strategies that is not there yet; equal weights by another name where all are. */
+function added(strategies: readonly StrategyEntry[]): StrategyEntry {
+  const isThere = ({ name }: StrategyEntry): boolean => strategies.some((each) => each.name === name);
+  return (
+    usualStrategies.find((each) => !isThere(each)) ?? {
+      ...usualStrategies[1],
+      name: free("Strategy", strategies),
+    }
+  );
+}
+
+function doubled(strategies: readonly StrategyEntry[], place: number): readonly StrategyEntry[] {
+  const twin = { ...strategies[place], name: free(strategies[place].name, strategies) };
+  return strategies.toSpliced(place + 1, 0, twin);
+}
+
+/** The name with the least number behind it that no strategy has. */
+function free(name: string, strategies: readonly StrategyEntry[]): string {
+  for (let number = 2; ; number++) {
+    const numbered = `${name} ${number}`;
+    if (strategies.every((each) => each.name !== numbered)) return numbered;
+  }
+}

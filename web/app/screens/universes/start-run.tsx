@@ -1,0 +1,33 @@
+import type { AboutStudy } from "../../engine/data-at-hand.ts";
+import { Answered } from "../../parts/answered.tsx";
+import { answerTo } from "../../state/answers.ts";
+import { keptAlong } from "../../state/kept-cells.ts";
+
+/** What lies ahead, and the button that begins it. */
+export function StartRun({ about, start }: { readonly about: AboutStudy; readonly start: () => void }) {
+  const ahead = answerTo("universes-ahead", "now", "universesAhead", about, keptAlong).value;
+  return (
+    <div class="start-run">
+      <Answered answer={ahead}>
+        {({ cells, known, seconds }) => (
+          <div class="row">
+            <button type="button" class="primary" onClick={start}>
+              {known > 0 && known < cells ? "Go on" : "Start"}
+            </button>
+            <p>
+              <b>{cells.toLocaleString("en")} backtests</b>
+              {known > 0 && `, ${known.toLocaleString("en")} of them done before`}: {inWords(seconds)}
+            </p>
+          </div>
+        )}
+      </Answered>
+    </div>
+  );
+}
+
+function inWords(seconds: number): string {
+  if (seconds < 2) return "a moment";
+  if (seconds < 90) return `about ${Math.round(seconds)} seconds`;
+  if (seconds < 5400) return `about ${Math.round(seconds / 60)} minutes`;
+  return `about ${(seconds / 3600).toFixed(1)} hours; the page has to stay open`;
+}
