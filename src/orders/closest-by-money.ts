@@ -3,6 +3,7 @@ import type { SparseRows } from "../numeric/minimize/linear/linear-form.ts";
 import { type MixedIntegerProgram, minimizeMixedInteger } from "../numeric/minimize/linear/mixed-integer.ts";
 import { type ChosenLots, closestByVariance } from "./closest-by-variance.ts";
 import { isWithin, type LotProblem } from "./lot-problem.ts";
+import { costOf } from "./trading-costs.ts";
 
 /** A sum that is over its limit by less than this is so by the tolerance of the solver: it is asked again for that much less. */
 const tolerance = 1e-8;
@@ -11,7 +12,7 @@ const tolerance = 1e-8;
  * The whole lots of least sum of absolute differences in money from what is wanted, within the cash and all limits: a mixed-integer
  * program, solved by HiGHS. Needs `loadLinearSolver`.
  *
- * Per asset: lots bought and sold, whether either is traded, its cost, and its distance.
+ * Per asset: lots bought and sold, whether either is traded, its cost in cents, and its distance.
  */
 export function closestByMoney(
   problem: LotProblem,
@@ -40,10 +41,19 @@ function lotsOf(x: Float64Array): Float64Array {
   });
 }
 
-/** In shares of all there is. @param kept share of it that is not spent. */
+/** Of one, as which costs are booked. */
+const cents = 100;
+
+/** By what part of a cent more than `kept` halves are rounded up: as much beside a cent as it is beside all there is. */
+const keptOfCent = 100;
+
+/** In shares of all there is. @param kept share of it that is not spent, and by which halves of cents are rounded up. */
 function moneyProgram(problem: LotProblem, kept: number): MixedIntegerProgram {
   const { lotValue, center, lower, upper, smallest, most, cash, costs, turnover, value } = problem;
   const n = center.length;
+  const half = 0.5 - keptOfCent * kept;
+  const mostCost = (i: number): number =>
+    cents * Math.max(costOf(costs, upper[i] * lotValue[i]), costOf(costs, lower[i] * lotValue[i]));
   const rows = sparseRows(width * n);
   const money: Entry[] = [];
   const traded: Entry[] = [];
@@ -102,19 +112,19 @@ function moneyProgram(problem: LotProblem, kept: number): MixedIntegerProgram {
       rows.add(
         [
           [cost, 1],
-          [is, -costs.minimum / value],
+          [is, half - cents * costs.minimum],
         ],
         0,
         Infinity,
       );
     }
-    const perTrade = -costs.perTrade / value;
+    const perTrade = half - cents * costs.perTrade;
     const rates: Entry[] = [
-      [bought, -costs.buyRate * one],
-      [sold, -costs.sellRate * one],
+      [bought, -cents * costs.buyRate * lotValue[i]],
+      [sold, -cents * costs.sellRate * lotValue[i]],
     ];
     rows.add([[cost, 1], [buys, perTrade], [sells, perTrade], ...rates], 0, Infinity);
-    money.push([bought, one], [sold, -one], [cost, 1]);
+    money.push([bought, one], [sold, -one], [cost, 1 / (cents * value)]);
     traded.push([bought, one], [sold, one]);
     trades.push([buys, 1], [sells, 1]);
   }
@@ -126,13 +136,13 @@ function moneyProgram(problem: LotProblem, kept: number): MixedIntegerProgram {
   return {
     cost: ofEach(() => [0, 0, 0, 0, 0, 1]),
     lower: new Float64Array(width * n),
-    upper: ofEach((i) => [upper[i], -lower[i], 1, 1, Infinity, Infinity]),
+    upper: ofEach((i) => [upper[i], -lower[i], 1, 1, mostCost(i), Infinity]),
     kinds: Array.from({ length: n }, () => kindsOfOne).flat(),
     ...rows.program(),
   };
 }
 
-const kindsOfOne = ["integer", "integer", "integer", "integer", "continuous", "continuous"] as const;
+const kindsOfOne = ["integer", "integer", "integer", "integer", "integer", "continuous"] as const;
 
 type Entry = readonly [variable: number, coefficient: number];
 

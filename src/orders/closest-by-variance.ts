@@ -1,6 +1,6 @@
 import { type Matrix, zeros } from "../numeric/matrix/matrix.ts";
 import { closestWholePoint, objectiveAt } from "../numeric/minimize/integer/closest-whole-point.ts";
-import type { WholeProgram } from "../numeric/minimize/integer/whole-program.ts";
+import type { WholeProgram, WholeSolution } from "../numeric/minimize/integer/whole-program.ts";
 import { type FewTrades, fewTrades } from "./few-trades.ts";
 import { greedyLots } from "./greedy-lots.ts";
 import { type LotProblem, resourcesOf } from "./lot-problem.ts";
@@ -15,10 +15,10 @@ export interface ChosenLots {
   readonly among?: Orders["among"];
 }
 
-/** So many assets are looked through whatever the limit on trades. */
+/** So many assets are looked through before it is asked which few of them to trade. */
 const enumerable = 10;
 
-/** Values tried where trades are few and the other search did not prove the best of all. */
+/** Values tried where trades are few: the search for these proves what looking through does not. */
 const fewNodes = 1_000_000;
 
 /** A bound that is nearer than this share of the objective is that of a quadratic program at its optimum. */
@@ -45,16 +45,18 @@ export function closestByVariance(
   if (greedy) return { lots: first, status: "greedy", gap: 1 };
   const { center, lower, upper, smallest, most } = problem;
   const program = { metric, center, lower, upper, smallest, most, resources: resourcesOf(problem) };
-  const isFew = most < center.length && center.length > enumerable;
+  const isFew = most < center.length;
+  const looked = (start: Float64Array, nodes: number): WholeSolution =>
+    closestWholePoint(program, { start, maxNodes: Math.min(maxNodes, nodes) });
+  const isSmall = !isFew || center.length <= enumerable;
+  const whole = isSmall ? looked(first, isFew ? fewNodes : Infinity) : undefined;
+  if (whole?.status === "optimal") return { lots: whole.z ?? first, status: "optimal", gap: 0 };
   const few: FewTrades = isFew ? fewTrades(program, problem) : { bound: 0, isTowards: false };
-  const start = nearer(program, first, few.lots);
+  const start = nearer(program, whole?.z ?? first, few.lots);
   const isProved = (objective: number, bound: number): boolean => objective <= bound * (1 + proved);
-  if (!few.isTowards && isProved(objectiveAt(metric, center, start), few.bound))
-    return { lots: start, status: "optimal", gap: 0 };
-  const search = closestWholePoint(program, {
-    start,
-    maxNodes: Math.min(maxNodes, isFew ? fewNodes : Infinity),
-  });
+  const reached = objectiveAt(metric, center, start);
+  if (!few.isTowards && isProved(reached, few.bound)) return { lots: start, status: "optimal", gap: 0 };
+  const search = whole ? { ...whole, z: start, objective: reached } : looked(start, fewNodes);
   const { z: lots = start, status, objective } = search;
   if (status === "optimal") return { lots, status, gap: 0 };
   const bound = Math.max(search.bound, few.bound);

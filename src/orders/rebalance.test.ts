@@ -239,6 +239,50 @@ describe("against exhaustive search", () => {
   });
 });
 
+/** Books by hand of so many lots of every asset: what is left of the cash, and how far from the target. */
+function bookedByHand(
+  { prices, cash, held, target }: OrderRequest,
+  lots: readonly number[],
+  lot: number,
+  bps: number,
+) {
+  const worth = cash + held.reduce((sum, shares, i) => sum + shares * prices[i], 0);
+  const values = lots.map((count, i) => count * lot * prices[i]);
+  const paid = values.map((value) => Math.round((100 * bps * Math.abs(value)) / 1e4) / 100);
+  return {
+    left: values.reduce((sum, value, i) => sum - value - paid[i], cash),
+    off: values.reduce((sum, value, i) => sum + Math.abs(held[i] * prices[i] + value - target[i] * worth), 0),
+  };
+}
+
+test.each([30, 34, 38])("costs in cents leave no lot over: portfolio %i in thousandths", (seed) => {
+  const n = 2 + (seed % 4);
+  const { covariance: _, ...request } = randomRequest(n, seed);
+  const orders = rebalance(request, { lot: 0.001, costBps: 10 });
+  expect(orders.status).toBe("optimal");
+  const lots = Array.from(traded(orders), (shares) => Math.round(1000 * shares));
+  const { left, off } = bookedByHand(request, lots, 0.001, 10);
+  expect(left).toBeGreaterThan(-1e-9);
+  const steps = [-1, 0, 1];
+  for (let pair = 0; pair < n * n; pair++) {
+    for (const a of steps) {
+      for (const b of steps) {
+        const others = [...lots];
+        others[Math.floor(pair / n)] += a;
+        others[pair % n] += b;
+        const near = bookedByHand(request, others, 0.001, 10);
+        if (near.left >= 0) expect(near.off).toBeGreaterThan(off - 1e-7); // a thousandth of a lot's value
+      }
+    }
+  }
+});
+
+test.each([1750, 1754])("few trades in thousandths of a share are proved, portfolio %i", (seed) => {
+  const orders = rebalance(randomRequest(4, seed), { lot: 0.001, maxTrades: 3 });
+  expect(orders).toMatchObject({ status: "optimal", gap: 0 });
+  expect(orders.trades.length).toBeLessThanOrEqual(3);
+});
+
 /** Equal weights of as many stocks of one market. */
 function manyStocks(n: number, cash: number): OrderRequest {
   const stream = randomStream(1303, n);

@@ -116,6 +116,7 @@ describe.concurrent("orders on the command line", () => {
     expect(code).toBe(0);
     const csv = await readFile(join(out, "orders.csv"), "utf8");
     expect(csv.split("\n")[0]).toBe("asset,side,shares,price,value,cost");
+    for (const line of csv.trim().split("\n").slice(1)) expect(line).toMatch(/,\d+\.\d\d,\d+\.\d\d$/); // cents
     const page = await readFile(join(out, "report.html"), "utf8");
     expect(page).toContain("Weights before, wanted and after");
     expect(page).not.toContain(out);

@@ -2,7 +2,7 @@ import type { TextFile } from "../../base/text-file.ts";
 import type { RebalanceResult } from "../../jobs/results/rebalance.ts";
 import { csvText } from "../../report/table-csv.ts";
 
-/** `orders.csv`, what to trade, and `weights.csv`, before, wanted and after: full precision. */
+/** `orders.csv`, what to trade, money in cents, and `weights.csv`, before, wanted and after, in full. */
 export function rebalanceFiles({ outcome }: RebalanceResult): TextFile[] {
   if (outcome.status === "infeasible") return [];
   const { orders, prices } = outcome;
@@ -14,8 +14,8 @@ export function rebalanceFiles({ outcome }: RebalanceResult): TextFile[] {
       traded > 0 ? "buy" : "sell",
       Math.abs(traded),
       prices[assets.indexOf(asset)],
-      Math.abs(value),
-      cost,
+      inCents(Math.abs(value)),
+      inCents(cost),
     ]),
   );
   const weightsCsv = csvText(
@@ -26,4 +26,9 @@ export function rebalanceFiles({ outcome }: RebalanceResult): TextFile[] {
     { name: "orders.csv", text: ordersCsv },
     { name: "weights.csv", text: weightsCsv },
   ];
+}
+
+/** Money as a statement has it: two decimals, written out. */
+function inCents(money: number): string {
+  return money.toFixed(2);
 }
