@@ -57,6 +57,8 @@ export interface Explanation extends Omit<SolvedResult, "status"> {
   /** From what is held, where something is: its figures, and the trades to these weights. */
   readonly way?: { readonly before: AnnualizedFigures; readonly steps: readonly StepFromHeld[] };
   readonly sensitivity: WeightSensitivity | { readonly none: string };
+  /** Where there are no derivatives: chosen again after a point more of a mean or a volatility. */
+  readonly stepped: readonly OtherChoice[];
   readonly leftOut: readonly OtherChoice[];
   /** Chosen again without each view and each characteristic of the estimator. */
   readonly spokenFor: readonly OtherChoice[];

@@ -11,7 +11,7 @@ import {
   sensitivityTable,
   stressTable,
 } from "./explain-blocks.ts";
-import { choiceWords } from "./explain-words.ts";
+import { choiceWords, noDerivatives } from "./explain-words.ts";
 import { firstView } from "./first-view.ts";
 import { wayTable } from "./way-table.ts";
 
@@ -36,7 +36,7 @@ export function explainPage({ data, spec, outcome }: ExplainResult): Report {
 
 /** Why these weights: contributions, what moves them, losses under stress. The weights themselves stand in a first view. */
 export function explanationSections(outcome: Explanation): Section[] {
-  const { sensitivity, leftOut, spokenFor, carriedBy, whatIf } = outcome;
+  const { sensitivity, stepped, leftOut, spokenFor, carriedBy, whatIf } = outcome;
   const none = "none" in sensitivity ? sensitivity.none : undefined;
   return [
     {
@@ -49,7 +49,15 @@ export function explanationSections(outcome: Explanation): Section[] {
       title: "What moves the weights",
       blocks: present(
         sensitivityTable(outcome, 30),
-        none === undefined ? undefined : { kind: "note", tone: "info", title: "No derivatives", text: none },
+        none === undefined
+          ? undefined
+          : {
+              kind: "note",
+              tone: "info",
+              title: "Steps, not derivatives",
+              text: noDerivatives(outcome, none),
+            },
+        choiceTable(outcome, stepped.slice(0, 30), choiceWords.stepped),
         choiceTable(outcome, spokenFor, choiceWords.spokenFor),
         choiceTable(outcome, carriedBy.choices, choiceWords.carriedBy(carriedBy.period)),
         choiceTable(outcome, leftOut, choiceWords.leftOut),

@@ -1,6 +1,7 @@
 import { wrapped } from "../../base/wrapped.ts";
 import type { ExplainResult, Explanation } from "../../jobs/results/explain.ts";
 import { tableText } from "../../report/table-text.ts";
+import { noDerivatives } from "./explain-words.ts";
 import { explanationTables } from "./explanation-tables.ts";
 
 /** What `kinfolio explain` prints for people. */
@@ -21,6 +22,6 @@ export function explanationTexts(explanation: Explanation): string[] {
     periods: 6,
     trades: 20,
   });
-  const none = "none" in sensitivity ? [wrapped(`No derivatives: ${sensitivity.none}.`)] : [];
+  const none = "none" in sensitivity ? [wrapped(noDerivatives(explanation, sensitivity.none))] : [];
   return [...tables.map((table) => tableText(table)), ...none];
 }

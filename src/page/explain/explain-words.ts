@@ -1,5 +1,13 @@
+import type { Explanation } from "../../jobs/results/explain.ts";
+
 /** Titles of the tables of other choices. */
 export const choiceWords = {
+  stepped: {
+    id: "stepped",
+    title: "What moves the weights",
+    label: "If a belief rises",
+    caption: "Chosen again with a point more of a mean or a volatility; those that move most first.",
+  },
   leftOut: {
     id: "left-out",
     title: "Weights without an asset",
@@ -25,3 +33,9 @@ export const choiceWords = {
     caption: "The same beliefs under one more constraint.",
   },
 } as const;
+
+/** Why weights have no derivatives, and what stands in their place. */
+export function noDerivatives({ stepped }: Pick<Explanation, "stepped">, why: string): string {
+  const instead = stepped.length > 0 ? " What is chosen after a step of a point stands in their place." : "";
+  return `No derivatives: ${why}.${instead}`;
+}

@@ -31,12 +31,13 @@ export function explanationTables(
     trades,
   }: Most = {},
 ): Table[] {
-  const { leftOut, spokenFor, carriedBy, whatIf } = explanation;
+  const { stepped, leftOut, spokenFor, carriedBy, whatIf } = explanation;
   const tables = [
     contributionTable(explanation),
     wayTable(explanation, trades),
     priceTable(explanation, prices),
     sensitivityTable(explanation, beliefs),
+    choiceTable(explanation, stepped.slice(0, beliefs), choiceWords.stepped),
     choiceTable(explanation, leftOut.slice(0, assets), choiceWords.leftOut),
     choiceTable(explanation, spokenFor.slice(0, assets), choiceWords.spokenFor),
     choiceTable(explanation, carriedBy.choices.slice(0, periods), choiceWords.carriedBy(carriedBy.period)),

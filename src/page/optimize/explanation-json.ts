@@ -73,6 +73,10 @@ export const explanationShape = object({
     ),
   ),
   sensitivity: either(sensitivity, object({ none: text("Why there is none.") })),
+  stepped: list(
+    otherChoice,
+    "Where there are no derivatives: chosen again with a point more of an asset's mean or volatility a year, those that move weights most first.",
+  ),
   leftOut: list(otherChoice, "Chosen again without an asset."),
   spokenFor: list(otherChoice, "Chosen again without a view or a characteristic of the estimator."),
   carriedBy: object({ period: text(), choices: list(otherChoice, "Chosen again without a period.") }),
@@ -122,6 +126,7 @@ export function explanationJson(outcome: Explanation): JsonOf<typeof explanation
             fromCovariance: named(found.fromCovariance),
           },
     leftOut: outcome.leftOut.map(other),
+    stepped: outcome.stepped.map(other),
     spokenFor: outcome.spokenFor.map(other),
     carriedBy: { period: carriedBy.period, choices: carriedBy.choices.map(other) },
     whatIf: outcome.whatIf.map(other),

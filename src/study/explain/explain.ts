@@ -15,6 +15,7 @@ import { annualized, optimizedBy } from "../optimize.ts";
 import { annualBeliefs } from "./annual-beliefs.ts";
 import { calendarParts, withoutAsset, withoutDates } from "./other-histories.ts";
 import { quieter } from "./quieter.ts";
+import { steppedChoices } from "./stepped-choices.ts";
 import { stresses } from "./stresses.ts";
 import { weightSensitivity } from "./weight-sensitivity.ts";
 
@@ -51,6 +52,13 @@ export async function explainResult(
   const beliefs = annualBeliefs(moments);
   const chosen = (name: string, again: () => ReturnType<Recommend>): OtherChoice =>
     otherChoice(name, again, result, assets, riskFree);
+  const sensitivity = weightSensitivity(
+    weights,
+    moments,
+    recommendation.constraints,
+    spec.design,
+    benchmark === undefined ? undefined : benchmarkWeights(benchmark, assets, history),
+  );
   const reverse = reverseStress(weights, beliefs, settings.loss);
   const outcome: Explanation = {
     ...result,
@@ -62,13 +70,8 @@ export async function explainResult(
         steps: wayFromHeld(held, weights, beliefs, assets),
       },
     }),
-    sensitivity: weightSensitivity(
-      weights,
-      moments,
-      recommendation.constraints,
-      spec.design,
-      benchmark === undefined ? undefined : benchmarkWeights(benchmark, assets, history),
-    ),
+    sensitivity,
+    stepped: "none" in sensitivity && settings.leaveOut ? steppedChoices(recommendation, chosen) : [],
     leftOut: settings.leaveOut ? leftOut(history, recommend, recommendation, weights, chosen) : [],
     spokenFor: settings.leaveOut ? await spokenFor(history, spec, recommendation, chosen) : [],
     carriedBy: carriedBy(history, settings, (changed) => recommend(changed, recommendation.held), chosen),

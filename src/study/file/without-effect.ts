@@ -53,7 +53,13 @@ export function withoutEffect(
   const replaced = Object.entries(unlessSaid)
     .filter(([other]) => said(other))
     .flatMap(([other, parts]) =>
-      parts.map((part) => [part, `with ${other} a ${study.study} study does not use it`] as const),
+      parts.map(
+        (part) =>
+          [
+            part,
+            reasons[`${part} with ${other}`] ?? `with ${other} a ${study.study} study does not use it`,
+          ] as const,
+      ),
     );
   const drawn = said("randomized.datasets")
     ? ["resamples", "assets", "periods", "seed"].map(
@@ -67,6 +73,12 @@ export function withoutEffect(
   const idle = [...unused, ...own, ...replaced, ...drawn, ...varied].find(([part]) => said(part));
   return idle && { path: idle[0].split("."), reason: idle[1] };
 }
+
+/** Why something is not used, where that is not plain from its name. */
+const reasons: Readonly<Record<string, string>> = {
+  "benchmark with grid":
+    "combinations of a grid are held against each other; equal-weight among its strategies is a benchmark on every dataset, and the best can be run against this one",
+};
 
 /** What a grid varies, and what stands still without it. */
 const inTheirPlace: readonly (readonly [string, readonly string[]])[] = [

@@ -131,6 +131,10 @@ test.each([
     "grid: { designs: [gmv, hrp] }\ninference: { seed: 1 }",
     "inference has no effect: with grid a backtest study does not use it",
   ],
+  [
+    "grid: { designs: [gmv, hrp] }\nbenchmark: SPY",
+    "benchmark has no effect: combinations of a grid are held against each other; equal-weight among its strategies",
+  ],
 ])("%s is refused: %s", (text, message) => {
   expect(() => studyOf(text)).toThrow(message);
 });

@@ -52,7 +52,11 @@ export function gridStudyOf(study: GridFile, universe: Universe, datasets?: Text
 function requireTemplates({ grid, strategies: entries }: GridFile, specs: readonly WalkedSpec[]): void {
   if (specs.length === 0) throw gridError("no strategy is given, and no designs");
   const stacked = specs.find((spec) => !isPlan(spec) && spec.stack !== undefined);
-  if (stacked !== undefined) throw gridError(`strategy ${stacked.name} weighs others, and cannot be varied`);
+  if (stacked !== undefined)
+    throw gridError(
+      `strategy ${stacked.name} weighs others, and cannot be varied`,
+      "leave it to a study without grid, whose strategies are the best of this one",
+    );
   const twice = (field: "model" | "lookback"): string | undefined =>
     entries
       .map((entry) =>

@@ -7,6 +7,7 @@ import type { RandomizedResult } from "../../jobs/results/randomized.ts";
 import { returnSeries } from "../../market/return-series.ts";
 import { universeOf } from "../../market/universe.ts";
 import { universeDigest } from "../../market/universe-digest.ts";
+import { randomizedOutcome } from "../../page/randomized/randomized-outcome.ts";
 import { walkedFromText } from "../../strategy/strategy-text.ts";
 import { randomizedResult } from "./randomized-backtest.ts";
 
@@ -15,7 +16,8 @@ const universe = universeOf({ prices });
 const data = {
   universe,
   digest: universeDigest(universe),
-  origin: { file: "stock_prices.csv" },
+  file: "stock_prices.csv",
+  notes: [],
   simulated: true,
 } as unknown as LoadedUniverse;
 const [a, b, c, d] = prices.assets;
@@ -88,6 +90,23 @@ test("a dataset that a benchmark does not span has no difference; where none is 
   await expect(held({ name: "later", series: later })).rejects.toThrow(
     "the benchmark spans none of the 2 datasets, on the first later has no value on 2018-03-27",
   );
+});
+
+test("a benchmark of some datasets is held against strategies on these, not against their medians over all", async () => {
+  const late = returnSeries(samplePrices("stock_prices.csv", [a], "2019-03-01", "2019-12-31"));
+  const result = await held({ name: "late", series: late });
+  const { samples, benchmark, spanned } = result;
+  expect(spanned?.map(({ median }) => median.measures)).toEqual(
+    samples.map(({ cells }) => cells[1].scorecard?.measures),
+  );
+  const { text, json, report, files } = randomizedOutcome(result);
+  const [all, some] = text.split("Medians over the 1 of 2 datasets that late spans");
+  expect(all).not.toContain("late");
+  expect(some).toContain("late");
+  expect(json.spanned).toMatchObject({ datasets: 1, median: { late: benchmark?.median.measures } });
+  expect(report.sections[0].blocks).toMatchObject([{}, { rows: [{}, {}, { strategy: "late" }] }, {}]);
+  const measures = files?.find(({ name }) => name === "measures.csv")?.text ?? "late";
+  expect(measures).not.toContain("late");
 });
 
 test("weights by date that begin after a walk decides first are no benchmark of it", async () => {
