@@ -51,21 +51,27 @@ export async function strategyFrom(
  * portfolio did not reach its optimum the portfolio is `stopped`: whoever asks, weights like these are not to be held.
  *
  * @param known assets that constraints may name beyond those of a history; default: none.
+ * @param beliefsOf who forms the beliefs, for whoever keeps those it has; default `believer`. One that tunes or stacks forms its own.
  * @throws {InputError} `bad-option`, by name.
  */
-export async function recommender(spec: StrategySpec, known?: readonly string[]): Promise<Recommend> {
+export async function recommender(
+  spec: StrategySpec,
+  known?: readonly string[],
+  beliefsOf: typeof believer = believer,
+): Promise<Recommend> {
   const { tuning, ...plain } = spec;
   if (tuning !== undefined) return await tuned(plain, tuning, (each) => recommender(each, known));
   const { stack, ...alone } = plain;
   if (stack !== undefined) return await stackRecommender(alone, stack, known);
   await loaded(spec.design);
   if (spec.fallback !== undefined) await loaded(spec.fallback);
-  const recommend = composed(spec, known);
+  const recommend = composed(spec, known, beliefsOf);
   const { riskFree } = spec;
   if (riskFree === undefined) return recommend;
   return (history, held) => {
     const { dates } = history.prices;
-    return composed(atRate(spec, rateOn(riskFree, dates[dates.length - 1])), known)(history, held);
+    const today = atRate(spec, rateOn(riskFree, dates[dates.length - 1]));
+    return composed(today, known, beliefsOf)(history, held);
   };
 }
 
@@ -108,8 +114,12 @@ function atRate(spec: StrategySpec, riskFree: number): StrategySpec {
 }
 
 /** The same of a spec whose designs are loaded. */
-function composed(spec: StrategySpec, known?: readonly string[]): Recommend {
-  const believe = believer(spec, known);
+function composed(
+  spec: StrategySpec,
+  known: readonly string[] | undefined,
+  beliefsOf: typeof believer,
+): Recommend {
+  const believe = beliefsOf(spec, known);
   const within = feasibleSet(spec.constraints, known);
   const choose = chooser(spec.design);
   const standIn = spec.fallback && chooser(spec.fallback);

@@ -1,13 +1,12 @@
 import { conicProgram } from "../../numeric/minimize/conic/conic-program.ts";
 import { inUnitOf, percentage } from "../constraints/constraint-words.ts";
 import { conicOf } from "./conic-of.ts";
+import { leastLoosening } from "./least-loosening.ts";
 import { type Source, sourceKey, sourceWords } from "./source.ts";
-import { addVariables, type ProgramRow, type WeightProgram } from "./weight-program.ts";
+import type { WeightProgram } from "./weight-program.ts";
 
 /** More bounds than these are not tried one by one. */
 const fewBounds = 24;
-/** A change up to this is the rounding of the conic solver. */
-const negligible = 1e-8;
 
 /**
  * The constraints of a program that cannot hold together, in words: none of them could be left out, and each set that was
@@ -19,7 +18,8 @@ const negligible = 1e-8;
 export function conflictOf(program: WeightProgram, assets: readonly string[]): string[] {
   const conflict = irreducible(program);
   const changes = conflict.flatMap((source) => {
-    const by = leastChange(program, source);
+    const key = sourceKey(source);
+    const by = leastLoosening(program, (each) => sourceKey(each) === key);
     const words = sourceWords(source, assets);
     if (by === undefined) return [];
     const isInPercent = source.kind !== "words" && source.isInPercent;
@@ -75,38 +75,4 @@ function sourcesOf({ rows, cones }: WeightProgram): Source[] {
   const all = new Map<string, Source>();
   for (const { source } of [...rows, ...cones]) if (source) all.set(sourceKey(source), source);
   return [...all.values()];
-}
-
-/** By how much one constraint has to be loosened, in its own units, for all to hold; undefined where that is not enough. */
-function leastChange(program: WeightProgram, source: Source): number | undefined {
-  const key = sourceKey(source);
-  const isIt = (each: { readonly source?: Source }): boolean =>
-    each.source !== undefined && sourceKey(each.source) === key;
-  const loosened: WeightProgram = {
-    size: program.size,
-    cost: program.cost.map(() => 0),
-    rows: program.rows.filter((row) => !isIt(row)),
-    cones: program.cones.map((each) => each),
-  };
-  const by = addVariables(loosened, 1);
-  loosened.cost[by] = 1;
-  loosened.rows.push({ entries: [[by, 1]], least: 0, most: Number.POSITIVE_INFINITY });
-  for (const row of program.rows.filter(isIt)) loosened.rows.push(...loosenedRow(row, by));
-  const cones = loosened.cones.map((each) => {
-    if (!isIt(each)) return each;
-    const [limit, ...others] = each.rows;
-    return { ...each, rows: [{ ...limit, entries: [...limit.entries, [by, 1] as const] }, ...others] };
-  });
-  const solution = conicProgram(conicOf({ ...loosened, cones }, true).program);
-  return solution.status === "optimal" && solution.x[by] > negligible ? solution.x[by] : undefined;
-}
-
-/** `least - by <= entries'x <= most + by`. */
-function loosenedRow(row: ProgramRow, by: number): ProgramRow[] {
-  const { entries, least, most } = row;
-  if (row.isImplied) return [row];
-  return [
-    { entries: [...entries, [by, 1] as const], least, most: Number.POSITIVE_INFINITY },
-    { entries: [...entries, [by, -1] as const], least: Number.NEGATIVE_INFINITY, most },
-  ].filter((side) => Number.isFinite(side.least) || Number.isFinite(side.most));
 }

@@ -4,6 +4,7 @@ import stocks from "../../../sample/stock_prices.csv?url";
 import { InputError } from "../../../src/base/errors.ts";
 import type { ReadFile } from "../../../src/study/open-study.ts";
 import type { NamedFile } from "../state/document.ts";
+import { Latest } from "./latest.ts";
 import type { Blobs } from "./protocol.ts";
 
 /** The files that ship, by the names the engine has for them. */
@@ -13,6 +14,9 @@ const shipped: Readonly<Record<string, string>> = {
   "etf_characteristics.csv": characteristics,
 };
 
+/** Bytes that were read, by digest or shipped name: a study is opened for every question that is asked about it. */
+const kept = new Latest<Promise<Uint8Array>>(6);
+
 /**
  * Brings the bytes of a file: of this page's own samples, or of what was dropped into it. Nothing is ever asked of another place.
  *
@@ -20,12 +24,15 @@ const shipped: Readonly<Record<string, string>> = {
  */
 export function filesAtHand(files: readonly NamedFile[], blobs: Blobs): ReadFile {
   return async (name, namedBy) => {
-    if (namedBy === "package") return await shippedFile(name);
+    if (namedBy === "package") return await kept.of(name, () => shippedFile(name));
     const known = files.find((each) => each.name === name);
     const blob = known && blobs[known.digest];
-    if (blob !== undefined) return new Uint8Array(await blob.arrayBuffer());
+    if (known !== undefined && blob !== undefined) {
+      return await kept.of(known.digest, async () => new Uint8Array(await blob.arrayBuffer()));
+    }
     const sample = name.replace(/^(?:\.\.\/)?sample\//, "");
-    if (known === undefined && Object.hasOwn(shipped, sample)) return await shippedFile(sample);
+    if (known === undefined && Object.hasOwn(shipped, sample))
+      return await kept.of(sample, () => shippedFile(sample));
     throw new InputError("unreadable-file", `${name}: the file is not here`, {
       file: name,
       advice: known

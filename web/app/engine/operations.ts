@@ -1,10 +1,15 @@
+import { beliefs } from "./operations/beliefs.ts";
+import { forecasts } from "./operations/forecasts.ts";
+import { frontier } from "./operations/frontier.ts";
 import { intake } from "./operations/intake.ts";
 import { lookahead } from "./operations/lookahead.ts";
 import { measureRange } from "./operations/measure-range.ts";
 import { mixedModel } from "./operations/mixed-model.ts";
 import { optimize } from "./operations/optimize.ts";
+import { pair } from "./operations/pair.ts";
 import { permuteKernel } from "./operations/permute-kernel.ts";
 import { readData } from "./operations/read-data.ts";
+import { readLines } from "./operations/read-lines.ts";
 import { runStudy } from "./operations/run-study.ts";
 import { runUniverses } from "./operations/run-universes.ts";
 import { schema } from "./operations/schema.ts";
@@ -12,6 +17,7 @@ import { strategiesInWords } from "./operations/strategies-in-words.ts";
 import { studyFiles } from "./operations/study-files.ts";
 import { tearSheet } from "./operations/tear-sheet.ts";
 import { universesAhead } from "./operations/universes-ahead.ts";
+import { weights } from "./operations/weights/weights.ts";
 
 /** Everything that the engine can be asked. */
 export const operations = {
@@ -20,6 +26,12 @@ export const operations = {
   schema,
   strategiesInWords,
   optimize,
+  weights,
+  readLines,
+  frontier,
+  beliefs,
+  pair,
+  forecasts,
   runStudy,
   measureRange,
   lookahead,

@@ -22,11 +22,23 @@ export const screens: Partial<Readonly<Record<Stage, Screen>>> = {
     says: "Drop a file of prices or returns, or begin with the sample: it is read here, and goes nowhere else.",
     Body: Data,
   },
+  beliefs: {
+    label: "Beliefs",
+    heading: "What may come?",
+    says: "Estimators side by side: what each makes of the past, and how well such beliefs have foreseen what came.",
+    Body: lazily(async () => (await import("./beliefs/beliefs.tsx")).Beliefs),
+  },
   design: {
     label: "Design",
     heading: "Which weights today?",
     says: "How a strategy would divide money today, and how that changes with its limits.",
     Body: lazily(async () => (await import("./design/design.tsx")).Design),
+  },
+  frontier: {
+    label: "Frontier",
+    heading: "What does more return cost?",
+    says: "Every portfolio that nothing beats at its volatility; what is held along the way follows the point.",
+    Body: lazily(async () => (await import("./frontier/frontier.tsx")).Frontier),
   },
   backtest: {
     label: "Backtest",

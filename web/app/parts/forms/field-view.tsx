@@ -1,0 +1,144 @@
+import { useState } from "preact/hooks";
+import type { Plain } from "../../state/document.ts";
+import type { Field } from "./field.ts";
+import { NumberInput } from "./number-field.tsx";
+import { reachOf, Slider } from "./slider.tsx";
+import { shownList, shownRecord, typedList, typedRecord } from "./written-list.ts";
+
+interface FieldProps {
+  /** Unique on the page. */
+  readonly id: string;
+  readonly field: Field;
+  readonly value: Plain | undefined;
+  readonly onValue: (value: Plain | undefined) => void;
+}
+
+/** One option with its label, its term, its control and its sentence. */
+export function FieldView(props: FieldProps) {
+  const { id, field } = props;
+  const { label, says, name, kind, needed } = field;
+  if (kind === "named") return null; // has a control of its own
+  return (
+    <div class={`field of-${kind}`}>
+      <label for={id}>
+        {label} <code class="term">{name}</code>
+        {needed && <span class="needed"> needed</span>}
+      </label>
+      <Control {...props} />
+      {says !== `${label}.` && (
+        <p class="hint" id={`${id}-says`}>
+          {says}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Control({ id, field, value, onValue }: FieldProps) {
+  const described = `${id}-says`;
+  switch (field.kind) {
+    case "number": {
+      if (field.mayNameAssets && typeof value === "object")
+        return <TextInput id={id} shown={shownRecord(value)} read={typedRecord} onValue={onValue} />;
+      const props = { id, shape: field, value, describedBy: described, onValue };
+      const reach = reachOf(field);
+      if (reach === undefined) return <NumberInput {...props} />;
+      const otherwise = field.usual ?? (field.name.startsWith("min") ? reach.least : reach.most);
+      return <Slider {...props} label={field.label} reach={reach} otherwise={otherwise} />;
+    }
+    case "choice":
+      return (
+        <select
+          id={id}
+          aria-describedby={described}
+          value={String(value ?? field.usual ?? "")}
+          onChange={({ currentTarget }) =>
+            onValue(currentTarget.value === field.usual ? undefined : currentTarget.value || undefined)
+          }
+        >
+          {field.usual === undefined && <option value="">as usual</option>}
+          {field.choices.map((choice) => (
+            <option key={choice}>{choice}</option>
+          ))}
+        </select>
+      );
+    case "flag":
+      return (
+        <input
+          id={id}
+          type="checkbox"
+          aria-describedby={described}
+          checked={(value ?? field.usual) === true}
+          onChange={({ currentTarget }) =>
+            onValue(currentTarget.checked === field.usual ? undefined : currentTarget.checked)
+          }
+        />
+      );
+    case "list":
+      return (
+        <TextInput
+          id={id}
+          shown={shownList(value)}
+          placeholder={field.usual ?? "a, b, c"}
+          read={(text) => typedList(text, field.ofNumbers)}
+          onValue={onValue}
+        />
+      );
+    case "record":
+      return (
+        <TextInput
+          id={id}
+          shown={shownRecord(value)}
+          placeholder="A=1, B=2"
+          read={typedRecord}
+          onValue={onValue}
+        />
+      );
+    default:
+      return (
+        <TextInput
+          id={id}
+          shown={shownList(value)}
+          placeholder={field.kind === "text" ? field.usual : undefined}
+          read={(text) => text.trim() || undefined}
+          onValue={onValue}
+        />
+      );
+  }
+}
+
+/** A text that is taken when the field is left or Enter is pressed. */
+export function TextInput({
+  id,
+  shown,
+  placeholder,
+  label,
+  read,
+  onValue,
+}: {
+  readonly id: string;
+  readonly shown: string;
+  readonly placeholder?: string;
+  readonly label?: string;
+  readonly read: (text: string) => Plain | undefined;
+  readonly onValue: (value: Plain | undefined) => void;
+}) {
+  const [draft, setDraft] = useState<string>();
+  const take = (): void => {
+    if (draft !== undefined && draft !== shown) onValue(read(draft));
+    setDraft(undefined);
+  };
+  return (
+    <input
+      id={id}
+      type="text"
+      autocomplete="off"
+      aria-label={label}
+      placeholder={placeholder}
+      value={draft ?? shown}
+      onInput={({ currentTarget }) => setDraft(currentTarget.value)}
+      onBlur={take}
+      onKeyDown={({ key }) => key === "Enter" && take()}
+    />
+  );
+}

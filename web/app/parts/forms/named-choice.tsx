@@ -1,0 +1,81 @@
+import type { Named, Settings } from "../../state/document.ts";
+import type { Choice } from "./field.ts";
+import { namedSettings, namedWith } from "./named-settings.ts";
+import { OptionForm } from "./option-form.tsx";
+
+/** One of many by its name, its sentence beneath, and its options: those it needs in sight, the others under "more". */
+export function NamedChoice({
+  id,
+  label,
+  term,
+  choices,
+  value,
+  otherwise,
+  needed = {},
+  onValue,
+}: {
+  readonly id: string;
+  readonly label: string;
+  readonly term: string;
+  readonly choices: readonly Choice[];
+  readonly value: Named | undefined;
+  /** What holds where nothing is chosen, in words; none where something has to be. */
+  readonly otherwise?: string;
+  /** What options that are needed begin with. */
+  readonly needed?: Settings;
+  readonly onValue: (value: Named | undefined) => void;
+}) {
+  const settings = namedSettings(value);
+  const chosen = choices.find(({ name }) => name === settings.name);
+  const choose = (name: string): void => {
+    const next = choices.find((each) => each.name === name);
+    const begin = (next?.fields ?? [])
+      .filter((field) => field.needed)
+      .map(({ name: option }) => [option, needed[option]]);
+    onValue(next && namedWith(name, Object.fromEntries(begin)));
+  };
+  const onSetting = (name: string, given: Settings[string]): void =>
+    onValue(namedWith(settings.name ?? "", { ...settings, [name]: given }));
+  const atHand = chosen?.fields.filter((field) => field.needed) ?? [];
+  const more = chosen?.fields.filter((field) => !field.needed) ?? [];
+  const said = more.filter(({ name }) => settings[name] !== undefined).length;
+  return (
+    <div class="named-choice">
+      <div class="field">
+        <label for={id}>
+          {label} <code class="term">{term}</code>
+        </label>
+        <select
+          id={id}
+          aria-describedby={`${id}-says`}
+          value={settings.name ?? ""}
+          onChange={({ currentTarget }) => choose(currentTarget.value)}
+        >
+          {otherwise !== undefined && <option value="">{otherwise}</option>}
+          {choices.map(({ name, summary }) => (
+            <option key={name} value={name}>
+              {name} – {summary.split(":")[0]}
+            </option>
+          ))}
+        </select>
+        <p class="hint" id={`${id}-says`}>
+          {sentence(chosen?.summary ?? otherwise ?? "")}
+        </p>
+      </div>
+      {atHand.length > 0 && <OptionForm id={id} fields={atHand} settings={settings} onSetting={onSetting} />}
+      {more.length > 0 && (
+        <details>
+          <summary>
+            More on {settings.name}
+            {said > 0 && <span class="count"> {said} set</span>}
+          </summary>
+          <OptionForm id={id} fields={more} settings={settings} onSetting={onSetting} />
+        </details>
+      )}
+    </div>
+  );
+}
+
+function sentence(words: string): string {
+  return words === "" ? "" : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}

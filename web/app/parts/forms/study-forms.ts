@@ -1,0 +1,30 @@
+import { computed } from "@preact/signals";
+import type { JsonSchema } from "../../../../src/page/json-shape.ts";
+import { type Choice, choicesOf, type Field, fieldsOf } from "./field.ts";
+import { answerTo } from "../../state/answers.ts";
+
+/** The schema of study files as forms read it. */
+export interface StudyForms {
+  /** The options of a strategy. */
+  readonly strategy: readonly Field[];
+  /** What is chosen by name, by the schema's lists: `design`, `model`, `plan`. */
+  readonly lists: Readonly<Record<string, readonly Choice[]>>;
+}
+
+const answer = computed(() => answerTo("schema", "now", "schema", null).value);
+
+/** Undefined until the engine has told it. */
+export const studyForms = computed<StudyForms | undefined>(() =>
+  answer.value.state === "done" ? formsOf(answer.value.value) : undefined,
+);
+
+/** The forms that a schema of study files describes. */
+export function formsOf({ properties, $defs }: JsonSchema): StudyForms {
+  const { strategies } = properties as Record<string, JsonSchema>;
+  const [, strategy] = (strategies.items as JsonSchema).anyOf as readonly JsonSchema[];
+  const lists = Object.entries($defs as Record<string, JsonSchema>);
+  return {
+    strategy: fieldsOf(strategy),
+    lists: Object.fromEntries(lists.map(([name, list]) => [name, choicesOf(list)])),
+  };
+}

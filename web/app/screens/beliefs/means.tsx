@@ -1,0 +1,89 @@
+import { useMemo, useState } from "preact/hooks";
+import { seriesColors } from "../../../../src/report/charts/series-colors.ts";
+import type { Figure, Table } from "../../../../src/report/report.ts";
+import type { BeliefsFormed } from "../../engine/operations/beliefs.ts";
+import { Chart } from "../../parts/chart.tsx";
+import { DataTable } from "../../parts/data-table.tsx";
+import { foundAssets } from "../../parts/found-assets.ts";
+
+const percent = { style: "percent", decimals: 1 } as const;
+/** As many assets fit a picture. */
+const shownAtOnce = 24;
+
+/** Means with their intervals, and volatilities. */
+export function Means({ formed }: { readonly formed: readonly BeliefsFormed[] }) {
+  const [wanted, setWanted] = useState("");
+  const [{ assets }] = formed;
+  const isMany = assets.length > shownAtOnce;
+  const shown = useMemo(() => foundAssets(assets, wanted).slice(0, shownAtOnce), [assets, wanted]);
+  const figure = useMemo(() => intervalFigure(formed, shown), [formed, shown]);
+  const colors = useMemo(() => seriesColors([figure]), [figure]);
+  return (
+    <section class="means" aria-labelledby="means-title">
+      <h2 id="means-title">Means and volatilities</h2>
+      {isMany && (
+        <input
+          type="search"
+          aria-label="Find an asset among the means"
+          placeholder={`Find one of ${assets.length} assets`}
+          value={wanted}
+          onInput={({ currentTarget }) => setWanted(currentTarget.value)}
+        />
+      )}
+      {shown.length === 0 ? <p>None is called so.</p> : <Chart figure={figure} colors={colors} />}
+      <details>
+        <summary>As a table: means and volatilities</summary>
+        <DataTable table={tableOf(formed)} />
+      </details>
+    </section>
+  );
+}
+
+function intervalFigure(formed: readonly BeliefsFormed[], shown: readonly string[]): Figure {
+  const [{ assets }] = formed;
+  const places = shown.map((asset) => assets.indexOf(asset));
+  return {
+    kind: "figure",
+    id: "means",
+    title: "Mean a year with its 95% interval",
+    caption:
+      "The interval is that of a mean of so many rows at the estimator's volatility: ± 1.96 σ / √years. Where it spans zero, the data do not tell a gain from a loss.",
+    chart: {
+      type: "interval",
+      categories: shown,
+      xAxis: { label: "Mean a year", format: { style: "percent", decimals: 0 } },
+      reference: 0,
+      series: formed.map(({ name, mean, halfWidth }) => ({
+        name,
+        estimates: places.map((i) => mean[i]),
+        lower: places.map((i) => mean[i] - halfWidth[i]),
+        upper: places.map((i) => mean[i] + halfWidth[i]),
+      })),
+    },
+  };
+}
+
+function tableOf(formed: readonly BeliefsFormed[]): Table {
+  const [{ assets }] = formed;
+  return {
+    kind: "table",
+    id: "means-and-volatilities",
+    title: "Means and volatilities a year",
+    columns: [
+      { key: "asset", label: "Asset" },
+      ...formed.flatMap(({ name }) => [
+        { key: `${name} mean`, label: `Mean, ${name}`, format: percent },
+        { key: `${name} volatility`, label: `Volatility, ${name}`, format: percent },
+      ]),
+    ],
+    rows: assets.map((asset, i) => ({
+      asset,
+      ...Object.fromEntries(
+        formed.flatMap(({ name, mean, volatility }) => [
+          [`${name} mean`, mean[i]],
+          [`${name} volatility`, volatility[i]],
+        ]),
+      ),
+    })),
+  };
+}

@@ -1,0 +1,77 @@
+import { formatNumber, typographic } from "../../../../src/report/number-format.ts";
+import type { WeightsFound } from "../../engine/operations/weights/weights.ts";
+import { Defined } from "../../parts/defined.tsx";
+
+const percent = { style: "percent", decimals: 2 } as const;
+const two = { style: "number", decimals: 2 } as const;
+const one = { style: "number", decimals: 1 } as const;
+
+interface Figure {
+  readonly label: string;
+  readonly text: string;
+  /** What it is. */
+  readonly says: string;
+}
+
+/** What the weights promise, by the beliefs they were chosen on. */
+export function Figures({ answer }: { readonly answer: WeightsFound }) {
+  return (
+    <dl class="figures">
+      {figuresOf(answer).map(({ label, text, says }) => (
+        <div key={label}>
+          <dt>
+            <Defined term={label} says={says} />
+          </dt>
+          <dd>{typographic(text)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The first of them as a sentence. */
+export function figuresInWords(answer: WeightsFound): string {
+  return figuresOf(answer)
+    .slice(0, 4)
+    .map(({ label, text }) => `${label} ${text}`)
+    .join(", ");
+}
+
+function figuresOf({ annualized, effectiveNumber, residual, cash }: WeightsFound): Figure[] {
+  return [
+    {
+      label: "Volatility",
+      text: formatNumber(annualized.volatility, percent),
+      says: "Standard deviation of the portfolio's return over a year, by the estimator's covariance: √(periods a year × w′Σw).",
+    },
+    {
+      label: "Return",
+      text: formatNumber(annualized.return, percent),
+      says: "What the estimator's means promise: periods a year × w′μ. A mean of a few years is known badly; see its interval on Beliefs.",
+    },
+    {
+      label: "Sharpe ratio",
+      text: formatNumber(annualized.sharpe, two),
+      says: "Return over the risk-free rate, by volatility, both a year.",
+    },
+    {
+      label: "Effective number",
+      text: formatNumber(effectiveNumber, one),
+      says: "One over the sum of the squared shares: equal weights in so many assets would be as concentrated.",
+    },
+    ...(cash === 0
+      ? []
+      : [
+          {
+            label: cash > 0 ? "Cash" : "Borrowed",
+            text: formatNumber(Math.abs(cash), percent),
+            says: "What the weights leave of one; where they sum to more, what is borrowed.",
+          },
+        ]),
+    {
+      label: "KKT residual",
+      text: residual === 0 ? "0" : formatNumber(residual, { style: "scientific", decimals: 0 }),
+      says: "How far the weights are from the conditions that an optimum satisfies, relative, worked out from the weights themselves. Up to 1e−9 they are called optimal; 0 where a formula gives them.",
+    },
+  ];
+}

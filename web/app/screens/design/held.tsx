@@ -1,0 +1,56 @@
+import type { WeightsFound } from "../../engine/operations/weights/weights.ts";
+import { RefusalNote } from "../../parts/refusal-note.tsx";
+import { Working } from "../../parts/working.tsx";
+import { answerTo } from "../../state/answers.ts";
+import { current } from "../../state/current.ts";
+import { useAtRest } from "./at-rest.ts";
+import { Bars } from "./bars.tsx";
+import { Figures, figuresInWords } from "./figures.tsx";
+import { Impossible } from "./impossible.tsx";
+import { Prices } from "./prices.tsx";
+
+/** So long after the last change figures are read out. */
+const restMilliseconds = 900;
+
+/** What the strategy holds today: it follows every change of its settings. */
+export function Held() {
+  const { study, files, view } = current.value;
+  const request = { study, files, strategy: view.strategy };
+  const answer = answerTo("weights", "now", "weights", request).value;
+  const shown = answer.state === "done" ? answer.value : answer.earlier;
+  return (
+    <section class="held" aria-label="Weights today" aria-busy={answer.state === "working"}>
+      {answer.state === "working" && <Working progress={answer.progress} cancel={answer.cancel} />}
+      {answer.state === "refused" && <RefusalNote refusal={answer.refusal} />}
+      {shown !== undefined && (
+        <div class={answer.state === "done" ? "answered" : "answered was"}>
+          {shown.status === "infeasible" ? <Impossible answer={shown} /> : <Found answer={shown} />}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Found({ answer }: { readonly answer: WeightsFound }) {
+  const rested = useAtRest(answer, restMilliseconds);
+  return (
+    <>
+      {answer.status === "stopped" && (
+        <p class="note warning" role="status">
+          Not certified: {answer.message}
+        </p>
+      )}
+      {answer.insteadOf !== undefined && (
+        <p class="note">
+          {answer.design} stands in. {answer.insteadOf}
+        </p>
+      )}
+      <Figures answer={answer} />
+      <Bars answer={answer} />
+      <Prices prices={answer.prices} />
+      <p class="hidden" role="status">
+        {figuresInWords(rested)}
+      </p>
+    </>
+  );
+}
