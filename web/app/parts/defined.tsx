@@ -1,18 +1,20 @@
 import "./defined.css";
-import { useId } from "preact/hooks";
+import { useDefinition } from "./definition.tsx";
 
 /** A term that opens its definition. */
 export function Defined({ term, says }: { readonly term: string; readonly says: string }) {
-  const id = useId();
+  const [card, open] = useDefinition();
   return (
     <>
-      <button type="button" class="defined" popovertarget={id}>
+      <button
+        type="button"
+        class="defined"
+        aria-haspopup="dialog"
+        onClick={({ currentTarget }) => open(currentTarget, { label: term, says })}
+      >
         {term}
       </button>
-      <div id={id} popover="auto" class="definition" role="note">
-        <p class="title">{term}</p>
-        <p>{says}</p>
-      </div>
+      {card}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { computed } from "@preact/signals";
 import type { JsonSchema } from "../../../../src/page/json-shape.ts";
-import { type Choice, choicesOf, type Field, fieldsOf } from "./field.ts";
 import { answerTo } from "../../state/answers.ts";
+import { type Choice, choicesOf, type Field, fieldsOf } from "./field.ts";
 
 /** The schema of study files as forms read it. */
 export interface StudyForms {

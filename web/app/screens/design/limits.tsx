@@ -1,11 +1,11 @@
 import { ConstraintLines } from "../../parts/forms/constraint-lines.tsx";
 import type { Field } from "../../parts/forms/field.ts";
 import { OptionForm } from "../../parts/forms/option-form.tsx";
+import type { StudyForms } from "../../parts/forms/study-forms.ts";
 import { answerTo } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
 import type { Plain, StrategyEntry } from "../../state/document.ts";
 import { editStrategy } from "../../state/edits.ts";
-import type { StudyForms } from "../../parts/forms/study-forms.ts";
 import { Groups } from "./groups.tsx";
 import { lineQuestion } from "./line-question.ts";
 

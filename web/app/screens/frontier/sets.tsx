@@ -1,8 +1,8 @@
 import type { FrontierDrawn } from "../../engine/operations/frontier.ts";
 import { OptionForm } from "../../parts/forms/option-form.tsx";
+import { studyForms } from "../../parts/forms/study-forms.ts";
 import { current } from "../../state/current.ts";
 import type { StrategyEntry } from "../../state/document.ts";
-import { studyForms } from "../../parts/forms/study-forms.ts";
 import { constraintSets, type FrontierView, mostSets } from "./constraint-sets.ts";
 
 /** Limits that a set of the view's own may have. */
