@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { requireNoPosterior } from "./require-no-posterior.ts";
 import type { StrategySpec } from "./strategy.ts";
 import { recommender, strategyFrom } from "./strategy.ts";
 
@@ -37,4 +38,13 @@ test("neither the estimator of means nor a strategy within another is overlooked
 test("no draws are what a walk asks for", async () => {
   const none = { name: "mixed", options: { factors: ["SPY"], posterior: 0 } };
   await expect(strategyFrom({ ...plain, model: none })).resolves.toMatchObject({ name: "calm" });
+});
+
+test("a frontier, an explanation and a rebalance say who would use none", () => {
+  for (const user of ["a frontier", "an explanation", "a rebalance"]) {
+    expect(() => requireNoPosterior({ model: drawing.model }, user)).toThrow(
+      `mixed is asked for 200 draws from its posterior, of which ${user} uses none`,
+    );
+    expect(() => requireNoPosterior({ model: plain.model }, user)).not.toThrow();
+  }
 });

@@ -35,7 +35,7 @@ export async function strategyFrom(
   known?: readonly string[],
 ): Promise<Strategy> {
   if (isPlan(spec)) return planned(spec, known);
-  requireNoPosterior(spec);
+  requireNoPosterior(spec, "a decision in a backtest");
   const { name, lookback } = spec;
   const recommend = await recommender(spec, known);
   const decide: Strategy["decide"] = (history, held) => {

@@ -36,6 +36,13 @@ test.each<[string, Unit, string]>([
   expect(quantity(text, unit)).toEqual({ needs });
 });
 
+test("beyond what a number can be at most, only the likely reading is offered", () => {
+  expect(quantity("95", "share", 1)).toEqual({ needs: "95 means 9,500%; write 95% or 0.95" });
+  expect(bareNumber(1.5, "share", 2)).toEqual({
+    needs: "1.5 means 150%; write 1.5% or 0.015, or 150% if it is meant",
+  });
+});
+
 test("a bare number of a file is held to the same: one means itself, more does not", () => {
   expect(bareNumber(1, "weight")).toEqual({ value: 1 });
   expect(bareNumber(-1, "rate per year")).toEqual({ value: -1 });

@@ -26,25 +26,26 @@ const written = /^([+-]?(?:\d+(?:_\d+)*(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)\s*(%|bp)
  * Reads a number as people write weights, rates and amounts: `0.25`, `25%`, `25 %`, `10bp`, `1_000`.
  *
  * A bare number that is hardly meant is refused with both its readings: 15 as a volatility is 1,500 % or 15 %.
+ *
+ * @param most The largest number that may be meant, where there is one: 95 as a probability is 95 % and nothing else.
  */
-export function quantity(text: string, unit: Unit): Quantity {
+export function quantity(text: string, unit: Unit, most = Number.POSITIVE_INFINITY): Quantity {
   const [, digits, sign] = written.exec(text.trim().replace("−", "-")) ?? [];
   if (digits === undefined) return { needs: numberNeeded(text, unit) };
   const number = Number(digits.replaceAll("_", ""));
   if (!Number.isFinite(number)) return { needs: "a finite number is needed" };
-  if (sign === undefined) return bareNumber(number, unit);
+  if (sign === undefined) return bareNumber(number, unit, most);
   if (!isShare(unit)) return { needs: `a ${unit} is needed, which is no share to write with ${sign}` };
   return { value: (number * shares[unit].one) / (sign === "%" ? 100 : 1e4) };
 }
 
 /** A number without a sign, as a study file gives it. */
-export function bareNumber(number: number, unit: Unit): Quantity {
+export function bareNumber(number: number, unit: Unit, most = Number.POSITIVE_INFINITY): Quantity {
   if (!isShare(unit) || Math.abs(number) <= shares[unit].plausible) return { value: number };
   const percent = rounded(100 * number);
   const meant = `${percent.toLocaleString("en")}%`;
-  return {
-    needs: `${number} means ${meant}; write ${number}% or ${rounded(number / 100)}, or ${percent}% if it is meant`,
-  };
+  const likely = `${number} means ${meant}; write ${number}% or ${rounded(number / 100)}`;
+  return { needs: number > most ? likely : `${likely}, or ${percent}% if it is meant` };
 }
 
 /** Whether numbers of a unit may be written with % and bp. */

@@ -195,10 +195,11 @@ function readNumber(
   { written }: Reading,
 ): unknown {
   const { unit, words = [], because } = option;
+  const most = option.most ?? option.below;
   if (words.some((each) => each === given)) return given;
   const number = ((): Quantity => {
-    if (typeof given === "number") return written ? bareNumber(given, unit) : { value: given };
-    if (written && typeof given === "string") return quantity(given, unit);
+    if (typeof given === "number") return written ? bareNumber(given, unit, most) : { value: given };
+    if (written && typeof given === "string") return quantity(given, unit, most);
     return { needs: "a number is needed" };
   })();
   const needs = "needs" in number ? number.needs : boundsBroken(option, number.value);

@@ -101,6 +101,10 @@ export const mixedShape = object({
       name: text(),
       estimate: number("ratio"),
       standardError: figure("ratio", "Null where the information does not give one."),
+      t: figure(
+        "ratio",
+        "Estimate over standard error; its degrees of freedom are unknown, so that it has no p-value.",
+      ),
     }),
   ),
   random: byNames(byNames(number("ratio")), "Predicted effects by term, then by level."),
@@ -175,6 +179,7 @@ export function mixedJson({
       name,
       estimate,
       standardError: finiteOrNull(standardError),
+      t: finiteOrNull(estimate / standardError),
     })),
     random: Object.fromEntries(
       fit.random.map(({ term, levels, predictions }) => [term, byName(levels, jsonNumbers(predictions))]),

@@ -21,6 +21,7 @@ export function mixedText({ fit, intervals, test, prediction, fitted, posterior 
     "",
     tableText(componentsTable(fit)),
     tableText(fixedTable(fit)),
+    ...(fit.fixed.length === 0 ? [] : [withoutPValues]),
     ...(intervals ? [tableText(intervalsTable(intervals)), ...intervals.warnings] : []),
     ...(test ? [testText(test)] : []),
     ...(posterior ? [tableText(posteriorTable(posterior)), ...posterior.warnings] : []),
@@ -31,6 +32,9 @@ export function mixedText({ fit, intervals, test, prediction, fitted, posterior 
     ...(fitted ? [tableText(fittedTable(fit))] : []),
   ].join("\n");
 }
+
+/** What t is for, since it has no p-value. */
+const withoutPValues = "t has no p-value, its degrees of freedom are unknown; --test compares models\n";
 
 const significant = { style: "scientific", decimals: 4 } as const;
 
@@ -53,7 +57,7 @@ export function componentsTable({ components }: MixedModelFit): Table {
   };
 }
 
-/** Fixed effects with their standard errors. */
+/** Fixed effects with their standard errors, and how many of these each is from zero. */
 export function fixedTable({ fixed }: MixedModelFit): Table {
   return {
     kind: "table",
@@ -63,8 +67,9 @@ export function fixedTable({ fixed }: MixedModelFit): Table {
       { key: "name", label: "Name" },
       { key: "estimate", label: "Estimate", format: significant },
       { key: "standardError", label: "Standard error", format: significant },
+      { key: "t", label: "t", format: { style: "number", decimals: 3 } },
     ],
-    rows: fixed.map((effect) => ({ ...effect })),
+    rows: fixed.map((effect) => ({ ...effect, t: effect.estimate / effect.standardError })),
   };
 }
 

@@ -10,6 +10,7 @@ import type { ExplainResult, Explanation, OtherChoice } from "../../jobs/results
 import type { SolvedResult } from "../../jobs/results/optimize.ts";
 import type { History } from "../../market/panel.ts";
 import { benchmarkWeights } from "../../strategy/constraints/benchmark-weights.ts";
+import { requireNoPosterior } from "../../strategy/require-no-posterior.ts";
 import { type Recommend, recommender, type StrategySpec } from "../../strategy/strategy.ts";
 import { annualized, optimizedBy } from "../optimize.ts";
 import { annualBeliefs } from "./annual-beliefs.ts";
@@ -41,6 +42,7 @@ export async function explainResult(
 ): Promise<ExplainResult> {
   const { history } = data;
   const { assets } = history.prices;
+  requireNoPosterior(spec, "an explanation");
   const recommend = await recommender(spec, assets);
   const recommendation = recommend(history);
   const result = optimizedBy(recommendation, riskFree);

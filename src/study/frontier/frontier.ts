@@ -7,6 +7,7 @@ import { frontierOutcome } from "../../page/frontier/frontier-outcome.ts";
 import type { StudyOutcome } from "../../page/outcome.ts";
 import { believer } from "../../strategy/beliefs/believer.ts";
 import { constraintsFor } from "../../strategy/constraints/constraints-for.ts";
+import { requireNoPosterior } from "../../strategy/require-no-posterior.ts";
 import { unconverged } from "../../strategy/unconverged.ts";
 import { frontierPicture } from "./frontier-picture.ts";
 
@@ -25,6 +26,8 @@ export function frontierResult(
   basis: FrontierBasis,
   settings: FrontierSettings,
 ): FrontierResult {
+  const { model, meanModel } = basis;
+  requireNoPosterior({ model, meanModel }, "a frontier");
   const moments = believer(basis)(data.history);
   const constraints = constraintsFor(basis.constraints, moments.assets, moments.assets, {
     history: data.history,

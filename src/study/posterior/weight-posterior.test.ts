@@ -3,12 +3,14 @@ import { futureCases } from "../../../tests/support/future-windows.ts";
 import { equalRowWeights } from "../../estimate/forgetting/row-weights.ts";
 import { mixedMoments } from "../../estimate/mixed-model/mixed-moments.ts";
 import type { Moments } from "../../estimate/moments.ts";
+import type { PosteriorDraws } from "../../estimate/posterior-draws.ts";
 import { posteriorDraw } from "../../estimate/posterior-draws.ts";
 import { weightedCovariance } from "../../estimate/sample/sample-moments.ts";
 import { columnMeans } from "../../numeric/matrix/columns.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
 import { longOnly } from "../../optimize/constraints/constraints.ts";
 import { minimumVariance } from "../../optimize/minimum-variance.ts";
+import type { Portfolio } from "../../optimize/portfolio.ts";
 import { underDraw } from "./under-draw.ts";
 import { probabilityAbove, weightPosterior } from "./weight-posterior.ts";
 
@@ -35,6 +37,21 @@ test("weights of every draw are summed up, and the bands hold them", () => {
   expect(one + other).toBeLessThanOrEqual(1);
   expect(found.volatility.lower).toBeLessThan(found.volatility.median);
   expect(weightPosterior(moments, posterior, portfolio.weights, choose)).toEqual(found);
+});
+
+test("where no draw has an optimum there are no bands, which is said; where some have none they are counted", () => {
+  const moments = beliefs({ posterior: 5 });
+  if (moments.posterior === undefined) throw new Error("draws were asked for");
+  const equal = new Float64Array(12).fill(1 / 12);
+  const never = (): Portfolio => ({ status: "infeasible", conflict: ["no weights reach 90 %"] });
+  expect(() => weightPosterior(moments, moments.posterior as PosteriorDraws, equal, never)).toThrow(
+    "none of 5 draws from the posterior has optimal weights, so that there are no bands of any",
+  );
+  let asked = 0;
+  const once = (each: Moments): Portfolio => (asked++ === 2 ? minimumVariance(each, longOnly(12)) : never());
+  const found = weightPosterior(moments, moments.posterior, equal, once);
+  expect([found.draws, found.failed]).toEqual([1, 4]);
+  expect(sum(found.mean)).toBeCloseTo(1, 9);
 });
 
 test("scenarios under a draw have its mean, and its covariance as far as they had the estimate's", () => {

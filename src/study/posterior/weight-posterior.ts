@@ -1,3 +1,4 @@
+import { InputError } from "../../base/errors.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import type { PosteriorDraws } from "../../estimate/posterior-draws.ts";
 import type { WeightPosterior } from "../../jobs/results/posterior-weights.ts";
@@ -14,8 +15,11 @@ const none = 1e-6;
 /**
  * Runs a design on every draw of the posterior. It tells of the estimate's uncertainty under the model. Cost: a design a draw.
  *
+ * Draws on which the design has no optimum are counted and left out.
+ *
  * @param chosen Weights chosen on the beliefs themselves (N).
  * @param choose The design.
+ * @throws {InputError} `bad-constraint` where no draw has an optimum.
  */
 export function weightPosterior(
   moments: Moments,
@@ -32,6 +36,16 @@ export function weightPosterior(
     volatilities[s] = Math.sqrt(moments.periodsPerYear * portfolioVariance(drawn, chosen));
     const portfolio = choose(drawn);
     if (portfolio.status === "optimal") found.push(portfolio.weights);
+  }
+  if (found.length === 0) {
+    throw new InputError(
+      "bad-constraint",
+      `none of ${count} draws from the posterior has optimal weights, so that there are no bands of any`,
+      {
+        advice:
+          "leave out --posterior, or loosen the constraints: what the estimate fulfils barely its draws do not",
+      },
+    );
   }
   const weights = zeros(found.length, N);
   found.forEach((each, s) => {

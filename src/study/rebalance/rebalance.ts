@@ -10,6 +10,7 @@ import { realizedGains, saleCharges } from "../../orders/realized-gains.ts";
 import { rebalance } from "../../orders/rebalance.ts";
 import type { BeliefsSpec } from "../../strategy/beliefs/beliefs-spec.ts";
 import { believer } from "../../strategy/beliefs/believer.ts";
+import { requireNoPosterior } from "../../strategy/require-no-posterior.ts";
 import type { StrategySpec } from "../../strategy/strategy.ts";
 import { driftOf } from "./drift-of.ts";
 import { positionsOf } from "./positions.ts";
@@ -29,6 +30,7 @@ export async function rebalanceResult(
   settings: RebalanceSettings,
   lots: readonly TaxLot[] = [],
 ): Promise<RebalanceResult> {
+  requireNoPosterior("beliefs" in wanted ? wanted.beliefs : wanted.spec, "a rebalance");
   const spec = "spec" in wanted ? wanted.spec : undefined;
   const target = settings.weights
     ? targetOfFile(settings.weights)

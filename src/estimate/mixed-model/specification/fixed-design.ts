@@ -57,6 +57,7 @@ export function fixedCoding(
   const present = new Set(terms.map(termKey));
   if (intercept) present.add("");
   const coded = (term: Term, variable: Variable): CodedColumn => {
+    requireNumbers(variable, table);
     if (variable.kind === "polynomial") {
       const { value, degree } = variable;
       return { variable, polynomials: orthogonalPolynomials(evaluate(value, table), degree, variable.text) };
@@ -67,6 +68,24 @@ export function fixedCoding(
     return { variable, known, levels: present.has(margin) ? known.slice(1) : known };
   };
   return { intercept, terms: terms.map((term) => term.map((variable) => coded(term, variable))) };
+}
+
+/** @throws {InputError} `bad-number` for arithmetic on a column of names. */
+function requireNumbers({ kind, text, columns }: Variable, table: DataTable): void {
+  if (kind !== "computed" && kind !== "polynomial") return;
+  for (const name of columns) {
+    const column = columnOfTable(table, name);
+    const label =
+      column.kind === "label" && column.spoiled === undefined
+        ? column.values.find((value) => value !== null)
+        : undefined;
+    if (typeof label !== "string") continue;
+    throw new InputError("bad-number", `${text} needs numbers, and ${name} holds names such as ${label}`, {
+      column: name,
+      given: label,
+      advice: `${name} by itself has an effect for each of its names`,
+    });
+  }
 }
 
 /** Whether a variable is one of labels. */

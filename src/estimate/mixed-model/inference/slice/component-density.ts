@@ -2,6 +2,7 @@ import { InputError } from "../../../../base/errors.ts";
 import { exp, log, log1p } from "../../../../numeric/elementary/elementary.ts";
 import { standardDeviation } from "../../../../numeric/statistics/sample-statistics.ts";
 import { componentPlaces } from "../../engines/general/component-places.ts";
+import { condensedEquations } from "../../engines/general/condensed-equations.ts";
 import { derivativesAt } from "../../engines/general/equation-derivatives.ts";
 import type { FittedComponents } from "../../engines/general/fit-components.ts";
 import type { Solution } from "../../engines/general/mixed-equations.ts";
@@ -53,6 +54,7 @@ export function componentDensity(fitted: FittedComponents): ComponentDensity {
   const start = Float64Array.from(places, ({ at: own, unit }, k) =>
     log(components[own] > 0 ? components[own] * unit : 0.01 * scales[k] ** 2),
   );
+  const condensed = condensedEquations(model);
   const variances = (x: Float64Array): Float64Array => {
     const moved = components.slice();
     for (let k = 0; k < x.length; k++) moved[at[k]] = exp(x[k]) / units[k];
@@ -70,13 +72,13 @@ export function componentDensity(fitted: FittedComponents): ComponentDensity {
       // a variance beyond the largest number, or below the smallest, has no density
       if (!moved.every((value) => value > 0 && value < Number.POSITIVE_INFINITY))
         return Number.NEGATIVE_INFINITY;
-      const likelihood = solveEquations(model, moved)?.logLikelihood ?? Number.NEGATIVE_INFINITY;
+      const likelihood = solveEquations(condensed, moved)?.logLikelihood ?? Number.NEGATIVE_INFINITY;
       return x.reduce((total, value, k) => total + value / 2 - 2 * log1p(share(x, k)), likelihood);
     },
     gradient: (x) => {
-      const solved = solution(x);
+      const solved = solveEquations(condensed, variances(x));
       if (solved === undefined) return x.map(() => Number.NaN);
-      const { score } = derivativesAt(model, solved);
+      const { score } = derivativesAt(condensed, solved);
       return x.map((_, k) => {
         const prior = share(x, k);
         return score[at[k]] * solved.components[at[k]] + 0.5 - (2 * prior) / (1 + prior);
