@@ -43,7 +43,12 @@ test("where no draw has an optimum there are no bands, which is said; where some
   const moments = beliefs({ posterior: 5 });
   if (moments.posterior === undefined) throw new Error("draws were asked for");
   const equal = new Float64Array(12).fill(1 / 12);
-  const never = (): Portfolio => ({ status: "infeasible", conflict: ["no weights reach 90 %"] });
+  const never = (): Portfolio => ({
+    status: "infeasible",
+    design: "gmv",
+    assets: [],
+    conflict: ["too much is asked for"],
+  });
   expect(() => weightPosterior(moments, moments.posterior as PosteriorDraws, equal, never)).toThrow(
     "none of 5 draws from the posterior has optimal weights, so that there are no bands of any",
   );

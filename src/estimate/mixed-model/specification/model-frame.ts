@@ -72,8 +72,9 @@ export function modelFrame(data: DataTable, specification: MixedModelSpecificati
   const added = offsetOf(offsets, table);
   if (added !== undefined) addScaled(observed, -1, added);
   const standardized = projected(observed, fixed, response);
-  const resolved = terms.random.map((term) => resolvedTerm(term, table, specification.relationships ?? {}));
-  requireDistinct(resolved);
+  const resolved = withDistinctNames(
+    terms.random.map((term) => resolvedTerm(term, table, specification.relationships ?? {})),
+  );
   return {
     specification,
     response,
@@ -124,15 +125,19 @@ function weightsOf(
   );
 }
 
-/** `(1 | g) + (1 + x | g)`: two components for one thing. */
-function requireDistinct(terms: readonly ResolvedTerm[]): void {
-  const names = terms.flatMap(({ columns }) => columns.map(({ name }) => name));
-  const repeated = names.find((name, i) => names.indexOf(name) !== i);
-  if (repeated === undefined) return;
-  throw new InputError(
-    "bad-option",
-    `random term ${repeated} is given twice, its components cannot be told apart`,
-  );
+/** Of `(1 | g) + (1 + x | g)` the second intercepts are g.1, as lme4 numbers them: the fit then says what of the two can be told. */
+function withDistinctNames(terms: readonly ResolvedTerm[]): ResolvedTerm[] {
+  const taken = new Set<string>();
+  const distinct = (name: string): string => {
+    let own = name;
+    for (let count = 1; taken.has(own); count++) own = `${name}.${count}`;
+    taken.add(own);
+    return own;
+  };
+  return terms.map((term) => ({
+    ...term,
+    columns: term.columns.map((column) => ({ ...column, name: distinct(column.name) })),
+  }));
 }
 
 /** A slope on whole numbers that could be names of levels. */

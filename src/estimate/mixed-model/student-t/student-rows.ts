@@ -1,8 +1,13 @@
+import { log } from "../../../numeric/elementary/elementary.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import type { SymmetricEigen } from "../../../numeric/matrix/symmetric-eigen.ts";
 import type { RowWeights } from "../../forgetting/row-weights.ts";
 import type { OrthogonalFit, OrthogonalPanel } from "../engines/orthogonal-panel/orthogonal-panel.ts";
-import { fitOrthogonalPanel, rotatedPanel } from "../engines/orthogonal-panel/orthogonal-panel.ts";
+import {
+  fitOrthogonalPanel,
+  orthogonalLikelihood,
+  rotatedPanel,
+} from "../engines/orthogonal-panel/orthogonal-panel.ts";
 import { factorDesign } from "../window/factor-design.ts";
 import { mostDegrees, rowDegreesOfFreedom } from "./row-degrees-of-freedom.ts";
 import { rowLengths } from "./row-lengths.ts";
@@ -40,8 +45,11 @@ const mostRounds = 500;
 /** Largest change of a weight in a round that counts as standing still. */
 const tolerance = 1e-8;
 
-/** A component at the lower bound of its search has no slope to leave it by: the next round begins from this. */
+/** A component next to zero has hardly a slope in its logarithm: where the new weights raise it at all, the round begins from this. */
 const lifted = 1e-3;
+
+/** Below what the search looks at. */
+const none = 1e-8;
 
 /**
  * Student-t errors by variational expectation-maximization: given `tau_t ~ Gamma(nu/2, nu/2)`, row t (assets and factors) is normal
@@ -60,9 +68,9 @@ export function studentRows(input: StudentPanel, degreesOfFreedom?: number): Stu
   const size = rotated.columns + input.factors.columns;
   let nu = degreesOfFreedom ?? 8;
   let tau = new Float64Array(rotated.rows).fill(1);
-  let start: Float64Array | undefined;
+  let last: OrthogonalFit | undefined;
   for (let rounds = 1; ; rounds++) {
-    const round = fitWith(input, tau, start);
+    const round = fitWith(input, tau, last);
     const lengths = rowLengths(rotated, round.design, round.panel, round.fit);
     nu = degreesOfFreedom ?? rowDegreesOfFreedom(lengths, size, rows, Math.min(nu, mostDegrees / 2));
     const next = weightsOf(lengths, nu, size, rows);
@@ -72,19 +80,19 @@ export function studentRows(input: StudentPanel, degreesOfFreedom?: number): Stu
       return { status, degreesOfFreedom: nu, tau, rounds, ...round };
     }
     tau = next;
-    start = warmStart(round.fit);
+    last = round.fit;
   }
 }
 
 function fitWith(
   { rotated, factors, factorNames, kernel, rows }: StudentPanel,
   tau: Float64Array,
-  start: Float64Array | undefined,
+  last: OrthogonalFit | undefined,
 ): Pick<StudentRows, "rows" | "design" | "panel" | "fit"> {
   const weighed = { ...rows, weights: rows.weights.map((w, t) => w * tau[t]) };
   const design = factorDesign(factors, factorNames, weighed);
   const panel = rotatedPanel(rotated, design, kernel, weighed);
-  return { rows: weighed, design, panel, fit: fitOrthogonalPanel(panel, start) };
+  return { rows: weighed, design, panel, fit: fitOrthogonalPanel(panel, last && warmStart(panel, last)) };
 }
 
 function weightsOf(
@@ -98,6 +106,15 @@ function weightsOf(
   return tau.map((value) => value / mean);
 }
 
-function warmStart({ loadingVariances, interaction, residual }: OrthogonalFit): Float64Array {
-  return Float64Array.of(...loadingVariances, interaction, residual).map((value) => Math.max(value, lifted));
+/** The components of the last round; those next to zero only where the likelihood still falls as they rise. */
+function warmStart(
+  panel: OrthogonalPanel,
+  { loadingVariances, interaction, residual }: OrthogonalFit,
+): Float64Array {
+  const variances = Float64Array.of(...loadingVariances, interaction, residual).map((value) =>
+    Math.max(value, none),
+  );
+  const slopes = new Float64Array(variances.length);
+  orthogonalLikelihood(panel)(variances.map(log), slopes);
+  return variances.map((value, k) => (value < lifted && slopes[k] < 0 ? lifted : value));
 }

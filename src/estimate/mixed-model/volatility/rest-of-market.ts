@@ -1,6 +1,6 @@
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { multiply, scaledColumns, scaledRows, transpose } from "../../../numeric/matrix/multiply.ts";
-import { symmetricEigen } from "../../../numeric/matrix/symmetric-eigen.ts";
+import { symmetricEigen, symmetricEigenvalues } from "../../../numeric/matrix/symmetric-eigen.ts";
 import { quantile } from "../../../numeric/statistics/quantile.ts";
 
 /** A covariance as what the market brings and what it leaves, `N x N` each. */
@@ -21,9 +21,10 @@ export function restOfMarket(covariance: Matrix, beta: Float64Array): MarketApar
 const leastShare = 1e-3;
 
 function flooredRest(rest: Matrix): Matrix {
+  const eigenvalues = symmetricEigenvalues(rest);
+  const least = leastShare * quantile(eigenvalues, 0.5);
+  if (eigenvalues[0] >= least) return rest;
   const { values, vectors } = symmetricEigen(rest);
-  const least = leastShare * quantile(values, 0.5);
-  if (values[0] >= least) return rest;
   const kept = values.map((value) => Math.max(value, least));
   return multiply(scaledColumns(vectors, kept), transpose(vectors));
 }

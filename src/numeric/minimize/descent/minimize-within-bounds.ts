@@ -1,10 +1,11 @@
 import { cbrt } from "../../elementary/elementary.ts";
+import { cholesky, choleskySolve } from "../../matrix/cholesky.ts";
 import { entriesAt } from "../../matrix/entries-at.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
-import { principalSubmatrix, zeros } from "../../matrix/matrix.ts";
+import { diagonalOf, principalSubmatrix, zeros } from "../../matrix/matrix.ts";
 import { multiplyVector, transposeMultiplyVector } from "../../matrix/multiply.ts";
 import { symmetricEigen } from "../../matrix/symmetric-eigen.ts";
-import { dot, maxAbs } from "../../matrix/vector.ts";
+import { dot, maxAbs, scale } from "../../matrix/vector.ts";
 
 /** Value of a smooth function at `x`; its gradient is written into `gradient`. */
 export type GradientFunction = (x: Float64Array, gradient: Float64Array) => number;
@@ -133,14 +134,10 @@ function hessianAt(f: GradientFunction, x: Float64Array, { lower, upper }: Box):
 function newtonStep(point: Point, hessian: Matrix, box: Box, maxStep: number): Float64Array {
   const step = new Float64Array(point.x.length);
   const { gradient } = point;
-  const { free, axes, slopes, curvatures } = freeSlopes({
-    gradient,
-    hessian,
-    atBound: boundSides(point, box),
-  });
+  const atBound = boundSides(point, box);
+  const free = freeCoordinates(atBound);
   if (free.length === 0) return step;
-  const scaled = slopes.map((slope, a) => (curvatures[a] > 0 ? -slope / curvatures[a] : -slope));
-  const move = multiplyVector(axes, scaled);
+  const move = convexMove(gradient, hessian, free) ?? foldedMove({ gradient, hessian, atBound });
   const shorten = Math.min(1, maxStep / maxAbs(move));
   free.forEach((i, a) => {
     step[i] = shorten * move[a];
@@ -148,9 +145,30 @@ function newtonStep(point: Point, hessian: Matrix, box: Box, maxStep: number): F
   return step;
 }
 
+/** `-H^-1 g`; none where H is not positive definite, or too near to singular for its factors. */
+function convexMove(
+  gradient: Float64Array,
+  hessian: Matrix,
+  free: readonly number[],
+): Float64Array | undefined {
+  const factor = cholesky(principalSubmatrix(hessian, free));
+  if (factor.status === "indefinite") return undefined;
+  const pivots = diagonalOf(factor.lower);
+  if (pivots.reduce((a, b) => Math.min(a, b)) < 1e-6 * maxAbs(pivots)) return undefined;
+  const move = choleskySolve(factor.lower, entriesAt(gradient, free));
+  scale(move, -1);
+  return move;
+}
+
+/** The same with the eigenvalues of H by their absolute values. */
+function foldedMove(at: Pick<BoundedMinimum, "gradient" | "hessian" | "atBound">): Float64Array {
+  const { axes, slopes, curvatures } = freeSlopes(at);
+  const scaled = slopes.map((slope, a) => (curvatures[a] > 0 ? -slope / curvatures[a] : -slope));
+  return multiplyVector(axes, scaled);
+}
+
 /** What a Newton step on the free coordinates is made of. */
 interface FreeSlopes {
-  readonly free: readonly number[];
   /** Eigenvectors of their part of the Hessian as columns. */
   readonly axes: Matrix;
   /** The gradient along the axes. */
@@ -168,7 +186,6 @@ function freeSlopes({
   const { values, vectors } = symmetricEigen(principalSubmatrix(hessian, free));
   const smallest = 1e-13 * maxAbs(values);
   return {
-    free,
     axes: vectors,
     slopes: transposeMultiplyVector(vectors, entriesAt(gradient, free)),
     curvatures: values.map((value) => Math.max(Math.abs(value), smallest)),

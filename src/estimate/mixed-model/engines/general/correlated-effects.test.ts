@@ -78,3 +78,22 @@ describe.each(["reml", "ml"] as const)(
     });
   },
 );
+
+// lmer(y ~ x + (1 | g) + (1 + x | g), slopes), R 4.2.2: it warns that the model is nearly unidentifiable, and stops within 1e-8
+test.each([
+  ["reml", -201.380566366202, 416.7611327324, 0.404487 + 0.082688, 0.361043],
+  ["ml", -200.100447816078, 414.2008956322, 0.027834 + 0.397508, 0.327222],
+] as const)(
+  "intercepts beside correlated slopes of the same groups are numbered, and fitted as by lme4 1.1.31, by %s",
+  (method, logLikelihood, aic, intercepts, slopes) => {
+    for (const random of ["(1 | g) + (1 + x | g)", "(1 + x | g) + (1 | g)"]) {
+      const fit = fitMixedModel(table, { fixed: `y ~ x + ${random}`, method });
+      const of = (name: string): number => fit.components.find(({ term }) => term === name)?.estimate ?? NaN;
+      expect(Math.abs(fit.logLikelihood - logLikelihood)).toBeLessThan(1e-7);
+      expect(Math.abs(fit.aic - aic)).toBeLessThan(2e-7);
+      expect([fit.status, fit.unidentified]).toEqual(["unidentified", ["g", "g.1"]]);
+      expect(Math.abs(of("g") + of("g.1") - intercepts)).toBeLessThan(2e-5); // lme4 prints six decimals of what it stopped at
+      expect(Math.abs(of("x:g") - slopes)).toBeLessThan(2e-5);
+    }
+  },
+);

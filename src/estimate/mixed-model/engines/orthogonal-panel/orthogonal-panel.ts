@@ -84,16 +84,25 @@ export function rotatedPanel(
   const squares = new Float64Array(q);
   const scatter = new Float64Array(N);
   for (let t = 0; t < rotated.rows; t++) {
-    for (let k = 0; k < q; k++) squares[k] += weights[t] * design.data[t * q + k] ** 2;
-    for (let i = 0; i < N; i++) scatter[i] += weights[t] * rotated.data[t * N + i] ** 2;
+    const weight = weights[t];
+    for (let k = 0; k < q; k++) squares[k] += weight * design.data[t * q + k] ** 2;
+    for (let i = 0, at = t * N; i < N; i++, at++) {
+      const value = rotated.data[at];
+      scatter[i] += weight * value * value;
+    }
   }
   const projected = transposeMultiply(rotated, scaledRows(design, weights));
-  for (let at = 0; at < projected.data.length; at++) {
-    projected.data[at] /= Math.sqrt(squares[at % q]);
-    scatter[Math.floor(at / q)] -= projected.data[at] ** 2;
+  const lengths = squares.map(Math.sqrt);
+  for (let i = 0, at = 0; i < N; i++) {
+    for (let k = 0; k < q; k++, at++) {
+      projected.data[at] /= lengths[k];
+      scatter[i] -= projected.data[at] ** 2;
+    }
   }
   const common = new Float64Array(N);
-  for (let at = 0; at < kernel.vectors.data.length; at++) common[at % N] += kernel.vectors.data[at];
+  for (let at = 0; at < kernel.vectors.data.length; at += N) {
+    for (let i = 0; i < N; i++) common[i] += kernel.vectors.data[at + i];
+  }
   const lambda = kernel.values.map((value) => Math.max(value, 0));
   return {
     periods: effectivePeriods,
