@@ -2,6 +2,7 @@ import { useId } from "preact/hooks";
 import type { Measured } from "../../engine/operations/tear-sheet.ts";
 import { answerTo } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
+import { dataQuestion } from "../../state/data-question.ts";
 
 /** A choice among the strategies of the study, the columns of its data, and weights that somebody holds. */
 export function SeriesChoice({
@@ -16,8 +17,8 @@ export function SeriesChoice({
   readonly isOptional?: boolean;
 }) {
   const id = useId();
-  const { study, files } = current.value;
-  const data = answerTo("data", "now", "readData", { study, files }).value;
+  const { study } = current.value;
+  const data = answerTo("data", "now", "readData", dataQuestion(current.value)).value;
   const summary = data.state === "done" ? data.value : undefined;
   const columns =
     summary?.columns.map(({ name }) => name) ?? (chosen?.kind === "column" ? [chosen.name] : []);
