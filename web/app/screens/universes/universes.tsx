@@ -25,6 +25,7 @@ export function Universes() {
   const isGivenUp = answer.state === "refused" && answer.refusal.code === "cancelled";
   const start = (): void => {
     forget("universes");
+    forget("universes-ahead"); // more is known when it is asked again
     started.value = about;
   };
   return (

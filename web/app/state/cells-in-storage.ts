@@ -1,0 +1,35 @@
+import { freshCells, keptCells, takeCells } from "./kept-cells.ts";
+
+/** Files by paths of a folder and a name, as the storage of this origin has them. */
+export interface CellFiles {
+  readonly read: (path: string) => Promise<Blob | undefined>;
+  readonly write: (path: string, content: Blob) => Promise<void>;
+  readonly list: (folder: string) => Promise<readonly { readonly name: string }[]>;
+  readonly remove: (path: string) => Promise<void>;
+}
+
+const folder = "results";
+const prefix = "cells-";
+/** More files than this are made one. */
+const mostFiles = 20;
+
+/**
+ * Takes up the cells that were kept by earlier visits, and gives what writes those that have ended since: called every second or so,
+ * closing the page loses at most what ended within it.
+ *
+ * @param name of a file that is not there yet.
+ */
+export async function cellsIn(files: CellFiles, name: () => string): Promise<() => Promise<void>> {
+  const known = (await files.list(folder)).flatMap((each) =>
+    each.name.startsWith(prefix) ? [each.name] : [],
+  );
+  for (const each of known) takeCells((await (await files.read(`${folder}/${each}`))?.text()) ?? "");
+  if (known.length > mostFiles) {
+    await files.write(`${folder}/${prefix}${name()}`, keptCells.asBlob());
+    for (const each of known) await files.remove(`${folder}/${each}`);
+  }
+  return async () => {
+    const added = freshCells();
+    if (added !== undefined) await files.write(`${folder}/${prefix}${name()}`, added);
+  };
+}
