@@ -2,17 +2,17 @@ import type { Command } from "commander";
 import type { TextFile } from "../base/text-file.ts";
 import { readInput } from "../node/files.ts";
 import { interruptible } from "../node/interrupt.ts";
-import { mixedJson } from "../page/mixed/mixed-json.ts";
-import { mixedText } from "../page/mixed/mixed-text.ts";
-import { mixedModelOptions, mixedResult } from "../study/mixed.ts";
+import { mixedOutcome } from "../page/mixed/mixed-outcome.ts";
+import { mixedModelOptions, mixedRun } from "../study/mixed.ts";
 import { tableFile } from "../study/table-file.ts";
+import { concludePage } from "./conclude-page.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
-import { conclude, type Finish, type OutputFlags, withOutput } from "./output.ts";
+import { type Finish, type OutputFlags, pageOptions, withOutput } from "./output.ts";
 
 /** `kinfolio mixed`: the mixed model by itself. */
 export function addMixed(command: Command, finish: Finish): void {
   command.description("Fits a linear mixed model by maximum likelihood, restricted or not, on a long table.");
-  withOutput(withOptions(command, "Options:", mixedModelOptions))
+  withOutput(withOptions(command, "Options:", mixedModelOptions), pageOptions)
     .addHelpText(
       "after",
       '\nExample:\n  kinfolio mixed --data sample/etf_months.csv \\\n    --fixed "return ~ market_return_std" --random "symbol@K + time" \\\n    --relationship K=sample/etf_relationship.csv',
@@ -31,11 +31,8 @@ export function addMixed(command: Command, finish: Finish): void {
       const data = await textFile(file, sheet);
       const relationships = Object.fromEntries(await Promise.all(named));
       const rows = predict === undefined ? {} : { predict: await textFile(predict) };
-      const result = await interruptible(() =>
-        mixedResult({ ...specification, ...rows, data, relationships }),
-      );
-      const [json, text] = [mixedJson(result), (): string => mixedText(result)];
-      conclude(flags, { json, text, notes: result.notes, failure: result.failure }, finish);
+      const run = await interruptible(() => mixedRun({ ...specification, ...rows, data, relationships }));
+      await concludePage(command, flags, mixedOutcome(run), run.result.notes, finish);
     });
 }
 

@@ -7,6 +7,7 @@ import type { ExplainResult, ExplainSettings } from "../jobs/results/explain.ts"
 import type { FrontierBasis, FrontierSettings } from "../jobs/results/frontier.ts";
 import type { HighOrderSettings } from "../jobs/results/high-order.ts";
 import type { MarkowitzSettings } from "../jobs/results/markowitz.ts";
+import type { MixedRun } from "../jobs/results/mixed.ts";
 import type { MixedModelSettings } from "../jobs/results/mixed-model.ts";
 import type { DrawOptions, RandomizedStudy } from "../jobs/results/randomized.ts";
 import type { RebalanceResult, RebalanceSettings } from "../jobs/results/rebalance.ts";
@@ -26,7 +27,8 @@ export interface RunRecord {
   readonly compare?: CompareSettings & Pick<BacktestStudy, "strategies">;
   readonly evidence?: EvidenceSettings & Pick<BacktestStudy, "strategies">;
   readonly tearSheet?: TearSheetRequest;
-  readonly data: DataRecord | SeriesRecord;
+  readonly mixed?: MixedRun["specification"];
+  readonly data: DataRecord | SeriesRecord | TableRecord;
   /** A composer's own. */
   readonly settings?: HighOrderSettings | MarkowitzSettings | MixedModelSettings;
   /** The datasets of a study that draws some beside its path. */
@@ -57,6 +59,12 @@ export interface SeriesRecord extends DataOrigin {
   readonly from: string;
   readonly to: string;
   readonly periodsPerYear: number;
+}
+
+/** The same of a long table. */
+export interface TableRecord extends DataOrigin {
+  /** Those that were not left out. */
+  readonly records: number;
 }
 
 export function dataRecord({ history: { prices, factors }, ...origin }: LoadedData): DataRecord {

@@ -1,11 +1,13 @@
 import { InputError } from "../base/errors.ts";
 import { choice, flag, list, record, text, whole } from "../base/option/option.ts";
+import { sha256 } from "../base/sha256.ts";
+import { encodeUtf8 } from "../base/text-encoding.ts";
 import type { TextFile } from "../base/text-file.ts";
 import { fitMixedModel } from "../estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import type { MixedModelSpecification } from "../estimate/mixed-model/specification/mixed-model-specification.ts";
 import { bootstrapOptions } from "../evaluate/inference/bootstrap-intervals.ts";
 import { mixedModelOptions as mixedStudyOptions } from "../jobs/requests/mixed-model.ts";
-import type { MixedResult } from "../jobs/results/mixed.ts";
+import type { MixedResult, MixedRun } from "../jobs/results/mixed.ts";
 import { parseDataTable } from "../market/data-table.ts";
 import type { DataTable } from "../market/panel.ts";
 import { readingOptions } from "../market/read/reading-options.ts";
@@ -119,6 +121,15 @@ export function mixedResult(request: MixedModelRequest): MixedResult {
     notes: [...(data.notes ?? []), ...(table.notes ?? [])],
     ...(failed && { failure: { code: status, message } }),
   };
+}
+
+/** The same with what it was asked for, as a page has it. */
+export function mixedRun(request: MixedModelRequest): MixedRun {
+  const { data, fixed, random, residual, method, weights, references } = request;
+  const digest = sha256(encodeUtf8(data.text));
+  const given = Object.entries({ random, residual, method, weights, references });
+  const said = Object.fromEntries(given.filter(([, value]) => value !== undefined));
+  return { file: data.name, digest, specification: { fixed, ...said }, result: mixedResult(request) };
 }
 
 /** What is said of a file, as advice to an error that has none: a sheet may be the wrong one. */

@@ -3,6 +3,7 @@ import type { MixedPrediction } from "../../estimate/mixed-model/engines/general
 import type { MixedIntervals } from "../../estimate/mixed-model/inference/mixed-intervals.ts";
 import type { MixedPosterior } from "../../estimate/mixed-model/inference/slice/mixed-posterior.ts";
 import type { MixedModelTest } from "../../estimate/mixed-model/inference/test-mixed-models.ts";
+import type { MixedModelSpecification } from "../../estimate/mixed-model/specification/mixed-model-specification.ts";
 import type { Failure } from "./failure.ts";
 
 export type { MixedModelFit } from "../../estimate/mixed-model/engines/general/fit-mixed-model.ts";
@@ -21,6 +22,15 @@ export interface MixedAnswers {
   readonly posterior?: MixedPosterior;
   /** Whether fitted values are to be told. */
   readonly fitted: boolean;
+}
+
+/** A fit, and what it was asked for, on which file. */
+export interface MixedRun {
+  readonly file: string;
+  /** SHA-256 of its text. */
+  readonly digest: string;
+  readonly specification: Omit<MixedModelSpecification, "relationships">;
+  readonly result: MixedResult;
 }
 
 /** A linear mixed model fitted to a table. */

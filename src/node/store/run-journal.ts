@@ -14,10 +14,11 @@ export async function noteRun(
   const store = existingStore();
   if (store === undefined) return;
   const at = new Date().toISOString();
-  const { file, digest, from, to, kept } = record.data;
+  const { file, digest, kept } = record.data;
+  const dates = "from" in record.data ? { from: record.data.from, to: record.data.to } : {};
   const entry = {
     ...{ at, kinfolio: version, title: report.title, folder: resolve(folder) },
-    data: { file, digest, from, to, ...(kept && { vintages: kept.vintages }) },
+    data: { file, digest, ...dates, ...(kept && { vintages: kept.vintages }) },
     measures: measuresOf(json),
   };
   await appendLines(join(store, "runs", `${at.slice(0, 4)}.jsonl`), [entry]);

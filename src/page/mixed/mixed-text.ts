@@ -73,6 +73,29 @@ export function fixedTable({ fixed }: MixedModelFit): Table {
   };
 }
 
+/** Predicted effects of every term, level by level. */
+export function effectsTable({ random }: MixedModelFit): Table {
+  return {
+    kind: "table",
+    id: "effects",
+    title: "Predicted effects",
+    columns: [
+      { key: "term", label: "Term" },
+      { key: "level", label: "Level" },
+      { key: "prediction", label: "Prediction", format: significant },
+      { key: "standardError", label: "Standard error", format: significant },
+    ],
+    rows: random.flatMap(({ term, levels, predictions, standardErrors }) =>
+      levels.map((level, i) => ({
+        term,
+        level,
+        prediction: predictions[i],
+        standardError: standardErrors?.[i] ?? null,
+      })),
+    ),
+  };
+}
+
 const figure = { style: "number", decimals: 6 } as const;
 
 /** Intervals of parameters. */
