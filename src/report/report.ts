@@ -131,6 +131,8 @@ export interface LineChart {
     readonly dashed?: boolean;
     /** Fill between the line and zero (underwater plots). */
     readonly filled?: boolean;
+    /** Points that stand out, by their rows, each with what it is called. */
+    readonly marks?: readonly { readonly row: number; readonly label: string }[];
   }[];
   /** Horizontal reference lines; one that lies beyond the values of the series is not seen. */
   readonly references?: readonly { readonly label: string; readonly value: number }[];

@@ -21,7 +21,8 @@ import { type WindowPosterior, windowPosterior } from "./posterior/window-poster
 import { type StudentRows, studentRows } from "./student-t/student-rows.ts";
 import { forecastCovariance } from "./volatility/forecast-covariance.ts";
 import { scaledWindow } from "./volatility/scaled-window.ts";
-import type { ScaleOf } from "./volatility/volatility.ts";
+import type { ScaleOf, Volatility } from "./volatility/volatility.ts";
+import { factorDeviations } from "./window/factor-deviations.ts";
 import { mixedWindow } from "./window/mixed-window.ts";
 import { type RawWindow, rawWindow } from "./window/raw-window.ts";
 
@@ -83,6 +84,12 @@ export function fitMixed(
     spikes: hidden?.count ?? 0,
     ...(student && { student }),
     ...(moving && { moving }),
+    units: {
+      returns: scales.residual,
+      factors: factorDeviations(scaled.factors, design, rows.weights).map(
+        (each) => each * spreadOf(volatility),
+      ),
+    },
     scaled: {
       covariance: timesLevel(current, level).total,
       beta: beta.map((loading) => Math.sqrt(level) * loading),
@@ -146,6 +153,11 @@ function requireTogether({ posterior, loadings }: Pick<MixedOptions, "posterior"
   throw new InputError("bad-option", `the posterior is that of constant loadings, loadings are ${loadings}`, {
     advice: "leave out posterior or loadings",
   });
+}
+
+/** By what a factor was divided before it was scaled: with the market apart by its deviation. */
+function spreadOf(volatility: Volatility): number {
+  return volatility.kind === "market-and-residual" ? volatility.line.spread : 1;
 }
 
 /** Covariance over scale of a Student t: of rows that were weighed by tau the scatter is a scale. */

@@ -37,6 +37,6 @@ export function mixedDetails(
     ...volatilityDetails(fitted.volatility, horizon, fitted.dates),
     ...(fitted.student && studentDetails(fitted.student, fitted.dates)),
     ...(fitted.posterior && posteriorDetails(fitted.posterior)),
-    ...(fitted.moving && dynamicDetails(fitted.moving, factors, fitted.dates)),
+    ...(fitted.moving && dynamicDetails(fitted.moving, factors, fitted.dates, fitted.units)),
   };
 }

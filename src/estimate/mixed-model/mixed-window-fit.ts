@@ -35,6 +35,11 @@ export interface MixedWindowFit {
   readonly moving?: DynamicLoadings;
   /** What the window leaves open, where it was asked for. */
   readonly posterior?: WindowPosterior;
+  /**
+   * What loadings are in: residual deviations of the returns (N) for deviations of the factors, each apart from those before it (p). Times the
+   * one over the other a loading is a beta.
+   */
+  readonly units: { readonly returns: Float64Array; readonly factors: Float64Array };
   /** Covariance of the scaled returns, `N x N`, and their loadings on the first factor, in units of returns (N). */
   readonly scaled: { readonly covariance: Matrix; readonly beta: Float64Array };
   /** Of the returns in the periods to come. */

@@ -1,3 +1,4 @@
+import { joined } from "../../base/listed.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import type { Figure } from "../../report/report.ts";
 import { type FoundLoadings, loadingsIn } from "./mixed-findings.ts";
@@ -5,20 +6,40 @@ import { type FoundLoadings, loadingsIn } from "./mixed-findings.ts";
 /** Assets that have a panel; of more, those whose loadings moved farthest. */
 const mostPanels = 12;
 
-/** Paths of loadings with two standard errors to each side, a figure a factor. */
+/** Paths of betas with two standard errors to each side, a figure a factor. */
 export function loadingFigures({ assets, details }: Pick<Moments, "assets" | "details">): Figure[] {
   const found = loadingsIn(details);
-  return found === undefined ? [] : found.factors.map((factor, k) => loadingFigure(assets, found, factor, k));
+  return found === undefined ? [] : found.factors.map((factor, k) => betaFigure(assets, found, factor, k));
 }
 
-function loadingFigure(assets: readonly string[], found: FoundLoadings, factor: string, k: number): Figure {
-  const { paths, constancy } = found;
-  const { dates, loadings, standardErrors } = paths[factor];
-  const path = (i: number, errors: number): number[] =>
-    dates.map((_, t) => {
-      const at = t * assets.length + i;
-      return loadings.data[at] + errors * standardErrors.data[at];
-    });
+/** A beta of an asset, or so many standard errors beside it, date by date. */
+function betaPath(found: FoundLoadings, factor: string, i: number, errors = 0): number[] {
+  const { dates, loadings, standardErrors } = found.paths[factor];
+  const unit = found.betaUnits[factor][i];
+  return dates.map((_, t) => {
+    const at = t * loadings.columns + i;
+    return unit * (loadings.data[at] + errors * standardErrors.data[at]);
+  });
+}
+
+/** The beta that moved farthest: whose, on what, and between which values. */
+export function farthestBeta(
+  assets: readonly string[],
+  found: FoundLoadings,
+): { readonly asset: string; readonly factor: string; readonly low: number; readonly high: number } {
+  const all = found.factors.flatMap((factor) =>
+    assets.map((asset, i) => {
+      const path = betaPath(found, factor, i);
+      return { asset, factor, low: Math.min(...path), high: Math.max(...path) };
+    }),
+  );
+  return all.reduce((most, each) => (each.high - each.low > most.high - most.low ? each : most));
+}
+
+function betaFigure(assets: readonly string[], found: FoundLoadings, factor: string, k: number): Figure {
+  const { constancy, factors } = found;
+  const { dates } = found.paths[factor];
+  const path = (i: number, errors: number): number[] => betaPath(found, factor, i, errors);
   const moved = assets.map((_, i) => Math.max(...path(i, 0)) - Math.min(...path(i, 0)));
   const shown = Array.from(assets.keys())
     .sort((i, j) => moved[j] - moved[i])
@@ -26,18 +47,19 @@ function loadingFigure(assets: readonly string[], found: FoundLoadings, factor: 
     .sort((i, j) => i - j);
   const fewer =
     shown.length < assets.length
-      ? ` The ${shown.length} of ${assets.length} assets whose loadings moved farthest.`
+      ? ` The ${shown.length} of ${assets.length} assets whose betas moved farthest.`
       : "";
   const { gain, pValue } = constancy;
   const test =
     k > 0
       ? ""
-      : ` Constant loadings have ${(gain / 2).toFixed(1)} less log-likelihood${pValue === null ? "" : ` (p-value ${pValue.toPrecision(2)})`}.`;
+      : ` Constant betas have ${(gain / 2).toFixed(1)} less log-likelihood${pValue === null ? "" : ` (p-value ${pValue.toPrecision(2)})`}.`;
+  const apart = k === 0 ? "" : ` apart from ${joined(factors.slice(0, k))}`;
   return {
     kind: "figure",
     id: `loadings-on-${k + 1}`,
-    title: `Loadings on ${factor}`,
-    caption: `As the whole window tells them, two standard errors to each side; in residual deviations of the asset for one deviation of the factor.${fewer}${test}`,
+    title: `Betas on ${factor}${apart}`,
+    caption: `As the whole window tells them, two standard errors to each side: what a return of one percent of ${factor}${apart} brings, in percent.${fewer}${test}`,
     chart: {
       type: "facets",
       x: dates,
@@ -45,7 +67,7 @@ function loadingFigure(assets: readonly string[], found: FoundLoadings, factor: 
       panels: shown.map((i) => ({
         title: assets[i],
         series: [
-          { name: "loading", values: path(i, 0) },
+          { name: "beta", values: path(i, 0) },
           { name: "two standard errors", values: path(i, 2) },
           { name: "two standard errors", values: path(i, -2) },
         ],

@@ -27,6 +27,8 @@ export interface FoundLoadings {
   readonly innovation?: Float64Array;
   readonly halfLife?: Float64Array;
   readonly constancy: { readonly gain: number; readonly pValue: number | null };
+  /** By factor: times what a loading is a beta (N). */
+  readonly betaUnits: { readonly [factor: string]: Float64Array };
   /** By factor, `T x N` each, a row a date. */
   readonly paths: {
     readonly [factor: string]: {
@@ -82,13 +84,14 @@ export function leastWeights(weights: readonly DatedWeight[], most: number): Dat
 
 /** Loadings that move, where they do. */
 export function loadingsIn(details: Details): FoundLoadings | undefined {
-  const { loadingPaths, constancyTest, innovation, loadingHalfLife, factors } = details;
+  const { loadingPaths, constancyTest, innovation, loadingHalfLife, factors, betaUnits } = details;
   if (loadingPaths === undefined) return undefined;
   return {
     factors: factors as readonly string[],
     ...(innovation !== undefined && { innovation: innovation as Float64Array }),
     ...(loadingHalfLife !== undefined && { halfLife: loadingHalfLife as Float64Array }),
     constancy: constancyTest as FoundLoadings["constancy"],
+    betaUnits: betaUnits as unknown as FoundLoadings["betaUnits"],
     paths: loadingPaths as unknown as FoundLoadings["paths"],
   };
 }

@@ -18,7 +18,7 @@ export function mixedSections(moments: Moments, prices: PricePanel): Section[] {
       title: "What moved in the window",
       blocks: overTimeBlocks(details, meanReturns(assets, prices)),
     },
-    { id: "loadings", title: "Loadings over time", blocks: loadingFigures(moments) },
+    { id: "loadings", title: "Betas over time", blocks: loadingFigures(moments) },
     {
       id: "posterior",
       title: "What the window leaves open",

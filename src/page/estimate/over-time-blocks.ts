@@ -8,6 +8,9 @@ const percent = { style: "percent", decimals: 2 } as const;
 /** Dates that are named. */
 const mostDates = 10;
 
+/** Those of them that are marked among the others. */
+const mostMarks = 5;
+
 /** Volatility and the periods' weights on one axis of time, and the dates that count least by name. */
 export function overTimeBlocks(details: Moments["details"], returns: ReadonlyMap<string, number>): Block[] {
   const scales = scalesIn(details);
@@ -50,9 +53,13 @@ function volatilityPane(scales: readonly FoundScale[]): LinePane {
 }
 
 function weightPane(weights: readonly DatedWeight[]): LinePane {
+  const marks = leastWeights(weights, mostMarks).map(({ date }) => ({
+    row: weights.findIndex((each) => each.date === date),
+    label: date,
+  }));
   return {
     yAxis: { label: "What a period counts, one on average", format: number },
-    series: [{ name: "weight of the period", values: weights.map(({ weight }) => weight) }],
+    series: [{ name: "weight of the period", values: weights.map(({ weight }) => weight), marks }],
   };
 }
 

@@ -6,6 +6,7 @@ import type { ChartOption } from "./echarts-types.ts";
 import { frame, labelGround, plotArea, tooltip } from "./frame.ts";
 import { lineSeries } from "./line-series.ts";
 import type { Look } from "./look.ts";
+import { markedPoints } from "./marked-points.ts";
 import { twoPanes } from "./two-panes.ts";
 
 /** Milliseconds of an ISO date in universal time, so that a picture does not depend on where it is drawn. */
@@ -33,12 +34,15 @@ export function lineOption(chart: LineChart, look: Look): ChartOption {
     ...tooltip(look, "axis", { format: chart.yAxis.format }),
     xAxis: { ...horizontal, ...nameBelow(chart.xAxis?.label, look) },
     yAxis: valueAxis(chart.yAxis, extent, look, { scale: look.scale }),
-    series: chart.series.map((series, i) => ({
-      ...lineSeries(look, series.name, x, series.values, chart.series.length),
-      ...(series.dashed && { lineStyle: { width: 1.6, type: [5, 4] } }),
-      ...(series.filled && { areaStyle: { origin: "auto", opacity: 0.16 } }),
-      ...(i === 0 && { markLine: referenceLines(chart, look), markArea: shadedSpans(chart, look, place) }),
-    })),
+    series: [
+      ...chart.series.map((series, i) => ({
+        ...lineSeries(look, series.name, x, series.values, chart.series.length),
+        ...(series.dashed && { lineStyle: { width: 1.6, type: [5, 4] } }),
+        ...(series.filled && { areaStyle: { origin: "auto", opacity: 0.16 } }),
+        ...(i === 0 && { markLine: referenceLines(chart, look), markArea: shadedSpans(chart, look, place) }),
+      })),
+      ...chart.series.flatMap((series) => markedPoints(series, x, look)),
+    ],
   };
   const { below } = chart;
   return below === undefined ? option : twoPanes(option, { ...chart, below }, x, layout.top, look);

@@ -5,6 +5,7 @@ import type { ChartOption } from "./echarts-types.ts";
 import { labelSize, type PanePoint, paneTooltip } from "./frame.ts";
 import { lineSeries } from "./line-series.ts";
 import type { Look } from "./look.ts";
+import { markedPoints } from "./marked-points.ts";
 import { textWidth } from "./text-width.ts";
 import { niceTicks } from "./ticks.ts";
 
@@ -62,6 +63,13 @@ export function twoPanes(
         xAxisIndex: 1,
         yAxisIndex: 1,
       })),
+      ...below.series.flatMap((series) =>
+        markedPoints(series, x, { ...look, width: place.width }).map((dots) => ({
+          ...dots,
+          xAxisIndex: 1,
+          yAxisIndex: 1,
+        })),
+      ),
     ],
   };
 }
@@ -73,7 +81,14 @@ function tipLines(chart: LineChart & { readonly below: LinePane }, points: reado
     points.filter(({ axisIndex }) => axisIndex === 0),
     points.filter(({ axisIndex }) => axisIndex === 1),
   ];
-  return upper
+  const alone = lower.filter(({ seriesName }) => upper.every((each) => each.seriesName !== seriesName));
+  const below = alone.map(({ seriesName, marker, value }) => ({
+    name: seriesName,
+    marker,
+    values: [value[1]],
+    formats: [formats[1]],
+  }));
+  const lines = upper
     .toSorted((a, b) => (b.value[1] ?? 0) - (a.value[1] ?? 0))
     .map(({ seriesName, marker, value }) => ({
       name: seriesName,
@@ -81,6 +96,7 @@ function tipLines(chart: LineChart & { readonly below: LinePane }, points: reado
       values: [value[1], lower.find((each) => each.seriesName === seriesName)?.value[1] ?? null],
       formats,
     }));
+  return [...lines, ...below];
 }
 
 /** Pixels that the labels of an axis take to the left of its plot. */

@@ -74,17 +74,21 @@ export function dynamicWarnings(
   return warnings;
 }
 
-/** As `details` hold them: what moves by how much, whether it does, and every path with its standard errors, a row a date. */
+/** As `details` hold them: what moves by how much, whether it does, every path with its standard errors, a row a date, and times what it is betas. */
 export function dynamicDetails(
   { move, components, halfLives, constancy, paths }: DynamicLoadings,
   factors: readonly string[],
   dates: readonly string[],
+  units: { readonly returns: Float64Array; readonly factors: Float64Array },
 ): { [key: string]: Detail } {
   const moved: { [key: string]: Detail } =
     move === "autoregressive" ? { loadingHalfLife: halfLives } : { innovation: components.innovation };
   return {
     ...moved,
     constancyTest: { gain: constancy.gain, pValue: constancy.pValue ?? null },
+    betaUnits: Object.fromEntries(
+      factors.map((factor, k) => [factor, units.returns.map((deviation) => deviation / units.factors[k])]),
+    ),
     loadingPaths: Object.fromEntries(factors.map((factor, k) => [factor, { dates, ...paths[k] }])),
   };
 }
