@@ -39,6 +39,12 @@ export const mixedModelOptions = {
     least: 0,
     usual: 99,
   }),
+  draws: whole({
+    says: "Draws of the posterior behind the bands of the weights; 0 leaves them out.",
+    unit: "number of draws",
+    least: 0,
+    usual: 200,
+  }),
   panels: whole({
     says: "Panels drawn in the simulation; 0 leaves it out.",
     unit: "number of panels",

@@ -3,6 +3,7 @@ import type { PublishedDecomposition } from "../../estimate/mixed-model/engines/
 import type { VarianceComponent } from "../../estimate/mixed-model/mixed-fit.ts";
 import type { MixedWindowFit } from "../../estimate/mixed-model/mixed-window-fit.ts";
 import type { ComponentRecovery } from "../../estimate/mixed-model/simulation/component-recovery.ts";
+import type { Moments } from "../../estimate/moments.ts";
 import type { Relationship } from "../../estimate/relationship/relationship.ts";
 import type { DifferenceInterval } from "../../evaluate/inference/bootstrap-intervals.ts";
 import type { PricePanel } from "../../market/panel.ts";
@@ -10,6 +11,8 @@ import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import type { MixedModelSettings } from "../requests/mixed-model.ts";
 import type { BacktestResult, BacktestStudy } from "./backtest.ts";
 import type { LoadedData } from "./data-origin.ts";
+import type { EvidenceContest, EvidenceSettings } from "./evidence.ts";
+import type { WeightPosterior } from "./posterior-weights.ts";
 
 export type { MixedModelSettings } from "../requests/mixed-model.ts";
 
@@ -142,6 +145,33 @@ export interface PermutationTest {
   readonly pValue: number;
 }
 
+/** What the model believes on a history: what moves, and the weights that follow. */
+export interface ModelStory {
+  /** The rows behind what moves. */
+  readonly prices: PricePanel;
+  /** Beliefs on them with a volatility that moves, Student-t errors and loadings that walk at random: in `details`. */
+  readonly moving: Moments;
+  /** None where no draws are asked for. */
+  readonly weights?: WeightsOfWindow;
+}
+
+/** Long-only weights of least variance on the window, over the posterior of what they were chosen on. */
+export interface WeightsOfWindow {
+  readonly assets: readonly string[];
+  readonly weights: Float64Array;
+  readonly posterior: WeightPosterior;
+}
+
+/** The predicted distribution with and without what the model's extensions say, walked forward. */
+export interface DensityComparison {
+  readonly contest: EvidenceContest;
+  readonly settings: Pick<EvidenceSettings, "reference" | "seed" | "resamples" | "level">;
+  readonly fits: number;
+  /** Rows for which a forecast stands. */
+  readonly refitEvery: number;
+  readonly assets: number;
+}
+
 /** How a strategy differs from the reference, both resampled by the same blocks. */
 export interface WalkDifference {
   readonly strategy: string;
@@ -165,6 +195,9 @@ export interface MixedModelResult {
   readonly comparison: Comparison;
   /** None where no draws are asked for. */
   readonly permutation?: PermutationTest;
+  readonly story: ModelStory;
+  /** None where the history is too short, or no strategy is the whole mixed model. */
+  readonly densities?: DensityComparison;
   /** Factors that models ask for and the data do not have. */
   readonly leftOut: readonly string[];
   /** None where the history is too short to walk forward. */

@@ -5,9 +5,11 @@ import { failedFitsTable, figuresTable } from "../compare/compare-tables.ts";
 import type { StudyOutcome } from "../outcome.ts";
 import { dataRecord } from "../run-record.ts";
 import { tableFiles } from "../table-files.ts";
+import { contestTable } from "./contest-blocks.ts";
 import { type EvidenceJson, evidenceJson } from "./evidence-json.ts";
 import { evidencePage } from "./evidence-page.ts";
-import { bandsTable, contestTable } from "./evidence-tables.ts";
+import { againstOf } from "./evidence-shown.ts";
+import { bandsTable } from "./evidence-tables.ts";
 import { evidenceVerdict } from "./evidence-words.ts";
 
 /** Draws up what a study of evidence came to. */
@@ -16,7 +18,7 @@ export function evidenceOutcome(result: EvidenceResult): StudyOutcome<EvidenceJs
   const failed = failedFitsTable(result);
   const tables = [
     figuresTable(result),
-    ...contests.map((contest) => contestTable(contest, result)),
+    ...contests.map((contest) => contestTable(contest, againstOf(result))),
     ...(bands.length > 0 ? [bandsTable(result)] : []),
     ...(failed ? [failed] : []),
   ];

@@ -4,8 +4,9 @@ import type { Block, Figure, Report, Section } from "../../report/report.ts";
 import { failedFitsTable, figuresTable } from "../compare/compare-tables.ts";
 import { dataFacts } from "../facts.ts";
 import { strategiesTable } from "../strategies-table.ts";
-import { evidenceShown, shownScale } from "./evidence-shown.ts";
-import { bandsTable, contestTable, summaryTable } from "./evidence-tables.ts";
+import { contestTable, differencesFigure } from "./contest-blocks.ts";
+import { againstOf, evidenceShown } from "./evidence-shown.ts";
+import { bandsTable, summaryTable } from "./evidence-tables.ts";
 import { evidenceVerdict } from "./evidence-words.ts";
 
 /** The page of the evidence: the verdict in words, then what it rests on, a figure a section. */
@@ -44,41 +45,11 @@ function contestSection(contest: EvidenceContest, result: EvidenceResult): Secti
   const { title, says } = evidenceShown[contest.figure];
   const blocks: Block[] = [
     { kind: "prose", paragraphs: [says] },
-    differencesFigure(contest, result),
-    contestTable(contest, result),
+    differencesFigure(contest, againstOf(result)),
+    contestTable(contest, againstOf(result)),
     pathsFigure(contest),
   ];
   return { id: spelled(contest.figure, "-"), title, blocks };
-}
-
-/** Intervals that hold for all together. */
-function differencesFigure(contest: EvidenceContest, result: EvidenceResult): Figure {
-  const { figure, models, reference, differences } = contest;
-  const { label, format, unit } = evidenceShown[figure];
-  const scale = shownScale(contest, result);
-  const others = differences.flatMap((difference, i) =>
-    i === reference ? [] : [{ ...difference, model: models[i] }],
-  );
-  return {
-    kind: "figure",
-    id: `difference-${spelled(figure, "-")}`,
-    title: `${label} against ${models[reference]}`,
-    caption: `Intervals that hold for all ${others.length} together. One that covers zero shows no difference.`,
-    chart: {
-      type: "interval",
-      categories: others.map(({ model }) => model),
-      xAxis: { label: `Difference, ${unit}`, format },
-      series: [
-        {
-          name: "difference",
-          estimates: others.map(({ estimate }) => estimate * scale),
-          lower: others.map(({ jointLower }) => jointLower * scale),
-          upper: others.map(({ jointUpper }) => jointUpper * scale),
-        },
-      ],
-      reference: 0,
-    },
-  };
 }
 
 /** Whether a difference came little by little, or all at once. */

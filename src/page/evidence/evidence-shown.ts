@@ -1,5 +1,5 @@
 import type { ComparedFigure } from "../../jobs/results/compare-estimators.ts";
-import type { EvidenceContest, EvidenceResult } from "../../jobs/results/evidence.ts";
+import type { EvidenceContest, EvidenceResult, EvidenceSettings } from "../../jobs/results/evidence.ts";
 import type { NumberFormat } from "../../report/report.ts";
 
 /** How a figure of the evidence is shown. */
@@ -72,11 +72,19 @@ export const evidenceShown: Readonly<Record<ComparedFigure, EvidenceShown>> = {
   },
 };
 
+/** What a contest is read against. */
+export interface Against {
+  readonly settings: Pick<EvidenceSettings, "reference" | "resamples" | "level">;
+  /** How many there are. */
+  readonly assets: number;
+}
+
 /** What differences are multiplied by to be shown: scores are those of an asset, in thousandths. */
-export function shownScale(
-  { figure }: Pick<EvidenceContest, "figure">,
-  { data }: Pick<EvidenceResult, "data">,
-): number {
+export function shownScale({ figure }: Pick<EvidenceContest, "figure">, { assets }: Against): number {
   const isRatio = figure === "gmvVolatility" || figure === "longOnlyVolatility";
-  return isRatio ? 1 : 1000 / data.history.prices.assets.length;
+  return isRatio ? 1 : 1000 / assets;
+}
+
+export function againstOf({ settings, data }: Pick<EvidenceResult, "settings" | "data">): Against {
+  return { settings, assets: data.history.prices.assets.length };
 }

@@ -1,10 +1,8 @@
-import { spelled } from "../../base/spelled.ts";
 import type { BandedPortfolio } from "../../jobs/results/banded-portfolio.ts";
 import type { EvidenceContest, EvidenceResult } from "../../jobs/results/evidence.ts";
 import { formatNumber } from "../../report/number-format.ts";
 import type { Table } from "../../report/report.ts";
-import { pValueFormat } from "../p-value-format.ts";
-import { evidenceShown, shownScale } from "./evidence-shown.ts";
+import { againstOf, evidenceShown } from "./evidence-shown.ts";
 import { findingInWords, signed } from "./evidence-words.ts";
 
 const share = { style: "percent", decimals: 0 } as const;
@@ -38,58 +36,11 @@ function cellOf(contest: EvidenceContest, model: string, result: EvidenceResult)
   const i = contest.models.indexOf(model);
   if (i < 0) return null;
   if (i === contest.reference) return "the reference";
-  return `${signed(contest, i, result)}, ${findingInWords(contest.findings[i], evidenceShown[contest.figure])}`;
+  return `${signed(contest, i, againstOf(result))}, ${findingInWords(contest.findings[i], evidenceShown[contest.figure])}`;
 }
 
 function bandsDescription({ bandLevel, refitEvery }: EvidenceResult["settings"]): string {
   return `Share of the long-only portfolio's volatilities over the next ${refitEvery} rows within bands that should hold ${formatNumber(bandLevel, share)}.`;
-}
-
-/** The differences of one figure with both intervals. */
-export function contestTable(contest: EvidenceContest, result: EvidenceResult): Table {
-  const { figure, models, reference, differences, findings } = contest;
-  const { resamples, level } = result.settings;
-  const shown = evidenceShown[figure];
-  const { format } = shown;
-  const scale = shownScale(contest, result);
-  const order = Array.from(models.keys())
-    .filter((i) => i !== reference)
-    .sort(
-      (i, j) => Number(shown.better === "higher" || -1) * (differences[j].estimate - differences[i].estimate),
-    );
-  return {
-    kind: "table",
-    id: `against-${spelled(figure, "-")}`,
-    title: `${shown.label}: the others against ${models[reference]}`,
-    caption:
-      `Differences are ${shown.unit}. Intervals of ${formatNumber(level, share)} by the stationary block bootstrap, all resampled by the same blocks of ` +
-      `${contest.blockLength.toFixed(0)} rows in the mean: of the pair alone, and of all ${order.length} together, by which it is said what is shown.`,
-    columns: [
-      { key: "model", label: "Estimator" },
-      { key: "estimate", label: "Difference", format },
-      { key: "lower", label: "Alone from", format },
-      { key: "upper", label: "to", format },
-      { key: "jointLower", label: "Together from", format },
-      { key: "jointUpper", label: "to", format },
-      {
-        key: "pValue",
-        label: "p-value",
-        format: pValueFormat(resamples, 3),
-        description: "For all together.",
-      },
-      { key: "finding", label: "Shown" },
-    ],
-    rows: order.map((i) => {
-      const { pValue, ...values } = differences[i];
-      const scaled = Object.entries(values).map(([key, value]) => [key, value * scale]);
-      return {
-        model: models[i],
-        ...Object.fromEntries(scaled),
-        pValue,
-        finding: findingInWords(findings[i], shown),
-      };
-    }),
-  };
 }
 
 const portfolios: Readonly<Record<BandedPortfolio, string>> = {

@@ -3,22 +3,23 @@ import { joined } from "../../base/listed.ts";
 import type { BandedPortfolio } from "../../jobs/results/banded-portfolio.ts";
 import type { EvidenceContest, EvidenceResult, Finding } from "../../jobs/results/evidence.ts";
 import { formatNumber } from "../../report/number-format.ts";
-import { type EvidenceShown, evidenceShown, shownScale } from "./evidence-shown.ts";
+import { type Against, againstOf, type EvidenceShown, evidenceShown, shownScale } from "./evidence-shown.ts";
 
 /** The verdict: what follows, then a sentence a figure, of what is shown and that nothing is where nothing is. */
 export function evidenceVerdict(result: EvidenceResult): string[] {
   return [
     whatToDo(result),
-    ...result.contests.map((contest) => contestVerdict(contest, result)),
+    ...result.contests.map((contest) => contestVerdict(contest, againstOf(result))),
     ...bandVerdict(result, "longOnly"),
   ];
 }
 
-function contestVerdict(contest: EvidenceContest, result: EvidenceResult): string {
+/** What is shown in one figure, and that nothing is where nothing is. */
+export function contestVerdict(contest: EvidenceContest, against: Against): string {
   const { title, what, better, worse } = evidenceShown[contest.figure];
-  const { reference } = result.settings;
+  const { reference } = against.settings;
   const named = (finding: Finding): string =>
-    joined(places(contest, finding).map((i) => `${contest.models[i]} (${signed(contest, i, result)})`));
+    joined(places(contest, finding).map((i) => `${contest.models[i]} (${signed(contest, i, against)})`));
   const [up, down] = [named("better"), named("worse")];
   const none = places(contest, "none", "better-as-pair", "worse-as-pair").length;
   const others = contest.models.length - 1;
@@ -83,9 +84,9 @@ function oneOf(names: ReadonlySet<string>): string {
 }
 
 /** The difference as it is shown, with its sign. */
-export function signed(contest: EvidenceContest, i: number, result: EvidenceResult): string {
+export function signed(contest: EvidenceContest, i: number, against: Against): string {
   const { format } = evidenceShown[contest.figure];
-  const value = contest.differences[i].estimate * shownScale(contest, result);
+  const value = contest.differences[i].estimate * shownScale(contest, against);
   const text = formatNumber(value, format);
   return value > 0 ? `+${text}` : text;
 }

@@ -1,5 +1,5 @@
 import type { SolvedResult } from "../../jobs/results/optimize.ts";
-import type { PosteriorWeights } from "../../jobs/results/posterior-weights.ts";
+import type { PosteriorWeights, WeightPosterior } from "../../jobs/results/posterior-weights.ts";
 import { formatNumber } from "../../report/number-format.ts";
 import type { Figure, Section, Table } from "../../report/report.ts";
 import { whatBandsAre } from "../optimize/posterior-text.ts";
@@ -15,29 +15,34 @@ const mostBars = 40;
 /** Weights over the posterior of the beliefs, where there is one. */
 export function posteriorSection({ portfolio: { assets, weights }, posterior }: SolvedResult): Section[] {
   if (posterior === undefined) return [];
-  const order = Array.from(weights.keys())
-    .filter((i) => Math.max(Math.abs(posterior.lower[i]), Math.abs(posterior.upper[i])) >= seen)
-    .sort((i, j) => posterior.mean[j] - posterior.mean[i]);
   return [
     {
       id: "posterior",
       title: "Weights over the posterior",
       blocks: [
-        barsFigure(assets, weights, posterior, order),
-        posteriorTable(assets, posterior, order),
+        posteriorBars(assets, weights, posterior),
+        posteriorTable(assets, posterior),
         ...(posterior.comparisons.length > 0 ? [comparisonTable(posterior)] : []),
       ],
     },
   ];
 }
 
+/** Assets whose weights are seen, by their means. */
+function inOrder({ mean, lower, upper }: WeightPosterior): number[] {
+  return Array.from(mean.keys())
+    .filter((i) => Math.max(Math.abs(lower[i]), Math.abs(upper[i])) >= seen)
+    .sort((i, j) => mean[j] - mean[i]);
+}
+
 /** The chosen weight beside the mean and the band of the draws; of many assets those whose bands reach farthest. */
-function barsFigure(
+export function posteriorBars(
   assets: readonly string[],
   weights: Float64Array,
-  { mean, lower, upper, draws }: PosteriorWeights,
-  order: readonly number[],
+  posterior: WeightPosterior,
 ): Figure {
+  const { mean, lower, upper, draws } = posterior;
+  const order = inOrder(posterior);
   const reach = (i: number): number => Math.max(Math.abs(lower[i]), Math.abs(upper[i]));
   const kept = new Set(order.toSorted((i, j) => reach(j) - reach(i)).slice(0, mostBars));
   const shown = order.filter((i) => kept.has(i));
@@ -73,11 +78,9 @@ function barsFigure(
   };
 }
 
-function posteriorTable(
-  assets: readonly string[],
-  { draws, mean, sd, lower, upper, positive, volatility }: PosteriorWeights,
-  order: readonly number[],
-): Table {
+/** Every weight's mean, deviation, band and probability, and the band of the volatility. */
+export function posteriorTable(assets: readonly string[], posterior: WeightPosterior): Table {
+  const { draws, mean, sd, lower, upper, positive, volatility } = posterior;
   const [low, high] = [volatility.lower, volatility.upper].map((value) => formatNumber(value, percent));
   return {
     kind: "table",
@@ -92,7 +95,7 @@ function posteriorTable(
       { key: "upper", label: "95%", format: percent },
       { key: "positive", label: "Above zero", format: percent, description: "Probability." },
     ],
-    rows: order.map((i) => ({
+    rows: inOrder(posterior).map((i) => ({
       asset: assets[i],
       mean: mean[i],
       sd: sd[i],

@@ -9,7 +9,7 @@ import { figureKind, lossPaths, sharedPeriods } from "../compare/forecast-series
 
 /** What a contest is held on. */
 interface Course {
-  readonly settings: EvidenceSettings;
+  readonly settings: Omit<EvidenceSettings, "lookback" | "refitEvery" | "bandLevel" | "paths">;
   readonly tests: readonly RowSpan[];
   readonly dates: readonly string[];
   readonly periodsPerYear: number;

@@ -26,6 +26,8 @@ import {
   varianceComponentShape,
 } from "../../../page/mixed/mixed-json.ts";
 
+import { storyJson, storyShape } from "./story-json.ts";
+
 const alternative = object({
   name: text(),
   logLikelihood: number("log-likelihood"),
@@ -109,6 +111,7 @@ const simulation = object({
 export const mixedModelShape = object({
   published: optional(published),
   corrected,
+  story: storyShape,
   walkForward: either(backtestShape, empty()),
   simulation: optional(simulation),
 });
@@ -121,6 +124,7 @@ export function mixedModelJson(result: MixedModelResult): MixedModelJson {
   return {
     ...(comparison.published && { published: publishedJson(comparison.published, asPublished) }),
     corrected: correctedJson(comparison.whole),
+    story: storyJson(result),
     walkForward: walked === undefined ? {} : backtestJson(walked.walk),
     ...(result.simulation && { simulation: result.simulation }),
   };

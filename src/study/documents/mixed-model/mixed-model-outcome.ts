@@ -14,26 +14,28 @@ import { portfolioBlocks } from "./portfolio-blocks.ts";
 import { publishedFitBlocks } from "./published-blocks.ts";
 import { relationshipBlocks } from "./relationship-blocks.ts";
 import { simulationBlocks } from "./simulation-blocks.ts";
+import { storySection, storySections } from "./story-blocks.ts";
 import { walkSection } from "./walk-section.ts";
 
 /** Draws up what the study of mixed models came to. */
 export function mixedModelOutcome(result: MixedModelResult): StudyOutcome<MixedModelJson> {
   const { study, data, settings, comparison, simulation } = result;
-  const { first, section, text, files, failure } = walkSection(result);
+  const { section, text, files, failure } = walkSection(result);
   const { assets, dates } = comparison.window.assets;
   return {
     report: {
       title: study.title,
       summary:
-        `A mixed model as its author published it and as it is right, on ${dates.length - 1} months of ${assets.length} assets, ` +
-        'then estimators walked forward over the whole history. "The document" is the published one, named below.',
+        `What a mixed model believes of ${assets.length} assets, what it found, and what to do with it; then estimators walked forward over the whole history, ` +
+        `and, on the last ${dates.length - 1} months, the model as its author published it beside the corrected one. "The document" is the published one, named below.`,
       simulated: data.simulated,
       steady: data.history.prices.assets,
       facts: [sourceFact("mixedModel"), ...dataFacts(data), ...scheduleFacts(study.walkForward)],
       sections: [
-        ...first,
-        ...windowSections(result),
+        storySection(result),
+        ...storySections(result),
         section,
+        ...windowSections(result),
         ...(simulation
           ? [
               {

@@ -16,10 +16,12 @@ import type { StudyContext } from "../../context.ts";
 import { strategiesOf, walkForwardOf } from "../../file/study-file.ts";
 import type { StudyFile } from "../../file/study-schema.ts";
 import { comparisonOn } from "./comparison.ts";
-import { honestComparison } from "./honest-comparison.ts";
+import { honestComparison, leastRows } from "./honest-comparison.ts";
 import { withKnownFactors } from "./known-factors.ts";
 import type { MixedModelJson } from "./mixed-model-json.ts";
 import { mixedModelOutcome } from "./mixed-model-outcome.ts";
+import { modelStory } from "./model-story.ts";
+import { predictedDensities } from "./predicted-densities.ts";
 import { simulationOn } from "./simulation.ts";
 
 /**
@@ -45,6 +47,11 @@ export async function mixedModelResult(file: StudyFile, context: StudyContext): 
   const said = strategiesOf(file, data.history.prices);
   const { strategies, leftOut } = withKnownFactors(said, known, settings.market);
   const study = { title: file.title, strategies, walkForward: walkForwardOf(file, data.history.prices) };
+  const hasRows = data.history.prices.dates.length >= leastRows(study);
+  const [densities, story] = await Promise.all([
+    hasRows ? predictedDensities(study, context, settings) : undefined, // in threads, meanwhile:
+    modelStory(data.history, comparison.window, characteristics, settings),
+  ]);
   return {
     study,
     data,
@@ -52,6 +59,8 @@ export async function mixedModelResult(file: StudyFile, context: StudyContext): 
     comparison,
     permutation: permutationOf(comparison, characteristics, settings),
     leftOut,
+    story,
+    ...(densities && { densities }),
     walked: await honestComparison(study, context, settings),
     simulation: simulationOn(comparison, settings),
     asPublished,

@@ -4,16 +4,13 @@ import type { BacktestPageRequest } from "../../../page/backtest/backtest-page.t
 import { chapter, firstViewOf } from "../../../page/chapter.ts";
 import type { StudyOutcome } from "../../../page/outcome.ts";
 import type { Block, Section } from "../../../report/report.ts";
-import type { StrategySpec } from "../../../strategy/strategy.ts";
-import { isPlan } from "../../../strategy/walked-spec.ts";
 import { leftOutNote } from "./known-factors.ts";
+import { isWholeMixed } from "./predicted-densities.ts";
 import { walkBlocks } from "./walk-blocks.ts";
 
 /** The walk-forward as a section, and what is written down of it. */
 export interface WalkSection extends Pick<StudyOutcome<never>, "text" | "files" | "failure"> {
   readonly section: Section;
-  /** What the page begins with. */
-  readonly first: readonly Section[];
 }
 
 /** Draws up the honest comparison; of a history that is too short for it, says so. */
@@ -23,8 +20,9 @@ export function walkSection(result: MixedModelResult): WalkSection {
   if (walked === undefined) return tooShort(title, result);
   const { report, text, files, failure } = backtestOutcome(walked.walk, wanted(result));
   const lead = walked.walk.ledgers.length === 0 ? [] : walkBlocks(walked, settings);
-  const section = chapter("walk", title, report, [...leftOutNote(leftOut), ...lead]);
-  return { first: firstViewOf(report), section, text, files, failure };
+  const first = firstViewOf(report).flatMap(({ blocks }) => blocks);
+  const section = chapter("walk", title, report, [...leftOutNote(leftOut), ...lead, ...first]);
+  return { section, text, files, failure };
 }
 
 function tooShort(title: string, { study, data }: MixedModelResult): WalkSection {
@@ -32,7 +30,7 @@ function tooShort(title: string, { study, data }: MixedModelResult): WalkSection
   const { lookback } = study.walkForward;
   const text = `${rows} rows are too few to walk forward with a lookback of ${lookback}: nothing can be said out of sample.`;
   const note: Block = { kind: "note", tone: "warning", title: "Too short a history", text };
-  return { first: [], section: { id: "walk", title, blocks: [note] }, text, files: [] };
+  return { section: { id: "walk", title, blocks: [note] }, text, files: [] };
 }
 
 /**
@@ -42,14 +40,8 @@ function tooShort(title: string, { study, data }: MixedModelResult): WalkSection
 function wanted({ study, settings }: MixedModelResult): BacktestPageRequest {
   const others = study.strategies.filter(
     (spec) =>
-      spec.name !== settings.reference &&
-      spec.name !== settings.densityReference &&
-      (isPlan(spec) || !isWholeMixed(spec.model)),
+      spec.name !== settings.reference && spec.name !== settings.densityReference && !isWholeMixed(spec),
   );
   const parts = ["measures", "inference", "paths", "weights", "costs", "strategies"] as const;
   return { parts, without: others.map(({ name }) => name) };
-}
-
-function isWholeMixed({ name, options }: StrategySpec["model"]): boolean {
-  return name === "mixed" && options.mix !== false && options.systematicOnly !== true;
 }
