@@ -14,10 +14,12 @@ const marked = (...rows: number[]) => {
   return dots.data;
 };
 
-test("a dot lies on its line, the first marks have their names, one that would lie on another's has none", () => {
-  const [first, near, far] = marked(20, 22, 70);
+test("a dot lies on its line, the first marks have their names, one that would lie on another dot or name has none", () => {
+  const [first, far] = marked(20, 70);
   expect(first.value).toEqual([20, 2]);
-  expect([first, near, far].map(({ label }) => label.show)).toEqual([true, false, true]);
+  expect([first, far].map(({ label }) => label.show)).toEqual([true, true]);
+  expect(marked(20, 25).map(({ label }) => label.show)).toEqual([false, true]); // the second dot is where the first name would be
+  expect(marked(80, 62).map(({ label }) => label.show)).toEqual([true, false]); // names that meet
 });
 
 test("at the right end a name stands to the left", () => {

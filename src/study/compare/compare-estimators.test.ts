@@ -80,3 +80,20 @@ test("too few rows, and a model given twice, are refused", async () => {
     "two strategies named sample",
   );
 });
+
+test("a volatility that moves has densities day by day; refitted every day, for one day ahead, they are the others", async () => {
+  const panel = panelRows(prices, 0, 320);
+  const models = (options: Readonly<Record<string, unknown>>) => {
+    const [sample, moving] = specsOf("sample", "factor-model");
+    return [sample, { ...moving, model: { name: "factor-model", options: { mix: true, ...options } } }];
+  };
+  const moves = { volatility: "common" };
+  const apart = await compareEstimators(models(moves), dataOf(panel), settings);
+  const [sample, moving] = apart.models;
+  expect(sample.dailyLogDensity).toBe(sample.logDensity);
+  expect(moving.dailyLogDensity).not.toBeCloseTo(moving.logDensity ?? Number.NaN, 6);
+  expect(apart.contests.map(({ figure }) => figure)).toContain("dailyLogDensity");
+  const ahead = { ...settings, refitEvery: 1, resamples: 20 };
+  const daily = await compareEstimators(models({ ...moves, horizon: 1 }), dataOf(panel), ahead);
+  expect(daily.models[1].dailyLogDensity).toBeCloseTo(daily.models[1].logDensity ?? Number.NaN, 10);
+});
