@@ -2,7 +2,8 @@ import { useState } from "preact/hooks";
 import type { Plain } from "../../state/document.ts";
 import type { Field } from "./field.ts";
 import { NumberInput } from "./number-field.tsx";
-import { reachOf, Slider } from "./slider.tsx";
+import { reachOf } from "./reach.ts";
+import { Slider } from "./slider.tsx";
 import { shownList, shownRecord, typedList, typedRecord } from "./written-list.ts";
 
 interface FieldProps {

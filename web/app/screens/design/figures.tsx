@@ -16,7 +16,7 @@ interface Figure {
 /** What the weights promise, by the beliefs they were chosen on. */
 export function Figures({ answer }: { readonly answer: WeightsFound }) {
   return (
-    <dl class="figures">
+    <dl class="held-figures">
       {figuresOf(answer).map(({ label, text, says }) => (
         <div key={label}>
           <dt>

@@ -29,6 +29,7 @@ export function Groups({
         <label for="limit-asset">Limit one asset</label>
         <AssetPicker
           id="limit-asset"
+          isFind
           label="Limit one asset"
           assets={read?.assets ?? []}
           onPick={(asset) => onLine(`${quoted(asset)} <= 10%`)}

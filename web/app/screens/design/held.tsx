@@ -19,11 +19,11 @@ export function Held() {
   const answer = answerTo("weights", "now", "weights", request).value;
   const shown = answer.state === "done" ? answer.value : answer.earlier;
   return (
-    <section class="held" aria-label="Weights today" aria-busy={answer.state === "working"}>
+    <section class="held answered" aria-label="Weights today" aria-busy={answer.state === "working"}>
       {answer.state === "working" && <Working progress={answer.progress} cancel={answer.cancel} />}
       {answer.state === "refused" && <RefusalNote refusal={answer.refusal} />}
       {shown !== undefined && (
-        <div class={answer.state === "done" ? "answered" : "answered was"}>
+        <div class={answer.state === "done" ? undefined : "was"}>
           {shown.status === "infeasible" ? <Impossible answer={shown} /> : <Found answer={shown} />}
         </div>
       )}

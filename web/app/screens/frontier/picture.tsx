@@ -1,4 +1,5 @@
 import { useMemo, useRef } from "preact/hooks";
+import type { RiskReturn } from "../../../../src/jobs/results/frontier.ts";
 import { formatTick } from "../../../../src/report/number-format.ts";
 import type { FrontierCurve } from "../../engine/operations/frontier.ts";
 import { stepsOfKey } from "../../parts/forms/typed-number.ts";
@@ -6,8 +7,10 @@ import { useWidth } from "../../parts/use-width.ts";
 import { type PointAlong, returnAt, shareAt } from "./along.ts";
 import { dotsOf, margin, nearestReturn, type Plane, pathOf, pixel, planeOf, ticksIn } from "./plane.ts";
 
-/** More assets than these are drawn without their names. */
+/** More assets than these are drawn small, without their names, and do not widen the picture. */
 const fewNames = 25;
+/** More corners than these are not marked: they would hide the line. */
+const fewCorners = 40;
 
 const percent = { style: "percent", decimals: 0 } as const;
 
@@ -108,13 +111,9 @@ function Still({ drawn, plane }: { readonly drawn: readonly Drawn[]; readonly pl
       {drawn.map(({ name, slot, curve }) => (
         <g key={name} class={`set-${slot}`}>
           <path class="curve" d={pathOf(plane, curve.curve)} />
-          <path
-            class="corners"
-            d={dotsOf(
-              plane,
-              curve.corners.map((corner) => [corner.volatility, corner.return]),
-            )}
-          />
+          {curve.corners.length <= fewCorners && (
+            <path class="corners" d={dotsOf(plane, curve.corners.map(placeOf))} />
+          )}
           {curve.maxSharpe && (
             <Star at={pixel(plane, [curve.maxSharpe.volatility, curve.maxSharpe.return])} />
           )}
@@ -122,6 +121,10 @@ function Still({ drawn, plane }: { readonly drawn: readonly Drawn[]; readonly pl
       ))}
     </g>
   );
+}
+
+function placeOf({ volatility, return: expected }: { volatility: number; return: number }): RiskReturn {
+  return [volatility, expected];
 }
 
 function Assets({
@@ -132,10 +135,11 @@ function Assets({
   readonly plane: Plane;
 }) {
   const isFew = assets.length <= fewNames;
-  const inside = alone.filter(([volatility]) => volatility <= plane.volatility.to);
+  const isInside = ([volatility, expected]: RiskReturn): boolean =>
+    volatility <= plane.volatility.to && expected >= plane.return.from && expected <= plane.return.to;
   return (
-    <g class="alone">
-      <path d={dotsOf(plane, isFew ? alone : inside)} />
+    <g class={isFew ? "alone" : "alone many"}>
+      <path d={dotsOf(plane, alone.filter(isInside))} />
       {isFew &&
         alone.map((place, i) => {
           const [x, y] = pixel(plane, place);
