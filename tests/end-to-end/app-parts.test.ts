@@ -79,7 +79,9 @@ describe.skipIf(withoutBrowser)("parts of the app by keyboard and as they are re
     await open("design", "#limit-asset");
     await page.keyboard.press("/");
     const picker = page.getByRole("combobox", { name: "Limit one asset" });
-    await soon(() => picker.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+    await soon(() => picker.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(
+      true,
+    );
     await page.keyboard.type("s1");
     expect(await page.getByRole("option").count()).toBe(10);
     await page.keyboard.press("PageDown");
@@ -119,7 +121,9 @@ describe.skipIf(withoutBrowser)("parts of the app by keyboard and as they are re
     const names = async () => await tabs.allTextContents();
     await page.getByRole("tab", { selected: true }).focus();
     await page.keyboard.press("End");
-    await soon(() => page.getByRole("tab", { selected: true }).textContent()).toBe("Hierarchical risk parity");
+    await soon(() => page.getByRole("tab", { selected: true }).textContent()).toBe(
+      "Hierarchical risk parity",
+    );
     await page.keyboard.press("ArrowRight");
     await soon(() => page.getByRole("tab", { selected: true }).textContent()).toBe("1/N");
     await page.getByRole("button", { name: "Duplicate" }).click();
@@ -139,7 +143,9 @@ describe.skipIf(withoutBrowser)("parts of the app by keyboard and as they are re
     await open("design", largest);
     await page.fill(largest, "3");
     await page.waitForSelector(".impossible");
-    expect(await page.textContent(".impossible")).toContain("upper bounds sum to 60%, the budget is 100%: 40% is missing");
+    expect(await page.textContent(".impossible")).toContain(
+      "upper bounds sum to 60%, the budget is 100%: 40% is missing",
+    );
     await page.getByRole("button", { name: "The largest weight from 3% to 5%" }).click();
     await largestWeightIs(5);
     await visited.leave();
@@ -163,7 +169,10 @@ describe.skipIf(withoutBrowser)("parts of the app by keyboard and as they are re
 
   test("a click on a heat map shows the pair over time", async () => {
     await open("beliefs", ".heat-map canvas");
-    await page.locator(".heat-map canvas").first().click({ position: { x: 60, y: 12 } });
+    await page
+      .locator(".heat-map canvas")
+      .first()
+      .click({ position: { x: 60, y: 12 } });
     await soon(() => page.inputValue("#pair-0")).toMatch(/^S\d\d$/);
     await page.waitForSelector(".pair figure.chart");
     expect(visited.trouble).toEqual([]);

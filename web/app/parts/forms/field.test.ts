@@ -19,7 +19,9 @@ test("every design and estimator can be chosen, with its sentence and all of its
     const choices = choicesOf(list);
     expect(choices.map(({ name }) => name)).toEqual(Object.keys(catalog));
     for (const { name, summary, fields } of choices) {
-      const { summary: said, options } = (catalog as Record<string, { summary: string; options: object }>)[name];
+      const { summary: said, options } = (catalog as Record<string, { summary: string; options: object }>)[
+        name
+      ];
       expect(summary).toBe(said);
       expect(fields.map((field) => field.name)).toEqual(Object.keys(options));
     }

@@ -25,7 +25,13 @@ test("what cannot be is said with what is needed", () => {
 });
 
 test("arrow keys step by a point, a whole or a tenth, Page keys by ten of them, and none beyond a bound", () => {
-  expect(["ArrowUp", "ArrowDown", "PageUp", "PageDown", "a"].map(stepsOfKey)).toEqual([1, -1, 10, -10, undefined]);
+  expect(["ArrowUp", "ArrowDown", "PageUp", "PageDown", "a"].map(stepsOfKey)).toEqual([
+    1,
+    -1,
+    10,
+    -10,
+    undefined,
+  ]);
   expect(steppedNumber(0.055, 1, share)).toBe(0.07);
   expect(steppedNumber(0.05, -10, share)).toBe(0);
   expect(steppedNumber(3, 10, whole)).toBe(13);

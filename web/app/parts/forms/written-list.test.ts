@@ -10,6 +10,10 @@ test("lists and values by name are typed as they are shown", () => {
 });
 
 test("nothing typed is nothing said", () => {
-  expect([typedList(" ", true), typedRecord(""), typedRecord("A")]).toEqual([undefined, undefined, undefined]);
+  expect([typedList(" ", true), typedRecord(""), typedRecord("A")]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
   expect([shownList(undefined), shownRecord(undefined)]).toEqual(["", ""]);
 });

@@ -14,7 +14,12 @@ test("no two strategies have one name", () => {
 });
 
 test("a copy stands behind what it is of", () => {
-  expect(withStrategy(strategies, 0, strategies[0]).map(({ name }) => name)).toEqual(["A", "A 3", "A 2", "All"]);
+  expect(withStrategy(strategies, 0, strategies[0]).map(({ name }) => name)).toEqual([
+    "A",
+    "A 3",
+    "A 2",
+    "All",
+  ]);
 });
 
 test("a new name holds wherever others weigh it; an empty or taken one does not", () => {

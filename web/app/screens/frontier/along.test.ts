@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { randomMoments } from "../../../../tests/support/random-moments.ts";
+import { frontierDefaults } from "../../../../src/jobs/requests/frontier.ts";
 import { combineRows } from "../../../../src/numeric/matrix/combine-rows.ts";
 import { dot } from "../../../../src/numeric/matrix/vector.ts";
 import { longOnly } from "../../../../src/optimize/constraints/constraints.ts";
 import { frontierPicture } from "../../../../src/study/frontier/frontier-picture.ts";
-import { frontierDefaults } from "../../../../src/jobs/requests/frontier.ts";
+import { randomMoments } from "../../../../tests/support/random-moments.ts";
 import { pointAlong, returnAt, shareAt } from "./along.ts";
 
 test("a point along the corners is the engine's own at that return, volatility and weights", () => {
