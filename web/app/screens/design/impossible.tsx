@@ -15,7 +15,7 @@ export function Impossible({ answer: { conflict, ways } }: { readonly answer: We
       </ul>
       {ways.length > 0 && (
         <>
-          <p>Any one of these is enough, the smallest first:</p>
+          <p>{ways.length === 1 ? "This would do:" : "Any one of these is enough, the smallest first:"}</p>
           <div class="stack">
             {ways.map(({ words, change }, i) => (
               <button
