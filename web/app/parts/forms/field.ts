@@ -114,7 +114,8 @@ const longestLabel = 44;
 
 function labelOf(name: string, says: string): string {
   const [beginning] = says.split(/[:.,;(]/);
-  if (beginning !== "" && beginning.length <= longestLabel && !/^Of /.test(beginning)) return beginning.trim();
+  if (beginning !== "" && beginning.length <= longestLabel && !/^Of /.test(beginning))
+    return beginning.trim();
   const words = name.replace(/([A-Z])/g, " $1").toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -71,7 +71,10 @@ test("an infeasible target has the farthest that can be reached as its way out",
 });
 
 test("lines are read each by itself", async () => {
-  const request = { ...about({ name: "l", design: "gmv" }), lines: ["S01 + S02 <= 40%", "S0l <= 1", "S01 in 0..5%"] };
+  const request = {
+    ...about({ name: "l", design: "gmv" }),
+    lines: ["S01 + S02 <= 40%", "S0l <= 1", "S01 in 0..5%"],
+  };
   const { lines, assets } = await readLines(request, tools);
   expect(assets).toHaveLength(20);
   expect(lines[0]).toEqual({ constraints: 1, assets: 2 });
