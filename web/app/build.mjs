@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { isFresh } from "../../bundle/is-fresh.mjs";
 import { licensesOf } from "../../bundle/licenses.mjs";
 import { contentsOf } from "./contents.mjs";
+import { writeServiceWorker } from "./offline/write-service-worker.mjs";
 import { settings } from "./settings.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -24,6 +25,7 @@ if (
     plugins: [plugin],
     worker: { ...settings.worker, plugins: () => [plugin] },
   });
+  writeServiceWorker(out);
   writeFileSync(join(out, "contents.json"), `${JSON.stringify(modules, undefined, 1)}\n`);
   const all = Object.values(modules).flatMap((each) => Object.keys(each).map((id) => join(root, id)));
   // Parts of AssemblyScript's library are in the compiled elementary functions, and HiGHS is a file of its own.

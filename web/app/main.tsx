@@ -1,12 +1,12 @@
 import "./style/base.css";
 import { render } from "preact";
+import { keepOffline } from "./offline/register.ts";
 import { Shell } from "./shell.tsx";
-import { fitSchedules } from "./state/fitted-schedule.ts";
-import { openGiven } from "./state/given.ts";
+import { begin } from "./state/begin.ts";
 
 const root = document.querySelector("#app");
 if (root === null) throw new Error("the page has no element for the app");
+await begin();
 root.replaceChildren();
 render(<Shell />, root);
-fitSchedules();
-void openGiven();
+keepOffline();

@@ -6,6 +6,7 @@ import { Head } from "./frame/head.tsx";
 import { KeyList } from "./frame/key-list.tsx";
 import { listenToKeys } from "./frame/keys.ts";
 import { Rail } from "./frame/rail.tsx";
+import { SharedNote } from "./frame/shared-note.tsx";
 import { Strip } from "./frame/strip.tsx";
 import { stage } from "./router.ts";
 import { screens } from "./screens/screens.ts";
@@ -50,6 +51,7 @@ function OpenStage() {
   const { heading: title, says, Body } = shown;
   return (
     <main id="stage" class="stage">
+      <SharedNote />
       <h1 ref={heading} tabIndex={-1}>
         {title}
       </h1>

@@ -1,6 +1,7 @@
 import { beliefs } from "./operations/beliefs.ts";
 import { forecasts } from "./operations/forecasts.ts";
 import { frontier } from "./operations/frontier.ts";
+import { checkStudy } from "./operations/check-study.ts";
 import { intake } from "./operations/intake.ts";
 import { lookahead } from "./operations/lookahead.ts";
 import { measureRange } from "./operations/measure-range.ts";
@@ -15,12 +16,14 @@ import { runUniverses } from "./operations/run-universes.ts";
 import { schema } from "./operations/schema.ts";
 import { strategiesInWords } from "./operations/strategies-in-words.ts";
 import { studyFiles } from "./operations/study-files.ts";
+import { takeAlong } from "./operations/take-along.ts";
 import { tearSheet } from "./operations/tear-sheet.ts";
 import { universesAhead } from "./operations/universes-ahead.ts";
 import { weights } from "./operations/weights/weights.ts";
 
 /** Everything that the engine can be asked. */
 export const operations = {
+  checkStudy,
   intake,
   readData,
   schema,
@@ -41,6 +44,7 @@ export const operations = {
   mixedModel,
   permuteKernel,
   studyFiles,
+  takeAlong,
 };
 
 export type Operations = typeof operations;

@@ -66,6 +66,11 @@ export function forget(slot: string): void {
   own.key = undefined;
 }
 
+/** Has what was refused asked anew when it is next wanted: a file that it missed may have come. */
+export function forgetRefused(): void {
+  for (const own of slots.values()) if (own.answer.peek().state === "refused") own.key = undefined;
+}
+
 function slotNamed(name: string): Slot {
   const known = slots.get(name);
   if (known !== undefined) return known;

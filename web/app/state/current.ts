@@ -16,7 +16,8 @@ export function edit(control: string, change: (document: StudyDocument) => Study
 
 /** Completes the document by what follows from it: no step of its own to undo. */
 export function amend(change: (document: StudyDocument) => StudyDocument): void {
-  history.value = { ...history.value, present: change(history.value.present) };
+  const present = change(history.value.present);
+  if (present !== history.value.present) history.value = { ...history.value, present };
 }
 
 export function undo(): void {

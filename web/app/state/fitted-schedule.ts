@@ -1,7 +1,10 @@
 import { effect } from "@preact/signals";
-import { answerTo } from "./answers.ts";
+import { lanes } from "../engine/lanes.ts";
+import type { DataSummary } from "../engine/operations/read-data.ts";
 import { amend, current } from "./current.ts";
 import { dataQuestion } from "./data-question.ts";
+import type { StudyDocument } from "./document.ts";
+import { keptFiles } from "./kept-files.ts";
 import { scheduleFor } from "./schedule-fit.ts";
 
 /** Fits the schedule of the backtest to data that were dropped, once it is known how many rows they have and how often. */
@@ -9,15 +12,23 @@ export function fitSchedules(): () => void {
   return effect(() => {
     const document = current.value;
     if (document.view.schedule !== "to fit") return;
-    const answer = answerTo("data", "now", "readData", dataQuestion(document)).value;
-    if (answer.state !== "done" || answer.value.used.status !== "ready") return;
-    const { rows, periodsPerYear } = answer.value.used;
-    queueMicrotask(() =>
-      amend(({ study, files, view: { schedule: _fitted, ...view } }) => ({
-        study: { ...study, backtest: { ...study.backtest, ...scheduleFor(rows, periodsPerYear) } },
-        files,
-        view,
-      })),
+    const blobs = Object.fromEntries(keptFiles.peek());
+    const asked = lanes.now().ask("readData", dataQuestion(document), blobs);
+    asked.result.then(
+      ({ used }) => amend((now) => (isSameData(now, document) ? fitted(now, used) : now)),
+      () => {}, // the screen of the data says why
     );
   });
+}
+
+function isSameData(a: StudyDocument, b: StudyDocument): boolean {
+  return a.study.data === b.study.data && a.view.schedule === b.view.schedule;
+}
+
+function fitted(document: StudyDocument, used: DataSummary["used"]): StudyDocument {
+  if (used.status === "refused") return document;
+  const { study, view, files } = document;
+  const { schedule: _fitted, ...others } = view;
+  const backtest = { ...study.backtest, ...scheduleFor(used.rows, used.periodsPerYear) };
+  return { study: { ...study, backtest }, files, view: others };
 }

@@ -3,7 +3,9 @@ import { backtestOutcome } from "../../../../src/page/backtest/backtest-outcome.
 import { type StudyOutcome, withoutSections } from "../../../../src/page/outcome.ts";
 import { runOpenedStudy } from "../../../../src/study/run-study.ts";
 import type { StudyJson } from "../../../../src/study/study-json.ts";
+import type { Fingerprint } from "../../share/fingerprint.ts";
 import { type AboutStudy, opened } from "../data-at-hand.ts";
+import { fingerprintOf } from "../fingerprint-of.ts";
 import type { Tools } from "../tools.ts";
 import { isPath, walksOf } from "../walks-at-hand.ts";
 import { type OtherFigure, otherFigures } from "./other-figures.ts";
@@ -13,6 +15,8 @@ export interface RunOutcome extends StudyOutcome<StudyJson> {
   readonly others: readonly OtherFigure[];
   /** Strategies tried on these data, where walks were made along one path. */
   readonly trials?: number;
+  /** What a link says of it. */
+  readonly fingerprint: Fingerprint;
 }
 
 /** Runs the whole study as `kinfolio run` does, and draws up its page. */
@@ -21,7 +25,8 @@ export async function runStudy(about: AboutStudy, tools: Tools): Promise<RunOutc
   const study = await opened(about, blobs);
   if (!isPath(study)) {
     const means = { onProgress: (doing: string, share: number) => say({ doing, share }), lendExecutor };
-    return { ...(await runOpenedStudy(study, {}, means)), others: [] };
+    const outcome = await runOpenedStudy(study, {}, means);
+    return { ...outcome, others: [], fingerprint: fingerprintOf(outcome) };
   }
   const result = await walksOf(about, tools);
   const outcome = backtestOutcome(result);
@@ -34,5 +39,6 @@ export async function runStudy(about: AboutStudy, tools: Tools): Promise<RunOutc
       otherFigures([ledger], { riskFreePerYear: ratesOfCash(ledger, ledger.riskFree), trials }),
     ),
     trials,
+    fingerprint: fingerprintOf(outcome),
   };
 }

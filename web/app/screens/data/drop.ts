@@ -4,6 +4,7 @@ import { lanes } from "../../engine/lanes.ts";
 import type { Taken } from "../../engine/operations/intake.ts";
 import type { Refusal } from "../../engine/protocol.ts";
 import { goTo, stage } from "../../router.ts";
+import { forgetRefused } from "../../state/answers.ts";
 import { edit } from "../../state/current.ts";
 import { keep, keptFiles } from "../../state/kept-files.ts";
 import { documentsTaken } from "./documents-taken.ts";
@@ -52,6 +53,7 @@ function takeIn(taken: readonly Taken[], files: readonly File[]): void {
     if (each.is === "table") keep(each.file.digest, files[i]);
     if (each.is === "bundle") for (const [digest, blob] of Object.entries(each.contents)) keep(digest, blob);
   });
+  forgetRefused();
   edit("files", (document) => {
     const opened = documentsTaken(document, taken);
     if (tables.length === 0) return opened;

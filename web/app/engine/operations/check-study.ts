@@ -1,0 +1,7 @@
+import type { StudyEntry } from "../../state/document.ts";
+import { studyEntry } from "../study-entry.ts";
+
+/** A study that came from elsewhere, checked as a study file is. @throws {InputError} `bad-study` for what no study file may say. */
+export async function checkStudy({ study }: { readonly study: unknown }): Promise<StudyEntry> {
+  return studyEntry(JSON.stringify(study, undefined, 1), "the study");
+}

@@ -1,0 +1,48 @@
+import css from "../../../../dist/report-page/page.css?url";
+import js from "../../../../dist/report-page/page.js?url";
+import { toJson } from "../../../../src/base/json.ts";
+import type { TextFile } from "../../../../src/base/text-file.ts";
+import type { WrittenOutcome } from "../../../../src/page/outcome.ts";
+import { studyYaml } from "../../bundle/bundle.ts";
+import { zipOf } from "../../bundle/zip.ts";
+import type { StudyEntry } from "../../state/document.ts";
+import type { Tools } from "../tools.ts";
+
+/** What of a result is wanted as a file. */
+export interface Wanted {
+  readonly outcome: WrittenOutcome;
+  readonly study: StudyEntry;
+  readonly as: "report.html" | "run.json" | "all";
+}
+
+/** A result as the files that `--out` writes: the page, the record of the run, or all of them in one archive. */
+export async function takeAlong({ outcome, study, as }: Wanted, { say }: Tools): Promise<Blob> {
+  if (as === "run.json") return new Blob([recordOf(outcome)], { type: "application/json" });
+  say({ doing: "drawing the figures of the page" });
+  const [{ render }, style, script] = await Promise.all([
+    import("../../../../src/page/render.ts"),
+    textAt(css),
+    textAt(js),
+  ]);
+  const { page, figures, tables } = await render(outcome, { style, script }, kinfolioVersion);
+  if (as === "report.html") return new Blob([page], { type: "text/html" });
+  const files: readonly TextFile[] = [
+    { name: "report.html", text: page },
+    { name: "run.json", text: recordOf(outcome) },
+    { name: "study.yaml", text: studyYaml(study) },
+    ...tables,
+    ...figures.map(({ id, svg }) => ({ name: `figures/${id}.svg`, text: svg })),
+  ];
+  return await zipOf(files.map(({ name, text }) => ({ name, bytes: new TextEncoder().encode(text) })));
+}
+
+function recordOf({ record }: WrittenOutcome): string {
+  return `${toJson({ kinfolio: kinfolioVersion, ...record })}\n`;
+}
+
+/** A text that this page is made of. */
+async function textAt(address: string): Promise<string> {
+  const response = await fetch(new URL(address, import.meta.url));
+  if (!response.ok) throw new Error(`${address} of this page: ${response.status} ${response.statusText}`);
+  return await response.text();
+}

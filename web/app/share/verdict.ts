@@ -1,0 +1,72 @@
+import type { Fingerprint } from "./fingerprint.ts";
+
+/** How a result compares with the one that a link says. */
+export type Verdict =
+  | { readonly is: "identical" }
+  | { readonly is: "agrees"; readonly largest: number }
+  | {
+      readonly is: "differs";
+      readonly first: string;
+      readonly said: string;
+      readonly found: string;
+      readonly by?: number;
+    }
+  | { readonly is: "other data" }
+  | { readonly is: "other version"; readonly made: string; readonly first: string };
+
+/** Engines round elementary functions each in their own way in the last bit; what comes of it stays below. */
+const agreement = 1e-9;
+
+/**
+ * Compares what a link says with what was found here. Prices come first: on others every figure may differ. A difference between
+ * two versions of the program is theirs.
+ *
+ * @param made the version that made the link; `own` that of this page.
+ */
+export function verdict(said: Fingerprint, found: Fingerprint, made: string, own: string): Verdict {
+  if (said.data !== found.data) return { is: "other data" };
+  if (said.result === found.result) return { is: "identical" };
+  const { largest, difference } = compared(said, found);
+  if (difference === undefined) return { is: "agrees", largest };
+  return made === own ? difference : { is: "other version", made, first: difference.first };
+}
+
+function compared({ shown }: Fingerprint, found: Fingerprint) {
+  let largest = 0;
+  for (const [i, [name, ...figures]] of shown.entries()) {
+    for (const [column, value] of figures) {
+      const [foundName, ...others] = found.shown[i] ?? [];
+      const other = foundName === name ? others.find(([each]) => each === column)?.[1] : undefined;
+      const by = relative(value, other);
+      if (by > agreement) {
+        const difference = {
+          is: "differs" as const,
+          first: `${name}, ${column}`,
+          said: text(value),
+          found: text(other),
+        };
+        return { largest, difference: Number.isFinite(by) ? { ...difference, by } : difference };
+      }
+      largest = Math.max(largest, by);
+    }
+  }
+  const isLonger = found.shown.length > shown.length;
+  const difference = {
+    is: "differs" as const,
+    first: found.shown[shown.length]?.[0] ?? "",
+    said: "nothing",
+    found: "a line",
+  };
+  return { largest, difference: isLonger ? difference : undefined };
+}
+
+/** The relative difference of two figures; that of words, or of a figure that is not there, is infinite. */
+function relative(a: number | string | null, b: number | string | null | undefined): number {
+  if (a === b) return 0;
+  if (typeof a !== "number" || typeof b !== "number") return Number.POSITIVE_INFINITY;
+  return Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));
+}
+
+function text(value: number | string | null | undefined): string {
+  return value === undefined || value === null ? "nothing" : String(value);
+}

@@ -1,0 +1,58 @@
+import { computed, signal } from "@preact/signals";
+import { Refused } from "../engine/client.ts";
+import { lanes } from "../engine/lanes.ts";
+import { goTo } from "../router.ts";
+import { BadLink, isLink, type Shared, sharedIn } from "../share/link.ts";
+import { verdict } from "../share/verdict.ts";
+import { current, open } from "./current.ts";
+import { keptFiles } from "./kept-files.ts";
+import { wholeStudy } from "./whole-study.ts";
+
+/** What came by a link: on the way, not to be opened and why, or a study whose figures can be held against those that the link says. */
+export type CameByLink =
+  | { readonly state: "none" }
+  | { readonly state: "refused"; readonly says: string }
+  | { readonly state: "open"; readonly shared: Shared; readonly wanted: boolean };
+
+export const cameByLink = signal<CameByLink>({ state: "none" });
+
+/** The files of the link that are not here. */
+export const missingFiles = computed(() => {
+  if (cameByLink.value.state !== "open") return [];
+  return current.value.files.filter(({ digest }) => !keptFiles.value.has(digest));
+});
+
+/** How what was found here compares with what the link says; undefined until both are there. */
+export function comparison() {
+  const link = cameByLink.value;
+  if (link.state !== "open" || !link.wanted || link.shared.found === undefined) return undefined;
+  const answer = wholeStudy();
+  if (answer.state !== "done") return undefined;
+  return verdict(link.shared.found, answer.value.fingerprint, link.shared.kinfolio, kinfolioVersion);
+}
+
+/** Opens what a link carries, once the engine has checked it; nothing is run before somebody wants it. */
+export async function openLink(fragment: string): Promise<void> {
+  if (!isLink(fragment)) return;
+  history.replaceState(null, "", `${location.pathname}${location.search}#/data`);
+  try {
+    const shared = await sharedIn(fragment);
+    const study = await lanes.now().ask("checkStudy", { study: shared.document.study }, {}).result;
+    open({ ...shared.document, study });
+    cameByLink.value = { state: "open", shared, wanted: false };
+  } catch (error) {
+    if (!(error instanceof BadLink || error instanceof Refused)) throw error;
+    cameByLink.value = { state: "refused", says: error.message };
+  }
+}
+
+/** Runs what came, to hold it against what the link says. */
+export function runAndCompare(): void {
+  const link = cameByLink.value;
+  if (link.state === "open") cameByLink.value = { ...link, wanted: true };
+  goTo("backtest");
+}
+
+export function leaveLink(): void {
+  cameByLink.value = { state: "none" };
+}
