@@ -34,7 +34,7 @@ export async function bundleOf(
   const names = new Map(files.map(({ name }, i) => [name, placed[i]]));
   return await zipOf([
     text(studyFile, studyYaml(renamed(study, names) as StudyEntry)),
-    text(viewFile, JSON.stringify(view)),
+    text(viewFile, JSON.stringify(renamed(view, names))),
     ...(await Promise.all(contents)),
   ]);
 }

@@ -9,6 +9,7 @@ import { mixedModel } from "./operations/mixed-model.ts";
 import { optimize } from "./operations/optimize.ts";
 import { pair } from "./operations/pair.ts";
 import { permuteKernel } from "./operations/permute-kernel.ts";
+import { readCharacteristics } from "./operations/read-characteristics.ts";
 import { readData } from "./operations/read-data.ts";
 import { readLines } from "./operations/read-lines.ts";
 import { runStudy } from "./operations/run-study.ts";
@@ -26,6 +27,7 @@ export const operations = {
   checkStudy,
   intake,
   readData,
+  readCharacteristics,
   schema,
   strategiesInWords,
   optimize,

@@ -1,7 +1,7 @@
 import "./drop-anywhere.css";
 import { useEffect, useState } from "preact/hooks";
 import { Icon } from "../parts/icon.tsx";
-import { dropped } from "../screens/data/drop.ts";
+import { dropped, droppedCharacteristics, takesCharacteristics } from "../screens/data/drop.ts";
 
 /** Takes files that are dropped anywhere on the page, and says so while they hover. */
 export function DropAnywhere() {
@@ -21,7 +21,8 @@ export function DropAnywhere() {
         event.preventDefault();
         depth = 0;
         setOver(false);
-        void dropped([...(event.dataTransfer?.files ?? [])]);
+        const take = takesCharacteristics.peek() ? droppedCharacteristics : dropped;
+        void take([...(event.dataTransfer?.files ?? [])]);
       },
       paste: (event: ClipboardEvent) => {
         const files = [...(event.clipboardData?.files ?? [])];

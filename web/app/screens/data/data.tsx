@@ -1,5 +1,5 @@
 import "./data.css";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Answered } from "../../parts/answered.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
 import { answerTo } from "../../state/answers.ts";
@@ -8,6 +8,7 @@ import { dataQuestion } from "../../state/data-question.ts";
 import { Characteristics } from "./characteristics.tsx";
 import { Choice } from "./choice.tsx";
 import { Columns } from "./columns.tsx";
+import { takesCharacteristics } from "./drop.ts";
 import { Sources } from "./sources.tsx";
 import { Summary } from "./summary.tsx";
 
@@ -16,6 +17,12 @@ const tabs = { prices: "Prices", characteristics: "Characteristics" } as const;
 /** Files come in here; what they hold is shown, and what of it is used is chosen. */
 export function Data() {
   const [tab, setTab] = useState<keyof typeof tabs>("prices");
+  useEffect(() => {
+    takesCharacteristics.value = tab === "characteristics";
+    return () => {
+      takesCharacteristics.value = false;
+    };
+  }, [tab]);
   return (
     <Tabs tabs={tabs} open={tab} choose={setTab} label="Kinds of data">
       {tab === "prices" ? <Prices /> : <Characteristics />}

@@ -20,6 +20,9 @@ export type Intake =
 
 export const intake = signal<Intake>({ state: "rest" });
 
+/** Whether the tab of characteristics is open: a table that is dropped is then one of those. */
+export const takesCharacteristics = signal(false);
+
 /** Takes files: a study or a bundle is opened, tables become the prices that the study is about. */
 export async function dropped(files: readonly File[], isSure = false): Promise<void> {
   if (files.length === 0) return;
@@ -36,6 +39,29 @@ export async function dropped(files: readonly File[], isSure = false): Promise<v
     const wide = isSure ? undefined : taken.map(sizeInWords).find(Boolean);
     if (wide === undefined) takeIn(taken, files);
     else intake.value = { state: "too-big", says: wide, goOn: () => takeIn(taken, files) };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    intake.value = { state: "refused", refusal: error.refusal };
+  }
+}
+
+/** Takes a table as the characteristics of the assets. */
+export async function droppedCharacteristics(files: readonly File[]): Promise<void> {
+  const [file] = files;
+  if (file === undefined) return;
+  try {
+    const [taken] = await lanes.now().ask("intake", [{ name: file.name, as: "0" }], { 0: file }).result;
+    if (taken.is !== "table") {
+      await dropped([file]);
+      return;
+    }
+    keep(taken.file.digest, file);
+    edit("characteristics", ({ study, files: before, view }) => ({
+      study,
+      files: [...before.filter(({ name }) => name !== file.name), taken.file],
+      view: { ...view, characteristics: file.name },
+    }));
+    intake.value = { state: "rest" };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     intake.value = { state: "refused", refusal: error.refusal };

@@ -25,13 +25,15 @@ export function placed(
     const others = document.files.filter(({ name }) => !added.some((each) => each.name === name));
     return { ...document, files: [...others, ...added] };
   }
+  const characteristics = document.files.filter(({ name }) => name === document.view.characteristics);
+  const files = [...tables, ...characteristics];
   const [first, ...others] = tables.map(({ name }) => name);
   const data = { prices: [first, ...others] };
   if (isOfStudy)
     return {
       ...document,
       study: { ...document.study, data: { ...chosen(document.study.data), ...data } },
-      files: tables,
+      files,
     };
   return {
     study: {
@@ -41,7 +43,7 @@ export function placed(
         .replace(/\.[a-z]\w*$/i, "")}`,
       data,
     },
-    files: tables,
+    files,
     view: { ...document.view, schedule: "to fit" },
   };
 }
