@@ -1,5 +1,6 @@
 import "./style/shell.css";
 import { useEffect, useRef } from "preact/hooks";
+import { Announcer } from "./frame/announcer.tsx";
 import { Bar } from "./frame/bar.tsx";
 import { DropAnywhere } from "./frame/drop-anywhere.tsx";
 import { Head } from "./frame/head.tsx";
@@ -32,6 +33,7 @@ export function Shell() {
       <Bar />
       <KeyList dialog={keys} />
       <DropAnywhere />
+      <Announcer />
     </div>
   );
 }

@@ -2,6 +2,8 @@ import "./drop-anywhere.css";
 import { useEffect, useState } from "preact/hooks";
 import { Icon } from "../parts/icon.tsx";
 import { dropped, droppedCharacteristics, takesCharacteristics } from "../screens/data/drop.ts";
+import { pastedTable } from "../screens/data/pasted-table.ts";
+import { isTyped } from "./typed.ts";
 
 /** Takes files that are dropped anywhere on the page, and says so while they hover. */
 export function DropAnywhere() {
@@ -26,7 +28,9 @@ export function DropAnywhere() {
       },
       paste: (event: ClipboardEvent) => {
         const files = [...(event.clipboardData?.files ?? [])];
+        const text = event.clipboardData?.getData("text/plain") ?? "";
         if (files.length > 0) void dropped(files);
+        else if (!isTyped(event.target) && isTable(text)) void dropped([pastedTable(text)]);
       },
     };
     for (const [name, hear] of Object.entries(listeners)) addEventListener(name, hear as EventListener);
@@ -43,4 +47,10 @@ export function DropAnywhere() {
       </p>
     </div>
   );
+}
+
+/** Whether a text has rows of several cells. */
+function isTable(text: string): boolean {
+  const lines = text.trim().split("\n");
+  return lines.length > 2 && /[\t;,]/.test(lines[0]) && /[\t;,]/.test(lines[1]);
 }

@@ -3,6 +3,7 @@ import { screens } from "../screens/screens.ts";
 import { cancelAll } from "../state/answers.ts";
 import { redo, undo } from "../state/current.ts";
 import { shortcutsOn } from "../state/preferences.ts";
+import { isTyped } from "./typed.ts";
 
 /** The keys and what they do, as the list of them says it. */
 export const keysInWords: readonly (readonly [keys: string, does: string])[] = [
@@ -58,13 +59,6 @@ function used(key: string, use: (element: HTMLElement) => void): boolean {
   const element = document.querySelector<HTMLElement>(`#stage [data-key="${key}"]`);
   if (element !== null) use(element);
   return element !== null;
-}
-
-function isTyped(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement)
-    return !["checkbox", "radio", "range", "file"].includes(target.type);
-  return target.isContentEditable || ["TEXTAREA", "SELECT"].includes(target.tagName);
 }
 
 /** Whether a dialog is open: keys are its own. */

@@ -1,5 +1,6 @@
 import "./refusal-note.css";
 import type { Refusal } from "../engine/protocol.ts";
+import { answerTo } from "../state/answers.ts";
 import { current } from "../state/current.ts";
 import { dataOptions } from "../state/data-options.ts";
 import { editData } from "../state/edits.ts";
@@ -12,7 +13,7 @@ export function RefusalNote({ refusal }: { readonly refusal: Refusal }) {
   if (code === "cancelled") return <p class="note">Given up. Change something, or ask again.</p>;
   const places = (["file", "line", "date", "asset"] as const).filter((place) => detail[place] !== undefined);
   const options = dataOptions();
-  const ways = waysOut(refusal, options, current.value.study.data);
+  const ways = waysOut(refusal, options, current.value.study.data, columnsKnown());
   return (
     <div class="note refusal" role="alert">
       <p class="title">{message}</p>
@@ -38,6 +39,13 @@ export function RefusalNote({ refusal }: { readonly refusal: Refusal }) {
       )}
     </div>
   );
+}
+
+/** The columns of the file, where it could be read. */
+function columnsKnown(): readonly string[] {
+  const answer = answerTo("data", "now", "readData", undefined).value;
+  const data = answer.state === "done" ? answer.value : answer.earlier;
+  return data?.columns.map(({ name }) => name) ?? [];
 }
 
 /** An advice to users of the command line, with the options of data as the app calls them. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { DataOption } from "../state/data-options.ts";
+import type { Settings } from "../state/document.ts";
 import { waysOut } from "./ways-out.ts";
 
 const choices = {
@@ -61,4 +62,16 @@ test("files are read as the other kind where an advice says so", () => {
 test("what the data say already is no way out, and an unknown option none", () => {
   expect(changesFor("--universe changing where assets come and go", { universe: "changing" })).toEqual([]);
   expect(changesFor("see --advice and --assets")).toEqual([]);
+});
+
+test("an asset at fault can be left out, where there are others", () => {
+  const refusal = {
+    message: "",
+    detail: { asset: "B", advice: "--from 2024-05-21 for all 3, or leave out B (from 2024-05-21)" },
+  };
+  const ways = (data: Settings, columns: readonly string[]) =>
+    waysOut(refusal, options, data, columns).map(({ change }) => change);
+  expect(ways({}, ["A", "B", "C"])).toEqual([{ from: "2024-05-21" }, { assets: ["A", "C"] }]);
+  expect(ways({ factors: ["C"] }, ["A", "B", "C"])).toEqual([{ from: "2024-05-21" }, { assets: ["A"] }]);
+  expect(ways({}, ["B"])).toEqual([{ from: "2024-05-21" }]);
 });

@@ -14,11 +14,13 @@ export interface WayOut {
  * settings are called after.
  *
  * @param data the settings as they are: what they say already is no way out.
+ * @param columns of the file, as far as they are known: one that is at fault can be left out.
  */
 export function waysOut(
   { message, detail }: Pick<Refusal, "message" | "detail">,
   options: Readonly<Record<string, DataOption>>,
   data: Settings,
+  columns: readonly string[] = [],
 ): readonly WayOut[] {
   const said = [
     ...`${message}\n${detail.advice ?? ""}`.matchAll(/--([a-z]+(?:-[a-z]+)*)([^\n]*?)(?=--[a-z]|\n|$)/g),
@@ -29,10 +31,28 @@ export function waysOut(
     const option = options[name];
     return option === undefined ? [] : ofOption(option, rest);
   });
+  found.push(...withoutAsset(detail, data, columns));
   const isNew = ({ change }: WayOut): boolean =>
     Object.entries(change).some(([name, value]) => data[name] !== value);
   const seen = new Set<string>();
   return found.filter((way) => isNew(way) && !seen.has(way.label) && seen.add(way.label));
+}
+
+/** The asset at fault left out, where an advice says that it may be and there are others. */
+function withoutAsset(
+  { asset, advice = "" }: Refusal["detail"],
+  data: Settings,
+  columns: readonly string[],
+): readonly WayOut[] {
+  const [factors = [], assets = columns.filter((name) => !(factors as readonly string[]).includes(name))] = [
+    data.factors as readonly string[] | undefined,
+    data.assets as readonly string[] | undefined,
+  ];
+  const others = assets.filter((name) => name !== asset);
+  const isSaid =
+    (asset !== undefined && advice.includes(`leave out ${asset}`)) || advice.includes(`leave ${asset} out`);
+  if (!isSaid || others.length === 0 || others.length === assets.length) return [];
+  return [{ label: `Leave ${asset} out`, change: { assets: others } }];
 }
 
 /** The files read as the other kind: prices as returns, or returns as prices. */

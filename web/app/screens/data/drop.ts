@@ -6,6 +6,7 @@ import type { Refusal } from "../../engine/protocol.ts";
 import { goTo, stage } from "../../router.ts";
 import { forgetRefused } from "../../state/answers.ts";
 import { edit } from "../../state/current.ts";
+import type { Settings } from "../../state/document.ts";
 import { keep, keptFiles } from "../../state/kept-files.ts";
 import { documentsTaken } from "./documents-taken.ts";
 import { placed } from "./placed.ts";
@@ -15,7 +16,7 @@ import { tooManyBytes, tooManyCells } from "./too-big.ts";
 export type Intake =
   | { readonly state: "rest" }
   | { readonly state: "reading"; readonly names: readonly string[] }
-  | { readonly state: "too-big"; readonly says: string; readonly goOn: () => void }
+  | { readonly state: "too-big"; readonly says: string; readonly goOn: (choice: Settings) => void }
   | { readonly state: "refused"; readonly refusal: Refusal };
 
 export const intake = signal<Intake>({ state: "rest" });
@@ -23,12 +24,16 @@ export const intake = signal<Intake>({ state: "rest" });
 /** Whether the tab of characteristics is open: a table that is dropped is then one of those. */
 export const takesCharacteristics = signal(false);
 
-/** Takes files: a study or a bundle is opened, tables become the prices that the study is about. */
-export async function dropped(files: readonly File[], isSure = false): Promise<void> {
+/**
+ * Takes files: a study or a bundle is opened, tables become the prices that the study is about.
+ *
+ * @param choice what was chosen of files that are too big to be read without a word; undefined where nobody was asked.
+ */
+export async function dropped(files: readonly File[], choice?: Settings): Promise<void> {
   if (files.length === 0) return;
-  const large = isSure ? undefined : files.map(({ name, size }) => tooManyBytes(name, size)).find(Boolean);
+  const large = choice ? undefined : files.map(({ name, size }) => tooManyBytes(name, size)).find(Boolean);
   if (large !== undefined) {
-    intake.value = { state: "too-big", says: large, goOn: () => void dropped(files, true) };
+    intake.value = { state: "too-big", says: large, goOn: (made) => void dropped(files, made) };
     return;
   }
   intake.value = { state: "reading", names: files.map(({ name }) => name) };
@@ -36,9 +41,9 @@ export async function dropped(files: readonly File[], isSure = false): Promise<v
     const blobs = Object.fromEntries(files.map((file, i) => [String(i), file]));
     const request = files.map(({ name }, i) => ({ name, as: String(i) }));
     const taken = await lanes.now().ask("intake", request, blobs).result;
-    const wide = isSure ? undefined : taken.map(sizeInWords).find(Boolean);
-    if (wide === undefined) takeIn(taken, files);
-    else intake.value = { state: "too-big", says: wide, goOn: () => takeIn(taken, files) };
+    const wide = choice ? undefined : taken.map(sizeInWords).find(Boolean);
+    if (wide === undefined) takeIn(taken, files, choice);
+    else intake.value = { state: "too-big", says: wide, goOn: (made) => takeIn(taken, files, made) };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     intake.value = { state: "refused", refusal: error.refusal };
@@ -72,7 +77,7 @@ function sizeInWords(each: Taken): string | undefined {
   return each.is === "table" ? tooManyCells(each.file.name, each.size) : undefined;
 }
 
-function takeIn(taken: readonly Taken[], files: readonly File[]): void {
+function takeIn(taken: readonly Taken[], files: readonly File[], choice: Settings = {}): void {
   const here = new Set(keptFiles.peek().keys());
   const tables = taken.flatMap((each) => (each.is === "table" ? [each.file] : []));
   taken.forEach((each, i) => {
@@ -83,7 +88,8 @@ function takeIn(taken: readonly Taken[], files: readonly File[]): void {
   edit("files", (document) => {
     const opened = documentsTaken(document, taken);
     if (tables.length === 0) return opened;
-    return placed(opened, tables, (digest) => here.has(digest), opened !== document);
+    const { study, ...others } = placed(opened, tables, (digest) => here.has(digest), opened !== document);
+    return { ...others, study: { ...study, data: { ...study.data, ...choice } } };
   });
   intake.value = { state: "rest" };
   if (stage.peek() !== "data") goTo("data");

@@ -24,7 +24,10 @@ export function IntakeNote() {
             <code>kinfolio run</code> takes the same study.
           </p>
           <div class="row">
-            <button type="button" onClick={now.goOn}>
+            <button type="button" onClick={() => now.goOn({ frequency: "monthly" })}>
+              Read the last row of each month
+            </button>
+            <button type="button" onClick={() => now.goOn({})}>
               Read it all the same
             </button>
             <button

@@ -1,13 +1,14 @@
 import type { RefObject } from "preact";
 import { useRef } from "preact/hooks";
 import { dropped } from "./drop.ts";
+import { pastedTable } from "./pasted-table.ts";
 
 /** A place for a table out of the clipboard: read as a file of that text would be. */
 export function Paste({ dialog }: { readonly dialog: RefObject<HTMLDialogElement | null> }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const take = (): void => {
     const text = field.current?.value ?? "";
-    if (text.trim() !== "") void dropped([new File([text], "pasted table.csv", { type: "text/csv" })]);
+    if (text.trim() !== "") void dropped([pastedTable(text)]);
   };
   return (
     <dialog ref={dialog} aria-labelledby="paste-title" class="paste">
