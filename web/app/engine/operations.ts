@@ -1,7 +1,7 @@
 import { beliefs } from "./operations/beliefs.ts";
+import { checkStudy } from "./operations/check-study.ts";
 import { forecasts } from "./operations/forecasts.ts";
 import { frontier } from "./operations/frontier.ts";
-import { checkStudy } from "./operations/check-study.ts";
 import { intake } from "./operations/intake.ts";
 import { lookahead } from "./operations/lookahead.ts";
 import { measureRange } from "./operations/measure-range.ts";

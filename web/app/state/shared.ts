@@ -4,7 +4,7 @@ import { lanes } from "../engine/lanes.ts";
 import { goTo } from "../router.ts";
 import { BadLink, isLink, type Shared, sharedIn } from "../share/link.ts";
 import { verdict } from "../share/verdict.ts";
-import { current, open } from "./current.ts";
+import { current, edit } from "./current.ts";
 import { keptFiles } from "./kept-files.ts";
 import { wholeStudy } from "./whole-study.ts";
 
@@ -38,7 +38,7 @@ export async function openLink(fragment: string): Promise<void> {
   try {
     const shared = await sharedIn(fragment);
     const study = await lanes.now().ask("checkStudy", { study: shared.document.study }, {}).result;
-    open({ ...shared.document, study });
+    edit("link", () => ({ ...shared.document, study })); // what was there comes back by undo
     cameByLink.value = { state: "open", shared, wanted: false };
   } catch (error) {
     if (!(error instanceof BadLink || error instanceof Refused)) throw error;
