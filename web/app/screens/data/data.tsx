@@ -24,9 +24,11 @@ export function Data() {
     };
   }, [tab]);
   return (
-    <Tabs tabs={tabs} open={tab} choose={setTab} label="Kinds of data">
-      {tab === "prices" ? <Prices /> : <Characteristics />}
-    </Tabs>
+    <div class="data-stage">
+      <Tabs tabs={tabs} open={tab} choose={setTab} label="Kinds of data">
+        {tab === "prices" ? <Prices /> : <Characteristics />}
+      </Tabs>
+    </div>
   );
 }
 

@@ -11,7 +11,7 @@ export function Report() {
   const answer = wholeStudy();
   const found = answer.state === "done" ? answer.value : undefined;
   return (
-    <div class="stack">
+    <div class="stack report-stage">
       <Downloads found={found} />
       <Link found={found} />
       <Answered answer={answer}>{(outcome) => <Preview outcome={outcome} />}</Answered>

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  type App,
+  atRest,
+  barriers,
+  drop,
+  startApp,
+  type Visited,
+  withoutBrowser,
+} from "../support/app-page.ts";
+
+/** Three assets over 300 days of trading, of returns by an angle: no two are alike, none is constant. */
+function prices(): string {
+  const rows = ["date,A,B,C"];
+  const levels = [100, 50, 20];
+  for (let day = 0; day < 300; day++) {
+    const date = new Date(Date.UTC(2020, 0, 1 + day)).toISOString().slice(0, 10);
+    rows.push(`${date},${levels.map((level) => level.toFixed(4)).join(",")}`);
+    levels.forEach((level, i) => {
+      levels[i] = level * (1 + 0.01 * Math.sin((day + 1) * (i + 1.3)));
+    });
+  }
+  return `${rows.join("\n")}\n`;
+}
+
+const files = { "three.csv": prices() };
+
+describe.skipIf(withoutBrowser)("what the app keeps and hands on, in Chromium", { timeout: 180_000 }, () => {
+  let app: App;
+  beforeAll(async () => {
+    app = await startApp();
+  });
+  afterAll(async () => await app.close());
+
+  /** Drops the three assets and waits until they are read. */
+  async function withThree({ page }: Visited): Promise<void> {
+    await page.waitForSelector(".data-stage .figures");
+    await drop(page, "main", files);
+    await page.waitForSelector("h2:text-is('three.csv')");
+    await atRest(page);
+  }
+
+  test("the study of the last visit comes back with its files, and one that was kept can be opened in another tab", async () => {
+    const visit = await app.visit();
+    await withThree(visit);
+    const { page } = visit;
+    await page.click("summary:has-text('What is kept here')");
+    await page.click("text=Keep this study");
+    await page.waitForSelector(".kept li:has-text('Strategies on three')");
+    const other = await page.context().newPage();
+    await other.goto(app.address);
+    await other.waitForSelector("h2:text-is('three.csv')");
+    await other.click("summary:has-text('What is kept here: 1')");
+    await other.click("[aria-label='Delete Strategies on three']");
+    await page.waitForSelector(".kept li", { state: "detached" }); // the first tab hears of it
+    await other.click("text=Undo: bring back");
+    await page.waitForSelector(".kept li:has-text('Strategies on three')");
+    expect(await barriers(page)).toEqual([]);
+    expect(visit.trouble).toEqual([]);
+    await visit.leave();
+  });
+
+  test("a link asks for its file, runs when it is told to, and comes out the same; one that was cut is not opened", async () => {
+    const visit = await app.visit();
+    await withThree(visit);
+    await visit.page.goto(`${app.address}#/report`);
+    await atRest(visit.page);
+    await visit.page.waitForSelector("text=and the figures below");
+    const link = await visit.page.inputValue("[aria-label='Link to this study']");
+    await visit.leave();
+
+    const opened = await app.visit();
+    const { page } = opened;
+    await page.goto(link);
+    await page.waitForSelector("text=drop the file three.csv");
+    await drop(page, "main", { "renamed.csv": files["three.csv"] });
+    await page.click("text=Run it and compare");
+    await page.waitForSelector(".shared-note >> text=/^(Identical|Agrees)/", { timeout: 60_000 });
+    await page.goto(`${link.slice(0, -50)}`);
+    await page.waitForSelector("text=this link cannot be unpacked");
+    expect(opened.trouble).toEqual([]);
+    await opened.leave();
+  });
+
+  test("the page, the archive and the bundle are downloads; a bundle that is dropped is opened", async () => {
+    const visit = await app.visit({ acceptDownloads: true });
+    await withThree(visit);
+    const { page } = visit;
+    await page.goto(`${app.address}#/report`);
+    await atRest(page);
+    const sizes: Record<string, number> = {};
+    for (const name of ["report.html", "kinfolio.zip", "run.json", "study.yaml", "study-bundle.zip"]) {
+      const [download] = await Promise.all([
+        page.waitForEvent("download", { timeout: 60_000 }),
+        page.click(`.downloads button:has-text("${name}")`),
+      ]);
+      const content = await (await download.createReadStream()).toArray();
+      sizes[name] = Buffer.concat(content).length;
+      if (name !== "study-bundle.zip") continue;
+      await page.goto(`${app.address}#/data`);
+      await page.click("text=stocks");
+      await page.waitForSelector("h2:text-is('sample/stock_prices.csv')");
+      const buffer = Buffer.concat(content);
+      await page.setInputFiles("input[type=file]", { name, mimeType: "application/zip", buffer });
+      await page.waitForSelector("h2:text-is('data/three.csv')");
+    }
+    expect(sizes["report.html"]).toBeGreaterThan(200_000);
+    expect(sizes["study.yaml"]).toBeLessThan(1000);
+    expect(visit.trouble).toEqual([]);
+    await visit.leave();
+  });
+
+  test("the app opens and runs without a network, once it was opened with one", async () => {
+    const visit = await app.visit();
+    const { page } = visit;
+    await page.waitForSelector(".data-stage .figures");
+    await page.evaluate("navigator.serviceWorker.ready.then(() => undefined)");
+    await page.reload(); // from here on its files come out of what is kept
+    await page.waitForSelector(".data-stage .figures");
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.waitForSelector(".data-stage .figures");
+    await page.goto(`${app.address}#/backtest`);
+    await atRest(page);
+    await page.waitForSelector("main .result");
+    await visit.leave();
+  });
+});
