@@ -2,6 +2,7 @@ import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { diagonalOf } from "../numeric/matrix/matrix.ts";
 import { maxAbs } from "../numeric/matrix/vector.ts";
+import { scratch } from "../numeric/scratch.ts";
 import { isNegligibleVariance } from "../numeric/statistics/is-negligible-variance.ts";
 import { type CovarianceBeliefs, existingCovariance } from "./existing-covariance.ts";
 
@@ -9,7 +10,7 @@ import { type CovarianceBeliefs, existingCovariance } from "./existing-covarianc
 export const formulaBlock = 300;
 
 /**
- * Volatilities per period, for designs that divide by them.
+ * Volatilities per period, for designs that divide by them; they last as `scratch` does.
  *
  * @param lacks What a constant asset lacks, for the message: `it has no correlation`.
  * @param block As in `existingCovariance`; `formulaBlock` for formulas.
@@ -24,10 +25,15 @@ export function existingVolatilities(
   const { assets, mean } = beliefs;
   const variances = diagonalOf(existingCovariance(beliefs, block));
   const largest = maxAbs(variances);
-  return variances.map((variance, i) => {
-    if (!isNegligibleVariance(variance, mean[i], largest)) return Math.sqrt(variance);
-    const asset = assets[i];
-    const size = variance === 0 ? "0" : `${variance.toPrecision(2)}, which is rounding`;
-    throw new InputError("constant-asset", `the variance of ${asset} is ${size}: ${lacks}`, { asset });
-  });
+  const volatilities = scratch(variances.length);
+  for (let i = 0; i < variances.length; i++) {
+    const variance = variances[i];
+    if (isNegligibleVariance(variance, mean[i], largest)) {
+      const asset = assets[i];
+      const size = variance === 0 ? "0" : `${variance.toPrecision(2)}, which is rounding`;
+      throw new InputError("constant-asset", `the variance of ${asset} is ${size}: ${lacks}`, { asset });
+    }
+    volatilities[i] = Math.sqrt(variance);
+  }
+  return volatilities;
 }

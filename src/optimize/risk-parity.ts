@@ -2,11 +2,13 @@ import { InputError } from "../base/errors.ts";
 import { type OptionsOf, record } from "../base/option/option.ts";
 import { settled } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
+import { entriesAt } from "../numeric/matrix/entries-at.ts";
 import { type Matrix, principalSubmatrix } from "../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../numeric/matrix/multiply.ts";
 import { dot, sum } from "../numeric/matrix/vector.ts";
 import { minimizeLogBarrier } from "../numeric/minimize/descent/minimize-log-barrier.ts";
 import { minimizeQuadratic } from "../numeric/minimize/quadratic/minimize-quadratic.ts";
+import { scratch, withScratch } from "../numeric/scratch.ts";
 import { boundedRiskParity, type ParitySet } from "./bounded-risk-parity.ts";
 import { certified } from "./certified.ts";
 import { requireTaken } from "./constraints/constraint-kinds.ts";
@@ -49,6 +51,10 @@ export function riskParity(
   constraints: Constraints,
   options: RiskParityOptions = {},
 ): Portfolio {
+  return withScratch(() => parity(moments, constraints, options));
+}
+
+function parity(moments: Moments, constraints: Constraints, options: RiskParityOptions): Portfolio {
   const { budgets } = settled(riskParityOptions, options, "risk-parity");
   const { assets, covariance, periodsPerYear } = moments;
   const design = "risk-parity";
@@ -61,16 +67,13 @@ export function riskParity(
   const invested = mostInvested(constraints);
   if (invested === 0)
     return refused(`${design} holds no short positions beside long ones, the weights sum to 0`);
-  const { x, status, iterations } = minimizeLogBarrier(
-    among.covariance,
-    Float64Array.from(held, (i) => wanted[i]),
-  );
+  const { x, status, iterations } = minimizeLogBarrier(among.covariance, entriesAt(wanted, held));
   if (status !== "optimal") {
     const riskless = withoutVariance(among);
     if (riskless !== undefined) return refused(...riskless);
   }
   const scale = invested / sum(x);
-  const weights = new Float64Array(assets.length);
+  const weights = scratch(assets.length);
   held.forEach((i, k) => {
     weights[i] = x[k] * scale;
   });
@@ -86,9 +89,9 @@ export function riskParity(
     const why = `${design} needs a weight above zero for every asset with a budget of risk, and constraints leave none`;
     return refused(...fixedWeightsConflict(why, broken));
   }
-  const unequal = sharesOf(covariance, weights).reduce((worst, share, i) => {
-    return Math.max(worst, Math.abs(share - wanted[i]));
-  }, 0);
+  const shares = sharesOf(covariance, weights);
+  let unequal = 0;
+  for (let i = 0; i < shares.length; i++) unequal = Math.max(unequal, Math.abs(shares[i] - wanted[i]));
   return portfolioOf(weights, unequal, iterations);
 
   function portfolioOf(found: Float64Array, optimality: number, steps: number): Portfolio {
@@ -97,7 +100,7 @@ export function riskParity(
       {
         design,
         assets,
-        weights: found,
+        weights: found.slice(),
         objective: Math.sqrt(periodsPerYear * portfolioVariance(moments, found)),
         optimality,
         iterations: steps,
@@ -110,9 +113,10 @@ export function riskParity(
 
 /** What each weight contributes to the variance, as a share. */
 function sharesOf(covariance: Matrix, weights: Float64Array): Float64Array {
-  const slope = multiplyVector(covariance, weights);
-  const variance = dot(slope, weights);
-  return slope.map((value, i) => (value * weights[i]) / variance);
+  const shares = multiplyVector(covariance, weights);
+  const variance = dot(shares, weights);
+  for (let i = 0; i < shares.length; i++) shares[i] = (shares[i] * weights[i]) / variance;
+  return shares;
 }
 
 /** Long-only weights within the constraints; an asset without a budget is left out where it may be. */
@@ -161,7 +165,7 @@ function withoutVariance(among: Risks): string[] | undefined {
 
 /** Budgets of risk by asset, made to sum to one. @throws {InputError} `unknown-asset`, `bad-option`. */
 export function budgetsOf(given: RiskParityOptions["budgets"], assets: readonly string[]): Float64Array {
-  if (given === undefined) return new Float64Array(assets.length).fill(1 / assets.length);
+  if (given === undefined) return scratch(assets.length).fill(1 / assets.length);
   const unknown = Object.keys(given).find((name) => !assets.includes(name));
   if (unknown !== undefined) {
     throw new InputError("unknown-asset", `a budget of risk is given for ${unknown}, which is no asset`, {

@@ -1,3 +1,5 @@
+import { scratchIntegers } from "../scratch.ts";
+
 /** Two clusters joined: ids below n are leaves, id n + k is the cluster that merge k formed. */
 export interface Merge {
   readonly left: number;
@@ -26,9 +28,9 @@ export function mergeTree(
   size: number,
   comesFirst: ComesFirst = lowerIdFirst,
 ): Merge[] {
-  const cluster = Int32Array.from({ length: size }, (_, i) => i);
-  const parent = Int32Array.from({ length: size }, (_, i) => i);
-  const count = new Int32Array(size).fill(1);
+  const [cluster, parent] = [scratchIntegers(size), scratchIntegers(size)];
+  for (let i = 0; i < size; i++) cluster[i] = parent[i] = i;
+  const count = scratchIntegers(size).fill(1);
   const rising = joins.toSorted((e, f) => e.height - f.height);
   return rising.map(({ a, b, height }, k) => {
     const [p, q] = [rootOf(parent, a), rootOf(parent, b)];

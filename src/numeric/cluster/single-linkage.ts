@@ -1,4 +1,5 @@
 import type { Matrix } from "../matrix/matrix.ts";
+import { scratch, scratchBytes, scratchIntegers } from "../scratch.ts";
 import { type LeafRule, ruleFor } from "./leaf-rule.ts";
 import { type Join, type Merge, mergeTree } from "./merge-tree.ts";
 
@@ -16,9 +17,9 @@ export function singleLinkage(distance: Matrix, rule: LeafRule = "scipy"): Merge
 
 /** Prim's algorithm. */
 function spanningTree({ rows: n, data }: Matrix): Join[] {
-  const nearest = new Int32Array(n);
-  const gap = new Float64Array(n).fill(Number.POSITIVE_INFINITY);
-  const inside = new Uint8Array(n);
+  const nearest = scratchIntegers(n);
+  const gap = scratch(n).fill(Number.POSITIVE_INFINITY);
+  const inside = scratchBytes(n);
   const joins: Join[] = [];
   let newest = 0;
   for (let step = 1; step < n; step++) {

@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { scratch } from "../scratch.ts";
 
 /**
  * A dense matrix, row-major: element (i, j) is `data[i * columns + j]`.
@@ -25,6 +26,11 @@ export function matrix(rows: number, columns: number, data: Float64Array): Matri
 /** A matrix of zeros. */
 export function zeros(rows: number, columns: number): Matrix {
   return { rows, columns, data: new Float64Array(rows * columns) };
+}
+
+/** Zeros that last as `scratch` does. */
+export function scratchMatrix(rows: number, columns: number): Matrix {
+  return { rows, columns, data: scratch(rows * columns) };
 }
 
 /** The identity matrix. */
@@ -72,9 +78,9 @@ export function columnOf(a: Matrix, j: number): Float64Array {
   return out;
 }
 
-/** The diagonal as a copy; of a matrix that is not square, its first entries. */
+/** The diagonal as a copy, which lasts as `scratch` does; of a matrix that is not square, its first entries. */
 export function diagonalOf(a: Matrix): Float64Array {
-  const out = new Float64Array(Math.min(a.rows, a.columns));
+  const out = scratch(Math.min(a.rows, a.columns));
   for (let i = 0; i < out.length; i++) out[i] = a.data[i * a.columns + i];
   return out;
 }

@@ -1,6 +1,6 @@
 import { InputError } from "../../base/errors.ts";
 import type { Moments } from "../../estimate/moments.ts";
-import { columnOf, type Matrix, zeros } from "../../numeric/matrix/matrix.ts";
+import { columnOf, type Matrix, scratchMatrix, zeros } from "../../numeric/matrix/matrix.ts";
 import { mirrored } from "../../numeric/matrix/multiply.ts";
 import { isConstant } from "../../numeric/statistics/is-constant.ts";
 import { kendall, spearman } from "../../numeric/statistics/rank-correlation.ts";
@@ -53,7 +53,7 @@ const squaredDistance = {
 
 /** @param rho of which the lower triangle is read. */
 function distancesOf({ rows: n, data }: Matrix, squared: (rho: number) => number): Matrix {
-  const out = zeros(n, n);
+  const out = scratchMatrix(n, n);
   for (let i = 0; i < n; i++) {
     for (let k = i * n; k < i * n + i; k++) out.data[k] = Math.sqrt(Math.max(0, squared(data[k]))); // rounding can take rho above 1
   }
@@ -64,7 +64,7 @@ function distancesOf({ rows: n, data }: Matrix, squared: (rho: number) => number
 function correlations(moments: Moments): Matrix {
   const volatility = existingVolatilities(moments, "it has no correlation", formulaBlock);
   const { rows: n, data } = moments.covariance;
-  const out = zeros(n, n);
+  const out = scratchMatrix(n, n);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) out.data[i * n + j] = data[i * n + j] / (volatility[i] * volatility[j]);
   }

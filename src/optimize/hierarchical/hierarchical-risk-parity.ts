@@ -1,6 +1,7 @@
 import type { OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
 import type { Moments } from "../../estimate/moments.ts";
+import { withScratch } from "../../numeric/scratch.ts";
 import { boundConflicts } from "../constraints/constraint-words.ts";
 import type { Constraints } from "../constraints/constraints.ts";
 import type { Portfolio } from "../portfolio.ts";
@@ -37,6 +38,14 @@ export function hierarchicalRiskParity(
   moments: Moments,
   constraints: Constraints,
   options: HierarchicalRiskParityOptions = {},
+): Portfolio {
+  return withScratch(() => halved(moments, constraints, options));
+}
+
+function halved(
+  moments: Moments,
+  constraints: Constraints,
+  options: HierarchicalRiskParityOptions,
 ): Portfolio {
   const own = settled(hierarchicalRiskParityOptions, options, "hrp");
   const { assets } = moments;

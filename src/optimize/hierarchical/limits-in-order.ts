@@ -1,3 +1,5 @@
+import { sum } from "../../numeric/matrix/vector.ts";
+import { scratch } from "../../numeric/scratch.ts";
 import type { Constraints } from "../constraints/constraints.ts";
 import { mostInvested } from "../constraints/constraints.ts";
 
@@ -12,10 +14,12 @@ export interface OrderedLimits {
 export function limitsInOrder(constraints: Constraints, order: readonly number[]): OrderedLimits {
   const invested = mostInvested(constraints);
   const [least, largest] = invested < 0 ? [-Infinity, 0] : [0, Infinity]; // shares have the sign of the budget
-  const lower = Float64Array.from(order, (i) => Math.max(constraints.lower[i], least));
-  const upper = Float64Array.from(order, (i) => Math.min(constraints.upper[i], largest));
-  const most = upper.reduce((total, value) => total + value, 0);
-  return { budget: Math.min(invested, most), lower, upper };
+  const [lower, upper] = [scratch(order.length), scratch(order.length)];
+  for (let p = 0; p < order.length; p++) {
+    lower[p] = Math.max(constraints.lower[order[p]], least);
+    upper[p] = Math.min(constraints.upper[order[p]], largest);
+  }
+  return { budget: Math.min(invested, sum(upper)), lower, upper };
 }
 
 /** Weights by asset from weights by place. */

@@ -1,3 +1,4 @@
+import { scratch } from "../../numeric/scratch.ts";
 import type { OrderedLimits } from "./limits-in-order.ts";
 
 /** Risks of places `from` to `middle` and `middle` to `to` of an ordered list. */
@@ -26,7 +27,7 @@ export function recursiveBisection(
   limits: OrderedLimits,
   risksOfHalves: RisksOfHalves,
 ): Bisection {
-  const weights = new Float64Array(size);
+  const weights = scratch(size);
   const open = [{ from: 0, to: size, weight: limits.budget }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { from, to, weight } = next;

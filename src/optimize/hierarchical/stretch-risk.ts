@@ -1,7 +1,8 @@
 import { choice, type Settled } from "../../base/option/option.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import { pow } from "../../numeric/elementary/elementary.ts";
-import { columnOf, columnsAt, diagonalOf, type Matrix, zeros } from "../../numeric/matrix/matrix.ts";
+import { columnOf, columnsAt, diagonalOf, type Matrix, scratchMatrix } from "../../numeric/matrix/matrix.ts";
+import { scratchIntegers } from "../../numeric/scratch.ts";
 import { amount } from "../constraints/constraint-words.ts";
 import { requireScenarios } from "../require-scenarios.ts";
 import { scenarioProbabilities } from "../risk/risk-measure.ts";
@@ -59,8 +60,9 @@ export function stretchRisk(
 
 /** The upper triangle of a covariance, its rows and columns in order. */
 function inOrder({ columns: n, data }: Matrix, order: readonly number[]): Matrix {
-  const out = zeros(n, n);
-  const asset = Int32Array.from(order);
+  const out = scratchMatrix(n, n);
+  const asset = scratchIntegers(n);
+  asset.set(order);
   for (let p = 0; p < n; p++) {
     const row = asset[p] * n;
     for (let q = p; q < n; q++) out.data[p * n + q] = data[row + asset[q]];
@@ -70,7 +72,8 @@ function inOrder({ columns: n, data }: Matrix, order: readonly number[]): Matrix
 
 /** @param root what becomes of a variance. */
 function covarianceRisk(covariance: Matrix, root: (variance: number) => number): StretchRisk {
-  const inverse = diagonalOf(covariance).map((variance) => 1 / root(variance));
+  const inverse = diagonalOf(covariance);
+  for (let p = 0; p < inverse.length; p++) inverse[p] = 1 / root(inverse[p]);
   return { inverse, of: (from, to) => root(stretchVariance(covariance, inverse, from, to)) };
 }
 

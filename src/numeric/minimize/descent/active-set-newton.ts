@@ -1,7 +1,8 @@
 import { cholesky, choleskySolve } from "../../matrix/cholesky.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
-import { zeros } from "../../matrix/matrix.ts";
+import { scratchMatrix } from "../../matrix/matrix.ts";
 import { maxAbs, sum } from "../../matrix/vector.ts";
+import { scratch, scratchCopy, withScratch } from "../../scratch.ts";
 import type { BoxBudget } from "./box-budget-projection.ts";
 import { boxBudgetProjection } from "./box-budget-projection.ts";
 import type { Descent, DescentOptions } from "./descent.ts";
@@ -84,7 +85,7 @@ function newtonTarget(
   const step = new Float64Array(free.length);
   let moving = free.map((_, k) => k);
   while (moving.length > 0) {
-    if (!solveNewton(h, gradient, free, moving, step)) return undefined;
+    if (!withScratch(() => solveNewton(h, gradient, free, moving, step))) return undefined;
     const staying: number[] = [];
     for (const k of moving) {
       const i = free[k];
@@ -113,10 +114,10 @@ function solveNewton(
   step: Float64Array,
 ): boolean {
   const size = moving.length;
-  const pinned = step.map((each) => each);
+  const pinned = scratchCopy(step);
   for (const k of moving) pinned[k] = 0;
-  const block = zeros(size, size);
-  const downhill = new Float64Array(size);
+  const block = scratchMatrix(size, size);
+  const downhill = scratch(size);
   const largest = maxAbs(h.data); // of all that are free: among those without curvature newton steps would drown the budget
   for (let p = 0; p < size; p++) {
     const row = moving[p] * free.length;
@@ -127,7 +128,7 @@ function solveNewton(
   }
   const lower = factor(block, largest);
   if (lower === undefined) return false;
-  const toSpend = choleskySolve(lower, new Float64Array(size).fill(1));
+  const toSpend = choleskySolve(lower, scratch(size).fill(1));
   const newton = choleskySolve(lower, downhill);
   const multiplier = (-sum(pinned) - sum(newton)) / sum(toSpend);
   for (let p = 0; p < size; p++) step[moving[p]] = newton[p] + multiplier * toSpend[p];

@@ -1,4 +1,5 @@
 import { maxAbs } from "../../matrix/vector.ts";
+import { scratch, withScratch } from "../../scratch.ts";
 import type { Projection } from "./projection.ts";
 
 /**
@@ -20,10 +21,12 @@ export function reducedGradient(
 ): number {
   if (scale === 0) return 0; // flat: every point is stationary
   const size = maxAbs(x) || 1; // at the origin there is no size of x to compare with
-  const moved = new Float64Array(x.length);
-  for (let i = 0; i < x.length; i++) moved[i] = x[i] - (size / scale) * gradient[i];
-  const projected = project(moved, moved);
-  let largest = 0;
-  for (let i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i] - projected[i]));
-  return largest / size;
+  return withScratch(() => {
+    const moved = scratch(x.length);
+    for (let i = 0; i < x.length; i++) moved[i] = x[i] - (size / scale) * gradient[i];
+    const projected = project(moved, moved);
+    let largest = 0;
+    for (let i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i] - projected[i]));
+    return largest / size;
+  });
 }

@@ -1,4 +1,5 @@
-import { dot } from "../../matrix/vector.ts";
+import { addScaled, dot } from "../../matrix/vector.ts";
+import { scratchCopy, withScratch } from "../../scratch.ts";
 import type { Descent, DescentOptions, Projection } from "./descent.ts";
 import { descend, firstStep } from "./descent.ts";
 import type { Visited } from "./line-search.ts";
@@ -54,8 +55,11 @@ export function spectralSearch<Point extends SmoothPoint>(
 
 /** Barzilai and Borwein's step; undefined where the function curves down between the points. */
 export function spectralStep(from: Visited, to: Visited): number | undefined {
-  const dx = to.x.map((each, i) => each - from.x[i]);
-  const dg = to.gradient.map((each, i) => each - from.gradient[i]);
-  const curvature = dot(dx, dg);
-  return curvature > 0 ? dot(dx, dx) / curvature : undefined;
+  return withScratch(() => {
+    const [dx, dg] = [scratchCopy(to.x), scratchCopy(to.gradient)];
+    addScaled(dx, -1, from.x);
+    addScaled(dg, -1, from.gradient);
+    const curvature = dot(dx, dg);
+    return curvature > 0 ? dot(dx, dx) / curvature : undefined;
+  });
 }

@@ -1,6 +1,6 @@
 import { InputError } from "../../../base/errors.ts";
 import { maxAbs } from "../../matrix/vector.ts";
-import { scratch, scratchCopy } from "../../scratch.ts";
+import { scratch } from "../../scratch.ts";
 import { addHessianTimes, rowTimes, type StackedProgram } from "./stacked-program.ts";
 import { type SettledPoint, type StrictlyConvexEnd, solveStrictlyConvex } from "./strictly-convex.ts";
 import { scalesAt } from "./term-scales.ts";
@@ -47,24 +47,24 @@ export function solveConvex(
   refuseIndefinite(program);
 
   const { n } = program;
-  let ridge = ridgeOf(program);
+  const ridge = ridgeOf(program);
   const least = ridge.map((value) => (value * leastShare) / ridgeShare);
-  let x: Float64Array = center.map((value, j) => Math.min(Math.max(value, program.low[j]), program.high[j]));
+  const x = center.map((value, j) => Math.min(Math.max(value, program.low[j]), program.high[j]));
+  const [linear, move] = [scratch(n), scratch(n)];
   let iterations = 0;
   for (let round = 1; ; round++) {
-    const linear = program.linear.map((c, j) => c - ridge[j] * x[j]);
+    for (let j = 0; j < n; j++) linear[j] = program.linear[j] - ridge[j] * x[j];
     const solution = solveStrictlyConvex({ ...program, ridge, linear }, side, mostIterations - iterations);
     if (solution.status === "singular") throw indefinite();
     if (solution.status === "infeasible") return solution;
     iterations += solution.iterations;
-    const next = scratchCopy(solution.value.subarray(0, n));
-    const move = next.map((value, j) => value - x[j]);
-    x = next;
+    for (let j = 0; j < n; j++) move[j] = solution.value[j] - x[j];
+    x.set(solution.value.subarray(0, n));
     const answer = { ...solution, iterations };
     if (solution.status !== "solved" || errorOf(program, ridge, move, solution) <= arrived) return answer;
     if (isRay(program, move)) return { status: "unbounded", direction: unitRay(move) };
     if (round === mostCenters) return answer;
-    if (round % impatience === 0) ridge = ridge.map((value, j) => Math.max(value / 10, least[j]));
+    if (round % impatience === 0) for (let j = 0; j < n; j++) ridge[j] = Math.max(ridge[j] / 10, least[j]);
   }
 }
 
