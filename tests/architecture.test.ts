@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { expect, test } from "vitest";
+import { copiesInLoops } from "./support/copies-in-loops.ts";
 
 const src = resolve(import.meta.dirname, "../src");
 
@@ -140,6 +141,32 @@ test("no folder imports itself by way of others, at any level", () => {
   });
   expect(circles).toEqual([]);
 });
+
+/** Where walks spend their time. */
+const hot = [
+  ...["backtest", "jobs", "strategy", "estimate/sample", "estimate/shrink", "optimize/hierarchical"],
+  ...["numeric/cluster", "numeric/matrix"],
+  ...["numeric/minimize/descent", "numeric/minimize/linear", "numeric/minimize/quadratic"],
+];
+
+/** Copies that loops of these folders may make, and why. */
+const mayCopy: Readonly<Record<string, string>> = {
+  "numeric/matrix/orthonormal-columns.ts: column.map": "a column of the result",
+  "numeric/minimize/descent/line-search.ts: from.x.map": "points of a search hold what they were taken at",
+  "numeric/minimize/descent/minimize-barrier-within.ts: model.x.map": "a step whose program costs more",
+  "numeric/minimize/descent/minimize-barrier-within.ts: slope.map": "the same",
+  "numeric/minimize/descent/minimize-barrier-within.ts: x.map": "points hold what they were taken at",
+  "numeric/minimize/descent/minimize-quasi-newton.ts: from.x.map": "the same",
+  "numeric/minimize/descent/minimize-within-bounds.ts: next.x.map": "the same",
+  "numeric/minimize/descent/projected-gradient.ts: next.x.map": "the same",
+  "optimize/hierarchical/cluster-portfolios.ts: data.slice": "rows that portfolios of clusters are tried on",
+  "optimize/hierarchical/hierarchical-equal-risk-contribution.ts: risk.inverse.slice":
+    "weights inside a cluster are part of the result",
+};
+
+test("loops where walks spend their time make no typed arrays by map, slice, filter, from or of, but where they must", () => {
+  expect([...new Set(copiesInLoops(hot))].toSorted()).toEqual(Object.keys(mayCopy).toSorted());
+}, 120_000);
 
 /** `src` itself and the folders on the way to a file: "", "study/", "study/file/". */
 function foldersAbove(path: string): string[] {

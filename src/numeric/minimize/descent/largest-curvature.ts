@@ -1,5 +1,5 @@
 import { sin } from "../../elementary/elementary.ts";
-import { norm } from "../../matrix/vector.ts";
+import { divide, norm } from "../../matrix/vector.ts";
 import type { CurvedPoint } from "./smooth-function.ts";
 
 /**
@@ -14,8 +14,7 @@ export function largestCurvature(point: CurvedPoint, size: number): number {
   let direction: Float64Array = Float64Array.from({ length: size }, (_, i) => 1 + sin(i + 1) / 2);
   let value = 0;
   for (let iteration = 0; iteration < 50; iteration++) {
-    const scale = norm(direction);
-    direction = direction.map((each) => each / scale);
+    divide(direction, norm(direction));
     const image = point.hessianVector(direction, new Float64Array(size));
     const next = norm(image);
     if (next === 0 || Math.abs(next - value) <= 1e-3 * next) return next;
