@@ -5,6 +5,7 @@ import { answerTo } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
 import { type StrategyEntry, usualStrategies } from "../../state/document.ts";
 import { editStrategies, editView } from "../../state/edits.ts";
+import { withStrategy } from "../design/strategy-list.ts";
 
 /** The strategies of the study, a row each: changed on the Design stage, added, doubled and taken away here. */
 export function StrategyRows({ about }: { readonly about: AboutStudy }) {
@@ -19,7 +20,7 @@ export function StrategyRows({ about }: { readonly about: AboutStudy }) {
     <section class="strategies" aria-labelledby="strategies-heading">
       <div class="section-head">
         <h2 id="strategies-heading">Strategies</h2>
-        <button type="button" onClick={() => editStrategies("add", [...strategies, added(strategies)])}>
+        <button type="button" onClick={() => editStrategies("add", withStrategy(strategies, strategies.length - 1, added(strategies)))}>
           Add a strategy
         </button>
       </div>
@@ -41,7 +42,7 @@ export function StrategyRows({ about }: { readonly about: AboutStudy }) {
                 </button>
                 <button
                   type="button"
-                  onClick={() => editStrategies("double", doubled(strategies, place))}
+                  onClick={() => editStrategies("double", withStrategy(strategies, place, strategies[place]))}
                   aria-label={`Double ${entry.name}`}
                 >
                   Double
@@ -68,26 +69,8 @@ export function StrategyRows({ about }: { readonly about: AboutStudy }) {
   );
 }
 
-/** One of the usual strategies that is not there yet; equal weights by another name where all are. */
+/** One of the usual strategies that is not there yet; minimum variance once more where all are. */
 function added(strategies: readonly StrategyEntry[]): StrategyEntry {
   const isThere = ({ name }: StrategyEntry): boolean => strategies.some((each) => each.name === name);
-  return (
-    usualStrategies.find((each) => !isThere(each)) ?? {
-      ...usualStrategies[1],
-      name: free("Strategy", strategies),
-    }
-  );
-}
-
-function doubled(strategies: readonly StrategyEntry[], place: number): readonly StrategyEntry[] {
-  const twin = { ...strategies[place], name: free(strategies[place].name, strategies) };
-  return strategies.toSpliced(place + 1, 0, twin);
-}
-
-/** The name with the least number behind it that no strategy has. */
-function free(name: string, strategies: readonly StrategyEntry[]): string {
-  for (let number = 2; ; number++) {
-    const numbered = `${name} ${number}`;
-    if (strategies.every((each) => each.name !== numbered)) return numbered;
-  }
+  return usualStrategies.find((each) => !isThere(each)) ?? usualStrategies[1];
 }
