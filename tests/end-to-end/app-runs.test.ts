@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type App, atRest, barriers, startApp, type Visited, withoutBrowser } from "../support/app-page.ts";
+
+describe.skipIf(withoutBrowser)("the stages that run (in Chromium)", { timeout: 300_000 }, () => {
+  let app: App;
+  let visited: Visited;
+  beforeAll(async () => {
+    app = await startApp();
+  }, 300_000);
+  afterAll(() => app?.close());
+
+  async function at(stage: string, width = 1280): Promise<Visited["page"]> {
+    visited = await app.visit({ stage, width });
+    visited.page.setDefaultTimeout(240_000);
+    await visited.page.waitForSelector(".answered");
+    await atRest(visited.page);
+    return visited.page;
+  }
+
+  async function left(): Promise<void> {
+    expect(visited.trouble).toEqual([]);
+    await visited.leave();
+  }
+
+  test("backtest: a heading opens its definition by the keyboard, sorts, and Escape leads back", async () => {
+    const page = await at("backtest");
+    expect(await barriers(page)).toEqual([]);
+    const sharpe = page.locator("#table-key-figures thead .heading", { hasText: "Sharpe ratio" });
+    await sharpe.focus();
+    await page.keyboard.press("Enter");
+    const card = page.locator(".definition:popover-open");
+    await card.waitFor();
+    expect(await card.innerText()).toContain("above the risk-free rate");
+    await page.keyboard.press("Escape");
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Sharpe ratio");
+    await sharpe.click();
+    await card.getByRole("button", { name: "Smallest first" }).click();
+    const order = await page.locator("#table-key-figures tbody tr td:nth-child(4)").allInnerTexts();
+    expect(order.map(Number.parseFloat)).toEqual(order.map(Number.parseFloat).toSorted((a, b) => a - b));
+    await left();
+  });
+
+  test("backtest: a figure turns into a table, a stretch is measured, nothing looks ahead", async () => {
+    const page = await at("backtest");
+    await page.locator("figure").first().getByText("As a table").click();
+    await page.locator("figure table").first().waitFor();
+    expect(await page.locator("figure table").first().locator("tbody tr").count()).toBe(200);
+    await page
+      .getByText(/^Show \d+ more of/)
+      .first()
+      .click();
+    expect(await page.locator("figure table").first().locator("tbody tr").count()).toBe(400);
+    await page.getByLabel("From", { exact: true }).fill("2018-01-02");
+    await page.getByLabel("To", { exact: true }).fill("2019-12-31");
+    await page.waitForSelector("#table-range-measures");
+    expect(await page.locator(".range .span").innerText()).toBe("2018-01-02 to 2019-12-31: 516 periods");
+    await page.getByRole("button", { name: "Check for look-ahead" }).click();
+    await page.getByText("Nothing depends on what came later.").waitFor();
+    await left();
+  });
+
+  test("universes: medians come while cells end, giving up keeps them, and going on begins there", async () => {
+    const page = await at("universes");
+    await page.getByLabel("Resamples").fill("300");
+    await page.keyboard.press("Tab");
+    await page.getByText("1,500 backtests").waitFor();
+    await page.getByRole("button", { name: /Start|Go on/ }).click();
+    await page.waitForSelector("#table-medians-so-far");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByText(/of them done before/).waitFor();
+    const before = async (): Promise<number> => {
+      const said = await page.locator(".start-run").innerText();
+      return Number(/, ([\d,]+) of them done before/.exec(said)?.[1].replace(",", ""));
+    };
+    await expect.poll(before, { timeout: 60_000 }).toBeGreaterThan(5); // more than the one dataset of the estimate
+    expect(await barriers(page)).toEqual([]);
+    await left();
+  });
+
+  test("tear sheet: held weights against a column, with what quantstats prints otherwise", async () => {
+    const page = await at("tear-sheet", 360);
+    await page.getByLabel("Tear sheet of", { exact: true }).selectOption("held ");
+    await page.getByLabel(/weights of the portfolio/).fill("S01=60%, S02=40%");
+    await page.getByLabel("Against", { exact: true }).selectOption("column INDEX");
+    await page.waitForTimeout(600);
+    await atRest(page);
+    const recovery = page.locator("button.heading", { hasText: "Recovery factor" });
+    await page.getByRole("button", { name: "All measures" }).click();
+    await recovery.first().click();
+    expect(await page.locator(".definition:popover-open").innerText()).toContain("quantstats 0.0.81 prints");
+    expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+    await left();
+  });
+
+  test("mixed model: draws stop and go on, and K is in the backtest by one click", async () => {
+    const page = await at("mixed-model");
+    await page.getByRole("button", { name: "Sample: funds with characteristics" }).click();
+    await page.waitForSelector("#figure-kernel");
+    await atRest(page);
+    await page.getByRole("button", { name: "Draw 199" }).click();
+    await page.getByText(/p = .* after 199 draws/).waitFor();
+    // on a fast machine all are drawn before a hand finds the button
+    await page.evaluate(`(async () => {
+      const button = () => document.querySelector(".permutation button");
+      button().click(); // more
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      button().click(); // stop
+    })()`);
+    await page.getByRole("button", { name: "Draw 199 more" }).waitFor();
+    await page.getByLabel(/K in the backtest/).check();
+    await page.getByRole("button", { name: "To the backtest" }).click();
+    await page.getByText("Mixed model with K").first().waitFor();
+    await atRest(page);
+    expect(await page.locator("#table-key-figures").innerText()).toContain("Mixed model without K");
+    await left();
+  });
+});
