@@ -40,6 +40,23 @@ describe.skipIf(withoutBrowser)("the stages that run (in Chromium)", { timeout: 
     await left();
   });
 
+  test("backtest: a schedule by the calendar, typed as a word, and rows, typed as a number", async () => {
+    const page = await at("backtest");
+    const summary = page.locator(".schedule > summary");
+    await summary.click();
+    for (const typed of ["42", "month"]) {
+      for (const label of [/How often strategies are asked/, /How often the last weights/]) {
+        await page.getByLabel(label).fill(typed);
+        await page.keyboard.press("Enter");
+      }
+      await page.waitForTimeout(600);
+      await atRest(page);
+      expect(await summary.innerText()).toContain(`optimizeEvery ${typed} · rebalanceEvery ${typed}`);
+      expect(await page.locator(".refusal").count()).toBe(0);
+    }
+    await left();
+  });
+
   test("backtest: a figure turns into a table, a stretch is measured, nothing looks ahead", async () => {
     const page = await at("backtest");
     await page.locator("figure").first().getByText("As a table").click();
@@ -61,7 +78,7 @@ describe.skipIf(withoutBrowser)("the stages that run (in Chromium)", { timeout: 
 
   test("universes: medians come while cells end, giving up keeps them, and going on begins there", async () => {
     const page = await at("universes");
-    await page.getByLabel("Resamples").fill("300");
+    await page.getByLabel("Datasets to draw").fill("300");
     await page.keyboard.press("Tab");
     await page.getByText("1,500 backtests").waitFor();
     await page.getByRole("button", { name: /Start|Go on/ }).click();

@@ -1,67 +1,61 @@
-import { labelOf, Setting } from "../../parts/setting.tsx";
+import type { Field } from "../../parts/forms/field.ts";
+import { OptionForm } from "../../parts/forms/option-form.tsx";
+import { studyForms } from "../../parts/forms/study-forms.ts";
 import { current } from "../../state/current.ts";
-import type { Settings } from "../../state/document.ts";
+import type { Plain, Settings } from "../../state/document.ts";
 import { editBacktest, editStudy } from "../../state/edits.ts";
-import { type OptionSchema, optionsAt } from "../../state/study-schema.ts";
 
 /** The options of the schedule that are asked for first; a study file may say the others. */
-const ofSchedule = ["lookback", "rebalance", "costBps", "execution"] as const;
-/** What is not said together with how often everything is done. */
-const apart = ["optimizeEvery", "rebalanceEvery"] as const;
-const ofStudy = ["riskFree", "benchmark"] as const;
+const ofSchedule = ["lookback", "rebalance", "costBps", "execution"];
+/** What says apart how often weights are chosen and how often they are restored. */
+const apart = ["optimizeEvery", "rebalanceEvery"];
+const ofStudy = ["riskFree", "benchmark"];
 
 /** When strategies decide, what trading costs, and what they are held against. */
 export function ScheduleForm() {
   const { study } = current.value;
   const { backtest = {} } = study;
-  const schedule = optionsAt("backtest");
-  const whole = optionsAt();
+  const forms = studyForms.value;
+  if (forms === undefined) return null;
   const isApart = apart.some((name) => backtest[name] !== undefined);
   const names = isApart ? ofSchedule.flatMap((name) => (name === "rebalance" ? apart : [name])) : ofSchedule;
-  const has = (options: Readonly<Record<string, OptionSchema>>, name: string) => Object.hasOwn(options, name);
+  const schedule = named(forms.backtest, names);
+  const whole = named(forms.study, ofStudy);
   return (
     <details class="schedule">
       <summary>
-        Schedule and costs <span class="said">{saidIn({ ...backtest, ...pick(study, ofStudy) }, names)}</span>
+        Schedule and costs{" "}
+        <span class="said">{saidIn({ ...study, ...backtest }, [...names, ...ofStudy])}</span>
       </summary>
-      <div class="settings">
-        {names.map(
-          (name) =>
-            has(schedule, name) && (
-              <Setting
-                key={name}
-                name={name}
-                schema={schedule[name]}
-                value={backtest[name]}
-                onChange={(value) => editBacktest(name, { [name]: value })}
-              />
-            ),
-        )}
-        {ofStudy.map(
-          (name) =>
-            has(whole, name) && (
-              <Setting
-                key={name}
-                name={name}
-                schema={whole[name]}
-                value={study[name]}
-                onChange={(value) => editStudy(name, { [name]: value })}
-              />
-            ),
-        )}
-      </div>
+      <OptionForm
+        id="schedule"
+        fields={schedule}
+        settings={backtest}
+        onSetting={(name, value) => editBacktest(name, { [name]: numberWhereOne(value) })}
+      />
+      <OptionForm
+        id="whole"
+        fields={whole}
+        settings={study}
+        onSetting={(name, value) => editStudy(name, { [name]: numberWhereOne(value) })}
+      />
     </details>
   );
 }
 
-/** What is said, in a line: the rest is as usual. */
-function saidIn(settings: Settings, names: readonly string[]): string {
-  const said = [...names, ...ofStudy].flatMap((name) =>
-    settings[name] === undefined ? [] : [`${labelOf(name).toLowerCase()} ${settings[name]}`],
-  );
-  return said.length === 0 ? "as usual" : said.join(" · ");
+function named(fields: readonly Field[], names: readonly string[]): readonly Field[] {
+  return names.flatMap((name) => fields.filter((field) => field.name === name));
 }
 
-function pick(study: Settings, names: readonly string[]): Settings {
-  return Object.fromEntries(names.map((name) => [name, study[name]]));
+/** What may be a number or a word, such as rows or a month, is typed as text. */
+function numberWhereOne(value: Plain | undefined): Plain | undefined {
+  return typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value))
+    ? Number(value)
+    : value;
+}
+
+/** What is said, in a line, by the names that study files have for it: the rest is as usual. */
+function saidIn(settings: Settings, names: readonly string[]): string {
+  const said = names.flatMap((name) => (settings[name] === undefined ? [] : [`${name} ${settings[name]}`]));
+  return said.length === 0 ? "as usual" : said.join(" · ");
 }

@@ -20,7 +20,12 @@ export function StrategyRows({ about }: { readonly about: AboutStudy }) {
     <section class="strategies" aria-labelledby="strategies-heading">
       <div class="section-head">
         <h2 id="strategies-heading">Strategies</h2>
-        <button type="button" onClick={() => editStrategies("add", withStrategy(strategies, strategies.length - 1, added(strategies)))}>
+        <button
+          type="button"
+          onClick={() =>
+            editStrategies("add", withStrategy(strategies, strategies.length - 1, added(strategies)))
+          }
+        >
           Add a strategy
         </button>
       </div>
