@@ -90,6 +90,10 @@ describe.skipIf(withoutBrowser)("the stages that run (in Chromium)", { timeout: 
       return Number(/, ([\d,]+) of them done before/.exec(said)?.[1].replace(",", ""));
     };
     await expect.poll(before, { timeout: 60_000 }).toBeGreaterThan(5); // more than the one dataset of the estimate
+    await page.waitForTimeout(2500); // written once a second
+    await page.reload();
+    await page.waitForSelector(".start-run .primary");
+    await expect.poll(before, { timeout: 60_000 }).toBeGreaterThan(5);
     expect(await barriers(page)).toEqual([]);
     await left();
   });

@@ -10,6 +10,9 @@ interface Line {
   readonly answer: Answer<"measure">;
 }
 
+/** The code that runs the cells: the name of its file has a digest of its content. */
+const program = location.pathname;
+
 /** Cells that were kept from before, and those that have ended since and are to be kept. */
 export interface CellsAtHand extends CellCache {
   /** The cells that ended since this was asked last. */
@@ -36,7 +39,7 @@ export async function cellsAtHand(kept: Blob | undefined): Promise<CellsAtHand> 
   let fresh: KeptCell[] = [];
   const keys = new WeakMap<Job<"measure">, string>();
   const keyOf = (job: Job<"measure">): string => {
-    const key = keys.get(job) ?? jobKey(job, kinfolioVersion);
+    const key = keys.get(job) ?? jobKey(job, program);
     keys.set(job, key);
     return key;
   };

@@ -113,7 +113,7 @@ async function list(): Promise<void> {
   shelf.value = (await locked(() => keptStudies(storage))).filter(({ id }) => id !== last);
 }
 
-function storageOpen(): Promise<{ readonly storage: Storage; readonly lasts: boolean }> {
+export function storageOpen(): Promise<{ readonly storage: Storage; readonly lasts: boolean }> {
   opened ??= openStorage();
   return opened;
 }

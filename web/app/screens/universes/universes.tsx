@@ -1,9 +1,11 @@
 import "./universes.css";
 import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import type { AboutStudy } from "../../engine/data-at-hand.ts";
 import { Answered } from "../../parts/answered.tsx";
 import { ReportView } from "../../parts/report-view.tsx";
 import { answerTo, forget } from "../../state/answers.ts";
+import { cellsRead, keepCellsHere } from "../../state/cells-kept.ts";
 import { current } from "../../state/current.ts";
 import type { StudyEntry } from "../../state/document.ts";
 import { keptAlong } from "../../state/kept-cells.ts";
@@ -20,6 +22,7 @@ export function Universes() {
   const { study, files } = current.value;
   const about = useRested({ study: manyStudy(study), files });
   const run = started.value;
+  useEffect(() => void keepCellsHere(), []);
   const answer = answerTo("universes", "long", "runUniverses", run, keptAlong).value;
   const isOfNow = run !== undefined && JSON.stringify(run) === JSON.stringify(about);
   const isGivenUp = answer.state === "refused" && answer.refusal.code === "cancelled";
@@ -31,7 +34,7 @@ export function Universes() {
   return (
     <div class="universes">
       <DrawsForm />
-      {(!isOfNow || isGivenUp) && <StartRun about={about} start={start} />}
+      {cellsRead.value && (!isOfNow || isGivenUp) && <StartRun about={about} start={start} />}
       <Answered answer={answer}>{({ report }) => <ReportView report={report} />}</Answered>
       {answer.state === "working" && <SoFar progress={answer.progress} />}
     </div>
