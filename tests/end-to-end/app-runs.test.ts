@@ -128,6 +128,7 @@ describe.skipIf(withoutBrowser)("the stages that run (in Chromium)", { timeout: 
       button().click(); // stop
     })()`);
     await page.getByRole("button", { name: "Draw 199 more" }).waitFor();
+    expect(await barriers(page)).toEqual([]);
     await page.getByLabel(/K in the backtest/).check();
     await page.getByRole("button", { name: "To the backtest" }).click();
     await page.getByText("Mixed model with K").first().waitFor();
