@@ -10,8 +10,11 @@ export type Figure =
   | { readonly kind: "deviation"; readonly factor: number };
 
 /** How models are resampled; without a block length the one that is optimal for the losses. */
-export type ComparisonOptions = Required<Omit<BootstrapOptions, "blockLength">> &
-  Pick<BootstrapOptions, "blockLength">;
+export interface ComparisonOptions extends Required<Omit<BootstrapOptions, "blockLength">> {
+  readonly blockLength?: number;
+  /** Periods that share what they are judged by, such as a forecast: an optimal block is no shorter. Default 1. */
+  readonly leastBlockLength?: number;
+}
 
 /** One figure of several models, and what it comes to over resamples of the periods. */
 export interface DrawnFigures {
@@ -35,12 +38,12 @@ export interface DrawnFigures {
 export function drawnFigures(
   series: readonly Float64Array[],
   figure: Figure,
-  { resamples, seed, blockLength: given }: ComparisonOptions,
+  { resamples, seed, blockLength: given, leastBlockLength = 1 }: ComparisonOptions,
 ): DrawnFigures {
   const count = series.length;
   const away = figure.kind === "deviation" ? series.map(centered) : [];
   const losses = figure.kind === "deviation" ? away.map((x) => x.map((value) => value * value)) : series;
-  const blockLength = given ?? Math.max(...losses.map(optimalBlockLength));
+  const blockLength = given ?? Math.max(leastBlockLength, ...losses.map(optimalBlockLength));
   const means = resampledMeans([...losses, ...away], { resamples, blockLength, seed });
   const own = Float64Array.from(losses, mean);
   const estimates =

@@ -1,7 +1,7 @@
 import { number, type Settled, text, whole } from "../../base/option/option.ts";
 import { compareOptions } from "./compare-estimators.ts";
 
-const { models: _named, lookback, refitEvery, ...resampling } = compareOptions;
+const { models: _named, lookback, refitEvery, blockLength, ...resampling } = compareOptions;
 
 /** What the `settings` of an evidence study may say. */
 export const evidenceOptions = {
@@ -13,6 +13,10 @@ export const evidenceOptions = {
   }),
   refitEvery: whole({ ...refitEvery, usual: 21 }),
   ...resampling,
+  blockLength: number({
+    ...blockLength,
+    otherwise: "the optimal one of all series, at least the rows of a forecast",
+  }),
   bandLevel: number({
     says: "Share of the next periods' volatilities that bands are to hold.",
     unit: "share",

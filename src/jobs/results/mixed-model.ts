@@ -165,10 +165,8 @@ export interface WeightsOfWindow {
 /** The predicted distribution with and without what the model's extensions say, walked forward. */
 export interface DensityComparison {
   readonly contest: EvidenceContest;
-  readonly settings: Pick<EvidenceSettings, "reference" | "seed" | "resamples" | "level">;
+  readonly settings: Pick<EvidenceSettings, "reference" | "seed" | "resamples" | "level" | "refitEvery">;
   readonly fits: number;
-  /** Rows for which a forecast stands. */
-  readonly refitEvery: number;
   readonly assets: number;
 }
 

@@ -9,7 +9,7 @@ import { figureKind, lossPaths, sharedPeriods } from "../compare/forecast-series
 
 /** What a contest is held on. */
 interface Course {
-  readonly settings: Omit<EvidenceSettings, "lookback" | "refitEvery" | "bandLevel" | "paths">;
+  readonly settings: Omit<EvidenceSettings, "lookback" | "bandLevel" | "paths">;
   readonly tests: readonly RowSpan[];
   readonly dates: readonly string[];
   readonly periodsPerYear: number;
@@ -29,7 +29,8 @@ export function evidenceContest(
   const reference = models.indexOf(settings.reference);
   if (reference < 0) return undefined;
   const kind = figureKind(figure, periodsPerYear);
-  const held = againstReference(series, reference, kind, settings);
+  const { refitEvery: leastBlockLength } = settings; // the periods of one forecast share its errors
+  const held = againstReference(series, reference, kind, { ...settings, leastBlockLength });
   const paths = lossPaths(figure, series, { common, base: reference, tests });
   const ends = tests.map(({ to }) => dates[to]);
   return {

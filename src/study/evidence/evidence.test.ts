@@ -104,3 +104,13 @@ test("a reference that is no strategy, and plans, are refused by name", async ()
   await expect(ran("{ reference: OLS }")).rejects.toThrow("settings.reference: no strategy is named OLS");
   await expect(ran("{ reference: sample }", "\n  - sample\n  - hold:S01\n")).rejects.toThrow();
 });
+
+test("a few forecasts are no evidence: refused, with the rows that would do", async () => {
+  await expect(ran("{ resamples: 300, lookback: 151, refitEvery: 63 }")).rejects.toThrow(
+    /^8 forecasts of 63 rows after the longest window, 301 rows, is too little evidence; 12 are needed$/,
+  );
+});
+
+test("blocks are no shorter than the periods of a forecast, which share its errors", async () => {
+  for (const { blockLength } of (await usual).contests) expect(blockLength).toBeGreaterThanOrEqual(21);
+});

@@ -1,3 +1,4 @@
+import { counted } from "../../base/counted.ts";
 import { InputError } from "../../base/errors.ts";
 import { listed } from "../../base/listed.ts";
 import { settled } from "../../base/option/read-options.ts";
@@ -34,6 +35,7 @@ export async function evidenceResult(file: StudyFile, context: StudyContext): Pr
   for (const spec of specs) await recommender(spec);
   const longest = Math.max(...specs.map(({ lookback = settings.lookback }) => lookback));
   const tests = forecastTests(data, { ...settings, lookback: longest });
+  requireForecasts(tests.length, longest, settings);
   const { paths, seed, bandLevel: level } = settings;
   const windows = { lookback: settings.lookback, tests, bands: { paths, seed, level } };
   const met = await runForecasts(specs, windows, data, executor, onProgress);
@@ -90,6 +92,19 @@ function withCharacteristics(specs: readonly StrategySpec[], { tables }: StudyCo
     const hasOwn = options.characteristics !== undefined || options.kernels !== undefined;
     return takes && !hasOwn ? { ...spec, model: { name, options: { ...options, characteristics } } } : spec;
   });
+}
+
+/** Forecasts below which there is no verdict to be had: the errors of one are shared by all the periods it stands for. */
+const leastForecasts = 12;
+
+function requireForecasts(count: number, lookback: number, { refitEvery }: EvidenceSettings): void {
+  if (count >= leastForecasts) return;
+  const rows = lookback + (leastForecasts - 1) * refitEvery + 1;
+  throw new InputError(
+    "too-few-periods",
+    `${counted(count, "forecast")} of ${refitEvery} rows after the longest window, ${lookback} rows, is too little evidence; ${leastForecasts} are needed`,
+    { advice: `${rows} price rows would do, or a study file with shorter windows` },
+  );
 }
 
 function requireReference(specs: readonly StrategySpec[], { reference }: EvidenceSettings): void {

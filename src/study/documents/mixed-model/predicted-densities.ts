@@ -29,14 +29,13 @@ export async function predictedDensities(
   const refitEvery = Math.max(1, Math.ceil((dates.length - lookback) / forecasts));
   const tests = forecastTests(data, { lookback, refitEvery });
   const met = await runForecasts(specs, { lookback, tests }, data, executor, onProgress);
-  const settings = { reference: normal, seed, resamples: 2000, level: 0.95 };
+  const settings = { reference: normal, seed, resamples: 2000, level: 0.95, refitEvery };
   const contest = evidenceContest("dailyLogDensity", specs, met, { settings, tests, dates, periodsPerYear });
   return (
     contest && {
       contest,
       settings,
       fits: tests.length,
-      refitEvery,
       assets: data.history.prices.assets.length,
     }
   );

@@ -47,14 +47,9 @@ export function storySections(result: MixedModelResult): Section[] {
   return sections.filter(({ blocks }) => blocks.length > 0);
 }
 
-function densityBlocks({
-  contest,
-  settings,
-  fits,
-  refitEvery,
-  assets,
-}: DensityComparison): Section["blocks"] {
+function densityBlocks({ contest, settings, fits, assets }: DensityComparison): Section["blocks"] {
   const against = { settings, assets };
+  const { refitEvery } = settings;
   return [
     {
       kind: "prose",
