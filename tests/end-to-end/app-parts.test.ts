@@ -83,7 +83,7 @@ describe.skipIf(withoutBrowser)("parts of the app by keyboard and as they are re
       true,
     );
     await page.keyboard.type("s1");
-    expect(await page.getByRole("option").count()).toBe(10);
+    await soon(() => page.locator("#limit-asset-list [role=option]").count()).toBe(10);
     await page.keyboard.press("PageDown");
     expect(await picker.getAttribute("aria-activedescendant")).toBe("limit-asset-9");
     await page.keyboard.press("Enter");
@@ -136,6 +136,32 @@ describe.skipIf(withoutBrowser)("parts of the app by keyboard and as they are re
     await soon(names).not.toContain("Mine");
     await page.keyboard.press("Control+z");
     await soon(names).toContain("Mine");
+    await visited.leave();
+  });
+
+  test("a design is chosen by its name, says its sentence, asks for what it needs and has the rest under more", async () => {
+    await open("design", "#design");
+    await page.selectOption("#design", "efficient-return");
+    await soon(() => page.inputValue("#design-targetReturn")).toBe("10");
+    expect(await page.getAttribute("#design", "aria-describedby")).toBe("design-says");
+    expect(await page.textContent("#design-says")).toMatch(/^Least variance at a mean/);
+    await page.selectOption("#design", "hrp");
+    await page.getByText("More on hrp").click();
+    await page.getByLabel("linkage", { exact: false }).selectOption("ward");
+    await soon(() => page.textContent("summary .count")).toBe(" 1 set");
+    await page.keyboard.press("Control+z");
+    await soon(() => page.getByLabel("linkage", { exact: false }).inputValue()).toBe("single");
+    await visited.leave();
+  });
+
+  test("weights are a table that is read out: asset, weight, share of the risk", async () => {
+    await open("design", bars);
+    const table = page.getByRole("table", { name: "Weights today" });
+    const heads = await table.getByRole("columnheader").allTextContents();
+    expect(heads.map((head) => head.trim())).toEqual(["Asset", "Bar", "Weight", "Of the risk"]);
+    const [first] = await table.getByRole("row").filter({ hasText: "S19" }).getByRole("cell").allTextContents();
+    expect(first).toBe("16.7%");
+    await soon(() => page.textContent(".held [role=status]")).toMatch(/^Volatility 14\.65%, Return 8\.14%/);
     await visited.leave();
   });
 

@@ -71,6 +71,15 @@ export function forgetRefused(): void {
   for (const own of slots.values()) if (own.answer.peek().state === "refused") own.key = undefined;
 }
 
+/** Gives up what a slot waits for, where nobody looks at it any more: others of its lane are answered sooner. */
+export function leave(slot: string): void {
+  const own = slotNamed(slot);
+  const answer = own.answer.peek();
+  if (answer.state !== "working") return;
+  forget(slot);
+  show(own, { state: "idle", ...(answer.earlier !== undefined && { earlier: answer.earlier }) });
+}
+
 function slotNamed(name: string): Slot {
   const known = slots.get(name);
   if (known !== undefined) return known;

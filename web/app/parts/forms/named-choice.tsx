@@ -1,5 +1,7 @@
+import { useMemo } from "preact/hooks";
 import type { Named, Settings } from "../../state/document.ts";
 import type { Choice } from "./field.ts";
+import { More } from "./more.tsx";
 import { namedSettings, namedWith } from "./named-settings.ts";
 import { OptionForm } from "./option-form.tsx";
 
@@ -26,6 +28,15 @@ export function NamedChoice({
   readonly onValue: (value: Named | undefined) => void;
 }) {
   const settings = namedSettings(value);
+  const options = useMemo(
+    () =>
+      choices.map(({ name, summary }) => (
+        <option key={name} value={name}>
+          {name} – {summary.split(":")[0]}
+        </option>
+      )),
+    [choices],
+  );
   const chosen = choices.find(({ name }) => name === settings.name);
   const choose = (name: string): void => {
     const next = choices.find((each) => each.name === name);
@@ -52,11 +63,7 @@ export function NamedChoice({
           onChange={({ currentTarget }) => choose(currentTarget.value)}
         >
           {otherwise !== undefined && <option value="">{otherwise}</option>}
-          {choices.map(({ name, summary }) => (
-            <option key={name} value={name}>
-              {name} – {summary.split(":")[0]}
-            </option>
-          ))}
+          {options}
         </select>
         <p class="hint" id={`${id}-says`}>
           {sentence(chosen?.summary ?? otherwise ?? "")}
@@ -64,13 +71,9 @@ export function NamedChoice({
       </div>
       {atHand.length > 0 && <OptionForm id={id} fields={atHand} settings={settings} onSetting={onSetting} />}
       {more.length > 0 && (
-        <details>
-          <summary>
-            More on {settings.name}
-            {said > 0 && <span class="count"> {said} set</span>}
-          </summary>
-          <OptionForm id={id} fields={more} settings={settings} onSetting={onSetting} />
-        </details>
+        <More title={`More on ${settings.name}`} count={said}>
+          {() => <OptionForm id={id} fields={more} settings={settings} onSetting={onSetting} />}
+        </More>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 import "./beliefs.css";
+import { useEffect } from "preact/hooks";
 import { Answered } from "../../parts/answered.tsx";
-import { answerTo } from "../../state/answers.ts";
+import { answerTo, leave } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
 import { beliefsQuestion } from "./beliefs-question.ts";
 import { Correlations } from "./correlations.tsx";
@@ -12,6 +13,7 @@ import { Pair } from "./pair.tsx";
 
 /** Estimators side by side: what each believes, and how well such beliefs did. */
 export function Beliefs() {
+  useEffect(() => () => leave("beliefs"), []);
   const answer = answerTo("beliefs", "now", "beliefs", beliefsQuestion(current.value)).value;
   return (
     <div class="beliefs">

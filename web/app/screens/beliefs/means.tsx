@@ -4,6 +4,7 @@ import type { Figure, Table } from "../../../../src/report/report.ts";
 import type { BeliefsFormed } from "../../engine/operations/beliefs.ts";
 import { Chart } from "../../parts/chart.tsx";
 import { DataTable } from "../../parts/data-table.tsx";
+import { More } from "../../parts/forms/more.tsx";
 import { foundAssets } from "../../parts/found-assets.ts";
 
 const percent = { style: "percent", decimals: 1 } as const;
@@ -31,10 +32,7 @@ export function Means({ formed }: { readonly formed: readonly BeliefsFormed[] })
         />
       )}
       {shown.length === 0 ? <p>None is called so.</p> : <Chart figure={figure} colors={colors} />}
-      <details>
-        <summary>As a table: means and volatilities</summary>
-        <DataTable table={tableOf(formed)} />
-      </details>
+      <More title="As a table: means and volatilities">{() => <DataTable table={tableOf(formed)} />}</More>
     </section>
   );
 }

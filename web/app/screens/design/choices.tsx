@@ -1,3 +1,4 @@
+import { More } from "../../parts/forms/more.tsx";
 import { NamedChoice } from "../../parts/forms/named-choice.tsx";
 import { namedSettings } from "../../parts/forms/named-settings.ts";
 import { OptionForm } from "../../parts/forms/option-form.tsx";
@@ -47,8 +48,9 @@ export function Choices({
         otherwise="what the design needs"
         onValue={(model) => editStrategy(controlOf("model", strategy.model, model), place, { model })}
       />
-      <details open={isOwnMean}>
-        <summary>Means of another estimator, and more</summary>
+      <More title="Means of another estimator, and more" begins={isOwnMean}>
+        {() => (
+          <>
         <NamedChoice
           id="mean-model"
           label="Estimator of the means"
@@ -74,7 +76,9 @@ export function Choices({
           settings={strategy}
           onSetting={(name, value) => editStrategy(name, place, { [name]: value })}
         />
-      </details>
+          </>
+        )}
+      </More>
     </section>
   );
 }

@@ -1,7 +1,8 @@
+import { useEffect } from "preact/hooks";
 import type { WeightsFound } from "../../engine/operations/weights/weights.ts";
 import { RefusalNote } from "../../parts/refusal-note.tsx";
 import { Working } from "../../parts/working.tsx";
-import { answerTo } from "../../state/answers.ts";
+import { answerTo, leave } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
 import { useAtRest } from "./at-rest.ts";
 import { Bars } from "./bars.tsx";
@@ -14,6 +15,7 @@ const restMilliseconds = 900;
 
 /** What the strategy holds today: it follows every change of its settings. */
 export function Held() {
+  useEffect(() => () => leave("weights"), []);
   const { study, files, view } = current.value;
   const request = { study, files, strategy: view.strategy };
   const answer = answerTo("weights", "now", "weights", request).value;

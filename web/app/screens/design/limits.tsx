@@ -1,5 +1,6 @@
 import { ConstraintLines } from "../../parts/forms/constraint-lines.tsx";
 import type { Field } from "../../parts/forms/field.ts";
+import { More } from "../../parts/forms/more.tsx";
 import { OptionForm } from "../../parts/forms/option-form.tsx";
 import type { StudyForms } from "../../parts/forms/study-forms.ts";
 import { answerTo } from "../../state/answers.ts";
@@ -40,7 +41,7 @@ export function Limits({
     return answerTo("design lines", "now", "readLines", { ...about, lines: asked }).value;
   };
   const [constraints] = named(["constraints"]);
-  const said = [...sums, ...fromOthers].filter((name) => strategy[name] !== undefined).length;
+  const said = sums.filter((name) => strategy[name] !== undefined).length;
   return (
     <section class="card limits" aria-labelledby="limits-title">
       <h2 id="limits-title">Limits</h2>
@@ -49,17 +50,10 @@ export function Limits({
       <p class="hint">{constraints?.says}</p>
       <ConstraintLines id="line" lines={lines} check={check} onLines={onLines} />
       <Groups strategy={strategy} place={place} onLine={(line) => onLines([...lines, line])} />
-      <details open={said > 0}>
-        <summary>
-          Cash, short positions, volatility, number of positions
-          {said > 0 && <span class="count"> {said} set</span>}
-        </summary>
-        {form(sums)}
-      </details>
-      <details>
-        <summary>Benchmark, and what is held now</summary>
-        {form(fromOthers)}
-      </details>
+      <More title="Cash, short positions, volatility, number of positions" count={said} begins={said > 0}>
+        {() => form(sums)}
+      </More>
+      <More title="Benchmark, and what is held now">{() => form(fromOthers)}</More>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { formatNumber } from "../../../../src/report/number-format.ts";
 import type { Table } from "../../../../src/report/report.ts";
 import { DataTable } from "../../parts/data-table.tsx";
+import { More } from "../../parts/forms/more.tsx";
 import type { Drawn } from "./picture.tsx";
 
 const percent = { style: "percent", decimals: 2 } as const;
@@ -8,12 +9,11 @@ const percent = { style: "percent", decimals: 2 } as const;
 /** The corner portfolios of the frontiers as tables: the picture in figures. */
 export function CornersTable({ drawn }: { readonly drawn: readonly Drawn[] }) {
   return (
-    <details class="corners-table">
-      <summary>As a table: corner portfolios</summary>
-      {drawn.map((each) => (
-        <DataTable key={each.name} table={tableOf(each)} />
-      ))}
-    </details>
+    <div class="corners-table">
+      <More title="As a table: corner portfolios">
+        {() => drawn.map((each) => <DataTable key={each.name} table={tableOf(each)} />)}
+      </More>
+    </div>
   );
 }
 

@@ -1,7 +1,8 @@
 import "./frontier.css";
+import { useEffect } from "preact/hooks";
 import type { FrontierDrawn } from "../../engine/operations/frontier.ts";
 import { Answered } from "../../parts/answered.tsx";
-import { answerTo } from "../../state/answers.ts";
+import { answerTo, leave } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
 import { editView } from "../../state/edits.ts";
 import { pointAlong, returnAt, shareAt } from "./along.ts";
@@ -16,6 +17,7 @@ const random = 1500;
 
 /** What more return costs in volatility, and what is held along the way. */
 export function Frontier() {
+  useEffect(() => () => leave("frontier"), []);
   const document = current.value;
   const strategies = constraintSets(document);
   const { study, files } = document;
