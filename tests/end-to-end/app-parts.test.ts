@@ -159,7 +159,11 @@ describe.skipIf(withoutBrowser)("parts of the app by keyboard and as they are re
     const table = page.getByRole("table", { name: "Weights today" });
     const heads = await table.getByRole("columnheader").allTextContents();
     expect(heads.map((head) => head.trim())).toEqual(["Asset", "Bar", "Weight", "Of the risk"]);
-    const [first] = await table.getByRole("row").filter({ hasText: "S19" }).getByRole("cell").allTextContents();
+    const [first] = await table
+      .getByRole("row")
+      .filter({ hasText: "S19" })
+      .getByRole("cell")
+      .allTextContents();
     expect(first).toBe("16.7%");
     await soon(() => page.textContent(".held [role=status]")).toMatch(/^Volatility 14\.65%, Return 8\.14%/);
     await visited.leave();

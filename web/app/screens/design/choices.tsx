@@ -51,31 +51,31 @@ export function Choices({
       <More title="Means of another estimator, and more" begins={isOwnMean}>
         {() => (
           <>
-        <NamedChoice
-          id="mean-model"
-          label="Estimator of the means"
-          term="meanModel"
-          choices={lists.model}
-          value={strategy.meanModel as StrategyEntry["model"]}
-          otherwise="the estimator itself"
-          onValue={(meanModel) => editStrategy("meanModel", place, { meanModel })}
-        />
-        <NamedChoice
-          id="fallback"
-          label="Where it has no portfolio"
-          term="fallback"
-          choices={lists.design}
-          value={strategy.fallback as StrategyEntry["design"]}
-          otherwise="none stands in"
-          needed={begin}
-          onValue={(fallback) => editStrategy("fallback", place, { fallback })}
-        />
-        <OptionForm
-          id="further"
-          fields={others}
-          settings={strategy}
-          onSetting={(name, value) => editStrategy(name, place, { [name]: value })}
-        />
+            <NamedChoice
+              id="mean-model"
+              label="Estimator of the means"
+              term="meanModel"
+              choices={lists.model}
+              value={strategy.meanModel as StrategyEntry["model"]}
+              otherwise="the estimator itself"
+              onValue={(meanModel) => editStrategy("meanModel", place, { meanModel })}
+            />
+            <NamedChoice
+              id="fallback"
+              label="Where it has no portfolio"
+              term="fallback"
+              choices={lists.design}
+              value={strategy.fallback as StrategyEntry["design"]}
+              otherwise="none stands in"
+              needed={begin}
+              onValue={(fallback) => editStrategy("fallback", place, { fallback })}
+            />
+            <OptionForm
+              id="further"
+              fields={others}
+              settings={strategy}
+              onSetting={(name, value) => editStrategy(name, place, { [name]: value })}
+            />
           </>
         )}
       </More>
