@@ -22,10 +22,11 @@ export const comparedShown: Readonly<Record<ComparedFigure, Shown>> = {
     says: "Realized volatility a year of the portfolio of least variance, shorts allowed.",
   },
   longOnlyVolatility: {
-    label: "Long only",
+    label: "Volatility, long only",
+    short: "Long only",
     format: percent,
     better: "lower",
-    says: "The same without shorts.",
+    says: "Realized volatility a year of the portfolio of least variance without shorts.",
   },
   logDensity: {
     label: "Log density",
@@ -42,7 +43,8 @@ export const comparedShown: Readonly<Record<ComparedFigure, Shown>> = {
     says: "The same where a volatility that moves is followed from day to day until the next fit. A forecast that stands still is as it is.",
   },
   qlike: {
-    label: "QLIKE",
+    label: "Covariance loss (QLIKE)",
+    short: "QLIKE",
     format: loss,
     better: "lower",
     says: "Mean loss a period of the covariance alone, log|S| + r'S^-1 r.",

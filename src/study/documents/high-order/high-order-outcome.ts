@@ -81,7 +81,7 @@ function publishedSection({ published, randomized }: HighOrderResult): Section[]
     ...publishedWalkBlocks(published.pairs),
     ...(randomized ? publishedTableNote(randomized) : []),
   ];
-  return [{ id: "published", title: "As published", blocks }];
+  return [{ id: "published", title: "Defects of the source document", blocks }];
 }
 
 /** Where assets were drawn: how many of how many, and how to choose them instead. */

@@ -29,7 +29,7 @@ export function publishedBlocks(defects: readonly StepDefect[]): Block[] {
     {
       kind: "note",
       tone: "defect",
-      title: "As published",
+      title: "The source document's own steps",
       text:
         "The steps below are those of the source document, run on the parameters of this study. Each is measured against " +
         "the exact optimum above: by how much its objective is higher, and how far its weights are off.",

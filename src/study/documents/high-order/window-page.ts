@@ -74,7 +74,7 @@ function routesTable(routes: readonly Route[]): Table {
     title: "Three solvers beside the exact optimum",
     columns: [
       { key: "name", label: "Route" },
-      { key: "objective", label: "Objective", format: { style: "scientific", decimals: 10 } },
+      { key: "objective", label: "Objective", format: { style: "scientific", decimals: 4 } },
       {
         key: "gap",
         label: "Gap to the exact",

@@ -33,7 +33,9 @@ export function markowitzOutcome(result: MarkowitzResult): StudyOutcome<Markowit
       blocks: lookbackBlocks(lookbacks.rows, benchmark, lookbacks.from),
     },
     chapter("sheet", `Tear sheet: ${strategy.name} against ${benchmark.name}`, sheet.report),
-    ...(faults ? [{ id: "published", title: "As published", blocks: faultBlocks(faults) }] : []),
+    ...(faults
+      ? [{ id: "published", title: "Faults of the source document", blocks: faultBlocks(faults) }]
+      : []),
   ];
   return {
     report: { ...headOf(walk), sections },

@@ -206,7 +206,7 @@ export function faultBlocks(faults: readonly Fault[]): Block[] {
     {
       kind: "note",
       tone: "defect",
-      title: "As published",
+      title: "What is kept of the source document, and what is not",
       text:
         "The study above keeps the conventions of the source document: a month of returns, the signal of the month's last close traded at the next, " +
         "weights within bounds, and one over N reset at the close of the month's first trading day. What follows is what the document " +
@@ -221,7 +221,7 @@ function faultTable(faults: readonly Fault[]): Table {
   return {
     kind: "table",
     id: "published-faults",
-    title: "The document's faults and what they do",
+    title: "Sharpe ratio with each fault, and without",
     columns: [
       { key: "fault", label: "Fault" },
       { key: "of", label: "Measured on" },

@@ -94,5 +94,5 @@ function publishedSection(
   const blocks = published
     ? [...publishedFitBlocks(published, asPublished), defectsTable(published, corrected)]
     : [note];
-  return { id: "published", title: "As published", blocks };
+  return { id: "published", title: "The published model, and its defects", blocks };
 }

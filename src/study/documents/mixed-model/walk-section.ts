@@ -16,7 +16,7 @@ export interface WalkSection extends Pick<StudyOutcome<never>, "text" | "files" 
 /** Draws up the honest comparison; of a history that is too short for it, says so. */
 export function walkSection(result: MixedModelResult): WalkSection {
   const { walked, settings, leftOut } = result;
-  const title = "The honest comparison";
+  const title = "Estimators compared out of sample";
   if (walked === undefined) return tooShort(title, result);
   const { report, text, files, failure } = backtestOutcome(walked.walk, wanted(result));
   const lead = walked.walk.ledgers.length === 0 ? [] : walkBlocks(walked, settings);
