@@ -41,7 +41,7 @@ export function explanationSections(outcome: Explanation): Section[] {
   return [
     {
       id: "contributions",
-      title: "Weights and risk",
+      title: "Risk and return of each asset",
       blocks: present(contributionTable(outcome), wayTable(outcome), priceTable(outcome, 20)),
     },
     {
