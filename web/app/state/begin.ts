@@ -11,7 +11,7 @@ const patience = 400;
 export async function begin(): Promise<void> {
   const { hash } = location;
   const isAsked = isLink(hash) || hash.startsWith("#given=");
-  const shelf = openShelf(!isAsked).finally(keepLast);
+  const shelf = openShelf(!isAsked).then(keepLast);
   fitSchedules();
   addEventListener("hashchange", () => void openLink(location.hash));
   void openGiven();

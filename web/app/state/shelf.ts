@@ -30,13 +30,17 @@ let opened: Promise<OpenStorage> | undefined;
 const others = "BroadcastChannel" in globalThis ? new BroadcastChannel("kinfolio") : undefined;
 others?.addEventListener("message", () => void list());
 
-/** Looks what is kept. @param comesBack whether the study of the last visit is to be shown again. */
+/** Looks what is kept; where that cannot be told, nothing is. @param comesBack whether the study of the last visit is to be shown again. */
 export async function openShelf(comesBack: boolean): Promise<void> {
-  const { lasts, storage } = await storageOpen();
-  keeping.value = lasts ? "here" : "nowhere";
-  const before = comesBack ? await locked(() => keptStudy(storage, last)) : undefined;
-  if (before !== undefined && !canUndo.peek()) put(before); // nothing was done meanwhile
-  await list();
+  try {
+    const { lasts, storage } = await storageOpen();
+    const before = comesBack ? await locked(() => keptStudy(storage, last)) : undefined;
+    if (before !== undefined && !canUndo.peek()) put(before); // nothing was done meanwhile
+    keeping.value = lasts ? "here" : "nowhere";
+    await list();
+  } catch {
+    keeping.value = "nowhere";
+  }
 }
 
 /** Writes the document whenever it has rested for a second. */

@@ -1,16 +1,18 @@
 import "./data.css";
 import { useEffect, useState } from "preact/hooks";
 import { Answered } from "../../parts/answered.tsx";
+import { lazily } from "../../parts/lazily.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
 import { answerTo } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
 import { dataQuestion } from "../../state/data-question.ts";
-import { Characteristics } from "./characteristics.tsx";
 import { Choice } from "./choice.tsx";
 import { Columns } from "./columns.tsx";
 import { takesCharacteristics } from "./drop.ts";
 import { Sources } from "./sources.tsx";
 import { Summary } from "./summary.tsx";
+
+const Characteristics = lazily(async () => (await import("./characteristics.tsx")).Characteristics);
 
 const tabs = { prices: "Prices", characteristics: "Characteristics" } as const;
 
