@@ -1,6 +1,17 @@
 import { finiteOrNull } from "../../base/finite-or-null.ts";
 import type { MixedPosterior } from "../../jobs/results/mixed.ts";
-import { byNames, choice, figure, type JsonOf, list, number, object, text, whole } from "../json-shape.ts";
+import {
+  byNames,
+  choice,
+  figure,
+  type JsonOf,
+  list,
+  number,
+  object,
+  optional,
+  text,
+  whole,
+} from "../json-shape.ts";
 
 /** The posterior of a mixed model's parameters and effects. */
 export const posteriorShape = object({
@@ -19,6 +30,14 @@ export const posteriorShape = object({
       essBulk: figure("number of draws", "What the draws are worth as independent ones."),
       essTail: figure("number of draws"),
       mcse: figure("ratio", "Monte-Carlo standard error of the mean."),
+      quadrature: optional(
+        object({
+          mean: number("ratio", "Of a variance, where the model has at most three: computed, not drawn."),
+          standardDeviation: number("ratio"),
+          quantiles: list(object({ probability: number("share"), value: number("ratio") })),
+          error: number("share", "By how much of itself the mean may err."),
+        }),
+      ),
     }),
   ),
   effects: byNames(
@@ -41,15 +60,25 @@ export function posteriorJson({
     chains,
     draws,
     seed,
-    parameters: parameters.map(({ deviation, rHat, essBulk, essTail, mcse, quantiles, ...own }) => ({
-      ...own,
-      standardDeviation: deviation,
-      quantiles: [...quantiles],
-      rHat: finiteOrNull(rHat),
-      essBulk: finiteOrNull(essBulk),
-      essTail: finiteOrNull(essTail),
-      mcse: finiteOrNull(mcse),
-    })),
+    parameters: parameters.map(
+      ({ deviation, rHat, essBulk, essTail, mcse, quantiles, quadrature, ...own }) => ({
+        ...own,
+        standardDeviation: deviation,
+        quantiles: [...quantiles],
+        rHat: finiteOrNull(rHat),
+        essBulk: finiteOrNull(essBulk),
+        essTail: finiteOrNull(essTail),
+        mcse: finiteOrNull(mcse),
+        ...(quadrature && {
+          quadrature: {
+            mean: quadrature.mean,
+            standardDeviation: quadrature.deviation,
+            quantiles: [...quadrature.quantiles],
+            error: quadrature.error,
+          },
+        }),
+      }),
+    ),
     effects: Object.fromEntries(
       effects.map(({ term, levels, means, deviations }) => [
         term,

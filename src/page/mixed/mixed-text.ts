@@ -189,11 +189,12 @@ export function posteriorTable({ parameters, chains, draws, seed }: MixedPosteri
       { key: "essTail", label: "ESS tail", format: plain },
       { key: "mcse", label: "MCSE", format: significant },
     ],
-    rows: parameters.map(({ quantiles: [lower, median, upper], ...own }) => ({
-      ...own,
-      lower: lower.value,
-      median: median.value,
-      upper: upper.value,
-    })),
+    rows: parameters.map(({ quadrature, ...drawn }) => {
+      // by quadrature where it is at hand: the draws then serve effects alone
+      const exact = quadrature && { ...quadrature, mcse: quadrature.error * quadrature.mean };
+      const { quantiles, ...own } = { ...drawn, ...exact };
+      const [lower, median, upper] = quantiles.map(({ value }) => value);
+      return { ...own, lower, median, upper };
+    }),
   };
 }

@@ -15,6 +15,8 @@ import type { MixedModelFit } from "../../engines/general/fit-mixed-model.ts";
 import type { Solution } from "../../engines/general/mixed-equations.ts";
 import { rootedTimes } from "../../engines/general/rooted-coordinates.ts";
 import { spreadTimes } from "../../engines/general/spreads.ts";
+import type { VarianceQuadrature } from "../quadrature/component-quadrature.ts";
+import { componentQuadrature } from "../quadrature/component-quadrature.ts";
 import type { ComponentDensity } from "./component-density.ts";
 import { componentDensity } from "./component-density.ts";
 import { posteriorMode } from "./posterior-mode.ts";
@@ -39,6 +41,8 @@ export interface PosteriorParameter extends ChainDiagnostics {
   readonly mean: number;
   readonly deviation: number;
   readonly quantiles: readonly { readonly probability: number; readonly value: number }[];
+  /** Of a variance, where the model has at most three: the same figures by quadrature, without Monte-Carlo error. */
+  readonly quadrature?: VarianceQuadrature;
 }
 
 /** The posterior of the effects of one term. */
@@ -58,7 +62,7 @@ export interface MixedPosterior extends PosteriorDraws {
 
 /**
  * The posterior of a model with half-t(3) priors on standard deviations and flat ones on fixed effects (`componentDensity`): variances
- * by slices of their marginal density, then fixed and random effects exactly given these, from the mixed-model equations.
+ * by slices of their marginal density, and where they are at most three by quadrature too (`componentQuadrature`), then fixed and random effects exactly given these, from the mixed-model equations.
  *
  * Cost: `chains (draws + 100)` sweeps of some seven likelihoods a component, and a triangular solve a draw.
  *
@@ -76,11 +80,13 @@ export function mixedPosterior(fit: MixedModelFit, { chains, draws, seed }: Post
     return points.map((x) => ({ variances: x.map(exp), ...effectsDrawn(fitted, density, x, stream) }));
   });
   const { components } = fitted.optimum.solution;
+  const quadratures = componentQuadrature(density, mode, probabilities);
   const parameters = [
     ...density.names.map((name, k): PosteriorParameter => {
       const own = drawn.map((chain) => Float64Array.from(chain, ({ variances }) => variances[k]));
       const start = fit.components.find(({ term }) => term === name)?.estimate ?? components[density.at[k]];
-      return { name, kind: "component", reml: start, ...summary(own) };
+      const quadrature = quadratures && { quadrature: quadratures[k] };
+      return { name, kind: "component", reml: start, ...summary(own), ...quadrature };
     }),
     ...fit.fixed.map(({ name, estimate }, j): PosteriorParameter => {
       const own = drawn.map((chain) => Float64Array.from(chain, ({ fixed }) => fixed[j]));
@@ -98,9 +104,14 @@ export function mixedPosterior(fit: MixedModelFit, { chains, draws, seed }: Post
   };
 }
 
-function summary(chains: readonly Float64Array[]): Omit<PosteriorParameter, "name" | "kind" | "reml"> {
+/** Of the quantiles of every parameter. */
+const probabilities = [0.025, 0.5, 0.975];
+
+function summary(
+  chains: readonly Float64Array[],
+): Omit<PosteriorParameter, "name" | "kind" | "reml" | "quadrature"> {
   const all = Float64Array.from(chains.flatMap((chain) => [...chain]));
-  const quantiles = [0.025, 0.5, 0.975].map((probability) => ({
+  const quantiles = probabilities.map((probability) => ({
     probability,
     value: quantile(all, probability),
   }));
