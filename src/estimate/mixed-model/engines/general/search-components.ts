@@ -28,9 +28,8 @@ export function searchComponents(
   const few = frame.y.length <= fewRecords;
   const vanishing = grouped && first?.atLowest.some((a) => bounds.lowest[a] > 0);
   if (!few && !vanishing) return first;
-  const search: Search = (from, best) => {
+  const search = (from: Float64Array, best: RemlOptimum | undefined, worthwhile?: number): typeof best => {
     const kept = from.map((value, a) => (bounds.held.includes(a) ? start[a] : value));
-    const worthwhile = best?.solution.logLikelihood;
     const found = maximizeReml(model, kept, bounds, { ...options, tolerance: coarse, worthwhile });
     return found === undefined || (best && !isHigher(found, best)) ? best : found;
   };
@@ -43,13 +42,16 @@ export function searchComponents(
     ...(grouped ? [...oneSmall(frame, start, bounds), ...twoSmall(frame, start, bounds)] : []),
   ];
   const tried = [...pooled, ...(few ? further : [])];
-  let best = tried.reduce<RemlOptimum | undefined>((highest, from) => search(from, highest), first);
+  let best = tried.reduce<RemlOptimum | undefined>(
+    (highest, from) => search(from, highest, highest?.solution.logLikelihood),
+    first,
+  );
   if (best && few && grouped) best = exchanged(frame, best, bounds, search);
   if (best === undefined || best === first) return best;
   return maximizeReml(model, best.solution.components, bounds, options);
 }
 
-/** The higher of what a search from some components finds and the best so far. */
+/** The higher of what a search from some components finds and the best so far: brought to its end, however low it begins. */
 type Search = (from: Float64Array, best: RemlOptimum | undefined) => RemlOptimum | undefined;
 
 /** Standard errors to go at which a search has found its maximum: 5e-7 of log-likelihood. */
@@ -93,8 +95,9 @@ function twoSmall(frame: ModelFrame, start: Float64Array, bounds: RemlBounds): F
 
 /**
  * From the best so far: each residual variance in turn is made small where it is not and usual where it is, then made next to
- * nothing while those that run to zero are small, until nothing is better. There may be one maximum for each of them that runs
- * to zero, or for several together; and near one for the first of two, the second may be small as well.
+ * nothing while those that run to zero are small, and each term at zero is given what there is while the other terms are small,
+ * until nothing is better. There may be one maximum for each residual variance that runs to zero, or for several together; near one
+ * for the first of two, the second may be small as well; and where they run to zero, terms can stand in for each other.
  */
 function exchanged(frame: ModelFrame, best: RemlOptimum, bounds: RemlBounds, search: Search): RemlOptimum {
   const variance = leftVariance(frame);
@@ -116,7 +119,18 @@ function exchanged(frame: ModelFrame, best: RemlOptimum, bounds: RemlBounds, sea
       return vanished.includes(a) ? 100 * tiny * variance : raised(value, a);
     }),
   );
-  const next = [...turned, ...traded].reduce((highest, from) => search(from, highest) ?? highest, best);
+  const isTerm = (a: number): boolean => bounds.lowest[a] === 0 && !bounds.held.includes(a);
+  const atZero = Array.from(components.keys()).filter((a) => isTerm(a) && components[a] === 0);
+  const swapped = atZero.map((chosen) =>
+    components.map((value, a) => {
+      if (isTerm(a)) return a === chosen ? variance / 2 : ready * variance;
+      return vanished.includes(a) ? tiny * variance : raised(value, a);
+    }),
+  );
+  const next = [...turned, ...traded, ...swapped].reduce(
+    (highest, from) => search(from, highest) ?? highest,
+    best,
+  );
   return next === best ? best : exchanged(frame, next, bounds, search);
 }
 
