@@ -51,3 +51,17 @@ test("a maximum with two small residual variances is found from a start with bot
   expect(fit.status).toBe("boundary");
   expect(fit.logLikelihood).toBeGreaterThan(-71.969203117 - 2e-6);
 });
+
+// By the campaign's dense REML and exact elimination (seed 271828, problems 202 and 543): -108.772132 and 43.851718 are maxima too.
+test("searches for a second vanishing residual variance are brought to their end, and terms at zero take the place of others", () => {
+  const traded = mixedOf("traded_residuals", "y ~ 1 + x", "time + x:symbol@K + symbol@K", {
+    K: "traded_residuals_K",
+    residual: "symbol:units",
+  });
+  expect(traded.fit.logLikelihood).toBeGreaterThan(-108.501128640188 - 2e-6);
+  const swapped = mixedOf("swapped_terms", "y ~ 1 + m", "symbol@K:time + symbol@K + time", {
+    K: "swapped_terms_K",
+    residual: "symbol:units",
+  });
+  expect(swapped.fit.logLikelihood).toBeGreaterThan(44.254345226301 - 2e-6);
+});
