@@ -15,10 +15,10 @@ import type { MixedModelFit } from "../../engines/general/fit-mixed-model.ts";
 import type { Solution } from "../../engines/general/mixed-equations.ts";
 import { rootedTimes } from "../../engines/general/rooted-coordinates.ts";
 import { spreadTimes } from "../../engines/general/spreads.ts";
-import type { VarianceQuadrature } from "../quadrature/component-quadrature.ts";
-import { componentQuadrature } from "../quadrature/component-quadrature.ts";
 import type { ComponentDensity } from "./component-density.ts";
 import { componentDensity } from "./component-density.ts";
+import type { VarianceQuadrature } from "./component-quadrature.ts";
+import { componentQuadrature } from "./component-quadrature.ts";
 import { posteriorMode } from "./posterior-mode.ts";
 import { sampleComponents } from "./sample-components.ts";
 

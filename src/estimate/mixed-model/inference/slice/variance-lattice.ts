@@ -1,6 +1,6 @@
 import { exp, log } from "../../../../numeric/elementary/elementary.ts";
-import type { ComponentDensity } from "../slice/component-density.ts";
-import type { PosteriorMode } from "../slice/posterior-mode.ts";
+import type { ComponentDensity } from "./component-density.ts";
+import type { PosteriorMode } from "./posterior-mode.ts";
 
 /** Distance of neighboring nodes, in deviations. */
 export const step = 0.5;

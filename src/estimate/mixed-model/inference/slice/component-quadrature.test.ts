@@ -5,10 +5,10 @@ import { sharedFile, testOnRealData } from "../../../../../tests/support/shared.
 import { parseDataTable } from "../../../../market/data-table.ts";
 import { fromRows } from "../../../../numeric/matrix/matrix.ts";
 import { fitMixedModel } from "../../engines/general/fit-mixed-model.ts";
-import type { ComponentDensity } from "../slice/component-density.ts";
-import { componentDensity } from "../slice/component-density.ts";
-import { posteriorMode } from "../slice/posterior-mode.ts";
+import type { ComponentDensity } from "./component-density.ts";
+import { componentDensity } from "./component-density.ts";
 import { componentQuadrature } from "./component-quadrature.ts";
+import { posteriorMode } from "./posterior-mode.ts";
 
 test("gamma and log-normal variances have their known means, deviations and quantiles", () => {
   const shape = 3.5;

@@ -1,7 +1,7 @@
 import { exp } from "../../../../numeric/elementary/elementary.ts";
-import type { ComponentDensity } from "../slice/component-density.ts";
-import type { PosteriorMode } from "../slice/posterior-mode.ts";
+import type { ComponentDensity } from "./component-density.ts";
 import { marginalQuantiles } from "./marginal-quantiles.ts";
+import type { PosteriorMode } from "./posterior-mode.ts";
 import type { LatticeNode } from "./variance-lattice.ts";
 import { varianceLattice } from "./variance-lattice.ts";
 
