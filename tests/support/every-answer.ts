@@ -27,6 +27,18 @@ export const everyName: readonly string[] = [
   ...Object.keys(models).map((name) => `model ${name}`),
 ];
 
+/** The same as strategies of a study file. */
+export const everyEntry = everyName.map((name) => {
+  const [kind, own] = name.split(" ");
+  const settings = { name: own, ...needed[own] };
+  return {
+    name,
+    design: kind === "design" ? settings : "gmv",
+    model: kind === "model" ? own : own === "mvsk-as-published" ? "skew-t" : "sample",
+    ...(own === "tracking" && { benchmark: "equal-weight" }),
+  };
+});
+
 /** What a design says of sample moments, or minimum variance of an estimator's. */
 export async function answerOf(name: string, prices: PricePanel): Promise<Recommendation> {
   return (await recommenderOf(name))({ prices });
