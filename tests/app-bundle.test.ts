@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { policy } from "../src/node/app/app-headers.ts";
 import { appFolder } from "../src/node/app-folder.ts";
-import { appContents, appFile, firstFiles, gzipped } from "./support/app-files.ts";
+import { filesFor, firstFiles, gzipped, modulesOf } from "./support/app-files.ts";
 import { buildApp } from "./support/app-page.ts";
 
 beforeAll(buildApp);
@@ -12,8 +12,7 @@ beforeAll(buildApp);
 const light = /^src\/(?:report|base)\//;
 
 test("the page holds no module of the engine, and no chart", () => {
-  const contents = appContents();
-  const modules = firstFiles().flatMap((name) => Object.keys(contents[name] ?? {}));
+  const modules = modulesOf(firstFiles());
   expect(modules).toContain("web/app/main.tsx");
   expect(modules.filter((path) => path.startsWith("src/") && !light.test(path))).toEqual([]);
   expect(
@@ -25,11 +24,22 @@ test("what the first stage needs stays within its budget: 40 KB of html, css and
   expect(gzipped(firstFiles())).toBeLessThan(40_000);
 });
 
-test("HiGHS, spreadsheets, Parquet's compressors and further sources are loaded where they are needed", () => {
-  const worker = Object.keys(appContents()[appFile("engine.worker")]);
-  expect(
-    worker.filter((path) => /highs|read-excel-file|hyparquet-compressors|supply\/sources/.test(path)),
-  ).toEqual([]);
+/** What the worker loads for the first backtest of a file. */
+const firstBacktest = [
+  "web/app/engine/engine.worker.ts",
+  ...["intake", "read-data", "run-study"].map((name) => `web/app/engine/operations/${name}.ts`),
+  ...["src/jobs/job.ts", "src/jobs/short-first.ts", "src/study/backtest/backtest.ts"],
+];
+
+test("the worker starts small, and the first backtest does without what few need", () => {
+  expect(gzipped(filesFor(firstBacktest.slice(0, 1)))).toBeLessThan(10_000);
+  const seldom =
+    /highs|yaml|hyparquet|read-excel-file|supply\/sources|study\/(?:documents\/|cross-validation\/|tear-sheet\/|grid\/grid-result|randomized\/randomized-backtest)|page\/(?:grid|explain|tear-sheet)\//;
+  expect(modulesOf(filesFor(firstBacktest)).filter((path) => seldom.test(path))).toEqual([]);
+});
+
+test("what the first backtest needs of the worker does not grow: 330 KB, where 150 are wished for", () => {
+  expect(gzipped(filesFor(firstBacktest))).toBeLessThan(330_000);
 });
 
 test("the page says for other hosts what the server says in its headers, but for who may frame it", () => {

@@ -3,7 +3,7 @@ import { csvTable } from "./csv-table.ts";
 import type { MarketTable, TableSource } from "./market-table.ts";
 import { gunzip, isGzip } from "./read/bytes/gunzip.ts";
 import { refuseKinds } from "./read/bytes/refused-kinds.ts";
-import { isParquet, parquetTable } from "./read/formats/parquet-table.ts";
+import { isParquet } from "./read/formats/is-parquet.ts";
 import { textTable } from "./read/formats/text-table.ts";
 import { isZip, workbookGrid } from "./read/formats/workbook-grid.ts";
 import type { ReadingOptions } from "./read/reading-options.ts";
@@ -29,7 +29,10 @@ export async function readTable(
   if (typeof content === "string") return csvTable(content, file, holds, options);
   const source: TableSource = { file, holds, counts: "line" };
   if (isGzip(content)) return await readTable(await gunzip(content, source), file, holds, options);
-  if (isParquet(content)) return await parquetTable(content, file, holds, options);
+  if (isParquet(content)) {
+    const { parquetTable } = await import("./read/formats/parquet-table.ts");
+    return await parquetTable(content, file, holds, options);
+  }
   if (isZip(content)) {
     const rows = { ...source, counts: "row" } as const;
     const { grid, notes, otherSheets } = await workbookGrid(content, options.sheet, rows);

@@ -4,7 +4,7 @@ import type { TableSource } from "./market-table.ts";
 import { gunzip, isGzip } from "./read/bytes/gunzip.ts";
 import { refuseKinds } from "./read/bytes/refused-kinds.ts";
 import { textBytes } from "./read/bytes/text-bytes.ts";
-import { isParquet, parquetGrid } from "./read/formats/parquet-table.ts";
+import { isParquet } from "./read/formats/is-parquet.ts";
 import { isZip, workbookGrid } from "./read/formats/workbook-grid.ts";
 import type { Grid } from "./read/grid/grid.ts";
 
@@ -23,7 +23,10 @@ export async function tableText(content: Uint8Array, file: string, sheet?: strin
 export async function textFileOf(content: Uint8Array, file: string, sheet?: string): Promise<TextFile> {
   const source: TableSource = { file, holds: "prices", counts: "line" };
   if (isGzip(content)) return await textFileOf(await gunzip(content, source), file, sheet);
-  if (isParquet(content)) return { name: file, text: csvOf((await parquetGrid(content, source)).grid) };
+  if (isParquet(content)) {
+    const { parquetGrid } = await import("./read/formats/parquet-table.ts");
+    return { name: file, text: csvOf((await parquetGrid(content, source)).grid) };
+  }
   if (isZip(content)) {
     const { grid, notes } = await workbookGrid(content, sheet, source);
     return { name: file, text: csvOf(grid), ...(notes.length > 0 && { notes }) };

@@ -4,15 +4,9 @@ import { evidenceOptions } from "../jobs/requests/evidence.ts";
 import { highOrderOptions } from "../jobs/requests/high-order.ts";
 import { markowitzOptions } from "../jobs/requests/markowitz.ts";
 import { mixedModelOptions } from "../jobs/requests/mixed-model.ts";
-import { crossValidationOutcome } from "../page/cross-validation/cross-validation-outcome.ts";
 import { evidenceOutcome } from "../page/evidence/evidence-outcome.ts";
 import type { StudyOutcome } from "../page/outcome.ts";
-import { backtest } from "./backtest/backtest.ts";
 import type { StudyContext } from "./context.ts";
-import { crossValidation } from "./cross-validation/cross-validation.ts";
-import { highOrderStudy } from "./documents/high-order/high-order.ts";
-import { markowitzStudy } from "./documents/markowitz/markowitz.ts";
-import { mixedModelStudy } from "./documents/mixed-model/mixed-model.ts";
 import { evidenceResult } from "./evidence/evidence.ts";
 import { pathStudyOf } from "./file/study-file.ts";
 import type { StudyFile } from "./file/study-schema.ts";
@@ -24,14 +18,16 @@ export interface Composer extends StudyKind {
   readonly compose: (file: StudyFile, context: StudyContext) => Promise<StudyOutcome<StudyJson>>;
 }
 
-/** Every kind of study, by the name its file gives. */
+/** Every kind of study, by the name its file gives. What composes it is loaded where there is one. */
 export const composers: Readonly<Record<string, Composer>> = {
   backtest: {
     summary: "strategies walked forward and compared",
     uses: ["strategies", "benchmark", "backtest", "randomized", "grid", "inference", "data.universe"],
     unlessSaid: { randomized: ["inference"], grid: ["inference", "benchmark"] },
-    compose: (file, { data, onProgress, executor, cache }) =>
-      backtest(pathStudyOf(file, data.history.prices), data, onProgress, executor, cache),
+    compose: async (file, { data, onProgress, executor, cache }) => {
+      const { backtest } = await import("./backtest/backtest.ts");
+      return await backtest(pathStudyOf(file, data.history.prices), data, onProgress, executor, cache);
+    },
   },
   "cross-validation": {
     summary:
@@ -39,6 +35,8 @@ export const composers: Readonly<Record<string, Composer>> = {
     uses: ["strategies", "backtest"],
     settings: crossValidationOptions,
     compose: async (file, { data, onProgress, executor, cache }) => {
+      const { crossValidation } = await import("./cross-validation/cross-validation.ts");
+      const { crossValidationOutcome } = await import("../page/cross-validation/cross-validation-outcome.ts");
       const study = pathStudyOf(file, data.history.prices);
       const settings = settled(crossValidationOptions, file.settings, "settings");
       return crossValidationOutcome(
@@ -57,20 +55,29 @@ export const composers: Readonly<Record<string, Composer>> = {
     uses: ["strategies", "backtest", "randomized", "inference"],
     settings: highOrderOptions,
     asPublished: true,
-    compose: highOrderStudy,
+    compose: async (file, context) => {
+      const { highOrderStudy } = await import("./documents/high-order/high-order.ts");
+      return await highOrderStudy(file, context);
+    },
   },
   "mixed-model": {
     summary: "covariance from asset characteristics, published and corrected, and the honest comparison",
     uses: ["strategies", "backtest", "data.tables.vix", "data.tables.characteristics"],
     settings: mixedModelOptions,
     asPublished: true,
-    compose: mixedModelStudy,
+    compose: async (file, context) => {
+      const { mixedModelStudy } = await import("./documents/mixed-model/mixed-model.ts");
+      return await mixedModelStudy(file, context);
+    },
   },
   markowitz: {
     summary: "the efficient frontier, and mean-variance portfolios rebalanced every month against one over N",
     uses: ["strategies", "backtest", "inference"],
     settings: markowitzOptions,
     asPublished: true,
-    compose: markowitzStudy,
+    compose: async (file, context) => {
+      const { markowitzStudy } = await import("./documents/markowitz/markowitz.ts");
+      return await markowitzStudy(file, context);
+    },
   },
 };

@@ -3,15 +3,11 @@ import type { Grid } from "../jobs/cell-order.ts";
 import type { Executor } from "../jobs/executor.ts";
 import type { LoadedUniverse } from "../jobs/results/data-origin.ts";
 import type { OnProgress } from "../jobs/run-walks.ts";
-import { gridOutcome } from "../page/grid/grid-outcome.ts";
 import type { StudyOutcome } from "../page/outcome.ts";
 import { loadUniverse } from "./data.ts";
 import { randomizedOf } from "./file/study-file.ts";
-import { gridCells } from "./grid/grid-cells.ts";
-import { gridResult } from "./grid/grid-result.ts";
 import { gridStudyOf, hasGrid } from "./grid/grid-study.ts";
 import type { OpenedStudy } from "./open-study.ts";
-import { datasetsOf, randomizedBacktest } from "./randomized/randomized-backtest.ts";
 import type { StudyJson } from "./study-json.ts";
 
 /** A study of many cells, with its data: they can be run apart, and what they come to be drawn up once all are there. */
@@ -43,17 +39,22 @@ export async function manyCells({
   if (hasGrid(study)) {
     const data = await loadUniverse(file, study.data);
     const whole = gridStudyOf(study, data.universe, datasets);
+    const { gridCells } = await import("./grid/grid-cells.ts");
     const cells = await gridCells(whole, data);
     return {
       data,
       grid: cells.grid,
       isVaried: true,
-      finish: async (executor, cache, onProgress) =>
-        gridOutcome(await gridResult(whole, cells, data, executor, cache, onProgress)),
+      finish: async (executor, cache, onProgress) => {
+        const { gridResult } = await import("./grid/grid-result.ts");
+        const { gridOutcome } = await import("../page/grid/grid-outcome.ts");
+        return gridOutcome(await gridResult(whole, cells, data, executor, cache, onProgress));
+      },
     };
   }
   if (study.randomized === undefined) return undefined;
   const data = await loadUniverse(file, study.data);
+  const { datasetsOf, randomizedBacktest } = await import("./randomized/randomized-backtest.ts");
   const randomized = randomizedOf(study, data.universe, datasets);
   const { strategies, walkForward } = randomized;
   return {

@@ -11,10 +11,10 @@ import { benchmarkNamed } from "./backtest/benchmark-named.ts";
 import { type DataFile, dataFile, readAll, requireWordOnReturns } from "./data.ts";
 import { strategiesOf, withStrategyTables } from "./file/study-file.ts";
 import type { DataEntry, StudyFile } from "./file/study-schema.ts";
-import { parseStudyFile } from "./parse-study-file.ts";
 import { samples } from "./samples.ts";
 import { ratesNamed } from "./store/risk-free.ts";
 import { pricesAt, selectedPrices } from "./store/store-prices.ts";
+import { writtenStudy } from "./written-study.ts";
 
 /** Changes to a study's data and further tables, as whoever runs it gives them. */
 export const changeOptions = {
@@ -69,22 +69,29 @@ export interface OpenedStudy {
   readonly tables: () => Promise<Record<string, TextFile>>;
 }
 
+/** A study that is no text: plain data, as a study file writes them. */
+export interface WrittenStudy {
+  /** As messages call it. */
+  readonly name: string;
+  readonly written: unknown;
+}
+
 /**
  * Opens a study: the file itself, what it names, and what the caller gives in its place.
  *
- * @param given the study file, by the name it has in messages.
+ * @param given the study file, or what would stand in one, by the name it has in messages.
  * @param openStore the store of prices, where there is one.
  * @param filesIn what is in a folder, where there are folders.
  * @throws {InputError} `bad-study`, `bad-file` for a table that is not text in UTF-8, and whatever `read` throws.
  */
 export async function openStudy(
-  given: TextFile,
+  given: TextFile | WrittenStudy,
   changes: Partial<StudyChanges>,
   read: ReadFile,
   openStore: () => MarketStore = noStore,
   filesIn: ListFiles = async (name) => [name],
 ): Promise<OpenedStudy> {
-  const parsed = parseStudyFile(given.text, given.name);
+  const parsed = await studyIn(given);
   const replaced = parsed.data.tables?.characteristics;
   const study = await withStrategyTables(parsed, (file) =>
     file === replaced && changes.characteristics !== undefined
@@ -146,6 +153,13 @@ export async function openStudy(
     }
     return found;
   }
+}
+
+/** A text is YAML, whose reader is loaded for it alone. */
+async function studyIn(given: TextFile | WrittenStudy): Promise<StudyFile> {
+  if ("written" in given) return writtenStudy(given.written, given.name);
+  const { parseStudyFile } = await import("./parse-study-file.ts");
+  return parseStudyFile(given.text, given.name);
 }
 
 /** Where files and the store are kept. */

@@ -19,15 +19,15 @@ if (
   )
 ) {
   const { build } = await import("vite");
-  const { modules, plugin } = contentsOf(root);
+  const { files, plugin } = contentsOf(root);
   await build({
     ...settings,
     plugins: [plugin],
     worker: { ...settings.worker, plugins: () => [plugin] },
   });
   writeServiceWorker(out);
-  writeFileSync(join(out, "contents.json"), `${JSON.stringify(modules, undefined, 1)}\n`);
-  const all = Object.values(modules).flatMap((each) => Object.keys(each).map((id) => join(root, id)));
+  writeFileSync(join(out, "contents.json"), `${JSON.stringify(files, undefined, 1)}\n`);
+  const all = Object.values(files).flatMap(({ modules }) => Object.keys(modules).map((id) => join(root, id)));
   // Parts of AssemblyScript's library are in the compiled elementary functions, and HiGHS is a file of its own.
   const apart = ["assemblyscript/std", "highs/build"].map((each) => join(root, "node_modules", each));
   writeFileSync(licenses, licensesOf([...all, ...apart]));

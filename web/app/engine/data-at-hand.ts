@@ -26,7 +26,7 @@ const loaded = new Latest<LoadedData>(4);
  */
 export async function opened({ study, files }: AboutStudy, blobs: Blobs): Promise<OpenedStudy> {
   const read = filesAtHand(files, blobs);
-  const it = await openStudy({ name: "the study", text: JSON.stringify(study) }, {}, read);
+  const it = await openStudy({ name: "the study", written: JSON.parse(JSON.stringify(study)) }, {}, read);
   const reading = Object.keys(readingOptions).map((name) => study.data[name]);
   const { sample, prices, returns } = study.data;
   const key = canonicalJson([sample, prices, returns, reading, files]);

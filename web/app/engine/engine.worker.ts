@@ -1,5 +1,4 @@
-import { runJob, type Universe } from "../../../src/jobs/job.ts";
-import { shortFirst } from "../../../src/jobs/short-first.ts";
+import type { Universe } from "../../../src/jobs/job.ts";
 import { operations } from "./operations.ts";
 import { type PoolMessage, type PoolReply, pool, poolSize } from "./pool.ts";
 import type { Question, Reply } from "./protocol.ts";
@@ -20,7 +19,7 @@ async function answer({ id, operation, request, blobs }: Question): Promise<void
     lendExecutor,
   };
   try {
-    const ask = operations[operation] as (request: unknown, tools: Tools) => Promise<unknown>;
+    const ask = (await operations[operation]()) as (request: unknown, tools: Tools) => Promise<unknown>;
     postMessage({ kind: "result", id, result: await ask(request, tools) } satisfies Reply);
   } catch (error) {
     postMessage({ kind: "refusal", id, refusal: refusalOf(error) } satisfies Reply);
@@ -30,6 +29,7 @@ async function answer({ id, operation, request, blobs }: Question): Promise<void
 const lendExecutor: Tools["lendExecutor"] = async (universe, use) => {
   const others = pool(universe, poolSize(navigator.hardwareConcurrency), startAnother);
   try {
+    const { shortFirst } = await import("../../../src/jobs/short-first.ts");
     return await use(shortFirst(universe, others, () => performance.now()));
   } finally {
     await others.close();
@@ -50,6 +50,7 @@ async function serve(message: PoolMessage): Promise<void> {
     return;
   }
   if (universe === undefined) throw new Error("a job came before its universe");
+  const { runJob } = await import("../../../src/jobs/job.ts");
   const onProgress = (share: number): void => reply({ pool: "share", share });
   reply({ pool: "answer", answer: await runJob(universe, message.job, { onProgress }, tables) });
 }

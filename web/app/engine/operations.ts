@@ -1,52 +1,30 @@
-import { beliefs } from "./operations/beliefs.ts";
-import { checkStudy } from "./operations/check-study.ts";
-import { forecasts } from "./operations/forecasts.ts";
-import { frontier } from "./operations/frontier.ts";
-import { intake } from "./operations/intake.ts";
-import { lookahead } from "./operations/lookahead.ts";
-import { measureRange } from "./operations/measure-range.ts";
-import { mixedModel } from "./operations/mixed-model.ts";
-import { optimize } from "./operations/optimize.ts";
-import { pair } from "./operations/pair.ts";
-import { permuteKernel } from "./operations/permute-kernel.ts";
-import { readCharacteristics } from "./operations/read-characteristics.ts";
-import { readData } from "./operations/read-data.ts";
-import { readLines } from "./operations/read-lines.ts";
-import { runStudy } from "./operations/run-study.ts";
-import { runUniverses } from "./operations/run-universes.ts";
-import { schema } from "./operations/schema.ts";
-import { strategiesInWords } from "./operations/strategies-in-words.ts";
-import { studyFiles } from "./operations/study-files.ts";
-import { takeAlong } from "./operations/take-along.ts";
-import { tearSheet } from "./operations/tear-sheet.ts";
-import { universesAhead } from "./operations/universes-ahead.ts";
-import { weights } from "./operations/weights/weights.ts";
-
-/** Everything that the engine can be asked. */
+/** Everything that the engine can be asked: each is loaded when it is first asked for. */
 export const operations = {
-  checkStudy,
-  intake,
-  readData,
-  readCharacteristics,
-  schema,
-  strategiesInWords,
-  optimize,
-  weights,
-  readLines,
-  frontier,
-  beliefs,
-  pair,
-  forecasts,
-  runStudy,
-  measureRange,
-  lookahead,
-  universesAhead,
-  runUniverses,
-  tearSheet,
-  mixedModel,
-  permuteKernel,
-  studyFiles,
-  takeAlong,
+  checkStudy: async () => (await import("./operations/check-study.ts")).checkStudy,
+  intake: async () => (await import("./operations/intake.ts")).intake,
+  readData: async () => (await import("./operations/read-data.ts")).readData,
+  readCharacteristics: async () => (await import("./operations/read-characteristics.ts")).readCharacteristics,
+  schema: async () => (await import("./operations/schema.ts")).schema,
+  strategiesInWords: async () => (await import("./operations/strategies-in-words.ts")).strategiesInWords,
+  optimize: async () => (await import("./operations/optimize.ts")).optimize,
+  weights: async () => (await import("./operations/weights/weights.ts")).weights,
+  readLines: async () => (await import("./operations/read-lines.ts")).readLines,
+  frontier: async () => (await import("./operations/frontier.ts")).frontier,
+  beliefs: async () => (await import("./operations/beliefs.ts")).beliefs,
+  pair: async () => (await import("./operations/pair.ts")).pair,
+  forecasts: async () => (await import("./operations/forecasts.ts")).forecasts,
+  runStudy: async () => (await import("./operations/run-study.ts")).runStudy,
+  measureRange: async () => (await import("./operations/measure-range.ts")).measureRange,
+  lookahead: async () => (await import("./operations/lookahead.ts")).lookahead,
+  universesAhead: async () => (await import("./operations/universes-ahead.ts")).universesAhead,
+  runUniverses: async () => (await import("./operations/run-universes.ts")).runUniverses,
+  tearSheet: async () => (await import("./operations/tear-sheet.ts")).tearSheet,
+  mixedModel: async () => (await import("./operations/mixed-model.ts")).mixedModel,
+  permuteKernel: async () => (await import("./operations/permute-kernel.ts")).permuteKernel,
+  studyFiles: async () => (await import("./operations/study-files.ts")).studyFiles,
+  takeAlong: async () => (await import("./operations/take-along.ts")).takeAlong,
 };
 
-export type Operations = typeof operations;
+type Loaders = typeof operations;
+
+export type Operations = { readonly [Name in keyof Loaders]: Awaited<ReturnType<Loaders[Name]>> };

@@ -8,11 +8,6 @@ import { tableInGrid } from "../table-in-grid.ts";
 import { requireSoundPages } from "./parquet-pages.ts";
 import { zonesIn } from "./parquet-zones.ts";
 
-/** Whether bytes begin as a Parquet file does. */
-export function isParquet(bytes: Uint8Array): boolean {
-  return [0x50, 0x41, 0x52, 0x31].every((letter, i) => bytes[i] === letter); // PAR1
-}
-
 /**
  * Reads a Parquet file of flat columns, in the same shapes as CSV and of any codec. Dates may be dates, timestamps, text or
  * numbers; numbers of any type; null and NaN are missing. Nested columns are passed over.
