@@ -1,10 +1,9 @@
 import { sha256 } from "../../../../src/base/sha256.ts";
-import { type Unpacked, unpacked } from "../../bundle/bundle.ts";
+import type { Unpacked } from "../../bundle/bundle.ts";
 import { isStudyText } from "../../bundle/is-study-text.ts";
 import { namesInZip } from "../../bundle/zip.ts";
 import type { NamedFile, StudyEntry } from "../../state/document.ts";
 import { type LikelySize, likelySize } from "../likely-size.ts";
-import { studyEntry } from "../study-entry.ts";
 import type { Tools } from "../tools.ts";
 
 /** What a file turned out to be. */
@@ -31,10 +30,16 @@ export async function intake(
 }
 
 async function takenFrom(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<Taken> {
-  if (namesInZip(bytes).includes("study.yaml")) return { is: "bundle", ...(await unpacked(bytes, name)) };
+  if (namesInZip(bytes).includes("study.yaml")) {
+    const { unpacked } = await import("../../bundle/bundle.ts");
+    return { is: "bundle", ...(await unpacked(bytes, name)) };
+  }
   if (bytes.length < 2_000_000 && /\.(?:ya?ml|json)$/i.test(name)) {
     const text = new TextDecoder().decode(bytes);
-    if (isStudyText(text, name)) return { is: "study", name, study: studyEntry(text, name) };
+    if (isStudyText(text, name)) {
+      const { studyEntry } = await import("../study-entry.ts");
+      return { is: "study", name, study: studyEntry(text, name) };
+    }
   }
   return { is: "table", file: { name, digest: sha256(bytes), bytes: bytes.length }, size: likelySize(bytes) };
 }
