@@ -168,6 +168,24 @@ test("loops where walks spend their time make no typed arrays by map, slice, fil
   expect([...new Set(copiesInLoops(hot))].toSorted()).toEqual(Object.keys(mayCopy).toSorted());
 }, 120_000);
 
+/** What the page of the app may hold of the library: what draws up text. All else it asks of workers. */
+const light = ["base", "report"];
+
+test("the app imports the library's code in its engine alone, elsewhere what draws up text, and types", () => {
+  const app = resolve(src, "../web/app");
+  const files = readdirSync(app, { recursive: true, encoding: "utf8" }).filter(
+    (name) => /(?<!\.test)\.tsx?$/.test(name) && !name.startsWith("engine/"),
+  );
+  const trespasses = files.flatMap((name) => {
+    const code = readFileSync(join(app, name), "utf8");
+    return [...code.matchAll(/\bimport(?! type\b)[^;"]*"([^"]+)"/g)]
+      .map(([, target]) => relative(src, resolve(dirname(join(app, name)), target)))
+      .filter((target) => !target.startsWith("..") && !light.includes(roomOf(target)))
+      .map((target) => `web/app/${name}: ${target}`);
+  });
+  expect(trespasses).toEqual([]);
+});
+
 /** `src` itself and the folders on the way to a file: "", "study/", "study/file/". */
 function foldersAbove(path: string): string[] {
   const steps = path.split("/").slice(0, -1);

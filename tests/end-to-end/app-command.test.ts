@@ -1,42 +1,15 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { endedByHand, startedApp } from "../support/app-command.ts";
 import { kinfolio, temporaryFolder } from "../support/kinfolio.ts";
-
-const command = resolve(import.meta.dirname, "../../dist/bin/kinfolio.js");
-
-/** Starts `kinfolio app` and waits for its address. */
-async function started(
-  args: readonly string[],
-  cwd?: string,
-): Promise<{ child: ChildProcess; address: URL }> {
-  const child = spawn(process.execPath, [command, "app", ...args], {
-    cwd,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let said = "";
-  for await (const piece of child.stdout) {
-    said += piece;
-    const [address] = /http:\S+/.exec(said) ?? [];
-    if (address !== undefined && said.endsWith("\n")) return { child, address: new URL(address) };
-  }
-  throw new Error(`no address: ${said}`);
-}
-
-async function ended(child: ChildProcess): Promise<number | null> {
-  child.kill("SIGINT");
-  const [code] = await once(child, "exit");
-  return code;
-}
 
 describe("kinfolio app", () => {
   test("says its address, serves the page to this machine, and ends well by Ctrl-C", async () => {
-    const { child, address } = await started(["--port", "0"]);
+    const { child, address } = await startedApp(["--port", "0"]);
     expect(address.hostname).toBe("127.0.0.1");
     expect(await (await fetch(address)).text()).toContain("<title>kinfolio</title>");
-    expect(await ended(child)).toBe(0);
+    expect(await endedByHand(child)).toBe(0);
   });
 
   test("hands out prices and a study with all that it names, once", async () => {
@@ -47,12 +20,12 @@ describe("kinfolio app", () => {
       join(folder, "mine.yaml"),
       "title: Mine\ndata: { prices: prices.csv }\nstrategies: [gmv]\n",
     );
-    const { child, address } = await started(["--port", "0", "--study", "mine.yaml"], folder);
+    const { child, address } = await startedApp(["--port", "0", "--study", "mine.yaml"], folder);
     const at = `${address.origin}/given/${address.hash.replace("#given=", "")}`;
     expect(await (await fetch(`${at}/files.json`)).json()).toEqual(["mine.yaml", "prices.csv"]);
     expect(await (await fetch(`${at}/1`)).text()).toBe(prices);
     expect((await fetch(`${at}/1`)).status).toBe(404);
-    expect(await ended(child)).toBe(0);
+    expect(await endedByHand(child)).toBe(0);
   });
 
   test.each([
@@ -68,9 +41,9 @@ describe("kinfolio app", () => {
   });
 
   test("a port that is taken is refused where it was asked for", async () => {
-    const { child, address } = await started(["--port", "0"]);
+    const { child, address } = await startedApp(["--port", "0"]);
     const { code, stderr } = await kinfolio(["app", "--port", address.port]);
     expect([code, stderr]).toEqual([2, expect.stringContaining("is taken by another program")]);
-    await ended(child);
+    await endedByHand(child);
   });
 });

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayNumber } from "../../src/base/calendar.ts";
-import { temporaryFolder } from "../support/kinfolio.ts";
+import { endedByHand, startedApp } from "../support/app-command.ts";
+import { type CommandResult, temporaryFolder } from "../support/kinfolio.ts";
 import { type Elsewhere, notPrinted, type Step, walkThrough } from "../support/pages-that-run.ts";
 import { type FakeServer, serve } from "../support/sources/fake-server.ts";
 import { fakeShare } from "../support/sources/fake-share.ts";
@@ -19,12 +20,21 @@ let withSources: Elsewhere;
 
 beforeAll(async () => {
   server = await serve((asked) => answerOf({ shares }, asked));
-  withSources = (args, cwd) =>
-    args.some((word) => /^(fetch|data|store:.*|fred:.*)$/.test(word))
+  withSources = (args, cwd) => {
+    if (args[0] === "app") return servedFor(args, cwd);
+    return args.some((word) => /^(fetch|data|store:.*|fred:.*)$/.test(word))
       ? fetching(args, { store: join(cwd, "store"), server, cwd })
       : undefined;
+  };
 });
 afterAll(() => server.close());
+
+/** What `kinfolio app` says until somebody ends it, at a free port, written as the usual one. */
+async function servedFor(args: readonly string[], cwd: string): Promise<CommandResult> {
+  const { child, address, stdout } = await startedApp([...args.slice(1), "--port", "0"], cwd);
+  const code = await endedByHand(child);
+  return { code, stdout: stdout.replace(address.host, "127.0.0.1:8320"), stderr: "" };
+}
 
 /** Where a step went otherwise than its page says: figures, width, and whether it was to fail. */
 function faultsOf(step: Step): string[] {
