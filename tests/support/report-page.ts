@@ -10,7 +10,17 @@ export function builtPageAssets(): PageAssets {
   return pageAssets();
 }
 
-/** A Chromium to look at pages with: the path in CHROMIUM, or Debian's. */
+/** Where a Chromium may be, first where somebody says it is. */
+const places = [
+  process.env.KINFOLIO_CHROMIUM,
+  process.env.CHROMIUM,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+/** A Chromium to look at pages with, where there is one. */
 export function chromiumPath(): string | undefined {
-  return [process.env.CHROMIUM, "/usr/bin/chromium"].find((path) => path !== undefined && existsSync(path));
+  return places.find((path) => path !== undefined && existsSync(path));
 }

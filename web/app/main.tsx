@@ -10,3 +10,4 @@ await begin();
 root.replaceChildren();
 render(<Shell />, root);
 keepOffline();
+if (location.search === "?selftest") void import("./self-test.ts").then(({ selfTest }) => selfTest());

@@ -1,0 +1,215 @@
+/**
+ * The app in Chromium, beside its budgets: `npm run benchmark -- app`. Bytes are exact; times are walls on this machine, the least or
+ * the median of several, and count only where nothing else runs.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
+import { chromium, type Page } from "playwright-core";
+
+interface Row {
+  readonly what: string;
+  readonly budget: string;
+  readonly ours: string;
+}
+
+/** Makes `dropWide()`, which lets a file of 4.6 MB fall onto the page. */
+const wideFile = `(() => {
+  const names = Array.from({ length: 500 }, (_, i) => "A" + String(i).padStart(3, "0"));
+  const prices = names.map(() => 100);
+  let seed = 1;
+  const lines = Array.from({ length: 1260 }, (_, t) => {
+    const date = new Date(Date.UTC(2015, 0, 1) + 864e5 * (7 * Math.floor(t / 5) + (t % 5))).toISOString().slice(0, 10);
+    return [date, ...prices.map((price, i) => {
+      seed = (seed * 16807) % 2147483647;
+      prices[i] = price * (1 + (seed / 2147483647 - 0.499) / 50);
+      return prices[i].toFixed(4);
+    })].join(",");
+  });
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([[["date", ...names].join(","), ...lines].join("\\n")], "wide.csv"));
+  longTasks.length = 0;
+  window.dropWide = () => document.querySelector("main").dispatchEvent(
+    new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer }),
+  );
+})()`;
+
+/** Lets a study fall onto the page whose walks take some seconds. */
+const longStudy = `(() => {
+  const study = "title: Long\\ndata: { sample: stocks }\\nstrategies:\\n" +
+    "  - { name: resampled, design: { name: resampled, draws: 2000 } }\\nbacktest: { optimizeEvery: 5, rebalanceEvery: 5 }\\n";
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([study], "long.yaml"));
+  document.querySelector("main").dispatchEvent(
+    new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer }),
+  );
+})()`;
+
+const folder = resolve("dist/app");
+const contents: Readonly<
+  Record<string, { readonly imports: readonly string[]; readonly modules: Readonly<Record<string, number>> }>
+> = JSON.parse(readFileSync(join(folder, "contents.json"), "utf8"));
+
+const executablePath = [process.env.KINFOLIO_CHROMIUM, process.env.CHROMIUM, "/usr/bin/chromium"].find(
+  (path) => path !== undefined && existsSync(path),
+);
+if (executablePath === undefined) throw new Error("no Chromium was found: set CHROMIUM");
+
+const rows: Row[] = [...bytes()];
+const { server, address } = await served();
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+try {
+  rows.push(...(await firstPaint()), ...(await walk()), ...(await wide()), await cancelled());
+} finally {
+  await browser.close();
+  server.kill("SIGINT");
+}
+console.log("| what | budget | here |\n|---|---|---|");
+for (const { what, budget, ours } of rows) console.log(`| ${what} | ${budget} | ${ours} |`);
+
+/** What travels, gzipped. */
+function bytes(): Row[] {
+  const html = readFileSync(join(folder, "index.html"), "utf8");
+  const named = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g)].map(([, name]) => name);
+  const engine = ["intake", "read-data", "run-study"].map((name) => `web/app/engine/operations/${name}.ts`);
+  const walked = ["src/jobs/job.ts", "src/jobs/short-first.ts", "src/study/backtest/backtest.ts"];
+  return [
+    row("html, css and script before the first stage", "40 KB", kilobytes(["index.html", ...named])),
+    row(
+      "worker, until the first backtest",
+      "150 KB",
+      kilobytes(filesFor(["web/app/engine/engine.worker.ts", ...engine, ...walked])),
+    ),
+    row(
+      "charts",
+      "200 KB",
+      kilobytes(filesFor(["web/app/parts/draw-chart.ts"]).filter((name) => !named.includes(name))),
+    ),
+  ];
+}
+
+function filesFor(modules: readonly string[]): string[] {
+  const found = new Set<string>();
+  const add = (name: string): void => {
+    if (found.has(name)) return;
+    found.add(name);
+    contents[name].imports.forEach(add);
+  };
+  for (const path of modules)
+    add(Object.keys(contents).find((name) => path in contents[name].modules) ?? path);
+  return [...found];
+}
+
+function kilobytes(names: readonly string[]): string {
+  const sum = names.reduce((total, name) => total + gzipSync(readFileSync(join(folder, name))).length, 0);
+  return `${(sum / 1000).toFixed(1)} KB`;
+}
+
+async function firstPaint(): Promise<Row[]> {
+  const page = await visited("data");
+  const [first, largest] = await page.evaluate<[number, number]>(`new Promise((resolve) => {
+    new PerformanceObserver((list) => {
+      const largest = list.getEntries().at(-1).startTime;
+      const first = performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? NaN;
+      setTimeout(() => resolve([first, largest]), 500);
+    }).observe({ type: "largest-contentful-paint", buffered: true });
+  })`);
+  await page.context().close();
+  return [
+    row("first contentful paint", "300 ms", milliseconds(first)),
+    row("largest paint", "600 ms", milliseconds(largest)),
+  ];
+}
+
+/** The sample's backtest from the click to its table, then again with another lookback. */
+async function walk(): Promise<Row[]> {
+  const page = await visited("data");
+  await page.locator("[data-key=run]").waitFor();
+  const begun = performance.now();
+  await page.evaluate(`location.hash = "#/backtest"`);
+  await page.locator(".result table, .result dl").first().waitFor();
+  const first = performance.now() - begun;
+  await page.context().close();
+  return [row("five strategies on 20 assets walked and drawn up, the first time", "–", milliseconds(first))];
+}
+
+/** 500 assets of 1,260 days: read, one portfolio, and the longest task that the page's thread had meanwhile. */
+async function wide(): Promise<Row[]> {
+  const page = await visited("data");
+  await page.locator("[data-key=run]").waitFor();
+  await page.evaluate(wideFile);
+  const begun = performance.now();
+  await page.evaluate("dropWide()");
+  await page.getByText("500 assets").first().waitFor();
+  const read = performance.now() - begun;
+  await page.evaluate(`location.hash = "#/design"`);
+  await page.locator("main .result").first().waitFor();
+  const chosen = performance.now() - begun - read;
+  const longest = await page.evaluate<number>("Math.max(0, ...longTasks)");
+  await page.context().close();
+  return [
+    row("500 assets x 1,260 rows: read and shown", "500 ms", milliseconds(read)),
+    row("one portfolio of them", "300 ms", milliseconds(chosen)),
+    row(
+      "longest task of the page's thread meanwhile",
+      "50 ms",
+      longest === 0 ? "under 50 ms" : milliseconds(longest),
+    ),
+  ];
+}
+
+/** From the click on "Cancel" to an engine at rest, as the page sees it; the least of three. */
+async function cancelled(): Promise<Row> {
+  const times: number[] = [];
+  for (let round = 0; round < 3; round++) {
+    const page = await visited("data");
+    await page.locator("[data-key=run]").waitFor();
+    await page.evaluate(longStudy);
+    await page.evaluate(`location.hash = "#/backtest"`);
+    await page.getByRole("button", { name: "Cancel" }).waitFor();
+    times.push(
+      await page.evaluate<number>(`new Promise((resolve) => {
+        const cancel = [...document.querySelectorAll("button")].find((each) => each.textContent === "Cancel");
+        const begun = performance.now();
+        new MutationObserver((_, observer) => {
+          if (document.querySelector(".answered[aria-busy=true]") !== null) return;
+          observer.disconnect();
+          resolve(performance.now() - begun);
+        }).observe(document.body, { subtree: true, childList: true, attributes: true });
+        cancel.click();
+      })`),
+    );
+    await page.context().close();
+  }
+  return row("cancel to idle, least of three", "50 ms", milliseconds(Math.min(...times)));
+}
+
+async function visited(stage: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  await page.addInitScript(`
+    window.longTasks = [];
+    new PerformanceObserver((list) => longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask", buffered: true });
+  `);
+  await page.goto(`${address}#/${stage}`);
+  return page;
+}
+
+async function served(): Promise<{ readonly server: ChildProcess; readonly address: string }> {
+  const server = spawn(process.execPath, ["dist/bin/kinfolio.js", "app", "--port", "0"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const said = await new Promise<string>((settle) =>
+    server.stdout.once("data", (piece) => settle(String(piece))),
+  );
+  return { server, address: /http:\S+/.exec(said)?.[0] ?? "" };
+}
+
+function row(what: string, budget: string, ours: string): Row {
+  return { what, budget, ours };
+}
+
+function milliseconds(value: number): string {
+  return `${value.toFixed(0)} ms`;
+}

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type App, atRest, drop, startApp, withoutBrowser } from "../support/app-page.ts";
+
+/** Walks that take some seconds. */
+const long = `title: Long
+data: { sample: stocks }
+strategies:
+${["simple", "log"].map((kind) => `  - { name: resampled ${kind}, design: { name: resampled, draws: 2000 }, returnType: ${kind} }`).join("\n")}
+backtest: { optimizeEvery: 5, rebalanceEvery: 5 }
+`;
+
+describe.skipIf(withoutBrowser)(
+  "the app's engine in Chromium (skipped where there is none: set CHROMIUM)",
+  () => {
+    let app: App;
+    beforeAll(async () => {
+      app = await startApp();
+    });
+    afterAll(() => app?.close());
+
+    test("a walk that was given up leaves the engine at rest at once, and ready for the next question", async () => {
+      const { page, trouble, leave } = await app.visit();
+      await atRest(page);
+      await drop(page, "main", { "long.yaml": long });
+      const title = page.getByRole("textbox", { name: "Title of the study" });
+      await expect.poll(() => title.inputValue()).toBe("Long");
+      await page.evaluate(`location.hash = "#/backtest"`);
+      await page.getByRole("button", { name: "Cancel" }).click({ trial: true });
+      const waited = await page.evaluate(`new Promise((resolve) => {
+        const cancel = [...document.querySelectorAll("button")].find((each) => each.textContent === "Cancel");
+        const begun = performance.now();
+        new MutationObserver((_, observer) => {
+          if (document.querySelector(".answered[aria-busy=true]") !== null) return;
+          observer.disconnect();
+          resolve(performance.now() - begun);
+        }).observe(document.body, { subtree: true, childList: true, attributes: true });
+        cancel.click();
+      })`);
+      expect(waited).toBeLessThan(500); // the budget of 50 ms is measured by the benchmark, on a machine at rest
+      await page.getByText("Given up.").first().waitFor();
+      await page.getByRole("button", { name: "Undo" }).click();
+      await page.locator(".result:not(.earlier) table").first().waitFor();
+      expect(trouble).toEqual([]);
+      await leave();
+    });
+
+    test("where a worker is lost its question is asked once more, and answered", async () => {
+      const { page, leave } = await app.visit();
+      await atRest(page);
+      await page.evaluate(`location.hash = "#/backtest"`);
+      await page.locator(".answered[aria-busy=true]").first().waitFor();
+      const lost = page.workers();
+      expect(lost.length).toBeGreaterThan(0);
+      await Promise.all(
+        lost.map((worker) =>
+          worker.evaluate(`setTimeout(() => { throw new Error("no memory left"); })`).catch(() => {}),
+        ),
+      );
+      await page.locator("main table").first().waitFor();
+      expect(await page.locator("[role=alert]").count()).toBe(0);
+      await leave();
+    });
+
+    test("a step back undoes the last change, a step forth does it again", async () => {
+      const { page, trouble, leave } = await app.visit();
+      const title = page.getByRole("textbox", { name: "Title of the study" });
+      const before = await title.inputValue();
+      await title.fill("Another");
+      await title.press("Enter");
+      await page.getByRole("button", { name: "Undo" }).click();
+      expect(await title.inputValue()).toBe(before);
+      await page.getByRole("button", { name: "Redo" }).click();
+      expect(await title.inputValue()).toBe("Another");
+      expect(trouble).toEqual([]);
+      await leave();
+    });
+
+    test("the page stays live while 500 assets of 1,260 days are read and a portfolio is chosen", async () => {
+      const { page, trouble, leave } = await app.visit();
+      await atRest(page);
+      await page.evaluate(`(() => {
+        window.frames_ = 0;
+        const count = () => { window.frames_++; requestAnimationFrame(count); };
+        count();
+        const names = Array.from({ length: 500 }, (_, i) => "A" + String(i).padStart(3, "0"));
+        const prices = names.map(() => 100);
+        let seed = 1;
+        const lines = Array.from({ length: 1260 }, (_, t) => {
+          const date = new Date(Date.UTC(2015, 0, 1) + 864e5 * (7 * Math.floor(t / 5) + (t % 5))).toISOString().slice(0, 10);
+          return [date, ...prices.map((price, i) => {
+            seed = (seed * 16807) % 2147483647;
+            prices[i] = price * (1 + (seed / 2147483647 - 0.499) / 50);
+            return prices[i].toFixed(4);
+          })].join(",");
+        });
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([[["date", ...names].join(","), ...lines].join("\\n")], "wide.csv"));
+        document.querySelector("main").dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer }));
+      })()`);
+      const before = Number(await page.evaluate("window.frames_"));
+      await page.getByText("wide.csv").first().waitFor();
+      await page.getByText("500 assets").first().waitFor();
+      await page.evaluate(`location.hash = "#/design"`);
+      await page.locator("main table").first().waitFor();
+      expect(Number(await page.evaluate("window.frames_")) - before).toBeGreaterThan(10);
+      expect(trouble).toEqual([]);
+      await leave();
+    });
+  },
+);
