@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { policy } from "../src/node/app/app-headers.ts";
 import { appFolder } from "../src/node/app-folder.ts";
-import { filesFor, firstFiles, gzipped, modulesOf } from "./support/app-files.ts";
+import { appContents, filesFor, firstFiles, gzipped, modulesOf } from "./support/app-files.ts";
 import { buildApp } from "./support/app-page.ts";
 
 beforeAll(buildApp);
@@ -40,6 +40,14 @@ test("the worker starts small, and the first backtest does without what few need
 
 test("what the first backtest needs of the worker does not grow: 330 KB, where 150 are wished for", () => {
   expect(gzipped(filesFor(firstBacktest))).toBeLessThan(330_000);
+});
+
+test("nothing in it names a place on the machine that built it", () => {
+  const top = resolve(import.meta.dirname, "..");
+  const named = Object.keys(appContents()).filter((name) =>
+    readFileSync(join(appFolder(), name), "utf8").includes(top),
+  );
+  expect(named).toEqual([]);
 });
 
 test("the page says for other hosts what the server says in its headers, but for who may frame it", () => {

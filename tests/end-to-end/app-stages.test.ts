@@ -1,5 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, atRest, barriers, startApp, type Visited, withoutBrowser } from "../support/app-page.ts";
+import {
+  type App,
+  atRest,
+  barriers,
+  drop,
+  startApp,
+  type Visited,
+  withoutBrowser,
+} from "../support/app-page.ts";
+
+/** Little to work out, so that every stage comes to rest. */
+const small = `title: Small
+data: { sample: stocks, assets: [S01, S02, S03, S04, S05, S06], from: 2018-01-02, to: 2019-12-31 }
+strategies: [equal-weight, gmv]
+backtest: { lookback: 126 }
+`;
 
 describe.skipIf(withoutBrowser)(
   "every stage of the app in Chromium (skipped where there is none: set CHROMIUM)",
@@ -15,6 +30,10 @@ describe.skipIf(withoutBrowser)(
       { page }: Visited,
       look: (stage: string) => Promise<readonly string[]>,
     ): Promise<string[]> {
+      await atRest(page);
+      await drop(page, "main", { "small.yaml": small });
+      const title = page.getByRole("textbox", { name: "Title of the study" });
+      await expect.poll(() => title.inputValue()).toBe("Small");
       const stages: readonly string[] = await page.evaluate(
         `[...new Set([...document.querySelectorAll("nav a[href^='#/']")].map(({ hash }) => hash.slice(2)))]`,
       );

@@ -9,10 +9,11 @@ export const settings = {
   configFile: false,
   root: import.meta.dirname,
   base: "./",
+  mode: "production", // whatever NODE_ENV says: the tests build it too
   logLevel: "warn",
   define: { kinfolioVersion: JSON.stringify(version) },
   resolve: { alias: { "node:module": join(import.meta.dirname, "engine/no-node.ts") } },
-  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  oxc: { jsx: { runtime: "automatic", importSource: "preact", development: false } },
   worker: { format: "es" },
   build: {
     target: "es2023",
