@@ -144,7 +144,7 @@ async function wide(): Promise<Row[]> {
   await page.getByText("500 assets").first().waitFor();
   const read = performance.now() - begun;
   await page.evaluate(`location.hash = "#/design"`);
-  await page.locator("main .result").first().waitFor();
+  await page.locator(".weights-list").waitFor();
   const chosen = performance.now() - begun - read;
   const longest = await page.evaluate<number>("Math.max(0, ...longTasks)");
   await page.context().close();
@@ -166,6 +166,8 @@ async function cancelled(): Promise<Row> {
     const page = await visited("data");
     await page.locator("[data-key=run]").waitFor();
     await page.evaluate(longStudy);
+    const title = page.getByRole("textbox", { name: "Title of the study" });
+    while ((await title.inputValue()) !== "Long") await page.waitForTimeout(20);
     await page.evaluate(`location.hash = "#/backtest"`);
     await page.getByRole("button", { name: "Cancel" }).waitFor();
     times.push(

@@ -101,7 +101,7 @@ describe.skipIf(withoutBrowser)(
       await page.getByText("wide.csv").first().waitFor();
       await page.getByText("500 assets").first().waitFor();
       await page.evaluate(`location.hash = "#/design"`);
-      await page.locator("main table").first().waitFor();
+      await page.locator(".weights-list").waitFor();
       expect(Number(await page.evaluate("window.frames_")) - before).toBeGreaterThan(10);
       expect(trouble).toEqual([]);
       await leave();
