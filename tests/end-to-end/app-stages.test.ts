@@ -57,6 +57,7 @@ describe.skipIf(withoutBrowser)(
         expect(await everywhere(visited, () => barriers(visited.page))).toEqual([]);
         await visited.leave();
       },
+      180_000,
     );
 
     test("none scrolls sideways at 320, 360, 768 and 1280 px, complains, or asks anybody else", async () => {

@@ -1,5 +1,5 @@
 // Builds the app into dist/app/: static files that any host serves. Nothing is done where what is there is newer than its sources.
-import { writeFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isFresh } from "../../bundle/is-fresh.mjs";
 import { licensesOf } from "../../bundle/licenses.mjs";
@@ -9,12 +9,12 @@ import { settings } from "./settings.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
 const out = join(root, "dist/app");
-const licenses = join(out, "licenses.txt"); // the last to be written
+const made = join(root, `dist/.app-${process.pid}`); // takes the place of the one before it when it is whole
 const sources = ["web", "src", "sample", "bundle", "package-lock.json"];
 
 if (
   !isFresh(
-    [licenses],
+    [join(out, "licenses.txt")],
     sources.map((source) => join(root, source)),
   )
 ) {
@@ -24,11 +24,14 @@ if (
     ...settings,
     plugins: [plugin],
     worker: { ...settings.worker, plugins: () => [plugin] },
+    build: { ...settings.build, outDir: made },
   });
-  writeServiceWorker(out);
-  writeFileSync(join(out, "contents.json"), `${JSON.stringify(files, undefined, 1)}\n`);
+  writeServiceWorker(made);
+  writeFileSync(join(made, "contents.json"), `${JSON.stringify(files, undefined, 1)}\n`);
   const all = Object.values(files).flatMap(({ modules }) => Object.keys(modules).map((id) => join(root, id)));
   // Parts of AssemblyScript's library are in the compiled elementary functions, and HiGHS is a file of its own.
   const apart = ["assemblyscript/std", "highs/build"].map((each) => join(root, "node_modules", each));
-  writeFileSync(licenses, licensesOf([...all, ...apart]));
+  writeFileSync(join(made, "licenses.txt"), licensesOf([...all, ...apart]));
+  rmSync(out, { recursive: true, force: true });
+  renameSync(made, out);
 }
