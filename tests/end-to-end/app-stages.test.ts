@@ -32,7 +32,7 @@ describe.skipIf(withoutBrowser)(
     ): Promise<string[]> {
       await atRest(page);
       await drop(page, "main", { "small.yaml": small });
-      const title = page.getByRole("textbox", { name: "Title of the study" });
+      const title = page.locator("input.title"); // a phone has no room for it
       await expect.poll(() => title.inputValue()).toBe("Small");
       const stages: readonly string[] = await page.evaluate(
         `[...new Set([...document.querySelectorAll("nav a[href^='#/']")].map(({ hash }) => hash.slice(2)))]`,
