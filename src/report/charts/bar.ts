@@ -2,10 +2,11 @@ import type { BarChart } from "../report.ts";
 import type { Extent } from "./axes.ts";
 import { categoryAxis, extentOf, nameBelow, valueAxis } from "./axes.ts";
 import type { ChartOption } from "./echarts-types.ts";
-import { frame, plotArea, shown, tooltip } from "./frame.ts";
+import { frame, plotArea, shown } from "./frame.ts";
 import type { Look } from "./look.ts";
 import { colorOf } from "./look.ts";
 import { textWidth } from "./text-width.ts";
+import { axisTooltip } from "./tooltip.ts";
 
 /** Up to this many bars have their figures written on them. */
 const mostLabels = 16;
@@ -24,7 +25,7 @@ export function barOption(chart: BarChart, look: Look): ChartOption {
   return {
     ...layout.option,
     grid: plotArea(layout.top),
-    ...tooltip(look, "bar", { format: chart.yAxis.format }),
+    ...axisTooltip(look, "bar", chart.yAxis.format),
     xAxis: horizontal ? { ...values, ...labelRoom, ...nameBelow(chart.yAxis.label, look) } : bands,
     yAxis: horizontal ? bands : values,
     series: series.map((each) => ({

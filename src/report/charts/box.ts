@@ -2,9 +2,10 @@ import { categoryAxis, extentOf, valueAxis } from "./axes.ts";
 import type { BoxDrawable } from "./box-summary.ts";
 import { withOpacity } from "./color-scale.ts";
 import type { ChartOption } from "./echarts-types.ts";
-import { frame, plotArea, shown, tooltip, tooltipText } from "./frame.ts";
+import { frame, plotArea, shown } from "./frame.ts";
 import type { Look } from "./look.ts";
 import { colorOf } from "./look.ts";
+import { itemTooltip, tipText } from "./tooltip.ts";
 
 const boxParts = ["lower whisker", "lower quartile", "median", "upper quartile", "upper whisker"];
 
@@ -21,7 +22,7 @@ export function boxOption(chart: BoxDrawable, look: Look): ChartOption {
   return {
     ...layout.option,
     grid: plotArea(layout.top),
-    ...tooltip(look, "item", { text: (point) => boxText(chart, point) }),
+    ...itemTooltip(look, (point: BoxPoint) => boxText(chart, point)),
     xAxis: categoryAxis(categories, look, false),
     yAxis: valueAxis(yAxis, extent, look),
     series: [
@@ -55,11 +56,11 @@ interface BoxPoint {
 function boxText(chart: BoxDrawable, point: BoxPoint): string {
   const { format } = chart.yAxis;
   if (point.seriesType === "scatter") {
-    return tooltipText(chart.categories[point.value[0]], [
-      ["beyond the whiskers", shown(point.value[1], format)],
+    return tipText(chart.categories[point.value[0]], [
+      { name: "beyond the whiskers", values: [shown(point.value[1], format)] },
     ]);
   }
   const box = chart.boxes[point.dataIndex] ?? [];
-  const lines = boxParts.map((part, i) => [part, shown(box[i], format)] as const);
-  return tooltipText(chart.categories[point.dataIndex], lines.toReversed());
+  const lines = boxParts.map((part, i) => ({ name: part, values: [shown(box[i], format)] }));
+  return tipText(chart.categories[point.dataIndex], lines.toReversed());
 }

@@ -4,12 +4,13 @@ import type { Extent } from "./axes.ts";
 import { extentOf, timeAxis, valueAxis } from "./axes.ts";
 import type { ChartOption } from "./echarts-types.ts";
 import { facetLegend } from "./facet-legend.ts";
-import { frame, tooltip } from "./frame.ts";
+import { frame } from "./frame.ts";
 import { milliseconds } from "./line.ts";
 import { lineSeries } from "./line-series.ts";
 import type { Look } from "./look.ts";
 import { fitText, textWidth } from "./text-width.ts";
 import { niceTicks } from "./ticks.ts";
+import { axisTooltip } from "./tooltip.ts";
 
 const panelTitle = 22;
 const bottomLabels = 24;
@@ -32,7 +33,7 @@ export function facetsOption(chart: FacetChart, look: Look): ChartOption {
   return {
     ...layout.option,
     title: [...(layout.option.title as object[]), ...cells.map((cell) => cellTitle(cell, look))],
-    ...tooltip(look, "axis", { format: chart.yAxis.format }),
+    ...axisTooltip(look, "line", chart.yAxis.format),
     grid: cells.map(({ left, top: cellTop, width, height }) => ({ left, top: cellTop, width, height })),
     xAxis: cells.map((cell, gridIndex) => {
       const axis = timeAxis(x, { ...look, width: cell.width, live: false });

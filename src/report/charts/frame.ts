@@ -1,4 +1,3 @@
-import { escapeHtml } from "../escape-html.ts";
 import { absent, formatNumber, typographic } from "../number-format.ts";
 import type { NumberFormat } from "../report.ts";
 import { withOpacity } from "./color-scale.ts";
@@ -56,85 +55,9 @@ export function plotArea(top: number, right = 14): object {
   return { top, left: 2, right, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "all" };
 }
 
-/**
- * The tooltip of a live chart; nothing for a picture. `axis` shows all series at one x, `item` the thing pointed
- * at, `bar` all bars of a category.
- */
-export function tooltip(
-  look: Look,
-  kind: "axis" | "item" | "bar",
-  content: { readonly format?: NumberFormat; readonly text?: (point: never) => string },
-): ChartOption {
-  if (!look.live) return {};
-  const pointer = {
-    line: { type: "line", lineStyle: { color: look.theme.line, type: "solid" } },
-    bar: { type: "shadow" },
-  };
-  return {
-    tooltip: {
-      trigger: kind === "item" ? "item" : "axis",
-      confine: true,
-      order: kind === "axis" ? "valueDesc" : "seriesAsc",
-      transitionDuration: 0.1,
-      backgroundColor: look.theme.surface,
-      borderColor: look.theme.line,
-      borderWidth: 1,
-      padding: [8, 12],
-      textStyle: { fontFamily, fontSize: 12.5, color: look.theme.text },
-      extraCssText:
-        "box-shadow:0 4px 16px rgba(0,0,0,.12);border-radius:6px;font-variant-numeric:tabular-nums",
-      axisPointer: kind === "bar" ? pointer.bar : pointer.line,
-      valueFormatter: (value: unknown) => shown(value as number | null | undefined, content.format),
-      ...(content.text && { formatter: content.text }),
-    },
-  };
-}
-
-/** A point under the pointer of a chart with two panes: of the axis of the upper one (0) or the lower one (1). */
-export interface PanePoint {
-  readonly axisIndex: number;
-  readonly seriesName: string;
-  /** A dot in the color of the series, as HTML. */
-  readonly marker: string;
-  readonly value: readonly [x: number, y: number | null];
-}
-
-/** What a tooltip says of a series of a chart with two panes. */
-export interface PaneLine {
-  readonly name: string;
-  readonly marker: string;
-  readonly values: readonly (number | null)[];
-  readonly formats: readonly (NumberFormat | undefined)[];
-}
-
-/** The tooltip of a live chart with two panes: both at one date, a line a name; nothing for a picture. */
-export function paneTooltip(look: Look, lines: (points: readonly PanePoint[]) => PaneLine[]): ChartOption {
-  if (!look.live) return {};
-  const row = ({ name, marker, values, formats }: PaneLine): string => {
-    const cells = values.map(
-      (value, i) => `<td style="padding-left:1em"><b>${shown(value, formats[i])}</b></td>`,
-    );
-    return `<tr><td style="text-align:left">${marker}${escapeHtml(name)}</td>${cells.join("")}</tr>`;
-  };
-  const text = (points: readonly PanePoint[]): string =>
-    `${new Date(points[0].value[0]).toISOString().slice(0, 10)}<table style="text-align:right">${lines(points).map(row).join("")}</table>`;
-  return { ...tooltip(look, "axis", { text }), axisPointer: { link: [{ xAxisIndex: "all" }] } };
-}
-
 /** What keeps a label readable over lines and points. */
 export function labelGround(look: Look): object {
   return { backgroundColor: withOpacity(look.theme.surface, 0.75), padding: [1, 3], borderRadius: 3 };
-}
-
-/** The text of a tooltip, line by line, escaped. */
-export function tooltipText(
-  heading: string,
-  lines: readonly (readonly [label: string, value: string])[],
-): string {
-  const rows = lines.map(
-    ([label, value]) => `${escapeHtml(label)}&ensp;<b style="float:right">${escapeHtml(value)}</b>`,
-  );
-  return [`<b>${escapeHtml(heading)}</b>`, ...rows].join("<br>");
 }
 
 /** A value as a tooltip or label shows it. */

@@ -3,9 +3,10 @@ import type { HeatmapChart } from "../report.ts";
 import { categoryAxis, extentOf } from "./axes.ts";
 import { colorAt, readableOn } from "./color-scale.ts";
 import type { ChartOption } from "./echarts-types.ts";
-import { frame, plotArea, shown, tooltip, tooltipText } from "./frame.ts";
+import { frame, plotArea, shown } from "./frame.ts";
 import type { Look } from "./look.ts";
 import { textWidth } from "./text-width.ts";
+import { itemTooltip, tipText } from "./tooltip.ts";
 
 const scaleWidth = 60;
 
@@ -22,7 +23,7 @@ export function heatmapOption(chart: HeatmapChart, look: Look): ChartOption {
   return {
     ...layout.option,
     grid: plotArea(layout.top, scaleWidth),
-    ...tooltip(look, "item", { text: (point: CellPoint) => cellText(chart, point.value) }),
+    ...itemTooltip(look, (point: CellPoint) => cellText(chart, point.value)),
     xAxis: categoryAxis(columns, look, false),
     yAxis: categoryAxis(rows, look, true),
     visualMap: colorScale(chart, look, range, stops, layout.top),
@@ -108,5 +109,7 @@ interface CellPoint {
 }
 
 function cellText(chart: HeatmapChart, [column, row, value]: readonly number[]): string {
-  return tooltipText(`${chart.rows[row]} · ${chart.columns[column]}`, [["", shown(value, chart.format)]]);
+  return tipText(`${chart.rows[row]} · ${chart.columns[column]}`, [
+    { name: "", values: [shown(value, chart.format)] },
+  ]);
 }

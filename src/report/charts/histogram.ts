@@ -1,9 +1,10 @@
 import { extentOf, nameBelow, valueAxis } from "./axes.ts";
 import type { ChartOption } from "./echarts-types.ts";
-import { frame, plotArea, tooltip } from "./frame.ts";
+import { frame, plotArea } from "./frame.ts";
 import type { HistogramDrawable } from "./histogram-counts.ts";
 import type { Look } from "./look.ts";
 import { colorOf } from "./look.ts";
+import { axisTooltip } from "./tooltip.ts";
 
 /** Shares of observations by bin as stepped outlines, which can lie over each other and still be told apart. */
 export function histogramOption(chart: HistogramDrawable, look: Look): ChartOption {
@@ -21,7 +22,7 @@ export function histogramOption(chart: HistogramDrawable, look: Look): ChartOpti
   return {
     ...layout.option,
     grid: plotArea(layout.top),
-    ...tooltip(look, "axis", { format: share }),
+    ...axisTooltip(look, "line", share),
     xAxis: {
       ...horizontal,
       ...nameBelow(chart.xAxis.label, look),

@@ -1,9 +1,10 @@
 import type { IntervalChart } from "../report.ts";
 import { categoryAxis, extentOf, nameBelow, valueAxis } from "./axes.ts";
 import type { ChartOption, DrawingApi, Shape } from "./echarts-types.ts";
-import { frame, plotArea, shown, tooltip, tooltipText } from "./frame.ts";
+import { frame, plotArea, shown } from "./frame.ts";
 import type { Look } from "./look.ts";
 import { colorOf } from "./look.ts";
+import { itemTooltip, tipText } from "./tooltip.ts";
 
 /** A forest plot: for each category and series its interval as a bar and its estimate as a dot. */
 export function intervalOption(chart: IntervalChart, look: Look): ChartOption {
@@ -19,7 +20,7 @@ export function intervalOption(chart: IntervalChart, look: Look): ChartOption {
   return {
     ...layout.option,
     grid: plotArea(layout.top, 22),
-    ...tooltip(look, "item", { text: (point) => intervalText(chart, point) }),
+    ...itemTooltip(look, (point: IntervalPoint) => intervalText(chart, point)),
     xAxis: {
       ...valueAxis(xAxis, extent, look, { horizontal: true }),
       ...nameBelow(xAxis.label, look),
@@ -73,13 +74,21 @@ function drawInterval(api: DrawingApi, color: string, index: number, count: numb
   return { type: "group", children: [bar, cap(x1), cap(x2), dot] };
 }
 
+interface IntervalPoint {
+  readonly seriesIndex: number;
+  readonly dataIndex: number;
+}
+
 function intervalText(
   { categories, series, xAxis: { format } }: IntervalChart,
-  { seriesIndex, dataIndex }: { seriesIndex: number; dataIndex: number },
+  { seriesIndex, dataIndex }: IntervalPoint,
 ): string {
   const { name, estimates, lower, upper } = series[seriesIndex];
-  return tooltipText(`${categories[dataIndex]} · ${name}`, [
-    ["estimate", shown(estimates[dataIndex], format)],
-    ["interval", `${shown(lower[dataIndex], format)} to ${shown(upper[dataIndex], format)}`],
+  return tipText(`${categories[dataIndex]} · ${name}`, [
+    { name: "estimate", values: [shown(estimates[dataIndex], format)] },
+    {
+      name: "interval",
+      values: [`${shown(lower[dataIndex], format)} to ${shown(upper[dataIndex], format)}`],
+    },
   ]);
 }

@@ -3,10 +3,11 @@ import type { LineChart } from "../report.ts";
 import { extentOf, nameBelow, timeAxis, valueAxis } from "./axes.ts";
 import { withOpacity } from "./color-scale.ts";
 import type { ChartOption } from "./echarts-types.ts";
-import { frame, labelGround, plotArea, tooltip } from "./frame.ts";
+import { frame, labelGround, plotArea } from "./frame.ts";
 import { lineSeries } from "./line-series.ts";
 import type { Look } from "./look.ts";
 import { markedPoints } from "./marked-points.ts";
+import { axisTooltip } from "./tooltip.ts";
 import { twoPanes } from "./two-panes.ts";
 
 /** Milliseconds of an ISO date in universal time, so that a picture does not depend on where it is drawn. */
@@ -31,7 +32,7 @@ export function lineOption(chart: LineChart, look: Look): ChartOption {
   const option: ChartOption = {
     ...layout.option,
     grid: plotArea(layout.top, 18),
-    ...tooltip(look, "axis", { format: chart.yAxis.format }),
+    ...axisTooltip(look, "line", chart.yAxis.format),
     xAxis: { ...horizontal, ...nameBelow(chart.xAxis?.label, look) },
     yAxis: valueAxis(chart.yAxis, extent, look, { scale: look.scale }),
     series: [

@@ -1,9 +1,10 @@
 import type { ScatterChart } from "../report.ts";
 import { extentOf, nameBelow, valueAxis } from "./axes.ts";
 import type { ChartOption } from "./echarts-types.ts";
-import { frame, labelGround, plotArea, shown, tooltip, tooltipText } from "./frame.ts";
+import { frame, labelGround, plotArea, shown } from "./frame.ts";
 import type { Look } from "./look.ts";
 import { colorOf } from "./look.ts";
+import { itemTooltip, tipText } from "./tooltip.ts";
 
 type ScatterSeries = ScatterChart["series"][number];
 
@@ -24,7 +25,7 @@ export function scatterOption(chart: ScatterChart, look: Look): ChartOption {
   return {
     ...layout.option,
     grid: plotArea(layout.top, colored >= 0 ? scaleWidth : 18),
-    ...tooltip(look, "item", { text: (point) => pointText(chart, point) }),
+    ...itemTooltip(look, (point: ScatterPoint) => pointText(chart, point)),
     xAxis: {
       ...valueAxis(chart.xAxis, extent(0), look, { horizontal: true }),
       ...nameBelow(chart.xAxis.label, look),
@@ -142,9 +143,11 @@ interface ScatterPoint {
 function pointText(chart: ScatterChart, { seriesIndex, seriesName, name, value }: ScatterPoint): string {
   const { xAxis, yAxis } = chart;
   const { colorLabel } = chart.series[seriesIndex];
-  return tooltipText(name || seriesName, [
-    [xAxis.label ?? "x", shown(value[0], xAxis.format)],
-    [yAxis.label ?? "y", shown(value[1], yAxis.format)],
-    ...(value.length > 2 ? [[colorLabel ?? "color", shown(Number(value[2].toPrecision(4)))] as const] : []),
+  return tipText(name || seriesName, [
+    { name: xAxis.label ?? "x", values: [shown(value[0], xAxis.format)] },
+    { name: yAxis.label ?? "y", values: [shown(value[1], yAxis.format)] },
+    ...(value.length > 2
+      ? [{ name: colorLabel ?? "color", values: [shown(Number(value[2].toPrecision(4)))] }]
+      : []),
   ]);
 }

@@ -2,11 +2,12 @@ import type { StackedAreaChart } from "../report.ts";
 import { type Extent, extentOf, nameBelow, timeAxis, valueAxis } from "./axes.ts";
 import { colorAt } from "./color-scale.ts";
 import type { ChartOption } from "./echarts-types.ts";
-import { frame, plotArea, tooltip } from "./frame.ts";
+import { frame, plotArea } from "./frame.ts";
 import { milliseconds } from "./line.ts";
 import { pointsOf } from "./line-series.ts";
 import type { Look } from "./look.ts";
 import { colorOf } from "./look.ts";
+import { axisTooltip } from "./tooltip.ts";
 
 /** Parts of a whole over dates or numbers, the first at the bottom. */
 export function stackedAreaOption(given: StackedAreaChart, look: Look): ChartOption {
@@ -30,7 +31,7 @@ export function stackedAreaOption(given: StackedAreaChart, look: Look): ChartOpt
   return {
     ...layout.option,
     grid: plotArea(layout.top, 18),
-    ...tooltip(look, "axis", { format: chart.yAxis.format }),
+    ...axisTooltip(look, "line", chart.yAxis.format),
     xAxis: { ...horizontal, ...nameBelow(chart.xAxis?.label, look) },
     yAxis: {
       ...valueAxis(yAxis, { low: 0, high }, look, { fromZero: true }),

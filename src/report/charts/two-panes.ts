@@ -2,12 +2,13 @@ import { formatTick } from "../number-format.ts";
 import type { Axis, LineChart, LinePane } from "../report.ts";
 import { type Extent, extentOf, timeAxis, valueAxis } from "./axes.ts";
 import type { ChartOption } from "./echarts-types.ts";
-import { labelSize, type PanePoint, paneTooltip } from "./frame.ts";
+import { labelSize, shown } from "./frame.ts";
 import { lineSeries } from "./line-series.ts";
 import type { Look } from "./look.ts";
 import { markedPoints } from "./marked-points.ts";
 import { textWidth } from "./text-width.ts";
 import { niceTicks } from "./ticks.ts";
+import { type AxisPoint, heightOf, rowsTooltip, type TipRow, valueAt } from "./tooltip.ts";
 
 /** Room beneath the panes for the labels of their common axis, and between them for the name of the lower one. */
 const [labelsBelow, gap] = [26, 38];
@@ -45,7 +46,8 @@ export function twoPanes(
       { ...place, top: top + 4, height: height - lower - 4 },
       { ...place, top: top + height - lower + gap, height: lower },
     ],
-    ...paneTooltip(look, (points) => tipLines(chart, points)),
+    ...rowsTooltip(look, (points) => tipRows(chart, points)),
+    ...(look.live && { axisPointer: { link: [{ xAxisIndex: "all" }] } }),
     xAxis: [
       { ...upperAxis, gridIndex: 0, axisLabel: { ...upperAxis.axisLabel, show: false } },
       { ...lowerAxis, gridIndex: 1 },
@@ -75,28 +77,34 @@ export function twoPanes(
 }
 
 /** A line a name: its value, and what it has in the pane beneath. */
-function tipLines(chart: LineChart & { readonly below: LinePane }, points: readonly PanePoint[]) {
-  const formats = [chart.yAxis.format, chart.below.yAxis.format];
-  const [upper, lower] = [
-    points.filter(({ axisIndex }) => axisIndex === 0),
-    points.filter(({ axisIndex }) => axisIndex === 1),
-  ];
-  const alone = lower.filter(({ seriesName }) => upper.every((each) => each.seriesName !== seriesName));
-  const below = alone.map(({ seriesName, marker, value }) => ({
-    name: seriesName,
-    marker,
-    values: [value[1]],
-    formats: [formats[1]],
-  }));
+function tipRows(
+  chart: LineChart & { readonly below: LinePane },
+  points: readonly AxisPoint[],
+): readonly TipRow[] {
+  const [upper, lower] = [0, 1].map((pane) => points.filter(({ axisIndex }) => axisIndex === pane));
+  const above = (value: number | null): string => shown(value, chart.yAxis.format);
+  const beneath = (value: number | null): string => shown(value, chart.below.yAxis.format);
+  const ofName = (name: string): AxisPoint | undefined => lower.find(({ seriesName }) => seriesName === name);
   const lines = upper
-    .toSorted((a, b) => (b.value[1] ?? 0) - (a.value[1] ?? 0))
-    .map(({ seriesName, marker, value }) => ({
-      name: seriesName,
-      marker,
-      values: [value[1], lower.find((each) => each.seriesName === seriesName)?.value[1] ?? null],
-      formats,
-    }));
-  return [...lines, ...below];
+    .toSorted((a, b) => heightOf(b) - heightOf(a))
+    .map((point) => {
+      const { seriesName: name, color } = point;
+      const own = ofName(name);
+      return {
+        name,
+        color,
+        values: [above(valueAt(point)), beneath(own === undefined ? null : valueAt(own))],
+      };
+    });
+  const alone = lower.filter(({ seriesName }) => upper.every((each) => each.seriesName !== seriesName));
+  return [
+    ...lines,
+    ...alone.map((point) => ({
+      name: point.seriesName,
+      color: point.color,
+      values: [beneath(valueAt(point))],
+    })),
+  ];
 }
 
 /** Pixels that the labels of an axis take to the left of its plot. */
