@@ -20,7 +20,7 @@ if (
     cwd: root,
     platform: "node",
     input: { kinfolio: "src/cli/main.ts", worker: "src/node/worker.ts" },
-    external: ["@resvg/resvg-js", "highs", "piscina"],
+    external: ["@resvg/resvg-js", "bullmq", "highs", "ioredis", "pg", "piscina"],
   });
   const { output } = await bundle.generate({
     entryFileNames: "[name].js",

@@ -45,10 +45,11 @@ import {
   withOutput,
   withPage,
 } from "./output.ts";
+import { queueOptions, runOptions, withQueueOptions } from "./queue-options.ts";
 import { riskFreeOption, takenRate, withRatesNote } from "./risk-free.ts";
 import { runApart, shardFlags, shardOptions } from "./shards.ts";
 import { modelOption, sharedSettings, tableTextAt, withStrategyOptions } from "./strategy-options.ts";
-import { runningOptions, threadOptions, withThreads } from "./thread-options.ts";
+import { runningOptions, withThreads } from "./thread-options.ts";
 
 const { needed: _ofAFile, ...ofThePage } = studyOptions.title;
 const title = text({ ...ofThePage, otherwise: "the strategies and what they are held against" });
@@ -97,7 +98,7 @@ export function addBacktest(command: Command, finish: Finish): void {
   withOptions(command, "Many datasets:", randomizedOptions);
   withOptions(command, "Many datasets:", { seed: studyOptions.inference.options.seed });
   withOptions(command, "Cells of a study file:", shardOptions);
-  withOutput(withThreads(withStrategyOptions(command)), folderOptions)
+  withOutput(withQueueOptions(withThreads(withStrategyOptions(command))), folderOptions)
     .addHelpText(
       "after",
       "\nExample:\n  kinfolio backtest --strategies equal-weight,gmv,gmv@ledoit-wolf \\\n    --cost-bps 10 --out report\n  kinfolio backtest --strategies equal-weight,gmv --resamples 50 --out report",
@@ -109,7 +110,7 @@ export function addBacktest(command: Command, finish: Finish): void {
       const apart = shardFlags(command, study, out);
       const onNote = (note: string): void => sayNotes([note]);
       const options = {
-        ...threadOptions(command),
+        ...runOptions(command),
         out,
         onProgress: progress.show,
         merge: apart.merge,
@@ -243,7 +244,7 @@ function noEffect(flag: string, why: string): InputError {
 /** Options that may stand beside a study file, which says all the others itself. */
 const besideStudy = new Set([
   ...["study", "prices"],
-  ...Object.keys({ ...folderOptions, ...outputOptions, ...runningOptions, ...shardOptions }),
+  ...Object.keys({ ...folderOptions, ...outputOptions, ...runningOptions, ...queueOptions, ...shardOptions }),
 ]);
 
 function refuseBesideStudy(command: Command): void {

@@ -66,6 +66,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "look after the prices and rates that are kept",
     load: async () => (await import("./data/data.ts")).addData,
   },
+  worker: {
+    summary: "run cells of others out of a queue",
+    load: async () => (await import("./worker.ts")).addWorker,
+  },
   "check-lookahead": {
     summary: "look for what depends on the future in a study",
     load: async () => (await import("./check-lookahead.ts")).addCheckLookahead,

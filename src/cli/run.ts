@@ -25,7 +25,8 @@ import {
   withOutput,
   withPage,
 } from "./output.ts";
-import { threadOptions, withThreads } from "./thread-options.ts";
+import { runOptions, withQueueOptions } from "./queue-options.ts";
+import { withThreads } from "./thread-options.ts";
 
 const reportOptions = {
   ...folderOptions,
@@ -48,7 +49,7 @@ export function addRun(command: Command, finish: Finish): void {
     )
     .description("Runs a study and writes its report, tables and figures.");
   withOptions(withOptions(command, "Options:", changeOptions), "Options:", againOptions);
-  withOutput(withThreads(command), reportOptions)
+  withOutput(withQueueOptions(withThreads(command)), reportOptions)
     .addHelpText("after", "\nExample:\n  kinfolio run walk-forward --out report")
     .action(async (study: string | undefined, flags: OutputFlags) => {
       const changes = readFlags(command, changeOptions);
@@ -63,7 +64,7 @@ export function addRun(command: Command, finish: Finish): void {
         const onProgress: OnProgress = (doing, share) => progress.show(`${name}: ${doing}`, share);
         const oneOfMany = study === undefined;
         const onNote = (note: string): void => sayNotes([note]);
-        const options = { ...threadOptions(command), out: folder, onProgress, onNote, oneOfMany };
+        const options = { ...runOptions(command), out: folder, onProgress, onNote, oneOfMany };
         const { outcome, notes, page } = await inFolder(folder, async () => {
           const recorded = await openRecordedRun(name);
           if (recorded !== undefined) refuseChanges(changes);

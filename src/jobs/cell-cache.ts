@@ -5,6 +5,8 @@ export interface CellCache {
   readonly get: (job: Job<"measure">) => Answer<"measure"> | undefined;
   /** Called once for every cell that was run, as it ends; `cell` is its place in the order of its grid, where it is of one. */
   readonly add: (job: Job<"measure">, answer: Answer<"measure">, cell?: number) => void;
+  /** Puts what was added on the disk, where it is kept on one: it outlives a machine that goes down from then on. */
+  readonly sync?: () => void;
   /** Hands over cells that are known by their places in the order of the grid that is run; default none. */
   readonly eachKnown?: (onCell: (cell: number, answer: Answer<"measure">) => void) => void;
   /** Called for a job of each strategy whose cells were known by their places: it was tried, wherever that was. */

@@ -7,6 +7,8 @@ import type { JobTables } from "./job-tables.ts";
 export interface JobListener<Kind extends JobKind> {
   /** An answer, with the place of its job in the list; answers come in any order. */
   readonly onAnswer: (answer: Answer<Kind>, index: number) => void;
+  /** Called after answers that came together were heard, before whoever brought them lets go of them: time to put them on a disk. */
+  readonly onBatch?: () => void;
   /** The share of one job that is done. */
   readonly onProgress?: (share: number, index: number) => void;
   /** Calls the run off: its promise rejects with the signal's reason, and no answer is heard from then on. */

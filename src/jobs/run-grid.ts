@@ -62,5 +62,6 @@ export async function runGrid(
       cache.add(job, answer, cell);
       enter(answer, cell);
     },
+    ...(cache.sync && { onBatch: cache.sync }),
   });
 }

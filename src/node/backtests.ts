@@ -16,6 +16,7 @@ import { randomizedBacktest } from "../study/randomized/randomized-backtest.ts";
 import { type CellStore, openCellStore } from "./cell-store.ts";
 import { whenInterrupted } from "./interrupt.ts";
 import { inFolder } from "./out-folder.ts";
+import type { QueueOptions } from "./queue/with-queue.ts";
 import { existingStore } from "./store/journal.ts";
 import { trialJournal } from "./store/trial-journal.ts";
 import { type ThreadOptions, threads } from "./threads.ts";
@@ -25,9 +26,16 @@ export interface RunOptions extends ThreadOptions {
   /** Where finished cells are kept, and found again. */
   readonly out?: string;
   readonly onProgress: OnProgress;
+  /** The queue whose workers run the cells, in place of threads here. */
+  readonly queue?: QueueOptions;
+  /** Hears what a person should know. */
+  readonly onNote?: (note: string) => void;
   /** Calls the run off, which then rejects with the signal's reason. Finished cells are kept, the one in hand is not. */
   readonly signal?: AbortSignalLike;
 }
+
+/** What tells who runs jobs. */
+export type ExecutorOptions = Pick<RunOptions, "signal" | "queue" | "out" | "onNote" | keyof ThreadOptions>;
 
 /** Walks strategies along one history. */
 export async function runBacktest(
@@ -43,14 +51,25 @@ export async function runBacktest(
 /** Lends an executor for jobs on a universe: threads from the start only where somebody has to keep time. */
 export async function withExecutor<Result>(
   universe: Universe,
-  { signal, ...options }: Pick<RunOptions, "signal" | keyof ThreadOptions>,
+  { signal, queue, out, onNote = () => {}, ...options }: ExecutorOptions,
   use: (executor: Executor) => Promise<Result>,
 ): Promise<Result> {
+  const called = (executor: Executor): Promise<Result> =>
+    use(signal === undefined ? executor : cancellable(executor, signal));
+  if (queue !== undefined) {
+    const { withQueue } = await import("./queue/with-queue.ts");
+    return await withQueue(
+      universe,
+      { ...queue, timeoutSeconds: options.timeoutSeconds },
+      { out, onNote },
+      called,
+    );
+  }
   const pool = threads(universe, options);
   const executor =
     options.timeoutSeconds === undefined ? shortFirst(universe, pool, () => performance.now()) : pool;
   try {
-    return await use(signal === undefined ? executor : cancellable(executor, signal));
+    return await called(executor);
   } finally {
     await executor.close();
   }

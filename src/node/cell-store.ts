@@ -96,6 +96,7 @@ export function openCellStore(
     },
     trials: (data) => trials.get(data)?.size ?? 0,
     trialsOf: (data) => trials.get(data) ?? new Set(),
+    sync: () => fsyncSync(file),
     close() {
       fsyncSync(file);
       closeSync(file);

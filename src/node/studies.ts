@@ -114,8 +114,6 @@ export interface StudyRunOptions extends RunOptions {
   readonly oneOfMany?: boolean;
   /** Whether the cells that shards left in `out` are taken up, and few are run. */
   readonly merge?: boolean;
-  /** Hears how long a grid will take, and what is missing of shards. */
-  readonly onNote?: (note: string) => void;
 }
 
 /** Takes up what shards have left, or sees how long a grid takes and says so. */

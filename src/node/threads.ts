@@ -14,6 +14,8 @@ export interface ThreadOptions {
   readonly workers?: number;
   /** Seconds that a job may take; default any. */
   readonly timeoutSeconds?: number;
+  /** Megabytes of objects that a thread may hold before it is lost; default what the engine of the language allows. */
+  readonly maxMemoryMegabytes?: number;
 }
 
 /** What a thread is given once: the universe and the tables, whose values it shares, and a slot for each thread to say how far it is. */
@@ -76,7 +78,7 @@ export function threads(universe: Universe, options: ThreadOptions = {}): Execut
       const first = list.next();
       if (first.done === true) return;
       seen ??= shared(universe) as Universe;
-      pool ??= await openPool({ universe: seen, tables: held, shares });
+      pool ??= await openPool({ universe: seen, tables: held, shares }, options.maxMemoryMegabytes);
       await runInPool(pool, shares, chained(first.value, list), listener, options.timeoutSeconds);
     },
     pause: () => setImmediate(),
@@ -84,7 +86,7 @@ export function threads(universe: Universe, options: ThreadOptions = {}): Execut
   };
 }
 
-async function openPool(share: WorkerShare): Promise<Piscina> {
+async function openPool(share: WorkerShare, maxOldGenerationSizeMb: number | undefined): Promise<Piscina> {
   const { Piscina } = await import("piscina");
   const workers = share.shares.length / 2;
   const pool = new Piscina({
@@ -94,6 +96,7 @@ async function openPool(share: WorkerShare): Promise<Piscina> {
     minThreads: workers,
     maxThreads: workers,
     recordTiming: false,
+    ...(maxOldGenerationSizeMb !== undefined && { resourceLimits: { maxOldGenerationSizeMb } }),
   });
   pool.on("error", () => {}); // a thread lost while idle has already been replaced
   return pool;
@@ -105,8 +108,9 @@ function* chained<Item>(first: Item, rest: Iterator<Item>): Generator<Item> {
 }
 
 /** Plain data with its arrays of numbers in memory that threads see without a copy. */
-function shared(data: unknown): unknown {
+export function shared(data: unknown): unknown {
   return withNumberArrays(data, (array) => {
+    if (array.buffer instanceof SharedArrayBuffer) return array;
     const Kind = array.constructor as new (memory: SharedArrayBuffer) => NumberArray;
     const copy = new Kind(new SharedArrayBuffer(array.byteLength));
     copy.set(array);

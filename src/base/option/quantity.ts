@@ -15,6 +15,7 @@ export type Unit =
   | "degrees of freedom"
   | "seed"
   | "seconds"
+  | "megabytes"
   | `number of ${string}`;
 
 /** A number that was read, or what is needed in its place. */

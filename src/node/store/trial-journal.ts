@@ -44,6 +44,7 @@ export function trialJournal(store: string, cells?: CellStore): TrialJournal {
         cells?.add(job, answer, cell);
         note(job.data, trialKey(job));
       },
+      ...(cells?.sync && { sync: cells.sync }),
       tried: (job) => note(job.data, trialKey(job)),
       trials(data) {
         for (const trial of cells?.trialsOf(data) ?? []) note(data, trial);

@@ -1,0 +1,62 @@
+import type { Executor } from "../../jobs/executor.ts";
+import type { Answer, Universe } from "../../jobs/job.ts";
+import { jobKey } from "../../jobs/job-key.ts";
+import { programDigest } from "../program-digest.ts";
+import { threads } from "../threads.ts";
+import type { ChunkJobs } from "./chunk-jobs.ts";
+
+/** What a desk is allowed. */
+export interface DeskLimits {
+  /** Seconds that a cell may take; default any. */
+  readonly timeoutSeconds?: number;
+  /** Megabytes that a thread may hold; default any. */
+  readonly maxMemoryMegabytes?: number;
+}
+
+/** One thread that runs the cells of chunks, one after the other, on whatever data they are about. */
+export class Desk {
+  readonly #limits: DeskLimits;
+  #executor: Executor | undefined;
+  #universe: Universe | undefined;
+
+  constructor(limits: DeskLimits) {
+    this.#limits = limits;
+  }
+
+  /**
+   * Runs the cells of a chunk.
+   *
+   * @param onCell hears each answer as it comes, with its key and the milliseconds that it took.
+   * @param signal calls the chunk off.
+   */
+  async run(
+    universe: Universe,
+    { jobs, tables }: ChunkJobs,
+    onCell: (key: string, answer: Answer, took: number) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (this.#universe !== universe) {
+      await this.#executor?.close();
+      this.#executor = threads(universe, { workers: 1, ...this.#limits });
+      this.#universe = universe;
+    }
+    const executor = this.#executor as Executor;
+    await executor.hold(tables);
+    let begun = performance.now();
+    await executor.run(jobs, {
+      signal,
+      onAnswer(answer, index) {
+        const now = performance.now();
+        onCell(jobKey(jobs[index], programDigest()), answer, now - begun);
+        begun = now;
+      },
+    });
+  }
+
+  /** Starts the next chunk in a new thread: what this one has heaped up is let go. */
+  async renew(): Promise<void> {
+    await this.#executor?.close();
+    this.#executor = undefined;
+    this.#universe = undefined;
+  }
+}

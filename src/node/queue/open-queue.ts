@@ -1,0 +1,155 @@
+import type { Job, Processor, Queue, Worker, WorkerOptions } from "bullmq";
+import { InputError } from "../../base/errors.ts";
+import { platformMark } from "../../jobs/job-key.ts";
+import { programDigest } from "../program-digest.ts";
+import { type QueueAddress, withoutPassword } from "./address.ts";
+import type { Chunk } from "./chunk.ts";
+import { postgresShelf, queueSchema, shelfTables } from "./postgres-shelf.ts";
+import { redisShelf } from "./redis-shelf.ts";
+import type { Shelf } from "./shelf.ts";
+
+/** A queue that is open: its chunks, and the shelf beside them. */
+export interface OpenQueue {
+  readonly address: QueueAddress;
+  readonly shelf: Shelf;
+  readonly chunks: Queue<Chunk>;
+  /** A worker on it that is not running yet. */
+  readonly worker: (process: Processor<Chunk>, options: WorkerSettings) => Worker<Chunk>;
+  readonly close: () => Promise<void>;
+}
+
+type WorkerSettings = Omit<WorkerOptions, "connection" | "prefix">;
+export type ChunkJob = Job<Chunk>;
+
+/**
+ * Chunks of one program on one kind of platform: a worker of another never sees them, so none of its figures can stand among theirs.
+ */
+export function queueName(program: string = programDigest(), platform: string = platformMark()): string {
+  return `cells-${program.slice(0, 12)}-${platform.slice(0, 8)}`;
+}
+
+/** Hears what a connection complains of. */
+export type OnTrouble = (message: string) => void;
+
+/**
+ * Opens a queue: its packages are loaded only now, and everything that could be wrong with it is looked at once, before anybody waits
+ * for it.
+ *
+ * @throws {InputError} `bad-option` where a package is missing, nobody answers, or what answers may lose jobs.
+ */
+export async function openQueue(address: QueueAddress, onTrouble: OnTrouble): Promise<OpenQueue> {
+  return address.engine === "redis"
+    ? await openRedis(address, onTrouble)
+    : await openPostgres(address, onTrouble);
+}
+
+async function openRedis(address: QueueAddress, onTrouble: OnTrouble): Promise<OpenQueue> {
+  const { Queue, Worker } = await loaded(() => import("bullmq"), "bullmq ioredis");
+  const { Redis } = await loaded(() => import("ioredis"), "bullmq ioredis");
+  const { host, port, user: username, password, database, tls } = address;
+  const connection = {
+    ...{ host, port, username, password, tls, db: Number(database) },
+    maxRetriesPerRequest: null,
+  };
+  const redis = new Redis({ ...connection, lazyConnect: true, retryStrategy: () => null });
+  redis.on("error", () => {}); // said by the call that fails
+  try {
+    await redis.connect();
+    requireKept(await redis.info("memory"));
+  } catch (error) {
+    redis.disconnect();
+    throw unreachable(address, error);
+  }
+  redis.disconnect();
+  const lasting = new Redis(connection);
+  lasting.on("error", hearing(onTrouble));
+  const shared = { connection, prefix: "kinfolio" };
+  const chunks = new Queue<Chunk>(queueName(), shared);
+  chunks.on("error", hearing(onTrouble));
+  return opened(address, redisShelf(lasting), chunks, (process, options) => {
+    return new Worker(queueName(), process, { ...options, ...shared });
+  });
+}
+
+/** Jobs that are thrown out for want of memory would be lost without a word. */
+function requireKept(memory: string): void {
+  const policy = /maxmemory_policy:(\S+)/.exec(memory)?.[1] ?? "noeviction";
+  if (policy === "noeviction") return;
+  throw new InputError("bad-option", `its maxmemory-policy is ${policy}, which loses jobs without a word`, {
+    advice: "redis-cli config set maxmemory-policy noeviction",
+  });
+}
+
+async function openPostgres(address: QueueAddress, onTrouble: OnTrouble): Promise<OpenQueue> {
+  const { Queue, Worker, createPostgresBackend } = await loaded(() => import("bullmq"), "bullmq pg");
+  const { default: pg } = await loaded(() => import("pg"), "bullmq pg");
+  const { host, port, user, password, database, tls } = address;
+  const ssl = tls && { rejectUnauthorized: true, ...tls };
+  const settings = { host, port, user, password, database, ssl };
+  const pool = new pg.Pool({ ...settings, max: 4 });
+  pool.on("error", hearing(onTrouble));
+  const connection = { ...settings, schema: queueSchema, migrate: true };
+  try {
+    const first = createPostgresBackend(queueName(), { connection });
+    try {
+      await first.waitUntilReady();
+    } finally {
+      await first.close();
+    }
+    await pool.query(shelfTables);
+  } catch (error) {
+    await pool.end();
+    throw unreachable(address, error);
+  }
+  const shared = { connection: { ...connection, migrate: false } };
+  const chunks = new Queue<Chunk>(queueName(), shared as never, createPostgresBackend as never);
+  chunks.on("error", hearing(onTrouble));
+  return opened(address, postgresShelf(pool), chunks as Queue<Chunk>, (process, options) => {
+    return new Worker(
+      queueName(),
+      process,
+      { ...options, ...shared } as never,
+      createPostgresBackend as never,
+    ) as Worker<Chunk>;
+  });
+}
+
+function opened(
+  address: QueueAddress,
+  shelf: Shelf,
+  chunks: Queue<Chunk>,
+  worker: OpenQueue["worker"],
+): OpenQueue {
+  return {
+    address,
+    shelf,
+    chunks,
+    worker,
+    async close() {
+      await chunks.close();
+      await shelf.close();
+    },
+  };
+}
+
+function hearing(onTrouble: OnTrouble): (error: Error) => void {
+  return ({ message }) => onTrouble(withoutPassword(message));
+}
+
+async function loaded<Module>(load: () => Promise<Module>, packages: string): Promise<Module> {
+  try {
+    return await load();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
+    throw new InputError("bad-option", "--queue needs packages that are not installed", {
+      advice: `npm install ${packages}`,
+    });
+  }
+}
+
+function unreachable({ shown }: QueueAddress, error: unknown): InputError {
+  const { message, errors = [] } = error as AggregateError;
+  const why = message === "" ? errors.map((each) => (each as Error).message).join("; ") : message;
+  const advice = error instanceof InputError ? error.detail.advice : undefined;
+  return new InputError("bad-option", `--queue ${shown}: ${withoutPassword(why)}`, { advice });
+}

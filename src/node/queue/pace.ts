@@ -1,0 +1,69 @@
+import { type OpenQueue, queueName } from "./open-queue.ts";
+import { mostCells } from "./read-chunk.ts";
+
+/** What a chunk is meant to take, in milliseconds: long beside what the queue costs, short beside what a lost one costs. */
+const chunkMilliseconds = 2000;
+/** Cells of a chunk before anything is known of their cost. */
+const firstCells = 5;
+const chunksPerThread = 4;
+const leastChunks = 32;
+const lookMilliseconds = 10_000;
+const lonelyMilliseconds = 30_000;
+
+/** How large chunks are, how many are out at once, and when to look after them. */
+export class Pace {
+  readonly #queue: OpenQueue;
+  readonly #onNote: (note: string) => void;
+  #threads = 0;
+  #milliseconds = 0;
+  #cells = 0;
+  #lookedAt = performance.now();
+  #servedAt = performance.now();
+  #hasComplained = false;
+
+  constructor(queue: OpenQueue, onNote: (note: string) => void) {
+    this.#queue = queue;
+    this.#onNote = onNote;
+  }
+
+  get mostChunks(): number {
+    return Math.max(leastChunks, chunksPerThread * this.#threads);
+  }
+
+  get chunkSize(): number {
+    if (this.#cells === 0) return firstCells;
+    const each = this.#milliseconds / this.#cells;
+    return Math.max(1, Math.min(mostCells, Math.round(chunkMilliseconds / Math.max(each, 0.001))));
+  }
+
+  /** Hears what a cell took; late ones count more. */
+  took(milliseconds: number): void {
+    const forgetting = Math.min(1, 500 / (this.#cells + 1));
+    this.#milliseconds = this.#milliseconds * forgetting + milliseconds;
+    this.#cells = this.#cells * forgetting + 1;
+  }
+
+  news(): void {
+    this.#servedAt = performance.now();
+  }
+
+  isTimeToLook(): boolean {
+    return performance.now() - this.#lookedAt > lookMilliseconds;
+  }
+
+  /** Counts who serves, and complains once where nobody does. */
+  async look(isWaiting: boolean): Promise<void> {
+    this.#lookedAt = performance.now();
+    const all = await this.#queue.shelf.workers();
+    const own = all.filter(({ program, platform }) => queueName(program, platform) === queueName());
+    this.#threads = own.reduce((sum, { threads }) => sum + threads, 0);
+    if (own.length > 0) this.news();
+    const isLonely = isWaiting && performance.now() - this.#servedAt > lonelyMilliseconds;
+    if (!isLonely || this.#hasComplained) return;
+    this.#hasComplained = true;
+    const others = all.length > 0 ? `; ${all.length} of another build of kinfolio do not take them` : "";
+    this.#onNote(
+      `nobody serves ${this.#queue.address.shown}${others}: start kinfolio worker --queue ${this.#queue.address.shown} on any machine, or add --local-too to run cells here`,
+    );
+  }
+}

@@ -1,0 +1,56 @@
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { InputError } from "../../base/errors.ts";
+import { isReservedName } from "../../base/reserved-names.ts";
+import { withNumberArrays } from "../../base/typed-arrays.ts";
+
+const kinds = { Float64Array, Int32Array, Int8Array, Uint8Array } as const;
+
+/** Bytes that one thing may unfold to. */
+export const mostUnpacked = 256 * 2 ** 20;
+
+/** Plain data with arrays of numbers as bytes to be sent: deflated JSON, in which such an array is its bytes in base64. */
+export function packed(value: object): Buffer {
+  const plain = withNumberArrays(value, (array) => ({
+    [arrayMark]: array.constructor.name,
+    bytes: Buffer.from(array.buffer, array.byteOffset, array.byteLength).toString("base64"),
+  }));
+  return deflateRawSync(
+    JSON.stringify(plain, (_, each) => (isOdd(each) ? { [numberMark]: String(each) } : each)),
+  );
+}
+
+/**
+ * What `packed` made, whoever sends it: nothing in it is run, and it unfolds to no more than it may.
+ *
+ * @throws {InputError} `bad-file` for anything else.
+ */
+export function unpacked(bytes: Uint8Array, what: string, most: number = mostUnpacked): object {
+  try {
+    const text = inflateRawSync(bytes, { maxOutputLength: most }).toString("utf8");
+    const value: unknown = JSON.parse(text, (name, each) => {
+      if (isReservedName(name)) throw new Error(`nothing can be named ${name}`);
+      return restored(each);
+    });
+    if (typeof value !== "object" || value === null) throw new Error("no object");
+    return value;
+  } catch (error) {
+    throw new InputError("bad-file", `${what} of the queue cannot be read: ${(error as Error).message}`);
+  }
+}
+
+const arrayMark = "$array";
+const numberMark = "$number";
+
+function isOdd(value: unknown): boolean {
+  return typeof value === "number" && !Number.isFinite(value);
+}
+
+function restored(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (numberMark in value) return Number(value[numberMark]);
+  if (!(arrayMark in value) || !("bytes" in value)) return value;
+  const Kind = kinds[value[arrayMark] as keyof typeof kinds];
+  if (Kind === undefined) throw new Error("an array of an unknown kind");
+  const bytes = Uint8Array.from(Buffer.from(String(value.bytes), "base64"));
+  return new Kind(bytes.buffer, 0, bytes.length / Kind.BYTES_PER_ELEMENT);
+}

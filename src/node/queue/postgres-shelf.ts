@@ -1,0 +1,102 @@
+import type { Pool } from "pg";
+import type { RunFacts, Shelf, WorkerFacts } from "./shelf.ts";
+
+/** The schema that holds the queue and its shelf. */
+export const queueSchema = "kinfolio";
+
+/** What a shelf needs to be there: made by whoever may, once. */
+export const shelfTables = `
+create table if not exists ${queueSchema}.shelf (name text primary key, content bytea not null, touched timestamptz not null default now());
+create table if not exists ${queueSchema}.results (id bigint generated always as identity primary key, run text not null, line text not null);
+create index if not exists results_by_run on ${queueSchema}.results (run, id);
+create table if not exists ${queueSchema}.runs (run text primary key, facts jsonb not null, off boolean not null default false);
+create table if not exists ${queueSchema}.workers (id text primary key, facts jsonb not null, until timestamptz not null);
+`;
+
+/** A shelf in PostgreSQL: five tables in a schema of its own. */
+export function postgresShelf(pool: Pool): Shelf {
+  const ask = async <Row>(sql: string, ...values: readonly unknown[]): Promise<Row[]> =>
+    (await pool.query(sql, [...values])).rows;
+  const at = (table: string): string => `${queueSchema}.${table}`;
+  return {
+    async put(name, content) {
+      await ask(
+        `insert into ${at("shelf")} (name, content) values ($1, $2) on conflict (name) do update set touched = now()`,
+        ...[name, content],
+      );
+      await ask(`delete from ${at("shelf")} where touched < now() - interval '7 days'`);
+    },
+    async get(name) {
+      const [row] = await ask<{ content: Buffer }>(
+        `select content from ${at("shelf")} where name = $1`,
+        name,
+      );
+      return row?.content;
+    },
+    async has(names) {
+      const rows = await ask<{ name: string }>(`select name from ${at("shelf")} where name = any($1)`, names);
+      const there = new Set(rows.map(({ name }) => name));
+      return names.map((name) => there.has(name));
+    },
+    async append(run, lines) {
+      await ask(`insert into ${at("results")} (run, line) select $1, unnest($2::text[])`, run, lines);
+    },
+    async take(run, most) {
+      const rows = await ask<{ id: string; line: string }>(
+        `select id, line from ${at("results")} where run = $1 order by id limit $2`,
+        ...[run, most],
+      );
+      return {
+        lines: rows.map(({ line }) => line),
+        async drop() {
+          await ask(
+            `delete from ${at("results")} where id = any($1::bigint[])`,
+            rows.map(({ id }) => id),
+          );
+        },
+      };
+    },
+    async tell(run, facts) {
+      await ask(
+        `insert into ${at("runs")} (run, facts) values ($1, $2) on conflict (run) do update set facts = excluded.facts`,
+        ...[run, JSON.stringify(facts)],
+      );
+    },
+    async runs() {
+      const rows = await ask<{ facts: RunFacts; off: boolean }>(`select facts, off from ${at("runs")}`);
+      return rows.map(({ facts, off }) => ({ ...facts, calledOff: off }));
+    },
+    async callOff(run) {
+      return (await ask(`update ${at("runs")} set off = true where run = $1 returning run`, run)).length > 0;
+    },
+    async isCalledOff(run) {
+      return (await ask(`select 1 from ${at("runs")} where run = $1 and off`, run)).length > 0;
+    },
+    async greet(worker, seconds) {
+      await ask(
+        `insert into ${at("workers")} (id, facts, until) values ($1, $2, now() + make_interval(secs => $3))
+         on conflict (id) do update set facts = excluded.facts, until = excluded.until`,
+        ...[worker.id, JSON.stringify(worker), seconds],
+      );
+    },
+    async leave(id) {
+      await ask(`delete from ${at("workers")} where id = $1 or until < now()`, id);
+    },
+    async workers() {
+      const rows = await ask<{ facts: WorkerFacts }>(
+        `select facts from ${at("workers")} where until > now()`,
+      );
+      return rows.map(({ facts }) => facts);
+    },
+    async forget(run) {
+      await ask(`delete from ${at("results")} where run = $1`, run);
+      await ask(`delete from ${at("runs")} where run = $1`, run);
+    },
+    async clear() {
+      return (await ask(`delete from ${at("shelf")} returning name`)).length;
+    },
+    async close() {
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,176 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { throwIfAborted } from "../../base/cancel.ts";
+import { InputError } from "../../base/errors.ts";
+import type { Executor, JobListener } from "../../jobs/executor.ts";
+import type { Answer, Job, Universe } from "../../jobs/job.ts";
+import { jobKey } from "../../jobs/job-key.ts";
+import type { JobTables } from "../../jobs/job-tables.ts";
+import { programDigest } from "../program-digest.ts";
+import type { OpenQueue } from "./open-queue.ts";
+import { type Entry, Outstanding } from "./outstanding.ts";
+import { Pace } from "./pace.ts";
+import { Publisher } from "./publisher.ts";
+import { type CellResult, resultIn } from "./results.ts";
+import { requireEqual } from "./worker-disagrees.ts";
+
+/** How a run uses a queue. */
+export interface QueueRun {
+  /** What the run is called in it: equal runs from one folder have one name, so that the same command goes on from what is there. */
+  readonly run: string;
+  /** Hears now and then how the run is. */
+  readonly tell?: (done: number, failed: number) => Promise<void>;
+  /** Hears what a person should know. */
+  readonly onNote?: (note: string) => void;
+  /** Runs a cell here too, of the share that is looked at, and whatever differs is an error. */
+  readonly verify?: { readonly share: number; readonly run: (job: Job) => Promise<Answer> };
+}
+
+/** Whoever listens to a run: jobs of one list are of one kind, and so are their answers. */
+type AnyListener = JobListener<Job["kind"]>;
+
+/** Results that are taken off the queue at once. */
+const mostTaken = 1000;
+const pollMilliseconds = { least: 10, most: 250 };
+
+/**
+ * Runs jobs by whoever serves a queue. Chunks of cells lie in it by reference, no more of them than keep the workers busy; results are
+ * handed over, kept, and only then taken off. What a server forgets (a flushed Redis, a lost chunk) is laid down again.
+ */
+export function queueExecutor(universe: Universe, queue: OpenQueue, options: QueueRun): Executor {
+  const tables: Record<string, object> = {};
+  return {
+    async hold(further: JobTables) {
+      Object.assign(tables, further);
+    },
+    async run(jobs, listener) {
+      throwIfAborted(listener.signal);
+      await new QueuedRun(universe, tables, queue, options, listener as AnyListener).toItsEnd(
+        jobs as Iterable<Job>,
+      );
+    },
+    pause: () => wait(0),
+    close: async () => {},
+  };
+}
+
+/** One list of jobs on its way through a queue. */
+class QueuedRun {
+  readonly #queue: OpenQueue;
+  readonly #options: QueueRun;
+  readonly #listener: AnyListener;
+  readonly #publisher: Publisher;
+  readonly #outstanding = new Outstanding();
+  readonly #pace: Pace;
+  /** Answers that came before their jobs were looked at: of a run that was broken off. */
+  readonly #early = new Map<string, CellResult>();
+  #done = 0;
+  #failed = 0;
+
+  constructor(
+    universe: Universe,
+    tables: JobTables,
+    queue: OpenQueue,
+    options: QueueRun,
+    listener: AnyListener,
+  ) {
+    this.#queue = queue;
+    this.#options = options;
+    this.#listener = listener;
+    this.#publisher = new Publisher(universe, tables, queue, options.run);
+    this.#pace = new Pace(queue, options.onNote ?? (() => {}));
+  }
+
+  async toItsEnd(jobs: Iterable<Job>): Promise<void> {
+    const list = jobs[Symbol.iterator]();
+    await this.#publisher.takeBack();
+    while ((await this.#takeResults()) > 0); // of an earlier run, before anything is added
+    let isAll = false;
+    let pause = pollMilliseconds.least;
+    while (!isAll || this.#outstanding.size > 0) {
+      throwIfAborted(this.#listener.signal);
+      if (!isAll) isAll = await this.#fill(list);
+      const taken = await this.#takeResults();
+      pause = taken > 0 ? pollMilliseconds.least : Math.min(2 * pause, pollMilliseconds.most);
+      if (taken > 0) this.#pace.news();
+      if (taken < mostTaken) await wait(pause);
+      if (this.#pace.isTimeToLook()) await this.#look();
+    }
+    await this.#options.tell?.(this.#done, this.#failed);
+  }
+
+  /** Adds chunks while workers may want for some. Returns whether the list is at its end. */
+  async #fill(list: Iterator<Job>): Promise<boolean> {
+    while (this.#outstanding.chunks < this.#pace.mostChunks) {
+      const jobs: { readonly job: Job; readonly index: number; readonly key: string }[] = [];
+      while (jobs.length < this.#pace.chunkSize) {
+        const next = list.next();
+        if (next.done === true) break;
+        const entry = this.#outstanding.numbered(next.value, keyOf(next.value));
+        const early = this.#early.get(entry.key);
+        this.#early.delete(entry.key);
+        if (early === undefined) jobs.push(entry);
+        else await this.#hand(early, entry);
+      }
+      if (jobs.length > 0) this.#outstanding.add(await this.#publisher.add(jobs.map(({ job }) => job)), jobs);
+      if (jobs.length < this.#pace.chunkSize) return true;
+    }
+    return false;
+  }
+
+  /** Takes what is there, hands it over, has it kept, and only then takes it off the queue. */
+  async #takeResults(): Promise<number> {
+    const { lines, drop } = await this.#queue.shelf.take(this.#options.run, mostTaken);
+    for (const line of lines) {
+      const result = resultIn(line);
+      if (result === undefined) continue; // torn: its cell is still outstanding
+      const entry = this.#outstanding.take(result.key);
+      if (entry !== undefined) await this.#hand(result, entry);
+      else if (this.#outstanding.isNew) this.#early.set(result.key, result);
+      else this.#outstanding.requireSame(result);
+      this.#pace.took(result.took);
+    }
+    if (lines.length > 0) this.#listener.onBatch?.();
+    await drop();
+    return lines.length;
+  }
+
+  async #hand(result: CellResult, { job, index, key }: Entry): Promise<void> {
+    const answer = result.answer as Answer;
+    const { verify } = this.#options;
+    if (verify !== undefined && Number.parseInt(key.slice(0, 8), 16) < verify.share * 2 ** 32) {
+      requireEqual(answer, await verify.run(job), result.host);
+    }
+    this.#outstanding.answered(result);
+    this.#done++;
+    if (answer.status !== "done") this.#failed++;
+    this.#listener.onAnswer(answer, index);
+  }
+
+  /** Looks after what has been out for long: chunks that the queue has forgotten, or given up, are laid down again. */
+  async #look(): Promise<void> {
+    await this.#options.tell?.(this.#done, this.#failed);
+    if (await this.#queue.shelf.isCalledOff(this.#options.run)) {
+      throw new InputError(
+        "bad-option",
+        `the run ${this.#options.run} was called off: kinfolio queue cancel`,
+        {
+          advice: "finished cells are kept, and the same command goes on from them",
+        },
+      );
+    }
+    await this.#pace.look(this.#outstanding.size > 0);
+    const lost = await this.#publisher.lostOf(this.#outstanding.chunkIds());
+    if (lost.length === 0) return;
+    await this.#takeResults(); // a chunk that is gone may be done
+    for (const id of lost) {
+      const jobs = this.#outstanding.again(id);
+      if (jobs.length > 0) {
+        this.#outstanding.add(await this.#publisher.add(jobs.map(({ job }) => job)), jobs);
+      }
+    }
+  }
+}
+
+function keyOf(job: Job): string {
+  return jobKey(job, programDigest());
+}

@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import * as v from "valibot";
+import type { Answer } from "../../jobs/job.ts";
+
+/** What became of one cell, as a worker appends it to the results of a run. */
+export interface CellResult {
+  /** `jobKey` of the cell: whose it is, whatever became of the chunk it came in. */
+  readonly key: string;
+  readonly answer: Answer;
+  /** Milliseconds that it took, about. */
+  readonly took: number;
+  /** Who ran it. */
+  readonly host: string;
+}
+
+const schema = v.object({
+  key: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  took: v.number(),
+  host: v.pipe(v.string(), v.maxLength(300)),
+  answer: v.variant("status", [
+    v.object({ status: v.literal("done"), result: v.record(v.string(), v.unknown()) }),
+    v.object({ status: v.picklist(["failed", "refused"]), code: v.string(), message: v.string() }),
+  ]),
+});
+
+/** A result as a line: JSON behind a digest of it. */
+export function resultLine(result: CellResult): string {
+  const text = JSON.stringify(result);
+  return `${check(text)} ${text}`;
+}
+
+/** Reads a line again; undefined for one that is torn, or no result at all. */
+export function resultIn(line: string): CellResult | undefined {
+  const text = line.slice(17);
+  if (line.slice(0, 16) !== check(text)) return undefined;
+  const read = v.safeParse(schema, JSON.parse(text));
+  return read.success ? (JSON.parse(text) as CellResult) : undefined;
+}
+
+function check(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+}

@@ -1,0 +1,64 @@
+/**
+ * What lies beside the jobs of a queue, by names: prices and strategies by the digests of their content, the results of runs, and who
+ * works. Names begin with what they are: `panel:`, `point:`, `table:`. Every door may fail with the connection; all can be asked again.
+ */
+export interface Shelf {
+  /** Lays content down, unless it is there; it is kept for a week after it was last laid down. */
+  readonly put: (name: string, content: Buffer) => Promise<void>;
+  readonly get: (name: string) => Promise<Buffer | undefined>;
+  /** Whether each of some names is there. */
+  readonly has: (names: readonly string[]) => Promise<boolean[]>;
+  /** Appends results of a run, in their order. */
+  readonly append: (run: string, lines: readonly string[]) => Promise<void>;
+  /** The oldest results of a run; they stay until `drop` is called. */
+  readonly take: (run: string, most: number) => Promise<Taken>;
+  /** Says how a run is; kept for a week. */
+  readonly tell: (run: string, facts: RunFacts) => Promise<void>;
+  readonly runs: () => Promise<readonly RunFacts[]>;
+  /** Calls a run off: workers leave its chunks. Returns whether there is such a run. */
+  readonly callOff: (run: string) => Promise<boolean>;
+  readonly isCalledOff: (run: string) => Promise<boolean>;
+  /** Says that a worker is there, for as many seconds. */
+  readonly greet: (worker: WorkerFacts, seconds: number) => Promise<void>;
+  readonly leave: (worker: string) => Promise<void>;
+  readonly workers: () => Promise<readonly WorkerFacts[]>;
+  /** Forgets a run, and its results. */
+  readonly forget: (run: string) => Promise<void>;
+  /** Forgets all content: none of it is needed where nobody runs. Returns how many pieces it was. */
+  readonly clear: () => Promise<number>;
+  readonly close: () => Promise<void>;
+}
+
+export interface Taken {
+  readonly lines: readonly string[];
+  /** Takes them away. */
+  readonly drop: () => Promise<void>;
+}
+
+/** How a run is, as its producer last said. */
+export interface RunFacts {
+  readonly run: string;
+  readonly host: string;
+  readonly folder: string;
+  /** Of the cells that are run by the queue. */
+  readonly done: number;
+  readonly failed: number;
+  /** ISO times. */
+  readonly begun: string;
+  readonly seen: string;
+  readonly state: "running" | "done" | "left";
+  readonly calledOff: boolean;
+}
+
+/** Who works. */
+export interface WorkerFacts {
+  readonly id: string;
+  readonly host: string;
+  readonly threads: number;
+  /** Version of kinfolio, digest of its code, mark of its elementary functions. */
+  readonly kinfolio: string;
+  readonly program: string;
+  readonly platform: string;
+  readonly cells: number;
+  readonly cellsPerSecond: number;
+}

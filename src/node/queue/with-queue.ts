@@ -1,0 +1,123 @@
+import { createHash } from "node:crypto";
+import { hostname } from "node:os";
+import { resolve } from "node:path";
+import type { Executor } from "../../jobs/executor.ts";
+import type { Answer, Job, Universe } from "../../jobs/job.ts";
+import type { JobTables } from "../../jobs/job-tables.ts";
+import { universeDigest } from "../../market/universe-digest.ts";
+import { threads } from "../threads.ts";
+import { queueAddress } from "./address.ts";
+import { openQueue } from "./open-queue.ts";
+import { queueExecutor } from "./queue-executor.ts";
+import { serveQueue } from "./serve-queue.ts";
+
+/** How a run uses a queue, as whoever starts it says. */
+export interface QueueOptions {
+  /** Its address. */
+  readonly queue: string;
+  /** Takes an open wire to another machine. */
+  readonly insecure?: boolean;
+  /** Serves it here as well, in so many threads. */
+  readonly localThreads?: number;
+  /** The share of the cells that are run here too, and compared. */
+  readonly verify?: number;
+  readonly timeoutSeconds?: number;
+}
+
+/** What the run is to the queue. */
+export interface QueuedRun {
+  /** The folder that its finished cells go to; none where nothing is kept. */
+  readonly out?: string;
+  readonly onNote: (note: string) => void;
+}
+
+/** Complaints of a connection are said once, then once a minute. */
+const patienceMilliseconds = 60_000;
+
+/** Lends an executor that has a queue run the jobs on a universe. @throws {InputError} where there is no such queue. */
+export async function withQueue<Result>(
+  universe: Universe,
+  options: QueueOptions,
+  run: QueuedRun,
+  use: (executor: Executor) => Promise<Result>,
+): Promise<Result> {
+  const address = queueAddress(options.queue, process.env, options.insecure);
+  const queue = await openQueue(address, seldom(run.onNote));
+  const { localThreads } = options;
+  const serving = localThreads === undefined ? undefined : await serveQueue(queue, { threads: localThreads });
+  const name = runName(universe, run.out);
+  const facts = { run: name, host: hostname(), folder: run.out ?? "", begun: now(), calledOff: false };
+  const checking = options.verify === undefined ? undefined : checker(universe, options.timeoutSeconds);
+  let count = { done: 0, failed: 0 };
+  const tell = async (state: "running" | "done" | "left"): Promise<void> =>
+    await queue.shelf.tell(name, { ...facts, ...count, seen: now(), state });
+  await tell("running");
+  const executor = queueExecutor(universe, queue, {
+    run: name,
+    onNote: run.onNote,
+    tell: async (done, failed) => {
+      count = { done, failed };
+      await tell("running");
+    },
+    ...(checking && { verify: { share: options.verify as number, run: checking.run } }),
+  });
+  const held: Executor = {
+    ...executor,
+    async hold(tables: JobTables) {
+      await executor.hold(tables);
+      await checking?.hold(tables);
+    },
+  };
+  let state: "done" | "left" = "left";
+  try {
+    const result = await use(held);
+    state = "done";
+    return result;
+  } finally {
+    await tell(state).catch(() => {});
+    await serving?.close();
+    await checking?.close();
+    await queue.close();
+  }
+}
+
+/** Equal runs into one folder are one run: the same command goes on from what is in the queue. */
+function runName(universe: Universe, out: string | undefined): string {
+  const where = out === undefined ? `${process.pid} ${now()}` : resolve(out);
+  return createHash("sha256")
+    .update(JSON.stringify([hostname(), where, universeDigest(universe)]))
+    .digest("hex")
+    .slice(0, 32);
+}
+
+/** Runs single jobs here, in a thread of their own. */
+function checker(universe: Universe, timeoutSeconds: number | undefined) {
+  const one = threads(universe, { workers: 1, timeoutSeconds });
+  return {
+    hold: one.hold,
+    close: one.close,
+    async run(job: Job): Promise<Answer> {
+      let answer: Answer | undefined;
+      await one.run([job], {
+        onAnswer: (each) => {
+          answer = each;
+        },
+      });
+      return answer as Answer;
+    },
+  };
+}
+
+/** Says no more than one thing a minute. */
+export function seldom(say: (text: string) => void): (text: string) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return (text) => {
+    if (performance.now() - last < patienceMilliseconds) return;
+    last = performance.now();
+    say(text);
+  };
+}
+
+function now(): string {
+  return new Date().toISOString();
+}

@@ -1,0 +1,14 @@
+import { canonicalJson } from "../../base/json.ts";
+import type { Answer } from "../../jobs/job.ts";
+
+/** Two machines came to different figures for one cell: broken memory, or other arithmetic. No figure of such a run can be believed. */
+export class WorkerDisagrees extends Error {
+  override readonly name = "WorkerDisagrees";
+  readonly code = "worker-disagrees";
+}
+
+/** @throws {WorkerDisagrees} where an answer from elsewhere is not the one that this machine comes to. */
+export function requireEqual(there: Answer, here: Answer, host: string): void {
+  if (canonicalJson(there) === canonicalJson(JSON.parse(JSON.stringify(here)))) return;
+  throw new WorkerDisagrees(`${host} and this machine came to different answers for one cell`);
+}
