@@ -70,6 +70,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "run cells of others out of a queue",
     load: async () => (await import("./worker.ts")).addWorker,
   },
+  queue: {
+    summary: "look after a queue of cells",
+    load: async () => (await import("./queue/queue.ts")).addQueue,
+  },
   "check-lookahead": {
     summary: "look for what depends on the future in a study",
     load: async () => (await import("./check-lookahead.ts")).addCheckLookahead,

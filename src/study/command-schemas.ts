@@ -10,6 +10,12 @@ import { byNames, documentSchema, either, type JsonSchema, type JsonShape } from
 import { lookaheadShape } from "../page/lookahead/lookahead-json.ts";
 import { mixedShape } from "../page/mixed/mixed-json.ts";
 import { optimizeShape } from "../page/optimize/optimize-json.ts";
+import {
+  queueCancelShape,
+  queueCleanShape,
+  queueSetupShape,
+  queueStatusShape,
+} from "../page/queue/queue-status.ts";
 import { randomizedShape } from "../page/randomized/randomized-json.ts";
 import { rebalanceShape } from "../page/rebalance/rebalance-json.ts";
 import { storeCheckShape } from "../page/store/check.ts";
@@ -51,6 +57,7 @@ const shapes: Readonly<Record<string, JsonShape<unknown>>> = {
     storePathShape,
     storeSourcesShape,
   ),
+  queue: either(queueStatusShape, queueCancelShape, queueCleanShape, queueSetupShape),
   "check-lookahead": lookaheadShape,
 };
 

@@ -42,6 +42,11 @@ export class Outstanding {
     return { job, index: this.#next++, key };
   }
 
+  /** The place of a job that is answered elsewhere. */
+  skipped(): number {
+    return this.#next++;
+  }
+
   add(chunk: string, entries: readonly Entry[]): void {
     this.#chunks.set(chunk, new Set(entries.map(({ key }) => key)));
     for (const entry of entries) {

@@ -8,31 +8,38 @@ const kinds = { Float64Array, Int32Array, Int8Array, Uint8Array } as const;
 /** Bytes that one thing may unfold to. */
 export const mostUnpacked = 256 * 2 ** 20;
 
-/** Plain data with arrays of numbers as bytes to be sent: deflated JSON, in which such an array is its bytes in base64. */
-export function packed(value: object): Buffer {
+/** Plain data with arrays of numbers as text: JSON, in which such an array is its bytes in base64. */
+export function written(value: object): string {
   const plain = withNumberArrays(value, (array) => ({
     [arrayMark]: array.constructor.name,
     bytes: Buffer.from(array.buffer, array.byteOffset, array.byteLength).toString("base64"),
   }));
-  return deflateRawSync(
-    JSON.stringify(plain, (_, each) => (isOdd(each) ? { [numberMark]: String(each) } : each)),
-  );
+  return JSON.stringify(plain, (_, each) => (isOdd(each) ? { [numberMark]: String(each) } : each));
+}
+
+/** What `written` wrote, whoever sends it: nothing in it is run. @throws {Error} for anything else. */
+export function readWritten(text: string): object {
+  const value: unknown = JSON.parse(text, (name, each) => {
+    if (isReservedName(name)) throw new Error(`nothing can be named ${name}`);
+    return restored(each);
+  });
+  if (typeof value !== "object" || value === null) throw new Error("no object");
+  return value;
+}
+
+/** The same as bytes to be sent, deflated. */
+export function packed(value: object): Buffer {
+  return deflateRawSync(written(value));
 }
 
 /**
- * What `packed` made, whoever sends it: nothing in it is run, and it unfolds to no more than it may.
+ * What `packed` made: it unfolds to no more than it may.
  *
  * @throws {InputError} `bad-file` for anything else.
  */
 export function unpacked(bytes: Uint8Array, what: string, most: number = mostUnpacked): object {
   try {
-    const text = inflateRawSync(bytes, { maxOutputLength: most }).toString("utf8");
-    const value: unknown = JSON.parse(text, (name, each) => {
-      if (isReservedName(name)) throw new Error(`nothing can be named ${name}`);
-      return restored(each);
-    });
-    if (typeof value !== "object" || value === null) throw new Error("no object");
-    return value;
+    return readWritten(inflateRawSync(bytes, { maxOutputLength: most }).toString("utf8"));
   } catch (error) {
     throw new InputError("bad-file", `${what} of the queue cannot be read: ${(error as Error).message}`);
   }

@@ -48,7 +48,8 @@ export class Publisher {
   /** Takes chunks back that an earlier run left waiting: their cells are added anew, with all others that have no answer. */
   async takeBack(): Promise<void> {
     for (const job of await this.#queue.chunks.getWaiting()) {
-      if (job?.data?.run === this.#run) await job.remove();
+      if (job?.data?.run !== this.#run) continue;
+      await job.remove().catch(() => {}); // somebody took it at this moment: its results will come
     }
   }
 
@@ -58,7 +59,7 @@ export class Publisher {
     for (const id of ids) {
       const job = await this.#queue.chunks.getJob(id);
       if (job !== undefined && !(await job.isFailed()) && !(await job.isCompleted())) continue;
-      await job?.remove();
+      await job?.remove().catch(() => {});
       lost.push(id);
     }
     if (lost.length > 0) await this.#layAgain();

@@ -2,9 +2,10 @@ import { setTimeout as wait } from "node:timers/promises";
 import { throwIfAborted } from "../../base/cancel.ts";
 import { InputError } from "../../base/errors.ts";
 import type { Executor, JobListener } from "../../jobs/executor.ts";
-import type { Answer, Job, Universe } from "../../jobs/job.ts";
+import { type Answer, type Job, runJob, type Universe } from "../../jobs/job.ts";
 import { jobKey } from "../../jobs/job-key.ts";
 import type { JobTables } from "../../jobs/job-tables.ts";
+import { universeDigest } from "../../market/universe-digest.ts";
 import { programDigest } from "../program-digest.ts";
 import type { OpenQueue } from "./open-queue.ts";
 import { type Entry, Outstanding } from "./outstanding.ts";
@@ -63,6 +64,8 @@ class QueuedRun {
   readonly #pace: Pace;
   /** Answers that came before their jobs were looked at: of a run that was broken off. */
   readonly #early = new Map<string, CellResult>();
+  readonly #universe: Universe;
+  readonly #data: string;
   #done = 0;
   #failed = 0;
 
@@ -73,6 +76,8 @@ class QueuedRun {
     options: QueueRun,
     listener: AnyListener,
   ) {
+    this.#universe = universe;
+    this.#data = universeDigest(universe);
     this.#queue = queue;
     this.#options = options;
     this.#listener = listener;
@@ -105,6 +110,10 @@ class QueuedRun {
       while (jobs.length < this.#pace.chunkSize) {
         const next = list.next();
         if (next.done === true) break;
+        if (next.value.data !== this.#data) {
+          this.#listener.onAnswer(await runJob(this.#universe, next.value), this.#outstanding.skipped()); // it is refused
+          continue;
+        }
         const entry = this.#outstanding.numbered(next.value, keyOf(next.value));
         const early = this.#early.get(entry.key);
         this.#early.delete(entry.key);
@@ -140,6 +149,7 @@ class QueuedRun {
     if (verify !== undefined && Number.parseInt(key.slice(0, 8), 16) < verify.share * 2 ** 32) {
       requireEqual(answer, await verify.run(job), result.host);
     }
+    throwIfAborted(this.#listener.signal);
     this.#outstanding.answered(result);
     this.#done++;
     if (answer.status !== "done") this.#failed++;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as v from "valibot";
 import type { Answer } from "../../jobs/job.ts";
+import { readWritten, written } from "./packed.ts";
 
 /** What became of one cell, as a worker appends it to the results of a run. */
 export interface CellResult {
@@ -25,7 +26,7 @@ const schema = v.object({
 
 /** A result as a line: JSON behind a digest of it. */
 export function resultLine(result: CellResult): string {
-  const text = JSON.stringify(result);
+  const text = written(result);
   return `${check(text)} ${text}`;
 }
 
@@ -33,8 +34,8 @@ export function resultLine(result: CellResult): string {
 export function resultIn(line: string): CellResult | undefined {
   const text = line.slice(17);
   if (line.slice(0, 16) !== check(text)) return undefined;
-  const read = v.safeParse(schema, JSON.parse(text));
-  return read.success ? (JSON.parse(text) as CellResult) : undefined;
+  const result = readWritten(text);
+  return v.is(schema, result) ? (result as CellResult) : undefined;
 }
 
 function check(text: string): string {

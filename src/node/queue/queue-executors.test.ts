@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe } from "vitest";
+import { describeExecutor, universe } from "../../../tests/support/executor-suite.ts";
+import {
+  hasPostgres,
+  hasRedis,
+  type QueueServer,
+  startPostgres,
+  startRedis,
+} from "../../../tests/support/queue-servers.ts";
+import { queueAddress } from "./address.ts";
+import { type OpenQueue, openQueue } from "./open-queue.ts";
+import { queueExecutor } from "./queue-executor.ts";
+import { type Serving, serveQueue } from "./serve-queue.ts";
+
+const servers = {
+  Redis: { isThere: hasRedis(), start: startRedis, lacking: "Debian's redis-server is not installed" },
+  PostgreSQL: { isThere: hasPostgres(), start: startPostgres, lacking: "its package is for Linux on x64" },
+};
+
+for (const [name, { isThere, start, lacking }] of Object.entries(servers)) {
+  describe.skipIf(!isThere)(`a queue on ${name} (skipped where it is not: ${lacking})`, () => {
+    let server: QueueServer;
+    let queue: OpenQueue;
+    let serving: Serving;
+
+    beforeAll(async () => {
+      server = await start();
+      queue = await openQueue(queueAddress(server.address, {}), () => {});
+      serving = await serveQueue(queue, { threads: 2 });
+    }, 60_000);
+    afterAll(async () => {
+      await serving?.close();
+      await queue?.close();
+      await server?.stop();
+    });
+
+    let runs = 0;
+    describeExecutor(`by a queue on ${name}`, () =>
+      queueExecutor(universe, queue, { run: String(++runs).padStart(32, "0") }),
+    );
+  });
+}

