@@ -1,7 +1,9 @@
 // The tables of options in the pages, by the words of their marks.
 import { flagOf } from "../../dist/base/option/option.js";
 import { appOptions } from "../../dist/cli/app.js";
+import { queueOptions } from "../../dist/cli/queue-options.js";
 import { shardOptions } from "../../dist/cli/shards.js";
+import { workerOptions } from "../../dist/cli/worker.js";
 import { compareOptions } from "../../dist/jobs/requests/compare-estimators.js";
 import { crossValidationOptions } from "../../dist/jobs/requests/cross-validation.js";
 import { evidenceOptions } from "../../dist/jobs/requests/evidence.js";
@@ -42,6 +44,8 @@ export const optionTables = {
   explanation: flags(explainOptions),
   orders: flags(rebalanceOptions),
   fetch: flags(fetchOptions),
+  queue: flags(queueOptions),
+  worker: flags(workerOptions),
   "look-ahead": flags(lookaheadOptions),
   comparison: flags(compareOptions),
   "cross-validation": flags(crossValidationOptions),

@@ -10,7 +10,7 @@ import { readFlags, withOptions } from "./option-flags.ts";
 import { type Finish, outputOptions, sayNotes } from "./output.ts";
 import { addressOptions } from "./queue-options.ts";
 
-const workerOptions = {
+export const workerOptions = {
   threads: whole({
     says: "Threads at work.",
     unit: "number of threads",
@@ -23,6 +23,13 @@ const workerOptions = {
     unit: "megabytes",
     least: 64,
     otherwise: "what it needs",
+  }),
+  lock: number({
+    seldom: true,
+    says: "Silence after which a chunk of this worker goes to another.",
+    unit: "seconds",
+    least: 1,
+    usual: 60,
   }),
   once: flag({ says: "End once nothing waits in the queue.", usual: false }),
 };
@@ -41,6 +48,7 @@ export function addWorker(command: Command, _finish: Finish): void {
         threads = availableParallelism(),
         timeout,
         maxMemory,
+        lock,
         once,
       } = readFlags(command, workerOptions);
       if (address === undefined) {
@@ -54,6 +62,7 @@ export function addWorker(command: Command, _finish: Finish): void {
         threads,
         timeoutSeconds: timeout,
         maxMemoryMegabytes: maxMemory,
+        lockMilliseconds: 1000 * lock,
         onNote: say,
       });
       process.stderr.write(

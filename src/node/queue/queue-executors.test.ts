@@ -26,7 +26,7 @@ for (const [name, { isThere, start, lacking }] of Object.entries(servers)) {
     beforeAll(async () => {
       server = await start();
       queue = await openQueue(queueAddress(server.address, {}), () => {});
-      serving = await serveQueue(queue, { threads: 2 });
+      serving = await serveQueue(queue, { threads: 2, lockMilliseconds: 60_000 });
     }, 60_000);
     afterAll(async () => {
       await serving?.close();

@@ -14,6 +14,8 @@ import { resultLine } from "./results.ts";
 export interface ServeOptions extends DeskLimits {
   /** Threads at work. */
   readonly threads: number;
+  /** A chunk of which nothing was heard for so long goes to another worker, in milliseconds. */
+  readonly lockMilliseconds: number;
   /** Hears what a person at the terminal may want to know. */
   readonly onNote?: (note: string) => void;
 }
@@ -28,7 +30,8 @@ export interface Serving {
   readonly close: () => Promise<void>;
 }
 
-const lockMilliseconds = 60_000;
+/** A minute: a lock is renewed many times in it, whatever the machine is busy with. */
+export const usualLockMilliseconds = 60_000;
 const greetMilliseconds = 5_000;
 const flushMilliseconds = 1_000;
 /** A worker that was not heard of for so long is not there any more, in seconds. */
@@ -40,6 +43,7 @@ const goneAfter = 20;
  */
 export async function serveQueue(queue: OpenQueue, options: ServeOptions): Promise<Serving> {
   const { shelf } = queue;
+  const { lockMilliseconds } = options;
   const host = `${hostname()}:${process.pid}`;
   const id = randomUUID();
   const panelOf = panelsOf(shelf);

@@ -9,7 +9,7 @@ import { threads } from "../threads.ts";
 import { queueAddress } from "./address.ts";
 import { openQueue } from "./open-queue.ts";
 import { queueExecutor } from "./queue-executor.ts";
-import { serveQueue } from "./serve-queue.ts";
+import { serveQueue, usualLockMilliseconds } from "./serve-queue.ts";
 
 /** How a run uses a queue, as whoever starts it says. */
 export interface QueueOptions {
@@ -44,7 +44,10 @@ export async function withQueue<Result>(
   const address = queueAddress(options.queue, process.env, options.insecure);
   const queue = await openQueue(address, seldom(run.onNote));
   const { localThreads } = options;
-  const serving = localThreads === undefined ? undefined : await serveQueue(queue, { threads: localThreads });
+  const serving =
+    localThreads === undefined
+      ? undefined
+      : await serveQueue(queue, { threads: localThreads, lockMilliseconds: usualLockMilliseconds });
   const name = runName(universe, run.out);
   const facts = { run: name, host: hostname(), folder: run.out ?? "", begun: now(), calledOff: false };
   const checking = options.verify === undefined ? undefined : checker(universe, options.timeoutSeconds);
