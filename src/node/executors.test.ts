@@ -1,10 +1,17 @@
 import { expect, test } from "vitest";
-import { answersOf, describeExecutor, strategies, universe } from "../../tests/support/executor-suite.ts";
+import {
+  answersOf,
+  describeExecutor,
+  jobsOf,
+  strategies,
+  universe,
+} from "../../tests/support/executor-suite.ts";
 import { walkForwardDefaults } from "../backtest/walk-forward.ts";
 import { canonicalJson } from "../base/json.ts";
 import { inlineExecutor } from "../jobs/executor.ts";
 import type { Job, JobResults } from "../jobs/job.ts";
 import { shortFirst } from "../jobs/short-first.ts";
+import { strategiesFromText } from "../strategy/strategy-text.ts";
 import { loadUniverse } from "../study/data.ts";
 import { threads } from "./threads.ts";
 

@@ -21,7 +21,7 @@ export const strategies = strategiesFromText("equal-weight,gmv@ledoit-wolf", {
   returnType: "simple",
 });
 
-function jobsOf<Kind extends "walk" | "measure">(kind: Kind): Job<Kind>[] {
+export function jobsOf<Kind extends "walk" | "measure">(kind: Kind): Job<Kind>[] {
   return datasets.flatMap((dataset) =>
     strategies.map((strategy) => {
       return { kind, data: digest, dataset, strategy, walkForward: walkForwardDefaults } as Job<Kind>;

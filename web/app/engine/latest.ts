@@ -1,0 +1,1 @@
+export { Latest } from "../../../src/base/latest.ts";
