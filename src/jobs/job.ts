@@ -19,6 +19,7 @@ import { type TestedSplit, testedSplit } from "./tested-split.ts";
 import { watchForecasts } from "./watch-forecasts.ts";
 
 export { type Dataset, type Universe, universeOf } from "../market/universe.ts";
+export { universeDigest } from "../market/universe-digest.ts";
 
 /**
  * What the kinds of jobs bring back: the whole of a walk, or nothing but its measures; what a choice on some periods earned on

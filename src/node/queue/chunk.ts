@@ -1,8 +1,7 @@
 import { canonicalJson } from "../../base/json.ts";
 import { sha256 } from "../../base/sha256.ts";
 import { encodeUtf8 } from "../../base/text-encoding.ts";
-import type { Job } from "../../jobs/job.ts";
-import type { Dataset } from "../../market/universe.ts";
+import type { Dataset, Job } from "../../jobs/job.ts";
 
 /**
  * A few cells of a run, as they lie in the queue: by reference, so that one takes some hundred bytes. Prices, and what is done on them,

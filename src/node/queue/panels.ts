@@ -1,7 +1,6 @@
 import { InputError } from "../../base/errors.ts";
 import { Latest } from "../../base/latest.ts";
-import type { Universe } from "../../market/universe.ts";
-import { universeDigest } from "../../market/universe-digest.ts";
+import { type Universe, universeDigest } from "../../jobs/job.ts";
 import { shared } from "../threads.ts";
 import { unpacked } from "./packed.ts";
 import type { Shelf } from "./shelf.ts";

@@ -1,6 +1,5 @@
-import type { Job, Universe } from "../../jobs/job.ts";
+import { type Job, type Universe, universeDigest } from "../../jobs/job.ts";
 import { byDigest, type JobTables, walkByDigest } from "../../jobs/job-tables.ts";
-import { universeDigest } from "../../market/universe-digest.ts";
 import { chunkId, chunkOf, type Places } from "./chunk.ts";
 import type { OpenQueue } from "./open-queue.ts";
 import { packed } from "./packed.ts";

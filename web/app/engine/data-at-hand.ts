@@ -1,4 +1,5 @@
 import { canonicalJson } from "../../../src/base/json.ts";
+import { Latest } from "../../../src/base/latest.ts";
 import type { LoadedData } from "../../../src/jobs/results/data-origin.ts";
 import type { MarketTable } from "../../../src/market/market-table.ts";
 import { readingOptions } from "../../../src/market/read/reading-options.ts";
@@ -6,7 +7,6 @@ import { dataFrom, tableIn } from "../../../src/study/data.ts";
 import { type OpenedStudy, openStudy } from "../../../src/study/open-study.ts";
 import type { NamedFile, StudyEntry } from "../state/document.ts";
 import { filesAtHand } from "./files-at-hand.ts";
-import { Latest } from "./latest.ts";
 import type { Blobs } from "./protocol.ts";
 
 /** A study and the files that it names: what every question is about. */

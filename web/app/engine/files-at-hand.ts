@@ -2,9 +2,9 @@ import characteristics from "../../../sample/etf_characteristics.csv?url";
 import etfs from "../../../sample/etf_prices.csv?url";
 import stocks from "../../../sample/stock_prices.csv?url";
 import { InputError } from "../../../src/base/errors.ts";
+import { Latest } from "../../../src/base/latest.ts";
 import type { ReadFile } from "../../../src/study/open-study.ts";
 import type { NamedFile } from "../state/document.ts";
-import { Latest } from "./latest.ts";
 import type { Blobs } from "./protocol.ts";
 
 /** The files that ship, by the names the engine has for them. */

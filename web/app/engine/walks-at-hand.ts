@@ -1,11 +1,11 @@
 import { canonicalJson } from "../../../src/base/json.ts";
+import { Latest } from "../../../src/base/latest.ts";
 import type { BacktestResult } from "../../../src/jobs/results/backtest.ts";
 import { universeOf } from "../../../src/market/universe.ts";
 import { walkedBacktest } from "../../../src/study/backtest/backtest.ts";
 import { pathStudyOf } from "../../../src/study/file/study-file.ts";
 import type { OpenedStudy } from "../../../src/study/open-study.ts";
 import { type AboutStudy, dataOf, opened } from "./data-at-hand.ts";
-import { Latest } from "./latest.ts";
 import type { Tools } from "./tools.ts";
 import { triedHere } from "./tried-here.ts";
 

@@ -1,1 +1,0 @@
-export { Latest } from "../../../src/base/latest.ts";
