@@ -7,4 +7,5 @@ test("a schedule fits how often rows come and how many there are", () => {
   expect(scheduleFor(121, 12)).toEqual({ lookback: 36, optimizeEvery: 1, rebalanceEvery: 1 });
   expect(scheduleFor(320, 252).lookback).toBe(106);
   expect(scheduleFor(15, 12).lookback).toBe(5);
+  expect(scheduleFor(3, 252).lookback).toBe(3);
 });
