@@ -48,9 +48,9 @@ export function StrategyRows({ about }: { readonly about: AboutStudy }) {
                 <button
                   type="button"
                   onClick={() => editStrategies("double", withStrategy(strategies, place, strategies[place]))}
-                  aria-label={`Double ${entry.name}`}
+                  aria-label={`Duplicate ${entry.name}`}
                 >
-                  Double
+                  Duplicate
                 </button>
                 <button
                   type="button"
