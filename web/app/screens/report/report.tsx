@@ -26,7 +26,6 @@ function Preview({ outcome: { report } }: { readonly outcome: RunOutcome }) {
       <h2 id="preview-title">The page, as it will be</h2>
       <article class="card preview">
         <h3 class="preview-title">{report.title}</h3>
-        <p>{report.summary}</p>
         <ReportView report={report} />
       </article>
     </section>
