@@ -58,16 +58,18 @@ export function NamedChoice({
         </label>
         <select
           id={id}
-          aria-describedby={`${id}-says`}
+          aria-describedby={chosen && `${id}-says`}
           value={settings.name ?? ""}
           onChange={({ currentTarget }) => choose(currentTarget.value)}
         >
           {otherwise !== undefined && <option value="">{otherwise}</option>}
           {options}
         </select>
-        <p class="hint" id={`${id}-says`}>
-          {sentence(chosen?.summary ?? otherwise ?? "")}
-        </p>
+        {chosen && (
+          <p class="hint" id={`${id}-says`}>
+            {sentence(chosen.summary)}
+          </p>
+        )}
       </div>
       {atHand.length > 0 && <OptionForm id={id} fields={atHand} settings={settings} onSetting={onSetting} />}
       {more.length > 0 && (
@@ -80,5 +82,5 @@ export function NamedChoice({
 }
 
 function sentence(words: string): string {
-  return words === "" ? "" : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
