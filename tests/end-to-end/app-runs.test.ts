@@ -98,6 +98,27 @@ describe.skipIf(withoutBrowser)("the stages that run (in Chromium)", { timeout: 
     await left();
   });
 
+  test("report: hands on the run that was looked at last, and starts no universes by itself", async () => {
+    const page = await at("universes");
+    const goTo = (stage: string) => page.evaluate(`location.hash = "#/${stage}"`);
+    await page.getByLabel("Datasets to draw").fill("2");
+    await page.keyboard.press("Tab");
+    await page.getByText("10 backtests").waitFor();
+    await goTo("report");
+    await page.getByText("The backtest along one path.").waitFor();
+    await atRest(page);
+    expect(await page.locator(".preview .summary").innerText()).not.toContain("datasets");
+    await goTo("universes");
+    await page.getByRole("button", { name: /Start|Go on/ }).click();
+    await page.waitForSelector(".report");
+    await atRest(page);
+    await goTo("report");
+    await page.getByText("The run on many universes, which was looked at last").waitFor();
+    expect(await page.locator(".preview .summary").innerText()).toContain("datasets");
+    expect(await barriers(page)).toEqual([]);
+    await left();
+  });
+
   test("tear sheet: held weights against a column, with what quantstats prints otherwise", async () => {
     const page = await at("tear-sheet", 360);
     await page.getByLabel("Tear sheet of", { exact: true }).selectOption("held ");

@@ -19,6 +19,8 @@ export type Answer<Result> =
 
 interface Slot {
   key?: string;
+  /** Whether it was asked in the drawing that is under way. */
+  isAsking?: boolean;
   asked?: Asked<unknown>;
   readonly answer: Signal<Answer<unknown>>;
 }
@@ -40,9 +42,10 @@ export function cancelAll(): void {
  * The answer to a question, asked where it is not the one that the slot has the answer to. A slot holds one question: a new one has
  * the old one given up.
  *
- * @param slot who asks: a screen, or a part of one.
+ * @param slot who asks: a screen, or a part of one. Parts that are drawn together and share a slot ask the same.
  * @param request plain data; undefined where there is nothing to ask yet.
  * @param further what is passed along beside the files, and changes how long the answer takes at most.
+ * @throws {Error} where a slot is asked two things in one drawing: each would have the other given up, without end.
  */
 export function answerTo<Name extends OperationName>(
   slot: string,
@@ -54,6 +57,9 @@ export function answerTo<Name extends OperationName>(
   const own = slotNamed(slot);
   if (request !== undefined) {
     const key = `${operation} ${JSON.stringify(request)}`;
+    if (key !== own.key && own.isAsking === true) {
+      throw new Error(`the slot "${slot}" is asked two things in one drawing: give each its own slot`);
+    }
     if (key !== own.key) ask(own, lane, operation, request, key, further);
   }
   return own.answer as ReadonlySignal<Answer<ResultOf<Name>>>;
@@ -64,6 +70,7 @@ export function forget(slot: string): void {
   const own = slotNamed(slot);
   own.asked?.cancel();
   own.key = undefined;
+  own.isAsking = false;
 }
 
 /** Has what was refused asked anew when it is next wanted: a file that it missed may have come. */
@@ -107,6 +114,7 @@ function ask<Name extends OperationName>(
   const earlier = before.state === "done" ? before.value : before.earlier;
   own.asked?.drop();
   own.key = key;
+  own.isAsking = true;
   const blobs = { ...Object.fromEntries(keptFiles.peek()), ...further() };
   const isOwn = (): boolean => own.key === key;
   const cancel = (): void => own.asked?.cancel();
@@ -117,6 +125,7 @@ function ask<Name extends OperationName>(
   own.asked = asked;
   // What is asked while a screen is drawn must not change what it is drawn from.
   queueMicrotask(() => {
+    own.isAsking = false;
     if (isOwn() && own.asked === asked) show(own, { state: "working", earlier, cancel });
     asked.result.then(
       (value) => {

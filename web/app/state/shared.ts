@@ -6,7 +6,7 @@ import { BadLink, isLink, type Shared, sharedIn } from "../share/link.ts";
 import { verdict } from "../share/verdict.ts";
 import { current, edit } from "./current.ts";
 import { keptFiles } from "./kept-files.ts";
-import { wholeStudy } from "./whole-study.ts";
+import { pathRun } from "./whole-study.ts";
 
 /** What came by a link: on the way, not to be opened and why, or a study whose figures can be held against those that the link says. */
 export type CameByLink =
@@ -26,7 +26,7 @@ export const missingFiles = computed(() => {
 export function comparison() {
   const link = cameByLink.value;
   if (link.state !== "open" || !link.wanted || link.shared.found === undefined) return undefined;
-  const answer = wholeStudy();
+  const answer = pathRun("see");
   if (answer.state !== "done") return undefined;
   return verdict(link.shared.found, answer.value.fingerprint, link.shared.kinfolio, kinfolioVersion);
 }

@@ -1,11 +1,13 @@
 import "./backtest.css";
+import { useEffect } from "preact/hooks";
 import { Answered } from "../../parts/answered.tsx";
 import { ReportView } from "../../parts/report-view.tsx";
 import { answerTo } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
+import { lookedAtLast } from "../../state/many-run.ts";
+import { pathStudy } from "../../state/path-study.ts";
 import { useRested } from "../../state/rested.ts";
 import { LookaheadCheck } from "./lookahead-check.tsx";
-import { pathStudy } from "./path-study.ts";
 import { chooseRange } from "./range.ts";
 import { RangeFigures } from "./range-figures.tsx";
 import { ScheduleForm } from "./schedule-form.tsx";
@@ -17,6 +19,9 @@ export function Backtest() {
   const { study, files } = current.value;
   const about = useRested({ study: pathStudy(study), files });
   const answer = answerTo("backtest", "long", "runStudy", about).value;
+  useEffect(() => {
+    lookedAtLast.value = "path";
+  }, []);
   return (
     <div class="backtest">
       <StrategyRows about={about} />

@@ -6,7 +6,7 @@ import { ReportView } from "../../parts/report-view.tsx";
 import { answerTo } from "../../state/answers.ts";
 import { characteristicsOf } from "../../state/characteristics-of.ts";
 import { current } from "../../state/current.ts";
-import { pathStudy } from "../backtest/path-study.ts";
+import { pathStudy } from "../../state/path-study.ts";
 import { KernelWeights } from "./kernel-weights.tsx";
 import { NoCharacteristics } from "./no-characteristics.tsx";
 import { PermutationTest } from "./permutation-test.tsx";

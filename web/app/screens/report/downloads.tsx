@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
+import type { WrittenOutcome } from "../../../../src/page/outcome.ts";
 import { Refused } from "../../engine/client.ts";
 import { lanes } from "../../engine/lanes.ts";
-import type { RunOutcome } from "../../engine/operations/run-study.ts";
 import type { Wanted } from "../../engine/operations/take-along.ts";
 import type { Refusal } from "../../engine/protocol.ts";
 import { Icon } from "../../parts/icon.tsx";
@@ -11,7 +11,7 @@ import { keptFiles } from "../../state/kept-files.ts";
 import { saved } from "./saved.ts";
 
 /** The files that there are to take along: those of the study at once, those of its result once it is there. */
-export function Downloads({ found }: { readonly found?: RunOutcome }) {
+export function Downloads({ found }: { readonly found?: WrittenOutcome }) {
   const [busy, setBusy] = useState<string>();
   const [refusal, setRefusal] = useState<Refusal>();
   const take = async (name: string, content: () => Promise<Blob>): Promise<void> => {
@@ -108,7 +108,7 @@ function Download({ name, says, busy, take, content }: DownloadProps) {
   );
 }
 
-async function drawn({ report, text, files, record }: RunOutcome, as: Wanted["as"]): Promise<Blob> {
+async function drawn({ report, text, files, record }: WrittenOutcome, as: Wanted["as"]): Promise<Blob> {
   const { study } = current.peek();
   return await lanes.now().ask("takeAlong", { outcome: { report, text, files, record }, study, as }, {})
     .result;

@@ -5,8 +5,8 @@ import { ReportView } from "../../parts/report-view.tsx";
 import { answerTo } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
 import { editView } from "../../state/edits.ts";
+import { pathStudy } from "../../state/path-study.ts";
 import { useRested } from "../../state/rested.ts";
-import { pathStudy } from "../backtest/path-study.ts";
 import { SeriesChoice } from "./series-choice.tsx";
 
 /** One series in every measure there is: a column, a strategy of the study or what somebody holds, against any other. */
