@@ -58,7 +58,7 @@ export const relativeMeasures = {
     label: "Correlation",
     unit: "ratio",
     definition: "cov(r, b) / (sd(r) sd(b))",
-    says: "How closely returns follow those of the benchmark: 1 in step, 0 unrelated, -1 opposed.",
+    says: "How closely returns follow those of the benchmark: 1 is in step, 0 unrelated, below zero opposed.",
     needs: "two common dates with different returns of both",
     of: ({ strategy, benchmark }: PairFacts): number => correlation(strategy.returns, benchmark.returns),
   },
