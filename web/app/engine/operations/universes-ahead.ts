@@ -18,7 +18,7 @@ export interface UniversesAhead {
   readonly seconds: number;
 }
 
-/** Runs one dataset to tell how long all take; its cells are kept. @throws {InputError} whatever is wrong with the study as a whole. */
+/** Runs as many cells as a dataset has, of those to come, to tell how long all take; they are kept. @throws {InputError} whatever is wrong with the study as a whole. */
 export async function universesAhead(about: AboutStudy, { blobs, say }: Tools): Promise<UniversesAhead> {
   const { many } = await manyCellsOf(about, blobs);
   const { data, grid } = many;
@@ -32,7 +32,7 @@ export async function universesAhead(about: AboutStudy, { blobs, say }: Tools): 
   for (let cell = 0; cell < total; cell++) if (cells.get(jobOf(held, cell)) !== undefined) known++;
   let tried = 0;
   const begun = performance.now();
-  for (let cell = 0; cell < Math.min(total, strategies.length); cell++) {
+  for (let cell = 0; cell < total && tried < strategies.length; cell++) {
     const job = jobOf(held, cell);
     if (cells.get(job) !== undefined) continue;
     cells.add(job, await runJob(data.universe, job, {}, tables));
