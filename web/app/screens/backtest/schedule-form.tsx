@@ -1,3 +1,4 @@
+import { spelled } from "../../../../src/base/spelled.ts";
 import type { Field } from "../../parts/forms/field.ts";
 import { OptionForm } from "../../parts/forms/option-form.tsx";
 import { studyForms } from "../../parts/forms/study-forms.ts";
@@ -54,8 +55,8 @@ function numberWhereOne(value: Plain | undefined): Plain | undefined {
     : value;
 }
 
-/** What is said, in a line, by the names that study files have for it: the rest is as usual. */
+/** What is said, in a line: the rest is as usual. */
 function saidIn(settings: Settings, names: readonly string[]): string {
-  const said = names.flatMap((name) => (settings[name] === undefined ? [] : [`${name} ${settings[name]}`]));
+  const said = names.flatMap((name) => (settings[name] === undefined ? [] : [`${spelled(name)} ${settings[name]}`]));
   return said.length === 0 ? "as usual" : said.join(" · ");
 }
