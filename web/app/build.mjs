@@ -18,6 +18,7 @@ if (
     sources.map((source) => join(root, source)),
   )
 ) {
+  process.env.NODE_ENV = "production"; // the tests build it too, and Vite asks this, not the mode, what is for use
   const { build } = await import("vite");
   const { files, plugin } = contentsOf(root);
   await build({
