@@ -57,6 +57,8 @@ function numberWhereOne(value: Plain | undefined): Plain | undefined {
 
 /** What is said, in a line: the rest is as usual. */
 function saidIn(settings: Settings, names: readonly string[]): string {
-  const said = names.flatMap((name) => (settings[name] === undefined ? [] : [`${spelled(name)} ${settings[name]}`]));
+  const said = names.flatMap((name) =>
+    settings[name] === undefined ? [] : [`${spelled(name)} ${settings[name]}`],
+  );
   return said.length === 0 ? "as usual" : said.join(" · ");
 }
