@@ -51,7 +51,7 @@ describe.skipIf(withoutBrowser)("the stages that run (in Chromium)", { timeout: 
       }
       await page.waitForTimeout(600);
       await atRest(page);
-      expect(await summary.innerText()).toContain(`optimizeEvery ${typed} · rebalanceEvery ${typed}`);
+      expect(await summary.innerText()).toContain(`optimize every ${typed} · rebalance every ${typed}`);
       expect(await page.locator(".refusal").count()).toBe(0);
     }
     await left();
