@@ -30,8 +30,8 @@ export const queueOptions = {
   }),
   verify: number({
     seldom: true,
-    says: "Share of the cells that are run here too, and compared.",
-    unit: "ratio",
+    says: "Share of the cells that are run here too, and compared: 1%.",
+    unit: "share",
     above: 0,
     most: 1,
   }),

@@ -52,13 +52,16 @@ async function openRedis(address: QueueAddress, onTrouble: OnTrouble): Promise<O
     maxRetriesPerRequest: null,
   };
   const redis = new Redis({ ...connection, lazyConnect: true, retryStrategy: () => null });
-  redis.on("error", () => {}); // said by the call that fails
+  let said: Error | undefined; // why nobody answers; the call that fails says only that it was closed
+  redis.on("error", (error) => {
+    said = error;
+  });
   try {
     await redis.connect();
     requireKept(await redis.info("memory"));
   } catch (error) {
     redis.disconnect();
-    throw unreachable(address, error);
+    throw unreachable(address, said ?? error);
   }
   redis.disconnect();
   const lasting = new Redis(connection);
