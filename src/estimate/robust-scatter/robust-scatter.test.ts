@@ -96,3 +96,20 @@ test("one asset has a location and a variance", () => {
     expect(moments.covariance.data[0] / (spread / 299)).toBeCloseTo(1, 12);
   }
 });
+
+test("tails lighter than a normal's have no degrees of freedom: none is said, and not infinity", () => {
+  // uniform on the corners of a cube: every squared distance is the same, and kurtosis the least there is
+  const rows = Array.from({ length: 8 }, (_, k) =>
+    [k & 1, (k >> 1) & 1, k >> 2].map((bit) => 0.02 * bit - 0.01),
+  );
+  const dates = rows.map((_, t) => `2024-01-0${t + 1}`);
+  const moments = tyler({
+    kind: "simple",
+    dates,
+    assets: ["A", "B", "C"],
+    values: fromRows(rows),
+    periodsPerYear: 252,
+  });
+  expect(moments.fit?.status ?? moments.details.status).toBe("converged");
+  expect(moments.details.degreesOfFreedom).toBeNull();
+});

@@ -1,3 +1,4 @@
+import { finiteOrNull } from "../../base/finite-or-null.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { copyMatrix } from "../../numeric/matrix/matrix.ts";
@@ -17,7 +18,7 @@ import { degreesOfFreedomAt, harmonicMean } from "../student-t/degrees-of-freedo
  * The covariance is the shape with the total variance of the returns around the location (divisor T - 1). The scatter
  * is the shape with a harmonic mean of the squared distances of N - 2, which is that of Student's t whatever its degrees
  * of freedom; `details.degreesOfFreedom` is where Student's t would have that ratio of the two. Both are null for two
- * assets or one, where that mean is zero.
+ * assets or one, where that mean is zero; the degrees of freedom also where tails are no heavier than a normal's.
  *
  * @param location and `shape` in whitened coordinates.
  * @see Ollila, Palomar and Pascal (2021), IEEE Trans. Signal Processing 69, 256-269.
@@ -51,7 +52,7 @@ export function shapeMoments(
     fit,
     details: {
       ...outcomeDetails(fit),
-      degreesOfFreedom: n > 2 ? degreesOfFreedomAt(ratio) : null,
+      degreesOfFreedom: n > 2 ? finiteOrNull(degreesOfFreedomAt(ratio)) : null,
       location: mean,
       scatter: n > 2 ? scaled(covariance, 1 / ratio) : null,
     },
