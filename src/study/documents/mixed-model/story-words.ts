@@ -80,7 +80,7 @@ function kinship({ comparison: { whole }, permutation }: MixedModelResult): stri
 
 /** What somebody who has to hold something takes from it. */
 export function whatToDo(result: MixedModelResult): string {
-  return `What to do with it: ${[decided(result), distribution(result)].filter((each) => each !== "").join(" ")} Whether it beats other covariances out of sample is the question of the honest comparison below; of returns it says nothing.`;
+  return `What to do with it: ${[decided(result), distribution(result)].filter((each) => each !== "").join(" ")} Whether it beats other covariances out of sample is asked below, where estimators are walked forward; of returns it says nothing.`;
 }
 
 function decided({ story: { weights } }: MixedModelResult): string {
