@@ -43,25 +43,42 @@ export async function openShelf(comesBack: boolean): Promise<void> {
   }
 }
 
-/** Writes the document whenever it has rested for a second. */
+let timer = 0;
+
+/** Writes the document whenever it has rested for a second, and at once where the page is left for another one. */
 export function keepLast(): void {
-  let timer = 0;
   let isFirst = true;
   effect(() => {
-    const document = current.value;
+    current.value; // every change of it
     if (isFirst) {
       isFirst = false; // as it was opened: there is nothing new in it
       return;
     }
     clearTimeout(timer);
-    timer = window.setTimeout(() => void written(last, { document, contents: keptFiles.peek() }, true), rest);
+    timer = window.setTimeout(() => void lastWritten(), rest);
   });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") void lastWritten();
+  });
+}
+
+/** What is shown is what the next visit and the next tab begin with. */
+async function lastWritten(): Promise<void> {
+  if (timer === 0) return; // it is written as it is
+  clearTimeout(timer);
+  timer = 0;
+  await written(last, shown(), true);
 }
 
 /** Keeps the study on purpose; the first time the browser is asked not to clear it by itself. */
 export async function keepNow(): Promise<void> {
-  await written(crypto.randomUUID(), { document: current.value, contents: keptFiles.peek() });
+  await lastWritten();
+  await written(crypto.randomUUID(), shown());
   isPromised.value ??= await navigator.storage?.persist?.();
+}
+
+function shown(): Reopened {
+  return { document: current.peek(), contents: keptFiles.peek() };
 }
 
 /** Opens a kept study in place of the one that is shown; undo brings that back. */
