@@ -58,6 +58,13 @@ export function describeExecutor(name: string, open: () => Executor): void {
       expect(expected.every(({ status }) => status === "done")).toBe(true);
     });
 
+    test("may be equal: each is answered in its place", async () => {
+      const [first, second] = jobsOf("measure");
+      const expected = await answersOf(inlineExecutor(universe), [first, second]);
+      const answers = await answersOf(executor, [first, second, first, first]);
+      expect(canonicalJson(answers)).toBe(canonicalJson([0, 1, 0, 0].map((i) => expected[i])));
+    });
+
     test("bring back whole ledgers", async () => {
       const jobs = jobsOf("walk").slice(0, 2);
       const expected = await answersOf(inlineExecutor(universe), jobs);

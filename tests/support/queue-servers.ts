@@ -10,6 +10,8 @@ import { setTimeout as wait } from "node:timers/promises";
 export interface QueueServer {
   readonly address: string;
   readonly port: number;
+  /** Of its process, which is another after each start. */
+  readonly pid: () => number;
   /** Ends it at once, as a failing machine would. */
   readonly kill: () => Promise<void>;
   /** Starts it again on what it left on its disk. */
@@ -86,6 +88,7 @@ async function running(
   return {
     address,
     port,
+    pid: () => server.pid as number,
     kill: () => end("SIGKILL"),
     async restart() {
       server = start();

@@ -6,6 +6,7 @@ import { type Answer, type Job, runJob, type Universe, universeDigest } from "..
 import { jobKey } from "../../jobs/job-key.ts";
 import type { JobTables } from "../../jobs/job-tables.ts";
 import { programDigest } from "../program-digest.ts";
+import { onceEach } from "./once-each.ts";
 import type { OpenQueue } from "./open-queue.ts";
 import { type Entry, Outstanding } from "./outstanding.ts";
 import { Pace } from "./pace.ts";
@@ -44,9 +45,8 @@ export function queueExecutor(universe: Universe, queue: OpenQueue, options: Que
     },
     async run(jobs, listener) {
       throwIfAborted(listener.signal);
-      await new QueuedRun(universe, tables, queue, options, listener as AnyListener).toItsEnd(
-        jobs as Iterable<Job>,
-      );
+      const once = onceEach(jobs as Iterable<Job>, keyOf, listener as AnyListener);
+      await new QueuedRun(universe, tables, queue, options, once.listener).toItsEnd(once.jobs);
     },
     pause: () => wait(0),
     close: async () => {},
