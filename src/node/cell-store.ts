@@ -58,12 +58,7 @@ export function openCellStore(
   const cells = new Map<string, LinePlace>();
   const trials = new Map<string, Set<string>>();
   let fromElsewhere = 0;
-  const keys = new WeakMap<Job<"measure">, string>();
-  const keyOf = (job: Job<"measure">): string => {
-    const key = keys.get(job) ?? jobKey(job, program, platform); // asked for first, then kept: a key takes as long as a line
-    keys.set(job, key);
-    return key;
-  };
+  const keyOf = (job: Job<"measure">): string => jobKey(job, program, platform);
   const note = (line: Line, place: LinePlace): void => {
     const { data, trial } = line;
     if (line.program === program) {

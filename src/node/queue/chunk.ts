@@ -1,6 +1,5 @@
-import { canonicalJson } from "../../base/json.ts";
-import { sha256 } from "../../base/sha256.ts";
-import { encodeUtf8 } from "../../base/text-encoding.ts";
+import { createHash } from "node:crypto";
+import { canonicalJob } from "../../jobs/canonical-job.ts";
 import type { Dataset, Job } from "../../jobs/job.ts";
 
 /**
@@ -40,8 +39,8 @@ export function chunkOf(
   const datasetPlaces = new Map<string, number>();
   const datasets: number[][] = [];
   const cells = jobs.map((job): [number, number] => {
-    const { data: _data, dataset, ...point } = job;
-    const digest = digestOf(point);
+    const { data: _data, dataset, ...rest } = job;
+    const { point, digest } = knownPoint(rest);
     points.set(digest, point);
     const place = numbersOf(dataset, places);
     const key = place.join();
@@ -58,7 +57,29 @@ export function chunkId(chunk: Chunk): string {
 
 /** 32 hexadecimal digits of the SHA-256 of plain data in canonical JSON. */
 export function digestOf(value: object): string {
-  return sha256(encodeUtf8(canonicalJson(value))).slice(0, 32);
+  return createHash("sha256").update(canonicalJob(value)).digest("hex").slice(0, 32);
+}
+
+interface KnownPoint {
+  readonly point: Point;
+  readonly digest: string;
+}
+
+/** Points by their strategies, which the cells of a grid share: of one strategy there are few. */
+const known = new WeakMap<object, KnownPoint[]>();
+
+function knownPoint(point: Point): KnownPoint {
+  const ofStrategy = known.get(point.strategy) ?? [];
+  const before = ofStrategy.find((each) => isSame(each.point, point));
+  if (before !== undefined) return before;
+  const made = { point, digest: digestOf(point) };
+  known.set(point.strategy, [...ofStrategy.slice(-99), made]);
+  return made;
+}
+
+function isSame(a: Point, b: Point): boolean {
+  const names = Object.keys(a) as (keyof Point)[];
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
 }
 
 /** The dataset that its numbers in a chunk say. */

@@ -1,6 +1,5 @@
+import { createHash } from "node:crypto";
 import { canonicalJson } from "../../base/json.ts";
-import { sha256 } from "../../base/sha256.ts";
-import { encodeUtf8 } from "../../base/text-encoding.ts";
 import type { Job } from "../../jobs/job.ts";
 import type { CellResult } from "./results.ts";
 import { WorkerDisagrees } from "./worker-disagrees.ts";
@@ -99,5 +98,5 @@ export class Outstanding {
 }
 
 function digestOf(answer: object): string {
-  return sha256(encodeUtf8(canonicalJson(answer))).slice(0, 16);
+  return createHash("sha256").update(canonicalJson(answer)).digest("hex").slice(0, 16);
 }

@@ -1,5 +1,6 @@
 import { type Job, type Universe, universeDigest } from "../../jobs/job.ts";
-import { byDigest, type JobTables, walkByDigest } from "../../jobs/job-tables.ts";
+import { jobByDigest } from "../../jobs/job-by-digest.ts";
+import type { JobTables } from "../../jobs/job-tables.ts";
 import { chunkId, chunkOf, type Places } from "./chunk.ts";
 import type { OpenQueue } from "./open-queue.ts";
 import { packed } from "./packed.ts";
@@ -29,7 +30,7 @@ export class Publisher {
   async add(jobs: readonly Job[]): Promise<string> {
     const data = universeDigest(this.#universe);
     await this.#lay(`panel:${data}`, () => packed(withoutNotes(this.#universe)));
-    const { chunk, points } = chunkOf(this.#run, data, jobs.map(byTableDigest), this.#places);
+    const { chunk, points } = chunkOf(this.#run, data, jobs.map(jobByDigest), this.#places);
     for (const [digest, point] of points) await this.#lay(`point:${digest}`, () => packed(point));
     for (const [digest, table] of Object.entries(this.#tables)) {
       await this.#lay(`table:${digest}`, () => packed(table));
@@ -78,11 +79,6 @@ export class Publisher {
     await this.#queue.shelf.put(name, content());
     this.#laid.set(name, content);
   }
-}
-
-function byTableDigest(job: Job): Job {
-  const walk = "walkForward" in job ? { walkForward: walkByDigest(job.walkForward).walkForward } : {};
-  return { ...job, ...walk, strategy: byDigest(job.strategy).strategy } as Job;
 }
 
 /** What is said of the file it came from stays here. */

@@ -170,7 +170,7 @@ class QueuedRun {
     await this.#pace.look(this.#outstanding.size > 0);
     const lost = await this.#publisher.lostOf(this.#outstanding.chunkIds());
     if (lost.length === 0) return;
-    await this.#takeResults(); // a chunk that is gone may be done
+    while ((await this.#takeResults()) === mostTaken); // a chunk that is gone may be done, and its results lie behind many others
     for (const id of lost) {
       const jobs = this.#outstanding.again(id);
       if (jobs.length > 0) {
