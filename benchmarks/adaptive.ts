@@ -105,7 +105,7 @@ for (const [assets, periods] of [
     leastMilliseconds(5, () => componentGrid(panel, fit)),
   );
   const { covariance } = fitMixed(returns, factors, { kernels });
-  const input = { panel, fit, kernel, sample: window.sample, scales: window.scales.residual };
+  const input = { panel, fit, kernel, sample: covariance.sample, scales: window.scales.residual };
   const { draw } = covariancePosterior({ ...input, intensity: covariance.intensity });
   const ones = new Float64Array(assets).fill(1);
   const draws = leastMilliseconds(3, () => {

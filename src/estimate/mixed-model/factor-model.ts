@@ -12,6 +12,7 @@ import { fitConditionalScale } from "../volatility/fit-conditional-scale.ts";
 import { decompositionOf, mixModel } from "./covariance/mixed-covariance.ts";
 import { forecastCovariance } from "./volatility/forecast-covariance.ts";
 import { movingVolatilityOf } from "./volatility/moving-volatility-of.ts";
+import { marketApart } from "./volatility/rest-of-market.ts";
 import { scaledWindow } from "./volatility/scaled-window.ts";
 import { volatilityOptions } from "./volatility/volatility-options.ts";
 import { volatilityDetails } from "./volatility/volatility-words.ts";
@@ -69,8 +70,9 @@ export function factorModelMoments(
   const sample = weightedCovariance(scaled.returns, rows);
   const current = mixModel(parts, sample, rows.effectivePeriods - 1, settings.mix);
   const beta = rowOf(slopes, 1);
-  const covariance = forecastCovariance(current, volatility, beta, settings.horizon);
-  const scaledBeliefs = { covariance: current.total, beta };
+  const apart = marketApart(volatility, current.total, beta);
+  const covariance = forecastCovariance(current, volatility, apart, settings.horizon);
+  const scaledBeliefs = { covariance: current.total, beta, ...apart };
   const moving = movingVolatilityOf(volatility, scaledBeliefs, common?.assets[0]);
   return {
     model: "factor-model",

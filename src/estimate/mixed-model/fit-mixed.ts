@@ -4,6 +4,7 @@ import type { ReturnsPanel } from "../../market/panel.ts";
 import { log } from "../../numeric/elementary/elementary.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
+import { weightedCovariance } from "../sample/sample-moments.ts";
 import { fitConditionalScale } from "../volatility/fit-conditional-scale.ts";
 import { type MixedCovariance, mixedCovariance } from "./covariance/mixed-covariance.ts";
 import { residualSpikes } from "./covariance/residual-spikes.ts";
@@ -20,6 +21,7 @@ import type { MixedWindowFit } from "./mixed-window-fit.ts";
 import { type WindowPosterior, windowPosterior } from "./posterior/window-posterior.ts";
 import { type StudentRows, studentRows } from "./student-t/student-rows.ts";
 import { forecastCovariance } from "./volatility/forecast-covariance.ts";
+import { marketApart } from "./volatility/rest-of-market.ts";
 import { scaledWindow } from "./volatility/scaled-window.ts";
 import type { ScaleOf, Volatility } from "./volatility/volatility.ts";
 import { factorDeviations } from "./window/factor-deviations.ts";
@@ -55,18 +57,20 @@ export function fitMixed(
     settings.errors === "normal"
       ? undefined
       : studentRows({ ...raw, factors: scaled.factors, rotated: even.rotated, kernel: kernel.eigen });
-  const fitted = student && settings.rowWeights ? reweighed(even, student, scaled.returns) : even;
+  const fitted = student && settings.rowWeights ? reweighed(even, student) : even;
   const { window, rotated, panel: reduced, fit } = fitted;
-  const { rows, design, scales, y, sample } = window;
+  const { rows, design, scales, y } = window;
   const { spikes: most, loadings: move } = settings;
-  const hidden = most > 0 ? residualSpikes(y, design, reduced, fit, most, rows) : undefined;
+  const hidden = most > 0 ? residualSpikes(rotated, reduced, fit, most, rows) : undefined;
   const moving =
     move === "constant" ? undefined : dynamicLoadings(rotated, design, rows.weights, reduced, fit, move);
   const ahead = moving === undefined ? fit : loadingsAhead(fit, moving);
+  const sample = weightedCovariance(scaled.returns, rows);
   const degrees = rows.effectivePeriods - 1;
   const current = mixedCovariance(ahead, kernel.kernel, sample, degrees, settings.mix, hidden?.covariance);
   const beta = inReturns(ahead, window, 1);
-  const expected = forecastCovariance(current, volatility, beta, settings.horizon);
+  const apart = marketApart(volatility, current.total, beta);
+  const expected = forecastCovariance(current, volatility, apart, settings.horizon);
   const mean = volatility.kind === "constant" ? inReturns(fit, window, 0) : unscaledMean(raw, kernel);
   const level = fitted === even ? 1 : overScale(student);
   const covariance = timesLevel(expected, level);
@@ -92,6 +96,7 @@ export function fitMixed(
     },
     scaled: {
       covariance: timesLevel(current, level).total,
+      ...(apart && { rest: { ...apart.rest, data: apart.rest.data.map((value) => level * value) } }),
       beta: beta.map((loading) => Math.sqrt(level) * loading),
     },
     covariance,
@@ -126,7 +131,7 @@ function posteriorOf(
     ...{ panel, fit },
     kernel: kernel.kernel,
     ...(hidden && { hidden }),
-    sample: window.sample,
+    sample: current.sample,
     scales: window.scales.residual,
     intensity: covariance.intensity,
   };

@@ -2,7 +2,6 @@ import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { columnOf } from "../../numeric/matrix/matrix.ts";
 import { multiply } from "../../numeric/matrix/multiply.ts";
 import type { SymmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
-import { weightedCovariance } from "../sample/sample-moments.ts";
 import type { DynamicLoadings } from "./dynamic/dynamic-loadings.ts";
 import type { OrthogonalFit, OrthogonalPanel } from "./engines/orthogonal-panel/orthogonal-panel.ts";
 import { fitOrthogonalPanel, rotatedPanel } from "./engines/orthogonal-panel/orthogonal-panel.ts";
@@ -24,10 +23,9 @@ export function panelIn(window: MixedWindow, kernel: SymmetricEigen): FittedPane
 }
 
 /** The same window with rows that count as their Student-t weights say; scales of assets are units, and stay. */
-export function reweighed(even: FittedPanel, student: StudentRows, returns: Matrix): FittedPanel {
+export function reweighed(even: FittedPanel, student: StudentRows): FittedPanel {
   const { rows, design, panel, fit } = student;
-  const sample = weightedCovariance(returns, rows);
-  return { ...even, window: { ...even.window, rows, design, sample }, panel, fit };
+  return { ...even, window: { ...even.window, rows, design }, panel, fit };
 }
 
 /** The fit with the loadings of the next period, and the components beside which they moved. */

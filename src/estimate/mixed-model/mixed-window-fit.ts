@@ -1,4 +1,3 @@
-import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import type { RowWeights } from "../forgetting/row-weights.ts";
 import type { MixedCovariance } from "./covariance/mixed-covariance.ts";
 import type { DynamicLoadings } from "./dynamic/dynamic-loadings.ts";
@@ -6,6 +5,7 @@ import type { OrthogonalFit } from "./engines/orthogonal-panel/orthogonal-panel.
 import type { ModelKernel } from "./kernel/model-kernel.ts";
 import type { WindowPosterior } from "./posterior/window-posterior.ts";
 import type { StudentRows } from "./student-t/student-rows.ts";
+import type { ScaledBeliefs } from "./volatility/moving-volatility-of.ts";
 import type { Volatility } from "./volatility/volatility.ts";
 
 /** The default specification fitted on one window, with everything that its covariance is made of. */
@@ -40,8 +40,8 @@ export interface MixedWindowFit {
    * one over the other a loading is a beta.
    */
   readonly units: { readonly returns: Float64Array; readonly factors: Float64Array };
-  /** Covariance of the scaled returns, `N x N`, and their loadings on the first factor, in units of returns (N). */
-  readonly scaled: { readonly covariance: Matrix; readonly beta: Float64Array };
+  /** Beliefs of the scaled returns, before anything is brought to the next periods. */
+  readonly scaled: ScaledBeliefs;
   /** Of the returns in the periods to come. */
   readonly covariance: MixedCovariance;
   /** Expected returns: the intercepts' predictions in the units of the returns (N). */

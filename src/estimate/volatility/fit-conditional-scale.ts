@@ -33,12 +33,18 @@ export function fitConditionalScale(proxy: Float64Array): ConditionalScale {
   return conditionalScale(proxy, p * share > 0 ? { a: p * share, p } : { a: 0, p: 0 });
 }
 
+/** Factors of which one logarithm is taken at a time: a product of eight is far from any bound of doubles. */
+const atOnce = 8;
+
 /** Q as a function of `(p, a/p)`, its derivatives carried along the recursion. */
 function quasiLikelihood(proxy: Float64Array): GradientFunction {
   const center = mean(proxy);
-  return ([p, share], gradient) => {
-    const a = p * share;
+  return (x, gradient) => {
+    const [p, share] = [x[0], x[1]];
+    const [a, kept] = [p * share, p - p * share];
+    const pull = center * (1 - p);
     let value = 0;
+    let product = 1;
     let byA = 0;
     let byP = 0;
     let h = center;
@@ -46,16 +52,22 @@ function quasiLikelihood(proxy: Float64Array): GradientFunction {
     let hByP = 0;
     for (let t = 0; t < proxy.length; t++) {
       const v = proxy[t];
-      const slope = (1 - v / h) / h;
-      value += log(h) + v / h;
+      const ratio = v / h;
+      const slope = (1 - ratio) / h;
+      value += ratio;
+      product *= h;
+      if (t % atOnce === atOnce - 1) {
+        value += log(product);
+        product = 1;
+      }
       byA += slope * hByA;
       byP += slope * hByP;
-      hByA = v - h + (p - a) * hByA;
-      hByP = h - center + (p - a) * hByP;
-      h = center * (1 - p) + a * v + (p - a) * h;
+      hByA = v - h + kept * hByA;
+      hByP = h - center + kept * hByP;
+      h = pull + a * v + kept * h;
     }
     gradient[0] = byP + byA * share;
     gradient[1] = byA * p;
-    return value;
+    return value + log(product);
   };
 }

@@ -40,3 +40,26 @@ export function weightedColumnMeans(x: Matrix, weights: Float64Array): Float64Ar
   for (let j = 0; j < x.columns; j++) mean[j] = x.data[j] + mean[j] / total;
   return mean;
 }
+
+/**
+ * `sum_t w_t (X - Z B)_tj^2` of each column: how long what a design leaves is, without a matrix of it. Cost: O(T N q).
+ *
+ * @param x X, `T x N`. @param design Z, `T x q`. @param slopes B, `q x N`. @param weights w (T).
+ */
+export function weightedSquaresLeft(
+  x: Matrix,
+  design: Matrix,
+  slopes: Matrix,
+  weights: Float64Array,
+): Float64Array {
+  const [N, q] = [x.columns, design.columns];
+  const squares = new Float64Array(N);
+  for (let t = 0, at = 0; t < x.rows; t++) {
+    for (let j = 0; j < N; j++, at++) {
+      let left = x.data[at];
+      for (let k = 0; k < q; k++) left -= design.data[t * q + k] * slopes.data[k * N + j];
+      squares[j] += weights[t] * left * left;
+    }
+  }
+  return squares;
+}

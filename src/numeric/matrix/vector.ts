@@ -1,4 +1,4 @@
-import { log2, pow } from "../elementary/elementary.ts";
+import { log, log2, pow } from "../elementary/elementary.ts";
 
 /** Vector kernels over Float64Array. Lengths are the caller's promise; nothing is checked, nothing allocated. */
 
@@ -32,6 +32,23 @@ export function sum(a: Float64Array): number {
   let total = 0;
   for (let i = 0; i < a.length; i++) total += a[i];
   return total;
+}
+
+/** A product beyond this, or below its reciprocal, is taken the logarithm of before it grows on. */
+const longest = 1e150;
+
+/** Sum of the logarithms of entries between 1e-150 and 1e150: of products, since a logarithm costs ten multiplications. */
+export function logProduct(a: Float64Array): number {
+  let total = 0;
+  let product = 1;
+  for (let i = 0; i < a.length; i++) {
+    product *= a[i];
+    if (product > longest || product < 1 / longest) {
+      total += log(product);
+      product = 1;
+    }
+  }
+  return total + log(product);
 }
 
 /** Euclidean norm. */

@@ -13,7 +13,6 @@ import { benchmarkWeights } from "../../strategy/constraints/benchmark-weights.t
 import { requireNoPosterior } from "../../strategy/require-no-posterior.ts";
 import { type Recommend, recommender, type StrategySpec } from "../../strategy/strategy.ts";
 import { annualized, optimizedBy } from "../optimize.ts";
-import { withBeliefNote } from "../with-belief-note.ts";
 import { annualBeliefs } from "./annual-beliefs.ts";
 import { calendarParts, withoutAsset, withoutDates } from "./other-histories.ts";
 import { quieter } from "./quieter.ts";
@@ -47,8 +46,7 @@ export async function explainResult(
   const recommend = await recommender(spec, assets);
   const recommendation = recommend(history);
   const result = optimizedBy(recommendation, riskFree);
-  const told = withBeliefNote(data, result.moments);
-  if (result.status === "infeasible") return { data: told, spec, settings, outcome: result };
+  if (result.status === "infeasible") return { data, spec, settings, outcome: result };
   const { moments, portfolio } = result;
   const { weights } = portfolio;
   const { held } = recommendation;
@@ -87,7 +85,7 @@ export async function explainResult(
       volatility,
     })),
   };
-  return { data: told, spec, settings, outcome };
+  return { data, spec, settings, outcome };
 }
 
 type Chosen = (name: string, again: () => ReturnType<Recommend>) => OtherChoice;

@@ -57,17 +57,41 @@ export function negativeEvidence(mu: Float64Array, n: number, x: Float64Array, s
   const N = mu.length;
   const k = exp(x[0]);
   const prior = k + N + 1; // nu0
-  let value = (prior / 2) * N * x[0];
-  let derivative = (N / 2) * (x[0] + prior / k);
+  let roots = 0;
+  let inverses = 0;
   for (let j = 0; j < N; j++) {
     const root = k + n * mu[j];
-    const after = (prior + n - j) / 2;
-    const before = (prior - j) / 2;
-    value -= ((prior + n) / 2) * log(root) - (logGamma(after) - logGamma(before));
-    derivative -= log(root) / 2 + (prior + n) / (2 * root) - (digamma(after) - digamma(before)) / 2;
+    roots += log(root);
+    inverses += 1 / root;
   }
+  const gammas = gammaRatio(N, prior, n);
+  const value = (prior / 2) * N * x[0] - ((prior + n) / 2) * roots + gammas.log;
+  const derivative =
+    (N / 2) * (x[0] + prior / k) - roots / 2 - ((prior + n) / 2) * inverses + gammas.slope / 2;
   slope[0] = -derivative * k;
   return -value;
+}
+
+/**
+ * `logGamma_N((nu + n)/2) - logGamma_N(nu/2)` without their constants, `sum_j [logGamma((nu+n-j)/2) - logGamma((nu-j)/2)]`, and the same of
+ * digamma: arguments two apart in j are one apart, so that two chains upwards by `Gamma(x + 1) = x Gamma(x)` have them all.
+ */
+function gammaRatio(N: number, nu: number, n: number): { readonly log: number; readonly slope: number } {
+  let [total, slope] = [0, 0];
+  for (let j = N - 1; j >= Math.max(N - 2, 0); j--) {
+    let [after, before] = [(nu + n - j) / 2, (nu - j) / 2];
+    let ratio = logGamma(after) - logGamma(before);
+    let byNu = digamma(after) - digamma(before);
+    for (let rest = j; rest >= 0; rest -= 2) {
+      total += ratio;
+      slope += byNu;
+      ratio += log(after / before);
+      byNu += 1 / after - 1 / before;
+      after++;
+      before++;
+    }
+  }
+  return { log: total, slope };
 }
 
 function bestOfGrid(

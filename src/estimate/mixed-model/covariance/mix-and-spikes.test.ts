@@ -62,5 +62,5 @@ test.each([
 ])("of noise with a hidden factor of %s, %s directions stand out", (hidden, count) => {
   const { y, design } = noise(hidden);
   const panel = orthogonalPanel(y, design, symmetricEigen(identity(y.columns)));
-  expect(residualSpikes(y, design, panel, fitOrthogonalPanel(panel), 3).count).toBe(count);
+  expect(residualSpikes(y, panel, fitOrthogonalPanel(panel), 3).count).toBe(count);
 });

@@ -5,10 +5,12 @@ import {
   multiplyTransposed,
   scaledColumns,
   scaledRows,
+  transposeMultiply,
   weightedGram,
 } from "../../../numeric/matrix/multiply.ts";
 import { symmetricEigen } from "../../../numeric/matrix/symmetric-eigen.ts";
-import { scale } from "../../../numeric/matrix/vector.ts";
+import { addScaled, scale } from "../../../numeric/matrix/vector.ts";
+import { withScratch } from "../../../numeric/scratch.ts";
 import { equalRowWeights, type RowWeights } from "../../forgetting/row-weights.ts";
 import type { OrthogonalFit, OrthogonalPanel } from "../engines/orthogonal-panel/orthogonal-panel.ts";
 
@@ -28,29 +30,28 @@ export interface ResidualSpikes {
  *
  * and the excess over one is added to the model, in the first few such directions. Cost: O(T N^2 + N^3).
  *
- * @param y `T x N` scaled returns, as in the panel; `design` their design.
+ * In the eigenbasis of K the residuals' scatter is that of least squares and what the predicted loadings B miss of it, `H` as in the panel:
+ *
+ *     E'WE = Y'WY - H H' + D D',   D = H - Q'B diag(c)^1/2
+ *
+ * @param rotated `T x N` scaled returns in the eigenbasis of K, as in the panel.
  * @param most How many directions at most.
  * @param rows What each period counts, default once.
  * @see Baik and Silverstein (2006), J. Multivariate Analysis 97(6), 1382-1408.
  */
 export function residualSpikes(
-  y: Matrix,
-  design: Matrix,
+  rotated: Matrix,
   panel: OrthogonalPanel,
   fit: OrthogonalFit,
   most: number,
-  { weights, effectivePeriods: n }: RowWeights = equalRowWeights(y.rows),
+  rows: RowWeights = equalRowWeights(rotated.rows),
 ): ResidualSpikes {
-  const ratio = y.columns / n;
-  const explained = multiplyTransposed(design, fit.loadings);
-  const left = { ...y, data: y.data.map((value, at) => value - explained.data[at]) };
+  const { effectivePeriods: n } = rows;
+  const ratio = rotated.columns / n;
   const deviations = panel.lambda.map((value) => Math.sqrt(fit.interaction * value + fit.residual));
-  const white = scaledColumns(
-    multiply(left, panel.vectors),
-    deviations.map((value) => 1 / value),
-  );
-  const scatter = weightedGram(white, weights);
-  scale(scatter.data, 1 / (n - design.columns));
+  const scatter = residualScatter(rotated, panel, fit, rows);
+  whiten(scatter, deviations);
+  scale(scatter.data, 1 / (n - panel.squares.length));
   const { values, vectors } = symmetricEigen(scatter);
   const N = values.length;
   const edge = (1 + Math.sqrt(ratio)) ** 2;
@@ -66,4 +67,26 @@ export function residualSpikes(
   });
   const back = multiply(panel.vectors, scaledRows(directions, deviations));
   return { count: found.length, covariance: multiplyTransposed(back, back) };
+}
+
+/** `E'WE`, `N x N`: lower and upper triangle to the bit the same. */
+function residualScatter(
+  rotated: Matrix,
+  { projected, squares, vectors }: OrthogonalPanel,
+  { loadings }: OrthogonalFit,
+  { weights }: RowWeights,
+): Matrix {
+  const missed = scaledColumns(transposeMultiply(vectors, loadings), squares.map(Math.sqrt));
+  addScaled(missed.data, -1, projected.data);
+  const scatter = withScratch(() => weightedGram(rotated, weights));
+  addScaled(scatter.data, -1, multiplyTransposed(projected, projected).data);
+  addScaled(scatter.data, 1, multiplyTransposed(missed, missed).data);
+  return scatter;
+}
+
+/** `diag(d)^-1 A diag(d)^-1`, in place. */
+function whiten({ columns, data }: Matrix, deviations: Float64Array): void {
+  for (let at = 0; at < data.length; at++) {
+    data[at] /= deviations[Math.floor(at / columns)] * deviations[at % columns];
+  }
 }

@@ -34,7 +34,7 @@ function inputOf({ returns, factors, kernel }: FutureWindow) {
     panel,
     fit,
     kernel: known.kernel,
-    sample: window.sample,
+    sample: covariance.sample,
     scales: window.scales.residual,
     intensity: covariance.intensity,
   };

@@ -1,5 +1,5 @@
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
-import { multiplyTransposed, transposeMultiply } from "../../../numeric/matrix/multiply.ts";
+import { transposeMultiply } from "../../../numeric/matrix/multiply.ts";
 import { loadingSpread } from "../engines/orthogonal-panel/loading-spread.ts";
 import type { OrthogonalFit, OrthogonalPanel } from "../engines/orthogonal-panel/orthogonal-panel.ts";
 
@@ -22,15 +22,18 @@ export function rowLengths(
 ): Float64Array {
   const [T, N, q] = [rotated.rows, rotated.columns, design.columns];
   const { d, spread } = loadingSpread(panel, fit);
-  const explained = multiplyTransposed(design, transposeMultiply(panel.vectors, fit.loadings)); // T x N
+  const loadings = transposeMultiply(panel.vectors, fit.loadings).data; // Q'B, N x q
   const uncertain = new Float64Array(q); // sum_i VB_ik / d_i
   for (let at = 0; at < spread.data.length; at++)
     uncertain[at % q] += spread.data[at] / d[Math.floor(at / q)];
+  const precision = d.map((variance) => 1 / variance);
   const lengths = new Float64Array(T);
   for (let t = 0; t < T; t++) {
     let length = 0;
     for (let i = 0, at = t * N; i < N; i++, at++) {
-      length += (rotated.data[at] - explained.data[at]) ** 2 / d[i];
+      let left = rotated.data[at];
+      for (let k = 0; k < q; k++) left -= design.data[t * q + k] * loadings[i * q + k];
+      length += left * left * precision[i];
     }
     for (let k = 0; k < q; k++) {
       const z = design.data[t * q + k];

@@ -3,7 +3,7 @@ import { zeros } from "../../../numeric/matrix/matrix.ts";
 import { multiplyTransposed } from "../../../numeric/matrix/multiply.ts";
 import { gamma } from "../../../numeric/random/gamma.ts";
 import { normal } from "../../../numeric/random/normal.ts";
-import { randomStream } from "../../../numeric/random/random-stream.ts";
+import { type RandomStream, randomStream } from "../../../numeric/random/random-stream.ts";
 
 /**
  * Draws of a multivariate Student t with a given mean and *covariance*, in pairs that mirror each other about the mean:
@@ -24,18 +24,27 @@ export function studentScenarios(
 ): Matrix {
   const N = mean.length;
   const stream = randomStream(seed);
-  const pairs = Math.ceil(count / 2);
+  const out = zeros(count, N);
+  for (let first = 0; first < count; first += 2 * pairsAtOnce) {
+    const pairs = Math.min(pairsAtOnce, Math.ceil((count - first) / 2));
+    const moves = multiplyTransposed(standardRows(stream, pairs, N, degreesOfFreedom), lower);
+    for (let s = first, at = first * N; s < Math.min(first + 2 * pairs, count); s++) {
+      const [side, from] = [s % 2 === 0 ? 1 : -1, ((s - first) >> 1) * N];
+      for (let i = 0; i < N; i++, at++) out.data[at] = mean[i] + side * moves.data[from + i];
+    }
+  }
+  return out;
+}
+
+/** Pairs that are multiplied by L at once: few enough to lie in the cache. */
+const pairsAtOnce = 50;
+
+/** Independent variables that are large together row by row, with variance one, `pairs x N`. */
+function standardRows(stream: RandomStream, pairs: number, N: number, degreesOfFreedom: number): Matrix {
   const standard = zeros(pairs, N);
   for (let s = 0, at = 0; s < pairs; s++) {
     const size = Math.sqrt((degreesOfFreedom - 2) / (2 * gamma(stream, degreesOfFreedom / 2)));
     for (let i = 0; i < N; i++, at++) standard.data[at] = size * normal(stream);
   }
-  const moves = multiplyTransposed(standard, lower);
-  const out = zeros(count, N);
-  for (let at = 0; at < out.data.length; at++) {
-    const s = Math.floor(at / N);
-    const move = moves.data[(s >> 1) * N + (at % N)];
-    out.data[at] = mean[at % N] + (s % 2 === 0 ? move : -move);
-  }
-  return out;
+  return standard;
 }

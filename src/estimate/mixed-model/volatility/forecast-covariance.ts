@@ -2,7 +2,7 @@ import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { meanOverHorizon } from "../../volatility/conditional-scale.ts";
 import type { MixedCovariance } from "../covariance/mixed-covariance.ts";
 import { timesLevel } from "../covariance/times-level.ts";
-import { restOfMarket } from "./rest-of-market.ts";
+import type { MarketApart } from "./rest-of-market.ts";
 import type { Volatility } from "./volatility.ts";
 
 /**
@@ -10,26 +10,28 @@ import type { Volatility } from "./volatility.ts";
  *
  *     Sigma = hbarI Rest + hbarM beta beta',    Rest = Sigma* - beta beta', eigenvalues at least 1e-3 of their median
  *
- * hbar is the mean of the expected scale over the horizon. Cost: O(N^2), with the market apart O(N^3).
+ * hbar is the mean of the expected scale over the horizon. Cost: O(N^2).
  *
- * @param beta Loadings on the market in the units of the scaled returns (N).
+ * @param apart Of the scaled covariance, where the market's volatility moves apart.
  * @param horizon Periods ahead.
  */
 export function forecastCovariance(
   scaled: MixedCovariance,
   volatility: Volatility,
-  beta: Float64Array,
+  apart: MarketApart | undefined,
   horizon: number,
 ): MixedCovariance {
   if (volatility.kind === "constant") return scaled;
-  if (volatility.kind === "common") return timesLevel(scaled, meanOverHorizon(volatility.common, horizon));
-  const level = meanOverHorizon(volatility.residual, horizon);
+  const own = volatility.kind === "common" ? volatility.common : volatility.residual;
+  const level = meanOverHorizon(own, horizon);
+  const levelled = timesLevel(scaled, level);
+  if (volatility.kind === "common" || apart === undefined) return levelled;
   const ofMarket = meanOverHorizon(volatility.market, horizon);
-  const { outer, rest } = restOfMarket(scaled.total, beta);
+  const { outer, rest } = apart;
   const added = outer.data.map(
     (value, at) => ofMarket * value + level * (rest.data[at] - scaled.total.data[at]),
   );
-  return withAdded(timesLevel(scaled, level), added);
+  return withAdded(levelled, added);
 }
 
 /** As much more of what assets have in common, in the model's view and in the sample's alike. */

@@ -1,17 +1,25 @@
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import type { MovingVolatility } from "../../volatility/moving-volatility.ts";
-import { restOfMarket } from "./rest-of-market.ts";
 import type { Volatility } from "./volatility.ts";
 
+/** Covariance of scaled returns, in the units of returns. */
+export interface ScaledBeliefs {
+  /** `N x N`. */
+  readonly covariance: Matrix;
+  /** Loadings on the first factor (N). */
+  readonly beta: Float64Array;
+  /** What the market leaves of the covariance, where it moves apart, `N x N`. */
+  readonly rest?: Matrix;
+}
+
 /**
- * What goes on moving after a window; nothing where no volatility moves. Cost: with the market apart O(N^3), else none.
+ * What goes on moving after a window; nothing where no volatility moves.
  *
- * @param scaled Covariance of the scaled returns, `N x N`, and their loadings on the first factor (N).
  * @param factor The factor that the market is; none where it is the mean of the assets.
  */
 export function movingVolatilityOf(
   volatility: Volatility,
-  scaled: { readonly covariance: Matrix; readonly beta: Float64Array },
+  scaled: ScaledBeliefs,
   factor?: string,
 ): MovingVolatility | undefined {
   if (volatility.kind === "constant") return undefined;
@@ -22,7 +30,7 @@ export function movingVolatilityOf(
   const { market, residual, deviations, line } = volatility;
   const { intercepts, ...rest } = line;
   return {
-    rest: restOfMarket(scaled.covariance, scaled.beta).rest,
+    rest: scaled.rest ?? scaled.covariance,
     scale: residual,
     means: intercepts,
     deviations,

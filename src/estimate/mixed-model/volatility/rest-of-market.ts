@@ -2,6 +2,7 @@ import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { multiply, scaledColumns, scaledRows, transpose } from "../../../numeric/matrix/multiply.ts";
 import { symmetricEigen, symmetricEigenvalues } from "../../../numeric/matrix/symmetric-eigen.ts";
 import { quantile } from "../../../numeric/statistics/quantile.ts";
+import type { Volatility } from "./volatility.ts";
 
 /** A covariance as what the market brings and what it leaves, `N x N` each. */
 export interface MarketApart {
@@ -10,8 +11,17 @@ export interface MarketApart {
   readonly rest: Matrix;
 }
 
+/** The covariance of scaled returns in two parts where the market's volatility moves apart, else nothing. */
+export function marketApart(
+  { kind }: Volatility,
+  covariance: Matrix,
+  beta: Float64Array,
+): MarketApart | undefined {
+  return kind === "market-and-residual" ? restOfMarket(covariance, beta) : undefined;
+}
+
 /** `Rest = Sigma - beta beta'`, eigenvalues raised to 1e-3 of their median. Cost: O(N^3). */
-export function restOfMarket(covariance: Matrix, beta: Float64Array): MarketApart {
+function restOfMarket(covariance: Matrix, beta: Float64Array): MarketApart {
   const outer = outerProduct(beta);
   const rest = { ...outer, data: covariance.data.map((value, at) => value - outer.data[at]) };
   return { outer, rest: flooredRest(rest) };

@@ -1,7 +1,6 @@
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { scaledColumns } from "../../../numeric/matrix/multiply.ts";
 import type { RowWeights } from "../../forgetting/row-weights.ts";
-import { weightedCovariance } from "../../sample/sample-moments.ts";
 import { factorDesign } from "./factor-design.ts";
 import type { RawWindow } from "./raw-window.ts";
 import type { AssetScales } from "./residual-scales.ts";
@@ -15,12 +14,10 @@ export interface MixedWindow {
   readonly scales: AssetScales;
   /** `T x N`. */
   readonly y: Matrix;
-  /** Sample covariance under the weights, divisor `n - 1`, `N x N`. */
-  readonly sample: Matrix;
 }
 
 /**
- * Cost: O(T N^2).
+ * Cost: O(T N q).
  *
  * @throws {InputError} `constant-asset`.
  */
@@ -34,5 +31,5 @@ export function mixedWindow(
     returns,
     scales.residual.map((u) => 1 / u),
   );
-  return { rows, design, scales, y, sample: weightedCovariance(returns, rows) };
+  return { rows, design, scales, y };
 }

@@ -1,7 +1,7 @@
 import { InputError } from "../../../base/errors.ts";
-import { centeredColumns, weightedColumnMeans } from "../../../numeric/matrix/columns.ts";
+import { weightedColumnMeans, weightedSquaresLeft } from "../../../numeric/matrix/columns.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
-import { multiply } from "../../../numeric/matrix/multiply.ts";
+import { withScratch } from "../../../numeric/scratch.ts";
 import { constantAsset } from "../../constant-asset.ts";
 import { equalRowWeights, type RowWeights } from "../../forgetting/row-weights.ts";
 import { weightedSlopes } from "./weighted-slopes.ts";
@@ -31,26 +31,23 @@ export function assetScales(
   floor = 0.05,
   { weights, effectivePeriods: n }: RowWeights = equalRowWeights(returns.rows),
 ): AssetScales {
-  const centered = centeredColumns(returns, weightedColumnMeans(returns, weights));
-  const total = columnLengths(centered, weights).map((length) => length / Math.sqrt(n - 1));
   const still = constantAsset(returns);
   if (still >= 0) {
     throw new InputError("constant-asset", `${assets[still]} does not move in the window, every asset must`, {
       asset: assets[still],
     });
   }
-  const fitted = multiply(design, weightedSlopes(returns, design, weights));
-  const left = { ...fitted, data: fitted.data.map((value, at) => returns.data[at] - value) };
-  const residual = columnLengths(left, weights).map((length, i) =>
-    Math.max(length / Math.sqrt(n - design.columns), floor * total[i]),
-  );
-  return { total, residual };
-}
-
-function columnLengths(x: Matrix, weights: Float64Array): Float64Array {
-  const squares = new Float64Array(x.columns);
-  for (let t = 0, at = 0; t < x.rows; t++) {
-    for (let i = 0; i < x.columns; i++, at++) squares[i] += weights[t] * x.data[at] ** 2;
-  }
-  return squares.map(Math.sqrt);
+  return withScratch(() => {
+    const { columns: N } = returns;
+    const ones = { rows: weights.length, columns: 1, data: new Float64Array(weights.length).fill(1) };
+    const means = { rows: 1, columns: N, data: weightedColumnMeans(returns, weights) };
+    const slopes = weightedSlopes(returns, design, weights);
+    const total = weightedSquaresLeft(returns, ones, means, weights).map((square) =>
+      Math.sqrt(square / (n - 1)),
+    );
+    const residual = weightedSquaresLeft(returns, design, slopes, weights).map((square, i) =>
+      Math.max(Math.sqrt(square / (n - design.columns)), floor * total[i]),
+    );
+    return { total, residual };
+  });
 }

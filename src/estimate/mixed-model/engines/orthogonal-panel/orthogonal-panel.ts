@@ -3,7 +3,7 @@ import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
 import { multiply, scaledRows, transposeMultiply } from "../../../../numeric/matrix/multiply.ts";
 import type { SymmetricEigen } from "../../../../numeric/matrix/symmetric-eigen.ts";
-import { sum } from "../../../../numeric/matrix/vector.ts";
+import { logProduct, sum } from "../../../../numeric/matrix/vector.ts";
 import type {
   BoundedMinimum,
   GradientFunction,
@@ -143,6 +143,7 @@ export function orthogonalLikelihood(panel: OrthogonalPanel): GradientFunction {
   const freed = periods - q;
   const d = new Float64Array(N);
   const slopeOfD = new Float64Array(N);
+  const inverses = new Float64Array(N);
 
   return (x, gradient) => {
     const interaction = panel.separable ? exp(x[q]) : 0;
@@ -151,22 +152,33 @@ export function orthogonalLikelihood(panel: OrthogonalPanel): GradientFunction {
     gradient.fill(0);
     for (let i = 0; i < N; i++) {
       d[i] = interaction * lambda[i] + residual;
-      twice += freed * log(d[i]) + scatter[i] / d[i];
-      slopeOfD[i] = (freed - scatter[i] / d[i]) / d[i];
+      const inverse = 1 / d[i];
+      twice += scatter[i] * inverse;
+      slopeOfD[i] = (freed - scatter[i] * inverse) * inverse;
     }
+    twice += freed * logProduct(d);
     for (let k = 0; k < q; k++) {
       const spread = squares[k] * exp(x[k]);
-      const { precision, mean } = generalizedMean(panel, d, spread, k);
-      twice += log(precision);
+      let precision = 0;
+      let total = 0;
       for (let i = 0; i < N; i++) {
         const w = spread * lambda[i] + d[i];
+        inverses[i] = 1 / w;
+        precision += common[i] * common[i] * inverses[i];
+        total += common[i] * inverses[i] * projected.data[i * q + k];
+      }
+      twice += log(precision) - logProduct(inverses);
+      const mean = total / precision;
+      let slopeOfSpread = 0;
+      for (let i = 0; i < N; i++) {
         const h = projected.data[i * q + k];
         const r = h - common[i] * mean;
-        twice += log(w) + (h * r) / w;
-        const slope = (1 - (r * r + (common[i] * common[i]) / precision) / w) / w;
-        gradient[k] += (slope * spread * lambda[i]) / 2;
+        twice += h * r * inverses[i];
+        const slope = (1 - (r * r + (common[i] * common[i]) / precision) * inverses[i]) * inverses[i];
+        slopeOfSpread += slope * lambda[i];
         slopeOfD[i] += slope;
       }
+      gradient[k] = (slopeOfSpread * spread) / 2;
     }
     for (let i = 0; i < N; i++) {
       gradient[q] += (slopeOfD[i] * lambda[i] * interaction) / 2;
