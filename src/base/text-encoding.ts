@@ -13,6 +13,22 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** Whether bytes are UTF-8: looked at in pieces, so that no text of all of them is made. */
+export function isUtf8(bytes: Uint8Array): boolean {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  try {
+    for (let from = 0; from < bytes.length; ) {
+      let to = Math.min(from + 65_536, bytes.length);
+      for (let back = 0; back < 3 && to < bytes.length && (bytes[to] & 0xc0) === 0x80; back++) to--; // no letter is cut
+      decoder.decode(bytes.subarray(from, to));
+      from = to;
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The text of bytes in some encoding; `undefined` where they are not in it. @param fatal false puts marks in place of wrong bytes. */
 export function decodeText(bytes: Uint8Array, encoding: string, fatal = true): string | undefined {
   try {

@@ -13,6 +13,9 @@ const targets = {
     ...{ constant: "kernels", says: "WebAssembly with 128-bit SIMD" },
     options: ["--enable", "simd", "--initialMemory", "32"],
   },
+  "../market/read/grid": {
+    ...{ constant: "scanner", says: "WebAssembly", options: ["--initialMemory", "1"] },
+  },
 };
 
 const [flag, printed] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-import { decodeText, decodeUtf8, encodeUtf8 } from "../../../base/text-encoding.ts";
+import { decodeText, encodeUtf8, isUtf8 } from "../../../base/text-encoding.ts";
 import { complaint, type TableSource } from "../../market-table.ts";
 
 /** A text in UTF-8 that ends with a line feed, without byte order mark, and what was said of its encoding. */
@@ -33,7 +33,7 @@ function decoded(content: Uint8Array, source: TableSource): TextBytes {
       advice: "save it as CSV in UTF-8",
     });
   }
-  if (decodeUtf8(bytes) !== undefined) return { bytes, notes: [] };
+  if (isUtf8(bytes)) return { bytes, notes: [] };
   const text = decodeText(bytes, "windows-1252") ?? "";
   if (!standsInNames(text)) {
     throw complaint("bad-file", source, 0, "text that is not in UTF-8, and not only in names", {

@@ -1,7 +1,9 @@
 import { decodeUtf8 } from "../../../base/text-encoding.ts";
 import { complaint, type TableSource } from "../../market-table.ts";
+import { cellEnd, closingQuote, LINE_FEED, QUOTE, RETURN } from "./cell-bytes.ts";
 import { type Distinct, distinctTexts, type Grid } from "./grid.ts";
-import { closingQuote, type Dialect, LINE_FEED, QUOTE, RETURN, scan } from "./scan.ts";
+import { scan } from "./scan.ts";
+import type { Dialect } from "./scanned.ts";
 
 /**
  * The cells of a text in UTF-8 as they lie in its bytes: texts are made of them only where somebody asks.
@@ -46,19 +48,11 @@ export function byteGrid(bytes: Uint8Array, dialect: Dialect, source: TableSourc
 
 /** The text of the cell that begins somewhere. */
 function textAt(bytes: Uint8Array, start: number, separator: number): string {
-  if (bytes[start] !== QUOTE) return decoded(bytes, start, endOf(bytes, start, separator)).trim();
+  if (bytes[start] !== QUOTE) return decoded(bytes, start, cellEnd(bytes, start, separator)).trim();
   const close = closingQuote(bytes, start + 1);
   return decoded(bytes, start + 1, close)
     .replaceAll('""', '"')
     .trim();
-}
-
-function endOf(bytes: Uint8Array, start: number, separator: number): number {
-  let end = start;
-  for (let byte = bytes[end]; byte !== separator && byte !== LINE_FEED && byte !== RETURN; ) {
-    byte = bytes[++end];
-  }
-  return end;
 }
 
 function decoded(bytes: Uint8Array, start: number, end: number): string {
