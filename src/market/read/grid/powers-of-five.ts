@@ -9,9 +9,14 @@ export const [FIRST_POWER, LAST_POWER] = [-64, 38];
  */
 export function powersOfFive(): BigUint64Array<ArrayBuffer> {
   const table = new BigUint64Array(2 * (LAST_POWER - FIRST_POWER + 1));
-  for (let q = FIRST_POWER; q <= LAST_POWER; q++) {
-    const bits = q < 0 ? reciprocal(5n ** BigInt(-q)) : uppermost(5n ** BigInt(q));
-    table.set([bits >> 64n, bits & (2n ** 64n - 1n)], 2 * (q - FIRST_POWER));
+  const put = (q: number, bits: bigint): void => {
+    table[2 * (q - FIRST_POWER)] = bits >> 64n;
+    table[2 * (q - FIRST_POWER) + 1] = BigInt.asUintN(64, bits);
+  };
+  let power = 1n;
+  for (let q = 0; q <= Math.max(LAST_POWER, -FIRST_POWER); q++, power *= 5n) {
+    if (q <= LAST_POWER) put(q, uppermost(power));
+    if (q > 0 && q <= -FIRST_POWER) put(-q, reciprocal(power));
   }
   return table;
 }
@@ -23,7 +28,7 @@ function uppermost(value: bigint): bigint {
 
 /** The least number of 128 bits that is, but for a power of two, above `1 / value`. */
 function reciprocal(value: bigint): bigint {
-  return 2n ** (127n + bitsOf(value)) / value + 1n;
+  return (1n << (127n + bitsOf(value))) / value + 1n;
 }
 
 function bitsOf(value: bigint): bigint {
