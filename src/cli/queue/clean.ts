@@ -14,7 +14,7 @@ export function addClean(command: Command, finish: Finish): void {
   withOutput(withOptions(command, "Options:", addressOptions))
     .addHelpText("after", "\nExample:\n  kinfolio queue clean --queue redis://localhost")
     .action(async (flags: OutputFlags) => {
-      const json = await withTheQueue(command, (queue) => cleanQueue(queue, Date.now()));
+      const json = await withTheQueue(command, cleanQueue);
       const text = (): string =>
         `forgotten: ${counted(json.runs, "run")}, ${counted(json.content, "piece")} of content, ${counted(json.chunks, "chunk")} that were given up`;
       conclude(flags, { json: { ...json }, text }, finish);

@@ -21,6 +21,21 @@ test("no message and no name of a queue has a password in it", () => {
   expect(() => queueAddress("http://me:secret@host", {})).toThrow(/^(?!.*secret).*no address/s);
 });
 
+test.each([
+  ["redis://me:sec/ret@host", "redis://me@host"],
+  ["redis://me:sec@ret@host", "redis://me@host"],
+  ["redis://:secret@host", "redis://@host"],
+  ["redis://me:sec%ret@host:6379", "redis://me@host:6379"],
+  ["postgres://me@host/x?password=secret&sslmode=disable", "postgres://me@host/x?password=…&sslmode=disable"],
+])("of %s a message says %s", (given, shown) => {
+  expect(() => queueAddress(given, {})).toThrow(`--queue ${shown}:`);
+});
+
+test("a password whose signs of percent are none is taken as it stands", () => {
+  expect(queueAddress("rediss://me:100%25@host", {}).password).toBe("100%");
+  expect(queueAddress("rediss://me:100%sure@host", {}).password).toBe("100%sure");
+});
+
 test("an open wire is taken to this machine, or where somebody says so", () => {
   for (const here of [
     "redis://localhost",

@@ -51,7 +51,7 @@ export function queueAddress(text: string, env: QueueEnvironment, insecure = fal
   }
   const { engine } = scheme;
   const host = url.hostname.replace(/^\[|\]$/g, "");
-  const name = decodeURIComponent(url.pathname.slice(1));
+  const [name, user, ownPassword] = [url.pathname.slice(1), url.username, url.password].map(decoded);
   const asksForTls =
     url.searchParams.get("sslmode") !== null && url.searchParams.get("sslmode") !== "disable";
   const isSecured = scheme.tls || asksForTls;
@@ -64,14 +64,13 @@ export function queueAddress(text: string, env: QueueEnvironment, insecure = fal
       },
     );
   }
-  const password =
-    env.KINFOLIO_QUEUE_PASSWORD ?? (url.password === "" ? undefined : decodeURIComponent(url.password));
+  const password = env.KINFOLIO_QUEUE_PASSWORD ?? (ownPassword === "" ? undefined : ownPassword);
   const { KINFOLIO_QUEUE_CA: ca } = env;
   return {
     engine,
     host,
     port: url.port === "" ? scheme.port : Number(url.port),
-    ...(url.username !== "" && { user: decodeURIComponent(url.username) }),
+    ...(user !== "" && { user }),
     ...(password !== undefined && { password }),
     database: name === "" ? (engine === "redis" ? "0" : "kinfolio") : name,
     ...(isSecured && { tls: ca === undefined ? {} : { ca: authority(ca) } }),
@@ -98,7 +97,19 @@ function isHere(host: string): boolean {
   return host === "localhost" || host === "::1" || /^127\./.test(host);
 }
 
-/** A text with what may be a password in it left out. */
+/** A part of an address as it was meant; where its signs of percent are none, as it stands. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * A text with what may be a password in it left out: all behind a user's colon up to the last `@`, for passwords have slashes and at signs
+ * that nobody encoded; and what is asked for as `password=`.
+ */
 export function withoutPassword(text: string): string {
-  return text.replace(/(:\/\/[^:@/]*):[^@/]*@/g, "$1@");
+  return text.replace(/(:\/\/[^:@/\s]*):\S*@/g, "$1@").replace(/([?&][^=&\s]*pass[^=&\s]*=)[^&\s]*/gi, "$1…");
 }

@@ -1,7 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import { Latest } from "../../base/latest.ts";
 import type { Job, Universe } from "../../jobs/job.ts";
-import type { JobTables, TableReference } from "../../jobs/job-tables.ts";
+import { type JobTables, type TableReference, tableDigest } from "../../jobs/job-tables.ts";
 import { type Chunk, datasetOf, digestOf, type Point } from "./chunk.ts";
 import { unpacked } from "./packed.ts";
 import { MissingContent } from "./panels.ts";
@@ -14,9 +14,9 @@ export interface ChunkJobs {
 }
 
 /** Bytes that a point may unfold to: a strategy is names and numbers; what is large in it is a table. */
-const mostOfPoint = 2 ** 16;
-/** Points and tables that are kept from chunk to chunk. */
-const mostKept = 2000;
+export const mostOfPoint = 2 ** 16;
+/** What is kept from chunk to chunk: a point is small, a table may be large. */
+const mostKept = { points: 2000, tables: 64 };
 
 /**
  * Reads what chunks name from the shelf, and makes jobs of it.
@@ -24,8 +24,8 @@ const mostKept = 2000;
  * @returns what throws `MissingContent` where the shelf has lost it, `InputError` for content that is not what its name says.
  */
 export function chunkReader(shelf: Shelf): (chunk: Chunk, universe: Universe) => Promise<ChunkJobs> {
-  const points = new Latest<Promise<Point>>(mostKept);
-  const tables = new Latest<Promise<object>>(mostKept);
+  const points = new Latest<Promise<Point>>(mostKept.points);
+  const tables = new Latest<Promise<object>>(mostKept.tables);
   return async (chunk, universe) => {
     const named = await Promise.all(
       chunk.points.map((digest) => points.of(digest, () => pointNamed(digest, shelf))),
@@ -58,7 +58,9 @@ function jobsOf(chunk: Chunk, points: readonly Point[], universe: Universe): Job
 async function tableNamed(name: string, shelf: Shelf): Promise<object> {
   const bytes = await shelf.get(`table:${name}`);
   if (bytes === undefined) throw new MissingContent(`table:${name}`);
-  return unpacked(bytes, `table:${name}`);
+  const table = unpacked(bytes, `table:${name}`);
+  if (tableDigest(table) === name) return table;
+  throw new InputError("other-data", `table:${name} of the queue is not what its name says`);
 }
 
 async function pointNamed(digest: string, shelf: Shelf): Promise<Point> {

@@ -13,6 +13,9 @@ export interface DeskLimits {
   readonly maxMemoryMegabytes?: number;
 }
 
+/** Hears the key of a cell, its answer, and the milliseconds that it took. */
+export type OnCell = (key: string, answer: Answer, took: number) => void;
+
 /** One thread that runs the cells of chunks, one after the other, on whatever data they are about. */
 export class Desk {
   readonly #limits: DeskLimits;
@@ -26,13 +29,13 @@ export class Desk {
   /**
    * Runs the cells of a chunk.
    *
-   * @param onCell hears each answer as it comes, with its key and the milliseconds that it took.
+   * @param onCell hears each answer as it comes.
    * @param signal calls the chunk off.
    */
   async run(
     universe: Universe,
     { jobs, tables }: ChunkJobs,
-    onCell: (key: string, answer: Answer, took: number) => void,
+    onCell: OnCell,
     signal: AbortSignal,
   ): Promise<void> {
     if (this.#universe !== universe) {

@@ -4,6 +4,7 @@ import { platformMark } from "../../jobs/job-key.ts";
 import { programDigest } from "../program-digest.ts";
 import { type QueueAddress, withoutPassword } from "./address.ts";
 import type { Chunk } from "./chunk.ts";
+import { patiently, patientShelf } from "./patient.ts";
 import { postgresShelf, queueSchema, shelfTables } from "./postgres-shelf.ts";
 import { redisShelf } from "./redis-shelf.ts";
 import type { Shelf } from "./shelf.ts";
@@ -13,8 +14,10 @@ export interface OpenQueue {
   readonly address: QueueAddress;
   readonly shelf: Shelf;
   readonly chunks: Queue<Chunk>;
-  /** A worker on it that is not running yet. */
+  /** A worker on it. */
   readonly worker: (process: Processor<Chunk>, options: WorkerSettings) => Worker<Chunk>;
+  /** Asks the engine for something, again for as long as the server is away; the shelf does so by itself. */
+  readonly patiently: <Result>(ask: () => Promise<Result>) => Promise<Result>;
   readonly close: () => Promise<void>;
 }
 
@@ -30,6 +33,9 @@ export function queueName(program: string = programDigest(), platform: string = 
 
 /** Hears what a connection complains of. */
 export type OnTrouble = (message: string) => void;
+
+/** A connection that says nothing for so long to what it was asked is given up for a new one: a cut wire says nothing. */
+const silentMilliseconds = 30_000;
 
 /**
  * Opens a queue: its packages are loaded only now, and everything that could be wrong with it is looked at once, before anybody waits
@@ -49,7 +55,8 @@ async function openRedis(address: QueueAddress, onTrouble: OnTrouble): Promise<O
   const { host, port, user: username, password, database, tls } = address;
   const connection = {
     ...{ host, port, username, password, tls, db: Number(database) },
-    maxRetriesPerRequest: null,
+    ...{ maxRetriesPerRequest: null, keepAlive: 10_000, socketTimeout: silentMilliseconds },
+    retryStrategy: (times: number) => Math.min(100 * times, 2000),
   };
   const redis = new Redis({ ...connection, lazyConnect: true, retryStrategy: () => null });
   let said: Error | undefined; // why nobody answers; the call that fails says only that it was closed
@@ -64,12 +71,13 @@ async function openRedis(address: QueueAddress, onTrouble: OnTrouble): Promise<O
     throw unreachable(address, said ?? error);
   }
   redis.disconnect();
+  const hear = hearing(address, onTrouble);
   const lasting = new Redis(connection);
-  lasting.on("error", hearing(onTrouble));
+  lasting.on("error", hear);
   const shared = { connection, prefix: "kinfolio" };
   const chunks = new Queue<Chunk>(queueName(), shared);
-  chunks.on("error", hearing(onTrouble));
-  return opened(address, redisShelf(lasting), chunks, (process, options) => {
+  chunks.on("error", hear);
+  return opened(address, redisShelf(lasting), chunks, hear, (process, options) => {
     return new Worker(queueName(), process, { ...options, ...shared });
   });
 }
@@ -88,9 +96,13 @@ async function openPostgres(address: QueueAddress, onTrouble: OnTrouble): Promis
   const { default: pg } = await loaded(() => import("pg"), "bullmq pg");
   const { host, port, user, password, database, tls } = address;
   const ssl = tls && { rejectUnauthorized: true, ...tls };
-  const settings = { host, port, user, password, database, ssl };
+  const settings = {
+    ...{ host, port, user, password, database, ssl, keepAlive: true },
+    ...{ connectionTimeoutMillis: silentMilliseconds, query_timeout: 2 * silentMilliseconds },
+  };
+  const hear = hearing(address, onTrouble);
   const pool = new pg.Pool({ ...settings, max: 4 });
-  pool.on("error", hearing(onTrouble));
+  pool.on("error", hear);
   const connection = { ...settings, schema: queueSchema, migrate: true };
   try {
     const first = createPostgresBackend(queueName(), { connection });
@@ -106,8 +118,8 @@ async function openPostgres(address: QueueAddress, onTrouble: OnTrouble): Promis
   }
   const shared = { connection: { ...connection, migrate: false } };
   const chunks = new Queue<Chunk>(queueName(), shared as never, createPostgresBackend as never);
-  chunks.on("error", hearing(onTrouble));
-  return opened(address, postgresShelf(pool), chunks as Queue<Chunk>, (process, options) => {
+  chunks.on("error", hear);
+  return opened(address, postgresShelf(pool), chunks as Queue<Chunk>, hear, (process, options) => {
     return new Worker(
       queueName(),
       process,
@@ -121,13 +133,15 @@ function opened(
   address: QueueAddress,
   shelf: Shelf,
   chunks: Queue<Chunk>,
+  hear: (error: Error) => void,
   worker: OpenQueue["worker"],
 ): OpenQueue {
   return {
     address,
-    shelf,
+    shelf: patientShelf(shelf, hear),
     chunks,
     worker,
+    patiently: (ask) => patiently(ask, hear),
     async close() {
       await chunks.close();
       await shelf.close();
@@ -135,8 +149,14 @@ function opened(
   };
 }
 
-function hearing(onTrouble: OnTrouble): (error: Error) => void {
-  return ({ message }) => onTrouble(withoutPassword(message));
+function hearing({ shown }: QueueAddress, onTrouble: OnTrouble): (error: Error) => void {
+  return (error) => onTrouble(`${shown}: ${wordsOf(error)}`);
+}
+
+/** What an error says, without a password; of several in one, what each says. */
+export function wordsOf(error: unknown): string {
+  const { message, errors = [] } = error as AggregateError;
+  return withoutPassword(message === "" ? errors.map(wordsOf).join("; ") : message);
 }
 
 async function loaded<Module>(load: () => Promise<Module>, packages: string): Promise<Module> {
@@ -151,8 +171,6 @@ async function loaded<Module>(load: () => Promise<Module>, packages: string): Pr
 }
 
 function unreachable({ shown }: QueueAddress, error: unknown): InputError {
-  const { message, errors = [] } = error as AggregateError;
-  const why = message === "" ? errors.map((each) => (each as Error).message).join("; ") : message;
   const advice = error instanceof InputError ? error.detail.advice : undefined;
-  return new InputError("bad-option", `--queue ${shown}: ${withoutPassword(why)}`, { advice });
+  return new InputError("bad-option", `--queue ${shown}: ${wordsOf(error)}`, { advice });
 }

@@ -31,11 +31,6 @@ export class Outstanding {
     return this.#chunks.size;
   }
 
-  /** Whether nothing was ever in it. */
-  get isNew(): boolean {
-    return this.#next === 0;
-  }
-
   /** A job with its place in the list. */
   numbered(job: Job, key: string): Entry {
     return { job, index: this.#next++, key };
@@ -52,6 +47,11 @@ export class Outstanding {
       this.#entries.set(entry.key, entry);
       this.#chunkOf.set(entry.key, chunk);
     }
+  }
+
+  /** The cell of a key; undefined where it is not out. */
+  entry(key: string): Entry | undefined {
+    return this.#entries.get(key);
   }
 
   /** The cell of a key, which is out no longer; undefined where it is not. */

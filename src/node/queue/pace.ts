@@ -1,4 +1,5 @@
 import { type OpenQueue, queueName } from "./open-queue.ts";
+import { otherCells } from "./other-cells.ts";
 import { mostCells } from "./read-chunk.ts";
 
 /** What a chunk is meant to take, in milliseconds: long beside what the queue costs, short beside what a lost one costs. */
@@ -7,13 +8,13 @@ const chunkMilliseconds = 2000;
 const firstCells = 5;
 const chunksPerThread = 4;
 const leastChunks = 32;
-const lookMilliseconds = 10_000;
 const lonelyMilliseconds = 30_000;
 
 /** How large chunks are, how many are out at once, and when to look after them. */
 export class Pace {
   readonly #queue: OpenQueue;
   readonly #onNote: (note: string) => void;
+  readonly #lookMilliseconds: number;
   #threads = 0;
   #milliseconds = 0;
   #cells = 0;
@@ -21,9 +22,11 @@ export class Pace {
   #servedAt = performance.now();
   #hasComplained = false;
 
-  constructor(queue: OpenQueue, onNote: (note: string) => void) {
+  /** @param lookMilliseconds how often what is out is looked after. */
+  constructor(queue: OpenQueue, onNote: (note: string) => void, lookMilliseconds = 10_000) {
     this.#queue = queue;
     this.#onNote = onNote;
+    this.#lookMilliseconds = lookMilliseconds;
   }
 
   get mostChunks(): number {
@@ -48,7 +51,7 @@ export class Pace {
   }
 
   isTimeToLook(): boolean {
-    return performance.now() - this.#lookedAt > lookMilliseconds;
+    return performance.now() - this.#lookedAt > this.#lookMilliseconds;
   }
 
   /** Counts who serves, and complains once where nobody does. */
@@ -61,7 +64,8 @@ export class Pace {
     const isLonely = isWaiting && performance.now() - this.#servedAt > lonelyMilliseconds;
     if (!isLonely || this.#hasComplained) return;
     this.#hasComplained = true;
-    const others = all.length > 0 ? `; ${all.length} of another build of kinfolio do not take them` : "";
+    const names = all.map(({ program, platform }) => queueName(program, platform));
+    const others = all.length === 0 ? "" : `; ${otherCells(names, "worker")} cannot take these cells`;
     this.#onNote(
       `nobody serves ${this.#queue.address.shown}${others}: start kinfolio worker --queue ${this.#queue.address.shown} on any machine, or add --local-too to run cells here`,
     );

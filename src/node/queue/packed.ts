@@ -29,9 +29,28 @@ export function readWritten(text: string): object {
   return value;
 }
 
-/** The same as bytes to be sent, deflated. */
-export function packed(value: object): Buffer {
-  return deflateRawSync(written(value));
+/**
+ * The same as bytes to be sent, deflated.
+ *
+ * @throws {InputError} `bad-option` for more than those who take it would unfold.
+ */
+export function packed(value: object, what = "it", most: number = mostUnpacked): Buffer {
+  const bytes = writtenBytes(value);
+  if (bytes !== undefined && bytes.length <= most) return deflateRawSync(bytes);
+  const kilobytes = Math.ceil(most / 1024);
+  throw new InputError("bad-option", `${what} is larger than the ${kilobytes} KB that a queue takes of it`, {
+    advice: "run it without --queue, or by --shard",
+  });
+}
+
+/** None where it is longer than the longest text that there is. */
+function writtenBytes(value: object): Buffer | undefined {
+  try {
+    return Buffer.from(written(value));
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /**

@@ -6,10 +6,11 @@ export const queueSchema = "kinfolio";
 
 /** What a shelf needs to be there: made by whoever may, once. */
 export const shelfTables = `
+select pg_advisory_xact_lock(hashtext('${queueSchema}')); -- two who make the same table at once get in each other's way
 create table if not exists ${queueSchema}.shelf (name text primary key, content bytea not null, touched timestamptz not null default now());
 create table if not exists ${queueSchema}.results (id bigint generated always as identity primary key, run text not null, line text not null);
 create index if not exists results_by_run on ${queueSchema}.results (run, id);
-create table if not exists ${queueSchema}.runs (run text primary key, facts jsonb not null, off boolean not null default false);
+create table if not exists ${queueSchema}.runs (run text primary key, facts jsonb not null, off boolean not null default false, told timestamptz not null default now());
 create table if not exists ${queueSchema}.workers (id text primary key, facts jsonb not null, until timestamptz not null);
 `;
 
@@ -21,7 +22,7 @@ export function postgresShelf(pool: Pool): Shelf {
   return {
     async put(name, content) {
       await ask(
-        `insert into ${at("shelf")} (name, content) values ($1, $2) on conflict (name) do update set touched = now()`,
+        `insert into ${at("shelf")} (name, content) values ($1, $2) on conflict (name) do update set content = excluded.content, touched = now()`,
         ...[name, content],
       );
       await ask(`delete from ${at("shelf")} where touched < now() - interval '7 days'`);
@@ -39,16 +40,18 @@ export function postgresShelf(pool: Pool): Shelf {
       return names.map((name) => there.has(name));
     },
     async append(run, lines) {
+      if (lines.length === 0) return;
       await ask(`insert into ${at("results")} (run, line) select $1, unnest($2::text[])`, run, lines);
     },
-    async take(run, most) {
+    async take(run, most, behind = 0) {
       const rows = await ask<{ id: string; line: string }>(
-        `select id, line from ${at("results")} where run = $1 order by id limit $2`,
-        ...[run, most],
+        `select id, line from ${at("results")} where run = $1 order by id limit $2 offset $3`,
+        ...[run, most, behind],
       );
       return {
         lines: rows.map(({ line }) => line),
         async drop() {
+          if (rows.length === 0) return;
           await ask(
             `delete from ${at("results")} where id = any($1::bigint[])`,
             rows.map(({ id }) => id),
@@ -58,16 +61,22 @@ export function postgresShelf(pool: Pool): Shelf {
     },
     async tell(run, facts) {
       await ask(
-        `insert into ${at("runs")} (run, facts) values ($1, $2) on conflict (run) do update set facts = excluded.facts`,
+        `insert into ${at("runs")} (run, facts) values ($1, $2) on conflict (run) do update set facts = excluded.facts, told = now()`,
         ...[run, JSON.stringify(facts)],
       );
+      await ask(`delete from ${at("runs")} where told < now() - interval '7 days'`);
     },
     async runs() {
-      const rows = await ask<{ facts: RunFacts; off: boolean }>(`select facts, off from ${at("runs")}`);
-      return rows.map(({ facts, off }) => ({ ...facts, calledOff: off }));
+      const rows = await ask<{ facts: RunFacts; off: boolean; heard: boolean }>(
+        `select facts, off, told > now() - interval '1 minute' as heard from ${at("runs")}`,
+      );
+      return rows.map(({ facts, off, heard }) => ({ ...facts, calledOff: off, isHeard: heard }));
     },
     async callOff(run) {
       return (await ask(`update ${at("runs")} set off = true where run = $1 returning run`, run)).length > 0;
+    },
+    async callOn(run) {
+      await ask(`update ${at("runs")} set off = false where run = $1`, run);
     },
     async isCalledOff(run) {
       return (await ask(`select 1 from ${at("runs")} where run = $1 and off`, run)).length > 0;

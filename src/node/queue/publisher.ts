@@ -1,9 +1,19 @@
 import { type Job, type Universe, universeDigest } from "../../jobs/job.ts";
 import { jobByDigest } from "../../jobs/job-by-digest.ts";
 import type { JobTables } from "../../jobs/job-tables.ts";
-import { chunkId, chunkOf, type Places } from "./chunk.ts";
+import { chunkId, chunkOf, type Places, type Point } from "./chunk.ts";
+import { mostOfPoint } from "./chunk-jobs.ts";
 import type { OpenQueue } from "./open-queue.ts";
 import { packed } from "./packed.ts";
+import { eachTogether } from "./together.ts";
+import { waitingChunks } from "./waiting-chunks.ts";
+
+/** A chunk that the queue has not any more. */
+export interface LostChunk {
+  readonly id: string;
+  /** Why workers have given it up; none where the queue has forgotten it. */
+  readonly reason?: string;
+}
 
 /** Lays down what a run is about, and adds its chunks. */
 export class Publisher {
@@ -29,46 +39,46 @@ export class Publisher {
   /** Adds jobs as one chunk, after all that it refers to. Returns what it is called. */
   async add(jobs: readonly Job[]): Promise<string> {
     const data = universeDigest(this.#universe);
-    await this.#lay(`panel:${data}`, () => packed(withoutNotes(this.#universe)));
+    await this.#lay(`panel:${data}`, () => packed(withoutNotes(this.#universe), "the market"));
     const { chunk, points } = chunkOf(this.#run, data, jobs.map(jobByDigest), this.#places);
-    for (const [digest, point] of points) await this.#lay(`point:${digest}`, () => packed(point));
+    for (const [digest, point] of points) {
+      await this.#lay(`point:${digest}`, () => packed(point, nameOf(point), mostOfPoint));
+    }
     for (const [digest, table] of Object.entries(this.#tables)) {
-      await this.#lay(`table:${digest}`, () => packed(table));
+      await this.#lay(`table:${digest}`, () => packed(table, "a table of a strategy"));
     }
     const id = chunkId(chunk);
-    await this.#queue.chunks.add("cells", chunk, {
-      jobId: id,
-      removeOnComplete: true,
-      removeOnFail: { count: 1000 },
-      attempts: 1,
-    });
+    const options = { jobId: id, removeOnComplete: true, removeOnFail: { count: 1000 }, attempts: 1 };
+    await this.#queue.patiently(() => this.#queue.chunks.add("cells", chunk, options));
     return id;
   }
 
   /** Takes chunks back that an earlier run left waiting: their cells are added anew, with all others that have no answer. */
   async takeBack(): Promise<void> {
-    for (const job of await this.#queue.chunks.getWaiting()) {
-      if (job?.data?.run !== this.#run) continue;
-      await job.remove().catch(() => {}); // somebody took it at this moment: its results will come
-    }
+    const own = (await waitingChunks(this.#queue)).filter(({ data }) => data?.run === this.#run);
+    await eachTogether(own, (job) => this.#queue.patiently(() => job.remove()).catch(() => {})); // one that was just taken brings results
   }
 
   /** Which chunks the queue has not, or has given up. What they refer to is laid down again where the shelf has lost it. */
-  async lostOf(ids: readonly string[]): Promise<string[]> {
-    const lost: string[] = [];
-    for (const id of ids) {
-      const job = await this.#queue.chunks.getJob(id);
-      if (job !== undefined && !(await job.isFailed()) && !(await job.isCompleted())) continue;
-      await job?.remove().catch(() => {});
-      lost.push(id);
-    }
-    if (lost.length > 0) await this.#layAgain();
+  async lostOf(ids: readonly string[]): Promise<LostChunk[]> {
+    const { chunks, patiently } = this.#queue;
+    const lost: LostChunk[] = [];
+    await eachTogether(ids, async (id) => {
+      const job = await patiently(() => chunks.getJob(id)).catch(({ message }) => ({
+        ...{ finishedOn: 0, failedReason: message as string }, // somebody has written over it
+      }));
+      if (job !== undefined && job.finishedOn === undefined) return;
+      await patiently(() => chunks.remove(id)).catch(() => {});
+      lost.push({ id, ...(job !== undefined && { reason: job.failedReason ?? "" }) });
+    });
+    if (lost.length > 0) await this.#layAgain(lost.some(({ reason }) => reason !== undefined));
     return lost;
   }
 
-  async #layAgain(): Promise<void> {
+  /** @param isDoubted whether what is there may be something else than its name says. */
+  async #layAgain(isDoubted: boolean): Promise<void> {
     const names = [...this.#laid.keys()];
-    const there = await this.#queue.shelf.has(names);
+    const there = isDoubted ? [] : await this.#queue.shelf.has(names);
     for (const [i, name] of names.entries()) {
       if (!there[i]) await this.#queue.shelf.put(name, (this.#laid.get(name) as () => Buffer)());
     }
@@ -79,6 +89,10 @@ export class Publisher {
     await this.#queue.shelf.put(name, content());
     this.#laid.set(name, content);
   }
+}
+
+function nameOf(point: Point): string {
+  return `the strategy ${(point as { readonly strategy?: { readonly name?: string } }).strategy?.name ?? ""}`;
 }
 
 /** What is said of the file it came from stays here. */

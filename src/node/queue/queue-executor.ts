@@ -10,8 +10,11 @@ import { onceEach } from "./once-each.ts";
 import type { OpenQueue } from "./open-queue.ts";
 import { type Entry, Outstanding } from "./outstanding.ts";
 import { Pace } from "./pace.ts";
-import { Publisher } from "./publisher.ts";
-import { type CellResult, resultIn } from "./results.ts";
+import { type LostChunk, Publisher } from "./publisher.ts";
+import { type CellResult, isAnswerTo, resultIn } from "./results.ts";
+import { mostLostWorkers } from "./serve-queue.ts";
+import type { Taken } from "./shelf.ts";
+import { eachTogether } from "./together.ts";
 import { requireEqual } from "./worker-disagrees.ts";
 
 /** How a run uses a queue. */
@@ -22,6 +25,8 @@ export interface QueueRun {
   readonly tell?: (done: number, failed: number) => Promise<void>;
   /** Hears what a person should know. */
   readonly onNote?: (note: string) => void;
+  /** How often what is out is looked after; default 10 s. */
+  readonly lookMilliseconds?: number;
   /** Runs a cell here too, of the share that is looked at, and whatever differs is an error. */
   readonly verify?: { readonly share: number; readonly run: (job: Job) => Promise<Answer> };
 }
@@ -61,7 +66,7 @@ class QueuedRun {
   readonly #publisher: Publisher;
   readonly #outstanding = new Outstanding();
   readonly #pace: Pace;
-  /** Answers that came before their jobs were looked at: of a run that was broken off. */
+  /** Answers that were there before their jobs were looked at: of a run that was broken off. */
   readonly #early = new Map<string, CellResult>();
   readonly #universe: Universe;
   readonly #data: string;
@@ -81,14 +86,16 @@ class QueuedRun {
     this.#options = options;
     this.#listener = listener;
     this.#publisher = new Publisher(universe, tables, queue, options.run);
-    this.#pace = new Pace(queue, options.onNote ?? (() => {}));
+    this.#pace = new Pace(queue, options.onNote ?? (() => {}), options.lookMilliseconds);
   }
 
   async toItsEnd(jobs: Iterable<Job>): Promise<void> {
     const list = jobs[Symbol.iterator]();
     await this.#publisher.takeBack();
-    while ((await this.#takeResults()) > 0); // of an earlier run, before anything is added
-    let isAll = false;
+    const drop = await this.#readEarly();
+    let isAll = await this.#fill(list);
+    this.#listener.onBatch?.();
+    await drop();
     let pause = pollMilliseconds.least;
     while (!isAll || this.#outstanding.size > 0) {
       throwIfAborted(this.#listener.signal);
@@ -102,10 +109,28 @@ class QueuedRun {
     await this.#options.tell?.(this.#done, this.#failed);
   }
 
+  /** Reads the results that an earlier run has left. Returns what takes them off, once they were handed over and kept. */
+  async #readEarly(): Promise<() => Promise<void>> {
+    const drops: Taken["drop"][] = [];
+    for (let behind = 0; ; ) {
+      const { lines, drop } = await this.#queue.shelf.take(this.#options.run, mostTaken, behind);
+      if (lines.length === 0) break;
+      for (const line of lines) {
+        const result = resultIn(line);
+        if (result !== undefined) this.#early.set(result.key, result);
+      }
+      behind += lines.length;
+      drops.push(drop);
+    }
+    return async () => {
+      for (const drop of drops) await drop();
+    };
+  }
+
   /** Adds chunks while workers may want for some. Returns whether the list is at its end. */
   async #fill(list: Iterator<Job>): Promise<boolean> {
     while (this.#outstanding.chunks < this.#pace.mostChunks) {
-      const jobs: { readonly job: Job; readonly index: number; readonly key: string }[] = [];
+      const jobs: Entry[] = [];
       while (jobs.length < this.#pace.chunkSize) {
         const next = list.next();
         if (next.done === true) break;
@@ -116,10 +141,10 @@ class QueuedRun {
         const entry = this.#outstanding.numbered(next.value, keyOf(next.value));
         const early = this.#early.get(entry.key);
         this.#early.delete(entry.key);
-        if (early === undefined) jobs.push(entry);
-        else await this.#hand(early, entry);
+        if (early !== undefined && isAnswerTo(entry.job.kind, early.answer)) await this.#hand(early, entry);
+        else jobs.push(entry);
       }
-      if (jobs.length > 0) this.#outstanding.add(await this.#publisher.add(jobs.map(({ job }) => job)), jobs);
+      await this.#add(jobs);
       if (jobs.length < this.#pace.chunkSize) return true;
     }
     return false;
@@ -131,25 +156,38 @@ class QueuedRun {
     for (const line of lines) {
       const result = resultIn(line);
       if (result === undefined) continue; // torn: its cell is still outstanding
-      const entry = this.#outstanding.take(result.key);
-      if (entry !== undefined) await this.#hand(result, entry);
-      else if (this.#outstanding.isNew) this.#early.set(result.key, result);
-      else this.#outstanding.requireSame(result);
-      this.#pace.took(result.took);
+      const entry = this.#outstanding.entry(result.key);
+      if (entry === undefined) {
+        this.#outstanding.requireSame(result);
+      } else if (isAnswerTo(entry.job.kind, result.answer)) {
+        this.#outstanding.take(result.key);
+        await this.#hand(result, entry);
+        this.#pace.took(result.took);
+      }
     }
     if (lines.length > 0) this.#listener.onBatch?.();
     await drop();
     return lines.length;
   }
 
-  async #hand(result: CellResult, { job, index, key }: Entry): Promise<void> {
-    const answer = result.answer as Answer;
+  async #add(entries: readonly Entry[]): Promise<void> {
+    if (entries.length === 0) return;
+    this.#outstanding.add(await this.#publisher.add(entries.map(({ job }) => job)), entries);
+  }
+
+  async #hand(result: CellResult, entry: Entry): Promise<void> {
+    const { answer } = result;
+    const { job, key } = entry;
     const { verify } = this.#options;
     if (verify !== undefined && Number.parseInt(key.slice(0, 8), 16) < verify.share * 2 ** 32) {
-      requireEqual(answer, await verify.run(job), result.host);
+      requireEqual(answer, await verify.run(job), result.host, cellWords(entry));
     }
     throwIfAborted(this.#listener.signal);
     this.#outstanding.answered(result);
+    this.#answer(answer, entry);
+  }
+
+  #answer(answer: Answer, { index }: Entry): void {
     this.#done++;
     if (answer.status !== "done") this.#failed++;
     this.#listener.onAnswer(answer, index);
@@ -171,13 +209,31 @@ class QueuedRun {
     const lost = await this.#publisher.lostOf(this.#outstanding.chunkIds());
     if (lost.length === 0) return;
     while ((await this.#takeResults()) === mostTaken); // a chunk that is gone may be done, and its results lie behind many others
-    for (const id of lost) {
-      const jobs = this.#outstanding.again(id);
-      if (jobs.length > 0) {
-        this.#outstanding.add(await this.#publisher.add(jobs.map(({ job }) => job)), jobs);
-      }
-    }
+    for (const chunk of lost) await this.#layAgain(chunk);
   }
+
+  /** A chunk that took its workers down is tried cell by cell, and a cell that does so alone has failed. */
+  async #layAgain({ id, reason }: LostChunk): Promise<void> {
+    const entries = this.#outstanding.again(id);
+    if (entries.length === 0) return;
+    if (reason !== undefined) this.#options.onNote?.(`workers have given a chunk back: ${reason}`);
+    if (!isDeadly(reason)) return await this.#add(entries);
+    if (entries.length > 1) return await eachTogether(entries, (entry) => this.#add([entry]));
+    const [entry] = entries;
+    this.#outstanding.take(entry.key);
+    const message = `${mostLostWorkers + 1} workers were lost while they ran it`;
+    this.#answer({ status: "failed", code: "worker-died", message }, entry);
+  }
+}
+
+/** How BullMQ says that a chunk was begun again and again, and never ended. */
+function isDeadly(reason: string | undefined): boolean {
+  return reason?.includes("stalled more than allowable limit") === true;
+}
+
+/** A cell as messages name it. */
+function cellWords({ job: { strategy, dataset }, key }: Entry): string {
+  return `${key.slice(0, 16)}…: ${strategy.name}, ${dataset.from} to ${dataset.to}, ${dataset.assets.join(" ")}`;
 }
 
 function keyOf(job: Job): string {

@@ -1,10 +1,17 @@
 import type { QueueStatusJson } from "../../page/queue/queue-status.ts";
 import { type OpenQueue, queueName } from "./open-queue.ts";
+import { eachTogether } from "./together.ts";
+import { waitingChunks } from "./waiting-chunks.ts";
 
 /** How a queue is: what waits, who runs a study, who works. */
-export async function queueState({ address, shelf, chunks }: OpenQueue): Promise<QueueStatusJson> {
-  const { waiting = 0, active = 0, failed = 0 } = await chunks.getJobCounts("waiting", "active", "failed");
-  const [oldest] = await chunks.getWaiting(0, 0);
+export async function queueState(queue: OpenQueue): Promise<QueueStatusJson> {
+  const { address, shelf, chunks, patiently } = queue;
+  const {
+    waiting = 0,
+    active = 0,
+    failed = 0,
+  } = await patiently(() => chunks.getJobCounts("waiting", "active", "failed"));
+  const [oldest] = await waitingChunks(queue, 10);
   const runs = await shelf.runs();
   const workers = await shelf.workers();
   return {
@@ -31,18 +38,16 @@ export interface Cleaned {
   readonly chunks: number;
 }
 
-/** A run that was not heard of for so long is not running any more, whatever it said last, in milliseconds. */
-const goneAfter = 60_000;
-
-/** Forgets runs that have ended, and chunks that were given up; all content too, where nobody runs. @param now in milliseconds. */
-export async function cleanQueue({ shelf, chunks }: OpenQueue, now: number): Promise<Cleaned> {
+/** Forgets runs that have ended or were not heard of for a minute, and chunks that were given up; all content too, where nobody runs. */
+export async function cleanQueue(queue: OpenQueue): Promise<Cleaned> {
+  const { shelf, chunks, patiently } = queue;
   const runs = await shelf.runs();
-  const over = runs.filter(({ state, seen }) => state !== "running" || now - Date.parse(seen) > goneAfter);
-  for (const { run } of over) {
-    for (const job of await chunks.getWaiting()) if (job?.data?.run === run) await job.remove();
-    await shelf.forget(run);
-  }
-  const failed = await chunks.clean(0, 10_000, "failed");
+  const over = runs.filter(({ state, isHeard }) => state !== "running" || !isHeard);
+  const names = new Set(over.map(({ run }) => run));
+  const theirs = (await waitingChunks(queue)).filter(({ data }) => names.has(data?.run));
+  await eachTogether(theirs, (job) => patiently(() => job.remove()).catch(() => {})); // somebody took it at this moment
+  for (const run of names) await shelf.forget(run);
+  const failed = await patiently(() => chunks.clean(0, 10_000, "failed"));
   const content = over.length === runs.length ? await shelf.clear() : 0;
   return { runs: over.length, content, chunks: failed.length };
 }

@@ -2,6 +2,7 @@ import type { Redis } from "ioredis";
 import type { RunFacts, Shelf, WorkerFacts } from "./shelf.ts";
 
 const weekSeconds = 7 * 24 * 3600;
+const heardSeconds = 60;
 const prefix = "kinfolio:";
 
 /** A shelf in Redis: everything under `kinfolio:`, and nothing that is not looked for by its name. */
@@ -9,12 +10,15 @@ export function redisShelf(redis: Redis): Shelf {
   const content = (name: string): string => `${prefix}shelf:${name}`;
   const results = (run: string): string => `${prefix}run:${run}:results`;
   const flag = (run: string): string => `${prefix}run:${run}:off`;
-  const [runs, workers, names] = [`${prefix}runs`, `${prefix}workers`, `${prefix}shelf`];
+  const facts = (run: string): string => `${prefix}run:${run}:facts`;
+  const heard = (run: string): string => `${prefix}run:${run}:heard`;
+  const [runs, workers, names] = [`${prefix}runs`, `${prefix}workers`, `${prefix}names`];
   return {
     async put(name, bytes) {
-      await redis.set(content(name), bytes, "EX", weekSeconds, "NX");
-      await redis.expire(content(name), weekSeconds);
-      await redis.sadd(names, name);
+      await redis.set(content(name), bytes, "EX", weekSeconds);
+      const now = Math.floor(Date.now() / 1000); // content goes by the server's clock; its name may stay longer, or go before it
+      await redis.zadd(names, now, name);
+      await redis.zremrangebyscore(names, 0, now - 2 * weekSeconds);
     },
     async get(name) {
       return (await redis.getBuffer(content(name))) ?? undefined;
@@ -27,8 +31,8 @@ export function redisShelf(redis: Redis): Shelf {
       await redis.rpush(results(run), ...lines);
       await redis.expire(results(run), weekSeconds);
     },
-    async take(run, most) {
-      const lines = await redis.lrange(results(run), 0, most - 1);
+    async take(run, most, behind = 0) {
+      const lines = await redis.lrange(results(run), behind, behind + most - 1);
       return {
         lines,
         async drop() {
@@ -36,19 +40,33 @@ export function redisShelf(redis: Redis): Shelf {
         },
       };
     },
-    async tell(run, facts) {
-      await redis.hset(runs, run, JSON.stringify(facts));
+    async tell(run, told) {
+      await redis.set(facts(run), JSON.stringify(told), "EX", weekSeconds);
+      await redis.set(heard(run), "1", "EX", heardSeconds);
+      await redis.sadd(runs, run);
     },
     async runs() {
-      const all = Object.values(await redis.hgetall(runs)).map((text) => JSON.parse(text) as RunFacts);
-      return await Promise.all(
-        all.map(async (facts) => ({ ...facts, calledOff: (await redis.exists(flag(facts.run))) === 1 })),
+      const all = await redis.smembers(runs);
+      const found = await Promise.all(
+        all.map((run) =>
+          Promise.all([redis.get(facts(run)), redis.exists(flag(run)), redis.exists(heard(run))]),
+        ),
+      );
+      const gone = all.filter((_, i) => found[i][0] === null);
+      if (gone.length > 0) await redis.srem(runs, ...gone);
+      return found.flatMap(([text, off, isHeard]) =>
+        text === null
+          ? []
+          : [{ ...(JSON.parse(text) as RunFacts), calledOff: off === 1, isHeard: isHeard === 1 }],
       );
     },
     async callOff(run) {
-      if ((await redis.hexists(runs, run)) === 0) return false;
+      if ((await redis.exists(facts(run))) === 0) return false;
       await redis.set(flag(run), "1", "EX", weekSeconds);
       return true;
+    },
+    async callOn(run) {
+      await redis.del(flag(run));
     },
     async isCalledOff(run) {
       return (await redis.exists(flag(run))) === 1;
@@ -69,11 +87,11 @@ export function redisShelf(redis: Redis): Shelf {
       return found.flatMap((text) => (text === null ? [] : [JSON.parse(text) as WorkerFacts]));
     },
     async forget(run) {
-      await redis.del(results(run), flag(run));
-      await redis.hdel(runs, run);
+      await redis.del(results(run), flag(run), facts(run), heard(run));
+      await redis.srem(runs, run);
     },
     async clear() {
-      const all = await redis.smembers(names);
+      const all = await redis.zrange(names, 0, "-1");
       const removed = await Promise.all(all.map((name) => redis.del(content(name))));
       await redis.del(names);
       return removed.reduce((sum, each) => sum + each, 0);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import * as v from "valibot";
-import type { Answer } from "../../jobs/job.ts";
+import type { Answer, JobKind } from "../../jobs/job.ts";
 import { readWritten, written } from "./packed.ts";
 
 /** What became of one cell, as a worker appends it to the results of a run. */
@@ -14,9 +14,22 @@ export interface CellResult {
   readonly host: string;
 }
 
+const number = v.nullish(v.number());
+/** What is kept of a walk among thousands: no page may stumble over what somebody put among the results. */
+const measured = v.object({
+  measures: v.record(v.string(), number),
+  returns: v.object({ periods: v.number(), skewness: number, kurtosis: number }),
+  failures: v.array(v.object({ date: v.string(), code: v.string(), message: v.string() })),
+});
+
+/** Whether an answer is one to a kind of job. */
+export function isAnswerTo(kind: JobKind, answer: Answer): boolean {
+  return kind !== "measure" || answer.status !== "done" || v.is(measured, answer.result);
+}
+
 const schema = v.object({
   key: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-  took: v.number(),
+  took: v.pipe(v.number(), v.minValue(0), v.maxValue(1e9)),
   host: v.pipe(v.string(), v.maxLength(300)),
   answer: v.variant("status", [
     v.object({ status: v.literal("done"), result: v.record(v.string(), v.unknown()) }),

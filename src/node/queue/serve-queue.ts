@@ -4,11 +4,14 @@ import { platformMark } from "../../jobs/job-key.ts";
 import { programDigest } from "../program-digest.ts";
 import { version } from "../version.ts";
 import { chunkReader } from "./chunk-jobs.ts";
-import { Desk, type DeskLimits } from "./desk.ts";
-import type { ChunkJob, OpenQueue } from "./open-queue.ts";
+import { Desk, type DeskLimits, type OnCell } from "./desk.ts";
+import { type ChunkJob, type OpenQueue, wordsOf } from "./open-queue.ts";
+import { otherCells } from "./other-cells.ts";
 import { panelsOf } from "./panels.ts";
 import { readChunk } from "./read-chunk.ts";
-import { resultLine } from "./results.ts";
+import { restAfterErrors } from "./rest-after-errors.ts";
+import { ResultSender } from "./result-sender.ts";
+import type { WorkerFacts } from "./shelf.ts";
 
 /** How a queue is served. */
 export interface ServeOptions extends DeskLimits {
@@ -32,8 +35,12 @@ export interface Serving {
 
 /** A minute: a lock is renewed many times in it, whatever the machine is busy with. */
 export const usualLockMilliseconds = 60_000;
+/** Workers that may be lost with a chunk in hand before it is given up: whoever runs the study tries its cells one by one. */
+export const mostLostWorkers = 3;
 const greetMilliseconds = 5_000;
-const flushMilliseconds = 1_000;
+const lookMilliseconds = 60_000;
+/** How soon the engine asks a server again that was away. */
+const retryMilliseconds = 2_000;
 /** A worker that was not heard of for so long is not there any more, in seconds. */
 const goneAfter = 20;
 
@@ -50,83 +57,67 @@ export async function serveQueue(queue: OpenQueue, options: ServeOptions): Promi
   const jobsOf = chunkReader(shelf);
   const free = Array.from({ length: options.threads }, () => new Desk(options));
   const begun = performance.now();
+  const atFirst = process.memoryUsage.rss();
+  const most = options.threads * (options.maxMemoryMegabytes ?? Number.POSITIVE_INFINITY) * 2 ** 20;
+  /** Whether the process holds more than its threads may together. */
+  const isOver = (): boolean => process.memoryUsage.rss() - atFirst > most;
   let cells = 0;
 
   async function serve({ data }: ChunkJob): Promise<void> {
     const chunk = readChunk(data);
-    const { run } = chunk;
-    if (await shelf.isCalledOff(run)) return;
+    if (await shelf.isCalledOff(chunk.run)) return;
     const universe = await panelOf(chunk.data);
     const jobs = await jobsOf(chunk, universe);
     const desk = free.pop() as Desk;
-    const off = new AbortController();
-    let lines: string[] = [];
-    const flush = async (): Promise<void> => {
-      const ready = lines;
-      lines = [];
-      try {
-        await shelf.append(run, ready);
-      } catch (error) {
-        lines = [...ready, ...lines];
-        throw error;
-      }
-    };
-    let flushing = Promise.resolve();
-    const ticking = setInterval(() => {
-      flushing = flushing
-        .then(flush)
-        .then(async () => {
-          if (await shelf.isCalledOff(run)) off.abort(calledOff);
-        })
-        .catch(() => {}); // said by the last flush, if it still cannot
-    }, flushMilliseconds);
+    const sender = new ResultSender(chunk.run, shelf);
     try {
-      await desk.run(
-        universe,
-        jobs,
-        (key, answer, took) => {
-          lines.push(resultLine({ key, answer, took, host }));
-          cells++;
-        },
-        off.signal,
-      );
+      const onCell: OnCell = (key, answer, took) => {
+        sender.add({ key, answer, took, host });
+        cells++;
+      };
+      await desk.run(universe, jobs, onCell, sender.signal);
     } catch (reason) {
-      if (reason !== calledOff) throw reason;
+      if (reason !== sender.signal.reason) throw reason;
     } finally {
-      clearInterval(ticking);
-      await flushing;
-      if (isOver(options.maxMemoryMegabytes, options.threads)) await desk.renew();
+      await sender.stop();
+      if (isOver()) await desk.renew().catch(() => {});
       free.push(desk);
     }
-    await flush();
+    await sender.send();
   }
 
+  const greet = (): Promise<void> => shelf.greet(facts(), goneAfter);
+  const facts = (): WorkerFacts => ({
+    ...{ id, host, threads: options.threads, kinfolio: version },
+    ...{ program: programDigest(), platform: platformMark() },
+    ...{ cells, cellsPerSecond: (1000 * cells) / (performance.now() - begun) },
+  });
+  const look = async (): Promise<void> => {
+    const running = (await shelf.runs()).filter(({ state, isHeard }) => state === "running" && isHeard);
+    const others = otherCells(
+      running.map(({ queue }) => queue),
+      "run",
+    );
+    if (others !== "") options.onNote?.(`${others}: this worker, kinfolio ${version}, takes nothing of it`);
+  };
+  await greet();
+  await look();
+  const greeting = often(greet, greetMilliseconds);
+  const looking = often(look, lookMilliseconds);
   const worker = queue.worker(serve, {
     concurrency: options.threads,
     lockDuration: lockMilliseconds,
     stalledInterval: lockMilliseconds / 2,
-    maxStalledCount: 20,
+    maxStalledCount: mostLostWorkers,
     removeOnComplete: { count: 0 },
-    autorun: true,
+    runRetryDelay: retryMilliseconds,
   });
-  worker.on("error", ({ message }) => options.onNote?.(message));
-  worker.on("failed", (_, { message }) => options.onNote?.(`a chunk was given back: ${message}`));
-  const greet = (): Promise<void> =>
-    shelf.greet(
-      {
-        id,
-        host,
-        threads: options.threads,
-        kinfolio: version,
-        program: programDigest(),
-        platform: platformMark(),
-        cells,
-        cellsPerSecond: (1000 * cells) / (performance.now() - begun),
-      },
-      goneAfter,
-    );
-  await greet();
-  const greeting = setInterval(() => void greet().catch(() => {}), greetMilliseconds);
+  const rest = restAfterErrors(worker);
+  worker.on("error", (error) => {
+    options.onNote?.(`${queue.address.shown}: ${wordsOf(error)}`);
+    rest();
+  });
+  worker.on("failed", (_, error) => options.onNote?.(`a chunk was given back: ${wordsOf(error)}`));
 
   return {
     get cells() {
@@ -134,13 +125,16 @@ export async function serveQueue(queue: OpenQueue, options: ServeOptions): Promi
     },
     async untilEmpty() {
       for (;;) {
-        const { waiting = 0, active = 0 } = await queue.chunks.getJobCounts("waiting", "active");
+        const { waiting = 0, active = 0 } = await queue.patiently(() =>
+          queue.chunks.getJobCounts("waiting", "active"),
+        );
         if (waiting + active === 0) return;
         await new Promise((resolve) => setTimeout(resolve, 250));
       }
     },
     async close() {
       clearInterval(greeting);
+      clearInterval(looking);
       await worker.close();
       await Promise.all(free.map((desk) => desk.renew()));
       await shelf.leave(id).catch(() => {});
@@ -148,9 +142,16 @@ export async function serveQueue(queue: OpenQueue, options: ServeOptions): Promi
   };
 }
 
-const calledOff = new Error("the run was called off");
-
-/** Whether the process holds more than its threads may together. */
-function isOver(megabytesEach: number | undefined, threads: number): boolean {
-  return megabytesEach !== undefined && process.memoryUsage().rss > megabytesEach * threads * 2 ** 20;
+/** Does something now and then, never twice at once: while the server is away nothing heaps up. */
+function often(act: () => Promise<void>, milliseconds: number): NodeJS.Timeout {
+  let isAtWork = false;
+  return setInterval(() => {
+    if (isAtWork) return;
+    isAtWork = true;
+    void act()
+      .catch(() => {}) // asked again
+      .finally(() => {
+        isAtWork = false;
+      });
+  }, milliseconds);
 }

@@ -3,20 +3,22 @@
  * works. Names begin with what they are: `panel:`, `point:`, `table:`. Every door may fail with the connection; all can be asked again.
  */
 export interface Shelf {
-  /** Lays content down, unless it is there; it is kept for a week after it was last laid down. */
+  /** Lays content down, over what somebody else may have put there; it is kept for a week after it was last laid down. */
   readonly put: (name: string, content: Buffer) => Promise<void>;
   readonly get: (name: string) => Promise<Buffer | undefined>;
   /** Whether each of some names is there. */
   readonly has: (names: readonly string[]) => Promise<boolean[]>;
   /** Appends results of a run, in their order. */
   readonly append: (run: string, lines: readonly string[]) => Promise<void>;
-  /** The oldest results of a run; they stay until `drop` is called. */
-  readonly take: (run: string, most: number) => Promise<Taken>;
-  /** Says how a run is; kept for a week. */
+  /** The oldest results of a run, or those behind as many of them; they stay until `drop` is called, earlier ones first. */
+  readonly take: (run: string, most: number, behind?: number) => Promise<Taken>;
+  /** Says how a run is, which is kept for a week, and that somebody runs it. */
   readonly tell: (run: string, facts: RunFacts) => Promise<void>;
-  readonly runs: () => Promise<readonly RunFacts[]>;
+  readonly runs: () => Promise<readonly KnownRun[]>;
   /** Calls a run off: workers leave its chunks. Returns whether there is such a run. */
   readonly callOff: (run: string) => Promise<boolean>;
+  /** Takes that back: whoever runs it has begun it again. */
+  readonly callOn: (run: string) => Promise<void>;
   readonly isCalledOff: (run: string) => Promise<boolean>;
   /** Says that a worker is there, for as many seconds. */
   readonly greet: (worker: WorkerFacts, seconds: number) => Promise<void>;
@@ -47,7 +49,15 @@ export interface RunFacts {
   readonly begun: string;
   readonly seen: string;
   readonly state: "running" | "done" | "left";
+  /** The queue of its chunks: cells of another build, or of another platform, are others. */
+  readonly queue: string;
+}
+
+/** The same as others see it. */
+export interface KnownRun extends RunFacts {
   readonly calledOff: boolean;
+  /** Whether it was told of within a minute, by the clock of the server: those of machines may differ. */
+  readonly isHeard: boolean;
 }
 
 /** Who works. */

@@ -1,14 +1,17 @@
 import { createHash } from "node:crypto";
 import { hostname } from "node:os";
 import { resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Executor } from "../../jobs/executor.ts";
 import { type Answer, type Job, type Universe, universeDigest } from "../../jobs/job.ts";
 import type { JobTables } from "../../jobs/job-tables.ts";
+import { whenInterrupted } from "../interrupt.ts";
 import { threads } from "../threads.ts";
 import { queueAddress } from "./address.ts";
-import { openQueue } from "./open-queue.ts";
+import { openQueue, queueName } from "./open-queue.ts";
 import { queueExecutor } from "./queue-executor.ts";
-import { serveQueue, usualLockMilliseconds } from "./serve-queue.ts";
+import { seldom } from "./seldom.ts";
+import { type Serving, serveQueue, usualLockMilliseconds } from "./serve-queue.ts";
 
 /** How a run uses a queue, as whoever starts it says. */
 export interface QueueOptions {
@@ -30,8 +33,8 @@ export interface QueuedRun {
   readonly onNote: (note: string) => void;
 }
 
-/** Complaints of a connection are said once, then once a minute. */
-const patienceMilliseconds = 60_000;
+/** What the last word to a server may take. */
+const lastWordMilliseconds = 3000;
 
 /** Lends an executor that has a queue run the jobs on a universe. @throws {InputError} where there is no such queue. */
 export async function withQueue<Result>(
@@ -41,22 +44,17 @@ export async function withQueue<Result>(
   use: (executor: Executor) => Promise<Result>,
 ): Promise<Result> {
   const address = queueAddress(options.queue, process.env, options.insecure);
-  const queue = await openQueue(address, seldom(run.onNote));
-  const { localThreads } = options;
-  const serving =
-    localThreads === undefined
-      ? undefined
-      : await serveQueue(queue, { threads: localThreads, lockMilliseconds: usualLockMilliseconds });
+  const onNote = seldom(run.onNote);
+  const queue = await openQueue(address, onNote);
   const name = runName(universe, run.out);
-  const facts = { run: name, host: hostname(), folder: run.out ?? "", begun: now(), calledOff: false };
+  const facts = { run: name, host: hostname(), folder: run.out ?? "", begun: now(), queue: queueName() };
   const checking = options.verify === undefined ? undefined : checker(universe, options.timeoutSeconds);
   let count = { done: 0, failed: 0 };
   const tell = async (state: "running" | "done" | "left"): Promise<void> =>
     await queue.shelf.tell(name, { ...facts, ...count, seen: now(), state });
-  await tell("running");
   const executor = queueExecutor(universe, queue, {
     run: name,
-    onNote: run.onNote,
+    onNote,
     tell: async (done, failed) => {
       count = { done, failed };
       await tell("running");
@@ -70,13 +68,26 @@ export async function withQueue<Result>(
       await checking?.hold(tables);
     },
   };
+  const { localThreads } = options;
+  const takeBack = whenInterrupted(
+    () =>
+      `workers go on with what is in the queue; kinfolio queue cancel ${name.slice(0, 8)} --queue ${address.shown} has them leave it`,
+  );
   let state: "done" | "left" = "left";
+  let serving: Serving | undefined;
   try {
+    await queue.shelf.callOn(name);
+    await tell("running");
+    if (localThreads !== undefined) {
+      const here = { threads: localThreads, lockMilliseconds: usualLockMilliseconds, onNote };
+      serving = await serveQueue(queue, here);
+    }
     const result = await use(held);
     state = "done";
     return result;
   } finally {
-    await tell(state).catch(() => {});
+    takeBack();
+    await Promise.race([tell(state).catch(() => {}), wait(lastWordMilliseconds)]); // the server may be away
     await serving?.close();
     await checking?.close();
     await queue.close();
@@ -107,16 +118,6 @@ function checker(universe: Universe, timeoutSeconds: number | undefined) {
       });
       return answer as Answer;
     },
-  };
-}
-
-/** Says no more than one thing a minute. */
-export function seldom(say: (text: string) => void): (text: string) => void {
-  let last = Number.NEGATIVE_INFINITY;
-  return (text) => {
-    if (performance.now() - last < patienceMilliseconds) return;
-    last = performance.now();
-    say(text);
   };
 }
 

@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { canonicalJson } from "../../base/json.ts";
 import type { Answer } from "../../jobs/job.ts";
 
@@ -8,7 +9,9 @@ export class WorkerDisagrees extends Error {
 }
 
 /** @throws {WorkerDisagrees} where an answer from elsewhere is not the one that this machine comes to. */
-export function requireEqual(there: Answer, here: Answer, host: string): void {
+export function requireEqual(there: Answer, here: Answer, host: string, cell: string): void {
   if (canonicalJson(there) === canonicalJson(JSON.parse(JSON.stringify(here)))) return;
-  throw new WorkerDisagrees(`${host} and this machine came to different answers for one cell`);
+  throw new WorkerDisagrees(
+    `${host} and this machine, ${hostname()}, came to different answers for the cell ${cell}`,
+  );
 }
