@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, atRest, drop, startApp, withoutBrowser } from "../support/app-page.ts";
+import { type App, atRest, drop, startApp } from "../support/app-page.ts";
+import { withoutBrowser } from "../support/chromium.ts";
 
 /** Walks that take some seconds. */
 const long = `title: Long

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { samplePath } from "../../src/node/sample.ts";
-import { type App, atRest, drop, startApp, withoutBrowser } from "../support/app-page.ts";
+import { type App, atRest, drop, startApp } from "../support/app-page.ts";
+import { withoutBrowser } from "../support/chromium.ts";
 
 describe.skipIf(withoutBrowser)(
   "the app in Chromium, for the first time (skipped where there is none: set CHROMIUM)",

@@ -5,9 +5,8 @@ import {
   barriers,
   drop,
   startApp,
-  type Visited,
-  withoutBrowser,
-} from "../support/app-page.ts";
+  type Visited } from "../support/app-page.ts";
+import { withoutBrowser } from "../support/chromium.ts";
 
 /** Three assets over 300 days of trading, of returns by an angle: no two are alike, none is constant. */
 function prices(): string {

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, barriers, startApp, type Visited, withoutBrowser } from "../support/app-page.ts";
+import { type App, atRest, barriers, goTo, startApp, type Visited } from "../support/app-page.ts";
+import { withoutBrowser } from "../support/chromium.ts";
 
 const bars = ".weights-bars tbody";
 const largest = "#limit-maxWeight";
@@ -12,9 +13,13 @@ let app: App;
 let visited: Visited;
 let page: Page;
 
+/** Begins with the sample anew, and goes to a stage. */
 async function open(stage: string, ready: string): Promise<void> {
-  visited = await app.visit({ stage });
-  page = visited.page;
+  visited.trouble.length = 0;
+  await goTo(page, "data");
+  await page.getByRole("button", { name: "stocks" }).click();
+  await goTo(page, stage);
+  await atRest(page);
   await page.waitForSelector(ready);
 }
 
@@ -37,8 +42,11 @@ async function largestWeightIs(most: number): Promise<void> {
 describe.skipIf(withoutBrowser)("parts of the app by keyboard and as they are read out", () => {
   beforeAll(async () => {
     app = await startApp();
+    visited = await app.visit();
+    page = visited.page;
   });
   afterAll(async () => {
+    await visited?.leave();
     await app?.close();
   });
 
@@ -58,7 +66,6 @@ describe.skipIf(withoutBrowser)("parts of the app by keyboard and as they are re
     const words = await page.getAttribute(largest, "aria-describedby");
     expect(await page.textContent(`#${words?.split(" ")[0]}`)).toBe("a number of percent is needed");
     expect(visited.trouble).toEqual([]);
-    await visited.leave();
   });
 
   test("a slider moves by keys, the bars with it, and one undo takes it back", async () => {
@@ -72,7 +79,6 @@ describe.skipIf(withoutBrowser)("parts of the app by keyboard and as they are re
     expect(await slider.getAttribute("aria-valuetext")).toBe("11%");
     await page.keyboard.press("Control+z");
     await largestWeightIs(16.7);
-    await visited.leave();
   });
 
   test("/ finds an asset by its name, and Enter limits it", async () => {
@@ -95,7 +101,6 @@ describe.skipIf(withoutBrowser)("parts of the app by keyboard and as they are re
     expect(await picker.getAttribute("aria-expanded")).toBe("true");
     await page.keyboard.press("Escape");
     expect(await picker.getAttribute("aria-expanded")).toBe("false");
-    await visited.leave();
   });
 
   test("a constraint is read as it is typed, and holds once it can be read", async () => {
@@ -112,7 +117,6 @@ describe.skipIf(withoutBrowser)("parts of the app by keyboard and as they are re
     }).toBe(20);
     await page.getByRole("button", { name: "Leave out S19 + S10 <= 20%" }).click();
     await largestWeightIs(16.7);
-    await visited.leave();
   });
 
   test("strategies are tabs that arrow keys go through; one is added, named, deleted and brought back", async () => {
@@ -136,7 +140,6 @@ describe.skipIf(withoutBrowser)("parts of the app by keyboard and as they are re
     await soon(names).not.toContain("Mine");
     await page.keyboard.press("Control+z");
     await soon(names).toContain("Mine");
-    await visited.leave();
   });
 
   test("a design is chosen by its name, says its sentence, asks for what it needs and has the rest under more", async () => {
@@ -151,7 +154,6 @@ describe.skipIf(withoutBrowser)("parts of the app by keyboard and as they are re
     await soon(() => page.textContent("summary .count")).toBe(" 1 set");
     await page.keyboard.press("Control+z");
     await soon(() => page.getByLabel("linkage", { exact: false }).inputValue()).toBe("single");
-    await visited.leave();
   });
 
   test("weights are a table that is read out: asset, weight, share of the risk", async () => {
@@ -166,7 +168,6 @@ describe.skipIf(withoutBrowser)("parts of the app by keyboard and as they are re
       .allTextContents();
     expect(first).toBe("16.7%");
     await soon(() => page.textContent(".held [role=status]")).toMatch(/^Volatility 14\.65%, Return 8\.14%/);
-    await visited.leave();
   });
 
   test("limits that cannot hold are said, and the smallest way out is a button", async () => {
@@ -178,7 +179,6 @@ describe.skipIf(withoutBrowser)("parts of the app by keyboard and as they are re
     );
     await page.getByRole("button", { name: "The largest weight from 3% to 5%" }).click();
     await largestWeightIs(5);
-    await visited.leave();
   });
 
   test("a point goes along the frontier by keys and by its return, its weights follow", async () => {
@@ -194,7 +194,6 @@ describe.skipIf(withoutBrowser)("parts of the app by keyboard and as they are re
     await page.getByRole("button", { name: "Make it a strategy" }).click();
     await soon(() => page.inputValue("#design-targetReturn")).toBe("20");
     expect(visited.trouble).toEqual([]);
-    await visited.leave();
   });
 
   test("a click on a heat map shows the pair over time", async () => {
@@ -206,7 +205,6 @@ describe.skipIf(withoutBrowser)("parts of the app by keyboard and as they are re
     await soon(() => page.inputValue("#pair-0")).toMatch(/^S\d\d$/);
     await page.waitForSelector(".pair figure.chart");
     expect(visited.trouble).toEqual([]);
-    await visited.leave();
   });
 
   test.each([
@@ -218,10 +216,8 @@ describe.skipIf(withoutBrowser)("parts of the app by keyboard and as they are re
     expect(await barriers(page)).toEqual([]);
     for (const width of [320, 360, 768, 1280]) {
       await page.setViewportSize({ width, height: 800 });
-      await page.waitForTimeout(100);
       const over = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
       expect([width, over]).toEqual([width, expect.toSatisfy((px: number) => px <= 0)]);
     }
-    await visited.leave();
   });
 });

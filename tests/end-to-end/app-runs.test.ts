@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, atRest, barriers, startApp, type Visited, withoutBrowser } from "../support/app-page.ts";
+import { type App, atRest, barriers, startApp, type Visited } from "../support/app-page.ts";
+import { withoutBrowser } from "../support/chromium.ts";
 
 describe.skipIf(withoutBrowser)("the stages that run (in Chromium)", { timeout: 300_000 }, () => {
   let app: App;

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, startApp, withoutBrowser } from "../support/app-page.ts";
+import { type App, startApp } from "../support/app-page.ts";
+import { withoutBrowser } from "../support/chromium.ts";
 import { answerHere, everyQuestion } from "../support/app-questions.ts";
 import { askWorker } from "../support/app-worker.ts";
 
@@ -13,7 +14,10 @@ describe.skipIf(withoutBrowser)(
       app = await startApp();
       ({ page } = await app.visit());
     });
-    afterAll(() => app?.close());
+    afterAll(async () => {
+      await page?.context().close();
+      await app?.close();
+    });
 
     test.each(everyQuestion)("$name", async (question) => {
       expect(await askWorker(page, question)).toBe(await answerHere(question));

@@ -3,13 +3,12 @@ import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { parquetWriteBuffer } from "hyparquet-writer";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { chromiumPath } from "../support/report-page.ts";
+import { sharedBrowser, withoutBrowser } from "../support/chromium.ts";
 import { workbookOf } from "../support/workbook.ts";
 
-const executablePath = chromiumPath();
 
 const plain = "date,A,B\n2024-01-02,1800.5,20\n2024-02-13,1790.25,21\n";
 const right = {
@@ -43,7 +42,7 @@ const read = `async ({ base64, name }) => {
   return { dates, columns, values: [...values.data] };
 }`;
 
-describe.skipIf(executablePath === undefined)(
+describe.skipIf(withoutBrowser)(
   "files read in Chromium (skipped where there is none: set CHROMIUM)",
   () => {
     let browser: Browser;
@@ -59,11 +58,10 @@ describe.skipIf(executablePath === undefined)(
         response.end(code ?? "<!doctype html><title>files</title>");
       });
       await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-      browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+      browser = await sharedBrowser();
     });
 
     afterAll(async () => {
-      await browser?.close();
       server?.close();
     });
 

@@ -1,14 +1,12 @@
 import { join, resolve } from "node:path";
-import { chromium } from "playwright-core";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type AppServer, serveApp } from "../../src/node/app/serve-app.ts";
 import { temporaryFolder } from "../support/kinfolio.ts";
-import { chromiumPath } from "../support/report-page.ts";
+import { sharedBrowser, withoutBrowser } from "../support/chromium.ts";
 
-const executablePath = chromiumPath();
 
-describe.skipIf(executablePath === undefined)(
+describe.skipIf(withoutBrowser)(
   "examples/one-chart in Chromium (skipped where there is none: set CHROMIUM)",
   () => {
     let server: AppServer;
@@ -21,9 +19,8 @@ describe.skipIf(executablePath === undefined)(
     afterAll(() => server?.close());
 
     test("draws its chart and says the figures, without a complaint", async () => {
-      const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+      const page = await (await sharedBrowser()).newPage({ bypassCSP: true });
       try {
-        const page = await browser.newPage({ bypassCSP: true });
         const trouble: string[] = [];
         page.on("console", (message) => trouble.push(message.text()));
         page.on("pageerror", (error) => trouble.push(error.message));
@@ -34,7 +31,7 @@ describe.skipIf(executablePath === undefined)(
         );
         expect(trouble).toEqual([]);
       } finally {
-        await browser.close();
+        await page.close();
       }
     });
   },

@@ -3,16 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { reportHtml } from "../../src/report/html.ts";
-import { builtPageAssets, chromiumPath } from "../support/report-page.ts";
+import { sharedBrowser, withoutBrowser } from "../support/chromium.ts";
+import { builtPageAssets } from "../support/report-page.ts";
 import { sampleReport } from "../support/report-sample.ts";
 
-const executablePath = chromiumPath();
 const widths = [390, 1280];
 
-describe.skipIf(executablePath === undefined)(
+describe.skipIf(withoutBrowser)(
   "the report page in Chromium (skipped where there is none: set CHROMIUM)",
   () => {
     const folder = mkdtempSync(join(tmpdir(), "kinfolio-page-"));
@@ -21,11 +20,10 @@ describe.skipIf(executablePath === undefined)(
 
     beforeAll(async () => {
       writeFileSync(file, await reportHtml(sampleReport, builtPageAssets()));
-      browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+      browser = await sharedBrowser();
     });
 
     afterAll(async () => {
-      await browser?.close();
       rmSync(folder, { recursive: true });
     });
 

@@ -3,15 +3,14 @@ import { createServer, type Server } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { usualMark } from "../../src/numeric/elementary/platform-mark.ts";
 import { everyName, jsonOf, type PlainPrices } from "../support/every-answer.ts";
-import { chromiumPath } from "../support/report-page.ts";
+import { sharedBrowser, withoutBrowser } from "../support/chromium.ts";
 import { samplePrices, sampleStocks } from "../support/sample.ts";
 
-const executablePath = chromiumPath();
 const { dates, assets, values } = samplePrices(
   "stock_prices.csv",
   sampleStocks(6),
@@ -20,10 +19,9 @@ const { dates, assets, values } = samplePrices(
 );
 const prices: PlainPrices = { dates, assets, data: [...values.data] };
 
-describe.skipIf(executablePath === undefined)(
+describe.skipIf(withoutBrowser)(
   "Chromium answers as Node does, to the bit (skipped where there is none: set CHROMIUM)",
   () => {
-    let browser: Browser;
     let server: Server;
     let page: Page;
 
@@ -41,13 +39,12 @@ describe.skipIf(executablePath === undefined)(
         response.end(url.endsWith(".wasm") ? solver : (code ?? "<!doctype html><title>bits</title>"));
       });
       await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-      browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
-      page = await browser.newPage();
+      page = await (await sharedBrowser()).newPage();
       await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     }, 60_000);
 
     afterAll(async () => {
-      await browser?.close();
+      await page?.close();
       server?.close();
     });
 

@@ -2,23 +2,21 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { expect } from "vitest";
 import { serveApp } from "../../src/node/app/serve-app.ts";
 import { appFolder } from "../../src/node/app-folder.ts";
-import { chromiumPath } from "./report-page.ts";
+import { sharedBrowser } from "./chromium.ts";
 
-/** Why the tests of the app are skipped where they are. */
-export const withoutBrowser = chromiumPath() === undefined;
-
-/** The built app in a browser that runs without a window. */
+/** The built app, served to a browser. */
 export interface App {
   readonly address: string;
-  readonly browser: Browser;
   /** A page in a profile of its own, with an account of what it complains of and asks for. */
   readonly visit: (options?: Visit) => Promise<Visited>;
   readonly close: () => Promise<void>;
 }
 
+/** A first visit, in a profile of its own. What keeps the app for a time without a network is held off unless it is asked for. */
 interface Visit extends BrowserContextOptions {
   /** As the address names it. */
   readonly stage?: string;
@@ -40,20 +38,15 @@ export function buildApp(): void {
   execFileSync(process.execPath, [resolve(import.meta.dirname, "../../web/app/build.mjs")]);
 }
 
-/** Serves the app as `kinfolio app` does, and starts a browser. */
+/** Serves the app as `kinfolio app` does, and has it looked at by the browser of all tests. */
 export async function startApp(): Promise<App> {
   buildApp();
   const server = await serveApp(appFolder(), 0);
-  const args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"];
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args });
+  const browser = await sharedBrowser();
   return {
     address: server.address,
-    browser,
     visit: (visit) => visited(browser, server.address, visit),
-    close: async () => {
-      await browser.close();
-      await server.close();
-    },
+    close: server.close,
   };
 }
 
@@ -62,12 +55,17 @@ async function visited(
   address: string,
   { stage = "data", width = 1280, ...options }: Visit = {},
 ): Promise<Visited> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, ...options });
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    serviceWorkers: "block",
+    ...options,
+  });
   const page = await context.newPage();
   const trouble: string[] = [];
   const requests: string[] = [];
   page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) trouble.push(message.text());
+    const text = message.text();
+    if (["error", "warning"].includes(message.type()) && !text.includes("blocked by Playwright")) trouble.push(text);
   });
   page.on("pageerror", (error) => trouble.push(error.message));
   context.on("request", (request) => requests.push(request.url()));
@@ -75,11 +73,38 @@ async function visited(
   return { page, trouble, requests, leave: () => context.close() };
 }
 
-/** Waits until nothing is being worked out any more. */
+/** Waits until nothing is being worked out any more: a few frames long, for what a screen asks for is asked after it was drawn. */
 export async function atRest(page: Page): Promise<void> {
   await page.waitForSelector("main h1");
-  await page.waitForTimeout(50); // what a new screen asks for is asked after it was drawn
-  await page.waitForSelector(".answered[aria-busy=true]", { state: "detached" });
+  await page.evaluate(`new Promise((resolve) => {
+    let frames = 0;
+    const look = () => {
+      const isBusy = document.querySelector("main > .says + *") === null || document.querySelector(".answered[aria-busy=true]") !== null;
+      frames = isBusy ? 0 : frames + 1;
+      if (frames > 3) resolve();
+      else requestAnimationFrame(look);
+    };
+    look();
+  })`);
+}
+
+/** Goes to a stage within the page. */
+export async function goTo(page: Page, stage: string): Promise<void> {
+  await page.evaluate(`location.hash = "#/${stage}"`);
+}
+
+let studies = 0;
+
+/** Begins with a study of one's own in place of whatever was there, and goes to a stage. @param study the text of its file, but for a title. */
+export async function beginWith({ page, trouble }: Visited, study: string, stage: string): Promise<void> {
+  trouble.length = 0;
+  const title = `Study ${++studies}`;
+  await goTo(page, "data");
+  await page.waitForSelector(".data-stage .figures");
+  await drop(page, "main", { "study.yaml": `title: ${title}\n${study}` });
+  await expect.poll(() => page.locator("input.title").inputValue(), { timeout: 20_000 }).toBe(title);
+  await goTo(page, stage);
+  await atRest(page);
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

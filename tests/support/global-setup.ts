@@ -9,5 +9,5 @@ export function setup(): () => void {
   const folder = mkdtempSync(join(tmpdir(), "kinfolio-"));
   process.env.TMPDIR = folder;
   process.env.KINFOLIO_DATA = join(folder, "store"); // nobody's own
-  return () => rmSync(folder, { recursive: true, force: true });
+  return () => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }); // browsers write into it until they have ended
 }
