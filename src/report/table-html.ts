@@ -87,7 +87,7 @@ function cellHtml(cell: ViewCell, label: string | undefined): string {
     numeric && "number",
     best && "best",
     isLong(cell) && "words",
-    share !== undefined && "bar",
+    share !== undefined && "share",
   );
   const bar = share === undefined ? "" : ` style="--share:${+share.toFixed(3)}"`;
   const before = label === undefined ? "" : ` data-label="${escapeHtml(label)}"`;

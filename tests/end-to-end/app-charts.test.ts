@@ -28,7 +28,9 @@ describe.skipIf(withoutBrowser)("charts under the pointer (in Chromium)", { time
     await pictures.first().waitFor();
     // chapters are built as they come near
     while (await page.evaluate("scrollY + innerHeight < document.documentElement.scrollHeight - 1")) {
-      await page.evaluate("scrollBy(0, 800); new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))");
+      await page.evaluate(
+        "scrollBy(0, 800); new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))",
+      );
     }
     for (; charts < (await pictures.count()); charts++) {
       const chart = pictures.nth(charts);

@@ -1,11 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  type App,
-  atRest,
-  barriers,
-  drop,
-  startApp,
-  type Visited } from "../support/app-page.ts";
+import { type App, atRest, barriers, drop, startApp, type Visited } from "../support/app-page.ts";
 import { withoutBrowser } from "../support/chromium.ts";
 
 /** Three assets over 300 days of trading, of returns by an angle: no two are alike, none is constant. */

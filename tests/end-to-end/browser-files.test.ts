@@ -9,7 +9,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sharedBrowser, withoutBrowser } from "../support/chromium.ts";
 import { workbookOf } from "../support/workbook.ts";
 
-
 const plain = "date,A,B\n2024-01-02,1800.5,20\n2024-02-13,1790.25,21\n";
 const right = {
   dates: ["2024-01-02", "2024-02-13"],
@@ -42,58 +41,55 @@ const read = `async ({ base64, name }) => {
   return { dates, columns, values: [...values.data] };
 }`;
 
-describe.skipIf(withoutBrowser)(
-  "files read in Chromium (skipped where there is none: set CHROMIUM)",
-  () => {
-    let browser: Browser;
-    let server: Server;
-    let asked: string[] = [];
+describe.skipIf(withoutBrowser)("files read in Chromium (skipped where there is none: set CHROMIUM)", () => {
+  let browser: Browser;
+  let server: Server;
+  let asked: string[] = [];
 
-    beforeAll(async () => {
-      const chunks = await bundled();
-      server = createServer(({ url = "/" }, response) => {
-        asked.push(url);
-        const code = chunks.get(url.slice(1));
-        response.setHeader("content-type", code === undefined ? "text/html" : "text/javascript");
-        response.end(code ?? "<!doctype html><title>files</title>");
-      });
-      await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-      browser = await sharedBrowser();
+  beforeAll(async () => {
+    const chunks = await bundled();
+    server = createServer(({ url = "/" }, response) => {
+      asked.push(url);
+      const code = chunks.get(url.slice(1));
+      response.setHeader("content-type", code === undefined ? "text/html" : "text/javascript");
+      response.end(code ?? "<!doctype html><title>files</title>");
     });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    browser = await sharedBrowser();
+  });
 
-    afterAll(async () => {
-      server?.close();
-    });
+  afterAll(async () => {
+    server?.close();
+  });
 
-    async function openPage(): Promise<Page> {
-      const page = await browser.newPage();
-      await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-      asked = [];
-      return page;
-    }
+  async function openPage(): Promise<Page> {
+    const page = await browser.newPage();
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    asked = [];
+    return page;
+  }
 
-    test.each(Object.entries(files))("%s is read as in Node", async (name, bytes) => {
-      const page = await openPage();
-      const base64 = Buffer.from(bytes).toString("base64");
-      expect(await page.evaluate(`(${read})(${JSON.stringify({ base64, name })})`)).toEqual(right);
-      await page.close();
-    });
+  test.each(Object.entries(files))("%s is read as in Node", async (name, bytes) => {
+    const page = await openPage();
+    const base64 = Buffer.from(bytes).toString("base64");
+    expect(await page.evaluate(`(${read})(${JSON.stringify({ base64, name })})`)).toEqual(right);
+    await page.close();
+  });
 
-    test("what knows workbooks is asked for where there is one", async () => {
-      const page = await openPage();
-      const readIt = (name: string): Promise<unknown> =>
-        page.evaluate(
-          `(${read})(${JSON.stringify({ base64: Buffer.from(files[name]).toString("base64"), name })})`,
-        );
-      await readIt("plain.csv");
-      const before = [...asked];
-      await readIt("book.xlsx");
-      expect(before.some((url) => /excel/.test(url))).toBe(false);
-      expect(asked.some((url) => /excel/.test(url))).toBe(true);
-      await page.close();
-    });
-  },
-);
+  test("what knows workbooks is asked for where there is one", async () => {
+    const page = await openPage();
+    const readIt = (name: string): Promise<unknown> =>
+      page.evaluate(
+        `(${read})(${JSON.stringify({ base64: Buffer.from(files[name]).toString("base64"), name })})`,
+      );
+    await readIt("plain.csv");
+    const before = [...asked];
+    await readIt("book.xlsx");
+    expect(before.some((url) => /excel/.test(url))).toBe(false);
+    expect(asked.some((url) => /excel/.test(url))).toBe(true);
+    await page.close();
+  });
+});
 
 /** The market's door as modules for a browser, by name of file. */
 async function bundled(): Promise<ReadonlyMap<string, string>> {

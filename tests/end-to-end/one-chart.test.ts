@@ -2,9 +2,8 @@ import { join, resolve } from "node:path";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type AppServer, serveApp } from "../../src/node/app/serve-app.ts";
-import { temporaryFolder } from "../support/kinfolio.ts";
 import { sharedBrowser, withoutBrowser } from "../support/chromium.ts";
-
+import { temporaryFolder } from "../support/kinfolio.ts";
 
 describe.skipIf(withoutBrowser)(
   "examples/one-chart in Chromium (skipped where there is none: set CHROMIUM)",

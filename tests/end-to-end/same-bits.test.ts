@@ -7,8 +7,8 @@ import type { Page } from "playwright-core";
 import { rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { usualMark } from "../../src/numeric/elementary/platform-mark.ts";
-import { everyName, jsonOf, type PlainPrices } from "../support/every-answer.ts";
 import { sharedBrowser, withoutBrowser } from "../support/chromium.ts";
+import { everyName, jsonOf, type PlainPrices } from "../support/every-answer.ts";
 import { samplePrices, sampleStocks } from "../support/sample.ts";
 
 const { dates, assets, values } = samplePrices(

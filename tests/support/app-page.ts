@@ -65,7 +65,8 @@ async function visited(
   const requests: string[] = [];
   page.on("console", (message) => {
     const text = message.text();
-    if (["error", "warning"].includes(message.type()) && !text.includes("blocked by Playwright")) trouble.push(text);
+    if (["error", "warning"].includes(message.type()) && !text.includes("blocked by Playwright"))
+      trouble.push(text);
   });
   page.on("pageerror", (error) => trouble.push(error.message));
   context.on("request", (request) => requests.push(request.url()));
