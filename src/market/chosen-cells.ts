@@ -98,9 +98,11 @@ function wrongNumber(
     const what = `${whose} is "${text}", which is not a number`;
     const advice = text.endsWith("%")
       ? "percent signs are read in returns (--returns), where every number has one"
-      : /^[a-z]{3} ?[-+\d]|\d ?[a-z]{3}$/i.test(text)
-        ? "a currency is the same in all cells of a column, or in none; nothing is converted, pence are no pounds"
-        : `correct the cell, leave it empty, or leave ${asset} out (--assets)`;
+      : table.holds === "prices" && /^\(.*\)$/.test(text)
+        ? "brackets are read in returns (--returns), where they mark a loss"
+        : /^[a-z]{3} ?[-+\d]|\d ?[a-z]{3}$/i.test(text)
+          ? "a currency is the same in all cells of a column, or in none; nothing is converted, pence are no pounds"
+          : `correct the cell, leave it empty, or leave ${asset} out (--assets)`;
     return complaint("bad-number", sourceOf(table, column), line, what, { date, asset, given: text, advice });
   }
   const given = table.values.data[row * table.values.columns + column];

@@ -15,7 +15,7 @@ export function mixedWarnings(fitted: Fitted, separable: boolean): string[] {
   const warnings = [...kernel.notes];
   if (covariance.intensity < 0.25) {
     warnings.push(
-      `the mix trusts the model by ${covariance.intensity.toFixed(2)} only (below 0.25): factors or kernel miss structure`,
+      `only ${(100 * covariance.intensity).toFixed(0)}% of the covariance is the model's (below 25%), the rest is the sample's: factors or kernel miss structure`,
     );
   }
   if (separable && kernelGain < 3.84) {

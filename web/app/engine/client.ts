@@ -143,7 +143,7 @@ export function engine(start: () => Worker, whenIdle: (then: () => void) => void
 function lostOver({ operation }: Question): Refusal {
   return {
     code: "worker-died",
-    message: `the engine was lost twice over "${operation}", most likely for want of memory`,
+    message: `the browser lost its work on “${operation.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}” twice, most likely for want of memory`,
     detail: { advice: "fewer assets or monthly rows need less; or run this study on the command line" },
   };
 }

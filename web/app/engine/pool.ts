@@ -88,7 +88,7 @@ async function answerOf<Kind extends JobKind>(
 const lost = {
   status: "failed",
   code: "worker-died",
-  message: "the worker was lost, most likely for want of memory",
+  message: "the browser lost the calculation, most likely for want of memory",
 } as const;
 
 function* numbered<Item>(items: Iterable<Item>): Generator<[number, Item]> {

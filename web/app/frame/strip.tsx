@@ -41,7 +41,7 @@ function EngineInWords() {
     <span class="engine">
       <span class={at ? "lamp working-lamp" : "lamp"} />
       {at === undefined
-        ? "engine at rest"
+        ? "at rest"
         : `${doing}${share === undefined ? "" : ` ${Math.floor(100 * share)}%`}`}
     </span>
   );

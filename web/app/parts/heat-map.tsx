@@ -1,15 +1,20 @@
 import "./heat-map.css";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { isDark } from "../state/preferences.ts";
 import { theme } from "../state/theme.ts";
 import { heatColor } from "./heat-color.ts";
+import { cellByKey } from "./heat-map-keys.ts";
 
-/** A square of numbers from −1 to 1 in color, as many as there are; a place in it is pointed at and chosen. */
+/**
+ * A square of numbers from −1 to 1 in color, as many as there are; a place in it is pointed at and chosen, by pointer, or by arrow keys
+ * and Enter.
+ */
 export function HeatMap({
   label,
   values,
   order,
   at,
+  says,
   onPoint,
   onChoose,
 }: {
@@ -20,10 +25,13 @@ export function HeatMap({
   readonly order: readonly number[];
   /** The place that is marked. */
   readonly at: readonly [number, number] | undefined;
+  /** What stands there, in words: read out while keys go through the square. */
+  readonly says: string;
   readonly onPoint: (place: readonly [number, number] | undefined) => void;
   readonly onChoose: (place: readonly [number, number]) => void;
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const [isFocused, setFocused] = useState(false);
   const n = order.length;
   const dark = isDark.value;
   useEffect(() => {
@@ -45,14 +53,31 @@ export function HeatMap({
     const inside = (share: number): number => Math.min(n - 1, Math.max(0, Math.floor(share * n)));
     return [inside(i), inside(j)];
   };
+  const press = (event: KeyboardEvent): void => {
+    const isChoice = event.key === "Enter" || event.key === " ";
+    if (isChoice && at !== undefined) onChoose(at);
+    const next = cellByKey(event.key, at ?? [0, 0], n);
+    if (next !== undefined) onPoint(next);
+    if (isChoice || next !== undefined) event.preventDefault();
+  };
+  const focus = (isHere: boolean) => (): void => {
+    setFocused(isHere);
+    if (!isHere) onPoint(undefined);
+  };
   return (
     <div class="heat-map">
+      {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: an application takes keys, as a canvas does not say by itself */}
       <canvas
         ref={canvas}
         width={n}
         height={n}
-        role="img"
-        aria-label={label}
+        role="application"
+        aria-roledescription="heat map"
+        aria-label={`${label}; arrow keys read its cells, Enter shows the pair over time`}
+        tabIndex={0}
+        onFocus={focus(true)}
+        onBlur={focus(false)}
+        onKeyDown={press}
         onPointerMove={(event) => onPoint(placeOf(event))}
         onPointerLeave={() => onPoint(undefined)}
         onClick={(event) => {
@@ -71,6 +96,9 @@ export function HeatMap({
           }}
         />
       )}
+      <span class="hidden" role="status">
+        {isFocused && says}
+      </span>
     </div>
   );
 }

@@ -4,20 +4,19 @@ import { answerTo } from "../state/answers.ts";
 import { current } from "../state/current.ts";
 import { dataOptions } from "../state/data-options.ts";
 import { editData } from "../state/edits.ts";
-import { inWords } from "./in-words.ts";
 import { waysOut } from "./ways-out.ts";
+import { withoutFlags } from "./without-flags.ts";
 
 /** What was wrong, where, and the way out: as a button where it is a setting of the data. */
 export function RefusalNote({ refusal }: { readonly refusal: Refusal }) {
   const { code, message, detail } = refusal;
   if (code === "cancelled") return <p class="note">Given up. Change something, or ask again.</p>;
   const places = (["file", "line", "date", "asset"] as const).filter((place) => detail[place] !== undefined);
-  const options = dataOptions();
-  const ways = waysOut(refusal, options, current.value.study.data, columnsKnown());
+  const ways = waysOut(refusal, dataOptions(), current.value.study.data, columnsKnown());
   return (
     <div class="note refusal" role="alert">
-      <p class="title">{message}</p>
-      {detail.advice !== undefined && <p class="advice">{withoutFlags(detail.advice, options)}</p>}
+      <p class="title">{withoutFlags(message)}</p>
+      {detail.advice !== undefined && <p class="advice">{withoutFlags(detail.advice)}</p>}
       {places.length > 0 && (
         <dl class="places">
           {places.map((place) => (
@@ -46,12 +45,4 @@ function columnsKnown(): readonly string[] {
   const answer = answerTo("data", "now", "readData", undefined).value;
   const data = answer.state === "done" ? answer.value : answer.earlier;
   return data?.columns.map(({ name }) => name) ?? [];
-}
-
-/** An advice to users of the command line, with the options of data as the app calls them. */
-function withoutFlags(advice: string, options: ReturnType<typeof dataOptions>): string {
-  return advice.replaceAll(/--([a-z]+(?:-[a-z]+)*)/g, (flag, words: string) => {
-    const name = words.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-    return options[name] === undefined ? flag : `“${inWords(name)}”`;
-  });
 }

@@ -15,7 +15,13 @@ export type Answer<Result> =
       readonly cancel: () => void;
     }
   | { readonly state: "done"; readonly value: Result }
-  | { readonly state: "refused"; readonly refusal: Refusal; readonly earlier?: Result };
+  | {
+      readonly state: "refused";
+      readonly refusal: Refusal;
+      readonly earlier?: Result;
+      /** How far it had come. */
+      readonly progress?: Progress;
+    };
 
 interface Slot {
   key?: string;
@@ -133,8 +139,10 @@ function ask<Name extends OperationName>(
       },
       (error: unknown) => {
         if (!isOwn() || own.asked !== asked) return;
-        if (error instanceof Refused) show(own, { state: "refused", refusal: error.refusal, earlier });
-        else throw error;
+        if (!(error instanceof Refused)) throw error;
+        const last = own.answer.peek();
+        const progress = last.state === "working" ? last.progress : undefined;
+        show(own, { state: "refused", refusal: error.refusal, earlier, progress });
       },
     );
   });

@@ -1,13 +1,21 @@
 import { strategiesTable } from "../../../../src/page/strategies-table.ts";
+import { designs } from "../../../../src/strategy/designs.ts";
+import { models } from "../../../../src/strategy/models.ts";
 import { strategiesOf } from "../../../../src/study/file/study-file.ts";
 import { type AboutStudy, opened } from "../data-at-hand.ts";
 import type { Tools } from "../tools.ts";
 
+/** What is chosen by name: in plain words, and as study files call it with its options. */
+export interface NamedInWords {
+  readonly says: string;
+  readonly term: string;
+}
+
 /** A strategy as a row of words. */
 export interface StrategyWords {
   readonly name: string;
-  readonly design: string;
-  readonly estimator: string;
+  readonly design: NamedInWords;
+  readonly estimator?: NamedInWords;
   readonly limits: string;
 }
 
@@ -17,10 +25,22 @@ export async function strategiesInWords(
   { blobs }: Tools,
 ): Promise<readonly StrategyWords[]> {
   const { study } = await opened(about, blobs);
-  return strategiesTable(strategiesOf(study)).rows.map(({ name, design, model, constraints }) => ({
-    name: String(name),
-    design: String(design ?? ""),
-    estimator: String(model ?? ""),
-    limits: String(constraints ?? ""),
-  }));
+  const strategies = strategiesOf(study);
+  const { rows } = strategiesTable(strategies);
+  return strategies.map((spec, i) => {
+    const { design, model, constraints } = rows[i];
+    const { name } = spec;
+    if ("plan" in spec) return { name, design: { says: "", term: String(design) }, limits: "" };
+    return {
+      name,
+      design: { says: shortened(designs[spec.design.name].summary), term: String(design) },
+      estimator: { says: shortened(models[spec.model.name].summary), term: String(model) },
+      limits: String(constraints ?? ""),
+    };
+  });
+}
+
+/** The beginning of a sentence, as lists to choose from have it. */
+function shortened(summary: string): string {
+  return summary.split(/[:(]/)[0].trim();
 }

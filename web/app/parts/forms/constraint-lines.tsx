@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { LineRead, LinesRead } from "../../engine/operations/read-lines.ts";
 import type { Answer } from "../../state/answers.ts";
+import { withoutFlags } from "../without-flags.ts";
 
 /**
  * Constraints, one a line, read as they are typed. A line joins the others when its field is left or Enter is pressed, and only where
@@ -89,7 +90,7 @@ export function ConstraintLines({
 function wordsOf(read: LineRead): string {
   if ("refusal" in read) {
     const { message, detail } = read.refusal;
-    return detail.advice === undefined ? message : `${message}: ${detail.advice}`;
+    return withoutFlags(detail.advice === undefined ? message : `${message}: ${detail.advice}`);
   }
   const { constraints, assets } = read;
   const of = `${assets} ${assets === 1 ? "asset" : "assets"}`;

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Plain } from "../../state/document.ts";
+import { withoutFlags } from "../without-flags.ts";
 import type { Field } from "./field.ts";
 import { NumberInput } from "./number-field.tsx";
 import { reachOf } from "./reach.ts";
@@ -26,9 +27,9 @@ export function FieldView(props: FieldProps) {
         {needed && <span class="needed"> needed</span>}
       </label>
       <Control {...props} />
-      {says !== `${label}.` && (
+      {says !== "" && (
         <p class="hint" id={`${id}-says`}>
-          {says}
+          {withoutFlags(says)}
         </p>
       )}
     </div>
@@ -36,11 +37,12 @@ export function FieldView(props: FieldProps) {
 }
 
 function Control({ id, field, value, onValue }: FieldProps) {
-  const described = `${id}-says`;
+  const described = field.says === "" ? undefined : `${id}-says`;
+  const text = { id, describedBy: described, onValue };
   switch (field.kind) {
     case "number": {
       if (field.mayNameAssets && typeof value === "object")
-        return <TextInput id={id} shown={shownRecord(value)} read={typedRecord} onValue={onValue} />;
+        return <TextInput {...text} shown={shownRecord(value)} read={typedRecord} />;
       const props = { id, shape: field, value, describedBy: described, onValue };
       const reach = reachOf(field);
       if (reach === undefined) return <NumberInput {...props} />;
@@ -78,31 +80,21 @@ function Control({ id, field, value, onValue }: FieldProps) {
     case "list":
       return (
         <TextInput
-          id={id}
+          {...text}
           shown={shownList(value)}
           placeholder={field.usual ?? "a, b, c"}
-          read={(text) => typedList(text, field.ofNumbers)}
-          onValue={onValue}
+          read={(typed) => typedList(typed, field.ofNumbers)}
         />
       );
     case "record":
-      return (
-        <TextInput
-          id={id}
-          shown={shownRecord(value)}
-          placeholder="A=1, B=2"
-          read={typedRecord}
-          onValue={onValue}
-        />
-      );
+      return <TextInput {...text} shown={shownRecord(value)} placeholder="A=1, B=2" read={typedRecord} />;
     default:
       return (
         <TextInput
-          id={id}
+          {...text}
           shown={shownList(value)}
           placeholder={field.kind === "text" ? field.usual : undefined}
-          read={(text) => text.trim() || undefined}
-          onValue={onValue}
+          read={(typed) => typed.trim() || undefined}
         />
       );
   }
@@ -114,6 +106,7 @@ export function TextInput({
   shown,
   placeholder,
   label,
+  describedBy,
   read,
   onValue,
 }: {
@@ -121,6 +114,7 @@ export function TextInput({
   readonly shown: string;
   readonly placeholder?: string;
   readonly label?: string;
+  readonly describedBy?: string;
   readonly read: (text: string) => Plain | undefined;
   readonly onValue: (value: Plain | undefined) => void;
 }) {
@@ -135,6 +129,7 @@ export function TextInput({
       type="text"
       autocomplete="off"
       aria-label={label}
+      aria-describedby={describedBy}
       placeholder={placeholder}
       value={draft ?? shown}
       onInput={({ currentTarget }) => setDraft(currentTarget.value)}

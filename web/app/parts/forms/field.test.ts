@@ -32,8 +32,14 @@ test("every option of a strategy is a field that people can read", () => {
   expect(strategy.map(({ name }) => name)).toEqual(Object.keys(strategyOptions));
   for (const { label, says } of strategy) {
     expect(label).toMatch(/^\p{Lu}/u);
-    expect(says).toMatch(/\.$/);
+    expect(says).toMatch(/\.$|^$/);
+    expect(says).not.toContain(`${label}:`);
   }
+});
+
+test("a sentence says what its label leaves out, and shares in percent, as the field has them", () => {
+  expect(named("maxWeight")?.says).toMatch(/^One number for all assets.* Default: 100%/);
+  expect(named("minWeight")?.says).toMatch(/Default: 0%; none where gross/);
 });
 
 test("a weight is a share that may be named for each asset, a cost counts in basis points, a number of assets is whole", () => {

@@ -9,7 +9,7 @@ interface FieldWords {
   readonly name: string;
   /** For people: the beginning of its sentence where that is short. */
   readonly label: string;
-  /** What it is, and what holds where nothing is said. */
+  /** What its label does not say of it, and what holds where nothing is said; empty where that is nothing. */
   readonly says: string;
   readonly needed: boolean;
 }
@@ -59,8 +59,17 @@ export function choicesOf({ anyOf }: JsonSchema): Choice[] {
 }
 
 function fieldOf(name: string, schema: JsonSchema, needed: boolean): Field {
-  const says = String(schema.description ?? "");
-  return { name, label: labelOf(name, says), says, needed, ...kindOf(schema) };
+  const sentence = String(schema.description ?? "");
+  const label = labelOf(name, sentence);
+  const kind = kindOf(schema);
+  const rest = restOf(sentence, label);
+  return {
+    name,
+    label,
+    says: kind.kind === "number" && kind.isShare ? inPercent(rest) : rest,
+    needed,
+    ...kind,
+  };
 }
 
 function kindOf(schema: JsonSchema): FieldKind {
@@ -109,12 +118,28 @@ function inText(usual: Plain | undefined): { usual?: string } {
   return { usual: Array.isArray(usual) ? usual.join(", ") : String(usual) };
 }
 
+/** A sentence without the label that it begins with, where what follows stands by itself. */
+function restOf(sentence: string, label: string): string {
+  if (!sentence.startsWith(label) || !/^[.:;]/.test(sentence.slice(label.length))) return sentence;
+  const rest = sentence.slice(label.length + 1).trim();
+  return /^[a-z]+[A-Z]/.test(rest) ? rest : rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
+/** What holds where nothing is said, as its field shows it: `Default: 1` of a share is 100%. */
+function inPercent(sentence: string): string {
+  return sentence.replace(
+    /(?<=Default: )-?\d*\.?\d+(?![\d.]*%)/,
+    (share) => `${Number((100 * Number(share)).toPrecision(12))}%`,
+  );
+}
+
 /** A sentence whose beginning is longer than this is not a label. */
 const longestLabel = 44;
 
 function labelOf(name: string, says: string): string {
   const [beginning] = says.split(/[:.,;(]/);
-  if (beginning !== "" && beginning.length <= longestLabel && !/^Of /.test(beginning))
+  const isWhole = !says.startsWith(", or", beginning.length);
+  if (beginning !== "" && beginning.length <= longestLabel && isWhole && !/^Of /.test(beginning))
     return beginning.trim();
   const words = name.replace(/([A-Z])/g, " $1").toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);

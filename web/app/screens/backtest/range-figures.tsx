@@ -1,11 +1,16 @@
 import type { AboutStudy } from "../../engine/data-at-hand.ts";
 import { Answered } from "../../parts/answered.tsx";
 import { DataTable } from "../../parts/data-table.tsx";
+import { DateField } from "../../parts/forms/date-field.tsx";
 import { answerTo } from "../../state/answers.ts";
+import { current } from "../../state/current.ts";
+import { dataQuestion } from "../../state/data-question.ts";
 import { chooseRange, range } from "./range.ts";
 
 /** Every measure over a stretch of dates, chosen by dragging along the curves above, or by its ends. */
 export function RangeFigures({ about }: { readonly about: AboutStudy }) {
+  const data = answerTo("data", "now", "readData", dataQuestion(current.value)).value;
+  const used = data.state === "done" && data.value.used.status === "ready" ? data.value.used : undefined;
   const [from, to] = range.value ?? ["", ""];
   const isWhole = from !== "" && to !== "" && from <= to;
   const answer = answerTo(
@@ -14,19 +19,23 @@ export function RangeFigures({ about }: { readonly about: AboutStudy }) {
     "measureRange",
     isWhole ? { ...about, from, to } : undefined,
   ).value;
-  const end = (change: (value: string) => readonly [string, string]) => (event: Event) =>
-    chooseRange(change((event.currentTarget as HTMLInputElement).value));
   return (
     <section class="range" aria-labelledby="range-heading">
       <h2 id="range-heading">A stretch of it</h2>
       <p class="hint-line">Drag along the curves, or say its first and last day: every measure for it.</p>
       <div class="ends">
-        <label>
-          From <input type="date" value={from} onChange={end((value) => [value, to])} />
-        </label>
-        <label>
-          To <input type="date" value={to} onChange={end((value) => [from, value])} />
-        </label>
+        <DateField
+          label="From"
+          value={from}
+          placeholder={used?.first ?? "YYYY-MM-DD"}
+          onDate={(date) => chooseRange([date, to])}
+        />
+        <DateField
+          label="To"
+          value={to}
+          placeholder={used?.last ?? "YYYY-MM-DD"}
+          onDate={(date) => chooseRange([from, date])}
+        />
         {range.value !== undefined && (
           <button type="button" onClick={() => chooseRange(undefined)}>
             The whole
@@ -41,7 +50,7 @@ export function RangeFigures({ about }: { readonly about: AboutStudy }) {
             ) : (
               <>
                 <p class="span">
-                  {from} to {to}: {periods} periods
+                  {from} to {to}: {periods.toLocaleString("en-US")} periods
                 </p>
                 {tables.map((table) => (
                   <DataTable key={table.id} table={table} />

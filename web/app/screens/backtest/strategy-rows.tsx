@@ -12,20 +12,19 @@ export function StrategyRows({ about }: { readonly about: AboutStudy }) {
   const { strategies } = current.value.study;
   const words = answerTo("strategies-in-words", "now", "strategiesInWords", about).value;
   const inWords = words.state === "done" ? words.value : "earlier" in words ? (words.earlier ?? []) : [];
-  const change = (place: number) => () => {
-    editView("strategy", { strategy: place });
+  const change = (place: number, control = "strategy"): void => {
+    editView(control, { strategy: place });
     goTo("design");
+  };
+  const add = (): void => {
+    editStrategies("add", withStrategy(strategies, strategies.length - 1, added(strategies)));
+    change(strategies.length, "add");
   };
   return (
     <section class="strategies" aria-labelledby="strategies-heading">
       <div class="section-head">
         <h2 id="strategies-heading">Strategies</h2>
-        <button
-          type="button"
-          onClick={() =>
-            editStrategies("add", withStrategy(strategies, strategies.length - 1, added(strategies)))
-          }
-        >
+        <button type="button" onClick={add}>
           Add a strategy
         </button>
       </div>
@@ -35,14 +34,20 @@ export function StrategyRows({ about }: { readonly about: AboutStudy }) {
       <ul class="strategy-rows">
         {strategies.map((entry, place) => {
           const { design, estimator, limits } = inWords.find(({ name }) => name === entry.name) ?? {};
+          const named = [design, estimator].flatMap((each) => each ?? []);
           return (
             <li key={entry.name}>
               <b>{entry.name}</b>
               <span class="said">
-                {[design, estimator && `moments by ${estimator}`, limits].filter(Boolean).join(" · ")}
+                {named.map(({ says, term }) => (
+                  <span key={term}>
+                    {says} <code class="term">{term}</code>
+                  </span>
+                ))}
+                {limits && <span>{limits}</span>}
               </span>
               <span class="acts">
-                <button type="button" onClick={change(place)} aria-label={`Change ${entry.name}`}>
+                <button type="button" onClick={() => change(place)} aria-label={`Change ${entry.name}`}>
                   Change
                 </button>
                 <button

@@ -1,6 +1,7 @@
 import "./beliefs.css";
 import { useEffect } from "preact/hooks";
 import { Answered } from "../../parts/answered.tsx";
+import { withoutFlags } from "../../parts/without-flags.ts";
 import { answerTo, leave } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
 import { beliefsQuestion } from "./beliefs-question.ts";
@@ -27,7 +28,7 @@ export function Beliefs() {
                 (each) =>
                   each.status === "refused" && (
                     <p key={each.name} class="note refusal">
-                      <b>{each.name}</b>: {each.refusal.message}
+                      <b>{each.name}</b>: {withoutFlags(each.refusal.message)}
                     </p>
                   ),
               )}

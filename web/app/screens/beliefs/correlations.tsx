@@ -10,13 +10,17 @@ const two = { style: "number", decimals: 2 } as const;
 export function Correlations({ formed }: { readonly formed: readonly BeliefsFormed[] }) {
   const [at, setAt] = useState<readonly [number, number]>();
   const [{ assets, order }] = formed;
-  const pairNow = at?.map((k) => assets[order[k]]);
+  const said = (correlations: Float64Array): string => {
+    if (at === undefined) return `Mean ${shown(meanOf(correlations, assets.length))}`;
+    const [one, other] = at.map((k) => order[k]);
+    return `${assets[one]} and ${assets[other]}: ${shown(correlations[one * assets.length + other])}`;
+  };
   return (
     <section aria-labelledby="correlations-title">
       <h2 id="correlations-title">How they move together</h2>
       <p class="hint">
         Blue moves together, orange against each other; neighbors are alike. Point at a cell to read it, click
-        it to see the pair over time.
+        it to see the pair over time; arrow keys and Enter do the same.
       </p>
       <div class="maps">
         {formed.map(({ name, correlations, shrinkage }) => (
@@ -30,21 +34,24 @@ export function Correlations({ formed }: { readonly formed: readonly BeliefsForm
               values={correlations}
               order={order}
               at={at}
+              says={said(correlations)}
               onPoint={setAt}
               onChoose={([i, j]) =>
                 i !== j && editView("pair", { pair: [assets[order[i]], assets[order[j]]] })
               }
             />
             <p class="readout" aria-hidden="true">
-              {at && pairNow
-                ? `${pairNow[0]} and ${pairNow[1]}: ${typographic(formatNumber(correlations[order[at[0]] * assets.length + order[at[1]]], two))}`
-                : `Mean ${typographic(formatNumber(meanOf(correlations, assets.length), two))}`}
+              {said(correlations)}
             </p>
           </figure>
         ))}
       </div>
     </section>
   );
+}
+
+function shown(value: number): string {
+  return typographic(formatNumber(value, two));
 }
 
 /** The mean correlation of two different assets. */

@@ -37,7 +37,7 @@ export function figuresInWords(answer: WeightsFound): string {
     .join(", ");
 }
 
-function figuresOf({ annualized, effectiveNumber, residual, cash }: WeightsFound): Figure[] {
+function figuresOf({ annualized, effectiveNumber, cash }: WeightsFound): Figure[] {
   return [
     {
       label: "Volatility",
@@ -68,10 +68,5 @@ function figuresOf({ annualized, effectiveNumber, residual, cash }: WeightsFound
             says: "What the weights leave of one; where they sum to more, what is borrowed.",
           },
         ]),
-    {
-      label: "KKT residual",
-      text: residual === 0 ? "0" : formatNumber(residual, { style: "scientific", decimals: 0 }),
-      says: "How far the weights are from the conditions that an optimum satisfies, relative, worked out from the weights themselves. Up to 1e−9 they are called optimal; 0 where a formula gives them.",
-    },
   ];
 }

@@ -1,4 +1,5 @@
 import { AssetPicker } from "../../parts/asset-picker.tsx";
+import { withoutFlags } from "../../parts/without-flags.ts";
 import { answerTo } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
 import type { StrategyEntry, StudyDocument } from "../../state/document.ts";
@@ -54,7 +55,7 @@ export function Groups({
           </select>
         </div>
       )}
-      {answer.state === "refused" && <p class="needs">{answer.refusal.message}</p>}
+      {answer.state === "refused" && <p class="needs">{withoutFlags(answer.refusal.message)}</p>}
       {read?.groups.map(({ column, labels }) => (
         <fieldset key={column}>
           <legend>{column}</legend>

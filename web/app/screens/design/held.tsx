@@ -6,6 +6,7 @@ import { answerTo, leave } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
 import { useAtRest } from "./at-rest.ts";
 import { Bars } from "./bars.tsx";
+import { Exactness } from "./exactness.tsx";
 import { Figures, figuresInWords } from "./figures.tsx";
 import { Impossible } from "./impossible.tsx";
 import { Prices } from "./prices.tsx";
@@ -50,6 +51,7 @@ function Found({ answer }: { readonly answer: WeightsFound }) {
       <Figures answer={answer} />
       <Bars answer={answer} />
       <Prices prices={answer.prices} />
+      <Exactness answer={answer} />
       <p class="hidden" role="status">
         {figuresInWords(rested)}
       </p>

@@ -63,7 +63,7 @@ function Found({ found }: { readonly found: readonly FrontierDrawn[] }) {
         <p class="caption">
           Drag the point, or use arrow and Page keys. Small dots on a line are corner portfolios, where an
           asset comes in or drops out; the star has the highest Sharpe ratio; gray dots are portfolios drawn
-          at random within the limits of {drawn[0].name}.
+          at random within {drawn.length === 1 ? "the limits" : `the limits of the line “${drawn[0].name}”`}.
         </p>
         {sets}
       </div>

@@ -5,6 +5,7 @@ import type { FrontierCurve } from "../../engine/operations/frontier.ts";
 import { stepsOfKey } from "../../parts/forms/typed-number.ts";
 import { useWidth } from "../../parts/use-width.ts";
 import { type PointAlong, returnAt, shareAt } from "./along.ts";
+import { labelPlaces } from "./label-places.ts";
 import { dotsOf, margin, nearestReturn, type Plane, pathOf, pixel, planeOf, ticksIn } from "./plane.ts";
 
 /** More assets than these are drawn small, without their names, and do not widen the picture. */
@@ -135,26 +136,26 @@ function Assets({
   readonly plane: Plane;
 }) {
   const isFew = assets.length <= fewNames;
+  const names = isFew
+    ? labelPlaces(
+        alone.map((place) => pixel(plane, place)),
+        assets,
+        plane,
+      )
+    : [];
   const isInside = ([volatility, expected]: RiskReturn): boolean =>
     volatility <= plane.volatility.to && expected >= plane.return.from && expected <= plane.return.to;
   return (
     <g class={isFew ? "alone" : "alone many"}>
       <path d={dotsOf(plane, alone.filter(isInside))} />
-      {isFew &&
-        alone.map((place, i) => {
-          const [x, y] = pixel(plane, place);
-          const isRight = x > plane.width - 60;
-          return (
-            <text
-              key={assets[i]}
-              x={isRight ? x - 6 : x + 6}
-              y={y + 4}
-              text-anchor={isRight ? "end" : "start"}
-            >
+      {names.map(
+        (place, i) =>
+          place && (
+            <text key={assets[i]} x={place.x} y={place.y} text-anchor={place.anchor}>
               {assets[i]}
             </text>
-          );
-        })}
+          ),
+      )}
     </g>
   );
 }

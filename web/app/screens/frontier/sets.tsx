@@ -1,6 +1,7 @@
 import type { FrontierDrawn } from "../../engine/operations/frontier.ts";
 import { OptionForm } from "../../parts/forms/option-form.tsx";
 import { studyForms } from "../../parts/forms/study-forms.ts";
+import { withoutFlags } from "../../parts/without-flags.ts";
 import { current } from "../../state/current.ts";
 import type { StrategyEntry } from "../../state/document.ts";
 import { constraintSets, type FrontierView, mostSets } from "./constraint-sets.ts";
@@ -48,7 +49,7 @@ export function Sets({
               <Line slot={slot} />
               {each.name}
             </label>
-            {each.status === "refused" && <span class="needs">{each.refusal.message}</span>}
+            {each.status === "refused" && <span class="needs">{withoutFlags(each.refusal.message)}</span>}
           </div>
         ))}
       </fieldset>

@@ -1,9 +1,11 @@
 import "./tear-sheet.css";
+import type { DataSummary } from "../../engine/operations/read-data.ts";
 import type { Measured } from "../../engine/operations/tear-sheet.ts";
 import { Answered } from "../../parts/answered.tsx";
 import { ReportView } from "../../parts/report-view.tsx";
-import { answerTo } from "../../state/answers.ts";
+import { type Answer, answerTo } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
+import { dataQuestion } from "../../state/data-question.ts";
 import { editView } from "../../state/edits.ts";
 import { pathStudy } from "../../state/path-study.ts";
 import { useRested } from "../../state/rested.ts";
@@ -13,12 +15,14 @@ import { SeriesChoice } from "./series-choice.tsx";
 export function TearSheet() {
   const { study, files, view } = current.value;
   const chosen = (view["tear-sheet"] ?? {}) as { readonly of?: Measured; readonly against?: Measured };
-  const { of = { kind: "strategy", name: study.strategies[0].name }, against } = chosen;
+  const data = answerTo("data", "now", "readData", dataQuestion(current.value)).value;
+  const { of = usually(study.strategies[0].name, data), against } = chosen;
   const isSaid = (which: Measured | undefined): boolean =>
     which?.kind !== "held" || which.weights.trim() !== "";
   const about = useRested({ study: pathStudy(study), files, of, against });
   const isReady = isSaid(about.of) && isSaid(about.against);
-  const answer = answerTo("tear-sheet", "long", "tearSheet", isReady ? about : undefined).value;
+  const request = about.of !== undefined && isReady ? { ...about, of: about.of } : undefined;
+  const answer = answerTo("tear-sheet", "long", "tearSheet", request).value;
   const choose = (change: { readonly of?: Measured; readonly against?: Measured }): void =>
     editView("tear-sheet", { "tear-sheet": { of, against, ...change } as never });
   return (
@@ -37,4 +41,13 @@ export function TearSheet() {
       </Answered>
     </div>
   );
+}
+
+/** The first strategy, or the one column that there is; undefined until it is known how many there are. */
+function usually(strategy: string, data: Answer<DataSummary>): Measured | undefined {
+  if (data.state === "working") return undefined;
+  const columns = data.state === "done" ? data.value.columns : [];
+  return columns.length === 1
+    ? { kind: "column", name: columns[0].name }
+    : { kind: "strategy", name: strategy };
 }

@@ -33,7 +33,9 @@ export function Universes() {
       <DrawsForm />
       {cellsRead.value && (!isOfNow || isGivenUp) && <StartRun about={about} start={start} />}
       <Answered answer={answer}>{({ report }) => <ReportView report={report} />}</Answered>
-      {answer.state === "working" && <SoFar progress={answer.progress} />}
+      {(answer.state === "working" || answer.state === "refused") && (
+        <SoFar progress={answer.progress} isGivenUp={isGivenUp} isOfNow={isOfNow} />
+      )}
     </div>
   );
 }

@@ -1,0 +1,9 @@
+import { inWords } from "./in-words.ts";
+
+/** What was written for users of the command line, with its options as the app calls them: `--max-weight` is “Max weight”. */
+export function withoutFlags(text: string): string {
+  return text.replaceAll(/--([a-z]+(?:-[a-z]+)*)/g, (_, words: string) => {
+    const name = words.replace(/-([a-z])/g, (_hyphen, letter: string) => letter.toUpperCase());
+    return `“${inWords(name)}”`;
+  });
+}
