@@ -1,3 +1,4 @@
+import { constraintLines } from "../../../../src/page/settings-words.ts";
 import { strategiesTable } from "../../../../src/page/strategies-table.ts";
 import { designs } from "../../../../src/strategy/designs.ts";
 import { models } from "../../../../src/strategy/models.ts";
@@ -16,8 +17,12 @@ export interface StrategyWords {
   readonly name: string;
   readonly design: NamedInWords;
   readonly estimator?: NamedInWords;
+  /** Empty where it names none. */
   readonly limits: string;
 }
+
+/** What stands for limits where a strategy names none. */
+const unlimited = constraintLines({}).join("; ");
 
 /** The strategies of a study in words; one that is written as a list of several has a row each. */
 export async function strategiesInWords(
@@ -35,7 +40,7 @@ export async function strategiesInWords(
       name,
       design: { says: shortened(designs[spec.design.name].summary), term: String(design) },
       estimator: { says: shortened(models[spec.model.name].summary), term: String(model) },
-      limits: String(constraints ?? ""),
+      limits: constraints === unlimited ? "" : String(constraints ?? ""),
     };
   });
 }

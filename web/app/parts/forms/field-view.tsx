@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Plain } from "../../state/document.ts";
 import { withoutFlags } from "../without-flags.ts";
-import type { Field } from "./field.ts";
+import type { Field, NumberField } from "./field.ts";
 import { NumberInput } from "./number-field.tsx";
 import { reachOf } from "./reach.ts";
 import { Slider } from "./slider.tsx";
@@ -43,8 +43,8 @@ function Control({ id, field, value, onValue }: FieldProps) {
     case "number": {
       if (field.mayNameAssets && typeof value === "object")
         return <TextInput {...text} shown={shownRecord(value)} read={typedRecord} />;
-      const props = { id, shape: field, value, describedBy: described, onValue };
       const reach = reachOf(field);
+      const props = { id, shape: withoutUnitSaid(field), value, describedBy: described, onValue };
       if (reach === undefined) return <NumberInput {...props} />;
       const otherwise = field.usual ?? (field.name.startsWith("min") ? reach.least : reach.most);
       return <Slider {...props} label={field.label} reach={reach} otherwise={otherwise} />;
@@ -98,6 +98,14 @@ function Control({ id, field, value, onValue }: FieldProps) {
         />
       );
   }
+}
+
+/** A number whose label names its unit has none behind it: “Datasets to draw”. */
+function withoutUnitSaid(field: NumberField): NumberField {
+  const { unit, label, isShare } = field;
+  const isSaid =
+    unit !== undefined && !isShare && label.toLowerCase().includes(unit.replace(/^number of /, ""));
+  return isSaid ? { ...field, unit: undefined } : field;
 }
 
 /** A text that is taken when the field is left or Enter is pressed. */
