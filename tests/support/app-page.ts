@@ -112,17 +112,17 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 /**
- * What keeps somebody from using the page as it is, by the rules of WCAG 2.2 AA that a program can check. What stands fast at the foot of
- * the window lies over whatever is scrolled beneath it at the moment: for the check it stands where the page ends.
+ * What keeps somebody from using the page as it is, by the rules of WCAG 2.2 AA that a program can check. What stands fast at the head and
+ * the foot of the window lies over whatever is scrolled beneath it at the moment: for the check it moves with the page.
  */
 export async function barriers(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   return await page.evaluate(
     `(async () => {
-      const feet = [...document.querySelectorAll(".strip, .bar")];
-      for (const foot of feet) foot.style.position = "static";
+      const fast = [...document.querySelectorAll(".head, .strip, .bar")];
+      for (const each of fast) each.style.position = "static";
       const { violations } = await axe.run(document, { runOnly: ${JSON.stringify(tags)} });
-      for (const foot of feet) foot.style.position = "";
+      for (const each of fast) each.style.position = "";
       return violations.flatMap(({ id, nodes }) =>
         nodes.map(({ target, failureSummary }) => id + " at " + target + ": " + failureSummary));
     })()`,
