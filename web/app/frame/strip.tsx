@@ -40,9 +40,7 @@ function EngineInWords() {
   return (
     <span class="engine">
       <span class={at ? "lamp working-lamp" : "lamp"} />
-      {at === undefined
-        ? "at rest"
-        : `${doing}${share === undefined ? "" : ` ${Math.floor(100 * share)}%`}`}
+      {at === undefined ? "at rest" : `${doing}${share === undefined ? "" : ` ${Math.floor(100 * share)}%`}`}
     </span>
   );
 }
