@@ -14,6 +14,7 @@ import type { DataEntry, StudyFile } from "./file/study-schema.ts";
 import { samples } from "./samples.ts";
 import { ratesNamed } from "./store/risk-free.ts";
 import { pricesAt, selectedPrices } from "./store/store-prices.ts";
+import { withGivenFactors } from "./with-given-factors.ts";
 import { writtenStudy } from "./written-study.ts";
 
 /** Changes to a study's data and further tables, as whoever runs it gives them. */
@@ -27,6 +28,10 @@ export const changeOptions = {
   ...readingOptions,
   assets: list({
     says: "Columns to use, in this order, in place of the study's own.",
+    of: { kind: "text", names: "column" },
+  }),
+  factors: list({
+    says: "Columns that are factors, not assets, in place of the study's own; the first is its market.",
     of: { kind: "text", names: "column" },
   }),
   from: text({ says: "First price row in place of the study's own.", names: "date", spans: true }),
@@ -91,7 +96,7 @@ export async function openStudy(
   openStore: () => MarketStore = noStore,
   filesIn: ListFiles = async (name) => [name],
 ): Promise<OpenedStudy> {
-  const parsed = await studyIn(given);
+  const parsed = withGivenFactors(await studyIn(given), changes.factors);
   const replaced = parsed.data.tables?.characteristics;
   const study = await withStrategyTables(parsed, (file) =>
     file === replaced && changes.characteristics !== undefined

@@ -184,17 +184,20 @@ export function posteriorTable({ parameters, chains, draws, seed }: MixedPosteri
       { key: "lower", label: "2.5%", format: significant },
       { key: "median", label: "50%", format: significant },
       { key: "upper", label: "97.5%", format: significant },
+      { key: "by", label: "By" },
       { key: "rHat", label: "R-hat", format: { style: "number", decimals: 3 } },
       { key: "essBulk", label: "ESS bulk", format: plain },
       { key: "essTail", label: "ESS tail", format: plain },
       { key: "mcse", label: "MCSE", format: significant },
     ],
     rows: parameters.map(({ quadrature, ...drawn }) => {
-      // by quadrature where it is at hand: the draws then serve effects alone
-      const exact = quadrature && { ...quadrature, mcse: quadrature.error * quadrature.mean };
-      const { quantiles, ...own } = { ...drawn, ...exact };
+      // by quadrature where it is at hand: the draws then serve effects alone, and what is known of chains is not of these figures
+      const { mean, deviation, quantiles } = quadrature ?? drawn;
       const [lower, median, upper] = quantiles.map(({ value }) => value);
-      return { ...own, lower, median, upper };
+      const { name, reml, rHat, essBulk, essTail } = drawn;
+      const own = { name, reml, mean, deviation, lower, median, upper };
+      if (quadrature !== undefined) return { ...own, by: "quadrature", mcse: quadrature.error * mean };
+      return { ...own, by: "draws", rHat, essBulk, essTail, mcse: drawn.mcse };
     }),
   };
 }

@@ -100,7 +100,7 @@ export function mixedPosterior(fit: MixedModelFit, { chains, draws, seed }: Post
     seed,
     parameters,
     effects: effectsOf(fitted, all),
-    warnings: warningsOf(parameters),
+    warnings: chainWarnings(parameters),
   };
 }
 
@@ -170,17 +170,33 @@ function effectsOf(
   });
 }
 
-function warningsOf(parameters: readonly PosteriorParameter[]): string[] {
-  const apart = parameters.filter(({ rHat }) => rHat > 1.01).map(({ name }) => name);
-  const few = parameters
-    .filter(({ essBulk, essTail }) => Math.min(essBulk, essTail) < 400)
-    .map(({ name }) => name);
+/** Above this chains disagree. */
+const mostHat = 1.01;
+
+/** Independent draws below which quantiles are not to be trusted. */
+const fewestDraws = 400;
+
+/** What the draws do not support, in the words of the figures that are printed: those by quadrature do not depend on chains. */
+export function chainWarnings(parameters: readonly PosteriorParameter[]): string[] {
+  const names = (some: readonly PosteriorParameter[]): string => some.map(({ name }) => name).join(", ");
+  const isApart = ({ rHat }: PosteriorParameter): boolean => rHat > mostHat;
+  const isFew = ({ essBulk, essTail }: PosteriorParameter): boolean =>
+    Math.min(essBulk, essTail) < fewestDraws;
+  const drawn = parameters.filter(({ quadrature }) => quadrature === undefined);
+  const apart = drawn.filter(isApart);
+  const few = drawn.filter(isFew);
+  const rough = parameters.filter((each) => !drawn.includes(each) && (isApart(each) || isFew(each)));
   return [
     ...(apart.length === 0
       ? []
-      : [`chains do not agree on ${apart.join(", ")} (R-hat above 1.01): more draws are needed`]),
+      : [`chains do not agree on ${names(apart)} (R-hat above ${mostHat}): more draws are needed`]),
     ...(few.length === 0
       ? []
-      : [`fewer than 400 independent draws of ${few.join(", ")}: more draws are needed`]),
+      : [`fewer than ${fewestDraws} independent draws of ${names(few)}: more draws are needed`]),
+    ...(rough.length === 0
+      ? []
+      : [
+          `variances of ${names(rough)} are by quadrature and stand; effects were drawn beside chains of them with R-hat above ${mostHat} or fewer than ${fewestDraws} independent draws: more draws are needed for these`,
+        ]),
   ];
 }
