@@ -10,6 +10,13 @@ import { componentDensity } from "./component-density.ts";
 import { componentQuadrature } from "./component-quadrature.ts";
 import { posteriorMode } from "./posterior-mode.ts";
 
+/**
+ * By numpy 2.4: the same integral over log-variances of symbol from -60 to 2, of time from -45 to -2, of units from -7.6 to -5.9, steps of
+ * .1, .1 and .05, dense restricted likelihoods in a rotation of the months; half and twice the steps agree to all these digits. The grid of the
+ * reference ends sooner: cut at e^-4 the same integral gives 7.47363e-5, and the reference has 7.47382e-5.
+ */
+const farDeviation = 7.47420231e-5;
+
 test("gamma and log-normal variances have their known means, deviations and quantiles", () => {
   const shape = 3.5;
   const density: Pick<ComponentDensity, "logDensity"> = {
@@ -56,8 +63,8 @@ testOnRealData(
     ["symbol", "time", "units"].forEach((name, k) => {
       const { mean, deviation, quantiles, error } = found[k];
       expect(Math.abs(mean / right.mean[k] - 1)).toBeLessThan(1e-6);
-      // numpy's grid ends before the tail of symbol's variance does: twice as deep and half as wide a lattice moves ours by 3e-6
-      expect(Math.abs(deviation / right.sd[k] - 1)).toBeLessThan(k === 0 ? 1e-4 : 1e-5);
+      // where the reference's grid ends symbol's second moment has some left, its mean hardly any
+      expect(Math.abs(deviation / (k === 0 ? farDeviation : right.sd[k]) - 1)).toBeLessThan(1e-5);
       quantiles.forEach(({ value }, i) => {
         expect(Math.abs(value / right.quantiles[name][i] - 1)).toBeLessThan(1e-2);
       });
