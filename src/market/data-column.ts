@@ -38,7 +38,7 @@ export function numberColumn(cells: TableCells, column: number, mark: DecimalMar
     return isOther(cell) ? undefined : numberInText(cell, mark);
   };
   for (const row of odd) values[row] = read(cells.text(row, column)) ?? Number.POSITIVE_INFINITY;
-  const infinite = values.findIndex((value) => Math.abs(value) === Number.POSITIVE_INFINITY);
+  const infinite = firstInfinite(values);
   if (infinite >= 0) {
     const spoiled = { line: cells.lines[infinite], text: cells.text(infinite, column) };
     const all = cells.distinct(column);
@@ -65,12 +65,12 @@ export function numberColumn(cells: TableCells, column: number, mark: DecimalMar
 export function isMostlyNumbers(cells: TableCells, column: number): boolean {
   if (isNameOfAssets(cells.names[column])) return false;
   const plain = cells.plain(column, ".");
-  const isCode = (value: number, row: number): boolean =>
-    Number.isInteger(value) && /^0\d+$/.test(cells.text(row, column));
   let missing = 0;
-  for (let row = 0; row < plain.length; row++) if (Number.isNaN(plain[row])) missing++;
-  const isMost = 2 * missing < plain.length || mostLookNumeric(cells.distinct(column));
-  return isMost && !plain.some(isCode);
+  for (let row = 0; row < plain.length; row++) {
+    if (Number.isNaN(plain[row])) missing++;
+    else if (Number.isInteger(plain[row]) && cells.isCode(row, column)) return false;
+  }
+  return 2 * missing < plain.length || mostLookNumeric(cells.distinct(column));
 }
 
 function mostLookNumeric({ texts, ids }: Distinct): boolean {
@@ -84,6 +84,13 @@ function rowsWithout(values: Float64Array): number[] {
   const rows: number[] = [];
   for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row])) rows.push(row);
   return rows;
+}
+
+function firstInfinite(values: Float64Array): number {
+  for (let row = 0; row < values.length; row++) {
+    if (Math.abs(values[row]) === Number.POSITIVE_INFINITY) return row;
+  }
+  return -1;
 }
 
 function isNameOfAssets(name: string): boolean {

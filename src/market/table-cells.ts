@@ -8,6 +8,8 @@ import { dataBody } from "./read/layout/data-body.ts";
 import { numberStyle } from "./read/numbers/number-style.ts";
 import type { DecimalMark } from "./read/numbers/number-text.ts";
 
+const [QUOTE, ZERO] = [34, 48];
+
 /** The cells of a table of any kind: a header and the rows below it. Texts are made where somebody asks for them. */
 export interface TableCells {
   readonly names: readonly string[];
@@ -24,6 +26,8 @@ export interface TableCells {
   readonly distinct: (column: number) => Distinct;
   /** The cells of a column that hold a plain number, of a decimal mark and without groups; NaN in place of the others. */
   readonly plain: (column: number, mark: DecimalMark) => Float64Array;
+  /** Whether a cell holds digits of which the first is a zero, as codes have it. */
+  readonly isCode: (row: number, column: number) => boolean;
   /** The decimal mark of the numbers in some columns. @throws {InputError} `bad-number` where two can be meant. */
   readonly markOf: (columns: readonly number[]) => DecimalMark;
 }
@@ -69,11 +73,10 @@ export function tableCells(text: string, file: string, decimal?: DecimalMark): T
       distinct.set(column, known);
       return known;
     },
-    plain: (column, mark) => {
-      const { number } = gridOf(mark);
-      const values = new Float64Array(rows);
-      for (let row = 0; row < rows; row++) values[row] = number(from + row, column);
-      return values;
+    plain: (column, mark) => gridOf(mark).column(column, from, to),
+    isCode: (row, column) => {
+      const first = grid.first(from + row, column);
+      return (first === ZERO || first === QUOTE) && /^0\d+$/.test(textAt(row, column));
     },
     markOf: (columns) => {
       if (decimal !== undefined) return decimal;

@@ -47,6 +47,11 @@ function withStored(grid: Grid, stored: readonly (Float64Array | undefined)[]): 
   return {
     ...grid,
     number: numberAt,
+    column: (column, from, to) => {
+      const numbers = new Float64Array(to - from);
+      for (let row = from; row < to; row++) numbers[row - from] = numberAt(row, column);
+      return numbers;
+    },
     fill: (row, columns, out, at) => {
       for (let j = 0; j < columns.length; j++) out[at + j] = numberAt(row, columns[j]);
     },

@@ -1,7 +1,8 @@
 import { decodeUtf8 } from "../../../base/text-encoding.ts";
 import { complaint, type TableSource } from "../../market-table.ts";
-import { cellEnd, closingQuote, LINE_FEED, QUOTE, RETURN } from "./cell-bytes.ts";
-import { type Distinct, distinctTexts, type Grid } from "./grid.ts";
+import { cellEnd, closingQuote, LINE_FEED, QUOTE } from "./cell-bytes.ts";
+import { distinctCells } from "./distinct-cells.ts";
+import type { Grid } from "./grid.ts";
 import { scan } from "./scan.ts";
 import type { Dialect } from "./scanned.ts";
 
@@ -38,10 +39,25 @@ export function byteGrid(bytes: Uint8Array, dialect: Dialect, source: TableSourc
       }
     },
     quoted: (row, column) => column < length(row) && bytes[starts[rowStarts[row] + column]] === QUOTE,
+    column: (column, from, to) => {
+      const numbers = new Float64Array(to - from);
+      for (let row = from; row < to; row++) {
+        const at = rowStarts[row] + column;
+        numbers[row - from] = at < rowStarts[row + 1] ? values[at] : Number.NaN;
+      }
+      return numbers;
+    },
+    first: (row, column) => {
+      const at = rowStarts[row] + column;
+      return at < rowStarts[row + 1] ? bytes[starts[at]] : LINE_FEED;
+    },
     distinct: (column, from, to) => {
-      const at = (i: number): number =>
-        column < length(from + i) ? starts[rowStarts[from + i] + column] : bytes.length - 1;
-      return distinctBytes(bytes, to - from, at, separator);
+      const begins = new Int32Array(to - from).fill(bytes.length - 1); // an empty cell
+      for (let row = from; row < to; row++) {
+        const at = rowStarts[row] + column;
+        if (at < rowStarts[row + 1]) begins[row - from] = starts[at];
+      }
+      return distinctCells({ bytes, separator, starts: begins }, (start) => textAt(bytes, start, separator));
     },
   };
 }
@@ -63,82 +79,4 @@ function decoded(bytes: Uint8Array, start: number, end: number): string {
     text += String.fromCharCode(bytes[i]);
   }
   return text;
-}
-
-/** Cells are told apart by their bytes first, so that a text is made once for each that differs. */
-function distinctBytes(
-  bytes: Uint8Array,
-  count: number,
-  at: (i: number) => number,
-  separator: number,
-): Distinct {
-  const raw = new Int32Array(count);
-  const firsts: number[] = [];
-  let table = new Int32Array(256);
-  let before = -1;
-  let beforeStart = 0;
-  for (let i = 0; i < count; i++) {
-    const start = at(i);
-    if (before >= 0 && isSame(bytes, start, beforeStart, separator)) {
-      raw[i] = before;
-      continue;
-    }
-    let slot = hashAt(bytes, start, separator) & (table.length - 1);
-    while (table[slot] !== 0 && !isSame(bytes, start, firsts[table[slot] - 1], separator)) {
-      slot = (slot + 1) & (table.length - 1);
-    }
-    if (table[slot] === 0) {
-      firsts.push(start);
-      table[slot] = firsts.length;
-      if (2 * firsts.length > table.length) table = rehashed(bytes, firsts, 4 * table.length, separator);
-      before = firsts.length - 1;
-    } else before = table[slot] - 1;
-    beforeStart = start;
-    raw[i] = before;
-  }
-  const { texts, ids } = distinctTexts(firsts.length, (k) => textAt(bytes, firsts[k], separator));
-  if (texts.length < firsts.length) for (let i = 0; i < count; i++) raw[i] = ids[raw[i]];
-  return { texts, ids: raw };
-}
-
-function rehashed(
-  bytes: Uint8Array,
-  firsts: readonly number[],
-  size: number,
-  separator: number,
-): Int32Array<ArrayBuffer> {
-  const table = new Int32Array(size);
-  firsts.forEach((start, k) => {
-    let slot = hashAt(bytes, start, separator) & (size - 1);
-    while (table[slot] !== 0) slot = (slot + 1) & (size - 1);
-    table[slot] = k + 1;
-  });
-  return table;
-}
-
-/** FNV-1a of the bytes of a cell, as they are written. */
-function hashAt(bytes: Uint8Array, start: number, separator: number): number {
-  let hash = -2_128_831_035;
-  if (bytes[start] === QUOTE) {
-    const close = closingQuote(bytes, start + 1);
-    for (let i = start; i < close; i++) hash = Math.imul(hash ^ bytes[i], 16_777_619);
-    return hash ^ (hash >>> 15);
-  }
-  for (let i = start; ; i++) {
-    const byte = bytes[i];
-    if (byte === separator || byte === LINE_FEED || byte === RETURN) return hash ^ (hash >>> 15);
-    hash = Math.imul(hash ^ byte, 16_777_619);
-  }
-}
-
-function isSame(bytes: Uint8Array, one: number, other: number, separator: number): boolean {
-  if (bytes[one] === QUOTE || bytes[other] === QUOTE) {
-    return bytes[one] === bytes[other] && textAt(bytes, one, separator) === textAt(bytes, other, separator);
-  }
-  for (let i = 0; ; i++) {
-    const [a, b] = [bytes[one + i], bytes[other + i]];
-    const ends = a === separator || a === LINE_FEED || a === RETURN;
-    if (ends) return b === separator || b === LINE_FEED || b === RETURN;
-    if (a !== b) return false;
-  }
 }

@@ -34,6 +34,9 @@ export function cellGrid(
     fill: (row, columns, out, at) => {
       for (let j = 0; j < columns.length; j++) out[at + j] = number(row, columns[j]);
     },
+    column: (column, from, to) =>
+      Float64Array.from({ length: to - from }, (_, i) => number(from + i, column)),
+    first: (row, column) => (text(row, column) || "\n").charCodeAt(0),
     quoted: () => false,
     distinct: (column, from, to) => distinctTexts(to - from, (i) => text(from + i, column)),
   };

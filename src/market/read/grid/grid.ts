@@ -15,6 +15,10 @@ export interface Grid {
   readonly number: (row: number, column: number) => number;
   /** Writes the numbers of some cells of a row to `out`, from a place on. */
   readonly fill: (row: number, columns: Int32Array, out: Float64Array, at: number) => void;
+  /** The numbers of a column from one row to before another, as `number` has them. */
+  readonly column: (column: number, from: number, to: number) => Float64Array;
+  /** The byte that a cell begins with, its quote where it has one; that of its end where it is empty. */
+  readonly first: (row: number, column: number) => number;
   /** Whether a cell stood in quotes, behind which a separator may hide. */
   readonly quoted: (row: number, column: number) => boolean;
   /** The texts of a column from one row to before another. */

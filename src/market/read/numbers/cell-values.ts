@@ -20,7 +20,7 @@ export interface CellValues {
  */
 export function cellValues(
   grid: Grid,
-  rows: readonly number[],
+  rows: ArrayLike<number>,
   columns: Int32Array,
   mark: DecimalMark,
   holds: "prices" | "returns",
@@ -29,16 +29,14 @@ export function cellValues(
   const values = zeros(rows.length, width);
   const { data } = values;
   const unreadable = new Map<number, string>();
-  rows.forEach((row, i) => {
-    grid.fill(row, columns, data, i * width);
-  });
+  for (let i = 0; i < rows.length; i++) grid.fill(rows[i], columns, data, i * width);
   const odd = oddCells(grid, rows, columns, data);
   const wrappings = Array.from(columns, () => plainWrapping);
   for (const [j, cells] of odd) {
     const wrapping = wrappingOf(grid, columns[j], rows, holds);
     wrappings[j] = wrapping;
     if (wrapping === plainWrapping) {
-      const hasPlain = rows.some((_, i) => !Number.isNaN(data[i * width + j]));
+      const hasPlain = Array.from(rows).some((_, i) => !Number.isNaN(data[i * width + j]));
       const isOther = otherCurrency(cells.map(textAt), hasPlain);
       for (const cell of cells) {
         take(cell, isOther(textAt(cell)) ? undefined : numberInText(textAt(cell), mark));
@@ -64,7 +62,7 @@ export function cellValues(
 /** The cells of each column that hold something which is no plain number. */
 function oddCells(
   grid: Grid,
-  rows: readonly number[],
+  rows: ArrayLike<number>,
   columns: Int32Array,
   data: Float64Array,
 ): ReadonlyMap<number, readonly number[]> {

@@ -9,12 +9,13 @@ import { type DecimalMark, numberInText, plainWrapping, type Wrapping } from "./
 export function wrappingOf(
   grid: Grid,
   column: number,
-  rows: readonly number[],
+  rows: ArrayLike<number>,
   holds: "prices" | "returns",
 ): Wrapping {
   if (holds === "prices" || !grid.written) return plainWrapping;
   let percent: boolean | undefined;
-  for (const row of rows) {
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i];
     if (!Number.isNaN(grid.number(row, column))) {
       percent ??= false;
       continue;

@@ -41,7 +41,8 @@ export function longTable(
   const lines = new Int32Array(values.data.length);
   const takenFrom = new Int32Array(values.data.length);
   const unreadable = new Map<number, string>();
-  const rows = Array.from({ length: to - from }, (_, row) => from + row);
+  const rows = new Int32Array(to - from);
+  for (let row = from; row < to; row++) rows[row - from] = row;
   const read = cellValues(grid, rows, Int32Array.of(value), mark, source.holds);
   let [merged, timed] = [0, false];
   for (let row = 0; row < to - from; row++) {
@@ -113,17 +114,18 @@ function requireOrder(
   columns: readonly string[],
   source: TableSource,
 ): void {
-  for (let j = 0; j < columns.length; j++) {
-    let [before, way] = [0, 0];
-    for (let cell = j; cell < lines.length; cell += columns.length) {
-      const line = lines[cell];
-      if (line === 0) continue;
-      const step = before === 0 ? 0 : Math.sign(line - before);
-      if (way !== 0 && step !== way) throw disordered(lines, dates, columns, j, source);
-      way = step;
-      before = line;
-    }
+  const width = columns.length;
+  const [before, ways] = [new Int32Array(width), new Int8Array(width)];
+  let wrong = width;
+  for (let cell = 0, j = 0; cell < lines.length; cell++, j = j + 1 < width ? j + 1 : 0) {
+    const line = lines[cell];
+    if (line === 0) continue;
+    const step = before[j] === 0 ? 0 : line < before[j] ? -1 : 1;
+    if (ways[j] !== 0 && step !== ways[j] && j < wrong) wrong = j;
+    ways[j] = step;
+    before[j] = line;
   }
+  if (wrong < width) throw disordered(lines, dates, columns, wrong, source);
 }
 
 function disordered(
