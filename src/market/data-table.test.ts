@@ -13,7 +13,7 @@ test("columns of numbers and labels are told apart, missing cells kept as such",
 });
 
 test("a malformed table is refused with its place", () => {
-  expect(() => parseDataTable("a,b\n1,2\n3\n", "t.csv")).toThrow("t.csv, line 3: 1 cells, the header has 2");
+  expect(() => parseDataTable("a,b\n1,2\n3\n", "t.csv")).toThrow("t.csv, line 3: 1 cell, the header has 2");
   expect(() => parseDataTable("a,a\n1,2\n", "t.csv")).toThrow('two columns named "a"');
   expect(() => parseDataTable("a,b\n", "t.csv")).toThrow("no rows below its header");
 });

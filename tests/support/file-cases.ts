@@ -98,7 +98,7 @@ export const fileCases: readonly FileCase[] = [
     withOptions: { decimal: "," },
     gains: { INDEX: -0.20924953894169385 },
   },
-  { file: "82_de_dot_thousands_crossing.csv", says: '"1.001" can be 1.001 or 1001', advice: "--decimal" },
+  { file: "82_de_dot_thousands_crossing.csv", says: '"1.000" can be 1.000 or 1000', advice: "--decimal" },
   {
     file: "82_de_dot_thousands_crossing.csv",
     withOptions: { decimal: "," },

@@ -33,6 +33,19 @@ function decoded(content: Uint8Array, source: TableSource): TextBytes {
       advice: "save it as CSV in UTF-8",
     });
   }
+  const zero = bytes.indexOf(0);
+  if (zero >= 0) {
+    const line = 1 + bytes.subarray(0, zero).reduce((count, byte) => count + Number(byte === 10), 0);
+    throw complaint(
+      "bad-file",
+      source,
+      line,
+      "a byte of zero stands there, as in a file that was cut or damaged",
+      {
+        advice: "download or export it again",
+      },
+    );
+  }
   if (isUtf8(bytes)) return { bytes, notes: [] };
   const text = decodeText(bytes, "windows-1252") ?? "";
   if (!standsInNames(text)) {

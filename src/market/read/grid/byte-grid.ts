@@ -1,6 +1,6 @@
 import { decodeUtf8 } from "../../../base/text-encoding.ts";
 import { complaint, type TableSource } from "../../market-table.ts";
-import { cellEnd, closingQuote, LINE_FEED, QUOTE } from "./cell-bytes.ts";
+import { cellEnd, closingQuote, LINE_FEED, QUOTE, RETURN } from "./cell-bytes.ts";
 import { distinctCells } from "./distinct-cells.ts";
 import type { Grid } from "./grid.ts";
 import { scan } from "./scan.ts";
@@ -38,6 +38,12 @@ export function byteGrid(bytes: Uint8Array, dialect: Dialect, source: TableSourc
         out[at + j] = column < count ? values[first + column] : Number.NaN;
       }
     },
+    isWhole: (row, column) => {
+      let at = column < length(row) ? starts[rowStarts[row] + column] : bytes.length - 1;
+      if (!isDigit(bytes[at])) return false;
+      while (isDigit(bytes[at])) at++;
+      return bytes[at] === separator || bytes[at] === LINE_FEED || bytes[at] === RETURN;
+    },
     quoted: (row, column) => column < length(row) && bytes[starts[rowStarts[row] + column]] === QUOTE,
     column: (column, from, to) => {
       const numbers = new Float64Array(to - from);
@@ -60,6 +66,10 @@ export function byteGrid(bytes: Uint8Array, dialect: Dialect, source: TableSourc
       return distinctCells({ bytes, separator, starts: begins }, (start) => textAt(bytes, start, separator));
     },
   };
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 48 && byte <= 57;
 }
 
 /** The text of the cell that begins somewhere. */

@@ -37,6 +37,7 @@ export function cellGrid(
     column: (column, from, to) =>
       Float64Array.from({ length: to - from }, (_, i) => number(from + i, column)),
     first: (row, column) => (text(row, column) || "\n").charCodeAt(0),
+    isWhole: (row, column) => /^\d+$/.test(text(row, column)),
     quoted: () => false,
     distinct: (column, from, to) => distinctTexts(to - from, (i) => text(from + i, column)),
   };

@@ -19,6 +19,8 @@ export interface Grid {
   readonly column: (column: number, from: number, to: number) => Float64Array;
   /** The byte that a cell begins with, its quote where it has one; that of its end where it is empty. */
   readonly first: (row: number, column: number) => number;
+  /** Whether a cell holds digits and nothing else: the same number in every style. */
+  readonly isWhole: (row: number, column: number) => boolean;
   /** Whether a cell stood in quotes, behind which a separator may hide. */
   readonly quoted: (row: number, column: number) => boolean;
   /** The texts of a column from one row to before another. */

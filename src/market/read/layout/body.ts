@@ -1,3 +1,4 @@
+import { counted } from "../../../base/counted.ts";
 import { complaint, type TableSource } from "../../market-table.ts";
 import { dateReadings } from "../dates/date-readings.ts";
 import type { Grid } from "../grid/grid.ts";
@@ -43,7 +44,7 @@ export function requireWidth(grid: Grid, width: number, from: number, to: number
         advice: "give the table below it a file of its own, or take the line out",
       });
     }
-    throw complaint("bad-file", source, grid.lines[row], `${end} cells, the header has ${width}`, {
+    throw complaint("bad-file", source, grid.lines[row], `${counted(end, "cell")}, the header has ${width}`, {
       advice: 'give every row a cell for each column; cells that hold the separator need quotes ("")',
     });
   }

@@ -31,7 +31,10 @@ export function headingsOf(grid: Grid, header: number, shift: number): Headings 
   if (bare && above.length > 0 && behind.some((column) => above[0][column])) {
     return twoLevels(own, above[0], above[1], behind);
   }
-  const [upper] = above;
+  const upper =
+    above[0] && columns.filter((column) => above[0][column]).length > 1
+      ? carried(above[0], columns)
+      : above[0];
   if (upper !== undefined && columns.length > 0 && columns.every((column) => upper[column])) {
     const [fields, names] = isOfFields(own, columns) ? [own, upper] : [upper, own];
     if (isOfFields(fields, columns) && !isOfFields(names, columns))

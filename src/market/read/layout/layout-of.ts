@@ -1,6 +1,9 @@
+import { counted } from "../../../base/counted.ts";
 import { complaint, type TableSource } from "../../market-table.ts";
+import { dateReadings } from "../dates/date-readings.ts";
 import type { Grid } from "../grid/grid.ts";
 import { endOfRows, isOneShort, passedOver, requireWidth } from "./body.ts";
+import { dateNameRank } from "./field-names.ts";
 import { headerRow } from "./header.ts";
 import { headingsOf } from "./headings.ts";
 import type { Heading, Layout } from "./layout.ts";
@@ -27,12 +30,33 @@ export function layoutOf(grid: Grid, source: TableSource): Layout {
   }
   const own = headingsOf(grid, header, 0);
   const isShort = isOneShort(grid, own.headings.length, from, to);
+  if (isShort) requireRowNames(own.headings, grid, header, source);
   const { headings, above } = isShort ? headingsOf(grid, header, 1) : own;
   const width = Math.max(...headings.map(({ column }) => column)) + 1;
   requireWidth(grid, width, from, to, source);
   const kept = withoutEmptyColumns(headings, grid, from, to);
   const notes = passedOver(grid, header - above, to);
   return { grid, headings: kept, width, headerLine: grid.lines[header], from, to, notes };
+}
+
+/**
+ * Rows of one cell more than the header begin with the name of the row, unless that is the date which the header names in its first
+ * column: then it is a decimal comma between commas that made two cells of one.
+ */
+function requireRowNames(
+  headings: readonly Heading[],
+  grid: Grid,
+  header: number,
+  source: TableSource,
+): void {
+  const row = header + 1;
+  const isDate = (column: number): boolean => dateReadings(grid.text(row, column), false).length > 0;
+  if (dateNameRank(headings[0].name) < 0 || !isDate(0) || isDate(1)) return;
+  const [cells, names] = [grid.length(row), counted(headings.length, "column")];
+  const what = `${cells} cells below a header of ${names}, which begins with ${headings[0].name}: have numbers a decimal comma?`;
+  throw complaint("bad-file", source, grid.lines[row], what, {
+    advice: 'part cells by semicolons, or write numbers in quotes ("1,5"); a column without a name needs one',
+  });
 }
 
 /** Without columns that have neither a name nor anything below. */

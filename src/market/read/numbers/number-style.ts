@@ -28,8 +28,7 @@ export function numberStyle(cells: NumberCells): NumberStyle {
   let onlyInQuotes = true;
   for (let row = from; row < to; row++) {
     for (const column of columns) {
-      const number = grid.number(row, column);
-      if (Number.isInteger(number) && Math.abs(number) < 1000 && !twofold) continue; // 998, also as 998,0
+      if (grid.isWhole(row, column)) continue; // 998 and 1234 are that in every style; 998.000 is not
       const bare = bareNumber(grid.text(row, column).replaceAll(/[()%]/g, ""));
       const [point, comma] = [fits(bare, "."), fits(bare, ",")];
       if (point !== comma) return { mark: point ? "." : "," };

@@ -1,7 +1,7 @@
 import { complaint, type MarketTable, type TableSource } from "../../market-table.ts";
 import type { DateColumn } from "../dates/date-column.ts";
 import type { Layout } from "../layout/layout.ts";
-import { cellValues } from "../numbers/cell-values.ts";
+import { type CellValues, cellValues } from "../numbers/cell-values.ts";
 import { isMissingMark } from "../numbers/missing-marks.ts";
 import type { DecimalMark, Wrapping } from "../numbers/number-text.ts";
 import type { ReadingOptions } from "../reading-options.ts";
@@ -48,6 +48,7 @@ export function wideTable(
     mark,
     source.holds,
   );
+  requireAlike(read, assets, source);
   const dateOf = (row: number): string => dates.dates[dates.ids[row]];
   return {
     ...source,
@@ -65,6 +66,29 @@ export function wideTable(
       ...(first === 1 ? [`the first row (${dateOf(ordered.rows[0])}) has no return: passed over`] : []),
     ],
   };
+}
+
+/** Percent signs stand behind all numbers of a table or behind none: those without may be in percent too, or not. */
+function requireAlike(
+  { values, unreadable, wrappings }: CellValues,
+  assets: readonly AssetColumn[],
+  source: TableSource,
+): void {
+  const signed = wrappings.findIndex(({ percent }) => percent);
+  if (signed < 0 || unreadable.size > 0) return; // a cell that cannot be read is told by itself
+  const { rows, columns, data } = values;
+  const isFilled = (column: number): boolean => {
+    for (let row = 0; row < rows; row++) if (!Number.isNaN(data[row * columns + column])) return true;
+    return false;
+  };
+  const bare = wrappings.findIndex(({ percent }, column) => !percent && isFilled(column));
+  if (bare < 0) return;
+  const [one, other] = [assets[signed].name, assets[bare].name];
+  const what = `returns of ${one} have percent signs and those of ${other} have none: these can be in percent or not`;
+  throw complaint("bad-number", source, 0, what, {
+    asset: other,
+    advice: `write percent signs behind all numbers or behind none, or leave ${other} out of the file`,
+  });
 }
 
 export function wrappingNote(wrappings: readonly Wrapping[]): string[] {
