@@ -85,7 +85,13 @@ describe("read right, whatever it looks like", () => {
 });
 
 /** What is wrong, then the file, what the message says and the way out. */
-const refused: readonly (readonly [string, Content, RegExp, RegExp, "returns"?])[] = [
+const refused: readonly (readonly [
+  what: string,
+  file: Content,
+  says: RegExp,
+  advice: RegExp,
+  holds?: "returns",
+])[] = [
   ["UTF-16 without its mark", utf16(plain).subarray(2), /neither text nor/, /UTF-8/],
   ["a row of totals", `${plain}Total,90000,2600\n`, /line 26: "Total" is not a date/, /take the row out/],
   ["a row of means without a date", `${plain},3700,110\n`, /line 26: the date is empty/, /take the row out/],
@@ -222,15 +228,18 @@ const refused: readonly (readonly [string, Content, RegExp, RegExp, "returns"?])
 ];
 
 describe("refused with a way out", () => {
-  test.each(refused)("%s", async (_, content, says, advice, holds = "prices" as const) => {
-    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-    const panel = async (): Promise<unknown> => {
-      const read = await readTable(bytes, "file.csv", holds as "prices");
-      return (holds as string) === "returns" ? returnsPanel(read) : pricePanel(read);
-    };
-    const error = await panel().catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(InputError);
-    expect((error as InputError).message).toMatch(says);
-    expect((error as InputError).detail?.advice).toMatch(advice);
-  });
+  test.each(refused.map((each) => [each[0], each] as const))(
+    "%s",
+    async (_, [, content, says, advice, holds]) => {
+      const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+      const panel = async (): Promise<unknown> => {
+        const table = await readTable(bytes, "file.csv", holds);
+        return holds === "returns" ? returnsPanel(table) : pricePanel(table);
+      };
+      const error = await panel().catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(InputError);
+      expect((error as InputError).message).toMatch(says);
+      expect((error as InputError).detail?.advice).toMatch(advice);
+    },
+  );
 });
