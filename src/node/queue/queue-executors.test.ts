@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { describeExecutor, universe } from "../../../tests/support/executor-suite.ts";
+import { describeHostileQueue } from "../../../tests/support/hostile-queue.ts";
 import {
   hasPostgres,
   hasRedis,
@@ -21,7 +22,7 @@ for (const [name, { isThere, start, lacking }] of Object.entries(servers)) {
   describe.skipIf(!isThere)(`a queue on ${name} (skipped where it is not: ${lacking})`, () => {
     let server: QueueServer;
     let queue: OpenQueue;
-    let serving: Serving;
+    let serving: Serving | undefined;
 
     beforeAll(async () => {
       server = await start();
@@ -38,5 +39,12 @@ for (const [name, { isThere, start, lacking }] of Object.entries(servers)) {
     describeExecutor(`by a queue on ${name}`, () =>
       queueExecutor(universe, queue, { run: String(++runs).padStart(32, "0") }),
     );
+    describe("once its worker has left", () => {
+      beforeAll(async () => {
+        await serving?.close();
+        serving = undefined;
+      });
+      describeHostileQueue(`a queue on ${name} that others write to`, () => queue);
+    });
   });
 }

@@ -114,7 +114,9 @@ export async function serveQueue(queue: OpenQueue, options: ServeOptions): Promi
   });
   const rest = restAfterErrors(worker);
   worker.on("error", (error) => {
-    options.onNote?.(`${queue.address.shown}: ${wordsOf(error)}`);
+    const words = wordsOf(error);
+    const isTaken = /^could not renew lock|^Missing (lock|key)/.test(words);
+    options.onNote?.(`${queue.address.shown}: ${isTaken ? "a chunk was forgotten, or went to another worker meanwhile" : words}`);
     rest();
   });
   worker.on("failed", (_, error) => options.onNote?.(`a chunk was given back: ${wordsOf(error)}`));
