@@ -5,6 +5,7 @@ import { type Catalog, flag, type OptionsOf, text } from "../base/option/option.
 import { wrapped } from "../base/wrapped.ts";
 import type { Failure } from "../jobs/results/failure.ts";
 import { reason } from "../node/files.ts";
+import { WorkerDisagrees } from "../node/queue/worker-disagrees.ts";
 import { withOptions } from "./option-flags.ts";
 
 /** Exit codes of the contract. */
@@ -80,6 +81,7 @@ export function complainOf(error: unknown, debug: boolean): number {
   const { code, message, stack } = known;
   const isLimit = code === "EMFILE" || code === "ENFILE";
   if (isLimit) complain("unreadable-file", `cannot open what is needed: ${reason(error, "file")}`);
+  else if (error instanceof WorkerDisagrees) complain(error.code, message, error.advice);
   else complain("internal", message, "this is a defect of kinfolio; --debug shows where");
   if (debug) process.stderr.write(`${stack}\n`);
   return isLimit ? exitCodes.callersMistake : exitCodes.numbersForbid;

@@ -6,6 +6,9 @@ designs["equal-weight"].bind = (...given) => {
   const choose = bind(...given);
   return (...asked) => {
     const portfolio = choose(...asked);
-    return { ...portfolio, weights: portfolio.weights.map((weight, i) => (i === 0 ? weight * (1 + 1e-9) : weight)) };
+    return {
+      ...portfolio,
+      weights: portfolio.weights.map((weight, i) => (i === 0 ? weight * (1 + 1e-9) : weight)),
+    };
   };
 };

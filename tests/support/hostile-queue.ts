@@ -3,12 +3,12 @@ import { canonicalJson } from "../../src/base/json.ts";
 import { inlineExecutor, type JobListener } from "../../src/jobs/executor.ts";
 import type { Answer, Job } from "../../src/jobs/job.ts";
 import { jobKey } from "../../src/jobs/job-key.ts";
+import { programDigest } from "../../src/node/program-digest.ts";
 import type { OpenQueue } from "../../src/node/queue/open-queue.ts";
 import { packed } from "../../src/node/queue/packed.ts";
 import { queueExecutor } from "../../src/node/queue/queue-executor.ts";
 import { resultLine } from "../../src/node/queue/results.ts";
 import { type Serving, serveQueue } from "../../src/node/queue/serve-queue.ts";
-import { programDigest } from "../../src/node/program-digest.ts";
 import { answersOf, digest, jobsOf, universe } from "./executor-suite.ts";
 
 const looking = { lookMilliseconds: 300 };
@@ -39,17 +39,28 @@ export function describeHostileQueue(name: string, opened: () => OpenQueue): voi
     }
 
     test("chunks that somebody put there are said to be none, and harm nothing", async () => {
-      const chunk = { run: nextRun(), data: digest, points: ["c".repeat(32)], datasets: [[0, 9, 1]], cells: [[0, 0]] };
+      const chunk = {
+        run: nextRun(),
+        data: digest,
+        points: ["c".repeat(32)],
+        datasets: [[0, 9, 1]],
+        cells: [[0, 0]],
+      };
       const poison: readonly (readonly [poison: object, says: string])[] = [
         [{ ...chunk, module: "./evil.js" }, "a chunk of the queue is none: module"],
-        [{ ...chunk, cells: Array.from({ length: 501 }, () => [0, 0]) }, "a chunk of the queue is none: cells"],
+        [
+          { ...chunk, cells: Array.from({ length: 501 }, () => [0, 0]) },
+          "a chunk of the queue is none: cells",
+        ],
         [{ ...chunk, run: "x".repeat(2 ** 22) }, "a chunk of the queue is none: run"],
         [{ ...chunk, data: "0".repeat(64) }, `panel:${"0".repeat(64)} is not there`],
         [chunk, `point:${"c".repeat(32)} is not there`],
       ];
       for (const [each] of poison) await opened().chunks.add("cells", each as never);
       const { notes } = await served(async () => {
-        await expectSame(await answersOf(queueExecutor(universe, opened(), { run: nextRun() }), jobsOf("measure")));
+        await expectSame(
+          await answersOf(queueExecutor(universe, opened(), { run: nextRun() }), jobsOf("measure")),
+        );
       });
       // kinds of messages are told apart by `seldom`, which the command puts before them
       for (const [, says] of poison) expect(notes.join("\n")).toContain(says);
@@ -88,7 +99,9 @@ export function describeHostileQueue(name: string, opened: () => OpenQueue): voi
       const line = resultLine({ key: key(first as Job), answer, took: 1, host: "forger" });
       await opened().shelf.append(run, [line, "torn", `${"0".repeat(16)} {}`]);
       await served(async () => {
-        await expectSame(await answersOf(queueExecutor(universe, opened(), { run, ...looking }), jobsOf("measure")));
+        await expectSame(
+          await answersOf(queueExecutor(universe, opened(), { run, ...looking }), jobsOf("measure")),
+        );
       });
     });
 
@@ -118,7 +131,9 @@ export function describeHostileQueue(name: string, opened: () => OpenQueue): voi
         throw full;
       };
       const { cells } = await served(async () => {
-        await expect(queueExecutor(universe, opened(), { run }).run(jobsOf("measure"), { onAnswer })).rejects.toBe(full);
+        await expect(
+          queueExecutor(universe, opened(), { run }).run(jobsOf("measure"), { onAnswer }),
+        ).rejects.toBe(full);
         await untilIdle(opened());
       });
       expect(cells).toBe(jobsOf("measure").length);
@@ -130,7 +145,9 @@ export function describeHostileQueue(name: string, opened: () => OpenQueue): voi
       const facts = { run, host: "", folder: "", done: 0, failed: 0, begun: "", seen: "", queue: "" };
       await opened().shelf.tell(run, { ...facts, state: "running" });
       const executor = queueExecutor(universe, opened(), { run, ...looking });
-      const ended = expect(executor.run(jobsOf("measure"), { onAnswer: () => {} })).rejects.toThrow("was called off");
+      const ended = expect(executor.run(jobsOf("measure"), { onAnswer: () => {} })).rejects.toThrow(
+        "was called off",
+      );
       expect(await opened().shelf.callOff(run)).toBe(true);
       await ended;
       const { cells } = await served(() => untilIdle(opened()));

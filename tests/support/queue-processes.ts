@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, "../..");
 const bundled = [join(root, "dist/bin/kinfolio.js")];
 /** The same with designs that misbehave (`planted-designs.mjs`), and with whatever else is loaded before it. */
 const planted = (...further: readonly string[]): string[] => [
-  ...[join(root, "tests/support/planted-designs.mjs"), ...further].flatMap((module) => ["--import", module]),
+  ...[...further, join(root, "tests/support/planted-designs.mjs")].flatMap((module) => ["--import", module]),
   join(root, "dist/cli/main.js"),
 ];
 

@@ -116,7 +116,9 @@ export async function serveQueue(queue: OpenQueue, options: ServeOptions): Promi
   worker.on("error", (error) => {
     const words = wordsOf(error);
     const isTaken = /^could not renew lock|^Missing (lock|key)/.test(words);
-    options.onNote?.(`${queue.address.shown}: ${isTaken ? "a chunk was forgotten, or went to another worker meanwhile" : words}`);
+    options.onNote?.(
+      `${queue.address.shown}: ${isTaken ? "a chunk was forgotten, or went to another worker meanwhile" : words}`,
+    );
     rest();
   });
   worker.on("failed", (_, error) => options.onNote?.(`a chunk was given back: ${wordsOf(error)}`));

@@ -6,6 +6,7 @@ import type { Answer } from "../../jobs/job.ts";
 export class WorkerDisagrees extends Error {
   override readonly name = "WorkerDisagrees";
   readonly code = "worker-disagrees";
+  readonly advice = "run the study on a third machine: the one that differs from it cannot be trusted";
 }
 
 /** @throws {WorkerDisagrees} where an answer from elsewhere is not the one that this machine comes to. */
