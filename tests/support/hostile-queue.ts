@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { Redis } from "ioredis";
+import { describe, expect, test, vi } from "vitest";
 import { canonicalJson } from "../../src/base/json.ts";
 import { inlineExecutor, type JobListener } from "../../src/jobs/executor.ts";
 import type { Answer, Job } from "../../src/jobs/job.ts";
@@ -124,6 +125,24 @@ export function describeHostileQueue(name: string, opened: () => OpenQueue): voi
       await opened().chunks.drain();
     });
 
+    test("a worker whose clock is off takes nothing where chunks are held by clocks, and says so", async () => {
+      const { shelf } = opened();
+      if ((await shelf.clock()) === undefined) return; // Redis holds them by its own
+      const clock = vi
+        .spyOn(Date, "now")
+        .mockImplementation(() => Math.round(performance.timeOrigin + performance.now()) + 3_600_000);
+      const { notes, cells } = await served(async () => {
+        await opened().chunks.add("cells", {} as never);
+        await new Promise((resolve) => setTimeout(resolve, 300));
+      });
+      clock.mockRestore();
+      expect(notes.join("\n")).toContain(
+        "the clock of this machine is 3600 seconds ahead of that of postgres://",
+      );
+      expect(cells).toBe(0);
+      await opened().chunks.drain();
+    });
+
     test("results that could not be kept stay in the queue, and the same run goes on from them", async () => {
       const run = nextRun();
       const full = Object.assign(new Error("no space left"), { code: "ENOSPC" });
@@ -155,6 +174,41 @@ export function describeHostileQueue(name: string, opened: () => OpenQueue): voi
       await opened().shelf.callOn(run);
       await served(async () => {
         await expectSame(await answersOf(queueExecutor(universe, opened(), { run }), jobsOf("measure")));
+      });
+    });
+
+    test("a chunk that takes its workers down is tried cell by cell, and given up where a cell does so alone", async () => {
+      const notes: string[] = [];
+      const onNote = (note: string): unknown => notes.push(note);
+      const deadly = opened().worker(
+        async () => {
+          throw new Error("job stalled more than allowable limit"); // as BullMQ says of a chunk whose workers died
+        },
+        { concurrency: 1 },
+      );
+      const executor = queueExecutor(universe, opened(), { run: nextRun(), onNote, ...looking });
+      const answers = await answersOf(executor, jobsOf("measure"));
+      await deadly.close();
+      const died = {
+        status: "failed",
+        code: "worker-died",
+        message: "4 workers were lost while they ran it",
+      };
+      expect(answers).toEqual(jobsOf("measure").map(() => died));
+      expect(notes.join("\n")).toContain("workers have given a chunk back");
+      await opened().chunks.clean(0, 100, "failed");
+    });
+
+    test("a chunk that is no text of any kind is left lying", async () => {
+      const { address, chunks } = opened();
+      if (address.engine !== "redis") return; // the other keeps nothing that it cannot read
+      const { id } = await chunks.add("cells", {} as never);
+      const redis = new Redis(address.port, address.host);
+      await redis.hset(`kinfolio:${chunks.name}:${id}`, "data", "{torn");
+      redis.disconnect();
+      await served(async () => {
+        const executor = queueExecutor(universe, opened(), { run: nextRun() });
+        await expectSame(await answersOf(executor, jobsOf("measure")));
       });
     });
   });

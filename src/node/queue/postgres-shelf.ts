@@ -97,6 +97,12 @@ export function postgresShelf(pool: Pool): Shelf {
       );
       return rows.map(({ facts }) => facts);
     },
+    async clock() {
+      const [{ now }] = await ask<{ now: number }>(
+        "select (extract(epoch from clock_timestamp()) * 1000)::float8 as now",
+      );
+      return now;
+    },
     async forget(run) {
       await ask(`delete from ${at("results")} where run = $1`, run);
       await ask(`delete from ${at("runs")} where run = $1`, run);

@@ -86,6 +86,7 @@ export function redisShelf(redis: Redis): Shelf {
       if (gone.length > 0) await redis.srem(workers, ...gone);
       return found.flatMap((text) => (text === null ? [] : [JSON.parse(text) as WorkerFacts]));
     },
+    clock: async () => undefined,
     async forget(run) {
       await redis.del(results(run), flag(run), facts(run), heard(run));
       await redis.srem(runs, run);

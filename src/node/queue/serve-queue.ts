@@ -4,6 +4,7 @@ import { platformMark } from "../../jobs/job-key.ts";
 import { programDigest } from "../program-digest.ts";
 import { version } from "../version.ts";
 import { chunkReader } from "./chunk-jobs.ts";
+import { aheadWords, clockAhead } from "./clock-ahead.ts";
 import { Desk, type DeskLimits, type OnCell } from "./desk.ts";
 import { type ChunkJob, type OpenQueue, wordsOf } from "./open-queue.ts";
 import { otherCells } from "./other-cells.ts";
@@ -105,6 +106,7 @@ export async function serveQueue(queue: OpenQueue, options: ServeOptions): Promi
   const greeting = often(greet, greetMilliseconds);
   const looking = often(look, lookMilliseconds);
   const worker = queue.worker(serve, {
+    autorun: false,
     concurrency: options.threads,
     lockDuration: lockMilliseconds,
     stalledInterval: lockMilliseconds / 2,
@@ -112,6 +114,21 @@ export async function serveQueue(queue: OpenQueue, options: ServeOptions): Promi
     removeOnComplete: { count: 0 },
     runRetryDelay: retryMilliseconds,
   });
+  let isOff = false;
+  const watchClock = async (): Promise<void> => {
+    const ahead = await clockAhead(shelf);
+    if (Math.abs(ahead) > lockMilliseconds / 4) {
+      isOff = true;
+      options.onNote?.(
+        `the clock of this machine is ${aheadWords(ahead)} that of ${queue.address.shown}, by which chunks are held: nothing is taken until they agree (NTP sets clocks)`,
+      );
+      if (!worker.isPaused()) await worker.pause(true);
+    } else if (isOff) {
+      isOff = false;
+      await worker.resume();
+    }
+  };
+  const watching = often(watchClock, greetMilliseconds);
   const rest = restAfterErrors(worker);
   worker.on("error", (error) => {
     const words = wordsOf(error);
@@ -122,6 +139,9 @@ export async function serveQueue(queue: OpenQueue, options: ServeOptions): Promi
     rest();
   });
   worker.on("failed", (_, error) => options.onNote?.(`a chunk was given back: ${wordsOf(error)}`));
+
+  await watchClock();
+  if (!isOff) worker.run().catch((error) => worker.emit("error", error));
 
   return {
     get cells() {
@@ -139,6 +159,7 @@ export async function serveQueue(queue: OpenQueue, options: ServeOptions): Promi
     async close() {
       clearInterval(greeting);
       clearInterval(looking);
+      clearInterval(watching);
       await worker.close();
       await Promise.all(free.map((desk) => desk.renew()));
       await shelf.leave(id).catch(() => {});

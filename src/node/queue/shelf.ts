@@ -24,6 +24,8 @@ export interface Shelf {
   readonly greet: (worker: WorkerFacts, seconds: number) => Promise<void>;
   readonly leave: (worker: string) => Promise<void>;
   readonly workers: () => Promise<readonly WorkerFacts[]>;
+  /** The server's clock, in milliseconds of the epoch; none where locks do not go by the clocks of those who hold them. */
+  readonly clock: () => Promise<number | undefined>;
   /** Forgets a run, and its results. */
   readonly forget: (run: string) => Promise<void>;
   /** Forgets all content: none of it is needed where nobody runs. Returns how many pieces it was. */
