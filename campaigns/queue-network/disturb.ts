@@ -18,39 +18,39 @@ export async function disturb(
   house.startWorker("b");
   house.startProducer();
 
-  await house.untilCells(0.08 * cells);
+  await house.untilCells(0.06 * cells);
   say("kill -9 of a worker, and another in its place");
   await kill(house.workers.get("b") as ChildProcess);
   house.startWorker("b");
 
-  await house.untilCells(0.2 * cells);
+  await house.untilCells(0.14 * cells);
   say("FLUSHALL");
   house.ask("flushall");
 
-  await house.untilCells(0.35 * cells);
+  await house.untilCells(0.24 * cells);
   say("kill -9 of Redis, back after 9 s");
   await kill(house.redis);
   await wait(9000);
   await house.startRedis();
   await runs.watch();
 
-  await house.untilCells(0.48 * cells);
+  await house.untilCells(0.34 * cells);
   say("the link of a worker is cut for 10 s, its lock is 6");
   network.cut("b");
   await wait(10_000);
   network.join("b");
 
-  await house.untilCells(0.6 * cells);
+  await house.untilCells(0.72 * cells);
   const by = network.trouble("a");
   if (by !== "netem") house.slow(100, by === "nft" ? 0 : 0.01);
   say(`200 ms more for a worker, 1 % lost: ${words[by]}`);
 
-  await house.untilCells(0.7 * cells);
+  await house.untilCells(0.8 * cells);
   say("kill -9 of the command, and the same again");
   await kill(house.producer);
   house.startProducer();
 
-  await house.untilCells(0.85 * cells);
+  await house.untilCells(0.9 * cells);
   network.mend("a");
   house.slow(0, 0);
   say("the wire is as before; kill -9 of everybody at once, and all again");

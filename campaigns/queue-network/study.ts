@@ -12,7 +12,7 @@ export function study(): { readonly folder: string; readonly cells: number } {
   const text = `title: Two strategies on many datasets
 data: { sample: stocks }
 strategies: [equal-weight, gmv]
-backtest: { lookback: 252, optimizeEvery: 20, rebalanceEvery: 20 }
+backtest: { lookback: 252, optimizeEvery: 3, rebalanceEvery: 3 }
 randomized: { resamples: ${datasets}, assets: 8, periods: 320, seed: 7 }
 `;
   writeFileSync(join(folder, "study.yaml"), text);

@@ -132,7 +132,7 @@ export async function serveQueue(queue: OpenQueue, options: ServeOptions): Promi
   const rest = restAfterErrors(worker);
   worker.on("error", (error) => {
     const words = wordsOf(error);
-    const isTaken = /^could not renew lock|^Missing (lock|key)/.test(words);
+    const isTaken = /^(could not renew lock|Missing (lock|key)|Lock mismatch)/.test(words);
     options.onNote?.(
       `${queue.address.shown}: ${isTaken ? "a chunk was forgotten, or went to another worker meanwhile" : words}`,
     );
