@@ -4,10 +4,8 @@ import { evidenceOptions } from "../jobs/requests/evidence.ts";
 import { highOrderOptions } from "../jobs/requests/high-order.ts";
 import { markowitzOptions } from "../jobs/requests/markowitz.ts";
 import { mixedModelOptions } from "../jobs/requests/mixed-model.ts";
-import { evidenceOutcome } from "../page/evidence/evidence-outcome.ts";
 import type { StudyOutcome } from "../page/outcome.ts";
 import type { StudyContext } from "./context.ts";
-import { evidenceResult } from "./evidence/evidence.ts";
 import { pathStudyOf } from "./file/study-file.ts";
 import type { StudyFile } from "./file/study-schema.ts";
 import type { StudyKind } from "./file/without-effect.ts";
@@ -48,7 +46,11 @@ export const composers: Readonly<Record<string, Composer>> = {
     summary: "estimators of risk walked forward and held against one of them, with a verdict in words",
     uses: ["strategies", "data.tables.characteristics"],
     settings: evidenceOptions,
-    compose: async (file, context) => evidenceOutcome(await evidenceResult(file, context)),
+    compose: async (file, context) => {
+      const { evidenceResult } = await import("./evidence/evidence.ts");
+      const { evidenceOutcome } = await import("../page/evidence/evidence-outcome.ts");
+      return evidenceOutcome(await evidenceResult(file, context));
+    },
   },
   "high-order": {
     summary: "MVSK portfolios by three routes, walked forward and on many universes",
@@ -61,7 +63,7 @@ export const composers: Readonly<Record<string, Composer>> = {
     },
   },
   "mixed-model": {
-    summary: "covariance from asset characteristics, published and corrected, and the honest comparison",
+    summary: "covariance from asset characteristics, published and corrected, and what it is worth walked forward",
     uses: ["strategies", "backtest", "data.tables.vix", "data.tables.characteristics"],
     settings: mixedModelOptions,
     asPublished: true,

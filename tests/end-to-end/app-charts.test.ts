@@ -65,6 +65,7 @@ describe.skipIf(withoutBrowser)("charts under the pointer (in Chromium)", { time
     "%s: charts tell of the points under the pointer, and the policy has nothing to stop",
     async (stage, least) => {
       await beginWith(visit, small, stage);
+      await atRest(visit.page);
       const { charts, said } = await pointedAt(visit);
       await atRest(visit.page);
       expect(charts).toBeGreaterThanOrEqual(least);

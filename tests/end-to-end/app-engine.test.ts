@@ -1,31 +1,38 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, atRest, drop, startApp } from "../support/app-page.ts";
+import { type App, beginWith, startApp, type Visited } from "../support/app-page.ts";
 import { withoutBrowser } from "../support/chromium.ts";
 
-/** Walks that take some seconds. */
-const long = `title: Long
-data: { sample: stocks }
+/** Walks that take some seconds where many draws are made at each decision. */
+const long = (draws: number) => `data: { sample: stocks }
 strategies:
-${["simple", "log"].map((kind) => `  - { name: resampled ${kind}, design: { name: resampled, draws: 2000 }, returnType: ${kind} }`).join("\n")}
+${["simple", "log"].map((kind) => `  - { name: resampled ${kind}, design: { name: resampled, draws: ${draws} }, returnType: ${kind} }`).join("\n")}
 backtest: { optimizeEvery: 5, rebalanceEvery: 5 }
+`;
+
+/** One that is worked out in a moment. */
+const short = `data: { sample: stocks, assets: [S01, S02, S03, S04], from: 2019-01-02 }
+strategies: [equal-weight, gmv]
+backtest: { lookback: 126 }
 `;
 
 describe.skipIf(withoutBrowser)(
   "the app's engine in Chromium (skipped where there is none: set CHROMIUM)",
   () => {
     let app: App;
+    let visit: Visited;
     beforeAll(async () => {
       app = await startApp();
+      visit = await app.visit();
     });
-    afterAll(() => app?.close());
+    afterAll(async () => {
+      await visit?.leave();
+      await app?.close();
+    });
 
     test("a walk that was given up leaves the engine at rest at once, and ready for the next question", async () => {
-      const { page, trouble, leave } = await app.visit();
-      await atRest(page);
-      await drop(page, "main", { "long.yaml": long });
-      const title = page.getByRole("textbox", { name: "Title of the study" });
-      await expect.poll(() => title.inputValue()).toBe("Long");
-      await page.evaluate(`location.hash = "#/backtest"`);
+      const { page, trouble } = visit;
+      await beginWith(visit, short, "data");
+      await beginWith(visit, long(2000), "backtest");
       await page.getByRole("button", { name: "Cancel" }).click({ trial: true });
       const waited = await page.evaluate(`new Promise((resolve) => {
         const cancel = [...document.querySelectorAll("button")].find((each) => each.textContent === "Cancel");
@@ -42,13 +49,11 @@ describe.skipIf(withoutBrowser)(
       await page.getByRole("button", { name: "Undo" }).click();
       await page.locator(".result:not(.earlier) table").first().waitFor();
       expect(trouble).toEqual([]);
-      await leave();
     });
 
     test("where a worker is lost its question is asked once more, and answered", async () => {
-      const { page, leave } = await app.visit();
-      await atRest(page);
-      await page.evaluate(`location.hash = "#/backtest"`);
+      const { page } = visit;
+      await beginWith(visit, long(300), "backtest");
       await page.locator(".answered[aria-busy=true]").first().waitFor();
       const lost = page.workers();
       expect(lost.length).toBeGreaterThan(0);
@@ -59,11 +64,11 @@ describe.skipIf(withoutBrowser)(
       );
       await page.locator("main table").first().waitFor();
       expect(await page.locator("[role=alert]").count()).toBe(0);
-      await leave();
     });
 
     test("a step back undoes the last change, a step forth does it again", async () => {
-      const { page, trouble, leave } = await app.visit();
+      const { page, trouble } = visit;
+      await beginWith(visit, short, "data");
       const title = page.getByRole("textbox", { name: "Title of the study" });
       const before = await title.inputValue();
       await title.fill("Another");
@@ -73,12 +78,11 @@ describe.skipIf(withoutBrowser)(
       await page.getByRole("button", { name: "Redo" }).click();
       expect(await title.inputValue()).toBe("Another");
       expect(trouble).toEqual([]);
-      await leave();
     });
 
     test("the page stays live while 500 assets of 1,260 days are read and a portfolio is chosen", async () => {
-      const { page, trouble, leave } = await app.visit();
-      await atRest(page);
+      const { page, trouble } = visit;
+      await beginWith(visit, short, "data");
       await page.evaluate(`(() => {
         window.frames_ = 0;
         const count = () => { window.frames_++; requestAnimationFrame(count); };
@@ -105,7 +109,6 @@ describe.skipIf(withoutBrowser)(
       await page.locator(".weights-list").waitFor();
       expect(Number(await page.evaluate("window.frames_")) - before).toBeGreaterThan(10);
       expect(trouble).toEqual([]);
-      await leave();
     });
   },
 );

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, atRest, barriers, drop, startApp, type Visited } from "../support/app-page.ts";
+import { type App, atRest, barriers, drop, goTo, startApp, type Visited } from "../support/app-page.ts";
 import { withoutBrowser } from "../support/chromium.ts";
 
 /** Three assets over 300 days of trading, of returns by an angle: no two are alike, none is constant. */
@@ -16,7 +16,7 @@ function prices(): string {
   return `${rows.join("\n")}\n`;
 }
 
-const files = { "three.csv": prices() };
+const three = { "three.csv": prices() };
 
 describe.skipIf(withoutBrowser)("what the app keeps and hands on, in Chromium", { timeout: 180_000 }, () => {
   let app: App;
@@ -28,7 +28,7 @@ describe.skipIf(withoutBrowser)("what the app keeps and hands on, in Chromium", 
   /** Drops the three assets and waits until they are read. */
   async function withThree({ page }: Visited): Promise<void> {
     await page.waitForSelector(".data-stage .figures");
-    await drop(page, "main", files);
+    await drop(page, "main", three);
     await page.waitForSelector("h2:text-is('three.csv')");
     await atRest(page);
   }
@@ -53,58 +53,49 @@ describe.skipIf(withoutBrowser)("what the app keeps and hands on, in Chromium", 
     await visit.leave();
   });
 
-  test("a link asks for its file, runs when it is told to, and comes out the same; one that was cut is not opened", async () => {
-    const visit = await app.visit();
-    await withThree(visit);
-    await visit.page.goto(`${app.address}#/report`);
-    await atRest(visit.page);
-    await visit.page.waitForSelector("text=and the figures below");
-    const link = await visit.page.inputValue("[aria-label='Link to this study']");
-    await visit.leave();
-
-    const opened = await app.visit();
-    const { page } = opened;
-    await page.goto(link);
-    await page.waitForSelector("text=drop the file three.csv");
-    await drop(page, "main", { "renamed.csv": files["three.csv"] });
-    await page.click("text=Run it and compare");
-    await page.waitForSelector(".shared-note >> text=/^(Identical|Agrees)/", { timeout: 60_000 });
-    await page.goto(`${link.slice(0, -50)}`);
-    await page.waitForSelector("text=this link cannot be unpacked");
-    expect(opened.trouble).toEqual([]);
-    await opened.leave();
-  });
-
-  test("the page, the archive and the bundle are downloads; a bundle that is dropped is opened", async () => {
+  test("the page, the archive and the bundle are downloads; a link asks for its file, runs when it is told to, and comes out the same", async () => {
     const visit = await app.visit({ acceptDownloads: true });
     await withThree(visit);
     const { page } = visit;
-    await page.goto(`${app.address}#/report`);
+    await goTo(page, "report");
     await atRest(page);
-    const sizes: Record<string, number> = {};
+    const files: Record<string, Buffer> = {};
     for (const name of ["report.html", "kinfolio.zip", "run.json", "study.yaml", "study-bundle.zip"]) {
       const [download] = await Promise.all([
         page.waitForEvent("download", { timeout: 60_000 }),
         page.click(`.downloads button:has-text("${name}")`),
       ]);
-      const content = await (await download.createReadStream()).toArray();
-      sizes[name] = Buffer.concat(content).length;
-      if (name !== "study-bundle.zip") continue;
-      await page.goto(`${app.address}#/data`);
-      await page.click("text=stocks");
-      await page.waitForSelector("h2:text-is('sample/stock_prices.csv')");
-      const buffer = Buffer.concat(content);
-      await page.setInputFiles("input[type=file]", { name, mimeType: "application/zip", buffer });
-      await page.waitForSelector("h2:text-is('data/three.csv')");
+      files[name] = Buffer.concat(await (await download.createReadStream()).toArray());
     }
-    expect(sizes["report.html"]).toBeGreaterThan(200_000);
-    expect(sizes["study.yaml"]).toBeLessThan(1000);
+    expect(files["report.html"].length).toBeGreaterThan(200_000);
+    expect(files["study.yaml"].length).toBeLessThan(1000);
+    await page.waitForSelector("text=and the figures below");
+    const link = await page.inputValue("[aria-label='Link to this study']");
     expect(visit.trouble).toEqual([]);
     await visit.leave();
+
+    const opened = await app.visit();
+    await opened.page.goto(link);
+    await opened.page.waitForSelector("text=drop the file three.csv");
+    await drop(opened.page, "main", { "renamed.csv": three["three.csv"] });
+    await opened.page.click("text=Run it and compare");
+    await opened.page.waitForSelector(".shared-note >> text=/^(Identical|Agrees)/", { timeout: 60_000 });
+    await opened.page.goto(`${link.slice(0, -50)}`);
+    await opened.page.waitForSelector("text=this link cannot be unpacked");
+    // a bundle takes the place of whatever was there
+    await goTo(opened.page, "data");
+    await opened.page.setInputFiles("input[type=file]", {
+      name: "study-bundle.zip",
+      mimeType: "application/zip",
+      buffer: files["study-bundle.zip"],
+    });
+    await opened.page.waitForSelector("h2:text-is('data/three.csv')");
+    expect(opened.trouble).toEqual([]);
+    await opened.leave();
   });
 
   test("the app opens and runs without a network, once it was opened with one", async () => {
-    const visit = await app.visit();
+    const visit = await app.visit({ serviceWorkers: "allow" });
     const { page } = visit;
     await page.waitForSelector(".data-stage .figures");
     await page.evaluate("navigator.serviceWorker.ready.then(() => undefined)");
@@ -113,7 +104,8 @@ describe.skipIf(withoutBrowser)("what the app keeps and hands on, in Chromium", 
     await page.context().setOffline(true);
     await page.reload();
     await page.waitForSelector(".data-stage .figures");
-    await page.goto(`${app.address}#/backtest`);
+    await withThree(visit);
+    await goTo(page, "backtest");
     await atRest(page);
     await page.waitForSelector("main .result");
     await visit.leave();

@@ -1,26 +1,39 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, atRest, barriers, startApp, type Visited } from "../support/app-page.ts";
+import { type App, atRest, barriers, beginWith, goTo, startApp, type Visited } from "../support/app-page.ts";
 import { withoutBrowser } from "../support/chromium.ts";
+
+/** Two walks of few assets. */
+const few = `data: { sample: stocks, assets: [S01, S02, S03, S04, S05, S06, S07, S08, INDEX] }
+strategies: [equal-weight, gmv]
+backtest: { lookback: 252, optimizeEvery: 21, rebalanceEvery: 21, costBps: 10 }
+`;
 
 describe.skipIf(withoutBrowser)("the stages that run (in Chromium)", { timeout: 300_000 }, () => {
   let app: App;
   let visited: Visited;
   beforeAll(async () => {
     app = await startApp();
-  }, 300_000);
-  afterAll(() => app?.close());
+    visited = await app.visit();
+    visited.page.setDefaultTimeout(60_000);
+  });
+  afterAll(async () => {
+    await visited?.leave();
+    await app?.close();
+  });
 
+  /** Waits until what was changed has rested and is answered. */
+  async function rested(page: Visited["page"]): Promise<void> {
+    await page.waitForTimeout(450); // nothing on the page says that a change rests
+    await atRest(page);
+  }
+
+  /** A stage on the study of few assets, at rest. */
   async function at(stage: string, width = 1280): Promise<Visited["page"]> {
-    visited = await app.visit({ stage, width });
-    visited.page.setDefaultTimeout(240_000);
+    await visited.page.setViewportSize({ width, height: 900 });
+    await beginWith(visited, few, stage);
     await visited.page.waitForSelector(".answered");
     await atRest(visited.page);
     return visited.page;
-  }
-
-  async function left(): Promise<void> {
-    expect(visited.trouble).toEqual([]);
-    await visited.leave();
   }
 
   test("backtest: a heading opens its definition by the keyboard, sorts, and Escape leads back", async () => {
@@ -38,7 +51,7 @@ describe.skipIf(withoutBrowser)("the stages that run (in Chromium)", { timeout: 
     await card.getByRole("button", { name: "Smallest first" }).click();
     const order = await page.locator("#table-key-figures tbody tr td:nth-child(4)").allInnerTexts();
     expect(order.map(Number.parseFloat)).toEqual(order.map(Number.parseFloat).toSorted((a, b) => a - b));
-    await left();
+    expect(visited.trouble).toEqual([]);
   });
 
   test("backtest: a schedule by the calendar, typed as a word, and rows, typed as a number", async () => {
@@ -50,12 +63,13 @@ describe.skipIf(withoutBrowser)("the stages that run (in Chromium)", { timeout: 
         await page.getByLabel(label).fill(typed);
         await page.keyboard.press("Enter");
       }
-      await page.waitForTimeout(600);
-      await atRest(page);
-      expect(await summary.innerText()).toContain(`optimize every ${typed} · rebalance every ${typed}`);
+      await expect
+        .poll(() => summary.innerText())
+        .toContain(`optimize every ${typed} · rebalance every ${typed}`);
+      await rested(page);
       expect(await page.locator(".refusal").count()).toBe(0);
     }
-    await left();
+    expect(visited.trouble).toEqual([]);
   });
 
   test("backtest: a figure turns into a table, a stretch is measured, nothing looks ahead", async () => {
@@ -74,14 +88,14 @@ describe.skipIf(withoutBrowser)("the stages that run (in Chromium)", { timeout: 
     expect(await page.locator(".range .span").innerText()).toBe("2018-01-02 to 2019-12-31: 516 periods");
     await page.getByRole("button", { name: "Check for look-ahead" }).click();
     await page.getByText("Nothing depends on what came later.").waitFor();
-    await left();
+    expect(visited.trouble).toEqual([]);
   });
 
   test("universes: medians come while cells end, giving up keeps them, and going on begins there", async () => {
     const page = await at("universes");
     await page.getByLabel("Datasets to draw").fill("300");
     await page.keyboard.press("Tab");
-    await page.getByText("1,500 backtests").waitFor();
+    await page.getByText("600 backtests").waitFor();
     const before = async (): Promise<number> => {
       const said = await page.locator(".start-run").innerText();
       return Number(/, ([\d,]+) of them done before/.exec(said)?.[1].replace(",", ""));
@@ -92,33 +106,32 @@ describe.skipIf(withoutBrowser)("the stages that run (in Chromium)", { timeout: 
     await page.getByRole("button", { name: "Cancel" }).click();
     await page.getByText(/of them done before/).waitFor();
     await expect.poll(before, { timeout: 60_000 }).toBeGreaterThan(estimated + 5); // more than the next estimate adds
-    await page.waitForTimeout(2500); // written once a second
+    await page.waitForTimeout(1500); // cells are written once a second
     await page.reload();
     await page.waitForSelector(".start-run .primary");
     await expect.poll(before, { timeout: 60_000 }).toBeGreaterThan(5);
     expect(await barriers(page)).toEqual([]);
-    await left();
+    expect(visited.trouble).toEqual([]);
   });
 
   test("report: hands on the run that was looked at last, and starts no universes by itself", async () => {
     const page = await at("universes");
-    const goTo = (stage: string) => page.evaluate(`location.hash = "#/${stage}"`);
     await page.getByLabel("Datasets to draw").fill("2");
     await page.keyboard.press("Tab");
-    await page.getByText("10 backtests").waitFor();
-    await goTo("report");
+    await page.getByText("4 backtests").waitFor();
+    await goTo(page, "report");
     await page.getByText("The backtest along one path.").waitFor();
     await atRest(page);
     expect(await page.locator(".preview .summary").innerText()).not.toContain("datasets");
-    await goTo("universes");
+    await goTo(page, "universes");
     await page.getByRole("button", { name: /Start|Go on/ }).click();
     await page.waitForSelector(".report");
     await atRest(page);
-    await goTo("report");
+    await goTo(page, "report");
     await page.getByText("The run on many universes, which was looked at last").waitFor();
     expect(await page.locator(".preview .summary").innerText()).toContain("datasets");
     expect(await barriers(page)).toEqual([]);
-    await left();
+    expect(visited.trouble).toEqual([]);
   });
 
   test("tear sheet: held weights against a column, with what quantstats prints otherwise", async () => {
@@ -126,14 +139,13 @@ describe.skipIf(withoutBrowser)("the stages that run (in Chromium)", { timeout: 
     await page.getByLabel("Tear sheet of", { exact: true }).selectOption("held ");
     await page.getByLabel(/weights of the portfolio/).fill("S01=60%, S02=40%");
     await page.getByLabel("Against", { exact: true }).selectOption("column INDEX");
-    await page.waitForTimeout(600);
-    await atRest(page);
+    await rested(page);
     const recovery = page.locator("button.heading", { hasText: "Recovery factor" });
     await page.getByRole("button", { name: "All measures" }).click();
     await recovery.first().click();
     expect(await page.locator(".definition:popover-open").innerText()).toContain("quantstats 0.0.81 prints");
     expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
-    await left();
+    expect(visited.trouble).toEqual([]);
   });
 
   test("mixed model: draws stop and go on, and K is in the backtest by one click", async () => {
@@ -157,6 +169,6 @@ describe.skipIf(withoutBrowser)("the stages that run (in Chromium)", { timeout: 
     await page.getByText("Mixed model with K").first().waitFor();
     await atRest(page);
     expect(await page.locator("#table-key-figures").innerText()).toContain("Mixed model without K");
-    await left();
+    expect(visited.trouble).toEqual([]);
   });
 });

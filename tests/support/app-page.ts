@@ -105,7 +105,6 @@ export async function beginWith({ page, trouble }: Visited, study: string, stage
   await drop(page, "main", { "study.yaml": `title: ${title}\n${study}` });
   await expect.poll(() => page.locator("input.title").inputValue(), { timeout: 20_000 }).toBe(title);
   await goTo(page, stage);
-  await atRest(page);
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

@@ -26,7 +26,7 @@ import { simulationOn } from "./simulation.ts";
 
 /**
  * The study of mixed models: a relationship from characteristics, the published model and the one its text promises
- * side by side on one window, then the honest comparison over the whole history.
+ * side by side on one window, then both walked forward over the whole history.
  *
  * @see Akdemir, Portfolio Optimization Using Mixed Models.
  */

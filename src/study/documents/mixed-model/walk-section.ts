@@ -13,7 +13,7 @@ export interface WalkSection extends Pick<StudyOutcome<never>, "text" | "files" 
   readonly section: Section;
 }
 
-/** Draws up the honest comparison; of a history that is too short for it, says so. */
+/** Draws up the estimators walked forward side by side; of a history that is too short for it, says so. */
 export function walkSection(result: MixedModelResult): WalkSection {
   const { walked, settings, leftOut } = result;
   const title = "Estimators compared out of sample";
