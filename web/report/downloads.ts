@@ -1,9 +1,9 @@
 import type { EChartsType } from "echarts/core";
-import { drawSvg } from "./engine.ts";
 
-/** Saves the chart as it stands as SVG: zoom, theme and switched-off series included. */
-export function saveSvg(id: string, chart: EChartsType, ground: string): void {
-  const svg = drawSvg(chart).replace(/(<svg[^>]*>)/, `$1<rect width="100%" height="100%" fill="${ground}"/>`);
+/** Saves the chart as it stands as SVG: zoom, theme and switched-off series included. What draws it is loaded for the first one. */
+export async function saveSvg(id: string, chart: EChartsType, ground: string): Promise<void> {
+  const { svgCopy } = await import("./svg-copy.ts");
+  const svg = svgCopy(chart).replace(/(<svg[^>]*>)/, `$1<rect width="100%" height="100%" fill="${ground}"/>`);
   const address = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
   save(address, `${id}.svg`);
   URL.revokeObjectURL(address);

@@ -84,7 +84,7 @@ export function drawFigure(
   element.querySelector(".tools")?.append(
     ...(isZoomed(figure.chart) ? [hint("Drag to zoom, double-click to reset")] : []),
     ...(scale !== undefined && mayBeLog(figure.chart) ? [scaleSwitch(scale, chooseScale)] : []),
-    tool("SVG", "Save as SVG", () => saveSvg(figure.id, chart, theme.current().surface)),
+    tool("SVG", "Save as SVG", () => void saveSvg(figure.id, chart, theme.current().surface)),
     tool("PNG", "Save as PNG", () => savePng(figure.id, chart, theme.current().surface)),
   );
   return () => {

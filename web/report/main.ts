@@ -1,10 +1,12 @@
 import "./page.css";
 import { highlightContents } from "./contents.ts";
 import { drawFigures } from "./figures.ts";
+import { addFurtherMarks } from "./further-marks.ts";
 import { sortTables } from "./tables.ts";
 import { watchTheme } from "./theme.ts";
 
 const theme = watchTheme();
+addFurtherMarks();
 drawFigures(theme);
 sortTables();
 highlightContents();

@@ -28,7 +28,8 @@ export function Chart({
     if (place === null || !isNear) return;
     let dispose = (): void => {};
     let isWanted = true;
-    void import("./draw-chart.ts").then(({ drawChart }) => {
+    void import("./draw-chart.ts").then(async ({ drawChart, readyFor }) => {
+      await readyFor(figure);
       if (isWanted) dispose = drawChart(place, figure, colors, onRange);
     });
     return () => {
