@@ -1,7 +1,6 @@
 import { type CellCache, isRepeatable } from "../../../src/jobs/cell-cache.ts";
 import type { Answer, Job } from "../../../src/jobs/job.ts";
 import { jobKey, trialKey } from "../../../src/jobs/job-key.ts";
-import type { KeptCell } from "./protocol.ts";
 
 /** A line of a finished cell: what it was run on, which strategy it tried, and what came of it. */
 interface Line {
@@ -15,14 +14,14 @@ const program = location.pathname;
 
 /** Cells that were kept from before, and those that have ended since and are to be kept. */
 export interface CellsAtHand extends CellCache {
-  /** The cells that ended since this was asked last. */
-  readonly fresh: () => readonly KeptCell[];
+  /** The cells that ended since this was asked last, a line each; none where none did. */
+  readonly fresh: () => Blob | undefined;
 }
 
 /**
  * Finished cells, by job and version: what was kept is not run again.
  *
- * @param kept one line a cell, a key and the text behind it; what cannot be read is a cell that has not been run.
+ * @param kept one line a cell, a digest and JSON behind it; what cannot be read is a cell that has not been run.
  */
 export async function cellsAtHand(kept: Blob | undefined): Promise<CellsAtHand> {
   const lines = new Map<string, Line>();
@@ -36,7 +35,7 @@ export async function cellsAtHand(kept: Blob | undefined): Promise<CellsAtHand> 
     lines.set(text.slice(0, 64), line);
     note(line);
   }
-  let fresh: KeptCell[] = [];
+  let fresh: string[] = [];
   const keys = new WeakMap<Job<"measure">, string>();
   const keyOf = (job: Job<"measure">): string => {
     const key = keys.get(job) ?? jobKey(job, program);
@@ -48,13 +47,13 @@ export async function cellsAtHand(kept: Blob | undefined): Promise<CellsAtHand> 
     add(job, answer) {
       const line = { data: job.data, trial: trialKey(job), answer };
       note(line);
-      if (isRepeatable(answer)) fresh.push({ key: keyOf(job), line: JSON.stringify(line) });
+      if (isRepeatable(answer)) fresh.push(`${keyOf(job)} ${JSON.stringify(line)}\n`);
     },
     trials: (data) => tried.get(data)?.size ?? 0,
     fresh() {
       const ended = fresh;
       fresh = [];
-      return ended;
+      return ended.length === 0 ? undefined : new Blob(ended);
     },
   };
 }

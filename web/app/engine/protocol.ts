@@ -8,12 +8,6 @@ export type ResultOf<Name extends OperationName> = Awaited<ReturnType<Operations
 /** Files by the digest of their bytes. */
 export type Blobs = Readonly<Record<string, Blob>>;
 
-/** A finished cell of a backtest on many universes, as it is kept: JSON under the digest of its job. */
-export interface KeptCell {
-  readonly key: string;
-  readonly line: string;
-}
-
 /** How far a question is. */
 export interface Progress {
   /** What is being done, in words. */
@@ -22,8 +16,8 @@ export interface Progress {
   readonly share?: number;
   /** What is known so far, where the operation tells it. */
   readonly sofar?: unknown;
-  /** Cells that ended since it was told last, to be kept. */
-  readonly kept?: readonly KeptCell[];
+  /** Cells of backtests on many universes that ended since it was told last, to be kept: a line each, the digest of its job and JSON behind it. */
+  readonly kept?: Blob;
 }
 
 /** An error as it crosses to the page: the caller's mistake with its place and way out, or a fault of the program. */

@@ -125,7 +125,7 @@ function ask<Name extends OperationName>(
   const isOwn = (): boolean => own.key === key;
   const cancel = (): void => own.asked?.cancel();
   const asked = lanes[lane]().ask(operation, request, blobs, (progress) => {
-    keepCells(progress.kept ?? []);
+    if (progress.kept !== undefined) keepCells(progress.kept);
     if (isOwn()) show(own, { state: "working", earlier, progress, cancel });
   });
   own.asked = asked;

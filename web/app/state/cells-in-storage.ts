@@ -1,4 +1,4 @@
-import { freshCells, keptCells, takeCells } from "./kept-cells.ts";
+import { allCells, freshCells, takeCells } from "./kept-cells.ts";
 
 /** Files by paths of a folder and a name, as the storage of this origin has them. */
 export interface CellFiles {
@@ -23,9 +23,12 @@ export async function cellsIn(files: CellFiles, name: () => string): Promise<() 
   const known = (await files.list(folder)).flatMap((each) =>
     each.name.startsWith(prefix) ? [each.name] : [],
   );
-  for (const each of known) takeCells((await (await files.read(`${folder}/${each}`))?.text()) ?? "");
+  for (const each of known) {
+    const cells = await files.read(`${folder}/${each}`);
+    if (cells !== undefined) takeCells(cells);
+  }
   if (known.length > mostFiles) {
-    await files.write(`${folder}/${prefix}${name()}`, keptCells.asBlob());
+    await files.write(`${folder}/${prefix}${name()}`, allCells());
     for (const each of known) await files.remove(`${folder}/${each}`);
   }
   return async () => {
