@@ -15,11 +15,16 @@ const plain: readonly Figure["chart"]["type"][] = [
   "stacked-area",
 ];
 
-/** Has whatever a figure is drawn with beyond lines and bars ready. */
+let turn: Promise<void> = Promise.resolve();
+
+/** Has whatever a figure is drawn with beyond lines and bars ready, and gives it a task of its own: the page answers between two charts. */
 export async function readyFor({ chart }: Figure): Promise<void> {
-  if (plain.includes(chart.type)) return;
-  const { addFurtherMarks } = await import("../../report/further-marks.ts");
-  addFurtherMarks();
+  if (!plain.includes(chart.type)) {
+    const { addFurtherMarks } = await import("../../report/further-marks.ts");
+    addFurtherMarks();
+  }
+  turn = turn.then(() => new Promise((resolve) => setTimeout(resolve)));
+  await turn;
 }
 
 /** Draws a figure live into its element; returns what takes it away again. Loaded with ECharts, when the first figure is seen. */
