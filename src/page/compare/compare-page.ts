@@ -5,6 +5,7 @@ import { dataFacts } from "../facts.ts";
 import { strategiesTable } from "../strategies-table.ts";
 import { differencesTable, failedFitsTable, figuresTable, idOf } from "./compare-tables.ts";
 import { comparedShown } from "./compared-columns.ts";
+import { lossPaths } from "./loss-paths.ts";
 
 /** The page of a comparison of estimators: the verdict, then what it rests on. */
 export function comparePage(result: CompareResult): Report {
@@ -86,31 +87,14 @@ function differencesFigure({ figure, models, differences }: Contest): Figure {
   };
 }
 
-/** Where a line rises its model was worse than the best: whether all of it came at once. */
-function pathsFigure({ figure, models, differences, paths }: Contest): Figure {
-  const { label } = comparedShown[figure];
+function pathsFigure(contest: Contest): Figure {
+  const { figure, models, differences } = contest;
   const best = differences[0].model;
-  const isVariance = figure === "gmvVolatility" || figure === "longOnlyVolatility";
-  return {
-    kind: "figure",
+  return lossPaths(contest, best, {
     id: `paths-${idOf(figure)}`,
-    title: `${label}: when the others fell behind ${models[best]}`,
-    caption: isVariance
-      ? "Squared returns about their mean, less those of the best, added up. A line that rises is a model doing worse."
-      : "Losses less those of the best, added up. A line that rises is a model doing worse.",
-    chart: {
-      type: "line",
-      x: paths[best].dates,
-      yAxis: {
-        label: isVariance ? "Variance added" : "Loss added",
-        format: isVariance ? { style: "percent" } : { style: "number" },
-      },
-      series: paths
-        .filter((_, i) => i !== best)
-        .map(({ model, values }) => ({ name: model, values: [...values] })),
-      references: [{ label: models[best], value: 0 }],
-    },
-  };
+    title: `${comparedShown[figure].label}: when the others fell behind ${models[best]}`,
+    says: "A line that rises is a model doing worse.",
+  });
 }
 
 function estimatorBlocks({ models }: CompareResult, specs: CompareResult["specs"]): Block[] {

@@ -2,6 +2,7 @@ import { spelled } from "../../base/spelled.ts";
 import type { EvidenceContest, EvidenceResult } from "../../jobs/results/evidence.ts";
 import type { Block, Figure, Report, Section } from "../../report/report.ts";
 import { failedFitsTable, figuresTable } from "../compare/compare-tables.ts";
+import { lossPaths } from "../compare/loss-paths.ts";
 import { dataFacts } from "../facts.ts";
 import { strategiesTable } from "../strategies-table.ts";
 import { contestTable, differencesFigure } from "./contest-blocks.ts";
@@ -42,38 +43,18 @@ export function evidencePage(result: EvidenceResult): Report {
 }
 
 function contestSection(contest: EvidenceContest, result: EvidenceResult): Section {
-  const { title, says } = evidenceShown[contest.figure];
+  const { title, says, label } = evidenceShown[contest.figure];
   const blocks: Block[] = [
     { kind: "prose", paragraphs: [says] },
     differencesFigure(contest, againstOf(result)),
     contestTable(contest, againstOf(result)),
-    pathsFigure(contest),
+    lossPaths(contest, contest.reference, {
+      id: `course-${spelled(contest.figure, "-")}`,
+      title: `${label}: when the differences came`,
+      says: "A line that falls is an estimator doing better. One that falls in a single step rests on a few days.",
+    }),
   ];
   return { id: spelled(contest.figure, "-"), title, blocks };
-}
-
-/** Whether a difference came little by little, or all at once. */
-function pathsFigure({ figure, models, reference, paths }: EvidenceContest): Figure {
-  const { label } = evidenceShown[figure];
-  const isVariance = figure === "gmvVolatility" || figure === "longOnlyVolatility";
-  return {
-    kind: "figure",
-    id: `course-${spelled(figure, "-")}`,
-    title: `${label}: when the differences came`,
-    caption: `${isVariance ? "Squared returns about their mean" : "Losses"} less those of ${models[reference]}, added up: a line that falls is an estimator doing better. One that falls in a single step rests on a few days.`,
-    chart: {
-      type: "line",
-      x: paths[reference].dates,
-      yAxis: {
-        label: isVariance ? "Variance added" : "Loss added",
-        format: isVariance ? { style: "percent" } : { style: "number" },
-      },
-      series: paths
-        .filter((_, i) => i !== reference)
-        .map(({ model, values }) => ({ name: model, values: [...values] })),
-      references: [{ label: models[reference], value: 0 }],
-    },
-  };
 }
 
 function bandsSection(result: EvidenceResult): Section {
