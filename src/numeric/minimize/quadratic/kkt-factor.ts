@@ -1,18 +1,11 @@
 import { hypot } from "../../elementary/elementary.ts";
 import { cholesky } from "../../matrix/cholesky.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
-import { maxAbs } from "../../matrix/vector.ts";
-import { scratch, scratchCopy, scratchIntegers, withScratch } from "../../scratch.ts";
+import { scratch, scratchIntegers, withScratch } from "../../scratch.ts";
+import { combinationOfRows } from "./combination-of-rows.ts";
+import { solveForward } from "./solve-kkt.ts";
 import { isEquality, type StackedProgram } from "./stacked-program.ts";
-import {
-  appendColumn,
-  appendRow,
-  inner,
-  removeColumn,
-  removeComponents,
-  removeRow,
-  type ThinQr,
-} from "./thin-qr.ts";
+import { appendColumn, appendRow, removeColumn, removeRow, type ThinQr } from "./thin-qr.ts";
 
 /**
  * The equality-constrained problem of one working set, factored: `H_FF = L L'` over the free variables F, and
@@ -37,13 +30,6 @@ export interface KktFactor extends ThinQr {
 
 /** Below this share of its own diagonal element a pivot counts as zero: the rest is rounding. */
 const pivotTolerance = 1e-12;
-/** Below this share of its length what is left of a projected vector is rounding. */
-const noise = 1e-13;
-/** Below this share of a vector what a combination leaves of it is rounding. */
-const dependenceTolerance = 1e-9;
-/** Above this share of its length, in the metric of `L^-1`, a vector is so far outside that no correction would help. */
-const farOutside = 1e-2;
-const corrections = 4;
 /** Updates after which Q and T are computed anew, before rounding gathers. */
 const mostUpdates = 40;
 
@@ -242,121 +228,4 @@ export function refactorIfStale(factor: KktFactor): boolean {
   factor.t.length = 0;
   factor.updatesSinceFactored = 0;
   return factor.y.every((image) => appendColumn(factor, image, factor.free.length));
-}
-
-/**
- * Solves `H_FF x - A_RF' u = g`, `A_RF x = b`; x replaces g and u replaces b. Needs `refactorIfStale` first.
- * Cost: O(k^2 + k r).
- */
-export function solveKkt(factor: KktFactor, g: Float64Array, b: Float64Array): void {
-  const { q, t } = factor;
-  const k = factor.free.length;
-  const r = factor.active.length;
-  solveForward(factor, g);
-  const length = Math.sqrt(inner(g, g, k));
-  const along = scratch(r);
-  for (let pass = 0; pass < 2; pass++) removeComponents(q, g, along, k);
-  if (k === r || Math.sqrt(inner(g, g, k)) <= noise * length) g.fill(0); // the rows leave no room to move
-  for (let i = 0; i < r; i++) {
-    let value = b[i]; // T' v = b
-    for (let a = 0; a < i; a++) value -= t[i][a] * b[a];
-    b[i] = value / t[i][i];
-    for (let a = 0; a < k; a++) g[a] += b[i] * q[i][a]; // w = (I - QQ')u + Qv
-  }
-  for (let i = 0; i < r; i++) b[i] -= along[i];
-  solveTriangle(factor, b);
-  solveBackward(factor, g);
-}
-
-/** `T u = b` in place. */
-function solveTriangle({ t }: KktFactor, b: Float64Array): void {
-  for (let i = t.length - 1; i >= 0; i--) {
-    b[i] /= t[i][i];
-    for (let a = 0; a < i; a++) b[a] -= t[i][a] * b[i];
-  }
-}
-
-/**
- * Writes a vector over F as a combination of the active rows: coefficients over R, or undefined where it is independent of
- * them. Whether it is, the rows themselves decide: in the metric of `L^-1` a variable of little curvature would drown all
- * others. That metric only proposes the coefficients, which are corrected until what they leave is rounding.
- *
- * Needs `refactorIfStale` first. Cost: O(k^2 + k r) for each correction.
- */
-export function combinationOfRows(factor: KktFactor, vector: Float64Array): Float64Array | undefined {
-  const coefficients = scratch(factor.active.length);
-  return withScratch(() => isCombination(factor, vector, coefficients)) ? coefficients : undefined;
-}
-
-/** Writes the coefficients; whether they are a combination that leaves rounding alone. */
-function isCombination(factor: KktFactor, vector: Float64Array, coefficients: Float64Array): boolean {
-  const k = factor.free.length;
-  if (coefficients.length === 0) return isZero(vector, k);
-  const rest = scratchCopy(vector.subarray(0, k));
-  const size = maxAbs(rest);
-  if (size === 0) return true;
-  let left = size;
-  for (let pass = 0; pass < corrections; pass++) {
-    const image = scratchCopy(rest);
-    solveForward(factor, image);
-    const length = Math.sqrt(inner(image, image, k));
-    const step = scratch(coefficients.length);
-    for (let twice = 0; twice < 2; twice++) removeComponents(factor.q, image, step, k);
-    if (pass === 0 && Math.sqrt(inner(image, image, k)) > farOutside * length) return false;
-    solveTriangle(factor, step);
-    for (let r = 0; r < step.length; r++) coefficients[r] += step[r];
-    const before = left;
-    left = leaveRest(factor, vector, coefficients, rest);
-    if (left <= noise * size || left > before / 2) break;
-  }
-  return left <= dependenceTolerance * size;
-}
-
-function isZero(vector: Float64Array, k: number): boolean {
-  for (let a = 0; a < k; a++) if (vector[a] !== 0) return false;
-  return true;
-}
-
-/** `rest <- vector - A_RF' coefficients`; returns its largest entry. */
-function leaveRest(
-  { program, free, active }: KktFactor,
-  vector: Float64Array,
-  coefficients: Float64Array,
-  rest: Float64Array,
-): number {
-  let largest = 0;
-  for (let a = 0; a < free.length; a++) {
-    let value = vector[a];
-    for (let r = 0; r < active.length; r++) {
-      value -= coefficients[r] * program.rows[active[r] * program.n + free[a]];
-    }
-    rest[a] = value;
-    largest = Math.max(largest, Math.abs(value));
-  }
-  return largest;
-}
-
-function solveForward({ lower, stride, free }: KktFactor, b: Float64Array): void {
-  const k = free.length;
-  for (let i = 0; i < k; i++) {
-    const start = i * stride;
-    let even = 0;
-    let odd = 0;
-    let a = 0;
-    for (; a + 1 < i; a += 2) {
-      even += lower[start + a] * b[a];
-      odd += lower[start + a + 1] * b[a + 1];
-    }
-    if (a < i) even += lower[start + a] * b[a];
-    b[i] = (b[i] - even - odd) / lower[start + i];
-  }
-}
-
-function solveBackward({ lower, stride, free }: KktFactor, b: Float64Array): void {
-  for (let i = free.length - 1; i >= 0; i--) {
-    const start = i * stride;
-    const value = b[i] / lower[start + i];
-    b[i] = value;
-    for (let a = 0; a < i; a++) b[a] -= lower[start + a] * value;
-  }
 }

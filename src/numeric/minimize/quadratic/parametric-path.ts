@@ -1,17 +1,17 @@
 import { entriesAt } from "../../matrix/entries-at.ts";
 import { scale } from "../../matrix/vector.ts";
 import { scratch, scratchBytes, scratchCopy, withScratch } from "../../scratch.ts";
-import { type Contradiction, contradiction } from "./contradiction.ts";
+import type { Contradiction } from "./contradiction.ts";
+import { exchange } from "./exchange.ts";
 import {
   appendActiveRow,
   appendVariable,
-  combinationOfRows,
   type KktFactor,
   refactorIfStale,
   removeActiveRow,
   removeVariable,
-  solveKkt,
 } from "./kkt-factor.ts";
+import { solveKkt } from "./solve-kkt.ts";
 import { addHessianTimes, isEquality, rowTimes, subtractRows } from "./stacked-program.ts";
 
 /**
@@ -224,13 +224,9 @@ function enter(
   at: -1 | 1,
 ): "entered" | "singular" | "stalled" | Contradiction {
   const { factor } = path;
-  const weights = combination(path, constraint);
-  if (weights !== undefined) {
-    const exchange = exchangeFor(path, weights, at);
-    if (exchange === undefined) return contradictionOf(path, weights, constraint, at);
-    shiftMultipliers(path, weights, constraint, at, exchange.amount);
-    if (!leave(path, exchange.constraint)) return "singular";
-  }
+  const leaving = exchange(path, constraint, at);
+  if (typeof leaving === "object") return leaving;
+  if (leaving !== undefined && !leave(path, leaving)) return "singular";
   const { n } = factor.program;
   if (constraint < n) removeVariable(factor, constraint);
   else if (!appendActiveRow(factor, constraint - n)) return "stalled";
@@ -248,69 +244,4 @@ function joinBounds({ low, high, lowChange, highChange }: ParametricPath, k: num
     low[k] = high[k];
     lowChange[k] = highChange[k];
   }
-}
-
-/** The constraint's normal as a combination of the working ones: weights over all constraints, if it is one. */
-function combination({ factor, side }: ParametricPath, constraint: number): Float64Array | undefined {
-  const { program, free, place, active } = factor;
-  const { n, m, rows } = program;
-  const normal = scratch(n);
-  if (constraint < n) normal[constraint] = 1;
-  else for (let j = 0; j < n; j++) normal[j] = rows[(constraint - n) * n + j];
-  if (!refactorIfStale(factor)) return undefined;
-  const coefficients = combinationOfRows(factor, entriesAt(normal, free));
-  if (coefficients === undefined) return undefined;
-  const weights = scratch(n + m);
-  for (let r = 0; r < active.length; r++) weights[n + active[r]] = coefficients[r];
-  subtractRows(program, weights.subarray(n), normal);
-  for (let j = 0; j < n; j++) if (place[j] < 0 && side[j] !== 0) weights[j] = normal[j];
-  const floor = 1e-10 * largest(weights);
-  for (let k = 0; k < weights.length; k++) if (Math.abs(weights[k]) <= floor) weights[k] = 0;
-  return weights;
-}
-
-/** The working constraint whose multiplier vanishes first as the entering constraint's grows. */
-function exchangeFor(
-  { factor, side, multiplier }: ParametricPath,
-  weights: Float64Array,
-  at: -1 | 1,
-): { readonly constraint: number; readonly amount: number } | undefined {
-  let found: { constraint: number; amount: number } | undefined;
-  for (let k = 0; k < weights.length; k++) {
-    if (side[k] === 0 || weights[k] === 0 || isEquality(factor.program, k)) continue;
-    const rate = -at * weights[k]; // the multiplier becomes multiplier - amount * rate
-    if (rate * side[k] >= 0) continue;
-    const amount = Math.max(multiplier[k] / rate, 0);
-    if (
-      found === undefined ||
-      amount < found.amount ||
-      (amount === found.amount && Math.abs(weights[k]) > Math.abs(weights[found.constraint]))
-    )
-      found = { constraint: k, amount };
-  }
-  return found;
-}
-
-function shiftMultipliers(
-  { multiplier }: ParametricPath,
-  weights: Float64Array,
-  constraint: number,
-  at: -1 | 1,
-  amount: number,
-): void {
-  for (let k = 0; k < weights.length; k++) multiplier[k] += at * amount * weights[k];
-  multiplier[constraint] = -at * amount;
-}
-
-/** No working constraint can give way: what the entering one and those it is a combination of prove together. */
-function contradictionOf(
-  { factor: { program } }: ParametricPath,
-  weights: Float64Array,
-  constraint: number,
-  at: -1 | 1,
-): Contradiction {
-  const { n } = program;
-  const rows = weights.slice(n).map((weight) => at * weight);
-  if (constraint >= n) rows[constraint - n] = -at;
-  return contradiction(program, rows);
 }
