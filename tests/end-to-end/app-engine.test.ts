@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type App, beginWith, startApp, type Visited } from "../support/app-page.ts";
 import { withoutBrowser } from "../support/chromium.ts";
+import { wideFile } from "../support/wide-file.ts";
 
 /** Walks that take some seconds where many draws are made at each decision. */
 const long = (draws: number) => `data: { sample: stocks }
@@ -87,22 +88,10 @@ describe.skipIf(withoutBrowser)(
         window.frames_ = 0;
         const count = () => { window.frames_++; requestAnimationFrame(count); };
         count();
-        const names = Array.from({ length: 500 }, (_, i) => "A" + String(i).padStart(3, "0"));
-        const prices = names.map(() => 100);
-        let seed = 1;
-        const lines = Array.from({ length: 1260 }, (_, t) => {
-          const date = new Date(Date.UTC(2015, 0, 1) + 864e5 * (7 * Math.floor(t / 5) + (t % 5))).toISOString().slice(0, 10);
-          return [date, ...prices.map((price, i) => {
-            seed = (seed * 16807) % 2147483647;
-            prices[i] = price * (1 + (seed / 2147483647 - 0.499) / 50);
-            return prices[i].toFixed(4);
-          })].join(",");
-        });
-        const transfer = new DataTransfer();
-        transfer.items.add(new File([[["date", ...names].join(","), ...lines].join("\\n")], "wide.csv"));
-        document.querySelector("main").dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer }));
       })()`);
+      await page.evaluate(wideFile);
       const before = Number(await page.evaluate("window.frames_"));
+      await page.evaluate("dropWide()");
       await page.getByText("wide.csv").first().waitFor();
       await page.getByText("500 assets").first().waitFor();
       await page.evaluate(`location.hash = "#/design"`);
