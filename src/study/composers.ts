@@ -63,7 +63,8 @@ export const composers: Readonly<Record<string, Composer>> = {
     },
   },
   "mixed-model": {
-    summary: "covariance from asset characteristics, published and corrected, and what it is worth walked forward",
+    summary:
+      "covariance from asset characteristics, published and corrected, and what it is worth walked forward",
     uses: ["strategies", "backtest", "data.tables.vix", "data.tables.characteristics"],
     settings: mixedModelOptions,
     asPublished: true,
