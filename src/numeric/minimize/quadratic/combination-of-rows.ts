@@ -1,7 +1,6 @@
 import { maxAbs } from "../../matrix/vector.ts";
 import { scratch, scratchCopy, withScratch } from "../../scratch.ts";
-import type { KktFactor } from "./kkt-factor.ts";
-import { noise, solveForward, solveTriangle } from "./solve-kkt.ts";
+import { type KktFactor, noise, solveForward, solveTriangle } from "./solve-kkt.ts";
 import { inner, removeComponents } from "./thin-qr.ts";
 
 /** Below this share of a vector what a combination leaves of it is rounding. */

@@ -4,8 +4,15 @@ import { scratch } from "../../scratch.ts";
 import { combinationOfRows } from "./combination-of-rows.ts";
 import { type Contradiction, contradiction } from "./contradiction.ts";
 import { refactorIfStale } from "./kkt-factor.ts";
-import type { ParametricPath } from "./parametric-path.ts";
+import type { KktFactor } from "./solve-kkt.ts";
 import { isEquality, subtractRows } from "./stacked-program.ts";
+
+/** What holds at a point: the working set, at which side of its bounds each constraint is, and the multipliers. */
+interface Working {
+  readonly factor: KktFactor;
+  readonly side: Int8Array;
+  readonly multiplier: Float64Array;
+}
 
 /**
  * Makes room for a constraint whose normal is a combination of the working ones': its multiplier grows, theirs move along, until the
@@ -15,20 +22,20 @@ import { isEquality, subtractRows } from "./stacked-program.ts";
  *   what they prove together. Cost: as `combinationOfRows`.
  */
 export function exchange(
-  path: ParametricPath,
+  working: Working,
   constraint: number,
   at: -1 | 1,
 ): number | Contradiction | undefined {
-  const weights = combination(path, constraint);
+  const weights = combination(working, constraint);
   if (weights === undefined) return undefined;
-  const found = exchangeFor(path, weights, at);
-  if (found === undefined) return contradictionOf(path, weights, constraint, at);
-  shiftMultipliers(path, weights, constraint, at, found.amount);
+  const found = exchangeFor(working, weights, at);
+  if (found === undefined) return contradictionOf(working, weights, constraint, at);
+  shiftMultipliers(working, weights, constraint, at, found.amount);
   return found.constraint;
 }
 
 /** The constraint's normal as a combination of the working ones: weights over all constraints, if it is one. */
-function combination({ factor, side }: ParametricPath, constraint: number): Float64Array | undefined {
+function combination({ factor, side }: Working, constraint: number): Float64Array | undefined {
   const { program, free, place, active } = factor;
   const { n, m, rows } = program;
   const normal = scratch(n);
@@ -48,7 +55,7 @@ function combination({ factor, side }: ParametricPath, constraint: number): Floa
 
 /** The working constraint whose multiplier vanishes first as the entering constraint's grows. */
 function exchangeFor(
-  { factor, side, multiplier }: ParametricPath,
+  { factor, side, multiplier }: Working,
   weights: Float64Array,
   at: -1 | 1,
 ): { readonly constraint: number; readonly amount: number } | undefined {
@@ -69,7 +76,7 @@ function exchangeFor(
 }
 
 function shiftMultipliers(
-  { multiplier }: ParametricPath,
+  { multiplier }: Working,
   weights: Float64Array,
   constraint: number,
   at: -1 | 1,
@@ -81,7 +88,7 @@ function shiftMultipliers(
 
 /** No working constraint can give way: what the entering one and those it is a combination of prove together. */
 function contradictionOf(
-  { factor: { program } }: ParametricPath,
+  { factor: { program } }: Working,
   weights: Float64Array,
   constraint: number,
   at: -1 | 1,

@@ -3,30 +3,9 @@ import { cholesky } from "../../matrix/cholesky.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 import { scratch, scratchIntegers, withScratch } from "../../scratch.ts";
 import { combinationOfRows } from "./combination-of-rows.ts";
-import { solveForward } from "./solve-kkt.ts";
+import { type KktFactor, solveForward } from "./solve-kkt.ts";
 import { isEquality, type StackedProgram } from "./stacked-program.ts";
-import { appendColumn, appendRow, removeColumn, removeRow, type ThinQr } from "./thin-qr.ts";
-
-/**
- * The equality-constrained problem of one working set, factored: `H_FF = L L'` over the free variables F, and
- * `Y = L^-1 A_RF' = Q T` over the active rows R. Variables and rows come and go at O(k^2 + k r) each.
- *
- * Vectors over F are in the order of `free`, vectors over R in the order of `active`.
- */
-export interface KktFactor extends ThinQr {
-  readonly program: StackedProgram;
-  readonly free: number[];
-  /** n: where a variable stands in `free`, or -1. */
-  readonly place: Int32Array;
-  readonly active: number[];
-  /** Row-major with `stride` columns; the first `free.length` rows are L. */
-  lower: Float64Array;
-  stride: number;
-  /** One vector over F for each active row. */
-  readonly y: Float64Array[];
-  /** Updates of Q and T since they were last computed from Y; infinite where they have to be computed anew. */
-  updatesSinceFactored: number;
-}
+import { appendColumn, appendRow, removeColumn, removeRow } from "./thin-qr.ts";
 
 /** Below this share of its own diagonal element a pivot counts as zero: the rest is rounding. */
 const pivotTolerance = 1e-12;

@@ -6,12 +6,11 @@ import { exchange } from "./exchange.ts";
 import {
   appendActiveRow,
   appendVariable,
-  type KktFactor,
   refactorIfStale,
   removeActiveRow,
   removeVariable,
 } from "./kkt-factor.ts";
-import { solveKkt } from "./solve-kkt.ts";
+import { type KktFactor, solveKkt } from "./solve-kkt.ts";
 import { addHessianTimes, isEquality, rowTimes, subtractRows } from "./stacked-program.ts";
 
 /**

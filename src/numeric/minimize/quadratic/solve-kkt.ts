@@ -1,6 +1,27 @@
 import { scratch } from "../../scratch.ts";
-import type { KktFactor } from "./kkt-factor.ts";
-import { inner, removeComponents } from "./thin-qr.ts";
+import type { StackedProgram } from "./stacked-program.ts";
+import { inner, removeComponents, type ThinQr } from "./thin-qr.ts";
+
+/**
+ * The equality-constrained problem of one working set, factored: `H_FF = L L'` over the free variables F, and
+ * `Y = L^-1 A_RF' = Q T` over the active rows R. Variables and rows come and go at O(k^2 + k r) each.
+ *
+ * Vectors over F are in the order of `free`, vectors over R in the order of `active`.
+ */
+export interface KktFactor extends ThinQr {
+  readonly program: StackedProgram;
+  readonly free: number[];
+  /** n: where a variable stands in `free`, or -1. */
+  readonly place: Int32Array;
+  readonly active: number[];
+  /** Row-major with `stride` columns; the first `free.length` rows are L. */
+  lower: Float64Array;
+  stride: number;
+  /** One vector over F for each active row. */
+  readonly y: Float64Array[];
+  /** Updates of Q and T since they were last computed from Y; infinite where they have to be computed anew. */
+  updatesSinceFactored: number;
+}
 
 /** Below this share of its length what is left of a projected vector is rounding. */
 export const noise = 1e-13;

@@ -1,8 +1,7 @@
 import { entriesAt } from "../../matrix/entries-at.ts";
 import { maxAbs, scale } from "../../matrix/vector.ts";
 import { scratch, scratchCopy, withScratch } from "../../scratch.ts";
-import type { KktFactor } from "./kkt-factor.ts";
-import { solveKkt } from "./solve-kkt.ts";
+import { type KktFactor, solveKkt } from "./solve-kkt.ts";
 import {
   addHessianTimes,
   isEquality,
