@@ -1,6 +1,7 @@
 import { centeredColumns, columnMeans, columnRootMeanSquares } from "../../../numeric/matrix/columns.ts";
 import { scaledRows } from "../../../numeric/matrix/multiply.ts";
 import type { RawWindow } from "../window/raw-window.ts";
+import { requireMovingAssets } from "../window/residual-scales.ts";
 import type { ScaledWindow, ScaleOf } from "./volatility.ts";
 
 /**
@@ -11,8 +12,11 @@ import type { ScaledWindow, ScaleOf } from "./volatility.ts";
  *
  * m and s are plain means and deviations (T - 1) of the window. Minimum-variance weights change through estimation alone: turbulent
  * periods count less. Cost: O(T N).
+ *
+ * @throws {InputError} `constant-asset`.
  */
-export function commonVolatility({ returns, factors }: RawWindow, scaleOf: ScaleOf): ScaledWindow {
+export function commonVolatility({ returns, factors, assets }: RawWindow, scaleOf: ScaleOf): ScaledWindow {
+  requireMovingAssets(returns, assets);
   const { rows: T, columns: N } = returns;
   const means = columnMeans(returns);
   const centered = centeredColumns(returns, means);

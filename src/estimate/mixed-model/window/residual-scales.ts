@@ -31,12 +31,7 @@ export function assetScales(
   floor = 0.05,
   { weights, effectivePeriods: n }: RowWeights = equalRowWeights(returns.rows),
 ): AssetScales {
-  const still = constantAsset(returns);
-  if (still >= 0) {
-    throw new InputError("constant-asset", `${assets[still]} does not move in the window, every asset must`, {
-      asset: assets[still],
-    });
-  }
+  requireMovingAssets(returns, assets);
   return withScratch(() => {
     const { columns: N } = returns;
     const ones = { rows: weights.length, columns: 1, data: new Float64Array(weights.length).fill(1) };
@@ -49,5 +44,14 @@ export function assetScales(
       Math.max(Math.sqrt(square / (n - design.columns)), floor * total[i]),
     );
     return { total, residual };
+  });
+}
+
+/** @throws {InputError} `constant-asset` for an asset that does not move: nothing can be divided by its deviation. */
+export function requireMovingAssets(returns: Matrix, assets: readonly string[]): void {
+  const still = constantAsset(returns);
+  if (still < 0) return;
+  throw new InputError("constant-asset", `${assets[still]} does not move in the window, every asset must`, {
+    asset: assets[still],
   });
 }
