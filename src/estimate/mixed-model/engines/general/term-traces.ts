@@ -5,12 +5,15 @@ import { arrowEntry } from "../../../../numeric/matrix/arrow-matrix.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
 import { gram, transpose } from "../../../../numeric/matrix/multiply.ts";
-import { solveLowerMatrix } from "../../../../numeric/matrix/triangular.ts";
+import { solveLowerMatrix, solveLowerTransposedMatrix } from "../../../../numeric/matrix/triangular.ts";
 import { dot } from "../../../../numeric/matrix/vector.ts";
 import type { Solution } from "./mixed-equations.ts";
 import type { MixedEquations } from "./rooted-coordinates.ts";
 import { effectsAt, rankRange } from "./rooted-coordinates.ts";
 import { spreadRows, triangle } from "./spreads.ts";
+
+/** What the data tell of an effect beside its prior, above which a difference to the prior keeps its digits. */
+const told = 1e-3;
 
 /**
  * `tr(P V_a)` of every component of the terms: of a variance `tr(Z_c'P Z_c)` in the term's rooted coordinates, of a covariance
@@ -33,10 +36,10 @@ export function termTraces(
       const own = diagonalSum(model, solution.information, from, to);
       const count = effectsBetween(model, from, to);
       // 1 - C^ii = theta tr(Z'PZ) loses the digits that a small component has fewer of
-      if (variance * own > 1e-3 * count) return [(count - diagonalSum(model, inverse, from, to)) / variance];
+      if (variance * own > told * count) return [(count - diagonalSum(model, inverse, from, to)) / variance];
     }
     if (to <= corner) return [cornerTrace(model, solution, factor)];
-    return [...blockTraces(model, solution, factor, k)];
+    return [...(blockOfInverse(model, solution, inverse, k) ?? blockTraces(model, solution, factor, k))];
   });
   return Float64Array.from(all);
 }
@@ -70,6 +73,43 @@ function cornerTrace(model: MixedEquations, { information, spreads }: Solution, 
       (effectsAt(model, i) * diagonal[i]) / factor.diagonal[i] - dot(own, own) / factor.diagonal[i] ** 2;
   }
   return total;
+}
+
+/**
+ * The same of correlated effects from the inverse: with Q what is looked for and S the root of their covariance,
+ *
+ *     r I - sum_i (C^-1)_ii = S'Q S,   i over the r effects of each column
+ *
+ * @returns `undefined` where a column's own component is small, and the difference has lost digits.
+ */
+function blockOfInverse(
+  model: MixedEquations,
+  { information, spreads }: Solution,
+  inverse: ArrowMatrix,
+  k: number,
+): Float64Array | undefined {
+  const { columns } = model.terms[k];
+  const { from, to } = rankRange(model, k);
+  const rank = (to - from) / columns;
+  const left = zeros(columns, columns);
+  for (let c = 0; c < columns; c++) {
+    const first = from + c * rank;
+    const own =
+      spreads[k].data[c * (columns + 1)] ** 2 * diagonalSum(model, information, first, first + rank);
+    if (!(own > told * rank)) return undefined;
+    for (let d = 0; d < columns; d++) {
+      let total = 0;
+      for (let i = 0; i < rank; i++) total += arrowEntry(inverse, first + i, from + d * rank + i);
+      left.data[c * columns + d] = (c === d ? rank : 0) - total;
+    }
+  }
+  const half = solveLowerTransposedMatrix(spreads[k], left);
+  const traces = solveLowerTransposedMatrix(spreads[k], transpose(half));
+  const out = new Float64Array(triangle(columns));
+  for (let c = 0, at = 0; c < columns; c++) {
+    for (let d = 0; d <= c; d++) out[at++] = (c === d ? 1 : 2) * traces.data[c * columns + d];
+  }
+  return out;
 }
 
 function firstColumns(a: Matrix, columns: number): Matrix {
