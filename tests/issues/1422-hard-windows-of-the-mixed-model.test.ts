@@ -92,6 +92,13 @@ test.each(
   expectBeliefs(beliefs(returns, options));
 });
 
+test("a single draw of a posterior makes no band", () => {
+  const returns = window(60, 4, usual);
+  expect(() => mixedMoments(returns, { posterior: 1 })).toThrow(
+    "posterior is 1 draw, a band needs 2 or more",
+  );
+});
+
 test.each(Object.entries(variants))("%s names a column that does not move", (_, beliefs) => {
   const returns = window(60, 4, (t, i, row) => (i === 2 ? 1e-4 : usual(t, i, row)));
   expect(() => beliefs(returns, {})).toThrow(InputError);

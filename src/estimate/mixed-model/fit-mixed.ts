@@ -152,8 +152,13 @@ function requireResiduals({ assets }: ReturnsPanel, factors: ReturnsPanel | unde
   );
 }
 
-/** @throws {InputError} `bad-option` for options that have no model together. */
+/** @throws {InputError} `bad-option` for options that have no model together, and for a band of a single draw. */
 function requireTogether({ posterior, loadings }: Pick<MixedOptions, "posterior" | "loadings">): void {
+  if (posterior === 1) {
+    throw new InputError("bad-option", "posterior is 1 draw, a band needs 2 or more", {
+      advice: "500 are usual; 0 for none",
+    });
+  }
   if (posterior === 0 || loadings === "constant") return;
   throw new InputError("bad-option", `the posterior is that of constant loadings, loadings are ${loadings}`, {
     advice: "leave out posterior or loadings",
