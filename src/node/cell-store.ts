@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type CellCache, isRepeatable } from "../jobs/cell-cache.ts";
 import type { Answer, Job } from "../jobs/job.ts";
 import { jobKey, platformMark, trialKey } from "../jobs/job-key.ts";
+import { CellIndex } from "./cell-index.ts";
 import {
   appendCellLine,
   cellLineAt,
@@ -41,7 +42,7 @@ interface Line {
 /**
  * Opens `cells.jsonl` in a folder: one line a finished cell, appended whole as the cell ends, and never changed after.
  *
- * Answers stay on disk: what is held of a cell is where it stands. Half a line at the end is cut off before anything is appended.
+ * Answers stay on disk: what is held of a cell is where it stands, in 30 to 60 bytes. Half a line at the end is cut off before anything is appended.
  *
  * @param program digest of the code that runs the jobs; cells of other code are kept, but not found.
  * @param platform the mark of the elementary functions; cells of another are kept and counted, but not found.
@@ -55,7 +56,7 @@ export function openCellStore(
   const path = join(folder, "cells.jsonl");
   const isNew = !existsSync(path);
   const file = openCellLines(path);
-  const cells = new Map<string, LinePlace>();
+  const cells = new CellIndex();
   const trials = new Map<string, Set<string>>();
   let fromElsewhere = 0;
   const keyOf = (job: Job<"measure">): string => jobKey(job, program, platform);
@@ -79,8 +80,10 @@ export function openCellStore(
       return fromElsewhere;
     },
     get(job) {
-      const place = cells.get(keyOf(job));
-      return place && (cellLineAt(file, place) as Line | undefined)?.answer;
+      const key = keyOf(job);
+      const place = cells.get(key);
+      const line = place && (cellLineAt(file, place) as Line | undefined);
+      return line?.key === key ? line.answer : undefined;
     },
     add(job, answer) {
       if (!isRepeatable(answer)) return;

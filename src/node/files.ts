@@ -38,6 +38,9 @@ export async function readText(path: string): Promise<string> {
   return new TextDecoder().decode(await readInput(path));
 }
 
+/** What a file is to hold, in pieces where it may be too long for one text. */
+export type FileContent = string | Uint8Array | Iterable<string>;
+
 const unfinished = new Set<string>();
 
 /**
@@ -46,7 +49,7 @@ const unfinished = new Set<string>();
  *
  * @throws {InputError} `unwritable-folder` where the folder cannot be made or written, or the disk is full.
  */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+export async function writeWhole(path: string, content: FileContent): Promise<void> {
   let neighbor: string | undefined;
   try {
     makeFolder(dirname(path));
@@ -55,7 +58,8 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
     unfinished.add(neighbor);
     const file = await open(neighbor, "w");
     try {
-      await file.writeFile(content);
+      const pieces = typeof content === "string" || content instanceof Uint8Array ? [content] : content;
+      for (const piece of pieces) await file.appendFile(piece);
       await file.sync();
     } finally {
       await file.close();

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { cellsCsv } from "../page/grid/cells-file.ts";
 import type { WrittenOutcome } from "../page/outcome.ts";
 import { render } from "../page/render.ts";
 import { figureFiles, type WriteOptions } from "./figure-files.ts";
@@ -23,11 +24,12 @@ export async function writeOutcome(
   const { figures, tables, record, page } = await render(outcome, pageAssets(), version);
   const pictures = figureFiles(figures, options).map((file) => ({ ...file, name: `figures/${file.name}` }));
   const files = tables.map(({ name, text }) => ({ name, content: () => text }));
-  const { workbook: sheets } = outcome;
+  const { workbook: sheets, cells } = outcome;
+  const lines = cells ? [{ name: cells.name, content: () => cellsCsv(cells) }] : [];
   const books = sheets ? [{ name: sheets.name, content: () => workbook(sheets.tables) }] : [];
   await writeRun(
     folder,
-    [...pictures, ...files, ...books],
+    [...pictures, ...files, ...lines, ...books],
     { name: "report.html", content: () => page },
     record,
   );

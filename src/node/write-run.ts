@@ -1,7 +1,7 @@
 import { readFileSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
 import { toJson } from "../base/json.ts";
-import { syncFolder, unwritable, writeWhole } from "./files.ts";
+import { type FileContent, syncFolder, unwritable, writeWhole } from "./files.ts";
 import { lockName } from "./folder-lock.ts";
 import { removeFile, removeLeftovers } from "./leftovers.ts";
 import { inFolder } from "./out-folder.ts";
@@ -10,7 +10,7 @@ import { inFolder } from "./out-folder.ts";
 export interface RunFile {
   readonly name: string;
   /** Made when it is written, so that pictures need not all be held at once. */
-  readonly content: () => string | Uint8Array | Promise<Uint8Array>;
+  readonly content: () => FileContent | Promise<FileContent>;
 }
 
 /**

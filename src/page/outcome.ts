@@ -2,6 +2,7 @@ import { InputError } from "../base/errors.ts";
 import type { TextFile } from "../base/text-file.ts";
 import type { Failure } from "../jobs/results/failure.ts";
 import type { Report, Table } from "../report/report.ts";
+import type { CellsFile } from "./grid/cells-file.ts";
 import type { RunRecord } from "./run-record.ts";
 
 /** A result drawn up for whoever writes it down: a page, a JSON document, and tables as files. */
@@ -14,6 +15,8 @@ export interface StudyOutcome<Json> {
   readonly files: readonly TextFile[];
   /** Tables that a spreadsheet is made of. */
   readonly workbook?: Workbook;
+  /** What a line for every cell is made of, where there may be a million. */
+  readonly cells?: CellsFile;
   /** All that is needed to repeat the run: goes to `run.json`. */
   readonly record: RunRecord;
   /** Where the numbers did not allow any result: why. */

@@ -2,13 +2,13 @@ import type { TextFile } from "../../base/text-file.ts";
 import { measureNames } from "../../evaluate/measures/backtest-measures.ts";
 import type { GridResult } from "../../jobs/results/grid.ts";
 import type { Table } from "../../report/report.ts";
-import { csvText, tableCsv } from "../../report/table-csv.ts";
+import { tableCsv } from "../../report/table-csv.ts";
 import type { Workbook } from "../outcome.ts";
 import { effectsFile, gridFailuresTable, heatMapsFile } from "./grid-tables.ts";
 
 /**
- * The tables that a grid leaves behind, full precision: `ranks.csv`, `effects.csv`, `heat-maps.csv`, a line for every cell in
- * `cells.csv`, `failures.csv`, and `datasets.json`, which `randomized.datasets` takes back.
+ * The tables that a grid leaves behind beside its cells, full precision: `ranks.csv`, `effects.csv`, `heat-maps.csv`, `failures.csv`, and
+ * `datasets.json`, which `randomized.datasets` takes back.
  */
 export function gridFiles(result: GridResult): TextFile[] {
   const failures = gridFailuresTable(result);
@@ -19,7 +19,6 @@ export function gridFiles(result: GridResult): TextFile[] {
         text: tableCsv(table),
       }),
     ),
-    { name: "cells.csv", text: cellsCsv(result) },
     {
       name: "datasets.json",
       text: `[\n${result.datasets.map((each) => `  ${JSON.stringify(each)}`).join(",\n")}\n]\n`,
@@ -54,19 +53,4 @@ function ranksFile({ study, ranking }: GridResult): Table {
       failureRate,
     })),
   };
-}
-
-/** A line for every cell; empty where it failed. Made dataset by dataset: rows of all cells at once would take ten times their text. */
-function cellsCsv({ study, datasets, figures }: GridResult): string {
-  const axes = study.axes.map(({ name }) => name);
-  const head = ["dataset", "from", "to", "combination", ...axes, ...measureNames];
-  const line = csvText(head, []);
-  const lines = datasets.map(({ from, to }, d) => {
-    const rows = study.combinations.map(({ name, levels }, p) => {
-      const measures = measureNames.map((measure) => figures[measure][p][d]); // NaN is printed as nothing
-      return [d + 1, from, to, name, ...axes.map((axis) => levels[axis] ?? null), ...measures];
-    });
-    return csvText(head, rows).slice(line.length);
-  });
-  return `${line}${lines.join("")}`;
 }

@@ -3,6 +3,7 @@ import type { GridResult } from "../../jobs/results/grid.ts";
 import { tableText } from "../../report/table-text.ts";
 import type { StudyOutcome } from "../outcome.ts";
 import { universeRecord } from "../run-record.ts";
+import { cellsFile } from "./cells-file.ts";
 import { gridFailuresText } from "./grid-failures-text.ts";
 import { gridFiles, gridWorkbook } from "./grid-files.ts";
 import { type GridJson, gridJson } from "./grid-json.ts";
@@ -32,6 +33,7 @@ export function gridOutcome(result: GridResult): StudyOutcome<GridJson> {
         : "no combination has measures",
     files: gridFiles(result),
     workbook: gridWorkbook(result),
+    cells: cellsFile(result),
     record: {
       study: { ...rest, datasets: "list" in datasets ? { file: datasets.file } : datasets },
       data: universeRecord(data),

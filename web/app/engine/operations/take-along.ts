@@ -2,6 +2,7 @@ import css from "../../../../dist/report-page/page.css?url";
 import js from "../../../../dist/report-page/page.js?url";
 import { toJson } from "../../../../src/base/json.ts";
 import type { TextFile } from "../../../../src/base/text-file.ts";
+import { cellsCsv } from "../../../../src/page/grid/cells-file.ts";
 import type { WrittenOutcome } from "../../../../src/page/outcome.ts";
 import { studyYaml } from "../../bundle/bundle.ts";
 import { zipOf } from "../../bundle/zip.ts";
@@ -31,6 +32,7 @@ export async function takeAlong({ outcome, study, as }: Wanted, { say }: Tools):
     { name: "run.json", text: recordOf(outcome) },
     { name: "study.yaml", text: studyYaml(study) },
     ...tables,
+    ...(outcome.cells ? [{ name: outcome.cells.name, text: [...cellsCsv(outcome.cells)].join("") }] : []),
     ...figures.map(({ id, svg }) => ({ name: `figures/${id}.svg`, text: svg })),
   ];
   return await zipOf(files.map(({ name, text }) => ({ name, bytes: new TextEncoder().encode(text) })));
