@@ -51,7 +51,7 @@ export async function runShard(
   const total = countIn(grid, cells);
   let failed = 0;
   try {
-    await withExecutor(data.universe, options, (executor) =>
+    await withExecutor(data.universe, { ...options, out: store.path }, (executor) =>
       runGrid(
         grid,
         executor,
