@@ -37,6 +37,30 @@ export async function startRedis(...further: readonly string[]): Promise<QueueSe
   );
 }
 
+/** The same over TLS alone, with the certificate of an authority of the test's own. */
+export async function startSecureRedis(files: {
+  readonly authority: string;
+  readonly certificate: string;
+  readonly key: string;
+}): Promise<QueueServer> {
+  const folder = mkdtempSync(join(tmpdir(), "redis-"));
+  const port = await freePort();
+  const args = [
+    ...["--port", "0", "--tls-port", String(port), "--tls-auth-clients", "no", "--dir", folder, "--save", ""],
+    ...[
+      "--tls-cert-file",
+      files.certificate,
+      "--tls-key-file",
+      files.key,
+      "--tls-ca-cert-file",
+      files.authority,
+    ],
+  ];
+  return await running(port, `rediss://127.0.0.1:${port}`, folder, () =>
+    spawn("redis-server", args, { stdio: "ignore" }),
+  );
+}
+
 /** Where the PostgreSQL of the tests is: a package brings it, for Linux on x64 alone. */
 function postgresFolder(): string | undefined {
   try {

@@ -73,7 +73,7 @@ export function queueAddress(text: string, env: QueueEnvironment, insecure = fal
     ...(user !== "" && { user }),
     ...(password !== undefined && { password }),
     database: name === "" ? (engine === "redis" ? "0" : "kinfolio") : name,
-    ...(isSecured && { tls: ca === undefined ? {} : { ca: authority(ca) } }),
+    ...(isSecured && { tls: ca === undefined || ca === "" ? {} : { ca: authority(ca) } }),
     shown: withoutPassword(text),
   };
 }

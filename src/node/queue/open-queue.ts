@@ -8,6 +8,7 @@ import { patiently, patientShelf } from "./patient.ts";
 import { postgresShelf, queueSchema, shelfTables } from "./postgres-shelf.ts";
 import { redisShelf } from "./redis-shelf.ts";
 import type { Shelf } from "./shelf.ts";
+import { wayOut } from "./way-out.ts";
 
 /** A queue that is open: its chunks, and the shelf beside them. */
 export interface OpenQueue {
@@ -170,7 +171,7 @@ async function loaded<Module>(load: () => Promise<Module>, packages: string): Pr
   }
 }
 
-function unreachable({ shown }: QueueAddress, error: unknown): InputError {
-  const advice = error instanceof InputError ? error.detail.advice : undefined;
-  return new InputError("bad-option", `--queue ${shown}: ${wordsOf(error)}`, { advice });
+function unreachable(address: QueueAddress, error: unknown): InputError {
+  const advice = error instanceof InputError ? error.detail.advice : wayOut(address, error);
+  return new InputError("bad-option", `--queue ${address.shown}: ${wordsOf(error)}`, { advice });
 }
