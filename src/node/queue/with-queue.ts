@@ -87,7 +87,10 @@ export async function withQueue<Result>(
     return result;
   } finally {
     takeBack();
-    await Promise.race([tell(state).catch(() => {}), wait(lastWordMilliseconds)]); // the server may be away
+    const said = new AbortController();
+    const late = wait(lastWordMilliseconds, undefined, { signal: said.signal }).catch(() => {}); // the server may be away
+    await Promise.race([tell(state).catch(() => {}), late]);
+    said.abort(); // a clock that still runs would keep the process
     await serving?.close();
     await checking?.close();
     await queue.close();
