@@ -15,6 +15,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import { schemaFaults } from "../support/json-schema.ts";
 import { kinfolio, temporaryFolder } from "../support/kinfolio.ts";
+import { hasRedis, startRedis } from "../support/queue-servers.ts";
 
 const program = resolve(import.meta.dirname, "../../dist/bin/kinfolio.js");
 
@@ -87,6 +88,35 @@ describe("shards", () => {
     expect(whole.stderr).toBe(""); // every cell is known: nothing is left to measure
     expect(schemaFaults("backtest", stdout)).toEqual([]);
   });
+
+  test.skipIf(!hasRedis())(
+    "by one queue at once come to the same report (skipped where Debian's redis-server is not installed)",
+    async () => {
+      const out = join(folder, "queued");
+      const server = await startRedis();
+      try {
+        const shards = ["1/2", "2/2"].map((which) => {
+          const cells = ["--study", study, "--out", out, "--shard", which];
+          const args = [
+            program,
+            "backtest",
+            ...cells,
+            "--queue",
+            server.address,
+            "--local-too",
+            "--workers",
+            "1",
+          ];
+          return new Promise((done) => spawn(process.execPath, args, { stdio: "ignore" }).once("exit", done));
+        });
+        expect(await Promise.all(shards)).toEqual([0, 0]);
+      } finally {
+        await server.stop();
+      }
+      expect((await merged(out)).stderr).toBe("");
+      expectSame(out);
+    },
+  );
 
   test("one missing, one torn in the middle of a line and one foreign are said, and what is missing is run", async () => {
     const out = join(folder, "damaged");
