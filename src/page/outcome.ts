@@ -1,8 +1,8 @@
 import { InputError } from "../base/errors.ts";
 import type { TextFile } from "../base/text-file.ts";
 import type { Failure } from "../jobs/results/failure.ts";
+import type { CellFigures } from "../jobs/results/grid.ts";
 import type { Report, Table } from "../report/report.ts";
-import type { CellsFile } from "./grid/cells-file.ts";
 import type { RunRecord } from "./run-record.ts";
 
 /** A result drawn up for whoever writes it down: a page, a JSON document, and tables as files. */
@@ -27,6 +27,18 @@ export interface StudyOutcome<Json> {
 export interface Workbook {
   readonly name: string;
   readonly tables: readonly Table[];
+}
+
+/** A line for every cell of a grid, as the figures that it is made of: the lines of a million cells are 400 MB of text. */
+export interface CellsFile {
+  readonly name: string;
+  readonly axes: readonly string[];
+  readonly datasets: readonly { readonly from: string; readonly to: string }[];
+  readonly combinations: readonly {
+    readonly name: string;
+    readonly levels: Readonly<Record<string, string | undefined>>;
+  }[];
+  readonly figures: CellFigures;
 }
 
 /** An outcome without its JSON: what is written into a folder. */

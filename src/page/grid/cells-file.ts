@@ -1,18 +1,7 @@
 import { measureNames } from "../../evaluate/measures/backtest-measures.ts";
-import type { CellFigures, GridResult } from "../../jobs/results/grid.ts";
+import type { GridResult } from "../../jobs/results/grid.ts";
 import { csvText } from "../../report/table-csv.ts";
-
-/** A line for every cell of a grid, as the figures that it is made of: the lines of a million cells are 400 MB of text. */
-export interface CellsFile {
-  readonly name: string;
-  readonly axes: readonly string[];
-  readonly datasets: readonly { readonly from: string; readonly to: string }[];
-  readonly combinations: readonly {
-    readonly name: string;
-    readonly levels: Readonly<Record<string, string | undefined>>;
-  }[];
-  readonly figures: CellFigures;
-}
+import type { CellsFile } from "../outcome.ts";
 
 export function cellsFile({ study, datasets, figures }: GridResult): CellsFile {
   return {
