@@ -1,11 +1,13 @@
 /**
  * Reading 5,000 dates of 500 assets: `npm run benchmark -- market [python]`, beside pandas and polars where a Python that has them is
- * named. Medians of seven runs in one session, user CPU time and wall, after one that is not counted.
+ * named. Medians of seven runs in one session, user CPU time and wall, after one that is not counted. Memory is the largest that a
+ * process of its own holds while it reads a file once, beyond one that only starts.
  */
 import { execFileSync } from "node:child_process";
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { panelDigest, parseDataTable, pricePanel, readTable } from "kinfolio/market";
 
@@ -46,8 +48,12 @@ const line =
     `${date},${names.map((_, j) => value(i, j))}`;
 const longLines = (date: string, i: number): string =>
   names.map((name, j) => `${date},${name},${price(i, j)}`).join("\n");
+const wide = csvFile("wide.csv", header, line(price));
+const packed = join(folder, "wide.csv.gz");
+writeFileSync(packed, gzipSync(readFileSync(wide)));
 const tasks = [
-  ["CSV, wide, 6 decimals", csvFile("wide.csv", header, line(price)), "prices"],
+  ["CSV, wide, 6 decimals", wide, "prices"],
+  ["the same, packed by gzip", packed, "prices"],
   ["CSV, wide, full precision", csvFile("full.csv", header, line(smallReturn)), "returns"],
   ["CSV, long", csvFile("long.csv", "date,symbol,price", longLines), "prices"],
   ["Parquet, wide", parquetFile(), "prices"],
@@ -68,13 +74,45 @@ async function milliseconds(body: () => unknown): Promise<readonly [number, numb
 
 const python = process.argv.at(4); // behind the folder and the name
 const script = resolve(import.meta.dirname, "../../benchmarks/rivals/reading.py");
-const recordsPath = csvFile("records.csv", "date,symbol,return", (date, i) =>
-  names
-    .slice(0, 40)
-    .map((name, j) => `${date},${name},${price(i, j)}`)
-    .join("\n"),
+const sectors = ["Energy", "Health Care", "Technology", "Utilities", "Financials"];
+const rowsOfSome =
+  (cellsOf: (i: number, j: number) => string) =>
+  (date: string, i: number): string =>
+    names
+      .slice(0, 40)
+      .map((name, j) => `${date},${name},${cellsOf(i, j)}`)
+      .join("\n");
+const characteristics = (i: number, j: number): string =>
+  [
+    ...[
+      sectors[j % 5],
+      ["US", "DE", "JP", ""][j % 4],
+      1e9 * (1 + j) + i * 1234.5,
+      smallReturn(i, j).toFixed(6),
+    ],
+    ...[j % 7 === 3 ? "NA" : smallReturn(i, j + 3), (1 + 10 * smallReturn(i, j + 9)).toFixed(3)],
+  ].join(",");
+const dataTables = [
+  [
+    "three columns",
+    csvFile(
+      "records.csv",
+      "date,symbol,return",
+      rowsOfSome((i, j) => String(price(i, j))),
+    ),
+  ],
+  [
+    "eight columns of words and numbers",
+    csvFile(
+      "characteristics.records.csv",
+      "date,symbol,sector,country,size,value,momentum,beta",
+      rowsOfSome(characteristics),
+    ),
+  ],
+] as const;
+const csv = [...tasks.map(([, path]) => path), ...dataTables.map(([, path]) => path)].filter(
+  (path) => !path.endsWith(".parquet"),
 );
-const csv = [...tasks.map(([, path]) => path).filter((path) => path.endsWith(".csv")), recordsPath];
 const rivals: Record<string, Record<string, readonly [number, number]>> = python === undefined
   ? {}
   : JSON.parse(execFileSync(python, [script, ...csv], { encoding: "utf8" }));
@@ -87,21 +125,50 @@ const beside = (path: string, own: readonly [number, number]): string =>
       other === undefined ? "" : `${(other[0] / own[0]).toFixed(2)} / ${(other[1] / own[1]).toFixed(2)}`,
     )
     .join(" | ");
-console.log("| user CPU / wall, ms | MB | ours | pandas / ours | polars / ours |\n|---|---|---|---|---|");
+
+/** Largest memory of a process that reads a file, in MB, beyond one that reads nothing. */
+function peak(path: string, call: string): number {
+  const script = (body: string): string =>
+    `import { readFileSync } from "node:fs"; import { parseDataTable, readTable } from "kinfolio/market"; const path = ${JSON.stringify(path)}; ${body}; console.log(/VmHWM:\\s+(\\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]);`;
+  const run = (body: string): number =>
+    Number(execFileSync(process.execPath, ["--input-type=module", "-e", script(body)], { encoding: "utf8" }));
+  return (run(call) - run("void path")) / 1024;
+}
+
+console.log(
+  "| user CPU / wall, ms | MB | ours | pandas / ours | polars / ours | memory, MB | memory / file |\n|---|---|---|---|---|---|---|",
+);
+function printed(name: string, path: string, own: readonly [number, number], call: string): void {
+  const size = readFileSync(path).length / 1e6;
+  const memory = peak(path, call);
+  const cells = [
+    size.toFixed(0),
+    shown(own),
+    beside(path, own),
+    memory.toFixed(0),
+    (memory / size).toFixed(1),
+  ];
+  console.log(`| ${name} | ${cells.join(" | ")} |`);
+}
 for (const [name, path, holds] of tasks) {
   const bytes = readFileSync(path);
   const own = await milliseconds(() => readTable(bytes, path, holds));
-  console.log(`| ${name} | ${(bytes.length / 1e6).toFixed(0)} | ${shown(own)} | ${beside(path, own)} |`);
+  printed(name, path, own, `await readTable(readFileSync(path), path, "${holds}")`);
 }
 const table = await readTable(readFileSync(tasks[0][1]), "wide.csv");
 const { panel } = pricePanel(table);
 console.log(
-  `| check, choose, look at values | 20 | ${shown(await milliseconds(() => pricePanel(table)))} | | |`,
+  `| check, choose, look at values | 20 | ${shown(await milliseconds(() => pricePanel(table)))} | | | | |`,
 );
-console.log(`| digest (SHA-256) | 20 | ${shown(await milliseconds(() => panelDigest(panel)))} | | |`);
-const records = readFileSync(recordsPath, "utf8");
-const read = await milliseconds(() => parseDataTable(records, "records.csv"));
-console.log(
-  `| data table, 200,000 rows of three columns | ${(records.length / 1e6).toFixed(0)} | ${shown(read)} | ${beside(recordsPath, read)} |`,
-);
+console.log(`| digest (SHA-256) | 20 | ${shown(await milliseconds(() => panelDigest(panel)))} | | | | |`);
+for (const [name, path] of dataTables) {
+  const text = readFileSync(path, "utf8");
+  const own = await milliseconds(() => parseDataTable(text, path));
+  printed(
+    `data table, 200,000 rows of ${name}`,
+    path,
+    own,
+    'parseDataTable(readFileSync(path, "utf8"), path)',
+  );
+}
 rmSync(folder, { recursive: true });

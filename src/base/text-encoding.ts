@@ -13,19 +13,23 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Whether bytes are UTF-8: looked at in pieces, so that no text of all of them is made. */
-export function isUtf8(bytes: Uint8Array): boolean {
+/**
+ * Whether bytes are UTF-8, and whether zeros are among them, which no text has. They are looked at in pieces, so that no text of all
+ * of them is made.
+ */
+export function utf8Kind(bytes: Uint8Array): "text" | "zeros" | "other" {
   const decoder = new TextDecoder("utf-8", { fatal: true });
+  let kind: "text" | "zeros" = "text";
   try {
     for (let from = 0; from < bytes.length; ) {
       let to = Math.min(from + 65_536, bytes.length);
       for (let back = 0; back < 3 && to < bytes.length && (bytes[to] & 0xc0) === 0x80; back++) to--; // no letter is cut
-      decoder.decode(bytes.subarray(from, to));
+      if (decoder.decode(bytes.subarray(from, to)).includes("\0")) kind = "zeros";
       from = to;
     }
-    return true;
+    return kind;
   } catch {
-    return false;
+    return "other";
   }
 }
 

@@ -67,8 +67,9 @@ export function isMostlyNumbers(cells: TableCells, column: number): boolean {
   const plain = cells.plain(column, ".");
   let missing = 0;
   for (let row = 0; row < plain.length; row++) {
-    if (Number.isNaN(plain[row])) missing++;
-    else if (Number.isInteger(plain[row]) && cells.isCode(row, column)) return false;
+    const value = plain[row];
+    if (Number.isNaN(value)) missing++;
+    else if (Math.trunc(value) === value && cells.isCode(row, column)) return false;
   }
   return 2 * missing < plain.length || mostLookNumeric(cells.distinct(column));
 }

@@ -54,6 +54,7 @@ export function tableCells(text: string, file: string, decimal?: DecimalMark): T
   requireWidth(grid, names.length, from, to, source);
   const rows = to - from;
   const distinct = new Map<number, Distinct>(); // asked for again by whoever tells numbers from labels
+  const numbers = new Map<number, Float64Array>(); // these too
   const textAt = (row: number, column: number): string => grid.text(from + row, column);
   let grids: Partial<Record<DecimalMark, Grid>> = { ".": grid };
   const gridOf = (mark: DecimalMark): Grid => {
@@ -73,7 +74,14 @@ export function tableCells(text: string, file: string, decimal?: DecimalMark): T
       distinct.set(column, known);
       return known;
     },
-    plain: (column, mark) => gridOf(mark).column(column, from, to),
+    plain: (column, mark) => {
+      if (mark === ",") return gridOf(mark).column(column, from, to);
+      const known = numbers.get(column);
+      if (known !== undefined) return known.slice();
+      const found = grid.column(column, from, to);
+      numbers.set(column, found);
+      return found.slice();
+    },
     isCode: (row, column) => {
       const first = grid.first(from + row, column);
       return (first === ZERO || first === QUOTE) && /^0\d+$/.test(textAt(row, column));

@@ -1,4 +1,4 @@
-import { decodeText, encodeUtf8, isUtf8 } from "../../../base/text-encoding.ts";
+import { decodeText, encodeUtf8, utf8Kind } from "../../../base/text-encoding.ts";
 import { complaint, type TableSource } from "../../market-table.ts";
 
 /** A text in UTF-8 that ends with a line feed, without byte order mark, and what was said of its encoding. */
@@ -33,20 +33,9 @@ function decoded(content: Uint8Array, source: TableSource): TextBytes {
       advice: "save it as CSV in UTF-8",
     });
   }
-  const zero = bytes.indexOf(0);
-  if (zero >= 0) {
-    const line = 1 + bytes.subarray(0, zero).reduce((count, byte) => count + Number(byte === 10), 0);
-    throw complaint(
-      "bad-file",
-      source,
-      line,
-      "a byte of zero stands there, as in a file that was cut or damaged",
-      {
-        advice: "download or export it again",
-      },
-    );
-  }
-  if (isUtf8(bytes)) return { bytes, notes: [] };
+  const kind = utf8Kind(bytes);
+  if (kind === "text") return { bytes, notes: [] };
+  if (kind === "zeros") throw withZeros(bytes, source);
   const text = decodeText(bytes, "windows-1252") ?? "";
   if (!standsInNames(text)) {
     throw complaint("bad-file", source, 0, "text that is not in UTF-8, and not only in names", {
@@ -54,6 +43,13 @@ function decoded(content: Uint8Array, source: TableSource): TextBytes {
     });
   }
   return { bytes: encodeUtf8(text), notes: ["the text is not in UTF-8: names are read as windows-1252"] };
+}
+
+function withZeros(bytes: Uint8Array, source: TableSource): Error {
+  let line = 1;
+  for (let at = 0; bytes[at] !== 0; at++) if (bytes[at] === 10) line++;
+  const what = "a byte of zero stands there, as in a file that was cut or damaged";
+  return complaint("bad-file", source, line, what, { advice: "download or export it again" });
 }
 
 function asUtf8(bytes: Uint8Array, encoding: string, source: TableSource): TextBytes {
