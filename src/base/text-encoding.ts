@@ -22,7 +22,7 @@ export function utf8Kind(bytes: Uint8Array): "text" | "zeros" | "other" {
   let kind: "text" | "zeros" = "text";
   try {
     for (let from = 0; from < bytes.length; ) {
-      let to = Math.min(from + 65_536, bytes.length);
+      let to = Math.min(from + 16_384, bytes.length);
       for (let back = 0; back < 3 && to < bytes.length && (bytes[to] & 0xc0) === 0x80; back++) to--; // no letter is cut
       if (decoder.decode(bytes.subarray(from, to)).includes("\0")) kind = "zeros";
       from = to;

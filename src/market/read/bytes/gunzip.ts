@@ -24,10 +24,18 @@ export async function gunzip(bytes: Uint8Array, source: TableSource): Promise<Ui
   const { readable, writable } = new DecompressionStream("gzip");
   const [writer, reader] = [writable.getWriter(), readable.getReader()];
   const written = writer.write(bytes).then(() => writer.close());
-  const chunks: Uint8Array[] = [];
+  let out = new Uint8Array(sizeSaid(bytes));
+  let size = 0;
   try {
     for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
-      if (chunk.value !== undefined) chunks.push(chunk.value);
+      const { value = new Uint8Array() } = chunk;
+      if (size + value.length > out.length) {
+        const larger = new Uint8Array(2 * (size + value.length));
+        larger.set(out.subarray(0, size));
+        out = larger;
+      }
+      out.set(value, size);
+      size += value.length;
     }
     await written;
   } catch {
@@ -36,11 +44,12 @@ export async function gunzip(bytes: Uint8Array, source: TableSource): Promise<Ui
       advice: "download it again",
     });
   }
-  const out = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    out.set(chunk, at);
-    at += chunk.length;
-  }
-  return out;
+  return out.subarray(0, size);
+}
+
+/** The size of the content, which the last four bytes say of one file below 4 GB; never more than can be packed so small. */
+function sizeSaid(bytes: Uint8Array): number {
+  const { buffer, byteOffset, length } = bytes;
+  if (length < 18) return 0;
+  return Math.min(new DataView(buffer, byteOffset, length).getUint32(length - 4, true), 1032 * length);
 }

@@ -57,14 +57,10 @@ export function byteGrid(bytes: Uint8Array, dialect: Dialect, source: TableSourc
       const at = rowStarts[row] + column;
       return at < rowStarts[row + 1] ? bytes[starts[at]] : LINE_FEED;
     },
-    distinct: (column, from, to) => {
-      const begins = new Int32Array(to - from).fill(bytes.length - 1); // an empty cell
-      for (let row = from; row < to; row++) {
-        const at = rowStarts[row] + column;
-        if (at < rowStarts[row + 1]) begins[row - from] = starts[at];
-      }
-      return distinctCells({ bytes, separator, starts: begins }, (start) => textAt(bytes, start, separator));
-    },
+    distinct: (column, from, to) =>
+      distinctCells({ bytes, separator, starts, rowStarts, column, from, to }, (start) =>
+        textAt(bytes, start, separator),
+      ),
   };
 }
 

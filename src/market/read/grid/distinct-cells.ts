@@ -1,11 +1,16 @@
 import { cellEnd, closingQuote, LINE_FEED, QUOTE, RETURN } from "./cell-bytes.ts";
 import { type Distinct, distinctTexts } from "./grid.ts";
 
-/** Cells of one column: where each begins. */
+/** Some rows of a column of a text. */
 export interface CellColumn {
   readonly bytes: Uint8Array;
   readonly separator: number;
+  /** As `Scanned` has them. */
   readonly starts: Int32Array;
+  readonly rowStarts: Int32Array;
+  readonly column: number;
+  readonly from: number;
+  readonly to: number;
 }
 
 /**
@@ -13,14 +18,16 @@ export interface CellColumn {
  * where long tables have it: it is the one of the row before, or the one that followed upon that before.
  */
 export function distinctCells(column: CellColumn, textAt: (start: number) => string): Distinct {
-  const { starts } = column;
-  const count = starts.length;
+  const { bytes, starts, rowStarts, from, to } = column;
+  const count = to - from;
+  const empty = bytes.length - 1; // the line feed at the end stands for a cell that a row does not have
   const raw = new Int32Array(count);
   const known: Known = { firsts: [], lengths: [], table: new Int32Array(256) };
   const next: number[] = [];
   let before = -1;
   for (let i = 0; i < count; i++) {
-    const start = starts[i];
+    const cell = rowStarts[from + i] + column.column;
+    const start = cell < rowStarts[from + i + 1] ? starts[cell] : empty;
     const likely = before < 0 ? -1 : next[before];
     let id = -1;
     if (before >= 0 && isKnown(column, start, known, before)) id = before;

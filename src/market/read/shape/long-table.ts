@@ -38,8 +38,7 @@ export function longTable(
   const width = columns.length;
   const values = zeros(dates.length, width);
   values.data.fill(Number.NaN);
-  const lines = new Int32Array(values.data.length);
-  const takenFrom = new Int32Array(values.data.length);
+  const lines = new Int32Array(values.data.length); // until all are read, of each cell the row it is from, counted from 1
   const unreadable = new Map<number, string>();
   const rows = new Int32Array(to - from);
   for (let row = from; row < to; row++) rows[row - from] = row;
@@ -47,9 +46,8 @@ export function longTable(
   let [merged, timed] = [0, false];
   for (let row = 0; row < to - from; row++) {
     const cell = rowOf[column.ids[row]] * width + symbols.ids[row];
-    const line = grid.lines[from + row];
     if (lines[cell] !== 0) {
-      const before = takenFrom[cell];
+      const before = lines[cell] - 1;
       const apart = column.seconds[column.ids[row]] - column.seconds[column.ids[before]];
       if (apart === 0 && grid.text(from + row, value) === grid.text(from + before, value)) {
         merged++;
@@ -57,7 +55,8 @@ export function longTable(
       }
       if (apart === 0 || frequency === undefined) {
         const [date, symbol] = [column.dates[column.ids[row]], columns[symbols.ids[row]]];
-        throw given(date, source, line, lines[cell], apart !== 0, symbol);
+        const [line, firstLine] = [grid.lines[from + row], grid.lines[from + before]];
+        throw given(date, source, line, firstLine, apart !== 0, symbol);
       }
       timed = true;
       if (apart < 0) continue;
@@ -66,8 +65,10 @@ export function longTable(
     values.data[cell] = read.values.data[row];
     const text = read.unreadable.get(row);
     if (text !== undefined) unreadable.set(cell, text);
-    lines[cell] = line;
-    takenFrom[cell] = row;
+    lines[cell] = row + 1;
+  }
+  for (let cell = 0; cell < lines.length; cell++) {
+    if (lines[cell] !== 0) lines[cell] = grid.lines[from + lines[cell] - 1];
   }
   requireOrder(lines, dates, columns, source);
   const said = [
