@@ -1,9 +1,13 @@
 import type { Executor } from "../../jobs/executor.ts";
 import type { Answer, Universe } from "../../jobs/job.ts";
 import { jobKey } from "../../jobs/job-key.ts";
+import type { JobTables } from "../../jobs/job-tables.ts";
 import { programDigest } from "../program-digest.ts";
 import { threads } from "../threads.ts";
 import type { ChunkJobs } from "./chunk-jobs.ts";
+
+/** Tables that a thread holds at once, if a chunk does not name more. */
+const mostTables = 64;
 
 /** What a desk is allowed. */
 export interface DeskLimits {
@@ -21,6 +25,7 @@ export class Desk {
   readonly #limits: DeskLimits;
   #executor: Executor | undefined;
   #universe: Universe | undefined;
+  readonly #tables = new Set<string>();
 
   constructor(limits: DeskLimits) {
     this.#limits = limits;
@@ -38,11 +43,12 @@ export class Desk {
     onCell: OnCell,
     signal: AbortSignal,
   ): Promise<void> {
-    if (this.#universe !== universe) {
-      await this.#executor?.close();
+    if (this.#universe !== universe || this.#isFullFor(tables)) {
+      await this.renew();
       this.#executor = threads(universe, { workers: 1, ...this.#limits });
       this.#universe = universe;
     }
+    for (const name of Object.keys(tables)) this.#tables.add(name);
     const executor = this.#executor as Executor;
     await executor.hold(tables);
     let begun = performance.now();
@@ -61,5 +67,12 @@ export class Desk {
     await this.#executor?.close();
     this.#executor = undefined;
     this.#universe = undefined;
+    this.#tables.clear();
+  }
+
+  /** A thread keeps each table that it was handed: those of runs long gone are let go where new ones come. */
+  #isFullFor(tables: JobTables): boolean {
+    const further = Object.keys(tables).filter((name) => !this.#tables.has(name));
+    return further.length > 0 && this.#tables.size + further.length > mostTables;
   }
 }

@@ -79,7 +79,8 @@ export async function withQueue<Result>(
     await queue.shelf.callOn(name);
     await tell("running");
     if (localThreads !== undefined) {
-      const here = { threads: localThreads, lockMilliseconds: usualLockMilliseconds, onNote };
+      const { timeoutSeconds } = options;
+      const here = { threads: localThreads, timeoutSeconds, lockMilliseconds: usualLockMilliseconds, onNote };
       serving = await serveQueue(queue, here);
     }
     const result = await use(held);
