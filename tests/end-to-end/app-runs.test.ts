@@ -8,6 +8,12 @@ strategies: [equal-weight, gmv]
 backtest: { lookback: 252, optimizeEvery: 21, rebalanceEvery: 21, costBps: 10 }
 `;
 
+/** Funds with characteristics, over a few decisions. */
+const funds = `data: { sample: etfs, assets: [IWM, EFA, EEM, AGG, TLT, GLD], factors: [SPY], from: 2019-01-02 }
+strategies: [equal-weight]
+backtest: { lookback: 252, optimizeEvery: 63, rebalanceEvery: 63 }
+`;
+
 describe.skipIf(withoutBrowser)("the stages that run (in Chromium)", { timeout: 300_000 }, () => {
   let app: App;
   let visited: Visited;
@@ -151,6 +157,8 @@ describe.skipIf(withoutBrowser)("the stages that run (in Chromium)", { timeout: 
   test("mixed model: draws stop and go on, and K is in the backtest by one click", async () => {
     const page = await at("mixed-model");
     await page.getByRole("button", { name: "Sample: funds with characteristics" }).click();
+    await page.waitForSelector("#figure-kernel");
+    await beginWith(visited, funds, "mixed-model");
     await page.waitForSelector("#figure-kernel");
     await atRest(page);
     await page.getByRole("button", { name: "Draw 199" }).click();
