@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type App, atRest, barriers, beginWith, goTo, startApp, type Visited } from "../support/app-page.ts";
 import { withoutBrowser } from "../support/chromium.ts";
+import { looksOtherwise, writeLooks } from "../support/looks.ts";
 
 /** Little to work out, so that every stage comes to rest. */
 const small = `data: { sample: stocks, assets: [S01, S02, S03, S04, S05, S06], from: 2018-01-02, to: 2019-12-31 }
@@ -16,7 +17,10 @@ describe.skipIf(withoutBrowser)(
     beforeAll(async () => {
       app = await startApp();
     });
-    afterAll(() => app?.close());
+    afterAll(async () => {
+      await app?.close();
+      writeLooks();
+    });
 
     /** Opens stage after stage, waits until each is worked out, and collects what is found on them. */
     async function everywhere(
@@ -64,6 +68,7 @@ describe.skipIf(withoutBrowser)(
       const { page, trouble, requests } = visited;
       const found = await everywhere(visited, async (stage) => [
         ...(await lostFocus(page, stage)),
+        ...(await looksOtherwise(page, `${stage} 1280 light`)),
         ...(await barriers(page)),
         ...(await tooWide(page)),
       ]);
@@ -75,7 +80,12 @@ describe.skipIf(withoutBrowser)(
 
     test("nothing on it keeps anybody out, 360 px wide in dark (axe-core 4.14.1, WCAG 2.2 AA)", async () => {
       const visited = await app.visit({ width: 360, colorScheme: "dark" });
-      expect(await everywhere(visited, () => barriers(visited.page))).toEqual([]);
+      const { page } = visited;
+      const found = await everywhere(visited, async (stage) => [
+        ...(await looksOtherwise(page, `${stage} 360 dark`)),
+        ...(await barriers(page)),
+      ]);
+      expect(found).toEqual([]);
       await visited.leave();
     }, 180_000);
   },

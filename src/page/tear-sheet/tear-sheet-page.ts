@@ -46,7 +46,7 @@ export function tearSheetPage(result: TearSheetResult, request: TearSheetPageReq
   const against = benchmark === undefined ? "" : ` against ${benchmark.series.name}`;
   return {
     title: `${strategy.series.name}${against}`,
-    summary: `A tear sheet over ${returns.length} periods, ${dates[0]} to ${dates[dates.length - 1]}.`,
+    summary: `A tear sheet over ${returns.length.toLocaleString("en-US")} periods, ${dates[0]} to ${dates[dates.length - 1]}.`,
     simulated: data.simulated,
     neutral: benchmark?.series.name,
     facts: [

@@ -1,3 +1,4 @@
+import { listed } from "../../../../src/base/listed.ts";
 import { sha256 } from "../../../../src/base/sha256.ts";
 import { encodeUtf8 } from "../../../../src/base/text-encoding.ts";
 import {
@@ -8,6 +9,7 @@ import { fitMixed } from "../../../../src/estimate/mixed-model/fit-mixed.ts";
 import type { MixedWindowFit } from "../../../../src/estimate/mixed-model/mixed-window-fit.ts";
 import { relationshipDiagnostics } from "../../../../src/estimate/relationship/relationship-diagnostics.ts";
 import { correlationFigure } from "../../../../src/page/correlation-figure.ts";
+import { formatNumber } from "../../../../src/report/number-format.ts";
 import type { Block, Figure, Report, Table } from "../../../../src/report/report.ts";
 import { csvText } from "../../../../src/report/table-csv.ts";
 import type { NamedFile } from "../../state/document.ts";
@@ -84,7 +86,7 @@ function pageOf({ relationship, returns, simulated }: KernelAtHand, fitted: Mixe
   const { dates } = returns;
   return {
     title: "Mixed model",
-    summary: `${returns.assets.length} assets, ${dates.length} periods to ${dates[dates.length - 1]}; loadings on ${fitted.factors.join(", ")}.`,
+    summary: `${returns.assets.length} assets, ${dates.length.toLocaleString("en-US")} periods to ${dates[dates.length - 1]}, with loadings on ${listed(fitted.factors)}: a factor, which needs no characteristics.`,
     simulated,
     facts: [],
     steady: returns.assets,
@@ -150,13 +152,28 @@ function eigenvalueBlocks(values: KernelAtHand["relationship"]["values"]): [Figu
   ];
 }
 
-function componentsTable({ fit, kernelGain }: MixedWindowFit): Table {
+/** What a component is of: `loading 1` is that on the first factor. */
+function termInWords(term: string, factors: readonly string[]): string {
+  const factor = factors[Number(/^loading (\d+)$/.exec(term)?.[1]) - 1];
+  if (factor !== undefined) return `loading on ${factor}`;
+  return term === "interaction"
+    ? "a period's effect, shared by related assets"
+    : term === "residual"
+      ? "each asset's own"
+      : term;
+}
+
+function gainInWords(gain: number): string {
+  return formatNumber(gain, { style: "number", decimals: 1 });
+}
+
+function componentsTable({ fit, kernelGain, factors }: MixedWindowFit): Table {
   const format = { style: "number", decimals: 4 } as const;
   return {
     kind: "table",
     id: "components",
     title: "Variance components",
-    caption: `On returns in residual deviations, by restricted maximum likelihood; K gains ${kernelGain.toFixed(1)} of twice the log-likelihood over unrelated assets.`,
+    caption: `On returns in residual deviations, by restricted maximum likelihood; K gains ${gainInWords(kernelGain)} of twice the log-likelihood over unrelated assets.`,
     columns: [
       { key: "term", label: "Of" },
       {
@@ -181,7 +198,7 @@ function componentsTable({ fit, kernelGain }: MixedWindowFit): Table {
       },
     ],
     rows: fit.components.map(({ term, estimate, standardError, z }) => ({
-      term,
+      term: termInWords(term, factors),
       estimate,
       error: orNull(standardError),
       z: orNull(z),

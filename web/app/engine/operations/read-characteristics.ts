@@ -29,6 +29,8 @@ export interface CharacteristicsSummary {
   /** The column whose names are the assets'. */
   readonly names: string;
   readonly matched: readonly string[];
+  /** Factors of the study, which need no row. */
+  readonly factors: readonly string[];
   /** Assets of the study without a row, and rows of no asset. */
   readonly without: readonly string[];
   readonly strangers: readonly string[];
@@ -43,7 +45,8 @@ export async function readCharacteristics(
   about: AboutCharacteristics,
   { blobs }: Tools,
 ): Promise<CharacteristicsSummary> {
-  const { assets } = dataOf(await opened(about, blobs), about).history.prices;
+  const { history } = dataOf(await opened(about, blobs), about);
+  const { assets } = history.prices;
   const bytes = await filesAtHand(about.files, blobs)(about.characteristics, "study");
   const table = parseDataTable(await tableText(bytes, about.characteristics), about.characteristics);
   const key = namesColumn(table, assets);
@@ -53,6 +56,7 @@ export async function readCharacteristics(
     rows: table.rows,
     names: key.name,
     matched: assets.filter((asset) => names.includes(asset)),
+    factors: history.factors?.assets ?? [],
     without: assets.filter((asset) => !names.includes(asset)),
     strangers: names.filter((name) => !assets.includes(name)),
     columns: table.columns.filter((column) => column !== key).map(summaryOf),

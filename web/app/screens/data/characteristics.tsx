@@ -52,13 +52,15 @@ export function Characteristics() {
 }
 
 function Table({ table }: { readonly table: CharacteristicsSummary }) {
-  const { file, rows, names, matched, without, strangers, columns, notes } = table;
+  const { file, rows, names, matched, factors, without, strangers, columns, notes } = table;
   return (
     <section class="stack" aria-labelledby="characteristics-title">
       <h2 id="characteristics-title">{file}</h2>
       <p>
-        {rows} rows; {matched.length} of {matched.length + without.length} assets have one, by the column{" "}
-        {names}.
+        {rows.toLocaleString("en-US")} rows; {matched.length} of {matched.length + without.length} assets have
+        one, by the column {names}.{" "}
+        {factors.length > 0 &&
+          `${listed(factors)} ${factors.length === 1 ? "is a factor and needs" : "are factors and need"} none.`}
       </p>
       {without.length > 0 && (
         <p class="note warning">

@@ -1,4 +1,5 @@
 import "./mixed-model.css";
+import { formatNumber, typographic } from "../../../../src/report/number-format.ts";
 import type { AboutKernel } from "../../engine/kernel-at-hand.ts";
 import type { MixedModelAnswer } from "../../engine/operations/mixed-model.ts";
 import { Answered } from "../../parts/answered.tsx";
@@ -46,7 +47,7 @@ function Figures({ found: { gain, systematic, without } }: { readonly found: Mix
       <dl class="tiles">
         <div>
           <dt>Gain of K over unrelated assets</dt>
-          <dd>{gain.toFixed(1)}</dd>
+          <dd>{typographic(formatNumber(gain, { style: "number", decimals: 1 }))}</dd>
           <dd class="other">twice the log-likelihood; shuffles tell what chance gives</dd>
         </div>
         <div>
