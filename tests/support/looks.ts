@@ -55,7 +55,7 @@ export function writeLooks(): void {
   const looks = Object.fromEntries(
     Object.entries(taken).map(([name, each]) => [name, writtenThumbnail(each)]),
   );
-  writeFileSync(path, `${JSON.stringify({ ...by, looks }, undefined, 1)}\n`);
+  writeFileSync(path, `${JSON.stringify({ ...by, looks }, undefined, 2)}\n`);
 }
 
 async function lineOf(page: Page): Promise<number> {

@@ -42,7 +42,11 @@ function Found({ found }: { readonly found: readonly FrontierDrawn[] }) {
   const along = drawn.find(({ slot }) => slot === view.along) ?? drawn[0];
   const sets = <Sets found={found} along={along?.slot} view={view} change={change} />;
   if (along === undefined) return <div class="frontier">{sets}</div>;
-  const { corners } = along.curve;
+  const { corners, assets } = along.curve;
+  if (assets.length === 1)
+    return (
+      <p class="note">The data have one asset, {assets[0]}: a frontier needs two or more to choose among.</p>
+    );
   const point = pointAlong(along.curve, returnAt(corners, view.at));
   const moveTo = (expected: number): void => change("frontier at", { at: shareAt(corners, expected) });
   const kept = view.kept.flatMap(({ set, return: expected }) => {

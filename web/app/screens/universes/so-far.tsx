@@ -17,7 +17,7 @@ export function SoFar({
   if (sofar === undefined) return null;
   const [done, total] = [sofar.done, sofar.total].map((count) => count.toLocaleString("en-US"));
   const caption = isGivenUp
-    ? `Given up after ${done} of ${total} backtests, which are kept: “Go on” begins with the next one.`
+    ? `Given up after ${done} of ${total} backtests. They are kept: whoever goes on begins with the next one.`
     : `${done} of ${total} backtests have ended.`;
   return (
     <div class={isOfNow ? undefined : "result earlier"}>

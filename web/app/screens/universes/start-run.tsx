@@ -2,6 +2,7 @@ import type { AboutStudy } from "../../engine/data-at-hand.ts";
 import { Answered } from "../../parts/answered.tsx";
 import { answerTo } from "../../state/answers.ts";
 import { keptAlong } from "../../state/kept-cells.ts";
+import { FitDraws } from "./fit-draws.tsx";
 
 /** What lies ahead, and the button that begins it. */
 export function StartRun({ about, start }: { readonly about: AboutStudy; readonly start: () => void }) {
@@ -21,6 +22,7 @@ export function StartRun({ about, start }: { readonly about: AboutStudy; readonl
           </div>
         )}
       </Answered>
+      {ahead.state === "refused" && <FitDraws />}
     </div>
   );
 }

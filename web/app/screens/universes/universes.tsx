@@ -23,6 +23,7 @@ export function Universes() {
     if (isOfNow) lookedAtLast.value = "many";
   }, [isOfNow]);
   const isGivenUp = answer.state === "refused" && answer.refusal.code === "cancelled";
+  const isTold = isGivenUp && answer.earlier === undefined && answer.progress?.sofar !== undefined; // by what is known so far
   const start = (): void => {
     forget("universes");
     forget("universes-ahead"); // more is known when it is asked again
@@ -32,7 +33,7 @@ export function Universes() {
     <div class="universes">
       <DrawsForm />
       {cellsRead.value && (!isOfNow || isGivenUp) && <StartRun about={about} start={start} />}
-      <Answered answer={answer}>{({ report }) => <ReportView report={report} />}</Answered>
+      {!isTold && <Answered answer={answer}>{({ report }) => <ReportView report={report} />}</Answered>}
       {(answer.state === "working" || answer.state === "refused") && (
         <SoFar progress={answer.progress} isGivenUp={isGivenUp} isOfNow={isOfNow} />
       )}
