@@ -220,6 +220,12 @@ const refused: readonly (readonly [
     /YYYY-MM-DD/,
   ],
   [
+    "volumes and nothing else",
+    table("Date,Volume", (day, i) => `${day},${1000 + i}`),
+    /Volume is the only column beside Date, and no price/,
+    /export prices too/,
+  ],
+  [
     "rows in no order",
     plain.replace(days[3], "2024-01-09"),
     /2024-01-09/,

@@ -16,8 +16,19 @@ export function assetColumns(
   date: Heading,
   source: TableSource,
 ): { readonly assets: readonly AssetColumn[]; readonly notes: readonly string[] } {
-  const passed = headings.filter((each) => isNoAsset(layout, each, headings.length));
+  const alone = headings.length === 1;
+  const passed = headings.filter(
+    (each) =>
+      isNoAsset(layout, each, headings.length) ||
+      (alone && source.holds === "prices" && isQuantity(each.name)),
+  );
   const assets = headings.filter((each) => !passed.includes(each));
+  if (alone && passed.length > 0) {
+    const what = `${passed[0].name} is the only column beside ${date.name || "the date"}, and no price`;
+    throw complaint("too-few-assets", source, layout.headerLine, what, {
+      advice: "export prices too, or give the column the name of its asset",
+    });
+  }
   requireNames(layout, assets, date, source);
   const said = passed.map(({ name }) => name).filter((name) => name !== "" && !name.startsWith("__index"));
   const notes = said.length === 0 ? [] : [`left out ${said.join(", ")}: no asset`];
