@@ -12,10 +12,12 @@ export function cpuSeconds(pid: number): number {
   return (own + children) / ticksPerSecond;
 }
 
-/** CPU seconds of the thread of a process that has used most: of a worker, the one that runs its cells. */
-export function busiestThreadSeconds(pid: number): number {
-  const threads = readdirSync(`/proc/${pid}/task`).filter((id) => id !== String(pid));
-  return Math.max(...threads.map((id) => ticksIn(`/proc/${pid}/task/${id}/stat`, 2))) / ticksPerSecond;
+/** CPU seconds of the threads of a process that are there, by their numbers; its first has that of the process. */
+export function threadSeconds(pid: number): ReadonlyMap<number, number> {
+  const threads = readdirSync(`/proc/${pid}/task`);
+  return new Map(
+    threads.map((id) => [Number(id), ticksIn(`/proc/${pid}/task/${id}/stat`, 2) / ticksPerSecond]),
+  );
 }
 
 /** Resident megabytes of a process, now and at most. */

@@ -1,6 +1,6 @@
-/** What a queue costs beside the cells that it brings to workers: `npm run benchmark -- queue` (Linux alone; BENCH_CELLS=200,1200). */
+/** What a queue costs beside the cells that it brings to workers: `npm run benchmark -- queue` (Linux alone; BENCH_CELLS, default 1000). */
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -11,94 +11,115 @@ import {
   startPostgres,
   startRedis,
 } from "../tests/support/queue-servers.ts";
-import { busiestThreadSeconds, cpuSeconds } from "./process-cost.ts";
+import { cpuSeconds, threadSeconds } from "./process-cost.ts";
 
 const program = resolve("dist/bin/kinfolio.js");
-const sizes = (process.env.BENCH_CELLS ?? "200,1200").split(",").map(Number);
+/** Cells before anything is counted: those of the estimate, and those in which code is compiled. */
+const warm = 300;
+const counted = Number(process.env.BENCH_CELLS ?? 1000);
 const folder = mkdtempSync(join(tmpdir(), "queue-benchmark-"));
-
-/** A study of so many cells of some twenty milliseconds each. */
-function studyOf(cells: number): string {
-  const path = join(folder, `${cells}.yaml`);
-  const text = `title: Cells of some twenty milliseconds
+const study = join(folder, "study.yaml");
+writeFileSync(
+  study,
+  `title: Cells of some twenty milliseconds
 data: { sample: stocks }
 strategies: [gmv, risk-parity]
 grid: { costs: [0, 10] }
-backtest: { lookback: 252, optimizeEvery: 20, rebalanceEvery: 5 }
-randomized: { resamples: ${cells / 4}, assets: 14, periods: 1400, seed: 1 }
-`;
-  writeFileSync(path, text);
-  return path;
+backtest: { lookback: 252, optimizeEvery: 5, rebalanceEvery: 5 }
+randomized: { resamples: ${Math.ceil((2 * (warm + counted)) / 4)}, assets: 14, periods: 1400, seed: 1 }
+`,
+);
+
+/** A command at work, by its number. */
+interface Started {
+  readonly pid: number;
+  readonly end: () => Promise<void>;
 }
 
-/** CPU seconds: of the thread that runs the cells, and of all else that is at work. */
-interface Cost {
-  readonly cells: number;
-  readonly producer: number;
-  readonly worker: number;
-  readonly server: number;
+function started(...args: readonly string[]): Started {
+  const child = spawn(process.execPath, [program, ...args], { stdio: "ignore" });
+  const ended = new Promise((done) => child.once("exit", done));
+  return {
+    pid: child.pid as number,
+    async end() {
+      child.kill("SIGKILL");
+      await ended;
+    },
+  };
 }
 
-/** A command that is watched: its CPU seconds, as last seen before it ended. */
-function started(args: readonly string[]) {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ["ignore", "ignore", "inherit"] });
-  const pid = child.pid as number;
-  let [all, busiest] = [0, 0];
-  const watch = setInterval(() => {
-    all = Math.max(all, cpuSeconds(pid));
-    busiest = Math.max(busiest, busiestThreadSeconds(pid));
-  }, 20);
-  const ended = new Promise<void>((done, fail) =>
-    child.once("exit", (code) => {
-      clearInterval(watch);
-      if (code === 0) done();
-      else fail(new Error(`kinfolio ${args[0]} ended with ${code}`));
-    }),
-  );
-  return { seconds: () => ({ all, busiest }), ended, end: () => child.kill("SIGTERM") };
-}
-
-function backtest(cells: number, ...further: readonly string[]) {
+/** Runs the study in a folder of its own, counts what is at work over some cells, and ends it. */
+async function costs(further: readonly string[], of: (pid: number) => Counts): Promise<Counts> {
   const out = mkdtempSync(join(folder, "out-"));
-  return started(["backtest", "--study", studyOf(cells), "--out", out, ...further]);
+  const run = started("backtest", "--study", study, "--out", out, ...further);
+  const until = async (cells: number): Promise<number> => {
+    for (let found = 0; ; await wait(200)) {
+      found = linesOf(join(out, "cells.jsonl"));
+      if (found >= cells) return found;
+    }
+  };
+  try {
+    const first = await until(warm);
+    const before = of(run.pid);
+    const cells = (await until(first + counted)) - first;
+    const after = of(run.pid);
+    return after.map((seconds, part) => (1000 * (seconds - before[part])) / cells);
+  } finally {
+    await run.end();
+  }
 }
 
-async function inThread(cells: number): Promise<Cost> {
-  const run = backtest(cells, "--workers", "1", "--timeout", "60"); // with a timeout all cells are run in the thread
-  await run.ended;
-  const { all, busiest } = run.seconds();
-  return { cells: busiest, producer: all - busiest, worker: 0, server: 0 };
+/** CPU: of the thread that runs cells, of its collector of garbage, of the threads that hand out and keep, of the server. */
+type Counts = readonly number[];
+
+function linesOf(file: string): number {
+  try {
+    return readFileSync(file, "latin1").split("\n").length - 1;
+  } catch {
+    return 0;
+  }
 }
 
-async function byQueue(cells: number, server: QueueServer): Promise<Cost> {
-  const worker = started(["worker", "--queue", server.address, "--threads", "1"]);
-  await wait(2000);
-  const before = cpuSeconds(server.pid());
-  const run = backtest(cells, "--queue", server.address);
-  await run.ended;
-  const served = cpuSeconds(server.pid()) - before;
-  worker.end();
-  await worker.ended;
-  const { all, busiest } = worker.seconds();
-  return { cells: busiest, producer: run.seconds().all, worker: all - busiest, server: served };
+/** Of a process that runs cells in one thread: that thread, the first one, and all others, which collect garbage. */
+function parts(pid: number): { readonly cells: number; readonly first: number; readonly others: number } {
+  const threads = threadSeconds(pid);
+  const first = threads.get(pid) as number;
+  const others = [...threads].filter(([id]) => id !== pid).map(([, seconds]) => seconds);
+  const cells = Math.max(...others);
+  return { cells, first, others: others.reduce((sum, each) => sum + each, 0) - cells };
 }
 
-/** What further cells cost, in milliseconds each: start, compilation, the cells of the estimate and the page are in both sizes. */
-async function marginal(way: (cells: number) => Promise<Cost>): Promise<Cost> {
-  const [small, large] = [await way(sizes[0]), await way(sizes[1])];
-  const each = (part: keyof Cost): number => (1000 * (large[part] - small[part])) / (sizes[1] - sizes[0]);
-  return { cells: each("cells"), producer: each("producer"), worker: each("worker"), server: each("server") };
+async function inThread(): Promise<Counts> {
+  return await costs(["--workers", "1", "--timeout", "60"], (pid) => {
+    const { cells, first, others } = parts(pid); // with a timeout all cells are run in the thread
+    return [cells, others, first, 0];
+  });
 }
 
-function say(name: string, { cells, producer, worker, server }: Cost): void {
-  const own = producer + worker + server;
-  const figures = [cells, producer, worker, server, own].map((part) => part.toFixed(3).padStart(9));
-  console.log(`${name.padEnd(12)}${figures.join("")}${((100 * own) / cells).toFixed(1).padStart(9)} %`);
+async function byQueue(server: QueueServer): Promise<Counts> {
+  const worker = started("worker", "--queue", server.address, "--threads", "1");
+  try {
+    return await costs(["--queue", server.address], (pid) => {
+      const { cells, first, others } = parts(worker.pid);
+      return [cells, others, first + cpuSeconds(pid), cpuSeconds(server.pid())];
+    });
+  } finally {
+    await worker.end();
+  }
 }
 
-console.log(`CPU milliseconds that a further cell costs, from ${sizes.join(" and ")} cells`);
-console.log("              cells producer   worker   server      own   own / cells");
-say("a thread", await marginal(inThread));
+function say(name: string, counts: Counts, beside?: Counts): void {
+  const own = ([, , handing, server]: Counts): number => handing + server;
+  const more = beside && `${((100 * (own(counts) - own(beside))) / counts[0]).toFixed(1)} %`;
+  console.log(
+    `${name.padEnd(12)}${counts.map((each) => each.toFixed(2).padStart(10)).join("")}${(more ?? "").padStart(16)}`,
+  );
+}
+
+console.log(`CPU milliseconds a cell, over ${counted} of them`);
+console.log("                 cells collector   handing    server   more / cells");
+const thread = await inThread();
+say("a thread", thread);
 const servers = { Redis: hasRedis() && startRedis, PostgreSQL: hasPostgres() && startPostgres };
 for (const [name, start] of Object.entries(servers)) {
   if (start === false) {
@@ -107,7 +128,7 @@ for (const [name, start] of Object.entries(servers)) {
   }
   const server = await start();
   try {
-    say(name, await marginal((cells) => byQueue(cells, server)));
+    say(name, await byQueue(server), thread);
   } finally {
     await server.stop();
   }
