@@ -6,6 +6,7 @@
  *     npm run campaign -- queue-network
  */
 
+import { rmSync } from "node:fs";
 import { RunsOfCells } from "../tests/support/runs-of-cells.ts";
 import type { Outcome } from "./contract/outcome.ts";
 import { disturb } from "./queue-network/disturb.ts";
@@ -50,6 +51,7 @@ export async function* outcomes(): AsyncGenerator<Outcome> {
     runs.close();
     house.close();
     network.close();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
