@@ -196,7 +196,7 @@ describe.skipIf(withoutBrowser)("parts of the app by keyboard and as they are re
     expect(visited.trouble).toEqual([]);
   });
 
-  test("a click on a heat map shows the pair over time", async () => {
+  test("a click on a heat map, or arrow keys and Enter, show the pair over time", async () => {
     await open("beliefs", ".heat-map canvas");
     await page
       .locator(".heat-map canvas")
@@ -204,6 +204,17 @@ describe.skipIf(withoutBrowser)("parts of the app by keyboard and as they are re
       .click({ position: { x: 60, y: 12 } });
     await soon(() => page.inputValue("#pair-0")).toMatch(/^S\d\d$/);
     await page.waitForSelector(".pair figure.chart");
+    const map = page.getByRole("application", { name: /^Correlations by sample/ });
+    await map.focus();
+    for (const key of ["Home", "ArrowDown", "PageDown"]) await page.keyboard.press(key);
+    const said = page.locator(".heat-map [role=status]").first();
+    await soon(() => said.textContent()).toMatch(/^S\d\d and S\d\d: −?\d\.\d\d$/);
+    await page.keyboard.press("Enter");
+    const [one, other] = /^(S\d\d) and (S\d\d)/.exec((await said.textContent()) ?? "")?.slice(1) ?? [];
+    await soon(async () => [await page.inputValue("#pair-0"), await page.inputValue("#pair-1")]).toEqual([
+      one,
+      other,
+    ]);
     expect(visited.trouble).toEqual([]);
   });
 
