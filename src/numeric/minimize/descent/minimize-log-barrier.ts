@@ -3,6 +3,7 @@ import { type Matrix, rowOf } from "../../matrix/matrix.ts";
 import { multiplyVector } from "../../matrix/multiply.ts";
 import { addScaled, dot, scale, sum } from "../../matrix/vector.ts";
 import { scratch, scratchCopy, withScratch } from "../../scratch.ts";
+import { barrierDirection } from "./barrier-direction.ts";
 
 export interface BarrierMinimum {
   readonly status: "optimal" | "stopped";
@@ -17,6 +18,8 @@ const mostSweeps = 6;
 const mostSteps = 200;
 /** Relative to the smallest share of b: within this, Newton steps on one factorization converge. */
 const near = 1e-3;
+/** So many variables and more are brought near by conjugate gradients, at n^2 a step; of fewer a factorization costs less. */
+const many = 100;
 /** A residual at which the next step would change x by its last digits. */
 const arrived = 1e-15;
 const optimal = 1e-12;
@@ -25,10 +28,11 @@ const optimal = 1e-12;
  * Minimizes `1/2 x'Hx - sum b_i log x_i` over x > 0, where at the minimum `x_i (Hx)_i = b_i`.
  *
  * Coordinate after coordinate is put where its own condition holds, the root of a quadratic, until the rest is small; then
- * Newton steps to the minimum on their line, which converge from anywhere. Stopped where the minimum does not exist (some
- * x >= 0 with `x'Hx = 0`).
+ * Newton steps to the minimum on their line, which converge from anywhere: of many variables by conjugate gradients for as long as
+ * these are quick, else by a factorization. Stopped where the minimum does not exist (some x >= 0 with `x'Hx = 0`).
  *
- * Cost: n^2 a sweep, at most six of them, and n^3/3 a factorization, one for a common market and some five at worst.
+ * Cost: n^2 a sweep, at most six of them, and n^2 a gradient, some thirty of them for a common market; or n^3/3 a factorization,
+ * one of few variables and some five at worst.
  *
  * @param hessian `n x n`, positive semidefinite, positive diagonal.
  * @param weights n, positive: b.
@@ -50,6 +54,13 @@ function barrierMinimum(hessian: Matrix, weights: Float64Array): BarrierMinimum 
   while (point.residual > near * least && iterations < mostSweeps) {
     sweep(hessian, weights, point.x, point.slope);
     point = pointAt(hessian, weights, point.x);
+    iterations++;
+  }
+  while (x.length >= many && point.residual > arrived) {
+    const direction = barrierDirection(hessian, weights, point, point.residual / least);
+    const next = direction && along(hessian, weights, point, direction);
+    if (next === undefined || next.residual > point.residual / 10) break;
+    point = next;
     iterations++;
   }
   return finish(hessian, weights, point, iterations);
@@ -90,7 +101,7 @@ function sweep(hessian: Matrix, weights: Float64Array, x: Float64Array, slope: F
 /** Newton steps to the last digits, on one factorization for as long as each leaves a tenth of the residual. */
 function finish(hessian: Matrix, weights: Float64Array, start: Point, sweeps: number): BarrierMinimum {
   let point = start;
-  let system = newtonSystem(hessian, weights, point.x);
+  let system = point.residual > arrived ? newtonSystem(hessian, weights, point.x) : undefined;
   let isFresh = true;
   for (let steps = 0; ; steps++) {
     const iterations = sweeps + steps;
@@ -135,18 +146,29 @@ function newtonSystem(
   return factor.status === "indefinite" ? undefined : { origin: scratchCopy(origin), lower: factor.lower };
 }
 
-/** To the minimum on the line of a Newton step; undefined where rounding leaves no way down. */
+/** A Newton step from one point, by the factor of another. */
 function stepFrom(
   hessian: Matrix,
   weights: Float64Array,
-  { x, slope }: Point,
+  point: Point,
   { origin, lower }: NewtonSystem,
 ): Point | undefined {
+  const { x, slope } = point;
   const n = x.length;
   const direction = scratch(n);
   for (let i = 0; i < n; i++) direction[i] = origin[i] * (weights[i] / x[i] - slope[i]);
   choleskySolve(lower, direction, direction);
   for (let i = 0; i < n; i++) direction[i] *= origin[i];
+  return along(hessian, weights, point, direction);
+}
+
+/** To the minimum on the line of a step; undefined where rounding leaves no way down. */
+function along(
+  hessian: Matrix,
+  weights: Float64Array,
+  { x, slope }: Point,
+  direction: Float64Array,
+): Point | undefined {
   const length = lineMinimum(hessian, weights, { x, slope }, direction);
   const next = scratchCopy(x);
   addScaled(next, length, direction);
