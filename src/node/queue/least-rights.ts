@@ -10,8 +10,11 @@ const redisRights = `redis-cli config set maxmemory-policy noeviction
 redis-cli config set appendonly yes
 redis-cli acl setuser kinfolio on '>PASSWORD' '~kinfolio:*' '&kinfolio:*' +@all -@admin -@dangerous +info`;
 
+/** Tables that somebody else has made, by `queue setup`, go to the user too: the engine looks after its own at each start. */
 function postgresRights(database: string): string {
   return `create role kinfolio login password 'PASSWORD';
 create schema if not exists ${queueSchema} authorization kinfolio;
-grant connect on database ${database} to kinfolio;`;
+alter schema ${queueSchema} owner to kinfolio;
+do $$ declare made record; begin for made in select tablename from pg_tables where schemaname = '${queueSchema}' loop execute format('alter table ${queueSchema}.%I owner to kinfolio', made.tablename); end loop; end $$;
+grant connect, create on database ${database} to kinfolio;`;
 }
