@@ -16,5 +16,6 @@ function postgresRights(database: string): string {
 create schema if not exists ${queueSchema} authorization kinfolio;
 alter schema ${queueSchema} owner to kinfolio;
 do $$ declare made record; begin for made in select tablename from pg_tables where schemaname = '${queueSchema}' loop execute format('alter table ${queueSchema}.%I owner to kinfolio', made.tablename); end loop; end $$;
+grant all on all sequences in schema ${queueSchema} to kinfolio;
 grant connect, create on database ${database} to kinfolio;`;
 }
