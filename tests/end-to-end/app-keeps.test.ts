@@ -108,6 +108,7 @@ describe.skipIf(withoutBrowser)("what the app keeps and hands on, in Chromium", 
     await goTo(page, "backtest");
     await atRest(page);
     await page.waitForSelector("main .result");
+    expect(await barriers(page)).toEqual([]);
     await visit.leave();
   });
 });

@@ -17,6 +17,12 @@ strategies: [equal-weight, gmv]
 backtest: { lookback: 126 }
 `;
 
+/** Walks that take long: many draws are made at each decision. */
+const long = `data: { sample: stocks }
+strategies: [{ name: resampled, design: { name: resampled, draws: 9000 } }]
+backtest: { optimizeEvery: 5, rebalanceEvery: 5 }
+`;
+
 /** Both widths, and both schemes. */
 const looks = [
   [1280, "light"],
@@ -115,6 +121,28 @@ describe.skipIf(withoutBrowser)(
       await page.getByText(/Given up after [\d,]+ of 1,800 backtests/).waitFor();
       expect(await page.locator("#table-medians-so-far tbody tr").count()).toBe(2);
       expect(await keepsOut()).toEqual([]);
+    });
+
+    test("a walk under way, and one over which its worker was lost twice", async () => {
+      await beginWith(visited, long, "backtest");
+      await page.getByRole("button", { name: "Cancel" }).waitFor();
+      expect(await keepsOut()).toEqual([]);
+      const lost = page.getByText("the browser lost its work on “run study” twice");
+      while (!(await lost.isVisible())) {
+        for (const worker of page.workers())
+          await worker.evaluate(`setTimeout(() => { throw new Error("no memory left"); })`).catch(() => {});
+        await page.waitForTimeout(100);
+      }
+      expect(await keepsOut()).toEqual([]);
+    });
+
+    test("workers whose script is not there", async () => {
+      const without = await app.visit({ reducedMotion: "reduce" });
+      await without.page.route("**/engine.worker*.js", (route) => route.abort());
+      await without.page.reload();
+      await without.page.getByText("the script that does the work could not be loaded").first().waitFor();
+      expect(await barriers(without.page)).toEqual([]);
+      await without.leave();
     });
 
     test("a link that came, and one that was cut", async () => {

@@ -65,6 +65,8 @@ export function engine(start: () => Worker, whenIdle: (then: () => void) => void
   let spare: Worker | undefined;
   let busy: Waiting | undefined;
   let next = 0;
+  /** Whether a worker ever came up: if not, what it runs cannot be loaded. */
+  let greeted = false;
 
   function listened(fresh: Worker): Worker {
     fresh.onmessage = ({ data }: MessageEvent<Reply>) => hear(data);
@@ -73,7 +75,10 @@ export function engine(start: () => Worker, whenIdle: (then: () => void) => void
   }
 
   function hear(reply: Reply): void {
-    if (reply.kind === "hello") return;
+    if (reply.kind === "hello") {
+      greeted = true;
+      return;
+    }
     if (busy === undefined || reply.id !== busy.question.id) return;
     if (reply.kind === "progress") {
       busy.onProgress(reply.progress);
@@ -104,7 +109,12 @@ export function engine(start: () => Worker, whenIdle: (then: () => void) => void
     busy = undefined;
     renew();
     if (over !== undefined && over.losses++ === 0) queue.unshift(over);
-    else over?.settle({ kind: "refusal", id: over.question.id, refusal: lostOver(over.question) });
+    else
+      over?.settle({
+        kind: "refusal",
+        id: over.question.id,
+        refusal: greeted ? lostOver(over.question) : unloaded,
+      });
     goOn();
   }
 
@@ -139,6 +149,15 @@ export function engine(start: () => Worker, whenIdle: (then: () => void) => void
     },
   };
 }
+
+const unloaded: Refusal = {
+  code: "worker-unloaded",
+  message: "the script that does the work could not be loaded",
+  detail: {
+    advice:
+      "reload the page once the network is there; where that does not help, the browser or an extension keeps workers from starting, or files are missing where the page is served",
+  },
+};
 
 function lostOver({ operation }: Question): Refusal {
   return {

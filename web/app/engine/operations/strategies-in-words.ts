@@ -16,6 +16,7 @@ export interface NamedInWords {
 export interface StrategyWords {
   readonly name: string;
   readonly design: NamedInWords;
+  /** None where the design asks for no beliefs. */
   readonly estimator?: NamedInWords;
   /** Empty where it names none. */
   readonly limits: string;
@@ -36,10 +37,13 @@ export async function strategiesInWords(
     const { design, model, constraints } = rows[i];
     const { name } = spec;
     if ("plan" in spec) return { name, design: { says: "", term: String(design) }, limits: "" };
+    const { summary, ignoresBeliefs } = designs[spec.design.name];
     return {
       name,
-      design: { says: shortened(designs[spec.design.name].summary), term: String(design) },
-      estimator: { says: shortened(models[spec.model.name].summary), term: String(model) },
+      design: { says: shortened(summary), term: String(design) },
+      ...(!ignoresBeliefs && {
+        estimator: { says: shortened(models[spec.model.name].summary), term: String(model) },
+      }),
       limits: constraints === unlimited ? "" : String(constraints ?? ""),
     };
   });
