@@ -54,6 +54,8 @@ export interface Design extends Chosen {
   readonly bind: (options: unknown, owner: string) => Choose;
   /** The estimator it needs where none is named; default `sample`. */
   readonly defaultModel?: (options: Readonly<Record<string, unknown>>) => string;
+  /** Its weights are the same whatever an estimator believes. */
+  readonly ignoresBeliefs?: true;
   /** What has to be loaded once before it may choose (a solver in WebAssembly). */
   readonly load?: () => Promise<void>;
 }
@@ -67,7 +69,7 @@ function design<const Options extends Catalog>(
     options: OptionsOf<Options>,
     standing: Standing,
   ) => Portfolio,
-  needs: Pick<Design, "defaultModel" | "load"> = {},
+  needs: Pick<Design, "defaultModel" | "ignoresBeliefs" | "load"> = {},
 ): Design {
   return {
     summary,
@@ -92,7 +94,7 @@ export const designs: Readonly<Record<string, Design>> = {
     efficientRiskOptions,
     efficientRisk,
   ),
-  "equal-weight": design("one over N each", {}, equalWeight),
+  "equal-weight": design("one over N each", {}, equalWeight, { ignoresBeliefs: true }),
   gmr: design("highest mean", {}, maximumReturn),
   gmv: design("least variance", minimumVarianceOptions, minimumVariance),
   herc: design(

@@ -26,7 +26,7 @@ export function ScheduleForm() {
     <details class="schedule">
       <summary>
         Schedule and costs{" "}
-        <span class="said">{saidIn({ ...study, ...backtest }, [...names, ...ofStudy])}</span>
+        <span class="said">{saidIn({ ...study, ...backtest }, [...schedule, ...whole])}</span>
       </summary>
       <OptionForm
         id="schedule"
@@ -56,9 +56,13 @@ function numberWhereOne(value: Plain | undefined): Plain | undefined {
 }
 
 /** What is said, in a line: the rest is as usual. */
-function saidIn(settings: Settings, names: readonly string[]): string {
-  const said = names.flatMap((name) =>
-    settings[name] === undefined ? [] : [`${spelled(name)} ${settings[name]}`],
-  );
+function saidIn(settings: Settings, fields: readonly Field[]): string {
+  const said = fields.flatMap((field) => {
+    const value = settings[field.name];
+    if (value === undefined) return [];
+    return field.kind === "number" && field.unit === "basis points" && typeof value === "number"
+      ? [`${spelled(field.name.replace(/Bps$/, ""))} ${value} bp`]
+      : [`${spelled(field.name)} ${value}`];
+  });
   return said.length === 0 ? "as usual" : said.join(" · ");
 }
