@@ -9,6 +9,7 @@ import { parseDataTable } from "../../../src/market/data-table.ts";
 import type { DataTable, ReturnsPanel } from "../../../src/market/panel.ts";
 import { panelColumns } from "../../../src/market/panel-parts.ts";
 import { returnsOf } from "../../../src/market/returns.ts";
+import { tableText } from "../../../src/market/table-text.ts";
 import { kernelsFor } from "../../../src/study/documents/mixed-model/comparison.ts";
 import { type AboutStudy, dataOf, opened } from "./data-at-hand.ts";
 import { filesAtHand } from "./files-at-hand.ts";
@@ -34,14 +35,23 @@ export interface KernelAtHand {
   readonly simulated: boolean;
 }
 
-/** Builds K of the assets that have characteristics. @throws {InputError} as `relationshipFrom`; `bad-option` where no kernel has a weight. */
+/** Builds K of the assets that have characteristics. @throws {InputError} as `relationshipFrom`; `unknown-asset` where none has; `bad-option` where no kernel has a weight. */
 export async function kernelOf(about: AboutKernel, blobs: Blobs): Promise<KernelAtHand> {
   const open = await opened(about, blobs);
   const { history, simulated } = dataOf(open, about);
   const { prices, factors } = history;
   const bytes = await filesAtHand(about.files, blobs)(about.characteristics, "study");
-  const table = parseDataTable(new TextDecoder().decode(bytes), about.characteristics);
+  const table = parseDataTable(await tableText(bytes, about.characteristics), about.characteristics);
   const named = namesIn(table, prices.assets);
+  if (named.size === 0)
+    throw new InputError(
+      "unknown-asset",
+      `${about.characteristics} has no row for ${prices.assets[0]} or any other asset of the prices`,
+      {
+        advice:
+          "open the table that belongs to these prices on the Data stage, under Characteristics: one of its columns must hold the assets' names",
+      },
+    );
   const places = prices.assets.flatMap((asset, i) => (named.has(asset) ? [i] : []));
   const returns = returnsOf(panelColumns(prices, places));
   const usual = kernelsFor(table, returns.assets);

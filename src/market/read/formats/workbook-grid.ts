@@ -37,7 +37,9 @@ export async function workbookGrid(
   const rows = chosen.data as unknown as readonly (readonly Cell[])[];
   const width = Math.max(0, ...rows.map((row) => row.length));
   const notes =
-    sheet === undefined && names.length > 1 ? [`the first sheet is read: ${names[0]} (--sheet)`] : [];
+    sheet === undefined && names.length > 1
+      ? [`the first sheet is read: ${names[0]} (another by --sheet)`]
+      : [];
   const grid = cellGrid(rows.length, width, (row, column) => rows[row][column], 1);
   return { grid, notes, otherSheets: sheet === undefined ? names.slice(1) : [] };
 }

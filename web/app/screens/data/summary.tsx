@@ -1,5 +1,6 @@
 import type { DataSummary } from "../../engine/operations/read-data.ts";
 import { RefusalNote } from "../../parts/refusal-note.tsx";
+import { withoutFlags } from "../../parts/without-flags.ts";
 import { goTo } from "../../router.ts";
 
 /** What the data are in a few figures, what was done about them, and the way on. */
@@ -39,7 +40,7 @@ export function Summary({ data }: { readonly data: DataSummary }) {
           </summary>
           <ul>
             {notes.map((note) => (
-              <li key={note}>{note}</li>
+              <li key={note}>{withoutFlags(note)}</li>
             ))}
           </ul>
         </details>

@@ -11,7 +11,7 @@ export function NoCharacteristics() {
     <div class="answered card stack">
       <p>
         This stage needs a table with a row of characteristics for each asset: its class, its region, how it
-        moves with rates. It is dropped on the Data stage, beside the prices.
+        moves with rates. It is dropped on the Data stage, under Characteristics.
       </p>
       <div class="row">
         <button type="button" class="primary" onClick={() => open({ ...sample, study: withFactor })}>

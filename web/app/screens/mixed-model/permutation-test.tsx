@@ -13,10 +13,7 @@ export function PermutationTest({ about }: { readonly about: AboutKernel }) {
   const known = permutations.value;
   const isOfThis = known.key === keyOf(about);
   const { own, permuted, until, refusal } = isOfThis ? known : { permuted: [] };
-  const pValue =
-    own === undefined
-      ? undefined
-      : (1 + permuted.filter((each) => each >= own).length) / (1 + permuted.length);
+  const asLikely = own === undefined ? undefined : permuted.filter((each) => each >= own).length;
   return (
     <section class="permutation" aria-labelledby="permutation-heading">
       <h2 id="permutation-heading">Do the returns bear it out?</h2>
@@ -37,9 +34,10 @@ export function PermutationTest({ about }: { readonly about: AboutKernel }) {
             <progress aria-label="Draws" max={until} value={permuted.length} />
           </>
         )}
-        {pValue !== undefined && permuted.length > 0 && (
+        {asLikely !== undefined && permuted.length > 0 && (
           <p>
-            <b>p = {pValue.toPrecision(2)}</b> after {permuted.length} draws
+            <b>p = {((1 + asLikely) / (1 + permuted.length)).toPrecision(2)}</b> after {permuted.length}{" "}
+            draws: {asLikely} of the shuffles are as likely as K, or more so
           </p>
         )}
       </div>
