@@ -37,6 +37,7 @@ describe.skipIf(withoutBrowser)(
       app = await startApp();
       visited = await app.visit({ reducedMotion: "reduce" });
       page = visited.page;
+      page.on("filechooser", () => {}); // from the start on: said with the key itself it may come too late
       await atRest(page);
     });
     afterAll(async () => {
@@ -97,6 +98,7 @@ describe.skipIf(withoutBrowser)(
       await page.keyboard.press("Enter");
       await standsOn("Which weights today?");
       await atRest(page);
+      await page.getByRole("slider", { name: "Largest weight, slider" }).waitFor();
       await tabTo("Largest weight, slider");
       await page.keyboard.press("PageDown");
       await expect.poll(largestWeight, soon).toBe("90.0%");
@@ -107,6 +109,8 @@ describe.skipIf(withoutBrowser)(
       await tabTo(/^Report/, "Shift+Tab");
       await page.keyboard.press("Enter");
       await standsOn("What is there to keep?");
+      const download = page.getByRole("button", { name: "report.html" });
+      await expect.poll(() => download.isEnabled(), soon).toBe(true);
       await tabTo(/^report\.html/);
       expect(visited.trouble).toEqual([]);
     });
