@@ -55,12 +55,13 @@ describe.skipIf(!hasRedis())(
       patience,
       async () => {
         const run = processes.startPlanted([...study("equal-weight,hangs,exhausts", 6), ...atQueue()]);
-        const strict = worker(["--timeout", "3", "--max-memory", "64"]);
-        await strict.untilSaid("serving");
         const others = [
           processes.start(["worker", ...atQueue(), "--threads", "1"]), // the bundle is another build
           worker([], support("other-platform.mjs")),
         ];
+        await others[0].untilSaid("1 run of another build of kinfolio (other-version)");
+        await others[1].untilSaid("1 run of other elementary functions (other-platform)");
+        const strict = worker(["--timeout", "3", "--max-memory", "64"]);
         expect(await run.ended).toBe(0);
         const { strategies } = JSON.parse(run.printed());
         expect(strategies["equal-weight"].failures).toEqual([]);
@@ -69,8 +70,6 @@ describe.skipIf(!hasRedis())(
         strict.child.kill("SIGTERM");
         expect(await strict.ended).toBe(0);
         expect(strict.said()).toMatch(/18 cells were run/);
-        await others[0].untilSaid("1 run of another build of kinfolio (other-version)");
-        await others[1].untilSaid("1 run of other elementary functions (other-platform)");
         for (const { child } of others) child.kill("SIGTERM");
         for (const { ended, said } of others) {
           expect(await ended).toBe(0);
@@ -98,12 +97,14 @@ describe.skipIf(!hasRedis())(
         expect(first.said()).toContain("finishing the chunks in hand; once more ends at once");
 
         const second = worker([], jumping);
-        await untilCells(out, 40, run);
+        await second.untilSaid("serving");
+        const before = cellsIn(out);
+        await untilCells(out, before + 5, run);
         second.child.kill("SIGTERM");
         await second.untilSaid("once more ends at once");
         const asked = performance.now();
         second.child.kill("SIGTERM");
-        expect([0, 1]).toContain(await second.ended); // it may just have ended its chunk
+        expect([0, 1, null]).toContain(await second.ended); // it may just have ended its chunk, and hear it no more
         expect(performance.now() - asked).toBeLessThan(1000);
 
         run.child.kill("SIGINT");
@@ -115,7 +116,7 @@ describe.skipIf(!hasRedis())(
           /workers go on with what is in the queue; kinfolio queue cancel [0-9a-f]{8} --queue/,
         );
         const kept = cellsIn(out);
-        expect(kept).toBeGreaterThanOrEqual(40);
+        expect(kept).toBeGreaterThanOrEqual(before + 5);
         run = processes.startPlanted(args, jumping);
         worker([], jumping);
         expect(await run.ended).toBe(0);

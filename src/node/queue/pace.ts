@@ -18,7 +18,8 @@ export class Pace {
   #threads = 0;
   #milliseconds = 0;
   #cells = 0;
-  #lookedAt = performance.now();
+  /** Who serves is looked at once the first chunks are out. */
+  #lookedAt = Number.NEGATIVE_INFINITY;
   #servedAt = performance.now();
   #hasComplained = false;
 

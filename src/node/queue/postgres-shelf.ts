@@ -16,8 +16,13 @@ create table if not exists ${queueSchema}.workers (id text primary key, facts js
 
 /** A shelf in PostgreSQL: five tables in a schema of its own. */
 export function postgresShelf(pool: Pool): Shelf {
-  const ask = async <Row>(sql: string, ...values: readonly unknown[]): Promise<Row[]> =>
-    (await pool.query(sql, [...values])).rows;
+  /** Each sentence has a name, so that a server reads and plans it once a connection. */
+  const names = new Map<string, string>();
+  const ask = async <Row>(text: string, ...values: readonly unknown[]): Promise<Row[]> => {
+    const name = names.get(text) ?? `kinfolio ${names.size}`;
+    names.set(text, name);
+    return (await pool.query({ name, text, values: [...values] })).rows;
+  };
   const at = (table: string): string => `${queueSchema}.${table}`;
   return {
     async put(name, content) {

@@ -36,7 +36,8 @@ type AnyListener = JobListener<Job["kind"]>;
 
 /** Results that are taken off the queue at once. */
 const mostTaken = 1000;
-const pollMilliseconds = { least: 10, most: 250 };
+/** Between two looks for results, which workers hand over once a second. */
+const pollMilliseconds = { least: 50, most: 500 };
 
 /**
  * Runs jobs by whoever serves a queue. Chunks of cells lie in it by reference, no more of them than keep the workers busy; results are

@@ -39,7 +39,7 @@ export const usualLockMilliseconds = 60_000;
 /** Workers that may be lost with a chunk in hand before it is given up: whoever runs the study tries its cells one by one. */
 export const mostLostWorkers = 3;
 const greetMilliseconds = 5_000;
-const lookMilliseconds = 60_000;
+const lookMilliseconds = 15_000;
 /** How soon the engine asks a server again that was away. */
 const retryMilliseconds = 2_000;
 /** A worker that was not heard of for so long is not there any more, in seconds. */
