@@ -43,6 +43,12 @@ describe.skipIf(!hasRedis())(
       ],
     ];
 
+    async function runsAtQueue(): Promise<readonly Record<string, string>[]> {
+      const status = processes.startPlanted(["queue", "status", ...atQueue(), "--json"]);
+      await status.ended;
+      return JSON.parse(status.printed()).runs;
+    }
+
     function worker(more: readonly string[] = [], ...modules: readonly string[]): QueueProcess {
       return processes.startPlanted(
         ["worker", ...atQueue(), "--threads", "1", "--lock", "2", ...more],
@@ -55,6 +61,7 @@ describe.skipIf(!hasRedis())(
       patience,
       async () => {
         const run = processes.startPlanted([...study("equal-weight,hangs,exhausts", 6), ...atQueue()]);
+        while ((await runsAtQueue()).length === 0); // until the run has said that it is there
         const others = [
           processes.start(["worker", ...atQueue(), "--threads", "1"]), // the bundle is another build
           worker([], support("other-platform.mjs")),
@@ -129,10 +136,7 @@ describe.skipIf(!hasRedis())(
       const run = processes.startPlanted([...study("dawdles", 2000, "--out", out), ...atQueue()]);
       const serving = worker();
       await untilCells(out, 20, run);
-      const status = processes.startPlanted(["queue", "status", ...atQueue(), "--json"]);
-      await status.ended;
-      const { runs } = JSON.parse(status.printed());
-      const [{ run: name }] = runs.filter(
+      const [{ run: name }] = (await runsAtQueue()).filter(
         ({ state, folder }: Record<string, string>) => state === "running" && folder === out,
       );
       const cancel = processes.startPlanted(["queue", "cancel", name, ...atQueue()]);
