@@ -1,5 +1,6 @@
 import type { Ledger } from "../../backtest/ledger.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
+import { scratch, withScratch } from "../../numeric/scratch.ts";
 import { quantile } from "../../numeric/statistics/quantile.ts";
 import { mean, standardDeviation } from "../../numeric/statistics/sample-statistics.ts";
 import { aboveRounding, QUARTER, yearly } from "../series/growth.ts";
@@ -70,7 +71,7 @@ export function returnFacts(
     downside: Math.sqrt(downsideSquares / active.length),
     ...course,
     cagr: years < QUARTER ? Number.NaN : yearly(wealth - 1, years),
-    ...tailOf(active, moments, asPublished),
+    ...withScratch(() => tailOf(active, moments, asPublished)),
   };
 }
 
@@ -151,7 +152,7 @@ function tailOf(
  * them where these are not enough, or a quarter.
  */
 function worstTenth(returns: Float64Array, bound: number): Float64Array {
-  const worst = new Float64Array(returns.length >> 2);
+  const worst = scratch(returns.length >> 2);
   let count = 0;
   for (let t = 0; t < returns.length; t++) {
     if (returns[t] > bound) continue;

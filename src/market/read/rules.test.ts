@@ -206,6 +206,15 @@ test("rule 8: what has two values is asked about, also 1.002 below 998; groups a
   ]);
 });
 
+test("rule 8: three decimals in every cell are decimals between commas, with signs too; in quotes they are asked about", () => {
+  const rows = (one: string, other: string): string => `date,A\n2024-01-02,${one}\n2024-01-03,${other}\n`;
+  expect(shown(rows("104.125", "7.250"))).toMatchObject({ rows: [[104.125], [7.25]] });
+  expect(shown(rows("-1.125", "2.250"), {}, "returns")).toMatchObject({ rows: [[-1.125], [2.25]] });
+  expect(() => csvTable(rows('"104,125"', '"7,250"'), "f.csv")).toThrow(
+    'line 2: "104,125" can be 104.125 or 104125',
+  );
+});
+
 test("rule 8: percent signs and brackets in returns alone, and percent signs in all cells", () => {
   const percent = "date,A\n2024-01-02,1.5%\n2024-01-03,-0.25%\n";
   expect(shown(percent, {}, "returns")).toMatchObject({ rows: [[0.015], [-0.0025]] });

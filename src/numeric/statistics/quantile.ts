@@ -1,3 +1,5 @@
+import { scratchCopy } from "../scratch.ts";
+
 /**
  * Sample quantile by linear interpolation between order statistics: type 7 of Hyndman and Fan, the default of R and numpy.
  *
@@ -8,7 +10,7 @@
  * @param count n, where `values` are not all of them but the smallest, the two that the quantile lies between included.
  */
 export function quantile(values: Float64Array, probability: number, count: number = values.length): number {
-  const work = values.slice();
+  const work = scratchCopy(values);
   const position = (count - 1) * probability;
   const below = Math.floor(position);
   const share = position - below;

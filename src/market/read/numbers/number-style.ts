@@ -17,6 +17,9 @@ export type NumberStyle =
   | { readonly mark: DecimalMark }
   | { readonly mark?: undefined; readonly cell: string; readonly row: number; readonly column: number };
 
+/** How all cells of a file with three decimals are written, each of which has two values. */
+const plainlyTwofold = /^-?[1-9]\d{0,2}[.,]\d{3}$/;
+
 /**
  * The decimal mark of a file, the same for all its numbers: the one that is told by a cell which can be read with one only.
  * Where no cell tells and some have two values (`1.234` is also 1234), nothing is decided.
@@ -29,10 +32,12 @@ export function numberStyle(cells: NumberCells): NumberStyle {
   for (let row = from; row < to; row++) {
     for (const column of columns) {
       if (grid.isWhole(row, column)) continue; // 998 and 1234 are that in every style; 998.000 is not
-      const bare = bareNumber(grid.text(row, column).replaceAll(/[()%]/g, ""));
-      const [point, comma] = [fits(bare, "."), fits(bare, ",")];
+      const text = grid.text(row, column);
+      const isPlain = plainlyTwofold.test(text);
+      const bare = isPlain ? text : bareNumber(text.replaceAll(/[()%]/g, ""));
+      const [point, comma] = isPlain ? [true, true] : [fits(bare, "."), fits(bare, ",")];
       if (point !== comma) return { mark: point ? "." : "," };
-      if (!point || numberOf(bare, ".") === numberOf(bare, ",")) continue;
+      if (!point || (!isPlain && numberOf(bare, ".") === numberOf(bare, ","))) continue;
       if (!grid.quoted(row, column)) onlyInQuotes = false;
       twofold ??= { cell: bare, row, column };
     }
