@@ -43,11 +43,12 @@ export function addApp(command: Command): void {
       const files = await givenFiles(prices, study);
       const given = files.length === 0 ? undefined : new HandedOut(files);
       const server = await served(port, given);
+      const interrupted = untilInterrupted(); // from before anybody can know the address: a signal between handlers is lost
       process.stdout.write(`The app: ${server.address}\nNothing leaves this machine. Ctrl-C ends it.\n`);
       if (open && !(await openInBrowser(server.address))) {
         sayNotes(["no browser was found to open it: the address goes into any"]);
       }
-      await untilInterrupted();
+      await interrupted;
       await server.close();
     });
 }

@@ -65,11 +65,12 @@ export function addWorker(command: Command, _finish: Finish): void {
         lockMilliseconds: 1000 * lock,
         onNote: say,
       });
+      const asked = firstSignal(); // from before it is said that somebody serves: a signal between handlers is lost
       process.stderr.write(
         `kinfolio: serving ${queue.address.shown} with ${threads} threads; Ctrl-C ends it\n`,
       );
       const ended = once ? serving.untilEmpty() : new Promise<void>(() => {});
-      await Promise.race([ended, firstSignal()]);
+      await Promise.race([ended, asked]);
       await serving.close();
       await queue.close();
       process.stderr.write(`kinfolio: ${serving.cells} cells were run\n`);
