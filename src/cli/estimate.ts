@@ -6,6 +6,7 @@ import type { BeliefsSpec } from "../strategy/beliefs/beliefs-spec.ts";
 import { catalog } from "../strategy/catalog.ts";
 import { models } from "../strategy/models.ts";
 import { estimateResult } from "../study/estimate.ts";
+import { withBeliefNote } from "../study/with-belief-note.ts";
 import { concludePage } from "./conclude-page.ts";
 import { inputOptions, withInput } from "./input-options.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
@@ -36,8 +37,9 @@ export function addEstimate(command: Command, finish: Finish): void {
       const given = beliefsOf(model, await givenBeliefs(command), await givenOptions(command));
       const beliefs = { ...given, returnType: input.returnType };
       const result = await interruptible(() => estimateResult(data.history, beliefs));
-      const outcome = estimateOutcome({ data: { ...data, notes }, beliefs, result });
-      await concludePage(command, flags, outcome, notes, finish);
+      const told = withBeliefNote({ ...data, notes }, result.moments);
+      const outcome = estimateOutcome({ data: told, beliefs, result });
+      await concludePage(command, flags, outcome, told.notes, finish);
     });
 }
 

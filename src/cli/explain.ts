@@ -33,6 +33,6 @@ export function addExplain(command: Command, finish: Finish): void {
       const { data, spec, rate } = await oneWindow(command, input, design, model);
       const result = await interruptible(() => explainResult(data, spec, settings, rate));
       const outcome = explainOutcome(result);
-      await concludePage(command, flags, outcome, data.notes, finish);
+      await concludePage(command, flags, outcome, result.data.notes, finish);
     });
 }

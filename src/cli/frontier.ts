@@ -31,6 +31,6 @@ export function addFrontier(command: Command, finish: Finish): void {
       const [basis] = strategiesFromText("max-sharpe", shared);
       await designs["min-risk"].load?.();
       const outcome = await interruptible(() => frontierStudy({ ...data, notes }, basis, settings));
-      await concludePage(command, flags, outcome, notes, finish);
+      await concludePage(command, flags, outcome, outcome.json.notes ?? [], finish);
     });
 }

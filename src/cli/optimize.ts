@@ -11,6 +11,7 @@ import { designs } from "../strategy/designs.ts";
 import type { StrategySpec } from "../strategy/strategy.ts";
 import { explainResult } from "../study/explain/explain.ts";
 import { optimizeResult } from "../study/optimize.ts";
+import { withBeliefNote } from "../study/with-belief-note.ts";
 import { concludePage } from "./conclude-page.ts";
 import { inputOptions, withInput } from "./input-options.ts";
 import { oneWindow } from "./one-window.ts";
@@ -62,9 +63,10 @@ export function addOptimize(command: Command, finish: Finish): void {
       const { data, spec, rate } = await oneWindow(command, input, design, model);
       const result = await interruptible(() => optimizeResult(data.history, spec, rate, probability));
       const why = explain ? await explained(data, spec, rate) : undefined;
-      const outcome = optimizeOutcome({ data, spec, result, ...(why && { why }) });
+      const told = withBeliefNote(data, result.moments);
+      const outcome = optimizeOutcome({ data: told, spec, result, ...(why && { why }) });
       const { warnings = [] } = result.moments.details;
-      const notes = [...data.notes, ...(Array.isArray(warnings) ? warnings.map(String) : [])];
+      const notes = [...told.notes, ...(Array.isArray(warnings) ? warnings.map(String) : [])];
       await concludePage(command, flags, outcome, notes, finish);
     });
 }

@@ -13,6 +13,7 @@ import { benchmarkWeights } from "../../strategy/constraints/benchmark-weights.t
 import { requireNoPosterior } from "../../strategy/require-no-posterior.ts";
 import { type Recommend, recommender, type StrategySpec } from "../../strategy/strategy.ts";
 import { annualized, optimizedBy } from "../optimize.ts";
+import { withBeliefNote } from "../with-belief-note.ts";
 import { annualBeliefs } from "./annual-beliefs.ts";
 import { calendarParts, withoutAsset, withoutDates } from "./other-histories.ts";
 import { quieter } from "./quieter.ts";
@@ -46,7 +47,8 @@ export async function explainResult(
   const recommend = await recommender(spec, assets);
   const recommendation = recommend(history);
   const result = optimizedBy(recommendation, riskFree);
-  if (result.status === "infeasible") return { data, spec, settings, outcome: result };
+  const told = withBeliefNote(data, result.moments);
+  if (result.status === "infeasible") return { data: told, spec, settings, outcome: result };
   const { moments, portfolio } = result;
   const { weights } = portfolio;
   const { held } = recommendation;
@@ -85,7 +87,7 @@ export async function explainResult(
       volatility,
     })),
   };
-  return { data, spec, settings, outcome };
+  return { data: told, spec, settings, outcome };
 }
 
 type Chosen = (name: string, again: () => ReturnType<Recommend>) => OtherChoice;

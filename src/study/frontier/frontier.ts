@@ -9,6 +9,7 @@ import { believer } from "../../strategy/beliefs/believer.ts";
 import { constraintsFor } from "../../strategy/constraints/constraints-for.ts";
 import { requireNoPosterior } from "../../strategy/require-no-posterior.ts";
 import { unconverged } from "../../strategy/unconverged.ts";
+import { withBeliefNote } from "../with-belief-note.ts";
 import { frontierPicture } from "./frontier-picture.ts";
 
 /** The efficient frontier of the whole of a history, as JSON, text and a page. */
@@ -34,7 +35,14 @@ export function frontierResult(
     moments,
   });
   const picture = frontierPicture(moments, constraints, settings);
-  return { data, basis, settings, moments, picture, failure: failureOf(picture) ?? unconverged(moments) };
+  return {
+    data: withBeliefNote(data, moments),
+    basis,
+    settings,
+    moments,
+    picture,
+    failure: failureOf(picture) ?? unconverged(moments),
+  };
 }
 
 function failureOf(picture: FrontierResult["picture"]): Failure | undefined {
