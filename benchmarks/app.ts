@@ -7,6 +7,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { chromium, type Page } from "playwright-core";
+import { cancelToRest } from "../tests/support/cancel-to-rest.ts";
 import { wideFile } from "../tests/support/wide-file.ts";
 
 interface Row {
@@ -152,18 +153,7 @@ async function cancelled(): Promise<Row> {
     while ((await title.inputValue()) !== "Long") await page.waitForTimeout(20);
     await page.evaluate(`location.hash = "#/backtest"`);
     await page.getByRole("button", { name: "Cancel" }).waitFor();
-    times.push(
-      await page.evaluate<number>(`new Promise((resolve) => {
-        const cancel = [...document.querySelectorAll("button")].find((each) => each.textContent === "Cancel");
-        const begun = performance.now();
-        new MutationObserver((_, observer) => {
-          if (document.querySelector(".answered[aria-busy=true]") !== null) return;
-          observer.disconnect();
-          resolve(performance.now() - begun);
-        }).observe(document.body, { subtree: true, childList: true, attributes: true });
-        cancel.click();
-      })`),
-    );
+    times.push(await page.evaluate<number>(cancelToRest));
     await page.context().close();
   }
   return row("cancel to idle, least of three", "50 ms", milliseconds(Math.min(...times)));

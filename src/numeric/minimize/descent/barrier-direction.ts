@@ -9,7 +9,7 @@ const mostGradients = 40;
 const nearest = 1e-10;
 
 /**
- * The Newton step of `1/2 x'Hx - sum b_i log x_i` by conjugate gradients, in `y = x / origin`, where the system is `XHX + diag(b)`: its
+ * The Newton step of `1/2 x'Hx - sum b_i log x_i` by conjugate gradients, in multiples of x, where the system is `XHX + diag(b)`: its
  * diagonal taken out, few of its eigenvalues stand apart from one where a common market moves all.
  *
  * Cost: n^2 a gradient.
