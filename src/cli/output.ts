@@ -105,16 +105,19 @@ export interface Found {
 
 /**
  * Prints what was found, as JSON alone or as text with the notes on stderr, and ends the command by what became of its
- * numbers. A figure that is no finite number is a failure of theirs, whatever else is said of them.
+ * numbers. A figure that is no finite number is a failure of theirs, whatever else is said of them. A failure stands first on
+ * stderr, with at most one line below it: where it has no advice of its own, the last note, which is the nearest to the numbers.
  */
 export function conclude(
   flags: OutputFlags,
   { json, text, notes = [], failure, code }: Found,
   finish: Finish,
 ): void {
-  sayNotes(notes);
+  const failed = failure ?? notFinite(json);
+  if (failed === undefined) sayNotes(notes);
   process.stdout.write(flags.json ? `${toJson(json)}\n` : `${text()}\n`);
-  finishBy(failure ?? notFinite(json), finish, code);
+  const advice = failed?.advice ?? notes.at(-1);
+  finishBy(failed && { ...failed, ...(advice !== undefined && { advice }) }, finish, code);
 }
 
 /** Notes on the data, a line each; on a terminal broken at 80 characters. */
