@@ -41,6 +41,6 @@ export function addCompareEstimators(command: Command, finish: Finish): void {
       const page = await writeOut(outcome, out, { png });
       const { json, failure } = outcome;
       const text = (): string => withPage(outcomeText(outcome), page);
-      conclude(flags, { json, text, notes: data.notes, failure }, finish);
+      conclude(flags, { json, text, notes: result.data.notes, failure }, finish);
     });
 }

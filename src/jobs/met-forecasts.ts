@@ -11,6 +11,7 @@ import type { Recommend } from "../strategy/strategy.ts";
 import type { AnswerOf } from "./answer.ts";
 import { type BandMet, type BandOptions, bandMet } from "./band-met.ts";
 import { dailyLogDensity } from "./daily-log-density.ts";
+import { recommended } from "./recommended.ts";
 import { type BandedPortfolio, bandedPortfolios } from "./results/banded-portfolio.ts";
 
 /** On which periods forecasts are held against what came, and what they are made on. */
@@ -55,6 +56,37 @@ export function metForecasts(
   };
   const bands: Record<BandedPortfolio, (BandMet | null)[]> = { gmv: [], longOnly: [] };
   const failures: MetForecasts["failures"][number][] = [];
+  /** Holds the forecast of the i-th test, whose periods begin at `at`, against what came. */
+  const hold = (
+    { moments, portfolio }: ReturnType<Recommend>,
+    test: RowSpan,
+    i: number,
+    at: number,
+    failed: (code: string, message: string) => void,
+  ): void => {
+    const band = (of: BandedPortfolio, weights: Float64Array, earned: Float64Array): void => {
+      if (wanted !== undefined) bands[of][i] = bandMet(moments, weights, earned, wanted) ?? null;
+    };
+    if (portfolio.status === "stopped" && portfolio.reason === "estimate") {
+      failed("stopped", portfolio.message);
+      return;
+    }
+    const factor = regularFactor(moments.covariance);
+    if (factor.status === "redundant") failed("indefinite", "the covariance is not positive definite");
+    else {
+      const realized = rowsBetween(returns, test.from, test.to);
+      const losses = forecastLosses(moments.mean, factor.lower, realized, moments.degreesOfFreedom);
+      for (const key of ["gmv", "standardized", "logDensity", "qlike"] as const)
+        met[key].set(losses[key], at);
+      met.dailyLogDensity.set(dailyLogDensity(moments, realized, history, test) ?? losses.logDensity, at);
+      band("gmv", losses.weights, losses.gmv);
+    }
+    if (portfolio.status === "optimal") {
+      const earned = constantWeightReturns(returns, portfolio.weights, [test]);
+      met.longOnly.set(earned, at);
+      band("longOnly", portfolio.weights, earned);
+    }
+  };
   let at = 0;
   tests.forEach((test, i) => {
     throwIfAborted(signal);
@@ -62,30 +94,10 @@ export function metForecasts(
     const failed = (code: string, message: string): void => {
       failures.push({ date: prices.dates[test.from], code, message });
     };
-    const { moments, portfolio } = recommend(window);
-    const band = (of: BandedPortfolio, weights: Float64Array, earned: Float64Array): void => {
-      if (wanted !== undefined) bands[of][i] = bandMet(moments, weights, earned, wanted) ?? null;
-    };
     for (const of of wanted === undefined ? [] : bandedPortfolios) bands[of].push(null);
-    if (portfolio.status === "stopped" && portfolio.reason === "estimate")
-      failed("stopped", portfolio.message);
-    else {
-      const factor = regularFactor(moments.covariance);
-      if (factor.status === "redundant") failed("indefinite", "the covariance is not positive definite");
-      else {
-        const realized = rowsBetween(returns, test.from, test.to);
-        const losses = forecastLosses(moments.mean, factor.lower, realized, moments.degreesOfFreedom);
-        for (const key of ["gmv", "standardized", "logDensity", "qlike"] as const)
-          met[key].set(losses[key], at);
-        met.dailyLogDensity.set(dailyLogDensity(moments, realized, history, test) ?? losses.logDensity, at);
-        band("gmv", losses.weights, losses.gmv);
-      }
-      if (portfolio.status === "optimal") {
-        const earned = constantWeightReturns(returns, portfolio.weights, [test]);
-        met.longOnly.set(earned, at);
-        band("longOnly", portfolio.weights, earned);
-      }
-    }
+    const answer = recommended(recommend, window);
+    if (answer.failure !== undefined) failed(answer.failure.code, answer.failure.message);
+    else hold(answer, test, i, at, failed);
     at += test.to - test.from;
     onProgress?.((i + 1) / tests.length);
   });

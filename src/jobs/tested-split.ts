@@ -6,6 +6,7 @@ import { returnsOf } from "../market/returns.ts";
 import type { Split } from "../numeric/splits/row-span.ts";
 import type { Recommend, StrategySpec } from "../strategy/strategy.ts";
 import type { AnswerOf } from "./answer.ts";
+import { recommended } from "./recommended.ts";
 
 /** Weights from the training of a split, and what they earned on its tests. */
 export interface TestedSplit {
@@ -25,7 +26,9 @@ export function testedSplit(
   { split, strategy }: { readonly split: Split; readonly strategy: StrategySpec },
 ): AnswerOf<TestedSplit> {
   const training = lastRows(historyOfPeriods(history, split.train), strategy.lookback);
-  const { portfolio } = recommend(training);
+  const answer = recommended(recommend, training);
+  if (answer.failure !== undefined) return { status: "failed", ...answer.failure };
+  const { portfolio } = answer;
   if (portfolio.status === "infeasible") {
     return { status: "failed", code: "infeasible", message: portfolio.conflict.join("; ") };
   }

@@ -44,6 +44,11 @@ testOnRealData(
       factorModelMoments(returns, { mix: true, halfLife, volatility: common }, factors);
     const models: Readonly<Record<string, Row>> = {
       "Ledoit-Wolf": [250, (returns) => constantCorrelation(returns), 0, 0],
+      "Ledoit-Wolf and one scale": [
+        250,
+        (returns) => constantCorrelation(returns, { volatility: common }),
+        -0.015,
+      ],
       QIS: [250, (returns) => qis(returns), 0.009],
       mixed: [250, mixed({}), -0.003, -0.002],
       "weights that decay and hidden factors": [500, mixed({ halfLife, spikes: 3 }), -0.005],

@@ -1,6 +1,7 @@
 import type { OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel.ts";
+import { changedMoments } from "../changed-moments.ts";
 import { halfLifeOption } from "../forgetting/half-life-option.ts";
 import type { Moments } from "../moments.ts";
 import { mixedMoments } from "./mixed-moments.ts";
@@ -51,13 +52,13 @@ export function mixedAdaptive(
     },
     factors,
   );
-  return withWindowWarning({ ...moments, model: "mixed-adaptive" }, given.halfLife);
+  const details = withWindowWarning(moments, given.halfLife);
+  return changedMoments(moments, { model: "mixed-adaptive", details });
 }
 
-function withWindowWarning(moments: Moments, halfLife: number): Moments {
-  const { periods, details } = moments;
-  if (periods >= leastHalfLives * halfLife) return moments;
+function withWindowWarning({ periods, details }: Moments, halfLife: number): Moments["details"] {
+  if (periods >= leastHalfLives * halfLife) return details;
   const said = Array.isArray(details.warnings) ? details.warnings : [];
   const warning = `${periods} periods are less than ${leastHalfLives} half-lives of ${halfLife}: a longer window, or a shorter half-life, would be forgotten within it`;
-  return { ...moments, details: { ...details, warnings: [...said, warning] } };
+  return { ...details, warnings: [...said, warning] };
 }

@@ -46,8 +46,8 @@ export function mixedMoments(
   const moving = settings.systematicOnly
     ? undefined
     : movingVolatilityOf(fitted.volatility, fitted.scaled, common?.assets[0]);
-  const predicted = student && predictedDistribution(mean, covariance, student.degreesOfFreedom, settings);
-  return {
+  const degrees = student?.degreesOfFreedom;
+  const moments = {
     model: "mixed",
     assets: panel.assets,
     periods: panel.values.rows,
@@ -55,13 +55,16 @@ export function mixedMoments(
     mean,
     covariance,
     scenarios: panel.values,
-    ...predicted,
+    ...(degrees !== undefined && degrees < mostDegrees && { degreesOfFreedom: degrees }),
     ...(moving && { moving }),
     ...(fitted.posterior && { posterior: fitted.posterior.draws }),
     decomposition: decompositionOf(parts),
     fit,
     details: mixedDetails(fitted, fit, settings.horizon),
   };
+  return degrees === undefined || settings.scenarioDraws === 0
+    ? moments
+    : withDrawnScenarios(moments, degrees, settings);
 }
 
 function mixedOutcome(panel: ReturnsPanel, { status, boundary, iterations }: OrthogonalFit): FitOutcome {
@@ -72,18 +75,27 @@ function mixedOutcome(panel: ReturnsPanel, { status, boundary, iterations }: Ort
   return { status, iterations, message };
 }
 
-/** Degrees of freedom of a predicted period, and scenarios drawn from it; those of the window where its covariance is singular. */
-function predictedDistribution(
-  mean: Float64Array,
-  covariance: Matrix,
+/**
+ * Moments with scenarios drawn from the predicted distribution, where they are first looked at: most designs never do. Those of the
+ * window stay where its covariance is singular.
+ */
+function withDrawnScenarios(
+  moments: Moments,
   degreesOfFreedom: number,
   { scenarioDraws, drawSeed }: { readonly scenarioDraws: number; readonly drawSeed: number },
-): Partial<Pick<Moments, "degreesOfFreedom" | "scenarios">> {
-  const factor = scenarioDraws > 0 ? regularFactor(covariance) : undefined;
+): Moments {
+  const { mean, covariance, scenarios: ofWindow } = moments;
+  const draw = (): Matrix => {
+    const factor = regularFactor(covariance);
+    if (factor.status === "redundant") return ofWindow;
+    return studentScenarios(mean, factor.lower, degreesOfFreedom, scenarioDraws, drawSeed);
+  };
+  let drawn: Matrix | undefined;
   return {
-    ...(degreesOfFreedom < mostDegrees && { degreesOfFreedom }),
-    ...(factor?.status === "regular" && {
-      scenarios: studentScenarios(mean, factor.lower, degreesOfFreedom, scenarioDraws, drawSeed),
-    }),
+    ...moments,
+    get scenarios() {
+      drawn ??= draw();
+      return drawn;
+    },
   };
 }

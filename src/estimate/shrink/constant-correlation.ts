@@ -5,7 +5,15 @@ import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { diagonalOf, zeros } from "../../numeric/matrix/matrix.ts";
 import { requireVariances } from "../correlation/correlation.ts";
 import { halfLifeOption } from "../forgetting/half-life-option.ts";
+import { movingVolatilityOf } from "../mixed-model/volatility/moving-volatility-of.ts";
+import { scaledWindow } from "../mixed-model/volatility/scaled-window.ts";
+import type { Volatility } from "../mixed-model/volatility/volatility.ts";
+import { commonVolatilityOptions } from "../mixed-model/volatility/volatility-options.ts";
+import { volatilityDetails } from "../mixed-model/volatility/volatility-words.ts";
+import { rawWindow } from "../mixed-model/window/raw-window.ts";
 import type { Moments } from "../moments.ts";
+import { meanOverHorizon } from "../volatility/conditional-scale.ts";
+import { fitConditionalScale } from "../volatility/fit-conditional-scale.ts";
 import type { Deviations } from "./shrinkage.ts";
 import {
   blend,
@@ -26,6 +34,7 @@ export const constantCorrelationOptions = {
     usual: "T-1",
   }),
   ...halfLifeOption,
+  ...commonVolatilityOptions,
 };
 
 export type ConstantCorrelationOptions = OptionsOf<typeof constantCorrelationOptions>;
@@ -36,16 +45,21 @@ export type ConstantCorrelationOptions = OptionsOf<typeof constantCorrelationOpt
  *
  *     Sigma = (1 - d) S + d F,    f_ij = r s_i s_j,    r = mean of s_ij / (s_i s_j) over i != j
  *
+ * Where volatility moves, all of it is done on rows divided by the root of theirs, and the result multiplied by the mean variance
+ * of the periods ahead.
+ *
  * Cost: O(T N^2) time, O(TN + N^2) memory.
  *
- * @param panel `T x N` returns with `T >= 2`.
+ * @param panel `T x N` returns with `T >= 2`, with `T >= 4` where volatility moves.
  * @returns Per-period moments; `details.shrinkage` is d, `details.correlation` is r.
- * @throws {InputError} `too-few-periods` when `T < 2`, `constant-asset` where an asset does not move.
+ * @throws {InputError} `too-few-periods`, `constant-asset` where an asset does not move.
  * @see Ledoit and Wolf (2004), J. Portfolio Management 30(4), 110-119.
  */
 export function constantCorrelation(panel: ReturnsPanel, options: ConstantCorrelationOptions = {}): Moments {
-  const { divisor, halfLife } = settled(constantCorrelationOptions, options, "constant-correlation");
-  const around = deviations(panel, divisor, halfLife);
+  const settings = settled(constantCorrelationOptions, options, "constant-correlation");
+  const { divisor, halfLife, horizon } = settings;
+  const { steady, volatility } = steadyRows(panel, settings.volatility);
+  const around = deviations(steady, divisor, halfLife);
   const scales = diagonalOf(around.sample).map(Math.sqrt);
   requireVariances(panel);
   const correlation = meanCorrelation(around.sample, scales);
@@ -54,7 +68,32 @@ export function constantCorrelation(panel: ReturnsPanel, options: ConstantCorrel
   const gamma = squaredDistance(around.sample, target);
   const shrinkage = optimalShrinkage(samplingVariance(around), rho, gamma, around.divisor);
   const covariance = blend(around.sample, target, shrinkage);
-  return withCovariance(panel, "constant-correlation", covariance, { shrinkage, correlation }, halfLife);
+  const moving = movingVolatilityOf(volatility, { covariance, beta: new Float64Array(0) });
+  const details = { shrinkage, correlation, ...volatilityDetails(volatility, horizon, panel.dates) };
+  const ahead = overHorizon(covariance, volatility, horizon);
+  const moments = withCovariance(panel, "constant-correlation", ahead, details, halfLife);
+  return moving === undefined ? moments : { ...moments, moving };
+}
+
+/** Returns whose volatility stands still, and the one that was taken out of them. */
+function steadyRows(
+  panel: ReturnsPanel,
+  kind: "constant" | "common",
+): { readonly steady: ReturnsPanel; readonly volatility: Volatility } {
+  if (kind === "constant") return { steady: panel, volatility: { kind } };
+  const { returns: values, volatility } = scaledWindow(
+    rawWindow(panel, undefined),
+    kind,
+    fitConditionalScale,
+  );
+  return { steady: { ...panel, values }, volatility };
+}
+
+/** `hbar Sigma`. */
+function overHorizon(covariance: Matrix, volatility: Volatility, horizon: number): Matrix {
+  if (volatility.kind !== "common") return covariance;
+  const level = meanOverHorizon(volatility.common, horizon);
+  return { ...covariance, data: covariance.data.map((value) => level * value) };
 }
 
 /** 0 for a single asset, which has no pair. */

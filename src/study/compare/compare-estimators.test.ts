@@ -81,6 +81,50 @@ test("too few rows, and a model given twice, are refused", async () => {
   );
 });
 
+test("an asset that never moves has no risk to foresee: it is left aside and named, and the others score as without it", async () => {
+  const beside = await compareEstimators(
+    specsOf("sample", "constant-correlation"),
+    dataOf(withStill("CASH", prices.dates.length)),
+    settings,
+  );
+  expect(beside.data.notes).toEqual([
+    `CASH: the same return in all ${prices.dates.length - 1} periods, no risk to foresee; left aside`,
+  ]);
+  const without = await compareEstimators(
+    specsOf("sample", "constant-correlation"),
+    dataOf(prices),
+    settings,
+  );
+  expect(beside.models).toEqual(without.models);
+  expect(beside.verdict).toBe(without.verdict);
+  const nothing = dataOf({ ...prices, values: { ...prices.values, data: prices.values.data.map(() => 1) } });
+  await expect(compareEstimators(specsOf("sample"), nothing, settings)).rejects.toThrow("stand still");
+});
+
+test("an asset that stands still in a window is a failure of that window, of models that need its variance alone", async () => {
+  const pegged = dataOf(withStill("PEG", 300));
+  const result = await compareEstimators(specsOf("ledoit-wolf", "constant-correlation"), pegged, settings);
+  const [ledoitWolf, constantCorrelation] = result.models;
+  expect(ledoitWolf.failures).toEqual([]);
+  const inFirst = constantCorrelation.failures.map(({ date, code }) => [date, code]);
+  const first = settings.lookback - 1;
+  expect(inFirst).toEqual([0, 1, 2].map((k) => [prices.dates[first + 20 * k], "constant-asset"]));
+  expect(constantCorrelation.failures[0].message).toContain("PEG has the same return in all 251 periods");
+  expect(constantCorrelation.gmvVolatility).not.toBeNull();
+});
+
+/** The prices beside one that stands still for so many rows, then goes as the first. */
+function withStill(name: string, rows: number): PricePanel {
+  const { values, assets } = prices;
+  const N = assets.length + 1;
+  const data = Float64Array.from({ length: values.rows * N }, (_, at) => {
+    const [row, j] = [Math.floor(at / N), at % N];
+    if (j < assets.length) return values.data[row * assets.length + j];
+    return row < rows ? 100 : values.data[row * assets.length];
+  });
+  return { ...prices, assets: [...assets, name], values: { rows: values.rows, columns: N, data } };
+}
+
 test("a volatility that moves has densities day by day; refitted every day, for one day ahead, they are the others", async () => {
   const panel = panelRows(prices, 0, 320);
   const models = (options: Readonly<Record<string, unknown>>) => {

@@ -22,10 +22,13 @@ import { recommender, type StrategySpec } from "../../strategy/strategy.ts";
 import { figureKind, isTold, lossPaths, sharedPeriods } from "./forecast-series.ts";
 import { modelFigures } from "./model-figures.ts";
 import { verdictOf } from "./verdict.ts";
+import { withoutStillAssets } from "./without-still-assets.ts";
 
 /**
  * Judges covariances out of sample: each model is fitted on rolling windows, and its forecast is held against the rows until the
- * next fit. Weights of least variance are restored every row and cost nothing: what is compared is the forecast.
+ * next fit. Weights of least variance are restored every row and cost nothing: what is compared is the forecast. Assets that stand
+ * still throughout are left aside, which the notes of the result's data say; one that does in a window is a failure of that window
+ * for the models that need its variance.
  *
  * @param specs a strategy of design `gmv` within bounds 0 and 1 for each model, under the model's name.
  * @throws {InputError} `too-few-periods` where no window fits; where a model is the caller's mistake; `bad-option` for a universe
@@ -33,14 +36,15 @@ import { verdictOf } from "./verdict.ts";
  */
 export async function compareEstimators(
   specs: readonly StrategySpec[],
-  data: LoadedData,
+  given: LoadedData,
   settings: CompareSettings,
   onProgress: OnProgress = () => {},
-  executor: Executor = inlineExecutor(universeOf(data.history)),
+  executor: Executor = inlineExecutor(universeOf(given.history)),
 ): Promise<CompareResult> {
   requireStrategies(specs);
   for (const spec of specs) await recommender(spec);
-  const tests = forecastTests(data, settings);
+  const tests = forecastTests(given, settings);
+  const data = withoutStillAssets(given);
   const met = await runForecasts(specs, { lookback: settings.lookback, tests }, data, executor, onProgress);
   const { dates, periodsPerYear } = data.history.prices;
   const models = specs.map(({ name }, i) => modelFigures(name, met[i], periodsPerYear));

@@ -65,6 +65,23 @@ test("a strategy without a portfolio in a split loses the paths through it, and 
   expect(ambitious.failures[0].code).toBe("infeasible");
 });
 
+test("an asset that stands still in a training is a failure of that split, not of the whole", async () => {
+  const { values } = prices;
+  const half = values.rows / 2;
+  const still = values.data.map((value, at) =>
+    at % values.columns === 0 && at < half * values.columns ? 1 : value,
+  );
+  const pegged = { prices: { ...prices, values: { ...values, data: still } } };
+  const own = { ...data, history: pegged, digest: universeDigest(universeOf(pegged)) };
+  const strategies = strategiesFromText("equal-weight,gmv@constant-correlation", shared);
+  const halves = settings({ folds: 2, testFolds: 1 });
+  const study = { title: "Test", strategies, walkForward };
+  const {
+    strategies: [, held],
+  } = await crossValidation(study, halves, own);
+  expect(held.failures.map(({ split, code }) => [split, code])).toEqual([[2, "constant-asset"]]);
+});
+
 test("a name that no strategy knows is refused", async () => {
   const study = { title: "Test", strategies: strategiesFromText("equal-weight", shared), walkForward };
   await expect(

@@ -15,6 +15,7 @@ import { isPlan } from "../../strategy/walked-spec.ts";
 import { forecastTests, noForecasts } from "../compare/compare-estimators.ts";
 import { isTold } from "../compare/forecast-series.ts";
 import { modelFigures } from "../compare/model-figures.ts";
+import { withoutStillAssets } from "../compare/without-still-assets.ts";
 import type { StudyContext } from "../context.ts";
 import { strategiesOf } from "../file/study-file.ts";
 import type { StudyFile } from "../file/study-schema.ts";
@@ -28,13 +29,14 @@ import { evidenceContest } from "./evidence-contest.ts";
  * @throws {InputError} `bad-study`, `bad-option` by name, `too-few-periods`.
  */
 export async function evidenceResult(file: StudyFile, context: StudyContext): Promise<EvidenceResult> {
-  const { data, executor, onProgress } = context;
+  const { executor, onProgress } = context;
   const settings = settled(evidenceOptions, file.settings, "settings");
   const specs = withCharacteristics(estimatorsOf(file, context), context);
   requireReference(specs, settings);
   for (const spec of specs) await recommender(spec);
   const longest = Math.max(...specs.map(({ lookback = settings.lookback }) => lookback));
-  const tests = forecastTests(data, { ...settings, lookback: longest });
+  const tests = forecastTests(context.data, { ...settings, lookback: longest });
+  const data = withoutStillAssets(context.data);
   requireForecasts(tests.length, longest, settings);
   const { paths, seed, bandLevel: level } = settings;
   const windows = { lookback: settings.lookback, tests, bands: { paths, seed, level } };

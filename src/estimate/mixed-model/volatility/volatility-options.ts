@@ -17,3 +17,13 @@ export const volatilityOptions = {
     usual: 21,
   }),
 };
+
+/** The same of models that know of no market. */
+export const commonVolatilityOptions = {
+  volatility: choice({
+    says: "Which volatility moves in time: none (constant), or one for all (common).",
+    choices: ["constant", "common"],
+    usual: "constant",
+  }),
+  horizon: volatilityOptions.horizon,
+};
