@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { filesInZip } from "../../web/app/bundle/zip.ts";
 import { type App, atRest, barriers, drop, goTo, startApp, type Visited } from "../support/app-page.ts";
 import { withoutBrowser } from "../support/chromium.ts";
 
@@ -60,7 +61,15 @@ describe.skipIf(withoutBrowser)("what the app keeps and hands on, in Chromium", 
     await goTo(page, "report");
     await atRest(page);
     const files: Record<string, Buffer> = {};
-    for (const name of ["report.html", "kinfolio.zip", "run.json", "study.yaml", "study-bundle.zip"]) {
+    const names = [
+      "report.html",
+      "backtest.xlsx",
+      "kinfolio.zip",
+      "run.json",
+      "study.yaml",
+      "study-bundle.zip",
+    ];
+    for (const name of names) {
       const [download] = await Promise.all([
         page.waitForEvent("download", { timeout: 60_000 }),
         page.click(`.downloads button:has-text("${name}")`),
@@ -69,6 +78,9 @@ describe.skipIf(withoutBrowser)("what the app keeps and hands on, in Chromium", 
     }
     expect(files["report.html"].length).toBeGreaterThan(200_000);
     expect(files["study.yaml"].length).toBeLessThan(1000);
+    const packed = await filesInZip(new Uint8Array(files["kinfolio.zip"]), "kinfolio.zip", 1e8);
+    const book = packed.find(({ name }) => name === "backtest.xlsx");
+    expect(book?.bytes).toEqual(new Uint8Array(files["backtest.xlsx"]));
     await page.waitForSelector("text=and the figures below");
     const link = await page.inputValue("[aria-label='Link to this study']");
     expect(visit.trouble).toEqual([]);

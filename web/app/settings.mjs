@@ -12,7 +12,12 @@ export const settings = {
   mode: "production", // whatever NODE_ENV says: the tests build it too
   logLevel: "warn",
   define: { kinfolioVersion: JSON.stringify(version) },
-  resolve: { alias: { "node:module": join(import.meta.dirname, "engine/no-node.ts") } },
+  resolve: {
+    alias: [
+      { find: "node:module", replacement: join(import.meta.dirname, "engine/no-node.ts") },
+      { find: /^fflate$/, replacement: join(import.meta.dirname, "engine/fflate-here.ts") },
+    ],
+  },
   oxc: { jsx: { runtime: "automatic", importSource: "preact", development: false } },
   worker: { format: "es" },
   build: {

@@ -1,9 +1,12 @@
 import type { Ledger } from "../../backtest/ledger.ts";
 import type { TextFile } from "../../base/text-file.ts";
 import type { Scorecard } from "../../evaluate/scorecard.ts";
-import type { BenchmarkResult } from "../../jobs/results/backtest.ts";
+import type { BacktestResult, BenchmarkResult } from "../../jobs/results/backtest.ts";
+import type { Table } from "../../report/report.ts";
 import { csvText, tableCsv } from "../../report/table-csv.ts";
-import { measuresFile } from "./measures-table.ts";
+import { unitFormats } from "../measure-columns.ts";
+import type { Workbook } from "../outcome.ts";
+import { measuresFile, measuresTable, withBenchmark } from "./measures-table.ts";
 import { universeCsv } from "./universe-table.ts";
 
 /**
@@ -31,14 +34,71 @@ export function backtestFiles(
   ];
 }
 
+/** The figures as the page has them, the returns, and what every strategy holds last, a sheet each: the weights of all rebalances are many. */
+export function backtestWorkbook(result: BacktestResult): Workbook {
+  const { ledgers, benchmark, data } = result;
+  const { periodsPerYear } = data.history.prices;
+  return {
+    name: "backtest.xlsx",
+    tables: [
+      measuresTable(withBenchmark(result), { periodsPerYear }),
+      returnsTable(benchmark === undefined ? ledgers : [...ledgers, benchmark.ledger]),
+      lastWeightsTable(ledgers),
+    ],
+  };
+}
+
 /** `date`, one column a strategy; empty before its first period and after its last. */
 function returnsCsv(ledgers: readonly Ledger[]): string {
+  return csvText(["date", ...ledgers.map(({ name }) => name)], returnsRows(ledgers));
+}
+
+function returnsTable(ledgers: readonly Ledger[]): Table {
+  return sharesTable("Returns", "Date", ledgers, returnsRows(ledgers));
+}
+
+function returnsRows(ledgers: readonly Ledger[]): SharesRow[] {
   const dates = [...new Set(ledgers.flatMap((ledger) => ledger.dates))].sort();
   const rows = ledgers.map((ledger) => new Map(ledger.dates.map((date, t) => [date, ledger.returns[t]])));
-  return csvText(
-    ["date", ...ledgers.map(({ name }) => name)],
-    dates.map((date) => [date, ...rows.map((each) => each.get(date) ?? null)]),
+  return dates.map((date) => [date, ...rows.map((each) => each.get(date) ?? null)]);
+}
+
+/** A row an asset that anybody holds, one column a strategy: the targets of its last rebalance. */
+function lastWeightsTable(ledgers: readonly Ledger[]): Table {
+  const held = ledgers.map(({ assets, rebalances }) => {
+    const weights = rebalances.at(-1)?.weights;
+    return new Map(assets.map((asset, i) => [asset, weights?.[i] ?? null]));
+  });
+  const rows = [...new Set(ledgers.flatMap(({ assets }) => assets))].map(
+    (asset): SharesRow => [asset, ...held.map((weights) => weights.get(asset) ?? null)],
   );
+  const isHeld = ([, ...weights]: SharesRow): boolean =>
+    weights.some((weight) => weight !== null && weight !== 0);
+  return sharesTable("Weights of the last rebalance", "Asset", ledgers, rows.filter(isHeld));
+}
+
+/** A name, and a share a strategy. */
+type SharesRow = readonly [string, ...(number | null)[]];
+
+/** Columns by place: a strategy may have any name. */
+function sharesTable(
+  title: string,
+  head: string,
+  ledgers: readonly Ledger[],
+  rows: readonly SharesRow[],
+): Table {
+  const labels = [head, ...ledgers.map(({ name }) => name)];
+  return {
+    kind: "table",
+    id: title.toLowerCase().replaceAll(" ", "-"),
+    title,
+    columns: labels.map((label, i) => ({
+      key: String(i),
+      label,
+      ...(i > 0 && { format: unitFormats.fraction }),
+    })),
+    rows: rows.map((cells) => Object.fromEntries(cells.map((cell, i) => [i, cell]))),
+  };
 }
 
 /** `date,strategy,value,flow`: what is there after each period, and what came in or went out just then. */

@@ -2,7 +2,7 @@ import type { BacktestResult } from "../../jobs/results/backtest.ts";
 import { tableText } from "../../report/table-text.ts";
 import type { StudyOutcome } from "../outcome.ts";
 import { dataRecord } from "../run-record.ts";
-import { backtestFiles } from "./backtest-files.ts";
+import { backtestFiles, backtestWorkbook } from "./backtest-files.ts";
 import { type BacktestJson, backtestJson } from "./backtest-json.ts";
 import { type BacktestPageRequest, backtestPage } from "./backtest-page.ts";
 import { failuresText } from "./failures-table.ts";
@@ -30,6 +30,7 @@ export function backtestOutcome(
       ...failuresText(ledgers),
     ].join("\n"),
     files: backtestFiles(ledgers, scorecards, benchmark),
+    workbook: backtestWorkbook(result),
     record: { study, data: dataRecord(data) },
     failure,
   };

@@ -4,7 +4,9 @@ import type { RandomizedResult, StrategySample } from "../../jobs/results/random
 import type { Dataset } from "../../market/universe.ts";
 import { csvText, tableCsv } from "../../report/table-csv.ts";
 import { measuresFile } from "../backtest/measures-table.ts";
+import type { Workbook } from "../outcome.ts";
 import { failuresOf } from "./randomized-json.ts";
+import { leaderboardTable, mediansTables, quartileTable } from "./randomized-tables.ts";
 import { overAll, withBenchmark } from "./samples.ts";
 
 /**
@@ -25,6 +27,15 @@ export function randomizedFiles(result: RandomizedResult): TextFile[] {
       text: `[\n${datasets.map((each) => `  ${JSON.stringify(each)}`).join(",\n")}\n]\n`,
     },
   ];
+}
+
+/** What the draws come to, a sheet each: the cells themselves are many. */
+export function randomizedWorkbook(result: RandomizedResult): Workbook {
+  const quartiles = quartileTable(withBenchmark(result), result.data.universe.periodsPerYear);
+  return {
+    name: "randomized.xlsx",
+    tables: [...mediansTables(result), quartiles, leaderboardTable(result)],
+  };
 }
 
 function cellsCsv(datasets: readonly Dataset[], samples: readonly StrategySample[]): string {

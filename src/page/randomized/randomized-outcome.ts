@@ -2,7 +2,7 @@ import type { DrawOptions, RandomizedResult, RandomizedStudy } from "../../jobs/
 import { tableText } from "../../report/table-text.ts";
 import type { StudyOutcome } from "../outcome.ts";
 import { universeRecord } from "../run-record.ts";
-import { randomizedFiles } from "./randomized-files.ts";
+import { randomizedFiles, randomizedWorkbook } from "./randomized-files.ts";
 import { type RandomizedJson, randomizedJson } from "./randomized-json.ts";
 import { randomizedPage } from "./randomized-page.ts";
 import { mediansTables } from "./randomized-tables.ts";
@@ -17,6 +17,7 @@ export function randomizedOutcome(result: RandomizedResult): StudyOutcome<Random
       .map((table) => tableText(table))
       .join("\n\n"),
     files: randomizedFiles(result),
+    workbook: randomizedWorkbook(result),
     record: { study: { ...study, datasets: drawOf(study) }, data: universeRecord(data) },
     failure,
   };

@@ -1,10 +1,10 @@
 import type { TearSheetResult } from "../../jobs/results/tear-sheet.ts";
 import type { Table } from "../../report/report.ts";
-import { tableCsv } from "../../report/table-csv.ts";
 import { tableText } from "../../report/table-text.ts";
 import type { StudyOutcome } from "../outcome.ts";
 import { drawdownTable } from "../over-time/drawdown-table.ts";
 import { seriesRecord } from "../run-record.ts";
+import { tableFiles } from "../table-files.ts";
 import { definitionTable, glanceTable, relativeTable } from "./measure-tables.ts";
 import { endOfYearTable } from "./period-tables.ts";
 import { publishedTable } from "./published-table.ts";
@@ -18,15 +18,13 @@ export function tearSheetOutcome(
 ): StudyOutcome<TearSheetJson> {
   const { data, request, sheet } = result;
   const { riskFree = 0, trials = 1, asPublished = false, ...bootstrap } = request;
+  const tables = [definitionTable(sheet), endOfYearTable(sheet), drawdownTable(sheet.strategy, "drawdowns")];
   return {
     report: tearSheetPage(result, wanted),
     json: tearSheetJson(result),
     text: textOf(result),
-    files: [
-      { name: "measures.csv", text: tableCsv(definitionTable(sheet)) },
-      { name: "end-of-year.csv", text: tableCsv(endOfYearTable(sheet)) },
-      { name: "drawdowns.csv", text: tableCsv(drawdownTable(sheet.strategy, "drawdowns")) },
-    ],
+    files: tableFiles(tables),
+    workbook: { name: "tear-sheet.xlsx", tables },
     record: {
       tearSheet: { riskFree, trials, asPublished, ...bootstrap },
       data: seriesRecord(data),

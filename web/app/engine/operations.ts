@@ -22,6 +22,7 @@ export const operations = {
   mixedModel: async () => (await import("./operations/mixed-model.ts")).mixedModel,
   permuteKernel: async () => (await import("./operations/permute-kernel.ts")).permuteKernel,
   studyFiles: async () => (await import("./operations/study-files.ts")).studyFiles,
+  tableWorkbook: async () => (await import("./operations/table-workbook.ts")).tableWorkbook,
   takeAlong: async () => (await import("./operations/take-along.ts")).takeAlong,
 };
 

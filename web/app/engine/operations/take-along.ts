@@ -27,7 +27,7 @@ export async function takeAlong({ outcome, study, as }: Wanted, { say }: Tools):
   ]);
   const { page, figures, tables } = await render(outcome, { style, script }, kinfolioVersion);
   if (as === "report.html") return new Blob([page], { type: "text/html" });
-  const files: readonly TextFile[] = [
+  const texts: readonly TextFile[] = [
     { name: "report.html", text: page },
     { name: "run.json", text: recordOf(outcome) },
     { name: "study.yaml", text: studyYaml(study) },
@@ -35,7 +35,11 @@ export async function takeAlong({ outcome, study, as }: Wanted, { say }: Tools):
     ...(outcome.cells ? [{ name: outcome.cells.name, text: [...cellsCsv(outcome.cells)].join("") }] : []),
     ...figures.map(({ id, svg }) => ({ name: `figures/${id}.svg`, text: svg })),
   ];
-  return await zipOf(files.map(({ name, text }) => ({ name, bytes: new TextEncoder().encode(text) })));
+  const files = texts.map(({ name, text }) => ({ name, bytes: new TextEncoder().encode(text) }));
+  const { workbook } = outcome;
+  if (workbook === undefined) return await zipOf(files);
+  const { workbook: written } = await import("../../../../src/report/workbook.ts");
+  return await zipOf([...files, { name: workbook.name, bytes: await written(workbook.tables) }]);
 }
 
 function recordOf({ record }: WrittenOutcome): string {

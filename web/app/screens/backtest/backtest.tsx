@@ -2,6 +2,7 @@ import "./backtest.css";
 import { useEffect } from "preact/hooks";
 import { Answered } from "../../parts/answered.tsx";
 import { ReportView } from "../../parts/report-view.tsx";
+import { TakeTables } from "../../parts/take-tables.tsx";
 import { answerTo } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
 import { lookedAtLast } from "../../state/many-run.ts";
@@ -27,12 +28,15 @@ export function Backtest() {
       <StrategyRows about={about} />
       <ScheduleForm />
       <Answered answer={answer}>
-        {({ report, others, trials }) => (
-          <ReportView report={report} others={others} onRange={chooseRange}>
-            <RangeFigures about={about} />
-            {trials !== undefined && <Trials report={report} trials={trials} />}
-            <LookaheadCheck about={about} />
-          </ReportView>
+        {({ report, others, trials, workbook, files }) => (
+          <>
+            <ReportView report={report} others={others} onRange={chooseRange}>
+              <RangeFigures about={about} />
+              {trials !== undefined && <Trials report={report} trials={trials} />}
+              <LookaheadCheck about={about} />
+            </ReportView>
+            <TakeTables workbook={workbook} files={files} />
+          </>
         )}
       </Answered>
     </div>

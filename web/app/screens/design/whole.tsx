@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { Answered } from "../../parts/answered.tsx";
 import { ReportView } from "../../parts/report-view.tsx";
+import { TakeTables } from "../../parts/take-tables.tsx";
 import { answerTo } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
 import { useAtRest } from "./at-rest.ts";
@@ -10,7 +11,7 @@ export function Whole() {
   const [isOpen, setOpen] = useState(false);
   return (
     <details class="whole" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>The weights in full, and how assets move together</summary>
+      <summary>The weights in full, as files, and how assets move together</summary>
       {isOpen && <Page />}
     </details>
   );
@@ -19,5 +20,14 @@ export function Whole() {
 function Page() {
   const { study, files, view } = useAtRest(current.value, 1200);
   const answer = answerTo("design", "now", "optimize", { study, files, strategy: view.strategy }).value;
-  return <Answered answer={answer}>{({ report }) => <ReportView report={report} />}</Answered>;
+  return (
+    <Answered answer={answer}>
+      {({ report, workbook, files }) => (
+        <>
+          <ReportView report={report} />
+          <TakeTables workbook={workbook} files={files} />
+        </>
+      )}
+    </Answered>
+  );
 }

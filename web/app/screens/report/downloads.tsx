@@ -1,34 +1,27 @@
-import { useState } from "preact/hooks";
+import { useId } from "preact/hooks";
 import type { WrittenOutcome } from "../../../../src/page/outcome.ts";
-import { Refused } from "../../engine/client.ts";
 import { lanes } from "../../engine/lanes.ts";
 import type { Wanted } from "../../engine/operations/take-along.ts";
-import type { Refusal } from "../../engine/protocol.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { RefusalNote } from "../../parts/refusal-note.tsx";
+import { TakeTables, workbookOf } from "../../parts/take-tables.tsx";
+import { type Taking, useTaking } from "../../parts/taking.ts";
+import type { Answer } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
 import { keptFiles } from "../../state/kept-files.ts";
-import { saved } from "./saved.ts";
 
 /** The files that there are to take along: those of the study at once, those of its result once it is there. */
-export function Downloads({ found }: { readonly found?: WrittenOutcome }) {
-  const [busy, setBusy] = useState<string>();
-  const [refusal, setRefusal] = useState<Refusal>();
-  const take = async (name: string, content: () => Promise<Blob>): Promise<void> => {
-    setBusy(name);
-    setRefusal(undefined);
-    try {
-      saved(name, await content());
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      setRefusal(error.refusal);
-    } finally {
-      setBusy(undefined);
-    }
-  };
+export function Downloads({ answer }: { readonly answer: Answer<WrittenOutcome> }) {
+  const taking = useTaking();
+  const found = answer.state === "done" ? answer.value : undefined;
+  const whyNot =
+    answer.state === "refused"
+      ? "There is none: the run was refused, as is said below."
+      : "It comes with the result of the run.";
   const ofResult = (name: string, says: string, as: Wanted["as"]) => (
-    <Download name={name} says={says} busy={busy} take={take} content={found && (() => drawn(found, as))} />
+    <Download {...{ name, says, taking, whyNot }} content={found && (() => drawn(found, as))} />
   );
+  const workbook = found?.workbook;
   return (
     <section aria-labelledby="downloads-title">
       <h2 id="downloads-title">Take it along</h2>
@@ -38,46 +31,40 @@ export function Downloads({ found }: { readonly found?: WrittenOutcome }) {
           "The page below in one file, with live charts: opens anywhere, needs no network.",
           "report.html",
         )}
+        {workbook && (
+          <Download
+            {...{ taking, whyNot }}
+            name={workbook.name}
+            says={`For Excel and its kin: ${workbook.tables.length} sheets, numbers in full.`}
+            content={() => workbookOf(workbook)}
+          />
+        )}
         {ofResult(
           "kinfolio.zip",
-          "The page, every table as CSV, every figure as SVG, the study and the record of the run.",
+          "The page, every table as CSV and in one workbook, every figure as SVG, the study and the record of the run.",
           "all",
         )}
         {ofResult("run.json", "All that is needed to repeat the run.", "run.json")}
         <Download
+          {...{ taking, whyNot }}
           name="study.yaml"
           says="The study alone: kinfolio run takes it, and so does this page."
-          busy={busy}
-          take={take}
           content={() => ofStudy("yaml")}
         />
         <Download
+          {...{ taking, whyNot }}
           name="study-bundle.zip"
           says="Study and prices in one file: drop it on this page anywhere to go on."
-          busy={busy}
-          take={take}
           content={() => ofStudy("bundle")}
         />
       </ul>
       {found && (
         <details>
           <summary>Single tables as CSV</summary>
-          <ul class="tables">
-            {found.files.map(({ name, text }) => (
-              <li key={name}>
-                <button
-                  type="button"
-                  class="quiet"
-                  onClick={() => saved(name, new Blob([text], { type: "text/csv" }))}
-                >
-                  {name}
-                </button>
-              </li>
-            ))}
-          </ul>
+          <TakeTables files={found.files} />
         </details>
       )}
-      {refusal && <RefusalNote refusal={refusal} />}
+      {taking.refusal && <RefusalNote refusal={taking.refusal} />}
     </section>
   );
 }
@@ -85,33 +72,39 @@ export function Downloads({ found }: { readonly found?: WrittenOutcome }) {
 interface DownloadProps {
   readonly name: string;
   readonly says: string;
-  /** The name of the file that is being made. */
-  readonly busy?: string;
-  readonly take: (name: string, content: () => Promise<Blob>) => Promise<void>;
+  readonly taking: Taking;
   /** Makes it; undefined while there is nothing to make it of. */
   readonly content?: () => Promise<Blob>;
+  /** What is said where there is nothing to make it of. */
+  readonly whyNot: string;
 }
 
-function Download({ name, says, busy, take, content }: DownloadProps) {
+/** A file to take along. One that is not there yet is found by the keyboard as well, and says why. */
+function Download({ name, says, taking: { busy, take }, content, whyNot }: DownloadProps) {
+  const id = useId();
   return (
     <li>
       <button
         type="button"
-        disabled={content === undefined || busy !== undefined}
+        aria-disabled={content === undefined || busy !== undefined}
+        aria-describedby={id}
         onClick={() => content && void take(name, content)}
       >
         <Icon name="download" />
         {busy === name ? "making it" : name}
       </button>
-      <span>{says}</span>
+      <span id={id}>
+        {says} {content === undefined && <b>{whyNot}</b>}
+      </span>
     </li>
   );
 }
 
-async function drawn({ report, text, files, record }: WrittenOutcome, as: Wanted["as"]): Promise<Blob> {
+async function drawn(outcome: WrittenOutcome, as: Wanted["as"]): Promise<Blob> {
+  const { report, text, files, record, workbook } = outcome;
   const { study } = current.peek();
-  return await lanes.now().ask("takeAlong", { outcome: { report, text, files, record }, study, as }, {})
-    .result;
+  const wanted = { report, text, files, record, ...(as === "all" && workbook && { workbook }) };
+  return await lanes.now().ask("takeAlong", { outcome: wanted, study, as }, {}).result;
 }
 
 async function ofStudy(as: "yaml" | "bundle"): Promise<Blob> {

@@ -10,12 +10,11 @@ import { Link } from "./link.tsx";
 /** What the study comes to, to be taken along: as a page, as tables, as a study, as a link. */
 export function Report() {
   const run = handedOn();
-  const found = run.answer.state === "done" ? run.answer.value : undefined;
   const compared = run.of === "path" && run.answer.state === "done" ? run.answer.value : undefined;
   return (
     <div class="stack report-stage">
       <WhichRun of={run.of} />
-      <Downloads found={found} />
+      <Downloads answer={run.answer} />
       <Link found={compared} />
       <Answered<WrittenOutcome> answer={run.answer}>{(outcome) => <Preview outcome={outcome} />}</Answered>
     </div>

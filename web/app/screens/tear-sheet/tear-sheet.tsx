@@ -3,6 +3,7 @@ import type { DataSummary } from "../../engine/operations/read-data.ts";
 import type { Measured } from "../../engine/operations/tear-sheet.ts";
 import { Answered } from "../../parts/answered.tsx";
 import { ReportView } from "../../parts/report-view.tsx";
+import { TakeTables } from "../../parts/take-tables.tsx";
 import { type Answer, answerTo } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
 import { dataQuestion } from "../../state/data-question.ts";
@@ -37,7 +38,12 @@ export function TearSheet() {
         />
       </div>
       <Answered answer={answer}>
-        {({ report, others }) => <ReportView report={report} others={others} />}
+        {({ report, others, workbook, files }) => (
+          <>
+            <ReportView report={report} others={others} />
+            <TakeTables workbook={workbook} files={files} />
+          </>
+        )}
       </Answered>
     </div>
   );

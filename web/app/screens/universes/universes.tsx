@@ -2,6 +2,7 @@ import "./universes.css";
 import { useEffect } from "preact/hooks";
 import { Answered } from "../../parts/answered.tsx";
 import { ReportView } from "../../parts/report-view.tsx";
+import { TakeTables } from "../../parts/take-tables.tsx";
 import { answerTo, forget } from "../../state/answers.ts";
 import { cellsRead, keepCellsHere } from "../../state/cells-kept.ts";
 import { current } from "../../state/current.ts";
@@ -33,7 +34,16 @@ export function Universes() {
     <div class="universes">
       <DrawsForm />
       {cellsRead.value && (!isOfNow || isGivenUp) && <StartRun about={about} start={start} />}
-      {!isTold && <Answered answer={answer}>{({ report }) => <ReportView report={report} />}</Answered>}
+      {!isTold && (
+        <Answered answer={answer}>
+          {({ report, workbook, files }) => (
+            <>
+              <ReportView report={report} />
+              <TakeTables workbook={workbook} files={files} />
+            </>
+          )}
+        </Answered>
+      )}
       {(answer.state === "working" || answer.state === "refused") && (
         <SoFar progress={answer.progress} isGivenUp={isGivenUp} isOfNow={isOfNow} />
       )}

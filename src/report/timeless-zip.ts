@@ -8,7 +8,7 @@ const epoch = { time: 0, date: (1 << 5) | 1 };
  * @param bytes a ZIP archive without a comment, of fewer than 65,536 files.
  * @see APPNOTE.TXT of PKWARE, sections 4.3.7 (local header), 4.3.12 (central directory), 4.3.16 (its end).
  */
-export function timelessZip(bytes: Uint8Array): Uint8Array {
+export function timelessZip<Buffer extends ArrayBufferLike>(bytes: Uint8Array<Buffer>): Uint8Array<Buffer> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = bytes.length - 22;
   let entry = view.getUint32(end + 16, true);

@@ -1,8 +1,5 @@
-import type { Workbook } from "../page/outcome.ts";
+import type { Table, TableCell } from "./report.ts";
 import { timelessZip } from "./timeless-zip.ts";
-
-type Table = Workbook["tables"][number];
-type TableCell = Table["rows"][number][string];
 
 /** Excel takes no longer names of sheets, and none of these characters in them. */
 const longestName = 31;
@@ -11,9 +8,12 @@ const refused = /[\\/*?:[\]]/g;
 /** Formats of numbers as Excel writes them. */
 const decimalsAt: Readonly<Record<string, string>> = { percent: "%", number: "" };
 
-/** Tables as an Excel workbook, a sheet each: heads in bold that stay in view, numbers in full under their format. The same tables are the same bytes. */
-export async function workbook(tables: readonly Table[]): Promise<Uint8Array> {
-  const { default: writeExcelFile } = await import("write-excel-file/node"); // where somebody wants a workbook
+/**
+ * Tables as an Excel workbook, a sheet each: heads in bold that stay in view, numbers in full under their format. The same tables are the
+ * same bytes, in Node and in a browser. The package that knows the format is loaded here only.
+ */
+export async function workbook(tables: readonly Table[]): Promise<Uint8Array<ArrayBuffer>> {
+  const { default: writeExcelFile } = await import("write-excel-file/universal");
   const sheets = tables.map(({ title, columns, rows }) => ({
     sheet: title.replaceAll(refused, " ").slice(0, longestName),
     stickyRowsCount: 1,
@@ -33,7 +33,8 @@ export async function workbook(tables: readonly Table[]): Promise<Uint8Array> {
       ),
     ],
   }));
-  return timelessZip(await writeExcelFile(sheets).toBuffer());
+  const file = await writeExcelFile(sheets).toBlob();
+  return timelessZip(new Uint8Array(await file.arrayBuffer()));
 }
 
 /** A cell; null where there is no figure. */

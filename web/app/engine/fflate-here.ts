@@ -1,0 +1,30 @@
+import { type Unzipped, unzipSync, type Zippable, zipSync } from "fflate/browser";
+
+/**
+ * What packs and unpacks workbooks, in place of the package's own way, which starts workers of its own from text for all but small sheets:
+ * the policy of the page lets none start, and they would be waited for without end. It is done in a worker already.
+ */
+export * from "fflate/browser";
+
+type Done<Result> = (error: unknown, result?: Result) => void;
+
+export function zip(files: Zippable, done: Done<Uint8Array>): void {
+  finish(() => zipSync(files), done);
+}
+
+export function unzip(bytes: Uint8Array, ...last: readonly unknown[]): void {
+  const done = last[last.length - 1] as Done<Unzipped>;
+  const options = last.length > 1 ? (last[0] as Parameters<typeof unzipSync>[1]) : undefined;
+  finish(() => unzipSync(bytes, options), done);
+}
+
+function finish<Result>(work: () => Result, done: Done<Result>): void {
+  let result: Result;
+  try {
+    result = work();
+  } catch (error) {
+    done(error);
+    return;
+  }
+  done(null, result);
+}
