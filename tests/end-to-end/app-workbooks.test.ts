@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { workbook } from "../../src/page/workbook.ts";
 import type { Table } from "../../src/report/report.ts";
-import { workbook } from "../../src/report/workbook.ts";
 import { appFile } from "../support/app-files.ts";
 import { type App, startApp } from "../support/app-page.ts";
 import { withoutBrowser } from "../support/chromium.ts";

@@ -1,5 +1,5 @@
+import { workbook } from "../../../../src/page/workbook.ts";
 import type { Table } from "../../../../src/report/report.ts";
-import { workbook } from "../../../../src/report/workbook.ts";
 
 /** Tables as the workbook that `--out` writes of them, byte for byte. */
 export async function tableWorkbook({ tables }: { readonly tables: readonly Table[] }): Promise<Blob> {

@@ -38,7 +38,7 @@ export async function takeAlong({ outcome, study, as }: Wanted, { say }: Tools):
   const files = texts.map(({ name, text }) => ({ name, bytes: new TextEncoder().encode(text) }));
   const { workbook } = outcome;
   if (workbook === undefined) return await zipOf(files);
-  const { workbook: written } = await import("../../../../src/report/workbook.ts");
+  const { workbook: written } = await import("../../../../src/page/workbook.ts");
   return await zipOf([...files, { name: workbook.name, bytes: await written(workbook.tables) }]);
 }
 

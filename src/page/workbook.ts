@@ -1,4 +1,4 @@
-import type { Table, TableCell } from "./report.ts";
+import type { Table, TableCell } from "../report/report.ts";
 import { timelessZip } from "./timeless-zip.ts";
 
 /** Excel takes no longer names of sheets, and none of these characters in them. */
