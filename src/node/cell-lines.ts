@@ -8,7 +8,7 @@ import { makeFolder } from "./make-folder.ts";
  * Lines of finished cells: JSON behind a digest of it. What does not agree with its digest is not read, so half a line at the end
  * (a crash, a full disk) is a cell that has not been run.
  */
-export function cellLine(value: object): string {
+function cellLine(value: object): string {
   const text = JSON.stringify(value);
   return `${digest(text).slice(0, 16)} ${text}\n`;
 }

@@ -68,7 +68,7 @@ export function lotProblem(
 }
 
 /** What a trade of so many lots takes out of the cash. */
-export function spent({ lotValue, costs }: LotProblem, asset: number, lots: number): number {
+function spent({ lotValue, costs }: LotProblem, asset: number, lots: number): number {
   const value = lots * lotValue[asset];
   return value + costOf(costs, value);
 }

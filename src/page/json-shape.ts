@@ -78,7 +78,7 @@ export function nothing(): JsonShape<null> {
 }
 
 /** Anything that is a figure, a text, or made of such: what estimators and designs find under names of their own. */
-export const detail: JsonShape<JsonDetail> = {
+const detail: JsonShape<JsonDetail> = {
   schema: { $ref: "#/$defs/detail" },
   definitions: {
     detail: {

@@ -21,7 +21,7 @@ export function transposedTimes({ rows }: Pick<ConicProgram, "rows">, z: ArrayLi
   return out;
 }
 
-export function forEachEntry(
+function forEachEntry(
   a: ConicProgram["rows"],
   visit: (row: number, column: number, value: number) => void,
 ): void {

@@ -46,7 +46,7 @@ interface Set {
 }
 
 /** Names of measures in skfolio and Riskfolio-Lib, whose variances are squared volatilities. */
-export const measureNames = {
+const measureNames = {
   variance: "variance",
   standard_deviation: "volatility",
   semi_variance: "semivariance",

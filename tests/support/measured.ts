@@ -11,7 +11,7 @@ import { loadSeries, type SeriesSelection } from "../../src/study/tear-sheet/tea
 const folder = resolve(import.meta.dirname, "../issues/measures");
 
 /** One of the small inputs of `tests/issues/measures`, as a file of returns or of prices. */
-export function measuresFile(name: string, holds: "prices" | "returns") {
+function measuresFile(name: string, holds: "prices" | "returns") {
   return { name: `${name}.csv`, bytes: readFileSync(resolve(folder, `${name}.csv`)), holds } as const;
 }
 

@@ -49,11 +49,7 @@ const real = ["6_risk_measures", "7_kelly_and_budgets", "8_entropy_pooling"].map
 );
 
 /** Whether the figures on real prices, and the prices, are there. */
-export const hasRealCases = hasShared([
-  ...real,
-  "data/index_etf_2006_2022.csv",
-  "data/skfolio_sp500_dataset.csv",
-]);
+const hasRealCases = hasShared([...real, "data/index_etf_2006_2022.csv", "data/skfolio_sp500_dataset.csv"]);
 
 const realFigures: readonly RiskFigures[] = hasRealCases
   ? real.map((file) => JSON.parse(readFileSync(sharedFile(file), "utf8")))

@@ -6,7 +6,7 @@ import { withNumberArrays } from "../../base/typed-arrays.ts";
 const kinds = { Float64Array, Int32Array, Int8Array, Uint8Array } as const;
 
 /** Bytes that one thing may unfold to. */
-export const mostUnpacked = 256 * 2 ** 20;
+const mostUnpacked = 256 * 2 ** 20;
 
 /** Plain data with arrays of numbers as text: JSON, in which such an array is its bytes in base64. */
 export function written(value: object): string {

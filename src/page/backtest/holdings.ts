@@ -52,7 +52,7 @@ export function holdingsOverTime(ledgers: readonly Ledger[]): Figure[] {
 }
 
 /** The ids of the figures of `holdingsOverTime`. */
-export function holdingsIds(ledgers: readonly Pick<Ledger, "name">[]): string[] {
+function holdingsIds(ledgers: readonly Pick<Ledger, "name">[]): string[] {
   return distinctIds(
     "weights",
     ledgers.map(({ name }) => name),

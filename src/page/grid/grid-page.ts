@@ -51,10 +51,7 @@ export function gridPage(result: GridResult): Report {
 }
 
 /** How many cells there are, and of what. */
-export function gridWords({
-  study: { combinations },
-  datasets,
-}: Pick<GridResult, "study" | "datasets">): string {
+function gridWords({ study: { combinations }, datasets }: Pick<GridResult, "study" | "datasets">): string {
   const cells = combinations.length * datasets.length;
   return `${counted(combinations.length, "combination")} on ${counted(datasets.length, "dataset")}, ${cells.toLocaleString("en")} cells`;
 }

@@ -1,5 +1,5 @@
 import type { Change } from "../../supply/store.ts";
-import { byNames, type JsonOf, object, text, whole } from "../json-shape.ts";
+import { byNames, object, text, whole } from "../json-shape.ts";
 import { changeText } from "./change-text.ts";
 import { changeShape } from "./store-shapes.ts";
 
@@ -21,8 +21,6 @@ export const storePruneShape = object({ removed: whole("number of vintages") });
 
 /** What `kinfolio data path --json` prints. */
 export const storePathShape = object({ path: text("The folder of the store.") });
-
-export type StoreImportJson = JsonOf<typeof storeImportShape>;
 
 /** What `kinfolio data import` prints for people. */
 export function storeImportText(source: string, changes: ReadonlyMap<string, Change>): string {

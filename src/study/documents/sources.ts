@@ -1,7 +1,7 @@
 import type { Report } from "../../report/report.ts";
 
 /** The documents that the studies which ship began from: "the document" on their pages, introduced in their heads. */
-export const sources = {
+const sources = {
   highOrder: "D. P. Palomar, Portfolio Optimization (2024), chapter 9, with its R code",
   markowitz: "Markowitz Mean Variance Strategy, a Python document with quantstats' tear sheet",
   mixedModel: "D. Akdemir, Portfolio Optimization Using Mixed Models, an R document on the package sommer",

@@ -60,7 +60,7 @@ const dataOptions = {
 };
 
 /** Many universes and windows: drawn by seed, or those of a file. */
-export const randomizedOptions = {
+const randomizedOptions = {
   ...drawOptions,
   datasets: text({
     says: 'A JSON list of { "assets": [...], "from": ..., "to": ... }, instead of a draw.',

@@ -2,7 +2,7 @@ import type { Catalog } from "../../base/option/option.ts";
 import type { StudyFile } from "./study-schema.ts";
 
 /** What a kind of study may take from its file, or leave alone. */
-export const studyParts = [
+const studyParts = [
   "strategies",
   "benchmark",
   "backtest",

@@ -126,7 +126,7 @@ function requireLevels(axis: string, names: readonly string[], axes: readonly Gr
 }
 
 /** A name with what is said of it: `ewma span 60`. */
-export function wordsOf({ name, options }: NamedOptions): string {
+function wordsOf({ name, options }: NamedOptions): string {
   const said = Object.entries(options).map(([key, value]) =>
     typeof value === "object" ? key : `${key} ${String(value)}`,
   );

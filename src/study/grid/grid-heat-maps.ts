@@ -22,7 +22,7 @@ export function gridHeatMaps(study: GridStudy, figures: CellFigures): GridHeatMa
 }
 
 /** The two axes; one that is alone stands across, and down is the measure itself. */
-export function picturedAxes({ axes, pictured }: GridStudy): readonly [GridAxis, GridAxis] {
+function picturedAxes({ axes, pictured }: GridStudy): readonly [GridAxis, GridAxis] {
   const found = pictured.map((name) => axes.find((axis) => axis.name === name) as GridAxis);
   return found.length === 1 ? [{ name: "", levels: [""] }, found[0]] : [found[0], found[1]];
 }

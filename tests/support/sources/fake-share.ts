@@ -40,7 +40,7 @@ export function fakeShare(
   };
 }
 
-export function weekdaysFrom(first: number, count: number): number[] {
+function weekdaysFrom(first: number, count: number): number[] {
   const days: number[] = [];
   for (let day = first; days.length < count; day++) if ((((day + 3) % 7) + 7) % 7 < 5) days.push(day);
   return days;
@@ -97,7 +97,7 @@ function inRange(
 }
 
 /** The usual adjusted close: what lies before a dividend times 1 - D / C, of the close before. */
-export function usualAdjusted(share: FakeShare): number[] {
+function usualAdjusted(share: FakeShare): number[] {
   const close = share.traded.map((price, i) => price / sharesLater(share, share.days[i]));
   const adjusted = [...close];
   for (const { day, amount } of [...share.dividends, ...share.capitalGains]) {

@@ -8,7 +8,7 @@ import {
 import type { RowWeights } from "../../forgetting/row-weights.ts";
 
 /** Degrees of freedom are searched between these; at the upper one normal errors do. */
-export const fewestDegrees = 2.1;
+const fewestDegrees = 2.1;
 export const mostDegrees = 200;
 
 /**

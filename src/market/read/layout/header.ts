@@ -101,7 +101,7 @@ function isOfDates(grid: Grid, row: number): boolean {
 }
 
 /** The columns of a row that hold a date. */
-export function dateColumns(grid: Grid, row: number, named: boolean): number[] {
+function dateColumns(grid: Grid, row: number, named: boolean): number[] {
   return cellsOf(grid, row).flatMap((text, column) => (dateReadings(text, named).length > 0 ? [column] : []));
 }
 

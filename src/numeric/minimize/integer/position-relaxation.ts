@@ -23,8 +23,6 @@ export type Relaxed =
       readonly solution: QuadraticSolution | KinkedSolution;
     };
 
-export type Solved = Relaxed & { readonly status: "solved" };
-
 /** A variable of the relaxation: `x_j` itself, or its part below or above the bend of its cost. */
 interface Part {
   readonly variable: number;

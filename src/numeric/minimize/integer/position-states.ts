@@ -108,7 +108,7 @@ export function decided(
 }
 
 /** The least value of a variable that is held; without a smallest position it may be negative still. */
-export function heldFrom(lower: number, smallest: number): number {
+function heldFrom(lower: number, smallest: number): number {
   return smallest > 0 ? Math.max(lower, smallest) : lower;
 }
 

@@ -76,7 +76,7 @@ export function solveForward({ lower, stride, free }: KktFactor, b: Float64Array
 }
 
 /** `L' x = b` in place. */
-export function solveBackward({ lower, stride, free }: KktFactor, b: Float64Array): void {
+function solveBackward({ lower, stride, free }: KktFactor, b: Float64Array): void {
   for (let i = free.length - 1; i >= 0; i--) {
     const start = i * stride;
     const value = b[i] / lower[start + i];

@@ -62,6 +62,6 @@ function uncut(losses: Float64Array): Float64Array {
 }
 
 /** T drawdowns of a sum of losses. */
-export function drawdowns(losses: Float64Array): Float64Array {
+function drawdowns(losses: Float64Array): Float64Array {
   return uncut(losses).map((fallen) => Math.max(0, fallen));
 }

@@ -23,7 +23,7 @@ export const studyForms = computed<StudyForms | undefined>(() =>
 );
 
 /** The forms that a schema of study files describes. */
-export function formsOf(schema: JsonSchema): StudyForms {
+function formsOf(schema: JsonSchema): StudyForms {
   const { properties, $defs } = schema;
   const { strategies, backtest, randomized } = properties as Record<string, JsonSchema>;
   const [, strategy] = (strategies.items as JsonSchema).anyOf as readonly JsonSchema[];

@@ -43,7 +43,7 @@ export function settingOf(number: number, shape: NumberShape): Plain {
 }
 
 /** One step of the arrow keys: a percentage point, a whole, or a tenth of the number's own size. */
-export function stepOf(number: number, { isShare, isWhole, usual }: NumberShape): number {
+function stepOf(number: number, { isShare, isWhole, usual }: NumberShape): number {
   if (isShare) return 0.01;
   if (isWhole) return 1;
   const size = Math.abs(number) || Math.abs(usual ?? 1) || 1;

@@ -30,7 +30,7 @@ export function beliefsQuestion({ study, files, view }: StudyDocument): AboutEst
 }
 
 /** The estimators' names, those that come again with a number. */
-export function namesOf(models: readonly Named[]): string[] {
+function namesOf(models: readonly Named[]): string[] {
   const names: string[] = [];
   for (const model of models) {
     const name = typeof model === "string" ? model : model.name;

@@ -92,6 +92,6 @@ function tablesIn({ study, files }: StudyDocument): string[] {
 }
 
 /** A name as constraints write it. */
-export function quoted(name: string): string {
+function quoted(name: string): string {
   return /^[\p{Letter}_][\p{Letter}\p{Number}._/^-]*$/u.test(name) ? name : `"${name}"`;
 }

@@ -42,7 +42,7 @@ export function finalLogLikelihood(model: MixedEquations, { solution, derivative
  *
  * @returns `undefined` where V is singular.
  */
-export function contrastLogLikelihood(model: MixedEquations, components: Float64Array): number | undefined {
+function contrastLogLikelihood(model: MixedEquations, components: Float64Array): number | undefined {
   const { y, incidence } = model;
   const [n, p] = [y.length, incidence.fixed.columns];
   const basis = { ...incidence.fixed, data: incidence.fixed.data.map((value) => value / Math.sqrt(n)) };

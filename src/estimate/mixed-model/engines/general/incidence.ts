@@ -23,7 +23,7 @@ export interface Incidence {
 }
 
 /** Columns of S. */
-export function width(s: Incidence): number {
+function width(s: Incidence): number {
   return s.fixed.columns + s.effects;
 }
 

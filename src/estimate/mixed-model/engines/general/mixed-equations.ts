@@ -116,7 +116,7 @@ function informationAt(model: MixedEquations, errors: Errors, components: Float6
 }
 
 /** C. */
-export function coefficientsOf(
+function coefficientsOf(
   model: MixedEquations,
   information: ArrowMatrix,
   spreads: readonly Matrix[],

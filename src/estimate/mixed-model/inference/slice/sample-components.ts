@@ -7,7 +7,7 @@ import type { ComponentDensity } from "./component-density.ts";
 import type { PosteriorMode } from "./posterior-mode.ts";
 
 /** Sweeps before draws are kept. */
-export const warmUp = 100;
+const warmUp = 100;
 
 /** Standard deviations from the mode at which chains begin. */
 const spread = 1.5;

@@ -3,7 +3,7 @@ import type { ComponentDensity } from "./component-density.ts";
 import type { PosteriorMode } from "./posterior-mode.ts";
 
 /** Distance of neighboring nodes, in deviations. */
-export const step = 0.5;
+const step = 0.5;
 
 /** Nodes whose logarithm is so much below the highest hold nothing. */
 const depth = 28;

@@ -85,7 +85,7 @@ function isBar(syntax: Syntax): syntax is Syntax & { kind: "binary" } {
 }
 
 /** The terms of a piece that is no sum, or of a sum in parentheses. */
-export function productsOf(syntax: Syntax, source: string): Term[] {
+function productsOf(syntax: Syntax, source: string): Term[] {
   if (syntax.kind === "parentheses") {
     const { terms, offsets, bars, intercept } = termsOf(syntax.inner, source);
     if (offsets.length > 0 || bars.length > 0 || !intercept) {

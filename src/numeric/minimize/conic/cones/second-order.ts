@@ -79,7 +79,7 @@ export function secondOrderCones(cones: readonly ConePlace[], scalings: Scalings
 }
 
 /** `v_0^2 - ||v_1||^2` as a product: it does not cancel where it is small. */
-export function distance(v: Float64Array, start: number, size: number): number {
+function distance(v: Float64Array, start: number, size: number): number {
   let square = 0;
   for (let i = start + 1; i < start + size; i++) square += v[i] * v[i];
   const length = Math.sqrt(square);
