@@ -103,7 +103,7 @@ function ranksOf(stream: RandomStream): Record<string, number> {
   return below;
 }
 
-/** Three sectors, and 2 % of the identity. */
+/** Three sectors, and 2% of the identity. */
 function kernel(): Matrix {
   const out = zeros(assets, assets);
   for (let i = 0; i < assets; i++) {

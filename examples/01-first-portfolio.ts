@@ -15,5 +15,5 @@ console.log(
   `minimum variance on ${moments.periods} simulated returns, residual ${portfolio.optimality.toExponential(0)}`,
 );
 portfolio.assets.forEach((asset, i) => {
-  console.log(`${asset} ${(100 * portfolio.weights[i]).toFixed(1).padStart(6)} %`);
+  console.log(`${asset} ${(100 * portfolio.weights[i]).toFixed(1).padStart(6)}%`);
 });

@@ -40,5 +40,5 @@ for (const strategy of strategies) {
 }
 
 function percent(value: number | null): string {
-  return value === null ? "none" : `${(100 * value).toFixed(1)} %`;
+  return value === null ? "none" : `${(100 * value).toFixed(1)}%`;
 }

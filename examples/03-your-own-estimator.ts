@@ -40,6 +40,6 @@ for (const [name, believe] of Object.entries({ variance: sampleMoments, downside
   };
   const { measures } = scorecard(walkForward({ prices }, strategy));
   console.log(
-    `minimum ${name.padEnd(9)} maximum drawdown ${(100 * (measures.maxDrawdown ?? 0)).toFixed(1)} %`,
+    `minimum ${name.padEnd(9)} maximum drawdown ${(100 * (measures.maxDrawdown ?? 0)).toFixed(1)}%`,
   );
 }

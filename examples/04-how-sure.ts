@@ -43,5 +43,5 @@ console.log(`${careful.name} less ${simple.name}, blocks of ${blockLength.toFixe
 for (const measure of ["sharpe", "volatility", "maxDrawdown"] as const) {
   const { estimate, lower, upper, pValue } = intervals[measure];
   const [middle, low, high, p] = [estimate, lower, upper, pValue].map((value) => (value ?? 0).toFixed(3));
-  console.log(`${measure.padEnd(12)} ${middle} (95 %: ${low} to ${high}), p = ${p}`);
+  console.log(`${measure.padEnd(12)} ${middle} (95%: ${low} to ${high}), p = ${p}`);
 }

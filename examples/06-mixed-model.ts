@@ -25,7 +25,7 @@ for (const { term, statistic, pValue } of likelihoodRatios(fit)) {
   );
 }
 
-const percent = (value: number): string => `${(100 * value).toFixed(2)} %`;
+const percent = (value: number): string => `${(100 * value).toFixed(2)}%`;
 console.log(
   `first record: ${percent(fit.fittedFixed[0])} by the fixed effects, ${percent(fit.fitted[0])} with the random ones`,
 );

@@ -28,4 +28,4 @@ for (const { asset, shares, value, cost } of orders.trades) {
     `${asset} ${String(shares).padStart(4)} shares ${value.toFixed(2).padStart(10)}  cost ${cost.toFixed(2)}`,
   );
 }
-console.log(`cash left ${orders.cash.toFixed(2)}, tracking error ${(100 * orders.deviation).toFixed(2)} %`);
+console.log(`cash left ${orders.cash.toFixed(2)}, tracking error ${(100 * orders.deviation).toFixed(2)}%`);

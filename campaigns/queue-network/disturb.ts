@@ -43,7 +43,7 @@ export async function disturb(
   await house.untilCells(0.72 * cells);
   const by = network.trouble("a");
   if (by !== "netem") house.slow(100, by === "nft" ? 0 : 0.01);
-  say(`200 ms more for a worker, 1 % lost: ${words[by]}`);
+  say(`200 ms more for a worker, 1% lost: ${words[by]}`);
 
   await house.untilCells(0.8 * cells);
   say("kill -9 of the command, and the same again");

@@ -35,14 +35,14 @@ describe("books with every number visible", () => {
     periodsPerYear: 1,
   };
 
-  test("half in the asset, half in cash at 10 % a period", () => {
+  test("half in the asset, half in cash at 10% a period", () => {
     const ledger = walkForward({ prices: monthly }, given(0.5), { ...options, financing: { cash: 0.1 } });
-    // 50 -> 55 and 50 -> 55; 55 -> 49.5 and 55 -> 60.5; nothing and 10 % on the half
+    // 50 -> 55 and 50 -> 55; 55 -> 49.5 and 55 -> 60.5; nothing and 10% on the half
     expect([...ledger.returns]).toEqual([0.1, 0, 0.05].map((r) => expect.closeTo(r, 14)));
     expect([...(ledger.riskFree ?? [])]).toEqual([0.1, 0.1, 0.1].map((r) => expect.closeTo(r, 14)));
   });
 
-  test("twice in the asset: 100 are borrowed at 20 %", () => {
+  test("twice in the asset: 100 are borrowed at 20%", () => {
     const ledger = walkForward(
       { prices: monthly },
       { ...given(2), trades: "once" },
@@ -58,7 +58,7 @@ describe("books with every number visible", () => {
     );
   });
 
-  test("short by the half: 150 in cash at 10 %, a fee of 5 % on the 50 sold", () => {
+  test("short by the half: 150 in cash at 10%, a fee of 5% on the 50 sold", () => {
     const ledger = walkForward(
       { prices: monthly },
       { ...given(-0.5), trades: "once" },
@@ -73,7 +73,7 @@ describe("books with every number visible", () => {
     expect(ledger.returns[1]).toBeCloseTo(126.5 / 107.5 - 1, 14);
   });
 
-  test("1,000 with 100 a month, 1 % to buy and 5 a trade at least", () => {
+  test("1,000 with 100 a month, 1% to buy and 5 a trade at least", () => {
     const ledger = walkForward(
       { prices: monthly },
       { ...given(1), trades: "once" },
@@ -83,7 +83,7 @@ describe("books with every number visible", () => {
         money: { capital: 1000, contribution: { amount: 100, every: "month" }, leastCost: 5 },
       },
     );
-    // 1,000 -> 1,100 (the first purchase is free), 100 come in: 1,200, of which 1 % of 100 would be 1: 5 are paid, on credit;
+    // 1,000 -> 1,100 (the first purchase is free), 100 come in: 1,200, of which 1% of 100 would be 1: 5 are paid, on credit;
     // 1,200 -> 1,080 less 5: 1,075, and 100: 1,175; what is held of it is (1,080/1,075) 1,175, the trade (1,080/1,075) 100
     expect([...(ledger.money?.values ?? [])]).toEqual([1200, 1175, 1170].map((v) => expect.closeTo(v, 9)));
     expect([...(ledger.money?.flows ?? [])]).toEqual([100, 100, 0]);

@@ -36,7 +36,7 @@ function given(assets: readonly string[], ...weights: number[]): Portfolio {
  * |---|---|---|
  * | A | 10 | |
  * | B | 20 | listed on row 6: its window is complete on row 9 |
- * | C | 50 | last price on row 15, and then -40 % |
+ * | C | 50 | last price on row 15, and then -40% |
  * | D | 30 | a member until row 10 |
  * | E | 40, from row 25 on 44 | a member from row 11; no price on rows 22, 23, 24 |
  */
@@ -100,7 +100,7 @@ test("books kept by hand: targets, of which absent assets are exactly 0", () => 
 test("books kept by hand: what each period earned", () => {
   // Row 14: from thirds of A, C, D to quarters of A, B, C, E: sold 1/12 + 1/12 + 1/3, bought 1/4 + 1/4: traded 1, cost 0.001.
   //         Wealth before costs stays 1, so each quarter is 0.25/0.999 of what is left.
-  // Row 16: C is paid out at 60 %: -0.4 * 0.25/0.999 = -0.1/0.999. Wealth is now 0.899 of that before row 14: A, B and E are
+  // Row 16: C is paid out at 60%: -0.4 * 0.25/0.999 = -0.1/0.999. Wealth is now 0.899 of that before row 14: A, B and E are
   //         0.25/0.899 each, and 0.149/0.899 is cash: 0.15 of C without a cost, less the 0.001 of row 14.
   // Row 19: thirds of A, B, E: bought 1 - 0.75/0.899 = 0.149/0.899.
   // Row 24: E cannot be sold. It is e = (1/3)/(1 - k), k the cost of row 19, and A and B share what is left: (1 - e)/2 each,

@@ -1,6 +1,7 @@
 import { type Command, Option as Flag } from "commander";
 import { InputError } from "../base/errors.ts";
 import { BadSetting } from "../base/option/bad-setting.ts";
+import { choicesText } from "../base/option/choices-text.ts";
 import { type Catalog, type Entry, flagOf, type Option, type Settled } from "../base/option/option.ts";
 import { fromText } from "../base/option/option-text.ts";
 import { readSettings } from "../base/option/read-options.ts";
@@ -149,7 +150,7 @@ function helpOf(option: Option): string {
     ? sentence.charAt(0).toLowerCase() + sentence.slice(1)
     : sentence;
   const details = [
-    ...(option.kind === "choice" ? [option.choices.join(", ")] : []),
+    ...(option.kind === "choice" ? [choicesText(option.choices)] : []),
     ...(option.kind === "number" && option.words ? [`or ${option.words.join(", ")}`] : []),
     ...(isRepeated(option) ? ["repeatable"] : []),
     ...defaultOf(option),

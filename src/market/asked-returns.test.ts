@@ -30,7 +30,7 @@ function adviceOn(table: MarketTable): string | undefined {
 test("percentages are asked about by how far an asset moves on half of its days", () => {
   const asked = adviceOn(returnsOf(0.1, -0.3));
   expect(asked).toContain("fund.csv: are these returns percentages?");
-  expect(asked).toContain("its largest loss is -30 %");
+  expect(asked).toContain("its largest loss is -30%");
   expect(asked).toContain(
     "--returns-are percent if they are percentages, --returns-are simple if they are fractions",
   );
@@ -69,7 +69,7 @@ test("one wild asset of three is no sign of percentages", () => {
 test("numbers that are all above 1 are prices", () => {
   const table = csvTable("date,A\n2024-01-02,180\n2024-01-03,20\n2024-01-04,1.5\n", "p.csv", "returns");
   expect(adviceOn(table)).toBe(
-    "p.csv: every return of A is above 1 (100 %), as prices are; a file of prices has to be read as prices (--prices)",
+    "p.csv: every return of A is above 1 (100%), as prices are; a file of prices has to be read as prices (--prices)",
   );
 });
 

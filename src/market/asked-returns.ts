@@ -5,10 +5,10 @@ import type { ReturnsAre } from "./returns-are.ts";
 import { rowsPerYear } from "./rows-per-year.ts";
 import type { UsedCells } from "./selection.ts";
 
-/** Half of the days of nothing that trades are moves beyond this. Banks had 6 % in the year to 2009, 11 % in its worst quarter. */
+/** Half of the days of nothing that trades are moves beyond this. Banks had 6% in the year to 2009, 11% in its worst quarter. */
 const NEVER_HALF = 0.08;
 
-/** Two moves beyond -100 % or +100 % in two hundred days do not happen either. */
+/** Two moves beyond -100% or +100% in two hundred days do not happen either. */
 const NEVER_OFTEN = 0.01;
 
 /** A calm fund in percent, read as fractions: as restless as the wildest stocks, with a day on which most of it is lost. */
@@ -21,7 +21,7 @@ const RESTLESS = { median: 0.02, volatility: 1, largestLoss: 0.6 } as const;
  * taken to the length of a trading day. One asset of many may be as wild as that, half of them are not. A market that is open on
  * weekends has coins of every kind, and is asked only by the first.
  *
- * Cost: one pass; a sort of the assets that move by 2 % a day in the mean.
+ * Cost: one pass; a sort of the assets that move by 2% a day in the mean.
  *
  * @throws {InputError} `bad-return`, with the options that settle it.
  */
@@ -55,7 +55,7 @@ function arePrices({ table, rows }: UsedCells, column: number, said: ReturnsAre 
 
 function prices(table: MarketTable, column: number): InputError {
   const asset = table.columns[column];
-  const what = `every return of ${asset} is above 1 (100 %), as prices are`;
+  const what = `every return of ${asset} is above 1 (100%), as prices are`;
   const advice = "a file of prices has to be read as prices (--prices)";
   return complaint("bad-return", table, 0, what, { asset, advice });
 }
@@ -108,7 +108,7 @@ function doubts(
 
 function percentages(table: MarketTable, { column, median, largest }: Doubt): InputError {
   const [asset, date] = [table.columns[column], table.dates[largest.row]];
-  const percent = (share: number): string => `${+(100 * share).toPrecision(2)} %`;
+  const percent = (share: number): string => `${+(100 * share).toPrecision(2)}%`;
   const loss = largest.move < 0 ? `, its largest loss is ${percent(largest.move)} on ${date}` : "";
   const what = `are these returns percentages? Read as fractions, ${asset} moves by ${percent(median)} a day or more half of the time${loss}`;
   const advice = "--returns-are percent if they are percentages, --returns-are simple if they are fractions";

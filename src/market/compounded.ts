@@ -8,7 +8,7 @@ import type { ReturnsPanel } from "./panel.ts";
  *     simple: (1 + r_1)(1 + r_2)... - 1,    log: r_1 + r_2 + ...
  *
  * @param ends ascending positions of rows. Where a return is NaN, so is that of the whole period.
- * @throws {InputError} `bad-return` where simple returns compound to all or nothing: beyond 1e290, or to -100 %.
+ * @throws {InputError} `bad-return` where simple returns compound to all or nothing: beyond 1e290, or to -100%.
  */
 export function compounded(returns: ReturnsPanel, ends: readonly number[]): ReturnsPanel {
   const values = zeros(ends.length, returns.values.columns);

@@ -75,8 +75,8 @@ testOnRealData(`${returns} is 2517 dates of 432 simple returns`, [`data/${return
   const { panel, notes } = returnsPanel(await tableOf(returns, "returns"));
   expect([panel.values.rows, panel.values.columns]).toEqual([2517, 432]);
   expect(notes).toEqual([
-    "EQIX returns -33.07 % on 2010-10-06: a split the file is not adjusted for?", // it warned of its revenue, and fell
-    "EXPE returns -33.57 % on 2011-12-21: a split the file is not adjusted for?", // it is not: TripAdvisor was spun off
+    "EQIX returns -33.07% on 2010-10-06: a split the file is not adjusted for?", // it warned of its revenue, and fell
+    "EXPE returns -33.57% on 2011-12-21: a split the file is not adjusted for?", // it is not: TripAdvisor was spun off
   ]);
 });
 

@@ -7,7 +7,7 @@ export type Requirement = (value: number) => string | undefined;
 
 /** What the numbers of a file of returns are. */
 export const returnsAre = choice({
-  says: "What a file of returns holds: simple (0.01 is 1 %), log (logarithms of price ratios) or percent (1 is 1 %).",
+  says: "What a file of returns holds: simple (0.01 is 1%), log (logarithms of price ratios) or percent (1 is 1%).",
   choices: ["simple", "log", "percent"],
   otherwise: "simple, and refused where the numbers look like percentages or prices",
 });
@@ -44,7 +44,7 @@ export function requireNoWordOnReturns({ file }: MarketTable, are: ReturnsAre | 
 }
 
 function simpleReturnFault(value: number): string | undefined {
-  if (!(value > -1)) return "above -1 (-100 %)";
+  if (!(value > -1)) return "above -1 (-100%)";
   if (value === Number.POSITIVE_INFINITY) return "finite";
   return value > 1e30 ? "at most 1e30" : undefined;
 }

@@ -25,6 +25,6 @@ test("a log return may be below -1, a simple one may not", () => {
   const deep = csvTable("date,A\n2020-01-02,-1.5\n", "returns.csv", "returns");
   expect(returnsPanel(deep, { returnsAre: "log" }).panel.values.data[0]).toBe(-1.5);
   expect(() => returnsPanel(deep)).toThrow(
-    "the return of A on 2020-01-02 is -1.5; it needs to be above -1 (-100 %)",
+    "the return of A on 2020-01-02 is -1.5; it needs to be above -1 (-100%)",
   );
 });

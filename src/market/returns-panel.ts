@@ -12,7 +12,7 @@ import { requireHolds, requireRows, type Selection } from "./selection.ts";
  * where the selection says so. A file of log returns gives log returns, one of percentages simple ones.
  *
  * @throws {InputError} see `usedCells` and `resolveMissing`; `bad-number` and `bad-return` for a used cell that is no
- *   number, or infinite, or a simple return of -100 % or less, and for numbers that look like percentages or prices where
+ *   number, or infinite, or a simple return of -100% or less, and for numbers that look like percentages or prices where
  *   `returnsAre` does not say what they are; `bad-option` for `fill-forward`: the last return is not
  *   what a missing one was.
  */

@@ -31,7 +31,7 @@ const tooFewToTell: RowCount = {
 const NEAR = 0.08;
 
 /**
- * Rows a year as the dates say: rows over calendar years, and the usual count where one is within 8 % (1, 4, 12, 52, 252, 365;
+ * Rows a year as the dates say: rows over calendar years, and the usual count where one is within 8% (1, 4, 12, 52, 252, 365;
  * every weekday counts as 252 too, as everywhere). A ratio that is no usual count is taken as it is, with a warning.
  *
  * Below a quarter of a year the ratio says little (three rows over a weekend), and the median distance of rows decides; daily
@@ -89,7 +89,7 @@ function isWeekend(date: string): boolean {
 
 /**
  * Years over which the growth of a series is annualized: n over the periods a year, as everybody counts, as long as the dates
- * agree with it to 3 % or to five weeks; else the calendar, from the date its first return runs from (one mean period before the
+ * agree with it to 3% or to five weeks; else the calendar, from the date its first return runs from (one mean period before the
  * first date, where that is not known) to the last. Below a dozen periods the calendar decides.
  *
  * A series that goes by its rows keeps their count, and so does one whose dates contradict its periods a year altogether: then

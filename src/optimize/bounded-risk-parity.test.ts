@@ -43,7 +43,7 @@ describe(`coordinate descent in numpy, by ${riskFigures.origin.tool}`, () => {
 
 describe("whatever the bounds, inside them risk is in proportion to the budgets", () => {
   const { moments } = sampleCases("S_stocks20");
-  test.each([0.055, 0.06, 0.08, 0.2])("weights of 3 % to %f", (most) => {
+  test.each([0.055, 0.06, 0.08, 0.2])("weights of 3% to %f", (most) => {
     const portfolio = riskParity(moments, within(20, 0.03, most));
     if (portfolio.status !== "optimal") throw new Error(JSON.stringify(portfolio));
     const { weights } = portfolio;

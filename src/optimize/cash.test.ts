@@ -8,7 +8,7 @@ import { maxSharpe } from "./max-sharpe.ts";
 import { meanVariance } from "./mean-variance.ts";
 import type { Portfolio } from "./portfolio.ts";
 
-/** One asset of mean 10 % and volatility 20 % a year, of which none to all may be held. */
+/** One asset of mean 10% and volatility 20% a year, of which none to all may be held. */
 const moments: Moments = {
   model: "given",
   assets: ["A"],
@@ -33,7 +33,7 @@ test("what is not invested earns the risk-free rate: utility r + w (m - r) - L/2
   expect(objective).toBeCloseTo(0.02 + 0.5 * 0.08 - 2 * 0.25 * 0.04, 14);
 });
 
-test("a mean of 4 % takes a quarter of the asset, a volatility of 5 % too", () => {
+test("a mean of 4% takes a quarter of the asset, a volatility of 5% too", () => {
   const { weight, objective } = solved(efficientReturn(moments, open, { targetReturn: 0.04, riskFree }));
   expect(weight).toBeCloseTo(0.25, 12);
   expect(objective).toBeCloseTo(0.05 ** 2, 12);

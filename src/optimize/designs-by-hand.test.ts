@@ -12,7 +12,7 @@ import { maxSharpe } from "./max-sharpe.ts";
 import { minSemivariance } from "./min-semivariance.ts";
 import type { Portfolio } from "./portfolio.ts";
 
-/** Two assets without correlation, monthly: means of 1 % and 3 %, volatilities of 4 % and 8 %. */
+/** Two assets without correlation, monthly: means of 1% and 3%, volatilities of 4% and 8%. */
 const monthly: Moments = {
   model: "sample",
   assets: ["A", "B"],
@@ -64,7 +64,7 @@ test("points of a frontier are annual: two of them are the least variance and th
 });
 
 test("the risk-free rate of the Sharpe ratio is annual", () => {
-  // tangency at 0.5 % a month: in proportion to (0.005 / 0.0016, 0.025 / 0.0064), that is 4 : 5
+  // tangency at 0.5% a month: in proportion to (0.005 / 0.0016, 0.025 / 0.0064), that is 4 : 5
   expectClose(weightsOf(maxSharpe(monthly, longOnly(2), { riskFree: 0.06 })), [4 / 9, 5 / 9]);
 });
 

@@ -92,7 +92,7 @@ for (const universe of ["M", "S"] as const) {
 }
 
 testOnRealData(
-  "max Sharpe of seven real ETFs is 0.78145 long only and 0.66021 between 5 and 40 %",
+  "max Sharpe of seven real ETFs is 0.78145 long only and 0.66021 between 5 and 40%",
   ["reference/markowitz/mean_variance_etf7.json"],
   () => {
     const real = JSON.parse(readFileSync(sharedFile("reference/markowitz/mean_variance_etf7.json"), "utf8"));

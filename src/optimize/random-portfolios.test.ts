@@ -49,7 +49,7 @@ describe.each(["M", "E"] as const)("universe %s against exact moments (numpy 1.2
       const column = columnOf(weights, j);
       expect(Math.abs(mean(column) - exact.mean)).toBeLessThan(5 * Math.sqrt(exact.var / count));
       const second = mean(column.map((w) => w * w));
-      expect(Math.abs(second / exact.second - 1)).toBeLessThan(0.05); // five standard errors of w^2 are below 4 %
+      expect(Math.abs(second / exact.second - 1)).toBeLessThan(0.05); // five standard errors of w^2 are below 4%
     }
     const [first, other] = [columnOf(weights, 0), columnOf(weights, 1)];
     const cross = mean(first.map((w, i) => w * other[i]));

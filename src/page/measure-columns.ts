@@ -29,7 +29,7 @@ export function measureLabel({ label }: Pick<Shown, "label">, periodsPerYear?: n
   return label.replace("{period}", periodName(periodsPerYear));
 }
 
-/** A figure as pages show it: a drawdown of a third is -33 %, as is the loss it was. */
+/** A figure as pages show it: a drawdown of a third is -33%, as is the loss it was. */
 export function shownFigure({ loss }: Pick<Shown, "loss">, value: number | null): number | null {
   return loss && value !== null ? 0 - value : value;
 }

@@ -21,7 +21,7 @@ const market: BlackLittermanOptions = {
   tau,
   riskFree,
 };
-const views = ["GLD = 5 %", "SPY - EFA = 2 %", "0.5 HYG + 0.5 VNQ - AGG = 3 %"];
+const views = ["GLD = 5%", "SPY - EFA = 2%", "0.5 HYG + 0.5 VNQ - AGG = 3%"];
 const within = longOnly(names.length);
 
 function expectWeights(portfolio: Portfolio, weights: readonly number[]): void {

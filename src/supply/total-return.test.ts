@@ -9,7 +9,7 @@ import { dividendsByRow, pricesOf } from "./total-return.ts";
 
 const days = Int32Array.of(18000, 18001, 18004);
 
-test("a dividend of 2 on 100, then 99, is a return of 1 %, by hand; the adjusted close would say 1.0204 %", () => {
+test("a dividend of 2 on 100, then 99, is a return of 1%, by hand; the adjusted close would say 1.0204%", () => {
   const bars = {
     ...barsOf("A", 3),
     ...{ days, close: Float64Array.of(100, 99, 99), dividends: [{ day: 18001, amount: 2 }] },

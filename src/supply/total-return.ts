@@ -12,7 +12,7 @@ export type PriceType = (typeof priceTypes)[number];
  * with C the close and D what was paid after the row before, both in the same shares. It is what a holder has who buys
  * shares for every dividend at the close: u_t = u_(t-1) (1 + D_t / C_t) of them, and an index of u_t C_t / C_0. The usual adjusted close multiplies what came before by
  * `1 - D_t / C_(t-1)` instead, so that its return is `C_t / (C_(t-1) - D_t) - 1`: on 100, then 99 with a dividend of 2,
- * 1.0204 % where the holder had 1 %.
+ * 1.0204% where the holder had 1%.
  *
  * A dividend of a day without a row belongs to the row after; one that lies beyond the last row waits for its own.
  *

@@ -9,7 +9,7 @@ import { type CommandResult, kinfolio as run, temporaryFolder } from "../support
 const spy = barsOf("SPY", 120, {
   source: "yahoo",
   dividends: [{ day: 18290, amount: 0.5 }],
-  remarks: [{ kind: "large-move", day: 18291, says: "SPY: a return of 45 % on 2020-01-31 without an event" }],
+  remarks: [{ kind: "large-move", day: 18291, says: "SPY: a return of 45% on 2020-01-31 without an event" }],
 });
 const revised = { ...spy, close: spy.close.map((close, i) => (i === 30 ? close * 1.02 : close)) };
 
@@ -51,7 +51,7 @@ test("show has course, events, remarks, and vintages with what changed", async (
   );
   expect(stdout).toMatch(/\n[▁-█]{72}\ntotal return, log scale: one became 1\.\d+\n/);
   expect(stdout).toContain("1 dividend, 0 splits\n\n2020-01-29  dividend of 0.5\n");
-  expect(stdout).toContain("- SPY: a return of 45 % on 2020-01-31 without an event\n");
+  expect(stdout).toContain("- SPY: a return of 45% on 2020-01-31 without an event\n");
   expect(stdout).toMatch(
     /2026-11-25 {2}[0-9a-f]{12} {2}revised from 2020-02-17: 2 days, by \d\.\d{3}% at most; 20\n {26}rows more\n/,
   );

@@ -51,7 +51,7 @@ async function done(name: string, args: readonly string[]): Promise<(file: strin
 const jobs: readonly [job: string, args: readonly string[], shown: readonly (readonly [string, RegExp])[]][] =
   [
     [
-      "highest Sharpe ratio, at most 25 % each and 40 % in bonds",
+      "highest Sharpe ratio, at most 25% each and 40% in bonds",
       [
         ...["optimize", ...prices, "--design", "max-sharpe", "--max-weight", "25%"],
         ...["--constraint", "AGG + TLT + HYG <= 40%"],

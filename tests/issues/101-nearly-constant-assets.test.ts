@@ -44,7 +44,7 @@ describe("cash-min.csv", () => {
     expect(weights[2]).toBeLessThanOrEqual(0.3 + 1e-12);
   });
 
-  test("an efficient return of 10 % is the tangency mix and cash", () => {
+  test("an efficient return of 10% is the tangency mix and cash", () => {
     const { weights } = optimum(efficientReturn(three, within(three), { targetReturn: 0.1 }));
     const excess = three.mean.map((m) => m - three.mean[2]);
     const mix = [b * excess[0] - ab * excess[1], a * excess[1] - ab * excess[0]];
@@ -68,7 +68,7 @@ describe("cash-prices.csv", () => {
   const volatilityOfB = Math.sqrt(252 * sixty.covariance.data[4]);
 
   test.each([1, 0.9])(
-    "a volatility of 5 % is 0.05 / 0.17458 in B and the rest in cash, at most %s in one",
+    "a volatility of 5% is 0.05 / 0.17458 in B and the rest in cash, at most %s in one",
     (upper) => {
       const { weights } = optimum(efficientRisk(sixty, within(sixty, { upper }), { targetVolatility: 0.05 }));
       expectWeights(weights, [0, 0.05 / volatilityOfB, 1 - 0.05 / volatilityOfB]);

@@ -14,7 +14,7 @@ import { bruteCase, momentsOfFile, optimum, within } from "../support/optimize-c
 
 const wide = [0, 1, 2, 3, 4, 5].map((k) => momentsOfFile(`wide-${k}.csv`, "returns"));
 
-test("a volatility of 10 % is reached where the least is none (wide-4.csv)", () => {
+test("a volatility of 10% is reached where the least is none (wide-4.csv)", () => {
   const bounds = within(wide[4], { lower: -1 });
   const { weights } = optimum(efficientRisk(wide[4], bounds, { targetVolatility: 0.1 }));
   expect(Math.sqrt(252 * portfolioVariance(wide[4], weights))).toBeCloseTo(0.1, 10);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { csvTable, parseSquareTable, pricePanel, readTable, returnsPanel } from "../../src/market/index.ts";
 import { kinfolio, temporaryFolder } from "../support/kinfolio.ts";
 
-/** 40 days of a stock that loses 1 % a day, with volumes that go up and down. */
+/** 40 days of a stock that loses 1% a day, with volumes that go up and down. */
 const days = Array.from({ length: 40 }, (_, t) =>
   new Date(Date.UTC(2024, 0, 1 + t)).toISOString().slice(0, 10),
 );
@@ -71,7 +71,7 @@ describe("found-bugs-data A8: row numbers and keys became assets, and a calm des
   });
 });
 
-test("found-bugs-data A11: 998 and then 1.002 in a file with semicolons was a fall by 99.9 %", () => {
+test("found-bugs-data A11: 998 and then 1.002 in a file with semicolons was a fall by 99.9%", () => {
   expect(() => csvTable("Date;INDEX\n2024-01-02;998\n2024-01-03;1.002\n", "f.csv")).toThrow(
     "can be 1.002 or 1002",
   );

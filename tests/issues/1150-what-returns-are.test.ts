@@ -79,7 +79,7 @@ describe("found-bugs-data A9: percentages passed as returns where volatility is 
     }
   });
 
-  test("volatility 2.5 % a year and -5.2 % in all, once said (pandas 2 on the file)", async () => {
+  test("volatility 2.5% a year and -5.2% in all, once said (pandas 2 on the file)", async () => {
     const { measures } = await sheetOf("32c_lowvol_returns_in_percent", "returns", { returnsAre: "percent" });
     expect(measures.volatility).toBeCloseTo(0.025251545791860997, 14);
     expect(measures.cumulativeReturn).toBeCloseTo(-0.052388697471463685, 14);
@@ -95,7 +95,7 @@ describe("found-bugs-data A9: percentages passed as returns where volatility is 
 
   const calm = ["mine_pct", "shy_pct", "32b_returns_in_percent_no_sign"];
   testOnRealData(
-    "funds from 1.4 % to 17 % a year, in percent",
+    "funds from 1.4% to 17% a year, in percent",
     calm.map((name) => `cases/files/${name}.csv`),
     async () => {
       for (const name of calm) {

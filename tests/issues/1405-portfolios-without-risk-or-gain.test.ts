@@ -33,7 +33,7 @@ function momentsOf(rows: readonly (readonly number[])[]): Moments {
   };
 }
 
-/** Both have a mean of 1 % a year; `0.01 - 0.05 (w² + (1 - w)²)` is highest at halves: -1.5 %. */
+/** Both have a mean of 1% a year; `0.01 - 0.05 (w² + (1 - w)²)` is highest at halves: -1.5%. */
 test("no ratio where a ridge takes off more than the highest mean", () => {
   const moments = momentsOf([
     [0.0101, -0.0049],
@@ -50,7 +50,7 @@ test("no ratio where a ridge takes off more than the highest mean", () => {
   });
 });
 
-/** Halves of A and B gain 1 % in each period: no shortfall, no drawdown, no deviation. */
+/** Halves of A and B gain 1% in each period: no shortfall, no drawdown, no deviation. */
 test.each(["lpm2", "ulcer", "edar", "semideviation", "gini"] as const)(
   "no ratio to %s where a portfolio has none of it",
   (risk) => {

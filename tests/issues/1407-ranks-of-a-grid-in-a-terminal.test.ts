@@ -28,7 +28,7 @@ test("at 80 columns every combination of a grid is told apart, and what failed i
     expect(lines[head]).toMatch(/Estimator +Max weight +Lookback +Cost of trading/);
     const rows = lines.slice(head + 2, head + 12).map((line) => line.split(/ {2,}/).slice(1, 6).join());
     expect(new Set(rows).size).toBe(10);
-    // weights in proportion to inverse volatilities keep no limit of 40 % on one of three assets
+    // weights in proportion to inverse volatilities keep no limit of 40% on one of three assets
     expect(stdout.replace(/\s+/g, " ")).toMatch(
       /\d+ of 96 cells failed as a whole and are in no median.*The first: inverse-volatility, .*: infeasible: /,
     );

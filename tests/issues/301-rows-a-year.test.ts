@@ -81,7 +81,7 @@ describe("found-bugs-data A5: calendars of other lengths were counted as 252 a y
     },
   );
 
-  test("every weekday of five years at .05 %: 1.0005^1305 over five years", async () => {
+  test("every weekday of five years at .05%: 1.0005^1305 over five years", async () => {
     const { measures } = await sheetOf("bd261", "returns");
     expect(measures.cagr).toBeCloseTo(0.1393, 4);
   });
@@ -94,7 +94,7 @@ describe("found-bugs-data A5: calendars of other lengths were counted as 252 a y
 });
 
 describe("found-bugs-data A6: growth rose with every date that was missing", () => {
-  test("21 % in two years, a third of the prices missing: 10 %", async () => {
+  test("21% in two years, a third of the prices missing: 10%", async () => {
     const { measures, notes } = await sheetOf("dropdate_cagr", "prices", { missing: "drop-date" });
     expect(measures.cagr).toBeCloseTo(0.1, 6);
     expect(notes.at(-1)).toContain("168.0 rows a year");

@@ -62,7 +62,7 @@ const reports: readonly Report[] = [
     ...{ report: "quantstats#537 negative rf", file: "sk288", options: { riskFreePerYear: -0.005 } },
     right: { sharpe: 0.400755371210808 },
   },
-  // p = .6 of +2 % against .4 of -1 %: .6/.01 - .4/.02
+  // p = .6 of +2% against .4 of -1%: .6/.01 - .4/.02
   { report: "quantstats#537 Kelly", file: "q537_kelly", right: { kelly: 40, riskOfRuin: null } },
   {
     ...{ report: "empyrical#59 alpha, IR, Treynor", file: "alpha", selection: against },
@@ -76,7 +76,7 @@ const reports: readonly Report[] = [
   // returns from January 2016 to December 2025: ten years of twelve
   { report: "quantstats#74 months", file: "q74_monthly", right: { cagr: 0.8941718095577876 ** 0.1 - 1 } },
   {
-    ...{ report: "quantstats#92 windows: 1 % a month", file: "q92_windows", holds: "prices" },
+    ...{ report: "quantstats#92 windows: 1% a month", file: "q92_windows", holds: "prices" },
     right: {
       monthToDate: 0.01,
       threeMonths: 1.01 ** 3 - 1,
@@ -96,7 +96,7 @@ const reports: readonly Report[] = [
     ...{ report: "pyfolio#42 Omega", file: "omega", options: { riskFreePerYear: 0.1 } },
     right: { omega: 1.621284019619 },
   },
-  // whole months: February +2 %, March -1 %
+  // whole months: February +2%, March -1%
   {
     ...{ report: "quantstats#92 partial months", file: "partial_months" },
     right: { worstMonth: -0.01, bestMonth: 0.02, winMonths: 0.5 },
@@ -106,7 +106,7 @@ const reports: readonly Report[] = [
     file: "cvar_small",
     right: { conditionalValueAtRisk: 0.05, valueAtRisk: 0.045 },
   },
-  // 40 days of -1 % and 10 of 0 are the worst twentieth of a thousand
+  // 40 days of -1% and 10 of 0 are the worst twentieth of a thousand
   { report: "ties at the quantile", file: "cvar_ties", right: { conditionalValueAtRisk: 0.008 } },
   {
     report: "investing-algorithm-framework#599 equal losses",

@@ -29,7 +29,7 @@ function printed(table: Table, label: string): string[] {
   return (line?.cells ?? []).slice(1).map(({ text, best }) => `${text}${best ? " best" : ""}`);
 }
 
-describe("found-newcomer F4: a drawdown was +30.94 % in one table of a page and -30.94 % in the next", () => {
+describe("found-newcomer F4: a drawdown was +30.94% in one table of a page and -30.94% in the next", () => {
   const table = measuresTable(
     [
       { strategy: "a", measures: some },

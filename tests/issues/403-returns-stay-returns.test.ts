@@ -60,9 +60,9 @@ const load = (text: string, more: object = {}) =>
   dataFrom(csvTable(text, "returns.csv", "returns"), {}, { ...simple, ...more });
 
 test.each([
-  ["100,000 days of -0.85 %, whose index sinks below what a number can be", 100_000, -0.0085, 0.017],
-  ["3,000 days of +75 %, whose index rises above it", 3_000, 0.75, 0.25],
-  ["3,000 days of -45 %", 3_000, -0.45, 0.05],
+  ["100,000 days of -0.85%, whose index sinks below what a number can be", 100_000, -0.0085, 0.017],
+  ["3,000 days of +75%, whose index rises above it", 3_000, 0.75, 0.25],
+  ["3,000 days of -45%", 3_000, -0.45, 0.05],
   ["returns of 1e-15, which an index cannot hold", 500, 1e-15, 1e-15],
   ["returns of 1e20", 300, 2e20, 1e20],
 ])("moments are those of the file: %s", (_, rows, center, width) => {
@@ -258,10 +258,10 @@ test("data are named by their returns", () => {
   expect(load(year).digest).toBe(load(year).digest);
 });
 
-test("prices given as returns are refused, not counted as gains of 10,000 % a day; cases/files 33e", () => {
+test("prices given as returns are refused, not counted as gains of 10,000% a day; cases/files 33e", () => {
   const rows = Array.from({ length: 30 }, (_, t) => `${day(t)},${100 + t},${0.9 + t / 100}`);
   const prices = `date,A,B\n${rows.join("\n")}\n`;
-  const what = "returns.csv: every return of A is above 1 (100 %), as prices are";
+  const what = "returns.csv: every return of A is above 1 (100%), as prices are";
   for (const said of [undefined, "simple"]) expect(() => load(prices, { returnsAre: said })).toThrow(what);
   const doubling = ["2,0.1", "1.5,0.2", "0.9,0.1", "3,0.2"].map((cells, t) => `${day(t)},${cells}`);
   expect(load(`date,A,B\n${doubling.join("\n")}\n`).history.prices.dates).toHaveLength(5);

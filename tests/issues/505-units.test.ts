@@ -27,7 +27,7 @@ describe("percent and basis points are what they say, on the command line", () =
       ["--max-weight", "S01=0.2,S02=0.3"],
     ],
     [
-      ["--constraint", "S01 + S02 <= 30 %"],
+      ["--constraint", "S01 + S02 <= 30%"],
       ["--constraint", "S01 + S02 <= 0.3"],
     ],
     [

@@ -327,7 +327,7 @@ export const badInputs: readonly BadInput[] = [
     says: ["B", "2020-01-03"],
   },
   {
-    name: "a return of -100 %",
+    name: "a return of -100%",
     content: returns("2020-01-06,-1,0.1"),
     holds: "returns",
     code: "bad-return",

@@ -8,7 +8,7 @@ import { sharedFile, testOnRealData } from "./shared.ts";
 export interface FutureWindow {
   readonly returns: ReturnsPanel;
   readonly factors: ReturnsPanel;
-  /** Without the 2 % of the identity that the model adds. */
+  /** Without the 2% of the identity that the model adds. */
   readonly kernel: SquareTable;
   // biome-ignore lint/suspicious/noExplicitAny: the sections of the figures are read by the tests that know them
   readonly figures: any;

@@ -3,6 +3,7 @@ import { isoDate } from "../iso-date.ts";
 import { isRange, type Range } from "../range.ts";
 import { spanEdge } from "../span-edge.ts";
 import { BadSetting, missing, needed, type SettingPath, unknownName, unknownSetting } from "./bad-setting.ts";
+import { choicesText } from "./choices-text.ts";
 import type { Catalog, Chosen, Entry, NamedOptions, Option, OptionsOf, Settled } from "./option.ts";
 import { bareNumber, type Quantity, quantity } from "./quantity.ts";
 
@@ -147,7 +148,7 @@ function readEntry(option: Entry, given: unknown, path: SettingPath, how: Readin
       return readRange(option, given, path, how) ?? readNumber(option, given, path, how);
     case "choice": {
       if (option.choices.some((each) => each === given)) return given;
-      throw needed(path, `one of ${option.choices.join(", ")} is needed`, given);
+      throw needed(path, `one of ${choicesText(option.choices)} is needed`, given);
     }
     case "text": {
       const said = typeof given === "number" && (option.spans || option.orNumber) ? String(given) : given;

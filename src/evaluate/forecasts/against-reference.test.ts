@@ -50,7 +50,7 @@ test("joint intervals hold all differences at once, where intervals of pairs do 
       expect(jointUpper - jointLower).toBeGreaterThan(upper - lower);
     }
   }
-  // nominal 90 %: of 200 experiments a binomial has 180 with a deviation of 4.2; the bootstrap of 120 periods is a little short
+  // nominal 90%: of 200 experiments a binomial has 180 with a deviation of 4.2; the bootstrap of 120 periods is a little short
   expect(joint / experiments).toBeGreaterThan(0.84);
   expect(alone / experiments).toBeLessThan(0.75);
 });

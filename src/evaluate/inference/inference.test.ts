@@ -51,7 +51,7 @@ test("the variance of a resampled mean is Politis and Romano's closed form", () 
     resample(index, [buffer]);
     return mean(buffer);
   });
-  // the relative error of a variance from 20,000 draws is 1 %; four of those
+  // the relative error of a variance from 20,000 draws is 1%; four of those
   expect(Math.abs((n * variance(means)) / exact - 1)).toBeLessThan(0.04);
   expect(Math.abs(mean(means) - center)).toBeLessThan(4 * Math.sqrt(exact / n / 20_000));
 });
@@ -111,7 +111,7 @@ test("the standard error of a Sharpe ratio of independent normal returns is Lo's
     blockLength: 1,
   });
   const { estimate, standardError } = intervals.sharpe;
-  // 2,000 resamples give a standard error to 1.6 %, the sample's own kurtosis moves it by less
+  // 2,000 resamples give a standard error to 1.6%, the sample's own kurtosis moves it by less
   expect(Math.abs(standardError! / Math.sqrt((1 + estimate! ** 2 / 2) / 2000) - 1)).toBeLessThan(0.06);
 });
 

@@ -4,7 +4,7 @@ import { regularizedBeta } from "../../numeric/distribution/regularized-beta.ts"
 export interface MedianInterval {
   /** Null without values. */
   readonly median: number | null;
-  /** Null where there are too few values to cover it so surely: below six at 95 %. */
+  /** Null where there are too few values to cover it so surely: below six at 95%. */
   readonly lower: number | null;
   readonly upper: number | null;
 }

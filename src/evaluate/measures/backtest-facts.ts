@@ -119,7 +119,7 @@ function courseOf(returns: Float64Array, cash?: Float64Array): Course {
 }
 
 /**
- * Historical 95 % figures a period: NaN where the tail is a gain; no loss beyond everything for VaR. The CVaR is the mean below
+ * Historical 95% figures a period: NaN where the tail is a gain; no loss beyond everything for VaR. The CVaR is the mean below
  * the quantile q or, where several returns equal it, of exactly the worst twentieth (Rockafellar and Uryasev, 2000).
  */
 function tailOf(

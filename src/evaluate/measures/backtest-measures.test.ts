@@ -96,7 +96,7 @@ test("as published, Sortino ratio and downside deviation take no notice of idle 
 });
 
 test("a tie at the quantile is counted to the twentieth, not to its last member", () => {
-  // 40 losses of 1 %, 60 of .5 %: the worst twentieth of 1,000 returns is 40 x 1 % and 10 x .5 %
+  // 40 losses of 1%, 60 of .5%: the worst twentieth of 1,000 returns is 40 x 1% and 10 x .5%
   const returns = Float64Array.from([
     ...Array(40).fill(-0.01),
     ...Array(60).fill(-0.005),

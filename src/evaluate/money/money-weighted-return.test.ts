@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { moneyWeightedReturn } from "./money-weighted-return.ts";
 
-test("100 now and 100 in a year at 10 % are 231 in two", () => {
+test("100 now and 100 in a year at 10% are 231 in two", () => {
   const flows = { years: Float64Array.of(0, 1), amounts: Float64Array.of(100, 100), end: 231, endYears: 2 };
   expect(moneyWeightedReturn(flows)).toBeCloseTo(0.1, 12);
 });

@@ -12,7 +12,7 @@ export interface CashFlows {
   readonly endYears: number;
 }
 
-/** Annual log rates between which a rate is looked for: -100 % to some millions of percent. */
+/** Annual log rates between which a rate is looked for: -100% to some millions of percent. */
 const widest = 32;
 
 /**

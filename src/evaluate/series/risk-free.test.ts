@@ -12,13 +12,13 @@ const series: ReturnSeries = {
   returns: Float64Array.from(months, (_, i) => 0.01 + 0.03 * Math.sin(i)),
 };
 
-test("rates by date, by hand: 12 % in the first year, then none", () => {
+test("rates by date, by hand: 12% in the first year, then none", () => {
   const rates = { name: "r", dates: ["2017-12-31", "2019-01-01"], perYear: [0.12, 0] };
   const { each, perPeriod, perYear } = riskFreeOf(series, rates);
   const month = 1.12 ** (1 / 12) - 1;
   expect([...(each ?? [])]).toEqual(months.map((_, i) => (i < 12 ? month : 0)));
   expect(perPeriod).toBeCloseTo(month / 3, 15);
-  expect(perYear).toBeCloseTo(1.12 ** (1 / 3) - 1, 14); // three years that together grew by 12 %
+  expect(perYear).toBeCloseTo(1.12 ** (1 / 3) - 1, 14); // three years that together grew by 12%
 });
 
 test("a rate that is the same on every date measures as the one rate does", () => {

@@ -353,7 +353,7 @@ function total(values: readonly number[]): number {
 }
 
 testOnRealData(
-  "the document's benchmark column from prices: 5.27 % a year, -26.36 %, 831 days, kurtosis 13.32 (quantstats 0.0.59)",
+  "the document's benchmark column from prices: 5.27% a year, -26.36%, 831 days, kurtosis 13.32 (quantstats 0.0.59)",
   ["data/index_etf_2006_2022.csv", `${markowitz}backtest_tearsheets_v0059.json`],
   () => {
     const theirs = JSON.parse(readFileSync(sharedFile(`${markowitz}backtest_tearsheets_v0059.json`), "utf8"));

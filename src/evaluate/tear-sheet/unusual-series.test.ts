@@ -68,8 +68,8 @@ test("growth is not extrapolated from less than a quarter of a year, and the rea
   expect(published / (1.32 ** 126 - 1)).toBeCloseTo(1, 12);
 });
 
-test("where several returns equal the 5 % quantile, the tail is exactly a twentieth: in a sheet and in a backtest", () => {
-  // a twentieth of 110 is 5.5: four losses of 1 % and one and a half of .5 %
+test("where several returns equal the 5% quantile, the tail is exactly a twentieth: in a sheet and in a backtest", () => {
+  // a twentieth of 110 is 5.5: four losses of 1% and one and a half of .5%
   const returns = [...Array(4).fill(-0.01), ...Array(6).fill(-0.005), ...Array(100).fill(0.001)];
   const exact = (4 * 0.01 + 1.5 * 0.005) / 5.5;
   expect(tearSheet(daily(returns)).strategy.measures.conditionalValueAtRisk).toBeCloseTo(exact, 14);

@@ -15,7 +15,7 @@ export const tearSheetOptions = {
     usual: false,
   }),
   ...bootstrapOptions,
-  /** The ends of a 95 % interval to about a thirtieth of its length. */
+  /** The ends of a 95% interval to about a thirtieth of its length. */
   resamples: whole({ ...bootstrapOptions.resamples, usual: 2000 }),
 };
 

@@ -8,12 +8,12 @@ export interface WeightPosterior {
   /** By asset (N). */
   readonly mean: Float64Array;
   readonly sd: Float64Array;
-  /** 5 % and 95 % quantiles. */
+  /** 5% and 95% quantiles. */
   readonly lower: Float64Array;
   readonly upper: Float64Array;
   /** Probability that a weight is above zero, by more than the rounding of an optimum. */
   readonly positive: Float64Array;
-  /** Of the chosen weights' volatility, a year: 5 %, 50 %, 95 %. */
+  /** Of the chosen weights' volatility, a year: 5%, 50%, 95%. */
   readonly volatility: { readonly lower: number; readonly median: number; readonly upper: number };
   /** Weights of every draw, `draws x N`. */
   readonly weights: Matrix;

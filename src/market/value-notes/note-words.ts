@@ -51,7 +51,7 @@ function found(note: Omit<ValueNote, "words">, kind: PanelKind): string {
 }
 
 function step({ kind: what, from, to }: Pick<ValueNote, "kind" | "from" | "to">, kind: PanelKind): string {
-  if (kind !== "prices") return `returns ${short(100 * (kind === "log" ? expm1(to) : to))} %`;
+  if (kind !== "prices") return `returns ${short(100 * (kind === "log" ? expm1(to) : to))}%`;
   const ratio = to / from;
   const goes = ratio < 1 ? "falls to" : "rises to";
   const by = what === "split" ? splitOf(ratio) : factorOf(ratio);

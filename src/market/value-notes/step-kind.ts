@@ -16,7 +16,7 @@ const NEAR = 0.02;
 /** A ratio between these is that of no split, nor of another unit. */
 export const [leastStep, greatestStep] = [(2 / 3) * (1 + NEAR), 3 / 2 / (1 + NEAR)];
 
-/** The split that a ratio of prices is within 2 % of: `1/2`, or for a reverse one `2`, `3/2`. */
+/** The split that a ratio of prices is within 2% of: `1/2`, or for a reverse one `2`, `3/2`. */
 export function splitOf(ratio: number): string | undefined {
   const falls = ratio < 1;
   const part = falls ? ratio : 1 / ratio;
@@ -29,7 +29,7 @@ export function splitOf(ratio: number): string | undefined {
   return undefined;
 }
 
-/** The factor of another unit, or of a point that slipped, that a ratio is within 10 % of: `100`, `1/1000`. */
+/** The factor of another unit, or of a point that slipped, that a ratio is within 10% of: `100`, `1/1000`. */
 export function factorOf(ratio: number): string | undefined {
   const times = ratio < 1 ? 1 / ratio : ratio;
   const factor = [100, 1000].find((each) => Math.abs(times / each - 1) <= 0.1);

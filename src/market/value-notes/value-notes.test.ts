@@ -6,7 +6,7 @@ import { noteLines } from "./note-words.ts";
 import type { Cells } from "./value-note.ts";
 import { valueNotes } from "./value-notes.ts";
 
-/** Prices that move by 1 % a row; `change` may replace any. */
+/** Prices that move by 1% a row; `change` may replace any. */
 function market(
   rows: number,
   columns: number,
@@ -110,7 +110,7 @@ test("the same of returns, simple and logarithmic", () => {
     j === 1 && t === 30 ? -0.505 : 0.001 * (1 + (t % 7)) * (-1) ** t,
   );
   const [equal, ...rest] = valueNotes({ ...cells, kind: "simple" });
-  expect(equal.words).toBe(`B returns -50.5 % on ${cells.dates[30]}: a split the file is not adjusted for?`);
+  expect(equal.words).toBe(`B returns -50.5% on ${cells.dates[30]}: a split the file is not adjusted for?`);
   expect(rest).toEqual([]);
   const data = cells.values.data.map(Math.log1p);
   expect(found({ ...cells, kind: "log", values: { ...cells.values, data } })).toEqual([["split", "B", 1]]);

@@ -7,9 +7,9 @@ import type { Cells, ValueNote } from "./value-note.ts";
 /**
  * Looks for numbers that are possible and likely a fault of the file, and changes none:
  *
- * - `split`: a step within 2 % of 1/2, 1/3, 1/4, 1/5, 1/8, 1/10, 1/20, 2/3 or the inverse of one, six times beyond whatever
+ * - `split`: a step within 2% of 1/2, 1/3, 1/4, 1/5, 1/8, 1/10, 1/20, 2/3 or the inverse of one, six times beyond whatever
  *   the asset does in the ten rows before and after (a crash, or a rise on news, comes with others);
- * - `factor`: a step within 10 % of 100, 1,000 or the inverse, of another unit or of a point that slipped;
+ * - `factor`: a step within 10% of 100, 1,000 or the inverse, of another unit or of a point that slipped;
  * - `stale`: five or more equal prices in a row, counted in rows in which most assets move, unless prices so coarse (in eighths
  *   of a dollar, or of bills that hardly move) stand still as long by chance;
  * - `equal`: two columns that are equal throughout;

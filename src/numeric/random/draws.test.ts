@@ -79,7 +79,7 @@ test("integers below 7 are equally likely, and below 1 there is only 0", () => {
   const counts = new Float64Array(7);
   for (let i = 0; i < 7000; i++) counts[integerBelow(stream, 7)]++;
   const chiSquare = counts.reduce((total, n) => total + (n - 1000) ** 2 / 1000, 0);
-  expect(chiSquare).toBeLessThan(22.46); // 6 degrees of freedom, 0.1 %
+  expect(chiSquare).toBeLessThan(22.46); // 6 degrees of freedom, 0.1%
   expect(integerBelow(stream, 1)).toBe(0);
 });
 
@@ -92,7 +92,7 @@ test("all 12 ordered choices of 2 from 4 are equally likely", () => {
   }
   expect(counts.size).toBe(12);
   const chiSquare = [...counts.values()].reduce((total, n) => total + (n - 1000) ** 2 / 1000, 0);
-  expect(chiSquare).toBeLessThan(31.26); // 11 degrees of freedom, 0.1 %
+  expect(chiSquare).toBeLessThan(31.26); // 11 degrees of freedom, 0.1%
 });
 
 test("a shuffle keeps the items and leaves its argument alone", () => {

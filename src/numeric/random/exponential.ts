@@ -3,7 +3,7 @@ import type { RandomStream } from "./random-stream.ts";
 import { uniform } from "./uniform.ts";
 
 /**
- * A draw from the density `exp(-x)`, x >= 0, by the ziggurat: 256 layers of equal area over the density, of which 98.9 %
+ * A draw from the density `exp(-x)`, x >= 0, by the ziggurat: 256 layers of equal area over the density, of which 98.9%
  * of draws need one product and one comparison. A multiple of 2^-46 of its layer's width.
  *
  * @see Marsaglia and Tsang (2000), J. Statistical Software 5(8).

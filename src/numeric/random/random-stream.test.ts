@@ -43,5 +43,5 @@ test("the first draws of many streams are themselves uniform", () => {
     (a, b) => a - b,
   );
   const distance = Math.max(...firsts.map((u, i) => Math.max((i + 1) / 2000 - u, u - i / 2000)));
-  expect(distance * Math.sqrt(2000)).toBeLessThan(1.95); // Kolmogorov-Smirnov, 0.1 %
+  expect(distance * Math.sqrt(2000)).toBeLessThan(1.95); // Kolmogorov-Smirnov, 0.1%
 });

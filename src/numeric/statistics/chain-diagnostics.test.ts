@@ -31,7 +31,7 @@ test.each<
 
 test("an autoregression is worth (1 - a) / (1 + a) of its draws", () => {
   const { essBulk, rHat } = chainDiagnostics(chainsOf(8, 4000, 0.6));
-  expect(Math.abs(essBulk / (32000 * 0.25) - 1)).toBeLessThan(0.1); // its own error is some 3 %
+  expect(Math.abs(essBulk / (32000 * 0.25) - 1)).toBeLessThan(0.1); // its own error is some 3%
   expect(rHat).toBeLessThan(1.005);
 });
 

@@ -9,7 +9,7 @@ export interface ChainDiagnostics {
   readonly rHat: number;
   /** Independent draws that the chains are worth for the middle of the distribution. */
   readonly essBulk: number;
-  /** The same for its 5 % and 95 % quantiles, the smaller of the two. */
+  /** The same for its 5% and 95% quantiles, the smaller of the two. */
   readonly essTail: number;
   /** Monte-Carlo standard error of the mean: standard deviation over the root of the draws that the chains are worth for it. */
   readonly mcse: number;

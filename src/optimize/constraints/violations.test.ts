@@ -29,7 +29,7 @@ const all: Constraints = {
 const assets = ["A", "B", "C"];
 
 test("weights that hold to everything break nothing", () => {
-  const weights = Float64Array.of(0.5, 0.4, 0); // turnover 10 %, volatility sqrt(.01 + .0064) = 12.8 %
+  const weights = Float64Array.of(0.5, 0.4, 0); // turnover 10%, volatility sqrt(.01 + .0064) = 12.8%
   expect(largestViolation(weights, all)).toBe(0);
   expect(brokenConstraints(weights, all, assets)).toEqual([]);
 });

@@ -14,7 +14,7 @@ export function stoppedSearch(
 ): string {
   const ended = `${design} with ${text} stopped after ${nodes} parts of the search`;
   if (gap === Infinity) return `${ended}: nothing is known of how much better another choice may be`;
-  return `${ended}: nothing is better by more than ${(100 * gap).toPrecision(2)} % of the objective`;
+  return `${ended}: nothing is better by more than ${(100 * gap).toPrecision(2)}% of the objective`;
 }
 
 /** A search that ended before it found anything. @throws {InputError} `bad-constraint`, always. */

@@ -39,7 +39,7 @@ export interface FoundLoadings {
   };
 }
 
-/** A figure over the posterior, with its 2.5, 50 and 97.5 % quantiles. */
+/** A figure over the posterior, with its 2.5, 50 and 97.5% quantiles. */
 export interface FoundSummary {
   readonly name: string;
   readonly mean: number;

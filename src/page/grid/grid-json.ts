@@ -70,7 +70,7 @@ const effect = object(
     against: text("The first level of the axis."),
     measure,
     median: figure("as the measure", "Of the differences over the datasets, all else equal."),
-    lower: figure("as the measure", "Of an interval that covers the median with a probability of 95 %."),
+    lower: figure("as the measure", "Of an interval that covers the median with a probability of 95%."),
     upper: figure("as the measure"),
     datasets: whole("number of datasets"),
     higher: figure("share", "Of the datasets: those on which the level has the higher figure."),

@@ -135,7 +135,7 @@ const paired: Note = {
   title: "Paired over datasets",
   text:
     "In each dataset combinations are compared that differ in nothing but the level; the figure is the median of these differences, its " +
-    "interval that of the sign test at 95 %. It says how sure the figure is for datasets drawn as these are from this one history, which they share: " +
+    "interval that of the sign test at 95%. It says how sure the figure is for datasets drawn as these are from this one history, which they share: " +
     "other years may say otherwise.",
 };
 
@@ -151,7 +151,7 @@ function effectFigure({ effects, study }: GridResult, axis: string): Figure {
     kind: "figure",
     id: `effect-${axis.replace(/[^A-Za-z0-9]+|(?=[A-Z])/g, "-").toLowerCase()}`,
     title: `${capital(axisWords(axis))}: Sharpe ratio against ${against}`,
-    caption: `Median difference over the datasets${isLone ? "" : ", all else equal"}, with its interval at 95 %.`,
+    caption: `Median difference over the datasets${isLone ? "" : ", all else equal"}, with its interval at 95%.`,
     chart: {
       type: "interval",
       categories: own.map(({ level }) => level),

@@ -169,7 +169,7 @@ export function effectsTable({ effects }: GridResult): Table {
     kind: "table",
     id: "effects",
     title: "Effects on all measures",
-    caption: "Median over the datasets of the difference that the level makes, with its interval at 95 %.",
+    caption: "Median over the datasets of the difference that the level makes, with its interval at 95%.",
     columns: [
       { key: "what", label: "What" },
       ...measures.map((measure) => ({ key: measure, label: backtestColumn(measure).label })),

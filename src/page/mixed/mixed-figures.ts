@@ -2,7 +2,7 @@ import { spelled } from "../../base/spelled.ts";
 import type { MixedModelFit, MixedPosterior } from "../../jobs/results/mixed.ts";
 import type { Figure } from "../../report/report.ts";
 
-/** Deviations that an interval of 95 % reaches to each side, by the normal distribution. */
+/** Deviations that an interval of 95% reaches to each side, by the normal distribution. */
 const reach = 1.959964;
 
 /** Levels that a figure has room for. */
@@ -10,7 +10,7 @@ const mostLevels = 40;
 
 const axis = { format: { style: "number" } } as const;
 
-/** Fixed effects but the intercept, with intervals of 95 %. */
+/** Fixed effects but the intercept, with intervals of 95%. */
 export function fixedFigure({ fixed }: MixedModelFit): Figure[] {
   const shown = fixed.filter(({ name }) => name !== "(Intercept)");
   if (shown.length === 0) return [];

@@ -28,8 +28,8 @@ const posteriorShape = object(
       object({
         mean: number("weight"),
         sd: number("weight"),
-        lower: number("weight", "5 % quantile."),
-        upper: number("weight", "95 % quantile."),
+        lower: number("weight", "5% quantile."),
+        upper: number("weight", "95% quantile."),
         positive: number("share", "Probability of more than zero."),
       }),
     ),
@@ -39,7 +39,7 @@ const posteriorShape = object(
         median: number("volatility per year"),
         upper: number("volatility per year"),
       },
-      "Of the weights above: 5 %, 50 % and 95 % quantiles.",
+      "Of the weights above: 5%, 50% and 95% quantiles.",
     ),
     comparisons: list(
       object({ above: text(), below: text(), probability: number("share") }),

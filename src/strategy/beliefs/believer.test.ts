@@ -57,7 +57,7 @@ test("files are annual, in any order; what described the estimated covariance go
 });
 
 test("the best portfolio of given beliefs, by hand", async () => {
-  // two assets, mu = (6 %, 2 %), variances 4 % and 1 %, uncorrelated: weights as mu / variance, (1.5, 2)
+  // two assets, mu = (6%, 2%), variances 4% and 1%, uncorrelated: weights as mu / variance, (1.5, 2)
   const two = { prices: samplePrices("stock_prices.csv", sampleStocks(2), "2018-01-01", "2019-12-31") };
   const decide = await recommender({
     name: "mine",

@@ -5,7 +5,7 @@ import { type AssetValues, parseAssetValues } from "../../market/asset-values.ts
 /**
  * Reads annual expected returns, `asset,value`: 7% or 0.07 each.
  *
- * @throws {InputError} as `parseAssetValues`; `bad-number` where a bare number is hardly meant: 7 is 700 %.
+ * @throws {InputError} as `parseAssetValues`; `bad-number` where a bare number is hardly meant: 7 is 700%.
  */
 export function parseExpectedReturns(text: string, file: string): AssetValues {
   const read = parseAssetValues(text, file);

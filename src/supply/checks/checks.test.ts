@@ -13,35 +13,35 @@ describe("each oddity is said with the symbol, the day and the numbers", () => {
   test.each<[string, Parameters<typeof someBars>[0], string[]]>([
     ["nothing odd", { close: [100, 101, 99], dividends: [{ row: 1, amount: 2 }] }, []],
     [
-      "a return beyond 40 % without an event",
+      "a return beyond 40% without an event",
       { close: [100, 145] },
-      ["large-return: ABC rises by 45 % on 2020-01-03 (100 to 145): no dividend or split is listed"],
+      ["large-return: ABC rises by 45% on 2020-01-03 (100 to 145): no dividend or split is listed"],
     ],
     [
       "such a one with a dividend",
       { close: [100, 50], dividends: [{ row: 1, amount: 49 }] },
-      ["large-dividend: ABC pays 49 on 2020-01-03: 49 % of the close before, 100"],
+      ["large-dividend: ABC pays 49 on 2020-01-03: 49% of the close before, 100"],
     ],
     [
       "a jump as of a split that is not listed, down and up",
       { close: [100, 50.5, 152] },
       [
-        "jump-without-split: ABC falls by 49.5 % on 2020-01-03 (100 to 50.5): as a split would make it, and none is listed",
-        "jump-without-split: ABC rises by 201 % on 2020-01-04 (50.5 to 152): as a split would make it, and none is listed",
+        "jump-without-split: ABC falls by 49.5% on 2020-01-03 (100 to 50.5): as a split would make it, and none is listed",
+        "jump-without-split: ABC rises by 201% on 2020-01-04 (50.5 to 152): as a split would make it, and none is listed",
       ],
     ],
     [
       "a split that was not worked in",
       { close: [100, 25.3], splits: [{ row: 1, ratio: 4 }] },
       [
-        "split-not-applied: ABC falls by 74.7 % on 2020-01-03 (100 to 25.3): a split is listed that day, and was not worked into the closes before",
+        "split-not-applied: ABC falls by 74.7% on 2020-01-03 (100 to 25.3): a split is listed that day, and was not worked into the closes before",
       ],
     ],
     [
       "a split that the closes as traded do not show",
       { close: [25, 101], splits: [{ row: 1, ratio: 4 }] },
       [
-        "split-without-jump: ABC rises by 304 % on 2020-01-03 (25 to 101): a split is listed that day, and the closes as traded do not show it",
+        "split-without-jump: ABC rises by 304% on 2020-01-03 (25 to 101): a split is listed that day, and the closes as traded do not show it",
       ],
     ],
     ["a split that was worked in", { close: [25, 25.3], splits: [{ row: 1, ratio: 4 }] }, []],
@@ -54,8 +54,8 @@ describe("each oddity is said with the symbol, the day and the numbers", () => {
       "another unit for a day",
       { close: [250, 2.51, 251] },
       [
-        "factor-100: ABC falls by 99 % on 2020-01-03 (250 to 2.51): as prices do that change between a currency and its hundredth",
-        "factor-100: ABC rises by 9900 % on 2020-01-04 (2.51 to 251): as prices do that change between a currency and its hundredth",
+        "factor-100: ABC falls by 99% on 2020-01-03 (250 to 2.51): as prices do that change between a currency and its hundredth",
+        "factor-100: ABC rises by 9900% on 2020-01-04 (2.51 to 251): as prices do that change between a currency and its hundredth",
       ],
     ],
     [
@@ -68,7 +68,7 @@ describe("each oddity is said with the symbol, the day and the numbers", () => {
       "an adjusted close that is adjusted for something else",
       { close: [100, 100, 100.2, 100], sourceAdjusted: [99, 100, 100.2, 100] },
       [
-        "adjusted-differs: the return of ABC differs from that of made's adjusted close on 2020-01-03 by 1.01 %",
+        "adjusted-differs: the return of ABC differs from that of made's adjusted close on 2020-01-03 by 1.01%",
       ],
     ],
     [
@@ -84,7 +84,7 @@ describe("each oddity is said with the symbol, the day and the numbers", () => {
   test("days apart are counted, and the largest is named", () => {
     const bars = someBars({ close: [100, 101, 100, 101], sourceAdjusted: [100, 100, 100, 100] });
     expect(said(bars)).toEqual([
-      "adjusted-differs: the return of ABC differs from that of made's adjusted close on 3 days without an event, most on 2020-01-03 by 1 %",
+      "adjusted-differs: the return of ABC differs from that of made's adjusted close on 3 days without an event, most on 2020-01-03 by 1%",
     ]);
   });
 });

@@ -10,7 +10,7 @@ const tellable = 1.2;
 /**
  * What the closes do where they should not, or do not do where they should: a jump as of another unit (a hundred times), a
  * jump as of a split where none is listed, a split that is listed and was not worked into the closes before it, or worked
- * into closes that never showed it, and any other return beyond 40 % on a day without an event.
+ * into closes that never showed it, and any other return beyond 40% on a day without an event.
  */
 export function priceJumps(bars: DailyBars): SourceRemark[] {
   const { symbol, days, close } = bars;

@@ -152,7 +152,7 @@ describe(`${decisions.origin.tool} ${decisions.origin.version}, portfolios of tw
     },
   );
 
-  test("largest mean under a cap on the entropic drawdown at risk, on which Clarabel's first answer is 11 % off", () => {
+  test("largest mean under a cap on the entropic drawdown at risk, on which Clarabel's first answer is 11% off", () => {
     const each = decisionCase("max_mean_cap_edar95_scenario_window");
     const count = 1000;
     const data = losses(count);
@@ -263,7 +263,7 @@ describe(`${decisions.origin.tool} ${decisions.origin.version}, portfolios of tw
     return { rows: size, columns: size, data };
   };
 
-  test("least variance within a turnover of 20 %", () => {
+  test("least variance within a turnover of 20%", () => {
     const each = decisionCase("gmv_turnover");
     const turnover: Row = [names.map((j) => [n + j, 1]), 0.2];
     const program = writtenOut(new Float64Array(2 * n), [

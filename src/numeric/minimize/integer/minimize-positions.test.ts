@@ -87,7 +87,7 @@ describe("limits on positions, against every set of names in turn", () => {
     expect(Math.min(...held)).toBeGreaterThanOrEqual((program.smallest?.[0] ?? 0) - 1e-12);
   });
 
-  test("a portfolio of 12 with at most 4 names of 10 % and more", () => {
+  test("a portfolio of 12 with at most 4 names of 10% and more", () => {
     const program = { ...randomPortfolio(12, 99), most: 4, smallest: new Float64Array(12).fill(0.1) };
     const solution = minimizePositions(program);
     if (solution.status !== "optimal") throw new Error(solution.status);

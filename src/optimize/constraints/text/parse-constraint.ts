@@ -105,7 +105,7 @@ function constraintOf(
   return { text, coefficients, sense, bound };
 }
 
-/** A bound beyond what weights between -1 and 1 can reach is hardly meant: 40 for 40 %. */
+/** A bound beyond what weights between -1 and 1 can reach is hardly meant: 40 for 40%. */
 function requireWithinReach(text: string, bound: number, coefficients: Float64Array): void {
   const reach = coefficients.reduce((total, each) => total + Math.abs(each), 0);
   const read = bareNumber(bound, "weight");

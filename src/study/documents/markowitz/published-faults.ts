@@ -65,7 +65,7 @@ function lastDrawOnly({ sets, settings }: FaultBasis): Fault {
   };
 }
 
-/** The text says 10 %, the code 5 %. */
+/** The text says 10%, the code 5%. */
 async function otherBounds(basis: FaultBasis, { spec, ledger }: Walked): Promise<Fault> {
   const constraints = { ...spec.constraints, minWeight: 0.1, maxWeight: 0.4 };
   const other = walkForward(

@@ -67,7 +67,7 @@ describe.each([
     const expected = column("markowitz-backtest", "markowitz-backtest-returns-10bp.csv", `${key}_10bp`);
     const charged = returns.map((r, t) => (1 + r) * (1 - 1e-3 * (traded[t + 1] ?? 0)) - 1);
     expect(largestGap(charged, expected.values)).toBeLessThan(1e-10);
-    // Ours are charged a day later and borrowed until the next trade, so that they earn a month's return: a few percent of 18 %.
+    // Ours are charged a day later and borrowed until the next trade, so that they earn a month's return: a few percent of 18%.
     const wealth = (path: ArrayLike<number>): number => Array.from(path).reduce((w, r) => w * (1 + r), 1);
     expect(wealth((await walked(name, 10)).returns) / wealth(expected.values)).toBeCloseTo(1, 2);
   });

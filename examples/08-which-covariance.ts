@@ -21,6 +21,6 @@ const settings = { lookback: 252, refitEvery: 20, resamples: 1000, seed: 1, leve
 const comparison = await compareEstimators(specs, data, settings);
 for (const { model, gmvVolatility, bias } of comparison.models) {
   const volatility = (100 * (gmvVolatility ?? Number.NaN)).toFixed(2);
-  console.log(`${model.padEnd(20)} ${volatility} % a year, bias ${bias?.toFixed(2)}`);
+  console.log(`${model.padEnd(20)} ${volatility}% a year, bias ${bias?.toFixed(2)}`);
 }
 console.log(comparison.verdict);
