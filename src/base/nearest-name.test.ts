@@ -18,6 +18,17 @@ test.each([
 });
 
 test.each([
+  ["gmw", ["gmr", "gmv"], ["gmv"], "gmv"], // as far from both: the one that is asked for more
+  ["gme", ["gmr", "gmv"], ["gmv"], "gmr"], // e stands beside r
+  ["gmb", ["gmr", "gmv"], [], "gmv"],
+  ["hrr", ["hrp", "herc"], ["herc"], "hrp"], // a smaller distance goes before all
+  ["S2O", ["S21", "S20"], [], "S20"],
+  ["abz", ["abc", "abd"], [], "abc"],
+])("of names as far from %s among %j, where %j are usual, %s is meant", (given, names, usual, expected) => {
+  expect(nearestName(given, names, usual)).toBe(expected);
+});
+
+test.each([
   ["kitten", "sitting", 3],
   ["ab", "ba", 1],
   ["ca", "abc", 3], // an unrestricted Damerau distance would edit a letter twice and give 2

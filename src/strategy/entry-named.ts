@@ -1,6 +1,6 @@
 import { InputError } from "../base/errors.ts";
 import { nearestName } from "../base/nearest-name.ts";
-import { nameHere } from "./other-names.ts";
+import { nameHere, usualNames } from "./other-names.ts";
 
 /** The design or model of that name, or an error that suggests the nearest. */
 export function named<Entry>(
@@ -10,7 +10,7 @@ export function named<Entry>(
 ): Entry {
   if (Object.hasOwn(entries, name)) return entries[name];
   const names = Object.keys(entries);
-  const nearest = nameHere(name, names) ?? nearestName(name, names);
+  const nearest = nameHere(name, names) ?? nearestName(name, names, usualNames);
   throw new InputError(
     "bad-option",
     `unknown ${kind} ${name === "" ? '""' : name}${nearest ? `, did you mean ${nearest}?` : ""}`,

@@ -21,6 +21,12 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   sample: ["historical", "empirical"],
 };
 
+/** The designs and estimators that are asked for most, the first before the others: what is meant where a misspelling could be two. */
+export const usualNames: readonly string[] = [
+  ...["gmv", "equal-weight", "risk-parity", "max-sharpe", "mean-variance", "hrp", "min-cvar"],
+  ...["sample", "ledoit-wolf", "ewma", "mixed"],
+];
+
 /** The name here of what has another one elsewhere. */
 export function nameHere(given: string, known: readonly string[]): string | undefined {
   const wanted = given.toLowerCase().replaceAll(/[\s_]+/g, "-");

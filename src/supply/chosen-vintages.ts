@@ -94,8 +94,10 @@ async function notKept(
   if (source !== undefined && kept.length === 0) {
     const sources = [...new Set((await store.heads(() => {})).map((head) => head.source))];
     const has = sources.length === 0 ? "it is empty" : `it has prices from ${sources.join(", ")}`;
+    const near = nearestName(source, sources);
+    const guess = near === undefined ? "" : `did you mean ${near}? Else `;
     return new InputError("unknown-asset", `the store has no prices${of}; ${has}`, {
-      advice: `leave the source out, or fetch them from it: kinfolio fetch --source ${source}`,
+      advice: `${guess}leave the source out, or fetch them from it: kinfolio fetch --source ${source}`,
     });
   }
   const fetchAdvice = (symbols: string): string =>

@@ -1,4 +1,5 @@
 import { didYouMean } from "../nearest-name.ts";
+import { choicesText } from "./choices-text.ts";
 import { type Catalog, flagOf, type Option } from "./option.ts";
 
 export type SettingPath = readonly (string | number)[];
@@ -25,6 +26,12 @@ export class BadSetting extends Error {
 /** What is needed, and what was given. */
 export function needed(path: SettingPath, needs: string, given: unknown): BadSetting {
   return new BadSetting(path, `${needs}${givenWords(given)}`);
+}
+
+/** Which names there are, what was given, and the one that was meant where that can be told. */
+export function neededOf(path: SettingPath, choices: readonly string[], given: unknown): BadSetting {
+  const hint = typeof given === "string" ? didYouMean(given, choices) : "";
+  return new BadSetting(path, `one of ${choicesText(choices)} is needed${givenWords(given)}${hint}`);
 }
 
 function givenWords(given: unknown): string {

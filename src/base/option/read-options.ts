@@ -2,8 +2,15 @@ import { InputError } from "../errors.ts";
 import { isoDate } from "../iso-date.ts";
 import { isRange, type Range } from "../range.ts";
 import { spanEdge } from "../span-edge.ts";
-import { BadSetting, missing, needed, type SettingPath, unknownName, unknownSetting } from "./bad-setting.ts";
-import { choicesText } from "./choices-text.ts";
+import {
+  BadSetting,
+  missing,
+  needed,
+  neededOf,
+  type SettingPath,
+  unknownName,
+  unknownSetting,
+} from "./bad-setting.ts";
 import type { Catalog, Chosen, Entry, NamedOptions, Option, OptionsOf, Settled } from "./option.ts";
 import { bareNumber, type Quantity, quantity } from "./quantity.ts";
 
@@ -148,7 +155,7 @@ function readEntry(option: Entry, given: unknown, path: SettingPath, how: Readin
       return readRange(option, given, path, how) ?? readNumber(option, given, path, how);
     case "choice": {
       if (option.choices.some((each) => each === given)) return given;
-      throw needed(path, `one of ${choicesText(option.choices)} is needed`, given);
+      throw neededOf(path, option.choices, given);
     }
     case "text": {
       const said = typeof given === "number" && (option.spans || option.orNumber) ? String(given) : given;

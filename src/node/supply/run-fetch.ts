@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { nearestName } from "../../base/nearest-name.ts";
 import type { DayRange } from "../../supply/daily-bars.ts";
 import { fetchPrices } from "../../supply/fetch/fetch-prices.ts";
 import { fetchSeries } from "../../supply/fetch/fetch-series.ts";
@@ -107,10 +108,11 @@ function sourcesOf({ symbols, source, series }: FetchRequest) {
 function named<Each extends Source>(sources: readonly Each[], name: string): Each {
   const found = sources.find((source) => source.name === name);
   if (found !== undefined) return found;
-  throw new InputError(
-    "bad-option",
-    `there is no source "${name}": ${sources.map((each) => each.name).join(", ")}`,
-  );
+  const names = sources.map((each) => each.name);
+  const near = nearestName(name, names);
+  throw new InputError("bad-option", `there is no source "${name}": ${names.join(", ")}`, {
+    ...(near !== undefined && { advice: `did you mean ${near}?` }),
+  });
 }
 
 async function sourcesIn(store: MarketStore): Promise<Set<string>> {
