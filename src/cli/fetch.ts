@@ -14,7 +14,7 @@ import type { FetchResult } from "../supply/fetch/fetched.ts";
 import type { MarketStore } from "../supply/store.ts";
 import { theStore } from "./data/the-store.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
-import { conclude, type Finish, type OutputFlags, withOutput } from "./output.ts";
+import { conclude, type Finish, type OutputFlags, sayNotes, withOutput } from "./output.ts";
 
 /** `kinfolio fetch`: prices and rates from their sources into the store. */
 export function addFetch(command: Command, finish: Finish): void {
@@ -32,7 +32,7 @@ export function addFetch(command: Command, finish: Finish): void {
     .action(async (symbols: readonly string[], flags: OutputFlags) => {
       const store = theStore();
       const requests = await requestsOf(command, symbols, store);
-      const notes: string[] = [];
+      const lines: string[] = [];
       const progress = progressLine(flags.progress ?? process.stderr.isTTY);
       let told = "nothing is fetched yet; the same command begins anew";
       const takeBack = whenInterrupted(() => told);
@@ -42,14 +42,15 @@ export function addFetch(command: Command, finish: Finish): void {
         onFetched: (fetched, done, count) => {
           told = `${done} of ${count} are done, and what was fetched is kept; the same command goes on`;
           progress.show(fetched.symbol, done / count);
-          if (flags.json) notes.push(fetchedLine(fetched));
+          if (flags.json) lines.push(fetchedLine(fetched));
         },
       }).finally(() => {
         progress.done();
         takeBack();
       });
+      sayNotes(lines); // a record of what was done: it stands whatever failed
       const failure = fetchFailure(result);
-      conclude(flags, { json: fetchJson(result), text: () => fetchText(result), notes, failure }, finish);
+      conclude(flags, { json: fetchJson(result), text: () => fetchText(result), failure }, finish);
       if (flags.debug) showAnswers(result);
     });
 }

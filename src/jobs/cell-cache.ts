@@ -19,6 +19,6 @@ export interface CellCache {
 export const noCache: CellCache = { get: () => undefined, add: () => {}, trials: () => 0 };
 
 /** Whether the same job would end so again: a cell that ran out of time, lost its thread or met other data deserves another try. */
-export function isRepeatable(answer: Answer<"measure">): boolean {
+export function isRepeatable(answer: Answer): boolean {
   return answer.status === "done" || !["timeout", "worker-died", "other-data"].includes(answer.code);
 }

@@ -6,6 +6,7 @@ import {
   strategies,
   universe,
 } from "../../tests/support/executor-suite.ts";
+import { shards } from "../../tests/support/shards-executor.ts";
 import { walkForwardDefaults } from "../backtest/walk-forward.ts";
 import { canonicalJson } from "../base/json.ts";
 import { inlineExecutor } from "../jobs/executor.ts";
@@ -18,6 +19,8 @@ import { threads } from "./threads.ts";
 describeExecutor("inline", () => inlineExecutor(universe));
 describeExecutor("one thread", () => threads(universe, { workers: 1 }));
 describeExecutor("three threads", () => threads(universe, { workers: 3, timeoutSeconds: 60 }));
+describeExecutor("by one shard", () => shards(universe, 1), ["measure"]);
+describeExecutor("by seven shards", () => shards(universe, 7), ["measure"]);
 describeExecutor("short first", () =>
   shortFirst(universe, threads(universe, { workers: 2 }), () => performance.now()),
 );

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { chownSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type AddressInfo, connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -74,8 +74,20 @@ export function hasPostgres(): boolean {
   return postgresFolder() !== undefined;
 }
 
-/** A PostgreSQL with an empty database and a user who owns it. */
-export async function startPostgres(): Promise<QueueServer> {
+/** Who may enter a PostgreSQL over TLS: its administrator as he is, its users with a password; over an open wire nobody. */
+const overTlsAlone = `hostssl all administrator 127.0.0.1/32 trust
+hostssl all all 127.0.0.1/32 scram-sha-256
+`;
+
+/**
+ * A PostgreSQL with an empty database and a user who owns it.
+ *
+ * @param secured the certificate and key of one that speaks TLS alone, whose owner is `administrator`.
+ */
+export async function startPostgres(secured?: {
+  readonly certificate: string;
+  readonly key: string;
+}): Promise<QueueServer> {
   const native = postgresFolder();
   if (native === undefined) throw new Error("the package that brings PostgreSQL is not installed");
   execFileSync(process.execPath, [join(native, "../scripts/hydrate-symlinks.js")], {
@@ -86,11 +98,22 @@ export async function startPostgres(): Promise<QueueServer> {
   const who = isRoot ? { uid: nobody, gid: nobody } : {};
   if (isRoot) chownSync(folder, nobody, nobody);
   const data = join(folder, "data");
-  const initial = ["-D", data, "-U", "kinfolio", "--auth=trust", "-E", "UTF8", "--no-sync", "--locale=C"];
+  const owner = secured === undefined ? "kinfolio" : "administrator";
+  const initial = ["-D", data, "-U", owner, "--auth=trust", "-E", "UTF8", "--no-sync", "--locale=C"];
   execFileSync(join(native, "bin/initdb"), initial, { ...who, stdio: "ignore", cwd: folder });
   const port = await freePort();
   const args = ["-D", data, "-p", String(port), "-k", folder, "-c", "listen_addresses=127.0.0.1"];
-  return await running(port, `postgres://kinfolio@127.0.0.1:${port}/postgres`, folder, () =>
+  if (secured !== undefined) {
+    writeFileSync(join(data, "pg_hba.conf"), overTlsAlone);
+    for (const [name, file] of Object.entries({ "own.crt": secured.certificate, "own.key": secured.key })) {
+      copyFileSync(file, join(data, name));
+      chmodSync(join(data, name), 0o600);
+      if (isRoot) chownSync(join(data, name), nobody, nobody);
+    }
+    args.push("-c", "ssl=on", "-c", "ssl_cert_file=own.crt", "-c", "ssl_key_file=own.key");
+  }
+  const query = secured === undefined ? "" : "?sslmode=require";
+  return await running(port, `postgres://${owner}@127.0.0.1:${port}/postgres${query}`, folder, () =>
     spawn(join(native, "bin/postgres"), args, { ...who, stdio: "ignore", cwd: folder }),
   );
 }

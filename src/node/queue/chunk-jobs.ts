@@ -11,6 +11,8 @@ import type { Shelf } from "./shelf.ts";
 export interface ChunkJobs {
   readonly jobs: readonly Job[];
   readonly tables: JobTables;
+  /** Seconds that each may take; none where any. */
+  readonly timeoutSeconds?: number;
 }
 
 /** Bytes that a point may unfold to: a strategy is names and numbers; what is large in it is a table. */
@@ -34,7 +36,7 @@ export function chunkReader(shelf: Shelf): (chunk: Chunk, universe: Universe) =>
     for (const point of named) tablesIn(point, names);
     const found: Record<string, object> = {};
     for (const name of names) found[name] = await tables.of(name, () => tableNamed(name, shelf));
-    return { jobs: jobsOf(chunk, named, universe), tables: found };
+    return { jobs: jobsOf(chunk, named, universe), tables: found, timeoutSeconds: chunk.timeoutSeconds };
   };
 }
 

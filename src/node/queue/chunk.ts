@@ -16,6 +16,8 @@ export interface Chunk {
   readonly datasets: readonly (readonly number[])[];
   /** Which on which, by their places in these two lists. */
   readonly cells: readonly (readonly [point: number, dataset: number])[];
+  /** Seconds that each may take, as whoever runs the study says; none where any. */
+  readonly timeoutSeconds?: number;
 }
 
 /** All of a job but its data: a strategy with its schedule and its costs, whose tables lie under `table:`. */
@@ -27,10 +29,9 @@ export interface Places {
   readonly assets: ReadonlyMap<string, number>;
 }
 
-/** Jobs as a chunk, and the points that it names. Each job's tables are named by digest. */
+/** Jobs as a chunk of a run, and the points that it names. Each job's tables are named by digest. */
 export function chunkOf(
-  run: string,
-  data: string,
+  run: Pick<Chunk, "run" | "data" | "timeoutSeconds">,
   jobs: readonly Job[],
   places: Places,
 ): { readonly chunk: Chunk; readonly points: ReadonlyMap<string, Point> } {
@@ -47,7 +48,7 @@ export function chunkOf(
     if (!datasetPlaces.has(key)) datasets.push(place);
     return [placeIn(pointPlaces, digest), placeIn(datasetPlaces, key)];
   });
-  return { chunk: { run, data, points: [...pointPlaces.keys()], datasets, cells }, points };
+  return { chunk: { ...run, points: [...pointPlaces.keys()], datasets, cells }, points };
 }
 
 /** What a chunk is called in the queue: equal ones have one name. */

@@ -25,6 +25,7 @@ export class Desk {
   readonly #limits: DeskLimits;
   #executor: Executor | undefined;
   #universe: Universe | undefined;
+  #timeoutSeconds: number | undefined;
   readonly #tables = new Set<string>();
 
   constructor(limits: DeskLimits) {
@@ -39,14 +40,16 @@ export class Desk {
    */
   async run(
     universe: Universe,
-    { jobs, tables }: ChunkJobs,
+    { jobs, tables, timeoutSeconds }: ChunkJobs,
     onCell: OnCell,
     signal: AbortSignal,
   ): Promise<void> {
-    if (this.#universe !== universe || this.#isFullFor(tables)) {
+    const timeout = leastOf(timeoutSeconds, this.#limits.timeoutSeconds);
+    if (this.#universe !== universe || this.#timeoutSeconds !== timeout || this.#isFullFor(tables)) {
       await this.renew();
-      this.#executor = threads(universe, { workers: 1, ...this.#limits });
+      this.#executor = threads(universe, { workers: 1, ...this.#limits, timeoutSeconds: timeout });
       this.#universe = universe;
+      this.#timeoutSeconds = timeout;
     }
     for (const name of Object.keys(tables)) this.#tables.add(name);
     const executor = this.#executor as Executor;
@@ -75,4 +78,9 @@ export class Desk {
     const further = Object.keys(tables).filter((name) => !this.#tables.has(name));
     return further.length > 0 && this.#tables.size + further.length > mostTables;
   }
+}
+
+function leastOf(...seconds: readonly (number | undefined)[]): number | undefined {
+  const said = seconds.filter((each) => each !== undefined);
+  return said.length === 0 ? undefined : Math.min(...said);
 }

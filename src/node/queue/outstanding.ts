@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../../base/json.ts";
+import { isRepeatable } from "../../jobs/cell-cache.ts";
 import type { Job } from "../../jobs/job.ts";
 import type { CellResult } from "./results.ts";
 import { WorkerDisagrees } from "./worker-disagrees.ts";
@@ -80,6 +81,7 @@ export class Outstanding {
 
   /** Remembers an answer for a while. */
   answered({ key, answer, host }: CellResult): void {
+    if (!isRepeatable(answer)) return; // another machine had the time
     this.#digests.set(key, { digest: digestOf(answer), host });
     for (const oldest of this.#digests.keys()) {
       if (this.#digests.size <= mostRemembered) break;
@@ -90,7 +92,7 @@ export class Outstanding {
   /** @throws {WorkerDisagrees} where an answer that comes twice is another the second time. */
   requireSame({ key, answer, host }: CellResult): void {
     const first = this.#digests.get(key);
-    if (first === undefined || first.digest === digestOf(answer)) return;
+    if (first === undefined || !isRepeatable(answer) || first.digest === digestOf(answer)) return;
     throw new WorkerDisagrees(
       `${host} and ${first.host} came to different answers for the cell ${key.slice(0, 16)}…`,
     );

@@ -1,7 +1,7 @@
 import { type Job, type Universe, universeDigest } from "../../jobs/job.ts";
 import { jobByDigest } from "../../jobs/job-by-digest.ts";
 import type { JobTables } from "../../jobs/job-tables.ts";
-import { chunkId, chunkOf, type Places, type Point } from "./chunk.ts";
+import { type Chunk, chunkId, chunkOf, type Places, type Point } from "./chunk.ts";
 import { mostOfPoint } from "./chunk-jobs.ts";
 import type { OpenQueue } from "./open-queue.ts";
 import { packed } from "./packed.ts";
@@ -20,12 +20,17 @@ export class Publisher {
   readonly #universe: Universe;
   readonly #tables: JobTables;
   readonly #queue: OpenQueue;
-  readonly #run: string;
+  readonly #run: Pick<Chunk, "run" | "timeoutSeconds">;
   readonly #places: Places;
   /** What was laid down, and how: for a shelf that has lost it. */
   readonly #laid = new Map<string, () => Buffer>();
 
-  constructor(universe: Universe, tables: JobTables, queue: OpenQueue, run: string) {
+  constructor(
+    universe: Universe,
+    tables: JobTables,
+    queue: OpenQueue,
+    run: Pick<Chunk, "run" | "timeoutSeconds">,
+  ) {
     this.#universe = universe;
     this.#tables = tables;
     this.#queue = queue;
@@ -40,7 +45,9 @@ export class Publisher {
   async add(jobs: readonly Job[]): Promise<string> {
     const data = universeDigest(this.#universe);
     await this.#lay(`panel:${data}`, () => packed(withoutNotes(this.#universe), "the market"));
-    const { chunk, points } = chunkOf(this.#run, data, jobs.map(jobByDigest), this.#places);
+    const { run, timeoutSeconds } = this.#run;
+    const facts = { run, data, ...(timeoutSeconds !== undefined && { timeoutSeconds }) };
+    const { chunk, points } = chunkOf(facts, jobs.map(jobByDigest), this.#places);
     for (const [digest, point] of points) {
       await this.#lay(`point:${digest}`, () => packed(point, nameOf(point), mostOfPoint));
     }
@@ -55,7 +62,7 @@ export class Publisher {
 
   /** Takes chunks back that an earlier run left waiting: their cells are added anew, with all others that have no answer. */
   async takeBack(): Promise<void> {
-    const own = (await waitingChunks(this.#queue)).filter(({ data }) => data?.run === this.#run);
+    const own = (await waitingChunks(this.#queue)).filter(({ data }) => data?.run === this.#run.run);
     await eachTogether(own, (job) => this.#queue.patiently(() => job.remove()).catch(() => {})); // one that was just taken brings results
   }
 

@@ -21,6 +21,8 @@ import { requireEqual } from "./worker-disagrees.ts";
 export interface QueueRun {
   /** What the run is called in it: equal runs from one folder have one name, so that the same command goes on from what is there. */
   readonly run: string;
+  /** Seconds that a cell may take wherever it is run; default any, or what the worker allows. */
+  readonly timeoutSeconds?: number;
   /** Hears now and then how the run is. */
   readonly tell?: (done: number, failed: number) => Promise<void>;
   /** Hears what a person should know. */
@@ -86,7 +88,7 @@ class QueuedRun {
     this.#queue = queue;
     this.#options = options;
     this.#listener = listener;
-    this.#publisher = new Publisher(universe, tables, queue, options.run);
+    this.#publisher = new Publisher(universe, tables, queue, options);
     this.#pace = new Pace(queue, options.onNote ?? (() => {}), options.lookMilliseconds);
   }
 

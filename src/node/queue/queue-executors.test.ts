@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe } from "vitest";
-import { describeExecutor, universe } from "../../../tests/support/executor-suite.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { answersOf, describeExecutor, jobsOf, universe } from "../../../tests/support/executor-suite.ts";
 import { describeHostileQueue } from "../../../tests/support/hostile-queue.ts";
 import {
   hasPostgres,
@@ -8,6 +8,9 @@ import {
   startPostgres,
   startRedis,
 } from "../../../tests/support/queue-servers.ts";
+import { walkForwardDefaults } from "../../backtest/walk-forward.ts";
+import type { Job } from "../../jobs/job.ts";
+import { strategiesFromText } from "../../strategy/strategy-text.ts";
 import { queueAddress } from "./address.ts";
 import { type OpenQueue, openQueue } from "./open-queue.ts";
 import { queueExecutor } from "./queue-executor.ts";
@@ -39,6 +42,21 @@ for (const [name, { isThere, start, lacking }] of Object.entries(servers)) {
     describeExecutor(`by a queue on ${name}`, () =>
       queueExecutor(universe, queue, { run: String(++runs).padStart(32, "0") }),
     );
+    test("a cell's time travels with it: the one that takes too long is ended, whatever its worker allows", async () => {
+      const [short] = jobsOf("measure");
+      const [slow] = strategiesFromText("gmv@mixed-adaptive", {
+        options: {},
+        constraints: {},
+        returnType: "simple",
+      });
+      const everyDay = { ...walkForwardDefaults, lookback: 60, optimizeEvery: 1, rebalanceEvery: 1 };
+      const long: Job<"measure"> = { ...short, strategy: slow, walkForward: everyDay };
+      const run = String(++runs).padStart(32, "0");
+      const executor = queueExecutor(universe, queue, { run, timeoutSeconds: 1 });
+      const [late, done] = await answersOf(executor, [long, short]);
+      expect(late).toEqual({ status: "failed", code: "timeout", message: "no answer within 1 s" });
+      expect(done.status).toBe("done");
+    });
     describe("once its worker has left", () => {
       beforeAll(async () => {
         await serving?.close();

@@ -11,6 +11,7 @@ const chunk = {
 
 test("a chunk is read as it is", () => {
   expect(readChunk(chunk)).toEqual(chunk);
+  expect(readChunk({ ...chunk, timeoutSeconds: 0.5 })).toEqual({ ...chunk, timeoutSeconds: 0.5 });
 });
 
 test.each([
@@ -21,6 +22,8 @@ test.each([
   ["a place below zero", { ...chunk, cells: [[-1, 0]] }],
   ["a fraction of a row", { ...chunk, datasets: [[0, 9.5, 1]] }],
   ["a dataset without assets", { ...chunk, datasets: [[0, 9]] }],
+  ["no time", { ...chunk, timeoutSeconds: 0 }],
+  ["time without end", { ...chunk, timeoutSeconds: Number.POSITIVE_INFINITY }],
   ["no cells", { ...chunk, cells: [] }],
   ["too many cells", { ...chunk, cells: Array.from({ length: mostCells + 1 }, () => [0, 0]) }],
 ])("%s is refused", (_, value) => {

@@ -14,6 +14,7 @@ const schema = v.strictObject({
   points: v.pipe(v.array(digest(32)), v.maxLength(mostCells)),
   datasets: v.pipe(v.array(v.pipe(v.array(place), v.minLength(3))), v.maxLength(mostCells)),
   cells: v.pipe(v.array(v.strictTuple([place, place])), v.minLength(1), v.maxLength(mostCells)),
+  timeoutSeconds: v.optional(v.pipe(v.number(), v.finite(), v.gtValue(0))),
 });
 
 /**

@@ -13,6 +13,10 @@ const ways: readonly (readonly [RegExp, string | ((address: QueueAddress) => str
     "whoever looks after the server has to give it a new certificate",
   ],
   [/ERR_TLS_CERT_ALTNAME/, "name the host as its certificate does"],
+  [
+    /no pg_hba\.conf entry .* no encryption/,
+    "it takes no open wire: write ?sslmode=require behind the address",
+  ],
   [/WRONGPASS|NOAUTH|28P01|28000|SCRAM|password authentication failed/, otherPassword],
   [/NOPERM|42501|permission denied/, moreRights],
   [/3D000/, "create the database, or name another in the address"],

@@ -23,6 +23,7 @@ export interface QueueOptions {
   readonly localThreads?: number;
   /** The share of the cells that are run here too, and compared. */
   readonly verify?: number;
+  /** Seconds that a cell may take, wherever it is run. */
   readonly timeoutSeconds?: number;
 }
 
@@ -54,6 +55,7 @@ export async function withQueue<Result>(
     await queue.shelf.tell(name, { ...facts, ...count, seen: now(), state });
   const executor = queueExecutor(universe, queue, {
     run: name,
+    timeoutSeconds: options.timeoutSeconds,
     onNote,
     tell: async (done, failed) => {
       count = { done, failed };
@@ -79,8 +81,7 @@ export async function withQueue<Result>(
     await queue.shelf.callOn(name);
     await tell("running");
     if (localThreads !== undefined) {
-      const { timeoutSeconds } = options;
-      const here = { threads: localThreads, timeoutSeconds, lockMilliseconds: usualLockMilliseconds, onNote };
+      const here = { threads: localThreads, lockMilliseconds: usualLockMilliseconds, onNote };
       serving = await serveQueue(queue, here);
     }
     const result = await use(held);
