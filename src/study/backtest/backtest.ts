@@ -27,7 +27,7 @@ import { backtestOutcome } from "../../page/backtest/backtest-outcome.ts";
 import type { StudyOutcome } from "../../page/outcome.ts";
 import { requireStrategies } from "../../strategy/require-strategies.ts";
 import { trialsIn } from "../../strategy/tuning/candidates.ts";
-import { isPlan } from "../../strategy/walked-spec.ts";
+import { isPlan, type WalkedSpec } from "../../strategy/walked-spec.ts";
 import { pathIntervals } from "./backtest-intervals.ts";
 import { benchmarkLedger, cashOn, nameBeside, shorterSpan } from "./benchmark-ledger.ts";
 
@@ -39,11 +39,14 @@ export async function backtest(
   executor?: Executor,
   cache?: CellCache,
 ): Promise<StudyOutcome<BacktestJson>> {
-  return backtestOutcome(await walkedBacktest(study, data, onProgress, executor, cache));
+  const lent = executor ?? inlineExecutor(universeOf(data.history));
+  const walked = await walkedBacktest(study, data, onProgress, lent, cache);
+  return backtestOutcome(await withIntervals(walked, lent.pause));
 }
 
 /**
- * Walks every strategy of a study and measures what became of them.
+ * Walks every strategy of a study and measures what became of them; what the figures are worth is left to `withIntervals`, which
+ * takes as long again: a page has something to show meanwhile.
  *
  * @throws {InputError} where a strategy or the schedule is the caller's mistake, or there is no strategy.
  */
@@ -59,7 +62,7 @@ export async function walkedBacktest(
   const benchmark = await benchmarkWalk(study, data, walks, executor);
   const note = benchmark && shorterSpan(benchmark, walks.ledgers);
   const noted = note === undefined ? data : { ...data, notes: [...data.notes, note] };
-  return await backtestResult(study, noted, walks, executor, cache, benchmark);
+  return measuredWalks(study, noted, walks, cache, benchmark);
 }
 
 /** Measures what walks came to, and what the figures are worth. */
@@ -71,11 +74,30 @@ export async function backtestResult(
   cache: CellCache = noCache,
   benchmark?: Ledger,
 ): Promise<BacktestResult> {
+  return await withIntervals(measuredWalks(study, data, walks, cache, benchmark), pause);
+}
+
+/** The same result with intervals, where its study asks for them. */
+export async function withIntervals(
+  result: BacktestResult,
+  pause?: Executor["pause"],
+): Promise<BacktestResult> {
+  const { study, ledgers, trials } = result;
+  if (study.inference === undefined) return result;
+  const isBaseline = (spec: WalkedSpec): boolean => !isPlan(spec) && spec.design.name === "equal-weight";
+  const baseline = study.strategies.find(isBaseline)?.name;
+  const against = { trials, baseline, benchmark: result.benchmark?.ledger };
+  return { ...result, intervals: await pathIntervals(ledgers, study.inference, against, pause) };
+}
+
+function measuredWalks(
+  study: BacktestStudy,
+  data: LoadedData,
+  walks: Walks,
+  cache: CellCache,
+  benchmark?: Ledger,
+): BacktestResult {
   const { ledgers, lost } = walks;
-  const trials = countTrials(study, data, ledgers, cache);
-  const baseline = study.strategies.find(
-    (spec) => !isPlan(spec) && spec.design.name === "equal-weight",
-  )?.name;
   const held = benchmark === undefined ? ledgers : [...ledgers, benchmark];
   return {
     study,
@@ -87,10 +109,7 @@ export async function backtestResult(
     ...(benchmark && { benchmark: benchmarkResult(benchmark, ledgers) }),
     courses: held.map((ledger) => course(ledger, ratesOfCash(ledger, ledger.riskFree), benchmark)),
     correlations: correlationsOfSeries(held),
-    trials,
-    intervals:
-      study.inference &&
-      (await pathIntervals(ledgers, study.inference, { trials, baseline, benchmark }, pause)),
+    trials: countTrials(study, data, ledgers, cache),
     failure: failureOf(ledgers, lost),
   };
 }

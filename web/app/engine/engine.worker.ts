@@ -1,5 +1,6 @@
 import type { Universe } from "../../../src/jobs/job.ts";
 import { operations } from "./operations.ts";
+import { paced, pacedProgress } from "./paced.ts";
 import { type PoolMessage, type PoolReply, pool, poolSize } from "./pool.ts";
 import type { Question, Reply } from "./protocol.ts";
 import { refusalOf } from "./refusal-of.ts";
@@ -15,7 +16,7 @@ postMessage({ kind: "hello" } satisfies Reply);
 async function answer({ id, operation, request, blobs }: Question): Promise<void> {
   const tools: Tools = {
     blobs,
-    say: (progress) => postMessage({ kind: "progress", id, progress } satisfies Reply),
+    say: pacedProgress((progress) => postMessage({ kind: "progress", id, progress } satisfies Reply), now),
     lendExecutor,
   };
   try {
@@ -26,11 +27,21 @@ async function answer({ id, operation, request, blobs }: Question): Promise<void
   }
 }
 
+function now(): number {
+  return performance.now();
+}
+
+/** Where there is a core for one worker alone, that is this one. */
 const lendExecutor: Tools["lendExecutor"] = async (universe, use) => {
-  const others = pool(universe, poolSize(navigator.hardwareConcurrency), startAnother);
+  const size = poolSize(navigator.hardwareConcurrency);
+  if (size === 1) {
+    const { inlineExecutor } = await import("../../../src/jobs/executor.ts");
+    return await use(inlineExecutor(universe));
+  }
+  const others = pool(universe, size, startAnother);
   try {
     const { shortFirst } = await import("../../../src/jobs/short-first.ts");
-    return await use(shortFirst(universe, others, () => performance.now()));
+    return await use(shortFirst(universe, others, now));
   } finally {
     await others.close();
   }
@@ -51,7 +62,10 @@ async function serve(message: PoolMessage): Promise<void> {
   }
   if (universe === undefined) throw new Error("a job came before its universe");
   const { runJob } = await import("../../../src/jobs/job.ts");
-  const onProgress = (share: number): void => reply({ pool: "share", share });
+  const isDue = paced(now);
+  const onProgress = (share: number): void => {
+    if (isDue()) reply({ pool: "share", share });
+  };
   reply({ pool: "answer", answer: await runJob(universe, message.job, { onProgress }, tables) });
 }
 

@@ -17,7 +17,8 @@ function start(): Worker {
   return new Worker(new URL("./engine.worker.ts", import.meta.url), { type: "module" });
 }
 
-function whenIdle(then: () => void): void {
+/** Calls back when the page has nothing better to do. */
+export function whenIdle(then: () => void): void {
   if ("requestIdleCallback" in window) requestIdleCallback(then);
   else setTimeout(then, 500); // Safari has none
 }

@@ -2,6 +2,7 @@
 export const operations = {
   checkStudy: async () => (await import("./operations/check-study.ts")).checkStudy,
   intake: async () => (await import("./operations/intake.ts")).intake,
+  makeReady: async () => (await import("./operations/make-ready.ts")).makeReady,
   readData: async () => (await import("./operations/read-data.ts")).readData,
   readCharacteristics: async () => (await import("./operations/read-characteristics.ts")).readCharacteristics,
   schema: async () => (await import("./operations/schema.ts")).schema,

@@ -5,6 +5,7 @@ import type { Figure, Table } from "../../../src/report/report.ts";
 import { textAlternative } from "../../../src/report/text-alternative.ts";
 import { DataTable } from "./data-table.tsx";
 import { useNear } from "./near.ts";
+import { useSame } from "./same.ts";
 
 /**
  * A figure, drawn live by what is loaded when the first one comes into view; in words for who cannot see it, and as a table.
@@ -23,9 +24,10 @@ export function Chart({
   const element = useRef<HTMLElement>(null);
   const [table, setTable] = useState<Table>();
   const isNear = useNear(element, "400px 0px");
+  const drawn = useSame(isNear ? { figure, colors: [...colors] } : undefined);
   useEffect(() => {
     const place = element.current;
-    if (place === null || !isNear) return;
+    if (place === null || drawn === undefined) return;
     let dispose = (): void => {};
     let isWanted = true;
     void import("./draw-chart.ts").then(async ({ drawChart, readyFor }) => {
@@ -36,8 +38,8 @@ export function Chart({
       isWanted = false;
       dispose();
     };
-  }, [figure, colors, isNear]);
-  useEffect(() => setTable(undefined), [figure]);
+  }, [drawn]);
+  useEffect(() => setTable(undefined), [drawn]);
   const turn = async (): Promise<void> => {
     const { chartTable } = await import("../../../src/report/chart-table.ts");
     setTable((shown) => (shown === undefined ? chartTable(figure) : undefined));

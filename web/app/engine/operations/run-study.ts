@@ -1,5 +1,7 @@
 import { ratesOfCash } from "../../../../src/evaluate/series/risk-free.ts";
+import type { BacktestResult } from "../../../../src/jobs/results/backtest.ts";
 import { backtestOutcome } from "../../../../src/page/backtest/backtest-outcome.ts";
+import { backtestPage } from "../../../../src/page/backtest/backtest-page.ts";
 import { type StudyOutcome, withoutSections } from "../../../../src/page/outcome.ts";
 import { runOpenedStudy } from "../../../../src/study/run-study.ts";
 import type { StudyJson } from "../../../../src/study/study-json.ts";
@@ -7,19 +9,23 @@ import type { Fingerprint } from "../../share/fingerprint.ts";
 import { type AboutStudy, opened } from "../data-at-hand.ts";
 import { fingerprintOf } from "../fingerprint-of.ts";
 import type { Tools } from "../tools.ts";
-import { isPath, walksOf } from "../walks-at-hand.ts";
+import { isPath, walksOf, walksWithIntervals } from "../walks-at-hand.ts";
 import { type OtherFigure, otherFigures } from "./other-figures.ts";
 
-/** What a study came to, with what other tools print for its figures. */
-export interface RunOutcome extends StudyOutcome<StudyJson> {
+/** What is shown of a run, with what other tools print for its figures. */
+export interface ShownRun extends Pick<StudyOutcome<StudyJson>, "report"> {
   readonly others: readonly OtherFigure[];
   /** Strategies tried on these data, where walks were made along one path. */
   readonly trials?: number;
+}
+
+/** What a study came to. */
+export interface RunOutcome extends StudyOutcome<StudyJson>, ShownRun {
   /** What a link says of it. */
   readonly fingerprint: Fingerprint;
 }
 
-/** Runs the whole study as `kinfolio run` does, and draws up its page. */
+/** Runs the whole study as `kinfolio run` does, and draws up its page; a backtest is told (`ShownRun`) as soon as it has walked. */
 export async function runStudy(about: AboutStudy, tools: Tools): Promise<RunOutcome> {
   const { blobs, say, lendExecutor } = tools;
   const study = await opened(about, blobs);
@@ -28,17 +34,27 @@ export async function runStudy(about: AboutStudy, tools: Tools): Promise<RunOutc
     const outcome = await runOpenedStudy(study, {}, means);
     return { ...outcome, others: [], fingerprint: fingerprintOf(outcome) };
   }
-  const result = await walksOf(about, tools);
-  const outcome = backtestOutcome(result);
-  const { ledgers, benchmark, trials } = result;
-  const measured = benchmark === undefined ? ledgers : [...ledgers, benchmark.ledger];
+  const { leaveOut } = study.study.report;
+  const walked = await walksOf(about, tools);
+  if (walked.study.inference !== undefined) {
+    const { sections, ...page } = backtestPage(walked);
+    const report = { ...page, sections: sections.filter(({ id }) => !leaveOut.includes(id)) };
+    const sofar: ShownRun = { report, ...besides(walked) };
+    say({ doing: "resampling for intervals", sofar });
+  }
+  const outcome = backtestOutcome(await walksWithIntervals(about, tools));
   return {
     ...outcome,
-    report: withoutSections(outcome.report, study.study.report.leaveOut, study.name),
-    others: measured.flatMap((ledger) =>
-      otherFigures([ledger], { riskFreePerYear: ratesOfCash(ledger, ledger.riskFree), trials }),
-    ),
-    trials,
+    report: withoutSections(outcome.report, leaveOut, study.name),
+    ...besides(walked),
     fingerprint: fingerprintOf(outcome),
   };
+}
+
+function besides({ ledgers, benchmark, trials }: BacktestResult): Omit<ShownRun, "report"> {
+  const measured = benchmark === undefined ? ledgers : [...ledgers, benchmark.ledger];
+  const others = measured.flatMap((ledger) =>
+    otherFigures([ledger], { riskFreePerYear: ratesOfCash(ledger, ledger.riskFree), trials }),
+  );
+  return { others, trials };
 }

@@ -1,8 +1,10 @@
 import "./backtest.css";
 import { useEffect } from "preact/hooks";
+import type { ShownRun } from "../../engine/operations/run-study.ts";
 import { Answered } from "../../parts/answered.tsx";
 import { ReportView } from "../../parts/report-view.tsx";
 import { TakeTables } from "../../parts/take-tables.tsx";
+import { Working } from "../../parts/working.tsx";
 import { answerTo } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
 import { lookedAtLast } from "../../state/many-run.ts";
@@ -22,20 +24,26 @@ export function Backtest() {
   const answer = answerTo("backtest", "long", "runStudy", about).value;
   useEffect(() => {
     lookedAtLast.value = "path";
+    void import("../../parts/draw-chart.ts"); // what draws comes while the strategies are walked
   }, []);
+  const sofar = "progress" in answer ? (answer.progress?.sofar as ShownRun | undefined) : undefined;
+  const whole = answer.state === "done" ? answer.value : sofar === undefined ? answer.earlier : undefined;
   return (
     <div class="backtest">
       <StrategyRows about={about} />
       <ScheduleForm />
-      <Answered answer={answer}>
-        {({ report, others, trials, workbook, files }) => (
+      <Answered<ShownRun> answer={answer} sofar={sofar}>
+        {({ report, others, trials }) => (
           <>
             <ReportView report={report} others={others} onRange={chooseRange}>
               <RangeFigures about={about} />
+              {sofar !== undefined && answer.state === "working" && (
+                <Working progress={answer.progress} cancel={answer.cancel} />
+              )}
               {trials !== undefined && <Trials report={report} trials={trials} />}
               <LookaheadCheck about={about} />
             </ReportView>
-            <TakeTables workbook={workbook} files={files} />
+            {whole !== undefined && <TakeTables workbook={whole.workbook} files={whole.files} />}
           </>
         )}
       </Answered>

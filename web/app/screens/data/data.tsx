@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Answered } from "../../parts/answered.tsx";
 import { lazily } from "../../parts/lazily.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
+import { makeReady } from "../../state/ahead.ts";
 import { answerTo } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
 import { dataQuestion } from "../../state/data-question.ts";
@@ -35,7 +36,10 @@ export function Data() {
 }
 
 function Prices() {
-  const answer = answerTo("data", "now", "readData", dataQuestion(current.value)).value;
+  const question = dataQuestion(current.value);
+  const answer = answerTo("data", "now", "readData", question).value;
+  const isReady = answer.state === "done" && answer.value.used.status === "ready";
+  useEffect(() => (isReady ? makeReady(question) : undefined), [isReady, JSON.stringify(question)]);
   return (
     <div class="stack">
       <Sources />
