@@ -1,15 +1,16 @@
 // Builds the app into dist/app/: static files that any host serves. Nothing is done where what is there is newer than its sources.
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isFresh } from "../../bundle/is-fresh.mjs";
 import { licensesOf } from "../../bundle/licenses.mjs";
+import { takePlace } from "../../bundle/take-place.mjs";
 import { contentsOf } from "./contents.mjs";
 import { writeServiceWorker } from "./offline/write-service-worker.mjs";
 import { settings } from "./settings.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
 const out = join(root, "dist/app");
-const made = join(root, `dist/.app-${process.pid}`); // takes the place of the one before it when it is whole
+const made = join(root, `dist/.app-${process.pid}`); // of this build alone: another may be under way
 const sources = ["web", "src", "sample", "bundle", "package-lock.json"];
 
 if (
@@ -33,6 +34,5 @@ if (
   // Parts of AssemblyScript's library are in the compiled elementary functions, and HiGHS is a file of its own.
   const apart = ["assemblyscript/std", "highs/build"].map((each) => join(root, "node_modules", each));
   writeFileSync(join(made, "licenses.txt"), licensesOf([...all, ...apart]));
-  rmSync(out, { recursive: true, force: true });
-  renameSync(made, out);
+  takePlace(made, out);
 }
