@@ -2,14 +2,17 @@ import { throwIfAborted } from "../../../src/base/cancel.ts";
 import type { Executor, JobListener } from "../../../src/jobs/executor.ts";
 import type { Answer, Job, JobKind, Universe } from "../../../src/jobs/job.ts";
 import type { JobTables } from "../../../src/jobs/job-tables.ts";
+import { Unloaded } from "./unloaded.ts";
 
 /** From the worker that composes a study to those that run its jobs. */
 export type PoolMessage =
   | { readonly pool: "hold"; readonly universe?: Universe; readonly tables: JobTables }
   | { readonly pool: "job"; readonly job: Job };
 
-/** From a worker that runs jobs: `ready` once it has started, then shares of its job and its answer. */
+/** From a worker that runs jobs: the greeting of its kind, then shares of its job and its answer, or that scripts for it did not come. */
 export type PoolReply =
+  | { readonly kind: "hello"; readonly pool?: undefined }
+  | { readonly pool: "unloaded" }
   | { readonly pool: "share"; readonly share: number }
   | { readonly pool: "answer"; readonly answer: Answer };
 
@@ -20,7 +23,8 @@ export function poolSize(cores: number): number {
 
 /**
  * Runs jobs in workers of its own, one job each at a time; none is started before there is a job. A worker that is lost answers
- * its job as failed (`worker-died`), and a new one takes its place.
+ * its job as failed (`worker-died`), and a new one takes its place; one that could not be loaded ends the run (`Unloaded`), as the
+ * next could not be either.
  */
 export function pool(universe: Universe, size: number, start: () => Worker): Executor {
   const held: Record<string, object> = {};
@@ -67,19 +71,24 @@ export function pool(universe: Universe, size: number, start: () => Worker): Exe
   };
 }
 
-/** The answer to one job; none where the worker was lost over it. */
+/** Those that came up: one that is lost before could not be loaded. */
+const greeted = new WeakSet<Worker>();
+
+/** The answer to one job; none where the worker was lost over it. @throws {Unloaded} where it, or what the job needs, could not be loaded. */
 async function answerOf<Kind extends JobKind>(
   worker: Worker,
   job: Job<Kind>,
   index: number,
   { onProgress }: JobListener<Kind>,
 ): Promise<Answer<Kind> | undefined> {
-  return await new Promise((resolve) => {
+  return await new Promise((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<PoolReply>) => {
-      if (data.pool === "share") onProgress?.(data.share, index);
-      if (data.pool === "answer") resolve(data.answer as Answer<Kind>); // what else it says is a greeting to a page
+      if (data.pool === undefined) greeted.add(worker);
+      else if (data.pool === "share") onProgress?.(data.share, index);
+      else if (data.pool === "answer") resolve(data.answer as Answer<Kind>);
+      else reject(new Unloaded());
     };
-    worker.onerror = () => resolve(undefined);
+    worker.onerror = () => (greeted.has(worker) ? resolve(undefined) : reject(new Unloaded()));
     worker.onmessageerror = () => resolve(undefined);
     worker.postMessage({ pool: "job", job: job as unknown as Job } satisfies PoolMessage);
   });

@@ -3,8 +3,10 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { SeriesColors } from "../../../src/report/charts/look.ts";
 import type { Figure, Table } from "../../../src/report/report.ts";
 import { textAlternative } from "../../../src/report/text-alternative.ts";
+import { isUnloaded, unloaded } from "../engine/unloaded.ts";
 import { DataTable } from "./data-table.tsx";
 import { useNear } from "./near.ts";
+import { RefusalNote } from "./refusal-note.tsx";
 import { useSame } from "./same.ts";
 
 /**
@@ -23,6 +25,7 @@ export function Chart({
 }) {
   const element = useRef<HTMLElement>(null);
   const [table, setTable] = useState<Table>();
+  const [isMissing, setMissing] = useState(false);
   const isNear = useNear(element, "400px 0px");
   const drawn = useSame(isNear ? { figure, colors: [...colors] } : undefined);
   useEffect(() => {
@@ -30,9 +33,14 @@ export function Chart({
     if (place === null || drawn === undefined) return;
     let dispose = (): void => {};
     let isWanted = true;
-    void import("./draw-chart.ts").then(async ({ drawChart, readyFor }) => {
+    const draw = async (): Promise<void> => {
+      const { drawChart, readyFor } = await import("./draw-chart.ts");
       await readyFor(figure);
       if (isWanted) dispose = drawChart(place, figure, colors, onRange);
+    };
+    draw().catch((error: unknown) => {
+      if (!isUnloaded(error)) throw error;
+      setMissing(true);
     });
     return () => {
       isWanted = false;
@@ -54,6 +62,7 @@ export function Chart({
         <span class="tools" />
       </div>
       <div class="picture" role="img" aria-label={textAlternative(figure)} hidden={table !== undefined} />
+      {isMissing && <RefusalNote refusal={unloaded} />}
       {table && <DataTable table={table} showTitle={false} />}
       {figure.caption && <figcaption>{figure.caption}</figcaption>}
     </figure>
