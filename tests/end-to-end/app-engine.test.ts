@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type App, beginWith, startApp, type Visited } from "../support/app-page.ts";
+import { askWorker } from "../support/app-worker.ts";
 import { cancelToRest } from "../support/cancel-to-rest.ts";
 import { withoutBrowser } from "../support/chromium.ts";
+import { rememberWorkers } from "../support/lose-workers.ts";
 import { wideFile } from "../support/wide-file.ts";
 
 /** Walks that take some seconds where many draws are made at each decision. */
@@ -10,6 +12,31 @@ strategies:
 ${["simple", "log"].map((kind) => `  - { name: resampled ${kind}, design: { name: resampled, draws: ${draws} }, returnType: ${kind} }`).join("\n")}
 backtest: { optimizeEvery: 5, rebalanceEvery: 5 }
 `;
+
+/** The same as a worker is asked. */
+const heavy = {
+  title: "Heavy",
+  data: { sample: "stocks", from: "2019-01-02" },
+  strategies: ["simple", "log"].map((returnType) => ({
+    name: returnType,
+    design: { name: "resampled", draws: 40 },
+    returnType,
+  })),
+  backtest: { optimizeEvery: 5, rebalanceEvery: 5 },
+};
+
+/** A worker of a machine of so many cores, which counts the workers that it starts. */
+const withCores = (cores: number) => `(() => {
+  Object.defineProperty(navigator, "hardwareConcurrency", { value: ${cores} });
+  const Plain = Worker;
+  self.started = 0;
+  self.Worker = class extends Plain {
+    constructor(...given) {
+      super(...given);
+      self.started++;
+    }
+  };
+})()`;
 
 /** One that is worked out in a moment. */
 const short = `data: { sample: stocks, assets: [S01, S02, S03, S04], from: 2019-01-02 }
@@ -45,19 +72,33 @@ describe.skipIf(withoutBrowser)(
     });
 
     test("where a worker is lost its question is asked once more, and answered", async () => {
-      const { page } = visit;
-      await beginWith(visit, long(300), "backtest");
+      const own = await app.visit();
+      const { page } = own;
+      await page.addInitScript(rememberWorkers);
+      await page.reload();
+      await beginWith(own, long(10), "backtest");
       await page.locator(".answered[aria-busy=true]").first().waitFor();
-      const lost = page.workers();
-      expect(lost.length).toBeGreaterThan(0);
-      await Promise.all(
-        lost.map((worker) =>
-          worker.evaluate(`setTimeout(() => { throw new Error("no memory left"); })`).catch(() => {}),
-        ),
-      );
+      await page.evaluate("loseWorkers()");
       await page.locator("main table").first().waitFor();
       expect(await page.locator("[role=alert]").count()).toBe(0);
+      await own.leave();
     });
+
+    test("where there are cores for it, further workers walk, and come to the same", async () => {
+      const question = { operation: "runStudy", request: { study: heavy, files: [] }, files: {} };
+      const answers: string[] = [];
+      for (const cores of [2, 3]) {
+        const { page, leave } = await app.visit();
+        await askWorker(page, { operation: "schema", request: {}, files: {} }); // starts it
+        const inEach = (script: string) =>
+          Promise.all(page.workers().map((worker) => worker.evaluate<number>(script)));
+        await inEach(withCores(cores));
+        answers.push(await askWorker(page, question));
+        expect(Math.max(...(await inEach("self.started ?? 0"))) > 0).toBe(cores > 2);
+        await leave();
+      }
+      expect(answers[0]).toBe(answers[1]);
+    }, 60_000);
 
     test("a step back undoes the last change, a step forth does it again", async () => {
       const { page, trouble } = visit;

@@ -11,6 +11,7 @@ import {
   type Visited,
 } from "../support/app-page.ts";
 import { withoutBrowser } from "../support/chromium.ts";
+import { rememberWorkers } from "../support/lose-workers.ts";
 
 const small = `data: { sample: stocks, assets: [S01, S02, S03, S04, S05, S06], from: 2018-01-02, to: 2019-12-31 }
 strategies: [equal-weight, gmv]
@@ -48,7 +49,7 @@ describe.skipIf(withoutBrowser)(
     });
 
     /** What keeps somebody out as the page stands, in each look. */
-    async function keepsOut(): Promise<string[]> {
+    async function keepsOut(page = visited.page): Promise<string[]> {
       const found: string[] = [];
       for (const [width, colorScheme] of looks) {
         await page.setViewportSize({ width, height: 900 });
@@ -124,16 +125,19 @@ describe.skipIf(withoutBrowser)(
     });
 
     test("a walk under way, and one over which its worker was lost twice", async () => {
-      await beginWith(visited, long, "backtest");
-      await page.getByRole("button", { name: "Cancel" }).waitFor();
-      expect(await keepsOut()).toEqual([]);
-      const lost = page.getByText("the browser lost its work on “run study” twice");
+      const own = await app.visit({ reducedMotion: "reduce" });
+      await own.page.addInitScript(rememberWorkers);
+      await own.page.reload();
+      await beginWith(own, long, "backtest");
+      await own.page.getByRole("button", { name: "Cancel" }).waitFor();
+      expect(await keepsOut(own.page)).toEqual([]);
+      const lost = own.page.getByText("the browser lost its work on “run study” twice");
       while (!(await lost.isVisible())) {
-        for (const worker of page.workers())
-          await worker.evaluate(`setTimeout(() => { throw new Error("no memory left"); })`).catch(() => {});
-        await page.waitForTimeout(100);
+        await own.page.evaluate("loseWorkers()");
+        await own.page.waitForTimeout(100);
       }
-      expect(await keepsOut()).toEqual([]);
+      expect(await keepsOut(own.page)).toEqual([]);
+      await own.leave();
     });
 
     test("workers whose script is not there", async () => {
@@ -141,6 +145,16 @@ describe.skipIf(withoutBrowser)(
       await without.page.route("**/engine.worker*.js", (route) => route.abort());
       await without.page.reload();
       await without.page.getByText("the script that does the work could not be loaded").first().waitFor();
+      expect(await barriers(without.page)).toEqual([]);
+      await without.leave();
+    });
+
+    test("a stage whose script is not there any more", async () => {
+      const without = await app.visit({ reducedMotion: "reduce" });
+      await without.page.route("**/design-*.js", (route) => route.abort());
+      await goTo(without.page, "design");
+      await without.page.getByText("a part of kinfolio could not be loaded").first().waitFor();
+      await without.page.getByText("a newer version has taken the place of this one").first().waitFor();
       expect(await barriers(without.page)).toEqual([]);
       await without.leave();
     });

@@ -5,10 +5,11 @@ import { type PoolMessage, type PoolReply, pool, poolSize } from "./pool.ts";
 import type { Question, Reply } from "./protocol.ts";
 import { refusalOf } from "./refusal-of.ts";
 import type { Tools } from "./tools.ts";
+import { isUnloaded } from "./unloaded.ts";
 
 /** One file, two parts to play: it answers the page's questions, and for others of its kind it runs jobs. */
 addEventListener("message", ({ data }: MessageEvent<Question | PoolMessage>) => {
-  if ("pool" in data) void serve(data);
+  if ("pool" in data) serve(data).catch(tellPool);
   else void answer(data);
 });
 postMessage({ kind: "hello" } satisfies Reply);
@@ -67,6 +68,12 @@ async function serve(message: PoolMessage): Promise<void> {
     if (isDue()) reply({ pool: "share", share });
   };
   reply({ pool: "answer", answer: await runJob(universe, message.job, { onProgress }, tables) });
+}
+
+/** What else goes wrong ends this worker, as whoever started it hears. */
+function tellPool(error: unknown): void {
+  if (isUnloaded(error)) reply({ pool: "unloaded" });
+  else reportError(error);
 }
 
 function reply(message: PoolReply): void {
