@@ -24,7 +24,7 @@ export function Backtest() {
   const answer = answerTo("backtest", "long", "runStudy", about).value;
   useEffect(() => {
     lookedAtLast.value = "path";
-    void import("../../parts/draw-chart.ts"); // what draws comes while the strategies are walked
+    import("../../parts/draw-chart.ts").catch(() => {}); // comes while the strategies are walked; a chart says where it does not
   }, []);
   const sofar = "progress" in answer ? (answer.progress?.sofar as ShownRun | undefined) : undefined;
   const whole = answer.state === "done" ? answer.value : sofar === undefined ? answer.earlier : undefined;
