@@ -8,7 +8,7 @@ import type { MixedEquations, RecordProducts } from "./rooted-coordinates.ts";
 const projectionRounding = 1e-13;
 
 /**
- * Equations of the same likelihood with fewer places in the corner. Its effects are independent and alike, so that any rotation of
+ * Equations of the same likelihood with fewer places in the corner. Its effects, one a level, are independent and alike, so that any rotation of
  * them is as good; of those with as many records as each other, turned so that what they have to do with other effects and with the
  * response stands in the first few, all the others have nothing of either and stand in one place together. The days of a panel in which no
  * asset is ever missing become a handful.
@@ -19,14 +19,15 @@ const projectionRounding = 1e-13;
  */
 export function condensedEquations(model: MixedEquations): MixedEquations {
   const { products, incidence, terms } = model;
-  if (products === undefined || products.gram.diagonal.length === 0) return model;
-  const alike = placesOfEach(products.gram.diagonal);
-  const most = products.gram.diagonal.length / 2;
+  if (products === undefined || incidence.corner === 0 || incidence.together > 1) return model;
+  const { data: diagonal } = products.gram.corner;
+  const alike = placesOfEach(diagonal);
+  const most = diagonal.length / 2;
   if (alike.size > most) return model;
   const turned: TurnedEffects[] = [];
   let places = 0;
-  for (const [diagonal, members] of alike) {
-    const own = turnedEffects(products, diagonal, members, most - places);
+  for (const [value, members] of alike) {
+    const own = turnedEffects(products, value, members, most - places);
     if (own === undefined) return model;
     turned.push(own);
     places += own.multiplicity.length;
@@ -87,11 +88,11 @@ function condensedProducts(
   turned: readonly TurnedEffects[],
   places: number,
 ): RecordProducts {
-  const corner = gram.diagonal.length;
+  const corner = gram.border.rows;
   const r = gram.rest.columns;
   const multiplicity = new Float64Array(places);
   const moved = {
-    gram: { diagonal: new Float64Array(places), border: zeros(places, r), rest: gram.rest },
+    gram: { corner: zeros(1, places), border: zeros(places, r), rest: gram.rest },
     slope: withCorner(slope, corner, places),
     near: withCorner(near, corner, places),
   };
@@ -100,7 +101,7 @@ function condensedProducts(
     for (let row = 0; row < counts.length; row++, at++) {
       const own = rows.data.subarray(row * (r + 2), (row + 1) * (r + 2));
       multiplicity[at] = counts[row];
-      moved.gram.diagonal[at] = diagonal;
+      moved.gram.corner.data[at] = diagonal;
       moved.gram.border.data.set(own.subarray(0, r), at * r);
       moved.slope[at] = own[r];
       moved.near[at] = own[r + 1];

@@ -89,7 +89,7 @@ function covarianceFrom(model: MixedEquations, { spreads }: Solution, inverse: A
 }
 
 /** With rows and columns of zeros for what is not estimated. */
-function padded({ diagonal, border, rest }: ArrowMatrix, count: number): ArrowMatrix {
+function padded({ corner, border, rest }: ArrowMatrix, count: number): ArrowMatrix {
   const r = rest.columns + count;
   const wide = (a: Matrix, rows: number): Matrix => {
     const out = zeros(rows, r);
@@ -98,7 +98,7 @@ function padded({ diagonal, border, rest }: ArrowMatrix, count: number): ArrowMa
     }
     return out;
   };
-  return { diagonal, border: wide(border, border.rows), rest: wide(rest, r) };
+  return { corner, border: wide(border, border.rows), rest: wide(rest, r) };
 }
 
 /** `1/2 F'P F = 1/2 (F'W^-1 F - G'C^-1 G)`, `G = D'S'W^-1 F`, F the working responses. */

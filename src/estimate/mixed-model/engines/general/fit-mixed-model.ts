@@ -54,7 +54,7 @@ export interface MixedModelFit extends MixedFit {
  * Response, covariates and relationships are standardized inside and everything is given back in the units of the data.
  * Rows that miss a value in a column the model names are left out and counted; panels need not be balanced.
  *
- * Cost an iteration: O(m r^2 + r^3) and O(n), m the levels of the largest term without a kernel and r all other effects, fixed
+ * Cost an iteration: O(m r^2 + r^3) and O(n), m the effects of the largest term without a kernel and r all other effects, fixed
  * and random: a time effect beside N assets costs O(T N^2 + N^3). Effects drawn in every period cost one factorization for each set
  * of levels that occurs together, not an equation each.
  *

@@ -28,9 +28,9 @@ export function equationsOf(frame: ModelFrame): FrameEquations {
     frame.terms.filter((term) => term.period === undefined),
     errors.block,
   );
-  const corner = isIndependent(ordered[0], errors.block) ? ordered[0].levels.length : 0;
+  const first = isIndependent(ordered[0], errors.block) ? ordered[0] : undefined;
   const terms = equationTerms(ordered);
-  const incidence = incidenceOf(frame, ordered, terms, corner);
+  const incidence = incidenceOf(frame, ordered, terms, first);
   const model = mixedEquations(frame.y, incidence, terms, errors, frame.method === "reml");
   const termAt = frame.terms.map((term) => ordered.indexOf(term));
   const position = frame.terms.map((term) =>
@@ -41,17 +41,21 @@ export function equationsOf(frame: ModelFrame): FrameEquations {
   return { model, termAt, position };
 }
 
-/** The largest of the terms whose effects are independent given all else comes first: it is eliminated before the others. */
+/** The largest of the terms whose levels are independent given all else comes first: it is eliminated before the others. */
 function cornerFirst(terms: readonly ResolvedTerm[], block: Int32Array | undefined): ResolvedTerm[] {
   const largest = terms
     .filter((term) => isIndependent(term, block))
-    .toSorted((a, b) => b.levels.length - a.levels.length)[0];
+    .toSorted((a, b) => effectCount(b) - effectCount(a))[0];
   return largest === undefined ? [...terms] : [largest, ...terms.filter((term) => term !== largest)];
 }
 
-/** Whether effects are independent of each other given all else: one to a record, without a kernel, and one to a block of errors. */
+function effectCount({ levels, columns }: ResolvedTerm): number {
+  return levels.length * columns.length;
+}
+
+/** Whether levels are independent of each other given all else: one to a record, without a kernel, and one to a block of errors. */
 function isIndependent(term: ResolvedTerm | undefined, block: Int32Array | undefined): term is ResolvedTerm {
-  if (term === undefined || term.kernel !== undefined || term.columns.length > 1) return false;
+  if (term === undefined || term.kernel !== undefined) return false;
   if (block === undefined) return true;
   const levels = new Map<number, number>();
   return block.every((own, i) => {
@@ -76,22 +80,24 @@ function incidenceOf(
   frame: ModelFrame,
   resolved: readonly ResolvedTerm[],
   terms: readonly EquationTerm[],
-  corner: number,
+  first: ResolvedTerm | undefined,
 ): Incidence {
   const n = frame.y.length;
   const columns = resolved.flatMap(({ columns: own, index }, k) =>
-    own.map(({ values }, c) => ({ values, index, first: terms[k].offset + c * terms[k].levels })),
+    own.map(({ values }, c) => ({ values, index, from: terms[k].offset + c * terms[k].levels })),
   );
   const column = new Int32Array(n * columns.length);
   const entry = new Float64Array(n * columns.length).fill(1);
-  columns.forEach(({ values, index, first }, k) => {
+  columns.forEach(({ values, index, from }, k) => {
     for (let i = 0; i < n; i++) {
-      column[i * columns.length + k] = first + index[i];
+      column[i * columns.length + k] = from + index[i];
       if (values !== undefined) entry[i * columns.length + k] = values[i];
     }
   });
   const effects = terms.reduce((total, term) => total + term.levels * term.columns, 0);
-  return { fixed: frame.fixed.basis, terms: columns.length, effects, corner, column, entry };
+  const corner = first === undefined ? 0 : effectCount(first);
+  const together = first?.columns.length ?? 1;
+  return { fixed: frame.fixed.basis, terms: columns.length, effects, corner, together, column, entry };
 }
 
 function errorsOf(frame: ModelFrame, drawn: readonly ResolvedTerm[]): ErrorStructure {

@@ -14,8 +14,10 @@ export interface Incidence {
   readonly terms: number;
   /** Columns of Z over all terms, q. */
   readonly effects: number;
-  /** The first of them that are independent of each other given all else: no block of errors holds two of them. */
+  /** The first of them that are independent of each other given all else, but within a level: no block of errors holds two levels. */
   readonly corner: number;
+  /** How many of these a level has. */
+  readonly together: number;
   /** `n x K`: which column of Z a record has an entry in. */
   readonly column: Int32Array;
   /** `n x K`: the entry, 1 or the covariate's value. */
@@ -29,7 +31,7 @@ function width(s: Incidence): number {
 
 /** Products of columns of S with each other, all zero. */
 export function emptyProducts(s: Incidence): ArrowMatrix {
-  return arrowZeros(s.corner, width(s) - s.corner);
+  return arrowZeros(s.corner, width(s) - s.corner, s.together);
 }
 
 /** `S b`, n. */
@@ -61,9 +63,10 @@ export function incidenceTransposed(s: Incidence, x: Float64Array): Float64Array
 /** `S' diag(weights) S`, (q + p) x (q + p). Cost: O(n (p + K)^2). */
 export function incidenceGram(s: Incidence, weights: Float64Array): ArrowMatrix {
   const out = emptyProducts(s);
-  const { fixed, terms, effects, corner, column, entry } = s;
+  const { fixed, terms, effects, corner, together, column, entry } = s;
   const p = fixed.columns;
-  const { diagonal, border, rest } = out;
+  const { border, rest } = out;
+  const levels = corner / together;
   const r = rest.columns;
   const x = weightedGram(fixed, weights);
   for (let j = 0; j < p; j++) {
@@ -79,7 +82,9 @@ export function incidenceGram(s: Incidence, weights: Float64Array): ArrowMatrix 
       for (let j = 0; j < p; j++) row[start + effects + j] += scaled * fixed.data[i * p + j];
       for (let l = i * terms; l < (i + 1) * terms; l++) {
         if (column[l] >= corner) row[start + column[l]] += scaled * entry[l];
-        else if (inCorner) diagonal[own] += scaled * entry[l]; // a record has one effect in the corner
+        else if (inCorner) {
+          out.corner.data[Math.floor(own / levels) * corner + column[l]] += scaled * entry[l]; // a record has one level in the corner
+        }
       }
     }
   }

@@ -6,7 +6,7 @@ import {
   withoutLast,
 } from "../../../../numeric/matrix/arrow-cholesky.ts";
 import type { ArrowMatrix } from "../../../../numeric/matrix/arrow-matrix.ts";
-import { arrowDiagonal, scaledArrow } from "../../../../numeric/matrix/arrow-matrix.ts";
+import { addToDiagonal, arrowDiagonal, scaledArrow } from "../../../../numeric/matrix/arrow-matrix.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { dot } from "../../../../numeric/matrix/vector.ts";
 import type { ErrorStructure, Errors } from "./error-structure.ts";
@@ -99,7 +99,7 @@ export function solveEquations(model: MixedEquations, components: Float64Array):
 function logDeterminantOf({ products }: MixedEquations, factor: ArrowFactor): number {
   let total = arrowLogDeterminant(factor);
   products?.multiplicity?.forEach((count, i) => {
-    total += (count - 1) * log(factor.diagonal[i]);
+    total += (count - 1) * log(factor.pivots[i]);
   });
   return total;
 }
@@ -122,8 +122,6 @@ function coefficientsOf(
   spreads: readonly Matrix[],
 ): ArrowMatrix {
   const out = spreadBoth(model, spreads, information, "transposed");
-  const { diagonal, rest } = out;
-  for (let i = 0; i < diagonal.length; i++) diagonal[i] += 1;
-  for (let i = 0; i < rankTotal(model) - diagonal.length; i++) rest.data[i * (rest.columns + 1)] += 1;
+  addToDiagonal(out, rankTotal(model), 1);
   return out;
 }

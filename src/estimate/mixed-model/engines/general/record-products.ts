@@ -1,6 +1,7 @@
 import type { ArrowFactor } from "../../../../numeric/matrix/arrow-cholesky.ts";
 import { arrowCholesky, arrowSolve } from "../../../../numeric/matrix/arrow-cholesky.ts";
 import type { ArrowMatrix } from "../../../../numeric/matrix/arrow-matrix.ts";
+import { addToDiagonal, arrowSize, scaledArrow } from "../../../../numeric/matrix/arrow-matrix.ts";
 import { addScaled } from "../../../../numeric/matrix/vector.ts";
 import type { Errors } from "./error-structure.ts";
 import { leftOfRecords } from "./penalized-least-squares.ts";
@@ -17,7 +18,7 @@ const passes = 2;
 export function recordProducts(model: MixedEquations): RecordProducts {
   const unit = model.errors.at(Float64Array.of(1));
   const gram = rooted(model, unit.information(model.incidence));
-  const near = new Float64Array(gram.diagonal.length + gram.rest.rows);
+  const near = new Float64Array(arrowSize(gram));
   const factor = ridged(gram, rankTotal(model));
   let left = leftAt(model, unit, near);
   for (let pass = 0; factor !== undefined && pass < passes; pass++) {
@@ -45,8 +46,8 @@ function leftAt(
 }
 
 /** The gram with the penalty on its first so many effects, in factors. */
-function ridged({ diagonal, border, rest }: ArrowMatrix, effects: number): ArrowFactor | undefined {
-  const raised = { ...rest, data: rest.data.slice() };
-  for (let i = 0; i < effects - diagonal.length; i++) raised.data[i * (rest.columns + 1)] += ridge;
-  return arrowCholesky({ diagonal: diagonal.map((value) => value + ridge), border, rest: raised });
+function ridged(gram: ArrowMatrix, effects: number): ArrowFactor | undefined {
+  const raised = scaledArrow(gram, 1);
+  addToDiagonal(raised, effects, ridge);
+  return arrowCholesky(raised);
 }

@@ -108,18 +108,44 @@ export function spreadBoth(
   side: Side,
 ): ArrowMatrix {
   if (model.terms.every(({ columns }) => columns === 1)) return scaledBoth(model, spreads, m);
-  const corner = m.diagonal.length;
-  const own = corner === 0 ? 1 : spreads[0].data[0];
+  const { corner: blocks } = m;
+  const spread = blocks.columns === 0 ? undefined : spreads[0];
+  const corner = spread === undefined ? blocks : combined(spread, blocks, side);
   const border = spreadRows(model, spreads, m.border, side);
-  for (let at = 0; at < border.data.length; at++) border.data[at] *= own;
+  if (spread !== undefined) combineRows(border, spread, side);
   const half = transpose(spreadRows(model, spreads, m.rest, side));
   const rest = spreadRows(model, spreads, half, side);
-  return { diagonal: m.diagonal.map((value) => own * own * value), border, rest };
+  return { corner, border, rest };
+}
+
+/** Of blocks of the corner. */
+function combined(spread: Matrix, blocks: Matrix, side: Side): Matrix {
+  const out = zeros(blocks.rows, blocks.columns);
+  combineColumns(blocks, out, spread, 0, blocks.columns, side);
+  combineRows(out, spread, side);
+  return out;
+}
+
+/** `S' M`, or `S M`, in place, of rows that are as many for each column of S. */
+export function combineRows({ data }: Matrix, spread: Matrix, side: Side): void {
+  const { columns: q } = spread;
+  const size = data.length / q;
+  const own = new Float64Array(q);
+  for (let at = 0; at < size; at++) {
+    for (let c = 0; c < q; c++) own[c] = data[c * size + at];
+    for (let c = 0; c < q; c++) {
+      let value = 0;
+      for (let d = 0; d < q; d++) {
+        value += (side === "transposed" ? spread.data[d * q + c] : spread.data[c * q + d]) * own[d];
+      }
+      data[c * size + at] = value;
+    }
+  }
 }
 
 /** The same where D is diagonal: each entry is multiplied once, which leaves the result symmetric. */
 function scaledBoth(model: MixedEquations, spreads: readonly Matrix[], m: ArrowMatrix): ArrowMatrix {
-  const corner = m.diagonal.length;
+  const corner = m.corner.columns;
   const r = m.rest.columns;
   const scales = spreadTimes(model, spreads, new Float64Array(corner + r).fill(1));
   const border = { ...m.border, data: m.border.data.slice() };
@@ -130,11 +156,15 @@ function scaledBoth(model: MixedEquations, spreads: readonly Matrix[], m: ArrowM
   for (let i = 0; i < r; i++) {
     for (let j = 0; j < r; j++) rest.data[i * r + j] *= scales[corner + i] * scales[corner + j];
   }
-  return { diagonal: m.diagonal.map((value, i) => value * scales[i] ** 2), border, rest };
+  return {
+    corner: { ...m.corner, data: m.corner.data.map((value, i) => value * scales[i] ** 2) },
+    border,
+    rest,
+  };
 }
 
 /** `M D`, or `M D'`. */
-type Side = "transposed" | "plain";
+export type Side = "transposed" | "plain";
 
 /** The same of rows whose entries are those behind the corner. */
 export function spreadRows(

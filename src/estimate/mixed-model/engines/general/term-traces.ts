@@ -5,12 +5,13 @@ import { arrowEntry } from "../../../../numeric/matrix/arrow-matrix.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
 import { gram, transpose } from "../../../../numeric/matrix/multiply.ts";
-import { solveLowerMatrix, solveLowerTransposedMatrix } from "../../../../numeric/matrix/triangular.ts";
+import { solveLowerTransposedMatrix } from "../../../../numeric/matrix/triangular.ts";
 import { dot } from "../../../../numeric/matrix/vector.ts";
+import { cornerTrace, cornerTraces } from "./corner-traces.ts";
 import type { Solution } from "./mixed-equations.ts";
 import type { MixedEquations } from "./rooted-coordinates.ts";
 import { effectsAt, rankRange } from "./rooted-coordinates.ts";
-import { spreadRows, triangle } from "./spreads.ts";
+import { combineRows, spreadRows, triangle } from "./spreads.ts";
 
 /** What the data tell of an effect beside its prior, above which a difference to the prior keeps its digits. */
 const told = 1e-3;
@@ -28,7 +29,7 @@ export function termTraces(
   factor: ArrowFactor,
   inverse: ArrowMatrix,
 ): Float64Array {
-  const corner = inverse.diagonal.length;
+  const corner = inverse.corner.columns;
   const all = model.terms.flatMap(({ columns }, k) => {
     const { from, to } = rankRange(model, k);
     const variance = solution.spreads[k].data[0] ** 2;
@@ -38,8 +39,12 @@ export function termTraces(
       // 1 - C^ii = theta tr(Z'PZ) loses the digits that a small component has fewer of
       if (variance * own > told * count) return [(count - diagonalSum(model, inverse, from, to)) / variance];
     }
-    if (to <= corner) return [cornerTrace(model, solution, factor)];
-    return [...(blockOfInverse(model, solution, inverse, k) ?? blockTraces(model, solution, factor, k))];
+    if (to <= corner && columns === 1) return [cornerTrace(model, solution, factor)];
+    const own = columns === 1 ? undefined : blockOfInverse(model, solution, inverse, k);
+    if (own !== undefined) return [...own];
+    return [
+      ...(to <= corner ? cornerTraces(model, solution, factor) : blockTraces(model, solution, factor, k)),
+    ];
   });
   return Float64Array.from(all);
 }
@@ -54,24 +59,6 @@ export function diagonalSum(model: MixedEquations, a: ArrowMatrix, from: number,
 function effectsBetween(model: MixedEquations, from: number, to: number): number {
   let total = 0;
   for (let i = from; i < to; i++) total += effectsAt(model, i);
-  return total;
-}
-
-/**
- * Of the term in the corner, with f_i the scaled information between its effect i and the others and `theta` its variance:
- * `sum_i d_i / D_i - |L^-1 f_i|^2 / D_i^2`, `D_i = 1 + theta d_i`.
- */
-function cornerTrace(model: MixedEquations, { information, spreads }: Solution, factor: ArrowFactor): number {
-  const { diagonal, border } = information;
-  const kept = factor.lower.rows;
-  const beside = firstColumns(spreadRows(model, spreads, border, "transposed"), kept);
-  const half = transpose(solveLowerMatrix(factor.lower, transpose(beside)));
-  let total = 0;
-  for (let i = 0; i < diagonal.length; i++) {
-    const own = half.data.subarray(i * kept, (i + 1) * kept);
-    total +=
-      (effectsAt(model, i) * diagonal[i]) / factor.diagonal[i] - dot(own, own) / factor.diagonal[i] ** 2;
-  }
   return total;
 }
 
@@ -108,15 +95,6 @@ function blockOfInverse(
   const out = new Float64Array(triangle(columns));
   for (let c = 0, at = 0; c < columns; c++) {
     for (let d = 0; d <= c; d++) out[at++] = (c === d ? 1 : 2) * traces.data[c * columns + d];
-  }
-  return out;
-}
-
-function firstColumns(a: Matrix, columns: number): Matrix {
-  if (columns === a.columns) return a;
-  const out = zeros(a.rows, columns);
-  for (let i = 0; i < a.rows; i++) {
-    out.data.set(a.data.subarray(i * a.columns, i * a.columns + columns), i * columns);
   }
   return out;
 }
@@ -171,13 +149,12 @@ function scaledColumns(
     data: rest.data.subarray((from - corner) * r, (to - corner) * r),
   };
   const below = spreadRows(model, spreads, own, "transposed");
-  const unit = corner === 0 ? 1 : spreads[0].data[0];
   const out = zeros(corner + factor.lower.rows, own.rows);
   for (let i = 0; i < corner; i++) {
-    for (let j = 0; j < own.rows; j++) {
-      out.data[i * own.rows + j] = unit * border.data[i * r + from - corner + j];
-    }
+    for (let j = 0; j < own.rows; j++) out.data[i * own.rows + j] = border.data[i * r + from - corner + j];
   }
+  const above = { ...out, rows: corner, data: out.data.subarray(0, corner * own.rows) };
+  if (corner > 0) combineRows(above, spreads[0], "transposed");
   for (let i = 0; i < factor.lower.rows; i++) {
     for (let j = 0; j < own.rows; j++) out.data[(corner + i) * own.rows + j] = below.data[j * r + i];
   }

@@ -1,4 +1,5 @@
 import { exp } from "../../../../numeric/elementary/elementary.ts";
+import { solveLevelsTransposed } from "../../../../numeric/matrix/level-blocks.ts";
 import { multiplyVector } from "../../../../numeric/matrix/multiply.ts";
 import { solveLowerTransposed } from "../../../../numeric/matrix/triangular.ts";
 import { addScaled } from "../../../../numeric/matrix/vector.ts";
@@ -137,18 +138,20 @@ function effectsDrawn(
   return { fixed, effects: rootedTimes(model, effects) };
 }
 
-/** A normal draw with covariance C^-1: `U^-1 z` with `C = U'U`, `U = [D^1/2, D^1/2 F; 0, L']`. */
-function errorDrawn({ factor: { diagonal, border, lower } }: Solution, stream: RandomStream): Float64Array {
-  const out = new Float64Array(diagonal.length + lower.rows);
+/** A normal draw with covariance C^-1: `V^-1 z` with `C = V'V`, `V = [P^1/2 U', P^1/2 U'F; 0, L']`. */
+function errorDrawn({ factor }: Solution, stream: RandomStream): Float64Array {
+  const { pivots, corner, border, lower } = factor;
+  const m = pivots.length;
+  const out = new Float64Array(m + lower.rows);
   const rest = solveLowerTransposed(
     lower,
     Float64Array.from({ length: lower.rows }, () => normal(stream)),
   );
-  const along = multiplyVector(border, rest);
-  diagonal.forEach((own, i) => {
-    out[i] = normal(stream) / Math.sqrt(own) - along[i];
-  });
-  out.set(rest, diagonal.length);
+  const own = { rows: m, columns: 1, data: out.subarray(0, m) };
+  for (let i = 0; i < m; i++) out[i] = normal(stream) / Math.sqrt(pivots[i]);
+  solveLevelsTransposed(corner, own);
+  addScaled(own.data, -1, multiplyVector(border, rest));
+  out.set(rest, m);
   return out;
 }
 
