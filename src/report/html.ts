@@ -6,7 +6,7 @@ import type { PageFigure } from "./page-data.ts";
 import { pageJson } from "./page-data.ts";
 import type { Block, Figure, Note, Report, Section } from "./report.ts";
 import { bareSvg, type Drawing } from "./svg.ts";
-import { tableHtml } from "./table-html.ts";
+import { definesAs, tableHtml } from "./table-html.ts";
 import { textAlternative } from "./text-alternative.ts";
 
 /** The style and script of a page, as text: built once, the same for every report. */
@@ -132,19 +132,30 @@ function contents(sections: readonly Section[]): string {
 function sectionHtml({ id, title, blocks }: Section, pictures: ReadonlyMap<string, Drawing>): string {
   return `<section class="chapter" id="${escapeHtml(id)}">
 <h2>${escapeHtml(title)}</h2>
-${blocks.map((block) => blockHtml(block, title, pictures)).join("\n")}
+${blocks.map((block, i) => blockHtml(block, title, pictures, blocks.slice(0, i))).join("\n")}
 </section>`;
 }
 
-/** A block of a chapter; what is titled as the chapter is shows its title once. */
-function blockHtml(block: Block, chapter: string, pictures: ReadonlyMap<string, Drawing>): string {
+/**
+ * A block of a chapter; what is titled as the chapter is shows its title once, and figures defined under a table above are not
+ * defined again.
+ */
+function blockHtml(
+  block: Block,
+  chapter: string,
+  pictures: ReadonlyMap<string, Drawing>,
+  above: readonly Block[] = [],
+): string {
   switch (block.kind) {
     case "prose":
       return block.paragraphs.map((text) => `<p class="prose">${escapeHtml(text)}</p>`).join("\n");
     case "note":
       return noteHtml(block);
     case "table":
-      return tableHtml(block, block.title !== chapter);
+      return tableHtml(block, {
+        titled: block.title !== chapter,
+        defined: !above.some((other) => other.kind === "table" && definesAs(other, block)),
+      });
     case "figure":
       return figureHtml(block, pictures.get(block.id) as Drawing);
   }

@@ -7,25 +7,35 @@ import { tableView } from "./table-view.ts";
 /** A table of more lines than this scrolls by itself under its heads; printed, it stands whole. */
 const mostInView = 40;
 
-/** From so many columns on, and up to so many cells, the lines of a table stand as blocks on a narrow screen, each cell after its head. */
+/**
+ * From so many columns on, one less where they hold intervals, and up to so many cells, the lines of a table stand as blocks on a
+ * narrow screen, each cell after its head.
+ */
 const [leastStacked, mostStacked] = [4, 110];
 
 /** More columns than this stand closer. */
 const mostRoomy = 9;
 
-/**
- * A table of the page: sortable where it runs across, with the definitions of its figures beneath.
- *
- * @param showTitle Whether its title is seen, or only read out.
- */
-export function tableHtml(table: Table, showTitle = true): string {
+/** How a table stands among others. */
+interface TableSetting {
+  /** Whether its title is seen, or only read out. */
+  readonly titled: boolean;
+  /** Whether the definitions of its figures stand beneath. */
+  readonly defined: boolean;
+}
+
+/** A table of the page: sortable where it runs across, with the definitions of its figures beneath. */
+export function tableHtml(
+  table: Table,
+  { titled, defined }: TableSetting = { titled: true, defined: true },
+): string {
   if (table.layout === "tiles") return tilesHtml(table);
   const { heads, lines } = tableView(table);
   const across = table.layout !== "down";
   const sortable = across && lines.length > 1;
   const bars = table.columns.filter(({ bar }) => bar).length;
-  const stacks =
-    across && bars === 0 && heads.length >= leastStacked && heads.length * lines.length <= mostStacked;
+  const fewest = hasIntervals(lines) ? leastStacked - 1 : leastStacked;
+  const stacks = across && bars === 0 && heads.length >= fewest && heads.length * lines.length <= mostStacked;
   const labels = stacks ? heads.map(({ text }) => text) : undefined;
   const caption = table.caption ? `<p class="caption">${escapeHtml(table.caption)}</p>` : "";
   const body = lines.map((line) => lineHtml(line, heads.length, labels)).join("\n");
@@ -39,24 +49,25 @@ export function tableHtml(table: Table, showTitle = true): string {
   return `<section class="table-block" id="table-${escapeHtml(table.id)}">
 <div${classAttribute(...classes)} tabindex="0" role="region" aria-label="${escapeHtml(table.title)}">
 <table${sortable ? " data-sortable" : ""}>
-<caption${showTitle ? "" : ' class="hidden"'}>${escapeHtml(table.title)}</caption>
+<caption${titled ? "" : ' class="hidden"'}>${escapeHtml(table.title)}</caption>
 <thead><tr>${heads.map((head, i) => headHtml(head, i > 0 && head.numeric, sortable)).join("")}</tr></thead>
 <tbody>
 ${body}
 </tbody>
 </table>
 </div>
-${caption}${definitions(table)}
+${caption}${defined ? definitions(table) : ""}
 </section>`;
 }
 
 /** Whether columns stand closer: where they are many, or hold intervals. */
 function isDense(lines: readonly ViewLine[]): boolean {
-  const [{ cells } = { cells: [] }] = lines;
-  return (
-    cells.length > mostRoomy ||
-    (cells.length > 4 && cells.some(({ text }) => interval.test(typographic(text))))
-  );
+  const width = lines[0]?.cells.length ?? 0;
+  return width > mostRoomy || (width > 4 && hasIntervals(lines));
+}
+
+function hasIntervals([first]: readonly ViewLine[]): boolean {
+  return first?.cells.some(({ text }) => interval.test(typographic(text))) ?? false;
 }
 
 /** The first head stands to the left even above numbers, as the rows' heads below it do. */
@@ -132,6 +143,11 @@ const interval = /^(\S+) (\(\S+ to \S+\))$/;
 function content({ text, best }: ViewCell): string {
   const shown = escapeHtml(typographic(text)).replace(interval, "$1 <small>$2</small>");
   return best ? `<b>${shown}</b><span class="hidden"> (best)</span>` : shown;
+}
+
+/** Whether a table defines all figures that another defines, in the same words. */
+export function definesAs(table: Table, other: Table): boolean {
+  return definitions(table) === definitions(other);
 }
 
 function definitions({ columns }: Table): string {

@@ -89,14 +89,16 @@ function madeHow({ resamples, level }: Pick<PathIntervals, "resamples" | "level"
   return `Intervals of ${formatNumber(level, wholePercent)} from ${resamples} resamples by the stationary block bootstrap.`;
 }
 
-/** So many strategies stand side by side; the others follow in tables of their own. */
+/** So many strategies stand side by side; more are parted evenly among tables. */
 const mostSideBySide = 4;
 
 /** A line a measure, a column a strategy, each cell the estimate with its interval. */
 function measuresTables(path: PathIntervals): Table[] {
-  const count = Math.ceil(path.strategies.length / mostSideBySide);
+  const all = path.strategies.length;
+  const count = Math.ceil(all / mostSideBySide);
+  const width = Math.ceil(all / count);
   return Array.from({ length: count }, (_, k) => {
-    const strategies = path.strategies.slice(k * mostSideBySide, (k + 1) * mostSideBySide);
+    const strategies = path.strategies.slice(k * width, (k + 1) * width);
     const id = k === 0 ? "measure-intervals" : `measure-intervals-${k + 1}`;
     const title =
       count === 1 ? "Measures and their intervals" : `Measures and their intervals, ${k + 1} of ${count}`;

@@ -62,3 +62,19 @@ test("where fifty assets share twenty colors, no figure has one twice", () => {
     expect(new Set(names.map((name) => colors.get(name))).size).toBe(20);
   }
 });
+
+test("one name more than colors shares its color with the name that it shares the fewest figures with", () => {
+  const steady = Array.from({ length: 20 }, (_, i) => `A${i}`);
+  const [first, second, ...others] = steady;
+  const figures = [
+    lines(...steady.slice(2), "2 others"),
+    lines(...others, second, "2 others"),
+    lines(first, "2 others"),
+    lines(...steady),
+    lines(...others, second, first),
+  ];
+  const colors = seriesColors(figures, { steady });
+  const same = steady.filter((name) => colors.get(name) === colors.get("2 others"));
+  expect(same).toEqual([first]);
+  expect(new Set(colors.values()).size).toBe(20);
+});

@@ -19,8 +19,8 @@ export interface ColorOptions {
 
 /**
  * Gives every series name of a page one color, the same in all its figures. Names take the lowest slot that is
- * not used by a name they share a figure with; among those, one that is used nowhere, while there is one among
- * the first ten.
+ * not used by a name they share a figure with, or by names they share the fewest figures with; among those, one that is used
+ * nowhere, while there is one among the first ten.
  */
 export function seriesColors(
   figures: readonly Figure[],
@@ -30,7 +30,7 @@ export function seriesColors(
   const wishes = wishedSlots(steady, neutral);
   const slots = new Map<string, number>();
   for (const name of inOrderOfChoice(neighbors, wishes, neutral)) {
-    const near = neighbors.get(name) as ReadonlySet<string>;
+    const near = neighbors.get(name) as Neighbors;
     const wish = wishes.get(name);
     const isFree = [...slots].every(
       ([other, slot]) => slot !== wish || !(near.has(other) || other === neutral),
@@ -55,7 +55,7 @@ function wishedSlots(steady: readonly string[], neutral: string | undefined): Ma
  * slots, such as the cash beside fifty assets in several figures, come before those, who have more slots to choose from.
  */
 function inOrderOfChoice(
-  neighbors: ReadonlyMap<string, ReadonlySet<string>>,
+  neighbors: ReadonlyMap<string, Neighbors>,
   wishes: ReadonlyMap<string, number>,
   neutral: string | undefined,
 ): string[] {
@@ -67,13 +67,16 @@ function inOrderOfChoice(
   return [...neighbors.keys()].sort((a, b) => rank(a) - rank(b));
 }
 
-/** Who shares a figure with whom, in the order in which names are drawn first. */
-function neighborsIn(groups: readonly (readonly string[])[]): Map<string, Set<string>> {
-  const neighbors = new Map<string, Set<string>>();
+/** Of a name, with whom it shares how many figures. */
+type Neighbors = ReadonlyMap<string, number>;
+
+/** Who shares figures with whom, in the order in which names are drawn first. */
+function neighborsIn(groups: readonly (readonly string[])[]): Map<string, Neighbors> {
+  const neighbors = new Map<string, Map<string, number>>();
   for (const group of groups) {
     for (const name of group) {
-      const near = neighbors.get(name) ?? new Set();
-      for (const other of group) if (other !== name) near.add(other);
+      const near = neighbors.get(name) ?? new Map<string, number>();
+      for (const other of group) if (other !== name) near.set(other, (near.get(other) ?? 0) + 1);
       neighbors.set(name, near);
     }
   }
@@ -85,12 +88,12 @@ export function figuresOf(report: Report): Figure[] {
   return report.sections.flatMap(({ blocks }) => blocks.filter((block) => block.kind === "figure"));
 }
 
-function freeSlot(slots: ReadonlyMap<string, number>, near: ReadonlySet<string>): number {
+function freeSlot(slots: ReadonlyMap<string, number>, near: Neighbors): number {
   const uses = new Array<number>(colorSlots).fill(0);
   const nearby = new Array<number>(colorSlots).fill(0);
   for (const [name, slot] of slots) {
     uses[slot]++;
-    if (near.has(name)) nearby[slot]++;
+    nearby[slot] += near.get(name) ?? 0;
   }
   const unused = uses.findIndex((count, slot) => count === 0 && slot < 10);
   if (unused >= 0) return unused;
