@@ -75,7 +75,7 @@ function refused(used: UsedCells, { count, first, inColumn }: Gaps, advice: stri
   const what =
     count === 1
       ? `the ${noun} of ${asset} on ${date} is missing`
-      : `${count} ${noun}s of ${assets} are missing, the first that of ${asset} on ${date}`;
+      : `${counted(count, noun)} of ${assets} are missing, the first that of ${asset} on ${date}`;
   return complaint("missing-value", table, lineOf(table, row, column), what, { date, asset, count, advice });
 }
 

@@ -44,7 +44,7 @@ for (const [file, rows, columns] of complete) {
 const stocks = "pypfopt_stock_prices.csv";
 testOnRealData(`${stocks} has late listings and gaps`, [`data/${stocks}`], async () => {
   const table = await tableOf(stocks);
-  expect(() => pricePanel(table)).toThrow("35589 prices of");
+  expect(() => pricePanel(table)).toThrow("35,589 prices of");
   expect(() => pricePanel(table, { missing: "fill-forward" })).toThrow(
     "nothing to fill forward from on 1989-12-29",
   );
@@ -54,7 +54,7 @@ testOnRealData(`${stocks} has late listings and gaps`, [`data/${stocks}`], async
   ]);
   const { panel, notes } = pricePanel(table, { missing: "drop-date" });
   expect(panel.dates.length).toBe(896);
-  expect(notes[0]).toContain("dropped 6230 dates");
+  expect(notes[0]).toContain("dropped 6,230 dates");
 });
 
 const funds = "etf21_adjclose_daily_1993_2025.csv";

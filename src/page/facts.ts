@@ -1,3 +1,4 @@
+import { counted } from "../base/counted.ts";
 import type { DataOrigin, KeptOrigin, LoadedData } from "../jobs/results/data-origin.ts";
 import type { Report } from "../report/report.ts";
 
@@ -22,7 +23,7 @@ export function originFacts(
 ): Report["facts"] {
   const facts: Report["facts"][number][] = [
     sourceFact({ file, simulated }),
-    { label: "Dates", value: `${dates[0]} to ${dates[dates.length - 1]}, ${dates.length} rows` },
+    { label: "Dates", value: `${dates[0]} to ${dates[dates.length - 1]}, ${counted(dates.length, "row")}` },
     { label: "Assets", value: `${assets.length}: ${assets.join(", ")}` },
     { label: "Digest", value: `SHA-256 ${digest.slice(0, 16)}…` },
   ];

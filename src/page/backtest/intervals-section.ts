@@ -1,3 +1,4 @@
+import { counted } from "../../base/counted.ts";
 import { backtestMeasures } from "../../evaluate/measures/backtest-measures.ts";
 import { namesOf } from "../../evaluate/measures/measure.ts";
 import { type ReturnMeasure, returnMeasures } from "../../evaluate/measures/return-measures.ts";
@@ -86,7 +87,7 @@ function sharpeTable({ strategies, trials, ...path }: PathIntervals): Table {
 }
 
 function madeHow({ resamples, level }: Pick<PathIntervals, "resamples" | "level">): string {
-  return `Intervals of ${formatNumber(level, wholePercent)} from ${resamples} resamples by the stationary block bootstrap.`;
+  return `Intervals of ${formatNumber(level, wholePercent)} from ${counted(resamples, "resample")} by the stationary block bootstrap.`;
 }
 
 /** So many strategies stand side by side; more are parted evenly among tables. */

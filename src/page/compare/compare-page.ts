@@ -16,14 +16,17 @@ export function comparePage(result: CompareResult): Report {
     ...dataFacts(data),
     { label: "Window", value: `${lookback} prices, ${lookback - 1} returns` },
     { label: "Forecasts", value: `each for ${counted(refitEvery, "row")}, ${fits} fits a model` },
-    { label: "Intervals", value: `${100 * level}%, ${resamples} resamples, seed ${settings.seed}` },
+    {
+      label: "Intervals",
+      value: `${100 * level}%, ${counted(resamples, "resample")}, seed ${settings.seed}`,
+    },
   ];
   if (failure !== undefined) return { ...head, summary: failure.message, facts, sections: [] };
   return {
     ...head,
     summary:
       `${counted(models.length, "model")} fitted on ${fits} rolling windows of ${lookback} prices, each held against the ${counted(refitEvery, "row")} after it: ` +
-      `${periods.toLocaleString("en")} periods out of sample from ${from} to ${to}.`,
+      `${counted(periods, "period")} out of sample from ${from} to ${to}.`,
     facts,
     sections: [
       {

@@ -32,7 +32,7 @@ export function crossValidationPage(result: CrossValidationResult): Report {
   return {
     ...head,
     summary:
-      `${counted(strategies.length, "strategy", "strategies")} over ${paths} paths through ${(data.history.prices.dates.length - 1).toLocaleString("en")} periods: ` +
+      `${counted(strategies.length, "strategy", "strategies")} over ${paths} paths through ${counted(data.history.prices.dates.length - 1, "period")}: ` +
       `every row of a path was held with weights from a training that never saw it.`,
     sections: [
       firstView(result),

@@ -1,3 +1,4 @@
+import { counted } from "../../base/counted.ts";
 import { spelled } from "../../base/spelled.ts";
 import type { EvidenceContest, EvidenceResult } from "../../jobs/results/evidence.ts";
 import type { Block, Figure, Report, Section } from "../../report/report.ts";
@@ -18,13 +19,13 @@ export function evidencePage(result: EvidenceResult): Report {
   const facts = [
     ...dataFacts(data),
     { label: "Forecasts", value: `${fits} fits an estimator, each for the next ${settings.refitEvery} rows` },
-    { label: "Intervals", value: `${100 * level}%, ${resamples} resamples, seed ${seed}` },
+    { label: "Intervals", value: `${100 * level}%, ${counted(resamples, "resample")}, seed ${seed}` },
   ];
   if (failure !== undefined) return { ...head, summary: failure.message, facts, sections: [] };
   return {
     ...head,
     summary:
-      `${models.length} estimators of risk fitted on ${fits} windows and held against ${periods.toLocaleString("en")} periods that they had not seen, ` +
+      `${models.length} estimators of risk fitted on ${fits} windows and held against ${counted(periods, "period")} that they had not seen, ` +
       `${from} to ${to}. Which is worth its trouble on these data?`,
     facts,
     sections: [

@@ -1,3 +1,4 @@
+import { counted } from "../../base/counted.ts";
 import type { Explanation, OtherChoice } from "../../jobs/results/explain.ts";
 import type { Block, Figure, Table } from "../../report/report.ts";
 import { dearestPrices } from "../optimize/dearest-prices.ts";
@@ -23,7 +24,7 @@ export function contributionTable({ contributions, sensitivity, moments }: Expla
     caption:
       errors === undefined
         ? undefined
-        : `± is the standard error of a weight, as if the beliefs were sample moments of ${moments.periods} normal returns; a weight at a bound does not move.`,
+        : `± is the standard error of a weight, as if the beliefs were sample moments of ${counted(moments.periods, "normal return")}; a weight at a bound does not move.`,
     columns: [
       { key: "asset", label: "Asset" },
       { key: "weight", label: "Weight", format: percent },

@@ -1,3 +1,4 @@
+import { counted } from "../../base/counted.ts";
 import { wrapped } from "../../base/wrapped.ts";
 import type { ExplainResult, Explanation } from "../../jobs/results/explain.ts";
 import { tableText } from "../../report/table-text.ts";
@@ -8,7 +9,7 @@ import { explanationTables } from "./explanation-tables.ts";
 export function explainText({ outcome }: ExplainResult): string {
   if (outcome.status === "infeasible") return `${outcome.portfolio.design}: infeasible`; // why is said on stderr, once
   const { portfolio, moments } = outcome;
-  const head = `${portfolio.design} on ${moments.model} moments of ${moments.periods} returns: ${portfolio.status}`;
+  const head = `${portfolio.design} on ${moments.model} moments of ${counted(moments.periods, "return")}: ${portfolio.status}`;
   return [head, ...explanationTexts(outcome)].join("\n\n");
 }
 

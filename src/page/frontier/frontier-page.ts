@@ -21,7 +21,7 @@ export function frontierPage({ data, basis, moments, picture, failure }: Frontie
   return {
     ...head,
     summary:
-      `All portfolios of least variance for their return, on ${moments.model} moments${replacedInWords(moments)}, from ${moments.periods} ${basis.returnType} returns. ` +
+      `All portfolios of least variance for their return, on ${moments.model} moments${replacedInWords(moments)}, from ${counted(moments.periods, `${basis.returnType} return`)}. ` +
       "In sample: the figures are by the beliefs the weights were chosen on.",
     facts: [...facts, { label: "Risk-free rate", value: `${+(100 * picture.riskFree).toFixed(4)}% a year` }],
     sections: [

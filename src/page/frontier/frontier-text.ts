@@ -19,7 +19,7 @@ function pictureText(picture: FrontierPicture): string {
   });
   const none = frontier.noMaxSharpe === undefined ? [] : [wrapped(frontier.noMaxSharpe)];
   const best = cloud.sharpes.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const drawn = `best Sharpe ratio of ${cloud.returns.length.toLocaleString("en")} random portfolios ${best.toFixed(3)}`;
+  const drawn = `best Sharpe ratio of ${counted(cloud.returns.length, "random portfolio")} ${best.toFixed(3)}`;
   const corners = counted(frontier.corners.length, "corner portfolio");
   return [tableText(table), ...none, corners, ...(cloud.returns.length > 0 ? [drawn] : [])].join("\n");
 }

@@ -9,7 +9,7 @@ export function lookaheadText(check: LookaheadResult): string {
   const { strategies, cutoffs, compared, findings, dataset } = check;
   const where = dataset === undefined ? "" : ` on the first dataset (${dataset.from} to ${dataset.to})`;
   const head =
-    `${check.title}: ${compared.toLocaleString("en")} figures of ${counted(strategies.length, "strategy", "strategies")}${where} compared, ` +
+    `${check.title}: ${counted(compared, "figure")} of ${counted(strategies.length, "strategy", "strategies")}${where} compared, ` +
     `with the data cut off and scrambled after ${cutoffs.join(", ")}`;
   if (findings.length === 0) return `${wrapped(head)}\nNothing depends on what came later.`;
   return `${wrapped(head)}\n\n${tableText(findingsTable(check))}`;

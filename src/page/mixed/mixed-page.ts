@@ -1,3 +1,4 @@
+import { counted } from "../../base/counted.ts";
 import type { MixedRun } from "../../jobs/results/mixed.ts";
 import type { Block, Report, Section } from "../../report/report.ts";
 import { noteFacts, sourceFact } from "../facts.ts";
@@ -22,7 +23,7 @@ export function mixedPage(run: MixedRun): Report {
   const method = fit.basis.frame.method === "ml" ? "maximum likelihood" : "restricted maximum likelihood";
   return {
     title: `Mixed model: ${fixed}${random === undefined ? "" : `, ${random}`}`,
-    summary: `${fit.rows.length.toLocaleString("en")} records by ${method}; ${standing(fit.status)}. Log-likelihood ${fit.logLikelihood.toFixed(2)}, AIC ${fit.aic.toFixed(1)}, BIC ${fit.bic.toFixed(1)}.`,
+    summary: `${counted(fit.rows.length, "record")} by ${method}; ${standing(fit.status)}. Log-likelihood ${fit.logLikelihood.toFixed(2)}, AIC ${fit.aic.toFixed(1)}, BIC ${fit.bic.toFixed(1)}.`,
     simulated: false,
     facts: [
       sourceFact({ file, simulated: false }),

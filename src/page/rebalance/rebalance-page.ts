@@ -16,7 +16,7 @@ export function rebalancePage(result: RebalanceResult): Report {
   const { orders, drift } = outcome;
   const summary = drift?.isWithin
     ? `Nothing to do: ${drift.asset} is farthest from its target, by ${percent(drift.largest)}, within ${percent(drift.limit)}.`
-    : `${capital(titleOf(result, orders.trades.length))}. Nothing has been traded: these are proposals.`;
+    : `${sentence(titleOf(result, orders.trades.length), result)}. Nothing has been traded: these are proposals.`;
   const tables: (Block | undefined)[] = [leftOutTable(outcome), gainsTable(outcome)];
   return {
     ...head,
@@ -151,6 +151,7 @@ function ownFacts({ spec, moments, settings }: RebalanceResult, { orders }: Orde
   ];
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** Begun with a capital, but for the name of a design. */
+function sentence(text: string, { spec }: RebalanceResult): string {
+  return spec === undefined ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }

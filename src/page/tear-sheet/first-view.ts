@@ -3,17 +3,8 @@ import type { TearSheet } from "../../jobs/results/tear-sheet.ts";
 import type { Section, Table } from "../../report/report.ts";
 import { measureColumn, shownFigure, unitFormats } from "../measure-columns.ts";
 import { measuredSeries, outsideOf } from "./measure-tables.ts";
+import { shortLabels } from "./short-labels.ts";
 import { pathFigure } from "./tear-sheet-figures.ts";
-
-/** The six figures that are asked for first, as they are called where there is little room. */
-const keys: Partial<Record<SeriesMeasure, string>> = {
-  cumulativeReturn: "Cumulative return",
-  cagr: "CAGR",
-  volatility: "Volatility a year",
-  sharpe: "Sharpe ratio",
-  sortino: "Sortino ratio",
-  maxDrawdown: "Max drawdown",
-};
 
 /** What a tear sheet is asked first: six figures, growth and drawdown, and each year. */
 export function firstView(sheet: TearSheet): Section {
@@ -27,7 +18,7 @@ export function firstView(sheet: TearSheet): Section {
 }
 
 function keyFigures(sheet: TearSheet): Table {
-  const names = Object.keys(keys) as SeriesMeasure[];
+  const names = Object.keys(shortLabels) as SeriesMeasure[];
   return {
     kind: "table",
     id: "key-figures",
@@ -36,7 +27,10 @@ function keyFigures(sheet: TearSheet): Table {
     outside: outsideOf(sheet),
     columns: [
       { key: "name", label: "Of" },
-      ...names.map((key) => ({ ...measureColumn(key, seriesMeasures[key]), label: keys[key] as string })),
+      ...names.map((key) => ({
+        ...measureColumn(key, seriesMeasures[key]),
+        label: shortLabels[key] as string,
+      })),
     ],
     rows: measuredSeries(sheet).map(({ series, measures }) => ({
       name: series.name,

@@ -1,3 +1,4 @@
+import { counted } from "../../base/counted.ts";
 import { namesOf } from "../../evaluate/measures/measure.ts";
 import { relativeMeasures } from "../../evaluate/measures/relative-measures.ts";
 import {
@@ -57,7 +58,7 @@ export function relativeTable(sheet: TearSheet): Table | undefined {
     kind: "table",
     id: "measures-relative",
     title: `Against ${benchmark.series.name}`,
-    caption: `Over ${relative.commonDates} periods between dates that both have.${reasons.length > 0 ? ` Missing: ${reasons.join("; ")}.` : ""}`,
+    caption: `Over ${counted(relative.commonDates, "period")} between dates that both have.${reasons.length > 0 ? ` Missing: ${reasons.join("; ")}.` : ""}`,
     layout: "down",
     columns: [nameColumn, ...keys.map((key) => columnOf(sheet, key, relativeMeasures[key]))],
     rows: [measureRow({ series: strategy.series, measures: relative.measures }, relativeMeasures)],

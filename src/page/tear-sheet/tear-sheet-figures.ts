@@ -5,6 +5,7 @@ import { cumulativeReturns, growthAndDrawdown } from "../over-time/paths.ts";
 import { intervalKeys, intervalSources } from "./interval-tables.ts";
 import { measuredSeries } from "./measure-tables.ts";
 import { periodName } from "./period-tables.ts";
+import { shortLabels } from "./short-labels.ts";
 
 const percent: NumberFormat = { style: "percent", decimals: 1 };
 const number: NumberFormat = { style: "number", decimals: 2 };
@@ -57,7 +58,7 @@ export function intervalFigures(sheet: TearSheet, intervals: TearSheetIntervals)
       title: group === "ratios" ? "Ratios and their intervals" : "Rates and their intervals",
       chart: {
         type: "interval",
-        categories: keys.map((key) => seriesMeasures[key].label),
+        categories: keys.map((key) => shortLabels[key] ?? seriesMeasures[key].label),
         xAxis: {
           label: group === "ratios" ? "Ratio, annualized" : "Rate a year; drawdown of the whole span",
           format: group === "ratios" ? number : percent,

@@ -1,3 +1,4 @@
+import { counted } from "../../base/counted.ts";
 import type { MeasuredSeries, TearSheet, TearSheetResult } from "../../jobs/results/tear-sheet.ts";
 import type { Block, Note, Report, Section } from "../../report/report.ts";
 import { keptFacts, noteFacts, sourceFact } from "../facts.ts";
@@ -46,14 +47,14 @@ export function tearSheetPage(result: TearSheetResult, request: TearSheetPageReq
   const against = benchmark === undefined ? "" : ` against ${benchmark.series.name}`;
   return {
     title: `${strategy.series.name}${against}`,
-    summary: `A tear sheet over ${returns.length.toLocaleString("en-US")} periods, ${dates[0]} to ${dates[dates.length - 1]}.`,
+    summary: `A tear sheet over ${counted(returns.length, "period")}, ${dates[0]} to ${dates[dates.length - 1]}.`,
     simulated: data.simulated,
     neutral: benchmark?.series.name,
     facts: [
       sourceFact(data),
       ...measuredSeries(sheet).map(({ series }, i) => ({
         label: i === 0 ? "Strategy" : "Benchmark",
-        value: `${series.name}, ${series.returns.length} returns to ${series.dates[series.dates.length - 1] ?? "–"}`,
+        value: `${series.name}, ${counted(series.returns.length, "return")} to ${series.dates[series.dates.length - 1] ?? "–"}`,
       })),
       { label: "Periods a year", value: String(strategy.series.periodsPerYear) },
       {

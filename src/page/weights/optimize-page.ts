@@ -1,3 +1,4 @@
+import { counted } from "../../base/counted.ts";
 import type { SolvedResult } from "../../jobs/results/optimize.ts";
 import type { OptimizeRun } from "../../jobs/results/optimize-run.ts";
 import type { Figure, Report, Table, TableColumn } from "../../report/report.ts";
@@ -27,7 +28,7 @@ export function optimizePage({ data, spec, result, why }: OptimizeRun): Report {
   const correlations = correlationFigure(moments);
   return {
     ...head,
-    summary: `Weights chosen on ${moments.periods} ${spec.returnType} returns up to ${lastDate(data.history.prices.dates)}: the figures are by the beliefs they were chosen on. ${standing(result.portfolio)}`,
+    summary: `Weights chosen on ${counted(moments.periods, `${spec.returnType} return`)} up to ${lastDate(data.history.prices.dates)}: the figures are by the beliefs they were chosen on. ${standing(result.portfolio)}`,
     sections: [
       {
         id: "weights",
