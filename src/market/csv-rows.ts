@@ -1,4 +1,3 @@
-import { encodeUtf8 } from "../base/text-encoding.ts";
 import type { TableSource } from "./market-table.ts";
 import { textGrid } from "./read/formats/text-table.ts";
 
@@ -13,7 +12,7 @@ export function forEachCsvRow(
   visit: (cells: readonly string[], line: number) => void,
 ): void {
   const source: TableSource = { file, holds: "prices", counts: "line" };
-  const { grid } = textGrid(encodeUtf8(text), source);
+  const { grid } = textGrid(text, source);
   for (let row = 0; row < grid.rows; row++) {
     const cells = Array.from({ length: grid.length(row) }, (_, column) => grid.text(row, column));
     visit(cells, grid.lines[row]);

@@ -1,4 +1,3 @@
-import { encodeUtf8 } from "../base/text-encoding.ts";
 import type { MarketTable } from "./market-table.ts";
 import { textTable } from "./read/formats/text-table.ts";
 import type { ReadingOptions } from "./read/reading-options.ts";
@@ -18,5 +17,5 @@ export function csvTable(
   holds: "prices" | "returns" = "prices",
   options: ReadingOptions = {},
 ): MarketTable {
-  return textTable(encodeUtf8(text), { file, holds, counts: "line" }, options);
+  return textTable(text, { file, holds, counts: "line" }, options);
 }

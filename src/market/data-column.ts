@@ -27,9 +27,12 @@ export function labelColumn(cells: TableCells, column: number, asNames: boolean)
  */
 export function numberColumn(cells: TableCells, column: number, mark: DecimalMark): DataColumn {
   const name = cells.names[column];
-  const values = cells.plain(column, mark);
-  const odd = rowsWithout(values);
-  const filled = odd.map((row) => cells.text(row, column)).filter((cell) => !isMissingMark(cell));
+  const plain = cells.plain(column, mark);
+  const odd = rowsWithout(plain);
+  const values = odd.length === 0 ? plain : plain.slice();
+  const oddTexts = odd.map((row) => cells.text(row, column));
+  const each = [...new Set(oddTexts)]; // a mark for what is missing stands in many cells
+  const filled = each.filter((cell) => !isMissingMark(cell));
   const hasPlain = odd.length < values.length;
   const percent = !hasPlain && filled.every((cell) => cell.endsWith("%"));
   const isOther = otherCurrency(filled, hasPlain);
@@ -37,7 +40,8 @@ export function numberColumn(cells: TableCells, column: number, mark: DecimalMar
     if (percent) return shareOf(cell, mark);
     return isOther(cell) ? undefined : numberInText(cell, mark);
   };
-  for (const row of odd) values[row] = read(cells.text(row, column)) ?? Number.POSITIVE_INFINITY;
+  const numberIn = new Map(each.map((cell) => [cell, read(cell) ?? Number.POSITIVE_INFINITY]));
+  for (let i = 0; i < odd.length; i++) values[odd[i]] = numberIn.get(oddTexts[i]) as number;
   const infinite = firstInfinite(values);
   if (infinite >= 0) {
     const spoiled = { line: cells.lines[infinite], text: cells.text(infinite, column) };
@@ -102,6 +106,7 @@ const namesOfAssets = new Set("symbol ticker asset instrument ric isin cusip sed
 
 /** A number of any style: with a percent sign, a currency, brackets, groups of three, or a decimal comma. */
 function looksNumeric(cell: string): boolean {
+  if (/\d[-/:]/.test(cell)) return false; // a date or a time: no number has these behind a digit
   const bare = cell.replaceAll(/^[($€£¥\s]+|[)%€\s]+$/g, "").replace(/^[−+-]\s*/, "");
   if (bare !== "" && numberInText(bare, ".") !== undefined && !isMissingMark(bare)) return true;
   return /^\d+,\d+$|^\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d+)?$/.test(bare);

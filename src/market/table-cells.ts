@@ -1,5 +1,4 @@
 import { InputError } from "../base/errors.ts";
-import { encodeUtf8 } from "../base/text-encoding.ts";
 import { complaint, type TableSource } from "./market-table.ts";
 import { textGrid } from "./read/formats/text-table.ts";
 import type { Distinct, Grid } from "./read/grid/grid.ts";
@@ -24,7 +23,7 @@ export interface TableCells {
   readonly texts: (column: number) => readonly string[];
   /** The texts of a column, each once. */
   readonly distinct: (column: number) => Distinct;
-  /** The cells of a column that hold a plain number, of a decimal mark and without groups; NaN in place of the others. */
+  /** The cells of a column that hold a plain number, of a decimal mark and without groups; NaN in place of the others. Not to be changed. */
   readonly plain: (column: number, mark: DecimalMark) => Float64Array;
   /** Whether a cell holds digits of which the first is a zero, as codes have it. */
   readonly isCode: (row: number, column: number) => boolean;
@@ -40,7 +39,7 @@ export interface TableCells {
  */
 export function tableCells(text: string, file: string, decimal?: DecimalMark): TableCells {
   const source: TableSource = { file, holds: "prices", counts: "line" };
-  const { grid, byCommas, withComma } = textGrid(encodeUtf8(text), source);
+  const { grid, byCommas, withComma } = textGrid(text, source);
   const { header, to, notes } = dataBody(grid);
   const from = header + 1;
   if (from >= to) {
@@ -76,11 +75,9 @@ export function tableCells(text: string, file: string, decimal?: DecimalMark): T
     },
     plain: (column, mark) => {
       if (mark === ",") return gridOf(mark).column(column, from, to);
-      const known = numbers.get(column);
-      if (known !== undefined) return known.slice();
-      const found = grid.column(column, from, to);
-      numbers.set(column, found);
-      return found.slice();
+      const known = numbers.get(column) ?? grid.column(column, from, to);
+      numbers.set(column, known);
+      return known;
     },
     isCode: (row, column) => {
       const first = grid.first(from + row, column);

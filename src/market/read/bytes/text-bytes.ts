@@ -12,8 +12,8 @@ export interface TextBytes {
  *
  * @throws {InputError} `bad-file` for bytes that are no text, and for a page or a message that was saved in place of a table.
  */
-export function textBytes(content: Uint8Array, source: TableSource): TextBytes {
-  const { bytes, notes } = decoded(content, source);
+export function textBytes(content: Uint8Array | string, source: TableSource): TextBytes {
+  const { bytes, notes } = typeof content === "string" ? encoded(content, source) : decoded(content, source);
   const end = bytes[bytes.length - 1];
   refuseOtherText(bytes, source);
   if (bytes.length === 0 || end === 10 || end === 13) return { bytes, notes };
@@ -21,6 +21,14 @@ export function textBytes(content: Uint8Array, source: TableSource): TextBytes {
   ended.set(bytes);
   ended[bytes.length] = 10;
   return { bytes: ended, notes };
+}
+
+/** A text that somebody has read already: no encoding is to be found out. */
+function encoded(text: string, source: TableSource): TextBytes {
+  const own = text.startsWith("\ufeff") ? text.slice(1) : text;
+  const zero = own.indexOf("\0");
+  if (zero >= 0) throw withZeros(encodeUtf8(own), source);
+  return { bytes: encodeUtf8(own), notes: [] };
 }
 
 function decoded(content: Uint8Array, source: TableSource): TextBytes {

@@ -83,7 +83,8 @@ async function columnsOf(bytes: Uint8Array, source: TableSource): Promise<Parque
       onChunk: ({ columnName, columnData, rowStart }) => {
         const j = place.get(columnName);
         if (j === undefined) return;
-        if (columnData.length === rows) columns[j] = columnData;
+        if (columnData.length === rows)
+          columns[j] = asNumbers(columnData) ?? columnData; // what it was read from is let go
         else {
           const column = columns[j] as Cell[]; // its first part made it an array
           for (let i = 0; i < columnData.length; i++) column[rowStart + i] = columnData[i];
@@ -105,6 +106,7 @@ async function columnsOf(bytes: Uint8Array, source: TableSource): Promise<Parque
 
 /** A column of numbers alone in half the memory, and without an object for each that is looked at; NaN where there is none. */
 function asNumbers(column: ArrayLike<Cell>): Float64Array | undefined {
+  if (column instanceof Float64Array) return column;
   const numbers = new Float64Array(column.length);
   for (let i = 0; i < column.length; i++) {
     const cell = column[i];

@@ -17,7 +17,7 @@ export interface TextGrid {
 }
 
 /** The cells of a text. @throws {InputError} `bad-file` for what is no text, or has its quotes out of place. */
-export function textGrid(content: Uint8Array, source: TableSource): TextGrid {
+export function textGrid(content: Uint8Array | string, source: TableSource): TextGrid {
   const { bytes, notes } = textBytes(content, source);
   const dialect = dialectOf(bytes, source);
   const read = (point: number): Grid => byteGrid(bytes, { ...dialect, point }, source);
@@ -25,7 +25,11 @@ export function textGrid(content: Uint8Array, source: TableSource): TextGrid {
 }
 
 /** The table in a text. @throws {InputError} see `tableInGrid`. */
-export function textTable(content: Uint8Array, source: TableSource, options: ReadingOptions): MarketTable {
+export function textTable(
+  content: Uint8Array | string,
+  source: TableSource,
+  options: ReadingOptions,
+): MarketTable {
   const { grid, ...facts } = textGrid(content, source);
   return tableInGrid(grid, source, options, facts);
 }

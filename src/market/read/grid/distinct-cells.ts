@@ -18,11 +18,12 @@ export interface CellColumn {
  * where long tables have it: it is the one of the row before, or the one that followed upon that before.
  */
 export function distinctCells(column: CellColumn, textAt: (start: number) => string): Distinct {
-  const { bytes, starts, rowStarts, from, to } = column;
+  const { bytes, separator, starts, rowStarts, from, to } = column;
   const count = to - from;
   const empty = bytes.length - 1; // the line feed at the end stands for a cell that a row does not have
   const raw = new Int32Array(count);
   const known: Known = { firsts: [], lengths: [], table: new Int32Array(256) };
+  const { firsts, lengths } = known;
   const next: number[] = [];
   let before = -1;
   for (let i = 0; i < count; i++) {
@@ -30,8 +31,8 @@ export function distinctCells(column: CellColumn, textAt: (start: number) => str
     const start = cell < rowStarts[from + i + 1] ? starts[cell] : empty;
     const likely = before < 0 ? -1 : next[before];
     let id = -1;
-    if (before >= 0 && isKnown(column, start, known, before)) id = before;
-    else if (likely >= 0 && isKnown(column, start, known, likely)) id = likely;
+    if (before >= 0 && isKnown(bytes, start, separator, firsts[before], lengths[before])) id = before;
+    else if (likely >= 0 && isKnown(bytes, start, separator, firsts[likely], lengths[likely])) id = likely;
     else {
       id = idOf(column, start, known);
       if (id === next.length) next.push(-1);
@@ -40,7 +41,6 @@ export function distinctCells(column: CellColumn, textAt: (start: number) => str
     before = id;
     raw[i] = id;
   }
-  const { firsts } = known;
   const { texts, ids } = distinctTexts(firsts.length, (k) => textAt(firsts[k]));
   if (texts.length < firsts.length) for (let i = 0; i < count; i++) raw[i] = ids[raw[i]];
   return { texts, ids: raw };
@@ -58,7 +58,7 @@ function idOf(column: CellColumn, start: number, known: Known): number {
   let slot = slotOf(column, start, known.table);
   while (known.table[slot] !== 0) {
     const id = known.table[slot] - 1;
-    if (isKnown(column, start, known, id)) return id;
+    if (isKnown(column.bytes, start, column.separator, firsts[id], known.lengths[id])) return id;
     slot = (slot + 1) & (known.table.length - 1);
   }
   firsts.push(start);
@@ -75,10 +75,14 @@ function idOf(column: CellColumn, start: number, known: Known): number {
   return firsts.length - 1;
 }
 
-/** Whether a cell has the bytes of one that is known, and ends where that one ends. */
-function isKnown({ bytes, separator }: CellColumn, start: number, known: Known, id: number): boolean {
-  const first = known.firsts[id];
-  const length = known.lengths[id];
+/** Whether a cell has the bytes of one that is known, by where that one began first and its length, and ends where it ends. */
+function isKnown(
+  bytes: Uint8Array,
+  start: number,
+  separator: number,
+  first: number,
+  length: number,
+): boolean {
   for (let i = 0; i < length; i++) if (bytes[start + i] !== bytes[first + i]) return false;
   const behind = bytes[start + length];
   if (behind === separator || behind === LINE_FEED || behind === RETURN) return true;
