@@ -8,6 +8,8 @@ import {
   relativeMeasures,
   seriesMeasureGroups,
   twoColumnDepartures,
+  visualizerDefinitions,
+  visualizerRelativeDefinitions,
 } from "../dist/evaluate/index.js";
 import { optionTables } from "./options/tables.mjs";
 
@@ -32,8 +34,16 @@ function seriesTable(title, measures) {
   return [`### ${title}`, "", ...head, ...rows, ""];
 }
 
+function visualizerTable() {
+  const rows = Object.entries({ ...visualizerDefinitions, ...visualizerRelativeDefinitions }).map(
+    ([key, { row, remark }]) => `| \`${key}\` | ${row} | ${remark} |`,
+  );
+  return ["| key | its row | its convention |", "|---|---|---|", ...rows];
+}
+
 const measureTables = {
   backtest: backtestTable(),
+  visualizer: visualizerTable(),
   series: [
     ...seriesMeasureGroups.flatMap(({ title, measures }) => seriesTable(title, measures)),
     ...seriesTable("Against a benchmark", relativeMeasures).slice(0, -1),

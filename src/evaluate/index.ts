@@ -18,6 +18,17 @@ export type { BacktestOptions, ReturnFacts, TradingFacts } from "./measures/back
 export * from "./measures/backtest-measures.ts";
 export type { Measure, MeasureGroup, MeasureUnit, MeasureValues } from "./measures/measure.ts";
 export {
+  type OtherFigure,
+  otherFigures,
+  visualizerFigures,
+  visualizerRelativeFigures,
+} from "./measures/other-tools.ts";
+export {
+  type MonthlyDefinition,
+  visualizerDefinitions,
+  visualizerRelativeDefinitions,
+} from "./measures/portfolio-visualizer.ts";
+export {
   type QuantstatsDeparture,
   quantstatsDepartures,
   quantstatsRelativeDepartures,

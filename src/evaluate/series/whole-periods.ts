@@ -21,15 +21,28 @@ export function wholePeriods(
   period: Whole,
   all: CompoundedReturns = compoundedReturns(series, period),
 ): Float64Array {
+  return wholeCompounded(series, period, all).returns;
+}
+
+/** The same with the names of the periods. */
+export function wholeCompounded(
+  series: ReturnSeries,
+  period: Whole,
+  all: CompoundedReturns = compoundedReturns(series, period),
+): CompoundedReturns {
   const { months, edge } = spans[period];
-  if (series.dates.length === 0 || series.periodsPerYear * months <= 12.5) return all.returns;
+  if (series.dates.length === 0 || series.periodsPerYear * months <= 12.5) return all;
   const [opened, closed] = [openingDay(series), closingDay(series)];
   const slack = Math.max(edge, Math.min(Math.floor(365 / series.periodsPerYear), 7));
-  return all.returns.filter((_, i) => {
+  const isWhole = (i: number): boolean => {
     const isEntered = i > 0 || daysBetween(firstDay(series.dates[0], months), opened) <= edge;
     const isLeft = i < all.periods.length - 1 || daysBetween(closed, lastDay(closed, months)) < slack;
     return isEntered && isLeft;
-  });
+  };
+  return {
+    periods: all.periods.filter((_, i) => isWhole(i)),
+    returns: all.returns.filter((_, i) => isWhole(i)),
+  };
 }
 
 /** The date the series begins from: that of its first price, or a period before its first return. */

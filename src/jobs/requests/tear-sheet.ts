@@ -11,7 +11,7 @@ export const tearSheetOptions = {
     usual: 1,
   }),
   asPublished: flag({
-    says: "Beside the definitions the numbers that quantstats 0.0.81 prints, faults included.",
+    says: "Beside the definitions the numbers that quantstats 0.0.81 prints, faults included, and those of Portfolio Visualizer's conventions.",
     usual: false,
   }),
   ...bootstrapOptions,

@@ -1,5 +1,6 @@
 import type { DatedRates } from "../../base/dated-rates.ts";
 import type { MeasureUnit } from "../../evaluate/measures/measure.ts";
+import type { OtherFigure } from "../../evaluate/measures/other-tools.ts";
 import type { TearSheet } from "../../evaluate/tear-sheet/tear-sheet.ts";
 import type { TearSheetIntervals } from "../../evaluate/tear-sheet/tear-sheet-intervals.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
@@ -21,19 +22,10 @@ export interface SeriesData extends DataOrigin {
   readonly riskFree?: DatedRates;
 }
 
-/** A figure that quantstats prints otherwise. */
-export interface PublishedFigure {
-  /** Its key here. */
-  readonly measure: string;
-  /** Its name there. */
-  readonly row: string;
-  /** Whose figure. */
-  readonly of: string;
+/** A figure that another tool prints otherwise, beside that here. */
+export interface PublishedFigure extends OtherFigure {
   readonly unit: MeasureUnit;
-  readonly published: number | null;
   readonly own: number | null;
-  /** What quantstats does. */
-  readonly remark: string;
 }
 
 /** Everything measured of a series, alone or against a benchmark. */
@@ -43,6 +35,6 @@ export interface TearSheetResult {
   readonly sheet: TearSheet;
   /** None below two periods. */
   readonly intervals?: TearSheetIntervals;
-  /** Where asked for: the same sheet with the numbers of quantstats, and where they differ. */
+  /** Where asked for: the same sheet with the numbers of quantstats, and where it and other tools differ. */
   readonly published?: { readonly sheet: TearSheet; readonly differences: readonly PublishedFigure[] };
 }

@@ -3,12 +3,13 @@ import { formatNumber } from "../../report/number-format.ts";
 import type { Table, TableRow } from "../../report/report.ts";
 import { unitFormats } from "../measure-columns.ts";
 
-/** Where quantstats prints another number: its figures beside the definitions of this page. */
-export function publishedTable(differences: readonly PublishedFigure[]): Table {
-  return {
+/** Where other tools print another number: their figures beside the definitions of this page, a table each. */
+export function publishedTables(differences: readonly PublishedFigure[]): Table[] {
+  const tools = [...new Set(differences.map(({ tool }) => tool))];
+  return tools.map((tool, i) => ({
     kind: "table",
-    id: "as-published",
-    title: "What quantstats 0.0.81 prints otherwise",
+    id: i === 0 ? "as-published" : `as-published-${i + 1}`,
+    title: `What ${tool} prints otherwise`,
     columns: [
       { key: "row", label: "Its row" },
       { key: "of", label: "Of" },
@@ -16,12 +17,12 @@ export function publishedTable(differences: readonly PublishedFigure[]): Table {
       { key: "own", label: "Here" },
       { key: "remark", label: "What it does" },
     ],
-    rows: differences.map(publishedRow),
-  };
+    rows: differences.filter((each) => each.tool === tool).map(publishedRow),
+  }));
 }
 
-function publishedRow({ row, of, unit, published, own, remark }: PublishedFigure): TableRow {
-  const print = (value: number | null): string =>
-    formatNumber(value, { ...unitFormats[unit], decimals: unit === "days" ? 1 : 3 });
-  return { row, of, published: print(published), own: print(own), remark };
+function publishedRow({ row, of, unit, value, own, remark }: PublishedFigure): TableRow {
+  const print = (figure: number | null): string =>
+    formatNumber(figure, { ...unitFormats[unit], decimals: unit === "days" ? 1 : 3 });
+  return { row, of, published: print(value), own: print(own), remark };
 }

@@ -4,6 +4,7 @@ import type { TearSheetResult } from "../../jobs/results/tear-sheet.ts";
 import { notesEntry, notesJson } from "../json-notes.ts";
 import {
   defined,
+  figure,
   type JsonOf,
   type JsonShape,
   list,
@@ -61,6 +62,19 @@ export const tearSheetShape = defined(
         difference: optional(resampled(differenceShape)),
       }),
     ),
+    otherTools: optional(
+      list(
+        object({
+          tool: text(),
+          measure: text("Its key here."),
+          of: text("Whose figure."),
+          row: text("What it is called there."),
+          value: figure("as the measure", "What it prints."),
+          own: figure("as the measure", "What it is here."),
+          remark: text("What that tool does."),
+        }),
+      ),
+    ),
     warnings: list(text()),
     ...notesEntry,
   }),
@@ -78,6 +92,7 @@ export function tearSheetJson(result: TearSheetResult): TearSheetJson {
     ...(relative !== undefined && { relative: relative.measures }),
     missing: { strategy: strategy.missing, benchmark: benchmark?.missing, relative: relative?.missing },
     intervals,
+    ...(published && { otherTools: published.differences.map(({ unit: _, ...figure }) => figure) }),
     warnings,
     ...notesJson(result.data.notes),
   };

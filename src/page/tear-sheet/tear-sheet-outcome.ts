@@ -7,7 +7,7 @@ import { seriesRecord } from "../run-record.ts";
 import { tableFiles } from "../table-files.ts";
 import { definitionTable, glanceTable, relativeTable } from "./measure-tables.ts";
 import { endOfYearTable } from "./period-tables.ts";
-import { publishedTable } from "./published-table.ts";
+import { publishedTables } from "./published-table.ts";
 import { type TearSheetJson, tearSheetJson } from "./tear-sheet-json.ts";
 import { type TearSheetPageRequest, tearSheetPage } from "./tear-sheet-page.ts";
 
@@ -37,7 +37,7 @@ function textOf({ sheet, published }: TearSheetResult): string {
   const tables = [
     glanceTable(sheet),
     ...(relative === undefined ? [] : [relative]),
-    ...(published === undefined ? [] : [withoutRemarks(publishedTable(published.differences))]),
+    ...(published === undefined ? [] : publishedTables(published.differences).map(withoutRemarks)),
   ];
   return [...tables.map((table) => tableText(table)), ...sheet.warnings].join("\n").trimEnd();
 }

@@ -9,7 +9,7 @@ import { firstView } from "./first-view.ts";
 import { intervalTables } from "./interval-tables.ts";
 import { glanceTable, measuredSeries, measureTables, relativeTable } from "./measure-tables.ts";
 import { distributionTable, endOfYearTable } from "./period-tables.ts";
-import { publishedTable } from "./published-table.ts";
+import { publishedTables } from "./published-table.ts";
 import {
   distributionFigure,
   endOfYearFigure,
@@ -95,7 +95,7 @@ const partTitles: Readonly<Record<TearSheetPart, string>> = {
   rolling: "Rolling measures",
   distribution: "Distribution of returns",
   measures: "All measures",
-  published: "As quantstats prints them",
+  published: "As other tools print them",
 };
 
 type Blocks = (result: TearSheetResult, request: TearSheetPageRequest) => Block[];
@@ -120,7 +120,7 @@ const partBlocks: Readonly<Record<Exclude<TearSheetPart, "paths">, Blocks>> = {
     ...eachSeries(sheet, "distribution-table", distributionTable),
   ],
   measures: ({ sheet }) => measureBlocks(sheet),
-  published: ({ published }) => (published === undefined ? [] : [publishedTable(published.differences)]),
+  published: ({ published }) => (published === undefined ? [] : publishedTables(published.differences)),
 };
 
 function glanceBlocks({ sheet, intervals }: TearSheetResult): Block[] {

@@ -1,18 +1,51 @@
 import { namesOf } from "../../evaluate/measures/measure.ts";
 import {
+  quantstats,
+  visualizerFigures,
+  visualizerRelativeFigures,
+} from "../../evaluate/measures/other-tools.ts";
+import {
   quantstatsDepartures,
   quantstatsRelativeDepartures,
   twoColumnDepartures,
 } from "../../evaluate/measures/quantstats.ts";
 import { type RelativeMeasure, relativeMeasures } from "../../evaluate/measures/relative-measures.ts";
-import { seriesMeasures } from "../../evaluate/measures/series-measures.ts";
+import type { FactsContext } from "../../evaluate/measures/series-facts.ts";
+import { type SeriesMeasure, seriesMeasures } from "../../evaluate/measures/series-measures.ts";
 import type { MeasuredSeries, TearSheet } from "../../evaluate/tear-sheet/tear-sheet.ts";
 import type { PublishedFigure } from "../../jobs/results/tear-sheet.ts";
 import { measureLabel } from "../../page/measure-columns.ts";
 
-/** The figures of a sheet that quantstats prints otherwise, with what it does. */
-export function publishedFigures(clean: TearSheet, published: TearSheet): PublishedFigure[] {
-  return [...seriesFigures(clean, published), ...relativeFigures(clean, published)];
+/** The figures of a sheet that other tools print otherwise, with what they do. */
+export function publishedFigures(
+  clean: TearSheet,
+  published: TearSheet,
+  context: FactsContext,
+): PublishedFigure[] {
+  return [
+    ...seriesFigures(clean, published),
+    ...relativeFigures(clean, published),
+    ...monthlyFigures(clean, context),
+  ];
+}
+
+function monthlyFigures(clean: TearSheet, context: FactsContext): PublishedFigure[] {
+  const { strategy, benchmark, relative } = clean;
+  const alone = seriesOf(clean).flatMap(({ series, measures }) =>
+    visualizerFigures(series, context).map((figure) => {
+      const key = figure.measure as SeriesMeasure;
+      return { ...figure, unit: seriesMeasures[key].unit, own: measures[key] };
+    }),
+  );
+  if (benchmark === undefined || relative === undefined) return alone;
+  const against = visualizerRelativeFigures(strategy.series, benchmark.series, context);
+  return [
+    ...alone,
+    ...against.map((figure) => {
+      const key = figure.measure as RelativeMeasure;
+      return { ...figure, unit: relativeMeasures[key].unit, own: relative.measures[key] };
+    }),
+  ];
 }
 
 function seriesFigures(clean: TearSheet, published: TearSheet): PublishedFigure[] {
@@ -27,7 +60,7 @@ function seriesFigures(clean: TearSheet, published: TearSheet): PublishedFigure[
         row = measureLabel(seriesMeasures[key], series.periodsPerYear),
         remark = "both from the later of their first moves",
       } = quantstatsDepartures[key] ?? twoColumnDepartures[key] ?? {};
-      return [{ measure: key, row, of: series.name, unit, published: other, own, remark }];
+      return [{ measure: key, of: series.name, tool: quantstats, row, value: other, remark, unit, own }];
     }),
   );
 }
@@ -38,7 +71,8 @@ function relativeFigures(clean: TearSheet, published: TearSheet): PublishedFigur
     const [own, other] = [clean.relative?.measures[key], published.relative?.measures[key]];
     if (own === undefined || other === undefined || own === other) return [];
     const { unit } = relativeMeasures[key];
-    return [{ measure: key, row, of: clean.strategy.series.name, unit, published: other, own, remark }];
+    const of = clean.strategy.series.name;
+    return [{ measure: key, of, tool: quantstats, row, value: other, remark, unit, own }];
   });
 }
 

@@ -26,5 +26,8 @@ export function tearSheetResult(data: SeriesData, request: TearSheetRequest = {}
   const result = { data, request, sheet, intervals };
   if (!asPublished) return result;
   const published = measure(data.strategy, { ...options, asPublished });
-  return { ...result, published: { sheet: published, differences: publishedFigures(sheet, published) } };
+  return {
+    ...result,
+    published: { sheet: published, differences: publishedFigures(sheet, published, options) },
+  };
 }

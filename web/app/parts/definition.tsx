@@ -1,7 +1,7 @@
 import "./definition.css";
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { OtherFigure } from "../engine/operations/other-figures.ts";
+import type { OtherFigure } from "../../../src/evaluate/measures/other-tools.ts";
 
 /** What somebody asked about: a heading, or a figure beneath it. */
 export interface Subject {

@@ -1,9 +1,9 @@
 import "./report-view.css";
 import { type ComponentChildren, Fragment } from "preact";
 import { useMemo } from "preact/hooks";
+import type { OtherFigure } from "../../../src/evaluate/measures/other-tools.ts";
 import { figuresOf, seriesColors } from "../../../src/report/charts/series-colors.ts";
 import type { Report, Section } from "../../../src/report/report.ts";
-import type { OtherFigure } from "../engine/operations/other-figures.ts";
 import type { BlockSettings } from "./block-view.tsx";
 import { Chapter } from "./chapter.tsx";
 import { FirstView } from "./first-view.tsx";

@@ -24,10 +24,12 @@ export function useSubjects(
   const isDown = table.layout !== undefined && table.layout !== "across";
   const nameOf = (row: number): string => String(rows[row]?.[columns[0].key] ?? "");
   const others = (column: TableColumn, of: readonly string[]) =>
-    of.flatMap((name) => {
-      const other = otherOf(column.key, name);
-      return other ? [{ other, text: typographic(formatNumber(other.value, column.format)) }] : [];
-    });
+    of.flatMap((name) =>
+      otherOf(column.key, name).map((other) => ({
+        other,
+        text: typographic(formatNumber(other.value, column.format)),
+      })),
+    );
   const ofMeasure = (column: TableColumn, of: readonly string[]): Subject | undefined => {
     const { label, description: says } = column;
     return says === undefined ? undefined : { label, says, others: others(column, of) };

@@ -1,4 +1,4 @@
-import { ratesOfCash } from "../../../../src/evaluate/series/risk-free.ts";
+import type { OtherFigure } from "../../../../src/evaluate/measures/other-tools.ts";
 import type { BacktestResult } from "../../../../src/jobs/results/backtest.ts";
 import { backtestOutcome } from "../../../../src/page/backtest/backtest-outcome.ts";
 import { backtestPage } from "../../../../src/page/backtest/backtest-page.ts";
@@ -10,7 +10,7 @@ import { type AboutStudy, opened } from "../data-at-hand.ts";
 import { fingerprintOf } from "../fingerprint-of.ts";
 import type { Tools } from "../tools.ts";
 import { isPath, walksOf, walksWithIntervals } from "../walks-at-hand.ts";
-import { type OtherFigure, otherFigures } from "./other-figures.ts";
+import { figuresElsewhere } from "./figures-elsewhere.ts";
 
 /** What is shown of a run, with what other tools print for its figures. */
 export interface ShownRun extends Pick<StudyOutcome<StudyJson>, "report"> {
@@ -51,10 +51,6 @@ export async function runStudy(about: AboutStudy, tools: Tools): Promise<RunOutc
   };
 }
 
-function besides({ ledgers, benchmark, trials }: BacktestResult): Omit<ShownRun, "report"> {
-  const measured = benchmark === undefined ? ledgers : [...ledgers, benchmark.ledger];
-  const others = measured.flatMap((ledger) =>
-    otherFigures([ledger], { riskFreePerYear: ratesOfCash(ledger, ledger.riskFree), trials }),
-  );
-  return { others, trials };
+function besides(result: BacktestResult): Omit<ShownRun, "report"> {
+  return { others: figuresElsewhere(result), trials: result.trials };
 }

@@ -1,4 +1,5 @@
 import { InputError } from "../../../../src/base/errors.ts";
+import type { OtherFigure } from "../../../../src/evaluate/measures/other-tools.ts";
 import { ratesOfCash } from "../../../../src/evaluate/series/risk-free.ts";
 import type { SeriesData } from "../../../../src/jobs/results/tear-sheet.ts";
 import type { ReturnSeries } from "../../../../src/market/panel.ts";
@@ -10,7 +11,6 @@ import { loadSeries } from "../../../../src/study/tear-sheet/tear-sheet-data.ts"
 import { type AboutStudy, opened } from "../data-at-hand.ts";
 import type { Tools } from "../tools.ts";
 import { walksOf } from "../walks-at-hand.ts";
-import { type OtherFigure, quantstats } from "./other-figures.ts";
 
 /** What can be measured: a column of the data, a strategy of the study, or weights that somebody holds (`A=60%, B=40%`). */
 export type Measured =
@@ -38,11 +38,7 @@ export async function tearSheet(about: AboutSeries, tools: Tools): Promise<TearS
   const notes = [...new Set([...own.notes, ...(other?.notes ?? [])])];
   const { trials, ...data } = own;
   const result = tearSheetResult({ ...data, benchmark, notes }, { trials, asPublished: true });
-  const others = result.published?.differences ?? [];
-  return {
-    ...tearSheetOutcome(result),
-    others: others.map(({ published: value, ...figure }) => ({ ...figure, tool: quantstats, value })),
-  };
+  return { ...tearSheetOutcome(result), others: result.published?.differences ?? [] };
 }
 
 /** A benchmark of the same name is told apart. */
