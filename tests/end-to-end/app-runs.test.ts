@@ -140,7 +140,7 @@ describe.skipIf(withoutBrowser)("the stages that run (in Chromium)", { timeout: 
     expect(visited.trouble).toEqual([]);
   });
 
-  test("tear sheet: held weights against a column, with what quantstats prints otherwise", async () => {
+  test("tear sheet: held weights against a column, with what other tools print otherwise", async () => {
     const page = await at("tear-sheet", 360);
     await page.getByLabel("Tear sheet of", { exact: true }).selectOption("held ");
     await page.getByLabel(/weights of the portfolio/).fill("S01=60%, S02=40%");
@@ -149,7 +149,12 @@ describe.skipIf(withoutBrowser)("the stages that run (in Chromium)", { timeout: 
     const recovery = page.locator("button.heading", { hasText: "Recovery factor" });
     await page.getByRole("button", { name: "All measures" }).click();
     await recovery.first().click();
-    expect(await page.locator(".definition:popover-open").innerText()).toContain("quantstats 0.0.81 prints");
+    const card = page.locator(".definition:popover-open");
+    expect(await card.innerText()).toContain("quantstats 0.0.81 prints");
+    await page.keyboard.press("Escape");
+    await page.locator("button.heading", { hasText: "Max drawdown" }).first().click();
+    expect(await card.innerText()).toMatch(/Portfolio Visualizer prints .*ends of months/s);
+    await page.keyboard.press("Escape");
     expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
     expect(visited.trouble).toEqual([]);
   });
@@ -160,6 +165,18 @@ describe.skipIf(withoutBrowser)("the stages that run (in Chromium)", { timeout: 
     await page.waitForSelector("#figure-kernel");
     await beginWith(visited, funds, "mixed-model");
     await page.waitForSelector("#figure-kernel");
+    await atRest(page);
+    expect(await page.locator(".verdict").innerText()).toMatch(
+      /^These characteristics (?:hardly |do not )?help here: /,
+    );
+    const weights = page.locator(".kernel-weight input[type=number]");
+    for (const each of await weights.all()) await each.fill("0");
+    await page.keyboard.press("Tab");
+    await page.getByText("every kernel has a weight of zero").waitFor();
+    expect(await page.locator(".verdict, .permutation").count()).toBe(0); // nothing is said of a K that is none
+    await weights.first().fill("1"); // what refused is what lets it pass
+    await page.keyboard.press("Tab");
+    await page.waitForSelector(".verdict");
     await atRest(page);
     await page.getByRole("button", { name: "Draw 199" }).click();
     await page.getByText(/p = .* after 199 draws/).waitFor();

@@ -6,6 +6,8 @@ export const operations = {
   readData: async () => (await import("./operations/read-data.ts")).readData,
   readCharacteristics: async () => (await import("./operations/read-characteristics.ts")).readCharacteristics,
   schema: async () => (await import("./operations/schema.ts")).schema,
+  designsWithoutBeliefs: async () =>
+    (await import("./operations/designs-without-beliefs.ts")).designsWithoutBeliefs,
   strategiesInWords: async () => (await import("./operations/strategies-in-words.ts")).strategiesInWords,
   optimize: async () => (await import("./operations/optimize.ts")).optimize,
   weights: async () => (await import("./operations/weights/weights.ts")).weights,

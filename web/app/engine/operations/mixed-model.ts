@@ -31,6 +31,8 @@ export interface MixedModelAnswer {
   readonly gain: number;
   /** The share of the variance of equal weights that comes through factors and related assets. */
   readonly systematic: number;
+  /** How much of the covariance that weights go by is the model's; the rest is the sample's. */
+  readonly intensity: number;
   /** K as a square table, for a strategy to name. */
   readonly csv: string;
   readonly file: NamedFile;
@@ -60,6 +62,7 @@ export async function mixedModel(about: AboutKernel, { blobs }: Tools): Promise<
     report: pageOf(at, fitted),
     gain: fitted.kernelGain,
     systematic: systematicShare(fitted.covariance),
+    intensity: fitted.covariance.intensity,
     csv,
     file: { name: "K.csv", digest: sha256(bytes), bytes: bytes.length },
     assets,

@@ -34,17 +34,15 @@ export function Backtest() {
       <ScheduleForm />
       <Answered<ShownRun> answer={answer} sofar={sofar}>
         {({ report, others, trials }) => (
-          <>
-            <ReportView report={report} others={others} onRange={chooseRange}>
-              <RangeFigures about={about} />
-              {sofar !== undefined && answer.state === "working" && (
-                <Working progress={answer.progress} cancel={answer.cancel} />
-              )}
-              {trials !== undefined && <Trials report={report} trials={trials} />}
-              <LookaheadCheck about={about} />
-            </ReportView>
+          <ReportView report={report} others={others} onRange={chooseRange}>
+            <RangeFigures about={about} />
+            {sofar !== undefined && answer.state === "working" && (
+              <Working progress={answer.progress} cancel={answer.cancel} />
+            )}
+            {trials !== undefined && <Trials report={report} trials={trials} />}
+            <LookaheadCheck about={about} />
             {whole !== undefined && <TakeTables workbook={whole.workbook} files={whole.files} />}
-          </>
+          </ReportView>
         )}
       </Answered>
     </div>

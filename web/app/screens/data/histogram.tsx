@@ -1,3 +1,4 @@
+import { typographic } from "../../../../src/report/number-format.ts";
 import type { CharacteristicSummary } from "../../engine/operations/read-characteristics.ts";
 
 /** How one characteristic is spread over the assets: a bar for each label, or for each stretch of numbers. */
@@ -18,7 +19,9 @@ export function Histogram({ column }: { readonly column: CharacteristicSummary }
         <tbody>
           {bars.map(({ label, count }) => (
             <tr key={label}>
-              <th scope="row">{label}</th>
+              <th scope="row" title={label}>
+                {kind === "number" ? typographic(label) : label}
+              </th>
               <td>
                 <svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
                   <rect width={(100 * count) / most} height={1} />

@@ -3,6 +3,7 @@ import { NamedChoice } from "../../parts/forms/named-choice.tsx";
 import { namedSettings } from "../../parts/forms/named-settings.ts";
 import { OptionForm } from "../../parts/forms/option-form.tsx";
 import type { StudyForms } from "../../parts/forms/study-forms.ts";
+import { answerTo } from "../../state/answers.ts";
 import type { StrategyEntry } from "../../state/document.ts";
 import { editStrategy } from "../../state/edits.ts";
 
@@ -25,6 +26,9 @@ export function Choices({
   const { lists, strategy: fields } = forms;
   const others = fields.filter(({ name }) => further.includes(name));
   const isOwnMean = strategy.meanModel !== undefined;
+  const design = namedSettings(strategy.design).name;
+  const beliefless = answerTo("beliefless", "now", "designsWithoutBeliefs", null).value;
+  const isBeliefless = beliefless.state === "done" && beliefless.value.includes(design ?? "");
   return (
     <section class="card choices" aria-label="Design and estimator">
       <NamedChoice
@@ -39,27 +43,36 @@ export function Choices({
           editStrategy(controlOf("design", strategy.design, design), place, { design })
         }
       />
-      <NamedChoice
-        id="model"
-        label="Estimator"
-        term="model"
-        choices={lists.model}
-        value={strategy.model}
-        otherwise="what the design needs"
-        onValue={(model) => editStrategy(controlOf("model", strategy.model, model), place, { model })}
-      />
-      <More title="Means of another estimator, and more" begins={isOwnMean}>
+      {isBeliefless ? (
+        <p class="hint">
+          It asks for no estimator: its weights are the same whatever is believed. The figures beside them are
+          what {namedSettings(strategy.model).name ?? "the sample"} makes of them.
+        </p>
+      ) : (
+        <NamedChoice
+          id="model"
+          label="Estimator"
+          term="model"
+          choices={lists.model}
+          value={strategy.model}
+          otherwise="what the design needs"
+          onValue={(model) => editStrategy(controlOf("model", strategy.model, model), place, { model })}
+        />
+      )}
+      <More title={isBeliefless ? "More" : "Means of another estimator, and more"} begins={isOwnMean}>
         {() => (
           <>
-            <NamedChoice
-              id="mean-model"
-              label="Estimator of the means"
-              term="meanModel"
-              choices={lists.model}
-              value={strategy.meanModel as StrategyEntry["model"]}
-              otherwise="the estimator itself"
-              onValue={(meanModel) => editStrategy("meanModel", place, { meanModel })}
-            />
+            {!isBeliefless && (
+              <NamedChoice
+                id="mean-model"
+                label="Estimator of the means"
+                term="meanModel"
+                choices={lists.model}
+                value={strategy.meanModel as StrategyEntry["model"]}
+                otherwise="the estimator itself"
+                onValue={(meanModel) => editStrategy("meanModel", place, { meanModel })}
+              />
+            )}
             <NamedChoice
               id="fallback"
               label="Where it has no portfolio"

@@ -39,10 +39,9 @@ export function TearSheet() {
       </div>
       <Answered answer={answer}>
         {({ report, others, workbook, files }) => (
-          <>
-            <ReportView report={report} others={others} />
+          <ReportView report={report} others={others}>
             <TakeTables workbook={workbook} files={files} />
-          </>
+          </ReportView>
         )}
       </Answered>
     </div>

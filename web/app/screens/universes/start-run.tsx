@@ -4,8 +4,19 @@ import { answerTo } from "../../state/answers.ts";
 import { keptAlong } from "../../state/kept-cells.ts";
 import { FitDraws } from "./fit-draws.tsx";
 
-/** What lies ahead, and the button that begins it. */
-export function StartRun({ about, start }: { readonly about: AboutStudy; readonly start: () => void }) {
+/** A run of which less is known was not begun by anybody: a few cells are run ahead, to tell how long all take. */
+const begun = 0.05;
+
+/** What lies ahead, and the button that begins it, or goes on with what was given up. */
+export function StartRun({
+  about,
+  isGivenUp,
+  start,
+}: {
+  readonly about: AboutStudy;
+  readonly isGivenUp: boolean;
+  readonly start: () => void;
+}) {
   const ahead = answerTo("universes-ahead", "now", "universesAhead", about, keptAlong).value;
   return (
     <div class="start-run">
@@ -13,7 +24,7 @@ export function StartRun({ about, start }: { readonly about: AboutStudy; readonl
         {({ cells, known, seconds }) => (
           <div class="row">
             <button type="button" class="primary" onClick={start}>
-              {known > 0 && known < cells ? "Go on" : "Start"}
+              {isGivenUp || (known > begun * cells && known < cells) ? "Go on" : "Start"}
             </button>
             <p>
               <b>{cells.toLocaleString("en")} backtests</b>

@@ -33,14 +33,15 @@ export function Universes() {
   return (
     <div class="universes">
       <DrawsForm />
-      {cellsRead.value && (!isOfNow || isGivenUp) && <StartRun about={about} start={start} />}
+      {cellsRead.value && (!isOfNow || isGivenUp) && (
+        <StartRun about={about} isGivenUp={isGivenUp} start={start} />
+      )}
       {!isTold && (
         <Answered answer={answer}>
           {({ report, workbook, files }) => (
-            <>
-              <ReportView report={report} />
+            <ReportView report={report}>
               <TakeTables workbook={workbook} files={files} />
-            </>
+            </ReportView>
           )}
         </Answered>
       )}
