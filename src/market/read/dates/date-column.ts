@@ -3,10 +3,14 @@ import { complaint, type TableSource } from "../../market-table.ts";
 import { type Distinct, distinctTexts, type Grid } from "../grid/grid.ts";
 import { isMissingMark } from "../numbers/missing-marks.ts";
 import type { ReadingOptions } from "../reading-options.ts";
+import { countsFrom1904, daysTo1904 } from "./counts-from-1904.ts";
 import { chosenFormat, type DatedRows } from "./date-format.ts";
 import { dateReadings } from "./date-readings.ts";
 import { formatWords, type Stamp } from "./stamp.ts";
 import { inOneZone } from "./stamps-in-zone.ts";
+
+const wordsOf1904 =
+  "dates are the day numbers of a spreadsheet that counts from 1904: from 1900 on they would be Tuesdays to Saturdays";
 
 /** Which cells hold the dates of a table. */
 export interface DateCells {
@@ -55,11 +59,13 @@ export function dateColumn(
     lineOf: (i) => grid.lines[from + i],
   };
   const format = chosenFormat(rows, options, source);
-  const written = rows.readings.map(
+  const found = rows.readings.map(
     (readings) => (readings.find(([each]) => each === format) as [unknown, Stamp])[1],
   );
+  const isOf1904 = format === "serial" && countsFrom1904(found.map(({ day }) => day));
+  const written = isOf1904 ? found.map((stamp) => ({ ...stamp, day: stamp.day + daysTo1904 })) : found;
   const { stamps, note } = inOneZone(written, texts, options.timezone ?? cells.zone, source);
-  const said = formatWords[format];
+  const said = isOf1904 ? wordsOf1904 : formatWords[format];
   return {
     ids,
     dates: stamps.map(({ day }) => dateOfDay(day)),

@@ -21,7 +21,7 @@ export const formatWords = {
   "month by name": "dates have months by name",
   month: "dates are months: the last day of each is taken",
   quarter: "dates are quarters: the last day of each is taken",
-  serial: "dates are the day numbers of a spreadsheet",
+  serial: "dates are the day numbers of a spreadsheet, counted from 1900",
   "epoch s": "dates are seconds since 1970 (UTC)",
   "epoch ms": "dates are milliseconds since 1970 (UTC)",
   "epoch us": "dates are microseconds since 1970 (UTC)",

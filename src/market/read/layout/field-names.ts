@@ -26,6 +26,16 @@ export function isSymbolName(name: string): boolean {
   return symbolNames.includes(plainName(name));
 }
 
+/** Whether a name is that of the key of a series in SDMX, where a column of observed values stands beside it. */
+export function isSeriesKey(name: string): boolean {
+  return ["key", "series key"].includes(plainName(name));
+}
+
+/** Whether a name is that of the observed values of SDMX. */
+export function isObservation(name: string): boolean {
+  return plainName(name) === "obs value";
+}
+
 const adjusted = ["adj close", "adjusted", "adjusted close", "adjclose"];
 const unadjusted = [
   ...[
@@ -39,6 +49,7 @@ const unadjusted = [
     "prc",
     "nav",
     "value",
+    "obs value",
   ],
   // as exports in German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Chinese and Japanese have it
   ...["schlusskurs", "schluss", "zuletzt", "kurs", "clôture", "dernier", "cierre", "último", "ultimo"],

@@ -4,8 +4,10 @@ import type { DatePlace } from "../layout/date-place.ts";
 import {
   isAdjusted,
   isField,
+  isObservation,
   isOpenHighLow,
   isQuantity,
+  isSeriesKey,
   isSymbolName,
   plainName,
   valueNames,
@@ -32,7 +34,11 @@ export function shapeOf(
     firstNamed(columns, valueNames(source.holds, options.field), (each) => each.field ?? each.name);
   const fields = fieldsByAsset(others);
   if (fields !== undefined) return ofFields(fields, choose, options, layout, source);
-  const symbol = others.find(({ name, column }) => isSymbolName(name) && isNames(layout, column));
+  const isObserved = others.some(({ name }) => isObservation(name));
+  const symbol = others.find(
+    ({ name, column }) =>
+      (isSymbolName(name) || (isObserved && isSeriesKey(name))) && isNames(layout, column),
+  );
   if (symbol !== undefined) {
     const value = choose(others);
     requireOnce(value, others, layout, source);
@@ -142,6 +148,7 @@ function isOneAsset(columns: readonly Heading[]): boolean {
   const values = [...valueNames("prices"), ...valueNames("returns")];
   const value = names.filter((name) => values.includes(plainName(name)));
   if (value.length === 0 || names.length < 2) return false;
+  if (names.some(isObservation)) return true;
   if (names.filter(isOpenHighLow).length >= 2) return true;
   if (names.some(isAdjusted) && names.some((name) => plainName(name) === "close")) return true;
   return names.every(isField) && (value.length > 1 || names.some(isQuantity));
