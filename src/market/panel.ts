@@ -98,6 +98,7 @@ export interface DataTable {
   readonly notes?: readonly string[];
 }
 
+/** Where the rows of a table stand in its file, for messages. */
 export interface TablePlace {
   readonly file: string;
   /** Of each row. */

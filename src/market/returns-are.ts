@@ -12,6 +12,7 @@ export const returnsAre = choice({
   otherwise: "simple, and refused where the numbers look like percentages or prices",
 });
 
+/** What the numbers of a file of returns are: one of the choices of `returnsAre`. */
 export type ReturnsAre = (typeof returnsAre.choices)[number];
 
 /** How the numbers of a file become returns of a panel. */

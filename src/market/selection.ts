@@ -47,6 +47,7 @@ export const selectionOptions = {
   }),
 };
 
+/** Which columns and rows of a table are used, as far as it is said. */
 export type Selection = OptionsOf<typeof selectionOptions>;
 
 /** How often the chosen rows come. */

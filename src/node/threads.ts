@@ -9,6 +9,7 @@ import type { Executor, JobListener } from "../jobs/executor.ts";
 import type { Answer, Job, JobKind, Universe } from "../jobs/job.ts";
 import type { JobTables } from "../jobs/job-tables.ts";
 
+/** How many threads there are, and what each may take. */
 export interface ThreadOptions {
   /** Threads at work; default one a core. */
   readonly workers?: number;

@@ -4,6 +4,7 @@ import { cholesky, choleskySolve } from "../numeric/matrix/cholesky.ts";
 import { dot, sum } from "../numeric/matrix/vector.ts";
 import { existingCovariance } from "./existing-covariance.ts";
 
+/** The two numbers that the textbook's portfolios need beside the moments. */
 export interface ClosedFormOptions {
   /** Default 1. */
   readonly riskAversion?: number;

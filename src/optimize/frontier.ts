@@ -13,6 +13,7 @@ import { noSteepest, sharpeWords } from "./max-sharpe.ts";
 import type { Infeasible, StopReason } from "./portfolio.ts";
 import { steepestPoint } from "./steepest-point.ts";
 
+/** How many points of a frontier are given, and the rate its ratios are over. */
 export interface FrontierOptions {
   /** Default 100. */
   readonly points?: number;

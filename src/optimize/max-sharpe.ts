@@ -29,6 +29,7 @@ export const maxSharpeOptions = {
   ...uncertaintyOption,
 };
 
+/** The options of `max-sharpe`, as far as they are said. */
 export type MaxSharpeOptions = OptionsOf<typeof maxSharpeOptions>;
 
 /**

@@ -17,6 +17,7 @@ import { fullRows, solveScenarioDesign } from "./scenario-design.ts";
 /** The options of `min-cvar` and `min-cdar`. */
 export const tailOptions = { confidence: riskOptions.confidence };
 
+/** The options of `min-cvar` and `min-cdar`, as far as they are said. */
 export type TailOptions = OptionsOf<typeof tailOptions>;
 
 /**

@@ -12,6 +12,7 @@ import { polytopeWalk } from "./polytope-walk.ts";
 import type { Infeasible } from "./portfolio.ts";
 import { varianceRounding } from "./portfolio-variance.ts";
 
+/** How many portfolios are drawn, from which seed. */
 export interface RandomPortfolioOptions {
   readonly count: number;
   readonly seed: number;

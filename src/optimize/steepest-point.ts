@@ -3,6 +3,7 @@ import { maxAbs } from "../numeric/matrix/vector.ts";
 import { type EfficientPath, type EfficientPoint, type Stretch, stretchesOf } from "./efficient-path.ts";
 import { negligibleMean } from "./expected-returns.ts";
 
+/** The portfolio of the highest Sharpe ratio, or why there is none. */
 export type SteepestPoint =
   | { readonly status: "found"; readonly point: EfficientPoint; readonly sharpe: number }
   /** The highest feasible annual mean does not exceed the risk-free rate. */

@@ -30,6 +30,7 @@ export interface Section {
 
 export type Block = Prose | Note | Table | Figure;
 
+/** Text between figures and tables. */
 export interface Prose {
   readonly kind: "prose";
   /** Paragraphs of plain text. */
@@ -83,6 +84,7 @@ export interface Table {
   readonly outside?: readonly string[];
 }
 
+/** What stands in a table; null where there is nothing to be said. */
 export type TableCell = string | number | null;
 
 export interface TableRow {

@@ -104,6 +104,7 @@ export const dataSelectionOptions = {
   }),
 };
 
+/** Which of the data are used, as far as it is said. */
 export type DataSelection = OptionsOf<typeof dataSelectionOptions>;
 
 /**

@@ -50,6 +50,7 @@ export const changeOptions = {
   }),
 };
 
+/** What is to be other than the study's file says. */
 export type StudyChanges = OptionsOf<typeof changeOptions>;
 
 /** Who named a file: the study, beside which it lies; the caller, in a change; or this package, as its sample. */

@@ -41,6 +41,7 @@ export interface Split {
   readonly ratio: number;
 }
 
+/** Something odd in what a source answered. */
 export interface SourceRemark {
   /** What kind of oddity, the same word for the same kind: `split-without-jump`. */
   readonly kind: string;

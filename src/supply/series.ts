@@ -12,6 +12,7 @@ export interface RateSeries {
   readonly remarks: readonly SourceRemark[];
 }
 
+/** A series by day, with its unit. */
 export interface SeriesColumn {
   readonly name: string;
   /**

@@ -17,6 +17,7 @@ export interface Source {
   readonly terms: string;
 }
 
+/** The key that a source asks for, and where a request carries it. */
 export interface SourceKey {
   /** The environment variable that holds it. */
   readonly variable: string;

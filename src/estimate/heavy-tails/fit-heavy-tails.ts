@@ -39,6 +39,7 @@ export const iterationOptions = {
   }),
 };
 
+/** When the iteration of a fit with heavy tails ends. */
 export type IterationOptions = OptionsOf<typeof iterationOptions>;
 
 /** Within which the degrees of freedom are sought. */

@@ -3,6 +3,7 @@ import { principalSubmatrix } from "../../numeric/matrix/matrix.ts";
 import { chooseWithoutReplacement } from "../../numeric/random/choose-without-replacement.ts";
 import { randomStream } from "../../numeric/random/random-stream.ts";
 
+/** How the assets are shuffled. */
 export interface PermutationOptions {
   /** Default 99. */
   readonly draws?: number;

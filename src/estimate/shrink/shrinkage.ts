@@ -12,6 +12,7 @@ import { requirePeriods, sampleMoments } from "../sample/sample-moments.ts";
 /** What sums of squares are divided by: T, as the papers do, or T - 1, as Ledoit's programs do. */
 export const divisors = ["T", "T-1"] as const;
 
+/** One of `divisors`. */
 export type Divisor = (typeof divisors)[number];
 
 /** Returns around their means, and their second moments. */

@@ -14,4 +14,5 @@ export const crossValidationOptions = {
   }),
 };
 
+/** The options of a cross-validation, those left out at their usual values. */
 export type CrossValidationSettings = Settled<typeof crossValidationOptions>;

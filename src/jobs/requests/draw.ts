@@ -21,6 +21,7 @@ export const drawOptions = {
   seed: whole({ says: "Seed of the draw.", unit: "seed", least: 0, usual: 1 }),
 };
 
+/** How datasets are drawn, what was left out at its usual value. */
 export type DrawOptions = Settled<typeof drawOptions>;
 
 /** The draw where nobody says otherwise: universes of 8 assets, windows of two years of days. */

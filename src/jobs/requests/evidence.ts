@@ -32,4 +32,5 @@ export const evidenceOptions = {
   }),
 };
 
+/** The options of a study of estimators, those left out at their usual values. */
 export type EvidenceSettings = Settled<typeof evidenceOptions>;

@@ -32,6 +32,7 @@ export const frontierOptions = {
   kappa,
 };
 
+/** The options of a frontier, those left out at their usual values. */
 export type FrontierSettings = Settled<typeof frontierOptions>;
 
 /** What it holds where nobody says otherwise. */

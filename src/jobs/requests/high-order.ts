@@ -24,4 +24,5 @@ export const highOrderOptions = {
   seed: whole({ says: "Seed of that draw.", unit: "seed", least: 0, usual: 1 }),
 };
 
+/** The options of the study `high-order`, those left out at their usual values. */
 export type HighOrderSettings = Settled<typeof highOrderOptions>;

@@ -37,4 +37,5 @@ export const markowitzOptions = {
   seed: whole({ says: "Seed of the clouds.", unit: "seed", least: 0, usual: 1 }),
 };
 
+/** The options of the study `markowitz`, those left out at their usual values. */
 export type MarkowitzSettings = Settled<typeof markowitzOptions>;

@@ -19,4 +19,5 @@ export const tearSheetOptions = {
   resamples: whole({ ...bootstrapOptions.resamples, usual: 2000 }),
 };
 
+/** The options of a tear sheet, as far as they are said. */
 export type TearSheetRequest = OptionsOf<typeof tearSheetOptions>;

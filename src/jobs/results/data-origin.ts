@@ -13,6 +13,7 @@ export interface KeptOrigin {
   readonly terms: Readonly<Record<string, string>>;
 }
 
+/** Which vintage of an asset's prices in the store was read. */
 export interface UsedVintage {
   readonly asset: string;
   readonly source: string;

@@ -4,6 +4,7 @@ import type { PanelKind } from "../panel.ts";
 /** What is noticed of the numbers of an asset, in the order in which it is said. */
 export const valueNoteKinds = ["split", "factor", "stale", "equal", "index", "bars"] as const;
 
+/** What a note is about: one of `valueNoteKinds`. */
 export type ValueNoteKind = (typeof valueNoteKinds)[number];
 
 /** Numbers of one asset that are possible, and likely a fault of the file. */

@@ -10,6 +10,7 @@ import { type ComesFirst, lowerIdFirst } from "./merge-tree.ts";
  */
 export const leafRules = ["scipy", "remoteness"] as const;
 
+/** One of `leafRules`. */
 export type LeafRule = (typeof leafRules)[number];
 
 /** The rule for leaves at these distances. Cost: O(n^2) for `remoteness`. */

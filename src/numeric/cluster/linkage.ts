@@ -10,6 +10,7 @@ import { singleLinkage } from "./single-linkage.ts";
  */
 export const linkageMethods = ["single", "average", "complete", "ward"] as const;
 
+/** One of `linkageMethods`. */
 export type LinkageMethod = (typeof linkageMethods)[number];
 
 /**

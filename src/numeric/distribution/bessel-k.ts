@@ -34,6 +34,7 @@ export function besselK(order: number, x: number, out: BesselK): void {
   out.orderDerivative = order >= 0 ? derivative : -derivative;
 }
 
+/** A modified Bessel function of the second kind beside its neighbors in order, written into. */
 export interface BesselK {
   /** log K_v(x). */
   logK: number;

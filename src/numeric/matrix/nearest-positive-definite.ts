@@ -5,6 +5,7 @@ import { gram, mirrored, scaledColumns, scaledRows, transpose } from "./multiply
 import { symmetricEigen } from "./symmetric-eigen.ts";
 import { norm } from "./vector.ts";
 
+/** What the nearest matrix has to keep, and when the search for it ends. */
 export interface NearestPositiveDefiniteOptions {
   /** Seek a correlation matrix: the diagonal is held at one. */
   readonly correlation?: boolean;

@@ -1,6 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import type { Split } from "./row-span.ts";
 
+/** How rows are parted into spans to learn from and spans to be judged on that follow them. */
 export interface WalkForwardSplits {
   /** Rows to learn from, and rows to be judged on, of each split. */
   readonly trainSize: number;

@@ -16,6 +16,7 @@ import { minimizeWithRisk } from "./least-risk.ts";
 import { riskOptions } from "./risk-options.ts";
 import { type RiskProblem, riskProblem } from "./risk-problem.ts";
 
+/** The options of `min-risk`, as far as they are said. */
 export type MinRiskOptions = OptionsOf<typeof riskOptions>;
 
 /**

@@ -26,6 +26,7 @@ export type RiskFrontier =
   | { readonly status: "optimal"; readonly points: readonly RiskFrontierPoint[] }
   | Exclude<Portfolio, { status: "optimal" }>;
 
+/** The measure of risk, and how many points the frontier has. */
 export type RiskFrontierOptions = OptionsOf<typeof riskOptions> & {
   /** Default 20. */
   readonly points?: number;

@@ -4,6 +4,7 @@ import type { StoredSeries } from "../store.ts";
 import { type Reach, recentMilliseconds } from "./fetch-prices.ts";
 import type { Fetched } from "./fetched.ts";
 
+/** Which series of a source are fetched. */
 export interface SeriesRequest {
   readonly ids: readonly string[];
   /** Fetch also what was kept less than an hour ago. */

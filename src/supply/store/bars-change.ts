@@ -36,6 +36,7 @@ export function changedReturns(before: DailyBars, after: DailyBars): readonly Ch
     .toSorted((a, b) => differenceOf(b) - differenceOf(a) || a.day - b.day);
 }
 
+/** A day's return by two vintages; NaN where one has none. */
 export interface ChangedReturn {
   readonly day: number;
   readonly before: number;

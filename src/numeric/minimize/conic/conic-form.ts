@@ -65,6 +65,7 @@ export type ConicSolution = { readonly iterations: number } & (
 /** Iterations used up; steps without gain; a factorization that failed; the caller's `goOn`. */
 export type ConicStopReason = "iterations" | "stalled" | "numerical" | "interrupted";
 
+/** When the conic solver ends without an answer. */
 export interface ConicOptions {
   /** Default: 200. */
   readonly maxIterations?: number;

@@ -21,6 +21,7 @@ export interface Descent {
   readonly trace: readonly number[];
 }
 
+/** When a descent ends. */
 export interface DescentOptions {
   /** Relative reduced gradient to stop at. Default 1e-9. */
   readonly tolerance?: number;

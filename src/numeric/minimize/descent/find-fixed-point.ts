@@ -13,6 +13,7 @@ export interface RisingMap {
   readonly project?: (point: Float64Array) => void;
 }
 
+/** When an accelerated iteration ends, and how far it looks back. */
 export interface FixedPointOptions {
   /** Largest change of an entry of the point by the map. */
   readonly tolerance: number;
@@ -21,6 +22,7 @@ export interface FixedPointOptions {
   readonly depth: number;
 }
 
+/** A fixed point of a map, or where the iteration ended. */
 export interface FixedPoint {
   readonly status: "converged" | "stopped";
   readonly reason?: "iterations" | "stalled";

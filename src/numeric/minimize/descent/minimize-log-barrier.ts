@@ -5,6 +5,7 @@ import { addScaled, dot, scale, sum } from "../../matrix/vector.ts";
 import { scratch, scratchCopy, withScratch } from "../../scratch.ts";
 import { barrierDirection } from "./barrier-direction.ts";
 
+/** The minimum of a quadratic less logarithms, or where the search ended. */
 export interface BarrierMinimum {
   readonly status: "optimal" | "stopped";
   readonly x: Float64Array;

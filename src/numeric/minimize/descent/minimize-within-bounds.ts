@@ -10,6 +10,7 @@ import { dot, maxAbs, scale } from "../../matrix/vector.ts";
 /** Value of a smooth function at `x`; its gradient is written into `gradient`. */
 export type GradientFunction = (x: Float64Array, gradient: Float64Array) => number;
 
+/** How far a step goes, and when the search ends. */
 export interface BoundedNewtonOptions {
   /** Largest step, in any coordinate, that counts as standing still. Default 1e-9. */
   readonly tolerance?: number;

@@ -21,6 +21,7 @@ export interface PositionsProgram extends KinkedProgram {
   readonly unit?: Float64Array;
 }
 
+/** When a search over positions ends. */
 export interface PositionsOptions {
   /** Relative gap at which the search may end as `optimal`. Default: 1e-9, the rounding of the quadratic programs. */
   readonly gap?: number;

@@ -3,6 +3,7 @@ import { type Model, unsolvable, withModel } from "./linear-model.ts";
 
 export type { LinearProgram, SparseRows } from "./linear-form.ts";
 
+/** What a linear program came to. */
 export type LinearSolution =
   | {
       readonly status: "optimal";

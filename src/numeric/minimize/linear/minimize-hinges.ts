@@ -5,6 +5,7 @@ import { minimizeLinear, type SparseRows } from "./linear-program.ts";
 
 export type { HingeProgram } from "./hinge-program.ts";
 
+/** What a program with hinges came to. */
 export type HingeSolution =
   | ({
       readonly status: "optimal" | "stopped";

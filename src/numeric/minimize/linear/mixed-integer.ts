@@ -11,6 +11,7 @@ export interface MixedIntegerProgram extends LinearProgram {
   readonly kinds: readonly ("continuous" | "integer" | "semicontinuous")[];
 }
 
+/** When a search over whole numbers ends. */
 export interface MixedIntegerOptions {
   /** Relative gap at which the search may end as optimal. Default: 1e-9. */
   readonly gap?: number;
@@ -18,6 +19,7 @@ export interface MixedIntegerOptions {
   readonly goOn?: () => boolean;
 }
 
+/** What a program with whole numbers came to. */
 export type MixedIntegerSolution =
   | {
       readonly status: "optimal" | "stopped";

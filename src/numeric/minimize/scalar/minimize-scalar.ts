@@ -1,3 +1,4 @@
+/** Where a function of one variable is lowest, how low, and how often it was asked. */
 export interface ScalarMinimum {
   readonly x: number;
   readonly value: number;

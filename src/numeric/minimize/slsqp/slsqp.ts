@@ -16,6 +16,7 @@ import type { Search } from "./slsqp-search.ts";
 import { exactSearch, inexactSearch, meritSlope } from "./slsqp-search.ts";
 import { solveSubproblem } from "./slsqp-subproblem.ts";
 
+/** How the method goes along its steps, and when it ends. */
 export interface SlsqpOptions {
   /** Relative KKT residual to stop at. Default 1e-9. */
   readonly tolerance?: number;

@@ -12,6 +12,7 @@ import { residualMeanSquare } from "./balanced-panel.ts";
 import type { PanelComponents, PanelEffects } from "./panel-likelihood.ts";
 import { panelEffects, panelLikelihood } from "./panel-likelihood.ts";
 
+/** Which terms a panel's model has. */
 export interface PanelOptions {
   /** Covariance of an asset's intercept and loadings: `diagonal` (default) or `full`. Changes the model. */
   readonly loadings?: "diagonal" | "full";

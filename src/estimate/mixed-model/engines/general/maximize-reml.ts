@@ -14,6 +14,7 @@ import type { RemlBounds } from "./reml-bounds.ts";
 import { folded, keepTie } from "./reml-bounds.ts";
 import type { MixedEquations } from "./rooted-coordinates.ts";
 
+/** When the search for the largest likelihood ends. */
 export interface RemlOptions {
   /** The search ends where the step ahead is at most so many standard errors long. Default 1e-8. */
   readonly tolerance?: number;

@@ -6,6 +6,7 @@ import { quantile } from "../../../../numeric/statistics/quantile.ts";
 import { mean } from "../../../../numeric/statistics/sample-statistics.ts";
 import { namesOfTable } from "../../../table-columns.ts";
 
+/** How the published table is made. */
 export interface PublishedTableOptions {
   /** The column of `levels` that is the market and not modelled. Default `SPY`. */
   readonly market?: string;
