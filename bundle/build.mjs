@@ -1,17 +1,18 @@
 // Bundles the command line and its threads into dist/bin/: a command opens a few files instead of hundreds, and only
 // those it needs. Packages that look for files of their own (native code, WebAssembly, threads) stay outside.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isFresh } from "./is-fresh.mjs";
 import { licensesOf } from "./licenses.mjs";
+import { takePlace } from "./take-place.mjs";
 
 const root = resolve(import.meta.dirname, "..");
 const out = join(root, "dist/bin");
-const licenses = join(out, "licenses.txt"); // the last to be written
+const made = join(root, `dist/.bin-${process.pid}`); // of this build alone: another may be under way, and commands running
 
 if (
   !isFresh(
-    [licenses],
+    [join(out, "licenses.txt")],
     ["bundle", "src", "package-lock.json"].map((source) => join(root, source)),
   )
 ) {
@@ -28,14 +29,14 @@ if (
     codeSplitting: { groups: [{ debugName: "packages", test: /node_modules/, name: packageOf }] },
     comments: { legal: true, annotation: false, jsdoc: false },
   });
-  rmSync(out, { recursive: true, force: true });
-  mkdirSync(out, { recursive: true });
+  mkdirSync(made, { recursive: true });
   for (const file of output) {
-    writeFileSync(join(out, file.fileName), await textOf(file));
+    writeFileSync(join(made, file.fileName), await textOf(file));
   }
   // Parts of AssemblyScript's library are in the compiled elementary functions.
   const compiled = join(root, "node_modules/assemblyscript/std");
-  writeFileSync(licenses, licensesOf([...output.flatMap(modulesOf), compiled]));
+  writeFileSync(join(made, "licenses.txt"), licensesOf([...output.flatMap(modulesOf), compiled]));
+  takePlace(made, out);
 }
 
 /** A chunk of this package stays readable, so that stack traces need no maps; what comes from elsewhere is made small. */
