@@ -6,7 +6,7 @@ import { constantAsset } from "../constant-asset.ts";
 
 /** @throws {InputError} `constant-asset` naming the first asset whose variance is rounding: it has no correlation. */
 export function requireVariances(panel: ReturnsPanel): void {
-  const still = constantAsset(panel.values);
+  const still = constantAsset(panel.values, panel.assets);
   if (still < 0) return;
   const asset = panel.assets[still];
   throw new InputError(

@@ -71,7 +71,7 @@ function firstSmallPivot(found: Matrix | number): number {
 }
 
 function refuseConstants({ values, assets }: ReturnsPanel): void {
-  const still = constantAsset(values);
+  const still = constantAsset(values, assets);
   if (still < 0) return;
   throw new InputError("constant-asset", `the returns of ${assets[still]} are all ${values.data[still]}`, {
     asset: assets[still],

@@ -45,7 +45,8 @@ function verdictBlocks(result: CompareResult, verdict: string): Block[] {
   const sentence = `${verdict.charAt(0).toUpperCase()}${verdict.slice(1)}.`;
   const note: Block = { kind: "note", tone: "info", title: "Verdict", text: sentence };
   const failed = failedFitsTable(result);
-  return [note, figuresTable(result), differencesFigure(result.contests[0]), ...(failed ? [failed] : [])];
+  const decides = result.contests.slice(0, 1).map(differencesFigure);
+  return [note, figuresTable(result), ...decides, ...(failed ? [failed] : [])];
 }
 
 /** What each figure says; how far the others are from the best in the first one stands in the first view. */

@@ -65,6 +65,9 @@ function bandVerdict({ bands, settings }: EvidenceResult, portfolio: BandedPortf
 
 /** What follows for somebody who has to choose. */
 function whatToDo({ contests, settings: { reference } }: EvidenceResult): string {
+  if (contests.length === 0) {
+    return `Nothing is shown: ${reference}, or all others, have no forecast on half of the periods.`;
+  }
   const better = (...figures: EvidenceContest["figure"][]): string[] =>
     contests
       .filter(({ figure }) => figures.includes(figure))

@@ -1,6 +1,6 @@
 import { InputError } from "../../base/errors.ts";
 import { joined } from "../../base/listed.ts";
-import { constantAssets } from "../../estimate/constant-asset.ts";
+import { standsStill } from "../../estimate/constant-asset.ts";
 import type { LoadedData } from "../../jobs/results/data-origin.ts";
 import { panelColumns } from "../../market/panel-parts.ts";
 import { returnsOf } from "../../market/returns.ts";
@@ -13,12 +13,13 @@ import { returnsOf } from "../../market/returns.ts";
  */
 export function withoutStillAssets(data: LoadedData): LoadedData {
   const { prices } = data.history;
-  const still = constantAssets(returnsOf(prices).values);
+  const { values } = returnsOf(prices);
+  const still = Array.from(prices.assets.keys()).filter((i) => standsStill(values, i));
   if (still.length === 0) return data;
   const names = still.map((i) => prices.assets[i]);
   const moving = Array.from(prices.assets.keys()).filter((i) => !still.includes(i));
   if (moving.length === 0) {
-    throw new InputError("constant-asset", `${joined(names)} stand still: there is no risk to foresee`, {
+    throw new InputError("constant-asset", `nothing moves of ${joined(names)}: there is no risk to foresee`, {
       advice: "give prices that move",
     });
   }

@@ -1,3 +1,4 @@
+import { InputError } from "../../../base/errors.ts";
 import type { ReturnsPanel } from "../../../market/panel.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { exponentialForgetting } from "../../forgetting/exponential-forgetting.ts";
@@ -28,12 +29,21 @@ export function rawWindow(
   halfLife?: number,
 ): RawWindow {
   const factorNames = factors?.assets ?? ["market"];
-  requirePeriods(panel, factorNames.length + 3);
+  const columns = factorNames.length + 1;
+  requirePeriods(panel, columns + 2);
+  const rows = exponentialForgetting(panel.values.rows, halfLife);
+  if (halfLife !== undefined && rows.effectivePeriods < columns + 1) {
+    throw new InputError(
+      "too-few-periods",
+      `a half-life of ${halfLife} leaves ${rows.effectivePeriods.toFixed(1)} effective periods of ${panel.values.rows}, the estimator needs at least ${columns + 1}`,
+      { advice: "take a longer half-life" },
+    );
+  }
   return {
     returns: panel.values,
     factors: factors?.values ?? equalWeightMean(panel.values),
     assets: panel.assets,
     factorNames,
-    rows: exponentialForgetting(panel.values.rows, halfLife),
+    rows,
   };
 }

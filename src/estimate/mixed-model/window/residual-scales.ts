@@ -49,7 +49,7 @@ export function assetScales(
 
 /** @throws {InputError} `constant-asset` for an asset that does not move: nothing can be divided by its deviation. */
 export function requireMovingAssets(returns: Matrix, assets: readonly string[]): void {
-  const still = constantAsset(returns);
+  const still = constantAsset(returns, assets);
   if (still < 0) return;
   throw new InputError("constant-asset", `${assets[still]} does not move in the window, every asset must`, {
     asset: assets[still],
