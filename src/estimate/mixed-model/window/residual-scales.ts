@@ -53,5 +53,6 @@ export function requireMovingAssets(returns: Matrix, assets: readonly string[]):
   if (still < 0) return;
   throw new InputError("constant-asset", `${assets[still]} does not move in the window, every asset must`, {
     asset: assets[still],
+    advice: "leave the asset out, or take a window in which it moves",
   });
 }
