@@ -173,6 +173,50 @@ for (const periods of [60, 240, 960]) {
   }
 }
 
+/** Processor seconds of lme4 1.1-31 on the same shape: R 4.2.2, OpenBLAS with one thread, the better of two. */
+const correlated: Record<number, number> = { 400: 0.101, 1600: 0.22, 6400: 1.085 };
+console.log();
+row("y ~ x + (1 + x | g), ten records a level", "seconds", "iterations", "lme4 / ours", "old / new");
+row("---", "---", "---", "---", "---");
+for (const levels of [400, 1600, 6400]) {
+  const table = slopesOf(levels, 10);
+  const specification = { fixed: "y ~ x + (1 + x | g)" };
+  let iterations = 0;
+  const fit = (): void => {
+    iterations = fitMixedModel(table, specification).iterations;
+  };
+  const isDense = levels === 400; // of an old build a minute and more beyond
+  const before = isDense ? old.fitMixedModel && (() => old.fitMixedModel?.(table, specification)) : undefined;
+  const [own, ofOld] = inTurns(3, fit, before);
+  row(
+    `${levels} levels`,
+    own.toFixed(4),
+    String(iterations),
+    ratio(correlated[levels], own),
+    times(ofOld, own),
+  );
+}
+
+/** Records of groups whose intercepts and slopes go together. */
+function slopesOf(levels: number, each: number): DataTable {
+  const stream = randomStream(7);
+  const own = Array.from({ length: levels }, () => [normal(stream), 0.5 * normal(stream)]);
+  const group = Array.from({ length: levels * each }, (_, i) => Math.floor(i / each));
+  const x = Float64Array.from(group, () => normal(stream));
+  const y = Float64Array.from(group, (g, i) => {
+    const [intercept, slope] = own[g];
+    return intercept + (0.3 * intercept + slope) * x[i] + normal(stream);
+  });
+  return {
+    rows: group.length,
+    columns: [
+      { name: "y", kind: "number", values: y },
+      { name: "x", kind: "number", values: x },
+      { name: "g", kind: "label", values: group.map((g) => `g${g}`) },
+    ],
+  };
+}
+
 console.log();
 row("balanced panel, all components", "seconds", "records");
 row("---", "---", "---");

@@ -58,6 +58,41 @@ test("a table that is no covariance loses its negative eigenvalues, and the read
   ]);
 });
 
+test("a table that says two things of a pair, or nothing that is a number, is refused by their names", () => {
+  const panel = drawn(3, 24, 2);
+  const of = (there: number, back: number) => (): unknown =>
+    modelKernel(panel, {
+      kernels: [
+        {
+          names: panel.assets,
+          values: fromRows([
+            [1, there],
+            [back, 1],
+          ]),
+        },
+      ],
+    });
+  expect(of(0.1, 0.5)).toThrow(
+    "the relationship of A1 with A0 is 0.5, that of A0 with A1 0.1: they must be the same",
+  );
+  expect(of(NaN, NaN)).toThrow("the relationship of A0 with A1 is NaN, a finite number is needed");
+  expect(of(0.1, 0.1 + 1e-8)).not.toThrow();
+});
+
+test("a table in very small numbers is the one in usual ones", () => {
+  const panel = drawn(3, 24, 2);
+  const tables = [1, 1e-200].map((unit) => {
+    const values = fromRows([
+      [2 * unit, unit],
+      [unit, 2 * unit],
+    ]);
+    return modelKernel(panel, { kernels: [{ names: panel.assets, values }] }).kernel.data;
+  });
+  tables[0].forEach((value, at) => {
+    expect(tables[1][at]).toBeCloseTo(value, 14);
+  });
+});
+
 test("every kernel is positive definite, and equal to its own eigendecomposition", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 1000 }), fc.integer({ min: 1, max: 8 }), (seed, N) => {

@@ -57,7 +57,7 @@ const diagonalTolerance = 1e-5;
  * cosine is the share of labels that two assets have in common.
  *
  * @param panel The window: its assets, and its returns where these make a kernel.
- * @throws {InputError} `unknown-asset` where a source does not know an asset, `bad-matrix` for a diagonal that is not positive.
+ * @throws {InputError} `unknown-asset` where a source does not know an asset, `bad-matrix` for a diagonal that is not positive, and as `alignRelationship`.
  */
 export function modelKernel(panel: ReturnsPanel, sources: KernelSources): ModelKernel {
   const { assets, values } = panel;
@@ -132,6 +132,7 @@ function withUnitDiagonal(k: Matrix, assets: readonly string[]): Matrix {
     );
   });
   if (diagonal.every((value) => Math.abs(value - 1) <= diagonalTolerance)) return k;
-  const data = k.data.map((value, at) => value / Math.sqrt(diagonal[Math.floor(at / n)] * diagonal[at % n]));
+  const scales = diagonal.map(Math.sqrt); // one by one: a product of two may leave the range of doubles
+  const data = k.data.map((value, at) => value / scales[Math.floor(at / n)] / scales[at % n]);
   return { rows: n, columns: n, data };
 }
