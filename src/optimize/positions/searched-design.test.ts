@@ -121,7 +121,7 @@ const utility = { riskAversion: 3, meanUncertainty: "ellipsoid:0.5" };
 
 /** The design, which way it is best, and the assets it is tried with: as many as every choice in turn takes a second. */
 const polyhedral: readonly (readonly [string, "least" | "highest", number, Solve])[] = [
-  ["max-sharpe", "highest", 12, (moments, within) => maxSharpe(moments, within)],
+  ["max-sharpe", "highest", 10, (moments, within) => maxSharpe(moments, within)],
   ["max-diversification", "highest", 9, (moments, within) => maxDiversification(moments, within)],
   [
     "efficient-risk",
@@ -130,7 +130,7 @@ const polyhedral: readonly (readonly [string, "least" | "highest", number, Solve
     (moments, within) => efficientRisk(moments, within, { targetVolatility: 0.2 }),
   ],
   ["min-mad", "least", 8, (moments, within) => minMad(moments, within)],
-  ["min-cvar", "least", 12, (moments, within) => minCvar(moments, within)],
+  ["min-cvar", "least", 10, (moments, within) => minCvar(moments, within)],
   ["min-semivariance", "least", 6, (moments, within) => minSemivariance(moments, within)],
   [
     "min-risk of the worst loss",
