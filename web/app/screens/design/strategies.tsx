@@ -34,7 +34,7 @@ export function Strategies({ panel }: { readonly panel: string }) {
   };
   const chosen = strategies[view.strategy];
   return (
-    <div class="strategies">
+    <div class="strategy-tabs">
       <div ref={list} role="tablist" aria-label="Strategies of the study" onKeyDown={press}>
         {strategies.map(({ name }, i) => (
           <button
