@@ -21,7 +21,13 @@ export async function walkTimes(page: Page, workerFile: string): Promise<WalkTim
     kind: "walk",
     data: "the sample",
     dataset: { assets, from: dates[0], to: dates[dates.length - 1] },
-    strategy: { name: "gmv", design: { name: "gmv", options: {} }, model: { name: "sample", options: {} }, constraints: {} },
+    strategy: {
+      name: "gmv",
+      design: { name: "gmv", options: {} },
+      model: { name: "sample", options: {} },
+      returnType: "simple",
+      constraints: {},
+    },
     walkForward: { ...walkForwardDefaults, lookback: 252, optimizeEvery: 20, rebalanceEvery: 20 },
   };
   let node = Infinity;

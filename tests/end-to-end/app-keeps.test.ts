@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { filesInZip } from "../../web/app/bundle/zip.ts";
-import { type App, atRest, barriers, drop, goTo, startApp, type Visited } from "../support/app-page.ts";
+import { type App, atRest, drop, goTo, startApp, type Visited } from "../support/app-page.ts";
+import { barriers } from "../support/barriers.ts";
 import { withoutBrowser } from "../support/chromium.ts";
 
 /** Three assets over 300 days of trading, of returns by an angle: no two are alike, none is constant. */

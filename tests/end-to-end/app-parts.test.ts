@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, atRest, barriers, goTo, startApp, type Visited } from "../support/app-page.ts";
+import { type App, atRest, goTo, startApp, type Visited } from "../support/app-page.ts";
 import { withoutBrowser } from "../support/chromium.ts";
 
 const bars = ".weights-bars tbody";
@@ -216,19 +216,5 @@ describe.skipIf(withoutBrowser)("parts of the app by keyboard and as they are re
       other,
     ]);
     expect(visited.trouble).toEqual([]);
-  });
-
-  test.each([
-    ["design", bars],
-    ["frontier", ".handle"],
-    ["beliefs", ".heat-map canvas"],
-  ])("nothing on %s keeps somebody from using it", async (stage, ready) => {
-    await open(stage, ready);
-    expect(await barriers(page)).toEqual([]);
-    for (const width of [320, 360, 768, 1280]) {
-      await page.setViewportSize({ width, height: 800 });
-      const over = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
-      expect([width, over]).toEqual([width, expect.toSatisfy((px: number) => px <= 0)]);
-    }
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, atRest, barriers, beginWith, goTo, startApp, type Visited } from "../support/app-page.ts";
+import { type App, atRest, beginWith, goTo, startApp, type Visited } from "../support/app-page.ts";
+import { barriers } from "../support/barriers.ts";
 import { withoutBrowser } from "../support/chromium.ts";
 
 /** Two walks of few assets. */

@@ -1,6 +1,4 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
@@ -94,38 +92,20 @@ export async function goTo(page: Page, stage: string): Promise<void> {
   await page.evaluate(`location.hash = "#/${stage}"`);
 }
 
-let studies = 0;
+/** Studies that were begun on a page: a title tells that a study is there, and is the same in every run. */
+const begun = new WeakMap<Page, number>();
 
 /** Begins with a study of one's own in place of whatever was there, and goes to a stage. @param study the text of its file, but for a title. */
 export async function beginWith({ page, trouble }: Visited, study: string, stage: string): Promise<void> {
   trouble.length = 0;
-  const title = `Study ${++studies}`;
+  const count = (begun.get(page) ?? 0) + 1;
+  begun.set(page, count);
+  const title = `Study ${count}`;
   await goTo(page, "data");
   await page.waitForSelector(".data-stage .figures");
   await drop(page, "main", { "study.yaml": `title: ${title}\n${study}` });
   await expect.poll(() => page.locator("input.title").inputValue(), { timeout: 20_000 }).toBe(title);
   await goTo(page, stage);
-}
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-/**
- * What keeps somebody from using the page as it is, by the rules of WCAG 2.2 AA that a program can check. What stands fast at the head and
- * the foot of the window lies over whatever is scrolled beneath it at the moment: for the check it moves with the page.
- */
-export async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return await page.evaluate(
-    `(async () => {
-      const fast = [...document.querySelectorAll(".head, .strip, .bar")];
-      for (const each of fast) each.style.position = "static";
-      const { violations } = await axe.run(document, { runOnly: ${JSON.stringify(tags)} });
-      for (const each of fast) each.style.position = "";
-      return violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ target, failureSummary }) => id + " at " + target + ": " + failureSummary));
-    })()`,
-  );
 }
 
 /** Lets files fall onto the page, as somebody's hand would. */

@@ -1,50 +1,54 @@
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Page } from "playwright-core";
 
-/** How a page looks from afar: the brightness of so many fields across and down, 0 to 255, row by row. */
+/** How a page looks from afar: the mean brightness of fields across and down, 0 to 255, row by row. */
 export interface Thumbnail {
   readonly across: number;
   readonly down: number;
   readonly gray: readonly number[];
 }
 
-const [across, down] = [32, 24];
+/** Side of a field in pixels: less than a line of text is high, so that none moves by a line unseen. */
+const side = 20;
 
-/** The window of a page, seen from afar. Drawn by the browser itself: no decoder of pictures is needed. */
-export async function thumbnailOf(page: Page): Promise<Thumbnail> {
-  const picture = await page.screenshot({ animations: "disabled", caret: "hide" });
-  const gray = await page.evaluate(
+/** A picture of a page, seen from afar. The browser itself decodes it. */
+export async function thumbnailOf(page: Page, png: Buffer): Promise<Thumbnail> {
+  return await page.evaluate(
     `(async () => {
       const image = new Image();
-      image.src = "data:image/png;base64,${picture.toString("base64")}";
+      image.src = "data:image/png;base64,${png.toString("base64")}";
       await image.decode();
-      const canvas = new OffscreenCanvas(${across}, ${down});
-      const context = canvas.getContext("2d");
-      context.imageSmoothingQuality = "high";
-      context.drawImage(image, 0, 0, ${across}, ${down});
-      const { data } = context.getImageData(0, 0, ${across}, ${down});
-      return Array.from({ length: ${across * down} }, (_, i) =>
-        Math.round(0.3 * data[4 * i] + 0.59 * data[4 * i + 1] + 0.11 * data[4 * i + 2]));
+      const [across, down] = [Math.floor(image.width / ${side}), Math.floor(image.height / ${side})];
+      const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+      context.drawImage(image, 0, 0);
+      const { data } = context.getImageData(0, 0, image.width, image.height);
+      const sums = new Float64Array(across * down);
+      for (let y = 0; y < down * ${side}; y++) {
+        for (let x = 0; x < across * ${side}; x++) {
+          const i = 4 * (y * image.width + x);
+          sums[Math.floor(y / ${side}) * across + Math.floor(x / ${side})] +=
+            0.3 * data[i] + 0.59 * data[i + 1] + 0.11 * data[i + 2];
+        }
+      }
+      return { across, down, gray: Array.from(sums, (sum) => Math.round(sum / ${side * side})) };
     })()`,
   );
-  return { across, down, gray: gray as number[] };
 }
 
-/** The share of fields whose brightness differs by more than a twentieth of its whole range. */
+/** The share of fields whose brightness differs by more than a twenty-fifth of its whole range. */
 export function difference(one: Thumbnail, other: Thumbnail): number {
   if (one.gray.length !== other.gray.length) return 1;
-  return one.gray.filter((each, i) => Math.abs(each - other.gray[i]) > 13).length / one.gray.length;
+  return one.gray.filter((each, i) => Math.abs(each - other.gray[i]) > 10).length / one.gray.length;
 }
 
-/** A thumbnail as text: hexadecimal digits, a line a row. */
-export function writtenThumbnail({ across: columns, gray }: Thumbnail): string[] {
-  const digits = gray.map((each) => each.toString(16).padStart(2, "0"));
-  return Array.from({ length: gray.length / columns }, (_, row) =>
-    digits.slice(row * columns, (row + 1) * columns).join(""),
-  );
+/** A thumbnail as text: its size, and its fields packed. */
+export function writtenThumbnail({ across, down, gray }: Thumbnail): string {
+  return `${across}x${down} ${deflateRawSync(Uint8Array.from(gray), { level: 9 }).toString("base64")}`;
 }
 
 /** The thumbnail that was written so. */
-export function readThumbnail(lines: readonly string[]): Thumbnail {
-  const gray = lines.flatMap((line) => (line.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16)));
-  return { across: lines[0].length / 2, down: lines.length, gray };
+export function readThumbnail(text: string): Thumbnail {
+  const [size, packed] = text.split(" ");
+  const [across, down] = size.split("x").map(Number);
+  return { across, down, gray: [...inflateRawSync(Buffer.from(packed, "base64"))] };
 }

@@ -2,6 +2,7 @@ import type { OtherFigure } from "../../../../src/evaluate/measures/other-tools.
 import type { BacktestResult } from "../../../../src/jobs/results/backtest.ts";
 import { backtestOutcome } from "../../../../src/page/backtest/backtest-outcome.ts";
 import { backtestPage } from "../../../../src/page/backtest/backtest-page.ts";
+import { failuresText } from "../../../../src/page/backtest/failures-table.ts";
 import { type StudyOutcome, withoutSections } from "../../../../src/page/outcome.ts";
 import { runOpenedStudy } from "../../../../src/study/run-study.ts";
 import type { StudyJson } from "../../../../src/study/study-json.ts";
@@ -15,6 +16,8 @@ import { figuresElsewhere } from "./figures-elsewhere.ts";
 /** What is shown of a run, with what other tools print for its figures. */
 export interface ShownRun extends Pick<StudyOutcome<StudyJson>, "report"> {
   readonly others: readonly OtherFigure[];
+  /** Where decisions failed: how many of whom, why, and what was held instead, a line each. */
+  readonly failed: readonly string[];
   /** Strategies tried on these data, where walks were made along one path. */
   readonly trials?: number;
 }
@@ -32,7 +35,7 @@ export async function runStudy(about: AboutStudy, tools: Tools): Promise<RunOutc
   if (!isPath(study)) {
     const means = { onProgress: (doing: string, share: number) => say({ doing, share }), lendExecutor };
     const outcome = await runOpenedStudy(study, {}, means);
-    return { ...outcome, others: [], fingerprint: fingerprintOf(outcome) };
+    return { ...outcome, others: [], failed: [], fingerprint: fingerprintOf(outcome) };
   }
   const { leaveOut } = study.study.report;
   const walked = await walksOf(about, tools);
@@ -52,5 +55,6 @@ export async function runStudy(about: AboutStudy, tools: Tools): Promise<RunOutc
 }
 
 function besides(result: BacktestResult): Omit<ShownRun, "report"> {
-  return { others: figuresElsewhere(result), trials: result.trials };
+  const { ledgers, trials } = result;
+  return { others: figuresElsewhere(result), failed: failuresText(ledgers), trials };
 }

@@ -33,18 +33,32 @@ export function Backtest() {
       <StrategyRows about={about} />
       <ScheduleForm />
       <Answered<ShownRun> answer={answer} sofar={sofar}>
-        {({ report, others, trials }) => (
-          <ReportView report={report} others={others} onRange={chooseRange}>
-            <RangeFigures about={about} />
-            {sofar !== undefined && answer.state === "working" && (
-              <Working progress={answer.progress} cancel={answer.cancel} />
-            )}
-            {trials !== undefined && <Trials report={report} trials={trials} />}
-            <LookaheadCheck about={about} />
-            {whole !== undefined && <TakeTables workbook={whole.workbook} files={whole.files} />}
-          </ReportView>
+        {({ report, others, failed, trials }) => (
+          <>
+            {failed.length > 0 && <Failed lines={failed} />}
+            <ReportView report={report} others={others} onRange={chooseRange}>
+              <RangeFigures about={about} />
+              {sofar !== undefined && answer.state === "working" && (
+                <Working progress={answer.progress} cancel={answer.cancel} />
+              )}
+              {trials !== undefined && <Trials report={report} trials={trials} />}
+              <LookaheadCheck about={about} />
+              {whole !== undefined && <TakeTables workbook={whole.workbook} files={whole.files} />}
+            </ReportView>
+          </>
         )}
       </Answered>
+    </div>
+  );
+}
+
+/** Why a strategy has no figures, or decided less often than the others. */
+function Failed({ lines }: { readonly lines: readonly string[] }) {
+  return (
+    <div class="note warning failed">
+      {lines.map((line) => (
+        <p key={line}>{line.trim()}</p>
+      ))}
     </div>
   );
 }
