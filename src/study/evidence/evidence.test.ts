@@ -85,6 +85,9 @@ test("the verdict says that no difference is shown where none is, and counts tho
     "Minimum variance, shorts allowed: no difference from Ledoit-Wolf shown for any of the 3.",
   );
   expect(sentences(nothing)[0]).toContain("nothing here speaks against Ledoit-Wolf");
+  expect(evidenceVerdict({ ...result, contests: [] })[0]).toBe(
+    "Nothing is shown: Ledoit-Wolf, or all others, have no forecast on half of the periods.",
+  );
   const mixed = { ...contest, findings: ["worse", "none", "better-as-pair", "better"] as const };
   const [what, sentence] = sentences(mixed);
   expect(sentence).toMatch(/volatility lower than with Ledoit-Wolf for moving \(.+%\); higher for sample/);
@@ -98,6 +101,28 @@ test("the same run gives the same outcome, whose files and page have no failure"
   expect(one.failure).toBeUndefined();
   expect(one.files.map(({ name }) => name)).toContain("against-gmv-volatility.csv");
   expect(one.report.sections[0].id).toBe("verdict");
+});
+
+test("an asset that never moves is left aside, and the notes say so", async () => {
+  const { prices } = history;
+  const { values } = prices;
+  const still = values.data.map((value, at) => (at % values.columns === 0 ? 1 : value));
+  const pegged = { prices: { ...prices, values: { ...values, data: still } } };
+  const digest = universeDigest(universeOf(pegged));
+  const data = { ...context.data, history: pegged, digest };
+  const file = parseStudyFile(
+    `study: evidence\ntitle: Evidence\nstrategies:${strategies}settings: { resamples: 20, lookback: 151 }\n`,
+    "evidence.yaml",
+  );
+  const result = await evidenceResult(file, {
+    ...context,
+    data,
+    executor: inlineExecutor(universeOf(pegged)),
+  });
+  expect(result.data.notes).toEqual([
+    `S01: the same return in all ${prices.dates.length - 1} periods, no risk to foresee; left aside`,
+  ]);
+  for (const { failures } of result.models) expect(failures).toEqual([]);
 });
 
 test("a reference that is no strategy, and plans, are refused by name", async () => {
