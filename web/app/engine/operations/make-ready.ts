@@ -1,9 +1,13 @@
 import { type AboutStudy, dataOf, opened } from "../data-at-hand.ts";
+import { operations } from "../operations.ts";
 import type { Tools } from "../tools.ts";
 
-/** Reads the data of a study, and loads what walks it, before anybody asks for a walk: the first one has less to wait for. */
-export async function makeReady(about: AboutStudy, { blobs }: Tools): Promise<null> {
-  const loaded = Promise.all([import("./run-study.ts"), import("../../../../src/jobs/job.ts")]);
+/** Reads the data of a study, and loads what is asked of them next, before anybody asks. */
+export async function makeReady(
+  { next, ...about }: AboutStudy & { readonly next: "runStudy" | "weights" },
+  { blobs }: Tools,
+): Promise<null> {
+  const loaded = operations[next]();
   dataOf(await opened(about, blobs), about);
   await loaded;
   return null;

@@ -3,10 +3,11 @@ import { useEffect, useState } from "preact/hooks";
 import { Answered } from "../../parts/answered.tsx";
 import { lazily } from "../../parts/lazily.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
-import { makeReady } from "../../state/ahead.ts";
+
 import { answerTo } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
 import { dataQuestion } from "../../state/data-question.ts";
+import { readyAhead } from "./ahead.ts";
 import { Choice } from "./choice.tsx";
 import { Columns } from "./columns.tsx";
 import { takesCharacteristics } from "./drop.ts";
@@ -39,7 +40,7 @@ function Prices() {
   const question = dataQuestion(current.value);
   const answer = answerTo("data", "now", "readData", question).value;
   const isReady = answer.state === "done" && answer.value.used.status === "ready";
-  useEffect(() => (isReady ? makeReady(question) : undefined), [isReady, JSON.stringify(question)]);
+  useEffect(() => (isReady ? readyAhead(question) : undefined), [isReady, JSON.stringify(question)]);
   return (
     <div class="stack">
       <Sources />
