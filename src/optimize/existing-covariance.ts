@@ -1,5 +1,6 @@
 import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
+import { indefiniteAtMost } from "../estimate/sum-of-squares.ts";
 import { cholesky } from "../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../numeric/matrix/matrix.ts";
 import { scratch, withScratch } from "../numeric/scratch.ts";
@@ -15,7 +16,7 @@ const checked = new WeakSet<Float64Array>();
 
 /**
  * The covariance of beliefs, `N x N` per period, where there is one: that of a heavy-tailed fit may be infinite.
- * Singular is allowed. Cost: Cholesky factorizations, O(N block^2), the first time.
+ * Singular is allowed. Cost: Cholesky factorizations, O(N block^2), the first time; O(N^2) where it is known to be a sum of squares.
  *
  * @param block Assets that are looked at together for a negative eigenvalue, by default all. Formulas, which no negative
  * eigenvalue can lead astray, need not pay for more than they cost themselves.
@@ -29,7 +30,7 @@ export function existingCovariance(
   const { covariance, assets } = beliefs;
   if (checked.has(covariance.data)) return covariance;
   requireNumbers(beliefs);
-  withScratch(() => requireConvex(beliefs, block));
+  if (indefiniteAtMost(covariance) > rounding) withScratch(() => requireConvex(beliefs, block));
   if (block >= assets.length) checked.add(covariance.data);
   return covariance;
 }

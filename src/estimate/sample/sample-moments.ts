@@ -11,6 +11,7 @@ import { exponentialForgetting } from "../forgetting/exponential-forgetting.ts";
 import { halfLifeOption } from "../forgetting/half-life-option.ts";
 import { forgettingDetails, type RowWeights } from "../forgetting/row-weights.ts";
 import type { Moments } from "../moments.ts";
+import { sumOfSquares } from "../sum-of-squares.ts";
 
 /** The options of `sample`. */
 export const sampleOptions = halfLifeOption;
@@ -59,7 +60,7 @@ function covarianceAround(mean: Float64Array, returns: Matrix, rows: RowWeights)
   const { weights, effectivePeriods } = rows;
   const covariance = weightedGram(centeredColumns(returns, mean), weights);
   scale(covariance.data, 1 / (effectivePeriods - 1));
-  return covariance;
+  return sumOfSquares(covariance, returns.rows);
 }
 
 /** @throws {InputError} `too-few-periods` where the panel has fewer than `needed` rows of returns. */
