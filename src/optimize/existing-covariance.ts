@@ -1,8 +1,8 @@
 import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
-import { indefiniteAtMost } from "../estimate/sum-of-squares.ts";
 import { cholesky } from "../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../numeric/matrix/matrix.ts";
+import { indefiniteAtMost } from "../numeric/matrix/sum-of-squares.ts";
 import { scratch, withScratch } from "../numeric/scratch.ts";
 
 /** Beliefs as far as a covariance is concerned. */

@@ -5,13 +5,13 @@ import type { ReturnsPanel } from "../../market/panel.ts";
 import { centeredColumns, weightedColumnMeans } from "../../numeric/matrix/columns.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { weightedGram } from "../../numeric/matrix/multiply.ts";
+import { sumOfSquares } from "../../numeric/matrix/sum-of-squares.ts";
 import { scale } from "../../numeric/matrix/vector.ts";
 import { withScratch } from "../../numeric/scratch.ts";
 import { exponentialForgetting } from "../forgetting/exponential-forgetting.ts";
 import { halfLifeOption } from "../forgetting/half-life-option.ts";
 import { forgettingDetails, type RowWeights } from "../forgetting/row-weights.ts";
 import type { Moments } from "../moments.ts";
-import { sumOfSquares } from "../sum-of-squares.ts";
 
 /** The options of `sample`. */
 export const sampleOptions = halfLifeOption;

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { matrix, zeros } from "../numeric/matrix/matrix.ts";
-import { existingCovariance } from "../optimize/existing-covariance.ts";
-import { sampleMoments } from "./sample/sample-moments.ts";
+import { sampleMoments } from "../../estimate/sample/sample-moments.ts";
+import { existingCovariance } from "../../optimize/existing-covariance.ts";
+import { matrix, zeros } from "./matrix.ts";
 import { indefiniteAtMost, sumOfSquares } from "./sum-of-squares.ts";
 
 /** Returns of assets of which some are others times a number, from 1e-8 to 1e8: as singular as they come. */

@@ -1,4 +1,4 @@
-import type { Matrix } from "../numeric/matrix/matrix.ts";
+import type { Matrix } from "./matrix.ts";
 
 const unitRoundoff = Number.EPSILON / 2;
 
