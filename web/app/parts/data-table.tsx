@@ -67,6 +67,9 @@ function Lines({ table, showTitle }: { readonly table: Table; readonly showTitle
           Show {Math.min(step, found.length - shown.length)} more of {found.length}
         </button>
       )}
+      {subjects.hasOthers && (
+        <p class="caption key">Where another tool prints another number, its figure says which and why.</p>
+      )}
       {table.caption && <p class="caption">{table.caption}</p>}
       {card}
     </div>

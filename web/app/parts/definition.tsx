@@ -1,5 +1,5 @@
 import "./definition.css";
-import type { JSX } from "preact";
+import { Fragment, type JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { OtherFigure } from "../../../src/evaluate/measures/other-tools.ts";
 
@@ -49,10 +49,17 @@ function Card({ subject, close }: { readonly subject: Subject; readonly close: (
         </p>
       )}
       {says && <p>{says}</p>}
-      {others.map(({ other, text }) => (
-        <p key={`${other.tool} ${other.of}`} class="elsewhere">
-          {other.tool} prints <b>{text}</b> {figure ? "" : `for ${other.of} `}as “{other.row}”: {other.remark}
-          .
+      {byRow(others).map((same) => (
+        <p key={`${same[0].other.tool} ${same[0].other.row}`} class="elsewhere">
+          {same[0].other.tool} prints{" "}
+          {same.map(({ other, text }, i) => (
+            <Fragment key={other.of}>
+              {i > 0 && ", "}
+              <b>{text}</b>
+              {figure ? "" : ` for ${other.of}`}
+            </Fragment>
+          ))}{" "}
+          as “{same[0].other.row}”: {same[0].other.remark}.
         </p>
       ))}
       {sort && (
@@ -70,6 +77,14 @@ function Card({ subject, close }: { readonly subject: Subject; readonly close: (
       )}
     </>
   );
+}
+
+type Elsewhere = NonNullable<Subject["others"]>;
+
+/** Figures of one row of one tool together: what it does is said of all of them once. */
+function byRow(others: Elsewhere): Elsewhere[] {
+  const keyOf = ({ other }: Elsewhere[number]): string => `${other.tool} ${other.row}`;
+  return [...new Set(others.map(keyOf))].map((key) => others.filter((each) => keyOf(each) === key));
 }
 
 const gap = 6;

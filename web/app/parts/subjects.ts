@@ -11,7 +11,12 @@ export interface Subjects {
   /** Of the heading of a line. */
   readonly ofLine: (line: number) => Subject | undefined;
   readonly ofFigure: (line: number, column: number) => Subject | undefined;
+  /** Whether other tools print any of the figures otherwise. */
+  readonly hasOthers: boolean;
 }
+
+/** So many rows at most have their figures elsewhere said at the heading of a column. */
+const mostAtHead = 6;
 
 /** @param sort puts the lines in an order; of no use to a table that runs down. */
 export function useSubjects(
@@ -34,22 +39,19 @@ export function useSubjects(
     const { label, description: says } = column;
     return says === undefined ? undefined : { label, says, others: others(column, of) };
   };
+  const names = rows.map((_, i) => nameOf(i));
   return {
+    hasOthers: columns.some((column) => names.some((name) => otherOf(column.key, name).length > 0)),
     ofHead(column) {
       if (isDown) return undefined;
       const { text, description: says } = heads[column];
       const sorts = (descending: boolean | undefined): void =>
         sort(descending === undefined ? undefined : { column, descending });
       if (lines.length < 2) return ofMeasure(columns[column], []);
-      return { label: text, says, sort: sorts };
+      const elsewhere = names.length > mostAtHead ? [] : others(columns[column], names);
+      return { label: text, says, others: elsewhere, sort: sorts };
     },
-    ofLine: (line) =>
-      isDown
-        ? ofMeasure(
-            columns[line + 1],
-            rows.map((_, i) => nameOf(i)),
-          )
-        : undefined,
+    ofLine: (line) => (isDown ? ofMeasure(columns[line + 1], names) : undefined),
     ofFigure(line, column) {
       const [measure, row] = isDown ? [columns[line + 1], column - 1] : [columns[column], line];
       const about = ofMeasure(measure, [nameOf(row)]);

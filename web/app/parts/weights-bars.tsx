@@ -1,6 +1,8 @@
 import "./weights-bars.css";
 import { formatNumber, typographic } from "../../../src/report/number-format.ts";
 import { barScale, placeOn } from "./bar-scale.ts";
+import { Defined } from "./defined.tsx";
+import { figureSentences } from "./figure-sentences.ts";
 
 const percent = { style: "percent", decimals: 1 } as const;
 
@@ -23,7 +25,7 @@ export function WeightsBars({
   /** Places of the assets that are shown, from top to bottom. */
   readonly order: readonly number[];
 }) {
-  const scale = barScale(weights);
+  const scale = barScale([...Array.from(weights), ...Array.from(riskShares ?? [])]);
   const zero = placeOn(scale, 0);
   return (
     <table class="weights-bars">
@@ -39,7 +41,7 @@ export function WeightsBars({
           </th>
           {riskShares && (
             <th scope="col" class="number">
-              Of the risk
+              <Defined term="Of the risk" says={figureSentences.riskShare} />
             </th>
           )}
         </tr>

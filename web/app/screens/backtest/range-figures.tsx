@@ -5,13 +5,14 @@ import { DateField } from "../../parts/forms/date-field.tsx";
 import { answerTo } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
 import { dataQuestion } from "../../state/data-question.ts";
-import { chooseRange, range } from "./range.ts";
+import { chooseRange, chosenRange } from "./range.ts";
 
 /** Every measure over a stretch of dates, chosen by dragging along the curves above, or by its ends. */
 export function RangeFigures({ about }: { readonly about: AboutStudy }) {
   const data = answerTo("data", "now", "readData", dataQuestion(current.value)).value;
   const used = data.state === "done" && data.value.used.status === "ready" ? data.value.used : undefined;
-  const [from, to] = range.value ?? ["", ""];
+  const range = chosenRange();
+  const [from, to] = range ?? ["", ""];
   const isWhole = from !== "" && to !== "" && from <= to;
   const answer = answerTo(
     "range",
@@ -36,7 +37,7 @@ export function RangeFigures({ about }: { readonly about: AboutStudy }) {
           placeholder={used?.last ?? "YYYY-MM-DD"}
           onDate={(date) => chooseRange([from, date])}
         />
-        {range.value !== undefined && (
+        {range !== undefined && (
           <button type="button" onClick={() => chooseRange(undefined)}>
             The whole
           </button>

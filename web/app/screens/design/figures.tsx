@@ -1,6 +1,7 @@
 import { formatNumber, typographic } from "../../../../src/report/number-format.ts";
 import type { WeightsFound } from "../../engine/operations/weights/weights.ts";
 import { Defined } from "../../parts/defined.tsx";
+import { figureSentences } from "../../parts/figure-sentences.ts";
 
 const percent = { style: "percent", decimals: 2 } as const;
 const two = { style: "number", decimals: 2 } as const;
@@ -42,22 +43,22 @@ function figuresOf({ annualized, effectiveNumber, cash }: WeightsFound): Figure[
     {
       label: "Volatility",
       text: formatNumber(annualized.volatility, percent),
-      says: "Standard deviation of the portfolio's return over a year, by the estimator's covariance: √(periods a year × w′Σw).",
+      says: figureSentences.volatility,
     },
     {
       label: "Return",
       text: formatNumber(annualized.return, percent),
-      says: "What the estimator's means promise: periods a year × w′μ. A mean of a few years is known badly; see its interval on Beliefs.",
+      says: figureSentences.return,
     },
     {
       label: "Sharpe ratio",
       text: formatNumber(annualized.sharpe, two),
-      says: "Return over the risk-free rate, by volatility, both a year.",
+      says: figureSentences.sharpe,
     },
     {
       label: "Effective number",
       text: formatNumber(effectiveNumber, one),
-      says: "One over the sum of the squared shares: equal weights in so many assets would be as concentrated.",
+      says: figureSentences.effectiveNumber,
     },
     ...(cash === 0
       ? []

@@ -1,6 +1,8 @@
 import { formatNumber, typographic } from "../../../../src/report/number-format.ts";
 import type { NumberFormat } from "../../../../src/report/report.ts";
 import { largestFirst } from "../../parts/bar-scale.ts";
+import { Defined } from "../../parts/defined.tsx";
+import { figureSentences } from "../../parts/figure-sentences.ts";
 import { NumberInput } from "../../parts/forms/number-field.tsx";
 import { numberIn } from "../../parts/forms/typed-number.ts";
 import { WeightsBars } from "../../parts/weights-bars.tsx";
@@ -45,10 +47,16 @@ export function Chosen({
             onValue={(value) => onReturn(numberIn(value) ?? point.return)}
           />
         </div>
-        <Figure label="Volatility" value={point.volatility} format={percent} />
-        <Figure label="Sharpe ratio" value={point.sharpe} format={{ style: "number", decimals: 2 }} />
+        <Figure label="Volatility" says="volatility" value={point.volatility} format={percent} />
+        <Figure
+          label="Sharpe ratio"
+          says="sharpe"
+          value={point.sharpe}
+          format={{ style: "number", decimals: 2 }}
+        />
         <Figure
           label="Effective number"
+          says="effectiveNumber"
           value={effective(point.weights)}
           format={{ style: "number", decimals: 1 }}
         />
@@ -109,16 +117,20 @@ export function Chosen({
 
 function Figure({
   label,
+  says,
   value,
   format,
 }: {
   readonly label: string;
+  readonly says: keyof typeof figureSentences;
   readonly value: number | null;
   readonly format: NumberFormat;
 }) {
   return (
     <dl class="figure">
-      <dt>{label}</dt>
+      <dt>
+        <Defined term={label} says={figureSentences[says]} />
+      </dt>
       <dd>{typographic(formatNumber(value, format))}</dd>
     </dl>
   );
