@@ -52,6 +52,7 @@ describe.skipIf(withoutBrowser)("the stages that run (in Chromium)", { timeout: 
     const card = page.locator(".definition:popover-open");
     await card.waitFor();
     expect(await card.innerText()).toContain("above the risk-free rate");
+    expect(await card.innerText()).toMatch(/Portfolio Visualizer prints .* for /);
     await page.keyboard.press("Escape");
     expect(await page.evaluate("document.activeElement.textContent")).toBe("Sharpe ratio");
     await sharpe.click();
@@ -92,7 +93,12 @@ describe.skipIf(withoutBrowser)("the stages that run (in Chromium)", { timeout: 
     await page.getByLabel("From", { exact: true }).fill("2018-01-02");
     await page.getByLabel("To", { exact: true }).fill("2019-12-31");
     await page.waitForSelector("#table-range-measures");
-    expect(await page.locator(".range .span").innerText()).toBe("2018-01-02 to 2019-12-31: 516 periods");
+    const span = page.locator(".range .span");
+    expect(await span.innerText()).toBe("2018-01-02 to 2019-12-31: 516 periods");
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
+    await span.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Redo", exact: true }).click();
+    await expect.poll(() => span.innerText()).toBe("2018-01-02 to 2019-12-31: 516 periods");
     await page.getByRole("button", { name: "Check for look-ahead" }).click();
     await page.getByText("Nothing depends on what came later.").waitFor();
     expect(visited.trouble).toEqual([]);
@@ -170,7 +176,7 @@ describe.skipIf(withoutBrowser)("the stages that run (in Chromium)", { timeout: 
     expect(await page.locator(".verdict").innerText()).toMatch(
       /^These characteristics (?:hardly |do not )?help here: /,
     );
-    const weights = page.locator(".kernel-weight input[type=number]");
+    const weights = page.locator(".kernel-weight [role=spinbutton]");
     for (const each of await weights.all()) await each.fill("0");
     await page.keyboard.press("Tab");
     await page.getByText("every kernel has a weight of zero").waitFor();

@@ -1,5 +1,8 @@
+import "../../parts/forms/forms.css";
 import { useId } from "preact/hooks";
 import type { KernelPart } from "../../engine/operations/mixed-model.ts";
+import { NumberInput } from "../../parts/forms/number-field.tsx";
+import { numberIn } from "../../parts/forms/typed-number.ts";
 import { editView } from "../../state/edits.ts";
 
 /** How much each kernel counts in K: a slider and a field each. */
@@ -29,19 +32,15 @@ export function KernelWeights({
             min={0}
             max={1}
             step={0.05}
-            value={weight}
+            value={weights[place] ?? weight}
             onInput={(event) => say(place, event.currentTarget.valueAsNumber)}
           />
-          <input
-            type="number"
-            min={0}
-            max={1}
-            step={0.05}
-            aria-label={`Weight of ${characteristics.join(", ")}`}
-            value={weight}
-            onChange={({ currentTarget: { valueAsNumber } }) =>
-              say(place, Number.isFinite(valueAsNumber) ? Math.max(0, valueAsNumber) : null)
-            }
+          <NumberInput
+            id={`${id}-${place}-number`}
+            label={`Weight of ${characteristics.join(", ")}`}
+            shape={{ isShare: false, isWhole: false, least: 0, most: 1, usual: weight }}
+            value={weights[place] ?? weight}
+            onValue={(value) => say(place, numberIn(value) ?? null)}
           />
         </div>
       ))}
