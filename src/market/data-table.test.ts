@@ -12,6 +12,14 @@ test("columns of numbers and labels are told apart, missing cells kept as such",
   expect(parseDataTable("code\n1\n2", "t.csv", { labels: ["code"] }).columns[0].values).toEqual(["1", "2"]);
 });
 
+test("the bytes of a text are the table that the text is, and bytes of no text are refused", () => {
+  const text = "\ufeffsymbol;größe\nÄ;1,5\nB;2,5\n";
+  const bytes = new TextEncoder().encode(text);
+  expect(parseDataTable(bytes, "t.csv")).toEqual(parseDataTable(text, "t.csv"));
+  expect(() => parseDataTable(Uint8Array.of(97, 0, 98), "t.csv")).toThrow("neither text nor Parquet");
+  expect(() => parseDataTable("a,b\n1,\0\n", "t.csv")).toThrow(/line 2.*a byte of zero/);
+});
+
 test("a malformed table is refused with its place", () => {
   expect(() => parseDataTable("a,b\n1,2\n3\n", "t.csv")).toThrow("t.csv, line 3: 1 cell, the header has 2");
   expect(() => parseDataTable("a,a\n1,2\n", "t.csv")).toThrow('two columns named "a"');

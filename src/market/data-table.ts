@@ -13,7 +13,7 @@ export interface DataTableOptions {
 }
 
 /**
- * Reads a table with a header row from a text: columns of numbers or labels (see `numberColumn`), separators, missing marks and styles
+ * Reads a table with a header row from a text, or from the bytes of one: columns of numbers or labels (see `numberColumn`), separators, missing marks and styles
  * of numbers as every reader knows them.
  *
  * A column of numbers that holds something else in some cell is `spoiled`: whoever needs its numbers is told the line and
@@ -23,7 +23,11 @@ export interface DataTableOptions {
  * @throws {InputError} `bad-file` for an empty table, a repeated column or a row of another length, `bad-option` for labels
  *   that are no column.
  */
-export function parseDataTable(text: string, file: string, options: DataTableOptions = {}): DataTable {
+export function parseDataTable(
+  text: string | Uint8Array,
+  file: string,
+  options: DataTableOptions = {},
+): DataTable {
   const cells = tableCells(text, file, options.decimal);
   const { names, rows, lines, notes } = cells;
   const repeated = names.find((name, j) => names.indexOf(name) !== j);

@@ -37,7 +37,7 @@ export interface TableCells {
  * @param decimal the decimal mark of its numbers. Default: the one with which all can be read.
  * @throws {InputError} `bad-file` for a table without rows, and for a row of another length.
  */
-export function tableCells(text: string, file: string, decimal?: DecimalMark): TableCells {
+export function tableCells(text: string | Uint8Array, file: string, decimal?: DecimalMark): TableCells {
   const source: TableSource = { file, holds: "prices", counts: "line" };
   const { grid, byCommas, withComma } = textGrid(text, source);
   const { header, to, notes } = dataBody(grid);
