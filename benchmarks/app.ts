@@ -224,12 +224,9 @@ async function wide(): Promise<Row[]> {
 /** The wide file walked by minimum variance alone, from the study that falls onto the page to its table. */
 async function wideWalk(page: Page): Promise<number> {
   await page.evaluate(`location.hash = "#/data"`);
-  await page.evaluate(
-    droppedStudy(
-      "Wide",
-      "data: { prices: wide.csv }\nstrategies: [gmv]\nbacktest: { lookback: 252, optimizeEvery: 20, rebalanceEvery: 20 }",
-    ),
-  );
+  const study =
+    "title: Wide\ndata: { prices: wide.csv }\nstrategies: [gmv]\nbacktest: { lookback: 252, optimizeEvery: 20, rebalanceEvery: 20 }\n";
+  await page.evaluate(`dropWide(${JSON.stringify(study)})`);
   const title = page.getByRole("textbox", { name: "Title of the study" });
   while ((await title.inputValue()) !== "Wide") await page.waitForTimeout(20);
   const begun = performance.now();

@@ -11,7 +11,7 @@ export interface SliderTimes {
 /** Moves the largest weight of minimum variance on 20 assets, on the Design stage of a page that is open: by itself, then by keys. */
 export async function sliderTimes(page: Page): Promise<SliderTimes> {
   await page.evaluate(`location.hash = "#/design"`);
-  await page.getByRole("tab", { name: "Minimum variance" }).click();
+  await page.getByRole("tab", { name: "Minimum variance", exact: true }).click();
   const slider = page.getByRole("slider", { name: "Largest weight, slider" });
   await slider.waitFor();
   await page.locator(".held[aria-busy=false] .weights-bars").waitFor();

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { walkForwardDefaults } from "kinfolio/backtest";
 import { type Job, runJob } from "kinfolio/jobs";
-import { readTable, type Universe, universeFrom } from "kinfolio/market";
+import { readTable, type Universe, universeDigest, universeFrom } from "kinfolio/market";
 import type { Page } from "playwright-core";
 
 const runs = 25;
@@ -19,7 +19,7 @@ export async function walkTimes(page: Page, workerFile: string): Promise<WalkTim
   const { assets, dates } = universe;
   const job: Job = {
     kind: "walk",
-    data: "the sample",
+    data: universeDigest(universe),
     dataset: { assets, from: dates[0], to: dates[dates.length - 1] },
     strategy: {
       name: "gmv",
@@ -33,7 +33,8 @@ export async function walkTimes(page: Page, workerFile: string): Promise<WalkTim
   let node = Infinity;
   for (let run = 0; run < runs; run++) {
     const begun = performance.now();
-    await runJob(universe, job);
+    const { status } = await runJob(universe, job);
+    if (status !== "done") throw new Error(`the walk was ${status}`);
     node = Math.min(node, performance.now() - begun);
   }
   const worker = await page.evaluate<number>(inWorker(workerFile, universe, job));
@@ -55,7 +56,7 @@ function inWorker(file: string, universe: Universe, job: Job): string {
         worker.onerror = reject;
         worker.postMessage({ pool: "job", job: ${JSON.stringify(job)} });
       });
-      if (status === "failed") throw new Error("the walk failed");
+      if (status !== "done") throw new Error("the walk was " + status);
       least = Math.min(least, performance.now() - begun);
     }
     worker.terminate();

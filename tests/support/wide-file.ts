@@ -1,4 +1,4 @@
-/** In a page of the app: makes `dropWide()`, which lets a file of 500 assets and 1,260 days (4.6 MB) fall onto it. */
+/** In a page of the app: makes `dropWide(study?)`, which lets a file of 500 assets and 1,260 days (4.6 MB) fall onto it. */
 export const wideFile = `(() => {
   const names = Array.from({ length: 500 }, (_, i) => "A" + String(i).padStart(3, "0"));
   const prices = names.map(() => 100);
@@ -13,7 +13,10 @@ export const wideFile = `(() => {
   });
   const transfer = new DataTransfer();
   transfer.items.add(new File([[["date", ...names].join(","), ...lines].join("\\n")], "wide.csv"));
-  window.dropWide = () => document.querySelector("main").dispatchEvent(
-    new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer }),
-  );
+  window.dropWide = (study) => {
+    if (study !== undefined) transfer.items.add(new File([study], "study.yaml"));
+    document.querySelector("main").dispatchEvent(
+      new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer }),
+    );
+  };
 })()`;
