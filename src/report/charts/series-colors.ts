@@ -101,7 +101,7 @@ function freeSlot(slots: ReadonlyMap<string, number>, near: Neighbors): number {
 }
 
 /** The names a chart colors. Bars of one series take the colors of their categories where those have one. */
-function namesOf(chart: Chart): string[] {
+export function namesOf(chart: Chart): string[] {
   switch (chart.type) {
     case "box":
       return chart.uniform ? [] : [...chart.categories];

@@ -1,6 +1,7 @@
 import "./chart.css";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { SeriesColors } from "../../../src/report/charts/look.ts";
+import { namesOf } from "../../../src/report/charts/series-colors.ts";
 import type { Figure, Table } from "../../../src/report/report.ts";
 import { textAlternative } from "../../../src/report/text-alternative.ts";
 import { isUnloaded, unloaded } from "../engine/unloaded.ts";
@@ -27,7 +28,8 @@ export function Chart({
   const [table, setTable] = useState<Table>();
   const [isMissing, setMissing] = useState(false);
   const isNear = useNear(element, "400px 0px");
-  const drawn = useSame(isNear ? { figure, colors: [...colors] } : undefined);
+  const own = isNear ? namesOf(figure.chart).map((name) => colors.get(name)) : []; // other figures may come with names of theirs
+  const drawn = useSame(isNear ? { figure, own } : undefined);
   useEffect(() => {
     const place = element.current;
     if (place === null || drawn === undefined) return;
