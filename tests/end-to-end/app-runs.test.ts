@@ -106,9 +106,9 @@ describe.skipIf(withoutBrowser)("the stages that run (in Chromium)", { timeout: 
 
   test("universes: medians come while cells end, giving up keeps them, and going on begins there", async () => {
     const page = await at("universes");
-    await page.getByLabel("Datasets to draw").fill("300");
+    await page.getByLabel("Datasets to draw").fill("3000");
     await page.keyboard.press("Tab");
-    await page.getByText("600 backtests").waitFor();
+    await page.getByText("6,000 backtests").waitFor();
     const before = async (): Promise<number> => {
       const said = await page.locator(".start-run").innerText();
       return Number(/, ([\d,]+) of them done before/.exec(said)?.[1].replace(",", ""));

@@ -182,13 +182,13 @@ describe.skipIf(withoutBrowser)(
 
     test("universes before they are run, and given up: the medians stay", async () => {
       await beginWith(visited, "data: { sample: stocks }\nstrategies: [equal-weight, gmv]\n", "universes");
-      await page.getByLabel("Datasets to draw").fill("900");
+      await page.getByLabel("Datasets to draw").fill("3000");
       await page.keyboard.press("Tab");
-      await page.getByText("1,800 backtests").waitFor();
+      await page.getByText("6,000 backtests").waitFor();
       await page.getByRole("button", { name: /Start|Go on/ }).click();
       await page.waitForSelector("#table-medians-so-far");
       await page.getByRole("button", { name: "Cancel" }).click();
-      await page.getByText(/Given up after [\d,]+ of 1,800 backtests/).waitFor();
+      await page.getByText(/Given up after [\d,]+ of 6,000 backtests/).waitFor();
       expect(await page.locator("#table-medians-so-far tbody tr").count()).toBe(2);
       expect(await keepsOut()).toEqual([]);
     });

@@ -39,12 +39,16 @@ export async function barriers(
   const found: string[] = [];
   for (const look of looks) {
     await lookAt(page, look);
-    const told = [...(await tooWide(page)), ...(await broken(page, look.tries)), ...(await also(look))];
+    const barred = async (): Promise<string[]> => [
+      ...(await tooWide(page)),
+      ...(await broken(page, look.tries)),
+    ];
+    const told = [...(await atRest(page, barred)), ...(await also(look))];
     found.push(...told.map((each) => `${look.width} ${look.colorScheme}: ${each}`));
   }
   for (const width of otherWidths) {
     await lookAt(page, { width, colorScheme: "light" });
-    found.push(...(await tooWide(page)).map((each) => `${width}: ${each}`));
+    found.push(...(await atRest(page, () => tooWide(page))).map((each) => `${width}: ${each}`));
   }
   if (before !== null) await page.setViewportSize(before);
   return found;
@@ -58,6 +62,16 @@ async function lookAt(page: Page, { width, colorScheme }: Look): Promise<void> {
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
     setTimeout(resolve, 1000);
   })`);
+}
+
+/** What is found once the page is at rest: an answer may come between two looks, and what is under way is no fault yet. */
+async function atRest(page: Page, look: () => Promise<string[]>): Promise<string[]> {
+  let found = await look();
+  for (let tries = 0; found.length > 0 && tries < 3; tries++) {
+    await page.waitForTimeout(500);
+    found = await look();
+  }
+  return found;
 }
 
 async function tooWide(page: Page): Promise<string[]> {
