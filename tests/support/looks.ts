@@ -31,6 +31,7 @@ const mostTries = 10;
  */
 export async function looksOtherwise(page: Page, name: string): Promise<string[]> {
   await page.evaluate("scrollTo(0, 0)");
+  await page.mouse.move(0, 0); // what lies under the pointer is drawn otherwise
   by ??= { chromium: page.context().browser()?.version().split(".")[0] ?? "", line: await lineOf(page) };
   if (isTaking) {
     await page.waitForTimeout(500);
