@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { sampleBeliefs } from "../../tests/support/high-order.ts";
 import type { Moments } from "../estimate/moments.ts";
+import { sampleMoments } from "../estimate/sample/sample-moments.ts";
 import { fromRows } from "../numeric/matrix/matrix.ts";
 import { closedForms } from "./closed-forms.ts";
 import { longOnly } from "./constraints/constraints.ts";
@@ -69,4 +70,34 @@ test("two assets may be one, and by no more than rounding be correlated above th
   for (const r of [1, -1, 1 + 1e-12]) expect(correlated(r)).not.toThrow();
   for (const r of [1 + 1e-8, -1 - 1e-8, 1.02])
     expect(correlated(r)).toThrow("the covariance is indefinite at B");
+});
+
+test("what is written into an estimated covariance is looked at, before a design has asked for it and after", () => {
+  const values = fromRows([
+    [0.01, 0.02, -0.01],
+    [-0.02, 0.01, 0.01],
+    [0.01, -0.01, 0.02],
+    [0.02, 0.01, 0.01],
+  ]);
+  const dates = ["2020-01-02", "2020-01-03", "2020-01-06", "2020-01-07"];
+  const moments = sampleMoments({
+    kind: "simple",
+    dates,
+    assets: ["A", "B", "C"],
+    values,
+    periodsPerYear: 252,
+  });
+  const { data, rows: n } = moments.covariance;
+  const [here, there] = [data[1], data[n]];
+  const write = (upper: number, lower: number): void => {
+    data[1] = upper;
+    data[n] = lower;
+  };
+  const design = () => minimumVariance(moments, longOnly(n));
+  write(9 * data[0], 9 * data[0]);
+  expect(design).toThrow("indefinite");
+  write(here, there);
+  expect(design().status).toBe("optimal");
+  write(here, 2 * here);
+  expect(design).toThrow("the other way round");
 });

@@ -1,6 +1,7 @@
 import { InputError } from "../base/errors.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { cholesky } from "../numeric/matrix/cholesky.ts";
+import { fingerprint } from "../numeric/matrix/fingerprint.ts";
 import type { Matrix } from "../numeric/matrix/matrix.ts";
 import { indefiniteAtMost } from "../numeric/matrix/sum-of-squares.ts";
 import { scratch, withScratch } from "../numeric/scratch.ts";
@@ -11,8 +12,8 @@ export type CovarianceBeliefs = Pick<Moments, "model" | "covariance" | "assets" 
 /** Below this share of the variances a negative eigenvalue, or a difference of the two triangles, is rounding. */
 const rounding = 1e-10;
 
-/** Covariances that were found in order: several designs may ask of the same beliefs. */
-const checked = new WeakSet<Float64Array>();
+/** Covariances that were found in order, with what their numbers were: several designs may ask of the same beliefs. */
+const checked = new WeakMap<Float64Array, number>();
 
 /**
  * The covariance of beliefs, `N x N` per period, where there is one: that of a heavy-tailed fit may be infinite.
@@ -28,10 +29,10 @@ export function existingCovariance(
   block: number = beliefs.assets.length,
 ): Matrix {
   const { covariance, assets } = beliefs;
-  if (checked.has(covariance.data)) return covariance;
+  if (checked.get(covariance.data) === fingerprint(covariance.data)) return covariance;
   requireNumbers(beliefs);
   if (indefiniteAtMost(covariance) > rounding) withScratch(() => requireConvex(beliefs, block));
-  if (block >= assets.length) checked.add(covariance.data);
+  if (block >= assets.length) checked.set(covariance.data, fingerprint(covariance.data));
   return covariance;
 }
 

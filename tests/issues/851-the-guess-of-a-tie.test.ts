@@ -6,6 +6,7 @@ import { kinfolio, temporaryFolder } from "../support/kinfolio.ts";
 
 test.each([
   [["optimize", "--design", "gmw"], "unknown design gmw, did you mean gmv?"],
+  [["optimize", "--design", "minvar"], "unknown design minvar, did you mean gmv?"],
   [["optimize", "--missing", "dropdate"], '"dropdate" given, did you mean drop-date?'],
   [["optimize", "--design", "min-risk", "--risk", "variancee"], '"variancee" given, did you mean variance?'],
   [["fetch", "SPY", "--source", "yahooo"], '"yahooo" given, did you mean yahoo?'],

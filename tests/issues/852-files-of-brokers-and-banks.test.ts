@@ -170,10 +170,20 @@ test.each(Object.entries(refused))("%s is refused with the way out", async (file
 });
 
 test("only days of whole weeks of trading tell the calendar of a spreadsheet", () => {
-  const shifted = numbers.map((day) => day - 1462);
+  const shifted = numbers.map((day) => ({ day: day - 1462 }));
   expect(countsFrom1904(shifted)).toBe(true);
-  expect(countsFrom1904(numbers)).toBe(false);
+  expect(countsFrom1904(numbers.map((day) => ({ day })))).toBe(false);
   expect(countsFrom1904(shifted.slice(0, 9))).toBe(false); // too few to say
   expect(countsFrom1904(shifted.filter((_, i) => i % 5 === 0))).toBe(false); // weeks
-  expect(countsFrom1904(Array.from({ length: 40 }, (_, i) => first + i))).toBe(false); // every day
+  expect(countsFrom1904(Array.from({ length: 40 }, (_, i) => ({ day: first + i })))).toBe(false); // every day
+  expect(countsFrom1904(shifted.map((stamp) => ({ ...stamp, seconds: 57_600 })))).toBe(true); // at 16:00
+});
+
+test("closes of New York as days of Tokyo, Tuesday to Saturday at 06:00, are not four years later", async () => {
+  const { dates, notes } = await readTable(
+    wide("Date,A,B", (_, t) => `${serial(t, 1900) + 1}.25`),
+    "tokyo.csv",
+  );
+  expect([dates[0], dates.at(-1)]).toEqual(["2024-01-03", "2024-02-27"]);
+  expect(notes?.join("; ")).toContain("counted from 1900; dates have a time of day (06:00)");
 });

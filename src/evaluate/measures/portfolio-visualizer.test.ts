@@ -95,6 +95,18 @@ test("rows longer than a month have none of its figures", () => {
   expect(visualizerFigures(years, {})).toEqual([]);
 });
 
+test("a month without a row between others leaves none of its figures: two months' return would be one's", () => {
+  const march = fund.dates.map((date) => date.startsWith("2021-03"));
+  const gap = {
+    ...fund,
+    dates: fund.dates.filter((_, t) => !march[t]),
+    returns: fund.returns.filter((_, t) => !march[t]),
+  };
+  expect(monthlySeries(gap).dates).toEqual([]);
+  expect(visualizerFigures(gap, {})).toEqual([]);
+  expect(visualizerRelativeFigures(fund, gap, {})).toEqual([]);
+});
+
 test("docs/evaluate.md has each of its conventions", () => {
   const page = readFileSync(resolve(import.meta.dirname, "../../../docs/evaluate.md"), "utf8");
   const all = { ...visualizerDefinitions, ...visualizerRelativeDefinitions };

@@ -1,4 +1,4 @@
-import { lastDayOfMonth } from "../../base/calendar.ts";
+import { lastDayOfMonth, monthsBefore } from "../../base/calendar.ts";
 import type { ReturnSeries } from "../../market/panel.ts";
 import { standardDeviation } from "../../numeric/statistics/sample-statistics.ts";
 import { compoundedReturns, totalReturn } from "../series/compounded-returns.ts";
@@ -129,13 +129,20 @@ export const visualizerRelativeDefinitions: Readonly<
   },
 };
 
-/** The whole calendar months of a series, which are all that Portfolio Visualizer knows of it; none of rows that are longer. */
+/**
+ * The whole calendar months of a series, which are all that Portfolio Visualizer knows of it; none of rows that are longer, and none
+ * where a month between them has no row: what it brought would stand in the next one.
+ */
 export function monthlySeries(series: ReturnSeries): ReturnSeries {
   const { name, periodsPerYear } = series;
   const months = { name, periodsPerYear: YEAR, growthBy: "rows" } as const;
-  if (periodsPerYear < YEAR) return { ...months, dates: [], returns: new Float64Array(0) };
+  const none = { ...months, dates: [], returns: new Float64Array(0) };
+  if (periodsPerYear < YEAR) return none;
   const { periods, returns } = wholeCompounded(series, "month");
-  return { ...months, dates: periods.map((month) => lastDayOfMonth(`${month}-01`)), returns };
+  const dates = periods.map((month) => lastDayOfMonth(`${month}-01`));
+  const isNext = (date: string, t: number): boolean =>
+    t === 0 || lastDayOfMonth(monthsBefore(date, 1)) === dates[t - 1];
+  return dates.every(isNext) ? { ...months, dates, returns } : none;
 }
 
 function calmarOfThreeYears({ returns }: SeriesFacts): number {

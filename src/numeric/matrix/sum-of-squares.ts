@@ -1,9 +1,10 @@
+import { fingerprint } from "./fingerprint.ts";
 import type { Matrix } from "./matrix.ts";
 
 const unitRoundoff = Number.EPSILON / 2;
 
-/** By the memory of a covariance. */
-const bounds = new WeakMap<Float64Array, number>();
+/** By the memory of a covariance: of which numbers it is known, and what. */
+const known = new WeakMap<Float64Array, { readonly of: number; readonly bound: number }>();
 
 /**
  * Notes that a covariance, symmetric to the bit, is one product `X'WX` of T rows with weights above zero, scaled: no negative eigenvalue
@@ -11,17 +12,19 @@ const bounds = new WeakMap<Float64Array, number>();
  *
  *     lambda_min >= -N gamma,    gamma = k u / (1 - k u),    k = T + 4,    u = 2^-53
  *
- * Cost: O(1). It is known of the matrix as it came: whoever writes into it makes another.
+ * Cost: O(N^2). It is known of the numbers as they came: once one is written over, nothing is.
  *
  * @see Higham (2002), Accuracy and Stability of Numerical Algorithms, sections 3.1 and 3.5.
  */
 export function sumOfSquares(covariance: Matrix, terms: number): Matrix {
   const rounded = (terms + 4) * unitRoundoff;
-  bounds.set(covariance.data, (covariance.rows * rounded) / (1 - rounded));
+  const bound = (covariance.rows * rounded) / (1 - rounded);
+  known.set(covariance.data, { of: fingerprint(covariance.data), bound });
   return covariance;
 }
 
-/** The share of the variances by which an eigenvalue may be below zero; infinite where nothing is known of it. */
+/** The share of the variances by which an eigenvalue may be below zero; infinite where nothing is known of it. Cost: O(N^2). */
 export function indefiniteAtMost({ data }: Matrix): number {
-  return bounds.get(data) ?? Number.POSITIVE_INFINITY;
+  const found = known.get(data);
+  return found !== undefined && found.of === fingerprint(data) ? found.bound : Number.POSITIVE_INFINITY;
 }

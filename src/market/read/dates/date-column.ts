@@ -62,7 +62,7 @@ export function dateColumn(
   const found = rows.readings.map(
     (readings) => (readings.find(([each]) => each === format) as [unknown, Stamp])[1],
   );
-  const isOf1904 = format === "serial" && countsFrom1904(found.map(({ day }) => day));
+  const isOf1904 = format === "serial" && countsFrom1904(found);
   const written = isOf1904 ? found.map((stamp) => ({ ...stamp, day: stamp.day + daysTo1904 })) : found;
   const { stamps, note } = inOneZone(written, texts, options.timezone ?? cells.zone, source);
   const said = isOf1904 ? wordsOf1904 : formatWords[format];
