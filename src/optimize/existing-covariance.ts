@@ -17,7 +17,7 @@ const checked = new WeakMap<Float64Array, number>();
 
 /**
  * The covariance of beliefs, `N x N` per period, where there is one: that of a heavy-tailed fit may be infinite.
- * Singular is allowed. Cost: Cholesky factorizations, O(N block^2), the first time; O(N^2) where it is known to be a sum of squares.
+ * Singular is allowed. Cost: Cholesky factorizations, O(N block^2); O(N^2) where it was found in order before or is known to be a sum of squares.
  *
  * @param block Assets that are looked at together for a negative eigenvalue, by default all. Formulas, which no negative
  * eigenvalue can lead astray, need not pay for more than they cost themselves.
@@ -29,10 +29,11 @@ export function existingCovariance(
   block: number = beliefs.assets.length,
 ): Matrix {
   const { covariance, assets } = beliefs;
-  if (checked.get(covariance.data) === fingerprint(covariance.data)) return covariance;
+  const numbers = fingerprint(covariance.data);
+  if (checked.get(covariance.data) === numbers) return covariance;
   requireNumbers(beliefs);
   if (indefiniteAtMost(covariance) > rounding) withScratch(() => requireConvex(beliefs, block));
-  if (block >= assets.length) checked.set(covariance.data, fingerprint(covariance.data));
+  if (block >= assets.length) checked.set(covariance.data, numbers);
   return covariance;
 }
 

@@ -132,6 +132,11 @@ const refused: Record<string, readonly [string | Uint8Array, string, string]> = 
     "PX_LAST is given twice",
     "files of their own",
   ],
+  "eurostat-one-after-the-other.csv": [
+    `DATAFLOW,freq,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG\n${lines((day, t) => `ESTAT:IRT,D,${t < 20 ? "DE" : "FR"},${day},${price(0, t)},`)}\n`,
+    "geo is FR, and DE above",
+    "name the column geo symbol",
+  ],
   "french.txt": [
     `This file was created by CMPT_ME_BEME_RETS using the 202401 CRSP database.\n\n    Mkt-RF  SMB\n${lines((day) => `${day.replaceAll("-", "")}  0.10  0.20`)}\n`,
     "the header has",

@@ -49,6 +49,7 @@ export function shapeOf(
     const value = choose(others);
     requireOnce(value, others, layout, source);
     if (value === undefined) throw noValue(others, options, layout, source, "a table of one asset");
+    if (isObservation(value.name)) requireOneSeries(layout, others, value, source);
     const name = assetOfFile(source.file);
     const left = others.filter((each) => each !== value).map((each) => each.name);
     const notes = [`${name}: ${value.name}${left.length === 0 ? "" : `, not ${left.join(", ")}`}`];
@@ -76,6 +77,29 @@ function requireOnce(
       "name each by its asset; pairs of date and price go into files of their own (--prices A.csv B.csv), joined on dates",
   });
 }
+
+/** Columns before the values of SDMX say in words which series a row is of: without a key all have to be of one. */
+function requireOneSeries(
+  { grid, from, to }: Layout,
+  others: readonly Heading[],
+  value: Heading,
+  source: TableSource,
+): void {
+  for (const { column, name } of others) {
+    const first = grid.text(from, column);
+    if (column > value.column || !hasLetter.test(first)) continue;
+    for (let row = from + 1; row < to; row++) {
+      const text = grid.text(row, column);
+      if (text === first || !hasLetter.test(text)) continue;
+      const what = `${name} is ${text}, and ${first} above: the rows are of several series, and no column KEY says of which`;
+      throw complaint("bad-file", source, grid.lines[row], what, {
+        advice: `name the column ${name} symbol, or keep the rows of one series`,
+      });
+    }
+  }
+}
+
+const hasLetter = /\p{L}/u;
 
 /** The first column whose name is the first of some names that any has. */
 function firstNamed(
