@@ -39,13 +39,16 @@ export function parseAssetValues(
 
 /** The column of names. */
 export function assetColumn({ names }: TableCells): number {
-  const named = names.findIndex((name) => isSymbolName(name) || plainName(name) === "name");
-  return Math.max(0, named);
+  return Math.max(0, names.findIndex(isAssetName));
+}
+
+function isAssetName(name: string): boolean {
+  return isSymbolName(name) || plainName(name) === "name";
 }
 
 /** The place of the column that is called by one of some names; of the only one left where none is. */
 export function numberColumn(
-  { names }: TableCells,
+  { names, lines }: TableCells,
   wanted: readonly string[],
   others: readonly number[],
   source: TableSource,
@@ -54,10 +57,18 @@ export function numberColumn(
   const named = wanted.map((name) => plain.indexOf(name)).find((column) => column >= 0);
   const left = [...names.keys()].filter((column) => !others.includes(column));
   if (named !== undefined) return named;
-  if (left.length === 1) return left[0];
+  if (left.length === 1 && (!aNumber.test(names[left[0]]) || names.some(isAssetName))) return left[0];
+  if (left.length === 1) {
+    const what = `a number, ${names[left[0]]}, stands where the names of the columns are needed`;
+    throw complaint("bad-file", source, lines[0] - 1, what, {
+      advice: `write asset,${wanted[0]} above the rows`,
+    });
+  }
   const what = `a table of assets needs a column ${wanted[0]}, found ${names.join(", ")}`;
   throw complaint("bad-file", source, 0, what, { advice: `write the columns asset,${wanted[0]}` });
 }
+
+const aNumber = /^[+-]?[\d.,]*\d[\d.,]* ?%?$/;
 
 /** The numbers of a column by asset. */
 export function valuesIn(cells: TableCells, asset: number, column: number, source: TableSource): AssetValues {

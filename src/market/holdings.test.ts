@@ -37,6 +37,12 @@ test("quantities and prices, as a broker exports them", () => {
 test.each([
   ["asset,weight\nA,60\nB,40\n", "sum to 100: percentages?", "with percent signs"],
   ["asset,weight\nA,60%\nB,.4\n", 'the number of A is "60%"', "in all rows or in none"],
+  [
+    "A,0.5\nB,0.5\n",
+    "line 1: a number, 0.5, stands where the names of the columns are",
+    "write asset,weight above",
+  ],
+  ["A;60 %\nB;40 %\n", "line 1: a number, 60 %, stands where", "write asset,weight above"],
   ["asset,weight\nA,.6\nA,.4\n", "line 3: the asset A was given before, on line 2", "take one"],
   ["asset,weight\nA,.6\nB,n.a.\n", "the number of B is missing", "every asset"],
   ["date,symbol,quantity\n2024-01-02,A,1\n2024-01-03,A,2\n", "holdings of 2 dates", "one date"],
