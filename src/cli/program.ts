@@ -2,7 +2,7 @@ import { Command, CommanderError } from "commander";
 import { InputError } from "../base/errors.ts";
 import { version } from "../node/version.ts";
 import { commands } from "./commands.ts";
-import { complain, complainOf, exitCodes } from "./output.ts";
+import { complain, complainOf, exitCodes } from "./complain.ts";
 import { adviceOnRenamed } from "./renamed-flags.ts";
 import { helpAll, withShortHelp } from "./short-help.ts";
 import { refuseStrayWords } from "./stray-words.ts";

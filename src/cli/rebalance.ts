@@ -8,10 +8,11 @@ import { rebalanceOutcome } from "../page/rebalance/rebalance-outcome.ts";
 import { strategiesFromText } from "../strategy/strategy-text.ts";
 import { withTables } from "../strategy/table-options.ts";
 import { assetsNeeded, parseTaxLots, rebalanceResult, type Wanted } from "../study/rebalance/index.ts";
+import { exitCodes } from "./complain.ts";
 import { concludePage } from "./conclude-page.ts";
 import { type Input, inputOptions, withInput } from "./input-options.ts";
 import { readFlags, withOptions } from "./option-flags.ts";
-import { exitCodes, type Finish, type OutputFlags, pageOptions, withOutput } from "./output.ts";
+import { type Finish, type OutputFlags, pageOptions, withOutput } from "./output.ts";
 import { loadWithRate } from "./risk-free.ts";
 import { modelOption, sharedSettings, tableTextAt, withStrategyOptions } from "./strategy-options.ts";
 

@@ -1,11 +1,13 @@
-import { closeSync, fsyncSync, openSync, rmSync } from "node:fs";
+import { closeSync, fsyncSync, openSync } from "node:fs";
 import { lstat, open, readdir, readFile, readlink, realpath, rename, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { InputError } from "../base/errors.ts";
 import { listed } from "../base/listed.ts";
 import { nearestName } from "../base/nearest-name.ts";
+import { reason } from "./file-reason.ts";
 import { tablesIn } from "./input-files.ts";
 import { makeFolder } from "./make-folder.ts";
+import { unfinished } from "./unfinished.ts";
 
 /** A file's bytes. @throws {InputError} `unreadable-file`, in words. */
 export async function readInput(path: string): Promise<Uint8Array> {
@@ -40,8 +42,6 @@ export async function readText(path: string): Promise<string> {
 
 /** What a file is to hold, in pieces where it may be too long for one text. */
 export type FileContent = string | Uint8Array | Iterable<string>;
-
-const unfinished = new Set<string>();
 
 /**
  * Writes a file so that nobody ever sees half of it, not even after a power cut: into a hidden neighbor first, which is
@@ -103,40 +103,10 @@ export function syncFolder(path: string): void {
   }
 }
 
-/** Removes what an interrupted run was in the middle of writing. */
-export function removeUnfinished(): void {
-  for (const path of unfinished) rmSync(path, { force: true });
-}
-
 /** The error of a path that cannot be written. */
 export function unwritable(path: string, error: unknown, advice?: string): InputError {
   return new InputError("unwritable-folder", `cannot write ${path}: ${reason(error, "folder")}`, {
     file: path,
     advice,
   });
-}
-
-/** The system's words for what goes wrong with files, in words of its users. */
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: "permission denied",
-  EBUSY: "another program uses it",
-  EDQUOT: "the disk quota is used up",
-  EEXIST: "there is a file of that name",
-  EFBIG: "the file would be too large",
-  EIO: "the disk does not answer as it should",
-  EISDIR: "it is a folder",
-  ELOOP: "its symbolic links lead in a circle",
-  EMFILE: "too many files are open; raise the limit (ulimit -n)",
-  ENAMETOOLONG: "the name is too long",
-  ENFILE: "too many files are open on this machine",
-  ENOSPC: "the disk is full",
-  ENOTDIR: "a part of the path is not a folder",
-  EPERM: "permission denied",
-  EROFS: "the disk is read-only",
-};
-
-/** What went wrong, without the system's jargon. */
-export function reason(error: unknown, missing: "file" | "folder"): string {
-  const { code = "", message } = error as NodeJS.ErrnoException;
-  return code === "ENOENT" ? `there is no such ${missing}` : (reasons[code] ?? message);
 }

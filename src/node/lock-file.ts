@@ -1,7 +1,8 @@
 import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { InputError } from "../base/errors.ts";
-import { partOf, reason } from "./files.ts";
+import { reason } from "./file-reason.ts";
+import { partOf } from "./files.ts";
 
 /** Who holds a lock, as its file says. */
 export interface Holder {

@@ -266,7 +266,7 @@ describe("kill -9 while the files are written", async () => {
   }
 
   test.each([2, 11])(
-    "after %i of 13: what is there is whole, and the same command ends as if nothing had been",
+    "after %i of 14: what is there is whole, and the same command ends as if nothing had been",
     async (count) => {
       const folder = await temporaryFolder();
       const child = spawn(process.execPath, [main, ...args(folder)], { stdio: "ignore" });
@@ -278,7 +278,7 @@ describe("kill -9 while the files are written", async () => {
       await dead;
       const left = written(folder);
       expect(right).toMatchObject(left);
-      expect(Object.keys(right)).toHaveLength(13);
+      expect(Object.keys(right)).toHaveLength(14);
       const resumed = await spawnKinfolio(args(folder));
       expect(resumed.stdout).toBe(undisturbed.stdout);
       expect(namesIn(folder)).toEqual(namesIn(calm));

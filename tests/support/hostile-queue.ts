@@ -137,7 +137,7 @@ export function describeHostileQueue(name: string, opened: () => OpenQueue): voi
       });
       clock.mockRestore();
       expect(notes.join("\n")).toContain(
-        "the clock of this machine is 3600 seconds ahead of that of postgres://",
+        "the clock of this machine is 3,600 seconds ahead of that of postgres://",
       );
       expect(cells).toBe(0);
       await opened().chunks.drain();

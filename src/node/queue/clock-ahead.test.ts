@@ -6,7 +6,7 @@ test("a clock is ahead by what the way of the question does not explain", async 
   expect(await clockAhead({ clock: async () => Date.now() })).toBeCloseTo(0, -1);
   const hourBehind = await clockAhead({ clock: async () => Date.now() - 3_600_000 });
   expect(hourBehind / 1000).toBeCloseTo(3600, 0);
-  expect(aheadWords(hourBehind)).toBe("3600 seconds ahead of");
+  expect(aheadWords(hourBehind)).toBe("3,600 seconds ahead of");
   expect(aheadWords(-1000)).toBe("1 second behind");
 });
 

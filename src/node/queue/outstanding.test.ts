@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Answer, Job } from "../../jobs/job.ts";
 import { Outstanding } from "./outstanding.ts";
+import { requireEqual } from "./require-equal.ts";
 import type { CellResult } from "./results.ts";
-import { requireEqual } from "./worker-disagrees.ts";
 
 const job = {} as Job;
 const answered = (key: string, message: string, host: string): CellResult => ({

@@ -11,11 +11,11 @@ import type { OpenQueue } from "./open-queue.ts";
 import { type Entry, Outstanding } from "./outstanding.ts";
 import { Pace } from "./pace.ts";
 import { type LostChunk, Publisher } from "./publisher.ts";
+import { requireEqual } from "./require-equal.ts";
 import { type CellResult, isAnswerTo, resultIn } from "./results.ts";
 import { mostLostWorkers } from "./serve-queue.ts";
 import type { Taken } from "./shelf.ts";
 import { eachTogether } from "./together.ts";
-import { requireEqual } from "./worker-disagrees.ts";
 
 /** How a run uses a queue. */
 export interface QueueRun {

@@ -129,9 +129,9 @@ function addRowProducts(blocks: Matrix, left: Matrix, right: Matrix): void {
   for (let c = 0; c < q; c++) {
     for (let at = 0; at < m; at++) {
       const own = (c * l + (at % l)) * r;
-      let total = 0;
+      let total = blocks.data[c * m + at];
       for (let j = 0; j < r; j++) total += left.data[own + j] * right.data[at * r + j];
-      blocks.data[c * m + at] += total;
+      blocks.data[c * m + at] = total;
     }
   }
 }
