@@ -44,8 +44,8 @@ for (const [name, { isThere, start, lacking }] of Object.entries(servers)) {
     );
     test("a cell's time travels with it: the one that takes too long is ended, whatever its worker allows", async () => {
       const [short] = jobsOf("measure");
-      const [slow] = strategiesFromText("gmv@mixed-adaptive", {
-        options: {},
+      const [slow] = strategiesFromText("resampled", {
+        options: { draws: 100_000 }, // minutes of work
         constraints: {},
         returnType: "simple",
       });
