@@ -75,7 +75,10 @@ function riskParityTrial(problem: Problem, stream: RandomStream): Trial {
       if (isBounded()) {
         // least risk less the logarithms times some lambda, the budget without a price
         const pull = w.map((value, i) => (given[i] > 0 ? given[i] / value : 0));
-        const unpriced = { ...constraints, budget: { least: -infinite, most: infinite } };
+        const lower = constraints.lower.map((low) => Math.max(low, 0));
+        // what has no budget of risk is left out where it may be
+        const upper = constraints.upper.map((high, i) => (given[i] > 0 ? high : Math.min(high, lower[i])));
+        const unpriced = { ...constraints, lower, upper, budget: { least: -infinite, most: infinite } };
         const error = firstOrderError(product, largest(product), w, unpriced, [pull]);
         return error <= 1e-8 ? undefined : `first-order error of bounded risk parity ${error}`;
       }
@@ -113,7 +116,7 @@ function canBeRiskless({ moments: { scenarios } }: Problem, budgets: readonly nu
 
 /**
  * Hierarchical risk parity by the book, clusters joined one pair at a time, each halving as near to its shares as bounds allow;
- * undefined where two distances are close.
+ * undefined where two distances are close or bounds force another sign.
  */
 function halvedWeights({ moments: { covariance }, constraints }: Problem): Float64Array | undefined {
   const { rows: n, data }: Matrix = covariance;
@@ -137,6 +140,10 @@ function halvedWeights({ moments: { covariance }, constraints }: Problem): Float
     clusters.push({ id: n + merge, leaves: [...left.leaves, ...right.leaves] });
   }
   const weights = new Float64Array(n);
+  const invested = mostInvested(constraints);
+  // shares have the sign of what is invested
+  const lower = constraints.lower.map((low) => Math.max(low, invested < 0 ? -infinite : 0));
+  const upper = constraints.upper.map((high) => Math.min(high, invested < 0 ? 0 : infinite));
   const total = (bounds: Float64Array, list: readonly number[]): number =>
     list.reduce((sum, i) => sum + bounds[i], 0);
   const halve = (list: readonly number[], weight: number): void => {
@@ -154,13 +161,18 @@ function halvedWeights({ moments: { covariance }, constraints }: Problem): Float
         0,
       );
     });
-    const { lower, upper } = constraints;
     const least = Math.max(total(lower, halves[0]), weight - total(upper, halves[1]));
     const most = Math.min(total(upper, halves[0]), weight - total(lower, halves[1]));
     const left = Math.min(most, Math.max(least, (weight * risks[1]) / (risks[0] + risks[1])));
     halve(halves[0], left);
     halve(halves[1], weight - left);
   };
-  halve(clusters[0].leaves, mostInvested(constraints));
+  const all = clusters[0].leaves;
+  const isAllowed =
+    lower.every((low, i) => low <= upper[i]) &&
+    total(lower, all) <= invested &&
+    invested <= total(upper, all);
+  if (!isAllowed) return undefined; // what bounds then leave is no halving
+  halve(all, invested);
   return weights.every(Number.isFinite) ? weights : undefined;
 }
