@@ -32,7 +32,7 @@ export function existingCovariance(
   const numbers = fingerprint(covariance.data);
   if (checked.get(covariance.data) === numbers) return covariance;
   requireNumbers(beliefs);
-  if (indefiniteAtMost(covariance) > rounding) withScratch(() => requireConvex(beliefs, block));
+  if (indefiniteAtMost(covariance, numbers) > rounding) withScratch(() => requireConvex(beliefs, block));
   if (block >= assets.length) checked.set(covariance.data, numbers);
   return covariance;
 }

@@ -11,6 +11,7 @@ import {
   unknownName,
   unknownSetting,
 } from "./bad-setting.ts";
+import { boundsBroken } from "./bounds-broken.ts";
 import type { Catalog, Chosen, Entry, NamedOptions, Option, OptionsOf, Settled } from "./option.ts";
 import { bareNumber, type Quantity, quantity } from "./quantity.ts";
 
@@ -235,20 +236,6 @@ function readRange(
 function endsOf(given: unknown): readonly [string, string] | undefined {
   const [, least, most] = typeof given === "string" ? (/^(.*?)\s*\.\.\s*(.*)$/.exec(given) ?? []) : [];
   return least === undefined ? undefined : [least, most];
-}
-
-function boundsBroken(
-  { whole, least, above, most, below }: OfKind<"number">,
-  value: number,
-): string | undefined {
-  if (!Number.isFinite(value)) return "a finite number is needed";
-  if (whole && !Number.isInteger(value)) return "a whole number is needed";
-  if (least !== undefined && value < least)
-    return least === 0 ? "0 or more is needed" : `at least ${least} is needed`;
-  if (above !== undefined && value <= above) return `more than ${above} is needed`;
-  if (most !== undefined && value > most) return `at most ${most} is needed`;
-  if (below !== undefined && value >= below) return `less than ${below} is needed`;
-  return undefined;
 }
 
 function readRecord(option: OfKind<"record">, given: unknown, path: SettingPath, how: Reading): unknown {

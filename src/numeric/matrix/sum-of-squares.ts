@@ -23,8 +23,12 @@ export function sumOfSquares(covariance: Matrix, terms: number): Matrix {
   return covariance;
 }
 
-/** The share of the variances by which an eigenvalue may be below zero; infinite where nothing is known of it. Cost: O(N^2). */
-export function indefiniteAtMost({ data }: Matrix): number {
+/**
+ * The share of the variances by which an eigenvalue may be below zero; infinite where nothing is known of it. Cost: O(N^2).
+ *
+ * @param numbers the fingerprint of the covariance as it is, from whoever has it.
+ */
+export function indefiniteAtMost({ data }: Matrix, numbers: number = fingerprint(data)): number {
   const found = known.get(data);
-  return found !== undefined && found.of === fingerprint(data) ? found.bound : Number.POSITIVE_INFINITY;
+  return found?.of === numbers ? found.bound : Number.POSITIVE_INFINITY;
 }
