@@ -7,9 +7,9 @@ const src = resolve(import.meta.dirname, "../src");
 
 /** The types that stages hand over. */
 const handOvers = [
-  "market/panel.ts",
-  "market/universe.ts",
-  "market/roster.ts",
+  "market/panel/panel.ts",
+  "market/universe/universe.ts",
+  "market/panel/roster.ts",
   "estimate/moments.ts",
   "optimize/portfolio.ts",
   "backtest/ledger.ts",
@@ -38,15 +38,12 @@ const mayImport: Record<string, readonly string[]> = {
   numeric: ["base"],
   market: ["base", "numeric"],
   supply: ["base", "numeric", "market"],
-  estimate: ["base", "numeric", "market/panel.ts", "market/panel-parts.ts"],
+  estimate: ["base", "numeric", "market/panel"],
   optimize: ["base", "numeric", "estimate/moments.ts"],
-  explain: ["base", "numeric", "market/panel.ts", "optimize"],
+  explain: ["base", "numeric", "market/panel", "optimize"],
   orders: ["base", "numeric"],
-  backtest: [
-    ...["base", "numeric", "market/panel.ts", "market/panel-parts.ts", "market/read-windows.ts"],
-    ...["market/roster.ts", "optimize/portfolio.ts"],
-  ],
-  evaluate: ["base", "numeric", "market/panel.ts", "market/rows-per-year.ts", "backtest/ledger.ts"],
+  backtest: ["base", "numeric", "market/panel", "optimize/portfolio.ts"],
+  evaluate: ["base", "numeric", "market/panel", "backtest/ledger.ts"],
   report: ["base", "numeric"],
   strategy: ["base", "numeric", "market", "estimate", "optimize", "backtest"],
   jobs: [...stages, "strategy"],

@@ -1,4 +1,4 @@
-import type { PricePanel } from "../market/panel.ts";
+import type { PricePanel } from "../market/panel/panel.ts";
 import { type FinancingTerms, financingOf } from "./financing.ts";
 import type { LedgerMoney } from "./ledger.ts";
 import { type CalendarInterval, rowsEvery } from "./schedule.ts";

@@ -1,5 +1,5 @@
 import { InputError } from "../base/errors.ts";
-import type { History } from "../market/panel.ts";
+import type { History } from "../market/panel/panel.ts";
 import type { Optimal, Portfolio, Replaced } from "../optimize/portfolio.ts";
 import type { Rebalance, StrategyFailure } from "./ledger.ts";
 

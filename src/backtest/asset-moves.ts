@@ -1,4 +1,4 @@
-import type { PricePanel } from "../market/panel.ts";
+import type { PricePanel } from "../market/panel/panel.ts";
 import { expm1 } from "../numeric/elementary/elementary.ts";
 import { rowOf } from "../numeric/matrix/matrix.ts";
 

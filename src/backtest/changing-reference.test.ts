@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { wholeHistory } from "../../tests/support/changing-market.ts";
 import { figures } from "../../tests/support/reference.ts";
 import { samplePrices, sampleStocks } from "../../tests/support/sample.ts";
-import { changingUniverse } from "../market/changing-universe.ts";
-import type { MarketTable } from "../market/market-table.ts";
+import type { MarketTable } from "../market/read/market-table.ts";
+import { changingUniverse } from "../market/universe/changing-universe.ts";
 import { walkForward } from "./walk-forward.ts";
 
 const { origin, ...reference } = figures("changing-universe");

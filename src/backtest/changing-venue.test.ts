@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { changingHistory, marketTable, wholeHistory } from "../../tests/support/changing-market.ts";
-import { changingUniverse } from "../market/changing-universe.ts";
-import { parseMemberLists } from "../market/member-lists.ts";
-import { returnsOf } from "../market/returns.ts";
+import { returnsOf } from "../market/panel/returns.ts";
+import { changingUniverse } from "../market/universe/changing-universe.ts";
+import { parseMemberLists } from "../market/universe/member-lists.ts";
 import { rowOf } from "../numeric/matrix/matrix.ts";
-import { equalWeight } from "../optimize/equal-weight.ts";
+import { equalWeight } from "../optimize/formulas/equal-weight.ts";
 import type { Portfolio } from "../optimize/portfolio.ts";
 import type { Strategy } from "./ask.ts";
 import { walkForward } from "./walk-forward.ts";

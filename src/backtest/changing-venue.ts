@@ -1,6 +1,6 @@
-import type { History } from "../market/panel.ts";
-import { panelPart, panelRows } from "../market/panel-parts.ts";
-import { standing } from "../market/roster.ts";
+import type { History } from "../market/panel/panel.ts";
+import { panelPart, panelRows } from "../market/panel/panel-parts.ts";
+import { standing } from "../market/panel/roster.ts";
 import { type Answer, ask, type Target } from "./ask.ts";
 import { type AssetMoves, assetMoves } from "./asset-moves.ts";
 import { eligibility } from "./eligibility.ts";

@@ -1,5 +1,5 @@
-import type { History } from "../market/panel.ts";
-import { standing } from "../market/roster.ts";
+import type { History } from "../market/panel/panel.ts";
+import { standing } from "../market/panel/roster.ts";
 import type { Attendance, AttendanceChange, AttendanceReason } from "./attendance.ts";
 
 /** Follows who can be chosen along a walk. Rows have to be asked for in ascending order. */

@@ -1,5 +1,5 @@
 import { type DatedRates, rateOn } from "../base/dated-rates.ts";
-import type { PricePanel } from "../market/panel.ts";
+import type { PricePanel } from "../market/panel/panel.ts";
 import { evenGrowth } from "../numeric/elementary/even-growth.ts";
 
 /** What cash brings and debt costs, annual. */

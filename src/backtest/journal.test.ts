@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { PricePanel } from "../market/panel.ts";
+import type { PricePanel } from "../market/panel/panel.ts";
 import { fromRows } from "../numeric/matrix/matrix.ts";
 import { openJournal } from "./journal.ts";
 

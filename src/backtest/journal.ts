@@ -1,4 +1,4 @@
-import type { History } from "../market/panel.ts";
+import type { History } from "../market/panel/panel.ts";
 import { rowsBetween, zeros } from "../numeric/matrix/matrix.ts";
 import type { AccountStatement } from "./account.ts";
 import type { Attendance } from "./attendance.ts";

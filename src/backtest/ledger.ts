@@ -1,4 +1,4 @@
-import type { ReturnSeries } from "../market/panel.ts";
+import type { ReturnSeries } from "../market/panel/panel.ts";
 import type { Matrix } from "../numeric/matrix/matrix.ts";
 import type { Replaced } from "../optimize/portfolio.ts";
 import type { Attendance } from "./attendance.ts";

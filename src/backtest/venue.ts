@@ -1,6 +1,6 @@
-import type { History } from "../market/panel.ts";
-import { panelRows } from "../market/panel-parts.ts";
-import { readWindows } from "../market/read-windows.ts";
+import type { History } from "../market/panel/panel.ts";
+import { panelRows } from "../market/panel/panel-parts.ts";
+import { readWindows } from "../market/panel/read-windows.ts";
 import { type Answer, ask, type Strategy, type Target } from "./ask.ts";
 import { type AssetMoves, assetMoves } from "./asset-moves.ts";
 import type { Attendance } from "./attendance.ts";

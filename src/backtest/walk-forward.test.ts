@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { figures, referenceFile } from "../../tests/support/reference.ts";
 import { samplePrices, sampleStocks } from "../../tests/support/sample.ts";
-import type { PricePanel } from "../market/panel.ts";
+import type { PricePanel } from "../market/panel/panel.ts";
 import { fromRows } from "../numeric/matrix/matrix.ts";
 import { sum } from "../numeric/matrix/vector.ts";
 import type { Portfolio } from "../optimize/portfolio.ts";

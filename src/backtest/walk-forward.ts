@@ -1,7 +1,7 @@
 import { type RunControl, throwIfAborted } from "../base/cancel.ts";
 import { InputError } from "../base/errors.ts";
 import { withDefaults } from "../base/with-defaults.ts";
-import type { History, PricePanel } from "../market/panel.ts";
+import type { History, PricePanel } from "../market/panel/panel.ts";
 import { openAccount } from "./account.ts";
 import type { Strategy, Target } from "./ask.ts";
 import { changingVenue } from "./changing-venue.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { dateOfDay, dayNumber } from "../base/calendar.ts";
-import type { History, PricePanel } from "../market/panel.ts";
+import type { History, PricePanel } from "../market/panel/panel.ts";
 import { fromRows } from "../numeric/matrix/matrix.ts";
 import type { Strategy } from "./ask.ts";
 import { walkForward } from "./walk-forward.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ReturnsPanel } from "../market/panel.ts";
-import { panelColumns, panelRows } from "../market/panel-parts.ts";
+import type { ReturnsPanel } from "../market/panel/panel.ts";
+import { panelColumns, panelRows } from "../market/panel/panel-parts.ts";
 import { cholesky } from "../numeric/matrix/cholesky.ts";
 import { centeredColumns, columnMeans } from "../numeric/matrix/columns.ts";
 import { diagonalOf, fromRows, principalSubmatrix, toRows } from "../numeric/matrix/matrix.ts";

@@ -1,5 +1,5 @@
 import { counted } from "../base/counted.ts";
-import type { ReturnsPanel } from "../market/panel.ts";
+import type { ReturnsPanel } from "../market/panel/panel.ts";
 
 /** How the search of an iterative estimator ended, decided where it ended. */
 export type FitOutcome =

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ReturnsPanel } from "../market/panel.ts";
+import type { ReturnsPanel } from "../market/panel/panel.ts";
 import { fromRows } from "../numeric/matrix/matrix.ts";
 import { contributions } from "./contributions.ts";
 import { conditionalShock, stressOutcome } from "./stress/conditional-shock.ts";

@@ -2,8 +2,8 @@ import type { Moments } from "../estimate/moments.ts";
 import { regularFactor } from "../estimate/regular-factor.ts";
 import { scalesMet } from "../estimate/volatility/moving-volatility.ts";
 import { movingLogDensity } from "../evaluate/forecasts/moving-log-density.ts";
-import type { History } from "../market/panel.ts";
-import { returnsOf } from "../market/returns.ts";
+import type { History } from "../market/panel/panel.ts";
+import { returnsOf } from "../market/panel/returns.ts";
 import { columnOf, type Matrix, rowsBetween } from "../numeric/matrix/matrix.ts";
 import type { RowSpan } from "../numeric/splits/row-span.ts";
 

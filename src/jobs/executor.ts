@@ -1,5 +1,5 @@
 import { type AbortSignalLike, anySignal, throwIfAborted } from "../base/cancel.ts";
-import type { Universe } from "../market/universe.ts";
+import type { Universe } from "../market/universe/universe.ts";
 import { type Answer, type Job, type JobKind, runJob } from "./job.ts";
 import type { JobTables } from "./job-tables.ts";
 

@@ -1,8 +1,8 @@
 import type { Moments } from "../estimate/moments.ts";
 import type { ReturnForecast } from "../evaluate/inference/covariance-forecast.ts";
-import type { History, PricePanel } from "../market/panel.ts";
-import { panelPart, panelRows } from "../market/panel-parts.ts";
-import { standing } from "../market/roster.ts";
+import type { History, PricePanel } from "../market/panel/panel.ts";
+import { panelPart, panelRows } from "../market/panel/panel-parts.ts";
+import { standing } from "../market/panel/roster.ts";
 import { principalSubmatrix } from "../numeric/matrix/matrix.ts";
 
 /** A forecast, and the prices of its assets over the rows on which it can be held against what came. */

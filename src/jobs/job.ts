@@ -4,9 +4,9 @@ import { type RunControl, throwIfAborted } from "../base/cancel.ts";
 import { InputError } from "../base/errors.ts";
 import { finiteOrNull } from "../base/finite-or-null.ts";
 import { type BacktestMeasures, scorecard } from "../evaluate/scorecard.ts";
-import type { History } from "../market/panel.ts";
-import { type Dataset, historyWithin, type Universe } from "../market/universe.ts";
-import { universeDigest } from "../market/universe-digest.ts";
+import type { History } from "../market/panel/panel.ts";
+import { type Dataset, historyWithin, type Universe } from "../market/universe/universe.ts";
+import { universeDigest } from "../market/universe/universe-digest.ts";
 import type { Split } from "../numeric/splits/row-span.ts";
 import { excessKurtosis, skewness } from "../numeric/statistics/sample-statistics.ts";
 import { recommender, type StrategySpec, strategyFrom } from "../strategy/strategy.ts";
@@ -18,8 +18,8 @@ import type { ForecastScores } from "./results/backtest.ts";
 import { type TestedSplit, testedSplit } from "./tested-split.ts";
 import { watchForecasts } from "./watch-forecasts.ts";
 
-export { type Dataset, type Universe, universeOf } from "../market/universe.ts";
-export { universeDigest } from "../market/universe-digest.ts";
+export { type Dataset, type Universe, universeOf } from "../market/universe/universe.ts";
+export { universeDigest } from "../market/universe/universe-digest.ts";
 
 /**
  * What the kinds of jobs bring back: the whole of a walk, or nothing but its measures; what a choice on some periods earned on

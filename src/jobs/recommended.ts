@@ -1,5 +1,5 @@
 import { InputError } from "../base/errors.ts";
-import type { History } from "../market/panel.ts";
+import type { History } from "../market/panel/panel.ts";
 import type { Recommend } from "../strategy/strategy.ts";
 
 /** What a strategy makes of a window, or why it makes nothing of it. */

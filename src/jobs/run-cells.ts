@@ -1,5 +1,5 @@
 import type { WalkForwardOptions } from "../backtest/walk-forward.ts";
-import type { Dataset } from "../market/universe.ts";
+import type { Dataset } from "../market/universe/universe.ts";
 import type { WalkedSpec } from "../strategy/walked-spec.ts";
 import type { CellCache } from "./cell-cache.ts";
 import type { Executor } from "./executor.ts";

@@ -1,4 +1,4 @@
-import { wholeOf } from "../market/universe.ts";
+import { wholeOf } from "../market/universe/universe.ts";
 import type { RowSpan } from "../numeric/splits/row-span.ts";
 import type { StrategySpec } from "../strategy/strategy.ts";
 import type { Executor } from "./executor.ts";

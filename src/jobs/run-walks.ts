@@ -2,7 +2,7 @@ import type { Ledger } from "../backtest/ledger.ts";
 import { InputError } from "../base/errors.ts";
 import { riskCalibration } from "../evaluate/inference/covariance-forecast.ts";
 import { riskForecasts } from "../evaluate/risk-forecasts.ts";
-import { wholeOf } from "../market/universe.ts";
+import { wholeOf } from "../market/universe/universe.ts";
 import { sum } from "../numeric/matrix/vector.ts";
 import type { Executor } from "./executor.ts";
 import { heldStrategies, heldWalk } from "./held-strategies.ts";

@@ -1,8 +1,8 @@
 import { constantWeightReturns } from "../backtest/constant-weights.ts";
-import { historyOfPeriods } from "../market/history-of-periods.ts";
-import { lastRows } from "../market/last-rows.ts";
-import type { History } from "../market/panel.ts";
-import { returnsOf } from "../market/returns.ts";
+import { historyOfPeriods } from "../market/panel/history-of-periods.ts";
+import { lastRows } from "../market/panel/last-rows.ts";
+import type { History } from "../market/panel/panel.ts";
+import { returnsOf } from "../market/panel/returns.ts";
 import type { Split } from "../numeric/splits/row-span.ts";
 import type { Recommend, StrategySpec } from "../strategy/strategy.ts";
 import type { AnswerOf } from "./answer.ts";

@@ -3,9 +3,9 @@ import { changingHistory, marketTable } from "../../tests/support/changing-marke
 import { samplePrices } from "../../tests/support/sample.ts";
 import { sampleMoments } from "../estimate/sample/sample-moments.ts";
 import { forecastScore } from "../evaluate/inference/covariance-forecast.ts";
-import { panelRows } from "../market/panel-parts.ts";
-import { pricePanel } from "../market/price-panel.ts";
-import { returnsOf } from "../market/returns.ts";
+import { panelRows } from "../market/panel/panel-parts.ts";
+import { returnsOf } from "../market/panel/returns.ts";
+import { pricePanel } from "../market/selection/price-panel.ts";
 import { fromRows } from "../numeric/matrix/matrix.ts";
 import { watchForecasts } from "./watch-forecasts.ts";
 

@@ -1,8 +1,8 @@
 import { finiteOrNull } from "../base/finite-or-null.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { forecastScore } from "../evaluate/inference/covariance-forecast.ts";
-import type { History } from "../market/panel.ts";
-import { returnsOf } from "../market/returns.ts";
+import type { History } from "../market/panel/panel.ts";
+import { returnsOf } from "../market/panel/returns.ts";
 import { forecastsMet } from "./forecasts-met.ts";
 import type { ForecastScores } from "./results/backtest.ts";
 

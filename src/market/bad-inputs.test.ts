@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { badInputs } from "../../tests/support/bad-inputs.ts";
 import { InputError } from "../base/errors.ts";
-import { csvTable } from "./csv-table.ts";
-import { pricePanel } from "./price-panel.ts";
-import { returnsPanel } from "./returns-panel.ts";
+import { csvTable } from "./read/csv-table.ts";
+import { pricePanel } from "./selection/price-panel.ts";
+import { returnsPanel } from "./selection/returns-panel.ts";
 
 test.each(badInputs)("$name is refused as $code", ({ content, holds, selection, code, says }) => {
   const file = `${holds ?? "prices"}.csv`;

@@ -5,19 +5,19 @@ import { figures } from "../../tests/support/reference.ts";
 import { samplePrices } from "../../tests/support/sample.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { sampleMoments } from "../estimate/sample/sample-moments.ts";
-import { panelRows } from "../market/panel-parts.ts";
-import { returnsOf } from "../market/returns.ts";
+import { panelRows } from "../market/panel/panel-parts.ts";
+import { returnsOf } from "../market/panel/returns.ts";
 import { diagonalOf, matrix } from "../numeric/matrix/matrix.ts";
 import { type Constraints, longOnly } from "./constraints/constraints.ts";
 import { parseLinearConstraint } from "./constraints/text/parse-constraint.ts";
+import { inverseVolatility } from "./formulas/inverse-volatility.ts";
 import { hierarchicalRiskParity } from "./hierarchical/hierarchical-risk-parity.ts";
-import { inverseVolatility } from "./inverse-volatility.ts";
-import { maxDecorrelation } from "./max-decorrelation.ts";
-import { maxDiversification } from "./max-diversification.ts";
-import { minSemivariance } from "./min-semivariance.ts";
-import { minimumVariance } from "./minimum-variance.ts";
+import { maxDecorrelation } from "./mean-variance/max-decorrelation.ts";
+import { minimumVariance } from "./mean-variance/minimum-variance.ts";
 import type { Portfolio, SolvedPortfolio } from "./portfolio.ts";
-import { riskParity } from "./risk-parity.ts";
+import { maxDiversification } from "./ratios/max-diversification.ts";
+import { riskParity } from "./risk-parity/risk-parity.ts";
+import { minSemivariance } from "./scenarios/min-semivariance.ts";
 
 const reference = figures("allocation");
 

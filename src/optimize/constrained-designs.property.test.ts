@@ -8,14 +8,14 @@ import { type RandomStream, randomStream } from "../numeric/random/random-stream
 import { uniform } from "../numeric/random/uniform.ts";
 import type { Constraints, DeviationLimit, VolatilityLimit } from "./constraints/constraints.ts";
 import { deviationOf, largestViolation } from "./constraints/violations.ts";
-import { maxSharpe } from "./max-sharpe.ts";
-import { meanVariance } from "./mean-variance.ts";
-import { minimumVariance } from "./minimum-variance.ts";
+import { meanVariance } from "./mean-variance/mean-variance.ts";
+import { minimumVariance } from "./mean-variance/minimum-variance.ts";
+import { tracking } from "./mean-variance/tracking.ts";
 import type { Optimal, Portfolio } from "./portfolio.ts";
 import { addFeasibleSet } from "./program/feasible-set.ts";
 import { solveProgram } from "./program/solve-program.ts";
 import { addAtLeast, addVariables, type WeightProgram, weightProgram } from "./program/weight-program.ts";
-import { tracking } from "./tracking.ts";
+import { maxSharpe } from "./ratios/max-sharpe.ts";
 
 const filled = (n: number, value: number): Float64Array => new Float64Array(n).fill(value);
 

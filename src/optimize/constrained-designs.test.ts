@@ -17,12 +17,12 @@ import type {
   VolatilityLimit,
 } from "./constraints/constraints.ts";
 import { longOnly } from "./constraints/constraints.ts";
-import { maxSharpe } from "./max-sharpe.ts";
-import { maximumReturn } from "./maximum-return.ts";
-import { meanVariance } from "./mean-variance.ts";
-import { minimumVariance } from "./minimum-variance.ts";
+import { maximumReturn } from "./mean-variance/maximum-return.ts";
+import { meanVariance } from "./mean-variance/mean-variance.ts";
+import { minimumVariance } from "./mean-variance/minimum-variance.ts";
+import { tracking } from "./mean-variance/tracking.ts";
 import type { Portfolio } from "./portfolio.ts";
-import { tracking } from "./tracking.ts";
+import { maxSharpe } from "./ratios/max-sharpe.ts";
 
 const filled = (n: number, value: number): Float64Array => new Float64Array(n).fill(value);
 

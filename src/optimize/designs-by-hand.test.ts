@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
 import type { Moments } from "../estimate/moments.ts";
 import { sampleMoments } from "../estimate/sample/sample-moments.ts";
-import type { ReturnsPanel } from "../market/panel.ts";
+import type { ReturnsPanel } from "../market/panel/panel.ts";
 import { fromRows } from "../numeric/matrix/matrix.ts";
 import { longOnly } from "./constraints/constraints.ts";
-import { efficientReturn } from "./efficient-return.ts";
-import { efficientRisk } from "./efficient-risk.ts";
-import { efficientFrontier, worstOf } from "./frontier.ts";
+import { efficientRisk } from "./critical-line/efficient-risk.ts";
+import { efficientFrontier, worstOf } from "./frontier/frontier.ts";
 import { lambdaOfRiskAversion } from "./high-order/mvsk-objective.ts";
-import { maxSharpe } from "./max-sharpe.ts";
-import { minSemivariance } from "./min-semivariance.ts";
+import { efficientReturn } from "./mean-variance/efficient-return.ts";
 import type { Portfolio } from "./portfolio.ts";
+import { maxSharpe } from "./ratios/max-sharpe.ts";
+import { minSemivariance } from "./scenarios/min-semivariance.ts";
 
 /** Two assets without correlation, monthly: means of 1% and 3%, volatilities of 4% and 8%. */
 const monthly: Moments = {

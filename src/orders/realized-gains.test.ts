@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseTaxLots } from "../market/tax-lots.ts";
+import { parseTaxLots } from "../market/holdings/tax-lots.ts";
 import type { OrderRequest } from "./orders.ts";
 import { realizedGains, saleCharges } from "./realized-gains.ts";
 import { rebalance } from "./rebalance.ts";

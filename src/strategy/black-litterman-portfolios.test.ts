@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 import { figures } from "../../tests/support/reference.ts";
 import { samplePrices } from "../../tests/support/sample.ts";
 import { type BlackLittermanOptions, blackLitterman } from "../estimate/views/black-litterman.ts";
-import { returnsOf } from "../market/returns.ts";
+import { returnsOf } from "../market/panel/returns.ts";
 import { sum } from "../numeric/matrix/vector.ts";
-import { closedForms } from "../optimize/closed-forms.ts";
 import { longOnly } from "../optimize/constraints/constraints.ts";
-import { maxSharpe } from "../optimize/max-sharpe.ts";
-import { meanVariance } from "../optimize/mean-variance.ts";
+import { closedForms } from "../optimize/formulas/closed-forms.ts";
+import { meanVariance } from "../optimize/mean-variance/mean-variance.ts";
 import type { Portfolio } from "../optimize/portfolio.ts";
+import { maxSharpe } from "../optimize/ratios/max-sharpe.ts";
 
 const reference = figures("black-litterman");
 const { names, delta, tau, risk_free_rate: riskFree } = reference;

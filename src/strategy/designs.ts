@@ -3,9 +3,9 @@ import { checkedOptions } from "../base/option/read-options.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { loadLinearSolver } from "../numeric/minimize/linear/load-linear-solver.ts";
 import type { Constraints } from "../optimize/constraints/constraints.ts";
-import { efficientReturn, efficientReturnOptions } from "../optimize/efficient-return.ts";
-import { efficientRisk, efficientRiskOptions } from "../optimize/efficient-risk.ts";
-import { equalWeight } from "../optimize/equal-weight.ts";
+import { efficientRisk, efficientRiskOptions } from "../optimize/critical-line/efficient-risk.ts";
+import { equalWeight } from "../optimize/formulas/equal-weight.ts";
+import { inverseVolatility } from "../optimize/formulas/inverse-volatility.ts";
 import {
   hierarchicalEqualRiskContribution,
   hierarchicalEqualRiskContributionOptions,
@@ -22,28 +22,28 @@ import {
 import { publishedMvsk, publishedMvskOptions } from "../optimize/high-order/as-published/published-mvsk.ts";
 import { mvsk, mvskOptions } from "../optimize/high-order/mvsk.ts";
 import { mvskTilting, mvskTiltingOptions } from "../optimize/high-order/mvsk-tilting.ts";
-import { inverseVolatility } from "../optimize/inverse-volatility.ts";
-import { kelly, kellyOptions } from "../optimize/kelly.ts";
-import { maxDecorrelation } from "../optimize/max-decorrelation.ts";
-import { maxDiversification } from "../optimize/max-diversification.ts";
-import { maxSharpe, maxSharpeOptions } from "../optimize/max-sharpe.ts";
-import { maximumReturn } from "../optimize/maximum-return.ts";
-import { meanVariance, meanVarianceOptions } from "../optimize/mean-variance.ts";
-import { minCdar } from "../optimize/min-cdar.ts";
-import { minCvar, tailOptions } from "../optimize/min-cvar.ts";
-import { minMad } from "../optimize/min-mad.ts";
-import { minSemivariance } from "../optimize/min-semivariance.ts";
-import { minimumVariance, minimumVarianceOptions } from "../optimize/minimum-variance.ts";
+import { efficientReturn, efficientReturnOptions } from "../optimize/mean-variance/efficient-return.ts";
+import { maxDecorrelation } from "../optimize/mean-variance/max-decorrelation.ts";
+import { maximumReturn } from "../optimize/mean-variance/maximum-return.ts";
+import { meanVariance, meanVarianceOptions } from "../optimize/mean-variance/mean-variance.ts";
+import { minimumVariance, minimumVarianceOptions } from "../optimize/mean-variance/minimum-variance.ts";
+import { tracking } from "../optimize/mean-variance/tracking.ts";
+import type { Standing } from "../optimize/objective/standing.ts";
 import type { Portfolio } from "../optimize/portfolio.ts";
+import { maxDiversification } from "../optimize/ratios/max-diversification.ts";
+import { maxSharpe, maxSharpeOptions } from "../optimize/ratios/max-sharpe.ts";
 import { resampled, resampledOptions } from "../optimize/resampled/resampled.ts";
+import { riskBudget, riskBudgetOptions } from "../optimize/risk/budget/risk-budget.ts";
 import { maxRatio, maxRatioOptions } from "../optimize/risk/max-ratio.ts";
 import { maxReturn, maxReturnOptions } from "../optimize/risk/max-return.ts";
 import { minRisk } from "../optimize/risk/min-risk.ts";
-import { riskBudget, riskBudgetOptions } from "../optimize/risk/risk-budget.ts";
 import { riskOptions } from "../optimize/risk/risk-options.ts";
-import { riskParity, riskParityOptions } from "../optimize/risk-parity.ts";
-import type { Standing } from "../optimize/standing.ts";
-import { tracking } from "../optimize/tracking.ts";
+import { riskParity, riskParityOptions } from "../optimize/risk-parity/risk-parity.ts";
+import { kelly, kellyOptions } from "../optimize/scenarios/kelly.ts";
+import { minCdar } from "../optimize/scenarios/min-cdar.ts";
+import { minCvar, tailOptions } from "../optimize/scenarios/min-cvar.ts";
+import { minMad } from "../optimize/scenarios/min-mad.ts";
+import { minSemivariance } from "../optimize/scenarios/min-semivariance.ts";
 
 /** A design with its options settled: weights from beliefs, within constraints, from where the portfolio stands. */
 export type Choose = (moments: Moments, constraints: Constraints, standing: Standing) => Portfolio;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { samplePrices, sampleStocks } from "../../tests/support/sample.ts";
-import type { History } from "../market/panel.ts";
+import type { History } from "../market/panel/panel.ts";
 import type { Portfolio } from "../optimize/portfolio.ts";
 import type { ConstraintsSpec } from "./constraints/constraint-options.ts";
 import { designs } from "./designs.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { samplePrices, sampleStocks } from "../../tests/support/sample.ts";
-import { returnsOf } from "../market/returns.ts";
+import { returnsOf } from "../market/panel/returns.ts";
 import { models } from "./models.ts";
 
 const returns = returnsOf(samplePrices("stock_prices.csv", sampleStocks(5), "2019-01-01", "2019-12-31"));

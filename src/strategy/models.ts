@@ -34,7 +34,7 @@ import { singleFactor, singleFactorOptions } from "../estimate/shrink/single-fac
 import { skewT, skewTOptions } from "../estimate/skew-t/skew-t.ts";
 import { studentT, studentTOptions } from "../estimate/student-t/student-t.ts";
 import { blackLitterman, blackLittermanOptions } from "../estimate/views/black-litterman.ts";
-import type { ReturnsPanel } from "../market/panel.ts";
+import type { ReturnsPanel } from "../market/panel/panel.ts";
 
 /** What stands in place of what was estimated, put there. */
 export type Believe = (estimated: Moments) => Moments;

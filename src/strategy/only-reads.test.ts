@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { answerOf, everyName, recommenderOf } from "../../tests/support/every-answer.ts";
 import { samplePrices, sampleStocks } from "../../tests/support/sample.ts";
-import { readReturns, readWindows } from "../market/read-windows.ts";
+import { readReturns, readWindows } from "../market/panel/read-windows.ts";
 import { scratch, withScratch } from "../numeric/scratch.ts";
 
 const panel = (from: string, to: string): Parameters<typeof answerOf>[1] =>

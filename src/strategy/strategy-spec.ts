@@ -1,7 +1,7 @@
 import type { DatedRates } from "../base/dated-rates.ts";
 import type { NamedOptions } from "../base/option/option.ts";
 import type { Moments } from "../estimate/moments.ts";
-import type { History } from "../market/panel.ts";
+import type { History } from "../market/panel/panel.ts";
 import type { Constraints } from "../optimize/constraints/constraints.ts";
 import type { Portfolio } from "../optimize/portfolio.ts";
 import type { BeliefsSpec } from "./beliefs/beliefs-spec.ts";

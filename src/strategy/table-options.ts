@@ -1,9 +1,9 @@
 import { type Catalog, type Entry, isNamedOptions } from "../base/option/option.ts";
-import { parseDataTable } from "../market/data-table.ts";
-import { parseDatedWeights } from "../market/dated-weights.ts";
-import { parseHoldings } from "../market/holdings.ts";
-import { parseDateList } from "../market/parse-date-list.ts";
-import { parseSquareTable } from "../market/square-table.ts";
+import { parseDatedWeights } from "../market/holdings/dated-weights.ts";
+import { parseHoldings } from "../market/holdings/holdings.ts";
+import { parseDataTable } from "../market/table/data-table.ts";
+import { parseDateList } from "../market/table/parse-date-list.ts";
+import { parseSquareTable } from "../market/table/square-table.ts";
 import { parseExpectedReturns } from "./beliefs/expected-returns-file.ts";
 
 /** Reads the text of a file that an option names. */

@@ -3,7 +3,7 @@ import { sampleBeliefs } from "../../tests/support/high-order.ts";
 import { samplePrices, sampleStocks } from "../../tests/support/sample.ts";
 import { walkForward, walkForwardDefaults } from "../backtest/walk-forward.ts";
 import { skewT } from "../estimate/skew-t/skew-t.ts";
-import { returnsOf } from "../market/returns.ts";
+import { returnsOf } from "../market/panel/returns.ts";
 import { strategyFrom } from "./strategy.ts";
 import { unconverged } from "./unconverged.ts";
 

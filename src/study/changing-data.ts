@@ -4,17 +4,17 @@ import { listed } from "../base/listed.ts";
 import { flagOf } from "../base/option/option.ts";
 import type { TextFile } from "../base/text-file.ts";
 import type { ChangingOrigin, LoadedData } from "../jobs/results/data-origin.ts";
-import { type ChangingOptions, usualLongestHalt } from "../market/changing-options.ts";
-import { type Changes, changingUniverse } from "../market/changing-universe.ts";
-import type { MarketTable } from "../market/market-table.ts";
-import { parseMemberLists } from "../market/member-lists.ts";
-import type { History, PricePanel } from "../market/panel.ts";
-import { panelPart } from "../market/panel-parts.ts";
+import type { History, PricePanel } from "../market/panel/panel.ts";
+import { panelPart } from "../market/panel/panel-parts.ts";
+import { type Roster, standing } from "../market/panel/roster.ts";
+import type { MarketTable } from "../market/read/market-table.ts";
 import type { ReadingOptions } from "../market/read/reading-options.ts";
-import { type Roster, standing } from "../market/roster.ts";
-import type { Selection } from "../market/selection.ts";
-import { type Universe, universeOf } from "../market/universe.ts";
-import { universeDigest } from "../market/universe-digest.ts";
+import type { Selection } from "../market/selection/selection.ts";
+import { type ChangingOptions, usualLongestHalt } from "../market/universe/changing-options.ts";
+import { type Changes, changingUniverse } from "../market/universe/changing-universe.ts";
+import { parseMemberLists } from "../market/universe/member-lists.ts";
+import { type Universe, universeOf } from "../market/universe/universe.ts";
+import { universeDigest } from "../market/universe/universe-digest.ts";
 
 /** Whether assets come and go. What is said of such a universe of a complete one is refused: whoever said it meant something. */
 export function isChanging({ universe, members, delistingReturn, longestHalt }: ChangingOptions): boolean {

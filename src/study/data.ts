@@ -2,17 +2,23 @@ import { InputError } from "../base/errors.ts";
 import { choice, list, type OptionsOf } from "../base/option/option.ts";
 import type { TextFile } from "../base/text-file.ts";
 import type { DataOrigin, KeptOrigin, LoadedData, LoadedUniverse } from "../jobs/results/data-origin.ts";
-import { changingOptions } from "../market/changing-options.ts";
-import type { Changes } from "../market/changing-universe.ts";
-import type { MarketTable } from "../market/market-table.ts";
-import { pricePanel } from "../market/price-panel.ts";
-import { pricesFromReturns } from "../market/prices-from-returns.ts";
+import { pricesFromReturns } from "../market/panel/prices-from-returns.ts";
+import type { MarketTable } from "../market/read/market-table.ts";
+import { readTables, togetherNamed } from "../market/read/read-tables.ts";
 import { type ReadingOptions, readingOptions } from "../market/read/reading-options.ts";
-import { readTables, togetherNamed } from "../market/read-tables.ts";
-import { returnsPanel } from "../market/returns-panel.ts";
-import { type Selection, selectionOptions } from "../market/selection.ts";
-import { historyWithin, type Universe, universeFrom, universeOf, wholeOf } from "../market/universe.ts";
-import { universeDigest } from "../market/universe-digest.ts";
+import { pricePanel } from "../market/selection/price-panel.ts";
+import { returnsPanel } from "../market/selection/returns-panel.ts";
+import { type Selection, selectionOptions } from "../market/selection/selection.ts";
+import { changingOptions } from "../market/universe/changing-options.ts";
+import type { Changes } from "../market/universe/changing-universe.ts";
+import {
+  historyWithin,
+  type Universe,
+  universeFrom,
+  universeOf,
+  wholeOf,
+} from "../market/universe/universe.ts";
+import { universeDigest } from "../market/universe/universe-digest.ts";
 import { priceTypes } from "../supply/total-return.ts";
 import { changingOrigin, changingTable, isChanging } from "./changing-data.ts";
 

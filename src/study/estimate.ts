@@ -1,5 +1,5 @@
 import type { EstimateResult } from "../jobs/results/estimate.ts";
-import type { History } from "../market/panel.ts";
+import type { History } from "../market/panel/panel.ts";
 import type { BeliefsSpec } from "../strategy/beliefs/beliefs-spec.ts";
 import { believer } from "../strategy/beliefs/believer.ts";
 import { unconverged } from "../strategy/unconverged.ts";

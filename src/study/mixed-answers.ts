@@ -8,7 +8,7 @@ import { mixedPosterior } from "../estimate/mixed-model/inference/slice/mixed-po
 import { testMixedModels } from "../estimate/mixed-model/inference/test-mixed-models.ts";
 import type { MixedModelSpecification } from "../estimate/mixed-model/specification/mixed-model-specification.ts";
 import type { MixedAnswers, MixedPrediction } from "../jobs/results/mixed.ts";
-import type { DataTable } from "../market/panel.ts";
+import type { DataTable } from "../market/panel/panel.ts";
 
 /** What can be asked of a fitted mixed model. */
 export interface MixedQuestions {

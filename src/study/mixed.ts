@@ -8,10 +8,10 @@ import type { MixedModelSpecification } from "../estimate/mixed-model/specificat
 import { bootstrapOptions } from "../evaluate/inference/bootstrap-intervals.ts";
 import { mixedModelOptions as mixedStudyOptions } from "../jobs/requests/mixed-model.ts";
 import type { MixedResult, MixedRun } from "../jobs/results/mixed.ts";
-import { parseDataTable } from "../market/data-table.ts";
-import type { DataTable } from "../market/panel.ts";
+import type { DataTable } from "../market/panel/panel.ts";
 import { readingOptions } from "../market/read/reading-options.ts";
-import { parseSquareTable } from "../market/square-table.ts";
+import { parseDataTable } from "../market/table/data-table.ts";
+import { parseSquareTable } from "../market/table/square-table.ts";
 import type { MixedQuestions } from "./mixed-answers.ts";
 import { answersTo } from "./mixed-answers.ts";
 

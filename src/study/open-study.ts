@@ -4,7 +4,7 @@ import { flag, list, type OptionsOf, text } from "../base/option/option.ts";
 import { decodeUtf8 } from "../base/text-encoding.ts";
 import type { TextFile } from "../base/text-file.ts";
 import { type ReadingOptions, readingOptions } from "../market/read/reading-options.ts";
-import { tableText } from "../market/table-text.ts";
+import { tableText } from "../market/read/table-text.ts";
 import { isPlan } from "../strategy/walked-spec.ts";
 import type { MarketStore } from "../supply/store.ts";
 import { benchmarkNamed } from "./backtest/benchmark-named.ts";

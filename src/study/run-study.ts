@@ -2,7 +2,7 @@ import { InputError } from "../base/errors.ts";
 import { type CellCache, noCache } from "../jobs/cell-cache.ts";
 import { type Executor, inlineExecutor } from "../jobs/executor.ts";
 import type { OnProgress } from "../jobs/run-walks.ts";
-import { type Universe, universeOf } from "../market/universe.ts";
+import { type Universe, universeOf } from "../market/universe/universe.ts";
 import { type StudyOutcome, withoutSections } from "../page/outcome.ts";
 import { composers } from "./composers.ts";
 import { loadData } from "./data.ts";

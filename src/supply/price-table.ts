@@ -1,7 +1,7 @@
 import { dateOfDay } from "../base/calendar.ts";
 import { InputError } from "../base/errors.ts";
 import { joined } from "../base/listed.ts";
-import type { MarketTable } from "../market/market-table.ts";
+import type { MarketTable } from "../market/read/market-table.ts";
 import type { DailyBars } from "./daily-bars.ts";
 import { type PriceType, pricesOf } from "./total-return.ts";
 

@@ -1,5 +1,5 @@
 import { InputError } from "../base/errors.ts";
-import { forEachCsvRow } from "../market/csv-rows.ts";
+import { forEachCsvRow } from "../market/read/csv-rows.ts";
 
 /** The file of a store that says what symbols are called by their sources. */
 export const symbolsFile = "symbols.csv";

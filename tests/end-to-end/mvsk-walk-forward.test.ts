@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Ledger } from "../../src/backtest/ledger.ts";
 import { walkForward, walkForwardDefaults } from "../../src/backtest/walk-forward.ts";
-import type { PricePanel } from "../../src/market/panel.ts";
+import type { PricePanel } from "../../src/market/panel/panel.ts";
 import { strategyFrom } from "../../src/strategy/strategy.ts";
 import { figures } from "../support/reference.ts";
 import { samplePrices, sampleStocks } from "../support/sample.ts";

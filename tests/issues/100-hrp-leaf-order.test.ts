@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { sampleMoments } from "../../src/estimate/sample/sample-moments.ts";
-import { returnsOf } from "../../src/market/returns.ts";
+import { returnsOf } from "../../src/market/panel/returns.ts";
 import { leafOrder } from "../../src/numeric/cluster/merge-tree.ts";
 import { singleLinkage } from "../../src/numeric/cluster/single-linkage.ts";
 import { fromRows } from "../../src/numeric/matrix/matrix.ts";

@@ -2,16 +2,16 @@
 // Every figure here is worked out by hand from the two other assets, for cash is cash.
 import { describe, expect, test } from "vitest";
 import type { Moments } from "../../src/estimate/moments.ts";
-import { efficientReturn } from "../../src/optimize/efficient-return.ts";
-import { efficientRisk } from "../../src/optimize/efficient-risk.ts";
-import { efficientFrontier } from "../../src/optimize/frontier.ts";
+import { efficientRisk } from "../../src/optimize/critical-line/efficient-risk.ts";
+import { inverseVolatility } from "../../src/optimize/formulas/inverse-volatility.ts";
+import { efficientFrontier } from "../../src/optimize/frontier/frontier.ts";
 import { hierarchicalRiskParity } from "../../src/optimize/hierarchical/hierarchical-risk-parity.ts";
-import { inverseVolatility } from "../../src/optimize/inverse-volatility.ts";
-import { maxDecorrelation } from "../../src/optimize/max-decorrelation.ts";
-import { maxSharpe } from "../../src/optimize/max-sharpe.ts";
-import { minSemivariance } from "../../src/optimize/min-semivariance.ts";
-import { minimumVariance } from "../../src/optimize/minimum-variance.ts";
-import { riskParity } from "../../src/optimize/risk-parity.ts";
+import { efficientReturn } from "../../src/optimize/mean-variance/efficient-return.ts";
+import { maxDecorrelation } from "../../src/optimize/mean-variance/max-decorrelation.ts";
+import { minimumVariance } from "../../src/optimize/mean-variance/minimum-variance.ts";
+import { maxSharpe } from "../../src/optimize/ratios/max-sharpe.ts";
+import { riskParity } from "../../src/optimize/risk-parity/risk-parity.ts";
+import { minSemivariance } from "../../src/optimize/scenarios/min-semivariance.ts";
 import { kinfolio } from "../support/kinfolio.ts";
 import { momentsOfFile, optimum, within } from "../support/optimize-cases.ts";
 

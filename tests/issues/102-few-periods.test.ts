@@ -2,13 +2,13 @@
 // rounding size is none, and what divides by it does not exist (Sharpe ratios of billions, null volatilities).
 import { expect, test } from "vitest";
 import { loadLinearSolver } from "../../src/numeric/minimize/linear/load-linear-solver.ts";
-import { efficientRisk } from "../../src/optimize/efficient-risk.ts";
-import { efficientFrontier } from "../../src/optimize/frontier.ts";
-import { minCvar } from "../../src/optimize/min-cvar.ts";
-import { minMad } from "../../src/optimize/min-mad.ts";
-import { minSemivariance } from "../../src/optimize/min-semivariance.ts";
-import { minimumVariance } from "../../src/optimize/minimum-variance.ts";
-import { portfolioVariance } from "../../src/optimize/portfolio-variance.ts";
+import { efficientRisk } from "../../src/optimize/critical-line/efficient-risk.ts";
+import { efficientFrontier } from "../../src/optimize/frontier/frontier.ts";
+import { minimumVariance } from "../../src/optimize/mean-variance/minimum-variance.ts";
+import { portfolioVariance } from "../../src/optimize/moments/portfolio-variance.ts";
+import { minCvar } from "../../src/optimize/scenarios/min-cvar.ts";
+import { minMad } from "../../src/optimize/scenarios/min-mad.ts";
+import { minSemivariance } from "../../src/optimize/scenarios/min-semivariance.ts";
 import { annualized } from "../../src/study/optimize.ts";
 import { bruteCase, momentsOfFile, optimum, within } from "../support/optimize-cases.ts";
 

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadLinearSolver } from "../../src/numeric/minimize/linear/load-linear-solver.ts";
-import { maxSharpe } from "../../src/optimize/max-sharpe.ts";
-import { minCdar } from "../../src/optimize/min-cdar.ts";
-import { minCvar } from "../../src/optimize/min-cvar.ts";
-import { minMad } from "../../src/optimize/min-mad.ts";
-import { minSemivariance } from "../../src/optimize/min-semivariance.ts";
+import { maxSharpe } from "../../src/optimize/ratios/max-sharpe.ts";
+import { minCdar } from "../../src/optimize/scenarios/min-cdar.ts";
+import { minCvar } from "../../src/optimize/scenarios/min-cvar.ts";
+import { minMad } from "../../src/optimize/scenarios/min-mad.ts";
+import { minSemivariance } from "../../src/optimize/scenarios/min-semivariance.ts";
 import { bruteCase, momentsOfFile, optimum, within } from "../support/optimize-cases.ts";
 
 beforeAll(loadLinearSolver);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { parseDataTable } from "../../src/market/data-table.ts";
-import { parseHoldings } from "../../src/market/holdings.ts";
+import { parseHoldings } from "../../src/market/holdings/holdings.ts";
 import { csvTable, pricePanel } from "../../src/market/index.ts";
-import { parseSquareTable } from "../../src/market/square-table.ts";
+import { parseDataTable } from "../../src/market/table/data-table.ts";
+import { parseSquareTable } from "../../src/market/table/square-table.ts";
 import { toRows } from "../../src/numeric/index.ts";
 
 /** What is read, as plain rows. The right values are the cells of each text, by hand. */

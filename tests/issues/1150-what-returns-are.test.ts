@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { readTable } from "../../src/market/read-table.ts";
-import { returnsOf } from "../../src/market/returns.ts";
-import { returnsPanel } from "../../src/market/returns-panel.ts";
+import { returnsOf } from "../../src/market/panel/returns.ts";
+import { readTable } from "../../src/market/read/read-table.ts";
+import { returnsPanel } from "../../src/market/selection/returns-panel.ts";
 import { loadData } from "../../src/study/data.ts";
 import { openStudy } from "../../src/study/open-study.ts";
 import { kinfolio } from "../support/kinfolio.ts";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { inlineExecutor } from "../../src/jobs/executor.ts";
 import type { BacktestStudy } from "../../src/jobs/results/backtest.ts";
 import { walkAll } from "../../src/jobs/run-walks.ts";
-import { universeOf } from "../../src/market/universe.ts";
+import { universeOf } from "../../src/market/universe/universe.ts";
 import { rowOf } from "../../src/numeric/matrix/matrix.ts";
 import { constraintsFor } from "../../src/strategy/constraints/constraints-for.ts";
 import { strategiesFromText } from "../../src/strategy/strategy-text.ts";

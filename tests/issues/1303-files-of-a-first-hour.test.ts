@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { csvTable } from "../../src/market/csv-table.ts";
-import { parseMemberLists } from "../../src/market/member-lists.ts";
-import { readTable } from "../../src/market/read-table.ts";
-import { tableText } from "../../src/market/table-text.ts";
+import { csvTable } from "../../src/market/read/csv-table.ts";
+import { readTable } from "../../src/market/read/read-table.ts";
+import { tableText } from "../../src/market/read/table-text.ts";
+import { parseMemberLists } from "../../src/market/universe/member-lists.ts";
 import { toRows } from "../../src/numeric/matrix/matrix.ts";
 import { kinfolio, temporaryFolder } from "../support/kinfolio.ts";
 

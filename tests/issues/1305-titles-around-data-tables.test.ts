@@ -3,10 +3,10 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { expect, test } from "vitest";
-import { parseDataTable } from "../../src/market/data-table.ts";
-import { parseHoldings } from "../../src/market/holdings.ts";
-import { parseSquareTable } from "../../src/market/square-table.ts";
-import { tableText } from "../../src/market/table-text.ts";
+import { parseHoldings } from "../../src/market/holdings/holdings.ts";
+import { tableText } from "../../src/market/read/table-text.ts";
+import { parseDataTable } from "../../src/market/table/data-table.ts";
+import { parseSquareTable } from "../../src/market/table/square-table.ts";
 import { kinfolio, temporaryFolder } from "../support/kinfolio.ts";
 
 const table = "asset,group,duration\nA,bond,1.5\nB,bond,\nC,equity,0\n";

@@ -4,8 +4,8 @@ import { undecided } from "../../src/numeric/minimize/integer/position-states.ts
 import { searchPositions } from "../../src/numeric/minimize/integer/search-positions.ts";
 import { loadLinearSolver } from "../../src/numeric/minimize/linear/load-linear-solver.ts";
 import { longOnly } from "../../src/optimize/constraints/constraints.ts";
-import { maxSharpe } from "../../src/optimize/max-sharpe.ts";
 import { stoppedSearch } from "../../src/optimize/positions/position-words.ts";
+import { maxSharpe } from "../../src/optimize/ratios/max-sharpe.ts";
 import { maxRatio } from "../../src/optimize/risk/max-ratio.ts";
 
 beforeAll(loadLinearSolver);

@@ -5,7 +5,7 @@ import { mixedAdaptive } from "../../src/estimate/mixed-model/mixed-adaptive.ts"
 import { mixedMoments } from "../../src/estimate/mixed-model/mixed-moments.ts";
 import type { MixedOptions } from "../../src/estimate/mixed-model/mixed-options.ts";
 import type { Moments } from "../../src/estimate/moments.ts";
-import type { ReturnsPanel } from "../../src/market/panel.ts";
+import type { ReturnsPanel } from "../../src/market/panel/panel.ts";
 import { zeros } from "../../src/numeric/matrix/matrix.ts";
 import { normal } from "../../src/numeric/random/normal.ts";
 import { randomStream } from "../../src/numeric/random/random-stream.ts";

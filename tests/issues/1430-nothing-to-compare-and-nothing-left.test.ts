@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { mixedMoments } from "../../src/estimate/mixed-model/mixed-moments.ts";
 import { constantCorrelation } from "../../src/estimate/shrink/constant-correlation.ts";
-import { returnsOf } from "../../src/market/returns.ts";
-import { universeOf } from "../../src/market/universe.ts";
-import { universeDigest } from "../../src/market/universe-digest.ts";
+import { returnsOf } from "../../src/market/panel/returns.ts";
+import { universeOf } from "../../src/market/universe/universe.ts";
+import { universeDigest } from "../../src/market/universe/universe-digest.ts";
 import { compareOutcome } from "../../src/page/compare/compare-outcome.ts";
 import { strategiesFromText } from "../../src/strategy/strategy-text.ts";
 import { compareEstimators } from "../../src/study/compare/compare-estimators.ts";

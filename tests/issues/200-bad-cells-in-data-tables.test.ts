@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../src/base/errors.ts";
 import type { MixedModelFit } from "../../src/estimate/mixed-model/engines/general/fit-mixed-model.ts";
-import { parseDataTable } from "../../src/market/data-table.ts";
+import { parseDataTable } from "../../src/market/table/data-table.ts";
 import { mixedResult } from "../../src/study/mixed.ts";
 
 const text = (name: string): string =>

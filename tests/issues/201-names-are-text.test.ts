@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import type { TextFile } from "../../src/base/text-file.ts";
 import type { MixedModelFit } from "../../src/estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import { modelKernel } from "../../src/estimate/mixed-model/kernel/model-kernel.ts";
-import { parseDataTable } from "../../src/market/data-table.ts";
-import type { ReturnsPanel } from "../../src/market/panel.ts";
+import type { ReturnsPanel } from "../../src/market/panel/panel.ts";
+import { parseDataTable } from "../../src/market/table/data-table.ts";
 import { zeros } from "../../src/numeric/matrix/matrix.ts";
 import { mixedResult } from "../../src/study/mixed.ts";
 

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { fitMixedModel } from "../../src/estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import { likelihoodRatios } from "../../src/estimate/mixed-model/engines/general/likelihood-ratio.ts";
 import { solveEquations } from "../../src/estimate/mixed-model/engines/general/mixed-equations.ts";
-import { parseDataTable } from "../../src/market/data-table.ts";
-import type { SquareTable } from "../../src/market/panel.ts";
+import type { SquareTable } from "../../src/market/panel/panel.ts";
+import { parseDataTable } from "../../src/market/table/data-table.ts";
 import { identity } from "../../src/numeric/matrix/matrix.ts";
 import { mixedCase, mixedOf } from "../support/mixed-cases.ts";
 

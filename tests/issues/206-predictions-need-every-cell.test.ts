@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { predictMixedModel } from "../../src/estimate/mixed-model/engines/general/predict-mixed-model.ts";
-import { parseDataTable } from "../../src/market/data-table.ts";
+import { parseDataTable } from "../../src/market/table/data-table.ts";
 import { mixedOf } from "../support/mixed-cases.ts";
 
 const ahead = (...rows: string[]) =>

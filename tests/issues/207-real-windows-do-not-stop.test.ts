@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect } from "vitest";
 import { fitMixedModel } from "../../src/estimate/mixed-model/engines/general/fit-mixed-model.ts";
-import { parseDataTable } from "../../src/market/data-table.ts";
-import type { DataTable } from "../../src/market/panel.ts";
-import { parseSquareTable } from "../../src/market/square-table.ts";
+import type { DataTable } from "../../src/market/panel/panel.ts";
+import { parseDataTable } from "../../src/market/table/data-table.ts";
+import { parseSquareTable } from "../../src/market/table/square-table.ts";
 import { sharedFile, testOnRealData } from "../support/shared.ts";
 
 const K = parseSquareTable(

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { fitMixedModel } from "../../src/estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import { columnOfTable } from "../../src/estimate/table-columns.ts";
-import { parseDataTable } from "../../src/market/data-table.ts";
-import type { DataTable, SquareTable } from "../../src/market/panel.ts";
+import type { DataTable, SquareTable } from "../../src/market/panel/panel.ts";
+import { parseDataTable } from "../../src/market/table/data-table.ts";
 import { mixedCase } from "../support/mixed-cases.ts";
 
 // Seed 5, problem 96 of the mixed campaign. K of the two assets is 22.155 everywhere but for 1e-7 on its diagonal: beside an intercept only that is

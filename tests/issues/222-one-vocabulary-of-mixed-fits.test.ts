@@ -11,7 +11,7 @@ import { fitMixed } from "../../src/estimate/mixed-model/fit-mixed.ts";
 import type { MixedFit } from "../../src/estimate/mixed-model/mixed-fit.ts";
 import { negativeLogLikelihood } from "../../src/estimate/mixed-model/mixed-window-fit.ts";
 import { factorDesign } from "../../src/estimate/mixed-model/window/factor-design.ts";
-import type { DataTable } from "../../src/market/panel.ts";
+import type { DataTable } from "../../src/market/panel/panel.ts";
 import type { Matrix } from "../../src/numeric/matrix/matrix.ts";
 import { zeros } from "../../src/numeric/matrix/matrix.ts";
 import { symmetricEigen } from "../../src/numeric/matrix/symmetric-eigen.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { fitMixedModel } from "../../src/estimate/mixed-model/engines/general/fit-mixed-model.ts";
-import { parseDataTable } from "../../src/market/data-table.ts";
-import { parseSquareTable } from "../../src/market/square-table.ts";
+import { parseDataTable } from "../../src/market/table/data-table.ts";
+import { parseSquareTable } from "../../src/market/table/square-table.ts";
 import { normal } from "../../src/numeric/random/normal.ts";
 import { randomStream } from "../../src/numeric/random/random-stream.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { csvTable } from "../../src/market/csv-table.ts";
+import { csvTable } from "../../src/market/read/csv-table.ts";
 import { csvText } from "../../src/report/table-csv.ts";
 
 // What a spreadsheet takes for a formula, by OWASP's page on CSV injection, full-width signs included.

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { walkForward, walkForwardDefaults } from "../../src/backtest/walk-forward.ts";
 import { runJob } from "../../src/jobs/job.ts";
-import type { MarketTable } from "../../src/market/market-table.ts";
-import type { History } from "../../src/market/panel.ts";
-import { universeOf } from "../../src/market/universe.ts";
-import { universeDigest } from "../../src/market/universe-digest.ts";
-import { equalWeight } from "../../src/optimize/equal-weight.ts";
+import type { History } from "../../src/market/panel/panel.ts";
+import type { MarketTable } from "../../src/market/read/market-table.ts";
+import { universeOf } from "../../src/market/universe/universe.ts";
+import { universeDigest } from "../../src/market/universe/universe-digest.ts";
+import { equalWeight } from "../../src/optimize/formulas/equal-weight.ts";
 import { designs } from "../../src/strategy/designs.ts";
 import { recommender, type StrategySpec, strategyFrom } from "../../src/strategy/strategy.ts";
 import { backtestPipeline } from "../../src/study/lookahead/backtest-pipeline.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { inlineExecutor } from "../../src/jobs/executor.ts";
-import { universeOf } from "../../src/market/universe.ts";
+import { universeOf } from "../../src/market/universe/universe.ts";
 import { composers } from "../../src/study/composers.ts";
 import { loadData } from "../../src/study/data.ts";
 import { parseStudyFile } from "../../src/study/parse-study-file.ts";

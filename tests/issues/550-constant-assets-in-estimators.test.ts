@@ -6,7 +6,7 @@ import { capm } from "../../src/estimate/mean/capm.ts";
 import { mixedMoments } from "../../src/estimate/mixed-model/mixed-moments.ts";
 import { sampleMoments } from "../../src/estimate/sample/sample-moments.ts";
 import { constantCorrelation } from "../../src/estimate/shrink/constant-correlation.ts";
-import type { ReturnsPanel } from "../../src/market/panel.ts";
+import type { ReturnsPanel } from "../../src/market/panel/panel.ts";
 import { fromRows } from "../../src/numeric/matrix/matrix.ts";
 import { normal } from "../../src/numeric/random/normal.ts";
 import { randomStream } from "../../src/numeric/random/random-stream.ts";

@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { walkForwardDefaults } from "../../src/backtest/walk-forward.ts";
 import { isRepeatable } from "../../src/jobs/cell-cache.ts";
 import { runJob } from "../../src/jobs/job.ts";
-import { panelDigest } from "../../src/market/panel-digest.ts";
-import { universeOf } from "../../src/market/universe.ts";
-import { universeDigest } from "../../src/market/universe-digest.ts";
+import { panelDigest } from "../../src/market/panel/panel-digest.ts";
+import { universeOf } from "../../src/market/universe/universe.ts";
+import { universeDigest } from "../../src/market/universe/universe-digest.ts";
 import { loadData, loadUniverse } from "../../src/study/data.ts";
 
 const days = Array.from({ length: 9 }, (_, i) => `2020-01-0${i + 1}`);

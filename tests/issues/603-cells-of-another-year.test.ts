@@ -4,8 +4,8 @@ import type { CellCache } from "../../src/jobs/cell-cache.ts";
 import { inlineExecutor } from "../../src/jobs/executor.ts";
 import type { Answer } from "../../src/jobs/job.ts";
 import { jobKey, trialKey } from "../../src/jobs/job-key.ts";
-import { universeOf } from "../../src/market/universe.ts";
-import { universeDigest } from "../../src/market/universe-digest.ts";
+import { universeOf } from "../../src/market/universe/universe.ts";
+import { universeDigest } from "../../src/market/universe/universe-digest.ts";
 import { randomizedResult } from "../../src/study/randomized/randomized-backtest.ts";
 import { samplePrices, sampleStocks } from "../support/sample.ts";
 

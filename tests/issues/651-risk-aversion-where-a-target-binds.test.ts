@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { fromRows } from "../../src/numeric/matrix/matrix.ts";
 import { longOnly } from "../../src/optimize/constraints/constraints.ts";
-import { efficientRisk } from "../../src/optimize/efficient-risk.ts";
-import { meanVariance } from "../../src/optimize/mean-variance.ts";
+import { efficientRisk } from "../../src/optimize/critical-line/efficient-risk.ts";
+import { meanVariance } from "../../src/optimize/mean-variance/mean-variance.ts";
 
 const moments = {
   model: "sample",

@@ -1,7 +1,7 @@
 import type { Strategy } from "../../src/backtest/ask.ts";
 import { sampleMoments } from "../../src/estimate/sample/sample-moments.ts";
-import { returnsOf } from "../../src/market/returns.ts";
-import { inverseVolatility } from "../../src/optimize/inverse-volatility.ts";
+import { returnsOf } from "../../src/market/panel/returns.ts";
+import { inverseVolatility } from "../../src/optimize/formulas/inverse-volatility.ts";
 
 /** A strategy that fails loudly at the smallest missing number: its weights go by volatility. */
 export const byVolatility: Strategy = {

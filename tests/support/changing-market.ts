@@ -1,8 +1,8 @@
-import { type Changes, changingUniverse } from "../../src/market/changing-universe.ts";
-import type { MarketTable } from "../../src/market/market-table.ts";
-import type { History } from "../../src/market/panel.ts";
-import type { Selection } from "../../src/market/selection.ts";
-import { historyWithin, type Universe } from "../../src/market/universe.ts";
+import type { History } from "../../src/market/panel/panel.ts";
+import type { MarketTable } from "../../src/market/read/market-table.ts";
+import type { Selection } from "../../src/market/selection/selection.ts";
+import { type Changes, changingUniverse } from "../../src/market/universe/changing-universe.ts";
+import { historyWithin, type Universe } from "../../src/market/universe/universe.ts";
 import { fromRows } from "../../src/numeric/matrix/matrix.ts";
 
 /** Numbers of a file by rows, NaN where it has none, on consecutive days of 2024. */

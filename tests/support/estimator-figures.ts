@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { ReturnsPanel } from "../../src/market/panel.ts";
-import { returnsOf } from "../../src/market/returns.ts";
+import type { ReturnsPanel } from "../../src/market/panel/panel.ts";
+import { returnsOf } from "../../src/market/panel/returns.ts";
 import { figures } from "./reference.ts";
 import { pricesInFile } from "./sample.ts";
 import { sharedFile } from "./shared.ts";

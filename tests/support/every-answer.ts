@@ -1,4 +1,4 @@
-import type { PricePanel } from "../../src/market/panel.ts";
+import type { PricePanel } from "../../src/market/panel/panel.ts";
 import { platformMark } from "../../src/numeric/elementary/platform-mark.ts";
 import type { ConstraintsSpec } from "../../src/strategy/constraints/constraint-options.ts";
 import { designs } from "../../src/strategy/designs.ts";

@@ -1,4 +1,4 @@
-import type { ReturnsPanel } from "../../src/market/panel.ts";
+import type { ReturnsPanel } from "../../src/market/panel/panel.ts";
 import { zeros } from "../../src/numeric/matrix/matrix.ts";
 import { normal } from "../../src/numeric/random/normal.ts";
 import type { RandomStream } from "../../src/numeric/random/random-stream.ts";

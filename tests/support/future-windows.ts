@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { ReturnsPanel, SquareTable } from "../../src/market/panel.ts";
+import type { ReturnsPanel, SquareTable } from "../../src/market/panel/panel.ts";
 import { fromRows } from "../../src/numeric/matrix/matrix.ts";
 import { figures } from "./reference.ts";
 import { sharedFile, testOnRealData } from "./shared.ts";

@@ -1,4 +1,4 @@
-import type { ReturnsPanel } from "../../src/market/panel.ts";
+import type { ReturnsPanel } from "../../src/market/panel/panel.ts";
 import { identity, zeros } from "../../src/numeric/matrix/matrix.ts";
 import { multiplyVector } from "../../src/numeric/matrix/multiply.ts";
 import { gamma } from "../../src/numeric/random/gamma.ts";

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import type { Moments } from "../../src/estimate/moments.ts";
 import { sampleMoments } from "../../src/estimate/sample/sample-moments.ts";
-import { returnsOf } from "../../src/market/returns.ts";
+import { returnsOf } from "../../src/market/panel/returns.ts";
 import type { LinkageMethod } from "../../src/numeric/cluster/linkage.ts";
 import { fromRows, type Matrix, zeros } from "../../src/numeric/matrix/matrix.ts";
 import type { Portfolio } from "../../src/optimize/portfolio.ts";

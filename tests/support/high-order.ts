@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Moments, SkewTParameters } from "../../src/estimate/moments.ts";
-import type { PricePanel } from "../../src/market/panel.ts";
+import type { PricePanel } from "../../src/market/panel/panel.ts";
 import { columnMeans } from "../../src/numeric/matrix/columns.ts";
 import type { Matrix } from "../../src/numeric/matrix/matrix.ts";
 import { fromRows, identity, zeros } from "../../src/numeric/matrix/matrix.ts";

@@ -1,4 +1,4 @@
-import type { PricePanel, ReturnsPanel } from "../../src/market/panel.ts";
+import type { PricePanel, ReturnsPanel } from "../../src/market/panel/panel.ts";
 import { zeros } from "../../src/numeric/matrix/matrix.ts";
 
 /** Log returns of a price panel, computed without the code under test. */

@@ -1,4 +1,4 @@
-import type { PricePanel } from "../../src/market/panel.ts";
+import type { PricePanel } from "../../src/market/panel/panel.ts";
 
 /** What a walk is told, in plain words. */
 export interface NaiveTerms {

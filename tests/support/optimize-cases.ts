@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Moments } from "../../src/estimate/moments.ts";
 import { sampleMoments } from "../../src/estimate/sample/sample-moments.ts";
-import { returnsOf } from "../../src/market/returns.ts";
+import { returnsOf } from "../../src/market/panel/returns.ts";
 import { fromRows } from "../../src/numeric/matrix/matrix.ts";
 import { type Constraints, longOnly } from "../../src/optimize/constraints/constraints.ts";
 import { parseLinearConstraint } from "../../src/optimize/constraints/text/parse-constraint.ts";

@@ -1,5 +1,5 @@
 // Adds designs that misbehave to the built package. Loaded by `node --import`, in the process and in each of its threads.
-import { equalWeight } from "../../dist/optimize/equal-weight.js";
+import { equalWeight } from "../../dist/optimize/formulas/equal-weight.js";
 import { designs } from "../../dist/strategy/designs.js";
 
 function plant(name, choose) {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { PricePanel } from "../../src/market/panel.ts";
+import type { PricePanel } from "../../src/market/panel/panel.ts";
 import { fromRows } from "../../src/numeric/matrix/matrix.ts";
 
 const folder = resolve(import.meta.dirname, "../../sample");

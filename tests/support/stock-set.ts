@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { PricePanel, ReturnsPanel } from "../../src/market/panel.ts";
+import type { PricePanel, ReturnsPanel } from "../../src/market/panel/panel.ts";
 import { fromRows } from "../../src/numeric/matrix/matrix.ts";
 import { logReturnsOf } from "./log-returns.ts";
 import { sharedFile } from "./shared.ts";

@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import type { ReturnsPanel } from "../../market/panel.ts";
+import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
 import { constantAsset } from "../constant-asset.ts";

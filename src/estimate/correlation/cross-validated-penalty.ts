@@ -1,6 +1,6 @@
 import { InputError } from "../../base/errors.ts";
-import type { ReturnsPanel } from "../../market/panel.ts";
-import { panelAtRows } from "../../market/panel-parts.ts";
+import type { ReturnsPanel } from "../../market/panel/panel.ts";
+import { panelAtRows } from "../../market/panel/panel-parts.ts";
 import { pow } from "../../numeric/elementary/elementary.ts";
 import { centeredColumns, columnMeans } from "../../numeric/matrix/columns.ts";
 import { diagonalOf, type Matrix } from "../../numeric/matrix/matrix.ts";

@@ -1,7 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import { flag, type OptionsOf, whole } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
-import type { ReturnsPanel } from "../../market/panel.ts";
+import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { diagonalOf, type Matrix } from "../../numeric/matrix/matrix.ts";
 import { multiplyTransposed, scaledColumns } from "../../numeric/matrix/multiply.ts";
 import { symmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";

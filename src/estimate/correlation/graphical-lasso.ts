@@ -1,6 +1,6 @@
 import { number, type OptionsOf, whole } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
-import type { ReturnsPanel } from "../../market/panel.ts";
+import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { log } from "../../numeric/elementary/elementary.ts";
 import { diagonalOf, type Matrix } from "../../numeric/matrix/matrix.ts";
 import { scaledColumns, scaledRows } from "../../numeric/matrix/multiply.ts";

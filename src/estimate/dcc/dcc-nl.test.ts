@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { figures } from "../../../tests/support/reference.ts";
-import type { ReturnsPanel } from "../../market/panel.ts";
-import { panelColumns } from "../../market/panel-parts.ts";
+import type { ReturnsPanel } from "../../market/panel/panel.ts";
+import { panelColumns } from "../../market/panel/panel-parts.ts";
 import { fromRows } from "../../numeric/matrix/matrix.ts";
 import { dccNl } from "./dcc-nl.ts";
 import { nextCorrelation } from "./dynamic-correlation.ts";

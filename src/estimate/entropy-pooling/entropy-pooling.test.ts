@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type RiskCase, riskFigures, riskPanel, testRiskCases } from "../../../tests/support/risk-cases.ts";
-import type { ReturnsPanel } from "../../market/panel.ts";
+import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { fromRows } from "../../numeric/matrix/matrix.ts";
 import type { Moments } from "../moments.ts";
 import { entropyPooling } from "./entropy-pooling.ts";

@@ -1,6 +1,6 @@
 import { list, number, type OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
-import type { ReturnsPanel } from "../../market/panel.ts";
+import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { exp } from "../../numeric/elementary/elementary.ts";
 import { type Matrix, zeros } from "../../numeric/matrix/matrix.ts";
 import { gram, transposeMultiplyVector } from "../../numeric/matrix/multiply.ts";

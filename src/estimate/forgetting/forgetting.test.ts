@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { figures } from "../../../tests/support/reference.ts";
-import type { ReturnsPanel } from "../../market/panel.ts";
+import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { fromRows } from "../../numeric/matrix/matrix.ts";
 import { dot, sum } from "../../numeric/matrix/vector.ts";
 import type { Moments } from "../moments.ts";

@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import type { ReturnsPanel } from "../../market/panel.ts";
+import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { log } from "../../numeric/elementary/elementary.ts";
 import { cholesky } from "../../numeric/matrix/cholesky.ts";
 import { centeredColumns, columnMeans, columnRootMeanSquares } from "../../numeric/matrix/columns.ts";

@@ -1,6 +1,6 @@
 import { number, type OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
-import type { ReturnsPanel } from "../../market/panel.ts";
+import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { multiplyVector } from "../../numeric/matrix/multiply.ts";
 import { movedMoments } from "../beliefs/moved-moments.ts";
 import type { Moments } from "../moments.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { samplePrices } from "../../../tests/support/sample.ts";
-import { panelColumns, panelRows } from "../../market/panel-parts.ts";
-import { returnsOf } from "../../market/returns.ts";
+import { panelColumns, panelRows } from "../../market/panel/panel-parts.ts";
+import { returnsOf } from "../../market/panel/returns.ts";
 import { sampleMoments } from "../sample/sample-moments.ts";
 import { bayesStein } from "./bayes-stein.ts";
 import { capm } from "./capm.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { relativeGap, setsWith } from "../../../tests/support/estimator-figures.ts";
-import type { ReturnsPanel } from "../../market/panel.ts";
+import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { choleskySolve } from "../../numeric/matrix/cholesky.ts";
 import { dot } from "../../numeric/matrix/vector.ts";
 import type { Moments } from "../moments.ts";

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { futureCases } from "../../../tests/support/future-windows.ts";
 import { longOnly } from "../../optimize/constraints/constraints.ts";
-import { minimumVariance } from "../../optimize/minimum-variance.ts";
+import { minimumVariance } from "../../optimize/mean-variance/minimum-variance.ts";
 import { regularFactor } from "../regular-factor.ts";
 import { mixedAdaptive } from "./mixed-adaptive.ts";
 import { mixedMoments } from "./mixed-moments.ts";

@@ -1,6 +1,6 @@
 import { flag, list, type OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
-import type { ReturnsPanel } from "../../market/panel.ts";
+import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { weightedColumnMeans } from "../../numeric/matrix/columns.ts";
 import { rowOf, zeros } from "../../numeric/matrix/matrix.ts";
 import { gram } from "../../numeric/matrix/multiply.ts";

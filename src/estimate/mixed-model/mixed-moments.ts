@@ -1,5 +1,5 @@
 import { settled } from "../../base/option/read-options.ts";
-import type { ReturnsPanel } from "../../market/panel.ts";
+import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import type { FitOutcome } from "../fit-outcome.ts";
 import { outcomeOf } from "../fit-outcome.ts";

@@ -1,4 +1,4 @@
-import type { ReturnsPanel } from "../../market/panel.ts";
+import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { symmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
 import type { PermutationOptions, PermutationTest } from "../relationship/permutation-test.ts";

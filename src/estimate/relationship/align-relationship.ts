@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import type { SquareTable } from "../../market/panel.ts";
+import type { SquareTable } from "../../market/panel/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { principalSubmatrix } from "../../numeric/matrix/matrix.ts";
 import { maxAbs } from "../../numeric/matrix/vector.ts";

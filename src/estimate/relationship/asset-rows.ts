@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import type { DataColumn, DataTable } from "../../market/panel.ts";
+import type { DataColumn, DataTable } from "../../market/panel/panel.ts";
 import { namesInColumn } from "../table-columns.ts";
 
 /**

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { figures } from "../../../tests/support/reference.ts";
-import type { DataTable } from "../../market/panel.ts";
+import type { DataTable } from "../../market/panel/panel.ts";
 import { fromRows, toRows } from "../../numeric/matrix/matrix.ts";
 import { symmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
 import { featuresOf } from "./features.ts";

@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import type { DataTable, SquareTable } from "../../market/panel.ts";
+import type { DataTable, SquareTable } from "../../market/panel/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
 import { floorEigenvalues } from "./eigenvalue-floor.ts";

@@ -1,5 +1,5 @@
 import { settled } from "../../base/option/read-options.ts";
-import type { ReturnsPanel } from "../../market/panel.ts";
+import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { identity } from "../../numeric/matrix/matrix.ts";
 import { fixedDegreesOfFreedom } from "../heavy-tails/degrees-of-freedom.ts";
 import { type IterationOptions, iterationOptions } from "../heavy-tails/fit-heavy-tails.ts";

@@ -5,7 +5,7 @@ import { heavyTailedReturns } from "../../../tests/support/heavy-tailed-returns.
 import { relativeError } from "../../../tests/support/relative-error.ts";
 import { sharedFile, testOnRealData } from "../../../tests/support/shared.ts";
 import { stockFile, stockReturns } from "../../../tests/support/stock-set.ts";
-import { panelColumns, panelRows } from "../../market/panel-parts.ts";
+import { panelColumns, panelRows } from "../../market/panel/panel-parts.ts";
 import { fromRows } from "../../numeric/matrix/matrix.ts";
 import { studentT } from "../student-t/student-t.ts";
 import { cauchy } from "./cauchy.ts";

@@ -1,5 +1,5 @@
 import { finiteOrNull } from "../../base/finite-or-null.ts";
-import type { ReturnsPanel } from "../../market/panel.ts";
+import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { copyMatrix } from "../../numeric/matrix/matrix.ts";
 import { measureObservations } from "../../numeric/matrix/observations.ts";

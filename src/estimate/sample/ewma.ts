@@ -1,6 +1,6 @@
 import { choice, flag, number, type OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
-import type { ReturnsPanel } from "../../market/panel.ts";
+import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { pow } from "../../numeric/elementary/elementary.ts";
 import { centeredColumns, columnMeans } from "../../numeric/matrix/columns.ts";
 import { type Matrix, zeros } from "../../numeric/matrix/matrix.ts";

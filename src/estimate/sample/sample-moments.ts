@@ -1,7 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import type { OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
-import type { ReturnsPanel } from "../../market/panel.ts";
+import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { centeredColumns, weightedColumnMeans } from "../../numeric/matrix/columns.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { weightedGram } from "../../numeric/matrix/multiply.ts";

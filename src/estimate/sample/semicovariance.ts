@@ -1,6 +1,6 @@
 import { number, type OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
-import type { ReturnsPanel } from "../../market/panel.ts";
+import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { matrix } from "../../numeric/matrix/matrix.ts";
 import { gram } from "../../numeric/matrix/multiply.ts";
 import { scale } from "../../numeric/matrix/vector.ts";

@@ -1,4 +1,4 @@
-import type { ReturnsPanel } from "../../market/panel.ts";
+import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { diagonalOf, identity } from "../../numeric/matrix/matrix.ts";
 import { scale, sum } from "../../numeric/matrix/vector.ts";
 import type { Moments } from "../moments.ts";

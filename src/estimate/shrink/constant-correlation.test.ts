@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { samplePrices, sampleStocks } from "../../../tests/support/sample.ts";
-import { returnsOf } from "../../market/returns.ts";
+import { returnsOf } from "../../market/panel/returns.ts";
 import { maxAbs } from "../../numeric/matrix/vector.ts";
 import { scalesMet } from "../volatility/moving-volatility.ts";
 import { constantCorrelation } from "./constant-correlation.ts";

@@ -1,4 +1,4 @@
-import type { ReturnsPanel } from "../../market/panel.ts";
+import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { multiplyTransposed, scaledColumns } from "../../numeric/matrix/multiply.ts";
 import type { Moments } from "../moments.ts";

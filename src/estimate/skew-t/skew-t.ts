@@ -1,7 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import { number, type OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
-import type { ReturnsPanel } from "../../market/panel.ts";
+import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { fixedDegreesOfFreedom, likelihoodDegreesOfFreedom } from "../heavy-tails/degrees-of-freedom.ts";
 import {
   degreesOfFreedomOptions,

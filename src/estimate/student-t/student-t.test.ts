@@ -8,7 +8,7 @@ import { relativeError } from "../../../tests/support/relative-error.ts";
 import { samplePrices, sampleStocks } from "../../../tests/support/sample.ts";
 import { sharedFile, testOnRealData } from "../../../tests/support/shared.ts";
 import { stockFile, stockReturns } from "../../../tests/support/stock-set.ts";
-import { panelColumns } from "../../market/panel-parts.ts";
+import { panelColumns } from "../../market/panel/panel-parts.ts";
 import { normal } from "../../numeric/random/normal.ts";
 import { randomStream } from "../../numeric/random/random-stream.ts";
 import type { Moments } from "../moments.ts";

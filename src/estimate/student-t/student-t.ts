@@ -1,6 +1,6 @@
 import { choice, type OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
-import type { ReturnsPanel } from "../../market/panel.ts";
+import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import type { DegreesOfFreedomRule } from "../heavy-tails/degrees-of-freedom.ts";
 import {
   clamp,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { figures } from "../../../tests/support/reference.ts";
 import { samplePrices } from "../../../tests/support/sample.ts";
-import { returnsOf } from "../../market/returns.ts";
+import { returnsOf } from "../../market/panel/returns.ts";
 import { toRows } from "../../numeric/matrix/matrix.ts";
 import { sampleMoments } from "../sample/sample-moments.ts";
 import { blackLitterman } from "./black-litterman.ts";

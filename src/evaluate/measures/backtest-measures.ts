@@ -1,5 +1,5 @@
 import type { Ledger } from "../../backtest/ledger.ts";
-import { yearsSpanned } from "../../market/rows-per-year.ts";
+import { yearsSpanned } from "../../market/panel/rows-per-year.ts";
 import {
   type BacktestOptions,
   type ReturnFacts,

@@ -1,5 +1,5 @@
 import { finiteOrNull } from "../../base/finite-or-null.ts";
-import type { ReturnSeries } from "../../market/panel.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { onCommonDates } from "../series/common-dates.ts";
 import { type Measure, measured, namesOf } from "./measure.ts";
 import {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
-import type { ReturnSeries } from "../../market/panel.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { type OtherFigure, visualizerFigures, visualizerRelativeFigures } from "./other-tools.ts";
 import {
   monthlySeries,

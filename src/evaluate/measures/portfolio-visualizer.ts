@@ -1,5 +1,5 @@
 import { lastDayOfMonth, monthsBefore } from "../../base/calendar.ts";
-import type { ReturnSeries } from "../../market/panel.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { standardDeviation } from "../../numeric/statistics/sample-statistics.ts";
 import { compoundedReturns, totalReturn } from "../series/compounded-returns.ts";
 import { yearly } from "../series/growth.ts";

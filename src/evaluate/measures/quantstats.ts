@@ -1,6 +1,6 @@
 import { daysBetween, monthsBefore, periodOf } from "../../base/calendar.ts";
 import { finiteOrNull } from "../../base/finite-or-null.ts";
-import type { ReturnSeries } from "../../market/panel.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { normalCdf } from "../../numeric/distribution/normal-cdf.ts";
 import { normalQuantile } from "../../numeric/distribution/normal-quantile.ts";
 import { pow } from "../../numeric/elementary/elementary.ts";

@@ -1,4 +1,4 @@
-import type { ReturnSeries } from "../../market/panel.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
 import {
   correlation,
   covariance,

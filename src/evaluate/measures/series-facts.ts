@@ -1,6 +1,6 @@
 import type { DatedRates } from "../../base/dated-rates.ts";
-import type { ReturnSeries } from "../../market/panel.ts";
-import { yearsSpanned } from "../../market/rows-per-year.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
+import { yearsSpanned } from "../../market/panel/rows-per-year.ts";
 import { correlation, mean, standardDeviation } from "../../numeric/statistics/sample-statistics.ts";
 import { type CompoundedReturns, compoundedReturns, totalReturn } from "../series/compounded-returns.ts";
 import { type DrawdownEpisode, drawdownEpisodes } from "../series/drawdown-episodes.ts";

@@ -1,7 +1,7 @@
 import type { Ledger } from "../../backtest/ledger.ts";
 import { daysBetween } from "../../base/calendar.ts";
 import { finiteOrNull } from "../../base/finite-or-null.ts";
-import { yearsSpanned } from "../../market/rows-per-year.ts";
+import { yearsSpanned } from "../../market/panel/rows-per-year.ts";
 import { pow } from "../../numeric/elementary/elementary.ts";
 import { QUARTER } from "../series/growth.ts";
 import { moneyWeightedReturn } from "./money-weighted-return.ts";

@@ -1,5 +1,5 @@
-import type { ReturnSeries } from "../../market/panel.ts";
-import { isNear, rowsPerYear } from "../../market/rows-per-year.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
+import { isNear, rowsPerYear } from "../../market/panel/rows-per-year.ts";
 
 /**
  * Two series over the periods between consecutive dates that both have: each compounds its returns in between, so that both

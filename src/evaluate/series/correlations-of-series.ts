@@ -1,5 +1,5 @@
 import { finiteOrNull } from "../../base/finite-or-null.ts";
-import type { ReturnSeries } from "../../market/panel.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { covariance, standardDeviation } from "../../numeric/statistics/sample-statistics.ts";
 import { onCommonDates } from "./common-dates.ts";
 

@@ -1,5 +1,5 @@
 import { daysBetween } from "../../base/calendar.ts";
-import type { ReturnSeries } from "../../market/panel.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { drawdowns } from "./wealth.ts";
 
 /** One stretch of dates on which wealth was below an earlier peak. */

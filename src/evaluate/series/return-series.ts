@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import type { ReturnSeries } from "../../market/panel.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { wealth } from "./wealth.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ReturnSeries } from "../../market/panel.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { tearSheet } from "../tear-sheet/tear-sheet.ts";
 import { riskFreeOf } from "./risk-free.ts";
 

@@ -1,5 +1,5 @@
 import { type DatedRates, rateOn } from "../../base/dated-rates.ts";
-import type { ReturnSeries } from "../../market/panel.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { pow } from "../../numeric/elementary/elementary.ts";
 import { evenGrowth } from "../../numeric/elementary/even-growth.ts";
 import { mean } from "../../numeric/statistics/sample-statistics.ts";

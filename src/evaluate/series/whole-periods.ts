@@ -1,5 +1,5 @@
 import { dateOfDay, dayNumber, daysBetween, lastDayOfMonth, monthsBefore } from "../../base/calendar.ts";
-import type { ReturnSeries } from "../../market/panel.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { type CompoundedReturns, compoundedReturns } from "./compounded-returns.ts";
 
 type Whole = "month" | "quarter" | "year";

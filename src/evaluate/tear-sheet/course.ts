@@ -1,5 +1,5 @@
 import type { DatedRates } from "../../base/dated-rates.ts";
-import type { ReturnSeries } from "../../market/panel.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { onCommonDates } from "../series/common-dates.ts";
 import { compoundedReturns } from "../series/compounded-returns.ts";
 import { type DrawdownEpisode, drawdownEpisodes, worstDrawdowns } from "../series/drawdown-episodes.ts";

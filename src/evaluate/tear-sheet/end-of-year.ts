@@ -1,4 +1,4 @@
-import type { ReturnSeries } from "../../market/panel.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { compoundedReturns } from "../series/compounded-returns.ts";
 
 /** One calendar year of a strategy beside its benchmark; the first and the last year may be partial. */

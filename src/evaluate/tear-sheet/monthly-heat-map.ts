@@ -1,4 +1,4 @@
-import type { ReturnSeries } from "../../market/panel.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { compoundedReturns } from "../series/compounded-returns.ts";
 
 /** Compounded calendar months laid out as years by months. */

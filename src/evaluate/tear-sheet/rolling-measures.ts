@@ -1,6 +1,6 @@
 import type { DatedRates } from "../../base/dated-rates.ts";
 import { finiteOrNull } from "../../base/finite-or-null.ts";
-import type { ReturnSeries } from "../../market/panel.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { covariance, mean, standardDeviation, variance } from "../../numeric/statistics/sample-statistics.ts";
 import { aboveRounding } from "../series/growth.ts";
 import { riskFreeOf } from "../series/risk-free.ts";

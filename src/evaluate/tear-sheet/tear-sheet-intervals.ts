@@ -1,5 +1,5 @@
-import type { ReturnSeries } from "../../market/panel.ts";
-import { yearsSpanned } from "../../market/rows-per-year.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
+import { yearsSpanned } from "../../market/panel/rows-per-year.ts";
 import type {
   BootstrapOptions,
   BootstrapResult,

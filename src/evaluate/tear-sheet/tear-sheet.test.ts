@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { figures, referenceFile } from "../../../tests/support/reference.ts";
 import { sharedFile, testOnRealData } from "../../../tests/support/shared.ts";
 import { daysBetween } from "../../base/calendar.ts";
-import type { ReturnSeries } from "../../market/panel.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
 import type { SeriesMeasure } from "../measures/series-measures.ts";
 import { seriesMeasures } from "../measures/series-measures.ts";
 import { drawdownEpisodes } from "../series/drawdown-episodes.ts";

@@ -1,8 +1,8 @@
 import { daysBetween } from "../../base/calendar.ts";
 import type { DatedRates } from "../../base/dated-rates.ts";
 import { InputError } from "../../base/errors.ts";
-import type { ReturnSeries } from "../../market/panel.ts";
-import { isNear } from "../../market/rows-per-year.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
+import { isNear } from "../../market/panel/rows-per-year.ts";
 import { type MeasureValues, measured, reasonsMissing } from "../measures/measure.ts";
 import {
   asPublished,

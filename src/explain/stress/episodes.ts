@@ -1,4 +1,4 @@
-import type { ReturnsPanel } from "../../market/panel.ts";
+import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { type Stretch, stretchOf } from "./worst-stretches.ts";
 
 /** A bad time that people know by name. */

@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import type { ReturnsPanel } from "../../market/panel.ts";
+import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { log1p } from "../../numeric/elementary/elementary.ts";
 import { rowOf } from "../../numeric/matrix/matrix.ts";
 import { dot } from "../../numeric/matrix/vector.ts";

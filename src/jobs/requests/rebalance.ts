@@ -1,5 +1,5 @@
 import { choice, number, type Settled, table, text } from "../../base/option/option.ts";
-import { isHoldings } from "../../market/holdings.ts";
+import { isHoldings } from "../../market/holdings/holdings.ts";
 import { orderOptions } from "../../orders/order-options.ts";
 import { lotOrders } from "../../orders/realized-gains.ts";
 

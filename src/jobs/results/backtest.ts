@@ -12,7 +12,7 @@ import type { ReturnMeasure } from "../../evaluate/measures/return-measures.ts";
 import type { MoneyFigures } from "../../evaluate/money/money-figures.ts";
 import type { Scorecard } from "../../evaluate/scorecard.ts";
 import type { Course } from "../../evaluate/tear-sheet/course.ts";
-import type { ReturnSeries } from "../../market/panel.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
 import type { WalkedSpec } from "../../strategy/walked-spec.ts";
 import type { LoadedData } from "./data-origin.ts";
 import type { Failure } from "./failure.ts";

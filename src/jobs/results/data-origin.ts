@@ -1,6 +1,6 @@
-import type { ChangingOptions } from "../../market/changing-options.ts";
-import type { History } from "../../market/panel.ts";
-import type { Universe } from "../../market/universe.ts";
+import type { History } from "../../market/panel/panel.ts";
+import type { ChangingOptions } from "../../market/universe/changing-options.ts";
+import type { Universe } from "../../market/universe/universe.ts";
 
 /** Prices out of the store: what they are, which vintages were read, and under which terms. */
 export interface KeptOrigin {

@@ -1,6 +1,6 @@
 import type { Moments } from "../../estimate/moments.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
-import type { Frontier } from "../../optimize/frontier.ts";
+import type { Frontier } from "../../optimize/frontier/frontier.ts";
 import type { BeliefsSpec } from "../../strategy/beliefs/beliefs-spec.ts";
 import type { StrategySpec } from "../../strategy/strategy.ts";
 import type { FrontierSettings } from "../requests/frontier.ts";

@@ -2,7 +2,7 @@ import type { WalkForwardOptions } from "../../backtest/walk-forward-options.ts"
 import type { MeasureName } from "../../evaluate/measures/backtest-measures.ts";
 import type { MarginalEffect } from "../../evaluate/samples/marginal-effect.ts";
 import type { BacktestMeasures } from "../../evaluate/scorecard.ts";
-import type { Dataset } from "../../market/universe.ts";
+import type { Dataset } from "../../market/universe/universe.ts";
 import type { WalkedSpec } from "../../strategy/walked-spec.ts";
 import type { LoadedUniverse } from "./data-origin.ts";
 import type { Failure } from "./failure.ts";

@@ -1,4 +1,4 @@
-import type { Dataset } from "../../market/universe.ts";
+import type { Dataset } from "../../market/universe/universe.ts";
 import type { Failure } from "./failure.ts";
 
 /** The stages of a study in the order of the data's way. */

@@ -6,7 +6,7 @@ import type { ComponentRecovery } from "../../estimate/mixed-model/simulation/co
 import type { Moments } from "../../estimate/moments.ts";
 import type { Relationship } from "../../estimate/relationship/relationship.ts";
 import type { DifferenceInterval } from "../../evaluate/inference/bootstrap-intervals.ts";
-import type { PricePanel } from "../../market/panel.ts";
+import type { PricePanel } from "../../market/panel/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import type { MixedModelSettings } from "../requests/mixed-model.ts";
 import type { BacktestResult, BacktestStudy } from "./backtest.ts";

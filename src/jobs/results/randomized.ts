@@ -2,7 +2,7 @@ import type { StrategyFailure } from "../../backtest/ledger.ts";
 import type { LeaderboardWeights, Standing } from "../../evaluate/samples/leaderboard.ts";
 import type { PairedDifferences } from "../../evaluate/samples/paired-differences.ts";
 import type { BacktestMeasures, Scorecard } from "../../evaluate/scorecard.ts";
-import type { Dataset } from "../../market/universe.ts";
+import type { Dataset } from "../../market/universe/universe.ts";
 import type { DrawOptions } from "../requests/draw.ts";
 import type { BacktestStudy } from "./backtest.ts";
 import type { LoadedUniverse } from "./data-origin.ts";

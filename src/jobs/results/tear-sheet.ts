@@ -3,7 +3,7 @@ import type { MeasureUnit } from "../../evaluate/measures/measure.ts";
 import type { OtherFigure } from "../../evaluate/measures/other-tools.ts";
 import type { TearSheet } from "../../evaluate/tear-sheet/tear-sheet.ts";
 import type { TearSheetIntervals } from "../../evaluate/tear-sheet/tear-sheet-intervals.ts";
-import type { ReturnSeries } from "../../market/panel.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
 import type { TearSheetRequest } from "../requests/tear-sheet.ts";
 import type { DataOrigin } from "./data-origin.ts";
 

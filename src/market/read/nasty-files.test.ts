@@ -2,9 +2,9 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../base/errors.ts";
 import { toRows } from "../../numeric/matrix/matrix.ts";
-import { pricePanel } from "../price-panel.ts";
-import { readTable } from "../read-table.ts";
-import { returnsPanel } from "../returns-panel.ts";
+import { pricePanel } from "../selection/price-panel.ts";
+import { returnsPanel } from "../selection/returns-panel.ts";
+import { readTable } from "./read-table.ts";
 
 /** Weekdays from 2024-01-02 on, and two prices of each: at 37 times a hundred they have groups of thousands. */
 const days = Array.from({ length: 24 }, (_, i) =>

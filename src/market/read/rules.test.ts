@@ -2,9 +2,9 @@ import { parquetWriteBuffer } from "hyparquet-writer";
 import { expect, test } from "vitest";
 import { encodeUtf8 } from "../../base/text-encoding.ts";
 import { toRows } from "../../numeric/matrix/matrix.ts";
-import { csvTable } from "../csv-table.ts";
-import { parseDataTable } from "../data-table.ts";
-import { readTable } from "../read-table.ts";
+import { parseDataTable } from "../table/data-table.ts";
+import { csvTable } from "./csv-table.ts";
+import { readTable } from "./read-table.ts";
 import type { ReadingOptions } from "./reading-options.ts";
 
 /** What is read, as plain rows: right by the way each text was made from these two dates of A and B. */

@@ -1,10 +1,10 @@
-import { complaint, type MarketTable, type TableSource } from "../market-table.ts";
 import { type DateCells, dateColumn } from "./dates/date-column.ts";
 import type { Grid } from "./grid/grid.ts";
 import { type DatePlace, datePlace } from "./layout/date-place.ts";
 import { areHoldings, holdingsGiven } from "./layout/holdings-columns.ts";
 import type { Layout } from "./layout/layout.ts";
 import { layoutOf } from "./layout/layout-of.ts";
+import { complaint, type MarketTable, type TableSource } from "./market-table.ts";
 import { numberStyle } from "./numbers/number-style.ts";
 import type { DecimalMark } from "./numbers/number-text.ts";
 import type { ReadingOptions } from "./reading-options.ts";

@@ -1,6 +1,6 @@
 import { counted } from "../../base/counted.ts";
 import { expm1 } from "../../numeric/elementary/elementary.ts";
-import type { PanelKind } from "../panel.ts";
+import type { PanelKind } from "../panel/panel.ts";
 import { factorOf, splitOf } from "./step-kind.ts";
 import { type ValueNote, type ValueNoteKind, valueNoteKinds } from "./value-note.ts";
 

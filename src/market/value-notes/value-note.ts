@@ -1,5 +1,5 @@
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
-import type { PanelKind } from "../panel.ts";
+import type { PanelKind } from "../panel/panel.ts";
 
 /** What is noticed of the numbers of an asset, in the order in which it is said. */
 export const valueNoteKinds = ["split", "factor", "stale", "equal", "index", "bars"] as const;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { sampleMoments } from "../../estimate/sample/sample-moments.ts";
-import { existingCovariance } from "../../optimize/existing-covariance.ts";
+import { existingCovariance } from "../../optimize/moments/existing-covariance.ts";
 import { matrix, zeros } from "./matrix.ts";
 import { indefiniteAtMost, sumOfSquares } from "./sum-of-squares.ts";
 

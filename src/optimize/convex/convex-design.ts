@@ -12,11 +12,11 @@ import type { Constraints } from "../constraints/constraints.ts";
 import type { Portfolio } from "../portfolio.ts";
 import { searchedDesign } from "../positions/searched-design.ts";
 import { type KinkedSet, kinkedSet } from "../program/kinked-set.ts";
-import { solveQuadraticDesign } from "../quadratic-design.ts";
 import { byInteriorPoint } from "./by-interior-point.ts";
 import { type ConvexDesign, convexLoss } from "./convex-objective.ts";
 import { largestScale } from "./fully-scaled.ts";
 import { solvePositionsDesign } from "./positions-design.ts";
+import { solveQuadraticDesign } from "./quadratic-design.ts";
 
 /** What is found of a design's program. */
 export type ConvexPoint = KinkedPoint & Pick<ConedPoint, "distanceMultipliers">;

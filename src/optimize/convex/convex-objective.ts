@@ -3,7 +3,7 @@ import { dot } from "../../numeric/matrix/vector.ts";
 import type { Distance } from "../../numeric/minimize/kinked/coned-program.ts";
 import { type Deviation, deviationAt } from "../../numeric/minimize/kinked/kinked-program.ts";
 import type { PowerCost } from "../../numeric/minimize/kinked/minimize-powers.ts";
-import type { QuadraticDesign } from "../quadratic-design.ts";
+import type { QuadraticDesign } from "./quadratic-design.ts";
 
 /** What a design minimizes over the whole feasible set, per period: besides the quadratic, costs of deviations and distances. */
 export interface ConvexDesign extends QuadraticDesign {

@@ -7,7 +7,7 @@ import { type RandomStream, randomStream } from "../../numeric/random/random-str
 import { uniform } from "../../numeric/random/uniform.ts";
 import type { Constraints, PositionLimits } from "../constraints/constraints.ts";
 import { largestViolation } from "../constraints/violations.ts";
-import { meanVariance } from "../mean-variance.ts";
+import { meanVariance } from "../mean-variance/mean-variance.ts";
 
 const filled = (n: number, value: number): Float64Array => new Float64Array(n).fill(value);
 

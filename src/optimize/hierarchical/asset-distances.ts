@@ -4,9 +4,9 @@ import { columnOf, type Matrix, scratchMatrix, zeros } from "../../numeric/matri
 import { mirrored } from "../../numeric/matrix/multiply.ts";
 import { isConstant } from "../../numeric/statistics/is-constant.ts";
 import { kendall, spearman } from "../../numeric/statistics/rank-correlation.ts";
-import { existingVolatilities, formulaBlock } from "../existing-volatilities.ts";
-import { requireScenarios } from "../require-scenarios.ts";
-import { scenarioProbabilities } from "../risk/risk-measure.ts";
+import { existingVolatilities, formulaBlock } from "../moments/existing-volatilities.ts";
+import { requireScenarios } from "../moments/require-scenarios.ts";
+import { scenarioProbabilities } from "../risk/terms/risk-measure.ts";
 
 /**
  * What makes assets alike. `signed`: their correlation by the estimate; `absolute` and `squared`: its size or its square, so that

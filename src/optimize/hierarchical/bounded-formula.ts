@@ -1,7 +1,7 @@
 import type { Moments } from "../../estimate/moments.ts";
 import { brokenConstraints, fixedWeightsConflict } from "../constraints/constraint-words.ts";
 import type { Constraints } from "../constraints/constraints.ts";
-import { formulaDesign } from "../formula-design.ts";
+import { formulaDesign } from "../formulas/formula-design.ts";
 import type { Portfolio } from "../portfolio.ts";
 
 /** A portfolio whose weights are given by a formula that keeps bounds: infeasible where another constraint forbids them. */

@@ -1,11 +1,11 @@
 import type { Settled } from "../../base/option/option.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import { type Constraints, longOnly, unlimited } from "../constraints/constraints.ts";
-import { maxSharpe, maxSharpeOptions } from "../max-sharpe.ts";
-import { meanVariance, meanVarianceOptions } from "../mean-variance.ts";
-import { minimumVariance } from "../minimum-variance.ts";
+import { meanVariance, meanVarianceOptions } from "../mean-variance/mean-variance.ts";
+import { minimumVariance } from "../mean-variance/minimum-variance.ts";
 import type { Portfolio } from "../portfolio.ts";
-import { riskParity } from "../risk-parity.ts";
+import { maxSharpe, maxSharpeOptions } from "../ratios/max-sharpe.ts";
+import { riskParity } from "../risk-parity/risk-parity.ts";
 
 /** Designs inside clusters and between them. */
 export const clusterDesigns = ["gmv", "risk-parity", "max-sharpe", "mean-variance"] as const;

@@ -4,9 +4,9 @@ import type { Moments } from "../../estimate/moments.ts";
 import type { FlatCluster } from "../../numeric/cluster/flat-clusters.ts";
 import { type Matrix, matrix, zeros } from "../../numeric/matrix/matrix.ts";
 import { multiply } from "../../numeric/matrix/multiply.ts";
-import { momentsOfReturns } from "../moments-of-returns.ts";
+import { momentsOfReturns } from "../moments/moments-of-returns.ts";
 import type { Portfolio, SolvedPortfolio } from "../portfolio.ts";
-import { scenarioProbabilities } from "../risk/risk-measure.ts";
+import { scenarioProbabilities } from "../risk/terms/risk-measure.ts";
 import { momentsOfAssets } from "./cluster-moments.ts";
 
 /** Weights from beliefs about some assets; undefined where a design holds none of them. */

@@ -7,7 +7,7 @@ import { momentsOfReturns, randomMoments, reordered } from "../../../tests/suppo
 import { figures } from "../../../tests/support/reference.ts";
 import { dot } from "../../numeric/matrix/vector.ts";
 import { longOnly } from "../constraints/constraints.ts";
-import { minimumVariance } from "../minimum-variance.ts";
+import { minimumVariance } from "../mean-variance/minimum-variance.ts";
 import { nestedClusters } from "./nested-clusters.ts";
 
 const reference = figures("hierarchical");

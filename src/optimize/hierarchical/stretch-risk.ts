@@ -4,10 +4,10 @@ import { pow } from "../../numeric/elementary/elementary.ts";
 import { columnOf, columnsAt, diagonalOf, type Matrix, scratchMatrix } from "../../numeric/matrix/matrix.ts";
 import { scratchIntegers } from "../../numeric/scratch.ts";
 import { amount } from "../constraints/constraint-words.ts";
-import { requireScenarios } from "../require-scenarios.ts";
-import { scenarioProbabilities } from "../risk/risk-measure.ts";
+import { requireScenarios } from "../moments/require-scenarios.ts";
 import { riskMeasures } from "../risk/risk-measures.ts";
 import { riskOptions } from "../risk/risk-options.ts";
+import { scenarioProbabilities } from "../risk/terms/risk-measure.ts";
 import { stretchVariance } from "./stretch-variance.ts";
 
 const { risk: measures, ...settings } = riskOptions;

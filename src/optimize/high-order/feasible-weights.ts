@@ -6,8 +6,8 @@ import { polyhedronProjection } from "../../numeric/minimize/descent/polyhedron.
 import { minimizeQuadratic } from "../../numeric/minimize/quadratic/minimize-quadratic.ts";
 import { boundConflicts } from "../constraints/constraint-words.ts";
 import type { Constraints } from "../constraints/constraints.ts";
+import { conflictWords } from "../convex/quadratic-design.ts";
 import { constraintRows } from "../program/constraint-rows.ts";
-import { conflictWords } from "../quadratic-design.ts";
 
 /** Box, budget (the first row) and linear constraints as a polyhedron. */
 export function polyhedronOf({ lower, upper, budget, linear }: Constraints): Polyhedron {

@@ -1,7 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import { choice } from "../../base/option/option.ts";
 import type { Moments } from "../../estimate/moments.ts";
-import { existingCovariance } from "../existing-covariance.ts";
+import { existingCovariance } from "../moments/existing-covariance.ts";
 import type { MomentModel } from "./moment-model.ts";
 import { scenarioMoments } from "./scenario-moments.ts";
 import { skewTMoments } from "./skew-t-moments.ts";

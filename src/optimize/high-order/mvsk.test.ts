@@ -17,7 +17,7 @@ import { fromRows } from "../../numeric/matrix/matrix.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
 import type { Constraints, LinearConstraint } from "../constraints/constraints.ts";
 import { longOnly } from "../constraints/constraints.ts";
-import { minimumVariance } from "../minimum-variance.ts";
+import { minimumVariance } from "../mean-variance/minimum-variance.ts";
 import type { SolvedPortfolio } from "../portfolio.ts";
 import type { MvskOptions } from "./mvsk.ts";
 import { mvsk } from "./mvsk.ts";

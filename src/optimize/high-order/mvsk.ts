@@ -8,9 +8,9 @@ import { reducedGradient } from "../../numeric/minimize/descent/reduced-gradient
 import { certified } from "../certified.ts";
 import { requireTaken } from "../constraints/constraint-kinds.ts";
 import type { Constraints } from "../constraints/constraints.ts";
-import { endlessMean } from "../efficient-path.ts";
+import { endlessMean } from "../critical-line/efficient-path.ts";
+import { hasRisklessRise } from "../critical-line/riskless-rise.ts";
 import type { Portfolio } from "../portfolio.ts";
-import { hasRisklessRise } from "../riskless-rise.ts";
 import { contradictions, polyhedronOf, projectionOnto } from "./feasible-weights.ts";
 import type { GivenWeights } from "./given-weights.ts";
 import { weightsOf } from "./given-weights.ts";

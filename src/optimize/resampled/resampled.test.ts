@@ -5,11 +5,11 @@ import { randomMoments } from "../../../tests/support/random-moments.ts";
 import { figures } from "../../../tests/support/reference.ts";
 import { samplePrices } from "../../../tests/support/sample.ts";
 import { sampleMoments } from "../../estimate/sample/sample-moments.ts";
-import { returnsOf } from "../../market/returns.ts";
+import { returnsOf } from "../../market/panel/returns.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
 import { randomStream } from "../../numeric/random/random-stream.ts";
 import { longOnly } from "../constraints/constraints.ts";
-import { minimumVariance } from "../minimum-variance.ts";
+import { minimumVariance } from "../mean-variance/minimum-variance.ts";
 import { resampled } from "./resampled.ts";
 import { bootstrapDraws } from "./return-draws.ts";
 

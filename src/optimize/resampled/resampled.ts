@@ -6,12 +6,12 @@ import { randomStream } from "../../numeric/random/random-stream.ts";
 import { certified } from "../certified.ts";
 import { requireTaken } from "../constraints/constraint-kinds.ts";
 import type { Constraints } from "../constraints/constraints.ts";
-import { maxSharpe, maxSharpeOptions } from "../max-sharpe.ts";
-import { meanVariance, meanVarianceOptions } from "../mean-variance.ts";
-import { minimumVariance } from "../minimum-variance.ts";
-import { momentsOfReturns } from "../moments-of-returns.ts";
+import { meanVariance, meanVarianceOptions } from "../mean-variance/mean-variance.ts";
+import { minimumVariance } from "../mean-variance/minimum-variance.ts";
+import { momentsOfReturns } from "../moments/moments-of-returns.ts";
+import { requireScenarios } from "../moments/require-scenarios.ts";
 import type { Portfolio, SolvedPortfolio } from "../portfolio.ts";
-import { requireScenarios } from "../require-scenarios.ts";
+import { maxSharpe, maxSharpeOptions } from "../ratios/max-sharpe.ts";
 import { bootstrapDraws, type DrawReturns, normalDraws } from "./return-draws.ts";
 
 /** The options of `resampled`. */

@@ -6,7 +6,7 @@ import { integerBelow } from "../../numeric/random/integer-below.ts";
 import { normal } from "../../numeric/random/normal.ts";
 import type { RandomStream } from "../../numeric/random/random-stream.ts";
 import { uniform } from "../../numeric/random/uniform.ts";
-import { existingCovariance } from "../existing-covariance.ts";
+import { existingCovariance } from "../moments/existing-covariance.ts";
 
 /** `periods x N` returns as they might have been. */
 export type DrawReturns = (stream: RandomStream) => Matrix;

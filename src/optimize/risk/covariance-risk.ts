@@ -1,5 +1,5 @@
 import type { Moments } from "../../estimate/moments.ts";
-import { portfolioVariance } from "../portfolio-variance.ts";
+import { portfolioVariance } from "../moments/portfolio-variance.ts";
 import type { RiskProblem } from "./risk-problem.ts";
 
 /** A risk that the covariance knows, not the scenarios. */

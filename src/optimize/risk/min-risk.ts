@@ -3,7 +3,7 @@ import { settled } from "../../base/option/read-options.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import type { Constraints } from "../constraints/constraints.ts";
 import { volatilityFrom } from "../constraints/violations.ts";
-import { minimumVariance } from "../minimum-variance.ts";
+import { minimumVariance } from "../mean-variance/minimum-variance.ts";
 import type { Portfolio } from "../portfolio.ts";
 import { searchedDesign } from "../positions/searched-design.ts";
 import { addFeasibleSet } from "../program/feasible-set.ts";
@@ -12,7 +12,7 @@ import { weightProgram } from "../program/weight-program.ts";
 import { renamed } from "../renamed.ts";
 import { covarianceRisk } from "./covariance-risk.ts";
 import { boundsRefusal, judgedRisk } from "./judged-risk.ts";
-import { minimizeWithRisk } from "./least-risk.ts";
+import { minimizeWithRisk } from "./least-risk/least-risk.ts";
 import { riskOptions } from "./risk-options.ts";
 import { type RiskProblem, riskProblem } from "./risk-problem.ts";
 

@@ -5,12 +5,12 @@ import type { Moments } from "../../estimate/moments.ts";
 import { loadLinearSolver } from "../../numeric/minimize/linear/load-linear-solver.ts";
 import { type Constraints, longOnly } from "../constraints/constraints.ts";
 import { mvsk } from "../high-order/mvsk.ts";
-import { kelly } from "../kelly.ts";
-import { minCdar } from "../min-cdar.ts";
-import { minCvar } from "../min-cvar.ts";
-import { minMad } from "../min-mad.ts";
-import { minSemivariance } from "../min-semivariance.ts";
 import type { Portfolio, SolvedPortfolio } from "../portfolio.ts";
+import { kelly } from "../scenarios/kelly.ts";
+import { minCdar } from "../scenarios/min-cdar.ts";
+import { minCvar } from "../scenarios/min-cvar.ts";
+import { minMad } from "../scenarios/min-mad.ts";
+import { minSemivariance } from "../scenarios/min-semivariance.ts";
 import { minRisk } from "./min-risk.ts";
 
 beforeAll(loadLinearSolver);

@@ -14,7 +14,7 @@ import { semideviation } from "./measures/semideviation.ts";
 import { tailGini } from "./measures/tail-gini.ts";
 import { ulcer } from "./measures/ulcer.ts";
 import { worst } from "./measures/worst.ts";
-import type { RiskMeasure } from "./risk-measure.ts";
+import type { RiskMeasure } from "./terms/risk-measure.ts";
 
 /** What measures ask for beside returns. */
 export interface RiskSettings {

@@ -2,9 +2,9 @@ import type { Moments } from "../../estimate/moments.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { multiplyVector, transposeMultiplyVector } from "../../numeric/matrix/multiply.ts";
 import { dot, maxAbs } from "../../numeric/matrix/vector.ts";
-import { requireScenarios } from "../require-scenarios.ts";
-import { expectation, type RiskMeasure, scenarioProbabilities } from "./risk-measure.ts";
+import { requireScenarios } from "../moments/require-scenarios.ts";
 import { type RiskSettings, riskMeasures, type ScenarioRisk } from "./risk-measures.ts";
+import { expectation, type RiskMeasure, scenarioProbabilities } from "./terms/risk-measure.ts";
 
 /** A measure and the scenarios it is taken on. */
 export interface RiskProblem {

@@ -1,4 +1,4 @@
-import { existingCovariance } from "../existing-covariance.ts";
+import { existingCovariance } from "../moments/existing-covariance.ts";
 import { distanceRows } from "../program/distance-rows.ts";
 import { type ProgramSolution, solveProgram } from "../program/solve-program.ts";
 import { addVariables, type WeightProgram } from "../program/weight-program.ts";

@@ -1,5 +1,5 @@
-import type { History } from "../../market/panel.ts";
-import { standing } from "../../market/roster.ts";
+import type { History } from "../../market/panel/panel.ts";
+import { standing } from "../../market/panel/roster.ts";
 import { exp } from "../../numeric/elementary/elementary.ts";
 import type { Figure, Note } from "../../report/report.ts";
 import { logPricesOrNote } from "../over-time/paths.ts";

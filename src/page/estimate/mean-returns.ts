@@ -1,4 +1,4 @@
-import type { PricePanel } from "../../market/panel.ts";
+import type { PricePanel } from "../../market/panel/panel.ts";
 
 /** The equally weighted mean of the assets' simple returns, by the date on which a period ends. */
 export function meanReturns(

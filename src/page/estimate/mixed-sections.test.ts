@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { samplePrices } from "../../../tests/support/sample.ts";
 import { mixedMoments } from "../../estimate/mixed-model/mixed-moments.ts";
-import { returnsOf } from "../../market/returns.ts";
+import { returnsOf } from "../../market/panel/returns.ts";
 import type { Section } from "../../report/report.ts";
 import { estimateText } from "./estimate-text.ts";
 import { mixedSections } from "./mixed-sections.ts";

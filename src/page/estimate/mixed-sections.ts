@@ -1,5 +1,5 @@
 import type { Moments } from "../../estimate/moments.ts";
-import type { PricePanel } from "../../market/panel.ts";
+import type { PricePanel } from "../../market/panel/panel.ts";
 import type { Figure, Section, Table } from "../../report/report.ts";
 import { uncertaintyOfEstimate } from "../optimize/posterior-text.ts";
 import { loadingFigures } from "./loading-figures.ts";

@@ -1,6 +1,6 @@
 import { InputError } from "../../base/errors.ts";
 import { finiteOrNull } from "../../base/finite-or-null.ts";
-import type { PricePanel, ReturnSeries } from "../../market/panel.ts";
+import type { PricePanel, ReturnSeries } from "../../market/panel/panel.ts";
 import type { Figure, LineChart, Note } from "../../report/report.ts";
 
 /** A named series of figures at dates: drawdowns, rolling measures, predicted volatilities. */

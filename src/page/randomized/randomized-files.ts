@@ -1,7 +1,7 @@
 import type { TextFile } from "../../base/text-file.ts";
 import { measureNames } from "../../evaluate/measures/backtest-measures.ts";
 import type { RandomizedResult, StrategySample } from "../../jobs/results/randomized.ts";
-import type { Dataset } from "../../market/universe.ts";
+import type { Dataset } from "../../market/universe/universe.ts";
 import { csvText, tableCsv } from "../../report/table-csv.ts";
 import { measuresFile } from "../backtest/measures-table.ts";
 import type { Workbook } from "../outcome.ts";

@@ -1,6 +1,6 @@
 import { counted } from "../../base/counted.ts";
 import type { RandomizedResult, StrategySample } from "../../jobs/results/randomized.ts";
-import type { Roster } from "../../market/roster.ts";
+import type { Roster } from "../../market/panel/roster.ts";
 import type { Block, Note, Report, Section, Table } from "../../report/report.ts";
 import { originFacts } from "../facts.ts";
 import { scheduleFacts } from "../schedule-facts.ts";

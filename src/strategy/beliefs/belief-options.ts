@@ -1,6 +1,6 @@
 import { named, table } from "../../base/option/option.ts";
-import { isAssetValues } from "../../market/asset-values.ts";
-import { isSquareTable } from "../../market/panel.ts";
+import { isSquareTable } from "../../market/panel/panel.ts";
+import { isAssetValues } from "../../market/table/asset-values.ts";
 import { models } from "../models.ts";
 
 /** What may stand in place of an estimator's mean and covariance. */

@@ -1,6 +1,6 @@
 import type { NamedOptions } from "../../base/option/option.ts";
-import type { AssetValues } from "../../market/asset-values.ts";
-import type { SquareTable } from "../../market/panel.ts";
+import type { SquareTable } from "../../market/panel/panel.ts";
+import type { AssetValues } from "../../market/table/asset-values.ts";
 
 /** Beliefs as plain data: whose, and what is known better. */
 export interface BeliefsSpec {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { samplePrices, sampleStocks } from "../../../tests/support/sample.ts";
-import { parseSquareTable } from "../../market/square-table.ts";
+import { parseSquareTable } from "../../market/table/square-table.ts";
 import { columnMeans } from "../../numeric/matrix/columns.ts";
 import { transposeMultiplyVector } from "../../numeric/matrix/multiply.ts";
 import { models } from "../models.ts";

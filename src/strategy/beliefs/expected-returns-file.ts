@@ -1,6 +1,6 @@
 import { InputError } from "../../base/errors.ts";
 import { bareNumber } from "../../base/option/quantity.ts";
-import { type AssetValues, parseAssetValues } from "../../market/asset-values.ts";
+import { type AssetValues, parseAssetValues } from "../../market/table/asset-values.ts";
 
 /**
  * Reads annual expected returns, `asset,value`: 7% or 0.07 each.

@@ -1,7 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import { nearestName } from "../../base/nearest-name.ts";
-import type { AssetValues } from "../../market/asset-values.ts";
-import type { SquareTable } from "../../market/panel.ts";
+import type { SquareTable } from "../../market/panel/panel.ts";
+import type { AssetValues } from "../../market/table/asset-values.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
 

@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import type { SquareTable } from "../../market/panel.ts";
+import type { SquareTable } from "../../market/panel/panel.ts";
 import { columnOf } from "../../numeric/matrix/matrix.ts";
 import { symmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
 import { maxAbs } from "../../numeric/matrix/vector.ts";

@@ -1,6 +1,6 @@
 import { InputError } from "../../base/errors.ts";
 import { didYouMean } from "../../base/nearest-name.ts";
-import type { History } from "../../market/panel.ts";
+import type { History } from "../../market/panel/panel.ts";
 import type { ConstraintsSpec } from "./constraint-options.ts";
 import { weightsOfHoldings } from "./held-weights.ts";
 

@@ -1,13 +1,13 @@
 import { InputError } from "../../base/errors.ts";
-import type { History } from "../../market/panel.ts";
-import { returnsOf } from "../../market/returns.ts";
+import type { History } from "../../market/panel/panel.ts";
+import { returnsOf } from "../../market/panel/returns.ts";
 import { centeredColumns, columnMeans } from "../../numeric/matrix/columns.ts";
 import { combineRows } from "../../numeric/matrix/combine-rows.ts";
 import { columnOf } from "../../numeric/matrix/matrix.ts";
 import { transposeMultiplyVector } from "../../numeric/matrix/multiply-vector.ts";
 import { dot } from "../../numeric/matrix/vector.ts";
 import { isConstant } from "../../numeric/statistics/is-constant.ts";
-import { portfolioVariance } from "../../optimize/portfolio-variance.ts";
+import { portfolioVariance } from "../../optimize/moments/portfolio-variance.ts";
 import { isEqualWeight } from "./benchmark-weights.ts";
 import type { Situation } from "./situation.ts";
 

@@ -1,6 +1,6 @@
 import { list, number, type OptionsOf, record, table, whole } from "../../base/option/option.ts";
-import { isHoldings } from "../../market/holdings.ts";
-import { isDataTable } from "../../market/panel.ts";
+import { isHoldings } from "../../market/holdings/holdings.ts";
+import { isDataTable } from "../../market/panel/panel.ts";
 
 /** The options of a feasible set. */
 export const constraintOptions = {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { momentsFrom } from "../../../tests/support/moments.ts";
-import { parseDataTable } from "../../market/data-table.ts";
-import { parseHoldings } from "../../market/holdings.ts";
-import type { DataTable } from "../../market/panel.ts";
+import { parseHoldings } from "../../market/holdings/holdings.ts";
+import type { DataTable } from "../../market/panel/panel.ts";
+import { parseDataTable } from "../../market/table/data-table.ts";
 import { fromRows } from "../../numeric/matrix/matrix.ts";
 import { constraintsFor } from "./constraints-for.ts";
 import { weightsOfHoldings } from "./held-weights.ts";

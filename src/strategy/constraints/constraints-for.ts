@@ -8,7 +8,7 @@ import {
 } from "../../optimize/constraints/constraints.ts";
 import { parseConstraint } from "../../optimize/constraints/text/parse-constraint.ts";
 import { weightBounds } from "../../optimize/constraints/weight-bounds.ts";
-import { existingCovariance } from "../../optimize/existing-covariance.ts";
+import { existingCovariance } from "../../optimize/moments/existing-covariance.ts";
 import { benchmarkWeights } from "./benchmark-weights.ts";
 import type { ConstraintsSpec } from "./constraint-options.ts";
 import { positionsFor } from "./positions-for.ts";

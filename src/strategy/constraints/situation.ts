@@ -1,5 +1,5 @@
 import type { Moments } from "../../estimate/moments.ts";
-import type { History } from "../../market/panel.ts";
+import type { History } from "../../market/panel/panel.ts";
 
 /** What is known when constraints are to hold: nothing of it lies after the decision. */
 export interface Situation {

@@ -1,6 +1,6 @@
 import { characteristicNames, rowsOfAssets } from "../../estimate/relationship/asset-rows.ts";
 import { namesInColumn } from "../../estimate/table-columns.ts";
-import type { DataTable } from "../../market/panel.ts";
+import type { DataTable } from "../../market/panel/panel.ts";
 import type { Vocabulary } from "../../optimize/constraints/text/vocabulary.ts";
 import { betasTo } from "./betas-to.ts";
 import type { Situation } from "./situation.ts";

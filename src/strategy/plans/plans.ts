@@ -1,6 +1,6 @@
 import { type Catalog, type Chosen, type OptionsOf, record, table, text } from "../../base/option/option.ts";
 import { checkedOptions } from "../../base/option/read-options.ts";
-import { isDatedWeights } from "../../market/dated-weights.ts";
+import { isDatedWeights } from "../../market/holdings/dated-weights.ts";
 
 /** Weights by asset; who is not named weighs nothing. */
 export type NamedWeights = Readonly<Record<string, number>>;

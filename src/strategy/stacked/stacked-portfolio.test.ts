@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { samplePrices } from "../../../tests/support/sample.ts";
-import type { History } from "../../market/panel.ts";
-import { panelRows } from "../../market/panel-parts.ts";
-import { returnsOf } from "../../market/returns.ts";
+import type { History } from "../../market/panel/panel.ts";
+import { panelRows } from "../../market/panel/panel-parts.ts";
+import { returnsOf } from "../../market/panel/returns.ts";
 import { columnOf } from "../../numeric/matrix/matrix.ts";
 import { variance } from "../../numeric/statistics/sample-statistics.ts";
 import type { Portfolio } from "../../optimize/portfolio.ts";

@@ -2,9 +2,9 @@ import type { Ledger } from "../../backtest/ledger.ts";
 import type { Interval } from "../../backtest/schedule.ts";
 import { walkForward } from "../../backtest/walk-forward.ts";
 import { InputError } from "../../base/errors.ts";
-import type { History, ReturnsPanel } from "../../market/panel.ts";
-import { panelRows } from "../../market/panel-parts.ts";
-import { pricesFromReturns } from "../../market/prices-from-returns.ts";
+import type { History, ReturnsPanel } from "../../market/panel/panel.ts";
+import { panelRows } from "../../market/panel/panel-parts.ts";
+import { pricesFromReturns } from "../../market/panel/prices-from-returns.ts";
 import { rowOf, zeros } from "../../numeric/matrix/matrix.ts";
 import type { Portfolio, SolvedPortfolio } from "../../optimize/portfolio.ts";
 

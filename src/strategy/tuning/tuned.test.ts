@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { samplePrices, sampleStocks } from "../../../tests/support/sample.ts";
 import { walkForward } from "../../backtest/walk-forward.ts";
-import type { History } from "../../market/panel.ts";
+import type { History } from "../../market/panel/panel.ts";
 import { recommender, type StrategySpec, strategyFrom } from "../strategy.ts";
 import { strategiesFromText } from "../strategy-text.ts";
 import { tuningOf } from "../tuning-options.ts";

@@ -14,8 +14,8 @@ import { seriesFacts } from "../../evaluate/measures/series-facts.ts";
 import { onCommonDates } from "../../evaluate/series/common-dates.ts";
 import { ratesOfCash } from "../../evaluate/series/risk-free.ts";
 import type { PathIntervals, StrategyIntervals } from "../../jobs/results/backtest.ts";
-import type { ReturnSeries } from "../../market/panel.ts";
-import { yearsSpanned } from "../../market/rows-per-year.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
+import { yearsSpanned } from "../../market/panel/rows-per-year.ts";
 import { cashOn } from "./benchmark-ledger.ts";
 
 /** The resampling behind a backtest's page: fewer draws than elsewhere, for every strategy twice. */

@@ -21,7 +21,7 @@ import type {
 import type { LoadedData } from "../../jobs/results/data-origin.ts";
 import type { Failure } from "../../jobs/results/failure.ts";
 import { type OnProgress, walkAll } from "../../jobs/run-walks.ts";
-import { universeOf, wholeOf } from "../../market/universe.ts";
+import { universeOf, wholeOf } from "../../market/universe/universe.ts";
 import type { BacktestJson } from "../../page/backtest/backtest-json.ts";
 import { backtestOutcome } from "../../page/backtest/backtest-outcome.ts";
 import type { StudyOutcome } from "../../page/outcome.ts";

@@ -1,7 +1,7 @@
 import type { Ledger } from "../../backtest/ledger.ts";
 import { onCommonDates } from "../../evaluate/series/common-dates.ts";
 import type { BenchmarkSpec } from "../../jobs/results/backtest.ts";
-import type { ReturnSeries } from "../../market/panel.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
 
 /** What a benchmark is called beside strategies, one of which may have its name. */

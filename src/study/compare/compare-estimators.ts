@@ -14,7 +14,7 @@ import type { LoadedData } from "../../jobs/results/data-origin.ts";
 import type { Failure } from "../../jobs/results/failure.ts";
 import { runForecasts } from "../../jobs/run-forecasts.ts";
 import type { OnProgress } from "../../jobs/run-walks.ts";
-import { universeOf } from "../../market/universe.ts";
+import { universeOf } from "../../market/universe/universe.ts";
 import { type RowSpan, rowsOfSpans } from "../../numeric/splits/row-span.ts";
 import { walkForwardSplits } from "../../numeric/splits/walk-forward-splits.ts";
 import { requireStrategies } from "../../strategy/require-strategies.ts";

@@ -2,8 +2,8 @@ import { InputError } from "../../base/errors.ts";
 import { joined } from "../../base/listed.ts";
 import { standsStill } from "../../estimate/constant-asset.ts";
 import type { LoadedData } from "../../jobs/results/data-origin.ts";
-import { panelColumns } from "../../market/panel-parts.ts";
-import { returnsOf } from "../../market/returns.ts";
+import { panelColumns } from "../../market/panel/panel-parts.ts";
+import { returnsOf } from "../../market/panel/returns.ts";
 
 /**
  * Data without the assets whose return is the same in every period, as cash that earns nothing: they have no risk to foresee, a

@@ -20,7 +20,7 @@ import type { LoadedData } from "../../jobs/results/data-origin.ts";
 import type { Failure } from "../../jobs/results/failure.ts";
 import { runSplits } from "../../jobs/run-splits.ts";
 import { type OnProgress, walkAll } from "../../jobs/run-walks.ts";
-import { universeOf } from "../../market/universe.ts";
+import { universeOf } from "../../market/universe/universe.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
 import {
   type CombinatorialSplit,

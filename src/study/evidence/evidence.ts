@@ -7,7 +7,7 @@ import { type EvidenceSettings, evidenceOptions } from "../../jobs/requests/evid
 import { comparedFigures } from "../../jobs/results/compare-estimators.ts";
 import type { EvidenceResult } from "../../jobs/results/evidence.ts";
 import { runForecasts } from "../../jobs/run-forecasts.ts";
-import { parseDataTable } from "../../market/data-table.ts";
+import { parseDataTable } from "../../market/table/data-table.ts";
 import { rowsOfSpans } from "../../numeric/splits/row-span.ts";
 import { requireStrategies } from "../../strategy/require-strategies.ts";
 import { recommender, type StrategySpec } from "../../strategy/strategy.ts";

@@ -4,7 +4,7 @@ import { settled } from "../../base/option/read-options.ts";
 import { explainOptions } from "../../jobs/requests/explain.ts";
 import type { LoadedData } from "../../jobs/results/data-origin.ts";
 import type { Explanation } from "../../jobs/results/explain.ts";
-import { parseDataTable } from "../../market/data-table.ts";
+import { parseDataTable } from "../../market/table/data-table.ts";
 import { recommender, type StrategySpec } from "../../strategy/strategy.ts";
 import { explainResult } from "./explain.ts";
 import { withoutDates } from "./other-histories.ts";

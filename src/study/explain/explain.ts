@@ -8,7 +8,7 @@ import type { ExplainSettings } from "../../jobs/requests/explain.ts";
 import type { LoadedData } from "../../jobs/results/data-origin.ts";
 import type { ExplainResult, Explanation, OtherChoice } from "../../jobs/results/explain.ts";
 import type { SolvedResult } from "../../jobs/results/optimize.ts";
-import type { History } from "../../market/panel.ts";
+import type { History } from "../../market/panel/panel.ts";
 import { benchmarkWeights } from "../../strategy/constraints/benchmark-weights.ts";
 import { requireNoPosterior } from "../../strategy/require-no-posterior.ts";
 import { type Recommend, recommender, type StrategySpec } from "../../strategy/strategy.ts";

@@ -1,7 +1,7 @@
-import type { History, ReturnsPanel } from "../../market/panel.ts";
-import { panelAtRows, panelColumns } from "../../market/panel-parts.ts";
-import { pricesFromReturns } from "../../market/prices-from-returns.ts";
-import { returnsOf } from "../../market/returns.ts";
+import type { History, ReturnsPanel } from "../../market/panel/panel.ts";
+import { panelAtRows, panelColumns } from "../../market/panel/panel-parts.ts";
+import { pricesFromReturns } from "../../market/panel/prices-from-returns.ts";
+import { returnsOf } from "../../market/panel/returns.ts";
 
 /** A history in which an asset never was. */
 export function withoutAsset(history: History, asset: string): History {

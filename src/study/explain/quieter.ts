@@ -1,5 +1,5 @@
 import type { NamedOptions } from "../../base/option/option.ts";
-import { isDataTable } from "../../market/panel.ts";
+import { isDataTable } from "../../market/panel/panel.ts";
 import { isSymbolName } from "../../market/read/layout/field-names.ts";
 
 /** An estimator without each of its views and each column of its characteristics, with what is left out. */

@@ -6,8 +6,8 @@ import { conditionalShock, stressOutcome } from "../../explain/stress/conditiona
 import { stressByEpisodes } from "../../explain/stress/episodes.ts";
 import { worstStretches } from "../../explain/stress/worst-stretches.ts";
 import type { NamedStress } from "../../jobs/results/explain.ts";
-import type { History } from "../../market/panel.ts";
-import { returnsOf } from "../../market/returns.ts";
+import type { History } from "../../market/panel/panel.ts";
+import { returnsOf } from "../../market/panel/returns.ts";
 import { withFactors } from "./with-factors.ts";
 
 /** Lengths of the stretches of which the worst are shown, as shares of a year. */

@@ -1,6 +1,6 @@
 import type { AnnualBeliefs } from "../../explain/sensitivity/stationarity.ts";
-import type { History } from "../../market/panel.ts";
-import { returnsOf } from "../../market/returns.ts";
+import type { History } from "../../market/panel/panel.ts";
+import { returnsOf } from "../../market/panel/returns.ts";
 import { centeredColumns, columnMeans } from "../../numeric/matrix/columns.ts";
 import { type Matrix, zeros } from "../../numeric/matrix/matrix.ts";
 import { transposeMultiply } from "../../numeric/matrix/multiply.ts";

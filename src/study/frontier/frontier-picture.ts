@@ -3,9 +3,9 @@ import { type FrontierSettings, frontierDefaults } from "../../jobs/requests/fro
 import type { Cloud, FrontierPicture, RiskReturn } from "../../jobs/results/frontier.ts";
 import { fromRows } from "../../numeric/matrix/matrix.ts";
 import type { Constraints } from "../../optimize/constraints/constraints.ts";
-import { efficientFrontier, type Frontier, type FrontierPoint } from "../../optimize/frontier.ts";
-import { portfolioVariance } from "../../optimize/portfolio-variance.ts";
-import { portfolioFigures, randomPortfolios } from "../../optimize/random-portfolios.ts";
+import { efficientFrontier, type Frontier, type FrontierPoint } from "../../optimize/frontier/frontier.ts";
+import { portfolioFigures, randomPortfolios } from "../../optimize/frontier/random-portfolios.ts";
+import { portfolioVariance } from "../../optimize/moments/portfolio-variance.ts";
 import { riskFrontier } from "../../optimize/risk/risk-frontier.ts";
 
 /**

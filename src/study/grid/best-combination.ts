@@ -13,7 +13,7 @@ import type {
   GridStudy,
   RankedCombination,
 } from "../../jobs/results/grid.ts";
-import type { Dataset } from "../../market/universe.ts";
+import type { Dataset } from "../../market/universe/universe.ts";
 import { trialsIn } from "../../strategy/tuning/candidates.ts";
 import { isPlan } from "../../strategy/walked-spec.ts";
 import type { CellTally } from "./cell-tally.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Universe } from "../../market/universe.ts";
+import type { Universe } from "../../market/universe/universe.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
 import { isPlan } from "../../strategy/walked-spec.ts";
 import { parseStudyFile } from "../parse-study-file.ts";

@@ -1,7 +1,7 @@
 import type { Grid } from "../../jobs/cell-order.ts";
 import type { LoadedUniverse } from "../../jobs/results/data-origin.ts";
 import type { DrawOfDatasets, GridStudy } from "../../jobs/results/grid.ts";
-import type { Dataset, Universe } from "../../market/universe.ts";
+import type { Dataset, Universe } from "../../market/universe/universe.ts";
 import { lookbackOf } from "../../strategy/walked-spec.ts";
 import { drawDatasets } from "../randomized/draw-datasets.ts";
 import { checkGrid } from "../randomized/randomized-backtest.ts";

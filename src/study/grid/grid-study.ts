@@ -1,6 +1,6 @@
 import type { TextFile } from "../../base/text-file.ts";
 import type { GridAxis, GridStudy } from "../../jobs/results/grid.ts";
-import type { Universe } from "../../market/universe.ts";
+import type { Universe } from "../../market/universe/universe.ts";
 import { isPlan, type WalkedSpec } from "../../strategy/walked-spec.ts";
 import { withSharedRates } from "../../strategy/with-rates.ts";
 import { randomizedOf } from "../file/study-file.ts";

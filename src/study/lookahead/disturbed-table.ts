@@ -1,4 +1,4 @@
-import type { MarketTable } from "../../market/market-table.ts";
+import type { MarketTable } from "../../market/read/market-table.ts";
 import { exp } from "../../numeric/elementary/elementary.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
 import { normal } from "../../numeric/random/normal.ts";

@@ -2,7 +2,7 @@ import { InputError } from "../../base/errors.ts";
 import { type Settled, whole } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
 import type { LookaheadFinding, LookaheadReport } from "../../jobs/results/lookahead.ts";
-import type { MarketTable } from "../../market/market-table.ts";
+import type { MarketTable } from "../../market/read/market-table.ts";
 import { chooseWithoutReplacement } from "../../numeric/random/choose-without-replacement.ts";
 import { randomStream } from "../../numeric/random/random-stream.ts";
 import { scrambledAfter, truncatedAfter } from "./disturbed-table.ts";

@@ -1,5 +1,5 @@
 import type { Stage } from "../../jobs/results/lookahead.ts";
-import type { MarketTable } from "../../market/market-table.ts";
+import type { MarketTable } from "../../market/read/market-table.ts";
 
 /** The stages of a study in the order of the data's way. */
 export const stages: readonly Stage[] = ["data", "factor", "estimate", "weights"];

@@ -9,7 +9,7 @@ import { weightedCovariance } from "../../estimate/sample/sample-moments.ts";
 import { columnMeans } from "../../numeric/matrix/columns.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
 import { longOnly } from "../../optimize/constraints/constraints.ts";
-import { minimumVariance } from "../../optimize/minimum-variance.ts";
+import { minimumVariance } from "../../optimize/mean-variance/minimum-variance.ts";
 import type { Portfolio } from "../../optimize/portfolio.ts";
 import { underDraw } from "./under-draw.ts";
 import { probabilityAbove, weightPosterior } from "./weight-posterior.ts";

@@ -5,8 +5,8 @@ import type { WeightPosterior } from "../../jobs/results/posterior-weights.ts";
 import { columnOf, rowOf, zeros } from "../../numeric/matrix/matrix.ts";
 import { quantile } from "../../numeric/statistics/quantile.ts";
 import { mean, standardDeviation } from "../../numeric/statistics/sample-statistics.ts";
+import { portfolioVariance } from "../../optimize/moments/portfolio-variance.ts";
 import type { Portfolio } from "../../optimize/portfolio.ts";
-import { portfolioVariance } from "../../optimize/portfolio-variance.ts";
 import { underDraw } from "./under-draw.ts";
 
 /** A weight that is no position. */

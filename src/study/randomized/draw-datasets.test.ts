@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { marketTable } from "../../../tests/support/changing-market.ts";
-import { changingUniverse } from "../../market/changing-universe.ts";
-import { parseMemberLists } from "../../market/member-lists.ts";
-import { standing } from "../../market/roster.ts";
-import { historyWithin, type Universe, universeFrom } from "../../market/universe.ts";
+import { standing } from "../../market/panel/roster.ts";
+import { changingUniverse } from "../../market/universe/changing-universe.ts";
+import { parseMemberLists } from "../../market/universe/member-lists.ts";
+import { historyWithin, type Universe, universeFrom } from "../../market/universe/universe.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
 import { drawDatasets } from "./draw-datasets.ts";
 import { givenDatasets } from "./given-datasets.ts";

@@ -1,7 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import type { DrawOptions } from "../../jobs/requests/draw.ts";
-import { standing } from "../../market/roster.ts";
-import type { Dataset, Universe } from "../../market/universe.ts";
+import { standing } from "../../market/panel/roster.ts";
+import type { Dataset, Universe } from "../../market/universe/universe.ts";
 import { chooseWithoutReplacement } from "../../numeric/random/choose-without-replacement.ts";
 import { integerBelow } from "../../numeric/random/integer-below.ts";
 import { randomStream } from "../../numeric/random/random-stream.ts";

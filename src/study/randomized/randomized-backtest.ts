@@ -16,7 +16,7 @@ import type {
 } from "../../jobs/results/randomized.ts";
 import { type Grid, runCells } from "../../jobs/run-cells.ts";
 import type { OnProgress } from "../../jobs/run-walks.ts";
-import type { Dataset } from "../../market/universe.ts";
+import type { Dataset } from "../../market/universe/universe.ts";
 import type { StudyOutcome } from "../../page/outcome.ts";
 import type { RandomizedJson } from "../../page/randomized/randomized-json.ts";
 import { randomizedOutcome } from "../../page/randomized/randomized-outcome.ts";

@@ -1,3 +1,3 @@
-export { parseTaxLots } from "../../market/tax-lots.ts";
+export { parseTaxLots } from "../../market/holdings/tax-lots.ts";
 export { assetsNeeded } from "./assets-needed.ts";
 export { rebalanceResult, type Wanted } from "./rebalance.ts";

@@ -1,7 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import type { LoadedData } from "../../jobs/results/data-origin.ts";
 import type { RebalanceSettings } from "../../jobs/results/rebalance.ts";
-import type { Holdings } from "../../market/holdings.ts";
+import type { Holdings } from "../../market/holdings/holdings.ts";
 import { rowOf } from "../../numeric/matrix/matrix.ts";
 import type { OrderRequest } from "../../orders/orders.ts";
 

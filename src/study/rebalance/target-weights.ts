@@ -1,8 +1,8 @@
 import { InputError } from "../../base/errors.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import type { Failure } from "../../jobs/results/failure.ts";
-import type { Holdings } from "../../market/holdings.ts";
-import type { History } from "../../market/panel.ts";
+import type { Holdings } from "../../market/holdings/holdings.ts";
+import type { History } from "../../market/panel/panel.ts";
 import { recommender, type StrategySpec } from "../../strategy/strategy.ts";
 import { portfolioFailure } from "../portfolio-failure.ts";
 

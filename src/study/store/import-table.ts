@@ -1,7 +1,7 @@
 import { dayNumber } from "../../base/calendar.ts";
-import { complaint, type MarketTable } from "../../market/market-table.ts";
-import type { Selection } from "../../market/selection.ts";
-import { universeFrom } from "../../market/universe.ts";
+import { complaint, type MarketTable } from "../../market/read/market-table.ts";
+import type { Selection } from "../../market/selection/selection.ts";
+import { universeFrom } from "../../market/universe/universe.ts";
 import type { DailyBars } from "../../supply/daily-bars.ts";
 
 /** What a table does not say of itself. */

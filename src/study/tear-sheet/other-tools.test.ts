@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { otherFigures } from "../../evaluate/measures/other-tools.ts";
 import { seriesFacts } from "../../evaluate/measures/series-facts.ts";
 import { seriesMeasures } from "../../evaluate/measures/series-measures.ts";
-import type { ReturnSeries } from "../../market/panel.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { tearSheetResult } from "./tear-sheet.ts";
 
 const dates = Array.from({ length: 300 }, (_, day) =>

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { figures, referenceFile } from "../../../tests/support/reference.ts";
 import { toJson } from "../../base/json.ts";
 import type { SeriesData } from "../../jobs/results/tear-sheet.ts";
-import type { ReturnSeries } from "../../market/panel.ts";
+import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { figuresOf } from "../../report/charts/series-colors.ts";
 import type { Report } from "../../report/report.ts";
 import { tearSheetStudy } from "./tear-sheet.ts";

@@ -1,7 +1,7 @@
 import { type GenericSchema, getDotPath, type InferOutput, safeParse } from "valibot";
 import { InputError } from "../../base/errors.ts";
 import { decodeUtf8 } from "../../base/text-encoding.ts";
-import { forEachCsvRow } from "../../market/csv-rows.ts";
+import { forEachCsvRow } from "../../market/read/csv-rows.ts";
 import { SourceFailure } from "../source.ts";
 
 /** The text of an answer. @throws {SourceFailure} `source-blocked` for a web page, `source-shape` for what is no text. */

@@ -1,7 +1,7 @@
 import { canonicalJson } from "../../../src/base/json.ts";
 import { Latest } from "../../../src/base/latest.ts";
 import type { Moments } from "../../../src/estimate/moments.ts";
-import type { History } from "../../../src/market/panel.ts";
+import type { History } from "../../../src/market/panel/panel.ts";
 import { believer } from "../../../src/strategy/beliefs/believer.ts";
 
 const formed = new WeakMap<History, Latest<Moments>>();

@@ -1,7 +1,7 @@
 import { canonicalJson } from "../../../src/base/json.ts";
 import { Latest } from "../../../src/base/latest.ts";
 import type { LoadedData } from "../../../src/jobs/results/data-origin.ts";
-import type { MarketTable } from "../../../src/market/market-table.ts";
+import type { MarketTable } from "../../../src/market/read/market-table.ts";
 import { readingOptions } from "../../../src/market/read/reading-options.ts";
 import { dataFrom, tableIn } from "../../../src/study/data.ts";
 import { type OpenedStudy, openStudy } from "../../../src/study/open-study.ts";

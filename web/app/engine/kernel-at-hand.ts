@@ -5,11 +5,11 @@ import {
   type Relationship,
   relationshipFrom,
 } from "../../../src/estimate/relationship/relationship.ts";
-import { parseDataTable } from "../../../src/market/data-table.ts";
-import type { DataTable, ReturnsPanel } from "../../../src/market/panel.ts";
-import { panelColumns } from "../../../src/market/panel-parts.ts";
-import { returnsOf } from "../../../src/market/returns.ts";
-import { tableText } from "../../../src/market/table-text.ts";
+import type { DataTable, ReturnsPanel } from "../../../src/market/panel/panel.ts";
+import { panelColumns } from "../../../src/market/panel/panel-parts.ts";
+import { returnsOf } from "../../../src/market/panel/returns.ts";
+import { tableText } from "../../../src/market/read/table-text.ts";
+import { parseDataTable } from "../../../src/market/table/data-table.ts";
 import { kernelsFor } from "../../../src/study/documents/mixed-model/comparison.ts";
 import { type AboutStudy, dataOf, opened } from "./data-at-hand.ts";
 import { filesAtHand } from "./files-at-hand.ts";

@@ -1,5 +1,5 @@
 import type { Executor } from "../../../src/jobs/executor.ts";
-import type { Universe } from "../../../src/market/universe.ts";
+import type { Universe } from "../../../src/market/universe/universe.ts";
 import type { Blobs, Progress } from "./protocol.ts";
 
 /** What an operation is given beside its request. */

@@ -1,7 +1,7 @@
 import { canonicalJson } from "../../../src/base/json.ts";
 import { Latest } from "../../../src/base/latest.ts";
 import type { BacktestResult } from "../../../src/jobs/results/backtest.ts";
-import { universeOf } from "../../../src/market/universe.ts";
+import { universeOf } from "../../../src/market/universe/universe.ts";
 import { walkedBacktest, withIntervals } from "../../../src/study/backtest/backtest.ts";
 import { pathStudyOf } from "../../../src/study/file/study-file.ts";
 import type { OpenedStudy } from "../../../src/study/open-study.ts";

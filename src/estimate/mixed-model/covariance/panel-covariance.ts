@@ -1,4 +1,4 @@
-import type { ReturnsPanel } from "../../../market/panel.ts";
+import type { ReturnsPanel } from "../../../market/panel/panel.ts";
 import { centeredColumns, columnMeans } from "../../../numeric/matrix/columns.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { columnsAt, identity, zeros } from "../../../numeric/matrix/matrix.ts";

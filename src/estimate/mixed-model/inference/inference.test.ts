@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { figures, referenceFile } from "../../../../tests/support/reference.ts";
-import { parseDataTable } from "../../../market/data-table.ts";
-import type { DataTable } from "../../../market/panel.ts";
+import type { DataTable } from "../../../market/panel/panel.ts";
+import { parseDataTable } from "../../../market/table/data-table.ts";
 import { fitMixedModel } from "../engines/general/fit-mixed-model.ts";
 import { profileIntervals, waldIntervals } from "./mixed-intervals.ts";
 import { testMixedModels } from "./test-mixed-models.ts";

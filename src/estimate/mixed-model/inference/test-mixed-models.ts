@@ -1,5 +1,5 @@
 import { InputError } from "../../../base/errors.ts";
-import type { DataTable } from "../../../market/panel.ts";
+import type { DataTable } from "../../../market/panel/panel.ts";
 import { chiSquareSurvival } from "../../../numeric/distribution/chi-square-survival.ts";
 import {
   multiply,

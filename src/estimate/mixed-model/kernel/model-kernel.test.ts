@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { ReturnsPanel } from "../../../market/panel.ts";
+import type { ReturnsPanel } from "../../../market/panel/panel.ts";
 import { fromRows, type Matrix } from "../../../numeric/matrix/matrix.ts";
 import { symmetricEigen } from "../../../numeric/matrix/symmetric-eigen.ts";
 import { normal } from "../../../numeric/random/normal.ts";

@@ -1,7 +1,7 @@
 import { InputError } from "../../../base/errors.ts";
 import { flag, list, type OptionsOf, table } from "../../../base/option/option.ts";
-import type { DataTable, ReturnsPanel } from "../../../market/panel.ts";
-import { isDataTable, isSquareTable } from "../../../market/panel.ts";
+import type { DataTable, ReturnsPanel } from "../../../market/panel/panel.ts";
+import { isDataTable, isSquareTable } from "../../../market/panel/panel.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { identity } from "../../../numeric/matrix/matrix.ts";
 import type { SymmetricEigen } from "../../../numeric/matrix/symmetric-eigen.ts";

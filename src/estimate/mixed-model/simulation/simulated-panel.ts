@@ -1,4 +1,4 @@
-import type { ReturnsPanel } from "../../../market/panel.ts";
+import type { ReturnsPanel } from "../../../market/panel/panel.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { columnsAt, rowOf, zeros } from "../../../numeric/matrix/matrix.ts";
 import {

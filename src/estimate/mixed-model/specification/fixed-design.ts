@@ -1,5 +1,5 @@
 import { InputError } from "../../../base/errors.ts";
-import type { DataTable } from "../../../market/panel.ts";
+import type { DataTable } from "../../../market/panel/panel.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../numeric/matrix/matrix.ts";
 import { transpose } from "../../../numeric/matrix/multiply.ts";

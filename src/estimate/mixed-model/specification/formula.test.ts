@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { DataTable } from "../../../market/panel.ts";
+import type { DataTable } from "../../../market/panel/panel.ts";
 import { toRows } from "../../../numeric/matrix/matrix.ts";
 import { gram } from "../../../numeric/matrix/multiply.ts";
 import { fixedCoding, fixedDesign, fullRank } from "./fixed-design.ts";

@@ -1,5 +1,5 @@
 import { InputError } from "../../../base/errors.ts";
-import type { DataTable, SquareTable } from "../../../market/panel.ts";
+import type { DataTable, SquareTable } from "../../../market/panel/panel.ts";
 import { isFactor } from "./fixed-design.ts";
 import { columnsIn } from "./formula/syntax.ts";
 import type { Formula } from "./parse-formula.ts";

@@ -1,6 +1,6 @@
 import { InputError } from "../../../base/errors.ts";
-import type { DataTable } from "../../../market/panel.ts";
-import { tableRows } from "../../../market/panel.ts";
+import type { DataTable } from "../../../market/panel/panel.ts";
+import { tableRows } from "../../../market/panel/panel.ts";
 import { multiplyVector, transposeMultiplyVector } from "../../../numeric/matrix/multiply.ts";
 import { addScaled, divide, norm, sum } from "../../../numeric/matrix/vector.ts";
 import { isConstant } from "../../../numeric/statistics/is-constant.ts";

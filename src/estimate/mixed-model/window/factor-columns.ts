@@ -1,6 +1,6 @@
 import { InputError } from "../../../base/errors.ts";
-import type { ReturnsPanel } from "../../../market/panel.ts";
-import { panelColumns } from "../../../market/panel-parts.ts";
+import type { ReturnsPanel } from "../../../market/panel/panel.ts";
+import { panelColumns } from "../../../market/panel/panel-parts.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../numeric/matrix/matrix.ts";
 

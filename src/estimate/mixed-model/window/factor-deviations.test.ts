@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { futureCases } from "../../../../tests/support/future-windows.ts";
-import type { ReturnsPanel } from "../../../market/panel.ts";
+import type { ReturnsPanel } from "../../../market/panel/panel.ts";
 import { columnOf, fromRows } from "../../../numeric/matrix/matrix.ts";
 import { standardDeviation } from "../../../numeric/statistics/sample-statistics.ts";
 import { fitMixed } from "../fit-mixed.ts";

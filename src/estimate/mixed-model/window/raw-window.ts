@@ -1,5 +1,5 @@
 import { InputError } from "../../../base/errors.ts";
-import type { ReturnsPanel } from "../../../market/panel.ts";
+import type { ReturnsPanel } from "../../../market/panel/panel.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { exponentialForgetting } from "../../forgetting/exponential-forgetting.ts";
 import type { RowWeights } from "../../forgetting/row-weights.ts";

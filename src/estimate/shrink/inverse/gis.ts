@@ -1,4 +1,4 @@
-import type { ReturnsPanel } from "../../../market/panel.ts";
+import type { ReturnsPanel } from "../../../market/panel/panel.ts";
 import type { Moments } from "../../moments.ts";
 import { withEigenvalues } from "../with-eigenvalues.ts";
 import { steinInverse } from "./stein-inverse.ts";

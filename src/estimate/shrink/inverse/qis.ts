@@ -1,6 +1,6 @@
 import type { OptionsOf } from "../../../base/option/option.ts";
 import { settled } from "../../../base/option/read-options.ts";
-import type { ReturnsPanel } from "../../../market/panel.ts";
+import type { ReturnsPanel } from "../../../market/panel/panel.ts";
 import { scale, sum } from "../../../numeric/matrix/vector.ts";
 import { halfLifeOption } from "../../forgetting/half-life-option.ts";
 import type { Moments } from "../../moments.ts";

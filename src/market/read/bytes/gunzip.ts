@@ -1,4 +1,4 @@
-import { complaint, type TableSource } from "../../market-table.ts";
+import { complaint, type TableSource } from "../market-table.ts";
 
 interface Chunk {
   readonly done: boolean;

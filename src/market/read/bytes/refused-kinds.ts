@@ -1,4 +1,4 @@
-import { complaint, type TableSource } from "../../market-table.ts";
+import { complaint, type TableSource } from "../market-table.ts";
 
 /** A kind of file that holds no table that could be read here, by the bytes that it begins with. */
 interface RefusedKind {

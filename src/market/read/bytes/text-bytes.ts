@@ -1,5 +1,5 @@
 import { decodeText, encodeUtf8, utf8Kind } from "../../../base/text-encoding.ts";
-import { complaint, type TableSource } from "../../market-table.ts";
+import { complaint, type TableSource } from "../market-table.ts";
 
 /** A text in UTF-8 that ends with a line feed, without byte order mark, and what was said of its encoding. */
 export interface TextBytes {

@@ -1,6 +1,6 @@
 import { dateOfDay } from "../../../base/calendar.ts";
-import { complaint, type TableSource } from "../../market-table.ts";
 import { type Distinct, distinctTexts, type Grid } from "../grid/grid.ts";
+import { complaint, type TableSource } from "../market-table.ts";
 import { isMissingMark } from "../numbers/missing-marks.ts";
 import type { ReadingOptions } from "../reading-options.ts";
 import { countsFrom1904, daysTo1904 } from "./counts-from-1904.ts";

@@ -1,5 +1,5 @@
 import type { InputError } from "../../../base/errors.ts";
-import { complaint, type TableSource } from "../../market-table.ts";
+import { complaint, type TableSource } from "../market-table.ts";
 import type { ReadingOptions } from "../reading-options.ts";
 import type { DateFormat, DateReading, Stamp } from "./stamp.ts";
 

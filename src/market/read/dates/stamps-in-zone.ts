@@ -1,4 +1,4 @@
-import { complaint, type TableSource } from "../../market-table.ts";
+import { complaint, type TableSource } from "../market-table.ts";
 import type { Stamp } from "./stamp.ts";
 import { clockIn, guessedZone, timeText } from "./time-zone.ts";
 

@@ -1,7 +1,7 @@
 import { decodeText } from "../../../base/text-encoding.ts";
-import { complaint, type TableSource } from "../../market-table.ts";
 import { dateReadings } from "../dates/date-readings.ts";
 import type { Dialect } from "../grid/scanned.ts";
+import { complaint, type TableSource } from "../market-table.ts";
 import { isMissingMark } from "../numbers/missing-marks.ts";
 import { bareNumber, fits } from "../numbers/number-text.ts";
 

@@ -1,8 +1,8 @@
 import { parquetMetadata, parquetRead, parquetSchema, type SchemaTree } from "hyparquet";
-import { complaint, type MarketTable, type TableSource } from "../../market-table.ts";
 import type { Cell } from "../grid/cell.ts";
 import { cellGrid } from "../grid/cell-grid.ts";
 import type { Grid } from "../grid/grid.ts";
+import { complaint, type MarketTable, type TableSource } from "../market-table.ts";
 import type { ReadingOptions } from "../reading-options.ts";
 import { tableInGrid } from "../table-in-grid.ts";
 import { requireSoundPages } from "./parquet-pages.ts";

@@ -1,7 +1,7 @@
-import type { MarketTable, TableSource } from "../../market-table.ts";
 import { textBytes } from "../bytes/text-bytes.ts";
 import { byteGrid } from "../grid/byte-grid.ts";
 import type { Grid } from "../grid/grid.ts";
+import type { MarketTable, TableSource } from "../market-table.ts";
 import type { ReadingOptions } from "../reading-options.ts";
 import { tableInGrid } from "../table-in-grid.ts";
 import { dialectOf } from "./dialect.ts";

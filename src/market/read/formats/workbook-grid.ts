@@ -1,8 +1,8 @@
 import { decodeUtf8 } from "../../../base/text-encoding.ts";
-import { complaint, type TableSource } from "../../market-table.ts";
 import type { Cell } from "../grid/cell.ts";
 import { cellGrid } from "../grid/cell-grid.ts";
 import type { Grid } from "../grid/grid.ts";
+import { complaint, type TableSource } from "../market-table.ts";
 
 /** Whether bytes begin as a ZIP archive does, which a workbook is. */
 export function isZip(bytes: Uint8Array): boolean {

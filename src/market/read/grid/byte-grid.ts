@@ -1,5 +1,5 @@
 import { decodeUtf8 } from "../../../base/text-encoding.ts";
-import { complaint, type TableSource } from "../../market-table.ts";
+import { complaint, type TableSource } from "../market-table.ts";
 import { cellEnd, closingQuote, LINE_FEED, QUOTE, RETURN } from "./cell-bytes.ts";
 import { distinctCells } from "./distinct-cells.ts";
 import type { Grid } from "./grid.ts";

@@ -1,7 +1,7 @@
 import { counted } from "../../../base/counted.ts";
-import { complaint, type TableSource } from "../../market-table.ts";
 import { dateReadings } from "../dates/date-readings.ts";
 import type { Grid } from "../grid/grid.ts";
+import { complaint, type TableSource } from "../market-table.ts";
 import { filled } from "./header.ts";
 
 /** The row behind the last that is not a remark: a single cell that is neither a date nor a number. */

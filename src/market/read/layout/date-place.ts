@@ -1,5 +1,5 @@
-import { complaint, type TableSource } from "../../market-table.ts";
 import { dateReadings, isCompactMonth } from "../dates/date-readings.ts";
+import { complaint, type TableSource } from "../market-table.ts";
 import { isMissingMark } from "../numbers/missing-marks.ts";
 import { dateNameRank, isIndexName } from "./field-names.ts";
 import { areHoldings, holdingsGiven } from "./holdings-columns.ts";

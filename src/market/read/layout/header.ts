@@ -1,6 +1,6 @@
-import { complaint, type TableSource } from "../../market-table.ts";
 import { dateReadings, isCompactMonth } from "../dates/date-readings.ts";
 import type { Grid } from "../grid/grid.ts";
+import { complaint, type TableSource } from "../market-table.ts";
 import { dateNameRank, isField, isIndexName, isSymbolName } from "./field-names.ts";
 
 /** Rows before the header that are looked through at most. */

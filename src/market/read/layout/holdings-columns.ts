@@ -1,5 +1,5 @@
 import type { InputError } from "../../../base/errors.ts";
-import { complaint, type TableSource } from "../../market-table.ts";
+import { complaint, type TableSource } from "../market-table.ts";
 import { isSymbolName, plainName } from "./field-names.ts";
 
 /** What columns of numbers of pieces are called. */

@@ -1,7 +1,7 @@
 import { counted } from "../../../base/counted.ts";
-import { complaint, type TableSource } from "../../market-table.ts";
 import { dateReadings } from "../dates/date-readings.ts";
 import type { Grid } from "../grid/grid.ts";
+import { complaint, type TableSource } from "../market-table.ts";
 import { endOfRows, isOneShort, passedOver, requireWidth } from "./body.ts";
 import { dateNameRank } from "./field-names.ts";
 import { headerRow } from "./header.ts";

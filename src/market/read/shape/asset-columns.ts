@@ -1,6 +1,6 @@
-import { complaint, type TableSource } from "../../market-table.ts";
 import { isIndexName, isQuantity, plainName } from "../layout/field-names.ts";
 import type { Heading, Layout } from "../layout/layout.ts";
+import { complaint, type TableSource } from "../market-table.ts";
 import { isMissingMark } from "../numbers/missing-marks.ts";
 import type { AssetColumn } from "./shape.ts";
 

@@ -1,9 +1,9 @@
 import { zeros } from "../../../numeric/matrix/matrix.ts";
-import { descends } from "../../date-order.ts";
-import { complaint, type MarketTable, type TableSource } from "../../market-table.ts";
 import type { DateColumn } from "../dates/date-column.ts";
+import { descends } from "../dates/date-order.ts";
 import type { Distinct } from "../grid/grid.ts";
 import type { Layout } from "../layout/layout.ts";
+import { complaint, type MarketTable, type TableSource } from "../market-table.ts";
 import { cellValues } from "../numbers/cell-values.ts";
 import type { DecimalMark } from "../numbers/number-text.ts";
 import type { ReadingOptions } from "../reading-options.ts";

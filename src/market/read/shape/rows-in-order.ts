@@ -1,6 +1,6 @@
-import { descends } from "../../date-order.ts";
-import { complaint, type TableSource } from "../../market-table.ts";
 import type { DateColumn } from "../dates/date-column.ts";
+import { descends } from "../dates/date-order.ts";
+import { complaint, type TableSource } from "../market-table.ts";
 import type { ReadingOptions } from "../reading-options.ts";
 
 /** The rows of a table with a date each. */

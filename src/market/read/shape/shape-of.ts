@@ -1,5 +1,4 @@
 import { listed } from "../../../base/listed.ts";
-import { complaint, nounOf, type TableSource } from "../../market-table.ts";
 import type { DatePlace } from "../layout/date-place.ts";
 import {
   isAdjusted,
@@ -13,6 +12,7 @@ import {
   valueNames,
 } from "../layout/field-names.ts";
 import type { Heading, Layout } from "../layout/layout.ts";
+import { complaint, nounOf, type TableSource } from "../market-table.ts";
 import type { ReadingOptions } from "../reading-options.ts";
 import { assetColumns } from "./asset-columns.ts";
 import type { AssetColumn, Shape } from "./shape.ts";

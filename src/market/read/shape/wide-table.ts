@@ -1,6 +1,6 @@
-import { complaint, type MarketTable, type TableSource } from "../../market-table.ts";
 import type { DateColumn } from "../dates/date-column.ts";
 import type { Layout } from "../layout/layout.ts";
+import { complaint, type MarketTable, type TableSource } from "../market-table.ts";
 import { type CellValues, cellValues } from "../numbers/cell-values.ts";
 import { isMissingMark } from "../numbers/missing-marks.ts";
 import type { DecimalMark, Wrapping } from "../numbers/number-text.ts";

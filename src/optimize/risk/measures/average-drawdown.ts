@@ -1,4 +1,4 @@
-import { expectation, type RiskMeasure } from "../risk-measure.ts";
+import { expectation, type RiskMeasure } from "../terms/risk-measure.ts";
 import { onDrawdowns } from "./on-drawdowns.ts";
 
 /** Mean drawdown. */

@@ -1,4 +1,4 @@
-import type { RiskMeasure } from "../risk-measure.ts";
+import type { RiskMeasure } from "../terms/risk-measure.ts";
 import { cvar } from "./cvar.ts";
 import { onDrawdowns } from "./on-drawdowns.ts";
 

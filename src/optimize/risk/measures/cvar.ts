@@ -1,5 +1,5 @@
 import { addVariables } from "../../program/weight-program.ts";
-import type { RiskMeasure } from "../risk-measure.ts";
+import type { RiskMeasure } from "../terms/risk-measure.ts";
 import { spectral } from "./spectral.ts";
 
 /**

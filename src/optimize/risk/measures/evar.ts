@@ -3,8 +3,8 @@ import { type Matrix, zeros } from "../../../numeric/matrix/matrix.ts";
 import { gram, transposeMultiplyVector } from "../../../numeric/matrix/multiply.ts";
 import { dot } from "../../../numeric/matrix/vector.ts";
 import { addAtMost, addVariables } from "../../program/weight-program.ts";
-import type { RiskMeasure } from "../risk-measure.ts";
-import type { SecondOrder } from "../second-order.ts";
+import type { RiskMeasure } from "../terms/risk-measure.ts";
+import type { SecondOrder } from "../terms/second-order.ts";
 import { worst } from "./worst.ts";
 import { worstTilt } from "./worst-tilt.ts";
 

@@ -1,8 +1,8 @@
 import { type Matrix, zeros } from "../../../numeric/matrix/matrix.ts";
 import { transposeMultiply, transposeMultiplyVector } from "../../../numeric/matrix/multiply.ts";
 import { dot } from "../../../numeric/matrix/vector.ts";
-import type { RiskMeasure } from "../risk-measure.ts";
-import type { SecondOrder } from "../second-order.ts";
+import type { RiskMeasure } from "../terms/risk-measure.ts";
+import type { SecondOrder } from "../terms/second-order.ts";
 import { largestFirst, spectral } from "./spectral.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { expectation, type RiskMeasure } from "../risk-measure.ts";
+import { expectation, type RiskMeasure } from "../terms/risk-measure.ts";
 
 /**
  * First lower partial moment: the mean of what returns fall short of the threshold, `sum p_t max(0, loss_t + threshold)`.

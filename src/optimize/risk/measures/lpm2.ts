@@ -1,7 +1,7 @@
 import { weightedGram } from "../../../numeric/matrix/multiply.ts";
-import { expectation, type RiskMeasure } from "../risk-measure.ts";
-import { addLength, addPositivePart } from "../risk-terms.ts";
-import type { SecondOrder } from "../second-order.ts";
+import { expectation, type RiskMeasure } from "../terms/risk-measure.ts";
+import { addLength, addPositivePart } from "../terms/risk-terms.ts";
+import type { SecondOrder } from "../terms/second-order.ts";
 
 /**
  * Root of the second lower partial moment: of the mean square of what returns fall short of the threshold,

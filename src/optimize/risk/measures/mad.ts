@@ -1,5 +1,5 @@
-import { expectation, type RiskMeasure } from "../risk-measure.ts";
-import { centeredLosses } from "../risk-terms.ts";
+import { expectation, type RiskMeasure } from "../terms/risk-measure.ts";
+import { centeredLosses } from "../terms/risk-terms.ts";
 
 /**
  * Mean absolute deviation of losses from their mean, `sum p_t |loss_t - m|`.

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { riskCases, riskFigures, riskPanel, testRiskCases } from "../../../../tests/support/risk-cases.ts";
 import { multiplyVector } from "../../../numeric/matrix/multiply.ts";
 import { dot } from "../../../numeric/matrix/vector.ts";
-import { type RiskMeasure, scenarioProbabilities } from "../risk-measure.ts";
+import { type RiskMeasure, scenarioProbabilities } from "../terms/risk-measure.ts";
 import { cvar } from "./cvar.ts";
 import { evar } from "./evar.ts";
 import { gini } from "./gini.ts";

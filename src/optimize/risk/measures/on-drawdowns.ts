@@ -1,6 +1,6 @@
 import type { Entries, WeightProgram } from "../../program/weight-program.ts";
-import type { RiskMeasure } from "../risk-measure.ts";
-import { addPositivePart, type ScenarioLosses } from "../risk-terms.ts";
+import type { RiskMeasure } from "../terms/risk-measure.ts";
+import { addPositivePart, type ScenarioLosses } from "../terms/risk-terms.ts";
 
 /**
  * A measure of the drawdowns in place of the losses: how far the sum of returns, not compounded, lies below the highest it has

@@ -1,5 +1,5 @@
-import type { RiskMeasure } from "../risk-measure.ts";
-import { negated } from "../risk-terms.ts";
+import type { RiskMeasure } from "../terms/risk-measure.ts";
+import { negated } from "../terms/risk-terms.ts";
 import { addMost, largestAt } from "./worst.ts";
 
 /** The largest less the smallest loss of the scenarios that can happen. */

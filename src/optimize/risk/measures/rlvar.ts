@@ -2,8 +2,8 @@ import { log, pow, sinh } from "../../../numeric/elementary/elementary.ts";
 import { dot } from "../../../numeric/matrix/vector.ts";
 import { findRoot } from "../../../numeric/minimize/scalar/find-root.ts";
 import { addAtLeast, addVariables, type ProgramCone } from "../../program/weight-program.ts";
-import type { RiskMeasure } from "../risk-measure.ts";
-import { negated } from "../risk-terms.ts";
+import type { RiskMeasure } from "../terms/risk-measure.ts";
+import { negated } from "../terms/risk-terms.ts";
 import { largestAt, worst } from "./worst.ts";
 
 /**

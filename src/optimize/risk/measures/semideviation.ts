@@ -1,5 +1,5 @@
-import { expectation, type RiskMeasure } from "../risk-measure.ts";
-import { addLength, addPositivePart, centeredLosses } from "../risk-terms.ts";
+import { expectation, type RiskMeasure } from "../terms/risk-measure.ts";
+import { addLength, addPositivePart, centeredLosses } from "../terms/risk-terms.ts";
 import { lpm2 } from "./lpm2.ts";
 
 /**

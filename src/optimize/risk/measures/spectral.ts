@@ -1,5 +1,5 @@
 import { dot } from "../../../numeric/matrix/vector.ts";
-import type { RiskMeasure } from "../risk-measure.ts";
+import type { RiskMeasure } from "../terms/risk-measure.ts";
 
 /**
  * A weighted mean of the losses in their order, the largest first: `sum (F(P_i) - F(P_i-1)) loss_(i)`, with P_i the

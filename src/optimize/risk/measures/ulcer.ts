@@ -1,4 +1,4 @@
-import type { RiskMeasure } from "../risk-measure.ts";
+import type { RiskMeasure } from "../terms/risk-measure.ts";
 import { lpm2 } from "./lpm2.ts";
 import { onDrawdowns } from "./on-drawdowns.ts";
 

@@ -1,6 +1,6 @@
 import { addAtLeast, addVariables, type WeightProgram } from "../../program/weight-program.ts";
-import type { RiskMeasure } from "../risk-measure.ts";
-import { negated, type ScenarioLosses } from "../risk-terms.ts";
+import type { RiskMeasure } from "../terms/risk-measure.ts";
+import { negated, type ScenarioLosses } from "../terms/risk-terms.ts";
 
 /** The largest loss of a scenario that can happen. */
 export const worst: RiskMeasure = {

@@ -1,5 +1,5 @@
 import type { LoadedData } from "../../../jobs/results/data-origin.ts";
-import { panelColumns } from "../../../market/panel-parts.ts";
+import { panelColumns } from "../../../market/panel/panel-parts.ts";
 import { chooseWithoutReplacement } from "../../../numeric/random/choose-without-replacement.ts";
 import { randomStream } from "../../../numeric/random/random-stream.ts";
 

@@ -1,14 +1,14 @@
 import type { SkewTParameters } from "../../../estimate/moments.ts";
 import { skewT } from "../../../estimate/skew-t/skew-t.ts";
 import type { HighOrderSettings, Route, WindowPortfolios } from "../../../jobs/results/high-order.ts";
-import type { ReturnsPanel } from "../../../market/panel.ts";
+import type { ReturnsPanel } from "../../../market/panel/panel.ts";
 import { longOnly } from "../../../optimize/constraints/constraints.ts";
 import { mvsk } from "../../../optimize/high-order/mvsk.ts";
 import type { MvskLambda } from "../../../optimize/high-order/mvsk-objective.ts";
 import type { MvskSolver } from "../../../optimize/high-order/mvsk-solvers.ts";
 import { skewTMoments } from "../../../optimize/high-order/skew-t-moments.ts";
-import { maximumReturn } from "../../../optimize/maximum-return.ts";
-import { minimumVariance } from "../../../optimize/minimum-variance.ts";
+import { maximumReturn } from "../../../optimize/mean-variance/maximum-return.ts";
+import { minimumVariance } from "../../../optimize/mean-variance/minimum-variance.ts";
 import type { Portfolio, SolvedPortfolio } from "../../../optimize/portfolio.ts";
 
 /** The three routes of the document, on the same parameters and to the same tolerance. */

@@ -4,7 +4,7 @@ import type {
   StepDefect,
   WindowPortfolios,
 } from "../../../jobs/results/high-order.ts";
-import type { ReturnsPanel } from "../../../market/panel.ts";
+import type { ReturnsPanel } from "../../../market/panel/panel.ts";
 import { longOnly } from "../../../optimize/constraints/constraints.ts";
 import { publishedSca } from "../../../optimize/high-order/as-published/published-sca.ts";
 import { publishedSlsqp, publishedStart } from "../../../optimize/high-order/as-published/published-slsqp.ts";

@@ -8,7 +8,7 @@ import type { LoadedData } from "../../../jobs/results/data-origin.ts";
 import type { MarkowitzResult, MarkowitzSettings } from "../../../jobs/results/markowitz.ts";
 import type { SeriesData } from "../../../jobs/results/tear-sheet.ts";
 import { walkAll } from "../../../jobs/run-walks.ts";
-import { returnsOf } from "../../../market/returns.ts";
+import { returnsOf } from "../../../market/panel/returns.ts";
 import type { StudyOutcome } from "../../../page/outcome.ts";
 import { backtestResult } from "../../backtest/backtest.ts";
 import type { StudyContext } from "../../context.ts";

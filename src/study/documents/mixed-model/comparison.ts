@@ -7,7 +7,7 @@ import {
   relationshipFrom,
 } from "../../../estimate/relationship/relationship.ts";
 import type { Comparison, MixedModelSettings } from "../../../jobs/results/mixed-model.ts";
-import type { DataTable, History } from "../../../market/panel.ts";
+import type { DataTable, History } from "../../../market/panel/panel.ts";
 import { correctedModel } from "./corrected.ts";
 import { publishedOn } from "./published.ts";
 import { studyWindow } from "./window.ts";

@@ -5,13 +5,13 @@ import { assetScales } from "../../../estimate/mixed-model/window/residual-scale
 import type { Moments } from "../../../estimate/moments.ts";
 import { sampleMoments } from "../../../estimate/sample/sample-moments.ts";
 import type { CorrectedModel, StudyWindow } from "../../../jobs/results/mixed-model.ts";
-import type { DataTable, PricePanel } from "../../../market/panel.ts";
-import { panelRows } from "../../../market/panel-parts.ts";
-import { returnsOf } from "../../../market/returns.ts";
+import type { DataTable, PricePanel } from "../../../market/panel/panel.ts";
+import { panelRows } from "../../../market/panel/panel-parts.ts";
+import { returnsOf } from "../../../market/panel/returns.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { multiplyTransposed, multiplyVector } from "../../../numeric/matrix/multiply.ts";
 import { longOnly } from "../../../optimize/constraints/constraints.ts";
-import { minimumVariance } from "../../../optimize/minimum-variance.ts";
+import { minimumVariance } from "../../../optimize/mean-variance/minimum-variance.ts";
 
 /** Fits the default specification on the months before `end` (an index of the window's month ends). */
 export function correctedModel(window: StudyWindow, characteristics: DataTable, end: number): CorrectedModel {

@@ -1,5 +1,5 @@
 import type { CorrectedModel, PublishedComparison, StudyWindow } from "../../../jobs/results/mixed-model.ts";
-import { returnsOf } from "../../../market/returns.ts";
+import { returnsOf } from "../../../market/panel/returns.ts";
 import { columnOf, type Matrix } from "../../../numeric/matrix/matrix.ts";
 import type { Figure } from "../../../report/report.ts";
 import { explainedReturns } from "./corrected.ts";

@@ -8,9 +8,9 @@ import type {
   MixedModelSettings,
   PermutationTest,
 } from "../../../jobs/results/mixed-model.ts";
-import { parseDataTable } from "../../../market/data-table.ts";
-import type { DataTable } from "../../../market/panel.ts";
-import { returnsOf } from "../../../market/returns.ts";
+import type { DataTable } from "../../../market/panel/panel.ts";
+import { returnsOf } from "../../../market/panel/returns.ts";
+import { parseDataTable } from "../../../market/table/data-table.ts";
 import type { StudyOutcome } from "../../../page/outcome.ts";
 import type { StudyContext } from "../../context.ts";
 import { strategiesOf, walkForwardOf } from "../../file/study-file.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { mixedMoments } from "../../../estimate/mixed-model/mixed-moments.ts";
 import type { PanelTruth, SimulatedPanel } from "../../../estimate/mixed-model/simulation/simulated-panel.ts";
-import type { SquareTable } from "../../../market/panel.ts";
+import type { SquareTable } from "../../../market/panel/panel.ts";
 import { fromRows } from "../../../numeric/matrix/matrix.ts";
 import { oracleDistances } from "./mixed-simulation.ts";
 

@@ -9,14 +9,14 @@ import { sampleMoments } from "../../../estimate/sample/sample-moments.ts";
 import { constantCorrelation } from "../../../estimate/shrink/constant-correlation.ts";
 import { ledoitWolf } from "../../../estimate/shrink/ledoit-wolf.ts";
 import type { OracleDistance } from "../../../jobs/results/mixed-model.ts";
-import type { SquareTable } from "../../../market/panel.ts";
+import type { SquareTable } from "../../../market/panel/panel.ts";
 import { cholesky } from "../../../numeric/matrix/cholesky.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { quadraticForm } from "../../../numeric/matrix/multiply.ts";
 import { randomStream } from "../../../numeric/random/random-stream.ts";
 import type { Constraints } from "../../../optimize/constraints/constraints.ts";
 import { longOnly } from "../../../optimize/constraints/constraints.ts";
-import { minimumVariance } from "../../../optimize/minimum-variance.ts";
+import { minimumVariance } from "../../../optimize/mean-variance/minimum-variance.ts";
 
 /** What is compared: an estimator of moments from a drawn panel and the true relationship. */
 export type SimulatedEstimator = (panel: SimulatedPanel, kernel: SquareTable) => Moments;

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { sharedFile, testOnRealData } from "../../../../tests/support/shared.ts";
 import { fitMixedModel } from "../../../estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import { publishedModel } from "../../../estimate/mixed-model/engines/published/published-table.ts";
-import { parseDataTable } from "../../../market/data-table.ts";
+import { parseDataTable } from "../../../market/table/data-table.ts";
 import { fromRows } from "../../../numeric/matrix/matrix.ts";
 import { modelAlternatives } from "./model-alternatives.ts";
 

@@ -4,7 +4,7 @@ import {
 } from "../../../estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import { publishedModel } from "../../../estimate/mixed-model/engines/published/published-table.ts";
 import type { AlternativeName, ModelAlternatives } from "../../../jobs/results/mixed-model.ts";
-import type { DataTable, SquareTable } from "../../../market/panel.ts";
+import type { DataTable, SquareTable } from "../../../market/panel/panel.ts";
 import type { Table } from "../../../report/report.ts";
 
 interface AlternativeModel {

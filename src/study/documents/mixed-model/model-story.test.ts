@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { inlineExecutor } from "../../../jobs/executor.ts";
 import type { MixedModelResult } from "../../../jobs/results/mixed-model.ts";
-import { universeOf } from "../../../market/universe.ts";
+import { universeOf } from "../../../market/universe/universe.ts";
 import type { StudyContext } from "../../context.ts";
 import { loadData } from "../../data.ts";
 import { parseStudyFile } from "../../parse-study-file.ts";

@@ -6,11 +6,11 @@ import type {
   StudyWindow,
   WeightsOfWindow,
 } from "../../../jobs/results/mixed-model.ts";
-import type { DataTable, History, PricePanel } from "../../../market/panel.ts";
-import { panelColumns, panelRows } from "../../../market/panel-parts.ts";
-import { returnsOf } from "../../../market/returns.ts";
+import type { DataTable, History, PricePanel } from "../../../market/panel/panel.ts";
+import { panelColumns, panelRows } from "../../../market/panel/panel-parts.ts";
+import { returnsOf } from "../../../market/panel/returns.ts";
 import { longOnly } from "../../../optimize/constraints/constraints.ts";
-import { minimumVariance } from "../../../optimize/minimum-variance.ts";
+import { minimumVariance } from "../../../optimize/mean-variance/minimum-variance.ts";
 import type { Portfolio } from "../../../optimize/portfolio.ts";
 import { weightPosterior } from "../../posterior/weight-posterior.ts";
 

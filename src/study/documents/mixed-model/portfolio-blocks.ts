@@ -1,7 +1,7 @@
 import { attributeVariance } from "../../../estimate/mixed-model/covariance/mixed-covariance.ts";
 import { wealth } from "../../../evaluate/series/wealth.ts";
 import type { CorrectedModel, PublishedComparison, StudyWindow } from "../../../jobs/results/mixed-model.ts";
-import { returnsOf } from "../../../market/returns.ts";
+import { returnsOf } from "../../../market/panel/returns.ts";
 import { quadraticForm } from "../../../numeric/matrix/multiply.ts";
 import { dot } from "../../../numeric/matrix/vector.ts";
 import { mean, standardDeviation } from "../../../numeric/statistics/sample-statistics.ts";

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { figures, referenceFile } from "../../../../tests/support/reference.ts";
 import { sharedFile, testOnRealData } from "../../../../tests/support/shared.ts";
 import type { PublishedComparison } from "../../../jobs/results/mixed-model.ts";
-import { parseDataTable } from "../../../market/data-table.ts";
+import { parseDataTable } from "../../../market/table/data-table.ts";
 import { fromRows } from "../../../numeric/matrix/matrix.ts";
 import { publishedComparison } from "./published-portfolios.ts";
 

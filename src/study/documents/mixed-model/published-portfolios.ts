@@ -11,8 +11,8 @@ import type {
   PublishedOutcome,
   PublishedPortfolio,
 } from "../../../jobs/results/mixed-model.ts";
-import type { DataTable, SquareTable } from "../../../market/panel.ts";
-import { tableRows } from "../../../market/panel.ts";
+import type { DataTable, SquareTable } from "../../../market/panel/panel.ts";
+import { tableRows } from "../../../market/panel/panel.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { multiplyVector, quadraticForm } from "../../../numeric/matrix/multiply.ts";
 import { nearestPositiveDefinite } from "../../../numeric/matrix/nearest-positive-definite.ts";

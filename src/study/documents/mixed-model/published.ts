@@ -2,7 +2,7 @@ import { publishedReml } from "../../../estimate/mixed-model/engines/published/p
 import { publishedTable } from "../../../estimate/mixed-model/engines/published/published-table.ts";
 import { namesOfTable, numbersOfTable } from "../../../estimate/table-columns.ts";
 import type { LookAhead, PublishedModel, StudyWindow } from "../../../jobs/results/mixed-model.ts";
-import type { DataTable, SquareTable } from "../../../market/panel.ts";
+import type { DataTable, SquareTable } from "../../../market/panel/panel.ts";
 import { modelAlternatives } from "./model-alternatives.ts";
 import { publishedComparison } from "./published-portfolios.ts";
 

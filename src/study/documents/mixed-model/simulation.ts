@@ -9,7 +9,7 @@ import type {
   Simulation,
   StudyWindow,
 } from "../../../jobs/results/mixed-model.ts";
-import { returnsOf } from "../../../market/returns.ts";
+import { returnsOf } from "../../../market/panel/returns.ts";
 import { zeros } from "../../../numeric/matrix/matrix.ts";
 import { oracleDistances } from "./mixed-simulation.ts";
 

@@ -2,11 +2,11 @@ import { InputError } from "../../../base/errors.ts";
 import type { TextFile } from "../../../base/text-file.ts";
 import { equalWeightMean } from "../../../estimate/mixed-model/window/factor-columns.ts";
 import type { MixedModelSettings, StudyWindow } from "../../../jobs/results/mixed-model.ts";
-import { parseDataTable } from "../../../market/data-table.ts";
-import { lastRows } from "../../../market/frequency.ts";
-import type { History, PricePanel } from "../../../market/panel.ts";
-import { panelAtRows, panelColumns } from "../../../market/panel-parts.ts";
-import { returnsOf } from "../../../market/returns.ts";
+import type { History, PricePanel } from "../../../market/panel/panel.ts";
+import { panelAtRows, panelColumns } from "../../../market/panel/panel-parts.ts";
+import { returnsOf } from "../../../market/panel/returns.ts";
+import { lastRows } from "../../../market/selection/frequency.ts";
+import { parseDataTable } from "../../../market/table/data-table.ts";
 import { columnOf, zeros } from "../../../numeric/matrix/matrix.ts";
 
 /**

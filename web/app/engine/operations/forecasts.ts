@@ -1,6 +1,6 @@
 import { settled } from "../../../../src/base/option/read-options.ts";
 import { type CompareSettings, compareOptions } from "../../../../src/jobs/requests/compare-estimators.ts";
-import { universeOf } from "../../../../src/market/universe.ts";
+import { universeOf } from "../../../../src/market/universe/universe.ts";
 import type { CompareJson } from "../../../../src/page/compare/compare-json.ts";
 import { compareOutcome } from "../../../../src/page/compare/compare-outcome.ts";
 import type { StudyOutcome } from "../../../../src/page/outcome.ts";

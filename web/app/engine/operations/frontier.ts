@@ -1,6 +1,6 @@
 import { type FrontierSettings, frontierDefaults } from "../../../../src/jobs/requests/frontier.ts";
 import type { FrontierPicture, RiskReturn } from "../../../../src/jobs/results/frontier.ts";
-import type { History } from "../../../../src/market/panel.ts";
+import type { History } from "../../../../src/market/panel/panel.ts";
 import { combineRows } from "../../../../src/numeric/matrix/combine-rows.ts";
 import { diagonalOf } from "../../../../src/numeric/matrix/matrix.ts";
 import { dot } from "../../../../src/numeric/matrix/vector.ts";

@@ -1,6 +1,6 @@
-import { parseDataTable } from "../../../../src/market/data-table.ts";
-import type { DataColumn, DataTable } from "../../../../src/market/panel.ts";
-import { tableText } from "../../../../src/market/table-text.ts";
+import type { DataColumn, DataTable } from "../../../../src/market/panel/panel.ts";
+import { tableText } from "../../../../src/market/read/table-text.ts";
+import { parseDataTable } from "../../../../src/market/table/data-table.ts";
 import { type AboutStudy, dataOf, opened } from "../data-at-hand.ts";
 import { filesAtHand } from "../files-at-hand.ts";
 import type { Tools } from "../tools.ts";

@@ -1,4 +1,4 @@
-import type { MarketTable } from "../../../../src/market/market-table.ts";
+import type { MarketTable } from "../../../../src/market/read/market-table.ts";
 import { type AboutStudy, dataOf, opened } from "../data-at-hand.ts";
 import type { Refusal } from "../protocol.ts";
 import { refusalOf } from "../refusal-of.ts";

@@ -2,7 +2,7 @@ import { InputError } from "../../../../src/base/errors.ts";
 import type { OtherFigure } from "../../../../src/evaluate/measures/other-tools.ts";
 import { ratesOfCash } from "../../../../src/evaluate/series/risk-free.ts";
 import type { SeriesData } from "../../../../src/jobs/results/tear-sheet.ts";
-import type { ReturnSeries } from "../../../../src/market/panel.ts";
+import type { ReturnSeries } from "../../../../src/market/panel/panel.ts";
 import type { StudyOutcome } from "../../../../src/page/outcome.ts";
 import type { TearSheetJson } from "../../../../src/page/tear-sheet/tear-sheet-json.ts";
 import { tearSheetOutcome } from "../../../../src/page/tear-sheet/tear-sheet-outcome.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { figures, referenceFile } from "../../../../../tests/support/reference.ts";
-import type { DataTable, ReturnsPanel } from "../../../../market/panel.ts";
+import type { DataTable, ReturnsPanel } from "../../../../market/panel/panel.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { fromRows, toRows, zeros } from "../../../../numeric/matrix/matrix.ts";
 import { quadraticForm } from "../../../../numeric/matrix/multiply.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { DataTable } from "../../../../market/panel.ts";
+import type { DataTable } from "../../../../market/panel/panel.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
 import { normal } from "../../../../numeric/random/normal.ts";
 import { randomStream } from "../../../../numeric/random/random-stream.ts";

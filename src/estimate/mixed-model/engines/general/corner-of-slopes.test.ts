@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { DataTable } from "../../../../market/panel.ts";
+import type { DataTable } from "../../../../market/panel/panel.ts";
 import { arrowDiagonal } from "../../../../numeric/matrix/arrow-matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
 import { maxAbs } from "../../../../numeric/matrix/vector.ts";

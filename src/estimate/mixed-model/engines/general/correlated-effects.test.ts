@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { referenceFile } from "../../../../../tests/support/reference.ts";
-import { parseDataTable } from "../../../../market/data-table.ts";
+import { parseDataTable } from "../../../../market/table/data-table.ts";
 import { cholesky, choleskySolve, logDeterminant } from "../../../../numeric/matrix/cholesky.ts";
 import { type Matrix, zeros } from "../../../../numeric/matrix/matrix.ts";
 import { gram } from "../../../../numeric/matrix/multiply.ts";

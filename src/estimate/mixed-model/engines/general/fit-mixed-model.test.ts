@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { figures, referenceFile } from "../../../../../tests/support/reference.ts";
 import { sharedFile, testOnRealData } from "../../../../../tests/support/shared.ts";
-import type { DataColumn, DataTable, SquareTable } from "../../../../market/panel.ts";
+import type { DataColumn, DataTable, SquareTable } from "../../../../market/panel/panel.ts";
 import { fromRows } from "../../../../numeric/matrix/matrix.ts";
 import type { MixedModelFit } from "./fit-mixed-model.ts";
 import { fitMixedModel } from "./fit-mixed-model.ts";

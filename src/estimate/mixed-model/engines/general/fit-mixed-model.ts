@@ -1,4 +1,4 @@
-import type { DataTable } from "../../../../market/panel.ts";
+import type { DataTable } from "../../../../market/panel/panel.ts";
 import { log } from "../../../../numeric/elementary/elementary.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { diagonalOf } from "../../../../numeric/matrix/matrix.ts";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { figures, referenceFile } from "../../../../../tests/support/reference.ts";
-import { parseDataTable } from "../../../../market/data-table.ts";
-import type { DataColumn, DataTable } from "../../../../market/panel.ts";
+import type { DataColumn, DataTable } from "../../../../market/panel/panel.ts";
+import { parseDataTable } from "../../../../market/table/data-table.ts";
 import { fitMixedModel } from "./fit-mixed-model.ts";
 import { predictMixedModel } from "./predict-mixed-model.ts";
 

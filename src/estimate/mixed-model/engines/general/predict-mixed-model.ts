@@ -1,5 +1,5 @@
 import { InputError } from "../../../../base/errors.ts";
-import type { DataTable } from "../../../../market/panel.ts";
+import type { DataTable } from "../../../../market/panel/panel.ts";
 import { arrowEntry } from "../../../../numeric/matrix/arrow-matrix.ts";
 import { columnsAt } from "../../../../numeric/matrix/matrix.ts";
 import { transposeMultiplyVector } from "../../../../numeric/matrix/multiply.ts";

@@ -1,5 +1,5 @@
 import { InputError } from "../../../../base/errors.ts";
-import type { DataTable, PricePanel } from "../../../../market/panel.ts";
+import type { DataTable, PricePanel } from "../../../../market/panel/panel.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { columnOf } from "../../../../numeric/matrix/matrix.ts";
 import { quantile } from "../../../../numeric/statistics/quantile.ts";

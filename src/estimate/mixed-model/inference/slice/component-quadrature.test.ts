@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { figures } from "../../../../../tests/support/reference.ts";
 import { sharedFile, testOnRealData } from "../../../../../tests/support/shared.ts";
-import { parseDataTable } from "../../../../market/data-table.ts";
+import { parseDataTable } from "../../../../market/table/data-table.ts";
 import { fromRows } from "../../../../numeric/matrix/matrix.ts";
 import { fitMixedModel } from "../../engines/general/fit-mixed-model.ts";
 import type { ComponentDensity } from "./component-density.ts";

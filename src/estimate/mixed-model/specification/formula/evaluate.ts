@@ -1,5 +1,5 @@
 import { InputError } from "../../../../base/errors.ts";
-import type { DataTable } from "../../../../market/panel.ts";
+import type { DataTable } from "../../../../market/panel/panel.ts";
 import { pow } from "../../../../numeric/elementary/elementary.ts";
 import { numbersOfTable } from "../../../table-columns.ts";
 import type { Syntax } from "./syntax.ts";

@@ -1,5 +1,5 @@
 import type { Moments } from "../../../../../src/estimate/moments.ts";
-import type { History } from "../../../../../src/market/panel.ts";
+import type { History } from "../../../../../src/market/panel/panel.ts";
 import { percentage } from "../../../../../src/optimize/constraints/constraint-words.ts";
 import { constraintsFor } from "../../../../../src/strategy/constraints/constraints-for.ts";
 import { weightsOfHoldings } from "../../../../../src/strategy/constraints/held-weights.ts";

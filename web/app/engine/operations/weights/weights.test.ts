@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { sha256 } from "../../../../../src/base/sha256.ts";
 import { ledoitWolf } from "../../../../../src/estimate/shrink/ledoit-wolf.ts";
-import { returnsOf } from "../../../../../src/market/returns.ts";
+import { returnsOf } from "../../../../../src/market/panel/returns.ts";
 import { samplePrices, sampleStocks } from "../../../../../tests/support/sample.ts";
 import type { StrategyEntry } from "../../../state/document.ts";
 import type { Tools } from "../../tools.ts";
