@@ -3,6 +3,7 @@ import { InputError } from "../base/errors.ts";
 import { version } from "../node/version.ts";
 import { commands } from "./commands.ts";
 import { complain, complainOf, exitCodes } from "./complain.ts";
+import { namedCommand } from "./named-command.ts";
 import { adviceOnRenamed } from "./renamed-flags.ts";
 import { helpAll, withShortHelp } from "./short-help.ts";
 import { refuseStrayWords } from "./stray-words.ts";
@@ -30,7 +31,7 @@ export async function kinfolio(args: readonly string[]): Promise<number> {
       withShortHelp(command, args);
     }
     const given = args.map((each) => (each === helpAll ? "--help" : each));
-    await program.parseAsync(args.length === 0 ? ["--help"] : given, { from: "user" });
+    await program.parseAsync(args.length === 0 ? ["--help"] : namedCommand(program, given), { from: "user" });
     return exitCode;
   } catch (error) {
     return refuse(error, args.includes("--debug"));

@@ -1,0 +1,46 @@
+import type { Command } from "commander";
+import { InputError } from "../base/errors.ts";
+import { nearestName } from "../base/nearest-name.ts";
+
+const helpFlags: ReadonlySet<string> = new Set(["-h", "--help"]);
+
+/**
+ * The call with its command first and the wish for help behind it: `help data list` and `--help data list` are
+ * `data list --help`.
+ *
+ * @throws {InputError} `bad-option` for a word in the place of a command that names none, also where help is asked for.
+ */
+export function namedCommand(program: Command, args: readonly string[]): readonly string[] {
+  const path: string[] = [];
+  let command = program;
+  let isHelp = false;
+  let read = 0;
+  for (; read < args.length && command.commands.length > 0; read++) {
+    const word = args[read];
+    if (word === "help" || helpFlags.has(word)) {
+      isHelp = true;
+      continue;
+    }
+    if (word.startsWith("-")) break;
+    command = partNamed(command, word);
+    path.push(word);
+  }
+  return [...path, ...(isHelp ? ["--help"] : []), ...args.slice(read)];
+}
+
+function partNamed(command: Command, word: string): Command {
+  const found = command.commands.find((part) => part.name() === word);
+  if (found !== undefined) return found;
+  const nearest = nearestName(
+    word,
+    command.commands.map((part) => part.name()),
+  );
+  const overview = `${[...ancestorsOf(command), command].map((each) => each.name()).join(" ")} --help lists the commands`;
+  throw new InputError("bad-option", `unknown command '${word}'`, {
+    advice: nearest === undefined ? overview : `Did you mean ${nearest}?`,
+  });
+}
+
+function ancestorsOf({ parent }: Command): readonly Command[] {
+  return parent === null ? [] : [...ancestorsOf(parent), parent];
+}
