@@ -61,6 +61,13 @@ export function periodOf(date: string, period: CalendarPeriod): string {
   }
 }
 
+/** The Sunday of a week of ISO 8601, whose first has 4 January; `undefined` where the year has no such week. */
+export function lastDayOfWeek(year: string, week: number): string | undefined {
+  const sunday = dayNumber(weekEnding(`${year}-01-04`, 0)) + 7 * (week - 1);
+  const isOfYear = dateOfDay(sunday - 3).startsWith(year); // a week is of the year that its Thursday is in
+  return week >= 1 && isOfYear ? dateOfDay(sunday) : undefined;
+}
+
 /** The first date on or after `date` that is the given day of the week (0 is Sunday). 1970-01-01 was a Thursday. */
 function weekEnding(date: string, weekday: number): string {
   const day = dayNumber(date);

@@ -59,7 +59,7 @@ export function tableInGrid(
     throw holdingsGiven(names, source, layout.headerLine);
   }
   const said = [...notes, ...dates.notes, ...currencyNotes(read, symbols, dates)];
-  const columns = { symbols, value: shape.value.column, dates, mark, notes: said };
+  const columns = { symbols, value: shape.value.column, power: shape.power, dates, mark, notes: said };
   return longTable(read, columns, options, source);
 }
 

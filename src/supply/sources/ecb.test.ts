@@ -19,6 +19,15 @@ test("exchange rates are levels; a holiday without a value is no row", () => {
   expect(series.columns).toEqual([{ name: id, unit: "level", values: Float64Array.of(1.0956, 1.0919) }]);
 });
 
+test("each observation is multiplied by its own power of ten; weeks of ISO 8601 end on Sunday, half-years in June and December", () => {
+  const powered = (period: string, value: string, power: number): string =>
+    row("BSI.X", period, value, "EUR").replace(/0$/, String(power));
+  const rows = [powered("2023-S2", "1500", 3), powered("2024-W05", "1.6", 6), powered("2024-S1", "17", -1)];
+  const series = ecbTable(bytesOf([header, ...rows].join("\n")), "BSI.X", {});
+  expect(Array.from(series.days, dateOfDay)).toEqual(["2023-12-31", "2024-02-04", "2024-06-30"]);
+  expect(Array.from(series.columns[0].values)).toEqual([1_500_000, 1_600_000, 1.7]);
+});
+
 test("percent a year become shares; months, quarters and years stand at their last day", () => {
   const rows = ["2024-02", "2024-Q2", "2023"].map((period, i) => row("FM.X", period, String(i + 3), "PCPA"));
   const series = ecbTable(bytesOf([header, ...rows].join("\n")), "FM.X", {});
@@ -54,6 +63,18 @@ describe("what is no answer", () => {
       `${header}\n${row(id, "2024-13", "1")}`,
       "source-shape",
       'has "2024-13" for a period',
+    ],
+    [
+      "a week that the year has not",
+      `${header}\n${row(id, "2024-W53", "1")}`,
+      "source-shape",
+      'has "2024-W53" for a period',
+    ],
+    [
+      "a power that is none",
+      `${header}\n${row(id, "2024-01-02", "1").replace(/0$/, "Units")}`,
+      "source-shape",
+      'has "Units" for a power of ten',
     ],
     [
       "a value that is none",

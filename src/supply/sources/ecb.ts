@@ -1,4 +1,5 @@
 import { dateOfDay } from "../../base/calendar.ts";
+import { timesPowerOfTen } from "../../base/times-power-of-ten.ts";
 import type { DayRange } from "../daily-bars.ts";
 import type { RateSeries } from "../series.ts";
 import { type SeriesSource, SourceFailure } from "../source.ts";
@@ -25,12 +26,16 @@ export const ecb: SeriesSource = {
   },
 };
 
-/** A series from `csvdata`: a row an observation. A key with blanks or `+` holds several, each a column by its own key. */
+/**
+ * A series from `csvdata`: a row an observation, its value to be multiplied by ten to the power of `UNIT_MULT`, which may change
+ * within a series.
+ * A key with blanks or `+` holds several, each a column by its own key.
+ */
 export function ecbTable(bytes: Uint8Array, id: string, range: DayRange): RateSeries {
   if (answerText(bytes, "ecb").trim() === "") throw unknownSymbol("ecb", `${id} in the range asked for`);
   const [header = [], ...lines] = answerRows(bytes, "ecb");
-  const [key, period, value, unit] = ["KEY", "TIME_PERIOD", "OBS_VALUE", "UNIT"].map((name) =>
-    header.indexOf(name),
+  const [key, period, value, unit, power] = [...["KEY", "TIME_PERIOD", "OBS_VALUE", "UNIT", "UNIT_MULT"]].map(
+    (name) => header.indexOf(name),
   );
   if (key < 0 || period < 0 || value < 0) {
     const text = answerText(bytes, "ecb");
@@ -43,7 +48,7 @@ export function ecbTable(bytes: Uint8Array, id: string, range: DayRange): RateSe
     const day = lastDayOf(cells[period]);
     if (day === undefined) throw badShape("ecb", `has "${cells[period]}" for a period`, cells.join(","));
     const values = byDay.get(day) ?? keys.map(() => Number.NaN);
-    values[keys.indexOf(cells[key])] = observed(cells[value]);
+    values[keys.indexOf(cells[key])] = inUnits(observed(cells[value]), cells[power]);
     byDay.set(day, values);
   }
   const isRate = (name: string): boolean =>
@@ -55,6 +60,13 @@ export function ecbTable(bytes: Uint8Array, id: string, range: DayRange): RateSe
   );
   const rows = [...byDay].map(([day, values]) => ({ day, values }));
   return seriesTable({ source: "ecb", id, columns, rows, range });
+}
+
+/** A value in units, by its power of ten; none where there is no column of them. */
+function inUnits(value: number, power = ""): number {
+  if (power === "" || Number.isNaN(value)) return value;
+  if (!/^-?\d{1,2}$/.test(power)) throw badShape("ecb", `has "${power}" for a power of ten`);
+  return timesPowerOfTen(value, Number(power));
 }
 
 /** Nothing, or NaN as it writes it, is missing. */

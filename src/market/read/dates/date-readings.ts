@@ -1,4 +1,4 @@
-import { dayNumber, lastDayOfMonth } from "../../../base/calendar.ts";
+import { dayNumber, lastDayOfMonth, lastDayOfWeek } from "../../../base/calendar.ts";
 import { isoDate } from "../../../base/iso-date.ts";
 import { monthOf } from "./months.ts";
 import type { DateFormat, DateReading, Stamp } from "./stamp.ts";
@@ -17,10 +17,13 @@ const patterns = {
   yearFirst: new RegExp(`^(\\d{4})[- ]${monthName}[- ](\\d{1,2})$`, "iu"),
   signs: /^(\d{4})年(\d{1,2})月(\d{1,2})日$/,
   monthYear: /^(\d{1,2})[-/](\d{4})$/,
-  month: /^(\d{4})[-/.](\d{1,2})$/,
+  month: /^(\d{4})(?:[-/.]|-?M(?=\d\d))(\d{1,2})$/,
   compactMonth: /^((?:19|20)\d\d)(\d\d)$/,
   namedMonth: new RegExp(`^${monthName}[- ,]*(\\d{4})$`, "iu"),
+  week: /^(\d{4})[- ]?W(\d\d)$/i,
   quarter: /^(\d{4})[- ]?Q([1-4])$/i,
+  halfYear: /^(\d{4})[- ]?[SH]([12])$/i,
+  year: /^(?:1[89]|20)\d\d$/,
   serial: /^(\d{5})(?:\.(\d+))?$/,
   epoch: /^-?\d{9,19}(?:\.0*)?$/,
 } as const;
@@ -82,6 +85,14 @@ function datesIn(text: string, named: boolean): readonly DateReading[] {
   if (namedMonth !== null) return lastDay("month", namedMonth[2], monthOf(namedMonth[1]));
   const quarter = match("quarter");
   if (quarter !== null) return lastDay("quarter", quarter[1], 3 * Number(quarter[2]));
+  const halfYear = match("halfYear");
+  if (halfYear !== null) return lastDay("half-year", halfYear[1], 6 * Number(halfYear[2]));
+  const week = match("week");
+  if (week !== null) {
+    const sunday = lastDayOfWeek(week[1], Number(week[2]));
+    return sunday === undefined ? [] : [["week", { day: dayNumber(sunday) }]];
+  }
+  if (named && patterns.year.test(text)) return lastDay("year", text, 12);
   return named ? numbered(text) : [];
 }
 

@@ -36,6 +36,11 @@ export function isObservation(name: string): boolean {
   return plainName(name) === "obs value";
 }
 
+/** Whether a name is that of the power of ten by which an observed value of SDMX is to be multiplied. */
+export function isUnitPower(name: string): boolean {
+  return ["unit mult", "unit multiplier"].includes(plainName(name));
+}
+
 const adjusted = ["adj close", "adjusted", "adjusted close", "adjclose"];
 const unadjusted = [
   ...[

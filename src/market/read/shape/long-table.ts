@@ -2,11 +2,12 @@ import { zeros } from "../../../numeric/matrix/matrix.ts";
 import type { DateColumn } from "../dates/date-column.ts";
 import { descends } from "../dates/date-order.ts";
 import type { Distinct } from "../grid/grid.ts";
-import type { Layout } from "../layout/layout.ts";
+import type { Heading, Layout } from "../layout/layout.ts";
 import { complaint, type MarketTable, type TableSource } from "../market-table.ts";
 import { cellValues } from "../numbers/cell-values.ts";
 import type { DecimalMark } from "../numbers/number-text.ts";
 import type { ReadingOptions } from "../reading-options.ts";
+import { inUnits } from "./in-units.ts";
 import { given } from "./rows-in-order.ts";
 import { wrappingNote } from "./wide-table.ts";
 
@@ -14,6 +15,7 @@ import { wrappingNote } from "./wide-table.ts";
 export interface LongColumns {
   readonly symbols: Distinct;
   readonly value: number;
+  readonly power?: Heading;
   readonly dates: DateColumn;
   readonly mark: DecimalMark;
   readonly notes: readonly string[];
@@ -26,7 +28,7 @@ export interface LongColumns {
  */
 export function longTable(
   { grid, from, to }: Layout,
-  { symbols, value, dates: column, mark, notes }: LongColumns,
+  { symbols, value, power, dates: column, mark, notes }: LongColumns,
   { frequency }: ReadingOptions,
   source: TableSource,
 ): MarketTable {
@@ -43,13 +45,17 @@ export function longTable(
   const rows = new Int32Array(to - from);
   for (let row = from; row < to; row++) rows[row - from] = row;
   const read = cellValues(grid, rows, Int32Array.of(value), mark, source.holds);
+  const powered = inUnits(read.values.data, { grid, rows, power }, source);
+  const isSame = (one: number, other: number): boolean =>
+    grid.text(from + one, value) === grid.text(from + other, value) &&
+    Object.is(read.values.data[one], read.values.data[other]);
   let [merged, timed] = [0, false];
   for (let row = 0; row < to - from; row++) {
     const cell = rowOf[column.ids[row]] * width + symbols.ids[row];
     if (lines[cell] !== 0) {
       const before = lines[cell] - 1;
       const apart = column.seconds[column.ids[row]] - column.seconds[column.ids[before]];
-      if (apart === 0 && grid.text(from + row, value) === grid.text(from + before, value)) {
+      if (apart === 0 && isSame(before, row)) {
         merged++;
         continue;
       }
@@ -74,6 +80,7 @@ export function longTable(
   const said = [
     ...notes,
     ...wrappingNote(read.wrappings),
+    ...powered,
     ...(merged > 0 ? [`${merged} ${merged === 1 ? "row" : "rows"} given twice, the same: taken once`] : []),
     ...(timed ? ["several rows a date: the last of each is taken"] : []),
   ];

@@ -8,6 +8,7 @@ import {
   isQuantity,
   isSeriesKey,
   isSymbolName,
+  isUnitPower,
   plainName,
   valueNames,
 } from "../layout/field-names.ts";
@@ -35,6 +36,9 @@ export function shapeOf(
   const fields = fieldsByAsset(others);
   if (fields !== undefined) return ofFields(fields, choose, options, layout, source);
   const isObserved = others.some(({ name }) => isObservation(name));
+  const powers = isObserved ? others.find(({ name }) => isUnitPower(name)) : undefined;
+  const powerOf = (value: Heading): { readonly power?: Heading } =>
+    powers !== undefined && isObservation(value.name) ? { power: powers } : {};
   const symbol = others.find(
     ({ name, column }) =>
       (isSymbolName(name) || (isObserved && isSeriesKey(name))) && isNames(layout, column),
@@ -43,7 +47,8 @@ export function shapeOf(
     const value = choose(others);
     requireOnce(value, others, layout, source);
     if (value === undefined) throw noValue(others, options, layout, source, "a long table");
-    return { kind: "long", symbol, value, notes: chosenNote(others, value, undefined) };
+    const notes = chosenNote(others, value, undefined);
+    return { kind: "long", symbol, value, ...powerOf(value), notes };
   }
   if (isOneAsset(others)) {
     const value = choose(others);
@@ -53,7 +58,8 @@ export function shapeOf(
     const name = assetOfFile(source.file);
     const left = others.filter((each) => each !== value).map((each) => each.name);
     const notes = [`${name}: ${value.name}${left.length === 0 ? "" : `, not ${left.join(", ")}`}`];
-    return { kind: "wide", assets: [{ name, column: value.column }], skipsEmpty: true, notes };
+    const assets = [{ name, column: value.column }];
+    return { kind: "wide", assets, skipsEmpty: true, ...powerOf(value), notes };
   }
   requireNoField(options, layout, source);
   const { assets, notes } = assetColumns(layout, others, date, source);

@@ -14,6 +14,8 @@ export type Shape =
       readonly assets: readonly AssetColumn[];
       /** Whether rows without any number are no rows: days on which a single asset was not traded. */
       readonly skipsEmpty: boolean;
+      /** The powers of ten of the only asset. */
+      readonly power?: Heading;
       readonly notes: readonly string[];
     }
   | {
@@ -21,5 +23,6 @@ export type Shape =
       readonly kind: "long";
       readonly symbol: Heading;
       readonly value: Heading;
+      readonly power?: Heading;
       readonly notes: readonly string[];
     };

@@ -1,10 +1,11 @@
 import type { DateColumn } from "../dates/date-column.ts";
-import type { Layout } from "../layout/layout.ts";
+import type { Heading, Layout } from "../layout/layout.ts";
 import { complaint, type MarketTable, type TableSource } from "../market-table.ts";
 import { type CellValues, cellValues } from "../numbers/cell-values.ts";
 import { isMissingMark } from "../numbers/missing-marks.ts";
 import type { DecimalMark, Wrapping } from "../numbers/number-text.ts";
 import type { ReadingOptions } from "../reading-options.ts";
+import { inUnits } from "./in-units.ts";
 import { rowsInOrder } from "./rows-in-order.ts";
 import type { AssetColumn } from "./shape.ts";
 
@@ -12,6 +13,7 @@ import type { AssetColumn } from "./shape.ts";
 export interface WideColumns {
   readonly assets: readonly AssetColumn[];
   readonly skipsEmpty: boolean;
+  readonly power?: Heading;
   readonly dates: DateColumn;
   readonly mark: DecimalMark;
   readonly notes: readonly string[];
@@ -20,7 +22,7 @@ export interface WideColumns {
 /** The table of a column per asset, its rows by ascending date. */
 export function wideTable(
   layout: Layout,
-  { assets, skipsEmpty, dates, mark, notes }: WideColumns,
+  { assets, skipsEmpty, power, dates, mark, notes }: WideColumns,
   options: ReadingOptions,
   source: TableSource,
 ): MarketTable {
@@ -29,7 +31,9 @@ export function wideTable(
   const isEmpty = (row: number): boolean =>
     assets.every(({ column }) => isMissingMark(grid.text(from + row, column)));
   const isSame = (one: number, other: number): boolean =>
-    assets.every(({ column }) => grid.text(from + one, column) === grid.text(from + other, column));
+    [...assets, ...(power === undefined ? [] : [power])].every(
+      ({ column }) => grid.text(from + one, column) === grid.text(from + other, column),
+    );
   const all = Array.from({ length: to - from }, (_, row) => row);
   const filled = skipsEmpty ? all.filter((row) => !isEmpty(row)) : all;
   const lineOf = (row: number): number => grid.lines[from + row];
@@ -41,13 +45,9 @@ export function wideTable(
       advice: "look whether the download or export came to an end",
     });
   }
-  const read = cellValues(
-    grid,
-    rows.map((row) => from + row),
-    columns,
-    mark,
-    source.holds,
-  );
+  const places = rows.map((row) => from + row);
+  const read = cellValues(grid, places, columns, mark, source.holds);
+  const powered = inUnits(read.values.data, { grid, rows: places, power }, source);
   requireAlike(read, assets, source);
   const dateOf = (row: number): string => dates.dates[dates.ids[row]];
   return {
@@ -61,6 +61,7 @@ export function wideTable(
     notes: [
       ...notes,
       ...wrappingNote(read.wrappings),
+      ...powered,
       ...emptyNote(all.length - filled.length),
       ...ordered.notes,
       ...(first === 1 ? [`the first row (${dateOf(ordered.rows[0])}) has no return: passed over`] : []),
