@@ -83,7 +83,7 @@ function bytes(): Row[] {
     row(
       "charts",
       "200 KB",
-      kilobytes(filesFor(["web/app/parts/draw-chart.ts"]).filter((name) => !named.includes(name))),
+      kilobytes(filesFor(["web/app/parts/chart/draw-chart.ts"]).filter((name) => !named.includes(name))),
     ),
     row(
       "HiGHS, for linear programs alone",

@@ -34,13 +34,17 @@ async function built<Module>(file: string): Promise<Module> {
 
 /** Serves a queue with one answer to every cell, which a first one was run for. */
 async function serveNothing(address: string): Promise<{ readonly close: () => Promise<void> }> {
-  const { openQueue } = await built<typeof import("../dist/node/queue/open-queue.js")>("queue/open-queue.js");
-  const { queueAddress } = await built<typeof import("../dist/node/queue/address.js")>("queue/address.js");
-  const { panelsOf } = await built<typeof import("../dist/node/queue/panels.js")>("queue/panels.js");
+  const { openQueue } =
+    await built<typeof import("../dist/node/queue/connection/open-queue.js")>("queue/open-queue.js");
+  const { queueAddress } =
+    await built<typeof import("../dist/node/queue/connection/address.js")>("queue/address.js");
+  const { panelsOf } = await built<typeof import("../dist/node/queue/chunks/panels.js")>("queue/panels.js");
   const { chunkReader } =
-    await built<typeof import("../dist/node/queue/chunk-jobs.js")>("queue/chunk-jobs.js");
-  const { readChunk } = await built<typeof import("../dist/node/queue/read-chunk.js")>("queue/read-chunk.js");
-  const { resultLine } = await built<typeof import("../dist/node/queue/results.js")>("queue/results.js");
+    await built<typeof import("../dist/node/queue/chunks/chunk-jobs.js")>("queue/chunk-jobs.js");
+  const { readChunk } =
+    await built<typeof import("../dist/node/queue/chunks/read-chunk.js")>("queue/read-chunk.js");
+  const { resultLine } =
+    await built<typeof import("../dist/node/queue/results/results.js")>("queue/results.js");
   const { programDigest } = await built<typeof import("../dist/node/program-digest.js")>("program-digest.js");
   const queue = await openQueue(queueAddress(address, {}), () => {});
   const panelOf = panelsOf(queue.shelf);

@@ -43,7 +43,7 @@ test("what the first backtest needs of the worker does not grow: 330 KB, where 1
 });
 
 test("what the first chart needs does not grow: 250 KB, where 200 are wished for; what few need comes apart", () => {
-  const files = filesFor(["web/app/parts/draw-chart.ts"]);
+  const files = filesFor(["web/app/parts/chart/draw-chart.ts"]);
   expect(gzipped(files)).toBeLessThan(250_000);
   expect(
     modulesOf(files).filter((path) =>

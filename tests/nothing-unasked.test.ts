@@ -20,8 +20,8 @@ test("one file can open a connection, and the command fetch alone leads to it; o
   expect(importers("net.ts").filter((name) => !name.endsWith("/ask.ts"))).toEqual([
     "node/supply/run-fetch.ts",
   ]);
-  expect(importers("run-fetch.ts")).toEqual(["cli/fetch.ts"]);
-  expect(importers("serve-app.ts")).toEqual(["cli/app.ts"]);
+  expect(importers("run-fetch.ts")).toEqual(["cli/commands/fetch.ts"]);
+  expect(importers("serve-app.ts")).toEqual(["cli/commands/app.ts"]);
 });
 
 describe("no other command opens a connection", () => {

@@ -1,9 +1,9 @@
 // The tables of options in the pages, by the words of their marks.
 import { flagOf } from "../../dist/base/option/option.js";
-import { appOptions } from "../../dist/cli/app.js";
-import { queueOptions } from "../../dist/cli/queue-options.js";
-import { shardOptions } from "../../dist/cli/shards.js";
-import { workerOptions } from "../../dist/cli/worker.js";
+import { appOptions } from "../../dist/cli/commands/app.js";
+import { shardOptions } from "../../dist/cli/commands/shards.js";
+import { workerOptions } from "../../dist/cli/commands/worker.js";
+import { queueOptions } from "../../dist/cli/options/queue-options.js";
 import { compareOptions } from "../../dist/jobs/requests/compare-estimators.js";
 import { crossValidationOptions } from "../../dist/jobs/requests/cross-validation.js";
 import { evidenceOptions } from "../../dist/jobs/requests/evidence.js";

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from "node:v8";
-import { reason } from "../node/file-reason.ts";
+import { reason } from "../node/files/file-reason.ts";
 import { endWellOnSignals } from "../node/interrupt.ts";
-import { complain, complainOf, exitCodes } from "./complain.ts";
+import { complain, complainOf, exitCodes } from "./output/complain.ts";
 
 const debug = process.argv.includes("--debug");
 

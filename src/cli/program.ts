@@ -2,10 +2,10 @@ import { Command, CommanderError } from "commander";
 import { InputError } from "../base/errors.ts";
 import { version } from "../node/version.ts";
 import { commands } from "./commands.ts";
-import { complain, complainOf, exitCodes } from "./complain.ts";
 import { namedCommand } from "./named-command.ts";
+import { complain, complainOf, exitCodes } from "./output/complain.ts";
+import { helpAll, withShortHelp } from "./output/short-help.ts";
 import { adviceOnRenamed } from "./renamed-flags.ts";
-import { helpAll, withShortHelp } from "./short-help.ts";
 import { refuseStrayWords } from "./stray-words.ts";
 
 /** Runs one command line and returns its exit code. */

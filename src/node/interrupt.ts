@@ -1,4 +1,4 @@
-import { removeUnfinished } from "./unfinished.ts";
+import { removeUnfinished } from "./files/unfinished.ts";
 
 /** What asks a process to end, and the exit code by which it says so: 128 and the signal's number, as shells have it. */
 const exitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;

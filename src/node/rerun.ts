@@ -10,7 +10,7 @@ import {
   refreshedData,
 } from "../study/recorded-run.ts";
 import { type RunOptions, runBacktest } from "./backtests.ts";
-import { readInput, readText } from "./files.ts";
+import { readInput, readText } from "./files/files.ts";
 import { samplePath } from "./sample.ts";
 import { openMarketStore } from "./store/open-store.ts";
 

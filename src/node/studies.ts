@@ -10,8 +10,8 @@ import { type NamedBy, type OpenedStudy, openStudy, type StudyChanges } from "..
 import { refuseUnused, runOpenedStudy } from "../study/run-study.ts";
 import type { StudyJson } from "../study/study-json.ts";
 import { type RunOptions, withExecutor, withStore } from "./backtests.ts";
-import { readInput, readText } from "./files.ts";
-import { filesNamed } from "./input-files.ts";
+import { readInput, readText } from "./files/files.ts";
+import { filesNamed } from "./files/input-files.ts";
 import { samplePath } from "./sample.ts";
 import { estimateCells } from "./shards/estimate-cells.ts";
 import { mergedCells } from "./shards/merged-cells.ts";

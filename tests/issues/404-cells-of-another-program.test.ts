@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { walkForwardDefaults } from "../../src/backtest/walk-forward.ts";
 import type { Answer, Job } from "../../src/jobs/job.ts";
 import { jobKey, trialKey } from "../../src/jobs/job-key.ts";
-import { openCellStore } from "../../src/node/cell-store.ts";
+import { openCellStore } from "../../src/node/cells/cell-store.ts";
 import { programDigest } from "../../src/node/program-digest.ts";
 import { temporaryFolder } from "../support/kinfolio.ts";
 

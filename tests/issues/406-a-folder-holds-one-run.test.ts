@@ -12,10 +12,10 @@ import {
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { writeWhole } from "../../src/node/files.ts";
-import { lockFolder } from "../../src/node/folder-lock.ts";
-import { inFolder } from "../../src/node/out-folder.ts";
-import { type RunFile, writeRun } from "../../src/node/write-run.ts";
+import { writeWhole } from "../../src/node/files/files.ts";
+import { lockFolder } from "../../src/node/files/folder-lock.ts";
+import { inFolder } from "../../src/node/out/out-folder.ts";
+import { type RunFile, writeRun } from "../../src/node/out/write-run.ts";
 import { kinfolio, spawnKinfolio, temporaryFolder } from "../support/kinfolio.ts";
 
 const file = (name: string, text = name): RunFile => ({ name, content: () => text });

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { walkForwardDefaults } from "../../src/backtest/walk-forward.ts";
 import { canonicalJson } from "../../src/base/json.ts";
 import type { Answer, Job } from "../../src/jobs/job.ts";
-import { openCellStore } from "../../src/node/cell-store.ts";
+import { openCellStore } from "../../src/node/cells/cell-store.ts";
 import { type ShardHeader, whyForeign } from "../../src/node/shards/shard-file.ts";
 import { parseStudyFile } from "../../src/study/index.ts";
 import { temporaryFolder } from "../support/kinfolio.ts";

@@ -5,11 +5,11 @@ import { inlineExecutor, type JobListener } from "../../src/jobs/executor.ts";
 import type { Answer, Job } from "../../src/jobs/job.ts";
 import { jobKey } from "../../src/jobs/job-key.ts";
 import { programDigest } from "../../src/node/program-digest.ts";
-import type { OpenQueue } from "../../src/node/queue/open-queue.ts";
-import { packed } from "../../src/node/queue/packed.ts";
+import { packed } from "../../src/node/queue/chunks/packed.ts";
+import type { OpenQueue } from "../../src/node/queue/connection/open-queue.ts";
 import { queueExecutor } from "../../src/node/queue/queue-executor.ts";
-import { resultLine } from "../../src/node/queue/results.ts";
-import { type Serving, serveQueue } from "../../src/node/queue/serve-queue.ts";
+import { resultLine } from "../../src/node/queue/results/results.ts";
+import { type Serving, serveQueue } from "../../src/node/queue/worker/serve-queue.ts";
 import { answersOf, digest, jobsOf, universe } from "./executor-suite.ts";
 
 const looking = { lookMilliseconds: 300 };

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { basename } from "node:path";
 import { toJson } from "../../base/json.ts";
-import { readInput } from "../files.ts";
-import { filesNamed } from "../input-files.ts";
+import { readInput } from "../files/files.ts";
+import { filesNamed } from "../files/input-files.ts";
 import { openStudyFile, studyPath } from "../studies.ts";
 
 /** A file that the command line was given for the page. */

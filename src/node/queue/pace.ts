@@ -1,6 +1,6 @@
-import { type OpenQueue, queueName } from "./open-queue.ts";
-import { otherCells } from "./other-cells.ts";
-import { mostCells } from "./read-chunk.ts";
+import { mostCells } from "./chunks/read-chunk.ts";
+import { type OpenQueue, queueName } from "./connection/open-queue.ts";
+import { otherCells } from "./connection/other-cells.ts";
 
 /** What a chunk is meant to take, in milliseconds: long beside what the queue costs, short beside what a lost one costs. */
 const chunkMilliseconds = 2000;

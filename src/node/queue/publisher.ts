@@ -1,12 +1,12 @@
 import { type Job, type Universe, universeDigest } from "../../jobs/job.ts";
 import { jobByDigest } from "../../jobs/job-by-digest.ts";
 import type { JobTables } from "../../jobs/job-tables.ts";
-import { type Chunk, chunkId, chunkOf, type Places, type Point } from "./chunk.ts";
-import { mostOfPoint } from "./chunk-jobs.ts";
-import type { OpenQueue } from "./open-queue.ts";
-import { packed } from "./packed.ts";
-import { eachTogether } from "./together.ts";
-import { waitingChunks } from "./waiting-chunks.ts";
+import { type Chunk, chunkId, chunkOf, type Places, type Point } from "./chunks/chunk.ts";
+import { mostOfPoint } from "./chunks/chunk-jobs.ts";
+import { packed } from "./chunks/packed.ts";
+import type { OpenQueue } from "./connection/open-queue.ts";
+import { eachTogether } from "./connection/together.ts";
+import { waitingChunks } from "./connection/waiting-chunks.ts";
 
 /** A chunk that the queue has not any more. */
 export interface LostChunk {

@@ -6,16 +6,16 @@ import { type Answer, type Job, runJob, type Universe, universeDigest } from "..
 import { jobKey } from "../../jobs/job-key.ts";
 import type { JobTables } from "../../jobs/job-tables.ts";
 import { programDigest } from "../program-digest.ts";
-import { onceEach } from "./once-each.ts";
-import type { OpenQueue } from "./open-queue.ts";
-import { type Entry, Outstanding } from "./outstanding.ts";
+import type { OpenQueue } from "./connection/open-queue.ts";
+import { eachTogether } from "./connection/together.ts";
 import { Pace } from "./pace.ts";
 import { type LostChunk, Publisher } from "./publisher.ts";
-import { requireEqual } from "./require-equal.ts";
-import { type CellResult, isAnswerTo, resultIn } from "./results.ts";
-import { mostLostWorkers } from "./serve-queue.ts";
-import type { Taken } from "./shelf.ts";
-import { eachTogether } from "./together.ts";
+import { onceEach } from "./results/once-each.ts";
+import { type Entry, Outstanding } from "./results/outstanding.ts";
+import { requireEqual } from "./results/require-equal.ts";
+import { type CellResult, isAnswerTo, resultIn } from "./results/results.ts";
+import type { Taken } from "./shelf/shelf.ts";
+import { mostLostWorkers } from "./worker/serve-queue.ts";
 
 /** How a run uses a queue. */
 export interface QueueRun {

@@ -11,10 +11,10 @@ import {
 import { walkForwardDefaults } from "../../backtest/walk-forward.ts";
 import type { Job } from "../../jobs/job.ts";
 import { strategiesFromText } from "../../strategy/strategy-text.ts";
-import { queueAddress } from "./address.ts";
-import { type OpenQueue, openQueue } from "./open-queue.ts";
+import { queueAddress } from "./connection/address.ts";
+import { type OpenQueue, openQueue } from "./connection/open-queue.ts";
 import { queueExecutor } from "./queue-executor.ts";
-import { type Serving, serveQueue } from "./serve-queue.ts";
+import { type Serving, serveQueue } from "./worker/serve-queue.ts";
 
 const servers = {
   Redis: { isThere: hasRedis(), start: startRedis, lacking: "Debian's redis-server is not installed" },

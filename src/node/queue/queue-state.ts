@@ -1,7 +1,7 @@
 import type { QueueStatusJson } from "../../page/queue/queue-status.ts";
-import { type OpenQueue, queueName } from "./open-queue.ts";
-import { eachTogether } from "./together.ts";
-import { waitingChunks } from "./waiting-chunks.ts";
+import { type OpenQueue, queueName } from "./connection/open-queue.ts";
+import { eachTogether } from "./connection/together.ts";
+import { waitingChunks } from "./connection/waiting-chunks.ts";
 
 /** How a queue is: what waits, who runs a study, who works. */
 export async function queueState(queue: OpenQueue): Promise<QueueStatusJson> {

@@ -7,11 +7,11 @@ import { type Answer, type Job, type Universe, universeDigest } from "../../jobs
 import type { JobTables } from "../../jobs/job-tables.ts";
 import { whenInterrupted } from "../interrupt.ts";
 import { threads } from "../threads.ts";
-import { queueAddress } from "./address.ts";
-import { openQueue, queueName } from "./open-queue.ts";
+import { queueAddress } from "./connection/address.ts";
+import { openQueue, queueName } from "./connection/open-queue.ts";
 import { queueExecutor } from "./queue-executor.ts";
 import { seldom } from "./seldom.ts";
-import { type Serving, serveQueue, usualLockMilliseconds } from "./serve-queue.ts";
+import { type Serving, serveQueue, usualLockMilliseconds } from "./worker/serve-queue.ts";
 
 /** How a run uses a queue, as whoever starts it says. */
 export interface QueueOptions {

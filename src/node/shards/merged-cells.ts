@@ -5,7 +5,7 @@ import { listed } from "../../base/listed.ts";
 import type { CellCache } from "../../jobs/cell-cache.ts";
 import { cellCount, type Grid, jobOf } from "../../jobs/cell-order.ts";
 import { gridByDigest } from "../../jobs/grid-by-digest.ts";
-import { type LinePlace, readCellLines } from "../cell-lines.ts";
+import { type LinePlace, readCellLines } from "../cells/cell-lines.ts";
 import type { Shard } from "./shard.ts";
 import { type ShardHeader, type ShardLine, shardHeader, shardOfFile, whyForeign } from "./shard-file.ts";
 

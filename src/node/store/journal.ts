@@ -4,8 +4,8 @@ import { type FileHandle, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { InputError } from "../../base/errors.ts";
 import { formatText } from "../../supply/store/store-format.ts";
-import { unwritable } from "../files.ts";
-import { makeFolder } from "../make-folder.ts";
+import { unwritable } from "../files/files.ts";
+import { makeFolder } from "../files/make-folder.ts";
 import { storeFolder } from "./store-folder.ts";
 import { withLock } from "./symbol-lock.ts";
 

@@ -6,9 +6,9 @@ import { marketStore } from "../../supply/store/market-store.ts";
 import type { StoreFiles } from "../../supply/store/store-files.ts";
 import { formatFile } from "../../supply/store/store-format.ts";
 import type { MarketStore } from "../../supply/store.ts";
-import { reason } from "../file-reason.ts";
-import { syncFolder, writeWhole } from "../files.ts";
-import { removeAllLeftovers } from "../leftovers.ts";
+import { reason } from "../files/file-reason.ts";
+import { syncFolder, writeWhole } from "../files/files.ts";
+import { removeAllLeftovers } from "../files/leftovers.ts";
 import { storeFolder } from "./store-folder.ts";
 import { type LockWaiting, realWaiting, withLock } from "./symbol-lock.ts";
 

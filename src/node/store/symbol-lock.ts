@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { InputError } from "../../base/errors.ts";
-import { unwritable } from "../files.ts";
+import { unwritable } from "../files/files.ts";
 import {
   type Holder,
   isSameHolder,
@@ -12,8 +12,8 @@ import {
   takeAway,
   thisProcess,
   tryToLock,
-} from "../lock-file.ts";
-import { makeFolder } from "../make-folder.ts";
+} from "../files/lock-file.ts";
+import { makeFolder } from "../files/make-folder.ts";
 
 /** A clock, a way to wait, and somebody who is told. */
 export interface LockWaiting {

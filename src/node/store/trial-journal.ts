@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { CellCache } from "../../jobs/cell-cache.ts";
 import { trialKey } from "../../jobs/job-key.ts";
-import type { CellStore } from "../cell-store.ts";
+import type { CellStore } from "../cells/cell-store.ts";
 import { appendLines, readLines } from "./journal.ts";
 
 /** A line of `trials.jsonl`: a strategy that was ever tried on data of this digest, wherever its results went. */

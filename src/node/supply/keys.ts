@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { InputError } from "../../base/errors.ts";
 import type { Source } from "../../supply/source.ts";
-import { reason } from "../file-reason.ts";
+import { reason } from "../files/file-reason.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

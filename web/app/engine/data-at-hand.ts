@@ -5,7 +5,7 @@ import type { MarketTable } from "../../../src/market/read/market-table.ts";
 import { readingOptions } from "../../../src/market/read/reading-options.ts";
 import { dataFrom, tableIn } from "../../../src/study/data.ts";
 import { type OpenedStudy, openStudy } from "../../../src/study/open-study.ts";
-import type { NamedFile, StudyEntry } from "../state/document.ts";
+import type { NamedFile, StudyEntry } from "../state/document/document.ts";
 import { filesAtHand } from "./files-at-hand.ts";
 import type { Blobs } from "./protocol.ts";
 

@@ -2,8 +2,8 @@ import "./strip.css";
 import { typographic } from "../../../src/report/number-format.ts";
 import type { DataSummary } from "../engine/operations/read-data.ts";
 import { answerTo, working } from "../state/answers.ts";
-import { current } from "../state/current.ts";
-import { dataQuestion } from "../state/data-question.ts";
+import { current } from "../state/document/current.ts";
+import { dataQuestion } from "../state/document/data-question.ts";
 
 /** Below every stage: which data the study is about, and what the engine is doing. */
 export function Strip() {

@@ -1,5 +1,5 @@
 import type { ComponentType } from "preact";
-import { lazily } from "../parts/lazily.tsx";
+import { lazily } from "../parts/answer/lazily.tsx";
 import type { Stage } from "../router.ts";
 import { Data } from "./data/data.tsx";
 

@@ -1,5 +1,5 @@
 import { deflated, inflated } from "../bundle/deflate.ts";
-import type { StudyDocument } from "../state/document.ts";
+import type { StudyDocument } from "../state/document/document.ts";
 import { fromBase64Url, toBase64Url } from "./base64-url.ts";
 import type { Fingerprint } from "./fingerprint.ts";
 

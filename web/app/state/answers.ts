@@ -2,8 +2,8 @@ import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type Asked, Refused } from "../engine/client.ts";
 import { type Lane, lanes } from "../engine/lanes.ts";
 import type { Blobs, OperationName, Progress, Refusal, RequestOf, ResultOf } from "../engine/protocol.ts";
-import { keepCells } from "./kept-cells.ts";
-import { keptFiles } from "./kept-files.ts";
+import { keepCells } from "./kept/kept-cells.ts";
+import { keptFiles } from "./kept/kept-files.ts";
 
 /** What is known of the answer to a question; `earlier` is that to the one before it, shown greyed meanwhile. */
 export type Answer<Result> =

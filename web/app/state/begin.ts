@@ -1,8 +1,8 @@
 import { isLink } from "../share/link.ts";
 import { fitSchedules } from "./fitted-schedule.ts";
 import { openGiven } from "./given.ts";
+import { keepLast, openShelf } from "./kept/shelf.ts";
 import { openLink } from "./shared.ts";
-import { keepLast, openShelf } from "./shelf.ts";
 
 /** So long is the first picture held back for the study of the last visit, in milliseconds. */
 const patience = 400;

@@ -4,8 +4,8 @@ import { lanes } from "../engine/lanes.ts";
 import { goTo } from "../router.ts";
 import { BadLink, isLink, type Shared, sharedIn } from "../share/link.ts";
 import { verdict } from "../share/verdict.ts";
-import { current, edit } from "./current.ts";
-import { keptFiles } from "./kept-files.ts";
+import { current, edit } from "./document/current.ts";
+import { keptFiles } from "./kept/kept-files.ts";
 import { pathRun } from "./whole-study.ts";
 
 /** What came by a link: on the way, not to be opened and why, or a study whose figures can be held against those that the link says. */

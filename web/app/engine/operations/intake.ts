@@ -2,7 +2,7 @@ import { sha256 } from "../../../../src/base/sha256.ts";
 import type { Unpacked } from "../../bundle/bundle.ts";
 import { isStudyText } from "../../bundle/is-study-text.ts";
 import { namesInZip } from "../../bundle/zip.ts";
-import type { NamedFile, StudyEntry } from "../../state/document.ts";
+import type { NamedFile, StudyEntry } from "../../state/document/document.ts";
 import { type LikelySize, likelySize } from "../likely-size.ts";
 import type { Tools } from "../tools.ts";
 

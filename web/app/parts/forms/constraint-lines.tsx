@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { LineRead, LinesRead } from "../../engine/operations/read-lines.ts";
 import type { Answer } from "../../state/answers.ts";
-import { withoutFlags } from "../without-flags.ts";
+import { withoutFlags } from "../answer/without-flags.ts";
 
 /**
  * Constraints, one a line, read as they are typed. A line joins the others when its field is left or Enter is pressed, and only where

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
-import type { Plain } from "../../state/document.ts";
-import { withoutFlags } from "../without-flags.ts";
+import type { Plain } from "../../state/document/document.ts";
+import { withoutFlags } from "../answer/without-flags.ts";
 import type { Field, NumberField } from "./field.ts";
 import { NumberInput } from "./number-field.tsx";
 import { reachOf } from "./reach.ts";

@@ -1,14 +1,14 @@
 import "./backtest.css";
 import { useEffect } from "preact/hooks";
 import type { ShownRun } from "../../engine/operations/run-study.ts";
-import { Answered } from "../../parts/answered.tsx";
-import { ReportView } from "../../parts/report-view.tsx";
-import { TakeTables } from "../../parts/take-tables.tsx";
-import { Working } from "../../parts/working.tsx";
+import { Answered } from "../../parts/answer/answered.tsx";
+import { Working } from "../../parts/answer/working.tsx";
+import { TakeTables } from "../../parts/download/take-tables.tsx";
+import { ReportView } from "../../parts/report/report-view.tsx";
 import { answerTo } from "../../state/answers.ts";
-import { current } from "../../state/current.ts";
-import { lookedAtLast } from "../../state/many-run.ts";
-import { pathStudy } from "../../state/path-study.ts";
+import { current } from "../../state/document/current.ts";
+import { lookedAtLast } from "../../state/document/many-run.ts";
+import { pathStudy } from "../../state/document/path-study.ts";
 import { useRested } from "../../state/rested.ts";
 import { LookaheadCheck } from "./lookahead-check.tsx";
 import { chooseRange } from "./range.ts";
@@ -24,7 +24,7 @@ export function Backtest() {
   const answer = answerTo("backtest", "long", "runStudy", about).value;
   useEffect(() => {
     lookedAtLast.value = "path";
-    import("../../parts/draw-chart.ts").catch(() => {}); // comes while the strategies are walked; a chart says where it does not
+    import("../../parts/chart/draw-chart.ts").catch(() => {}); // comes while the strategies are walked; a chart says where it does not
   }, []);
   const sofar = "progress" in answer ? (answer.progress?.sofar as ShownRun | undefined) : undefined;
   const whole = answer.state === "done" ? answer.value : sofar === undefined ? answer.earlier : undefined;

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { LookaheadResult } from "../../../../src/jobs/results/lookahead.ts";
 import type { AboutStudy } from "../../engine/data-at-hand.ts";
-import { Answered } from "../../parts/answered.tsx";
+import { Answered } from "../../parts/answer/answered.tsx";
 import { answerTo } from "../../state/answers.ts";
 
 /** Whether anything that was decided depends on what came after it: looked for when it is asked. */

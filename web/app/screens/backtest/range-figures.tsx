@@ -1,10 +1,10 @@
 import type { AboutStudy } from "../../engine/data-at-hand.ts";
-import { Answered } from "../../parts/answered.tsx";
-import { DataTable } from "../../parts/data-table.tsx";
+import { Answered } from "../../parts/answer/answered.tsx";
 import { DateField } from "../../parts/forms/date-field.tsx";
+import { DataTable } from "../../parts/table/data-table.tsx";
 import { answerTo } from "../../state/answers.ts";
-import { current } from "../../state/current.ts";
-import { dataQuestion } from "../../state/data-question.ts";
+import { current } from "../../state/document/current.ts";
+import { dataQuestion } from "../../state/document/data-question.ts";
 import { chooseRange, chosenRange } from "./range.ts";
 
 /** Every measure over a stretch of dates, chosen by dragging along the curves above, or by its ends. */

@@ -1,5 +1,5 @@
-import { current } from "../../state/current.ts";
-import { editView } from "../../state/edits.ts";
+import { current } from "../../state/document/current.ts";
+import { editView } from "../../state/document/edits.ts";
 
 /** A stretch of dates, by its first and last. */
 export type Range = readonly [from: string, to: string];

@@ -1,5 +1,5 @@
 import type { Report } from "../../../../src/report/report.ts";
-import { DataTable } from "../../parts/data-table.tsx";
+import { DataTable } from "../../parts/table/data-table.tsx";
 
 /** How many strategies were tried on these data, and what is left of each Sharpe ratio for that. */
 export function Trials({ report, trials }: { readonly report: Report; readonly trials: number }) {

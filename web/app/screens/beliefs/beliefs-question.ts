@@ -1,5 +1,5 @@
 import type { AboutStudy } from "../../engine/data-at-hand.ts";
-import type { Named, StrategyEntry, StudyDocument } from "../../state/document.ts";
+import type { Named, StrategyEntry, StudyDocument } from "../../state/document/document.ts";
 
 /** As many estimators stand side by side. */
 export const mostEstimators = 4;

@@ -1,9 +1,9 @@
 import "./beliefs.css";
 import { useEffect } from "preact/hooks";
-import { Answered } from "../../parts/answered.tsx";
-import { withoutFlags } from "../../parts/without-flags.ts";
+import { Answered } from "../../parts/answer/answered.tsx";
+import { withoutFlags } from "../../parts/answer/without-flags.ts";
 import { answerTo, leave } from "../../state/answers.ts";
-import { current } from "../../state/current.ts";
+import { current } from "../../state/document/current.ts";
 import { beliefsQuestion } from "./beliefs-question.ts";
 import { Correlations } from "./correlations.tsx";
 import { Eigenvalues } from "./eigenvalues.tsx";

@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import { seriesColors } from "../../../../src/report/charts/series-colors.ts";
 import type { Figure } from "../../../../src/report/report.ts";
 import type { BeliefsFormed } from "../../engine/operations/beliefs.ts";
-import { Chart } from "../../parts/chart.tsx";
+import { Chart } from "../../parts/chart/chart.tsx";
 
 /** How much of all movement lies in few directions, by each estimator. */
 export function Eigenvalues({ formed }: { readonly formed: readonly BeliefsFormed[] }) {

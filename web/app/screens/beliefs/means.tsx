@@ -2,10 +2,10 @@ import { useMemo, useState } from "preact/hooks";
 import { seriesColors } from "../../../../src/report/charts/series-colors.ts";
 import type { Figure, Table } from "../../../../src/report/report.ts";
 import type { BeliefsFormed } from "../../engine/operations/beliefs.ts";
-import { Chart } from "../../parts/chart.tsx";
-import { DataTable } from "../../parts/data-table.tsx";
+import { foundAssets } from "../../parts/assets/found-assets.ts";
+import { Chart } from "../../parts/chart/chart.tsx";
 import { More } from "../../parts/forms/more.tsx";
-import { foundAssets } from "../../parts/found-assets.ts";
+import { DataTable } from "../../parts/table/data-table.tsx";
 
 const percent = { style: "percent", decimals: 1 } as const;
 /** As many assets fit a picture. */

@@ -2,12 +2,12 @@ import { useMemo } from "preact/hooks";
 import { seriesColors } from "../../../../src/report/charts/series-colors.ts";
 import type { Figure } from "../../../../src/report/report.ts";
 import type { PairOverTime } from "../../engine/operations/pair.ts";
-import { Answered } from "../../parts/answered.tsx";
-import { AssetPicker } from "../../parts/asset-picker.tsx";
-import { Chart } from "../../parts/chart.tsx";
+import { Answered } from "../../parts/answer/answered.tsx";
+import { AssetPicker } from "../../parts/assets/asset-picker.tsx";
+import { Chart } from "../../parts/chart/chart.tsx";
 import { answerTo } from "../../state/answers.ts";
-import { current } from "../../state/current.ts";
-import { editView } from "../../state/edits.ts";
+import { current } from "../../state/document/current.ts";
+import { editView } from "../../state/document/edits.ts";
 import { beliefsQuestion } from "./beliefs-question.ts";
 
 /** Two assets over time: chosen on a heat map, or by their names. */

@@ -1,6 +1,6 @@
 import type { AboutStudy } from "../../engine/data-at-hand.ts";
 import { lanes, whenIdle } from "../../engine/lanes.ts";
-import { keptFiles } from "../../state/kept-files.ts";
+import { keptFiles } from "../../state/kept/kept-files.ts";
 
 /** So long has nobody changed anything or gone elsewhere, in milliseconds, before something is done ahead. */
 const rest = 500;

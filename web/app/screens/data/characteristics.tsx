@@ -1,11 +1,11 @@
 import "./characteristics.css";
 import type { CharacteristicsSummary } from "../../engine/operations/read-characteristics.ts";
-import { Answered } from "../../parts/answered.tsx";
+import { Answered } from "../../parts/answer/answered.tsx";
 import { answerTo } from "../../state/answers.ts";
-import { characteristicsOf } from "../../state/characteristics-of.ts";
-import { current } from "../../state/current.ts";
-import { dataQuestion } from "../../state/data-question.ts";
-import { editView } from "../../state/edits.ts";
+import { characteristicsOf } from "../../state/document/characteristics-of.ts";
+import { current } from "../../state/document/current.ts";
+import { dataQuestion } from "../../state/document/data-question.ts";
+import { editView } from "../../state/document/edits.ts";
 import { droppedCharacteristics } from "./drop.ts";
 import { Histogram } from "./histogram.tsx";
 import { IntakeNote } from "./intake-note.tsx";

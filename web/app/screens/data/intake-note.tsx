@@ -1,4 +1,4 @@
-import { RefusalNote } from "../../parts/refusal-note.tsx";
+import { RefusalNote } from "../../parts/answer/refusal-note.tsx";
 import { intake } from "./drop.ts";
 
 /** What is to be said of the files that were given last. */

@@ -8,7 +8,7 @@ import {
   removed,
   removeKept,
   shelf,
-} from "../../state/shelf.ts";
+} from "../../state/kept/shelf.ts";
 
 /** What is kept in this browser: studies that were kept on purpose, and what may become of them. */
 export function Kept() {

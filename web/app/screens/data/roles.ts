@@ -1,5 +1,5 @@
 import type { DataSummary } from "../../engine/operations/read-data.ts";
-import type { Settings } from "../../state/document.ts";
+import type { Settings } from "../../state/document/document.ts";
 
 /** What a column is used as. */
 export type Role = "asset" | "factor" | "unused";

@@ -1,6 +1,6 @@
 import type { DataSummary } from "../../engine/operations/read-data.ts";
-import { RefusalNote } from "../../parts/refusal-note.tsx";
-import { withoutFlags } from "../../parts/without-flags.ts";
+import { RefusalNote } from "../../parts/answer/refusal-note.tsx";
+import { withoutFlags } from "../../parts/answer/without-flags.ts";
 import { goTo } from "../../router.ts";
 
 /** What the data are in a few figures, what was done about them, and the way on. */

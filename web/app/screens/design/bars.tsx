@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import type { WeightsFound } from "../../engine/operations/weights/weights.ts";
-import { largestFirst } from "../../parts/bar-scale.ts";
-import { foundAssets } from "../../parts/found-assets.ts";
-import { WeightsBars } from "../../parts/weights-bars.tsx";
+import { foundAssets } from "../../parts/assets/found-assets.ts";
+import { largestFirst } from "../../parts/weights/bar-scale.ts";
+import { WeightsBars } from "../../parts/weights/weights-bars.tsx";
 import { useAtRest } from "./at-rest.ts";
 
 /** More assets than these are found by their names, and shown in part. */

@@ -1,6 +1,6 @@
 import { formatNumber, typographic } from "../../../../src/report/number-format.ts";
 import type { WeightsFound } from "../../engine/operations/weights/weights.ts";
-import { Defined } from "../../parts/defined.tsx";
+import { Defined } from "../../parts/definition/defined.tsx";
 
 /** How far the weights are from those that no others beat: for whoever asks. */
 export function Exactness({ answer: { residual } }: { readonly answer: WeightsFound }) {

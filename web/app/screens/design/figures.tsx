@@ -1,7 +1,7 @@
 import { formatNumber, typographic } from "../../../../src/report/number-format.ts";
 import type { WeightsFound } from "../../engine/operations/weights/weights.ts";
-import { Defined } from "../../parts/defined.tsx";
-import { figureSentences } from "../../parts/figure-sentences.ts";
+import { Defined } from "../../parts/definition/defined.tsx";
+import { figureSentences } from "../../parts/weights/figure-sentences.ts";
 
 const percent = { style: "percent", decimals: 2 } as const;
 const two = { style: "number", decimals: 2 } as const;

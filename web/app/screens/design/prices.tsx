@@ -1,5 +1,5 @@
 import type { Price } from "../../engine/operations/weights/prices-in-words.ts";
-import { Defined } from "../../parts/defined.tsx";
+import { Defined } from "../../parts/definition/defined.tsx";
 
 /** What the limits cost that hold the weights back, the dearest first. */
 export function Prices({ prices }: { readonly prices: readonly Price[] }) {

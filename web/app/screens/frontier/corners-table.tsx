@@ -1,7 +1,7 @@
 import { formatNumber } from "../../../../src/report/number-format.ts";
 import type { Table } from "../../../../src/report/report.ts";
-import { DataTable } from "../../parts/data-table.tsx";
 import { More } from "../../parts/forms/more.tsx";
+import { DataTable } from "../../parts/table/data-table.tsx";
 import type { Drawn } from "./picture.tsx";
 
 const percent = { style: "percent", decimals: 2 } as const;

@@ -1,10 +1,10 @@
 import "./frontier.css";
 import { useEffect } from "preact/hooks";
 import type { FrontierDrawn } from "../../engine/operations/frontier.ts";
-import { Answered } from "../../parts/answered.tsx";
+import { Answered } from "../../parts/answer/answered.tsx";
 import { answerTo, leave } from "../../state/answers.ts";
-import { current } from "../../state/current.ts";
-import { editView } from "../../state/edits.ts";
+import { current } from "../../state/document/current.ts";
+import { editView } from "../../state/document/edits.ts";
 import { pointAlong, returnAt, shareAt } from "./along.ts";
 import { Chosen } from "./chosen.tsx";
 import { constraintSets, type FrontierView, frontierView, plainView } from "./constraint-sets.ts";

@@ -1,7 +1,7 @@
 import type { MixedModelAnswer } from "../../engine/operations/mixed-model.ts";
-import { edit } from "../../state/current.ts";
-import type { StrategyEntry, StudyDocument } from "../../state/document.ts";
-import { keep } from "../../state/kept-files.ts";
+import { edit } from "../../state/document/current.ts";
+import type { StrategyEntry, StudyDocument } from "../../state/document/document.ts";
+import { keep } from "../../state/kept/kept-files.ts";
 
 const [withIt, withoutIt] = ["Mixed model with K", "Mixed model without K"];
 

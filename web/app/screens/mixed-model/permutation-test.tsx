@@ -1,8 +1,8 @@
 import { useMemo } from "preact/hooks";
 import type { Figure } from "../../../../src/report/report.ts";
 import type { AboutKernel } from "../../engine/kernel-at-hand.ts";
-import { Chart } from "../../parts/chart.tsx";
-import { RefusalNote } from "../../parts/refusal-note.tsx";
+import { RefusalNote } from "../../parts/answer/refusal-note.tsx";
+import { Chart } from "../../parts/chart/chart.tsx";
 import { drawMore, keyOf, permutations, stop } from "./permutations.ts";
 
 const atOnce = 199;

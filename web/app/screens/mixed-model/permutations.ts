@@ -4,7 +4,7 @@ import type { AboutKernel } from "../../engine/kernel-at-hand.ts";
 import { lanes } from "../../engine/lanes.ts";
 import type { PermutedSoFar } from "../../engine/operations/permute-kernel.ts";
 import type { Refusal } from "../../engine/protocol.ts";
-import { keptFiles } from "../../state/kept-files.ts";
+import { keptFiles } from "../../state/kept/kept-files.ts";
 
 /** The draws of a permutation test so far, of one K. */
 export interface Permutations {

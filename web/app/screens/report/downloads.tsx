@@ -2,13 +2,13 @@ import { useId } from "preact/hooks";
 import type { WrittenOutcome } from "../../../../src/page/outcome.ts";
 import { lanes } from "../../engine/lanes.ts";
 import type { Wanted } from "../../engine/operations/take-along.ts";
+import { RefusalNote } from "../../parts/answer/refusal-note.tsx";
+import { TakeTables, workbookOf } from "../../parts/download/take-tables.tsx";
+import { type Taking, useTaking } from "../../parts/download/taking.ts";
 import { Icon } from "../../parts/icon.tsx";
-import { RefusalNote } from "../../parts/refusal-note.tsx";
-import { TakeTables, workbookOf } from "../../parts/take-tables.tsx";
-import { type Taking, useTaking } from "../../parts/taking.ts";
 import type { Answer } from "../../state/answers.ts";
-import { current } from "../../state/current.ts";
-import { keptFiles } from "../../state/kept-files.ts";
+import { current } from "../../state/document/current.ts";
+import { keptFiles } from "../../state/kept/kept-files.ts";
 
 /** The files that there are to take along: those of the study at once, those of its result once it is there. */
 export function Downloads({ answer }: { readonly answer: Answer<WrittenOutcome> }) {

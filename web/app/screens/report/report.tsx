@@ -1,8 +1,8 @@
 import "./report.css";
 import type { WrittenOutcome } from "../../../../src/page/outcome.ts";
-import { Answered } from "../../parts/answered.tsx";
-import { ReportView } from "../../parts/report-view.tsx";
-import { current } from "../../state/current.ts";
+import { Answered } from "../../parts/answer/answered.tsx";
+import { ReportView } from "../../parts/report/report-view.tsx";
+import { current } from "../../state/document/current.ts";
 import { type HandedOn, handedOn } from "../../state/whole-study.ts";
 import { Downloads } from "./downloads.tsx";
 import { Link } from "./link.tsx";

@@ -1,6 +1,6 @@
 import type { UniversesSoFar } from "../../engine/operations/run-universes.ts";
 import type { Progress } from "../../engine/protocol.ts";
-import { DataTable } from "../../parts/data-table.tsx";
+import { DataTable } from "../../parts/table/data-table.tsx";
 
 /** The medians of what has ended, while more comes in, and of what had ended where the run was given up. */
 export function SoFar({

@@ -1,7 +1,7 @@
 import type { AboutStudy } from "../../engine/data-at-hand.ts";
-import { Answered } from "../../parts/answered.tsx";
+import { Answered } from "../../parts/answer/answered.tsx";
 import { answerTo } from "../../state/answers.ts";
-import { keptAlong } from "../../state/kept-cells.ts";
+import { keptAlong } from "../../state/kept/kept-cells.ts";
 import { FitDraws } from "./fit-draws.tsx";
 
 /** A run of which less is known was not begun by anybody: a few cells are run ahead, to tell how long all take. */
