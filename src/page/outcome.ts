@@ -47,11 +47,12 @@ export type WrittenOutcome = Omit<StudyOutcome<never>, "json">;
 /**
  * The page without the sections that its study file leaves out.
  *
- * @throws {InputError} `bad-study` for a section that the page does not have.
+ * @param file the study file; undefined for a page that is not whole yet: what is left out may be yet to come.
+ * @throws {InputError} `bad-study` for a section that the whole page does not have.
  */
-export function withoutSections(report: Report, ids: readonly string[], file: string): Report {
+export function withoutSections(report: Report, ids: readonly string[], file: string | undefined): Report {
   const known = report.sections.map(({ id }) => id);
-  const unknown = ids.find((id) => !known.includes(id));
+  const unknown = file === undefined ? undefined : ids.find((id) => !known.includes(id));
   if (unknown !== undefined) {
     const what = `${file}: report.leaveOut: the page has no section ${unknown}`;
     throw new InputError("bad-study", what, { file, advice: `sections: ${known.join(", ")}` });

@@ -1,10 +1,9 @@
-import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type App, atRest, beginWith, drop, goTo, startApp, type Visited } from "../support/app-page.ts";
-import { barriers } from "../support/barriers.ts";
 import { withoutBrowser } from "../support/chromium.ts";
-import { looksOtherwise, writeLooks } from "../support/looks.ts";
+import { keepsOut } from "../support/keeps-out.ts";
+import { writeLooks } from "../support/looks.ts";
 import { rememberWorkers } from "../support/lose-workers.ts";
 
 const small = `data: { sample: stocks, assets: [S01, S02, S03, S04, S05, S06], from: 2018-01-02, to: 2019-12-31 }
@@ -23,13 +22,6 @@ const funds = `data: { sample: etfs, assets: [IWM, EFA, EEM, AGG, TLT, GLD], fac
 strategies: [equal-weight, gmv]
 backtest: { lookback: 126 }
 `;
-
-/** What another kinfolio could have put into a link. */
-function linkWith(link: string, change: object): string {
-  const [address, packed] = link.split("#s=1.");
-  const shared = JSON.parse(inflateRawSync(Buffer.from(packed, "base64url")).toString());
-  return `${address}#s=1.${deflateRawSync(JSON.stringify({ ...shared, ...change })).toString("base64url")}`;
-}
 
 describe.skipIf(withoutBrowser)(
   "states of the app keep nobody out (axe-core 4.14.1, WCAG 2.2 AA, in Chromium; skipped where there is none: set CHROMIUM)",
@@ -50,80 +42,63 @@ describe.skipIf(withoutBrowser)(
       writeLooks();
     });
 
-    /** What keeps somebody out as the page stands. @param name of the pictures that are kept of it. */
-    async function keepsOut(name?: string): Promise<string[]> {
-      return await barriers(page, async ({ width, colorScheme }) =>
-        name === undefined ? [] : await looksOtherwise(page, `${name} ${width} ${colorScheme}`),
-      );
-    }
-
     test("a file that cannot be read, and the stages that wait for it", async () => {
       await drop(page, "main", {
         "words.csv": "date,A,B\n2020-01-02,1,2\n2020-01-03,much,2\n2020-01-06,1,2\n",
       });
       await page.waitForSelector("main [role=alert]");
       expect(await page.locator("main [role=alert]").first().innerText()).toContain("line 3");
-      expect(await keepsOut("refused")).toEqual([]);
+      expect(await keepsOut(page, "refused")).toEqual([]);
       await goTo(page, "backtest");
       await page.waitForSelector("main [role=alert]");
-      expect(await keepsOut()).toEqual([]);
+      expect(await keepsOut(page)).toEqual([]);
       await goTo(page, "data");
       await page.getByRole("button", { name: "stocks", exact: true }).click();
-    });
-
-    test("a table that is too wide to be read without a word", async () => {
-      const row = (begin: string, cell: (i: number) => string | number): string =>
-        [begin, ...Array.from({ length: 2100 }, (_, i) => cell(i))].join(",");
-      const lines = [row("date", (i) => `A${i}`), row("2024-01-02", () => 1), row("2024-01-03", () => 2)];
-      await drop(page, "main", { "wide.csv": lines.join("\n") });
-      await page.getByText("wide.csv has 2,101 columns").waitFor();
-      expect(await keepsOut("too big")).toEqual([]);
-      await page.getByRole("button", { name: "Leave it" }).click();
     });
 
     test("a table of characteristics: none yet, one that falls onto the page, and one that is read", async () => {
       await beginWith(visited, small, "data");
       await page.getByRole("tab", { name: "Characteristics" }).click();
       await page.getByText("Open a table", { exact: true }).waitFor();
-      expect(await keepsOut("empty")).toEqual([]);
+      expect(await keepsOut(page, "empty")).toEqual([]);
       await page.evaluate(`(() => {
         const dataTransfer = new DataTransfer();
         dataTransfer.items.add(new File(["a"], "a.csv"));
         document.querySelector("main").dispatchEvent(new DragEvent("dragenter", { bubbles: true, dataTransfer }));
       })()`);
       await page.waitForSelector(".drop-anywhere");
-      expect(await keepsOut()).toEqual([]);
+      expect(await keepsOut(page)).toEqual([]);
       await drop(page, "main", {
         "known.csv": "asset,sector,beta\nS01,bank,1\nS02,bank,.8\nS03,oil,1.2\nS04,oil,.9\n",
       });
       await page.locator(".histograms").waitFor();
-      expect(await keepsOut()).toEqual([]);
+      expect(await keepsOut(page)).toEqual([]);
       await page.getByRole("tab", { name: "Prices" }).click();
     });
 
     test("dialogs, the list of keys, what a definition, a list of assets and the other stages open", async () => {
       await beginWith(visited, small, "data");
       await page.getByRole("button", { name: "Paste a table" }).click();
-      expect(await keepsOut()).toEqual([]);
+      expect(await keepsOut(page)).toEqual([]);
       await page.keyboard.press("Escape");
       await page.keyboard.press("?");
       await page.waitForSelector("dialog.keys[open]");
-      expect(await keepsOut()).toEqual([]);
+      expect(await keepsOut(page)).toEqual([]);
       await page.keyboard.press("Escape");
       await goTo(page, "design");
       await page.getByRole("button", { name: "Volatility" }).click();
       await page.waitForSelector(".definition:popover-open");
-      expect(await keepsOut()).toEqual([]);
+      expect(await keepsOut(page)).toEqual([]);
       await page.keyboard.press("Escape");
       await page.locator("#limit-asset").focus();
       await page.keyboard.press("ArrowDown");
       await page.locator("[role=listbox] [role=option]").first().waitFor();
-      expect(await keepsOut()).toEqual([]);
+      expect(await keepsOut(page)).toEqual([]);
       await page.keyboard.press("Escape");
       await page.setViewportSize({ width: 360, height: 900 });
       await page.getByRole("button", { name: "More", exact: true }).click();
       await page.waitForSelector(".bar .more:popover-open");
-      expect(await keepsOut()).toEqual([]);
+      expect(await keepsOut(page)).toEqual([]);
       await page.keyboard.press("Escape");
       await page.setViewportSize({ width: 1280, height: 900 });
     });
@@ -134,17 +109,17 @@ describe.skipIf(withoutBrowser)(
       await page.fill("#line-0", "S01 + X9 <= 20%");
       await page.waitForSelector("#line-0-read.wrong");
       expect(await page.locator("#line-0-read").innerText()).not.toContain("--");
-      expect(await keepsOut()).toEqual([]);
+      expect(await keepsOut(page)).toEqual([]);
       await page.fill("#line-0", "");
       await page.fill("#limit-maxWeight", "3");
       await page.waitForSelector(".impossible");
-      expect(await keepsOut("infeasible")).toEqual([]);
+      expect(await keepsOut(page, "infeasible")).toEqual([]);
       await goTo(page, "backtest");
       await page.keyboard.press("Control+z");
       await atRest(page);
       await page.getByLabel("From", { exact: true }).fill("2019-02-30");
       await page.getByText("a day as 2018-01-02 is needed").waitFor();
-      expect(await keepsOut()).toEqual([]);
+      expect(await keepsOut(page)).toEqual([]);
     });
 
     test("a strategy that fails among others that do not: its reason stands where its figures would", async () => {
@@ -158,10 +133,10 @@ describe.skipIf(withoutBrowser)(
         .first()
         .waitFor();
       await atRest(page);
-      expect(await keepsOut("failed")).toEqual([]);
+      expect(await keepsOut(page, "failed")).toEqual([]);
       await goTo(page, "tear-sheet");
       await atRest(page);
-      expect(await keepsOut()).toEqual([]);
+      expect(await keepsOut(page)).toEqual([]);
     });
 
     test("work under way beside the result before it, and work that was given up", async () => {
@@ -172,10 +147,10 @@ describe.skipIf(withoutBrowser)(
       await beginWith(visited, funds, "backtest");
       await page.getByRole("button", { name: "Cancel" }).waitFor();
       await page.locator(".result.earlier").waitFor();
-      expect(await keepsOut("working")).toEqual([]);
+      expect(await keepsOut(page, "working")).toEqual([]);
       await page.getByRole("button", { name: "Cancel" }).click();
       await page.getByText("Given up.").first().waitFor();
-      expect(await keepsOut()).toEqual([]);
+      expect(await keepsOut(page)).toEqual([]);
       await page.unroute("**/etf_prices*.csv");
       await Promise.all(held.map((route) => route.continue().catch(() => {})));
     });
@@ -190,7 +165,7 @@ describe.skipIf(withoutBrowser)(
       await page.getByRole("button", { name: "Cancel" }).click();
       await page.getByText(/Given up after [\d,]+ of 6,000 backtests/).waitFor();
       expect(await page.locator("#table-medians-so-far tbody tr").count()).toBe(2);
-      expect(await keepsOut()).toEqual([]);
+      expect(await keepsOut(page)).toEqual([]);
     });
 
     test("the studio with what was drawn", async () => {
@@ -199,7 +174,7 @@ describe.skipIf(withoutBrowser)(
       await page.getByRole("button", { name: "Draw 199" }).click();
       await page.getByText(/p = .* after 199 draws/).waitFor();
       await atRest(page);
-      expect(await keepsOut("studio")).toEqual([]);
+      expect(await keepsOut(page, "studio")).toEqual([]);
     });
 
     test("a walk over which its worker was lost twice", async () => {
@@ -213,7 +188,7 @@ describe.skipIf(withoutBrowser)(
         await own.page.evaluate("loseWorkers()");
         await own.page.waitForTimeout(100);
       }
-      expect(await barriers(own.page)).toEqual([]);
+      expect(await keepsOut(own.page)).toEqual([]);
       await own.leave();
     });
 
@@ -223,50 +198,19 @@ describe.skipIf(withoutBrowser)(
       await goTo(without.page, "design");
       await without.page.getByText("a part of kinfolio could not be loaded").first().waitFor();
       await without.page.getByText("a newer version has taken the place of this one").first().waitFor();
-      expect(await barriers(without.page)).toEqual([]);
+      expect(await keepsOut(without.page)).toEqual([]);
       await goTo(without.page, "data");
       await without.page.route("**/engine.worker*.js", (route) => route.abort());
       await without.page.reload();
       await without.page.getByText("the script that does the work could not be loaded").first().waitFor();
-      expect(await barriers(without.page)).toEqual([]);
+      expect(await keepsOut(without.page)).toEqual([]);
       await without.page.unroute("**/engine.worker*.js");
       await without.page.route("**/storage.worker*.js", (route) => route.abort());
       await without.page.reload();
       await without.page.click("summary:has-text('What is kept here')");
       await without.page.getByText("This window keeps nothing").waitFor();
-      expect(await barriers(without.page)).toEqual([]);
+      expect(await keepsOut(without.page)).toEqual([]);
       await without.leave();
-    });
-
-    test("a link that came and one that was compared, one of an earlier kinfolio without its prices, one of a later one, and one that was cut", async () => {
-      await beginWith(visited, small, "report");
-      await page.waitForSelector("text=and the figures below");
-      const link = await page.inputValue("[aria-label='Link to this study']");
-      await page.goto(link);
-      await page.getByText("Came by a link").waitFor();
-      expect(await keepsOut("link")).toEqual([]);
-      await page.getByRole("button", { name: "Run it and compare" }).click();
-      await page.getByText(/^(Identical|Agrees):/).waitFor();
-      expect(await keepsOut()).toEqual([]);
-      const prices = { name: "mine.csv", digest: "3f9a".repeat(16), bytes: 1000 };
-      const document = {
-        study: { title: "Mine", data: { prices: "mine.csv" }, strategies: [{ name: "gmv", design: "gmv" }] },
-      };
-      await page.goto(
-        linkWith(link, {
-          kinfolio: "0.0.9",
-          document: { ...document, view: { strategy: 0, beliefs: [] }, files: [prices] },
-        }),
-      );
-      await page.getByText("drop the file mine.csv with the digest 3f9a3f9a3f9a").waitFor();
-      expect(await keepsOut()).toEqual([]);
-      await page.goto(link.replace("#s=1.", "#s=2."));
-      await page.getByText("this link was made by a later kinfolio").waitFor();
-      expect(await keepsOut()).toEqual([]);
-      await page.goto(link.slice(0, -40));
-      await page.getByText("this link cannot be unpacked").waitFor();
-      expect(await keepsOut()).toEqual([]);
-      await page.getByRole("button", { name: "Close" }).click();
     });
 
     test("a study that is kept and one that was deleted; a browser without room says that nothing more is kept", async () => {
@@ -281,7 +225,7 @@ describe.skipIf(withoutBrowser)(
         .getByRole("button", { name: /^Delete/ })
         .click();
       await page.getByText("Undo: bring back").waitFor();
-      expect(await keepsOut()).toEqual([]);
+      expect(await keepsOut(page)).toEqual([]);
       const browser = await page.context().newCDPSession(page);
       await browser.send("Storage.overrideQuotaForOrigin", {
         origin: new URL(app.address).origin,
@@ -289,7 +233,7 @@ describe.skipIf(withoutBrowser)(
       });
       await page.getByRole("button", { name: "Keep this study" }).click();
       await page.getByText("There is no room left in this browser").waitFor();
-      expect(await keepsOut()).toEqual([]);
+      expect(await keepsOut(page)).toEqual([]);
     });
   },
 );

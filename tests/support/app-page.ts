@@ -114,14 +114,30 @@ export async function drop(
   target: string,
   files: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const transfer = await page.evaluateHandle(
-    `(() => {
-      const transfer = new DataTransfer();
-      for (const [name, text] of Object.entries(${JSON.stringify(files)})) transfer.items.add(new File([text], name));
-      return transfer;
-    })()`,
+  await dropParts(
+    page,
+    target,
+    Object.fromEntries(Object.entries(files).map(([name, text]) => [name, JSON.stringify([text])])),
+  );
+}
+
+/** The same with a file that is long: a text, and so many megabytes of empty lines behind it, which are one megabyte in memory. */
+export async function dropLong(page: Page, name: string, text: string, megabytes: number): Promise<void> {
+  const empty = `new Blob(["\\n".repeat(1e6)])`;
+  await dropParts(page, "main", {
+    [name]: `[${JSON.stringify(text)}, ...new Array(${megabytes}).fill(${empty})]`,
+  });
+}
+
+/** @param files what each is made of, as the page is told. */
+async function dropParts(page: Page, target: string, files: Readonly<Record<string, string>>): Promise<void> {
+  const adds = Object.entries(files).map(
+    ([name, parts]) => `transfer.items.add(new File(${parts}, ${JSON.stringify(name)}));`,
+  );
+  const dataTransfer = await page.evaluateHandle(
+    `(() => { const transfer = new DataTransfer(); ${adds.join("\n")} return transfer; })()`,
   );
   for (const type of ["dragenter", "dragover", "drop"]) {
-    await page.dispatchEvent(target, type, { dataTransfer: transfer });
+    await page.dispatchEvent(target, type, { dataTransfer });
   }
 }

@@ -5,6 +5,7 @@ export const operations = {
   makeReady: async () => (await import("./operations/make-ready.ts")).makeReady,
   readData: async () => (await import("./operations/read-data.ts")).readData,
   readCharacteristics: async () => (await import("./operations/read-characteristics.ts")).readCharacteristics,
+  sizeUp: async () => (await import("./operations/size-up.ts")).sizeUp,
   schema: async () => (await import("./operations/schema.ts")).schema,
   designsWithoutBeliefs: async () =>
     (await import("./operations/designs-without-beliefs.ts")).designsWithoutBeliefs,

@@ -1,6 +1,13 @@
 import "./shared-note.css";
-import type { Verdict } from "../share/verdict.ts";
-import { cameByLink, comparison, leaveLink, missingFiles, runAndCompare } from "../state/shared.ts";
+import { verdictInWords } from "../share/verdict-in-words.ts";
+import {
+  cameByLink,
+  comparison,
+  isChangedSince,
+  leaveLink,
+  missingFiles,
+  runAndCompare,
+} from "../state/shared.ts";
 
 /** What came by a link: what it is before anything is run, then whether it comes out the same here. */
 export function SharedNote() {
@@ -18,15 +25,22 @@ export function SharedNote() {
   const { title, strategies } = shared.document.study;
   const missing = missingFiles.value;
   const found = comparison();
+  const isOtherwise = found !== undefined && found.is !== "identical" && found.is !== "agrees";
   return (
-    <section aria-label="What came by a link" class="shared-note note info" role="status">
+    <section
+      aria-label="What came by a link"
+      class={`shared-note note ${isOtherwise ? "warning" : "info"}`}
+      role="status"
+    >
       <p class="title">{found === undefined ? `Came by a link: ${title}` : verdictInWords(found)}</p>
       {found === undefined && (
         <p>
-          {strategies.length} strategies, made by kinfolio {shared.kinfolio}.{" "}
+          {strategies.length === 1 ? "One strategy" : `${strategies.length} strategies`}, made by kinfolio{" "}
+          {shared.kinfolio}.{" "}
           {shared.found === undefined
             ? "The link says no figures."
             : "The link says figures to compare with."}
+          {isChangedSince.value && " The study was changed here since: its figures are not compared."}
         </p>
       )}
       {missing.map(({ name, digest }) => (
@@ -36,7 +50,7 @@ export function SharedNote() {
         </p>
       ))}
       <div class="row">
-        {!wanted && missing.length === 0 && (
+        {!wanted && missing.length === 0 && !isChangedSince.value && (
           <button type="button" class="primary" onClick={runAndCompare}>
             Run it and compare
           </button>
@@ -53,21 +67,4 @@ function Leave() {
       Close
     </button>
   );
-}
-
-function verdictInWords(verdict: Verdict): string {
-  switch (verdict.is) {
-    case "identical":
-      return "Identical: every figure came out here to the last bit as the link says.";
-    case "agrees":
-      return verdict.largest === 0
-        ? "Agrees: all figures shown are those that the link says."
-        : `Agrees: the figures shown differ from those of the link by ${verdict.largest.toExponential(0)} at most, relatively.`;
-    case "differs":
-      return `Differs: the first is ${verdict.first}, ${verdict.said} in the link and ${verdict.found} here.`;
-    case "other data":
-      return "Other data: the prices here are not those that the link was made with.";
-    case "other version":
-      return `Another version: the link was made by kinfolio ${verdict.made}, and ${verdict.first} comes out otherwise here.`;
-  }
 }

@@ -32,7 +32,9 @@ test("a link of a later form is refused with what reads it, one that was cut as 
 });
 
 test("a link is anybody's: too long, too large, or no study at all, it is not opened", async () => {
-  await expect(sharedIn(`#s=1.${"A".repeat(100_001)}`)).rejects.toThrow(/100001 characters/);
+  await expect(sharedIn(`#s=1.${"A".repeat(100_001)}`)).rejects.toThrow(
+    /100,001 characters; at most 100,000/,
+  );
   await expect(sharedIn(await packed("0".repeat(3_000_000)))).rejects.toThrow(/more than 2 MB/);
   for (const odd of [
     null,
@@ -46,4 +48,12 @@ test("a link is anybody's: too long, too large, or no study at all, it is not op
   const files = [{ name: "../x", digest: "<script>", bytes: 1 }];
   const document = { ...shared.document, files };
   await expect(sharedIn(await packed({ ...shared, document }))).rejects.toThrow(/no study/);
+});
+
+test("figures that no run could have come to are not compared with", async () => {
+  for (const shown of [[null], [[7]], [["1/N", "Sharpe ratio"]]]) {
+    expect(await sharedIn(await packed({ ...shared, found: { ...found, shown } }))).not.toHaveProperty(
+      "found",
+    );
+  }
 });

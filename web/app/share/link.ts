@@ -1,7 +1,7 @@
 import { deflated, inflated } from "../bundle/deflate.ts";
 import type { StudyDocument } from "../state/document/document.ts";
 import { fromBase64Url, toBase64Url } from "./base64-url.ts";
-import type { Fingerprint } from "./fingerprint.ts";
+import type { Fingerprint, ShownLine } from "./fingerprint.ts";
 
 /** What a link carries: a document without the contents of its files, and what came of it where it was made. */
 export interface Shared {
@@ -39,7 +39,9 @@ export async function sharedIn(fragment: string): Promise<Shared> {
     );
   }
   if (text.length > mostCharacters)
-    throw new BadLink(`this link has ${text.length} characters; at most ${mostCharacters} are read`);
+    throw new BadLink(
+      `this link has ${counted(text.length)} characters; at most ${counted(mostCharacters)} are read`,
+    );
   const bytes = fromBase64Url(text);
   const json = bytes && (await inflated(bytes, mostBytes));
   if (json === undefined)
@@ -79,5 +81,19 @@ function isSettings(value: unknown): value is object {
 
 function isFingerprint(value: unknown): value is Fingerprint {
   const { data, result, shown } = (value ?? {}) as Fingerprint;
-  return typeof data === "string" && typeof result === "string" && Array.isArray(shown);
+  return (
+    typeof data === "string" && typeof result === "string" && Array.isArray(shown) && shown.every(isLine)
+  );
+}
+
+function isLine(value: unknown): value is ShownLine {
+  if (!Array.isArray(value)) return false;
+  const [name, ...figures] = value;
+  return (
+    typeof name === "string" && figures.every((each) => Array.isArray(each) && typeof each[0] === "string")
+  );
+}
+
+function counted(count: number): string {
+  return count.toLocaleString("en-US");
 }

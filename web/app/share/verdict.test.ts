@@ -29,7 +29,7 @@ test("figures that differ by less than a billionth agree", () => {
   expect(near.is).toBe("agrees");
   expect(verdict(said, found("b", 0.25 * (1 + 1e-8)), "1", "1")).toMatchObject({
     is: "differs",
-    first: "Risk parity, Sharpe ratio",
+    first: "Sharpe ratio of Risk parity",
     by: expect.closeTo(1e-8, 12),
   });
 });
@@ -38,7 +38,7 @@ test("a status, a figure that was not there and a line that is gone are differen
   expect(verdict(said, found("b", "stopped"), "1", "1")).toMatchObject({ is: "differs", found: "stopped" });
   expect(verdict(said, found("b", 0.25, 0), "1", "1")).toMatchObject({
     is: "differs",
-    first: "Risk parity, CAGR",
+    first: "CAGR of Risk parity",
   });
   const shorter = { ...said, result: "b", shown: [said.shown[0]] };
   expect(verdict(said, shorter, "1", "1")).toMatchObject({ is: "differs", found: "nothing" });
@@ -52,7 +52,10 @@ test("a difference from another version is its own, agreement is agreement", () 
   expect(verdict(said, found("b", 0.3), "0.9", "1")).toEqual({
     is: "other version",
     made: "0.9",
-    first: "Risk parity, Sharpe ratio",
+    first: "Sharpe ratio of Risk parity",
+    said: 0.25,
+    found: 0.3,
+    by: expect.closeTo(1 / 6, 12),
   });
   expect(verdict(said, found("b", 0.25), "0.9", "1").is).toBe("agrees");
 });

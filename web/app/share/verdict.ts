@@ -1,21 +1,27 @@
 import type { Fingerprint } from "./fingerprint.ts";
 
+/** The first figure that is not the one of a link. */
+export interface Difference {
+  /** Its column and its line: "CAGR of 1/N". */
+  readonly first: string;
+  readonly said: number | string;
+  readonly found: number | string;
+  /** The relative difference of two numbers. */
+  readonly by?: number;
+}
+
 /** How a result compares with the one that a link says. */
 export type Verdict =
   | { readonly is: "identical" }
   | { readonly is: "agrees"; readonly largest: number }
-  | {
-      readonly is: "differs";
-      readonly first: string;
-      readonly said: string;
-      readonly found: string;
-      readonly by?: number;
-    }
+  | ({ readonly is: "differs" } & Difference)
   | { readonly is: "other data" }
-  | { readonly is: "other version"; readonly made: string; readonly first: string };
+  | ({ readonly is: "other version"; readonly made: string } & Difference);
 
 /** Engines round elementary functions each in their own way in the last bit; what comes of it stays below. */
 const agreement = 1e-9;
+/** What stands for a figure that is not there. */
+const nothing = "nothing";
 
 /**
  * Compares what a link says with what was found here. Prices come first: on others every figure may differ. A difference between
@@ -28,10 +34,13 @@ export function verdict(said: Fingerprint, found: Fingerprint, made: string, own
   if (said.result === found.result) return { is: "identical" };
   const { largest, difference } = compared(said, found);
   if (difference === undefined) return { is: "agrees", largest };
-  return made === own ? difference : { is: "other version", made, first: difference.first };
+  return made === own ? { is: "differs", ...difference } : { is: "other version", made, ...difference };
 }
 
-function compared({ shown }: Fingerprint, found: Fingerprint) {
+function compared(
+  { shown }: Fingerprint,
+  found: Fingerprint,
+): { readonly largest: number; readonly difference?: Difference } {
   let largest = 0;
   for (const [i, [name, ...figures]] of shown.entries()) {
     for (const [column, value] of figures) {
@@ -39,25 +48,16 @@ function compared({ shown }: Fingerprint, found: Fingerprint) {
       const other = foundName === name ? others.find(([each]) => each === column)?.[1] : undefined;
       const by = relative(value, other);
       if (by > agreement) {
-        const difference = {
-          is: "differs" as const,
-          first: `${name}, ${column}`,
-          said: text(value),
-          found: text(other),
-        };
+        const difference = { first: `${column} of ${name}`, said: value ?? nothing, found: other ?? nothing };
         return { largest, difference: Number.isFinite(by) ? { ...difference, by } : difference };
       }
       largest = Math.max(largest, by);
     }
   }
-  const isLonger = found.shown.length > shown.length;
-  const difference = {
-    is: "differs" as const,
-    first: found.shown[shown.length]?.[0] ?? "",
-    said: "nothing",
-    found: "a line",
-  };
-  return { largest, difference: isLonger ? difference : undefined };
+  const added = found.shown[shown.length];
+  return added === undefined
+    ? { largest }
+    : { largest, difference: { first: added[0], said: nothing, found: "a line" } };
 }
 
 /** The relative difference of two figures; that of words, or of a figure that is not there, is infinite. */
@@ -65,8 +65,4 @@ function relative(a: number | string | null, b: number | string | null | undefin
   if (a === b) return 0;
   if (typeof a !== "number" || typeof b !== "number") return Number.POSITIVE_INFINITY;
   return Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));
-}
-
-function text(value: number | string | null | undefined): string {
-  return value === undefined || value === null ? "nothing" : String(value);
 }

@@ -3,7 +3,7 @@ import { Refused } from "../engine/client.ts";
 import { lanes } from "../engine/lanes.ts";
 import { goTo } from "../router.ts";
 import { BadLink, isLink, type Shared, sharedIn } from "../share/link.ts";
-import { verdict } from "../share/verdict.ts";
+import { type Verdict, verdict } from "../share/verdict.ts";
 import { current, edit } from "./document/current.ts";
 import { keptFiles } from "./kept/kept-files.ts";
 import { pathRun } from "./whole-study.ts";
@@ -22,10 +22,16 @@ export const missingFiles = computed(() => {
   return current.value.files.filter(({ digest }) => !keptFiles.value.has(digest));
 });
 
-/** How what was found here compares with what the link says; undefined until both are there. */
-export function comparison() {
+/** Whether the study is no longer the one that came: its figures are then not those that the link says. */
+export const isChangedSince = computed(
+  () => cameByLink.value.state === "open" && current.value.study !== cameByLink.value.shared.document.study,
+);
+
+/** How what was found here compares with what the link says; undefined until both are there, and where they are not of one study. */
+export function comparison(): Verdict | undefined {
   const link = cameByLink.value;
-  if (link.state !== "open" || !link.wanted || link.shared.found === undefined) return undefined;
+  if (link.state !== "open" || !link.wanted || link.shared.found === undefined || isChangedSince.value)
+    return undefined;
   const answer = pathRun("see");
   if (answer.state !== "done") return undefined;
   return verdict(link.shared.found, answer.value.fingerprint, link.shared.kinfolio, kinfolioVersion);
@@ -38,8 +44,9 @@ export async function openLink(fragment: string): Promise<void> {
   try {
     const shared = await sharedIn(fragment);
     const study = await lanes.now().ask("checkStudy", { study: shared.document.study }, {}).result;
-    edit("link", () => ({ ...shared.document, study })); // what was there comes back by undo
-    cameByLink.value = { state: "open", shared, wanted: false };
+    const document = { ...shared.document, study };
+    edit("link", () => document); // what was there comes back by undo
+    cameByLink.value = { state: "open", shared: { ...shared, document }, wanted: false };
   } catch (error) {
     if (!(error instanceof BadLink || error instanceof Refused)) throw error;
     cameByLink.value = { state: "refused", says: error.message };

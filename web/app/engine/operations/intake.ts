@@ -3,12 +3,11 @@ import type { Unpacked } from "../../bundle/bundle.ts";
 import { isStudyText } from "../../bundle/is-study-text.ts";
 import { namesInZip } from "../../bundle/zip.ts";
 import type { NamedFile, StudyEntry } from "../../state/document/document.ts";
-import { type LikelySize, likelySize } from "../likely-size.ts";
 import type { Tools } from "../tools.ts";
 
 /** What a file turned out to be. */
 export type Taken =
-  | { readonly is: "table"; readonly file: NamedFile; readonly size?: LikelySize }
+  | { readonly is: "table"; readonly file: NamedFile }
   | { readonly is: "study"; readonly name: string; readonly study: StudyEntry }
   | ({ readonly is: "bundle" } & Unpacked);
 
@@ -41,5 +40,5 @@ async function takenFrom(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<
       return { is: "study", name, study: studyEntry(text, name) };
     }
   }
-  return { is: "table", file: { name, digest: sha256(bytes), bytes: bytes.length }, size: likelySize(bytes) };
+  return { is: "table", file: { name, digest: sha256(bytes), bytes: bytes.length } };
 }

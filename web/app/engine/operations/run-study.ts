@@ -40,8 +40,7 @@ export async function runStudy(about: AboutStudy, tools: Tools): Promise<RunOutc
   const { leaveOut } = study.study.report;
   const walked = await walksOf(about, tools);
   if (walked.study.inference !== undefined) {
-    const { sections, ...page } = backtestPage(walked);
-    const report = { ...page, sections: sections.filter(({ id }) => !leaveOut.includes(id)) };
+    const report = withoutSections(backtestPage(walked), leaveOut, undefined);
     const sofar: ShownRun = { report, ...besides(walked) };
     say({ doing: "resampling for intervals", sofar });
   }

@@ -65,7 +65,7 @@ export function Columns({ data }: { readonly data: DataSummary }) {
       </ul>
       {shown.length < found.length && (
         <button type="button" onClick={() => setAll(true)}>
-          Show all {found.length}
+          Show all {found.length.toLocaleString("en-US")}
         </button>
       )}
     </section>
@@ -86,7 +86,7 @@ function Column({ column, role, choose }: ColumnProps) {
       <GapStrip filled={filled} />
       <span class="span">
         {first === undefined ? "no number" : `${first} – ${last}`}
-        {gaps > 0 && <b> {gaps === 1 ? "one gap" : `${gaps} gaps`}</b>}
+        {gaps > 0 && <b> {gaps === 1 ? "one gap" : `${gaps.toLocaleString("en-US")} gaps`}</b>}
       </span>
       <select
         aria-label={`${name} is used as`}

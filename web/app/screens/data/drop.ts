@@ -3,6 +3,7 @@ import { Refused } from "../../engine/client.ts";
 import { lanes } from "../../engine/lanes.ts";
 import type { Taken } from "../../engine/operations/intake.ts";
 import type { Refusal } from "../../engine/protocol.ts";
+import type { TooBig } from "../../engine/too-big.ts";
 import { goTo, stage } from "../../router.ts";
 import { forgetRefused } from "../../state/answers.ts";
 import { edit } from "../../state/document/current.ts";
@@ -10,13 +11,12 @@ import type { Settings } from "../../state/document/document.ts";
 import { keep, keptFiles } from "../../state/kept/kept-files.ts";
 import { documentsTaken } from "./documents-taken.ts";
 import { placed } from "./placed.ts";
-import { tooManyBytes, tooManyCells } from "./too-big.ts";
 
 /** What became of the last files that were given: nothing to say, on the way, too big without a word, or not to be read. */
 export type Intake =
   | { readonly state: "rest" }
   | { readonly state: "reading"; readonly names: readonly string[] }
-  | { readonly state: "too-big"; readonly says: string; readonly goOn: (choice: Settings) => void }
+  | { readonly state: "too-big"; readonly why: TooBig; readonly files: readonly File[] }
   | { readonly state: "refused"; readonly refusal: Refusal };
 
 export const intake = signal<Intake>({ state: "rest" });
@@ -31,19 +31,13 @@ export const takesCharacteristics = signal(false);
  */
 export async function dropped(files: readonly File[], choice?: Settings): Promise<void> {
   if (files.length === 0) return;
-  const large = choice ? undefined : files.map(({ name, size }) => tooManyBytes(name, size)).find(Boolean);
-  if (large !== undefined) {
-    intake.value = { state: "too-big", says: large, goOn: (made) => void dropped(files, made) };
-    return;
-  }
   intake.value = { state: "reading", names: files.map(({ name }) => name) };
   try {
     const blobs = Object.fromEntries(files.map((file, i) => [String(i), file]));
     const request = files.map(({ name }, i) => ({ name, as: String(i) }));
-    const taken = await lanes.now().ask("intake", request, blobs).result;
-    const wide = choice ? undefined : taken.map(sizeInWords).find(Boolean);
-    if (wide === undefined) takeIn(taken, files, choice);
-    else intake.value = { state: "too-big", says: wide, goOn: (made) => takeIn(taken, files, made) };
+    const why = choice === undefined ? await lanes.now().ask("sizeUp", request, blobs).result : null;
+    if (why === null) takeIn(await lanes.now().ask("intake", request, blobs).result, files, choice);
+    else intake.value = { state: "too-big", why, files };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     intake.value = { state: "refused", refusal: error.refusal };
@@ -71,10 +65,6 @@ export async function droppedCharacteristics(files: readonly File[]): Promise<vo
     if (!(error instanceof Refused)) throw error;
     intake.value = { state: "refused", refusal: error.refusal };
   }
-}
-
-function sizeInWords(each: Taken): string | undefined {
-  return each.is === "table" ? tooManyCells(each.file.name, each.size) : undefined;
 }
 
 function takeIn(taken: readonly Taken[], files: readonly File[], choice: Settings = {}): void {

@@ -1,5 +1,8 @@
+import { lazily } from "../../parts/answer/lazily.tsx";
 import { RefusalNote } from "../../parts/answer/refusal-note.tsx";
 import { intake } from "./drop.ts";
+
+const TooBigNote = lazily(async () => (await import("./too-big-note.tsx")).TooBigNote);
 
 /** What is to be said of the files that were given last. */
 export function IntakeNote() {
@@ -16,31 +19,6 @@ export function IntakeNote() {
     case "refused":
       return <RefusalNote refusal={now.refusal} />;
     case "too-big":
-      return (
-        <div class="note warning" role="alert">
-          <p class="title">{now.says}.</p>
-          <p>
-            Fewer assets or monthly rows need less; the command line has more memory:{" "}
-            <code>kinfolio run</code> takes the same study.
-          </p>
-          <div class="row">
-            <button type="button" onClick={() => now.goOn({ frequency: "monthly" })}>
-              Read the last row of each month
-            </button>
-            <button type="button" onClick={() => now.goOn({})}>
-              Read it all the same
-            </button>
-            <button
-              type="button"
-              class="quiet"
-              onClick={() => {
-                intake.value = { state: "rest" };
-              }}
-            >
-              Leave it
-            </button>
-          </div>
-        </div>
-      );
+      return <TooBigNote />;
   }
 }
