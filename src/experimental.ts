@@ -18,4 +18,4 @@ export * from "./optimize/high-order/as-published/published-objective.ts";
 export * from "./optimize/high-order/as-published/published-sca.ts";
 export * from "./optimize/high-order/as-published/published-slsqp.ts";
 export * from "./study/documents/mixed-model/mixed-simulation.ts";
-export * from "./study/documents/mixed-model/published-portfolios.ts";
+export * from "./study/documents/mixed-model/published/published-portfolios.ts";

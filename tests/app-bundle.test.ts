@@ -28,7 +28,7 @@ test("what the first stage needs stays within its budget: 40 KB of html, css and
 const firstBacktest = [
   "web/app/engine/engine.worker.ts",
   ...["intake", "read-data", "run-study"].map((name) => `web/app/engine/operations/${name}.ts`),
-  ...["src/jobs/job.ts", "src/jobs/short-first.ts", "src/study/backtest/backtest.ts"],
+  ...["src/jobs/job.ts", "src/jobs/runs/short-first.ts", "src/study/backtest/backtest.ts"],
 ];
 
 test("the worker starts small, and the first backtest does without what few need", () => {

@@ -150,13 +150,15 @@ const hot = [
 const mayCopy: Readonly<Record<string, string>> = {
   "numeric/matrix/orthonormal-columns.ts: column.map": "a column of the result",
   "numeric/minimize/descent/line-search.ts: from.x.map": "points of a search hold what they were taken at",
-  "numeric/minimize/descent/minimize-barrier-within.ts: model.x.map": "a step whose program costs more",
-  "numeric/minimize/descent/minimize-barrier-within.ts: slope.map": "the same",
-  "numeric/minimize/descent/minimize-barrier-within.ts: x.map": "points hold what they were taken at",
-  "numeric/minimize/descent/minimize-quasi-newton.ts: from.x.map": "the same",
-  "numeric/minimize/descent/minimize-within-bounds.ts: next.x.map": "the same",
+  "numeric/minimize/descent/barrier/minimize-barrier-within.ts: model.x.map":
+    "a step whose program costs more",
+  "numeric/minimize/descent/barrier/minimize-barrier-within.ts: slope.map": "the same",
+  "numeric/minimize/descent/barrier/minimize-barrier-within.ts: x.map": "points hold what they were taken at",
+  "numeric/minimize/descent/quasi-newton/minimize-quasi-newton.ts: from.x.map": "the same",
+  "numeric/minimize/descent/quasi-newton/minimize-within-bounds.ts: next.x.map": "the same",
   "numeric/minimize/descent/projected-gradient.ts: next.x.map": "the same",
-  "optimize/hierarchical/cluster-portfolios.ts: data.slice": "rows that portfolios of clusters are tried on",
+  "optimize/hierarchical/nested-clusters/cluster-portfolios.ts: data.slice":
+    "rows that portfolios of clusters are tried on",
   "optimize/hierarchical/hierarchical-equal-risk-contribution.ts: risk.inverse.slice":
     "weights inside a cluster are part of the result",
 };

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { dateOfDay } from "../src/base/calendar.ts";
+import { dateOfDay } from "../src/base/dates/calendar.ts";
 import { openMarketStore } from "../src/node/store/open-store.ts";
 import { barsOf, rowsOf } from "./support/daily-bars.ts";
 import { temporaryFolder } from "./support/kinfolio.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { naiveBooks } from "../../tests/support/naive-books.ts";
-import { dateOfDay, dayNumber, periodOf } from "../base/calendar.ts";
+import { dateOfDay, dayNumber, periodOf } from "../base/dates/calendar.ts";
 import type { PricePanel } from "../market/panel/panel.ts";
 import { fromRows, rowOf } from "../numeric/matrix/matrix.ts";
 import type { Strategy } from "./ask.ts";

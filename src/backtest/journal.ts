@@ -1,10 +1,10 @@
 import type { History } from "../market/panel/panel.ts";
 import { rowsBetween, zeros } from "../numeric/matrix/matrix.ts";
-import type { AccountStatement } from "./account.ts";
+import type { AccountStatement } from "./account/account.ts";
+import type { Settlement } from "./account/settle.ts";
 import type { Attendance } from "./attendance.ts";
 import type { Ledger, Rebalance, StrategyFailure } from "./ledger.ts";
 import type { DecisionRows } from "./schedule.ts";
-import type { Settlement } from "./settle.ts";
 
 /** A ledger in the making. */
 export interface Journal {

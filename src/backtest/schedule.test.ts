@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { dateOfDay, dayNumber } from "../base/calendar.ts";
+import { dateOfDay, dayNumber } from "../base/dates/calendar.ts";
 import { decisionRows, type Interval } from "./schedule.ts";
 
 /** Every day from one date on: weekends too, so that the edges of weeks are seen. */

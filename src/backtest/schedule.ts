@@ -1,4 +1,4 @@
-import { periodOf } from "../base/calendar.ts";
+import { periodOf } from "../base/dates/calendar.ts";
 import { InputError } from "../base/errors.ts";
 
 export const calendarIntervals = ["week", "month", "quarter", "year"] as const;

@@ -1,12 +1,12 @@
-import { isDateList } from "../base/date-list.ts";
-import type { DatedRates } from "../base/dated-rates.ts";
+import { isDateList } from "../base/dates/date-list.ts";
+import type { DatedRates } from "../base/dates/dated-rates.ts";
+import { spanEdge } from "../base/dates/span-edge.ts";
 import { InputError } from "../base/errors.ts";
 import { choice, flag, flagOf, number, type Settled, table, text, whole } from "../base/option/option.ts";
 import { settled } from "../base/option/read-options.ts";
-import { spanEdge } from "../base/span-edge.ts";
-import type { MoneyTerms } from "./account.ts";
-import { contributionIn } from "./contribution-text.ts";
-import type { FinancingTerms } from "./financing.ts";
+import type { MoneyTerms } from "./account/account.ts";
+import { contributionIn } from "./account/contribution-text.ts";
+import type { FinancingTerms } from "./account/financing.ts";
 import { calendarIntervals, type Interval } from "./schedule.ts";
 import { settledCadence } from "./usual-schedule.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dateOfDay, dayNumber } from "../base/calendar.ts";
+import { dateOfDay, dayNumber } from "../base/dates/calendar.ts";
 import type { History, PricePanel } from "../market/panel/panel.ts";
 import { fromRows } from "../numeric/matrix/matrix.ts";
 import type { Strategy } from "./ask.ts";

@@ -3,10 +3,10 @@
  * `InputError`.
  */
 
-export type { CalendarPeriod } from "./calendar.ts";
 export type { AbortSignalLike, RunControl } from "./cancel.ts";
+export type { CalendarPeriod } from "./dates/calendar.ts";
 export * from "./errors.ts";
 export { toJson } from "./json.ts";
-export * from "./nearest-name.ts";
 export { nonFiniteIn } from "./non-finite.ts";
 export * from "./sha256.ts";
+export * from "./words/nearest-name.ts";

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { InputError } from "../base/errors.ts";
-import { nearestName } from "../base/nearest-name.ts";
+import { nearestName } from "../base/words/nearest-name.ts";
 
 const helpFlags: ReadonlySet<string> = new Set(["-h", "--help"]);
 

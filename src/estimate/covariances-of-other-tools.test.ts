@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { estimatorSets, relativeGap, setsWith } from "../../tests/support/estimator-figures.ts";
 import type { ReturnsPanel } from "../market/panel/panel.ts";
+import { symmetricEigenvalues } from "../numeric/matrix/eigen/symmetric-eigen.ts";
 import { diagonalOf, type Matrix } from "../numeric/matrix/matrix.ts";
-import { symmetricEigenvalues } from "../numeric/matrix/symmetric-eigen.ts";
 import { sum } from "../numeric/matrix/vector.ts";
 import { denoised } from "./correlation/denoised.ts";
 import { detoned } from "./correlation/detoned.ts";

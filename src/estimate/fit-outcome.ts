@@ -1,4 +1,4 @@
-import { counted } from "../base/counted.ts";
+import { counted } from "../base/words/counted.ts";
 import type { ReturnsPanel } from "../market/panel/panel.ts";
 
 /** How the search of an iterative estimator ended, decided where it ended. */

@@ -1,4 +1,4 @@
-import { cholesky } from "../numeric/matrix/cholesky.ts";
+import { cholesky } from "../numeric/matrix/factorizations/cholesky.ts";
 import type { Matrix } from "../numeric/matrix/matrix.ts";
 
 /** A Cholesky factor that may be divided by, or the first variable that those before it explain up to rounding. */

@@ -1,5 +1,5 @@
 import { InputError } from "../base/errors.ts";
-import { nearestName } from "../base/nearest-name.ts";
+import { nearestName } from "../base/words/nearest-name.ts";
 import type { DataColumn, DataTable, NumberColumn } from "../market/panel/panel.ts";
 
 /** What `time` means in a table without a column of that name: the first of these that is there. */

@@ -1,6 +1,5 @@
 /** One strategy on one dataset as plain data, and who runs it. */
 
-export { type CellCache, noCache } from "./cell-cache.ts";
 export * from "./executor.ts";
 export {
   type Answer,
@@ -16,4 +15,5 @@ export { byDigest, type JobTables, type TableReference, tableDigest } from "./jo
 export { drawDefaults } from "./requests/draw.ts";
 export { frontierDefaults } from "./requests/frontier.ts";
 export type * from "./results/index.ts";
-export * from "./run-walks.ts";
+export { type CellCache, noCache } from "./runs/cell-cache.ts";
+export * from "./runs/run-walks.ts";

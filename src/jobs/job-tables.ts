@@ -1,11 +1,11 @@
 import type { WalkForwardOptions } from "../backtest/walk-forward.ts";
-import type { DatedRates } from "../base/dated-rates.ts";
+import type { DatedRates } from "../base/dates/dated-rates.ts";
 import { InputError } from "../base/errors.ts";
 import { canonicalJson } from "../base/json.ts";
 import { sha256 } from "../base/sha256.ts";
 import { encodeUtf8 } from "../base/text-encoding.ts";
 import { littleEndian, withNumberArrays } from "../base/typed-arrays.ts";
-import { withEachTable } from "../strategy/each-table.ts";
+import { withEachTable } from "../strategy/tables/each-table.ts";
 import type { WalkedSpec } from "../strategy/walked-spec.ts";
 
 /** Tables by their digests, as plain data: an executor is handed them once, however many jobs name them. */

@@ -12,11 +12,11 @@ import { excessKurtosis, skewness } from "../numeric/statistics/sample-statistic
 import { recommender, type StrategySpec, strategyFrom } from "../strategy/strategy.ts";
 import { isPlan, type WalkedSpec } from "../strategy/walked-spec.ts";
 import type { AnswerOf } from "./answer.ts";
+import { type ForecastWindows, type MetForecasts, metForecasts } from "./forecasts/met-forecasts.ts";
+import { watchForecasts } from "./forecasts/watch-forecasts.ts";
 import { type JobTables, walkWithTables, withJobTables } from "./job-tables.ts";
-import { type ForecastWindows, type MetForecasts, metForecasts } from "./met-forecasts.ts";
 import type { ForecastScores } from "./results/backtest.ts";
 import { type TestedSplit, testedSplit } from "./tested-split.ts";
-import { watchForecasts } from "./watch-forecasts.ts";
 
 export { type Dataset, type Universe, universeOf } from "../market/universe/universe.ts";
 export { universeDigest } from "../market/universe/universe-digest.ts";

@@ -11,9 +11,9 @@ import { walkForwardDefaults } from "../backtest/walk-forward.ts";
 import { canonicalJson } from "../base/json.ts";
 import { inlineExecutor } from "../jobs/executor.ts";
 import type { Job, JobResults } from "../jobs/job.ts";
-import { shortFirst } from "../jobs/short-first.ts";
+import { shortFirst } from "../jobs/runs/short-first.ts";
 import { strategiesFromText } from "../strategy/strategy-text.ts";
-import { loadUniverse } from "../study/data.ts";
+import { loadUniverse } from "../study/data/data.ts";
 import { threads } from "./threads.ts";
 
 describeExecutor("inline", () => inlineExecutor(universe));

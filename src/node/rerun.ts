@@ -1,7 +1,7 @@
 import type { BacktestJson } from "../page/backtest/backtest-json.ts";
-import type { StudyOutcome } from "../page/outcome.ts";
+import type { StudyOutcome } from "../page/outcome/outcome.ts";
 import { refreshText } from "../page/store/refresh-text.ts";
-import type { DataFile } from "../study/data.ts";
+import type { DataFile } from "../study/data/data.ts";
 import {
   newerVintages,
   type RecordedRun,

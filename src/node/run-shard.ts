@@ -1,9 +1,9 @@
 import { InputError } from "../base/errors.ts";
-import { countIn } from "../jobs/cell-order.ts";
-import { runGrid } from "../jobs/run-grid.ts";
+import { countIn } from "../jobs/runs/cell-order.ts";
+import { runGrid } from "../jobs/runs/run-grid.ts";
 import type { ShardJson } from "../page/grid/shard-json.ts";
 import { type ManyCells, manyCells } from "../study/many-cells.ts";
-import type { StudyChanges } from "../study/open-study.ts";
+import type { StudyChanges } from "../study/open/open-study.ts";
 import { refuseUnused } from "../study/run-study.ts";
 import { type RunOptions, withExecutor } from "./backtests.ts";
 import { whenInterrupted } from "./interrupt.ts";

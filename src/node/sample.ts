@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { samples } from "../study/samples.ts";
+import { samples } from "../study/open/samples.ts";
 
 /** A shipped file of simulated prices, and which of its columns cannot be held. */
 export interface SampleFile {

@@ -1,12 +1,12 @@
 import { readdirSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { InputError } from "../base/errors.ts";
-import { nearestName } from "../base/nearest-name.ts";
-import type { CellCache } from "../jobs/cell-cache.ts";
+import { nearestName } from "../base/words/nearest-name.ts";
+import type { CellCache } from "../jobs/runs/cell-cache.ts";
 import { estimateText } from "../page/grid/shard-json.ts";
-import type { StudyOutcome } from "../page/outcome.ts";
+import type { StudyOutcome } from "../page/outcome/outcome.ts";
 import type { ManyCells } from "../study/many-cells.ts";
-import { type NamedBy, type OpenedStudy, openStudy, type StudyChanges } from "../study/open-study.ts";
+import { type NamedBy, type OpenedStudy, openStudy, type StudyChanges } from "../study/open/open-study.ts";
 import { refuseUnused, runOpenedStudy } from "../study/run-study.ts";
 import type { StudyJson } from "../study/study-json.ts";
 import { type RunOptions, withExecutor, withStore } from "./backtests.ts";

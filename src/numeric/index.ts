@@ -29,13 +29,23 @@ export * from "./distribution/student-t-quantile.ts";
 export * from "./distribution/trigamma.ts";
 export * from "./elementary/elementary.ts";
 export { platformMark, usualMark } from "./elementary/platform-mark.ts";
-export * from "./matrix/cholesky.ts";
 export * from "./matrix/columns.ts";
 export * from "./matrix/combine-rows.ts";
+export * from "./matrix/eigen/nearest-positive-definite.ts";
+export * from "./matrix/eigen/symmetric-eigen.ts";
 export { type Engine, engine, useEngine } from "./matrix/engine.ts";
-export * from "./matrix/ldl.ts";
-export * from "./matrix/least-squares.ts";
-export * from "./matrix/lu.ts";
+export * from "./matrix/factorizations/cholesky.ts";
+export * from "./matrix/factorizations/ldl.ts";
+export * from "./matrix/factorizations/least-squares.ts";
+export * from "./matrix/factorizations/lu.ts";
+export { type PivotedQr, pivotedQr, type Qr, qr } from "./matrix/factorizations/qr.ts";
+export * from "./matrix/factorizations/singular-values.ts";
+export {
+  solveLower,
+  solveLowerMatrix,
+  solveLowerTransposed,
+  solveLowerTransposedMatrix,
+} from "./matrix/factorizations/triangular.ts";
 export {
   columnOf,
   copyMatrix,
@@ -50,28 +60,18 @@ export {
   zeros,
 } from "./matrix/matrix.ts";
 export * from "./matrix/multiply.ts";
-export * from "./matrix/nearest-positive-definite.ts";
-export { type PivotedQr, pivotedQr, type Qr, qr } from "./matrix/qr.ts";
-export * from "./matrix/singular-values.ts";
-export * from "./matrix/symmetric-eigen.ts";
-export {
-  solveLower,
-  solveLowerMatrix,
-  solveLowerTransposed,
-  solveLowerTransposedMatrix,
-} from "./matrix/triangular.ts";
 export { addScaled, divide, dot, maxAbs, norm, scale, sum } from "./matrix/vector.ts";
 export * from "./minimize/conic/conic-program.ts";
 export * from "./minimize/descent/active-set-newton.ts";
+export * from "./minimize/descent/barrier/minimize-log-barrier.ts";
 export * from "./minimize/descent/box-budget-projection.ts";
 export { type Descent, type DescentOptions, descend, type Projection } from "./minimize/descent/descent.ts";
-export * from "./minimize/descent/find-fixed-point.ts";
+export * from "./minimize/descent/fixed-point/find-fixed-point.ts";
 export * from "./minimize/descent/largest-curvature.ts";
 export { lineSearch, type Visited } from "./minimize/descent/line-search.ts";
-export * from "./minimize/descent/minimize-log-barrier.ts";
-export * from "./minimize/descent/minimize-within-bounds.ts";
 export * from "./minimize/descent/polyhedron.ts";
 export { projectedGradient } from "./minimize/descent/projected-gradient.ts";
+export * from "./minimize/descent/quasi-newton/minimize-within-bounds.ts";
 export * from "./minimize/descent/reduced-gradient.ts";
 export * from "./minimize/descent/rfpa.ts";
 export * from "./minimize/descent/smooth-function.ts";

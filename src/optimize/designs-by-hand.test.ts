@@ -6,7 +6,7 @@ import { fromRows } from "../numeric/matrix/matrix.ts";
 import { longOnly } from "./constraints/constraints.ts";
 import { efficientRisk } from "./critical-line/efficient-risk.ts";
 import { efficientFrontier, worstOf } from "./frontier/frontier.ts";
-import { lambdaOfRiskAversion } from "./high-order/mvsk-objective.ts";
+import { lambdaOfRiskAversion } from "./high-order/solvers/mvsk-objective.ts";
 import { efficientReturn } from "./mean-variance/efficient-return.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { maxSharpe } from "./ratios/max-sharpe.ts";

@@ -14,20 +14,24 @@ export * from "./frontier/frontier.ts";
 export * from "./frontier/random-portfolios.ts";
 export * from "./hierarchical/hierarchical-equal-risk-contribution.ts";
 export * from "./hierarchical/hierarchical-risk-parity.ts";
-export * from "./hierarchical/nested-clusters.ts";
-export * from "./hierarchical/schur-complementary.ts";
-export * from "./high-order/dc.ts";
+export * from "./hierarchical/nested-clusters/nested-clusters.ts";
+export * from "./hierarchical/schur/schur-complementary.ts";
 export { polyhedronOf, projectionOnto } from "./high-order/feasible-weights.ts";
 export * from "./high-order/given-weights.ts";
-export * from "./high-order/moment-model.ts";
-export * from "./high-order/moments-of.ts";
+export * from "./high-order/moments/moment-model.ts";
+export * from "./high-order/moments/moments-of.ts";
+export * from "./high-order/moments/scenario-moments.ts";
+export * from "./high-order/moments/skew-t-moments.ts";
 export * from "./high-order/mvsk.ts";
-export { combinedMoments, lambdaOfRiskAversion, type MvskLambda } from "./high-order/mvsk-objective.ts";
-export * from "./high-order/mvsk-problem.ts";
-export * from "./high-order/mvsk-solvers.ts";
 export * from "./high-order/mvsk-tilting.ts";
-export * from "./high-order/scenario-moments.ts";
-export * from "./high-order/skew-t-moments.ts";
+export * from "./high-order/solvers/dc.ts";
+export {
+  combinedMoments,
+  lambdaOfRiskAversion,
+  type MvskLambda,
+} from "./high-order/solvers/mvsk-objective.ts";
+export * from "./high-order/solvers/mvsk-problem.ts";
+export * from "./high-order/solvers/mvsk-solvers.ts";
 export * from "./mean-variance/efficient-return.ts";
 export * from "./mean-variance/max-decorrelation.ts";
 export * from "./mean-variance/maximum-return.ts";

@@ -1,5 +1,5 @@
-import { dayNumber } from "../base/calendar.ts";
-import { isoDate } from "../base/iso-date.ts";
+import { dayNumber } from "../base/dates/calendar.ts";
+import { isoDate } from "../base/dates/iso-date.ts";
 import type { Table, TableCell } from "../report/report.ts";
 import { timelessZip } from "./timeless-zip.ts";
 

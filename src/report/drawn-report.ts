@@ -1,10 +1,10 @@
-import { type ChartDetail, type Drawable, thinned } from "./charts/drawable.ts";
+import { type ChartDetail, type Drawable, thinned } from "./charts/drawable/drawable.ts";
 import type { SeriesColors } from "./charts/look.ts";
 import { figuresOf, seriesColors } from "./charts/series-colors.ts";
 import type { PageFigure } from "./page-data.ts";
 import { cloudPoints, pageFigures } from "./page-figures.ts";
 import type { Figure, Report } from "./report.ts";
-import { type Drawing, drawn } from "./svg.ts";
+import { type Drawing, drawn } from "./svg/svg.ts";
 
 /** The figures of a report, ready for a page and for files. */
 export interface DrawnReport {

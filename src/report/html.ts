@@ -5,8 +5,8 @@ import { escapeHtml } from "./escape-html.ts";
 import type { PageFigure } from "./page-data.ts";
 import { pageJson } from "./page-data.ts";
 import type { Block, Figure, Note, Report, Section } from "./report.ts";
-import { bareSvg, type Drawing } from "./svg.ts";
-import { definesAs, tableHtml } from "./table-html.ts";
+import { bareSvg, type Drawing } from "./svg/svg.ts";
+import { definesAs, tableHtml } from "./tables/table-html.ts";
 import { textAlternative } from "./text-alternative.ts";
 
 /** The style and script of a page, as text: built once, the same for every report. */

@@ -1,4 +1,4 @@
-import type { Drawable } from "./charts/drawable.ts";
+import type { Drawable } from "./charts/drawable/drawable.ts";
 import type { SeriesColors } from "./charts/look.ts";
 import { packChart, unpackChart } from "./packed/packed-chart.ts";
 

@@ -1,4 +1,4 @@
-import { type ChartDetail, type Drawable, drawable, thinned } from "./charts/drawable.ts";
+import { type ChartDetail, type Drawable, drawable, thinned } from "./charts/drawable/drawable.ts";
 import { charactersOf, type PageFigure } from "./page-data.ts";
 import type { Figure } from "./report.ts";
 

@@ -14,11 +14,14 @@ import {
   hierarchicalRiskParity,
   hierarchicalRiskParityOptions,
 } from "../optimize/hierarchical/hierarchical-risk-parity.ts";
-import { nestedClusters, nestedClustersOptions } from "../optimize/hierarchical/nested-clusters.ts";
+import {
+  nestedClusters,
+  nestedClustersOptions,
+} from "../optimize/hierarchical/nested-clusters/nested-clusters.ts";
 import {
   schurComplementary,
   schurComplementaryOptions,
-} from "../optimize/hierarchical/schur-complementary.ts";
+} from "../optimize/hierarchical/schur/schur-complementary.ts";
 import { publishedMvsk, publishedMvskOptions } from "../optimize/high-order/as-published/published-mvsk.ts";
 import { mvsk, mvskOptions } from "../optimize/high-order/mvsk.ts";
 import { mvskTilting, mvskTiltingOptions } from "../optimize/high-order/mvsk-tilting.ts";

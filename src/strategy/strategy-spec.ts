@@ -1,4 +1,4 @@
-import type { DatedRates } from "../base/dated-rates.ts";
+import type { DatedRates } from "../base/dates/dated-rates.ts";
 import type { NamedOptions } from "../base/option/option.ts";
 import type { Moments } from "../estimate/moments.ts";
 import type { History } from "../market/panel/panel.ts";

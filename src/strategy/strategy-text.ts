@@ -4,9 +4,9 @@ import { type Catalog, flagOf, type NamedOptions } from "../base/option/option.t
 import type { BeliefsSpec } from "./beliefs/beliefs-spec.ts";
 import { type ConstraintsSpec, constraintOptions } from "./constraints/constraint-options.ts";
 import { designs } from "./designs.ts";
-import { named } from "./entry-named.ts";
-import { knownOptions } from "./known-options.ts";
 import { models } from "./models.ts";
+import { named } from "./names/entry-named.ts";
+import { knownOptions } from "./names/known-options.ts";
 import { planFromText, strategyNames } from "./plans/plan-text.ts";
 import { stackOf } from "./stack-of.ts";
 import type { StrategySpec } from "./strategy-spec.ts";

@@ -1,5 +1,5 @@
 import type { Strategy } from "../backtest/ask.ts";
-import { rateOn } from "../base/dated-rates.ts";
+import { rateOn } from "../base/dates/dated-rates.ts";
 import type { NamedOptions } from "../base/option/option.ts";
 import type { Moments } from "../estimate/moments.ts";
 import type { History } from "../market/panel/panel.ts";
@@ -11,7 +11,7 @@ import { benchmarkWeights } from "./constraints/benchmark-weights.ts";
 import { feasibleSet } from "./constraints/constraints-for.ts";
 import { weightsOfHoldings } from "./constraints/held-weights.ts";
 import { type Choose, designs } from "./designs.ts";
-import { named } from "./entry-named.ts";
+import { named } from "./names/entry-named.ts";
 import { planned } from "./plans/planned.ts";
 import { requireNoPosterior } from "./require-no-posterior.ts";
 import { type StackedPart, stackedPortfolio } from "./stacked/stacked-portfolio.ts";

@@ -1,4 +1,4 @@
-import { type DatedRates, rateOn, ratesWithin } from "../base/dated-rates.ts";
+import { type DatedRates, rateOn, ratesWithin } from "../base/dates/dated-rates.ts";
 import { designs } from "./designs.ts";
 import { models } from "./models.ts";
 import type { StrategySpec } from "./strategy.ts";

@@ -6,7 +6,7 @@ import { fetchShape } from "../page/fetch/fetch-json.ts";
 import { frontierShape } from "../page/frontier/frontier-json.ts";
 import { gridShape } from "../page/grid/grid-json.ts";
 import { cellEstimateShape, shardShape } from "../page/grid/shard-json.ts";
-import { byNames, documentSchema, either, type JsonSchema, type JsonShape } from "../page/json-shape.ts";
+import { byNames, documentSchema, either, type JsonSchema, type JsonShape } from "../page/json/json-shape.ts";
 import { lookaheadShape } from "../page/lookahead/lookahead-json.ts";
 import { mixedShape } from "../page/mixed/mixed-json.ts";
 import { optimizeShape } from "../page/optimize/optimize-json.ts";

@@ -4,7 +4,7 @@ import { evidenceOptions } from "../jobs/requests/evidence.ts";
 import { highOrderOptions } from "../jobs/requests/high-order.ts";
 import { markowitzOptions } from "../jobs/requests/markowitz.ts";
 import { mixedModelOptions } from "../jobs/requests/mixed-model.ts";
-import type { StudyOutcome } from "../page/outcome.ts";
+import type { StudyOutcome } from "../page/outcome/outcome.ts";
 import type { StudyContext } from "./context.ts";
 import { pathStudyOf } from "./file/study-file.ts";
 import type { StudyFile } from "./file/study-schema.ts";

@@ -1,8 +1,8 @@
 import type { TextFile } from "../base/text-file.ts";
-import type { CellCache } from "../jobs/cell-cache.ts";
 import type { Executor } from "../jobs/executor.ts";
 import type { LoadedData } from "../jobs/results/data-origin.ts";
-import type { OnProgress } from "../jobs/run-walks.ts";
+import type { CellCache } from "../jobs/runs/cell-cache.ts";
+import type { OnProgress } from "../jobs/runs/run-walks.ts";
 
 /** What a study may use besides its file and its prices. */
 export interface StudyContext {

@@ -1,13 +1,13 @@
 /** Study files and what composes them: data, strategies and backtests to a report. */
 
 export { backtest, backtestResult } from "./backtest/backtest.ts";
-export { windowAtEnd } from "./changing-data.ts";
 export { commandSchemas } from "./command-schemas.ts";
 export { compareEstimators } from "./compare/compare-estimators.ts";
 export * from "./composers.ts";
 export type { StudyContext } from "./context.ts";
 export { crossValidation } from "./cross-validation/cross-validation.ts";
-export { type DataFile, type DataSelection, loadData, loadUniverse } from "./data.ts";
+export { windowAtEnd } from "./data/changing-data.ts";
+export { type DataFile, type DataSelection, loadData, loadUniverse } from "./data/data.ts";
 export type { HighOrderJson } from "./documents/high-order/high-order-json.ts";
 export type { MarkowitzJson } from "./documents/markowitz/markowitz-json.ts";
 export type { MixedModelJson } from "./documents/mixed-model/mixed-model-json.ts";
@@ -21,10 +21,16 @@ export * from "./lookahead/backtest-pipeline.ts";
 export * from "./lookahead/check-study.ts";
 export * from "./lookahead/find-lookahead.ts";
 export type { Pipeline, TracePoint } from "./lookahead/trace.ts";
-export * from "./mixed.ts";
-export { type NamedBy, type OpenedStudy, openStudy, type ReadFile, type StudyChanges } from "./open-study.ts";
+export * from "./mixed/mixed.ts";
+export {
+  type NamedBy,
+  type OpenedStudy,
+  openStudy,
+  type ReadFile,
+  type StudyChanges,
+} from "./open/open-study.ts";
+export { parseStudyFile } from "./open/parse-study-file.ts";
 export * from "./optimize.ts";
-export { parseStudyFile } from "./parse-study-file.ts";
 export * from "./posterior/weight-posterior.ts";
 export * from "./randomized/draw-datasets.ts";
 export * from "./randomized/given-datasets.ts";

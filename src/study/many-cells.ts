@@ -1,13 +1,13 @@
-import type { CellCache } from "../jobs/cell-cache.ts";
-import type { Grid } from "../jobs/cell-order.ts";
 import type { Executor } from "../jobs/executor.ts";
 import type { LoadedUniverse } from "../jobs/results/data-origin.ts";
-import type { OnProgress } from "../jobs/run-walks.ts";
-import type { StudyOutcome } from "../page/outcome.ts";
-import { loadUniverse } from "./data.ts";
+import type { CellCache } from "../jobs/runs/cell-cache.ts";
+import type { Grid } from "../jobs/runs/cell-order.ts";
+import type { OnProgress } from "../jobs/runs/run-walks.ts";
+import type { StudyOutcome } from "../page/outcome/outcome.ts";
+import { loadUniverse } from "./data/data.ts";
 import { randomizedOf } from "./file/study-file.ts";
 import { gridStudyOf, hasGrid } from "./grid/grid-study.ts";
-import type { OpenedStudy } from "./open-study.ts";
+import type { OpenedStudy } from "./open/open-study.ts";
 import type { StudyJson } from "./study-json.ts";
 
 /** A study of many cells, with its data: they can be run apart, and what they come to be drawn up once all are there. */

@@ -1,11 +1,11 @@
 import { InputError } from "../base/errors.ts";
 import type { BacktestStudy } from "../jobs/results/backtest.ts";
 import type { KeptOrigin, LoadedData, UsedVintage } from "../jobs/results/data-origin.ts";
-import type { DataRecord } from "../page/run-record.ts";
+import type { DataRecord } from "../page/outcome/run-record.ts";
 import { changeText } from "../page/store/change-text.ts";
 import type { ChosenVintage } from "../supply/chosen-vintages.ts";
 import type { MarketStore } from "../supply/store.ts";
-import { type DataFile, loadData } from "./data.ts";
+import { type DataFile, loadData } from "./data/data.ts";
 import { pricesOfVintages } from "./store/store-prices.ts";
 
 /** A backtest as its `run.json` has it. */

@@ -1,13 +1,13 @@
 import { InputError } from "../base/errors.ts";
-import { type CellCache, noCache } from "../jobs/cell-cache.ts";
 import { type Executor, inlineExecutor } from "../jobs/executor.ts";
-import type { OnProgress } from "../jobs/run-walks.ts";
+import { type CellCache, noCache } from "../jobs/runs/cell-cache.ts";
+import type { OnProgress } from "../jobs/runs/run-walks.ts";
 import { type Universe, universeOf } from "../market/universe/universe.ts";
-import { type StudyOutcome, withoutSections } from "../page/outcome.ts";
+import { type StudyOutcome, withoutSections } from "../page/outcome/outcome.ts";
 import { composers } from "./composers.ts";
-import { loadData } from "./data.ts";
+import { loadData } from "./data/data.ts";
 import { type ManyCells, manyCells } from "./many-cells.ts";
-import type { OpenedStudy, StudyChanges } from "./open-study.ts";
+import type { OpenedStudy, StudyChanges } from "./open/open-study.ts";
 import type { StudyJson } from "./study-json.ts";
 
 /** What a study is run with, which never changes what comes out. */

@@ -1,6 +1,6 @@
 import type { Catalog, Chosen, Entry, Option } from "../base/option/option.ts";
 import { isShare } from "../base/option/quantity.ts";
-import type { JsonSchema } from "../page/json-shape.ts";
+import type { JsonSchema } from "../page/json/json-shape.ts";
 import { composers } from "./composers.ts";
 import { studyOptions } from "./file/study-schema.ts";
 

@@ -2,7 +2,7 @@ import { backtestShape } from "../page/backtest/backtest-json.ts";
 import { crossValidationShape } from "../page/cross-validation/cross-validation-json.ts";
 import { evidenceShape } from "../page/evidence/evidence-json.ts";
 import { gridShape } from "../page/grid/grid-json.ts";
-import { defined, either, type JsonOf } from "../page/json-shape.ts";
+import { defined, either, type JsonOf } from "../page/json/json-shape.ts";
 import { randomizedShape } from "../page/randomized/randomized-json.ts";
 import { highOrderShape } from "./documents/high-order/high-order-json.ts";
 import { markowitzShape } from "./documents/markowitz/markowitz-json.ts";

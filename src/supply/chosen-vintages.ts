@@ -1,6 +1,6 @@
-import { counted } from "../base/counted.ts";
 import { InputError } from "../base/errors.ts";
-import { nearestName } from "../base/nearest-name.ts";
+import { counted } from "../base/words/counted.ts";
+import { nearestName } from "../base/words/nearest-name.ts";
 import type { MarketStore, StoredHead, Vintage } from "./store.ts";
 import { addressText, type StoreAddress } from "./store-address.ts";
 

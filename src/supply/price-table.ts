@@ -1,6 +1,6 @@
-import { dateOfDay } from "../base/calendar.ts";
+import { dateOfDay } from "../base/dates/calendar.ts";
 import { InputError } from "../base/errors.ts";
-import { joined } from "../base/listed.ts";
+import { joined } from "../base/words/listed.ts";
 import type { MarketTable } from "../market/read/market-table.ts";
 import type { DailyBars } from "./daily-bars.ts";
 import { type PriceType, pricesOf } from "./total-return.ts";

@@ -1,5 +1,5 @@
+import { isoDate } from "../base/dates/iso-date.ts";
 import { InputError } from "../base/errors.ts";
-import { isoDate } from "../base/iso-date.ts";
 
 /** Which of the prices that are kept are meant. */
 export interface StoreAddress {

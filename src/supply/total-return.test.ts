@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { barsOf, totalReturns } from "../../tests/support/daily-bars.ts";
 import { figures } from "../../tests/support/reference.ts";
-import { dateOfDay } from "../base/calendar.ts";
+import { dateOfDay } from "../base/dates/calendar.ts";
 import { dividendsByDay } from "./sources/price-rows.ts";
 import { tiingoBars } from "./sources/tiingo.ts";
 import { dividendsByRow, pricesOf } from "./total-return.ts";

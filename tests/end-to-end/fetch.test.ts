@@ -1,7 +1,7 @@
 import { chmod, cp, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { dayNumber } from "../../src/base/calendar.ts";
+import { dayNumber } from "../../src/base/dates/calendar.ts";
 import { openMarketStore } from "../../src/node/store/open-store.ts";
 import { runFetch } from "../../src/node/supply/run-fetch.ts";
 import { schemaFaults } from "../support/json-schema.ts";

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { dayNumber } from "../../src/base/calendar.ts";
+import { dayNumber } from "../../src/base/dates/calendar.ts";
 import { endedByHand, startedApp } from "../support/app-command.ts";
 import { type CommandResult, temporaryFolder } from "../support/kinfolio.ts";
 import { type Elsewhere, notPrinted, type Step, walkThrough } from "../support/pages-that-run.ts";

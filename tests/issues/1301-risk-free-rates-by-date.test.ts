@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { openMarketStore } from "../../src/node/store/open-store.ts";
 import { recommender, type StrategySpec } from "../../src/strategy/strategy.ts";
-import { loadData } from "../../src/study/data.ts";
+import { loadData } from "../../src/study/data/data.ts";
 import { storePrices } from "../../src/study/store/store-prices.ts";
 import { barsOf } from "../support/daily-bars.ts";
 import { type CommandResult, kinfolio as run, temporaryFolder } from "../support/kinfolio.ts";

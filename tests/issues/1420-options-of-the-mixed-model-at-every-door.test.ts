@@ -5,7 +5,7 @@ import { flagOf, type Option } from "../../src/base/option/option.ts";
 import { commands } from "../../src/cli/commands.ts";
 import { mixedAdaptiveOptions } from "../../src/estimate/mixed-model/mixed-adaptive.ts";
 import { mixedOptions } from "../../src/estimate/mixed-model/mixed-options.ts";
-import { openStudy } from "../../src/study/open-study.ts";
+import { openStudy } from "../../src/study/open/open-study.ts";
 
 /** What the mixed model may be told beyond its static form: a value of each, as a study file writes it. */
 const options = {

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { InputError } from "../../src/base/errors.ts";
 import type { MixedModelFit } from "../../src/estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import { parseDataTable } from "../../src/market/table/data-table.ts";
-import { mixedResult } from "../../src/study/mixed.ts";
+import { mixedResult } from "../../src/study/mixed/mixed.ts";
 
 const text = (name: string): string =>
   readFileSync(resolve(import.meta.dirname, "mixed", `${name}.csv`), "utf8");

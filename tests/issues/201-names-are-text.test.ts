@@ -7,7 +7,7 @@ import { modelKernel } from "../../src/estimate/mixed-model/kernel/model-kernel.
 import type { ReturnsPanel } from "../../src/market/panel/panel.ts";
 import { parseDataTable } from "../../src/market/table/data-table.ts";
 import { zeros } from "../../src/numeric/matrix/matrix.ts";
-import { mixedResult } from "../../src/study/mixed.ts";
+import { mixedResult } from "../../src/study/mixed/mixed.ts";
 
 const file = (name: string): TextFile => ({
   name,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mixedResult } from "../../src/study/mixed.ts";
+import { mixedResult } from "../../src/study/mixed/mixed.ts";
 import { mixedCase, mixedOf } from "../support/mixed-cases.ts";
 
 // lme4 1.1-31 on base.csv: 335.701; a dense REML in numpy: 335.701000644. What is missing to that is what the digits of the files do not hold.

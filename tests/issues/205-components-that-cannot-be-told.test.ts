@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { solveEquations } from "../../src/estimate/mixed-model/engines/general/equations/mixed-equations.ts";
 import { fitMixedModel } from "../../src/estimate/mixed-model/engines/general/fit-mixed-model.ts";
 import { likelihoodRatios } from "../../src/estimate/mixed-model/engines/general/likelihood-ratio.ts";
-import { solveEquations } from "../../src/estimate/mixed-model/engines/general/mixed-equations.ts";
 import type { SquareTable } from "../../src/market/panel/panel.ts";
 import { parseDataTable } from "../../src/market/table/data-table.ts";
 import { identity } from "../../src/numeric/matrix/matrix.ts";

@@ -12,9 +12,9 @@ import type { MixedFit } from "../../src/estimate/mixed-model/mixed-fit.ts";
 import { negativeLogLikelihood } from "../../src/estimate/mixed-model/mixed-window-fit.ts";
 import { factorDesign } from "../../src/estimate/mixed-model/window/factor-design.ts";
 import type { DataTable } from "../../src/market/panel/panel.ts";
+import { symmetricEigen } from "../../src/numeric/matrix/eigen/symmetric-eigen.ts";
 import type { Matrix } from "../../src/numeric/matrix/matrix.ts";
 import { zeros } from "../../src/numeric/matrix/matrix.ts";
-import { symmetricEigen } from "../../src/numeric/matrix/symmetric-eigen.ts";
 import { normal } from "../../src/numeric/random/normal.ts";
 import { randomStream } from "../../src/numeric/random/random-stream.ts";
 

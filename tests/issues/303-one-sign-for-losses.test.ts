@@ -5,8 +5,8 @@ import { tearSheet } from "../../src/evaluate/tear-sheet/tear-sheet.ts";
 import { measuresFile, measuresTable } from "../../src/page/backtest/measures-table.ts";
 import { glanceTable, measureTables } from "../../src/page/tear-sheet/measure-tables.ts";
 import type { Table } from "../../src/report/report.ts";
-import { tableText } from "../../src/report/table-text.ts";
-import { tableView } from "../../src/report/table-view.ts";
+import { tableText } from "../../src/report/tables/table-text.ts";
+import { tableView } from "../../src/report/tables/table-view.ts";
 import { kinfolio } from "../support/kinfolio.ts";
 import { sheetOf } from "../support/measured.ts";
 

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { InputError } from "../../src/base/errors.ts";
-import { parseStudyFile } from "../../src/study/parse-study-file.ts";
+import { parseStudyFile } from "../../src/study/open/parse-study-file.ts";
 import { kinfolio, temporaryFolder } from "../support/kinfolio.ts";
 
 /** The message of the refusal. A study file that cannot be read is its writer's mistake: never another sort of error. */

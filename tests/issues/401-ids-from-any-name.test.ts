@@ -9,15 +9,15 @@ import { sampleFile } from "../../src/node/sample.ts";
 import { equalWeight } from "../../src/optimize/formulas/equal-weight.ts";
 import type { Portfolio } from "../../src/optimize/portfolio.ts";
 import { weightsOverTime } from "../../src/page/backtest/holdings.ts";
-import { render } from "../../src/page/render.ts";
+import { render } from "../../src/page/outcome/render.ts";
 import { distinctIds } from "../../src/report/distinct-ids.ts";
 import { reportHtml } from "../../src/report/html.ts";
 import { readPageJson } from "../../src/report/page-data.ts";
 import type { Figure, Report, StackedAreaChart } from "../../src/report/report.ts";
 import { backtest } from "../../src/study/backtest/backtest.ts";
-import { dataFrom } from "../../src/study/data.ts";
+import { dataFrom } from "../../src/study/data/data.ts";
 import { strategiesOf, walkForwardOf } from "../../src/study/file/study-file.ts";
-import { parseStudyFile } from "../../src/study/parse-study-file.ts";
+import { parseStudyFile } from "../../src/study/open/parse-study-file.ts";
 
 const assets = { style: "", script: "" };
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { csvTable } from "../../src/market/read/csv-table.ts";
-import { csvText } from "../../src/report/table-csv.ts";
+import { csvText } from "../../src/report/tables/table-csv.ts";
 
 // What a spreadsheet takes for a formula, by OWASP's page on CSV injection, full-width signs included.
 test.each([

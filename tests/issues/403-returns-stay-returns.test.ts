@@ -15,7 +15,7 @@ import { toRows } from "../../src/numeric/matrix/matrix.ts";
 import { equalWeight } from "../../src/optimize/formulas/equal-weight.ts";
 import { strategiesFromText } from "../../src/strategy/strategy-text.ts";
 import { backtest } from "../../src/study/backtest/backtest.ts";
-import { dataFrom } from "../../src/study/data.ts";
+import { dataFrom } from "../../src/study/data/data.ts";
 import { estimateResult } from "../../src/study/estimate.ts";
 import { tearSheetStudy } from "../../src/study/tear-sheet/tear-sheet.ts";
 import { loadSeries } from "../../src/study/tear-sheet/tear-sheet-data.ts";

@@ -75,7 +75,7 @@ test("a program is told by its content: one factor in the engine changed, and it
   mkdirSync(join(folder, "dist/node"));
   writeFileSync(join(folder, "package.json"), '{ "type": "module", "version": "0.1.0" }');
   cpSync(join(dist, "node/program-digest.js"), join(folder, "dist/node/program-digest.js"));
-  const settle = join(folder, "dist/backtest/settle.js");
+  const settle = join(folder, "dist/backtest/account/settle.js");
   const digest = (): string => {
     const script = 'import("./dist/node/program-digest.js").then((m) => console.log(m.programDigest()))';
     return execFileSync(process.execPath, ["-e", script], { cwd: folder, encoding: "utf8" }).trim();

@@ -7,7 +7,7 @@ import { csvTable } from "../../src/market/read/csv-table.ts";
 import { readTable } from "../../src/market/read/read-table.ts";
 import { universeFrom } from "../../src/market/universe/universe.ts";
 import { backtest } from "../../src/study/backtest/backtest.ts";
-import { dataFrom, loadUniverse } from "../../src/study/data.ts";
+import { dataFrom, loadUniverse } from "../../src/study/data/data.ts";
 import { givenDatasets } from "../../src/study/randomized/given-datasets.ts";
 import { randomizedBacktest } from "../../src/study/randomized/randomized-backtest.ts";
 

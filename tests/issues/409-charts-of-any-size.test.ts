@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { drawable } from "../../src/report/charts/drawable.ts";
+import { drawable } from "../../src/report/charts/drawable/drawable.ts";
 import type { Chart } from "../../src/report/report.ts";
-import { figureSvg } from "../../src/report/svg.ts";
+import { figureSvg } from "../../src/report/svg/svg.ts";
 
 // Found by the campaign of damaged files: costs of 1e-21 basis points, added up, and the page could not be drawn
 // (ECharts: an axis whose ticks are less than 1e-20 apart fails an assertion).

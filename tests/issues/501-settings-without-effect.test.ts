@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parseStudyFile } from "../../src/study/parse-study-file.ts";
+import { parseStudyFile } from "../../src/study/open/parse-study-file.ts";
 import { kinfolio, temporaryFolder } from "../support/kinfolio.ts";
 
 const parse = (text: string) => parseStudyFile(text, "mine.yaml");

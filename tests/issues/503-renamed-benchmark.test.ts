@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { inlineExecutor } from "../../src/jobs/executor.ts";
 import { universeOf } from "../../src/market/universe/universe.ts";
 import { composers } from "../../src/study/composers.ts";
-import { loadData } from "../../src/study/data.ts";
-import { parseStudyFile } from "../../src/study/parse-study-file.ts";
+import { loadData } from "../../src/study/data/data.ts";
+import { parseStudyFile } from "../../src/study/open/parse-study-file.ts";
 
 const file = resolve(import.meta.dirname, "../../sample/etf_prices.csv");
 

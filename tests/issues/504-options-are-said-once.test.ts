@@ -7,8 +7,8 @@ import { type Catalog, flagOf, type Option } from "../../src/base/option/option.
 import { isShare } from "../../src/base/option/quantity.ts";
 import { commands } from "../../src/cli/commands.ts";
 import { designs } from "../../src/strategy/designs.ts";
-import { byOptionName } from "../../src/strategy/known-options.ts";
 import { models } from "../../src/strategy/models.ts";
+import { byOptionName } from "../../src/strategy/names/known-options.ts";
 import { composers } from "../../src/study/composers.ts";
 import { studyOptions } from "../../src/study/file/study-schema.ts";
 import { studyJsonSchema } from "../../src/study/study-json-schema.ts";

@@ -6,7 +6,7 @@ import { parseLinearConstraint } from "../../src/optimize/constraints/text/parse
 import { weightBounds } from "../../src/optimize/constraints/weight-bounds.ts";
 import type { StrategySpec } from "../../src/strategy/strategy.ts";
 import { strategiesOf, walkForwardOf } from "../../src/study/file/study-file.ts";
-import { parseStudyFile } from "../../src/study/parse-study-file.ts";
+import { parseStudyFile } from "../../src/study/open/parse-study-file.ts";
 import { kinfolio, temporaryFolder } from "../support/kinfolio.ts";
 
 const assets = ["--assets", "S01,S02,S03,S04", "--to", "2016-12-30"];

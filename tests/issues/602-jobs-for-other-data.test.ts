@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { walkForwardDefaults } from "../../src/backtest/walk-forward.ts";
-import { isRepeatable } from "../../src/jobs/cell-cache.ts";
 import { runJob } from "../../src/jobs/job.ts";
+import { isRepeatable } from "../../src/jobs/runs/cell-cache.ts";
 import { panelDigest } from "../../src/market/panel/panel-digest.ts";
 import { universeOf } from "../../src/market/universe/universe.ts";
 import { universeDigest } from "../../src/market/universe/universe-digest.ts";
-import { loadData, loadUniverse } from "../../src/study/data.ts";
+import { loadData, loadUniverse } from "../../src/study/data/data.ts";
 
 const days = Array.from({ length: 9 }, (_, i) => `2020-01-0${i + 1}`);
 const csv = (change = 0): Uint8Array =>

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { walkForwardDefaults } from "../../src/backtest/walk-forward.ts";
-import type { CellCache } from "../../src/jobs/cell-cache.ts";
 import { inlineExecutor } from "../../src/jobs/executor.ts";
 import type { Answer } from "../../src/jobs/job.ts";
 import { jobKey, trialKey } from "../../src/jobs/job-key.ts";
+import type { CellCache } from "../../src/jobs/runs/cell-cache.ts";
 import { universeOf } from "../../src/market/universe/universe.ts";
 import { universeDigest } from "../../src/market/universe/universe-digest.ts";
 import { randomizedResult } from "../../src/study/randomized/randomized-backtest.ts";

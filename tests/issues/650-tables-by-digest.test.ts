@@ -6,14 +6,14 @@ import { type Executor, inlineExecutor } from "../../src/jobs/executor.ts";
 import type { Answer, Job, Measured } from "../../src/jobs/job.ts";
 import { jobKey, trialKey } from "../../src/jobs/job-key.ts";
 import { byDigest, tableDigest } from "../../src/jobs/job-tables.ts";
-import { runCells } from "../../src/jobs/run-cells.ts";
+import { runCells } from "../../src/jobs/runs/run-cells.ts";
 import { parseDataTable } from "../../src/market/table/data-table.ts";
 import { universeOf } from "../../src/market/universe/universe.ts";
 import { universeDigest } from "../../src/market/universe/universe-digest.ts";
 import { threads } from "../../src/node/threads.ts";
 import { fromRows } from "../../src/numeric/matrix/matrix.ts";
 import type { StrategySpec } from "../../src/strategy/strategy.ts";
-import { openStudy } from "../../src/study/open-study.ts";
+import { openStudy } from "../../src/study/open/open-study.ts";
 import { runOpenedStudy } from "../../src/study/run-study.ts";
 import { samplePrices, sampleStocks } from "../support/sample.ts";
 

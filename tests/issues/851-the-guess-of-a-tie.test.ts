@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { designs } from "../../src/strategy/designs.ts";
 import { models } from "../../src/strategy/models.ts";
-import { usualNames } from "../../src/strategy/other-names.ts";
+import { usualNames } from "../../src/strategy/names/other-names.ts";
 import { kinfolio, temporaryFolder } from "../support/kinfolio.ts";
 
 test.each([

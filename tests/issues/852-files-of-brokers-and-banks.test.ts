@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dayNumber } from "../../src/base/calendar.ts";
+import { dayNumber } from "../../src/base/dates/calendar.ts";
 import { InputError } from "../../src/base/errors.ts";
 import { readTable } from "../../src/market/index.ts";
 import { countsFrom1904 } from "../../src/market/read/dates/counts-from-1904.ts";

@@ -1,4 +1,4 @@
-import { dayNumber } from "../../src/base/calendar.ts";
+import { dayNumber } from "../../src/base/dates/calendar.ts";
 import type { DailyBars } from "../../src/supply/daily-bars.ts";
 import { pricesOf } from "../../src/supply/total-return.ts";
 

@@ -6,7 +6,7 @@ import { canonicalJson } from "../../src/base/json.ts";
 import { type Executor, inlineExecutor } from "../../src/jobs/executor.ts";
 import type { Answer, Job, JobKind } from "../../src/jobs/job.ts";
 import { strategiesFromText } from "../../src/strategy/strategy-text.ts";
-import { loadUniverse } from "../../src/study/data.ts";
+import { loadUniverse } from "../../src/study/data/data.ts";
 import { drawDatasets } from "../../src/study/randomized/draw-datasets.ts";
 
 const sample = resolve(import.meta.dirname, "../../sample/stock_prices.csv");

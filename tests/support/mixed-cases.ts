@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { TextFile } from "../../src/base/text-file.ts";
 import type { MixedResult } from "../../src/jobs/results/mixed.ts";
-import { mixedResult } from "../../src/study/mixed.ts";
+import { mixedResult } from "../../src/study/mixed/mixed.ts";
 
 /** A table of `tests/issues/mixed`. */
 export function mixedCase(name: string): TextFile {

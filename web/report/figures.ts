@@ -1,6 +1,6 @@
 import { canBeLog, extentOf } from "../../src/report/charts/axes.ts";
 import { chartHeight, chartOption } from "../../src/report/charts/chart-option.ts";
-import { type Drawable, thinned } from "../../src/report/charts/drawable.ts";
+import { type Drawable, thinned } from "../../src/report/charts/drawable/drawable.ts";
 import type { ChartOption } from "../../src/report/charts/echarts-types.ts";
 import type { Look, SeriesColors } from "../../src/report/charts/look.ts";
 import type { PageFigure } from "../../src/report/page-data.ts";

@@ -1,5 +1,5 @@
 import type { EChartsType } from "echarts/core";
-import type { Drawable } from "../../src/report/charts/drawable.ts";
+import type { Drawable } from "../../src/report/charts/drawable/drawable.ts";
 
 /** Charts over dates are zoomed by dragging across them; clouds of points by dragging a box. */
 export function zoomOptions(chart: Drawable): object {

@@ -1,4 +1,4 @@
-import { didYouMean } from "../nearest-name.ts";
+import { didYouMean } from "../words/nearest-name.ts";
 import { choicesText } from "./choices-text.ts";
 import { type Catalog, flagOf, type Option } from "./option.ts";
 

@@ -1,5 +1,5 @@
 import type { Range } from "../range.ts";
-import { spelled } from "../spelled.ts";
+import { spelled } from "../words/spelled.ts";
 import type { Unit } from "./quantity.ts";
 
 /** What every option says of itself, once: flags, help, study files, their JSON schema, tables and forms are read from it. */

@@ -1,7 +1,7 @@
+import { isoDate } from "../dates/iso-date.ts";
+import { spanEdge } from "../dates/span-edge.ts";
 import { InputError } from "../errors.ts";
-import { isoDate } from "../iso-date.ts";
 import { isRange, type Range } from "../range.ts";
-import { spanEdge } from "../span-edge.ts";
 import {
   BadSetting,
   missing,

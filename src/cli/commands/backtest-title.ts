@@ -1,4 +1,4 @@
-import { listed } from "../../base/listed.ts";
+import { listed } from "../../base/words/listed.ts";
 
 /** So many names fit into a title. */
 const mostNamed = 3;

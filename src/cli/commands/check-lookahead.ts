@@ -7,7 +7,7 @@ import { lookaheadJson } from "../../page/lookahead/lookahead-json.ts";
 import { lookaheadText } from "../../page/lookahead/lookahead-text.ts";
 import { checkStudy } from "../../study/lookahead/check-study.ts";
 import { lookaheadOptions } from "../../study/lookahead/find-lookahead.ts";
-import { changeOptions } from "../../study/open-study.ts";
+import { changeOptions } from "../../study/open/open-study.ts";
 import { readFlags, withOptions } from "../options/option-flags.ts";
 import { conclude, type Finish, type OutputFlags, withOutput } from "../output/output.ts";
 

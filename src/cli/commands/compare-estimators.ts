@@ -5,7 +5,7 @@ import { withExecutor } from "../../node/backtests.ts";
 import { writeOut } from "../../node/out/write-out.ts";
 import { progressLine } from "../../node/progress.ts";
 import { compareOutcome } from "../../page/compare/compare-outcome.ts";
-import { outcomeText } from "../../page/outcome-text.ts";
+import { outcomeText } from "../../page/outcome/outcome-text.ts";
 import { strategiesFromText } from "../../strategy/strategy-text.ts";
 import { compareEstimators } from "../../study/compare/compare-estimators.ts";
 import { inputOptions, loadInput, withInput } from "../options/input-options.ts";

@@ -6,7 +6,7 @@ import { withExecutor, withStore } from "../../node/backtests.ts";
 import { writeOut } from "../../node/out/write-out.ts";
 import { progressLine } from "../../node/progress.ts";
 import { crossValidationOutcome } from "../../page/cross-validation/cross-validation-outcome.ts";
-import { outcomeText } from "../../page/outcome-text.ts";
+import { outcomeText } from "../../page/outcome/outcome-text.ts";
 import { strategiesFromText } from "../../strategy/strategy-text.ts";
 import { crossValidation } from "../../study/cross-validation/cross-validation.ts";
 import { walkForwardOf } from "../../study/file/study-file.ts";

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import { dayNumber } from "../../base/calendar.ts";
+import { dayNumber } from "../../base/dates/calendar.ts";
+import { spanEdge } from "../../base/dates/span-edge.ts";
 import { InputError } from "../../base/errors.ts";
-import { spanEdge } from "../../base/span-edge.ts";
 import { readText } from "../../node/files/files.ts";
 import { whenInterrupted } from "../../node/interrupt.ts";
 import { progressLine } from "../../node/progress.ts";

@@ -6,7 +6,7 @@ import type { LoadedData } from "../../jobs/results/data-origin.ts";
 import { interruptible } from "../../node/interrupt.ts";
 import { rebalanceOutcome } from "../../page/rebalance/rebalance-outcome.ts";
 import { strategiesFromText } from "../../strategy/strategy-text.ts";
-import { withTables } from "../../strategy/table-options.ts";
+import { withTables } from "../../strategy/tables/table-options.ts";
 import { assetsNeeded, parseTaxLots, rebalanceResult, type Wanted } from "../../study/rebalance/index.ts";
 import { type Input, inputOptions, withInput } from "../options/input-options.ts";
 import { readFlags, withOptions } from "../options/option-flags.ts";

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { InputError } from "../../base/errors.ts";
 import { choice, flag, text } from "../../base/option/option.ts";
-import { noCache } from "../../jobs/cell-cache.ts";
+import { noCache } from "../../jobs/runs/cell-cache.ts";
 import type { RunOptions } from "../../node/backtests.ts";
 import { openManyCells, runShard } from "../../node/run-shard.ts";
 import { estimateCells } from "../../node/shards/estimate-cells.ts";

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { list } from "../../base/option/option.ts";
 import { tearSheetOptions } from "../../jobs/requests/tear-sheet.ts";
 import { interruptible } from "../../node/interrupt.ts";
-import { type DataSelection, fileOptions } from "../../study/data.ts";
+import { type DataSelection, fileOptions } from "../../study/data/data.ts";
 import { tearSheetStudy } from "../../study/tear-sheet/tear-sheet.ts";
 import { loadSeries, type SeriesSelection, seriesOptions } from "../../study/tear-sheet/tear-sheet-data.ts";
 import { inputFile } from "../options/input-options.ts";

@@ -5,7 +5,7 @@ import { readInput } from "../../node/files/files.ts";
 import { filesNamed } from "../../node/files/input-files.ts";
 import { sampleFile } from "../../node/sample.ts";
 import { returnType } from "../../strategy/strategy-options.ts";
-import { windowAtEnd } from "../../study/changing-data.ts";
+import { windowAtEnd } from "../../study/data/changing-data.ts";
 import {
   type DataFile,
   type DataSelection,
@@ -16,9 +16,9 @@ import {
   loadUniverse,
   readAll,
   requireWordOnReturns,
-} from "../../study/data.ts";
+} from "../../study/data/data.ts";
+import { tableFile } from "../../study/data/table-file.ts";
 import { pricesAt } from "../../study/store/store-prices.ts";
-import { tableFile } from "../../study/table-file.ts";
 import { withOptions } from "./option-flags.ts";
 import { theStore } from "./the-store.ts";
 

@@ -5,7 +5,7 @@ import { choicesText } from "../../base/option/choices-text.ts";
 import { type Catalog, type Entry, flagOf, type Option, type Settled } from "../../base/option/option.ts";
 import { fromText } from "../../base/option/option-text.ts";
 import { readSettings } from "../../base/option/read-options.ts";
-import type { OwnedOption } from "../../strategy/known-options.ts";
+import type { OwnedOption } from "../../strategy/names/known-options.ts";
 
 /** Adds a flag for every option of a catalog, under a heading of the help. */
 export function withOptions(command: Command, heading: string, options: Catalog): Command {

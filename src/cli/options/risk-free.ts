@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import { type DatedRates, rateOn, ratesInWords } from "../../base/dated-rates.ts";
+import { type DatedRates, rateOn, ratesInWords } from "../../base/dates/dated-rates.ts";
 import { number } from "../../base/option/option.ts";
 import type { LoadedData } from "../../jobs/results/data-origin.ts";
 import { readInput } from "../../node/files/files.ts";
-import type { DataFile } from "../../study/data.ts";
+import type { DataFile } from "../../study/data/data.ts";
 import { datedRates } from "../../study/store/risk-free.ts";
 import { type Input, inputFile, loadWindow } from "./input-options.ts";
 import { forgetFlag, readFlags } from "./option-flags.ts";

@@ -13,14 +13,14 @@ import {
   constraintsOf,
 } from "../../strategy/constraints/constraint-options.ts";
 import { designs } from "../../strategy/designs.ts";
-import { byOptionName, knownOptions, type OwnedOption } from "../../strategy/known-options.ts";
 import { models } from "../../strategy/models.ts";
-import { fromFlags, withSettings } from "../../strategy/settings.ts";
+import { byOptionName, knownOptions, type OwnedOption } from "../../strategy/names/known-options.ts";
+import { fromFlags, withSettings } from "../../strategy/names/settings.ts";
 import type { SharedSettings } from "../../strategy/strategy-text.ts";
-import { withTables } from "../../strategy/table-options.ts";
+import { withTables } from "../../strategy/tables/table-options.ts";
 import { tuningOf, tuningOptions } from "../../strategy/tuning-options.ts";
+import { tableFile } from "../../study/data/table-file.ts";
 import { studyOptions } from "../../study/file/study-schema.ts";
-import { tableFile } from "../../study/table-file.ts";
 import { inputOptions } from "./input-options.ts";
 import { flagsGiven, readFlags, withOptions, withOwnedOptions } from "./option-flags.ts";
 

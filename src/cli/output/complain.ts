@@ -1,4 +1,4 @@
-import { wrapped } from "../../base/wrapped.ts";
+import { wrapped } from "../../base/words/wrapped.ts";
 import { reason } from "../../node/files/file-reason.ts";
 import { WorkerDisagrees } from "../../node/queue/results/worker-disagrees.ts";
 

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { writeOut } from "../../node/out/write-out.ts";
-import type { StudyOutcome } from "../../page/outcome.ts";
+import type { StudyOutcome } from "../../page/outcome/outcome.ts";
 import { readFlags } from "../options/option-flags.ts";
 import { conclude, type Finish, type OutputFlags, pageOptions, withPage } from "./output.ts";
 

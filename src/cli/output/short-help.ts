@@ -1,5 +1,5 @@
 import { type Command, type Option as Flag, Help } from "commander";
-import { wrapped } from "../../base/wrapped.ts";
+import { wrapped } from "../../base/words/wrapped.ts";
 import { isSeldom, ownersOf } from "../options/option-flags.ts";
 
 /** Asks for every option, as `--help` does for those that all share. */

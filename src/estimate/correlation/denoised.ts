@@ -1,7 +1,7 @@
 import type { ReturnsPanel } from "../../market/panel/panel.ts";
+import { symmetricEigen } from "../../numeric/matrix/eigen/symmetric-eigen.ts";
 import { diagonalOf } from "../../numeric/matrix/matrix.ts";
 import { multiplyTransposed, scaledColumns } from "../../numeric/matrix/multiply.ts";
-import { symmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
 import type { Moments } from "../moments.ts";
 import { sampleMoments } from "../sample/sample-moments.ts";
 import { requireVariances, rescaleDiagonal, toCorrelation } from "./correlation.ts";

@@ -2,10 +2,10 @@ import { choice, flag, number, type OptionsOf } from "../../base/option/option.t
 import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { centeredColumns, columnMeans, columnRootMeanSquares } from "../../numeric/matrix/columns.ts";
+import { nearestPositiveDefinite } from "../../numeric/matrix/eigen/nearest-positive-definite.ts";
+import { symmetricEigenvalues } from "../../numeric/matrix/eigen/symmetric-eigen.ts";
 import { type Matrix, zeros } from "../../numeric/matrix/matrix.ts";
 import { gram, scaledColumns, scaledRows } from "../../numeric/matrix/multiply.ts";
-import { nearestPositiveDefinite } from "../../numeric/matrix/nearest-positive-definite.ts";
-import { symmetricEigenvalues } from "../../numeric/matrix/symmetric-eigen.ts";
 import type { Moments } from "../moments.ts";
 import { sampleMoments } from "../sample/sample-moments.ts";
 import { requireVariances } from "./correlation.ts";

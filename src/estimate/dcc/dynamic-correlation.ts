@@ -4,7 +4,7 @@ import { copyMatrix, diagonalOf } from "../../numeric/matrix/matrix.ts";
 import {
   type GradientFunction,
   minimizeWithinBounds,
-} from "../../numeric/minimize/descent/minimize-within-bounds.ts";
+} from "../../numeric/minimize/descent/quasi-newton/minimize-within-bounds.ts";
 import { toCorrelation } from "../correlation/correlation.ts";
 
 /** Parameters of correlations that move, `Q' = C (1 - p) + a s s' + (p - a) Q`. */

@@ -1,5 +1,6 @@
 import { exp, log } from "../../numeric/elementary/elementary.ts";
-import { cholesky, choleskyInverse } from "../../numeric/matrix/cholesky.ts";
+import { symmetricEigen } from "../../numeric/matrix/eigen/symmetric-eigen.ts";
+import { cholesky, choleskyInverse } from "../../numeric/matrix/factorizations/cholesky.ts";
 import { packLowerTriangle } from "../../numeric/matrix/lower-triangle.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
@@ -9,13 +10,12 @@ import {
   multiplyVector,
   transposeMultiply,
 } from "../../numeric/matrix/multiply.ts";
-import { symmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
 import type {
   QuasiNewtonMinimum,
   QuasiNewtonProblem,
-} from "../../numeric/minimize/descent/minimize-quasi-newton.ts";
-import { minimizeQuasiNewton } from "../../numeric/minimize/descent/minimize-quasi-newton.ts";
-import { minimizeWithinBounds } from "../../numeric/minimize/descent/minimize-within-bounds.ts";
+} from "../../numeric/minimize/descent/quasi-newton/minimize-quasi-newton.ts";
+import { minimizeQuasiNewton } from "../../numeric/minimize/descent/quasi-newton/minimize-quasi-newton.ts";
+import { minimizeWithinBounds } from "../../numeric/minimize/descent/quasi-newton/minimize-within-bounds.ts";
 import type { SkewTParameters } from "../moments.ts";
 import { leastWidth } from "./least-width.ts";
 import type { ExpectedSums } from "./maximization.ts";

@@ -1,8 +1,8 @@
 import { InputError } from "../../base/errors.ts";
 import { number, type OptionsOf, type Settled, whole } from "../../base/option/option.ts";
 import type { ReturnsPanel } from "../../market/panel/panel.ts";
+import { symmetricEigenvalues } from "../../numeric/matrix/eigen/symmetric-eigen.ts";
 import { identity, type Matrix } from "../../numeric/matrix/matrix.ts";
-import { symmetricEigenvalues } from "../../numeric/matrix/symmetric-eigen.ts";
 import { scale } from "../../numeric/matrix/vector.ts";
 import type { FitOutcome } from "../fit-outcome.ts";
 import { outcomeDetails, outcomeOf } from "../fit-outcome.ts";

@@ -1,6 +1,6 @@
-import { cholesky } from "../../numeric/matrix/cholesky.ts";
+import { symmetricEigen } from "../../numeric/matrix/eigen/symmetric-eigen.ts";
+import { cholesky } from "../../numeric/matrix/factorizations/cholesky.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
-import { symmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
 
 /**
  * The least variance of the scatter in any direction, as a share of the returns' own variance there.

@@ -6,8 +6,8 @@ import type {
   FixedPoint,
   FixedPointOptions,
   RisingMap,
-} from "../../numeric/minimize/descent/find-fixed-point.ts";
-import { findFixedPoint } from "../../numeric/minimize/descent/find-fixed-point.ts";
+} from "../../numeric/minimize/descent/fixed-point/find-fixed-point.ts";
+import { findFixedPoint } from "../../numeric/minimize/descent/fixed-point/find-fixed-point.ts";
 import type { SkewTParameters } from "../moments.ts";
 import type { DegreesOfFreedomRule } from "./degrees-of-freedom.ts";
 import { finishByGradient } from "./finish-by-gradient.ts";

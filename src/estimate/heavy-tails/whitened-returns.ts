@@ -1,8 +1,9 @@
 import { InputError } from "../../base/errors.ts";
 import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { log } from "../../numeric/elementary/elementary.ts";
-import { cholesky } from "../../numeric/matrix/cholesky.ts";
 import { centeredColumns, columnMeans, columnRootMeanSquares } from "../../numeric/matrix/columns.ts";
+import { cholesky } from "../../numeric/matrix/factorizations/cholesky.ts";
+import { solveLower, solveLowerMatrix } from "../../numeric/matrix/factorizations/triangular.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import {
   gram,
@@ -12,7 +13,6 @@ import {
   scaledColumns,
   transpose,
 } from "../../numeric/matrix/multiply.ts";
-import { solveLower, solveLowerMatrix } from "../../numeric/matrix/triangular.ts";
 import { constantAsset } from "../constant-asset.ts";
 
 /**

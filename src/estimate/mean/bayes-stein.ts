@@ -1,7 +1,7 @@
 import { choice, type OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel/panel.ts";
-import { choleskySolve } from "../../numeric/matrix/cholesky.ts";
+import { choleskySolve } from "../../numeric/matrix/factorizations/cholesky.ts";
 import { dot } from "../../numeric/matrix/vector.ts";
 import type { Moments } from "../moments.ts";
 import { requirePeriods, sampleMoments } from "../sample/sample-moments.ts";

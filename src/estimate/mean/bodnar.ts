@@ -1,5 +1,5 @@
 import type { ReturnsPanel } from "../../market/panel/panel.ts";
-import { choleskySolve } from "../../numeric/matrix/cholesky.ts";
+import { choleskySolve } from "../../numeric/matrix/factorizations/cholesky.ts";
 import { dot, sum } from "../../numeric/matrix/vector.ts";
 import type { Moments } from "../moments.ts";
 import { requirePeriods, sampleMoments } from "../sample/sample-moments.ts";

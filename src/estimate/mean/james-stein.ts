@@ -1,8 +1,8 @@
 import { choice, type OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel/panel.ts";
-import { choleskySolve } from "../../numeric/matrix/cholesky.ts";
-import { symmetricEigenvalues } from "../../numeric/matrix/symmetric-eigen.ts";
+import { symmetricEigenvalues } from "../../numeric/matrix/eigen/symmetric-eigen.ts";
+import { choleskySolve } from "../../numeric/matrix/factorizations/cholesky.ts";
 import { dot, sum } from "../../numeric/matrix/vector.ts";
 import type { Moments } from "../moments.ts";
 import { sampleMoments } from "../sample/sample-moments.ts";

@@ -1,6 +1,6 @@
 import { InputError } from "../../base/errors.ts";
 import { choice } from "../../base/option/option.ts";
-import { choleskySolve } from "../../numeric/matrix/cholesky.ts";
+import { choleskySolve } from "../../numeric/matrix/factorizations/cholesky.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { dot, sum } from "../../numeric/matrix/vector.ts";
 import type { Moments } from "../moments.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { relativeGap, setsWith } from "../../../tests/support/estimator-figures.ts";
 import type { ReturnsPanel } from "../../market/panel/panel.ts";
-import { choleskySolve } from "../../numeric/matrix/cholesky.ts";
+import { choleskySolve } from "../../numeric/matrix/factorizations/cholesky.ts";
 import { dot } from "../../numeric/matrix/vector.ts";
 import type { Moments } from "../moments.ts";
 import { ewma } from "../sample/ewma.ts";

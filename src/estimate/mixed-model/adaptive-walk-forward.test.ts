@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { columnsOf, type Rows, rowsOfBoth } from "../../../tests/support/future-windows.ts";
 import { sharedFile, testOnRealData } from "../../../tests/support/shared.ts";
 import type { ReturnsPanel, SquareTable } from "../../market/panel/panel.ts";
-import { cholesky, choleskySolve } from "../../numeric/matrix/cholesky.ts";
+import { cholesky, choleskySolve } from "../../numeric/matrix/factorizations/cholesky.ts";
 import { fromRows } from "../../numeric/matrix/matrix.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
 import { standardDeviation } from "../../numeric/statistics/sample-statistics.ts";

@@ -1,7 +1,7 @@
+import type { SymmetricEigen } from "../../numeric/matrix/eigen/symmetric-eigen.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { columnOf } from "../../numeric/matrix/matrix.ts";
 import { multiply } from "../../numeric/matrix/multiply.ts";
-import type { SymmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
 import type { DynamicLoadings } from "./dynamic/dynamic-loadings.ts";
 import type { OrthogonalFit, OrthogonalPanel } from "./engines/orthogonal-panel/orthogonal-panel.ts";
 import { fitOrthogonalPanel, rotatedPanel } from "./engines/orthogonal-panel/orthogonal-panel.ts";

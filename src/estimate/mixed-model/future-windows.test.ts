@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type FutureWindow, futureCases, onEveryWindow } from "../../../tests/support/future-windows.ts";
 import { panelColumns } from "../../market/panel/panel-parts.ts";
-import { cholesky, choleskySolve } from "../../numeric/matrix/cholesky.ts";
+import { cholesky, choleskySolve } from "../../numeric/matrix/factorizations/cholesky.ts";
 import { diagonalOf, type Matrix, rowOf } from "../../numeric/matrix/matrix.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
 import { type ConditionalScale, conditionalScale, meanOverHorizon } from "../volatility/conditional-scale.ts";

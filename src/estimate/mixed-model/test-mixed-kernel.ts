@@ -1,6 +1,6 @@
 import type { ReturnsPanel } from "../../market/panel/panel.ts";
+import { symmetricEigen } from "../../numeric/matrix/eigen/symmetric-eigen.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
-import { symmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
 import type { PermutationOptions, PermutationTest } from "../relationship/permutation-test.ts";
 import { permutationTest } from "../relationship/permutation-test.ts";
 import { largestLogLikelihood, orthogonalPanel } from "./engines/orthogonal-panel/orthogonal-panel.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect } from "vitest";
 import { sharedFile, testOnRealData } from "../../../tests/support/shared.ts";
 import type { DataTable, ReturnsPanel } from "../../market/panel/panel.ts";
-import { cholesky, choleskySolve } from "../../numeric/matrix/cholesky.ts";
+import { cholesky, choleskySolve } from "../../numeric/matrix/factorizations/cholesky.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { fromRows } from "../../numeric/matrix/matrix.ts";
 import { standardDeviation } from "../../numeric/statistics/sample-statistics.ts";

@@ -1,7 +1,7 @@
+import type { SymmetricEigen } from "../../numeric/matrix/eigen/symmetric-eigen.ts";
+import { symmetricEigen } from "../../numeric/matrix/eigen/symmetric-eigen.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { multiplyTransposed, scaledColumns } from "../../numeric/matrix/multiply.ts";
-import type { SymmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
-import { symmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
 
 /** A matrix whose eigenvalues were raised to the floor, or the given one where none lay below it. */
 export interface FlooredMatrix {

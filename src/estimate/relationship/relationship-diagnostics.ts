@@ -1,5 +1,5 @@
+import { symmetricEigen } from "../../numeric/matrix/eigen/symmetric-eigen.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
-import { symmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
 import { variance } from "../../numeric/statistics/sample-statistics.ts";
 
 /** What can be learned about a relationship matrix before any returns are seen. */

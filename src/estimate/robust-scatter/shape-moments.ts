@@ -4,7 +4,7 @@ import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { copyMatrix } from "../../numeric/matrix/matrix.ts";
 import { measureObservations } from "../../numeric/matrix/observations.ts";
 import { scale } from "../../numeric/matrix/vector.ts";
-import type { FixedPoint } from "../../numeric/minimize/descent/find-fixed-point.ts";
+import type { FixedPoint } from "../../numeric/minimize/descent/fixed-point/find-fixed-point.ts";
 import { outcomeDetails, outcomeOf } from "../fit-outcome.ts";
 import { totalVariance } from "../heavy-tails/total-variance.ts";
 import type { WhitenedReturns } from "../heavy-tails/whitened-returns.ts";

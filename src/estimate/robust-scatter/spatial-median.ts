@@ -1,6 +1,6 @@
 import { columnMeans } from "../../numeric/matrix/columns.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
-import { findFixedPoint } from "../../numeric/minimize/descent/find-fixed-point.ts";
+import { findFixedPoint } from "../../numeric/minimize/descent/fixed-point/find-fixed-point.ts";
 
 /**
  * The point with the least sum of distances to the rows of x (`T x N`), by Weiszfeld's accelerated iteration from

@@ -6,8 +6,11 @@ import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { copyMatrix, diagonalOf, identity } from "../../numeric/matrix/matrix.ts";
 import { measureObservations, weightedProducts } from "../../numeric/matrix/observations.ts";
 import { scale, sum } from "../../numeric/matrix/vector.ts";
-import type { FixedPoint, FixedPointOptions } from "../../numeric/minimize/descent/find-fixed-point.ts";
-import { findFixedPoint } from "../../numeric/minimize/descent/find-fixed-point.ts";
+import type {
+  FixedPoint,
+  FixedPointOptions,
+} from "../../numeric/minimize/descent/fixed-point/find-fixed-point.ts";
+import { findFixedPoint } from "../../numeric/minimize/descent/fixed-point/find-fixed-point.ts";
 import { type IterationOptions, iterationOptions } from "../heavy-tails/fit-heavy-tails.ts";
 import { whitenedLocation, whitenedReturns } from "../heavy-tails/whitened-returns.ts";
 import type { Moments } from "../moments.ts";

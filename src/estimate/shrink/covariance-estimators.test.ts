@@ -5,7 +5,7 @@ import { samplePrices, sampleStocks } from "../../../tests/support/sample.ts";
 import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { panelRows } from "../../market/panel/panel-parts.ts";
 import { returnsOf } from "../../market/panel/returns.ts";
-import { cholesky } from "../../numeric/matrix/cholesky.ts";
+import { cholesky } from "../../numeric/matrix/factorizations/cholesky.ts";
 import { fromRows, toRows } from "../../numeric/matrix/matrix.ts";
 import { denoised } from "../correlation/denoised.ts";
 import type { Moments } from "../moments.ts";

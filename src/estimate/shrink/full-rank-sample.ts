@@ -1,6 +1,6 @@
 import { InputError } from "../../base/errors.ts";
 import type { ReturnsPanel } from "../../market/panel/panel.ts";
-import { type SymmetricEigen, symmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
+import { type SymmetricEigen, symmetricEigen } from "../../numeric/matrix/eigen/symmetric-eigen.ts";
 import { requireVariances } from "../correlation/correlation.ts";
 import { regularFactor } from "../regular-factor.ts";
 import { deviations } from "./shrinkage.ts";

@@ -10,8 +10,10 @@ import { sharedFile, testOnRealData } from "../../../tests/support/shared.ts";
 import { stockFile, stockReturns } from "../../../tests/support/stock-set.ts";
 import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { panelColumns, panelRows } from "../../market/panel/panel-parts.ts";
-import { cholesky } from "../../numeric/matrix/cholesky.ts";
 import { centeredColumns, columnMeans } from "../../numeric/matrix/columns.ts";
+import { symmetricEigenvalues } from "../../numeric/matrix/eigen/symmetric-eigen.ts";
+import { cholesky } from "../../numeric/matrix/factorizations/cholesky.ts";
+import { solveLowerMatrix } from "../../numeric/matrix/factorizations/triangular.ts";
 import { fromRows } from "../../numeric/matrix/matrix.ts";
 import {
   gram,
@@ -20,8 +22,6 @@ import {
   multiplyVector,
   transpose,
 } from "../../numeric/matrix/multiply.ts";
-import { symmetricEigenvalues } from "../../numeric/matrix/symmetric-eigen.ts";
-import { solveLowerMatrix } from "../../numeric/matrix/triangular.ts";
 import { normal } from "../../numeric/random/normal.ts";
 import { randomStream } from "../../numeric/random/random-stream.ts";
 import type { Moments } from "../moments.ts";

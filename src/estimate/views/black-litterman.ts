@@ -2,7 +2,7 @@ import { InputError } from "../../base/errors.ts";
 import { list, number, type OptionsOf, type Settled } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
 import type { ReturnsPanel } from "../../market/panel/panel.ts";
-import { choleskySolve, choleskySolveMatrix } from "../../numeric/matrix/cholesky.ts";
+import { choleskySolve, choleskySolveMatrix } from "../../numeric/matrix/factorizations/cholesky.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { copyMatrix, fromRows } from "../../numeric/matrix/matrix.ts";
 import {

@@ -1,6 +1,6 @@
 import { InputError } from "../../base/errors.ts";
-import { nearestName } from "../../base/nearest-name.ts";
 import { quantity } from "../../base/option/quantity.ts";
+import { nearestName } from "../../base/words/nearest-name.ts";
 
 /** What somebody expects: that the portfolio with these weights earns `value` a year. */
 export interface View {

@@ -2,7 +2,7 @@ import { log } from "../../numeric/elementary/elementary.ts";
 import {
   type GradientFunction,
   minimizeWithinBounds,
-} from "../../numeric/minimize/descent/minimize-within-bounds.ts";
+} from "../../numeric/minimize/descent/quasi-newton/minimize-within-bounds.ts";
 import { mean } from "../../numeric/statistics/sample-statistics.ts";
 import { type ConditionalScale, conditionalScale } from "./conditional-scale.ts";
 

@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import { cholesky } from "../../numeric/matrix/cholesky.ts";
+import { cholesky } from "../../numeric/matrix/factorizations/cholesky.ts";
 import { type Matrix, zeros } from "../../numeric/matrix/matrix.ts";
 import { quadraticForm } from "../../numeric/matrix/multiply.ts";
 import { dot } from "../../numeric/matrix/vector.ts";

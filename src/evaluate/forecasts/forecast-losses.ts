@@ -1,6 +1,6 @@
-import { choleskySolve, logDeterminant } from "../../numeric/matrix/cholesky.ts";
+import { choleskySolve, logDeterminant } from "../../numeric/matrix/factorizations/cholesky.ts";
+import { solveLower } from "../../numeric/matrix/factorizations/triangular.ts";
 import { type Matrix, rowOf } from "../../numeric/matrix/matrix.ts";
-import { solveLower } from "../../numeric/matrix/triangular.ts";
 import { dot, sum } from "../../numeric/matrix/vector.ts";
 import { forecastLogDensity } from "../inference/forecast-log-density.ts";
 

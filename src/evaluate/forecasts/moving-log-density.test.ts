@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { figures } from "../../../tests/support/reference.ts";
-import { cholesky } from "../../numeric/matrix/cholesky.ts";
+import { cholesky } from "../../numeric/matrix/factorizations/cholesky.ts";
 import { fromRows } from "../../numeric/matrix/matrix.ts";
 import { movingLogDensity } from "./moving-log-density.ts";
 

@@ -1,7 +1,7 @@
 import { log, log1p } from "../../numeric/elementary/elementary.ts";
-import { logDeterminant } from "../../numeric/matrix/cholesky.ts";
+import { logDeterminant } from "../../numeric/matrix/factorizations/cholesky.ts";
+import { solveLower } from "../../numeric/matrix/factorizations/triangular.ts";
 import { type Matrix, rowOf } from "../../numeric/matrix/matrix.ts";
-import { solveLower } from "../../numeric/matrix/triangular.ts";
 import { dot } from "../../numeric/matrix/vector.ts";
 import { forecastLogDensity } from "../inference/forecast-log-density.ts";
 

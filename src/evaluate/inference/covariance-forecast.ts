@@ -1,9 +1,9 @@
 import { log } from "../../numeric/elementary/elementary.ts";
-import { cholesky, logDeterminant } from "../../numeric/matrix/cholesky.ts";
+import { cholesky, logDeterminant } from "../../numeric/matrix/factorizations/cholesky.ts";
+import { solveLower } from "../../numeric/matrix/factorizations/triangular.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { rowOf } from "../../numeric/matrix/matrix.ts";
 import { quadraticForm } from "../../numeric/matrix/multiply.ts";
-import { solveLower } from "../../numeric/matrix/triangular.ts";
 import { dot } from "../../numeric/matrix/vector.ts";
 import { forecastLogDensity } from "./forecast-log-density.ts";
 

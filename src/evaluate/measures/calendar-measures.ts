@@ -1,4 +1,4 @@
-import { daysBetween, lastDayOfMonth, monthsBefore } from "../../base/calendar.ts";
+import { daysBetween, lastDayOfMonth, monthsBefore } from "../../base/dates/calendar.ts";
 import { totalReturn } from "../series/compounded-returns.ts";
 import { yearly } from "../series/growth.ts";
 import { wholePeriods } from "../series/whole-periods.ts";

@@ -1,4 +1,4 @@
-import { lastDayOfMonth, monthsBefore } from "../../base/calendar.ts";
+import { lastDayOfMonth, monthsBefore } from "../../base/dates/calendar.ts";
 import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { standardDeviation } from "../../numeric/statistics/sample-statistics.ts";
 import { compoundedReturns, totalReturn } from "../series/compounded-returns.ts";

@@ -1,4 +1,4 @@
-import { daysBetween, monthsBefore, periodOf } from "../../base/calendar.ts";
+import { daysBetween, monthsBefore, periodOf } from "../../base/dates/calendar.ts";
 import { finiteOrNull } from "../../base/finite-or-null.ts";
 import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { normalCdf } from "../../numeric/distribution/normal-cdf.ts";

@@ -1,4 +1,4 @@
-import type { DatedRates } from "../../base/dated-rates.ts";
+import type { DatedRates } from "../../base/dates/dated-rates.ts";
 import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { yearsSpanned } from "../../market/panel/rows-per-year.ts";
 import { correlation, mean, standardDeviation } from "../../numeric/statistics/sample-statistics.ts";

@@ -1,5 +1,5 @@
 import type { Ledger } from "../../backtest/ledger.ts";
-import { daysBetween } from "../../base/calendar.ts";
+import { daysBetween } from "../../base/dates/calendar.ts";
 import { finiteOrNull } from "../../base/finite-or-null.ts";
 import { yearsSpanned } from "../../market/panel/rows-per-year.ts";
 import { pow } from "../../numeric/elementary/elementary.ts";

@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import { didYouMean } from "../../base/nearest-name.ts";
+import { didYouMean } from "../../base/words/nearest-name.ts";
 import {
   type BacktestMeasures,
   backtestMeasures,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { dateOfDay, dayNumber } from "../../base/calendar.ts";
+import { dateOfDay, dayNumber } from "../../base/dates/calendar.ts";
 import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { tearSheet } from "../tear-sheet/tear-sheet.ts";
 import { onCommonDates } from "./common-dates.ts";

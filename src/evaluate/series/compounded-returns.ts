@@ -1,5 +1,5 @@
-import type { CalendarPeriod } from "../../base/calendar.ts";
-import { periodOf } from "../../base/calendar.ts";
+import type { CalendarPeriod } from "../../base/dates/calendar.ts";
+import { periodOf } from "../../base/dates/calendar.ts";
 import type { ReturnSeries } from "../../market/panel/panel.ts";
 
 /** Returns over the calendar periods in which the series has a return, in order; periods without one do not occur. */

@@ -1,4 +1,4 @@
-import { daysBetween } from "../../base/calendar.ts";
+import { daysBetween } from "../../base/dates/calendar.ts";
 import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { drawdowns } from "./wealth.ts";
 

@@ -1,4 +1,4 @@
-import { type DatedRates, rateOn } from "../../base/dated-rates.ts";
+import { type DatedRates, rateOn } from "../../base/dates/dated-rates.ts";
 import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { pow } from "../../numeric/elementary/elementary.ts";
 import { evenGrowth } from "../../numeric/elementary/even-growth.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { dateOfDay, dayNumber } from "../../base/calendar.ts";
+import { dateOfDay, dayNumber } from "../../base/dates/calendar.ts";
 import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { tearSheet } from "../tear-sheet/tear-sheet.ts";
 import { wholePeriods } from "./whole-periods.ts";

@@ -1,4 +1,10 @@
-import { dateOfDay, dayNumber, daysBetween, lastDayOfMonth, monthsBefore } from "../../base/calendar.ts";
+import {
+  dateOfDay,
+  dayNumber,
+  daysBetween,
+  lastDayOfMonth,
+  monthsBefore,
+} from "../../base/dates/calendar.ts";
 import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { type CompoundedReturns, compoundedReturns } from "./compounded-returns.ts";
 

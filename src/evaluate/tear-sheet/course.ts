@@ -1,4 +1,4 @@
-import type { DatedRates } from "../../base/dated-rates.ts";
+import type { DatedRates } from "../../base/dates/dated-rates.ts";
 import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { onCommonDates } from "../series/common-dates.ts";
 import { compoundedReturns } from "../series/compounded-returns.ts";

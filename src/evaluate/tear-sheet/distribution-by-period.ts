@@ -1,4 +1,4 @@
-import type { CalendarPeriod } from "../../base/calendar.ts";
+import type { CalendarPeriod } from "../../base/dates/calendar.ts";
 import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { quantileOfSorted } from "../../numeric/statistics/quantile.ts";
 import { compoundedReturns } from "../series/compounded-returns.ts";

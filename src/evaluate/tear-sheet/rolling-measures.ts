@@ -1,4 +1,4 @@
-import type { DatedRates } from "../../base/dated-rates.ts";
+import type { DatedRates } from "../../base/dates/dated-rates.ts";
 import { finiteOrNull } from "../../base/finite-or-null.ts";
 import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { covariance, mean, standardDeviation, variance } from "../../numeric/statistics/sample-statistics.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { figures, referenceFile } from "../../../tests/support/reference.ts";
 import { sharedFile, testOnRealData } from "../../../tests/support/shared.ts";
-import { daysBetween } from "../../base/calendar.ts";
+import { daysBetween } from "../../base/dates/calendar.ts";
 import type { ReturnSeries } from "../../market/panel/panel.ts";
 import type { SeriesMeasure } from "../measures/series-measures.ts";
 import { seriesMeasures } from "../measures/series-measures.ts";

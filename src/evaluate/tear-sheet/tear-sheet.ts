@@ -1,5 +1,5 @@
-import { daysBetween } from "../../base/calendar.ts";
-import type { DatedRates } from "../../base/dated-rates.ts";
+import { daysBetween } from "../../base/dates/calendar.ts";
+import type { DatedRates } from "../../base/dates/dated-rates.ts";
 import { InputError } from "../../base/errors.ts";
 import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { isNear } from "../../market/panel/rows-per-year.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { monthsBefore, periodOf } from "../../base/calendar.ts";
+import { monthsBefore, periodOf } from "../../base/dates/calendar.ts";
 import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { measureReturns } from "../measures/backtest-measures.ts";
 import type { SeriesMeasure } from "../measures/series-measures.ts";

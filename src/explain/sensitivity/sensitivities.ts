@@ -1,6 +1,6 @@
 import { entriesAt } from "../../numeric/matrix/entries-at.ts";
-import { leastSquares } from "../../numeric/matrix/least-squares.ts";
-import { lu, luSolve } from "../../numeric/matrix/lu.ts";
+import { leastSquares } from "../../numeric/matrix/factorizations/least-squares.ts";
+import { lu, luSolve } from "../../numeric/matrix/factorizations/lu.ts";
 import { diagonalOf, type Matrix, rowOf, zeros } from "../../numeric/matrix/matrix.ts";
 import { dot, maxAbs } from "../../numeric/matrix/vector.ts";
 import type { ActiveSet } from "./active-rows.ts";

@@ -1,7 +1,7 @@
+import { semidefiniteRoot } from "../../numeric/matrix/factorizations/semidefinite-root.ts";
 import { columnOf, type Matrix } from "../../numeric/matrix/matrix.ts";
 import { transposeMultiplyVector } from "../../numeric/matrix/multiply.ts";
 import { multiplyVector } from "../../numeric/matrix/multiply-vector.ts";
-import { semidefiniteRoot } from "../../numeric/matrix/semidefinite-root.ts";
 import { addScaled, dot, norm } from "../../numeric/matrix/vector.ts";
 import type { Sensitivities } from "./sensitivities.ts";
 import type { AnnualBeliefs, BeliefsChange } from "./stationarity.ts";

@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import { cholesky, choleskySolve } from "../../numeric/matrix/cholesky.ts";
+import { cholesky, choleskySolve } from "../../numeric/matrix/factorizations/cholesky.ts";
 import { principalSubmatrix } from "../../numeric/matrix/matrix.ts";
 import { dot } from "../../numeric/matrix/vector.ts";
 import type { AnnualBeliefs } from "../sensitivity/stationarity.ts";

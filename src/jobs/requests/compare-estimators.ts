@@ -1,6 +1,6 @@
 import { scheduleOptions } from "../../backtest/walk-forward-options.ts";
-import { listed } from "../../base/listed.ts";
 import { type Settled, text, whole } from "../../base/option/option.ts";
+import { listed } from "../../base/words/listed.ts";
 import { bootstrapOptions } from "../../evaluate/inference/bootstrap-intervals.ts";
 
 const { usual: _ofOneSample, ...resamples } = bootstrapOptions.resamples;

@@ -6,8 +6,8 @@ import type { MixedModelTest } from "../../estimate/mixed-model/inference/test-m
 import type { MixedModelSpecification } from "../../estimate/mixed-model/specification/mixed-model-specification.ts";
 import type { Failure } from "./failure.ts";
 
+export type { Estimate } from "../../estimate/mixed-model/engines/general/fit/fixed-estimates.ts";
 export type { MixedModelFit } from "../../estimate/mixed-model/engines/general/fit-mixed-model.ts";
-export type { Estimate } from "../../estimate/mixed-model/engines/general/fixed-estimates.ts";
 export type { MixedPrediction } from "../../estimate/mixed-model/engines/general/predict-mixed-model.ts";
 export type { MixedIntervals } from "../../estimate/mixed-model/inference/mixed-intervals.ts";
 export type { MixedPosterior } from "../../estimate/mixed-model/inference/slice/mixed-posterior.ts";

@@ -1,4 +1,4 @@
-import type { DatedRates } from "../../base/dated-rates.ts";
+import type { DatedRates } from "../../base/dates/dated-rates.ts";
 import type { MeasureUnit } from "../../evaluate/measures/measure.ts";
 import type { OtherFigure } from "../../evaluate/measures/other-tools.ts";
 import type { TearSheet } from "../../evaluate/tear-sheet/tear-sheet.ts";

@@ -1,4 +1,4 @@
-import { isoDate } from "../../base/iso-date.ts";
+import { isoDate } from "../../base/dates/iso-date.ts";
 import { dateNameRank, plainName } from "../read/layout/field-names.ts";
 import { quantityNames } from "../read/layout/holdings-columns.ts";
 import { complaint, type TableSource } from "../read/market-table.ts";

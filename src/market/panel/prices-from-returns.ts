@@ -1,4 +1,4 @@
-import { dateOfDay, dayNumber } from "../../base/calendar.ts";
+import { dateOfDay, dayNumber } from "../../base/dates/calendar.ts";
 import { InputError } from "../../base/errors.ts";
 import { exp } from "../../numeric/elementary/elementary.ts";
 import { type Matrix, rowOf, zeros } from "../../numeric/matrix/matrix.ts";

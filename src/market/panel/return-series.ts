@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import { nearestName } from "../../base/nearest-name.ts";
+import { nearestName } from "../../base/words/nearest-name.ts";
 import { expm1 } from "../../numeric/elementary/elementary.ts";
 import type { Panel, PricePanel, ReturnSeries } from "./panel.ts";
 import { panelColumns } from "./panel-parts.ts";

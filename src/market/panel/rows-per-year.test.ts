@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { dateOfDay, dayNumber, yearsBetween } from "../../base/calendar.ts";
+import { dateOfDay, dayNumber, yearsBetween } from "../../base/dates/calendar.ts";
 import { rowsPerYear, yearsSpanned } from "./rows-per-year.ts";
 
 /** Dates from one on, so many days apart. */

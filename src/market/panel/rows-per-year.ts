@@ -1,4 +1,4 @@
-import { dayNumber, yearsBetween } from "../../base/calendar.ts";
+import { dayNumber, yearsBetween } from "../../base/dates/calendar.ts";
 import { quantile } from "../../numeric/statistics/quantile.ts";
 import type { ReturnSeries } from "./panel.ts";
 

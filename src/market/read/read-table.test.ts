@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { dateOfDay } from "../../base/calendar.ts";
+import { dateOfDay } from "../../base/dates/calendar.ts";
 import { toRows } from "../../numeric/matrix/matrix.ts";
 import { pricePanel } from "../selection/price-panel.ts";
 import { csvTable } from "./csv-table.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dateOfDay } from "../../base/calendar.ts";
+import { dateOfDay } from "../../base/dates/calendar.ts";
 import { InputError } from "../../base/errors.ts";
 import { csvTable } from "../read/csv-table.ts";
 import type { MarketTable } from "../read/market-table.ts";

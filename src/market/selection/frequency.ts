@@ -1,4 +1,4 @@
-import { periodOf as calendarPeriodOf } from "../../base/calendar.ts";
+import { periodOf as calendarPeriodOf } from "../../base/dates/calendar.ts";
 import { InputError } from "../../base/errors.ts";
 import { medianGap, type RowCount, rowsPerYear } from "../panel/rows-per-year.ts";
 import type { Frequency, Selection } from "./selection.ts";

@@ -1,5 +1,5 @@
-import { counted } from "../../base/counted.ts";
-import { listed } from "../../base/listed.ts";
+import { counted } from "../../base/words/counted.ts";
+import { listed } from "../../base/words/listed.ts";
 import type { UsedCells } from "./selection.ts";
 
 /** Where the used columns have numbers, in positions of the used cells. */

@@ -1,6 +1,6 @@
-import { counted } from "../../base/counted.ts";
 import type { InputError } from "../../base/errors.ts";
-import { listed } from "../../base/listed.ts";
+import { counted } from "../../base/words/counted.ts";
+import { listed } from "../../base/words/listed.ts";
 import { complaint, lineOf, nounOf } from "../read/market-table.ts";
 import { adviceOnGaps } from "./gap-advice.ts";
 import type { MissingPolicy, UsedCells } from "./selection.ts";

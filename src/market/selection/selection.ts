@@ -1,8 +1,8 @@
+import { spanEdge } from "../../base/dates/span-edge.ts";
 import { InputError } from "../../base/errors.ts";
-import { listed } from "../../base/listed.ts";
-import { nearestName } from "../../base/nearest-name.ts";
 import { choice, list, number, type OptionsOf, text } from "../../base/option/option.ts";
-import { spanEdge } from "../../base/span-edge.ts";
+import { listed } from "../../base/words/listed.ts";
+import { nearestName } from "../../base/words/nearest-name.ts";
 import type { Panel } from "../panel/panel.ts";
 import { type MarketTable, nounOf, placeOf } from "../read/market-table.ts";
 import { returnsAre } from "./returns-are.ts";

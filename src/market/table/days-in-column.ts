@@ -1,4 +1,4 @@
-import { dateOfDay } from "../../base/calendar.ts";
+import { dateOfDay } from "../../base/dates/calendar.ts";
 import type { DataColumn, DataTable } from "../panel/panel.ts";
 import { chosenFormat } from "../read/dates/date-format.ts";
 import { dateReadings } from "../read/dates/date-readings.ts";

@@ -1,4 +1,4 @@
-import type { DateList } from "../../base/date-list.ts";
+import type { DateList } from "../../base/dates/date-list.ts";
 import { parseDataTable } from "./data-table.ts";
 import { dateColumn, daysInColumn, type NamedColumn } from "./days-in-column.ts";
 

@@ -1,8 +1,8 @@
-import { dateOfDay, dayNumber } from "../../base/calendar.ts";
-import { counted } from "../../base/counted.ts";
+import { dateOfDay, dayNumber } from "../../base/dates/calendar.ts";
 import { InputError } from "../../base/errors.ts";
-import { listed } from "../../base/listed.ts";
-import { nearestName } from "../../base/nearest-name.ts";
+import { counted } from "../../base/words/counted.ts";
+import { listed } from "../../base/words/listed.ts";
+import { nearestName } from "../../base/words/nearest-name.ts";
 import { type Matrix, rowOf, zeros } from "../../numeric/matrix/matrix.ts";
 import { standing } from "../panel/roster.ts";
 import type { MarketTable } from "../read/market-table.ts";

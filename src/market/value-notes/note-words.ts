@@ -1,4 +1,4 @@
-import { counted } from "../../base/counted.ts";
+import { counted } from "../../base/words/counted.ts";
 import { expm1 } from "../../numeric/elementary/elementary.ts";
 import type { PanelKind } from "../panel/panel.ts";
 import { factorOf, splitOf } from "./step-kind.ts";

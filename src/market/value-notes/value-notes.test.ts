@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dateOfDay } from "../../base/calendar.ts";
+import { dateOfDay } from "../../base/dates/calendar.ts";
 import { normal } from "../../numeric/random/normal.ts";
 import { randomStream } from "../../numeric/random/random-stream.ts";
 import { noteLines } from "./note-words.ts";

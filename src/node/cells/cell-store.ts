@@ -1,8 +1,8 @@
 import { closeSync, existsSync, fsyncSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { type CellCache, isRepeatable } from "../../jobs/cell-cache.ts";
 import type { Answer, Job } from "../../jobs/job.ts";
 import { jobKey, platformMark, trialKey } from "../../jobs/job-key.ts";
+import { type CellCache, isRepeatable } from "../../jobs/runs/cell-cache.ts";
 import { programDigest } from "../program-digest.ts";
 import { CellIndex } from "./cell-index.ts";
 import {

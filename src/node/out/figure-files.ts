@@ -1,4 +1,4 @@
-import type { DrawnFigure } from "../../page/render.ts";
+import type { DrawnFigure } from "../../page/outcome/render.ts";
 import type { RunFile } from "./write-run.ts";
 
 export interface WriteOptions {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sampleFigures } from "../../../tests/support/report-sample.ts";
-import { figureSvg } from "../../report/svg.ts";
+import { figureSvg } from "../../report/svg/svg.ts";
 import { svgToPng } from "./png.ts";
 
 test.each(Object.keys(sampleFigures))("%s becomes a picture of twice its size", async (name) => {

@@ -1,4 +1,4 @@
-import type { WrittenOutcome } from "../../page/outcome.ts";
+import type { WrittenOutcome } from "../../page/outcome/outcome.ts";
 import type { WriteOptions } from "./figure-files.ts";
 import { writeOutcome } from "./write-outcome.ts";
 import { writePage } from "./write-page.ts";

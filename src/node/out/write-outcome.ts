@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { cellsCsv } from "../../page/grid/cells-file.ts";
-import type { WrittenOutcome } from "../../page/outcome.ts";
-import { render } from "../../page/render.ts";
+import type { WrittenOutcome } from "../../page/outcome/outcome.ts";
+import { render } from "../../page/outcome/render.ts";
 import { workbook } from "../../page/workbook.ts";
 import { figureFiles, type WriteOptions } from "./figure-files.ts";
 import { pageAssets } from "../page-assets.ts";

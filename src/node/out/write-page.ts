@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import type { WrittenOutcome } from "../../page/outcome.ts";
-import { figureIdsOf, render } from "../../page/render.ts";
+import type { WrittenOutcome } from "../../page/outcome/outcome.ts";
+import { figureIdsOf, render } from "../../page/outcome/render.ts";
 import { figureFiles, type WriteOptions } from "./figure-files.ts";
 import { syncFolder, writeWhole } from "../files/files.ts";
 import { removeFile, removeLeftovers } from "../files/leftovers.ts";

@@ -1,9 +1,9 @@
 import { availableParallelism } from "node:os";
-import type { CellCache } from "../../jobs/cell-cache.ts";
-import { cellCount, type Grid, jobOf } from "../../jobs/cell-order.ts";
-import { gridByDigest } from "../../jobs/grid-by-digest.ts";
 import { type Answer, type Job, runJob, type Universe } from "../../jobs/job.ts";
 import type { JobTables } from "../../jobs/job-tables.ts";
+import type { CellCache } from "../../jobs/runs/cell-cache.ts";
+import { cellCount, type Grid, jobOf } from "../../jobs/runs/cell-order.ts";
+import { gridByDigest } from "../../jobs/runs/grid-by-digest.ts";
 import { type CellEstimateJson, enoughForThreads } from "../../page/grid/shard-json.ts";
 
 /** Most cells that are measured, evenly spread over all. */

@@ -1,10 +1,10 @@
 import { closeSync, openSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../../base/errors.ts";
-import { listed } from "../../base/listed.ts";
-import type { CellCache } from "../../jobs/cell-cache.ts";
-import { cellCount, type Grid, jobOf } from "../../jobs/cell-order.ts";
-import { gridByDigest } from "../../jobs/grid-by-digest.ts";
+import { listed } from "../../base/words/listed.ts";
+import type { CellCache } from "../../jobs/runs/cell-cache.ts";
+import { cellCount, type Grid, jobOf } from "../../jobs/runs/cell-order.ts";
+import { gridByDigest } from "../../jobs/runs/grid-by-digest.ts";
 import { type LinePlace, readCellLines } from "../cells/cell-lines.ts";
 import type { Shard } from "./shard.ts";
 import { type ShardHeader, type ShardLine, shardHeader, shardOfFile, whyForeign } from "./shard-file.ts";

@@ -1,10 +1,10 @@
 import { canonicalJson } from "../../base/json.ts";
 import { sha256 } from "../../base/sha256.ts";
 import { encodeUtf8 } from "../../base/text-encoding.ts";
-import { cellCount, type Grid } from "../../jobs/cell-order.ts";
-import { gridByDigest } from "../../jobs/grid-by-digest.ts";
 import type { Answer } from "../../jobs/job.ts";
 import { platformMark } from "../../jobs/job-key.ts";
+import { cellCount, type Grid } from "../../jobs/runs/cell-order.ts";
+import { gridByDigest } from "../../jobs/runs/grid-by-digest.ts";
 import { programDigest } from "../program-digest.ts";
 import { version } from "../version.ts";
 import type { Shard } from "./shard.ts";

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../../base/errors.ts";
-import { type CellCache, isRepeatable } from "../../jobs/cell-cache.ts";
+import { type CellCache, isRepeatable } from "../../jobs/runs/cell-cache.ts";
 import { appendCellLine, cutOff, openCellLines, readCellLines } from "../cells/cell-lines.ts";
 import { syncFolder } from "../files/files.ts";
 import type { Shard } from "./shard.ts";

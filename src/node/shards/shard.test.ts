@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { cellOf, countIn, type Grid } from "../../jobs/cell-order.ts";
+import { cellOf, countIn, type Grid } from "../../jobs/runs/cell-order.ts";
 import { jobScript } from "./job-script.ts";
 import { rangeOf, shardFrom } from "./shard.ts";
 import { shardFileName, shardOfFile } from "./shard-file.ts";

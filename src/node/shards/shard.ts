@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import type { CellRange } from "../../jobs/cell-order.ts";
+import type { CellRange } from "../../jobs/runs/cell-order.ts";
 
 /** One of several parts of a study's cells: every `of`-th, from the `index`-th on. */
 export interface Shard {

@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import type { WrittenOutcome } from "../../page/outcome.ts";
+import type { WrittenOutcome } from "../../page/outcome/outcome.ts";
 import { version } from "../version.ts";
 import { appendLines, existingStore } from "./journal.ts";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import type { CellCache } from "../../jobs/cell-cache.ts";
 import { trialKey } from "../../jobs/job-key.ts";
+import type { CellCache } from "../../jobs/runs/cell-cache.ts";
 import type { CellStore } from "../cells/cell-store.ts";
 import { appendLines, readLines } from "./journal.ts";
 

@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import { nearestName } from "../../base/nearest-name.ts";
+import { nearestName } from "../../base/words/nearest-name.ts";
 import type { DayRange } from "../../supply/daily-bars.ts";
 import { fetchPrices } from "../../supply/fetch/fetch-prices.ts";
 import { fetchSeries } from "../../supply/fetch/fetch-series.ts";

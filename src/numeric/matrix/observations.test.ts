@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { normal } from "../random/normal.ts";
 import { randomStream } from "../random/random-stream.ts";
-import { cholesky, choleskySolve, logDeterminant } from "./cholesky.ts";
+import { cholesky, choleskySolve, logDeterminant } from "./factorizations/cholesky.ts";
 import { packLowerTriangle, unpackLowerTriangle } from "./lower-triangle.ts";
 import type { Matrix } from "./matrix.ts";
 import { columnOf, fromRows, zeros } from "./matrix.ts";

@@ -1,7 +1,7 @@
 import { log } from "../elementary/elementary.ts";
 import { allocate, engine, LOWER } from "./engine.ts";
+import { solveWork } from "./factorizations/triangular.ts";
 import type { Matrix } from "./matrix.ts";
-import { solveWork } from "./triangular.ts";
 
 /** What `measureObservations` fills, one entry an observation. */
 export interface Distances {

@@ -1,6 +1,6 @@
+import { solveLowerMatrix } from "../matrix/factorizations/triangular.ts";
 import { type Matrix, zeros } from "../matrix/matrix.ts";
 import { gram, transpose } from "../matrix/multiply.ts";
-import { solveLowerMatrix } from "../matrix/triangular.ts";
 import { gamma } from "./gamma.ts";
 import { normal } from "./normal.ts";
 import type { RandomStream } from "./random-stream.ts";

@@ -1,6 +1,6 @@
 import { InputError } from "../../base/errors.ts";
-import { nearestName } from "../../base/nearest-name.ts";
 import { quantity } from "../../base/option/quantity.ts";
+import { nearestName } from "../../base/words/nearest-name.ts";
 
 /**
  * Bounds of all weights from what a user gave: one number for all, or one for each asset named, as text

@@ -1,6 +1,6 @@
 import { InputError } from "../../base/errors.ts";
 import type { Moments } from "../../estimate/moments.ts";
-import { cholesky, choleskySolve } from "../../numeric/matrix/cholesky.ts";
+import { cholesky, choleskySolve } from "../../numeric/matrix/factorizations/cholesky.ts";
 import { dot, sum } from "../../numeric/matrix/vector.ts";
 import { existingCovariance } from "../moments/existing-covariance.ts";
 

@@ -7,12 +7,12 @@ import { sum } from "../../numeric/matrix/vector.ts";
 import { boundConflicts } from "../constraints/constraint-words.ts";
 import { type Constraints, mostInvested } from "../constraints/constraints.ts";
 import type { Portfolio } from "../portfolio.ts";
-import { assetClusters, assetTree, clusterNumbers, treeDetails } from "./asset-tree.ts";
 import { boundedFormula } from "./bounded-formula.ts";
 import { clusterShares } from "./cluster-shares.ts";
 import { nearestAllowed } from "./nearest-allowed.ts";
 import { stretchRisk, stretchRiskOptions, withoutShare } from "./stretch-risk.ts";
-import { clustersOption, treeOptions } from "./tree-options.ts";
+import { assetClusters, assetTree, clusterNumbers, treeDetails } from "./tree/asset-tree.ts";
+import { clustersOption, treeOptions } from "./tree/tree-options.ts";
 
 /** The options of `herc`. */
 export const hierarchicalEqualRiskContributionOptions = {

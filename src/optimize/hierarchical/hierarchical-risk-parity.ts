@@ -6,12 +6,12 @@ import { boundConflicts } from "../constraints/constraint-words.ts";
 import type { Constraints } from "../constraints/constraints.ts";
 import type { Portfolio } from "../portfolio.ts";
 import { refusal } from "../refusal.ts";
-import { assetTree, treeDetails } from "./asset-tree.ts";
 import { boundedFormula } from "./bounded-formula.ts";
 import { byAsset, limitsInOrder } from "./limits-in-order.ts";
 import { recursiveBisection } from "./recursive-bisection.ts";
 import { stretchRisk, stretchRiskOptions, withoutShare } from "./stretch-risk.ts";
-import { treeOptions } from "./tree-options.ts";
+import { assetTree, treeDetails } from "./tree/asset-tree.ts";
+import { treeOptions } from "./tree/tree-options.ts";
 
 /** The options of `hrp`. */
 export const hierarchicalRiskParityOptions = { ...treeOptions("single"), ...stretchRiskOptions };

@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import { nearestName } from "../../base/nearest-name.ts";
+import { nearestName } from "../../base/words/nearest-name.ts";
 
 /** Weights as a caller gives them: by asset, those not named weighing nothing, or in the order of the assets. */
 export type GivenWeights = Readonly<Record<string, number>> | Float64Array;

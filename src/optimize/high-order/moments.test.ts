@@ -5,10 +5,10 @@ import { figures } from "../../../tests/support/reference.ts";
 import { samplePrices, sampleStocks } from "../../../tests/support/sample.ts";
 import { fromRows, matrix, rowOf } from "../../numeric/matrix/matrix.ts";
 import { multiplyTransposed, multiplyVector } from "../../numeric/matrix/multiply.ts";
-import type { FourMoments, MomentModel } from "./moment-model.ts";
-import { combinedMoments, signed } from "./mvsk-objective.ts";
-import { scenarioMoments } from "./scenario-moments.ts";
-import { skewTCoefficients, skewTMoments } from "./skew-t-moments.ts";
+import type { FourMoments, MomentModel } from "./moments/moment-model.ts";
+import { scenarioMoments } from "./moments/scenario-moments.ts";
+import { skewTCoefficients, skewTMoments } from "./moments/skew-t-moments.ts";
+import { combinedMoments, signed } from "./solvers/mvsk-objective.ts";
 
 const skewT = figures("skew-t");
 const mvsk = figures("mvsk");

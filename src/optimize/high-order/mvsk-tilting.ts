@@ -14,8 +14,8 @@ import type { Portfolio } from "../portfolio.ts";
 import { contradictions, madeFeasible, projectionOnto } from "./feasible-weights.ts";
 import type { GivenWeights } from "./given-weights.ts";
 import { weightsOf } from "./given-weights.ts";
-import type { FourMoments, MomentModel } from "./moment-model.ts";
-import { momentSource, momentsOf } from "./moments-of.ts";
+import type { FourMoments, MomentModel } from "./moments/moment-model.ts";
+import { momentSource, momentsOf } from "./moments/moments-of.ts";
 import { searchOptions } from "./search-options.ts";
 import { apart, BETTER, type Tilt, tiltingProgram } from "./tilting-program.ts";
 

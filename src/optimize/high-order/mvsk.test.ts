@@ -21,9 +21,9 @@ import { minimumVariance } from "../mean-variance/minimum-variance.ts";
 import type { SolvedPortfolio } from "../portfolio.ts";
 import type { MvskOptions } from "./mvsk.ts";
 import { mvsk } from "./mvsk.ts";
-import { lambdaOfRiskAversion } from "./mvsk-objective.ts";
-import type { MvskSolver } from "./mvsk-solvers.ts";
-import { mvskSolvers } from "./mvsk-solvers.ts";
+import { lambdaOfRiskAversion } from "./solvers/mvsk-objective.ts";
+import type { MvskSolver } from "./solvers/mvsk-solvers.ts";
+import { mvskSolvers } from "./solvers/mvsk-solvers.ts";
 
 const reference = figures("mvsk");
 const skewT = figures("skew-t");

@@ -14,12 +14,12 @@ import type { Portfolio } from "../portfolio.ts";
 import { contradictions, polyhedronOf, projectionOnto } from "./feasible-weights.ts";
 import type { GivenWeights } from "./given-weights.ts";
 import { weightsOf } from "./given-weights.ts";
-import { momentSource, momentsOf } from "./moments-of.ts";
-import type { MvskLambda } from "./mvsk-objective.ts";
-import { combinedMoments, lambdaOfRiskAversion, signed } from "./mvsk-objective.ts";
-import type { MvskSolver } from "./mvsk-solvers.ts";
-import { mvskSolvers } from "./mvsk-solvers.ts";
+import { momentSource, momentsOf } from "./moments/moments-of.ts";
 import { searchOptions } from "./search-options.ts";
+import type { MvskLambda } from "./solvers/mvsk-objective.ts";
+import { combinedMoments, lambdaOfRiskAversion, signed } from "./solvers/mvsk-objective.ts";
+import type { MvskSolver } from "./solvers/mvsk-solvers.ts";
+import { mvskSolvers } from "./solvers/mvsk-solvers.ts";
 
 /** The options of `mvsk`. */
 export const mvskOptions = {

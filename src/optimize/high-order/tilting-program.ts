@@ -1,11 +1,11 @@
-import { cholesky } from "../../numeric/matrix/cholesky.ts";
+import { cholesky } from "../../numeric/matrix/factorizations/cholesky.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
 import type { NonlinearProgram, VectorFunction } from "../../numeric/minimize/slsqp/nonlinear-program.ts";
 import type { Constraints } from "../constraints/constraints.ts";
-import type { FourMoments, MomentModel } from "./moment-model.ts";
-import { linearParts } from "./mvsk-slsqp.ts";
-import { positivePart } from "./q-mvsk.ts";
+import type { FourMoments, MomentModel } from "./moments/moment-model.ts";
+import { linearParts } from "./solvers/mvsk-slsqp.ts";
+import { positivePart } from "./solvers/q-mvsk.ts";
 
 /** Towards which side a moment improves. */
 export const BETTER = [1, -1, 1, -1] as const;

@@ -1,6 +1,6 @@
 import { InputError } from "../../base/errors.ts";
 import type { Moments } from "../../estimate/moments.ts";
-import { cholesky } from "../../numeric/matrix/cholesky.ts";
+import { cholesky } from "../../numeric/matrix/factorizations/cholesky.ts";
 import { fingerprint } from "../../numeric/matrix/fingerprint.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { indefiniteAtMost } from "../../numeric/matrix/sum-of-squares.ts";

@@ -1,6 +1,6 @@
+import { semidefiniteRoot } from "../../numeric/matrix/factorizations/semidefinite-root.ts";
 import { type Matrix, rowOf } from "../../numeric/matrix/matrix.ts";
 import { transpose } from "../../numeric/matrix/multiply.ts";
-import { semidefiniteRoot } from "../../numeric/matrix/semidefinite-root.ts";
 import { dot } from "../../numeric/matrix/vector.ts";
 import { entriesOf, type ProgramCone } from "./weight-program.ts";
 

@@ -1,7 +1,7 @@
 import type { Moments } from "../../estimate/moments.ts";
+import { symmetricEigen } from "../../numeric/matrix/eigen/symmetric-eigen.ts";
 import { type Matrix, zeros } from "../../numeric/matrix/matrix.ts";
 import { multiply, multiplyTransposed, scaledColumns } from "../../numeric/matrix/multiply.ts";
-import { symmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
 import { integerBelow } from "../../numeric/random/integer-below.ts";
 import { normal } from "../../numeric/random/normal.ts";
 import type { RandomStream } from "../../numeric/random/random-stream.ts";

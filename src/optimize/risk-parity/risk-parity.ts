@@ -6,7 +6,7 @@ import { entriesAt } from "../../numeric/matrix/entries-at.ts";
 import { type Matrix, principalSubmatrix } from "../../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../../numeric/matrix/multiply.ts";
 import { dot, sum } from "../../numeric/matrix/vector.ts";
-import { minimizeLogBarrier } from "../../numeric/minimize/descent/minimize-log-barrier.ts";
+import { minimizeLogBarrier } from "../../numeric/minimize/descent/barrier/minimize-log-barrier.ts";
 import { minimizeQuadratic } from "../../numeric/minimize/quadratic/minimize-quadratic.ts";
 import { scratch, withScratch } from "../../numeric/scratch.ts";
 import { certified } from "../certified.ts";

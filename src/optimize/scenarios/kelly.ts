@@ -6,7 +6,7 @@ import { log } from "../../numeric/elementary/elementary.ts";
 import { type Matrix, zeros } from "../../numeric/matrix/matrix.ts";
 import { multiplyVector, transposeMultiplyVector } from "../../numeric/matrix/multiply.ts";
 import { dot } from "../../numeric/matrix/vector.ts";
-import { minimizeBarrierWithin } from "../../numeric/minimize/descent/minimize-barrier-within.ts";
+import { minimizeBarrierWithin } from "../../numeric/minimize/descent/barrier/minimize-barrier-within.ts";
 import type { Polyhedron } from "../../numeric/minimize/descent/polyhedron.ts";
 import { minimizeQuadratic } from "../../numeric/minimize/quadratic/minimize-quadratic.ts";
 import { certified } from "../certified.ts";

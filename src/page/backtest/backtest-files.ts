@@ -3,9 +3,9 @@ import type { TextFile } from "../../base/text-file.ts";
 import type { Scorecard } from "../../evaluate/scorecard.ts";
 import type { BacktestResult, BenchmarkResult } from "../../jobs/results/backtest.ts";
 import type { Table } from "../../report/report.ts";
-import { csvText, tableCsv } from "../../report/table-csv.ts";
+import { csvText, tableCsv } from "../../report/tables/table-csv.ts";
 import { unitFormats } from "../measure-columns.ts";
-import type { Workbook } from "../outcome.ts";
+import type { Workbook } from "../outcome/outcome.ts";
 import { measuresFile, measuresTable, withBenchmark } from "./measures-table.ts";
 import { universeCsv } from "./universe-table.ts";
 

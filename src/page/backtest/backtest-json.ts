@@ -4,7 +4,7 @@ import { backtestMeasures } from "../../evaluate/measures/backtest-measures.ts";
 import { relativeMeasures } from "../../evaluate/measures/relative-measures.ts";
 import { returnMeasures } from "../../evaluate/measures/return-measures.ts";
 import type { BacktestResult, LostWalk, PathIntervals } from "../../jobs/results/backtest.ts";
-import { notesEntry, notesJson } from "../json-notes.ts";
+import { notesEntry, notesJson } from "../json/json-notes.ts";
 import {
   byNames,
   choice,
@@ -20,8 +20,8 @@ import {
   optional,
   text,
   whole,
-} from "../json-shape.ts";
-import { differenceShape, eachMeasure, intervalShape, measuresShape } from "../measure-shapes.ts";
+} from "../json/json-shape.ts";
+import { differenceShape, eachMeasure, intervalShape, measuresShape } from "../json/measure-shapes.ts";
 import { tunedChoices } from "./tuned-choices.ts";
 
 /** The measures of one strategy. */

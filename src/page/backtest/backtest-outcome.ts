@@ -1,7 +1,7 @@
 import type { BacktestResult } from "../../jobs/results/backtest.ts";
-import { tableText } from "../../report/table-text.ts";
-import type { StudyOutcome } from "../outcome.ts";
-import { dataRecord } from "../run-record.ts";
+import { tableText } from "../../report/tables/table-text.ts";
+import type { StudyOutcome } from "../outcome/outcome.ts";
+import { dataRecord } from "../outcome/run-record.ts";
 import { backtestFiles, backtestWorkbook } from "./backtest-files.ts";
 import { type BacktestJson, backtestJson } from "./backtest-json.ts";
 import { type BacktestPageRequest, backtestPage } from "./backtest-page.ts";

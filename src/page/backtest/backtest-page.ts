@@ -1,10 +1,10 @@
 import type { Ledger } from "../../backtest/ledger.ts";
-import { counted } from "../../base/counted.ts";
+import { counted } from "../../base/words/counted.ts";
 import type { BacktestResult, ForecastRecord, LostWalk } from "../../jobs/results/backtest.ts";
 import type { Block, Report, Section } from "../../report/report.ts";
-import { dataFacts } from "../facts.ts";
-import { scheduleFacts } from "../schedule-facts.ts";
-import { strategiesTable } from "../strategies-table.ts";
+import { dataFacts } from "../facts/facts.ts";
+import { scheduleFacts } from "../facts/schedule-facts.ts";
+import { strategiesTable } from "../facts/strategies-table.ts";
 import { calendarSection, correlationSection, drawdownSection, rollingSection } from "./course-sections.ts";
 import { failuresTable } from "./failures-table.ts";
 import { fallbacksTable } from "./fallbacks-table.ts";

@@ -1,5 +1,5 @@
 import type { Ledger, StrategyFailure } from "../../backtest/ledger.ts";
-import { listed } from "../../base/listed.ts";
+import { listed } from "../../base/words/listed.ts";
 import { rowOf } from "../../numeric/matrix/matrix.ts";
 import type { Table } from "../../report/report.ts";
 

@@ -1,4 +1,4 @@
-import { counted } from "../../base/counted.ts";
+import { counted } from "../../base/words/counted.ts";
 import { backtestMeasures } from "../../evaluate/measures/backtest-measures.ts";
 import { namesOf } from "../../evaluate/measures/measure.ts";
 import { type ReturnMeasure, returnMeasures } from "../../evaluate/measures/return-measures.ts";

@@ -1,7 +1,7 @@
 import type { Ledger } from "../../backtest/ledger.ts";
-import { spelled } from "../../base/spelled.ts";
+import { spelled } from "../../base/words/spelled.ts";
 import type { Block, Figure, Section, Table } from "../../report/report.ts";
-import { tableText } from "../../report/table-text.ts";
+import { tableText } from "../../report/tables/table-text.ts";
 import { type TunedChoice, tunedChoices } from "./tuned-choices.ts";
 
 /** What strategies chose of their own options: how often each value, and when. */

@@ -1,10 +1,10 @@
 import type { AttendanceChange, Ledger } from "../../backtest/ledger.ts";
-import { counted } from "../../base/counted.ts";
-import { wrapped } from "../../base/wrapped.ts";
+import { counted } from "../../base/words/counted.ts";
+import { wrapped } from "../../base/words/wrapped.ts";
 import { formatNumber } from "../../report/number-format.ts";
 import type { Table } from "../../report/report.ts";
-import { csvText } from "../../report/table-csv.ts";
-import { tableText } from "../../report/table-text.ts";
+import { csvText } from "../../report/tables/table-csv.ts";
+import { tableText } from "../../report/tables/table-text.ts";
 
 /** Lines that a page and a terminal show; `universe.csv` and the JSON have all. */
 const [mostOnPage, mostInText] = [200, 20];

@@ -4,7 +4,7 @@ import {
   comparedFigures,
   type ModelFigures,
 } from "../../jobs/results/compare-estimators.ts";
-import { notesEntry, notesJson } from "../json-notes.ts";
+import { notesEntry, notesJson } from "../json/json-notes.ts";
 import {
   byNames,
   choice,
@@ -17,7 +17,7 @@ import {
   object,
   text,
   whole,
-} from "../json-shape.ts";
+} from "../json/json-shape.ts";
 
 /** The figures of a model. */
 export const compareFigures = object({

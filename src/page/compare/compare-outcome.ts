@@ -1,8 +1,8 @@
 import type { CompareResult } from "../../jobs/results/compare-estimators.ts";
 import type { Table } from "../../report/report.ts";
-import type { StudyOutcome } from "../outcome.ts";
-import { dataRecord } from "../run-record.ts";
-import { tableFiles } from "../table-files.ts";
+import type { StudyOutcome } from "../outcome/outcome.ts";
+import { dataRecord } from "../outcome/run-record.ts";
+import { tableFiles } from "../outcome/table-files.ts";
 import { type CompareJson, compareJson } from "./compare-json.ts";
 import { comparePage } from "./compare-page.ts";
 import { differencesTable, failedFitsTable, figuresTable } from "./compare-tables.ts";

@@ -1,8 +1,8 @@
-import { counted } from "../../base/counted.ts";
+import { counted } from "../../base/words/counted.ts";
 import type { CompareResult, Contest } from "../../jobs/results/compare-estimators.ts";
 import type { Block, Figure, Report, Section } from "../../report/report.ts";
-import { dataFacts } from "../facts.ts";
-import { strategiesTable } from "../strategies-table.ts";
+import { dataFacts } from "../facts/facts.ts";
+import { strategiesTable } from "../facts/strategies-table.ts";
 import { differencesTable, failedFitsTable, figuresTable, idOf } from "./compare-tables.ts";
 import { comparedShown } from "./compared-columns.ts";
 import { lossPaths } from "./loss-paths.ts";

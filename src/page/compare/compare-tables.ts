@@ -1,4 +1,4 @@
-import { spelled } from "../../base/spelled.ts";
+import { spelled } from "../../base/words/spelled.ts";
 import type { CompareResult, Contest } from "../../jobs/results/compare-estimators.ts";
 import { formatNumber } from "../../report/number-format.ts";
 import type { Table } from "../../report/report.ts";

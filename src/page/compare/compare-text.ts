@@ -1,6 +1,6 @@
-import { wrapped } from "../../base/wrapped.ts";
+import { wrapped } from "../../base/words/wrapped.ts";
 import type { CompareResult } from "../../jobs/results/compare-estimators.ts";
-import { tableText } from "../../report/table-text.ts";
+import { tableText } from "../../report/tables/table-text.ts";
 import { differencesTable, failedFitsTable, figuresTable } from "./compare-tables.ts";
 
 /** What `kinfolio compare-estimators` prints for people: the figures, the contest that decides, and the verdict. */

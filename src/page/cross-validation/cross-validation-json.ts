@@ -5,7 +5,7 @@ import type {
   CrossValidationResult,
   ValidatedStrategy,
 } from "../../jobs/results/cross-validation.ts";
-import { notesEntry, notesJson } from "../json-notes.ts";
+import { notesEntry, notesJson } from "../json/json-notes.ts";
 import {
   byNames,
   date,
@@ -18,8 +18,8 @@ import {
   optional,
   text,
   whole,
-} from "../json-shape.ts";
-import { eachMeasure } from "../measure-shapes.ts";
+} from "../json/json-shape.ts";
+import { eachMeasure } from "../json/measure-shapes.ts";
 
 const spread = defined(
   "spread",

@@ -1,9 +1,9 @@
-import { wrapped } from "../../base/wrapped.ts";
+import { wrapped } from "../../base/words/wrapped.ts";
 import type { CrossValidationResult } from "../../jobs/results/cross-validation.ts";
-import { tableText } from "../../report/table-text.ts";
-import type { StudyOutcome } from "../outcome.ts";
-import { dataRecord } from "../run-record.ts";
-import { tableFiles } from "../table-files.ts";
+import { tableText } from "../../report/tables/table-text.ts";
+import type { StudyOutcome } from "../outcome/outcome.ts";
+import { dataRecord } from "../outcome/run-record.ts";
+import { tableFiles } from "../outcome/table-files.ts";
 import { type CrossValidationJson, crossValidationJson } from "./cross-validation-json.ts";
 import { crossValidationPage } from "./cross-validation-page.ts";
 import { failedSplitsTable, mediansTable, sharpesTable, walkedTable } from "./cross-validation-tables.ts";

@@ -1,9 +1,9 @@
-import { counted } from "../../base/counted.ts";
+import { counted } from "../../base/words/counted.ts";
 import type { ChoiceOfBacktests, CrossValidationResult } from "../../jobs/results/cross-validation.ts";
 import type { Block, Report, Section } from "../../report/report.ts";
-import { dataFacts } from "../facts.ts";
-import { scheduleFacts } from "../schedule-facts.ts";
-import { strategiesTable } from "../strategies-table.ts";
+import { dataFacts } from "../facts/facts.ts";
+import { scheduleFacts } from "../facts/schedule-facts.ts";
+import { strategiesTable } from "../facts/strategies-table.ts";
 import { degradationFigure, ranksFigure } from "./cross-validation-figures.ts";
 import { failedSplitsTable, mediansTable, sharpesTable } from "./cross-validation-tables.ts";
 import { firstView } from "./first-view.ts";

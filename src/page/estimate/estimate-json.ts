@@ -1,7 +1,7 @@
 import type { EstimateResult } from "../../jobs/results/estimate.ts";
-import { jsonDetails } from "../json-details.ts";
-import { jsonNumbers, jsonRows } from "../json-figures.ts";
-import { notesEntry, notesJson } from "../json-notes.ts";
+import { jsonDetails } from "../json/json-details.ts";
+import { jsonNumbers, jsonRows } from "../json/json-figures.ts";
+import { notesEntry, notesJson } from "../json/json-notes.ts";
 import {
   choice,
   figure,
@@ -13,7 +13,7 @@ import {
   optional,
   text,
   whole,
-} from "../json-shape.ts";
+} from "../json/json-shape.ts";
 
 /** What several estimators find; each has more under names of its own. */
 const details = openObject({

@@ -1,9 +1,9 @@
 import type { EstimateRun } from "../../jobs/results/estimate-run.ts";
 import type { Table } from "../../report/report.ts";
-import { csvText, tableCsv } from "../../report/table-csv.ts";
+import { csvText, tableCsv } from "../../report/tables/table-csv.ts";
 import { correlationsOf } from "../correlation-figure.ts";
-import type { StudyOutcome } from "../outcome.ts";
-import { dataRecord } from "../run-record.ts";
+import type { StudyOutcome } from "../outcome/outcome.ts";
+import { dataRecord } from "../outcome/run-record.ts";
 import { type EstimateJson, estimateJson } from "./estimate-json.ts";
 import { estimatePage } from "./estimate-page.ts";
 import { assetTable, estimateText } from "./estimate-text.ts";

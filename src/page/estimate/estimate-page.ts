@@ -1,8 +1,8 @@
 import type { EstimateRun } from "../../jobs/results/estimate-run.ts";
 import type { Block, Figure, Report } from "../../report/report.ts";
-import { dataFacts } from "../facts.ts";
-import { replacedInWords } from "../replaced-in-words.ts";
-import { beliefFacts } from "../settings-facts.ts";
+import { dataFacts } from "../facts/facts.ts";
+import { replacedInWords } from "../facts/replaced-in-words.ts";
+import { beliefFacts } from "../facts/settings-facts.ts";
 import { assetTable, detailLines } from "./estimate-text.ts";
 import { firstView } from "./first-view.ts";
 import { mixedSections } from "./mixed-sections.ts";

@@ -1,11 +1,11 @@
-import { counted } from "../../base/counted.ts";
-import { spelled } from "../../base/spelled.ts";
-import { wrapped } from "../../base/wrapped.ts";
+import { counted } from "../../base/words/counted.ts";
+import { spelled } from "../../base/words/spelled.ts";
+import { wrapped } from "../../base/words/wrapped.ts";
 import type { Detail, Moments } from "../../estimate/moments.ts";
 import type { EstimateResult } from "../../jobs/results/estimate.ts";
 import type { Table, TableColumn } from "../../report/report.ts";
-import { tableText } from "../../report/table-text.ts";
-import { replacedInWords } from "../replaced-in-words.ts";
+import { tableText } from "../../report/tables/table-text.ts";
+import { replacedInWords } from "../facts/replaced-in-words.ts";
 import { mixedTexts } from "./mixed-text.ts";
 
 /** What `kinfolio estimate` prints for people: annualized figures by asset, then what else the fit found. */

@@ -1,4 +1,4 @@
-import { joined } from "../../base/listed.ts";
+import { joined } from "../../base/words/listed.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import type { Figure } from "../../report/report.ts";
 import { type FoundLoadings, loadingsIn } from "./mixed-findings.ts";

@@ -1,7 +1,7 @@
-import { wrapped } from "../../base/wrapped.ts";
+import { wrapped } from "../../base/words/wrapped.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import type { Table } from "../../report/report.ts";
-import { tableText } from "../../report/table-text.ts";
+import { tableText } from "../../report/tables/table-text.ts";
 import { uncertaintyOfEstimate } from "../optimize/posterior-text.ts";
 import {
   type FoundPosterior,

@@ -1,4 +1,4 @@
-import { spelled } from "../../base/spelled.ts";
+import { spelled } from "../../base/words/spelled.ts";
 import type { EvidenceContest } from "../../jobs/results/evidence.ts";
 import { formatNumber } from "../../report/number-format.ts";
 import type { Figure, Table } from "../../report/report.ts";

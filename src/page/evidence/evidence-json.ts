@@ -2,7 +2,7 @@ import { bandedPortfolios } from "../../jobs/results/banded-portfolio.ts";
 import { comparedFigures } from "../../jobs/results/compare-estimators.ts";
 import { type EvidenceResult, findings } from "../../jobs/results/evidence.ts";
 import { compareFigures, failuresByModel, figuresByModel } from "../compare/compare-json.ts";
-import { notesEntry, notesJson } from "../json-notes.ts";
+import { notesEntry, notesJson } from "../json/json-notes.ts";
 import {
   byNames,
   choice,
@@ -14,7 +14,7 @@ import {
   object,
   text,
   whole,
-} from "../json-shape.ts";
+} from "../json/json-shape.ts";
 import { evidenceVerdict } from "./evidence-words.ts";
 
 /** What `kinfolio run evidence --json` prints. */

@@ -1,10 +1,10 @@
-import { wrapped } from "../../base/wrapped.ts";
+import { wrapped } from "../../base/words/wrapped.ts";
 import type { EvidenceResult } from "../../jobs/results/evidence.ts";
-import { tableText } from "../../report/table-text.ts";
+import { tableText } from "../../report/tables/table-text.ts";
 import { failedFitsTable, figuresTable } from "../compare/compare-tables.ts";
-import type { StudyOutcome } from "../outcome.ts";
-import { dataRecord } from "../run-record.ts";
-import { tableFiles } from "../table-files.ts";
+import type { StudyOutcome } from "../outcome/outcome.ts";
+import { dataRecord } from "../outcome/run-record.ts";
+import { tableFiles } from "../outcome/table-files.ts";
 import { contestTable } from "./contest-blocks.ts";
 import { type EvidenceJson, evidenceJson } from "./evidence-json.ts";
 import { evidencePage } from "./evidence-page.ts";

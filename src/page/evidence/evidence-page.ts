@@ -1,11 +1,11 @@
-import { counted } from "../../base/counted.ts";
-import { spelled } from "../../base/spelled.ts";
+import { counted } from "../../base/words/counted.ts";
+import { spelled } from "../../base/words/spelled.ts";
 import type { EvidenceContest, EvidenceResult } from "../../jobs/results/evidence.ts";
 import type { Block, Figure, Report, Section } from "../../report/report.ts";
 import { failedFitsTable, figuresTable } from "../compare/compare-tables.ts";
 import { lossPaths } from "../compare/loss-paths.ts";
-import { dataFacts } from "../facts.ts";
-import { strategiesTable } from "../strategies-table.ts";
+import { dataFacts } from "../facts/facts.ts";
+import { strategiesTable } from "../facts/strategies-table.ts";
 import { contestTable, differencesFigure } from "./contest-blocks.ts";
 import { againstOf, evidenceShown } from "./evidence-shown.ts";
 import { bandsTable, summaryTable } from "./evidence-tables.ts";

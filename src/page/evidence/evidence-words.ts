@@ -1,5 +1,5 @@
-import { counted } from "../../base/counted.ts";
-import { joined } from "../../base/listed.ts";
+import { counted } from "../../base/words/counted.ts";
+import { joined } from "../../base/words/listed.ts";
 import type { BandedPortfolio } from "../../jobs/results/banded-portfolio.ts";
 import type { EvidenceContest, EvidenceResult, Finding } from "../../jobs/results/evidence.ts";
 import { formatNumber } from "../../report/number-format.ts";

@@ -1,4 +1,4 @@
-import { counted } from "../../base/counted.ts";
+import { counted } from "../../base/words/counted.ts";
 import type { Explanation, OtherChoice } from "../../jobs/results/explain.ts";
 import type { Block, Figure, Table } from "../../report/report.ts";
 import { dearestPrices } from "../optimize/dearest-prices.ts";

@@ -1,8 +1,8 @@
 import type { ExplainResult } from "../../jobs/results/explain.ts";
 import { type OptimizeJson, optimizeJson } from "../optimize/optimize-json.ts";
-import type { StudyOutcome } from "../outcome.ts";
-import { dataRecord } from "../run-record.ts";
-import { tableFiles } from "../table-files.ts";
+import type { StudyOutcome } from "../outcome/outcome.ts";
+import { dataRecord } from "../outcome/run-record.ts";
+import { tableFiles } from "../outcome/table-files.ts";
 import { explainPage } from "./explain-page.ts";
 import { explainText } from "./explain-text.ts";
 import { explanationTables } from "./explanation-tables.ts";

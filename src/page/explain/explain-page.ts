@@ -1,7 +1,7 @@
 import type { ExplainResult, Explanation } from "../../jobs/results/explain.ts";
 import type { Report, Section } from "../../report/report.ts";
-import { dataFacts } from "../facts.ts";
-import { beliefFacts, designFacts } from "../settings-facts.ts";
+import { dataFacts } from "../facts/facts.ts";
+import { beliefFacts, designFacts } from "../facts/settings-facts.ts";
 import {
   choiceTable,
   contributionTable,

@@ -1,7 +1,7 @@
-import { counted } from "../../base/counted.ts";
-import { wrapped } from "../../base/wrapped.ts";
+import { counted } from "../../base/words/counted.ts";
+import { wrapped } from "../../base/words/wrapped.ts";
 import type { ExplainResult, Explanation } from "../../jobs/results/explain.ts";
-import { tableText } from "../../report/table-text.ts";
+import { tableText } from "../../report/tables/table-text.ts";
 import { noDerivatives } from "./explain-words.ts";
 import { explanationTables } from "./explanation-tables.ts";
 

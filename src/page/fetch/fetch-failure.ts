@@ -1,4 +1,4 @@
-import { counted } from "../../base/counted.ts";
+import { counted } from "../../base/words/counted.ts";
 import type { Failure } from "../../jobs/results/failure.ts";
 import type { Fetched, FetchResult, NotFetched } from "../../supply/fetch/fetched.ts";
 

@@ -12,7 +12,7 @@ import {
   optional,
   text,
   whole,
-} from "../json-shape.ts";
+} from "../json/json-shape.ts";
 import { remarkJson, remarkShape } from "../store/store-shapes.ts";
 
 const fetchedShape = object({

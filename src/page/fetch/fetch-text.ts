@@ -1,6 +1,6 @@
-import { dateOfDay } from "../../base/calendar.ts";
-import { counted } from "../../base/counted.ts";
-import { wrapped } from "../../base/wrapped.ts";
+import { dateOfDay } from "../../base/dates/calendar.ts";
+import { counted } from "../../base/words/counted.ts";
+import { wrapped } from "../../base/words/wrapped.ts";
 import type { Fetched, FetchResult } from "../../supply/fetch/fetched.ts";
 import { changeText } from "../store/change-text.ts";
 

@@ -1,7 +1,7 @@
 import type { TextFile } from "../../base/text-file.ts";
 import type { FrontierPicture, FrontierResult } from "../../jobs/results/frontier.ts";
 import type { Table } from "../../report/report.ts";
-import { csvText, tableCsv } from "../../report/table-csv.ts";
+import { csvText, tableCsv } from "../../report/tables/table-csv.ts";
 import { namedPoints } from "./frontier-blocks.ts";
 
 const percent = { style: "percent", decimals: 2 } as const;

@@ -1,8 +1,8 @@
 import { finiteOrNull } from "../../base/finite-or-null.ts";
 import { byName } from "../../base/json.ts";
 import type { FrontierPicture, FrontierResult } from "../../jobs/results/frontier.ts";
-import { jsonNumbers } from "../json-figures.ts";
-import { notesEntry, notesJson } from "../json-notes.ts";
+import { jsonNumbers } from "../json/json-figures.ts";
+import { notesEntry, notesJson } from "../json/json-notes.ts";
 import {
   byNames,
   choice,
@@ -17,7 +17,7 @@ import {
   optional,
   text,
   whole,
-} from "../json-shape.ts";
+} from "../json/json-shape.ts";
 
 const frontierPoint = defined(
   "frontierPoint",

@@ -1,6 +1,6 @@
 import type { FrontierResult } from "../../jobs/results/frontier.ts";
-import type { StudyOutcome } from "../outcome.ts";
-import { dataRecord } from "../run-record.ts";
+import type { StudyOutcome } from "../outcome/outcome.ts";
+import { dataRecord } from "../outcome/run-record.ts";
 import { frontierFiles, namedWeightsTable, pointsTable } from "./frontier-files.ts";
 import { type FrontierJson, frontierJson } from "./frontier-json.ts";
 import { frontierPage } from "./frontier-page.ts";

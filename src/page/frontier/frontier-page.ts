@@ -1,10 +1,10 @@
-import { counted } from "../../base/counted.ts";
+import { counted } from "../../base/words/counted.ts";
 import type { FrontierResult } from "../../jobs/results/frontier.ts";
 import type { Report } from "../../report/report.ts";
 import { correlationFigure } from "../correlation-figure.ts";
-import { dataFacts } from "../facts.ts";
-import { replacedInWords } from "../replaced-in-words.ts";
-import { beliefFacts, constraintFacts } from "../settings-facts.ts";
+import { dataFacts } from "../facts/facts.ts";
+import { replacedInWords } from "../facts/replaced-in-words.ts";
+import { beliefFacts, constraintFacts } from "../facts/settings-facts.ts";
 import { firstView } from "./first-view.ts";
 import { frontierTable, namedWeightsFigure, transitionFigure } from "./frontier-blocks.ts";
 

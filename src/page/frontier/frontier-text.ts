@@ -1,8 +1,8 @@
-import { counted } from "../../base/counted.ts";
-import { wrapped } from "../../base/wrapped.ts";
+import { counted } from "../../base/words/counted.ts";
+import { wrapped } from "../../base/words/wrapped.ts";
 import type { FrontierPicture, FrontierResult } from "../../jobs/results/frontier.ts";
-import { tableText } from "../../report/table-text.ts";
-import { replacedInWords } from "../replaced-in-words.ts";
+import { tableText } from "../../report/tables/table-text.ts";
+import { replacedInWords } from "../facts/replaced-in-words.ts";
 import { frontierTable } from "./frontier-blocks.ts";
 
 /** What `kinfolio frontier` prints for people. */

@@ -1,7 +1,7 @@
 import { measureNames } from "../../evaluate/measures/backtest-measures.ts";
 import type { GridResult } from "../../jobs/results/grid.ts";
-import { csvText } from "../../report/table-csv.ts";
-import type { CellsFile } from "../outcome.ts";
+import { csvText } from "../../report/tables/table-csv.ts";
+import type { CellsFile } from "../outcome/outcome.ts";
 
 export function cellsFile({ study, datasets, figures }: GridResult): CellsFile {
   return {

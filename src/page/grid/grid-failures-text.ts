@@ -1,5 +1,5 @@
-import { counted } from "../../base/counted.ts";
-import { wrapped } from "../../base/wrapped.ts";
+import { counted } from "../../base/words/counted.ts";
+import { wrapped } from "../../base/words/wrapped.ts";
 import type { GridResult } from "../../jobs/results/grid.ts";
 
 /** How much of a grid failed, and the first of it with its reason; none where nothing did. */

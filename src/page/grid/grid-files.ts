@@ -2,8 +2,8 @@ import type { TextFile } from "../../base/text-file.ts";
 import { measureNames } from "../../evaluate/measures/backtest-measures.ts";
 import type { GridResult } from "../../jobs/results/grid.ts";
 import type { Table } from "../../report/report.ts";
-import { tableCsv } from "../../report/table-csv.ts";
-import type { Workbook } from "../outcome.ts";
+import { tableCsv } from "../../report/tables/table-csv.ts";
+import type { Workbook } from "../outcome/outcome.ts";
 import { effectsFile, gridFailuresTable, heatMapsFile } from "./grid-tables.ts";
 
 /**

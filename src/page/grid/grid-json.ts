@@ -2,7 +2,7 @@ import { byName } from "../../base/json.ts";
 import { measureNames } from "../../evaluate/measures/backtest-measures.ts";
 import type { GridResult } from "../../jobs/results/grid.ts";
 import { backtestMeasuresShape } from "../backtest/backtest-json.ts";
-import { notesEntry, notesJson } from "../json-notes.ts";
+import { notesEntry, notesJson } from "../json/json-notes.ts";
 import {
   byNames,
   choice,
@@ -16,7 +16,7 @@ import {
   optional,
   text,
   whole,
-} from "../json-shape.ts";
+} from "../json/json-shape.ts";
 import { gridVerdict } from "./grid-verdict.ts";
 import { picturedLevels } from "./pictured-levels.ts";
 

@@ -1,8 +1,8 @@
-import { wrapped } from "../../base/wrapped.ts";
+import { wrapped } from "../../base/words/wrapped.ts";
 import type { GridResult } from "../../jobs/results/grid.ts";
-import { tableText } from "../../report/table-text.ts";
-import type { StudyOutcome } from "../outcome.ts";
-import { universeRecord } from "../run-record.ts";
+import { tableText } from "../../report/tables/table-text.ts";
+import type { StudyOutcome } from "../outcome/outcome.ts";
+import { universeRecord } from "../outcome/run-record.ts";
 import { cellsFile } from "./cells-file.ts";
 import { gridFailuresText } from "./grid-failures-text.ts";
 import { gridFiles, gridWorkbook } from "./grid-files.ts";

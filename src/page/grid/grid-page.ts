@@ -1,13 +1,13 @@
-import { counted } from "../../base/counted.ts";
-import { spelled } from "../../base/spelled.ts";
+import { counted } from "../../base/words/counted.ts";
+import { spelled } from "../../base/words/spelled.ts";
 import { backtestMeasures } from "../../evaluate/measures/backtest-measures.ts";
 import type { AxisEffect, GridHeatMap, GridResult } from "../../jobs/results/grid.ts";
 import type { Block, Figure, Note, Report, Section } from "../../report/report.ts";
 import { backtestColumn } from "../backtest/measures-table.ts";
-import { originFacts } from "../facts.ts";
+import { originFacts } from "../facts/facts.ts";
+import { scheduleFacts } from "../facts/schedule-facts.ts";
+import { strategiesTable } from "../facts/strategies-table.ts";
 import { shownFigure } from "../measure-columns.ts";
-import { scheduleFacts } from "../schedule-facts.ts";
-import { strategiesTable } from "../strategies-table.ts";
 import {
   bestTable,
   capital,

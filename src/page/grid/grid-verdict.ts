@@ -1,6 +1,6 @@
-import { counted } from "../../base/counted.ts";
-import { listed } from "../../base/listed.ts";
-import { ordinal } from "../../base/ordinal.ts";
+import { counted } from "../../base/words/counted.ts";
+import { listed } from "../../base/words/listed.ts";
+import { ordinal } from "../../base/words/ordinal.ts";
 import type { AxisEffect, BestCombination, GridResult } from "../../jobs/results/grid.ts";
 import { axisWords } from "./pictured-levels.ts";
 

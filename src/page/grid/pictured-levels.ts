@@ -1,4 +1,4 @@
-import { spelled } from "../../base/spelled.ts";
+import { spelled } from "../../base/words/spelled.ts";
 import type { GridAxis, GridStudy } from "../../jobs/results/grid.ts";
 
 /** An axis of a heat map. */

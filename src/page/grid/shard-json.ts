@@ -1,5 +1,5 @@
-import { counted } from "../../base/counted.ts";
-import { defined, type JsonOf, number, object, text, whole } from "../json-shape.ts";
+import { counted } from "../../base/words/counted.ts";
+import { defined, type JsonOf, number, object, text, whole } from "../json/json-shape.ts";
 
 /** What `kinfolio backtest --shard --json` prints. */
 export const shardShape = defined(

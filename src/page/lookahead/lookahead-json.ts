@@ -1,6 +1,16 @@
 import { finiteOrNull } from "../../base/finite-or-null.ts";
 import type { LookaheadResult } from "../../jobs/results/lookahead.ts";
-import { choice, date, figure, type JsonOf, list, object, optional, text, whole } from "../json-shape.ts";
+import {
+  choice,
+  date,
+  figure,
+  type JsonOf,
+  list,
+  object,
+  optional,
+  text,
+  whole,
+} from "../json/json-shape.ts";
 
 /** What `kinfolio check-lookahead --json` prints. */
 export const lookaheadShape = object({

@@ -1,8 +1,8 @@
-import { counted } from "../../base/counted.ts";
-import { wrapped } from "../../base/wrapped.ts";
+import { counted } from "../../base/words/counted.ts";
+import { wrapped } from "../../base/words/wrapped.ts";
 import type { LookaheadResult } from "../../jobs/results/lookahead.ts";
 import type { Table } from "../../report/report.ts";
-import { tableText } from "../../report/table-text.ts";
+import { tableText } from "../../report/tables/table-text.ts";
 
 /** What `kinfolio check-lookahead` prints for people. */
 export function lookaheadText(check: LookaheadResult): string {

@@ -1,4 +1,4 @@
-import { spelled } from "../../base/spelled.ts";
+import { spelled } from "../../base/words/spelled.ts";
 import type { MixedModelFit, MixedPosterior } from "../../jobs/results/mixed.ts";
 import type { Figure } from "../../report/report.ts";
 

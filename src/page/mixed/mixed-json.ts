@@ -7,8 +7,8 @@ import type {
   MixedResult,
   VarianceComponent,
 } from "../../jobs/results/mixed.ts";
-import { jsonNumbers } from "../json-figures.ts";
-import { notesEntry, notesJson } from "../json-notes.ts";
+import { jsonNumbers } from "../json/json-figures.ts";
+import { notesEntry, notesJson } from "../json/json-notes.ts";
 import {
   byNames,
   choice,
@@ -21,7 +21,7 @@ import {
   optional,
   text,
   whole,
-} from "../json-shape.ts";
+} from "../json/json-shape.ts";
 import { posteriorJson, posteriorShape } from "./mixed-posterior-json.ts";
 
 /** How the search for a mixed model's components ended. */

@@ -1,7 +1,7 @@
 import type { MixedRun } from "../../jobs/results/mixed.ts";
 import type { Table } from "../../report/report.ts";
-import type { StudyOutcome } from "../outcome.ts";
-import { tableFiles } from "../table-files.ts";
+import type { StudyOutcome } from "../outcome/outcome.ts";
+import { tableFiles } from "../outcome/table-files.ts";
 import { type MixedJson, mixedJson } from "./mixed-json.ts";
 import { mixedPage } from "./mixed-page.ts";
 import {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { mixedRun } from "../../study/mixed.ts";
+import { mixedRun } from "../../study/mixed/mixed.ts";
 import { mixedOutcome } from "./mixed-outcome.ts";
 import { mixedStory } from "./mixed-words.ts";
 

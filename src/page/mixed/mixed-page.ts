@@ -1,7 +1,7 @@
-import { counted } from "../../base/counted.ts";
+import { counted } from "../../base/words/counted.ts";
 import type { MixedRun } from "../../jobs/results/mixed.ts";
 import type { Block, Report, Section } from "../../report/report.ts";
-import { noteFacts, sourceFact } from "../facts.ts";
+import { noteFacts, sourceFact } from "../facts/facts.ts";
 import { componentFigure, effectFigures, fixedFigure, residualFigure } from "./mixed-figures.ts";
 import { deviationsTable, inThreeDigits } from "./mixed-page-tables.ts";
 import {

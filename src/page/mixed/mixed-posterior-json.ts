@@ -11,7 +11,7 @@ import {
   optional,
   text,
   whole,
-} from "../json-shape.ts";
+} from "../json/json-shape.ts";
 
 /** The posterior of a mixed model's parameters and effects. */
 export const posteriorShape = object({

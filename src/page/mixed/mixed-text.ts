@@ -7,7 +7,7 @@ import type {
   MixedResult,
 } from "../../jobs/results/mixed.ts";
 import type { Table } from "../../report/report.ts";
-import { tableText } from "../../report/table-text.ts";
+import { tableText } from "../../report/tables/table-text.ts";
 
 /** What `kinfolio mixed` prints for people. */
 export function mixedText({ fit, intervals, test, prediction, fitted, posterior }: MixedResult): string {

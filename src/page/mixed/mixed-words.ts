@@ -1,5 +1,5 @@
-import { counted } from "../../base/counted.ts";
-import { joined, listed } from "../../base/listed.ts";
+import { counted } from "../../base/words/counted.ts";
+import { joined, listed } from "../../base/words/listed.ts";
 import type { MixedModelFit } from "../../jobs/results/mixed.ts";
 
 /** Three digits, for a sentence or a table: variances of returns have no place where all of them begin. */

@@ -3,7 +3,17 @@ import { byName } from "../../base/json.ts";
 import type { Explanation, OtherChoice } from "../../jobs/results/explain.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { rowOf } from "../../numeric/matrix/matrix.ts";
-import { byNames, either, figure, type JsonOf, list, number, object, optional, text } from "../json-shape.ts";
+import {
+  byNames,
+  either,
+  figure,
+  type JsonOf,
+  list,
+  number,
+  object,
+  optional,
+  text,
+} from "../json/json-shape.ts";
 
 const otherChoice = object({
   name: text(),

@@ -2,8 +2,8 @@ import { byName } from "../../base/json.ts";
 import type { Explanation } from "../../jobs/results/explain.ts";
 import type { OptimizeResult } from "../../jobs/results/optimize.ts";
 import type { PosteriorWeights } from "../../jobs/results/posterior-weights.ts";
-import { jsonDetails } from "../json-details.ts";
-import { notesEntry, notesJson } from "../json-notes.ts";
+import { jsonDetails } from "../json/json-details.ts";
+import { notesEntry, notesJson } from "../json/json-notes.ts";
 import {
   byNames,
   choice,
@@ -17,7 +17,7 @@ import {
   optional,
   text,
   whole,
-} from "../json-shape.ts";
+} from "../json/json-shape.ts";
 import { explanationJson, explanationShape } from "./explanation-json.ts";
 
 const posteriorShape = object(

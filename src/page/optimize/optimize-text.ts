@@ -1,8 +1,8 @@
-import { counted } from "../../base/counted.ts";
+import { counted } from "../../base/words/counted.ts";
 import type { OptimizeResult } from "../../jobs/results/optimize.ts";
 import type { ConstraintPrice } from "../../optimize/portfolio.ts";
 import { formatNumber } from "../../report/number-format.ts";
-import { replacedInWords } from "../replaced-in-words.ts";
+import { replacedInWords } from "../facts/replaced-in-words.ts";
 import { dearestPrices } from "./dearest-prices.ts";
 import { posteriorLines } from "./posterior-text.ts";
 import { type PriceUnit, priceText, priceUnit } from "./price-unit.ts";

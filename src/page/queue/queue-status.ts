@@ -1,6 +1,6 @@
 import type { Table } from "../../report/report.ts";
-import { tableText } from "../../report/table-text.ts";
-import { choice, type JsonOf, list, number, object, text, whole } from "../json-shape.ts";
+import { tableText } from "../../report/tables/table-text.ts";
+import { choice, type JsonOf, list, number, object, text, whole } from "../json/json-shape.ts";
 
 /** What `kinfolio queue status --json` prints. */
 export const queueStatusShape = object({

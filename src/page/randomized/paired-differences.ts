@@ -1,4 +1,4 @@
-import { ordinal } from "../../base/ordinal.ts";
+import { ordinal } from "../../base/words/ordinal.ts";
 import { backtestMeasures } from "../../evaluate/measures/backtest-measures.ts";
 import type { RandomizedResult, StrategySample } from "../../jobs/results/randomized.ts";
 import { formatNumber } from "../../report/number-format.ts";

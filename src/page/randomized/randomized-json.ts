@@ -2,7 +2,7 @@ import { byName } from "../../base/json.ts";
 import { backtestMeasures, noMeasures } from "../../evaluate/measures/backtest-measures.ts";
 import type { Cell, RandomizedResult, StrategySample } from "../../jobs/results/randomized.ts";
 import { backtestMeasuresShape } from "../backtest/backtest-json.ts";
-import { notesEntry, notesJson } from "../json-notes.ts";
+import { notesEntry, notesJson } from "../json/json-notes.ts";
 import {
   byNames,
   date,
@@ -15,8 +15,8 @@ import {
   optional,
   text,
   whole,
-} from "../json-shape.ts";
-import { someMeasures } from "../measure-shapes.ts";
+} from "../json/json-shape.ts";
+import { someMeasures } from "../json/measure-shapes.ts";
 import { overSpanned } from "./samples.ts";
 
 const failure = object({

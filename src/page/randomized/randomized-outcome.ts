@@ -1,7 +1,7 @@
 import type { DrawOptions, RandomizedResult, RandomizedStudy } from "../../jobs/results/randomized.ts";
-import { tableText } from "../../report/table-text.ts";
-import type { StudyOutcome } from "../outcome.ts";
-import { universeRecord } from "../run-record.ts";
+import { tableText } from "../../report/tables/table-text.ts";
+import type { StudyOutcome } from "../outcome/outcome.ts";
+import { universeRecord } from "../outcome/run-record.ts";
 import { randomizedFiles, randomizedWorkbook } from "./randomized-files.ts";
 import { type RandomizedJson, randomizedJson } from "./randomized-json.ts";
 import { randomizedPage } from "./randomized-page.ts";

@@ -1,10 +1,10 @@
-import { counted } from "../../base/counted.ts";
+import { counted } from "../../base/words/counted.ts";
 import type { RandomizedResult, StrategySample } from "../../jobs/results/randomized.ts";
 import type { Roster } from "../../market/panel/roster.ts";
 import type { Block, Note, Report, Section, Table } from "../../report/report.ts";
-import { originFacts } from "../facts.ts";
-import { scheduleFacts } from "../schedule-facts.ts";
-import { strategiesTable } from "../strategies-table.ts";
+import { originFacts } from "../facts/facts.ts";
+import { scheduleFacts } from "../facts/schedule-facts.ts";
+import { strategiesTable } from "../facts/strategies-table.ts";
 import { firstView } from "./first-view.ts";
 import { pairSection } from "./paired-differences.ts";
 import { failuresOf } from "./randomized-json.ts";

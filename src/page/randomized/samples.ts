@@ -1,4 +1,4 @@
-import { spelled } from "../../base/spelled.ts";
+import { spelled } from "../../base/words/spelled.ts";
 import { backtestMeasures, type MeasureName } from "../../evaluate/measures/backtest-measures.ts";
 import type { Scorecard } from "../../evaluate/scorecard.ts";
 import type { RandomizedResult, StrategySample } from "../../jobs/results/randomized.ts";

@@ -1,6 +1,6 @@
 import type { TextFile } from "../../base/text-file.ts";
 import type { RebalanceResult } from "../../jobs/results/rebalance.ts";
-import { csvText } from "../../report/table-csv.ts";
+import { csvText } from "../../report/tables/table-csv.ts";
 
 /** `orders.csv`, what to trade, money in cents, and `weights.csv`, before, wanted and after, in full. */
 export function rebalanceFiles({ outcome }: RebalanceResult): TextFile[] {

@@ -1,6 +1,6 @@
 import { byName } from "../../base/json.ts";
 import type { RebalanceResult } from "../../jobs/results/rebalance.ts";
-import { notesEntry, notesJson } from "../json-notes.ts";
+import { notesEntry, notesJson } from "../json/json-notes.ts";
 import {
   byNames,
   choice,
@@ -12,7 +12,7 @@ import {
   object,
   optional,
   text,
-} from "../json-shape.ts";
+} from "../json/json-shape.ts";
 
 const money = "number of units of money";
 

@@ -1,7 +1,7 @@
 import type { RebalanceResult } from "../../jobs/results/rebalance.ts";
 import type { Table } from "../../report/report.ts";
-import type { StudyOutcome } from "../outcome.ts";
-import { dataRecord } from "../run-record.ts";
+import type { StudyOutcome } from "../outcome/outcome.ts";
+import { dataRecord } from "../outcome/run-record.ts";
 import { rebalanceFiles } from "./rebalance-files.ts";
 import { type RebalanceJson, rebalanceJson } from "./rebalance-json.ts";
 import { rebalancePage } from "./rebalance-page.ts";

@@ -1,8 +1,8 @@
 import type { RebalanceResult } from "../../jobs/results/rebalance.ts";
 import type { Block, Figure, Report } from "../../report/report.ts";
 import { weightsByAsset } from "../backtest/holdings.ts";
-import { dataFacts } from "../facts.ts";
-import { beliefFacts, designFacts } from "../settings-facts.ts";
+import { dataFacts } from "../facts/facts.ts";
+import { beliefFacts, designFacts } from "../facts/settings-facts.ts";
 import { gainsTable, leftOutTable, type Ordered, ordersTable, plain } from "./rebalance-tables.ts";
 import { amount, closeness, nearness, percent, titleOf } from "./rebalance-text.ts";
 

@@ -1,8 +1,8 @@
-import { counted } from "../../base/counted.ts";
-import { wrapped } from "../../base/wrapped.ts";
+import { counted } from "../../base/words/counted.ts";
+import { wrapped } from "../../base/words/wrapped.ts";
 import type { RebalanceResult } from "../../jobs/results/rebalance.ts";
 import { formatNumber } from "../../report/number-format.ts";
-import { tableText } from "../../report/table-text.ts";
+import { tableText } from "../../report/tables/table-text.ts";
 import { gainsTable, leftOutTable, type Ordered, ordersTable } from "./rebalance-tables.ts";
 
 /** What `kinfolio rebalance` prints for people. */

@@ -1,4 +1,4 @@
-import { counted } from "../../base/counted.ts";
+import { counted } from "../../base/words/counted.ts";
 import { formatNumber } from "../../report/number-format.ts";
 import type { Change } from "../../supply/store.ts";
 

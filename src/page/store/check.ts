@@ -1,11 +1,11 @@
-import { dateOfDay } from "../../base/calendar.ts";
-import { counted } from "../../base/counted.ts";
-import { wrapped } from "../../base/wrapped.ts";
+import { dateOfDay } from "../../base/dates/calendar.ts";
+import { counted } from "../../base/words/counted.ts";
+import { wrapped } from "../../base/words/wrapped.ts";
 import type { Failure } from "../../jobs/results/failure.ts";
 import type { Table } from "../../report/report.ts";
-import { tableText } from "../../report/table-text.ts";
+import { tableText } from "../../report/tables/table-text.ts";
 import type { SourceRemark } from "../../supply/daily-bars.ts";
-import { date, type JsonOf, list, object, text, whole } from "../json-shape.ts";
+import { date, type JsonOf, list, object, text, whole } from "../json/json-shape.ts";
 import { remarkJson, remarkShape } from "./store-shapes.ts";
 
 /** What was found wrong, or odd, in the store. */

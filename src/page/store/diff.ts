@@ -1,9 +1,9 @@
-import { dateOfDay } from "../../base/calendar.ts";
-import { counted } from "../../base/counted.ts";
+import { dateOfDay } from "../../base/dates/calendar.ts";
 import { finiteOrNull } from "../../base/finite-or-null.ts";
-import { tableText } from "../../report/table-text.ts";
+import { counted } from "../../base/words/counted.ts";
+import { tableText } from "../../report/tables/table-text.ts";
 import type { Vintage } from "../../supply/store.ts";
-import { date, figure, type JsonOf, list, object, text } from "../json-shape.ts";
+import { date, figure, type JsonOf, list, object, text } from "../json/json-shape.ts";
 import { vintageJson, vintageShape } from "./store-shapes.ts";
 
 /** Days whose return differs between two vintages, the largest difference first. */

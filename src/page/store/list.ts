@@ -1,8 +1,8 @@
-import { counted } from "../../base/counted.ts";
+import { counted } from "../../base/words/counted.ts";
 import type { Table, TableRow } from "../../report/report.ts";
-import { tableText } from "../../report/table-text.ts";
+import { tableText } from "../../report/tables/table-text.ts";
 import type { StoredHead, StoredSeries } from "../../supply/store.ts";
-import { type JsonOf, list, object, text, whole } from "../json-shape.ts";
+import { type JsonOf, list, object, text, whole } from "../json/json-shape.ts";
 import { headEntries, headJson } from "./store-shapes.ts";
 
 /** Everything that is kept, and what of it cannot be read. */

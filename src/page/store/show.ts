@@ -1,12 +1,12 @@
-import { dateOfDay } from "../../base/calendar.ts";
-import { counted } from "../../base/counted.ts";
-import { wrapped } from "../../base/wrapped.ts";
+import { dateOfDay } from "../../base/dates/calendar.ts";
+import { counted } from "../../base/words/counted.ts";
+import { wrapped } from "../../base/words/wrapped.ts";
 import { formatNumber } from "../../report/number-format.ts";
 import { sparkline } from "../../report/sparkline.ts";
 import type { DailyBars } from "../../supply/daily-bars.ts";
 import type { RateSeries } from "../../supply/series.ts";
 import type { StoredHead, StoredSeries, Vintage } from "../../supply/store.ts";
-import { date, either, type JsonOf, list, number, object, text } from "../json-shape.ts";
+import { date, either, type JsonOf, list, number, object, text } from "../json/json-shape.ts";
 import { changeText } from "./change-text.ts";
 import { headEntries, headJson, remarkJson, remarkShape, vintageJson, vintageShape } from "./store-shapes.ts";
 

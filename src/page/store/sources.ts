@@ -1,5 +1,5 @@
-import { wrapped } from "../../base/wrapped.ts";
-import { choice, type JsonOf, list, object, optional, text } from "../json-shape.ts";
+import { wrapped } from "../../base/words/wrapped.ts";
+import { choice, type JsonOf, list, object, optional, text } from "../json/json-shape.ts";
 
 /** A source as a person choosing one sees it. */
 export interface SourceCard {

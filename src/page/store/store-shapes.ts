@@ -1,7 +1,17 @@
-import { dateOfDay } from "../../base/calendar.ts";
+import { dateOfDay } from "../../base/dates/calendar.ts";
 import type { SourceRemark } from "../../supply/daily-bars.ts";
 import type { Change, StoredHead, StoredSeries, Vintage } from "../../supply/store.ts";
-import { choice, date, either, figure, type JsonOf, object, optional, text, whole } from "../json-shape.ts";
+import {
+  choice,
+  date,
+  either,
+  figure,
+  type JsonOf,
+  object,
+  optional,
+  text,
+  whole,
+} from "../json/json-shape.ts";
 
 const rows = whole("number of rows");
 

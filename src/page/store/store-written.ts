@@ -1,5 +1,5 @@
 import type { Change } from "../../supply/store.ts";
-import { byNames, object, text, whole } from "../json-shape.ts";
+import { byNames, object, text, whole } from "../json/json-shape.ts";
 import { changeText } from "./change-text.ts";
 import { changeShape } from "./store-shapes.ts";
 

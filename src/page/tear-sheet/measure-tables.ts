@@ -1,4 +1,4 @@
-import { counted } from "../../base/counted.ts";
+import { counted } from "../../base/words/counted.ts";
 import { namesOf } from "../../evaluate/measures/measure.ts";
 import { relativeMeasures } from "../../evaluate/measures/relative-measures.ts";
 import {

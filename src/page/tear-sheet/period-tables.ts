@@ -1,4 +1,4 @@
-import type { CalendarPeriod } from "../../base/calendar.ts";
+import type { CalendarPeriod } from "../../base/dates/calendar.ts";
 import type { MeasuredSeries, TearSheet } from "../../jobs/results/tear-sheet.ts";
 import type { NumberFormat, Table, TableColumn } from "../../report/report.ts";
 import { unitFormats } from "../measure-columns.ts";

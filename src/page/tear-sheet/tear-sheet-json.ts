@@ -1,7 +1,7 @@
 import { relativeMeasures } from "../../evaluate/measures/relative-measures.ts";
 import { seriesMeasures } from "../../evaluate/measures/series-measures.ts";
 import type { TearSheetResult } from "../../jobs/results/tear-sheet.ts";
-import { notesEntry, notesJson } from "../json-notes.ts";
+import { notesEntry, notesJson } from "../json/json-notes.ts";
 import {
   defined,
   figure,
@@ -13,14 +13,14 @@ import {
   optional,
   text,
   whole,
-} from "../json-shape.ts";
+} from "../json/json-shape.ts";
 import {
   differenceShape,
   eachMeasure,
   intervalShape,
   measuresShape,
   someMeasures,
-} from "../measure-shapes.ts";
+} from "../json/measure-shapes.ts";
 import { intervalKeys } from "./interval-tables.ts";
 
 const ofSeries = defined("seriesMeasures", measuresShape(seriesMeasures));

@@ -1,10 +1,10 @@
 import type { TearSheetResult } from "../../jobs/results/tear-sheet.ts";
 import type { Table } from "../../report/report.ts";
-import { tableText } from "../../report/table-text.ts";
-import type { StudyOutcome } from "../outcome.ts";
+import { tableText } from "../../report/tables/table-text.ts";
+import type { StudyOutcome } from "../outcome/outcome.ts";
+import { seriesRecord } from "../outcome/run-record.ts";
+import { tableFiles } from "../outcome/table-files.ts";
 import { drawdownTable } from "../over-time/drawdown-table.ts";
-import { seriesRecord } from "../run-record.ts";
-import { tableFiles } from "../table-files.ts";
 import { definitionTable, glanceTable, relativeTable } from "./measure-tables.ts";
 import { endOfYearTable } from "./period-tables.ts";
 import { publishedTables } from "./published-table.ts";

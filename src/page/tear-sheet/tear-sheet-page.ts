@@ -1,7 +1,7 @@
-import { counted } from "../../base/counted.ts";
+import { counted } from "../../base/words/counted.ts";
 import type { MeasuredSeries, TearSheet, TearSheetResult } from "../../jobs/results/tear-sheet.ts";
 import type { Block, Note, Report, Section } from "../../report/report.ts";
-import { keptFacts, noteFacts, sourceFact } from "../facts.ts";
+import { keptFacts, noteFacts, sourceFact } from "../facts/facts.ts";
 import { drawdownTable } from "../over-time/drawdown-table.ts";
 import { heatMapFigure } from "../over-time/heat-map-figure.ts";
 import { rollingFigures } from "../over-time/rolling-figures.ts";

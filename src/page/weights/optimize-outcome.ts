@@ -1,10 +1,10 @@
 import type { OptimizeRun } from "../../jobs/results/optimize-run.ts";
-import { csvText } from "../../report/table-csv.ts";
+import { csvText } from "../../report/tables/table-csv.ts";
 import { explanationTexts } from "../explain/explain-text.ts";
 import { type OptimizeJson, optimizeJson } from "../optimize/optimize-json.ts";
 import { optimizeText } from "../optimize/optimize-text.ts";
-import type { StudyOutcome } from "../outcome.ts";
-import { dataRecord } from "../run-record.ts";
+import type { StudyOutcome } from "../outcome/outcome.ts";
+import { dataRecord } from "../outcome/run-record.ts";
 import { optimizePage, weightsTable } from "./optimize-page.ts";
 
 /** Draws up weights, or says why there are none. */

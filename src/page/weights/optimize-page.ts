@@ -1,11 +1,11 @@
-import { counted } from "../../base/counted.ts";
+import { counted } from "../../base/words/counted.ts";
 import type { SolvedResult } from "../../jobs/results/optimize.ts";
 import type { OptimizeRun } from "../../jobs/results/optimize-run.ts";
 import type { Figure, Report, Table, TableColumn } from "../../report/report.ts";
 import { correlationFigure } from "../correlation-figure.ts";
 import { explanationSections } from "../explain/explain-page.ts";
-import { dataFacts } from "../facts.ts";
-import { beliefFacts, designFacts } from "../settings-facts.ts";
+import { dataFacts } from "../facts/facts.ts";
+import { beliefFacts, designFacts } from "../facts/settings-facts.ts";
 import { posteriorSection } from "./posterior-section.ts";
 import { riskShares } from "./risk-shares.ts";
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { sampleFigures } from "../../../tests/support/report-sample.ts";
 import type { Figure } from "../report.ts";
-import { figureSvg } from "../svg.ts";
+import { figureSvg } from "../svg/svg.ts";
 import { chartHeight, chartOption } from "./chart-option.ts";
-import { drawable } from "./drawable.ts";
+import { drawable } from "./drawable/drawable.ts";
 import { seriesColors } from "./series-colors.ts";
 import { lightTheme } from "./theme.ts";
 

@@ -1,21 +1,21 @@
 import type { HeatmapChart } from "../report.ts";
 import { turnedLabelHeight } from "./axes.ts";
-import { barOption } from "./bar.ts";
-import { boxOption } from "./box.ts";
-import { dendrogramOption } from "./dendrogram.ts";
-import type { Drawable } from "./drawable.ts";
+import type { Drawable } from "./drawable/drawable.ts";
 import type { ChartOption } from "./echarts-types.ts";
-import { facetLegend } from "./facet-legend.ts";
-import { facetColumns, facetsOption } from "./facets.ts";
 import { frameHeight } from "./frame.ts";
-import { heatmapOption } from "./heatmap.ts";
-import { histogramOption } from "./histogram.ts";
-import { intervalOption } from "./interval.ts";
-import { lineOption } from "./line.ts";
+import { barOption } from "./kinds/bar.ts";
+import { boxOption } from "./kinds/box.ts";
+import { dendrogramOption } from "./kinds/dendrogram.ts";
+import { facetLegend } from "./kinds/facet-legend.ts";
+import { facetColumns, facetsOption } from "./kinds/facets.ts";
+import { heatmapOption } from "./kinds/heatmap.ts";
+import { histogramOption } from "./kinds/histogram.ts";
+import { intervalOption } from "./kinds/interval.ts";
+import { lineOption } from "./kinds/line.ts";
+import { scatterOption } from "./kinds/scatter.ts";
+import { stackedAreaOption } from "./kinds/stacked-area.ts";
+import { heightBelow } from "./kinds/two-panes.ts";
 import type { Look } from "./look.ts";
-import { scatterOption } from "./scatter.ts";
-import { stackedAreaOption } from "./stacked-area.ts";
-import { heightBelow } from "./two-panes.ts";
 
 /**
  * The options object ECharts draws a chart from: the same for a picture in a file, a live chart in a page and the

@@ -1,5 +1,5 @@
 import type { Chart, Figure, Report } from "../report.ts";
-import { facetLegend } from "./facet-legend.ts";
+import { facetLegend } from "./kinds/facet-legend.ts";
 import type { SeriesColors } from "./look.ts";
 
 /** How many slots a theme has before colors repeat. */

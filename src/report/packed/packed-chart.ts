@@ -1,4 +1,4 @@
-import type { Drawable } from "../charts/drawable.ts";
+import type { Drawable } from "../charts/drawable/drawable.ts";
 import { packNumbers, unpackNumbers } from "./packed-numbers.ts";
 import { readRice, riceText } from "./rice-code.ts";
 

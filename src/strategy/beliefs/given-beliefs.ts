@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import { nearestName } from "../../base/nearest-name.ts";
+import { nearestName } from "../../base/words/nearest-name.ts";
 import type { SquareTable } from "../../market/panel/panel.ts";
 import type { AssetValues } from "../../market/table/asset-values.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";

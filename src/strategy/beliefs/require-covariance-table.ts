@@ -1,7 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import type { SquareTable } from "../../market/panel/panel.ts";
+import { symmetricEigen } from "../../numeric/matrix/eigen/symmetric-eigen.ts";
 import { columnOf } from "../../numeric/matrix/matrix.ts";
-import { symmetricEigen } from "../../numeric/matrix/symmetric-eigen.ts";
 import { maxAbs } from "../../numeric/matrix/vector.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Given, Strategy } from "../../backtest/ask.ts";
 import { InputError } from "../../base/errors.ts";
-import { didYouMean } from "../../base/nearest-name.ts";
+import { didYouMean } from "../../base/words/nearest-name.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
 import type { PlanSpec } from "./plan-spec.ts";
 import { type BoundPlan, type NamedWeights, plans } from "./plans.ts";

@@ -1,8 +1,8 @@
 import { InputError } from "../../base/errors.ts";
-import { didYouMean } from "../../base/nearest-name.ts";
 import { BadSetting } from "../../base/option/bad-setting.ts";
 import type { Catalog, NamedOptions, Option } from "../../base/option/option.ts";
 import { readValue } from "../../base/option/read-options.ts";
+import { didYouMean } from "../../base/words/nearest-name.ts";
 import { type ConstraintsSpec, constraintOptions } from "../constraints/constraint-options.ts";
 import { designs } from "../designs.ts";
 import { models } from "../models.ts";

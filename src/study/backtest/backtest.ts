@@ -8,7 +8,6 @@ import { correlationsOfSeries } from "../../evaluate/series/correlations-of-seri
 import { ratesOfCash } from "../../evaluate/series/risk-free.ts";
 import { drawdowns } from "../../evaluate/series/wealth.ts";
 import { course } from "../../evaluate/tear-sheet/course.ts";
-import { type CellCache, noCache } from "../../jobs/cell-cache.ts";
 import { type Executor, inlineExecutor } from "../../jobs/executor.ts";
 import { measured as measuredAnswer } from "../../jobs/job.ts";
 import type {
@@ -20,11 +19,12 @@ import type {
 } from "../../jobs/results/backtest.ts";
 import type { LoadedData } from "../../jobs/results/data-origin.ts";
 import type { Failure } from "../../jobs/results/failure.ts";
-import { type OnProgress, walkAll } from "../../jobs/run-walks.ts";
+import { type CellCache, noCache } from "../../jobs/runs/cell-cache.ts";
+import { type OnProgress, walkAll } from "../../jobs/runs/run-walks.ts";
 import { universeOf, wholeOf } from "../../market/universe/universe.ts";
 import type { BacktestJson } from "../../page/backtest/backtest-json.ts";
 import { backtestOutcome } from "../../page/backtest/backtest-outcome.ts";
-import type { StudyOutcome } from "../../page/outcome.ts";
+import type { StudyOutcome } from "../../page/outcome/outcome.ts";
 import { requireStrategies } from "../../strategy/require-strategies.ts";
 import { trialsIn } from "../../strategy/tuning/candidates.ts";
 import { isPlan, type WalkedSpec } from "../../strategy/walked-spec.ts";

@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import { didYouMean } from "../../base/nearest-name.ts";
+import { didYouMean } from "../../base/words/nearest-name.ts";
 import type { BenchmarkSpec } from "../../jobs/results/backtest.ts";
 import { isWeightName, parseDatedWeights } from "../../market/holdings/dated-weights.ts";
 import { parseHoldings } from "../../market/holdings/holdings.ts";
@@ -12,9 +12,9 @@ import { pricePanel } from "../../market/selection/price-panel.ts";
 import { returnsPanel } from "../../market/selection/returns-panel.ts";
 import { tableCells } from "../../market/table/table-cells.ts";
 import { isEqualWeight } from "../../strategy/constraints/benchmark-weights.ts";
-import { isFileName } from "../../strategy/table-options.ts";
-import { type DataFile, type DataSelection, tableIn } from "../data.ts";
-import { tableFile } from "../table-file.ts";
+import { isFileName } from "../../strategy/tables/table-options.ts";
+import { type DataFile, type DataSelection, tableIn } from "../data/data.ts";
+import { tableFile } from "../data/table-file.ts";
 
 /** Where a benchmark may come from. */
 export interface BenchmarkSource {

@@ -1,7 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import { comparedModels } from "../../evaluate/forecasts/compared-models.ts";
 import { type Executor, inlineExecutor } from "../../jobs/executor.ts";
-import type { MetForecasts } from "../../jobs/met-forecasts.ts";
+import type { MetForecasts } from "../../jobs/forecasts/met-forecasts.ts";
 import type { CompareSettings } from "../../jobs/requests/compare-estimators.ts";
 import {
   type ComparedFigure,
@@ -12,8 +12,8 @@ import {
 } from "../../jobs/results/compare-estimators.ts";
 import type { LoadedData } from "../../jobs/results/data-origin.ts";
 import type { Failure } from "../../jobs/results/failure.ts";
-import { runForecasts } from "../../jobs/run-forecasts.ts";
-import type { OnProgress } from "../../jobs/run-walks.ts";
+import { runForecasts } from "../../jobs/runs/run-forecasts.ts";
+import type { OnProgress } from "../../jobs/runs/run-walks.ts";
 import { universeOf } from "../../market/universe/universe.ts";
 import { type RowSpan, rowsOfSpans } from "../../numeric/splits/row-span.ts";
 import { walkForwardSplits } from "../../numeric/splits/walk-forward-splits.ts";

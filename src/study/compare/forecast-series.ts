@@ -1,5 +1,5 @@
 import type { Figure } from "../../evaluate/forecasts/drawn-figures.ts";
-import type { MetForecasts } from "../../jobs/met-forecasts.ts";
+import type { MetForecasts } from "../../jobs/forecasts/met-forecasts.ts";
 import type { ComparedFigure } from "../../jobs/results/compare-estimators.ts";
 import type { RowSpan } from "../../numeric/splits/row-span.ts";
 import { mean } from "../../numeric/statistics/sample-statistics.ts";

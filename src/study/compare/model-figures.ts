@@ -1,5 +1,5 @@
 import { finiteOrNull } from "../../base/finite-or-null.ts";
-import type { MetForecasts } from "../../jobs/met-forecasts.ts";
+import type { MetForecasts } from "../../jobs/forecasts/met-forecasts.ts";
 import type { ModelFigures } from "../../jobs/results/compare-estimators.ts";
 import { dot } from "../../numeric/matrix/vector.ts";
 import { mean, standardDeviation } from "../../numeric/statistics/sample-statistics.ts";

@@ -1,4 +1,4 @@
-import { joined } from "../../base/listed.ts";
+import { joined } from "../../base/words/listed.ts";
 import type { Contest } from "../../jobs/results/compare-estimators.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import { joined } from "../../base/listed.ts";
+import { joined } from "../../base/words/listed.ts";
 import { standsStill } from "../../estimate/constant-asset.ts";
 import type { LoadedData } from "../../jobs/results/data-origin.ts";
 import { panelColumns } from "../../market/panel/panel-parts.ts";

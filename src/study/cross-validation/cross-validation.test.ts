@@ -6,7 +6,7 @@ import { backtestOverfitting } from "../../evaluate/overfitting/backtest-overfit
 import { inlineExecutor } from "../../jobs/executor.ts";
 import { crossValidationOptions } from "../../jobs/requests/cross-validation.ts";
 import type { LoadedData } from "../../jobs/results/data-origin.ts";
-import { walkAll } from "../../jobs/run-walks.ts";
+import { walkAll } from "../../jobs/runs/run-walks.ts";
 import { universeOf } from "../../market/universe/universe.ts";
 import { universeDigest } from "../../market/universe/universe-digest.ts";
 import { fromRows } from "../../numeric/matrix/matrix.ts";

@@ -6,7 +6,6 @@ import { pathDistribution } from "../../evaluate/cross-validation/path-distribut
 import { ratioMeasures } from "../../evaluate/measures/ratio-measures.ts";
 import { seriesFacts } from "../../evaluate/measures/series-facts.ts";
 import { backtestOverfitting } from "../../evaluate/overfitting/backtest-overfitting.ts";
-import { type CellCache, noCache } from "../../jobs/cell-cache.ts";
 import { type Executor, inlineExecutor } from "../../jobs/executor.ts";
 import type { Answer } from "../../jobs/job.ts";
 import type { BacktestStudy } from "../../jobs/results/backtest.ts";
@@ -18,8 +17,9 @@ import type {
 } from "../../jobs/results/cross-validation.ts";
 import type { LoadedData } from "../../jobs/results/data-origin.ts";
 import type { Failure } from "../../jobs/results/failure.ts";
-import { runSplits } from "../../jobs/run-splits.ts";
-import { type OnProgress, walkAll } from "../../jobs/run-walks.ts";
+import { type CellCache, noCache } from "../../jobs/runs/cell-cache.ts";
+import { runSplits } from "../../jobs/runs/run-splits.ts";
+import { type OnProgress, walkAll } from "../../jobs/runs/run-walks.ts";
 import { universeOf } from "../../market/universe/universe.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
 import {

@@ -1,6 +1,6 @@
 import { bootstrapIntervals } from "../../evaluate/inference/bootstrap-intervals.ts";
-import type { BandMet } from "../../jobs/band-met.ts";
-import type { MetForecasts } from "../../jobs/met-forecasts.ts";
+import type { BandMet } from "../../jobs/forecasts/band-met.ts";
+import type { MetForecasts } from "../../jobs/forecasts/met-forecasts.ts";
 import { bandedPortfolios } from "../../jobs/results/banded-portfolio.ts";
 import type { BandCoverage, EvidenceSettings } from "../../jobs/results/evidence.ts";
 import type { RowSpan } from "../../numeric/splits/row-span.ts";

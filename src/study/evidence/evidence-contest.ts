@@ -1,6 +1,6 @@
 import { againstReference, type ReferenceDifference } from "../../evaluate/forecasts/against-reference.ts";
 import type { Figure } from "../../evaluate/forecasts/drawn-figures.ts";
-import type { MetForecasts } from "../../jobs/met-forecasts.ts";
+import type { MetForecasts } from "../../jobs/forecasts/met-forecasts.ts";
 import type { ComparedFigure } from "../../jobs/results/compare-estimators.ts";
 import type { EvidenceContest, EvidenceSettings, Finding } from "../../jobs/results/evidence.ts";
 import type { RowSpan } from "../../numeric/splits/row-span.ts";

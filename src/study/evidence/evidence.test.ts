@@ -7,7 +7,7 @@ import { universeDigest } from "../../market/universe/universe-digest.ts";
 import { evidenceOutcome } from "../../page/evidence/evidence-outcome.ts";
 import { evidenceVerdict } from "../../page/evidence/evidence-words.ts";
 import type { StudyContext } from "../context.ts";
-import { parseStudyFile } from "../parse-study-file.ts";
+import { parseStudyFile } from "../open/parse-study-file.ts";
 import { evidenceResult } from "./evidence.ts";
 
 const history = { prices: samplePrices("stock_prices.csv", sampleStocks(6), "2016-01-01", "2018-12-31") };

@@ -1,12 +1,12 @@
-import { counted } from "../../base/counted.ts";
 import { InputError } from "../../base/errors.ts";
-import { listed } from "../../base/listed.ts";
 import { settled } from "../../base/option/read-options.ts";
-import type { MetForecasts } from "../../jobs/met-forecasts.ts";
+import { counted } from "../../base/words/counted.ts";
+import { listed } from "../../base/words/listed.ts";
+import type { MetForecasts } from "../../jobs/forecasts/met-forecasts.ts";
 import { type EvidenceSettings, evidenceOptions } from "../../jobs/requests/evidence.ts";
 import { comparedFigures } from "../../jobs/results/compare-estimators.ts";
 import type { EvidenceResult } from "../../jobs/results/evidence.ts";
-import { runForecasts } from "../../jobs/run-forecasts.ts";
+import { runForecasts } from "../../jobs/runs/run-forecasts.ts";
 import { parseDataTable } from "../../market/table/data-table.ts";
 import { rowsOfSpans } from "../../numeric/splits/row-span.ts";
 import { requireStrategies } from "../../strategy/require-strategies.ts";

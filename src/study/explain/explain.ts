@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import { nearestName } from "../../base/nearest-name.ts";
+import { nearestName } from "../../base/words/nearest-name.ts";
 import { contributions } from "../../explain/contributions.ts";
 import { correlationStress } from "../../explain/stress/correlation-stress.ts";
 import { reverseStress } from "../../explain/stress/reverse-stress.ts";

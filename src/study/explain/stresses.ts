@@ -1,6 +1,6 @@
 import { InputError } from "../../base/errors.ts";
-import { didYouMean } from "../../base/nearest-name.ts";
 import { quantity } from "../../base/option/quantity.ts";
+import { didYouMean } from "../../base/words/nearest-name.ts";
 import type { AnnualBeliefs } from "../../explain/sensitivity/stationarity.ts";
 import { conditionalShock, stressOutcome } from "../../explain/stress/conditional-shock.ts";
 import { stressByEpisodes } from "../../explain/stress/episodes.ts";

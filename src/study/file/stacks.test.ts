@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { StrategySpec } from "../../strategy/strategy.ts";
-import { parseStudyFile } from "../parse-study-file.ts";
+import { parseStudyFile } from "../open/parse-study-file.ts";
 import { strategiesOf } from "./study-file.ts";
 
 const study = (entry: string): string => `title: t

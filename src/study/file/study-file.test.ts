@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { designs } from "../../strategy/designs.ts";
 import { models } from "../../strategy/models.ts";
-import { parseStudyFile } from "../parse-study-file.ts";
+import { parseStudyFile } from "../open/parse-study-file.ts";
 import { studyJsonSchema } from "../study-json-schema.ts";
 import { strategiesOf, walkForwardOf } from "./study-file.ts";
 

@@ -4,9 +4,9 @@ import {
   walkForwardFrom,
 } from "../../backtest/walk-forward-options.ts";
 import { InputError } from "../../base/errors.ts";
-import { didYouMean } from "../../base/nearest-name.ts";
 import { readWritten } from "../../base/option/read-options.ts";
 import type { TextFile } from "../../base/text-file.ts";
+import { didYouMean } from "../../base/words/nearest-name.ts";
 import { drawDefaults } from "../../jobs/requests/draw.ts";
 import { gridOptions } from "../../jobs/requests/grid.ts";
 import type { BacktestStudy } from "../../jobs/results/backtest.ts";
@@ -17,7 +17,7 @@ import { planFromText, planOf, strategyNames } from "../../strategy/plans/plan-t
 import { stackOf } from "../../strategy/stack-of.ts";
 import { strategyOf, strategyOptions } from "../../strategy/strategy-options.ts";
 import { walkedFromText } from "../../strategy/strategy-text.ts";
-import { type ReadText, withTables } from "../../strategy/table-options.ts";
+import { type ReadText, withTables } from "../../strategy/tables/table-options.ts";
 import { isPlan, type WalkedSpec } from "../../strategy/walked-spec.ts";
 import { ratesKnownOn, withSharedRates } from "../../strategy/with-rates.ts";
 import { givenDatasets } from "../randomized/given-datasets.ts";

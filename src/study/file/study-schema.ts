@@ -1,5 +1,5 @@
 import { scheduleOptions } from "../../backtest/walk-forward-options.ts";
-import type { DatedRates } from "../../base/dated-rates.ts";
+import type { DatedRates } from "../../base/dates/dated-rates.ts";
 import {
   choice,
   list,
@@ -18,7 +18,7 @@ import { gridOptions } from "../../jobs/requests/grid.ts";
 import type { BenchmarkSpec } from "../../jobs/results/backtest.ts";
 import { returnType, strategyOptions } from "../../strategy/strategy-options.ts";
 import { checkStrategies } from "../../strategy/strategy-text.ts";
-import { dataSelectionOptions, fileOptions } from "../data.ts";
+import { dataSelectionOptions, fileOptions } from "../data/data.ts";
 
 /** Where the prices come from and which part of them is used. */
 const dataOptions = {

@@ -12,7 +12,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import { InputError } from "../../base/errors.ts";
-import { isReservedName } from "../../base/reserved-names.ts";
+import { isReservedName } from "../../base/words/reserved-names.ts";
 
 /** A document as plain data, and where its parts stand. */
 export interface YamlDocument {

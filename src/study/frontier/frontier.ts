@@ -4,7 +4,7 @@ import type { Failure } from "../../jobs/results/failure.ts";
 import type { FrontierBasis, FrontierResult } from "../../jobs/results/frontier.ts";
 import type { FrontierJson } from "../../page/frontier/frontier-json.ts";
 import { frontierOutcome } from "../../page/frontier/frontier-outcome.ts";
-import type { StudyOutcome } from "../../page/outcome.ts";
+import type { StudyOutcome } from "../../page/outcome/outcome.ts";
 import { believer } from "../../strategy/beliefs/believer.ts";
 import { constraintsFor } from "../../strategy/constraints/constraints-for.ts";
 import { requireNoPosterior } from "../../strategy/require-no-posterior.ts";

@@ -4,7 +4,6 @@ import {
   expectedBestSharpe,
   type SharpeSample,
 } from "../../evaluate/inference/probabilistic-sharpe.ts";
-import type { CellCache } from "../../jobs/cell-cache.ts";
 import type { LoadedUniverse } from "../../jobs/results/data-origin.ts";
 import type {
   BestCombination,
@@ -13,6 +12,7 @@ import type {
   GridStudy,
   RankedCombination,
 } from "../../jobs/results/grid.ts";
+import type { CellCache } from "../../jobs/runs/cell-cache.ts";
 import type { Dataset } from "../../market/universe/universe.ts";
 import { trialsIn } from "../../strategy/tuning/candidates.ts";
 import { isPlan } from "../../strategy/walked-spec.ts";

@@ -1,7 +1,7 @@
 import { measureNames } from "../../evaluate/measures/backtest-measures.ts";
 import type { BacktestMeasures } from "../../evaluate/scorecard.ts";
 import type { CellFigures, GridFailure, GridStudy } from "../../jobs/results/grid.ts";
-import type { OnCell } from "../../jobs/run-grid.ts";
+import type { OnCell } from "../../jobs/runs/run-grid.ts";
 import { medianOf } from "./medians.ts";
 
 /** What cells came to, in columns of numbers: a few bytes a cell, however many there are. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Universe } from "../../market/universe/universe.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
 import { isPlan } from "../../strategy/walked-spec.ts";
-import { parseStudyFile } from "../parse-study-file.ts";
+import { parseStudyFile } from "../open/parse-study-file.ts";
 import { gridCells } from "./grid-cells.ts";
 import { type GridFile, gridStudyOf, hasGrid } from "./grid-study.ts";
 

@@ -1,6 +1,6 @@
-import type { Grid } from "../../jobs/cell-order.ts";
 import type { LoadedUniverse } from "../../jobs/results/data-origin.ts";
 import type { DrawOfDatasets, GridStudy } from "../../jobs/results/grid.ts";
+import type { Grid } from "../../jobs/runs/cell-order.ts";
 import type { Dataset, Universe } from "../../market/universe/universe.ts";
 import { lookbackOf } from "../../strategy/walked-spec.ts";
 import { drawDatasets } from "../randomized/draw-datasets.ts";

@@ -1,12 +1,12 @@
 import { leaderboard, leaderboardDefaults } from "../../evaluate/samples/leaderboard.ts";
-import { type CellCache, noCache } from "../../jobs/cell-cache.ts";
-import { cellCount } from "../../jobs/cell-order.ts";
 import type { Executor } from "../../jobs/executor.ts";
 import type { LoadedUniverse } from "../../jobs/results/data-origin.ts";
 import type { Failure } from "../../jobs/results/failure.ts";
 import type { GridFailure, GridResult, GridStudy, RankedCombination } from "../../jobs/results/grid.ts";
-import { runGrid } from "../../jobs/run-grid.ts";
-import type { OnProgress } from "../../jobs/run-walks.ts";
+import { type CellCache, noCache } from "../../jobs/runs/cell-cache.ts";
+import { cellCount } from "../../jobs/runs/cell-order.ts";
+import { runGrid } from "../../jobs/runs/run-grid.ts";
+import type { OnProgress } from "../../jobs/runs/run-walks.ts";
 import { axisEffects } from "./axis-effects.ts";
 import { bestCombination } from "./best-combination.ts";
 import { type CellTally, cellTally } from "./cell-tally.ts";

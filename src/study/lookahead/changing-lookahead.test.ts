@@ -9,7 +9,7 @@ import type { MarketTable } from "../../market/read/market-table.ts";
 import { changingUniverse } from "../../market/universe/changing-universe.ts";
 import { recommender } from "../../strategy/strategy.ts";
 import { strategiesFromText } from "../../strategy/strategy-text.ts";
-import { parseStudyFile } from "../parse-study-file.ts";
+import { parseStudyFile } from "../open/parse-study-file.ts";
 import { type BacktestSteps, backtestPipeline, type OpenStrategy } from "./backtest-pipeline.ts";
 import { checkStudy } from "./check-study.ts";
 import { findLookahead } from "./find-lookahead.ts";

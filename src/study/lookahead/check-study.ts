@@ -11,7 +11,7 @@ import type { Dataset } from "../../market/universe/universe.ts";
 import { planned } from "../../strategy/plans/planned.ts";
 import { recommender } from "../../strategy/strategy.ts";
 import { isPlan, lookbackOf, type WalkedSpec } from "../../strategy/walked-spec.ts";
-import { type DataFile, type DataSelection, dataFrom, tableIn, universeIn } from "../data.ts";
+import { type DataFile, type DataSelection, dataFrom, tableIn, universeIn } from "../data/data.ts";
 import { strategiesOf, walkForwardOf } from "../file/study-file.ts";
 import type { StudyFile } from "../file/study-schema.ts";
 import { gridStudyOf, hasGrid } from "../grid/grid-study.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { csvText } from "../../../tests/support/csv-text.ts";
 import { samplePrices, sampleStocks } from "../../../tests/support/sample.ts";
-import { parseStudyFile } from "../parse-study-file.ts";
+import { parseStudyFile } from "../open/parse-study-file.ts";
 import { checkStudy } from "./check-study.ts";
 
 const prices = samplePrices("stock_prices.csv", sampleStocks(4), "2016-01-01", "2017-06-30");

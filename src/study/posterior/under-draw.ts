@@ -1,10 +1,10 @@
 import type { Moments } from "../../estimate/moments.ts";
 import { type PosteriorDraws, posteriorDraw } from "../../estimate/posterior-draws.ts";
-import { cholesky } from "../../numeric/matrix/cholesky.ts";
 import { columnMeans } from "../../numeric/matrix/columns.ts";
+import { cholesky } from "../../numeric/matrix/factorizations/cholesky.ts";
+import { solveLowerMatrix } from "../../numeric/matrix/factorizations/triangular.ts";
 import { type Matrix, zeros } from "../../numeric/matrix/matrix.ts";
 import { multiplyTransposed, transpose, transposeMultiplyVector } from "../../numeric/matrix/multiply.ts";
-import { solveLowerMatrix } from "../../numeric/matrix/triangular.ts";
 
 /**
  * Beliefs as one draw of their posterior has them. Scenarios, where a design looks at them, are moved and turned to the draw's mean and

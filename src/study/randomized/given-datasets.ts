@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { InputError } from "../../base/errors.ts";
-import { reservedKeyIn } from "../../base/reserved-names.ts";
+import { reservedKeyIn } from "../../base/words/reserved-names.ts";
 import { type Dataset, historyWithin, type Universe } from "../../market/universe/universe.ts";
 
 const isoDate = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/, "a date YYYY-MM-DD is needed"));

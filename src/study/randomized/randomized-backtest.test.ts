@@ -8,7 +8,7 @@ import { inlineExecutor } from "../../jobs/executor.ts";
 import type { LoadedUniverse } from "../../jobs/results/data-origin.ts";
 import type { RandomizedStudy } from "../../jobs/results/randomized.ts";
 import { strategiesFromText } from "../../strategy/strategy-text.ts";
-import { loadUniverse } from "../data.ts";
+import { loadUniverse } from "../data/data.ts";
 import { randomizedBacktest } from "./randomized-backtest.ts";
 
 const sample = resolve(import.meta.dirname, "../../../sample/stock_prices.csv");

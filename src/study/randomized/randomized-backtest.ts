@@ -3,7 +3,6 @@ import { InputError } from "../../base/errors.ts";
 import { leaderboard, leaderboardDefaults } from "../../evaluate/samples/leaderboard.ts";
 import { measureQuantiles } from "../../evaluate/samples/measure-quantiles.ts";
 import { type PairedDifferences, pairedDifferences } from "../../evaluate/samples/paired-differences.ts";
-import { type CellCache, noCache } from "../../jobs/cell-cache.ts";
 import type { Executor } from "../../jobs/executor.ts";
 import type { BenchmarkSpec } from "../../jobs/results/backtest.ts";
 import type { LoadedUniverse } from "../../jobs/results/data-origin.ts";
@@ -14,10 +13,11 @@ import type {
   RandomizedStudy,
   StrategySample,
 } from "../../jobs/results/randomized.ts";
-import { type Grid, runCells } from "../../jobs/run-cells.ts";
-import type { OnProgress } from "../../jobs/run-walks.ts";
+import { type CellCache, noCache } from "../../jobs/runs/cell-cache.ts";
+import { type Grid, runCells } from "../../jobs/runs/run-cells.ts";
+import type { OnProgress } from "../../jobs/runs/run-walks.ts";
 import type { Dataset } from "../../market/universe/universe.ts";
-import type { StudyOutcome } from "../../page/outcome.ts";
+import type { StudyOutcome } from "../../page/outcome/outcome.ts";
 import type { RandomizedJson } from "../../page/randomized/randomized-json.ts";
 import { randomizedOutcome } from "../../page/randomized/randomized-outcome.ts";
 import { requireStrategies } from "../../strategy/require-strategies.ts";

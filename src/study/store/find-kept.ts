@@ -1,5 +1,5 @@
 import { InputError } from "../../base/errors.ts";
-import { nearestName } from "../../base/nearest-name.ts";
+import { nearestName } from "../../base/words/nearest-name.ts";
 import type { MarketStore, StoredHead, StoredSeries } from "../../supply/store.ts";
 
 /** Something that is kept, by what it is. */

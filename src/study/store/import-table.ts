@@ -1,4 +1,4 @@
-import { dayNumber } from "../../base/calendar.ts";
+import { dayNumber } from "../../base/dates/calendar.ts";
 import { complaint, type MarketTable } from "../../market/read/market-table.ts";
 import type { Selection } from "../../market/selection/selection.ts";
 import { universeFrom } from "../../market/universe/universe.ts";

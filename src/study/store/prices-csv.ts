@@ -1,6 +1,6 @@
-import { csvText } from "../../report/table-csv.ts";
-import type { DataFile } from "../data.ts";
-import { tableIn } from "../data.ts";
+import { csvText } from "../../report/tables/table-csv.ts";
+import type { DataFile } from "../data/data.ts";
+import { tableIn } from "../data/data.ts";
 
 /** Prices as a wide CSV that every command reads again: `date`, then a column a symbol; nothing where there is no price. */
 export async function pricesCsv(file: DataFile): Promise<string> {

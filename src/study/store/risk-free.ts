@@ -1,12 +1,12 @@
-import { dateOfDay } from "../../base/calendar.ts";
-import type { DatedRates } from "../../base/dated-rates.ts";
+import { dateOfDay } from "../../base/dates/calendar.ts";
+import type { DatedRates } from "../../base/dates/dated-rates.ts";
 import { InputError } from "../../base/errors.ts";
-import { nearestName } from "../../base/nearest-name.ts";
 import { quantity } from "../../base/option/quantity.ts";
+import { nearestName } from "../../base/words/nearest-name.ts";
 import { complaint, lineOf, type MarketTable } from "../../market/read/market-table.ts";
 import { readTable } from "../../market/read/read-table.ts";
 import type { MarketStore, StoredSeries } from "../../supply/store.ts";
-import { type DataFile, tableIn } from "../data.ts";
+import { type DataFile, tableIn } from "../data/data.ts";
 import { findKept } from "./find-kept.ts";
 
 /** Where rates may come from besides a number. */

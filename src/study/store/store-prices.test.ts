@@ -2,12 +2,12 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { barsOf, rowsOf, withoutRow } from "../../../tests/support/daily-bars.ts";
 import { temporaryFolder } from "../../../tests/support/kinfolio.ts";
-import { dayNumber } from "../../base/calendar.ts";
+import { dayNumber } from "../../base/dates/calendar.ts";
 import { openMarketStore } from "../../node/store/open-store.ts";
 import type { DailyBars } from "../../supply/daily-bars.ts";
 import type { MarketStore } from "../../supply/store.ts";
-import { type DataFile, loadData } from "../data.ts";
-import { openStudy } from "../open-study.ts";
+import { type DataFile, loadData } from "../data/data.ts";
+import { openStudy } from "../open/open-study.ts";
 import { pricesAt, storePrices } from "./store-prices.ts";
 
 async function storeOf(...kept: readonly (readonly [DailyBars, day?: string])[]): Promise<MarketStore> {

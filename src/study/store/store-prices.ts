@@ -5,7 +5,7 @@ import { priceTable } from "../../supply/price-table.ts";
 import type { MarketStore } from "../../supply/store.ts";
 import { requireDate, type StoreAddress, storeAddress } from "../../supply/store-address.ts";
 import type { PriceType } from "../../supply/total-return.ts";
-import type { DataFile, DataSelection } from "../data.ts";
+import type { DataFile, DataSelection } from "../data/data.ts";
 
 /**
  * Prices out of the store, in place of a file.

@@ -12,7 +12,7 @@ import { type Selection, selectionOptions, usedCells } from "../../market/select
 import { formOf } from "../../market/universe/form-of-table.ts";
 import { noteLines } from "../../market/value-notes/note-words.ts";
 import { valueNotes } from "../../market/value-notes/value-notes.ts";
-import { type DataFile, tableIn } from "../data.ts";
+import { type DataFile, tableIn } from "../data/data.ts";
 
 const { assets: _named, factors: _none, missing, ...rows } = selectionOptions;
 

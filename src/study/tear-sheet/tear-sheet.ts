@@ -3,7 +3,7 @@ import { tearSheet as measure } from "../../evaluate/tear-sheet/tear-sheet.ts";
 import { tearSheetIntervals } from "../../evaluate/tear-sheet/tear-sheet-intervals.ts";
 import { type TearSheetRequest, tearSheetOptions } from "../../jobs/requests/tear-sheet.ts";
 import type { SeriesData, TearSheetResult } from "../../jobs/results/tear-sheet.ts";
-import type { StudyOutcome } from "../../page/outcome.ts";
+import type { StudyOutcome } from "../../page/outcome/outcome.ts";
 import type { TearSheetJson } from "../../page/tear-sheet/tear-sheet-json.ts";
 import { tearSheetOutcome } from "../../page/tear-sheet/tear-sheet-outcome.ts";
 import { publishedFigures } from "./published-figures.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { barsOf, someBars } from "../../../tests/support/daily-bars.ts";
-import { dayNumber } from "../../base/calendar.ts";
+import { dayNumber } from "../../base/dates/calendar.ts";
 import type { DailyBars } from "../daily-bars.ts";
 import { checked } from "./checks.ts";
 import { holesAcross } from "./holes.ts";

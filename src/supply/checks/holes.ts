@@ -1,4 +1,4 @@
-import { dateOfDay } from "../../base/calendar.ts";
+import { dateOfDay } from "../../base/dates/calendar.ts";
 import type { DailyBars, SourceRemark } from "../daily-bars.ts";
 
 /** A day is a hole of one symbol where this share of the others of its exchange have a row. */

@@ -1,4 +1,4 @@
-import { dateOfDay } from "../../base/calendar.ts";
+import { dateOfDay } from "../../base/dates/calendar.ts";
 import type { DailyBars, SourceRemark } from "../daily-bars.ts";
 import { dividendsByRow } from "../total-return.ts";
 import { percentWords, priceWords } from "./words.ts";

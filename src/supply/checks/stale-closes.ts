@@ -1,4 +1,4 @@
-import { dateOfDay } from "../../base/calendar.ts";
+import { dateOfDay } from "../../base/dates/calendar.ts";
 import type { DailyBars, SourceRemark } from "../daily-bars.ts";
 import { priceWords } from "./words.ts";
 

@@ -1,4 +1,4 @@
-import { dateOfDay } from "../../base/calendar.ts";
+import { dateOfDay } from "../../base/dates/calendar.ts";
 
 /** A price as remarks write it: up to 6 digits. */
 export function priceWords(price: number): string {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type FakeShare, fakeShare } from "../../../tests/support/sources/fake-share.ts";
 import { answerOf } from "../../../tests/support/sources/fake-sources.ts";
 import { memoryStore } from "../../../tests/support/sources/memory-store.ts";
-import { dayNumber } from "../../base/calendar.ts";
+import { dayNumber } from "../../base/dates/calendar.ts";
 import type { DayRange } from "../daily-bars.ts";
 import { type PriceSource, SourceFailure, type Transport } from "../source.ts";
 import { tiingo } from "../sources/tiingo.ts";

@@ -1,5 +1,5 @@
-import { dayNumber } from "../../base/calendar.ts";
 import { type AbortSignalLike, throwIfAborted } from "../../base/cancel.ts";
+import { dayNumber } from "../../base/dates/calendar.ts";
 import { InputError } from "../../base/errors.ts";
 import { checked } from "../checks/checks.ts";
 import { holeRemarks, holesAcross } from "../checks/holes.ts";

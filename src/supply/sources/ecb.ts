@@ -1,4 +1,4 @@
-import { dateOfDay } from "../../base/calendar.ts";
+import { dateOfDay } from "../../base/dates/calendar.ts";
 import { timesPowerOfTen } from "../../base/times-power-of-ten.ts";
 import type { DayRange } from "../daily-bars.ts";
 import type { RateSeries } from "../series.ts";

@@ -10,7 +10,7 @@ import {
   transform,
   union,
 } from "valibot";
-import { dateOfDay } from "../../base/calendar.ts";
+import { dateOfDay } from "../../base/dates/calendar.ts";
 import type { Dividend, SourceRemark } from "../daily-bars.ts";
 import { majorUnit } from "./minor-units.ts";
 import { dividendsByDay } from "./price-rows.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { bytesOf, eodhdAnswers, fakeShare, yahooChart } from "../../../tests/support/sources/fake-share.ts";
-import { dayNumber } from "../../base/calendar.ts";
+import { dayNumber } from "../../base/dates/calendar.ts";
 import { eodhdBars } from "./eodhd.ts";
 import { yahooBars } from "./yahoo.ts";
 

@@ -1,4 +1,4 @@
-import { dayNumber } from "../../base/calendar.ts";
+import { dayNumber } from "../../base/dates/calendar.ts";
 import { badShape } from "./answer.ts";
 
 /** Seconds to within a year that has four digits. */

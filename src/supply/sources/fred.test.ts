@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { bytesOf } from "../../../tests/support/sources/fake-share.ts";
-import { dateOfDay } from "../../base/calendar.ts";
+import { dateOfDay } from "../../base/dates/calendar.ts";
 import type { Transport } from "../source.ts";
 import { fred, fredObservations, fredTable } from "./fred.ts";
 

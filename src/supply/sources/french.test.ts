@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { zipOf } from "../../../tests/support/sources/zip.ts";
-import { dateOfDay } from "../../base/calendar.ts";
+import { dateOfDay } from "../../base/dates/calendar.ts";
 import { frenchTable } from "./french.ts";
 import { BadZip, zipEntry } from "./zip-entry.ts";
 

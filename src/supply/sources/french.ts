@@ -1,4 +1,4 @@
-import { dayNumber, lastDayOfMonth } from "../../base/calendar.ts";
+import { dayNumber, lastDayOfMonth } from "../../base/dates/calendar.ts";
 import { decodeUtf8 } from "../../base/text-encoding.ts";
 import type { DayRange } from "../daily-bars.ts";
 import type { RateSeries } from "../series.ts";

@@ -1,5 +1,5 @@
-import { dateOfDay, dayNumber, lastDayOfMonth, lastDayOfWeek } from "../../base/calendar.ts";
-import { isoDate } from "../../base/iso-date.ts";
+import { dateOfDay, dayNumber, lastDayOfMonth, lastDayOfWeek } from "../../base/dates/calendar.ts";
+import { isoDate } from "../../base/dates/iso-date.ts";
 
 /** The day that `2024-01-31`, or a time of that day, names; undefined where it names none. */
 export function isoDay(text: string): number | undefined {

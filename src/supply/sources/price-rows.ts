@@ -1,4 +1,4 @@
-import { dateOfDay } from "../../base/calendar.ts";
+import { dateOfDay } from "../../base/dates/calendar.ts";
 import type { Dividend, SourceRemark, Split } from "../daily-bars.ts";
 
 /** A row as a source has it. */

@@ -1,4 +1,4 @@
-import { dateOfDay } from "../../base/calendar.ts";
+import { dateOfDay } from "../../base/dates/calendar.ts";
 import type { DayRange, SourceRemark } from "../daily-bars.ts";
 import type { RateSeries, SeriesColumn } from "../series.ts";
 import { unknownSymbol } from "./answer.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { bytesOf, fakeShare, tiingoPrices, yahooChart } from "../../../tests/support/sources/fake-share.ts";
-import { dayNumber } from "../../base/calendar.ts";
+import { dayNumber } from "../../base/dates/calendar.ts";
 import { pricesOf } from "../total-return.ts";
 import { tiingoBars } from "./tiingo.ts";
 import { yahooBars } from "./yahoo.ts";

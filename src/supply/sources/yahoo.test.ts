@@ -7,7 +7,7 @@ import {
   weekdaysBetween,
   yahooChart,
 } from "../../../tests/support/sources/fake-share.ts";
-import { dateOfDay, dayNumber } from "../../base/calendar.ts";
+import { dateOfDay, dayNumber } from "../../base/dates/calendar.ts";
 import { yahooBars } from "./yahoo.ts";
 
 const late = 1_900_000_000;

@@ -1,4 +1,4 @@
-import { dateOfDay, dayNumber } from "../../base/calendar.ts";
+import { dateOfDay, dayNumber } from "../../base/dates/calendar.ts";
 import type { DailyBars, Dividend, SourceRemark, Split } from "../daily-bars.ts";
 import { decodeNumbers, encodeNumbers } from "./numbers-file.ts";
 

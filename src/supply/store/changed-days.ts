@@ -1,4 +1,4 @@
-import { dateOfDay } from "../../base/calendar.ts";
+import { dateOfDay } from "../../base/dates/calendar.ts";
 import type { Change } from "../store.ts";
 
 /** Something by day, and what is compared of it: a return, or a value. */

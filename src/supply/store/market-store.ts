@@ -1,4 +1,4 @@
-import { dateOfDay } from "../../base/calendar.ts";
+import { dateOfDay } from "../../base/dates/calendar.ts";
 import { InputError } from "../../base/errors.ts";
 import { decodeUtf8 } from "../../base/text-encoding.ts";
 import type { DailyBars } from "../daily-bars.ts";

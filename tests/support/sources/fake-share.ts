@@ -1,4 +1,4 @@
-import { dateOfDay, dayNumber } from "../../../src/base/calendar.ts";
+import { dateOfDay, dayNumber } from "../../../src/base/dates/calendar.ts";
 import type { DayRange, Dividend, Split } from "../../../src/supply/daily-bars.ts";
 
 /** What truly happened to a share, as an exchange knows it: closes as traded, dividends in the shares of their day. */

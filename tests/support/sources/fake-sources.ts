@@ -1,4 +1,4 @@
-import { dayNumber } from "../../../src/base/calendar.ts";
+import { dayNumber } from "../../../src/base/dates/calendar.ts";
 import type { DayRange } from "../../../src/supply/daily-bars.ts";
 import type { Asked, FakeAnswer } from "./fake-server.ts";
 import { bytesOf, eodhdAnswers, type FakeShare, tiingoPrices, yahooChart } from "./fake-share.ts";

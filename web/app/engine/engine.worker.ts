@@ -41,7 +41,7 @@ const lendExecutor: Tools["lendExecutor"] = async (universe, use) => {
   }
   const others = pool(universe, size, startAnother);
   try {
-    const { shortFirst } = await import("../../../src/jobs/short-first.ts");
+    const { shortFirst } = await import("../../../src/jobs/runs/short-first.ts");
     return await use(shortFirst(universe, others, now));
   } finally {
     await others.close();

@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../../src/base/json.ts";
 import { sha256 } from "../../../src/base/sha256.ts";
-import type { StudyOutcome } from "../../../src/page/outcome.ts";
+import type { StudyOutcome } from "../../../src/page/outcome/outcome.ts";
 import type { Block, Table } from "../../../src/report/report.ts";
 import type { Fingerprint, ShownLine } from "../share/fingerprint.ts";
 

@@ -1,6 +1,6 @@
 import { planFromText, strategyNames } from "../../../src/strategy/plans/plan-text.ts";
 import { yamlDocument } from "../../../src/study/file/yaml-document.ts";
-import { parseStudyFile } from "../../../src/study/parse-study-file.ts";
+import { parseStudyFile } from "../../../src/study/open/parse-study-file.ts";
 import type { Plain, StrategyEntry, StudyEntry } from "../state/document/document.ts";
 
 /**

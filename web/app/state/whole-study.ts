@@ -1,4 +1,4 @@
-import type { StudyOutcome } from "../../../src/page/outcome.ts";
+import type { StudyOutcome } from "../../../src/page/outcome/outcome.ts";
 import type { StudyJson } from "../../../src/study/study-json.ts";
 import type { RunOutcome } from "../engine/operations/run-study.ts";
 import { type Answer, answerTo } from "./answers.ts";

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { text } from "../../../base/option/option.ts";
 import { writeWhole } from "../../../node/files/files.ts";
-import { fileOptions, tableIn } from "../../../study/data.ts";
+import { fileOptions, tableIn } from "../../../study/data/data.ts";
 import { pricesCsv } from "../../../study/store/prices-csv.ts";
 import { storePrices } from "../../../study/store/store-prices.ts";
 import { readFlags, withOptions } from "../../options/option-flags.ts";

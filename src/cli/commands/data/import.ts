@@ -3,7 +3,7 @@ import { InputError } from "../../../base/errors.ts";
 import { text } from "../../../base/option/option.ts";
 import { readInput } from "../../../node/files/files.ts";
 import { storeImportText } from "../../../page/store/store-written.ts";
-import { dataSelectionOptions, tableIn } from "../../../study/data.ts";
+import { dataSelectionOptions, tableIn } from "../../../study/data/data.ts";
 import { importedBars } from "../../../study/store/import-table.ts";
 import { priceSources, seriesSources } from "../../../supply/sources/sources.ts";
 import type { Change } from "../../../supply/store.ts";

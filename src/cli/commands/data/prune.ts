@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { counted } from "../../../base/counted.ts";
 import { whole } from "../../../base/option/option.ts";
+import { counted } from "../../../base/words/counted.ts";
 import { readFlags, withOptions } from "../../options/option-flags.ts";
 import { theStore } from "../../options/the-store.ts";
 import { conclude, type Finish, type OutputFlags, withOutput } from "../../output/output.ts";

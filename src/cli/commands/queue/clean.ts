@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { counted } from "../../../base/counted.ts";
+import { counted } from "../../../base/words/counted.ts";
 import { cleanQueue } from "../../../node/queue/queue-state.ts";
 import { withOptions } from "../../options/option-flags.ts";
 import { addressOptions } from "../../options/queue-options.ts";

@@ -1,11 +1,11 @@
 import { digamma } from "../../../numeric/distribution/digamma.ts";
 import { logGamma } from "../../../numeric/distribution/log-gamma.ts";
 import { exp, log } from "../../../numeric/elementary/elementary.ts";
+import { symmetricEigenvalues } from "../../../numeric/matrix/eigen/symmetric-eigen.ts";
+import { solveLowerMatrix } from "../../../numeric/matrix/factorizations/triangular.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { transpose } from "../../../numeric/matrix/multiply.ts";
-import { symmetricEigenvalues } from "../../../numeric/matrix/symmetric-eigen.ts";
-import { solveLowerMatrix } from "../../../numeric/matrix/triangular.ts";
-import { minimizeWithinBounds } from "../../../numeric/minimize/descent/minimize-within-bounds.ts";
+import { minimizeWithinBounds } from "../../../numeric/minimize/descent/quasi-newton/minimize-within-bounds.ts";
 
 /** How far a modelled covariance is trusted against the sample's, and what that trust is worth. */
 export interface CovarianceMix {

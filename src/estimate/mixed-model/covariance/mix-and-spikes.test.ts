@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { logGamma } from "../../../numeric/distribution/log-gamma.ts";
-import { cholesky } from "../../../numeric/matrix/cholesky.ts";
+import { symmetricEigen } from "../../../numeric/matrix/eigen/symmetric-eigen.ts";
+import { cholesky } from "../../../numeric/matrix/factorizations/cholesky.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { fromRows, identity, zeros } from "../../../numeric/matrix/matrix.ts";
-import { symmetricEigen } from "../../../numeric/matrix/symmetric-eigen.ts";
 import { normal } from "../../../numeric/random/normal.ts";
 import { randomStream } from "../../../numeric/random/random-stream.ts";
 import { fitOrthogonalPanel, orthogonalPanel } from "../engines/orthogonal-panel/orthogonal-panel.ts";

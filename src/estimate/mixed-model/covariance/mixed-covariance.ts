@@ -1,4 +1,4 @@
-import { cholesky } from "../../../numeric/matrix/cholesky.ts";
+import { cholesky } from "../../../numeric/matrix/factorizations/cholesky.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { columnsAt, zeros } from "../../../numeric/matrix/matrix.ts";
 import { multiplyTransposed, quadraticForm } from "../../../numeric/matrix/multiply.ts";

@@ -1,5 +1,5 @@
+import { symmetricEigen } from "../../../numeric/matrix/eigen/symmetric-eigen.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
-import { symmetricEigen } from "../../../numeric/matrix/symmetric-eigen.ts";
 
 /** Share of its own variance, of a portfolio of assets of unit risk, below which they are made of each other. */
 const noVariance = 1e-4;

@@ -1,3 +1,4 @@
+import { symmetricEigen } from "../../../numeric/matrix/eigen/symmetric-eigen.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../numeric/matrix/matrix.ts";
 import {
@@ -8,7 +9,6 @@ import {
   transposeMultiply,
   weightedGram,
 } from "../../../numeric/matrix/multiply.ts";
-import { symmetricEigen } from "../../../numeric/matrix/symmetric-eigen.ts";
 import { addScaled, scale } from "../../../numeric/matrix/vector.ts";
 import { withScratch } from "../../../numeric/scratch.ts";
 import { equalRowWeights, type RowWeights } from "../../forgetting/row-weights.ts";

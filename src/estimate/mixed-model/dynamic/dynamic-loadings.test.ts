@@ -5,7 +5,7 @@ import {
   choleskyInverse,
   choleskySolve,
   logDeterminant,
-} from "../../../numeric/matrix/cholesky.ts";
+} from "../../../numeric/matrix/factorizations/cholesky.ts";
 import { columnsAt, type Matrix, zeros } from "../../../numeric/matrix/matrix.ts";
 import {
   multiply,

@@ -4,7 +4,7 @@ import {
   choleskyInverse,
   choleskySolve,
   logDeterminant,
-} from "../../../numeric/matrix/cholesky.ts";
+} from "../../../numeric/matrix/factorizations/cholesky.ts";
 import { type Matrix, zeros } from "../../../numeric/matrix/matrix.ts";
 import { dot } from "../../../numeric/matrix/vector.ts";
 import type { CommonLevels, DynamicComponents, DynamicPanel } from "./dynamic-panel.ts";

@@ -1,7 +1,7 @@
-import { counted } from "../../../base/counted.ts";
+import { counted } from "../../../base/words/counted.ts";
 import { exp, log, pow } from "../../../numeric/elementary/elementary.ts";
-import { minimizeQuasiNewton } from "../../../numeric/minimize/descent/minimize-quasi-newton.ts";
-import type { GradientFunction } from "../../../numeric/minimize/descent/minimize-within-bounds.ts";
+import { minimizeQuasiNewton } from "../../../numeric/minimize/descent/quasi-newton/minimize-quasi-newton.ts";
+import type { GradientFunction } from "../../../numeric/minimize/descent/quasi-newton/minimize-within-bounds.ts";
 import type { DynamicComponents, DynamicPanel } from "./dynamic-panel.ts";
 import { dynamicLikelihood, type FilteredLoadings, filterLoadings } from "./filter-loadings.ts";
 

@@ -1,13 +1,13 @@
-import { counted } from "../../../base/counted.ts";
+import { counted } from "../../../base/words/counted.ts";
 import { exp } from "../../../numeric/elementary/elementary.ts";
-import { cholesky, choleskyInverse } from "../../../numeric/matrix/cholesky.ts";
+import { cholesky, choleskyInverse } from "../../../numeric/matrix/factorizations/cholesky.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { principalSubmatrix } from "../../../numeric/matrix/matrix.ts";
-import type { BoundedMinimum } from "../../../numeric/minimize/descent/minimize-within-bounds.ts";
+import type { BoundedMinimum } from "../../../numeric/minimize/descent/quasi-newton/minimize-within-bounds.ts";
 import {
   freeCoordinates,
   newtonDecrement,
-} from "../../../numeric/minimize/descent/minimize-within-bounds.ts";
+} from "../../../numeric/minimize/descent/quasi-newton/minimize-within-bounds.ts";
 import type { MixedFit, VarianceComponent } from "../mixed-fit.ts";
 
 /** Names of the components that belong to a design's columns: `intercept` for a first column that is constant, then `loading 1`, ... */

@@ -1,10 +1,10 @@
-import type { FittedComponents } from "../engines/general/fit-components.ts";
-import { boundsOf } from "../engines/general/fit-components.ts";
-import { equationsOf } from "../engines/general/frame-equations.ts";
-import { maximizeReml } from "../engines/general/maximize-reml.ts";
-import type { RemlBounds } from "../engines/general/reml-bounds.ts";
-import type { MixedEquations } from "../engines/general/rooted-coordinates.ts";
-import { triangle, triangleAt } from "../engines/general/spreads.ts";
+import { equationsOf } from "../engines/general/equations/frame-equations.ts";
+import type { MixedEquations } from "../engines/general/equations/rooted-coordinates.ts";
+import { triangle, triangleAt } from "../engines/general/equations/spreads.ts";
+import type { FittedComponents } from "../engines/general/fit/fit-components.ts";
+import { boundsOf } from "../engines/general/fit/fit-components.ts";
+import { maximizeReml } from "../engines/general/reml/maximize-reml.ts";
+import type { RemlBounds } from "../engines/general/reml/reml-bounds.ts";
 import type { ResolvedTerm } from "../specification/resolved-term.ts";
 import type { Profile, ProfilePoint } from "./profile.ts";
 

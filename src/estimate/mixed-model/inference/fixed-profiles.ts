@@ -7,11 +7,11 @@ import {
   transposeMultiplyVector,
 } from "../../../numeric/matrix/multiply.ts";
 import { addScaled, divide } from "../../../numeric/matrix/vector.ts";
-import type { FittedComponents } from "../engines/general/fit-components.ts";
-import { boundsOf } from "../engines/general/fit-components.ts";
-import { equationsOf } from "../engines/general/frame-equations.ts";
-import { maximizeReml } from "../engines/general/maximize-reml.ts";
-import { withResponse } from "../engines/general/record-products.ts";
+import { equationsOf } from "../engines/general/equations/frame-equations.ts";
+import { withResponse } from "../engines/general/equations/record-products.ts";
+import type { FittedComponents } from "../engines/general/fit/fit-components.ts";
+import { boundsOf } from "../engines/general/fit/fit-components.ts";
+import { maximizeReml } from "../engines/general/reml/maximize-reml.ts";
 import type { FullRankDesign } from "../specification/fixed-design.ts";
 import { fullRank } from "../specification/fixed-design.ts";
 import type { Profile } from "./profile.ts";

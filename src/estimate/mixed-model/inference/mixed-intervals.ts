@@ -2,11 +2,11 @@ import { chiSquareQuantile } from "../../../numeric/distribution/chi-square-quan
 import { normalQuantile } from "../../../numeric/distribution/normal-quantile.ts";
 import { addScaled } from "../../../numeric/matrix/vector.ts";
 import { findRoot } from "../../../numeric/minimize/scalar/find-root.ts";
-import { effectCovariance } from "../engines/general/equation-derivatives.ts";
-import { fitComponents } from "../engines/general/fit-components.ts";
+import { effectCovariance } from "../engines/general/derivatives/equation-derivatives.ts";
+import { predictedEffects } from "../engines/general/equations/mixed-equations.ts";
+import { fitComponents } from "../engines/general/fit/fit-components.ts";
+import { fixedEstimates } from "../engines/general/fit/fixed-estimates.ts";
 import type { MixedModelFit } from "../engines/general/fit-mixed-model.ts";
-import { fixedEstimates } from "../engines/general/fixed-estimates.ts";
-import { predictedEffects } from "../engines/general/mixed-equations.ts";
 import { componentProfiles } from "./component-profiles.ts";
 import { fixedProfiles } from "./fixed-profiles.ts";
 import type { Profile } from "./profile.ts";

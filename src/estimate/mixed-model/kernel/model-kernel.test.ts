@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ReturnsPanel } from "../../../market/panel/panel.ts";
+import { symmetricEigen } from "../../../numeric/matrix/eigen/symmetric-eigen.ts";
 import { fromRows, type Matrix } from "../../../numeric/matrix/matrix.ts";
-import { symmetricEigen } from "../../../numeric/matrix/symmetric-eigen.ts";
 import { normal } from "../../../numeric/random/normal.ts";
 import { randomStream } from "../../../numeric/random/random-stream.ts";
 import { returnCorrelation } from "../../relationship/return-correlation.ts";

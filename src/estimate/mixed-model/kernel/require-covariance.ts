@@ -1,7 +1,7 @@
 import { InputError } from "../../../base/errors.ts";
-import { cholesky } from "../../../numeric/matrix/cholesky.ts";
+import { symmetricEigenvalues } from "../../../numeric/matrix/eigen/symmetric-eigen.ts";
+import { cholesky } from "../../../numeric/matrix/factorizations/cholesky.ts";
 import { diagonalOf, type Matrix } from "../../../numeric/matrix/matrix.ts";
-import { symmetricEigenvalues } from "../../../numeric/matrix/symmetric-eigen.ts";
 import { maxAbs } from "../../../numeric/matrix/vector.ts";
 
 /** How negative an eigenvalue may be, over the largest, before it is more than rounding. */

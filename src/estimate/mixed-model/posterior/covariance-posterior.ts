@@ -1,5 +1,5 @@
 import { InputError } from "../../../base/errors.ts";
-import { cholesky } from "../../../numeric/matrix/cholesky.ts";
+import { cholesky } from "../../../numeric/matrix/factorizations/cholesky.ts";
 import { columnsAt, diagonalOf, identity, type Matrix, zeros } from "../../../numeric/matrix/matrix.ts";
 import { multiply, multiplyTransposed } from "../../../numeric/matrix/multiply.ts";
 import { inverseWishart } from "../../../numeric/random/inverse-wishart.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type FutureWindow, futureCases, onEveryWindow } from "../../../../tests/support/future-windows.ts";
-import { cholesky, choleskySolve } from "../../../numeric/matrix/cholesky.ts";
+import { cholesky, choleskySolve } from "../../../numeric/matrix/factorizations/cholesky.ts";
 import { fromRows, type Matrix } from "../../../numeric/matrix/matrix.ts";
 import { multiply, quadraticForm } from "../../../numeric/matrix/multiply.ts";
 import { sum } from "../../../numeric/matrix/vector.ts";

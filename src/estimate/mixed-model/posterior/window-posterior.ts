@@ -1,8 +1,8 @@
 import { InputError } from "../../../base/errors.ts";
-import { cholesky } from "../../../numeric/matrix/cholesky.ts";
+import { cholesky } from "../../../numeric/matrix/factorizations/cholesky.ts";
+import { solveLowerTransposedMatrix } from "../../../numeric/matrix/factorizations/triangular.ts";
 import { type Matrix, zeros } from "../../../numeric/matrix/matrix.ts";
 import { multiply, multiplyVector, transpose } from "../../../numeric/matrix/multiply.ts";
-import { solveLowerTransposedMatrix } from "../../../numeric/matrix/triangular.ts";
 import { randomStream } from "../../../numeric/random/random-stream.ts";
 import type { PosteriorDraws } from "../../posterior-draws.ts";
 import { fitOrthogonalPanel, type OrthogonalPanel } from "../engines/orthogonal-panel/orthogonal-panel.ts";

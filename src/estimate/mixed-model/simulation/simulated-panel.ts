@@ -1,4 +1,5 @@
 import type { ReturnsPanel } from "../../../market/panel/panel.ts";
+import { semidefiniteRoot } from "../../../numeric/matrix/factorizations/semidefinite-root.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { columnsAt, rowOf, zeros } from "../../../numeric/matrix/matrix.ts";
 import {
@@ -8,7 +9,6 @@ import {
   scaledColumns,
   scaledRows,
 } from "../../../numeric/matrix/multiply.ts";
-import { semidefiniteRoot } from "../../../numeric/matrix/semidefinite-root.ts";
 import { normal } from "../../../numeric/random/normal.ts";
 import type { RandomStream } from "../../../numeric/random/random-stream.ts";
 import type { PanelCovariance } from "../covariance/panel-covariance.ts";

@@ -4,7 +4,7 @@ import { exp, log, log1p } from "../../../numeric/elementary/elementary.ts";
 import {
   type GradientFunction,
   minimizeWithinBounds,
-} from "../../../numeric/minimize/descent/minimize-within-bounds.ts";
+} from "../../../numeric/minimize/descent/quasi-newton/minimize-within-bounds.ts";
 import type { RowWeights } from "../../forgetting/row-weights.ts";
 
 /** Degrees of freedom are searched between these; at the upper one normal errors do. */

@@ -1,6 +1,6 @@
 import { log } from "../../../numeric/elementary/elementary.ts";
+import type { SymmetricEigen } from "../../../numeric/matrix/eigen/symmetric-eigen.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
-import type { SymmetricEigen } from "../../../numeric/matrix/symmetric-eigen.ts";
 import type { RowWeights } from "../../forgetting/row-weights.ts";
 import type { OrthogonalFit, OrthogonalPanel } from "../engines/orthogonal-panel/orthogonal-panel.ts";
 import {

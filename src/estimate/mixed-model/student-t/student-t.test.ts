@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { onEveryWindow } from "../../../../tests/support/future-windows.ts";
 import { multivariateTLogDensity } from "../../../numeric/distribution/multivariate-t-log-density.ts";
-import { cholesky, logDeterminant } from "../../../numeric/matrix/cholesky.ts";
+import { cholesky, logDeterminant } from "../../../numeric/matrix/factorizations/cholesky.ts";
+import { solveLower } from "../../../numeric/matrix/factorizations/triangular.ts";
 import { rowOf } from "../../../numeric/matrix/matrix.ts";
 import { multiply } from "../../../numeric/matrix/multiply.ts";
-import { solveLower } from "../../../numeric/matrix/triangular.ts";
 import { dot } from "../../../numeric/matrix/vector.ts";
 import { likelihoodConstant } from "../engines/orthogonal-panel/orthogonal-panel.ts";
 import { fitMixed } from "../fit-mixed.ts";

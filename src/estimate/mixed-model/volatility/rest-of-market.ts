@@ -1,6 +1,6 @@
+import { symmetricEigen, symmetricEigenvalues } from "../../../numeric/matrix/eigen/symmetric-eigen.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { multiply, scaledColumns, scaledRows, transpose } from "../../../numeric/matrix/multiply.ts";
-import { symmetricEigen, symmetricEigenvalues } from "../../../numeric/matrix/symmetric-eigen.ts";
 import { quantile } from "../../../numeric/statistics/quantile.ts";
 import type { Volatility } from "./volatility.ts";
 

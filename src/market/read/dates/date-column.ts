@@ -1,4 +1,4 @@
-import { dateOfDay } from "../../../base/calendar.ts";
+import { dateOfDay } from "../../../base/dates/calendar.ts";
 import { type Distinct, distinctTexts, type Grid } from "../grid/grid.ts";
 import { complaint, type TableSource } from "../market-table.ts";
 import { isMissingMark } from "../numbers/missing-marks.ts";

@@ -1,5 +1,5 @@
-import { dayNumber, lastDayOfMonth, lastDayOfWeek } from "../../../base/calendar.ts";
-import { isoDate } from "../../../base/iso-date.ts";
+import { dayNumber, lastDayOfMonth, lastDayOfWeek } from "../../../base/dates/calendar.ts";
+import { isoDate } from "../../../base/dates/iso-date.ts";
 import { monthOf } from "./months.ts";
 import type { DateFormat, DateReading, Stamp } from "./stamp.ts";
 import { fallsOn, withoutWeekday } from "./weekdays.ts";

@@ -1,4 +1,4 @@
-import { dayNumber } from "../../../base/calendar.ts";
+import { dayNumber } from "../../../base/dates/calendar.ts";
 import { InputError } from "../../../base/errors.ts";
 import type { Stamp } from "./stamp.ts";
 

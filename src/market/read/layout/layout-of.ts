@@ -1,4 +1,4 @@
-import { counted } from "../../../base/counted.ts";
+import { counted } from "../../../base/words/counted.ts";
 import { dateReadings } from "../dates/date-readings.ts";
 import type { Grid } from "../grid/grid.ts";
 import { complaint, type TableSource } from "../market-table.ts";

@@ -1,4 +1,4 @@
-import { listed } from "../../../base/listed.ts";
+import { listed } from "../../../base/words/listed.ts";
 import type { DateColumn } from "../dates/date-column.ts";
 import type { Distinct } from "../grid/grid.ts";
 import { plainName } from "../layout/field-names.ts";

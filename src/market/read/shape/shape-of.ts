@@ -1,4 +1,4 @@
-import { listed } from "../../../base/listed.ts";
+import { listed } from "../../../base/words/listed.ts";
 import type { DatePlace } from "../layout/date-place.ts";
 import {
   isAdjusted,

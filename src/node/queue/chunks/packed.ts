@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { InputError } from "../../../base/errors.ts";
-import { isReservedName } from "../../../base/reserved-names.ts";
 import { withNumberArrays } from "../../../base/typed-arrays.ts";
+import { isReservedName } from "../../../base/words/reserved-names.ts";
 
 const kinds = { Float64Array, Int32Array, Int8Array, Uint8Array } as const;
 

@@ -1,4 +1,4 @@
-import { counted } from "../../../base/counted.ts";
+import { counted } from "../../../base/words/counted.ts";
 import { queueName } from "./open-queue.ts";
 
 /**

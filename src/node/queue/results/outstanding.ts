@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../../../base/json.ts";
-import { isRepeatable } from "../../../jobs/cell-cache.ts";
 import type { Job } from "../../../jobs/job.ts";
+import { isRepeatable } from "../../../jobs/runs/cell-cache.ts";
 import type { CellResult } from "./results.ts";
 import { WorkerDisagrees } from "./worker-disagrees.ts";
 

@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { canonicalJson } from "../../../base/json.ts";
-import { isRepeatable } from "../../../jobs/cell-cache.ts";
 import type { Answer } from "../../../jobs/job.ts";
+import { isRepeatable } from "../../../jobs/runs/cell-cache.ts";
 import { WorkerDisagrees } from "./worker-disagrees.ts";
 
 /** @throws {WorkerDisagrees} where an answer from elsewhere is not the one that this machine comes to, both having had the time. */

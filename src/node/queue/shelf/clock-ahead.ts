@@ -1,4 +1,4 @@
-import { counted } from "../../../base/counted.ts";
+import { counted } from "../../../base/words/counted.ts";
 import type { Shelf } from "./shelf.ts";
 
 /**

@@ -6,7 +6,7 @@ import {
   decisions,
 } from "../../../../tests/support/decisions.ts";
 import { type Row, writtenOut } from "../../../../tests/support/program-rows.ts";
-import { cholesky } from "../../matrix/cholesky.ts";
+import { cholesky } from "../../matrix/factorizations/cholesky.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 import { multiplyVector, quadraticForm } from "../../matrix/multiply.ts";
 import { dot } from "../../matrix/vector.ts";

@@ -1,4 +1,4 @@
-import { cholesky, choleskySolve } from "../../matrix/cholesky.ts";
+import { cholesky, choleskySolve } from "../../matrix/factorizations/cholesky.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 import { scratchMatrix } from "../../matrix/matrix.ts";
 import { maxAbs, sum } from "../../matrix/vector.ts";

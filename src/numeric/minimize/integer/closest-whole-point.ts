@@ -1,5 +1,5 @@
 import { InputError } from "../../../base/errors.ts";
-import { cholesky } from "../../matrix/cholesky.ts";
+import { cholesky } from "../../matrix/factorizations/cholesky.ts";
 import { type Matrix, principalSubmatrix } from "../../matrix/matrix.ts";
 import { enumerationOrder } from "./enumeration-order.ts";
 import type { WholeOptions, WholeProgram, WholeSolution } from "./whole-program.ts";

@@ -1,4 +1,4 @@
-import { cholesky, choleskyInverse, choleskySolve } from "../../matrix/cholesky.ts";
+import { cholesky, choleskyInverse, choleskySolve } from "../../matrix/factorizations/cholesky.ts";
 import { diagonalOf, type Matrix, zeros } from "../../matrix/matrix.ts";
 import { multiplyVector } from "../../matrix/multiply.ts";
 import { dot, maxAbs } from "../../matrix/vector.ts";

@@ -1,4 +1,4 @@
-import { cholesky, choleskyInverse } from "../../matrix/cholesky.ts";
+import { cholesky, choleskyInverse } from "../../matrix/factorizations/cholesky.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 
 /**

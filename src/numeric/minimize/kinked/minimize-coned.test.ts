@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cholesky } from "../../matrix/cholesky.ts";
+import { cholesky } from "../../matrix/factorizations/cholesky.ts";
 import { type Matrix, zeros } from "../../matrix/matrix.ts";
 import { gram, multiplyVector } from "../../matrix/multiply.ts";
 import { dot } from "../../matrix/vector.ts";

@@ -1,5 +1,5 @@
 import { exp, log } from "../../elementary/elementary.ts";
-import { lu, luSolve } from "../../matrix/lu.ts";
+import { lu, luSolve } from "../../matrix/factorizations/lu.ts";
 import { matrix } from "../../matrix/matrix.ts";
 import { maxAbs } from "../../matrix/vector.ts";
 import type { ConedProgram, Distance } from "./coned-program.ts";

@@ -1,5 +1,5 @@
-import { factorWorkingSet } from "../quadratic/kkt-factor.ts";
-import type { KktFactor } from "../quadratic/solve-kkt.ts";
+import { factorWorkingSet } from "../quadratic/kkt/kkt-factor.ts";
+import type { KktFactor } from "../quadratic/kkt/solve-kkt.ts";
 import { isEquality, type WorkingPoint } from "../quadratic/stacked-program.ts";
 import { solveWorkingSet, violationsOf } from "../quadratic/working-point.ts";
 import { endsAtKink, enterPiece, type Pieces, placeLimits, riseAt } from "./pieces.ts";

@@ -1,10 +1,10 @@
 import { entriesAt } from "../../matrix/entries-at.ts";
 import { maxAbs } from "../../matrix/vector.ts";
 import { scratch } from "../../scratch.ts";
-import { combinationOfRows } from "./combination-of-rows.ts";
 import { type Contradiction, contradiction } from "./contradiction.ts";
-import { refactorIfStale } from "./kkt-factor.ts";
-import type { KktFactor } from "./solve-kkt.ts";
+import { combinationOfRows } from "./kkt/combination-of-rows.ts";
+import { refactorIfStale } from "./kkt/kkt-factor.ts";
+import type { KktFactor } from "./kkt/solve-kkt.ts";
 import { isEquality, subtractRows } from "./stacked-program.ts";
 
 /** What holds at a point: the working set, at which side of its bounds each constraint is, and the multipliers. */

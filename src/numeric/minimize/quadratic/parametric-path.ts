@@ -9,8 +9,8 @@ import {
   refactorIfStale,
   removeActiveRow,
   removeVariable,
-} from "./kkt-factor.ts";
-import { type KktFactor, solveKkt } from "./solve-kkt.ts";
+} from "./kkt/kkt-factor.ts";
+import { type KktFactor, solveKkt } from "./kkt/solve-kkt.ts";
 import { addHessianTimes, isEquality, rowTimes, subtractRows } from "./stacked-program.ts";
 
 /**

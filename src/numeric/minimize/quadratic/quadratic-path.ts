@@ -2,11 +2,11 @@ import { entriesAt } from "../../matrix/entries-at.ts";
 import { addScaled, maxAbs, scale } from "../../matrix/vector.ts";
 import { scratch, scratchCopy, withScratch } from "../../scratch.ts";
 import type { ConflictMember } from "./contradiction.ts";
-import { refactorIfStale } from "./kkt-factor.ts";
+import { refactorIfStale } from "./kkt/kkt-factor.ts";
+import { type KktFactor, solveKkt } from "./kkt/solve-kkt.ts";
 import { directionOf, followPath, type ParametricPath } from "./parametric-path.ts";
 import type { QuadraticProgram } from "./quadratic-program.ts";
 import { quadraticResidual } from "./quadratic-residual.ts";
-import { type KktFactor, solveKkt } from "./solve-kkt.ts";
 import { stackProgram } from "./stack-program.ts";
 import {
   addHessianTimes,

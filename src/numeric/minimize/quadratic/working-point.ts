@@ -1,7 +1,7 @@
 import { entriesAt } from "../../matrix/entries-at.ts";
 import { maxAbs, scale } from "../../matrix/vector.ts";
 import { scratch, scratchCopy, withScratch } from "../../scratch.ts";
-import { type KktFactor, solveKkt } from "./solve-kkt.ts";
+import { type KktFactor, solveKkt } from "./kkt/solve-kkt.ts";
 import {
   addHessianTimes,
   isEquality,

@@ -1,6 +1,6 @@
 import { scratchBytes } from "../../scratch.ts";
-import { factorWorkingSet } from "./kkt-factor.ts";
-import type { KktFactor } from "./solve-kkt.ts";
+import { factorWorkingSet } from "./kkt/kkt-factor.ts";
+import type { KktFactor } from "./kkt/solve-kkt.ts";
 import { isEquality, type StackedProgram, type WorkingPoint } from "./stacked-program.ts";
 import { solveWorkingSet, type Violations, violationsOf } from "./working-point.ts";
 

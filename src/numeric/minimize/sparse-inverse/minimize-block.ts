@@ -1,4 +1,4 @@
-import { choleskyInverse } from "../../matrix/cholesky.ts";
+import { choleskyInverse } from "../../matrix/factorizations/cholesky.ts";
 import { copyMatrix, type Matrix } from "../../matrix/matrix.ts";
 import { directionWork, newtonDirection } from "./newton-direction.ts";
 import { type LikelihoodPoint, penalizedLikelihood } from "./penalized-likelihood.ts";

@@ -1,4 +1,4 @@
-import { cholesky, logDeterminant } from "../../matrix/cholesky.ts";
+import { cholesky, logDeterminant } from "../../matrix/factorizations/cholesky.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 
 /** A precision matrix whose likelihood exists. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cholesky, choleskyInverse } from "../../matrix/cholesky.ts";
+import { cholesky, choleskyInverse } from "../../matrix/factorizations/cholesky.ts";
 import { fromRows, type Matrix, principalSubmatrix, toRows } from "../../matrix/matrix.ts";
 import { gram } from "../../matrix/multiply.ts";
 import { maxAbs } from "../../matrix/vector.ts";

@@ -1,4 +1,4 @@
-import { nearestName } from "../../../base/nearest-name.ts";
+import { nearestName } from "../../../base/words/nearest-name.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { InputError } from "../../../base/errors.ts";
-import { didYouMean, nearestName } from "../../../base/nearest-name.ts";
+import { didYouMean, nearestName } from "../../../base/words/nearest-name.ts";
 import { badConstraint, passes, peek, type Reader, readQuoted, rest, wordHere } from "./constraint-reader.ts";
 import { labelAdvice } from "./label-advice.ts";
 

@@ -3,9 +3,9 @@ import { equalWeights, relativeError, sharedFigures, skewTOf } from "../../../..
 import { figures } from "../../../../tests/support/reference.ts";
 import { testOnRealData } from "../../../../tests/support/shared.ts";
 import type { SkewTParameters } from "../../../estimate/moments.ts";
-import type { MvskLambda } from "../mvsk-objective.ts";
-import { combinedMoments, signed } from "../mvsk-objective.ts";
-import { skewTMoments } from "../skew-t-moments.ts";
+import { skewTMoments } from "../moments/skew-t-moments.ts";
+import type { MvskLambda } from "../solvers/mvsk-objective.ts";
+import { combinedMoments, signed } from "../solvers/mvsk-objective.ts";
 import { publishedSkewTMoments } from "./published-objective.ts";
 import { publishedSca } from "./published-sca.ts";
 import { publishedSlsqp, publishedStart } from "./published-slsqp.ts";

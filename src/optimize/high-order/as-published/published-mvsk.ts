@@ -7,8 +7,8 @@ import { requireTaken } from "../../constraints/constraint-kinds.ts";
 import type { Constraints } from "../../constraints/constraints.ts";
 import type { Portfolio } from "../../portfolio.ts";
 import { projectionOnto } from "../feasible-weights.ts";
-import { combinedMoments, signed } from "../mvsk-objective.ts";
-import { skewTMoments } from "../skew-t-moments.ts";
+import { skewTMoments } from "../moments/skew-t-moments.ts";
+import { combinedMoments, signed } from "../solvers/mvsk-objective.ts";
 import { publishedSca } from "./published-sca.ts";
 import { publishedStart } from "./published-slsqp.ts";
 

@@ -1,8 +1,8 @@
 import type { SkewTParameters } from "../../../estimate/moments.ts";
 import { combineRows } from "../../../numeric/matrix/combine-rows.ts";
 import { addScaled, dot } from "../../../numeric/matrix/vector.ts";
-import type { FourMoments, MomentModel } from "../moment-model.ts";
-import { skewTCoefficients, skewTMoments } from "../skew-t-moments.ts";
+import type { FourMoments, MomentModel } from "../moments/moment-model.ts";
+import { skewTCoefficients, skewTMoments } from "../moments/skew-t-moments.ts";
 
 /**
  * Skew-t moments with the published gradient of the third one.

@@ -4,9 +4,9 @@ import { addScaled } from "../../../numeric/matrix/vector.ts";
 import { quadraticSteps } from "../../../numeric/minimize/descent/polyhedron.ts";
 import { longOnly } from "../../constraints/constraints.ts";
 import { polyhedronOf } from "../feasible-weights.ts";
-import type { MomentModel } from "../moment-model.ts";
-import type { MvskLambda } from "../mvsk-objective.ts";
-import { positivePart } from "../q-mvsk.ts";
+import type { MomentModel } from "../moments/moment-model.ts";
+import type { MvskLambda } from "../solvers/mvsk-objective.ts";
+import { positivePart } from "../solvers/q-mvsk.ts";
 import { publishedSkewTMoments } from "./published-objective.ts";
 
 /** Where the published loop ended. */

@@ -3,9 +3,9 @@ import { quadraticSteps } from "../../../numeric/minimize/descent/polyhedron.ts"
 import { slsqp } from "../../../numeric/minimize/slsqp/slsqp.ts";
 import { longOnly } from "../../constraints/constraints.ts";
 import { polyhedronOf } from "../feasible-weights.ts";
-import type { MvskLambda } from "../mvsk-objective.ts";
-import { combinedMoments, signed } from "../mvsk-objective.ts";
-import { linearParts } from "../mvsk-slsqp.ts";
+import type { MvskLambda } from "../solvers/mvsk-objective.ts";
+import { combinedMoments, signed } from "../solvers/mvsk-objective.ts";
+import { linearParts } from "../solvers/mvsk-slsqp.ts";
 import { publishedSkewTMoments } from "./published-objective.ts";
 import type { PublishedResult } from "./published-sca.ts";
 

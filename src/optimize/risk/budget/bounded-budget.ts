@@ -4,7 +4,7 @@ import { sum } from "../../../numeric/matrix/vector.ts";
 import {
   type BarrierPoint,
   minimizeBarrierWithin,
-} from "../../../numeric/minimize/descent/minimize-barrier-within.ts";
+} from "../../../numeric/minimize/descent/barrier/minimize-barrier-within.ts";
 import type { Constraints } from "../../constraints/constraints.ts";
 import { addFeasibleSet } from "../../program/feasible-set.ts";
 import { polyhedronOf } from "../../program/polyhedron-of.ts";

@@ -2,7 +2,7 @@ import { log } from "../../../numeric/elementary/elementary.ts";
 import { type Matrix, zeros } from "../../../numeric/matrix/matrix.ts";
 import { gram, transpose } from "../../../numeric/matrix/multiply.ts";
 import { sum } from "../../../numeric/matrix/vector.ts";
-import { minimizeBarrierWithin } from "../../../numeric/minimize/descent/minimize-barrier-within.ts";
+import { minimizeBarrierWithin } from "../../../numeric/minimize/descent/barrier/minimize-barrier-within.ts";
 import { minimizeQuadratic } from "../../../numeric/minimize/quadratic/minimize-quadratic.ts";
 import type { RiskProblem } from "../risk-problem.ts";
 

@@ -3,7 +3,7 @@ import type { Ledger } from "../../../backtest/ledger.ts";
 import { scorecard } from "../../../evaluate/scorecard.ts";
 import type { BacktestResult } from "../../../jobs/results/backtest.ts";
 import { fromRows } from "../../../numeric/matrix/matrix.ts";
-import { tableView } from "../../../report/table-view.ts";
+import { tableView } from "../../../report/tables/table-view.ts";
 import { firstView } from "./first-view.ts";
 
 const dates = Array.from({ length: 30 }, (_, day) => `2020-01-${String(day + 1).padStart(2, "0")}`);

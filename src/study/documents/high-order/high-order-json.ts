@@ -1,6 +1,6 @@
 import type { HighOrderResult, Route } from "../../../jobs/results/high-order.ts";
 import { backtestJson, backtestMeasuresShape, backtestShape } from "../../../page/backtest/backtest-json.ts";
-import { jsonNumbers } from "../../../page/json-figures.ts";
+import { jsonNumbers } from "../../../page/json/json-figures.ts";
 import {
   figure,
   type JsonOf,
@@ -10,7 +10,7 @@ import {
   optional,
   text,
   whole,
-} from "../../../page/json-shape.ts";
+} from "../../../page/json/json-shape.ts";
 import { randomizedJson, randomizedShape } from "../../../page/randomized/randomized-json.ts";
 
 const route = object({

@@ -8,9 +8,9 @@ import type { ReturnsPanel } from "../../../market/panel/panel.ts";
 import { longOnly } from "../../../optimize/constraints/constraints.ts";
 import { publishedSca } from "../../../optimize/high-order/as-published/published-sca.ts";
 import { publishedSlsqp, publishedStart } from "../../../optimize/high-order/as-published/published-slsqp.ts";
+import { skewTMoments } from "../../../optimize/high-order/moments/skew-t-moments.ts";
 import { mvsk } from "../../../optimize/high-order/mvsk.ts";
-import type { MvskLambda } from "../../../optimize/high-order/mvsk-objective.ts";
-import { skewTMoments } from "../../../optimize/high-order/skew-t-moments.ts";
+import type { MvskLambda } from "../../../optimize/high-order/solvers/mvsk-objective.ts";
 import type { Block, Table } from "../../../report/report.ts";
 import { largestDifference, routeMeter, skewTOf, solved } from "./portfolios.ts";
 

@@ -1,7 +1,16 @@
 import type { MarkowitzResult } from "../../../jobs/results/markowitz.ts";
 import { backtestJson, backtestMeasuresShape, backtestShape } from "../../../page/backtest/backtest-json.ts";
 import { drawnFrontierJson, drawnFrontierShape } from "../../../page/frontier/frontier-json.ts";
-import { date, figure, type JsonOf, list, object, optional, text, whole } from "../../../page/json-shape.ts";
+import {
+  date,
+  figure,
+  type JsonOf,
+  list,
+  object,
+  optional,
+  text,
+  whole,
+} from "../../../page/json/json-shape.ts";
 import { tearSheetJson, tearSheetShape } from "../../../page/tear-sheet/tear-sheet-json.ts";
 
 /** What `kinfolio run markowitz --json` prints. */

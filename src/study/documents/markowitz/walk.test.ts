@@ -7,7 +7,7 @@ import type { Ledger } from "../../../backtest/ledger.ts";
 import { walkForward } from "../../../backtest/walk-forward.ts";
 import { strategyFrom } from "../../../strategy/strategy.ts";
 import { strategiesOf, walkForwardOf } from "../../file/study-file.ts";
-import { parseStudyFile } from "../../parse-study-file.ts";
+import { parseStudyFile } from "../../open/parse-study-file.ts";
 
 const study = resolve(import.meta.dirname, "../../../../studies/markowitz.yaml");
 const file = parseStudyFile(readFileSync(study, "utf8"), "markowitz.yaml");

@@ -9,7 +9,7 @@ import {
 import type { Comparison, MixedModelSettings } from "../../../jobs/results/mixed-model.ts";
 import type { DataTable, History } from "../../../market/panel/panel.ts";
 import { correctedModel } from "./corrected.ts";
-import { publishedOn } from "./published.ts";
+import { publishedOn } from "./published/published.ts";
 import { studyWindow } from "./window.ts";
 
 /**

@@ -3,7 +3,7 @@ import { bootstrapDifferences } from "../../../evaluate/inference/bootstrap-inte
 import { rankingStatistics } from "../../../evaluate/inference/ranking-statistics.ts";
 import type { BacktestStudy } from "../../../jobs/results/backtest.ts";
 import type { EstimatorWalk, MixedModelSettings, WalkDifference } from "../../../jobs/results/mixed-model.ts";
-import { walkAll } from "../../../jobs/run-walks.ts";
+import { walkAll } from "../../../jobs/runs/run-walks.ts";
 import { backtestResult } from "../../backtest/backtest.ts";
 import type { StudyContext } from "../../context.ts";
 

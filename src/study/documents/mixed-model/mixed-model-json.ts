@@ -7,7 +7,7 @@ import type {
   PublishedPortfolio,
 } from "../../../jobs/results/mixed-model.ts";
 import { backtestJson, backtestShape } from "../../../page/backtest/backtest-json.ts";
-import { jsonNumbers } from "../../../page/json-figures.ts";
+import { jsonNumbers } from "../../../page/json/json-figures.ts";
 import {
   either,
   empty,
@@ -19,7 +19,7 @@ import {
   optional,
   text,
   whole,
-} from "../../../page/json-shape.ts";
+} from "../../../page/json/json-shape.ts";
 import {
   mixedStatus,
   varianceComponentJson,

@@ -1,21 +1,21 @@
 import type { CorrectedModel, MixedModelResult, PublishedModel } from "../../../jobs/results/mixed-model.ts";
-import { dataFacts } from "../../../page/facts.ts";
-import type { StudyOutcome } from "../../../page/outcome.ts";
-import { dataRecord } from "../../../page/run-record.ts";
-import { scheduleFacts } from "../../../page/schedule-facts.ts";
+import { dataFacts } from "../../../page/facts/facts.ts";
+import { scheduleFacts } from "../../../page/facts/schedule-facts.ts";
+import type { StudyOutcome } from "../../../page/outcome/outcome.ts";
+import { dataRecord } from "../../../page/outcome/run-record.ts";
 import type { Block, Section } from "../../../report/report.ts";
 import { sourceFact } from "../sources.ts";
-import { correctedBlocks } from "./corrected-blocks.ts";
-import { correlationFigures, riskTable } from "./covariance-blocks.ts";
-import { decompositionFigures } from "./decomposition-blocks.ts";
-import { defectsTable } from "./defects.ts";
+import { correctedBlocks } from "./blocks/corrected-blocks.ts";
+import { correlationFigures, riskTable } from "./blocks/covariance-blocks.ts";
+import { decompositionFigures } from "./blocks/decomposition-blocks.ts";
+import { defectsTable } from "./blocks/defects.ts";
+import { portfolioBlocks } from "./blocks/portfolio-blocks.ts";
+import { publishedFitBlocks } from "./blocks/published-blocks.ts";
+import { relationshipBlocks } from "./blocks/relationship-blocks.ts";
+import { simulationBlocks } from "./blocks/simulation-blocks.ts";
+import { storySection, storySections } from "./blocks/story-blocks.ts";
+import { walkSection } from "./blocks/walk-section.ts";
 import { type MixedModelJson, mixedModelJson } from "./mixed-model-json.ts";
-import { portfolioBlocks } from "./portfolio-blocks.ts";
-import { publishedFitBlocks } from "./published-blocks.ts";
-import { relationshipBlocks } from "./relationship-blocks.ts";
-import { simulationBlocks } from "./simulation-blocks.ts";
-import { storySection, storySections } from "./story-blocks.ts";
-import { walkSection } from "./walk-section.ts";
 
 /** Draws up what the study of mixed models came to. */
 export function mixedModelOutcome(result: MixedModelResult): StudyOutcome<MixedModelJson> {

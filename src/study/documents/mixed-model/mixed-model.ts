@@ -11,7 +11,7 @@ import type {
 import type { DataTable } from "../../../market/panel/panel.ts";
 import { returnsOf } from "../../../market/panel/returns.ts";
 import { parseDataTable } from "../../../market/table/data-table.ts";
-import type { StudyOutcome } from "../../../page/outcome.ts";
+import type { StudyOutcome } from "../../../page/outcome/outcome.ts";
 import type { StudyContext } from "../../context.ts";
 import { strategiesOf, walkForwardOf } from "../../file/study-file.ts";
 import type { StudyFile } from "../../file/study-schema.ts";

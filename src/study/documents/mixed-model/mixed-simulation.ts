@@ -10,7 +10,7 @@ import { constantCorrelation } from "../../../estimate/shrink/constant-correlati
 import { ledoitWolf } from "../../../estimate/shrink/ledoit-wolf.ts";
 import type { OracleDistance } from "../../../jobs/results/mixed-model.ts";
 import type { SquareTable } from "../../../market/panel/panel.ts";
-import { cholesky } from "../../../numeric/matrix/cholesky.ts";
+import { cholesky } from "../../../numeric/matrix/factorizations/cholesky.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { quadraticForm } from "../../../numeric/matrix/multiply.ts";
 import { randomStream } from "../../../numeric/random/random-stream.ts";

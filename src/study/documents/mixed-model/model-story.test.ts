@@ -5,11 +5,11 @@ import { inlineExecutor } from "../../../jobs/executor.ts";
 import type { MixedModelResult } from "../../../jobs/results/mixed-model.ts";
 import { universeOf } from "../../../market/universe/universe.ts";
 import type { StudyContext } from "../../context.ts";
-import { loadData } from "../../data.ts";
-import { parseStudyFile } from "../../parse-study-file.ts";
+import { loadData } from "../../data/data.ts";
+import { parseStudyFile } from "../../open/parse-study-file.ts";
+import { believed, found, whatToDo } from "./blocks/story-words.ts";
 import { mixedModelResult } from "./mixed-model.ts";
 import { mixedModelOutcome } from "./mixed-model-outcome.ts";
-import { believed, found, whatToDo } from "./story-words.ts";
 
 const sample = (name: string): string => join(import.meta.dirname, "../../../../sample", name);
 const text = `

@@ -1,6 +1,6 @@
 import type { BacktestStudy } from "../../../jobs/results/backtest.ts";
 import type { DensityComparison, MixedModelSettings } from "../../../jobs/results/mixed-model.ts";
-import { runForecasts } from "../../../jobs/run-forecasts.ts";
+import { runForecasts } from "../../../jobs/runs/run-forecasts.ts";
 import type { StrategySpec } from "../../../strategy/strategy.ts";
 import { isPlan, type WalkedSpec } from "../../../strategy/walked-spec.ts";
 import { forecastTests } from "../../compare/compare-estimators.ts";

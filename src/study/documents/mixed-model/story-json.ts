@@ -15,7 +15,7 @@ import {
   optional,
   text,
   whole,
-} from "../../../page/json-shape.ts";
+} from "../../../page/json/json-shape.ts";
 
 /** What the model believes on the study's data. */
 export const storyShape = object({

@@ -1,10 +1,10 @@
 import type { Detail, Moments } from "../../../../src/estimate/moments.ts";
+import { symmetricEigenvalues } from "../../../../src/numeric/matrix/eigen/symmetric-eigen.ts";
 import { fromRows } from "../../../../src/numeric/matrix/matrix.ts";
-import { symmetricEigenvalues } from "../../../../src/numeric/matrix/symmetric-eigen.ts";
 import { correlationFigure, correlationsOf } from "../../../../src/page/correlation-figure.ts";
 import { unconverged } from "../../../../src/strategy/unconverged.ts";
-import { beliefsAtHand } from "../beliefs-at-hand.ts";
-import { type AboutStudy, dataOf, opened } from "../data-at-hand.ts";
+import { beliefsAtHand } from "../at-hand/beliefs-at-hand.ts";
+import { type AboutStudy, dataOf, opened } from "../at-hand/data-at-hand.ts";
 import type { Refusal } from "../protocol.ts";
 import { refusalOf } from "../refusal-of.ts";
 import { strategyAsked } from "../strategy-asked.ts";

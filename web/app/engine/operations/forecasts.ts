@@ -3,9 +3,9 @@ import { type CompareSettings, compareOptions } from "../../../../src/jobs/reque
 import { universeOf } from "../../../../src/market/universe/universe.ts";
 import type { CompareJson } from "../../../../src/page/compare/compare-json.ts";
 import { compareOutcome } from "../../../../src/page/compare/compare-outcome.ts";
-import type { StudyOutcome } from "../../../../src/page/outcome.ts";
+import type { StudyOutcome } from "../../../../src/page/outcome/outcome.ts";
 import { compareEstimators } from "../../../../src/study/compare/compare-estimators.ts";
-import { type AboutStudy, dataOf, opened } from "../data-at-hand.ts";
+import { type AboutStudy, dataOf, opened } from "../at-hand/data-at-hand.ts";
 import { strategyAsked } from "../strategy-asked.ts";
 import type { Tools } from "../tools.ts";
 

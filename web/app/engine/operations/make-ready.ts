@@ -1,4 +1,4 @@
-import { type AboutStudy, dataOf, opened } from "../data-at-hand.ts";
+import { type AboutStudy, dataOf, opened } from "../at-hand/data-at-hand.ts";
 import { operations } from "../operations.ts";
 import type { Tools } from "../tools.ts";
 

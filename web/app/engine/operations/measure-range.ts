@@ -5,9 +5,9 @@ import { measuresTables, outsideOf, withBenchmark } from "../../../../src/page/b
 import { relativeTables } from "../../../../src/page/backtest/relative-table.ts";
 import type { Table } from "../../../../src/report/report.ts";
 import { relativeTo } from "../../../../src/study/backtest/backtest.ts";
-import type { AboutStudy } from "../data-at-hand.ts";
+import type { AboutStudy } from "../at-hand/data-at-hand.ts";
+import { walksOf } from "../at-hand/walks-at-hand.ts";
 import type { Tools } from "../tools.ts";
-import { walksOf } from "../walks-at-hand.ts";
 
 /** A stretch of the walks of a study, by its first and its last date. */
 export interface AboutRange extends AboutStudy {

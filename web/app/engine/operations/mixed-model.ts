@@ -1,6 +1,6 @@
-import { listed } from "../../../../src/base/listed.ts";
 import { sha256 } from "../../../../src/base/sha256.ts";
 import { encodeUtf8 } from "../../../../src/base/text-encoding.ts";
+import { listed } from "../../../../src/base/words/listed.ts";
 import {
   attributeVariance,
   type MixedCovariance,
@@ -11,9 +11,9 @@ import { relationshipDiagnostics } from "../../../../src/estimate/relationship/r
 import { correlationFigure } from "../../../../src/page/correlation-figure.ts";
 import { formatNumber } from "../../../../src/report/number-format.ts";
 import type { Block, Figure, Report, Table } from "../../../../src/report/report.ts";
-import { csvText } from "../../../../src/report/table-csv.ts";
+import { csvText } from "../../../../src/report/tables/table-csv.ts";
 import type { NamedFile } from "../../state/document/document.ts";
-import { type AboutKernel, type KernelAtHand, kernelOf } from "../kernel-at-hand.ts";
+import { type AboutKernel, type KernelAtHand, kernelOf } from "../at-hand/kernel-at-hand.ts";
 import type { Tools } from "../tools.ts";
 
 /** A kernel that K is made of. */

@@ -1,8 +1,8 @@
 import type { OptimizeJson } from "../../../../src/page/optimize/optimize-json.ts";
-import type { StudyOutcome } from "../../../../src/page/outcome.ts";
+import type { StudyOutcome } from "../../../../src/page/outcome/outcome.ts";
 import { optimizeOutcome } from "../../../../src/page/weights/optimize-outcome.ts";
 import { optimizeResult } from "../../../../src/study/optimize.ts";
-import { dataOf, opened } from "../data-at-hand.ts";
+import { dataOf, opened } from "../at-hand/data-at-hand.ts";
 import { type AboutStrategy, strategyAsked } from "../strategy-asked.ts";
 import type { Tools } from "../tools.ts";
 

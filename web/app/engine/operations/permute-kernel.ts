@@ -1,6 +1,6 @@
 import { kernelLikelihood } from "../../../../src/estimate/mixed-model/test-mixed-kernel.ts";
 import { shuffledKernel } from "../../../../src/estimate/relationship/permutation-test.ts";
-import { type AboutKernel, kernelOf } from "../kernel-at-hand.ts";
+import { type AboutKernel, kernelOf } from "../at-hand/kernel-at-hand.ts";
 import type { Tools } from "../tools.ts";
 
 /** Which draws of a permutation test: each has a random stream of its own, so that more can be added to those that there are. */

@@ -1,8 +1,8 @@
 import type { DataColumn, DataTable } from "../../../../src/market/panel/panel.ts";
 import { tableText } from "../../../../src/market/read/table-text.ts";
 import { parseDataTable } from "../../../../src/market/table/data-table.ts";
-import { type AboutStudy, dataOf, opened } from "../data-at-hand.ts";
-import { filesAtHand } from "../files-at-hand.ts";
+import { type AboutStudy, dataOf, opened } from "../at-hand/data-at-hand.ts";
+import { filesAtHand } from "../at-hand/files-at-hand.ts";
 import type { Tools } from "../tools.ts";
 
 /** A study and its file with a row of characteristics per asset. */

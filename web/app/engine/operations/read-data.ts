@@ -1,5 +1,5 @@
 import type { MarketTable } from "../../../../src/market/read/market-table.ts";
-import { type AboutStudy, dataOf, opened } from "../data-at-hand.ts";
+import { type AboutStudy, dataOf, opened } from "../at-hand/data-at-hand.ts";
 import type { Refusal } from "../protocol.ts";
 import { refusalOf } from "../refusal-of.ts";
 import type { Tools } from "../tools.ts";

@@ -1,8 +1,8 @@
 import { parseConstraint } from "../../../../src/optimize/constraints/text/parse-constraint.ts";
 import type { Vocabulary } from "../../../../src/optimize/constraints/text/vocabulary.ts";
 import { vocabularyOf } from "../../../../src/strategy/constraints/vocabulary-of.ts";
-import { beliefsAtHand } from "../beliefs-at-hand.ts";
-import { dataOf, opened } from "../data-at-hand.ts";
+import { beliefsAtHand } from "../at-hand/beliefs-at-hand.ts";
+import { dataOf, opened } from "../at-hand/data-at-hand.ts";
 import type { Refusal } from "../protocol.ts";
 import { refusalOf } from "../refusal-of.ts";
 import { type AboutStrategy, strategyAsked } from "../strategy-asked.ts";

@@ -3,14 +3,14 @@ import type { BacktestResult } from "../../../../src/jobs/results/backtest.ts";
 import { backtestOutcome } from "../../../../src/page/backtest/backtest-outcome.ts";
 import { backtestPage } from "../../../../src/page/backtest/backtest-page.ts";
 import { failuresText } from "../../../../src/page/backtest/failures-table.ts";
-import { type StudyOutcome, withoutSections } from "../../../../src/page/outcome.ts";
+import { type StudyOutcome, withoutSections } from "../../../../src/page/outcome/outcome.ts";
 import { runOpenedStudy } from "../../../../src/study/run-study.ts";
 import type { StudyJson } from "../../../../src/study/study-json.ts";
 import type { Fingerprint } from "../../share/fingerprint.ts";
-import { type AboutStudy, opened } from "../data-at-hand.ts";
+import { type AboutStudy, opened } from "../at-hand/data-at-hand.ts";
+import { isPath, walksOf, walksWithIntervals } from "../at-hand/walks-at-hand.ts";
 import { fingerprintOf } from "../fingerprint-of.ts";
 import type { Tools } from "../tools.ts";
-import { isPath, walksOf, walksWithIntervals } from "../walks-at-hand.ts";
 import { figuresElsewhere } from "./figures-elsewhere.ts";
 
 /** What is shown of a run, with what other tools print for its figures. */

@@ -1,12 +1,12 @@
-import type { CellCache } from "../../../../src/jobs/cell-cache.ts";
-import { cellCount } from "../../../../src/jobs/cell-order.ts";
-import { type StudyOutcome, withoutSections } from "../../../../src/page/outcome.ts";
+import type { CellCache } from "../../../../src/jobs/runs/cell-cache.ts";
+import { cellCount } from "../../../../src/jobs/runs/cell-order.ts";
+import { type StudyOutcome, withoutSections } from "../../../../src/page/outcome/outcome.ts";
 import type { Table } from "../../../../src/report/report.ts";
 import type { StudyJson } from "../../../../src/study/study-json.ts";
-import { cellsAtHand } from "../cells-at-hand.ts";
-import type { AboutStudy } from "../data-at-hand.ts";
-import { manyCellsOf } from "../many-at-hand.ts";
-import { mediansSoFar } from "../medians-so-far.ts";
+import { cellsAtHand } from "../at-hand/cells-at-hand.ts";
+import type { AboutStudy } from "../at-hand/data-at-hand.ts";
+import { manyCellsOf } from "../at-hand/many-at-hand.ts";
+import { mediansSoFar } from "../at-hand/medians-so-far.ts";
 import type { Tools } from "../tools.ts";
 
 /** What is known while universes are still being run. */

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../../../../src/page/json-shape.ts";
+import type { JsonSchema } from "../../../../src/page/json/json-shape.ts";
 import { studyJsonSchema } from "../../../../src/study/study-json-schema.ts";
 
 /** What a study may say, for forms: every option with its sentence, unit, bounds and choices. */

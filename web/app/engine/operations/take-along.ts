@@ -3,7 +3,7 @@ import js from "../../../../dist/report-page/page.js?url";
 import { toJson } from "../../../../src/base/json.ts";
 import type { TextFile } from "../../../../src/base/text-file.ts";
 import { cellsCsv } from "../../../../src/page/grid/cells-file.ts";
-import type { WrittenOutcome } from "../../../../src/page/outcome.ts";
+import type { WrittenOutcome } from "../../../../src/page/outcome/outcome.ts";
 import { studyYaml } from "../../bundle/bundle.ts";
 import { zipOf } from "../../bundle/zip.ts";
 import type { StudyEntry } from "../../state/document/document.ts";
@@ -21,7 +21,7 @@ export async function takeAlong({ outcome, study, as }: Wanted, { say }: Tools):
   if (as === "run.json") return new Blob([recordOf(outcome)], { type: "application/json" });
   say({ doing: "drawing the figures of the page" });
   const [{ render }, style, script] = await Promise.all([
-    import("../../../../src/page/render.ts"),
+    import("../../../../src/page/outcome/render.ts"),
     textAt(css),
     textAt(js),
   ]);

@@ -3,14 +3,14 @@ import type { OtherFigure } from "../../../../src/evaluate/measures/other-tools.
 import { ratesOfCash } from "../../../../src/evaluate/series/risk-free.ts";
 import type { SeriesData } from "../../../../src/jobs/results/tear-sheet.ts";
 import type { ReturnSeries } from "../../../../src/market/panel/panel.ts";
-import type { StudyOutcome } from "../../../../src/page/outcome.ts";
+import type { StudyOutcome } from "../../../../src/page/outcome/outcome.ts";
 import type { TearSheetJson } from "../../../../src/page/tear-sheet/tear-sheet-json.ts";
 import { tearSheetOutcome } from "../../../../src/page/tear-sheet/tear-sheet-outcome.ts";
 import { tearSheetResult } from "../../../../src/study/tear-sheet/tear-sheet.ts";
 import { loadSeries } from "../../../../src/study/tear-sheet/tear-sheet-data.ts";
-import { type AboutStudy, opened } from "../data-at-hand.ts";
+import { type AboutStudy, opened } from "../at-hand/data-at-hand.ts";
+import { walksOf } from "../at-hand/walks-at-hand.ts";
 import type { Tools } from "../tools.ts";
-import { walksOf } from "../walks-at-hand.ts";
 
 /** What can be measured: a column of the data, a strategy of the study, or weights that somebody holds (`A=60%, B=40%`). */
 export type Measured =

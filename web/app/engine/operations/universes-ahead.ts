@@ -1,10 +1,10 @@
-import { cellCount, jobOf } from "../../../../src/jobs/cell-order.ts";
-import { gridByDigest } from "../../../../src/jobs/grid-by-digest.ts";
 import { runJob } from "../../../../src/jobs/job.ts";
+import { cellCount, jobOf } from "../../../../src/jobs/runs/cell-order.ts";
+import { gridByDigest } from "../../../../src/jobs/runs/grid-by-digest.ts";
 import { checkGrid } from "../../../../src/study/randomized/randomized-backtest.ts";
-import { cellsAtHand } from "../cells-at-hand.ts";
-import type { AboutStudy } from "../data-at-hand.ts";
-import { manyCellsOf } from "../many-at-hand.ts";
+import { cellsAtHand } from "../at-hand/cells-at-hand.ts";
+import type { AboutStudy } from "../at-hand/data-at-hand.ts";
+import { manyCellsOf } from "../at-hand/many-at-hand.ts";
 import { poolSize } from "../pool.ts";
 import type { Tools } from "../tools.ts";
 import { keptCellsBlob } from "./run-universes.ts";

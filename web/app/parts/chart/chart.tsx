@@ -51,7 +51,7 @@ export function Chart({
   }, [drawn]);
   useEffect(() => setTable(undefined), [drawn]);
   const turn = async (): Promise<void> => {
-    const { chartTable } = await import("../../../../src/report/chart-table.ts");
+    const { chartTable } = await import("../../../../src/report/tables/chart-table.ts");
     setTable((shown) => (shown === undefined ? chartTable(figure) : undefined));
   };
   return (

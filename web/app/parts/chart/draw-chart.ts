@@ -1,4 +1,4 @@
-import { drawable } from "../../../../src/report/charts/drawable.ts";
+import { drawable } from "../../../../src/report/charts/drawable/drawable.ts";
 import type { SeriesColors } from "../../../../src/report/charts/look.ts";
 import type { Figure } from "../../../../src/report/report.ts";
 import { drawFigure } from "../../../report/figures.ts";

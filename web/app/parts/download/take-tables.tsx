@@ -1,5 +1,5 @@
 import "./take-tables.css";
-import type { WrittenOutcome } from "../../../../src/page/outcome.ts";
+import type { WrittenOutcome } from "../../../../src/page/outcome/outcome.ts";
 import { lanes } from "../../engine/lanes.ts";
 import { RefusalNote } from "../answer/refusal-note.tsx";
 import { Icon } from "../icon.tsx";

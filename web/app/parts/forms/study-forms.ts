@@ -1,5 +1,5 @@
 import { computed } from "@preact/signals";
-import type { JsonSchema } from "../../../../src/page/json-shape.ts";
+import type { JsonSchema } from "../../../../src/page/json/json-shape.ts";
 import { answerTo } from "../../state/answers.ts";
 import { type Choice, choicesOf, type Field, fieldsOf } from "./field.ts";
 

@@ -1,7 +1,7 @@
 import "./data-table.css";
 import { useMemo, useState } from "preact/hooks";
 import type { Table } from "../../../../src/report/report.ts";
-import { tableView } from "../../../../src/report/table-view.ts";
+import { tableView } from "../../../../src/report/tables/table-view.ts";
 import { useDefinition } from "../definition/definition.tsx";
 import { useSubjects } from "./subjects.ts";
 import { TableBody } from "./table-body.tsx";

@@ -1,6 +1,6 @@
 import { formatNumber, typographic } from "../../../../src/report/number-format.ts";
 import type { Table, TableColumn } from "../../../../src/report/report.ts";
-import type { TableView } from "../../../../src/report/table-view.ts";
+import type { TableView } from "../../../../src/report/tables/table-view.ts";
 import type { Subject } from "../definition/definition.tsx";
 import { useOtherTools } from "./other-tools.ts";
 import type { Sorting } from "./table-lines.ts";

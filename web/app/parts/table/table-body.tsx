@@ -1,6 +1,6 @@
 import { Fragment } from "preact";
 import { typographic } from "../../../../src/report/number-format.ts";
-import type { TableView, ViewCell } from "../../../../src/report/table-view.ts";
+import type { TableView, ViewCell } from "../../../../src/report/tables/table-view.ts";
 import type { Subject } from "../definition/definition.tsx";
 import type { Subjects } from "./subjects.ts";
 import { interval, isLong } from "./table-layout.ts";

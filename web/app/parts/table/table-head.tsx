@@ -1,4 +1,4 @@
-import type { TableView } from "../../../../src/report/table-view.ts";
+import type { TableView } from "../../../../src/report/tables/table-view.ts";
 import type { Subject } from "../definition/definition.tsx";
 import type { Sorting } from "./table-lines.ts";
 

@@ -1,6 +1,6 @@
 import { typographic } from "../../../../src/report/number-format.ts";
 import type { Table } from "../../../../src/report/report.ts";
-import type { TableView, ViewCell } from "../../../../src/report/table-view.ts";
+import type { TableView, ViewCell } from "../../../../src/report/tables/table-view.ts";
 
 /** A table of more lines than this scrolls by itself under its heads. */
 const mostInView = 40;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Table } from "../../../../src/report/report.ts";
-import { tableView } from "../../../../src/report/table-view.ts";
+import { tableView } from "../../../../src/report/tables/table-view.ts";
 import { linesShown, type Sorting } from "./table-lines.ts";
 
 const table: Table = {

@@ -1,4 +1,4 @@
-import type { TableView, ViewCell, ViewLine } from "../../../../src/report/table-view.ts";
+import type { TableView, ViewCell, ViewLine } from "../../../../src/report/tables/table-view.ts";
 
 /** A column whose order the lines are in. */
 export interface Sorting {

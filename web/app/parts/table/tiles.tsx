@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { typographic } from "../../../../src/report/number-format.ts";
 import type { Table } from "../../../../src/report/report.ts";
-import { tableView } from "../../../../src/report/table-view.ts";
+import { tableView } from "../../../../src/report/tables/table-view.ts";
 import { useDefinition } from "../definition/definition.tsx";
 import { useSubjects } from "./subjects.ts";
 

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { LookaheadResult } from "../../../../src/jobs/results/lookahead.ts";
-import type { AboutStudy } from "../../engine/data-at-hand.ts";
+import type { AboutStudy } from "../../engine/at-hand/data-at-hand.ts";
 import { Answered } from "../../parts/answer/answered.tsx";
 import { answerTo } from "../../state/answers.ts";
 

@@ -1,4 +1,4 @@
-import type { AboutStudy } from "../../engine/data-at-hand.ts";
+import type { AboutStudy } from "../../engine/at-hand/data-at-hand.ts";
 import { Answered } from "../../parts/answer/answered.tsx";
 import { DateField } from "../../parts/forms/date-field.tsx";
 import { DataTable } from "../../parts/table/data-table.tsx";

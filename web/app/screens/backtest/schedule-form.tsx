@@ -1,4 +1,4 @@
-import { spelled } from "../../../../src/base/spelled.ts";
+import { spelled } from "../../../../src/base/words/spelled.ts";
 import type { Field } from "../../parts/forms/field.ts";
 import { OptionForm } from "../../parts/forms/option-form.tsx";
 import { studyForms } from "../../parts/forms/study-forms.ts";

@@ -1,4 +1,4 @@
-import type { AboutStudy } from "../../engine/data-at-hand.ts";
+import type { AboutStudy } from "../../engine/at-hand/data-at-hand.ts";
 import { RefusalNote } from "../../parts/answer/refusal-note.tsx";
 import { goTo } from "../../router.ts";
 import { answerTo } from "../../state/answers.ts";

@@ -1,4 +1,4 @@
-import type { AboutStudy } from "../../engine/data-at-hand.ts";
+import type { AboutStudy } from "../../engine/at-hand/data-at-hand.ts";
 import type { Named, StrategyEntry, StudyDocument } from "../../state/document/document.ts";
 
 /** As many estimators stand side by side. */

@@ -1,7 +1,7 @@
 import "./mixed-model.css";
 import { useRef } from "preact/hooks";
 import { formatNumber, typographic } from "../../../../src/report/number-format.ts";
-import type { AboutKernel } from "../../engine/kernel-at-hand.ts";
+import type { AboutKernel } from "../../engine/at-hand/kernel-at-hand.ts";
 import type { MixedModelAnswer } from "../../engine/operations/mixed-model.ts";
 import { Answered } from "../../parts/answer/answered.tsx";
 import { Defined } from "../../parts/definition/defined.tsx";

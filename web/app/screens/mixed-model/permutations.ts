@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
+import type { AboutKernel } from "../../engine/at-hand/kernel-at-hand.ts";
 import { type Asked, Refused } from "../../engine/client.ts";
-import type { AboutKernel } from "../../engine/kernel-at-hand.ts";
 import { lanes } from "../../engine/lanes.ts";
 import type { PermutedSoFar } from "../../engine/operations/permute-kernel.ts";
 import type { Refusal } from "../../engine/protocol.ts";

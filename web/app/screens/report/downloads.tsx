@@ -1,5 +1,5 @@
 import { useId } from "preact/hooks";
-import type { WrittenOutcome } from "../../../../src/page/outcome.ts";
+import type { WrittenOutcome } from "../../../../src/page/outcome/outcome.ts";
 import { lanes } from "../../engine/lanes.ts";
 import type { Wanted } from "../../engine/operations/take-along.ts";
 import { RefusalNote } from "../../parts/answer/refusal-note.tsx";

@@ -1,5 +1,5 @@
 import "./report.css";
-import type { WrittenOutcome } from "../../../../src/page/outcome.ts";
+import type { WrittenOutcome } from "../../../../src/page/outcome/outcome.ts";
 import { Answered } from "../../parts/answer/answered.tsx";
 import { ReportView } from "../../parts/report/report-view.tsx";
 import { current } from "../../state/document/current.ts";

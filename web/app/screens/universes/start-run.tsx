@@ -1,4 +1,4 @@
-import type { AboutStudy } from "../../engine/data-at-hand.ts";
+import type { AboutStudy } from "../../engine/at-hand/data-at-hand.ts";
 import { Answered } from "../../parts/answer/answered.tsx";
 import { answerTo } from "../../state/answers.ts";
 import { keptAlong } from "../../state/kept/kept-cells.ts";

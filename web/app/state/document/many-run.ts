@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { AboutStudy } from "../../engine/data-at-hand.ts";
+import type { AboutStudy } from "../../engine/at-hand/data-at-hand.ts";
 import type { StudyDocument, StudyEntry } from "./document.ts";
 
 /** What was asked to be run on many universes: it goes on while other stages are looked at. */

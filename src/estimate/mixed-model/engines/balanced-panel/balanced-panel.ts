@@ -1,4 +1,5 @@
 import { InputError } from "../../../../base/errors.ts";
+import { symmetricEigen } from "../../../../numeric/matrix/eigen/symmetric-eigen.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { columnOf, zeros } from "../../../../numeric/matrix/matrix.ts";
 import {
@@ -10,7 +11,6 @@ import {
   transposeMultiply,
   transposeMultiplyVector,
 } from "../../../../numeric/matrix/multiply.ts";
-import { symmetricEigen } from "../../../../numeric/matrix/symmetric-eigen.ts";
 import { addScaled, dot, norm, sum } from "../../../../numeric/matrix/vector.ts";
 import { loadingNames } from "../panel-search.ts";
 

@@ -2,7 +2,7 @@ import { exp, log } from "../../../../numeric/elementary/elementary.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
 import { multiply, multiplyTransposed } from "../../../../numeric/matrix/multiply.ts";
-import { minimizeWithinBounds } from "../../../../numeric/minimize/descent/minimize-within-bounds.ts";
+import { minimizeWithinBounds } from "../../../../numeric/minimize/descent/quasi-newton/minimize-within-bounds.ts";
 import { informationCriteria } from "../../information-criteria.ts";
 import type { MixedFit } from "../../mixed-fit.ts";
 import type { SearchedComponents } from "../panel-search.ts";

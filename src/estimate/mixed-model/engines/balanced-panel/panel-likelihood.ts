@@ -1,4 +1,6 @@
 import { log } from "../../../../numeric/elementary/elementary.ts";
+import { symmetricEigen } from "../../../../numeric/matrix/eigen/symmetric-eigen.ts";
+import { solveLowerMatrix } from "../../../../numeric/matrix/factorizations/triangular.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
 import {
@@ -7,8 +9,6 @@ import {
   multiplyVector,
   transposeMultiply,
 } from "../../../../numeric/matrix/multiply.ts";
-import { symmetricEigen } from "../../../../numeric/matrix/symmetric-eigen.ts";
-import { solveLowerMatrix } from "../../../../numeric/matrix/triangular.ts";
 import { dot, sum } from "../../../../numeric/matrix/vector.ts";
 import type { BalancedPanel } from "./balanced-panel.ts";
 

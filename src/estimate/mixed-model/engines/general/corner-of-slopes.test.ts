@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
 import type { DataTable } from "../../../../market/panel/panel.ts";
-import { arrowDiagonal } from "../../../../numeric/matrix/arrow-matrix.ts";
+import { arrowDiagonal } from "../../../../numeric/matrix/arrow/arrow-matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
 import { maxAbs } from "../../../../numeric/matrix/vector.ts";
 import { normal } from "../../../../numeric/random/normal.ts";
 import { randomStream } from "../../../../numeric/random/random-stream.ts";
 import type { MixedModelSpecification } from "../../specification/mixed-model-specification.ts";
 import { modelFrame } from "../../specification/model-frame.ts";
-import { derivativesAt, effectCovariance } from "./equation-derivatives.ts";
-import { equationsOf } from "./frame-equations.ts";
-import { mixedEquations, solveEquations } from "./mixed-equations.ts";
-import type { MixedEquations } from "./rooted-coordinates.ts";
-import { componentRange, triangleAt } from "./spreads.ts";
+import { derivativesAt, effectCovariance } from "./derivatives/equation-derivatives.ts";
+import { equationsOf } from "./equations/frame-equations.ts";
+import { mixedEquations, solveEquations } from "./equations/mixed-equations.ts";
+import type { MixedEquations } from "./equations/rooted-coordinates.ts";
+import { componentRange, triangleAt } from "./equations/spreads.ts";
 
 const groups = Array.from({ length: 23 }, (_, i) => `g${i}`);
 

@@ -2,10 +2,14 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { referenceFile } from "../../../../../tests/support/reference.ts";
 import { parseDataTable } from "../../../../market/table/data-table.ts";
-import { cholesky, choleskySolve, logDeterminant } from "../../../../numeric/matrix/cholesky.ts";
+import {
+  cholesky,
+  choleskySolve,
+  logDeterminant,
+} from "../../../../numeric/matrix/factorizations/cholesky.ts";
+import { solveLower, solveLowerMatrix } from "../../../../numeric/matrix/factorizations/triangular.ts";
 import { type Matrix, zeros } from "../../../../numeric/matrix/matrix.ts";
 import { gram } from "../../../../numeric/matrix/multiply.ts";
-import { solveLower, solveLowerMatrix } from "../../../../numeric/matrix/triangular.ts";
 import { dot } from "../../../../numeric/matrix/vector.ts";
 import { numbersOfTable } from "../../../table-columns.ts";
 import { fitMixedModel } from "./fit-mixed-model.ts";

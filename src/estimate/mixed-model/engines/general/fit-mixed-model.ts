@@ -9,19 +9,19 @@ import type { MixedFit } from "../../mixed-fit.ts";
 import type { MixedModelSpecification } from "../../specification/mixed-model-specification.ts";
 import type { ModelFrame } from "../../specification/model-frame.ts";
 import { modelFrame } from "../../specification/model-frame.ts";
-import { componentsOf } from "./component-places.ts";
-import { finalLogLikelihood } from "./contrast-likelihood.ts";
-import { effectCovariance } from "./equation-derivatives.ts";
-import type { FittedComponents } from "./fit-components.ts";
-import { fitComponents } from "./fit-components.ts";
-import { fitStatus } from "./fit-status.ts";
-import type { Estimate } from "./fixed-estimates.ts";
-import { fixedEstimates } from "./fixed-estimates.ts";
-import type { RemlOptions } from "./maximize-reml.ts";
-import { predictedEffects } from "./mixed-equations.ts";
-import { weightedResiduals } from "./penalized-least-squares.ts";
-import type { RandomPrediction } from "./random-predictions.ts";
-import { randomPredictions } from "./random-predictions.ts";
+import { effectCovariance } from "./derivatives/equation-derivatives.ts";
+import { predictedEffects } from "./equations/mixed-equations.ts";
+import { weightedResiduals } from "./equations/penalized-least-squares.ts";
+import { componentsOf } from "./fit/component-places.ts";
+import { finalLogLikelihood } from "./fit/contrast-likelihood.ts";
+import type { FittedComponents } from "./fit/fit-components.ts";
+import { fitComponents } from "./fit/fit-components.ts";
+import { fitStatus } from "./fit/fit-status.ts";
+import type { Estimate } from "./fit/fixed-estimates.ts";
+import { fixedEstimates } from "./fit/fixed-estimates.ts";
+import type { RandomPrediction } from "./fit/random-predictions.ts";
+import { randomPredictions } from "./fit/random-predictions.ts";
+import type { RemlOptions } from "./reml/maximize-reml.ts";
 
 /** A fitted mixed model, in the units of the data. */
 export interface MixedModelFit extends MixedFit {

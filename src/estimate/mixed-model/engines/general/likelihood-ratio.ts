@@ -1,9 +1,9 @@
 import { chiSquareSurvival } from "../../../../numeric/distribution/chi-square-survival.ts";
-import { finalLogLikelihood } from "./contrast-likelihood.ts";
-import { fitComponents } from "./fit-components.ts";
+import { triangle } from "./equations/spreads.ts";
+import { finalLogLikelihood } from "./fit/contrast-likelihood.ts";
+import { fitComponents } from "./fit/fit-components.ts";
 import type { MixedModelFit } from "./fit-mixed-model.ts";
-import type { RemlOptions } from "./maximize-reml.ts";
-import { triangle } from "./spreads.ts";
+import type { RemlOptions } from "./reml/maximize-reml.ts";
 
 /** A test of one random term against none. */
 export interface LikelihoodRatio {

@@ -1,21 +1,21 @@
 import { InputError } from "../../../../base/errors.ts";
 import type { DataTable } from "../../../../market/panel/panel.ts";
-import { arrowEntry } from "../../../../numeric/matrix/arrow-matrix.ts";
+import { arrowEntry } from "../../../../numeric/matrix/arrow/arrow-matrix.ts";
+import { solveLower } from "../../../../numeric/matrix/factorizations/triangular.ts";
 import { columnsAt } from "../../../../numeric/matrix/matrix.ts";
 import { transposeMultiplyVector } from "../../../../numeric/matrix/multiply.ts";
-import { solveLower } from "../../../../numeric/matrix/triangular.ts";
 import { addScaled, dot } from "../../../../numeric/matrix/vector.ts";
 import { namesOfTable } from "../../../table-columns.ts";
 import { fixedDesign } from "../../specification/fixed-design.ts";
 import { offsetOf } from "../../specification/model-frame.ts";
 import type { ResolvedTerm } from "../../specification/resolved-term.ts";
 import { groupNames } from "../../specification/resolved-term.ts";
-import { effectCovariance } from "./equation-derivatives.ts";
-import type { FittedComponents } from "./fit-components.ts";
+import { effectCovariance } from "./derivatives/equation-derivatives.ts";
+import { predictedEffects } from "./equations/mixed-equations.ts";
+import { weightedResiduals } from "./equations/penalized-least-squares.ts";
+import { spreadOf } from "./equations/spreads.ts";
+import type { FittedComponents } from "./fit/fit-components.ts";
 import type { MixedModelFit } from "./fit-mixed-model.ts";
-import { predictedEffects } from "./mixed-equations.ts";
-import { weightedResiduals } from "./penalized-least-squares.ts";
-import { spreadOf } from "./spreads.ts";
 
 /** Expected responses of rows the model has not seen. */
 export interface MixedPrediction {

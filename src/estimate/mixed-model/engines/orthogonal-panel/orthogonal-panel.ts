@@ -1,14 +1,14 @@
 import { exp, log } from "../../../../numeric/elementary/elementary.ts";
+import type { SymmetricEigen } from "../../../../numeric/matrix/eigen/symmetric-eigen.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
 import { multiply, scaledRows, transposeMultiply } from "../../../../numeric/matrix/multiply.ts";
-import type { SymmetricEigen } from "../../../../numeric/matrix/symmetric-eigen.ts";
 import { logProduct, sum } from "../../../../numeric/matrix/vector.ts";
 import type {
   BoundedMinimum,
   GradientFunction,
-} from "../../../../numeric/minimize/descent/minimize-within-bounds.ts";
-import { minimizeWithinBounds } from "../../../../numeric/minimize/descent/minimize-within-bounds.ts";
+} from "../../../../numeric/minimize/descent/quasi-newton/minimize-within-bounds.ts";
+import { minimizeWithinBounds } from "../../../../numeric/minimize/descent/quasi-newton/minimize-within-bounds.ts";
 import { equalRowWeights, type RowWeights } from "../../../forgetting/row-weights.ts";
 import { informationCriteria } from "../../information-criteria.ts";
 import type { MixedFit } from "../../mixed-fit.ts";

@@ -1,22 +1,26 @@
 import { log } from "../../../../numeric/elementary/elementary.ts";
-import { arrowHalves } from "../../../../numeric/matrix/arrow-cholesky.ts";
-import { arrowEntry, arrowSize } from "../../../../numeric/matrix/arrow-matrix.ts";
-import { cholesky, choleskyInverse, choleskySolve } from "../../../../numeric/matrix/cholesky.ts";
+import { arrowHalves } from "../../../../numeric/matrix/arrow/arrow-cholesky.ts";
+import { arrowEntry, arrowSize } from "../../../../numeric/matrix/arrow/arrow-matrix.ts";
+import {
+  cholesky,
+  choleskyInverse,
+  choleskySolve,
+} from "../../../../numeric/matrix/factorizations/cholesky.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
 import { gram, scaledRows } from "../../../../numeric/matrix/multiply.ts";
 import { dot } from "../../../../numeric/matrix/vector.ts";
 import { informationCriteria } from "../../information-criteria.ts";
 import type { MixedFit, StopReason, VarianceComponent } from "../../mixed-fit.ts";
-import { derivativesAt } from "../general/equation-derivatives.ts";
+import { derivativesAt } from "../general/derivatives/equation-derivatives.ts";
+import type { Solution } from "../general/equations/mixed-equations.ts";
+import { solveEquations } from "../general/equations/mixed-equations.ts";
+import { weightedResiduals } from "../general/equations/penalized-least-squares.ts";
+import type { MixedEquations } from "../general/equations/rooted-coordinates.ts";
+import { rankRange } from "../general/equations/rooted-coordinates.ts";
+import { spreadTimes } from "../general/equations/spreads.ts";
 import type { MixedModelFit } from "../general/fit-mixed-model.ts";
 import { basisConstant } from "../general/fit-mixed-model.ts";
-import type { Solution } from "../general/mixed-equations.ts";
-import { solveEquations } from "../general/mixed-equations.ts";
-import { weightedResiduals } from "../general/penalized-least-squares.ts";
-import type { MixedEquations } from "../general/rooted-coordinates.ts";
-import { rankRange } from "../general/rooted-coordinates.ts";
-import { spreadTimes } from "../general/spreads.ts";
 
 /**
  * The fit as the R package sommer's `mmer` stops at it: by its own rule, or where a component would have turned negative. Standard errors

@@ -1,12 +1,12 @@
 import { InputError } from "../../../../base/errors.ts";
 import { exp, log, log1p } from "../../../../numeric/elementary/elementary.ts";
 import { standardDeviation } from "../../../../numeric/statistics/sample-statistics.ts";
-import { componentPlaces } from "../../engines/general/component-places.ts";
-import { condensedEquations } from "../../engines/general/condensed-equations.ts";
-import { derivativesAt } from "../../engines/general/equation-derivatives.ts";
-import type { FittedComponents } from "../../engines/general/fit-components.ts";
-import type { Solution } from "../../engines/general/mixed-equations.ts";
-import { solveEquations } from "../../engines/general/mixed-equations.ts";
+import { derivativesAt } from "../../engines/general/derivatives/equation-derivatives.ts";
+import type { Solution } from "../../engines/general/equations/mixed-equations.ts";
+import { solveEquations } from "../../engines/general/equations/mixed-equations.ts";
+import { componentPlaces } from "../../engines/general/fit/component-places.ts";
+import type { FittedComponents } from "../../engines/general/fit/fit-components.ts";
+import { condensedEquations } from "../../engines/general/reml/condensed-equations.ts";
 
 /** The posterior density of a model's variances, in their logarithms x. */
 export interface ComponentDensity {

@@ -1,7 +1,7 @@
 import { exp } from "../../../../numeric/elementary/elementary.ts";
-import { solveLevelsTransposed } from "../../../../numeric/matrix/level-blocks.ts";
+import { solveLevelsTransposed } from "../../../../numeric/matrix/arrow/level-blocks.ts";
+import { solveLowerTransposed } from "../../../../numeric/matrix/factorizations/triangular.ts";
 import { multiplyVector } from "../../../../numeric/matrix/multiply.ts";
-import { solveLowerTransposed } from "../../../../numeric/matrix/triangular.ts";
 import { addScaled } from "../../../../numeric/matrix/vector.ts";
 import { normal } from "../../../../numeric/random/normal.ts";
 import type { RandomStream } from "../../../../numeric/random/random-stream.ts";
@@ -10,12 +10,12 @@ import type { ChainDiagnostics } from "../../../../numeric/statistics/chain-diag
 import { chainDiagnostics } from "../../../../numeric/statistics/chain-diagnostics.ts";
 import { quantile } from "../../../../numeric/statistics/quantile.ts";
 import { mean, standardDeviation } from "../../../../numeric/statistics/sample-statistics.ts";
-import type { FittedComponents } from "../../engines/general/fit-components.ts";
-import { fitComponents } from "../../engines/general/fit-components.ts";
+import type { Solution } from "../../engines/general/equations/mixed-equations.ts";
+import { rootedTimes } from "../../engines/general/equations/rooted-coordinates.ts";
+import { spreadTimes } from "../../engines/general/equations/spreads.ts";
+import type { FittedComponents } from "../../engines/general/fit/fit-components.ts";
+import { fitComponents } from "../../engines/general/fit/fit-components.ts";
 import type { MixedModelFit } from "../../engines/general/fit-mixed-model.ts";
-import type { Solution } from "../../engines/general/mixed-equations.ts";
-import { rootedTimes } from "../../engines/general/rooted-coordinates.ts";
-import { spreadTimes } from "../../engines/general/spreads.ts";
 import type { ComponentDensity } from "./component-density.ts";
 import { componentDensity } from "./component-density.ts";
 import type { VarianceQuadrature } from "./component-quadrature.ts";

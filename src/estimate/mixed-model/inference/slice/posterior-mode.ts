@@ -1,7 +1,7 @@
+import { symmetricEigen } from "../../../../numeric/matrix/eigen/symmetric-eigen.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../numeric/matrix/matrix.ts";
 import { multiplyVector, transposeMultiplyVector } from "../../../../numeric/matrix/multiply.ts";
-import { symmetricEigen } from "../../../../numeric/matrix/symmetric-eigen.ts";
 import { maxAbs } from "../../../../numeric/matrix/vector.ts";
 import type { ComponentDensity } from "./component-density.ts";
 

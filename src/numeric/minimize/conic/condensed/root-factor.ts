@@ -1,6 +1,6 @@
 import { allocate, engine, LOWER } from "../../../matrix/engine.ts";
+import { solveLower, solveLowerTransposed, solveWork } from "../../../matrix/factorizations/triangular.ts";
 import type { Matrix } from "../../../matrix/matrix.ts";
-import { solveLower, solveLowerTransposed, solveWork } from "../../../matrix/triangular.ts";
 
 /**
  * The factored root

@@ -1,4 +1,4 @@
-import { type Ldl, ldl, ldlSolve } from "../../../matrix/ldl.ts";
+import { type Ldl, ldl, ldlSolve } from "../../../matrix/factorizations/ldl.ts";
 import { type Matrix, zeros } from "../../../matrix/matrix.ts";
 import { powerOfTwo } from "../../../matrix/vector.ts";
 import type { SparseRows } from "../../linear/linear-program.ts";

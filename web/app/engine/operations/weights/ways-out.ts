@@ -8,7 +8,7 @@ import { recommender } from "../../../../../src/strategy/strategy.ts";
 import type { StrategySpec } from "../../../../../src/strategy/strategy-spec.ts";
 import { annualized } from "../../../../../src/study/optimize.ts";
 import type { Plain, StrategyEntry } from "../../../state/document/document.ts";
-import { beliefsAtHand } from "../../beliefs-at-hand.ts";
+import { beliefsAtHand } from "../../at-hand/beliefs-at-hand.ts";
 
 /** A change of a strategy that lets it hold something. */
 export interface WayOut {

@@ -3,8 +3,8 @@ import type { AnnualizedFigures, SolvedResult } from "../../../../../src/jobs/re
 import { riskShares } from "../../../../../src/page/weights/risk-shares.ts";
 import { type Recommendation, recommender } from "../../../../../src/strategy/strategy.ts";
 import { optimizedBy } from "../../../../../src/study/optimize.ts";
-import { beliefsAtHand } from "../../beliefs-at-hand.ts";
-import { dataOf, opened } from "../../data-at-hand.ts";
+import { beliefsAtHand } from "../../at-hand/beliefs-at-hand.ts";
+import { dataOf, opened } from "../../at-hand/data-at-hand.ts";
 import { type AboutStrategy, strategyAsked } from "../../strategy-asked.ts";
 import type { Tools } from "../../tools.ts";
 import { type Price, pricesInWords } from "./prices-in-words.ts";

@@ -1,0 +1,27 @@
+import type { Chart } from "../../report.ts";
+
+/** Sizes between which an axis can be drawn: ECharts rounds its ticks to 20 decimals, and adds and multiplies ends. */
+const [smallest, largest] = [1e-18, 1e90];
+
+/**
+ * The chart with its numbers where an axis can show them: sizes below 1e-18 are zero, those above 1e90 stand there. On
+ * logarithmic axes small ones stay, since there they are as far from one another as any.
+ */
+export function withinReach(chart: Chart): Chart {
+  const isLogarithmic = "yAxis" in chart && chart.yAxis.scale === "log";
+  return moved(chart, isLogarithmic ? 0 : smallest) as Chart;
+}
+
+/** The same value where nothing in it is out of reach, so that a chart of ordinary numbers is not copied. */
+function moved(value: unknown, least: number): unknown {
+  if (typeof value === "number") {
+    if (Math.abs(value) > largest) return Math.sign(value) * largest;
+    return Math.abs(value) < least ? 0 : value;
+  }
+  if (Array.isArray(value)) {
+    const inner = value.map((entry) => moved(entry, least));
+    return inner.every((entry, i) => Object.is(entry, value[i])) ? value : inner;
+  }
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, moved(entry, least)]));
+}
