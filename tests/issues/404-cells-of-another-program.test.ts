@@ -71,7 +71,7 @@ test("cells of a platform with other elementary functions are counted, kept and 
 test("a program is told by its content: one factor in the engine changed, and it is another", async () => {
   const folder = await temporaryFolder();
   const dist = resolve(import.meta.dirname, "../../dist");
-  mkdirSync(join(folder, "dist/backtest"), { recursive: true });
+  mkdirSync(join(folder, "dist/backtest/account"), { recursive: true });
   mkdirSync(join(folder, "dist/node"));
   writeFileSync(join(folder, "package.json"), '{ "type": "module", "version": "0.1.0" }');
   cpSync(join(dist, "node/program-digest.js"), join(folder, "dist/node/program-digest.js"));
