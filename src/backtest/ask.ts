@@ -1,4 +1,5 @@
 import { InputError } from "../base/errors.ts";
+import { counted } from "../base/words/counted.ts";
 import type { History } from "../market/panel/panel.ts";
 import type { Optimal, Portfolio, Replaced } from "../optimize/portfolio.ts";
 import type { Rebalance, StrategyFailure } from "./ledger.ts";
@@ -71,7 +72,10 @@ function checked(
 ): Answer {
   const { weights, predictedVariance, insteadOf, tuned }: Found = portfolio;
   if (weights.length !== assets.length) {
-    return failed("bad-weights", `${weights.length} weights given for ${assets.length} assets`);
+    return failed(
+      "bad-weights",
+      `${counted(weights.length, "weight")} given for ${counted(assets.length, "asset")}`,
+    );
   }
   const bad = weights.findIndex((weight) => !Number.isFinite(weight));
   return bad < 0

@@ -1,5 +1,6 @@
 import { periodOf } from "../base/dates/calendar.ts";
 import { InputError } from "../base/errors.ts";
+import { counted, grouped } from "../base/words/counted.ts";
 
 export const calendarIntervals = ["week", "month", "quarter", "year"] as const;
 
@@ -91,7 +92,7 @@ export function ownRows(
   const from = own.some((date) => date <= dates[first]) ? [dates[first]] : [];
   const rows = rowsFrom(dates, [...from, ...own], first, dates.length - 1 - delay);
   if (rows.length === 0) {
-    const what = `none of the ${own.length} dates falls between ${dates[first]} and ${dates[dates.length - 1 - delay]}, where decisions are possible`;
+    const what = `none of the ${counted(own.length, "date")} falls between ${dates[first]} and ${dates[dates.length - 1 - delay]}, where decisions are possible`;
     throw new InputError("too-few-periods", what);
   }
   const all = new Set(rows);
@@ -138,7 +139,7 @@ function firstFor(start: string, dates: readonly string[], lookback: number, del
   }
   if (first >= lookback - 1) return first;
   const earliest = dates[lookback - 1 + delay];
-  const what = `--start ${start} has ${Math.max(first + 1, 0)} price rows up to its decision, a lookback of ${lookback} needs as many`;
+  const what = `--start ${start} has ${counted(Math.max(first + 1, 0), "price row")} up to its decision, a lookback of ${grouped(lookback)} needs as many`;
   throw new InputError("too-few-periods", what, {
     date: start,
     advice:
@@ -168,12 +169,12 @@ function noDecision(
 ): InputError {
   const needed = lookback + delay;
   if (chosen !== undefined && dates.length >= needed) {
-    const what = `none of the ${chosen.length} dates chosen falls between ${dates[lookback - 1]} and ${dates[dates.length - 1 - delay]}, where decisions are possible`;
+    const what = `none of the ${grouped(chosen.length)} dates chosen falls between ${dates[lookback - 1]} and ${dates[dates.length - 1 - delay]}, where decisions are possible`;
     return new InputError("too-few-periods", what);
   }
   return new InputError(
     "too-few-periods",
-    `${dates.length} price rows given, one decision after a lookback of ${lookback} needs at least ${needed}`,
+    `${counted(dates.length, "price row")} given, one decision after a lookback of ${grouped(lookback)} needs at least ${grouped(needed)}`,
     { advice: shorterLookback(dates.length - delay) },
   );
 }
@@ -181,5 +182,5 @@ function noDecision(
 function shorterLookback(most: number): string {
   return most < 2
     ? "more rows are needed"
-    : `a lookback of at most ${most} fits (--lookback), or take more rows`;
+    : `a lookback of at most ${grouped(most)} fits (--lookback), or take more rows`;
 }

@@ -24,7 +24,7 @@ export function outcomeOf(
   advice?: string,
 ): FitOutcome {
   if (status === "converged") return { status, iterations };
-  const what = `the ${model} fit of ${counted(panel.assets.length, "asset")} on ${panel.values.rows} returns`;
+  const what = `the ${model} fit of ${counted(panel.assets.length, "asset")} on ${counted(panel.values.rows, "return")}`;
   const message = `${what} stopped (${reason}) after ${counted(iterations, "iteration")}`;
   return { status, iterations, reason, message, ...(advice === undefined ? {} : { advice }) };
 }

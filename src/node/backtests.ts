@@ -1,5 +1,5 @@
 import type { AbortSignalLike } from "../base/cancel.ts";
-import { counted } from "../base/words/counted.ts";
+import { counted, grouped } from "../base/words/counted.ts";
 import { cancellable, type Executor } from "../jobs/executor.ts";
 import { type Universe, universeOf } from "../jobs/job.ts";
 import type { BacktestStudy } from "../jobs/results/backtest.ts";
@@ -129,5 +129,5 @@ function ofOtherPlatform(count: number, folder: string): string {
 }
 
 function keptIn(store: CellStore, folder: string): string {
-  return `${store.size} finished backtests are kept in ${folder}, and the same command goes on from them`;
+  return `${grouped(store.size)} finished backtests are kept in ${folder}, and the same command goes on from them`;
 }

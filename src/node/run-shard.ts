@@ -1,4 +1,5 @@
 import { InputError } from "../base/errors.ts";
+import { grouped } from "../base/words/counted.ts";
 import { countIn } from "../jobs/runs/cell-order.ts";
 import { runGrid } from "../jobs/runs/run-grid.ts";
 import type { ShardJson } from "../page/grid/shard-json.ts";
@@ -45,7 +46,8 @@ export async function runShard(
   const { grid, data } = await openManyCells(nameOrPath, changes);
   const store = openShardStore(out, shard, shardHeader(grid));
   const takeBack = whenInterrupted(
-    () => `${store.size} finished cells are kept in ${store.path}, and the same command goes on from them`,
+    () =>
+      `${grouped(store.size)} finished cells are kept in ${store.path}, and the same command goes on from them`,
   );
   const cells = rangeOf(shard);
   const total = countIn(grid, cells);
@@ -59,7 +61,7 @@ export async function runShard(
         ({ status }) => {
           if (status !== "done") failed++;
         },
-        (share) => onProgress(`${Math.round(share * total)} of ${total} cells`, share),
+        (share) => onProgress(`${grouped(Math.round(share * total))} of ${grouped(total)} cells`, share),
         cells,
       ),
     );

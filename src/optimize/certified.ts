@@ -1,3 +1,4 @@
+import { counted } from "../base/words/counted.ts";
 import { maxAbs } from "../numeric/matrix/vector.ts";
 import { budgetRange, type Constraints } from "./constraints/constraints.ts";
 import { largestViolation } from "./constraints/violations.ts";
@@ -37,7 +38,7 @@ export function certified(
   const optimality = residualOf(found.weights, found.optimality, constraints);
   const { design, iterations } = found;
   if (optimality <= Math.max(tolerance, optimalResidual)) return { status: "optimal", ...found, optimality };
-  const after = `${iterations} ${iterations === 1 ? "iteration" : "iterations"}`;
+  const after = counted(iterations, "iteration");
   const where = Number.isNaN(optimality)
     ? ": nothing proves how near its weights are to the best"
     : ` at a first-order residual of ${optimality}`;

@@ -1,3 +1,4 @@
+import { counted, grouped } from "../base/words/counted.ts";
 import { formatNumber, typographic } from "./number-format.ts";
 import type { Chart, Figure, LineChart, NumberFormat } from "./report.ts";
 
@@ -16,11 +17,11 @@ function described(chart: Chart): string {
     case "stacked-area":
       return `Stacked areas, ${span(chart.x, chart.xAxis?.format)}. ${courses(chart.series, chart.yAxis.format)}`;
     case "bar":
-      return `Bar chart of ${names(chart.series)} by ${chart.categories.length} categories.`;
+      return `Bar chart of ${names(chart.series)} by ${counted(chart.categories.length, "category", "categories")}.`;
     case "box":
       return `Box plots of ${list(chart.categories)}.`;
     case "heatmap":
-      return `Heat map of ${chart.rows.length} rows (${list(chart.rows)}) by ${chart.columns.length} columns.`;
+      return `Heat map of ${counted(chart.rows.length, "row")} (${list(chart.rows)}) by ${counted(chart.columns.length, "column")}.`;
     case "scatter":
       return `Scatter plot of ${chart.yAxis.label ?? "y"} against ${chart.xAxis.label ?? "x"}: ${names(chart.series)}.`;
     case "histogram":
@@ -28,7 +29,7 @@ function described(chart: Chart): string {
     case "interval":
       return `Estimates with intervals of ${chart.xAxis.label ?? "a figure"} for ${list(chart.categories)}.`;
     case "dendrogram":
-      return `Tree of ${chart.leaves.length} clusters: ${list(chart.leaves)}.`;
+      return `Tree of ${counted(chart.leaves.length, "cluster")}: ${list(chart.leaves)}.`;
     case "facets":
       return `${chart.panels.length} small line charts, ${span(chart.x)}: ${list(chart.panels.map(({ title }) => title))}.`;
   }
@@ -62,5 +63,8 @@ function names(series: readonly { readonly name: string }[]): string {
 
 function list(words: readonly string[]): string {
   const named = words.slice(0, mostNamed);
-  return named.join(", ") + (words.length > named.length ? ` and ${words.length - named.length} more` : "");
+  return (
+    named.join(", ") +
+    (words.length > named.length ? ` and ${grouped(words.length - named.length)} more` : "")
+  );
 }

@@ -1,4 +1,5 @@
 import { InputError } from "../base/errors.ts";
+import { counted } from "../base/words/counted.ts";
 import type { BeliefsSpec } from "./beliefs/beliefs-spec.ts";
 import type { StrategySpec } from "./strategy-spec.ts";
 
@@ -19,7 +20,7 @@ export function requireNoPosterior({ name, model, meanModel, stack }: Asked, use
       const whose = name === undefined ? "" : `${name}: `;
       throw new InputError(
         "bad-option",
-        `${whose}${each.name} is asked for ${draws} draws from its posterior, of which ${user} uses none`,
+        `${whose}${each.name} is asked for ${counted(draws, "draw")} from its posterior, of which ${user} uses none`,
         {
           advice:
             "leave out --posterior; kinfolio optimize --posterior shows the bands of one date's weights",

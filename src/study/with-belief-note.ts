@@ -1,3 +1,4 @@
+import { counted } from "../base/words/counted.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { regularFactor } from "../estimate/regular-factor.ts";
 import type { LoadedData } from "../jobs/results/data-origin.ts";
@@ -25,5 +26,5 @@ export function beliefNote({
   const moving = assets.flatMap((_, i) => (covariance.data[i * (assets.length + 1)] > 0 ? [i] : []));
   if (covarianceModel === "given" || periods > moving.length) return undefined;
   if (regularFactor(principalSubmatrix(covariance, moving)).status === "regular") return undefined;
-  return `${periods} returns cannot tell the risks of ${moving.length} assets apart: by the ${covarianceModel} covariance some portfolios have no risk at all, and volatilities near zero are an artifact; --model ledoit-wolf or nonlinear-shrinkage has none, nor have more rows`;
+  return `${counted(periods, "return")} cannot tell the risks of ${counted(moving.length, "asset")} apart: by the ${covarianceModel} covariance some portfolios have no risk at all, and volatilities near zero are an artifact; --model ledoit-wolf or nonlinear-shrinkage has none, nor have more rows`;
 }

@@ -1,5 +1,6 @@
 import { dateOfDay } from "../base/dates/calendar.ts";
 import { InputError } from "../base/errors.ts";
+import { grouped } from "../base/words/counted.ts";
 import { joined } from "../base/words/listed.ts";
 import type { MarketTable } from "../market/read/market-table.ts";
 import type { DailyBars } from "./daily-bars.ts";
@@ -74,9 +75,9 @@ function typedPrices(bars: DailyBars, type: PriceType): Float64Array {
 function unionNote(symbols: readonly DailyBars[], isGap: Uint8Array): string[] {
   const gaps = isGap.reduce((sum, gap) => sum + gap, 0);
   if (gaps === 0) return [];
-  const exchanges = grouped(symbols, ({ exchange, source }) => exchange ?? source);
+  const exchanges = membersBy(symbols, ({ exchange, source }) => exchange ?? source);
   return [
-    `dates are the union of those of ${exchanges}: on ${gaps} of ${isGap.length} a symbol that has prices before and after has none; ` +
+    `dates are the union of those of ${exchanges}: on ${grouped(gaps)} of ${grouped(isGap.length)} a symbol that has prices before and after has none; ` +
       "--missing decides",
   ];
 }
@@ -84,17 +85,17 @@ function unionNote(symbols: readonly DailyBars[], isGap: Uint8Array): string[] {
 function currencyNote(symbols: readonly DailyBars[]): string[] {
   if (new Set(symbols.map(({ currency }) => currency)).size === 1) return [];
   return [
-    `prices are in ${grouped(symbols, ({ currency }) => currency)}: each return is in its own currency`,
+    `prices are in ${membersBy(symbols, ({ currency }) => currency)}: each return is in its own currency`,
   ];
 }
 
 /** `XNYS (SPY, AGG) and XETR (EXS1)`. */
-function grouped(symbols: readonly DailyBars[], by: (bars: DailyBars) => string): string {
+function membersBy(symbols: readonly DailyBars[], by: (bars: DailyBars) => string): string {
   const groups = new Map<string, string[]>();
   for (const bars of symbols) groups.set(by(bars), [...(groups.get(by(bars)) ?? []), bars.symbol]);
   const words = [...groups].map(([name, members]) => {
     const shown = members.slice(0, 3);
-    const more = members.length > shown.length ? [`${members.length - shown.length} more`] : [];
+    const more = members.length > shown.length ? [`${grouped(members.length - shown.length)} more`] : [];
     return `${name} (${[...shown, ...more].join(", ")})`;
   });
   return joined(words);

@@ -119,7 +119,7 @@ describe.concurrent("the contract of the command line", () => {
     ],
     [
       ["backtest", "--lookback", "2000"],
-      /^kinfolio: too-few-periods: 1552 price rows given, .* 2002\n {2}a lookback of at most 1550 fits/,
+      /^kinfolio: too-few-periods: 1,552 price rows given, .* 2,002\n {2}a lookback of at most 1,550 fits/,
     ],
     [["backtest", "--optimize-every", "7"], /^kinfolio: bad-option: .* multiple/],
     [["run", "nothing-like-it"], /^kinfolio: unreadable-file: .*nothing-like-it/],

@@ -1,3 +1,4 @@
+import { counted, grouped } from "../../base/words/counted.ts";
 import type { History } from "../../market/panel/panel.ts";
 import { standing } from "../../market/panel/roster.ts";
 import type { Attendance, AttendanceChange, AttendanceReason } from "../attendance.ts";
@@ -85,10 +86,10 @@ export function eligibility(
       const traded = all.filter(isTraded);
       const complete = traded.filter(hasWindow);
       const reasons = [
-        `${traded.length} of ${size} assets have a price`,
-        `${complete.length} on all of the last ${needed} rows`,
+        `${grouped(traded.length)} of ${counted(size, "asset")} have a price`,
+        `${grouped(complete.length)} on all of the last ${counted(needed, "row")}`,
       ];
-      if (members !== undefined) reasons.push(`${all.filter(isMember).length} are members`);
+      if (members !== undefined) reasons.push(`${grouped(all.filter(isMember).length)} are members`);
       return `no asset can be chosen: ${reasons.join(", ")}`;
     },
     attendance: () => ({ first: first ?? [], changes, decisions }),

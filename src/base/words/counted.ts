@@ -1,4 +1,9 @@
+/** A count in words that people read: `1,551`. What one types again, or finds by it (a year, a line, a seed), stays as it is. */
+export function grouped(count: number): string {
+  return count.toLocaleString("en");
+}
+
 /** A count with its noun: `1 strategy`, `5 strategies`, `1,551 returns`. */
 export function counted(count: number, one: string, many: string = `${one}s`): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+  return `${grouped(count)} ${count === 1 ? one : many}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from "../../base/words/counted.ts";
 import { listed } from "../../base/words/listed.ts";
 
 /** So many names fit into a title. */
@@ -9,6 +10,9 @@ export function backtestTitle(
   benchmark?: { readonly name: string },
 ): string {
   const names = strategies.map(({ name }) => name);
-  const what = names.length > mostNamed ? `Backtest of ${names.length} strategies` : listed(names);
+  const what =
+    names.length > mostNamed
+      ? `Backtest of ${counted(names.length, "strategy", "strategies")}`
+      : listed(names);
   return benchmark === undefined ? what : `${what} against ${benchmark.name}`;
 }

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { dayNumber } from "../../base/dates/calendar.ts";
 import { spanEdge } from "../../base/dates/span-edge.ts";
 import { InputError } from "../../base/errors.ts";
+import { grouped } from "../../base/words/counted.ts";
 import { readText } from "../../node/files/files.ts";
 import { whenInterrupted } from "../../node/interrupt.ts";
 import { progressLine } from "../../node/progress.ts";
@@ -40,7 +41,7 @@ export function addFetch(command: Command, finish: Finish): void {
         store,
         onTerms: ({ terms }) => process.stderr.write(`${terms}\n`),
         onFetched: (fetched, done, count) => {
-          told = `${done} of ${count} are done, and what was fetched is kept; the same command goes on`;
+          told = `${grouped(done)} of ${grouped(count)} are done, and what was fetched is kept; the same command goes on`;
           progress.show(fetched.symbol, done / count);
           if (flags.json) lines.push(fetchedLine(fetched));
         },

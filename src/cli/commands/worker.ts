@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import type { Command } from "commander";
 import { InputError } from "../../base/errors.ts";
 import { flag, number, whole } from "../../base/option/option.ts";
+import { counted } from "../../base/words/counted.ts";
 import { queueAddress } from "../../node/queue/connection/address.ts";
 import { openQueue } from "../../node/queue/connection/open-queue.ts";
 import { seldom } from "../../node/queue/seldom.ts";
@@ -73,7 +74,7 @@ export function addWorker(command: Command, _finish: Finish): void {
       await Promise.race([ended, asked]);
       await serving.close();
       await queue.close();
-      process.stderr.write(`kinfolio: ${serving.cells} cells were run\n`);
+      process.stderr.write(`kinfolio: ${counted(serving.cells, "cell was", "cells were")} run\n`);
     });
 }
 

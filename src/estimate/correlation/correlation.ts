@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { grouped } from "../../base/words/counted.ts";
 import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
@@ -11,7 +12,7 @@ export function requireVariances(panel: ReturnsPanel): void {
   const asset = panel.assets[still];
   throw new InputError(
     "constant-asset",
-    `${asset} has the same return in all ${panel.values.rows} periods, the estimator needs correlations`,
+    `${asset} has the same return in all ${grouped(panel.values.rows)} periods, the estimator needs correlations`,
     { asset, advice: "leave the asset out, or take a longer window" },
   );
 }

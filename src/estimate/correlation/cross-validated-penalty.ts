@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { counted } from "../../base/words/counted.ts";
 import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { panelAtRows } from "../../market/panel/panel-parts.ts";
 import { pow } from "../../numeric/elementary/elementary.ts";
@@ -65,7 +66,7 @@ function foldsOf(panel: ReturnsPanel, folds: number): Fold[] {
   if (rows < 2 * folds) {
     throw new InputError(
       "too-few-periods",
-      `${rows} returns given, ${folds} folds need at least ${2 * folds}`,
+      `${counted(rows, "return")} given, ${folds} folds need at least ${2 * folds}`,
     );
   }
   const ends = Array.from({ length: folds + 1 }, (_, k) => Math.floor((k * rows) / folds));

@@ -1,6 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import { flag, type OptionsOf, whole } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { symmetricEigen } from "../../numeric/matrix/eigen/symmetric-eigen.ts";
 import { diagonalOf, type Matrix } from "../../numeric/matrix/matrix.ts";
@@ -47,7 +48,7 @@ export function detoned(panel: ReturnsPanel, options: DetonedOptions = {}): Mome
   if (components >= size) {
     throw new InputError(
       "bad-option",
-      `detoned: components: ${components} given, of ${size} assets at most ${size - 1} can be taken out`,
+      `detoned: components: ${components} given, of ${counted(size, "asset")} at most ${grouped(size - 1)} can be taken out`,
     );
   }
   const basis = denoise ? denoised(panel) : sampleMoments(panel);
@@ -66,7 +67,7 @@ export function detoned(panel: ReturnsPanel, options: DetonedOptions = {}): Mome
       removedEigenvalues: values.slice(size - components).reverse(),
       rank: size - components,
       warnings: [
-        `singular, of rank ${size - components}: made for clusters, not for designs that minimize variance`,
+        `singular, of rank ${grouped(size - components)}: made for clusters, not for designs that minimize variance`,
       ],
     },
   };

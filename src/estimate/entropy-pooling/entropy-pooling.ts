@@ -1,5 +1,6 @@
 import { list, number, type OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
+import { counted } from "../../base/words/counted.ts";
 import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { exp } from "../../numeric/elementary/elementary.ts";
 import { type Matrix, zeros } from "../../numeric/matrix/matrix.ts";
@@ -82,7 +83,7 @@ export function entropyPooling(panel: ReturnsPanel, given: EntropyPoolingOptions
 
 function outcome(status: "optimal" | "stopped", iterations: number, periods: number): FitOutcome {
   if (status === "optimal") return { status: "converged", iterations };
-  const message = `entropy pooling of ${periods} scenarios stopped (stalled) after ${iterations} iterations: the views hold only where some scenarios are impossible`;
+  const message = `entropy pooling of ${counted(periods, "scenario")} stopped (stalled) after ${counted(iterations, "iteration")}: the views hold only where some scenarios are impossible`;
   return { status: "stopped", reason: "stalled", iterations, message };
 }
 

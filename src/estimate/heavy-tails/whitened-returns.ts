@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { log } from "../../numeric/elementary/elementary.ts";
 import { centeredColumns, columnMeans, columnRootMeanSquares } from "../../numeric/matrix/columns.ts";
@@ -42,7 +43,7 @@ export function whitenedReturns(panel: ReturnsPanel): WhitenedReturns {
   if (count <= n) {
     throw new InputError(
       "too-few-periods",
-      `${count} rows of returns given for ${n} assets; a fit of heavy tails needs more rows than assets`,
+      `${counted(count, "row")} of returns given for ${counted(n, "asset")}; a fit of heavy tails needs more rows than assets`,
     );
   }
   refuseConstants(panel);
@@ -93,7 +94,7 @@ function dependence(assets: readonly string[], correlation: Matrix, pivot: numbe
   }
   return new InputError(
     "bad-matrix",
-    `the returns of ${assets[pivot]} are a combination of those of the ${pivot} assets before it; a scatter matrix needs independent ones`,
+    `the returns of ${assets[pivot]} are a combination of those of the ${grouped(pivot)} assets before it; a scatter matrix needs independent ones`,
     detail,
   );
 }

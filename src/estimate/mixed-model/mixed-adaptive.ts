@@ -1,5 +1,6 @@
 import type { OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
+import { grouped } from "../../base/words/counted.ts";
 import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { changedMoments } from "../changed-moments.ts";
 import { halfLifeOption } from "../forgetting/half-life-option.ts";
@@ -59,6 +60,6 @@ export function mixedAdaptive(
 function withWindowWarning({ periods, details }: Moments, halfLife: number): Moments["details"] {
   if (periods >= leastHalfLives * halfLife) return details;
   const said = Array.isArray(details.warnings) ? details.warnings : [];
-  const warning = `${periods} periods are less than ${leastHalfLives} half-lives of ${halfLife}: a longer window, or a shorter half-life, would be forgotten within it`;
+  const warning = `${grouped(periods)} periods are less than ${leastHalfLives} half-lives of ${halfLife}: a longer window, or a shorter half-life, would be forgotten within it`;
   return { ...details, warnings: [...said, warning] };
 }

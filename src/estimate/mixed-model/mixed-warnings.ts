@@ -1,3 +1,4 @@
+import { counted } from "../../base/words/counted.ts";
 import type { RowWeights } from "../forgetting/row-weights.ts";
 import { redundantAssets } from "./covariance/redundant-assets.ts";
 import { dynamicWarnings } from "./dynamic/dynamic-loadings.ts";
@@ -35,7 +36,7 @@ export function mixedWarnings(fitted: Fitted, separable: boolean): string[] {
   const crowding = assets.length / rows.effectivePeriods;
   if (crowding > 0.5) {
     warnings.push(
-      `${assets.length} assets on ${periodsInWords(rows)} (${crowding.toFixed(2)} > 0.5): with unconstrained weights the realized risk was 1.3 to 2.8 times the predicted`,
+      `${counted(assets.length, "asset")} on ${periodsInWords(rows)} (${crowding.toFixed(2)} > 0.5): with unconstrained weights the realized risk was 1.3 to 2.8 times the predicted`,
     );
   }
   const { volatility, student, moving, posterior, factors } = fitted;
@@ -49,7 +50,7 @@ export function mixedWarnings(fitted: Fitted, separable: boolean): string[] {
 }
 
 function periodsInWords({ weights, effectivePeriods: n }: RowWeights): string {
-  return n === weights.length ? `${n} periods` : `${n.toFixed(0)} effective periods`;
+  return n === weights.length ? counted(n, "period") : counted(Math.round(n), "effective period");
 }
 
 /** The asset whose intercept is farthest from the mean, in residual deviations. */

@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { counted } from "../../base/words/counted.ts";
 import { exp } from "../../numeric/elementary/elementary.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { copyMatrix, diagonalOf, rowOf, zeros } from "../../numeric/matrix/matrix.ts";
@@ -77,7 +78,7 @@ export function weightedKernels(kernels: readonly Matrix[], weights: readonly nu
   if (weights.length !== kernels.length || !weights.every((w) => w >= 0) || !weights.some((w) => w > 0)) {
     throw new InputError(
       "bad-option",
-      `weights ${weights.join(", ")} given for ${kernels.length} kernels, one for each is needed, none negative and not all zero`,
+      `weights ${weights.join(", ")} given for ${counted(kernels.length, "kernel")}, one for each is needed, none negative and not all zero`,
     );
   }
   const total = zeros(kernels[0].rows, kernels[0].columns);

@@ -1,6 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import type { OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
+import { counted } from "../../base/words/counted.ts";
 import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { centeredColumns, weightedColumnMeans } from "../../numeric/matrix/columns.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
@@ -69,7 +70,7 @@ export function requirePeriods(panel: ReturnsPanel, needed: number): void {
   if (rows < needed) {
     throw new InputError(
       "too-few-periods",
-      `${rows} ${rows === 1 ? "row" : "rows"} of returns given, the estimator needs at least ${needed}`,
+      `${counted(rows, "row")} of returns given, the estimator needs at least ${needed}`,
     );
   }
 }

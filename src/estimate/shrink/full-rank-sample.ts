@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { type SymmetricEigen, symmetricEigen } from "../../numeric/matrix/eigen/symmetric-eigen.ts";
 import { requireVariances } from "../correlation/correlation.ts";
@@ -29,7 +30,7 @@ export function fullRankSample(panel: ReturnsPanel, halfLife?: number): FullRank
   if (halfLife !== undefined && size >= divisor) {
     throw new InputError(
       "too-few-periods",
-      `${size} assets on ${(divisor + 1).toFixed(0)} effective periods of ${panel.values.rows}: with a half-life there must be more periods than assets`,
+      `${counted(size, "asset")} on ${(divisor + 1).toFixed(0)} effective periods of ${grouped(panel.values.rows)}: with a half-life there must be more periods than assets`,
       { advice: "take a longer half-life and window, or ledoit-wolf, which does not need them" },
     );
   }

@@ -1,6 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import { number, type OptionsOf } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
+import { counted } from "../../base/words/counted.ts";
 import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { fixedDegreesOfFreedom, likelihoodDegreesOfFreedom } from "../heavy-tails/degrees-of-freedom.ts";
 import {
@@ -83,7 +84,7 @@ function skewnessVector(skewness: number | ArrayLike<number>, n: number): Float6
   if (vector.length !== n || !vector.every(Number.isFinite)) {
     throw new InputError(
       "bad-option",
-      `skewness of ${vector.length} numbers given for ${n} assets; it needs one each`,
+      `skewness of ${counted(vector.length, "number")} given for ${counted(n, "asset")}; it needs one each`,
     );
   }
   return vector;

@@ -1,6 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import { list, number, type OptionsOf, type Settled } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
+import { counted } from "../../base/words/counted.ts";
 import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { choleskySolve, choleskySolveMatrix } from "../../numeric/matrix/factorizations/cholesky.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
@@ -111,7 +112,10 @@ function trustedViews(
   { views: texts, confidences, tau }: Settled<typeof blackLittermanOptions>,
 ): TrustedViews {
   if (confidences !== undefined && confidences.length !== texts.length) {
-    throw new InputError("bad-option", `${confidences.length} confidences given for ${texts.length} views`);
+    throw new InputError(
+      "bad-option",
+      `${counted(confidences.length, "confidence")} given for ${counted(texts.length, "view")}`,
+    );
   }
   const all = texts.map((text, k) => {
     const view = parseView(text, assets);

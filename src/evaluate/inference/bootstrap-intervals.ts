@@ -1,5 +1,6 @@
 import { InputError } from "../../base/errors.ts";
 import { number, type OptionsOf, whole } from "../../base/option/option.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import { quantileOfSorted } from "../../numeric/statistics/quantile.ts";
 import { standardDeviation } from "../../numeric/statistics/sample-statistics.ts";
 import { optimalBlockLength } from "./block-length.ts";
@@ -117,7 +118,7 @@ export function bootstrapDifferences<Key extends string>(
   if (a.length !== b.length) {
     throw new InputError(
       "bad-option",
-      `${a.length} and ${b.length} returns given, pairs on the same dates are needed`,
+      `${grouped(a.length)} and ${counted(b.length, "return")} given, pairs on the same dates are needed`,
     );
   }
   const settings = checked(options, a.length);
@@ -159,7 +160,10 @@ function requireSettings(
   periods: number,
 ): void {
   if (periods < 2) {
-    throw new InputError("too-few-periods", `${periods} returns given, resampling needs at least 2`);
+    throw new InputError(
+      "too-few-periods",
+      `${counted(periods, "return")} given, resampling needs at least 2`,
+    );
   }
   if (!(Number.isInteger(resamples) && resamples >= 1)) {
     throw new InputError("bad-option", `${resamples} resamples asked for, at least one is needed`);

@@ -1,6 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import { type Settled, whole } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import { log } from "../../numeric/elementary/elementary.ts";
 import type { Matrix } from "../../numeric/matrix/matrix.ts";
 import { combinations } from "../../numeric/splits/combinations.ts";
@@ -93,7 +94,7 @@ function requireBlocks({ rows, columns }: Matrix, blocks: number): void {
   if (rows >= 2 * blocks) return;
   throw new InputError(
     "too-few-periods",
-    `${rows} rows given, ${blocks} blocks need at least ${2 * blocks}`,
+    `${counted(rows, "row")} given, ${blocks} blocks need at least ${grouped(2 * blocks)}`,
     {
       advice: "fewer blocks, or more rows",
     },

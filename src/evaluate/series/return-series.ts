@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { counted } from "../../base/words/counted.ts";
 import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { wealth } from "./wealth.ts";
 
@@ -13,7 +14,7 @@ export function requireReturnSeries(series: ReturnSeries): void {
   if (dates.length !== returns.length || returns.length === 0) {
     throw new InputError(
       "too-few-periods",
-      `${name}: ${returns.length} returns on ${dates.length} dates given, as many of both are needed, at least one`,
+      `${name}: ${counted(returns.length, "return")} on ${counted(dates.length, "date")} given, as many of both are needed, at least one`,
       { asset: name },
     );
   }

@@ -1,6 +1,7 @@
 import { daysBetween } from "../../base/dates/calendar.ts";
 import type { DatedRates } from "../../base/dates/dated-rates.ts";
 import { InputError } from "../../base/errors.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import type { ReturnSeries } from "../../market/panel/panel.ts";
 import { isNear } from "../../market/panel/rows-per-year.ts";
 import { type MeasureValues, measured, reasonsMissing } from "../measures/measure.ts";
@@ -199,11 +200,11 @@ function lengthWarnings({ name, dates, start, returns, periodsPerYear }: ReturnS
   const years = days / 365.25;
   if (years >= QUARTER && !isNear(rows / years, periodsPerYear)) {
     return [
-      `${name}: ${returns.length} returns over ${years.toFixed(1)} years are counted as ${periodsPerYear} a year: is that the length of a period?`,
+      `${name}: ${counted(returns.length, "return")} over ${years.toFixed(1)} years are counted as ${periodsPerYear} a year: is that the length of a period?`,
     ];
   }
   if (returns.length >= periodsPerYear) return [];
-  const brief = `${name}: ${returns.length} periods, less than a year: annual figures`;
+  const brief = `${name}: ${counted(returns.length, "period")}, less than a year: annual figures`;
   return returns.length < QUARTER * periodsPerYear
     ? [`${brief} are scaled from little, and growth is not extrapolated at all`]
     : [`${brief} are extrapolated`];
@@ -214,6 +215,6 @@ function datesLeftOut(own: ReturnSeries, other: ReturnSeries, common: number): s
     .filter(({ dates }) => dates.length > common)
     .map(
       ({ name, dates }) =>
-        `${name}: ${dates.length - common} of ${dates.length} dates are not common to both: the relative measures compound its returns over them`,
+        `${name}: ${grouped(dates.length - common)} of ${counted(dates.length, "date")} are not common to both: the relative measures compound its returns over them`,
     );
 }

@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { counted } from "../../base/words/counted.ts";
 import type { DataTable } from "../panel/panel.ts";
 import { isSymbolName, plainName } from "../read/layout/field-names.ts";
 import { parseDataTable } from "../table/data-table.ts";
@@ -97,7 +98,7 @@ function requireOneStrategy({ columns }: DataTable, file: string): void {
   if (names.size < 2) return;
   throw new InputError(
     "bad-file",
-    `${file} holds weights of ${names.size} strategies: ${[...names].join(", ")}`,
+    `${file} holds weights of ${counted(names.size, "strategy", "strategies")}: ${[...names].join(", ")}`,
     {
       file,
       advice: "leave the rows of one of them in the file",

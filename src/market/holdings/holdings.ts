@@ -1,3 +1,4 @@
+import { counted } from "../../base/words/counted.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
 import { dateNameRank, plainName } from "../read/layout/field-names.ts";
 import { quantityNames } from "../read/layout/holdings-columns.ts";
@@ -69,7 +70,7 @@ function requireOneDate(cells: TableCells, source: TableSource): void {
   for (const column of datesOf(cells)) {
     const { texts: dates } = cells.distinct(column);
     if (dates.length < 2) continue;
-    const what = `holdings of ${dates.length} dates, the first ${dates[0]} and ${dates[1]}`;
+    const what = `holdings of ${counted(dates.length, "date")}, the first ${dates[0]} and ${dates[1]}`;
     throw complaint("bad-file", source, 0, what, { advice: "leave the rows of one date in the file" });
   }
 }

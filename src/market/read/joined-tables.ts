@@ -1,3 +1,4 @@
+import { counted, grouped } from "../../base/words/counted.ts";
 import { zeros } from "../../numeric/matrix/matrix.ts";
 import { isField } from "./layout/field-names.ts";
 import { complaint, lineOf, type MarketTable, sourceOf, type TableSource } from "./market-table.ts";
@@ -89,9 +90,9 @@ function joinedNote(tables: readonly MarketTable[], dates: readonly string[]): s
   const shared = [...counts.values()].filter((count) => count === tables.length).length;
   const which =
     shared === dates.length
-      ? `${shared} dates, the same in all`
-      : `${dates.length} dates, ${shared} of them in all`;
-  return `${tables.length} files joined on dates: ${which}`;
+      ? `${counted(shared, "date")}, the same in all`
+      : `${counted(dates.length, "date")}, ${grouped(shared)} of them in all`;
+  return `${counted(tables.length, "file")} joined on dates: ${which}`;
 }
 
 /** What was said of each; of its file, where it was not said of all. */

@@ -1,3 +1,4 @@
+import { grouped } from "../../base/words/counted.ts";
 import { joinedTables } from "./joined-tables.ts";
 import type { MarketTable } from "./market-table.ts";
 import { readTable } from "./read-table.ts";
@@ -20,5 +21,5 @@ export async function readTables(
 
 /** Files as messages and reports call them together. */
 export function togetherNamed(names: readonly string[]): string {
-  return names.length <= 3 ? names.join(", ") : `${names[0]} and ${names.length - 1} more files`;
+  return names.length <= 3 ? names.join(", ") : `${names[0]} and ${grouped(names.length - 1)} more files`;
 }

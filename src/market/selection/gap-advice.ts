@@ -1,4 +1,4 @@
-import { counted } from "../../base/words/counted.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import { listed } from "../../base/words/listed.ts";
 import type { UsedCells } from "./selection.ts";
 
@@ -62,7 +62,7 @@ function calendarAdvice({ columns }: UsedCells, { first, last, gapsInRow }: Edge
   const within = gapsInRow.subarray(begin, end + 1);
   const left = within.filter((gaps) => gaps === 0).length;
   if (columns.length === 1 || left < 2 || left > 0.9 * within.length) return undefined;
-  return `where they are traded on different days, --missing drop-date keeps the ${left} dates that all ${columns.length} have; or --missing fill-forward`;
+  return `where they are traded on different days, --missing drop-date keeps the ${counted(left, "date")} that all ${grouped(columns.length)} have; or --missing fill-forward`;
 }
 
 function rangeAdvice(used: UsedCells, { first, last, gapsInRow }: Edges): string | undefined {
@@ -80,14 +80,14 @@ function rangeAdvice(used: UsedCells, { first, last, gapsInRow }: Edges): string
         ...(early.length > 0 ? [`${listed(early, 4)} (${until})`] : []),
       ].join(" and ");
   if (begin >= end && columns.length > 1)
-    return `no dates have all ${columns.length}: leave out ${leaveOut}; or ${changing}`;
+    return `no dates have all ${grouped(columns.length)}: leave out ${leaveOut}; or ${changing}`;
   const range = [
     ...(begin > 0 ? [`--from ${table.dates[rows[begin]]}`] : []),
     ...(end < rows.length - 1 ? [`--to ${table.dates[rows[end]]}`] : []),
   ].join(" ");
   const within = gapsInRow.subarray(begin, end + 1).reduce((sum, gaps) => sum + gaps, 0);
   const rest = within === 0 ? "" : ` but for ${counted(within, "gap")} (--missing drop-date or fill-forward)`;
-  const all = columns.length === 1 ? "" : ` for all ${columns.length}`;
+  const all = columns.length === 1 ? "" : ` for all ${grouped(columns.length)}`;
   const others = columns.length === 1 ? "" : `, or leave out ${leaveOut}; or ${changing}`;
   return `${range}${all}${rest}${others}`;
 }

@@ -1,6 +1,7 @@
 import { spanEdge } from "../../base/dates/span-edge.ts";
 import { InputError } from "../../base/errors.ts";
 import { choice, list, number, type OptionsOf, text } from "../../base/option/option.ts";
+import { grouped } from "../../base/words/counted.ts";
 import { listed } from "../../base/words/listed.ts";
 import { nearestName } from "../../base/words/nearest-name.ts";
 import type { Panel } from "../panel/panel.ts";
@@ -147,8 +148,8 @@ export function requireHolds(table: MarketTable, holds: MarketTable["holds"]): v
 /** Checks that a panel has rows enough to be of use. */
 export function requireRows({ dates }: Panel, needed: number, table: MarketTable): void {
   if (dates.length >= needed) return;
-  const rows = dates.length === 1 ? "one row is" : `${dates.length} rows are`;
-  const what = `${rows} left${dates.length > 0 ? ` (${dates.join(", ")})` : ""}; at least ${needed} are needed`;
+  const rows = dates.length === 1 ? "one row is" : `${grouped(dates.length)} rows are`;
+  const what = `${rows} left${dates.length > 0 ? ` (${dates.join(", ")})` : ""}; at least ${grouped(needed)} are needed`;
   throw new InputError("too-few-periods", `${table.file}: ${what}`, {
     file: table.file,
     advice: "take more rows: an earlier --from, a later --to, or a finer --frequency",

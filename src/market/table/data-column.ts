@@ -1,3 +1,4 @@
+import { grouped } from "../../base/words/counted.ts";
 import type { DataColumn } from "../panel/panel.ts";
 import type { Distinct } from "../read/grid/grid.ts";
 import { otherCurrency } from "../read/numbers/currency.ts";
@@ -149,6 +150,6 @@ function wordsTakenAsMissing(name: string, { texts, ids }: Distinct): { readonly
   const first = isWord.indexOf(true);
   if (first < 0) return {};
   const count = ids.reduce((total, id) => total + (isWord[id] ? 1 : 0), 0);
-  const times = count === 1 ? "" : ` ${count} times`;
+  const times = count === 1 ? "" : ` ${grouped(count)} times`;
   return { note: `${name} says "${texts[first]}"${times}: taken as missing` };
 }

@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { counted } from "../../base/words/counted.ts";
 import { fromRows } from "../../numeric/matrix/matrix.ts";
 import type { SquareTable } from "../panel/panel.ts";
 import { otherCurrency } from "../read/numbers/currency.ts";
@@ -26,7 +27,7 @@ export function parseSquareTable(text: string, file: string): SquareTable {
   if (absent !== undefined || rows.size !== names.length || table.rows !== names.length) {
     throw new InputError(
       "bad-file",
-      `${file} has ${names.length} columns and ${table.rows} rows${absent === undefined ? "" : `, and no row for "${absent}"`}; a row for every column is needed`,
+      `${file} has ${counted(names.length, "column")} and ${counted(table.rows, "row")}${absent === undefined ? "" : `, and no row for "${absent}"`}; a row for every column is needed`,
       { file, advice: "write a row and a column for each name, in any order of rows" },
     );
   }

@@ -1,6 +1,6 @@
 import { dateOfDay, dayNumber } from "../../base/dates/calendar.ts";
 import { InputError } from "../../base/errors.ts";
-import { counted } from "../../base/words/counted.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import { listed } from "../../base/words/listed.ts";
 import { nearestName } from "../../base/words/nearest-name.ts";
 import { type Matrix, rowOf, zeros } from "../../numeric/matrix/matrix.ts";
@@ -163,7 +163,7 @@ function comingsAndGoings(
   });
   const begin = late.length === 0 ? [] : [`${counted(late.length, "asset")} not yet listed on ${dates[0]}`];
   const paid = delistingReturn === undefined ? " at the last price (--delisting-return)" : "";
-  const end = ended.length === 0 ? [] : [`${ended.length} delisted${paid}: ${listed(ended)}`];
+  const end = ended.length === 0 ? [] : [`${grouped(ended.length)} delisted${paid}: ${listed(ended)}`];
   const all = [...begin, ...end, ...halts];
   return all.length === 0 ? [] : [`the universe changes: ${all.join("; ")}`];
 }
@@ -189,5 +189,5 @@ function memberNote({ file, lists }: MemberLists, assets: readonly string[], pri
   const unknown = [...symbols].filter((symbol) => !known.has(symbol));
   const span = `${counted(lists.length, "list")} of members from ${lists[0].date} to ${lists[lists.length - 1].date}`;
   if (unknown.length === 0) return `${file}: ${span}`;
-  return `${file}: ${span}; ${unknown.length} of ${symbols.size} symbols are not in ${prices}: ${listed(unknown)}`;
+  return `${file}: ${span}; ${grouped(unknown.length)} of ${counted(symbols.size, "symbol")} are not in ${prices}: ${listed(unknown)}`;
 }

@@ -1,4 +1,4 @@
-import { counted } from "../../base/words/counted.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import { expm1 } from "../../numeric/elementary/elementary.ts";
 import type { PanelKind } from "../panel/panel.ts";
 import { factorOf, splitOf } from "./step-kind.ts";
@@ -33,11 +33,11 @@ function found(note: Omit<ValueNote, "words">, kind: PanelKind): string {
   switch (note.kind) {
     case "split":
     case "factor": {
-      const more = count > 1 ? `, the first of ${count} such steps` : "";
+      const more = count > 1 ? `, the first of ${grouped(count)} such steps` : "";
       return `${asset} ${step(note, kind)} on ${date}${more}`;
     }
     case "stale": {
-      const more = count > 1 ? `, the longest of ${count} such stretches` : "";
+      const more = count > 1 ? `, the longest of ${grouped(count)} such stretches` : "";
       const stands = kind === "prices" ? `stands at ${short(from)}` : "does not move";
       return `${asset} ${stands} from ${date} to ${until} while others move${more}`;
     }
@@ -72,7 +72,7 @@ export function noteLines(notes: readonly ValueNote[]): string[] {
     const full = own.length <= IN_FULL + 1 ? own : own.slice(0, IN_FULL);
     const rest = own.slice(full.length).map(({ asset }) => asset);
     const names = rest.length <= 6 ? rest.join(", ") : `${rest.slice(0, 5).join(", ")}, ...`;
-    const more = rest.length === 0 ? [] : [`${rest.length} ${manyFound[kind]}: ${names}`];
+    const more = rest.length === 0 ? [] : [`${grouped(rest.length)} ${manyFound[kind]}: ${names}`];
     return [...full.map(({ words }) => words), ...more];
   });
 }

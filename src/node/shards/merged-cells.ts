@@ -1,6 +1,7 @@
 import { closeSync, openSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../../base/errors.ts";
+import { grouped } from "../../base/words/counted.ts";
 import { listed } from "../../base/words/listed.ts";
 import type { CellCache } from "../../jobs/runs/cell-cache.ts";
 import { cellCount, type Grid, jobOf } from "../../jobs/runs/cell-order.ts";
@@ -114,7 +115,7 @@ function tell(
   onNote: (note: string) => void,
 ): void {
   if (missing.length === 0) return;
-  const what = `${missing.length.toLocaleString("en")} of ${total.toLocaleString("en")} cells are missing${whoseWords(missing, files)}`;
+  const what = `${grouped(missing.length)} of ${grouped(total)} cells are missing${whoseWords(missing, files)}`;
   if (missing.length <= Math.max(few, total / 100)) {
     onNote(`${what}: they are run here`);
     return;
@@ -135,6 +136,6 @@ function whoseWords(missing: readonly number[], files: readonly ShardFile[]): st
   for (const cell of missing) byShard.set(1 + (cell % of), (byShard.get(1 + (cell % of)) ?? 0) + 1);
   const words = [...byShard]
     .toSorted((a, b) => a[0] - b[0])
-    .map(([index, count]) => `${count.toLocaleString("en")} of shard ${index}`);
+    .map(([index, count]) => `${grouped(count)} of shard ${index}`);
   return `, of ${of} shards: ${listed(words, 20)}`;
 }

@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { grouped } from "../../base/words/counted.ts";
 import type { CellRange } from "../../jobs/runs/cell-order.ts";
 
 /** One of several parts of a study's cells: every `of`-th, from the `index`-th on. */
@@ -34,7 +35,7 @@ export function shardFrom(text: string, environment: Readonly<Record<string, str
   const [, index, count] = /^(\d+|auto)\/(\d+)$/.exec(text.trim()) ?? [];
   const of = Number(count);
   if (index === undefined || of < 1 || of > mostShards) {
-    const what = `--shard: i/n or auto/n is needed, n from 1 to ${mostShards.toLocaleString("en")}, ${JSON.stringify(text)} given`;
+    const what = `--shard: i/n or auto/n is needed, n from 1 to ${grouped(mostShards)}, ${JSON.stringify(text)} given`;
     throw new InputError("bad-option", what, { advice: "the third of ten is --shard 3/10" });
   }
   return index === "auto" ? { index: indexIn(environment, of), of } : within(Number(index), of, text);

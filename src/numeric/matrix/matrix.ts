@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import { scratch } from "../scratch.ts";
 
 /**
@@ -17,7 +18,7 @@ export function matrix(rows: number, columns: number, data: Float64Array): Matri
   if (data.length !== rows * columns) {
     throw new InputError(
       "bad-matrix",
-      `${data.length} numbers given for a ${rows} x ${columns} matrix, which needs ${rows * columns}`,
+      `${counted(data.length, "number")} given for a ${grouped(rows)} x ${grouped(columns)} matrix, which needs ${grouped(rows * columns)}`,
     );
   }
   return { rows, columns, data };
@@ -48,7 +49,7 @@ export function fromRows(rows: readonly ArrayLike<number>[]): Matrix {
     if (row.length !== columns) {
       throw new InputError(
         "bad-matrix",
-        `row ${i + 1} has ${row.length} numbers, the first row has ${columns}`,
+        `row ${i + 1} has ${counted(row.length, "number")}, the first row has ${grouped(columns)}`,
       );
     }
     out.data.set(row, i * columns);
@@ -123,7 +124,10 @@ export function requireAligned(first: number, second: number, firstName: string,
 /** @throws {InputError} `bad-matrix` when `a` is not square. `use` says what needs it to be. */
 export function requireSquare(a: Matrix, use: string): void {
   if (a.rows === a.columns) return;
-  throw new InputError("bad-matrix", `${use} needs a square matrix, ${a.rows} x ${a.columns} was given`);
+  throw new InputError(
+    "bad-matrix",
+    `${use} needs a square matrix, ${grouped(a.rows)} x ${grouped(a.columns)} was given`,
+  );
 }
 
 /** @throws {InputError} `bad-matrix` naming the first entry that is NaN or infinite, of those that are read. */
@@ -136,7 +140,7 @@ export function requireFinite(a: Matrix, use: string, read: "all" | "lower" = "a
       if (Number.isFinite(value)) continue;
       throw new InputError(
         "bad-matrix",
-        `${use} needs finite numbers, entry (${row + 1}, ${column + 1}) of the ${rows} x ${columns} matrix is ${value}`,
+        `${use} needs finite numbers, entry (${row + 1}, ${column + 1}) of the ${grouped(rows)} x ${grouped(columns)} matrix is ${value}`,
         { row, column },
       );
     }

@@ -1,6 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import { type Settled, whole } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import { combinationCount, combinations } from "./combinations.ts";
 import { folds } from "./folds.ts";
 import type { RowSpan, Split } from "./row-span.ts";
@@ -63,7 +64,10 @@ export function combinatorialSplits(
 ): CombinatorialSplit[] {
   const { folds: count, testFolds: tested, purge, embargo } = checked(options);
   if (rows < count) {
-    throw new InputError("too-few-periods", `${rows} rows given, ${count} folds need at least as many`);
+    throw new InputError(
+      "too-few-periods",
+      `${counted(rows, "row")} given, ${count} folds need at least as many`,
+    );
   }
   const all = folds(rows, count);
   const uses = new Array<number>(count).fill(0);
@@ -73,7 +77,7 @@ export function combinatorialSplits(
     if (train.length > 0) return { train, test, testFolds, paths: testFolds.map((fold) => uses[fold]++) };
     throw new InputError(
       "too-few-periods",
-      `nothing is left to learn from: ${rows} rows in ${count} folds, ${tested} of them tested, ${purge} purged and ${embargo} embargoed`,
+      `nothing is left to learn from: ${counted(rows, "row")} in ${count} folds, ${grouped(tested)} of them tested, ${grouped(purge)} purged and ${grouped(embargo)} embargoed`,
       { advice: "fewer test folds, a smaller purge or embargo, or more rows" },
     );
   });
@@ -97,7 +101,7 @@ function checked(given: Partial<CombinatorialOptions>): CombinatorialOptions {
   }
   const splits = combinationCount(count, testFolds);
   if (splits <= mostSplits) return options;
-  const much = `${testFolds} of ${count} folds make ${splits.toLocaleString("en")} splits, at most ${mostSplits.toLocaleString("en")} are possible`;
+  const much = `${testFolds} of ${count} folds make ${grouped(splits)} splits, at most ${grouped(mostSplits)} are possible`;
   throw new InputError("bad-option", much, { advice: "fewer folds, or fewer of them to test on" });
 }
 

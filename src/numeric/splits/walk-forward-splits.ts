@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import type { Split } from "./row-span.ts";
 
 /** How rows are parted into spans to learn from and spans to be judged on that follow them. */
@@ -44,6 +45,6 @@ export function walkForwardSplits(rows: number, options: WalkForwardSplits): Spl
   if (splits.length > 0) return splits;
   throw new InputError(
     "too-few-periods",
-    `${rows} rows given, a training of ${trainSize}, a purge of ${purge} and a test of ${testSize} need ${trainSize + purge + testSize}`,
+    `${counted(rows, "row")} given, a training of ${grouped(trainSize)}, a purge of ${grouped(purge)} and a test of ${grouped(testSize)} need ${grouped(trainSize + purge + testSize)}`,
   );
 }

@@ -1,3 +1,4 @@
+import { grouped } from "../../base/words/counted.ts";
 import { sum } from "../../numeric/matrix/vector.ts";
 import { budgetRange, type Constraints, type PositionLimits, type Range } from "./constraints.ts";
 import { deviationOf, volatilityFrom } from "./violations.ts";
@@ -125,7 +126,7 @@ const told = 4;
 export function fixedWeightsConflict(why: string, broken: readonly string[]): string[] {
   const rest = broken.length - told;
   if (rest <= 1) return [why, ...broken];
-  return [why, ...broken.slice(0, told), `${rest} more are broken`];
+  return [why, ...broken.slice(0, told), `${grouped(rest)} more are broken`];
 }
 
 /** Weights are of order one and come from sums of N terms. */

@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { counted } from "../../base/words/counted.ts";
 import { nearestName } from "../../base/words/nearest-name.ts";
 
 /** Weights as a caller gives them: by asset, those not named weighing nothing, or in the order of the assets. */
@@ -13,7 +14,10 @@ export function weightsOf(given: GivenWeights | undefined, assets: readonly stri
   if (given === undefined) return new Float64Array(assets.length).fill(1 / assets.length);
   if (given instanceof Float64Array) {
     if (given.length === assets.length) return given;
-    throw new InputError("bad-option", `${given.length} weights given for ${assets.length} assets`);
+    throw new InputError(
+      "bad-option",
+      `${counted(given.length, "weight")} given for ${counted(assets.length, "asset")}`,
+    );
   }
   const unknown = Object.keys(given).find((name) => !assets.includes(name));
   if (unknown !== undefined) {

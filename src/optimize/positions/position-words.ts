@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { grouped } from "../../base/words/counted.ts";
 import type { Constraints, PositionLimits } from "../constraints/constraints.ts";
 
 /** Where no choice of positions will do although all other constraints can hold together. */
@@ -12,7 +13,7 @@ export function stoppedSearch(
   { text }: PositionLimits,
   { nodes, gap }: { readonly nodes: number; readonly gap: number },
 ): string {
-  const ended = `${design} with ${text} stopped after ${nodes} parts of the search`;
+  const ended = `${design} with ${text} stopped after ${grouped(nodes)} parts of the search`;
   if (gap === Infinity) return `${ended}: nothing is known of how much better another choice may be`;
   return `${ended}: nothing is better by more than ${(100 * gap).toPrecision(2)}% of the objective`;
 }

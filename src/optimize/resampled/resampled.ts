@@ -1,6 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import { choice, type OptionsOf, type Settled, whole } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
+import { grouped } from "../../base/words/counted.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import { randomStream } from "../../numeric/random/random-stream.ts";
 import { certified } from "../certified.ts";
@@ -111,7 +112,7 @@ function periodsOf(moments: Moments, { drawPeriods = moments.periods }: Own): nu
   if (drawPeriods >= 2) return drawPeriods;
   throw new InputError(
     "too-few-periods",
-    `resampled draws as many periods as are behind the estimate, and these are ${drawPeriods}: drawPeriods is needed`,
+    `resampled draws as many periods as are behind the estimate, and these are ${grouped(drawPeriods)}: drawPeriods is needed`,
   );
 }
 

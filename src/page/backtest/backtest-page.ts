@@ -75,7 +75,9 @@ export function backtestPage(result: BacktestResult, request: BacktestPageReques
 }
 
 function seenInWords(lookback: number): string {
-  return lookback === 1 ? "None looked back." : `Each saw the last ${lookback} prices and nothing later.`;
+  return lookback === 1
+    ? "None looked back."
+    : `Each saw the last ${counted(lookback, "price")} and nothing later.`;
 }
 
 type Sections = (result: BacktestResult, request: BacktestPageRequest) => Section[];

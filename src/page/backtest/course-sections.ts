@@ -1,3 +1,4 @@
+import { grouped } from "../../base/words/counted.ts";
 import type { BacktestResult, Course } from "../../jobs/results/backtest.ts";
 import { distinctIds } from "../../report/distinct-ids.ts";
 import type { Figure, Section, Table, TableColumn } from "../../report/report.ts";
@@ -100,7 +101,7 @@ function oneByOne<Each extends Figure | Table>(
   const blocks = drawn.map((course, i) => block(course, ids[i]));
   const left = ledgers.length - drawn.length;
   if (left <= 0) return blocks;
-  const more = `Of the ${left} strategies after it returns.csv has every day.`;
+  const more = `Of the ${grouped(left)} strategies after it returns.csv has every day.`;
   return blocks.map((each, i) =>
     i < blocks.length - 1 ? each : { ...each, caption: [each.caption, more].filter(Boolean).join(" ") },
   );

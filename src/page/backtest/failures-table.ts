@@ -1,4 +1,5 @@
 import type { Ledger, StrategyFailure } from "../../backtest/ledger.ts";
+import { grouped } from "../../base/words/counted.ts";
 import { listed } from "../../base/words/listed.ts";
 import { rowOf } from "../../numeric/matrix/matrix.ts";
 import type { Table } from "../../report/report.ts";
@@ -38,7 +39,7 @@ export function failuresText(ledgers: readonly Ledger[]): string[] {
     const decisions = failures.length + rebalances.filter(({ optimized }) => optimized).length;
     const [{ date, code, message }] = failures;
     return [
-      `${name}: ${failures.length} of ${decisions} decisions failed, first on ${date}: ${code}: ${message}`,
+      `${name}: ${grouped(failures.length)} of ${grouped(decisions)} decisions failed, first on ${date}: ${code}: ${message}`,
       `  held instead: ${listed(stretches(ledger), mostStretches)}`,
     ];
   });
@@ -53,7 +54,7 @@ function stretches(ledger: Ledger): string[] {
   return [...new Set(held)].map((what) => {
     const dates = ledger.failures.flatMap(({ date }, i) => (held[i] === what ? [date] : []));
     const [first, last] = [dates[0], dates[dates.length - 1]];
-    return `${what} ${first === last ? `on ${first}` : `at ${dates.length} of them, ${first} to ${last}`}`;
+    return `${what} ${first === last ? `on ${first}` : `at ${grouped(dates.length)} of them, ${first} to ${last}`}`;
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Ledger } from "../../backtest/ledger.ts";
+import { grouped } from "../../base/words/counted.ts";
 import { distinctIds } from "../../report/distinct-ids.ts";
 import type { BarChart, Figure } from "../../report/report.ts";
 import type { FigureText } from "../over-time/paths.ts";
@@ -125,7 +126,7 @@ function namedHoldings({ assets, weights, dates }: Ledger): Holding[] {
   const named = held.filter((each) => largest.includes(each));
   const rest = held.filter((each) => !largest.includes(each));
   const others = {
-    name: apart(`${rest.length} others`, assets),
+    name: apart(`${grouped(rest.length)} others`, assets),
     values: Float64Array.from(dates, (_, row) => rowSum(rest, row)),
   };
   return [...named, ...(rest.length > 0 ? [others] : []), ...(isHeld(cash) ? [cash] : [])];

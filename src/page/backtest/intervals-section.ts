@@ -1,4 +1,4 @@
-import { counted } from "../../base/words/counted.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import { backtestMeasures } from "../../evaluate/measures/backtest-measures.ts";
 import { namesOf } from "../../evaluate/measures/measure.ts";
 import { type ReturnMeasure, returnMeasures } from "../../evaluate/measures/return-measures.ts";
@@ -74,7 +74,7 @@ function sharpeTable({ strategies, trials, ...path }: PathIntervals): Table {
         label: "Deflated",
         format: probability,
         description:
-          `Deflated Sharpe ratio: that it is above the best to expect of ${trials} strategies without skill, as many as are ` +
+          `Deflated Sharpe ratio: that it is above the best to expect of ${grouped(trials)} strategies without skill, as many as are ` +
           "known to have been tried on these data.",
       },
     ],

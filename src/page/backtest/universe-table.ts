@@ -1,5 +1,5 @@
 import type { AttendanceChange, Ledger } from "../../backtest/ledger.ts";
-import { counted } from "../../base/words/counted.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import { wrapped } from "../../base/words/wrapped.ts";
 import { formatNumber } from "../../report/number-format.ts";
 import type { Table } from "../../report/report.ts";
@@ -27,7 +27,7 @@ export function universeTable(
   const shown = changes.slice(0, most);
   const cut =
     changes.length > most
-      ? ` The first ${most} of ${changes.length}; universe.csv and the JSON have all.`
+      ? ` The first ${most} of ${grouped(changes.length)}; universe.csv and the JSON have all.`
       : "";
   const partly = shown.some(({ by }) => by.length < ledgers.length);
   const paid = shown.some((change) => change.held.length > 0);
@@ -91,7 +91,8 @@ export function universeText(ledgers: readonly Ledger[]): string[] {
   if (line === undefined) return [];
   if (table === undefined) return [`${wrapped(`${line}.`)}\n`];
   const all = sharedChanges(ledgers).length;
-  const more = all > mostInText ? `\n${all - mostInText} more: --json, or universe.csv of --out\n` : "";
+  const more =
+    all > mostInText ? `\n${grouped(all - mostInText)} more: --json, or universe.csv of --out\n` : "";
   return [`${wrapped(`${line}.`)}\n\n${tableText(table)}${more}`];
 }
 
@@ -101,12 +102,12 @@ export function howMany(ledgers: readonly Ledger[]): string | undefined {
   if (attendance === undefined || attendance.decisions.length === 0) return undefined;
   const counts = attendance.decisions.map(({ eligible }) => eligible);
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
-  const span = least === most ? `${most}` : `${least} to ${most}`;
+  const span = least === most ? grouped(most) : `${grouped(least)} to ${grouped(most)}`;
   const came = attendance.changes.filter(({ change }) => change === "entered").length;
   const left = attendance.changes.length - came;
   return (
     `The universe changes: ${span} of ${counted(ledgers[0].assets.length, "asset")} could be chosen at a decision, ` +
-    `${attendance.first.length} at the first; then ${came} entered and ${left} left`
+    `${grouped(attendance.first.length)} at the first; then ${grouped(came)} entered and ${grouped(left)} left`
   );
 }
 

@@ -1,4 +1,4 @@
-import { counted } from "../../base/words/counted.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import type { CompareResult, Contest } from "../../jobs/results/compare-estimators.ts";
 import type { Block, Figure, Report, Section } from "../../report/report.ts";
 import { dataFacts } from "../facts/facts.ts";
@@ -14,8 +14,8 @@ export function comparePage(result: CompareResult): Report {
   const head = { title: `Comparison of ${counted(models.length, "estimator")}`, simulated: data.simulated };
   const facts = [
     ...dataFacts(data),
-    { label: "Window", value: `${lookback} prices, ${lookback - 1} returns` },
-    { label: "Forecasts", value: `each for ${counted(refitEvery, "row")}, ${fits} fits a model` },
+    { label: "Window", value: `${counted(lookback, "price")}, ${counted(lookback - 1, "return")}` },
+    { label: "Forecasts", value: `each for ${counted(refitEvery, "row")}, ${grouped(fits)} fits a model` },
     {
       label: "Intervals",
       value: `${100 * level}%, ${counted(resamples, "resample")}, seed ${settings.seed}`,
@@ -25,7 +25,7 @@ export function comparePage(result: CompareResult): Report {
   return {
     ...head,
     summary:
-      `${counted(models.length, "model")} fitted on ${fits} rolling windows of ${lookback} prices, each held against the ${counted(refitEvery, "row")} after it: ` +
+      `${counted(models.length, "model")} fitted on ${grouped(fits)} rolling windows of ${counted(lookback, "price")}, each held against the ${counted(refitEvery, "row")} after it: ` +
       `${counted(periods, "period")} out of sample from ${from} to ${to}.`,
     facts,
     sections: [

@@ -1,3 +1,4 @@
+import { grouped } from "../../base/words/counted.ts";
 import { spelled } from "../../base/words/spelled.ts";
 import type { CompareResult, Contest } from "../../jobs/results/compare-estimators.ts";
 import { formatNumber } from "../../report/number-format.ts";
@@ -65,7 +66,7 @@ export function failedFitsTable({ models, fits }: Pick<CompareResult, "models" |
       "What is compared are the periods on which all models have a figure; a model without one on half of them takes no part.",
     columns: [
       { key: "model", label: "Model" },
-      { key: "count", label: `Of ${fits}`, format: { style: "integer" } },
+      { key: "count", label: `Of ${grouped(fits)}`, format: { style: "integer" } },
       { key: "first", label: "First" },
       { key: "why", label: "Why" },
     ],

@@ -1,3 +1,4 @@
+import { grouped } from "../../base/words/counted.ts";
 import type { ChoiceOfBacktests, CrossValidationResult } from "../../jobs/results/cross-validation.ts";
 import type { Figure } from "../../report/report.ts";
 
@@ -38,7 +39,7 @@ export function sharpesFigure({ strategies, paths }: CrossValidationResult): Fig
 /** Where the backtest that was best on one half came on the other. */
 export function ranksFigure({ strategies, trials, blocks, from, to }: ChoiceOfBacktests): Figure {
   const count = strategies.length;
-  const halves = `Walks from ${from} to ${to} in ${blocks} blocks: ${trials.length} ways to choose on one half of them. `;
+  const halves = `Walks from ${from} to ${to} in ${blocks} blocks: ${grouped(trials.length)} ways to choose on one half of them. `;
   const few = count <= mostPlaces;
   return {
     kind: "figure",

@@ -1,4 +1,4 @@
-import { counted } from "../../base/words/counted.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import type { ChoiceOfBacktests, CrossValidationResult } from "../../jobs/results/cross-validation.ts";
 import type { Block, Report, Section } from "../../report/report.ts";
 import { dataFacts } from "../facts/facts.ts";
@@ -18,7 +18,7 @@ export function crossValidationPage(result: CrossValidationResult): Report {
     ...dataFacts(data),
     {
       label: "Splits",
-      value: `${splits}: ${testFolds} of ${folds} folds tested, ${purge} rows purged, ${embargo} embargoed`,
+      value: `${splits}: ${testFolds} of ${folds} folds tested, ${grouped(purge)} rows purged, ${embargo} embargoed`,
     },
     {
       label: "Training",
@@ -32,7 +32,7 @@ export function crossValidationPage(result: CrossValidationResult): Report {
   return {
     ...head,
     summary:
-      `${counted(strategies.length, "strategy", "strategies")} over ${paths} paths through ${counted(data.history.prices.dates.length - 1, "period")}: ` +
+      `${counted(strategies.length, "strategy", "strategies")} over ${grouped(paths)} paths through ${counted(data.history.prices.dates.length - 1, "period")}: ` +
       `every row of a path was held with weights from a training that never saw it.`,
     sections: [
       firstView(result),

@@ -1,3 +1,4 @@
+import { grouped } from "../../base/words/counted.ts";
 import type { CrossValidationResult } from "../../jobs/results/cross-validation.ts";
 import type { NumberFormat, Table } from "../../report/report.ts";
 import { chosenShares } from "./cross-validation-json.ts";
@@ -11,7 +12,7 @@ export function sharpesTable({ strategies, paths }: CrossValidationResult): Tabl
   return {
     kind: "table",
     id: "path-sharpes",
-    title: `Sharpe ratio over ${paths} paths`,
+    title: `Sharpe ratio over ${grouped(paths)} paths`,
     caption:
       "Paths share rows and trainings: their spread shows how much luck of the split there is, and is no confidence interval.",
     columns: [
@@ -81,7 +82,7 @@ export function walkedTable({ strategies, choice, trials }: CrossValidationResul
         key: "deflated",
         label: "Deflated",
         format: probability,
-        description: `Deflated Sharpe ratio: that it is above the best to expect of ${trials} strategies without skill, as many as are known to have been tried on these data.`,
+        description: `Deflated Sharpe ratio: that it is above the best to expect of ${grouped(trials)} strategies without skill, as many as are known to have been tried on these data.`,
       },
       {
         key: "chosen",
@@ -111,7 +112,7 @@ export function failedSplitsTable({ strategies, splits }: CrossValidationResult)
     caption: "A path that runs through one of them is left out.",
     columns: [
       { key: "strategy", label: "Strategy" },
-      { key: "count", label: `Of ${splits}`, format: { style: "integer" } },
+      { key: "count", label: `Of ${grouped(splits)}`, format: { style: "integer" } },
       { key: "why", label: "Why, first" },
     ],
     rows: failed.map(({ strategy, failures }) => ({

@@ -1,3 +1,4 @@
+import { grouped } from "../../base/words/counted.ts";
 import type { ChoiceOfBacktests, CrossValidationResult } from "../../jobs/results/cross-validation.ts";
 import type { Block, Section, Table } from "../../report/report.ts";
 import { sharpesFigure } from "./cross-validation-figures.ts";
@@ -36,10 +37,10 @@ function bestTable(
       { key: "name", label: "Of" },
       { key: "of", label: "Best backtest" },
       { key: "sharpe", label: "Its Sharpe ratio", format: ratio },
-      { key: "median", label: `Median over ${paths} paths`, format: ratio },
+      { key: "median", label: `Median over ${grouped(paths)} paths`, format: ratio },
       {
         key: "deflated",
-        label: `Better than the luck of ${trials}`,
+        label: `Better than the luck of ${grouped(trials)}`,
         format: probability,
         description:
           "Deflated Sharpe ratio: the probability that it is above the best to expect of so many without skill.",

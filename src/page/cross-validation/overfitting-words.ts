@@ -1,3 +1,4 @@
+import { grouped } from "../../base/words/counted.ts";
 import type { ChoiceOfBacktests } from "../../jobs/results/cross-validation.ts";
 
 /** What the choice among backtests is worth, in a sentence or two. */
@@ -19,7 +20,7 @@ export function overfittingWords({
       ? ""
       : ` A Sharpe ratio that is higher by one on the half it was chosen on is ${Math.abs(degradation.slope).toFixed(2)} ${degradation.slope < 0 ? "lower" : "higher"} on the other.`;
   return (
-    `Of ${strategies.length} backtests, the best on one half of the time is at or below the median on the other with a probability of ${percent(probability)}: ${verdict}. ` +
+    `Of ${grouped(strategies.length)} backtests, the best on one half of the time is at or below the median on the other with a probability of ${percent(probability)}: ${verdict}. ` +
     `It loses there with a probability of ${percent(lossProbability)}.${slope}`
   );
 }

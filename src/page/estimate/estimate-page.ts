@@ -1,3 +1,4 @@
+import { counted, grouped } from "../../base/words/counted.ts";
 import type { EstimateRun } from "../../jobs/results/estimate-run.ts";
 import type { Block, Figure, Report } from "../../report/report.ts";
 import { dataFacts } from "../facts/facts.ts";
@@ -15,8 +16,8 @@ export function estimatePage({ data, beliefs, result: { moments, failure } }: Es
     ? [{ kind: "note", tone: "warning", title: "The fit did not reach its optimum", text: failure.message }]
     : [];
   return {
-    title: `${model}${replacedInWords(moments)}: ${assets.length} assets`,
-    summary: `Means, volatilities and correlations believed after ${periods} ${beliefs.returnType} returns. Figures are annual.`,
+    title: `${model}${replacedInWords(moments)}: ${counted(assets.length, "asset")}`,
+    summary: `Means, volatilities and correlations believed after ${grouped(periods)} ${beliefs.returnType} returns. Figures are annual.`,
     simulated: data.simulated,
     facts: [
       ...dataFacts(data),

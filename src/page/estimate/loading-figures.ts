@@ -1,3 +1,4 @@
+import { grouped } from "../../base/words/counted.ts";
 import { joined } from "../../base/words/listed.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import type { Figure } from "../../report/report.ts";
@@ -47,7 +48,7 @@ function betaFigure(assets: readonly string[], found: FoundLoadings, factor: str
     .sort((i, j) => i - j);
   const fewer =
     shown.length < assets.length
-      ? ` The ${shown.length} of ${assets.length} assets whose betas moved farthest.`
+      ? ` The ${shown.length} of ${grouped(assets.length)} assets whose betas moved farthest.`
       : "";
   const { gain, pValue } = constancy;
   const test =

@@ -1,4 +1,4 @@
-import { counted } from "../../base/words/counted.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import { spelled } from "../../base/words/spelled.ts";
 import type { EvidenceContest, EvidenceResult } from "../../jobs/results/evidence.ts";
 import type { Block, Figure, Report, Section } from "../../report/report.ts";
@@ -18,14 +18,17 @@ export function evidencePage(result: EvidenceResult): Report {
   const head = { title, simulated: data.simulated, neutral: reference };
   const facts = [
     ...dataFacts(data),
-    { label: "Forecasts", value: `${fits} fits an estimator, each for the next ${settings.refitEvery} rows` },
+    {
+      label: "Forecasts",
+      value: `${grouped(fits)} fits an estimator, each for the next ${counted(settings.refitEvery, "row")}`,
+    },
     { label: "Intervals", value: `${100 * level}%, ${counted(resamples, "resample")}, seed ${seed}` },
   ];
   if (failure !== undefined) return { ...head, summary: failure.message, facts, sections: [] };
   return {
     ...head,
     summary:
-      `${models.length} estimators of risk fitted on ${fits} windows and held against ${counted(periods, "period")} that they had not seen, ` +
+      `${counted(models.length, "estimator of risk", "estimators of risk")} fitted on ${grouped(fits)} windows and held against ${counted(periods, "period")} that they had not seen, ` +
       `${from} to ${to}. Which is worth its trouble on these data?`,
     facts,
     sections: [
@@ -100,7 +103,7 @@ function methodBlocks(result: EvidenceResult): Block[] {
       kind: "prose",
       paragraphs: [
         "Nothing looks ahead: an estimator is fitted on the rows before a date and judged on the rows after it. All are judged on the same dates, resampled by the same blocks, so that what they share cancels.",
-        `${comparisons} differences were looked at, ${models.length - 1} estimators in ${contests.length} figures. Were there none at all, about ${chance} of them would still lie outside their own intervals: said to be shown is only what lies outside those that hold for all estimators of a figure together. Figures are not counted together, and what else was tried on these data before is not known here: count it.`,
+        `${grouped(comparisons)} differences were looked at, ${counted(models.length - 1, "estimator")} in ${counted(contests.length, "figure")}. Were there none at all, about ${chance} of them would still lie outside their own intervals: said to be shown is only what lies outside those that hold for all estimators of a figure together. Figures are not counted together, and what else was tried on these data before is not known here: count it.`,
         "Weights of least variance are restored every period and cost nothing: judged is the forecast. Nothing is said of returns; a backtest with costs says what a portfolio would have earned.",
       ],
     },

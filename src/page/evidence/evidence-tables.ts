@@ -1,3 +1,4 @@
+import { counted } from "../../base/words/counted.ts";
 import type { BandedPortfolio } from "../../jobs/results/banded-portfolio.ts";
 import type { EvidenceContest, EvidenceResult } from "../../jobs/results/evidence.ts";
 import { formatNumber } from "../../report/number-format.ts";
@@ -40,7 +41,7 @@ function cellOf(contest: EvidenceContest, model: string, result: EvidenceResult)
 }
 
 function bandsDescription({ bandLevel, refitEvery }: EvidenceResult["settings"]): string {
-  return `Share of the long-only portfolio's volatilities over the next ${refitEvery} rows within bands that should hold ${formatNumber(bandLevel, share)}.`;
+  return `Share of the long-only portfolio's volatilities over the next ${counted(refitEvery, "row")} within bands that should hold ${formatNumber(bandLevel, share)}.`;
 }
 
 const portfolios: Readonly<Record<BandedPortfolio, string>> = {
@@ -54,7 +55,7 @@ export function bandsTable({ bands, settings }: EvidenceResult): Table {
   return {
     kind: "table",
     id: "bands",
-    title: `Bands of ${formatNumber(bandLevel, share)} for the volatility of the next ${refitEvery} rows`,
+    title: `Bands of ${formatNumber(bandLevel, share)} for the volatility of the next ${counted(refitEvery, "row")}`,
     caption: `What came is the root mean square of the portfolio's returns until the next fit. Intervals of ${formatNumber(level, share)} of the share held by the block bootstrap; none where all bands held, or none did.`,
     columns: [
       { key: "model", label: "Estimator" },

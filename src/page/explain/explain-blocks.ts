@@ -1,4 +1,4 @@
-import { counted } from "../../base/words/counted.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import type { Explanation, OtherChoice } from "../../jobs/results/explain.ts";
 import type { Block, Figure, Table } from "../../report/report.ts";
 import { dearestPrices } from "../optimize/dearest-prices.ts";
@@ -54,7 +54,7 @@ export function priceTable(explanation: Explanation, most: number): Table | unde
   const { shown, count } = dearestPrices(explanation.portfolio.prices, most);
   const { of, perPoint, format } = priceUnit(explanation);
   if (count === 0) return undefined;
-  const some = count > shown.length ? `; the dearest ${shown.length} of ${count}` : "";
+  const some = count > shown.length ? `; the dearest ${shown.length} of ${grouped(count)}` : "";
   return {
     kind: "table",
     id: "prices",

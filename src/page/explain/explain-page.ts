@@ -1,3 +1,4 @@
+import { counted } from "../../base/words/counted.ts";
 import type { ExplainResult, Explanation } from "../../jobs/results/explain.ts";
 import type { Report, Section } from "../../report/report.ts";
 import { dataFacts } from "../facts/facts.ts";
@@ -19,7 +20,7 @@ import { wayTable } from "./way-table.ts";
 export function explainPage({ data, spec, outcome }: ExplainResult): Report {
   const { assets } = outcome.moments;
   const head = {
-    title: `Why these weights of ${assets.length} assets`,
+    title: `Why these weights of ${counted(assets.length, "asset")}`,
     simulated: data.simulated,
     steady: assets,
   };

@@ -1,3 +1,4 @@
+import { grouped } from "../../base/words/counted.ts";
 import type { Explanation } from "../../jobs/results/explain.ts";
 import { formatNumber } from "../../report/number-format.ts";
 import type { Table } from "../../report/report.ts";
@@ -16,7 +17,7 @@ export function wayTable({ way, annualized }: Explanation, most?: number): Table
     title: "The way from what is held",
     caption:
       `From a mean of ${figure(before.return)} and a volatility of ${figure(before.volatility)} a year to ${figure(annualized.return)} and ${figure(annualized.volatility)}. ` +
-      `What a trade gives is once all others are made.${more > 0 ? ` ${more} more are smaller.` : ""}`,
+      `What a trade gives is once all others are made.${more > 0 ? ` ${grouped(more)} more are smaller.` : ""}`,
     columns: [
       { key: "asset", label: "Asset" },
       { key: "held", label: "Held", format: percent },

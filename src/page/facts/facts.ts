@@ -1,4 +1,4 @@
-import { counted } from "../../base/words/counted.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import type { DataOrigin, KeptOrigin, LoadedData } from "../../jobs/results/data-origin.ts";
 import type { Report } from "../../report/report.ts";
 
@@ -24,7 +24,7 @@ export function originFacts(
   const facts: Report["facts"][number][] = [
     sourceFact({ file, simulated }),
     { label: "Dates", value: `${dates[0]} to ${dates[dates.length - 1]}, ${counted(dates.length, "row")}` },
-    { label: "Assets", value: `${assets.length}: ${assets.join(", ")}` },
+    { label: "Assets", value: `${grouped(assets.length)}: ${assets.join(", ")}` },
     { label: "Digest", value: `SHA-256 ${digest.slice(0, 16)}…` },
   ];
   if (kept !== undefined) facts.push(...keptFacts(kept));

@@ -11,7 +11,9 @@ export function scheduleFacts(options: Schedule): Facts {
   const { lookback, execution, startWith, start } = options;
   const first = startWith === undefined ? [] : [{ label: "Until the first trade", value: "1/N, drifting" }];
   return [
-    ...(lookback === 1 ? [] : [{ label: "Lookback", value: `${lookback} prices, ${lookback - 1} returns` }]),
+    ...(lookback === 1
+      ? []
+      : [{ label: "Lookback", value: `${counted(lookback, "price")}, ${counted(lookback - 1, "return")}` }]),
     ...(start === undefined ? [] : [{ label: "Start", value: `earns from ${start} on` }]),
     { label: "Schedule", value: scheduleInWords(options) },
     {

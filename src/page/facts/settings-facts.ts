@@ -1,3 +1,4 @@
+import { counted } from "../../base/words/counted.ts";
 import type { FrontierBasis } from "../../jobs/results/frontier.ts";
 import type { RebalanceResult } from "../../jobs/results/rebalance.ts";
 import type { Report } from "../../report/report.ts";
@@ -19,9 +20,11 @@ export function beliefFacts({
     namedFact("Estimator", model),
     ...(meanModel ? [namedFact("Mean of", meanModel)] : []),
     ...(expectedReturns
-      ? [{ label: "Means", value: `given, of ${expectedReturns.assets.length} assets` }]
+      ? [{ label: "Means", value: `given, of ${counted(expectedReturns.assets.length, "asset")}` }]
       : []),
-    ...(covariance ? [{ label: "Covariance", value: `given, of ${covariance.names.length} assets` }] : []),
+    ...(covariance
+      ? [{ label: "Covariance", value: `given, of ${counted(covariance.names.length, "asset")}` }]
+      : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { counted } from "../../base/words/counted.ts";
 import { listed } from "../../base/words/listed.ts";
 import { spelled } from "../../base/words/spelled.ts";
 import type { RebalanceResult } from "../../jobs/results/rebalance.ts";
@@ -33,11 +34,13 @@ export function constraintLines({
     ...linear,
     ...(budget === undefined || budget === 1 ? [] : [`weights sum to ${budgetText(budget)}`]),
     ...Object.entries(limits).map(([name, value]) => `${spelled(name)} ${limit(name, value)}`),
-    ...(holdings ? [`holdings of ${holdings.assets.length} assets`] : []),
+    ...(holdings ? [`holdings of ${counted(holdings.assets.length, "asset")}`] : []),
     ...(benchmark === undefined
       ? []
-      : [`benchmark ${typeof benchmark === "string" ? benchmark : `of ${benchmark.assets.length} assets`}`]),
-    ...(characteristics ? [`characteristics of ${characteristics.rows} rows`] : []),
+      : [
+          `benchmark ${typeof benchmark === "string" ? benchmark : `of ${counted(benchmark.assets.length, "asset")}`}`,
+        ]),
+    ...(characteristics ? [`characteristics of ${counted(characteristics.rows, "row")}`] : []),
   ];
 }
 
@@ -75,8 +78,9 @@ function shown(value: unknown): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value !== "object" || value === null) return String(value);
   if ("rows" in value) return `a table of ${shown(value.rows)} rows`;
-  if ("names" in value && Array.isArray(value.names)) return `a table of ${value.names.length} names`;
-  if ("assets" in value && Array.isArray(value.assets)) return `of ${value.assets.length} assets`;
+  if ("names" in value && Array.isArray(value.names))
+    return `a table of ${counted(value.names.length, "name")}`;
+  if ("assets" in value && Array.isArray(value.assets)) return `of ${counted(value.assets.length, "asset")}`;
   if ("name" in value) return String(value.name);
   return Object.entries(value)
     .map(([key, each]) => `${key} ${shown(each)}`)

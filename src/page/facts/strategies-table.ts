@@ -1,3 +1,4 @@
+import { counted } from "../../base/words/counted.ts";
 import { listed } from "../../base/words/listed.ts";
 import type { BacktestStudy } from "../../jobs/results/backtest.ts";
 import type { Table, TableRow } from "../../report/report.ts";
@@ -37,7 +38,7 @@ function designRow(spec: StrategySpec): TableRow {
       .concat(stack === undefined ? "" : ` of ${listed(stack.strategies.map((each) => each.name))}`)
       .concat(tuning === undefined ? "" : tuningInWords(tuning)),
     constraints: constraintLines(constraints).join("; "),
-    returns: `${returnType} returns${lookback === undefined ? "" : ` of ${lookback} prices`}`,
+    returns: `${returnType} returns${lookback === undefined ? "" : ` of ${counted(lookback, "price")}`}`,
   };
 }
 

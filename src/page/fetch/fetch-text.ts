@@ -1,5 +1,5 @@
 import { dateOfDay } from "../../base/dates/calendar.ts";
-import { counted } from "../../base/words/counted.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import { wrapped } from "../../base/words/wrapped.ts";
 import type { Fetched, FetchResult } from "../../supply/fetch/fetched.ts";
 import { changeText } from "../store/change-text.ts";
@@ -46,7 +46,7 @@ function remarkLines({ source, remarks }: Fetched): string[] {
     const more = same.slice(mostRemarks);
     const last = more.at(-1)?.day;
     const until = last === undefined ? "" : `, to ${dateOfDay(last)}`;
-    const rest = more.length === 0 ? [] : [`and ${more.length} more of this kind${until}`];
+    const rest = more.length === 0 ? [] : [`and ${grouped(more.length)} more of this kind${until}`];
     return [...same.slice(0, mostRemarks).map(({ says }) => says), ...rest].map((says) =>
       wrapped(`- ${source}: ${says}`, width - 2).replaceAll("\n", "\n  "),
     );

@@ -1,3 +1,4 @@
+import { grouped } from "../../base/words/counted.ts";
 import type { FrontierPicture } from "../../jobs/results/frontier.ts";
 import { diagonalOf } from "../../numeric/matrix/matrix.ts";
 import type { Figure, ScatterChart, Table } from "../../report/report.ts";
@@ -45,7 +46,7 @@ export function frontierFigure(picture: FrontierPicture, text: FigureText = {}):
 
 export function cloudCaption(count: number): string {
   const many = count > 1500 ? "; a page shows some of so many" : "";
-  const cloud = `${count.toLocaleString("en")} portfolios drawn uniformly from all that the constraints allow${many}. `;
+  const cloud = `${grouped(count)} portfolios drawn uniformly from all that the constraints allow${many}. `;
   return `${count > 0 ? cloud : ""}The star has the highest Sharpe ratio.`;
 }
 
@@ -105,7 +106,7 @@ export function frontierTable(picture: FrontierPicture, between: number, text: F
   const shown = [...new Set(steps)].filter((k) => k > 0 && k < points.length - 1);
   const rows = [
     ...namedPoints(picture),
-    ...shown.map((k) => ({ name: `point ${k + 1} of ${points.length}`, point: points[k] })),
+    ...shown.map((k) => ({ name: `point ${k + 1} of ${grouped(points.length)}`, point: points[k] })),
   ];
   return {
     kind: "table",

@@ -1,4 +1,4 @@
-import { counted } from "../../base/words/counted.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import { wrapped } from "../../base/words/wrapped.ts";
 import type { GridResult } from "../../jobs/results/grid.ts";
 
@@ -10,7 +10,9 @@ export function gridFailuresText({ study, datasets, failures }: GridResult): str
   const cells = failures.reduce((sum, each) => sum + each.cells, 0);
   const decisions = failures.reduce((sum, each) => sum + each.decisions, 0);
   const counts = [
-    ...(cells > 0 ? [`${cells} of ${counted(all, "cell")} failed as a whole and are in no median`] : []),
+    ...(cells > 0
+      ? [`${grouped(cells)} of ${counted(all, "cell")} failed as a whole and are in no median`]
+      : []),
     ...(decisions > 0
       ? [`${counted(decisions, "decision")} of ${cells > 0 ? "others" : "cells"} failed`]
       : []),

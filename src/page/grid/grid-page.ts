@@ -1,4 +1,4 @@
-import { counted } from "../../base/words/counted.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import { spelled } from "../../base/words/spelled.ts";
 import { backtestMeasures } from "../../evaluate/measures/backtest-measures.ts";
 import type { AxisEffect, GridHeatMap, GridResult } from "../../jobs/results/grid.ts";
@@ -53,7 +53,7 @@ export function gridPage(result: GridResult): Report {
 /** How many cells there are, and of what. */
 function gridWords({ study: { combinations }, datasets }: Pick<GridResult, "study" | "datasets">): string {
   const cells = combinations.length * datasets.length;
-  return `${counted(combinations.length, "combination")} on ${counted(datasets.length, "dataset")}, ${cells.toLocaleString("en")} cells`;
+  return `${counted(combinations.length, "combination")} on ${counted(datasets.length, "dataset")}, ${grouped(cells)} cells`;
 }
 
 /** What all combinations have in common of their schedule; what is varied stands beside it. */
@@ -71,8 +71,8 @@ function gridFacts({ study, datasets, draws }: GridResult): Report["facts"] {
   const { axes, datasets: how } = study;
   const drawn =
     "list" in how
-      ? `${datasets.length}, from ${how.file}`
-      : `${datasets.length} of ${how.assets} assets and ${how.periods} price rows, ${draws.length === 1 ? "seed" : "seeds"} ${draws.map(({ seed }) => seed).join(", ")}`;
+      ? `${grouped(datasets.length)}, from ${how.file}`
+      : `${grouped(datasets.length)} of ${counted(how.assets, "asset")} and ${counted(how.periods, "price row")}, ${draws.length === 1 ? "seed" : "seeds"} ${draws.map(({ seed }) => seed).join(", ")}`;
   return [
     { label: "Datasets", value: drawn },
     { label: "Varied", value: axes.map(({ name, levels }) => `${axisWords(name)}: ${levels.join(", ")}`) },

@@ -1,3 +1,4 @@
+import { grouped } from "../../base/words/counted.ts";
 import { backtestMeasures } from "../../evaluate/measures/backtest-measures.ts";
 import type { AxisEffect, GridHeatMap, GridResult } from "../../jobs/results/grid.ts";
 import { formatNumber } from "../../report/number-format.ts";
@@ -21,7 +22,7 @@ export function ranksTable({ study, ranking }: GridResult, most = ranking.length
     kind: "table",
     id: "ranks",
     title: "Ranks",
-    caption: `${rows.length < ranking.length ? `The first ${rows.length} of ${ranking.length}; all are in ranks.csv. ` : ""}Medians over the datasets.`,
+    caption: `${rows.length < ranking.length ? `The first ${grouped(rows.length)} of ${grouped(ranking.length)}; all are in ranks.csv. ` : ""}Medians over the datasets.`,
     columns: [
       { key: "rank", label: "Rank", format: { style: "integer" } },
       backtestColumn("sharpe"),
@@ -89,7 +90,10 @@ export function shortRanksTable({ study, ranking }: GridResult, most: number): T
   return {
     kind: "table",
     id: "ranks",
-    title: rows.length < ranking.length ? `The first ${rows.length} of ${ranking.length}` : "Ranks",
+    title:
+      rows.length < ranking.length
+        ? `The first ${grouped(rows.length)} of ${grouped(ranking.length)}`
+        : "Ranks",
     columns: columns.map(({ better: _, ...column }) => column),
     rows: rows.map(({ levels, median }, i) => ({
       rank: i + 1,
@@ -119,7 +123,7 @@ export function bestTable({ best }: GridResult): Table | undefined {
     id: "best",
     title: "Sharpe ratio of the best, and what luck would give",
     caption:
-      `Deflated Sharpe ratio of ${best.name}: its median ratio a year, as that of the ${best.periods.toLocaleString("en")} dates that its walks cover, against the best to expect ` +
+      `Deflated Sharpe ratio of ${best.name}: its median ratio a year, as that of the ${grouped(best.periods)} dates that its walks cover, against the best to expect ` +
       "of as many trials without skill. Cells of one combination are alike, so the truth lies between the two lines.",
     columns: [
       { key: "counted", label: "Counted" },
@@ -235,7 +239,7 @@ export function gridFailuresTable({ failures }: GridResult, most = failures.leng
     kind: "table",
     id: "failures",
     title: "Failures",
-    caption: `A dataset on which a combination failed as a whole is left out of its medians.${rest > 0 ? ` ${rest} more are in failures.csv.` : ""}`,
+    caption: `A dataset on which a combination failed as a whole is left out of its medians.${rest > 0 ? ` ${grouped(rest)} more are in failures.csv.` : ""}`,
     columns: [
       { key: "combination", label: "Combination" },
       { key: "code", label: "Code" },

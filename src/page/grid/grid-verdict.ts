@@ -1,4 +1,4 @@
-import { counted } from "../../base/words/counted.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import { listed } from "../../base/words/listed.ts";
 import { ordinal } from "../../base/words/ordinal.ts";
 import type { AxisEffect, BestCombination, GridResult } from "../../jobs/results/grid.ts";
@@ -28,7 +28,7 @@ function luckWords({ cells }: BestCombination): string {
   if (threshold === null || probability === null)
     return "There are too few returns to say whether that is luck.";
   const against =
-    `Of ${trials.toLocaleString("en")} cells without any skill the best would have shown ${threshold.toFixed(2)} by luck; ` +
+    `Of ${grouped(trials)} cells without any skill the best would have shown ${threshold.toFixed(2)} by luck; ` +
     `the probability that this one's true ratio is above that is ${percent(probability)}`;
   if (probability >= sure) return `${against}: luck alone does not explain it.`;
   return probability >= 0.5 ? `${against}: luck may explain it.` : `${against}: luck explains it.`;
@@ -39,7 +39,7 @@ function seedWords({ name, bySeed }: BestCombination): string[] {
   const same = bySeed.filter(({ best }) => best === name).length;
   const worst = Math.max(...bySeed.map(({ place }) => place));
   const rest = worst === 1 ? "" : `, and comes ${ordinal(worst)} at worst`;
-  return [`It is the best on the datasets of ${same} of ${bySeed.length} seeds${rest}.`];
+  return [`It is the best on the datasets of ${same} of ${counted(bySeed.length, "seed")}${rest}.`];
 }
 
 /** Which axes move the Sharpe ratio for sure, by how much; those that do not. */

@@ -45,13 +45,12 @@ export const enoughForThreads = 10_000;
 /** How many cells there are, how long they take, and what to run them on. */
 export function estimateText(estimate: CellEstimateJson): string {
   const { combinations, datasets, cells, secondsPerCell, cpuSeconds, threads, seconds, shards } = estimate;
-  const n = (count: number): string => count.toLocaleString("en");
   const time = `about ${duration(secondsPerCell)} each, ${duration(cpuSeconds)} of CPU, ${duration(seconds)} on ${counted(threads, "thread")}`;
   const where =
     cpuSeconds < enoughForThreads
       ? "threads are enough, no cluster is needed"
-      : `more than threads are for: --shards-for slurm, batch or k8s prints a job of ${n(shards)} shards`;
-  return `${n(cells)} cells, ${counted(combinations, "combination")} on ${counted(datasets, "dataset")}: ${time}; ${where}`;
+      : `more than threads are for: --shards-for slurm, batch or k8s prints a job of ${counted(shards, "shard")}`;
+  return `${counted(cells, "cell")}, ${counted(combinations, "combination")} on ${counted(datasets, "dataset")}: ${time}; ${where}`;
 }
 
 function duration(seconds: number): string {

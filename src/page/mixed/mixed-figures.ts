@@ -1,3 +1,4 @@
+import { grouped } from "../../base/words/counted.ts";
 import { spelled } from "../../base/words/spelled.ts";
 import type { MixedModelFit, MixedPosterior } from "../../jobs/results/mixed.ts";
 import type { Figure } from "../../report/report.ts";
@@ -90,7 +91,7 @@ function byLevel(prediction: Prediction, k: number): Figure {
   const kept = new Set(farthest);
   const shown = order.filter((i) => kept.has(i));
   const fewer =
-    shown.length < order.length ? ` The ${shown.length} of ${order.length} farthest from zero.` : "";
+    shown.length < order.length ? ` The ${shown.length} of ${grouped(order.length)} farthest from zero.` : "";
   const end = (i: number, errors: number): number | null =>
     standardErrors === undefined ? null : predictions[i] + errors * standardErrors[i];
   return {

@@ -31,7 +31,9 @@ export function mixedPage(run: MixedRun): Report {
       ...(random === undefined ? [] : [{ label: "Random effects", value: random }]),
       { label: "Residual variance", value: residual === "symbol:units" ? "one a symbol" : "one for all" },
       ...(weights === undefined ? [] : [{ label: "Weights", value: weights }]),
-      ...(fit.dropped > 0 ? [{ label: "Left out", value: `${fit.dropped} incomplete records` }] : []),
+      ...(fit.dropped > 0
+        ? [{ label: "Left out", value: `${counted(fit.dropped, "incomplete record")}` }]
+        : []),
       ...noteFacts(result.notes),
     ],
     sections: [

@@ -1,3 +1,4 @@
+import { counted, grouped } from "../../base/words/counted.ts";
 import type {
   MixedIntervals,
   MixedModelFit,
@@ -14,7 +15,7 @@ export function mixedText({ fit, intervals, test, prediction, fitted, posterior 
   const { status, message, iterations, logLikelihood, aic, bic, rows, dropped, aliased, warnings } = fit;
   const why = message === undefined ? "" : ` (${message})`;
   return [
-    `${status}${why} after ${iterations} iterations, ${rows.length} records${dropped > 0 ? `, ${dropped} incomplete ones left out` : ""}`,
+    `${status}${why} after ${counted(iterations, "iteration")}, ${counted(rows.length, "record")}${dropped > 0 ? `, ${grouped(dropped)} incomplete ones left out` : ""}`,
     `log-likelihood${fit.basis.frame.method === "ml" ? " (ML)" : ""} ${logLikelihood.toFixed(6)}   AIC ${aic.toFixed(3)}   BIC ${bic.toFixed(3)}`,
     ...(aliased.length === 0 ? [] : [`left out, sums of other columns: ${aliased.join(", ")}`]),
     ...warnings,
@@ -175,7 +176,7 @@ export function posteriorTable({ parameters, chains, draws, seed }: MixedPosteri
   return {
     kind: "table",
     id: "posterior",
-    title: `Posterior of ${chains} chains of ${draws} draws, seed ${seed}`,
+    title: `Posterior of ${chains} chains of ${counted(draws, "draw")}, seed ${seed}`,
     columns: [
       { key: "name", label: "Name" },
       { key: "reml", label: "Fitted", format: significant },

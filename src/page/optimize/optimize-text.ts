@@ -1,4 +1,4 @@
-import { counted } from "../../base/words/counted.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import type { OptimizeResult } from "../../jobs/results/optimize.ts";
 import type { ConstraintPrice } from "../../optimize/portfolio.ts";
 import { formatNumber } from "../../report/number-format.ts";
@@ -58,7 +58,7 @@ function priceLines(prices: readonly ConstraintPrice[], unit: PriceUnit): string
     ...shown.map(
       ({ constraint, multiplier }) => `  ${constraint.padEnd(width)}  ${priceText(multiplier, unit)}`,
     ),
-    ...(count > shown.length ? [`  ${count - shown.length} more bring less`] : []),
+    ...(count > shown.length ? [`  ${grouped(count - shown.length)} more bring less`] : []),
   ];
 }
 
@@ -80,5 +80,5 @@ function weightBars(assets: readonly string[], weights: Float64Array): string[] 
     return `${asset.padEnd(widest)}  ${percent(weight).padStart(9)}  ${bar}`;
   });
   const rest = assets.length - held.length;
-  return rest === 0 ? lines : [...lines, `${rest} more below 0.005%`];
+  return rest === 0 ? lines : [...lines, `${grouped(rest)} more below 0.005%`];
 }

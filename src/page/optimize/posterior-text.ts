@@ -1,3 +1,4 @@
+import { counted, grouped } from "../../base/words/counted.ts";
 import type { PosteriorWeights } from "../../jobs/results/posterior-weights.ts";
 import { formatNumber } from "../../report/number-format.ts";
 
@@ -16,10 +17,10 @@ export function posteriorLines(posterior: PosteriorWeights, assets: readonly str
     .filter(({ i }) => Math.max(Math.abs(lower[i]), Math.abs(upper[i])) >= 5e-5)
     .toSorted((one, other) => posterior.mean[other.i] - posterior.mean[one.i]);
   const width = Math.max(...shown.map(({ asset }) => asset.length), 5);
-  const none = failed === 0 ? "" : `; ${failed} more had no optimum`;
+  const none = failed === 0 ? "" : `; ${grouped(failed)} more had no optimum`;
   return [
     "",
-    `Posterior of the weights, ${draws} draws${none}: mean, 5% to 95%, probability of more than zero`,
+    `Posterior of the weights, ${counted(draws, "draw")}${none}: mean, 5% to 95%, probability of more than zero`,
     ...shown.map(
       ({ asset, i }) =>
         `  ${asset.padEnd(width)}  ${percent(posterior.mean[i])}  ${percent(lower[i])} to ${percent(upper[i])}  ${positive[i].toFixed(2)}`,

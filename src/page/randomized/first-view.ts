@@ -1,3 +1,4 @@
+import { counted } from "../../base/words/counted.ts";
 import type { RandomizedResult } from "../../jobs/results/randomized.ts";
 import type { Figure, Section } from "../../report/report.ts";
 import { sixFigures } from "../backtest/first-view/key-figures.ts";
@@ -9,7 +10,7 @@ export function firstView(result: RandomizedResult): Section {
   const { datasets } = result;
   const held = overSpanned(result);
   const samples = held ?? overAll(result);
-  const where = held === undefined ? `${datasets.length} datasets` : spannedWords(result);
+  const where = held === undefined ? `${counted(datasets.length, "dataset")}` : spannedWords(result);
   const figures = sixFigures(
     samples.map(({ median }) => median),
     outsideOf(result),

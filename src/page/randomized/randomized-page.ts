@@ -1,4 +1,4 @@
-import { counted } from "../../base/words/counted.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import type { RandomizedResult, StrategySample } from "../../jobs/results/randomized.ts";
 import type { Roster } from "../../market/panel/roster.ts";
 import type { Block, Note, Report, Section, Table } from "../../report/report.ts";
@@ -23,7 +23,7 @@ export function randomizedPage(result: RandomizedResult): Report {
     title: study.title,
     summary:
       `${counted(samples.length, "strategy", "strategies")} on ${counted(datasets.length, "dataset")}, each a universe and a window of its own. ` +
-      `Every decision saw the last ${study.walkForward.lookback} prices and nothing later.`,
+      `Every decision saw the last ${counted(study.walkForward.lookback, "price")} and nothing later.`,
     simulated: data.simulated,
     facts: [
       ...originFacts(data, data.universe),
@@ -56,16 +56,16 @@ function datasetFacts({
   data: { universe },
 }: RandomizedResult): Report["facts"] {
   const changing = universe.roster !== undefined;
-  if ("list" in how) return [{ label: "Datasets", value: `${datasets.length}, from ${how.file}` }];
+  if ("list" in how) return [{ label: "Datasets", value: `${grouped(datasets.length)}, from ${how.file}` }];
   const fewer = datasets.filter(({ assets }) => assets.length < how.assets).length;
   const note =
     fewer === 0
       ? ""
-      : `; ${fewer} of them have fewer, for want of ${changing ? "more to buy" : "complete ones"}`;
+      : `; ${grouped(fewer)} of them have fewer, for want of ${changing ? "more to buy" : "complete ones"}`;
   return [
     {
       label: "Datasets",
-      value: `${how.resamples} of ${how.assets} assets and ${how.periods} price rows${note}`,
+      value: `${grouped(how.resamples)} of ${counted(how.assets, "asset")} and ${counted(how.periods, "price row")}${note}`,
     },
     { label: "Seed", value: String(how.seed) },
   ];
@@ -137,10 +137,10 @@ function failureSection(result: RandomizedResult): Section[] {
     title: "Failures",
     caption:
       "With a date: a decision that brought no portfolio; the last target stayed in force. Without: the strategy has no measures " +
-      `on that dataset and is left out of its medians.${rest > 0 ? ` ${rest} more are in failures.csv.` : ""}`,
+      `on that dataset and is left out of its medians.${rest > 0 ? ` ${grouped(rest)} more are in failures.csv.` : ""}`,
     columns: [
       { key: "strategy", label: "Strategy" },
-      { key: "dataset", label: `Dataset (of ${datasets.length})`, format: { style: "integer" } },
+      { key: "dataset", label: `Dataset (of ${grouped(datasets.length)})`, format: { style: "integer" } },
       { key: "date", label: "Date" },
       { key: "code", label: "Code" },
       { key: "message", label: "What happened" },

@@ -1,3 +1,4 @@
+import { counted, grouped } from "../../base/words/counted.ts";
 import type { MeasureName } from "../../evaluate/measures/backtest-measures.ts";
 import type { RandomizedResult, StrategySample } from "../../jobs/results/randomized.ts";
 import type { Table } from "../../report/report.ts";
@@ -11,7 +12,7 @@ export function mediansTables(result: RandomizedResult): Table[] {
   const outside = outsideOf(result);
   const text = {
     title: "Medians over datasets",
-    caption: `Median of each measure over ${datasets.length} datasets.`,
+    caption: `Median of each measure over ${counted(datasets.length, "dataset")}.`,
   };
   const all = mediansTable(overAll(result), datasets.length, { ...text, periodsPerYear, outside });
   const held = overSpanned(result);
@@ -74,7 +75,7 @@ export function leaderboardTable({ standings }: RandomizedResult): Table {
     kind: "table",
     id: "leaderboard",
     title: "Leaderboard",
-    caption: `Weighted mean of percentile ranks among these ${standings.length} strategies, by their medians: 100 is best in all, 0 worst.`,
+    caption: `Weighted mean of percentile ranks among these ${grouped(standings.length)} strategies, by their medians: 100 is best in all, 0 worst.`,
     columns: [
       { key: "strategy", label: "Strategy" },
       { key: "score", label: "Score", format: { style: "number", decimals: 1 }, better: "higher" },

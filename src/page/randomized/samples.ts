@@ -1,3 +1,4 @@
+import { counted, grouped } from "../../base/words/counted.ts";
 import { spelled } from "../../base/words/spelled.ts";
 import { backtestMeasures, type MeasureName } from "../../evaluate/measures/backtest-measures.ts";
 import type { Scorecard } from "../../evaluate/scorecard.ts";
@@ -40,7 +41,7 @@ export function spannedWords({
   benchmark,
   datasets,
 }: Pick<RandomizedResult, "benchmark" | "datasets">): string {
-  return `the ${benchmark?.scorecards.length} of ${datasets.length} datasets that ${benchmark?.strategy} spans`;
+  return `the ${grouped(benchmark?.scorecards.length ?? 0)} of ${counted(datasets.length, "dataset")} that ${benchmark?.strategy} spans`;
 }
 
 /** Box plots of one measure over many datasets, one box a strategy; measures that do not exist are left out. */

@@ -1,3 +1,4 @@
+import { counted } from "../../base/words/counted.ts";
 import type { RebalanceResult } from "../../jobs/results/rebalance.ts";
 import type { Block, Figure, Report } from "../../report/report.ts";
 import { weightsByAsset } from "../backtest/holdings.ts";
@@ -130,7 +131,7 @@ function ownFacts({ spec, moments, settings }: RebalanceResult, { orders }: Orde
   ];
   const limits = [
     ...(minTrade ? [`trades of at least ${amount(minTrade)}`] : []),
-    ...(maxTrades === undefined ? [] : [`at most ${maxTrades} trades`]),
+    ...(maxTrades === undefined ? [] : [`at most ${counted(maxTrades, "trade")}`]),
     ...(maxTurnover === undefined ? [] : [`turnover at most ${percent(maxTurnover)}`]),
   ];
   const lots =

@@ -1,6 +1,6 @@
 import { dateOfDay } from "../../base/dates/calendar.ts";
 import { finiteOrNull } from "../../base/finite-or-null.ts";
-import { counted } from "../../base/words/counted.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import { tableText } from "../../report/tables/table-text.ts";
 import type { Vintage } from "../../supply/store.ts";
 import { date, figure, type JsonOf, list, object, text } from "../json/json-shape.ts";
@@ -64,7 +64,7 @@ export function storeDiffText({ symbol, source, before, after, changed }: StoreD
     })),
   });
   const more = changed.length - shownDays;
-  return `${head}\n\n${table}${more > 0 ? `and ${more} more; --json lists all\n` : ""}`;
+  return `${head}\n\n${table}${more > 0 ? `and ${grouped(more)} more; --json lists all\n` : ""}`;
 }
 
 function nameOf({ digest, fetched }: Vintage): string {

@@ -1,5 +1,5 @@
 import { dateOfDay } from "../../base/dates/calendar.ts";
-import { counted } from "../../base/words/counted.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import { wrapped } from "../../base/words/wrapped.ts";
 import { formatNumber } from "../../report/number-format.ts";
 import { sparkline } from "../../report/sparkline.ts";
@@ -111,7 +111,7 @@ function eventsParts({ dividends, splits }: DailyBars): string[] {
   const title = `${counted(dividends.length, "dividend")}, ${counted(splits.length, "split")}`;
   const lines = events.slice(0, shownEvents).map(({ day, event }) => `${dateOfDay(day)}  ${event}`);
   const more = events.length - lines.length;
-  return [`${title}\n\n${lines.join("\n")}\n${more > 0 ? `and ${more} before\n` : ""}`];
+  return [`${title}\n\n${lines.join("\n")}\n${more > 0 ? `and ${grouped(more)} before\n` : ""}`];
 }
 
 /** The youngest first, each with what it changed. */

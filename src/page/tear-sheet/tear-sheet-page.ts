@@ -1,4 +1,4 @@
-import { counted } from "../../base/words/counted.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import type { MeasuredSeries, TearSheet, TearSheetResult } from "../../jobs/results/tear-sheet.ts";
 import type { Block, Note, Report, Section } from "../../report/report.ts";
 import { keptFacts, noteFacts, sourceFact } from "../facts/facts.ts";
@@ -61,7 +61,7 @@ export function tearSheetPage(result: TearSheetResult, request: TearSheetPageReq
         label: "Risk-free rate",
         value: riskFreeText(data.riskFree?.name, data.riskFree ? sheet.riskFreePerYear : riskFree),
       },
-      ...(trials > 1 ? [{ label: "Trials", value: `picked from ${trials}` }] : []),
+      ...(trials > 1 ? [{ label: "Trials", value: `picked from ${grouped(trials)}` }] : []),
       ...noteFacts(data.notes),
       { label: "Digest", value: `SHA-256 ${data.digest.slice(0, 16)}…` },
       ...(data.kept === undefined ? [] : keptFacts(data.kept)),

@@ -19,7 +19,7 @@ export function optimizePage({ data, spec, result, why }: OptimizeRun): Report {
   const { moments, failure } = result;
   const facts = [...dataFacts(data), ...designFacts(spec), ...beliefFacts(spec)];
   const head = {
-    title: `${spec.design.name} of ${moments.assets.length} assets`,
+    title: `${spec.design.name} of ${counted(moments.assets.length, "asset")}`,
     simulated: data.simulated,
     facts,
     steady: data.history.prices.assets,

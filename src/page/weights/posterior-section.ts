@@ -1,3 +1,4 @@
+import { grouped } from "../../base/words/counted.ts";
 import type { SolvedResult } from "../../jobs/results/optimize.ts";
 import type { PosteriorWeights, WeightPosterior } from "../../jobs/results/posterior-weights.ts";
 import { formatNumber } from "../../report/number-format.ts";
@@ -48,13 +49,13 @@ export function posteriorBars(
   const shown = order.filter((i) => kept.has(i));
   const fewer =
     shown.length < order.length
-      ? ` The ${shown.length} of ${order.length} assets whose bands reach farthest.`
+      ? ` The ${shown.length} of ${grouped(order.length)} assets whose bands reach farthest.`
       : "";
   return {
     kind: "figure",
     id: "posterior-bars",
     title: "Weights and their bands",
-    caption: `The chosen weight, and beneath it the mean of ${draws} draws with the band of nine in ten.${fewer}`,
+    caption: `The chosen weight, and beneath it the mean of ${grouped(draws)} draws with the band of nine in ten.${fewer}`,
     chart: {
       type: "interval",
       categories: shown.map((i) => assets[i]),
@@ -86,7 +87,7 @@ export function posteriorTable(assets: readonly string[], posterior: WeightPoste
     kind: "table",
     id: "posterior-table",
     title: "Weights over the posterior",
-    caption: `The design on ${draws} draws; the weights above have a volatility from ${low} to ${high} a year in nine of ten. These bands are ${whatBandsAre}.`,
+    caption: `The design on ${grouped(draws)} draws; the weights above have a volatility from ${low} to ${high} a year in nine of ten. These bands are ${whatBandsAre}.`,
     columns: [
       { key: "asset", label: "Asset" },
       { key: "mean", label: "Mean", format: percent },

@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { counted } from "../../base/words/counted.ts";
 import { amount } from "../../optimize/constraints/constraint-words.ts";
 import type { PositionLimits } from "../../optimize/constraints/constraints.ts";
 import type { ConstraintsSpec } from "./constraint-options.ts";
@@ -12,12 +13,12 @@ export function positionsFor(
   if (minAssets !== undefined && maxAssets !== undefined && minAssets > maxAssets) {
     throw new InputError(
       "bad-option",
-      `at least ${counted(minAssets)} and at most ${maxAssets} are asked for`,
+      `at least ${counted(minAssets, "asset")} and at most ${maxAssets} are asked for`,
     );
   }
   const text = [
-    ...(maxAssets === undefined ? [] : [`at most ${counted(maxAssets)}`]),
-    ...(minAssets === undefined ? [] : [`at least ${counted(minAssets)}`]),
+    ...(maxAssets === undefined ? [] : [`at most ${counted(maxAssets, "asset")}`]),
+    ...(minAssets === undefined ? [] : [`at least ${counted(minAssets, "asset")}`]),
     ...(minPosition === undefined ? [] : [`positions of at least ${amount(100 * minPosition)}%`]),
   ].join(", ");
   return {
@@ -26,8 +27,4 @@ export function positionsFor(
     ...(minAssets !== undefined && { least: minAssets }),
     ...(minPosition !== undefined && { smallest: new Float64Array(size).fill(minPosition) }),
   };
-}
-
-function counted(assets: number): string {
-  return assets === 1 ? "1 asset" : `${assets} assets`;
 }

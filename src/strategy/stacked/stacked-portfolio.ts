@@ -2,6 +2,7 @@ import type { Ledger } from "../../backtest/ledger.ts";
 import type { Interval } from "../../backtest/schedule.ts";
 import { walkForward } from "../../backtest/walk-forward.ts";
 import { InputError } from "../../base/errors.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import type { History, ReturnsPanel } from "../../market/panel/panel.ts";
 import { panelRows } from "../../market/panel/panel-parts.ts";
 import { pricesFromReturns } from "../../market/panel/prices-from-returns.ts";
@@ -85,7 +86,7 @@ function lastRows({ prices, factors }: History, rows: number): History {
   if (length < rows) {
     throw new InputError(
       "too-few-periods",
-      `a stack sees ${length} price rows, and its strategies with the rows they are weighed on need ${rows}`,
+      `a stack sees ${counted(length, "price row")}, and its strategies with the rows they are weighed on need ${grouped(rows)}`,
     );
   }
   const last = panelRows(prices, length - rows, length);

@@ -2,6 +2,7 @@ import { InputError } from "../../base/errors.ts";
 import { BadSetting } from "../../base/option/bad-setting.ts";
 import type { Catalog, NamedOptions, Option } from "../../base/option/option.ts";
 import { readValue } from "../../base/option/read-options.ts";
+import { grouped } from "../../base/words/counted.ts";
 import { didYouMean } from "../../base/words/nearest-name.ts";
 import { type ConstraintsSpec, constraintOptions } from "../constraints/constraint-options.ts";
 import { designs } from "../designs.ts";
@@ -39,7 +40,7 @@ export function candidatesOf(spec: StrategySpec, grid: Grid): Candidate[] {
     if (candidates.length * values.length > most) {
       throw new InputError(
         "bad-option",
-        `more than ${most} combinations of values to try: ${Object.keys(grid).join(", ")}`,
+        `more than ${grouped(most)} combinations of values to try: ${Object.keys(grid).join(", ")}`,
         {
           advice: "name fewer values",
         },

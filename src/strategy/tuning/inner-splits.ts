@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { grouped } from "../../base/words/counted.ts";
 import { combinatorialSplits } from "../../numeric/splits/combinatorial-splits.ts";
 import type { Split } from "../../numeric/splits/row-span.ts";
 import { walkForwardSplits } from "../../numeric/splits/walk-forward-splits.ts";
@@ -21,7 +22,7 @@ export function innerSplits(
   }
   throw new InputError(
     "too-few-periods",
-    `tuning needs more than the ${periods} periods of the window: ${folds} folds and a purge of ${purge} leave a first training of ${Math.max(0, trainSize)}`,
+    `tuning needs more than the ${grouped(periods)} periods of the window: ${folds} folds and a purge of ${purge} leave a first training of ${grouped(Math.max(0, trainSize))}`,
     { advice: "a longer lookback, or fewer folds" },
   );
 }

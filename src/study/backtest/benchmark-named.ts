@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { counted } from "../../base/words/counted.ts";
 import { didYouMean } from "../../base/words/nearest-name.ts";
 import type { BenchmarkSpec } from "../../jobs/results/backtest.ts";
 import { isWeightName, parseDatedWeights } from "../../market/holdings/dated-weights.ts";
@@ -53,7 +54,7 @@ async function benchmarkInFile(name: string, { selection, read }: BenchmarkSourc
   const table = await readTable(bytes, name, "returns");
   const [column, other] = table.columns;
   if (other !== undefined) {
-    const what = `${table.columns.length} columns beside the dates: a file of a benchmark has one`;
+    const what = `${counted(table.columns.length, "column")} beside the dates: a file of a benchmark has one`;
     throw complaint("bad-file", table, 0, what, {
       advice: "leave the others out, or make it a column of the data",
     });

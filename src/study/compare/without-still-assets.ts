@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { grouped } from "../../base/words/counted.ts";
 import { joined } from "../../base/words/listed.ts";
 import { standsStill } from "../../estimate/constant-asset.ts";
 import type { LoadedData } from "../../jobs/results/data-origin.ts";
@@ -23,7 +24,7 @@ export function withoutStillAssets(data: LoadedData): LoadedData {
       advice: "give prices that move",
     });
   }
-  const note = `${joined(names)}: the same return in all ${prices.dates.length - 1} periods, no risk to foresee; left aside`;
+  const note = `${joined(names)}: the same return in all ${grouped(prices.dates.length - 1)} periods, no risk to foresee; left aside`;
   return {
     ...data,
     history: { ...data.history, prices: panelColumns(prices, moving) },

@@ -1,7 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import { flagOf } from "../../base/option/option.ts";
 import type { TextFile } from "../../base/text-file.ts";
-import { counted } from "../../base/words/counted.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import { listed } from "../../base/words/listed.ts";
 import type { ChangingOrigin, LoadedData } from "../../jobs/results/data-origin.ts";
 import type { History, PricePanel } from "../../market/panel/panel.ts";
@@ -84,7 +84,7 @@ export function windowAtEnd(data: LoadedData): LoadedData {
   }
   const prices: PricePanel = panelPart(history.prices, 0, dates.length, kept);
   const window: History = { prices, ...(history.factors && { factors: history.factors }) };
-  const note = `left out ${out.length} of ${counted(assets.length, "asset")} for want of a complete window to ${last}: ${listed(out)}`;
+  const note = `left out ${grouped(out.length)} of ${counted(assets.length, "asset")} for want of a complete window to ${last}: ${listed(out)}`;
   return {
     ...data,
     history: window,

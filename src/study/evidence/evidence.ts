@@ -104,8 +104,8 @@ function requireForecasts(count: number, lookback: number, { refitEvery }: Evide
   const rows = lookback + (leastForecasts - 1) * refitEvery + 1;
   throw new InputError(
     "too-few-periods",
-    `${counted(count, "forecast")} of ${refitEvery} rows after the longest window, ${lookback} rows, is too little evidence; ${leastForecasts} are needed`,
-    { advice: `${rows} price rows would do, or a study file with shorter windows` },
+    `${counted(count, "forecast")} of ${counted(refitEvery, "row")} after the longest window, ${counted(lookback, "row")}, is too little evidence; ${leastForecasts} are needed`,
+    { advice: `${counted(rows, "price row")} would do, or a study file with shorter windows` },
   );
 }
 

@@ -1,3 +1,4 @@
+import { grouped } from "../../base/words/counted.ts";
 import { leaderboard, leaderboardDefaults } from "../../evaluate/samples/leaderboard.ts";
 import type { Executor } from "../../jobs/executor.ts";
 import type { LoadedUniverse } from "../../jobs/results/data-origin.ts";
@@ -30,7 +31,7 @@ export async function gridResult(
   const tally = cellTally(study, datasets.length);
   const total = cellCount(grid);
   await runGrid(grid, executor, cache, tally.enter, (share) =>
-    onProgress(`${Math.round(share * total)} of ${total} cells`, share),
+    onProgress(`${grouped(Math.round(share * total))} of ${grouped(total)} cells`, share),
   );
   const ranking = rankingOf(study, tally, datasets.length);
   const failures = tally.failures();

@@ -1,4 +1,5 @@
 import type { TextFile } from "../../base/text-file.ts";
+import { grouped } from "../../base/words/counted.ts";
 import type { GridAxis, GridStudy } from "../../jobs/results/grid.ts";
 import type { Universe } from "../../market/universe/universe.ts";
 import { isPlan, type WalkedSpec } from "../../strategy/walked-spec.ts";
@@ -31,7 +32,7 @@ export function gridStudyOf(study: GridFile, universe: Universe, datasets?: Text
   const { axes, combinations } = gridCombinations(grid, strategies, randomized.walkForward);
   if (axes.length === 0) throw gridError("nothing is varied; two values of something are needed");
   if (combinations.length > mostCombinations) {
-    const what = `${combinations.length.toLocaleString("en")} combinations, ${mostCombinations.toLocaleString("en")} at most are run in one study`;
+    const what = `${grouped(combinations.length)} combinations, ${grouped(mostCombinations)} at most are run in one study`;
     throw gridError(what, "vary less, or in several studies");
   }
   const { datasets: draw } = randomized;

@@ -1,6 +1,7 @@
 import { InputError } from "../../base/errors.ts";
 import { type Settled, whole } from "../../base/option/option.ts";
 import { settled } from "../../base/option/read-options.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import type { LookaheadFinding, LookaheadReport } from "../../jobs/results/lookahead.ts";
 import type { MarketTable } from "../../market/read/market-table.ts";
 import { chooseWithoutReplacement } from "../../numeric/random/choose-without-replacement.ts";
@@ -74,7 +75,7 @@ function chosenCutoffs(
   const dates = [...new Set(points.map(({ date }) => date))].sort();
   const possible = dates.slice(least, -1); // at least one row has to follow
   if (possible.length === 0) {
-    const what = `${dates.length} rows given, at least ${least + 2} are needed to cut some off`;
+    const what = `${counted(dates.length, "row")} given, at least ${grouped(least + 2)} are needed to cut some off`;
     throw new InputError("too-few-periods", `${file}: ${what}`, { file });
   }
   const count = Math.min(cutoffs, possible.length);

@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { counted } from "../../base/words/counted.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import type { PosteriorDraws } from "../../estimate/posterior-draws.ts";
 import type { WeightPosterior } from "../../jobs/results/posterior-weights.ts";
@@ -40,7 +41,7 @@ export function weightPosterior(
   if (found.length === 0) {
     throw new InputError(
       "bad-constraint",
-      `none of ${count} draws from the posterior has optimal weights, so that there are no bands of any`,
+      `none of ${counted(count, "draw")} from the posterior has optimal weights, so that there are no bands of any`,
       {
         advice:
           "leave out --posterior, or loosen the constraints: what the estimate fulfils barely its draws do not",

@@ -2,6 +2,7 @@ import type { Strategy } from "../../backtest/ask.ts";
 import type { Ledger } from "../../backtest/ledger.ts";
 import { walkForward } from "../../backtest/walk-forward.ts";
 import { InputError } from "../../base/errors.ts";
+import { counted } from "../../base/words/counted.ts";
 import { scorecard } from "../../evaluate/scorecard.ts";
 import type { Executor } from "../../jobs/executor.ts";
 import type { BenchmarkSpec } from "../../jobs/results/backtest.ts";
@@ -93,7 +94,7 @@ function whereHeld(plan: PlanSpec, dataset: Dataset): Dataset {
 function spanningOne<Each extends Cell | undefined>(cells: readonly Each[]): readonly Each[] {
   const [first] = cells;
   if (first?.failure === undefined || cells.some((cell) => cell?.failure === undefined)) return cells;
-  const what = `the benchmark spans none of the ${cells.length} datasets, on the first ${first.failure.message}`;
+  const what = `the benchmark spans none of the ${counted(cells.length, "dataset")}, on the first ${first.failure.message}`;
   throw new InputError("missing-value", what, {
     advice: "take one that has a value on every date of the data",
   });

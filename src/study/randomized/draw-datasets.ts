@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import type { DrawOptions } from "../../jobs/requests/draw.ts";
 import { standing } from "../../market/panel/roster.ts";
 import type { Dataset, Universe } from "../../market/universe/universe.ts";
@@ -23,11 +24,11 @@ import { randomStream } from "../../numeric/random/random-stream.ts";
 export function drawDatasets(universe: Universe, options: DrawOptions): Dataset[] {
   const { dates } = universe;
   if (options.periods > dates.length || options.periods < 2) {
-    const what = `windows of ${options.periods} price rows asked for, the data have ${dates.length}`;
+    const what = `windows of ${counted(options.periods, "price row")} asked for, the data have ${grouped(dates.length)}`;
     throw new InputError("too-few-periods", what);
   }
   if (options.assets > universe.assets.length || options.assets < 1) {
-    const what = `${options.assets} assets a dataset asked for, the data have ${universe.assets.length}`;
+    const what = `${counted(options.assets, "asset")} a dataset asked for, the data have ${grouped(universe.assets.length)}`;
     throw new InputError("too-few-assets", what);
   }
   const candidatesOf = candidates(universe, options.periods);

@@ -1,5 +1,6 @@
 import { requireSchedule } from "../../backtest/walk-forward.ts";
 import { InputError } from "../../base/errors.ts";
+import { grouped } from "../../base/words/counted.ts";
 import { leaderboard, leaderboardDefaults } from "../../evaluate/samples/leaderboard.ts";
 import { measureQuantiles } from "../../evaluate/samples/measure-quantiles.ts";
 import { type PairedDifferences, pairedDifferences } from "../../evaluate/samples/paired-differences.ts";
@@ -54,7 +55,7 @@ export async function randomizedResult(
   const grid = { data: data.digest, periodsPerYear, datasets, strategies, walkForward };
   const benchmark = study.benchmark && (await benchmarkSample(study.benchmark, grid, data, executor));
   const table = await runCells(grid, executor, cache, (share) =>
-    onProgress(`${Math.round(share * total)} of ${total} backtests`, share),
+    onProgress(`${grouped(Math.round(share * total))} of ${grouped(total)} backtests`, share),
   );
   const samples = strategies.map(({ name }, s) => sampleOf(name, table[s]));
   const medians = samples.map(({ median }) => median);

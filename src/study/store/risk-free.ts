@@ -2,6 +2,7 @@ import { dateOfDay } from "../../base/dates/calendar.ts";
 import type { DatedRates } from "../../base/dates/dated-rates.ts";
 import { InputError } from "../../base/errors.ts";
 import { quantity } from "../../base/option/quantity.ts";
+import { counted } from "../../base/words/counted.ts";
 import { nearestName } from "../../base/words/nearest-name.ts";
 import { complaint, lineOf, type MarketTable } from "../../market/read/market-table.ts";
 import { readTable } from "../../market/read/read-table.ts";
@@ -92,7 +93,7 @@ async function adviceOnSeries(name: string, kept: readonly StoredSeries[]): Prom
 async function ratesInFile(name: string, bytes: Uint8Array): Promise<DatedRates> {
   const table = await readTable(bytes, name, "returns");
   if (table.columns.length === 1) return ratesInColumn(table, table.columns[0]);
-  const what = `${table.columns.length} columns beside the dates: a file of rates has one`;
+  const what = `${counted(table.columns.length, "column")} beside the dates: a file of rates has one`;
   throw complaint("bad-file", table, 0, what, {
     advice: "leave the others out, or make it a column of the data",
   });

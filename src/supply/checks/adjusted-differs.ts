@@ -1,4 +1,5 @@
 import { dateOfDay } from "../../base/dates/calendar.ts";
+import { counted } from "../../base/words/counted.ts";
 import type { DailyBars, SourceRemark } from "../daily-bars.ts";
 import { dividendsByRow } from "../total-return.ts";
 import { splitsByRow } from "./price-jumps.ts";
@@ -28,7 +29,7 @@ export function adjustedDiffers(bars: DailyBars): SourceRemark[] {
   const which =
     apart.length === 1
       ? `on ${dateOfDay(largest.day)} by ${percentWords(largest.difference)}`
-      : `on ${apart.length} days without an event, most on ${dateOfDay(largest.day)} by ${percentWords(largest.difference)}`;
+      : `on ${counted(apart.length, "day")} without an event, most on ${dateOfDay(largest.day)} by ${percentWords(largest.difference)}`;
   const says = `the return of ${symbol} differs from that of ${source}'s adjusted close ${which}`;
   return [{ kind: "adjusted-differs", day: largest.day, says }];
 }

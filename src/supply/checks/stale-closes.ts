@@ -1,4 +1,5 @@
 import { dateOfDay } from "../../base/dates/calendar.ts";
+import { grouped } from "../../base/words/counted.ts";
 import type { DailyBars, SourceRemark } from "../daily-bars.ts";
 import { priceWords } from "./words.ts";
 
@@ -14,7 +15,7 @@ export function staleCloses({ symbol, days, close }: DailyBars): SourceRemark[] 
     const count = t - start;
     if (count >= longRun) {
       const span = `from ${dateOfDay(days[start])} to ${dateOfDay(days[t - 1])}`;
-      const says = `${symbol} has ${count} equal closes in a row, ${priceWords(close[start])}, ${span}`;
+      const says = `${symbol} has ${grouped(count)} equal closes in a row, ${priceWords(close[start])}, ${span}`;
       remarks.push({ kind: "stale-closes", day: days[start], says });
     }
     start = t;

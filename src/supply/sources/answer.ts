@@ -1,6 +1,7 @@
 import { type GenericSchema, getDotPath, type InferOutput, safeParse } from "valibot";
 import { InputError } from "../../base/errors.ts";
 import { decodeUtf8 } from "../../base/text-encoding.ts";
+import { counted, grouped } from "../../base/words/counted.ts";
 import { forEachCsvRow } from "../../market/read/csv-rows.ts";
 import { SourceFailure } from "../source.ts";
 
@@ -57,7 +58,7 @@ export function answerRows(bytes: Uint8Array, source: string): (readonly string[
   if (odd === undefined) return rows;
   throw badShape(
     source,
-    `has a row of ${odd.length} cells, and ${rows[0].length} in its header`,
+    `has a row of ${counted(odd.length, "cell")}, and ${grouped(rows[0].length)} in its header`,
     odd.join(","),
   );
 }

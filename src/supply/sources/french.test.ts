@@ -121,7 +121,7 @@ describe("an archive", () => {
   });
 
   test("is not read beyond what is allowed, nor beyond what it says", async () => {
-    await expect(zipEntry(zipOf("a.csv", text), /csv$/, 1000)).rejects.toThrow("holds a file of 4000 bytes");
+    await expect(zipEntry(zipOf("a.csv", text), /csv$/, 1000)).rejects.toThrow("holds a file of 4,000 bytes");
     const bomb = zipOf("a.csv", new Uint8Array(5e6), { says: 1000 });
     await expect(zipEntry(bomb, /csv$/, 1e6)).rejects.toThrow("a file is longer than it says");
   });

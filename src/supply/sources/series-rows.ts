@@ -1,4 +1,5 @@
 import { dateOfDay } from "../../base/dates/calendar.ts";
+import { counted } from "../../base/words/counted.ts";
 import type { DayRange, SourceRemark } from "../daily-bars.ts";
 import type { RateSeries, SeriesColumn } from "../series.ts";
 import { unknownSymbol } from "./answer.ts";
@@ -30,7 +31,7 @@ export function seriesTable({ source, id, columns, rows, range, remarks = [] }: 
   const kept = [...byDay.values()].toSorted((a, b) => a.day - b.day);
   const twice = known.length - kept.length;
   const first = known.find((row) => byDay.get(row.day) !== row)?.day ?? 0;
-  const said = `${id} has ${twice} days twice, the first ${dateOfDay(first)}: the last value is kept`;
+  const said = `${id} has ${counted(twice, "day")} twice, the first ${dateOfDay(first)}: the last value is kept`;
   return {
     source,
     id,

@@ -1,4 +1,5 @@
 import type { InferOutput } from "valibot";
+import { counted } from "../../base/words/counted.ts";
 import type { DailyBars, DayRange } from "../daily-bars.ts";
 import { type PriceSource, SourceFailure } from "../source.ts";
 import { answerJson, badShape, nothingInRange, unknownSymbol } from "./answer.ts";
@@ -83,7 +84,7 @@ function rowsOf(
   const [{ close = [], volume = [] } = {}] = indicators.quote;
   const adjusted = indicators.adjclose[0]?.adjclose ?? [];
   if (close.length !== timestamp.length) {
-    throw badShape("yahoo", `has ${close.length} closes for ${timestamp.length} days`);
+    throw badShape("yahoo", `has ${counted(close.length, "close")} for ${counted(timestamp.length, "day")}`);
   }
   return timestamp.map((moment, i) => ({
     day: dayOf(moment),

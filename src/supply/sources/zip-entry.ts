@@ -1,3 +1,5 @@
+import { counted } from "../../base/words/counted.ts";
+
 /** What Node and browsers both have; the core is compiled with the types of neither. */
 const { DecompressionStream, Blob } = globalThis as unknown as {
   DecompressionStream: new (format: "deflate-raw") => object;
@@ -34,7 +36,7 @@ const [endLength, entryLength, headerLength] = [22, 46, 30];
 export async function zipEntry(archive: Uint8Array, name: RegExp, largest: number): Promise<Uint8Array> {
   const entry = entriesOf(archive).find((each) => name.test(each.name));
   if (entry === undefined) throw new BadZip("has no file of that kind");
-  if (entry.length > largest) throw new BadZip(`holds a file of ${entry.length} bytes`);
+  if (entry.length > largest) throw new BadZip(`holds a file of ${counted(entry.length, "byte")}`);
   const view = viewOf(archive);
   requireBytes(archive, entry.header, headerLength);
   if (view.getUint32(entry.header, true) !== headerSignature)

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { text } from "../../../base/option/option.ts";
+import { counted } from "../../../base/words/counted.ts";
 import { writeWhole } from "../../../node/files/files.ts";
 import { fileOptions, tableIn } from "../../../study/data/data.ts";
 import { pricesCsv } from "../../../study/store/prices-csv.ts";
@@ -36,7 +37,8 @@ export function addExport(command: Command, finish: Finish): void {
           vintages.map(({ asset, source, vintage }) => [asset, { source, vintage }]),
         ),
       };
-      const text = (): string => `${out}: ${rows} rows of ${vintages.map(({ asset }) => asset).join(", ")}`;
+      const text = (): string =>
+        `${out}: ${counted(rows, "row")} of ${vintages.map(({ asset }) => asset).join(", ")}`;
       conclude(flags, { json, text, notes: file.notes }, finish);
     });
 }

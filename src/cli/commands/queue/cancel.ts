@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { InputError } from "../../../base/errors.ts";
+import { grouped } from "../../../base/words/counted.ts";
 import { withOptions } from "../../options/option-flags.ts";
 import { addressOptions } from "../../options/queue-options.ts";
 import { conclude, type Finish, type OutputFlags, withOutput } from "../../output/output.ts";
@@ -27,7 +28,7 @@ export function addCancel(command: Command, finish: Finish): void {
 }
 
 function notOne(given: string, count: number, known: readonly string[]): InputError {
-  const what = count === 0 ? "there is no such run" : `${count} runs begin so`;
+  const what = count === 0 ? "there is no such run" : `${grouped(count)} runs begin so`;
   return new InputError("bad-option", `${given}: ${what}`, {
     advice: known.length === 0 ? "no run is known" : `runs: ${known.join(", ")}`,
   });

@@ -1,4 +1,5 @@
 import { InputError } from "../../../base/errors.ts";
+import { counted, grouped } from "../../../base/words/counted.ts";
 import type { DataTable } from "../../../market/panel/panel.ts";
 import { chiSquareSurvival } from "../../../numeric/distribution/chi-square-survival.ts";
 import {
@@ -110,7 +111,7 @@ function requireSameRecords(one: MixedModelFit, two: MixedModelFit): void {
   if (one.rows.length === two.rows.length && one.rows.every((row, i) => row === two.rows[i])) return;
   throw new InputError(
     "other-data",
-    `${textOf(first)} has ${one.rows.length} complete rows, ${textOf(second)} ${two.rows.length}; likelihoods compare for the same rows`,
+    `${textOf(first)} has ${counted(one.rows.length, "complete row")}, ${textOf(second)} ${grouped(two.rows.length)}; likelihoods compare for the same rows`,
     { advice: "leave out the rows that miss a value in a column of either" },
   );
 }

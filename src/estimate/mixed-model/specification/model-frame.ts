@@ -1,4 +1,5 @@
 import { InputError } from "../../../base/errors.ts";
+import { counted } from "../../../base/words/counted.ts";
 import type { DataTable } from "../../../market/panel/panel.ts";
 import { tableRows } from "../../../market/panel/panel.ts";
 import { multiplyVector, transposeMultiplyVector } from "../../../numeric/matrix/multiply.ts";
@@ -65,7 +66,7 @@ export function modelFrame(data: DataTable, specification: MixedModelSpecificati
   if (rows.length <= fixed.names.length) {
     throw new InputError(
       "too-few-periods",
-      `${rows.length} complete rows given for ${fixed.names.length} fixed effects, more rows than effects are needed`,
+      `${counted(rows.length, "complete row")} given for ${counted(fixed.names.length, "fixed effect")}, more rows than effects are needed`,
     );
   }
   const observed = evaluate(value, table).slice();
@@ -163,7 +164,7 @@ function completeRows(data: DataTable, { values, names }: ModelTerms): number[] 
   for (let i = 0; i < data.rows; i++) if (complete[i]) rows.push(i);
   if (rows.length > 0) return rows;
   const all = [...new Set([...values, ...names])].join(", ");
-  throw new InputError("missing-value", `none of ${data.rows} rows is complete in ${all}`);
+  throw new InputError("missing-value", `none of ${counted(data.rows, "row")} is complete in ${all}`);
 }
 
 /** Share of a response's length that its own rounding and that of its projection can leave. */

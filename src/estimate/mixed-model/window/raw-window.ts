@@ -1,4 +1,5 @@
 import { InputError } from "../../../base/errors.ts";
+import { grouped } from "../../../base/words/counted.ts";
 import type { ReturnsPanel } from "../../../market/panel/panel.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { exponentialForgetting } from "../../forgetting/exponential-forgetting.ts";
@@ -35,7 +36,7 @@ export function rawWindow(
   if (halfLife !== undefined && rows.effectivePeriods < columns + 1) {
     throw new InputError(
       "too-few-periods",
-      `a half-life of ${halfLife} leaves ${rows.effectivePeriods.toFixed(1)} effective periods of ${panel.values.rows}, the estimator needs at least ${columns + 1}`,
+      `a half-life of ${halfLife} leaves ${rows.effectivePeriods.toFixed(1)} effective periods of ${grouped(panel.values.rows)}, the estimator needs at least ${columns + 1}`,
       { advice: "take a longer half-life" },
     );
   }

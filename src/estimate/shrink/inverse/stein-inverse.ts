@@ -1,4 +1,5 @@
 import { InputError } from "../../../base/errors.ts";
+import { counted } from "../../../base/words/counted.ts";
 import type { ReturnsPanel } from "../../../market/panel/panel.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
 import { fullRankSample } from "../full-rank-sample.ts";
@@ -25,7 +26,7 @@ export function steinInverse(panel: ReturnsPanel, model: string): SteinInverse {
   if (rows <= size) {
     throw new InputError(
       "too-few-periods",
-      `${rows} returns of ${size} assets given, ${model} needs more returns than assets`,
+      `${counted(rows, "return")} of ${counted(size, "asset")} given, ${model} needs more returns than assets`,
       {
         advice: "take qis, which does not",
       },

@@ -1,4 +1,4 @@
-import { counted } from "../../../base/words/counted.ts";
+import { counted, grouped } from "../../../base/words/counted.ts";
 import { dateReadings } from "../dates/date-readings.ts";
 import type { Grid } from "../grid/grid.ts";
 import { complaint, type TableSource } from "../market-table.ts";
@@ -44,9 +44,15 @@ export function requireWidth(grid: Grid, width: number, from: number, to: number
         advice: "give the table below it a file of its own, or take the line out",
       });
     }
-    throw complaint("bad-file", source, grid.lines[row], `${counted(end, "cell")}, the header has ${width}`, {
-      advice: 'give every row a cell for each column; cells that hold the separator need quotes ("")',
-    });
+    throw complaint(
+      "bad-file",
+      source,
+      grid.lines[row],
+      `${counted(end, "cell")}, the header has ${grouped(width)}`,
+      {
+        advice: 'give every row a cell for each column; cells that hold the separator need quotes ("")',
+      },
+    );
   }
 }
 
@@ -54,8 +60,10 @@ export function requireWidth(grid: Grid, width: number, from: number, to: number
 export function passedOver(grid: Grid, before: number, to: number, last: "date" | "row" = "date"): string[] {
   const after = grid.rows - to;
   return [
-    ...(before <= 0 ? [] : [`${linesOf(before)} before the header passed over`]),
-    ...(after === 0 ? [] : [`${linesOf(after)} after the last ${last} passed over: "${lineText(grid, to)}"`]),
+    ...(before <= 0 ? [] : [`${counted(before, "line")} before the header passed over`]),
+    ...(after === 0
+      ? []
+      : [`${counted(after, "line")} after the last ${last} passed over: "${lineText(grid, to)}"`]),
   ];
 }
 
@@ -64,8 +72,4 @@ function lineText(grid: Grid, row: number): string {
     .join(" ")
     .trim();
   return text.length > 60 ? `${text.slice(0, 60)}...` : text;
-}
-
-function linesOf(count: number): string {
-  return count === 1 ? "1 line" : `${count} lines`;
 }

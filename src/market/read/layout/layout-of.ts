@@ -53,7 +53,7 @@ function requireRowNames(
   const isDate = (column: number): boolean => dateReadings(grid.text(row, column), false).length > 0;
   if (dateNameRank(headings[0].name) < 0 || !isDate(0) || isDate(1)) return;
   const [cells, names] = [grid.length(row), counted(headings.length, "column")];
-  const what = `${cells} cells below a header of ${names}, which begins with ${headings[0].name}: have numbers a decimal comma?`;
+  const what = `${counted(cells, "cell")} below a header of ${names}, which begins with ${headings[0].name}: have numbers a decimal comma?`;
   throw complaint("bad-file", source, grid.lines[row], what, {
     advice: 'part cells by semicolons, or write numbers in quotes ("1,5"); a column without a name needs one',
   });

@@ -1,3 +1,4 @@
+import { counted } from "../../../base/words/counted.ts";
 import { zeros } from "../../../numeric/matrix/matrix.ts";
 import type { DateColumn } from "../dates/date-column.ts";
 import { descends } from "../dates/date-order.ts";
@@ -81,7 +82,7 @@ export function longTable(
     ...notes,
     ...wrappingNote(read.wrappings),
     ...powered,
-    ...(merged > 0 ? [`${merged} ${merged === 1 ? "row" : "rows"} given twice, the same: taken once`] : []),
+    ...(merged > 0 ? [`${counted(merged, "row")} given twice, the same: taken once`] : []),
     ...(timed ? ["several rows a date: the last of each is taken"] : []),
   ];
   return {

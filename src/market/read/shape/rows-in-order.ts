@@ -1,3 +1,4 @@
+import { counted } from "../../../base/words/counted.ts";
 import type { DateColumn } from "../dates/date-column.ts";
 import { descends } from "../dates/date-order.ts";
 import { complaint, type TableSource } from "../market-table.ts";
@@ -48,7 +49,7 @@ export function rowsInOrder(
     source,
   );
   const notes = [
-    ...(merged > 0 ? [`${merged} ${merged === 1 ? "row" : "rows"} given twice, the same: taken once`] : []),
+    ...(merged > 0 ? [`${counted(merged, "row")} given twice, the same: taken once`] : []),
     ...(timed.length > 0 ? ["several rows a date: the last of each is taken"] : []),
   ];
   return { rows: descending ? left.toReversed() : left, notes };

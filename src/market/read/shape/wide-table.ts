@@ -1,3 +1,4 @@
+import { counted } from "../../../base/words/counted.ts";
 import type { DateColumn } from "../dates/date-column.ts";
 import type { Heading, Layout } from "../layout/layout.ts";
 import { complaint, type MarketTable, type TableSource } from "../market-table.ts";
@@ -100,5 +101,5 @@ export function wrappingNote(wrappings: readonly Wrapping[]): string[] {
 }
 
 function emptyNote(count: number): string[] {
-  return count === 0 ? [] : [`${count} ${count === 1 ? "row" : "rows"} without a number passed over`];
+  return count === 0 ? [] : [`${counted(count, "row")} without a number passed over`];
 }

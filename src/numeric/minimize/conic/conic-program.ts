@@ -1,4 +1,5 @@
 import { InputError } from "../../../base/errors.ts";
+import { counted } from "../../../base/words/counted.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 import type { SparseRows } from "../linear/linear-program.ts";
 import { conePlaces } from "./cones/cone-places.ts";
@@ -101,7 +102,7 @@ function stopMessage(
   const swamped =
     rounding > accepted ? ", where terms so large cancel that rounding alone is above 1e-9" : "";
   return (
-    `the conic solver stopped after ${iterations} iterations, as ${stopWords[reason]}: ` +
+    `the conic solver stopped after ${counted(iterations, "iteration")}, as ${stopWords[reason]}: ` +
     `relative residuals are ${primal} in the rows, ${dual} in the multipliers, ${gap} in the gap${swamped}`
   );
 }

@@ -1,4 +1,5 @@
 import { InputError } from "../../../base/errors.ts";
+import { counted } from "../../../base/words/counted.ts";
 import type { LinearProgram } from "./linear-form.ts";
 import { unsolvable, withModel } from "./linear-model.ts";
 import { linearSolver } from "./linear-solver.ts";
@@ -47,7 +48,7 @@ export function minimizeMixedInteger(
   if (kinds.length !== program.columns.rows) {
     throw new InputError(
       "bad-matrix",
-      `${kinds.length} kinds are given for ${program.columns.rows} variables`,
+      `${counted(kinds.length, "kind")} are given for ${counted(program.columns.rows, "variable")}`,
     );
   }
   const types = {

@@ -1,4 +1,5 @@
 import { InputError } from "../../../base/errors.ts";
+import { counted } from "../../../base/words/counted.ts";
 import { listed } from "../../../base/words/listed.ts";
 import type { Moments } from "../../../estimate/moments.ts";
 import type { FlatCluster } from "../../../numeric/cluster/flat-clusters.ts";
@@ -73,7 +74,7 @@ export function foldReturns(
   if (rows < 2 * folds) {
     throw new InputError(
       "too-few-periods",
-      `nco: ${folds} folds of ${rows} scenarios are too small; at least ${2 * folds} scenarios are needed`,
+      `nco: ${folds} folds of ${counted(rows, "scenario")} are too small; at least ${counted(2 * folds, "scenario")} are needed`,
     );
   }
   const returns = zeros(rows, clusters.length);

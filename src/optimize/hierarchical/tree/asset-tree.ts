@@ -1,5 +1,6 @@
 import { InputError } from "../../../base/errors.ts";
 import type { Settled } from "../../../base/option/option.ts";
+import { counted } from "../../../base/words/counted.ts";
 import type { Moments } from "../../../estimate/moments.ts";
 import { clusterCount } from "../../../numeric/cluster/cluster-count.ts";
 import { exactLeafOrder } from "../../../numeric/cluster/exact-leaf-order.ts";
@@ -56,7 +57,10 @@ export function assetClusters(
 ): FlatCluster[] {
   const size = distance.rows;
   if (clusters !== undefined && clusters > size) {
-    throw new InputError("bad-option", `${design}: ${clusters} clusters of ${size} assets cannot be made`);
+    throw new InputError(
+      "bad-option",
+      `${design}: ${clusters} clusters of ${counted(size, "asset")} cannot be made`,
+    );
   }
   return flatClusters(merges, clusters ?? clusterCount(merges, distance));
 }

@@ -1,4 +1,5 @@
 import { InputError } from "../../../base/errors.ts";
+import { counted } from "../../../base/words/counted.ts";
 import { centeredColumns, columnMeans } from "../../../numeric/matrix/columns.ts";
 import { combineRows } from "../../../numeric/matrix/combine-rows.ts";
 import type { Matrix } from "../../../numeric/matrix/matrix.ts";
@@ -38,7 +39,7 @@ export function scenarioMoments(
 ): MomentModel {
   const periods = scenarios.rows;
   if (periods < 2)
-    throw new InputError("too-few-periods", `${periods} scenarios given, moments need at least 2`);
+    throw new InputError("too-few-periods", `${counted(periods, "scenario")} given, moments need at least 2`);
   const own = probabilities ? transposeMultiplyVector(scenarios, probabilities) : columnMeans(scenarios);
   const p = probabilities ?? new Float64Array(periods).fill(1 / periods);
   const series = transpose(centeredColumns(scenarios, own)); // N x T: an asset is contiguous

@@ -1,4 +1,5 @@
 import type { Ledger } from "../../../backtest/ledger.ts";
+import { grouped } from "../../../base/words/counted.ts";
 import { formatNumber } from "../../../report/number-format.ts";
 import type { NumberFormat, Table, TableRow } from "../../../report/report.ts";
 
@@ -54,7 +55,7 @@ export function latestWeights(ledgers: readonly Ledger[]): Table | undefined {
     ],
     rows: [
       ...named.map((asset) => line(asset, (weights) => weights.get(asset) ?? 0)),
-      ...(rest.length > 0 ? [line(`${rest.length} others`, (weights) => sum(weights, rest))] : []),
+      ...(rest.length > 0 ? [line(`${grouped(rest.length)} others`, (weights) => sum(weights, rest))] : []),
       ...(Object.values(cash).some((value) => typeof value === "number") ? [cash] : []),
     ],
   };
@@ -69,7 +70,7 @@ export function heldInWords(ledger: Ledger): string | null {
   const rest = order.slice(named.length);
   const words = named.map(([asset, weight]) => `${asset} ${formatNumber(weight, format)}`);
   const others = rest.reduce((sum, [, weight]) => sum + weight, 0);
-  if (rest.length > 0) words.push(`${rest.length} others ${formatNumber(others, format)}`);
+  if (rest.length > 0) words.push(`${grouped(rest.length)} others ${formatNumber(others, format)}`);
   return words.join(", ");
 }
 

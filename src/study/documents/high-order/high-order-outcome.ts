@@ -1,3 +1,4 @@
+import { counted, grouped } from "../../../base/words/counted.ts";
 import type { HighOrderResult } from "../../../jobs/results/high-order.ts";
 import type { DrawOptions } from "../../../jobs/results/randomized.ts";
 import { backtestOutcome } from "../../../page/backtest/backtest-outcome.ts";
@@ -40,7 +41,7 @@ export function highOrderOutcome(
     report: {
       title: study.title,
       summary:
-        `MVSK, minimum variance and maximum return on ${data.history.prices.assets.length} assets: on the whole window, walked forward, ` +
+        `MVSK, minimum variance and maximum return on ${counted(data.history.prices.assets.length, "asset")}: on the whole window, walked forward, ` +
         "and on many universes and windows.",
       simulated: data.simulated,
       steady: data.history.prices.assets,
@@ -88,6 +89,6 @@ function publishedSection({ published, randomized }: HighOrderResult): Section[]
 function drawFacts({ all, data, settings: { seed } }: HighOrderResult): Report["facts"] {
   const [given, drawn] = [all, data].map(({ history }) => history.prices.assets.length);
   if (given === drawn) return [];
-  const value = `${drawn} of ${given} assets by seed ${seed}; --assets chooses them. Many universes are drawn from all`;
+  const value = `${grouped(drawn)} of ${counted(given, "asset")} by seed ${seed}; --assets chooses them. Many universes are drawn from all`;
   return [{ label: "Drawn", value }];
 }

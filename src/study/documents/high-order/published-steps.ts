@@ -1,3 +1,4 @@
+import { counted } from "../../../base/words/counted.ts";
 import type {
   HighOrderSettings,
   Route,
@@ -68,13 +69,13 @@ function solverDefects({ moments, exact }: WindowPortfolios, { lambda }: HighOrd
       defect: "every weight, those at zero included, must stand still relative to itself",
       gap: null,
       weightGap: null,
-      remark: `${loop.iterations} iterations here, where zeros are exact; in R all 100 run from 50 stocks on`,
+      remark: `${counted(loop.iterations, "iteration")} here, where zeros are exact; in R all 100 run from 50 stocks on`,
     },
     {
       step: "4. General solver",
       defect: "a relative step of 1e-4 ends the search next to its start",
       ...gapsOf(stopped),
-      remark: `${nloptr.iterations} iterations`,
+      remark: `${counted(nloptr.iterations, "iteration")}`,
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { Ledger } from "../../../backtest/ledger.ts";
+import { counted } from "../../../base/words/counted.ts";
 import { scorecard } from "../../../evaluate/scorecard.ts";
 import type { WalkPair } from "../../../jobs/results/high-order.ts";
 import type { RandomizedResult } from "../../../jobs/results/randomized.ts";
@@ -77,7 +78,7 @@ export function publishedTableNote({ samples, datasets }: RandomizedResult): Blo
       title: "The printed table cannot be reproduced",
       text:
         "The document's randomized backtests are drawn without a seed: nobody can draw its datasets again. " +
-        `Over the ${datasets.length} datasets of this page, which a seed repeats, the median Sharpe ratios are ${said.join(", ")}.`,
+        `Over the ${counted(datasets.length, "dataset")} of this page, which a seed repeats, the median Sharpe ratios are ${said.join(", ")}.`,
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { Ledger } from "../../../backtest/ledger.ts";
+import { counted, grouped } from "../../../base/words/counted.ts";
 import { riskCalibration } from "../../../evaluate/inference/covariance-forecast.ts";
 import { backtestMeasures, type MeasureName } from "../../../evaluate/measures/backtest-measures.ts";
 import { riskForecasts } from "../../../evaluate/risk-forecasts.ts";
@@ -27,7 +28,7 @@ export function lookbackSpecs(
 }
 
 function lookbackName(strategy: string, lookback: number): string {
-  return `${strategy}, ${lookback} returns`;
+  return `${strategy}, ${counted(lookback, "return")}`;
 }
 
 /** Every strategy at every lookback, from one date on. */
@@ -93,7 +94,7 @@ export function lookbackBlocks(rows: readonly LookbackRow[], benchmark: Ledger, 
     {
       kind: "prose",
       paragraphs: [
-        `A covariance of ${assets} assets has ${(assets * (assets + 1)) / 2} entries, and a mean ${assets} more. From ${shortest} returns ` +
+        `A covariance of ${counted(assets, "asset")} has ${counted((assets * (assets + 1)) / 2, "entry", "entries")}, and a mean ${grouped(assets)} more. From ${counted(shortest, "return")} ` +
           "they are mostly noise, and the weights follow the noise: from bound to bound every month. Here the same strategies look back further, " +
           `all measured from ${from}, when the longest window first had a say.`,
       ],
@@ -116,7 +117,7 @@ function lookbackFigure(rows: readonly LookbackRow[], measure: MeasureName, peri
     title: `${label} by lookback`,
     chart: {
       type: "bar",
-      categories: lookbacks.map((lookback) => `${lookback} returns`),
+      categories: lookbacks.map((lookback) => counted(lookback, "return")),
       yAxis: { label, format },
       series: strategies.map((name) => ({ name, values: lookbacks.map((lookback) => cell(name, lookback)) })),
     },

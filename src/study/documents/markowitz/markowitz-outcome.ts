@@ -1,3 +1,4 @@
+import { counted } from "../../../base/words/counted.ts";
 import type { BacktestResult } from "../../../jobs/results/backtest.ts";
 import type { MarkowitzResult } from "../../../jobs/results/markowitz.ts";
 import { backtestOutcome } from "../../../page/backtest/backtest-outcome.ts";
@@ -73,7 +74,7 @@ function headOf({ study, data }: BacktestResult): Omit<Report, "sections"> {
   return {
     title: study.title,
     summary:
-      `The frontier of ${data.history.prices.assets.length} assets in sample, and what its portfolios earned when they were chosen ` +
+      `The frontier of ${counted(data.history.prices.assets.length, "asset")} in sample, and what its portfolios earned when they were chosen ` +
       "every month on what was known.",
     simulated: data.simulated,
     steady: data.history.prices.assets,

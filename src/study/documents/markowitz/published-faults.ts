@@ -1,6 +1,7 @@
 import type { Strategy } from "../../../backtest/ask.ts";
 import type { Ledger } from "../../../backtest/ledger.ts";
 import { walkForward } from "../../../backtest/walk-forward.ts";
+import { counted, grouped } from "../../../base/words/counted.ts";
 import { sampleMoments } from "../../../estimate/sample/sample-moments.ts";
 import { scorecard } from "../../../evaluate/scorecard.ts";
 import type { BacktestStudy } from "../../../jobs/results/backtest.ts";
@@ -61,7 +62,7 @@ function lastDrawOnly({ sets, settings }: FaultBasis): Fault {
     of: "the long-only cloud",
     published: sharpes.at(-1) ?? null,
     own: Number.isFinite(best) ? best : null,
-    remark: `a cloud of one point; the best of all ${settings.random.toLocaleString("en")} draws is what was looked for`,
+    remark: `a cloud of one point; the best of all ${grouped(settings.random)} draws is what was looked for`,
   };
 }
 
@@ -103,12 +104,12 @@ function shortWindow({ lookbacks }: FaultBasis, { spec }: Walked): Fault[] {
   const [short, long] = [rows[0], rows[rows.length - 1]];
   return [
     {
-      fault: `The covariance of all assets over ${short.lookback} returns`,
+      fault: `The covariance of all assets over ${counted(short.lookback, "return")}`,
       of: spec.name,
       published: short.measures.sharpe,
       own: long.measures.sharpe,
       remark:
-        `against ${long.lookback} returns, on common dates; risk came out ${ratio(short.bias)} times what was predicted, ` +
+        `against ${counted(long.lookback, "return")}, on common dates; risk came out ${ratio(short.bias)} times what was predicted, ` +
         `${ratio(long.bias)} times with the longer window`,
     },
   ];
@@ -157,7 +158,7 @@ function noSolution({ spec, ledger: { rebalances } }: Walked): Fault {
     published: null,
     own: null,
     remark:
-      `in ${without} of ${rebalances.length} months no feasible portfolio beats the risk-free rate and there is no ` +
+      `in ${grouped(without)} of ${counted(rebalances.length, "month")} no feasible portfolio beats the risk-free rate and there is no ` +
       "solution; minimum variance is held instead, and the dates are listed above",
   };
 }

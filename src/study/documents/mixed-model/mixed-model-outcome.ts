@@ -1,3 +1,4 @@
+import { counted } from "../../../base/words/counted.ts";
 import type { CorrectedModel, MixedModelResult, PublishedModel } from "../../../jobs/results/mixed-model.ts";
 import { dataFacts } from "../../../page/facts/facts.ts";
 import { scheduleFacts } from "../../../page/facts/schedule-facts.ts";
@@ -26,8 +27,8 @@ export function mixedModelOutcome(result: MixedModelResult): StudyOutcome<MixedM
     report: {
       title: study.title,
       summary:
-        `What a mixed model believes of ${assets.length} assets, what it found, and what to do with it; then estimators walked forward over the whole history, ` +
-        `and, on the last ${dates.length - 1} months, the model as its author published it beside the corrected one. "The document" is the published one, named below.`,
+        `What a mixed model believes of ${counted(assets.length, "asset")}, what it found, and what to do with it; then estimators walked forward over the whole history, ` +
+        `and, on the last ${counted(dates.length - 1, "month")}, the model as its author published it beside the corrected one. "The document" is the published one, named below.`,
       simulated: data.simulated,
       steady: data.history.prices.assets,
       facts: [sourceFact("mixedModel"), ...dataFacts(data), ...scheduleFacts(study.walkForward)],

@@ -1,5 +1,6 @@
 import { InputError } from "../../../base/errors.ts";
 import type { TextFile } from "../../../base/text-file.ts";
+import { counted } from "../../../base/words/counted.ts";
 import { equalWeightMean } from "../../../estimate/mixed-model/window/factor-columns.ts";
 import type { MixedModelSettings, StudyWindow } from "../../../jobs/results/mixed-model.ts";
 import type { History, PricePanel } from "../../../market/panel/panel.ts";
@@ -25,7 +26,10 @@ export function studyWindow(
   const known = until === undefined ? prices.dates : prices.dates.filter((date) => date <= until);
   const rows = lastRows(known, "monthly").slice(-(months + 1));
   if (rows.length < 25) {
-    throw new InputError("too-few-periods", `${rows.length} month ends given, the study needs at least 25`);
+    throw new InputError(
+      "too-few-periods",
+      `${counted(rows.length, "month end")} given, the study needs at least 25`,
+    );
   }
   const monthly = (panel: PricePanel, names: readonly string[]): PricePanel => ({
     ...panelColumns(

@@ -1,4 +1,5 @@
 import { InputError } from "../../../../base/errors.ts";
+import { counted } from "../../../../base/words/counted.ts";
 import { symmetricEigen } from "../../../../numeric/matrix/eigen/symmetric-eigen.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { columnOf, zeros } from "../../../../numeric/matrix/matrix.ts";
@@ -95,7 +96,7 @@ function requireMatching(y: Matrix, design: Matrix, kernel: Matrix, residualScal
   if (design.rows !== y.rows || kernel.rows !== N || residualScales.length !== N) {
     throw new InputError(
       "bad-matrix",
-      `a panel of ${y.rows} periods and ${N} assets was given with a design of ${design.rows} periods and a kernel of ${kernel.rows} assets`,
+      `a panel of ${counted(y.rows, "period")} and ${counted(N, "asset")} was given with a design of ${counted(design.rows, "period")} and a kernel of ${counted(kernel.rows, "asset")}`,
     );
   }
   const gap = y.data.findIndex((value) => !Number.isFinite(value));

@@ -1,4 +1,5 @@
 import { InputError } from "../../../../base/errors.ts";
+import { counted } from "../../../../base/words/counted.ts";
 import type { DataTable, PricePanel } from "../../../../market/panel/panel.ts";
 import type { Matrix } from "../../../../numeric/matrix/matrix.ts";
 import { columnOf } from "../../../../numeric/matrix/matrix.ts";
@@ -38,7 +39,10 @@ export function publishedTable(
   if (at < 0)
     throw new InputError("unknown-asset", `market ${market} is no column of the prices`, { asset: market });
   if (levels.dates.length < 4) {
-    throw new InputError("too-few-periods", `${levels.dates.length} month ends given, at least 4 are needed`);
+    throw new InputError(
+      "too-few-periods",
+      `${counted(levels.dates.length, "month end")} given, at least 4 are needed`,
+    );
   }
   const symbols = levels.assets.filter((asset) => asset !== market);
   const returns = symbols.map((symbol) => changes(columnOf(levels.values, levels.assets.indexOf(symbol))));

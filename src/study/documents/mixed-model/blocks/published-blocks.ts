@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/words/counted.ts";
 import type { VarianceComponent } from "../../../../estimate/mixed-model/mixed-fit.ts";
 import type { PublishedModel } from "../../../../jobs/results/mixed-model.ts";
 import { fixedTable } from "../../../../page/mixed/mixed-text.ts";
@@ -19,7 +20,7 @@ export function publishedFitBlocks(published: PublishedModel, asPublished: boole
       kind: "prose",
       paragraphs: [
         "As published: return on market, VIX change and regime, with one slope for all assets; a K-structured intercept per asset; an effect " +
-          `per month; one residual variance. ${fit.rows.length} records, restricted log-likelihood ${fit.logLikelihood.toFixed(3)}.`,
+          `per month; one residual variance. ${counted(fit.rows.length, "record")}, restricted log-likelihood ${fit.logLikelihood.toFixed(3)}.`,
       ],
     },
     componentsTable(fit.components, asPublished ? published.early : undefined),

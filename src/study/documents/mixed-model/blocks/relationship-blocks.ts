@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/words/counted.ts";
 import type { Relationship } from "../../../../estimate/relationship/relationship.ts";
 import { relationshipDiagnostics } from "../../../../estimate/relationship/relationship-diagnostics.ts";
 import type { PermutationTest } from "../../../../jobs/results/mixed-model.ts";
@@ -47,7 +48,7 @@ function diagnosticsTable({ values }: Relationship, permutation: PermutationTest
   if (permutation !== undefined) {
     const { draws, pValue } = permutation;
     rows.push({
-      what: `p-value of the corrected model's K against K between shuffled assets (${draws} draws)`,
+      what: `p-value of the corrected model's K against K between shuffled assets (${counted(draws, "draw")})`,
       value: pValue,
     });
   }

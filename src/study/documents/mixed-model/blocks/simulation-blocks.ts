@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/words/counted.ts";
 import type { Simulation } from "../../../../jobs/results/mixed-model.ts";
 import type { Block, Table } from "../../../../report/report.ts";
 
@@ -55,5 +56,5 @@ function oracleTable(simulation: Simulation): Table {
 
 function sizeOf({ panels, assets, months, hidden }: Simulation): string {
   const outside = hidden > 0 ? ", and from structure outside K" : "";
-  return `${panels} panels of ${assets} assets and ${months} months drawn from the fitted model${outside}`;
+  return `${counted(panels, "panel")} of ${counted(assets, "asset")} and ${counted(months, "month")} drawn from the fitted model${outside}`;
 }

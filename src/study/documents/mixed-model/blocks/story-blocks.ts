@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/words/counted.ts";
 import type { DensityComparison, MixedModelResult } from "../../../../jobs/results/mixed-model.ts";
 import { loadingFigures } from "../../../../page/estimate/loading-figures.ts";
 import { meanReturns } from "../../../../page/estimate/mean-returns.ts";
@@ -54,7 +55,7 @@ function densityBlocks({ contest, settings, fits, assets }: DensityComparison): 
     {
       kind: "prose",
       paragraphs: [
-        `The model was fitted ${fits} times on the rows before, and what it foresaw for each of the next ${refitEvery === 1 ? "rows" : `${refitEvery} rows`} held against what came: the log density of all assets' returns together. ` +
+        `The model was fitted ${counted(fits, "time")} on the rows before, and what it foresaw for each of the next ${refitEvery === 1 ? "rows" : `${refitEvery} rows`} held against what came: the log density of all assets' returns together. ` +
           "Normal errors with a constant volatility are the reference; each of the others has one thing more.",
       ],
     },

@@ -1,3 +1,4 @@
+import { counted } from "../../../../base/words/counted.ts";
 import { joined, listed } from "../../../../base/words/listed.ts";
 import { attributeVariance } from "../../../../estimate/mixed-model/covariance/mixed-covariance.ts";
 import type { MixedModelResult } from "../../../../jobs/results/mixed-model.ts";
@@ -28,7 +29,7 @@ export function believed({ comparison: { whole, window } }: MixedModelResult): s
   const shared = parts.interaction > 0 ? `, ${percent(parts.interaction)} what related assets share` : "";
   return (
     `What it believes: a return is what its factors bring (${joined(factors)}), something that related assets share, and the asset's own; and assets that are alike have like betas. ` +
-    `Over the last ${window.assets.dates.length - 1} months, in the mean of the assets, the factors have ${percent(parts.loadings)} of the variance${shared}, ${percent(parts.residual)} is the asset's own, ` +
+    `Over the last ${counted(window.assets.dates.length - 1, "month")}, in the mean of the assets, the factors have ${percent(parts.loadings)} of the variance${shared}, ${percent(parts.residual)} is the asset's own, ` +
     (parts.sample < 0.005
       ? "and nothing is left to the sample covariance: the data bear the model out."
       : `and ${percent(parts.sample)} is left to the sample covariance: so far the data bear the model out, and no farther.`)

@@ -1,3 +1,4 @@
+import { counted, grouped } from "../../../../base/words/counted.ts";
 import type { MixedModelResult } from "../../../../jobs/results/mixed-model.ts";
 import { backtestOutcome } from "../../../../page/backtest/backtest-outcome.ts";
 import type { BacktestPageRequest } from "../../../../page/backtest/backtest-page.ts";
@@ -28,7 +29,7 @@ export function walkSection(result: MixedModelResult): WalkSection {
 function tooShort(title: string, { study, data }: MixedModelResult): WalkSection {
   const rows = data.history.prices.dates.length;
   const { lookback } = study.walkForward;
-  const text = `${rows} rows are too few to walk forward with a lookback of ${lookback}: nothing can be said out of sample.`;
+  const text = `${counted(rows, "row")} are too few to walk forward with a lookback of ${grouped(lookback)}: nothing can be said out of sample.`;
   const note: Block = { kind: "note", tone: "warning", title: "Too short a history", text };
   return { section: { id: "walk", title, blocks: [note] }, text, files: [] };
 }

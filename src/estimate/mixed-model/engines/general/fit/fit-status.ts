@@ -1,3 +1,4 @@
+import { counted } from "../../../../../base/words/counted.ts";
 import { joined } from "../../../../../base/words/listed.ts";
 import type { MixedFit } from "../../../mixed-fit.ts";
 import { spreadOf, triangleAt } from "../equations/spreads.ts";
@@ -34,7 +35,7 @@ export function fitStatus(fitted: FittedComponents): FitStatus {
   }
   if (optimum.status === "stopped") {
     const { reason = "stalled", iterations } = optimum;
-    const message = `the likelihood was not brought to its maximum: ${reason} after ${iterations} iterations`;
+    const message = `the likelihood was not brought to its maximum: ${reason} after ${counted(iterations, "iteration")}`;
     return { status: "stopped", reason, message, ...common };
   }
   if (unidentified.length > 0) {
