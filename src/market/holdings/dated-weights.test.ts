@@ -13,6 +13,10 @@ test("weights by date are lists in order, whatever the order of rows", () => {
 
 test.each([
   ["date,asset,weight\n2020-01-31,A,0.5\n2020-01-31,A,0.5\n", "line 3: A has two weights on 2020-01-31"],
+  [
+    "date,asset,weight\n2020-01-31,A,60%\n2020-01-31,B,40%\n2020-02-28,A,1%\n2020-02-28,B,90%\n2020-02-28,Total,91%\n",
+    "line 6: Total is the sum of the rows above",
+  ],
   ["date,asset,weight\n2020-01-31,A,60\n2020-01-31,B,40\n", "sum to a hundred: percentages?"],
   ["date,asset,weight\n2020-01-31,A,\n2020-01-31,B,1\n", "line 2: the weight of A on 2020-01-31 is missing"],
   [

@@ -2,8 +2,10 @@ import { InputError } from "../../base/errors.ts";
 import { counted } from "../../base/words/counted.ts";
 import type { DataTable } from "../panel/panel.ts";
 import { isSymbolName, plainName } from "../read/layout/field-names.ts";
+import type { TableSource } from "../read/market-table.ts";
 import { parseDataTable } from "../table/data-table.ts";
 import { dateColumn, daysInColumn, lineAt, type NamedColumn } from "../table/days-in-column.ts";
+import { requireNoTotal } from "../table/total-row.ts";
 import { arePercentages, shareAdvice } from "./percent-shares.ts";
 
 /** Weights by the dates from which they are wanted: each list holds in full until the next. */
@@ -58,6 +60,12 @@ export function parseDatedWeights(text: string, file: string): DatedWeights {
     }
     byDate.set(day, there.set(name, value));
   });
+  const source: TableSource = { file, holds: "prices", counts: "line" };
+  for (const [day, of] of byDate) {
+    const [assets, values] = [[...of.keys()], Float64Array.from(of.values())];
+    const lineOf = (): number => lineAt(table, days.lastIndexOf(day));
+    requireNoTotal({ assets, values, lineOf, areShares: true }, source);
+  }
   const dates = [...byDate.keys()].sort();
   const weights = dates.map((day) => Object.fromEntries(byDate.get(day) ?? []));
   requireShares(weights, dates, file);

@@ -47,6 +47,15 @@ test.each([
   ["asset,weight\nA,.6\nB,n.a.\n", "the number of B is missing", "every asset"],
   ["date,symbol,quantity\n2024-01-02,A,1\n2024-01-03,A,2\n", "holdings of 2 dates", "one date"],
   ["symbol,quantity,price\nA,1,0\n", "the price of A is 0", "leave the column of prices out"],
+  [
+    "asset,weight\nA,60%\nB,40%\nTotal,100%\n",
+    "line 4: Total is the sum of the rows above",
+    "out of the file",
+  ],
+  ["asset;weight\nA;33,3 %\nB;66,6 %\nSumme;100 %\n", "line 4: Summe is the sum", "put it above another"],
+  ["symbol,quantity\nA,10\nB,20\nGrand total:,30\n", "line 4: Grand total: is the sum", "put it above"],
+  ["symbol,quantity\nA,10\nTotal,\n", "the number of Total is missing", "a row of totals"],
+  ["symbol,quantity,value\nA,10,5\nCash,,50\n", "the number of Cash is missing", "a row of money"],
   ["symbol,a,b\nA,1,0\n", "needs a column weight, found symbol, a, b", "asset,weight"],
 ])("%j is refused with a way out", (text, words, advice) => {
   expect(() => parseHoldings(text, "h.csv")).toThrow(words);
@@ -55,6 +64,15 @@ test.each([
   } catch (error) {
     expect((error as { detail: { advice: string } }).detail.advice).toContain(advice);
   }
+});
+
+test.each([
+  ["asset,weight\nA,.5\nTOTAL,.5\n", [0.5, 0.5]],
+  ["asset,weight\nTOTAL,1\nA,.6\nB,.4\n", [1, 0.6, 0.4]],
+  ["asset,weight\nA,.6\nB,.3\nTotal,.2\n", [0.6, 0.3, 0.2]],
+  ["asset,weight\nA,.25\nB,.25\nC,.5\n", [0.25, 0.25, 0.5]],
+])("an asset called so is one, by its place or its weight: %j", (text, weights) => {
+  expect(parseHoldings(text, "w.csv")).toMatchObject({ weights: Float64Array.from(weights) });
 });
 
 test("a value for each asset", () => {

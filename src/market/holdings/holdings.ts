@@ -5,6 +5,7 @@ import { quantityNames } from "../read/layout/holdings-columns.ts";
 import { complaint, type TableSource } from "../read/market-table.ts";
 import { assetColumn, numberColumn, valuesIn } from "../table/asset-values.ts";
 import { type TableCells, tableCells } from "../table/table-cells.ts";
+import { requireNoTotal } from "../table/total-row.ts";
 import { arePercentages, shareAdvice } from "./percent-shares.ts";
 
 /** What is held of each asset: its share of the whole, or a number of pieces and, where the file has them, their prices. */
@@ -37,11 +38,13 @@ export function parseHoldings(text: string, file: string): Holdings {
   const source: TableSource = { file, holds: "prices", counts: "line" };
   const cells = tableCells(text, file);
   requireOneDate(cells, source);
+  const lineOf = (row: number): number => cells.lines[row];
   const asset = assetColumn(cells);
   const plain = cells.names.map(plainName);
   if (!plain.some((name) => quantityNames.includes(name))) {
     const column = numberColumn(cells, weightNames, [asset, ...datesOf(cells)], source);
     const { assets, values: weights } = valuesIn(cells, asset, column, source);
+    requireNoTotal({ assets, values: weights, lineOf, areShares: true }, source);
     requireShares(weights, source);
     return { kind: "weights", assets, weights };
   }
@@ -51,6 +54,7 @@ export function parseHoldings(text: string, file: string): Holdings {
     numberColumn(cells, quantityNames, [], source),
     source,
   );
+  requireNoTotal({ assets, values: quantities, lineOf, areShares: false }, source);
   if (!plain.some((name) => priceNames.includes(name))) return { kind: "quantities", assets, quantities };
   const { values: prices } = valuesIn(cells, asset, numberColumn(cells, priceNames, [], source), source);
   const wrong = prices.findIndex((price) => !(price > 0));

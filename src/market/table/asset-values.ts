@@ -3,6 +3,7 @@ import { complaint, type TableSource } from "../read/market-table.ts";
 import { otherCurrency } from "../read/numbers/currency.ts";
 import { isMissingMark } from "../read/numbers/missing-marks.ts";
 import { numberInText, plainWrapping } from "../read/numbers/number-text.ts";
+import { isCashName, isTotalName } from "./row-names.ts";
 import { type TableCells, tableCells } from "./table-cells.ts";
 
 /** A number for each of some assets: expected returns, weights, amounts. */
@@ -105,7 +106,11 @@ function valueIn(
   source: TableSource,
 ): number {
   const value = numberIn(text);
-  const advice = "give every asset a number, with percent signs, or one currency, in all rows or in none";
+  const advice = isTotalName(asset)
+    ? "take a row of totals out of the file"
+    : isCashName(asset)
+      ? "take a row of money out of the file: cash is what weights leave of one, and has an option beside shares (--cash)"
+      : "give every asset a number, with percent signs, or one currency, in all rows or in none";
   if (value !== undefined && Number.isFinite(value)) return value;
   if (isMissingMark(text))
     throw complaint("missing-value", source, line, `the number of ${asset} is missing`, { asset, advice });

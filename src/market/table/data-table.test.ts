@@ -12,6 +12,19 @@ test("columns of numbers and labels are told apart, missing cells kept as such",
   expect(parseDataTable("code\n1\n2", "t.csv", { labels: ["code"] }).columns[0].values).toEqual(["1", "2"]);
 });
 
+test.each([
+  ["1_000", "25_000.5"],
+  ["1'000", "25'000.5"],
+  ["1 000", "25 000.5"],
+])("%s and %s are numbers in a table of characteristics as in one of prices", (one, other) => {
+  const [, size] = parseDataTable(`asset;size\nA;${one}\nB;${other}\n`, "c.csv").columns;
+  expect(size).toMatchObject({ kind: "number", values: Float64Array.of(1000, 25_000.5) });
+});
+
+test.each(["1_00", "10_0000", "1_000_00", "_100", "1__000"])("%s is a label: no group of three", (one) => {
+  expect(parseDataTable(`asset,size\nA,${one}\nB,${one}\n`, "c.csv").columns[1].kind).toBe("label");
+});
+
 test("the bytes of a text are the table that the text is, and bytes of no text are refused", () => {
   const text = "\ufeffsymbol;größe\nÄ;1,5\nB;2,5\n";
   const bytes = new TextEncoder().encode(text);

@@ -2,6 +2,7 @@ import { InputError } from "../../base/errors.ts";
 import { didYouMean } from "../../base/words/nearest-name.ts";
 import type { Holdings } from "../../market/holdings/holdings.ts";
 import type { History } from "../../market/panel/panel.ts";
+import { isCashName } from "../../market/table/row-names.ts";
 import { rowOf } from "../../numeric/matrix/matrix.ts";
 
 /**
@@ -48,6 +49,8 @@ function unknownHolding(asset: string, assets: readonly string[], what: string):
   const has = what.endsWith("s") ? "have" : "has";
   return new InputError("unknown-asset", `${what} ${has} ${asset}, which is not among the assets${guess}`, {
     asset,
-    advice: `take ${asset} into the data, or out of ${what}; to hold none of it, cap it: --max-weight ${asset}=0`,
+    advice: isCashName(asset)
+      ? `cash is what weights leave of one: take its row out of ${what}`
+      : `take ${asset} into the data, or out of ${what}; to hold none of it, cap it: --max-weight ${asset}=0`,
   });
 }

@@ -1,5 +1,6 @@
 import { InputError } from "../../base/errors.ts";
 import type { RebalanceSettings } from "../../jobs/results/rebalance.ts";
+import { withoutPrice } from "./without-price.ts";
 
 /**
  * Loads the assets that a file of weights and the holdings name. Of one that the data do not have the holdings may have the price:
@@ -26,12 +27,4 @@ export async function assetsNeeded<Loaded>(
       needed = needed.filter((asset) => asset !== missing);
     }
   }
-}
-
-function withoutPrice(asset: string, isHeld: boolean, message: string): InputError {
-  const what = isHeld ? `the holdings have ${asset}` : `${asset} is wanted`;
-  return new InputError("bad-price", `${what}, which has no price: ${message}`, {
-    asset,
-    advice: "give prices that have it (--prices), or a column price in the holdings",
-  });
 }

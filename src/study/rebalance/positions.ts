@@ -4,6 +4,7 @@ import type { RebalanceSettings } from "../../jobs/results/rebalance.ts";
 import type { Holdings } from "../../market/holdings/holdings.ts";
 import { rowOf } from "../../numeric/matrix/matrix.ts";
 import type { OrderRequest } from "../../orders/orders.ts";
+import { withoutPrice } from "./without-price.ts";
 
 /** What is held, at which prices, beside how much cash. */
 export type Positions = Pick<OrderRequest, "assets" | "held" | "cash" | "prices"> & {
@@ -32,7 +33,8 @@ export function positionsOf(
   const notes: string[] = [];
   const prices = Float64Array.from(assets, (asset) => {
     const [given, known] = [ownPrice(holdings, asset), last[panel.assets.indexOf(asset)]];
-    if (given === undefined && known === undefined) throw withoutPrice(asset, own.includes(asset));
+    if (given === undefined && known === undefined)
+      throw withoutPrice(asset, own.includes(asset), "the data do not have it");
     if (given === undefined) return known;
     if (known !== undefined && Math.max(given / known, known / given) > farApart) {
       notes.push(
@@ -53,16 +55,6 @@ function amounts(holdings: Holdings): Float64Array {
 function ownPrice(holdings: Holdings | undefined, asset: string): number | undefined {
   if (holdings?.kind !== "quantities") return undefined;
   return holdings.prices?.[holdings.assets.indexOf(asset)];
-}
-
-function withoutPrice(asset: string, isHeld: boolean): InputError {
-  const what = isHeld
-    ? `the holdings have ${asset}, which has no price`
-    : `${asset} is wanted and has no price`;
-  return new InputError("bad-price", `${what}: the data do not have it`, {
-    asset,
-    advice: "give prices that have it (--prices), or a column price in the holdings",
-  });
 }
 
 function heldShares(

@@ -15,8 +15,8 @@ export interface Wrapping {
 export const plainWrapping: Wrapping = { percent: false, brackets: false };
 
 const forms: Readonly<Record<DecimalMark, RegExp>> = {
-  ".": /^[+-]?(?:\d+|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|[1-9]\d{0,2}(?:'\d{3})+)?(?:\.\d*)?(?:e[+-]?\d+)?$/i,
-  ",": /^[+-]?(?:\d+|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?: \d{3})+|[1-9]\d{0,2}(?:'\d{3})+)?(?:,\d*)?(?:e[+-]?\d+)?$/i,
+  ".": /^[+-]?(?:\d+|[1-9]\d{0,2}([, '_])\d{3}(?:\1\d{3})*)?(?:\.\d*)?(?:e[+-]?\d+)?$/i,
+  ",": /^[+-]?(?:\d+|[1-9]\d{0,2}([. '_])\d{3}(?:\1\d{3})*)?(?:,\d*)?(?:e[+-]?\d+)?$/i,
 };
 /** How nearly every number is written, for which nothing has to be looked for. */
 const simple = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/;
@@ -38,7 +38,7 @@ export function fits(bare: string, mark: DecimalMark): boolean {
 
 /** The value of a bare number that fits. */
 export function numberOf(bare: string, mark: DecimalMark): number {
-  const groups = mark === "." ? /[,' ]/g : /[.' ]/g;
+  const groups = mark === "." ? /[,' _]/g : /[.' _]/g;
   return Number(bare.replaceAll(groups, "").replace(",", "."));
 }
 
