@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { figures } from "../../../tests/support/reference.ts";
 import { samplePrices, sampleStocks } from "../../../tests/support/sample.ts";
+import { grouped } from "../../base/words/counted.ts";
 import type { LoadedData } from "../../jobs/results/data-origin.ts";
 import type { PricePanel } from "../../market/panel/panel.ts";
 import { panelRows } from "../../market/panel/panel-parts.ts";
@@ -88,7 +89,7 @@ test("an asset that never moves has no risk to foresee: it is left aside and nam
     settings,
   );
   expect(beside.data.notes).toEqual([
-    `CASH: the same return in all ${prices.dates.length - 1} periods, no risk to foresee; left aside`,
+    `CASH: the same return in all ${grouped(prices.dates.length - 1)} periods, no risk to foresee; left aside`,
   ]);
   const without = await compareEstimators(
     specsOf("sample", "constant-correlation"),

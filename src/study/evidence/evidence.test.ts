@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { samplePrices, sampleStocks } from "../../../tests/support/sample.ts";
+import { grouped } from "../../base/words/counted.ts";
 import { inlineExecutor } from "../../jobs/executor.ts";
 import type { EvidenceResult } from "../../jobs/results/evidence.ts";
 import { universeOf } from "../../market/universe/universe.ts";
@@ -120,7 +121,7 @@ test("an asset that never moves is left aside, and the notes say so", async () =
     executor: inlineExecutor(universeOf(pegged)),
   });
   expect(result.data.notes).toEqual([
-    `S01: the same return in all ${prices.dates.length - 1} periods, no risk to foresee; left aside`,
+    `S01: the same return in all ${grouped(prices.dates.length - 1)} periods, no risk to foresee; left aside`,
   ]);
   for (const { failures } of result.models) expect(failures).toEqual([]);
 });

@@ -171,5 +171,5 @@ test("an estimate that knows the whole history is found, at the estimate", async
 test("data too short to cut are refused", async () => {
   const pipeline = backtestPipeline({ load, strategies: gmv, walkForward: options });
   const asked = findLookahead(pipeline, table, { cutoffs: 1, seed: 1, least: 5000 });
-  await expect(asked).rejects.toThrow("5002 are needed");
+  await expect(asked).rejects.toThrow("5,002 are needed");
 });

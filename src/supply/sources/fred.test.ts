@@ -80,7 +80,7 @@ describe("what is no answer", () => {
       "a row that was cut off",
       "DATE,DGS3MO\n2024-01-02\n",
       "source-shape",
-      "has a row of 1 cells, and 2 in its header",
+      "has a row of 1 cell, and 2 in its header",
     ],
     ["no rows", "DATE,DGS3MO\n", "unknown-symbol", "fred knows no DGS3MO in the range asked for"],
   ])("%s", (_, answer, code, message) => {
