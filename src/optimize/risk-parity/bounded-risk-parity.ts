@@ -1,175 +1,139 @@
-import { exp, log } from "../../numeric/elementary/elementary.ts";
-import type { Matrix } from "../../numeric/matrix/matrix.ts";
-import { multiplyVector } from "../../numeric/matrix/multiply.ts";
-import { dot, maxAbs } from "../../numeric/matrix/vector.ts";
-import {
-  minimizeQuadratic,
-  type QuadraticPoint,
-} from "../../numeric/minimize/quadratic/minimize-quadratic.ts";
-import type { QuadraticProgram } from "../../numeric/minimize/quadratic/quadratic-program.ts";
+import { log } from "../../numeric/elementary/elementary.ts";
+import { maxAbs, sum } from "../../numeric/matrix/vector.ts";
+import { minimizeQuadratic } from "../../numeric/minimize/quadratic/minimize-quadratic.ts";
 import { findRoot } from "../../numeric/minimize/scalar/find-root.ts";
+import { type ParityPoint, type ParityProblem, riskOf } from "./parity-at.ts";
+import { distanceOf, excessOf, type ParityLevels, parityLevels, same } from "./parity-levels.ts";
+import { sumMissed } from "./sum-missed.ts";
 
-/** Weights of bounded risk parity with their residual. */
-export interface BoundedParity {
-  readonly x: Float64Array;
-  /** What Newton's step from x leaves: of weights and of slopes, relative. */
-  readonly residual: number;
-  readonly iterations: number;
-}
+/** Weights of bounded risk parity with their residual, or why there are none. */
+export type BoundedParity =
+  | {
+      readonly status: "found";
+      readonly x: Float64Array;
+      /** What Newton's step from x leaves, and the price of the budget beside the largest slope: relative. */
+      readonly residual: number;
+      readonly iterations: number;
+    }
+  /** The set has no point with some of every asset that has a budget of risk. */
+  | { readonly status: "empty" }
+  /** At no lambda do the weights sum to the budget: proved. */
+  | {
+      readonly status: "missed";
+      readonly sums: "less" | "more";
+      /** Weights that are the answer for a budget of their own sum, as near to this one as was looked for. */
+      readonly nearest: ParityPoint;
+    };
 
-/** The polyhedron, of which the first row is the budget. */
-export type ParitySet = Pick<QuadraticProgram, "lower" | "upper" | "rows" | "rowLower" | "rowUpper">;
-
-const mostSteps = 60;
-/** A weight may fall to this share of itself in a step: its logarithm stays. */
-const deepest = 0.1;
-/** A step by less than this share is none. */
-const still = 1e-13;
-/** Share of the fall that the slope promises which a step has to bring. */
-const sufficient = 1e-4;
+/** How far from a root of ln lambda the sum is looked at again. */
+const aside = 0.01;
+/** Most steps of a factor e by which lambda is searched either way. */
+const mostFactors = 20;
 
 /**
  * Shares of risk as near to the budgets as a polyhedron lets them be:
  *
  *     minimize sqrt(x'Sx) - lambda sum b_i ln x_i   over the polyhedron, lambda such that the budget has no price
  *
- * Inside the bounds risks are in proportion to the budgets. Newton's method on exact quadratic programs; lambda by its root.
+ * Inside the bounds risks are in proportion to the budgets. Each lambda has one x, by Newton's method; what it sums to where
+ * the budget is let go is continuous in lambda, and its root is what is asked for.
+ *
+ * - Where other constraints imply the budget, as groups do that sum to one, many lambdas will do: of them the one nearest to
+ *   sqrt(x'Sx), at which the prices of all constraints cancel.
+ * - Where none will do, but all have the same x, it is x. Else `sumMissed` proves that there is none.
  *
  * Cost: some forty quadratic programs, all but the first begun where the last one ended.
  *
- * @param budgets N, nonnegative: b. A weight without one is held only for the risk it takes away.
- * @param start N: near the set, positive where there is a budget.
- * @returns undefined where the set has no point with such weights, or the search does not end.
+ * @param start N: near the set, positive where there is a budget of risk.
  * @see Richard and Roncalli (2019), Constrained risk budgeting portfolios, arXiv 1902.05710.
  */
-export function boundedRiskParity(
-  covariance: Matrix,
-  budgets: Float64Array,
-  set: ParitySet,
-  start: Float64Array,
-): BoundedParity | undefined {
-  let x = feasiblePoint(set, budgets, start);
-  if (x === undefined) return undefined;
-  let iterations = 0;
-  const riskOf = (at: Float64Array): number => Math.sqrt(dot(at, multiplyVector(covariance, at)));
-  const first = riskOf(x);
-  let last: Newton | undefined;
-  const price = (logarithm: number): number => {
-    const found = leastAt(covariance, budgets, set, x as Float64Array, exp(logarithm));
-    iterations += found?.steps ?? 0;
-    if (found === undefined) return Number.NaN;
-    x = found.x;
-    last = found;
-    return found.budgetPrice;
-  };
-  let [low, high] = [log(first) - 0.5, log(first) + 0.5];
-  for (let k = 0; k < 20 && price(low) < 0; k++) low -= 1;
-  for (let k = 0; k < 20 && price(high) > 0; k++) high += 1;
-  const root = findRoot(price, low, high, 1e-15);
-  if (root.status === "found") price(root.x);
-  const unsettled = root.status === "found" ? last?.priced : movedBetween([low, high], price, () => x);
-  if (last === undefined || unsettled === undefined) return undefined;
-  return { x: last.x, residual: Math.max(last.residual, unsettled), iterations };
-}
-
-/** By how much weights differ at two lambdas, relative: without a root they are an answer where no lambda moves them. */
-function movedBetween(
-  logarithms: readonly number[],
-  price: (logarithm: number) => number,
-  weights: () => Float64Array | undefined,
-): number {
-  const [one, other] = logarithms.map((logarithm) =>
-    Number.isNaN(price(logarithm)) ? undefined : weights(),
+export function boundedRiskParity(problem: ParityProblem, start: Float64Array): BoundedParity {
+  const inside = positivePoint(problem, start);
+  if (inside === undefined) return { status: "empty" };
+  const levels = parityLevels(problem, inside);
+  const middle = log(riskOf(problem, inside));
+  const excess = (logarithm: number): number => excessOf(levels, logarithm);
+  let [low, high] = [middle - 0.5, middle + 0.5];
+  for (let k = 0; k < mostFactors && excess(low) > 0; k++) low -= 1;
+  for (let k = 0; k < mostFactors && excess(high) < 0; k++) high += 1;
+  if (excess(low) <= 0 && excess(high) >= 0) return settled(levels, rootBetween(levels, low, high));
+  const only = onlyWeights(levels);
+  if (only !== undefined) return only;
+  const missed = sumMissed(problem, levels, low, high);
+  const sums = excess(high) < 0 ? "less" : "more";
+  if (missed.status === "missed") {
+    const nearest = nearestSum(levels, low, high);
+    if (nearest !== undefined) return { status: "missed", sums, nearest };
+  }
+  if (missed.status !== "reached") return settled(levels, naturalLevel(levels, middle));
+  const { logarithm } = missed;
+  return settled(
+    levels,
+    sums === "less" ? rootBetween(levels, low, logarithm) : rootBetween(levels, logarithm, high),
   );
-  if (one === undefined || other === undefined) return Number.POSITIVE_INFINITY;
-  return maxAbs(other.map((value, i) => value - one[i])) / maxAbs(other);
 }
 
-interface Newton {
-  readonly x: Float64Array;
-  readonly budgetPrice: number;
-  /** The same beside the largest slope. */
-  readonly priced: number;
-  readonly residual: number;
-  readonly steps: number;
+/** Where the sum without the budget is the budget; of an interval the point nearest to the natural level. */
+function rootBetween(levels: ParityLevels, low: number, high: number): number {
+  const excess = (logarithm: number): number => excessOf(levels, logarithm);
+  const root = findRoot(excess, low, high, 1e-15);
+  const at = root.status === "found" ? root.x : low;
+  const isOn = (logarithm: number): boolean => excess(logarithm) === 0;
+  if (!isOn(at - aside) && !isOn(at + aside)) return at;
+  const natural = naturalLevel(levels, at);
+  if (isOn(natural)) return natural;
+  const edge = findRoot((logarithm) => (isOn(logarithm) ? 1 : -1), natural, at, 1e-15);
+  return edge.status === "found" ? edge.x : at;
 }
 
-/** The minimizer at a given lambda, the budget held. */
-function leastAt(
-  covariance: Matrix,
-  budgets: Float64Array,
-  set: ParitySet,
-  start: Float64Array,
-  lambda: number,
-): Newton | undefined {
-  const n = start.length;
-  const valueAt = (x: Float64Array): number => {
-    let value = Math.sqrt(dot(x, multiplyVector(covariance, x)));
-    for (let i = 0; i < n; i++) if (budgets[i] > 0) value -= lambda * budgets[i] * log(x[i]);
-    return value;
+/** The logarithm of the lambda that is the risk of its weights: from x'd of the objective, all prices times limits sum to zero. */
+function naturalLevel(levels: ParityLevels, from: number): number {
+  const above = (logarithm: number): number => {
+    const point = levels.held(logarithm);
+    return point === undefined ? Number.NaN : log(point.risk) - logarithm;
   };
-  let x = start;
-  for (let steps = 1; steps <= mostSteps; steps++) {
-    const { program, slope } = modelAt(covariance, budgets, set, x, lambda);
-    const solution = minimizeQuadratic(program, { start: { x } });
-    if (solution.status !== "optimal") return undefined;
-    const step = solution.x.map((value, i) => value - x[i]);
-    const fall = dot(slope, step);
-    if (maxAbs(step) <= still * maxAbs(x) || steps === mostSteps)
-      return ended(solution, slope, step, x, steps);
-    const before = valueAt(x);
-    let share = 1;
-    while (share > 1e-3 && !(valueAt(moved(x, step, share)) <= before + sufficient * share * fall))
-      share /= 2;
-    if (share <= 1e-3) return ended(solution, slope, step, x, steps); // no more is to be had of the rounding
-    x = moved(x, step, share);
+  let [low, high] = [from, from];
+  for (let k = 0; k < mostFactors && above(low) < 0; k++) low -= 1;
+  for (let k = 0; k < mostFactors && above(high) > 0; k++) high += 1;
+  const root = findRoot(above, low, high, 1e-15);
+  return root.status === "found" ? root.x : from;
+}
+
+/** The weights at a lambda, with what certifies them: the budget has no price, or they stay where it is let go. */
+function settled(levels: ParityLevels, logarithm: number): BoundedParity {
+  const point = levels.held(logarithm);
+  const free = levels.free(logarithm);
+  const x = point?.x ?? levels.inside;
+  if (!point || !free) return { status: "found", x, residual: Number.NaN, iterations: levels.iterations() };
+  const stirred = distanceOf(x, free.x) + free.residual;
+  const residual = Math.max(point.residual, Math.min(point.priced, stirred));
+  return { status: "found", x, residual, iterations: levels.iterations() };
+}
+
+/** The weights that are both of least risk and most even: they are least at every lambda. */
+function onlyWeights(levels: ParityLevels): BoundedParity | undefined {
+  const evenest = levels.heldAt({ risk: 0, evenness: 1 });
+  const safest = levels.safest();
+  if (evenest === undefined || safest === undefined) return undefined;
+  const { x } = evenest;
+  const residual = Math.max(evenest.residual, distanceOf(x, safest));
+  return residual <= same ? { status: "found", x, residual, iterations: levels.iterations() } : undefined;
+}
+
+/** Of the weights at whole factors of lambda those whose sum is nearest to the budget. */
+function nearestSum(levels: ParityLevels, low: number, high: number): ParityPoint | undefined {
+  const missedBy = ({ x }: ParityPoint): number => Math.abs(sum(x) - levels.budget);
+  let nearest: ParityPoint | undefined;
+  for (let logarithm = low; logarithm <= high; logarithm++) {
+    const point = levels.free(logarithm);
+    if (point !== undefined && (nearest === undefined || missedBy(point) < missedBy(nearest)))
+      nearest = point;
   }
-  return undefined;
+  return nearest;
 }
 
-function moved(x: Float64Array, step: Float64Array, share: number): Float64Array {
-  return x.map((value, i) => value + share * step[i]);
-}
-
-function ended(
-  { x, rowMultipliers, residual }: QuadraticPoint,
-  slope: Float64Array,
-  step: Float64Array,
-  from: Float64Array,
-  steps: number,
-): Newton {
-  const [budgetPrice] = rowMultipliers;
-  const priced = Math.abs(budgetPrice) / maxAbs(slope);
-  return { x, budgetPrice, priced, residual: Math.max(residual, maxAbs(step) / maxAbs(from)), steps };
-}
-
-/** The quadratic model at x over the set, and the slope there. */
-function modelAt(
-  covariance: Matrix,
-  budgets: Float64Array,
-  set: ParitySet,
-  x: Float64Array,
-  lambda: number,
-): { readonly program: QuadraticProgram; readonly slope: Float64Array } {
-  const n = x.length;
-  const pull = multiplyVector(covariance, x);
-  const risk = Math.sqrt(dot(x, pull));
-  const data = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      data[i * n + j] = (covariance.data[i * n + j] - (pull[i] / risk) * (pull[j] / risk)) / risk;
-    }
-    data[i * (n + 1)] += (lambda * budgets[i]) / (x[i] * x[i] || 1);
-  }
-  const slope = pull.map((value, i) => value / risk - (budgets[i] > 0 ? (lambda * budgets[i]) / x[i] : 0));
-  const hessian = { rows: n, columns: n, data };
-  const bent = multiplyVector(hessian, x);
-  const lower = set.lower.map((low, i) => (budgets[i] > 0 ? Math.max(low, deepest * x[i]) : low));
-  return { program: { ...set, lower, hessian, linear: slope.map((g, i) => g - bent[i]) }, slope };
-}
-
-/** The point of the set nearest to the start, in shares of it, with some of every asset that has a budget. */
-function feasiblePoint(set: ParitySet, budgets: Float64Array, start: Float64Array): Float64Array | undefined {
+/** The point of the set nearest to the start, in shares of it, with some of every asset that has a budget of risk. */
+function positivePoint({ budgets, set }: ParityProblem, start: Float64Array): Float64Array | undefined {
   const n = start.length;
   const hessian = { rows: n, columns: n, data: new Float64Array(n * n) };
   for (let i = 0; i < n; i++) hessian.data[i * (n + 1)] = 1 / (start[i] * start[i] || maxAbs(start) ** 2);

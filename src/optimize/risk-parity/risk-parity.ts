@@ -19,7 +19,9 @@ import type { Portfolio } from "../portfolio.ts";
 import { constraintRows } from "../program/constraint-rows.ts";
 import { setConflict } from "../program/set-conflict.ts";
 import { refusal } from "../refusal.ts";
-import { boundedRiskParity, type ParitySet } from "./bounded-risk-parity.ts";
+import { boundedRiskParity } from "./bounded-risk-parity.ts";
+import type { ParitySet } from "./parity-at.ts";
+import { sumMissedWords } from "./sum-missed-words.ts";
 
 /** The options of `risk-parity`. */
 export const riskParityOptions = {
@@ -38,7 +40,8 @@ export type RiskParityOptions = OptionsOf<typeof riskParityOptions>;
  * budget of risk is not held.
  *
  * Where bounds or linear constraints forbid them, the weights are those of `boundedRiskParity`, in proportion to the budgets
- * within the bounds. Infeasible where long-only weights without any variance exist, of which there are no shares.
+ * within the bounds. Infeasible where long-only weights without any variance exist, of which there are no shares, and where
+ * constraints keep weights in proportion from summing to the budget, with a budget to which some sum.
  *
  * @returns `objective` is the annual volatility, `optimality` the largest deviation of a share of risk from its
  * budget, or what Newton's step leaves where constraints bind; `details.riskShares` the shares by asset.
@@ -81,11 +84,11 @@ function parity(moments: Moments, constraints: Constraints, options: RiskParityO
   if (broken.length > 0) {
     const impossible = setConflict(constraints, assets);
     if (impossible.length > 0) return refused(...impossible);
-    const bounded = boundedRiskParity(covariance, wanted, paritySet(constraints, wanted), weights);
-    if (bounded !== undefined) {
-      const { x: within, residual, iterations: steps } = bounded;
-      return portfolioOf(within, residual, steps);
-    }
+    const set = paritySet(constraints, wanted);
+    const bounded = boundedRiskParity({ covariance, budgets: wanted, set }, weights);
+    if (bounded.status === "found") return portfolioOf(bounded.x, bounded.residual, bounded.iterations);
+    if (bounded.status === "missed")
+      return refused(...sumMissedWords(bounded.sums, bounded.nearest, constraints, assets));
     const why = `${design} needs a weight above zero for every asset with a budget of risk, and constraints leave none`;
     return refused(...fixedWeightsConflict(why, broken));
   }

@@ -1,0 +1,74 @@
+import { exp } from "../../numeric/elementary/elementary.ts";
+import { maxAbs, sum } from "../../numeric/matrix/vector.ts";
+import { minimizeQuadratic } from "../../numeric/minimize/quadratic/minimize-quadratic.ts";
+import { type ParityPoint, type ParityProblem, parityAt, type Scales } from "./parity-at.ts";
+
+/** The weights at each lambda, given by its logarithm; each search begins where the last one ended. */
+export interface ParityLevels {
+  /** What the weights are to sum to. */
+  readonly budget: number;
+  /** Weights that sum to it; undefined where the search does not end. */
+  readonly held: (logarithm: number) => ParityPoint | undefined;
+  /** Those whose sum is let go, from a tenth of the budget to ten times as much. */
+  readonly free: (logarithm: number) => ParityPoint | undefined;
+  /** Those that sum to the budget at other scales. */
+  readonly heldAt: (scales: Scales) => ParityPoint | undefined;
+  /** Weights of least risk that sum to the budget, zero or not. */
+  readonly safest: () => Float64Array | undefined;
+  /** Where it all began. */
+  readonly inside: Float64Array;
+  readonly iterations: () => number;
+}
+
+/** Sums and weights that differ by this share are the same. */
+export const same = 1e-12;
+
+/** By how many times the sum may miss the budget where it is let go. */
+export const wide = 10;
+
+/** @param inside weights of the set, positive where there is a budget of risk. */
+export function parityLevels(problem: ParityProblem, inside: Float64Array): ParityLevels {
+  const { covariance, set } = problem;
+  const { rowLower, rowUpper } = set;
+  const [budget] = rowLower;
+  const loosened = { rowLower: rowLower.slice(), rowUpper: rowUpper.slice() };
+  [loosened.rowLower[0], loosened.rowUpper[0]] = [budget / wide, budget * wide];
+  const loose = { ...problem, set: { ...set, ...loosened } };
+  let iterations = 0;
+  const searchIn = (within: ParityProblem): ((scales: Scales) => ParityPoint | undefined) => {
+    let x = inside;
+    return (scales) => {
+      const found = parityAt(within, scales, x);
+      iterations += found?.steps ?? 0;
+      x = found?.x ?? x;
+      return found;
+    };
+  };
+  const [heldAt, freeAt] = [searchIn(problem), searchIn(loose)];
+  return {
+    budget,
+    held: (logarithm) => heldAt({ risk: 1, evenness: exp(logarithm) }),
+    free: (logarithm) => freeAt({ risk: 1, evenness: exp(logarithm) }),
+    heldAt,
+    safest: () => {
+      const linear = new Float64Array(inside.length);
+      const solution = minimizeQuadratic({ ...set, hessian: covariance, linear }, { start: { x: inside } });
+      return solution.status === "optimal" ? solution.x : undefined;
+    },
+    inside,
+    iterations: () => iterations,
+  };
+}
+
+/** By what share weights sum to more than the budget where it is let go, zero for rounding; NaN where they are not found. */
+export function excessOf({ budget, free }: ParityLevels, logarithm: number): number {
+  const point = free(logarithm);
+  if (point === undefined) return Number.NaN;
+  const excess = sum(point.x) / budget - 1;
+  return Math.abs(excess) <= same ? 0 : excess;
+}
+
+/** By how much b differs from a, as a share. */
+export function distanceOf(a: Float64Array, b: Float64Array): number {
+  return maxAbs(a.map((value, i) => value - b[i])) / maxAbs(a);
+}
