@@ -1,9 +1,9 @@
-import { integerBelow, type Matrix, type RandomStream, uniform } from "kinfolio/numeric";
-import { hierarchicalRiskParity, inverseVolatility, mostInvested, riskParity } from "kinfolio/optimize";
-import { firstOrderError, largest, violationOf } from "./first-order.ts";
-import { risklessRows, solveLinear } from "./linear-programs.ts";
+import type { Matrix } from "kinfolio/numeric";
+import { hierarchicalRiskParity, inverseVolatility, mostInvested } from "kinfolio/optimize";
+import { largest, violationOf } from "./first-order.ts";
+import { riskParityTrial } from "./parity-trial.ts";
 import type { Problem } from "./problems.ts";
-import { covarianceTimes, variancesOf } from "./risk.ts";
+import { variancesOf } from "./risk.ts";
 import type { DesignTrial, Trial } from "./trial.ts";
 
 export const formulaTrials: Readonly<Record<string, DesignTrial>> = {
@@ -44,75 +44,7 @@ function weightsTrial(
   };
 }
 
-function riskParityTrial(problem: Problem, stream: RandomStream): Trial {
-  const { moments, constraints } = problem;
-  const { assets } = moments;
-  const isEqual = uniform(stream) < 0.4;
-  const given: number[] = assets.map(() =>
-    isEqual ? 1 : uniform(stream) < 0.15 ? 0 : 1 + integerBelow(stream, 9),
-  );
-  if (!given.some((budget) => budget > 0)) given[0] = 1;
-  const options = isEqual ? {} : { budgets: Object.fromEntries(assets.map((asset, i) => [asset, given[i]])) };
-  const total = given.reduce((sum, budget) => sum + budget, 0);
-  const free = {
-    ...constraints,
-    lower: constraints.lower.map(() => -infinite),
-    upper: constraints.upper.map(() => infinite),
-    linear: [],
-  };
-  /** Whether the weights that carry the shares of risk break a constraint. */
-  const isBounded = (): boolean => {
-    const alone = riskParity(moments, free, options);
-    return alone.status === "optimal" && violationOf(alone.weights, constraints) > 1e-10;
-  };
-  return {
-    options,
-    choose: (beliefs, within) => riskParity(beliefs, within, options),
-    wrong: (w) => {
-      const { product } = covarianceTimes(problem, w);
-      const variance = product.reduce((sum, s, i) => sum + s * w[i], 0);
-      if (constraints.budget === 0) return largest(w) === 0 ? undefined : "weights of a zero budget";
-      if (isBounded()) {
-        // least risk less the logarithms times some lambda, the budget without a price
-        const pull = w.map((value, i) => (given[i] > 0 ? given[i] / value : 0));
-        const lower = constraints.lower.map((low) => Math.max(low, 0));
-        // what has no budget of risk is left out where it may be
-        const upper = constraints.upper.map((high, i) => (given[i] > 0 ? high : Math.min(high, lower[i])));
-        const unpriced = { ...constraints, lower, upper, budget: { least: -infinite, most: infinite } };
-        const error = firstOrderError(product, largest(product), w, unpriced, [pull]);
-        return error <= 1e-8 ? undefined : `first-order error of bounded risk parity ${error}`;
-      }
-      const off = largest(w.map((value, i) => (value * product[i]) / variance - given[i] / total));
-      return off <= 1e-9 ? undefined : `shares of risk off by ${off}`;
-    },
-    mayRefuse: (words) => {
-      if (constraints.budget === 0) return true; // positive weights do not sum to zero
-      if (words.includes("no variance")) return canBeRiskless(problem, given);
-      return isBounded();
-    },
-  };
-}
-
 const infinite = Number.POSITIVE_INFINITY;
-
-/** Whether long-only weights of those with a budget, not all zero, have no variance. */
-function canBeRiskless({ moments: { scenarios } }: Problem, budgets: readonly number[]): boolean {
-  const size = budgets.length;
-  const solution = solveLinear(
-    new Float64Array(size),
-    new Float64Array(size),
-    Float64Array.from(budgets, (budget) => (budget > 0 ? 1 : 0)),
-    [
-      { coefficients: new Float64Array(size).fill(1), low: 1, high: 1 },
-      ...risklessRows(scenarios).map((row) => ({
-        ...row,
-        low: -1e-9 * size * largest(row.coefficients),
-        high: 1e-9 * size * largest(row.coefficients),
-      })),
-    ],
-  );
-  return solution.status === "optimal";
-}
 
 /**
  * Hierarchical risk parity by the book, clusters joined one pair at a time, each halving as near to its shares as bounds allow;

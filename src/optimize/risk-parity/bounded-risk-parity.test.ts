@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { realCases, sampleCases } from "../../../tests/support/constrained-cases.ts";
 import { momentsFrom } from "../../../tests/support/moments.ts";
+import { figures } from "../../../tests/support/reference.ts";
 import { type RiskCase, riskFigures, testRiskCases } from "../../../tests/support/risk-cases.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import { multiplyVector } from "../../numeric/matrix/multiply.ts";
 import { dot } from "../../numeric/matrix/vector.ts";
 import { type Constraints, longOnly } from "../constraints/constraints.ts";
 import { parseLinearConstraint } from "../constraints/text/parse-constraint.ts";
+import type { Portfolio } from "../portfolio.ts";
 import { riskParity } from "./risk-parity.ts";
 
 const filled = (n: number, value: number): Float64Array => new Float64Array(n).fill(value);
@@ -18,6 +20,17 @@ function momentsOf(data: string): Moments | undefined {
 
 function within(n: number, lower: number, upper: number): Constraints {
   return { ...longOnly(n), lower: filled(n, lower), upper: filled(n, upper) };
+}
+
+function conflictOf(portfolio: Portfolio): readonly string[] {
+  if (portfolio.status !== "infeasible") throw new Error(portfolio.status);
+  return portfolio.conflict;
+}
+
+/** The budget that a refusal proposes. */
+function budgetIn(conflict: readonly string[]): number {
+  const [, budget] = conflict.join("; ").match(/a budget of ([\d.]+) has such weights/) ?? [];
+  return Number(budget);
 }
 
 describe(`coordinate descent in numpy, by ${riskFigures.origin.tool}`, () => {
@@ -77,7 +90,7 @@ describe("whatever the bounds, inside them risk is in proportion to the budgets"
   });
 });
 
-test("where the budget has a price at every lambda and weights move with it, nothing is claimed", () => {
+test("where the budget has a price at every lambda and weights move with it, there are none, and a budget that has some is said", () => {
   // A is held up by a row, B and C hedge it: a larger budget would always lower risk, so its price is never zero
   const moments = momentsFrom(
     ["A", "B", "C"],
@@ -89,8 +102,12 @@ test("where the budget has a price at every lambda and weights move with it, not
     ],
   );
   const row = parseLinearConstraint("A - 0.01 B >= 0.6", moments.assets);
-  const portfolio = riskParity(moments, { ...longOnly(3), linear: [row].flat() });
-  expect(portfolio.status).toBe("stopped");
+  const constraints = { ...longOnly(3), linear: [row].flat() };
+  const conflict = conflictOf(riskParity(moments, constraints));
+  expect(conflict[0]).toContain("sum to more than 1, however much risk they take, within A - 0.01 B >= 0.6");
+  const budget = budgetIn(conflict);
+  const other = riskParity(moments, { ...constraints, budget });
+  expect(other.status).toBe("optimal");
   // with one asset beside it no lambda moves a weight
   const pair = momentsFrom(
     ["A", "B"],
@@ -104,4 +121,99 @@ test("where the budget has a price at every lambda and weights move with it, not
   const held = riskParity(pair, { ...longOnly(2), linear: [alone].flat() });
   expect(held.status).toBe("optimal");
   expect(held.status === "optimal" && held.weights[0]).toBeCloseTo(0.61 / 1.01, 9);
+});
+
+interface SumCase {
+  readonly name: string;
+  readonly covariance: number[][];
+  readonly budgets: number[];
+  readonly lower: number[];
+  readonly upper: (number | null)[];
+  readonly budget: number;
+  readonly linear: {
+    readonly coefficients: number[];
+    readonly sense: "<=" | ">=" | "=";
+    readonly bound: number;
+  }[];
+  readonly sums: "less" | "more";
+  readonly reached?: number[];
+}
+
+const sums: {
+  readonly origin: { readonly tool: string; readonly version: string };
+  readonly problems: SumCase[];
+  readonly groupCovariance: number[][];
+  readonly groups: { readonly constraints: string[]; readonly weights: number[] }[];
+} = figures("parity-sums");
+
+describe(`budgets that constraints keep out of reach, by ${sums.origin.tool} ${sums.origin.version}`, () => {
+  test.each(sums.problems)("$name", ({ covariance, lower, upper, linear, ...given }) => {
+    const assets = covariance.map((_, i) => `A${i}`);
+    const moments = momentsFrom(assets, [...filled(assets.length, 0)], covariance);
+    const budgets = Object.fromEntries(given.budgets.map((budget, i) => [`A${i}`, budget]));
+    const constraints: Constraints = {
+      lower: Float64Array.from(lower),
+      upper: Float64Array.from(upper, (high) => high ?? Number.POSITIVE_INFINITY),
+      budget: given.budget,
+      linear: linear.map(({ coefficients, ...row }, k) => {
+        return { text: `row ${k}`, coefficients: Float64Array.from(coefficients), ...row };
+      }),
+    };
+    const conflict = conflictOf(riskParity(moments, constraints, { budgets }));
+    expect(conflict[0]).toContain(`sum to ${given.sums} than ${given.budget}, however`);
+    if (given.reached === undefined) return; // the nearest such sum is beyond ten times the budget
+    const proposed = riskParity(moments, { ...constraints, budget: budgetIn(conflict) }, { budgets });
+    expect(proposed.status).toBe("optimal");
+    const budget = given.reached.reduce((total, w) => total + w, 0);
+    const portfolio = riskParity(moments, { ...constraints, budget }, { budgets });
+    if (portfolio.status !== "optimal") throw new Error(JSON.stringify(portfolio));
+    // Clarabel's gap of 1e-11 leaves weights to its root
+    given.reached.forEach((w, i) => {
+      expect(Math.abs(portfolio.weights[i] - w)).toBeLessThan(1e-5 * budget);
+    });
+  });
+});
+
+describe(`groups that sum to the budget, in any order, by ${sums.origin.tool} ${sums.origin.version}`, () => {
+  const moments = momentsFrom(["A", "B", "C", "D"], [0, 0, 0, 0], sums.groupCovariance);
+  test.each(sums.groups)("$constraints", ({ constraints, weights }) => {
+    const chosen = [constraints, constraints.toReversed()].map((texts) => {
+      const linear = texts.flatMap((text) => parseLinearConstraint(text, moments.assets));
+      const portfolio = riskParity(moments, { ...longOnly(4), linear });
+      if (portfolio.status !== "optimal") throw new Error(JSON.stringify(portfolio));
+      return portfolio.weights;
+    });
+    weights.forEach((w, i) => {
+      expect(Math.abs(chosen[0][i] - w)).toBeLessThan(1e-5);
+      expect(Math.abs(chosen[0][i] - chosen[1][i])).toBeLessThan(1e-11);
+    });
+  });
+
+  test("limits on groups say the same as equalities of those that bind", () => {
+    const [within60, at60] = [["A + B <= 60%", "C + D <= 40%"], ["A + B = 60%"]].map((texts) => {
+      const linear = texts.flatMap((text) => parseLinearConstraint(text, moments.assets));
+      const portfolio = riskParity(moments, { ...longOnly(4), linear });
+      if (portfolio.status !== "optimal") throw new Error(JSON.stringify(portfolio));
+      return portfolio.weights;
+    });
+    within60.forEach((w, i) => {
+      expect(Math.abs(w - at60[i])).toBeLessThan(1e-8);
+    });
+  });
+});
+
+test("a set of one point is its own answer", () => {
+  // x + y = 1 and 3 x + y = 2 have one solution, a half each: of least risk and most even at once
+  const pair = momentsFrom(
+    ["A", "B"],
+    [0, 0],
+    [
+      [0.04, 0.01],
+      [0.01, 0.09],
+    ],
+  );
+  const linear = [parseLinearConstraint("3 A + B = 2", pair.assets)].flat();
+  const portfolio = riskParity(pair, { ...longOnly(2), linear });
+  expect(portfolio.status).toBe("optimal");
+  expect(portfolio.status === "optimal" && portfolio.weights[0]).toBeCloseTo(0.5, 12);
 });

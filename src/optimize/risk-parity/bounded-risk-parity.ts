@@ -57,20 +57,17 @@ export function boundedRiskParity(problem: ParityProblem, start: Float64Array): 
   for (let k = 0; k < mostFactors && excess(low) > 0; k++) low -= 1;
   for (let k = 0; k < mostFactors && excess(high) < 0; k++) high += 1;
   if (excess(low) <= 0 && excess(high) >= 0) return settled(levels, rootBetween(levels, low, high));
-  const only = onlyWeights(levels);
-  if (only !== undefined) return only;
+  return onlyWeights(levels) ?? proved(problem, levels, middle - mostFactors, middle + mostFactors);
+}
+
+/** That the sum is missed at all lambda, or the weights where the proof fails. */
+function proved(problem: ParityProblem, levels: ParityLevels, low: number, high: number): BoundedParity {
+  const sums = excessOf(levels, low) < 0 ? "less" : "more";
   const missed = sumMissed(problem, levels, low, high);
-  const sums = excess(high) < 0 ? "less" : "more";
-  if (missed.status === "missed") {
-    const nearest = nearestSum(levels, low, high);
-    if (nearest !== undefined) return { status: "missed", sums, nearest };
-  }
-  if (missed.status !== "reached") return settled(levels, naturalLevel(levels, middle));
-  const { logarithm } = missed;
-  return settled(
-    levels,
-    sums === "less" ? rootBetween(levels, low, logarithm) : rootBetween(levels, logarithm, high),
-  );
+  if (missed.status === "reached") return settled(levels, rootBetween(levels, ...missed.between));
+  const nearest = missed.status === "missed" ? nearestSum(levels, low, high) : undefined;
+  if (nearest !== undefined) return { status: "missed", sums, nearest };
+  return settled(levels, naturalLevel(levels, (low + high) / 2));
 }
 
 /** Where the sum without the budget is the budget; of an interval the point nearest to the natural level. */
@@ -79,7 +76,7 @@ function rootBetween(levels: ParityLevels, low: number, high: number): number {
   const root = findRoot(excess, low, high, 1e-15);
   const at = root.status === "found" ? root.x : low;
   const isOn = (logarithm: number): boolean => excess(logarithm) === 0;
-  if (!isOn(at - aside) && !isOn(at + aside)) return at;
+  if (!levels.hasRows || (!isOn(at - aside) && !isOn(at + aside))) return at;
   const natural = naturalLevel(levels, at);
   if (isOn(natural)) return natural;
   const edge = findRoot((logarithm) => (isOn(logarithm) ? 1 : -1), natural, at, 1e-15);
@@ -101,8 +98,8 @@ function naturalLevel(levels: ParityLevels, from: number): number {
 
 /** The weights at a lambda, with what certifies them: the budget has no price, or they stay where it is let go. */
 function settled(levels: ParityLevels, logarithm: number): BoundedParity {
-  const point = levels.held(logarithm);
   const free = levels.free(logarithm);
+  const point = levels.held(logarithm, free?.x);
   const x = point?.x ?? levels.inside;
   if (!point || !free) return { status: "found", x, residual: Number.NaN, iterations: levels.iterations() };
   const stirred = distanceOf(x, free.x) + free.residual;
@@ -112,7 +109,7 @@ function settled(levels: ParityLevels, logarithm: number): BoundedParity {
 
 /** The weights that are both of least risk and most even: they are least at every lambda. */
 function onlyWeights(levels: ParityLevels): BoundedParity | undefined {
-  const evenest = levels.heldAt({ risk: 0, evenness: 1 });
+  const evenest = levels.evenest();
   const safest = levels.safest();
   if (evenest === undefined || safest === undefined) return undefined;
   const { x } = evenest;

@@ -48,7 +48,7 @@ export interface ParityPoint {
 const mostSteps = 60;
 /** A weight may fall to this share of itself in a step: its logarithm stays. */
 const deepest = 0.1;
-/** A step by less than this share is none. */
+/** A step that moves weights and slopes by less than this share is none. */
 const still = 1e-13;
 /** Share of the fall that the slope promises which a step has to bring. */
 const sufficient = 1e-4;
@@ -73,16 +73,18 @@ export function parityAt(
   let x = start;
   let longest = Number.POSITIVE_INFINITY;
   for (let steps = 1; ; steps++) {
-    const { program, slope } = modelAt(problem, scales, x);
+    const { program, slope, size } = modelAt(problem, scales, x);
     const solution = minimizeQuadratic(program, { start: { x } });
     if (solution.status !== "optimal") return undefined;
     const step = solution.x.map((value, i) => value - x[i]);
-    const [length, before, fall] = [maxAbs(step), valueAt(x), dot(slope, step)];
+    const bent = multiplyVector(program.hessian, step);
+    const length = Math.max(maxAbs(step) / maxAbs(x), maxAbs(bent) / size);
+    const [before, fall] = [valueAt(x), dot(slope, step)];
     const isUnseen = Math.abs(fall) <= unseen * (scales.risk * riskOf(problem, x) + scales.evenness);
-    let share = length <= still * maxAbs(x) || steps === mostSteps || (isUnseen && length > longest / 2) ? 0 : 1;
+    let share = length <= still || steps === mostSteps || (isUnseen && length > longest / 2) ? 0 : 1;
     const isEnough = (): boolean => valueAt(moved(x, step, share)) <= before + sufficient * share * fall;
     while (share > shortest && !isUnseen && !isEnough()) share /= 2;
-    if (share <= shortest) return pointAt(problem, x, solution, slope, step, steps);
+    if (share <= shortest) return pointAt(problem, x, solution, slope, length, steps);
     x = moved(x, step, share);
     longest = length;
   }
@@ -97,7 +99,7 @@ function pointAt(
   x: Float64Array,
   { rowMultipliers, boundMultipliers, residual }: QuadraticPoint,
   slope: Float64Array,
-  step: Float64Array,
+  length: number,
   steps: number,
 ): ParityPoint {
   return {
@@ -107,7 +109,7 @@ function pointAt(
     boundMultipliers,
     rowMultipliers,
     priced: Math.abs(rowMultipliers[0]) / maxAbs(slope),
-    residual: Math.max(residual, maxAbs(step) / maxAbs(x)),
+    residual: Math.max(residual, length),
     steps,
   };
 }
@@ -122,12 +124,12 @@ function evennessOf({ budgets }: ParityProblem, x: Float64Array): number {
   return total;
 }
 
-/** The quadratic model at x over the set, and the slope there. */
+/** The quadratic model at x over the set, the slope there, and the largest of its terms. */
 function modelAt(
   { covariance, budgets, set }: ParityProblem,
   scales: Scales,
   x: Float64Array,
-): { readonly program: QuadraticProgram; readonly slope: Float64Array } {
+): { readonly program: QuadraticProgram; readonly slope: Float64Array; readonly size: number } {
   const n = x.length;
   const pull = multiplyVector(covariance, x);
   const risk = Math.sqrt(dot(x, pull));
@@ -139,11 +141,11 @@ function modelAt(
     }
     data[i * (n + 1)] += (scales.evenness * budgets[i]) / (x[i] * x[i] || 1);
   }
-  const slope = pull.map(
-    (value, i) => (scales.risk * value) / risk - (budgets[i] > 0 ? (scales.evenness * budgets[i]) / x[i] : 0),
-  );
+  const push = x.map((value, i) => (budgets[i] > 0 ? (scales.evenness * budgets[i]) / value : 0));
+  const slope = pull.map((value, i) => (scales.risk * value) / risk - push[i]);
+  const size = Math.max((scales.risk * maxAbs(pull)) / risk, maxAbs(push));
   const hessian = { rows: n, columns: n, data };
   const bent = multiplyVector(hessian, x);
   const lower = set.lower.map((low, i) => (budgets[i] > 0 ? Math.max(low, deepest * x[i]) : low));
-  return { program: { ...set, lower, hessian, linear: slope.map((g, i) => g - bent[i]) }, slope };
+  return { program: { ...set, lower, hessian, linear: slope.map((g, i) => g - bent[i]) }, slope, size };
 }

@@ -3,16 +3,18 @@ import { maxAbs, sum } from "../../numeric/matrix/vector.ts";
 import { minimizeQuadratic } from "../../numeric/minimize/quadratic/minimize-quadratic.ts";
 import { type ParityPoint, type ParityProblem, parityAt, type Scales } from "./parity-at.ts";
 
-/** The weights at each lambda, given by its logarithm; each search begins where the last one ended. */
+/** The weights at each lambda, given by its logarithm; each search begins where the last one ended, and none is done twice. */
 export interface ParityLevels {
   /** What the weights are to sum to. */
   readonly budget: number;
-  /** Weights that sum to it; undefined where the search does not end. */
-  readonly held: (logarithm: number) => ParityPoint | undefined;
+  /** Whether there is any constraint but bounds and the sum. */
+  readonly hasRows: boolean;
+  /** Weights that sum to it, searched from near them; undefined where the search does not end. */
+  readonly held: (logarithm: number, near?: Float64Array) => ParityPoint | undefined;
   /** Those whose sum is let go, from a tenth of the budget to ten times as much. */
   readonly free: (logarithm: number) => ParityPoint | undefined;
-  /** Those that sum to the budget at other scales. */
-  readonly heldAt: (scales: Scales) => ParityPoint | undefined;
+  /** The most even weights that sum to the budget. */
+  readonly evenest: () => ParityPoint | undefined;
   /** Weights of least risk that sum to the budget, zero or not. */
   readonly safest: () => Float64Array | undefined;
   /** Where it all began. */
@@ -35,21 +37,28 @@ export function parityLevels(problem: ParityProblem, inside: Float64Array): Pari
   [loosened.rowLower[0], loosened.rowUpper[0]] = [budget / wide, budget * wide];
   const loose = { ...problem, set: { ...set, ...loosened } };
   let iterations = 0;
-  const searchIn = (within: ParityProblem): ((scales: Scales) => ParityPoint | undefined) => {
+  const searched = (within: ParityProblem, scales: Scales, near: Float64Array): ParityPoint | undefined => {
+    const found = parityAt(within, scales, near);
+    iterations += found?.steps ?? 0;
+    return found;
+  };
+  const remembered = (within: ParityProblem): ParityLevels["held"] => {
+    const seen = new Map<number, ParityPoint | undefined>();
     let x = inside;
-    return (scales) => {
-      const found = parityAt(within, scales, x);
-      iterations += found?.steps ?? 0;
+    return (logarithm, near = x) => {
+      if (seen.has(logarithm)) return seen.get(logarithm);
+      const found = searched(within, { risk: 1, evenness: exp(logarithm) }, near);
+      seen.set(logarithm, found);
       x = found?.x ?? x;
       return found;
     };
   };
-  const [heldAt, freeAt] = [searchIn(problem), searchIn(loose)];
   return {
     budget,
-    held: (logarithm) => heldAt({ risk: 1, evenness: exp(logarithm) }),
-    free: (logarithm) => freeAt({ risk: 1, evenness: exp(logarithm) }),
-    heldAt,
+    hasRows: rowLower.length > 1,
+    held: remembered(problem),
+    free: remembered(loose),
+    evenest: () => searched(problem, { risk: 0, evenness: 1 }, inside),
     safest: () => {
       const linear = new Float64Array(inside.length);
       const solution = minimizeQuadratic({ ...set, hessian: covariance, linear }, { start: { x: inside } });

@@ -2,7 +2,7 @@ import { sum } from "../../numeric/matrix/vector.ts";
 import { constraintPrices } from "../constraint-prices.ts";
 import { weightWords } from "../constraints/constraint-words.ts";
 import { type Constraints, mostInvested } from "../constraints/constraints.ts";
-import type { ParityPoint } from "./parity-at.ts";
+import type { ParityPoint, ParitySet } from "./parity-at.ts";
 import { wide } from "./parity-levels.ts";
 
 /** Constraints told in full; further ones are counted. */
@@ -14,15 +14,20 @@ const step = 1e-4;
  * Why no weights of risk parity sum to the budget: which constraints hold them, the dearest first, and a budget that has some.
  *
  * @param nearest weights that are the answer for a budget of their own sum.
+ * @param set whose bounds are those that hold.
  */
 export function sumMissedWords(
   sums: "less" | "more",
   nearest: ParityPoint,
   constraints: Constraints,
+  { lower, upper }: ParitySet,
   assets: readonly string[],
 ): string[] {
   const budget = mostInvested(constraints);
-  const prices = constraintPrices(assets, { ...constraints, budget }, [], nearest, 1);
+  // what is left out, having no budget of risk, holds nothing
+  const boundMultipliers = nearest.boundMultipliers.map((z, i) => (upper[i] === 0 ? 0 : z));
+  const held = { ...constraints, budget, lower, upper };
+  const prices = constraintPrices(assets, held, [], { ...nearest, boundMultipliers }, 1);
   const holding = prices
     .filter(({ constraint }) => !constraint.startsWith("no short position"))
     .toSorted((a, b) => b.multiplier - a.multiplier)

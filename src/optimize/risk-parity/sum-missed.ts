@@ -2,10 +2,10 @@ import { exp, log } from "../../numeric/elementary/elementary.ts";
 import { type ParityPoint, type ParityProblem, riskOf } from "./parity-at.ts";
 import { excessOf, type ParityLevels } from "./parity-levels.ts";
 
-/** Whether the sum is missed at every lambda: proved, refuted by a lambda at which it is not missed on that side, or neither. */
+/** Whether the sum is missed at every lambda: proved, refuted by two logarithms of lambda of which one leaves more and one less, or neither. */
 export type SumMissed =
   | { readonly status: "missed" }
-  | { readonly status: "reached"; readonly logarithm: number }
+  | { readonly status: "reached"; readonly between: readonly [number, number] }
   | { readonly status: "unproved" };
 
 /** `risk - lambda evenness`: what weights come to that do not depend on lambda. */
@@ -26,7 +26,7 @@ const unproved = { status: "unproved" } as const;
  * serves from zero on if it has less risk than all weights of that sum, one without end if it is more even than they; and
  * between two that serve, the v of the lambda where their lines cross serves too, or is the end of the proof.
  *
- * @param low the logarithm of a lambda, and `high` of a larger one, at which the sum is missed on the same side.
+ * @param low the logarithm of a small lambda, and `high` of a large one.
  */
 export function sumMissed(
   problem: ParityProblem,
@@ -35,8 +35,9 @@ export function sumMissed(
   high: number,
 ): SumMissed {
   const side = Math.sign(excessOf(levels, low));
+  if (excessOf(levels, high) * side <= 0) return { status: "reached", between: [low, high] };
   const [first, last] = [levels.free(low), levels.free(high)];
-  const [safest, evenest] = [levels.safest(), levels.heldAt({ risk: 0, evenness: 1 })];
+  const [safest, evenest] = [levels.safest(), levels.evenest()];
   if (!first || !last || !safest || !evenest) return unproved;
   const serves =
     first.risk < riskOf(problem, safest) * (1 - surely) &&
@@ -68,7 +69,7 @@ function between(
   if (isBelow(levels, first, middle) && isBelow(levels, last, middle)) return { status: "missed" };
   const point = levels.free(middle);
   if (point === undefined || depth === 0) return unproved;
-  if (excessOf(levels, middle) * side <= 0) return { status: "reached", logarithm: middle };
+  if (excessOf(levels, middle) * side <= 0) return { status: "reached", between: [low, middle] };
   if (!isBelow(levels, point, middle)) return unproved;
   const lower = between(levels, side, [low, first], [middle, point], depth - 1);
   return lower.status === "missed" ? between(levels, side, [middle, point], [high, last], depth - 1) : lower;
