@@ -1,6 +1,9 @@
+import { mkdtemp, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { BacktestMeasures } from "../../src/evaluate/measures/backtest-measures.ts";
-import { noMeasures } from "../../src/evaluate/measures/backtest-measures.ts";
+import { measureNames, noMeasures } from "../../src/evaluate/measures/backtest-measures.ts";
 import { tearSheet } from "../../src/evaluate/tear-sheet/tear-sheet.ts";
 import { measuresFile, measuresTable } from "../../src/page/backtest/measures-table.ts";
 import { glanceTable, measureTables } from "../../src/page/tear-sheet/measure-tables.ts";
@@ -66,6 +69,35 @@ describe("found-newcomer F4: a drawdown was +30.94% in one table of a page and -
       maxDrawdown: 0.3094,
       valueAtRisk: 0.012,
     });
+  });
+
+  test("a workbook has the figures of the CSV beside it, and says that losses are positive", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "losses-"));
+    const strategies = ["--strategies", "gmv,equal-weight", "--from", "2019-01-01"];
+    const random = ["--resamples", "2", "--resample-assets", "5", "--resample-periods", "300"];
+    for (const [name, more] of [
+      ["backtest", []],
+      ["randomized", random],
+    ] as const) {
+      const out = join(folder, name);
+      expect((await kinfolio(["backtest", ...strategies, ...more, "--out", out])).code).toBe(0);
+      const [head, ...rows] = (await readFile(join(out, "measures.csv"), "utf8")).trim().split("\n");
+      const keys = head.split(",").slice(1, 1 + measureNames.length);
+      const { default: read } = await import("read-excel-file/universal");
+      const bytes = new Uint8Array(await readFile(join(out, `${name}.xlsx`)));
+      const sheets = (await read(bytes.buffer)) as unknown as { readonly data: readonly unknown[][] }[];
+      const [labels, ...lines] = sheets[0].data;
+      expect(lines.map((line) => line.slice(1, 1 + keys.length))).toEqual(
+        rows.map((row) =>
+          row
+            .split(",")
+            .slice(1, 1 + keys.length)
+            .map((cell) => (cell === "" ? null : Number(cell))),
+        ),
+      );
+      const losses = keys.filter((_, i) => String(labels[i + 1]).endsWith(", as a loss"));
+      expect(losses).toEqual(["maxDrawdown", "valueAtRisk", "conditionalValueAtRisk"]);
+    }
   });
 
   test("a tear sheet has the same sign for drawdown, VaR and CVaR", async () => {

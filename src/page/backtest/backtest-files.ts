@@ -6,7 +6,7 @@ import type { Table } from "../../report/report.ts";
 import { csvText, tableCsv } from "../../report/tables/table-csv.ts";
 import { unitFormats } from "../measure-columns.ts";
 import type { Workbook } from "../outcome/outcome.ts";
-import { measuresFile, measuresTable, withBenchmark } from "./measures-table.ts";
+import { measuresFile, measuresTable, withBenchmark, withPositiveLosses } from "./measures-table.ts";
 import { universeCsv } from "./universe-table.ts";
 
 /**
@@ -34,14 +34,14 @@ export function backtestFiles(
   ];
 }
 
-/** The figures as the page has them, the returns, and what every strategy holds last, a sheet each: the weights of all rebalances are many. */
+/** The figures of measures.csv under the names that the page has, the returns, and what every strategy holds last, a sheet each: the weights of all rebalances are many. */
 export function backtestWorkbook(result: BacktestResult): Workbook {
   const { ledgers, benchmark, data } = result;
   const { periodsPerYear } = data.history.prices;
   return {
     name: "backtest.xlsx",
     tables: [
-      measuresTable(withBenchmark(result), { periodsPerYear }),
+      withPositiveLosses(measuresTable(withBenchmark(result), { periodsPerYear })),
       returnsTable(benchmark === undefined ? ledgers : [...ledgers, benchmark.ledger]),
       lastWeightsTable(ledgers),
     ],

@@ -78,9 +78,29 @@ export function measuresTables(
 /** What a measure is of: what is better lower, or below zero, is risk. */
 function chapterOf(name: MeasureName): string {
   if (name in tradingMeasures) return "Trading";
-  const { better, loss = false }: { readonly better?: string; readonly loss?: boolean } =
-    backtestMeasures[name];
-  return loss || better === "lower" ? "Risk" : "Return";
+  return isLoss(name) || backtestMeasures[name].better === "lower" ? "Risk" : "Return";
+}
+
+/** A table of measures for a workbook, which has the figures of the JSON and the CSV beside it: losses are positive, and their columns say so. */
+export function withPositiveLosses(table: Table): Table {
+  const losses = measureNames.filter((name) => isLoss(name));
+  return {
+    ...table,
+    columns: table.columns.map((column) =>
+      isLoss(column.key) ? { ...column, label: `${column.label}, as a loss`, better: undefined } : column,
+    ),
+    rows: table.rows.map((row) => ({
+      ...row,
+      ...Object.fromEntries(
+        losses.map((name) => [name, shownFigure({ loss: true }, row[name] as number | null)]),
+      ),
+    })),
+  };
+}
+
+function isLoss(name: string): boolean {
+  const known: Readonly<Record<string, { readonly loss?: boolean }>> = backtestMeasures;
+  return Object.hasOwn(known, name) && known[name].loss === true;
 }
 
 /** The same for a file: names and figures as in the JSON, where losses are positive. */

@@ -3,7 +3,7 @@ import { measureNames } from "../../evaluate/measures/backtest-measures.ts";
 import type { RandomizedResult, StrategySample } from "../../jobs/results/randomized.ts";
 import type { Dataset } from "../../market/universe/universe.ts";
 import { csvText, tableCsv } from "../../report/tables/table-csv.ts";
-import { measuresFile } from "../backtest/measures-table.ts";
+import { measuresFile, withPositiveLosses } from "../backtest/measures-table.ts";
 import type { Workbook } from "../outcome/outcome.ts";
 import { failuresOf } from "./randomized-json.ts";
 import { leaderboardTable, mediansTables, quartileTable } from "./randomized-tables.ts";
@@ -34,7 +34,7 @@ export function randomizedWorkbook(result: RandomizedResult): Workbook {
   const quartiles = quartileTable(withBenchmark(result), result.data.universe.periodsPerYear);
   return {
     name: "randomized.xlsx",
-    tables: [...mediansTables(result), quartiles, leaderboardTable(result)],
+    tables: [...[...mediansTables(result), quartiles].map(withPositiveLosses), leaderboardTable(result)],
   };
 }
 
