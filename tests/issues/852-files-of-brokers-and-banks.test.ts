@@ -139,8 +139,8 @@ const refused: Record<string, readonly [string | Uint8Array, string, string]> = 
   ],
   "french.txt": [
     `This file was created by CMPT_ME_BEME_RETS using the 202401 CRSP database.\n\n    Mkt-RF  SMB\n${lines((day) => `${day.replaceAll("-", "")}  0.10  0.20`)}\n`,
-    "the header has",
-    "give every row a cell",
+    "a text of Kenneth French's library",
+    "take the library's CSV of the same name",
   ],
   "no-mark.csv": [
     utf16(wide("date,A,B", (day) => day)),

@@ -4,6 +4,7 @@ import type { Grid } from "../grid/grid.ts";
 import { complaint, type TableSource } from "../market-table.ts";
 import { endOfRows, isOneShort, passedOver, requireWidth } from "./body.ts";
 import { dateNameRank } from "./field-names.ts";
+import { endOfFirstTable, isOfFrenchLibrary, partedByBlanks, titleAt } from "./french-library.ts";
 import { headerRow } from "./header.ts";
 import { headingsOf } from "./headings.ts";
 import type { Heading, Layout } from "./layout.ts";
@@ -20,9 +21,13 @@ export function layoutOf(grid: Grid, source: TableSource): Layout {
       advice: "look whether the download or export came to an end",
     });
   }
+  const text = partedByBlanks(grid, source);
+  if (text !== undefined) throw text;
   const header = headerRow(grid, source);
   const from = header + 1;
-  const to = endOfRows(grid, from);
+  const whole = endOfRows(grid, from);
+  const isFrench = grid.text(header, 0) === "" && isOfFrenchLibrary(grid, header, whole);
+  const to = isFrench ? endOfFirstTable(grid, from, whole) : whole;
   if (from >= to) {
     throw complaint("too-few-periods", source, 0, "there is a header, and not one row below it", {
       advice: "look whether the download or export came to an end",
@@ -35,8 +40,9 @@ export function layoutOf(grid: Grid, source: TableSource): Layout {
   const width = Math.max(...headings.map(({ column }) => column)) + 1;
   requireWidth(grid, width, from, to, source);
   const kept = withoutEmptyColumns(headings, grid, from, to);
-  const notes = passedOver(grid, header - above, to);
-  return { grid, headings: kept, width, headerLine: grid.lines[header], from, to, notes };
+  const others = to < whole ? [`the first table is read, and none from "${titleAt(grid, to)}" on`] : [];
+  const notes = [...passedOver(grid, header - above, to < whole ? grid.rows : to), ...others];
+  return { grid, headings: kept, width, headerLine: grid.lines[header], from, to, isFrench, notes };
 }
 
 /**

@@ -19,5 +19,7 @@ export interface Layout {
   /** The first row below the header, and the row behind the last. */
   readonly from: number;
   readonly to: number;
+  /** Whether the file is one of Kenneth French's library, whose returns are in percent. */
+  readonly isFrench: boolean;
   readonly notes: readonly string[];
 }

@@ -69,8 +69,12 @@ export function numberInText(
   return bracketed ? -value : value;
 }
 
-/** A hundredth, as if its decimals had been written. */
 function percentOf(bare: string, mark: DecimalMark): number {
-  const plain = String(numberOf(bare, mark));
+  return hundredth(numberOf(bare, mark));
+}
+
+/** A hundredth, as if its decimals had been written. */
+export function hundredth(value: number): number {
+  const plain = String(value);
   return plain.includes("e") ? Number(plain) / 100 : Number(`${plain}e-2`);
 }

@@ -6,6 +6,7 @@ import { type CellValues, cellValues } from "../numbers/cell-values.ts";
 import { isMissingMark } from "../numbers/missing-marks.ts";
 import type { DecimalMark, Wrapping } from "../numbers/number-text.ts";
 import type { ReadingOptions } from "../reading-options.ts";
+import { frenchReturns } from "./french-returns.ts";
 import { inUnits } from "./in-units.ts";
 import { rowsInOrder } from "./rows-in-order.ts";
 import type { AssetColumn } from "./shape.ts";
@@ -49,6 +50,8 @@ export function wideTable(
   const places = rows.map((row) => from + row);
   const read = cellValues(grid, places, columns, mark, source.holds);
   const powered = inUnits(read.values.data, { grid, rows: places, power }, source);
+  const isFrench = layout.isFrench && source.holds === "returns";
+  const french = isFrench ? frenchReturns(read.values.data) : [];
   requireAlike(read, assets, source);
   const dateOf = (row: number): string => dates.dates[dates.ids[row]];
   return {
@@ -58,11 +61,12 @@ export function wideTable(
     values: read.values,
     unreadable: read.unreadable,
     lines: Int32Array.from(rows, lineOf),
-    percentSigns: read.wrappings.some(({ percent }) => percent),
+    percentSigns: isFrench || read.wrappings.some(({ percent }) => percent),
     notes: [
       ...notes,
       ...wrappingNote(read.wrappings),
       ...powered,
+      ...french,
       ...emptyNote(all.length - filled.length),
       ...ordered.notes,
       ...(first === 1 ? [`the first row (${dateOf(ordered.rows[0])}) has no return: passed over`] : []),
