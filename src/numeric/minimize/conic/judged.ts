@@ -2,10 +2,10 @@ import { dot, maxAbs } from "../../matrix/vector.ts";
 import type { ConePlace } from "./cones/cone-places.ts";
 import { threeCone } from "./cones/three-dimensional.ts";
 import type { ConicPoint, ConicResiduals } from "./conic-form.ts";
+import { depthOf } from "./embedding/starting-point.ts";
 import type { ScaledProgram, Units } from "./equilibrate.ts";
 import { ratio, relativeGap } from "./relative-gap.ts";
 import { addProduct, addTransposedProduct } from "./sparse-products.ts";
-import { depthOf } from "./starting-point.ts";
 
 /**
  * Objectives and residuals of a point, from the program as it was given and the point alone. Rows and variables are

@@ -1,7 +1,7 @@
-import { dot, maxAbs } from "../../matrix/vector.ts";
-import type { ScaledProgram } from "./equilibrate.ts";
-import { ratio, relativeGap } from "./relative-gap.ts";
-import { addProduct, addTransposedProduct } from "./sparse-products.ts";
+import { dot, maxAbs } from "../../../matrix/vector.ts";
+import type { ScaledProgram } from "../equilibrate.ts";
+import { ratio, relativeGap } from "../relative-gap.ts";
+import { addProduct, addTransposedProduct } from "../sparse-products.ts";
 
 /** A point of the homogeneous embedding. */
 export interface EmbeddingPoint {

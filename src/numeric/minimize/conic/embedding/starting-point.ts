@@ -1,8 +1,8 @@
-import type { ConePlace } from "./cones/cone-places.ts";
-import type { ProductCone } from "./cones/product-cone.ts";
+import type { ConePlace } from "../cones/cone-places.ts";
+import type { ProductCone } from "../cones/product-cone.ts";
+import type { ScaledProgram } from "../equilibrate.ts";
+import type { NewtonSystem } from "../newton-system.ts";
 import type { EmbeddingPoint } from "./embedding-residuals.ts";
-import type { ScaledProgram } from "./equilibrate.ts";
-import type { NewtonSystem } from "./newton-system.ts";
 
 /** Depth, in units in which the data are about one, at which a point is as good as on the boundary. */
 const hardly = 1e-8;
