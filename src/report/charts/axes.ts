@@ -1,4 +1,4 @@
-import { pow, sin } from "../../numeric/elementary/elementary.ts";
+import { fifthRoot } from "../../numeric/elementary/fifth-root.ts";
 import { formatTick } from "../number-format.ts";
 import type { Axis } from "../report.ts";
 import { fitNames } from "./fit-names.ts";
@@ -77,7 +77,7 @@ export function valueAxis(
 
 /** ECharts draws only powers of ten on a logarithmic axis, too few for wealth that doubles: ticks are given. */
 function logAxis(axis: Axis, extent: Extent, look: Look): AxisOption {
-  const margin = Math.max(1.02, pow(extent.high / extent.low, 0.04));
+  const margin = Math.max(1.02, fifthRoot(fifthRoot(extent.high / extent.low)));
   const low = axis.min !== undefined && axis.min > 0 ? axis.min : extent.low / margin;
   const high = axis.max !== undefined && axis.max > 0 ? axis.max : extent.high * margin;
   const customValues = logTicks(low, high);
@@ -180,8 +180,11 @@ export function bottomLabels(
 /** Pixels of a turned label at most. */
 const mostTurned = 120;
 
-/** By how many degrees labels along the bottom are turned: not at all where they fit between their neighbors. */
-function labelTurn(categories: readonly string[], width: number): number {
+/** By how many degrees labels along the bottom may be turned, and their sines. */
+const sines = { 0: 0, 45: Math.SQRT1_2, 60: Math.sqrt(0.75) };
+
+/** How labels along the bottom are turned: not at all where they fit between their neighbors. */
+function labelTurn(categories: readonly string[], width: number): keyof typeof sines {
   const longest = longestLabel(categories);
   if (longest + 8 <= bandWidth(categories, width)) return 0;
   return longest > 60 ? 45 : 60;
@@ -197,8 +200,7 @@ function longestLabel(categories: readonly string[]): number {
 
 /** How much higher turned labels along the bottom are than straight ones. */
 export function turnedLabelHeight(categories: readonly string[], width: number): number {
-  const turn = labelTurn(categories, width);
-  return turn === 0 ? 0 : Math.min(longestLabel(categories), mostTurned) * sin((turn * Math.PI) / 180);
+  return Math.min(longestLabel(categories), mostTurned) * sines[labelTurn(categories, width)];
 }
 
 /** The name of a horizontal axis, centered beneath its labels. */

@@ -1,9 +1,9 @@
-import { log10, pow } from "../../numeric/elementary/elementary.ts";
+import { decimalExponent, powerOfTen } from "./decimal-exponent.ts";
 
 /** The step of 1, 2, 2.5 or 5 times a power of ten that divides `range` into about `count` parts. */
 function niceStep(range: number, count: number): number {
   const rough = range / Math.max(1, count);
-  const power = pow(10, Math.floor(log10(rough)));
+  const power = powerOfTen(decimalExponent(rough));
   const multiple = [1, 2, 2.5, 5, 10].find((m) => m * power >= rough * (1 - 1e-9)) as number;
   return multiple * power;
 }
@@ -11,7 +11,7 @@ function niceStep(range: number, count: number): number {
 /** The step that ECharts chooses for an axis over `range`, of which ticks take their decimals. */
 export function usualStep(range: number, splitNumber: number): number {
   const rough = range / splitNumber;
-  const power = pow(10, Math.floor(log10(rough)));
+  const power = powerOfTen(decimalExponent(rough));
   const multiple = rough / power;
   return power * (multiple < 1.5 ? 1 : multiple < 2.5 ? 2 : multiple < 4 ? 3 : multiple < 7 ? 5 : 10);
 }
@@ -24,16 +24,20 @@ export function niceTicks(low: number, high: number, count: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
 
+/** Ratios of the ends of a logarithmic axis, .45 and 1.6 powers of ten and 4: what is marked within a power depends on them. */
+const [narrow, usual, wide] = [2.8183829312644537, 39.810717055349734, 1e4];
+
 /** Round numbers inside `low` to `high` (both positive) for a logarithmic axis: powers of ten, or finer where they are few. */
 export function logTicks(low: number, high: number): number[] {
-  const decades = log10(high / low);
-  if (decades < 0.45) return niceTicks(low, high, 5).filter((tick) => tick > 0);
-  const multiples = decades > 4 ? [1] : decades > 1.6 ? [1, 2, 5] : [1, 1.5, 2, 3, 4, 5, 7];
+  const ratio = high / low;
+  if (ratio < narrow) return niceTicks(low, high, 5).filter((tick) => tick > 0);
+  const multiples = ratio > wide ? [1] : ratio > usual ? [1, 2, 5] : [1, 1.5, 2, 3, 4, 5, 7];
+  const [least, most] = [low * (1 - 1e-9), high * (1 + 1e-9)];
   const ticks: number[] = [];
-  for (let power = Math.floor(log10(low)); power <= log10(high); power++) {
-    for (const multiple of multiples) ticks.push(Number((multiple * pow(10, power)).toPrecision(12)));
+  for (let exponent = decimalExponent(least); exponent <= decimalExponent(most); exponent++) {
+    for (const multiple of multiples) ticks.push(Number((multiple * powerOfTen(exponent)).toPrecision(12)));
   }
-  return ticks.filter((tick) => tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9));
+  return ticks.filter((tick) => tick >= least && tick <= most);
 }
 
 /** Months between the ticks of an axis of dates. */
