@@ -27,6 +27,9 @@ export const settings = {
     assetsInlineLimit: 0, // the policy of the page lets nothing in by data: but pictures
     chunkSizeWarningLimit: 4000,
     modulePreload: { polyfill: false },
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      output: { codeSplitting: { groups: [{ name: "lines", test: /web\/report\/engine\.ts$/ }] } },
+    },
   },
 };

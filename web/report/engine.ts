@@ -1,12 +1,9 @@
-import { BarChart, LineChart } from "echarts/charts";
+import { LineChart } from "echarts/charts";
 import {
-  DataZoomInsideComponent,
   GridComponent,
   LegendPlainComponent,
-  MarkAreaComponent,
   MarkLineComponent,
   TitleComponent,
-  ToolboxComponent,
   TooltipComponent,
 } from "echarts/components";
 import type { EChartsType } from "echarts/core";
@@ -14,16 +11,12 @@ import { init as initialize, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 
 use([
-  BarChart,
   CanvasRenderer,
-  DataZoomInsideComponent,
   GridComponent,
   LegendPlainComponent,
   LineChart,
-  MarkAreaComponent,
   MarkLineComponent,
   TitleComponent,
-  ToolboxComponent,
   TooltipComponent,
 ]);
 

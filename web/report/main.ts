@@ -1,4 +1,5 @@
 import "./page.css";
+import { addBars } from "./bars.ts";
 import { highlightContents } from "./contents.ts";
 import { drawFigures } from "./figures.ts";
 import { addFurtherMarks } from "./further-marks.ts";
@@ -6,6 +7,7 @@ import { sortTables } from "./tables.ts";
 import { watchTheme } from "./theme.ts";
 
 const theme = watchTheme();
+addBars();
 addFurtherMarks();
 drawFigures(theme);
 sortTables();

@@ -1,7 +1,6 @@
 import type { EChartsType } from "echarts/core";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
-import { zoomOf } from "./zoom.ts";
 
 /** What a live chart shows, drawn once more as the text of an SVG file. */
 export function svgCopy(chart: EChartsType): string {
@@ -9,7 +8,6 @@ export function svgCopy(chart: EChartsType): string {
   const size = { width: chart.getWidth(), height: chart.getHeight() };
   const copy = init(null, null, { renderer: "svg", ssr: true, ...size });
   copy.setOption({ ...chart.getOption(), tooltip: undefined, animation: false });
-  for (const zoom of zoomOf(chart)) copy.dispatchAction({ type: "dataZoom", ...zoom });
   const svg = copy.renderToSVGString();
   copy.dispose();
   return svg;

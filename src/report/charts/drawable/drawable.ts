@@ -1,4 +1,5 @@
-import type { BoxChart, Chart, HistogramChart, ScatterChart } from "../../report.ts";
+import type { BoxChart, Chart, HistogramChart, LineChart, ScatterChart } from "../../report.ts";
+import { atRows, seriesAt, valuesAt } from "./at-rows.ts";
 import { type BoxDrawable, summarizeBoxes } from "./box-summary.ts";
 import { countBins, type HistogramDrawable } from "./histogram-counts.ts";
 import { thinRows, thinSteps } from "./thin-rows.ts";
@@ -36,17 +37,12 @@ export function drawable(given: Chart, detail: ChartDetail = fullDetail): Drawab
 export function thinned(chart: Drawable, detail: ChartDetail): Drawable {
   switch (chart.type) {
     case "line":
-    case "stacked-area": {
-      const thin = chart.type === "line" ? thinRows : thinSteps;
-      const below = chart.type === "line" ? chart.below : undefined;
-      const rows = rowsDrawn([...chart.series, ...(below?.series ?? [])], chart.x.length, detail, thin);
-      return {
-        ...chart,
-        x: at<string | number>(chart.x, rows),
-        series: seriesAt(chart.series, rows),
-        ...(below && { below: { ...below, series: seriesAt(below.series, rows) } }),
-      } as Drawable;
-    }
+      return atRows(
+        chart,
+        rowsDrawn([...chart.series, ...(chart.below?.series ?? [])], chart.x.length, detail, thinRows),
+      );
+    case "stacked-area":
+      return atRows(chart, rowsDrawn(chart.series, chart.x.length, detail, thinSteps));
     case "facets": {
       const rows = rowsDrawn(
         chart.panels.flatMap(({ series }) => series),
@@ -55,7 +51,7 @@ export function thinned(chart: Drawable, detail: ChartDetail): Drawable {
         thinRows,
       );
       const panels = chart.panels.map((panel) => ({ ...panel, series: seriesAt(panel.series, rows) }));
-      return { ...chart, x: at(chart.x, rows), panels };
+      return { ...chart, x: valuesAt(chart.x, rows), panels };
     }
     case "scatter":
       return { ...chart, series: chart.series.map((series) => pointsDrawn(series, detail.points)) };
@@ -64,24 +60,24 @@ export function thinned(chart: Drawable, detail: ChartDetail): Drawable {
   }
 }
 
-type Series = readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
+type Series = Pick<LineChart["series"][number], "values" | "marks">;
 
-function rowsDrawn(series: Series, rows: number, detail: ChartDetail, thin: typeof thinRows): number[] {
+/** The rows that are drawn, those of marked points in any case. */
+function rowsDrawn(
+  series: readonly Series[],
+  rows: number,
+  detail: ChartDetail,
+  thin: typeof thinRows,
+): number[] {
   const { values: numbers, leastRows, mostRows = rows } = detail;
   const keep = Math.min(mostRows, Math.max(leastRows, Math.floor(numbers / Math.max(1, series.length))));
-  return thin(
+  const thinned = thin(
     series.map(({ values }) => values),
     rows,
     keep,
   );
-}
-
-function seriesAt<S extends Series[number]>(series: readonly S[], rows: readonly number[]): S[] {
-  return series.map((each) => ({ ...each, values: at(each.values, rows) }));
-}
-
-function at<V>(values: readonly V[], rows: readonly number[]): V[] {
-  return rows.length === values.length ? [...values] : rows.map((row) => values[row]);
+  const marked = series.flatMap(({ marks = [] }) => marks.map(({ row }) => row));
+  return marked.length === 0 ? thinned : [...new Set([...thinned, ...marked])].sort((a, b) => a - b);
 }
 
 /** A cloud thinned to at most `most` of its points, evenly over their order; lines and named points stay whole. */
@@ -91,8 +87,8 @@ function pointsDrawn(series: ScatterSeries, most: number): ScatterSeries {
   const rows = Array.from({ length: most }, (_, i) => Math.floor((i * points.length) / most));
   return {
     ...series,
-    points: at(points, rows),
-    ...(color && { color: at(color, rows) }),
-    ...(series.labels && { labels: at(series.labels, rows) }),
+    points: valuesAt(points, rows),
+    ...(color && { color: valuesAt(color, rows) }),
+    ...(series.labels && { labels: valuesAt(series.labels, rows) }),
   };
 }

@@ -2,8 +2,10 @@ import "./chart.css";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { SeriesColors } from "../../../../src/report/charts/look.ts";
 import { namesOf } from "../../../../src/report/charts/series-colors.ts";
+import type { DateRange } from "../../../../src/report/charts/drawable/stretch.ts";
 import type { Figure, Table } from "../../../../src/report/report.ts";
 import { textAlternative } from "../../../../src/report/text-alternative.ts";
+import type { LiveFigure } from "../../../report/live-figure.ts";
 import { isUnloaded, unloaded } from "../../engine/unloaded.ts";
 import { RefusalNote } from "../answer/refusal-note.tsx";
 import { useNear } from "../near.ts";
@@ -13,18 +15,23 @@ import { useSame } from "./same.ts";
 /**
  * A figure, drawn live by what is loaded when the first one comes into view; in words for who cannot see it, and as a table.
  *
- * @param onRange hears of the stretch of dates that was chosen by dragging; of none once the whole is shown again.
+ * @param range the dates that are seen of a figure over dates, where they are said; all without.
+ * @param onRange hears of those that were chosen by dragging; of none once the whole is shown again.
  */
 export function Chart({
   figure,
   colors,
+  range,
   onRange,
 }: {
   readonly figure: Figure;
   readonly colors: SeriesColors;
-  readonly onRange?: (range: readonly [from: string, to: string] | undefined) => void;
+  readonly range?: DateRange | undefined;
+  readonly onRange?: ((range: DateRange | undefined) => void) | undefined;
 }) {
   const element = useRef<HTMLElement>(null);
+  const live = useRef<LiveFigure>(undefined);
+  const wanted = useRef(range);
   const [table, setTable] = useState<Table>();
   const [isMissing, setMissing] = useState(false);
   const isNear = useNear(element, "400px 0px");
@@ -33,12 +40,11 @@ export function Chart({
   useEffect(() => {
     const place = element.current;
     if (place === null || drawn === undefined) return;
-    let dispose = (): void => {};
     let isWanted = true;
     const draw = async (): Promise<void> => {
       const { drawChart, readyFor } = await import("./draw-chart.ts");
       await readyFor(figure);
-      if (isWanted) dispose = drawChart(place, figure, colors, onRange);
+      if (isWanted) live.current = drawChart(place, figure, colors, { range: wanted.current, onRange });
     };
     draw().catch((error: unknown) => {
       if (!isUnloaded(error)) throw error;
@@ -46,9 +52,14 @@ export function Chart({
     });
     return () => {
       isWanted = false;
-      dispose();
+      live.current?.dispose();
+      live.current = undefined;
     };
   }, [drawn]);
+  useEffect(() => {
+    wanted.current = range;
+    live.current?.show(range);
+  }, [range?.join()]);
   useEffect(() => setTable(undefined), [drawn]);
   const turn = async (): Promise<void> => {
     const { chartTable } = await import("../../../../src/report/tables/chart-table.ts");

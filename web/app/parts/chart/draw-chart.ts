@@ -1,25 +1,20 @@
 import { drawable } from "../../../../src/report/charts/drawable/drawable.ts";
 import type { SeriesColors } from "../../../../src/report/charts/look.ts";
-import type { Figure } from "../../../../src/report/report.ts";
-import { drawFigure } from "../../../report/figures.ts";
-import type { OnRange } from "../../../report/zoom.ts";
+import type { Chart, Figure, LineChart } from "../../../../src/report/report.ts";
+import { drawFigure, type LiveFigure, type RangeOfFigure } from "../../../report/live-figure.ts";
 import { theme } from "../../state/theme.ts";
 
-/** What is drawn with lines and bars alone: the rest comes with its first chart. */
-const plain: readonly Figure["chart"]["type"][] = [
-  "bar",
-  "dendrogram",
-  "facets",
-  "histogram",
-  "line",
-  "stacked-area",
-];
+/** Points a cloud may hold, and numbers lines over the same x: every date of them is kept, for a stretch shows its days. */
+const detail = { values: Number.POSITIVE_INFINITY, leastRows: 0, points: 20_000 };
 
 let turn: Promise<void> = Promise.resolve();
 
-/** Has whatever a figure is drawn with beyond lines and bars ready, and gives it a task of its own: the page answers between two charts. */
+/** Has whatever a figure is drawn with beyond lines ready, and gives it a task of its own: the page answers between two charts. */
 export async function readyFor({ chart }: Figure): Promise<void> {
-  if (!plain.includes(chart.type)) {
+  if (chart.type === "bar") {
+    const { addBars } = await import("../../../report/bars.ts");
+    addBars();
+  } else if (!isOfLines(chart)) {
     const { addFurtherMarks } = await import("../../../report/further-marks.ts");
     addFurtherMarks();
   }
@@ -27,12 +22,31 @@ export async function readyFor({ chart }: Figure): Promise<void> {
   await turn;
 }
 
-/** Draws a figure live into its element; returns what takes it away again. Loaded with ECharts, when the first figure is seen. */
+/** Draws a figure live into its element. Loaded with ECharts, when the first figure is seen. */
 export function drawChart(
   place: HTMLElement,
   { id, title, chart }: Figure,
   colors: SeriesColors,
-  onRange?: OnRange,
-): () => void {
-  return drawFigure(place, { id, title, chart: drawable(chart) }, colors, theme, onRange);
+  range: RangeOfFigure,
+): LiveFigure {
+  return drawFigure(place, { id, title, chart: drawable(chart, detail) }, colors, theme, range);
+}
+
+/** What lines alone are drawn with. */
+function isOfLines(chart: Chart): boolean {
+  switch (chart.type) {
+    case "dendrogram":
+    case "facets":
+    case "histogram":
+    case "stacked-area":
+      return true;
+    case "line":
+      return chart.spans === undefined && [chart, chart.below].every(hasNoMarks);
+    default:
+      return false;
+  }
+}
+
+function hasNoMarks(lines: Pick<LineChart, "series"> | undefined): boolean {
+  return lines === undefined || lines.series.every(({ marks }) => marks === undefined);
 }

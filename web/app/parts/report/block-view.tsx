@@ -1,4 +1,5 @@
 import type { SeriesColors } from "../../../../src/report/charts/look.ts";
+import type { DateRange } from "../../../../src/report/charts/drawable/stretch.ts";
 import type { Block, Note } from "../../../../src/report/report.ts";
 import { Chart } from "../chart/chart.tsx";
 import { DataTable } from "../table/data-table.tsx";
@@ -7,12 +8,20 @@ export interface BlockSettings {
   readonly colors: SeriesColors;
   /** The title of the chapter: what is titled as it is shows its title once. */
   readonly chapter?: string;
-  /** Hears of stretches of dates that are chosen in figures. */
-  readonly onRange?: (range: readonly [from: string, to: string] | undefined) => void;
+  /** What is seen of figures over dates. */
+  readonly range?: DateRange | undefined;
+  /** Hears of ranges of dates that are chosen in figures. */
+  readonly onRange?: ((range: DateRange | undefined) => void) | undefined;
 }
 
 /** One block of a report. */
-export function BlockView({ block, colors, chapter, onRange }: { readonly block: Block } & BlockSettings) {
+export function BlockView({
+  block,
+  colors,
+  chapter,
+  range,
+  onRange,
+}: { readonly block: Block } & BlockSettings) {
   switch (block.kind) {
     case "prose":
       return (
@@ -29,7 +38,7 @@ export function BlockView({ block, colors, chapter, onRange }: { readonly block:
     case "table":
       return <DataTable table={block} showTitle={block.title !== chapter} />;
     case "figure":
-      return <Chart figure={block} colors={colors} onRange={onRange} />;
+      return <Chart figure={block} colors={colors} range={range} onRange={onRange} />;
   }
 }
 

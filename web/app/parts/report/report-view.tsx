@@ -13,19 +13,21 @@ import { FirstView } from "./first-view.tsx";
  * A report as the page that `--out` writes lays it out: the first view, what was run, then a chapter each.
  *
  * @param others figures that other tools print otherwise.
- * @param onRange hears of stretches of dates that are chosen in the first view.
+ * @param range the dates that the first view shows; all without.
+ * @param onRange hears of those that are chosen in it.
  * @param children what stands between the first view and the chapters.
  */
 export function ReportView({
   report,
   others,
+  range,
   onRange,
   children,
 }: {
   readonly report: Report;
   readonly others?: readonly OtherFigure[];
   readonly children?: ComponentChildren;
-} & Pick<BlockSettings, "onRange">) {
+} & Pick<BlockSettings, "range" | "onRange">) {
   const colors = useMemo(() => seriesColors(figuresOf(report), report), [report]);
   const elsewhere = useMemo(() => byFigure(others), [others]);
   const [first, ...rest] = report.sections;
@@ -36,7 +38,7 @@ export function ReportView({
         <p class="summary">
           {report.simulated && <span class="badge">Simulated data</span>} {report.summary}
         </p>
-        {first?.aside && <FirstView section={first} colors={colors} onRange={onRange} />}
+        {first?.aside && <FirstView section={first} colors={colors} range={range} onRange={onRange} />}
         {children}
         <Facts facts={report.facts} />
         {chapters.length > 1 && <Contents sections={chapters} />}

@@ -11,7 +11,7 @@ import { lookedAtLast } from "../../state/document/many-run.ts";
 import { pathStudy } from "../../state/document/path-study.ts";
 import { useRested } from "../../state/rested.ts";
 import { LookaheadCheck } from "./lookahead-check.tsx";
-import { chooseRange } from "./range.ts";
+import { chooseRange, chosenRange } from "./range.ts";
 import { RangeFigures } from "./range-figures.tsx";
 import { ScheduleForm } from "./schedule-form.tsx";
 import { StrategyRows } from "./strategy-rows.tsx";
@@ -36,7 +36,7 @@ export function Backtest() {
         {({ report, others, failed, trials }) => (
           <>
             {failed.length > 0 && <Failed lines={failed} />}
-            <ReportView report={report} others={others} onRange={chooseRange}>
+            <ReportView report={report} others={others} range={chosenRange()} onRange={chooseRange}>
               <RangeFigures about={about} />
               {sofar !== undefined && answer.state === "working" && (
                 <Working progress={answer.progress} cancel={answer.cancel} />
