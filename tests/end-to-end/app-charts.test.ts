@@ -1,3 +1,4 @@
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type App, atRest, beginWith, startApp, type Visited } from "../support/app-page.ts";
 import { withoutBrowser } from "../support/chromium.ts";
@@ -74,4 +75,73 @@ describe.skipIf(withoutBrowser)("charts under the pointer (in Chromium)", { time
       expect(visit.trouble).toEqual([]);
     },
   );
+
+  /** What a canvas shows, as a data address. */
+  const shown = (chart: Locator): Promise<string> =>
+    chart
+      .locator("canvas")
+      .first()
+      .evaluate((canvas) => (canvas as unknown as { toDataURL(): string }).toDataURL());
+
+  test("backtest: the curves show the range that is measured, dragged or typed, undone and done again", async () => {
+    await beginWith(visit, small, "backtest");
+    const { page, trouble } = visit;
+    await atRest(page);
+    const chart = page.locator("section.first figure.chart").first();
+    const canvas = chart.locator("canvas").first();
+    const zoomOut = chart.getByRole("button", { name: "Zoom out" });
+    const [from, to] = [page.getByLabel("From", { exact: true }), page.getByLabel("To", { exact: true })];
+    const ends = async (): Promise<string[]> => [await from.inputValue(), await to.inputValue()];
+    const shows = async (picture: string, isWhole: boolean): Promise<void> => {
+      await page.mouse.move(0, 0);
+      await expect.poll(() => shown(chart)).toBe(picture);
+      expect(await zoomOut.isVisible()).toBe(!isWhole);
+    };
+    await canvas.hover(); // a line to point with stays in the picture, unseen, from now on
+    await page.mouse.move(0, 0);
+    const whole = await shown(chart);
+    const box = (await canvas.boundingBox()) as { x: number; y: number; width: number; height: number };
+    const dragTo = async (share: number): Promise<void> => {
+      await page.mouse.move(box.x + 0.4 * box.width, box.y + 0.4 * box.height);
+      await page.mouse.down();
+      await page.mouse.move(box.x + share * box.width, box.y + 0.5 * box.height, { steps: 3 });
+    };
+
+    await dragTo(0.6);
+    expect(await chart.locator(".dragged").count()).toBe(1);
+    await page.keyboard.press("Escape"); // forgets it
+    await page.mouse.up();
+    await shows(whole, true);
+    expect(await ends()).toEqual(["", ""]);
+
+    await dragTo(0.6);
+    await page.mouse.up();
+    await expect.poll(async () => (await ends()).join()).toMatch(/^\d{4}-\d{2}-\d{2},\d{4}-\d{2}-\d{2}$/);
+    const dragged = await ends();
+    await expect.poll(() => zoomOut.isVisible()).toBe(true);
+    await page.mouse.move(0, 0);
+    const stretch = await shown(chart);
+    expect(stretch).not.toBe(whole);
+
+    await page.getByRole("button", { name: "Undo" }).click();
+    expect(await ends()).toEqual(["", ""]);
+    await shows(whole, true);
+    await page.getByRole("button", { name: "Redo" }).click();
+    expect(await ends()).toEqual(dragged);
+    await shows(stretch, false);
+
+    await zoomOut.focus(); // the keyboard has a way there and back
+    await page.keyboard.press("Enter");
+    expect(await ends()).toEqual(["", ""]);
+    await shows(whole, true);
+    await from.fill(dragged[0]);
+    await to.fill(dragged[1]);
+    await to.blur();
+    await shows(stretch, false);
+
+    await canvas.dblclick({ position: { x: box.width / 2, y: box.height / 3 } });
+    expect(await ends()).toEqual(["", ""]);
+    await shows(whole, true);
+    expect(trouble).toEqual([]);
+  });
 });

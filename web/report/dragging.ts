@@ -25,7 +25,8 @@ export function enableDragging(live: HTMLElement, chart: EChartsType, dragging: 
   };
   live.addEventListener("pointerdown", press, { capture: true });
   live.addEventListener("dblclick", (event) => {
-    if (paneAt(chart, pixelOf(live, event)) !== undefined) dragging.reset();
+    const beside: Pixel = [chart.getWidth() / 2, pixelOf(live, event)[1]]; // labels beside the plot count as well, the legend does not
+    if (paneAt(chart, beside) !== undefined) dragging.reset();
   });
 }
 

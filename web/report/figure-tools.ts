@@ -22,7 +22,6 @@ export function resetTool(label: string, title: string, act: () => void): HTMLBu
     (button.nextElementSibling as HTMLElement | null)?.focus();
     act();
   });
-  button.hidden = true;
   return button;
 }
 

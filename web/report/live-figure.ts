@@ -75,15 +75,22 @@ export function drawFigure(
     if (JSON.stringify(next) === JSON.stringify(stretch)) return;
     stretch = next;
     seen = partOf(data, stretch) ?? whole;
-    reset.hidden = stretch === undefined;
+    sayZoom();
     draw();
   };
   const choose = (next: Stretch | undefined): void => {
     see(next);
     if (isOverDates(data)) onRange?.(datesOf(data, next));
   };
-  const reset = resetTool("Zoom out", "Show the whole again", () => choose(undefined));
-  reset.hidden = stretch === undefined;
+  const reset = resetTool("Zoom out", "Show the whole again, as a double click does", () =>
+    choose(undefined),
+  );
+  const howTo = hint("Drag to zoom, double-click to reset");
+  const sayZoom = (): void => {
+    reset.hidden = stretch === undefined;
+    howTo.hidden = stretch !== undefined || !window.matchMedia("(any-pointer: fine)").matches;
+  };
+  sayZoom();
   draw();
   picture.classList.add("drawn");
   const forgetTheme = theme.onChange(draw);
@@ -100,10 +107,8 @@ export function drawFigure(
     scale = chosen;
     draw();
   };
-  const hasMouse = window.matchMedia("(any-pointer: fine)").matches;
   element.querySelector(".tools")?.append(
-    ...(canZoom && hasMouse ? [hint("Drag to zoom, double-click to reset")] : []),
-    ...(canZoom ? [reset] : []),
+    ...(canZoom ? [howTo, reset] : []),
     ...(scale !== undefined && mayBeLog(data) ? [scaleSwitch(scale, chooseScale)] : []),
     tool("SVG", "Save as SVG", () => void saveSvg(id, chart, theme.current().surface)),
     tool("PNG", "Save as PNG", () => savePng(id, chart, theme.current().surface)),

@@ -54,9 +54,14 @@ export function rowsTooltip(
       ...surface(look),
       trigger: "axis",
       axisPointer: kind === "bar" ? { type: "shadow" } : line,
-      formatter: (points: readonly AxisPoint[]) => tipText(points[0].axisValueLabel, rows(points)),
+      formatter: (points: readonly AxisPoint[]) => tipText(dayOrName(points[0]), rows(points)),
     },
   };
+}
+
+/** What stands at x: of a date without the time of day, which ECharts adds where a few months fill an axis. */
+function dayOrName({ axisValueLabel }: AxisPoint): string {
+  return axisValueLabel.replace(/ 00:00:00$/, "");
 }
 
 /** The value of a point along the axis of values. */

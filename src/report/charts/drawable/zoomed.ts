@@ -2,7 +2,6 @@ import type { Axis, LineChart } from "../report.ts";
 import { atRows } from "./at-rows.ts";
 import type { Drawable } from "./drawable.ts";
 import type { Stretch } from "./stretch.ts";
-import { niceTicks } from "./ticks.ts";
 
 /** The chart of what is seen of another: of its rows alone, on axes that fit them, or of a cloud on axes that end with the box. */
 export function zoomed(chart: Drawable, stretch: Stretch): Drawable {
@@ -11,8 +10,8 @@ export function zoomed(chart: Drawable, stretch: Stretch): Drawable {
     const { x, y } = stretch.box;
     return {
       ...chart,
-      xAxis: { ...chart.xAxis, ...roundEnds(x) },
-      yAxis: { ...chart.yAxis, ...roundEnds(y) },
+      xAxis: between(chart.xAxis, x),
+      yAxis: between(chart.yAxis, y),
     };
   }
   if (chart.type !== "line" && chart.type !== "stacked-area") return chart;
@@ -36,9 +35,6 @@ function spansWithin({ x, spans = [] }: LineChart): NonNullable<LineChart["spans
     }));
 }
 
-/** Ends of an axis that are round for its length, no more than a twentieth of it further out. */
-function roundEnds([low, high]: readonly [number, number]): Pick<Axis, "min" | "max"> {
-  if (low === high) return {};
-  const ticks = niceTicks(low, high, 20);
-  return { min: ticks[0], max: ticks[ticks.length - 1] };
+function between(axis: Axis, [min, max]: readonly [number, number]): Axis {
+  return { ...axis, min, max };
 }

@@ -1,5 +1,5 @@
-import type { ScatterChart } from "../../report.ts";
-import { extentOf, nameBelow, valueAxis } from "../axes.ts";
+import type { Axis, ScatterChart } from "../../report.ts";
+import { type AxisOption, extentOf, nameBelow, valueAxis } from "../axes.ts";
 import type { ChartOption } from "../echarts-types.ts";
 import { frame, labelGround, plotArea, shown } from "../frame.ts";
 import type { Look } from "../look.ts";
@@ -22,18 +22,23 @@ export function scatterOption(chart: ScatterChart, look: Look): ChartOption {
     chart.series.map(({ name }) => name),
     chart.yAxis.label,
   );
+  const axis = (given: Axis, number: 0 | 1): AxisOption =>
+    withoutEndLabels(given, valueAxis(given, extent(number), look, { horizontal: number === 0 }));
   return {
     ...layout.option,
     grid: plotArea(layout.top, colored >= 0 ? scaleWidth : 18),
     ...itemTooltip(look, (point: ScatterPoint) => pointText(chart, point)),
-    xAxis: {
-      ...valueAxis(chart.xAxis, extent(0), look, { horizontal: true }),
-      ...nameBelow(chart.xAxis.label, look),
-    },
-    yAxis: valueAxis(chart.yAxis, extent(1), look),
+    xAxis: { ...axis(chart.xAxis, 0), ...nameBelow(chart.xAxis.label, look) },
+    yAxis: axis(chart.yAxis, 1),
     ...(colored >= 0 && { visualMap: pointColors(chart.series[colored], colored, look, layout.top) }),
     series: chart.series.map((series) => drawnSeries(look.live ? series : inShades(series), look)),
   };
+}
+
+/** Ends that are both said, as those of a box that was dragged, need not be round: their labels are left out. */
+function withoutEndLabels({ min, max }: Axis, option: AxisOption): AxisOption {
+  if (min === undefined || max === undefined) return option;
+  return { ...option, axisLabel: { ...option.axisLabel, showMinLabel: false, showMaxLabel: false } };
 }
 
 function drawnSeries(series: ScatterSeries, look: Look): object {
