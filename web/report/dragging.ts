@@ -1,5 +1,5 @@
 import type { EChartsType } from "echarts/core";
-import type { PlotPoint } from "../../src/report/charts/stretch.ts";
+import type { PlotPoint } from "../../src/report/charts/drawable/stretch.ts";
 import { type Pixel, paneAt, plotEdges } from "./plot-edges.ts";
 
 /** What dragging across a plot does. */

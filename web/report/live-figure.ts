@@ -1,7 +1,6 @@
 import { canBeLog, extentOf } from "../../src/report/charts/axes.ts";
 import { chartHeight, chartOption } from "../../src/report/charts/chart-option.ts";
-import { type Drawable, fullDetail, thinned } from "../../src/report/charts/drawable.ts";
-import type { SeriesColors } from "../../src/report/charts/look.ts";
+import { type Drawable, fullDetail, thinned } from "../../src/report/charts/drawable/drawable.ts";
 import {
   type DateRange,
   datesOf,
@@ -9,8 +8,9 @@ import {
   type Stretch,
   stretchBetween,
   stretchOfDates,
-} from "../../src/report/charts/stretch.ts";
-import { zoomed } from "../../src/report/charts/zoomed.ts";
+} from "../../src/report/charts/drawable/stretch.ts";
+import { zoomed } from "../../src/report/charts/drawable/zoomed.ts";
+import type { SeriesColors } from "../../src/report/charts/look.ts";
 import type { PageFigure } from "../../src/report/page-data.ts";
 import { savePng, saveSvg } from "./downloads.ts";
 import { enableDragging } from "./dragging.ts";

@@ -1,4 +1,4 @@
-import type { LineChart, StackedAreaChart } from "../report.ts";
+import type { LineChart, StackedAreaChart } from "../../report.ts";
 
 /** A chart of some of the rows of another, in ascending order: its lines or areas, those beneath, and the points that are marked. */
 export function atRows<C extends LineChart | StackedAreaChart>(chart: C, rows: readonly number[]): C {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { LineChart } from "../report.ts";
+import type { LineChart } from "../../report.ts";
 import { drawable, fullDetail, thinned } from "./drawable.ts";
 import { datesOf, type Stretch, stretchBetween, stretchOfDates } from "./stretch.ts";
 import { zoomed } from "./zoomed.ts";

@@ -1,6 +1,6 @@
-import type { LineChart, StackedAreaChart } from "../report.ts";
+import type { LineChart, StackedAreaChart } from "../../report.ts";
+import { milliseconds } from "../milliseconds.ts";
 import type { Drawable } from "./drawable.ts";
-import { milliseconds } from "./line.ts";
 
 /** A stretch of dates, by its first and last as `YYYY-MM-DD`; an end that is empty is open. */
 export type DateRange = readonly [from: string, to: string];

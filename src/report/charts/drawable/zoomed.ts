@@ -1,4 +1,4 @@
-import type { Axis, LineChart } from "../report.ts";
+import type { Axis, LineChart } from "../../report.ts";
 import { atRows } from "./at-rows.ts";
 import type { Drawable } from "./drawable.ts";
 import type { Stretch } from "./stretch.ts";

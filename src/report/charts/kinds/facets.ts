@@ -6,11 +6,11 @@ import type { ChartOption } from "../echarts-types.ts";
 import { frame } from "../frame.ts";
 import { lineSeries } from "../line-series.ts";
 import type { Look } from "../look.ts";
+import { milliseconds } from "../milliseconds.ts";
 import { fitText, textWidth } from "../text-width.ts";
 import { niceTicks } from "../ticks.ts";
 import { axisTooltip } from "../tooltip.ts";
 import { facetLegend } from "./facet-legend.ts";
-import { milliseconds } from "./line.ts";
 
 const panelTitle = 22;
 const bottomLabels = 24;

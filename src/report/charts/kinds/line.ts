@@ -7,13 +7,9 @@ import { frame, labelGround, plotArea } from "../frame.ts";
 import { lineSeries } from "../line-series.ts";
 import type { Look } from "../look.ts";
 import { markedPoints } from "../marked-points.ts";
+import { milliseconds } from "../milliseconds.ts";
 import { axisTooltip } from "../tooltip.ts";
 import { twoPanes } from "./two-panes.ts";
-
-/** Milliseconds of an ISO date in universal time, so that a picture does not depend on where it is drawn. */
-export function milliseconds(date: string): number {
-  return Date.parse(`${date.slice(0, 10)}T00:00:00Z`);
-}
 
 /** Lines over dates or numbers, with their reference lines and shaded stretches. */
 export function lineOption(chart: LineChart, look: Look): ChartOption {

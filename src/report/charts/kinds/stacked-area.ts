@@ -6,8 +6,8 @@ import { frame, plotArea } from "../frame.ts";
 import { pointsOf } from "../line-series.ts";
 import type { Look } from "../look.ts";
 import { colorOf } from "../look.ts";
+import { milliseconds } from "../milliseconds.ts";
 import { axisTooltip } from "../tooltip.ts";
-import { milliseconds } from "./line.ts";
 
 /** Parts of a whole over dates or numbers, the first at the bottom. */
 export function stackedAreaOption(given: StackedAreaChart, look: Look): ChartOption {

@@ -1,8 +1,8 @@
 import "./chart.css";
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { DateRange } from "../../../../src/report/charts/drawable/stretch.ts";
 import type { SeriesColors } from "../../../../src/report/charts/look.ts";
 import { namesOf } from "../../../../src/report/charts/series-colors.ts";
-import type { DateRange } from "../../../../src/report/charts/drawable/stretch.ts";
 import type { Figure, Table } from "../../../../src/report/report.ts";
 import { textAlternative } from "../../../../src/report/text-alternative.ts";
 import type { LiveFigure } from "../../../report/live-figure.ts";

@@ -1,5 +1,5 @@
-import type { SeriesColors } from "../../../../src/report/charts/look.ts";
 import type { DateRange } from "../../../../src/report/charts/drawable/stretch.ts";
+import type { SeriesColors } from "../../../../src/report/charts/look.ts";
 import type { Block, Note } from "../../../../src/report/report.ts";
 import { Chart } from "../chart/chart.tsx";
 import { DataTable } from "../table/data-table.tsx";
