@@ -21,6 +21,7 @@ if (
     cwd: root,
     platform: "node",
     input: { kinfolio: "src/cli/main.ts", worker: "src/node/worker.ts" },
+    resolve: { alias: { fflate$: join(root, "bundle/fflate-at-once.ts") } },
     external: ["@resvg/resvg-js", "bullmq", "highs", "ioredis", "pg", "piscina"],
   });
   const { output } = await bundle.generate({

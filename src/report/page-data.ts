@@ -19,12 +19,13 @@ const digits = 5;
 
 /** The data of a page as JSON that may stand inside a script element. */
 export function pageJson(figures: readonly PageFigure[], colors: SeriesColors): string {
-  return jsonOf({ figures: figures.map(packed), colors: [...colors] }).replace(/</g, "\\u003c");
+  const json = `{"figures":[${figures.map(packed).join()}],"colors":${jsonOf([...colors])}}`;
+  return json.replace(/</g, "\\u003c");
 }
 
 /** Characters that a figure takes in the data of a page. */
 export function charactersOf(figure: PageFigure): number {
-  return jsonOf(packed(figure)).length;
+  return packed(figure).length;
 }
 
 /** Reads what `pageJson` wrote. */
@@ -43,8 +44,15 @@ export function figureIdsOf(html: string): string[] {
   return ids.filter((id) => !/[/\\]/.test(id)); // they name files, and the text may be anybody's
 }
 
-function packed(figure: PageFigure): unknown {
-  return { ...figure, chart: packChart(figure.chart) };
+const kept = new WeakMap<PageFigure, string>();
+
+/** A figure as a page holds it: packed once, though its size is asked for first. */
+function packed(figure: PageFigure): string {
+  const known = kept.get(figure);
+  if (known !== undefined) return known;
+  const json = jsonOf({ ...figure, chart: packChart(figure.chart) });
+  kept.set(figure, json);
+  return json;
 }
 
 /** Plain data as JSON, with its numbers in as many digits as are shown. */

@@ -15,7 +15,7 @@ export const settings = {
   resolve: {
     alias: [
       { find: "node:module", replacement: join(import.meta.dirname, "engine/no-node.ts") },
-      { find: /^fflate$/, replacement: join(import.meta.dirname, "engine/fflate-here.ts") },
+      { find: /^fflate$/, replacement: join(root, "bundle/fflate-at-once.ts") },
     ],
   },
   oxc: { jsx: { runtime: "automatic", importSource: "preact", development: false } },

@@ -9,40 +9,44 @@ import { readRice, riceText } from "./rice-code.ts";
  */
 export function packNumbers(values: readonly (number | null)[], digits: number): string {
   const runs = [0];
-  const steps: number[] = [];
+  const steps = new Int32Array(values.length);
   const decimals = digits - digitsBeforePoint(values);
-  let last = 0;
+  const power = powerOf(decimals);
+  let [count, last] = [0, 0];
   for (const value of values) {
     const isGap = value === null || !Number.isFinite(value);
     if (isGap !== (runs.length % 2 === 0)) runs.push(0);
     runs[runs.length - 1]++;
     if (isGap) continue;
-    const units = Math.round(shifted(value, decimals));
-    steps.push(units - last);
+    const units = Math.round(decimals < 0 ? value / power : value * power);
+    steps[count++] = units - last;
     last = units;
   }
-  return riceText([decimals, runs.length, ...runs, ...steps]);
+  const integers = new Int32Array(2 + runs.length + count);
+  integers.set([decimals, runs.length, ...runs]);
+  integers.set(steps.subarray(0, count), 2 + runs.length);
+  return riceText(integers);
 }
 
 /** The numbers that `packNumbers` packed, null where there is a gap. */
 export function unpackNumbers(text: string): (number | null)[] {
   const [decimals, count, ...rest] = readRice(text);
+  const power = powerOf(decimals);
   const values: (number | null)[] = [];
   let at = count;
   let units = 0;
   for (let run = 0; run < count; run++) {
     for (let i = 0; i < rest[run]; i++) {
       if (run % 2 === 0) units += rest[at++];
-      values.push(run % 2 === 0 ? shifted(units, -decimals) : null);
+      values.push(run % 2 === 1 ? null : decimals < 0 ? units * power : units / power);
     }
   }
   return values;
 }
 
-/** `value` times `10^places`, by a power of ten that is exact. */
-function shifted(value: number, places: number): number {
-  const power = Number(`1e${Math.abs(places)}`);
-  return places < 0 ? value / power : value * power;
+/** Ten to as many places, whichever way, exactly: what is beyond the point is divided by it. */
+function powerOf(places: number): number {
+  return Number(`1e${Math.abs(places)}`);
 }
 
 /** Digits before the point of the largest number: 0 for 0.5 and 1, 1 for 2 and 10, -1 for 0.05; -290 for what is hardly a number. */

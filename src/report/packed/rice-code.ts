@@ -23,29 +23,31 @@ interface Course {
  * @see Rice and Plaunt (1971), IEEE Transactions on Communication Technology 19, 889-897; the parameter as in JPEG-LS: Weinberger,
  *   Seroussi and Sapiro (2000), The LOCO-I lossless image compression algorithm, IEEE Transactions on Image Processing 9, 1309-1324.
  */
-export function riceText(integers: readonly number[]): string {
+export function riceText(integers: ArrayLike<number>): string {
   let text = "";
-  let [digit, filled] = [0, 0];
-  const put = (bit: number): void => {
-    digit = 2 * digit + bit;
-    if (++filled < 6) return;
-    text += alphabet[digit];
-    [digit, filled] = [0, 0];
-  };
-  const putBits = (value: number, bits: number): void => {
-    for (let bit = bits - 1; bit >= 0; bit--) put((value >>> bit) & 1);
+  let [held, filled] = [0, 0]; // bits that are not yet a digit, and how many
+  const put = (value: number, bits: number): void => {
+    if (bits > 16) put(value >>> 16, bits - 16);
+    const taken = Math.min(bits, 16);
+    held = (held << taken) | (value & ((1 << taken) - 1));
+    for (filled += taken; filled >= 6; ) {
+      filled -= 6;
+      text += alphabet[held >>> filled];
+      held &= (1 << filled) - 1;
+    }
   };
   const course = newCourse();
-  for (const integer of [integers.length, ...integers]) {
+  for (let i = -1; i < integers.length; i++) {
+    const integer = i < 0 ? integers.length : integers[i];
     const e = integer < 0 ? -2 * integer - 1 : 2 * integer;
     const k = parameter(course);
     const ones = Math.min(longest, Math.floor(e / (1 << k)));
-    for (let one = 0; one < ones; one++) put(1);
-    if (ones === longest) putBits(e, 32);
-    else putBits(e & ((1 << k) - 1), k + 1); // its first bit is the zero that ends the ones
+    put((1 << ones) - 1, ones);
+    if (ones === longest) put(e, 32);
+    else put(e & ((1 << k) - 1), k + 1); // its first bit is the zero that ends the ones
     follow(course, e, k);
   }
-  while (filled > 0) put(0);
+  if (filled > 0) put(0, 6 - filled);
   return text;
 }
 

@@ -52,8 +52,8 @@ function hex(parts: readonly string[]): string {
 function placed(head: string): string {
   const moved = /transform="translate\(([-\d.]+)[ ,]([-\d.]+)\)"/.exec(head);
   if (moved === null) return head;
-  const own = (axis: string): number => Number(new RegExp(` ${axis}="([-\\d.]+)"`).exec(head)?.[1] ?? 0);
-  const at = `x="${tenths(own("x") + Number(moved[1]))}" y="${tenths(own("y") + Number(moved[2]))}"`;
+  const [ownX, ownY] = [/ x="([-\d.]+)"/, / y="([-\d.]+)"/].map((own) => Number(own.exec(head)?.[1] ?? 0));
+  const at = `x="${tenths(ownX + Number(moved[1]))}" y="${tenths(ownY + Number(moved[2]))}"`;
   return head.replace(/ [xy]="[^"]*"/g, "").replace(moved[0], at);
 }
 

@@ -19,8 +19,14 @@ function moved(value: unknown, least: number): unknown {
     return Math.abs(value) < least ? 0 : value;
   }
   if (Array.isArray(value)) {
-    const inner = value.map((entry) => moved(entry, least));
-    return inner.every((entry, i) => Object.is(entry, value[i])) ? value : inner;
+    let inner: unknown[] | undefined;
+    for (let i = 0; i < value.length; i++) {
+      const entry = moved(value[i], least);
+      if (Object.is(entry, value[i])) continue;
+      inner ??= [...value];
+      inner[i] = entry;
+    }
+    return inner ?? value;
   }
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, moved(entry, least)]));

@@ -2,7 +2,7 @@ import { type Unzipped, unzipSync, type Zippable, zipSync } from "fflate/browser
 
 /**
  * What packs and unpacks workbooks, in place of the package's own way, which starts workers of its own from text for all but small sheets:
- * the policy of the page lets none start, and they would be waited for without end. It is done in a worker already.
+ * the policy of the app's page lets none start, and they would be waited for without end; and a command pays for one twice what it packs.
  */
 export * from "fflate/browser";
 
