@@ -3,11 +3,11 @@ import { InputError } from "../../base/errors.ts";
 import { flag, list, type OptionsOf, text } from "../../base/option/option.ts";
 import { decodeUtf8 } from "../../base/text-encoding.ts";
 import type { TextFile } from "../../base/text-file.ts";
+import type { BenchmarkSpec } from "../../jobs/results/backtest.ts";
 import { type ReadingOptions, readingOptions } from "../../market/read/reading-options.ts";
 import { tableText } from "../../market/read/table-text.ts";
 import { isPlan } from "../../strategy/walked-spec.ts";
 import type { MarketStore } from "../../supply/store.ts";
-import { benchmarkNamed } from "../backtest/benchmark-named.ts";
 import { type DataFile, dataFile, readAll, requireWordOnReturns } from "../data/data.ts";
 import { strategiesOf, withStrategyTables } from "../file/study-file.ts";
 import type { DataEntry, StudyFile } from "../file/study-schema.ts";
@@ -126,10 +126,7 @@ export async function openStudy(
           read: (name) => read(name, "study"),
           data: async () => file,
         });
-  const against =
-    study.benchmark === undefined
-      ? undefined
-      : await benchmarkNamed(study.benchmark, { file, selection: data, read: (name) => read(name, "study") });
+  const against = study.benchmark === undefined ? undefined : await benchmarkOf(study.benchmark);
   return {
     name: given.name,
     study: { ...study, data, ...(rates !== undefined && { rates }), ...(against && { against }) },
@@ -137,6 +134,11 @@ export async function openStudy(
     ...(datasets !== undefined && { datasets: { name: datasets, text: await readText(datasets, "study") } }),
     tables: () => tablesOf(data),
   };
+
+  async function benchmarkOf(name: string): Promise<BenchmarkSpec> {
+    const { benchmarkNamed } = await import("../backtest/benchmark-named.ts");
+    return await benchmarkNamed(name, { file, selection: data, read: (each) => read(each, "study") });
+  }
 
   async function readText(name: string, namedBy: NamedBy): Promise<string> {
     const text = decodeUtf8(await read(name, namedBy));

@@ -8,7 +8,6 @@ import { complaint, lineOf, type MarketTable } from "../../market/read/market-ta
 import { readTable } from "../../market/read/read-table.ts";
 import type { MarketStore, StoredSeries } from "../../supply/store.ts";
 import { type DataFile, tableIn } from "../data/data.ts";
-import { findKept } from "./find-kept.ts";
 
 /** Where rates may come from besides a number. */
 export interface RatesFrom {
@@ -56,6 +55,7 @@ const adviceOnRates =
   "a rate (2%), a column of the data, a file (rates.csv), or a series that is kept (fred:DGS3MO)";
 
 async function keptRates(name: string, store: MarketStore): Promise<DatedRates> {
+  const { findKept } = await import("./find-kept.ts");
   const kept = await findKept(store, name).catch(async (error) => {
     if (!(error instanceof InputError) || error.code !== "unknown-asset") throw error;
     throw new InputError("unknown-asset", `the store has no series ${name}`, {

@@ -1,7 +1,6 @@
 import { InputError } from "../../base/errors.ts";
 import type { KeptOrigin } from "../../jobs/results/data-origin.ts";
-import { type ChosenVintage, chosenVintages, foundAddress } from "../../supply/chosen-vintages.ts";
-import { priceTable } from "../../supply/price-table.ts";
+import type { ChosenVintage } from "../../supply/chosen-vintages.ts";
 import type { MarketStore } from "../../supply/store.ts";
 import { requireDate, type StoreAddress, storeAddress } from "../../supply/store-address.ts";
 import type { PriceType } from "../../supply/total-return.ts";
@@ -20,6 +19,7 @@ export async function storePrices(
   priceType: PriceType = "total-return",
 ): Promise<DataFile> {
   requireDate(address, "store");
+  const { chosenVintages, foundAddress } = await import("../../supply/chosen-vintages.ts");
   const chosen = await chosenVintages(store, symbols, address);
   return await pricesOfVintages(store, foundAddress(chosen, address), chosen, priceType);
 }
@@ -34,6 +34,7 @@ export async function pricesOfVintages(
   const bars = await Promise.all(
     chosen.map(({ head, vintage }) => store.read(head.source, head.symbol, vintage.digest)),
   );
+  const { priceTable } = await import("../../supply/price-table.ts");
   const { table, notes } = priceTable(name, bars, priceType);
   return { ...{ name, holds: "prices", table, notes }, kept: originOf(chosen, priceType) };
 }

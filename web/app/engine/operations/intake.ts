@@ -1,7 +1,6 @@
 import { sha256 } from "../../../../src/base/sha256.ts";
 import type { Unpacked } from "../../bundle/bundle.ts";
 import { isStudyText } from "../../bundle/is-study-text.ts";
-import { namesInZip } from "../../bundle/zip.ts";
 import type { NamedFile, StudyEntry } from "../../state/document/document.ts";
 import type { Tools } from "../tools.ts";
 
@@ -29,7 +28,7 @@ export async function intake(
 }
 
 async function takenFrom(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<Taken> {
-  if (namesInZip(bytes).includes("study.yaml")) {
+  if (await isBundle(bytes)) {
     const { unpacked } = await import("../../bundle/bundle.ts");
     return { is: "bundle", ...(await unpacked(bytes, name)) };
   }
@@ -41,4 +40,11 @@ async function takenFrom(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<
     }
   }
   return { is: "table", file: { name, digest: sha256(bytes), bytes: bytes.length } };
+}
+
+/** Whether a file is an archive with a study in it; what does not begin as archives do is not read as one. */
+async function isBundle(bytes: Uint8Array): Promise<boolean> {
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return false;
+  const { namesInZip } = await import("../../bundle/zip.ts");
+  return namesInZip(bytes).includes("study.yaml");
 }
