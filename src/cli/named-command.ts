@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { InputError } from "../base/errors.ts";
 import { nearestName } from "../base/words/nearest-name.ts";
+import { calledBy } from "./stray-words.ts";
 
 const helpFlags: ReadonlySet<string> = new Set(["-h", "--help"]);
 
@@ -21,7 +22,10 @@ export function namedCommand(program: Command, args: readonly string[]): readonl
       isHelp = true;
       continue;
     }
-    if (word.startsWith("-")) break;
+    if (word.startsWith("-")) {
+      refuseFlagFirst(command, args, read);
+      break;
+    }
     command = partNamed(command, word);
     path.push(word);
   }
@@ -35,12 +39,18 @@ function partNamed(command: Command, word: string): Command {
     word,
     command.commands.map((part) => part.name()),
   );
-  const overview = `${[...ancestorsOf(command), command].map((each) => each.name()).join(" ")} --help lists the commands`;
+  const overview = `${calledBy(command)} --help lists the commands`;
   throw new InputError("bad-option", `unknown command '${word}'`, {
     advice: nearest === undefined ? overview : `Did you mean ${nearest}?`,
   });
 }
 
-function ancestorsOf({ parent }: Command): readonly Command[] {
-  return parent === null ? [] : [...ancestorsOf(parent), parent];
+/** Refuses a flag in front of the command whose it is. */
+function refuseFlagFirst(command: Command, args: readonly string[], at: number): void {
+  if (command.options.some(({ long, short }) => args[at] === long || args[at] === short)) return;
+  const name = args.slice(at + 1).find((word) => command.commands.some((part) => part.name() === word));
+  if (name === undefined) return;
+  throw new InputError("bad-option", `${args[at]} stands before the command`, {
+    advice: `the command comes first: ${calledBy(command)} ${name} ${args[at]}`,
+  });
 }

@@ -289,7 +289,7 @@ test.each([
   [["--study", "STUDY", "--merge"], "--merge needs --out"],
   [
     ["--study", "STUDY", "--out", "x", "--merge", "--shard", "1/7"],
-    "--merge and shard are given, one of them is needed",
+    "--merge and --shard are given, one of them is needed",
   ],
   [
     ["--study", "walk-forward", "--out", "x", "--shard", "1/7"],

@@ -14,7 +14,7 @@ test.each([
   ],
   [
     ["backtest", "--datasets", "x.json", "--resamples", "9"],
-    "--resamples and datasets are given, one of them",
+    "--resamples and --datasets are given, one of them",
   ],
   [["run", "walk-forward", "--vix", "vix.csv"], "--vix has no effect: a backtest study does not use it"],
   [["run", "walk-forward", "--characteristics", "c.csv"], "--characteristics has no effect"],

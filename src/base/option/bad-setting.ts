@@ -10,22 +10,30 @@ export class BadSetting extends Error {
   /** Whether the setting's name is wrong, not its value. */
   readonly atKey: boolean;
   readonly advice?: string;
+  /** The setting beside it that it does not go with. */
+  readonly other?: string;
 
   constructor(
     path: SettingPath,
     words: string,
-    more: { readonly atKey?: boolean; readonly advice?: string; readonly joint?: string } = {},
+    more: {
+      readonly atKey?: boolean;
+      readonly advice?: string;
+      readonly joint?: string;
+      readonly other?: string;
+    } = {},
   ) {
     super(path.length === 0 ? words : `${placeOf(path)}${more.joint ?? ": "}${words}`);
     this.path = path;
     this.atKey = more.atKey ?? false;
     this.advice = more.advice;
+    this.other = more.other;
   }
 }
 
 /** What is needed, and what was given. */
-export function needed(path: SettingPath, needs: string, given: unknown): BadSetting {
-  return new BadSetting(path, `${needs}${givenWords(given)}`);
+export function needed(path: SettingPath, needs: string, given: unknown, advice?: string): BadSetting {
+  return new BadSetting(path, `${needs}${givenWords(given)}`, { advice });
 }
 
 /** Which names there are, what was given, and the one that was meant where that can be told. */

@@ -107,7 +107,9 @@ function read(
   path: SettingPath,
   how: Reading,
 ): Readonly<Record<string, unknown>> {
-  if (!isRecord(given)) throw needed(path, "settings by name are needed", given);
+  if (!isRecord(given)) {
+    throw needed(path, "settings by name are needed", given, "write each as its name, a colon and its value");
+  }
   const values = new Map<string, unknown>();
   for (const [key, value] of Object.entries(given)) {
     if (value === undefined) continue;
@@ -124,7 +126,7 @@ function read(
     const other = values.has(name) ? notWith?.find((each) => values.has(each)) : undefined;
     if (other === undefined) continue;
     const both = `and ${other} are given, one of them is needed`;
-    throw new BadSetting([...path, name], both, { joint: " ", atKey: true });
+    throw new BadSetting([...path, name], both, { joint: " ", atKey: true, other });
   }
   for (const [name, option] of Object.entries(options)) {
     if (values.has(name)) continue;

@@ -44,8 +44,14 @@ export function readFlags<const Options extends Catalog>(
     if (!(error instanceof BadSetting)) throw error;
     const [name] = error.path;
     const option = typeof name === "string" ? options[name] : undefined;
-    const message = option && flagOf(String(name), option) + error.message.slice(String(name).length);
-    throw new InputError("bad-option", message ?? error.message, { advice: error.advice });
+    const { other, advice, message } = error;
+    const words =
+      option === undefined ? message : flagOf(String(name), option) + message.slice(String(name).length);
+    const both =
+      other === undefined
+        ? words
+        : words.replace(` and ${other} `, () => ` and ${flagOf(other, options[other])} `);
+    throw new InputError("bad-option", both, { advice });
   }
 }
 

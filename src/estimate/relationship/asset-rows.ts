@@ -25,7 +25,7 @@ export function rowsOfAssets(table: DataTable, assets: readonly string[]): numbe
       throw new InputError(
         "unknown-asset",
         `the table of characteristics has no row for ${asset}, every asset needs one`,
-        { asset },
+        { asset, advice: `add its row, or leave ${asset} out (--assets)` },
       );
     }
     const again = names.indexOf(asset, row + 1);
@@ -36,7 +36,7 @@ export function rowsOfAssets(table: DataTable, assets: readonly string[]): numbe
     throw new InputError(
       "duplicate-asset",
       `the table of characteristics has two rows for ${asset}, in ${where}; one is needed`,
-      { asset },
+      { asset, advice: "take one of the two out of the file" },
     );
   });
 }

@@ -76,6 +76,12 @@ function requireDistinct(columns: readonly string[], sources: readonly TableSour
   columns.forEach((name, j) => {
     const before = columns.indexOf(name);
     if (before === j) return;
+    if (sources[j].file === sources[before].file) {
+      throw complaint("duplicate-asset", sources[j], 0, "the file is given twice", {
+        asset: name,
+        advice: "name each file once",
+      });
+    }
     const what = `the asset ${name} is in ${sources[before].file} too`;
     throw complaint("duplicate-asset", sources[j], 0, what, {
       asset: name,

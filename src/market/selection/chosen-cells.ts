@@ -106,6 +106,12 @@ function wrongNumber(
     return complaint("bad-number", sourceOf(table, column), line, what, { date, asset, given: text, advice });
   }
   const given = table.values.data[row * table.values.columns + column];
+  if (table.holds === "prices" && isOfZeros(table, column)) {
+    throw complaint("bad-price", sourceOf(table, column), 0, `every price of ${asset} is 0`, {
+      asset,
+      advice: `take the column out of the file, or name the others: --assets ${others(table, column)}`,
+    });
+  }
   const code = table.holds === "prices" ? "bad-price" : "bad-return";
   const what = `${whose} is ${given}; it needs to be ${requirement(given)}`;
   return complaint(code, sourceOf(table, column), line, what, {
@@ -114,6 +120,16 @@ function wrongNumber(
     given,
     advice: adviceOn(code, given) ?? `correct it, or leave ${asset} or the date out (--assets, --from, --to)`,
   });
+}
+
+function isOfZeros({ values: { data, columns, rows } }: MarketTable, column: number): boolean {
+  for (let row = 0; row < rows; row++) if (data[row * columns + column] !== 0) return false;
+  return true;
+}
+
+function others({ columns }: MarketTable, column: number): string {
+  const left = columns.filter((_, j) => j !== column);
+  return left.length <= 6 ? left.join(",") : `${left.slice(0, 3).join(",")},...`;
 }
 
 function adviceOn(code: "bad-price" | "bad-return", given: number): string | undefined {

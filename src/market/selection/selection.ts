@@ -114,14 +114,19 @@ export function rowsWithin(table: MarketTable, from?: string, to?: string): numb
   const [first, last] = [table.dates[0], table.dates[table.dates.length - 1]];
   const [start, end] = [edge("from", from, "first") ?? first, edge("to", to, "last") ?? last];
   if (from !== undefined && to !== undefined && start > end) {
-    throw new InputError("bad-option", `from ${start} is after to ${end}`, { from, to });
+    throw new InputError("bad-option", `from ${start} is after to ${end}`, {
+      ...{ from, to },
+      advice: "exchange the two, or correct one of them (--from, --to)",
+    });
   }
   const rows: number[] = [];
   table.dates.forEach((date, i) => {
     if (date >= start && date <= end) rows.push(i);
   });
   if (rows.length > 0) return rows;
-  const what = `no row from ${start} to ${end}; the file goes from ${first} to ${last}`;
+  const range =
+    to === undefined ? `from ${start} on` : from === undefined ? `up to ${end}` : `from ${start} to ${end}`;
+  const what = `no row ${range}; the file goes from ${first} to ${last}`;
   throw new InputError("too-few-periods", `${table.file}: ${what}`, {
     ...{ file: table.file, from, to },
     advice: "choose dates within the file (--from, --to)",

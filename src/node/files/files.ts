@@ -11,6 +11,7 @@ import { unfinished } from "./unfinished.ts";
 
 /** A file's bytes. @throws {InputError} `unreadable-file`, in words. */
 export async function readInput(path: string): Promise<Uint8Array> {
+  if (path === "") throw new InputError("bad-option", "the name of a file is needed, and is empty");
   try {
     return await readFile(path);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { InputError } from "../../base/errors.ts";
 import { quantity } from "../../base/option/quantity.ts";
+import { listed } from "../../base/words/listed.ts";
 import { nearestName } from "../../base/words/nearest-name.ts";
 
 /**
@@ -61,7 +62,7 @@ function unknownAsset(asset: string, assets: readonly string[]): InputError {
   const nearest = nearestName(asset, assets);
   const guess = nearest === undefined ? "" : `, did you mean ${nearest}?`;
   return new InputError("unknown-asset", `a weight is bounded, but there is no asset ${asset}${guess}`, {
-    asset,
-    nearest,
+    ...{ asset, nearest },
+    ...(nearest === undefined && { advice: `the assets are ${listed(assets)}` }),
   });
 }

@@ -53,7 +53,7 @@ export function yamlDocument(text: string, file: string): YamlDocument {
   const lineAt = (offset = 0): number => Math.max(1, lines.linePos(offset).line);
   const complain = (node: Node, what: string): InputError => complaint(file, lineAt(node?.range[0]), what);
   const [broken = warnings[0]] = errors;
-  if (broken !== undefined) throw complaint(file, lineAt(broken.pos[0]), wordsOf(broken));
+  if (broken !== undefined) throw complaint(file, lineAt(broken.pos[0]), wordsOf(broken), adviceOf(broken));
   return {
     value: plainData(contents, complain),
     lineOf: (path, atKey = false) => lineAt(offsetOf(contents, path, atKey)),
@@ -65,12 +65,26 @@ function wordsOf({ code, message }: YAMLError): string {
   if (code === "TAG_RESOLVE_FAILED") return "a tag (!) has no meaning in a study file";
   if (code === "MULTILINE_IMPLICIT_KEY")
     return "this is no YAML: a key has to stand on one line, with its colon";
+  if (code === "TAB_AS_INDENT") return "a tab begins the line, which YAML does not allow";
+  if (code === "MISSING_CHAR" && /quote/.test(message)) return "a quote is not closed";
   if (message.startsWith("Maximum call stack")) return "lists within lists, too deep to be read";
   return message.split("\n")[0].replace(/ at line .*/, "");
 }
 
-function complaint(file: string, line: number, what: string): InputError {
-  return new InputError("bad-study", `${file}, line ${line}: ${what}`, { file, line });
+/** What settles it, where the words do not say so. */
+function adviceOf({ code, message }: YAMLError): string | undefined {
+  if (code === "TAB_AS_INDENT") return "put blanks in place of the tabs";
+  if (code === "MISSING_CHAR" && /quote/.test(message))
+    return "close the quote where the text ends; it may begin lines above";
+  return undefined;
+}
+
+function complaint(file: string, line: number, what: string, advice?: string): InputError {
+  return new InputError("bad-study", `${file}, line ${line}: ${what}`, {
+    file,
+    line,
+    ...(advice && { advice }),
+  });
 }
 
 /** What a document says, as objects, arrays and single values. */
