@@ -67,7 +67,7 @@ export async function droppedCharacteristics(files: readonly File[]): Promise<vo
   }
 }
 
-function takeIn(taken: readonly Taken[], files: readonly File[], choice: Settings = {}): void {
+function takeIn(taken: readonly Taken[], files: readonly File[], choice?: Settings): void {
   const here = new Set(keptFiles.peek().keys());
   const tables = taken.flatMap((each) => (each.is === "table" ? [each.file] : []));
   taken.forEach((each, i) => {
@@ -78,8 +78,9 @@ function takeIn(taken: readonly Taken[], files: readonly File[], choice: Setting
   edit("files", (document) => {
     const opened = documentsTaken(document, taken);
     if (tables.length === 0) return opened;
-    const { study, ...others } = placed(opened, tables, (digest) => here.has(digest), opened !== document);
-    return { ...others, study: { ...study, data: { ...study.data, ...choice } } };
+    const made = placed(opened, tables, (digest) => here.has(digest), opened !== document);
+    if (choice === undefined) return made; // the very study, where files came that it missed: a link tells it by that
+    return { ...made, study: { ...made.study, data: { ...made.study.data, ...choice } } };
   });
   intake.value = { state: "rest" };
   if (stage.peek() !== "data") goTo("data");
