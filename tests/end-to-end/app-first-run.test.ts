@@ -43,5 +43,23 @@ describe.skipIf(withoutBrowser)(
       expect(requests.slice(asked).filter((url) => !own.some((each) => url.startsWith(each)))).toEqual([]);
       await leave();
     });
+
+    test("on a phone the way on is in sight once a file is read, and the curves once they are drawn", async () => {
+      const { page, leave } = await app.visit({ viewport: { width: 390, height: 844 } });
+      await atRest(page);
+      await drop(page, ".drop", { "mine.csv": mine });
+      await page.getByRole("heading", { name: "mine.csv" }).waitFor();
+      const onward = page.getByRole("button", { name: "See how it would have gone" });
+      const bar = await page.locator(".bar").boundingBox();
+      const { y = Number.NaN, height = 0 } = (await onward.boundingBox()) ?? {};
+      expect(y + height).toBeLessThan(bar?.y ?? 0);
+      await onward.click();
+      await page.locator("canvas").first().waitFor();
+      expect((await page.locator("canvas").first().boundingBox())?.y).toBeLessThan(400);
+      const settings = page.getByText("Strategies, schedule and costs");
+      await settings.click();
+      await page.getByRole("button", { name: "Duplicate 1/N" }).waitFor();
+      await leave();
+    });
   },
 );

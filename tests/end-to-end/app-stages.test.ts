@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type App, atRest, beginWith, goTo, startApp, type Visited } from "../support/app-page.ts";
 import { barriers } from "../support/barriers.ts";
 import { withoutBrowser } from "../support/chromium.ts";
+import { faintEdges } from "../support/faint-edges.ts";
 import { looksOtherwise, writeLooks } from "../support/looks.ts";
 
 /** Little to work out, so that every stage comes to rest. */
@@ -58,14 +59,31 @@ describe.skipIf(withoutBrowser)(
       const { page, trouble, requests } = visited;
       const found = await everywhere(visited, async (stage) => [
         ...(await lostFocus(page, stage)),
-        ...(await barriers(page, ({ width, colorScheme }) =>
-          looksOtherwise(page, `${stage} ${width} ${colorScheme}`),
-        )),
+        ...(await barriers(page, async ({ width, colorScheme }) => [
+          ...(await faintEdges(page)),
+          ...(await looksOtherwise(page, `${stage} ${width} ${colorScheme}`)),
+        ])),
       ]);
       expect(found).toEqual([]);
       expect(trouble).toEqual([]);
       expect(requests.filter((url) => !url.startsWith(app.address))).toEqual([]);
       await visited.leave();
     }, 180_000);
+
+    test("a field that loses its edge is found, by day and by night", async () => {
+      const { page, leave } = await app.visit();
+      await atRest(page);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        const field = page.getByLabel("Find an asset");
+        expect(await faintEdges(page)).toEqual([]);
+        await field.evaluate((it: HTMLElement) => it.style.setProperty("border-color", "transparent"));
+        expect(await faintEdges(page)).toEqual([
+          expect.stringMatching(/^input.*Find an asset.*contrast of 1/),
+        ]);
+        await field.evaluate((it: HTMLElement) => it.style.removeProperty("border-color"));
+      }
+      await leave();
+    });
   },
 );

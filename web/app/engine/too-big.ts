@@ -1,3 +1,4 @@
+import { grouped } from "../../../src/base/words/counted.ts";
 import type { LikelySize } from "./likely-size.ts";
 
 /** Why a file is not read without a word. */
@@ -32,10 +33,10 @@ function tooManyCells(name: string, size: LikelySize | undefined): string | unde
   const { rows, columns } = size;
   if (rows * columns > mostCells) {
     const about = Number(rows.toPrecision(3)); // it is judged, not counted
-    return `${name} has about ${counted(about)} rows of ${counted(columns)} columns; up to 20 million numbers are read without asking`;
+    return `${name} has about ${grouped(about)} rows of ${grouped(columns)} columns; up to 20 million numbers are read without asking`;
   }
   if (columns - 1 <= mostAssets) return undefined;
-  return `${name} has ${counted(columns)} columns; designs that need a whole covariance matrix take up to 2,000 assets`;
+  return `${name} has ${grouped(columns)} columns; designs that need a whole covariance matrix take up to 2,000 assets`;
 }
 
 function fewerAssets(size: LikelySize | undefined): readonly string[] {
@@ -45,9 +46,5 @@ function fewerAssets(size: LikelySize | undefined): readonly string[] {
 }
 
 function megabytes(bytes: number): string {
-  return `${counted(Math.round(bytes / 1e6))} MB`;
-}
-
-function counted(count: number): string {
-  return count.toLocaleString("en-US");
+  return `${grouped(Math.round(bytes / 1e6))} MB`;
 }

@@ -1,5 +1,5 @@
 import "./strip.css";
-import { typographic } from "../../../src/report/number-format.ts";
+import { counted } from "../../../src/base/words/counted.ts";
 import type { DataSummary } from "../engine/operations/read-data.ts";
 import { answerTo, working } from "../state/answers.ts";
 import { current } from "../state/document/current.ts";
@@ -43,8 +43,4 @@ function EngineInWords() {
       {at === undefined ? "at rest" : `${doing}${share === undefined ? "" : ` ${Math.floor(100 * share)}%`}`}
     </span>
   );
-}
-
-function counted(count: number, noun: string): string {
-  return `${typographic(count.toLocaleString("en-US"))} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,3 +1,4 @@
+import { grouped } from "../../../src/base/words/counted.ts";
 import { deflated, inflated } from "../bundle/deflate.ts";
 import type { StudyDocument } from "../state/document/document.ts";
 import { fromBase64Url, toBase64Url } from "./base64-url.ts";
@@ -40,7 +41,7 @@ export async function sharedIn(fragment: string): Promise<Shared> {
   }
   if (text.length > mostCharacters)
     throw new BadLink(
-      `this link has ${counted(text.length)} characters; at most ${counted(mostCharacters)} are read`,
+      `this link has ${grouped(text.length)} characters; at most ${grouped(mostCharacters)} are read`,
     );
   const bytes = fromBase64Url(text);
   const json = bytes && (await inflated(bytes, mostBytes));
@@ -92,8 +93,4 @@ function isLine(value: unknown): value is ShownLine {
   return (
     typeof name === "string" && figures.every((each) => Array.isArray(each) && typeof each[0] === "string")
   );
-}
-
-function counted(count: number): string {
-  return count.toLocaleString("en-US");
 }

@@ -1,5 +1,6 @@
 import { sha256 } from "../../../../src/base/sha256.ts";
 import { encodeUtf8 } from "../../../../src/base/text-encoding.ts";
+import { counted } from "../../../../src/base/words/counted.ts";
 import { listed } from "../../../../src/base/words/listed.ts";
 import {
   attributeVariance,
@@ -89,7 +90,7 @@ function pageOf({ relationship, returns, simulated }: KernelAtHand, fitted: Mixe
   const { dates } = returns;
   return {
     title: "Mixed model",
-    summary: `${returns.assets.length} assets, ${dates.length.toLocaleString("en-US")} periods to ${dates[dates.length - 1]}, with loadings on ${listed(fitted.factors)}: a factor, which needs no characteristics.`,
+    summary: `${counted(returns.assets.length, "asset")}, ${counted(dates.length, "period")} to ${dates[dates.length - 1]}, with loadings on ${listed(fitted.factors)}: a factor, which needs no characteristics.`,
     simulated,
     facts: [],
     steady: returns.assets,

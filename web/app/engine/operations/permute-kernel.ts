@@ -1,3 +1,4 @@
+import { counted, grouped } from "../../../../src/base/words/counted.ts";
 import { kernelLikelihood } from "../../../../src/estimate/mixed-model/test-mixed-kernel.ts";
 import { shuffledKernel } from "../../../../src/estimate/relationship/permutation-test.ts";
 import { type AboutKernel, kernelOf } from "../at-hand/kernel-at-hand.ts";
@@ -31,7 +32,7 @@ export async function permuteKernel(about: AboutDraws, { blobs, say }: Tools): P
     permuted.push(logLikelihood(shuffledKernel(kernel, seed, first + draw)));
     if (performance.now() - told < tellEvery) continue;
     const sofar: PermutedSoFar = { own, permuted: [...permuted] };
-    say({ doing: `${draw + 1} of ${draws} draws`, share: (draw + 1) / draws, sofar });
+    say({ doing: `${grouped(draw + 1)} of ${counted(draws, "draw")}`, share: (draw + 1) / draws, sofar });
     told = performance.now();
   }
   return { own, permuted };

@@ -1,3 +1,4 @@
+import { counted, grouped } from "../../../../src/base/words/counted.ts";
 import type { CellCache } from "../../../../src/jobs/runs/cell-cache.ts";
 import { cellCount } from "../../../../src/jobs/runs/cell-order.ts";
 import { type StudyOutcome, withoutSections } from "../../../../src/page/outcome/outcome.ts";
@@ -40,7 +41,7 @@ export async function runUniverses(
   const tell = (share: number): void => {
     const done = Math.round(share * total);
     const sofar: UniversesSoFar = { done, total, medians: medians.table() };
-    say({ doing: `${done} of ${total} backtests`, share, sofar, kept: cells.fresh() });
+    say({ doing: `${grouped(done)} of ${counted(total, "backtest")}`, share, sofar, kept: cells.fresh() });
     told = performance.now();
   };
   const watched: CellCache = {

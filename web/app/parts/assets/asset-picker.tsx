@@ -1,5 +1,6 @@
 import "./asset-picker.css";
 import { useState } from "preact/hooks";
+import { grouped } from "../../../../src/base/words/counted.ts";
 import { foundAssets } from "./found-assets.ts";
 
 /** As many are listed; the others are a letter away. */
@@ -93,12 +94,12 @@ export function AssetPicker({
         ))}
         {found.length > listed && (
           <div class="rest" role="presentation">
-            {found.length - listed} more: type on
+            {grouped(found.length - listed)} more: type on
           </div>
         )}
         {isOpen && found.length === 0 && (
           <div class="rest" role="presentation">
-            none of {assets.length} is called so
+            none of {grouped(assets.length)} is called so
           </div>
         )}
       </div>

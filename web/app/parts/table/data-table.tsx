@@ -1,5 +1,6 @@
 import "./data-table.css";
 import { useMemo, useState } from "preact/hooks";
+import { grouped } from "../../../../src/base/words/counted.ts";
 import type { Table } from "../../../../src/report/report.ts";
 import { tableView } from "../../../../src/report/tables/table-view.ts";
 import { useDefinition } from "../definition/definition.tsx";
@@ -47,11 +48,11 @@ function Lines({ table, showTitle }: { readonly table: Table; readonly showTitle
           <span class="hidden">Find in {table.title}</span>
           <input
             type="search"
-            placeholder={`Find among ${view.lines.length}`}
+            placeholder={`Find among ${grouped(view.lines.length)}`}
             value={words}
             onInput={(event) => setWords(event.currentTarget.value)}
           />
-          {words !== "" && <span role="status">{found.length} found</span>}
+          {words !== "" && <span role="status">{grouped(found.length)} found</span>}
         </label>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
@@ -64,7 +65,7 @@ function Lines({ table, showTitle }: { readonly table: Table; readonly showTitle
       </section>
       {found.length > shown.length && (
         <button type="button" class="show-more" onClick={() => setMost(most + step)}>
-          Show {Math.min(step, found.length - shown.length)} more of {found.length}
+          Show {Math.min(step, found.length - shown.length)} more of {grouped(found.length)}
         </button>
       )}
       {subjects.hasOthers && (

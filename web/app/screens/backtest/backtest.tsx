@@ -14,6 +14,7 @@ import { LookaheadCheck } from "./lookahead-check.tsx";
 import { chooseRange, chosenRange } from "./range.ts";
 import { RangeFigures } from "./range-figures.tsx";
 import { ScheduleForm } from "./schedule-form.tsx";
+import { Settings } from "./settings.tsx";
 import { StrategyRows } from "./strategy-rows.tsx";
 import { Trials } from "./trials.tsx";
 
@@ -30,8 +31,10 @@ export function Backtest() {
   const whole = answer.state === "done" ? answer.value : sofar === undefined ? answer.earlier : undefined;
   return (
     <div class="backtest">
-      <StrategyRows about={about} />
-      <ScheduleForm />
+      <Settings>
+        <StrategyRows about={about} />
+        <ScheduleForm />
+      </Settings>
       <Answered<ShownRun> answer={answer} sofar={sofar}>
         {({ report, others, failed, trials }) => (
           <>

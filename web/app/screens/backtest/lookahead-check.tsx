@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { grouped } from "../../../../src/base/words/counted.ts";
 import type { LookaheadResult } from "../../../../src/jobs/results/lookahead.ts";
 import type { AboutStudy } from "../../engine/at-hand/data-at-hand.ts";
 import { Answered } from "../../parts/answer/answered.tsx";
@@ -29,7 +30,7 @@ export function LookaheadCheck({ about }: { readonly about: AboutStudy }) {
 
 function Verdict({ check }: { readonly check: LookaheadResult }) {
   const { compared, cutoffs, findings } = check;
-  const scope = `${compared.toLocaleString("en")} figures compared, with the data cut off and scrambled after ${cutoffs.join(", ")}.`;
+  const scope = `${grouped(compared)} figures compared, with the data cut off and scrambled after ${cutoffs.join(", ")}.`;
   if (findings.length === 0) {
     return (
       <p class="verdict">

@@ -1,3 +1,4 @@
+import { counted } from "../../../../src/base/words/counted.ts";
 import type { AboutStudy } from "../../engine/at-hand/data-at-hand.ts";
 import { Answered } from "../../parts/answer/answered.tsx";
 import { DateField } from "../../parts/forms/date-field.tsx";
@@ -51,7 +52,7 @@ export function RangeFigures({ about }: { readonly about: AboutStudy }) {
             ) : (
               <>
                 <p class="span">
-                  {from} to {to}: {periods.toLocaleString("en-US")} periods
+                  {from} to {to}: {counted(periods, "period")}
                 </p>
                 {tables.map((table) => (
                   <DataTable key={table.id} table={table} />

@@ -1,4 +1,5 @@
 import { useMemo } from "preact/hooks";
+import { grouped } from "../../../../src/base/words/counted.ts";
 import { seriesColors } from "../../../../src/report/charts/series-colors.ts";
 import type { Figure } from "../../../../src/report/report.ts";
 import type { BeliefsFormed } from "../../engine/operations/beliefs.ts";
@@ -40,7 +41,7 @@ function figureOf(formed: readonly BeliefsFormed[]): Figure {
 function conditionWords(formed: readonly BeliefsFormed[]): string {
   const each = formed.map(({ name, eigenvalues }) => {
     const [largest, smallest] = [eigenvalues[0], eigenvalues[eigenvalues.length - 1]];
-    return `${name} ${smallest > 0 ? Math.round(largest / smallest).toLocaleString("en") : "infinite"}`;
+    return `${name} ${smallest > 0 ? grouped(Math.round(largest / smallest)) : "infinite"}`;
   });
   return `The largest by the smallest, the condition number: ${each.join(", ")}. The smaller it is, the less an optimizer leans on what is noise.`;
 }

@@ -1,4 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
+import { counted } from "../../../../src/base/words/counted.ts";
 import { seriesColors } from "../../../../src/report/charts/series-colors.ts";
 import type { Figure, Table } from "../../../../src/report/report.ts";
 import type { BeliefsFormed } from "../../engine/operations/beliefs.ts";
@@ -26,7 +27,7 @@ export function Means({ formed }: { readonly formed: readonly BeliefsFormed[] })
         <input
           type="search"
           aria-label="Find an asset among the means"
-          placeholder={`Find one of ${assets.length} assets`}
+          placeholder={`Find one of ${counted(assets.length, "asset")}`}
           value={wanted}
           onInput={({ currentTarget }) => setWanted(currentTarget.value)}
         />

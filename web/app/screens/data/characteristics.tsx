@@ -1,4 +1,5 @@
 import "./characteristics.css";
+import { grouped } from "../../../../src/base/words/counted.ts";
 import type { CharacteristicsSummary } from "../../engine/operations/read-characteristics.ts";
 import { Answered } from "../../parts/answer/answered.tsx";
 import { answerTo } from "../../state/answers.ts";
@@ -57,8 +58,8 @@ function Table({ table }: { readonly table: CharacteristicsSummary }) {
     <section class="stack" aria-labelledby="characteristics-title">
       <h2 id="characteristics-title">{file}</h2>
       <p>
-        {rows.toLocaleString("en-US")} rows; {matched.length} of {matched.length + without.length} assets have
-        one, by the column {names}.{" "}
+        {grouped(rows)} rows; {grouped(matched.length)} of {grouped(matched.length + without.length)} assets
+        have one, by the column {names}.{" "}
         {factors.length > 0 &&
           `${listed(factors)} ${factors.length === 1 ? "is a factor and needs" : "are factors and need"} none.`}
       </p>

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { grouped } from "../../../../src/base/words/counted.ts";
 import type { ColumnSummary, DataSummary } from "../../engine/operations/read-data.ts";
 import { current } from "../../state/document/current.ts";
 import { editData } from "../../state/document/edits.ts";
@@ -65,7 +66,7 @@ export function Columns({ data }: { readonly data: DataSummary }) {
       </ul>
       {shown.length < found.length && (
         <button type="button" onClick={() => setAll(true)}>
-          Show all {found.length.toLocaleString("en-US")}
+          Show all {grouped(found.length)}
         </button>
       )}
     </section>
@@ -86,7 +87,7 @@ function Column({ column, role, choose }: ColumnProps) {
       <GapStrip filled={filled} />
       <span class="span">
         {first === undefined ? "no number" : `${first} – ${last}`}
-        {gaps > 0 && <b> {gaps === 1 ? "one gap" : `${gaps.toLocaleString("en-US")} gaps`}</b>}
+        {gaps > 0 && <b> {gaps === 1 ? "one gap" : `${grouped(gaps)} gaps`}</b>}
       </span>
       <select
         aria-label={`${name} is used as`}

@@ -1,9 +1,10 @@
+import { grouped } from "../../../../src/base/words/counted.ts";
 import type { DataSummary } from "../../engine/operations/read-data.ts";
 import { RefusalNote } from "../../parts/answer/refusal-note.tsx";
 import { withoutFlags } from "../../parts/answer/without-flags.ts";
 import { goTo } from "../../router.ts";
 
-/** What the data are in a few figures, what was done about them, and the way on. */
+/** What the data are, the way on, their figures, and what was done about them. */
 export function Summary({ data }: { readonly data: DataSummary }) {
   const { file, used, holds } = data;
   if (used.status === "refused") {
@@ -21,17 +22,25 @@ export function Summary({ data }: { readonly data: DataSummary }) {
       <div class="row">
         <h2 id="summary-title">{file}</h2>
         {simulated && <span class="badge">Simulated data</span>}
+        <div class="row ways">
+          <button type="button" class="primary" data-key="run" onClick={() => goTo("backtest")}>
+            See how it would have gone
+          </button>
+          <button type="button" onClick={() => goTo("design")}>
+            See the weights of today
+          </button>
+        </div>
       </div>
       <dl class="figures">
         <Figure
           label="Assets"
-          value={counted(assets.length)}
+          value={grouped(assets.length)}
           also={factors.length > 0 ? `and ${factors.length} factors` : holds}
         />
-        <Figure label="Rows" value={counted(rows)} also={frequencyInWords(periodsPerYear)} />
+        <Figure label="Rows" value={grouped(rows)} also={frequencyInWords(periodsPerYear)} />
         <Figure label="First" value={first} />
         <Figure label="Last" value={last} />
-        <Figure label="Gaps" value={missing === 0 ? "none" : counted(missing)} also="in the file" />
+        <Figure label="Gaps" value={missing === 0 ? "none" : grouped(missing)} also="in the file" />
       </dl>
       {notes.length > 0 && (
         <details class="note info" open={notes.length <= 3}>
@@ -45,14 +54,6 @@ export function Summary({ data }: { readonly data: DataSummary }) {
           </ul>
         </details>
       )}
-      <div class="row">
-        <button type="button" class="primary" data-key="run" onClick={() => goTo("backtest")}>
-          See how it would have gone
-        </button>
-        <button type="button" onClick={() => goTo("design")}>
-          See the weights of today
-        </button>
-      </div>
     </section>
   );
 }
@@ -73,10 +74,6 @@ function Figure({
       {also !== undefined && <dd class="also">{also}</dd>}
     </div>
   );
-}
-
-function counted(count: number): string {
-  return count.toLocaleString("en-US");
 }
 
 function frequencyInWords(periodsPerYear: number): string {

@@ -1,5 +1,6 @@
 import "./too-big-note.css";
 import { useEffect, useRef } from "preact/hooks";
+import { grouped } from "../../../../src/base/words/counted.ts";
 import { lanes } from "../../engine/lanes.ts";
 import { RefusalNote } from "../../parts/answer/refusal-note.tsx";
 import { useTaking } from "../../parts/download/taking.ts";
@@ -32,7 +33,7 @@ export function TooBigNote() {
       <div class="row">
         {why.assets.length > 0 && (
           <button type="button" onClick={goOn({ assets: why.assets })}>
-            Use the first {why.assets.length.toLocaleString("en-US")} assets
+            Use the first {grouped(why.assets.length)} assets
           </button>
         )}
         <button type="button" onClick={goOn({ frequency: "monthly" })}>

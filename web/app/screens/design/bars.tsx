@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { counted } from "../../../../src/base/words/counted.ts";
 import type { WeightsFound } from "../../engine/operations/weights/weights.ts";
 import { foundAssets } from "../../parts/assets/found-assets.ts";
 import { largestFirst } from "../../parts/weights/bar-scale.ts";
@@ -29,7 +30,7 @@ export function Bars({ answer }: { readonly answer: WeightsFound }) {
           type="search"
           data-key="find"
           aria-label="Find an asset among the weights"
-          placeholder={`Find one of ${assets.length} assets`}
+          placeholder={`Find one of ${counted(assets.length, "asset")}`}
           value={wanted}
           onInput={({ currentTarget }) => setWanted(currentTarget.value)}
         />

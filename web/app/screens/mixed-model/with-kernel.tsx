@@ -1,3 +1,4 @@
+import { counted } from "../../../../src/base/words/counted.ts";
 import type { MixedModelAnswer } from "../../engine/operations/mixed-model.ts";
 import { goTo } from "../../router.ts";
 import { current } from "../../state/document/current.ts";
@@ -14,7 +15,7 @@ export function WithKernel({ found }: { readonly found: MixedModelAnswer }) {
       {without.length > 0 ? (
         <div class="row">
           <button type="button" onClick={() => editData("assets", { assets })}>
-            Use the {assets.length} assets with characteristics
+            Use the {counted(assets.length, "asset")} with characteristics
           </button>
           <p>K needs all of the study's assets: {without.join(", ")} have none.</p>
         </div>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { counted } from "../../../../src/base/words/counted.ts";
 import type { RunOutcome } from "../../engine/operations/run-study.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { linkOf } from "../../share/link.ts";
@@ -46,7 +47,7 @@ export function Link({ found }: { readonly found?: RunOutcome }) {
           <Icon name="link" />
           Copy
         </button>
-        <span role="status">{copied ? "Copied." : `${link.length.toLocaleString("en-US")} characters`}</span>
+        <span role="status">{copied ? "Copied." : counted(link.length, "character")}</span>
       </div>
     </section>
   );

@@ -1,3 +1,4 @@
+import { counted } from "../../../../src/base/words/counted.ts";
 import type { DataSummary } from "../../engine/operations/read-data.ts";
 import { answerTo } from "../../state/answers.ts";
 import { current } from "../../state/document/current.ts";
@@ -13,8 +14,8 @@ export function FitDraws() {
   if (used === undefined || fitting === undefined) return null;
   const { assets, periods } = fitting;
   const of = [
-    ...(assets === undefined ? [] : [`${assets} ${assets === 1 ? "asset" : "assets"}`]),
-    ...(periods === undefined ? [] : [`${periods} price rows`]),
+    ...(assets === undefined ? [] : [counted(assets, "asset")]),
+    ...(periods === undefined ? [] : [counted(periods, "price row")]),
   ].join(" and ");
   return (
     <button type="button" class="primary" onClick={() => editDraws("draw that fits", fitting)}>

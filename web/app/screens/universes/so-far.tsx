@@ -1,3 +1,4 @@
+import { grouped } from "../../../../src/base/words/counted.ts";
 import type { UniversesSoFar } from "../../engine/operations/run-universes.ts";
 import type { Progress } from "../../engine/protocol.ts";
 import { DataTable } from "../../parts/table/data-table.tsx";
@@ -15,7 +16,7 @@ export function SoFar({
 }) {
   const sofar = progress?.sofar as UniversesSoFar | undefined;
   if (sofar === undefined) return null;
-  const [done, total] = [sofar.done, sofar.total].map((count) => count.toLocaleString("en-US"));
+  const [done, total] = [sofar.done, sofar.total].map(grouped);
   const caption = isGivenUp
     ? `Given up after ${done} of ${total} backtests. They are kept: whoever goes on begins with the next one.`
     : `${done} of ${total} backtests have ended.`;

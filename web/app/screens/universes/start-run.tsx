@@ -1,3 +1,4 @@
+import { grouped } from "../../../../src/base/words/counted.ts";
 import type { AboutStudy } from "../../engine/at-hand/data-at-hand.ts";
 import { Answered } from "../../parts/answer/answered.tsx";
 import { answerTo } from "../../state/answers.ts";
@@ -28,7 +29,7 @@ export function StartRun({
             </button>
             <p>
               <b>{cells.toLocaleString("en")} backtests</b>
-              {known > 0 && `, ${known.toLocaleString("en")} of them done before`}: {inWords(seconds)}
+              {known > 0 && `, ${grouped(known)} of them done before`}: {inWords(seconds)}
             </p>
           </div>
         )}
