@@ -22,10 +22,14 @@ export const missingFiles = computed(() => {
   return current.value.files.filter(({ digest }) => !keptFiles.value.has(digest));
 });
 
-/** Whether the study is no longer the one that came: its figures are then not those that the link says. */
-export const isChangedSince = computed(
-  () => cameByLink.value.state === "open" && current.value.study !== cameByLink.value.shared.document.study,
-);
+/** Whether the study says otherwise than the one that came: its figures are then not those that the link says. */
+export const isChangedSince = computed(() => {
+  const link = cameByLink.value;
+  return (
+    link.state === "open" &&
+    JSON.stringify(current.value.study) !== JSON.stringify(link.shared.document.study)
+  );
+});
 
 /** How what was found here compares with what the link says; undefined until both are there, and where they are not of one study. */
 export function comparison(): Verdict | undefined {
