@@ -4,7 +4,6 @@ import { backtestOutcome } from "../../../../src/page/backtest/backtest-outcome.
 import { backtestPage } from "../../../../src/page/backtest/backtest-page.ts";
 import { failuresText } from "../../../../src/page/backtest/failures-table.ts";
 import { type StudyOutcome, withoutSections } from "../../../../src/page/outcome/outcome.ts";
-import { runOpenedStudy } from "../../../../src/study/run-study.ts";
 import type { StudyJson } from "../../../../src/study/study-json.ts";
 import type { Fingerprint } from "../../share/fingerprint.ts";
 import { type AboutStudy, opened } from "../at-hand/data-at-hand.ts";
@@ -33,6 +32,7 @@ export async function runStudy(about: AboutStudy, tools: Tools): Promise<RunOutc
   const { blobs, say, lendExecutor } = tools;
   const study = await opened(about, blobs);
   if (!isPath(study)) {
+    const { runOpenedStudy } = await import("../../../../src/study/run-study.ts");
     const means = { onProgress: (doing: string, share: number) => say({ doing, share }), lendExecutor };
     const outcome = await runOpenedStudy(study, {}, means);
     return { ...outcome, others: [], failed: [], fingerprint: fingerprintOf(outcome) };
