@@ -7,7 +7,7 @@
 
 import { InputError } from "kinfolio/base";
 import { loadLinearSolver, randomStream } from "kinfolio/numeric";
-import type { Portfolio } from "kinfolio/optimize";
+import type { Constraints, Portfolio } from "kinfolio/optimize";
 import type { Outcome, Wanted } from "./contract/outcome.ts";
 import { firstOrderError, largest, violationOf } from "./optimize/first-order.ts";
 import { formulaTrials } from "./optimize/formula-trials.ts";
@@ -56,13 +56,20 @@ function faultOf(problem: Problem, trial: Trial): string | undefined {
   if (largest(weights) > 1e6 && problem.kind !== "scaled") return `weights of ${largest(weights)}`;
   const violation = violationOf(weights, constraints);
   if (violation > tolerance) return `a constraint is broken by ${violation} of the weights' size`;
-  const conditions = trial.conditions?.(weights);
+  const point = withoutRounding(weights, constraints);
+  const conditions = trial.conditions?.(point);
   if (conditions !== undefined) {
     const { gradient, scale, normals } = conditions;
-    const error = firstOrderError(gradient, scale, weights, constraints, normals);
+    const error = firstOrderError(gradient, scale, point, constraints, normals);
     if (!(error <= tolerance)) return `first-order error ${error}, said to be ${optimality}`;
   }
   return trial.wrong?.(weights, objective);
+}
+
+/** Weights that are all rounding are zero where zero is feasible: conditions are those of zero, not a quotient of roundings. */
+function withoutRounding(weights: Float64Array, constraints: Constraints): Float64Array {
+  const zero = new Float64Array(weights.length);
+  return largest(weights) <= 1e-14 && violationOf(zero, constraints) === 0 ? zero : weights;
 }
 
 function faultOfRefusal(words: string, problem: Problem, trial: Trial): string | undefined {

@@ -217,3 +217,10 @@ test("a set of one point is its own answer", () => {
   expect(portfolio.status).toBe("optimal");
   expect(portfolio.status === "optimal" && portfolio.weights[0]).toBeCloseTo(0.5, 12);
 });
+
+test("a row that holds weights at zero leaves none, however little it may be broken by rounding", () => {
+  const { moments } = sampleCases("S_stocks20");
+  const linear = [parseLinearConstraint("2 S01 + S02 <= 0", moments.assets)].flat();
+  const conflict = conflictOf(riskParity(moments, { ...longOnly(20), linear }));
+  expect(conflict[0]).toContain("needs a weight above zero for every asset with a budget of risk");
+});

@@ -1,9 +1,9 @@
 import { log } from "../../numeric/elementary/elementary.ts";
-import { maxAbs, sum } from "../../numeric/matrix/vector.ts";
-import { minimizeQuadratic } from "../../numeric/minimize/quadratic/minimize-quadratic.ts";
+import { sum } from "../../numeric/matrix/vector.ts";
 import { findRoot } from "../../numeric/minimize/scalar/find-root.ts";
 import { type ParityPoint, type ParityProblem, riskOf } from "./parity-at.ts";
 import { distanceOf, excessOf, type ParityLevels, parityLevels, same } from "./parity-levels.ts";
+import { positivePoint } from "./positive-point.ts";
 import { sumMissed } from "./sum-missed.ts";
 
 /** Weights of bounded risk parity with their residual, or why there are none. */
@@ -127,18 +127,4 @@ function nearestSum(levels: ParityLevels, low: number, high: number): ParityPoin
       nearest = point;
   }
   return nearest;
-}
-
-/** The point of the set nearest to the start, in shares of it, with some of every asset that has a budget of risk. */
-function positivePoint({ budgets, set }: ParityProblem, start: Float64Array): Float64Array | undefined {
-  const n = start.length;
-  const hessian = { rows: n, columns: n, data: new Float64Array(n * n) };
-  for (let i = 0; i < n; i++) hessian.data[i * (n + 1)] = 1 / (start[i] * start[i] || maxAbs(start) ** 2);
-  for (let share = 1e-2; share > 1e-9; share /= 100) {
-    const lower = set.lower.map((low, i) => (budgets[i] > 0 ? Math.max(low, share * start[i]) : low));
-    const linear = start.map((value, i) => -value * hessian.data[i * (n + 1)]);
-    const solution = minimizeQuadratic({ ...set, lower, hessian, linear });
-    if (solution.status === "optimal") return solution.x;
-  }
-  return undefined;
 }
