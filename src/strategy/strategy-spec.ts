@@ -42,7 +42,7 @@ export interface Recommendation {
   readonly held?: Float64Array;
   readonly portfolio: Portfolio;
   /** What the design would choose on other beliefs about the same assets, all else alike; none of a strategy of strategies. */
-  readonly under?: (moments: Moments) => Portfolio;
+  readonly under?: (moments: Moments, near?: Float64Array) => Portfolio;
 }
 
 /** Beliefs and choice at a close, from what is known there and the N weights held (default: the holdings of the spec). */

@@ -137,7 +137,8 @@ function composed(
     const chosen =
       standIn && own.status === "infeasible" ? instead(own, standIn(moments, constraints, standing)) : own;
     const portfolio = trusted(withPrediction(chosen, moments), moments);
-    const under = (other: Moments): Portfolio => choose(other, constraints, standing);
+    const under = (other: Moments, near?: Float64Array): Portfolio =>
+      choose(other, constraints, near ? { ...standing, near } : standing);
     return { moments, constraints, ...(held && { held }), portfolio, under };
   };
 }

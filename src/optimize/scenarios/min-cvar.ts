@@ -6,12 +6,13 @@ import { maxAbs } from "../../numeric/matrix/vector.ts";
 import { isPolyhedral } from "../constraints/constraint-kinds.ts";
 import type { Constraints } from "../constraints/constraints.ts";
 import { requireScenarios } from "../moments/require-scenarios.ts";
+import type { Standing } from "../objective/standing.ts";
 import type { Portfolio } from "../portfolio.ts";
 import { searchedDesign } from "../positions/searched-design.ts";
 import { cvar } from "../risk/measures/cvar.ts";
 import { renamedRisk } from "../risk/renamed-risk.ts";
 import { riskOptions } from "../risk/risk-options.ts";
-import { scenarioProbabilities } from "../risk/terms/risk-measure.ts";
+import { type RiskMeasure, scenarioProbabilities } from "../risk/terms/risk-measure.ts";
 import { fullRows, solveScenarioDesign } from "./scenario-design.ts";
 
 /** The options of `min-cvar` and `min-cdar`. */
@@ -28,11 +29,17 @@ export type TailOptions = OptionsOf<typeof tailOptions>;
  *
  * Needs `loadLinearSolver`.
  *
+ * @param standing `near`, where weights are known that are likely near the answer.
  * @returns `objective` is the conditional value at risk per period, a loss being positive; `details.valueAtRisk` is a.
  * @throws {InputError} `bad-option` for a confidence outside 0 to 1, `too-few-periods` without scenarios.
  * @see Rockafellar and Uryasev (2000), J. Risk 2(3), 21-41.
  */
-export function minCvar(moments: Moments, constraints: Constraints, options: TailOptions = {}): Portfolio {
+export function minCvar(
+  moments: Moments,
+  constraints: Constraints,
+  options: TailOptions = {},
+  { near }: Pick<Standing, "near"> = {},
+): Portfolio {
   const { confidence } = settled(tailOptions, options, "min-cvar");
   const { positions } = constraints;
   if (positions !== undefined) {
@@ -47,6 +54,8 @@ export function minCvar(moments: Moments, constraints: Constraints, options: Tai
   const { scenarios } = moments;
   const probabilities = scenarioProbabilities(moments.probabilities, scenarios.rows);
   const unit = 1 / (maxAbs(scenarios.data) || 1); // the solver's tolerances are absolute
+  const risk = cvar(confidence);
+  const lossesOf = (weights: Float64Array): Float64Array => multiplyVector(scenarios, weights).map((r) => -r);
   return solveScenarioDesign(moments, constraints, {
     design: "min-cvar",
     unit,
@@ -54,13 +63,19 @@ export function minCvar(moments: Moments, constraints: Constraints, options: Tai
     lower: [Number.NEGATIVE_INFINITY],
     hinges: fullRows(scenarios, unit, 1),
     weights: probabilities.map((p) => p / (1 - confidence)),
-    objective: (weights) =>
-      cvar(confidence).value(
-        multiplyVector(scenarios, weights).map((r) => -r),
-        probabilities,
-      ),
+    ...(near && { near: Float64Array.of(...near, unit * edgeOf(risk, lossesOf(near), probabilities)) }),
+    objective: (weights) => risk.value(lossesOf(weights), probabilities),
     details: (_, [edge]) => ({ valueAtRisk: edge / unit, confidence }),
   });
+}
+
+/** The smallest loss of those that count. */
+function edgeOf({ slopes }: RiskMeasure, losses: Float64Array, probabilities: Float64Array): number {
+  const counts = slopes(losses, probabilities);
+  return losses.reduce(
+    (least, loss, t) => (counts[t] > 0 ? Math.min(least, loss) : least),
+    Number.POSITIVE_INFINITY,
+  );
 }
 
 /** Mean of the largest `(1 - confidence) T` values, the last of them in part. */

@@ -5,6 +5,7 @@ import { maxAbs } from "../../numeric/matrix/vector.ts";
 import { isPolyhedral } from "../constraints/constraint-kinds.ts";
 import type { Constraints } from "../constraints/constraints.ts";
 import { requireScenarios } from "../moments/require-scenarios.ts";
+import type { Standing } from "../objective/standing.ts";
 import type { Portfolio } from "../portfolio.ts";
 import { searchedDesign } from "../positions/searched-design.ts";
 import { renamedRisk } from "../risk/renamed-risk.ts";
@@ -21,7 +22,12 @@ import { fullRows, solveScenarioDesign } from "./scenario-design.ts";
  * @throws {InputError} `too-few-periods` without scenarios.
  * @see Konno and Yamazaki (1991), Management Science 37(5), 519-531.
  */
-export function minMad(moments: Moments, constraints: Constraints): Portfolio {
+export function minMad(
+  moments: Moments,
+  constraints: Constraints,
+  _: object = {},
+  { near }: Pick<Standing, "near"> = {},
+): Portfolio {
   const { positions } = constraints;
   if (positions !== undefined) {
     return searchedDesign({ design: "min-mad", assets: moments.assets }, constraints, positions, {
@@ -42,6 +48,7 @@ export function minMad(moments: Moments, constraints: Constraints): Portfolio {
     lower: [],
     hinges: fullRows(deviations, unit),
     weights: probabilities.map((p) => 2 * p),
+    ...(near && { near }),
     objective: (weights) => {
       const own = multiplyVector(deviations, weights);
       return own.reduce((total, r, t) => total + probabilities[t] * Math.abs(r), 0);

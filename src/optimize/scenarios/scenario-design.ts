@@ -28,6 +28,8 @@ export interface ScenarioDesign {
   readonly unit: number;
   /** The design's objective as documented, from the weights. */
   readonly objective: (weights: Float64Array) => number;
+  /** Weights and the design's own variables near the answer. */
+  readonly near?: Float64Array;
   readonly details?: (weights: Float64Array, own: Float64Array) => { readonly [key: string]: unknown };
 }
 
@@ -48,7 +50,7 @@ export function solveScenarioDesign(
   requireTaken(design.design, constraints, ["budget range", "linear"]);
   const impossible = boundConflicts(constraints, assets);
   if (impossible.length > 0) return { status: "infeasible", ...named, conflict: impossible };
-  const solution = minimizeHinges(hingeProgram(assets.length, constraints, design));
+  const solution = minimizeHinges(hingeProgram(assets.length, constraints, design), design.near);
   if (solution.status === "none" || solution.status === "failed") {
     const fallback = minimumVariance(moments, constraints);
     if (fallback.status === "infeasible") return { ...fallback, ...named };

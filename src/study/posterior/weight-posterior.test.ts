@@ -11,7 +11,7 @@ import { sum } from "../../numeric/matrix/vector.ts";
 import { longOnly } from "../../optimize/constraints/constraints.ts";
 import { minimumVariance } from "../../optimize/mean-variance/minimum-variance.ts";
 import type { Portfolio } from "../../optimize/portfolio.ts";
-import { underDraw } from "./under-draw.ts";
+import { underDraws } from "./under-draws.ts";
 import { probabilityAbove, weightPosterior } from "./weight-posterior.ts";
 
 function beliefs(options: { posterior: number; errors?: "student-t" }): Moments {
@@ -63,7 +63,7 @@ test("scenarios under a draw have its mean, and its covariance as far as they ha
   const moments = beliefs({ posterior: 3, errors: "student-t" });
   if (moments.posterior === undefined) throw new Error("draws were asked for");
   const { mean, covariance } = posteriorDraw(moments.posterior, 2);
-  const drawn = underDraw(moments, moments.posterior, 2);
+  const drawn = underDraws(moments, moments.posterior)(2);
   const means = columnMeans(drawn.scenarios);
   mean.forEach((value, i) => {
     expect(Math.abs(means[i] - value)).toBeLessThan(1e-12);

@@ -8,7 +8,7 @@ import { quantile } from "../../numeric/statistics/quantile.ts";
 import { mean, standardDeviation } from "../../numeric/statistics/sample-statistics.ts";
 import { portfolioVariance } from "../../optimize/moments/portfolio-variance.ts";
 import type { Portfolio } from "../../optimize/portfolio.ts";
-import { underDraw } from "./under-draw.ts";
+import { underDraws } from "./under-draws.ts";
 
 /** A weight that is no position. */
 const none = 1e-6;
@@ -19,23 +19,24 @@ const none = 1e-6;
  * Draws on which the design has no optimum are counted and left out.
  *
  * @param chosen Weights chosen on the beliefs themselves (N).
- * @param choose The design.
+ * @param choose The design, and weights that are near those asked for.
  * @throws {InputError} `bad-constraint` where no draw has an optimum.
  */
 export function weightPosterior(
   moments: Moments,
   draws: PosteriorDraws,
   chosen: Float64Array,
-  choose: (moments: Moments) => Portfolio,
+  choose: (moments: Moments, near: Float64Array) => Portfolio,
 ): WeightPosterior {
   const N = chosen.length;
   const count = draws.means.rows;
   const found: Float64Array[] = [];
+  const under = underDraws(moments, draws);
   const volatilities = new Float64Array(count);
   for (let s = 0; s < count; s++) {
-    const drawn = underDraw(moments, draws, s);
+    const drawn = under(s);
     volatilities[s] = Math.sqrt(moments.periodsPerYear * portfolioVariance(drawn, chosen));
-    const portfolio = choose(drawn);
+    const portfolio = choose(drawn, chosen);
     if (portfolio.status === "optimal") found.push(portfolio.weights);
   }
   if (found.length === 0) {

@@ -12,7 +12,7 @@ import { spectral } from "./spectral.ts";
 export function cvar(confidence: number): RiskMeasure {
   const tail = 1 - confidence;
   return {
-    ...spectral((share) => Math.min(share / tail, 1)),
+    ...spectral((share) => Math.min(share / tail, 1), tail),
     addTo(program, { losses, probabilities }) {
       const edge = addVariables(program, 1);
       return {
