@@ -1,8 +1,9 @@
 import { drawable } from "../../../../src/report/charts/drawable/drawable.ts";
 import type { SeriesColors } from "../../../../src/report/charts/look.ts";
-import type { Chart, Figure, LineChart } from "../../../../src/report/report.ts";
+import type { Figure } from "../../../../src/report/report.ts";
 import { drawFigure, type LiveFigure, type RangeOfFigure } from "../../../report/live-figure.ts";
 import { theme } from "../../state/theme.ts";
+import { marksOf } from "./marks-of.ts";
 
 /** Points a cloud may hold, and numbers lines over the same x: every date of them is kept, for a stretch shows its days. */
 const detail = { values: Number.POSITIVE_INFINITY, leastRows: 0, points: 20_000 };
@@ -11,10 +12,11 @@ let turn: Promise<void> = Promise.resolve();
 
 /** Has whatever a figure is drawn with beyond lines ready, and gives it a task of its own: the page answers between two charts. */
 export async function readyFor({ chart }: Figure): Promise<void> {
-  if (chart.type === "bar") {
+  const marks = marksOf(chart);
+  if (marks === "bars") {
     const { addBars } = await import("../../../report/bars.ts");
     addBars();
-  } else if (!isOfLines(chart)) {
+  } else if (marks === "further") {
     const { addFurtherMarks } = await import("../../../report/further-marks.ts");
     addFurtherMarks();
   }
@@ -30,23 +32,4 @@ export function drawChart(
   range: RangeOfFigure,
 ): LiveFigure {
   return drawFigure(place, { id, title, chart: drawable(chart, detail) }, colors, theme, range);
-}
-
-/** What lines alone are drawn with. */
-function isOfLines(chart: Chart): boolean {
-  switch (chart.type) {
-    case "dendrogram":
-    case "facets":
-    case "histogram":
-    case "stacked-area":
-      return true;
-    case "line":
-      return chart.spans === undefined && [chart, chart.below].every(hasNoMarks);
-    default:
-      return false;
-  }
-}
-
-function hasNoMarks(lines: Pick<LineChart, "series"> | undefined): boolean {
-  return lines === undefined || lines.series.every(({ marks }) => marks === undefined);
 }
