@@ -104,7 +104,7 @@ describe.skipIf(withoutBrowser)(
       expect(trouble).toEqual([]);
     });
 
-    test("a stretch that was zoomed shows every day, to the third decimal", async () => {
+    test("a stretch that was zoomed shows every day, to the third decimal, until it is zoomed out", async () => {
       const dates = tradingDays(4000);
       const values = dates.map((_, day) => 2 + Math.sin(day * 0.7) * 0.5 + (day % 13) / 100);
       const chart = { type: "line", x: dates, yAxis: {}, series: [{ name: "a", values }] } as const;
@@ -138,6 +138,18 @@ describe.skipIf(withoutBrowser)(
       days.forEach((day, i) => {
         expect(Number(seen.get(day))).toBeCloseTo(values[first + i], 3);
       });
+      const dayInTheMiddle = async (): Promise<string> => {
+        await page.mouse.move(box.x + box.width / 2, box.y + 110);
+        await page.mouse.move(box.x + box.width / 2, box.y + 120);
+        return (await page.evaluate<string>(said)).slice(0, 10);
+      };
+      const figure = page.locator("#figure-daily");
+      for (const change of [figure.getByRole("button", { name: "Log" }), page.locator("#theme")]) {
+        await change.click();
+        expect(days).toContain(await dayInTheMiddle()); // drawn anew, the stretch stays
+      }
+      await figure.getByRole("button", { name: "Zoom out" }).click();
+      expect(days).not.toContain(await dayInTheMiddle());
       await page.close();
     });
 

@@ -1,6 +1,5 @@
 import { canBeLog, extentOf } from "../../src/report/charts/axes.ts";
-import { chartHeight, chartOption } from "../../src/report/charts/chart-option.ts";
-import { type Drawable, fullDetail, thinned } from "../../src/report/charts/drawable/drawable.ts";
+import type { Drawable } from "../../src/report/charts/drawable/drawable.ts";
 import {
   type DateRange,
   datesOf,
@@ -9,17 +8,13 @@ import {
   stretchBetween,
   stretchOfDates,
 } from "../../src/report/charts/drawable/stretch.ts";
-import { zoomed } from "../../src/report/charts/drawable/zoomed.ts";
 import type { SeriesColors } from "../../src/report/charts/look.ts";
 import type { PageFigure } from "../../src/report/page-data.ts";
 import { savePng, saveSvg } from "./downloads.ts";
 import { enableDragging } from "./dragging.ts";
-import { init } from "./engine.ts";
 import { hint, resetTool, scaleSwitch, tool } from "./figure-tools.ts";
+import { type LiveChart, liveChart } from "./live-chart.ts";
 import type { ThemeWatch } from "./theme.ts";
-
-/** What a chart that is seen whole is drawn from: more than its pixels can show, and fast to draw. A stretch has `fullDetail`. */
-const wholeDetail = { values: 10_000, leastRows: 500, points: 3000 };
 
 /** A figure that is drawn live. */
 export interface LiveFigure {
@@ -44,103 +39,60 @@ export function drawFigure(
   { range, onRange }: RangeOfFigure = {},
 ): LiveFigure {
   const picture = element.querySelector(".picture") as HTMLElement;
-  const live = document.createElement("div");
-  live.className = "live";
-  picture.append(live);
-  const size = (): { width: number; height: number } => {
-    const width = Math.floor(picture.clientWidth);
-    return { width, height: chartHeight(data, width) };
-  };
-  const chart = init(live, size());
-  const whole = thinned(data, wholeDetail);
-  let stretch = stretchOfDates(data, range);
-  let seen = partOf(data, stretch) ?? whole;
-  let scale = data.type === "line" ? (data.yAxis.scale ?? "linear") : undefined;
-  let selected = {};
-  chart.on("legendselectchanged", (event) => {
-    ({ selected } = event as { selected: object });
-  });
-
-  const draw = (): void => {
-    const { width, height } = size();
-    if (width === 0) return;
-    live.style.height = `${height}px`;
-    chart.resize({ width, height });
-    const look = { theme: theme.current(), width, height, colors, scale, live: true };
-    const option = chartOption(seen, look);
-    const legend = (option.legend as object[]).map((row) => ({ ...row, selected }));
-    chart.setOption({ ...option, legend }, { notMerge: true });
-  };
-  const see = (next: Stretch | undefined): void => {
-    if (JSON.stringify(next) === JSON.stringify(stretch)) return;
-    stretch = next;
-    seen = partOf(data, stretch) ?? whole;
-    sayZoom();
-    draw();
-  };
-  const choose = (next: Stretch | undefined): void => {
-    see(next);
-    if (isOverDates(data)) onRange?.(datesOf(data, next));
-  };
-  const reset = resetTool("Zoom out", "Show the whole again, as a double click does", () =>
-    choose(undefined),
-  );
-  const howTo = hint("Drag to zoom, double-click to reset");
-  const sayZoom = (): void => {
-    reset.hidden = stretch === undefined;
-    howTo.hidden = stretch !== undefined || !window.matchMedia("(any-pointer: fine)").matches;
-  };
-  sayZoom();
-  draw();
+  const scale = data.type === "line" ? (data.yAxis.scale ?? "linear") : undefined;
+  const live = liveChart(picture, data, { stretch: stretchOfDates(data, range), scale }, colors, theme);
   picture.classList.add("drawn");
-  const forgetTheme = theme.onChange(draw);
-  const forgetWidth = onWidthChange(picture, draw);
-  const canZoom = data.type === "line" || data.type === "stacked-area" || data.type === "scatter";
-  if (canZoom) {
-    enableDragging(live, chart, {
-      shape: data.type === "scatter" ? "box" : "stretch",
-      choose: (from, to) => choose(stretchBetween(data, from, to)),
-      reset: () => choose(undefined),
-    });
-  }
-  const chooseScale = (chosen: "linear" | "log"): void => {
-    scale = chosen;
-    draw();
-  };
-  element.querySelector(".tools")?.append(
-    ...(canZoom ? [howTo, reset] : []),
-    ...(scale !== undefined && mayBeLog(data) ? [scaleSwitch(scale, chooseScale)] : []),
-    tool("SVG", "Save as SVG", () => void saveSvg(id, chart, theme.current().surface)),
-    tool("PNG", "Save as PNG", () => savePng(id, chart, theme.current().surface)),
+  const zoom = zoomTools(live, data, (stretch) => {
+    if (isOverDates(data)) onRange?.(datesOf(data, stretch));
+  });
+  const tools = element.querySelector(".tools");
+  tools?.append(
+    ...zoom.tools,
+    ...(scale !== undefined && mayBeLog(data)
+      ? [scaleSwitch(scale, (chosen) => live.see({ scale: chosen }))]
+      : []),
+    tool("SVG", "Save as SVG", () => void saveSvg(id, live.chart, theme.current().surface)),
+    tool("PNG", "Save as PNG", () => savePng(id, live.chart, theme.current().surface)),
   );
   return {
-    show: (next) => see(stretchOfDates(data, next)),
+    show: (next) => zoom.see(stretchOfDates(data, next)),
     dispose() {
-      forgetTheme();
-      forgetWidth();
-      chart.dispose();
-      live.remove();
-      element.querySelector(".tools")?.replaceChildren();
+      live.dispose();
+      tools?.replaceChildren();
       picture.classList.remove("drawn");
     },
   };
 }
 
-/** A stretch of a chart with all the days that its pixels can show. */
-function partOf(chart: Drawable, stretch: Stretch | undefined): Drawable | undefined {
-  return stretch && thinned(zoomed(chart, stretch), fullDetail);
-}
-
-/** Calls back when the width has changed, once a frame at most, until what it returns is called. */
-function onWidthChange(element: HTMLElement, callback: () => void): () => void {
-  let width = element.clientWidth;
-  const observer = new ResizeObserver(() => {
-    if (element.clientWidth === width) return;
-    width = element.clientWidth;
-    requestAnimationFrame(callback);
+/** Lets a chart be zoomed, where it can be: lines and areas over their x, clouds to a box. */
+function zoomTools(
+  live: LiveChart,
+  data: Drawable,
+  onStretch: (stretch: Stretch | undefined) => void,
+): { readonly tools: readonly HTMLElement[]; readonly see: (stretch: Stretch | undefined) => void } {
+  if (data.type !== "line" && data.type !== "stacked-area" && data.type !== "scatter") {
+    return { tools: [], see: () => {} };
+  }
+  const reset = resetTool("Zoom out", "Show the whole again, as a double click does", () =>
+    choose(undefined),
+  );
+  const howTo = hint("Drag to zoom, double-click to reset");
+  const see = (stretch: Stretch | undefined): void => {
+    live.see({ stretch });
+    reset.hidden = stretch === undefined;
+    howTo.hidden = stretch !== undefined || !window.matchMedia("(any-pointer: fine)").matches;
+  };
+  const choose = (stretch: Stretch | undefined): void => {
+    see(stretch);
+    onStretch(stretch);
+  };
+  see(live.view().stretch);
+  enableDragging(live.element, live.chart, {
+    shape: data.type === "scatter" ? "box" : "stretch",
+    choose: (from, to) => choose(stretchBetween(data, from, to)),
+    reset: () => choose(undefined),
   });
-  observer.observe(element);
-  return () => observer.disconnect();
+  return { tools: [howTo, reset], see };
 }
 
 /** Whether a logarithmic scale would say something: positive values that at least double. */
