@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { type ColumnSource, parquetWriteBuffer } from "hyparquet-writer";
 import { expect, test } from "vitest";
+import { dateOfDay } from "../../base/dates/calendar.ts";
 import { toRows } from "../../numeric/matrix/matrix.ts";
 import { pricePanel } from "../selection/price-panel.ts";
 import { csvTable } from "./csv-table.ts";
@@ -79,6 +80,26 @@ test("a time of day, a broken file and an empty one are refused", async () => {
   await expect(readTable(broken, "p.parquet")).rejects.toMatchObject({ code: "bad-file" });
   const bytes = Uint8Array.of(0x64, 0, 0xff);
   await expect(readTable(bytes, "p.csv")).rejects.toThrow("p.csv: neither text nor Parquet");
+});
+
+test("columns that are read in several batches, from several row groups, stand in their places", async () => {
+  const [assets, dates] = [250, 3000]; // 6 MB of numbers, of which 4 are read together
+  const priceOf = (t: number, j: number): number => 1 + ((t * 31 + j * 17) % 9973) + 1 / (j + 3);
+  const columnData: ColumnSource[] = [
+    { name: "date", data: Array.from({ length: dates }, (_, t) => dateOfDay(10_000 + t)), type: "STRING" },
+    ...Array.from({ length: assets }, (_, j): ColumnSource => {
+      const data = Float64Array.from({ length: dates }, (_, t) => priceOf(t, j));
+      return { name: `A${j}`, data: j === 7 ? [null, ...data.subarray(1)] : data, type: "DOUBLE" };
+    }),
+  ];
+  const bytes = parquetWriteBuffer({ columnData, rowGroupSize: 1100, codec: "UNCOMPRESSED" });
+  expect(bytes.byteLength).toBeGreaterThan(5.5e6);
+  const { values, columns } = await readTable(new Uint8Array(bytes), "wide.parquet");
+  expect(columns).toEqual(columnData.slice(1).map(({ name }) => name));
+  const wrong = Array.from(values.data).findIndex(
+    (value, cell) => value !== priceOf(Math.floor(cell / assets), cell % assets) && cell !== 7,
+  );
+  expect([wrong, values.data[7]]).toEqual([-1, Number.NaN]);
 });
 
 test("Parquet and CSV of any table are read the same", async () => {

@@ -66,7 +66,7 @@ interface ParquetColumns {
 }
 
 async function columnsOf(bytes: Uint8Array, source: TableSource): Promise<ParquetColumns> {
-  const { buffer } = new Uint8Array(bytes); // a copy: slices of Node's buffers share memory
+  const buffer = bufferOf(bytes);
   try {
     const metadata = parquetMetadata(buffer);
     requireSoundPages(buffer, metadata);
@@ -75,23 +75,28 @@ async function columnsOf(bytes: Uint8Array, source: TableSource): Promise<Parque
     const names = flat.map(({ element }) => element.name);
     const columns = names.map((): ArrayLike<Cell> => []);
     const place = new Map(names.map((name, j) => [name, j]));
-    await parquetRead({
-      file: { byteLength: buffer.byteLength, slice: (start, end) => buffer.slice(start, end) },
-      metadata,
-      columns: names,
-      compressors: await compressorsFor(metadata),
-      onChunk: ({ columnName, columnData, rowStart }) => {
-        const j = place.get(columnName);
-        if (j === undefined) return;
-        if (columnData.length === rows)
-          columns[j] = asNumbers(columnData) ?? columnData; // what it was read from is let go
-        else {
-          const column = columns[j] as Cell[]; // its first part made it an array
-          for (let i = 0; i < columnData.length; i++) column[rowStart + i] = columnData[i];
-        }
-      },
-    });
-    for (const [j, column] of columns.entries()) columns[j] = asNumbers(column) ?? column;
+    const compressors = await compressorsFor(metadata);
+    for (const batch of columnBatches(names, metadata)) {
+      await parquetRead({
+        file: { byteLength: buffer.byteLength, slice: (start, end) => buffer.slice(start, end) },
+        metadata,
+        columns: batch,
+        compressors,
+        onChunk: ({ columnName, columnData, rowStart }) => {
+          const j = place.get(columnName);
+          if (j === undefined) return;
+          if (columnData.length === rows) columns[j] = columnData;
+          else {
+            const column = columns[j] as Cell[]; // its first part made it an array
+            for (let i = 0; i < columnData.length; i++) column[rowStart + i] = columnData[i];
+          }
+        },
+      });
+      for (const name of batch) {
+        const j = place.get(name) as number;
+        columns[j] = asNumbers(columns[j]) ?? columns[j]; // what it was read from is let go
+      }
+    }
     flat.forEach((column, j) => {
       const decimals = decimalsOf(column);
       if (isGreenwich(column)) columns[j] = Array.from(columns[j], inGreenwich);
@@ -103,6 +108,38 @@ async function columnsOf(bytes: Uint8Array, source: TableSource): Promise<Parque
     throw complaint("bad-file", source, 0, what, { advice: "write it again, or save it as CSV in UTF-8" });
   }
 }
+
+/** The bytes of a file from its first on: where they lie, if nothing else lies there. */
+function bufferOf(bytes: Uint8Array): ArrayBuffer {
+  const { buffer, byteLength } = bytes;
+  const isWhole = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength;
+  return isWhole ? buffer : new Uint8Array(bytes).buffer; // slices of Node's small buffers share memory
+}
+
+/** Columns in groups of some megabytes, to be read one after the other: what one is read from need not lie beside all others. */
+function columnBatches(names: readonly string[], { row_groups: groups }: Metadata): string[][] {
+  const sizes = new Map<string, number>();
+  for (const { columns } of groups) {
+    for (const { meta_data: column } of columns) {
+      const name = column?.path_in_schema[0] ?? "";
+      sizes.set(name, (sizes.get(name) ?? 0) + Number(column?.total_compressed_size ?? 0));
+    }
+  }
+  const batches: string[][] = [];
+  let room = 0;
+  for (const name of names) {
+    const size = sizes.get(name) ?? 0;
+    if (batches.length === 0 || size > room) {
+      batches.push([]);
+      room = batchBytes;
+    }
+    batches[batches.length - 1].push(name);
+    room -= size;
+  }
+  return batches;
+}
+
+const batchBytes = 4e6;
 
 /** A column of numbers alone in half the memory, and without an object for each that is looked at; NaN where there is none. */
 function asNumbers(column: ArrayLike<Cell>): Float64Array | undefined {
