@@ -169,7 +169,13 @@ export const fileCases: readonly FileCase[] = [
     wrongUnlessSaid: "--returns-are log",
     gains: { AAPL: -0.32447945161493896 }, // -0.3121 is right
   },
-  ...each("32b_returns_in_percent_no_sign.csv 45_kenfrench.csv 45b_kenfrench_body.csv mine_pct.csv", {
+  {
+    file: "45_kenfrench.csv",
+    holds: "returns",
+    gains: { "Mkt-RF": -0.3127812467377968, SMB: -0.2946796654425589, RF: 0.06587240222113239 },
+    notes: ["as Kenneth French's library has them"],
+  },
+  ...each("32b_returns_in_percent_no_sign.csv 45b_kenfrench_body.csv mine_pct.csv", {
     holds: "returns",
     says: "percentages?",
     advice: "--returns-are",

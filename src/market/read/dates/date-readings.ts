@@ -17,7 +17,8 @@ const patterns = {
   yearFirst: new RegExp(`^(\\d{4})[- ]${monthName}[- ](\\d{1,2})$`, "iu"),
   signs: /^(\d{4})年(\d{1,2})月(\d{1,2})日$/,
   monthYear: /^(\d{1,2})[-/](\d{4})$/,
-  month: /^(\d{4})(?:[-/.]|-?M(?=\d\d))(\d{1,2})$/,
+  month: /^(\d{4})(?:[-/]|-?M(?=\d\d))(\d{1,2})$/,
+  dottedMonth: /^((?:1[89]|20)\d\d)\.(\d\d)$/, // a price, where no name says otherwise
   compactMonth: /^((?:19|20)\d\d)(\d\d)$/,
   namedMonth: new RegExp(`^${monthName}[- ,]*(\\d{4})$`, "iu"),
   week: /^(\d{4})[- ]?W(\d\d)$/i,
@@ -77,7 +78,7 @@ function datesIn(text: string, named: boolean): readonly DateReading[] {
   if (monthFirst !== null) return one("month by name", monthFirst[3], monthOf(monthFirst[1]), monthFirst[2]);
   const yearFirst = match("yearFirst");
   if (yearFirst !== null) return one("month by name", yearFirst[1], monthOf(yearFirst[2]), yearFirst[3]);
-  const month = match("month") ?? (named ? match("compactMonth") : null);
+  const month = match("month") ?? (named ? (match("compactMonth") ?? match("dottedMonth")) : null);
   if (month !== null) return lastDay("month", month[1], Number(month[2]));
   const monthYear = match("monthYear");
   if (monthYear !== null) return lastDay("month", monthYear[2], Number(monthYear[1]));

@@ -1,7 +1,7 @@
 import { dateReadings, isCompactMonth } from "../dates/date-readings.ts";
 import { complaint, type TableSource } from "../market-table.ts";
 import { isMissingMark } from "../numbers/missing-marks.ts";
-import { dateNameRank, isIndexName } from "./field-names.ts";
+import { dateNameRank, isIndexName, mayHoldYears } from "./field-names.ts";
 import { areHoldings, holdingsGiven } from "./holdings-columns.ts";
 import type { Heading, Layout } from "./layout.ts";
 
@@ -35,7 +35,9 @@ export function datePlace(layout: Layout, source: TableSource): DatePlace {
   const months = nameless !== undefined && looksMonthly(layout, nameless);
   const unnamed =
     nameless !== undefined && (months || looksDated(layout, nameless, false)) ? nameless : undefined;
-  const date = byName ?? unnamed ?? (named.length > 0 ? named[0] : byContent[0]);
+  const [meant] = named;
+  const isMeant = meant !== undefined && (mayHoldYears(meant.name) || byContent.length === 0); // else `index` may be an asset
+  const date = byName ?? unnamed ?? (isMeant ? meant : byContent[0]);
   if (date === undefined || !looksDated(layout, date, named.includes(date)))
     requireWholeDates(layout, source);
   if (date === undefined) throw noDates(layout, source);
@@ -56,13 +58,15 @@ export function datePlace(layout: Layout, source: TableSource): DatePlace {
   return { date, named: isNamed, again, ...(time !== undefined && { time }) };
 }
 
-/** Whether cells of a column, all but a few of the first, are dates. */
-function looksDated({ grid, from, to }: Layout, { column }: Heading, named: boolean): boolean {
+/** Whether cells of a column, all but a few of the first, are dates. Years are such only below a name of nothing else. */
+function looksDated({ grid, from, to }: Layout, { column, name }: Heading, named: boolean): boolean {
+  const hasYears = mayHoldYears(name);
   let [dates, others] = [0, 0];
   for (let row = from; row < Math.min(to, from + 40) && dates < 5; row++) {
     const text = grid.text(row, column);
     if (isMissingMark(text)) continue;
-    if (dateReadings(text, named).length > 0) dates++;
+    const isDate = dateReadings(text, named).some(([format]) => format !== "year" || hasYears);
+    if (isDate) dates++;
     else others++;
   }
   return dates > others;

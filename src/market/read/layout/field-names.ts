@@ -20,6 +20,11 @@ export function dateNameRank(name: string): number {
   return dateNames.indexOf(plainName(name));
 }
 
+/** Whether four digits below a name are a year: below `index` they may be a level, below `time` a time of day. */
+export function mayHoldYears(name: string): boolean {
+  return ["date", "dates", "datum", "observation date", "time period"].includes(plainName(name));
+}
+
 const symbolNames = ["symbol", "ticker", "asset", "instrument", "ric", "isin", "permno"];
 
 export function isSymbolName(name: string): boolean {
