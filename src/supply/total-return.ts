@@ -32,7 +32,12 @@ export function pricesOf(bars: DailyBars, type: PriceType): Float64Array {
   });
 }
 
-/** What was paid after the row before and up to each row; on the first row nothing, for nobody is known to have held it. */
+/**
+ * What was paid after the row before and up to each row, in the currency and the shares of the closes; on the first row nothing,
+ * for nobody is known to have held it. Cost: O(rows + dividends).
+ *
+ * @returns one a row.
+ */
 export function dividendsByRow({ days, dividends }: DailyBars): Float64Array {
   const paid = new Float64Array(days.length);
   let t = 0;

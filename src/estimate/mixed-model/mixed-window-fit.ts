@@ -49,7 +49,11 @@ export interface MixedWindowFit {
   readonly warnings: readonly string[];
 }
 
-/** As printed: half of -2l without its constants. */
+/**
+ * The likelihood as it is printed, l being that of the fit: without what depends on neither components nor K, and lower is better.
+ *
+ *     -l - 1/2 [(Nn-q) log 2 pi + log|Z'WZ|]
+ */
 export function negativeLogLikelihood({ fit, likelihoodConstant: constant }: MixedWindowFit): number {
   return -fit.logLikelihood - constant;
 }

@@ -27,7 +27,11 @@ export interface ForecastScore {
 }
 
 /**
- * Scores a forecast against the returns of the periods it was made for. Cost: O(N^3 + T N^2).
+ * Scores a forecast, of mean m and covariance S, against the returns r_t of the periods it was made for:
+ *
+ *     qlike = log|S| + 1/T sum (r_t - m)' S^-1 (r_t - m)
+ *
+ * Cost: O(N^3 + T N^2).
  *
  * @param realized `T x N` returns, `T >= 1`, in the order of the forecast's assets.
  * @see Patton (2011), J. Econometrics 160(1), 246-256.

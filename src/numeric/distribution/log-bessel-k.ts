@@ -2,8 +2,13 @@ import type { BesselK } from "./bessel-k.ts";
 import { besselK } from "./bessel-k.ts";
 
 /**
- * log K_v(x), of any real order v and x > 0; neither overflows for orders in the thousands nor underflows for
- * large x. The error is about 1e-15 of `|v asinh(v/x)| + sqrt(v^2 + x^2)`.
+ * log K_v(x), of any real order v and x > 0; neither overflows for orders in the thousands nor underflows for large x.
+ *
+ *     K_v(x) = integral from 0 to infinity of exp(-x cosh s) cosh(v s) ds
+ *
+ * The error is about 1e-15 of `|v asinh(v/x)| + sqrt(v^2 + x^2)`.
+ *
+ * @returns NaN where x is not positive.
  */
 export function logBesselK(order: number, x: number): number {
   return at(order, x).logK;

@@ -79,7 +79,12 @@ export function datasetsOf(
   return "list" in datasets ? datasets.list : drawDatasets(universe, datasets);
 }
 
-/** What is wrong with the study as a whole is said before a thousand cells say it. */
+/**
+ * What is wrong with the study as a whole is said before a thousand cells say it.
+ *
+ * @throws {InputError} for a strategy that cannot be made on these assets or whose name comes twice, for weights of a leaderboard on measures
+ * that do not exist, and `too-few-periods` for a dataset shorter than the longest lookback, by its place in the list.
+ */
 export async function checkGrid(
   {
     strategies,

@@ -16,9 +16,14 @@ export interface LoadingPath {
  *
  *     B_it = gamma + sum_j Q_ij (a_jt - A_jt gamma),   var B_it = sum_j Q_ij^2 V_jt + D'cov(gamma) D,   D = e - sum_j Q_ij A_jt
  *
+ * with a and A what the smoother makes of the returns and of the common level's design in direction j of K, V its variance, Q the
+ * eigenvectors of K, gamma the common level of the loadings and e the unit vector of the factor.
+ *
  * Cost: O(N T p^2 + N^2 T p^2).
  *
- * @returns A path a factor.
+ * @param panel returns in the eigenbasis of K, `T x N`, and factors, `T x p`.
+ * @returns A path a factor, in the units of the panel.
+ * @see de Jong (1989), J. American Statistical Association 84(408), 1085-1088.
  */
 export function smoothLoadings(
   panel: DynamicPanel,

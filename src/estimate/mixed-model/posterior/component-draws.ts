@@ -39,7 +39,7 @@ export function componentDraws(grid: ComponentGrid): (stream: RandomStream) => D
   };
 }
 
-/** Sums up to and with each. */
+/** Running sums, `c_i = m_1 + ... + m_i`, as many as there are masses. */
 export function running(mass: Float64Array): Float64Array {
   let total = 0;
   return mass.map((share) => {

@@ -123,7 +123,10 @@ export interface FullRankDesign {
 /** Share of a column's length that must be left beside the columns before it, as in lm and lme4 of R. */
 const ownShare = 1e-7;
 
-/** Leaves out aliased columns, from left to right, and takes a basis of the others. Cost: O(n p^2). */
+/**
+ * Leaves out aliased columns, from left to right, as R's `lm` does, and takes a basis of the others, `X = basis R` with
+ * `basis'basis = n I`. Cost: O(n p^2).
+ */
 export function fullRank(design: FixedDesign): FullRankDesign {
   const { basis, triangle, kept } = orthonormalColumns(design.values, ownShare);
   const root = Math.sqrt(design.values.rows);

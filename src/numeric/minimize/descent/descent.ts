@@ -35,8 +35,11 @@ export interface DescentOptions {
 
 /**
  * Repeats `improve` from the projected start until the relative reduced gradient is small: the frame every method
- * here shares, so that all stop by one rule and report alike. `improve` gives the next point, or undefined where
- * it finds none.
+ * here shares, so that all stop by one rule and report alike. Cost beside `improve`: a projection an iteration.
+ *
+ * @param project onto the convex set, n variables. @param start n, in the set or not.
+ * @param improve gives the next point, or undefined where it finds none; `trace` holds the values so far.
+ * @returns `optimal`, or `stopped` by `iterations` or because it `stalled`, with the residual of the last point.
  */
 export function descend<Point extends SmoothPoint>(
   f: SmoothFunction<Point>,

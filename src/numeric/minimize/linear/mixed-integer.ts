@@ -37,7 +37,11 @@ export type MixedIntegerSolution =
 /**
  * Solves a linear program with whole or semicontinuous variables by the branch and cut of HiGHS. Needs `loadLinearSolver`.
  *
- * @throws {InputError} `bad-option` before `loadLinearSolver` has been awaited.
+ *     minimize c'x  subject to  lower <= x <= upper,  rowLower <= A x <= rowUpper,  x_j whole, or zero or within its bounds
+ *
+ * Cost: a linear program a node; their number may double with each variable, so that `goOn` or `gap` should end a large search.
+ *
+ * @throws {InputError} `bad-option` before `loadLinearSolver` has been awaited, `bad-matrix` where kinds are not one a variable.
  * @see Huangfu and Hall (2018), Mathematical Programming Computation 10(1), 119-142.
  */
 export function minimizeMixedInteger(

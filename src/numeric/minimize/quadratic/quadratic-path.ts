@@ -220,7 +220,13 @@ function inUnitsGiven({ n, rowScale }: StackedProgram, multiplier: Float64Array)
   return out;
 }
 
-/** The minimizer at any theta of a complete path. */
+/**
+ * The minimizer at any theta of a complete path, from its first corner on: between two corners it is linear in theta,
+ *
+ *     x(theta) = x_a + (theta - theta_a) / (theta_b - theta_a) (x_b - x_a),
+ *
+ * and so are the multipliers; behind the last it goes on along `beyond`. Cost: O(corners + n + m).
+ */
 export function pathPointAt(path: Extract<QuadraticPath, { status: "complete" }>, theta: number): PathPoint {
   const { corners, beyond } = path;
   let after = corners.findIndex((corner) => corner.theta > theta);

@@ -33,7 +33,12 @@ export function publishedSlsqp(
   return { weights: found.x, converged: found.reason === "stalled", iterations: found.iterations };
 }
 
-/** Where the published runs start: minimum variance of the scatter matrix, floored at 1e-5 and not rescaled. */
+/**
+ * Where the published runs start, `max(w_i, 1e-5)` with w the long-only weights of least `w'Sw`, S the scatter matrix: not
+ * rescaled, so that they sum to a little more than one. 1/N where S has no such weights. Cost: one quadratic program.
+ *
+ * @returns N.
+ */
 export function publishedStart({ scatter }: SkewTParameters): Float64Array {
   const size = scatter.rows;
   const solution = quadraticSteps(polyhedronOf(longOnly(size)))(scatter, new Float64Array(size));
