@@ -1,6 +1,6 @@
 import type { Locator } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, atRest, beginWith, startApp, type Visited } from "../support/app-page.ts";
+import { describe, expect, test } from "vitest";
+import { atRest, beginWith, servedApp, sharedVisit, type Visited } from "../support/app-page.ts";
 import { withoutBrowser } from "../support/chromium.ts";
 
 /** Little to work out and to draw. */
@@ -10,16 +10,7 @@ backtest: { lookback: 126 }
 `;
 
 describe.skipIf(withoutBrowser)("charts under the pointer (in Chromium)", { timeout: 120_000 }, () => {
-  let app: App;
-  let visit: Visited;
-  beforeAll(async () => {
-    app = await startApp();
-    visit = await app.visit();
-  });
-  afterAll(async () => {
-    await visit?.leave();
-    await app?.close();
-  });
+  const visit = sharedVisit(servedApp());
 
   /** Moves over every chart of a stage that is drawn live and drags along it; what was said at the points, and how many charts there are. */
   async function pointedAt({ page }: Visited): Promise<{ charts: number; said: string[] }> {

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, beginWith, startApp, type Visited } from "../support/app-page.ts";
+import { describe, expect, test } from "vitest";
+import { beginWith, servedApp, sharedVisit } from "../support/app-page.ts";
 import { askWorker } from "../support/app-worker.ts";
 import { cancelToRest } from "../support/cancel-to-rest.ts";
 import { withoutBrowser } from "../support/chromium.ts";
@@ -47,16 +47,8 @@ backtest: { lookback: 126 }
 describe.skipIf(withoutBrowser)(
   "the app's engine in Chromium (skipped where there is none: set CHROMIUM)",
   () => {
-    let app: App;
-    let visit: Visited;
-    beforeAll(async () => {
-      app = await startApp();
-      visit = await app.visit();
-    });
-    afterAll(async () => {
-      await visit?.leave();
-      await app?.close();
-    });
+    const app = servedApp();
+    const visit = sharedVisit(app);
 
     test("a walk that was given up leaves the engine at rest at once, and ready for the next question", async () => {
       const { page, trouble } = visit;

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, atRest, beginWith, goTo, startApp, type Visited } from "../support/app-page.ts";
+import { describe, expect, test } from "vitest";
+import { atRest, beginWith, goTo, servedApp, sharedVisit } from "../support/app-page.ts";
 import { withoutBrowser } from "../support/chromium.ts";
 
 const small = `data: { sample: stocks, assets: [S01, S02, S03, S04], from: 2018-01-02, to: 2019-12-31 }
@@ -11,17 +11,9 @@ backtest: { lookback: 126 }
 describe.skipIf(withoutBrowser)(
   "the app for eyes that need it otherwise, in Chromium (skipped where there is none: set CHROMIUM)",
   () => {
-    let app: App;
-    let visited: Visited;
     let page: Page;
-    beforeAll(async () => {
-      app = await startApp();
-      visited = await app.visit();
-      page = visited.page;
-    });
-    afterAll(async () => {
-      await visited?.leave();
-      await app?.close();
+    const visited = sharedVisit(servedApp(), {}, (own) => {
+      page = own;
     });
 
     /** The ground of the first element that a selector finds, as it is drawn. */

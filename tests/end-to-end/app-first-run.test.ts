@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { samplePath } from "../../src/node/sample.ts";
-import { type App, atRest, drop, startApp } from "../support/app-page.ts";
+import { atRest, drop, servedApp } from "../support/app-page.ts";
 import { withoutBrowser } from "../support/chromium.ts";
 
 /** Three years of funds. */
@@ -10,11 +10,7 @@ const mine = readFileSync(samplePath("etf_prices.csv"), "utf8").split("\n").slic
 describe.skipIf(withoutBrowser)(
   "the app in Chromium, for the first time (skipped where there is none: set CHROMIUM)",
   () => {
-    let app: App;
-    beforeAll(async () => {
-      app = await startApp();
-    });
-    afterAll(() => app?.close());
+    const app = servedApp();
 
     test("from the sample to a backtest in one gesture, without a complaint and without a request to anywhere else", async () => {
       const { page, trouble, requests, leave } = await app.visit({ serviceWorkers: "allow" });

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { filesInZip } from "../../web/app/bundle/zip.ts";
-import { type App, atRest, drop, goTo, startApp, type Visited } from "../support/app-page.ts";
+import { atRest, drop, goTo, servedApp, type Visited } from "../support/app-page.ts";
 import { barriers } from "../support/barriers.ts";
 import { withoutBrowser } from "../support/chromium.ts";
 
@@ -21,11 +21,7 @@ function prices(): string {
 const three = { "three.csv": prices() };
 
 describe.skipIf(withoutBrowser)("what the app keeps and hands on, in Chromium", { timeout: 180_000 }, () => {
-  let app: App;
-  beforeAll(async () => {
-    app = await startApp();
-  });
-  afterAll(async () => await app.close());
+  const app = servedApp();
 
   /** Drops the three assets and waits until they are read. */
   async function withThree({ page }: Visited): Promise<void> {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { samplePath } from "../../src/node/sample.ts";
-import { type App, atRest, startApp, type Visited } from "../support/app-page.ts";
+import { atRest, servedApp, sharedVisit } from "../support/app-page.ts";
 import { withoutBrowser } from "../support/chromium.ts";
 
 /** Three years of funds. */
@@ -30,19 +30,11 @@ const focus = `(() => {
 describe.skipIf(withoutBrowser)(
   "the app by the keyboard alone, in Chromium (skipped where there is none: set CHROMIUM)",
   () => {
-    let app: App;
-    let visited: Visited;
     let page: Page;
-    beforeAll(async () => {
-      app = await startApp();
-      visited = await app.visit({ reducedMotion: "reduce" });
-      page = visited.page;
+    const visited = sharedVisit(servedApp(), { reducedMotion: "reduce" }, async (own) => {
+      page = own;
       page.on("filechooser", () => {}); // from the start on: said with the key itself it may come too late
       await atRest(page);
-    });
-    afterAll(async () => {
-      await visited?.leave();
-      await app?.close();
     });
 
     /** Goes on by Tab until it stands on what has the name: wherever it stood in between could be seen. */

@@ -1,8 +1,8 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import type { Shared } from "../../web/app/share/link.ts";
-import { type App, beginWith, startApp, type Visited } from "../support/app-page.ts";
+import { beginWith, servedApp, sharedVisit } from "../support/app-page.ts";
 import { withoutBrowser } from "../support/chromium.ts";
 import { keepsOut } from "../support/keeps-out.ts";
 import { writeLooks } from "../support/looks.ts";
@@ -16,23 +16,15 @@ describe.skipIf(withoutBrowser)(
   "what comes by a link, in Chromium (axe-core 4.14.1; skipped where there is none: set CHROMIUM)",
   { timeout: 120_000 },
   () => {
-    let app: App;
-    let visited: Visited;
     let page: Page;
     /** A link to the small study and its figures, and what it carries. */
     let link: string;
     let shared: Required<Shared>;
-    beforeAll(async () => {
-      app = await startApp();
-      visited = await app.visit({ reducedMotion: "reduce" });
-      page = visited.page;
+    const visited = sharedVisit(servedApp(), { reducedMotion: "reduce" }, async (own) => {
+      page = own;
       await page.waitForSelector(".data-stage .figures");
-    }, 120_000);
-    afterAll(async () => {
-      await visited?.leave();
-      await app?.close();
-      writeLooks();
     });
+    afterAll(writeLooks);
 
     /** Opens what another kinfolio could have put into a link. */
     async function open(change: object): Promise<void> {

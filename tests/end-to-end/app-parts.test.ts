@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, atRest, goTo, startApp, type Visited } from "../support/app-page.ts";
+import { describe, expect, test } from "vitest";
+import { atRest, goTo, servedApp, sharedVisit, type Visited } from "../support/app-page.ts";
 import { withoutBrowser } from "../support/chromium.ts";
 
 const bars = ".weights-bars tbody";
@@ -9,9 +9,8 @@ const largest = "#limit-maxWeight";
 /** Looks again until it holds: a busy machine takes its time. */
 const soon: typeof expect.poll = (look) => expect.poll(look, { timeout: 20_000 });
 
-let app: App;
-let visited: Visited;
 let page: Page;
+let visited: Visited;
 
 /** Begins with the sample anew, and goes to a stage. */
 async function open(stage: string, ready: string): Promise<void> {
@@ -40,14 +39,8 @@ async function largestWeightIs(most: number): Promise<void> {
 }
 
 describe.skipIf(withoutBrowser)("parts of the app by keyboard and as they are read out", () => {
-  beforeAll(async () => {
-    app = await startApp();
-    visited = await app.visit();
-    page = visited.page;
-  });
-  afterAll(async () => {
-    await visited?.leave();
-    await app?.close();
+  visited = sharedVisit(servedApp(), {}, (own) => {
+    page = own;
   });
 
   test("a number field takes percent, steps by keys, and says what is needed", async () => {

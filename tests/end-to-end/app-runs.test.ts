@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, atRest, beginWith, goTo, startApp, type Visited } from "../support/app-page.ts";
+import { describe, expect, test } from "vitest";
+import { atRest, beginWith, goTo, servedApp, sharedVisit, type Visited } from "../support/app-page.ts";
 import { barriers } from "../support/barriers.ts";
 import { withoutBrowser } from "../support/chromium.ts";
 
@@ -16,17 +16,7 @@ backtest: { lookback: 252, optimizeEvery: 63, rebalanceEvery: 63 }
 `;
 
 describe.skipIf(withoutBrowser)("the stages that run (in Chromium)", { timeout: 300_000 }, () => {
-  let app: App;
-  let visited: Visited;
-  beforeAll(async () => {
-    app = await startApp();
-    visited = await app.visit();
-    visited.page.setDefaultTimeout(60_000);
-  });
-  afterAll(async () => {
-    await visited?.leave();
-    await app?.close();
-  });
+  const visited = sharedVisit(servedApp(), {}, (page) => page.setDefaultTimeout(60_000));
 
   /** Waits until what was changed has rested and is answered. */
   async function rested(page: Visited["page"]): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, atRest, beginWith, goTo, startApp, type Visited } from "../support/app-page.ts";
+import { afterAll, describe, expect, test } from "vitest";
+import { atRest, beginWith, goTo, servedApp, type Visited } from "../support/app-page.ts";
 import { barriers } from "../support/barriers.ts";
 import { withoutBrowser } from "../support/chromium.ts";
 import { faintEdges } from "../support/faint-edges.ts";
@@ -15,14 +15,8 @@ backtest: { lookback: 126 }
 describe.skipIf(withoutBrowser)(
   "every stage of the app in Chromium (skipped where there is none: set CHROMIUM)",
   () => {
-    let app: App;
-    beforeAll(async () => {
-      app = await startApp();
-    });
-    afterAll(async () => {
-      await app?.close();
-      writeLooks();
-    });
+    const app = servedApp();
+    afterAll(writeLooks);
 
     /** Opens stage after stage, waits until each is worked out, and collects what is found on them. */
     async function everywhere(

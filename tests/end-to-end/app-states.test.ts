@@ -1,6 +1,6 @@
 import type { Page, Route } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, atRest, beginWith, drop, goTo, startApp, type Visited } from "../support/app-page.ts";
+import { afterAll, describe, expect, test } from "vitest";
+import { atRest, beginWith, drop, goTo, servedApp, sharedVisit } from "../support/app-page.ts";
 import { withoutBrowser } from "../support/chromium.ts";
 import { keepsOut } from "../support/keeps-out.ts";
 import { writeLooks } from "../support/looks.ts";
@@ -27,20 +27,14 @@ describe.skipIf(withoutBrowser)(
   "states of the app keep nobody out (axe-core 4.14.1, WCAG 2.2 AA, in Chromium; skipped where there is none: set CHROMIUM)",
   { timeout: 180_000 },
   () => {
-    let app: App;
-    let visited: Visited;
+    const app = servedApp();
     let page: Page;
-    beforeAll(async () => {
-      app = await startApp();
-      visited = await app.visit({ reducedMotion: "reduce" }); // colors that fade are looked at when they have
-      page = visited.page;
+    // Colors that fade are looked at when they have.
+    const visited = sharedVisit(app, { reducedMotion: "reduce" }, async (own) => {
+      page = own;
       await page.waitForSelector(".data-stage .figures");
-    }, 120_000);
-    afterAll(async () => {
-      await visited?.leave();
-      await app?.close();
-      writeLooks();
     });
+    afterAll(writeLooks);
 
     test("a file that cannot be read, and the stages that wait for it", async () => {
       await drop(page, "main", {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, drop, dropLong, startApp, type Visited } from "../support/app-page.ts";
+import { afterAll, describe, expect, test } from "vitest";
+import { drop, dropLong, servedApp, sharedVisit } from "../support/app-page.ts";
 import { withoutBrowser } from "../support/chromium.ts";
 import { keepsOut } from "../support/keeps-out.ts";
 import { writeLooks } from "../support/looks.ts";
@@ -23,20 +23,12 @@ describe.skipIf(withoutBrowser)(
   "files that are too big to be read without a word, in Chromium (axe-core 4.14.1; skipped where there is none: set CHROMIUM)",
   { timeout: 120_000 },
   () => {
-    let app: App;
-    let visited: Visited;
     let page: Page;
-    beforeAll(async () => {
-      app = await startApp();
-      visited = await app.visit({ reducedMotion: "reduce" });
-      page = visited.page;
+    sharedVisit(servedApp(), { reducedMotion: "reduce" }, async (own) => {
+      page = own;
       await page.waitForSelector(".data-stage .figures");
-    }, 120_000);
-    afterAll(async () => {
-      await visited?.leave();
-      await app?.close();
-      writeLooks();
     });
+    afterAll(writeLooks);
 
     /** A figure of the data as they were read, once they are those of a file. */
     async function figure(file: string, label: string): Promise<string> {

@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
-import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { workbook } from "../../src/page/workbook.ts";
 import type { Table } from "../../src/report/report.ts";
 import { appFile } from "../support/app-files.ts";
-import { type App, startApp } from "../support/app-page.ts";
+import { servedApp, sharedVisit } from "../support/app-page.ts";
 import { withoutBrowser } from "../support/chromium.ts";
 
 /** A sheet of so many rows, of numbers with all their digits. */
@@ -40,16 +39,7 @@ const written = `async ({ worker: address, tables }) => {
 }`;
 
 describe.skipIf(withoutBrowser)("workbooks in Chromium", { timeout: 120_000 }, () => {
-  let app: App;
-  let page: Page;
-  beforeAll(async () => {
-    app = await startApp();
-    ({ page } = await app.visit());
-  });
-  afterAll(async () => {
-    await page?.context().close();
-    await app?.close();
-  });
+  const visit = sharedVisit(servedApp());
 
   test.each([
     ["small", [sheet("A few", 5), sheet("More: with a / refused", 2)]],
@@ -59,7 +49,7 @@ describe.skipIf(withoutBrowser)("workbooks in Chromium", { timeout: 120_000 }, (
       .update(await workbook(tables))
       .digest("hex");
     const request = JSON.stringify({ worker: `/${appFile("engine.worker")}`, tables });
-    expect(await page.evaluate(`(${written})(${request})`)).toBe(here);
+    expect(await visit.page.evaluate(`(${written})(${request})`)).toBe(here);
   });
 
   test("a large workbook that is dropped is read", async () => {
@@ -78,11 +68,11 @@ describe.skipIf(withoutBrowser)("workbooks in Chromium", { timeout: 120_000 }, (
     const columns = Object.keys(rows[0]).map((key) => ({ key, label: key }));
     const bytes = await workbook([{ kind: "table", id: "prices", title: "Prices", columns, rows }]);
     expect(bytes.length).toBeGreaterThan(600_000);
-    await page.setInputFiles("input[type=file]", {
+    await visit.page.setInputFiles("input[type=file]", {
       name: "large.xlsx",
       mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
       buffer: Buffer.from(bytes),
     });
-    await page.waitForSelector("h2:text-is('large.xlsx')", { timeout: 60_000 });
+    await visit.page.waitForSelector("h2:text-is('large.xlsx')", { timeout: 60_000 });
   });
 });

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { resolve } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { expect } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { serveApp } from "../../src/node/app/serve-app.ts";
 import { appFolder } from "../../src/node/app-folder.ts";
 import { sharedBrowser } from "./chromium.ts";
@@ -36,8 +36,8 @@ export function buildApp(): void {
   execFileSync(process.execPath, [resolve(import.meta.dirname, "../../web/app/build.mjs")]);
 }
 
-/** Serves the app as `kinfolio app` does, and has it looked at by the browser of all tests. */
-export async function startApp(): Promise<App> {
+/** The app as `kinfolio app` serves it, looked at by the browser of all tests. */
+async function startApp(): Promise<App> {
   buildApp();
   const server = await serveApp(appFolder(), 0);
   const browser = await sharedBrowser();
@@ -45,6 +45,56 @@ export async function startApp(): Promise<App> {
     address: server.address,
     visit: (visit) => visited(browser, server.address, visit),
     close: server.close,
+  };
+}
+
+/** The app for the tests of a `describe`, where this is called: it is served before the first of them and closed behind the last. */
+export function servedApp(): App {
+  let app: App | undefined;
+  beforeAll(async () => {
+    app = await startApp();
+  }, 120_000);
+  afterAll(async () => await app?.close());
+  const started = (): App => {
+    if (app === undefined) throw new Error("the app is there once the tests of its `describe` have begun");
+    return app;
+  };
+  return {
+    get address() {
+      return started().address;
+    },
+    visit: (visit) => started().visit(visit),
+    close: () => started().close(),
+  };
+}
+
+/** A page of the app that the tests of a `describe` share. @param begin what is waited for, or said of it, before the first of them. */
+export function sharedVisit(
+  app: App,
+  options: Visit = {},
+  begin: (page: Page) => unknown = () => {},
+): Visited {
+  let visit: Visited | undefined;
+  beforeAll(async () => {
+    visit = await app.visit(options);
+    await begin(visit.page);
+  }, 120_000);
+  afterAll(async () => await visit?.leave());
+  const begun = (): Visited => {
+    if (visit === undefined) throw new Error("the page is there once the tests of its `describe` have begun");
+    return visit;
+  };
+  return {
+    get page() {
+      return begun().page;
+    },
+    get trouble() {
+      return begun().trouble;
+    },
+    get requests() {
+      return begun().requests;
+    },
+    leave: () => begun().leave(),
   };
 }
 
@@ -93,13 +143,13 @@ export async function goTo(page: Page, stage: string): Promise<void> {
 }
 
 /** Studies that were begun on a page: a title tells that a study is there, and is the same in every run. */
-const begun = new WeakMap<Page, number>();
+const studiesBegun = new WeakMap<Page, number>();
 
 /** Begins with a study of one's own in place of whatever was there, and goes to a stage. @param study the text of its file, but for a title. */
 export async function beginWith({ page, trouble }: Visited, study: string, stage: string): Promise<void> {
   trouble.length = 0;
-  const count = (begun.get(page) ?? 0) + 1;
-  begun.set(page, count);
+  const count = (studiesBegun.get(page) ?? 0) + 1;
+  studiesBegun.set(page, count);
   const title = `Study ${count}`;
   await goTo(page, "data");
   await page.waitForSelector(".data-stage .figures");
