@@ -36,7 +36,7 @@ export function ReportView({
     <WithOtherTools value={elsewhere}>
       <div class="report">
         <p class="summary">
-          {report.simulated && <span class="badge">Simulated data</span>} {report.summary}
+          {report.simulated && <span class="badge">Simulated data</span>} {withWholeDates(report.summary)}
         </p>
         {first?.aside && <FirstView section={first} colors={colors} range={range} onRange={onRange} />}
         {children}
@@ -87,4 +87,11 @@ function Contents({ sections }: { readonly sections: readonly Section[] }) {
       ))}
     </nav>
   );
+}
+
+/** A text whose dates are not broken between two lines. */
+function withWholeDates(text: string): ComponentChildren {
+  return text
+    .split(/(\d{4}-\d{2}-\d{2})/)
+    .map((part, i) => (i % 2 === 0 ? part : <time key={i}>{part}</time>));
 }
