@@ -1,13 +1,34 @@
 import { counted } from "../base/words/counted.ts";
+import { joined } from "../base/words/listed.ts";
 import type { Moments } from "../estimate/moments.ts";
 import { regularFactor } from "../estimate/regular-factor.ts";
 import type { LoadedData } from "../jobs/results/data-origin.ts";
+import { returnsOf } from "../market/panel/returns.ts";
 import { principalSubmatrix } from "../numeric/matrix/matrix.ts";
+import { stillPeriods } from "./still-periods.ts";
 
 /** Data with what is to be said of the beliefs that were formed on them. */
 export function withBeliefNote(data: LoadedData, moments: Moments): LoadedData {
-  const note = beliefNote(moments);
-  return note === undefined ? data : { ...data, notes: [...data.notes, note] };
+  const notes = beliefNotes(data, moments);
+  return notes.length === 0 ? data : { ...data, notes: [...data.notes, ...notes] };
+}
+
+/** What is to be said of beliefs, and of the data they were formed on. */
+export function beliefNotes(data: LoadedData, moments: Moments): string[] {
+  return [beliefNote(moments), haltedNote(data, moments)].filter((note) => note !== undefined);
+}
+
+/** Names assets that move, but not in most periods, as one that is halted: what an estimator sees of their risk is next to none. */
+function haltedNote({ history }: LoadedData, { model, assets }: Moments): string | undefined {
+  if (model === "given" || history.roster !== undefined) return undefined;
+  const { values } = returnsOf(history.prices);
+  const halted = history.prices.assets.filter((asset, i) => {
+    const still = stillPeriods(values, i)[values.rows];
+    return assets.includes(asset) && 2 * still > values.rows && still < values.rows;
+  });
+  if (halted.length === 0) return undefined;
+  const words = halted.length === 1 ? ["does", "it", "it moves"] : ["do", "them", "they move"];
+  return `${joined(halted)} ${words[0]} not move in most of the ${counted(values.rows, "period")}: beliefs from these see next to no risk there; leave ${words[1]} out, or begin where ${words[2]} (--from)`;
 }
 
 /**
@@ -16,7 +37,7 @@ export function withBeliefNote(data: LoadedData, moments: Moments): LoadedData {
  *
  * Cost: O(N^3), where T <= N.
  */
-export function beliefNote({
+function beliefNote({
   model,
   covarianceModel = model,
   assets,

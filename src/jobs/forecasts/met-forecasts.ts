@@ -13,6 +13,7 @@ import { recommended } from "../recommended.ts";
 import { type BandedPortfolio, bandedPortfolios } from "../results/banded-portfolio.ts";
 import { type BandMet, type BandOptions, bandMet } from "./band-met.ts";
 import { dailyLogDensity } from "./daily-log-density.ts";
+import { whySingular } from "./why-singular.ts";
 
 /** On which periods forecasts are held against what came, and what they are made on. */
 export interface ForecastWindows {
@@ -72,8 +73,11 @@ export function metForecasts(
       return;
     }
     const factor = regularFactor(moments.covariance);
-    if (factor.status === "redundant") failed("indefinite", "the covariance is not positive definite");
-    else {
+    if (factor.status === "redundant") {
+      const seen = rowsBetween(returns, test.from + 1 - lookback, test.from);
+      const { code, message } = whySingular(seen, moments.assets, factor.index);
+      failed(code, message);
+    } else {
       const realized = rowsBetween(returns, test.from, test.to);
       const losses = forecastLosses(moments.mean, factor.lower, realized, moments.degreesOfFreedom);
       for (const key of ["gmv", "standardized", "logDensity", "qlike"] as const)

@@ -9,7 +9,7 @@ import { universeOf } from "../../market/universe/universe.ts";
 import { universeDigest } from "../../market/universe/universe-digest.ts";
 import { compareJson } from "../../page/compare/compare-json.ts";
 import { strategiesFromText } from "../../strategy/strategy-text.ts";
-import { compareEstimators } from "./compare-estimators.ts";
+import { compareEstimators, forecastTests } from "./compare-estimators.ts";
 
 const settings = { lookback: 252, refitEvery: 20, resamples: 300, seed: 1, level: 0.95 };
 const prices = samplePrices("stock_prices.csv", sampleStocks(8), "2016-01-01", "2019-12-31");
@@ -63,7 +63,9 @@ test("a model without a positive definite covariance takes part long only, and s
   const [sample] = result.models;
   expect(sample.gmvVolatility).toBeNull();
   expect(sample.longOnlyVolatility).not.toBeNull();
-  expect(sample.failures[0].message).toBe("the covariance is not positive definite");
+  expect(sample.failures[0].message).toBe(
+    "7 returns cannot tell the risks of 8 assets apart: the covariance is not positive definite",
+  );
   const taking = result.contests.map(({ figure, models }) => [figure, models.includes("sample")]);
   expect(taking).toEqual([
     ["gmvVolatility", false],
@@ -114,6 +116,31 @@ test("an asset that stands still in a window is a failure of that window, of mod
   expect(inFirst).toEqual([0, 1, 2].map((k) => [prices.dates[first + 20 * k], "constant-asset"]));
   expect(constantCorrelation.failures[0].message).toContain("PEG has the same return in all 251 periods");
   expect(constantCorrelation.gmvVolatility).not.toBeNull();
+});
+
+test("an asset that is halted in most of a window is named with the forecasts from there, beside the densities without them", async () => {
+  const N = prices.assets.length;
+  // S02 stands still in rows 300 to 549: 249 of 251 periods of the window of rows 300 to 551
+  const data = prices.values.data.map((value, at) => {
+    const row = Math.floor(at / N);
+    return at % N === 1 && row >= 300 && row < 550 ? prices.values.data[299 * N + 1] : value;
+  });
+  const halted = dataOf({ ...prices, values: { ...prices.values, data } });
+  const result = await compareEstimators(specsOf("sample", "student-t"), halted, settings);
+  const tests = forecastTests(halted, settings);
+  const stillIn = ({ from }: { readonly from: number }): boolean =>
+    2 * Array.from({ length: 251 }, (_, k) => from - k).filter((row) => row >= 300 && row < 550).length > 251;
+  const windows = tests.filter(stillIn);
+  const [first, last] = [windows[0], windows[windows.length - 1]].map(({ from }) => prices.dates[from]);
+  const [note, without] = result.data.notes;
+  expect(note).toBe(
+    `S02 does not move in most periods of ${windows.length} windows that end from ${first} to ${last}: forecasts from there foresee next to no risk of it, and are far off when it moves`,
+  );
+  const [sample, studentT] = result.models;
+  expect(studentT.logDensity).toBeLessThan(-1000);
+  const [, ofSample, ofStudentT] = without.match(/sample ([\d.]+), student-t ([\d.]+)$/) ?? [];
+  expect(Number(ofSample)).toBeGreaterThan(sample.logDensity ?? Number.NaN);
+  expect(Number(ofStudentT)).toBeGreaterThan(15);
 });
 
 /** The prices beside one that stands still for so many rows, then goes as the first. */

@@ -20,6 +20,7 @@ import { walkForwardSplits } from "../../numeric/splits/walk-forward-splits.ts";
 import { requireStrategies } from "../../strategy/require-strategies.ts";
 import { recommender, type StrategySpec } from "../../strategy/strategy.ts";
 import { figureKind, isTold, lossPaths, sharedPeriods } from "./forecast-series.ts";
+import { withHaltedNotes } from "./halted-windows.ts";
 import { modelFigures } from "./model-figures.ts";
 import { verdictOf } from "./verdict.ts";
 import { withoutStillAssets } from "./without-still-assets.ts";
@@ -28,7 +29,7 @@ import { withoutStillAssets } from "./without-still-assets.ts";
  * Judges covariances out of sample: each model is fitted on rolling windows, and its forecast is held against the rows until the
  * next fit. Weights of least variance are restored every row and cost nothing: what is compared is the forecast. Assets that stand
  * still throughout are left aside, which the notes of the result's data say; one that does in a window is a failure of that window
- * for the models that need its variance.
+ * for the models that need its variance, and one that does in most of a window is named beside the log densities without it.
  *
  * @param specs a strategy of design `gmv` within bounds 0 and 1 for each model, under the model's name.
  * @throws {InputError} `too-few-periods` where no window fits; where a model is the caller's mistake; `bad-option` for a universe
@@ -57,8 +58,9 @@ export async function compareEstimators(
     if (contest !== undefined) contests.push(contest);
   }
   const rows = rowsOfSpans(tests);
+  const names = specs.map(({ name }) => name);
   return {
-    data,
+    data: withHaltedNotes(data, { names, lookback: settings.lookback, tests, met }),
     specs,
     settings,
     fits: tests.length,

@@ -14,6 +14,7 @@ import { recommender, type StrategySpec } from "../../strategy/strategy.ts";
 import { isPlan } from "../../strategy/walked-spec.ts";
 import { forecastTests, noForecasts } from "../compare/compare-estimators.ts";
 import { isTold } from "../compare/forecast-series.ts";
+import { withHaltedNotes } from "../compare/halted-windows.ts";
 import { modelFigures } from "../compare/model-figures.ts";
 import { withoutStillAssets } from "../compare/without-still-assets.ts";
 import type { StudyContext } from "../context.ts";
@@ -50,9 +51,10 @@ export async function evidenceResult(file: StudyFile, context: StudyContext): Pr
     const contest = evidenceContest(figure, specs, met, { settings, tests, dates, periodsPerYear });
     if (contest !== undefined) contests.push(contest);
   }
+  const names = specs.map(({ name }) => name);
   return {
     title: file.title,
-    data,
+    data: withHaltedNotes(data, { names, lookback: settings.lookback, tests, met }),
     specs,
     settings,
     fits: tests.length,

@@ -12,7 +12,7 @@ import type { BeliefsSpec } from "../../strategy/beliefs/beliefs-spec.ts";
 import { believer } from "../../strategy/beliefs/believer.ts";
 import { requireNoPosterior } from "../../strategy/require-no-posterior.ts";
 import type { StrategySpec } from "../../strategy/strategy.ts";
-import { beliefNote } from "../with-belief-note.ts";
+import { beliefNotes } from "../with-belief-note.ts";
 import { driftOf } from "./drift-of.ts";
 import { positionsOf } from "./positions.ts";
 import { targetOfDesign, targetOfFile } from "./target-weights.ts";
@@ -43,8 +43,7 @@ export async function rebalanceResult(
   }
   const notes: string[] = [...data.notes];
   const moments = target.moments ?? beliefsOf(data, wanted, notes);
-  const said = moments && beliefNote(moments);
-  if (said !== undefined) notes.push(said);
+  if (moments) notes.push(...beliefNotes(data, moments));
   const { notes: noticed, ...positions } = positionsOf(data, target.assets, settings);
   notes.push(...noticed);
   const { assets, held, prices } = positions;
