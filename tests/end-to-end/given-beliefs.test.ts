@@ -82,9 +82,9 @@ strategies:
     [["--expected-returns", "all.csv"], /an expected return is given for S04, which is not among the assets/],
     [
       ["--expected-returns", "rates.csv", "--mean-model", "capm"],
-      /--mean-model and expectedReturns are given/,
+      /--mean-model and --expected-returns are given/,
     ],
-    [["--covariance", "rates.csv"], /rates\.csv has 1 columns and 3 rows/],
+    [["--covariance", "rates.csv"], /rates\.csv has 1 column and 3 rows/],
     [["--mean-model", "stein"], /there is no stein/],
   ])("%j is refused with exit code 2", async (flags, message) => {
     const { code, stderr } = await kinfolio(["estimate", ...assets, ...flags], folder);

@@ -170,7 +170,7 @@ test.each([
     "has 20 price rows up to its decision, a lookback of 252 needs as many",
     "start on 2019-05-27",
   ],
-  [["--rebalance", "month", "--optimize-every", "20"], "--rebalance and optimizeEvery are given", ""],
+  [["--rebalance", "month", "--optimize-every", "20"], "--rebalance and --optimize-every are given", ""],
   [["--strategies", "hold:S99"], "hold:S99 holds S99, which is not among the assets", "assets: S01"],
   [["--benchmark", "INDX"], "the benchmark INDX is no column of", "a column of the data"],
 ])("%j is refused with a way out", async (args, message, advice) => {

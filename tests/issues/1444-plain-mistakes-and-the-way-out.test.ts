@@ -17,6 +17,13 @@ beforeAll(async () => {
     "p.csv": table("A,B", 3),
     "zeros.csv": table("A,B,Z", 4),
     "groups.csv": "asset,sector\nA,tech\n",
+    "german.csv": table("A,B", 3)
+      .replaceAll(/,(?=\d)/g, ";")
+      .replaceAll(/,(?=[AB])/g, ";")
+      .replaceAll(";50", ";50,5"),
+    "kernel.csv": ",A\nA,1\n",
+    "weights.csv": "date,asset,weight\n2020-01-20,A,0.5\n2020-01-20,A,0.4\n",
+    "none.yaml": "title: x\ndata:\n  prices: p.csv\n",
     "twice.csv": "asset,sector\nA,tech\nB,tech\nA,fund\n",
     "tab.yaml": "title: x\nstrategies:\n\t- gmv\n",
     "quote.yaml": 'title: "x\nstrategies: [gmv]\n',
@@ -59,6 +66,49 @@ test.each<readonly [string[], string, string]>([
     "two rows for A, in lines 2 and 4",
     "take one of the two out",
   ],
+  [
+    ["optimize", "--prices", "german.csv", "--decimal", "."],
+    'is "50,5", which is not a number',
+    "leave --decimal out",
+  ],
+  [
+    ["estimate", "--prices", "p.csv", "--model", "mixed", "--kernel", "kernel.csv"],
+    "no row for B",
+    "leave B out (--assets)",
+  ],
+  [
+    ["backtest", "--prices", "p.csv", "--strategies", "file:weights.csv"],
+    "line 3: A has two weights",
+    "take one of the two",
+  ],
+  [
+    [
+      "backtest",
+      "--prices",
+      "p.csv",
+      "--strategies",
+      "gmv",
+      "--lookback",
+      "10",
+      "--resamples",
+      "2",
+      "--resample-assets",
+      "2",
+    ],
+    "windows of 504 price rows asked for, the data have 40",
+    "--resample-periods",
+  ],
+  [
+    ["explain", "--prices", "p.csv", "--design", "gmv", "--from", "2020-02-08"],
+    "1 row of returns given",
+    "an earlier --from",
+  ],
+  [
+    ["compare-estimators", "--prices", "p.csv", "--models", "sample,oas", "--lookback", "60"],
+    "39 rows given",
+    "a shorter training",
+  ],
+  [["run", "none.yaml"], "no strategy is given", "--strategies gmv,hrp"],
   [["run", "tab.yaml"], "bad-study: tab.yaml, line 3: a tab begins the line", "put blanks in place"],
   [["run", "quote.yaml"], "bad-study: quote.yaml, line 3: a quote is not closed", "may begin lines above"],
   [["run", "nothing.yaml"], "nothing.yaml, line 1: settings by name are needed", "a colon and its value"],

@@ -17,7 +17,7 @@ export function alignRelationship(table: SquareTable, assets: readonly string[])
       throw new InputError(
         "unknown-asset",
         `the relationship table has no row for ${asset}, every asset needs one`,
-        { asset },
+        { asset, advice: `add its row and column, or leave ${asset} out (--assets)` },
       );
     }
     return index;

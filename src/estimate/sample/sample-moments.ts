@@ -71,6 +71,7 @@ export function requirePeriods(panel: ReturnsPanel, needed: number): void {
     throw new InputError(
       "too-few-periods",
       `${counted(rows, "row")} of returns given, the estimator needs at least ${needed}`,
+      { advice: "take more rows: an earlier --from, a later --to, or a longer lookback" },
     );
   }
 }

@@ -54,8 +54,8 @@ export function parseDatedWeights(text: string, file: string): DatedWeights {
     const there = byDate.get(day) ?? new Map<string, number>();
     if (there.has(name)) {
       throw new InputError("duplicate-asset", `${at}: ${name} has two weights on ${day}`, {
-        ...where,
-        asset: name,
+        ...{ ...where, asset: name },
+        advice: "take one of the two rows out of the file",
       });
     }
     byDate.set(day, there.set(name, value));

@@ -3,6 +3,7 @@ import { type Matrix, zeros } from "../../numeric/matrix/matrix.ts";
 import type { Panel, PanelKind } from "../panel/panel.ts";
 import { panelColumns } from "../panel/panel-parts.ts";
 import { complaint, lineOf, type MarketTable, nounOf, sourceOf } from "../read/market-table.ts";
+import { bareNumber, fits } from "../read/numbers/number-text.ts";
 import { noteLines } from "../value-notes/note-words.ts";
 import type { ValueNote } from "../value-notes/value-note.ts";
 import { valueNotes } from "../value-notes/value-notes.ts";
@@ -102,7 +103,9 @@ function wrongNumber(
         ? "brackets are read in returns (--returns), where they mark a loss"
         : /^[a-z]{3} ?[-+\d]|\d ?[a-z]{3}$/i.test(text)
           ? "a currency is the same in all cells of a column, or in none; nothing is converted, pence are no pounds"
-          : `correct the cell, leave it empty, or leave ${asset} out (--assets)`;
+          : isWrittenOtherwise(text)
+            ? "its decimal mark is not that of the other numbers: leave --decimal out, or write all alike"
+            : `correct the cell, leave it empty, or leave ${asset} out (--assets)`;
     return complaint("bad-number", sourceOf(table, column), line, what, { date, asset, given: text, advice });
   }
   const given = table.values.data[row * table.values.columns + column];
@@ -120,6 +123,12 @@ function wrongNumber(
     given,
     advice: adviceOn(code, given) ?? `correct it, or leave ${asset} or the date out (--assets, --from, --to)`,
   });
+}
+
+/** Whether a text that could not be read is a number of the other decimal mark. */
+function isWrittenOtherwise(text: string): boolean {
+  const bare = bareNumber(text);
+  return fits(bare, ",") || fits(bare, ".");
 }
 
 function isOfZeros({ values: { data, columns, rows } }: MarketTable, column: number): boolean {

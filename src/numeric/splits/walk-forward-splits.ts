@@ -46,5 +46,6 @@ export function walkForwardSplits(rows: number, options: WalkForwardSplits): Spl
   throw new InputError(
     "too-few-periods",
     `${counted(rows, "row")} given, a training of ${grouped(trainSize)}, a purge of ${grouped(purge)} and a test of ${grouped(testSize)} need ${grouped(trainSize + purge + testSize)}`,
+    { advice: "take more rows, or a shorter training (--lookback)" },
   );
 }

@@ -25,11 +25,11 @@ export function drawDatasets(universe: Universe, options: DrawOptions): Dataset[
   const { dates } = universe;
   if (options.periods > dates.length || options.periods < 2) {
     const what = `windows of ${counted(options.periods, "price row")} asked for, the data have ${grouped(dates.length)}`;
-    throw new InputError("too-few-periods", what);
+    throw new InputError("too-few-periods", what, { advice: "choose shorter ones: --resample-periods" });
   }
   if (options.assets > universe.assets.length || options.assets < 1) {
     const what = `${counted(options.assets, "asset")} a dataset asked for, the data have ${grouped(universe.assets.length)}`;
-    throw new InputError("too-few-assets", what);
+    throw new InputError("too-few-assets", what, { advice: "choose fewer: --resample-assets" });
   }
   const candidatesOf = candidates(universe, options.periods);
   return Array.from({ length: options.resamples }, (_, index) =>
