@@ -102,7 +102,7 @@ export function timeAxis(x: readonly number[], look: Look): AxisOption {
   const years = (x[x.length - 1] - x[0]) / year;
   const fitting = Math.max(2, Math.min(9, Math.round(look.width / 110)));
   const fixed =
-    look.live && look.width >= leastZoomed
+    look.live && look.width >= leastWide
       ? []
       : dateTicks(x[0], x[x.length - 1], Math.max(2, Math.floor(look.width / (look.width > 400 ? 90 : 60))));
   return {
@@ -119,10 +119,10 @@ export function timeAxis(x: readonly number[], look: Look): AxisOption {
   };
 }
 
-/** Narrower pictures are those of phones, where dragging scrolls the page: nobody zooms them. */
-const leastZoomed = 480;
+/** Narrower pictures are those of phones, with room for few labels. */
+const leastWide = 480;
 
-/** Fixed labels: years, and months by name between them. ECharts chooses well for a wide axis that can be zoomed only. */
+/** Fixed labels: years, and months by name between them. ECharts chooses well on wide axes only, down to days. */
 function labelsAt(customValues: readonly number[]): object {
   return {
     customValues,
