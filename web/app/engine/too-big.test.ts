@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { likelySize } from "./likely-size.ts";
+import { bytesToTell, likelySize } from "./likely-size.ts";
 import { tooBig } from "./too-big.ts";
 
 const asText = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -28,9 +28,9 @@ test("as many of its assets are offered as are within the limits, where they sta
 });
 
 test("a table's size is judged by its first lines, and names are what the first line holds", () => {
-  const rows = 20_000;
+  const rows = 100_000;
   const bytes = asText(`date;A;"B"\n${"2024-01-02;1,25;2,50\n".repeat(rows)}`);
-  const size = likelySize(bytes.subarray(0, 1 << 16), bytes.length);
+  const size = likelySize(bytes.subarray(0, bytesToTell), bytes.length);
   expect(size).toMatchObject({ columns: 3, names: ["A", "B"] });
   expect(Math.abs((size?.rows ?? 0) / rows - 1)).toBeLessThan(0.01);
   const whole = (text: string) => likelySize(asText(text), text.length);
@@ -38,4 +38,13 @@ test("a table's size is judged by its first lines, and names are what the first 
   expect(whole("a title\n2024-01-03,1,2\n")?.names).toEqual([]);
   expect(whole("one line")).toBeUndefined();
   expect(likelySize(Uint8Array.of(80, 75, 3, 4, 0, 0), 6)).toBeUndefined();
+});
+
+test("two lines of a table of thousands of assets are enough", () => {
+  const names = wide(7000);
+  const line = `2024-01-02${",1234.56".repeat(names.length)}\n`;
+  const bytes = asText(`date,${names.join(",")}\n${line.repeat(20)}`);
+  const size = likelySize(bytes.subarray(0, bytesToTell), 100 * bytes.length);
+  expect(size?.names).toEqual(names);
+  expect(Math.abs((size?.rows ?? 0) / 2000 - 1)).toBeLessThan(0.1);
 });
