@@ -139,6 +139,19 @@ test("no folder imports itself by way of others, at any level", () => {
   expect(circles).toEqual([]);
 });
 
+/** Folders that are long because they are lists, and of what. */
+const lists: Readonly<Record<string, string>> = { "jobs/results": "what each kind of work comes to" };
+
+test("no folder holds more than twenty files of code: a room can be read at a glance", () => {
+  const count = new Map<string, number>();
+  for (const file of sourceFiles(src)) {
+    const folder = relative(src, dirname(file));
+    count.set(folder, (count.get(folder) ?? 0) + 1);
+  }
+  const long = [...count].filter(([, files]) => files > 20).map(([folder]) => folder);
+  expect(long.toSorted()).toEqual(Object.keys(lists));
+});
+
 /** Where walks spend their time. */
 const hot = [
   ...["backtest", "jobs", "strategy", "estimate/sample", "estimate/shrink", "optimize/hierarchical"],

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Moments } from "../../src/estimate/moments.ts";
 import { zeros } from "../../src/numeric/matrix/matrix.ts";
+import { plainMoments } from "./plain-moments.ts";
 import { figures, type Origin } from "./reference.ts";
 import { sharedFile } from "./shared.ts";
 
@@ -114,17 +115,7 @@ function casesOf(table: Table, file: string, cases: readonly ConstrainedCase[]):
       returns.data[t * n + j] = now / before - 1;
     }
   }
-  const mean = new Float64Array(n);
-  for (let k = 0; k < returns.data.length; k++) mean[k % n] += returns.data[k] / periods;
-  const covariance = zeros(n, n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      let sum = 0;
-      for (let t = 0; t < periods; t++)
-        sum += (returns.data[t * n + i] - mean[i]) * (returns.data[t * n + j] - mean[j]);
-      covariance.data[i * n + j] = sum / (periods - 1);
-    }
-  }
+  const { mean, covariance } = plainMoments(returns);
   const sum = returns.data.reduce((total, r) => total + r, 0);
   const spread = 252 * covariance.data.reduce((total, c) => total + c, 0);
   if (Math.abs(sum - check.sum_of_all_returns) > 1e-9) throw new Error(`returns of ${file} sum to ${sum}`);

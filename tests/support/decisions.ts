@@ -1,4 +1,5 @@
 import { type Matrix, zeros } from "../../src/numeric/matrix/matrix.ts";
+import { plainMoments } from "./plain-moments.ts";
 import { figures, type Origin } from "./reference.ts";
 import { samplePrices } from "./sample.ts";
 
@@ -51,21 +52,10 @@ export function decisionData(
   for (let t = 0; t < periods; t++) {
     for (let j = 0; j < n; j++) returns.data[t * n + j] = at(first + t + 1, j) / at(first + t, j) - 1;
   }
-  const mean = new Float64Array(n);
-  for (let k = 0; k < returns.data.length; k++) mean[k % n] += returns.data[k] / periods;
-  const covariance = zeros(n, n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      let sum = 0;
-      for (let t = 0; t < periods; t++)
-        sum += (returns.data[t * n + i] - mean[i]) * (returns.data[t * n + j] - mean[j]);
-      covariance.data[i * n + j] = (252 * sum) / (periods - 1);
-    }
-  }
   const scenarios = {
     rows: 1000,
     columns: n,
     data: returns.data.slice((periods - 1000) * n),
   };
-  return { mean: mean.map((m) => 252 * m), covariance, scenarios };
+  return { ...plainMoments(returns, 252), scenarios };
 }
