@@ -27,6 +27,10 @@ export type BoundedParity =
 
 /** How far from a root of ln lambda the sum is looked at again. */
 const aside = 0.01;
+/** A residual above this is looked at again. */
+const certain = 1e-10;
+/** How far from there in ln lambda. */
+const beside = 2;
 /** Most steps of a factor e by which lambda is searched either way. */
 const mostFactors = 20;
 
@@ -96,8 +100,24 @@ function naturalLevel(levels: ParityLevels, from: number): number {
   return root.status === "found" ? root.x : from;
 }
 
+type Settled = Extract<BoundedParity, { readonly status: "found" }>;
+
+/**
+ * The weights at a lambda, or near it where they are certified only there: beside an asset of next to no risk, as cash, the sum without
+ * the budget is known to few digits, and the price of the budget to many.
+ */
+function settled(levels: ParityLevels, logarithm: number): Settled {
+  const found = certifiedAt(levels, logarithm);
+  if (found.residual <= certain) return found;
+  const price = (at: number): number => levels.held(at)?.rowMultipliers[0] ?? Number.NaN;
+  const root = findRoot(price, logarithm - beside, logarithm + beside, 1e-15);
+  if (root.status !== "found") return found;
+  const other = certifiedAt(levels, root.x);
+  return other.residual < found.residual ? other : found;
+}
+
 /** The weights at a lambda, with what certifies them: the budget has no price, or they stay where it is let go. */
-function settled(levels: ParityLevels, logarithm: number): BoundedParity {
+function certifiedAt(levels: ParityLevels, logarithm: number): Settled {
   const free = levels.free(logarithm);
   const point = levels.held(logarithm, free?.x);
   const x = point?.x ?? levels.inside;
