@@ -224,3 +224,26 @@ test("a row that holds weights at zero leaves none, however little it may be bro
   const conflict = conflictOf(riskParity(moments, { ...longOnly(20), linear }));
   expect(conflict[0]).toContain("needs a weight above zero for every asset with a budget of risk");
 });
+
+test("where the least risk alone sums to the budget, weights do so with next to none of an asset only, which is named", () => {
+  // A at its minimum and its hedge B at its maximum sum to one and have the least risk; C adds some, so that with any of it the sum is more
+  const moments = momentsFrom(
+    ["A", "B", "C"],
+    [0, 0, 0],
+    [
+      [0.09, -0.05, 0.01],
+      [-0.05, 0.04, 0],
+      [0.01, 0, 0.04],
+    ],
+  );
+  const constraints = {
+    ...longOnly(3),
+    lower: Float64Array.of(0.6, 0, 0),
+    upper: Float64Array.of(1, 0.4, 1),
+  };
+  const conflict = conflictOf(riskParity(moments, constraints));
+  expect(conflict[0]).toContain("sum to more than 1, however much risk they take");
+  expect(conflict[0]).toContain("but for those with next to none of C");
+  const portfolio = riskParity(moments, { ...constraints, budget: budgetIn(conflict) });
+  expect(portfolio.status).toBe("optimal");
+});

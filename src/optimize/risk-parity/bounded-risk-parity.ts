@@ -21,6 +21,8 @@ export type BoundedParity =
   | {
       readonly status: "missed";
       readonly sums: "less" | "more";
+      /** Where it is proved but for weights that hold next to nothing of an asset: which. */
+      readonly vanishing?: number;
       /** Weights that are the answer for a budget of their own sum, as near to this one as was looked for. */
       readonly nearest: ParityPoint;
     };
@@ -70,7 +72,7 @@ function proved(problem: ParityProblem, levels: ParityLevels, low: number, high:
   const missed = sumMissed(problem, levels, low, high);
   if (missed.status === "reached") return settled(levels, rootBetween(levels, ...missed.between));
   const nearest = missed.status === "missed" ? nearestSum(levels, low, high) : undefined;
-  if (nearest !== undefined) return { status: "missed", sums, nearest };
+  if (nearest !== undefined) return { ...missed, status: "missed", sums, nearest };
   return settled(levels, naturalLevel(levels, (low + high) / 2));
 }
 
@@ -133,7 +135,7 @@ function onlyWeights(levels: ParityLevels): BoundedParity | undefined {
   const safest = levels.safest();
   if (evenest === undefined || safest === undefined) return undefined;
   const { x } = evenest;
-  const residual = Math.max(evenest.residual, distanceOf(x, safest));
+  const residual = Math.max(evenest.residual, distanceOf(x, safest.x));
   return residual <= same ? { status: "found", x, residual, iterations: levels.iterations() } : undefined;
 }
 

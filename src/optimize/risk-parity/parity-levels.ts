@@ -1,6 +1,9 @@
 import { exp } from "../../numeric/elementary/elementary.ts";
 import { maxAbs, sum } from "../../numeric/matrix/vector.ts";
-import { minimizeQuadratic } from "../../numeric/minimize/quadratic/minimize-quadratic.ts";
+import {
+  minimizeQuadratic,
+  type QuadraticPoint,
+} from "../../numeric/minimize/quadratic/minimize-quadratic.ts";
 import { type ParityPoint, type ParityProblem, parityAt, type Scales } from "./parity-at.ts";
 
 /** The weights at each lambda, given by its logarithm; each search begins where the last one ended, and none is done twice. */
@@ -16,7 +19,9 @@ export interface ParityLevels {
   /** The most even weights that sum to the budget. */
   readonly evenest: () => ParityPoint | undefined;
   /** Weights of least risk that sum to the budget, zero or not. */
-  readonly safest: () => Float64Array | undefined;
+  readonly safest: () => QuadraticPoint | undefined;
+  /** Those whose sum is let go. */
+  readonly safestFree: () => QuadraticPoint | undefined;
   /** Where it all began. */
   readonly inside: Float64Array;
   readonly iterations: () => number;
@@ -30,7 +35,7 @@ export const wide = 10;
 
 /** @param inside weights of the set, positive where there is a budget of risk. */
 export function parityLevels(problem: ParityProblem, inside: Float64Array): ParityLevels {
-  const { covariance, set } = problem;
+  const { set } = problem;
   const { rowLower, rowUpper } = set;
   const [budget] = rowLower;
   const loosened = { rowLower: rowLower.slice(), rowUpper: rowUpper.slice() };
@@ -59,14 +64,17 @@ export function parityLevels(problem: ParityProblem, inside: Float64Array): Pari
     held: remembered(problem),
     free: remembered(loose),
     evenest: () => searched(problem, { risk: 0, evenness: 1 }, inside),
-    safest: () => {
-      const linear = new Float64Array(inside.length);
-      const solution = minimizeQuadratic({ ...set, hessian: covariance, linear }, { start: { x: inside } });
-      return solution.status === "optimal" ? solution.x : undefined;
-    },
+    safest: () => leastRisk(problem, inside),
+    safestFree: () => leastRisk(loose, inside),
     inside,
     iterations: () => iterations,
   };
+}
+
+function leastRisk({ covariance, set }: ParityProblem, x: Float64Array): QuadraticPoint | undefined {
+  const program = { ...set, hessian: covariance, linear: new Float64Array(x.length) };
+  const solution = minimizeQuadratic(program, { start: { x } });
+  return solution.status === "optimal" ? solution : undefined;
 }
 
 /** By what share weights sum to more than the budget where it is let go, zero for rounding; NaN where they are not found. */

@@ -87,8 +87,7 @@ function parity(moments: Moments, constraints: Constraints, options: RiskParityO
     const set = paritySet(constraints, wanted);
     const bounded = boundedRiskParity({ covariance, budgets: wanted, set }, weights);
     if (bounded.status === "found") return portfolioOf(bounded.x, bounded.residual, bounded.iterations);
-    if (bounded.status === "missed")
-      return refused(...sumMissedWords(bounded.sums, bounded.nearest, constraints, set, assets));
+    if (bounded.status === "missed") return refused(...sumMissedWords(bounded, constraints, set, assets));
     const why = `${design} needs a weight above zero for every asset with a budget of risk, and constraints leave none`;
     return refused(...fixedWeightsConflict(why, broken));
   }

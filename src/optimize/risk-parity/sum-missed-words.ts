@@ -2,8 +2,11 @@ import { sum } from "../../numeric/matrix/vector.ts";
 import { constraintPrices } from "../constraint-prices.ts";
 import { weightWords } from "../constraints/constraint-words.ts";
 import { type Constraints, mostInvested } from "../constraints/constraints.ts";
-import type { ParityPoint, ParitySet } from "./parity-at.ts";
+import type { BoundedParity } from "./bounded-risk-parity.ts";
+import type { ParitySet } from "./parity-at.ts";
 import { wide } from "./parity-levels.ts";
+
+type Missed = Extract<BoundedParity, { readonly status: "missed" }>;
 
 /** Constraints told in full; further ones are counted. */
 const told = 4;
@@ -13,12 +16,10 @@ const step = 1e-4;
 /**
  * Why no weights of risk parity sum to the budget: which constraints hold them, the dearest first, and a budget that has some.
  *
- * @param nearest weights that are the answer for a budget of their own sum.
  * @param set whose bounds are those that hold.
  */
 export function sumMissedWords(
-  sums: "less" | "more",
-  nearest: ParityPoint,
+  { sums, nearest, vanishing }: Missed,
   constraints: Constraints,
   { lower, upper }: ParitySet,
   assets: readonly string[],
@@ -38,8 +39,9 @@ export function sumMissedWords(
   const isInSight = total < 0.999 * wide * budget && total > (1.001 * budget) / wide;
   const other = step * (sums === "less" ? Math.floor(total / step) : Math.ceil(total / step));
   const wanted = weightWords(budget, constraints);
+  const but = vanishing === undefined ? "" : `, but for those with next to none of ${assets[vanishing]}`;
   return [
-    `weights whose risks are in proportion to the budgets of risk sum to ${sums} than ${wanted}, however much risk they take, within ${named.join(", ")}`,
+    `weights whose risks are in proportion to the budgets of risk sum to ${sums} than ${wanted}, however much risk they take, within ${named.join(", ")}${but}`,
     ...(isInSight && other > 0 ? [`a budget of ${weightWords(other, constraints)} has such weights`] : []),
   ];
 }
