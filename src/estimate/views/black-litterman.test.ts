@@ -106,7 +106,7 @@ test.each([
 
 test("refuses confidences and weights that do not fit", () => {
   expect(() => blackLitterman(panel, { views, confidences: [0.5] })).toThrow(
-    /1 confidences given for 3 views/,
+    /1 confidence given for 3 views/,
   );
   expect(() => blackLitterman(panel, { views: ["GLD = 0"], confidences: [2] })).toThrow(
     /confidences, entry 1: at most 1 is needed, 2 given/,
