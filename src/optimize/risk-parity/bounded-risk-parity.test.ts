@@ -247,3 +247,11 @@ test("where the least risk alone sums to the budget, weights do so with next to 
   const portfolio = riskParity(moments, { ...constraints, budget: budgetIn(conflict) });
   expect(portfolio.status).toBe("optimal");
 });
+
+test("a refusal under a range of budgets says which sum it is about", () => {
+  const { moments } = sampleCases("S_etf7");
+  const constraints = { ...within(7, 0, 0.12), budget: { least: 0.8, most: 1 } };
+  expect(conflictOf(riskParity(moments, constraints)).join()).toMatch(
+    /constraints leave none that sum to 1\b/,
+  );
+});

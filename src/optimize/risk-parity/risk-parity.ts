@@ -11,7 +11,7 @@ import { minimizeQuadratic } from "../../numeric/minimize/quadratic/minimize-qua
 import { scratch, withScratch } from "../../numeric/scratch.ts";
 import { certified } from "../certified.ts";
 import { requireTaken } from "../constraints/constraint-kinds.ts";
-import { brokenConstraints, fixedWeightsConflict } from "../constraints/constraint-words.ts";
+import { brokenConstraints, fixedWeightsConflict, weightWords } from "../constraints/constraint-words.ts";
 import { type Constraints, longOnly, mostInvested } from "../constraints/constraints.ts";
 import { existingVolatilities } from "../moments/existing-volatilities.ts";
 import { portfolioVariance } from "../moments/portfolio-variance.ts";
@@ -88,7 +88,9 @@ function parity(moments: Moments, constraints: Constraints, options: RiskParityO
     const bounded = boundedRiskParity({ covariance, budgets: wanted, set }, weights);
     if (bounded.status === "found") return portfolioOf(bounded.x, bounded.residual, bounded.iterations);
     if (bounded.status === "missed") return refused(...sumMissedWords(bounded, constraints, set, assets));
-    const why = `${design} needs a weight above zero for every asset with a budget of risk, and constraints leave none`;
+    const sums =
+      typeof constraints.budget === "number" ? "" : ` that sum to ${weightWords(invested, constraints)}`;
+    const why = `${design} needs a weight above zero for every asset with a budget of risk, and constraints leave none${sums}`;
     return refused(...fixedWeightsConflict(why, broken));
   }
   const shares = sharesOf(covariance, weights);
