@@ -218,6 +218,18 @@ test("a set of one point is its own answer", () => {
   expect(portfolio.status === "optimal" && portfolio.weights[0]).toBeCloseTo(0.5, 12);
 });
 
+test("equal assets have the most even weights that a row leaves, in any unit", () => {
+  // both have the same risk, so evenness decides: A + B = 1 and A + 2 B <= 1.2 leave B a fifth at most
+  for (const variance of [0.04, 0.12, 0.4, 4e-10, 4e6]) {
+    const row = [variance, variance];
+    const twins = momentsFrom(["A", "B"], [0, 0], [row, row]);
+    const linear = [parseLinearConstraint("A + 2 B <= 1.2", twins.assets)].flat();
+    const portfolio = riskParity(twins, { ...longOnly(2), linear });
+    expect(portfolio.status).toBe("optimal");
+    expect(portfolio.status === "optimal" && portfolio.weights[1]).toBeCloseTo(0.2, 12);
+  }
+});
+
 test("a row that holds weights at zero leaves none, however little it may be broken by rounding", () => {
   const { moments } = sampleCases("S_stocks20");
   const linear = [parseLinearConstraint("2 S01 + S02 <= 0", moments.assets)].flat();

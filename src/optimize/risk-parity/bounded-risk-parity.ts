@@ -1,5 +1,6 @@
 import { log } from "../../numeric/elementary/elementary.ts";
-import { sum } from "../../numeric/matrix/vector.ts";
+import { multiplyVector } from "../../numeric/matrix/multiply.ts";
+import { maxAbs, sum } from "../../numeric/matrix/vector.ts";
 import { findRoot } from "../../numeric/minimize/scalar/find-root.ts";
 import { type ParityPoint, type ParityProblem, riskOf } from "./parity-at.ts";
 import { distanceOf, excessOf, type ParityLevels, parityLevels, same } from "./parity-levels.ts";
@@ -63,7 +64,7 @@ export function boundedRiskParity(problem: ParityProblem, start: Float64Array): 
   for (let k = 0; k < mostFactors && excess(low) > 0; k++) low -= 1;
   for (let k = 0; k < mostFactors && excess(high) < 0; k++) high += 1;
   if (excess(low) <= 0 && excess(high) >= 0) return settled(levels, rootBetween(levels, low, high));
-  return onlyWeights(levels) ?? proved(problem, levels, middle - mostFactors, middle + mostFactors);
+  return onlyWeights(problem, levels) ?? proved(problem, levels, middle - mostFactors, middle + mostFactors);
 }
 
 /** That the sum is missed at all lambda, or the weights where the proof fails. */
@@ -130,13 +131,30 @@ function certifiedAt(levels: ParityLevels, logarithm: number): Settled {
 }
 
 /** The weights that are both of least risk and most even: they are least at every lambda. */
-function onlyWeights(levels: ParityLevels): BoundedParity | undefined {
+function onlyWeights(problem: ParityProblem, levels: ParityLevels): BoundedParity | undefined {
   const evenest = levels.evenest();
   const safest = levels.safest();
   if (evenest === undefined || safest === undefined) return undefined;
   const { x } = evenest;
-  const residual = Math.max(evenest.residual, distanceOf(x, safest.x));
+  const apart = distanceOf(x, safest.x);
+  const residual = Math.max(evenest.residual, apart <= same ? apart : slopesApart(problem, x, safest.x));
   return residual <= same ? { status: "found", x, residual, iterations: levels.iterations() } : undefined;
+}
+
+/**
+ * By how much the slopes of risk differ between two weights, each in units of its asset's own risk. Where equal assets can stand for
+ * each other many weights are of least risk, and have one slope.
+ */
+function slopesApart(problem: ParityProblem, x: Float64Array, other: Float64Array): number {
+  const { covariance } = problem;
+  const risk = riskOf(problem, x);
+  const slopes = multiplyVector(
+    covariance,
+    x.map((value, i) => value - other[i]),
+  );
+  return maxAbs(
+    slopes.map((slope, i) => slope / (risk * Math.sqrt(covariance.data[i * covariance.columns + i]))),
+  );
 }
 
 /** Of the weights at whole factors of lambda those whose sum is nearest to the budget. */
