@@ -41,3 +41,18 @@ test("one estimator has figures and a page, with the word that there is nothing 
   expect(outcome.text).toContain("fewer than two models have forecasts: there is nothing to compare");
   expect(JSON.stringify(outcome.report.sections[0])).toContain("nothing to compare");
 });
+
+test("where a model lacks a window, it is said that the figures and the verdict are over other periods", async () => {
+  const data = prices.values.data.slice();
+  for (let row = 100; row < 165; row++) data[row * 4] = data[100 * 4]; // S01 is halted for longer than a window
+  const halted = { ...prices, values: { ...prices.values, data } };
+  const history = { prices: halted };
+  const digest = universeDigest(universeOf(history));
+  const plain = { options: {}, constraints: {}, returnType: "simple" } as const;
+  const specs = strategiesFromText("gmv@sample,gmv@ledoit-wolf", plain);
+  const settings = { lookback: 60, refitEvery: 20, resamples: 100, seed: 1, level: 0.95 };
+  const source = { history, file: "p", digest, simulated: true, notes: [] };
+  const { text } = compareOutcome(await compareEstimators(specs, source, settings));
+  expect(text).toContain("Windows without a forecast");
+  expect(text.replaceAll("\n", " ")).toContain("differences and the verdict over those that all have");
+});

@@ -63,7 +63,7 @@ export function failedFitsTable({ models, fits }: Pick<CompareResult, "models" |
     id: "failed-fits",
     title: "Windows without a forecast",
     caption:
-      "What is compared are the periods on which all models have a figure; a model without one on half of them takes no part.",
+      "Figures of each model are over the periods it has, differences and the verdict over those that all have; a model without half of them takes no part.",
     columns: [
       { key: "model", label: "Model" },
       { key: "count", label: `Of ${grouped(fits)}`, format: { style: "integer" } },

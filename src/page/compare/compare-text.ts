@@ -11,7 +11,7 @@ export function compareText(result: CompareResult): string {
   return [
     tableText(figuresTable(result)),
     ...contests.slice(0, 1).map((contest) => tableText(differencesTable(contest, settings))),
-    ...(failed ? [tableText(failed)] : []),
+    ...(failed ? [`${tableText(failed)}\n${wrapped(failed.caption ?? "")}\n`] : []),
     wrapped(`${verdict}.`),
   ].join("\n");
 }
