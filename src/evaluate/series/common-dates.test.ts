@@ -32,6 +32,14 @@ describe("two series over the periods between their common dates", () => {
     expect([a.start, b.start]).toEqual(["2024-01-02", "2024-01-02"]);
   });
 
+  test("a price that comes back over a gap is neither a loss nor a gain", () => {
+    const back = fromPrices({ "2024-01-02": 50, "2024-01-03": 42, "2024-01-04": 50, "2024-01-05": 50.5 });
+    const still = fromPrices({ "2024-01-02": 100, "2024-01-04": 100, "2024-01-05": 100 });
+    const [, other] = onCommonDates(still, back);
+    expect([...other.returns]).toEqual([0, expect.closeTo(0.01, 14)]);
+    expect(tearSheet(still, { benchmark: back }).relative?.measures.downCapture).toBeNull();
+  });
+
   test("series of the same dates come back as they are, to the last bit", () => {
     const [a, b] = onCommonDates(daily, daily);
     expect(a).toBe(daily);

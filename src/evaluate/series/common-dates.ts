@@ -40,15 +40,22 @@ function commonRows(a: ReturnSeries, b: ReturnSeries): Rows {
   return together && (shared[0]?.[0] !== 0 || shared[0]?.[1] !== 0) ? [[0, 0], ...shared] : shared;
 }
 
-/** One return from each row to the next; a return that stands alone is kept to the last bit. */
+/**
+ * One return from each row to the next; a return that stands alone is kept to the last bit. Several that compound to no more than
+ * the rounding of their steps are none: 50, 42, 50 would end as a loss of 1e-16, and count as one.
+ */
 function compoundedOver(series: ReturnSeries, rows: readonly number[]): ReturnSeries {
   const dates: string[] = [];
   const returns = new Float64Array(Math.max(rows.length - 1, 0));
   for (let k = 1; k < rows.length; k++) {
     const [from, to] = [rows[k - 1], rows[k]];
     let total = series.returns[from];
-    for (let t = from + 1; t < to; t++) total += series.returns[t] * (1 + total);
-    returns[k - 1] = total;
+    let rounding = 0;
+    for (let t = from + 1; t < to; t++) {
+      total += series.returns[t] * (1 + total);
+      rounding += 2 * Number.EPSILON * Math.max(1, 1 + total);
+    }
+    returns[k - 1] = Math.abs(total) <= rounding ? 0 : total;
     dates.push(series.dates[to - 1]);
   }
   const [first = 0] = rows;

@@ -143,6 +143,20 @@ test("an asset that is halted in most of a window is named with the forecasts fr
   expect(Number(ofStudentT)).toBeGreaterThan(15);
 });
 
+test("two halts of one asset are two stretches of windows", async () => {
+  const N = prices.assets.length;
+  const isHalted = (row: number): boolean => (row >= 300 && row < 360) || (row >= 500 && row < 560);
+  const data = prices.values.data.map((value, at) => {
+    const row = Math.floor(at / N);
+    if (at % N !== 1 || !isHalted(row)) return value;
+    return prices.values.data[(row < 400 ? 299 : 499) * N + 1];
+  });
+  const halted = dataOf({ ...prices, values: { ...prices.values, data } });
+  const result = await compareEstimators(specsOf("ledoit-wolf"), halted, { ...settings, lookback: 60 });
+  const [note] = result.data.notes;
+  expect(note).toMatch(/windows that end from [\d-]+ to [\d-]+, from [\d-]+ to [\d-]+: forecasts/);
+});
+
 /** The prices beside one that stands still for so many rows, then goes as the first. */
 function withStill(name: string, rows: number): PricePanel {
   const { values, assets } = prices;

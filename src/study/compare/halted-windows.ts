@@ -29,10 +29,13 @@ export function withHaltedNotes(data: LoadedData, course: Course): LoadedData {
   const halted = haltedTests(prices, course);
   const notes = prices.assets.flatMap((asset, i) => {
     if (halted[i].length === 0) return [];
-    const dates = halted[i].map((k) => prices.dates[course.tests[k].from]);
-    const span = dates.length === 1 ? `on ${dates[0]}` : `from ${dates[0]} to ${dates[dates.length - 1]}`;
+    const dateOf = (k: number): string => prices.dates[course.tests[k].from];
+    const spans = stretchesOf(halted[i]).map(([first, last]) =>
+      first === last ? `on ${dateOf(first)}` : `from ${dateOf(first)} to ${dateOf(last)}`,
+    );
+    const windows = `${counted(halted[i].length, "window")} that ${halted[i].length === 1 ? "ends" : "end"}`;
     return [
-      `${asset} does not move in most periods of ${counted(dates.length, "window")} that ${dates.length === 1 ? "ends" : "end"} ${span}: forecasts from there foresee next to no risk of it, and are far off when it moves`,
+      `${asset} does not move in most periods of ${windows} ${listed(spans, 4)}: forecasts from there foresee next to no risk of it, and are far off when it moves`,
     ];
   });
   if (notes.length === 0) return data;
@@ -48,6 +51,17 @@ function haltedTests(prices: PricePanel, { lookback, tests }: Course): number[][
     const still = stillPeriods(values, i);
     return tests.flatMap(({ from }, k) => (2 * (still[from] - still[from - periods]) > periods ? [k] : []));
   });
+}
+
+/** The first and the last of each run of consecutive numbers. */
+function stretchesOf(ascending: readonly number[]): [number, number][] {
+  const stretches: [number, number][] = [];
+  for (const k of ascending) {
+    const last = stretches.at(-1);
+    if (last !== undefined && last[1] === k - 1) last[1] = k;
+    else stretches.push([k, k]);
+  }
+  return stretches;
 }
 
 /** What the log densities are over all other tests, in a sentence; none where there are none. */
