@@ -37,7 +37,7 @@ describe.skipIf(withoutBrowser)(
       await page.getByRole("button", { name: "Run it and compare" }).click();
       const verdict = page.locator(".shared-note[role=status] .title", { hasText: /^(?!Came)/ });
       await verdict.waitFor();
-      await page.waitForFunction("document.activeElement?.tagName === 'H1'"); // the stage may come after the verdict
+      await page.locator("h1:focus").waitFor(); // the stage may come after the verdict
       return await verdict.innerText();
     }
 
