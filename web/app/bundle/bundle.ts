@@ -1,8 +1,8 @@
 import { stringify } from "yaml";
 import { InputError } from "../../../src/base/errors.ts";
 import { sha256 } from "../../../src/base/sha256.ts";
+import type { NamedFile, StudyDocument, StudyEntry, View } from "../document/document.ts";
 import { studyEntry } from "../engine/study-entry.ts";
-import type { NamedFile, StudyDocument, StudyEntry, View } from "../state/document/document.ts";
 import { filesInZip, zipOf } from "./zip.ts";
 
 /** A document and the contents of its files, by their digests. */

@@ -3,7 +3,7 @@ import type { StrategySpec } from "../../../src/strategy/strategy-spec.ts";
 import { isPlan } from "../../../src/strategy/walked-spec.ts";
 import { strategiesOf } from "../../../src/study/file/study-file.ts";
 import type { OpenedStudy } from "../../../src/study/open/open-study.ts";
-import type { AboutStudy } from "./at-hand/data-at-hand.ts";
+import type { AboutStudy } from "../document/document.ts";
 
 /** Which strategy of a study is asked about, by its place. */
 export interface AboutStrategy extends AboutStudy {

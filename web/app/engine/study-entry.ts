@@ -1,7 +1,7 @@
 import { planFromText, strategyNames } from "../../../src/strategy/plans/plan-text.ts";
 import { yamlDocument } from "../../../src/study/file/yaml-document.ts";
 import { parseStudyFile } from "../../../src/study/open/parse-study-file.ts";
-import type { Plain, StrategyEntry, StudyEntry } from "../state/document/document.ts";
+import type { Plain, StrategyEntry, StudyEntry } from "../document/document.ts";
 
 /**
  * A study file as the app edits it: as it is written, with every strategy in full.

@@ -1,7 +1,7 @@
 import { addressOf, stages } from "../router.ts";
 import { screens } from "../screens/screens.ts";
 import { cancelAll } from "../state/answers.ts";
-import { redo, undo } from "../state/document/current.ts";
+import { redo, undo } from "../state/current.ts";
 import { shortcutsOn } from "../state/preferences.ts";
 import { isTyped } from "./typed.ts";
 

@@ -1,9 +1,9 @@
 import "./strip.css";
 import { counted } from "../../../src/base/words/counted.ts";
+import { dataQuestion } from "../document/data-question.ts";
 import type { DataSummary } from "../engine/operations/read-data.ts";
 import { answerTo, working } from "../state/answers.ts";
-import { current } from "../state/document/current.ts";
-import { dataQuestion } from "../state/document/data-question.ts";
+import { current } from "../state/current.ts";
 
 /** Below every stage: which data the study is about, and what the engine is doing. */
 export function Strip() {

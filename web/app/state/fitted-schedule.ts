@@ -1,10 +1,10 @@
 import { effect } from "@preact/signals";
+import { dataQuestion } from "../document/data-question.ts";
+import type { StudyDocument } from "../document/document.ts";
+import { scheduleFor } from "../document/schedule-fit.ts";
 import { lanes } from "../engine/lanes.ts";
 import type { DataSummary } from "../engine/operations/read-data.ts";
-import { amend, current } from "./document/current.ts";
-import { dataQuestion } from "./document/data-question.ts";
-import type { StudyDocument } from "./document/document.ts";
-import { scheduleFor } from "./document/schedule-fit.ts";
+import { amend, current } from "./current.ts";
 import { keptFiles } from "./kept/kept-files.ts";
 
 /** Fits the schedule of the backtest to data that were dropped, once it is known how many rows they have and how often. */

@@ -4,7 +4,7 @@ import { lanes } from "../engine/lanes.ts";
 import { goTo } from "../router.ts";
 import { BadLink, isLink, type Shared, sharedIn } from "../share/link.ts";
 import { type Verdict, verdict } from "../share/verdict.ts";
-import { current, edit } from "./document/current.ts";
+import { current, edit } from "./current.ts";
 import { keptFiles } from "./kept/kept-files.ts";
 import { pathRun } from "./whole-study.ts";
 

@@ -1,11 +1,11 @@
 import type { StudyOutcome } from "../../../src/page/outcome/outcome.ts";
 import type { StudyJson } from "../../../src/study/study-json.ts";
+import type { StudyEntry } from "../document/document.ts";
+import { pathStudy } from "../document/path-study.ts";
 import type { RunOutcome } from "../engine/operations/run-study.ts";
 import { type Answer, answerTo } from "./answers.ts";
-import { current } from "./document/current.ts";
-import type { StudyEntry } from "./document/document.ts";
-import { isStarted, lookedAtLast, manyRunOf } from "./document/many-run.ts";
-import { pathStudy } from "./document/path-study.ts";
+import { current } from "./current.ts";
+import { isStarted, lookedAtLast, manyRunOf } from "./many-run.ts";
 
 /** The run that the report hands on, and which one it is. */
 export type HandedOn =

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type StudyDocument, sampleDocument } from "../state/document/document.ts";
+import { type StudyDocument, sampleDocument } from "../document/document.ts";
 import { memoryStorage } from "./memory-storage.ts";
 import { keepStudy, keptStudies, keptStudy, removeStudy } from "./shelf.ts";
 

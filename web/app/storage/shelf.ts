@@ -1,4 +1,4 @@
-import type { StudyDocument } from "../state/document/document.ts";
+import type { StudyDocument } from "../document/document.ts";
 import type { Storage } from "./storage.ts";
 
 /** A study that is kept, as the list of them shows it. */

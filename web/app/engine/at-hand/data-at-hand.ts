@@ -5,15 +5,9 @@ import type { MarketTable } from "../../../../src/market/read/market-table.ts";
 import { readingOptions } from "../../../../src/market/read/reading-options.ts";
 import { dataFrom, tableIn } from "../../../../src/study/data/data.ts";
 import { type OpenedStudy, openStudy } from "../../../../src/study/open/open-study.ts";
-import type { NamedFile, StudyEntry } from "../../state/document/document.ts";
+import type { AboutStudy } from "../../document/document.ts";
 import type { Blobs } from "../protocol.ts";
 import { filesAtHand } from "./files-at-hand.ts";
-
-/** A study and the files that it names: what every question is about. */
-export interface AboutStudy {
-  readonly study: StudyEntry;
-  readonly files: readonly NamedFile[];
-}
 
 const tables = new Latest<Promise<MarketTable>>(4);
 const loaded = new Latest<LoadedData>(4);

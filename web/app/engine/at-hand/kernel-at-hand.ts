@@ -11,8 +11,9 @@ import { returnsOf } from "../../../../src/market/panel/returns.ts";
 import { tableText } from "../../../../src/market/read/table-text.ts";
 import { parseDataTable } from "../../../../src/market/table/data-table.ts";
 import { kernelsFor } from "../../../../src/study/documents/mixed-model/comparison.ts";
+import type { AboutStudy } from "../../document/document.ts";
 import type { Blobs } from "../protocol.ts";
-import { type AboutStudy, dataOf, opened } from "./data-at-hand.ts";
+import { dataOf, opened } from "./data-at-hand.ts";
 import { filesAtHand } from "./files-at-hand.ts";
 
 /** A relationship between the assets of a study, made of kernels with weights. */

@@ -5,8 +5,9 @@ import { universeOf } from "../../../../src/market/universe/universe.ts";
 import { walkedBacktest, withIntervals } from "../../../../src/study/backtest/backtest.ts";
 import { pathStudyOf } from "../../../../src/study/file/study-file.ts";
 import type { OpenedStudy } from "../../../../src/study/open/open-study.ts";
+import type { AboutStudy } from "../../document/document.ts";
 import type { Tools } from "../tools.ts";
-import { type AboutStudy, dataOf, opened } from "./data-at-hand.ts";
+import { dataOf, opened } from "./data-at-hand.ts";
 import { triedHere } from "./tried-here.ts";
 
 const walked = new Latest<Promise<BacktestResult>>(2);

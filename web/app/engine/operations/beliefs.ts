@@ -3,8 +3,9 @@ import { symmetricEigenvalues } from "../../../../src/numeric/matrix/eigen/symme
 import { fromRows } from "../../../../src/numeric/matrix/matrix.ts";
 import { correlationFigure, correlationsOf } from "../../../../src/page/correlation-figure.ts";
 import { unconverged } from "../../../../src/strategy/unconverged.ts";
+import type { AboutStudy } from "../../document/document.ts";
 import { beliefsAtHand } from "../at-hand/beliefs-at-hand.ts";
-import { type AboutStudy, dataOf, opened } from "../at-hand/data-at-hand.ts";
+import { dataOf, opened } from "../at-hand/data-at-hand.ts";
 import type { Refusal } from "../protocol.ts";
 import { refusalOf } from "../refusal-of.ts";
 import { strategyAsked } from "../strategy-asked.ts";

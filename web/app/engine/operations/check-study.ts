@@ -1,4 +1,4 @@
-import type { StudyEntry } from "../../state/document/document.ts";
+import type { StudyEntry } from "../../document/document.ts";
 import { studyEntry } from "../study-entry.ts";
 
 /** A study that came from elsewhere, checked as a study file is. @throws {InputError} `bad-study` for what no study file may say. */

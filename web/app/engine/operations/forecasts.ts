@@ -5,7 +5,8 @@ import type { CompareJson } from "../../../../src/page/compare/compare-json.ts";
 import { compareOutcome } from "../../../../src/page/compare/compare-outcome.ts";
 import type { StudyOutcome } from "../../../../src/page/outcome/outcome.ts";
 import { compareEstimators } from "../../../../src/study/compare/compare-estimators.ts";
-import { type AboutStudy, dataOf, opened } from "../at-hand/data-at-hand.ts";
+import type { AboutStudy } from "../../document/document.ts";
+import { dataOf, opened } from "../at-hand/data-at-hand.ts";
 import { strategyAsked } from "../strategy-asked.ts";
 import type { Tools } from "../tools.ts";
 

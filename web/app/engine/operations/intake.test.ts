@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { bundleOf } from "../../bundle/bundle.ts";
-import { type StudyDocument, sampleDocument } from "../../state/document/document.ts";
+import { type StudyDocument, sampleDocument } from "../../document/document.ts";
 import type { Tools } from "../tools.ts";
 import { intake } from "./intake.ts";
 

@@ -1,7 +1,7 @@
 import { sha256 } from "../../../../src/base/sha256.ts";
 import type { Unpacked } from "../../bundle/bundle.ts";
 import { isStudyText } from "../../bundle/is-study-text.ts";
-import type { NamedFile, StudyEntry } from "../../state/document/document.ts";
+import type { NamedFile, StudyEntry } from "../../document/document.ts";
 import type { Tools } from "../tools.ts";
 
 /** What a file turned out to be. */

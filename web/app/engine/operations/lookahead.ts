@@ -1,7 +1,8 @@
 import type { LookaheadResult } from "../../../../src/jobs/results/lookahead.ts";
 import { checkStudy } from "../../../../src/study/lookahead/check-study.ts";
 import { lookaheadDefaults } from "../../../../src/study/lookahead/find-lookahead.ts";
-import { type AboutStudy, opened } from "../at-hand/data-at-hand.ts";
+import type { AboutStudy } from "../../document/document.ts";
+import { opened } from "../at-hand/data-at-hand.ts";
 import type { Tools } from "../tools.ts";
 
 /** Looks for what depends on the future in a study, as `kinfolio check` does. */

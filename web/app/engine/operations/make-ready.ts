@@ -1,4 +1,5 @@
-import { type AboutStudy, dataOf, opened } from "../at-hand/data-at-hand.ts";
+import type { AboutStudy } from "../../document/document.ts";
+import { dataOf, opened } from "../at-hand/data-at-hand.ts";
 import { operations } from "../operations.ts";
 import type { Tools } from "../tools.ts";
 

@@ -5,7 +5,7 @@ import { measuresTables, outsideOf, withBenchmark } from "../../../../src/page/b
 import { relativeTables } from "../../../../src/page/backtest/relative-table.ts";
 import type { Table } from "../../../../src/report/report.ts";
 import { relativeTo } from "../../../../src/study/backtest/backtest.ts";
-import type { AboutStudy } from "../at-hand/data-at-hand.ts";
+import type { AboutStudy } from "../../document/document.ts";
 import { walksOf } from "../at-hand/walks-at-hand.ts";
 import type { Tools } from "../tools.ts";
 

@@ -13,7 +13,7 @@ import { correlationFigure } from "../../../../src/page/correlation-figure.ts";
 import { formatNumber } from "../../../../src/report/number-format.ts";
 import type { Block, Figure, Report, Table } from "../../../../src/report/report.ts";
 import { csvText } from "../../../../src/report/tables/table-csv.ts";
-import type { NamedFile } from "../../state/document/document.ts";
+import type { NamedFile } from "../../document/document.ts";
 import { type AboutKernel, type KernelAtHand, kernelOf } from "../at-hand/kernel-at-hand.ts";
 import type { Tools } from "../tools.ts";
 

@@ -2,7 +2,8 @@ import { InputError } from "../../../../src/base/errors.ts";
 import { finiteOrNull } from "../../../../src/base/finite-or-null.ts";
 import { returnsOf } from "../../../../src/market/panel/returns.ts";
 import { covariance, standardDeviation } from "../../../../src/numeric/statistics/sample-statistics.ts";
-import { type AboutStudy, dataOf, opened } from "../at-hand/data-at-hand.ts";
+import type { AboutStudy } from "../../document/document.ts";
+import { dataOf, opened } from "../at-hand/data-at-hand.ts";
 import type { Tools } from "../tools.ts";
 
 /** How two assets moved together, over time. */

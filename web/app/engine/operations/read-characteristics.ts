@@ -1,7 +1,8 @@
 import type { DataColumn, DataTable } from "../../../../src/market/panel/panel.ts";
 import { tableText } from "../../../../src/market/read/table-text.ts";
 import { parseDataTable } from "../../../../src/market/table/data-table.ts";
-import { type AboutStudy, dataOf, opened } from "../at-hand/data-at-hand.ts";
+import type { AboutStudy } from "../../document/document.ts";
+import { dataOf, opened } from "../at-hand/data-at-hand.ts";
 import { filesAtHand } from "../at-hand/files-at-hand.ts";
 import type { Tools } from "../tools.ts";
 

@@ -1,5 +1,6 @@
 import type { MarketTable } from "../../../../src/market/read/market-table.ts";
-import { type AboutStudy, dataOf, opened } from "../at-hand/data-at-hand.ts";
+import type { AboutStudy } from "../../document/document.ts";
+import { dataOf, opened } from "../at-hand/data-at-hand.ts";
 import type { Refusal } from "../protocol.ts";
 import { refusalOf } from "../refusal-of.ts";
 import type { Tools } from "../tools.ts";

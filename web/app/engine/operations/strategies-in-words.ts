@@ -3,7 +3,8 @@ import { strategiesTable } from "../../../../src/page/facts/strategies-table.ts"
 import { designs } from "../../../../src/strategy/designs.ts";
 import { models } from "../../../../src/strategy/models.ts";
 import { strategiesOf } from "../../../../src/study/file/study-file.ts";
-import { type AboutStudy, opened } from "../at-hand/data-at-hand.ts";
+import type { AboutStudy } from "../../document/document.ts";
+import { opened } from "../at-hand/data-at-hand.ts";
 import type { Tools } from "../tools.ts";
 
 /** What is chosen by name: in plain words, and as study files call it with its options. */

@@ -6,7 +6,7 @@ import { cellsCsv } from "../../../../src/page/grid/cells-file.ts";
 import type { WrittenOutcome } from "../../../../src/page/outcome/outcome.ts";
 import { studyYaml } from "../../bundle/bundle.ts";
 import { zipOf } from "../../bundle/zip.ts";
-import type { StudyEntry } from "../../state/document/document.ts";
+import type { StudyEntry } from "../../document/document.ts";
 import type { Tools } from "../tools.ts";
 
 /** What of a result is wanted as a file. */

@@ -8,7 +8,8 @@ import type { TearSheetJson } from "../../../../src/page/tear-sheet/tear-sheet-j
 import { tearSheetOutcome } from "../../../../src/page/tear-sheet/tear-sheet-outcome.ts";
 import { tearSheetResult } from "../../../../src/study/tear-sheet/tear-sheet.ts";
 import { loadSeries } from "../../../../src/study/tear-sheet/tear-sheet-data.ts";
-import { type AboutStudy, opened } from "../at-hand/data-at-hand.ts";
+import type { AboutStudy } from "../../document/document.ts";
+import { opened } from "../at-hand/data-at-hand.ts";
 import { walksOf } from "../at-hand/walks-at-hand.ts";
 import type { Tools } from "../tools.ts";
 

@@ -1,9 +1,9 @@
 import "./refusal-note.css";
 import type { Refusal } from "../../engine/protocol.ts";
 import { answerTo } from "../../state/answers.ts";
+import { current } from "../../state/current.ts";
 import { dataOptions } from "../../state/data-options.ts";
-import { current } from "../../state/document/current.ts";
-import { editData } from "../../state/document/edits.ts";
+import { editData } from "../../state/edits.ts";
 import { waysOut } from "./ways-out.ts";
 import { withoutFlags } from "./without-flags.ts";
 

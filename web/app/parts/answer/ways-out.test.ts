@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { Settings } from "../../document/document.ts";
 import type { DataOption } from "../../state/data-options.ts";
-import type { Settings } from "../../state/document/document.ts";
 import { waysOut } from "./ways-out.ts";
 
 const choices = {

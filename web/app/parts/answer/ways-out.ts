@@ -1,6 +1,6 @@
+import type { Settings } from "../../document/document.ts";
 import type { Refusal } from "../../engine/protocol.ts";
 import type { DataOption } from "../../state/data-options.ts";
-import type { Settings } from "../../state/document/document.ts";
 import { inWords } from "./in-words.ts";
 
 /** A change of the data's settings that a refusal names as its way out. */

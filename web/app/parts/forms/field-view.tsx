@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Plain } from "../../state/document/document.ts";
+import type { Plain } from "../../document/document.ts";
 import { withoutFlags } from "../answer/without-flags.ts";
 import type { Field, NumberField } from "./field.ts";
 import { NumberInput } from "./number-field.tsx";

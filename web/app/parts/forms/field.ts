@@ -1,5 +1,5 @@
 import type { JsonSchema } from "../../../../src/page/json/json-shape.ts";
-import type { Plain } from "../../state/document/document.ts";
+import type { Plain } from "../../document/document.ts";
 
 /** One option as a form asks for it: read from the schema of study files, where it is said once. */
 export type Field = FieldWords & FieldKind;

@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import type { Named, Settings } from "../../state/document/document.ts";
+import type { Named, Settings } from "../../document/document.ts";
 import type { Choice } from "./field.ts";
 import { More } from "./more.tsx";
 import { namedSettings, namedWith } from "./named-settings.ts";

@@ -1,4 +1,4 @@
-import type { Named, Settings } from "../../state/document/document.ts";
+import type { Named, Settings } from "../../document/document.ts";
 
 /** The name of what is chosen, and its options. */
 export function namedSettings(named: Named | undefined): Settings & { readonly name?: string } {

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Plain } from "../../state/document/document.ts";
+import type { Plain } from "../../document/document.ts";
 import type { NumberShape } from "./field.ts";
 import { numberIn, settingOf, shownNumber, steppedNumber, stepsOfKey, typedNumber } from "./typed-number.ts";
 

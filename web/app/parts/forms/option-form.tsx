@@ -1,5 +1,5 @@
 import "./forms.css";
-import type { Plain, Settings } from "../../state/document/document.ts";
+import type { Plain, Settings } from "../../document/document.ts";
 import type { Field } from "./field.ts";
 import { FieldView } from "./field-view.tsx";
 

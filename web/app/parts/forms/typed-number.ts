@@ -1,4 +1,4 @@
-import type { Plain } from "../../state/document/document.ts";
+import type { Plain } from "../../document/document.ts";
 import type { NumberShape } from "./field.ts";
 
 /** A number as it is shown in a field, in percent where it is a share; empty where there is none. */

@@ -1,4 +1,4 @@
-import type { Plain } from "../../state/document/document.ts";
+import type { Plain } from "../../document/document.ts";
 
 /** A list as it is typed: `a, b`. */
 export function shownList(value: Plain | undefined): string {

@@ -1,14 +1,14 @@
 import "./backtest.css";
 import { useEffect } from "preact/hooks";
+import { pathStudy } from "../../document/path-study.ts";
 import type { ShownRun } from "../../engine/operations/run-study.ts";
 import { Answered } from "../../parts/answer/answered.tsx";
 import { Working } from "../../parts/answer/working.tsx";
 import { TakeTables } from "../../parts/download/take-tables.tsx";
 import { ReportView } from "../../parts/report/report-view.tsx";
 import { answerTo } from "../../state/answers.ts";
-import { current } from "../../state/document/current.ts";
-import { lookedAtLast } from "../../state/document/many-run.ts";
-import { pathStudy } from "../../state/document/path-study.ts";
+import { current } from "../../state/current.ts";
+import { lookedAtLast } from "../../state/many-run.ts";
 import { useRested } from "../../state/rested.ts";
 import { LookaheadCheck } from "./lookahead-check.tsx";
 import { chooseRange, chosenRange } from "./range.ts";

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { grouped } from "../../../../src/base/words/counted.ts";
 import type { LookaheadResult } from "../../../../src/jobs/results/lookahead.ts";
-import type { AboutStudy } from "../../engine/at-hand/data-at-hand.ts";
+import type { AboutStudy } from "../../document/document.ts";
 import { Answered } from "../../parts/answer/answered.tsx";
 import { answerTo } from "../../state/answers.ts";
 

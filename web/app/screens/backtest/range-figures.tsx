@@ -1,11 +1,11 @@
 import { counted } from "../../../../src/base/words/counted.ts";
-import type { AboutStudy } from "../../engine/at-hand/data-at-hand.ts";
+import { dataQuestion } from "../../document/data-question.ts";
+import type { AboutStudy } from "../../document/document.ts";
 import { Answered } from "../../parts/answer/answered.tsx";
 import { DateField } from "../../parts/forms/date-field.tsx";
 import { DataTable } from "../../parts/table/data-table.tsx";
 import { answerTo } from "../../state/answers.ts";
-import { current } from "../../state/document/current.ts";
-import { dataQuestion } from "../../state/document/data-question.ts";
+import { current } from "../../state/current.ts";
 import { chooseRange, chosenRange } from "./range.ts";
 
 /** Every measure over a stretch of dates, chosen by dragging along the curves above, or by its ends. */

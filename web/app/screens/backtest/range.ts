@@ -1,6 +1,6 @@
 import type { DateRange } from "../../../../src/report/charts/drawable/stretch.ts";
-import { current } from "../../state/document/current.ts";
-import { editView } from "../../state/document/edits.ts";
+import { current } from "../../state/current.ts";
+import { editView } from "../../state/edits.ts";
 
 /** The stretch that every measure is shown for beside the whole; none until one is chosen. */
 export function chosenRange(): DateRange | undefined {

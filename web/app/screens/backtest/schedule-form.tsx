@@ -1,10 +1,10 @@
 import { spelled } from "../../../../src/base/words/spelled.ts";
+import type { Plain, Settings } from "../../document/document.ts";
 import type { Field } from "../../parts/forms/field.ts";
 import { OptionForm } from "../../parts/forms/option-form.tsx";
 import { studyForms } from "../../parts/forms/study-forms.ts";
-import { current } from "../../state/document/current.ts";
-import type { Plain, Settings } from "../../state/document/document.ts";
-import { editBacktest, editStudy } from "../../state/document/edits.ts";
+import { current } from "../../state/current.ts";
+import { editBacktest, editStudy } from "../../state/edits.ts";
 
 /** The options of the schedule that are asked for first; a study file may say the others. */
 const ofSchedule = ["lookback", "rebalance", "costBps", "execution"];

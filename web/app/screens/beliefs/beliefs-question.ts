@@ -1,5 +1,4 @@
-import type { AboutStudy } from "../../engine/at-hand/data-at-hand.ts";
-import type { Named, StrategyEntry, StudyDocument } from "../../state/document/document.ts";
+import type { AboutStudy, Named, StrategyEntry, StudyDocument } from "../../document/document.ts";
 
 /** As many estimators stand side by side. */
 export const mostEstimators = 4;

@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { Answered } from "../../parts/answer/answered.tsx";
 import { withoutFlags } from "../../parts/answer/without-flags.ts";
 import { answerTo, leave } from "../../state/answers.ts";
-import { current } from "../../state/document/current.ts";
+import { current } from "../../state/current.ts";
 import { beliefsQuestion } from "./beliefs-question.ts";
 import { Correlations } from "./correlations.tsx";
 import { Eigenvalues } from "./eigenvalues.tsx";

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { formatNumber, typographic } from "../../../../src/report/number-format.ts";
 import type { BeliefsFormed } from "../../engine/operations/beliefs.ts";
 import { HeatMap } from "../../parts/heat-map/heat-map.tsx";
-import { editView } from "../../state/document/edits.ts";
+import { editView } from "../../state/edits.ts";
 
 const two = { style: "number", decimals: 2 } as const;
 

@@ -1,8 +1,8 @@
+import type { Named } from "../../document/document.ts";
 import { NamedChoice } from "../../parts/forms/named-choice.tsx";
 import { studyForms } from "../../parts/forms/study-forms.ts";
-import { current } from "../../state/document/current.ts";
-import type { Named } from "../../state/document/document.ts";
-import { editView } from "../../state/document/edits.ts";
+import { current } from "../../state/current.ts";
+import { editView } from "../../state/edits.ts";
 import { mostEstimators } from "./beliefs-question.ts";
 
 /** Which estimators stand side by side, each with its options. */

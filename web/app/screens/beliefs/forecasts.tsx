@@ -1,8 +1,8 @@
 import { Answered } from "../../parts/answer/answered.tsx";
 import { ReportView } from "../../parts/report/report-view.tsx";
 import { answerTo } from "../../state/answers.ts";
-import { current } from "../../state/document/current.ts";
-import { editView } from "../../state/document/edits.ts";
+import { current } from "../../state/current.ts";
+import { editView } from "../../state/edits.ts";
 import { beliefsQuestion } from "./beliefs-question.ts";
 
 /** How well each estimator foresaw what came: asked for, since it fits all of them many times. */

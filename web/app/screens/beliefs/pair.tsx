@@ -6,8 +6,8 @@ import { Answered } from "../../parts/answer/answered.tsx";
 import { AssetPicker } from "../../parts/assets/asset-picker.tsx";
 import { Chart } from "../../parts/chart/chart.tsx";
 import { answerTo } from "../../state/answers.ts";
-import { current } from "../../state/document/current.ts";
-import { editView } from "../../state/document/edits.ts";
+import { current } from "../../state/current.ts";
+import { editView } from "../../state/edits.ts";
 import { beliefsQuestion } from "./beliefs-question.ts";
 
 /** Two assets over time: chosen on a heat map, or by their names. */

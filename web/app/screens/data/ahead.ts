@@ -1,4 +1,4 @@
-import type { AboutStudy } from "../../engine/at-hand/data-at-hand.ts";
+import type { AboutStudy } from "../../document/document.ts";
 import { lanes, whenIdle } from "../../engine/lanes.ts";
 import { keptFiles } from "../../state/kept/kept-files.ts";
 

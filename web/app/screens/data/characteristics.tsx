@@ -1,12 +1,12 @@
 import "./characteristics.css";
 import { grouped } from "../../../../src/base/words/counted.ts";
+import { characteristicsOf } from "../../document/characteristics-of.ts";
+import { dataQuestion } from "../../document/data-question.ts";
 import type { CharacteristicsSummary } from "../../engine/operations/read-characteristics.ts";
 import { Answered } from "../../parts/answer/answered.tsx";
 import { answerTo } from "../../state/answers.ts";
-import { characteristicsOf } from "../../state/document/characteristics-of.ts";
-import { current } from "../../state/document/current.ts";
-import { dataQuestion } from "../../state/document/data-question.ts";
-import { editView } from "../../state/document/edits.ts";
+import { current } from "../../state/current.ts";
+import { editView } from "../../state/edits.ts";
 import { droppedCharacteristics } from "./drop.ts";
 import { Histogram } from "./histogram.tsx";
 import { IntakeNote } from "./intake-note.tsx";

@@ -1,7 +1,7 @@
 import type { DataSummary } from "../../engine/operations/read-data.ts";
+import { current } from "../../state/current.ts";
 import { dataOptions } from "../../state/data-options.ts";
-import { current } from "../../state/document/current.ts";
-import { editData } from "../../state/document/edits.ts";
+import { editData } from "../../state/edits.ts";
 import { DataField } from "./data-field.tsx";
 
 const first = ["from", "to", "frequency", "missing"];

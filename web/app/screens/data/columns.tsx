@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { grouped } from "../../../../src/base/words/counted.ts";
 import type { ColumnSummary, DataSummary } from "../../engine/operations/read-data.ts";
-import { current } from "../../state/document/current.ts";
-import { editData } from "../../state/document/edits.ts";
+import { current } from "../../state/current.ts";
+import { editData } from "../../state/edits.ts";
 import { GapStrip } from "./gap-strip.tsx";
 import { type Role, roles, settingsOf } from "./roles.ts";
 

@@ -1,8 +1,8 @@
 import { useId } from "preact/hooks";
 import { inWords } from "../../parts/answer/in-words.ts";
+import { current } from "../../state/current.ts";
 import type { DataOption } from "../../state/data-options.ts";
-import { current } from "../../state/document/current.ts";
-import { editData } from "../../state/document/edits.ts";
+import { editData } from "../../state/edits.ts";
 
 /** One setting of the data, as its schema has it: a list to choose from, or a field. */
 export function DataField({ option, empty }: { readonly option: DataOption; readonly empty?: string }) {

@@ -1,12 +1,11 @@
 import "./data.css";
 import { useEffect, useState } from "preact/hooks";
+import { dataQuestion } from "../../document/data-question.ts";
 import { Answered } from "../../parts/answer/answered.tsx";
 import { lazily } from "../../parts/answer/lazily.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
-
 import { answerTo } from "../../state/answers.ts";
-import { current } from "../../state/document/current.ts";
-import { dataQuestion } from "../../state/document/data-question.ts";
+import { current } from "../../state/current.ts";
 import { readyAhead } from "./ahead.ts";
 import { Choice } from "./choice.tsx";
 import { Columns } from "./columns.tsx";

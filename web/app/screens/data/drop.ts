@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import type { Settings } from "../../document/document.ts";
 import { Refused } from "../../engine/client.ts";
 import { lanes } from "../../engine/lanes.ts";
 import type { Taken } from "../../engine/operations/intake.ts";
@@ -6,8 +7,7 @@ import type { Refusal } from "../../engine/protocol.ts";
 import type { TooBig } from "../../engine/too-big.ts";
 import { goTo, stage } from "../../router.ts";
 import { forgetRefused } from "../../state/answers.ts";
-import { edit } from "../../state/document/current.ts";
-import type { Settings } from "../../state/document/document.ts";
+import { edit } from "../../state/current.ts";
 import { keep, keptFiles } from "../../state/kept/kept-files.ts";
 import { documentsTaken } from "./documents-taken.ts";
 import { placed } from "./placed.ts";

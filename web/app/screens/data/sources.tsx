@@ -1,7 +1,7 @@
 import { useRef } from "preact/hooks";
+import { sampleDocument } from "../../document/document.ts";
 import { Icon } from "../../parts/icon.tsx";
-import { edit } from "../../state/document/current.ts";
-import { sampleDocument } from "../../state/document/document.ts";
+import { edit } from "../../state/current.ts";
 import { dropped } from "./drop.ts";
 import { IntakeNote } from "./intake-note.tsx";
 import { Kept } from "./kept.tsx";

@@ -1,12 +1,12 @@
 import "./too-big-note.css";
 import { useEffect, useRef } from "preact/hooks";
 import { grouped } from "../../../../src/base/words/counted.ts";
+import type { Settings } from "../../document/document.ts";
 import { lanes } from "../../engine/lanes.ts";
 import { RefusalNote } from "../../parts/answer/refusal-note.tsx";
 import { useTaking } from "../../parts/download/taking.ts";
 import { Icon } from "../../parts/icon.tsx";
-import { current } from "../../state/document/current.ts";
-import type { Settings } from "../../state/document/document.ts";
+import { current } from "../../state/current.ts";
 import { dropped, intake } from "./drop.ts";
 import { placed } from "./placed.ts";
 

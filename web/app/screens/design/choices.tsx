@@ -1,11 +1,11 @@
+import type { StrategyEntry } from "../../document/document.ts";
 import { More } from "../../parts/forms/more.tsx";
 import { NamedChoice } from "../../parts/forms/named-choice.tsx";
 import { namedSettings } from "../../parts/forms/named-settings.ts";
 import { OptionForm } from "../../parts/forms/option-form.tsx";
 import type { StudyForms } from "../../parts/forms/study-forms.ts";
 import { answerTo } from "../../state/answers.ts";
-import type { StrategyEntry } from "../../state/document/document.ts";
-import { editStrategy } from "../../state/document/edits.ts";
+import { editStrategy } from "../../state/edits.ts";
 
 /** What targets begin with when a design that needs one is chosen. */
 const begin = { targetReturn: "10%", targetVolatility: "15%" };

@@ -1,7 +1,7 @@
 import "./design.css";
 import { Working } from "../../parts/answer/working.tsx";
 import { studyForms } from "../../parts/forms/study-forms.ts";
-import { current } from "../../state/document/current.ts";
+import { current } from "../../state/current.ts";
 import { Choices } from "./choices.tsx";
 import { Held } from "./held.tsx";
 import { Limits } from "./limits.tsx";

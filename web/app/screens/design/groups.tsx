@@ -1,9 +1,9 @@
+import type { StrategyEntry, StudyDocument } from "../../document/document.ts";
 import { withoutFlags } from "../../parts/answer/without-flags.ts";
 import { AssetPicker } from "../../parts/assets/asset-picker.tsx";
 import { answerTo } from "../../state/answers.ts";
-import { current } from "../../state/document/current.ts";
-import type { StrategyEntry, StudyDocument } from "../../state/document/document.ts";
-import { editStrategy } from "../../state/document/edits.ts";
+import { current } from "../../state/current.ts";
+import { editStrategy } from "../../state/edits.ts";
 import { lineQuestion } from "./line-question.ts";
 
 /** What a limit that a button adds begins with. */

@@ -3,7 +3,7 @@ import type { WeightsFound } from "../../engine/operations/weights/weights.ts";
 import { RefusalNote } from "../../parts/answer/refusal-note.tsx";
 import { Working } from "../../parts/answer/working.tsx";
 import { answerTo, leave } from "../../state/answers.ts";
-import { current } from "../../state/document/current.ts";
+import { current } from "../../state/current.ts";
 import { useAtRest } from "./at-rest.ts";
 import { Bars } from "./bars.tsx";
 import { Exactness } from "./exactness.tsx";

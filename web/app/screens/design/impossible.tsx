@@ -1,6 +1,6 @@
 import type { WeightsImpossible } from "../../engine/operations/weights/weights.ts";
-import { current } from "../../state/document/current.ts";
-import { editStrategy } from "../../state/document/edits.ts";
+import { current } from "../../state/current.ts";
+import { editStrategy } from "../../state/edits.ts";
 
 /** Why nothing can be held, and what would have to give. */
 export function Impossible({ answer: { conflict, ways } }: { readonly answer: WeightsImpossible }) {

@@ -1,12 +1,12 @@
+import type { Plain, StrategyEntry } from "../../document/document.ts";
 import { ConstraintLines } from "../../parts/forms/constraint-lines.tsx";
 import type { Field } from "../../parts/forms/field.ts";
 import { More } from "../../parts/forms/more.tsx";
 import { OptionForm } from "../../parts/forms/option-form.tsx";
 import type { StudyForms } from "../../parts/forms/study-forms.ts";
 import { answerTo } from "../../state/answers.ts";
-import { current } from "../../state/document/current.ts";
-import type { Plain, StrategyEntry } from "../../state/document/document.ts";
-import { editStrategy } from "../../state/document/edits.ts";
+import { current } from "../../state/current.ts";
+import { editStrategy } from "../../state/edits.ts";
 import { Groups } from "./groups.tsx";
 import { lineQuestion } from "./line-question.ts";
 

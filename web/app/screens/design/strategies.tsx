@@ -1,8 +1,8 @@
 import "./strategies.css";
 import { useRef, useState } from "preact/hooks";
 import { TextInput } from "../../parts/forms/field-view.tsx";
-import { current } from "../../state/document/current.ts";
-import { editStrategies, editView } from "../../state/document/edits.ts";
+import { current } from "../../state/current.ts";
+import { editStrategies, editView } from "../../state/edits.ts";
 import { renamed, withStrategy } from "./strategy-list.ts";
 
 /** The strategies of the study as tabs, and what can be done with the one that is open. */

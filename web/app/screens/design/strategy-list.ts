@@ -1,4 +1,4 @@
-import type { Plain, StrategyEntry } from "../../state/document/document.ts";
+import type { Plain, StrategyEntry } from "../../document/document.ts";
 
 /** A name that no strategy has yet: itself, or with the first number that is free. */
 export function freeName(name: string, strategies: readonly StrategyEntry[]): string {

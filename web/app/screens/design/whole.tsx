@@ -3,7 +3,7 @@ import { Answered } from "../../parts/answer/answered.tsx";
 import { TakeTables } from "../../parts/download/take-tables.tsx";
 import { ReportView } from "../../parts/report/report-view.tsx";
 import { answerTo } from "../../state/answers.ts";
-import { current } from "../../state/document/current.ts";
+import { current } from "../../state/current.ts";
 import { useAtRest } from "./at-rest.ts";
 
 /** The page of the weights, worked out where somebody looks at it and nothing moves: correlations, posterior, the weights in full. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sampleDocument } from "../../state/document/document.ts";
+import { sampleDocument } from "../../document/document.ts";
 import { constraintSets } from "./constraint-sets.ts";
 
 const document = sampleDocument("stocks");

@@ -1,5 +1,5 @@
+import type { Named, Plain, StrategyEntry, StudyDocument } from "../../document/document.ts";
 import { namedSettings } from "../../parts/forms/named-settings.ts";
-import type { Named, Plain, StrategyEntry, StudyDocument } from "../../state/document/document.ts";
 
 /** As many frontiers are laid over each other. */
 export const mostSets = 4;

@@ -1,9 +1,9 @@
+import type { StrategyEntry } from "../../document/document.ts";
 import type { FrontierDrawn } from "../../engine/operations/frontier.ts";
 import { withoutFlags } from "../../parts/answer/without-flags.ts";
 import { OptionForm } from "../../parts/forms/option-form.tsx";
 import { studyForms } from "../../parts/forms/study-forms.ts";
-import { current } from "../../state/document/current.ts";
-import type { StrategyEntry } from "../../state/document/document.ts";
+import { current } from "../../state/current.ts";
 import { constraintSets, type FrontierView, mostSets } from "./constraint-sets.ts";
 
 /** Limits that a set of the view's own may have. */

@@ -1,6 +1,6 @@
+import type { StrategyEntry, StudyDocument } from "../../document/document.ts";
 import type { MixedModelAnswer } from "../../engine/operations/mixed-model.ts";
-import { edit } from "../../state/document/current.ts";
-import type { StrategyEntry, StudyDocument } from "../../state/document/document.ts";
+import { edit } from "../../state/current.ts";
 import { keep } from "../../state/kept/kept-files.ts";
 
 const [withIt, withoutIt] = ["Mixed model with K", "Mixed model without K"];

@@ -3,7 +3,7 @@ import { useId } from "preact/hooks";
 import type { KernelPart } from "../../engine/operations/mixed-model.ts";
 import { NumberInput } from "../../parts/forms/number-field.tsx";
 import { numberIn } from "../../parts/forms/typed-number.ts";
-import { editView } from "../../state/document/edits.ts";
+import { editView } from "../../state/edits.ts";
 
 /** How much each kernel counts in K: a slider and a field each. */
 export function KernelWeights({

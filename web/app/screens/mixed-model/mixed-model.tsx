@@ -1,15 +1,15 @@
 import "./mixed-model.css";
 import { useRef } from "preact/hooks";
 import { formatNumber, typographic } from "../../../../src/report/number-format.ts";
+import { characteristicsOf } from "../../document/characteristics-of.ts";
+import { pathStudy } from "../../document/path-study.ts";
 import type { AboutKernel } from "../../engine/at-hand/kernel-at-hand.ts";
 import type { MixedModelAnswer } from "../../engine/operations/mixed-model.ts";
 import { Answered } from "../../parts/answer/answered.tsx";
 import { Defined } from "../../parts/definition/defined.tsx";
 import { ReportView } from "../../parts/report/report-view.tsx";
 import { answerTo } from "../../state/answers.ts";
-import { characteristicsOf } from "../../state/document/characteristics-of.ts";
-import { current } from "../../state/document/current.ts";
-import { pathStudy } from "../../state/document/path-study.ts";
+import { current } from "../../state/current.ts";
 import { KernelWeights } from "./kernel-weights.tsx";
 import { NoCharacteristics } from "./no-characteristics.tsx";
 import { PermutationTest } from "./permutation-test.tsx";

@@ -7,7 +7,7 @@ import { TakeTables, workbookOf } from "../../parts/download/take-tables.tsx";
 import { type Taking, useTaking } from "../../parts/download/taking.ts";
 import { Icon } from "../../parts/icon.tsx";
 import type { Answer } from "../../state/answers.ts";
-import { current } from "../../state/document/current.ts";
+import { current } from "../../state/current.ts";
 import { keptFiles } from "../../state/kept/kept-files.ts";
 
 /** The files that there are to take along: those of the study at once, those of its result once it is there. */

@@ -3,7 +3,7 @@ import { counted } from "../../../../src/base/words/counted.ts";
 import type { RunOutcome } from "../../engine/operations/run-study.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { linkOf } from "../../share/link.ts";
-import { current } from "../../state/document/current.ts";
+import { current } from "../../state/current.ts";
 
 /** A link that holds the study and says what came of it, never its prices. */
 export function Link({ found }: { readonly found?: RunOutcome }) {

@@ -2,7 +2,7 @@ import "./report.css";
 import type { WrittenOutcome } from "../../../../src/page/outcome/outcome.ts";
 import { Answered } from "../../parts/answer/answered.tsx";
 import { ReportView } from "../../parts/report/report-view.tsx";
-import { current } from "../../state/document/current.ts";
+import { current } from "../../state/current.ts";
 import { type HandedOn, handedOn } from "../../state/whole-study.ts";
 import { Downloads } from "./downloads.tsx";
 import { Link } from "./link.tsx";

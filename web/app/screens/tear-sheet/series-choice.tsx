@@ -1,8 +1,8 @@
 import { useId } from "preact/hooks";
+import { dataQuestion } from "../../document/data-question.ts";
 import type { Measured } from "../../engine/operations/tear-sheet.ts";
 import { answerTo } from "../../state/answers.ts";
-import { current } from "../../state/document/current.ts";
-import { dataQuestion } from "../../state/document/data-question.ts";
+import { current } from "../../state/current.ts";
 
 /** A choice among the strategies of the study, the columns of its data, and weights that somebody holds. */
 export function SeriesChoice({

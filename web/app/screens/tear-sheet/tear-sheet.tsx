@@ -1,14 +1,14 @@
 import "./tear-sheet.css";
+import { dataQuestion } from "../../document/data-question.ts";
+import { pathStudy } from "../../document/path-study.ts";
 import type { DataSummary } from "../../engine/operations/read-data.ts";
 import type { Measured } from "../../engine/operations/tear-sheet.ts";
 import { Answered } from "../../parts/answer/answered.tsx";
 import { TakeTables } from "../../parts/download/take-tables.tsx";
 import { ReportView } from "../../parts/report/report-view.tsx";
 import { type Answer, answerTo } from "../../state/answers.ts";
-import { current } from "../../state/document/current.ts";
-import { dataQuestion } from "../../state/document/data-question.ts";
-import { editView } from "../../state/document/edits.ts";
-import { pathStudy } from "../../state/document/path-study.ts";
+import { current } from "../../state/current.ts";
+import { editView } from "../../state/edits.ts";
 import { useRested } from "../../state/rested.ts";
 import { SeriesChoice } from "./series-choice.tsx";
 

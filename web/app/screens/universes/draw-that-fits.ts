@@ -1,4 +1,4 @@
-import type { Settings } from "../../state/document/document.ts";
+import type { Settings } from "../../document/document.ts";
 
 /** What a draw asks for where it says nothing; the schema of study files says the same. */
 const usual = { assets: 8, periods: 504 };

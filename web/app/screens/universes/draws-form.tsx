@@ -1,7 +1,7 @@
 import { OptionForm } from "../../parts/forms/option-form.tsx";
 import { studyForms } from "../../parts/forms/study-forms.ts";
-import { current } from "../../state/document/current.ts";
-import { editDraws } from "../../state/document/edits.ts";
+import { current } from "../../state/current.ts";
+import { editDraws } from "../../state/edits.ts";
 
 /** How a draw is made; a list of datasets in a file takes its place. */
 const ofDraw = ["resamples", "assets", "periods", "seed"];

@@ -1,9 +1,9 @@
 import { counted } from "../../../../src/base/words/counted.ts";
+import { dataQuestion } from "../../document/data-question.ts";
 import type { DataSummary } from "../../engine/operations/read-data.ts";
 import { answerTo } from "../../state/answers.ts";
-import { current } from "../../state/document/current.ts";
-import { dataQuestion } from "../../state/document/data-question.ts";
-import { editDraws } from "../../state/document/edits.ts";
+import { current } from "../../state/current.ts";
+import { editDraws } from "../../state/edits.ts";
 import { drawThatFits } from "./draw-that-fits.ts";
 
 /** Where a draw asks for more assets or rows than the data have: a smaller one as a button. */

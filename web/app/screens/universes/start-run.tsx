@@ -1,5 +1,5 @@
 import { grouped } from "../../../../src/base/words/counted.ts";
-import type { AboutStudy } from "../../engine/at-hand/data-at-hand.ts";
+import type { AboutStudy } from "../../document/document.ts";
 import { Answered } from "../../parts/answer/answered.tsx";
 import { answerTo } from "../../state/answers.ts";
 import { keptAlong } from "../../state/kept/kept-cells.ts";

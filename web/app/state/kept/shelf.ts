@@ -10,7 +10,7 @@ import {
 } from "../../storage/shelf.ts";
 import type { Storage } from "../../storage/storage.ts";
 import { type OpenStorage, openStorage } from "../../storage/worker-storage.ts";
-import { canUndo, current, edit, open } from "../document/current.ts";
+import { canUndo, current, edit, open } from "../current.ts";
 import { keep, keptFiles } from "./kept-files.ts";
 
 /** How well things are kept: on the way, here, only as long as the page is open, or no more for want of room. */

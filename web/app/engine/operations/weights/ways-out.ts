@@ -7,7 +7,7 @@ import { relaxationsOf } from "../../../../../src/strategy/constraints/relaxatio
 import { recommender } from "../../../../../src/strategy/strategy.ts";
 import type { StrategySpec } from "../../../../../src/strategy/strategy-spec.ts";
 import { annualized } from "../../../../../src/study/optimize.ts";
-import type { Plain, StrategyEntry } from "../../../state/document/document.ts";
+import type { Plain, StrategyEntry } from "../../../document/document.ts";
 import { beliefsAtHand } from "../../at-hand/beliefs-at-hand.ts";
 
 /** A change of a strategy that lets it hold something. */

@@ -5,7 +5,7 @@ import { sha256 } from "../../../../../src/base/sha256.ts";
 import { ledoitWolf } from "../../../../../src/estimate/shrink/ledoit-wolf.ts";
 import { returnsOf } from "../../../../../src/market/panel/returns.ts";
 import { samplePrices, sampleStocks } from "../../../../../tests/support/sample.ts";
-import type { StrategyEntry } from "../../../state/document/document.ts";
+import type { StrategyEntry } from "../../../document/document.ts";
 import type { Tools } from "../../tools.ts";
 import { beliefs } from "../beliefs.ts";
 import { frontier } from "../frontier.ts";

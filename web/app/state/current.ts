@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import { type StudyDocument, sampleDocument } from "./document.ts";
+import { type StudyDocument, sampleDocument } from "../document/document.ts";
 import { edited, historyOf, redone, undone } from "./history.ts";
 
 const history = signal(historyOf(sampleDocument("stocks")));

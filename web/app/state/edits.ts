@@ -1,5 +1,5 @@
+import type { Settings, StrategyEntry, StudyEntry, View } from "../document/document.ts";
 import { edit } from "./current.ts";
-import type { Settings, StrategyEntry, StudyEntry, View } from "./document.ts";
 
 /** Changes settings of the study itself. */
 export function editStudy(control: string, change: Partial<StudyEntry>): void {

@@ -1,6 +1,5 @@
 import { signal } from "@preact/signals";
-import type { AboutStudy } from "../../engine/at-hand/data-at-hand.ts";
-import type { StudyDocument, StudyEntry } from "./document.ts";
+import type { AboutStudy, StudyDocument, StudyEntry } from "../document/document.ts";
 
 /** What was asked to be run on many universes: it goes on while other stages are looked at. */
 export const started = signal<AboutStudy | undefined>(undefined);

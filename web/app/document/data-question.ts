@@ -1,7 +1,7 @@
-import type { StudyDocument, StudyEntry } from "./document.ts";
+import type { AboutStudy, StudyDocument, StudyEntry } from "./document.ts";
 
 /** What there is to ask of the data alone: the same question as long as neither they nor their choice change. */
-export function dataQuestion({ study, files }: StudyDocument): Pick<StudyDocument, "study" | "files"> {
+export function dataQuestion({ study, files }: StudyDocument): AboutStudy {
   const { data, riskFree } = study;
   const alone: StudyEntry = {
     title: "data",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type StudyDocument, sampleDocument } from "./document.ts";
+import { type StudyDocument, sampleDocument } from "../document/document.ts";
 import { edited, type History, historyOf, redone, undone } from "./history.ts";
 
 const named = (title: string): StudyDocument => {

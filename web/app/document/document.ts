@@ -47,10 +47,14 @@ export interface View {
   readonly [screen: string]: Plain | undefined;
 }
 
-/** The one document of the app: a study file, the files it names, and how it is looked at. */
-export interface StudyDocument {
+/** A study and the files that it names: what every question is about. */
+export interface AboutStudy {
   readonly study: StudyEntry;
   readonly files: readonly NamedFile[];
+}
+
+/** The one document of the app: a study file, the files it names, and how it is looked at. */
+export interface StudyDocument extends AboutStudy {
   readonly view: View;
 }
 

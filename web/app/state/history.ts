@@ -1,4 +1,4 @@
-import type { StudyDocument } from "./document.ts";
+import type { StudyDocument } from "../document/document.ts";
 
 /** Documents before and after the one that is shown; they share whatever did not change. */
 export interface History {
