@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { filesInZip } from "../../web/app/bundle/zip.ts";
+import { filesInZip } from "../../web/app/archive/zip.ts";
 import { atRest, drop, goTo, servedApp, type Visited } from "../support/app-page.ts";
 import { barriers } from "../support/barriers.ts";
 import { withoutBrowser } from "../support/chromium.ts";

@@ -37,6 +37,9 @@ export interface NamedFile {
   readonly bytes: number;
 }
 
+/** Contents of files by the digest of their bytes. */
+export type Blobs = Readonly<Record<string, Blob>>;
+
 /** What the screens show that no study file says. */
 export interface View {
   /** The strategy that Design and Frontier are about, by its place in the study. */

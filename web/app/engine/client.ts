@@ -1,13 +1,5 @@
-import type {
-  Blobs,
-  OperationName,
-  Progress,
-  Question,
-  Refusal,
-  Reply,
-  RequestOf,
-  ResultOf,
-} from "./protocol.ts";
+import type { Blobs } from "../document/document.ts";
+import type { OperationName, Progress, Question, Refusal, Reply, RequestOf, ResultOf } from "./protocol.ts";
 
 /** A question that was asked. */
 export interface Asked<Result> {

@@ -1,12 +1,10 @@
+import type { Blobs } from "../document/document.ts";
 import type { Operations } from "./operations.ts";
 
 /** What can be asked of the engine. */
 export type OperationName = keyof Operations;
 export type RequestOf<Name extends OperationName> = Parameters<Operations[Name]>[0];
 export type ResultOf<Name extends OperationName> = Awaited<ReturnType<Operations[Name]>>;
-
-/** Files by the digest of their bytes. */
-export type Blobs = Readonly<Record<string, Blob>>;
 
 /** How far a question is. */
 export interface Progress {

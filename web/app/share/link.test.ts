@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { deflated } from "../bundle/deflate.ts";
+import { deflated } from "../archive/deflate.ts";
 import { sampleDocument } from "../document/document.ts";
 import { fromBase64Url, toBase64Url } from "./base64-url.ts";
 import { isLink, linkOf, type Shared, sharedIn } from "./link.ts";

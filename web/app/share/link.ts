@@ -1,5 +1,5 @@
 import { grouped } from "../../../src/base/words/counted.ts";
-import { deflated, inflated } from "../bundle/deflate.ts";
+import { deflated, inflated } from "../archive/deflate.ts";
 import type { StudyDocument } from "../document/document.ts";
 import { fromBase64Url, toBase64Url } from "./base64-url.ts";
 import type { Fingerprint, ShownLine } from "./fingerprint.ts";

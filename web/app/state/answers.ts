@@ -1,7 +1,8 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { Blobs } from "../document/document.ts";
 import { type Asked, Refused } from "../engine/client.ts";
 import { type Lane, lanes } from "../engine/lanes.ts";
-import type { Blobs, OperationName, Progress, Refusal, RequestOf, ResultOf } from "../engine/protocol.ts";
+import type { OperationName, Progress, Refusal, RequestOf, ResultOf } from "../engine/protocol.ts";
 import { keepCells } from "./kept/kept-cells.ts";
 import { keptFiles } from "./kept/kept-files.ts";
 

@@ -5,8 +5,7 @@ import type { MarketTable } from "../../../../src/market/read/market-table.ts";
 import { readingOptions } from "../../../../src/market/read/reading-options.ts";
 import { dataFrom, tableIn } from "../../../../src/study/data/data.ts";
 import { type OpenedStudy, openStudy } from "../../../../src/study/open/open-study.ts";
-import type { AboutStudy } from "../../document/document.ts";
-import type { Blobs } from "../protocol.ts";
+import type { AboutStudy, Blobs } from "../../document/document.ts";
 import { filesAtHand } from "./files-at-hand.ts";
 
 const tables = new Latest<Promise<MarketTable>>(4);

@@ -4,8 +4,7 @@ import stocks from "../../../../sample/stock_prices.csv?url";
 import { InputError } from "../../../../src/base/errors.ts";
 import { Latest } from "../../../../src/base/latest.ts";
 import type { ReadFile } from "../../../../src/study/open/open-study.ts";
-import type { NamedFile } from "../../document/document.ts";
-import type { Blobs } from "../protocol.ts";
+import type { Blobs, NamedFile } from "../../document/document.ts";
 
 /** The files that ship, by the names the engine has for them. */
 const shipped: Readonly<Record<string, string>> = {

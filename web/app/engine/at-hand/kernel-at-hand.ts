@@ -11,8 +11,7 @@ import { returnsOf } from "../../../../src/market/panel/returns.ts";
 import { tableText } from "../../../../src/market/read/table-text.ts";
 import { parseDataTable } from "../../../../src/market/table/data-table.ts";
 import { kernelsFor } from "../../../../src/study/documents/mixed-model/comparison.ts";
-import type { AboutStudy } from "../../document/document.ts";
-import type { Blobs } from "../protocol.ts";
+import type { AboutStudy, Blobs } from "../../document/document.ts";
 import { dataOf, opened } from "./data-at-hand.ts";
 import { filesAtHand } from "./files-at-hand.ts";
 

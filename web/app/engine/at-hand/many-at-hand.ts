@@ -1,8 +1,7 @@
 import { InputError } from "../../../../src/base/errors.ts";
 import { type ManyCells, manyCells } from "../../../../src/study/many-cells.ts";
 import type { OpenedStudy } from "../../../../src/study/open/open-study.ts";
-import type { AboutStudy } from "../../document/document.ts";
-import type { Blobs } from "../protocol.ts";
+import type { AboutStudy, Blobs } from "../../document/document.ts";
 import { opened } from "./data-at-hand.ts";
 
 /** The cells of a study on many datasets. @throws {InputError} as `manyCells`, and for a study that has none. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { bundleOf } from "../../bundle/bundle.ts";
 import { type StudyDocument, sampleDocument } from "../../document/document.ts";
+import { bundleOf } from "../../study-files/bundle.ts";
 import type { Tools } from "../tools.ts";
 import { intake } from "./intake.ts";
 

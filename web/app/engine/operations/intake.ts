@@ -1,7 +1,7 @@
 import { sha256 } from "../../../../src/base/sha256.ts";
-import type { Unpacked } from "../../bundle/bundle.ts";
-import { isStudyText } from "../../bundle/is-study-text.ts";
 import type { NamedFile, StudyEntry } from "../../document/document.ts";
+import type { Unpacked } from "../../study-files/bundle.ts";
+import { isStudyText } from "../../study-files/is-study-text.ts";
 import type { Tools } from "../tools.ts";
 
 /** What a file turned out to be. */
@@ -29,13 +29,13 @@ export async function intake(
 
 async function takenFrom(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<Taken> {
   if (await isBundle(bytes)) {
-    const { unpacked } = await import("../../bundle/bundle.ts");
+    const { unpacked } = await import("../../study-files/bundle.ts");
     return { is: "bundle", ...(await unpacked(bytes, name)) };
   }
   if (bytes.length < 2_000_000 && /\.(?:ya?ml|json)$/i.test(name)) {
     const text = new TextDecoder().decode(bytes);
     if (isStudyText(text, name)) {
-      const { studyEntry } = await import("../study-entry.ts");
+      const { studyEntry } = await import("../../study-files/study-entry.ts");
       return { is: "study", name, study: studyEntry(text, name) };
     }
   }
@@ -45,6 +45,6 @@ async function takenFrom(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<
 /** Whether a file is an archive with a study in it; what does not begin as archives do is not read as one. */
 async function isBundle(bytes: Uint8Array): Promise<boolean> {
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return false;
-  const { namesInZip } = await import("../../bundle/zip.ts");
+  const { namesInZip } = await import("../../archive/zip.ts");
   return namesInZip(bytes).includes("study.yaml");
 }

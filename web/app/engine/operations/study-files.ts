@@ -1,5 +1,5 @@
-import { bundleOf, studyYaml } from "../../bundle/bundle.ts";
 import type { StudyDocument } from "../../document/document.ts";
+import { bundleOf, studyYaml } from "../../study-files/bundle.ts";
 import type { Tools } from "../tools.ts";
 
 /** What a study is kept as, for elsewhere: a study file, or one file with its prices in it. */

@@ -4,9 +4,9 @@ import { toJson } from "../../../../src/base/json.ts";
 import type { TextFile } from "../../../../src/base/text-file.ts";
 import { cellsCsv } from "../../../../src/page/grid/cells-file.ts";
 import type { WrittenOutcome } from "../../../../src/page/outcome/outcome.ts";
-import { studyYaml } from "../../bundle/bundle.ts";
-import { zipOf } from "../../bundle/zip.ts";
+import { zipOf } from "../../archive/zip.ts";
 import type { StudyEntry } from "../../document/document.ts";
+import { studyYaml } from "../../study-files/bundle.ts";
 import type { Tools } from "../tools.ts";
 
 /** What of a result is wanted as a file. */

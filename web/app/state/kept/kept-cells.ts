@@ -1,4 +1,4 @@
-import type { Blobs } from "../../engine/protocol.ts";
+import type { Blobs } from "../../document/document.ts";
 
 /** Finished cells of backtests on many universes, as workers wrote them: the page hands on what it never reads, however much it is. */
 let kept: Blob[] = [];

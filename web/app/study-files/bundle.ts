@@ -1,14 +1,14 @@
 import { stringify } from "yaml";
 import { InputError } from "../../../src/base/errors.ts";
 import { sha256 } from "../../../src/base/sha256.ts";
-import type { NamedFile, StudyDocument, StudyEntry, View } from "../document/document.ts";
-import { studyEntry } from "../engine/study-entry.ts";
-import { filesInZip, zipOf } from "./zip.ts";
+import { filesInZip, zipOf } from "../archive/zip.ts";
+import type { Blobs, NamedFile, StudyDocument, StudyEntry, View } from "../document/document.ts";
+import { studyEntry } from "./study-entry.ts";
 
 /** A document and the contents of its files, by their digests. */
 export interface Unpacked {
   readonly document: StudyDocument;
-  readonly contents: Readonly<Record<string, Blob>>;
+  readonly contents: Blobs;
 }
 
 const [studyFile, viewFile, dataFolder] = ["study.yaml", "view.json", "data/"];
@@ -21,10 +21,7 @@ export function studyYaml(study: StudyEntry): string {
 }
 
 /** Study, view and files in one archive, which any program opens: `kinfolio run study.yaml` runs what is in it. */
-export async function bundleOf(
-  { study, view, files }: StudyDocument,
-  blobs: Readonly<Record<string, Blob>>,
-): Promise<Blob> {
+export async function bundleOf({ study, view, files }: StudyDocument, blobs: Blobs): Promise<Blob> {
   const text = (name: string, content: string) => ({ name, bytes: new TextEncoder().encode(content) });
   const placed = files.map(({ name }) => `${dataFolder}${name.replace(/^.*[\\/]/, "")}`);
   const contents = files.map(async ({ digest }, i) => ({
