@@ -1,6 +1,6 @@
-import { Refused } from "./engine/client.ts";
-import { lanes } from "./engine/lanes.ts";
 import type { OperationName, RequestOf } from "./engine/protocol.ts";
+import { Refused } from "./lanes/client.ts";
+import { lanes } from "./lanes/lanes.ts";
 
 interface AskedHere {
   readonly operation: OperationName;

@@ -1,11 +1,11 @@
 import type { Universe } from "../../../src/jobs/job.ts";
+import { isUnloaded } from "../messages/unloaded.ts";
 import { operations } from "./operations.ts";
 import { paced, pacedProgress } from "./paced.ts";
 import { type PoolMessage, type PoolReply, pool, poolSize } from "./pool.ts";
 import type { Question, Reply } from "./protocol.ts";
 import { refusalOf } from "./refusal-of.ts";
 import type { Tools } from "./tools.ts";
-import { isUnloaded } from "./unloaded.ts";
 
 /** One file, two parts to play: it answers the page's questions, and for others of its kind it runs jobs. */
 addEventListener("message", ({ data }: MessageEvent<Question | PoolMessage>) => {

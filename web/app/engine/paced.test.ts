@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { Progress } from "../messages/progress.ts";
 import { paced, pacedProgress } from "./paced.ts";
-import type { Progress } from "./protocol.ts";
 
 test("shares are told at most every 50 ms, and what is news is told always", () => {
   let time = 0;

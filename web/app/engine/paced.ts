@@ -1,4 +1,4 @@
-import type { Progress } from "./protocol.ts";
+import type { Progress } from "../messages/progress.ts";
 
 /** So often it is told how far something is, in milliseconds: more than anybody can see costs the page its time. */
 const tellEvery = 50;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Answer, Job, Universe } from "../../../src/jobs/job.ts";
+import { Unloaded } from "../messages/unloaded.ts";
 import { type PoolMessage, type PoolReply, pool } from "./pool.ts";
-import { Unloaded } from "./unloaded.ts";
 
 /** What a worker of the test's own says to a job; `lost` is an error without a word. */
 type Says = readonly (PoolReply | "lost")[];

@@ -2,7 +2,7 @@ import { throwIfAborted } from "../../../src/base/cancel.ts";
 import type { Executor, JobListener } from "../../../src/jobs/executor.ts";
 import type { Answer, Job, JobKind, Universe } from "../../../src/jobs/job.ts";
 import type { JobTables } from "../../../src/jobs/job-tables.ts";
-import { Unloaded } from "./unloaded.ts";
+import { Unloaded } from "../messages/unloaded.ts";
 
 /** From the worker that composes a study to those that run its jobs. */
 export type PoolMessage =

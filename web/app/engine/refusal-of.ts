@@ -1,6 +1,6 @@
 import { InputError } from "../../../src/base/errors.ts";
-import type { Refusal } from "./protocol.ts";
-import { isUnloaded, unloaded } from "./unloaded.ts";
+import type { Refusal } from "../messages/refusal.ts";
+import { isUnloaded, unloaded } from "../messages/unloaded.ts";
 
 /** What went wrong, as it crosses to the page. */
 export function refusalOf(error: unknown): Refusal {

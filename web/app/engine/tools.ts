@@ -1,7 +1,7 @@
 import type { Executor } from "../../../src/jobs/executor.ts";
 import type { Universe } from "../../../src/market/universe/universe.ts";
 import type { Blobs } from "../document/document.ts";
-import type { Progress } from "./protocol.ts";
+import type { Progress } from "../messages/progress.ts";
 
 /** What an operation is given beside its request. */
 export interface Tools {

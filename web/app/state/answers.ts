@@ -1,8 +1,10 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Blobs } from "../document/document.ts";
-import { type Asked, Refused } from "../engine/client.ts";
-import { type Lane, lanes } from "../engine/lanes.ts";
-import type { OperationName, Progress, Refusal, RequestOf, ResultOf } from "../engine/protocol.ts";
+import type { OperationName, RequestOf, ResultOf } from "../engine/protocol.ts";
+import { type Asked, Refused } from "../lanes/client.ts";
+import { type Lane, lanes } from "../lanes/lanes.ts";
+import type { Progress } from "../messages/progress.ts";
+import type { Refusal } from "../messages/refusal.ts";
 import { keepCells } from "./kept/kept-cells.ts";
 import { keptFiles } from "./kept/kept-files.ts";
 

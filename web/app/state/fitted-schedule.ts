@@ -2,8 +2,8 @@ import { effect } from "@preact/signals";
 import { dataQuestion } from "../document/data-question.ts";
 import type { StudyDocument } from "../document/document.ts";
 import { scheduleFor } from "../document/schedule-fit.ts";
-import { lanes } from "../engine/lanes.ts";
 import type { DataSummary } from "../engine/operations/read-data.ts";
+import { lanes } from "../lanes/lanes.ts";
 import { amend, current } from "./current.ts";
 import { keptFiles } from "./kept/kept-files.ts";
 

@@ -1,6 +1,6 @@
 import { computed, signal } from "@preact/signals";
-import { Refused } from "../engine/client.ts";
-import { lanes } from "../engine/lanes.ts";
+import { Refused } from "../lanes/client.ts";
+import { lanes } from "../lanes/lanes.ts";
 import { goTo } from "../router.ts";
 import { BadLink, isLink, type Shared, sharedIn } from "../share/link.ts";
 import { type Verdict, verdict } from "../share/verdict.ts";

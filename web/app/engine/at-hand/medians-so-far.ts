@@ -1,5 +1,4 @@
-import type { MeasureName } from "../../../../src/evaluate/measures/backtest-measures.ts";
-import { backtestMeasures } from "../../../../src/evaluate/measures/backtest-measures.ts";
+import { backtestMeasures, type MeasureName } from "../../../../src/evaluate/measures/backtest-measures.ts";
 import { measureQuantiles } from "../../../../src/evaluate/samples/measure-quantiles.ts";
 import type { Scorecard } from "../../../../src/evaluate/scorecard.ts";
 import type { Answer } from "../../../../src/jobs/job.ts";

@@ -8,9 +8,9 @@ import { constraintsFor } from "../../../../src/strategy/constraints/constraints
 import type { StrategySpec } from "../../../../src/strategy/strategy-spec.ts";
 import { frontierPicture } from "../../../../src/study/frontier/frontier-picture.ts";
 import type { AboutStudy } from "../../document/document.ts";
+import type { Refusal } from "../../messages/refusal.ts";
 import { beliefsAtHand } from "../at-hand/beliefs-at-hand.ts";
 import { dataOf, opened } from "../at-hand/data-at-hand.ts";
-import type { Refusal } from "../protocol.ts";
 import { refusalOf } from "../refusal-of.ts";
 import { strategyAsked } from "../strategy-asked.ts";
 import type { Tools } from "../tools.ts";

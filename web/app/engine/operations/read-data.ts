@@ -1,7 +1,7 @@
 import type { MarketTable } from "../../../../src/market/read/market-table.ts";
 import type { AboutStudy } from "../../document/document.ts";
+import type { Refusal } from "../../messages/refusal.ts";
 import { dataOf, opened } from "../at-hand/data-at-hand.ts";
-import type { Refusal } from "../protocol.ts";
 import { refusalOf } from "../refusal-of.ts";
 import type { Tools } from "../tools.ts";
 

@@ -1,9 +1,9 @@
 import { parseConstraint } from "../../../../src/optimize/constraints/text/parse-constraint.ts";
 import type { Vocabulary } from "../../../../src/optimize/constraints/text/vocabulary.ts";
 import { vocabularyOf } from "../../../../src/strategy/constraints/vocabulary-of.ts";
+import type { Refusal } from "../../messages/refusal.ts";
 import { beliefsAtHand } from "../at-hand/beliefs-at-hand.ts";
 import { dataOf, opened } from "../at-hand/data-at-hand.ts";
-import type { Refusal } from "../protocol.ts";
 import { refusalOf } from "../refusal-of.ts";
 import { type AboutStrategy, strategyAsked } from "../strategy-asked.ts";
 import type { Tools } from "../tools.ts";

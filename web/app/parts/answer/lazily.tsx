@@ -1,6 +1,6 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { isUnloaded, unloaded } from "../../engine/unloaded.ts";
+import { isUnloaded, unloaded } from "../../messages/unloaded.ts";
 import { RefusalNote } from "./refusal-note.tsx";
 
 /** A component that is loaded when it is first shown: what a page can do without at first does not keep it waiting. */

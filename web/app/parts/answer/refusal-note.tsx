@@ -1,5 +1,5 @@
 import "./refusal-note.css";
-import type { Refusal } from "../../engine/protocol.ts";
+import type { Refusal } from "../../messages/refusal.ts";
 import { answerTo } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
 import { dataOptions } from "../../state/data-options.ts";

@@ -1,5 +1,5 @@
 import type { Settings } from "../../document/document.ts";
-import type { Refusal } from "../../engine/protocol.ts";
+import type { Refusal } from "../../messages/refusal.ts";
 import type { DataOption } from "../../state/data-options.ts";
 import { inWords } from "./in-words.ts";
 

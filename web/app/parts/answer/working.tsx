@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Progress } from "../../engine/protocol.ts";
+import type { Progress } from "../../messages/progress.ts";
 
 const shownAfter = 150;
 const cancelledAfter = 1000;

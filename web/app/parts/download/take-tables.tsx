@@ -1,6 +1,6 @@
 import "./take-tables.css";
 import type { WrittenOutcome } from "../../../../src/page/outcome/outcome.ts";
-import { lanes } from "../../engine/lanes.ts";
+import { lanes } from "../../lanes/lanes.ts";
 import { RefusalNote } from "../answer/refusal-note.tsx";
 import { Icon } from "../icon.tsx";
 import { saved } from "./saved.ts";

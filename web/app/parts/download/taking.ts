@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
-import { Refused } from "../../engine/client.ts";
-import type { Refusal } from "../../engine/protocol.ts";
+import { Refused } from "../../lanes/client.ts";
+import type { Refusal } from "../../messages/refusal.ts";
 import { saved } from "./saved.ts";
 
 /** What is being made to be taken along, and why it could not be. */

@@ -1,5 +1,5 @@
 import type { AboutStudy } from "../../document/document.ts";
-import { lanes, whenIdle } from "../../engine/lanes.ts";
+import { lanes, whenIdle } from "../../lanes/lanes.ts";
 import { keptFiles } from "../../state/kept/kept-files.ts";
 
 /** So long has nobody changed anything or gone elsewhere, in milliseconds, before something is done ahead. */

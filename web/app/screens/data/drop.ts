@@ -1,10 +1,10 @@
 import { signal } from "@preact/signals";
 import type { Settings } from "../../document/document.ts";
-import { Refused } from "../../engine/client.ts";
-import { lanes } from "../../engine/lanes.ts";
 import type { Taken } from "../../engine/operations/intake.ts";
-import type { Refusal } from "../../engine/protocol.ts";
 import type { TooBig } from "../../engine/too-big.ts";
+import { Refused } from "../../lanes/client.ts";
+import { lanes } from "../../lanes/lanes.ts";
+import type { Refusal } from "../../messages/refusal.ts";
 import { goTo, stage } from "../../router.ts";
 import { forgetRefused } from "../../state/answers.ts";
 import { edit } from "../../state/current.ts";

@@ -2,7 +2,7 @@ import "./too-big-note.css";
 import { useEffect, useRef } from "preact/hooks";
 import { grouped } from "../../../../src/base/words/counted.ts";
 import type { Settings } from "../../document/document.ts";
-import { lanes } from "../../engine/lanes.ts";
+import { lanes } from "../../lanes/lanes.ts";
 import { RefusalNote } from "../../parts/answer/refusal-note.tsx";
 import { useTaking } from "../../parts/download/taking.ts";
 import { Icon } from "../../parts/icon.tsx";

@@ -1,9 +1,9 @@
 import { signal } from "@preact/signals";
 import type { AboutKernel } from "../../engine/at-hand/kernel-at-hand.ts";
-import { type Asked, Refused } from "../../engine/client.ts";
-import { lanes } from "../../engine/lanes.ts";
 import type { PermutedSoFar } from "../../engine/operations/permute-kernel.ts";
-import type { Refusal } from "../../engine/protocol.ts";
+import { type Asked, Refused } from "../../lanes/client.ts";
+import { lanes } from "../../lanes/lanes.ts";
+import type { Refusal } from "../../messages/refusal.ts";
 import { keptFiles } from "../../state/kept/kept-files.ts";
 
 /** The draws of a permutation test so far, of one K. */

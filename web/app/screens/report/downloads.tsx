@@ -1,7 +1,7 @@
 import { useId } from "preact/hooks";
 import type { WrittenOutcome } from "../../../../src/page/outcome/outcome.ts";
-import { lanes } from "../../engine/lanes.ts";
 import type { Wanted } from "../../engine/operations/take-along.ts";
+import { lanes } from "../../lanes/lanes.ts";
 import { RefusalNote } from "../../parts/answer/refusal-note.tsx";
 import { TakeTables, workbookOf } from "../../parts/download/take-tables.tsx";
 import { type Taking, useTaking } from "../../parts/download/taking.ts";

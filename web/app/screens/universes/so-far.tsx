@@ -1,6 +1,6 @@
 import { grouped } from "../../../../src/base/words/counted.ts";
 import type { UniversesSoFar } from "../../engine/operations/run-universes.ts";
-import type { Progress } from "../../engine/protocol.ts";
+import type { Progress } from "../../messages/progress.ts";
 import { DataTable } from "../../parts/table/data-table.tsx";
 
 /** The medians of what has ended, while more comes in, and of what had ended where the run was given up. */

@@ -14,7 +14,7 @@ function once(): () => Engine {
 }
 
 function start(): Worker {
-  return new Worker(new URL("./engine.worker.ts", import.meta.url), { type: "module" });
+  return new Worker(new URL("../engine/engine.worker.ts", import.meta.url), { type: "module" });
 }
 
 /** Calls back when the page has nothing better to do. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { Question, Reply } from "../engine/protocol.ts";
 import { engine, type Refused } from "./client.ts";
-import type { Question, Reply } from "./protocol.ts";
 
 /** A worker of the test's own: it greets where it can be loaded, and is lost over every question. */
 function lostWorker(loads: boolean): Worker {

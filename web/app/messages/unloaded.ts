@@ -1,4 +1,4 @@
-import type { Refusal } from "./protocol.ts";
+import type { Refusal } from "./refusal.ts";
 
 /** What is told where a script that is loaded when it is needed did not come. */
 export const unloaded: Refusal = {

@@ -1,5 +1,7 @@
 import type { Blobs } from "../document/document.ts";
-import type { OperationName, Progress, Question, Refusal, Reply, RequestOf, ResultOf } from "./protocol.ts";
+import type { OperationName, Question, Reply, RequestOf, ResultOf } from "../engine/protocol.ts";
+import type { Progress } from "../messages/progress.ts";
+import type { Refusal } from "../messages/refusal.ts";
 
 /** A question that was asked. */
 export interface Asked<Result> {
