@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 
-vi.mock("../engine/lanes.ts", () => {
+vi.mock("../lanes/lanes.ts", () => {
   const ask = () => ({ result: new Promise(() => {}), cancel: () => {}, drop: () => {} });
   return { lanes: { now: () => ({ ask }), long: () => ({ ask }) } };
 });
