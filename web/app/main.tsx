@@ -1,8 +1,8 @@
 import "./style/base.css";
 import { render } from "preact";
+import { begin } from "./intake/begin.ts";
 import { keepOffline } from "./offline/register.ts";
 import { Shell } from "./shell.tsx";
-import { begin } from "./state/begin.ts";
 
 const root = document.querySelector("#app");
 if (root === null) throw new Error("the page has no element for the app");

@@ -9,8 +9,8 @@ import { listenToKeys } from "./frame/keys.ts";
 import { Rail } from "./frame/rail.tsx";
 import { SharedNote } from "./frame/shared-note.tsx";
 import { Strip } from "./frame/strip.tsx";
-import { stage } from "./router.ts";
 import { screens } from "./screens/screens.ts";
+import { stage } from "./state/router.ts";
 
 /** The whole of the page: stages on the left, the one that is open in the middle, what it is about below. */
 export function Shell() {

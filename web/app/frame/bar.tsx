@@ -1,8 +1,8 @@
 import "./bar.css";
 import { useRef } from "preact/hooks";
 import { Icon } from "../parts/icon.tsx";
-import { addressOf, type Stage, stage, stages } from "../router.ts";
 import { screens } from "../screens/screens.ts";
+import { addressOf, type Stage, stage, stages } from "../state/router.ts";
 
 /** The stages that a phone has at hand; the others are behind "more". */
 const atHand: readonly Stage[] = ["data", "design", "frontier", "backtest", "report"];

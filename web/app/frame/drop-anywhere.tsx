@@ -1,8 +1,8 @@
 import "./drop-anywhere.css";
 import { useEffect, useState } from "preact/hooks";
+import { dropped, droppedCharacteristics, takesCharacteristics } from "../intake/drop.ts";
+import { pastedTable } from "../intake/pasted-table.ts";
 import { Icon } from "../parts/icon.tsx";
-import { dropped, droppedCharacteristics, takesCharacteristics } from "../screens/data/drop.ts";
-import { pastedTable } from "../screens/data/pasted-table.ts";
 import { isTyped } from "./typed.ts";
 
 /** Takes files that are dropped anywhere on the page, and says so while they hover. */

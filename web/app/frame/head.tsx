@@ -1,9 +1,9 @@
 import "./head.css";
 import { Icon, type IconName } from "../parts/icon.tsx";
-import { addressOf } from "../router.ts";
 import { canRedo, canUndo, current, redo, undo } from "../state/current.ts";
 import { editStudy } from "../state/edits.ts";
 import { isDark, toggleTheme } from "../state/preferences.ts";
+import { addressOf } from "../state/router.ts";
 
 /** Above every stage: whose page it is, what the study is called, one step back or forth, dark or light, and the list of keys. */
 export function Head({ showKeys }: { readonly showKeys: () => void }) {

@@ -1,8 +1,8 @@
-import { addressOf, stages } from "../router.ts";
 import { screens } from "../screens/screens.ts";
 import { cancelAll } from "../state/answers.ts";
 import { redo, undo } from "../state/current.ts";
 import { shortcutsOn } from "../state/preferences.ts";
+import { addressOf, stages } from "../state/router.ts";
 import { isTyped } from "./typed.ts";
 
 /** The keys and what they do, as the list of them says it. */

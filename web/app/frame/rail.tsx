@@ -1,7 +1,7 @@
 import "./rail.css";
 import { Icon } from "../parts/icon.tsx";
-import { addressOf, type Stage, stage, stages } from "../router.ts";
 import { screens } from "../screens/screens.ts";
+import { addressOf, type Stage, stage, stages } from "../state/router.ts";
 
 /** Where a new kind of stage begins: after the data come choosing, testing and keeping. */
 const begins: readonly Stage[] = ["beliefs", "backtest", "tear-sheet"];

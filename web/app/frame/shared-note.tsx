@@ -1,5 +1,4 @@
 import "./shared-note.css";
-import { verdictInWords } from "../share/verdict-in-words.ts";
 import {
   cameByLink,
   comparison,
@@ -7,7 +6,8 @@ import {
   leaveLink,
   missingFiles,
   runAndCompare,
-} from "../state/shared.ts";
+} from "../intake/shared.ts";
+import { verdictInWords } from "../share/verdict-in-words.ts";
 
 /** What came by a link: what it is before anything is run, then whether it comes out the same here. */
 export function SharedNote() {

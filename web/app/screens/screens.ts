@@ -1,6 +1,6 @@
 import type { ComponentType } from "preact";
 import { lazily } from "../parts/answer/lazily.tsx";
-import type { Stage } from "../router.ts";
+import type { Stage } from "../state/router.ts";
 import { Data } from "./data/data.tsx";
 
 export interface Screen {

@@ -1,9 +1,9 @@
 import { type AboutStudy, type StrategyEntry, usualStrategies } from "../../document/document.ts";
 import { RefusalNote } from "../../parts/answer/refusal-note.tsx";
-import { goTo } from "../../router.ts";
 import { answerTo } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
 import { editStrategies, editView } from "../../state/edits.ts";
+import { goTo } from "../../state/router.ts";
 import { withStrategy } from "../design/strategy-list.ts";
 
 /** The strategies of the study, a row each: changed on the Design stage, added, doubled and taken away here. */

@@ -3,11 +3,11 @@ import { grouped } from "../../../../src/base/words/counted.ts";
 import { characteristicsOf } from "../../document/characteristics-of.ts";
 import { dataQuestion } from "../../document/data-question.ts";
 import type { CharacteristicsSummary } from "../../engine/operations/read-characteristics.ts";
+import { droppedCharacteristics } from "../../intake/drop.ts";
 import { Answered } from "../../parts/answer/answered.tsx";
 import { answerTo } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
 import { editView } from "../../state/edits.ts";
-import { droppedCharacteristics } from "./drop.ts";
 import { Histogram } from "./histogram.tsx";
 import { IntakeNote } from "./intake-note.tsx";
 

@@ -1,6 +1,7 @@
 import "./data.css";
 import { useEffect, useState } from "preact/hooks";
 import { dataQuestion } from "../../document/data-question.ts";
+import { takesCharacteristics } from "../../intake/drop.ts";
 import { Answered } from "../../parts/answer/answered.tsx";
 import { lazily } from "../../parts/answer/lazily.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
@@ -9,7 +10,6 @@ import { current } from "../../state/current.ts";
 import { readyAhead } from "./ahead.ts";
 import { Choice } from "./choice.tsx";
 import { Columns } from "./columns.tsx";
-import { takesCharacteristics } from "./drop.ts";
 import { Sources } from "./sources.tsx";
 import { Summary } from "./summary.tsx";
 

@@ -1,6 +1,6 @@
+import { intake } from "../../intake/drop.ts";
 import { lazily } from "../../parts/answer/lazily.tsx";
 import { RefusalNote } from "../../parts/answer/refusal-note.tsx";
-import { intake } from "./drop.ts";
 
 const TooBigNote = lazily(async () => (await import("./too-big-note.tsx")).TooBigNote);
 

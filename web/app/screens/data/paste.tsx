@@ -1,7 +1,7 @@
 import type { RefObject } from "preact";
 import { useRef } from "preact/hooks";
-import { dropped } from "./drop.ts";
-import { pastedTable } from "./pasted-table.ts";
+import { dropped } from "../../intake/drop.ts";
+import { pastedTable } from "../../intake/pasted-table.ts";
 
 /** A place for a table out of the clipboard: read as a file of that text would be. */
 export function Paste({ dialog }: { readonly dialog: RefObject<HTMLDialogElement | null> }) {

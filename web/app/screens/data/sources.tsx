@@ -1,8 +1,8 @@
 import { useRef } from "preact/hooks";
 import { sampleDocument } from "../../document/document.ts";
+import { dropped } from "../../intake/drop.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { edit } from "../../state/current.ts";
-import { dropped } from "./drop.ts";
 import { IntakeNote } from "./intake-note.tsx";
 import { Kept } from "./kept.tsx";
 import { Paste } from "./paste.tsx";

@@ -2,7 +2,7 @@ import { grouped } from "../../../../src/base/words/counted.ts";
 import type { DataSummary } from "../../engine/operations/read-data.ts";
 import { RefusalNote } from "../../parts/answer/refusal-note.tsx";
 import { withoutFlags } from "../../parts/answer/without-flags.ts";
-import { goTo } from "../../router.ts";
+import { goTo } from "../../state/router.ts";
 
 /** What the data are, the way on, their figures, and what was done about them. */
 export function Summary({ data }: { readonly data: DataSummary }) {

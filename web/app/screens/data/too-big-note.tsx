@@ -2,13 +2,13 @@ import "./too-big-note.css";
 import { useEffect, useRef } from "preact/hooks";
 import { grouped } from "../../../../src/base/words/counted.ts";
 import type { Settings } from "../../document/document.ts";
+import { dropped, intake } from "../../intake/drop.ts";
+import { placed } from "../../intake/placed.ts";
 import { lanes } from "../../lanes/lanes.ts";
 import { RefusalNote } from "../../parts/answer/refusal-note.tsx";
 import { useTaking } from "../../parts/download/taking.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { current } from "../../state/current.ts";
-import { dropped, intake } from "./drop.ts";
-import { placed } from "./placed.ts";
 
 /** Files that are not read without a word: how big they are, and what may be done about it. */
 export function TooBigNote() {

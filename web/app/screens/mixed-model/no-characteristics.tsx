@@ -1,6 +1,6 @@
 import { sampleDocument } from "../../document/document.ts";
-import { goTo } from "../../router.ts";
 import { open } from "../../state/current.ts";
+import { goTo } from "../../state/router.ts";
 
 /** What is needed here, and the sample that has it. */
 export function NoCharacteristics() {

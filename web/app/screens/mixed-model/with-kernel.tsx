@@ -1,8 +1,8 @@
 import { counted } from "../../../../src/base/words/counted.ts";
 import type { MixedModelAnswer } from "../../engine/operations/mixed-model.ts";
-import { goTo } from "../../router.ts";
 import { current } from "../../state/current.ts";
 import { editData } from "../../state/edits.ts";
+import { goTo } from "../../state/router.ts";
 import { hasKernel, withKernel, withoutKernel } from "./kernel-in-backtest.ts";
 
 /** K in the backtest, beside the same model without it: one click on, one click off. */

@@ -6,10 +6,10 @@ import type { Measured } from "../../engine/operations/tear-sheet.ts";
 import { Answered } from "../../parts/answer/answered.tsx";
 import { TakeTables } from "../../parts/download/take-tables.tsx";
 import { ReportView } from "../../parts/report/report-view.tsx";
+import { useRested } from "../../parts/rested.ts";
 import { type Answer, answerTo } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
 import { editView } from "../../state/edits.ts";
-import { useRested } from "../../state/rested.ts";
 import { SeriesChoice } from "./series-choice.tsx";
 
 /** One series in every measure there is: a column, a strategy of the study or what somebody holds, against any other. */

@@ -1,4 +1,4 @@
-import { dropped } from "../screens/data/drop.ts";
+import { dropped } from "./drop.ts";
 
 /** Opens what `kinfolio app` was given: the address names where it is handed out, once. */
 export async function openGiven(): Promise<void> {

@@ -4,8 +4,8 @@ import type { StudyDocument } from "../document/document.ts";
 import { scheduleFor } from "../document/schedule-fit.ts";
 import type { DataSummary } from "../engine/operations/read-data.ts";
 import { lanes } from "../lanes/lanes.ts";
-import { amend, current } from "./current.ts";
-import { keptFiles } from "./kept/kept-files.ts";
+import { amend, current } from "../state/current.ts";
+import { keptFiles } from "../state/kept/kept-files.ts";
 
 /** Fits the schedule of the backtest to data that were dropped, once it is known how many rows they have and how often. */
 export function fitSchedules(): () => void {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type NamedFile, type StudyDocument, sampleDocument } from "../../document/document.ts";
+import { type NamedFile, type StudyDocument, sampleDocument } from "../document/document.ts";
 import { placed } from "./placed.ts";
 
 const file = (name: string, digest = name): NamedFile => ({ name, digest, bytes: 1 });

@@ -1,12 +1,12 @@
 import { computed, signal } from "@preact/signals";
 import { Refused } from "../lanes/client.ts";
 import { lanes } from "../lanes/lanes.ts";
-import { goTo } from "../router.ts";
 import { BadLink, isLink, type Shared, sharedIn } from "../share/link.ts";
 import { type Verdict, verdict } from "../share/verdict.ts";
-import { current, edit } from "./current.ts";
-import { keptFiles } from "./kept/kept-files.ts";
-import { pathRun } from "./whole-study.ts";
+import { current, edit } from "../state/current.ts";
+import { keptFiles } from "../state/kept/kept-files.ts";
+import { goTo } from "../state/router.ts";
+import { pathRun } from "../state/whole-study.ts";
 
 /** What came by a link: on the way, not to be opened and why, or a study whose figures can be held against those that the link says. */
 export type CameByLink =

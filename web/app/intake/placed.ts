@@ -1,4 +1,4 @@
-import type { NamedFile, Settings, StudyDocument } from "../../document/document.ts";
+import type { NamedFile, Settings, StudyDocument } from "../document/document.ts";
 
 /**
  * The document with tables that were dropped: under the names that the study has for files that are not here, else as its prices

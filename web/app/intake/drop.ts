@@ -1,14 +1,14 @@
 import { signal } from "@preact/signals";
-import type { Settings } from "../../document/document.ts";
-import type { Taken } from "../../engine/operations/intake.ts";
-import type { TooBig } from "../../engine/too-big.ts";
-import { Refused } from "../../lanes/client.ts";
-import { lanes } from "../../lanes/lanes.ts";
-import type { Refusal } from "../../messages/refusal.ts";
-import { goTo, stage } from "../../router.ts";
-import { forgetRefused } from "../../state/answers.ts";
-import { edit } from "../../state/current.ts";
-import { keep, keptFiles } from "../../state/kept/kept-files.ts";
+import type { Settings } from "../document/document.ts";
+import type { Taken } from "../engine/operations/intake.ts";
+import type { TooBig } from "../engine/too-big.ts";
+import { Refused } from "../lanes/client.ts";
+import { lanes } from "../lanes/lanes.ts";
+import type { Refusal } from "../messages/refusal.ts";
+import { forgetRefused } from "../state/answers.ts";
+import { edit } from "../state/current.ts";
+import { keep, keptFiles } from "../state/kept/kept-files.ts";
+import { goTo, stage } from "../state/router.ts";
 import { documentsTaken } from "./documents-taken.ts";
 import { placed } from "./placed.ts";
 

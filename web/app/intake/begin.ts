@@ -1,7 +1,7 @@
 import { isLink } from "../share/link.ts";
+import { keepLast, openShelf } from "../state/kept/shelf.ts";
 import { fitSchedules } from "./fitted-schedule.ts";
 import { openGiven } from "./given.ts";
-import { keepLast, openShelf } from "./kept/shelf.ts";
 import { openLink } from "./shared.ts";
 
 /** So long is the first picture held back for the study of the last visit, in milliseconds. */
