@@ -71,7 +71,9 @@ for (const { what, budget, ours } of rows) console.log(`| ${what} | ${budget} | 
 function bytes(): Row[] {
   const html = readFileSync(join(folder, "index.html"), "utf8");
   const named = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g)].map(([, name]) => name);
-  const engine = ["intake", "read-data", "run-study"].map((name) => `web/app/engine/operations/${name}.ts`);
+  const engine = ["data/intake", "data/read-data", "backtest/run-study"].map(
+    (name) => `web/app/engine/operations/${name}.ts`,
+  );
   const walked = ["src/jobs/job.ts", "src/jobs/runs/short-first.ts", "src/study/backtest/backtest.ts"];
   return [
     row("html, css and script before the first stage", "40 KB", kilobytes(["index.html", ...named])),

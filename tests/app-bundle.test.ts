@@ -27,7 +27,9 @@ test("what the first stage needs stays within its budget: 40 KB of html, css and
 /** What the worker loads for the first backtest of a file. */
 const firstBacktest = [
   "web/app/engine/engine.worker.ts",
-  ...["intake", "read-data", "run-study"].map((name) => `web/app/engine/operations/${name}.ts`),
+  ...["data/intake", "data/read-data", "backtest/run-study"].map(
+    (name) => `web/app/engine/operations/${name}.ts`,
+  ),
   ...["src/jobs/job.ts", "src/jobs/runs/short-first.ts", "src/study/backtest/backtest.ts"],
 ];
 

@@ -1,4 +1,4 @@
-import { optimize } from "../../web/app/engine/operations/optimize.ts";
+import { optimize } from "../../web/app/engine/operations/design/optimize.ts";
 import { csvText } from "./csv-text.ts";
 import { everyEntry } from "./every-answer.ts";
 import { samplePrices, sampleStocks } from "./sample.ts";

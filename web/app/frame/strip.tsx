@@ -1,7 +1,7 @@
 import "./strip.css";
 import { counted } from "../../../src/base/words/counted.ts";
 import { dataQuestion } from "../document/data-question.ts";
-import type { DataSummary } from "../engine/operations/read-data.ts";
+import type { DataSummary } from "../engine/operations/data/read-data.ts";
 import { answerTo, working } from "../state/answers.ts";
 import { current } from "../state/current.ts";
 

@@ -1,5 +1,5 @@
 import type { StudyDocument } from "../document/document.ts";
-import type { Taken } from "../engine/operations/intake.ts";
+import type { Taken } from "../engine/operations/data/intake.ts";
 
 /** The document after those studies and bundles among what was taken: the last of them, or the one that was there. */
 export function documentsTaken(before: StudyDocument, taken: readonly Taken[]): StudyDocument {

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { Settings } from "../document/document.ts";
-import type { Taken } from "../engine/operations/intake.ts";
-import type { TooBig } from "../engine/too-big.ts";
+import type { Taken } from "../engine/operations/data/intake.ts";
+import type { TooBig } from "../engine/operations/data/too-big.ts";
 import { Refused } from "../lanes/client.ts";
 import { lanes } from "../lanes/lanes.ts";
 import type { Refusal } from "../messages/refusal.ts";

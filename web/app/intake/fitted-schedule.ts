@@ -2,7 +2,7 @@ import { effect } from "@preact/signals";
 import { dataQuestion } from "../document/data-question.ts";
 import type { StudyDocument } from "../document/document.ts";
 import { scheduleFor } from "../document/schedule-fit.ts";
-import type { DataSummary } from "../engine/operations/read-data.ts";
+import type { DataSummary } from "../engine/operations/data/read-data.ts";
 import { lanes } from "../lanes/lanes.ts";
 import { amend, current } from "../state/current.ts";
 import { keptFiles } from "../state/kept/kept-files.ts";

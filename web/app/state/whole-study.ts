@@ -2,7 +2,7 @@ import type { StudyOutcome } from "../../../src/page/outcome/outcome.ts";
 import type { StudyJson } from "../../../src/study/study-json.ts";
 import type { StudyEntry } from "../document/document.ts";
 import { pathStudy } from "../document/path-study.ts";
-import type { RunOutcome } from "../engine/operations/run-study.ts";
+import type { RunOutcome } from "../engine/operations/backtest/run-study.ts";
 import { type Answer, answerTo } from "./answers.ts";
 import { current } from "./current.ts";
 import { isStarted, lookedAtLast, manyRunOf } from "./many-run.ts";

@@ -11,8 +11,8 @@ import type { AboutStudy } from "../../document/document.ts";
 import type { Refusal } from "../../messages/refusal.ts";
 import { beliefsAtHand } from "../at-hand/beliefs-at-hand.ts";
 import { dataOf, opened } from "../at-hand/data-at-hand.ts";
+import { strategyAsked } from "../at-hand/strategy-asked.ts";
 import { refusalOf } from "../refusal-of.ts";
-import { strategyAsked } from "../strategy-asked.ts";
 import type { Tools } from "../tools.ts";
 
 /** An efficient portfolio, a year. */

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { LineRead, LinesRead } from "../../engine/operations/read-lines.ts";
+import type { LineRead, LinesRead } from "../../engine/operations/design/read-lines.ts";
 import type { Answer } from "../../state/answers.ts";
 import { withoutFlags } from "../answer/without-flags.ts";
 

@@ -1,7 +1,7 @@
 import "./backtest.css";
 import { useEffect } from "preact/hooks";
 import { pathStudy } from "../../document/path-study.ts";
-import type { ShownRun } from "../../engine/operations/run-study.ts";
+import type { ShownRun } from "../../engine/operations/backtest/run-study.ts";
 import { Answered } from "../../parts/answer/answered.tsx";
 import { Working } from "../../parts/answer/working.tsx";
 import { TakeTables } from "../../parts/download/take-tables.tsx";

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { formatNumber, typographic } from "../../../../src/report/number-format.ts";
-import type { BeliefsFormed } from "../../engine/operations/beliefs.ts";
+import type { BeliefsFormed } from "../../engine/operations/beliefs/beliefs.ts";
 import { HeatMap } from "../../parts/heat-map/heat-map.tsx";
 import { editView } from "../../state/edits.ts";
 

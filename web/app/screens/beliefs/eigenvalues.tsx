@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import { grouped } from "../../../../src/base/words/counted.ts";
 import { seriesColors } from "../../../../src/report/charts/series-colors.ts";
 import type { Figure } from "../../../../src/report/report.ts";
-import type { BeliefsFormed } from "../../engine/operations/beliefs.ts";
+import type { BeliefsFormed } from "../../engine/operations/beliefs/beliefs.ts";
 import { Chart } from "../../parts/chart/chart.tsx";
 
 /** How much of all movement lies in few directions, by each estimator. */

@@ -2,7 +2,7 @@ import { useMemo, useState } from "preact/hooks";
 import { counted } from "../../../../src/base/words/counted.ts";
 import { seriesColors } from "../../../../src/report/charts/series-colors.ts";
 import type { Figure, Table } from "../../../../src/report/report.ts";
-import type { BeliefsFormed } from "../../engine/operations/beliefs.ts";
+import type { BeliefsFormed } from "../../engine/operations/beliefs/beliefs.ts";
 import { foundAssets } from "../../parts/assets/found-assets.ts";
 import { Chart } from "../../parts/chart/chart.tsx";
 import { More } from "../../parts/forms/more.tsx";

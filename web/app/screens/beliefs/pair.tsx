@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { seriesColors } from "../../../../src/report/charts/series-colors.ts";
 import type { Figure } from "../../../../src/report/report.ts";
-import type { PairOverTime } from "../../engine/operations/pair.ts";
+import type { PairOverTime } from "../../engine/operations/beliefs/pair.ts";
 import { Answered } from "../../parts/answer/answered.tsx";
 import { AssetPicker } from "../../parts/assets/asset-picker.tsx";
 import { Chart } from "../../parts/chart/chart.tsx";

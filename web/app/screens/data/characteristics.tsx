@@ -2,7 +2,7 @@ import "./characteristics.css";
 import { grouped } from "../../../../src/base/words/counted.ts";
 import { characteristicsOf } from "../../document/characteristics-of.ts";
 import { dataQuestion } from "../../document/data-question.ts";
-import type { CharacteristicsSummary } from "../../engine/operations/read-characteristics.ts";
+import type { CharacteristicsSummary } from "../../engine/operations/data/read-characteristics.ts";
 import { droppedCharacteristics } from "../../intake/drop.ts";
 import { Answered } from "../../parts/answer/answered.tsx";
 import { answerTo } from "../../state/answers.ts";

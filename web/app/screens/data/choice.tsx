@@ -1,4 +1,4 @@
-import type { DataSummary } from "../../engine/operations/read-data.ts";
+import type { DataSummary } from "../../engine/operations/data/read-data.ts";
 import { current } from "../../state/current.ts";
 import { dataOptions } from "../../state/data-options.ts";
 import { editData } from "../../state/edits.ts";

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { grouped } from "../../../../src/base/words/counted.ts";
-import type { ColumnSummary, DataSummary } from "../../engine/operations/read-data.ts";
+import type { ColumnSummary, DataSummary } from "../../engine/operations/data/read-data.ts";
 import { current } from "../../state/current.ts";
 import { editData } from "../../state/edits.ts";
 import { GapStrip } from "./gap-strip.tsx";

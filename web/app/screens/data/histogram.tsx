@@ -1,5 +1,5 @@
 import { typographic } from "../../../../src/report/number-format.ts";
-import type { CharacteristicSummary } from "../../engine/operations/read-characteristics.ts";
+import type { CharacteristicSummary } from "../../engine/operations/data/read-characteristics.ts";
 
 /** How one characteristic is spread over the assets: a bar for each label, or for each stretch of numbers. */
 export function Histogram({ column }: { readonly column: CharacteristicSummary }) {

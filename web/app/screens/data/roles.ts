@@ -1,5 +1,5 @@
 import type { Settings } from "../../document/document.ts";
-import type { DataSummary } from "../../engine/operations/read-data.ts";
+import type { DataSummary } from "../../engine/operations/data/read-data.ts";
 
 /** What a column is used as. */
 export type Role = "asset" | "factor" | "unused";

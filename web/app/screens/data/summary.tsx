@@ -1,5 +1,5 @@
 import { grouped } from "../../../../src/base/words/counted.ts";
-import type { DataSummary } from "../../engine/operations/read-data.ts";
+import type { DataSummary } from "../../engine/operations/data/read-data.ts";
 import { RefusalNote } from "../../parts/answer/refusal-note.tsx";
 import { withoutFlags } from "../../parts/answer/without-flags.ts";
 import { goTo } from "../../state/router.ts";

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { counted } from "../../../../src/base/words/counted.ts";
-import type { WeightsFound } from "../../engine/operations/weights/weights.ts";
+import type { WeightsFound } from "../../engine/operations/design/weights.ts";
 import { foundAssets } from "../../parts/assets/found-assets.ts";
 import { largestFirst } from "../../parts/weights/bar-scale.ts";
 import { WeightsBars } from "../../parts/weights/weights-bars.tsx";

@@ -1,5 +1,5 @@
 import { formatNumber, typographic } from "../../../../src/report/number-format.ts";
-import type { WeightsFound } from "../../engine/operations/weights/weights.ts";
+import type { WeightsFound } from "../../engine/operations/design/weights.ts";
 import { Defined } from "../../parts/definition/defined.tsx";
 import { figureSentences } from "../../parts/weights/figure-sentences.ts";
 

@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import type { WeightsFound } from "../../engine/operations/weights/weights.ts";
+import type { WeightsFound } from "../../engine/operations/design/weights.ts";
 import { RefusalNote } from "../../parts/answer/refusal-note.tsx";
 import { Working } from "../../parts/answer/working.tsx";
 import { answerTo, leave } from "../../state/answers.ts";

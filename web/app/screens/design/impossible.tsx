@@ -1,4 +1,4 @@
-import type { WeightsImpossible } from "../../engine/operations/weights/weights.ts";
+import type { WeightsImpossible } from "../../engine/operations/design/weights.ts";
 import { current } from "../../state/current.ts";
 import { editStrategy } from "../../state/edits.ts";
 

@@ -1,5 +1,5 @@
 import type { StrategyEntry, StudyDocument } from "../../document/document.ts";
-import type { AboutStrategy } from "../../engine/strategy-asked.ts";
+import type { AboutStrategy } from "../../engine/at-hand/strategy-asked.ts";
 
 /** What is asked about lines of constraints: the same question whatever else of the strategy moves. */
 export function lineQuestion({ study, files }: StudyDocument, strategy: StrategyEntry): AboutStrategy {

@@ -1,4 +1,4 @@
-import type { Price } from "../../engine/operations/weights/prices-in-words.ts";
+import type { Price } from "../../engine/operations/design/prices-in-words.ts";
 import { Defined } from "../../parts/definition/defined.tsx";
 
 /** What the limits cost that hold the weights back, the dearest first. */

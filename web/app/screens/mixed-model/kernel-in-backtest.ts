@@ -1,5 +1,5 @@
 import type { StrategyEntry, StudyDocument } from "../../document/document.ts";
-import type { MixedModelAnswer } from "../../engine/operations/mixed-model.ts";
+import type { MixedModelAnswer } from "../../engine/operations/mixed-model/mixed-model.ts";
 import { edit } from "../../state/current.ts";
 import { keep } from "../../state/kept/kept-files.ts";
 

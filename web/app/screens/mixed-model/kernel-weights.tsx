@@ -1,6 +1,6 @@
 import "../../parts/forms/forms.css";
 import { useId } from "preact/hooks";
-import type { KernelPart } from "../../engine/operations/mixed-model.ts";
+import type { KernelPart } from "../../engine/operations/mixed-model/mixed-model.ts";
 import { NumberInput } from "../../parts/forms/number-field.tsx";
 import { numberIn } from "../../parts/forms/typed-number.ts";
 import { editView } from "../../state/edits.ts";

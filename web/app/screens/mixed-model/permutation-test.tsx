@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { Figure } from "../../../../src/report/report.ts";
-import type { AboutKernel } from "../../engine/at-hand/kernel-at-hand.ts";
+import type { AboutKernel } from "../../engine/operations/mixed-model/kernel-at-hand.ts";
 import { RefusalNote } from "../../parts/answer/refusal-note.tsx";
 import { Chart } from "../../parts/chart/chart.tsx";
 import { drawMore, keyOf, permutations, stop } from "./permutations.ts";

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
-import type { AboutKernel } from "../../engine/at-hand/kernel-at-hand.ts";
-import type { PermutedSoFar } from "../../engine/operations/permute-kernel.ts";
+import type { AboutKernel } from "../../engine/operations/mixed-model/kernel-at-hand.ts";
+import type { PermutedSoFar } from "../../engine/operations/mixed-model/permute-kernel.ts";
 import { type Asked, Refused } from "../../lanes/client.ts";
 import { lanes } from "../../lanes/lanes.ts";
 import type { Refusal } from "../../messages/refusal.ts";

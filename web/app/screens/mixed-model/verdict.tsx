@@ -1,4 +1,4 @@
-import type { MixedModelAnswer } from "../../engine/operations/mixed-model.ts";
+import type { MixedModelAnswer } from "../../engine/operations/mixed-model/mixed-model.ts";
 
 /** Below it a gain is what chance gives more often than one time in twenty: the 95% point of chi-square with one degree of freedom. */
 const byChance = 3.84;

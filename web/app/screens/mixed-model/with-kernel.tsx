@@ -1,5 +1,5 @@
 import { counted } from "../../../../src/base/words/counted.ts";
-import type { MixedModelAnswer } from "../../engine/operations/mixed-model.ts";
+import type { MixedModelAnswer } from "../../engine/operations/mixed-model/mixed-model.ts";
 import { current } from "../../state/current.ts";
 import { editData } from "../../state/edits.ts";
 import { goTo } from "../../state/router.ts";

@@ -1,6 +1,6 @@
 import { useId } from "preact/hooks";
 import type { WrittenOutcome } from "../../../../src/page/outcome/outcome.ts";
-import type { Wanted } from "../../engine/operations/take-along.ts";
+import type { Wanted } from "../../engine/operations/report/take-along.ts";
 import { lanes } from "../../lanes/lanes.ts";
 import { RefusalNote } from "../../parts/answer/refusal-note.tsx";
 import { TakeTables, workbookOf } from "../../parts/download/take-tables.tsx";

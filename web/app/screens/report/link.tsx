@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { counted } from "../../../../src/base/words/counted.ts";
-import type { RunOutcome } from "../../engine/operations/run-study.ts";
+import type { RunOutcome } from "../../engine/operations/backtest/run-study.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { linkOf } from "../../share/link.ts";
 import { current } from "../../state/current.ts";

@@ -1,7 +1,7 @@
 import "./tear-sheet.css";
 import { dataQuestion } from "../../document/data-question.ts";
 import { pathStudy } from "../../document/path-study.ts";
-import type { DataSummary } from "../../engine/operations/read-data.ts";
+import type { DataSummary } from "../../engine/operations/data/read-data.ts";
 import type { Measured } from "../../engine/operations/tear-sheet.ts";
 import { Answered } from "../../parts/answer/answered.tsx";
 import { TakeTables } from "../../parts/download/take-tables.tsx";

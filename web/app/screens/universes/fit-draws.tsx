@@ -1,6 +1,6 @@
 import { counted } from "../../../../src/base/words/counted.ts";
 import { dataQuestion } from "../../document/data-question.ts";
-import type { DataSummary } from "../../engine/operations/read-data.ts";
+import type { DataSummary } from "../../engine/operations/data/read-data.ts";
 import { answerTo } from "../../state/answers.ts";
 import { current } from "../../state/current.ts";
 import { editDraws } from "../../state/edits.ts";

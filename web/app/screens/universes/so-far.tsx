@@ -1,5 +1,5 @@
 import { grouped } from "../../../../src/base/words/counted.ts";
-import type { UniversesSoFar } from "../../engine/operations/run-universes.ts";
+import type { UniversesSoFar } from "../../engine/operations/universes/run-universes.ts";
 import type { Progress } from "../../messages/progress.ts";
 import { DataTable } from "../../parts/table/data-table.tsx";
 
