@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname } from "node:path";
 import { expect, test } from "vitest";
+import { circlesOfFiles, circlesOfFolders } from "./support/circles.ts";
 import { copiesInLoops } from "./support/copies-in-loops.ts";
-
-const src = resolve(import.meta.dirname, "../src");
+import { codeIn, importsIn, textOf } from "./support/imports.ts";
 
 /** The types that stages hand over. */
 const handOvers = [
@@ -32,7 +31,7 @@ const stages = [
   "evaluate",
 ];
 
-/** What each folder may import besides itself: folders, or single hand-over files. */
+/** What each folder of `src` may import besides itself: folders, or single hand-over files. */
 const mayImport: Record<string, readonly string[]> = {
   base: [],
   numeric: ["base"],
@@ -55,97 +54,144 @@ const mayImport: Record<string, readonly string[]> = {
   "experimental.ts": ["estimate", "optimize", "jobs", "study"],
 };
 
-interface Import {
-  readonly file: string;
-  readonly target: string;
+/** What a room may import besides itself: folders, or single files. */
+interface Doors {
+  readonly code: readonly string[];
+  /** Of these types alone. */
+  readonly types?: readonly string[];
 }
 
-function importsBelow(folder: string): Import[] {
-  return sourceFiles(folder).flatMap((file) =>
-    [...readFileSync(file, "utf8").matchAll(/\b(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(([, target]) => ({
-      file: relative(src, file),
-      target: target.startsWith(".") ? relative(src, resolve(dirname(file), target)) : target,
-    })),
+/** What a room of the app may import: rooms of the app by their names, all else by its place. From below to the top. */
+const appMayImport: Record<string, Doors> = {
+  archive: { code: ["src/base"] },
+  document: { code: [] },
+  messages: { code: [] },
+  storage: { code: [], types: ["document"] },
+  share: { code: ["archive", "src/base", "src/report"], types: ["document"] },
+  "study-files": { code: ["archive", "src/base", "src/strategy", "src/study"], types: ["document"] },
+  engine: {
+    code: [
+      "archive",
+      "messages",
+      "study-files",
+      ...[...stages, "report", "strategy", "jobs", "page", "study"].map(inSrc),
+    ],
+    types: ["document", "share"],
+  },
+  lanes: { code: ["engine/engine.worker.ts"], types: ["document", "messages", "engine"] },
+  state: {
+    code: ["document", "storage", "lanes", "web/report"],
+    types: ["messages", "engine", "src/page", "src/study"],
+  },
+  parts: {
+    code: ["messages", "lanes", "state", "src/base", "src/report", "web/report"],
+    types: ["document", "engine", "src/evaluate", "src/page"],
+  },
+  intake: { code: ["document", "share", "lanes", "state"], types: ["messages", "engine"] },
+  screens: {
+    code: ["document", "share", "lanes", "state", "parts", "intake", "src/base", "src/report"],
+    types: ["messages", "engine", "src/jobs", "src/page"],
+  },
+  frame: {
+    code: ["document", "share", "state", "parts", "intake", "screens", "src/base"],
+    types: ["engine"],
+  },
+  offline: { code: [] },
+  "self-test.ts": { code: ["lanes"], types: ["engine"] },
+  "shell.tsx": { code: ["state", "screens", "frame"] },
+  "main.tsx": { code: ["intake", "offline", "shell.tsx", "self-test.ts"] },
+  "vite-env.d.ts": { code: [] },
+};
+
+/** What each room may import, by where it is. */
+const houses: Readonly<Record<string, Doors>> = {
+  ...inHouse("src", Object.fromEntries(Object.entries(mayImport).map(([room, code]) => [room, { code }]))),
+  ...inHouse("web/app", appMayImport),
+  "web/report": { code: ["src/report"] },
+};
+
+/** Rooms and doors by their places: those that name no place are rooms of the house. */
+function inHouse(house: string, rooms: Readonly<Record<string, Doors>>): Record<string, Doors> {
+  const placed = (door: string): string => (/^(?:src|web)\//.test(door) ? door : `${house}/${door}`);
+  return Object.fromEntries(
+    Object.entries(rooms).map(([room, { code, types = [] }]) => [
+      `${house}/${room}`,
+      { code: code.map(placed), types: types.map(placed) },
+    ]),
   );
 }
 
-function sourceFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /(?<!\.test)\.ts$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => !file.includes("/assembly/"));
+function inSrc(room: string): string {
+  return `src/${room}`;
 }
 
-const roomOf = (path: string): string => path.split("/")[0];
-const imports = importsBelow(src);
-const inside = imports.filter(({ target }) => target.endsWith(".ts"));
+/** All folders that hold code. */
+const folders = ["benchmarks", "bundle", "campaigns", "docs", "examples", "schema", "src", "tests", "web"];
 
-test("every folder of src has its line in the import table", () => {
-  expect(readdirSync(src).filter((name) => !(name in mayImport))).toEqual([]);
+const isIn = (path: string, place: string): boolean => path === place || path.startsWith(`${place}/`);
+const roomAround = (file: string): string | undefined => Object.keys(houses).find((room) => isIn(file, room));
+/** Scripts that build stand outside of the rooms that they build. */
+const isBuilt = (file: string): boolean => /\.tsx?$/.test(file);
+
+const files = new Set(folders.flatMap(codeIn));
+const imports = folders.flatMap(importsIn);
+const inside = imports.filter(({ target }) => files.has(target));
+const core = codeIn("src").filter((file) => isBuilt(file) && !/^src\/(?:node|cli)\//.test(file));
+
+test("every room of src and web has its line in the import table", () => {
+  const built = ["src", "web"].flatMap(codeIn).filter(isBuilt);
+  expect(built.filter((file) => roomAround(file) === undefined)).toEqual([]);
 });
 
-test("folders import only what the table of ARCHITECTURE.md allows", () => {
-  const trespasses = inside.filter(({ file, target }) => {
-    const room = roomOf(file);
-    const allowed = [room, ...mayImport[room]];
-    return !allowed.some((door) => target === door || target.startsWith(`${door}/`));
+test("rooms import only what the tables of ARCHITECTURE.md allow", () => {
+  const trespasses = inside.filter(({ file, target, isOfTypes }) => {
+    const room = isBuilt(file) ? roomAround(file) : undefined;
+    if (room === undefined) return false;
+    const { code, types = [] } = houses[room];
+    return ![room, ...code, ...(isOfTypes ? types : [])].some((door) => isIn(target, door));
   });
-  expect(trespasses).toEqual([]);
+  expect(trespasses.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
 });
 
 test("the core imports no node: module; only node and cli do", () => {
   const nodes = imports.filter(({ target }) => target.startsWith("node:"));
-  expect(nodes.filter(({ file }) => !["node", "cli"].includes(roomOf(file)))).toEqual([]);
+  expect(nodes.filter(({ file }) => core.includes(file))).toEqual([]);
 });
 
 test("the core touches no clock, no Math.random and no console", () => {
   const impure = /\bMath\.random\b|\bDate\.now\b|\bnew Date\(\)|\bperformance\.|\bconsole\./;
-  const offenders = sourceFiles(src)
-    .filter((file) => !["node", "cli"].includes(roomOf(relative(src, file))))
-    .filter((file) => impure.test(readFileSync(file, "utf8")));
-  expect(offenders).toEqual([]);
+  expect(core.filter((file) => impure.test(textOf(file)))).toEqual([]);
 });
 
 test("the core takes elementary functions from numeric/elementary: Math's, and ** but of two, round as each platform likes", () => {
   const exact =
     /\bMath\.(?:abs|ceil|clz32|floor|fround|imul|max|min|random|round|sign|sqrt|trunc|[A-Z][A-Z0-9_]*)\b|\*\* 2\b(?!\.)|\b2 \*\* -?\d+\b(?!\.)/g;
-  const offenders = sourceFiles(src)
-    .filter((file) => !["node", "cli"].includes(roomOf(relative(src, file))))
-    .flatMap((file) => {
-      const code = readFileSync(file, "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
-      return [...code.replace(exact, "").matchAll(/.*(?:\bMath\.|\*\*).*/g)].map(
-        ([line]) => `${relative(src, file)}: ${line.trim()}`,
-      );
-    });
+  const offenders = core.flatMap((file) => {
+    const code = textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
+    return [...code.replace(exact, "").matchAll(/.*(?:\bMath\.|\*\*).*/g)].map(
+      ([line]) => `${file}: ${line.trim()}`,
+    );
+  });
   expect(offenders).toEqual([]);
 });
 
+const edges = inside.map(({ file, target }) => [file, target] as const);
+
 test("no file imports itself by way of others, types included", () => {
-  const graph = graphOf(inside.map(({ file, target }) => [file, target]));
-  expect(circlesIn(graph)).toEqual([]);
+  expect(circlesOfFiles(edges)).toEqual([]);
 });
 
 test("no folder imports itself by way of others, at any level", () => {
-  const folders = new Set(inside.flatMap(({ file }) => foldersAbove(file)));
-  const circles = [...folders].flatMap((folder) => {
-    const entryOf = (path: string): string | undefined =>
-      path.startsWith(folder) ? `${folder}${path.slice(folder.length).split("/")[0]}` : undefined;
-    const edges = inside.map(({ file, target }) => [entryOf(file), entryOf(target)] as const);
-    const known = edges.filter((edge): edge is [string, string] => edge.every((end) => end !== undefined));
-    return circlesIn(graphOf(known)).filter(
-      (circle) => !circle.split(" ").every((each) => each.endsWith(".ts")),
-    );
-  });
-  expect(circles).toEqual([]);
+  expect(circlesOfFolders(edges)).toEqual([]);
 });
 
 /** Folders that are long because they are lists, and of what. */
-const lists: Readonly<Record<string, string>> = { "jobs/results": "what each kind of work comes to" };
+const lists: Readonly<Record<string, string>> = { "src/jobs/results": "what each kind of work comes to" };
 
 test("no folder holds more than twenty files of code: a room can be read at a glance", () => {
   const count = new Map<string, number>();
-  for (const file of sourceFiles(src)) {
-    const folder = relative(src, dirname(file));
+  for (const file of ["src", "web"].flatMap(codeIn)) {
+    const folder = dirname(file);
     count.set(folder, (count.get(folder) ?? 0) + 1);
   }
   const long = [...count].filter(([, files]) => files > 20).map(([folder]) => folder);
@@ -179,61 +225,3 @@ const mayCopy: Readonly<Record<string, string>> = {
 test("loops where walks spend their time make no typed arrays by map, slice, filter, from or of, but where they must", () => {
   expect([...new Set(copiesInLoops(hot))].toSorted()).toEqual(Object.keys(mayCopy).toSorted());
 }, 120_000);
-
-/** What the page of the app may hold of the library: what draws up text. All else it asks of workers. */
-const light = ["base", "report"];
-/** Rooms whose code workers run. */
-const ofWorkers = ["engine", "study-files"];
-
-test("the app imports the library's code where workers run it alone, elsewhere what draws up text, and types", () => {
-  const app = resolve(src, "../web/app");
-  const files = readdirSync(app, { recursive: true, encoding: "utf8" }).filter(
-    (name) => /(?<!\.test)\.tsx?$/.test(name) && !ofWorkers.includes(roomOf(name)),
-  );
-  const trespasses = files.flatMap((name) => {
-    const code = readFileSync(join(app, name), "utf8");
-    return [...code.matchAll(/\bimport(?! type\b)[^;"]*"([^"]+)"/g)]
-      .map(([, target]) => relative(src, resolve(dirname(join(app, name)), target)))
-      .filter((target) => !target.startsWith("..") && !light.includes(roomOf(target)))
-      .map((target) => `web/app/${name}: ${target}`);
-  });
-  expect(trespasses).toEqual([]);
-});
-
-/** `src` itself and the folders on the way to a file: "", "study/", "study/file/". */
-function foldersAbove(path: string): string[] {
-  const steps = path.split("/").slice(0, -1);
-  return ["", ...steps.map((_, i) => `${steps.slice(0, i + 1).join("/")}/`)];
-}
-
-type Graph = ReadonlyMap<string, ReadonlySet<string>>;
-
-function graphOf(edges: readonly (readonly [string, string])[]): Graph {
-  const graph = new Map<string, Set<string>>();
-  for (const [from, to] of edges) {
-    if (!graph.has(from)) graph.set(from, new Set());
-    if (from !== to) graph.get(from)?.add(to);
-  }
-  return graph;
-}
-
-/** Sets of nodes that reach each other, their names in order: Tarjan's strongly connected components of more than one. */
-function circlesIn(graph: Graph): string[] {
-  const [order, lowest] = [new Map<string, number>(), new Map<string, number>()];
-  const stack: string[] = [];
-  const circles: string[] = [];
-  const visit = (node: string): void => {
-    order.set(node, order.size);
-    lowest.set(node, order.size - 1);
-    stack.push(node);
-    for (const next of graph.get(node) ?? []) {
-      if (!order.has(next)) visit(next);
-      if (stack.includes(next)) lowest.set(node, Math.min(lowest.get(node) ?? 0, lowest.get(next) ?? 0));
-    }
-    if (lowest.get(node) !== order.get(node)) return;
-    const circle = stack.splice(stack.indexOf(node));
-    if (circle.length > 1) circles.push(circle.toSorted().join(" "));
-  };
-  for (const node of graph.keys()) if (!order.has(node)) visit(node);
-  return circles.toSorted();
-}
