@@ -80,11 +80,11 @@ const appMayImport: Record<string, Doors> = {
   },
   lanes: { code: ["engine/engine.worker.ts"], types: ["document", "messages", "engine"] },
   state: {
-    code: ["document", "storage", "lanes", "web/report"],
+    code: ["document", "storage", "lanes", "web/charts"],
     types: ["messages", "engine", "src/page", "src/study"],
   },
   parts: {
-    code: ["messages", "lanes", "state", "src/base", "src/report", "web/report"],
+    code: ["messages", "lanes", "state", "src/base", "src/report", "web/charts"],
     types: ["document", "engine", "src/evaluate", "src/page"],
   },
   intake: { code: ["document", "share", "lanes", "state"], types: ["messages", "engine"] },
@@ -107,7 +107,8 @@ const appMayImport: Record<string, Doors> = {
 const houses: Readonly<Record<string, Doors>> = {
   ...inHouse("src", Object.fromEntries(Object.entries(mayImport).map(([room, code]) => [room, { code }]))),
   ...inHouse("web/app", appMayImport),
-  "web/report": { code: ["src/report"] },
+  "web/charts": { code: ["src/report"] },
+  "web/report": { code: ["src/report", "web/charts"] },
 };
 
 /** Rooms and doors by their places: those that name no place are rooms of the house. */

@@ -29,7 +29,7 @@ export const settings = {
     modulePreload: { polyfill: false },
     rolldownOptions: {
       checks: { pluginTimings: false },
-      output: { codeSplitting: { groups: [{ name: "lines", test: /web\/report\/engine\.ts$/ }] } },
+      output: { codeSplitting: { groups: [{ name: "lines", test: /web\/charts\/engine\.ts$/ }] } },
     },
   },
 };

@@ -7,7 +7,7 @@ import { packedScript } from "./packed-script.mjs";
 const root = resolve(import.meta.dirname, "../..");
 const out = join(root, "dist/report-page");
 const built = ["page.js", "page.css"].map((name) => join(out, name));
-const sources = ["web/report", "web/style", "src/report", "src/numeric", "package-lock.json"];
+const sources = ["web/charts", "web/report", "web/style", "src/report", "src/numeric", "package-lock.json"];
 
 /** What a page has to say of the packages whose parts it carries; their whole texts are in dist/bin/licenses.txt. */
 const banner =

@@ -1,6 +1,6 @@
 import { readPageJson } from "../../src/report/page-data.ts";
-import { drawFigure } from "./live-figure.ts";
-import type { ThemeWatch } from "./theme.ts";
+import { drawFigure } from "../charts/live-figure.ts";
+import type { ThemeWatch } from "../charts/theme.ts";
 
 /** Replaces each still picture by a live chart when it comes near the view. */
 export function drawFigures(theme: ThemeWatch): void {

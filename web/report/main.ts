@@ -1,10 +1,10 @@
 import "./page.css";
-import { addBars } from "./bars.ts";
+import { addBars } from "../charts/bars.ts";
+import { addFurtherMarks } from "../charts/further-marks.ts";
+import { watchTheme } from "../charts/theme.ts";
 import { highlightContents } from "./contents.ts";
 import { drawFigures } from "./figures.ts";
-import { addFurtherMarks } from "./further-marks.ts";
 import { sortTables } from "./tables.ts";
-import { watchTheme } from "./theme.ts";
 
 const theme = watchTheme();
 addBars();

@@ -5,7 +5,7 @@ import type { SeriesColors } from "../../../../src/report/charts/look.ts";
 import { namesOf } from "../../../../src/report/charts/series-colors.ts";
 import type { Figure, Table } from "../../../../src/report/report.ts";
 import { textAlternative } from "../../../../src/report/text-alternative.ts";
-import type { LiveFigure } from "../../../report/live-figure.ts";
+import type { LiveFigure } from "../../../charts/live-figure.ts";
 import { isUnloaded, unloaded } from "../../messages/unloaded.ts";
 import { RefusalNote } from "../answer/refusal-note.tsx";
 import { useNear } from "../near.ts";

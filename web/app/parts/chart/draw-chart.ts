@@ -1,7 +1,7 @@
 import { drawable } from "../../../../src/report/charts/drawable/drawable.ts";
 import type { SeriesColors } from "../../../../src/report/charts/look.ts";
 import type { Figure } from "../../../../src/report/report.ts";
-import { drawFigure, type LiveFigure, type RangeOfFigure } from "../../../report/live-figure.ts";
+import { drawFigure, type LiveFigure, type RangeOfFigure } from "../../../charts/live-figure.ts";
 import { theme } from "../../state/theme.ts";
 import { marksOf } from "./marks-of.ts";
 
@@ -14,10 +14,10 @@ let turn: Promise<void> = Promise.resolve();
 export async function readyFor({ chart }: Figure): Promise<void> {
   const marks = marksOf(chart);
   if (marks === "bars") {
-    const { addBars } = await import("../../../report/bars.ts");
+    const { addBars } = await import("../../../charts/bars.ts");
     addBars();
   } else if (marks === "further") {
-    const { addFurtherMarks } = await import("../../../report/further-marks.ts");
+    const { addFurtherMarks } = await import("../../../charts/further-marks.ts");
     addFurtherMarks();
   }
   turn = turn.then(() => new Promise((resolve) => setTimeout(resolve)));

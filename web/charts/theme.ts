@@ -1,5 +1,4 @@
-import type { Theme } from "../../src/report/charts/theme.ts";
-import { themes } from "../../src/report/charts/theme.ts";
+import { type Theme, themes } from "../../src/report/charts/theme.ts";
 
 /** The theme in use, and how to hear of a change. */
 export interface ThemeWatch {
