@@ -13,7 +13,6 @@ import { effectCovariance } from "./derivatives/equation-derivatives.ts";
 import { predictedEffects } from "./equations/mixed-equations.ts";
 import { weightedResiduals } from "./equations/penalized-least-squares.ts";
 import { componentsOf } from "./fit/component-places.ts";
-import { finalLogLikelihood } from "./fit/contrast-likelihood.ts";
 import type { FittedComponents } from "./fit/fit-components.ts";
 import { fitComponents } from "./fit/fit-components.ts";
 import { fitStatus } from "./fit/fit-status.ts";
@@ -74,7 +73,7 @@ export function fitMixedModel(
   const coordinates = effects.slice(effects.length - p);
   addScaled(coordinates, 1, frame.explained);
   const components = componentsOf(fitted);
-  const logLikelihood = finalLogLikelihood(model, optimum) - basisConstant(frame);
+  const logLikelihood = optimum.solution.logLikelihood - basisConstant(frame);
   return {
     ...fitStatus(fitted),
     iterations: optimum.iterations,

@@ -1,6 +1,5 @@
 import { chiSquareSurvival } from "../../../../numeric/distribution/chi-square-survival.ts";
 import { triangle } from "./equations/spreads.ts";
-import { finalLogLikelihood } from "./fit/contrast-likelihood.ts";
 import { fitComponents } from "./fit/fit-components.ts";
 import type { MixedModelFit } from "./fit-mixed-model.ts";
 import type { RemlOptions } from "./reml/maximize-reml.ts";
@@ -26,12 +25,12 @@ export interface LikelihoodRatio {
  * @see Self and Liang (1987), J. American Statistical Association 82(398), 605-610.
  */
 export function likelihoodRatios(fit: MixedModelFit, options: RemlOptions = {}): LikelihoodRatio[] {
-  const { frame, model, optimum, position } = fit.basis;
-  const whole = finalLogLikelihood(model, optimum);
+  const { frame, optimum, position } = fit.basis;
+  const whole = optimum.solution.logLikelihood;
   return frame.terms.map(({ term: { name: term }, columns }, k) => {
     const own = Array.from({ length: triangle(columns.length) }, (_, i) => position[k] + i);
     const without = fitComponents(frame, options, own).optimum;
-    const gain = 2 * (whole - finalLogLikelihood(model, without));
+    const gain = 2 * (whole - without.solution.logLikelihood);
     const absent = own.every((a) => optimum.solution.components[a] === 0);
     const statistic = absent ? 0 : Math.max(gain, 0);
     const pValue = mixturePValue(statistic, own.length, columns.length);

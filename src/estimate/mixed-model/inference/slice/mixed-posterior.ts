@@ -11,7 +11,7 @@ import { chainDiagnostics } from "../../../../numeric/statistics/chain-diagnosti
 import { quantile } from "../../../../numeric/statistics/quantile.ts";
 import { mean, standardDeviation } from "../../../../numeric/statistics/sample-statistics.ts";
 import type { Solution } from "../../engines/general/equations/mixed-equations.ts";
-import { rootedTimes } from "../../engines/general/equations/rooted-coordinates.ts";
+import { wholeEffects } from "../../engines/general/equations/rooted-coordinates.ts";
 import { spreadTimes } from "../../engines/general/equations/spreads.ts";
 import type { FittedComponents } from "../../engines/general/fit/fit-components.ts";
 import { fitComponents } from "../../engines/general/fit/fit-components.ts";
@@ -127,15 +127,16 @@ function effectsDrawn(
   stream: RandomStream,
 ): { fixed: Float64Array; effects: Float64Array } {
   const solution = density.solution(x) as Solution; // every point of a chain has a density
-  const effects = solution.effects.slice();
-  addScaled(effects, 1, spreadTimes(model, solution.spreads, errorDrawn(solution, stream)));
+  const drawn = solution.effects.slice();
+  addScaled(drawn, 1, spreadTimes(model, solution.spreads, errorDrawn(solution, stream)));
+  const effects = wholeEffects(model, drawn);
   const p = frame.fixed.names.length;
   const coordinates = effects.slice(effects.length - p);
   addScaled(coordinates, 1, frame.explained);
   const fixed = solveLowerTransposed(frame.fixed.lower, coordinates).map(
     (value) => value * frame.responseScale,
   );
-  return { fixed, effects: rootedTimes(model, effects) };
+  return { fixed, effects };
 }
 
 /** A normal draw with covariance C^-1: `V^-1 z` with `C = V'V`, `V = [P^1/2 U', P^1/2 U'F; 0, L']`. */

@@ -10,7 +10,7 @@ import { zeros } from "../../../../../numeric/matrix/matrix.ts";
 import { gram } from "../../../../../numeric/matrix/multiply.ts";
 import type { Solution } from "../equations/mixed-equations.ts";
 import type { MixedEquations } from "../equations/rooted-coordinates.ts";
-import { effectsAt, unrooted } from "../equations/rooted-coordinates.ts";
+import { effectsAt, unrooted, wholeCovariance } from "../equations/rooted-coordinates.ts";
 import { spreadBoth, spreadTransposed, termComponents } from "../equations/spreads.ts";
 import { termTraces } from "./term-traces.ts";
 import type { WorkingResponses } from "./working-responses.ts";
@@ -80,14 +80,12 @@ function roundingOf(model: MixedEquations, { diagonal, errors }: Solution, inver
   return Number.EPSILON * errors.condition * size;
 }
 
-/**
- * `T D C^-1 D'T'`: covariance of the errors of predictions of u and estimates of b, (q + p) x (q + p), where an arrow matrix has
- * entries.
- */
-export function effectCovariance(model: MixedEquations, solution: Solution): ArrowMatrix {
-  return covarianceFrom(model, solution, arrowInverse(solution.factor));
+/** Covariance of the errors of predictions of u and estimates of b, (q + p) x (q + p), where an arrow matrix has entries. */
+export function effectCovariance(model: MixedEquations, { spreads, factor }: Solution): ArrowMatrix {
+  return wholeCovariance(model, spreadBoth(model, spreads, arrowInverse(factor), "plain"));
 }
 
+/** `T D C^-1 D'T'`. */
 function covarianceFrom(model: MixedEquations, { spreads }: Solution, inverse: ArrowMatrix): ArrowMatrix {
   return unrooted(model, spreadBoth(model, spreads, inverse, "plain"));
 }

@@ -19,7 +19,7 @@ import type { LeftResponse } from "./penalized-least-squares.ts";
 import { penalizedLeastSquares } from "./penalized-least-squares.ts";
 import { recordProducts } from "./record-products.ts";
 import type { EquationTerm, MixedEquations } from "./rooted-coordinates.ts";
-import { rankTotal, rooted, rootedTimes } from "./rooted-coordinates.ts";
+import { rankTotal, rooted, wholeEffects } from "./rooted-coordinates.ts";
 import { spreadBoth, spreadsOf, spreadTimes, termComponents } from "./spreads.ts";
 
 /** The equations of a model; where W is homogeneous the products of its records are formed here, once. */
@@ -110,7 +110,7 @@ function logDeterminantOf({ products }: MixedEquations, factor: ArrowFactor): nu
 
 /** Predictions of u, then estimates of b, q + p. */
 export function predictedEffects(model: MixedEquations, solution: Solution): Float64Array {
-  return rootedTimes(model, solution.effects);
+  return wholeEffects(model, solution.effects);
 }
 
 /** `T'S'W^-1 S T`. */

@@ -1,8 +1,13 @@
 import type { ArrowMatrix } from "../../../../../numeric/matrix/arrow/arrow-matrix.ts";
 import type { Matrix } from "../../../../../numeric/matrix/matrix.ts";
 import { zeros } from "../../../../../numeric/matrix/matrix.ts";
-import { multiply, multiplyTransposed, transpose } from "../../../../../numeric/matrix/multiply.ts";
-import { dot } from "../../../../../numeric/matrix/vector.ts";
+import {
+  multiply,
+  multiplyTransposed,
+  multiplyVector,
+  transpose,
+} from "../../../../../numeric/matrix/multiply.ts";
+import { addScaled, dot } from "../../../../../numeric/matrix/vector.ts";
 import type { ErrorStructure } from "./error-structure.ts";
 import type { Incidence } from "./incidence.ts";
 
@@ -19,6 +24,16 @@ export interface EquationTerm {
   readonly columns: number;
   /** R, `levels x rank`; without, the levels are independent. */
   readonly root?: Matrix;
+  /** What was taken from the root, where the equations are cleared of what the fixed effects contain. */
+  readonly aside?: Aside;
+}
+
+/** The part of a root whose effects are fixed ones, `R = root + effects`: `Z_c effects v = X fixed_c v`. */
+export interface Aside {
+  /** `N N'R`, `levels x rank`. */
+  readonly effects: Matrix;
+  /** `A_c N'R`, `p x rank`, for each column. */
+  readonly fixed: readonly Matrix[];
 }
 
 /** A linear mixed model ready for computing: `y = Z u + X b + e`, `e ~ N(0, W)`. */
@@ -96,6 +111,28 @@ export function unrooted(model: MixedEquations, m: ArrowMatrix): ArrowMatrix {
   return { ...m, border, rest: timesRoots(model, transpose(timesRoots(model, m.rest, "ranks")), "ranks") };
 }
 
+/** `L M L'` for a symmetric M, `[u; b] = L v` as `wholeEffects` has it. */
+export function wholeCovariance(model: MixedEquations, m: ArrowMatrix): ArrowMatrix {
+  const times = (half: Matrix): Matrix => {
+    const out = timesRoots(model, half, "ranks");
+    eachAside(model, ({ effects, fixed }, level, rank) => {
+      const own = zeros(half.rows, effects.columns);
+      copyColumns(half, rank - model.incidence.corner, own, 0, own.columns);
+      addColumns(out, level - model.incidence.corner, 1, multiplyTransposed(own, effects));
+      addColumns(out, out.columns - fixed.rows, -1, multiplyTransposed(own, fixed));
+    });
+    return out;
+  };
+  return { ...m, border: times(m.border), rest: times(transpose(times(m.rest))) };
+}
+
+function addColumns(out: Matrix, to: number, factor: number, m: Matrix): void {
+  for (let i = 0; i < m.rows; i++) {
+    for (let j = 0; j < m.columns; j++)
+      out.data[i * out.columns + to + j] += factor * m.data[i * m.columns + j];
+  }
+}
+
 /** `M T` (from levels to ranks) or `M T'` (from ranks to levels), of the columns behind the corner, term by term. */
 function timesRoots(model: MixedEquations, m: Matrix, from: "levels" | "ranks"): Matrix {
   const { effects, corner, fixed } = model.incidence;
@@ -145,6 +182,28 @@ export function rootedTimes(model: MixedEquations, v: Float64Array): Float64Arra
   return out;
 }
 
+/** u and b of the model as it is, `u = R v`, from coordinates of equations that are cleared: q + p. */
+export function wholeEffects(model: MixedEquations, v: Float64Array): Float64Array {
+  const out = rootedTimes(model, v);
+  const { effects: q } = model.incidence;
+  eachAside(model, ({ effects, fixed }, level, rank) => {
+    const own = v.subarray(rank, rank + effects.columns);
+    addScaled(out.subarray(level, level + effects.rows), 1, multiplyVector(effects, own));
+    addScaled(out.subarray(q), -1, multiplyVector(fixed, own));
+  });
+  return out;
+}
+
+/** What stands aside of each column, with where its levels and where its ranks begin. */
+function eachAside(
+  model: MixedEquations,
+  use: (aside: { readonly effects: Matrix; readonly fixed: Matrix }, level: number, rank: number) => void,
+): void {
+  eachColumn(model, ({ aside }, level, rank, c) => {
+    if (aside !== undefined) use({ effects: aside.effects, fixed: aside.fixed[c] }, level, rank);
+  });
+}
+
 /** `T' u`. */
 export function rootedTransposed(model: MixedEquations, u: Float64Array): Float64Array {
   const { effects, fixed } = model.incidence;
@@ -167,11 +226,11 @@ export function rootedTransposed(model: MixedEquations, u: Float64Array): Float6
 /** Every column of every term, with where its levels and where its ranks begin. */
 function eachColumn(
   model: MixedEquations,
-  use: (term: EquationTerm, level: number, rank: number) => void,
+  use: (term: EquationTerm, level: number, rank: number, column: number) => void,
 ): void {
   model.terms.forEach((term, k) => {
     const { from } = rankRange(model, k);
     const rank = term.root?.columns ?? term.levels;
-    for (let c = 0; c < term.columns; c++) use(term, term.offset + c * term.levels, from + c * rank);
+    for (let c = 0; c < term.columns; c++) use(term, term.offset + c * term.levels, from + c * rank, c);
   });
 }

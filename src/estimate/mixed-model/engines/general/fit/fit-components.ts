@@ -1,5 +1,6 @@
 import { InputError } from "../../../../../base/errors.ts";
 import type { ModelFrame } from "../../../specification/model-frame.ts";
+import { clearedEquations } from "../equations/cleared-equations.ts";
 import type { FrameEquations } from "../equations/frame-equations.ts";
 import { equationsOf } from "../equations/frame-equations.ts";
 import type { MixedEquations } from "../equations/rooted-coordinates.ts";
@@ -32,10 +33,11 @@ export function fitComponents(
   options: RemlOptions,
   without: readonly number[] = [],
 ): FittedComponents {
-  const equations = equationsOf(frame);
-  const { model } = equations;
-  const even = sharedOut(frame, equations, 0.5);
-  const told = identification(model, even);
+  const whole = equationsOf(frame);
+  const even = sharedOut(frame, whole, 0.5);
+  const told = identification(whole.model, even);
+  const model = clearedEquations(whole.model, told?.covered ?? []);
+  const equations = { ...whole, model };
   const bounds = boundsOf(frame, model, [...(told?.covered ?? []), ...without]);
   const start = even.map((value, a) => (bounds.held.includes(a) ? heldAt(value, bounds.lowest[a]) : value));
   const optimum = searchComponents(frame, equations, start, bounds, options);
