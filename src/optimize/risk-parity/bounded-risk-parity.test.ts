@@ -260,10 +260,50 @@ test("where the least risk alone sums to the budget, weights do so with next to 
   expect(portfolio.status).toBe("optimal");
 });
 
-test("a refusal under a range of budgets says which sum it is about", () => {
+describe("of a range of budgets the largest sum that has weights in proportion", () => {
   const { moments } = sampleCases("S_etf7");
-  const constraints = { ...within(7, 0, 0.12), budget: { least: 0.8, most: 1 } };
-  expect(conflictOf(riskParity(moments, constraints)).join()).toMatch(
-    /constraints leave none that sum to 1\b/,
+  const ranged = (least: number, constraints = longOnly(7)) =>
+    riskParity(moments, { ...constraints, budget: { least, most: 1 } });
+
+  test("seven weights of at most 12% are 12% each: the rest is cash", () => {
+    const portfolio = ranged(0.8, within(7, 0, 0.12));
+    if (portfolio.status !== "optimal") throw new Error(JSON.stringify(portfolio));
+    for (const weight of portfolio.weights) expect(weight).toBe(0.12);
+    expect(conflictOf(ranged(0.85, within(7, 0, 0.12))).join()).toContain("the budget is at least 0.85");
+  });
+
+  test("a range whose most is reached is a budget of it", () => {
+    const exact = riskParity(moments, within(7, 0, 0.2));
+    expect(ranged(0, within(7, 0, 0.2))).toEqual(exact);
+  });
+
+  // One row holds all: as lambda grows, weights are in proportion to 1/a_i whatever their risks, 0.5/7 a_i each, and sum to no more. So large
+  // is 1/7 (0.5 + 0.5/2 + ... + 0.5/7) = 0.18520.
+  const slopes = [1, 2, 3, 4, 5, 6, 7];
+  const row = parseLinearConstraint(
+    `${moments.assets.map((asset, i) => `${slopes[i]} ${asset}`).join(" + ")} <= 0.5`,
+    moments.assets,
   );
+  const held = { ...longOnly(7), linear: [row].flat() };
+
+  test("a row that keeps the sum down, by hand", () => {
+    const portfolio = ranged(0.1, held);
+    if (portfolio.status !== "optimal") throw new Error(JSON.stringify(portfolio));
+    expect(portfolio.optimality).toBeLessThan(1e-10);
+    portfolio.weights.forEach((weight, i) => {
+      expect(Math.abs(weight - 0.5 / (7 * slopes[i]))).toBeLessThan(1e-8); // lambda ends at e^20
+    });
+  });
+
+  test("a refusal speaks of the least of the range, which is out of reach as well", () => {
+    const conflict = conflictOf(ranged(0.3, held));
+    expect(conflict[0]).toContain("sum to less than 0.3, however much risk they take");
+    expect(budgetIn(conflict)).toBe(0.1852);
+  });
+
+  test("no sum in the range has weights above zero for all", () => {
+    const nothing = parseLinearConstraint(`${moments.assets[0]} <= 0`, moments.assets);
+    const conflict = conflictOf(ranged(0.5, { ...longOnly(7), linear: [nothing].flat() }));
+    expect(conflict[0]).toContain("constraints leave none; the weights sum to between 0.5 and 1");
+  });
 });

@@ -35,7 +35,7 @@ const certain = 1e-10;
 /** How far from there in ln lambda. */
 const beside = 2;
 /** Most steps of a factor e by which lambda is searched either way. */
-const mostFactors = 20;
+export const mostFactors = 20;
 
 /**
  * Shares of risk as near to the budgets as a polyhedron lets them be:

@@ -8,7 +8,7 @@ import { type ParityPoint, type ParityProblem, parityAt, type Scales } from "./p
 
 /** The weights at each lambda, given by its logarithm; each search begins where the last one ended, and none is done twice. */
 export interface ParityLevels {
-  /** What the weights are to sum to. */
+  /** What the weights are to sum to, of a range at most. */
   readonly budget: number;
   /** Whether there is any constraint but bounds and the sum. */
   readonly hasRows: boolean;
@@ -37,9 +37,10 @@ export const wide = 10;
 export function parityLevels(problem: ParityProblem, inside: Float64Array): ParityLevels {
   const { set } = problem;
   const { rowLower, rowUpper } = set;
-  const [budget] = rowLower;
+  const [budget] = rowUpper;
   const loosened = { rowLower: rowLower.slice(), rowUpper: rowUpper.slice() };
-  [loosened.rowLower[0], loosened.rowUpper[0]] = [budget / wide, budget * wide];
+  loosened.rowLower[0] /= wide;
+  loosened.rowUpper[0] *= wide;
   const loose = { ...problem, set: { ...set, ...loosened } };
   let iterations = 0;
   const searched = (within: ParityProblem, scales: Scales, near: Float64Array): ParityPoint | undefined => {

@@ -11,16 +11,17 @@ import { minimizeQuadratic } from "../../numeric/minimize/quadratic/minimize-qua
 import { scratch, withScratch } from "../../numeric/scratch.ts";
 import { certified } from "../certified.ts";
 import { requireTaken } from "../constraints/constraint-kinds.ts";
-import { brokenConstraints, fixedWeightsConflict, weightWords } from "../constraints/constraint-words.ts";
-import { type Constraints, longOnly, mostInvested } from "../constraints/constraints.ts";
+import { brokenConstraints, budgetText, fixedWeightsConflict } from "../constraints/constraint-words.ts";
+import { budgetRange, type Constraints, longOnly, mostInvested } from "../constraints/constraints.ts";
 import { existingVolatilities } from "../moments/existing-volatilities.ts";
 import { portfolioVariance } from "../moments/portfolio-variance.ts";
 import type { Portfolio } from "../portfolio.ts";
 import { constraintRows } from "../program/constraint-rows.ts";
 import { setConflict } from "../program/set-conflict.ts";
 import { refusal } from "../refusal.ts";
-import { boundedRiskParity } from "./bounded-risk-parity.ts";
-import type { ParitySet } from "./parity-at.ts";
+import { type BoundedParity, boundedRiskParity } from "./bounded-risk-parity.ts";
+import { largestParity } from "./largest-parity.ts";
+import type { ParityProblem, ParitySet } from "./parity-at.ts";
 import { sumMissedWords } from "./sum-missed-words.ts";
 
 /** The options of `risk-parity`. */
@@ -40,7 +41,9 @@ export type RiskParityOptions = OptionsOf<typeof riskParityOptions>;
  * budget of risk is not held.
  *
  * Where bounds or linear constraints forbid them, the weights are those of `boundedRiskParity`, in proportion to the budgets
- * within the bounds. Infeasible where long-only weights without any variance exist, of which there are no shares, and where
+ * within the bounds. Of a range of budgets that is the most of it, or, where no such weights sum to that, the largest sum in it that
+ * some have (`largestParity`): what cannot be invested stays cash, as it does under `hrp` and the other designs of the table in
+ * docs/optimize.md. Infeasible where long-only weights without any variance exist, of which there are no shares, and where
  * constraints keep weights in proportion from summing to the budget, with a budget to which some sum.
  *
  * @returns `objective` is the annual volatility, `optimality` the largest deviation of a share of risk from its
@@ -84,12 +87,13 @@ function parity(moments: Moments, constraints: Constraints, options: RiskParityO
   if (broken.length > 0) {
     const impossible = setConflict(constraints, assets);
     if (impossible.length > 0) return refused(...impossible);
-    const set = paritySet(constraints, wanted);
-    const bounded = boundedRiskParity({ covariance, budgets: wanted, set }, weights);
+    const { bounded, budget } = paritySumming(covariance, wanted, constraints, weights);
     if (bounded.status === "found") return portfolioOf(bounded.x, bounded.residual, bounded.iterations);
-    if (bounded.status === "missed") return refused(...sumMissedWords(bounded, constraints, set, assets));
-    const sums =
-      typeof constraints.budget === "number" ? "" : ` that sum to ${weightWords(invested, constraints)}`;
+    if (bounded.status === "missed") {
+      const exact = { ...constraints, budget };
+      return refused(...sumMissedWords(bounded, exact, paritySet(exact, wanted), assets));
+    }
+    const sums = typeof constraints.budget === "number" ? "" : `; ${budgetText(constraints)}`;
     const why = `${design} needs a weight above zero for every asset with a budget of risk, and constraints leave none${sums}`;
     return refused(...fixedWeightsConflict(why, broken));
   }
@@ -123,14 +127,31 @@ function sharesOf(covariance: Matrix, weights: Float64Array): Float64Array {
   return shares;
 }
 
+/** Bounded risk parity at the most of a budget, or at the largest sum in its range that has some; and the budget of which it speaks. */
+function paritySumming(
+  covariance: Matrix,
+  budgets: Float64Array,
+  constraints: Constraints,
+  start: Float64Array,
+): { readonly bounded: BoundedParity; readonly budget: number } {
+  const { least, most } = budgetRange(constraints);
+  const problemOf = (budget: Constraints["budget"]): ParityProblem => {
+    return { covariance, budgets, set: paritySet({ ...constraints, budget }, budgets) };
+  };
+  const bounded = boundedRiskParity(problemOf(most), start);
+  const isBelow = bounded.status === "empty" || (bounded.status === "missed" && bounded.sums === "less");
+  if (least === most || !isBelow) return { bounded, budget: most };
+  const largest = largestParity(problemOf({ least, most }), start);
+  return { bounded: largest ?? boundedRiskParity(problemOf(least), start), budget: least };
+}
+
 /** Long-only weights within the constraints; an asset without a budget is left out where it may be. */
-function paritySet(constraints: Constraints, budgets: Float64Array): ParitySet {
-  const { lower, upper, linear } = constraints;
+function paritySet({ lower, upper, linear, budget }: Constraints, budgets: Float64Array): ParitySet {
   const low = lower.map((value) => Math.max(value, 0));
   return {
     lower: low,
     upper: upper.map((high, i) => (budgets[i] > 0 ? high : Math.min(high, low[i]))),
-    ...constraintRows(lower.length, mostInvested(constraints), linear),
+    ...constraintRows(lower.length, budget, linear),
   };
 }
 

@@ -5,7 +5,7 @@ import {
   type BarrierPoint,
   minimizeBarrierWithin,
 } from "../../../numeric/minimize/descent/barrier/minimize-barrier-within.ts";
-import type { Constraints } from "../../constraints/constraints.ts";
+import { budgetRange, type Constraints } from "../../constraints/constraints.ts";
 import { addFeasibleSet } from "../../program/feasible-set.ts";
 import { polyhedronOf } from "../../program/polyhedron-of.ts";
 import { addAtLeast, addVariables, entriesOf, weightProgram } from "../../program/weight-program.ts";
@@ -37,7 +37,6 @@ const mostTangents = 1000;
 export function boundedBudget(
   { riskOf, slopesOf, unit, sizeOf }: RiskProblem,
   constraints: Constraints,
-  budget: number,
   budgets: Float64Array,
   start: Float64Array,
 ): BoundedBudget | undefined {
@@ -78,11 +77,13 @@ export function boundedBudget(
     const own = x.slice(0, size);
     return (unit * riskOf(own) - x[risk]) / (unit * sizeOf(own));
   };
-  const excess = (level: number): number =>
-    minimizeAt(level) && found !== undefined ? sum(found.x.subarray(0, size)) - budget : Number.NaN;
-  const level = levelAt(excess, log(unit * riskOf(start)));
+  const sumAt = (level: number): number =>
+    minimizeAt(level) && found !== undefined ? sum(found.x.subarray(0, size)) : Number.NaN;
+  const { least, most } = budgetRange(constraints);
+  const level = levelAt(sumAt, { least, most }, log(unit * riskOf(start)));
   if (level === undefined || !minimizeAt(level) || found === undefined) return undefined;
   const weights = found.x.slice(0, size);
-  const missed = Math.abs(sum(weights) - budget) / budget;
+  const total = sum(weights);
+  const missed = Math.max(total - most, least - total, 0) / total;
   return { weights, gap: Math.max(gapOf(found.x), missed, found.residual), iterations: tangents };
 }

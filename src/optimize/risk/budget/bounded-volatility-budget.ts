@@ -7,7 +7,7 @@ import {
   type BarrierPoint,
   minimizeBarrierWithin,
 } from "../../../numeric/minimize/descent/barrier/minimize-barrier-within.ts";
-import type { Constraints } from "../../constraints/constraints.ts";
+import { budgetRange, type Constraints } from "../../constraints/constraints.ts";
 import { existingCovariance } from "../../moments/existing-covariance.ts";
 import { addFeasibleSet } from "../../program/feasible-set.ts";
 import { polyhedronOf } from "../../program/polyhedron-of.ts";
@@ -28,7 +28,6 @@ import { positivePoint } from "./positive-point.ts";
 export function boundedVolatilityBudget(
   moments: Moments,
   constraints: Constraints,
-  budget: number,
   budgets: Float64Array,
   start: Float64Array,
 ): BarrierPoint | undefined {
@@ -50,13 +49,13 @@ export function boundedVolatilityBudget(
   if (inside === undefined) return undefined;
   const constants = new Float64Array(size);
   let found: BarrierPoint | undefined;
-  const excess = (level: number): number => {
+  const sumAt = (level: number): number => {
     const weights = budgets.map((b) => exp(level) * b);
     found = minimizeBarrierWithin({ hessian, rows, constants, weights, set }, found?.x ?? inside);
-    return found === undefined ? Number.NaN : sum(found.x.subarray(0, size)) - budget;
+    return found === undefined ? Number.NaN : sum(found.x.subarray(0, size));
   };
-  const level = levelAt(excess, 0);
+  const level = levelAt(sumAt, budgetRange(constraints), 0);
   if (level === undefined) return undefined;
-  excess(level);
+  sumAt(level);
   return found && { ...found, x: found.x.slice(0, size) };
 }

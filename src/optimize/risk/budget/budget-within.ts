@@ -2,7 +2,7 @@ import type { Moments } from "../../../estimate/moments.ts";
 import { exp, log } from "../../../numeric/elementary/elementary.ts";
 import { sum } from "../../../numeric/matrix/vector.ts";
 import { certified } from "../../certified.ts";
-import type { Constraints } from "../../constraints/constraints.ts";
+import { budgetRange, type Constraints } from "../../constraints/constraints.ts";
 import type { Portfolio } from "../../portfolio.ts";
 import { addFeasibleSet } from "../../program/feasible-set.ts";
 import { setConflict } from "../../program/set-conflict.ts";
@@ -27,8 +27,6 @@ export interface BudgetTask {
   readonly constraints: Constraints;
   /** N: shares of risk, with the sum 1. */
   readonly wanted: Float64Array;
-  /** What the weights sum to. */
-  readonly budget: number;
   readonly risk: Risk;
   /** Left out where the risk is the covariance's. */
   readonly scenarioRisk: RiskProblem | undefined;
@@ -41,28 +39,28 @@ export interface BudgetTask {
 
 /**
  * Weights within constraints that carry shares of risk as nearly as these allow: the minimizer of `R(x) - lambda sum b_i ln x_i` for
- * the lambda at which x sums to the budget. By quadratic programs where all constraints are linear, else by cones.
+ * the lambda at which x sums to the budget: to the most of a range, or to the largest sum in it that some x has. By quadratic programs where all constraints are linear, else by cones.
  *
  * @param weights N: those without constraints, which break some.
  * @see Richard and Roncalli (2019), Constrained risk budgeting portfolios, arXiv:1902.05710.
  */
 export function budgetWithin(task: BudgetTask, weights: Float64Array): Portfolio {
-  const { moments, constraints, wanted, budget, risk, scenarioRisk, problem, minimize, riskOf } = task;
+  const { moments, constraints, wanted, risk, scenarioRisk, problem, minimize, riskOf } = task;
   const { assets } = moments;
   const conflict = setConflict(constraints, assets);
   if (conflict.length > 0) return refusal(design, assets)(...conflict);
-  const unfound = (): Portfolio => refusedBudget(design, assets, constraints, budget, wanted, riskOf);
+  const unfound = (): Portfolio => refusedBudget(design, assets, constraints, wanted, riskOf);
   if (wanted.some((b, i) => b > 0 && constraints.upper[i] <= 0)) return unfound();
   const isPolyhedral = !constraints.volatilities?.length;
   if (isPolyhedral && wanted.every((b) => b > 0)) {
     if (scenarioRisk === undefined) {
-      const within = boundedVolatilityBudget(moments, constraints, budget, wanted, weights);
+      const within = boundedVolatilityBudget(moments, constraints, wanted, weights);
       return within === undefined
         ? unfound()
         : judgedBudget(task, settledWeights(within.x, constraints), within.residual, within.iterations);
     }
     if (!smoothRisks.has(risk)) {
-      const within = boundedBudget(scenarioRisk, constraints, budget, wanted, weights);
+      const within = boundedBudget(scenarioRisk, constraints, wanted, weights);
       return within === undefined
         ? unfound()
         : judgedBudget(task, settledWeights(within.weights, constraints), within.gap, within.iterations);
@@ -73,17 +71,17 @@ export function budgetWithin(task: BudgetTask, weights: Float64Array): Portfolio
     budget: { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY },
   };
   let found: Solved | undefined;
-  const excess = (level: number): number => {
+  const sumAt = (level: number): number => {
     const program = barrierProgram(wanted, exp(level));
     addFeasibleSet(program, open);
     const solution = minimize(program);
     if (!("x" in solution)) return Number.NaN;
     found = solution;
-    return sum(solution.x.subarray(0, assets.length)) - budget;
+    return sum(solution.x.subarray(0, assets.length));
   };
-  const level = levelAt(excess, log(problem.unit * problem.riskOf(weights)));
+  const level = levelAt(sumAt, budgetRange(constraints), log(problem.unit * problem.riskOf(weights)));
   if (level === undefined) return unfound();
-  excess(level);
+  sumAt(level);
   if (found === undefined) return unfound();
   const own = settledWeights(found.x.slice(0, assets.length), constraints, flat);
   return judgedBudget(task, own, budgetGap(task, own, exp(level), found), found.iterations);

@@ -1,21 +1,34 @@
 import { findRoot } from "../../../numeric/minimize/scalar/find-root.ts";
+import type { Range } from "../../constraints/constraints.ts";
 
 /** A bracket wider than this has no root. */
 const widest = 60;
 
-/** Where a rising function is zero, from a first guess; undefined where no bracket around it holds a root. */
-export function levelAt(f: (level: number) => number, guess: number): number | undefined {
+/**
+ * The level at which a rising sum is the most of a range, from a first guess; where it stays below, the one that was tried of which
+ * it is largest, as long as that is in the range.
+ *
+ * @returns undefined where it is in the range at no level that was tried.
+ */
+export function levelAt(
+  sumAt: (level: number) => number,
+  { least, most }: Range,
+  guess: number,
+): number | undefined {
   let [low, high] = [guess - 0.1, guess + 0.1];
-  for (let step = 0.4; f(low) > 0; step *= 2) {
+  for (let step = 0.4; sumAt(low) > most; step *= 2) {
     if (step > widest) return undefined;
     high = low;
     low -= step;
   }
-  for (let step = 0.4; f(high) < 0; step *= 2) {
-    if (step > widest) return undefined;
+  let largest = sumAt(high);
+  for (let step = 0.4; largest < most; step *= 2) {
+    const next = step > widest ? Number.NaN : sumAt(high + step);
+    if (!(next >= largest)) return largest >= least ? high : undefined;
     low = high;
     high += step;
+    largest = next;
   }
-  const root = findRoot(f, low, high, 1e-14);
+  const root = findRoot((level) => sumAt(level) - most, low, high, 1e-14);
   return root.status === "found" ? root.x : undefined;
 }

@@ -13,7 +13,6 @@ const negligible = 1e-8;
  * Where no weights were found that carry shares of risk within constraints: infeasible if there is none with a share in every asset
  * that has to carry one, by the largest that the smallest of them can be; stopped, with those weights, if the search has failed.
  *
- * @param budget what the weights have to sum to.
  * @param budgets N: the shares.
  * @param riskOf of weights, per period.
  */
@@ -21,19 +20,17 @@ export function refusedBudget(
   design: string,
   assets: readonly string[],
   constraints: Constraints,
-  budget: number,
   budgets: Float64Array,
   riskOf: (weights: Float64Array) => number,
 ): Portfolio {
-  const exact = { ...constraints, budget };
-  const conflict = setConflict(exact, assets);
+  const conflict = setConflict(constraints, assets);
   if (conflict.length > 0) return { status: "infeasible", design, assets, conflict };
   const none =
     "weights that carry shares of risk are positive, and within the constraints none sum to the budget";
   const refused: Portfolio = { status: "infeasible", design, assets, conflict: [none] };
   if (budgets.some((b, i) => b > 0 && constraints.upper[i] <= 0)) return refused;
   const program = weightProgram(assets.length);
-  addFeasibleSet(program, exact);
+  addFeasibleSet(program, constraints);
   const smallest = addVariables(program, 1);
   program.cost[smallest] = -1;
   addAtLeast(program, [[smallest, -1]], -1);

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { sampleCases } from "../../../../tests/support/constrained-cases.ts";
 import { momentsFrom } from "../../../../tests/support/moments.ts";
 import {
   type RiskCase,
@@ -10,6 +11,7 @@ import { fromRows } from "../../../numeric/matrix/matrix.ts";
 import { multiplyVector } from "../../../numeric/matrix/multiply.ts";
 import { loadLinearSolver } from "../../../numeric/minimize/linear/load-linear-solver.ts";
 import { longOnly } from "../../constraints/constraints.ts";
+import { parseLinearConstraint } from "../../constraints/text/parse-constraint.ts";
 import type { Portfolio, SolvedPortfolio } from "../../portfolio.ts";
 import type { Risk } from "../risk-measures.ts";
 import { riskProblem } from "../risk-problem.ts";
@@ -121,4 +123,28 @@ test("what has no risk can carry no share, and thresholds do not scale", () => {
   expect(() => riskBudget(small, longOnly(20), { risk: "lpm1", threshold: 0.001 })).toThrow(
     "threshold: 0 is needed",
   );
+});
+
+describe("of a range of budgets the largest sum that has such weights", () => {
+  const { moments } = sampleCases("S_etf7");
+  const budget = { least: 0.1, most: 1 };
+  const measures: readonly Risk[] = ["volatility", "mad", "cvar", "semideviation"];
+
+  test.each(measures)("%s: seven weights of at most 12% are 12% each", (risk) => {
+    const upper = new Float64Array(7).fill(0.12);
+    const { weights } = solved(riskBudget(moments, { ...longOnly(7), upper, budget }, { risk }));
+    for (const weight of weights) expect(Math.abs(weight - 0.12)).toBeLessThan(1e-9);
+    const out = riskBudget(moments, { ...longOnly(7), upper, budget: { least: 0.9, most: 1 } }, { risk });
+    expect(out.status === "infeasible" && out.conflict.join()).toContain("the budget is at least 0.9");
+  });
+
+  // Under one row that binds weights near 0.5 / (7 a_i), whatever the risk, as lambda grows.
+  test.each(measures)("%s: a row that keeps the sum down, by hand", (risk) => {
+    const text = moments.assets.map((asset, i) => `${i + 1} ${asset}`).join(" + ");
+    const linear = [parseLinearConstraint(`${text} <= 0.5`, moments.assets)].flat();
+    const { weights } = solved(riskBudget(moments, { ...longOnly(7), linear, budget }, { risk }));
+    weights.forEach((weight, i) => {
+      expect(Math.abs(weight - 0.5 / (7 * (i + 1)))).toBeLessThan(1e-6);
+    });
+  });
 });

@@ -30,7 +30,7 @@ const design = "risk-budget";
  * made to sum to the budget. An asset without a budget of risk is not held.
  *
  * Where bounds or other constraints forbid these weights, those of Richard and Roncalli: the minimizer within them of
- * `R(x) - lambda sum b_i ln x_i`, with the lambda at which x sums to the budget. Shares of assets that no constraint holds are
+ * `R(x) - lambda sum b_i ln x_i`, with the lambda at which x sums to the budget: to the most of a range, or, where none does, to the largest sum in it that some x has. Shares of assets that no constraint holds are
  * then in proportion to their budgets.
  *
  * A measure with kinks has several slopes at them: the shares are those of one.
@@ -79,7 +79,6 @@ export function riskBudget(
     moments,
     constraints,
     wanted,
-    budget,
     risk,
     scenarioRisk,
     problem,
@@ -115,9 +114,8 @@ function byRiskParity(
   risk: "variance" | "volatility",
   budgets: RiskBudgetOptions["budgets"],
 ): Portfolio | undefined {
-  const { lower, upper, linear } = constraints;
-  const alone = { lower, upper, linear, budget: budgetRange(constraints).most };
-  const free = riskParity(moments, alone, { budgets });
+  const { lower, upper, linear, budget } = constraints;
+  const free = riskParity(moments, { lower, upper, linear, budget }, { budgets });
   if (free.status === "infeasible") return undefined;
   if (brokenConstraints(free.weights, constraints, moments.assets).length > 0) return undefined;
   const riskValue = covarianceRisk(moments, risk).riskOf(free.weights);
