@@ -15,6 +15,7 @@ test("the page holds no module of the engine, and no chart", () => {
   const modules = modulesOf(firstFiles());
   expect(modules).toContain("web/app/main.tsx");
   expect(modules.filter((path) => path.startsWith("src/") && !light.test(path))).toEqual([]);
+  expect(modules.filter((path) => /^web\/app\/(?:engine|study-files)\//.test(path))).toEqual([]);
   expect(
     modules.filter((path) => /echarts|src\/report\/charts\/(?:drawable|chart-option)/.test(path)),
   ).toEqual([]);

@@ -1,5 +1,5 @@
 import type { OperationName, RequestOf } from "./engine/protocol.ts";
-import { Refused } from "./lanes/client.ts";
+import { Refused } from "./lanes/lane.ts";
 import { lanes } from "./lanes/lanes.ts";
 
 interface AskedHere {

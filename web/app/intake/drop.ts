@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import type { Settings } from "../document/document.ts";
 import type { Taken } from "../engine/operations/data/intake.ts";
 import type { TooBig } from "../engine/operations/data/too-big.ts";
-import { Refused } from "../lanes/client.ts";
+import { Refused } from "../lanes/lane.ts";
 import { lanes } from "../lanes/lanes.ts";
 import type { Refusal } from "../messages/refusal.ts";
 import { forgetRefused } from "../state/answers.ts";

@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import { Refused } from "../lanes/client.ts";
+import { Refused } from "../lanes/lane.ts";
 import { lanes } from "../lanes/lanes.ts";
 import { BadLink, isLink, type Shared, sharedIn } from "../share/link.ts";
 import { type Verdict, verdict } from "../share/verdict.ts";

@@ -1,14 +1,14 @@
-import { type Engine, engine } from "./client.ts";
+import { type Lane, lane } from "./lane.ts";
 
 /** Two lanes: what a hand on a slider waits for, and what takes its time. Each is started when it is first asked. */
 export const lanes = { now: once(), long: once() };
 
-export type Lane = keyof typeof lanes;
+export type LaneName = keyof typeof lanes;
 
-function once(): () => Engine {
-  let it: Engine | undefined;
+function once(): () => Lane {
+  let it: Lane | undefined;
   return () => {
-    it ??= engine(start, whenIdle);
+    it ??= lane(start, whenIdle);
     return it;
   };
 }

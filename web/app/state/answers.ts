@@ -1,8 +1,8 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Blobs } from "../document/document.ts";
 import type { OperationName, RequestOf, ResultOf } from "../engine/protocol.ts";
-import { type Asked, Refused } from "../lanes/client.ts";
-import { type Lane, lanes } from "../lanes/lanes.ts";
+import { type Asked, Refused } from "../lanes/lane.ts";
+import { type LaneName, lanes } from "../lanes/lanes.ts";
 import type { Progress } from "../messages/progress.ts";
 import type { Refusal } from "../messages/refusal.ts";
 import { keepCells } from "./kept/kept-cells.ts";
@@ -58,7 +58,7 @@ export function cancelAll(): void {
  */
 export function answerTo<Name extends OperationName>(
   slot: string,
-  lane: Lane,
+  lane: LaneName,
   operation: Name,
   request: RequestOf<Name> | undefined,
   further: () => Blobs = () => ({}),
@@ -113,7 +113,7 @@ function show(own: Slot, answer: Answer<unknown>): void {
 
 function ask<Name extends OperationName>(
   own: Slot,
-  lane: Lane,
+  lane: LaneName,
   operation: Name,
   request: RequestOf<Name>,
   key: string,

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { Refused } from "../../lanes/client.ts";
+import { Refused } from "../../lanes/lane.ts";
 import type { Refusal } from "../../messages/refusal.ts";
 import { saved } from "./saved.ts";
 

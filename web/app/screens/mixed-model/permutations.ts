@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { AboutKernel } from "../../engine/operations/mixed-model/kernel-at-hand.ts";
 import type { PermutedSoFar } from "../../engine/operations/mixed-model/permute-kernel.ts";
-import { type Asked, Refused } from "../../lanes/client.ts";
+import { type Asked, Refused } from "../../lanes/lane.ts";
 import { lanes } from "../../lanes/lanes.ts";
 import type { Refusal } from "../../messages/refusal.ts";
 import { keptFiles } from "../../state/kept/kept-files.ts";

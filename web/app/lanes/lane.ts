@@ -23,8 +23,8 @@ export class Refused extends Error {
   }
 }
 
-/** Whoever answers questions, one after the other. */
-export interface Engine {
+/** Where questions are answered, one after the other. */
+export interface Lane {
   readonly ask: <Name extends OperationName>(
     operation: Name,
     request: RequestOf<Name>,
@@ -53,7 +53,7 @@ const cancelled: Refusal = { code: "cancelled", message: "given up", detail: {} 
  * @param start a new worker, which greets with `hello` once it can be asked.
  * @param whenIdle calls back when there is nothing better to do.
  */
-export function engine(start: () => Worker, whenIdle: (then: () => void) => void): Engine {
+export function lane(start: () => Worker, whenIdle: (then: () => void) => void): Lane {
   const queue: Waiting[] = [];
   let worker = listened(start());
   let spare: Worker | undefined;

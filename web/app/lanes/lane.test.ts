@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Question, Reply } from "../engine/protocol.ts";
-import { engine, type Refused } from "./client.ts";
+import { lane, type Refused } from "./lane.ts";
 
 /** A worker of the test's own: it greets where it can be loaded, and is lost over every question. */
 function lostWorker(loads: boolean): Worker {
@@ -20,7 +20,7 @@ test.each([
   [false, "worker-unloaded", "the script that does the work could not be loaded"],
 ])("a question that is lost twice says why: the worker was there, %s", async (loads, code, message) => {
   let started = 0;
-  const { ask } = engine(
+  const { ask } = lane(
     () => {
       started++;
       return lostWorker(loads);
