@@ -1,12 +1,5 @@
+import type { Storage } from "../../storage/storage.ts";
 import { allCells, freshCells, takeCells } from "./kept-cells.ts";
-
-/** Files by paths of a folder and a name, as the storage of this origin has them. */
-export interface CellFiles {
-  readonly read: (path: string) => Promise<Blob | undefined>;
-  readonly write: (path: string, content: Blob) => Promise<void>;
-  readonly list: (folder: string) => Promise<readonly { readonly name: string }[]>;
-  readonly remove: (path: string) => Promise<void>;
-}
 
 const folder = "results";
 const prefix = "cells-";
@@ -19,7 +12,7 @@ const mostFiles = 20;
  *
  * @param name of a file that is not there yet.
  */
-export async function cellsIn(files: CellFiles, name: () => string): Promise<() => Promise<void>> {
+export async function cellsIn(files: Storage, name: () => string): Promise<() => Promise<void>> {
   const known = (await files.list(folder)).flatMap((each) =>
     each.name.startsWith(prefix) ? [each.name] : [],
   );
