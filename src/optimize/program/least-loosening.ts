@@ -1,5 +1,12 @@
+import { zeros } from "../../numeric/matrix/matrix.ts";
 import { conicProgram } from "../../numeric/minimize/conic/conic-program.ts";
+import {
+  minimizeQuadratic,
+  type QuadraticSolution,
+} from "../../numeric/minimize/quadratic/minimize-quadratic.ts";
 import { conicOf } from "./conic-of.ts";
+import { isForVertices } from "./contradicting-rows.ts";
+import { polyhedronOf } from "./polyhedron-of.ts";
 import type { Source } from "./source.ts";
 import { addVariables, type ProgramRow, type WeightProgram } from "./weight-program.ts";
 
@@ -11,7 +18,7 @@ const negligible = 1e-8;
  *
  *     min t   subject to   least - t <= a'x <= most + t   on their rows,   all other rows and cones as they are
  *
- * Cost: one conic program.
+ * Cost: one linear program, conic beside cones.
  *
  * @param isOne whether the constraint of a row is among them.
  * @returns positive; undefined where no amount is enough, or none is needed.
@@ -36,8 +43,20 @@ export function leastLoosening(
     const [limit, ...others] = each.rows;
     return { ...each, rows: [{ ...limit, entries: [...limit.entries, [by, 1] as const] }, ...others] };
   });
-  const solution = conicProgram(conicOf({ ...loosened, cones }, true).program);
+  const solution = isForVertices(program)
+    ? leastOf(loosened)
+    : conicProgram(conicOf({ ...loosened, cones }, true).program);
   return solution.status === "optimal" && solution.x[by] > negligible ? solution.x[by] : undefined;
+}
+
+/** The vertex of least cost of a program without cones. */
+function leastOf(program: WeightProgram): QuadraticSolution {
+  const count = program.cost.length;
+  return minimizeQuadratic({
+    ...polyhedronOf(program),
+    hessian: zeros(count, count),
+    linear: Float64Array.from(program.cost),
+  });
 }
 
 /** `least - by <= entries'x <= most + by`. */
