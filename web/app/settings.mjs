@@ -4,6 +4,9 @@ import { join, resolve } from "node:path";
 const root = resolve(import.meta.dirname, "../..");
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
+/** Annotations are for bundlers: nobody bundles the app again. */
+const comments = { legal: true, annotation: false, jsdoc: false };
+
 /** How the app is bundled, by its build and by whoever shows it while it is worked on. */
 export const settings = {
   configFile: false,
@@ -19,7 +22,7 @@ export const settings = {
     ],
   },
   oxc: { jsx: { runtime: "automatic", importSource: "preact", development: false } },
-  worker: { format: "es" },
+  worker: { format: "es", rolldownOptions: { output: { comments } } },
   build: {
     target: "es2023",
     outDir: join(root, "dist/app"),
@@ -29,7 +32,7 @@ export const settings = {
     modulePreload: { polyfill: false },
     rolldownOptions: {
       checks: { pluginTimings: false },
-      output: { codeSplitting: { groups: [{ name: "lines", test: /web\/charts\/engine\.ts$/ }] } },
+      output: { comments, codeSplitting: { groups: [{ name: "lines", test: /web\/charts\/engine\.ts$/ }] } },
     },
   },
 };
