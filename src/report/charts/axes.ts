@@ -5,7 +5,7 @@ import { fitNames } from "./fit-names.ts";
 import { labelSize } from "./frame.ts";
 import type { Look } from "./look.ts";
 import { textWidth } from "./text-width.ts";
-import { dateTicks, logTicks, usualStep } from "./ticks.ts";
+import { dateTicks, dayTicks, logTicks, usualStep } from "./ticks.ts";
 
 /** The least and the greatest of the values. */
 export interface Extent {
@@ -94,17 +94,19 @@ function logAxis(axis: Axis, extent: Extent, look: Look): AxisOption {
   };
 }
 
-const year = 365.25 * 86_400_000;
+const day = 86_400_000;
+const year = 365.25 * day;
 
-/** An axis of dates, given as milliseconds; over several years its labels are years. */
+/** An axis of dates, given as milliseconds; over several years its labels are years, and between days nothing is marked. */
 export function timeAxis(x: readonly number[], look: Look): AxisOption {
   const lines = axisLines(look);
-  const years = (x[x.length - 1] - x[0]) / year;
+  const [first, last] = [x[0], x[x.length - 1]];
+  const years = (last - first) / year;
   const fitting = Math.max(2, Math.min(9, Math.round(look.width / 110)));
-  const fixed =
-    look.live && look.width >= leastWide
-      ? []
-      : dateTicks(x[0], x[x.length - 1], Math.max(2, Math.floor(look.width / (look.width > 400 ? 90 : 60))));
+  const isShort = last - first <= fitting * day;
+  const most = Math.max(2, Math.floor(look.width / (look.width > 400 ? 90 : 60)));
+  const isWide = look.live && look.width >= leastWide;
+  const fixed = isShort ? dayTicks(first, last) : isWide ? [] : dateTicks(first, last, most);
   return {
     ...lines,
     type: "time",
@@ -113,7 +115,7 @@ export function timeAxis(x: readonly number[], look: Look): AxisOption {
     axisLabel: {
       ...lines.axisLabel,
       hideOverlap: true,
-      ...(fixed.length > 1 ? labelsAt(fixed) : { formatter: dateLevels }),
+      ...(isShort || fixed.length > 1 ? labelsAt(fixed, isShort) : { formatter: dateLevels }),
     },
     splitNumber: years > 2.5 ? Math.max(1, Math.min(fitting, Math.floor(years))) : fitting,
   };
@@ -122,12 +124,13 @@ export function timeAxis(x: readonly number[], look: Look): AxisOption {
 /** Narrower pictures are those of phones, with room for few labels. */
 const leastWide = 480;
 
-/** Fixed labels: years, and months by name between them. ECharts chooses well on wide axes only, down to days. */
-function labelsAt(customValues: readonly number[]): object {
+/** Fixed labels: days, or years and months by name between them. ECharts chooses well on wide axes only, and down to days. */
+function labelsAt(customValues: readonly number[], areDays: boolean): object {
   return {
     customValues,
     formatter: (tick: number) => {
       const date = new Date(tick);
+      if (areDays) return `${date.getUTCDate()} ${monthNames[date.getUTCMonth()]}`;
       return date.getUTCMonth() === 0 ? String(date.getUTCFullYear()) : monthNames[date.getUTCMonth()];
     },
   };
@@ -139,8 +142,6 @@ const dateLevels = {
   year: "{yyyy}",
   month: "{MMM}",
   day: "{d} {MMM}",
-  hour: "{HH}:{mm}",
-  minute: "{HH}:{mm}",
 };
 
 /** An axis of names along the bottom, or down the side; labels are turned or cut rather than left out. */

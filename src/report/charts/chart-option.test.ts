@@ -47,6 +47,28 @@ describe("each kind of chart has its series and labels", () => {
     );
   });
 
+  // ECharts marked 06:00 and 12:00 of days that have one price
+  test.each([
+    [["2026-11-30"], ["30 Nov"]],
+    [
+      ["2026-11-30", "2026-12-01"],
+      ["30 Nov", "1 Dec"],
+    ],
+    [
+      ["2026-11-30", "2026-12-01", "2026-12-02"],
+      ["30 Nov", "1 Dec", "2 Dec"],
+    ],
+    [
+      ["2026-12-30", "2026-12-31", "2027-01-04"],
+      ["30 Dec", "31 Dec", "1 Jan", "2 Jan", "3 Jan", "4 Jan"],
+    ],
+  ])("between days nothing is marked: %j", async (x, days) => {
+    const yAxis = { format: { style: "number", decimals: 1 } } as const;
+    const chart = { type: "line", x, yAxis, series: [{ name: "A", values: x.map((_, i) => i) }] } as const;
+    const all = await words({ ...sampleFigures.wealth, chart });
+    expect(all.filter((word) => /^\d+ [A-Z]|:/.test(word))).toEqual(days);
+  });
+
   test("a logarithmic axis has round ticks between the powers of ten", async () => {
     expect(await words(sampleFigures.logWealth)).toEqual(expect.arrayContaining(["0.5", "1", "2", "3", "5"]));
   });

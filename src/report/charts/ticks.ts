@@ -57,3 +57,8 @@ export function dateTicks(from: number, to: number, most: number): number[] {
     if (tick >= from) ticks.push(tick);
   }
 }
+
+/** Every day from one to another (milliseconds, universal time). */
+export function dayTicks(from: number, to: number): number[] {
+  return Array.from({ length: 1 + Math.round((to - from) / 86_400_000) }, (_, i) => from + i * 86_400_000);
+}
