@@ -1,3 +1,4 @@
+import { frequencies } from "../base/dates/frequencies.ts";
 import type { Measure, MeasureUnit } from "../evaluate/measures/measure.ts";
 import type { NumberFormat, TableColumn } from "../report/report.ts";
 
@@ -38,6 +39,5 @@ export function shownFigure({ loss }: Pick<Shown, "loss">, value: number | null)
 export function periodName(periodsPerYear?: number): string {
   if (periodsPerYear === undefined) return "period";
   if (periodsPerYear >= 200) return "day";
-  const names: Readonly<Record<number, string>> = { 52: "week", 12: "month", 4: "quarter", 1: "year" };
-  return names[periodsPerYear] ?? "period";
+  return frequencies.find((each) => each.periodsPerYear === periodsPerYear)?.period ?? "period";
 }

@@ -16,6 +16,7 @@ const monthEnds = (count: number, months = 1): string[] =>
 describe("rows a year by their dates", () => {
   test.each([
     ["years", monthEnds(8, 12), 1],
+    ["half-years", monthEnds(10, 6), 2],
     ["quarters", monthEnds(12, 3), 4],
     ["months", monthEnds(30), 12],
     ["weeks", every(7, 60), 52],
@@ -33,6 +34,7 @@ describe("rows a year by their dates", () => {
     ["eight days with one", every(1, 8), 252],
     ["two weeks", every(7, 3), 52],
     ["two months", monthEnds(3), 12],
+    ["one half-year", monthEnds(2, 6), 2],
     ["two rows a year apart", ["2022-01-01", "2022-12-31"], 1],
     ["one row", ["2024-01-05"], 252],
   ])("few rows: %s", (_, dates, expected) => {

@@ -1,4 +1,6 @@
 import { dayNumber, yearsBetween } from "../../base/dates/calendar.ts";
+import { frequencies } from "../../base/dates/frequencies.ts";
+import { counted } from "../../base/words/counted.ts";
 import { quantile } from "../../numeric/statistics/quantile.ts";
 import type { ReturnSeries } from "./panel.ts";
 
@@ -9,17 +11,13 @@ export interface RowCount {
   readonly note?: string;
 }
 
-/** What rows can usually stand for, and how far apart such rows are at least, in days. */
-const usual: readonly (RowCount & { readonly days: number })[] = [
-  { periodsPerYear: 1, days: 250, note: "rows are a year apart: 1 period a year" },
-  { periodsPerYear: 4, days: 75, note: "rows are a quarter apart: 4 periods a year" },
-  { periodsPerYear: 12, days: 25, note: "rows are a month apart: 12 periods a year" },
-  { periodsPerYear: 52, days: 5, note: "rows are a week apart: 52 periods a year" },
-  { periodsPerYear: 252, days: 0 },
-  { periodsPerYear: 365, days: 0, note: "rows are on every day, weekends included: 365 periods a year" },
-];
+const usual: readonly RowCount[] = frequencies.map(({ periodsPerYear, period, days }) => {
+  if (periodsPerYear === 252) return { periodsPerYear };
+  const apart = days > 0 ? `a ${period} apart` : `on every ${period}, weekends included`;
+  return { periodsPerYear, note: `rows are ${apart}: ${counted(periodsPerYear, "period")} a year` };
+});
 
-const tradingDays = usual[4];
+const tradingDays: RowCount = { periodsPerYear: 252 };
 
 /** Weekends in less than a quarter of a year: a market that never closes, or dates filled in. */
 const tooFewToTell: RowCount = {
@@ -31,7 +29,7 @@ const tooFewToTell: RowCount = {
 const NEAR = 0.08;
 
 /**
- * Rows a year as the dates say: rows over calendar years, and the usual count where one is within 8% (1, 4, 12, 52, 252, 365;
+ * Rows a year as the dates say: rows over calendar years, and the usual count where one is within 8% (`frequencies`;
  * every weekday counts as 252 too, as everywhere). A ratio that is no usual count is taken as it is, with a warning.
  *
  * Below a quarter of a year the ratio says little (three rows over a weekend), and the median distance of rows decides; daily
@@ -48,9 +46,9 @@ export function rowsPerYear(dates: readonly string[], all: readonly string[] = d
   const years = yearsBetween(first, last);
   if (years < 0.25) return bySpacing(whole);
   const says = (whole.length - 1) / years;
-  const counted = usualCount(says) ?? unusual(says);
-  const ratio = (counted.periodsPerYear * (dates.length - 1)) / (whole.length - 1);
-  if (isNear(ratio, counted.periodsPerYear)) return counted;
+  const count = usualCount(says) ?? unusual(says);
+  const ratio = (count.periodsPerYear * (dates.length - 1)) / (whole.length - 1);
+  if (isNear(ratio, count.periodsPerYear)) return count;
   return usualCount(ratio) ?? unusual(ratio);
 }
 
@@ -70,8 +68,9 @@ function usualCount(ratio: number): RowCount | undefined {
 
 function bySpacing(dates: readonly string[]): RowCount {
   const gap = medianGap(dates);
-  if (gap < usual[3].days) return dates.some(isWeekend) ? tooFewToTell : tradingDays;
-  return usual.find(({ days }) => gap >= days) ?? tradingDays;
+  const at = frequencies.findIndex(({ days }) => gap >= days);
+  if (at >= 0 && frequencies[at].days > 0) return usual[at];
+  return dates.some(isWeekend) ? tooFewToTell : tradingDays;
 }
 
 /** Median of the days from one date to the next; NaN for fewer than two. */

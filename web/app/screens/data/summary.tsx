@@ -1,3 +1,4 @@
+import { frequencies } from "../../../../src/base/dates/frequencies.ts";
 import { grouped } from "../../../../src/base/words/counted.ts";
 import type { DataSummary } from "../../engine/operations/data/read-data.ts";
 import { RefusalNote } from "../../parts/answer/refusal-note.tsx";
@@ -77,8 +78,6 @@ function Figure({
 }
 
 function frequencyInWords(periodsPerYear: number): string {
-  const name = { 252: "daily", 365: "every day", 52: "weekly", 12: "monthly", 4: "quarterly", 1: "yearly" }[
-    periodsPerYear
-  ];
-  return name ?? `${periodsPerYear} a year`;
+  const usual = frequencies.find((each) => each.periodsPerYear === periodsPerYear);
+  return usual?.adverb ?? `${periodsPerYear} a year`;
 }
