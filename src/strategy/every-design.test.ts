@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { samplePrices, sampleStocks } from "../../tests/support/sample.ts";
-import type { History } from "../market/panel/panel.ts";
+import { InputError } from "../base/errors.ts";
+import type { History, PricePanel } from "../market/panel/panel.ts";
+import { fromRows, toRows } from "../numeric/matrix/matrix.ts";
 import type { Portfolio } from "../optimize/portfolio.ts";
 import type { ConstraintsSpec } from "./constraints/constraint-options.ts";
 import { designs } from "./designs.ts";
@@ -25,6 +27,12 @@ function decidesAll(name: string, portfolio: Portfolio): boolean {
   return portfolio.status === "infeasible" && own.some((words) => portfolio.conflict[0].startsWith(words));
 }
 
+/** Prices with an asset that stands at one. */
+function besides({ assets, values }: PricePanel, name: string): Pick<PricePanel, "assets" | "values"> {
+  const wide = fromRows(toRows(values).map((row) => [...row, 1]));
+  return { assets: [...assets, name], values: wide };
+}
+
 const assets = sampleStocks(6);
 const year: History = { prices: samplePrices("stock_prices.csv", assets, "2019-01-01", "2019-12-31") };
 /** Ten returns of twenty assets: the covariance is singular. */
@@ -32,6 +40,7 @@ const tenDays: History = {
   prices: samplePrices("stock_prices.csv", sampleStocks(20), "2019-01-01", "2019-01-16"),
 };
 const oneAsset: History = { prices: samplePrices("stock_prices.csv", ["S02"], "2019-01-01", "2019-12-31") };
+const withCash: History = { ...year, prices: { ...year.prices, ...besides(year.prices, "CASH") } };
 const none: ConstraintsSpec = { linear: [] };
 
 async function chosen(name: string, history: History, constraints: ConstraintsSpec) {
@@ -55,6 +64,22 @@ describe.each(certified)("%s", (name) => {
     expect(portfolio.optimality).toBeLessThan(1e-9);
     expect(portfolio.weights.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
     expect(Math.min(...portfolio.weights)).toBeGreaterThanOrEqual(0);
+  });
+
+  test("takes an asset that never moves, or names it and the way out", async () => {
+    const stillAsset = await chosen(name, withCash, none).catch((error: unknown) => error);
+    if (stillAsset instanceof InputError) {
+      expect([stillAsset.code, stillAsset.message]).toEqual([
+        "constant-asset",
+        expect.stringContaining("CASH"),
+      ]);
+      expect(stillAsset.detail.advice).toMatch(/leave (out CASH|the asset out)/);
+      return;
+    }
+    const portfolio = stillAsset as Portfolio;
+    if (portfolio.status === "infeasible") {
+      expect(portfolio.conflict.join()).toMatch(/CASH; leave it out|CASH has no/);
+    } else expect(portfolio.weights.every(Number.isFinite)).toBe(true);
   });
 
   test("keeps bounds and a linear constraint, or refuses by its name and theirs", async () => {

@@ -46,6 +46,7 @@ export function capm(panel: ReturnsPanel, options: CapmOptions = {}, market?: Re
     throw new InputError(
       "constant-asset",
       "the market has the same return in all periods, betas need it to move",
+      { advice: "take another market (--factors), or a window in which it moves" },
     );
   }
   const riskFree = rate / panel.periodsPerYear;

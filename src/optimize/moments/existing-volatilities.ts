@@ -1,4 +1,5 @@
 import { InputError } from "../../base/errors.ts";
+import { listed } from "../../base/words/listed.ts";
 import type { Moments } from "../../estimate/moments.ts";
 import { diagonalOf } from "../../numeric/matrix/matrix.ts";
 import { maxAbs } from "../../numeric/matrix/vector.ts";
@@ -25,15 +26,22 @@ export function existingVolatilities(
   const { assets, mean } = beliefs;
   const variances = diagonalOf(existingCovariance(beliefs, block));
   const largest = maxAbs(variances);
-  const volatilities = scratch(variances.length);
-  for (let i = 0; i < variances.length; i++) {
-    const variance = variances[i];
-    if (isNegligibleVariance(variance, mean[i], largest)) {
-      const asset = assets[i];
-      const size = variance === 0 ? "0" : `${variance.toPrecision(2)}, which is rounding`;
-      throw new InputError("constant-asset", `the variance of ${asset} is ${size}: ${lacks}`, { asset });
-    }
-    volatilities[i] = Math.sqrt(variance);
+  const still = assets.filter((_, i) => isNegligibleVariance(variances[i], mean[i], largest));
+  if (still.length > 0) {
+    const [asset] = still;
+    const variance = variances[assets.indexOf(asset)];
+    const size = variance === 0 ? "0" : `${variance.toPrecision(2)}, which is rounding`;
+    throw new InputError("constant-asset", `the variance of ${asset} is ${size}: ${lacks}`, {
+      asset,
+      advice: withoutStill(still),
+    });
   }
+  const volatilities = scratch(variances.length);
+  for (let i = 0; i < variances.length; i++) volatilities[i] = Math.sqrt(variances[i]);
   return volatilities;
+}
+
+/** The way out for a design that has no use of assets that never move. */
+export function withoutStill(assets: readonly string[]): string {
+  return `leave out ${listed(assets)}; cash needs no asset, it is what weights leave of one (--budget 0.9)`;
 }

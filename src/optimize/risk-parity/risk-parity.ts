@@ -67,7 +67,7 @@ function parity(moments: Moments, constraints: Constraints, options: RiskParityO
   const wanted = budgetsOf(budgets, assets);
   const held = assets.map((_, i) => i).filter((i) => wanted[i] > 0);
   const among = chosen(moments, held);
-  existingVolatilities(among, "it can carry no risk");
+  existingVolatilities(among, "it can carry no risk, and needs a budget of risk of 0");
   const refused = refusal(design, assets);
   requireTaken(design, constraints, ["budget range", "linear"]);
   const invested = mostInvested(constraints);

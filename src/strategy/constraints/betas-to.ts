@@ -49,5 +49,6 @@ function perVariance(name: string, covariances: Float64Array, variance: number):
   if (variance > 0) return covariances.map((value) => value / variance);
   throw new InputError("constant-asset", `${name} does not move in the window: there are no betas to it`, {
     asset: name,
+    advice: "take betas to another asset, or a window in which it moves",
   });
 }

@@ -177,7 +177,9 @@ function projected(
   name: string,
 ): Pick<ModelFrame, "y" | "explained" | "responseScale"> {
   if (isConstant(response)) {
-    throw new InputError("constant-asset", `${name} does not vary, a response must`);
+    throw new InputError("constant-asset", `${name} does not vary, a response must`, {
+      advice: "look at the column that the formula names first",
+    });
   }
   const responseScale = standardDeviation(response);
   const y = response.map((value) => value / responseScale);

@@ -115,6 +115,7 @@ function termColumns(term: RandomTerm, coding: FixedCoding, table: DataTable): T
     throw new InputError(
       "constant-asset",
       `${column} is zero in every row, ${term.name} needs slopes on something`,
+      { advice: "leave the term out" },
     );
   });
 }

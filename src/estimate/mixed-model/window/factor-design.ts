@@ -44,7 +44,7 @@ export function factorDesign(
       throw new InputError(
         "constant-asset",
         `factor ${names[j]} does not move in the window${j === 0 ? "" : ` apart from ${names.slice(0, j).join(", ")}`}, a factor must`,
-        { asset: names[j] },
+        { asset: names[j], advice: "leave the factor out, or take a window in which it moves" },
       );
     }
     scale(column, Math.sqrt((effectivePeriods - 1) / left));

@@ -4,7 +4,7 @@ import { columnOf, type Matrix, scratchMatrix, zeros } from "../../../numeric/ma
 import { mirrored } from "../../../numeric/matrix/multiply.ts";
 import { isConstant } from "../../../numeric/statistics/is-constant.ts";
 import { kendall, spearman } from "../../../numeric/statistics/rank-correlation.ts";
-import { existingVolatilities, formulaBlock } from "../../moments/existing-volatilities.ts";
+import { existingVolatilities, formulaBlock, withoutStill } from "../../moments/existing-volatilities.ts";
 import { requireScenarios } from "../../moments/require-scenarios.ts";
 import { scenarioProbabilities } from "../../risk/terms/risk-measure.ts";
 
@@ -42,6 +42,7 @@ function requireRanks({ assets, scenarios }: Moments): void {
   const asset = assets[constant];
   throw new InputError("constant-asset", `the returns of ${asset} are all alike: they have no ranks`, {
     asset,
+    advice: withoutStill([asset]),
   });
 }
 

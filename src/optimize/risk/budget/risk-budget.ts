@@ -72,7 +72,10 @@ export function riskBudget(
   const none = `some long-only portfolio has no ${risk}, of which no asset can carry a share`;
   const riskless = assets.filter((_, i) => wanted[i] > 0 && problem.riskOf(allIn(i, assets.length)) <= 0);
   if (riskless.length > 0) {
-    const rest = riskless.length < assets.length ? [`there is none in ${riskless.join(", ")}`] : [];
+    const rest =
+      riskless.length < assets.length
+        ? [`there is none in ${riskless.join(", ")}; leave it out, or give it a budget of risk of 0`]
+        : [];
     return refused(none, ...rest);
   }
   const task: BudgetTask = {
