@@ -49,12 +49,14 @@ function converted<From, To>(
 /** Whether the small numbers of a series count as much as its large ones, as on a logarithmic axis: then each keeps digits of its own. */
 function spansDecades(values: Values): boolean {
   let [low, high] = [Number.POSITIVE_INFINITY, 0];
-  for (const value of values) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
     if (value === null) continue;
-    low = Math.min(low, value);
-    high = Math.max(high, value);
+    if (!(value > 0)) return false;
+    if (value < low) low = value;
+    if (value > high) high = value;
   }
-  return low > 0 && high > 100 * low;
+  return high > 100 * low;
 }
 
 function packDates(x: unknown): unknown {

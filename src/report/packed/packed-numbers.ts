@@ -8,20 +8,24 @@ import { readRice, riceText } from "./rice-code.ts";
  * @param digits of the largest number that are kept, at most 8: what is read back is off by half a unit of the last one at most.
  */
 export function packNumbers(values: readonly (number | null)[], digits: number): string {
-  const runs = [0];
+  const runs: number[] = [];
   const steps = new Int32Array(values.length);
   const decimals = digits - digitsBeforePoint(values);
   const power = powerOf(decimals);
-  let [count, last] = [0, 0];
-  for (const value of values) {
+  let [count, last, from, inGap] = [0, 0, 0, false];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
     const isGap = value === null || !Number.isFinite(value);
-    if (isGap !== (runs.length % 2 === 0)) runs.push(0);
-    runs[runs.length - 1]++;
+    if (isGap !== inGap) {
+      runs.push(i - from);
+      [from, inGap] = [i, isGap];
+    }
     if (isGap) continue;
     const units = Math.round(decimals < 0 ? value / power : value * power);
     steps[count++] = units - last;
     last = units;
   }
+  runs.push(values.length - from);
   const integers = new Int32Array(2 + runs.length + count);
   integers.set([decimals, runs.length, ...runs]);
   integers.set(steps.subarray(0, count), 2 + runs.length);
@@ -52,8 +56,9 @@ function powerOf(places: number): number {
 /** Digits before the point of the largest number: 0 for 0.5 and 1, 1 for 2 and 10, -1 for 0.05; -290 for what is hardly a number. */
 function digitsBeforePoint(values: readonly (number | null)[]): number {
   let largest = 0;
-  for (const value of values) {
-    if (value !== null && Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
+  for (let i = 0; i < values.length; i++) {
+    const size = Math.abs(values[i] ?? 0);
+    if (size > largest && size < Number.POSITIVE_INFINITY) largest = size;
   }
   if (largest === 0) return 0;
   const [mantissa, exponent] = largest.toExponential().split("e");

@@ -1,5 +1,10 @@
+import { decodeUtf8 } from "../../base/text-encoding.ts";
+
 /** Digits of six bits, of which none means anything in JSON or HTML. */
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/** The codes of the digits. */
+const codes = Uint8Array.from(alphabet, (digit) => digit.charCodeAt(0));
 
 /** Ones after which a number follows as it is, in 32 bits. */
 const longest = 20;
@@ -24,31 +29,50 @@ interface Course {
  *   Seroussi and Sapiro (2000), The LOCO-I lossless image compression algorithm, IEEE Transactions on Image Processing 9, 1309-1324.
  */
 export function riceText(integers: ArrayLike<number>): string {
-  let text = "";
-  let [held, filled] = [0, 0]; // bits that are not yet a digit, and how many
-  const put = (value: number, bits: number): void => {
-    if (bits > 16) put(value >>> 16, bits - 16);
-    const taken = Math.min(bits, 16);
-    held = (held << taken) | (value & ((1 << taken) - 1));
-    for (filled += taken; filled >= 6; ) {
-      filled -= 6;
-      text += alphabet[held >>> filled];
-      held &= (1 << filled) - 1;
-    }
-  };
+  const digits = new Digits(integers.length + 1);
   const course = newCourse();
   for (let i = -1; i < integers.length; i++) {
     const integer = i < 0 ? integers.length : integers[i];
     const e = integer < 0 ? -2 * integer - 1 : 2 * integer;
     const k = parameter(course);
-    const ones = Math.min(longest, Math.floor(e / (1 << k)));
-    put((1 << ones) - 1, ones);
-    if (ones === longest) put(e, 32);
-    else put(e & ((1 << k) - 1), k + 1); // its first bit is the zero that ends the ones
+    const ones = Math.min(longest, e >>> k);
+    digits.put((1 << ones) - 1, ones);
+    if (ones === longest) digits.put(e, 32);
+    else digits.put(e & ((1 << k) - 1), k + 1); // its first bit is the zero that ends the ones
     follow(course, e, k);
   }
-  if (filled > 0) put(0, 6 - filled);
-  return text;
+  return digits.text();
+}
+
+/** Bits as digits of six, in bytes: a text that grows by a letter costs five times as much. */
+class Digits {
+  private readonly bytes: Uint8Array;
+  private at = 0;
+  private held = 0; // bits that are not yet a digit, five at most
+  private filled = 0;
+
+  /** @param integers of at most `longest` ones and 32 bits each. */
+  constructor(integers: number) {
+    this.bytes = new Uint8Array(Math.ceil(((longest + 32) * integers) / 6));
+  }
+
+  /** @param bits at most 32, of which the value has no more. */
+  put(value: number, bits: number): void {
+    if (bits > 16) this.put(value >>> 16, bits - 16);
+    const taken = Math.min(bits, 16);
+    this.held = (this.held << taken) | (value & 0xffff);
+    this.filled += taken;
+    while (this.filled >= 6) {
+      this.filled -= 6;
+      this.bytes[this.at++] = codes[this.held >>> this.filled];
+      this.held &= (1 << this.filled) - 1;
+    }
+  }
+
+  text(): string {
+    if (this.filled > 0) this.put(0, 6 - this.filled);
+    return decodeUtf8(this.bytes.subarray(0, this.at)) as string;
+  }
 }
 
 /** The integers that `riceText` wrote. */

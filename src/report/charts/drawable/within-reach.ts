@@ -14,15 +14,13 @@ export function withinReach(chart: Chart): Chart {
 
 /** The same value where nothing in it is out of reach, so that a chart of ordinary numbers is not copied. */
 function moved(value: unknown, least: number): unknown {
-  if (typeof value === "number") {
-    if (Math.abs(value) > largest) return Math.sign(value) * largest;
-    return Math.abs(value) < least ? 0 : value;
-  }
+  if (typeof value === "number") return reached(value, least);
   if (Array.isArray(value)) {
     let inner: unknown[] | undefined;
     for (let i = 0; i < value.length; i++) {
-      const entry = moved(value[i], least);
-      if (Object.is(entry, value[i])) continue;
+      const given = value[i];
+      const entry = typeof given === "number" ? reached(given, least) : moved(given, least);
+      if (Object.is(entry, given)) continue;
       inner ??= [...value];
       inner[i] = entry;
     }
@@ -30,4 +28,10 @@ function moved(value: unknown, least: number): unknown {
   }
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, moved(entry, least)]));
+}
+
+function reached(value: number, least: number): number {
+  const size = Math.abs(value);
+  if (size > largest) return Math.sign(value) * largest;
+  return size < least ? 0 : value;
 }
