@@ -56,7 +56,10 @@ function plotHeight(chart: Drawable, width: number): number {
   const wide = Math.min(340, Math.max(230, width * 0.42));
   switch (chart.type) {
     case "heatmap":
-      return 40 + chart.rows.length * heatmapRow(chart, width) + turnedLabelHeight(chart.columns, width);
+      return (
+        Math.max(leastHeatMap, 40 + chart.rows.length * heatmapRow(chart, width)) +
+        turnedLabelHeight(chart.columns, width)
+      );
     case "interval":
       return 60 + chart.categories.length * Math.max(26, 16 * chart.series.length);
     case "bar":
@@ -79,13 +82,17 @@ function plotHeight(chart: Drawable, width: number): number {
   }
 }
 
+/** Pixels that the scale of a heat map takes, its ends and their names included. */
+const leastHeatMap = 100;
+
 /** Square cells for small matrices with as many rows as columns; flat ones for long tables. */
 function heatmapRow({ rows, columns }: HeatmapChart, width: number): number {
   const square = (width - 140) / columns.length;
   return rows.length === columns.length ? Math.min(square, 40, 620 / rows.length) : Math.min(square, 30);
 }
 
-function legendOf(chart: Drawable): string[] {
+/** The names in the legend of a chart, which shows it where there are two at least. */
+export function legendOf(chart: Drawable): string[] {
   switch (chart.type) {
     case "box":
     case "dendrogram":

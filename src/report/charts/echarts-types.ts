@@ -8,6 +8,11 @@ export type ChartOption = Record<string, unknown>;
 export interface Canvas {
   readonly setOption: (option: ChartOption) => void;
   readonly renderToSVGString: () => string;
+  /** Pixels of a point on a pair of axes. */
+  readonly convertToPixel: (
+    axes: { readonly xAxisIndex: number; readonly yAxisIndex: number },
+    point: number[],
+  ) => number[];
   readonly dispose: () => void;
 }
 

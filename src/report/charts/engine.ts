@@ -1,10 +1,8 @@
-import { BarChart, BoxplotChart, CustomChart, HeatmapChart, LineChart, ScatterChart } from "echarts/charts";
+import { BarChart, BoxplotChart, CustomChart, LineChart, ScatterChart } from "echarts/charts";
 import {
   GridComponent,
-  LegendPlainComponent,
   MarkAreaComponent,
   MarkLineComponent,
-  TitleComponent,
   VisualMapContinuousComponent,
 } from "echarts/components";
 
@@ -19,15 +17,12 @@ use([
   BoxplotChart,
   CustomChart,
   GridComponent,
-  HeatmapChart,
   LabelLayout,
-  LegendPlainComponent,
   LineChart,
   MarkAreaComponent,
   MarkLineComponent,
   ScatterChart,
   SVGRenderer,
-  TitleComponent,
   VisualMapContinuousComponent,
 ]);
 
@@ -38,7 +33,7 @@ setPlatformAPI({
   }),
 });
 
-/** A canvas for a picture that is drawn as SVG text, without a document. */
+/** A canvas for a picture that is drawn as SVG text, without a document. What it does not know is drawn as shapes of SVG at once. */
 export function init(width: number, height: number): Canvas {
   return initialize(null, null, { renderer: "svg", ssr: true, width, height });
 }

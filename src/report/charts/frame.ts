@@ -8,8 +8,8 @@ import { fontFamily } from "./theme.ts";
 
 export const labelSize = 12;
 const legendLine = 22;
-const legendGap = 18;
-const legendIcon = 18;
+/** Pixels of a legend: between its names, of the icons before them, and from an icon's left to its name. */
+const [legendGap, iconWidth, iconHeight, toName] = [18, 14, 9, 19];
 const captionLine = 20;
 
 /** The parts of a picture around its plot. */
@@ -21,7 +21,8 @@ export interface Frame {
 
 /**
  * Lays out the legend and the name of the value axis, one under the other and left-aligned, and hands back where the
- * plot begins. A legend of one name is left out: the title says what is drawn.
+ * plot begins. A legend of one name is left out: the title says what is drawn. That of a still picture, in which nothing is switched,
+ * is drawn by itself: `legendItems` says where.
  */
 export function frame(look: Look, legend: readonly string[], valueLabel?: string): Frame {
   const titles = [];
@@ -39,7 +40,7 @@ export function frame(look: Look, legend: readonly string[], valueLabel?: string
       backgroundColor: "transparent",
       textStyle: { fontFamily, fontSize: labelSize, color: look.theme.muted },
       title: titles,
-      legend: rows.map((names, row) => legendRow(look, names, row * legendLine)),
+      ...(look.live && { legend: rows.map((names, row) => legendRow(look, names, row * legendLine)) }),
     },
   };
 }
@@ -72,8 +73,8 @@ function legendRow(look: Look, names: readonly string[], top: number): object {
     top,
     left: 0,
     itemGap: legendGap,
-    itemWidth: legendIcon - 4,
-    itemHeight: 9,
+    itemWidth: iconWidth,
+    itemHeight: iconHeight,
     icon: "roundRect",
     padding: 0,
     selectedMode: look.live,
@@ -82,12 +83,34 @@ function legendRow(look: Look, names: readonly string[], top: number): object {
   };
 }
 
+/** A name of a legend where ECharts would put it: pixels of its icon's corner, of the icon, and of the middle of the text's left edge. */
+export interface LegendItem {
+  readonly name: string;
+  readonly icon: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly text: { readonly x: number; readonly y: number };
+}
+
+/** The legend of a still picture. */
+export function legendItems(names: readonly string[], width: number): LegendItem[] {
+  if (names.length < 2) return [];
+  return legendRows(names, width).flatMap((row, line) => {
+    const middle = line * legendLine + 10;
+    let x = 0;
+    return row.map((name) => {
+      const icon = { x, y: middle - iconHeight / 2, width: iconWidth, height: iconHeight };
+      const text = { x: x + toName, y: middle };
+      x += toName + textWidth(name, labelSize) + legendGap;
+      return { name, icon, text };
+    });
+  });
+}
+
 /** The names of a legend, line by line. */
 function legendRows(names: readonly string[], width: number): string[][] {
   const rows: string[][] = [];
   let used = width;
   for (const name of names) {
-    const item = legendIcon + 5 + textWidth(name, labelSize);
+    const item = toName + 4 + textWidth(name, labelSize);
     if (used + item > width) {
       rows.push([]);
       used = 0;

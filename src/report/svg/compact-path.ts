@@ -11,7 +11,7 @@ export function compactPath(path: string): string | undefined {
   if (!/^M[MLZ\d.\s,e-]+$/.test(path)) return undefined;
   return path
     .split(/(?=M)/)
-    .map((stroke) => steps(tenthsOf(stroke)) + (/Z\s*$/.test(stroke) ? "Z" : ""))
+    .map((stroke) => pathOfTenths(tenthsOf(stroke)) + (/Z\s*$/.test(stroke) ? "Z" : ""))
     .join("");
 }
 
@@ -26,8 +26,10 @@ function tenthsOf(path: string): Float64Array {
 /**
  * `M` to the first point, then a step to each point at which the line bends; a command that repeats the last is left out, as are spaces
  * and zeros that say nothing.
+ *
+ * @param points in tenths of a pixel: `x, y, x, y, ...`
  */
-function steps(points: Float64Array): string {
+export function pathOfTenths(points: Float64Array): string {
   let text = `M${pixels(points[0])}${follows(points[1])}`;
   let last = "M";
   let from = 0;

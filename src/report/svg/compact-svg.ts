@@ -1,6 +1,7 @@
 import { compactPath } from "./compact-path.ts";
 import { groupedTexts } from "./grouped-texts.ts";
 import { mergedDots } from "./merged-dots.ts";
+import { tenths } from "./tenths.ts";
 
 /**
  * Shortens the SVG that ECharts draws to about a third and makes it the same however many pictures were drawn
@@ -69,8 +70,4 @@ function circle(matrix: string, rest: string): string {
 
 function rounded(numbers: string): string {
   return numbers.replace(/-?\d+\.\d{2,}/g, (number) => tenths(Number(number)));
-}
-
-function tenths(value: number): string {
-  return String(Math.round(value * 10) / 10);
 }

@@ -1,4 +1,4 @@
-import { chartHeight, chartOption } from "../charts/chart-option.ts";
+import { chartHeight, chartOption, legendOf } from "../charts/chart-option.ts";
 import type { ChartDetail } from "../charts/drawable/drawable.ts";
 import { drawable, fullDetail } from "../charts/drawable/drawable.ts";
 import type { SeriesColors } from "../charts/look.ts";
@@ -10,6 +10,12 @@ import { escapeHtml } from "../escape-html.ts";
 import type { PageFigure } from "../page-data.ts";
 import type { Figure } from "../report.ts";
 import { compactSvg } from "./compact-svg.ts";
+import { heatMapShapes } from "./heat-map-shapes.ts";
+import { legendShapes } from "./legend-shapes.ts";
+import { liftCells } from "./lifted-cells.ts";
+import { type LiftedPane, liftLines } from "./lifted-lines.ts";
+import { linePaths } from "./line-paths.ts";
+import { titleTexts } from "./title-texts.ts";
 
 export interface SvgOptions {
   /** Pixels; default 860. */
@@ -59,11 +65,25 @@ export async function drawn(
   const { init } = await import("../charts/engine.ts");
   const height = chartHeight(chart, width);
   const picture = init(width, height);
-  picture.setOption(chartOption(chart, { theme, width, height, colors, live: false }));
-  const svg = compactSvg(picture.renderToSVGString(), id);
+  const look = { theme, width, height, colors, live: false };
+  const { title: titles, ...untitled } = chartOption(chart, look);
+  const { option: withLines, cells } = liftCells(untitled);
+  const { option, panes } = liftLines(withLines);
+  picture.setOption(option);
+  const frame = compactSvg(picture.renderToSVGString(), id);
+  const svg = panes.reduce((text, pane) => text.replace(heldBy(pane), () => linePaths(pane, picture)), frame);
+  const elements =
+    svg.slice(svg.indexOf(">") + 1, svg.lastIndexOf("</svg>")).trim() +
+    (cells === undefined ? "" : heatMapShapes(cells, id, picture, width)) +
+    legendShapes(legendOf(chart), look) +
+    titleTexts(titles);
   picture.dispose();
-  const elements = svg.slice(svg.indexOf(">") + 1, svg.lastIndexOf("</svg>")).trim();
   return { id, title, elements, width, height, theme };
+}
+
+/** The stroke in the place of a pane's lines, as `compactSvg` leaves it. */
+function heldBy({ holder }: LiftedPane): RegExp {
+  return new RegExp(`<path [^>]*stroke="${holder}"[^>]*/>`);
 }
 
 /** A drawing by itself, without a ground. */

@@ -84,12 +84,17 @@ function colorScale(
     right: 4,
     top,
     itemWidth: 10,
-    itemHeight: Math.max(60, Math.min(140, look.height - top - 90)),
+    itemHeight: barHeight(look.height - top),
     formatter: (value: unknown) => shown(value as number, format),
     text: [tick(high), tick(low)],
     textStyle: { color: look.theme.muted, fontSize: 11 },
     inRange: { color: [...stops] },
   };
+}
+
+/** How high the bar of the scale is where a map has `room` pixels: its ends are named above and below, beside a single row too. */
+function barHeight(room: number): number {
+  return Math.min(140, Math.max(Math.min(60, room - 66), room - 90));
 }
 
 /** As large as the widest figure lets it be in its cell; 0 where it would be too small to read. */
