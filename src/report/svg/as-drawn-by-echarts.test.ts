@@ -197,6 +197,7 @@ test(`heat maps: cells, figures and scale, of one row and of one column too (ech
       values,
       center: 0,
       labels: true,
+      format: { style: "number", decimals: 1 },
     };
     const [ours, theirs] = [await byUs(chart), byECharts(chart)];
     const cells = elements(ours, "rect").filter((each) => each.get("fill")?.startsWith("#"));
