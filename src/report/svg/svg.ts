@@ -66,7 +66,8 @@ export async function drawn(
   const height = chartHeight(chart, width);
   const picture = init(width, height);
   const look = { theme, width, height, colors, live: false };
-  const { title: titles, ...untitled } = chartOption(chart, look);
+  const whole = chartOption(chart, look);
+  const { title: titles, ...untitled } = whole;
   const { option: withLines, cells } = liftCells(untitled);
   const { option, panes } = liftLines(withLines);
   picture.setOption(option);
@@ -75,7 +76,7 @@ export async function drawn(
   const elements =
     svg.slice(svg.indexOf(">") + 1, svg.lastIndexOf("</svg>")).trim() +
     (cells === undefined ? "" : heatMapShapes(cells, id, picture, width)) +
-    legendShapes(legendOf(chart), look) +
+    legendShapes(legendOf(chart), whole, look) +
     titleTexts(titles);
   picture.dispose();
   return { id, title, elements, width, height, theme };
