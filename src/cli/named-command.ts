@@ -9,7 +9,8 @@ const helpFlags: ReadonlySet<string> = new Set(["-h", "--help"]);
  * The call with its command first and the wish for help behind it: `help data list` and `--help data list` are
  * `data list --help`.
  *
- * @throws {InputError} `bad-option` for a word in the place of a command that names none, also where help is asked for.
+ * @throws {InputError} `bad-option` for a word in the place of a command that names none, and for one behind the command whose help is
+ * asked for.
  */
 export function namedCommand(program: Command, args: readonly string[]): readonly string[] {
   const path: string[] = [];
@@ -29,6 +30,7 @@ export function namedCommand(program: Command, args: readonly string[]): readonl
     command = partNamed(command, word);
     path.push(word);
   }
+  if (isHelp) refuseWordBehind(command, args[read]);
   return [...path, ...(isHelp ? ["--help"] : []), ...args.slice(read)];
 }
 
@@ -42,6 +44,14 @@ function partNamed(command: Command, word: string): Command {
   const overview = `${calledBy(command)} --help lists the commands`;
   throw new InputError("bad-option", `unknown command '${word}'`, {
     advice: nearest === undefined ? overview : `Did you mean ${nearest}?`,
+  });
+}
+
+/** Help is that of one command: a word behind it, which would be ignored, is refused. */
+function refuseWordBehind(command: Command, word: string | undefined): void {
+  if (word === undefined || word.startsWith("-") || command.registeredArguments.length > 0) return;
+  throw new InputError("bad-option", `"${word}" names nothing of ${calledBy(command)}`, {
+    advice: `the help of one command at a time: ${calledBy(command)} --help`,
   });
 }
 

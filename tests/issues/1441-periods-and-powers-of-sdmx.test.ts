@@ -48,6 +48,22 @@ test("a power that is no number, or missing beside others, is refused by name", 
   expect(() => read(["A,M,2023-12,1500,3", "A,M,2024-01,1.6,"])).toThrow("line 3: UNIT_MULT is empty");
 });
 
+test("labels behind names and codes, as the BIS writes them, change nothing", () => {
+  // 1500 thousands and 1.6 millions, by hand
+  const header =
+    "KEY:Series,FREQ:Frequency,TIME_PERIOD:Time period or range,OBS_VALUE:Observation Value,UNIT_MULT:Unit Multiplier";
+  const rows = ["A.US,M: Monthly,2023-12,1500,3: Thousands", "A.US,M: Monthly,2024-01,1.6,6: Millions"];
+  const { rows: values, columns, dates, notes } = read(rows, header);
+  expect([values, columns, dates]).toEqual([
+    [[1_500_000], [1_600_000]],
+    ["A.US"],
+    ["2023-12-31", "2024-01-31"],
+  ]);
+  expect(notes).toContain("values are multiplied by ten to the power of UNIT_MULT:Unit Multiplier");
+  const units = ["A.US,M: Monthly,2023-12,1.1,0: Units", "A.US,M: Monthly,2024-01,1.2,0: Units"];
+  expect(read(units, header).rows).toEqual([[1.1], [1.2]]);
+});
+
 test("powers of zero, and none at all, leave values as they are", () => {
   expect(read(["A,M,2023-12,1.1,0", "A,M,2024-01,1.2,0"]).rows).toEqual([[1.1], [1.2]]);
   expect(read(["A,M,2023-12,1.1,", "A,M,2024-01,1.2,"]).rows).toEqual([[1.1], [1.2]]);

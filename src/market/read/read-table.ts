@@ -4,7 +4,7 @@ import { refuseKinds } from "./bytes/refused-kinds.ts";
 import { csvTable } from "./csv-table.ts";
 import { isParquet } from "./formats/is-parquet.ts";
 import { textTable } from "./formats/text-table.ts";
-import { isZip, workbookGrid } from "./formats/workbook-grid.ts";
+import { isZip, withoutSheets, workbookGrid } from "./formats/workbook-grid.ts";
 import type { MarketTable, TableSource } from "./market-table.ts";
 import type { ReadingOptions } from "./reading-options.ts";
 import { tableInGrid } from "./table-in-grid.ts";
@@ -29,14 +29,25 @@ export async function readTable(
   if (typeof content === "string") return csvTable(content, file, holds, options);
   const source: TableSource = { file, holds, counts: "line" };
   if (isGzip(content)) return await readTable(await gunzip(content, source), file, holds, options);
-  if (isParquet(content)) {
-    const { parquetTable } = await import("./formats/parquet-table.ts");
-    return await parquetTable(content, file, holds, options);
-  }
   if (isZip(content)) {
     const rows = { ...source, counts: "row" } as const;
     const { grid, notes, otherSheets } = await workbookGrid(content, options.sheet, rows);
     return advisedOn(otherSheets, () => tableInGrid(grid, rows, options, { notes }));
+  }
+  const table = await flatTable(content, source, options);
+  const notes = withoutSheets(options.sheet);
+  return notes.length === 0 ? table : { ...table, notes: [...(table.notes ?? []), ...notes] };
+}
+
+/** The table of a file that holds one: Parquet or text. */
+async function flatTable(
+  content: Uint8Array,
+  source: TableSource,
+  options: ReadingOptions,
+): Promise<MarketTable> {
+  if (isParquet(content)) {
+    const { parquetTable } = await import("./formats/parquet-table.ts");
+    return await parquetTable(content, source.file, source.holds, options);
   }
   refuseKinds(content, source);
   return textTable(content, source, options);

@@ -4,7 +4,7 @@ import { gunzip, isGzip } from "./bytes/gunzip.ts";
 import { refuseKinds } from "./bytes/refused-kinds.ts";
 import { textBytes } from "./bytes/text-bytes.ts";
 import { isParquet } from "./formats/is-parquet.ts";
-import { isZip, workbookGrid } from "./formats/workbook-grid.ts";
+import { isZip, withoutSheets, workbookGrid } from "./formats/workbook-grid.ts";
 import type { Grid } from "./grid/grid.ts";
 import type { TableSource } from "./market-table.ts";
 
@@ -23,16 +23,17 @@ export async function tableText(content: Uint8Array, file: string, sheet?: strin
 export async function textFileOf(content: Uint8Array, file: string, sheet?: string): Promise<TextFile> {
   const source: TableSource = { file, holds: "prices", counts: "line" };
   if (isGzip(content)) return await textFileOf(await gunzip(content, source), file, sheet);
-  if (isParquet(content)) {
-    const { parquetGrid } = await import("./formats/parquet-table.ts");
-    return { name: file, text: csvOf((await parquetGrid(content, source)).grid) };
-  }
   if (isZip(content)) {
     const { grid, notes } = await workbookGrid(content, sheet, source);
     return { name: file, text: csvOf(grid), ...(notes.length > 0 && { notes }) };
   }
+  const notes = sheet === undefined ? {} : { notes: withoutSheets(sheet) };
+  if (isParquet(content)) {
+    const { parquetGrid } = await import("./formats/parquet-table.ts");
+    return { name: file, text: csvOf((await parquetGrid(content, source)).grid), ...notes };
+  }
   refuseKinds(content, source);
-  return { name: file, text: decodeUtf8(textBytes(content, source).bytes) ?? "" };
+  return { name: file, text: decodeUtf8(textBytes(content, source).bytes) ?? "", ...notes };
 }
 
 function csvOf(grid: Grid): string {

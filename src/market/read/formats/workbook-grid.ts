@@ -44,6 +44,13 @@ export async function workbookGrid(
   return { grid, notes, otherSheets: sheet === undefined ? names.slice(1) : [] };
 }
 
+/** What is to be said of a file that is no workbook where a sheet is named. */
+export function withoutSheets(sheet: string | undefined): readonly string[] {
+  return sheet === undefined
+    ? []
+    : [`the file is no workbook and has no sheet "${sheet}": all of it is read`];
+}
+
 interface Sheet {
   readonly sheet: string;
   readonly data: unknown;

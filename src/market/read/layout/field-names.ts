@@ -1,11 +1,12 @@
 import type { ReadingOptions } from "../reading-options.ts";
 
-/** A column's name as it is compared: small letters, without brackets, stars, numbering and underscores. */
+/** A column's name as it is compared: small letters, without brackets, stars, numbering and underscores, of SDMX without its label. */
 export function plainName(name: string): string {
   return name
     .toLowerCase()
     .replaceAll(/[<>[\]"*]/g, "")
     .replace(/^\d+\. /, "")
+    .replace(/^(key|series_key|time_period|obs_value|unit_mult):.*/, "$1")
     .replaceAll(/[\s_.]+/g, " ")
     .trim();
 }

@@ -31,7 +31,8 @@ export function inUnits(
   if (power === undefined) return [];
   const { column, name } = power;
   const texts = Array.from(rows, (row) => grid.text(row, column));
-  const isPowered = texts.some((text) => !isMissingMark(text) && Number(text) !== 0);
+  const powers = texts.map((text) => Number(text.replace(labeled, "")));
+  const isPowered = texts.some((text, i) => !isMissingMark(text) && powers[i] !== 0);
   if (!isPowered) return [];
   const wrong = texts.findIndex((text, i) => !isWhole(text) && !Number.isNaN(values[i]));
   if (wrong >= 0) {
@@ -43,11 +44,14 @@ export function inUnits(
     });
   }
   for (let i = 0; i < values.length; i++) {
-    if (!Number.isNaN(values[i])) values[i] = timesPowerOfTen(values[i], Number(texts[i]));
+    if (!Number.isNaN(values[i])) values[i] = timesPowerOfTen(values[i], powers[i]);
   }
   return [`values are multiplied by ten to the power of ${name}`];
 }
 
+/** What stands behind a code where SDMX is asked for labels too: `6: Millions`. */
+const labeled = /:.*/;
+
 function isWhole(text: string): boolean {
-  return /^[+-]?\d{1,2}$/.test(text);
+  return /^[+-]?\d{1,2}(:|$)/.test(text);
 }
