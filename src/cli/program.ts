@@ -11,12 +11,16 @@ import { refuseStrayWords } from "./stray-words.ts";
 /** Runs one command line and returns its exit code. */
 export async function kinfolio(args: readonly string[]): Promise<number> {
   let exitCode: number = exitCodes.done;
+  let ran: Command | undefined;
   const program = new Command("kinfolio")
     .description("Turns noisy returns into portfolios that hold up out of sample.")
     .version(version, "--version", "print the version")
     .showSuggestionAfterError()
     .allowExcessArguments()
-    .hook("preAction", (_, command) => refuseStrayWords(command))
+    .hook("preAction", (_, command) => {
+      ran = command;
+      refuseStrayWords(command);
+    })
     .exitOverride()
     .configureOutput({ outputError: () => {} })
     .addHelpText("after", "\nkinfolio <command> --help shows the options of a command and an example.");
@@ -34,8 +38,20 @@ export async function kinfolio(args: readonly string[]): Promise<number> {
     await program.parseAsync(args.length === 0 ? ["--help"] : namedCommand(program, given), { from: "user" });
     return exitCode;
   } catch (error) {
-    return refuse(error, args.includes("--debug"));
+    return refuse(await told(error, ran), args.includes("--debug"));
   }
+}
+
+/** What a command refuses, by its flags; what a study file says is told by the names that stand in it. */
+async function told(error: unknown, ran: Command | undefined): Promise<unknown> {
+  if (!(error instanceof InputError) || !/^bad-(option|constraint)$/.test(error.code)) return error;
+  if (ran === undefined || ran.name() === "run" || ran.opts().study !== undefined) return error;
+  const { inFlags } = await import("./output/in-flags.ts");
+  const { code, detail, stack } = error;
+  const advice = detail.advice && { advice: inFlags(detail.advice, ran) };
+  return Object.assign(new InputError(code, inFlags(error.message, ran), { ...detail, ...advice }), {
+    stack,
+  });
 }
 
 /** Says what was wrong with the call; a stack trace only on request. */

@@ -21,14 +21,17 @@ test.each([
   [["run", "walk-forward", "--as-published"], "--as-published has no effect"],
   [
     ["optimize", "--model", "student-t", "--method", "pop", "--degrees-of-freedom", "5"],
-    "method and degreesOfFreedom",
+    "--method and --degrees-of-freedom",
   ],
   [
     ["optimize", "--model", "skew-t", "--degrees-of-freedom", "9", "--min-degrees-of-freedom", "9"],
-    "degreesOfFreedom and minDegreesOfFreedom are given, one of them is needed",
+    "--degrees-of-freedom and --min-degrees-of-freedom are given, one of them is needed",
   ],
-  [["optimize", "--design", "mvsk", "--xi", "3", "--mvsk-lambda", "1,2,3,4"], "xi and mvskLambda are given"],
-  [["estimate", "--model", "ewma", "--span", "3", "--half-life", "3"], "halfLife and span are given"],
+  [
+    ["optimize", "--design", "mvsk", "--xi", "3", "--mvsk-lambda", "1,2,3,4"],
+    "--xi and --mvsk-lambda are given",
+  ],
+  [["estimate", "--model", "ewma", "--span", "3", "--half-life", "3"], "--half-life and --span are given"],
   [["backtest", "--strategies", "gmv", "--xi", "3"], "--xi is given, but no option of gmv"],
 ])("%j: exit 2, and why", async (args, says) => {
   const { code, stderr } = await kinfolio(args);

@@ -30,6 +30,12 @@ test("a path by hand: from the least variance to the asset of the higher mean", 
   expect([...path.beyond.x]).toEqual([0, 0]);
 });
 
+test.each([-1e-9, Number.NEGATIVE_INFINITY, Number.NaN])("there is no point at %f", (theta) => {
+  const path = followQuadratic(program, slope);
+  if (path.status !== "complete") throw new Error(path.status);
+  expect(() => pathPointAt(path, theta)).toThrow(`theta is ${theta}, the path begins at 0`);
+});
+
 test("the residual is that of the program at the point's own theta", () => {
   const path = followQuadratic(program, slope);
   if (path.status !== "complete") throw new Error(path.status);

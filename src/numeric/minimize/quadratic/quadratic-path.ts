@@ -1,3 +1,4 @@
+import { InputError } from "../../../base/errors.ts";
 import { entriesAt } from "../../matrix/entries-at.ts";
 import { addScaled, maxAbs, scale } from "../../matrix/vector.ts";
 import { scratch, scratchCopy, withScratch } from "../../scratch.ts";
@@ -226,9 +227,14 @@ function inUnitsGiven({ n, rowScale }: StackedProgram, multiplier: Float64Array)
  *     x(theta) = x_a + (theta - theta_a) / (theta_b - theta_a) (x_b - x_a),
  *
  * and so are the multipliers; behind the last it goes on along `beyond`. Cost: O(corners + n + m).
+ *
+ * @throws {InputError} `bad-option` below the first corner, where there is no path.
  */
 export function pathPointAt(path: Extract<QuadraticPath, { status: "complete" }>, theta: number): PathPoint {
   const { corners, beyond } = path;
+  const [first] = corners;
+  if (!(theta >= first.theta))
+    throw new InputError("bad-option", `theta is ${theta}, the path begins at ${first.theta}`);
   let after = corners.findIndex((corner) => corner.theta > theta);
   if (after < 0) after = corners.length;
   const from = corners[after - 1];
