@@ -31,7 +31,9 @@ test.each(["README.txt", "prices/readme.txt", "prices\\Read me.TXT", "LICENSE.tx
 );
 
 test("named alone, or called otherwise, it is a file that cannot be read", async () => {
-  await expect(readTables([{ name: "README.txt", bytes: words }])).rejects.toThrow("README.txt: there is a header");
+  await expect(readTables([{ name: "README.txt", bytes: words }])).rejects.toThrow(
+    "README.txt: there is a header",
+  );
   const files = [
     { name: "a.csv", bytes: prices },
     { name: "more.txt", bytes: words },

@@ -3,8 +3,8 @@ import { gunzip, isGzip } from "./bytes/gunzip.ts";
 import { refuseKinds } from "./bytes/refused-kinds.ts";
 import { csvTable } from "./csv-table.ts";
 import { isParquet } from "./formats/is-parquet.ts";
+import { isZip, withoutSheets } from "./formats/is-zip.ts";
 import { textTable } from "./formats/text-table.ts";
-import { isZip, withoutSheets, workbookGrid } from "./formats/workbook-grid.ts";
 import type { MarketTable, TableSource } from "./market-table.ts";
 import type { ReadingOptions } from "./reading-options.ts";
 import { tableInGrid } from "./table-in-grid.ts";
@@ -30,6 +30,7 @@ export async function readTable(
   const source: TableSource = { file, holds, counts: "line" };
   if (isGzip(content)) return await readTable(await gunzip(content, source), file, holds, options);
   if (isZip(content)) {
+    const { workbookGrid } = await import("./formats/workbook-grid.ts");
     const rows = { ...source, counts: "row" } as const;
     const { grid, notes, otherSheets } = await workbookGrid(content, options.sheet, rows);
     return advisedOn(otherSheets, () => tableInGrid(grid, rows, options, { notes }));

@@ -4,7 +4,7 @@ import { gunzip, isGzip } from "./bytes/gunzip.ts";
 import { refuseKinds } from "./bytes/refused-kinds.ts";
 import { textBytes } from "./bytes/text-bytes.ts";
 import { isParquet } from "./formats/is-parquet.ts";
-import { isZip, withoutSheets, workbookGrid } from "./formats/workbook-grid.ts";
+import { isZip, withoutSheets } from "./formats/is-zip.ts";
 import type { Grid } from "./grid/grid.ts";
 import type { TableSource } from "./market-table.ts";
 
@@ -24,6 +24,7 @@ export async function textFileOf(content: Uint8Array, file: string, sheet?: stri
   const source: TableSource = { file, holds: "prices", counts: "line" };
   if (isGzip(content)) return await textFileOf(await gunzip(content, source), file, sheet);
   if (isZip(content)) {
+    const { workbookGrid } = await import("./formats/workbook-grid.ts");
     const { grid, notes } = await workbookGrid(content, sheet, source);
     return { name: file, text: csvOf(grid), ...(notes.length > 0 && { notes }) };
   }

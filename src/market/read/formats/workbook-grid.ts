@@ -4,11 +4,6 @@ import { cellGrid } from "../grid/cell-grid.ts";
 import type { Grid } from "../grid/grid.ts";
 import { complaint, type TableSource } from "../market-table.ts";
 
-/** Whether bytes begin as a ZIP archive does, which a workbook is. */
-export function isZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
-}
-
 /** A sheet, and the names of those behind it where nobody has chosen. */
 export interface WorkbookGrid {
   readonly grid: Grid;
@@ -42,13 +37,6 @@ export async function workbookGrid(
       : [];
   const grid = cellGrid(rows.length, width, (row, column) => rows[row][column], 1);
   return { grid, notes, otherSheets: sheet === undefined ? names.slice(1) : [] };
-}
-
-/** What is to be said of a file that is no workbook where a sheet is named. */
-export function withoutSheets(sheet: string | undefined): readonly string[] {
-  return sheet === undefined
-    ? []
-    : [`the file is no workbook and has no sheet "${sheet}": all of it is read`];
 }
 
 interface Sheet {
