@@ -180,20 +180,24 @@ test(`several panes, a logarithmic axis, areas on areas (echarts ${version})`, {
   );
 });
 
-test(`heat maps: cells, figures and scale, of one row and of one column too (echarts ${version})`, async () => {
-  for (const [rows, columns] of [
-    [3, 4],
-    [1, 3],
-    [2, 1],
-    [1, 1],
-  ]) {
+test(`heat maps: names, cells, figures and scale, from one cell to many with long names (echarts ${version})`, async () => {
+  const long = (i: number): string => `a rather long name of ${i}`;
+  for (const [rows, columns, nameOf] of [
+    [3, 4, String],
+    [1, 3, String],
+    [2, 1, String],
+    [1, 1, long],
+    [14, 14, long],
+    [2, 12, long],
+    [3, 70, long],
+  ] as const) {
     const values = Array.from({ length: rows }, (_, i) =>
       Array.from({ length: columns }, (_, j) => (i === 1 && j === 0 ? null : i - 2 * j)),
     );
     const chart: Drawable = {
       type: "heatmap",
-      rows: values.map((_, i) => `row ${i}`),
-      columns: Array.from({ length: columns }, (_, j) => `${j}`),
+      rows: values.map((_, i) => (columns === 12 ? `${2000 + i}` : nameOf(i))),
+      columns: Array.from({ length: columns }, (_, j) => nameOf(j)),
       values,
       center: 0,
       labels: true,
@@ -278,13 +282,21 @@ function hexOf(color: string | undefined): string | undefined {
     : `#${parts.map((part) => Number(part).toString(16).padStart(2, "0")).join("")}`;
 }
 
-/** Texts with their middles, in pixels, are the same but for a rounding. */
+/** Where a text stands: its `x` and `y`, or where it is moved to before it is turned. */
+function placeOf(attributes: string): number[] {
+  const [, moved] =
+    / transform="(?:translate\(|matrix\([^,]*,[^,]*,[^,]*,[^,]*,)([^)]*)\)/.exec(attributes) ?? [];
+  if (moved !== undefined) return moved.split(/[ ,]/).map(Number);
+  return [...attributes.matchAll(/ [xy]="([^"]*)"/g)].map(([, pixels]) => Number(pixels));
+}
+
+/** Texts with their middles, in pixels, are the same but for roundings. */
 function expectSameTexts(ours: string, theirs: string, within = 0.21): void {
   const [own, given] = [ours, compactSvg(theirs, "figure")].map((svg) =>
     [...svg.matchAll(/<text ([^>]*)>([^<]*)</g)]
       .map(([, attributes, words]) => ({
         words,
-        at: [...attributes.matchAll(/ [xy]="([^"]*)"/g)].map((each) => Number(each[1])),
+        at: placeOf(attributes),
       }))
       .toSorted((a, b) =>
         a.words < b.words ? -1 : a.words > b.words ? 1 : a.at[0] - b.at[0] || a.at[1] - b.at[1],

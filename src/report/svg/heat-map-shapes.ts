@@ -1,8 +1,8 @@
 import { colorAt } from "../charts/color-scale.ts";
-import type { Canvas } from "../charts/echarts-types.ts";
 import { textWidth } from "../charts/text-width.ts";
+import { type CategoryPlot, categoryPlot } from "./category-plot.ts";
 import { groupedTexts } from "./grouped-texts.ts";
-import type { ColorScale, LiftedCells } from "./lifted-cells.ts";
+import type { ColorScale, HeatMap } from "./heat-map.ts";
 import { tenths } from "./tenths.ts";
 import { textAt } from "./text-at.ts";
 
@@ -10,32 +10,28 @@ import { textAt } from "./text-at.ts";
 const overlap = 0.5;
 
 /**
- * The cells of a heat map, their figures and its color scale as SVG elements, where ECharts would draw them.
+ * A heat map as SVG elements, where ECharts would draw it.
  *
  * @param id of the figure, for what is named in it.
- * @param picture has laid out the axes.
- * @param width of the picture, pixels.
  */
-export function heatMapShapes(lifted: LiftedCells, id: string, picture: Canvas, width: number): string {
-  return cellShapes(lifted, picture, width) + scaleShapes(lifted.scale, id, width);
+export function heatMapShapes(
+  map: HeatMap,
+  id: string,
+  picture: { readonly width: number; readonly height: number },
+): string {
+  const plot = categoryPlot(map.rows, map.columns, map.grid, picture);
+  return plot.axes + cellShapes(map, plot) + scaleShapes(map.scale, id, picture.width);
 }
 
-function cellShapes(
-  { cells, label, border, scale, plot, columns, rows }: LiftedCells,
-  picture: Canvas,
-  pictureWidth: number,
-): string {
-  const at = (cell: number[]): number[] => picture.convertToPixel({ xAxisIndex: 0, yAxisIndex: 0 }, cell);
-  const [[left, top], next] = [at([0, 0]), at([1, 1])];
-  const width = columns > 1 ? next[0] - left : 2 * (pictureWidth - plot.right - left);
-  const height = rows > 1 ? next[1] - top : 2 * (top - plot.top);
+function cellShapes({ cells, label, border, scale, rows, columns }: HeatMap, plot: CategoryPlot): string {
+  const [width, height] = [plot.width / columns.data.length, plot.height / rows.data.length];
   const [toLeft, toTop] = [(width + overlap) / 2, (height + overlap) / 2];
   const size = `width="${tenths(2 * toLeft)}" height="${tenths(2 * toTop)}"`;
   let shapes = "";
   let texts = "";
   for (const cell of cells) {
     const [column, row, value] = cell.value;
-    const [x, y] = [left + column * width, top + row * height];
+    const [x, y] = [plot.left + (column + 0.5) * width, plot.top + (row + 0.5) * height];
     const fill = colorAt(scale.inRange.color, (value - scale.min) / (scale.max - scale.min));
     shapes += `<rect x="${tenths(x - toLeft)}" y="${tenths(y - toTop)}" ${size} fill="${fill}"/>`;
     if (label.show)

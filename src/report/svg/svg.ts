@@ -1,7 +1,8 @@
 import { chartHeight, chartOption, legendOf } from "../charts/chart-option.ts";
 import type { ChartDetail } from "../charts/drawable/drawable.ts";
 import { drawable, fullDetail } from "../charts/drawable/drawable.ts";
-import type { SeriesColors } from "../charts/look.ts";
+import type { ChartOption } from "../charts/echarts-types.ts";
+import type { Look, SeriesColors } from "../charts/look.ts";
 import { seriesColors } from "../charts/series-colors.ts";
 import { wrapText } from "../charts/text-width.ts";
 import type { Theme } from "../charts/theme.ts";
@@ -10,9 +11,9 @@ import { escapeHtml } from "../escape-html.ts";
 import type { PageFigure } from "../page-data.ts";
 import type { Figure } from "../report.ts";
 import { compactSvg } from "./compact-svg.ts";
+import { heatMapOf } from "./heat-map.ts";
 import { heatMapShapes } from "./heat-map-shapes.ts";
 import { legendShapes } from "./legend-shapes.ts";
-import { liftCells } from "./lifted-cells.ts";
 import { type LiftedPane, liftLines } from "./lifted-lines.ts";
 import { linePaths } from "./line-paths.ts";
 import { titleTexts } from "./title-texts.ts";
@@ -62,24 +63,25 @@ export async function drawn(
   { id, title, chart }: PageFigure,
   { colors, width = 860, theme = lightTheme }: DrawOptions,
 ): Promise<Drawing> {
-  const { init } = await import("../charts/engine.ts");
   const height = chartHeight(chart, width);
-  const picture = init(width, height);
   const look = { theme, width, height, colors, live: false };
-  const whole = chartOption(chart, look);
-  const { title: titles, ...untitled } = whole;
-  const { option: withLines, cells } = liftCells(untitled);
-  const { option, panes } = liftLines(withLines);
+  const { title: titles, ...option } = chartOption(chart, look);
+  const map = heatMapOf(option);
+  const plot = map === undefined ? await plotted(option, id, look) : heatMapShapes(map, id, look);
+  const elements = plot + legendShapes(legendOf(chart), option, look) + titleTexts(titles);
+  return { id, title, elements, width, height, theme };
+}
+
+/** What ECharts draws of an option, with its lines written at once. */
+async function plotted(given: ChartOption, id: string, { width, height }: Look): Promise<string> {
+  const { init } = await import("../charts/engine.ts");
+  const picture = init(width, height);
+  const { option, panes } = liftLines(given);
   picture.setOption(option);
   const frame = compactSvg(picture.renderToSVGString(), id);
   const svg = panes.reduce((text, pane) => text.replace(heldBy(pane), () => linePaths(pane, picture)), frame);
-  const elements =
-    svg.slice(svg.indexOf(">") + 1, svg.lastIndexOf("</svg>")).trim() +
-    (cells === undefined ? "" : heatMapShapes(cells, id, picture, width)) +
-    legendShapes(legendOf(chart), whole, look) +
-    titleTexts(titles);
   picture.dispose();
-  return { id, title, elements, width, height, theme };
+  return svg.slice(svg.indexOf(">") + 1, svg.lastIndexOf("</svg>")).trim();
 }
 
 /** The stroke in the place of a pane's lines, as `compactSvg` leaves it. */
