@@ -16,32 +16,13 @@ export function powerCone(a: number): ThreeCone {
   const b = 1 - a;
   const shares = Float64Array.of(b, a, 0);
 
-  const root = (x: number, y: number): number => exp(a * log(x) + b * log(y));
-
-  const fillPsi = (z: Float64Array, at: number): number => {
-    const { gradient, hessian } = parts;
-    const [z0, z1, z2] = [z[at], z[at + 1], z[at + 2]];
-    const size = root(z0 / a, z1 / b);
-    const phi = size * size;
-    parts.psi = (size - Math.abs(z2)) * (size + Math.abs(z2));
-    gradient[0] = (2 * a * phi) / z0;
-    gradient[1] = (2 * b * phi) / z1;
-    gradient[2] = -2 * z2;
-    hessian[0] = (2 * a * (2 * a - 1) * phi) / (z0 * z0);
-    hessian[1] = hessian[3] = (4 * a * b * phi) / (z0 * z1);
-    hessian[4] = (2 * b * (2 * b - 1) * phi) / (z1 * z1);
-    hessian[8] = -2;
-    hessian[2] = hessian[5] = hessian[6] = hessian[7] = 0;
-    return phi;
-  };
-
   return {
     unit: [Math.sqrt(1 + a), Math.sqrt(1 + b), 0],
 
-    contains: (s, at) => s[at] > 0 && s[at + 1] > 0 && root(s[at], s[at + 1]) > Math.abs(s[at + 2]),
+    contains: (s, at) => s[at] > 0 && s[at + 1] > 0 && product(a, s[at], s[at + 1]) > Math.abs(s[at + 2]),
 
     containsDual: (z, at) =>
-      z[at] > 0 && z[at + 1] > 0 && root(z[at] / a, z[at + 1] / b) > Math.abs(z[at + 2]),
+      z[at] > 0 && z[at + 1] > 0 && product(a, z[at] / a, z[at + 1] / b) > Math.abs(z[at + 2]),
 
     primalGradient(s, at, out) {
       const [s0, s1, s2] = [s[at], s[at + 1], s[at + 2]];
@@ -53,14 +34,14 @@ export function powerCone(a: number): ThreeCone {
     },
 
     dualGradient(z, at, out) {
-      fillPsi(z, at);
+      fillPsi(a, z, at);
       barrierGradient(parts, z, at, shares, out);
     },
 
     // With l = (2a / z_0, 2b / z_1, 0), d = (1 / z_0, -1 / z_1, 0), e = z_2^2, c = phi + e, and diag(..) of the shares:
     //   2 c / psi^2 uu' + 2ab phi / psi dd' + phi / 2c ll' + diag(b / z_0^2, a / z_1^2, 0),  u = e_2 - z_2 phi / c l.
     dualHessianRows(z, at, rows) {
-      const phi = fillPsi(z, at);
+      const phi = fillPsi(a, z, at);
       const [z0, z1, z2] = [z[at], z[at + 1], z[at + 2]];
       const c = phi + z2 * z2;
       const [l0, l1] = [(2 * a) / z0, (2 * b) / z1];
@@ -81,7 +62,7 @@ export function powerCone(a: number): ThreeCone {
     },
 
     dualThird(z, at, u, v, out) {
-      const phi = fillPsi(z, at);
+      const phi = fillPsi(a, z, at);
       const [p, q] = [2 * a, 2 * b];
       const [u0, v0] = [u[0] / z[at], v[0] / z[at]];
       const [u1, v1] = [u[1] / z[at + 1], v[1] / z[at + 1]];
@@ -93,6 +74,30 @@ export function powerCone(a: number): ThreeCone {
       barrierThird(parts, third, z, at, shares, u, v, out);
     },
   };
+}
+
+/** `x^a y^(1 - a)`. */
+function product(a: number, x: number, y: number): number {
+  return exp(a * log(x) + (1 - a) * log(y));
+}
+
+/** @returns `psi + z_2^2`. */
+function fillPsi(a: number, z: Float64Array, at: number): number {
+  const b = 1 - a;
+  const { gradient, hessian } = parts;
+  const [z0, z1, z2] = [z[at], z[at + 1], z[at + 2]];
+  const size = product(a, z0 / a, z1 / b);
+  const phi = size * size;
+  parts.psi = (size - Math.abs(z2)) * (size + Math.abs(z2));
+  gradient[0] = (2 * a * phi) / z0;
+  gradient[1] = (2 * b * phi) / z1;
+  gradient[2] = -2 * z2;
+  hessian[0] = (2 * a * (2 * a - 1) * phi) / (z0 * z0);
+  hessian[1] = hessian[3] = (4 * a * b * phi) / (z0 * z1);
+  hessian[4] = (2 * b * (2 * b - 1) * phi) / (z1 * z1);
+  hessian[8] = -2;
+  hessian[2] = hessian[5] = hessian[6] = hessian[7] = 0;
+  return phi;
 }
 
 /**
