@@ -1,8 +1,7 @@
 import { BLANK, closingQuote, grown, LINE_FEED, QUOTE, RETURN, TAB } from "./cell-bytes.ts";
-import { decimalIn, largestExact, powersOfTen } from "./decimal.ts";
+import { decimalIn } from "./decimal.ts";
+import { fillNumber } from "./plain-number.ts";
 import type { Dialect, Scanned } from "./scanned.ts";
-
-const [MINUS, ZERO] = [45, 48];
 
 /** `scan` without WebAssembly: one loop over the bytes. */
 export function plainScan(
@@ -15,7 +14,6 @@ export function plainScan(
   let values = new Float64Array(starts.length);
   let rowStarts = new Int32Array(1024);
   let lines = new Int32Array(1024);
-  const powers = powersOfTen;
   let rows = 0;
   let width = 0;
   let cells = 0;
@@ -35,56 +33,23 @@ export function plainScan(
       let byte = bytes[i];
       while (byte === BLANK || (byte === TAB && separator !== TAB)) byte = bytes[++i];
       starts[cells] = i;
-      let value = Number.NaN;
       if (byte === QUOTE) {
         const close = closingQuote(bytes, i + 1);
         if (close < 0) misplaced(lineOfRow);
-        for (let k = i; k < close; k++) {
-          if (bytes[k] === LINE_FEED || (bytes[k] === RETURN && bytes[k + 1] !== LINE_FEED)) line++;
-        }
+        line += linesIn(bytes, i, close);
         if (close > i + 1) filled = true;
-        value = decimalIn(bytes, i + 1, close, point);
+        values[cells] = decimalIn(bytes, i + 1, close, point);
         i = close + 1;
         byte = bytes[i];
         while (separator !== byte && (byte === BLANK || byte === TAB)) byte = bytes[++i];
         if (byte !== separator && byte !== LINE_FEED && byte !== RETURN) misplaced(lineOfRow);
       } else {
-        let at = byte === MINUS ? i + 1 : i;
-        const firstDigit = at;
-        let whole = 0;
-        let decimals = 0;
-        let digit = bytes[at] - ZERO;
-        while (digit >= 0 && digit <= 9) {
-          whole = whole * 10 + digit;
-          digit = bytes[++at] - ZERO;
-        }
-        let digits = at - firstDigit;
-        if (bytes[at] === point && point !== separator) {
-          const firstDecimal = at + 1;
-          digit = bytes[++at] - ZERO;
-          while (digit >= 0 && digit <= 9) {
-            whole = whole * 10 + digit;
-            digit = bytes[++at] - ZERO;
-          }
-          decimals = at - firstDecimal;
-          digits += decimals;
-        }
-        const isPlain = digits > 0 && whole <= largestExact && decimals <= 22;
-        byte = bytes[at];
-        if (isPlain && (byte === separator || byte === LINE_FEED || byte === RETURN)) {
-          value = whole / powers[decimals];
-          if (firstDigit !== i) value = -value;
-          filled = true;
-        } else {
-          while (byte !== separator && byte !== LINE_FEED && byte !== RETURN) byte = bytes[++at];
-          if (at > i) {
-            value = decimalIn(bytes, i, at, point);
-            filled = true;
-          }
-        }
-        i = at;
+        const end = fillNumber(bytes, i, separator, point, values, cells);
+        if (end > i) filled = true;
+        i = end;
+        byte = bytes[i];
       }
-      values[cells++] = value;
+      cells++;
       if (byte !== separator) break;
       i++;
     }
@@ -105,4 +70,12 @@ export function plainScan(
     if (cells - first > width) width = cells - first;
   }
   return { rows, width, rowStarts, lines, starts, values };
+}
+
+function linesIn(bytes: Uint8Array, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to; at++) {
+    if (bytes[at] === LINE_FEED || (bytes[at] === RETURN && bytes[at + 1] !== LINE_FEED)) count++;
+  }
+  return count;
 }
