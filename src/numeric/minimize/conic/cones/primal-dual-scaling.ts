@@ -1,4 +1,5 @@
 import { hypot } from "../../../elementary/elementary.ts";
+import { dotThree, timesThree, timesTransposedThree } from "./three-by-three.ts";
 import { fillTriangularInverse } from "./triangular-three.ts";
 
 const shadowS = new Float64Array(3);
@@ -58,13 +59,13 @@ export function fillPrimalDualScaling(
   if (!(mu * (shadows / 3) - 1 > negligible && gaps > 0)) {
     return fillDualScaling(mu, hessian, roots, inverseRoots, to);
   }
-  timesTransposedRoot(hessian, to, shadowZ, root);
-  timesRoot(hessian, to, root, image);
+  timesTransposedThree(hessian, to, shadowZ, 0, root);
+  timesThree(hessian, to, root, image, 0);
   fillCross(z, at, shadowZ, axis);
   fillCross(shadowS, 0, image, across);
   // Orthogonal to both secants' images, the Hessian has nothing left but its part along the axis.
-  timesTransposedRoot(hessian, to, across, root);
-  const stretch = hypot(hypot(root[0], root[1]), root[2]) / Math.abs(product3(axis, across));
+  timesTransposedThree(hessian, to, across, 0, root);
+  const stretch = hypot(hypot(root[0], root[1]), root[2]) / Math.abs(dotThree(axis, across));
   // Exactly zero on paper; near the boundary the shadows have rounding that the condition H z = s must not see.
   const slip = (gapS[0] * z[at] + gapS[1] * z[at + 1] + gapS[2] * z[at + 2]) / product;
   for (let i = 0; i < 3; i++) {
@@ -92,7 +93,7 @@ function fillInverse(
   to: number,
 ): boolean {
   fillCross(b, 0, c, cross);
-  const determinant = product3(a, cross);
+  const determinant = dotThree(a, cross);
   if (!(Math.abs(determinant) > 1e-300 && Number.isFinite(determinant))) return false;
   for (let i = 0; i < 3; i++) out[to + i] = cross[i] / determinant;
   fillCross(c, 0, a, cross);
@@ -114,20 +115,6 @@ function fillDualScaling(
   for (let k = to; k < to + 9; k++) roots[k] = factor * hessian[k];
   fillTriangularInverse(roots, to, inverseRoots, to);
   return inverseRoots[to + 8] > 0 && Number.isFinite(inverseRoots[to + 6]);
-}
-
-function timesRoot(l: Float64Array, at: number, v: Float64Array, out: Float64Array): void {
-  for (let i = 0; i < 3; i++) {
-    out[i] = l[at + 3 * i] * v[0] + l[at + 3 * i + 1] * v[1] + l[at + 3 * i + 2] * v[2];
-  }
-}
-
-function timesTransposedRoot(l: Float64Array, at: number, v: Float64Array, out: Float64Array): void {
-  for (let i = 0; i < 3; i++) out[i] = l[at + i] * v[0] + l[at + 3 + i] * v[1] + l[at + 6 + i] * v[2];
-}
-
-function product3(a: Float64Array, b: Float64Array): number {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 }
 
 /** The vector orthogonal to the three numbers of `v` at `at` and to `w`. */

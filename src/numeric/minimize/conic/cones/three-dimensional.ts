@@ -4,6 +4,7 @@ import { exponentialCone } from "./exponential.ts";
 import { powerCone } from "./power.ts";
 import { fillPrimalDualScaling } from "./primal-dual-scaling.ts";
 import { fillThirdOrderCorrection } from "./third-order-correction.ts";
+import { timesThree, timesTransposedThree } from "./three-by-three.ts";
 import { hessianRowCount, type ThreeCone } from "./three-cone.ts";
 import { isThreeCentral, longestThreeStep } from "./three-step.ts";
 import { fillTriangularRoot } from "./triangular-three.ts";
@@ -55,14 +56,8 @@ export function threeDimensionalCones(places: readonly ConePlace[], scalings: Sc
     timesScaling(v, out) {
       for (let k = 0; k < count; k++) {
         const at = starts[k];
-        const r = rootOf[at];
-        for (let j = 0; j < 3; j++) {
-          image[j] = roots[r + j] * v[at] + roots[r + 3 + j] * v[at + 1] + roots[r + 6 + j] * v[at + 2];
-        }
-        for (let i = 0; i < 3; i++) {
-          const row = r + 3 * i;
-          out[at + i] = roots[row] * image[0] + roots[row + 1] * image[1] + roots[row + 2] * image[2];
-        }
+        timesTransposedThree(roots, rootOf[at], v, at, image);
+        timesThree(roots, rootOf[at], image, out, at);
       }
     },
     affineShift(s, out) {

@@ -1,3 +1,4 @@
+import { dotThree } from "./three-by-three.ts";
 import type { ThreeCone } from "./three-cone.ts";
 
 /** How far from the central path a cone may be: the product of its shadows beside that of the point. */
@@ -50,8 +51,7 @@ export function isThreeCentral(
   if (!isInside(cone, s, z, ds, dz, at, step)) return false;
   cone.primalGradient(point, 0, gradientS);
   cone.dualGradient(dualPoint, 0, gradientZ);
-  const shadows = gradientS[0] * gradientZ[0] + gradientS[1] * gradientZ[1] + gradientS[2] * gradientZ[2];
-  return neighborhood * mu * shadows <= 3;
+  return neighborhood * mu * dotThree(gradientS, gradientZ) <= 3;
 }
 
 /** Leaves what the step leads to in `point` and `dualPoint`. */
