@@ -5,11 +5,11 @@ import { dot } from "../../numeric/matrix/vector.ts";
 import { brokenConstraints, percentage } from "../constraints/constraint-words.ts";
 import type { Constraints } from "../constraints/constraints.ts";
 import { expectedReturns } from "../moments/expected-returns.ts";
-import type { Portfolio } from "../portfolio.ts";
+import type { Infeasible, Portfolio } from "../portfolio.ts";
 import { searchedDesign } from "../positions/searched-design.ts";
 import { addFeasibleSet } from "../program/feasible-set.ts";
 import { solveProgram } from "../program/solve-program.ts";
-import { addAtLeast, addVariables, weightProgram } from "../program/weight-program.ts";
+import { addAtLeast, addVariables, type WeightProgram, weightProgram } from "../program/weight-program.ts";
 import { maxSharpe, maxSharpeOptions } from "../ratios/max-sharpe.ts";
 import { refusal } from "../refusal.ts";
 import { renamed } from "../renamed.ts";
@@ -20,6 +20,8 @@ import type { Risk, ScenarioRisk } from "./risk-measures.ts";
 import { riskOptions } from "./risk-options.ts";
 import { riskProblem } from "./risk-problem.ts";
 import { minimizeVarianceByScale } from "./variance-by-scale.ts";
+
+const design = "max-ratio";
 
 /** The options of `max-ratio`. */
 export const maxRatioOptions = {
@@ -44,23 +46,12 @@ export function maxRatio(
   constraints: Constraints,
   options: MaxRatioOptions = {},
 ): Portfolio {
-  const { risk, riskFree, ...settings } = settled(maxRatioOptions, options, "max-ratio");
-  const design = "max-ratio";
+  const { risk, riskFree, ...settings } = settled(maxRatioOptions, options, design);
+  if (risk === "volatility") return byMaxSharpe(moments, constraints, riskFree);
   const { assets, periodsPerYear } = moments;
-  const rate = riskFree / periodsPerYear;
-  if (risk === "volatility") {
-    const found = maxSharpe(moments, constraints, { riskFree });
-    if (found.status === "infeasible") return renamed(found, design);
-    const objective = found.objective / Math.sqrt(periodsPerYear);
-    return {
-      ...renamed(found, design),
-      objective,
-      riskValue: covarianceRisk(moments, risk).riskOf(found.weights),
-    };
-  }
   const { positions } = constraints;
   if (positions !== undefined) {
-    return searchedDesign({ design: "max-ratio", assets: moments.assets }, constraints, positions, {
+    return searchedDesign({ design, assets }, constraints, positions, {
       solve: (within) => maxRatio(moments, within, options),
       lossOf: ({ objective }) => -objective,
     });
@@ -68,6 +59,7 @@ export function maxRatio(
   const impossible = boundsRefusal(design, moments, constraints);
   if (impossible !== undefined) return impossible;
   const refused = refusal(design, assets);
+  const rate = riskFree / periodsPerYear;
   const mean = expectedReturns(moments);
   const highest = highestMean(moments, constraints, mean);
   if (highest.status === "infeasible") return refused(...highest.conflict);
@@ -78,26 +70,16 @@ export function maxRatio(
   }
   const scenarioRisk = risk === "variance" ? undefined : riskProblem(moments, risk, settings, design);
   const problem = scenarioRisk ?? covarianceRisk(moments, "variance");
-  const program = weightProgram(assets.length);
-  const scale = addVariables(program, 1);
-  addFeasibleSet(program, constraints, scale);
-  addAtLeast(program, [[scale, 1]], 0);
-  // in units in which the excess of the best is one
-  const worth = 1 / (highest.mean - rate);
-  const excess = [...mean].map((m, i) => [i, worth * m] as const);
-  program.rows.push({ entries: [...excess, [scale, -worth * rate]], least: 1, most: 1 });
+  const { program, scale, worth } = scaledProgram(constraints, mean, rate, highest.mean);
   const solution =
     scenarioRisk === undefined
       ? minimizeVarianceByScale(program, problem, scale)
       : minimizeWithRisk(program, scenarioRisk, scale);
-  if (solution.status === "unbounded" || ("x" in solution && solution.objective <= 0)) {
-    return { ...refused(withoutRisk(risk)), isEndless: true };
-  }
-  // a risk that is nothing but the rounding of its terms
-  const isRisklessGain = (weights: Float64Array): boolean =>
-    dot(weights, mean) > rate &&
-    Math.abs(problem.riskOf(weights)) <= assets.length * Number.EPSILON * problem.sizeOf(weights) &&
-    brokenConstraints(weights, constraints, assets).length === 0;
+  const endless: Infeasible = {
+    ...refused(`the ratio has no highest value: some portfolio beats the risk-free rate without any ${risk}`),
+    isEndless: true,
+  };
+  if (solution.status === "unbounded" || ("x" in solution && solution.objective <= 0)) return endless;
   const judged = judgedRisk(
     design,
     problem,
@@ -114,11 +96,44 @@ export function maxRatio(
     scale,
   );
   if (judged.status !== "stopped" || scenarioRisk === undefined) return judged;
-  if (isRisklessGain(judged.weights)) return { ...refused(withoutRisk(risk)), isEndless: true };
+  const { weights } = judged;
+  // a risk that is nothing but the rounding of its terms
+  const isRiskless =
+    Math.abs(problem.riskOf(weights)) <= assets.length * Number.EPSILON * problem.sizeOf(weights);
+  const isGain = dot(weights, mean) > rate && brokenConstraints(weights, constraints, assets).length === 0;
+  if (isRiskless && isGain) return endless;
   const linear = zeroAlike[risk];
   const other = linear && maxRatio(moments, constraints, { ...options, risk: linear });
-  const isEndless = other?.status === "infeasible" && other.isEndless === true;
-  return isEndless ? { ...other, conflict: [withoutRisk(risk)] } : judged;
+  return other?.status === "infeasible" && other.isEndless === true ? endless : judged;
+}
+
+/** The ratio of the volatility is Sharpe's, of a period. */
+function byMaxSharpe(moments: Moments, constraints: Constraints, riskFree: number): Portfolio {
+  const found = renamed(maxSharpe(moments, constraints, { riskFree }), design);
+  if (found.status === "infeasible") return found;
+  const objective = found.objective / Math.sqrt(moments.periodsPerYear);
+  return { ...found, objective, riskValue: covarianceRisk(moments, "volatility").riskOf(found.weights) };
+}
+
+/**
+ * The rows `(m - r)'y = 1, y in k W` of y and `k >= 0`, in units in which the excess of the best is one.
+ *
+ * @returns `worth`: how many of these units one is.
+ */
+function scaledProgram(
+  constraints: Constraints,
+  mean: Float64Array,
+  rate: number,
+  highest: number,
+): { readonly program: WeightProgram; readonly scale: number; readonly worth: number } {
+  const program = weightProgram(mean.length);
+  const scale = addVariables(program, 1);
+  addFeasibleSet(program, constraints, scale);
+  addAtLeast(program, [[scale, 1]], 0);
+  const worth = 1 / (highest - rate);
+  const excess = [...mean].map((m, i) => [i, worth * m] as const);
+  program.rows.push({ entries: [...excess, [scale, -worth * rate]], least: 1, most: 1 });
+  return { program, scale, worth };
 }
 
 /**
@@ -132,10 +147,6 @@ const zeroAlike: Readonly<Partial<Record<Risk, ScenarioRisk>>> = {
   ulcer: "average-drawdown",
   edar: "average-drawdown",
 };
-
-function withoutRisk(risk: Risk): string {
-  return `the ratio has no highest value: some portfolio beats the risk-free rate without any ${risk}`;
-}
 
 type Highest =
   | { readonly status: "found"; readonly mean: number }
