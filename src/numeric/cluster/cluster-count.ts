@@ -1,5 +1,5 @@
 import { type Matrix, principalSubmatrix } from "../matrix/matrix.ts";
-import { leafOrder, type Merge } from "./merge-tree.ts";
+import { leafOrder, type Merge, partsOf } from "./merge-tree.ts";
 
 /** So many clusters are looked at where the square root of the leaves is less. */
 const fewest = 8;
@@ -49,21 +49,13 @@ function dispersions(merges: readonly Merge[], distance: Matrix, most: number): 
 function meanDistances(merges: readonly Merge[], distance: Matrix): Float64Array {
   const n = merges.length + 1;
   const { data } = principalSubmatrix(distance, leafOrder(merges));
-  const begin = new Int32Array(merges.length);
   const sums = new Float64Array(merges.length);
-  for (let k = merges.length - 1; k >= 0; k--) {
-    const { left, right, size } = merges[k];
-    const from = begin[k];
-    const middle = from + (left < n ? 1 : merges[left - n].size);
-    if (left >= n) begin[left - n] = from;
-    if (right >= n) begin[right - n] = middle;
+  partsOf(merges).forEach(({ from, middle, to, left, right }, k) => {
     for (let i = from; i < middle; i++) {
-      for (let j = middle; j < from + size; j++) sums[k] += data[i * n + j];
+      for (let j = middle; j < to; j++) sums[k] += data[i * n + j];
     }
-  }
-  merges.forEach(({ left, right }, k) => {
-    if (left >= n) sums[k] += sums[left - n];
-    if (right >= n) sums[k] += sums[right - n];
+    if (left >= 0) sums[k] += sums[left];
+    if (right >= 0) sums[k] += sums[right];
   });
   return sums.map((total, k) => total / ((merges[k].size * (merges[k].size - 1)) / 2));
 }

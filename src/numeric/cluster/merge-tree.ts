@@ -61,6 +61,32 @@ export function leavesBelow(merges: readonly Merge[], id: number): number[] {
   return leaves;
 }
 
+/** Places of a merge's leaves in `leafOrder`: those of its left cluster, then from `middle` those of its right one. */
+export interface Part {
+  readonly from: number;
+  readonly middle: number;
+  readonly to: number;
+  /** Merges of the two clusters, negative for a leaf. */
+  readonly left: number;
+  readonly right: number;
+}
+
+/** The places of each merge. */
+export function partsOf(merges: readonly Merge[]): Part[] {
+  const n = merges.length + 1;
+  const parts = new Array<Part>(merges.length);
+  const begin = new Int32Array(merges.length);
+  for (let k = merges.length - 1; k >= 0; k--) {
+    const { left, right, size } = merges[k];
+    const from = begin[k];
+    const middle = from + (left < n ? 1 : merges[left - n].size);
+    if (left >= n) begin[left - n] = from;
+    if (right >= n) begin[right - n] = middle;
+    parts[k] = { from, middle, to: from + size, left: left - n, right: right - n };
+  }
+  return parts;
+}
+
 function rootOf(parent: Int32Array, node: number): number {
   while (parent[node] !== node) {
     parent[node] = parent[parent[node]];

@@ -1,5 +1,5 @@
 import { type Matrix, principalSubmatrix } from "../matrix/matrix.ts";
-import { leafOrder, type Merge } from "./merge-tree.ts";
+import { leafOrder, type Merge, type Part, partsOf } from "./merge-tree.ts";
 
 /**
  * For each cluster of a tree, and for any two leaves that can be its ends, the least sum of distances between neighbors over the
@@ -26,37 +26,12 @@ export function neighborSums(merges: readonly Merge[], distance: Matrix): Neighb
   return sums;
 }
 
-/** Places of a merge's leaves in the order: those of its left cluster, then from `middle` those of its right one. */
-export interface Part {
-  readonly from: number;
-  readonly middle: number;
-  readonly to: number;
-  /** Merges of the two clusters, negative for a leaf. */
-  readonly left: number;
-  readonly right: number;
-}
-
 export interface NeighborSums {
   readonly parts: readonly Part[];
   /** Distances of the leaves in order. */
   readonly between: Float64Array;
   /** M by places of the two ends, for those that a cluster can have. */
   readonly least: Float64Array;
-}
-
-function partsOf(merges: readonly Merge[]): Part[] {
-  const n = merges.length + 1;
-  const parts = new Array<Part>(merges.length);
-  const begin = new Int32Array(merges.length);
-  for (let k = merges.length - 1; k >= 0; k--) {
-    const { left, right, size } = merges[k];
-    const from = begin[k];
-    const middle = from + (left < n ? 1 : merges[left - n].size);
-    if (left >= n) begin[left - n] = from;
-    if (right >= n) begin[right - n] = middle;
-    parts[k] = { from, middle, to: from + size, left: left - n, right: right - n };
-  }
-  return parts;
 }
 
 /** The other ends that orders of a cluster can have which begin at a leaf. */
