@@ -15,6 +15,7 @@ import {
 } from "../../numeric/matrix/multiply.ts";
 import { addScaled, scale } from "../../numeric/matrix/vector.ts";
 import { movedMoments } from "../beliefs/moved-moments.ts";
+import { withCovariance } from "../beliefs/with-covariance.ts";
 import { equilibriumOptions } from "../mean/equilibrium.ts";
 import { marketWeightsOf } from "../mean/market-weights.ts";
 import type { Moments } from "../moments.ts";
@@ -82,14 +83,7 @@ export function blackLitterman(
   const { views, omega } = trustedViews(panel.assets, covariance, options);
   const posterior = posteriorOf(priorReturns, covariance, tau, views, omega);
   const mean = posterior.mean.map((m) => m / perYear);
-  const {
-    skewT: _shape,
-    degreesOfFreedom: _tails,
-    moving: _course,
-    posterior: _draws,
-    decomposition: _parts,
-    ...moved
-  } = movedMoments(prior, "black-litterman", mean, {
+  const moved = movedMoments(prior, "black-litterman", mean, {
     ...(meanModel === undefined && { marketWeights }),
     priorReturns,
     posteriorReturns: posterior.mean,
@@ -97,7 +91,7 @@ export function blackLitterman(
     views: views.map(({ text }) => text),
     omega,
   });
-  return { ...moved, covariance: scaled(posterior.covariance, 1 / perYear) };
+  return withCovariance(moved, scaled(posterior.covariance, 1 / perYear));
 }
 
 interface TrustedViews {
