@@ -1,12 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { allocationUniverse } from "../../tests/support/allocation-universe.ts";
 import { momentsFrom } from "../../tests/support/moments.ts";
 import { figures } from "../../tests/support/reference.ts";
-import { samplePrices } from "../../tests/support/sample.ts";
-import type { Moments } from "../estimate/moments.ts";
-import { sampleMoments } from "../estimate/sample/sample-moments.ts";
-import { panelRows } from "../market/panel/panel-parts.ts";
-import { returnsOf } from "../market/panel/returns.ts";
 import { diagonalOf, matrix } from "../numeric/matrix/matrix.ts";
 import { type Constraints, longOnly } from "./constraints/constraints.ts";
 import { parseLinearConstraint } from "./constraints/text/parse-constraint.ts";
@@ -33,18 +29,9 @@ function expectWeights(portfolio: Portfolio, weights: readonly number[], toleran
   });
 }
 
-/** The universes of the figures, from the sample's own prices. */
-function universe(name: "E" | "S"): Moments {
-  const { names, last, n_obs } = reference[name];
-  const file = name === "E" ? "etf_prices.csv" : "stock_prices.csv";
-  const prices = samplePrices(file, names, "0000-00-00", last);
-  const rows = prices.dates.length;
-  return sampleMoments(returnsOf(panelRows(prices, rows - n_obs - 1, rows), "simple"));
-}
-
 describe.each(["E", "S"] as const)("universe %s", (name) => {
   const { portfolios } = reference[name];
-  const moments = universe(name);
+  const moments = allocationUniverse(name);
   const within = longOnly(moments.assets.length);
 
   test("hierarchical risk parity agrees with PyPortfolioOpt 1.5.6", () => {
@@ -122,7 +109,7 @@ describe.each(["E", "S"] as const)("universe %s", (name) => {
 });
 
 describe("properties", () => {
-  const moments = universe("S");
+  const moments = allocationUniverse("S");
   const size = moments.assets.length;
 
   test.each(["direct", "columns"] as const)(

@@ -1,11 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { allocationUniverse } from "../../../tests/support/allocation-universe.ts";
 import { momentsFrom } from "../../../tests/support/moments.ts";
 import { figures } from "../../../tests/support/reference.ts";
-import { samplePrices } from "../../../tests/support/sample.ts";
-import type { Moments } from "../../estimate/moments.ts";
-import { sampleMoments } from "../../estimate/sample/sample-moments.ts";
-import { panelRows } from "../../market/panel/panel-parts.ts";
-import { returnsOf } from "../../market/panel/returns.ts";
 import { fromRows } from "../../numeric/matrix/matrix.ts";
 import { loadLinearSolver } from "../../numeric/minimize/linear/load-linear-solver.ts";
 import { type Constraints, longOnly } from "../constraints/constraints.ts";
@@ -25,16 +21,8 @@ function solved(portfolio: Portfolio): SolvedPortfolio {
   return portfolio;
 }
 
-function universe(name: "E" | "S"): Moments {
-  const { names, last, n_obs } = reference[name];
-  const file = name === "E" ? "etf_prices.csv" : "stock_prices.csv";
-  const prices = samplePrices(file, names, "0000-00-00", last);
-  const rows = prices.dates.length;
-  return sampleMoments(returnsOf(panelRows(prices, rows - n_obs - 1, rows), "simple"));
-}
-
 describe.each(["E", "S"] as const)("universe %s", (name) => {
-  const moments = universe(name);
+  const moments = allocationUniverse(name);
   const within = longOnly(moments.assets.length);
 
   /** Simplex and interior point gave one vertex in the figures, to 1e-14. */
