@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { decodeUtf8, encodeUtf8 } from "../../base/text-encoding.ts";
 import type { StoredHead, StoredSeries } from "../store.ts";
+import type { AnyHead } from "./shelf-kind.ts";
 
 const isoDate = v.pipe(v.string(), v.regex(/^-?\d{4,6}-\d\d-\d\d$/));
 const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
@@ -46,7 +47,7 @@ export const seriesHead: v.GenericSchema<unknown, StoredSeries> = v.object({
 });
 
 /** The text of `HEAD.json`, one entry a line, for whoever opens it. */
-export function encodeHead(head: StoredHead | StoredSeries): Uint8Array {
+export function encodeHead(head: AnyHead): Uint8Array {
   return encodeUtf8(`${JSON.stringify(head, undefined, 2)}\n`);
 }
 

@@ -10,7 +10,8 @@ import { decodeBars, encodeBars } from "./bars-file.ts";
 import { barsHead, seriesHead } from "./heads.ts";
 import { seriesChange } from "./series-change.ts";
 import { decodeSeries, encodeSeries } from "./series-file.ts";
-import { type Shelf, type ShelfKind, shelf } from "./shelf.ts";
+import { type Shelf, shelf } from "./shelf.ts";
+import type { ShelfKind } from "./shelf-kind.ts";
 import type { StoreFiles } from "./store-files.ts";
 import { requireFormat, writeFormat } from "./store-format.ts";
 
