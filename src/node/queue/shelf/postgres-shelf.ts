@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import type { RunFacts, Shelf, WorkerFacts } from "./shelf.ts";
+import type { Contents, Results, RunFacts, Runs, Shelf, WorkerFacts, Workers } from "./shelf.ts";
 
 /** The schema that holds the queue and its shelf. */
 export const queueSchema = "kinfolio";
@@ -14,16 +14,44 @@ create table if not exists ${queueSchema}.runs (run text primary key, facts json
 create table if not exists ${queueSchema}.workers (id text primary key, facts jsonb not null, until timestamptz not null);
 `;
 
-/** A shelf in PostgreSQL: five tables in a schema of its own. */
+/** Asks a sentence of SQL with values for its `$1`, `$2`, ... */
+type Ask = <Row>(text: string, ...values: readonly unknown[]) => Promise<Row[]>;
+
+/** A shelf in PostgreSQL: four tables in a schema of its own. */
 export function postgresShelf(pool: Pool): Shelf {
   /** Each sentence has a name, so that a server reads and plans it once a connection. */
   const names = new Map<string, string>();
-  const ask = async <Row>(text: string, ...values: readonly unknown[]): Promise<Row[]> => {
+  const ask: Ask = async (text, ...values) => {
     const name = names.get(text) ?? `kinfolio ${names.size}`;
     names.set(text, name);
     return (await pool.query({ name, text, values: [...values] })).rows;
   };
-  const at = (table: string): string => `${queueSchema}.${table}`;
+  return {
+    ...contents(ask),
+    ...results(ask),
+    ...runs(ask),
+    ...workers(ask),
+    async clock() {
+      const [{ now }] = await ask<{ now: number }>(
+        "select (extract(epoch from clock_timestamp()) * 1000)::float8 as now",
+      );
+      return now;
+    },
+    async forget(run) {
+      await ask(`delete from ${at("results")} where run = $1`, run);
+      await ask(`delete from ${at("runs")} where run = $1`, run);
+    },
+    async close() {
+      await pool.end();
+    },
+  };
+}
+
+function at(table: string): string {
+  return `${queueSchema}.${table}`;
+}
+
+function contents(ask: Ask): Contents {
   return {
     async put(name, content) {
       await ask(
@@ -44,6 +72,14 @@ export function postgresShelf(pool: Pool): Shelf {
       const there = new Set(rows.map(({ name }) => name));
       return names.map((name) => there.has(name));
     },
+    async clear() {
+      return (await ask(`delete from ${at("shelf")} returning name`)).length;
+    },
+  };
+}
+
+function results(ask: Ask): Results {
+  return {
     async append(run, lines) {
       if (lines.length === 0) return;
       await ask(`insert into ${at("results")} (run, line) select $1, unnest($2::text[])`, run, lines);
@@ -64,6 +100,11 @@ export function postgresShelf(pool: Pool): Shelf {
         },
       };
     },
+  };
+}
+
+function runs(ask: Ask): Runs {
+  return {
     async tell(run, facts) {
       await ask(
         `insert into ${at("runs")} (run, facts) values ($1, $2) on conflict (run) do update set facts = excluded.facts, told = now()`,
@@ -86,6 +127,11 @@ export function postgresShelf(pool: Pool): Shelf {
     async isCalledOff(run) {
       return (await ask(`select 1 from ${at("runs")} where run = $1 and off`, run)).length > 0;
     },
+  };
+}
+
+function workers(ask: Ask): Workers {
+  return {
     async greet(worker, seconds) {
       await ask(
         `insert into ${at("workers")} (id, facts, until) values ($1, $2, now() + make_interval(secs => $3))
@@ -101,22 +147,6 @@ export function postgresShelf(pool: Pool): Shelf {
         `select facts from ${at("workers")} where until > now()`,
       );
       return rows.map(({ facts }) => facts);
-    },
-    async clock() {
-      const [{ now }] = await ask<{ now: number }>(
-        "select (extract(epoch from clock_timestamp()) * 1000)::float8 as now",
-      );
-      return now;
-    },
-    async forget(run) {
-      await ask(`delete from ${at("results")} where run = $1`, run);
-      await ask(`delete from ${at("runs")} where run = $1`, run);
-    },
-    async clear() {
-      return (await ask(`delete from ${at("shelf")} returning name`)).length;
-    },
-    async close() {
-      await pool.end();
     },
   };
 }

@@ -2,16 +2,32 @@
  * What lies beside the jobs of a queue, by names: prices and strategies by the digests of their content, the results of runs, and who
  * works. Names begin with what they are: `panel:`, `point:`, `table:`. Every door may fail with the connection; all can be asked again.
  */
-export interface Shelf {
+export interface Shelf extends Contents, Results, Runs, Workers {
+  /** The server's clock, in milliseconds of the epoch; none where locks do not go by the clocks of those who hold them. */
+  readonly clock: () => Promise<number | undefined>;
+  /** Forgets a run, and its results. */
+  readonly forget: (run: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface Contents {
   /** Lays content down, over what somebody else may have put there; it is kept for a week after it was last laid down. */
   readonly put: (name: string, content: Buffer) => Promise<void>;
   readonly get: (name: string) => Promise<Buffer | undefined>;
   /** Whether each of some names is there. */
   readonly has: (names: readonly string[]) => Promise<boolean[]>;
+  /** Forgets all content: none of it is needed where nobody runs. Returns how many pieces it was. */
+  readonly clear: () => Promise<number>;
+}
+
+export interface Results {
   /** Appends results of a run, in their order. */
   readonly append: (run: string, lines: readonly string[]) => Promise<void>;
   /** The oldest results of a run, or those behind as many of them; they stay until `drop` is called, earlier ones first. */
   readonly take: (run: string, most: number, behind?: number) => Promise<Taken>;
+}
+
+export interface Runs {
   /** Says how a run is, which is kept for a week, and that somebody runs it. */
   readonly tell: (run: string, facts: RunFacts) => Promise<void>;
   readonly runs: () => Promise<readonly KnownRun[]>;
@@ -20,17 +36,13 @@ export interface Shelf {
   /** Takes that back: whoever runs it has begun it again. */
   readonly callOn: (run: string) => Promise<void>;
   readonly isCalledOff: (run: string) => Promise<boolean>;
+}
+
+export interface Workers {
   /** Says that a worker is there, for as many seconds. */
   readonly greet: (worker: WorkerFacts, seconds: number) => Promise<void>;
   readonly leave: (worker: string) => Promise<void>;
   readonly workers: () => Promise<readonly WorkerFacts[]>;
-  /** The server's clock, in milliseconds of the epoch; none where locks do not go by the clocks of those who hold them. */
-  readonly clock: () => Promise<number | undefined>;
-  /** Forgets a run, and its results. */
-  readonly forget: (run: string) => Promise<void>;
-  /** Forgets all content: none of it is needed where nobody runs. Returns how many pieces it was. */
-  readonly clear: () => Promise<number>;
-  readonly close: () => Promise<void>;
 }
 
 export interface Taken {
