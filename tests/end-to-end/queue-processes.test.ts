@@ -90,11 +90,11 @@ describe.skipIf(!hasRedis())(
       patience,
       async () => {
         const inline = await temporaryFolder();
-        expect(await processes.startPlanted(study("equal-weight,dawdles", 50, "--out", inline)).ended).toBe(
+        expect(await processes.startPlanted(study("equal-weight,dawdles", 80, "--out", inline)).ended).toBe(
           0,
         );
         const out = await temporaryFolder();
-        const args = [...study("equal-weight,dawdles", 50, "--out", out), ...atQueue()];
+        const args = [...study("equal-weight,dawdles", 80, "--out", out), ...atQueue()];
         const jumping = support("jumping-clock.mjs");
         let run = processes.startPlanted(args, jumping);
         const first = worker([], jumping);
