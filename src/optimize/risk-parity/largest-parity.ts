@@ -7,9 +7,12 @@ import { parityLevels } from "./parity-levels.ts";
 import { positivePoint } from "./positive-point.ts";
 
 /**
- * Of the weights of bounded risk parity that sum to no more than a budget which none reaches, those with the largest sum: with cash
- * beside them they are the answer that is nearest to the one that was asked for. Each is the answer for a budget of its own sum, so that inside
- * the bounds its risks are in proportion to the budgets of risk.
+ * Of the weights of bounded risk parity those with the largest sum at which the budget has no price, where a budget is out of reach: with
+ * cash beside them they are the answer that is nearest to the one that was asked for. Each is the answer for a budget of its own sum, so that
+ * inside the bounds its risks are in proportion to the budgets of risk.
+ *
+ * A larger sum may have weights that are least at every lambda because a row and the sum leave no others. The proportions have no part in
+ * these, and they end where an asset is hardly held: of a range they are not taken.
  *
  * Cost: some sixty quadratic programs, each begun where the last one ended.
  *
