@@ -3,6 +3,8 @@ import type { Range } from "../../constraints/constraints.ts";
 
 /** A bracket wider than this has no root. */
 const widest = 60;
+/** A sum that rises by less than this share, in steps longer than that, has come to its largest. */
+const [flat, far] = [1e-9, 3];
 
 /**
  * The level at which a rising sum is the most of a range, from a first guess; where it stays below, the one that was tried of which
@@ -24,7 +26,8 @@ export function levelAt(
   let largest = sumAt(high);
   for (let step = 0.4; largest < most; step *= 2) {
     const next = step > widest ? Number.NaN : sumAt(high + step);
-    if (!(next >= largest)) return largest >= least ? high : undefined;
+    const rises = next >= (step > far ? largest * (1 + flat) : largest);
+    if (!rises) return largest >= least ? high : undefined;
     low = high;
     high += step;
     largest = next;
