@@ -4,6 +4,7 @@ import type { ReturnsPanel } from "../../market/panel/panel.ts";
 import { panelAtRows } from "../../market/panel/panel-parts.ts";
 import { pow } from "../../numeric/elementary/elementary.ts";
 import { centeredColumns, columnMeans } from "../../numeric/matrix/columns.ts";
+import { largestBelowDiagonal } from "../../numeric/matrix/lower-triangle.ts";
 import { diagonalOf, type Matrix } from "../../numeric/matrix/matrix.ts";
 import { gram, scaledColumns, scaledRows } from "../../numeric/matrix/multiply.ts";
 import { scale } from "../../numeric/matrix/vector.ts";
@@ -36,7 +37,7 @@ const tolerance = 1e-5;
  */
 export function crossValidatedPenalty(panel: ReturnsPanel, folds: number): number {
   const parts = foldsOf(panel, folds);
-  const largest = Math.max(...parts.map(({ training }) => largestOff(training)));
+  const largest = Math.max(...parts.map(({ training }) => largestBelowDiagonal(training)));
   if (largest === 0) return 1; // a single asset, or none with any correlation: there is nothing to choose
   const ratio = pow(0.01, 1 / (tried - 1));
   const starts = new Map<Fold, Matrix>();
@@ -98,12 +99,4 @@ function scoreOn(fold: Fold, penalty: number, starts: Map<Fold, Matrix>): number
   const { precision } = sparseInverse(fold.training, penalty, { tolerance, start: starts.get(fold) });
   starts.set(fold, precision);
   return -(penalizedLikelihood(fold.held, precision, 0)?.objective ?? Number.POSITIVE_INFINITY);
-}
-
-function largestOff({ rows: n, data }: Matrix): number {
-  let largest = 0;
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) largest = Math.max(largest, Math.abs(data[i * n + j]));
-  }
-  return largest;
 }

@@ -18,3 +18,12 @@ export function unpackLowerTriangle(packed: Float64Array, start: number, out: Ma
     }
   }
 }
+
+/** The largest absolute entry below the diagonal of a square matrix. */
+export function largestBelowDiagonal({ rows: n, data }: Matrix): number {
+  let largest = 0;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) largest = Math.max(largest, Math.abs(data[i * n + j]));
+  }
+  return largest;
+}

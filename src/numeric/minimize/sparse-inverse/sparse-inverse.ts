@@ -1,3 +1,4 @@
+import { largestBelowDiagonal } from "../../matrix/lower-triangle.ts";
 import { type Matrix, principalSubmatrix, zeros } from "../../matrix/matrix.ts";
 import { connectedSets } from "./connected-sets.ts";
 import { type BlockMinimum, minimizeBlock, type SparseInverseOptions } from "./minimize-block.ts";
@@ -64,7 +65,11 @@ const roughness = 0.3;
  */
 function startOf(sample: Matrix, penalty: number): Matrix {
   let start = inverseDiagonal(sample);
-  for (let before = largestOff(sample) * shareOfPenalty; before > penalty; before *= shareOfPenalty) {
+  for (
+    let before = largestBelowDiagonal(sample) * shareOfPenalty;
+    before > penalty;
+    before *= shareOfPenalty
+  ) {
     start = minimizeBlocks(sample, before, start, { tolerance: roughness * before }).precision;
   }
   return start;
@@ -119,12 +124,4 @@ function enter(block: Matrix, set: readonly number[], out: Matrix): void {
       out.data[i * out.columns + j] = block.data[a * set.length + b];
     });
   });
-}
-
-function largestOff({ rows: n, data }: Matrix): number {
-  let largest = 0;
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) largest = Math.max(largest, Math.abs(data[i * n + j]));
-  }
-  return largest;
 }
