@@ -2,7 +2,6 @@ import { counted, grouped } from "../../../base/words/counted.ts";
 import type { HighOrderResult } from "../../../jobs/results/high-order.ts";
 import type { DrawOptions } from "../../../jobs/results/randomized.ts";
 import { backtestOutcome } from "../../../page/backtest/backtest-outcome.ts";
-import type { BacktestPart } from "../../../page/backtest/backtest-page.ts";
 import { chapter, firstViewOf } from "../../../page/chapter.ts";
 import { dataFacts } from "../../../page/facts/facts.ts";
 import { scheduleFacts } from "../../../page/facts/schedule-facts.ts";
@@ -11,6 +10,7 @@ import { logPricesOrNote } from "../../../page/over-time/paths.ts";
 import { randomizedOutcome } from "../../../page/randomized/randomized-outcome.ts";
 import type { Report, Section } from "../../../report/report.ts";
 import { sourceFact } from "../sources.ts";
+import { walkParts } from "../walk-parts.ts";
 import { type HighOrderJson, highOrderJson } from "./high-order-json.ts";
 import { publishedBlocks } from "./published-steps.ts";
 import { publishedTableNote, publishedWalkBlocks } from "./published-walk.ts";
@@ -63,17 +63,6 @@ export function highOrderOutcome(
     failure: walked.failure ?? many?.failure,
   };
 }
-
-/** The market is shown above, once. */
-const walkParts: readonly BacktestPart[] = [
-  "measures",
-  "inference",
-  "forecasts",
-  "paths",
-  "weights",
-  "costs",
-  "strategies",
-];
 
 function publishedSection({ published, randomized }: HighOrderResult): Section[] {
   if (published === undefined) return [];

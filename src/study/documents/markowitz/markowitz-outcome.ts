@@ -2,7 +2,6 @@ import { counted } from "../../../base/words/counted.ts";
 import type { BacktestResult } from "../../../jobs/results/backtest.ts";
 import type { MarkowitzResult } from "../../../jobs/results/markowitz.ts";
 import { backtestOutcome } from "../../../page/backtest/backtest-outcome.ts";
-import type { BacktestPart } from "../../../page/backtest/backtest-page.ts";
 import { chapter, firstViewOf } from "../../../page/chapter.ts";
 import { dataFacts } from "../../../page/facts/facts.ts";
 import { scheduleFacts } from "../../../page/facts/schedule-facts.ts";
@@ -12,6 +11,7 @@ import { tearSheetOutcome } from "../../../page/tear-sheet/tear-sheet-outcome.ts
 import type { TearSheetPart } from "../../../page/tear-sheet/tear-sheet-page.ts";
 import type { Report, Section, Table } from "../../../report/report.ts";
 import { sourceFact } from "../sources.ts";
+import { walkParts } from "../walk-parts.ts";
 import { frontierBlocks, hierarchyBlocks } from "./in-sample.ts";
 import { lookbackBlocks } from "./lookbacks.ts";
 import { type MarkowitzJson, markowitzJson } from "./markowitz-json.ts";
@@ -47,17 +47,6 @@ export function markowitzOutcome(result: MarkowitzResult): StudyOutcome<Markowit
     failure: walked.failure,
   };
 }
-
-/** The market is shown above, once. */
-const walkParts: readonly BacktestPart[] = [
-  "measures",
-  "inference",
-  "forecasts",
-  "paths",
-  "weights",
-  "costs",
-  "strategies",
-];
 
 /** Growth and drawdown stand in the walk's chapter. */
 const sheetParts: readonly TearSheetPart[] = [
