@@ -2,11 +2,10 @@ import { readFileSync } from "node:fs";
 import { test } from "vitest";
 import type { Moments } from "../../src/estimate/moments.ts";
 import { sampleMoments } from "../../src/estimate/sample/sample-moments.ts";
-import type { PricePanel, ReturnsPanel } from "../../src/market/panel/panel.ts";
+import type { ReturnsPanel } from "../../src/market/panel/panel.ts";
 import { returnsOf } from "../../src/market/panel/returns.ts";
-import { fromRows } from "../../src/numeric/matrix/matrix.ts";
 import { figures, type Origin } from "./reference.ts";
-import { samplePrices } from "./sample.ts";
+import { pricesInFile, samplePrices } from "./sample.ts";
 import { hasShared, sharedFile } from "./shared.ts";
 
 /** A case of `reference/risk-measures`, or of the figures on real prices that are no part of the project. */
@@ -82,7 +81,7 @@ export function riskPanel(data: string, window: Window = "scenario_window"): Ret
   const prices =
     file === "etf_prices.csv" || file === "stock_prices.csv"
       ? samplePrices(file, assets, "0000-00-00", last)
-      : realPrices(file, assets, last);
+      : pricesInFile(sharedFile(`data/${file}`), assets, "0000-00-00", last);
   const returns = returnsOf(prices, "simple");
   const { rows, columns, data: values } = returns.values;
   const count = window === "all" ? table.n_obs : window === "window_250" ? 250 : 1000;
@@ -96,20 +95,4 @@ export function riskPanel(data: string, window: Window = "scenario_window"): Ret
 /** Sample moments of a case's window, per period. */
 export function riskMoments(data: string, window?: Window): Moments {
   return sampleMoments(riskPanel(data, window));
-}
-
-function realPrices(file: string, assets: readonly string[], last: string): PricePanel {
-  const [head, ...lines] = readFileSync(sharedFile(`data/${file}`), "utf8")
-    .trim()
-    .split(/\r?\n/);
-  const names = head.split(",");
-  const columns = assets.map((asset) => names.indexOf(asset));
-  const rows = lines.map((line) => line.split(",")).filter(([date]) => date <= last);
-  return {
-    kind: "prices",
-    dates: rows.map(([date]) => date),
-    assets,
-    values: fromRows(rows.map((cells) => columns.map((column) => Number(cells[column])))),
-    periodsPerYear: 252,
-  };
 }
