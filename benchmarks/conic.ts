@@ -5,7 +5,6 @@ import {
   cholesky,
   conicProgram,
   type Matrix,
-  multiplyTransposed,
   normal,
   randomStream,
   type SparseRows,
@@ -13,6 +12,7 @@ import {
   zeros,
 } from "kinfolio/numeric";
 import { askRival } from "./ask-rival.ts";
+import { factorModel } from "./factor-model.ts";
 import { leastWallMilliseconds } from "./timing.ts";
 
 type Entries = (readonly [number, number])[];
@@ -44,18 +44,6 @@ function invested(n: number): (readonly [Cone, readonly Row[]])[] {
     [{ kind: "zero", size: 1 }, [[indices(n).map((j) => [j, 1]), 1]]],
     [{ kind: "nonnegative", size: n }, indices(n).map((j): Row => [[[j, -1]], 0])],
   ];
-}
-
-/** Ten factors and variances of their own, a year. */
-function factorModel(n: number): { readonly covariance: Matrix; readonly mean: Float64Array } {
-  const stream = randomStream(7, n);
-  const loadings = zeros(n, 10);
-  for (let k = 0; k < loadings.data.length; k++) {
-    loadings.data[k] = k % 10 === 0 ? 0.15 + 0.03 * normal(stream) : 0.06 * normal(stream);
-  }
-  const covariance = multiplyTransposed(loadings, loadings);
-  for (let j = 0; j < n; j++) covariance.data[j * (n + 1)] += (0.1 + 0.2 * uniform(stream)) ** 2;
-  return { covariance, mean: Float64Array.from({ length: n }, () => 0.08 + 0.04 * normal(stream)) };
 }
 
 /** Daily losses in per cent. */

@@ -1,6 +1,4 @@
 /** Designs over real feasible sets beside native Clarabel, HiGHS and SCIP: `npm run benchmark -- constrained [python with clarabel, highspy, pyscipopt]`. */
-import type { Moments } from "kinfolio/estimate";
-import { multiplyTransposed, normal, randomStream, uniform, zeros } from "kinfolio/numeric";
 import {
   type Constraints,
   longOnly,
@@ -11,28 +9,8 @@ import {
   tracking,
 } from "kinfolio/optimize";
 import { askRival } from "./ask-rival.ts";
+import { factorModel } from "./factor-model.ts";
 import { leastWallMilliseconds } from "./timing.ts";
-
-/** Ten factors and variances of their own, a year. */
-function factorModel(n: number): Moments {
-  const stream = randomStream(7, n);
-  const loadings = zeros(n, 10);
-  for (let k = 0; k < loadings.data.length; k++) {
-    loadings.data[k] = k % 10 === 0 ? 0.15 + 0.03 * normal(stream) : 0.06 * normal(stream);
-  }
-  const covariance = multiplyTransposed(loadings, loadings);
-  for (let j = 0; j < n; j++) covariance.data[j * (n + 1)] += (0.1 + 0.2 * uniform(stream)) ** 2;
-  return {
-    model: "factors",
-    assets: Array.from({ length: n }, (_, i) => `A${i + 1}`),
-    periods: 1,
-    periodsPerYear: 1,
-    mean: Float64Array.from({ length: n }, () => 0.08 + 0.04 * normal(stream)),
-    covariance,
-    scenarios: zeros(0, n),
-    details: {},
-  };
-}
 
 interface Rival {
   readonly version: string;
