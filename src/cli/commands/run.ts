@@ -27,6 +27,7 @@ import {
   withOutput,
   withPage,
 } from "../output/output.ts";
+import { printable } from "../output/printable.ts";
 
 const reportOptions = {
   ...folderOptions,
@@ -76,7 +77,7 @@ export function addRun(command: Command, finish: Finish): void {
           return { ...ran, page: await writeOutcome(ran.outcome, folder, { png }) };
         });
         sayNotes([...outcome.record.data.notes, ...notes]);
-        if (!flags.json) process.stdout.write(`${withPage(outcomeText(outcome), page)}\n\n`);
+        if (!flags.json) process.stdout.write(`${printable(withPage(outcomeText(outcome), page))}\n\n`);
         outcomes[name] = outcome;
         pages.push(page);
       }

@@ -5,6 +5,7 @@ import { type Catalog, flag, type OptionsOf, text } from "../../base/option/opti
 import type { Failure } from "../../jobs/results/failure.ts";
 import { withOptions } from "../options/option-flags.ts";
 import { complain, exitCodes, shown } from "./complain.ts";
+import { printable } from "./printable.ts";
 
 /** How a command says with what code the process should end. */
 export type Finish = (code: number) => void;
@@ -76,7 +77,7 @@ export function conclude(
 ): void {
   const failed = failure ?? notFinite(json);
   if (failed === undefined) sayNotes(notes);
-  process.stdout.write(flags.json ? `${toJson(json)}\n` : `${text()}\n`);
+  process.stdout.write(flags.json ? `${toJson(json)}\n` : `${printable(text())}\n`);
   const advice = failed?.advice ?? notes.at(-1);
   finishBy(failed && { ...failed, ...(advice !== undefined && { advice }) }, finish, code);
 }

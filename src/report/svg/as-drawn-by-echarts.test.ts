@@ -180,6 +180,18 @@ test(`several panes, a logarithmic axis, areas on areas (echarts ${version})`, {
   );
 });
 
+test(`lines over a logarithmic axis of x stay with ECharts, which knows where they are (echarts ${version})`, async () => {
+  const x = Array.from({ length: 21 }, (_, i) => 10 ** (i / 5));
+  const series = [{ name: "A", values: x.map((_, i) => i % 2) }];
+  const chart: Drawable = { type: "line", x, series, xAxis: { scale: "log" }, yAxis: {} };
+  expect(panesOf(chart)).toBe(0);
+  const ours = await byUs(chart);
+  expectSamePaths(ours, byECharts(chart), "1.7");
+  const [, [line]] = [...strokesByLook(ours)].find(([key]) => key.includes("1.7")) as [string, number[][][]];
+  const steps = line.slice(1).map(([right], i) => right - line[i][0]);
+  for (const step of steps) expect(Math.abs(step - steps[0])).toBeLessThan(0.21); // equal ratios are equal distances
+});
+
 test(`heat maps: names, cells, figures and scale, from one cell to many with long names (echarts ${version})`, async () => {
   const long = (i: number): string => `a rather long name of ${i}`;
   for (const [rows, columns, nameOf] of [

@@ -1,3 +1,4 @@
+import { fitForXml } from "../escape-html.ts";
 import { compactPath } from "./compact-path.ts";
 import { groupedTexts } from "./grouped-texts.ts";
 import { mergedDots } from "./merged-dots.ts";
@@ -17,10 +18,7 @@ export function compactSvg(svg: string, id: string): string {
   const compact = svg
     .replace(/<style[\s\S]*?<\/style>/g, "")
     .replace(/ (class|pointer-events|ecmeta_\w+)="[^"]*"/g, "")
-    .replace(/font: normal (\w+) ([\d.]+px) [^;"]*;?/g, fontLonghand)
-    .replace(/font-family:[^;"]*;?/g, "")
-    .replace(/font-size:12px;?/g, "")
-    .replace(/ style=""/g, "")
+    .replace(/ style="([^"]*)"/g, (_, style) => ownStyle(style))
     .replace(/<text [^>]*>/g, placed)
     .replace(/<rect [^>]*fill="(none|transparent)"[^>]*><\/rect>/g, "")
     .replace(/<path d="M1 0A1 1[^"]*" transform="matrix\(([^)]*)\)"([^>]*)/g, (_, matrix, rest) =>
@@ -31,14 +29,23 @@ export function compactSvg(svg: string, id: string): string {
     .replace(shadesBetween, "")
     .replace(/><\/(path|circle|rect|line|polyline|polygon|stop)>/g, "/>")
     .replace(/(<circle [^>]*)><\/path>/g, "$1/>")
-    .replace(/zr\d+-[a-z]+-?\d+/g, named)
+    .replace(/(?<="(?:url\(#)?)zr\d+-[a-z]+-?\d+/g, named)
     .replace(/"rgb\((\d+),(\d+),(\d+)\)"/g, (_, ...parts) => `"${hex(parts.slice(0, 3))}"`)
     .replace(/\n/g, "");
-  return mergedDots(groupedTexts(compact));
+  return fitForXml(mergedDots(groupedTexts(compact)));
 }
 
 /** Of a hundred stops of a color scale those at every twentieth are enough. */
 const shadesBetween = /<stop offset="[\d.]*[1-46-9](?:\.\d+)?%"[^>]*>(?:<\/stop>)?/g;
+
+/** A style without what the root says. Only attributes are read: in a text the same words are a name. */
+function ownStyle(style: string): string {
+  const own = style
+    .replace(/font: normal (\w+) ([\d.]+px) [^;]*;?/g, fontLonghand)
+    .replace(/font-family:[^;]*;?/g, "")
+    .replace(/font-size:12px;?/g, "");
+  return own === "" ? "" : ` style="${own}"`;
+}
 
 /** A font without its family. */
 function fontLonghand(_: string, weight: string, size: string): string {

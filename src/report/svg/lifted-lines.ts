@@ -32,7 +32,8 @@ type LineSeries = LiftedLine & {
  * from corner to corner that holds the place of the lines. What thousands of points go through there, to be read again from the
  * text of a path, costs more than to write that text.
  *
- * Lines stay where they are if ECharts stacks them, where they are a single point, and where an area may end elsewhere than at zero.
+ * Lines stay where they are if ECharts stacks them, where they are a single point, over a logarithmic axis, and where an area may end
+ * elsewhere than at zero.
  */
 export function liftLines(option: ChartOption): {
   readonly option: ChartOption;
@@ -41,11 +42,11 @@ export function liftLines(option: ChartOption): {
   const given = [option.series].flat() as readonly LineSeries[];
   const panes = [...new Set(given.filter(isLine).map(axisOf))].flatMap((axis): readonly LiftedPane[] => {
     const lines = given.filter((series) => isLine(series) && axisOf(series) === axis);
-    if (!lines.every(isLifted)) return [];
+    if (!lines.every(isLifted) || axisAt(option.xAxis, axis).type === "log") return [];
     const corners = cornersOf(lines);
     if (corners === undefined) return [];
     if (lines.some(({ areaStyle }) => areaStyle) && !hasZero(option, axis, corners)) return [];
-    const scale = valueAxisOf(option, axis).type === "log" ? "log" : "linear";
+    const scale = axisAt(option.yAxis, axis).type === "log" ? "log" : "linear";
     return [{ axis, scale, holder: holderOf(axis), corners, lines }];
   });
   const series = given.flatMap((each) => {
@@ -70,18 +71,19 @@ function isLifted({ data, stack }: LineSeries): boolean {
   return data instanceof Float64Array && data.length > 2 && stack === undefined;
 }
 
-interface ValueAxis {
+interface DrawnAxis {
   readonly type: string;
   /** Whether it may leave zero out. */
   readonly scale?: boolean;
 }
 
-function valueAxisOf({ yAxis }: ChartOption, axis: number): ValueAxis {
-  return (Array.isArray(yAxis) ? yAxis[axis] : yAxis) as ValueAxis;
+/** One of the axes of an option. */
+function axisAt(axes: ChartOption[string], axis: number): DrawnAxis {
+  return (Array.isArray(axes) ? axes[axis] : axes) as DrawnAxis;
 }
 
 function hasZero(option: ChartOption, axis: number, [[, low], [, high]]: LiftedPane["corners"]): boolean {
-  const { type, scale } = valueAxisOf(option, axis);
+  const { type, scale } = axisAt(option.yAxis, axis);
   return type === "value" && (scale === false || (low <= 0 && high >= 0));
 }
 

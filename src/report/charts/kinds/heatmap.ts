@@ -31,7 +31,7 @@ export function heatmapOption(chart: HeatmapChart, look: Look): ChartOption {
       {
         type: "heatmap",
         data: cells
-          .filter(({ value }) => value[2] !== null)
+          .filter(({ value }) => isShown(value[2]))
           .map(({ value, color }) => ({ value: [...value], label: { color: readableOn(color) } })),
         label: {
           show: fontSize > 0,
@@ -63,7 +63,12 @@ function colorRange({ values, center, min, max }: HeatmapChart): ColorRange {
 }
 
 function shade(value: number | null, { low, high }: ColorRange, stops: readonly string[]): string {
-  return value === null ? stops[0] : colorAt(stops, (value - low) / (high - low));
+  return isShown(value) ? colorAt(stops, (value - low) / (high - low)) : stops[0];
+}
+
+/** A cell without a number is left empty. */
+function isShown(value: number | null): value is number {
+  return Number.isFinite(value);
 }
 
 function colorScale(
@@ -102,9 +107,9 @@ function labelFontSize(chart: HeatmapChart, look: Look): number {
   if (!chart.labels) return 0;
   const names = Math.max(...chart.rows.map((name) => textWidth(name, 12)));
   const cell = (look.width - scaleWidth - Math.min(names, 220) - 16) / chart.columns.length;
-  const widest = Math.max(
-    ...chart.values.flatMap((row) => row.map((value) => textWidth(shown(value, chart.format), 100) / 100)),
-  );
+  const widest = chart.values
+    .flat()
+    .reduce<number>((most, value) => Math.max(most, textWidth(shown(value, chart.format), 1)), 0);
   const size = Math.min(12, Math.floor((cell - 4) / widest));
   return size >= 7 ? size : 0;
 }
