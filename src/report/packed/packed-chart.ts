@@ -20,8 +20,11 @@ type Values = readonly (number | null)[];
 /** A chart as a page holds it: series as text, dates as the first day since 1970 and the steps from each to the next. */
 export function packChart(chart: Drawable): unknown {
   if (!("x" in chart)) return chart;
-  const digits = chart.type === "stacked-area" ? digitsOfAreas : digitsOfLines;
-  const pack = (values: Values): unknown => (spansDecades(values) ? values : packNumbers(values, digits));
+  const isArea = chart.type === "stacked-area"; // on no logarithmic axis
+  const pack = (values: Values): unknown => {
+    if (isArea) return packNumbers(values, digitsOfAreas);
+    return spansDecades(values) ? values : packNumbers(values, digitsOfLines);
+  };
   return converted(chart as SeriesChart<Values, unknown>, pack, packDates);
 }
 

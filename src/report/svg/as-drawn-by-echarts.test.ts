@@ -55,17 +55,18 @@ function elements(svg: string, name: string): Map<string, string>[] {
 /** The corners of a path of straight lines, in pixels: a list a stroke. */
 function strokes(path: string): number[][][] {
   const found: number[][][] = [];
-  let [command, x, y] = ["", 0, 0];
-  const tokens = path.match(/[MLlhvZ]|-?(?:\d+\.?\d*|\.\d+)/g) ?? [];
-  for (let i = 0; i < tokens.length; ) {
-    if (/[A-Za-z]/.test(tokens[i])) command = tokens[i++];
-    if (command === "Z") continue;
-    if (command === "M" && !/[A-Za-z]/.test(tokens[i])) found.push([]);
-    const isStep = command === "l" || command === "h" || command === "v";
-    const next = (): number => Number(tokens[i++]);
-    if (command !== "v") x = next() + (isStep ? x : 0);
-    if (command !== "h") y = next() + (isStep ? y : 0);
-    found[found.length - 1].push([x, y]);
+  let [x, y] = [0, 0];
+  for (const [, command, given] of path.matchAll(/([MLHVlhvZ])([^MLHVlhvZ]*)/g)) {
+    const numbers = (given.match(/-?(?:\d+\.?\d*|\.\d+)/g) ?? []).map(Number);
+    const isStep = command === command.toLowerCase();
+    if (command === "M") found.push([]);
+    const moves = /[HV]/i.test(command) ? 1 : 2;
+    for (let i = 0; i < numbers.length; i += moves) {
+      const [toX, toY] = isStep ? [x, y] : [0, 0];
+      if (!/V/i.test(command)) x = toX + numbers[i];
+      if (!/H/i.test(command)) y = toY + numbers[i + moves - 1];
+      found[found.length - 1].push([x, y]);
+    }
   }
   return found;
 }
