@@ -1,5 +1,6 @@
 import type { Ledger } from "../../backtest/ledger.ts";
 import { grouped } from "../../base/words/counted.ts";
+import { columnOf } from "../../numeric/matrix/matrix.ts";
 import { distinctIds } from "../../report/distinct-ids.ts";
 import type { BarChart, Figure } from "../../report/report.ts";
 import type { FigureText } from "../over-time/paths.ts";
@@ -112,22 +113,16 @@ export function weightsByAsset(
 }
 
 /** The largest holdings by name (by mean absolute weight), the others as one, and cash where there was any. */
-function namedHoldings({ assets, weights, dates }: Ledger): Holding[] {
-  const columns = assets.map((name, column) => ({
-    name,
-    values: Float64Array.from(dates, (_, row) => weights.data[row * weights.columns + column]),
-  }));
-  const cash = {
-    name: apart("cash", assets),
-    values: Float64Array.from(dates, (_, row) => cashBeside(rowSum(columns, row))),
-  };
+function namedHoldings({ assets, weights }: Ledger): Holding[] {
+  const columns = assets.map((name, column) => ({ name, values: columnOf(weights, column) }));
+  const cash = { name: apart("cash", assets), values: summed(columns, weights.rows).map(cashBeside) };
   const held = columns.filter(isHeld);
   const largest = [...held].sort((a, b) => size(b) - size(a)).slice(0, mostNamed);
   const named = held.filter((each) => largest.includes(each));
   const rest = held.filter((each) => !largest.includes(each));
   const others = {
     name: apart(`${grouped(rest.length)} others`, assets),
-    values: Float64Array.from(dates, (_, row) => rowSum(rest, row)),
+    values: summed(rest, weights.rows),
   };
   return [...named, ...(rest.length > 0 ? [others] : []), ...(isHeld(cash) ? [cash] : [])];
 }
@@ -150,8 +145,12 @@ function size({ values }: Holding): number {
   return values.reduce((sum, weight) => sum + Math.abs(weight), 0);
 }
 
-function rowSum(holdings: readonly Holding[], row: number): number {
-  return holdings.reduce((sum, { values }) => sum + values[row], 0);
+function summed(holdings: readonly Holding[], rows: number): Float64Array {
+  const sums = new Float64Array(rows);
+  for (const { values } of holdings) {
+    for (let row = 0; row < rows; row++) sums[row] += values[row];
+  }
+  return sums;
 }
 
 function runningSum(values: Float64Array): Float64Array {
