@@ -14,13 +14,14 @@ export function withinReach(chart: Chart): Chart {
 
 /** The same value where nothing in it is out of reach, so that a chart of ordinary numbers is not copied. */
 function moved(value: unknown, least: number): unknown {
-  if (typeof value === "number") return reached(value, least);
+  if (typeof value === "number") return isBeyond(value, least) ? reached(value) : value;
   if (Array.isArray(value)) {
     let inner: unknown[] | undefined;
     for (let i = 0; i < value.length; i++) {
       const given = value[i];
-      const entry = typeof given === "number" ? reached(given, least) : moved(given, least);
-      if (Object.is(entry, given)) continue;
+      if (typeof given === "number" && !isBeyond(given, least)) continue;
+      const entry = moved(given, least);
+      if (entry === given) continue;
       inner ??= [...value];
       inner[i] = entry;
     }
@@ -30,8 +31,10 @@ function moved(value: unknown, least: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, moved(entry, least)]));
 }
 
-function reached(value: number, least: number): number {
-  const size = Math.abs(value);
-  if (size > largest) return Math.sign(value) * largest;
-  return size < least ? 0 : value;
+function isBeyond(value: number, least: number): boolean {
+  return value > largest || value < -largest || (value < least && value > -least && value !== 0);
+}
+
+function reached(value: number): number {
+  return Math.abs(value) > largest ? Math.sign(value) * largest : 0;
 }
