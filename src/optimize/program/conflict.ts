@@ -44,8 +44,7 @@ function irreducible(program: WeightProgram): Source[] {
     kept = namedBy(program, new Set(rest.map(sourceKey))) ?? kept;
   };
   for (const each of kept.filter(({ kind }) => kind === "words")) without([each]);
-  without(kept.filter(({ kind }) => kind === "minimum"));
-  without(kept.filter(({ kind }) => kind === "maximum"));
+  for (const bound of ["minimum", "maximum", "fixed"]) without(kept.filter(({ kind }) => kind === bound));
   const bounds = kept.filter(({ kind }) => kind !== "words");
   if (!isForVertices(program) && bounds.length <= fewBounds) for (const each of bounds) without([each]);
   return kept.toSorted((a, b) => Number(a.kind !== "words") - Number(b.kind !== "words"));

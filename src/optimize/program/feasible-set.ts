@@ -24,7 +24,7 @@ export function addFeasibleSet(program: WeightProgram, constraints: Constraints,
   const { lower, upper, linear, deviations = [], volatilities = [] } = constraints;
   for (let i = 0; i < lower.length; i++) {
     if (lower[i] === upper[i])
-      addRow([[i, 1]], lower[i], upper[i], boundSource("minimum", i, lower[i], constraints));
+      addRow([[i, 1]], lower[i], upper[i], boundSource("fixed", i, lower[i], constraints));
     else {
       addRow([[i, 1]], lower[i], Number.POSITIVE_INFINITY, boundSource("minimum", i, lower[i], constraints));
       addRow([[i, 1]], Number.NEGATIVE_INFINITY, upper[i], boundSource("maximum", i, upper[i], constraints));

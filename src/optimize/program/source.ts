@@ -5,7 +5,8 @@ import type { Constraints } from "../constraints/constraints.ts";
 export type Source =
   | { readonly kind: "words"; readonly text: string }
   | {
-      readonly kind: "minimum" | "maximum";
+      /** Fixed where the minimum is the maximum. */
+      readonly kind: "minimum" | "maximum" | "fixed";
       readonly asset: number;
       readonly bound: number;
       readonly isInPercent?: boolean;
@@ -18,7 +19,7 @@ export function inWords(text: string): Source {
 
 /** The bound of an asset. */
 export function boundSource(
-  kind: "minimum" | "maximum",
+  kind: "minimum" | "maximum" | "fixed",
   asset: number,
   bound: number,
   { isInPercent = false }: Pick<Constraints, "isInPercent">,
@@ -35,6 +36,7 @@ export function sourceKey(source: Source): string {
 export function sourceWords(source: Source, assets: readonly string[]): string {
   if (source.kind === "words") return source.text;
   const { kind, asset, bound } = source;
+  if (kind === "fixed") return `weight of ${assets[asset]} fixed at ${weightWords(bound, source)}`;
   if (kind === "minimum" && bound === 0) return `no short position in ${assets[asset]}`;
   return `${kind} weight of ${assets[asset]} ${weightWords(bound, source)}`;
 }

@@ -97,7 +97,7 @@ function boundTrials(spec: ConstraintsSpec): Trial[] {
     const given = spec[option];
     if (typeof given !== "number") return [];
     return {
-      isOne: (source: Source) => source.kind === kind,
+      isOne: (source: Source) => source.kind === kind || source.kind === "fixed",
       at: (by: number) => {
         const bound = given + sign * by;
         if (given >= 0 && bound < 0) return undefined; // short positions are not offered to who has none
