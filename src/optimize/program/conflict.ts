@@ -6,9 +6,10 @@ import { contradictingRows, isForVertices } from "./contradicting-rows.ts";
 import { leastLoosening } from "./least-loosening.ts";
 import { type Source, sourceKey, sourceWords } from "./source.ts";
 import type { ProgramRow, WeightProgram } from "./weight-program.ts";
+import { withDistances } from "./with-distances.ts";
 
-/** Of more bounds than these it is not asked how far each would have to give, nor beside cones whether one can be left out. */
-const fewBounds = 24;
+/** Of more bounds than these it is not asked how far each would have to give, nor of more than those whether one can be left out. */
+const [fewBounds, manyBounds] = [24, 60];
 
 /**
  * The constraints of a program that cannot hold together, in words: none of them could be left out, and each set that was
@@ -46,8 +47,17 @@ function irreducible(program: WeightProgram): Source[] {
   for (const each of kept.filter(({ kind }) => kind === "words")) without([each]);
   for (const bound of ["minimum", "maximum", "fixed"]) without(kept.filter(({ kind }) => kind === bound));
   const bounds = kept.filter(({ kind }) => kind !== "words");
-  if (!isForVertices(program) && bounds.length <= fewBounds) for (const each of bounds) without([each]);
+  const most = isForVertices(program) ? manyBounds : fewBounds;
+  if (!isLeast(program) && bounds.length <= most) for (const each of bounds) without([each]);
   return kept.toSorted((a, b) => Number(a.kind !== "words") - Number(b.kind !== "words"));
+}
+
+/** Whether a vertex of certificates names no constraint that could be left out: rows that stand for none, as of distances, are always there. */
+function isLeast(program: WeightProgram): boolean {
+  return (
+    isForVertices(program) &&
+    program.rows.every(({ source, isImplied }) => source !== undefined && !isImplied)
+  );
 }
 
 /**
@@ -57,12 +67,14 @@ function irreducible(program: WeightProgram): Source[] {
 function namedBy(program: WeightProgram, keys: ReadonlySet<string>): Source[] | undefined {
   const isKept = ({ source }: { readonly source?: Source }): boolean =>
     source === undefined || keys.has(sourceKey(source));
-  const kept = withoutIdleRows({
-    size: program.size,
-    cost: program.cost.map(() => 0),
-    rows: program.rows.filter(isKept),
-    cones: program.cones.filter(isKept),
-  });
+  const kept = withoutIdleRows(
+    withDistances({
+      size: program.size,
+      cost: program.cost.map(() => 0),
+      rows: program.rows.filter(isKept),
+      cones: program.cones.filter(isKept),
+    }),
+  );
   if (isForVertices(kept)) return contradictingRows(kept);
   const { program: conic, sources } = conicOf(kept, true);
   const solution = conicProgram(conic);

@@ -11,7 +11,7 @@ import { boundSource, inWords, type Source } from "./source.ts";
 import { addVariables, type Entries, entriesOf, type WeightProgram } from "./weight-program.ts";
 
 /** Adds `least scale <= entries'x <= most scale`, the scale being one or a variable. */
-type AddRow = (entries: Entries, least: number, most: number, source?: Source, isImplied?: true) => void;
+type AddRow = (entries: Entries, least: number, most: number, source?: Source, beyond?: number) => void;
 
 /**
  * Adds bounds, budget, linear constraints, deviations and volatilities to a program. Positions, which no convex program
@@ -43,7 +43,7 @@ export function addFeasibleSet(program: WeightProgram, constraints: Constraints,
 
 function scaledRow(program: WeightProgram, scale: number | undefined): AddRow {
   const unlimited = Number.POSITIVE_INFINITY;
-  return (entries, least, most, source, isImplied) => {
+  return (entries, least, most, source, beyond) => {
     if (least === -unlimited && most === unlimited) return;
     const push = (scaled: Entries, from: number, to: number): void => {
       program.rows.push({
@@ -51,7 +51,7 @@ function scaledRow(program: WeightProgram, scale: number | undefined): AddRow {
         least: from,
         most: to,
         ...(source && { source }),
-        ...(isImplied && { isImplied }),
+        ...(beyond !== undefined && { isImplied: true, ...(scale === undefined && { beyond }) }),
       });
     };
     if (scale === undefined) return push(entries, least, most);
@@ -80,7 +80,13 @@ function addDeviation(
     const isAbove = lower[i] >= center[i];
     if (isAbove || upper[i] <= center[i]) {
       const rate = isAbove ? above : -below;
-      addRow([[i, 1]], isAbove ? center[i] : -unlimited, isAbove ? unlimited : center[i], source, true);
+      addRow(
+        [[i, 1]],
+        isAbove ? center[i] : -unlimited,
+        isAbove ? unlimited : center[i],
+        source,
+        isAbove ? below : above,
+      );
       if (rate === 0) continue;
       sum.push([i, rate]);
       known += rate * center[i];

@@ -42,17 +42,22 @@ function drawn(stream: RandomStream): { constraints: Constraints; assets: string
       lower: Float64Array.from(assets, () => (uniform(stream) < 0.3 ? 0.15 * uniform(stream) : -0.1)),
       upper: Float64Array.from(assets, () => 0.15 + 0.6 * uniform(stream)),
       linear,
-      ...(uniform(stream) < 0.4 && {
-        deviations: [
-          {
-            text: "gross at most g",
-            center: new Float64Array(size),
-            above: 1,
-            below: 1,
-            limit: 0.9 + uniform(stream),
-          },
-        ],
-      }),
+      deviations: [
+        {
+          text: "gross at most g",
+          center: new Float64Array(size),
+          above: 1,
+          below: 1,
+          limit: 0.9 + uniform(stream),
+        },
+        {
+          text: "turnover at most t", // of some assets that are not held, from which bounds know which way they go
+          center: Float64Array.from(assets, () => Math.max(0, uniform(stream) - 0.4)),
+          above: 1,
+          below: 0.5,
+          limit: 0.5 * uniform(stream),
+        },
+      ].filter(() => uniform(stream) < 0.4),
       ...(uniform(stream) < 0.3 && {
         volatilities: [
           {

@@ -13,6 +13,8 @@ export interface ProgramRow {
   readonly source?: Source;
   /** Implied by the bounds as long as those stand: what the constraint means where they are left out. */
   readonly isImplied?: true;
+  /** Of such a row beside a linear distance: what a unit on the other side of the center counts. */
+  readonly beyond?: number;
 }
 
 /** The values `constant + entries'x`, in order, lie in the cone; where it stands for a constraint the first is its limit. */
