@@ -89,7 +89,7 @@ function hasZero(option: ChartOption, axis: number, [[, low], [, high]]: LiftedP
 
 /** A color that no theme has. */
 function holderOf(axis: number): string {
-  return `#0000${(axis + 1).toString(16).padStart(2, "0")}`;
+  return `#${(axis + 1).toString(16).padStart(6, "0")}`;
 }
 
 /** `undefined` where the lines have no point, or all one x. */
