@@ -8,12 +8,12 @@ interface WebAssemblyPlatform {
 /**
  * What a WebAssembly module exports, compiled on the spot.
  *
- * @param base64 the module's bytes.
+ * @param digits the module's bytes, two hexadecimal digits each.
  * @returns undefined where the platform has no WebAssembly, does not know what of it the module uses, or forbids it.
  */
-export function wasmExports<T>(base64: string): T | undefined {
+export function wasmExports<T>(digits: string): T | undefined {
   const { WebAssembly: platform } = globalThis as unknown as { WebAssembly?: WebAssemblyPlatform };
-  const bytes = decodeBase64(base64);
+  const bytes = bytesOf(digits);
   if (!platform?.validate(bytes)) return undefined;
   try {
     return new platform.Instance(new platform.Module(bytes)).exports as T;
@@ -22,23 +22,8 @@ export function wasmExports<T>(base64: string): T | undefined {
   }
 }
 
-const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-function decodeBase64(text: string): Uint8Array {
-  const places = new Uint8Array(128);
-  for (let place = 0; place < 64; place++) places[alphabet.charCodeAt(place)] = place;
-  const count = text.indexOf("=") < 0 ? text.length : text.indexOf("=");
-  const bytes = new Uint8Array(Math.floor((count * 3) / 4));
-  let bits = 0;
-  let held = 0;
-  let at = 0;
-  for (let i = 0; i < count; i++) {
-    bits = ((bits << 6) | places[text.charCodeAt(i)]) & 0xffff;
-    held += 6;
-    if (held >= 8) {
-      held -= 8;
-      bytes[at++] = (bits >> held) & 255;
-    }
-  }
+function bytesOf(digits: string): Uint8Array {
+  const bytes = new Uint8Array(digits.length / 2);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16);
   return bytes;
 }
