@@ -150,6 +150,23 @@ describe.skipIf(withoutBrowser)(
       }
       await figure.getByRole("button", { name: "Zoom out" }).click();
       expect(days).not.toContain(await dayInTheMiddle());
+
+      await figure.getByRole("button", { name: "Days" }).focus(); // what dragging does, from the keyboard
+      await page.keyboard.press("Enter");
+      const [from, to] = [figure.getByLabel("First day"), figure.getByLabel("Last day")];
+      expect(await from.evaluate((field) => field === document.activeElement)).toBe(true);
+      expect([await from.getAttribute("min"), await to.getAttribute("max")]).toEqual([
+        dates[0],
+        dates.at(-1),
+      ]);
+      await from.fill(days[0]);
+      await to.fill(days[days.length - 1]);
+      expect(days).toContain(await dayInTheMiddle());
+      await to.fill("1999-01-01"); // before there is anything
+      expect(days).toContain(await dayInTheMiddle());
+      await figure.getByRole("button", { name: "Zoom out" }).click();
+      expect([await from.inputValue(), await to.inputValue()]).toEqual(["", ""]);
+      expect(days).not.toContain(await dayInTheMiddle());
       await page.close();
     });
 

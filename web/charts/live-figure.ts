@@ -3,6 +3,7 @@ import type { Drawable } from "../../src/report/charts/drawable/drawable.ts";
 import {
   type DateRange,
   datesOf,
+  endsOf,
   isOverDates,
   type Stretch,
   stretchBetween,
@@ -14,6 +15,7 @@ import { savePng, saveSvg } from "./downloads.ts";
 import { enableDragging } from "./dragging.ts";
 import { hint, resetTool, scaleSwitch, tool } from "./figure-tools.ts";
 import { type LiveChart, liveChart } from "./live-chart.ts";
+import { stretchFields } from "./stretch-fields.ts";
 import type { ThemeWatch } from "./theme.ts";
 
 /** A figure that is drawn live. */
@@ -42,9 +44,8 @@ export function drawFigure(
   const scale = data.type === "line" ? (data.yAxis.scale ?? "linear") : undefined;
   const live = liveChart(picture, data, { stretch: stretchOfDates(data, range), scale }, colors, theme);
   picture.classList.add("drawn");
-  const zoom = zoomTools(live, data, (stretch) => {
-    if (isOverDates(data)) onRange?.(datesOf(data, stretch));
-  });
+  const zoom = zoomTools(live, data, onRange);
+  if (zoom.fields) picture.before(zoom.fields);
   const tools = element.querySelector(".tools");
   tools?.append(
     ...zoom.tools,
@@ -59,17 +60,22 @@ export function drawFigure(
     dispose() {
       live.dispose();
       tools?.replaceChildren();
+      zoom.fields?.remove();
       picture.classList.remove("drawn");
     },
   };
 }
 
+/** What a chart is zoomed with. */
+interface ZoomTools {
+  readonly tools: readonly HTMLElement[];
+  /** Where days are typed, of figures over dates whose range is not chosen elsewhere. */
+  readonly fields?: HTMLElement | undefined;
+  readonly see: (stretch: Stretch | undefined) => void;
+}
+
 /** Lets a chart be zoomed, where it can be: lines and areas over their x, clouds to a box. */
-function zoomTools(
-  live: LiveChart,
-  data: Drawable,
-  onStretch: (stretch: Stretch | undefined) => void,
-): { readonly tools: readonly HTMLElement[]; readonly see: (stretch: Stretch | undefined) => void } {
+function zoomTools(live: LiveChart, data: Drawable, onRange: RangeOfFigure["onRange"]): ZoomTools {
   if (data.type !== "line" && data.type !== "stacked-area" && data.type !== "scatter") {
     return { tools: [], see: () => {} };
   }
@@ -77,14 +83,19 @@ function zoomTools(
     choose(undefined),
   );
   const howTo = hint("Drag to zoom, double-click to reset");
+  const days =
+    isOverDates(data) && onRange === undefined && data.x.length > 1
+      ? stretchFields(endsOf(data), (range) => choose(stretchOfDates(data, range)))
+      : undefined;
   const see = (stretch: Stretch | undefined): void => {
     live.see({ stretch });
+    days?.say(datesOf(data, stretch));
     reset.hidden = stretch === undefined;
     howTo.hidden = stretch !== undefined || !window.matchMedia("(any-pointer: fine)").matches;
   };
   const choose = (stretch: Stretch | undefined): void => {
     see(stretch);
-    onStretch(stretch);
+    if (isOverDates(data)) onRange?.(datesOf(data, stretch));
   };
   see(live.view().stretch);
   enableDragging(live.element, live.chart, {
@@ -92,7 +103,7 @@ function zoomTools(
     choose: (from, to) => choose(stretchBetween(data, from, to)),
     reset: () => choose(undefined),
   });
-  return { tools: [howTo, reset], see };
+  return { tools: [howTo, ...(days ? [days.tool] : []), reset], fields: days?.fields, see };
 }
 
 /** Whether a logarithmic scale would say something: positive values that at least double. */

@@ -42,7 +42,19 @@ export function stretchOfDates(chart: Drawable, range: DateRange | undefined): S
 /** The first and the last date of what is seen; none of a whole chart, or of one that is not over dates. */
 export function datesOf(chart: Drawable, stretch: Stretch | undefined): DateRange | undefined {
   if (stretch === undefined || !("rows" in stretch) || !isOverDates(chart)) return undefined;
-  const [from, to] = stretch.rows.map((row) => String(chart.x[row]).slice(0, 10));
+  return datesAt(chart, stretch.rows);
+}
+
+/** The first and the last date of a chart over dates. */
+export function endsOf(chart: LineChart | StackedAreaChart): DateRange {
+  return datesAt(chart, [0, chart.x.length - 1]);
+}
+
+function datesAt(
+  { x }: LineChart | StackedAreaChart,
+  rows: readonly [first: number, last: number],
+): DateRange {
+  const [from, to] = rows.map((row) => String(x[row]).slice(0, 10));
   return [from, to];
 }
 
