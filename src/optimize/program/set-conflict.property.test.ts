@@ -137,3 +137,24 @@ test("a conflict of five hundred bounds has one of each asset but one, found wit
   const [, by] = /<= 1.5 by ([\d.]+)$/.exec(words.at(-1) ?? "") ?? [];
   expect(Number(by)).toBeCloseTo(least - 1.5, 5);
 });
+
+test("rows that nothing fulfills are a conflict beside weights without a limit too", () => {
+  // 0.38 (0.26 - 0.7) = -0.1672 at least, 0.1928 above -0.36; the conic search for any point ran to 1e11 and took that for rounding
+  const assets = namesOf(6);
+  const infinite = Number.POSITIVE_INFINITY;
+  const constraints = {
+    ...longOnly(6),
+    lower: Float64Array.of(0.26, -infinite, -0.01, -infinite, -0.07, -0.18),
+    upper: Float64Array.of(1, -0.66, infinite, -0.28, -0.001, 0.7),
+    linear: ["0.06 A4 + 0.38 A5 >= 0.14", "0.38 A0 - 0.38 A5 <= -0.36"].flatMap((text) =>
+      parseLinearConstraint(text, assets),
+    ),
+  };
+  const words = setConflict(constraints, assets);
+  expect(words.slice(0, -1)).toEqual([
+    "0.38 A0 - 0.38 A5 <= -0.36",
+    "minimum weight of A0 0.26",
+    "maximum weight of A5 0.7",
+  ]);
+  expect(words.at(-1)).toContain("0.38 A0 - 0.38 A5 <= -0.36 by 0.1928");
+});
