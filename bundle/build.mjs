@@ -32,7 +32,8 @@ if (
   });
   mkdirSync(made, { recursive: true });
   for (const file of output) {
-    writeFileSync(join(made, file.fileName), await textOf(file));
+    const mode = file.type === "chunk" && file.isEntry ? 0o755 : 0o644; // npm links the command once, and makes it executable then alone
+    writeFileSync(join(made, file.fileName), await textOf(file), { mode });
   }
   // Parts of AssemblyScript's library are in the compiled elementary functions.
   const compiled = join(root, "node_modules/assemblyscript/std");

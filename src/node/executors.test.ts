@@ -35,7 +35,7 @@ test("of short jobs that a thread is given together the one that takes too long 
   const everyDay = { ...walkForwardDefaults, lookback: 60, optimizeEvery: 1, rebalanceEvery: 1 };
   const long: Job<"measure"> = { ...short, strategy: slow, walkForward: everyDay };
   const jobs = Array.from({ length: 60 }, (_, k) => (k === 40 ? long : short));
-  const pool = threads(universe, { workers: 1, timeoutSeconds: 1 });
+  const pool = threads(universe, { workers: 1, timeoutSeconds: 0.5 });
   const answers = await answersOf(pool, jobs);
   await pool.close();
   expect(answers).toHaveLength(60);

@@ -48,7 +48,7 @@ describe("a run that is disturbed", async () => {
   ] as const)("by %s loses nothing that was finished, and goes on to the same bytes", async (_, signal) => {
     const folder = await temporaryFolder();
     const { child, ended } = startPlanted(args(folder));
-    await untilCells(folder, 20);
+    await untilCells(folder, 5); // early: on a busy machine the run is far ahead of who looks at its file
     const asked = performance.now();
     child.kill(signal);
     const { code, stderr, stdout } = await ended;
@@ -61,7 +61,7 @@ describe("a run that is disturbed", async () => {
       );
     }
     const kept = cellsIn(folder);
-    expect(kept).toBeGreaterThanOrEqual(20);
+    expect(kept).toBeGreaterThanOrEqual(5);
     expect(kept).toBeLessThan(120);
     const resumed = await startPlanted(args(folder)).ended;
     expect(resumed.stdout).toBe(undisturbed.stdout);

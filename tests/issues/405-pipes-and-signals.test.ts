@@ -28,7 +28,7 @@ test("a reader that has seen enough turns no failure into success: infeasible st
   const infeasible = ["optimize", "--design", "max-sharpe", "--from", "2015-07-17", "--to", "2015-07-21"];
   const { code, stderr } = await run(infeasible, { closed: "stdout" });
   expect(code).toBe(1);
-  expect(stderr).toMatch(/^kinfolio: infeasible: [^\n]*\n {2}2 returns cannot tell [^\n]*\n$/);
+  expect(stderr).toMatch(/^kinfolio: infeasible: [^\n]*\n {2}noted: [^\n]*2 returns cannot tell [^\n]*\n$/);
 });
 
 const small =

@@ -68,7 +68,7 @@ export interface Found {
 /**
  * Prints what was found, as JSON alone or as text with the notes on stderr, and ends the command by what became of its
  * numbers. A figure that is no finite number is a failure of theirs, whatever else is said of them. A failure stands first on
- * stderr, with at most one line below it: where it has no advice of its own, the last note, which is the nearest to the numbers.
+ * stderr, with at most one line below it: where it has no advice of its own, what was noted.
  */
 export function conclude(
   flags: OutputFlags,
@@ -78,7 +78,7 @@ export function conclude(
   const failed = failure ?? notFinite(json);
   if (failed === undefined) sayNotes(notes);
   process.stdout.write(flags.json ? `${toJson(json)}\n` : `${printable(text())}\n`);
-  const advice = failed?.advice ?? notes.at(-1);
+  const advice = failed?.advice ?? (notes.length > 0 ? `noted: ${notes.join("; ")}` : undefined);
   finishBy(failed && { ...failed, ...(advice !== undefined && { advice }) }, finish, code);
 }
 

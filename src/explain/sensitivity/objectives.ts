@@ -40,8 +40,8 @@ export const conditionsOf: Readonly<
 const onScenarios = "hang on single returns, of which means and a covariance do not say all";
 const onTree = "follow a tree of clusters, and leap where it changes";
 
-/** Why the weights of other designs have no derivatives by means and covariances, by name. */
-export const withoutConditions: Readonly<Record<string, string>> = {
+/** Why the weights of other designs have no derivatives by means and covariances, by name, where there is more to say than that. */
+const reasons: Readonly<Record<string, string>> = {
   "equal-weight": "hang on no beliefs",
   ...Object.fromEntries(["herc", "hrp", "nco", "schur"].map((name) => [name, onTree])),
   ...Object.fromEntries(
@@ -52,6 +52,13 @@ export const withoutConditions: Readonly<Record<string, string>> = {
   ),
   resampled: "are a mean over drawn histories",
 };
+
+/** Why the weights of a design without conditions have no derivatives by means and covariances. */
+export function withoutConditions(design: string): string {
+  return Object.hasOwn(reasons, design)
+    ? reasons[design]
+    : "have no first-order conditions that are written down here";
+}
 
 /** The options of designs that these conditions know. */
 export const explainedOptions: readonly string[] = [

@@ -24,7 +24,7 @@ export function weightSensitivity(
   benchmark?: Float64Array,
 ): WeightSensitivity | { readonly none: string } {
   if (!Object.hasOwn(conditionsOf, design.name)) {
-    return { none: `the weights of ${design.name} ${withoutConditions[design.name]}` };
+    return { none: `the weights of ${design.name} ${withoutConditions(design.name)}` };
   }
   const other = Object.keys(design.options).find((name) => !explainedOptions.includes(name));
   if (other !== undefined) return { none: `the derivatives know nothing of the option ${other}` };
