@@ -6,10 +6,17 @@ import { type Unzipped, unzipSync, type Zippable, zipSync } from "fflate/browser
  */
 export * from "fflate/browser";
 
+/** Bytes below which a workbook is stored as it is: to deflate them costs a command that does it once more than to write them. */
+const worthDeflating = 2 ** 19;
+
 type Done<Result> = (error: unknown, result?: Result) => void;
 
 export function zip(files: Zippable, done: Done<Uint8Array>): void {
-  finish(() => zipSync(files), done);
+  const bytes = Object.values(files).reduce(
+    (sum, file) => sum + (file instanceof Uint8Array ? file.length : worthDeflating),
+    0,
+  );
+  finish(() => zipSync(files, { level: bytes < worthDeflating ? 0 : 6 }), done);
 }
 
 export function unzip(bytes: Uint8Array, ...last: readonly unknown[]): void {

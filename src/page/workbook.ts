@@ -17,7 +17,7 @@ const decimalsAt: Readonly<Record<string, string>> = { percent: "%", number: "" 
 
 /**
  * Tables as an Excel workbook, a sheet each: heads in bold that stay in view, numbers in full under their format, dates as dates. The same tables are the
- * same bytes, in Node and in a browser. The package that knows the format is loaded here only.
+ * same bytes, in a command and in the app; a library has small ones deflated where these store them. The package that knows the format is loaded here only.
  */
 export async function workbook(tables: readonly Table[]): Promise<Uint8Array<ArrayBuffer>> {
   const { default: writeExcelFile } = await import("write-excel-file/universal");
