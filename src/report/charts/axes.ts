@@ -182,10 +182,10 @@ export function bottomLabels(
 const mostTurned = 120;
 
 /** By how many degrees labels along the bottom may be turned, and their sines. */
-const sines = { 0: 0, 45: Math.SQRT1_2, 60: Math.sqrt(0.75) };
+export const sinesOfTurns = { 0: 0, 45: Math.SQRT1_2, 60: Math.sqrt(0.75) };
 
 /** How labels along the bottom are turned: not at all where they fit between their neighbors. */
-function labelTurn(categories: readonly string[], width: number): keyof typeof sines {
+function labelTurn(categories: readonly string[], width: number): keyof typeof sinesOfTurns {
   const longest = longestLabel(categories);
   if (longest + 8 <= bandWidth(categories, width)) return 0;
   return longest > 60 ? 45 : 60;
@@ -201,7 +201,7 @@ function longestLabel(categories: readonly string[]): number {
 
 /** How much higher turned labels along the bottom are than straight ones. */
 export function turnedLabelHeight(categories: readonly string[], width: number): number {
-  return Math.min(longestLabel(categories), mostTurned) * sines[labelTurn(categories, width)];
+  return Math.min(longestLabel(categories), mostTurned) * sinesOfTurns[labelTurn(categories, width)];
 }
 
 /** The name of a horizontal axis, centered beneath its labels. */

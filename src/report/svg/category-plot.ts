@@ -1,3 +1,4 @@
+import { sinesOfTurns } from "../charts/axes.ts";
 import { textWidth } from "../charts/text-width.ts";
 import { tenths } from "./tenths.ts";
 import { textAt } from "./text-at.ts";
@@ -13,7 +14,7 @@ export interface CategoryAxis {
     /** Names that are left out between two; as many as their size asks for where it is `auto`. */
     readonly interval: number | "auto";
     /** Degrees, of those along the bottom. */
-    readonly rotate?: number;
+    readonly rotate?: keyof typeof sinesOfTurns;
     readonly formatter: (name: string) => string;
   };
 }
@@ -38,9 +39,6 @@ export interface CategoryPlot {
 /** What ECharts has as the height of a line and takes for a name among others, in sizes of its font, and leaves beside it, in pixels. */
 const [lineHeight, room, beyond] = [0.7, 1.3, 3];
 
-/** By how many degrees names along the bottom are turned, and the sines. */
-const sines: Readonly<Record<number, number>> = { 0: 0, 45: Math.SQRT1_2, 60: Math.sqrt(0.75) };
-
 /** The plot between names down the side, the first on top, and names along the bottom, where ECharts would lay it out. */
 export function categoryPlot(
   rows: CategoryAxis,
@@ -49,7 +47,7 @@ export function categoryPlot(
   picture: { readonly width: number; readonly height: number },
 ): CategoryPlot {
   const { fontSize, margin, rotate = 0 } = columns.axisLabel;
-  const sine = sines[rotate];
+  const sine = sinesOfTurns[rotate];
   const cosine = Math.sqrt(1 - sine * sine);
   const letters = lineHeight * fontSize;
   const [across, down] = [columns, rows].map(namesOf);

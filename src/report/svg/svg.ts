@@ -7,7 +7,6 @@ import { seriesColors } from "../charts/series-colors.ts";
 import { wrapText } from "../charts/text-width.ts";
 import type { Theme } from "../charts/theme.ts";
 import { fontFamily, lightTheme } from "../charts/theme.ts";
-import { escapeHtml } from "../escape-html.ts";
 import type { PageFigure } from "../page-data.ts";
 import type { Figure } from "../report.ts";
 import { compactSvg } from "./compact-svg.ts";
@@ -16,6 +15,7 @@ import { heatMapShapes } from "./heat-map-shapes.ts";
 import { legendShapes } from "./legend-shapes.ts";
 import { type LiftedPane, liftLines } from "./lifted-lines.ts";
 import { linePaths } from "./line-paths.ts";
+import { textAt } from "./text-at.ts";
 import { titleTexts } from "./title-texts.ts";
 
 export interface SvgOptions {
@@ -100,10 +100,9 @@ export function fileSvg({ title, elements, width, height, theme }: Drawing): str
   const top = lines.length * titleLine + titleGap;
   const [fullWidth, fullHeight] = [width + 2 * margin, height + top + 2 * margin];
   const ground = `<rect width="${fullWidth}" height="${fullHeight}" fill="${theme.surface}"/>`;
-  const words = lines.map((line, i) => {
-    const place = `x="${margin}" y="${margin + (i + 0.5) * titleLine}"`;
-    return `<text dominant-baseline="central" ${place} fill="${theme.text}">${escapeHtml(line)}</text>`;
-  });
+  const words = lines.map((line, i) =>
+    textAt(margin, margin + (i + 0.5) * titleLine, line, { color: theme.text }),
+  );
   const titled = `<g font-size="${titleSize}" font-weight="600">${words.join("")}</g>`;
   const moved = `<g transform="translate(${margin} ${margin + top})">${elements}</g>`;
   return `${svgOf(fullWidth, fullHeight, ground + titled + moved)}\n`;
