@@ -65,6 +65,7 @@ async function selfTested(questions: readonly object[]): Promise<Answers> {
   });
   server.on("request", async (request) => {
     if (request.method !== "POST") return;
+    request.setEncoding("utf8"); // a letter may be cut between two pieces
     let body = "";
     for await (const piece of request) body += piece;
     hear(JSON.parse(body));
